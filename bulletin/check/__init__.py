@@ -1,0 +1,1 @@
+"""`Issue` in, findings out: a rule is one function with one code."""

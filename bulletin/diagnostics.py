@@ -1,0 +1,193 @@
+"""What can be said about an editor's input: places, findings, and their renderings.
+
+In: positions in source files, and the code and message of what was noticed there.
+Out: `Finding` values, and their text, JSON and GitHub forms. The lowest layer: imports
+nothing else of ours.
+"""
+
+from __future__ import annotations
+
+import enum
+import json
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a source file. Lines and columns count from 1; a column is a code point.
+
+    `file` is relative to the publication's folder, with `/`. `end_column` is the column
+    after the last character on `line` (0: only the start is known).
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    end_column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Severity(enum.StrEnum):
+    """How bad a finding is: an error stops the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of finding: a stable number, its severity, and what it stands for."""
+
+    number: str
+    severity: Severity
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing noticed about the input, with the words to write instead in `hint`."""
+
+    code: Code
+    message: str
+    span: Span
+    hint: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether this finding stops the build."""
+        return self.code.severity is Severity.ERROR
+
+    @property
+    def order(self) -> tuple[Span, str, str]:
+        """The key by which findings are shown: by place, then code, then words."""
+        return (self.span, self.code.number, self.message)
+
+
+class BulletinError(Exception):
+    """Anything that ends a command with a message instead of a traceback.
+
+    `hint` says what to do about it.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class FindingsError(BulletinError):
+    """The input has errors; `findings` holds them all."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = in_order(findings)
+        errors = sum(finding.is_error for finding in self.findings)
+        super().__init__(f"{errors} error(s) in the input")
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by file, line and column, each once."""
+    return tuple(sorted(set(findings), key=lambda finding: finding.order))
+
+
+Sources = Callable[[str], str | None]
+"""Gives the text of a file named in a `Span`, or None when it cannot be read."""
+
+
+def sources_below(root: Path) -> Sources:
+    """Read the files of spans below `root`; undecodable bytes show as U+FFFD."""
+
+    def read(file: str) -> str | None:
+        try:
+            return (root / file).read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return None
+
+    return read
+
+
+def as_text(findings: Iterable[Finding], sources: Sources, prefix: str = "") -> str:
+    """Findings for a person: place, code and message, the line with a pointer, the hint."""
+    return "\n".join(_text_of(finding, sources, prefix) for finding in findings)
+
+
+def _text_of(finding: Finding, sources: Sources, prefix: str) -> str:
+    head = (
+        f"{prefix}{finding.span}: {finding.code.severity} {finding.code.number} {finding.message}"
+    )
+    lines = [head]
+    text = sources(finding.span.file)
+    rows = text.splitlines() if text else []
+    if 0 < finding.span.line <= len(rows):
+        lines += _pointed(rows[finding.span.line - 1], finding.span)
+    if finding.hint:
+        lines.append(f"    = {finding.hint}")
+    return "\n".join(lines)
+
+
+_LINE_SHOWN = 100
+"""Longest stretch of a source line that is shown, in characters."""
+
+
+def _pointed(row: str, span: Span) -> list[str]:
+    """The source line and a pointer under the place, cut to what fits a terminal."""
+    row = row.replace("\t", " ").rstrip()
+    start = min(max(span.column - 1, 0), len(row))
+    end = min(span.end_column - 1, len(row)) if span.end_column > span.column else start + 1
+    left = max(0, start - _LINE_SHOWN // 2) if len(row) > _LINE_SHOWN else 0
+    shown = row[left : left + _LINE_SHOWN]
+    before = ("…" if left else "") + row[left:start]
+    marked = row[start : min(end, left + _LINE_SHOWN)]
+    pointer = " " * _cells(before) + "^" * max(1, _cells(marked))
+    text = ("…" if left else "") + shown + ("…" if left + _LINE_SHOWN < len(row) else "")
+    return [f"    | {text}", f"    | {pointer}"]
+
+
+def _cells(text: str) -> int:
+    """Terminal cells that a text takes: combining marks none, wide characters two."""
+    width = {"W": 2, "F": 2}
+    return sum(
+        0 if unicodedata.combining(char) else width.get(unicodedata.east_asian_width(char), 1)
+        for char in text
+    )
+
+
+def as_data(finding: Finding) -> dict[str, object]:
+    """A finding as plain values for JSON."""
+    return {
+        "code": finding.code.number,
+        "severity": str(finding.code.severity),
+        "message": finding.message,
+        "hint": finding.hint,
+        **asdict(finding.span),
+    }
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """Findings as a JSON array, one object a finding."""
+    return json.dumps([as_data(finding) for finding in findings], ensure_ascii=False, indent=2)
+
+
+def as_github(findings: Iterable[Finding], prefix: str = "") -> str:
+    """Findings as GitHub workflow commands, so that they show beside the changed lines.
+
+    Source: GitHub Actions, "Workflow commands", setting an error or warning message.
+    """
+    return "\n".join(
+        f"::{f.code.severity} file={_property(prefix + f.span.file)},line={f.span.line},"
+        f"col={f.span.column},title={_property(f.code.number)}::"
+        + _data(f.message + (f"\n{f.hint}" if f.hint else ""))
+        for f in findings
+    )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

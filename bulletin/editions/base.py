@@ -1,0 +1,70 @@
+"""What an edition is, to `build` and to packages that bring further ones.
+
+In: a `Job`. Out: files below the release's folder. Editions are found by the entry point
+group `bulletin.editions`; each names an object with the shape of `Edition`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Protocol
+
+from bulletin.composition import Composition
+from bulletin.diagnostics import BulletinError
+from bulletin.narration.model import Narration
+
+GROUP = "bulletin.editions"
+
+
+@dataclass(frozen=True)
+class Job:
+    """All that an edition may use: nothing else goes into its bytes.
+
+    `narration` is None for an issue without a voice. `made` is a folder that holds the files
+    of the editions named in `after`, and the audio, at the paths that they have in the
+    release. `modified` is the time to write into files (SOURCE_DATE_EPOCH or the issue's date).
+    """
+
+    composition: Composition
+    narration: Narration | None
+    made: Path
+    modified: dt.datetime
+
+
+class Edition(Protocol):
+    """A way to put out an issue."""
+
+    name: str
+    """What `--edition` calls it."""
+    after: tuple[str, ...]
+    """Names of editions whose files it reads or links to, if they are made too."""
+    spoken: bool
+    """Whether it uses the narration."""
+
+    def make(self, job: Job, folder: Path) -> None:
+        """Write the edition's files below `folder`, at their paths in the release.
+
+        Raises `BulletinError` or `FindingsError` when it cannot.
+        """
+
+    def versions(self) -> dict[str, str]:
+        """The libraries that shape its bytes, with their versions: part of the cache key."""
+
+
+def editions() -> dict[str, Edition]:
+    """Every installed edition by name, in an order that honours `after`."""
+    found: dict[str, Edition] = {}
+    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+        edition: Edition = point.load()()
+        found[edition.name] = edition
+    ordered: dict[str, Edition] = {}
+    while found:
+        ready = [n for n, e in found.items() if not set(e.after) & set(found)]
+        if not ready:
+            message = f"these editions wait for each other: {', '.join(found)}"
+            raise BulletinError(message)
+        ordered |= {name: found.pop(name) for name in ready}
+    return ordered

@@ -1,0 +1,97 @@
+"""What the spoken edition is made of.
+
+In: nothing; `script` makes utterances, `narrate` makes narrations. Times are seconds from
+the start of the article's audio, exact to the sample.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from bulletin.diagnostics import Span
+from bulletin.narration.reading import Run
+
+Pause = Literal["phrase", "sentence", "paragraph", "heading", "article"]
+Structure = Literal["", "footnote", "table", "note", "list", "figure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One thing the voice says in one breath: usually a sentence.
+
+    `fragment` is the id of the element that it reads; `written` what stands there; `runs`
+    what is said; `pause` the silence after it; `structure` lets a listener skip or leave
+    what it is part of (EPUB Media Overlays 3.3, skippability and escapability).
+    """
+
+    fragment: str
+    span: Span
+    written: str
+    runs: tuple[Run, ...]
+    pause: Pause = "sentence"
+    structure: Structure = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """All that is said of one article: its slug, its title, its utterances in order."""
+
+    slug: str
+    title: str
+    utterances: tuple[Utterance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """When a fragment is read. `start` and `end` are seconds, `end` without the pause."""
+
+    fragment: str
+    written: str
+    start: float
+    end: float
+    structure: Structure = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """An article's audio: mono AAC-LC in `file` (.m4a), `duration` seconds, and its cues.
+
+    `name` is the file's stem ("03-mua-lu"); `slug` and `title` are the article's.
+    """
+
+    name: str
+    slug: str
+    title: str
+    file: Path
+    duration: float
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceUsed:
+    """Who spoke: engine, its version, the voice, its language, and why this one was taken."""
+
+    engine: str
+    version: str
+    voice: str
+    language: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """The whole spoken issue: the opening, each article, the imprint, in order."""
+
+    voice: VoiceUsed
+    tracks: tuple[Track, ...]
+
+    @property
+    def duration(self) -> float:
+        """Seconds of the whole."""
+        return sum(track.duration for track in self.tracks)
+
+    def track_of(self, slug: str) -> Track | None:
+        """The track of an article."""
+        return next((track for track in self.tracks if track.slug == slug), None)

@@ -1,0 +1,1 @@
+"""A release and a target in, the target brought up to date."""

@@ -1,0 +1,1 @@
+"""Files in, `Issue` out: settings, Markdown, directives and data, with their positions."""

@@ -1,0 +1,54 @@
+"""What the loader gives: a publication's issue, whole and read.
+
+In: settings and articles. Out: `Issue`, the value that checks, the voice and editions take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bulletin.document import Article, Picture
+from bulletin.source.settings import IssueSettings, LexiconEntry, Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section's title ("" when the issue has none) and its articles in order."""
+
+    title: str
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One issue. `root` is the publication's folder, `folder` the issue's own."""
+
+    id: str
+    root: Path
+    publication: Publication
+    settings: IssueSettings
+    lexicon: Mapping[str, LexiconEntry]
+    sections: tuple[Section, ...]
+    cover: Picture | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where the issue's pictures, data and media lie."""
+        return self.root / self.id
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """All articles in order."""
+        return tuple(article for section in self.sections for article in section.articles)
+
+    @property
+    def address(self) -> str:
+        """The issue's permanent address."""
+        return self.publication.address_of(self.id)
+
+    @property
+    def file_stem(self) -> str:
+        """What the issue's files are called: "ban-tin-tan-phuoc-2026-11"."""
+        return f"{self.publication.name}-{self.id}"

@@ -1,0 +1,167 @@
+"""The settings that an editor writes, as frozen models.
+
+In: plain values from `publication.yaml`, `issue.yaml` and the front matter of articles.
+Out: validated models; pydantic's errors carry the path of keys, which `source.yaml` turns
+into places. Unknown keys are refused.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from bulletin.source.values import absolute_address, colour, language_tag, relative_path, slug_of
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Address = Annotated[Line, AfterValidator(absolute_address)]
+LanguageTag = Annotated[Line, AfterValidator(language_tag)]
+RelativePath = Annotated[Line, AfterValidator(relative_path)]
+Colour = Annotated[Line, AfterValidator(colour)]
+
+
+class Settings(BaseModel):
+    """The ground of all settings: frozen, closed, documented."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Publisher(Settings):
+    """Who publishes, and how to reach them."""
+
+    name: Line
+    address: Line | None = None
+    phone: Line | None = None
+    email: Line | None = None
+    website: Address | None = None
+
+
+class Licence(Settings):
+    """The permission to publish, as it must be quoted."""
+
+    text: Line
+    url: Address | None = None
+
+
+class Editor(Settings):
+    """Somebody who answers for the publication."""
+
+    name: Line
+    role: Line | None = None
+
+
+class Voice(Settings):
+    """How the spoken edition is made."""
+
+    engine: Line = "auto"
+    """auto, or the name of an engine: espeak, gtts, piper, ..."""
+    name: Line | None = None
+    """The engine's own name for a voice; None: the engine's best for the language."""
+    region: Literal["north", "central", "south"] = "north"
+    rate: float = Field(default=1.0, ge=0.5, le=2.0)
+    footnotes: Literal["inline", "end"] = "end"
+
+
+class Colours(Settings):
+    """The colours that a publication may set; the theme has its own for the rest."""
+
+    accent: Colour | None = None
+    accent_soft: Colour | None = None
+
+
+class Faces(Settings):
+    """Font files that replace the theme's; each is a path in the publication's folder."""
+
+    text: tuple[RelativePath, ...] = ()
+    display: tuple[RelativePath, ...] = ()
+
+
+class ThemeChoice(Settings):
+    """Which theme, and what of it the publication changes."""
+
+    name: Line = "default"
+    colours: Colours = Colours()
+    faces: Faces = Faces()
+    logo: RelativePath | None = None
+
+
+class Publication(Settings):
+    """The masthead: `publication.yaml`."""
+
+    title: Line
+    slug: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")] | None = None
+    """Names the files; None: made from the title."""
+    subtitle: Line | None = None
+    language: LanguageTag
+    base_url: Address
+    """Where the hosted copy lies; an issue's address is this and its id."""
+    publisher: Publisher
+    licence: Licence
+    editors: Annotated[tuple[Editor, ...], Field(min_length=1)]
+    """The first one is the responsible editor."""
+    copyright: Line | None = None
+    voice: Voice | None = Voice()
+    """None (written `voice: off`): no spoken edition."""
+    theme: ThemeChoice = ThemeChoice()
+
+    @property
+    def name(self) -> str:
+        """What the publication's files are called: "ban-tin-tan-phuoc"."""
+        return self.slug or slug_of(self.title)
+
+    def address_of(self, issue_id: str) -> str:
+        """The permanent address of an issue: what the QR code holds."""
+        return f"{self.base_url.rstrip('/')}/{issue_id}/"
+
+
+class PictureSettings(Settings):
+    """A picture named in YAML."""
+
+    file: RelativePath
+    alt: Line
+    credit: Line | None = None
+
+
+class CoverSettings(Settings):
+    """The picture on the cover."""
+
+    image: RelativePath
+    alt: Line
+    credit: Line | None = None
+
+
+class SectionSettings(Settings):
+    """A section of the issue: its title and its articles in order."""
+
+    title: Line
+    articles: Annotated[tuple[RelativePath, ...], Field(min_length=1)]
+
+
+class IssueSettings(Settings):
+    """`issue.yaml`."""
+
+    number: Annotated[int, Field(ge=1)]
+    date: dt.date
+    title: Line | None = None
+    summary: Line | None = None
+    cover: CoverSettings | None = None
+    sections: tuple[SectionSettings, ...] = ()
+    """Left out: every `*.md` in name order, without a section's title."""
+
+
+class ArticleSettings(Settings):
+    """The front matter of an article."""
+
+    title: Line
+    summary: Line | None = None
+    authors: tuple[Line, ...] = ()
+    image: PictureSettings | None = None
+    layout: Literal["one", "two"] = "one"
+
+
+class LexiconEntry(Settings):
+    """How a word of the lexicon is said; `language` None: as the issue's."""
+
+    say: Line
+    language: LanguageTag | None = None
