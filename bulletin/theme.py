@@ -34,7 +34,7 @@ def templates_root() -> Path:
 
 def theme_names() -> tuple[str, ...]:
     """The themes that come with the tool."""
-    return tuple(sorted(p.name for p in templates_root().iterdir() if (p / "strings").is_dir()))
+    return tuple(sorted(p.name for p in templates_root().iterdir() if p.is_dir()))
 
 
 @dataclass(frozen=True)
@@ -111,8 +111,7 @@ class Theme:
         table: dict[str, str] = {}
         for folder in reversed(self.folders):
             for name in ("en", language.split("-")[0], language):
-                file = folder / "strings" / f"{name}.yaml"
-                if file.is_file():
+                for file in sorted((folder / "strings" / name).glob("*.yaml")):
                     table |= yaml.safe_load(file.read_text(encoding="utf-8"))
         return Strings(language, table)
 

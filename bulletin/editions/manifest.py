@@ -1,0 +1,128 @@
+"""`manifest.json`: what a release holds, for the archive, for feeds and for `verify`.
+
+In: a release's folder and what is known of its issue. Out: a `Manifest`, and the same from
+its JSON. Paths are relative to the release, with `/`; times are seconds; sizes are bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import mimetypes
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from bulletin.cache import digest_of_file
+
+NAME = "manifest.json"
+
+MEDIA_TYPES = {
+    ".avif": "image/avif",
+    ".epub": "application/epub+zip",
+    ".m4a": "audio/mp4",
+    ".m4b": "audio/mp4",
+    ".mp3": "audio/mpeg",
+    ".vtt": "text/vtt",
+    ".webp": "image/webp",
+    ".xhtml": "application/xhtml+xml",
+    ".opf": "application/oebps-package+xml",
+    ".webmanifest": "application/manifest+json",
+}
+
+
+def media_type(path: str) -> str:
+    """The media type (IANA) of a file by its name."""
+    suffix = Path(path).suffix.lower()
+    return MEDIA_TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+
+
+class Record(BaseModel):
+    """The ground of the manifest's parts."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class FileRecord(Record):
+    """A file of the release, and the edition that made it."""
+
+    path: str
+    media_type: str
+    bytes: int
+    sha256: str
+    edition: str
+
+
+class ArticleRecord(Record):
+    """An article. `audio` and `transcript` are paths, "" without a voice."""
+
+    slug: str
+    number: int
+    title: str
+    section: str
+    summary: str
+    authors: tuple[str, ...]
+    words: int
+    audio: str = ""
+    transcript: str = ""
+    duration: float = 0.0
+
+
+class VoiceRecord(Record):
+    """Who spoke, and why this voice."""
+
+    engine: str
+    version: str
+    voice: str
+    language: str
+    reason: str
+
+
+class Manifest(Record):
+    """One release."""
+
+    format: int = 1
+    tool: str
+    id: str
+    number: int
+    date: dt.date
+    title: str
+    summary: str
+    language: str
+    address: str
+    publication: str
+    publisher: str
+    cover: str
+    """The path of the cover picture that the web edition wrote, or ""."""
+    modified: dt.datetime
+    voice: VoiceRecord | None
+    duration: float
+    articles: tuple[ArticleRecord, ...]
+    versions: Mapping[str, str]
+    findings: tuple[Mapping[str, object], ...]
+    files: tuple[FileRecord, ...]
+
+    def file(self, suffix: str) -> FileRecord | None:
+        """The first file at the release's top whose name ends in `suffix`."""
+        return next((f for f in self.files if "/" not in f.path and f.path.endswith(suffix)), None)
+
+    def to_json(self) -> str:
+        """The manifest as JSON, keys in a fixed order."""
+        return self.model_dump_json(indent=1) + "\n"
+
+
+def read(folder: Path) -> Manifest:
+    """The manifest of a release. Raises `OSError` or `ValueError` if it is not there or whole."""
+    return Manifest.model_validate_json((folder / NAME).read_text(encoding="utf-8"))
+
+
+def record_of(folder: Path, file: Path, edition: str) -> FileRecord:
+    """What the manifest says of one file below the release's folder."""
+    path = file.relative_to(folder).as_posix()
+    return FileRecord(
+        path=path,
+        media_type=media_type(path),
+        bytes=file.stat().st_size,
+        sha256=digest_of_file(file),
+        edition=edition,
+    )
