@@ -88,6 +88,9 @@ class FindingsError(BulletinError):
         errors = sum(finding.is_error for finding in self.findings)
         super().__init__(f"{errors} error(s) in the input")
 
+    def __reduce__(self) -> tuple[type[FindingsError], tuple[tuple[Finding, ...]]]:
+        return (FindingsError, (self.findings,))
+
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings by file, line and column, each once."""

@@ -7,13 +7,14 @@ group `bulletin.editions`; each names an object with the shape of `Edition`.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Protocol
 
 from bulletin.composition import Composition
-from bulletin.diagnostics import BulletinError
+from bulletin.diagnostics import BulletinError, Finding
 from bulletin.narration.model import Narration
 
 GROUP = "bulletin.editions"
@@ -43,11 +44,14 @@ class Edition(Protocol):
     """Names of editions whose files it reads or links to, if they are made too."""
     spoken: bool
     """Whether it uses the narration."""
+    standard: bool
+    """Whether it is made when no edition is named."""
 
-    def make(self, job: Job, folder: Path) -> None:
+    def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the edition's files below `folder`, at their paths in the release.
 
-        Raises `BulletinError` or `FindingsError` when it cannot.
+        What an editor should know of it, as a picture too small for the press, comes back as
+        warnings. Raises `BulletinError` or `FindingsError` when it cannot be made.
         """
 
     def versions(self) -> dict[str, str]:
