@@ -92,6 +92,10 @@ class Theme:
         folders = [root / "theme", shipped / name, shipped / DEFAULT]
         self.folders = tuple(dict.fromkeys(f for f in folders if f.is_dir()))
 
+    def __reduce__(self) -> tuple[type[Theme], tuple[Publication, Path]]:
+        # Jinja's environment cannot travel to another process; it is made there again.
+        return (Theme, (self.publication, self.root))
+
     def file(self, name: str) -> Path:
         """The path of a theme's file, the publication's own first."""
         for folder in self.folders:

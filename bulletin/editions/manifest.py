@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 import mimetypes
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from bulletin import __version__
 from bulletin.cache import digest_of_file
+from bulletin.composition import Composition
+from bulletin.diagnostics import Finding, as_data
+from bulletin.document import Article, inlines_of, plain_text, walk
+from bulletin.narration.model import Narration
 
 NAME = "manifest.json"
 
@@ -92,9 +98,9 @@ class Manifest(Record):
     address: str
     publication: str
     publisher: str
-    cover: str
-    """The path of the cover picture that the web edition wrote, or ""."""
     modified: dt.datetime
+    content: str
+    """SHA-256 over all that the release was made from: the same text, pictures and theme."""
     voice: VoiceRecord | None
     duration: float
     articles: tuple[ArticleRecord, ...]
@@ -105,6 +111,11 @@ class Manifest(Record):
     def file(self, suffix: str) -> FileRecord | None:
         """The first file at the release's top whose name ends in `suffix`."""
         return next((f for f in self.files if "/" not in f.path and f.path.endswith(suffix)), None)
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """The editions that the release has."""
+        return tuple(sorted({record.edition for record in self.files}))
 
     def to_json(self) -> str:
         """The manifest as JSON, keys in a fixed order."""
@@ -125,4 +136,65 @@ def record_of(folder: Path, file: Path, edition: str) -> FileRecord:
         bytes=file.stat().st_size,
         sha256=digest_of_file(file),
         edition=edition,
+    )
+
+
+def describe(
+    composition: Composition,
+    narration: Narration | None,
+    *,
+    modified: dt.datetime,
+    content: str,
+    versions: Mapping[str, str],
+    findings: Iterable[Finding],
+    files: Iterable[FileRecord],
+) -> Manifest:
+    """The manifest of a release that was made from `composition`."""
+    publication, settings = composition.issue.publication, composition.issue.settings
+    records = sorted(files, key=lambda record: record.path)
+    return Manifest(
+        tool=f"bulletin {__version__}",
+        id=composition.issue.id,
+        number=settings.number,
+        date=settings.date,
+        title=composition.title,
+        summary=settings.summary or "",
+        language=publication.language,
+        address=composition.issue.address,
+        publication=publication.title,
+        publisher=publication.publisher.name,
+        modified=modified,
+        content=content,
+        voice=VoiceRecord(**asdict(narration.voice)) if narration else None,
+        duration=round(narration.duration, 3) if narration else 0.0,
+        articles=tuple(_article(article, narration) for article in composition.articles),
+        versions=dict(sorted(versions.items())),
+        findings=tuple(as_data(finding) for finding in findings),
+        files=tuple(records),
+    )
+
+
+def _article(article: Article, narration: Narration | None) -> ArticleRecord:
+    track = narration.track_of(article.slug) if narration else None
+    spoken = (
+        {
+            "audio": f"audio/{track.name}.m4a",
+            "transcript": f"audio/{track.name}.vtt",
+            "duration": round(track.duration, 3),
+        }
+        if track
+        else {}
+    )
+    text = " ".join(
+        plain_text(inlines) for block in walk(*article.blocks) for inlines in inlines_of(block)
+    )
+    return ArticleRecord(
+        slug=article.slug,
+        number=article.number,
+        title=plain_text(article.title.children),
+        section=article.section,
+        summary=plain_text(article.lead.children) if article.lead else "",
+        authors=article.authors,
+        words=len(text.split()),
+        **spoken,
     )

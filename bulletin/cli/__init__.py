@@ -1,0 +1,96 @@
+"""The command line: one module a command.
+
+The only place that prints, exits, and reads the environment and the clock.
+Commands are imported when they are named, so that `--help` loads no heavy library.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import traceback
+
+import click
+
+from bulletin import __version__
+from bulletin.cli.terminal import Terminal
+from bulletin.diagnostics import BulletinError
+
+COMMANDS = {
+    "build": "Make the release of an issue: PDF, EPUB, audiobook, web edition, QR code.",
+    "check": "Report everything that is wrong with an issue; build nothing.",
+    "script": "Print exactly what the voice will say, an utterance a line.",
+    "voices": "Show the voices of this machine, and which one a build would take.",
+    "publish": "Put a release where readers find it.",
+}
+"""Each command with the line that `--help` shows; a test holds them to the modules."""
+
+
+UNHARMED = "nothing of the last release was changed"
+
+
+class Commands(click.Group):
+    """The commands, each imported from its module when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order in which an editor meets them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, from `bulletin.cli.<name>`."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"bulletin.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table of commands, without importing any."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but findings and errors.")
+@click.pass_context
+def cli(ctx: click.Context, *, quiet: bool) -> None:
+    """One text, every edition: a monthly issue as PDF, EPUB, audiobook and web edition."""
+    ctx.obj = Terminal.of_environment(quiet=quiet)
+
+
+def main() -> None:
+    """Run the command line: exit code 0 done, 1 findings or a failed build, 2 wrong usage."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and give its exit code; exceptions become words here and nowhere else."""
+    try:
+        cli.main(arguments, prog_name="bulletin", standalone_mode=False)
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except BrokenPipeError:
+        # Whoever read our output has gone; there is nobody left to tell.
+        sys.stderr.close()
+    except (click.Abort, KeyboardInterrupt):
+        _fail("stopped", UNHARMED)
+    except BulletinError as error:
+        Terminal.of_environment(quiet=False).error(error)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        _fail(f"{where}{error.strerror or error}", UNHARMED)
+    except Exception:  # noqa: BLE001, the last resort: a mistake of our own, said as such
+        _fail(f"this is a mistake in bulletin itself\n{traceback.format_exc()}", UNHARMED)
+    else:
+        return 0
+    return 1
+
+
+def _fail(message: str, hint: str) -> None:
+    Terminal.of_environment(quiet=False).error(BulletinError(message, hint))

@@ -1,0 +1,93 @@
+"""Options that several commands share, and what they mean on this machine."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from bulletin.diagnostics import BulletinError
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def root_option(function: F) -> F:
+    """`--in DIR`: the publication's folder."""
+    return click.option(
+        "--in",
+        "start",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=Path(),
+        help="The publication's folder, or one above or below it (default: this folder).",
+    )(function)
+
+
+def cache_option(function: F) -> F:
+    """`--cache DIR`: the store of clips and finished pieces."""
+    return click.option(
+        "--cache",
+        "cache_folder",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=None,
+        help="Where clips and finished pieces are kept (default: your cache folder).",
+    )(function)
+
+
+def cache_root(given: Path | None) -> Path:
+    """The cache's folder: the given one, or the user's own."""
+    import platformdirs
+
+    return given or platformdirs.user_cache_path("bulletin")
+
+
+def voices_root() -> Path:
+    """Where voice files are installed: BULLETIN_VOICES, or the user's data folder."""
+    import platformdirs
+
+    given = os.environ.get("BULLETIN_VOICES")
+    return Path(given) if given else platformdirs.user_data_path("bulletin") / "voices"
+
+
+def source_date_epoch() -> int | None:
+    """SOURCE_DATE_EPOCH (reproducible-builds.org), or None when it is not set."""
+    value = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not value:
+        return None
+    if not value.isdecimal():
+        message = f"SOURCE_DATE_EPOCH is {value!r}; it must be a whole number of seconds since 1970"
+        raise click.UsageError(message)
+    return int(value)
+
+
+def issues_named(root: Path, ids: tuple[str, ...], *, everything: bool = False) -> tuple[str, ...]:
+    """The issues that a command is about: those named, all, or the newest."""
+    from bulletin.source.load import issue_ids
+
+    known = issue_ids(root)
+    if not known:
+        message = f"{root} has no issue"
+        raise BulletinError(
+            message, "an issue is a folder such as 2026-11 with an issue.yaml in it"
+        )
+    if everything:
+        return known
+    for issue_id in ids:
+        if issue_id not in known:
+            near = difflib.get_close_matches(issue_id, known, n=1) or known[-1:]
+            message = f"there is no issue {issue_id!r} in {root}"
+            raise BulletinError(message, f"did you mean {near[0]}?")
+    return ids or known[-1:]
+
+
+def prefix_of(root: Path) -> str:
+    """What to put before a finding's file so that an editor can open it from here."""
+    here = Path.cwd()
+    path = root.resolve()
+    if path == here:
+        return ""
+    shown = path.relative_to(here) if path.is_relative_to(here) else path
+    return f"{shown.as_posix()}/"

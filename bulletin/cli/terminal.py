@@ -1,0 +1,82 @@
+"""What a person sees: findings, progress and errors on the terminal.
+
+In: values to show. Out: text on standard error (and standard output for results). Colour and
+progress only on a terminal; `NO_COLOR` and `--quiet` hold.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import click
+
+from bulletin.diagnostics import BulletinError, Finding, FindingsError, Sources, as_text
+
+_PAINT = (
+    (re.compile(r"(: )(error)( [A-Z]\d+)", re.MULTILINE), "red"),
+    (re.compile(r"(: )(warning)( [A-Z]\d+)", re.MULTILINE), "yellow"),
+)
+
+
+@dataclass
+class Terminal:
+    """How to speak to whoever runs the command."""
+
+    quiet: bool
+    colour: bool
+    live: bool
+    """Whether lines may be written over: standard error is a terminal."""
+    _line: str = ""
+
+    @classmethod
+    def of_environment(cls, *, quiet: bool) -> Terminal:
+        """As the environment and the streams ask."""
+        live = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        return cls(quiet=quiet, colour=live and not os.environ.get("NO_COLOR"), live=live)
+
+    def say(self, text: str) -> None:
+        """A line about what was done."""
+        if not self.quiet:
+            self._clear()
+            click.echo(text, err=True)
+
+    def progress(self, what: str, done: int, total: int) -> None:
+        """Where the work stands; on a terminal only."""
+        if self.live and not self.quiet:
+            self._clear()
+            self._line = f"{what} {done}/{total}" if total > 1 else what
+            click.echo(self._line, err=True, nl=False)
+
+    def findings(self, findings: Iterable[Finding], sources: Sources, prefix: str = "") -> None:
+        """Findings, with the lines that they are about."""
+        text = as_text(findings, sources, prefix)
+        if text:
+            self._clear()
+            for pattern, hue in _PAINT if self.colour else ():
+                text = pattern.sub(
+                    lambda m, hue=hue: m[1] + click.style(m[2], fg=hue, bold=True) + m[3], text
+                )
+            click.echo(text, err=True, color=self.colour)
+
+    def error(self, error: BulletinError) -> None:
+        """Why a command ended."""
+        self._clear()
+        if isinstance(error, FindingsError):
+            for finding in error.findings:
+                click.echo(
+                    f"{finding.span}: {finding.code.severity} {finding.code.number} {finding.message}",
+                    err=True,
+                )
+        head = click.style("error", fg="red", bold=True) if self.colour else "error"
+        click.echo(f"{head}: {error.message}", err=True, color=self.colour)
+        if error.hint:
+            click.echo(f"    = {error.hint}", err=True)
+
+    def _clear(self) -> None:
+        if self._line:
+            click.echo("\r" + " " * len(self._line) + "\r", err=True, nl=False)
+            self._line = ""

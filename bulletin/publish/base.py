@@ -1,0 +1,58 @@
+"""What a target is, to `bulletin publish` and to packages that bring further ones.
+
+In: a release and an address. Out: the release at that address. Targets are found by the
+entry point group `bulletin.targets`; each names a class with the shape of `Target`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Protocol
+
+from bulletin.diagnostics import BulletinError
+from bulletin.source.settings import Publication
+from bulletin.theme import Theme
+
+GROUP = "bulletin.targets"
+
+
+@dataclass(frozen=True)
+class Release:
+    """What is published: the release of issue `id` in `folder`, and how to rewrite the archive."""
+
+    id: str
+    folder: Path
+    publication: Publication
+    theme: Theme
+    modified: dt.datetime
+
+
+class Target(Protocol):
+    """A kind of place to publish to."""
+
+    name: str
+
+    def accepts(self, address: str) -> bool:
+        """Whether an address is of this kind."""
+
+    def publish(self, release: Release, address: str, *, dry_run: bool) -> Sequence[str]:
+        """Put the release there; gives the paths that are (or would be) written.
+
+        Readers never see half of it. Raises `BulletinError`.
+        """
+
+
+def target_for(address: str) -> Target:
+    """The installed target that takes an address."""
+    found: list[Target] = [
+        point.load()() for point in sorted(entry_points(group=GROUP), key=lambda point: point.name)
+    ]
+    for target in found:
+        if target.accepts(address):
+            return target
+    message = f"nothing here can publish to {address!r}"
+    raise BulletinError(message, f"installed targets: {', '.join(t.name for t in found)}")

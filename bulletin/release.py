@@ -1,0 +1,96 @@
+"""A release appears whole or not at all.
+
+In: a folder of releases and a name. Out: a folder to fill, which takes the place of the last
+release of that name in one step when it is whole. A process killed at any moment leaves the
+last release as it was; what it had begun is cleared away by the next one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from bulletin.diagnostics import BulletinError
+
+_PARTIAL = ".partial"
+_PREVIOUS = ".previous"
+
+
+@contextlib.contextmanager
+def only_writer(out: Path) -> Iterator[None]:
+    """Hold a folder of releases; raises `BulletinError` if another build holds it.
+
+    What killed builds left there is cleared away first.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(out / ".lock", timeout=0):
+            _recover(out)
+            yield
+    except Timeout:
+        message = f"another build is writing into {out}"
+        raise BulletinError(
+            message, "wait until it is done, or give another folder with --out"
+        ) from None
+
+
+@contextlib.contextmanager
+def staged(out: Path, name: str) -> Iterator[Path]:
+    """A folder to fill beside its place; moved in when the block ends without an exception."""
+    stage = Path(tempfile.mkdtemp(dir=out, prefix=f".{name}.", suffix=_PARTIAL))
+    try:
+        release = stage / name
+        release.mkdir()
+        yield release
+        _put(release, out / name)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _put(new: Path, place: Path) -> None:
+    """Move a folder to its place; the one that was there, if any, ends up where it came from."""
+    if not place.exists():
+        new.rename(place)
+    elif not _exchange(new, place):
+        previous = place.with_name(f".{place.name}{_PREVIOUS}")
+        place.rename(previous)
+        new.rename(place)
+        shutil.rmtree(previous)
+
+
+def _recover(out: Path) -> None:
+    """Undo what a killed process had begun."""
+    for partial in out.glob(f".*{_PARTIAL}"):
+        shutil.rmtree(partial, ignore_errors=True)
+    for previous in out.glob(f".*{_PREVIOUS}"):
+        place = out / previous.name[1 : -len(_PREVIOUS)]
+        if place.exists():
+            shutil.rmtree(previous)
+        else:
+            previous.rename(place)
+
+
+_AT_FDCWD = {"linux": -100, "darwin": -2}
+_SWAP = 2
+"""RENAME_EXCHANGE of renameat2(2) and RENAME_SWAP of renameatx_np(2) have the same value."""
+
+
+def _exchange(first: Path, second: Path) -> bool:
+    """Swap two folders in one step; False where the system or the disk cannot."""
+    function = {"linux": "renameat2", "darwin": "renameatx_np"}.get(sys.platform)
+    if function is None:
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), function, None)
+    if rename is None:
+        return False
+    here = _AT_FDCWD[sys.platform]
+    result: int = rename(here, os.fsencode(first), here, os.fsencode(second), ctypes.c_uint(_SWAP))
+    return result == 0

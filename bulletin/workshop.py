@@ -1,0 +1,195 @@
+"""Editions made, each in a folder of its own, from the cache or in a pool of processes.
+
+In: editions, and the `Job` of each. Out: `Piece` values. What goes into a piece is its key:
+the tool's own code, the libraries' versions, the composed issue with its pictures and theme,
+the narration where it is used, and the files of other editions that it may read.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import multiprocessing
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import bulletin
+from bulletin.cache import Cache, digest_of, digest_of_file, key_of
+from bulletin.codes import CODES
+from bulletin.composition import Composition
+from bulletin.diagnostics import Finding, FindingsError, Span, as_data
+from bulletin.editions.base import Edition, Job
+
+_FINDINGS = ".findings.json"
+"""A piece's warnings, kept beside its files in the cache."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """An edition's files below `folder`, its warnings, and whether the cache had it."""
+
+    edition: str
+    folder: Path
+    findings: tuple[Finding, ...]
+    reused: bool
+
+
+@functools.cache
+def code_digest() -> str:
+    """SHA-256 over the tool's own code and tables: another code may make other bytes."""
+    package = Path(bulletin.__file__).parent
+    files = sorted(f for f in package.rglob("*") if f.suffix in {".py", ".yaml"})
+    return digest_of("".join(digest_of_file(file) for file in files).encode())
+
+
+def content_digest(composition: Composition) -> str:
+    """SHA-256 over the composed issue, the files in its folder, and its theme."""
+    issue = composition.issue
+    choice = issue.publication.theme
+    named = [
+        issue.root / name
+        for name in (choice.logo, *choice.faces.text, *choice.faces.display)
+        if name
+    ]
+    inside = sorted(f for f in issue.folder.rglob("*") if f.is_file())
+    return key_of(
+        repr(composition.parts),
+        repr((issue.id, issue.publication, issue.settings, issue.cover)),
+        [(f.relative_to(issue.root).as_posix(), digest_of_file(f)) for f in (*inside, *named)],
+        composition.theme.digest,
+    )
+
+
+def waves(chosen: Iterable[Edition]) -> Iterator[list[Edition]]:
+    """Editions in groups: each group's `after` lie in the groups before it."""
+    waiting = {edition.name: edition for edition in chosen}
+    while waiting:
+        ready = [e for e in waiting.values() if not set(e.after) & set(waiting)]
+        yield ready
+        for edition in ready:
+            del waiting[edition.name]
+
+
+@dataclass
+class Workshop:
+    """Makes pieces below `folder`, on `jobs` processes at the most."""
+
+    cache: Cache
+    folder: Path
+    jobs: int
+    content: str
+    _pieces: dict[str, Piece] = field(default_factory=dict)
+
+    def make(self, wave: Sequence[Edition], job: Job, narration: str) -> list[Piece]:
+        """The pieces of a wave; `narration` is the digest of what is spoken.
+
+        Raises `FindingsError` with the findings of all editions that had any, or else the
+        first `BulletinError`.
+        """
+        jobs = {edition.name: self._job(edition, job) for edition in wave}
+        keys = {e.name: self._key(e, jobs[e.name], narration) for e in wave}
+        missing = [e for e in wave if not self.cache.restore(keys[e.name], self._place(e))]
+        failures = self._run(missing, jobs)
+        for edition in missing:
+            if edition.name not in failures:
+                self.cache.keep(keys[edition.name], self._place(edition))
+        _raise(failures)
+        for edition in wave:
+            place = self._place(edition)
+            self._pieces[edition.name] = Piece(
+                edition.name, place, _take_findings(place), edition not in missing
+            )
+        return [self._pieces[edition.name] for edition in wave]
+
+    def _run(self, wave: Sequence[Edition], jobs: Mapping[str, Job]) -> dict[str, Exception]:
+        """Make editions; gives the exceptions of those that failed."""
+        if not wave:
+            return {}
+        # Forking a process that has threads (and libraries with their own) is not safe.
+        context = multiprocessing.get_context("spawn")
+        failures: dict[str, Exception] = {}
+        with ProcessPoolExecutor(min(self.jobs, len(wave)), mp_context=context) as pool:
+            futures = {e.name: pool.submit(_make, e, jobs[e.name], self._place(e)) for e in wave}
+            for name, future in futures.items():
+                if (failure := future.exception()) is not None:
+                    if not isinstance(failure, Exception):
+                        raise failure
+                    failures[name] = failure
+        return failures
+
+    def _job(self, edition: Edition, job: Job) -> Job:
+        """The job with a folder that holds only what the edition may read."""
+        made = self.folder / "made" / edition.name
+        made.mkdir(parents=True)
+        pieces = [self._pieces[name] for name in edition.after if name in self._pieces]
+        sources = [piece.folder for piece in pieces]
+        if edition.spoken and job.narration:
+            sources.append(job.made)
+        for source in sources:
+            link_tree(source, made)
+        return Job(job.composition, job.narration if edition.spoken else None, made, job.modified)
+
+    def _key(self, edition: Edition, job: Job, narration: str) -> str:
+        files = sorted(f for f in job.made.rglob("*") if f.is_file())
+        return key_of(
+            edition.name,
+            code_digest(),
+            sorted(edition.versions().items()),
+            self.content,
+            narration if edition.spoken else "",
+            [(f.relative_to(job.made).as_posix(), digest_of_file(f)) for f in files],
+            job.modified.isoformat(),
+        )
+
+    def _place(self, edition: Edition) -> Path:
+        return self.folder / "pieces" / edition.name
+
+
+def link_tree(source: Path, target: Path) -> list[Path]:
+    """The files below `source` at the same paths below `target`, without copying them."""
+    places = []
+    for file in sorted(f for f in source.rglob("*") if f.is_file()):
+        place = target / file.relative_to(source)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        os.link(file, place)
+        places.append(place)
+    return places
+
+
+def _make(edition: Edition, job: Job, place: Path) -> None:
+    """Make one edition; runs in a process of its own."""
+    place.mkdir(parents=True, exist_ok=True)
+    findings = [as_data(finding) for finding in edition.make(job, place)]
+    (place / _FINDINGS).write_text(json.dumps(findings), encoding="utf-8")
+
+
+def _take_findings(place: Path) -> tuple[Finding, ...]:
+    file = place / _FINDINGS
+    rows = json.loads(file.read_text(encoding="utf-8"))
+    file.unlink()
+    return tuple(
+        Finding(
+            CODES[row["code"]],
+            row["message"],
+            Span(row["file"], row["line"], row["column"], row["end_column"]),
+            row["hint"],
+        )
+        for row in rows
+    )
+
+
+def _raise(failures: Mapping[str, Exception]) -> None:
+    findings = [
+        finding
+        for failure in failures.values()
+        if isinstance(failure, FindingsError)
+        for finding in failure.findings
+    ]
+    for failure in failures.values():
+        if not isinstance(failure, FindingsError):
+            raise failure
+    if findings:
+        raise FindingsError(findings)
