@@ -1,0 +1,30 @@
+# `make issue` builds the newest sample issue into dist/; `make test` proves that it is right.
+# Both set up what they need in .venv.
+
+.PHONY: issue test lint bench codes clean
+
+issue:
+	@.ci/setup issue
+	.venv/bin/bulletin build
+
+test:
+	@.ci/setup test
+	.venv/bin/python -m pytest
+
+lint:
+	@.ci/setup test
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+bench:
+	@.ci/setup bench
+	.venv/bin/python -m tests.bench
+
+codes:
+	@.ci/setup issue
+	.venv/bin/bulletin check --codes > bulletin/check/CODES.md
+
+clean:
+	rm -rf dist build .venv tests/validators/node_modules .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,89 @@
+"""The store keeps what it is given, notices damage, and takes only keys that mean something."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bulletin.cache import Cache, key_of, replace_file
+
+
+def test_a_piece_is_made_once(tmp_path):
+    cache, made = Cache(tmp_path), []
+
+    def make():
+        made.append(1)
+        return b"piece"
+
+    assert [cache.blob("aa11", make), cache.blob("aa11", make)] == [b"piece", b"piece"]
+    assert len(made) == 1
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data[:-1],
+        lambda data: data[:-1] + b"?",
+        lambda _data: b"",
+        lambda data: b"0" * 64 + data[64:],
+        lambda _data: b"\xff\xfe no digest",
+    ],
+)
+def test_a_damaged_entry_counts_as_missing(tmp_path, damage):
+    cache = Cache(tmp_path)
+    cache.put("aa11", b"piece")
+    (entry,) = (f for f in tmp_path.rglob("*") if f.is_file())
+    entry.write_bytes(damage(entry.read_bytes()))
+    assert cache.get("aa11") is None
+    assert cache.blob("aa11", lambda: b"again") == b"again"
+    assert cache.get("aa11") == b"again"
+
+
+def _fill(folder: Path) -> None:
+    (folder / "audio").mkdir()
+    (folder / "audio" / "a.m4a").write_bytes(b"sound")
+    (folder / "index.html").write_text("page", encoding="utf-8")
+
+
+def test_a_folder_comes_back_as_it_was_kept(tmp_path):
+    cache = Cache(tmp_path / "cache")
+    made = tmp_path / "made"
+    made.mkdir()
+    _fill(made)
+    cache.keep("k1", made)
+    assert cache.restore("k1", tmp_path / "again")
+    files = {f.relative_to(tmp_path / "again").as_posix() for f in (tmp_path / "again").rglob("*.*")}
+    assert files == {"audio/a.m4a", "index.html"}
+    assert (tmp_path / "again/audio/a.m4a").read_bytes() == b"sound"
+
+
+def test_a_folder_with_one_damaged_file_is_not_restored(tmp_path):
+    cache = Cache(tmp_path / "cache")
+    made = tmp_path / "made"
+    made.mkdir()
+    _fill(made)
+    cache.keep("k1", made)
+    (kept,) = (f for f in (tmp_path / "cache").rglob("*") if f.is_file() and f.read_bytes() == b"sound")
+    kept.write_bytes(b"noise")
+    assert not cache.restore("k1", tmp_path / "again")
+    cache.keep("k1", made)
+    assert cache.restore("k1", tmp_path / "again")
+
+
+def test_keys_differ_where_their_parts_do():
+    parts = [("a", "b"), ("ab", ""), ("a", ["b"]), ("a", {"b": 1}), (1, "b"), ("1", "b"), (1.0, "b")]
+    assert len({key_of(*part) for part in parts}) == len(parts)
+    assert key_of({"x": 1, "y": 2}) == key_of({"y": 2, "x": 1})
+
+
+def test_a_key_refuses_what_has_no_lasting_form():
+    with pytest.raises(TypeError):
+        key_of(object())
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path):
+    (tmp_path / "taken").mkdir()
+    with pytest.raises(OSError, match="taken"):
+        replace_file(tmp_path / "taken", b"data")
+    assert [f.name for f in tmp_path.iterdir()] == ["taken"]

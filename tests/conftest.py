@@ -1,0 +1,39 @@
+"""What tests share: the small publication, the sample, and the command line."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+CHECKOUT = TESTS.parent
+SAMPLE = CHECKOUT / "issues"
+
+
+@pytest.fixture(scope="session")
+def clip_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache for all tests of a worker that only want speech to be there."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A writable copy of the small publication: one issue, two articles."""
+    return Path(shutil.copytree(TESTS / "publications" / "small", tmp_path / "small"))
+
+
+def bulletin(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a user does, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "bulletin", *map(str, arguments)],
+        cwd=cwd,
+        env=os.environ | {"PYTHONWARNINGS": "error"} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
