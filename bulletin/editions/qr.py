@@ -1,0 +1,179 @@
+"""QR codes, each read back after it was drawn.
+
+In: a text, as a rule the address of an issue. Out: the code as SVG (one path) and as PNG.
+A code that does not read back to the same text is refused.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import Literal
+from xml.sax.saxutils import escape
+
+import qrcode
+import qrcode.constants
+import qrcode.exceptions
+import zxingcpp
+from PIL import Image
+
+from bulletin.diagnostics import BulletinError
+
+Level = Literal["L", "M", "Q", "H"]
+"""Error correction (ISO/IEC 18004, 4.1): 7, 15, 25, 30 per cent may be damaged."""
+
+QUIET = 4
+"""Modules of white around the code (ISO/IEC 18004, 6.3.8)."""
+
+_LEVELS = {
+    "L": qrcode.constants.ERROR_CORRECT_L,
+    "M": qrcode.constants.ERROR_CORRECT_M,
+    "Q": qrcode.constants.ERROR_CORRECT_Q,
+    "H": qrcode.constants.ERROR_CORRECT_H,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code in both forms, read back from each."""
+
+    text: str
+    svg: str
+    png: bytes
+
+
+def checked_qr(text: str, level: Level = "M", *, scale: int = 16, title: str = "") -> Code:
+    """A code that was drawn as PNG and as SVG, and read back from both.
+
+    Raises `BulletinError` when either does not give the same text.
+    """
+    code = Code(text, qr_svg(text, level, title=title), qr_png(text, level, scale))
+    for name, png in (("PNG", code.png), ("SVG", rasterised(code.svg))):
+        if read_back(png) != text:
+            message = f"the QR code of {text} does not read back from its {name}"
+            raise BulletinError(message, "this is a fault of the tool; please report it")
+    return code
+
+
+def qr_svg(text: str, level: Level = "M", *, title: str = "") -> str:
+    """A code as SVG: one unit a module, quiet zone of 4, black on white, no size of its own.
+
+    `title` is its name for who cannot see it; "": the text that it holds.
+    """
+    rows = _modules(text, level)
+    side = len(rows) + 2 * QUIET
+    path = "".join(_outlines(rows))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" role="img" '
+        f'shape-rendering="crispEdges"><title>{escape(title or text)}</title>'
+        f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path d="{path}"/></svg>'
+    )
+
+
+def qr_png(text: str, level: Level = "M", scale: int = 16) -> bytes:
+    """A code as PNG of two colours, `scale` pixels a module, quiet zone of 4."""
+    rows = _modules(text, level)
+    side = len(rows) + 2 * QUIET
+    image = Image.new("1", (side, side), 1)
+    for y, row in enumerate(rows):
+        for x, dark in enumerate(row):
+            if dark:
+                image.putpixel((x + QUIET, y + QUIET), 0)
+    image = image.resize((side * scale, side * scale), Image.Resampling.NEAREST)
+    stream = io.BytesIO()
+    image.save(stream, format="PNG", optimize=True)
+    return stream.getvalue()
+
+
+def read_back(picture: bytes | Image.Image) -> str:
+    """The text of the QR code in a picture; "" when there is none, or not just one text."""
+    texts = read_all(picture)
+    return texts[0] if len(texts) == 1 else ""
+
+
+def read_all(picture: bytes | Image.Image) -> list[str]:
+    """The texts of all QR codes in a picture, each once, in order."""
+    if isinstance(picture, bytes):
+        with Image.open(io.BytesIO(picture)) as opened:
+            picture = opened.convert("L")
+    found = zxingcpp.read_barcodes(
+        picture.convert("L"), formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    )
+    return sorted({code.text for code in found if code.valid})
+
+
+def _modules(text: str, level: Level) -> list[list[bool]]:
+    code = qrcode.QRCode(error_correction=_LEVELS[level], border=0)
+    code.add_data(text)
+    try:
+        code.make(fit=True)
+    except (qrcode.exceptions.DataOverflowError, ValueError) as error:
+        message = f"{len(text)} characters are too many for a QR code"
+        raise BulletinError(message, "make base_url shorter") from error
+    return [[bool(module) for module in row] for row in code.get_matrix()]
+
+
+def _outlines(rows: list[list[bool]]) -> list[str]:
+    """The outlines of all dark areas, so that no seam shows between two modules.
+
+    Each edge between dark and light is walked with the dark on its right hand; where two areas
+    touch at a corner, the walk keeps to its own.
+    """
+    edges = _edges(rows)
+    found = []
+    while edges:
+        x, y = start = min(edges, key=lambda point: (point[1], point[0]))
+        way = edges[start][0]
+        path = [f"M{x + QUIET} {y + QUIET}"]
+        while (x, y) in edges:
+            length = 0
+            while way in edges.get((x, y), ()):
+                _take(edges, (x, y), way)
+                x, y, length = x + way[0], y + way[1], length + 1
+            path.append(f"{'h' if way[0] else 'v'}{length * (way[0] or way[1])}")
+            turns = ((-way[1], way[0]), (way[1], -way[0]))
+            way = next((turn for turn in turns if turn in edges.get((x, y), ())), way)
+            if (x, y) == start:
+                break
+        found.append("".join(path[:-1]) + "z")
+    return found
+
+
+Point = tuple[int, int]
+
+
+def _edges(rows: list[list[bool]]) -> dict[Point, list[Point]]:
+    """From each corner, the directions of the edges that leave it with dark on the right."""
+    side = len(rows)
+
+    def dark(x: int, y: int) -> bool:
+        return 0 <= x < side and 0 <= y < side and rows[y][x]
+
+    edges: dict[Point, list[Point]] = {}
+    for y in range(side):
+        for x in range(side):
+            if not rows[y][x]:
+                continue
+            around = (
+                (dark(x, y - 1), (x, y), (1, 0)),
+                (dark(x + 1, y), (x + 1, y), (0, 1)),
+                (dark(x, y + 1), (x + 1, y + 1), (-1, 0)),
+                (dark(x - 1, y), (x, y + 1), (0, -1)),
+            )
+            for hidden, corner, way in around:
+                if not hidden:
+                    edges.setdefault(corner, []).append(way)
+    return edges
+
+
+def _take(edges: dict[Point, list[Point]], corner: Point, way: Point) -> None:
+    edges[corner].remove(way)
+    if not edges[corner]:
+        del edges[corner]
+
+
+def rasterised(svg: str) -> bytes:
+    """The SVG drawn at 8 pixels a module."""
+    import vl_convert  # noqa: PLC0415, heavy
+
+    return bytes(vl_convert.svg_to_png(svg, scale=8))
