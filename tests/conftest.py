@@ -27,7 +27,9 @@ def small(tmp_path: Path) -> Path:
     return Path(shutil.copytree(TESTS / "publications" / "small", tmp_path / "small"))
 
 
-def bulletin(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def bulletin(
+    *arguments: str | Path, cwd: Path, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run the command line as a user does, in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "bulletin", *map(str, arguments)],

@@ -53,7 +53,9 @@ def test_a_folder_comes_back_as_it_was_kept(tmp_path):
     _fill(made)
     cache.keep("k1", made)
     assert cache.restore("k1", tmp_path / "again")
-    files = {f.relative_to(tmp_path / "again").as_posix() for f in (tmp_path / "again").rglob("*.*")}
+    files = {
+        f.relative_to(tmp_path / "again").as_posix() for f in (tmp_path / "again").rglob("*.*")
+    }
     assert files == {"audio/a.m4a", "index.html"}
     assert (tmp_path / "again/audio/a.m4a").read_bytes() == b"sound"
 
@@ -64,7 +66,9 @@ def test_a_folder_with_one_damaged_file_is_not_restored(tmp_path):
     made.mkdir()
     _fill(made)
     cache.keep("k1", made)
-    (kept,) = (f for f in (tmp_path / "cache").rglob("*") if f.is_file() and f.read_bytes() == b"sound")
+    (kept,) = (
+        f for f in (tmp_path / "cache").rglob("*") if f.is_file() and f.read_bytes() == b"sound"
+    )
     kept.write_bytes(b"noise")
     assert not cache.restore("k1", tmp_path / "again")
     cache.keep("k1", made)
@@ -72,7 +76,15 @@ def test_a_folder_with_one_damaged_file_is_not_restored(tmp_path):
 
 
 def test_keys_differ_where_their_parts_do():
-    parts = [("a", "b"), ("ab", ""), ("a", ["b"]), ("a", {"b": 1}), (1, "b"), ("1", "b"), (1.0, "b")]
+    parts = [
+        ("a", "b"),
+        ("ab", ""),
+        ("a", ["b"]),
+        ("a", {"b": 1}),
+        (1, "b"),
+        ("1", "b"),
+        (1.0, "b"),
+    ]
     assert len({key_of(*part) for part in parts}) == len(parts)
     assert key_of({"x": 1, "y": 2}) == key_of({"y": 2, "x": 1})
 

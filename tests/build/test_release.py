@@ -116,7 +116,12 @@ def test_two_writers_at_once_are_refused(tmp_path, writer):
 def test_readers_never_miss_the_release_while_it_is_replaced(tmp_path):
     _put(tmp_path, "0")
     watcher = subprocess.Popen(
-        [sys.executable, "-c", "import sys, os\nwhile os.stat(sys.argv[1]): pass", str(tmp_path / "2026-11" / "index.html")],
+        [
+            sys.executable,
+            "-c",
+            "import sys, os\nwhile os.stat(sys.argv[1]): pass",
+            str(tmp_path / "2026-11" / "index.html"),
+        ],
         stderr=subprocess.DEVNULL,
     )
     with watcher:

@@ -1,0 +1,89 @@
+"""The code keeps its shape: imports run one way, types hold, and the linter is silent."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import CHECKOUT
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["lint-imports", "--no-cache"],
+        ["ruff", "check", "--no-cache", "."],
+        ["ruff", "format", "--no-cache", "--check", "."],
+        ["mypy"],
+    ],
+    ids=["imports run one way", "no lint", "formatted", "types hold"],
+)
+def test_the_code_keeps_its_shape(command):
+    tool, *arguments = command
+    program = f"{sys.prefix}/bin/{tool}"
+    result = subprocess.run(
+        [program, *arguments], cwd=CHECKOUT, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_every_module_says_what_goes_in_and_what_comes_out():
+    silent = [
+        str(file.relative_to(CHECKOUT))
+        for file in sorted((CHECKOUT / "bulletin").rglob("*.py"))
+        if not file.read_text(encoding="utf-8").lstrip().startswith('"""')
+    ]
+    assert silent == []
+
+
+OUTSIDE = {
+    "print",
+    "input",
+    "sys.exit",
+    "os.getenv",
+    "os.environ",
+    "os.environ.get",
+    "time.time",
+    "datetime.now",
+    "dt.datetime.now",
+    "dt.date.today",
+    "date.today",
+}
+"""Ways to the terminal, the environment and the clock."""
+
+
+def test_only_the_command_line_prints_and_reads_the_environment_and_the_clock():
+    found = [
+        f"{file.relative_to(CHECKOUT)}:{node.lineno} {ast.unparse(node)}"
+        for file in sorted((CHECKOUT / "bulletin").rglob("*.py"))
+        if (CHECKOUT / "bulletin" / "cli") not in file.parents
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name | ast.Attribute) and ast.unparse(node) in OUTSIDE
+    ]
+    assert found == []
+
+
+def test_no_module_is_too_long_to_read_in_one_sitting():
+    long = [
+        f"{file.relative_to(CHECKOUT)}: {count}"
+        for file in sorted((CHECKOUT / "bulletin").rglob("*.py"))
+        if (count := len(file.read_text(encoding="utf-8").splitlines())) > 350
+        and file.name != "document.py"
+    ]
+    assert long == []
+
+
+def test_help_loads_no_heavy_library():
+    heavy = "weasyprint av PIL ebooklib vl_convert lxml pydantic jinja2 babel numpy yaml markdown_it gtts"
+    code = (
+        "import sys; from bulletin.cli import run; run(['--help']);"
+        f"print(sorted(set({heavy.split()!r}) & set(sys.modules)), file=sys.stderr)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert result.stderr.strip() == "[]"
+    assert "build" in result.stdout
