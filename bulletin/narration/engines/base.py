@@ -1,0 +1,109 @@
+"""What a speech engine is, to `narrate` and to packages that bring further ones.
+
+In: a `Setting`, then `Run`s. Out: an `Availability`, then `Clip`s. Engines are found by the
+entry point group `bulletin.speech_engines`; each names something that takes a `Setting` and
+gives an object with the shape of `Engine`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bulletin.diagnostics import BulletinError
+from bulletin.narration.reading import Run
+from bulletin.source.settings import Voice
+
+GROUP = "bulletin.speech_engines"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The voice that is wanted, and what this machine gives to make it.
+
+    `voices` is the folder of installed voice files, `jobs` how many cores may be used,
+    `patience` how many seconds `probe` may wait for a service, and `addresses` the services
+    that stand in for the usual ones, by the engine's name.
+    """
+
+    language: str
+    voice: Voice
+    voices: Path
+    jobs: int = 1
+    patience: float = 3.0
+    addresses: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """Whether an engine can speak as it was set, and `reason`: why, or why not.
+
+    `voice` and `version` say what would speak. `key` names all that shapes its sound, for the
+    cache. `choices` are the names that `voice: {name: ...}` may have for this language.
+    """
+
+    usable: bool
+    reason: str
+    voice: str = ""
+    version: str = ""
+    key: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A piece of sound: one channel of signed 16-bit samples, `rate` of them a second."""
+
+    samples: NDArray[np.int16]
+    rate: int
+
+    @property
+    def duration(self) -> float:
+        """Its length in seconds."""
+        return len(self.samples) / self.rate
+
+
+class SpeechError(BulletinError):
+    """A sentence could not be spoken."""
+
+
+class Engine(Protocol):
+    """A way to make speech. The same runs give the same clip, wherever it can see to it."""
+
+    name: str
+    """What `voice: {engine: ...}` calls it."""
+    at_once: int
+    """How many threads may be in `speak` at the same time."""
+
+    def probe(self) -> Availability:
+        """Whether it can speak here and now, as it was set. Takes no longer than `patience`."""
+
+    def speak(self, runs: Sequence[Run]) -> Clip:
+        """The sound of some runs, one after the other; `language` None is the setting's.
+
+        Raises `SpeechError` when there is none: never gives silence for text.
+        """
+
+
+class EngineFactory(Protocol):
+    """What an entry point names: usually the engine's class."""
+
+    def __call__(self, setting: Setting) -> Engine:
+        """The engine, set. Does no work yet."""
+
+
+def engines() -> dict[str, EngineFactory]:
+    """Every installed engine by name."""
+    points = sorted(entry_points(group=GROUP), key=lambda point: point.name)
+    return {point.name: point.load() for point in points}
+
+
+def base_language(tag: str) -> str:
+    """The language of a tag, without region: "vi" for "vi-VN" (BCP 47, section 2.2.1)."""
+    return tag.replace("_", "-").split("-")[0].lower()

@@ -1,0 +1,154 @@
+"""eSpeak NG: the voice that is always there.
+
+In: runs of text. Out: clips, the same bytes each time. The library and its data come in the
+package `espeakng-loader`; it speaks in a process of its own, forked for each utterance (see
+`zygote`), in synchronous mode, so that no lock of its threads is ever forked.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import threading
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import espeakng_loader
+import numpy as np
+
+from bulletin.narration.engines.base import (
+    Availability,
+    Clip,
+    Setting,
+    SpeechError,
+    base_language,
+)
+from bulletin.narration.engines.zygote import Zygote, ZygoteError
+from bulletin.narration.reading import Run
+
+_WORDS_A_MINUTE = 175
+"""The library's usual pace, at rate 1.0; it takes 80 to 450."""
+
+_REGIONS = {
+    "vi": {"north": "vi", "central": "vi-vn-x-central", "south": "vi-vn-x-south"},
+}
+"""Voices that differ by region; all other languages have one voice a tag."""
+
+_USUAL = {"en": "en-us"}
+"""Which variety is meant when a tag names none."""
+
+
+class Espeak:
+    """The engine `espeak`. A voice's name is espeak's own, with its variants: `vi+f2`."""
+
+    name = "espeak"
+
+    def __init__(self, setting: Setting) -> None:
+        self.at_once = setting.jobs
+        self._setting = setting
+        self._lock = threading.Lock()
+        self._process: Zygote | None = None
+
+    def probe(self) -> Availability:
+        """It can always speak, if it has the language and the voice that was named."""
+        choices = self._choices()
+        if not choices:
+            reason = f"espeak has no voice for the language {self._setting.language!r}"
+            return Availability(usable=False, reason=reason)
+        named = self._setting.voice.name
+        if named and not self._has(named):
+            reason = f"espeak has no voice {named!r}; it has {', '.join(choices)}"
+            return Availability(usable=False, reason=reason, choices=choices)
+        voice = self._voice(None)
+        return Availability(
+            usable=True,
+            reason="works without a network or a voice file",
+            voice=voice,
+            version=self._version,
+            key=(voice, self._version, str(self._pace)),
+            choices=choices,
+        )
+
+    def speak(self, runs: Sequence[Run]) -> Clip:
+        """The sound of some runs. Raises `SpeechError` if the library gives none."""
+        request = [(self._voice(run.language), self._pace, run.text) for run in runs]
+        try:
+            rate, data = self._ready().ask(request)
+        except ZygoteError as error:
+            raise SpeechError(str(error), "this text cannot be spoken: " + _text(runs)) from error
+        if not data:
+            message = "espeak gave no sound"
+            raise SpeechError(message, "this text cannot be spoken: " + _text(runs))
+        return Clip(np.frombuffer(data, dtype="<i2"), rate)
+
+    def _ready(self) -> Zygote:
+        """The process, started when first needed."""
+        with self._lock:
+            if self._process is None:
+                arguments = [str(_library()), str(_data()), self._voice(None)]
+                self._process = Zygote(f"{__package__}.espeak_process", arguments)
+            return self._process
+
+    @property
+    def _pace(self) -> int:
+        return round(_WORDS_A_MINUTE * self._setting.voice.rate)
+
+    def _voice(self, language: str | None) -> str:
+        """The voice for a run: the named one, with its variant kept for other languages."""
+        named, plus, variant = (self._setting.voice.name or "").partition("+")
+        if language is None:
+            return (named or self._fitting(self._setting.language)) + plus + variant
+        return self._fitting(language) + plus + variant
+
+    def _fitting(self, tag: str) -> str:
+        """The voice for a language tag; the setting's own if espeak does not know it."""
+        wanted = tag.replace("_", "-").lower()
+        base = base_language(tag)
+        if base in _REGIONS:
+            return _REGIONS[base][self._setting.voice.region]
+        for name in (_USUAL.get(wanted, wanted), _USUAL.get(base, base)):
+            if name in self._languages:
+                return name
+        if tag == self._setting.language:
+            return ""
+        return self._fitting(self._setting.language)
+
+    def _choices(self) -> tuple[str, ...]:
+        base = base_language(self._setting.language)
+        return tuple(name for name in self._languages if base_language(name) == base)
+
+    def _has(self, named: str) -> bool:
+        voice, _, variant = named.partition("+")
+        return voice in self._choices() and (
+            not variant or (_data() / "voices" / "!v" / variant).is_file()
+        )
+
+    @cached_property
+    def _languages(self) -> tuple[str, ...]:
+        """The language tags of all voices, as their files name them."""
+        found: set[str] = set()
+        for file in (_data() / "lang").rglob("*"):
+            if file.is_file():
+                text = file.read_text(encoding="utf-8", errors="replace")
+                found |= {tag.lower() for tag in re.findall(r"^language\s+(\S+)", text, re.M)}
+        return tuple(sorted(found))
+
+    @cached_property
+    def _version(self) -> str:
+        library = ctypes.CDLL(str(_library()))
+        library.espeak_Info.restype = ctypes.c_char_p
+        version: bytes = library.espeak_Info(None)
+        return version.decode()
+
+
+def _library() -> Path:
+    return Path(espeakng_loader.get_library_path())
+
+
+def _data() -> Path:
+    return Path(espeakng_loader.get_data_path())
+
+
+def _text(runs: Sequence[Run]) -> str:
+    return " ".join(run.text for run in runs)

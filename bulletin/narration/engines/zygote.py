@@ -1,0 +1,176 @@
+"""A process that is warmed up once and forked for each utterance.
+
+In: the name of a module and its arguments; then requests, from any thread. Out: one answer a
+request, each made by a fresh copy of the same process, so that it depends on the request
+alone: speech synthesisers keep state from one text to the next, and their bytes with it.
+
+The module runs as a program and calls `serve`. It must be alone in its process (no threads),
+which is why it is not forked from ours. A request travels on a socket of its own, handed over
+the control socket; the end of the control socket ends the process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import weakref
+from collections.abc import Callable
+from typing import Any
+
+_HEADER = struct.Struct("<?II")
+"""Of an answer: whether it went well, the sample rate, the number of bytes that follow."""
+
+
+class ZygoteError(Exception):
+    """The other process could not do it; the message says why, in its words."""
+
+
+# -- our side ------------------------------------------------------------------------------
+
+
+class Zygote:
+    """The warmed-up process, seen from ours. `ask` may be called by many threads at once."""
+
+    def __init__(self, module: str, arguments: Any, patience: float = 120.0) -> None:  # noqa: ANN401, whatever JSON holds
+        """Start `module` and wait until it is warm; `patience` is in seconds, for any answer.
+
+        Raises `ZygoteError` if it does not come up.
+        """
+        ours, theirs = socket.socketpair()
+        with theirs:
+            command = [sys.executable, "-P", "-m", module]
+            command += [str(theirs.fileno()), json.dumps(arguments)]
+            process = subprocess.Popen(  # noqa: S603, a module of our own
+                command,
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        self._patience = patience
+        self._control = ours
+        self._lock = threading.Lock()
+        self._end = weakref.finalize(self, _end, ours, process)
+        ours.settimeout(patience)
+        try:
+            _receive(ours)
+        except ZygoteError:
+            self._end()
+            raise
+
+    def ask(self, request: Any) -> tuple[int, bytes]:  # noqa: ANN401, whatever JSON holds
+        """The sample rate and the bytes of the answer. Raises `ZygoteError`."""
+        ours, theirs = socket.socketpair()
+        with ours:
+            with theirs, self._lock:
+                try:
+                    socket.send_fds(self._control, [b"?"], [theirs.fileno()])
+                except OSError as error:
+                    message = "the process that speaks has ended"
+                    raise ZygoteError(message) from error
+            ours.settimeout(self._patience)
+            try:
+                ours.sendall(json.dumps(request).encode())
+                ours.shutdown(socket.SHUT_WR)
+            except OSError as error:
+                message = "the process that speaks did not listen"
+                raise ZygoteError(message) from error
+            return _receive(ours)
+
+
+def _end(control: socket.socket, process: subprocess.Popen[bytes]) -> None:
+    """Close the control socket, and see the process out."""
+    control.close()
+    try:
+        process.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _receive(connection: socket.socket) -> tuple[int, bytes]:
+    """A whole answer."""
+    try:
+        good, rate, size = _HEADER.unpack(_exactly(connection, _HEADER.size))
+        data = _exactly(connection, size)
+    except TimeoutError:
+        message = "the process that speaks gave no answer in time"
+        raise ZygoteError(message) from None
+    except OSError as error:
+        message = f"the process that speaks was cut off: {error}"
+        raise ZygoteError(message) from error
+    if not good:
+        raise ZygoteError(data.decode(errors="replace"))
+    return rate, data
+
+
+def _exactly(connection: socket.socket, size: int) -> bytes:
+    pieces: list[bytes] = []
+    while size:
+        piece = connection.recv(min(size, 1 << 20))
+        if not piece:
+            message = "the process that speaks ended without an answer"
+            raise ZygoteError(message)
+        pieces.append(piece)
+        size -= len(piece)
+    return b"".join(pieces)
+
+
+# -- the other side ------------------------------------------------------------------------
+
+Speak = Callable[[Any], tuple[int, bytes]]
+"""Takes a request, gives the sample rate and signed 16-bit samples."""
+
+
+def serve(warm_up: Callable[[Any], Speak]) -> None:
+    """Be the other process: warm up, then answer each request from a fork.
+
+    `warm_up` takes the arguments given to `Zygote`. What it or the speaking raises becomes the
+    message of a `ZygoteError` on our side. Comes back when our side is gone.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to act on
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children need nobody to wait for them
+    control = socket.socket(fileno=int(sys.argv[1]))
+    try:
+        speak = warm_up(json.loads(sys.argv[2]))
+    except Exception as error:  # noqa: BLE001, told to the other side
+        _answer(control, good=False, data=_told(error))
+        return
+    _answer(control, good=True)
+    while True:
+        word, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        if not word:
+            return
+        connection = socket.socket(fileno=descriptors[0])
+        if os.fork() == 0:
+            control.close()
+            _respond(connection, speak)
+        connection.close()
+
+
+def _respond(connection: socket.socket, speak: Speak) -> None:
+    """Answer one request and end this copy of the process, without any cleaning up."""
+    try:
+        with connection.makefile("rb") as stream:
+            request = json.load(stream)
+        try:
+            rate, data = speak(request)
+            _answer(connection, good=True, rate=rate, data=data)
+        except Exception as error:  # noqa: BLE001, told to the other side
+            _answer(connection, good=False, data=_told(error))
+    finally:
+        os._exit(0)
+
+
+def _told(error: Exception) -> bytes:
+    return (str(error) or type(error).__name__).encode()
+
+
+def _answer(connection: socket.socket, *, good: bool, rate: int = 0, data: bytes = b"") -> None:
+    connection.sendall(_HEADER.pack(good, rate, len(data)) + data)

@@ -1,0 +1,145 @@
+"""Sound in small pieces: clips in, clips out.
+
+In: clips as engines give them, and compressed audio. Out: clips that begin and end where
+their speech does and do not click when they are joined; FFmpeg does the rest.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+
+import av
+import av.error
+import av.filter
+import numpy as np
+from numpy.typing import NDArray
+
+from bulletin.narration.engines.base import Clip
+
+VERSION = 1
+"""Part of the keys of clips: to be raised when `finished` gives other samples."""
+
+_FADE = 0.008
+_BEFORE, _AFTER = 0.02, 0.06
+"""Seconds kept around speech: soft sounds begin and end below the threshold."""
+_QUIET = 0.003
+"""What counts as silence, against the clip's own peak (-50 dB)."""
+_NOTHING = 16
+"""And on its own, of 32768 (-66 dBFS)."""
+
+
+def finished(clip: Clip) -> Clip:
+    """A clip cut to its speech, with fades at both ends; no samples if it is all silence."""
+    loud = np.abs(clip.samples.astype(np.int32))
+    peak = int(loud.max(initial=0))
+    speech = np.flatnonzero(loud > max(peak * _QUIET, _NOTHING))
+    if not len(speech):
+        return Clip(clip.samples[:0], clip.rate)
+    start = max(0, int(speech[0]) - round(_BEFORE * clip.rate))
+    end = min(len(loud), int(speech[-1]) + 1 + round(_AFTER * clip.rate))
+    return Clip(_faded(clip.samples[start:end], clip.rate), clip.rate)
+
+
+def _faded(samples: NDArray[np.int16], rate: int) -> NDArray[np.int16]:
+    """The samples with half a cosine at either end."""
+    width = min(round(_FADE * rate), len(samples) // 2)
+    slope = (1 - np.cos(np.linspace(0, np.pi, width, endpoint=False))) / 2
+    shape = np.ones(len(samples))
+    shape[:width] = slope
+    shape[len(samples) - width :] = slope[::-1]
+    return np.rint(samples * shape).astype(np.int16)
+
+
+def joined(clips: Sequence[Clip], gaps: Sequence[float]) -> Clip:
+    """Clips of one rate, one after the other, with `gaps[n]` seconds after clip n."""
+    rate = clips[0].rate
+    pieces: list[NDArray[np.int16]] = []
+    for clip, gap in zip(clips, gaps, strict=True):
+        pieces += [clip.samples, np.zeros(round(gap * rate), np.int16)]
+    return Clip(np.concatenate(pieces), rate)
+
+
+# -- by FFmpeg -----------------------------------------------------------------------------
+
+
+class Chain:
+    """FFmpeg filters, one after the other, that samples are pushed through piece by piece."""
+
+    def __init__(self, rate: int, filters: Sequence[tuple[str, str]]) -> None:
+        """`filters` are names and arguments; what goes in has one channel of `rate`."""
+        graph = av.filter.Graph()
+        source = f"sample_rate={rate}:sample_fmt=s16:channel_layout=mono:time_base=1/{rate}"
+        nodes = [graph.add("abuffer", source)]
+        nodes += [graph.add(name, arguments) for name, arguments in filters]
+        nodes.append(graph.add("abuffersink"))
+        for before, after in zip(nodes, nodes[1:], strict=False):
+            before.link_to(after)
+        graph.configure()
+        self._graph, self._source, self._sink = graph, nodes[0], nodes[-1]
+        self._rate, self._at = rate, 0
+
+    def push(self, samples: NDArray[np.int16]) -> Iterator[av.AudioFrame]:
+        """The frames that are ready once these samples have gone in."""
+        frame = audio_frame(samples, self._rate, self._at)
+        self._at += len(samples)
+        self._source.push(frame)
+        return self._ready()
+
+    def end(self) -> Iterator[av.AudioFrame]:
+        """The frames that are left."""
+        self._source.push(None)
+        return self._ready()
+
+    def _ready(self) -> Iterator[av.AudioFrame]:
+        while True:
+            try:
+                frame = self._sink.pull()
+            except (av.error.BlockingIOError, av.error.EOFError):
+                return
+            if isinstance(frame, av.AudioFrame):
+                yield frame
+
+
+def audio_frame(samples: NDArray[np.int16], rate: int, at: int) -> av.AudioFrame:
+    """Samples as a frame that begins with sample number `at`."""
+    frame = av.AudioFrame.from_ndarray(
+        np.ascontiguousarray(samples).reshape(1, -1), format="s16", layout="mono"
+    )
+    frame.sample_rate = rate
+    frame.pts = at
+    return frame
+
+
+def filtered(clip: Clip, name: str, arguments: str, rate: int | None = None) -> Clip:
+    """A clip passed through one of FFmpeg's filters, at `rate` (None: its own) afterwards."""
+    rate = rate or clip.rate
+    chain = Chain(clip.rate, [(name, arguments), ("aresample", str(rate)), ("aformat", "s16")])
+    frames = [*chain.push(clip.samples), *chain.end()]
+    return _clip_of(frames, rate)
+
+
+def decoded(data: bytes, rate: int | None = None) -> Clip:
+    """The sound of a compressed file, as one channel at `rate` (None: its own).
+
+    Raises `ValueError` if there is none in it.
+    """
+    try:
+        with av.open(io.BytesIO(data)) as container:
+            resampler = av.AudioResampler("s16", "mono", rate)
+            frames = [
+                ready for frame in container.decode(audio=0) for ready in resampler.resample(frame)
+            ]
+            frames += resampler.resample(None)
+    except (av.error.FFmpegError, IndexError) as error:
+        message = f"it cannot be decoded: {error}"
+        raise ValueError(message) from error
+    if not frames:
+        message = "it holds no sound"
+        raise ValueError(message)
+    return _clip_of(frames, frames[0].sample_rate)
+
+
+def _clip_of(frames: Sequence[av.AudioFrame], rate: int) -> Clip:
+    pieces = [frame.to_ndarray().reshape(-1) for frame in frames]
+    return Clip(np.concatenate(pieces) if pieces else np.zeros(0, np.int16), rate)
