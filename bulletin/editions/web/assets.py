@@ -1,0 +1,80 @@
+"""Style sheets and scripts of the theme, joined and made small, under names that never go stale.
+
+In: a theme. Out: files below `assets/`, each named by its own digest, so that a server may
+let browsers keep them for ever.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bulletin.cache import digest_of, replace_file
+from bulletin.editions.web.colours import accent_of, properties
+from bulletin.theme import Theme
+
+FOLDER = "assets"
+
+READER_STYLES = ("content.css", "web/page.css", "web/reader.css", "web/modes.css")
+READER_SCRIPTS = ("settings", "modes", "listen", "share", "offline", "start")
+ARCHIVE_STYLES = ("web/page.css", "web/archive.css")
+ARCHIVE_SCRIPTS = ("search",)
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Paths of a page's assets, relative to the folder that `assets/` is in; "" for none."""
+
+    style: str
+    early: str
+    script: str
+    icon: str
+
+
+def write_assets(
+    theme: Theme, folder: Path, styles: Iterable[str], scripts: Iterable[str]
+) -> Assets:
+    """Write the assets of a kind of page below `folder`."""
+    style = properties(theme) + "".join(squeezed_css(theme.text(name)) for name in styles)
+    parts = "".join(squeezed_js(theme.text(f"web/js/{name}.js")) for name in scripts)
+    script = f'(() => {{\n"use strict";\n{parts}}})();\n'
+    return Assets(
+        style=_write(folder, "style.css", style),
+        early=_write(folder, "early.js", squeezed_js(theme.text("web/js/early.js"))),
+        script=_write(folder, "script.js", script),
+        icon=_write(folder, "icon.svg", theme.render("web/icon.svg", accent=accent_of(theme))),
+    )
+
+
+def keep_file(folder: Path, inside: str, name: str, data: bytes) -> str:
+    """Write a file below `inside` with its digest in its name; gives its path."""
+    stem, _, suffix = name.rpartition(".")
+    path = f"{inside}/{stem}.{digest_of(data)[:8]}.{suffix}"
+    replace_file(folder / path, data)
+    return path
+
+
+def _write(folder: Path, name: str, text: str) -> str:
+    return keep_file(folder, FOLDER, name, text.encode())
+
+
+def squeezed_js(text: str) -> str:
+    """A script without indentation and without lines that are only a comment.
+
+    Scripts of the theme keep template literals on one line, so no string changes.
+    """
+    lines = (line.strip() for line in text.splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+
+
+def squeezed_css(text: str) -> str:
+    """A style sheet without comments and indentation."""
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    lines = (re.sub(r"\s*([{};,]|:\s)\s*", _tight, line.strip()) for line in text.splitlines())
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def _tight(match: re.Match[str]) -> str:
+    return match[1].strip()

@@ -1,0 +1,117 @@
+"""The web edition, from a `Job` to files.
+
+In: a `Job` whose `made` folder holds the files to download and the audio. Out: the pages,
+`assets/`, `pictures/`, `media/`, the covers that the archive shows, and `worker.js`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from bulletin.cache import replace_file
+from bulletin.diagnostics import BulletinError, Finding
+from bulletin.editions.base import Job
+from bulletin.editions.pictures import derive
+from bulletin.editions.web.assets import (
+    FOLDER,
+    READER_SCRIPTS,
+    READER_STYLES,
+    keep_file,
+    write_assets,
+)
+from bulletin.editions.web.downloads import downloads
+from bulletin.editions.web.metadata import Preview
+from bulletin.editions.web.offline import saved, write_worker
+from bulletin.editions.web.pages import Pages
+from bulletin.editions.web.pictures import Pictures
+
+COVER = "cover.jpg"
+"""The cover for message apps and e-readers, as wide as they ask for."""
+SMALL_COVER = "cover-small.jpg"
+"""The cover for lists."""
+_COVER_WIDTH = 1200
+_SMALL_COVER_WIDTH = 480
+
+_RESERVED = {"index"}
+"""Names of pages that an article cannot have."""
+
+
+class WebEdition:
+    """A page with the whole issue, a page for each article, and all that they show."""
+
+    name = "web"
+    after = ("pdf", "print", "epub", "audiobook", "share")
+    spoken = True
+    standard = True
+
+    def make(self, job: Job, folder: Path) -> Sequence[Finding]:
+        """Write the edition below `folder`.
+
+        Raises `BulletinError` for a picture that cannot be read and for an article whose
+        name an own page needs.
+        """
+        composition = job.composition
+        issue, theme = composition.issue, composition.theme
+        for article in composition.articles:
+            if article.slug in _RESERVED:
+                message = f"an article cannot be called {article.slug!r}: the issue's page is"
+                raise BulletinError(message, f"give the file {article.file} another name")
+        pages = Pages(
+            job=job,
+            pictures=Pictures(issue.folder, folder),
+            assets=write_assets(theme, folder, READER_STYLES, READER_SCRIPTS),
+            downloads=downloads(job.made, issue.file_stem, theme.strings),
+            logo=self._logo(job, folder),
+            qr="qr.svg" if (job.made / "qr.svg").is_file() else "",
+            preview=self._cover(job, folder),
+        )
+        for article in composition.articles:
+            _write(folder / f"{article.slug}.html", pages.article(article))
+        self._index(job, pages, folder)
+        return ()
+
+    def versions(self) -> dict[str, str]:
+        """Pillow makes the pictures, Jinja and lxml the pages."""
+        return {name: version(name) for name in ("babel", "jinja2", "lxml", "pillow")}
+
+    def _index(self, job: Job, pages: Pages, folder: Path) -> None:
+        """The issue's page, which tells how large a saved issue is, and the worker."""
+        strings = job.composition.theme.strings
+        tracks = job.narration.tracks if job.narration else ()
+        audio = [job.made / "audio" / f"{track.name}.m4a" for track in tracks]
+        first = len(pages.index(("", "")).encode())
+        without = {COVER, SMALL_COVER} | pages.pictures.unsaved
+        files = saved(folder, audio, without)
+        sizes = (
+            strings.size(files.size(sound=False, besides=first)),
+            strings.size(files.size(sound=True, besides=first)),
+        )
+        _write(folder / "index.html", pages.index(sizes))
+        write_worker(job.composition.theme, folder, saved(folder, audio, without))
+
+    def _logo(self, job: Job, folder: Path) -> str:
+        """The publication's mark, copied; its path, or "" when it has none."""
+        issue = job.composition.issue
+        logo = issue.publication.theme.logo
+        if logo is None:
+            return ""
+        made = derive(issue.root / logo, 224)
+        return keep_file(folder, FOLDER, f"logo{made.suffix}", made.data)
+
+    def _cover(self, job: Job, folder: Path) -> Preview | None:
+        """The covers for lists and previews; None when the issue has no cover."""
+        issue = job.composition.issue
+        if issue.cover is None:
+            return None
+        source = issue.folder / issue.cover.file
+        made = derive(source, _COVER_WIDTH, "jpeg")
+        replace_file(folder / COVER, made.data)
+        small = derive(source, _SMALL_COVER_WIDTH, "jpeg")
+        replace_file(folder / SMALL_COVER, small.data)
+        return Preview(issue.address + COVER, made.width, made.height, issue.cover.alt)
+
+
+def _write(file: Path, text: str) -> None:
+    replace_file(file, text.encode())

@@ -1,0 +1,169 @@
+"""What search engines and message apps read: Open Graph and JSON-LD.
+
+In: the composition, the narration, addresses. Out: pairs for `<meta property>`, and JSON-LD
+as text that may stand in a `<script>` (schema.org: Periodical, PublicationIssue, Article).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bulletin.composition import Composition
+from bulletin.document import Article, plain_text
+from bulletin.editions.base import Job
+from bulletin.narration.model import Track
+
+Graph = Sequence[tuple[str, str]]
+"""Open Graph properties in order."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The picture of a shared link: its whole address, its size, and what it shows."""
+
+    address: str
+    width: int
+    height: int
+    alt: str
+    media_type: str = "image/jpeg"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a page is about; `kind` is "website" or "article"."""
+
+    kind: str
+    title: str
+    text: str
+    address: str
+
+
+def graph_of(composition: Composition, subject: Subject, preview: Preview | None) -> Graph:
+    """Open Graph (ogp.me) for one page."""
+    publication = composition.issue.publication
+    pairs = [
+        ("og:type", subject.kind),
+        ("og:title", subject.title),
+        ("og:description", subject.text),
+        ("og:url", subject.address),
+        ("og:site_name", publication.title),
+        ("og:locale", locale_of(publication.language)),
+    ]
+    if subject.kind == "article":
+        pairs.append(("article:published_time", composition.issue.settings.date.isoformat()))
+    if preview:
+        pairs += [
+            ("og:image", preview.address),
+            ("og:image:type", preview.media_type),
+            ("og:image:width", str(preview.width)),
+            ("og:image:height", str(preview.height)),
+            ("og:image:alt", preview.alt),
+        ]
+    return pairs
+
+
+def locale_of(language: str) -> str:
+    """A language as Open Graph writes it: "vi_VN"."""
+    regions = {"vi": "VN", "en": "GB"}
+    base, _, region = language.partition("-")
+    return f"{base}_{region or regions.get(base, base.upper())}"
+
+
+def issue_data(job: Job, preview: Preview | None, files: Sequence[tuple[str, str]]) -> str:
+    """JSON-LD of the issue with its articles; `files` are paths and media types to download."""
+    composition = job.composition
+    issue = composition.issue
+    data = _issue(composition) | {
+        "@context": "https://schema.org",
+        "hasPart": [_article(job, article, None) for article in composition.articles],
+        "associatedMedia": [
+            {"@type": "MediaObject", "contentUrl": issue.address + path, "encodingFormat": kind}
+            for path, kind in files
+        ],
+    }
+    if issue.settings.summary:
+        data["description"] = issue.settings.summary
+    if preview:
+        data["image"] = preview.address
+    return as_script(data)
+
+
+def article_data(job: Job, article: Article, preview: Preview | None) -> str:
+    """JSON-LD of one article, and of the issue that it is part of."""
+    data = _article(job, article, preview) | {"isPartOf": _issue(job.composition)}
+    return as_script({"@context": "https://schema.org"} | data)
+
+
+def as_script(data: Mapping[str, Any]) -> str:
+    """JSON that no browser can take for the end of the script that it stands in."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _publisher(composition: Composition) -> dict[str, Any]:
+    publisher = composition.issue.publication.publisher
+    data = {"@type": "GovernmentOrganization", "name": publisher.name}
+    return data | ({"url": publisher.website} if publisher.website else {})
+
+
+def _issue(composition: Composition) -> dict[str, Any]:
+    issue = composition.issue
+    publication = issue.publication
+    periodical = {
+        "@type": "Periodical",
+        "@id": publication.base_url,
+        "name": publication.title,
+        "url": publication.base_url,
+        "inLanguage": publication.language,
+        "publisher": _publisher(composition),
+    }
+    return {
+        "@type": "PublicationIssue",
+        "@id": issue.address,
+        "url": issue.address,
+        "name": composition.title,
+        "issueNumber": issue.settings.number,
+        "datePublished": issue.settings.date.isoformat(),
+        "inLanguage": publication.language,
+        "publisher": _publisher(composition),
+        "isPartOf": periodical,
+    }
+
+
+def _article(job: Job, article: Article, preview: Preview | None) -> dict[str, Any]:
+    issue = job.composition.issue
+    data: dict[str, Any] = {
+        "@type": "Article",
+        "url": f"{issue.address}{article.slug}.html",
+        "headline": plain_text(article.title.children),
+        "datePublished": issue.settings.date.isoformat(),
+        "dateModified": job.modified.isoformat(),
+        "inLanguage": issue.publication.language,
+        "publisher": _publisher(job.composition),
+    }
+    if article.section:
+        data["articleSection"] = article.section
+    if article.lead:
+        data["description"] = plain_text(article.lead.children)
+    if article.authors:
+        data["author"] = [{"@type": "Person", "name": name} for name in article.authors]
+    if preview:
+        data["image"] = preview.address
+    track = job.narration.track_of(article.slug) if job.narration else None
+    if track:
+        data["audio"] = _audio(issue.address, track)
+    return data
+
+
+def _audio(address: str, track: Track) -> dict[str, Any]:
+    whole = round(track.duration)
+    return {
+        "@type": "AudioObject",
+        "contentUrl": f"{address}audio/{track.name}.m4a",
+        "encodingFormat": "audio/mp4",
+        "duration": f"PT{whole // 60}M{whole % 60}S",
+        "name": track.title,
+    }

@@ -1,0 +1,92 @@
+"""The shared writer, as the web edition sees it.
+
+In: articles. Out: elements with responsive pictures, links that lead from page to page, and a
+row of tools with the article's sound under its title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bulletin.composition import IMPRINT, OPENING
+from bulletin.document import Anchor, Article, Event, Picture, plain_text
+from bulletin.editions.web.pictures import Pictures
+from bulletin.editions.xhtml import Element, Writer, append, element
+from bulletin.narration.model import Cue
+from bulletin.theme import Theme
+
+ON_ISSUE_PAGE = (OPENING, IMPRINT)
+"""Parts that have no page of their own."""
+
+
+class WebWriter(Writer):
+    """Writes for one page: `page` is the article that has it, or "" for the whole issue."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        cues: Mapping[str, Cue],
+        pictures: Pictures,
+        tools: Callable[[Article, str], Element | None],
+        page: str = "",
+    ) -> None:
+        """`tools` makes the row under an article's title, for an article and this page."""
+        super().__init__(theme.strings, cues, theme=theme)
+        self.pictures = pictures
+        self.tools = tools
+        self.page = page
+        self.heading_shift = 0 if page else 1
+        self._first = bool(page)
+
+    def header(self, article: Article) -> Element:
+        """The header, with the tools between the words and the opening picture."""
+        made = super().header(article)
+        tools = self.tools(article, self.page)
+        if tools is not None:
+            made.insert(len(made) - bool(article.opening), tools)
+        return made
+
+    def href(self, target: str | Anchor) -> str:
+        """On its own page an article's anchors are here, those of others on their pages."""
+        if isinstance(target, str):
+            return target
+        if self.page in {"", target.article}:
+            return f"#{target.fragment or target.article}"
+        page = "index" if target.article in ON_ISSUE_PAGE else target.article
+        fragment = target.fragment or (target.article if page == "index" else "")
+        return f"{page}.html" + (f"#{fragment}" if fragment else "")
+
+    def external(self, link: Element) -> None:
+        """Mark a link to another site, in sight and in words; mail and telephone are none."""
+        if link.get("href", "").startswith(("http://", "https://")):
+            super().external(link)
+            append(link, element("span", f" {self.strings('web_external')}", class_="unseen"))
+
+    def picture(self, picture: Picture, role: str) -> Element:
+        """A picture in sizes; on an article's page the opening one comes first of all."""
+        eager = self._first and role == "opening"
+        self._first = self._first and not eager
+        return self.pictures.element(picture, role, eager=eager)
+
+    def asset(self, file: str) -> str:
+        """A film, a sound or its captions, copied into the release."""
+        return self.pictures.copy(file)
+
+    def annotate(self, target: Element, kind: str, node: object) -> None:
+        """Make what scrolls reachable by the keyboard, and name it."""
+        if kind == "table-scroll":
+            target.set("tabindex", "0")
+            target.set("role", "region")
+            caption = plain_text(getattr(node, "caption", ()))
+            target.set("aria-label", caption or self.strings("web_table"))
+
+    def digest(self, event: Event, article: Article) -> Element:
+        """An event for the calendar at the front: without its ids, with a way to its article."""
+        made = self.block(event)
+        for item in made.iter("*"):
+            for name in ("id", "data-begin", "data-end"):
+                if name in item.attrib:
+                    del item.attrib[name]
+        title = self.strings("web_dates_article", title=plain_text(article.title.children))
+        link = element("a", title, href=self.href(Anchor(article.slug, event.id)))
+        return append(made, element("p", link, class_="event-more"))

@@ -1,0 +1,133 @@
+// Three ways through one DOM: scroll (the page as it is), slide (an article a slide, by
+// scroll-snap), flip (a screen a page, by CSS columns). Style sheets lay out; this turns pages.
+const flipping = () => setting("mode") === "flip";
+const sliding = () => setting("mode") === "slide";
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const pager = $("#pager");
+const pages = { count: 1, now: 0 };
+
+// Where an element lies in the row of pages, in pixels from the row's start.
+const offsetOf = (element) => {
+  const box = element.getClientRects()[0] || element.getBoundingClientRect();
+  return box.left - main.getBoundingClientRect().left + main.scrollLeft;
+};
+
+const measure = () => {
+  if (flipping()) {
+    const last = main.lastElementChild.getClientRects();
+    const end = last.length ? last[last.length - 1] : main.getBoundingClientRect();
+    const left = end.left - main.getBoundingClientRect().left + main.scrollLeft;
+    pages.count = Math.floor((left + 1) / main.clientWidth) + 1;
+  } else if (sliding()) {
+    pages.count = main.children.length;
+  }
+  showPage();
+};
+
+const showPage = () => {
+  pager.hidden = !(flipping() || sliding());
+  if (pager.hidden) return;
+  pages.now = Math.min(Math.round(main.scrollLeft / main.clientWidth), pages.count - 1);
+  const words = $("#page-now");
+  words.textContent = words.dataset[setting("mode")]
+    .replace("{number}", pages.now + 1)
+    .replace("{count}", pages.count);
+  $("[data-turn='-1']").disabled = pages.now === 0;
+  $("[data-turn='1']").disabled = pages.now === pages.count - 1;
+};
+
+const turnTo = (page, smooth = true) => {
+  const to = Math.min(Math.max(page, 0), pages.count - 1);
+  main.scrollTo({
+    left: to * main.clientWidth,
+    behavior: smooth && !calm.matches ? "smooth" : "instant",
+  });
+};
+
+// Bring an element into view, in whichever way the reader reads.
+const bring = (element, smooth = true) => {
+  if (!element) return;
+  if (flipping()) {
+    turnTo(Math.floor((offsetOf(element) + 1) / main.clientWidth), smooth);
+    return;
+  }
+  const behavior = smooth && !calm.matches ? "smooth" : "instant";
+  const page = sliding() && element.closest("#reading > *");
+  if (page && Math.abs(offsetOf(page) - main.scrollLeft) > 1) {
+    main.scrollTo({ left: offsetOf(page), behavior: "instant" });
+  }
+  element.scrollIntoView({ block: element === page ? "start" : "center", inline: "nearest", behavior });
+};
+
+// The first piece of text that the reader sees now.
+const inView = () => {
+  const frame = root.dataset.mode && setting("mode") !== "scroll" ? main.getBoundingClientRect() : null;
+  const top = frame ? frame.top : $(".bar").getBoundingClientRect().bottom;
+  const [left, right] = frame ? [frame.left, frame.right] : [0, innerWidth];
+  const seen = (box) =>
+    box && box.height && box.bottom > top + 8 && box.top < innerHeight && box.right > left + 8 && box.left < right - 8;
+  if (!frame && scrollY < 40) return null;
+  return $$("#reading :is(h1, h2, h3, p, li, figure, table)").find((e) => seen(e.getClientRects()[0]));
+};
+
+main.addEventListener("scroll", () => requestAnimationFrame(showPage), { passive: true });
+main.addEventListener("focusin", ({ target }) => flipping() && bring(target));
+addEventListener("hashchange", () => {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (setting("mode") !== "scroll") bring(target, false);
+});
+
+let resting;
+const settle = () => {
+  const here = inView();
+  clearTimeout(resting);
+  resting = setTimeout(() => {
+    measure();
+    if (flipping()) bring(here, false);
+  }, 150);
+};
+addEventListener("resize", settle);
+new ResizeObserver(settle).observe(main);
+
+for (const button of $$("[data-turn]")) {
+  button.addEventListener("click", () => turnTo(pages.now + Number(button.dataset.turn)));
+}
+
+document.addEventListener("keydown", (event) => {
+  if (pager.hidden || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (event.target.closest("input, select, textarea, audio, video, .table-scroll")) return;
+  const to = {
+    ArrowLeft: pages.now - 1,
+    PageUp: flipping() && pages.now - 1,
+    ArrowRight: pages.now + 1,
+    PageDown: flipping() && pages.now + 1,
+    Home: flipping() && 0,
+    End: flipping() && pages.count - 1,
+  }[event.key];
+  if (typeof to === "number") {
+    event.preventDefault();
+    turnTo(to);
+  }
+});
+
+// A finger that moves sideways turns the page; one that taps at an edge does too.
+let touch = null;
+main.addEventListener("pointerdown", (event) => {
+  const busy = event.target.closest("a, button, summary, audio, video, input, select, .table-scroll");
+  touch = flipping() && event.isPrimary && !busy ? { x: event.clientX, y: event.clientY } : null;
+});
+main.addEventListener("pointerup", (event) => {
+  if (!touch || !flipping()) return;
+  const x = event.clientX - touch.x;
+  const y = event.clientY - touch.y;
+  touch = null;
+  if (!getSelection().isCollapsed) return;
+  if (Math.abs(x) > 40 && Math.abs(x) > Math.abs(y)) {
+    turnTo(pages.now - Math.sign(x));
+  } else if (Math.abs(x) < 10 && Math.abs(y) < 10) {
+    const at = event.clientX / innerWidth;
+    const edge = listening() ? 0.15 : 0.3;
+    if (at < edge || at > 1 - edge) turnTo(pages.now + (at < edge ? -1 : 1));
+  }
+});
+main.addEventListener("pointercancel", () => (touch = null));

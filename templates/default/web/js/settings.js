@@ -1,0 +1,71 @@
+// What the reader chose, kept on the reader's own device and nowhere else.
+const root = document.documentElement;
+const main = document.getElementById("reading");
+const $ = (selector, from = document) => from.querySelector(selector);
+const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
+
+const recall = (key) => {
+  try {
+    return JSON.parse(localStorage.getItem(key)) || {};
+  } catch {
+    return {};
+  }
+};
+const keep = (key, values) => {
+  try {
+    localStorage.setItem(key, JSON.stringify({ ...recall(key), ...values }));
+  } catch {
+    // Nowhere to keep it: the choice holds until the page is closed.
+  }
+};
+
+const SIZES = [100, 115, 130, 150, 175, 200];
+const setting = (name) => root.dataset[name] || { mode: "scroll", size: "100", scheme: "auto" }[name];
+
+const choose = (name, value) => {
+  const here = inView();
+  root.dataset[name] = value;
+  keep("bulletin", { [name]: value });
+  showChoices();
+  if (name !== "scheme") {
+    measure();
+    bring(here, false);
+  }
+};
+
+const showChoices = () => {
+  for (const input of $$("#display input")) input.checked = setting(input.name) === input.value;
+  const at = SIZES.indexOf(Number(setting("size")));
+  $("[data-size-step='-1']").disabled = at <= 0;
+  $("[data-size-step='1']").disabled = at === SIZES.length - 1;
+};
+
+const display = $("#display");
+const opener = $("[aria-controls='display']");
+const openDisplay = (open) => {
+  display.hidden = !open;
+  opener.setAttribute("aria-expanded", open);
+};
+
+document.addEventListener("click", ({ target }) => {
+  const step = target.closest("[data-size-step]");
+  if (step) {
+    const by = Number(step.dataset.sizeStep);
+    const at = SIZES.indexOf(Number(setting("size")));
+    choose("size", by ? SIZES[Math.min(Math.max(at + by, 0), SIZES.length - 1)] : 100);
+    const words = $("#size-now");
+    words.textContent = words.dataset.words.replace("{percent}", setting("size"));
+  } else if (target.closest("[aria-controls='display']")) {
+    openDisplay(display.hidden);
+  } else if (!display.contains(target) || target.closest("[data-close]")) {
+    if (target.closest("#display [data-close]")) opener.focus();
+    openDisplay(false);
+  }
+});
+display.addEventListener("change", ({ target }) => choose(target.name, target.value));
+document.addEventListener("keydown", ({ key }) => {
+  if (key === "Escape" && !display.hidden) {
+    openDisplay(false);
+    opener.focus();
+  }
+});

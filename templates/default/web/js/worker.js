@@ -1,0 +1,81 @@
+// The service worker of one issue. It is registered only when a reader asks to save the issue:
+// "worker.js" for the text, "worker.js?sound" with the voice. RELEASE lists the files with
+// their digests, so that a reissued issue is a changed worker and only changed files are fetched.
+"use strict";
+const RELEASE = /* release */ null;
+const NAME = `bulletin ${new URL(self.registration.scope).pathname} `;
+const WANTED = self.location.search ? [...RELEASE.text, ...RELEASE.sound] : RELEASE.text;
+const here = (path) => new URL(path, self.registration.scope).href;
+
+const tell = async (message) => {
+  const pages = await self.clients.matchAll({ includeUncontrolled: true });
+  for (const page of pages) page.postMessage(message);
+};
+
+// A cache for each version: whole before it is used, and the last one stays until then.
+const fill = async () => {
+  const cache = await caches.open(NAME + RELEASE.version);
+  let done = 0;
+  for (const [path, digest] of WANTED) {
+    const address = `${here(path)}?${digest}`;
+    if (!(await cache.match(address))) {
+      const kept = await caches.match(address);
+      const answer = kept || (await fetch(here(path), { cache: "no-cache" }));
+      if (!answer.ok) throw new Error(`${answer.status} ${path}`);
+      await cache.put(address, answer);
+    }
+    done += 1;
+    await tell({ percent: Math.round((100 * done) / WANTED.length) });
+  }
+};
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(fill().then(() => self.skipWaiting()));
+});
+
+self.addEventListener("activate", (event) => {
+  const tidy = async () => {
+    const mine = (await caches.keys()).filter((name) => name.startsWith(NAME));
+    const old = mine.filter((name) => name !== NAME + RELEASE.version);
+    await Promise.all(old.map((name) => caches.delete(name)));
+    await self.clients.claim();
+    if (old.length) await tell({ renewed: true });
+  };
+  event.waitUntil(tidy());
+});
+
+// The part of a file that an audio element asks for (RFC 9110, section 14).
+const part = async (answer, range) => {
+  const data = await answer.blob();
+  const [, from, to] = /bytes=(\d*)-(\d*)/.exec(range) || [];
+  const start = from ? Number(from) : Math.max(0, data.size - Number(to));
+  const end = from && to ? Math.min(Number(to), data.size - 1) : data.size - 1;
+  return new Response(data.slice(start, end + 1), {
+    status: 206,
+    headers: {
+      "Content-Type": answer.headers.get("Content-Type") || "audio/mp4",
+      "Content-Range": `bytes ${start}-${end}/${data.size}`,
+      "Content-Length": String(end - start + 1),
+      "Accept-Ranges": "bytes",
+    },
+  });
+};
+
+const DIGESTS = new Map([...RELEASE.text, ...RELEASE.sound].map(([path, digest]) => [here(path), digest]));
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const address = new URL(request.url);
+  address.hash = address.search = "";
+  if (address.pathname.endsWith("/")) address.pathname += "index.html";
+  const digest = DIGESTS.get(address.href);
+  if (request.method !== "GET" || !digest) return;
+  const answer = async () => {
+    const cache = await caches.open(NAME + RELEASE.version);
+    const kept = await cache.match(`${address.href}?${digest}`);
+    if (!kept) return fetch(request);
+    const range = request.headers.get("Range");
+    return range ? part(kept, range) : kept;
+  };
+  event.respondWith(answer());
+});
