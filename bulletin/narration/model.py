@@ -82,10 +82,14 @@ class VoiceUsed:
 
 @dataclass(frozen=True, slots=True)
 class Narration:
-    """The whole spoken issue: the opening, each article, the imprint, in order."""
+    """The whole spoken issue: the opening, each article, the imprint, in order.
+
+    `announcement` is what the loudspeaker says; it belongs to no book.
+    """
 
     voice: VoiceUsed
     tracks: tuple[Track, ...]
+    announcement: Track | None = None
 
     @property
     def duration(self) -> float:

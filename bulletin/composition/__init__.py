@@ -1,0 +1,77 @@
+"""An issue made ready for every edition: sentences marked, opening and imprint written.
+
+In: a checked `Issue` and its theme. Out: `Composition`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bulletin.composition.matter import (
+    ANNOUNCEMENT,
+    IMPRINT,
+    OPENING,
+    announcement,
+    event_line,
+    events_of,
+    imprint,
+    opening,
+)
+from bulletin.composition.sentences import with_sentences
+from bulletin.document import Article
+from bulletin.source.issue import Issue
+from bulletin.theme import Theme
+
+__all__ = [
+    "ANNOUNCEMENT",
+    "IMPRINT",
+    "OPENING",
+    "Composition",
+    "compose",
+    "event_line",
+    "events_of",
+    "with_sentences",
+]
+
+
+@dataclass(frozen=True)
+class Composition:
+    """What editions are made from. Articles have `Sentence` nodes with fragment ids.
+
+    `announcement` is for the village loudspeaker; it stands in no book.
+    """
+
+    issue: Issue
+    theme: Theme
+    opening: Article
+    articles: tuple[Article, ...]
+    imprint: Article
+    announcement: Article
+
+    @property
+    def parts(self) -> tuple[Article, ...]:
+        """All that is read, in order: the opening, the articles, the imprint."""
+        return (self.opening, *self.articles, self.imprint)
+
+    @property
+    def title(self) -> str:
+        """The issue's own title, or the publication's with the issue's number."""
+        return self.issue.settings.title or self.theme.strings(
+            "issue_named",
+            publication=self.issue.publication.title,
+            number=self.issue.settings.number,
+        )
+
+
+def compose(issue: Issue, theme: Theme) -> Composition:
+    """The composition of an issue, in the theme's words."""
+    language = issue.publication.language
+    last = max((article.number for article in issue.articles), default=0)
+    return Composition(
+        issue=issue,
+        theme=theme,
+        opening=with_sentences(opening(issue, theme), language),
+        articles=tuple(with_sentences(article, language) for article in issue.articles),
+        imprint=with_sentences(imprint(issue, theme, last + 1), language),
+        announcement=with_sentences(announcement(issue, theme), language),
+    )

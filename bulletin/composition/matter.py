@@ -1,0 +1,158 @@
+"""What stands around the articles: the opening, the imprint, and the announcement.
+
+In: an issue and its theme's strings. Out: articles of the same tree, so that every edition
+shows them and the voice reads them in the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bulletin.diagnostics import Span
+from bulletin.document import (
+    Article,
+    Event,
+    Heading,
+    Inline,
+    Inlines,
+    Link,
+    Paragraph,
+    Text,
+    plain_text,
+    walk,
+)
+from bulletin.source.issue import Issue
+from bulletin.theme import Strings, Theme
+
+OPENING = "opening"
+IMPRINT = "imprint"
+ANNOUNCEMENT = "announcement"
+
+
+def opening(issue: Issue, theme: Theme) -> Article:
+    """What is said before the first article."""
+    t = theme.strings
+    lines = [
+        t(
+            "opening_issue",
+            publication=issue.publication.title,
+            number=issue.settings.number,
+            month=t.date(issue.settings.date, "date_month"),
+        ),
+        t("opening_publisher", publisher=issue.publication.publisher.name),
+    ]
+    if issue.settings.title:
+        lines.append(t("opening_title", title=issue.settings.title))
+    if issue.settings.summary:
+        lines.append(issue.settings.summary)
+    if issue.publication.voice:
+        lines.append(t("synthetic_voice"))
+    return _article(issue, OPENING, 0, t("opening_heading"), [(Text(line),) for line in lines])
+
+
+def imprint(issue: Issue, theme: Theme, number: int) -> Article:
+    """Who publishes, by which permission, and how to reach them."""
+    t = theme.strings
+    masthead = issue.publication
+    publisher, licence = masthead.publisher, masthead.licence
+    span = Span("publication.yaml")
+
+    def line(key: str, *value: Inline) -> Inlines:
+        return (Text(t(key) + " "), *value)
+
+    def address(url: str) -> Inline:
+        return Link((Text(url.removeprefix("https://").rstrip("/")),), url, span)
+
+    lines: list[Inlines] = [line("imprint_publisher", Text(publisher.name))]
+    if publisher.address:
+        lines.append(line("imprint_address", Text(publisher.address)))
+    if publisher.phone:
+        lines.append(line("imprint_phone", Text(publisher.phone)))
+    if publisher.email:
+        mail = Link((Text(publisher.email),), f"mailto:{publisher.email}", span)
+        lines.append(line("imprint_email", mail))
+    if publisher.website:
+        lines.append(line("imprint_website", address(publisher.website)))
+    text = Text(licence.text)
+    lines.append(line("imprint_licence", Link((text,), licence.url, span) if licence.url else text))
+    lines += [
+        (Text(f"{editor.role or t('imprint_editor')}: {editor.name}"),)
+        for editor in masthead.editors
+    ]
+    lines.append(line("imprint_date", Text(t.date(issue.settings.date))))
+    lines.append(line("imprint_copy", address(issue.address)))
+    if masthead.copyright:
+        lines.append((Text(masthead.copyright),))
+    if masthead.voice:
+        lines.append((Text(t("synthetic_voice")),))
+    return _article(issue, IMPRINT, number, t("imprint_heading"), lines)
+
+
+def _article(issue: Issue, slug: str, number: int, title: str, lines: Iterable[Inlines]) -> Article:
+    span = Span(f"{issue.id}/issue.yaml")
+    return Article(
+        slug=slug,
+        number=number,
+        file=span.file,
+        title=Heading(span=span, id=f"{slug}-title", level=1, children=(Text(title),)),
+        body=tuple(
+            Paragraph(span=span, id=f"{slug}-b{n}", children=children)
+            for n, children in enumerate(lines, start=1)
+        ),
+    )
+
+
+def announcement(issue: Issue, theme: Theme) -> Article:
+    """What the village loudspeaker says: that the issue is out, what is in it, what is due."""
+    t = theme.strings
+    publication = issue.publication
+    lines = [
+        t("announcement_greeting"),
+        t(
+            "announcement_issue",
+            publisher=publication.publisher.name,
+            publication=publication.title,
+            number=issue.settings.number,
+            month=t.date(issue.settings.date, "date_month"),
+        ),
+        t("announcement_articles"),
+    ]
+    for article in issue.articles:
+        lines.append(_ended(plain_text(article.title.children)))
+        if article.lead:
+            lines.append(plain_text(article.lead.children))
+    events = events_of(issue)
+    if events:
+        lines.append(t("announcement_dates"))
+        lines += [_ended(event_line(event, t)) for event in events]
+    lines += [t("announcement_copy"), t("announcement_thanks")]
+    return _article(
+        issue, ANNOUNCEMENT, 0, t("announcement_heading"), [(Text(line),) for line in lines]
+    )
+
+
+def events_of(issue: Issue) -> tuple[Event, ...]:
+    """Every event that the issue announces, by date."""
+    events = (
+        block
+        for article in issue.articles
+        for block in walk(*article.body)
+        if isinstance(block, Event)
+    )
+    return tuple(sorted(events, key=lambda event: (event.date, event.until or event.date)))
+
+
+def event_line(event: Event, t: Strings) -> str:
+    """An event as one line of text: when, what, where."""
+    when = t.date(event.date)
+    if event.until:
+        when = t("dates_until", start=when, end=t.date(event.until))
+    if event.time:
+        when = t("dates_at", time=t.time(event.time), date=when)
+    line = f"{when}: {plain_text(event.title)}"
+    return f"{line}, {plain_text(event.place)}" if event.place else line
+
+
+def _ended(text: str) -> str:
+    """A line as a sentence of its own."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."

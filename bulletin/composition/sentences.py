@@ -1,0 +1,115 @@
+"""Runs of text cut into sentences, where page, book and voice meet.
+
+In: an article as the reader made it. Out: the same article with `Sentence` nodes.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bulletin.document import (
+    Article,
+    Block,
+    Code,
+    FootnoteReference,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Phrase,
+    Picture,
+    Sentence,
+    Styled,
+    Text,
+    map_inlines,
+    plain_text,
+)
+from bulletin.narration.sentences import split
+
+
+def with_sentences(article: Article, language: str) -> Article:
+    """The same article with every run of text cut into `Sentence` nodes.
+
+    Their ids count through the article: "mua-lu-s1", "mua-lu-s2", ...
+    """
+    count = itertools.count(1)
+
+    def cut(inlines: Inlines, _block: Block) -> Inlines:
+        return tuple(_sentences(inlines, language, article.slug, count))
+
+    return replace(
+        article,
+        title=map_inlines(article.title, cut),
+        lead=article.lead and map_inlines(article.lead, cut),
+        opening=article.opening and map_inlines(article.opening, cut),
+        body=tuple(map_inlines(block, cut) for block in article.body),
+        footnotes=tuple(map_inlines(note, cut) for note in article.footnotes),
+    )
+
+
+def _sentences(
+    inlines: Inlines, language: str, slug: str, count: itertools.count[int]
+) -> Iterable[Inline]:
+    """Sentences, with the white space between them left outside."""
+    text = plain_text(inlines)
+    whole = list(_whole(inlines))
+    done = 0
+    for start, end in _merged(split(text, language), whole):
+        if start > done:
+            yield Text(text[done:start])
+        yield Sentence(f"{slug}-s{next(count)}", _cut(inlines, start, end))
+        done = end
+    if done < len(text):
+        yield Text(text[done:])
+
+
+def _merged(
+    ranges: Iterable[tuple[int, int]], whole: list[tuple[int, int]]
+) -> Iterable[tuple[int, int]]:
+    """Ranges joined where a boundary would fall inside something that stays whole."""
+    open_start: int | None = None
+    for start, end in ranges:
+        begin = start if open_start is None else open_start
+        if any(first < end < last for first, last in whole):
+            open_start = begin
+            continue
+        open_start = None
+        yield begin, end
+
+
+def _whole(inlines: Inlines, at: int = 0) -> Iterable[tuple[int, int]]:
+    """The stretches of text that one sentence must hold whole: links, phrases, code."""
+    for inline in inlines:
+        end = at + len(plain_text((inline,)))
+        if isinstance(inline, Styled):
+            yield from _whole(inline.children, at)
+        elif not isinstance(inline, Text | FootnoteReference):
+            yield at, end
+        at = end
+
+
+def _cut(inlines: Inlines, start: int, end: int) -> Inlines:
+    """What stands between two offsets of the text.
+
+    A footnote's mark has no width; it belongs to the text before it.
+    """
+    pieces: list[Inline] = []
+    at = 0
+    for inline in inlines:
+        width = len(plain_text((inline,)))
+        low, high = max(start - at, 0), min(end - at, width)
+        match inline:
+            case FootnoteReference() if start < at <= end or at == start == 0:
+                pieces.append(inline)
+            case Text(text) if low < high:
+                pieces.append(Text(text[low:high]))
+            case Styled(style, children) if inner := _cut(children, start - at, end - at):
+                pieces.append(Styled(style, inner))
+            case Code() | LineBreak() | Link() | Phrase() | Picture() if low < high or (
+                not width and start <= at < end
+            ):
+                pieces.append(inline)
+        at += width
+    return tuple(pieces)
