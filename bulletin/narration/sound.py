@@ -7,6 +7,7 @@ their speech does and do not click when they are joined; FFmpeg does the rest.
 from __future__ import annotations
 
 import io
+import itertools
 from collections.abc import Iterator, Sequence
 
 import av
@@ -73,7 +74,7 @@ class Chain:
         nodes = [graph.add("abuffer", source)]
         nodes += [graph.add(name, arguments) for name, arguments in filters]
         nodes.append(graph.add("abuffersink"))
-        for before, after in zip(nodes, nodes[1:], strict=False):
+        for before, after in itertools.pairwise(nodes):
             before.link_to(after)
         graph.configure()
         self._graph, self._source, self._sink = graph, nodes[0], nodes[-1]
@@ -125,7 +126,7 @@ def decoded(data: bytes, rate: int | None = None) -> Clip:
     Raises `ValueError` if there is none in it.
     """
     try:
-        with av.open(io.BytesIO(data)) as container:
+        with av.open(io.BytesIO(data), "r") as container:
             resampler = av.AudioResampler("s16", "mono", rate)
             frames = [
                 ready for frame in container.decode(audio=0) for ready in resampler.resample(frame)

@@ -35,6 +35,8 @@ _REGIONS = {
 }
 """Voices that differ by region; all other languages have one voice a tag."""
 
+_LANGUAGE = re.compile(r"^language\s+(\S+)", re.MULTILINE)
+
 _USUAL = {"en": "en-us"}
 """Which variety is meant when a tag names none."""
 
@@ -131,7 +133,7 @@ class Espeak:
         for file in (_data() / "lang").rglob("*"):
             if file.is_file():
                 text = file.read_text(encoding="utf-8", errors="replace")
-                found |= {tag.lower() for tag in re.findall(r"^language\s+(\S+)", text, re.M)}
+                found |= {tag.lower() for tag in _LANGUAGE.findall(text)}
         return tuple(sorted(found))
 
     @cached_property

@@ -1,0 +1,140 @@
+"""gTTS: a voice over the network, without a key.
+
+In: runs of text. Out: clips. What is said goes to the service (see `gtts_service`), so this
+engine is for text that is going to be public anyway.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+import gtts
+from gtts.accents import accents
+from gtts.lang import tts_langs
+
+from bulletin.narration.engines.base import (
+    Availability,
+    Clip,
+    Setting,
+    SpeechError,
+    base_language,
+)
+from bulletin.narration.engines.gtts_service import AT_ONCE, LIMIT, Manners, Service, ServiceError
+from bulletin.narration.engines.gtts_text import Piece, cut
+from bulletin.narration.reading import Run
+from bulletin.narration.sound import filtered, joined
+
+_SAMPLE_RATE = 24_000
+"""What the service sends; anything else is brought to it."""
+
+
+class Gtts:
+    """The engine `gtts`. A voice's name is the ending of the host that is asked: `com.vn`."""
+
+    name = "gtts"
+    at_once = AT_ONCE
+
+    def __init__(
+        self,
+        setting: Setting,
+        manners: Manners | None = None,
+        authorities: Path | None = None,
+    ) -> None:
+        """`manners` and `authorities` as for `Service`."""
+        self._setting = setting
+        self._manners = manners or Manners()
+        self._authorities = authorities
+
+    def probe(self) -> Availability:
+        """Whether the service speaks a word within the setting's patience."""
+        code = self._code(self._setting.language)
+        if code is None:
+            reason = f"gTTS does not speak {self._setting.language!r}"
+            return Availability(usable=False, reason=reason)
+        if self._ending not in accents:
+            reason = f"gTTS has no host that ends in {self._ending!r}"
+            return Availability(usable=False, reason=reason, choices=tuple(accents))
+        trouble = self._trouble(code)
+        return Availability(
+            usable=not trouble,
+            reason=f"gTTS cannot be used: {trouble}" if trouble else "gTTS can be reached",
+            voice=f"{code} ({self._ending})",
+            version=gtts.__version__,
+            key=(code, self._ending, gtts.__version__, str(self._setting.voice.rate)),
+            choices=tuple(accents),
+        )
+
+    def speak(self, runs: Sequence[Run]) -> Clip:
+        """The sound of some runs. Raises `SpeechError` after a bounded number of tries."""
+        clips: list[Clip] = []
+        gaps: list[float] = []
+        for piece, code in self._pieces(runs):
+            try:
+                clip = self._service.speech(piece.text, code)
+            except ServiceError as error:
+                message = f"gTTS did not speak: {error}"
+                raise SpeechError(message, "this was to be said: " + piece.text) from error
+            if clip.rate != _SAMPLE_RATE:
+                clip = filtered(clip, "anull", "", _SAMPLE_RATE)
+            clips.append(clip)
+            gaps.append(piece.gap)
+        if not clips:
+            message = "gTTS was given nothing to say"
+            raise SpeechError(message, "this was to be said: " + " ".join(r.text for r in runs))
+        whole = joined(clips, gaps)
+        rate = self._setting.voice.rate
+        return whole if rate == 1 else filtered(whole, "atempo", str(rate))
+
+    def _pieces(self, runs: Sequence[Run]) -> list[tuple[Piece, str]]:
+        own = self._code(self._setting.language) or self._setting.language
+        return [
+            (piece, (run.language and self._code(run.language)) or own)
+            for run in runs
+            for piece in cut(run.text, LIMIT)
+        ]
+
+    def _trouble(self, code: str) -> str:
+        """What keeps the service from speaking; "" if it speaks.
+
+        Asked in a thread of its own: looking up a host has no time-out.
+        """
+        patience = self._setting.patience
+        manners = replace(self._manners, connect=patience, read=patience, whole=patience, tries=1)
+        answers: queue.SimpleQueue[str] = queue.SimpleQueue()
+
+        def ask() -> None:
+            try:
+                Service(self._address, manners, self._authorities).speech("1", code)
+                answers.put("")
+            except ServiceError as error:
+                answers.put(str(error))
+
+        threading.Thread(target=ask, daemon=True).start()
+        try:
+            return answers.get(timeout=patience)
+        except queue.Empty:
+            return f"it did not answer within {patience:g} s"
+
+    @cached_property
+    def _service(self) -> Service:
+        return Service(self._address, self._manners, self._authorities)
+
+    @property
+    def _ending(self) -> str:
+        return self._setting.voice.name or "com"
+
+    @property
+    def _address(self) -> str:
+        usual = f"https://translate.google.{self._ending}/"
+        return self._setting.addresses.get(self.name, usual)
+
+    @staticmethod
+    def _code(tag: str) -> str | None:
+        """The code that gTTS has for a language tag, or None."""
+        codes = {code.lower(): code for code in tts_langs()}
+        return codes.get(tag.replace("_", "-").lower()) or codes.get(base_language(tag))

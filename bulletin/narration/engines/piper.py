@@ -1,0 +1,183 @@
+"""Piper: a natural voice from a file on this machine.
+
+In: runs of text, and a folder of voice files. Out: clips, the same bytes each time. A voice
+is `NAME.onnx` with its description `NAME.onnx.json` beside it. All runs are spoken by the one
+voice, whatever their language.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bulletin.cache import digest_of_file
+from bulletin.narration.engines.base import (
+    Availability,
+    Clip,
+    Setting,
+    SpeechError,
+    base_language,
+)
+from bulletin.narration.engines.zygote import Zygote, ZygoteError
+from bulletin.narration.reading import Run
+
+_QUALITIES = ("x_low", "low", "medium", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceFile:
+    """A voice on this machine: its model, its language tag, quality and speakers."""
+
+    model: Path
+    language: str
+    quality: str
+    speakers: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What `voice: {name: ...}` calls it: "vi_VN-vais1000-medium"."""
+        return self.model.name.removesuffix(".onnx")
+
+    @property
+    def config(self) -> Path:
+        """Its description."""
+        return config_of(self.model)
+
+
+def config_of(model: Path) -> Path:
+    """Where the description of a model lies."""
+    return model.with_name(model.name + ".json")
+
+
+def described(model: Path) -> VoiceFile:
+    """The voice in a file. Raises `ValueError` if its description is missing or is not one."""
+    try:
+        data: Any = json.loads(config_of(model).read_text(encoding="utf-8"))
+        tag = _language(data)
+        quality = str(data["audio"].get("quality", ""))
+        speakers = tuple(sorted(data.get("speaker_id_map") or ()))
+    except FileNotFoundError:
+        message = f"{config_of(model).name} is missing beside it"
+        raise ValueError(message) from None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        message = f"{config_of(model).name} does not describe a Piper voice"
+        raise ValueError(message) from error
+    return VoiceFile(model, tag, quality, speakers)
+
+
+def _language(data: Mapping[str, Any]) -> str:
+    code = (data.get("language") or {}).get("code") or data["espeak"]["voice"]
+    return str(code).replace("_", "-")
+
+
+def installed(folder: Path) -> tuple[VoiceFile, ...]:
+    """The voices in a folder, by name; files that are none are passed over."""
+    found: list[VoiceFile] = []
+    for model in sorted(folder.glob("*.onnx")):
+        try:
+            found.append(described(model))
+        except ValueError:
+            continue
+    return tuple(found)
+
+
+class Piper:
+    """The engine `piper`. A voice's name is its file's, with `#speaker` if it has several."""
+
+    name = "piper"
+
+    def __init__(self, setting: Setting) -> None:
+        self.at_once = setting.jobs
+        self._setting = setting
+        self._lock = threading.Lock()
+        self._process: Zygote | None = None
+
+    def probe(self) -> Availability:
+        """It can speak if a voice file for the language, or the one named, is installed."""
+        choices = tuple(voice.name for voice in self._fitting)
+        voice = self._voice
+        if voice is None:
+            named = self._setting.voice.name
+            what = f"{named!r}" if named else f"for the language {self._setting.language!r}"
+            reason = f"no Piper voice file {what} is installed"
+            return Availability(usable=False, reason=reason, choices=choices)
+        digest = digest_of_file(voice.model)[:16]
+        versions = (version("piper-tts"), version("onnxruntime"))
+        return Availability(
+            usable=True,
+            reason="a Piper voice file for the language is installed",
+            voice=voice.name + (f"#{self._speaker}" if self._speaker else ""),
+            version=versions[0],
+            key=(
+                digest,
+                digest_of_file(voice.config)[:16],
+                self._speaker,
+                str(self._setting.voice.rate),
+                *versions,
+            ),
+            choices=choices,
+        )
+
+    def speak(self, runs: Sequence[Run]) -> Clip:
+        """The sound of some runs. Raises `SpeechError` if the model gives none."""
+        text = " ".join(run.text.strip() for run in runs)
+        try:
+            rate, data = self._ready().ask(text)
+        except ZygoteError as error:
+            message = f"Piper did not speak: {error}"
+            raise SpeechError(message, "this was to be said: " + text) from error
+        if not data:
+            message = "Piper gave no sound"
+            raise SpeechError(message, "this was to be said: " + text)
+        return Clip(np.frombuffer(data, dtype="<i2"), rate)
+
+    def _ready(self) -> Zygote:
+        """The process, started when first needed."""
+        with self._lock:
+            if self._process is None:
+                if self._voice is None:
+                    message = "there is no voice file"
+                    raise ZygoteError(message)
+                arguments = {
+                    "model": str(self._voice.model),
+                    "config": str(self._voice.config),
+                    "speaker": self._speaker,
+                    "rate": self._setting.voice.rate,
+                }
+                self._process = Zygote(f"{__package__}.piper_process", arguments)
+            return self._process
+
+    @property
+    def _speaker(self) -> str:
+        return (self._setting.voice.name or "").partition("#")[2]
+
+    @cached_property
+    def _fitting(self) -> tuple[VoiceFile, ...]:
+        """The installed voices for the language: its own region first, then the best."""
+        wanted = self._setting.language.lower()
+        base = base_language(wanted)
+        voices = [v for v in installed(self._setting.voices) if base_language(v.language) == base]
+        return tuple(sorted(voices, key=lambda v: (v.language.lower() != wanted, _rank(v), v.name)))
+
+    @cached_property
+    def _voice(self) -> VoiceFile | None:
+        """The voice that is named, else the first that fits."""
+        named, _, speaker = (self._setting.voice.name or "").partition("#")
+        for voice in self._fitting:
+            if named in {"", voice.name} and (not speaker or speaker in voice.speakers):
+                return voice
+        return None
+
+
+def _rank(voice: VoiceFile) -> int:
+    """Best quality first."""
+    known = voice.quality in _QUALITIES
+    return -_QUALITIES.index(voice.quality) if known else 1
