@@ -6,9 +6,10 @@ In: settings and articles. Out: `Issue`, the value that checks, the voice and ed
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from bulletin.diagnostics import Span
 from bulletin.document import Article, Picture
 from bulletin.source.settings import IssueSettings, LexiconEntry, Publication
 
@@ -32,6 +33,8 @@ class Issue:
     lexicon: Mapping[str, LexiconEntry]
     sections: tuple[Section, ...]
     cover: Picture | None = None
+    places: Mapping[str, Span] = field(default_factory=dict)
+    """Where settings stand: "publication.base_url", "issue.cover.image", ..."""
 
     @property
     def folder(self) -> Path:
@@ -42,6 +45,11 @@ class Issue:
     def articles(self) -> tuple[Article, ...]:
         """All articles in order."""
         return tuple(article for section in self.sections for article in section.articles)
+
+    def place(self, setting: str) -> Span:
+        """Where a setting stands; its file when it is left out."""
+        file = "publication.yaml" if setting.startswith("publication") else f"{self.id}/issue.yaml"
+        return self.places.get(setting, Span(file))
 
     @property
     def address(self) -> str:

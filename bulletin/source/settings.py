@@ -8,23 +8,50 @@ into places. Unknown keys are refused.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
-from bulletin.source.values import absolute_address, colour, language_tag, relative_path, slug_of
+from bulletin.source.values import (
+    absolute_address,
+    colour,
+    day,
+    language_tag,
+    relative_path,
+    slug,
+    slug_of,
+)
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Address = Annotated[Line, AfterValidator(absolute_address)]
 LanguageTag = Annotated[Line, AfterValidator(language_tag)]
 RelativePath = Annotated[Line, AfterValidator(relative_path)]
 Colour = Annotated[Line, AfterValidator(colour)]
+Slug = Annotated[Line, AfterValidator(slug)]
+Day = Annotated[dt.date, BeforeValidator(day)]
 
 
 class Settings(BaseModel):
     """The ground of all settings: frozen, closed, documented."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _left_out(cls, values: object) -> object:
+        """A key without a value counts as left out."""
+        if not isinstance(values, dict):
+            return values
+        return {k: v for k, v in values.items() if v is not None or k not in cls.model_fields}
 
 
 class Publisher(Settings):
@@ -86,24 +113,38 @@ class ThemeChoice(Settings):
     logo: RelativePath | None = None
 
 
+def _text_alone(key: str) -> Callable[[object], object]:
+    """Take `licence: words` for `licence: {text: words}`."""
+
+    def whole(value: object) -> object:
+        return {key: value} if isinstance(value, str) else value
+
+    return whole
+
+
+def _off(value: object) -> object:
+    """Take `voice: off` (and `false`) for no voice."""
+    return None if value is False or value == "off" else value
+
+
 class Publication(Settings):
     """The masthead: `publication.yaml`."""
 
     title: Line
-    slug: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")] | None = None
+    slug: Slug | None = None
     """Names the files; None: made from the title."""
     subtitle: Line | None = None
     language: LanguageTag
     base_url: Address
     """Where the hosted copy lies; an issue's address is this and its id."""
     publisher: Publisher
-    licence: Licence
+    licence: Annotated[Licence, BeforeValidator(_text_alone("text"))]
     editors: Annotated[tuple[Editor, ...], Field(min_length=1)]
     """The first one is the responsible editor."""
     copyright: Line | None = None
-    voice: Voice | None = Voice()
+    voice: Annotated[Voice | None, BeforeValidator(_off)] = Voice()
     """None (written `voice: off`): no spoken edition."""
-    theme: ThemeChoice = ThemeChoice()
+    theme: Annotated[ThemeChoice, BeforeValidator(_text_alone("name"))] = ThemeChoice()
 
     @property
     def name(self) -> str:
@@ -142,7 +183,7 @@ class IssueSettings(Settings):
     """`issue.yaml`."""
 
     number: Annotated[int, Field(ge=1)]
-    date: dt.date
+    date: Day
     title: Line | None = None
     summary: Line | None = None
     cover: CoverSettings | None = None
@@ -161,7 +202,10 @@ class ArticleSettings(Settings):
 
 
 class LexiconEntry(Settings):
-    """How a word of the lexicon is said; `language` None: as the issue's."""
+    """How a word of the lexicon is said; `language` None: as the issue's.
+
+    `lexicon.yaml` holds one for each word; words alone stand for `say`.
+    """
 
     say: Line
     language: LanguageTag | None = None

@@ -1,30 +1,63 @@
-"""Checks of single values, for the models of settings: a value in, the same value out.
+"""Checks of single values, for the models of settings and data: a value in, the same out.
 
-Each raises `ValueError` with words for an editor.
+Each raises `WrongValue` with words for an editor.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
+from bulletin import codes
+from bulletin.diagnostics import Code
+
+
+class WrongValue(ValueError):  # noqa: N818, it names what the editor wrote
+    """A value that cannot be taken: what is wrong with it, and what to write instead."""
+
+    def __init__(self, message: str, hint: str = "", code: Code = codes.WRONG_VALUE) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.code = code
+
 
 def absolute_address(value: str) -> str:
     """An absolute http(s) address (RFC 3986, section 4.3)."""
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        message = f"{value!r} is not a whole address; write it with https://, as in https://bantin.example.vn/"
-        raise ValueError(message)
+    try:
+        parts = urlsplit(value)
+        whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and _port(parts.port)
+    except ValueError:
+        whole = False
+    if not whole or re.search(r"\s", value):
+        raise WrongValue(
+            f'"{value}" is not a whole web address',
+            f"write it with https:// in front, as in {_guess(value)}",
+            codes.WRONG_ADDRESS,
+        )
     return value
+
+
+def _port(port: int | None) -> bool:
+    """Reading `SplitResult.port` raises for a port that is no number; None is fine."""
+    return port is None or port > 0
+
+
+def _guess(value: str) -> str:
+    """What the editor may have meant, else an example."""
+    host = value.removeprefix("//").removeprefix("www.")
+    if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", host):
+        return f"https://{host.rstrip('/')}/"
+    return "https://bantin.example.vn/"
 
 
 def language_tag(value: str) -> str:
     """A language tag as `vi`, `vi-VN`, `en` (BCP 47, language and region)."""
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
-        message = f"{value!r} is not a language tag; write vi or en"
-        raise ValueError(message)
+        raise WrongValue(f'"{value}" is not a language tag', "write vi, en, ...")
     return value
 
 
@@ -32,20 +65,130 @@ def relative_path(value: str) -> str:
     """A path with `/` that stays inside the folder that it is relative to."""
     path = PurePosixPath(value)
     if "\\" in value or path.is_absolute() or re.match(r"[A-Za-z]:", value):
-        message = f"{value!r} is not a path in this folder; write it as images/name.jpg"
-        raise ValueError(message)
+        raise WrongValue(
+            f'"{value}" is not a path inside the folder',
+            "copy the file into the folder and write its path with /, as in images/name.jpg",
+            codes.FILE_OUTSIDE,
+        )
     if ".." in path.parts:
-        message = f"{value!r} leads out of this folder; copy the file into it"
-        raise ValueError(message)
+        raise WrongValue(
+            f'"{value}" leads out of the folder',
+            "copy the file into the folder and write its path there",
+            codes.FILE_OUTSIDE,
+        )
     return value
 
 
 def colour(value: str) -> str:
     """A colour as `#0b5d3b`."""
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
-        message = f'{value!r} is not a colour; write it as "#0b5d3b"'
-        raise ValueError(message)
+        raise WrongValue(
+            f'"{value}" is not a colour', 'write # and six digits in quotes, as in "#0b5d3b"'
+        )
     return value.lower()
+
+
+def slug(value: str) -> str:
+    """A name for files and addresses: small letters and digits, joined by hyphens."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        raise WrongValue(
+            f'"{value}" cannot name files',
+            f"write small letters without accents, digits and hyphens: "
+            f"{slug_of(value) or 'ban-tin-xa'}",
+        )
+    return value
+
+
+_WRITTEN_DATES = (
+    (r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})", (3, 2, 1)),
+    (r"(\d{4})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})", (1, 2, 3)),
+)
+"""Ways in which people write dates, and which group is year, month and day."""
+
+
+def day(value: object) -> object:
+    """A date as `2026-11-25` (ISO 8601), from text."""
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            raise WrongValue(
+                f"there is no day {text}", "check the day and the month", codes.WRONG_DATE
+            ) from None
+    raise WrongValue(
+        f'"{text}" is not a date in the form year-month-day',
+        f"write {_meant_date(text) or '2026-11-25'}",
+        codes.WRONG_DATE,
+    )
+
+
+def _meant_date(text: str) -> str | None:
+    for pattern, groups in _WRITTEN_DATES:
+        if match := re.fullmatch(pattern, text):
+            try:
+                return dt.date(*(int(match[group]) for group in groups)).isoformat()
+            except ValueError:
+                return None
+    return None
+
+
+def clock(value: object) -> object:
+    """A time of day as `07:30`, from text; "7h30" is taken too."""
+    if not isinstance(value, str):
+        return value
+    if match := re.fullmatch(r"([0-9]{1,2})\s*[:hHg]\s*([0-9]{2})?", value.strip()):
+        hour, minute = int(match[1]), int(match[2] or 0)
+        if hour < 24 and minute < 60:  # noqa: PLR2004, hours of a day and minutes of an hour
+            return dt.time(hour, minute)
+    raise WrongValue(
+        f'"{value}" is not a time of day', 'write it in quotes: "07:30"', codes.WRONG_DATE
+    )
+
+
+_PLAIN = re.compile(r"[-+−]?\d+(\.\d+)?")
+_VIETNAMESE = re.compile(r"[-+−]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
+_AMBIGUOUS = re.compile(r"[-+−]?[1-9]\d{0,2}\.\d{3}")
+
+
+def number(text: str) -> float | None:
+    """A plain number (1234.5) or a Vietnamese one (1.234,5); None when it is neither.
+
+    A number that fits both, such as 1.234, is plain: see `is_ambiguous`.
+    """
+    text = text.strip().replace("\u00a0", "")
+    if not text.isascii() and "−" not in text:
+        return None
+    if _PLAIN.fullmatch(text):
+        plain = text
+    elif _VIETNAMESE.fullmatch(text):
+        plain = text.replace(".", "").replace(",", ".")
+    else:
+        return None
+    value = float(plain.replace("−", "-"))
+    return value if abs(value) < LARGEST else None
+
+
+LARGEST = 1e15
+"""Figures from here on would lose digits (IEEE 754 binary64), so they are no numbers here."""
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether a number could mean thousands to one reader and decimals to another."""
+    return bool(_AMBIGUOUS.fullmatch(text.strip()))
+
+
+def figure(value: object) -> object:
+    """A number from text, for models."""
+    if not isinstance(value, str):
+        return value
+    if (read := number(value)) is None:
+        raise WrongValue(
+            f'"{value}" is not a number', 'write 1234.5 or "1.234,5"', codes.NOT_A_NUMBER
+        )
+    return read
 
 
 def unaccented(text: str) -> str:

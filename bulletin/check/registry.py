@@ -1,0 +1,49 @@
+"""The rules by code, and how they are all asked.
+
+In: functions marked with `rule`. Out: `RULES` and `check`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bulletin.diagnostics import Code, Finding, Span, in_order
+from bulletin.source.issue import Issue
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """What a rule found: a place, a message and a hint. The rule gives the code."""
+
+    span: Span
+    message: str
+    hint: str = ""
+
+
+Rule = Callable[[Issue], Iterator[Noticed]]
+
+RULES: dict[Code, Rule] = {}
+"""Every rule by its code."""
+
+
+def rule(code: Code) -> Callable[[Rule], Rule]:
+    """Register a function as the rule for a code."""
+
+    def register(function: Rule) -> Rule:
+        if code in RULES:
+            message = f"two rules for {code.number}"
+            raise ValueError(message)
+        RULES[code] = function
+        return function
+
+    return register
+
+
+def check(issue: Issue) -> tuple[Finding, ...]:
+    """What all rules find in an issue, in order."""
+    return in_order(
+        Finding(code, noticed.message, noticed.span, noticed.hint)
+        for code, function in RULES.items()
+        for noticed in function(issue)
+    )

@@ -1,0 +1,140 @@
+"""Every kind of finding: the one flat table of codes.
+
+In: nothing. Out: a constant for each `Code`, `CODES` by number, and `table()`, the same as
+Markdown for people. A number never changes its meaning and is never given again.
+
+B1xx files, YAML and settings; B2xx Markdown and directives; B3xx pictures, media and data;
+B4xx structure and links; B5xx voice; B6xx editions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from bulletin.diagnostics import Code, Severity
+
+_codes: dict[str, Code] = {}
+
+
+def _code(number: str, severity: Severity, title: str) -> Code:
+    code = Code(number, severity, title)
+    if number in _codes:
+        message = f"{number} is given twice"
+        raise ValueError(message)
+    _codes[number] = code
+    return code
+
+
+def _error(number: str, title: str) -> Code:
+    return _code(number, Severity.ERROR, title)
+
+
+def _warning(number: str, title: str) -> Code:
+    return _code(number, Severity.WARNING, title)
+
+
+# -- files, YAML and settings --------------------------------------------------------------
+
+UNREADABLE = _error("B101", "A file that the issue needs is missing or cannot be read")
+NOT_UTF8 = _error("B102", "A file is not saved as UTF-8")
+BYTE_ORDER_MARK = _warning("B103", "A file starts with an invisible mark (BOM)")
+CONTROL_CHARACTER = _error("B104", "A character that no page can show")
+EMPTY_FILE = _error("B105", "A file is empty")
+YAML_SYNTAX = _error("B106", "YAML that cannot be read")
+YAML_TAB = _error("B107", "A tab in YAML, where only spaces are allowed")
+YAML_ALIAS = _error("B108", "An anchor, an alias or a tag in YAML (&, *, !)")
+DUPLICATE_KEY = _error("B109", "A key is written twice")
+UNKNOWN_KEY = _error("B110", "A key that does not exist")
+MISSING_KEY = _error("B111", "A key that must be there is missing or has no value")
+NO_AS_FALSE = _error("B112", "no, yes, on or off without quotes")
+WRONG_TYPE = _error("B113", "A value of the wrong kind")
+WRONG_VALUE = _error("B114", "A value that is not allowed")
+WRONG_DATE = _error("B115", "A date or a time that is not one")
+WRONG_ADDRESS = _error("B116", "A web address that is not whole")
+COMPLEX_KEY = _error("B117", "A key that is not plain text")
+NOT_A_MAPPING = _error("B118", "A file that does not hold lines of the form key: value")
+YAML_TOO_DEEP = _error("B119", "YAML that is nested too deeply")
+FRONT_MATTER = _error("B120", "An article's settings between the --- lines are missing or open")
+UNKNOWN_ISSUE = _error("B121", "There is no issue with this id")
+ISSUE_FOLDER_NAME = _warning("B122", "An issue's folder is not named by year and month")
+
+# -- Markdown and directives ---------------------------------------------------------------
+
+RAW_HTML = _error("B201", "HTML in an article")
+UNKNOWN_DIRECTIVE = _error("B202", "A directive that does not exist")
+UNKNOWN_OPTION = _error("B203", "An option that the directive does not have")
+MISSING_ARGUMENT = _error("B204", "A directive lacks what belongs after its name")
+MISSING_OPTION = _error("B205", "A directive lacks an option that it needs")
+WRONG_OPTION = _error("B206", "An option's value is not allowed")
+NOT_CLOSED = _error("B207", "A directive is not closed")
+STRAY_FENCE = _error("B208", "A line of colons that opens and closes nothing")
+DUPLICATE_OPTION = _error("B209", "An option is written twice")
+MALFORMED_OPTION = _error("B210", "A line that looks like an option and is none")
+EXTRA_ARGUMENT = _error("B211", "Words after a directive's name that it has no use for")
+WRONG_BODY = _error("B212", "A directive's body holds something else than it should")
+EMPTY_BODY = _error("B213", "A directive's body is empty")
+UNKNOWN_ATTRIBUTE = _error("B214", "An attribute in {...} that does not exist")
+STRAY_ATTRIBUTES = _error("B215", "Attributes in {...} that belong to nothing")
+UNDEFINED_FOOTNOTE = _error("B216", "A footnote that is not written")
+UNUSED_FOOTNOTE = _warning("B217", "A footnote that no text refers to")
+DUPLICATE_FOOTNOTE = _error("B218", "A footnote that is written twice")
+TOO_DEEP = _error("B219", "Text that is nested too deeply")
+CELLS_LOST = _error("B220", "A row of a table has more cells than its first row")
+WRONG_ATTRIBUTE = _error("B221", "An attribute in {...} with a value that is not allowed")
+
+# -- pictures, media and data --------------------------------------------------------------
+
+FILE_MISSING = _error("B301", "A file that does not exist")
+FILE_OUTSIDE = _error("B302", "A file outside the folder that it must be in")
+FILE_CASE = _error("B303", "A file's name is written with other capitals than the file has")
+FILE_KIND = _error("B304", "A file of the wrong kind")
+NO_ALTERNATIVE = _error("B305", "A picture without alternative text")
+BROKEN_PICTURE = _error("B306", "A picture that cannot be opened")
+UNSAFE_SVG = _error("B307", "A drawing (SVG) that runs programs or fetches other files")
+BROKEN_MEDIA = _error("B308", "A film, a sound or captions that are not what their name says")
+BROKEN_DATA = _error("B309", "A data file that cannot be read as rows and columns")
+MISSING_COLUMN = _error("B310", "A column that the data does not have")
+NOT_A_NUMBER = _error("B311", "Text where a number should be")
+AMBIGUOUS_NUMBER = _warning("B312", "A number that can be read in two ways")
+NO_DATA = _error("B313", "Data without any rows")
+WRONG_CHART_DATA = _error("B314", "Figures that this type of chart cannot show")
+HUGE_PICTURE = _error("B315", "A picture with more pixels than any edition can use")
+
+# -- structure and links -------------------------------------------------------------------
+
+LINK_TO_NO_ARTICLE = _error("B401", "A link to an article that the issue does not have")
+LINK_TO_NO_ANCHOR = _error("B402", "A link to a place that the article does not have")
+WRONG_LINK = _error("B403", "A link that leads nowhere on a reader's device")
+INSECURE_LINK = _warning("B404", "A link that starts with http:// instead of https://")
+HEADING_SKIPPED = _error("B405", "A heading that skips a level")
+HEADING_TOO_HIGH = _error("B406", "A heading with one # inside an article")
+EMPTY_ARTICLE = _error("B407", "An article without text")
+SAME_SLUG = _error("B408", "Two articles with one name")
+DUPLICATE_ANCHOR = _error("B409", "An anchor that is used twice or reserved")
+LISTED_TWICE = _error("B410", "An article that is listed twice")
+NOT_LISTED = _warning("B411", "An article in the folder that no section lists")
+EMPTY_TABLE = _error("B412", "A table without rows")
+NO_ARTICLES = _error("B413", "An issue without articles")
+WRONG_ARTICLE_NAME = _error("B414", "An article's file name that gives no address")
+EMPTY_HEADING = _error("B415", "A heading or a link without words")
+
+# -- voice ---------------------------------------------------------------------------------
+
+UNKNOWN_ABBREVIATION = _warning("B501", "An abbreviation that the voice does not know")
+
+# -- editions ------------------------------------------------------------------------------
+
+
+CODES: Mapping[str, Code] = MappingProxyType(_codes)
+"""Every code by its number."""
+
+
+def table() -> str:
+    """The table of codes as Markdown: number, severity, meaning."""
+    rows = [f"| {c.number} | {c.severity} | {c.title} |" for c in _in_order()]
+    return "\n".join(["| code | severity | meaning |", "| --- | --- | --- |", *rows]) + "\n"
+
+
+def _in_order() -> list[Code]:
+    return sorted(_codes.values(), key=lambda code: code.number)

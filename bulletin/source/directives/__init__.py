@@ -1,0 +1,34 @@
+"""The directives by name: one module a family, each a table of its options."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from bulletin.source.directives import boxes, calendar, data, figures, media, pictures
+from bulletin.source.directives.base import Directive
+
+DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
+    {
+        directive.name: directive
+        for directive in (
+            pictures.FIGURE,
+            pictures.GALLERY,
+            data.TABLE,
+            boxes.NOTE,
+            boxes.PULL_QUOTE,
+            calendar.DATES,
+            media.VIDEO,
+            media.AUDIO,
+            boxes.LINK_CARD,
+            data.CHART,
+            figures.STATS,
+            figures.PROGRESS,
+            calendar.TIMELINE,
+            figures.COMPARE,
+        )
+    }
+)
+
+BODIES: Mapping[str, str] = MappingProxyType({d.name: d.body for d in DIRECTIVES.values()})
+"""What each directive holds."""

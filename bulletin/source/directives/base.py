@@ -1,0 +1,238 @@
+"""What a directive is: a name, an argument, a table of options, a body, and how to read them.
+
+In: declarations. Out: the types that each family of directives fills in, and the kinds of
+values that arguments and options take. A kind is a function from a written value to what it
+means; it reports what it cannot take and gives None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from bulletin import codes
+from bulletin.diagnostics import Code, Span
+from bulletin.document import Anchor, Block, Blocks, Figure, Inlines
+from bulletin.source.files import Folder
+from bulletin.source.reporting import Findings, suggestion
+from bulletin.source.settings import Settings
+from bulletin.source.sheet import Sheet, read_sheet
+from bulletin.source.text import Value
+from bulletin.source.yaml import Keys
+
+
+Body = Literal["markdown", "pictures", "data", "none"]
+"""What a directive holds: text, pictures one a line, YAML, nothing."""
+
+
+class Reader(Protocol):
+    """What reads the article around a directive."""
+
+    findings: Findings
+    folder: Folder | None
+
+    def inlines(self, value: Value) -> Inlines:
+        """A line of Markdown."""
+
+    def target(self, value: Value) -> str | Anchor | None:
+        """Where a link leads; None after a finding."""
+
+
+Kind = Callable[[Reader, Value], Any]
+
+
+@dataclass(frozen=True)
+class Argument:
+    """What stands after a directive's name."""
+
+    kind: Kind
+    example: str
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Option:
+    """A line `:name: value`. `default` also stands in when a required one is missing."""
+
+    name: str
+    kind: Kind
+    required: bool = False
+    default: object = None
+    example: str = "..."
+
+
+@dataclass(frozen=True)
+class Directive:
+    """A directive. `rows`: the model of each entry of a YAML body."""
+
+    name: str
+    read: Callable[[Call], Block | None]
+    argument: Argument | None = None
+    options: tuple[Option, ...] = ()
+    body: Body = "none"
+    rows: type[Settings] | None = None
+    example: str = ""
+    """An entry of the body, for the hint when there is none."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A directive as it stands in an article, its parts already read.
+
+    `options` has a value for every option, `written` what stands there for those that do.
+    `empty`: there is no body. `children`: a Markdown body; `figures`: its
+    pictures, each a figure; `rows`: the entries of a YAML body with their nodes.
+    """
+
+    reader: Reader
+    span: Span
+    argument: Any
+    options: Mapping[str, Any]
+    written: Mapping[str, Value]
+    empty: bool
+    children: Blocks = ()
+    figures: tuple[Figure, ...] = ()
+    rows: tuple[tuple[Any, Keys], ...] = ()
+
+    def report(self, code: Code, message: str, hint: str = "", span: Span | None = None) -> None:
+        """Note a finding, at the directive if nothing else is given."""
+        self.reader.findings.add(code, span or self.span, message, hint)
+
+    def place(self, option: str) -> Span:
+        """The place of an option's value, or of the directive."""
+        return self.written[option].span if option in self.written else self.span
+
+    def inlines(self, node: Keys, key: str) -> Inlines:
+        """The Markdown at a key of an entry."""
+        value = node.get(key)
+        text = getattr(value, "value", None)
+        return self.reader.inlines(Value(text, value.span)) if value and text else ()
+
+
+# -- kinds of values -----------------------------------------------------------------------
+
+
+def text(_reader: Reader, value: Value) -> str | None:
+    """Words as they stand."""
+    return value.text or None
+
+
+def inline(reader: Reader, value: Value) -> Inlines | None:
+    """A line of Markdown."""
+    return reader.inlines(value) or None
+
+
+def choice(*allowed: str) -> Kind:
+    """One of several words."""
+
+    def read(reader: Reader, value: Value) -> str | None:
+        if value.text in allowed:
+            return value.text
+        reader.findings.add(
+            codes.WRONG_OPTION,
+            value.span,
+            f'"{value.text}" is not allowed here',
+            suggestion(value.text, allowed),
+        )
+        return None
+
+    return read
+
+
+def whole(least: int, most: int) -> Kind:
+    """A whole number between two bounds."""
+
+    def read(reader: Reader, value: Value) -> int | None:
+        if value.text.isascii() and value.text.isdigit() and least <= int(value.text[:9]) <= most:
+            return int(value.text)
+        reader.findings.add(
+            codes.WRONG_OPTION,
+            value.span,
+            f'"{value.text}" is not a whole number from {least} to {most}',
+            f"write {least}",
+        )
+        return None
+
+    return read
+
+
+def flag(reader: Reader, value: Value) -> bool | None:
+    """True or false; a name without a value is true."""
+    if value.text in {"", "true", "false"}:
+        return value.text != "false"
+    reader.findings.add(
+        codes.WRONG_OPTION, value.span, f'"{value.text}" is not true or false', "write true"
+    )
+    return None
+
+
+def words(*allowed: str) -> Kind:
+    """Words with spaces or commas between them, each one of several."""
+
+    def read(reader: Reader, value: Value) -> tuple[str, ...] | None:
+        found = tuple(value.text.replace(",", " ").split())
+        wrong = [word for word in found if word not in allowed]
+        for word in wrong:
+            reader.findings.add(
+                codes.WRONG_OPTION,
+                value.span,
+                f'"{word}" is not allowed here',
+                suggestion(word, allowed),
+            )
+        return None if wrong or not found else found
+
+    return read
+
+
+def names(_reader: Reader, value: Value) -> tuple[str, ...] | None:
+    """Names with commas between them."""
+    return tuple(name for part in value.text.split(",") if (name := part.strip())) or None
+
+
+def picture_file(reader: Reader, value: Value) -> str | None:
+    """A picture in the issue's folder."""
+    return reader.folder.find(value.text, value.span, "picture") if reader.folder else value.text
+
+
+def captions_file(reader: Reader, value: Value) -> str | None:
+    """A WebVTT file in the issue's folder."""
+    return reader.folder.find(value.text, value.span, "captions") if reader.folder else value.text
+
+
+def video_file(reader: Reader, value: Value) -> str | None:
+    """A film in the issue's folder, or an https address."""
+    if value.text.startswith(("https://", "http://")):
+        found = reader.target(value)
+        return found if isinstance(found, str) else None
+    return reader.folder.find(value.text, value.span, "video") if reader.folder else value.text
+
+
+def audio_file(reader: Reader, value: Value) -> str | None:
+    """A sound in the issue's folder."""
+    return reader.folder.find(value.text, value.span, "audio") if reader.folder else value.text
+
+
+def sheet(reader: Reader, value: Value) -> Sheet | None:
+    """Rows and columns from a CSV or YAML file in the issue's folder."""
+    folder = reader.folder
+    if folder is None:
+        reader.findings.add(
+            codes.FILE_MISSING,
+            value.span,
+            f'"{value.text}" cannot be read, for this text lies in no issue',
+            "put the text into an issue's folder",
+        )
+        return None
+    file = folder.find(value.text, value.span, "data")
+    return read_sheet(folder, file) if file else None
+
+
+def rows_file(reader: Reader, value: Value) -> str | None:
+    """A YAML file in the issue's folder that stands for the body."""
+    return reader.folder.find(value.text, value.span, "rows") if reader.folder else None
+
+
+def target(reader: Reader, value: Value) -> str | Anchor | None:
+    """Where a link leads."""
+    return reader.target(value)

@@ -1,0 +1,105 @@
+"""What happens when: `dates` and `timeline`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from bulletin import codes
+from bulletin.document import Block, Dates, Event, Milestone, Timeline
+from bulletin.source.directives.base import Argument, Call, Directive, Option, inline, rows_file
+from bulletin.source.settings import Day, Line, Settings
+from bulletin.source.values import WrongValue, clock, day
+
+
+class EventRow(Settings):
+    """An entry of `dates`."""
+
+    date: Day
+    until: Day | None = None
+    time: Annotated[dt.time, BeforeValidator(clock)] | None = None
+    title: Line
+    place: Line | None = None
+
+
+def _dates(call: Call) -> Block | None:
+    events = []
+    for row, node in call.rows:
+        if row.until and row.until < row.date:
+            until = node.get("until")
+            call.report(
+                codes.WRONG_DATE,
+                f"this ends on {row.until}, before it starts on {row.date}",
+                "check both dates",
+                until.span if until else None,
+            )
+        events.append(
+            Event(
+                span=node.span,
+                date=row.date,
+                until=row.until,
+                time=row.time,
+                title=call.inlines(node, "title"),
+                place=call.inlines(node, "place"),
+            )
+        )
+    events.sort(key=lambda event: (event.date, event.time or dt.time()))
+    return Dates(span=call.span, title=call.options["title"], children=tuple(events))
+
+
+DATES = Directive(
+    "dates",
+    _dates,
+    Argument(rows_file, "data/name.yaml", required=False),
+    (Option("title", inline, default=()),),
+    body="data",
+    rows=EventRow,
+    example="- {date: 2026-11-20, title: ..., place: ...}",
+)
+
+
+def _moment(value: object) -> object:
+    """A date where it is written as one, otherwise the words."""
+    if isinstance(value, str) and re.fullmatch(r"\s*\d{4}-\d{1,2}-\d{1,2}\s*", value):
+        return day(value)
+    if isinstance(value, str) and value.strip():
+        return value.strip()
+    message = "this says no time"
+    raise WrongValue(message, 'write a year in quotes, "1968", or a date, 2026-11-20')
+
+
+class MilestoneRow(Settings):
+    """An entry of `timeline`."""
+
+    when: Annotated[dt.date | str, BeforeValidator(_moment)]
+    title: Line
+    text: Line | None = None
+
+
+def _timeline(call: Call) -> Block | None:
+    return Timeline(
+        span=call.span,
+        title=call.options["title"],
+        children=tuple(
+            Milestone(
+                span=node.span,
+                when=row.when,
+                title=call.inlines(node, "title"),
+                text=call.inlines(node, "text"),
+            )
+            for row, node in call.rows
+        ),
+    )
+
+
+TIMELINE = Directive(
+    "timeline",
+    _timeline,
+    options=(Option("title", inline, default=()),),
+    body="data",
+    rows=MilestoneRow,
+    example='- {when: "1968", title: ..., text: ...}',
+)

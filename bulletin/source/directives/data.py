@@ -1,0 +1,179 @@
+"""Rows and columns from files: `table` and `chart`."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from bulletin import codes
+from bulletin.document import Alignment, Block, Cell, Chart, Row, Series, Table, Text
+from bulletin.source.directives.base import (
+    Argument,
+    Call,
+    Directive,
+    Option,
+    choice,
+    inline,
+    names,
+    sheet,
+    text,
+    words,
+)
+from bulletin.source.sheet import Sheet
+from bulletin.source.text import Value
+
+# -- table ---------------------------------------------------------------------------------
+
+
+def _table(call: Call) -> Block | None:
+    data: Sheet | None = call.argument
+    if data is None:
+        return None
+    heads = call.options["header"]
+    rows = [_row(row) for row in data.rows]
+    header = _row(data.header)
+    if heads == "column":
+        rows, header = [header, *rows], Row(span=data.header[0].span)
+    return Table(
+        span=call.span,
+        header=header,
+        rows=tuple(rows),
+        align=_alignment(call, data),
+        row_headers=heads in {"column", "both"},
+        caption=call.options["caption"],
+        source=call.options["source"],
+        summary=call.options["summary"],
+    )
+
+
+def _row(values: tuple[Value, ...]) -> Row:
+    cells = (Cell(span=v.span, children=(Text(v.text),) if v.text else ()) for v in values)
+    return Row(span=values[0].span, children=tuple(cells))
+
+
+def _alignment(call: Call, data: Sheet) -> tuple[Alignment, ...]:
+    """One word for each column; those left out are left."""
+    written: tuple[str, ...] = call.options["align"]
+    count = len(data.columns)
+    if len(written) > count:
+        call.report(
+            codes.WRONG_OPTION,
+            f"there are {len(written)} words for {count} columns",
+            f"write {count} of them",
+            call.place("align"),
+        )
+    padded = (*written, *["left"] * count)[:count]
+    return cast("tuple[Alignment, ...]", padded)
+
+
+TABLE = Directive(
+    "table",
+    _table,
+    Argument(sheet, "data/name.csv"),
+    (
+        Option("caption", inline, required=True, default=()),
+        Option("source", inline, default=()),
+        Option("align", words("left", "center", "right"), default=(), example="left right"),
+        Option("header", choice("row", "column", "both"), default="row"),
+        Option("summary", text, default=""),
+    ),
+)
+
+# -- chart ---------------------------------------------------------------------------------
+
+ROUND = {"pie", "donut"}
+"""Charts of parts of a whole: one series, nothing below zero."""
+
+
+def _chart(call: Call) -> Block | None:
+    data: Sheet | None = call.argument
+    if data is None:
+        return None
+    columns = _columns(call, data)
+    if columns is None:
+        return None
+    x, ys = columns
+    findings = call.reader.findings
+    series = tuple(
+        Series(
+            name=data.columns[y],
+            values=tuple(data.figure(row, y, findings) for row in range(len(data.rows))),
+        )
+        for y in ys
+    )
+    kind = call.options["type"]
+    _check_figures(call, kind, series)
+    return Chart(
+        span=call.span,
+        type=kind,
+        axis=data.columns[x],
+        categories=tuple(row[x].text for row in data.rows),
+        series=series,
+        unit=call.options["unit"],
+        title=call.options["title"],
+        source=call.options["source"],
+        alt=call.options["alt"],
+    )
+
+
+def _columns(call: Call, data: Sheet) -> tuple[int, tuple[int, ...]] | None:
+    """The column of labels and those of figures; without options the first and the others."""
+    findings = call.reader.findings
+    x: int | None = 0
+    if name := call.options["x"]:
+        x = data.column(name, call.place("x"), findings)
+    wanted = call.options["y"] or tuple(
+        name for index, name in enumerate(data.columns) if index != x
+    )
+    ys = [data.column(name, call.place("y"), findings) for name in wanted]
+    if x is None or None in ys:
+        return None
+    if not ys:
+        call.report(
+            codes.WRONG_CHART_DATA,
+            f"{data.file} has one column only",
+            "a chart needs a column of labels and one of figures",
+        )
+        return None
+    return x, tuple(y for y in ys if y is not None)
+
+
+def _check_figures(call: Call, kind: str, series: tuple[Series, ...]) -> None:
+    values = [value for one in series for value in one.values if value is not None]
+    if kind in ROUND and len(series) > 1:
+        call.report(
+            codes.WRONG_CHART_DATA,
+            f"a {kind} chart shows one column of figures, not {len(series)}",
+            "name one column in :y:",
+            call.place("y"),
+        )
+    if kind in {*ROUND, "stacked"} and any(value < 0 for value in values):
+        call.report(
+            codes.WRONG_CHART_DATA,
+            f"a {kind} chart cannot show figures below zero",
+            "choose :type: column",
+            call.place("type"),
+        )
+    if not values or (kind in ROUND and not any(values)):
+        call.report(codes.WRONG_CHART_DATA, "there is no figure to show", "check the data")
+
+
+CHART = Directive(
+    "chart",
+    _chart,
+    Argument(sheet, "data/name.csv"),
+    (
+        Option(
+            "type",
+            choice("bar", "column", "line", "area", "pie", "donut", "stacked"),
+            required=True,
+            default="column",
+            example="column",
+        ),
+        Option("x", text, default=""),
+        Option("y", names, default=()),
+        Option("title", inline, required=True, default=()),
+        Option("unit", text, default=""),
+        Option("source", inline, default=()),
+        Option("alt", text, required=True, default="", example="what the chart shows"),
+    ),
+)

@@ -1,0 +1,99 @@
+"""Pictures: `figure` and `gallery`."""
+
+from __future__ import annotations
+
+from bulletin import codes
+from bulletin.document import Block, Figure, Gallery, Inlines, Paragraph, Picture, Text
+from bulletin.source.directives.base import (
+    Argument,
+    Call,
+    Directive,
+    Option,
+    choice,
+    flag,
+    inline,
+    picture_file,
+    text,
+    whole,
+)
+
+
+def _figure(call: Call) -> Block | None:
+    alt, decorative = call.options["alt"], call.options["decorative"]
+    if not alt and not decorative:
+        call.report(
+            codes.NO_ALTERNATIVE,
+            "this picture has no alternative text",
+            "write :alt: and what the picture shows, or :decorative: true if it shows nothing",
+        )
+    if not call.argument:
+        return None
+    return Figure(
+        span=call.span,
+        picture=Picture(call.argument, alt, call.span),
+        caption=caption_of(call),
+        credit=call.options["credit"],
+        width=call.options["width"],
+        say=call.options["say"],
+    )
+
+
+def caption_of(call: Call) -> Inlines:
+    """The body as one run of text; anything but paragraphs in it is a finding."""
+    caption: Inlines = ()
+    for block in call.children:
+        if not isinstance(block, Paragraph):
+            call.report(
+                codes.WRONG_BODY,
+                "a caption is running text, without lists, headings or pictures",
+                "move this below the directive",
+                block.span,
+            )
+            continue
+        caption += (Text(" "), *block.children) if caption else block.children
+    return caption
+
+
+FIGURE = Directive(
+    "figure",
+    _figure,
+    Argument(picture_file, "images/name.jpg"),
+    (
+        Option("alt", text, default=""),
+        Option("decorative", flag, default=False),
+        Option("credit", text, default=""),
+        Option("width", choice("column", "wide", "full"), default="column"),
+        Option("say", text, default=""),
+    ),
+    body="markdown",
+)
+
+
+def _gallery(call: Call) -> Block | None:
+    if call.empty:
+        call.report(
+            codes.EMPTY_BODY,
+            "this gallery has no pictures",
+            'write one a line: ![what it shows](images/name.jpg "caption")',
+        )
+    if not call.figures:
+        return None
+    return Gallery(
+        span=call.span,
+        children=call.figures,
+        caption=call.options["caption"],
+        credit=call.options["credit"],
+        columns=call.options["columns"],
+    )
+
+
+GALLERY = Directive(
+    "gallery",
+    _gallery,
+    options=(
+        Option("caption", inline, default=()),
+        Option("credit", text, default=""),
+        Option("columns", whole(2, 4), default=2),
+    ),
+    body="pictures",
+)

@@ -1,0 +1,167 @@
+"""Files that articles and settings name: found inside their folder, or a finding.
+
+In: a path as an editor wrote it, and its place. Out: the path as it is on the disk, relative
+to the folder. What works on the editor's Windows and breaks on the web (other capitals) is
+found here, on every system.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from bulletin import codes
+from bulletin.diagnostics import Span
+from bulletin.source.reporting import Findings, nearest
+from bulletin.source.values import WrongValue, relative_path
+
+Kind = Literal["picture", "video", "audio", "captions", "data", "rows", "article", "face"]
+
+SUFFIXES: Mapping[Kind, tuple[str, ...]] = {
+    "picture": (".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg"),
+    "video": (".mp4", ".m4v", ".webm"),
+    "audio": (".m4a", ".mp3", ".ogg", ".opus", ".wav"),
+    "captions": (".vtt",),
+    "data": (".csv", ".yaml", ".yml"),
+    "rows": (".yaml", ".yml"),
+    "article": (".md",),
+    "face": (".ttf", ".otf", ".woff2"),
+}
+"""The endings that a file of each kind may have, in small letters."""
+
+_NAMES: Mapping[Kind, str] = {
+    "picture": "a picture",
+    "video": "a film",
+    "audio": "a sound",
+    "captions": "captions",
+    "data": "data",
+    "rows": "data",
+    "article": "an article",
+    "face": "a font",
+}
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder in which files are looked up, and where findings about them go.
+
+    `root` is the publication's folder, to which the files of spans are relative.
+    """
+
+    path: Path
+    root: Path
+    findings: Findings
+    _listings: dict[Path, frozenset[str]] = field(default_factory=dict)
+
+    def find(self, written: str, span: Span, kind: Kind) -> str | None:
+        """The path of a file as it is on the disk, with `/`; None after a finding."""
+        if "://" in written or written.startswith("data:"):
+            self.findings.add(
+                codes.FILE_OUTSIDE,
+                span,
+                f"this must be {_NAMES[kind]} in the issue's folder, not an address on the web",
+                "save the file into the folder and write its path, as in images/name.jpg",
+            )
+            return None
+        try:
+            relative_path(written)
+        except WrongValue as error:
+            self.findings.add(codes.FILE_OUTSIDE, span, error.message, error.hint)
+            return None
+        found = self._walk(written, span)
+        return found if found and self._sound(found, written, span, kind) else None
+
+    def shown(self, file: str) -> str:
+        """What findings call a file of this folder."""
+        path = Path(os.path.relpath(self.path / file, self.root))
+        return path.as_posix()
+
+    def _walk(self, written: str, span: Span) -> str | None:
+        """The path with each name as the disk has it."""
+        here, names = self.path, []
+        for part in PurePosixPath(written).parts:
+            name = self._name(here, part)
+            if name is None:
+                self._report_missing(here, part, written, span)
+                return None
+            names.append(name)
+            here /= name
+        return "/".join(names)
+
+    def _name(self, folder: Path, part: str) -> str | None:
+        """A name in a folder, in whatever form of Unicode the disk has it."""
+        listing = self._list(folder)
+        if part in listing:
+            return part
+        composed = unicodedata.normalize("NFC", part)
+        return next((n for n in listing if unicodedata.normalize("NFC", n) == composed), None)
+
+    def _list(self, folder: Path) -> frozenset[str]:
+        if folder not in self._listings:
+            try:
+                names = frozenset(os.listdir(folder))
+            except (OSError, ValueError):
+                names = frozenset()
+            self._listings[folder] = names
+        return self._listings[folder]
+
+    def _report_missing(self, folder: Path, part: str, written: str, span: Span) -> None:
+        listing = sorted(self._list(folder))
+        folded = _folded(part)
+        for name in listing:
+            if _folded(name) == folded:
+                right = written.replace(part, name)
+                self.findings.add(
+                    codes.FILE_CASE,
+                    span,
+                    f'the file is called "{name}", with other capitals than "{part}"',
+                    f"write {right}",
+                )
+                return
+        close = nearest(part, listing)
+        place = self.shown("")
+        self.findings.add(
+            codes.FILE_MISSING,
+            span,
+            f'there is no file "{written}"' + (f" in {place}/" if place != "." else ""),
+            f"did you mean {written.replace(part, close)}?"
+            if close
+            else "copy the file into the folder, or mend the path",
+        )
+
+    def _sound(self, found: str, written: str, span: Span, kind: Kind) -> bool:
+        path = self.path / found
+        try:
+            inside = path.resolve().is_relative_to(self.path.resolve())
+            is_file = path.is_file()
+        except (OSError, RuntimeError):
+            inside, is_file = True, False
+        if not inside:
+            self.findings.add(
+                codes.FILE_OUTSIDE,
+                span,
+                f'"{written}" is a link to a file outside the folder',
+                "copy the file itself into the folder",
+            )
+        elif not is_file:
+            self.findings.add(
+                codes.FILE_KIND, span, f'"{written}" is not a file', "write the path of a file"
+            )
+        elif path.suffix.lower() not in SUFFIXES[kind]:
+            self.findings.add(
+                codes.FILE_KIND,
+                span,
+                f'"{written}" is not {_NAMES[kind]} that all editions can use',
+                f"save it as one of: {', '.join(SUFFIXES[kind])}",
+            )
+        else:
+            return True
+        return False
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()

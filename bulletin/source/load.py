@@ -1,0 +1,304 @@
+"""A publication's folder in, an `Issue` and all findings about reading it out.
+
+What an editor did wrong never raises: a file that cannot be read is a finding, and the rest
+of the issue is still read, so that one run names everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from bulletin import codes
+from bulletin.diagnostics import BulletinError, Finding, Span, in_order
+from bulletin.document import Article, Picture
+from bulletin.source.files import Folder
+from bulletin.source.issue import Issue, Section
+from bulletin.source.markdown import Place, read_article
+from bulletin.source.markdown.links import slug_of_file
+from bulletin.source.reporting import Findings, suggestion
+from bulletin.source.settings import IssueSettings, LexiconEntry, Publication, Settings
+from bulletin.source.text import read_source
+from bulletin.source.validation import validated
+from bulletin.source.yaml import Items, Keys, Node, Plain, Scalar, places, read_yaml
+
+PUBLICATION = "publication.yaml"
+LEXICON = "lexicon.yaml"
+ISSUE = "issue.yaml"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What could be read of an issue, and what is wrong with it.
+
+    `issue` is there as long as anything can be read, with stand-ins for settings that are
+    faulty: fit to be checked, and to be built only when no finding is an error.
+    """
+
+    issue: Issue | None
+    findings: tuple[Finding, ...]
+
+
+def find_root(start: Path) -> Path:
+    """The folder with publication.yaml: `start`, its `issues` folder, or one above.
+
+    Raises `BulletinError` when there is none.
+    """
+    start = start.absolute()
+    for folder in (start, start / "issues", *start.parents):
+        if (folder / PUBLICATION).is_file():
+            return folder
+    message = f"there is no {PUBLICATION} in {start}, in its folder issues, or above"
+    raise BulletinError(
+        message, "go into the publication's folder, or start one with: bulletin init DIR"
+    )
+
+
+def issue_ids(root: Path) -> tuple[str, ...]:
+    """The ids of all issues of a publication, in order."""
+    try:
+        folders = [folder for folder in root.iterdir() if (folder / ISSUE).is_file()]
+    except OSError:
+        return ()
+    return tuple(sorted(folder.name for folder in folders))
+
+
+def load(root: Path, issue_id: str) -> Loaded:
+    """Read an issue with the publication's settings and lexicon."""
+    findings = Findings()
+    if issue_id not in issue_ids(root):
+        _report_unknown(root, issue_id, findings)
+        return Loaded(None, in_order(findings.all()))
+    return Loaded(_Loading(root, issue_id, findings).issue(), in_order(findings.all()))
+
+
+def _report_unknown(root: Path, issue_id: str, findings: Findings) -> None:
+    ids = issue_ids(root)
+    findings.add(
+        codes.UNKNOWN_ISSUE,
+        Span(f"{issue_id}/{ISSUE}"),
+        f"there is no issue {issue_id}",
+        suggestion(issue_id, ids, "the issues are: ") or f"make one with: bulletin new {issue_id}",
+    )
+
+
+# -- settings ------------------------------------------------------------------------------
+
+_PUBLICATION_EXAMPLES = {
+    "title": "title: Bản tin xã Tân Phước",
+    "language": "language: vi",
+    "base_url": "base_url: https://bantin.example.vn/ (where readers will find the bulletin)",
+    "publisher": "publisher: {name: UBND xã Tân Phước}",
+    "publisher.name": "name: UBND xã Tân Phước",
+    "licence": "licence: and the words of the permission to publish",
+    "editors": "editors: [{name: Nguyễn Thị Mai, role: Chịu trách nhiệm xuất bản}]",
+}
+_ISSUE_EXAMPLES = {
+    "number": "number: 11",
+    "date": "date: 2026-11-25",
+    "cover.image": "image: images/bia.jpg",
+    "cover.alt": "alt: what the picture shows",
+}
+
+_PUBLICATION_STAND_INS: Mapping[str, Plain] = {
+    "title": "…",
+    "language": "vi",
+    "base_url": "https://example.invalid/",
+    "publisher": {"name": "…"},
+    "licence": "…",
+    "editors": [{"name": "…"}],
+}
+_ISSUE_STAND_INS: Mapping[str, Plain] = {"number": "1", "date": "2000-01-01"}
+
+S = TypeVar("S", bound=Settings)
+
+
+class _Loading:
+    """One issue being read."""
+
+    def __init__(self, root: Path, issue_id: str, findings: Findings) -> None:
+        self._root = root
+        self._id = issue_id
+        self._findings = findings
+        self._places: dict[str, Span] = {}
+        self._folder = Folder(root / issue_id, root, findings)
+
+    def issue(self) -> Issue:
+        publication = self._settings(
+            Publication, PUBLICATION, _PUBLICATION_STAND_INS, _PUBLICATION_EXAMPLES
+        )
+        settings = self._settings(
+            IssueSettings, f"{self._id}/{ISSUE}", _ISSUE_STAND_INS, _ISSUE_EXAMPLES
+        )
+        self._check_theme_files(publication)
+        return Issue(
+            id=self._id,
+            root=self._root,
+            publication=publication,
+            settings=settings,
+            lexicon=self._lexicon(),
+            sections=self._sections(settings),
+            cover=self._cover(settings),
+            places=self._places,
+        )
+
+    def _settings(
+        self,
+        model: type[S],
+        file: str,
+        stand_ins: Mapping[str, Plain],
+        examples: Mapping[str, str],
+    ) -> S:
+        """The settings in a file of the root, with stand-ins for what is faulty."""
+        node = self._yaml(file, examples, off_at="voice")
+        read = None
+        if node is not None:
+            name = "publication" if model is Publication else "issue"
+            self._places |= dict(places(node, name))
+            read = validated(model, node, self._findings, stand_ins=stand_ins, examples=examples)
+        return read or model.model_validate(stand_ins)
+
+    def _yaml(self, file: str, examples: Mapping[str, str], off_at: str = "") -> Node | None:
+        source = read_source(self._root / file, file, self._findings)
+        if source is None:
+            return None
+        before = len(self._findings.all())
+        node = read_yaml(source, self._findings, off_at=off_at)
+        if node is None and len(self._findings.all()) == before:
+            self._findings.add(
+                codes.EMPTY_FILE,
+                source.span(0),
+                f"{file} is empty",
+                f"write {next(iter(examples.values()))}",
+            )
+        return node
+
+    def _check_theme_files(self, publication: Publication) -> None:
+        """The logo and fonts lie in the publication's own folder."""
+        folder = Folder(self._root, self._root, self._findings)
+        theme = publication.theme
+        if theme.logo:
+            folder.find(theme.logo, self._place("publication.theme.logo"), "picture")
+        for name, files in (("text", theme.faces.text), ("display", theme.faces.display)):
+            for index, file in enumerate(files):
+                folder.find(file, self._place(f"publication.theme.faces.{name}.{index}"), "face")
+
+    def _place(self, setting: str) -> Span:
+        return self._places.get(setting, Span(PUBLICATION))
+
+    def _cover(self, settings: IssueSettings) -> Picture | None:
+        if settings.cover is None:
+            return None
+        span = self._places.get("issue.cover.image", Span(f"{self._id}/{ISSUE}"))
+        file = self._folder.find(settings.cover.image, span, "picture")
+        return Picture(file, settings.cover.alt, span) if file else None
+
+    # -- lexicon ------------------------------------------------------------------------------
+
+    def _lexicon(self) -> Mapping[str, LexiconEntry]:
+        """The publication's own words; a publication may have none."""
+        if not (self._root / LEXICON).exists():
+            return {}
+        source = read_source(self._root / LEXICON, LEXICON, self._findings)
+        node = read_yaml(source, self._findings) if source else None
+        if node is None:
+            return {}
+        if not isinstance(node, Keys):
+            self._findings.add(
+                codes.NOT_A_MAPPING,
+                node.span,
+                "lines of the form word: how it is said belong here",
+                "write QL13: quốc lộ mười ba",
+            )
+            return {}
+        entries: dict[str, LexiconEntry] = {}
+        for word, span, value in node.entries:
+            if entry := self._entry(word, span, value):
+                entries[word] = entry
+        return entries
+
+    def _entry(self, word: str, span: Span, value: Node) -> LexiconEntry | None:
+        if isinstance(value, Scalar):
+            spoken = value.value
+            if isinstance(spoken, str) and spoken.strip() and word.strip():
+                return LexiconEntry(say=spoken)
+            self._findings.add(
+                codes.MISSING_KEY if spoken in {None, ""} else codes.WRONG_TYPE,
+                span,
+                f'the lexicon does not say how "{word}" is read',
+                f"write {word or 'word'}: and the words, in quotes if they are true or false",
+            )
+            return None
+        if isinstance(value, Items):
+            self._findings.add(
+                codes.WRONG_TYPE,
+                value.span,
+                f'"{word}" must have one way to be said, not a list',
+                f"write {word}: and the words",
+            )
+            return None
+        return validated(LexiconEntry, value, self._findings, examples={"say": "say: the words"})
+
+    # -- articles -----------------------------------------------------------------------------
+
+    def _sections(self, settings: IssueSettings) -> tuple[Section, ...]:
+        """The sections with their articles, numbered through the issue."""
+        listed = self._listed(settings)
+        slugs = {
+            file: slug_of_file(file) or f"article-{number}"
+            for number, file in enumerate((f for _, files in listed for f in files), start=1)
+        }
+        numbers = {file: number for number, file in enumerate(slugs, start=1)}
+        sections = []
+        for title, files in listed:
+            articles = (
+                self._article(
+                    Place(
+                        slugs[file], numbers[file], f"{self._id}/{file}", title, slugs, self._folder
+                    )
+                )
+                for file in files
+            )
+            sections.append(Section(title, tuple(a for a in articles if a)))
+        return tuple(sections)
+
+    def _article(self, place: Place) -> Article | None:
+        source = read_source(self._root / place.file, place.file, self._findings)
+        return read_article(source, place, self._findings) if source else None
+
+    def _listed(self, settings: IssueSettings) -> list[tuple[str, list[str]]]:
+        """Titles of sections and the files of their articles, as far as there are any."""
+        there = self._in_folder()
+        if not settings.sections:
+            return [("", there)]
+        seen: dict[str, Span] = {}
+        listed = []
+        for number, section in enumerate(settings.sections):
+            files = []
+            for index, written in enumerate(section.articles):
+                span = self._places[f"issue.sections.{number}.articles.{index}"]
+                file = self._folder.find(written.removeprefix("./"), span, "article")
+                if file and file in seen:
+                    self._findings.add(
+                        codes.LISTED_TWICE,
+                        span,
+                        f"{file} is listed twice, first in line {seen[file].line}",
+                        "delete one of the two",
+                    )
+                elif file:
+                    seen[file] = span
+                    files.append(file)
+            listed.append((section.title, files))
+        for file in sorted(set(there) - set(seen)):
+            self._findings.add(
+                codes.NOT_LISTED,
+                Span(f"{self._id}/{file}"),
+                f"no section lists {file}, so it is in no edition",
+                f"write {file} under a section of {ISSUE}, or move the file away",
+            )
+        return listed
+
+    def _in_folder(self) -> list[str]:
+        return sorted(path.name for path in self._folder.path.glob("*.md") if path.is_file())

@@ -1,0 +1,15 @@
+"""Markdown in, `Article` out.
+
+`read_article` reads an article of an issue; `read_lone` a text with no issue around it.
+"""
+
+from __future__ import annotations
+
+from bulletin.source.markdown.article import (
+    FRONT_MATTER_EXAMPLES,
+    Place,
+    read_article,
+    read_lone,
+)
+
+__all__ = ["FRONT_MATTER_EXAMPLES", "Place", "read_article", "read_lone"]

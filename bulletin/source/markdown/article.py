@@ -1,0 +1,186 @@
+"""A whole article: its settings between the `---` lines, and its text.
+
+In: the source of a file and its place in the issue. Out: an `Article`; what is wrong with it
+is in the findings, and what can be read of it still comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bulletin import codes
+from bulletin.diagnostics import Finding, Span
+from bulletin.document import Article, Figure, Heading, Paragraph, Picture, Text
+from bulletin.source.files import Folder
+from bulletin.source.markdown.blocks import BlockReader
+from bulletin.source.markdown.identity import Ids
+from bulletin.source.markdown.links import Links, slug_of_file
+from bulletin.source.reporting import Findings
+from bulletin.source.settings import ArticleSettings, PictureSettings
+from bulletin.source.text import Source, Value, decode
+from bulletin.source.validation import validated
+from bulletin.source.yaml import Keys, Node, at, read_yaml
+
+FRONT_MATTER_EXAMPLES = {
+    "title": "title: Ba việc trước mùa lũ",
+    "image.file": "file: images/name.jpg",
+    "image.alt": "alt: what the picture shows",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an article stands: its slug, its number from 1, its file and section.
+
+    `articles` has the slug of every article's file in the issue; None: unknown.
+    """
+
+    slug: str
+    number: int
+    file: str
+    section: str = ""
+    articles: Mapping[str, str] | None = None
+    folder: Folder | None = None
+
+
+def read_article(source: Source, place: Place, findings: Findings) -> Article:
+    """The article in a file."""
+    front, body = _split(source, findings, needed=True)
+    return _article(front, body, place, findings)
+
+
+def read_lone(
+    data: bytes, file: str = "-", folder: Path | None = None
+) -> tuple[Article | None, tuple[Finding, ...]]:
+    """The article in a text with no issue around it, and what is wrong with it.
+
+    Settings may be left out. Links to articles are believed; with `folder`, the files that
+    it names are looked up there.
+    """
+    findings = Findings()
+    source = decode(data, file, findings)
+    if source is None:
+        return None, findings.all()
+    front, body = _split(source, findings, needed=False)
+    place = Place(
+        slug=slug_of_file(file) or "text",
+        number=0,
+        file=file,
+        folder=Folder(folder, folder, findings) if folder else None,
+    )
+    article = _article(front, body, place, findings)
+    return article, findings.all()
+
+
+def _split(source: Source, findings: Findings, *, needed: bool) -> tuple[Source | None, Source]:
+    """The settings and the text below them."""
+    rows = source.text.split("\n")
+    if not source.text.strip() and needed:
+        findings.add(
+            codes.EMPTY_FILE,
+            source.span(0),
+            f"{source.file} is empty",
+            "write ---, title: ..., --- and the text",
+        )
+        return None, source
+    if rows[0].rstrip() != "---":
+        if needed:
+            findings.add(
+                codes.FRONT_MATTER,
+                source.line_span(0),
+                "an article starts with its settings between two lines of ---",
+                "write ---, title: ..., --- at the very top",
+            )
+        return None, source
+    for number, row in enumerate(rows[1:], start=1):
+        if row.rstrip() == "---":
+            return source.part(1, number), source.part(number + 1)
+    findings.add(
+        codes.FRONT_MATTER,
+        source.line_span(0),
+        "the settings that start here are not closed",
+        "write --- on a line of its own below them",
+    )
+    return None, source.part(len(rows))
+
+
+def _article(front: Source | None, body: Source, place: Place, findings: Findings) -> Article:
+    node, settings = _settings(front, findings)
+    links = Links(place.slug, place.articles, findings)
+    reader = BlockReader(body, links, place.folder, findings)
+    title = _line(node, "title", settings.title, place)
+    heading = Heading(
+        span=title.span,
+        id=f"{place.slug}-title",
+        level=1,
+        children=reader.inlines(title) or (Text(title.text),),
+    )
+    lead = None
+    if settings.summary:
+        summary = _line(node, "summary", settings.summary, place)
+        lead = Paragraph(span=summary.span, children=reader.inlines(summary))
+    opening = _opening(node, settings.image, place)
+    blocks = reader.body()
+    notes = reader.notes()
+    inner = [block for block in (lead, opening) if block]
+    ids = Ids(place.slug, *inner, *blocks, *notes)
+    return Article(
+        slug=place.slug,
+        number=place.number,
+        file=place.file,
+        title=heading,
+        section=place.section,
+        lead=ids.given(lead) if lead else None,
+        authors=settings.authors,
+        opening=ids.given(opening) if opening else None,
+        columns=2 if settings.layout == "two" else 1,
+        body=tuple(ids.given(block) for block in blocks),
+        footnotes=tuple(ids.given(note) for note in notes),
+    )
+
+
+_NO_TITLE = "…"
+"""Stands in for a title that is missing; such an article is never built."""
+
+
+def _settings(front: Source | None, findings: Findings) -> tuple[Node | None, ArticleSettings]:
+    stand_in = ArticleSettings(title=_NO_TITLE)
+    if front is None:
+        return None, stand_in
+    node = read_yaml(front, findings)
+    if node is None:
+        if not front.text.strip():
+            findings.add(
+                codes.FRONT_MATTER,
+                Span(front.file, front.line - 1, 1, 4),
+                "the settings between the lines of --- are empty",
+                f"write {FRONT_MATTER_EXAMPLES['title']}",
+            )
+        return None, stand_in
+    read = validated(
+        ArticleSettings,
+        node,
+        findings,
+        stand_ins={"title": _NO_TITLE},
+        examples=FRONT_MATTER_EXAMPLES,
+    )
+    return node, read or stand_in
+
+
+def _line(node: Node | None, key: str, text: str, place: Place) -> Value:
+    """A setting as a value with its place."""
+    if isinstance(node, Keys) and node.get(key):
+        return Value(text, at(node, [key])[1])
+    return Value(text, Span(place.file))
+
+
+def _opening(node: Node | None, image: PictureSettings | None, place: Place) -> Figure | None:
+    if image is None or node is None:
+        return None
+    span = at(node, ["image", "file"])[1]
+    file = place.folder.find(image.file, span, "picture") if place.folder else image.file
+    if file is None:
+        return None
+    return Figure(span=span, picture=Picture(file, image.alt, span), credit=image.credit or "")

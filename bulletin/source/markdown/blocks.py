@@ -1,0 +1,359 @@
+"""Blocks: nodes of tokens in, the document tree's blocks out."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
+
+from bulletin import codes
+from bulletin.diagnostics import Span
+from bulletin.document import (
+    Alignment,
+    Anchor,
+    Block,
+    Blocks,
+    Cell,
+    CodeBlock,
+    Divider,
+    Figure,
+    Footnote,
+    Heading,
+    Inlines,
+    List,
+    ListItem,
+    Paragraph,
+    Quotation,
+    Row,
+    Table,
+)
+from bulletin.source.directives import BODIES
+from bulletin.source.files import Folder
+from bulletin.source.markdown import attributes, html
+from bulletin.source.markdown.attributes import Attributes, attributes_in, attributes_of
+from bulletin.source.markdown.calls import read_directive
+from bulletin.source.markdown.footnotes import Footnotes
+from bulletin.source.markdown.inlines import Cursor, InlineReader
+from bulletin.source.markdown.links import Links
+from bulletin.source.markdown.parser import MAX_NESTING, inline_tokens, tokens_of
+from bulletin.source.markdown.tree import Node, tree_of, walk
+from bulletin.source.reporting import Findings
+from bulletin.source.text import Source, Value, showable
+
+
+class BlockReader:
+    """Reads the text of one article. Directives see it as their `Reader`."""
+
+    def __init__(
+        self, source: Source, links: Links, folder: Folder | None, findings: Findings
+    ) -> None:
+        self.source = source
+        self.folder = folder
+        self.findings = findings
+        self._links = links
+        self._footnotes = Footnotes(links.slug)
+        self._inlines = InlineReader(links, folder, self._footnotes, findings)
+        self._env: dict[str, object] = {}
+        self._nodes = self._parsed()
+
+    def _parsed(self) -> list[Node]:
+        try:
+            nodes = tree_of(tokens_of(self.source.text, BODIES, self._env))
+        except RecursionError:
+            self._report_depth(self.source.line_span(0))
+            return []
+        for node in walk(nodes):
+            if node.type == "footnote_reference":
+                self._footnotes.define(node, self.span(node), self.findings)
+            if node.token.nesting > 0 and node.token.level >= MAX_NESTING - 1:
+                self._report_depth(self.span(node))
+        return nodes
+
+    def body(self) -> Blocks:
+        """The text of the article. To be asked once, after its title and lead."""
+        return self.blocks(self._nodes)
+
+    def notes(self) -> tuple[Footnote, ...]:
+        """The footnotes that the body refers to. To be asked after everything else is read."""
+        made = tuple(
+            Footnote(
+                span=self.span(node),
+                id=self._footnotes.id_of(number),
+                number=number,
+                reference=self._footnotes.reference_of(number),
+                children=self.blocks(node.children),
+            )
+            for number, node in self._footnotes.used()
+        )
+        for label, node in self._footnotes.unused():
+            self.findings.add(
+                codes.UNUSED_FOOTNOTE,
+                self.span(node),
+                f"nothing refers to the footnote [^{label}]",
+                f"write [^{label}] where it belongs, or delete it",
+            )
+        return made
+
+    # -- what directives ask for ------------------------------------------------------------
+
+    def inlines(self, value: Value) -> Inlines:
+        """A line of Markdown, from an option, an argument or YAML."""
+        try:
+            tokens = inline_tokens(value.text, self._env)
+        except RecursionError:
+            self._report_depth(value.span)
+            return ()
+        if value.span.file == self.source.file:
+            start = self.source.offset_of(value.span)
+            end = start + len(value.text) + _SLACK
+        else:
+            start = end = 0
+        return self._inlines.read(tokens, Cursor(self.source, start, end, value.span))
+
+    def target(self, value: Value) -> str | Anchor | None:
+        """Where a link leads; None after a finding."""
+        return self._links.target(value.text, value.span)
+
+    # -- blocks -----------------------------------------------------------------------------
+
+    def span(self, node: Node) -> Span:
+        """The place of a block: its first line."""
+        return self.source.line_span(node.row or 0)
+
+    def blocks(self, nodes: Iterable[Node]) -> Blocks:
+        """The blocks of nodes."""
+        return tuple(itertools.chain.from_iterable(self._block(node) for node in nodes))
+
+    def pictures(self, nodes: Iterable[Node]) -> tuple[Figure, ...]:
+        """Every picture in nodes as a figure; other text is a finding."""
+        found: list[Figure] = []
+        for node in walk(nodes):
+            if node.type == "inline":
+                found += self._pictures_in(node)
+            elif node.type not in {"paragraph", "bullet_list", "ordered_list", "list_item"}:
+                self._report_no_picture(self.span(node))
+        return tuple(found)
+
+    def _pictures_in(self, node: Node) -> Iterable[Figure]:
+        cursor = self._cursor(node)
+        for token in node.token.children or []:
+            if token.type == "image":
+                if figure := self._figure(token, node, cursor):
+                    yield figure
+            elif token.content.strip() or token.type not in {"text", "softbreak", "hardbreak"}:
+                self._report_no_picture(cursor.find(token.content.strip()))
+
+    def _report_no_picture(self, span: Span) -> None:
+        self.findings.add(
+            codes.WRONG_BODY,
+            span,
+            "only pictures belong here",
+            'write one a line: ![what it shows](images/name.jpg "caption")',
+        )
+
+    def _block(self, node: Node) -> Iterable[Block]:
+        if node.type in {"footnote_reference", "attrs_block"}:
+            return
+        made = _READERS[node.type](self, node)
+        if made is None:
+            return
+        given = self._attributes(node)
+        yield replace(
+            made,
+            silent=given.silent or made.silent,
+            id=f"{self._links.slug}-{given.anchor}" if given.anchor else made.id,
+        )
+
+    def _attributes(self, node: Node) -> Attributes:
+        where = Cursor(
+            self.source,
+            # Attributes stand on the lines before the block, or at the end of a heading.
+            self.source.offset(max((node.row or 0) - 2, 0)),
+            self.source.offset((node.row or 0) + 1),
+            self.span(node),
+        ).find
+        given = attributes_of(node.token, attributes.BLOCK, where, self.findings)
+        if written := node.token.meta.get("attributes"):
+            own = attributes_in(written, attributes.BLOCK, where, self.findings)
+            if own is None:
+                self.findings.add(
+                    codes.STRAY_ATTRIBUTES,
+                    where(written),
+                    f"{written} cannot be understood",
+                    "write {#anchor} with small letters and hyphens",
+                )
+            else:
+                given = replace(
+                    given, anchor=own.anchor or given.anchor, silent=own.silent or given.silent
+                )
+        return given
+
+    def _line(self, node: Node) -> Inlines:
+        """The text directly in a block."""
+        inline = next((child for child in node.children if child.type == "inline"), None)
+        if inline is None:
+            return ()
+        return self._inlines.read(inline.token.children or [], self._cursor(inline, node))
+
+    def _cursor(self, inline: Node, outer: Node | None = None) -> Cursor:
+        lines = inline.token.map or (outer.token.map if outer else None) or [0, 0]
+        source = self.source
+        end = source.offset(lines[1]) if source.has_row(lines[1]) else len(source.text)
+        return Cursor(source, source.offset(lines[0]), end, source.line_span(lines[0]))
+
+    def _report_depth(self, span: Span) -> None:
+        self.findings.add(
+            codes.TOO_DEEP, span, "this is nested too deeply", "write it on fewer levels"
+        )
+
+    # -- kinds of blocks --------------------------------------------------------------------
+
+    def _paragraph(self, node: Node) -> Block | None:
+        inline = node.children[0]
+        tokens = [t for t in inline.token.children or [] if t.type != "text" or t.content.strip()]
+        if len(tokens) == 1 and tokens[0].type == "image":
+            return self._figure(tokens[0], inline, self._cursor(inline, node))
+        children = self._line(node)
+        return Paragraph(span=self.span(node), children=children) if children else None
+
+    def _figure(self, token: Token, node: Node, cursor: Cursor) -> Figure | None:
+        picture, given = self._inlines.picture(token, cursor)
+        title = str(token.attrs.get("title", ""))
+        caption = self.inlines(Value(title, cursor.find(title))) if title.strip() else ()
+        if picture is None:
+            return None
+        return Figure(
+            span=self.span(node),
+            picture=picture,
+            caption=caption,
+            say=given.say or "",
+            silent=given.silent,
+        )
+
+    def _heading(self, node: Node) -> Block:
+        children = self._line(node)
+        span = self.span(node)
+        if not children:
+            self.findings.add(
+                codes.EMPTY_HEADING, span, "this heading has no words", "write them after the ##"
+            )
+        return Heading(span=span, level=int(node.token.tag[1:]), children=children)
+
+    def _list(self, node: Node) -> Block:
+        items = tuple(
+            ListItem(span=self.span(item), children=self.blocks(item.children))
+            for item in node.children
+        )
+        paragraphs = [p for item in node.children for p in item.children if p.type == "paragraph"]
+        return List(
+            span=self.span(node),
+            ordered=node.type == "ordered_list",
+            start=int(node.token.attrs.get("start", 1)),
+            tight=all(paragraph.token.hidden for paragraph in paragraphs),
+            children=items,
+        )
+
+    def _quotation(self, node: Node) -> Block | None:
+        children = self.blocks(node.children)
+        return Quotation(span=self.span(node), children=children) if children else None
+
+    def _code(self, node: Node) -> Block | None:
+        info = node.token.info.strip()
+        if info.startswith("{"):
+            self.findings.add(
+                codes.UNKNOWN_DIRECTIVE,
+                self.span(node),
+                "a directive is written with colons, not with backticks",
+                f"write :::{info} and close it with :::",
+            )
+            return None
+        return CodeBlock(span=self.span(node), text=showable(node.token.content))
+
+    def _divider(self, node: Node) -> Block:
+        return Divider(span=self.span(node))
+
+    def _html(self, node: Node) -> None:
+        html.report(node.token.content, self.span(node), self.findings)
+
+    def _stray_fence(self, node: Node) -> None:
+        words = node.token.content.lstrip(":").strip()
+        name = words.split()[0].strip("{}") if words.split() else ""
+        self.findings.add(
+            codes.STRAY_FENCE,
+            self.span(node),
+            f"{node.token.content} opens no directive" if words else "this closes nothing",
+            f"write :::{{{name}}}" if words else "delete it, or open the directive above",
+        )
+
+    def _table(self, node: Node) -> Block:
+        rows = [self._row(row) for part in node.children for row in part.children]
+        lines = [row for part in node.children for row in part.children]
+        for row, line in zip(rows, lines, strict=True):
+            self._check_cells(line, len(row.children))
+        first = lines[0].children
+        return Table(
+            span=self.span(node),
+            header=rows[0],
+            rows=tuple(rows[1:]),
+            align=tuple(_alignment(cell.token) for cell in first),
+        )
+
+    def _row(self, node: Node) -> Row:
+        span = self.span(node)
+        cells = []
+        for child in node.children:
+            inline = child.children[0]
+            content = self._inlines.read(inline.token.children or [], self._cursor(inline, node))
+            cells.append(Cell(span=self._cell_span(inline, span), children=content))
+        return Row(span=span, children=tuple(cells))
+
+    def _cell_span(self, inline: Node, row: Span) -> Span:
+        content = inline.token.content
+        return self._cursor(inline).find(content) if content else row
+
+    def _check_cells(self, row: Node, count: int) -> None:
+        """markdown-it drops cells beyond the header's; the editor must know."""
+        start = self.source.offset(row.row or 0)
+        line = self.source.text[start:].partition("\n")[0].strip()
+        written = escapedSplit(line.removeprefix("|").rstrip())
+        if written and not written[-1].strip():
+            written.pop()
+        if len(written) > count and row.token.tag == "tr" and line.startswith("|"):
+            self.findings.add(
+                codes.CELLS_LOST,
+                self.span(row),
+                f"this row has {len(written)} cells, the table has {count} columns",
+                "write \\| for a line that is part of the text",
+            )
+
+    def _directive(self, node: Node) -> Block | None:
+        return read_directive(self, node)
+
+
+def _alignment(token: Token) -> Alignment:
+    style = str(token.attrs.get("style", ""))
+    word = style.removeprefix("text-align:")
+    return cast("Alignment", word) if word in {"center", "right"} else "left"
+
+
+_SLACK = 200
+"""How much longer than its words a value may be in the file, by escapes and line ends."""
+
+_READERS: Mapping[str, Callable[[BlockReader, Node], Block | None]] = {
+    "paragraph": BlockReader._paragraph,  # noqa: SLF001, a table of this class's own methods
+    "heading": BlockReader._heading,  # noqa: SLF001
+    "bullet_list": BlockReader._list,  # noqa: SLF001
+    "ordered_list": BlockReader._list,  # noqa: SLF001
+    "blockquote": BlockReader._quotation,  # noqa: SLF001
+    "code_block": BlockReader._code,  # noqa: SLF001
+    "fence": BlockReader._code,  # noqa: SLF001
+    "hr": BlockReader._divider,  # noqa: SLF001
+    "html_block": BlockReader._html,  # noqa: SLF001
+    "stray_fence": BlockReader._stray_fence,  # noqa: SLF001
+    "table": BlockReader._table,  # noqa: SLF001
+    "directive": BlockReader._directive,  # noqa: SLF001
+}

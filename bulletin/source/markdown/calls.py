@@ -1,0 +1,251 @@
+"""Directives as they stand in an article: their parts read by their tables.
+
+In: a directive's node. Out: the block that it stands for, or None after a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from bulletin import codes
+from bulletin.diagnostics import Span
+from bulletin.document import Block, Blocks, Figure
+from bulletin.source.directives import DIRECTIVES
+from bulletin.source.directives.base import Call, Directive, Option, Reader
+from bulletin.source.markdown.parser import Opening, Piece
+from bulletin.source.markdown.tree import Node
+from bulletin.source.reporting import suggestion
+from bulletin.source.text import Source, Value, nfc, read_source
+from bulletin.source.validation import validated
+from bulletin.source.yaml import Items, Keys, read_yaml
+
+
+class Outer(Reader, Protocol):
+    """What reads the article, as this module uses it."""
+
+    source: Source
+
+    def blocks(self, nodes: Iterable[Node]) -> Blocks:
+        """The blocks of nodes."""
+
+    def pictures(self, nodes: Iterable[Node]) -> tuple[Figure, ...]:
+        """The pictures in nodes."""
+
+
+def read_directive(reader: Outer, node: Node) -> Block | None:
+    """The block of a directive. All that is wrong with it is reported in one go."""
+    opening: Opening = node.token.meta["opening"]
+    span = _span(reader, opening.name)
+    directive = DIRECTIVES.get(opening.name.text)
+    if not opening.closed:
+        reader.findings.add(
+            codes.NOT_CLOSED,
+            span,
+            f"the directive {opening.name.text} is not closed",
+            "write ::: on a line of its own below its text",
+        )
+    if directive is None:
+        reader.findings.add(
+            codes.UNKNOWN_DIRECTIVE,
+            span,
+            f"there is no directive {opening.name.text}",
+            suggestion(opening.name.text, DIRECTIVES),
+        )
+        reader.blocks(node.children)
+        return None
+    return _Reading(reader, node, opening, directive, span).block()
+
+
+def _span(reader: Outer, piece: Piece) -> Span:
+    start = reader.source.offset(piece.line, piece.column)
+    return reader.source.span(start, start + len(piece.text))
+
+
+def _value(reader: Outer, piece: Piece) -> Value:
+    """A piece as a value, without the quotes that may stand around it."""
+    text, column = piece.text, piece.column
+    quote = text[:1]
+    if len(text) > 1 and quote in {'"', "'"} and text.endswith(quote) and quote not in text[1:-1]:
+        text, column = text[1:-1], column + 1
+    return Value(nfc(text), _span(reader, Piece(text, piece.line, column)))
+
+
+class _Reading:
+    """One directive being read."""
+
+    def __init__(
+        self, reader: Outer, node: Node, opening: Opening, directive: Directive, span: Span
+    ) -> None:
+        self._reader = reader
+        self._node = node
+        self._opening = opening
+        self._directive = directive
+        self._span = span
+        self._complete = True
+
+    def block(self) -> Block | None:
+        directive, reader = self._directive, self._reader
+        options, written = self._options()
+        argument = self._argument()
+        children = reader.blocks(self._node.children) if directive.body == "markdown" else ()
+        figures = reader.pictures(self._node.children) if directive.body == "pictures" else ()
+        if directive.body == "none" and self._node.children:
+            self._report(
+                codes.WRONG_BODY,
+                f"the directive {directive.name} has no text of its own",
+                "move the text below the closing :::",
+            )
+        rows = self._rows(argument) if directive.rows else ()
+        made = directive.read(
+            Call(
+                reader=reader,
+                span=self._span,
+                argument=argument,
+                options=options,
+                written=written,
+                empty=not self._node.children,
+                children=children,
+                figures=figures,
+                rows=rows,
+            )
+        )
+        return made if self._complete else None
+
+    def _report(self, code: codes.Code, message: str, hint: str, span: Span | None = None) -> None:
+        self._complete = False
+        self._reader.findings.add(code, span or self._span, message, hint)
+
+    # -- argument and options -----------------------------------------------------------------
+
+    def _argument(self) -> Any:  # noqa: ANN401, each kind has its own type
+        directive, piece = self._directive, self._opening.argument
+        declared = directive.argument
+        if declared is None:
+            if piece.text:
+                self._report(
+                    codes.EXTRA_ARGUMENT,
+                    f"nothing belongs after {{{directive.name}}}",
+                    "delete it, or write it as :title: on the next line",
+                    _span(self._reader, piece),
+                )
+            return None
+        if not piece.text:
+            if declared.required:
+                self._report(
+                    codes.MISSING_ARGUMENT,
+                    f"the directive {directive.name} lacks what it shows",
+                    f"write :::{{{directive.name}}} {declared.example}",
+                )
+            return None
+        return declared.kind(self._reader, _value(self._reader, piece))
+
+    def _options(self) -> tuple[dict[str, Any], dict[str, Value]]:
+        """The value of every option, and what was written for those that stand there."""
+        written = self._written()
+        values: dict[str, Any] = {}
+        for option in self._directive.options:
+            values[option.name] = option.default
+            if option.name in written:
+                read = self._read(option, written[option.name])
+                values[option.name] = option.default if read is None else read
+            elif option.required:
+                self._report(
+                    codes.MISSING_OPTION,
+                    f"the directive {self._directive.name} lacks :{option.name}:",
+                    f"write :{option.name}: {option.example}",
+                )
+        return values, written
+
+    def _read(self, option: Option, value: Value) -> Any:  # noqa: ANN401, each kind has its own
+        if not value.text and not isinstance(option.default, bool):
+            self._report(
+                codes.MISSING_OPTION if option.required else codes.WRONG_OPTION,
+                f":{option.name}: has no value",
+                f"write :{option.name}: {option.example}",
+                value.span,
+            )
+            return None
+        return option.kind(self._reader, value)
+
+    def _written(self) -> dict[str, Value]:
+        known = {option.name for option in self._directive.options}
+        written: dict[str, Value] = {}
+        for name, piece in self._opening.options:
+            span = _span(self._reader, name)
+            if name.text not in known:
+                self._report(
+                    codes.UNKNOWN_OPTION,
+                    f"the directive {self._directive.name} has no option {name.text}",
+                    suggestion(name.text, known, "it has: ")
+                    or f"the directive {self._directive.name} has no options",
+                    span,
+                )
+            elif name.text in written:
+                self._report(
+                    codes.DUPLICATE_OPTION,
+                    f":{name.text}: is written twice",
+                    "keep one of the two",
+                    span,
+                )
+            else:
+                written[name.text] = _value(self._reader, piece)
+        for piece in self._opening.stray:
+            self._report(
+                codes.MALFORMED_OPTION,
+                "this line looks like an option and is none",
+                "write it as :name: value",
+                _span(self._reader, piece),
+            )
+        return written
+
+    # -- YAML ---------------------------------------------------------------------------------
+
+    def _rows(self, argument: str | None) -> tuple[tuple[Any, Keys], ...]:
+        """The entries of a body in YAML, or of the file that stands for it."""
+        source = self._file(argument) if argument else self._body()
+        if source is None or not self._opening.closed:
+            return ()
+        if not source.text.strip():
+            self._report(
+                codes.EMPTY_BODY,
+                f"the directive {self._directive.name} has no entries",
+                f"write {self._directive.example}",
+            )
+            return ()
+        findings = self._reader.findings
+        root = read_yaml(source, findings)
+        if root is None:
+            self._complete = False
+            return ()
+        if not isinstance(root, Items):
+            self._report(
+                codes.WRONG_BODY,
+                "a list belongs here, each entry after a hyphen",
+                f"write {self._directive.example}",
+                root.span,
+            )
+            return ()
+        rows = []
+        for item in root.items:
+            assert self._directive.rows is not None  # noqa: S101, asked by the caller
+            row = validated(self._directive.rows, item, findings)
+            if row is not None and isinstance(item, Keys):
+                rows.append((row, item))
+        return tuple(rows)
+
+    def _file(self, file: str) -> Source | None:
+        folder = self._reader.folder
+        if folder is None:
+            return None
+        return read_source(folder.path / file, folder.shown(file), folder.findings)
+
+    def _body(self) -> Source:
+        pieces = self._opening.body
+        text = "\n".join(piece.text for piece in pieces)
+        source = self._reader.source
+        first = source.place(source.offset(pieces[0].line))[0] if pieces else 1
+        columns = tuple(
+            source.place(source.offset(piece.line, piece.column))[1] - 1 for piece in pieces
+        )
+        return Source(source.file, text, first, columns)

@@ -1,0 +1,71 @@
+"""Footnotes: numbered in the order in which the text refers to them.
+
+In: the notes that an article defines, and references as they are met. Out: numbers and ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bulletin import codes
+from bulletin.diagnostics import Span
+from bulletin.source.markdown.tree import Node
+from bulletin.source.reporting import Findings, suggestion
+
+
+class Footnotes:
+    """The footnotes of one article."""
+
+    def __init__(self, slug: str) -> None:
+        self._slug = slug
+        self._defined: dict[str, Node] = {}
+        self._numbers: dict[str, int] = {}
+
+    def define(self, node: Node, span: Span, findings: Findings) -> None:
+        """Take a note's definition."""
+        label = str(node.token.meta["label"])
+        if label in self._defined:
+            findings.add(
+                codes.DUPLICATE_FOOTNOTE,
+                span,
+                f"the footnote [^{label}] is written twice",
+                "give one of the two another name",
+            )
+            return
+        self._defined[label] = node
+
+    def number(self, label: str, span: Span, findings: Findings) -> int | None:
+        """The number of a note that the text refers to; None after a finding."""
+        if label not in self._defined:
+            findings.add(
+                codes.UNDEFINED_FOOTNOTE,
+                span,
+                f"the footnote [^{label}] is not written",
+                suggestion(label, self._defined)
+                if self._defined
+                else f"write [^{label}]: and the note on a line of its own",
+            )
+            return None
+        return self._numbers.setdefault(label, len(self._numbers) + 1)
+
+    def id_of(self, number: int) -> str:
+        """The fragment id of a note."""
+        return f"{self._slug}-fn{number}"
+
+    def reference_of(self, number: int) -> str:
+        """The fragment id of a note's first mark in the text."""
+        return f"{self._slug}-fnref{number}"
+
+    def used(self) -> Iterator[tuple[int, Node]]:
+        """Notes with numbers, also those that are first met while going through them."""
+        done = 0
+        while done < len(self._numbers):
+            label = list(self._numbers)[done]
+            done += 1
+            yield done, self._defined[label]
+
+    def unused(self) -> Iterator[tuple[str, Node]]:
+        """Notes that nothing refers to."""
+        for label, node in self._defined.items():
+            if label not in self._numbers:
+                yield label, node

@@ -1,0 +1,221 @@
+"""Lines of text: markdown-it's inline tokens in, `Inlines` out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+from urllib.parse import unquote
+
+from markdown_it.token import Token
+
+from bulletin import codes
+from bulletin.diagnostics import Span
+from bulletin.document import (
+    Code,
+    FootnoteReference,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Phrase,
+    Picture,
+    Styled,
+    Text,
+)
+from bulletin.source.files import Folder
+from bulletin.source.markdown import attributes, html
+from bulletin.source.markdown.attributes import Attributes, attributes_of
+from bulletin.source.markdown.footnotes import Footnotes
+from bulletin.source.markdown.links import Links
+from bulletin.source.markdown.parser import MAX_NESTING
+from bulletin.source.reporting import Findings
+from bulletin.source.text import Source, nfc, showable
+
+_STYLES: dict[str, Literal["emphasis", "strong", "struck"]] = {
+    "em": "emphasis",
+    "strong": "strong",
+    "s": "struck",
+}
+
+
+class Cursor:
+    """Finds the places of things in a line, from left to right.
+
+    Inline tokens have no places; the text of each is looked for in the lines of its block.
+    """
+
+    def __init__(self, source: Source, start: int, end: int, otherwise: Span) -> None:
+        self._source = source
+        self._at = self._start = start
+        self._end = end
+        self._otherwise = otherwise
+
+    def find(self, *literals: str) -> Span:
+        """The place of the first of these texts that there is, after what was found before.
+
+        Of two texts the second stands inside the first, and is what is shown.
+        """
+        for literal in literals:
+            inner = literals[-1]
+            for begin in (self._at, self._start):
+                found = self._source.text.find(literal, begin, self._end) if literal else -1
+                if found >= 0:
+                    offset = found + literal.index(inner)
+                    self._at = offset + len(inner)
+                    return self._source.span(offset, self._at)
+        return self._otherwise
+
+
+@dataclass
+class _Frame:
+    """A stretch that is open: its first token and what stands in it so far."""
+
+    token: Token | None
+    children: list[Inline] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class InlineReader:
+    """What lines of one article are read with."""
+
+    links: Links
+    folder: Folder | None
+    footnotes: Footnotes
+    findings: Findings
+
+    def read(self, tokens: Sequence[Token], cursor: Cursor) -> Inlines:
+        """The inlines of a line."""
+        frames = [_Frame(None)]
+        too_deep = False
+        for token in tokens:
+            if token.nesting > 0:
+                too_deep = too_deep or len(frames) > MAX_NESTING
+                frames.append(_Frame(token))
+            elif token.nesting < 0:
+                frame = frames.pop()
+                children = self._merged(frame.children, cursor)
+                assert frame.token is not None  # noqa: S101, markdown-it pairs its tokens
+                deep = len(frames) > MAX_NESTING
+                made = children if deep else self._stretch(frame.token, children, cursor)
+                frames[-1].children += made
+            else:
+                frames[-1].children += self._single(token, cursor)
+        if too_deep:
+            self.findings.add(
+                codes.TOO_DEEP, cursor.find(), "this is nested too deeply", "write it more simply"
+            )
+        return self._merged(frames[0].children, cursor)
+
+    def picture(self, token: Token, cursor: Cursor) -> tuple[Picture | None, Attributes]:
+        """A picture, or None after a finding."""
+        written = str(token.attrs["src"])
+        span = cursor.find(f"({written}", written)
+        given = attributes_of(token, attributes.PICTURE, cursor.find, self.findings)
+        alt = showable(nfc(_written_text(token.children or []))).strip()
+        if not alt and not given.decorative:
+            self.findings.add(
+                codes.NO_ALTERNATIVE,
+                span,
+                "this picture has no alternative text",
+                f"write what it shows: ![...]({written}), "
+                f"or ![]({written}){{.decorative}} if it shows nothing",
+            )
+        file = nfc(unquote(written))
+        found = self.folder.find(file, span, "picture") if self.folder else file
+        return (Picture(found, alt, span) if found else None), given
+
+    def _single(self, token: Token, cursor: Cursor) -> Inlines:
+        """What a token that stands for itself means."""
+        match token.type:
+            case "text" | "text_special":
+                return (Text(token.content),)
+            case "softbreak":
+                return (Text(" "),)
+            case "hardbreak":
+                return (LineBreak(),)
+            case "code_inline":
+                given = attributes_of(token, attributes.INLINE, cursor.find, self.findings)
+                return _phrase((Code(showable(nfc(token.content))),), given)
+            case "image":
+                picture, given = self.picture(token, cursor)
+                return _phrase((picture,), given) if picture else ()
+            case "footnote_ref":
+                return self._footnote(token, cursor)
+            case "html_inline":
+                html.report(token.content, cursor.find(token.content), self.findings)
+                return ()
+        message = f"markdown-it gave an unknown token {token.type}"
+        raise AssertionError(message)
+
+    def _footnote(self, token: Token, cursor: Cursor) -> Inlines:
+        label = str(token.meta["label"])
+        number = self.footnotes.number(label, cursor.find(f"[^{label}]"), self.findings)
+        if number is None:
+            return ()
+        return (FootnoteReference(self.footnotes.id_of(number), number),)
+
+    def _stretch(self, token: Token, children: Inlines, cursor: Cursor) -> Inlines:
+        """What a pair of tokens means around its children."""
+        kind = token.type.removesuffix("_open")
+        if kind in _STYLES:
+            return (Styled(_STYLES[kind], children),) if children else ()
+        given = attributes_of(token, attributes.INLINE, cursor.find, self.findings)
+        if kind == "link":
+            return _phrase(self._link(token, children, cursor), given)
+        if not children:
+            self.findings.add(
+                codes.STRAY_ATTRIBUTES, cursor.find(), "these brackets hold no words", "delete them"
+            )
+        return _phrase(children, given)
+
+    def _link(self, token: Token, children: Inlines, cursor: Cursor) -> Inlines:
+        written = str(token.attrs["href"])
+        own = written.removeprefix("mailto:") if token.markup == "autolink" else written
+        span = cursor.find(f"({own}", f"<{own}", own)
+        target = self.links.target(written, span)
+        if not children:
+            self.findings.add(
+                codes.EMPTY_HEADING, span, "this link has no words", "write [words](address)"
+            )
+        return (Link(children, target, span),) if target is not None and children else children
+
+    def _merged(self, inlines: Sequence[Inline], cursor: Cursor) -> Inlines:
+        """The same with texts that touch made one, in NFC."""
+        made: list[Inline] = []
+        for inline in inlines:
+            if isinstance(inline, Text) and made and isinstance(made[-1], Text):
+                made[-1] = Text(made[-1].text + inline.text)
+            else:
+                made.append(inline)
+        for index, inline in enumerate(made):
+            if isinstance(inline, Text):
+                self._report_stray(inline.text, cursor)
+                made[index] = Text(showable(nfc(inline.text)))
+        return tuple(made)
+
+    def _report_stray(self, text: str, cursor: Cursor) -> None:
+        for match in attributes.STRAY.finditer(text):
+            quotes = "put the value in straight quotes and " if re.search("[=]", match[0]) else ""
+            self.findings.add(
+                codes.STRAY_ATTRIBUTES,
+                cursor.find(match[0]),
+                f"{match[0]} belongs to no words",
+                f'{quotes}write it right after brackets: [words]{{say="..."}}',
+            )
+
+
+def _phrase(inlines: Inlines, given: Attributes) -> Inlines:
+    if not given.of_phrase or not inlines:
+        return inlines
+    return (Phrase(inlines, say=given.say, silent=given.silent, language=given.language),)
+
+
+def _written_text(tokens: Sequence[Token]) -> str:
+    """The words in tokens, for a picture's alternative."""
+    return "".join(" " if t.type in {"softbreak", "hardbreak"} else _inner_text(t) for t in tokens)
+
+
+def _inner_text(token: Token) -> str:
+    return _written_text(token.children) if token.children else token.content

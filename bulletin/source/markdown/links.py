@@ -1,0 +1,100 @@
+"""Where links lead: an address outside, a place in the issue, or a finding.
+
+In: an address as written. Out: what `Link.target` holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from markdown_it.common.normalize_url import normalizeLink
+
+from bulletin import codes
+from bulletin.diagnostics import Span
+from bulletin.document import Anchor
+from bulletin.source.reporting import Findings, nearest
+from bulletin.source.text import nfc
+from bulletin.source.values import WrongValue, absolute_address, slug_of
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_HOST = re.compile(r"(www\.)?[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/\S*)?")
+PERSONAL = {"mailto", "tel", "sms"}
+"""Schemes of addresses that open a program on the reader's device (RFC 6068, 3966, 5724)."""
+
+
+@dataclass(frozen=True)
+class Links:
+    """What links of one article are judged by.
+
+    `articles` has the slug of every article's file; None: unknown, all are believed.
+    """
+
+    slug: str
+    articles: Mapping[str, str] | None
+    findings: Findings
+
+    def target(self, written: str, span: Span) -> str | Anchor | None:
+        """Where a link leads; None after a finding."""
+        written = written.strip()
+        scheme = _SCHEME.match(written)
+        if scheme and scheme[1].lower() in {"http", "https"}:
+            return self._address(written, span)
+        if scheme and scheme[1].lower() in PERSONAL:
+            return normalizeLink(written)
+        if scheme:
+            return self._wrong(
+                span,
+                f"a link cannot start with {scheme[0]}",
+                "write an address that starts with https://, mailto: or tel:",
+            )
+        path, _, fragment = nfc(unquote(written)).partition("#")
+        if not path:
+            return self._own(fragment, span)
+        if path.endswith(".md"):
+            return self._article(path.removeprefix("./"), fragment, span)
+        if "@" in path and "/" not in path:
+            return self._wrong(span, f'"{path}" lacks mailto:', f"write mailto:{path}")
+        if _HOST.fullmatch(path):
+            return self._wrong(span, f'"{path}" lacks https://', f"write https://{path}")
+        return self._wrong(
+            span,
+            f'"{path}" is not part of any edition' if path else "this link leads nowhere",
+            "link to an article, as 02-bai.md, or to an address with https://",
+        )
+
+    def _address(self, written: str, span: Span) -> str | None:
+        try:
+            return normalizeLink(absolute_address(written))
+        except WrongValue as error:
+            self.findings.add(codes.WRONG_ADDRESS, span, error.message, error.hint)
+        return None
+
+    def _own(self, fragment: str, span: Span) -> Anchor | None:
+        if not fragment:
+            return self._wrong(span, "this link leads nowhere", "write where it leads to")
+        return Anchor(self.slug, f"{self.slug}-{fragment}")
+
+    def _article(self, path: str, fragment: str, span: Span) -> Anchor | None:
+        slug = slug_of_file(path) if self.articles is None else self.articles.get(path)
+        if slug is not None:
+            return Anchor(slug, f"{slug}-{fragment}" if fragment else "")
+        close = nearest(path, self.articles or ())
+        hint = f"did you mean {close}?" if close else "write the file name of an article"
+        if path.startswith("../"):
+            hint = "link to another issue by its address, with https:// in front"
+        self.findings.add(
+            codes.LINK_TO_NO_ARTICLE, span, f'the issue has no article "{path}"', hint
+        )
+        return None
+
+    def _wrong(self, span: Span, message: str, hint: str) -> None:
+        self.findings.add(codes.WRONG_LINK, span, message, hint)
+
+
+def slug_of_file(file: str) -> str:
+    """The name of an article in addresses: "01-mua-lu.md" gives "mua-lu"; "" if none is left."""
+    stem = file.rpartition("/")[2].removesuffix(".md")
+    return re.sub(r"^[\d-]+", "", slug_of(stem))

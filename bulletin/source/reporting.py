@@ -1,0 +1,42 @@
+"""What readers share to report: a list of findings that grows, and "did you mean".
+
+In: what a reader noticed. Out: `Findings`, handed down through all readers of an issue.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from bulletin.diagnostics import Code, Finding, Span
+from bulletin.source.values import unaccented
+
+
+class Findings:
+    """Findings in the making."""
+
+    def __init__(self) -> None:
+        self._found: list[Finding] = []
+
+    def add(self, code: Code, span: Span, message: str, hint: str = "") -> None:
+        """Note a finding."""
+        self._found.append(Finding(code, message, span, hint))
+
+    def all(self) -> tuple[Finding, ...]:
+        """What was noted so far."""
+        return tuple(self._found)
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that a misspelt word most likely stands for."""
+    folded = {unaccented(choice).lower(): choice for choice in sorted(choices, reverse=True)}
+    close = difflib.get_close_matches(unaccented(word).lower(), folded, n=1, cutoff=0.6)
+    return folded[close[0]] if close else None
+
+
+def suggestion(word: str, choices: Iterable[str], otherwise: str = "write one of: ") -> str:
+    """The hint for an unknown word: "did you mean", or all that there is."""
+    choices = sorted(choices)
+    if close := nearest(word, choices):
+        return f'did you mean "{close}"?'
+    return f"{otherwise}{', '.join(choices)}" if choices else ""

@@ -1,0 +1,179 @@
+"""Files of text: bytes in, `Source` out, with a place for every character.
+
+What a page, an e-book or a database could not hold (XML 1.0, section 2.2) is a finding here,
+so that nothing later meets it.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from bulletin import codes
+from bulletin.diagnostics import Span
+from bulletin.source.reporting import Findings
+
+_UNSHOWABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\u007f")
+"""What is not a character of XML 1.0 (section 2.2), and DELETE."""
+
+
+def nfc(text: str) -> str:
+    """Text in Unicode NFC, the one form that all readers of the tree expect."""
+    return unicodedata.normalize("NFC", text)
+
+
+@dataclass(frozen=True)
+class Value:
+    """A piece of text, in NFC, and its place."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Source:
+    """A stretch of a file: its text (line ends as `\\n`) and where it begins.
+
+    `line` is the number of its first line; `columns` how many characters stand before its
+    text in each of its lines (empty: none).
+    """
+
+    file: str
+    text: str
+    line: int = 1
+    columns: tuple[int, ...] = ()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Offsets at which lines start."""
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def offset(self, row: int, column: int = 0) -> int:
+        """The offset of a line of this source (from 0) and a column of its text (from 0)."""
+        start = self._starts[min(max(row, 0), len(self._starts) - 1)]
+        return min(start + column, len(self.text))
+
+    def has_row(self, row: int) -> bool:
+        """Whether this source has a line of this index."""
+        return 0 <= row < len(self._starts)
+
+    def offset_of(self, span: Span) -> int:
+        """The offset at which a span of this file starts."""
+        row = span.line - self.line
+        before = self.columns[row] if 0 <= row < len(self.columns) else 0
+        return self.offset(row, span.column - 1 - before)
+
+    def line_span(self, row: int) -> Span:
+        """The place of a line (from 0), without the space around its text."""
+        start = self.offset(row)
+        text = (
+            self.text[start : self.offset(row + 1)]
+            if row + 1 < len(self._starts)
+            else self.text[start:]
+        )
+        lead = len(text) - len(text.lstrip())
+        return self.span(start + lead, start + len(text.rstrip()))
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, in the file."""
+        row = bisect.bisect_right(self._starts, max(0, offset)) - 1
+        before = self.columns[row] if row < len(self.columns) else 0
+        return self.line + row, before + offset - self._starts[row] + 1
+
+    def span(self, start: int, end: int | None = None) -> Span:
+        """The place of the characters from `start` to before `end`, at most to its line's end."""
+        line, column = self.place(start)
+        if end is None:
+            return Span(self.file, line, column)
+        stop = self.text.find("\n", start)
+        stop = len(self.text) if stop < 0 else stop
+        length = max(min(end, stop) - start, 0)
+        return Span(self.file, line, column, column + length if length else 0)
+
+    def part(self, start: int, end: int | None = None) -> Source:
+        """The lines from index `start` to before `end`, as a source of its own."""
+        rows = self.text.split("\n")[start:end]
+        return Source(self.file, "\n".join(rows), self.line + start, self.columns[start:end] or ())
+
+
+def read_source(path: Path, file: str, findings: Findings) -> Source | None:
+    """The text of a file, or None after a finding. `file` is what findings call it."""
+    try:
+        data = path.read_bytes()
+    except (OSError, ValueError):
+        findings.add(
+            codes.UNREADABLE,
+            Span(file),
+            f"{file} cannot be read",
+            "check that the file exists and that you may open it",
+        )
+        return None
+    return decode(data, file, findings)
+
+
+def decode(data: bytes, file: str, findings: Findings) -> Source | None:
+    """Bytes as text, or None after a finding."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        findings.add(
+            codes.NOT_UTF8,
+            Span(file),
+            f"{file} is saved as UTF-16",
+            "save it as UTF-8 (in the editor: Save as, Encoding: UTF-8)",
+        )
+        return None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        findings.add(
+            codes.NOT_UTF8,
+            _before(data, error.start, file),
+            f"{file} is not saved as UTF-8",
+            "save it as UTF-8 (in the editor: Save as, Encoding: UTF-8)",
+        )
+        return None
+    return _clean(text.replace("\r\n", "\n").replace("\r", "\n"), file, findings)
+
+
+def _before(data: bytes, position: int, file: str) -> Span:
+    """The place of a byte, by the text before it, which decodes."""
+    text = data[:position].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    line = text.count("\n") + 1
+    return Span(file, line, len(text) - text.rfind("\n"))
+
+
+def _clean(text: str, file: str, findings: Findings) -> Source | None:
+    """Text that a page can show; what it cannot is reported and left out."""
+    columns: tuple[int, ...] = ()
+    if text.startswith("\ufeff"):
+        findings.add(
+            codes.BYTE_ORDER_MARK,
+            Span(file),
+            f"{file} starts with an invisible mark (BOM)",
+            "save it as UTF-8 without BOM",
+        )
+        text, columns = text[1:], (1,)
+    source = Source(file, text, columns=columns)
+    if match := _UNSHOWABLE.search(text):
+        findings.add(
+            codes.CONTROL_CHARACTER,
+            source.span(match.start(), match.end()),
+            f"{file} holds the character U+{ord(match[0]):04X}, which no page can show",
+            "delete it, and check whether the file is really a text",
+        )
+        source = Source(file, _UNSHOWABLE.sub("\ufffd", text), columns=columns)
+    return source
+
+
+def unshowable(text: str) -> str | None:
+    """The first character that no page can show."""
+    match = _UNSHOWABLE.search(text)
+    return match[0] if match else None
+
+
+def showable(text: str) -> str:
+    """Text with U+FFFD for what no page can show."""
+    return _UNSHOWABLE.sub("\ufffd", text)

@@ -1,0 +1,233 @@
+"""Settings checked: a YAML node in, a pydantic model out, and findings in plain words.
+
+Pydantic finds what is wrong; the words, the place and the hint are ours. A model comes back
+even from faulty settings as long as stand-ins can fill the gaps, so that the rest of the
+issue can still be checked; the findings keep it from being built.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from bulletin import codes
+from bulletin.diagnostics import Code, Span
+from bulletin.source.reporting import Findings, suggestion
+from bulletin.source.values import WrongValue
+from bulletin.source.yaml import Items, Keys, Node, Plain, Scalar, at, plain
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def validated(
+    model: type[M],
+    node: Node,
+    findings: Findings,
+    *,
+    stand_ins: Mapping[str, Plain] | None = None,
+    examples: Mapping[str, str] | None = None,
+) -> M | None:
+    """The model of a node; None when it is faulty and `stand_ins` cannot fill the gaps.
+
+    `examples` says by key what to write for one that is missing.
+    """
+    if not isinstance(node, Keys):
+        findings.add(
+            codes.NOT_A_MAPPING,
+            node.span,
+            "lines of the form key: value belong here",
+            _example_lines(model, examples or {}),
+        )
+        return _filled(model, {}, stand_ins)
+    values = plain(node)
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        faulty = error.errors(include_url=False)
+    for detail in faulty:
+        _report(model, node, detail, findings, examples or {})
+    bad = {detail["loc"][0] for detail in faulty if detail["loc"]}
+    assert isinstance(values, dict)  # noqa: S101, a `Keys` node gives a dict
+    return _filled(model, {k: v for k, v in values.items() if k not in bad}, stand_ins)
+
+
+def _filled(
+    model: type[M], values: dict[str, Plain], stand_ins: Mapping[str, Plain] | None
+) -> M | None:
+    if stand_ins is None:
+        return None
+    try:
+        return model.model_validate({**stand_ins, **values})
+    except ValidationError:
+        return None
+
+
+def _example_lines(model: type[BaseModel], examples: Mapping[str, str]) -> str:
+    needed = [name for name, field in model.model_fields.items() if field.is_required()]
+    return "write " + ", ".join(examples.get(name, f"{name}: ...") for name in needed or ["..."])
+
+
+# -- findings ------------------------------------------------------------------------------
+
+
+def _report(
+    model: type[BaseModel],
+    node: Keys,
+    detail: ErrorDetails,
+    findings: Findings,
+    examples: Mapping[str, str],
+) -> None:
+    path = _path(node, detail["loc"])
+    found, span = at(node, path)
+    kind = detail["type"]
+    if kind == "missing":
+        _report_missing(node, path, findings, examples)
+    elif kind == "extra_forbidden":
+        key = str(path[-1])
+        parent, _ = at(node, path[:-1])
+        place = parent.key_span(key) if isinstance(parent, Keys) else None
+        inner = model_at(model, path[:-1])
+        findings.add(
+            codes.UNKNOWN_KEY,
+            place or span,
+            f'there is no key "{key}"{_within(path)}',
+            suggestion(key, inner.model_fields if inner else (), "the keys are: "),
+        )
+    else:
+        code, message, hint = _words(detail, found, str(path[-1]) if path else "")
+        findings.add(code, span, message, hint)
+
+
+def _path(node: Node, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Pydantic's path without what does not stand in the file.
+
+    A short form (`licence: words`) has no inner key; tags of unions are no keys either.
+    """
+    path: list[int | str] = []
+    for step in loc:
+        here, _ = at(node, path)
+        if isinstance(here, Keys) and isinstance(step, str):
+            path.append(step)
+        elif isinstance(here, Items) and isinstance(step, int):
+            path.append(step)
+    return tuple(path)
+
+
+def _within(path: tuple[int | str, ...]) -> str:
+    outer = [str(step) for step in path[:-1] if isinstance(step, str)]
+    return f" in {outer[-1]}" if outer else ""
+
+
+def _report_missing(
+    node: Keys, path: tuple[int | str, ...], findings: Findings, examples: Mapping[str, str]
+) -> None:
+    key = str(path[-1])
+    parent, span = at(node, path[:-1])
+    own = parent.key_span(key) if isinstance(parent, Keys) else None
+    if own:
+        message = f'"{key}" has no value'
+        place = own
+    else:
+        message = f'"{key}" is missing{_within(path)}'
+        place = Span(span.file, span.line, span.column)
+    dotted = ".".join(str(step) for step in path if isinstance(step, str))
+    findings.add(codes.MISSING_KEY, place, message, f"write {examples.get(dotted, f'{key}: ...')}")
+
+
+def _words(detail: ErrorDetails, found: Node, key: str) -> tuple[Code, str, str]:
+    """Code, message and hint for one of pydantic's errors."""
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind == "value_error" and isinstance(context.get("error"), WrongValue):
+        error: WrongValue = context["error"]
+        return error.code, error.message, error.hint
+    shown = _shown(found)
+    if kind == "literal_error":
+        allowed = [
+            part.strip("' ") for part in context["expected"].replace(" or ", ", ").split(",")
+        ]
+        return (
+            codes.WRONG_VALUE,
+            f"{shown} is not a value for {key}",
+            suggestion(str(detail["input"]), allowed),
+        )
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        limit = context.get("ge", context.get("le"))
+        bound = "at least" if kind == "greater_than_equal" else "at most"
+        return codes.WRONG_VALUE, f"{key} must be {bound} {limit:g}, not {shown}", ""
+    if kind == "too_short":
+        return codes.WRONG_VALUE, f"{key} has no entry", "write at least one"
+    if kind == "string_too_short":
+        return codes.WRONG_VALUE, "this text is empty", "write the text, or delete the key"
+    return codes.WRONG_TYPE, *_type_words(kind, shown, key, found)
+
+
+def _type_words(kind: str, shown: str, key: str, found: Node) -> tuple[str, str]:
+    if kind.startswith("int"):
+        return f"{key} must be a whole number, not {shown}", f"write {key}: 11"
+    if kind.startswith(("float", "finite")):
+        return f"{key} must be a number, not {shown}", f"write {key}: 1.0"
+    if kind.startswith("string"):
+        hint = "write one text" if isinstance(found, Items | Keys) else "put it in quotes"
+        return f"{key} must be text, not {shown}", hint
+    if kind.startswith(("tuple", "list")):
+        example = found.value if isinstance(found, Scalar) and found.value else "..."
+        return f"{key} must be a list, not {shown}", f"write {key}: [{example}]"
+    if kind.startswith(("model", "dict", "dataclass")):
+        return f"{key} must hold lines of the form key: value, not {shown}", ""
+    if kind.startswith(("date", "time")):
+        return f"{key} must be a date or a time, not {shown}", "write 2026-11-25"
+    return f"{shown} is not a value for {key}", ""
+
+
+_LONGEST_SHOWN = 40
+
+
+def _shown(node: Node) -> str:
+    match node:
+        case Scalar(None):
+            return "nothing"
+        case Scalar(bool(value)):
+            return "true" if value else "false"
+        case Scalar(value):
+            text = str(value)
+            return f'"{text}"' if len(text) <= _LONGEST_SHOWN else f'"{text[:_LONGEST_SHOWN]}…"'
+        case Items():
+            return "a list"
+    return "keys with values"
+
+
+# -- models --------------------------------------------------------------------------------
+
+
+def model_at(model: type[BaseModel], path: tuple[int | str, ...]) -> type[BaseModel] | None:
+    """The model that stands at a path of keys inside another."""
+    for step in path:
+        if isinstance(step, int):
+            continue
+        field = model.model_fields.get(step)
+        inner = _model_in(field.annotation) if field else None
+        if inner is None:
+            return None
+        model = inner
+    return model
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401, any annotation
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if typing.get_origin(annotation) in {
+        tuple,
+        list,
+        typing.Union,
+        types.UnionType,
+        typing.Annotated,
+    }:
+        for argument in typing.get_args(annotation):
+            if inner := _model_in(argument):
+                return inner
+    return None

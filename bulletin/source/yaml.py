@@ -1,0 +1,376 @@
+"""YAML with a place for every key and value.
+
+In: a `Source`. Out: a `Node`, or None after a finding. The YAML 1.2 core schema (YAML 1.2.2,
+section 10.3) decides what is null, true and false; all other scalars stay text as written, so
+that 0274 keeps its zero and a date waits for whoever wants one. Anchors, aliases and tags are
+refused: an editor who writes `&` or `*` means the character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import yaml
+from yaml.composer import ComposerError
+from yaml.error import Mark, MarkedYAMLError
+from yaml.events import AliasEvent
+from yaml.reader import ReaderError
+
+from bulletin import codes
+from bulletin.diagnostics import Code, Span
+from bulletin.source.reporting import Findings
+from bulletin.source.text import Source, nfc, showable, unshowable
+
+MAX_DEPTH = 30
+"""How deep YAML may nest. Nothing of ours needs more than six."""
+
+Plain = str | bool | None | list["Plain"] | dict[str, "Plain"]
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """Text, true, false or nothing."""
+
+    value: str | bool | None
+    span: Span
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list."""
+
+    items: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Keys with values: each key's text and place, and its value."""
+
+    entries: tuple[tuple[str, Span, Node], ...]
+    span: Span
+
+    def get(self, key: str) -> Node | None:
+        """The value of a key."""
+        return next((value for name, _, value in self.entries if name == key), None)
+
+    def key_span(self, key: str) -> Span | None:
+        """The place of a key."""
+        return next((span for name, span, _ in self.entries if name == key), None)
+
+
+Node = Scalar | Items | Keys
+
+
+def plain(node: Node) -> Plain:
+    """A node as Python's plain values."""
+    match node:
+        case Scalar(value):
+            return value
+        case Items(items):
+            return [plain(item) for item in items]
+        case Keys(entries):
+            return {key: plain(value) for key, _, value in entries}
+
+
+def at(node: Node, path: Sequence[int | str]) -> tuple[Node, Span]:
+    """The deepest node on a path of keys and indices that exists, and the place to show.
+
+    For a key without a value the place is the key.
+    """
+    span = node.span
+    for step in path:
+        found: Node | None = None
+        if isinstance(node, Keys) and isinstance(step, str):
+            found = node.get(step)
+            key = node.key_span(step)
+        elif isinstance(node, Items) and isinstance(step, int) and step < len(node.items):
+            found = node.items[step]
+            key = None
+        if found is None:
+            break
+        node = found
+        span = key if key and isinstance(node, Scalar) and node.value is None else node.span
+    return node, span
+
+
+def places(node: Node, prefix: str = "") -> Iterator[tuple[str, Span]]:
+    """Every path of keys, as "theme.colours.accent" or "editors.0.name", with its place."""
+    match node:
+        case Keys(entries):
+            for key, _, value in entries:
+                yield from places(value, f"{prefix}.{key}" if prefix else key)
+        case Items(items):
+            for index, item in enumerate(items):
+                yield from places(item, f"{prefix}.{index}")
+    if prefix:
+        yield prefix, node.span
+
+
+def read_yaml(source: Source, findings: Findings, *, off_at: str = "") -> Node | None:
+    """The root of a YAML document, or None after a finding.
+
+    `off_at`: the key of the root at which a plain `off` is a value of its own.
+    """
+    loader = _Loader(source.text)
+    try:
+        root = loader.get_single_node()
+    except _TooDeepError as error:
+        place = _span(source, error.mark)
+        findings.add(
+            codes.YAML_TOO_DEEP, place, "this is nested too deeply", "write it on fewer levels"
+        )
+    except _AliasError as error:
+        _report_alias(source, error.mark, findings)
+    except MarkedYAMLError as error:
+        _report_syntax(source, error, findings)
+    except ReaderError as error:
+        findings.add(
+            codes.CONTROL_CHARACTER,
+            source.span(error.position, error.position + 1),
+            f"the character U+{ord(str(error.character)[:1]):04X} cannot stand here",
+            "delete it",
+        )
+    except (ValueError, OverflowError):
+        # PyYAML turns escapes such as "\UFFFFFFFF" into characters that Unicode does not have.
+        findings.add(
+            codes.YAML_SYNTAX,
+            source.span(loader.index),
+            "this character code does not exist",
+            "write the character itself",
+        )
+    else:
+        if root is None:
+            return None
+        return _Reading(source, findings, off_at).node(root)
+    finally:
+        loader.dispose()  # type: ignore[no-untyped-call]
+    return None
+
+
+# -- composing -----------------------------------------------------------------------------
+
+
+class _TooDeepError(Exception):
+    def __init__(self, mark: Mark) -> None:
+        self.mark = mark
+
+
+class _AliasError(Exception):
+    def __init__(self, mark: Mark) -> None:
+        self.mark = mark
+
+
+class _Loader(yaml.BaseLoader):
+    """PyYAML's reader up to its nodes, without aliases and with a limit of depth."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event = self.peek_event()
+        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+            raise _AliasError(event.start_mark)
+        if self._depth >= MAX_DEPTH:
+            raise _TooDeepError(event.start_mark)
+        self._depth += 1
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self._depth -= 1
+
+
+def _span(source: Source, start: Mark, end: Mark | None = None) -> Span:
+    return source.span(start.index, end.index if end else None)
+
+
+def _report_alias(source: Source, mark: Mark, findings: Findings) -> None:
+    sign = source.text[mark.index : mark.index + 1]
+    findings.add(
+        codes.YAML_ALIAS,
+        _span(source, mark),
+        f"a value that starts with {sign} means something special in YAML",
+        "put the value in quotes",
+    )
+
+
+_PLAIN_WORDS: tuple[tuple[str, Code, str, str], ...] = (
+    (
+        r"'\\t' that cannot start",
+        codes.YAML_TAB,
+        "a tab stands where only spaces are allowed",
+        "replace the tab by spaces",
+    ),
+    (
+        "mapping values are not allowed",
+        codes.YAML_SYNTAX,
+        "there is a second colon here",
+        'put the value in quotes: title: "Mùa lũ: việc cần làm"; or mend the spaces in front',
+    ),
+    (
+        "that cannot start any token",
+        codes.YAML_SYNTAX,
+        "a value cannot start with this character",
+        "put the value in quotes",
+    ),
+    (
+        "could not find expected ':'",
+        codes.YAML_SYNTAX,
+        "this line is not of the form key: value",
+        "write a colon and a space after the key, or indent the line if it goes on from above",
+    ),
+    (
+        "found unexpected end of stream",
+        codes.YAML_SYNTAX,
+        "the quotes that open here are not closed",
+        "close the quotes",
+    ),
+    (
+        "found unknown escape character",
+        codes.YAML_SYNTAX,
+        "a backslash inside double quotes means something special",
+        "use single quotes, or write two backslashes",
+    ),
+    (
+        "expected ',' or",
+        codes.YAML_SYNTAX,
+        "a list or braces that open here are not closed, or a comma is missing",
+        "close them with ] or }, and put commas between the entries",
+    ),
+    (
+        "expected alphabetic or numeric character",
+        codes.YAML_ALIAS,
+        "a value that starts with * or & means something special in YAML",
+        "put the value in quotes",
+    ),
+    (
+        "expected <block end>",
+        codes.YAML_SYNTAX,
+        "this line does not stand under the lines above",
+        "give lines that belong together the same number of spaces in front; "
+        "put text with quotes in it in quotes as a whole",
+    ),
+    (
+        "expected a single document",
+        codes.YAML_SYNTAX,
+        "a line of --- stands in the middle",
+        "delete it",
+    ),
+    (
+        "sequence entries are not allowed",
+        codes.YAML_SYNTAX,
+        "a list cannot start on this line",
+        "start the list on a line of its own",
+    ),
+)
+
+
+def _report_syntax(source: Source, error: MarkedYAMLError, findings: Findings) -> None:
+    """PyYAML's words as ours, at the place that the editor must mend."""
+    problem = error.problem or ""
+    mark = error.problem_mark or error.context_mark
+    for words, code, message, hint in _PLAIN_WORDS:
+        if words in problem:
+            break
+    else:
+        code, message, hint = (
+            codes.YAML_SYNTAX,
+            "this cannot be read as YAML",
+            "check quotes, colons and the spaces at the start of the line",
+        )
+    if problem.startswith(("found unexpected end of stream", "expected ',' or")):
+        mark = error.context_mark or mark
+    if isinstance(error, ComposerError) and error.problem_mark:
+        mark = error.problem_mark
+    place = _span(source, mark) if mark else source.span(0)
+    if code is codes.YAML_TAB and mark:
+        place = source.span(mark.index, mark.index + 1)
+    findings.add(code, place, message, hint)
+
+
+# -- nodes ---------------------------------------------------------------------------------
+
+_NULL = {"", "~", "null", "Null", "NULL"}
+_BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_YES_OR_NO = re.compile(r"(?i:y|yes|on)|(?i:n|no|off)")
+_STR = "tag:yaml.org,2002:str"
+_DEFAULT_TAGS = {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", _STR}
+
+
+class _Reading:
+    def __init__(self, source: Source, findings: Findings, off_at: str) -> None:
+        self._source = source
+        self._findings = findings
+        self._off_at = off_at
+
+    def node(self, made: yaml.Node, path: tuple[str, ...] = ()) -> Node:
+        if made.tag not in _DEFAULT_TAGS:
+            _report_alias(self._source, made.start_mark, self._findings)
+        span = _span(self._source, made.start_mark, made.end_mark)
+        match made:
+            case yaml.MappingNode():
+                return Keys(tuple(self._entries(made, path)), span)
+            case yaml.SequenceNode():
+                return Items(tuple(self.node(item, (*path, "-")) for item in made.value), span)
+        return Scalar(self._scalar(made, span, path), span)
+
+    def _entries(
+        self, made: yaml.MappingNode, path: tuple[str, ...]
+    ) -> Iterator[tuple[str, Span, Node]]:
+        seen: dict[str, Span] = {}
+        for key_node, value_node in made.value:
+            span = _span(self._source, key_node.start_mark, key_node.end_mark)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._findings.add(
+                    codes.COMPLEX_KEY,
+                    span,
+                    "a key must be a word",
+                    "put the text in quotes if it starts with [, { or ?",
+                )
+                continue
+            key = self._checked(nfc(key_node.value), span)
+            if key in seen:
+                self._findings.add(
+                    codes.DUPLICATE_KEY,
+                    span,
+                    f'"{key}" is written twice, first in line {seen[key].line}',
+                    "keep one of the two",
+                )
+                continue
+            seen[key] = span
+            yield key, span, self.node(value_node, (*path, key))
+
+    def _scalar(
+        self, made: yaml.ScalarNode, span: Span, path: tuple[str, ...]
+    ) -> str | bool | None:
+        text: str = made.value
+        if made.style is not None:
+            return self._checked(nfc(text), span)
+        if text in _NULL:
+            return None
+        if text in _BOOL:
+            return _BOOL[text]
+        if _YES_OR_NO.fullmatch(text) and not (text == "off" and path == (self._off_at,)):
+            meant = "true" if text.lower() in {"y", "yes", "on"} else "false"
+            self._findings.add(
+                codes.NO_AS_FALSE,
+                span,
+                f"{text} without quotes is read as {meant} by many programs",
+                f'write "{text}" in quotes if you mean the word, or {meant}',
+            )
+        return self._checked(nfc(text), span)
+
+    def _checked(self, text: str, span: Span) -> str:
+        """Text that escapes in quotes have not filled with what no page can show."""
+        if (char := unshowable(text)) is None:
+            return text
+        self._findings.add(
+            codes.CONTROL_CHARACTER,
+            span,
+            f"this holds the character U+{ord(char):04X}, which no page can show",
+            "delete it",
+        )
+        return showable(text)
