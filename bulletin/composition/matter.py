@@ -74,12 +74,14 @@ def imprint(issue: Issue, theme: Theme, number: int) -> Article:
     if publisher.website:
         lines.append(line("imprint_website", address(publisher.website)))
     text = Text(licence.text)
-    lines.append(line("imprint_licence", Link((text,), licence.url, span) if licence.url else text))
+    permission = Link((text,), licence.url, span) if licence.url else text
+    named = licence.text.casefold().startswith(t("imprint_licence").rstrip(":").casefold())
+    lines.append((permission,) if named else line("imprint_licence", permission))
     lines += [
         (Text(f"{editor.role or t('imprint_editor')}: {editor.name}"),)
         for editor in masthead.editors
     ]
-    lines.append(line("imprint_date", Text(t.date(issue.settings.date))))
+    lines.append(line("imprint_date", Text(t.date(issue.settings.date, "date_bare"))))
     lines.append(line("imprint_copy", address(issue.address)))
     if masthead.copyright:
         lines.append((Text(masthead.copyright),))
