@@ -1,0 +1,232 @@
+"""A book put together: pages, overlays, navigation, description.
+
+In: a job and how much the book may weigh. Out: a `Book` for `package.write`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+
+import babel
+from PIL import Image
+
+from bulletin.composition import IMPRINT, OPENING, Composition
+from bulletin.document import Article
+from bulletin.editions import cover_art
+from bulletin.editions.base import Job
+from bulletin.editions.colours import colours_of
+from bulletin.editions.epub import description, navigation
+from bulletin.editions.epub.overlay import ACTIVE, PLAYING, overlay
+from bulletin.editions.epub.package import Book, Item
+from bulletin.editions.epub.page_list import PageStart, mark, read_printed
+from bulletin.editions.epub.pages import UP, PageWriter, page_path
+from bulletin.editions.epub.shelf import Measure, Shelf
+from bulletin.editions.xhtml import Element, to_xhtml
+
+COVER, COVER_IMAGE, NAV, STYLE = "cover.xhtml", "images/cover.jpg", "nav.xhtml", "book.css"
+COVER_RATIO = 4 / 3
+COVER_WIDTH = 1200
+XHTML = "application/xhtml+xml"
+SMIL = "application/smil+xml"
+
+
+@dataclass
+class _Parts:
+    """What a book is put together from, as it grows."""
+
+    job: Job
+    shelf: Shelf
+    spoken: bool
+    pages: list[tuple[Article, Element]] = field(default_factory=list)
+    printed: tuple[PageStart, ...] = ()
+    items: list[Item] = field(default_factory=list)
+    durations: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def composition(self) -> Composition:
+        return self.job.composition
+
+    @property
+    def language(self) -> str:
+        return self.composition.issue.publication.language
+
+
+def assemble(job: Job, measure: Measure, *, spoken: bool) -> Book:
+    """The book: with the narration if it is `spoken` and there is one, else in silence.
+
+    Raises `BulletinError` when a picture cannot be read.
+    """
+    composition = job.composition
+    shelf = Shelf(composition.issue.folder, measure)
+    parts = _Parts(job, shelf, spoken=spoken and job.narration is not None)
+    writer = PageWriter(composition, shelf)
+    parts.pages = [(part, writer.article(part)) for part in composition.parts]
+    parts.printed = _page_list(parts)
+    for article, tree in parts.pages:
+        _add_page(parts, article, tree)
+    _add_cover(parts, measure)
+    _add_nav(parts)
+    parts.items.append(Item(STYLE, "text/css", _style(parts).encode()))
+    return _book(parts)
+
+
+def _page_list(parts: _Parts) -> tuple[PageStart, ...]:
+    """The pages of the PDF, when it was made before the book."""
+    file = parts.job.made / f"{parts.composition.issue.file_stem}.pdf"
+    if not file.is_file():
+        return ()
+    pages = [(page_path(article), tree) for article, tree in parts.pages]
+    return mark(pages, read_printed(file), front=(COVER, NAV))
+
+
+def _add_page(parts: _Parts, article: Article, tree: Element) -> None:
+    path = page_path(article)
+    smil_path = f"overlays/{article.name}.smil"
+    narration = parts.job.narration
+    track = narration.track_of(article.slug) if narration and parts.spoken else None
+    laid = None
+    if track:
+        audio = f"audio/{track.name}{track.file.suffix}"
+        laid = overlay(tree, UP + path, track, UP + audio)
+        if laid:
+            parts.items.append(Item(audio, "audio/mp4", track.file))
+            parts.items.append(Item(smil_path, SMIL, laid.smil))
+            parts.durations[smil_path] = laid.duration
+    content = _page(
+        parts,
+        "page",
+        title=navigation.title_of(article),
+        type="" if article.slug in {OPENING, IMPRINT} else "bodymatter",
+        kind=article.slug if article.slug in {OPENING, IMPRINT} else "article-page",
+        body=to_xhtml(tree),
+    )
+    properties = ("svg",) if any("svg" in str(item.tag) for item in tree.iter("*")) else ()
+    parts.items.append(Item(path, XHTML, content, properties, smil_path if laid else ""))
+
+
+def _add_cover(parts: _Parts, measure: Measure) -> None:
+    composition, t = parts.composition, parts.composition.theme.strings
+    issue = composition.issue
+    width = min(COVER_WIDTH, measure.width)
+    image = cover_art.draw(
+        cover_art.front_of(composition), composition.theme, width, round(width * COVER_RATIO)
+    )
+    with Image.open(BytesIO(image)) as opened:
+        size = opened.size
+    alt = t(
+        "epub_cover_alt",
+        publication=issue.publication.title,
+        number=issue.settings.number,
+        title=issue.settings.title or "",
+        picture=issue.cover.alt if issue.cover else "",
+    )
+    page = _page(
+        parts,
+        "cover",
+        title=t("epub_cover"),
+        image=COVER_IMAGE,
+        alt=" ".join(alt.split()),
+        width=size[0],
+        height=size[1],
+    )
+    parts.items.append(Item(COVER_IMAGE, "image/jpeg", image, ("cover-image",)))
+    parts.items.append(Item(COVER, XHTML, page))
+
+
+def _add_nav(parts: _Parts) -> None:
+    content = _page(
+        parts,
+        "nav",
+        contents=navigation.contents(parts.composition),
+        landmarks=navigation.landmarks(parts.composition, COVER, NAV),
+        pages=parts.printed,
+    )
+    parts.items.append(Item(NAV, XHTML, content, ("nav",)))
+
+
+def _page(parts: _Parts, name: str, **values: object) -> bytes:
+    text = parts.composition.theme.render(
+        f"epub/{name}.xhtml.j2",
+        language=parts.language,
+        direction=direction_of(parts.language),
+        **values,
+    )
+    return text.encode()
+
+
+def direction_of(language: str) -> str:
+    """Which way a language is written: "ltr" or "rtl"."""
+    try:
+        return str(babel.Locale.parse(language, sep="-").text_direction)
+    except (babel.UnknownLocaleError, ValueError):
+        return "ltr"
+
+
+def _style(parts: _Parts) -> str:
+    theme = parts.composition.theme
+    classes = {"active": ACTIVE, "playing": PLAYING} if parts.durations else {}
+    return theme.render("epub/book.css.j2", overlay=classes, **colours_of(theme))
+
+
+def _book(parts: _Parts) -> Book:
+    composition, paged = parts.composition, bool(parts.printed)
+    issue = composition.issue
+    spoken = bool(parts.durations)
+    features = description.features_of(composition.parts, spoken=spoken, paged=paged)
+    metas = description.metas(composition, features)
+    if parts.job.narration and spoken:
+        metas += description.overlays(parts.job.narration, composition, parts.durations)
+    spine = (COVER, NAV, *(page_path(article) for article, _ in parts.pages))
+    return Book(
+        identifier=description.identifier(composition, "" if parts.spoken else "#light"),
+        title=title_of(composition),
+        language=issue.publication.language,
+        direction=direction_of(issue.publication.language),
+        entries=description.entries(composition, paged=paged),
+        metas=metas,
+        items=_ordered((*parts.items, *parts.shelf.items), spine),
+        spine=spine,
+        contents=navigation.contents(composition),
+        cover=COVER_IMAGE,
+    )
+
+
+def title_of(composition: Composition) -> str:
+    """The book's title: the publication, the number, and the issue's own title."""
+    issue, t = composition.issue, composition.theme.strings
+    if not issue.settings.title:
+        return composition.title
+    return t(
+        "epub_title",
+        publication=issue.publication.title,
+        number=issue.settings.number,
+        title=issue.settings.title,
+    )
+
+
+def _ordered(items: Sequence[Item], spine: Sequence[str]) -> tuple[Item, ...]:
+    """Pages in the order of the spine, then the rest by path: what is read first comes first."""
+    places = {path: index for index, path in enumerate(spine)}
+    return tuple(sorted(items, key=lambda item: (places.get(item.path, len(places)), item.path)))
+
+
+def weight(book: Book) -> int:
+    """The bytes of a book's contents before they are packed."""
+    return sum(
+        len(item.content) if isinstance(item.content, bytes) else item.content.stat().st_size
+        for item in book.items
+    )
+
+
+def finest_below(job: Job, measures: Sequence[Measure], limit: int) -> Book:
+    """The book without sound in the finest measure that stays below a limit in bytes.
+
+    When none does, it is the book in the last measure.
+    """
+    for measure in measures:
+        book = assemble(job, measure, spoken=False)
+        if weight(book) < limit:
+            break
+    return book

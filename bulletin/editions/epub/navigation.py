@@ -1,0 +1,60 @@
+"""The contents of a book: one structure for the navigation document and the old NCX.
+
+In: the composition. Out: `Contents` by section, and the landmarks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bulletin.composition import Composition
+from bulletin.document import Article, plain_text
+from bulletin.editions.epub.package import Contents
+from bulletin.editions.epub.pages import page_path
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A part that readers look for: its epub:type (Structural Semantics 1.1), name and path."""
+
+    type: str
+    title: str
+    path: str
+
+
+def title_of(article: Article) -> str:
+    """An article's title as plain text."""
+    return plain_text(article.title.children)
+
+
+def contents(composition: Composition) -> tuple[Contents, ...]:
+    """The opening, the articles by section, the imprint."""
+    parts: list[Contents] = [_line(composition.opening)]
+    section, lines = "", list[Contents]()
+    for article in composition.articles:
+        if article.section != section:
+            parts += _closed(section, lines)
+            section, lines = article.section, []
+        lines.append(_line(article))
+    parts += _closed(section, lines)
+    return (*parts, _line(composition.imprint))
+
+
+def _closed(section: str, lines: list[Contents]) -> list[Contents]:
+    return [Contents(section, "", tuple(lines))] if section and lines else lines
+
+
+def _line(article: Article) -> Contents:
+    return Contents(title_of(article), page_path(article))
+
+
+def landmarks(composition: Composition, cover: str, nav: str) -> tuple[Landmark, ...]:
+    """Cover, contents, first article, imprint."""
+    t = composition.theme.strings
+    first = composition.articles[0] if composition.articles else composition.opening
+    return (
+        Landmark("cover", t("epub_cover"), cover),
+        Landmark("toc", t("epub_contents"), nav),
+        Landmark("bodymatter", t("epub_start"), page_path(first)),
+        Landmark("imprint", title_of(composition.imprint), page_path(composition.imprint)),
+    )

@@ -1,0 +1,174 @@
+"""EbookLib behind one module: a book's parts in, an EPUB file out.
+
+In: a `Book`: description, items, spine, contents. Out: a container made by EbookLib, then
+mended where EbookLib does not serve (language of the package, order and times in the ZIP).
+Pages go through EbookLib as plain items: its own page type would parse and rewrite them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ebooklib import epub
+from lxml import etree
+
+from bulletin.editions.epub.pack import pack, unpack
+from bulletin.editions.xhtml.elements import XML
+
+FOLDER = "EPUB"
+PACKAGE = f"{FOLDER}/content.opf"
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """A `meta` of the package: about the whole, or about the item or entry `refines`.
+
+    `refines` is the path of an item, or "#" and the id of another entry.
+    """
+
+    property: str
+    value: str
+    refines: str = ""
+    scheme: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An element of Dublin Core: `name` as in "creator"."""
+
+    name: str
+    value: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file of the book, at `path` below its folder.
+
+    `overlay` is the path of the media overlay of a page. Big files are given as a `Path`.
+    """
+
+    path: str
+    media_type: str
+    content: bytes | Path
+    properties: tuple[str, ...] = ()
+    overlay: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A line of the contents: `path` may carry a fragment; "" is a line without a link."""
+
+    title: str
+    path: str
+    children: tuple[Contents, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All that goes into a container. `spine` and `cover` are paths of items."""
+
+    identifier: str
+    title: str
+    language: str
+    direction: str
+    entries: tuple[Entry, ...]
+    metas: tuple[Meta, ...]
+    items: tuple[Item, ...]
+    spine: tuple[str, ...]
+    contents: tuple[Contents, ...]
+    cover: str
+
+
+def item_id(path: str) -> str:
+    """The id of an item in the manifest."""
+    return "i-" + re.sub(r"[^A-Za-z0-9]+", "-", path)
+
+
+def write(book: Book, file: Path, modified: dt.datetime) -> None:
+    """Write the book as an EPUB file."""
+    made = epub.EpubBook()
+    made.set_identifier(book.identifier)
+    made.set_title(book.title)
+    made.set_language(book.language)
+    made.set_direction(book.direction)
+    _describe(made, book)
+    for item in book.items:
+        made.add_item(_item(item))
+    made.add_item(epub.EpubNcx())
+    made.spine = [item_id(path) for path in book.spine]
+    made.toc = list(_toc(book.contents))
+    files = _written(made, modified)
+    files[PACKAGE] = _mended(files[PACKAGE], book)
+    contents: dict[str, bytes | Path] = {
+        name: files[name] for name in ("META-INF/container.xml", PACKAGE)
+    }
+    for item in book.items:
+        contents[f"{FOLDER}/{item.path}"] = item.content
+    contents |= {name: data for name, data in files.items() if name not in contents}
+    pack(file, contents, modified)
+
+
+def _describe(made: Any, book: Book) -> None:  # noqa: ANN401, EbookLib has no types
+    for entry in book.entries:
+        made.add_metadata("DC", entry.name, entry.value, {"id": entry.id} if entry.id else {})
+    for meta in book.metas:
+        attributes = {"property": meta.property}
+        if meta.refines:
+            refined = meta.refines
+            attributes["refines"] = refined if refined[0] == "#" else f"#{item_id(refined)}"
+        if meta.scheme:
+            attributes["scheme"] = meta.scheme
+        if meta.id:
+            attributes["id"] = meta.id
+        made.add_metadata(None, "meta", meta.value, attributes)
+    old = {"name": "cover", "content": item_id(book.cover)}
+    made.add_metadata(None, "meta", None, old)
+
+
+def _item(item: Item) -> Any:  # noqa: ANN401, EbookLib has no types
+    """EbookLib's item; what lies on disk is only announced, and copied in at the end."""
+    content = item.content if isinstance(item.content, bytes) else b""
+    made = epub.EpubItem(item_id(item.path), item.path, item.media_type, content)
+    made.properties = list(item.properties)
+    if item.overlay:
+        made.media_overlay = item_id(item.overlay)
+    return made
+
+
+def _toc(contents: tuple[Contents, ...]) -> Iterator[Any]:
+    for line in contents:
+        if line.children:
+            first = line.path or _first_path(line)
+            yield (epub.Section(line.title, first), list(_toc(line.children)))
+        else:
+            yield epub.Link(line.path, line.title, item_id(line.path))
+
+
+def _first_path(line: Contents) -> str:
+    return line.path or _first_path(line.children[0])
+
+
+def _written(made: Any, modified: dt.datetime) -> dict[str, bytes]:  # noqa: ANN401, as above
+    """The files of the container as EbookLib writes it."""
+    options = {"epub3_pages": False, "mtime": modified.astimezone(dt.UTC)}
+    stream = io.BytesIO()
+    writer = epub.EpubWriter(stream, made, options)
+    writer.process()
+    writer.write()
+    return unpack(stream)
+
+
+def _mended(package: bytes, book: Book) -> bytes:
+    """The package document with the language that its own texts are in."""
+    root = etree.fromstring(package)
+    root.set(f"{{{XML}}}lang", book.language)
+    root.set("dir", book.direction)
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
