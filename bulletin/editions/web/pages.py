@@ -28,7 +28,7 @@ from bulletin.editions.web.metadata import (
 )
 from bulletin.editions.web.pictures import Pictures
 from bulletin.editions.web.writer import WebWriter
-from bulletin.editions.xhtml import Element, element, to_html
+from bulletin.editions.xhtml import Element, append, element, to_html
 from bulletin.editions.xhtml.elements import fragment_of
 from bulletin.narration.model import Track
 
@@ -182,7 +182,9 @@ class Pages:
         """The opening: its words, and its sound for browsers without scripts."""
         opening = self.job.composition.opening
         writer = self._writer("")
-        made = element("div", *writer.blocks(opening.body), class_="opening", id=OPENING)
+        made = element("div", class_="opening", id=OPENING)
+        for block in writer.blocks(opening.body):
+            append(made, block, " ")
         tools = self._tools(opening, "")
         if tools is not None:
             made.append(tools)
