@@ -1,0 +1,99 @@
+"""A stretch of text on its way to the reader: words of ours and inlines of the editor's.
+
+In: strings, inlines and templates that mix them. Out: `Passage`, the text with the readings
+that the editor fixed in it, by their places.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from dataclasses import dataclass, field
+from typing import Self
+
+from bulletin.document import (
+    Code,
+    FootnoteReference,
+    Inline,
+    Inlines,
+    LineBreak,
+    Phrase,
+    Picture,
+    Styled,
+    Text,
+    plain_text,
+)
+from bulletin.narration.reading import Fixed, Lexicon, reader_for, spoken_text
+
+_STOPS = ",.;:"
+_ENDS = ".!?…:;"
+
+
+@dataclass
+class Passage:
+    """Text and fixed readings in it, put together piece by piece."""
+
+    text: str = ""
+    fixed: list[Fixed] = field(default_factory=list)
+
+    def add(self, piece: str | Inlines) -> Self:
+        """Words of ours, or inlines as the voice is to have them."""
+        if isinstance(piece, str):
+            if piece[:1] in _STOPS and self.text[-1:] in _STOPS and not self._ends_fixed:
+                self.text = self.text.rstrip(_STOPS)
+            self.text += piece
+        else:
+            for inline in piece:
+                self._add(inline)
+        return self
+
+    def fill(self, template: str, **values: str | Inlines) -> Self:
+        """A template of `str.format` whose fields may be inlines."""
+        for literal, name, _, _ in string.Formatter().parse(template):
+            if literal:
+                self.add(literal)
+            if name:
+                self.add(values[name])
+        return self
+
+    def close(self) -> Self:
+        """End the passage as a sentence, so that the voice falls at the end."""
+        self.text = self.text.rstrip()
+        tail = re.search(r"\W*$", self.text)
+        if self.text and tail and not set(tail.group()) & set(_ENDS):
+            self.text += "."
+        return self
+
+    @property
+    def audible(self) -> bool:
+        """Whether there is anything in it to say."""
+        return any(map(str.isalnum, self.text))
+
+    @property
+    def _ends_fixed(self) -> bool:
+        return bool(self.fixed) and self.fixed[-1].end == len(self.text)
+
+    def _add(self, inline: Inline) -> None:
+        match inline:
+            case Text(text) | Code(text):
+                self.text += text
+            case LineBreak():
+                self.text += ", " if self.text[-1:].isalnum() else " "
+            case Picture(alt=alt):
+                self.text += alt
+            case FootnoteReference() | Phrase(silent=True) | Styled(style="struck"):
+                pass
+            case Phrase(children=children, say=str(say), language=language):
+                self._fix(plain_text(children), say, language)
+            case Phrase(children=children, language=str(language)):
+                text = plain_text(children)
+                reader = reader_for(language, Lexicon({}))
+                self._fix(text, spoken_text(reader.read(text)), language)
+            case _:
+                self.add(getattr(inline, "children", ()))
+
+    def _fix(self, text: str, say: str, language: str | None) -> None:
+        """A stretch with its reading; without letters of its own it still needs a place."""
+        text = text or "…"
+        self.fixed.append(Fixed(len(self.text), len(self.text) + len(text), say, language))
+        self.text += text

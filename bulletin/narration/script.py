@@ -1,0 +1,226 @@
+"""What is said of an article: made for listening.
+
+In: a composed `Article`, the reader of its language, and the words for between. Out: `Script`,
+whose utterances know the place in the source and the fragment that they read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from bulletin.document import (
+    Article,
+    Block,
+    CodeBlock,
+    Divider,
+    Figure,
+    Gallery,
+    Heading,
+    LinkCard,
+    List,
+    ListItem,
+    Media,
+    Note,
+    Paragraph,
+    PullQuote,
+    Quotation,
+    inlines_of,
+    plain_text,
+    walk,
+)
+from bulletin.narration.model import Script, Utterance
+from bulletin.narration.passage import Passage
+from bulletin.narration.reading import Lexicon, LexiconEntry, Reader, reader_for
+from bulletin.narration.script_data import DATA
+from bulletin.narration.script_parts import Part, Parts, Where
+from bulletin.narration.words import Words
+from bulletin.source.issue import Issue
+
+
+def reader_of(issue: Issue) -> Reader:
+    """The reader of an issue: its language's rules with the publication's lexicon."""
+    entries = {
+        word: LexiconEntry(entry.say, entry.language) for word, entry in issue.lexicon.items()
+    }
+    return reader_for(issue.publication.language, Lexicon(entries))
+
+
+def script_of(
+    article: Article, reader: Reader, words: Words, footnotes: Where = "end"
+) -> Script:
+    """The script of an article. Every fragment is named once; the last pause is "article"."""
+    utterances = tuple(
+        Utterance(
+            fragment=part.fragment,
+            span=part.span,
+            written=part.written,
+            runs=reader.read(part.passage.text, part.passage.fixed),
+            pause=part.pause,
+            structure=part.structure,
+        )
+        for part in parts_of(article, words, footnotes)
+    )
+    return Script(article.slug, plain_text(article.title.children), utterances)
+
+
+def parts_of(article: Article, words: Words, footnotes: Where = "end") -> tuple[Part, ...]:
+    """The parts of an article's script, before they are read."""
+    notes = {note.id: note for note in article.footnotes}
+    parts = Parts(words, notes, inline=footnotes == "inline", blocks=say_blocks)
+    _title(parts, article)
+    say_blocks(parts, [article.lead] if article.lead else [])
+    say_blocks(parts, [article.opening] if article.opening else [])
+    say_blocks(parts, _without_echoes(article.body))
+    for note in article.footnotes:
+        parts.footnote(note, words("footnote_number").format(number=note.number))
+        parts.pause("paragraph")
+    parts.pause("article")
+    return tuple(parts.done)
+
+
+def _title(parts: Parts, article: Article) -> None:
+    """The title, with its section before it and the authors after it."""
+    words = parts.words
+    section = words("section").format(section=article.section) + " " if article.section else ""
+    authors = words("authors").format(names=words.names(article.authors)) if article.authors else ""
+    if not article.title.silent:
+        parts.run(article.title, article.title.children, prefix=section, suffix=authors)
+        parts.pause("heading")
+
+
+def _without_echoes(blocks: Iterable[Block]) -> list[Block]:
+    """Blocks without the pull quotes whose words stand in the text anyway."""
+    blocks = list(blocks)
+    told = " ".join(_words(block) for block in blocks if not isinstance(block, PullQuote))
+    return [
+        block
+        for block in blocks
+        if not isinstance(block, PullQuote) or _words(block).strip(' .…"“”') not in told
+    ]
+
+
+def _words(block: Block) -> str:
+    texts = (plain_text(inlines) for inner in walk(block) for inlines in inlines_of(inner))
+    return " ".join(" ".join(texts).split())
+
+
+# -- blocks --------------------------------------------------------------------------------
+
+
+def say_blocks(parts: Parts, blocks: Iterable[Block]) -> None:
+    """Blocks one after the other, each in its way; silent ones not at all."""
+    for block in blocks:
+        if not block.silent:
+            _SAYING[type(block)](parts, block)
+            parts.prefix = ""  # one that met nothing to stand before
+            parts.pause("paragraph")
+
+
+def _paragraph(parts: Parts, block: Paragraph) -> None:
+    parts.run(block, block.children)
+
+
+def _heading(parts: Parts, block: Heading) -> None:
+    parts.pause("heading")
+    parts.run(block, block.children)
+    parts.pause("heading")
+
+
+def _list(parts: Parts, block: List) -> None:
+    last = block.start + len(block.children) - 1
+    with parts.within("list"):
+        for number, item in enumerate(block.children, start=block.start):
+            if item.silent:
+                continue
+            parts.prefix += parts.words.ordinal(number, last) if block.ordered else ""
+            _item(parts, item, tight=block.tight)
+
+
+def _item(parts: Parts, block: Block, *, tight: bool) -> None:
+    if isinstance(block, ListItem):
+        for child in block.children:
+            if not child.silent:
+                _SAYING[type(child)](parts, child)
+                parts.prefix = ""
+                parts.pause("sentence")
+        parts.pause("sentence" if tight else "paragraph")
+
+
+def _quotation(parts: Parts, block: Quotation) -> None:
+    parts.prefix += parts.words("quotation")
+    say_blocks(parts, block.children)
+
+
+def _code(parts: Parts, block: CodeBlock) -> None:
+    lines = [line.strip() for line in block.text.splitlines() if line.strip()]
+    parts.compose(block, Passage().add(", ".join(lines)), written=block.text)
+
+
+def _divider(parts: Parts, _block: Divider) -> None:
+    parts.pause("heading")
+
+
+def _figure(parts: Parts, block: Figure) -> None:
+    prefix = parts.words("figure")
+    with parts.within("figure"):
+        if block.say:
+            parts.prefix += prefix
+            parts.compose(block, Passage().add(block.say))
+        elif Passage().add(block.caption).audible:
+            parts.run(block, block.caption, prefix=prefix)
+        elif block.picture.alt:
+            parts.prefix += prefix
+            parts.compose(block, Passage().add(block.picture.alt))
+
+
+def _gallery(parts: Parts, block: Gallery) -> None:
+    with parts.within("figure"):
+        if block.caption:
+            parts.run(block, block.caption, prefix=parts.words("gallery"))
+        say_blocks(parts, block.children)
+
+
+def _note(parts: Parts, block: Note) -> None:
+    kind = parts.words("note").format(kind=parts.words(f"note_{block.kind}"))
+    with parts.within("note"):
+        if block.title:
+            parts.run(block, block.title, prefix=kind)
+            parts.pause("sentence")
+        else:
+            parts.prefix += kind
+        say_blocks(parts, block.children)
+
+
+def _pull_quote(parts: Parts, block: PullQuote) -> None:
+    by = ", ".join(name for name in (block.by, block.role) if name)
+    words = parts.words
+    parts.prefix += words("words_of").format(by=by) if by else words("pull_quote")
+    say_blocks(parts, block.children)
+
+
+def _media(parts: Parts, block: Media) -> None:
+    parts.run(block, block.title, prefix=parts.words(block.kind))
+    say_blocks(parts, block.children)
+
+
+def _link_card(parts: Parts, block: LinkCard) -> None:
+    parts.run(block, block.title, prefix=parts.words("link"))
+    say_blocks(parts, block.children)
+
+
+_SAYING: Mapping[type[Block], Callable[[Parts, Any], None]] = {
+    Paragraph: _paragraph,
+    Heading: _heading,
+    List: _list,
+    Quotation: _quotation,
+    CodeBlock: _code,
+    Divider: _divider,
+    Figure: _figure,
+    Gallery: _gallery,
+    Note: _note,
+    PullQuote: _pull_quote,
+    Media: _media,
+    LinkCard: _link_card,
+    **DATA,
+}

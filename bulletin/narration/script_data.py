@@ -1,0 +1,225 @@
+"""How data are said: tables, charts, dates, figures, timelines.
+
+In: the parts so far and a block. Out: further parts; each item of data is one sentence, and
+the fragment that it reads is the row or the item.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bulletin.document import (
+    Block,
+    Cell,
+    Chart,
+    Compare,
+    Comparison,
+    Dates,
+    Event,
+    Inlines,
+    Milestone,
+    Progress,
+    ProgressItem,
+    Row,
+    Stat,
+    Stats,
+    Table,
+    Timeline,
+    plain_text,
+)
+from bulletin.narration.passage import Passage
+from bulletin.narration.script_parts import Parts
+
+_YEAR = 4
+
+
+def _table(parts: Parts, block: Table) -> None:
+    with parts.within("table"):
+        _titled(parts, block, block.caption, "table")
+        if block.summary:
+            parts.compose(block, Passage().add(block.summary))
+        else:
+            for row in block.rows:
+                if isinstance(row, Row) and not row.silent:
+                    _row(parts, block, row)
+        _source(parts, block, block.source)
+
+
+def _row(parts: Parts, table: Table, row: Row) -> None:
+    """A row as "name. header: value; header: value"."""
+    words = parts.words
+    passage = Passage()
+    pairs = list(zip(table.header.cells, row.cells, strict=False))
+    if table.row_headers and len(pairs) > 1:
+        if Passage().add(pairs[0][1].children).audible:
+            passage.fill(words("row_name"), name=pairs[0][1].children)
+        pairs = pairs[1:]
+    separator = ""
+    for header, cell in pairs:
+        if cell.silent or not Passage().add(cell.children).audible:
+            continue
+        passage.add(separator)
+        _pair(passage, words("cell"), header, cell)
+        separator = words("between_cells")
+    written = "; ".join(filter(None, (plain_text(cell.children).strip() for cell in row.cells)))
+    parts.compose(row, passage, written)
+    for cell in row.cells:
+        parts.after(cell.children)
+
+
+def _pair(passage: Passage, template: str, header: Cell, cell: Cell) -> None:
+    if header.silent or not Passage().add(header.children).audible:
+        passage.add(cell.children)
+    else:
+        passage.fill(template, header=header.children, value=cell.children)
+
+
+def _chart(parts: Parts, block: Chart) -> None:
+    with parts.within("figure"):
+        _titled(parts, block, block.title, "chart")
+        if not block.title:
+            parts.prefix += parts.words("chart")
+        parts.compose(block, Passage().add(block.alt))
+        _source(parts, block, block.source)
+
+
+def _dates(parts: Parts, block: Dates) -> None:
+    with parts.within("list"):
+        _titled(parts, block, block.title)
+        year = 0
+        for event in block.children:
+            if isinstance(event, Event) and not event.silent:
+                _event(parts, event, year)
+                year = event.date.year
+
+
+def _event(parts: Parts, event: Event, year: int) -> None:
+    """An event; the year is said with the first one, and again when it changes."""
+    words = parts.words
+
+    def day(date: dt.date) -> str:
+        return words.date(date, "date_this_year" if date.year == year else "date")
+
+    when = day(event.date)
+    if event.until and event.until != event.date:
+        when = words("event_until").format(date=when, until=day(event.until))
+    if event.time:
+        when = words("event_time").format(date=when, time=words.time(event.time))
+    passage = Passage().fill(words("event"), when=when[:1].upper() + when[1:], title=event.title)
+    if event.place:
+        passage.fill(words("event_place"), place=event.place)
+    parts.compose(event, passage)
+    parts.after((*event.title, *event.place))
+
+
+def _stats(parts: Parts, block: Stats) -> None:
+    with parts.within("list"):
+        _titled(parts, block, block.title)
+        for stat in block.children:
+            if isinstance(stat, Stat) and not stat.silent:
+                _stat(parts, stat)
+        _source(parts, block, block.source)
+
+
+def _stat(parts: Parts, stat: Stat) -> None:
+    value = parts.words.amount(stat.value, stat.unit)
+    passage = Passage()
+    if stat.label:
+        passage.fill(parts.words("figure_of"), label=stat.label, value=value)
+    else:
+        passage.add(value)
+    if Passage().add(stat.note).audible:
+        passage.close().add(" ").add(stat.note)
+    parts.compose(stat, passage)
+    parts.after((*stat.label, *stat.note))
+
+
+def _progress(parts: Parts, block: Progress) -> None:
+    with parts.within("list"):
+        _titled(parts, block, block.title)
+        for item in block.children:
+            if isinstance(item, ProgressItem) and not item.silent:
+                _progress_item(parts, item)
+        _source(parts, block, block.source)
+
+
+def _progress_item(parts: Parts, item: ProgressItem) -> None:
+    words = parts.words
+    passage = Passage().fill(
+        words("progress" if item.plan else "progress_unplanned"),
+        label=item.label,
+        value=words.amount(item.value, item.unit),
+        plan=words.amount(item.plan, item.unit),
+        percent=words.percent(item.value / item.plan) if item.plan else "",
+    )
+    parts.compose(item, passage)
+    parts.after(item.label)
+
+
+def _timeline(parts: Parts, block: Timeline) -> None:
+    with parts.within("list"):
+        _titled(parts, block, block.title)
+        for milestone in block.children:
+            if isinstance(milestone, Milestone) and not milestone.silent:
+                _milestone(parts, milestone)
+
+
+def _milestone(parts: Parts, milestone: Milestone) -> None:
+    words = parts.words
+    when = milestone.when
+    if isinstance(when, dt.date):
+        when = words.date(when, "day")
+    elif when.isdecimal() and len(when) == _YEAR:
+        when = words("year").format(year=when)
+    passage = Passage().fill(words("milestone"), when=when, title=milestone.title)
+    if Passage().add(milestone.text).audible:
+        passage.close().add(" ").add(milestone.text)
+    parts.compose(milestone, passage)
+    parts.after((*milestone.title, *milestone.text))
+
+
+def _compare(parts: Parts, block: Compare) -> None:
+    with parts.within("table"):
+        _titled(parts, block, block.title)
+        for item in block.children:
+            if isinstance(item, Comparison) and not item.silent:
+                _comparison(parts, block, item)
+        _source(parts, block, block.source)
+
+
+def _comparison(parts: Parts, block: Compare, item: Comparison) -> None:
+    words = parts.words
+    passage = Passage().fill(
+        words("comparison"),
+        label=item.label,
+        before_name=block.before,
+        before=words.amount(item.before, item.unit),
+        after_name=block.after,
+        after=words.amount(item.after, item.unit),
+    )
+    parts.compose(item, passage)
+    parts.after(item.label)
+
+
+def _titled(parts: Parts, block: Block, title: Inlines, key: str = "") -> None:
+    if title:
+        parts.run(block, title, prefix=parts.words(key) if key else "")
+        parts.pause("sentence")
+
+
+def _source(parts: Parts, block: Block, source: Inlines) -> None:
+    if source:
+        parts.run(block, source, prefix=parts.words("source"))
+
+
+DATA: Mapping[type[Block], Callable[[Parts, Any], None]] = {
+    Table: _table,
+    Chart: _chart,
+    Dates: _dates,
+    Stats: _stats,
+    Progress: _progress,
+    Timeline: _timeline,
+    Compare: _compare,
+}

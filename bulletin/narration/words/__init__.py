@@ -1,0 +1,84 @@
+"""What the voice says between the editor's words, as a table for each language.
+
+In: a language tag. Out: `Words`. A language without a table gets one without words, so that
+its voice never speaks another language's.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import babel.core
+import babel.dates
+import babel.numbers
+import yaml
+
+_NEUTRAL = "und"
+
+
+@dataclass(frozen=True)
+class Words:
+    """A language's table, and its ways to write dates and numbers for the reading rules."""
+
+    language: str
+    table: Mapping[str, Any]
+
+    def __call__(self, key: str) -> str:
+        """The words or the pattern under a key."""
+        words: str = self.table[key]
+        return words
+
+    def date(self, day: dt.date, key: str) -> str:
+        """A date by the pattern under a key."""
+        return str(babel.dates.format_date(day, self(key), locale=self._locale))
+
+    def time(self, time: dt.time) -> str:
+        """A time of day, without minutes on the hour."""
+        pattern = self("time" if time.minute else "time_hour")
+        return str(babel.dates.format_time(time, pattern, locale=self._locale))
+
+    def amount(self, value: float | str, unit: str) -> str:
+        """A number with its unit, as this language writes it: "98,7%", "3.200 ha"."""
+        text = value if isinstance(value, str) else self._number(value)
+        return f"{text}{'' if unit in {'', '%'} else ' '}{unit}"
+
+    def percent(self, share: float) -> str:
+        """A share of 1 as a percentage, to a tenth."""
+        return self._number(round(share * 100, 1)) + "%"
+
+    def ordinal(self, number: int, last: int) -> str:
+        """What is said before item `number` of a list that goes on to `last`."""
+        ordinals: Sequence[str] = self.table["ordinals"]
+        if number >= 1 and last <= len(ordinals):
+            return self("ordinal").format(ordinal=ordinals[number - 1])
+        return self("item").format(number=number)
+
+    def names(self, names: Sequence[str]) -> str:
+        """Names in a row: "A, B và C"."""
+        return self("and").join([*([", ".join(names[:-1])] if names[1:] else []), *names[-1:]])
+
+    def _number(self, value: float) -> str:
+        return str(babel.numbers.format_decimal(value, locale=self._locale))
+
+    @property
+    def _locale(self) -> babel.core.Locale:
+        try:
+            return babel.core.Locale.parse(self.language, sep="-")
+        except (babel.core.UnknownLocaleError, ValueError):
+            return babel.core.Locale("en")
+
+
+@cache
+def words_for(language: str) -> Words:
+    """The words of a language (BCP 47): its own table, its base language's, or the neutral one."""
+    for name in (language, language.split("-", maxsplit=1)[0], _NEUTRAL):
+        file = files(__package__) / f"{name}.yaml"
+        if file.is_file():
+            return Words(language, yaml.safe_load(file.read_text(encoding="utf-8")))
+    message = "the neutral table is missing"
+    raise FileNotFoundError(message)
