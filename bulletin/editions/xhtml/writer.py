@@ -34,6 +34,7 @@ from bulletin.document import (
 )
 from bulletin.editions.xhtml import boxes, figures, prose
 from bulletin.editions.xhtml.elements import XML, Element, add_class, append, element
+from bulletin.editions.xhtml.typography import pieces
 from bulletin.theme import Strings, Theme
 
 if TYPE_CHECKING:
@@ -199,7 +200,8 @@ class Writer:
     def inline(self, parent: Element, inline: Inline) -> None:
         """Write one inline at the end of an element."""
         if isinstance(inline, Text):
-            append(parent, inline.text)
+            for piece, tied in pieces(inline.text):
+                append(parent, element("span", piece, class_="nb") if tied else piece)
         elif isinstance(inline, Phrase) and inline.language is None:
             self.inlines(parent, inline.children)
         else:

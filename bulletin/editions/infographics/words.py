@@ -1,0 +1,110 @@
+"""Words in charts: how wide they are, where lines break, how figures are written.
+
+In: text and a font file; values and the theme's strings. Out: widths in pixels, lines, words.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from PIL import ImageFont
+
+from bulletin.document import Chart
+from bulletin.theme import Strings
+
+SIZE = 14
+"""Of the words in a chart, in pixels of the SVG."""
+LINE = 18
+"""From one line of words to the next, in pixels."""
+MINUS = "\u2212"
+
+_MILLION, _BILLION = 1e6, 1e9
+
+
+def default_face() -> Path:
+    """The display face that comes with the tool."""
+    import fontpkg  # noqa: PLC0415, reads the font's package
+
+    return Path(fontpkg.path("Be Vietnam Pro"))
+
+
+_EM = 1000
+"""The size at which letters are measured."""
+
+
+@lru_cache(maxsize=8)
+def _font(face: Path) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(face, _EM, layout_engine=ImageFont.Layout.BASIC)
+
+
+@lru_cache(maxsize=4096)
+def _advance(char: str, face: Path) -> float:
+    return _font(face).getlength(char) / _EM
+
+
+def family_of(face: Path) -> str:
+    """The name of a font file's family."""
+    return str(_font(face).getname()[0] or "")
+
+
+def width_of(text: str, face: Path, size: float = SIZE) -> float:
+    """Width of a line of text in pixels, letter by letter (as WeasyPrint sets SVG text)."""
+    return size * sum(_advance(char, face) for char in unicodedata.normalize("NFC", text))
+
+
+def lines_of(text: str, face: Path, width: float, most: int = 3) -> list[str] | None:
+    """Text broken at spaces into lines no wider than `width`; None if that takes too many."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and width_of(f"{lines[-1]} {word}", face) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    fits = len(lines) <= most and all(width_of(line, face) <= width for line in lines)
+    return (lines or [""]) if fits else None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How the figures of a chart are written: divided by `divisor`, and the unit said once.
+
+    `unit` stands above the chart; `suffix` ("%") stands behind each figure instead.
+    """
+
+    strings: Strings
+    divisor: float = 1.0
+    unit: str = ""
+    suffix: str = ""
+
+    def __call__(self, value: float) -> str:
+        """A figure in words: "1.234,5"."""
+        scaled = value / self.divisor
+        rounded = scaled if self.divisor == 1.0 else round(scaled, 2)
+        return self.strings.number(rounded).replace("-", MINUS) + self.suffix
+
+    def percent(self, share: float) -> str:
+        """A share from 0 to 1 in per cent."""
+        digits = 0 if share >= 0.1 or not share else 1  # noqa: PLR2004, two digits are enough
+        return self.strings(
+            "content_percent", number=self.strings.number(round(share * 100, digits))
+        )
+
+
+def figures_of(chart: Chart, strings: Strings) -> Figures:
+    """How to write a chart's figures; from a million on they are counted in millions."""
+    if chart.unit == "%":
+        return Figures(strings, suffix="%")
+    most = max((abs(value) for value in values_of(chart)), default=0.0)
+    for least, name in ((_BILLION, "content_billion"), (_MILLION, "content_million")):
+        if most >= least:
+            return Figures(strings, least, strings(name, unit=chart.unit).strip())
+    return Figures(strings, unit=chart.unit)
+
+
+def values_of(chart: Chart) -> Iterable[float]:
+    """All figures of a chart, without the gaps."""
+    return (value for series in chart.series for value in series.values if value is not None)
