@@ -125,6 +125,12 @@ UNKNOWN_ABBREVIATION = _warning("B501", "An abbreviation that the voice does not
 
 # -- editions ------------------------------------------------------------------------------
 
+NO_GLYPH = _error("B601", "A character that the theme's faces do not have")
+OVERFULL = _error("B602", "Something that sticks out of its place on the page")
+LINK_LOST = _error("B603", "A link that leads to no page of the PDF")
+STYLE_IGNORED = _error("B604", "A line of a theme's style sheet that has no effect on pages")
+PAGE_WARNING = _error("B605", "A page that cannot be set as it should")
+COARSE_PICTURE = _warning("B606", "A picture with too few pixels for the press")
 
 CODES: Mapping[str, Code] = MappingProxyType(_codes)
 """Every code by its number."""

@@ -1,7 +1,11 @@
-"""`Issue` in, findings out; a rule is one function with one code."""
+"""`Issue` in, findings out; a rule is one function with one code.
+
+Importing this package fills the registry: each module below holds the rules of one matter.
+"""
 
 from __future__ import annotations
 
+from bulletin.check import links, media, names, pictures, structure
 from bulletin.check.registry import RULES, check
 
-__all__ = ["RULES", "check"]
+__all__ = ["RULES", "check", "links", "media", "names", "pictures", "structure"]

@@ -103,7 +103,7 @@ class Folder:
     def _list(self, folder: Path) -> frozenset[str]:
         if folder not in self._listings:
             try:
-                names = frozenset(os.listdir(folder))
+                names = frozenset(path.name for path in folder.iterdir())
             except (OSError, ValueError):
                 names = frozenset()
             self._listings[folder] = names

@@ -139,7 +139,7 @@ class _Loading:
             publication=publication,
             settings=settings,
             lexicon=self._lexicon(),
-            sections=self._sections(settings),
+            sections=self._sections(settings, publication.language),
             cover=self._cover(settings),
             places=self._places,
         )
@@ -164,9 +164,9 @@ class _Loading:
         source = read_source(self._root / file, file, self._findings)
         if source is None:
             return None
-        before = len(self._findings.all())
+        before = len(self._findings)
         node = read_yaml(source, self._findings, off_at=off_at)
-        if node is None and len(self._findings.all()) == before:
+        if node is None and len(self._findings) == before:
             self._findings.add(
                 codes.EMPTY_FILE,
                 source.span(0),
@@ -243,7 +243,7 @@ class _Loading:
 
     # -- articles -----------------------------------------------------------------------------
 
-    def _sections(self, settings: IssueSettings) -> tuple[Section, ...]:
+    def _sections(self, settings: IssueSettings, language: str) -> tuple[Section, ...]:
         """The sections with their articles, numbered through the issue."""
         listed = self._listed(settings)
         slugs = {
@@ -253,15 +253,20 @@ class _Loading:
         numbers = {file: number for number, file in enumerate(slugs, start=1)}
         sections = []
         for title, files in listed:
-            articles = (
-                self._article(
-                    Place(
-                        slugs[file], numbers[file], f"{self._id}/{file}", title, slugs, self._folder
-                    )
+            articles = []
+            for file in files:
+                place = Place(
+                    slug=slugs[file],
+                    number=numbers[file],
+                    file=f"{self._id}/{file}",
+                    section=title,
+                    articles=slugs,
+                    folder=self._folder,
+                    language=language,
                 )
-                for file in files
-            )
-            sections.append(Section(title, tuple(a for a in articles if a)))
+                if article := self._article(place):
+                    articles.append(article)
+            sections.append(Section(title, tuple(articles)))
         return tuple(sections)
 
     def _article(self, place: Place) -> Article | None:
@@ -272,6 +277,13 @@ class _Loading:
         """Titles of sections and the files of their articles, as far as there are any."""
         there = self._in_folder()
         if not settings.sections:
+            if not there:
+                self._findings.add(
+                    codes.NO_ARTICLES,
+                    Span(f"{self._id}/{ISSUE}"),
+                    "this issue has no articles",
+                    f"put files such as 01-mua-lu.md into {self._id}/",
+                )
             return [("", there)]
         seen: dict[str, Span] = {}
         listed = []

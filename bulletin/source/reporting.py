@@ -22,6 +22,9 @@ class Findings:
         """Note a finding."""
         self._found.append(Finding(code, message, span, hint))
 
+    def __len__(self) -> int:
+        return len(self._found)
+
     def all(self) -> tuple[Finding, ...]:
         """What was noted so far."""
         return tuple(self._found)

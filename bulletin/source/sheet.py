@@ -82,15 +82,20 @@ def read_sheet(folder: Folder, file: str) -> Sheet | None:
         return None
     if file.lower().endswith(".csv"):
         return read_csv(source, folder.findings)
+    before = len(folder.findings)
     node = read_yaml(source, folder.findings)
-    return from_yaml(node, source.span(0), folder.findings) if node else _empty(source, folder)
+    if node is None and len(folder.findings) == before:
+        _report_empty(source, folder.findings)
+    return from_yaml(node, source.span(0), folder.findings) if node else None
 
 
-def _empty(source: Source, folder: Folder) -> None:
-    if not source.text.strip():
-        folder.findings.add(
-            codes.EMPTY_FILE, source.span(0), f"{source.file} is empty", "write the data into it"
-        )
+def _report_empty(source: Source, findings: Findings) -> None:
+    findings.add(
+        codes.EMPTY_FILE,
+        source.span(0),
+        f"{source.file} is empty",
+        "write the names of the columns and the data into it",
+    )
 
 
 # -- CSV -----------------------------------------------------------------------------------
@@ -99,12 +104,7 @@ def _empty(source: Source, folder: Folder) -> None:
 def read_csv(source: Source, findings: Findings) -> Sheet | None:
     """The sheet in a CSV text whose first row names the columns."""
     if not source.text.strip():
-        findings.add(
-            codes.EMPTY_FILE,
-            source.span(0),
-            f"{source.file} is empty",
-            "write the names of the columns into its first line, and the data below",
-        )
+        _report_empty(source, findings)
         return None
     records = list(_records(source, _separator(source.text), findings))
     header, rows = records[0], records[1:]

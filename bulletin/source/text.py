@@ -36,7 +36,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Source:
-    """A stretch of a file: its text (line ends as `\\n`) and where it begins.
+    """A stretch of a file: its text, with LF at the ends of lines, and where it begins.
 
     `line` is the number of its first line; `columns` how many characters stand before its
     text in each of its lines (empty: none).

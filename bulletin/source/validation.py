@@ -111,9 +111,9 @@ def _path(node: Node, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
     path: list[int | str] = []
     for step in loc:
         here, _ = at(node, path)
-        if isinstance(here, Keys) and isinstance(step, str):
-            path.append(step)
-        elif isinstance(here, Items) and isinstance(step, int):
+        if (isinstance(here, Keys) and isinstance(step, str)) or (
+            isinstance(here, Items) and isinstance(step, int)
+        ):
             path.append(step)
     return tuple(path)
 
@@ -166,21 +166,23 @@ def _words(detail: ErrorDetails, found: Node, key: str) -> tuple[Code, str, str]
     return codes.WRONG_TYPE, *_type_words(kind, shown, key, found)
 
 
+_KINDS: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (("int",), "a whole number", "write {key}: 11"),
+    (("float", "finite"), "a number", "write {key}: 1.0"),
+    (("string",), "text", "put one text in quotes"),
+    (("tuple", "list"), "a list", "write {key}: [{found}]"),
+    (("model", "dict"), "lines of the form key: value", ""),
+    (("date", "time"), "a date or a time", "write 2026-11-25"),
+)
+"""How pydantic's types of errors start, what belongs there, and what to write."""
+
+
 def _type_words(kind: str, shown: str, key: str, found: Node) -> tuple[str, str]:
-    if kind.startswith("int"):
-        return f"{key} must be a whole number, not {shown}", f"write {key}: 11"
-    if kind.startswith(("float", "finite")):
-        return f"{key} must be a number, not {shown}", f"write {key}: 1.0"
-    if kind.startswith("string"):
-        hint = "write one text" if isinstance(found, Items | Keys) else "put it in quotes"
-        return f"{key} must be text, not {shown}", hint
-    if kind.startswith(("tuple", "list")):
-        example = found.value if isinstance(found, Scalar) and found.value else "..."
-        return f"{key} must be a list, not {shown}", f"write {key}: [{example}]"
-    if kind.startswith(("model", "dict", "dataclass")):
-        return f"{key} must hold lines of the form key: value, not {shown}", ""
-    if kind.startswith(("date", "time")):
-        return f"{key} must be a date or a time, not {shown}", "write 2026-11-25"
+    example = str(found.value) if isinstance(found, Scalar) and found.value else "..."
+    for starts, what, hint in _KINDS:
+        if kind.startswith(starts):
+            message = f"{key} must be {what}, not {shown}"
+            return message, hint.format(key=key, found=example)
     return f"{shown} is not a value for {key}", ""
 
 

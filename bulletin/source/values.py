@@ -5,6 +5,7 @@ Each raises `WrongValue` with words for an editor.
 
 from __future__ import annotations
 
+# ruff: noqa: EM102, TRY003 (the words are for the editor, and each stands in one place)
 import datetime as dt
 import re
 import unicodedata

@@ -13,15 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import yaml
-from yaml.composer import ComposerError
-from yaml.error import Mark, MarkedYAMLError
 from yaml.events import AliasEvent
-from yaml.reader import ReaderError
 
 from bulletin import codes
-from bulletin.diagnostics import Code, Span
+from bulletin.diagnostics import Span
+from bulletin.source import yaml_faults
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source, nfc, showable, unshowable
+from bulletin.source.yaml_faults import AliasError, TooDeepError, report_sign, span_of
 
 MAX_DEPTH = 30
 """How deep YAML may nest. Nothing of ours needs more than six."""
@@ -110,31 +109,17 @@ def places(node: Node, prefix: str = "") -> Iterator[tuple[str, Span]]:
 
 
 def read_yaml(source: Source, findings: Findings, *, off_at: str = "") -> Node | None:
-    """The root of a YAML document, or None after a finding.
+    """The root of a YAML document; None when there is none, or after a finding.
 
     `off_at`: the key of the root at which a plain `off` is a value of its own.
     """
     loader = _Loader(source.text)
     try:
         root = loader.get_single_node()
-    except _TooDeepError as error:
-        place = _span(source, error.mark)
-        findings.add(
-            codes.YAML_TOO_DEEP, place, "this is nested too deeply", "write it on fewer levels"
-        )
-    except _AliasError as error:
-        _report_alias(source, error.mark, findings)
-    except MarkedYAMLError as error:
-        _report_syntax(source, error, findings)
-    except ReaderError as error:
-        findings.add(
-            codes.CONTROL_CHARACTER,
-            source.span(error.position, error.position + 1),
-            f"the character U+{ord(str(error.character)[:1]):04X} cannot stand here",
-            "delete it",
-        )
+    except yaml.YAMLError as error:
+        yaml_faults.report(source, error, findings)
     except (ValueError, OverflowError):
-        # PyYAML turns escapes such as "\UFFFFFFFF" into characters that Unicode does not have.
+        # PyYAML turns escapes such as "\\UFFFFFFFF" into characters that Unicode does not have.
         findings.add(
             codes.YAML_SYNTAX,
             source.span(loader.index),
@@ -142,25 +127,10 @@ def read_yaml(source: Source, findings: Findings, *, off_at: str = "") -> Node |
             "write the character itself",
         )
     else:
-        if root is None:
-            return None
-        return _Reading(source, findings, off_at).node(root)
+        return _Reading(source, findings, off_at).node(root) if root else None
     finally:
-        loader.dispose()  # type: ignore[no-untyped-call]
+        loader.dispose()
     return None
-
-
-# -- composing -----------------------------------------------------------------------------
-
-
-class _TooDeepError(Exception):
-    def __init__(self, mark: Mark) -> None:
-        self.mark = mark
-
-
-class _AliasError(Exception):
-    def __init__(self, mark: Mark) -> None:
-        self.mark = mark
 
 
 class _Loader(yaml.BaseLoader):
@@ -171,124 +141,16 @@ class _Loader(yaml.BaseLoader):
         self._depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()
+        event = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            raise _AliasError(event.start_mark)
+            raise AliasError(event.start_mark)
         if self._depth >= MAX_DEPTH:
-            raise _TooDeepError(event.start_mark)
+            raise TooDeepError(event.start_mark)
         self._depth += 1
         try:
             return super().compose_node(parent, index)
         finally:
             self._depth -= 1
-
-
-def _span(source: Source, start: Mark, end: Mark | None = None) -> Span:
-    return source.span(start.index, end.index if end else None)
-
-
-def _report_alias(source: Source, mark: Mark, findings: Findings) -> None:
-    sign = source.text[mark.index : mark.index + 1]
-    findings.add(
-        codes.YAML_ALIAS,
-        _span(source, mark),
-        f"a value that starts with {sign} means something special in YAML",
-        "put the value in quotes",
-    )
-
-
-_PLAIN_WORDS: tuple[tuple[str, Code, str, str], ...] = (
-    (
-        r"'\\t' that cannot start",
-        codes.YAML_TAB,
-        "a tab stands where only spaces are allowed",
-        "replace the tab by spaces",
-    ),
-    (
-        "mapping values are not allowed",
-        codes.YAML_SYNTAX,
-        "there is a second colon here",
-        'put the value in quotes: title: "Mùa lũ: việc cần làm"; or mend the spaces in front',
-    ),
-    (
-        "that cannot start any token",
-        codes.YAML_SYNTAX,
-        "a value cannot start with this character",
-        "put the value in quotes",
-    ),
-    (
-        "could not find expected ':'",
-        codes.YAML_SYNTAX,
-        "this line is not of the form key: value",
-        "write a colon and a space after the key, or indent the line if it goes on from above",
-    ),
-    (
-        "found unexpected end of stream",
-        codes.YAML_SYNTAX,
-        "the quotes that open here are not closed",
-        "close the quotes",
-    ),
-    (
-        "found unknown escape character",
-        codes.YAML_SYNTAX,
-        "a backslash inside double quotes means something special",
-        "use single quotes, or write two backslashes",
-    ),
-    (
-        "expected ',' or",
-        codes.YAML_SYNTAX,
-        "a list or braces that open here are not closed, or a comma is missing",
-        "close them with ] or }, and put commas between the entries",
-    ),
-    (
-        "expected alphabetic or numeric character",
-        codes.YAML_ALIAS,
-        "a value that starts with * or & means something special in YAML",
-        "put the value in quotes",
-    ),
-    (
-        "expected <block end>",
-        codes.YAML_SYNTAX,
-        "this line does not stand under the lines above",
-        "give lines that belong together the same number of spaces in front; "
-        "put text with quotes in it in quotes as a whole",
-    ),
-    (
-        "expected a single document",
-        codes.YAML_SYNTAX,
-        "a line of --- stands in the middle",
-        "delete it",
-    ),
-    (
-        "sequence entries are not allowed",
-        codes.YAML_SYNTAX,
-        "a list cannot start on this line",
-        "start the list on a line of its own",
-    ),
-)
-
-
-def _report_syntax(source: Source, error: MarkedYAMLError, findings: Findings) -> None:
-    """PyYAML's words as ours, at the place that the editor must mend."""
-    problem = error.problem or ""
-    mark = error.problem_mark or error.context_mark
-    for words, code, message, hint in _PLAIN_WORDS:
-        if words in problem:
-            break
-    else:
-        code, message, hint = (
-            codes.YAML_SYNTAX,
-            "this cannot be read as YAML",
-            "check quotes, colons and the spaces at the start of the line",
-        )
-    if problem.startswith(("found unexpected end of stream", "expected ',' or")):
-        mark = error.context_mark or mark
-    if isinstance(error, ComposerError) and error.problem_mark:
-        mark = error.problem_mark
-    place = _span(source, mark) if mark else source.span(0)
-    if code is codes.YAML_TAB and mark:
-        place = source.span(mark.index, mark.index + 1)
-    findings.add(code, place, message, hint)
 
 
 # -- nodes ---------------------------------------------------------------------------------
@@ -308,21 +170,24 @@ class _Reading:
 
     def node(self, made: yaml.Node, path: tuple[str, ...] = ()) -> Node:
         if made.tag not in _DEFAULT_TAGS:
-            _report_alias(self._source, made.start_mark, self._findings)
-        span = _span(self._source, made.start_mark, made.end_mark)
+            report_sign(self._source, made.start_mark, self._findings)
+        span = span_of(self._source, made.start_mark, made.end_mark)
         match made:
             case yaml.MappingNode():
                 return Keys(tuple(self._entries(made, path)), span)
             case yaml.SequenceNode():
                 return Items(tuple(self.node(item, (*path, "-")) for item in made.value), span)
-        return Scalar(self._scalar(made, span, path), span)
+            case yaml.ScalarNode():
+                return Scalar(self._scalar(made, span, path), span)
+        message = f"PyYAML gave an unknown node {made}"
+        raise AssertionError(message)
 
     def _entries(
         self, made: yaml.MappingNode, path: tuple[str, ...]
     ) -> Iterator[tuple[str, Span, Node]]:
         seen: dict[str, Span] = {}
         for key_node, value_node in made.value:
-            span = _span(self._source, key_node.start_mark, key_node.end_mark)
+            span = span_of(self._source, key_node.start_mark, key_node.end_mark)
             if not isinstance(key_node, yaml.ScalarNode):
                 self._findings.add(
                     codes.COMPLEX_KEY,

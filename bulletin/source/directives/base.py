@@ -21,7 +21,6 @@ from bulletin.source.sheet import Sheet, read_sheet
 from bulletin.source.text import Value
 from bulletin.source.yaml import Keys
 
-
 Body = Literal["markdown", "pictures", "data", "none"]
 """What a directive holds: text, pictures one a line, YAML, nothing."""
 
@@ -31,6 +30,7 @@ class Reader(Protocol):
 
     findings: Findings
     folder: Folder | None
+    language: str
 
     def inlines(self, value: Value) -> Inlines:
         """A line of Markdown."""

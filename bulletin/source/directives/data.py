@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import cast
 
 from bulletin import codes
@@ -16,10 +18,13 @@ from bulletin.source.directives.base import (
     names,
     sheet,
     text,
-    words,
+)
+from bulletin.source.directives.base import (
+    words as words_of,
 )
 from bulletin.source.sheet import Sheet
 from bulletin.source.text import Value
+from bulletin.source.written import written
 
 # -- table ---------------------------------------------------------------------------------
 
@@ -29,7 +34,8 @@ def _table(call: Call) -> Block | None:
     if data is None:
         return None
     heads = call.options["header"]
-    rows = [_row(row) for row in data.rows]
+    align = _alignment(call, data)
+    rows = [_row(row) for row in _with_figures(data, align, call.reader.language)]
     header = _row(data.header)
     if heads == "column":
         rows, header = [header, *rows], Row(span=data.header[0].span)
@@ -37,12 +43,26 @@ def _table(call: Call) -> Block | None:
         span=call.span,
         header=header,
         rows=tuple(rows),
-        align=_alignment(call, data),
+        align=align,
         row_headers=heads in {"column", "both"},
         caption=call.options["caption"],
         source=call.options["source"],
         summary=call.options["summary"],
     )
+
+
+def _with_figures(
+    data: Sheet, align: tuple[Alignment, ...], language: str
+) -> Iterator[tuple[Value, ...]]:
+    """The rows; columns that stand to the right hold figures, written the language's way."""
+    columns = [
+        written([row[index].text for row in data.rows], language)
+        if side == "right"
+        else tuple(row[index].text for row in data.rows)
+        for index, side in enumerate(align)
+    ]
+    for row, texts in zip(data.rows, zip(*columns, strict=True), strict=True):
+        yield tuple(replace(value, text=t) for value, t in zip(row, texts, strict=True))
 
 
 def _row(values: tuple[Value, ...]) -> Row:
@@ -52,16 +72,16 @@ def _row(values: tuple[Value, ...]) -> Row:
 
 def _alignment(call: Call, data: Sheet) -> tuple[Alignment, ...]:
     """One word for each column; those left out are left."""
-    written: tuple[str, ...] = call.options["align"]
+    words: tuple[str, ...] = call.options["align"]
     count = len(data.columns)
-    if len(written) > count:
+    if len(words) > count:
         call.report(
             codes.WRONG_OPTION,
-            f"there are {len(written)} words for {count} columns",
+            f"there are {len(words)} words for {count} columns",
             f"write {count} of them",
             call.place("align"),
         )
-    padded = (*written, *["left"] * count)[:count]
+    padded = (*words, *["left"] * count)[:count]
     return cast("tuple[Alignment, ...]", padded)
 
 
@@ -72,7 +92,7 @@ TABLE = Directive(
     (
         Option("caption", inline, required=True, default=()),
         Option("source", inline, default=()),
-        Option("align", words("left", "center", "right"), default=(), example="left right"),
+        Option("align", words_of("left", "center", "right"), default=(), example="left right"),
         Option("header", choice("row", "column", "both"), default="row"),
         Option("summary", text, default=""),
     ),

@@ -43,6 +43,7 @@ class Place:
     section: str = ""
     articles: Mapping[str, str] | None = None
     folder: Folder | None = None
+    language: str = "vi"
 
 
 def read_article(source: Source, place: Place, findings: Findings) -> Article:
@@ -52,7 +53,7 @@ def read_article(source: Source, place: Place, findings: Findings) -> Article:
 
 
 def read_lone(
-    data: bytes, file: str = "-", folder: Path | None = None
+    data: bytes, file: str = "-", folder: Path | None = None, language: str = "vi"
 ) -> tuple[Article | None, tuple[Finding, ...]]:
     """The article in a text with no issue around it, and what is wrong with it.
 
@@ -69,6 +70,7 @@ def read_lone(
         number=0,
         file=file,
         folder=Folder(folder, folder, findings) if folder else None,
+        language=language,
     )
     article = _article(front, body, place, findings)
     return article, findings.all()
@@ -109,7 +111,7 @@ def _split(source: Source, findings: Findings, *, needed: bool) -> tuple[Source 
 def _article(front: Source | None, body: Source, place: Place, findings: Findings) -> Article:
     node, settings = _settings(front, findings)
     links = Links(place.slug, place.articles, findings)
-    reader = BlockReader(body, links, place.folder, findings)
+    reader = BlockReader(body, links, place.folder, findings, place.language)
     title = _line(node, "title", settings.title, place)
     heading = Heading(
         span=title.span,

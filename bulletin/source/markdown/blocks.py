@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import cast
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
-from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.document import (
-    Alignment,
     Anchor,
     Block,
     Blocks,
-    Cell,
     CodeBlock,
     Divider,
     Figure,
@@ -28,8 +24,6 @@ from bulletin.document import (
     ListItem,
     Paragraph,
     Quotation,
-    Row,
-    Table,
 )
 from bulletin.source.directives import BODIES
 from bulletin.source.files import Folder
@@ -40,6 +34,7 @@ from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.inlines import Cursor, InlineReader
 from bulletin.source.markdown.links import Links
 from bulletin.source.markdown.parser import MAX_NESTING, inline_tokens, tokens_of
+from bulletin.source.markdown.tables import read_table
 from bulletin.source.markdown.tree import Node, tree_of, walk
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source, Value, showable
@@ -49,11 +44,17 @@ class BlockReader:
     """Reads the text of one article. Directives see it as their `Reader`."""
 
     def __init__(
-        self, source: Source, links: Links, folder: Folder | None, findings: Findings
+        self,
+        source: Source,
+        links: Links,
+        folder: Folder | None,
+        findings: Findings,
+        language: str,
     ) -> None:
         self.source = source
         self.folder = folder
         self.findings = findings
+        self.language = language
         self._links = links
         self._footnotes = Footnotes(links.slug)
         self._inlines = InlineReader(links, folder, self._footnotes, findings)
@@ -139,7 +140,7 @@ class BlockReader:
         return tuple(found)
 
     def _pictures_in(self, node: Node) -> Iterable[Figure]:
-        cursor = self._cursor(node)
+        cursor = self.cursor(node)
         for token in node.token.children or []:
             if token.type == "image":
                 if figure := self._figure(token, node, cursor):
@@ -195,11 +196,14 @@ class BlockReader:
     def _line(self, node: Node) -> Inlines:
         """The text directly in a block."""
         inline = next((child for child in node.children if child.type == "inline"), None)
-        if inline is None:
-            return ()
-        return self._inlines.read(inline.token.children or [], self._cursor(inline, node))
+        return self.line(inline, node) if inline else ()
 
-    def _cursor(self, inline: Node, outer: Node | None = None) -> Cursor:
+    def line(self, inline: Node, outer: Node) -> Inlines:
+        """The text of an `inline` node that stands in another."""
+        return self._inlines.read(inline.token.children or [], self.cursor(inline, outer))
+
+    def cursor(self, inline: Node, outer: Node | None = None) -> Cursor:
+        """What finds the places in an `inline` node."""
         lines = inline.token.map or (outer.token.map if outer else None) or [0, 0]
         source = self.source
         end = source.offset(lines[1]) if source.has_row(lines[1]) else len(source.text)
@@ -216,7 +220,7 @@ class BlockReader:
         inline = node.children[0]
         tokens = [t for t in inline.token.children or [] if t.type != "text" or t.content.strip()]
         if len(tokens) == 1 and tokens[0].type == "image":
-            return self._figure(tokens[0], inline, self._cursor(inline, node))
+            return self._figure(tokens[0], inline, self.cursor(inline, node))
         children = self._line(node)
         return Paragraph(span=self.span(node), children=children) if children else None
 
@@ -289,55 +293,8 @@ class BlockReader:
             f"write :::{{{name}}}" if words else "delete it, or open the directive above",
         )
 
-    def _table(self, node: Node) -> Block:
-        rows = [self._row(row) for part in node.children for row in part.children]
-        lines = [row for part in node.children for row in part.children]
-        for row, line in zip(rows, lines, strict=True):
-            self._check_cells(line, len(row.children))
-        first = lines[0].children
-        return Table(
-            span=self.span(node),
-            header=rows[0],
-            rows=tuple(rows[1:]),
-            align=tuple(_alignment(cell.token) for cell in first),
-        )
-
-    def _row(self, node: Node) -> Row:
-        span = self.span(node)
-        cells = []
-        for child in node.children:
-            inline = child.children[0]
-            content = self._inlines.read(inline.token.children or [], self._cursor(inline, node))
-            cells.append(Cell(span=self._cell_span(inline, span), children=content))
-        return Row(span=span, children=tuple(cells))
-
-    def _cell_span(self, inline: Node, row: Span) -> Span:
-        content = inline.token.content
-        return self._cursor(inline).find(content) if content else row
-
-    def _check_cells(self, row: Node, count: int) -> None:
-        """markdown-it drops cells beyond the header's; the editor must know."""
-        start = self.source.offset(row.row or 0)
-        line = self.source.text[start:].partition("\n")[0].strip()
-        written = escapedSplit(line.removeprefix("|").rstrip())
-        if written and not written[-1].strip():
-            written.pop()
-        if len(written) > count and row.token.tag == "tr" and line.startswith("|"):
-            self.findings.add(
-                codes.CELLS_LOST,
-                self.span(row),
-                f"this row has {len(written)} cells, the table has {count} columns",
-                "write \\| for a line that is part of the text",
-            )
-
     def _directive(self, node: Node) -> Block | None:
         return read_directive(self, node)
-
-
-def _alignment(token: Token) -> Alignment:
-    style = str(token.attrs.get("style", ""))
-    word = style.removeprefix("text-align:")
-    return cast("Alignment", word) if word in {"center", "right"} else "left"
 
 
 _SLACK = 200
@@ -354,6 +311,6 @@ _READERS: Mapping[str, Callable[[BlockReader, Node], Block | None]] = {
     "hr": BlockReader._divider,  # noqa: SLF001
     "html_block": BlockReader._html,  # noqa: SLF001
     "stray_fence": BlockReader._stray_fence,  # noqa: SLF001
-    "table": BlockReader._table,  # noqa: SLF001
+    "table": read_table,
     "directive": BlockReader._directive,  # noqa: SLF001
 }

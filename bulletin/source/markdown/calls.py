@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from bulletin import codes
-from bulletin.diagnostics import Span
+from bulletin.diagnostics import Code, Span
 from bulletin.document import Block, Blocks, Figure
 from bulletin.source.directives import DIRECTIVES
 from bulletin.source.directives.base import Call, Directive, Option, Reader
@@ -112,7 +112,7 @@ class _Reading:
         )
         return made if self._complete else None
 
-    def _report(self, code: codes.Code, message: str, hint: str, span: Span | None = None) -> None:
+    def _report(self, code: Code, message: str, hint: str, span: Span | None = None) -> None:
         self._complete = False
         self._reader.findings.add(code, span or self._span, message, hint)
 

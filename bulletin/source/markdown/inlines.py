@@ -128,13 +128,9 @@ class InlineReader:
 
     def _single(self, token: Token, cursor: Cursor) -> Inlines:
         """What a token that stands for itself means."""
+        if simple := _simple(token):
+            return (simple,)
         match token.type:
-            case "text" | "text_special":
-                return (Text(token.content),)
-            case "softbreak":
-                return (Text(" "),)
-            case "hardbreak":
-                return (LineBreak(),)
             case "code_inline":
                 given = attributes_of(token, attributes.INLINE, cursor.find, self.findings)
                 return _phrase((Code(showable(nfc(token.content))),), given)
@@ -204,6 +200,17 @@ class InlineReader:
                 f"{match[0]} belongs to no words",
                 f'{quotes}write it right after brackets: [words]{{say="..."}}',
             )
+
+
+def _simple(token: Token) -> Inline | None:
+    match token.type:
+        case "text" | "text_special":
+            return Text(token.content)
+        case "softbreak":
+            return Text(" ")
+        case "hardbreak":
+            return LineBreak()
+    return None
 
 
 def _phrase(inlines: Inlines, given: Attributes) -> Inlines:

@@ -39,31 +39,28 @@ class Links:
     def target(self, written: str, span: Span) -> str | Anchor | None:
         """Where a link leads; None after a finding."""
         written = written.strip()
-        scheme = _SCHEME.match(written)
-        if scheme and scheme[1].lower() in {"http", "https"}:
-            return self._address(written, span)
-        if scheme and scheme[1].lower() in PERSONAL:
-            return normalizeLink(written)
-        if scheme:
-            return self._wrong(
-                span,
-                f"a link cannot start with {scheme[0]}",
-                "write an address that starts with https://, mailto: or tel:",
-            )
+        if scheme := _SCHEME.match(written):
+            return self._outside(written, scheme[1].lower(), span)
         path, _, fragment = nfc(unquote(written)).partition("#")
-        if not path:
-            return self._own(fragment, span)
         if path.endswith(".md"):
             return self._article(path.removeprefix("./"), fragment, span)
-        if "@" in path and "/" not in path:
-            return self._wrong(span, f'"{path}" lacks mailto:', f"write mailto:{path}")
-        if _HOST.fullmatch(path):
-            return self._wrong(span, f'"{path}" lacks https://', f"write https://{path}")
-        return self._wrong(
+        if not path and fragment:
+            return Anchor(self.slug, f"{self.slug}-{fragment}")
+        self.findings.add(codes.WRONG_LINK, span, *_words_for(path))
+        return None
+
+    def _outside(self, written: str, scheme: str, span: Span) -> str | None:
+        if scheme in {"http", "https"}:
+            return self._address(written, span)
+        if scheme in PERSONAL:
+            return normalizeLink(written)
+        self.findings.add(
+            codes.WRONG_LINK,
             span,
-            f'"{path}" is not part of any edition' if path else "this link leads nowhere",
-            "link to an article, as 02-bai.md, or to an address with https://",
+            f"a link cannot start with {scheme}:",
+            "write an address that starts with https://, mailto: or tel:",
         )
+        return None
 
     def _address(self, written: str, span: Span) -> str | None:
         try:
@@ -71,11 +68,6 @@ class Links:
         except WrongValue as error:
             self.findings.add(codes.WRONG_ADDRESS, span, error.message, error.hint)
         return None
-
-    def _own(self, fragment: str, span: Span) -> Anchor | None:
-        if not fragment:
-            return self._wrong(span, "this link leads nowhere", "write where it leads to")
-        return Anchor(self.slug, f"{self.slug}-{fragment}")
 
     def _article(self, path: str, fragment: str, span: Span) -> Anchor | None:
         slug = slug_of_file(path) if self.articles is None else self.articles.get(path)
@@ -90,8 +82,19 @@ class Links:
         )
         return None
 
-    def _wrong(self, span: Span, message: str, hint: str) -> None:
-        self.findings.add(codes.WRONG_LINK, span, message, hint)
+
+def _words_for(path: str) -> tuple[str, str]:
+    """What is wrong with a path that is no article's, and what to write."""
+    if not path:
+        return "this link leads nowhere", "write where it leads to"
+    if "@" in path and "/" not in path:
+        return f'"{path}" lacks mailto:', f"write mailto:{path}"
+    if _HOST.fullmatch(path):
+        return f'"{path}" lacks https://', f"write https://{path}"
+    return (
+        f'"{path}" is not part of any edition',
+        "link to an article, as 02-bai.md, or to an address with https://",
+    )
 
 
 def slug_of_file(file: str) -> str:

@@ -1,0 +1,59 @@
+"""Rules on links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bulletin import codes
+from bulletin.check.registry import Noticed, rule
+from bulletin.diagnostics import Span
+from bulletin.document import Anchor, Article, Heading, Link, LinkCard, Media, all_inlines, walk
+from bulletin.source.issue import Issue
+from bulletin.source.reporting import suggestion
+
+
+def _links(article: Article) -> Iterator[tuple[str | Anchor, Span]]:
+    """Where an article's links and link cards lead, with their places."""
+    for inline in all_inlines(article):
+        if isinstance(inline, Link):
+            yield inline.target, inline.span
+    for block in walk(*article.blocks):
+        if isinstance(block, LinkCard):
+            yield block.target, block.span
+        elif isinstance(block, Media) and "://" in block.file:
+            yield block.file, block.span
+
+
+@rule(codes.LINK_TO_NO_ANCHOR)
+def link_to_no_anchor(issue: Issue) -> Iterator[Noticed]:
+    """Every link inside the issue leads to a place that there is."""
+    ids = {a.slug: {block.id for block in walk(*a.blocks)} for a in issue.articles}
+    anchors = {
+        a.slug: {b.id.removeprefix(f"{a.slug}-") for b in walk(*a.body) if isinstance(b, Heading)}
+        for a in issue.articles
+    }
+    for article in issue.articles:
+        for target, span in _links(article):
+            if not isinstance(target, Anchor) or not target.fragment:
+                continue
+            if target.fragment not in ids.get(target.article, {target.fragment}):
+                wanted = target.fragment.removeprefix(f"{target.article}-")
+                yield Noticed(
+                    span,
+                    f'the article {target.article} has no place "#{wanted}"',
+                    suggestion(wanted, anchors[target.article], "its places are: ")
+                    or f"write {{#{wanted}}} after the heading that is meant",
+                )
+
+
+@rule(codes.INSECURE_LINK)
+def insecure_link(issue: Issue) -> Iterator[Noticed]:
+    """Links go over https where a site has it."""
+    for article in issue.articles:
+        for target, span in _links(article):
+            if isinstance(target, str) and target.startswith("http://"):
+                yield Noticed(
+                    span,
+                    f"{target} is not protected on its way",
+                    f"try https{target.removeprefix('http')}",
+                )

@@ -1,0 +1,69 @@
+"""Rules on names: what addresses and links are made of exists once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bulletin import codes
+from bulletin.check.registry import Noticed, rule
+from bulletin.diagnostics import Span
+from bulletin.document import Article, Footnote, walk
+from bulletin.source.issue import Issue
+from bulletin.source.markdown.identity import RESERVED
+from bulletin.source.markdown.links import slug_of_file
+
+OWN_SLUGS = {"opening", "imprint"}
+"""Names that composition gives to the parts that it adds."""
+
+
+@rule(codes.WRONG_ARTICLE_NAME)
+def wrong_article_name(issue: Issue) -> Iterator[Noticed]:
+    """A file name gives an article its address."""
+    for article in issue.articles:
+        slug = slug_of_file(article.file)
+        name = article.file.rpartition("/")[2]
+        if not slug:
+            message = f"the name {name} has no words after its number"
+        elif slug in OWN_SLUGS:
+            message = f'the name "{slug}" is taken by a part of every issue'
+        else:
+            continue
+        hint = f"rename it, as in {article.number:02}-mua-lu.md"
+        yield Noticed(Span(article.file), message, hint)
+
+
+@rule(codes.SAME_SLUG)
+def same_slug(issue: Issue) -> Iterator[Noticed]:
+    """No two articles have one name; their numbers do not count."""
+    first: dict[str, Article] = {}
+    for article in issue.articles:
+        other = first.setdefault(article.slug, article)
+        if other is not article:
+            yield Noticed(
+                Span(article.file),
+                f'this article and {other.file} are both called "{article.slug}"',
+                "give one of the two files other words after its number",
+            )
+
+
+@rule(codes.DUPLICATE_ANCHOR)
+def duplicate_anchor(issue: Issue) -> Iterator[Noticed]:
+    """No two places of an issue have one id."""
+    articles = {article.slug: article for article in reversed(issue.articles)}
+    taken = dict.fromkeys(articles, "an article")
+    for article in issue.articles:
+        if articles[article.slug] is not article:
+            continue
+        for block in walk(*article.blocks):
+            anchor = block.id.removeprefix(f"{article.slug}-")
+            other = taken.get(block.id)
+            taken[block.id] = f"line {block.span.line} of {block.span.file}"
+            own = block is article.title or isinstance(block, Footnote)
+            if not own and RESERVED.fullmatch(anchor):
+                other = "the title, the notes or the sentences of the article"
+            if other:
+                yield Noticed(
+                    block.span,
+                    f'the anchor "{anchor}" belongs to {other} already',
+                    "write another one: {#...}",
+                )

@@ -1,0 +1,79 @@
+"""Rules on the order and the presence of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletin import codes
+from bulletin.check.registry import Noticed, rule
+from bulletin.document import Cell, Divider, Heading, Table, plain_text, walk
+from bulletin.source.issue import Issue
+
+
+@rule(codes.HEADING_TOO_HIGH)
+def heading_too_high(issue: Issue) -> Iterator[Noticed]:
+    """The title is the only heading of the first level."""
+    for article in issue.articles:
+        for block in walk(*article.body):
+            if isinstance(block, Heading) and block.level == 1:
+                yield Noticed(
+                    block.span,
+                    "one # is the article's title, which stands in the settings at the top",
+                    f"write ## {plain_text(block.children)}",
+                )
+
+
+@rule(codes.HEADING_SKIPPED)
+def heading_skipped(issue: Issue) -> Iterator[Noticed]:
+    """Headings go down one level at a time."""
+    for article in issue.articles:
+        above = 1
+        for block in walk(*article.body):
+            if not isinstance(block, Heading):
+                continue
+            if block.level > above + 1:
+                yield Noticed(
+                    block.span,
+                    f"this heading has {block.level} #, and the one above it {above}"
+                    if above > 1
+                    else f"the first heading of an article has ##, not {'#' * block.level}",
+                    f"write {'#' * (above + 1)} {plain_text(block.children)}",
+                )
+            above = max(block.level, 2)
+
+
+@rule(codes.EMPTY_ARTICLE)
+def empty_article(issue: Issue) -> Iterator[Noticed]:
+    """An article says something."""
+    for article in issue.articles:
+        if all(isinstance(block, Heading | Divider) for block in article.body):
+            yield Noticed(
+                article.title.span,
+                "this article has no text",
+                "write its text below the second line of ---, or take it out of issue.yaml",
+            )
+
+
+@rule(codes.EMPTY_TABLE)
+def empty_table(issue: Issue) -> Iterator[Noticed]:
+    """A table has something in it below its first row."""
+    for article in issue.articles:
+        for block in walk(*article.blocks):
+            if isinstance(block, Table) and not any(
+                plain_text(cell.children).strip()
+                for cell in walk(*block.rows)
+                if isinstance(cell, Cell)
+            ):
+                yield Noticed(block.span, "this table has no rows", "write them, or delete it")
+
+
+@rule(codes.ISSUE_FOLDER_NAME)
+def issue_folder_name(issue: Issue) -> Iterator[Noticed]:
+    """An issue's id sorts by time and is easy to type."""
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])(-[a-z0-9]+)*", issue.id):
+        yield Noticed(
+            issue.place("issue.date"),
+            f'the folder "{issue.id}" is part of the address, and is not a year and a month',
+            f"rename it to {issue.settings.date:%Y-%m} before it is published",
+        )

@@ -1,0 +1,79 @@
+"""Markdown tables: a node in, a `Table` out."""
+
+from __future__ import annotations
+
+from typing import Protocol, cast
+
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
+
+from bulletin import codes
+from bulletin.diagnostics import Span
+from bulletin.document import Alignment, Cell, Inlines, Row, Table
+from bulletin.source.markdown.inlines import Cursor
+from bulletin.source.markdown.tree import Node
+from bulletin.source.reporting import Findings
+from bulletin.source.text import Source
+
+
+class Outer(Protocol):
+    """What reads the article, as this module uses it."""
+
+    source: Source
+    findings: Findings
+
+    def span(self, node: Node) -> Span:
+        """The place of a block."""
+
+    def line(self, inline: Node, outer: Node) -> Inlines:
+        """The text of an `inline` node."""
+
+    def cursor(self, inline: Node, outer: Node | None = None) -> Cursor:
+        """What finds the places in an `inline` node."""
+
+
+def read_table(reader: Outer, node: Node) -> Table:
+    """The table of a node. GFM, section 4.10: all rows are as long as the first."""
+    lines = [row for part in node.children for row in part.children]
+    rows = [_row(reader, line) for line in lines]
+    for line in lines:
+        _report_lost(reader, line, len(lines[0].children))
+    return Table(
+        span=reader.span(node),
+        header=rows[0],
+        rows=tuple(rows[1:]),
+        align=tuple(_alignment(cell.token) for cell in lines[0].children),
+    )
+
+
+def _row(reader: Outer, node: Node) -> Row:
+    cells = []
+    for child in node.children:
+        inline = child.children[0]
+        content = inline.token.content
+        span = reader.cursor(inline, node).find(content) if content else reader.span(node)
+        cells.append(Cell(span=span, children=reader.line(inline, node)))
+    return Row(span=reader.span(node), children=tuple(cells))
+
+
+def _alignment(token: Token) -> Alignment:
+    word = str(token.attrs.get("style", "")).removeprefix("text-align:")
+    return cast("Alignment", word) if word in {"center", "right"} else "left"
+
+
+def _report_lost(reader: Outer, row: Node, count: int) -> None:
+    """markdown-it drops cells beyond the first row's; the editor must know."""
+    span = reader.span(row)
+    start = reader.source.offset_of(span)
+    written = escapedSplit(reader.source.text[start:].partition("\n")[0].strip())
+    if written and not written[0].strip():
+        del written[0]
+    if written and not written[-1].strip():
+        del written[-1]
+    if len(written) > count:
+        reader.findings.add(
+            codes.CELLS_LOST,
+            span,
+            f"this row has {len(written)} cells, the first row has {count}",
+            "write \\| for a line that is part of the text",
+        )

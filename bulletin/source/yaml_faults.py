@@ -1,0 +1,173 @@
+"""What PyYAML cannot read, in plain words and at the place that the editor must mend.
+
+In: a `Source` and PyYAML's error. Out: a finding.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from yaml.error import Mark, MarkedYAMLError, YAMLError
+from yaml.reader import ReaderError
+
+from bulletin import codes
+from bulletin.diagnostics import Code, Span
+from bulletin.source.reporting import Findings
+from bulletin.source.text import Source
+
+
+class TooDeepError(YAMLError):
+    """YAML nests deeper than anything of ours."""
+
+    def __init__(self, mark: Mark) -> None:
+        super().__init__()
+        self.mark = mark
+
+
+class AliasError(YAMLError):
+    """An anchor or an alias."""
+
+    def __init__(self, mark: Mark) -> None:
+        super().__init__()
+        self.mark = mark
+
+
+def span_of(source: Source, start: Mark, end: Mark | None = None) -> Span:
+    """The place between two of PyYAML's marks."""
+    return source.span(start.index, end.index if end else None)
+
+
+def report(source: Source, error: YAMLError, findings: Findings) -> None:
+    """Note an error that PyYAML raised."""
+    match error:
+        case TooDeepError():
+            findings.add(
+                codes.YAML_TOO_DEEP,
+                span_of(source, error.mark),
+                "this is nested too deeply",
+                "write it on fewer levels",
+            )
+        case AliasError():
+            report_sign(source, error.mark, findings)
+        case MarkedYAMLError():
+            _report_syntax(source, error, findings)
+        case ReaderError():
+            findings.add(
+                codes.CONTROL_CHARACTER,
+                source.span(error.position, error.position + 1),
+                f"the character U+{ord(str(error.character)[:1]):04X} cannot stand here",
+                "delete it",
+            )
+
+
+def report_sign(source: Source, mark: Mark, findings: Findings) -> None:
+    """Note an anchor, an alias or a tag."""
+    sign = source.text[mark.index : mark.index + 1]
+    findings.add(
+        codes.YAML_ALIAS,
+        source.span(mark.index, mark.index + 1),
+        f"a value that starts with {sign} means something special in YAML",
+        "put the value in quotes",
+    )
+
+
+class _Words(NamedTuple):
+    """A piece of PyYAML's message, and what it means to an editor."""
+
+    piece: str
+    code: Code
+    message: str
+    hint: str
+
+
+_IN_PLAIN_WORDS = (
+    _Words(
+        r"'\\t' that cannot start",
+        codes.YAML_TAB,
+        "a tab stands where only spaces are allowed",
+        "replace the tab by spaces",
+    ),
+    _Words(
+        "mapping values are not allowed",
+        codes.YAML_SYNTAX,
+        "there is a second colon here",
+        'put the value in quotes: title: "Mùa lũ: việc cần làm"; or mend the spaces in front',
+    ),
+    _Words(
+        "that cannot start any token",
+        codes.YAML_SYNTAX,
+        "a value cannot start with this character",
+        "put the value in quotes",
+    ),
+    _Words(
+        "could not find expected ':'",
+        codes.YAML_SYNTAX,
+        "this line is not of the form key: value",
+        "write a colon and a space after the key, or indent the line if it goes on from above",
+    ),
+    _Words(
+        "found unexpected end of stream",
+        codes.YAML_SYNTAX,
+        "the quotes that open here are not closed",
+        "close the quotes",
+    ),
+    _Words(
+        "found unknown escape character",
+        codes.YAML_SYNTAX,
+        "a backslash inside double quotes means something special",
+        "use single quotes, or write two backslashes",
+    ),
+    _Words(
+        "expected ',' or",
+        codes.YAML_SYNTAX,
+        "a list or braces that open here are not closed, or a comma is missing",
+        "close them with ] or }, and put commas between the entries",
+    ),
+    _Words(
+        "expected alphabetic or numeric character",
+        codes.YAML_ALIAS,
+        "a value that starts with * or & means something special in YAML",
+        "put the value in quotes",
+    ),
+    _Words(
+        "expected <block end>",
+        codes.YAML_SYNTAX,
+        "this line does not stand under the lines above",
+        "give lines that belong together the same number of spaces in front",
+    ),
+    _Words(
+        "expected a single document",
+        codes.YAML_SYNTAX,
+        "a line of --- stands in the middle",
+        "delete it",
+    ),
+    _Words(
+        "sequence entries are not allowed",
+        codes.YAML_SYNTAX,
+        "a list cannot start on this line",
+        "start the list on a line of its own",
+    ),
+)
+
+
+_OTHERWISE = _Words(
+    "",
+    codes.YAML_SYNTAX,
+    "this cannot be read as YAML",
+    "check quotes, colons and the spaces at the start of the line",
+)
+
+
+def _report_syntax(source: Source, error: MarkedYAMLError, findings: Findings) -> None:
+    problem = error.problem or ""
+    words = next((w for w in _IN_PLAIN_WORDS if w.piece in problem), _OTHERWISE)
+    mark = error.problem_mark or error.context_mark
+    if words.piece in _WHERE_IT_OPENS:
+        mark = error.context_mark or mark
+    start = mark.index if mark else 0
+    end = start + 1 if words.code is codes.YAML_TAB else None
+    findings.add(words.code, source.span(start, end), words.message, words.hint)
+
+
+_WHERE_IT_OPENS = {"found unexpected end of stream", "expected ',' or"}
+"""Errors that PyYAML notices at the end of what is not closed."""
