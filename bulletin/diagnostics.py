@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import enum
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
@@ -124,8 +125,9 @@ def _text_of(finding: Finding, sources: Sources, prefix: str) -> str:
     )
     lines = [head]
     text = sources(finding.span.file)
-    rows = text.splitlines() if text else []
-    if 0 < finding.span.line <= len(rows):
+    # Not splitlines(), which also cuts at U+2028, U+0085 and the like, as no editor does.
+    rows = re.split(r"\r\n?|\n", text) if text else []
+    if 0 < finding.span.line <= len(rows) and rows[finding.span.line - 1].strip():
         lines += _pointed(rows[finding.span.line - 1], finding.span)
     if finding.hint:
         lines.append(f"    = {finding.hint}")
