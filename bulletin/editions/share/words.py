@@ -1,0 +1,93 @@
+"""The texts of the share kit: for Zalo and Facebook, for SMS, and for the loudspeaker.
+
+In: a composition. Out: names and texts, in the theme's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bulletin.composition import Composition, events_of
+from bulletin.document import Event, inlines_of, plain_text
+from bulletin.source.values import unaccented
+from bulletin.theme import Strings
+
+SMS_LENGTH = 160
+"""Characters of one message in the default alphabet (3GPP TS 23.038, 6.1.2)."""
+_EVENTS = 5
+
+
+def texts(composition: Composition) -> Iterator[tuple[str, str]]:
+    """Each text with the name of its file."""
+    yield "zalo.txt", _post(composition, leads=False)
+    yield "facebook.txt", _post(composition, leads=True)
+    yield "sms.txt", sms(composition) + "\n"
+    yield "loudspeaker.txt", _loudspeaker(composition)
+
+
+def _post(composition: Composition, *, leads: bool) -> str:
+    """What to write above the link: headlines, with or without their summaries, and dates."""
+    issue, t = composition.issue, composition.theme.strings
+    lines = [_masthead(composition)]
+    if issue.settings.title:
+        lines.append(issue.settings.title)
+    if issue.settings.summary:
+        lines.append(issue.settings.summary)
+    lines += ["", t("share_articles")]
+    for article in composition.articles:
+        lines.append(f"• {plain_text(article.title.children)}")
+        if leads and article.lead:
+            lines += [plain_text(article.lead.children), ""]
+    if events := events_of(issue)[:_EVENTS]:
+        lines += ["", t("share_dates")]
+        lines += [f"• {when(event, t)}: {_what(event)}" for event in events]
+    lines += ["", t("share_read", address=issue.address), issue.publication.publisher.name]
+    return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
+
+
+def sms(composition: Composition) -> str:
+    """One message of at most 160 characters, without accents, for any telephone.
+
+    The title is cut at a word where it is too long; the address never is. A publication
+    whose address alone is longer gets a message that is longer, for a cut one leads nowhere.
+    """
+    issue, t = composition.issue, composition.theme.strings
+    frame = {
+        "publication": issue.publication.title,
+        "number": issue.settings.number,
+        "address": issue.address,
+    }
+    room = SMS_LENGTH - len(unaccented(t("share_sms", title="", **frame)))
+    title = issue.settings.title or ""
+    while len(unaccented(title)) > max(room, 0):
+        title = title.rpartition(" ")[0]
+    return unaccented(t("share_sms", title=title, **frame)).replace(" . ", " ")
+
+
+def _loudspeaker(composition: Composition) -> str:
+    """What is read out, a paragraph a line: the same words as the MP3."""
+    blocks = composition.announcement.body
+    return "\n".join(plain_text(text) for block in blocks for text in inlines_of(block)) + "\n"
+
+
+def when(event: Event, t: Strings) -> str:
+    """The day or days of an event, and its time, as short as can be."""
+    day = t.date(event.date, "date_day")
+    if event.until:
+        day = f"{day}–{t.date(event.until, 'date_day')}"
+    return f"{day}, {t.time(event.time)}" if event.time else day
+
+
+def _what(event: Event) -> str:
+    title = plain_text(event.title)
+    return f"{title} ({plain_text(event.place)})" if event.place else title
+
+
+def _masthead(composition: Composition) -> str:
+    issue, t = composition.issue, composition.theme.strings
+    return t(
+        "share_masthead",
+        publication=issue.publication.title,
+        number=issue.settings.number,
+        month=t.date(issue.settings.date, "date_month"),
+    )
