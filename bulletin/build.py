@@ -10,19 +10,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bulletin.cache import Cache, digest_of_file, key_of
+from bulletin.cache import Cache
 from bulletin.check import check
-from bulletin.composition import Composition, compose
-from bulletin.diagnostics import BulletinError, Finding, FindingsError, in_order
+from bulletin.composition import ANNOUNCEMENT, compose
+from bulletin.diagnostics import BulletinError, Finding, FindingsError, in_order, sources_below
 from bulletin.editions import manifest
 from bulletin.editions.archive import write_archive
 from bulletin.editions.base import Edition, Job, editions
 from bulletin.narration import transcript
+from bulletin.narration.engines.base import Setting
+from bulletin.narration.engines.choose import choose
 from bulletin.narration.model import Narration
+from bulletin.narration.narrate import Order as NarrationOrder
 from bulletin.narration.narrate import narrate
+from bulletin.narration.script import reader_of
+from bulletin.narration.unknown import unknown_abbreviations
+from bulletin.narration.words import words_for
 from bulletin.release import only_writer, staged
 from bulletin.source.issue import Issue
 from bulletin.source.load import load
+from bulletin.source.settings import Voice
 from bulletin.theme import Theme
 from bulletin.workshop import Piece, Workshop, content_digest, link_tree, waves
 
@@ -73,22 +80,21 @@ def build(order: Order, progress: Progress) -> Built:
     issue, findings = checked(order.root, order.issue_id, audio=order.audio)
     composition = compose(issue, Theme(issue.publication, issue.root))
     content = content_digest(composition)
-    modified = _modified(issue, order.epoch)
     with only_writer(order.out):
         chosen, left_out = _chosen(order, content)
         with staged(order.out, order.issue_id) as release:
             workshop = Workshop(order.cache, release.parent, order.jobs, content)
-            job = Job(composition, None, release.parent / "spoken", modified)
-            pieces = _make(workshop, [e for e in chosen if not e.spoken], job, "", progress)
+            job = Job(composition, None, release.parent / "audio", _modified(issue, order.epoch))
+            # What can fail in seconds comes before what may speak for minutes.
+            pieces = _make(workshop, [e for e in chosen if not e.spoken], job, progress)
             spoken = [edition for edition in chosen if edition.spoken]
             if spoken and issue.publication.voice:
-                narration = _narrate(order, composition, job.made / "audio", progress)
-                job = replace(job, narration=narration)
-            pieces += _make(workshop, spoken, job, _digest(job.narration), progress)
+                job = replace(job, narration=_narrate(order, job, progress))
+            pieces += _make(workshop, spoken, job, progress)
             findings = in_order([*findings, *(f for piece in pieces for f in piece.findings)])
             made = _write(release, job, pieces, content, findings)
         if any(edition.name == "web" for edition in chosen):
-            write_archive(issue.publication, composition.theme, order.out, modified)
+            write_archive(issue.publication, composition.theme, order.out, job.modified)
     reused = tuple(piece.edition for piece in pieces if piece.reused)
     return Built(order.out / order.issue_id, made, findings, reused, left_out)
 
@@ -111,9 +117,17 @@ def examined(root: Path, issue_id: str) -> tuple[Issue | None, tuple[Finding, ..
     """An issue, as far as it can be read, and all findings about it."""
     loaded = load(root, issue_id)
     findings = list(loaded.findings)
-    if loaded.issue:
-        findings += check(loaded.issue)
-    return loaded.issue, in_order(findings)
+    issue = loaded.issue
+    if issue:
+        findings += check(issue)
+        if issue.publication.voice:
+            findings += unknown_abbreviations(
+                issue.articles,
+                reader_of(issue),
+                words_for(issue.publication.language),
+                sources_below(root),
+            )
+    return issue, in_order(findings)
 
 
 def _modified(issue: Issue, epoch: int | None) -> dt.datetime:
@@ -148,29 +162,54 @@ def _chosen(order: Order, content: str) -> tuple[list[Edition], tuple[str, ...]]
 
 
 def _make(
-    workshop: Workshop, chosen: Sequence[Edition], job: Job, narration: str, progress: Progress
+    workshop: Workshop, chosen: Sequence[Edition], job: Job, progress: Progress
 ) -> list[Piece]:
     pieces: list[Piece] = []
     for wave in waves(chosen):
         progress(", ".join(edition.name for edition in wave), len(pieces), len(chosen))
-        pieces += workshop.make(wave, job, narration)
+        pieces += workshop.make(wave, job)
     return pieces
 
 
-def _narrate(order: Order, composition: Composition, folder: Path, progress: Progress) -> Narration:
-    """Every part spoken, as files in `folder`, with its transcript beside it."""
-    raise NotImplementedError
+def _narrate(order: Order, job: Job, progress: Progress) -> Narration:
+    """Every part and the announcement, spoken by one voice.
 
-
-def _digest(narration: Narration | None) -> str:
-    """What of the narration goes into an edition, without where its files lie."""
-    if narration is None:
-        return ""
-    tracks = [
-        (t.name, t.slug, t.title, t.duration, repr(t.cues), digest_of_file(t.file))
-        for t in narration.tracks
-    ]
-    return key_of(repr(narration.voice), tracks)
+    The parts' files, with their transcripts, go below the job's `made`, where they lie in the
+    release; the announcement's lies beside it.
+    """
+    composition = job.composition
+    issue = composition.issue
+    voice = issue.publication.voice or Voice()
+    if order.engine:
+        voice = voice.model_copy(update={"engine": order.engine, "name": None})
+    setting = Setting(issue.publication.language, voice, order.voices, jobs=order.jobs)
+    progress("voice", 0, 1)
+    narration_order = NarrationOrder(
+        chosen=choose(setting),
+        voice=voice,
+        reader=reader_of(issue),
+        words=words_for(issue.publication.language),
+        cache=order.cache,
+        tags={
+            "album": composition.title,
+            "artist": issue.publication.publisher.name,
+            "date": str(issue.settings.date.year),
+        },
+        jobs=order.jobs,
+        progress=progress,
+    )
+    beside = job.made.with_name("announcement")
+    narration = narrate((*composition.parts, composition.announcement), beside, narration_order)
+    folder = job.made / "audio"
+    folder.mkdir(parents=True)
+    tracks = []
+    for track in narration.tracks:
+        if track.slug != ANNOUNCEMENT:
+            file = track.file.rename(folder / track.file.name)
+            text = transcript.webvtt(track, issue.publication.language)
+            file.with_suffix(".vtt").write_text(text, encoding="utf-8")
+            tracks.append(replace(track, file=file))
+    return replace(narration, tracks=tuple(tracks), announcement=narration.track_of(ANNOUNCEMENT))
 
 
 def _write(

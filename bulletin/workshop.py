@@ -22,6 +22,7 @@ from bulletin.codes import CODES
 from bulletin.composition import Composition
 from bulletin.diagnostics import Finding, FindingsError, Span, as_data
 from bulletin.editions.base import Edition, Job
+from bulletin.narration.model import Narration
 
 _FINDINGS = ".findings.json"
 """A piece's warnings, kept beside its files in the cache."""
@@ -83,14 +84,14 @@ class Workshop:
     content: str
     _pieces: dict[str, Piece] = field(default_factory=dict)
 
-    def make(self, wave: Sequence[Edition], job: Job, narration: str) -> list[Piece]:
-        """The pieces of a wave; `narration` is the digest of what is spoken.
+    def make(self, wave: Sequence[Edition], job: Job) -> list[Piece]:
+        """The pieces of a wave.
 
         Raises `FindingsError` with the findings of all editions that had any, or else the
         first `BulletinError`.
         """
         jobs = {edition.name: self._job(edition, job) for edition in wave}
-        keys = {e.name: self._key(e, jobs[e.name], narration) for e in wave}
+        keys = {e.name: self._key(e, jobs[e.name]) for e in wave}
         missing = [e for e in wave if not self.cache.restore(keys[e.name], self._place(e))]
         failures = self._run(missing, jobs)
         for edition in missing:
@@ -132,20 +133,29 @@ class Workshop:
             link_tree(source, made)
         return Job(job.composition, job.narration if edition.spoken else None, made, job.modified)
 
-    def _key(self, edition: Edition, job: Job, narration: str) -> str:
+    def _key(self, edition: Edition, job: Job) -> str:
         files = sorted(f for f in job.made.rglob("*") if f.is_file())
         return key_of(
             edition.name,
             code_digest(),
             sorted(edition.versions().items()),
             self.content,
-            narration if edition.spoken else "",
+            _spoken(job.narration),
             [(f.relative_to(job.made).as_posix(), digest_of_file(f)) for f in files],
             job.modified.isoformat(),
         )
 
     def _place(self, edition: Edition) -> Path:
         return self.folder / "pieces" / edition.name
+
+
+def _spoken(narration: Narration | None) -> str:
+    """What of the narration goes into an edition, without where its files lie."""
+    if narration is None:
+        return ""
+    tracks = (*narration.tracks, *filter(None, [narration.announcement]))
+    said = [(t.name, t.slug, t.title, t.duration, repr(t.cues)) for t in tracks]
+    return key_of(repr(narration.voice), said, [digest_of_file(track.file) for track in tracks])
 
 
 def link_tree(source: Path, target: Path) -> list[Path]:

@@ -16,10 +16,12 @@ import click
 
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, Sources, as_text
 
-_PAINT = (
-    (re.compile(r"(: )(error)( [A-Z]\d+)", re.MULTILINE), "red"),
-    (re.compile(r"(: )(warning)( [A-Z]\d+)", re.MULTILINE), "yellow"),
-)
+_SEVERITY = re.compile(r"(?<=: )(error|warning)(?= [A-Z]\d+ )")
+_HUES = {"error": "red", "warning": "yellow"}
+
+
+def _painted(match: re.Match[str]) -> str:
+    return click.style(match[0], fg=_HUES[match[0]], bold=True)
 
 
 @dataclass
@@ -56,10 +58,8 @@ class Terminal:
         text = as_text(findings, sources, prefix)
         if text:
             self._clear()
-            for pattern, hue in _PAINT if self.colour else ():
-                text = pattern.sub(
-                    lambda m, hue=hue: m[1] + click.style(m[2], fg=hue, bold=True) + m[3], text
-                )
+            if self.colour:
+                text = _SEVERITY.sub(_painted, text)
             click.echo(text, err=True, color=self.colour)
 
     def error(self, error: BulletinError) -> None:

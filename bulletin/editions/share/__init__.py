@@ -9,6 +9,7 @@ In: a composed issue and the spoken announcement. Out, below `share/`: `poster-a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -40,9 +41,11 @@ class ShareEdition:
         for name, text in texts(job.composition):
             (kit / name).write_text(text, encoding="utf-8")
         if job.narration and job.narration.announcement:
-            from bulletin.editions.mp3 import mp3_of  # noqa: PLC0415, loads FFmpeg
+            from bulletin.editions.audiobook import mp3, tags  # noqa: PLC0415, loads FFmpeg
 
-            mp3_of([job.narration.announcement], kit / "loudspeaker.mp3")
+            track = job.narration.announcement
+            named = replace(tags.tags_of(job.composition, job.narration), title=track.title)
+            mp3.write(kit / "loudspeaker.mp3", [track], named, (kit / "square.jpg").read_bytes())
         return ()
 
     def versions(self) -> dict[str, str]:
