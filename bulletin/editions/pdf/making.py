@@ -1,0 +1,78 @@
+"""From a job to a finished PDF: set the pages, check them, finish the file, read its code.
+
+In: a `Job`. Out: bytes. Raises `FindingsError` with everything that was found at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from weasyprint.document import Document
+
+from bulletin.composition import Composition
+from bulletin.diagnostics import FindingsError, Span, sources_below
+from bulletin.document import Heading, plain_text, walk
+from bulletin.editions.base import Job
+from bulletin.editions.pdf.archival import Names, archived
+from bulletin.editions.pdf.checks import explained, read_code
+from bulletin.editions.pdf.overflow import overflows
+from bulletin.editions.pdf.pages import Medium, Pages, pages_of
+from bulletin.editions.pdf.setting import lay_out, listening, own_fonts, styles
+
+_VARIANT = "pdf/a-2a"
+
+
+def screen_pdf(job: Job) -> bytes:
+    """The PDF for screens and archives."""
+    composition = job.composition
+    data = set_pages(job, pages_of(job, Medium()), _VARIANT)
+    finished = archived(data, names_of(composition))
+    read_code(finished, composition.issue.address)
+    return finished
+
+
+def set_pages(job: Job, pages: Pages, variant: str | None) -> bytes:
+    """The pages as WeasyPrint writes them, checked."""
+    composition = job.composition
+    fonts = own_fonts()
+    sheets, findings = styles(pages.sheets, pages.shelf, fonts)
+    findings += pages.findings
+    with listening() as messages:
+        document = lay_out(pages.html, sheets, pages.shelf, fonts, variant)
+        data = _written(document, variant)
+    findings += explained(messages, composition, sources_below(composition.issue.root))
+    issue = Span(f"{composition.issue.id}/issue.yaml")
+    findings += overflows(document, composition.parts, issue)
+    if findings:
+        raise FindingsError(findings)
+    return data
+
+
+def _written(document: Document, variant: str | None) -> bytes:
+    data: bytes = document.write_pdf(pdf_variant=variant, pdf_tags=True)
+    return data
+
+
+def names_of(composition: Composition) -> Names:
+    """Words for pages and for places that links lead to."""
+    strings = composition.theme.strings
+    return Names(
+        front=strings("pdf_label_cover"),
+        back=strings("pdf_label_back"),
+        notes={n.reference: n.id for a in composition.parts for n in a.footnotes if n.reference},
+        places=dict(_places(composition)),
+    )
+
+
+def _places(composition: Composition) -> Iterator[tuple[str, str]]:
+    strings = composition.theme.strings
+    for number, section in enumerate(composition.issue.sections, start=1):
+        yield f"section-{number}", section.title
+    for article in composition.parts:
+        yield article.slug, plain_text(article.title.children)
+        for block in walk(*article.blocks):
+            if isinstance(block, Heading):
+                yield block.id, plain_text(block.children)
+        for note in article.footnotes:
+            yield note.id, strings("content_footnote", number=note.number)
+            yield note.reference, strings("content_footnote_back", number=note.number)

@@ -1,0 +1,77 @@
+"""A theme's `pdf/settings.yaml`: its style sheets, and how much room pictures have.
+
+In: a theme. Out: `PageSettings`. All lengths are millimetres.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bulletin.diagnostics import BulletinError
+from bulletin.document import Article
+from bulletin.theme import Theme
+
+FILE = "pdf/settings.yaml"
+
+Place = Literal[
+    "cover", "opening", "portrait", "figure", "wide", "full", "gallery", "inline", "poster", "card"
+]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Room(_Model):
+    """The most that a picture may take of the page, and whether it is cut to fill that.
+
+    A picture that is not cut keeps its proportions and stays within both.
+    """
+
+    width: float
+    height: float
+    cut: bool = False
+
+
+class PageSettings(_Model):
+    """How a theme sets its pages.
+
+    `styles` are its style sheets in order; `pictures` the rooms by place, `two_columns` those
+    that differ where an article has two. `drop_capital` is the least number of characters of
+    a first paragraph that begins with a raised letter (0: never).
+    """
+
+    styles: tuple[str, ...]
+    print_styles: tuple[str, ...]
+    pictures: dict[Place, Room]
+    two_columns: dict[Place, Room] = {}
+    columns_of_narrow_table: int = 3
+    drop_capital: int = 0
+    headlines: int = 5
+
+    def room(self, place: Place, columns: int) -> Room:
+        """The room of a picture."""
+        narrow = self.two_columns.get(place) if columns > 1 else None
+        return narrow or self.pictures[place]
+
+
+def settings_of(theme: Theme) -> PageSettings:
+    """A theme's page settings. Raises `BulletinError` if they are not whole."""
+    try:
+        return PageSettings.model_validate(yaml.safe_load(theme.text(FILE)))
+    except (yaml.YAMLError, ValidationError) as error:
+        message = f"the theme's {FILE} is not right: {error}"
+        raise BulletinError(message) from error
+
+
+def is_portrait(width: int, height: int) -> bool:
+    """Whether an opening picture is too tall to stand across the page."""
+    return width < height * 1.2
+
+
+def columns_of(article: Article | None) -> int:
+    """The columns of an article; parts outside articles have one."""
+    return article.columns if article else 1

@@ -1,0 +1,132 @@
+"""What a line must not tear apart: numbers and their units, document numbers, last words.
+
+In: text, or a tree whose runs of inlines are composed. Out: the same with word joiners
+(U+2060) at the places where a line must not end. A word joiner takes no room, forbids a break
+on both sides (Unicode Standard Annex 14, rule LB11), leaves the space before it free to
+stretch, and is not among the characters that are copied from or searched in a PDF.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bulletin.document import (
+    Article,
+    Block,
+    Heading,
+    Inline,
+    Inlines,
+    Paragraph,
+    Text,
+    map_inlines,
+    plain_text,
+)
+
+JOINER = "\u2060"
+
+_UNITS = (
+    "m|mm|cm|dm|km|m²|m2|km²|ha|m³|m3|g|kg|mg|tấn|tạ|yến|lít|ml|l|kW|kWh|MW|W|V|A|Hz|°C|độ|%|‰|đ|₫"
+    "|đồng|triệu|tỷ|tỉ|nghìn|ngàn|trăm|chục|VNĐ|USD|giờ|phút|giây|h|ngày|đêm|tuần|tháng|năm|tuổi"
+    "|người|hộ|nhà|lần|em|cháu|cầu|xã|ấp|thôn|bài|trang|MB|GB|kB|sào|công|mẫu|con|cây|bao|chiếc"
+    "|million|billion|hours?|minutes?|days?|years?|people|households|tonnes?|pages?"
+)
+"""Words that stay with the number before them."""
+
+_LABELS = (
+    "số|ngày|tháng|năm|quý|Điều|điều|khoản|Khoản|điểm|Điểm|mục|Mục|chương|Chương|phụ lục|Phụ lục"
+    "|kỳ|khóa|lần|đợt|lúc|từ|đến|ấp|thôn|tổ|khu phố|phường|quận|lớp|trang|hình|bảng|mùng|mồng|thứ"
+    "|hạng|cấp|báo động|thế kỷ|no\\.|No\\.|page|article|section|Article|Section|chapter|at|step"
+)
+"""Words that stay with the number after them."""
+
+_NUMBER = r"\d[\d.,]*"
+_RULES = tuple(
+    re.compile(rule)
+    for rule in (
+        # 35 |cm, 42,6 |tỷ, and 42,6 tỷ |đồng
+        rf"(?<=\d) (?=(?:{_UNITS})(?![\w-]))",
+        r"(?<=\b(?:triệu|nghìn)) (?=đồng\b)",
+        r"(?<=\b(?:trăm|ngàn)) (?=đồng\b)",
+        r"(?<=\bt[ỷỉ]) (?=đồng\b)",
+        # Điều |7, báo động |II, khóa |II
+        rf"\b(?:{_LABELS})( )(?=\d|[IVX]+(?!\w))",
+        # 0274 |3822 |825
+        r"(?<=\d{3}) (?=\d{3})",
+        # 5 |– |7, and a dash never begins a line
+        r" (?=[–—](?:\s|$))",
+        rf"(?<={_NUMBER[:2]} [–—]) (?=\d)",
+    )
+)
+_TOKEN = re.compile(r"[^\s<>()\[\]{}\"“”]+")
+_LONGEST_TOKEN = 28
+"""What is longer than this must be allowed to break, or narrow columns tear."""
+
+_LAST_WORDS = 11
+"""The last words of a paragraph stay together until they have this many characters."""
+_SHORT_PARAGRAPH = 60
+
+
+def unbroken(text: str, *, ending: bool = False) -> str:
+    """The text with word joiners; `ending`: it is a whole paragraph, keep its last words."""
+    return _joined(text, frozenset(_places(text, ending=ending)), 0)
+
+
+def unbroken_article(article: Article) -> Article:
+    """The article with word joiners in all its runs of text."""
+    return replace(
+        article,
+        title=map_inlines(article.title, _run),
+        lead=article.lead and map_inlines(article.lead, _run),
+        opening=article.opening and map_inlines(article.opening, _run),
+        body=tuple(map_inlines(block, _run) for block in article.body),
+        footnotes=tuple(map_inlines(note, _run) for note in article.footnotes),
+    )
+
+
+def _run(inlines: Inlines, block: Block) -> Inlines:
+    text = plain_text(inlines)
+    ending = isinstance(block, Paragraph | Heading)
+    places = frozenset(_places(text, ending=ending))
+    return tuple(_distributed(inlines, places, 0)) if places else inlines
+
+
+def _places(text: str, *, ending: bool) -> Iterator[int]:
+    """Offsets before which a word joiner belongs."""
+    for rule in _RULES:
+        yield from (match.end() for match in rule.finditer(text))
+    for match in _TOKEN.finditer(text):
+        if _is_number_of_something(match[0]):
+            inner = re.finditer(r"[/–-](?=\w)", match[0])
+            yield from (match.start() + found.end() for found in inner)
+    if ending and len(text) > _SHORT_PARAGRAPH:
+        at = len(text.rstrip())
+        while len(text) - (at := text.rfind(" ", 0, at)) - 1 < _LAST_WORDS and at > 0:
+            yield at + 1
+
+
+def _is_number_of_something(token: str) -> bool:
+    """Whether a word is a date, a range or a document's number: 06/QĐ-TTg, 20/11, NQ-HĐND."""
+    if len(token) > _LONGEST_TOKEN or "://" in token or "@" in token:
+        return False
+    capitals = re.search(r"[A-ZĐ][A-ZĐƯƠÂĂÊÔ]", token)
+    return bool(re.search(r"\d", token) or capitals)
+
+
+def _distributed(inlines: Inlines, places: frozenset[int], at: int) -> Iterator[Inline]:
+    for inline in inlines:
+        if isinstance(inline, Text):
+            yield Text(_joined(inline.text, places, at))
+        elif children := getattr(inline, "children", ()):
+            yield replace(inline, children=tuple(_distributed(children, places, at)))  # type: ignore[call-arg]
+        else:
+            yield inline
+        at += len(plain_text((inline,)))
+
+
+def _joined(text: str, places: frozenset[int], start: int) -> str:
+    return "".join(
+        JOINER + char if start + index in places and start + index else char
+        for index, char in enumerate(text)
+    )

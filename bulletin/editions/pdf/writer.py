@@ -1,0 +1,171 @@
+"""The document tree as pages need it: pictures in their size, notes at the foot, films as codes.
+
+In: articles whose text is `unbroken`. Out: elements; pictures lie on the `Shelf`, and what was
+noticed of them in `findings` and `placed`.
+"""
+
+from __future__ import annotations
+
+from bulletin.composition import Composition
+from bulletin.document import (
+    Anchor,
+    Article,
+    Chart,
+    Footnote,
+    FootnoteReference,
+    Heading,
+    Link,
+    LinkCard,
+    Media,
+    Picture,
+    plain_text,
+)
+from bulletin.editions.pdf import figures
+from bulletin.editions.pdf.drop_capital import raise_first_letter
+from bulletin.editions.pdf.placing import Placing
+from bulletin.editions.pdf.settings import PageSettings, Place
+from bulletin.editions.pdf.spanning import spans
+from bulletin.editions.pdf.unbroken import JOINER
+from bulletin.editions.xhtml import Element, Writer, append, element
+from bulletin.editions.xhtml.elements import add_class
+from bulletin.editions.xhtml.writer import Role
+
+
+class PdfWriter(Writer):
+    """Writes articles for paper. `titles` is the level of articles' titles (1 to 3)."""
+
+    def __init__(
+        self, composition: Composition, placing: Placing, settings: PageSettings, *, titles: int
+    ) -> None:
+        super().__init__(composition.theme.strings, theme=composition.theme)
+        self.composition = composition
+        self.placing = placing
+        self.settings = settings
+        self.heading_shift = titles - 1
+        self._columns = 1
+        self._at_foot: set[str] = set()
+
+    # -- the article's frame ---------------------------------------------------------------
+
+    def article(self, article: Article) -> Element:
+        """An article, in its own number of columns."""
+        self._columns = article.columns
+        self._at_foot = set()
+        return super().article(article)
+
+    def header(self, article: Article) -> Element:
+        """Title, lead, authors, picture; the section's name stands above, in its opener."""
+        made = super().header(article)
+        if (kicker := made.find("p[@class='kicker']")) is not None:
+            made.remove(kicker)
+        picture = made.find("figure")
+        if picture is not None:
+            made.remove(picture)
+            words = element("div", *list(made), class_="article-words")
+            append(made, words, picture)
+            portrait = "portrait" in picture[0].get("class", "")
+            add_class(made, "with-portrait" if portrait else "with-picture")
+        return made
+
+    def body(self, article: Article) -> Element:
+        """The article's blocks; in two columns, what is too wide for one spans both."""
+        made = super().body(article)
+        for block, target in zip(article.body, made, strict=True):
+            if article.columns > 1 and spans(block, self.settings):
+                add_class(target, "span")
+        if len(made) and made[0].tag == "p":
+            raise_first_letter(made[0], self.settings.drop_capital)
+        return made
+
+    # -- footnotes -------------------------------------------------------------------------
+
+    def footnote_reference(self, ref: FootnoteReference) -> Element:
+        """The mark, and with the first one the note, which WeasyPrint puts at the page's foot."""
+        mark = super().footnote_reference(ref)
+        note = self.footnote_of(ref)
+        if note is None or self._columns > 1 or note.id in self._at_foot:
+            return mark
+        self._at_foot.add(note.id)
+        return element("span", mark, _phrasing(self._note(note)), class_="noted")
+
+    def footnotes(self, article: Article) -> Element | None:
+        """The notes that stand at no page's foot: those of articles in two columns.
+
+        WeasyPrint's footnotes in columns come to stand on later pages, or over the text.
+        """
+        notes = [note for note in article.footnotes if note.id not in self._at_foot]
+        if not notes:
+            return None
+        title = element("p", self.strings("content_footnotes"), class_="footnotes-title")
+        return element("div", title, *(self._note(note) for note in notes), class_="footnotes")
+
+    def _note(self, note: Footnote) -> Element:
+        """A note; the number that begins its first paragraph leads back to its mark."""
+        made = element("div", *self.blocks(note.children), class_="footnote")
+        if not len(made) or made[0].tag != "p":
+            made.insert(0, element("p"))
+        number = element("a", str(note.number), href=f"#{note.reference}", class_="footnote-number")
+        number.tail = " " + (made[0].text or "")
+        made[0].text = None
+        made[0].insert(0, number)
+        self.identify(made, note.id)
+        return made
+
+    # -- what media show in their own ways -------------------------------------------------
+
+    def picture(self, picture: Picture, role: Role) -> Element:
+        """A picture in the size of its place."""
+        return self.placing.element(picture, role, self._columns)
+
+    def cover(self, picture: Picture, place: Place) -> Element:
+        """A picture outside articles."""
+        return self.placing.element(picture, place, 1)
+
+    def media(self, media: Media) -> Element:
+        """A film or a sound as poster, title and a code that leads to it."""
+        return figures.media(self, media)
+
+    def chart(self, chart: Chart) -> Element:
+        """A chart as a picture whose alternative text holds the figures."""
+        return figures.chart(self, chart)
+
+    def annotate(self, target: Element, kind: str, node: object) -> None:
+        """Labels for bookmarks and running heads, pages for links, drawings as ornaments."""
+        match node:
+            case Heading():
+                target.set("data-label", plain_text(node.children).replace(JOINER, ""))
+            case Link(target=Anchor()):
+                add_class(target, "internal")
+                self._page_words(target)
+            case LinkCard():
+                self._link_card(target, node)
+            case str() if kind == "icon":
+                figures.icon_as_ground(self, target, node)
+            case float() if kind == "bar":
+                figures.bar_as_boxes(target, node)
+
+    def _link_card(self, target: Element, card: LinkCard) -> None:
+        link = next(target.iter("a"))
+        if isinstance(card.target, Anchor):
+            add_class(link, "internal")
+            self._page_words(link)
+        else:
+            address = figures.shown_address(card.target)
+            append(target[-1], element("p", address, class_="link-card-address"))
+
+    def _page_words(self, link: Element) -> None:
+        before, _, after = self.strings("pdf_see_page", page="\0").partition("\0")
+        link.set("data-before", before)
+        link.set("data-after", after)
+
+
+_KEPT = {"a", "b", "br", "code", "em", "i", "img", "s", "span", "strong", "sub", "sup"}
+
+
+def _phrasing(target: Element) -> Element:
+    """The same content in elements that may stand inside a paragraph."""
+    for item in target.iter("*"):
+        if item.tag not in _KEPT:
+            add_class(item, f"as-{item.tag}")
+            item.tag = "span"
+    return target
