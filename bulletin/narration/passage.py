@@ -27,6 +27,7 @@ from bulletin.narration.reading import Fixed, Lexicon, reader_for, spoken_text
 
 _STOPS = ",.;:"
 _ENDS = ".!?…:;"
+_TIGHT = tuple(",.;:!?…)")
 
 
 @dataclass
@@ -76,6 +77,8 @@ class Passage:
     def _add(self, inline: Inline) -> None:
         match inline:
             case Text(text) | Code(text):
+                if text[:1] in _TIGHT and not self._ends_fixed:
+                    self.text = self.text.rstrip(" ")  # left by something that is not said
                 self.text += text
             case LineBreak():
                 self.text += ", " if self.text[-1:].isalnum() else " "

@@ -1,0 +1,191 @@
+"""An article's sound: clips in, one finished AAC file out.
+
+In: the keys of clips and the silence after each. Out: mono AAC-LC in MP4, at the loudness that
+spoken word is published at, and where each clip lies in it, to the sample. Clips go through a
+file on disk, never through memory as a whole.
+
+The encoder's delay (1024 samples) is taken off by the file's edit list, as every player does
+that honours ISO 14496-12; sample n of the clips is then sample n of what is decoded. The whole
+is a multiple of 1024 samples long and begins and ends in silence, so that articles can be put
+one after the other without encoding them again.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+import av.codec.context
+import numpy as np
+
+from bulletin.cache import Cache
+from bulletin.narration.engines.base import SpeechError
+from bulletin.narration.sound import Chain
+from bulletin.narration.speech import clip_of
+
+VERSION = 1
+"""Part of the keys of tracks: to be raised when the same clips give other bytes."""
+
+LOUDNESS = -18.0
+"""LUFS, of the whole article (EBU R 128; mono as one channel)."""
+
+_CEILING = -3.0
+"""dBFS that no sample passes. The encoder and the curve between samples add up to 1 dB."""
+
+_NEAR_ENOUGH = 0.2
+_TRIES = 4
+_MOST_GAIN = 30.0
+_SILENCE = -69.0
+
+_BIT_RATE = 40_000
+_FRAME = 1024
+"""Samples in an AAC frame (ISO 14496-3, 4.5.2.1.1)."""
+
+_LEAD = 0.25
+"""Seconds before the first clip."""
+
+_PIECE = 1 << 15
+"""Samples that are in hand at a time."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an article's sound is made of: clips by key, and the silence after each in seconds."""
+
+    clips: tuple[str, ...]
+    gaps: tuple[float, ...]
+    tags: tuple[tuple[str, str], ...]
+    language: str
+
+    @property
+    def recipe(self) -> tuple[object, ...]:
+        """All that shapes the bytes, for the cache."""
+        libraries = {name: list(version) for name, version in av.library_versions.items()}
+        shape = (VERSION, LOUDNESS, _CEILING, _BIT_RATE, _LEAD)
+        return ("track", shape, libraries, self.clips, self.gaps, self.tags, self.language)
+
+
+@dataclass(frozen=True)
+class Master:
+    """A finished article: its bytes, and in samples its length and each clip's start and end."""
+
+    audio: bytes
+    rate: int
+    length: int
+    spans: tuple[tuple[int, int], ...]
+
+
+def master(plan: Plan, cache: Cache) -> Master:
+    """The finished sound of an article. Raises `SpeechError` if a clip is not in the cache."""
+    with tempfile.TemporaryDirectory(prefix="bulletin-") as name:
+        raw, coded = Path(name) / "sound.raw", Path(name) / "sound.m4a"
+        sound, spans = _join(plan, cache, raw)
+        _encode(plan, sound, _gain(sound), coded)
+        return Master(coded.read_bytes(), sound.rate, sound.length, spans)
+
+
+@dataclass(frozen=True)
+class _Sound:
+    """Samples in a file, `length` of them."""
+
+    raw: Path
+    rate: int
+    length: int
+
+    def through(self, filters: Sequence[tuple[str, str]]) -> Iterator[av.AudioFrame]:
+        """The samples, piece by piece, behind some filters."""
+        chain = Chain(self.rate, filters)
+        with self.raw.open("rb") as stream:
+            while data := stream.read(2 * _PIECE):
+                yield from chain.push(np.frombuffer(data, dtype=np.int16))
+        yield from chain.end()
+
+
+def _join(plan: Plan, cache: Cache, raw: Path) -> tuple[_Sound, tuple[tuple[int, int], ...]]:
+    """Write clips and silences to a file, and say where the clips lie."""
+    spans: list[tuple[int, int]] = []
+    rate = at = 0
+    with raw.open("wb") as stream:
+
+        def silence(count: int) -> int:
+            stream.write(bytes(2 * count))
+            return count
+
+        for key, gap in zip(plan.clips, plan.gaps, strict=True):
+            clip = clip_of(cache, key)
+            if not spans:
+                rate = clip.rate
+                at = silence(max(_FRAME, round(_LEAD * rate)))
+            if clip.rate != rate:
+                message = "the voice engine gave clips of two sample rates"
+                raise SpeechError(message)
+            stream.write(clip.samples.tobytes())
+            spans.append((at, at + len(clip.samples)))
+            at += len(clip.samples)
+            at += silence(round(gap * rate))
+        at += silence(-at % _FRAME)
+    return _Sound(raw, rate, at), tuple(spans)
+
+
+# -- loudness ------------------------------------------------------------------------------
+
+def _gain(sound: _Sound) -> float:
+    """The gain, in dB, that brings the sound to its loudness through the limiter.
+
+    What the limiter takes away is found by measuring behind it and correcting.
+    """
+    measured = _loudness(sound, [])
+    if measured < _SILENCE:
+        return 0.0
+    gain = LOUDNESS - measured
+    for _ in range(_TRIES):
+        missing = LOUDNESS - _loudness(sound, _level(gain))
+        if abs(missing) <= _NEAR_ENOUGH:
+            break
+        gain = min(gain + missing, _MOST_GAIN)
+    return gain
+
+
+def _level(gain: float) -> list[tuple[str, str]]:
+    """Filters: the gain, and a limiter that looks 5 ms ahead, which rounds only the tops."""
+    limit = 10 ** (_CEILING / 20)
+    return [
+        ("volume", f"{gain:.3f}dB:precision=double"),
+        ("alimiter", f"limit={limit:.6f}:attack=5:release=50:level=0:latency=1"),
+    ]
+
+
+def _loudness(sound: _Sound, filters: Sequence[tuple[str, str]]) -> float:
+    """Integrated loudness in LUFS (ITU-R BS.1770) behind some filters; -70 for silence."""
+    last = -70.0
+    for frame in sound.through([*filters, ("ebur128", "metadata=1")]):
+        last = float(frame.metadata.get("lavfi.r128.I", last))
+    return last
+
+
+# -- encoding ------------------------------------------------------------------------------
+
+
+def _encode(plan: Plan, sound: _Sound, gain: float, into: Path) -> None:
+    """Write the AAC file: the same bytes for the same sound."""
+    options = {"movflags": "+faststart", "fflags": "+bitexact", "brand": "M4A "}
+    filters = [*_level(gain), ("aformat", "sample_fmts=fltp")]
+    done = 0
+    with av.open(str(into), "w", format="mp4", options=options) as container:
+        container.metadata.update(plan.tags)
+        stream = container.add_stream("aac", rate=sound.rate, options={"aac_coder": "fast"})
+        stream.layout = "mono"
+        stream.bit_rate = _BIT_RATE
+        stream.metadata["language"] = plan.language
+        stream.codec_context.flags |= av.codec.context.Flags.bitexact
+        for frame in sound.through(filters):
+            frame.pts = done
+            done += frame.samples
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    if done != sound.length:
+        message = f"the sound changed its length on the way: {sound.length} samples became {done}"
+        raise SpeechError(message)
