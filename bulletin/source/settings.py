@@ -127,6 +127,13 @@ def _off(value: object) -> object:
     return None if value is False or value == "off" else value
 
 
+class Podcast(Settings):
+    """What the feed for podcast players holds."""
+
+    episodes: Literal["issue", "article"] = "issue"
+    """issue: an episode an issue; article: an episode an article, the issue as season."""
+
+
 class Publication(Settings):
     """The masthead: `publication.yaml`."""
 
@@ -144,6 +151,7 @@ class Publication(Settings):
     copyright: Line | None = None
     voice: Annotated[Voice | None, BeforeValidator(_off)] = Voice()
     """None (written `voice: off`): no spoken edition."""
+    podcast: Podcast = Podcast()
     theme: Annotated[ThemeChoice, BeforeValidator(_text_alone("name"))] = ThemeChoice()
 
     @property
