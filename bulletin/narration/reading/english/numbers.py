@@ -1,0 +1,49 @@
+"""English numbers, by num2words: cardinals, decimals, ordinals, years, digits.
+
+In: digits as they are written. Out: words without commas or hyphens between them that a voice
+would trip over.
+"""
+
+from functools import lru_cache
+
+from num2words import num2words
+
+
+@lru_cache(maxsize=5_000)
+def cardinal(number: int) -> str:
+    """A number of things."""
+    return _plain(num2words(number, lang="en"))
+
+
+@lru_cache(maxsize=1_000)
+def ordinal(number: int) -> str:
+    """First, second, twenty-first."""
+    return _plain(num2words(number, lang="en", to="ordinal"))
+
+
+@lru_cache(maxsize=1_000)
+def year(number: int) -> str:
+    """Nineteen forty-five, twenty twenty-six."""
+    return _plain(num2words(number, lang="en", to="year"))
+
+
+def digits(text: str) -> str:
+    """Each digit by its name, a nought as "oh"."""
+    return " ".join(
+        "oh" if character == "0" else cardinal(int(character))
+        for character in text
+        if character.isdigit()
+    )
+
+
+def in_words(written: str) -> str:
+    """A number as it is written: "1,234.5"."""
+    whole, _, fraction = written.replace(",", "").partition(".")
+    said = cardinal(int(whole))
+    if not fraction:
+        return said
+    return f"{said} point {' '.join(cardinal(int(digit)) for digit in fraction)}"
+
+
+def _plain(words: str) -> str:
+    return words.replace(",", "")

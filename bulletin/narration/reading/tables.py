@@ -1,0 +1,33 @@
+"""Tables of the rules: YAML files beside the modules that use them.
+
+Every scalar is text ("NO", "on" and "12" stay what is written), and a key written twice is
+refused: two readings for one word would leave the choice to chance.
+"""
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Strict(_Base):  # type: ignore[misc]
+    """Text only, no key twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002
+        keys = [key.value for key, _ in node.value]
+        twice = sorted({key for key in keys if keys.count(key) > 1})
+        if twice:
+            message = f"{node.start_mark.name}: written twice: {', '.join(twice)}"
+            raise ValueError(message)
+        mapping: dict[str, Any] = super().construct_mapping(node, deep=deep)
+        return mapping
+
+
+@lru_cache(maxsize=64)
+def table(package: str, name: str) -> Any:  # noqa: ANN401
+    """The content of `tables/<name>.yaml` in a package of rules, read once."""
+    source = files(package).joinpath("tables", f"{name}.yaml")
+    return yaml.load(source.read_text(encoding="utf-8"), Loader=_Strict)  # noqa: S506

@@ -1,0 +1,204 @@
+"""Numbers and codes of official documents: 57-NQ/TW, 26/2020/TT-BTTTT, 1234/UBND-VX, NĐ-CP.
+
+In: a place at a number or a capital word. Out: the number, its year, and the code in words: the
+kind of document, the organ, the unit that wrote it. The words come from `documents.yaml`;
+ministries, departments and offices are put together from a letter and a domain.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from bulletin.narration.reading.scanner import Claim, Place, Rule
+from bulletin.narration.reading.tables import table
+from bulletin.narration.reading.vietnamese.abbreviations import plain_reading
+from bulletin.narration.reading.vietnamese.cardinals import cardinal, digits, year
+from bulletin.narration.reading.vietnamese.words import PACKAGE, old_placing, spelled
+
+_PART = r"[A-ZĐ][A-Za-zĐđƯư]*(?:&[A-ZĐ]+)?[0-9]{0,2}"
+_CODE = rf"{_PART}(?:\s?[-–/.]\s?{_PART})*"
+_NUMBERED = re.compile(
+    rf"([0-9]{{1,6}})([a-zđ]?)(?:\s?[/-]\s?((?:19|20)[0-9]{{2}}))?\s?[-–/]\s?({_CODE})(?![^\W_])"
+)
+_BARE = re.compile(rf"({_PART}(?:[-–/]{_PART})+)(?![^\W_])")
+_BLANK = re.compile(rf"[/-]\s?({_CODE})(?![^\W_])")
+_SPLIT = re.compile(r"\s?[-–/.]\s?")
+_TERM = re.compile(r"(.*[^0-9])([0-9]{1,2})")
+_OFFICES = {"B": "Bộ", "S": "Sở", "P": "Phòng", "TT": "Thanh tra"}
+_TAILS = {"TW": "Trung ương", "TU": "Tỉnh ủy", "HU": "Huyện ủy", "ĐU": "Đảng ủy"}
+_KINDS_THAT_ARE_NUMBERED = 2
+_BLANK_NUMBER = re.compile(r"(?:số|Số|SỐ)\s?:?\s?[.…_]*\s*$")
+
+
+def _table(name: str) -> dict[str, str]:
+    entries: dict[str, str] = table(PACKAGE, "documents")[name]
+    return entries
+
+
+@lru_cache(maxsize=2_000)
+def _organ(code: str) -> str | None:
+    """An organ, with the term of a parliament or council ("QH15") if it has one."""
+    organs = _table("organs")
+    if code in organs:
+        return organs[code]
+    term = _TERM.fullmatch(code)
+    if term and _organ(term[1]):
+        return f"{_organ(term[1])} khóa {cardinal(int(term[2]))}"
+    squeezed = code.replace("&", "")
+    for letter, office in _OFFICES.items():
+        domain = _table("domains").get(squeezed.removeprefix(letter))
+        if domain and squeezed.startswith(letter):
+            return f"{office} {domain}"
+    for tail, name in _TAILS.items():
+        head = squeezed.removesuffix(tail)
+        if head != squeezed and head in organs:
+            return f"{organs[head]} {name}"
+    return None
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return _table("kinds")
+
+
+def _read_code(place: Place, code: str, start: int) -> tuple[str, tuple[tuple[int, int], ...], int]:
+    """The code in words, the parts that nothing knows, and how many parts were known."""
+    entry = place.lexicon.get(code)
+    if entry:
+        return entry.say, (), 2
+    said: list[str] = []
+    unknown: list[tuple[int, int]] = []
+    known, position, had_organ = 0, start, False
+    for index, part in enumerate(_SPLIT.split(code)):
+        position = place.text.index(part, position)
+        own = place.lexicon.get(part)
+        words = own.say if own else _read_part(part, first=index == 0, had_organ=had_organ)
+        had_organ = had_organ or (_organ(part) is not None and (index > 0 or part not in _kinds()))
+        if words is None:
+            unknown.append((position, position + len(part)))
+            words = _spell(part)
+        else:
+            known += 1
+        said.append(words)
+        position += len(part)
+    return _joined(said), tuple(unknown), known
+
+
+def _read_part(part: str, *, first: bool, had_organ: bool) -> str | None:
+    kinds, units = _kinds(), _table("units")
+    if first and part in kinds:
+        return kinds[part]
+    if had_organ and part in units:
+        return units[part]
+    return _organ(part) or units.get(part) or kinds.get(part) or plain_reading(part)
+
+
+def _joined(said: list[str]) -> str:
+    """Kind and organ in one breath, further organs and units after a pause."""
+    first = said[:_KINDS_THAT_ARE_NUMBERED]
+    if first and first[0][:1].isupper():
+        return ", ".join(said)
+    return ", ".join([" ".join(first), *said[_KINDS_THAT_ARE_NUMBERED:]])
+
+
+def _spell(part: str) -> str:
+    term = _TERM.fullmatch(part)
+    return f"{spelled(term[1])} {cardinal(int(term[2]))}" if term else spelled(part)
+
+
+def numbered(place: Place) -> Claim | None:
+    """A number with its code: 06/QĐ-TTg, 12/2025/NĐ-CP, 30a/2008/NQ-CP."""
+    match = place.match(_NUMBERED)
+    if match is None or place.preceding in {"/", ".", ","}:
+        return None
+    said, unknown, known = _read_code(place, match[4], match.start(4))
+    if not known or (unknown and not _is_code(match[4])):
+        return None
+    first = _SPLIT.split(match[4])[0]
+    if "/" not in match[0] and first not in _kinds():
+        return None
+    spaced = re.search(r"\s", match[0]) is not None
+    if spaced and first not in _kinds():
+        return None
+    number = _number(place, match[1]) + (f" {spelled(match[2])}" if match[2] else "")
+    in_year = f" năm {year(match[3])}" if match[3] else ""
+    return Claim(match.end(), f"{number}{in_year}, {said}", unknown, solid=True)
+
+
+def _number(place: Place, written: str) -> str:
+    """A document's number keeps its nought: 06 is "không sáu"."""
+    if written.startswith("0"):
+        return digits(written)
+    return cardinal(int(written))
+
+
+def _is_code(code: str) -> bool:
+    """Whether a code with an unknown part is one at all: a kind first, capitals after."""
+    parts = _SPLIT.split(code)
+    return all(part.isupper() or part in _kinds() or part == "TTg" for part in parts)
+
+
+def bare(place: Place) -> Claim | None:
+    """A code without its number: "NĐ-CP", "Số: /QĐ-UBND"."""
+    match = place.match(_BARE)
+    if match is None or place.preceding in {"/", "-", "&"}:
+        return None
+    parts = _SPLIT.split(match[1])
+    if parts[0] not in _kinds() or not all(_organ(part) for part in parts[1:]):
+        return None
+    said, unknown, _ = _read_code(place, match[1], match.start(1))
+    return Claim(match.end(), said, unknown, solid=True)
+
+
+def blank(place: Place) -> Claim | None:
+    """A form's number that is still to be written in: "Số: /QĐ-UBND"."""
+    match = place.match(_BLANK)
+    if match is None or not _BLANK_NUMBER.search(place.before):
+        return None
+    parts = _SPLIT.split(match[1])
+    if parts[0] not in _kinds() and _organ(parts[0]) is None:
+        return None
+    said, unknown, _ = _read_code(place, match[1], match.start(1))
+    return Claim(match.end(), said, unknown, solid=True)
+
+
+_KIND_BEFORE_NUMBER = re.compile(
+    r"(NQ|NĐ|QĐ|TT|CT|KL|KH|CV|TB|BC|PL|CTr|TTr|HD)(?=\s+(?:số\s+)?[0-9])"
+)
+_POINT = re.compile(r"[a-zđ](?![^\W_]|[./][^\s])")
+
+
+def kind(place: Place) -> Claim | None:
+    """A kind of document before its number: "NQ 57", "CT số 17"."""
+    match = place.match(_KIND_BEFORE_NUMBER)
+    if match is None:
+        return None
+    said = _kinds()[match[1]]
+    return Claim(match.end(), "" if _said_before(place, said) else said)
+
+
+def _said_before(place: Place, words: str) -> bool:
+    return " ".join(place.words[-len(words.split()) :]) == words
+
+
+def point(place: Place) -> Claim | None:
+    """The letter of a point of law: "điểm b khoản 3"; letters of a list of points too."""
+    match = place.match(_POINT)
+    if match is None:
+        return None
+    listed = re.search(
+        r"điểm\s+[a-zđ](?:\s*(?:,|và|đến|hoặc|-|–)\s*[a-zđ])*\s*(?:,|và|đến|hoặc|-|–)\s*$",
+        place.before,
+        re.IGNORECASE,
+    )
+    if old_placing(place.previous) != "điểm" and not listed:
+        return None
+    return Claim(match.end(), spelled(match[0]))
+
+
+RULES = (
+    Rule("number", numbered),
+    Rule("word", bare),
+    Rule("sign", blank),
+    Rule("word", kind),
+    Rule("word", point),
+)

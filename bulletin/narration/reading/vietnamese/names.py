@@ -1,0 +1,242 @@
+"""Titles, place prefixes, roads and initials: PGS.TS, TP. Thủ Dầu Một, P.5, QL13, Nguyễn V. A.
+
+In: a place at a capital word. Out: the title or the kind of place, without its dot. One letter
+and a dot is a place prefix before a place's name, and an initial inside a person's; the words
+before tell which: a family name or "ông", "bà" makes a person.
+"""
+
+import re
+from functools import cache
+
+from bulletin.narration.reading.scanner import Claim, Place, Rule
+from bulletin.narration.reading.tables import table
+from bulletin.narration.reading.vietnamese.abbreviations import undoubled
+from bulletin.narration.reading.vietnamese.cardinals import cardinal
+from bulletin.narration.reading.vietnamese.words import (
+    PACKAGE,
+    in_capitals,
+    old_placing,
+    role,
+    spelled,
+)
+
+_UPPER = "A-ZĐÀ-Ỹ"
+_TITLE_END = r"(?![^\W_])(?:\.\s?(?=[A-ZĐÀ-Ỹ])|(?=[\s,;:)/+-]|$|\.))"
+_NAME_FOLLOWS = re.compile(r"[\s./-]*[A-ZĐÀ-Ỹ]")
+_DOTTED_NAME = re.compile(r"\.\s?[A-ZĐÀ-Ỹ]|\s?[-./]\s?(?:CK|BS|KS|CN|TS|ThS)")
+_PERSON_NAME = re.compile(r"\s[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s+[A-ZĐÀ-Ỹ][a-zà-ỹ]*")
+_ACTING = re.compile(r"(Q|KT|TM|TL|TUQ)\.\s?(?=(?:[A-ZĐÀ-Ỹ]|\w*\s))")
+_OFFICE = re.compile(
+    r"\s*(?:phó\s|chủ tịch|giám đốc|bí thư|trưởng|tổng|bộ trưởng|hiệu trưởng|viện|cục|chánh|"
+    r"ủy ban|uỷ ban|ubnd|ban |hội đồng|tm|đảng|thường trực|bch|btv)",
+    re.IGNORECASE,
+)
+_PREFIX_END = re.compile(
+    r"(?P<dot>\.\s?|\s|(?=[0-9]))(?=(?P<number>[0-9]{1,2}[A-Z]?(?![0-9.,]))?)(?=[A-ZĐÀ-Ỹ0-9])"
+)
+_PLACE_NAME = re.compile(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?:\s+[A-ZĐÀ-Ỹ0-9][^\W_]*|(?![^\W_]))?")
+_CITY = re.compile(r"(?:TP|Tp|tp)\.?\s?-?(HCM|HN|TDM|BMT|ĐN|CT|HP|VT|BH)(?![^\W_])")
+_CITIES = {
+    "HCM": "Hồ Chí Minh",
+    "HN": "Hà Nội",
+    "TDM": "Thủ Dầu Một",
+    "BMT": "Buôn Ma Thuột",
+    "ĐN": "Đà Nẵng",
+    "CT": "Cần Thơ",
+    "HP": "Hải Phòng",
+    "VT": "Vũng Tàu",
+    "BH": "Biên Hòa",
+}
+_ROAD = re.compile(
+    r"(QL|Ql|ql|TL|ĐT|DT|HL|ĐH|DH|ĐX|DX|ĐTX|LTL|ĐL)(\s?[.\-]?\s?)([0-9]{1,4})([A-Z]?)(?![^\W_]|[.,/\s-][0-9])"
+)
+_KILOMETRE = re.compile(r"[Kk][Mm]\s?([0-9]{1,4})\s?\+\s?([0-9]{1,3})(?![0-9])")
+_INITIAL = re.compile(
+    r"(?P<letters>[A-ZĐ](?:\.\s?[A-ZĐ](?![^\W\d_]))*)\.(?P<after>\s?[A-ZĐÀ-Ỹ][a-zà-ỹ]|\s*[^\s\w]|\s+[a-zà-ỹđ0-9]|\s*$)?"
+)
+_NAME_BEFORE = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\.?\s+){0,3}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+$")
+_SHORT_FAMILY = re.compile(
+    r"(Ng|Tr|Ph|Th|Đ|L|H|V)\.\s?(?=[A-ZĐÀ-Ỹ]\.|[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s+[A-ZĐÀ-Ỹ])"
+)
+_ONE_LETTER = frozenset("PQHXTĐF")
+_NUMBERED_PLACES = frozenset(("P", "Q", "F", "KP", "Kp", "kp", "TDP", "Đ", "KDC"))
+_FIRST_ROAD_OF_PROVINCE = 3  # digits: ĐT.743, against "ĐT 0274 ..."
+
+
+def _titles(group: str) -> dict[str, str]:
+    entries: dict[str, str] = table(PACKAGE, "titles")[group]
+    return entries
+
+
+@cache
+def _title_pattern(group: str) -> re.Pattern[str]:
+    longest_first = sorted(_titles(group), key=lambda key: (-len(key), key))
+    return re.compile(f"({'|'.join(map(re.escape, longest_first))}){_TITLE_END}")
+
+
+def title(place: Place) -> Claim | None:
+    """PGS.TS, ThS.BS, "TS. Nguyễn": a title with the dot that belongs to it."""
+    match = place.match(_title_pattern("anywhere"))
+    if match:
+        return _title(place, match, "anywhere")
+    match = place.match(_title_pattern("named"))
+    if match is None or in_capitals(place, match.end(1)):
+        return None
+    bare_end = match.end(1)
+    dotted = _DOTTED_NAME.match(place.text, bare_end)
+    named = match[1].lower() in {"ts", "ds", "ks", "ls"} and (
+        _PERSON_NAME.match(place.text, bare_end) or _after_title(place)
+    )
+    return _title(place, match, "named") if dotted or named or _after_title(place) else None
+
+
+_AFTER_TITLE = re.compile(r"(?:GS|PGS|ThS|Ths|BS|Bs|TS)[.\-/]\s?$")
+
+
+def _after_title(place: Place) -> bool:
+    return _AFTER_TITLE.search(place.before) is not None
+
+
+_TIED = re.compile(r"[-/](?=(?:TS|BS|Bs|CK|CN|KS)\w*(?![^\W_]))")
+
+
+def _title(place: Place, match: re.Match[str], group: str) -> Claim:
+    say = undoubled(place, _titles(group)[match[1]])
+    tied = _TIED.match(place.text, match.end())
+    if tied:
+        return Claim(tied.end(), say + " ")
+    return Claim(match.end(), say + (" " if match.end() > match.end(1) else ""))
+
+
+def acting(place: Place) -> Claim | None:
+    """Q. Chủ tịch, KT. CHỦ TỊCH, TM. ỦY BAN NHÂN DÂN: before a signature."""
+    match = place.match(_ACTING)
+    if match is None or not _OFFICE.match(place.text, match.end()):
+        return None
+    return Claim(match.end(), _titles("acting")[match[1] + "."] + " ")
+
+
+def city(place: Place) -> Claim | None:
+    """TP.HCM, Tp. HCM."""
+    match = place.match(_CITY)
+    if match is None:
+        return None
+    return Claim(match.end(), undoubled(place, f"thành phố {_CITIES[match[1]]}"))
+
+
+def prefix(place: Place) -> Claim | None:
+    """TP. Thủ Dầu Một, P. Phú Lợi, P.5, KP4."""
+    names: dict[str, str] = table(PACKAGE, "prefixes")["names"]
+    word = place.token
+    if word not in names:
+        return None
+    match = _PREFIX_END.match(place.text, place.token_end)
+    if match is None:
+        return None
+    dotted, numbered = "." in match["dot"], match["number"] is not None
+    if numbered and word not in _NUMBERED_PLACES:
+        return None
+    if not numbered and place.text[match.end() : match.end() + 1].isdigit():
+        return None
+    if not numbered and not _names_place(place, word, match.end(), dotted=dotted):
+        return None
+    return Claim(match.end(), undoubled(place, names[word]) + " ")
+
+
+def _names_place(place: Place, word: str, end: int, *, dotted: bool) -> bool:
+    """Whether a prefix without a number stands before a place and not inside a person's name."""
+    if word in _ONE_LETTER:
+        if in_person(place):
+            return False
+        following = place.text[end : end + 2]
+        if not dotted and (not following[1:].islower() or word in "HXTĐF"):
+            return False
+        return not following[1:2] == "." and following[:1].isalpha()
+    if word in {"TT", "Tt", "tt", "Ng"}:
+        name = _PLACE_NAME.match(place.text, end)
+        two_capitals = name is not None and " " in name[0]
+        return (dotted or two_capitals) and not place.text[end : end + 2].isupper()
+    return True
+
+
+def in_person(place: Place) -> bool:
+    """Whether the words right before are a person's name or announce one."""
+    if old_placing(place.previous) in role("persons") and place.preceding.isspace():
+        return True
+    match = _NAME_BEFORE.search(place.before)
+    if match is None:
+        return False
+    words = [old_placing(word.lower().strip(".")) for word in match[0].split()]
+    return any(word in role("surnames") for word in words) and not in_capitals(
+        place, place.token_end
+    )
+
+
+def road(place: Place) -> Claim | None:
+    """QL13, QL.1A, ĐT.743, ĐT 746B, HL 12."""
+    match = place.match(_ROAD)
+    if match is None:
+        return None
+    kind, tie, number, letter = match.groups()
+    provincial = kind not in {"QL", "Ql", "ql", "TL", "HL", "LTL"}
+    if provincial and len(number) < _FIRST_ROAD_OF_PROVINCE and "." not in tie:
+        return None
+    if kind in {"TL", "ĐL", "ĐH"} and tie.isspace() and len(number) == 4:  # noqa: PLR2004
+        return None
+    roads: dict[str, str] = table(PACKAGE, "prefixes")["roads"]
+    said = undoubled(place, roads[kind])
+    return Claim(match.end(), f"{said} {cardinal(int(number))} {spelled(letter)}".strip())
+
+
+def kilometre(place: Place) -> Claim | None:
+    """Km12+500."""
+    match = place.match(_KILOMETRE)
+    if match is None:
+        return None
+    metres = cardinal(int(match[2]))
+    return Claim(match.end(), f"ki lô mét {cardinal(int(match[1]))} cộng {metres}")
+
+
+def initials(place: Place) -> Claim | None:
+    """Nguyễn V. A, bà H., anh N.T.M.: letters by their names; a sentence keeps its stop."""
+    match = place.match(_INITIAL)
+    if match is None:
+        return None
+    letters, after = match["letters"], match["after"]
+    if after is None or (
+        len(letters) == 1 and not in_person(place) and not _opens_name(place, match)
+    ):
+        return None
+    dot = match.end("letters") + 1
+    ends_sentence = not after.strip() or _opens_sentence(place, dot)
+    end = dot - 1 if ends_sentence else dot
+    return Claim(end, spelled(letters))
+
+
+def _opens_name(place: Place, match: re.Match[str]) -> bool:
+    """Whether an initial without a name before it has one after: "V. Putin", "A.Quốc"."""
+    after = match["after"] or ""
+    tied = place.text[match.end("letters") + 1 :][:1].isalpha()
+    return after.strip()[:1].isupper() and tied
+
+
+_OPENER = re.compile(r"\s+([A-ZĐÀ-Ỹ][a-zà-ỹđ]*)")
+
+
+def _opens_sentence(place: Place, dot: int) -> bool:
+    match = _OPENER.match(place.text, dot)
+    return match is not None and old_placing(match[1].lower()) in role("openers")
+
+
+def family(place: Place) -> Claim | None:
+    """Ng. Văn A: a family name cut short stays short, without the dot's pause."""
+    match = place.match(_SHORT_FAMILY)
+    families = {"Ng": "Nguyễn", "Tr": "Trần", "Ph": "Phạm"}
+    if match is None or match[1] not in families:
+        return None
+    return Claim(match.end(), families[match[1]] + " ")
+
+
+RULES = tuple(
+    Rule("word", read) for read in (city, title, acting, road, kilometre, family, prefix, initials)
+)

@@ -1,0 +1,141 @@
+"""Numbers that no other family has claimed: cardinals, decimals, ordinals, names of things.
+
+In: a place at a number. Out: its words. What stands before tells whether the number counts
+("05 hộ": năm), orders ("thứ 4": tư) or names ("Đề án 06": không sáu; "mã số 0104": digits).
+"""
+
+import re
+
+from bulletin.narration.reading.scanner import Claim, Place, Rule
+from bulletin.narration.reading.vietnamese.cardinals import (
+    NUMBER,
+    cardinal,
+    decimals,
+    digits,
+    in_words,
+    ordinal,
+)
+from bulletin.narration.reading.vietnamese.quantities import measures
+from bulletin.narration.reading.vietnamese.words import follows, old_placing
+
+_NUMBER = re.compile(NUMBER)
+_SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9])(?:,[0-9]+)?")
+_TWO_GROUPS = 2
+_DOTTED = re.compile(r"([0-9]+)\.([0-9]+)(?![0-9]|\.[0-9])")
+_SECTION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])")
+_LIST = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2}){2,}(?![0-9]|,[0-9])")
+_LIST_OF_TWO = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2})(?![0-9%]|,[0-9])")
+_COMMA_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}),([0-9]00)(?![0-9]|,[0-9])")
+_COUNTABLE = re.compile(
+    r"\s*(?:người|hộ|em|học sinh|đại biểu|cây|con|lượt|suất|phần|bản|đồng|VNĐ|VND|USD|đ)(?![^\W_])"
+)
+_DIMENSION = re.compile(r"\s?[xX×*]\s?(?=[0-9])")
+_BEFORE_DIMENSION = re.compile(r"[0-9]\s?(?:m|cm|mm|km)?\s?$")
+_LONG_NAME = 8  # digits from which an ungrouped number without a unit is a name
+_ORDER_WORDS = frozenset({"thứ"})
+_RANK_WORDS = frozenset({"hạng"})
+_MONTH_OF_FOUR = 4
+
+
+def listed(place: Place) -> Claim | None:
+    """ấp 1,2,3: numbers with commas but no spaces."""
+    match = place.match(_LIST)
+    if match is None and follows(place, "listed"):
+        match = place.match(_LIST_OF_TWO)
+        if match and measures(place.text, match.end()):
+            match = None
+    if match is None:
+        return None
+    return Claim(match.end(), ", ".join(cardinal(int(part)) for part in match[0].split(",")))
+
+
+def section(place: Place) -> Claim | None:
+    """Mục 2.1.3, phiên bản 10.0.2; not 1.234.567."""
+    match = place.match(_SECTION)
+    if match is None or _NUMBER.fullmatch(match[0]):
+        return None
+    return Claim(match.end(), " chấm ".join(_named(part) for part in match[0].split(".")))
+
+
+def dotted(place: Place) -> Claim | None:
+    """3.5: a decimal before a unit, else a version or a section."""
+    match = place.match(_DOTTED)
+    if match is None or _NUMBER.fullmatch(match[0]):
+        return None
+    if measures(place.text, match.end()) and not follows(place, "version"):
+        return Claim(match.end(), f"{cardinal(int(match[1]))} phẩy {decimals(match[2])}")
+    return Claim(match.end(), f"{cardinal(int(match[1]))} chấm {_named(match[2])}")
+
+
+def spaced(place: Place) -> Claim | None:
+    """1 000 000 and "12 500 đồng", grouped by plain spaces."""
+    match = place.match(_SPACED)
+    if match is None:
+        return None
+    groups = match[0].count(" ")
+    if groups < _TWO_GROUPS and not measures(place.text, match.end()):
+        return None
+    return Claim(match.end(), in_words(match[0].replace(" ", ".")))
+
+
+def comma_thousands(place: Place) -> Claim | None:
+    """1,500 người: thousands in the English manner, told by round hundreds of whole things."""
+    match = place.match(_COMMA_THOUSANDS)
+    if match is None or not _COUNTABLE.match(place.text, match.end()):
+        return None
+    return Claim(match.end(), cardinal(int(match[1] + match[2])))
+
+
+def number(place: Place) -> Claim | None:
+    """Any other number."""
+    match = place.match(_NUMBER)
+    if match is None:
+        return None
+    written, end = match[0], match.end()
+    if not written.isdigit():
+        return Claim(end, in_words(written))
+    value = int(written)
+    before = old_placing(place.previous)
+    if place.preceding.isspace():
+        if before in _ORDER_WORDS:
+            return Claim(end, ordinal(value))
+        if before == "tháng" and value == _MONTH_OF_FOUR:
+            return Claim(end, "tư")
+        if before in _RANK_WORDS and value == 1:
+            return Claim(end, "nhất")
+    if len(written) > 1 and written[0] == "0":
+        return Claim(end, _with_nought(place, written))
+    if len(written) >= _LONG_NAME and not _counts(place, written, end):
+        return Claim(end, digits(written))
+    return Claim(end, in_words(written))
+
+
+def _with_nought(place: Place, written: str) -> str:
+    """ "05 hộ" is five; "Đề án 06" keeps its nought, "007" is read digit by digit."""
+    if len(written) > _TWO_GROUPS or written == "00":
+        return digits(written)
+    return digits(written) if follows(place, "named_number") else cardinal(int(written))
+
+
+def _counts(place: Place, written: str, end: int) -> bool:
+    return measures(place.text, end) or (written.endswith("000") and written[0] != "0")
+
+
+def _named(part: str) -> str:
+    """A part of a section or version number."""
+    return digits(part) if part.startswith("0") and len(part) > 1 else cardinal(int(part))
+
+
+def dimension(place: Place) -> Claim | None:
+    """The sign between two measures: 3m x 4m, 6×9."""
+    match = place.match(_DIMENSION)
+    if match is None or not _BEFORE_DIMENSION.search(place.before):
+        return None
+    return Claim(match.end(), " nhân ")
+
+
+RULES = (
+    *(Rule("number", read) for read in (listed, section, spaced, comma_thousands, dotted, number)),
+    Rule("word", dimension),
+    Rule("sign", dimension),
+)

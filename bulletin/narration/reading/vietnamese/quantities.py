@@ -1,0 +1,169 @@
+"""Units and currencies: what stands after a number, or between two slashes.
+
+In: a place at a word or a sign. Out: the unit's name. A short unit needs a number before it
+("5 m"), a long one only has to stand alone ("mỗi km"); the numbers themselves are read in
+`numbers`.
+"""
+
+import re
+from functools import cache
+
+from bulletin.narration.reading.scanner import Claim, Place, Rule
+from bulletin.narration.reading.tables import table
+from bulletin.narration.reading.vietnamese.cardinals import NUMBER, cardinal, in_words
+from bulletin.narration.reading.vietnamese.words import PACKAGE, follows
+
+_NOT_GOING_ON = r"(?![^\W_]|[²³^])"
+_AFTER_NUMBER = re.compile(r"[0-9½¼¾⅓⅔]\s?$")
+_ATTACHED = re.compile(r"[0-9]$")
+_AFTER_SLASH = re.compile(r"[^\W_²³]?[²³%]?\s?/\s?$")
+_MILLION_AND = re.compile(r"(?:tr|Tr|triệu|tỷ|tỉ)([0-9])(?![0-9\w])")
+_THOUSANDS = re.compile(r"[kK]" + _NOT_GOING_ON)
+_SMALL_K = re.compile(r"(?<![0-9.,])[0-9]$")
+_AMOUNT = re.compile(rf"(?P<sign>(?:US|A)?\$|[€£¥₫₩฿])\s?(?P<amount>{NUMBER}|[0-9]+\.[0-9]{{1,2}})")
+_DOLLARS = re.compile(r"(?:US|A)\$")
+_DEGREE = re.compile(r"(?:[°º˚]\s?|℃|℉)(?P<scale>[CFK](?![^\W_]))?")
+_MAGNITUDE = re.compile(r"\s*(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?![^\W\d_])")
+
+
+@cache
+def _pattern(group: str) -> re.Pattern[str]:
+    source = table(PACKAGE, "currencies" if group in {"words", "money"} else "units")
+    entries = source["after_number" if group == "money" else group]
+    keys = entries.split() if isinstance(entries, str) else list(entries)
+    longest_first = sorted(keys, key=lambda key: (-len(key), key))
+    return re.compile(f"(?:{'|'.join(map(re.escape, longest_first))}){_NOT_GOING_ON}")
+
+
+@cache
+def names() -> dict[str, str]:
+    """Every unit and currency by its written form."""
+    units, money = table(PACKAGE, "units"), table(PACKAGE, "currencies")
+    return {**units["after_number"], **units["attached"], **money["words"], **money["after_number"]}
+
+
+_FOLLOWING = re.compile(r"\s?([%‰°º₫$€]|[^\W\d_]+[23²³]?)")
+
+
+def measures(text: str, end: int) -> bool:
+    """Whether what follows a number is a unit, a currency, a percent sign or a magnitude."""
+    if _MAGNITUDE.match(text, end):
+        return True
+    match = _FOLLOWING.match(text, end)
+    if match is None:
+        return False
+    return match[1] in "%‰°º₫$€" or match[1] in names() or match[1] in _COUNTING
+
+
+_COUNTING = frozenset(
+    ["lần", "điểm", "tấn", "tạ", "tuổi", "độ", "đồng", "mét", "lít", "sào", "công", "người", "hộ", "giờ", "phút", "giây"]
+)
+
+
+def unit(place: Place) -> Claim | None:
+    """A unit or a currency as a word."""
+    currency = place.match(_pattern("words"))
+    if currency:
+        return Claim(currency.end(), names()[currency[0]])
+    before = place.before
+    numbered = _AFTER_NUMBER.search(before)
+    if numbered:
+        claim = _after_number(place)
+        if claim:
+            return claim
+    known = place.match(_pattern("anywhere"))
+    if known:
+        return Claim(known.end(), names()[known[0]])
+    match = place.match(_pattern("after_number"))
+    if match and place.preceding == "/" and _AFTER_SLASH.search(before):
+        return Claim(match.end(), names()[match[0]])
+    if match and place.preceding == "/" and match[0] == "s":
+        return Claim(match.end(), "giây")
+    match = place.match(_pattern("after_number_word"))
+    if match and place.preceding.isspace() and _counted_out(place, match.end()):
+        return Claim(match.end(), names()[match[0]])
+    money = place.match(_pattern("money"))
+    if money and follows(place, "magnitude"):
+        return Claim(money.end(), names()[money[0]])
+    return None
+
+
+def _counted_out(place: Place, end: int) -> bool:
+    """Whether a number in words stands before, and no second "ha" makes it laughter."""
+    return (follows(place, "magnitude") or follows(place, "some")) and not place.after(
+        end
+    ).lstrip().startswith("ha")
+
+
+def _after_number(place: Place) -> Claim | None:
+    attached = _ATTACHED.search(place.before)
+    if attached:
+        match = place.match(_MILLION_AND)
+        if match:
+            name = "tỷ" if place.token.startswith("t") and "r" not in match[0] else "triệu"
+            return Claim(match.end(), f"{name} {cardinal(int(match[1]))}")
+        match = place.match(_THOUSANDS)
+        if match and not (match[0] == "K" and _SMALL_K.search(place.before)):
+            return Claim(match.end(), "nghìn")
+        match = place.match(_pattern("attached"))
+        if match:
+            return Claim(match.end(), names()[match[0]])
+    for group in ("money", "after_number"):
+        match = place.match(_pattern(group))
+        if match and (attached or match[0] not in {"d", "Đ", "J", "L", "in"}):
+            return Claim(match.end(), names()[match[0]])
+    return None
+
+
+def amount(place: Place) -> Claim | None:
+    """$5,000; €20; 5$ has its number read before."""
+    match = place.match(_AMOUNT)
+    signs: dict[str, str] = table(PACKAGE, "currencies")["signs"]
+    if match:
+        written = match["amount"]
+        number = in_words(written.replace(".", ",") if _is_decimal(written) else written)
+        magnitude = _MAGNITUDE.match(place.text, match.end())
+        if magnitude:
+            said = f"{number} {magnitude[0].strip()} {signs[match['sign']]}"
+            return Claim(magnitude.end(), said)
+        return Claim(match.end(), f"{number} {signs[match['sign']]}")
+    if place.token in signs and _AFTER_NUMBER.search(place.before):
+        return Claim(place.token_end, signs[place.token])
+    if place.token in signs and follows(place, "magnitude"):
+        return Claim(place.token_end, signs[place.token])
+    return None
+
+
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]{1,2}")
+
+
+def _is_decimal(written: str) -> bool:
+    return _DECIMAL.fullmatch(written) is not None
+
+
+def dollars(place: Place) -> Claim | None:
+    """US$ before or after its amount."""
+    claim = amount(place)
+    if claim:
+        return claim
+    match = place.match(_DOLLARS)
+    if match and _AFTER_NUMBER.search(place.before):
+        return Claim(match.end(), "đô la")
+    return None
+
+
+def degree(place: Place) -> Claim | None:
+    """°C, ºC, °, ℃."""
+    match = place.match(_DEGREE)
+    if match is None:
+        return None
+    scale = {"℃": "C", "℉": "F"}.get(place.token, match["scale"] or "")
+    return Claim(match.end(), f"độ {scale}".strip())
+
+
+RULES = (
+    Rule("word", dollars),
+    Rule("word", unit),
+    Rule("sign", amount),
+    Rule("sign", degree),
+)

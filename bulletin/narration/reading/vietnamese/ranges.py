@@ -1,0 +1,78 @@
+"""Dashes beside numbers: a span ("5-7 ngày"), a minus ("-5°C"), or only a pause.
+
+In: a place at a dash. Out: "đến", "âm", or no claim, so that the dash stays a pause.
+"""
+
+import re
+
+from bulletin.narration.reading.scanner import Claim, Place, Rule
+from bulletin.narration.reading.vietnamese.quantities import names
+
+_DASHES = "-–—−"
+_SPAN = re.compile(rf"\s?[{_DASHES}]\s?(?=[0-9]|[$€][0-9])")
+_WORDED_SPAN = re.compile(
+    rf"[{_DASHES}]\s+(?=(thứ|tháng|ngày|năm|điều|khoản|quý|lớp|tổ|kỳ)\s)", re.IGNORECASE
+)
+_MINUS = re.compile(rf"[{_DASHES}](?=[0-9])")
+_COLD = re.compile(r"[0-9][0-9.,]*\s?(?:°|º|độ|%)")
+_LEFT = re.compile(
+    r"(?:(?P<time>[0-9]{1,2}\s?[hHgG:][0-9]{2}(?:['’p]|ph)?)"
+    r"|(?P<date>[0-9]{1,4}[/.][0-9]{1,4}(?:[/.][0-9]{2,4})?)"
+    r"|(?P<number>[0-9][0-9.,]*)(?:\s?(?P<unit>[%‰]|°\s?C?|²|³|['’]|[^\W\d_]{1,5}[23²³]?)"
+    r"(?:/[^\W\d_]{1,6}[23²³]?)?)?)\s?$"
+)
+_RIGHT = re.compile(r"[0-9][0-9.,]*")
+_TELEPHONE = re.compile(r"0[0-9]{2,}|[0-9]{8,}|1[89]00")
+_MEASURE_WORDS = frozenset(
+    ["đồng", "triệu", "nghìn", "ngàn", "tỷ", "tỉ", "giờ", "phút", "tuổi", "năm", "tháng", "độ", "điểm", "lít", "tấn", "tạ", "mét", "sáng", "trưa", "chiều", "tối"]
+)
+_YEARLIKE = 4  # digits
+
+
+def span(place: Place) -> Claim | None:
+    """A dash between two numbers that rise: "đến"."""
+    match = place.match(_SPAN) if place.token in _DASHES else None
+    if match is None or _TELEPHONE.match(place.text, match.end()):
+        return None
+    left = _LEFT.search(place.before)
+    right = _RIGHT.match(place.text, match.end())
+    if left is None:
+        return None
+    unit = left["unit"]
+    if unit and unit[0].isalpha() and unit not in names() and unit not in _MEASURE_WORDS:
+        return None
+    spaced = place.preceding.isspace()
+    if spaced and left["number"] and not unit and right and not _rises(left["number"], right[0]):
+        return None
+    return Claim(match.end(), " đến ")
+
+
+def worded_span(place: Place) -> Claim | None:
+    """Thứ 2 - thứ 6, tháng 3 - tháng 5: the same word on both sides."""
+    match = place.match(_WORDED_SPAN)
+    if match is None or len(place.words) < 2 or place.words[-2] != match[1].lower():  # noqa: PLR2004
+        return None
+    return Claim(match.end(), "đến ")
+
+
+def minus(place: Place) -> Claim | None:
+    """A dash right before a number, after a space; one that opens the text is a bullet."""
+    match = place.match(_MINUS) if place.token in _DASHES else None
+    if match is None:
+        return None
+    if not place.preceding:
+        return Claim(match.end(), "âm" if _COLD.match(place.text, match.end()) else "")
+    if not (place.preceding.isspace() or place.preceding in "(:"):
+        return None
+    return Claim(match.end(), "âm")
+
+
+def _rises(left: str, right: str) -> bool:
+    """Whether the right number may end a span that the left one begins."""
+    first, last = (re.sub(r"[^0-9]", "", number) for number in (left, right))
+    if len(first) == _YEARLIKE and len(last) < _YEARLIKE and first[0] in "12":
+        return False
+    return "," in left + right or int(first or 0) < int(last or 0)
+
+
+RULES = tuple(Rule("sign", read) for read in (span, worded_span, minus))

@@ -1,0 +1,119 @@
+"""Roman numerals where they number something, and nowhere else.
+
+In: a place at a word. Out: the number. A numeral needs a noun that is numbered ("Đại hội XIV"),
+a heading's point ("II. Mục tiêu") or a form that can be nothing else ("XIII"); "Nguyễn Văn V.",
+"vitamin C" and "XI MĂNG" stay what they are.
+"""
+
+import re
+from functools import cache
+
+from bulletin.narration.reading.scanner import Claim, Place, Rule
+from bulletin.narration.reading.vietnamese.cardinals import cardinal, ordinal
+from bulletin.narration.reading.vietnamese.words import follows, is_syllable, old_placing
+
+_NUMERAL = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?![^\W_])(?!\.[A-ZĐ])")
+_SMALL = re.compile(r"(?<=\()(i{1,3}|iv|vi{0,3}|ix)(?=\))")
+_SUBSECTION = re.compile(r"\.([0-9]{1,2})(?![0-9])")
+_POINT = re.compile(r"[.)](?=\s)|\s?[-–]\s|/(?=\s)|:\s")
+_HEADING = re.compile(r"\s*(?:\w+[,]?\s+)?[^\W\d_]+\s")
+_ROMAN_BEFORE = re.compile(
+    r"([^\W\d_]+)\s+(?:[IVXLC]+(?:\s?[,;–-]\s?|\s+(?:và|đến|tới|hoặc)\s+))+$"
+)
+_CERTAIN = re.compile(r"X{1,3}(?:IX|IV|V?I{1,3}|V)|V?I{2,3}|X{2,3}|IX|VIII?|IV")
+_YEAR_ON = re.compile(r"[/-](?:19|20)[0-9]{2}(?![0-9])")
+_LAST_NUMBERED = 89  # nothing in a bulletin is numbered higher in Roman numerals
+_LINE_START = re.compile(r"(?:^|\n)\s*[*_#(\"“]*$")
+
+
+@cache
+def _value(numeral: str) -> int:
+    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+    numbers = [values[letter] for letter in numeral]
+    following = [*numbers[1:], 0]
+    pairs = zip(numbers, following, strict=True)
+    return sum(-one if one < after else one for one, after in pairs)
+
+
+def numeral(place: Place) -> Claim | None:
+    """A Roman numeral that numbers something."""
+    match = place.match(_NUMERAL)
+    if match is None or not match[0] or place.preceding in {"-", ".", "&", "'"}:
+        return None
+    value = _value(match[0])
+    if value > _LAST_NUMBERED or match[0] in {"C", "L"}:
+        return None
+    if place.preceding == "/" and not place.before[:-1].rstrip().endswith(tuple("IVX")):
+        return None
+    if not _numbers(place, match):
+        return None
+    end = match.end()
+    said = _said(place, value)
+    deeper = _SUBSECTION.match(place.text, end)
+    if deeper:
+        return Claim(deeper.end(), f"{said} chấm {cardinal(int(deeper[1]))}")
+    return Claim(end, said)
+
+
+def _said(place: Place, value: int) -> str:
+    before = old_placing(place.previous)
+    if before == "thứ":
+        return ordinal(value)
+    if before == "hạng" and value == 1:
+        return "nhất"
+    return cardinal(value)
+
+
+def _numbers(place: Place, match: re.Match[str]) -> bool:
+    if _heads_a_point(place, match):
+        return True
+    if _in_heading_words(place, match.end()):
+        return False
+    if follows(place, "numbered") and not place.text.startswith(".", match.end() + 1):
+        return True
+    listed = _ROMAN_BEFORE.search(place.before)
+    if listed and old_placing(listed[1].lower()) in _numbered_nouns():
+        return True
+    return _CERTAIN.fullmatch(match[0]) is not None and not place.text.startswith(
+        ("-", "&"), match.end()
+    )
+
+
+@cache
+def _numbered_nouns() -> frozenset[str]:
+    from bulletin.narration.reading.vietnamese.words import role
+
+    return role("numbered")
+
+
+def _heads_a_point(place: Place, match: re.Match[str]) -> bool:
+    """Whether the numeral opens a line as a point: "II. Mục tiêu", "IV - KẾT QUẢ"."""
+    if not _LINE_START.search(place.before if place.start > len(place.before) else place.before):
+        return False
+    point = _POINT.match(place.text, match.end())
+    if point is None:
+        return False
+    if len(match[0]) > 1:
+        return True
+    words = re.findall(r"[^\W\d_]+", place.after(point.end()))[:3]
+    names = [word for word in words if word[:1].isupper() and word[1:].islower()]
+    is_place = match[0] == "X" and point[0] == "." and len(names) >= min(2, len(words))
+    return bool(words) and words[0][:1].isupper() and not is_place
+
+
+def _in_heading_words(place: Place, end: int) -> bool:
+    """Whether a word in capitals goes on here: "XI MĂNG", "VI PHẠM", not "KHÓA XI"."""
+    if place.token not in {"XI", "VI", "LI", "CI", "CHI", "X", "I", "V"}:
+        return False
+    following = re.match(r"\s+([^\W\d_]+)", place.text[end:])
+    is_word = following is not None and following[1].isupper() and is_syllable(following[1])
+    return is_word and not follows(place, "numbered")
+
+
+def small(place: Place) -> Claim | None:
+    """(ii), (iv): points of a list inside a sentence."""
+    match = place.match(_SMALL)
+    return Claim(match.end(), cardinal(_value(match[0].upper()))) if match else None
+
+
+RULES = (Rule("word", numeral), Rule("word", small))

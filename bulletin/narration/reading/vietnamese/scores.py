@@ -1,0 +1,56 @@
+"""Scores and formations: tỷ số 3-0, hòa 1-1, đội hình 4-3-3.
+
+In: a place at a number. Out: the numbers side by side, as a commentator says them; a draw is
+"hai đều".
+"""
+
+import re
+
+from bulletin.narration.reading.scanner import Claim, Place, Rule
+from bulletin.narration.reading.vietnamese.cardinals import cardinal
+from bulletin.narration.reading.vietnamese.days import is_holiday
+from bulletin.narration.reading.vietnamese.words import old_placing, precedes, role
+
+_PAIR = re.compile(r"([0-9]{1,3})(\s?[-–—:]\s?)([0-9]{1,3})(?![0-9%°‰]|[.,/:-][0-9]|[A-Za-zđĐ])")
+_CHAIN = re.compile(r"[0-9](?:-[0-9]){2,4}(?![0-9]|[-.,/][0-9])")
+_RATIO = re.compile(r"([0-9]{1,3}):([0-9]{1,6})(?![0-9:]|[.,][0-9])")
+_WORDS_BACK = 14
+_HIGHEST_BARE = 30  # goals or points that a pair without announcement may name
+
+
+def score(place: Place) -> Claim | None:
+    """Two numbers that the words before them call a score, or a bare falling pair like 3-0."""
+    match = place.match(_PAIR)
+    if match is None or precedes(place, match.end(), "not_score"):
+        return None
+    home, sign, away = int(match[1]), match[2], int(match[3])
+    near = [old_placing(word) for word in place.words[-_WORDS_BACK:]]
+    announced = role("score") & set(near)
+    falling = home > away and sign in {"-", "–"} and home <= _HIGHEST_BARE
+    zero_led = any(number.startswith("0") and len(number) > 1 for number in (match[1], match[3]))
+    if not announced and (not falling or zero_led or is_holiday(home, away)):
+        return None
+    if not announced and place.preceding == "(" and match.group().isalnum():
+        return None
+    if home == away:
+        return Claim(match.end(), f"{cardinal(home)} đều")
+    return Claim(match.end(), f"{cardinal(home)} {cardinal(away)}")
+
+
+def formation(place: Place) -> Claim | None:
+    """4-3-3, 3-2-1."""
+    match = place.match(_CHAIN)
+    if match is None:
+        return None
+    return Claim(match.end(), " ".join(cardinal(int(part)) for part in match[0].split("-")))
+
+
+def ratio(place: Place) -> Claim | None:
+    """1:1, 1:500."""
+    match = place.match(_RATIO)
+    if match is None:
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))} trên {cardinal(int(match[2]))}")
+
+
+RULES = tuple(Rule("number", read) for read in (formation, score, ratio))

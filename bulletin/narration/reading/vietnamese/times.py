@@ -1,0 +1,77 @@
+"""Times of day and durations: 7h15, 13g30, 07:30, 7h30', 24/7.
+
+In: a place at a number. Out: "bảy giờ mười lăm"; minutes under ten keep the word "phút", so that
+"7h05" is not heard as "seven five".
+"""
+
+import re
+
+from bulletin.narration.reading.scanner import Claim, Place, Rule
+from bulletin.narration.reading.vietnamese.cardinals import cardinal
+from bulletin.narration.reading.vietnamese.words import old_placing, role
+
+_HOUR_LETTER = re.compile(
+    r"([01]?[0-9]|2[0-4])\s?[hHgG]\s?([0-5][0-9])(?:\s?(?:['’′]|ph|p|phút|m)(?![^\W_]))?(?![0-9\w])"
+)
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::([0-5][0-9]))?(?![0-9:]|\.[0-9])")
+_ROUND_THE_CLOCK = re.compile(r"24/(7|24)(?![0-9]|[/.][0-9])(?:\s?h\b)?")
+_MINUTE_WORD = re.compile(r"\s*phút")
+_HOUR_G = re.compile(r"([01]?[0-9]|2[0-4])\s?g(?![^\W_])")
+_PART_OF_DAY = re.compile(
+    r"\s*(?:sáng|trưa|chiều|tối|đêm|khuya|ngày|kém|rưỡi|hôm|cùng|[-–]\s?[0-9]+\s?g)"
+)
+_FIRST_LONG_MINUTE = 10
+_SCORE_WORDS = 6
+
+
+def _time(place: Place, end: int, hour: str, minute: str) -> str:
+    said = f"{cardinal(int(hour))} giờ"
+    minutes = int(minute)
+    if minutes == 0:
+        return said
+    short = minutes >= _FIRST_LONG_MINUTE or _MINUTE_WORD.match(place.text, end)
+    return f"{said} {cardinal(minutes)}" if short else f"{said} {cardinal(minutes)} phút"
+
+
+def hour_letter(place: Place) -> Claim | None:
+    """7h15, 13h30, 7g30, 7H30, 7h30'."""
+    match = place.match(_HOUR_LETTER)
+    if match is None:
+        return None
+    return Claim(match.end(), _time(place, match.end(), match[1], match[2]))
+
+
+def clock(place: Place) -> Claim | None:
+    """07:30 and 01:23:45, where no score is told."""
+    match = place.match(_CLOCK)
+    if match is None or place.preceding == ":":
+        return None
+    if {old_placing(word) for word in place.words[-_SCORE_WORDS:]} & role("score"):
+        return None
+    if match[3]:
+        said = f"{cardinal(int(match[1]))} giờ {cardinal(int(match[2]))} phút"
+        return Claim(match.end(), f"{said} {cardinal(int(match[3]))} giây")
+    return Claim(match.end(), _time(place, match.end(), match[1], match[2]))
+
+
+def round_the_clock(place: Place) -> Claim | None:
+    """24/7 and 24/24, unless a day of July is announced."""
+    match = place.match(_ROUND_THE_CLOCK)
+    if match is None:
+        return None
+    hours = " giờ" if match[0].endswith("h") else ""
+    return Claim(match.end(), f"{cardinal(24)} trên {cardinal(int(match[1]))}{hours}")
+
+
+def hour_g(place: Place) -> Claim | None:
+    """The southern "7g" for seven o'clock, told from seven grams by its neighbours."""
+    match = place.match(_HOUR_G)
+    if match is None:
+        return None
+    led = place.previous in {"lúc", "vào", "hồi", "từ", "đến", "trước", "sau", "khoảng"}
+    if not (led or _PART_OF_DAY.match(place.text, match.end())):
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))} giờ")
+
+
+RULES = tuple(Rule("number", read) for read in (hour_letter, clock, round_the_clock, hour_g))

@@ -1,0 +1,47 @@
+"""Written text made plain for the rules, with the way back to where each character stood.
+
+In: text in any Unicode form. Out: NFC text without invisible characters and with fullwidth
+forms made ordinary, and for each of its characters the offset in the text as given.
+"""
+
+import re
+from bisect import bisect_left
+from unicodedata import is_normalized, normalize
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+_WIDE = re.compile("[\uff01-\uff5e\u3000]")
+_CLUSTER = re.compile(r"[\s\S][\u0300-\u036f]*")
+
+
+class Written:
+    """`text` for the rules to read; `origin(i)` says where its character i stood."""
+
+    def __init__(self, given: str) -> None:
+        self._length = len(given)
+        self._origins: list[int] | None = None
+        if is_normalized("NFC", given) and not _INVISIBLE.search(given) and not _WIDE.search(given):
+            self.text = given
+            return
+        characters: list[str] = []
+        origins: list[int] = []
+        for match in _CLUSTER.finditer(given):
+            cluster = _INVISIBLE.sub("", match.group())
+            if _WIDE.match(cluster):
+                cluster = normalize("NFKC", cluster)
+            composed = normalize("NFC", cluster)
+            characters.append(composed)
+            origins.extend([match.start()] * len(composed))
+        self.text = "".join(characters)
+        self._origins = origins
+
+    def origin(self, position: int) -> int:
+        """The offset in the given text of a character of `text` (or of its end)."""
+        if self._origins is None:
+            return position
+        return self._origins[position] if position < len(self._origins) else self._length
+
+    def position(self, origin: int) -> int:
+        """The first character of `text` that stood at this offset of the given text or after."""
+        if self._origins is None:
+            return min(origin, self._length)
+        return bisect_left(self._origins, origin)
