@@ -85,7 +85,7 @@ def _scales(plan: Plan, *, zero: bool) -> tuple[Spec, Spec]:
     x: Spec = {"field": "i", "type": "ordinal", "sort": None, "axis": axis}
     x["scale"] = {
         "type": "point",
-        "padding": 0.6,
+        "padding": _margin(plan),
         "domain": list(range(len(plan.chart.categories))),
     }
     scale: Spec = {"zero": zero, "nice": True}
@@ -96,6 +96,17 @@ def _scales(plan: Plan, *, zero: bool) -> tuple[Spec, Spec]:
         scale["domain"] = [0, max(stack[-1][1] for stack in plan.stacks)]
     y: Spec = {"field": "y", "type": "quantitative", "scale": scale, "axis": figure_axis(plan)}
     return x, y
+
+
+def _margin(plan: Plan) -> float:
+    """Room left and right of the points, in steps: enough for the first and the last figure."""
+    if len(plan.chart.series) > 1:
+        return 0.4
+    values = plan.chart.series[0].values
+    ends = (value for value in (values[0], values[-1]) if value is not None)
+    wide = max((plan.measure(plan.figures(value)) for value in ends), default=0.0)
+    room = plan.width - _AXIS - 2 * wide
+    return max(0.4, (len(values) - 1) * wide / max(room, wide))
 
 
 def _names(plan: Plan) -> Names:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from bulletin.editions.infographics.words import family_of
+from bulletin.editions.colours import colours_of
+from bulletin.editions.fonts import faces_of
 from bulletin.theme import Theme
 
 ACCENT = "#0b5d3b"
@@ -28,6 +29,7 @@ _STROKES = ((0, 0.6, 0.12), (1, 0.5, 0.12), (2, 0.52, 0.14), (None, 0.62, 0.03))
 _BOUNDS = (0.3, 0.52)
 _CHROMA = 0.16
 """The most that the first colour has, so that a loud accent does not shout from whole bars."""
+_REGULAR = 400
 _DARK = 0.6
 """Below this lightness, words on a colour are white."""
 
@@ -84,15 +86,13 @@ def _apart(one: float, other: float) -> float:
 
 
 def palette_of(theme: Theme | None) -> Palette:
-    """The palette of a publication: its accent, and its display face if it has one."""
+    """The palette of a publication: its accent, and its upright display face."""
     if theme is None:
         return Palette()
-    choice = theme.publication.theme
-    accent = choice.colours.accent or ACCENT
-    if not choice.faces.display:
-        return Palette(accent)
-    face = theme.root / choice.faces.display[0]
-    return Palette(accent, family_of(face), face)
+    faces = faces_of(theme).display
+    upright = [face for face in faces if face.style == "normal"] or list(faces)
+    face = min(upright, key=lambda face: abs((face.weight or _REGULAR) - _REGULAR))
+    return Palette(colours_of(theme)["accent"], face.family, face.file)
 
 
 # OKLab by Björn Ottosson, "A perceptual color space for image processing" (2020).

@@ -24,14 +24,17 @@ from bulletin.editions.infographics.words import LINE, MINUS, SIZE
 from bulletin.theme import Strings
 
 SVG = "http://www.w3.org/2000/svg"
-WIDTH = 400.0
+WIDTH = 360.0
 """Of a chart, in its own pixels: its words can be read on a phone 360 pixels wide."""
+
+_BELOW = 6.0
+"""Under the last line of words, for letters that go below it, in pixels."""
 
 
 def chart_svg(
     chart: Chart, strings: Strings, palette: Palette | None = None, width: float = WIDTH
 ) -> str:
-    """The chart as SVG, `width` of its pixels wide; words in it are 14 pixels high.
+    """The chart as SVG, `width` of its pixels wide; words in it are 15 pixels high.
 
     Its name (`<title>`, `aria-labelledby`) is the chart's description, or else its title.
     """
@@ -39,7 +42,7 @@ def chart_svg(
     form = form_of(plan)
     plot = _tidied(_drawn(plan, _spec(plan, form)))
     head, top = _head(plan, form)
-    height = top + float(plot.get("height", "0"))
+    height = top + float(plot.get("height", "0")) + _BELOW
     name = chart.alt or plain_text(chart.title)
     ident = f"{chart.id or 'chart'}-alt"
     family = f"{plan.palette.family}, {FALLBACKS}"

@@ -16,9 +16,9 @@ from PIL import ImageFont
 from bulletin.document import Chart
 from bulletin.theme import Strings
 
-SIZE = 14
+SIZE = 15
 """Of the words in a chart, in pixels of the SVG."""
-LINE = 18
+LINE = 19
 """From one line of words to the next, in pixels."""
 MINUS = "\u2212"
 
@@ -44,11 +44,6 @@ def _font(face: Path) -> ImageFont.FreeTypeFont:
 @lru_cache(maxsize=4096)
 def _advance(char: str, face: Path) -> float:
     return _font(face).getlength(char) / _EM
-
-
-def family_of(face: Path) -> str:
-    """The name of a font file's family."""
-    return str(_font(face).getname()[0] or "")
 
 
 def width_of(text: str, face: Path, size: float = SIZE) -> float:

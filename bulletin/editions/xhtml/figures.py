@@ -57,7 +57,8 @@ def _caption(writer: Writer, caption: Inlines, credit: str) -> Element | None:
     if caption:
         append(made, writer.inlines(element("span", class_="caption"), caption))
     if credit:
-        text = writer.strings("content_credit", credit=credit)
+        named = ":" in credit  # "Tranh: Lê Thị Ánh" says itself what the name stands for
+        text = credit if named else writer.strings("content_credit", credit=credit)
         append(made, " " if caption else None, element("span", text, class_="credit"))
     return made
 
@@ -163,8 +164,9 @@ def stats(writer: Writer, block: Stats) -> Element:
 
 def stat(writer: Writer, block: Stat) -> Element:
     """One card: icon, figure, what it counts."""
-    text = block.value if isinstance(block.value, str) else writer.strings.number(block.value)
-    value = element("p", element("b", text), class_="stat-value")
+    words = isinstance(block.value, str)
+    text = str(block.value) if words else writer.strings.number(float(block.value))
+    value = element("p", element("b", text), class_=f"stat-value{' stat-words' if words else ''}")
     if block.unit:
         append(value, "\u00a0", element("span", block.unit, class_="unit"))
     made = element("li", icon(writer, block.icon), value, class_="stat")
