@@ -1,0 +1,118 @@
+"""`bulletin script`: exactly what the voice will say, an utterance a line."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bulletin.cli import options
+from bulletin.cli.terminal import Terminal
+from bulletin.diagnostics import BulletinError, FindingsError, sources_below
+
+if TYPE_CHECKING:
+    from bulletin.document import Article
+    from bulletin.narration.reading import Reader
+    from bulletin.source.issue import Issue
+
+_BLOCK = re.compile(r"^\s*(#|:::|\||```|---|[-*+] |\d+[.)] |\[\^|>(?!\s?\d))", re.MULTILINE)
+_GREATER = re.compile(r"^(\s*)>(?=\s?\d)", re.MULTILINE)
+
+
+@click.command("script")
+@click.argument("what", metavar="[ID|FILE|-]", required=False)
+@click.option("--language", metavar="TAG", help="The language of FILE or - (default: vi).")
+@options.root_option
+@click.pass_obj
+def command(terminal: Terminal, *, what: str | None, language: str | None, start: Path) -> None:
+    """Print what the voice says of an issue (without ID: of the newest one).
+
+    FILE is a Markdown text, - is text from standard input: just that text is said, without
+    opening and imprint, with the lexicon of the publication around it if there is one.
+    """
+    if what == "-":
+        text = sys.stdin.buffer.read()
+        _say_text(terminal, as_markdown(text), Path("-"), language, start)
+    elif what and Path(what).is_file():
+        _say_text(terminal, Path(what).read_bytes(), Path(what), language, start)
+    else:
+        _say_issue(terminal, what, start)
+
+
+def as_markdown(data: bytes) -> bytes:
+    """Text from standard input as Markdown.
+
+    Lines without any mark of Markdown's blocks are utterances of their own, and a `>` before a
+    number is the sign, not a quotation.
+    """
+    text = _GREATER.sub(r"\1\\>", data.decode("utf-8", "surrogateescape"))
+    if not _BLOCK.search(text):
+        text = "\n\n".join(text.splitlines())
+    return text.encode("utf-8", "surrogateescape")
+
+
+def _say_issue(terminal: Terminal, issue_id: str | None, start: Path) -> None:
+    from bulletin.build import checked
+    from bulletin.composition import compose
+    from bulletin.narration.script import reader_of
+    from bulletin.source.load import find_root
+    from bulletin.theme import Theme
+
+    root = find_root(start)
+    (named,) = options.issues_named(root, (issue_id,) if issue_id else ())
+    try:
+        issue, findings = checked(root, named)
+    except FindingsError as error:
+        terminal.findings(error.findings, sources_below(root), options.prefix_of(root))
+        raise click.exceptions.Exit(1) from None
+    terminal.findings(findings, sources_below(root), options.prefix_of(root))
+    composition = compose(issue, Theme(issue.publication, root))
+    _print(composition.parts, reader_of(issue), issue.publication.language, issue)
+
+
+def _say_text(
+    terminal: Terminal, data: bytes, file: Path, language: str | None, start: Path
+) -> None:
+    from bulletin.composition import with_sentences
+    from bulletin.narration.reading import Lexicon, reader_for
+    from bulletin.narration.script import reader_of
+    from bulletin.source.markdown import read_lone
+
+    folder = file.parent if file.is_file() else None
+    issue = _around(folder or start)
+    language = language or (issue.publication.language if issue else "vi")
+    article, findings = read_lone(data, file.name, folder, language)
+    terminal.findings(findings, lambda _: data.decode("utf-8", "replace"))
+    if article is None or any(finding.is_error for finding in findings):
+        raise click.exceptions.Exit(1)
+    known = issue is not None and issue.publication.language == language
+    reader = reader_of(issue) if issue and known else reader_for(language, Lexicon({}))
+    _print([with_sentences(article, language)], reader, language, issue)
+
+
+def _around(start: Path) -> Issue | None:
+    """The newest issue of the publication around a text, for its lexicon; None if there is none."""
+    from bulletin.source.load import find_root, issue_ids, load
+
+    try:
+        root = find_root(start)
+    except BulletinError:
+        return None
+    ids = issue_ids(root)
+    return load(root, ids[-1]).issue if ids else None
+
+
+def _print(articles: Iterable[Article], reader: Reader, language: str, issue: Issue | None) -> None:
+    from bulletin.narration.reading import spoken_text
+    from bulletin.narration.script import script_of
+    from bulletin.narration.words import words_for
+
+    voice = issue.publication.voice if issue else None
+    footnotes = voice.footnotes if voice else "end"
+    for article in articles:
+        for utterance in script_of(article, reader, words_for(language), footnotes).utterances:
+            click.echo(spoken_text(utterance.runs))
