@@ -45,7 +45,8 @@ def _write(file: Path, seconds: float) -> None:
     with av.open(str(file), "w", format="mp4", options={"movflags": "+faststart"}) as container:
         stream = container.add_stream("aac", rate=RATE, layout="mono")
         stream.bit_rate = 24_000
-        block = 4096
+        stream.options = {"aac_coder": "fast"}
+        block = 65_536
         for start in range(0, int(seconds * RATE), block):
             wave = np.sin((np.arange(start, start + block) / RATE) * 440 * 2 * np.pi) * 0.05
             frame = av.AudioFrame.from_ndarray(wave.astype(np.float32)[None, :], "fltp", "mono")

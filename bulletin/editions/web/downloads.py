@@ -33,7 +33,7 @@ def downloads(made: Path, stem: str, strings: Strings) -> tuple[Download, ...]:
     for ending in ENDINGS:
         file = made / f"{stem}{ending}"
         if file.is_file():
-            key = "web_download_" + ending.lstrip("-.").replace("-", "_").replace(".", "_")
+            key = key_of_ending(ending)
             found.append(
                 Download(
                     path=file.name,
@@ -44,3 +44,8 @@ def downloads(made: Path, stem: str, strings: Strings) -> tuple[Download, ...]:
                 )
             )
     return tuple(found)
+
+
+def key_of_ending(ending: str) -> str:
+    """The key of the string that names a kind of download."""
+    return "web_download_" + ending.lstrip("-.").replace("-", "_").replace(".", "_")

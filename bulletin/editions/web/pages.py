@@ -8,7 +8,7 @@ address and from a folder; only canonical links, previews and data for machines 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -78,7 +78,6 @@ class Pages:
     logo: str = ""
     qr: str = ""
     preview: Preview | None = None
-    _rendered: dict[str, str] = field(default_factory=dict)
 
     # -- pages -----------------------------------------------------------------------------
 
@@ -97,8 +96,8 @@ class Pages:
             opening=self._opening,
             dates=self._dates(writer),
             sections=self._sections,
-            articles=[self._article(article, "") for article in composition.articles],
-            imprint=self._article(composition.imprint, ""),
+            articles=self._parts[:-1],
+            imprint=self._parts[-1],
             downloads=self.downloads,
             offline={"text": sizes[0], "sound": sizes[1]},
             qr=self.qr,
@@ -176,6 +175,12 @@ class Pages:
 
     def _article(self, article: Article, page: str) -> str:
         return to_html(self._writer(page).article(article))
+
+    @cached_property
+    def _parts(self) -> list[str]:
+        """The articles and the imprint, as they stand on the issue's page."""
+        composition = self.job.composition
+        return [self._article(part, "") for part in (*composition.articles, composition.imprint)]
 
     @cached_property
     def _opening(self) -> str:

@@ -1,0 +1,98 @@
+// Search over all issues. Nothing of it is loaded before somebody wants to search. Words with
+// the same accents come first, then those that differ only in accents.
+const form = document.getElementById("search");
+const query = document.getElementById("query");
+const found = document.getElementById("found");
+const results = document.getElementById("results");
+const more = document.getElementById("more-results");
+const PAGE = 10;
+// Vietnamese đ is indexed as d with a mark, so that it can be left out like the others.
+const withStroke = (text) => text.normalize("NFC").replace(/đ/g, "d\u0335").replace(/Đ/g, "D\u0335");
+const asWritten = (text) => text.replace(/d\u0335/g, "đ").replace(/D\u0335/g, "Đ");
+const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "");
+
+let engine;
+const load = () => {
+  engine ||= import(new URL(form.dataset.index, document.baseURI)).then((pagefind) => ({
+    exact: pagefind.createInstance({ exactDiacritics: true }),
+    loose: pagefind.createInstance({}),
+  }));
+  return engine;
+};
+
+const search = async (words) => {
+  const { exact, loose } = await load();
+  const same = bare(words) === words ? [] : (await exact.search(words)).results;
+  const all = (await loose.search(words)).results;
+  const first = new Set(same.map(({ id }) => id));
+  return [...same, ...all.filter(({ id }) => !first.has(id))];
+};
+
+// The excerpt has its words between <mark> and </mark>; all else in it is text.
+const marked = (target, excerpt) => {
+  for (const piece of excerpt.split(/(?=<mark>)|(?<=<\/mark>)/)) {
+    const inside = /^<mark>(.*)<\/mark>$/s.exec(piece);
+    if (inside) target.append(Object.assign(document.createElement("mark"), { textContent: asWritten(inside[1]) }));
+    else target.append(asWritten(piece));
+  }
+};
+
+const show = async (hits) => {
+  for (const hit of hits) {
+    const { meta, excerpt } = await hit.data();
+    const item = document.createElement("li");
+    const link = Object.assign(document.createElement("a"), { href: meta.path, textContent: asWritten(meta.title) });
+    const where = Object.assign(document.createElement("small"), {
+      textContent: results.dataset.issue.replace("{number}", meta.number),
+    });
+    const words = document.createElement("p");
+    marked(words, excerpt);
+    item.append(link, where, words);
+    results.append(item);
+  }
+};
+
+let asked = 0;
+const run = async () => {
+  const words = withStroke(query.value.trim());
+  const turn = ++asked;
+  more.hidden = true;
+  if (!words) {
+    results.replaceChildren();
+    found.textContent = "";
+    return;
+  }
+  found.textContent = found.dataset.busy;
+  try {
+    const hits = await search(words);
+    if (turn !== asked) return;
+    results.replaceChildren();
+    await show(hits.slice(0, PAGE));
+    found.textContent = hits.length ? found.dataset.some.replace("{count}", hits.length) : found.dataset.none;
+    let shown = PAGE;
+    more.hidden = hits.length <= shown;
+    more.onclick = async () => {
+      await show(hits.slice(shown, shown + PAGE));
+      shown += PAGE;
+      more.hidden = hits.length <= shown;
+      results.children[shown - PAGE].querySelector("a").focus();
+    };
+  } catch {
+    engine = undefined;
+    found.textContent = found.dataset.failed;
+  }
+};
+
+let resting;
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(resting);
+  run();
+});
+query.addEventListener("focus", () => load().catch(() => (engine = undefined)), { once: true });
+query.addEventListener("input", () => {
+  clearTimeout(resting);
+  resting = setTimeout(run, 400);
+});
+// Opened from a folder, a page may not load the index.
+if (location.protocol === "file:") form.hidden = true;
