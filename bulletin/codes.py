@@ -1,7 +1,8 @@
 """Every kind of finding: the one flat table of codes.
 
 In: nothing. Out: a constant for each `Code`, `CODES` by number, and `table()`, the same as
-Markdown for people. A number never changes its meaning and is never given again.
+Markdown for people, which lies in `check/CODES.md` (UPDATE_FINDINGS=1 pytest tests/findings
+writes it anew). A number never changes its meaning and is never given again.
 
 B1xx files, YAML and settings; B2xx Markdown and directives; B3xx pictures, media and data;
 B4xx structure and links; B5xx voice; B6xx editions.

@@ -140,7 +140,7 @@ _LINE_SHOWN = 100
 
 def _pointed(row: str, span: Span) -> list[str]:
     """The source line and a pointer under the place, cut to what fits a terminal."""
-    row = row.replace("\t", " ").rstrip()
+    row = _shown(row).rstrip()
     start = min(max(span.column - 1, 0), len(row))
     end = min(span.end_column - 1, len(row)) if span.end_column > span.column else start + 1
     left = max(0, start - _LINE_SHOWN // 2) if len(row) > _LINE_SHOWN else 0
@@ -150,6 +150,14 @@ def _pointed(row: str, span: Span) -> list[str]:
     pointer = " " * _cells(before) + "^" * max(1, _cells(marked))
     text = ("…" if left else "") + shown + ("…" if left + _LINE_SHOWN < len(row) else "")
     return [f"    | {text}", f"    | {pointer}"]
+
+
+def _shown(row: str) -> str:
+    """A line without characters that would move or colour a terminal."""
+    return "".join(
+        " " if char == "\t" else "\ufffd" if unicodedata.category(char) == "Cc" else char
+        for char in row
+    )
 
 
 def _cells(text: str) -> int:

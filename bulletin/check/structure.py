@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
-from bulletin.document import Cell, Divider, Heading, Table, plain_text, walk
+from bulletin.document import Cell, Heading, Table, plain_text, walk
 from bulletin.source.issue import Issue
 
 
@@ -41,18 +41,6 @@ def heading_skipped(issue: Issue) -> Iterator[Noticed]:
                     f"write {'#' * (above + 1)} {plain_text(block.children)}",
                 )
             above = max(block.level, 2)
-
-
-@rule(codes.EMPTY_ARTICLE)
-def empty_article(issue: Issue) -> Iterator[Noticed]:
-    """An article says something."""
-    for article in issue.articles:
-        if all(isinstance(block, Heading | Divider) for block in article.body):
-            yield Noticed(
-                article.title.span,
-                "this article has no text",
-                "write its text below the second line of ---, or take it out of issue.yaml",
-            )
 
 
 @rule(codes.EMPTY_TABLE)

@@ -22,6 +22,10 @@ class Findings:
         """Note a finding."""
         self._found.append(Finding(code, message, span, hint))
 
+    def has(self, span: Span) -> bool:
+        """Whether there is a finding at a place already."""
+        return any(finding.span == span for finding in self._found)
+
     def __len__(self) -> int:
         return len(self._found)
 

@@ -7,7 +7,6 @@ mappings. Out: a `Sheet`, or None after a finding.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -67,8 +66,8 @@ class Sheet:
             findings.add(
                 codes.AMBIGUOUS_NUMBER,
                 cell.span,
-                f'{self.file}, row {self.numbers[row]}, column "{self.columns[column]}": {cell.text} is read as '
-                f"{cell.text.replace('.', ',')}, with decimals",
+                f'{self.file}, row {self.numbers[row]}, column "{self.columns[column]}": '
+                f"{cell.text} is read with decimals, not as {cell.text.replace('.', '')}",
                 f"write {cell.text.replace('.', '')} for thousands, or {cell.text}0 for decimals",
             )
         return value
@@ -106,7 +105,7 @@ def read_csv(source: Source, findings: Findings) -> Sheet | None:
     if not source.text.strip():
         _report_empty(source, findings)
         return None
-    records = list(_records(source, _separator(source.text), findings))
+    records = _without_margin(list(_records(source, _separator(source.text), findings)))
     header, rows = records[0], records[1:]
     if not _names_are_sound(header, findings):
         return None
@@ -143,6 +142,7 @@ def _records(source: Source, separator: str, findings: Findings) -> Iterator[tup
             assert match is not None  # noqa: S101, the pattern matches nothing too
             value = match[0]
             if value.lstrip().startswith('"'):
+                value = ""
                 findings.add(
                     codes.BROKEN_DATA,
                     source.span(at, match.end()),
@@ -158,8 +158,15 @@ def _records(source: Source, separator: str, findings: Findings) -> Iterator[tup
             row = []
 
 
+def _without_margin(records: list[tuple[Value, ...]]) -> list[tuple[Value, ...]]:
+    """The rows without the empty columns that a spreadsheet program leaves at the right."""
+    width = max(
+        max((i for i, cell in enumerate(row, start=1) if cell.text), default=0) for row in records
+    )
+    return [row[:width] for row in records]
+
+
 def _names_are_sound(header: tuple[Value, ...], findings: Findings) -> bool:
-    counts = Counter(cell.text for cell in header)
     doubles = [c for i, c in enumerate(header) if c.text in {h.text for h in header[:i]} and c.text]
     for cell in doubles:
         findings.add(
@@ -168,11 +175,6 @@ def _names_are_sound(header: tuple[Value, ...], findings: Findings) -> bool:
             f'two columns are called "{cell.text}"',
             "give each column a name of its own",
         )
-    if len(counts) == 1 and "" in counts:
-        findings.add(
-            codes.BROKEN_DATA, header[0].span, "the columns have no names", "write them first"
-        )
-        return False
     return not doubles
 
 

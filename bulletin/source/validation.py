@@ -68,8 +68,18 @@ def _filled(
 
 
 def _example_lines(model: type[BaseModel], examples: Mapping[str, str]) -> str:
-    needed = [name for name, field in model.model_fields.items() if field.is_required()]
-    return "write " + ", ".join(examples.get(name, f"{name}: ...") for name in needed or ["..."])
+    return "write, each on a line of its own: " + ", ".join(
+        examples.get(name, f"{name}: ...") if len(_required(model)) < _MANY else f"{name}: ..."
+        for name in _required(model)
+    )
+
+
+_MANY = 4
+"""From so many required keys on, a hint names them without examples."""
+
+
+def _required(model: type[BaseModel]) -> list[str]:
+    return [name for name, field in model.model_fields.items() if field.is_required()]
 
 
 # -- findings ------------------------------------------------------------------------------
@@ -98,8 +108,11 @@ def _report(
             f'there is no key "{key}"{_within(path)}',
             suggestion(key, inner.model_fields if inner else (), "the keys are: "),
         )
-    else:
-        code, message, hint = _words(detail, found, str(path[-1]) if path else "")
+    elif not findings.has(span):
+        key = str(path[-1]) if path else ""
+        code, message, hint = _words(detail, found, key)
+        if detail["type"] == "model_type" and (inner := model_at(model, path)):
+            hint = f"write {key}: {{{', '.join(f'{name}: ...' for name in _required(inner))}}}"
         findings.add(code, span, message, hint)
 
 
@@ -129,14 +142,18 @@ def _report_missing(
     key = str(path[-1])
     parent, span = at(node, path[:-1])
     own = parent.key_span(key) if isinstance(parent, Keys) else None
-    if own:
+    code = codes.MISSING_KEY
+    if key == "alt":
+        code = codes.NO_ALTERNATIVE
+        message, place = "this picture has no alternative text", own or span
+    elif own:
         message = f'"{key}" has no value'
         place = own
     else:
         message = f'"{key}" is missing{_within(path)}'
         place = Span(span.file, span.line, span.column)
     dotted = ".".join(str(step) for step in path if isinstance(step, str))
-    findings.add(codes.MISSING_KEY, place, message, f"write {examples.get(dotted, f'{key}: ...')}")
+    findings.add(code, place, message, f"write {examples.get(dotted, f'{key}: ...')}")
 
 
 def _words(detail: ErrorDetails, found: Node, key: str) -> tuple[Code, str, str]:
@@ -145,25 +162,31 @@ def _words(detail: ErrorDetails, found: Node, key: str) -> tuple[Code, str, str]
     if kind == "value_error" and isinstance(context.get("error"), WrongValue):
         error: WrongValue = context["error"]
         return error.code, error.message, error.hint
-    shown = _shown(found)
-    if kind == "literal_error":
-        allowed = [
-            part.strip("' ") for part in context["expected"].replace(" or ", ", ").split(",")
-        ]
-        return (
-            codes.WRONG_VALUE,
-            f"{shown} is not a value for {key}",
-            suggestion(str(detail["input"]), allowed),
-        )
-    if kind in {"greater_than_equal", "less_than_equal"}:
-        limit = context.get("ge", context.get("le"))
-        bound = "at least" if kind == "greater_than_equal" else "at most"
-        return codes.WRONG_VALUE, f"{key} must be {bound} {limit:g}, not {shown}", ""
-    if kind == "too_short":
-        return codes.WRONG_VALUE, f"{key} has no entry", "write at least one"
-    if kind == "string_too_short":
-        return codes.WRONG_VALUE, "this text is empty", "write the text, or delete the key"
-    return codes.WRONG_TYPE, *_type_words(kind, shown, key, found)
+    if kind == "string_too_short" and key == "alt":
+        hint = "write what the picture shows"
+        return codes.NO_ALTERNATIVE, "this picture has no alternative text", hint
+    if words := _value_words(detail, _shown(found), key):
+        return codes.WRONG_VALUE, *words
+    return codes.WRONG_TYPE, *_type_words(kind, _shown(found), key, found)
+
+
+def _value_words(detail: ErrorDetails, shown: str, key: str) -> tuple[str, str] | None:
+    """Message and hint for a value of the right kind that is not allowed."""
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "literal_error":
+            allowed = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+            hint = suggestion(str(detail["input"]), allowed)
+            return f"{shown} is not a value for {key}", hint
+        case "greater_than_equal" | "less_than_equal" as bound:
+            limit = context.get("ge", context.get("le"))
+            words = "at least" if bound == "greater_than_equal" else "at most"
+            return f"{key} must be {words} {limit:g}, not {shown}", f"write {key}: {limit:g}"
+        case "too_short":
+            return f"{key} has no entry", "write at least one"
+        case "string_too_short":
+            return "this text is empty", "write the text, or delete the key"
+    return None
 
 
 _KINDS: tuple[tuple[tuple[str, ...], str, str], ...] = (
@@ -172,7 +195,8 @@ _KINDS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("string",), "text", "put one text in quotes"),
     (("tuple", "list"), "a list", "write {key}: [{found}]"),
     (("model", "dict"), "lines of the form key: value", ""),
-    (("date", "time"), "a date or a time", "write 2026-11-25"),
+    (("date",), "a date", "write {key}: 2026-11-25"),
+    (("time",), "a time of day", 'write {key}: "07:30"'),
 )
 """How pydantic's types of errors start, what belongs there, and what to write."""
 

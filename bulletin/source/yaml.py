@@ -219,14 +219,18 @@ class _Reading:
         if text in _BOOL:
             return _BOOL[text]
         if _YES_OR_NO.fullmatch(text) and not (text == "off" and path == (self._off_at,)):
-            meant = "true" if text.lower() in {"y", "yes", "on"} else "false"
-            self._findings.add(
-                codes.NO_AS_FALSE,
-                span,
-                f"{text} without quotes is read as {meant} by many programs",
-                f'write "{text}" in quotes if you mean the word, or {meant}',
-            )
+            self._report_yes_or_no(text, span, path)
         return self._checked(nfc(text), span)
+
+    def _report_yes_or_no(self, text: str, span: Span, path: tuple[str, ...]) -> None:
+        meant = "true" if text.lower() in {"y", "yes", "on"} else "false"
+        instead = "off" if path == (self._off_at,) and meant == "false" else meant
+        self._findings.add(
+            codes.NO_AS_FALSE,
+            span,
+            f"{text} without quotes is read as {meant} by many programs",
+            f'write "{text}" in quotes if you mean the word, or {instead}',
+        )
 
     def _checked(self, text: str, span: Span) -> str:
         """Text that escapes in quotes have not filled with what no page can show."""

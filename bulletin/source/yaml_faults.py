@@ -82,7 +82,7 @@ class _Words(NamedTuple):
 
 _IN_PLAIN_WORDS = (
     _Words(
-        r"'\\t' that cannot start",
+        "'\\t' that cannot start",
         codes.YAML_TAB,
         "a tab stands where only spaces are allowed",
         "replace the tab by spaces",
@@ -150,6 +150,12 @@ _IN_PLAIN_WORDS = (
 )
 
 
+_AFTER_QUOTES = _Words(
+    "",
+    codes.YAML_SYNTAX,
+    "the value goes on after its closing quotes",
+    """put the whole value in quotes of the other kind: title: '"Nước lên" và việc cần làm'""",
+)
 _OTHERWISE = _Words(
     "",
     codes.YAML_SYNTAX,
@@ -159,9 +165,11 @@ _OTHERWISE = _Words(
 
 
 def _report_syntax(source: Source, error: MarkedYAMLError, findings: Findings) -> None:
-    problem = error.problem or ""
+    problem = f"{error.context} {error.problem}"
     words = next((w for w in _IN_PLAIN_WORDS if w.piece in problem), _OTHERWISE)
     mark = error.problem_mark or error.context_mark
+    if mark and source.text[: mark.index].rstrip(" ").endswith(('"', "'")):
+        words = _AFTER_QUOTES
     if words.piece in _WHERE_IT_OPENS:
         mark = error.context_mark or mark
     start = mark.index if mark else 0

@@ -44,7 +44,7 @@ def _warn_ambiguous(call: Call, node: Keys, *keys: str) -> None:
         if isinstance(value, Scalar) and isinstance(value.value, str) and is_ambiguous(value.value):
             call.report(
                 codes.AMBIGUOUS_NUMBER,
-                f"{value.value} is read as {value.value.replace('.', ',')}, with decimals",
+                f"{value.value} is read with decimals, not as {value.value.replace('.', '')}",
                 f"write {value.value.replace('.', '')} for thousands, "
                 f"or {value.value}0 for decimals",
                 value.span,

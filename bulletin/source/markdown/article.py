@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bulletin import codes
 from bulletin.diagnostics import Finding, Span
-from bulletin.document import Article, Figure, Heading, Paragraph, Picture, Text
+from bulletin.document import Article, Divider, Figure, Heading, Paragraph, Picture, Text
 from bulletin.source.files import Folder
 from bulletin.source.markdown.blocks import BlockReader
 from bulletin.source.markdown.identity import Ids
@@ -109,6 +109,7 @@ def _split(source: Source, findings: Findings, *, needed: bool) -> tuple[Source 
 
 
 def _article(front: Source | None, body: Source, place: Place, findings: Findings) -> Article:
+    before = len(findings)
     node, settings = _settings(front, findings)
     links = Links(place.slug, place.articles, findings)
     reader = BlockReader(body, links, place.folder, findings, place.language)
@@ -126,6 +127,13 @@ def _article(front: Source | None, body: Source, place: Place, findings: Finding
     opening = _opening(node, settings.image, place)
     blocks = reader.body()
     notes = reader.notes()
+    if all(isinstance(b, Heading | Divider) for b in blocks) and len(findings) == before:
+        findings.add(
+            codes.EMPTY_ARTICLE,
+            title.span,
+            "this article has no text",
+            "write its text below the second line of ---, or take it out of the issue",
+        )
     inner = [block for block in (lead, opening) if block]
     ids = Ids(place.slug, *inner, *blocks, *notes)
     return Article(

@@ -132,10 +132,12 @@ class BlockReader:
     def pictures(self, nodes: Iterable[Node]) -> tuple[Figure, ...]:
         """Every picture in nodes as a figure; other text is a finding."""
         found: list[Figure] = []
-        for node in walk(nodes):
+        for node in nodes:
             if node.type == "inline":
                 found += self._pictures_in(node)
-            elif node.type not in {"paragraph", "bullet_list", "ordered_list", "list_item"}:
+            elif node.type in {"paragraph", "bullet_list", "ordered_list", "list_item"}:
+                found += self.pictures(node.children)
+            else:
                 self._report_no_picture(self.span(node))
         return tuple(found)
 
@@ -285,12 +287,13 @@ class BlockReader:
 
     def _stray_fence(self, node: Node) -> None:
         words = node.token.content.lstrip(":").strip()
-        name = words.split()[0].strip("{}") if words.split() else ""
         self.findings.add(
             codes.STRAY_FENCE,
             self.span(node),
             f"{node.token.content} opens no directive" if words else "this closes nothing",
-            f"write :::{{{name}}}" if words else "delete it, or open the directive above",
+            "write the name in braces: :::{note}"
+            if words
+            else "delete it, or open the directive above",
         )
 
     def _directive(self, node: Node) -> Block | None:

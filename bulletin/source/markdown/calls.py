@@ -15,7 +15,7 @@ from bulletin.source.directives import DIRECTIVES
 from bulletin.source.directives.base import Call, Directive, Option, Reader
 from bulletin.source.markdown.parser import Opening, Piece
 from bulletin.source.markdown.tree import Node
-from bulletin.source.reporting import suggestion
+from bulletin.source.reporting import nearest, suggestion
 from bulletin.source.text import Source, Value, nfc, read_source
 from bulletin.source.validation import validated
 from bulletin.source.yaml import Items, Keys, read_yaml
@@ -45,13 +45,21 @@ def read_directive(reader: Outer, node: Node) -> Block | None:
             f"the directive {opening.name.text} is not closed",
             "write ::: on a line of its own below its text",
         )
-    if directive is None:
+    if not opening.braces:
         reader.findings.add(
-            codes.UNKNOWN_DIRECTIVE,
+            codes.STRAY_FENCE,
             span,
-            f"there is no directive {opening.name.text}",
-            suggestion(opening.name.text, DIRECTIVES),
+            f"{opening.name.text} without braces opens no directive",
+            f"write :::{{{nearest(opening.name.text, DIRECTIVES) or 'note'}}}",
         )
+    if directive is None:
+        if opening.braces:
+            reader.findings.add(
+                codes.UNKNOWN_DIRECTIVE,
+                span,
+                f"there is no directive {opening.name.text}",
+                suggestion(opening.name.text, DIRECTIVES),
+            )
         reader.blocks(node.children)
         return None
     return _Reading(reader, node, opening, directive, span).block()

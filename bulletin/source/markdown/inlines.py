@@ -111,7 +111,7 @@ class InlineReader:
     def picture(self, token: Token, cursor: Cursor) -> tuple[Picture | None, Attributes]:
         """A picture, or None after a finding."""
         written = str(token.attrs["src"])
-        span = cursor.find(f"({written}", written)
+        span = cursor.find(*_around(written), written)
         given = attributes_of(token, attributes.PICTURE, cursor.find, self.findings)
         alt = showable(nfc(_written_text(token.children or []))).strip()
         if not alt and not given.decorative:
@@ -162,14 +162,18 @@ class InlineReader:
             return _phrase(self._link(token, children, cursor), given)
         if not children:
             self.findings.add(
-                codes.STRAY_ATTRIBUTES, cursor.find(), "these brackets hold no words", "delete them"
+                codes.STRAY_ATTRIBUTES,
+                cursor.find("[]"),
+                "these brackets hold no words",
+                "delete them",
             )
         return _phrase(children, given)
 
     def _link(self, token: Token, children: Inlines, cursor: Cursor) -> Inlines:
         written = str(token.attrs["href"])
         own = written.removeprefix("mailto:") if token.markup == "autolink" else written
-        span = cursor.find(f"({own}", f"<{own}", own)
+        around = (f"<{own}>",) if token.markup == "autolink" else _around(own)
+        span = cursor.find(*around, own)
         target = self.links.target(written, span)
         if not children:
             self.findings.add(
@@ -200,6 +204,11 @@ class InlineReader:
                 f"{match[0]} belongs to no words",
                 f'{quotes}write it right after brackets: [words]{{say="..."}}',
             )
+
+
+def _around(address: str) -> tuple[str, ...]:
+    """How an address may stand in a link or a picture, likeliest first."""
+    return f"({address})", f"({address} ", f"(<{address}>", f"({address}"
 
 
 def _simple(token: Token) -> Inline | None:

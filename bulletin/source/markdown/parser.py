@@ -39,11 +39,13 @@ class Piece:
 class Opening:
     """What stands between a directive's first colons and its body.
 
-    `options` are names with values; `stray` lines that look like options and are none.
+    `braces` is false for `:::note`, which lacks them. `options` are names with values;
+    `stray` lines that look like options and are none.
     `body` holds the lines of a body that is data, with the column of each.
     """
 
     name: Piece
+    braces: bool
     argument: Piece
     options: tuple[tuple[Piece, Piece], ...]
     stray: tuple[Piece, ...]
@@ -52,6 +54,7 @@ class Opening:
 
 
 _OPEN = re.compile(r"(:{3,})[ \t]*\{[ \t]*([^{}\s]+)[ \t]*\}[ \t]*(.*?)[ \t]*")
+_BARE = re.compile(r"(:{3,})[ \t]*([A-Za-z][\w-]*)[ \t]*(.*?)[ \t]*")
 _FENCE = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*")
 _OPTION = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*?))?[ \t]*")
 _LIKE_OPTION = re.compile(r":[ \t]*\w[\w-]*[ \t]*(:|=|[ \t]).*")
@@ -106,7 +109,7 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
         return False
     if silent:
         return True
-    opening = _OPEN.fullmatch(first)
+    opening = _opening(first)
     if not opening:
         token = state.push("stray_fence", "", 0)
         token.content = first
@@ -123,6 +126,7 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     token.info = opening[2]
     token.meta["opening"] = Opening(
         name=Piece(opening[2], start, column + opening.start(2)),
+        braces=opening.re is _OPEN,
         argument=Piece(opening[3], start, column + opening.start(3)),
         options=options,
         stray=stray,
@@ -136,6 +140,10 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     state.push("directive_close", "", -1)
     state.line = close + closed
     return True
+
+
+def _opening(text: str) -> re.Match[str] | None:
+    return _OPEN.fullmatch(text) or _BARE.fullmatch(text)
 
 
 def _tokenize(state: StateBlock, start: int, end: int) -> None:
@@ -158,7 +166,7 @@ def _closing_line(state: StateBlock, start: int, end: int, colons: int) -> tuple
             continue
         fence = _FENCE.fullmatch(text)
         length = len(fence[1]) if fence else 0
-        if _OPEN.fullmatch(text):
+        if _opening(text):
             stack.append(length)
         elif fence and not fence[2]:
             _close(stack, length)
