@@ -5,6 +5,8 @@ In: a plan. Out: a Vega-Lite specification. A gap in the figures is a gap in the
 
 from __future__ import annotations
 
+import math
+
 from bulletin.editions.infographics.plan import (
     Names,
     Plan,
@@ -83,11 +85,10 @@ def _is_flat(plan: Plan) -> bool:
 def _scales(plan: Plan, *, zero: bool) -> tuple[Spec, Spec]:
     axis = named_axis(_names(plan))
     x: Spec = {"field": "i", "type": "ordinal", "sort": None, "axis": axis}
-    x["scale"] = {
-        "type": "point",
-        "padding": _margin(plan),
-        "domain": list(range(len(plan.chart.categories))),
-    }
+    margin = _margin(plan)
+    beyond = math.ceil(margin) - 1  # Vega leaves at most one step free, so that places are added
+    places = range(-beyond, len(plan.chart.categories) + beyond)
+    x["scale"] = {"type": "point", "padding": margin - beyond, "domain": list(places)}
     scale: Spec = {"zero": zero, "nice": True}
     values = list(values_of(plan.chart))
     if not values or min(values) == max(values) == 0:

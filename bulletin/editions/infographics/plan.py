@@ -207,7 +207,7 @@ def named_axis(names: Names) -> Spec:
         "titleFontWeight": 400,
         "titleColor": INK,
         "titlePadding": 3,
-        "labelExpr": f"{json.dumps(names.lines)}[+datum.value]",
+        "labelExpr": f"{json.dumps(names.lines)}[+datum.value] || ''",
         "labelAngle": 0,
         "labelOverlap": False,
         "labelFontSize": SIZE,

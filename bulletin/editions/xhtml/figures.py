@@ -168,7 +168,8 @@ def stat(writer: Writer, block: Stat) -> Element:
     text = str(block.value) if words else writer.strings.number(float(block.value))
     value = element("p", element("b", text), class_=f"stat-value{' stat-words' if words else ''}")
     if block.unit:
-        append(value, "\u00a0", element("span", block.unit, class_="unit"))
+        between = None if block.unit in _CLOSE else "\u00a0"
+        append(value, between, element("span", block.unit, class_="unit"))
     made = element("li", icon(writer, block.icon), value, class_="stat")
     append(made, writer.inlines(element("p", class_="stat-label"), block.label))
     if block.note:
@@ -187,15 +188,20 @@ def progress_item(writer: Writer, block: ProgressItem) -> Element:
     """One bar: how much of how much, in words, and the bar."""
     share = block.value / block.plan if block.plan else 0.0
     label = writer.inlines(element("span", class_="progress-label"), block.label)
-    percent = element("b", writer.strings("content_percent", number=_percent(writer, share)))
+    percent = writer.strings("content_percent", number=_percent(writer, share))
+    head = _amount(writer, block.value, block.unit) if block.unit == "%" else percent
     figures = writer.strings(
         "content_progress",
         value=_amount(writer, block.value, block.unit),
         plan=_amount(writer, block.plan, block.unit),
     )
-    made = element("li", element("p", label, " ", percent, class_="progress-head"))
+    made = element("li", element("p", label, " ", element("b", head), class_="progress-head"))
     append(made, bar(writer, share), element("p", figures, class_="progress-figures"))
     return made
+
+
+_CLOSE = ("%", "‰", "°")
+"""Units that stand close to their number."""
 
 
 def _percent(writer: Writer, share: float) -> str:
@@ -204,7 +210,8 @@ def _percent(writer: Writer, share: float) -> str:
 
 def _amount(writer: Writer, value: float, unit: str) -> str:
     number = writer.strings.number(value)
-    return f"{number}\u00a0{unit}" if unit else number
+    between = "" if unit in _CLOSE else "\u00a0"
+    return f"{number}{between}{unit}" if unit else number
 
 
 def bar(writer: Writer, share: float, kind: str = "") -> Element:
@@ -230,6 +237,9 @@ def compare(writer: Writer, block: Compare) -> Element:
         append(table, writer.inlines(element("caption", class_="box-title"), block.title))
     head = element("tr", element("td"), *(element("th", name, scope="col") for name in names))
     body = element("tbody", *writer.blocks(block.children))
+    for row in body:
+        row[1].set("data-label", block.before)  # names the figure where a row is narrow
+        row[2].set("data-label", block.after)
     append(table, element("thead", head), body)
     return element("div", table, source(writer, block.source), class_="compare")
 
