@@ -11,13 +11,13 @@ import datetime as dt
 from pathlib import Path
 
 from bulletin.cache import replace_file
+from bulletin.editions import podcast
 from bulletin.editions.archive.hosting import hosting_files
 from bulletin.editions.archive.opds import opds_json, opds_xml
 from bulletin.editions.archive.pages import archive_pages
 from bulletin.editions.archive.releases import read_releases
 from bulletin.editions.archive.search import write_search
 from bulletin.editions.archive.sitemap import robots_txt, sitemap_xml
-from bulletin.editions.podcast import feed
 from bulletin.source.settings import Publication
 from bulletin.theme import Theme
 
@@ -39,9 +39,10 @@ def write_archive(
         "opds.json": opds_json(publication, releases, modified),
         "sitemap.xml": sitemap_xml(publication, releases),
         "robots.txt": robots_txt(publication),
-        "feed.xml": feed(publication, theme, [release.manifest for release in releases]),
+        podcast.NAME: podcast.feed(publication, theme, [release.manifest for release in releases]),
         **hosting_files(publication, releases),
         **archive_pages(publication, theme, dist, releases),
     }
+    replace_file(dist / podcast.COVER, podcast.cover(publication, theme))
     for path, text in files.items():
         replace_file(dist / path, text.encode())

@@ -36,6 +36,8 @@ def day(theme: Theme) -> dict[str, str]:
     desk = readable(mixed(colours["line"], paper, 0.3), colours["quiet"], paper)
     return colours | {
         "desk": desk,
+        "band": colours["accent_ground"],
+        "on_band": colours["on_accent"],
         "mark": "#ffe69a",
         "mark_ink": readable(ink, "#ffe69a", "#000000"),
     }
@@ -50,10 +52,8 @@ def night(theme: Theme) -> dict[str, str]:
     made = colours | _NIGHT | {"desk": desk, "accent_text": accent, "accent": accent}
     made |= {"accent_ground": accent, "on_accent": readable(paper, accent, "#000000")}
     made["accent_soft"] = mixed(accent, paper, 0.12)
-    made |= {
-        "band": mixed(accent, paper, 0.2),
-        "on_band": readable(ink, mixed(accent, paper, 0.2), _LIGHTEST),
-    }
+    made["band"] = mixed(accent, paper, 0.2)
+    made["on_band"] = readable(ink, made["band"], _LIGHTEST)
     made |= {"mark": "#5c4a06", "mark_ink": readable(ink, "#5c4a06", _LIGHTEST)}
     for name in ("warning", "danger"):
         made[name] = readable(colours[name], desk, _LIGHTEST)

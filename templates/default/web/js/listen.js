@@ -31,7 +31,7 @@ const follow = (element) => {
   const box = element.getClientRects()[0] || element.getBoundingClientRect();
   const frame = main.getBoundingClientRect();
   const bottom = player.getBoundingClientRect().top || innerHeight;
-  const top = $(".bar").getBoundingClientRect().bottom;
+  const top = $(".toolbar").getBoundingClientRect().bottom;
   const aside = box.left < frame.left - 2 || box.left > frame.right - 2;
   if (aside || (!flipping() && (box.top < top + 16 || box.bottom > bottom - 24))) bring(element);
 };

@@ -62,7 +62,7 @@ const bring = (element, smooth = true) => {
 // The first piece of text that the reader sees now.
 const inView = () => {
   const frame = root.dataset.mode && setting("mode") !== "scroll" ? main.getBoundingClientRect() : null;
-  const top = frame ? frame.top : $(".bar").getBoundingClientRect().bottom;
+  const top = frame ? frame.top : $(".toolbar").getBoundingClientRect().bottom;
   const [left, right] = frame ? [frame.left, frame.right] : [0, innerWidth];
   const seen = (box) =>
     box && box.height && box.bottom > top + 8 && box.top < innerHeight && box.right > left + 8 && box.left < right - 8;
