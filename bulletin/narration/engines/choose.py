@@ -6,7 +6,7 @@ the network, and the one that is always there last.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bulletin.diagnostics import BulletinError
@@ -45,38 +45,70 @@ def choose(setting: Setting, installed: Mapping[str, EngineFactory] | None = Non
     factories = engines() if installed is None else installed
     name = setting.voice.engine
     if name == AUTO:
-        return _first(setting, factories)
+        return _taken(setting, _probed(setting, factories, ORDER))
     if name not in factories:
         message = f"there is no voice engine {name!r}"
         raise BulletinError(message, f"write one of: {', '.join([AUTO, *sorted(factories)])}")
-    engine = factories[name](setting)
-    available = engine.probe()
-    if not available.usable and not available.key:
-        message = f"the voice engine {name!r} cannot speak: {available.reason}"
-        raise BulletinError(message, _other_way(available))
-    return _chosen(engine, available, setting, f"{name} was asked for")
+    return _taken(setting, _probed(setting, factories, [name]))
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Every engine by name with what it says of itself, in the order of `auto`.
+
+    `taken` is what a build would take now; None: nothing can speak, and `refusal` says why.
+    """
+
+    engines: Mapping[str, Availability]
+    taken: VoiceUsed | None
+    refusal: str
 
 
 def survey(
     setting: Setting, installed: Mapping[str, EngineFactory] | None = None
-) -> Iterator[tuple[str, Availability]]:
-    """Every engine by name with what it says of itself, in the order of `auto`."""
+) -> Survey:
+    """All engines as they are set, each asked once."""
     factories = engines() if installed is None else installed
-    rest = [name for name in sorted(factories) if name not in ORDER]
-    for name in [name for name in ORDER if name in factories] + rest:
-        yield name, factories[name](setting).probe()
+    names = [*ORDER, *(name for name in sorted(factories) if name not in ORDER)]
+    asked = list(_probed(setting, factories, names))
+    wanted = setting.voice.engine
+    candidates = [
+        (engine, available)
+        for engine, available in asked
+        if engine.name == wanted or (wanted == AUTO and engine.name in ORDER)
+    ]
+    taken, refusal = None, f"there is no voice engine {wanted!r}"
+    if candidates:
+        try:
+            taken = _taken(setting, candidates).used
+        except BulletinError as error:
+            refusal = error.message
+    return Survey(
+        {engine.name: available for engine, available in asked}, taken, "" if taken else refusal
+    )
 
 
-def _first(setting: Setting, factories: Mapping[str, EngineFactory]) -> Chosen:
+def _probed(
+    setting: Setting, factories: Mapping[str, EngineFactory], names: Iterable[str]
+) -> Iterator[tuple[Engine, Availability]]:
+    """Engines with what they say of themselves, each asked when its turn comes."""
+    for name in names:
+        if name in factories:
+            engine = factories[name](setting)
+            yield engine, engine.probe()
+
+
+def _taken(setting: Setting, candidates: Iterable[tuple[Engine, Availability]]) -> Chosen:
+    """The one that was named, or the first usable candidate."""
     refused: list[str] = []
-    for name in ORDER:
-        if name not in factories:
-            continue
-        engine = factories[name](setting)
-        available = engine.probe()
+    for engine, available in candidates:
+        if setting.voice.engine != AUTO:
+            if available.usable or available.key:
+                return _chosen(engine, available, setting, f"{engine.name} was asked for")
+            message = f"the voice engine {engine.name!r} cannot speak: {available.reason}"
+            raise BulletinError(message, _other_way(available))
         if available.usable:
-            reason = "; ".join([*refused, available.reason])
-            return _chosen(engine, available, setting, reason)
+            return _chosen(engine, available, setting, "; ".join([*refused, available.reason]))
         refused.append(available.reason)
     message = f"no voice engine can speak {setting.language!r}: {'; '.join(refused)}"
     raise BulletinError(message, "name another voice in publication.yaml, or write voice: off")

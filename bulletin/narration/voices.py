@@ -1,0 +1,245 @@
+"""Voice files: adding one that is here, fetching one from where Piper keeps them.
+
+In: a file, or a voice's name, and the folder of installed voices. Out: the installed voice.
+Addresses and names are those of Piper's own downloader; that one takes half a file for a whole
+one, so the bytes are fetched here, taken up where they were cut off, and checked.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from bulletin.cache import digest_of_file
+from bulletin.diagnostics import BulletinError
+from bulletin.narration.engines.base import Setting, SpeechError
+from bulletin.narration.engines.piper import Piper, VoiceFile, config_of, described
+from bulletin.narration.reading import Run
+from bulletin.source.settings import Voice
+
+_PARTIAL = ".part"
+_TRIES = 3
+
+Progress = Callable[[int, int], None]
+"""Told how many bytes are here, of how many."""
+
+
+@dataclass(frozen=True)
+class Installed:
+    """A voice in the folder of voices, with the digest of its model."""
+
+    voice: VoiceFile
+    sha256: str
+
+
+def add(file: Path, folder: Path) -> Installed:
+    """Install a voice file with its description, once it has spoken a word.
+
+    Raises `BulletinError` if it is none, or does not speak.
+    """
+    if file.suffix != ".onnx" or not file.is_file():
+        message = f"{file} is not a Piper voice file"
+        raise BulletinError(message, "give the file NAME.onnx, with NAME.onnx.json beside it")
+    try:
+        voice = described(file)
+    except ValueError as error:
+        message = f"{file.name} cannot be used: {error}"
+        raise BulletinError(message, "a voice is NAME.onnx with NAME.onnx.json beside it") from None
+    _try_out(voice)
+    folder.mkdir(parents=True, exist_ok=True)
+    model = folder / file.name
+    if model.resolve() != file.resolve():
+        # The model last: a voice is there once its model is.
+        _copy(voice.config, config_of(model))
+        _copy(file, model)
+    return Installed(described(model), digest_of_file(model))
+
+
+def _try_out(voice: VoiceFile) -> None:
+    speaker = f"#{voice.speakers[0]}" if voice.speakers else ""
+    wanted = Voice(engine="piper", name=voice.name + speaker)
+    try:
+        Piper(Setting(voice.language, wanted, voice.model.parent)).speak([Run("1")])
+    except SpeechError as error:
+        message = f"{voice.model.name} does not speak: {error.message}"
+        raise BulletinError(message, "the file may be damaged: fetch it again") from error
+
+
+def _copy(source: Path, target: Path) -> None:
+    partial = target.with_name(target.name + _PARTIAL)
+    shutil.copyfile(source, partial)
+    partial.replace(target)
+
+
+# -- fetching ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Where voices are kept: the address of their list, and of the folder of their files."""
+
+    index: str
+    files: str
+
+
+def piper_shelf() -> Shelf:
+    """The one that Piper's own downloader knows."""
+    from piper import download_voices  # noqa: PLC0415, loads the speech engine
+
+    return Shelf(download_voices.VOICES_JSON, download_voices.URL_FORMAT.partition("{")[0])
+
+
+@dataclass(frozen=True)
+class _Remote:
+    """A file on the shelf."""
+
+    address: str
+    size: int
+    md5: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A voice that can be fetched: what to show before doing so. `size` is in bytes."""
+
+    name: str
+    language: str
+    licence: str
+    model: _Remote
+    config: _Remote
+
+    @property
+    def size(self) -> int:
+        """Bytes to be fetched in all."""
+        return self.model.size + self.config.size
+
+    @property
+    def md5(self) -> str:
+        """The digest of the model that the shelf's list has."""
+        return self.model.md5
+
+
+def offer(name: str, shelf: Shelf) -> Offer:
+    """The voice of this name on the shelf. Raises `BulletinError` if there is none."""
+    with _client() as client:
+        voices = _listed(client, shelf.index)
+        entry = voices.get(name)
+        if entry is None:
+            near = difflib.get_close_matches(name, sorted(voices), n=5, cutoff=0.4)
+            message = f"there is no Piper voice {name!r}"
+            raise BulletinError(message, f"perhaps: {', '.join(near)}" if near else "")
+        try:
+            files = {
+                path.rpartition("/")[2]: _Remote(
+                    shelf.files + quote(path), int(about["size_bytes"]), str(about["md5_digest"])
+                )
+                for path, about in entry["files"].items()
+            }
+            found = files[f"{name}.onnx"], files[f"{name}.onnx.json"]
+            language = str(entry["language"]["code"]).replace("_", "-")
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            message = f"the list of voices does not say what {name!r} consists of"
+            raise BulletinError(message, "get its two files by hand: bulletin voices add") from error
+        card = files.get("MODEL_CARD")
+        licence = _licence(client, card) if card else ""
+    return Offer(name, language, licence or "not stated", *found)
+
+
+def fetch(offered: Offer, folder: Path, progress: Progress = lambda _done, _all: None) -> Installed:
+    """Fetch a voice, check it and install it; what a cut download left is taken up again.
+
+    Raises `BulletinError`; nothing unchecked is ever installed.
+    """
+    waiting = folder / _PARTIAL
+    waiting.mkdir(parents=True, exist_ok=True)
+    config, model = (waiting / f"{offered.name}.onnx{end}" for end in (".json", ""))
+    with _client() as client:
+        _fetch(client, offered.config, config, lambda n: progress(n, offered.size))
+        done = offered.config.size
+        _fetch(client, offered.model, model, lambda n: progress(done + n, offered.size))
+    # Tried out under their own names, away from the voices that builds may take.
+    with tempfile.TemporaryDirectory(dir=folder, prefix=_PARTIAL) as name:
+        for file in (config, model):
+            file.rename(Path(name) / file.name)
+        return add(Path(name) / model.name, folder)
+
+
+def _client() -> httpx.Client:
+    return httpx.Client(follow_redirects=True, timeout=httpx.Timeout(30, connect=10))
+
+
+def _listed(client: httpx.Client, address: str) -> dict[str, Any]:
+    try:
+        response = client.get(address)
+        response.raise_for_status()
+        voices: Any = response.json()
+    except (httpx.HTTPError, ValueError) as error:
+        message = f"the list of voices cannot be had: {error}"
+        raise BulletinError(message, "try again later, or install a file: bulletin voices add") from error
+    return voices if isinstance(voices, dict) else {}
+
+
+def _licence(client: httpx.Client, card: _Remote) -> str:
+    """The licence as the voice's model card has it; "" if it has none."""
+    try:
+        response = client.get(card.address)
+        response.raise_for_status()
+    except httpx.HTTPError:
+        return ""
+    found = re.search(r"licen[cs]e:\s*(\S.*)", response.text, re.IGNORECASE)
+    return found.group(1).strip() if found else ""
+
+
+def _fetch(client: httpx.Client, remote: _Remote, file: Path, told: Callable[[int], None]) -> None:
+    """Bring a file here whole, in as many goes as `_TRIES` allows."""
+    trouble = ""
+    for _ in range(_TRIES):
+        if _size(file) >= remote.size:
+            break
+        try:
+            _go_on(client, remote, file, told)
+        except httpx.HTTPStatusError as error:
+            message = f"{file.name} cannot be had: {error.response.status_code}"
+            raise BulletinError(message, "try again later") from error
+        except httpx.HTTPError as error:
+            trouble = f": {error}"
+    size = _size(file)
+    if size < remote.size:
+        message = f"the download of {file.name} was cut off at {size} of {remote.size} bytes{trouble}"
+        raise BulletinError(message, "run the same command again to go on from there")
+    if size > remote.size or _md5(file) != remote.md5:
+        file.unlink()
+        message = f"{file.name} is not what the list of voices says: its digest differs"
+        raise BulletinError(message, "run the same command again to fetch it anew")
+
+
+def _go_on(client: httpx.Client, remote: _Remote, file: Path, told: Callable[[int], None]) -> None:
+    """Fetch what is missing; all of it where the server cannot begin in the middle."""
+    have = _size(file)
+    headers = {"Range": f"bytes={have}-", "Accept-Encoding": "identity"} if have else {}
+    with client.stream("GET", remote.address, headers=headers) as response:
+        response.raise_for_status()
+        resumed = response.status_code == httpx.codes.PARTIAL_CONTENT
+        with file.open("ab" if resumed else "wb") as stream:
+            for piece in response.iter_bytes():
+                stream.write(piece)
+                told(stream.tell())
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.exists() else 0
+
+
+def _md5(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
