@@ -13,6 +13,7 @@ import multiprocessing
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,7 +21,7 @@ import bulletin
 from bulletin.cache import Cache, digest_of, digest_of_file, key_of
 from bulletin.codes import CODES
 from bulletin.composition import Composition
-from bulletin.diagnostics import Finding, FindingsError, Span, as_data
+from bulletin.diagnostics import BulletinError, Finding, FindingsError, Span, as_data
 from bulletin.editions.base import Edition, Job
 from bulletin.narration.model import Narration
 
@@ -116,9 +117,7 @@ class Workshop:
             futures = {e.name: pool.submit(_make, e, jobs[e.name], self._place(e)) for e in wave}
             for name, future in futures.items():
                 if (failure := future.exception()) is not None:
-                    if not isinstance(failure, Exception):
-                        raise failure
-                    failures[name] = failure
+                    failures[name] = _named(name, failure)
         return failures
 
     def _job(self, edition: Edition, job: Job) -> Job:
@@ -174,6 +173,18 @@ def _make(edition: Edition, job: Job, place: Path) -> None:
     place.mkdir(parents=True, exist_ok=True)
     findings = [as_data(finding) for finding in edition.make(job, place)]
     (place / _FINDINGS).write_text(json.dumps(findings), encoding="utf-8")
+
+
+def _named(name: str, failure: BaseException) -> Exception:
+    """What went wrong with an edition, in words where it was no fault of the edition's."""
+    if isinstance(failure, BrokenProcessPool):
+        return BulletinError(
+            f"the process that made the edition {name} was ended from outside",
+            "the machine may be short of memory; try again with --jobs 1",
+        )
+    if not isinstance(failure, Exception):
+        raise failure
+    return failure
 
 
 def _take_findings(place: Path) -> tuple[Finding, ...]:
