@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 
@@ -116,17 +117,20 @@ def sources_below(root: Path) -> Sources:
 
 def as_text(findings: Iterable[Finding], sources: Sources, prefix: str = "") -> str:
     """Findings for a person: place, code and message, the line with a pointer, the hint."""
-    return "\n".join(_text_of(finding, sources, prefix) for finding in findings)
+
+    @cache
+    def rows(file: str) -> list[str]:
+        # Not splitlines(), which also cuts at U+2028, U+0085 and the like, as no editor does.
+        return re.split(r"\r\n?|\n", sources(file) or "")
+
+    return "\n".join(_text_of(finding, rows(finding.span.file), prefix) for finding in findings)
 
 
-def _text_of(finding: Finding, sources: Sources, prefix: str) -> str:
+def _text_of(finding: Finding, rows: list[str], prefix: str) -> str:
     head = (
         f"{prefix}{finding.span}: {finding.code.severity} {finding.code.number} {finding.message}"
     )
     lines = [head]
-    text = sources(finding.span.file)
-    # Not splitlines(), which also cuts at U+2028, U+0085 and the like, as no editor does.
-    rows = re.split(r"\r\n?|\n", text) if text else []
     if 0 < finding.span.line <= len(rows) and rows[finding.span.line - 1].strip():
         lines += _pointed(rows[finding.span.line - 1], finding.span)
     if finding.hint:

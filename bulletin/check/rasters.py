@@ -6,6 +6,8 @@ In: a file. Out: what is wrong with it, in words; "" when nothing is.
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
@@ -25,19 +27,22 @@ LARGEST = 100_000_000
 
 def size_of(path: Path) -> tuple[int, int] | None:
     """Width and height in pixels; None when the file is no picture."""
+    try:
+        with _opened(path) as image:
+            return image.size
+    except Image.DecompressionBombError:
+        return LARGEST, LARGEST
+    except Exception:  # noqa: BLE001, broken bytes make Pillow raise anything
+        return None
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Image.Image]:
+    """A picture, in silence: warnings about its metadata or its size help no editor."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        try:
-            with Image.open(path) as image:
-                return image.size
-        except Image.DecompressionBombError:
-            return LARGEST, LARGEST
-        except _PILLOW_RAISES:
-            return None
-
-
-_PILLOW_RAISES = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError)
-"""What Pillow's readers let out of broken files; some are not the errors of its manual."""
+        warnings.simplefilter("ignore")
+        with Image.open(path, formats=list(FORMATS)) as image:
+            yield image
 
 
 def fault_of(path: Path) -> str:
@@ -47,15 +52,13 @@ def fault_of(path: Path) -> str:
         return "cannot be opened as a picture"
     if size[0] * size[1] > LARGEST:
         return ""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            with Image.open(path) as image:
-                if path.suffix.lower() not in FORMATS.get(image.format or "", ()):
-                    return f"is in truth a {image.format} file"
-                # A JPEG is read at an eighth of its size, which is fast and reads all of it.
-                image.draft("RGB", (size[0] // 8, size[1] // 8))
-                image.load()
-        except _PILLOW_RAISES:
-            return "is damaged or incomplete"
+    try:
+        with _opened(path) as image:
+            if path.suffix.lower() not in FORMATS[image.format or "JPEG"]:
+                return f"is in truth a {image.format} file"
+            # A JPEG is read at an eighth of its size, which is fast and reads all of it.
+            image.draft("RGB", (size[0] // 8, size[1] // 8))
+            image.load()
+    except Exception:  # noqa: BLE001, as above
+        return "is damaged or incomplete"
     return ""

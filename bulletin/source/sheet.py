@@ -102,10 +102,11 @@ def _report_empty(source: Source, findings: Findings) -> None:
 
 def read_csv(source: Source, findings: Findings) -> Sheet | None:
     """The sheet in a CSV text whose first row names the columns."""
-    if not source.text.strip():
+    records = list(_records(source, _separator(source.text), findings))
+    if not records:
         _report_empty(source, findings)
         return None
-    records = _without_margin(list(_records(source, _separator(source.text), findings)))
+    records = _without_margin(records)
     header, rows = records[0], records[1:]
     if not _names_are_sound(header, findings):
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import TypeVar
@@ -27,6 +28,7 @@ class Ids:
     def __init__(self, slug: str, *blocks: Block) -> None:
         self._slug = slug
         self._used = {block.id for block in walk(*blocks) if block.id}
+        self._repeated: Counter[str] = Counter()
         self._headings = dict(self._anchors(*blocks))
         self._count = itertools.count(1)
 
@@ -39,7 +41,9 @@ class Ids:
                     yield id(block), self._free(base)
 
     def _free(self, base: str) -> str:
-        for anchor in itertools.chain([base], (f"{base}-{n}" for n in itertools.count(2))):
+        for number in itertools.count(self._repeated[base] + 1):
+            self._repeated[base] = number
+            anchor = base if number == 1 else f"{base}-{number}"
             made = f"{self._slug}-{anchor}"
             if made not in self._used and not RESERVED.fullmatch(anchor):
                 self._used.add(made)

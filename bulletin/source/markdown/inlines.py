@@ -193,7 +193,7 @@ class InlineReader:
             if isinstance(inline, Text):
                 self._report_stray(inline.text, cursor)
                 made[index] = Text(showable(nfc(inline.text)))
-        return tuple(made)
+        return tuple(inline for inline in made if inline != Text(""))
 
     def _report_stray(self, text: str, cursor: Cursor) -> None:
         for match in attributes.STRAY.finditer(text):
