@@ -10,6 +10,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+from numpy.typing import NDArray
 
 from bulletin.composition import Composition
 from bulletin.document import (
@@ -51,17 +52,21 @@ def spoken(article: Article, *, inline: bool) -> Iterator[Sentence]:
 
 
 def narrate(
-    composition: Composition, folder: Path, *, seconds: float = 0.2, inline: bool = False
+    composition: Composition, folder: Path, *, seconds: float = 0.1, inline: bool = False
 ) -> Narration:
-    """A narration of every part, each sentence so many seconds, and a pause after it."""
+    """A narration of every part, each sentence so many seconds, and half of it in silence.
+
+    As in a real one, the last pause of a part is longer.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    pause, tracks = 0.1, []
+    pause, tracks = seconds / 2, []
     for number, part in enumerate(composition.parts):
         cues, start = [], 0.0
         for sentence in spoken(part, inline=inline):
             text = plain_text(sentence.children)
             cues.append(Cue(sentence.id, text, start, start + seconds))
             start += seconds + pause
+        start += 0.1
         samples = round(start * RATE)
         file = folder / f"{part.name}.m4a"
         encode(file, tone(samples, 220 + 20 * number, cues))
@@ -70,7 +75,7 @@ def narrate(
     return Narration(VOICE, tuple(tracks))
 
 
-def tone(samples: int, hertz: float, cues: Iterable[Cue]) -> np.ndarray:
+def tone(samples: int, hertz: float, cues: Iterable[Cue]) -> NDArray[np.int16]:
     """A tone where something is said, silence between."""
     wave = 0.3 * np.sin(2 * np.pi * hertz * np.arange(samples) / RATE)
     heard = np.zeros(samples)
@@ -79,7 +84,7 @@ def tone(samples: int, hertz: float, cues: Iterable[Cue]) -> np.ndarray:
     return (wave * heard * 32767).astype(np.int16)
 
 
-def encode(file: Path, wave: np.ndarray) -> None:
+def encode(file: Path, wave: NDArray[np.int16]) -> None:
     """A mono AAC file."""
     options = {"movflags": "+faststart", "fflags": "+bitexact"}
     with av.open(str(file), "w", format="mp4", options=options) as out:
@@ -94,8 +99,9 @@ def encode(file: Path, wave: np.ndarray) -> None:
         out.mux(stream.encode(None))
 
 
-def decode(file: Path) -> np.ndarray:
+def decode(file: Path) -> NDArray[np.float32]:
     """The samples of a file's first sound, as a player hears them."""
     with av.open(str(file)) as source:
         frames = [frame.to_ndarray() for frame in source.decode(audio=0)]
-    return np.concatenate(frames, axis=1)[0]
+    wave: NDArray[np.float32] = np.concatenate(frames, axis=1)[0]
+    return wave

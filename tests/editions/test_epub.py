@@ -1,0 +1,387 @@
+"""What the e-book promises beside being valid: read-along, small pictures, the reader's styles."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import shutil
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+import tinycss2
+from PIL import Image
+
+from bulletin.editions.base import Job
+from bulletin.editions.xhtml.elements import OPS
+from tests.conftest import SAMPLE
+from tests.editions.bookshop import (
+    BOOKS,
+    NAMES,
+    Opened,
+    books_of,
+    job_of,
+    milliseconds,
+    opened,
+    pars,
+)
+from tests.editions.sounding import RATE, decode
+
+pytestmark = pytest.mark.xdist_group("epub")
+
+TYPE = f"{{{OPS}}}type"
+
+
+@pytest.fixture(scope="module")
+def job(tmp_path_factory: pytest.TempPathFactory) -> Job:
+    """The sample, read by a voice that says footnotes where their marks stand."""
+    return job_of(SAMPLE, tmp_path_factory.mktemp("sample") / "made", inline=True)
+
+
+@pytest.fixture(scope="module")
+def books(job: Job) -> tuple[Opened, Opened]:
+    return books_of(job, job.made.parent)
+
+
+@pytest.fixture(scope="module")
+def talking(books: tuple[Opened, Opened]) -> Opened:
+    return books[0]
+
+
+# -- read-along ----------------------------------------------------------------------------
+
+
+def test_every_part_has_an_overlay_and_every_cue_is_in_it(talking: Opened, job: Job) -> None:
+    assert job.narration
+    for track in job.narration.tracks:
+        played = pars(talking, f"overlays/{track.name}.smil")
+        assert {fragment for fragment, _, _ in played} == {cue.fragment for cue in track.cues}
+
+
+def test_every_fragment_exists_and_is_read_in_reading_order(talking: Opened, job: Job) -> None:
+    for part in job.composition.parts:
+        ids = [item.get("id") for item in talking.tree(f"text/{part.name}.xhtml").iter()]
+        places = [ids.index(f) for f, _, _ in pars(talking, f"overlays/{part.name}.smil")]
+        assert places == sorted(places)
+        assert len(places) == len(set(places))
+
+
+def test_nothing_overlaps_and_no_sound_is_left_out(talking: Opened, job: Job) -> None:
+    assert job.narration
+    for track in job.narration.tracks:
+        clips = sorted((b, e) for _, b, e in pars(talking, f"overlays/{track.name}.smil"))
+        assert clips[0][0] == 0
+        assert all(end == begin for (_, end), (begin, _) in pairwise(clips))
+        assert clips[-1][1] == round(track.duration * 1000)
+
+
+def test_a_clip_begins_when_its_sentence_does(talking: Opened, job: Job) -> None:
+    assert job.narration
+    track = job.narration.tracks[1]
+    loud = np.abs(decode(track.file)) > 0.05
+    begins = {cue.fragment: cue.start for cue in track.cues}
+    for fragment, begin, end in pars(talking, f"overlays/{track.name}.smil"):
+        assert abs(begin / 1000 - begins[fragment]) < 0.0006
+        heard = np.flatnonzero(loud[begin * RATE // 1000 : end * RATE // 1000])
+        assert heard[0] / RATE < 0.025, fragment
+
+
+def test_durations_are_those_of_the_audio(talking: Opened, job: Job) -> None:
+    assert job.narration
+    metas = talking.package.findall(".//opf:meta[@property='media:duration']", NAMES)
+    durations = {meta.get("refines"): milliseconds(meta.text or "") for meta in metas}
+    whole = durations.pop(None)
+    assert len(durations) == len(job.narration.tracks)
+    for track in job.narration.tracks:
+        length = len(decode(track.file)) / RATE
+        assert abs(durations[f"#i-overlays-{track.name}-smil"] / 1000 - length) < 0.05
+    assert abs(whole / 1000 - job.narration.duration) < 0.05
+    assert whole == sum(durations.values())
+
+
+def test_notes_can_be_skipped_and_tables_lists_and_figures_left(talking: Opened) -> None:
+    smil = talking.tree("overlays/01-don-nuoc-len.smil")
+    kinds = {seq.get(TYPE) for seq in smil.iterfind(".//smil:seq", NAMES)}
+    assert {"footnotes", "footnote", "table", "table-row", "list", "figure", "aside"} <= kinds
+    page = talking.tree("text/01-don-nuoc-len.xhtml")
+    ids = {item.get("id") for item in page.iter()}
+    for seq in smil.iterfind(".//smil:seq", NAMES):
+        assert seq.get(f"{{{OPS}}}textref", "").partition("#")[2] in ids
+
+
+def test_the_book_names_its_narrator_and_the_classes_that_it_styles(talking: Opened) -> None:
+    assert "Giọng đọc tổng hợp" in talking.metas("media:narrator")[0]
+    style = talking.files["EPUB/book.css"].decode()
+    for name in ("media:active-class", "media:playback-active-class"):
+        assert f".{talking.metas(name)[0]}" in style
+
+
+# -- both books ----------------------------------------------------------------------------
+
+
+def test_the_light_book_has_the_same_text_and_no_sound(books: tuple[Opened, Opened]) -> None:
+    talking, light = books
+    for path in talking.paths("text", ".xhtml"):
+        both = [
+            re.sub(r"\s+", " ", "".join(book.tree(path).itertext("{*}p", "{*}h1", "{*}td")))
+            for book in books
+        ]
+        assert both[0] == both[1]
+    assert light.paths("audio", "") == light.paths("overlays", "") == light.paths("media", "") == []
+    assert light.metas("media:duration") == []
+
+
+def test_books_differ_in_their_identifier_and_keep_it(books: tuple[Opened, Opened]) -> None:
+    ids = [book.package.findtext(".//dc:identifier", "", NAMES) for book in books]
+    assert len(set(ids)) == 2
+    assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", found) for found in ids)
+
+
+def test_the_same_issue_gives_the_same_bytes(books: tuple[Opened, Opened], tmp_path: Path) -> None:
+    root = Path(shutil.copytree(SAMPLE, tmp_path / "elsewhere"))
+    again = books_of(job_of(root, tmp_path / "made", inline=True), tmp_path)
+    assert [book.files for book in again] == [book.files for book in books]
+    assert [b.file.read_bytes() for b in again] == [b.file.read_bytes() for b in books]
+
+
+def test_times_in_the_container_are_those_of_the_job(talking: Opened) -> None:
+    import zipfile  # noqa: PLC0415, only here
+
+    with zipfile.ZipFile(talking.file) as container:
+        entries = container.infolist()
+    assert entries[0].filename == "mimetype"
+    assert entries[0].compress_type == zipfile.ZIP_STORED
+    assert {entry.date_time for entry in entries} == {(2026, 11, 25, 0, 0, 0)}
+    assert talking.metas("dcterms:modified") == ["2026-11-25T00:00:00Z"]
+
+
+# -- pages ---------------------------------------------------------------------------------
+
+
+def test_a_footnote_is_a_popup_that_returns(talking: Opened) -> None:
+    page = talking.tree("text/01-don-nuoc-len.xhtml")
+    links = [a for a in page.iterfind(".//h:a", NAMES) if a.get(TYPE) == "noteref"]
+    assert links
+    for link in links:
+        target = link.get("href", "").removeprefix("#")
+        note = page.find(f".//h:aside[@id='{target}']", NAMES)
+        assert note is not None
+        assert note.get(TYPE) == "footnote"
+        assert note.get("role") == "doc-footnote"
+        back = note.find(".//h:a[@role='doc-backlink']", NAMES)
+        assert back is not None
+        assert back.get("href") == f"#{link.get('id')}"
+
+
+def test_links_lead_from_page_to_page(talking: Opened) -> None:
+    pages = {path.removeprefix("text/"): path for path in talking.paths("text", ".xhtml")}
+    followed = 0
+    for path in pages.values():
+        for link in talking.tree(path).iterfind(".//h:a", NAMES):
+            file, _, fragment = link.get("href", "").partition("#")
+            if file in pages or not file:
+                target = talking.tree(pages.get(file, path))
+                assert target.find(f".//*[@id='{fragment}']") is not None
+                followed += bool(file)
+    assert followed >= 3
+
+
+def test_charts_are_drawings_with_their_figures_in_a_table(talking: Opened) -> None:
+    page = talking.tree("text/05-vu-thu-dong.xhtml")
+    charts = [f for f in page.iterfind(".//h:figure", NAMES) if "chart" in (f.get("class") or "")]
+    assert charts
+    for chart in charts:
+        svg = chart.find("{http://www.w3.org/2000/svg}svg")
+        assert svg is not None
+        assert svg.get("role") == "img"
+        assert chart.find(".//h:table/h:tbody/h:tr", NAMES) is not None
+
+
+def test_a_small_film_plays_in_the_book_and_its_fallback_is_the_hosted_copy(
+    talking: Opened, job: Job
+) -> None:
+    page = talking.tree("text/01-don-nuoc-len.xhtml")
+    film = page.find(".//h:video", NAMES)
+    assert film is not None
+    assert film.find("h:track[@kind='captions']", NAMES) is not None
+    fallback = film.find("h:a", NAMES)
+    assert fallback is not None
+    assert fallback.get("href", "").startswith(job.composition.issue.address + "#")
+
+
+def test_nothing_in_a_book_is_loaded_from_the_net(books: tuple[Opened, Opened]) -> None:
+    for book in books:
+        items = book.package.findall(".//opf:item", NAMES)
+        assert not [i for i in items if "remote-resources" in i.get("properties", "")]
+        for path in book.paths("text", ".xhtml"):
+            for item in book.tree(path).iter():
+                for name in ("src", "poster", "data"):
+                    assert not item.get(name, "").startswith("http")
+
+
+def test_a_film_that_is_too_large_or_elsewhere_is_a_poster_and_a_link(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(BOOKS / "one-sentence", tmp_path / "root"))
+    issue = root / "2026-11"
+    Image.new("RGB", (64, 36), "navy").save(issue / "poster.png")
+    with (issue / "big.mp4").open("wb") as film:
+        film.truncate(13_000_000)
+    (issue / "01-bao-tin.md").write_text(
+        "---\ntitle: Phim\n---\nXem hai phim.\n\n"
+        + "".join(
+            f":::{{video}} {file}\n:title: Phim\n:poster: poster.png\n:alt: Nền xanh\n:::\n\n"
+            for file in ("big.mp4", "https://phim.example/x.mp4")
+        ),
+        encoding="utf-8",
+    )
+    talking, _ = books_of(job_of(root, tmp_path / "made"), tmp_path)
+    page = talking.tree("text/01-bao-tin.xhtml")
+    assert page.find(".//h:video", NAMES) is None
+    hosted, outside = page.findall(".//h:p[@class='media-link']/h:a", NAMES)
+    assert hosted.get("href", "").startswith("https://bantin.thu.example/2026-11/#")
+    assert outside.get("href") == "https://phim.example/x.mp4"
+    assert len(page.findall(".//h:img", NAMES)) == 2
+
+
+def noise(file: Path, width: int, height: int) -> None:
+    """A picture that cannot be made small: the worst that a phone can send."""
+    pixels = np.random.default_rng(width).integers(0, 255, (height, width, 3), np.uint8)
+    Image.fromarray(pixels).save(file, quality=90)
+
+
+def test_pictures_are_at_most_1600_pixels_and_the_light_book_stays_light(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(BOOKS / "one-sentence", tmp_path / "root"))
+    article = root / "2026-11" / "01-bao-tin.md"
+    text = article.read_text(encoding="utf-8")
+    for n, size in enumerate(((2400, 1500), (1500, 2400), (1900, 1900), (1601, 1601))):
+        noise(root / "2026-11" / f"{n}.jpg", *size)
+        text += f"\n:::{{figure}} {n}.jpg\n:alt: Nhiễu {n}\n:width: wide\nẢnh {n}.\n:::\n"
+    article.write_text(text, encoding="utf-8")
+    talking, light = books_of(job_of(root, tmp_path / "made"), tmp_path)
+    sizes = []
+    for path in talking.paths("images", ".jpg"):
+        with Image.open(io.BytesIO(talking.files[f"EPUB/{path}"])) as picture:
+            sizes.append(picture.size)
+    assert max(max(size) for size in sizes) == 1600
+    assert talking.file.stat().st_size > 3_000_000 > light.file.stat().st_size
+
+
+# -- navigation ----------------------------------------------------------------------------
+
+
+def test_the_contents_name_every_article_by_section(talking: Opened, job: Job) -> None:
+    nav = talking.tree("nav.xhtml")
+    toc = next(n for n in nav.iterfind(".//h:nav", NAMES) if n.get(TYPE) == "toc")
+    links = [" ".join("".join(a.itertext()).split()) for a in toc.iterfind(".//h:a", NAMES)]
+    titles = [
+        page.findtext(".//h:title", "", NAMES)
+        for page in map(talking.tree, talking.paths("text", ".xhtml"))
+    ]
+    assert links == titles
+    assert [s.text for s in toc.iterfind("h:ol/h:li/h:span", NAMES)] == [
+        section.title for section in job.composition.issue.sections
+    ]
+
+
+def test_the_cover_is_read_first_and_described(talking: Opened) -> None:
+    spine = [ref.get("idref") for ref in talking.package.iterfind(".//opf:itemref", NAMES)]
+    assert spine[0] == "i-cover-xhtml"
+    assert talking.package.find(".//opf:itemref[@linear='no']", NAMES) is None
+    image = talking.tree("cover.xhtml").find(".//h:img", NAMES)
+    assert image is not None
+    assert image.get("role") == "doc-cover"
+    assert "bông điên điển" in image.get("alt", "")
+
+
+def test_every_text_says_its_language(talking: Opened) -> None:
+    lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert talking.package.get(lang) == "vi"
+    for path in ("nav.xhtml", "cover.xhtml", *talking.paths("text", ".xhtml")):
+        assert talking.tree(path).get(lang) == talking.tree(path).get("lang") == "vi"
+
+
+# -- accessibility metadata ----------------------------------------------------------------
+
+
+def test_the_book_says_what_it_has_and_claims_no_conformance(talking: Opened) -> None:
+    assert talking.metas("schema:accessMode") == ["textual", "visual", "auditory"]
+    assert set(talking.metas("schema:accessibilityFeature")) >= {
+        "alternativeText",
+        "captions",
+        "longDescription",
+        "synchronizedAudioText",
+        "tableOfContents",
+    }
+    assert talking.metas("schema:accessibilityHazard") == ["unknown"]
+    assert "giọng tổng hợp" in talking.metas("schema:accessibilitySummary")[0]
+    assert talking.metas("dcterms:conformsTo") == []
+
+
+def test_a_silent_book_of_text_says_that_it_is_one(tmp_path: Path) -> None:
+    talking, _ = books_of(job_of(BOOKS / "no-voice", tmp_path / "made"), tmp_path)
+    assert talking.metas("schema:accessMode") == ["textual"]
+    assert talking.metas("schema:accessModeSufficient") == ["textual"]
+    assert talking.metas("schema:accessibilityHazard") == ["none"]
+    assert "synchronizedAudioText" not in talking.metas("schema:accessibilityFeature")
+
+
+# -- the reader's own styles ---------------------------------------------------------------
+
+
+def rules(book: Opened) -> list[tuple[str, str, str]]:
+    """Selector, property and value of every declaration."""
+    found = []
+    sheet = tinycss2.parse_stylesheet(
+        book.files["EPUB/book.css"].decode(), skip_comments=True, skip_whitespace=True
+    )
+    for rule in sheet:
+        if rule.type == "qualified-rule":
+            selector = tinycss2.serialize(rule.prelude).strip()
+            found += [
+                (selector, line.lower_name, tinycss2.serialize(line.value))
+                for line in tinycss2.parse_blocks_contents(rule.content)
+                if line.type == "declaration"
+            ]
+    return found
+
+
+def test_colours_of_text_and_page_are_the_readers(talking: Opened) -> None:
+    own = (".-epub-media-overlay", ".chart > svg")
+    for selector, name, value in rules(talking):
+        if name in {"color", "background", "background-color"} and not selector.startswith(own):
+            pytest.fail(f"{selector} {{ {name}: {value} }}")
+
+
+def test_a_ground_of_its_own_comes_with_a_colour_for_text(talking: Opened) -> None:
+    grounds = {s for s, name, _ in rules(talking) if name.startswith("background")}
+    colours = {s for s, name, _ in rules(talking) if name == "color"}
+    assert grounds == colours != set()
+
+
+def test_sizes_and_faces_of_text_are_the_readers(talking: Opened) -> None:
+    for selector, name, value in rules(talking):
+        if name == "font-size":
+            assert value.strip().endswith("em"), selector
+        if name == "font-family":
+            assert value.strip() in {"sans-serif", "monospace"}, selector
+        if selector in {"body", "html", "html, body", "p"}:
+            assert name not in {"font-family", "font-size", "width", "max-width"}
+
+
+# -- the printed pages ---------------------------------------------------------------------
+
+
+def test_a_book_without_a_pdf_has_no_page_list(talking: Opened) -> None:
+    assert b"page-list" not in talking.files["EPUB/nav.xhtml"]
+    assert talking.metas("pageBreakSource") == []
+
+
+def test_modified_is_the_only_time_in_a_book(tmp_path: Path) -> None:
+    job = job_of(BOOKS / "one-sentence", tmp_path / "made")
+    later = Job(job.composition, job.narration, job.made, dt.datetime(2027, 1, 2, tzinfo=dt.UTC))
+    first, _ = books_of(job, tmp_path / "first")
+    second, _ = books_of(later, tmp_path / "second")
+    changed = {name for name in first.files if first.files[name] != second.files[name]}
+    assert changed == {"EPUB/content.opf"}
+    assert opened(second.file).metas("dcterms:modified") == ["2027-01-02T00:00:00Z"]

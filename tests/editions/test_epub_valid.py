@@ -1,0 +1,60 @@
+"""Every kind of issue gives a book that EPUBCheck and Ace have nothing against.
+
+The folders in `books/` are issues as an editor could have them; EPUBCheck's messages of every
+weight count, also those on usage, which tell of what is deprecated.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SAMPLE
+from tests.editions.bookshop import BOOKS, Opened, books_of, job_of
+from tests.validators import ace, epubcheck
+
+ALL = {"FATAL", "ERROR", "WARNING", "INFO", "USAGE"}
+
+pytestmark = pytest.mark.xdist_group("epub")
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Opened, Opened]:
+    """The newest issue of the sample, which uses every directive."""
+    folder = tmp_path_factory.mktemp("sample")
+    return books_of(job_of(SAMPLE, folder / "made", inline=True), folder)
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in BOOKS.iterdir()))
+def test_every_kind_of_issue_is_a_valid_book(name: str, tmp_path: Path) -> None:
+    talking, light = books_of(job_of(BOOKS / name, tmp_path / "made"), tmp_path)
+    assert epubcheck.messages(talking.file, ALL) == []
+    assert epubcheck.messages(light.file, ALL) == []
+
+
+def test_the_sample_is_a_valid_book(sample: tuple[Opened, Opened]) -> None:
+    assert [epubcheck.messages(book.file, ALL) for book in sample] == [[], []]
+
+
+def test_ace_finds_no_violation_in_the_sample(sample: tuple[Opened, Opened]) -> None:
+    assert ace.violations(sample[0].file) == []
+
+
+def test_the_judges_do_find_what_is_wrong(tmp_path: Path) -> None:
+    talking, _ = books_of(job_of(BOOKS / "one-sentence", tmp_path / "made"), tmp_path)
+    page = "EPUB/text/01-bao-tin.xhtml"
+    wrong = talking.files[page].replace(b"<h1 ", b'<p><img src="none.png"/></p><h1 ', 1)
+    broken = tmp_path / "broken.epub"
+    with zipfile.ZipFile(broken, "w") as out:
+        for name, data in (talking.files | {page: wrong}).items():
+            out.writestr(name, data)
+    assert any("none.png" in message for message in epubcheck.messages(broken))
+    assert any("image-alt" in violation for violation in ace.violations(broken))
+
+
+def test_the_light_book_of_the_sample_is_under_three_megabytes(
+    sample: tuple[Opened, Opened],
+) -> None:
+    assert sample[1].file.stat().st_size < 3_000_000
