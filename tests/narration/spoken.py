@@ -1,0 +1,89 @@
+"""Articles to be spoken in tests, and what the files hold afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from bulletin.cache import Cache
+from bulletin.composition import with_sentences
+from bulletin.document import Article
+from bulletin.narration.engines.base import Availability, Clip, Engine, Setting
+from bulletin.narration.engines.choose import Chosen, choose
+from bulletin.narration.narrate import Order
+from bulletin.narration.reading import Lexicon, Run, reader_for
+from bulletin.narration.words import words_for
+from bulletin.source.markdown import read_lone
+from bulletin.source.settings import Voice
+
+STORM = """---
+title: Mưa bão
+---
+Bão số 5 vào ngày 2/11. Xin bà con chằng chống nhà cửa!
+
+- Cất giấy tờ lên cao.
+- Gọi 114 khi có người gặp nạn.
+"""
+ROAD = """---
+title: Đường ấp
+---
+Đường dài 1,2 km. Dân góp 30%.
+"""
+
+
+def article(text: str, slug: str, number: int = 1, language: str = "vi") -> Article:
+    """A composed article, as an issue would have it."""
+    made, findings = read_lone(text.encode(), f"{slug}.md", None, language)
+    assert made and not findings, findings
+    return with_sentences(replace(made, number=number), language)
+
+
+def setting(tmp: Path, engine: str = "espeak", language: str = "vi", jobs: int = 2) -> Setting:
+    return Setting(language, Voice(engine=engine), tmp / "voices", jobs=jobs)
+
+
+def order(cache: Path, chosen: Chosen, language: str = "vi", jobs: int = 2) -> Order:
+    return Order(
+        chosen=chosen,
+        voice=Voice(),
+        reader=reader_for(language, Lexicon({})),
+        words=words_for(language),
+        cache=Cache(cache),
+        tags={"album": "Bản tin", "artist": "Ủy ban nhân dân xã"},
+        jobs=jobs,
+    )
+
+
+class Counting:
+    """An engine that notes what it was asked, and lets another one answer."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.name, self.at_once = engine.name, engine.at_once
+        self.asked: list[str] = []
+
+    def probe(self) -> Availability:
+        return self._engine.probe()
+
+    def speak(self, runs: Sequence[Run]) -> Clip:
+        self.asked.append(" ".join(run.text for run in runs))
+        return self._engine.speak(runs)
+
+
+def counting(wanted: Setting) -> tuple[Chosen, Counting]:
+    """The choice for a setting, with its engine under observation."""
+    chosen = choose(wanted)
+    engine = Counting(chosen.engine)
+    return replace(chosen, engine=engine), engine
+
+
+def samples_of(file: Path) -> tuple[NDArray[np.float32], int]:
+    """What a player hears of a file, and its sample rate."""
+    with av.open(str(file), "r") as container:
+        frames = list(container.decode(audio=0))
+    return np.concatenate([frame.to_ndarray()[0] for frame in frames]), frames[0].sample_rate

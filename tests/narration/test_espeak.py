@@ -1,0 +1,101 @@
+"""The voice that is always there."""
+
+from __future__ import annotations
+
+import os
+import signal
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from bulletin.narration.engines.base import Setting, SpeechError
+from bulletin.narration.engines.espeak import Espeak
+from bulletin.narration.reading import Run
+from bulletin.source.settings import Voice
+
+TEXTS = ["Xin chào bà con.", "Ngày mai có mưa to.", "Xin chào bà con.", "Gọi một một bốn!"]
+
+
+def engine(tmp_path, language="vi", jobs=1, **voice):
+    return Espeak(Setting(language, Voice(**voice), tmp_path, jobs=jobs))
+
+
+def said(speaker, text="Xin chào bà con.", language=None):
+    return speaker.speak([Run(text, language)]).samples.tobytes()
+
+
+def test_the_same_text_gives_the_same_bytes_in_any_order_process_and_number_of_jobs(tmp_path):
+    one = engine(tmp_path)
+    forwards = [said(one, text) for text in TEXTS]
+    two = engine(tmp_path, jobs=2)
+    with ThreadPoolExecutor(2) as pool:
+        backwards = list(pool.map(lambda text: said(two, text), reversed(TEXTS)))
+    assert forwards == backwards[::-1]
+    assert forwards[0] == forwards[2] != forwards[1]
+
+
+def test_each_region_has_its_voice(tmp_path):
+    regions = ("north", "central", "south")
+    voices = [engine(tmp_path, region=region) for region in regions]
+    names = [voice.probe().voice for voice in voices]
+    assert names == ["vi", "vi-vn-x-central", "vi-vn-x-south"]
+    assert len({said(voice) for voice in voices}) == 3
+
+
+def test_a_higher_rate_takes_less_time(tmp_path):
+    text = [Run("Ủy ban nhân dân xã kính báo để bà con được biết.")]
+    usual, fast = engine(tmp_path).speak(text), engine(tmp_path, rate=1.5).speak(text)
+    assert 0.55 < fast.duration / usual.duration < 0.8
+
+
+def test_a_run_in_another_language_has_that_languages_voice(tmp_path):
+    speaker = engine(tmp_path)
+    assert said(speaker, "Google", "en") == said(engine(tmp_path, language="en"), "Google")
+    assert said(speaker, "Google", "en") != said(speaker, "Google")
+
+
+def test_a_named_voice_speaks_with_its_variant(tmp_path):
+    speaker = engine(tmp_path, name="vi+f2")
+    assert speaker.probe().voice == "vi+f2"
+    assert said(speaker) != said(engine(tmp_path))
+
+
+@pytest.mark.parametrize(("language", "name"), [("vi", "en-us"), ("vi", "vi+nobody"), ("qqq", None)])
+def test_what_it_does_not_have_it_says_beforehand(tmp_path, language, name):
+    found = engine(tmp_path, language=language, name=name).probe()
+    assert not found.usable
+    assert (name or language) in found.reason
+
+
+def test_a_process_that_dies_is_a_failure_with_words(tmp_path):
+    speaker = engine(tmp_path)
+    said(speaker)
+    (child,) = _children(os.getpid())
+    os.kill(child, signal.SIGKILL)
+    os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+    with pytest.raises(SpeechError, match="ended"):
+        said(speaker)
+
+
+def test_the_process_ends_with_its_engine(tmp_path):
+    before = set(_children(os.getpid()))
+    speaker = engine(tmp_path)
+    said(speaker)
+    assert set(_children(os.getpid())) - before
+    del speaker
+    assert not set(_children(os.getpid())) - before
+
+
+def _children(process):
+    """Living child processes, by Linux's /proc."""
+    found = []
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            try:
+                with open(f"/proc/{name}/stat") as stat:
+                    fields = stat.read().rpartition(")")[2].split()
+            except OSError:
+                continue
+            if fields[0] != "Z" and int(fields[1]) == process:
+                found.append(int(name))
+    return found

@@ -1,0 +1,58 @@
+"""What the voice says: an article and the script of it, a directory each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bulletin.composition import with_sentences
+from bulletin.document import Article
+from bulletin.narration.model import Script
+from bulletin.narration.reading import Lexicon, reader_for, spoken_text
+from bulletin.narration.script import script_of
+from bulletin.narration.words import words_for
+from bulletin.source.markdown import read_lone
+
+CASES = sorted(path for path in (Path(__file__).parent / "scripts").iterdir())
+
+
+def article_of(case: Path, language: str) -> Article:
+    file = case / "article.md"
+    article, findings = read_lone(file.read_bytes(), file.name, case, language)
+    assert article and not [finding for finding in findings if finding.is_error]
+    return with_sentences(article, language)
+
+
+def script_of_case(case: Path) -> Script:
+    settings = {"language": "vi", "footnotes": "end"}
+    if (case / "case.yaml").exists():
+        settings |= yaml.safe_load((case / "case.yaml").read_text(encoding="utf-8"))
+    language = settings["language"]
+    reader = reader_for(language, Lexicon({}))
+    article = article_of(case, language)
+    return script_of(article, reader, words_for(language), settings["footnotes"])
+
+
+def as_lines(script: Script) -> str:
+    """An utterance a line: fragment, pause, structure, what is said."""
+    return "".join(
+        f"{u.fragment} {u.pause} {u.structure or '-'} | {spoken_text(u.runs)}\n"
+        for u in script.utterances
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_an_article_is_said_as_its_script_has_it(case):
+    expected = (case / "expected.txt").read_text(encoding="utf-8")
+    assert as_lines(script_of_case(case)) == expected
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_fragment_is_read_once_and_the_last_pause_ends_the_article(case):
+    utterances = script_of_case(case).utterances
+    fragments = [utterance.fragment for utterance in utterances]
+    assert len(fragments) == len(set(fragments))
+    assert [u.pause for u in utterances if u.pause == "article"] == ["article"]
+    assert utterances[-1].pause == "article"
