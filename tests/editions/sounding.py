@@ -84,16 +84,16 @@ def tone(samples: int, hertz: float, cues: Iterable[Cue]) -> NDArray[np.int16]:
     return (wave * heard * 32767).astype(np.int16)
 
 
-def encode(file: Path, wave: NDArray[np.int16]) -> None:
+def encode(file: Path, wave: NDArray[np.int16], rate: int = RATE) -> None:
     """A mono AAC file."""
     options = {"movflags": "+faststart", "fflags": "+bitexact"}
     with av.open(str(file), "w", format="mp4", options=options) as out:
-        stream = out.add_stream("aac", rate=RATE, layout="mono", options={"aac_coder": "fast"})
+        stream = out.add_stream("aac", rate=rate, layout="mono", options={"aac_coder": "fast"})
         stream.bit_rate = 48_000
         for start in range(0, len(wave), FRAME):
             block = wave[start : start + FRAME].reshape(1, -1)
             frame = av.AudioFrame.from_ndarray(block, format="s16", layout="mono")
-            frame.sample_rate = RATE
+            frame.sample_rate = rate
             frame.pts = start
             out.mux(stream.encode(frame))
         out.mux(stream.encode(None))
