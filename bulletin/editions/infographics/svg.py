@@ -189,6 +189,7 @@ def _tidied(svg: str) -> etree._Element:
                 item.set(key, _short(key, str(item.attrib[key])))
         _inked(item)
     _unwrapped(root)
+    etree.cleanup_namespaces(root)
     return root
 
 

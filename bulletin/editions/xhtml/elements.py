@@ -18,6 +18,8 @@ XML = "http://www.w3.org/XML/1998/namespace"
 OPS = "http://www.idpf.org/2007/ops"
 SVG = "http://www.w3.org/2000/svg"
 
+etree.register_namespace("epub", OPS)  # the prefix that lxml writes for it
+
 _VOID = "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr"
 """Elements that have no end tag (HTML Living Standard, 13.1.2)."""
 

@@ -21,6 +21,7 @@ from bulletin.document import (
     ProgressItem,
     Stat,
     Stats,
+    plain_text,
 )
 from bulletin.editions.manifest import media_type
 from bulletin.editions.xhtml.elements import SVG, Element, append, element, fragment_of
@@ -140,7 +141,8 @@ def chart_table(writer: Writer, block: Chart) -> Element:
         for series in block.series:
             append(row, element("td", _value(writer, series.values[index]), class_="align-right"))
         append(body, row)
-    caption = element("caption", writer.strings("content_chart_data"))
+    title = plain_text(block.title) or block.alt
+    caption = element("caption", writer.strings("content_chart_data_of", title=title))
     return element("table", caption, element("thead", element("tr", corner, *heads)), body)
 
 
@@ -260,7 +262,10 @@ def _change(writer: Writer, block: Comparison) -> str:
     if not difference:
         return writer.strings("content_unchanged")
     sign = "+" if difference > 0 else "\u2212"
-    if block.before == 0 or block.unit == "%":
+    if block.unit == "%":
+        points = writer.strings.number(round(abs(difference), 10))
+        return sign + writer.strings("content_points", number=points)
+    if block.before == 0:
         return sign + _amount(writer, round(abs(difference), 10), block.unit)
     share = abs(difference / block.before)
     return sign + writer.strings("content_percent", number=_percent(writer, share))
