@@ -1,0 +1,110 @@
+"""`bulletin voices`: engines and voices of this machine; `add` and `get` install voice files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bulletin.cli import options
+from bulletin.cli.terminal import Terminal
+from bulletin.diagnostics import BulletinError, FindingsError
+
+if TYPE_CHECKING:
+    from bulletin.narration.engines.base import Setting
+    from bulletin.narration.voices import Installed
+
+
+@click.group("voices", invoke_without_command=True)
+@options.root_option
+@click.option("--engine", metavar="NAME", help="Show what a build would take with this engine.")
+@click.option(
+    "--language", metavar="TAG", help="Show voices for this language (default: the issue's)."
+)
+@click.pass_context
+def command(ctx: click.Context, *, start: Path, engine: str | None, language: str | None) -> None:
+    """Show the engines and voices of this machine, and which a build would take and why."""
+    if ctx.invoked_subcommand:
+        return
+    from bulletin.narration.engines.choose import survey
+
+    setting = _setting(start, engine, language)
+    found = survey(setting)
+    for name, available in found.engines.items():
+        click.echo(f"{name:<8} {'yes' if available.usable else 'no ':<4} {available.reason}")
+        if available.choices:
+            click.echo(f"{'':13}voices: {_some(available.choices)}")
+    if found.taken is None:
+        raise BulletinError(found.refusal, "take another with --engine, or in publication.yaml")
+    taken = found.taken
+    click.echo(f"a build takes {taken.engine} ({taken.voice}) for {taken.language}: {taken.reason}")
+
+
+@command.command("add")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def add(terminal: Terminal, file: Path) -> None:
+    """Install a Piper voice FILE.onnx, with FILE.onnx.json beside it, after a trial."""
+    from bulletin.narration import voices
+
+    _installed(terminal, voices.add(file, options.voices_root()))
+
+
+@command.command("get")
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="Fetch without asking.")
+@click.pass_obj
+def get(terminal: Terminal, name: str, *, yes: bool) -> None:
+    """Fetch a Piper voice such as vi_VN-vais1000-medium, after showing what it is."""
+    from bulletin.narration import voices
+
+    offered = voices.offer(name, voices.piper_shelf())
+    terminal.say(
+        f"{offered.name}: {offered.language}, {offered.size / 1e6:.1f} MB, "
+        f"licence: {offered.licence}, md5 {offered.md5}"
+    )
+    if not yes and terminal.live:
+        click.confirm("Fetch it?", default=True, abort=True, err=True)
+    fetched = voices.fetch(
+        offered,
+        options.voices_root(),
+        lambda done, size: terminal.progress("kB", done // 1000, size // 1000),
+    )
+    _installed(terminal, fetched)
+
+
+def _installed(terminal: Terminal, installed: Installed) -> None:
+    voice = installed.voice
+    terminal.say(f"installed {voice.name} ({voice.language}): {voice.model}")
+    terminal.say(f"  sha256 {installed.sha256}")
+
+
+def _setting(start: Path, engine: str | None, language: str | None) -> Setting:
+    """What the newest issue around asks for; outside of a publication, any voice."""
+    from bulletin.narration.engines.base import Setting
+    from bulletin.source.load import find_root, issue_ids, load
+    from bulletin.source.settings import Voice
+
+    voice, spoken = Voice(), "vi"
+    try:
+        root = find_root(start)
+    except BulletinError:
+        root = None
+    if root and (ids := issue_ids(root)):
+        loaded = load(root, ids[-1])
+        if loaded.issue is None:
+            raise FindingsError(loaded.findings)
+        publication = loaded.issue.publication
+        voice, spoken = publication.voice or voice, publication.language
+    if engine:
+        voice = voice.model_copy(update={"engine": engine, "name": None})
+    return Setting(language or spoken, voice, options.voices_root())
+
+
+_SHOWN = 12
+
+
+def _some(names: tuple[str, ...]) -> str:
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
