@@ -61,6 +61,7 @@ def archived(data: bytes, names: Names) -> bytes:
         _say_accessible(pdf)
         _label_pages(pdf, names.front, names.back)
         for link in _links(pdf.Root.StructTreeRoot.K):
+            _take_out_copies(link)
             _name_link(link, names)
         out = io.BytesIO()
         pdf.save(
@@ -113,23 +114,48 @@ def _name_link(link: Object, names: Names) -> None:
 
 
 def _links(root: Object) -> Iterable[Object]:
-    """All structure elements with the tag Link, in reading order."""
+    """All structure elements with the tag Link that are not inside another, in reading order."""
     waiting = [root]
     while waiting:
         item = waiting.pop()
         if isinstance(item, Array):
             waiting.extend(reversed(list(item)))
-        elif isinstance(item, Dictionary) and item.get("/Type") == Name.StructElem:
+        elif _is_element(item):
             if Name.Link == item.S:
                 yield item
-            if "/K" in item:
+            elif "/K" in item:
                 waiting.append(item.K)
 
 
+def _is_element(item: Object) -> bool:
+    return isinstance(item, Dictionary) and item.get("/Type") == Name.StructElem
+
+
+def _kids(element: Object) -> list[Object]:
+    kids = element.get("/K")
+    if kids is None:
+        return []
+    return list(kids) if isinstance(kids, Array) else [kids]
+
+
 def _annotation(link: Object) -> Object | None:
-    """The annotation that a structure element for a link holds."""
-    kids = list(link.K) if isinstance(link.K, Array) else [link.K]
-    for kid in kids:
-        if isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR:
-            return kid.Obj
-    return None
+    """The annotation that a structure element holds."""
+    return next((kid.Obj for kid in _kids(link) if _is_reference(kid)), None)
+
+
+def _is_reference(kid: Object) -> bool:
+    return isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR
+
+
+def _take_out_copies(link: Object) -> None:
+    """Remove the annotations that WeasyPrint repeats for each element inside a link."""
+    for kid in _kids(link):
+        if not _is_element(kid):
+            continue
+        for inner in filter(_is_reference, _kids(kid)):
+            copy, page = inner.Obj.objgen, inner.Pg
+            page.Annots = Array([a for a in page.Annots if a.objgen != copy])
+        kid.K = Array([inner for inner in _kids(kid) if not _is_reference(inner)])
+        if Name.Link == kid.S:
+            kid.S = Name.Span
+        _take_out_copies(kid)

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from bulletin.editions.pdf.writer import PdfWriter
 
 
+_CHART_PIXEL = 0.2
+"""Millimetres: words in charts are 15 pixels high, and so 3 mm or 8.5 pt on paper."""
+
+
 def media(writer: PdfWriter, block: Media) -> Element:
     """A film or a sound: poster, title, words, and a code for its place in the hosted copy."""
     address = f"{writer.composition.issue.address}#{block.id}"
@@ -47,11 +51,14 @@ def chart(writer: PdfWriter, block: Chart) -> Element:
     made = element("figure", class_=f"chart chart-{block.type}")
     if block.title:
         append(made, writer.inlines(element("figcaption", class_="box-title"), block.title))
-    svg = chart_svg(block, writer.strings, palette_of(writer.theme))
+    room = writer.settings.room("chart", writer.columns)
+    svg = chart_svg(block, writer.strings, palette_of(writer.theme), room.width / _CHART_PIXEL)
+    svg = svg.replace("currentColor", writer.placing.colours["ink"])
     file = writer.placing.keep(f"charts/{block.id}.svg", svg.encode(), "image/svg+xml")
     alt = block.alt or plain_text(block.title).replace(JOINER, "")
     data = writer.strings("pdf_chart_data", alt=alt, data=_data(writer, block))
-    append(made, element("img", src=file, alt=data, class_="as-chart"))
+    size = f"width:{room.width}mm"
+    append(made, element("img", src=file, alt=data, class_="as-chart", style=size))
     return append(made, source(writer, block.source))
 
 

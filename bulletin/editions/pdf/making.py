@@ -42,7 +42,7 @@ def set_pages(job: Job, pages: Pages, variant: str | None) -> bytes:
         data = _written(document, variant)
     findings += explained(messages, composition, sources_below(composition.issue.root))
     issue = Span(f"{composition.issue.id}/issue.yaml")
-    findings += overflows(document, composition.parts, issue)
+    findings += overflows(document, composition.articles, issue)
     if findings:
         raise FindingsError(findings)
     return data

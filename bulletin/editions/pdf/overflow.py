@@ -1,7 +1,7 @@
-"""What sticks out of its place on a page.
+"""What sticks out of its place on a page, and what stands on no page at all.
 
-In: laid-out pages and the articles on them. Out: a finding for each block that is too wide or
-too tall, with its line.
+In: laid-out pages and the articles on them. Out: a finding for each block that is too wide,
+too tall or lost, with its line.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Any
 from weasyprint.document import Document
 from weasyprint.formatting_structure import boxes
 
-from bulletin.codes import OVERFULL
+from bulletin.codes import OVERFULL, PAGE_WARNING
 from bulletin.diagnostics import Finding, Span
-from bulletin.document import Article, Block, walk
+from bulletin.document import Article, Block, Sentence, inlines_of, walk, walk_inlines
 
 Box = Any
 """A box of WeasyPrint's formatting structure; it has no types."""
@@ -24,7 +24,6 @@ _TOLERANCE = 1.5
 """CSS pixels by which rounding may go over."""
 _MILLIMETRE = 96 / 25.4
 """CSS pixels."""
-
 _BLEED = 5 * _MILLIMETRE
 """Grounds and pictures of covers reach over the paper's edge by this much at the most."""
 
@@ -43,17 +42,17 @@ class _Place:
 
 def overflows(document: Document, articles: Sequence[Article], issue: Span) -> Iterator[Finding]:
     """Findings for all pages, one for each block. `issue` is the place of what has no block."""
-    blocks = {
-        block.id: block for article in articles for block in walk(*article.blocks) if block.id
-    }
+    blocks = {b.id: b for article in articles for b in walk(*article.blocks) if b.id}
     seen: set[str] = set()
+    told: set[str] = set()
     for page in document.pages:
         # WeasyPrint has no public way to the boxes that it laid out.
-        for place, right, bottom in _page(page._page_box, blocks):  # noqa: SLF001
-            if place.holder not in seen:
-                seen.add(place.holder)
+        for place, right, bottom in _page(page._page_box, blocks, seen):  # noqa: SLF001
+            if place.holder not in told:
+                told.add(place.holder)
                 block = blocks.get(place.holder)
                 yield _finding(place, right, bottom, block.span if block else issue)
+    yield from _lost(articles, seen)
 
 
 def _finding(place: _Place, right: float, bottom: float, span: Span) -> Finding:
@@ -65,63 +64,69 @@ def _finding(place: _Place, right: float, bottom: float, span: Span) -> Finding:
     return Finding(OVERFULL, message, span, _TALL)
 
 
-def _page(page: Box, blocks: Mapping[str, Block]) -> Iterator[tuple[_Place, float, float]]:
+def _lost(articles: Sequence[Article], seen: set[str]) -> Iterator[Finding]:
+    """Blocks with a sentence that is on no page: WeasyPrint drops what it cannot break."""
+    for article in articles:
+        for block in walk(*article.blocks):
+            ids = {
+                inline.id
+                for inlines in inlines_of(block)
+                for inline in walk_inlines(inlines)
+                if isinstance(inline, Sentence)
+            }
+            if ids - seen:
+                message = "this is too tall for a page, and part of it would be lost"
+                yield Finding(PAGE_WARNING, message, block.span, _TALL)
+
+
+def _page(
+    page: Box, blocks: Mapping[str, Block], seen: set[str]
+) -> Iterator[tuple[_Place, float, float]]:
     """What sticks out on one page: its place, its right edge and its bottom."""
     root, *others = page.children
     bottom = page.content_box_y() + page.height
+    paper = _Place(page.margin_width() + _BLEED, page.margin_height() + _BLEED, "")
+    areas = [(root, bottom)]
     for area in others:
         if isinstance(area, boxes.FootnoteAreaBox) and area.children:
-            bottom = min(bottom, area.position_y)
-    paper = _Place(page.margin_width() + _BLEED, page.margin_height() + _BLEED, "")
-    for box, place in _leaves(root, paper, bottom, blocks):
-        right = box.position_x + box.margin_width()
-        end = box.position_y + box.margin_height()
-        if right > place.right + _TOLERANCE or end > place.bottom + _TOLERANCE:
-            yield place, right, end
+            areas = [(root, min(bottom, area.position_y)), (area, bottom)]
+    for area, foot in areas:
+        for box, place in _solid(area, paper, foot, blocks, seen):
+            right, end = _extent(box)
+            if right > place.right + _TOLERANCE or end > place.bottom + _TOLERANCE:
+                yield place, right, end
 
 
-def _leaves(
-    box: Box, place: _Place, foot: float, blocks: Mapping[str, Block]
+def _solid(
+    box: Box, place: _Place, foot: float, blocks: Mapping[str, Block], seen: set[str]
 ) -> Iterator[tuple[Box, _Place]]:
-    """Lines, pictures and tables, each with the place that it must keep to."""
+    """Boxes that have a size of their own, each with the place that it must keep to."""
     box = getattr(box, "_box", box)
     name = box.element.get("id", "") if box.element is not None else ""
+    if name:
+        seen.add(name)
     if name in blocks:
         place = _Place(place.right, foot, name)
-    if isinstance(box, boxes.ReplacedBox | boxes.LineBox) or _is_table(box):
-        yield (_Extent.of(box) if isinstance(box, boxes.LineBox) else box), place
-    if place.holder and isinstance(box, boxes.BlockContainerBox) and not _is_table(box):
-        edge = box.content_box_x() + box.width + (box.padding_right or 0)
-        place = _Place(edge, place.bottom, place.holder)
+    if not box.is_in_normal_flow():
+        place = _Place(max(place.right, box.position_x + box.margin_width()), foot, place.holder)
+    if isinstance(box, boxes.BlockLevelBox | boxes.LineBox | boxes.ReplacedBox):
+        yield box, place
+    if place.holder and isinstance(box, boxes.BlockContainerBox):
+        place = _Place(box.content_box_x() + box.width, place.bottom, place.holder)
     for child in getattr(box, "children", ()):
-        yield from _leaves(child, place, foot, blocks)
+        yield from _solid(child, place, foot, blocks, seen)
 
 
-def _is_table(box: Box) -> bool:
-    return bool(getattr(box, "is_table_wrapper", False))
-
-
-@dataclass(frozen=True, slots=True)
-class _Extent:
-    """The ink of a line: from its start to the end of its last visible word."""
-
-    position_x: float
-    position_y: float
-    width: float
-    height: float
-
-    @classmethod
-    def of(cls, line: Box) -> _Extent:
+def _extent(box: Box) -> tuple[float, float]:
+    """The right edge and the bottom of a box; of a line, those of its words."""
+    if isinstance(box, boxes.LineBox):
         ends = [
             child.position_x + child.margin_width()
-            for child in line.children
-            if getattr(child, "is_in_normal_flow", lambda: True)()
+            for child in box.children
+            if not isinstance(child, boxes.BlockLevelBox) and hasattr(child, "margin_width")
         ]
-        end = max(ends, default=line.position_x)
-        return cls(line.position_x, line.position_y, end - line.position_x, line.height)
-
-    def margin_width(self) -> float:
-        return self.width
-
-    def margin_height(self) -> float:
-        return self.height
+        return max(ends, default=box.position_x), box.position_y + box.height
+    right = box.position_x + box.margin_width()
+    if isinstance(box, boxes.ReplacedBox):
+        return right, box.position_y + box.margin_height()
+    return right, 0.0

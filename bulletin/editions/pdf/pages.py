@@ -17,11 +17,12 @@ from bulletin.document import Article, plain_text
 from bulletin.editions.base import Job
 from bulletin.editions.colours import colours_of
 from bulletin.editions.fonts import Faces, faces_of
+from bulletin.editions.pdf.balance import Balance
 from bulletin.editions.pdf.figures import code, shown_address
 from bulletin.editions.pdf.placing import Placed, Placing
 from bulletin.editions.pdf.settings import PageSettings, settings_of
 from bulletin.editions.pdf.shelf import Shelf
-from bulletin.editions.pdf.unbroken import unbroken, unbroken_article
+from bulletin.editions.pdf.unbroken import unbroken, unbroken_article, unbroken_title
 from bulletin.editions.pdf.writer import PdfWriter
 from bulletin.editions.xhtml import to_html
 
@@ -81,7 +82,8 @@ def pages_of(job: Job, medium: Medium) -> Pages:
     )
     titled = any(section.title for section in issue.sections)
     titles = SECTION_TITLES + 1 if titled else SECTION_TITLES
-    writer = PdfWriter(composition, placing, settings, titles=titles)
+    balance = Balance(faces)
+    writer = PdfWriter(composition, placing, settings, balance, titles=titles)
     parts = _parts(composition, writer)
     values = {
         "issue": issue,
@@ -101,6 +103,8 @@ def pages_of(job: Job, medium: Medium) -> Pages:
         "modified": job.modified.isoformat(timespec="seconds"),
         "generator": f"bulletin {bulletin.__version__}",
         "unbroken": unbroken,
+        "unbroken_title": unbroken_title,
+        "balanced": lambda title, place: balance.of(title, settings.measures[place]),
         "press": medium.press,
     }
     return Pages(
@@ -128,7 +132,7 @@ def _parts(composition: Composition, writer: PdfWriter) -> tuple[Part, ...]:
 def _entry(article: Article, writer: PdfWriter) -> Entry:
     return Entry(
         slug=article.slug,
-        title=unbroken(plain_text(article.title.children), ending=True),
+        title=unbroken_title(plain_text(article.title.children)),
         lead=unbroken(plain_text(article.lead.children), ending=True) if article.lead else "",
         authors=article.authors,
         html=to_html(writer.article(unbroken_article(article))),

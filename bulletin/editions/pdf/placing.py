@@ -57,19 +57,22 @@ class Placing:
         self._dpi = dpi
         self._quality = quality
 
-    def element(self, picture: Picture, place: Place, columns: int) -> Element:
-        """The element of a picture: an image, or a box with a ground if it only decorates."""
+    def element(self, picture: Picture, place: Place, columns: int, across: int = 1) -> Element:
+        """The element of a picture: an image, or a box with a ground if it only decorates.
+
+        `across`: how many stand side by side.
+        """
         file = self._folder / picture.file
         try:
             width, height = size_of(file)
             if place == "opening" and is_portrait(width, height):
                 place = "portrait"
-            room = self._settings.room(place, columns)
+            room = self._settings.room(place, columns, across)
             box = _box(room, width / height)
-            across = max(box[0], box[1] * width / height)
+            shown = max(box[0], box[1] * width / height)
             if not is_drawing(file):
-                self.placed.append(Placed(picture, width / across * _INCH))
-            source = self._scaled(picture, math.ceil(across / _INCH * self._dpi))
+                self.placed.append(Placed(picture, width / shown * _INCH))
+            source = self._scaled(picture, math.ceil(shown / _INCH * self._dpi))
         except BulletinError as error:
             self.findings.append(Finding(BROKEN_PICTURE, error.message, picture.span, error.hint))
             return element("span", picture.alt)

@@ -11,13 +11,22 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bulletin.diagnostics import BulletinError
-from bulletin.document import Article
 from bulletin.theme import Theme
 
 FILE = "pdf/settings.yaml"
 
 Place = Literal[
-    "cover", "opening", "portrait", "figure", "wide", "full", "gallery", "inline", "poster", "card"
+    "cover",
+    "opening",
+    "portrait",
+    "figure",
+    "wide",
+    "full",
+    "gallery",
+    "chart",
+    "inline",
+    "poster",
+    "card",
 ]
 
 
@@ -36,11 +45,23 @@ class Room(_Model):
     cut: bool = False
 
 
+Title = Literal["masthead", "cover", "headline", "contents", "title", "portrait"]
+
+
+class Measure(_Model):
+    """The width of a title's lines, and the space added to each letter, both in its em."""
+
+    width: float
+    tracking: float = 0.0
+
+
 class PageSettings(_Model):
     """How a theme sets its pages.
 
     `styles` are its style sheets in order; `pictures` the rooms by place, `two_columns` those
-    that differ where an article has two. `drop_capital` is the least number of characters of
+    that differ where an article has two; a gallery's room is that of a row, with `gutter`
+    between its pictures. A table with more than `columns_of_narrow_table` spans two columns.
+    `measures` are the widths of titles, for lines of even length. `drop_capital` is the least number of characters of
     a first paragraph that begins with a raised letter (0: never).
     """
 
@@ -48,14 +69,18 @@ class PageSettings(_Model):
     print_styles: tuple[str, ...]
     pictures: dict[Place, Room]
     two_columns: dict[Place, Room] = {}
-    columns_of_narrow_table: int = 3
-    drop_capital: int = 0
-    headlines: int = 5
+    gutter: float
+    columns_of_narrow_table: int
+    drop_capital: int
+    headlines: int
+    measures: dict[Title, Measure]
 
-    def room(self, place: Place, columns: int) -> Room:
-        """The room of a picture."""
+    def room(self, place: Place, columns: int, across: int = 1) -> Room:
+        """The room of a picture, `across` of which stand side by side."""
         narrow = self.two_columns.get(place) if columns > 1 else None
-        return narrow or self.pictures[place]
+        room = narrow or self.pictures[place]
+        width = (room.width - self.gutter * (across - 1)) / across
+        return room.model_copy(update={"width": width})
 
 
 def settings_of(theme: Theme) -> PageSettings:
@@ -70,8 +95,3 @@ def settings_of(theme: Theme) -> PageSettings:
 def is_portrait(width: int, height: int) -> bool:
     """Whether an opening picture is too tall to stand across the page."""
     return width < height * 1.2
-
-
-def columns_of(article: Article | None) -> int:
-    """The columns of an article; parts outside articles have one."""
-    return article.columns if article else 1

@@ -5,22 +5,8 @@ In: a block. Out: whether it spans.
 
 from __future__ import annotations
 
-from bulletin.document import (
-    Block,
-    Chart,
-    Compare,
-    Figure,
-    Gallery,
-    Media,
-    Progress,
-    Row,
-    Stats,
-    Table,
-    Timeline,
-)
+from bulletin.document import Block, Compare, Figure, Gallery, Row, Table
 from bulletin.editions.pdf.settings import PageSettings
-
-_CARDS_IN_A_COLUMN = 2
 
 
 def spans(block: Block, settings: PageSettings) -> bool:
@@ -30,8 +16,6 @@ def spans(block: Block, settings: PageSettings) -> bool:
             return width != "column"
         case Table(header=Row(children=cells)):
             return len(cells) > settings.columns_of_narrow_table
-        case Stats(children=cards):
-            return len(cards) > _CARDS_IN_A_COLUMN
-        case Gallery() | Chart() | Compare() | Progress() | Timeline() | Media(kind="video"):
+        case Gallery() | Compare():
             return True
     return False

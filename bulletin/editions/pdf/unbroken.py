@@ -66,11 +66,18 @@ _LONGEST_TOKEN = 28
 _LAST_WORDS = 11
 """The last words of a paragraph stay together until they have this many characters."""
 _SHORT_PARAGRAPH = 60
+_LONGEST_NAME = 3
+"""Words with capitals that a title keeps in one line."""
 
 
 def unbroken(text: str, *, ending: bool = False) -> str:
     """The text with word joiners; `ending`: it is a whole paragraph, keep its last words."""
     return _joined(text, frozenset(_places(text, ending=ending)), 0)
+
+
+def unbroken_title(text: str) -> str:
+    """A title with word joiners, also inside names: Tân Phước, Bến Gỗ."""
+    return _joined(text, frozenset((*_places(text, ending=False), *_names(text))), 0)
 
 
 def unbroken_article(article: Article) -> Article:
@@ -87,8 +94,9 @@ def unbroken_article(article: Article) -> Article:
 
 def _run(inlines: Inlines, block: Block) -> Inlines:
     text = plain_text(inlines)
-    ending = isinstance(block, Paragraph | Heading)
-    places = frozenset(_places(text, ending=ending))
+    places = frozenset(_places(text, ending=isinstance(block, Paragraph)))
+    if isinstance(block, Heading):
+        places |= frozenset(_names(text))
     return tuple(_distributed(inlines, places, 0)) if places else inlines
 
 
@@ -104,6 +112,18 @@ def _places(text: str, *, ending: bool) -> Iterator[int]:
         at = len(text.rstrip())
         while len(text) - (at := text.rfind(" ", 0, at)) - 1 < _LAST_WORDS and at > 0:
             yield at + 1
+
+
+def _names(text: str) -> Iterator[int]:
+    """Offsets inside names: between words with capitals, at most three together."""
+    length = 1
+    for match in re.finditer(r"(?<=\w) (?=\w)", text):
+        before = text[: match.start()].rpartition(" ")[2]
+        if before[0].isupper() and text[match.end()].isupper() and length < _LONGEST_NAME:
+            length += 1
+            yield match.end()
+        else:
+            length = 1
 
 
 def _is_number_of_something(token: str) -> bool:

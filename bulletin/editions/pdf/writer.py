@@ -10,17 +10,21 @@ from bulletin.composition import Composition
 from bulletin.document import (
     Anchor,
     Article,
+    Block,
     Chart,
     Footnote,
     FootnoteReference,
+    Gallery,
     Heading,
     Link,
     LinkCard,
+    ListItem,
     Media,
     Picture,
     plain_text,
 )
 from bulletin.editions.pdf import figures
+from bulletin.editions.pdf.balance import Balance
 from bulletin.editions.pdf.drop_capital import raise_first_letter
 from bulletin.editions.pdf.placing import Placing
 from bulletin.editions.pdf.settings import PageSettings, Place
@@ -35,21 +39,30 @@ class PdfWriter(Writer):
     """Writes articles for paper. `titles` is the level of articles' titles (1 to 3)."""
 
     def __init__(
-        self, composition: Composition, placing: Placing, settings: PageSettings, *, titles: int
+        self,
+        composition: Composition,
+        placing: Placing,
+        settings: PageSettings,
+        balance: Balance,
+        *,
+        titles: int,
     ) -> None:
         super().__init__(composition.theme.strings, theme=composition.theme)
         self.composition = composition
         self.placing = placing
         self.settings = settings
+        self._balance = balance
         self.heading_shift = titles - 1
-        self._columns = 1
+        self.columns = 1
+        """How many columns the article has that is being written."""
+        self._across = 1
         self._at_foot: set[str] = set()
 
     # -- the article's frame ---------------------------------------------------------------
 
     def article(self, article: Article) -> Element:
         """An article, in its own number of columns."""
-        self._columns = article.columns
+        self.columns = article.columns
         self._at_foot = set()
         return super().article(article)
 
@@ -59,12 +72,14 @@ class PdfWriter(Writer):
         if (kicker := made.find("p[@class='kicker']")) is not None:
             made.remove(kicker)
         picture = made.find("figure")
+        portrait = picture is not None and "portrait" in picture[0].get("class", "")
         if picture is not None:
             made.remove(picture)
-            words = element("div", *list(made), class_="article-words")
-            append(made, words, picture)
-            portrait = "portrait" in picture[0].get("class", "")
-            add_class(made, "with-portrait" if portrait else "with-picture")
+        append(made, element("div", *list(made), class_="article-words"), picture)
+        add_class(made, "with-portrait" if portrait else "with-words")
+        title = plain_text(article.title.children)
+        measure = self.settings.measures["portrait" if portrait else "title"]
+        made[0][0].set("style", self._balance.of(title, measure).style)
         return made
 
     def body(self, article: Article) -> Element:
@@ -77,13 +92,20 @@ class PdfWriter(Writer):
             raise_first_letter(made[0], self.settings.drop_capital)
         return made
 
+    def block(self, block: Block) -> Element:
+        """One block; pictures of a gallery share its width."""
+        self._across = block.columns if isinstance(block, Gallery) else 1
+        made = super().block(block)
+        self._across = 1
+        return made
+
     # -- footnotes -------------------------------------------------------------------------
 
     def footnote_reference(self, ref: FootnoteReference) -> Element:
         """The mark, and with the first one the note, which WeasyPrint puts at the page's foot."""
         mark = super().footnote_reference(ref)
         note = self.footnote_of(ref)
-        if note is None or self._columns > 1 or note.id in self._at_foot:
+        if note is None or self.columns > 1 or note.id in self._at_foot:
             return mark
         self._at_foot.add(note.id)
         return element("span", mark, _phrasing(self._note(note)), class_="noted")
@@ -115,7 +137,7 @@ class PdfWriter(Writer):
 
     def picture(self, picture: Picture, role: Role) -> Element:
         """A picture in the size of its place."""
-        return self.placing.element(picture, role, self._columns)
+        return self.placing.element(picture, role, self.columns, self._across)
 
     def cover(self, picture: Picture, place: Place) -> Element:
         """A picture outside articles."""
@@ -137,6 +159,9 @@ class PdfWriter(Writer):
             case Link(target=Anchor()):
                 add_class(target, "internal")
                 self._page_words(target)
+            case ListItem():
+                # WeasyPrint makes a list item's body of text or of <dd>, not of paragraphs.
+                append(target, element("dd", *list(target)))
             case LinkCard():
                 self._link_card(target, node)
             case str() if kind == "icon":
