@@ -80,8 +80,8 @@ def table(writer: Writer, block: Table) -> Element:
     made = element("table")
     if block.caption:
         append(made, writer.inlines(element("caption"), block.caption))
-    head = _row(writer, block, block.header, header=True)
-    append(made, element("thead", head))
+    if any(plain_text(cell.children).strip() for cell in block.header.cells):
+        append(made, element("thead", _row(writer, block, block.header, header=True)))
     body = element("tbody")
     for row in block.rows:
         if isinstance(row, Row):
