@@ -76,7 +76,7 @@ class Sheet:
 def read_sheet(folder: Folder, file: str) -> Sheet | None:
     """The sheet in a data file of the folder."""
     shown = folder.shown(file)
-    source = read_source(folder.path / file, shown, folder.findings)
+    source = read_source(folder.path / file, shown, folder.findings, marked=True)
     if source is None:
         return None
     if file.lower().endswith(".csv"):

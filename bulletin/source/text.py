@@ -100,8 +100,13 @@ class Source:
         return Source(self.file, "\n".join(rows), self.line + start, self.columns[start:end] or ())
 
 
-def read_source(path: Path, file: str, findings: Findings) -> Source | None:
-    """The text of a file, or None after a finding. `file` is what findings call it."""
+def read_source(
+    path: Path, file: str, findings: Findings, *, marked: bool = False
+) -> Source | None:
+    """The text of a file, or None after a finding. `file` is what findings call it.
+
+    `marked`: programs that write this kind of file start it with a byte order mark.
+    """
     try:
         data = path.read_bytes()
     except (OSError, ValueError):
@@ -112,11 +117,11 @@ def read_source(path: Path, file: str, findings: Findings) -> Source | None:
             "check that the file exists and that you may open it",
         )
         return None
-    return decode(data, file, findings)
+    return decode(data, file, findings, marked=marked)
 
 
-def decode(data: bytes, file: str, findings: Findings) -> Source | None:
-    """Bytes as text, or None after a finding."""
+def decode(data: bytes, file: str, findings: Findings, *, marked: bool = False) -> Source | None:
+    """Bytes as text, or None after a finding; see `read_source`."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         findings.add(
             codes.NOT_UTF8,
@@ -135,7 +140,7 @@ def decode(data: bytes, file: str, findings: Findings) -> Source | None:
             "save it as UTF-8 (in the editor: Save as, Encoding: UTF-8)",
         )
         return None
-    return _clean(text.replace("\r\n", "\n").replace("\r", "\n"), file, findings)
+    return _clean(text.replace("\r\n", "\n").replace("\r", "\n"), file, findings, marked=marked)
 
 
 def _before(data: bytes, position: int, file: str) -> Span:
@@ -145,17 +150,18 @@ def _before(data: bytes, position: int, file: str) -> Span:
     return Span(file, line, len(text) - text.rfind("\n"))
 
 
-def _clean(text: str, file: str, findings: Findings) -> Source | None:
+def _clean(text: str, file: str, findings: Findings, *, marked: bool) -> Source:
     """Text that a page can show; what it cannot is reported and left out."""
     columns: tuple[int, ...] = ()
     if text.startswith("\ufeff"):
-        findings.add(
-            codes.BYTE_ORDER_MARK,
-            Span(file),
-            f"{file} starts with an invisible mark (BOM)",
-            "save it as UTF-8 without BOM",
-        )
         text, columns = text[1:], (1,)
+        if not marked:
+            findings.add(
+                codes.BYTE_ORDER_MARK,
+                Span(file),
+                f"{file} starts with an invisible mark (BOM)",
+                "save it as UTF-8 without BOM",
+            )
     source = Source(file, text, columns=columns)
     if match := _UNSHOWABLE.search(text):
         findings.add(

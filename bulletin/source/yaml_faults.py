@@ -121,7 +121,8 @@ _IN_PLAIN_WORDS = (
         "expected ',' or",
         codes.YAML_SYNTAX,
         "a list or braces that open here are not closed, or a comma is missing",
-        "close them with ] or }, and put commas between the entries",
+        "close them with ] or }, put commas between the entries, "
+        "and put text that holds brackets or commas in quotes",
     ),
     _Words(
         "expected alphabetic or numeric character",

@@ -38,7 +38,9 @@ def _table(call: Call) -> Block | None:
     rows = [_row(row) for row in _with_figures(data, align, call.reader.language)]
     header = _row(data.header)
     if heads == "column":
-        rows, header = [header, *rows], Row(span=data.header[0].span)
+        # Nothing stands above the columns then; the tree keeps rows of one length.
+        blank = tuple(replace(cell, children=()) for cell in header.cells)
+        rows, header = [header, *rows], replace(header, children=blank)
     return Table(
         span=call.span,
         header=header,

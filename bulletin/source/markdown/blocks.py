@@ -146,7 +146,7 @@ class BlockReader:
         for token in node.token.children or []:
             if token.type == "image":
                 if figure := self._figure(token, node, cursor):
-                    yield figure
+                    yield replace(figure, span=figure.picture.span)
             elif token.content.strip() or token.type not in {"text", "softbreak", "hardbreak"}:
                 self._report_no_picture(cursor.find(token.content.strip()))
 
