@@ -75,8 +75,11 @@ class _Tables:
         self.before_number = _set(entries["before_number"]) if known else frozenset[str]()
         self.prefixes = frozenset(entries["prefixes"].split()) if known else frozenset[str]()
         self.named_by_letter = _set(entries["named_by_letter"])
+        vietnamese = language == "vi"
+        self.persons = _set(table(package, "roles")["persons"] if vietnamese else "")
+        self.numbers = _set("một hai ba tư bốn năm sáu bảy tám chín mười" if vietnamese else "")
         self.openers = _set(
-            table(package, "roles")["openers"] if language == "vi" else entries["openers"]
+            table(package, "roles")["openers"] if vietnamese else entries["openers"]
         )
 
 
@@ -144,8 +147,12 @@ def _initial_ends(before: str, token: str, following: str, tables: _Tables) -> b
         return True
     if token in tables.prefixes and not _capital(previous):
         return False
+    if before and not (before[-1].isspace() or before[-1] in _OPENING):
+        return True  # "37°C."
     if not previous or (word and word["gap"].strip()):
         return False
+    if previous.lower() in tables.persons and following.split()[0].lower() in tables.numbers:
+        return False  # "cụ Đ. Hai": a name, not a number
     return opener
 
 

@@ -58,7 +58,12 @@ class Lexicon:
     """
 
     def __init__(self, entries: Mapping[str, LexiconEntry]) -> None:
-        cleaned = {" ".join(normalize("NFC", key).split()): entry for key, entry in entries.items()}
+        cleaned = {
+            " ".join(normalize("NFC", key).split()): LexiconEntry(
+                normalize("NFC", entry.say), entry.language
+            )
+            for key, entry in entries.items()
+        }
         self._entries = {key: entry for key, entry in cleaned.items() if key}
 
     def __bool__(self) -> bool:

@@ -19,7 +19,10 @@ from bulletin.narration.reading.model import Lexicon
 
 type_of_token = Literal["word", "number", "sign"]
 
-_TOKEN = re.compile(r"(?P<word>[^\W\d_]+)|(?P<number>[0-9]+)|(?P<sign>[^\w\s]|[_\d])")
+# A fraction glyph is a letter to `re`; it begins a token of its own.
+_TOKEN = re.compile(
+    r"(?P<glyph>[½⅓⅔¼¾⅕⅛⅜⅝⅞])|(?P<word>[^\W\d_]+)|(?P<number>[0-9]+)|(?P<sign>[^\w\s]|[_\d])"
+)
 _CLAUSE_BREAK = re.compile(r"[;!?\n]|\.(?=\s)")
 _WORD = re.compile(r"[^\W_]+")
 _SIGHT = 90  # characters before a token that a rule may look back over
@@ -157,7 +160,7 @@ class Scanner:
             if token is None:
                 return
             position, end = token.span()
-            kind = token.lastgroup or "sign"
+            kind = token.lastgroup if token.lastgroup in {"word", "number"} else "sign"
             if kind == "word" and self._plain(token.group(), text[end : end + 1]):
                 position = end
                 continue

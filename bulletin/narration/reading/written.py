@@ -10,6 +10,8 @@ from unicodedata import is_normalized, normalize
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _WIDE = re.compile("[\uff01-\uff5e\u3000]")
+# A space that groups digits says so; any other odd space is an ordinary one.
+_ODD_SPACE = re.compile(r"(?![\n ])\s(?![0-9]{3})|(?<![0-9])(?![\n ])\s")
 _CLUSTER = re.compile(r"[\s\S][\u0300-\u036f]*")
 
 
@@ -20,7 +22,7 @@ class Written:
         self._length = len(given)
         self._origins: list[int] | None = None
         if is_normalized("NFC", given) and not _INVISIBLE.search(given) and not _WIDE.search(given):
-            self.text = given
+            self.text = _ODD_SPACE.sub(" ", given)
             return
         characters: list[str] = []
         origins: list[int] = []
@@ -31,7 +33,7 @@ class Written:
             composed = normalize("NFC", cluster)
             characters.append(composed)
             origins.extend([match.start()] * len(composed))
-        self.text = "".join(characters)
+        self.text = _ODD_SPACE.sub(" ", "".join(characters))
         self._origins = origins
 
     def origin(self, position: int) -> int:

@@ -35,6 +35,7 @@ _FAMILIES = (
     *web.RULES,
     *documents.RULES,
     *phones.RULES,
+    *fractions.FIRST_RULES,  # a class or a house that is announced, before a day
     *dates.RULES,
     *times.RULES,
     *scores.RULES,
@@ -43,8 +44,8 @@ _FAMILIES = (
     *names.RULES,
     *roman.RULES,
     *codes.RULES,
-    *abbreviations.RULES,
     *quantities.RULES,
+    *abbreviations.RULES,
     *codes.AFTER_UNITS,
     *numbers.RULES,
     *rates.RULES,
@@ -52,7 +53,8 @@ _FAMILIES = (
     *abbreviations.LAST_RULES,
 )
 
-_OLD_D = str.maketrans("\u00d0\u00f0", "\u0110\u0111")  # Icelandic letters in old documents
+# Icelandic letters in old documents; ordinal and ring signs for degrees
+_RESPELLED = str.maketrans("\u00d0\u00f0\u00ba\u02da", "\u0110\u0111\u00b0\u00b0")
 _TYING = frozenset("./@&-_:+")
 
 
@@ -77,7 +79,7 @@ def _plain(word: str, following: str) -> bool:
 
 
 def _respell(text: str) -> str:
-    return text.translate(_OLD_D)
+    return text.translate(_RESPELLED)
 
 
 RULES = Rules(_FAMILIES, _plain, _respell)

@@ -42,6 +42,7 @@ _NAME_AFTER = re.compile(r"\.?\s*[A-ZĐÀ-Ỹ][a-zà-ỹđ]")
 _IN_BRACKETS = re.compile(
     r"\(\s?(?:viết tắt là |gọi tắt là )?([A-ZĐ][^\W\d_]*(?:[-&/][^\W\d_]+)*)\s?\)"
 )
+_SOUNDS = frozenset({"hm", "hmm", "hừm", "brr", "shh", "zz", "zzz", "psst"})
 _LONG_WORD = 5  # letters from which capitals may be a foreign word
 _HEADING_WORD = 4
 _CLUSTER = 2  # consonants in a row that a foreign word may have at its ends
@@ -218,7 +219,7 @@ def short(place: Place) -> Claim | None:
     letters = (first + rest).isalpha() and len(first) == 1
     if not stroke or not letters or (is_syllable(rest) and len(rest) > 1):
         return None
-    if (first.isupper() and rest.isupper()) or is_syllable(first):
+    if is_syllable(first) or _NUMBER_BEFORE.search(place.before):
         return None
     return Claim(end, f"{spelled(first)} {spelled(rest)}", ((place.start, end),))
 
@@ -293,7 +294,7 @@ def looks_abbreviated(word: str, *, in_heading: bool) -> bool:
     if len(word) == 1 or toneless(word) != word or is_syllable(word):
         return False
     if word.islower():
-        return not has_vowel(word)
+        return not has_vowel(word) and word not in _SOUNDS
     if word.isupper():
         return not _is_foreign_word(word, _HEADING_WORD if in_heading else _LONG_WORD)
     return _MIXED.fullmatch(word) is not None and sum(map(str.isupper, word)) * 2 > len(word)

@@ -14,6 +14,7 @@ from bulletin.narration.reading.vietnamese.abbreviations import (
     undoubled,
 )
 from bulletin.narration.reading.vietnamese.cardinals import cardinal, digits, in_words
+from bulletin.narration.reading.vietnamese.quantities import names
 from bulletin.narration.reading.vietnamese.words import is_syllable, spelled
 
 _LETTERS_FIRST = re.compile(
@@ -128,6 +129,9 @@ def number_first(place: Place) -> Claim | None:
     """10A2, 4G, 5K, 1A."""
     match = place.match(_NUMBER_FIRST)
     if match is None or place.preceding in {".", ","}:
+        return None
+    unit = _PARTS.findall(match[0])
+    if len(unit) == 2 and unit[1] in names() and place.previous not in _TESTED_WORDS:  # noqa: PLR2004
         return None
     return _said(place, match[0], place.start)
 

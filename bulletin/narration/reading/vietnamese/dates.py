@@ -8,7 +8,7 @@ mistaken for something else. Whether two bare numbers are a day is decided in `d
 import re
 
 from bulletin.narration.reading.scanner import Claim, Place, Rule
-from bulletin.narration.reading.vietnamese.cardinals import cardinal, year
+from bulletin.narration.reading.vietnamese.cardinals import cardinal, ordinal, year
 from bulletin.narration.reading.vietnamese.days import (
     is_day_of_month,
     leads_to_day,
@@ -25,7 +25,7 @@ _END = r"(?![0-9])(?![.,/][0-9])(?![A-Za-zĐđ²³%°])"
 _DASH = r"\s?[-–—−]\s?"
 
 _ISO = re.compile(rf"({_Y})-(0[1-9]|1[0-2])-([0-2][0-9]|3[01]){_END}")
-_FULL = re.compile(rf"({_D})(\s?[/.\-–]\s?)({_M})\s?[/.\-–]\s?({_Y}){_END}")
+_FULL = re.compile(rf"({_D})(\s?[/.\-–]\s?)({_M})(\s?[/.\-–]\s?)({_Y}){_END}")
 _SHORT_YEAR = re.compile(rf"({_D})([/.-])({_M})\2([0-9]{{2}}){_END}")
 _DAYS_OF_MONTH = re.compile(rf"({_D}){_DASH}({_D})([/.])({_M})(?:[/.-]({_Y}))?{_END}")
 _DAY_TO_DAY = re.compile(rf"({_D})/({_M})({_DASH})({_D})/({_M})(?:/({_Y}))?{_END}")
@@ -38,9 +38,15 @@ _TWO_YEARS = re.compile(rf"({_Y})/({_Y}|[0-9]{{2}}){_END}")
 _DAY = re.compile(rf"({_D})(\s?/\s?|[.-])({_M}){_END}")
 _MONTH_LETTER = re.compile(rf"T\.?\s?({_M})[/.-]({_Y}){_END}")
 _QUARTER_LETTER = re.compile(rf"Q\.?([1-4]|IV|I{{1,3}})[/.-]({_Y}){_END}")
+_WEEKDAY_LETTER = re.compile(r"T([2-7])(?![^\W_])")
+_WEEKDAY_AFTER = re.compile(r"\s?[-–,;&]\s?(?:T[2-7]|CN)(?![^\W_])|:")
+_WEEKDAY_BEFORE = re.compile(r"(?:T[2-7]|CN)\s?[-–,;&]\s?$")
+_BARE_MONTH_LETTER = re.compile(r"T\.?([1-9]|1[0-2])(?![^\W_]|[.,/-][0-9])")
+_MONTH_WORDS = frozenset({"đầu", "giữa", "cuối", "trong", "hết", "tháng"})
 _ONE_HOLIDAY = ((30, 4), (1, 5))  # the two holidays that are named in one breath
 _LAST_SHORT_YEAR_OF_2000S = 40
 _MONTHS_A_YEAR = 12
+_LAST_WEEKDAY = 7
 
 
 def _month(text: str) -> str:
@@ -77,9 +83,10 @@ def full(place: Place) -> Claim | None:
     """15-10-2026, 2/9/1945, 20.11.2026, 05/7/26."""
     match = place.match(_FULL)
     if match:
-        if not is_day_of_month(int(match[1]), int(match[3])):
+        even = match[2].strip() == match[4].strip()
+        if not is_day_of_month(int(match[1]), int(match[3])) or not (even or says_day(place)):
             return None
-        return Claim(match.end(), _date(place, match[1], match[3], match[4]))
+        return Claim(match.end(), _date(place, match[1], match[3], match[5]))
     match = place.match(_SHORT_YEAR)
     if match is None or not is_day_of_month(int(match[1]), int(match[3])):
         return None
@@ -147,6 +154,8 @@ def of_year(place: Place) -> Claim | None:
         match = place.match(_OF_YEAR_SPACED)
     if match is None or precedes(place, match.end(), "counted"):
         return None
+    if place.previous_two in {"tỷ lệ", "tỉ lệ"}:
+        return None
     if match[2].strip() == "-" and len(match[1]) == len(match[3]):
         return None  # from one year to another
     number, in_year = int(match[1]), year(match[3])
@@ -198,6 +207,25 @@ def month_letter(place: Place) -> Claim | None:
     return Claim(match.end(), said if place.previous in {"quý", "quí"} else f"quý {said}")
 
 
+def weekday_letter(place: Place) -> Claim | None:
+    """T2-T6, "sáng T7", and "đầu T3" or T11 for a month."""
+    weekday = place.match(_WEEKDAY_LETTER)
+    if weekday and place.previous not in _MONTH_WORDS:
+        end = weekday.end()
+        span = re.compile(r"\s?[-–]\s?(?=T[2-7]|CN)").match(place.text, end)
+        beside = _WEEKDAY_AFTER.match(place.text, end) or _WEEKDAY_BEFORE.search(place.before)
+        if beside or follows(place, "part_of_day") or follows(place, "leads_to_day"):
+            said = f"thứ {ordinal(int(weekday[1]))}"
+            return Claim(span.end(), f"{said} đến ") if span else Claim(end, said)
+    month_name = place.match(_BARE_MONTH_LETTER)
+    if month_name is None:
+        return None
+    if place.previous in _MONTH_WORDS or int(month_name[1]) > _LAST_WEEKDAY:
+        said = _month(month_name[1])
+        return Claim(month_name.end(), said if place.previous == "tháng" else f"tháng {said}")
+    return None
+
+
 RULES = (
     *(
         Rule("number", read)
@@ -214,4 +242,5 @@ RULES = (
         )
     ),
     Rule("word", month_letter),
+    Rule("word", weekday_letter),
 )

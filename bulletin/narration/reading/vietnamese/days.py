@@ -21,7 +21,7 @@ from bulletin.narration.reading.vietnamese.words import (
 
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LIST_OF_DAYS = re.compile(
-    r"ngày(?:\s+[0-9]{1,2}(?:[/.-][0-9]{1,2})?\s*(?:,|;|và|đến|tới|hoặc|rạng sáng|-|–)\s*)+"
+    r"ngày(?:\s*[0-9]{1,2}(?:[/.-][0-9]{1,2})?\s*(?:,|;|và|đến|tới|hoặc|rạng sáng|-|–)\s*)+"
     r"(?:rạng\s+)?(?:sáng\s+)?$",
     re.IGNORECASE,
 )
@@ -29,6 +29,7 @@ _WEEKDAY = re.compile(r"(?:\bthứ\s+\w+|\bchủ nhật|\bCN|\bT[2-7])\s*,?\s*\(
 _YEARLY = re.compile(r"\s*\(?(?:âm lịch|dương lịch|ÂL|AL|năm [0-9]{4}|h[àằ]ng năm)(?!\w)")
 _TO_ANOTHER_DAY = re.compile(r"\s*(?:đến|tới)\s+(?:ngày\s+)?[0-9]{1,2}[-./][0-9]{1,2}(?![0-9])")
 _ALL_WEEK = (24, 7)  # 24/7 is round the clock where nothing announces a day
+_WORDS_BACK = 12
 _MOST_PARTS = 10  # the largest denominator of a part of a whole in everyday text
 
 
@@ -77,7 +78,8 @@ def reads_as_day(place: Place, day: int, month: int, sign: str, end: int) -> boo
         return sign != "-" and (day > month or is_holiday(day, month))
     if sign == "/":
         return is_holiday(day, month) or day > month
-    return sign == "-" and is_holiday(day, month)
+    named = {old_placing(word) for word in place.words[-_WORDS_BACK:]} & role("names_feast")
+    return sign == "-" and bool(named) and is_holiday(day, month)
 
 
 def _is_part(place: Place, part: int, whole: int, end: int) -> bool:

@@ -25,6 +25,7 @@ _SPLIT = re.compile(r"\s?[-–/.]\s?")
 _TERM = re.compile(r"(.*[^0-9])([0-9]{1,2})")
 _OFFICES = {"B": "Bộ", "S": "Sở", "P": "Phòng", "TT": "Thanh tra"}
 _TAILS = {"TW": "Trung ương", "TU": "Tỉnh ủy", "HU": "Huyện ủy", "ĐU": "Đảng ủy"}
+_STANDARDS = {"TCXDVN": "tiêu chuẩn xây dựng Việt Nam", "QCĐP": "quy chuẩn địa phương"}
 _KINDS_THAT_ARE_NUMBERED = 2
 _BLANK_NUMBER = re.compile(r"(?:số|Số|SỐ)\s?:?\s?[.…_]*\s*$")
 
@@ -164,6 +165,9 @@ def blank(place: Place) -> Claim | None:
 _KIND_BEFORE_NUMBER = re.compile(
     r"(NQ|NĐ|QĐ|TT|CT|KL|KH|CV|TB|BC|PL|CTr|TTr|HD)(?=\s+(?:số\s+)?[0-9])"
 )
+_STANDARD = re.compile(
+    rf"(QCVN|TCVN|TCXDVN|QCĐP)\s?([0-9]{{1,5}})(?:-([0-9]{{1,2}}))?(?::([0-9]{{4}}))?(?:/({_CODE}))?(?![^\W_])"
+)
 _POINT = re.compile(r"[a-zđ](?![^\W_]|[./][^\s])")
 
 
@@ -178,6 +182,21 @@ def kind(place: Place) -> Claim | None:
 
 def _said_before(place: Place, words: str) -> bool:
     return " ".join(place.words[-len(words.split()) :]) == words
+
+
+def standard(place: Place) -> Claim | None:
+    """QCVN 01:2021/BTNMT, TCVN 9001."""
+    match = place.match(_STANDARD)
+    if match is None:
+        return None
+    kind_name = _kinds().get(match[1]) or _STANDARDS[match[1]]
+    said = [kind_name, _number(place, match[2])]
+    said += [cardinal(int(match[3]))] if match[3] else []
+    said += ["năm", year(match[4])] if match[4] else []
+    if not match[5]:
+        return Claim(match.end(), " ".join(said), solid=True)
+    code, unknown, _ = _read_code(place, match[5], match.start(5))
+    return Claim(match.end(), f"{' '.join(said)}, {code}", unknown, solid=True)
 
 
 def point(place: Place) -> Claim | None:
@@ -199,6 +218,7 @@ RULES = (
     Rule("number", numbered),
     Rule("word", bare),
     Rule("sign", blank),
+    Rule("word", standard),
     Rule("word", kind),
     Rule("word", point),
 )

@@ -13,6 +13,7 @@ from bulletin.narration.reading.vietnamese.words import follows, precedes, spell
 _SLASHED = re.compile(rf"({NUMBER})\s?/\s?({NUMBER})(?![0-9]|[/.,][0-9])")
 _HOUSE = re.compile(r"[0-9]+[A-ZĐa-z]?(?:/[0-9]+[A-ZĐa-z]?)+(?![^\W_])")
 _PIECE = re.compile(r"([0-9]+)([A-ZĐa-z]?)")
+_YEAR = re.compile(r"/(?:19|20)[0-9]{2}$")
 _CLASS_WORD = {"lớp", "khối", "trung đội"}
 _GLYPHS = {
     "½": "một phần hai",
@@ -52,9 +53,18 @@ def house_or_class(place: Place) -> Claim | None:
         pieces = _PIECE.findall(match[0])
         said = " ".join(f"{cardinal(int(n))} {spelled(letter)}".strip() for n, letter in pieces)
         return Claim(match.end(), said)
-    several = match[0].count("/") > 1
+    if _YEAR.search(match[0]) or not follows(place, "house"):
+        return None
+    return Claim(match.end(), _numbers(match[0]))
+
+
+def lane(place: Place) -> Claim | None:
+    """12/3/5, 45/6A: several strokes or letters make a house without any announcement."""
+    match = place.match(_HOUSE)
+    if match is None:
+        return None
     lettered = any(letter for _, letter in _PIECE.findall(match[0]))
-    if not (several or lettered or follows(place, "house")):
+    if match[0].count("/") == 1 and not lettered:
         return None
     return Claim(match.end(), _numbers(match[0]))
 
@@ -73,7 +83,7 @@ def slashed(place: Place) -> Claim | None:
 def _is_part(place: Place, part: int, whole: int, end: int) -> bool:
     if not 0 < part < whole:
         return False
-    if whole <= _EVERYDAY or precedes(place, end, "part_of"):
+    if whole <= _EVERYDAY or (whole <= _MOST_PARTS and precedes(place, end, "part_of")):
         return True
     if place.previous_two in {"tỷ lệ", "tỉ lệ"} and part == 1:
         return True
@@ -90,8 +100,9 @@ def glyph(place: Place) -> Claim | None:
     return Claim(place.token_end, f"và {said}" if place.preceding.isdigit() else said)
 
 
+FIRST_RULES = (Rule("number", house_or_class),)
 RULES = (
-    Rule("number", house_or_class),
+    Rule("number", lane),
     Rule("number", slashed),
     Rule("sign", glyph),
 )

@@ -10,7 +10,7 @@ from functools import cache
 
 from bulletin.narration.reading.scanner import Claim, Place, Rule
 from bulletin.narration.reading.tables import table
-from bulletin.narration.reading.vietnamese.abbreviations import undoubled
+from bulletin.narration.reading.vietnamese.abbreviations import known, undoubled
 from bulletin.narration.reading.vietnamese.cardinals import cardinal
 from bulletin.narration.reading.vietnamese.words import (
     PACKAGE,
@@ -32,7 +32,7 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _PREFIX_END = re.compile(
-    r"(?P<dot>\.\s?|\s|(?=[0-9]))(?=(?P<number>[0-9]{1,2}[A-Z]?(?![0-9.,]))?)(?=[A-ZĐÀ-Ỹ0-9])"
+    r"(?P<dot>\.\s?|\s|(?=[0-9]))(?=(?P<number>[0-9]{1,2}[A-Z]?(?![0-9]|[.,][0-9]))?)(?=[A-ZĐÀ-Ỹ0-9])"
 )
 _PLACE_NAME = re.compile(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?:\s+[A-ZĐÀ-Ỹ0-9][^\W_]*|(?![^\W_]))?")
 _CITY = re.compile(r"(?:TP|Tp|tp)\.?\s?-?(HCM|HN|TDM|BMT|ĐN|CT|HP|VT|BH)(?![^\W_])")
@@ -52,12 +52,15 @@ _ROAD = re.compile(
 )
 _KILOMETRE = re.compile(r"[Kk][Mm]\s?([0-9]{1,4})\s?\+\s?([0-9]{1,3})(?![0-9])")
 _INITIAL = re.compile(
-    r"(?P<letters>[A-ZĐ](?:\.\s?[A-ZĐ](?![^\W\d_]))*)\.(?P<after>\s?[A-ZĐÀ-Ỹ][a-zà-ỹ]|\s*[^\s\w]|\s+[a-zà-ỹđ0-9]|\s*$)?"
+    r"(?P<letters>[A-ZĐ](?:\.\s?[A-ZĐ](?![^\W\d_]))*)\.(?P<after>\s?[A-ZĐÀ-Ỹ](?:[a-zà-ỹ]|(?![^\W\d_]))|\s*[^\s\w]|\s+[a-zà-ỹđ0-9]|\s*$)?"
 )
 _NAME_BEFORE = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\.?\s+){0,3}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+$")
+_DOTTED_RUN = re.compile(r"[A-ZĐ](?:\.[A-ZĐ])+(?![^\W_])")
 _SHORT_FAMILY = re.compile(
     r"(Ng|Tr|Ph|Th|Đ|L|H|V)\.\s?(?=[A-ZĐÀ-Ỹ]\.|[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s+[A-ZĐÀ-Ỹ])"
 )
+_TWO_NAMES = re.compile(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+[A-ZĐÀ-Ỹ]")
+_RELIGIOUS = re.compile(r"\.?\s*Thích(?![^\W_])")
 _ONE_LETTER = frozenset("PQHXTĐF")
 _NUMBERED_PLACES = frozenset(("P", "Q", "F", "KP", "Kp", "kp", "TDP", "Đ", "KDC"))
 _FIRST_ROAD_OF_PROVINCE = 3  # digits: ĐT.743, against "ĐT 0274 ..."
@@ -83,6 +86,9 @@ def title(place: Place) -> Claim | None:
     if match is None or in_capitals(place, match.end(1)):
         return None
     bare_end = match.end(1)
+    if match[1] in {"HT", "TT", "ĐĐ", "SC", "NT"}:
+        monk = _RELIGIOUS.match(place.text, bare_end)
+        return _title(place, match, "named") if monk else None
     dotted = _DOTTED_NAME.match(place.text, bare_end)
     named = match[1].lower() in {"ts", "ds", "ks", "ls"} and (
         _PERSON_NAME.match(place.text, bare_end) or _after_title(place)
@@ -134,8 +140,10 @@ def prefix(place: Place) -> Claim | None:
     if match is None:
         return None
     dotted, numbered = "." in match["dot"], match["number"] is not None
-    if numbered and word not in _NUMBERED_PLACES:
+    if numbered and (word not in _NUMBERED_PLACES or (word == "F" and not dotted)):
         return None
+    if word == "X" and not place.before.strip() and not _TWO_NAMES.match(place.text, match.end()):
+        return None  # the tenth heading
     if not numbered and place.text[match.end() : match.end() + 1].isdigit():
         return None
     if not numbered and not _names_place(place, word, match.end(), dotted=dotted):
@@ -203,6 +211,9 @@ def initials(place: Place) -> Claim | None:
     if match is None:
         return None
     letters, after = match["letters"], match["after"]
+    dotted = _DOTTED_RUN.match(place.text, place.start)
+    if dotted and not in_person(place) and known(dotted[0].replace(".", "")):
+        return None
     if after is None or (
         len(letters) == 1 and not in_person(place) and not _opens_name(place, match)
     ):

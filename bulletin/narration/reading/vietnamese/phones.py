@@ -11,9 +11,8 @@ from bulletin.narration.reading.vietnamese.cardinals import cardinal, digits
 from bulletin.narration.reading.vietnamese.quantities import measures
 from bulletin.narration.reading.vietnamese.words import (
     follows,
-    old_placing,
+    near,
     precedes,
-    role,
     spelled,
 )
 
@@ -37,6 +36,8 @@ _TELEPHONE = range(9, 12)  # digits of a number with its area code
 _LOCAL_TELEPHONE = range(7, 9)
 _GROUPS = {9: (3, 3, 3), 10: (4, 3, 3), 11: (4, 4, 3), 12: (3, 3, 3, 3), 8: (4, 4), 7: (3, 4)}
 _WORDS_BACK = 6
+_ACCOUNT_WORDS_BACK = 4
+_RESCUE = re.compile(r"11[1-5]")
 
 
 def _grouped(written: str) -> str:
@@ -56,9 +57,7 @@ def _count(written: str) -> int:
 
 def _about_telephones(place: Place) -> bool:
     """Whether the words before speak of calling someone."""
-    near = [old_placing(word) for word in place.words[-_WORDS_BACK:]]
-    pairs = {f"{one} {two}" for one, two in zip(near, near[1:], strict=False)}
-    return bool(role("phone") & (set(near) | pairs))
+    return near(place, "phone", _WORDS_BACK)
 
 
 def phone(place: Place) -> Claim | None:
@@ -109,8 +108,11 @@ def emergency(place: Place) -> Claim | None:
         return None
     if precedes(place, match.end(), "counted"):
         return None
-    called = follows(place, "emergency") or (
-        place.previous == "số" and len(place.words) > 1 and _about_telephones(place)
+    rescue = _RESCUE.fullmatch(match[0]) is not None and _about_telephones(place)
+    called = (
+        rescue
+        or follows(place, "emergency")
+        or (place.previous == "số" and len(place.words) > 1 and _about_telephones(place))
     )
     if not called and not (_LIST_OF_EMERGENCIES.search(place.before) and _about_telephones(place)):
         return None
@@ -133,9 +135,7 @@ def account(place: Place) -> Claim | None:
     match = place.match(_ACCOUNT)
     if match is None or place.previous == "năm":
         return None
-    near = [old_placing(word) for word in place.words[-4:]]
-    pairs = {f"{one} {two}" for one, two in zip(near, near[1:], strict=False)}
-    if not role("account") & (set(near) | pairs):
+    if not near(place, "account", _ACCOUNT_WORDS_BACK):
         return None
     return Claim(match.end(), _grouped(match[0]))
 

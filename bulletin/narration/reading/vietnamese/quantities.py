@@ -20,9 +20,12 @@ _AFTER_SLASH = re.compile(r"[^\W_²³]?[²³%]?\s?/\s?$")
 _MILLION_AND = re.compile(r"(?:tr|Tr|triệu|tỷ|tỉ)([0-9])(?![0-9\w])")
 _THOUSANDS = re.compile(r"[kK]" + _NOT_GOING_ON)
 _SMALL_K = re.compile(r"(?<![0-9.,])[0-9]$")
-_AMOUNT = re.compile(rf"(?P<sign>(?:US|A)?\$|[€£¥₫₩฿])\s?(?P<amount>{NUMBER}|[0-9]+\.[0-9]{{1,2}})")
+_AMOUNT = re.compile(
+    rf"(?P<sign>(?:US|A)?\$|[€£¥₫₩฿])\s?(?P<amount>[0-9]+\.[0-9]{{1,2}}(?![0-9])|{NUMBER})"
+)
 _DOLLARS = re.compile(r"(?:US|A)\$")
 _DEGREE = re.compile(r"(?:[°º˚]\s?|℃|℉)(?P<scale>[CFK](?![^\W_]))?")
+_TIED_ONLY = frozenset(("d", "Đ", "J", "L", "in", "CV", "HP", "MP", "TB", "ct", "KB", "UI", "IU"))
 _MAGNITUDE = re.compile(r"\s*(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?![^\W\d_])")
 
 
@@ -56,7 +59,24 @@ def measures(text: str, end: int) -> bool:
 
 
 _COUNTING = frozenset(
-    ["lần", "điểm", "tấn", "tạ", "tuổi", "độ", "đồng", "mét", "lít", "sào", "công", "người", "hộ", "giờ", "phút", "giây"]
+    [
+        "lần",
+        "điểm",
+        "tấn",
+        "tạ",
+        "tuổi",
+        "độ",
+        "đồng",
+        "mét",
+        "lít",
+        "sào",
+        "công",
+        "người",
+        "hộ",
+        "giờ",
+        "phút",
+        "giây",
+    ]
 )
 
 
@@ -77,8 +97,8 @@ def unit(place: Place) -> Claim | None:
     match = place.match(_pattern("after_number"))
     if match and place.preceding == "/" and _AFTER_SLASH.search(before):
         return Claim(match.end(), names()[match[0]])
-    if match and place.preceding == "/" and match[0] == "s":
-        return Claim(match.end(), "giây")
+    if place.preceding == "/" and place.token == "s":
+        return Claim(place.token_end, "giây")
     match = place.match(_pattern("after_number_word"))
     if match and place.preceding.isspace() and _counted_out(place, match.end()):
         return Claim(match.end(), names()[match[0]])
@@ -110,7 +130,7 @@ def _after_number(place: Place) -> Claim | None:
             return Claim(match.end(), names()[match[0]])
     for group in ("money", "after_number"):
         match = place.match(_pattern(group))
-        if match and (attached or match[0] not in {"d", "Đ", "J", "L", "in"}):
+        if match and (attached or match[0] not in _TIED_ONLY):
             return Claim(match.end(), names()[match[0]])
     return None
 

@@ -24,7 +24,29 @@ _LEFT = re.compile(
 _RIGHT = re.compile(r"[0-9][0-9.,]*")
 _TELEPHONE = re.compile(r"0[0-9]{2,}|[0-9]{8,}|1[89]00")
 _MEASURE_WORDS = frozenset(
-    ["đồng", "triệu", "nghìn", "ngàn", "tỷ", "tỉ", "giờ", "phút", "tuổi", "năm", "tháng", "độ", "điểm", "lít", "tấn", "tạ", "mét", "sáng", "trưa", "chiều", "tối"]
+    [
+        "đồng",
+        "triệu",
+        "nghìn",
+        "ngàn",
+        "tỷ",
+        "tỉ",
+        "giờ",
+        "phút",
+        "tuổi",
+        "năm",
+        "tháng",
+        "độ",
+        "điểm",
+        "lít",
+        "tấn",
+        "tạ",
+        "mét",
+        "sáng",
+        "trưa",
+        "chiều",
+        "tối",
+    ]
 )
 _YEARLIKE = 4  # digits
 

@@ -1,4 +1,4 @@
-"""Slashes between words and units: đồng/kg, km/h, người/ngày, ông/bà, quý IV/2026.
+"""Slashes between words and units: đồng/kg, km/h, người/ngày, ông/bà.
 
 In: a place at a slash. Out: "một" for a price or a count for each of something, "trên" for a
 measure over a measure, a pause between two things of one rank.
@@ -9,16 +9,13 @@ from functools import cache
 
 from bulletin.narration.reading.scanner import Claim, Place, Rule
 from bulletin.narration.reading.tables import table
-from bulletin.narration.reading.vietnamese.cardinals import year
 from bulletin.narration.reading.vietnamese.quantities import names
 from bulletin.narration.reading.vietnamese.words import PACKAGE, old_placing, role
 
 _SLASH = re.compile(r"\s?/\s?")
 _LEFT = re.compile(r"([^\W\d_]+(?:[23²³])?|[%°²³₫$€])\s*$")
 _AFTER_DIGIT = re.compile(r"[0-9]\s?$")
-_RIGHT = re.compile(r"(?:[0-9]+\s)?([^\W\d_]+(?:[23²³](?!\w))?)")
-_YEAR = re.compile(r"/\s?((?:19|20)[0-9]{2})(?![0-9]|[/.][0-9])")
-_ROMAN = re.compile(r"(?<![^\W_])[IVX]{1,5}\s?$")
+_RIGHT = re.compile(r"(?P<number>[0-9][0-9.]*\s?)?([^\W\d_]+(?:[23²³](?!\w))?)")
 _COUNTED_LEFT = re.compile(r"[0-9]\s+[^\W\d_]+\s?$")
 _PHYSICAL_LEFT = re.compile(r"[0-9]\s?[^\W\d_]{1,4}[23²³]?\s?$")
 
@@ -33,18 +30,17 @@ def slash(place: Place) -> Claim | None:
     match = place.match(_SLASH)
     if match is None:
         return None
-    in_year = place.match(_YEAR)
-    if in_year and _ROMAN.search(place.before):
-        return Claim(in_year.end(), f" năm {year(in_year[1])}")
     left = _LEFT.search(place.before)
     right = _RIGHT.match(place.text, match.end())
     if right is None:
         silent = _AFTER_DIGIT.search(place.before) and place.text[match.end() :][:1].isdigit()
         return Claim(match.end(), " trên " if silent else " ")
     if left is None:
-        unit = _AFTER_DIGIT.search(place.before) and _names_measure(right[1])
+        unit = _AFTER_DIGIT.search(place.before) and _names_measure(right[2])
         return Claim(match.end(), " một " if unit else " ")
-    return Claim(match.end(), _between(place, left[1], right[1]))
+    if right["number"]:
+        return Claim(match.end(), " trên ")
+    return Claim(match.end(), _between(place, left[1], right[2]))
 
 
 def _between(place: Place, left: str, right: str) -> str:

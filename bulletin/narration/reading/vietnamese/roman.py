@@ -9,19 +9,21 @@ import re
 from functools import cache
 
 from bulletin.narration.reading.scanner import Claim, Place, Rule
-from bulletin.narration.reading.vietnamese.cardinals import cardinal, ordinal
+from bulletin.narration.reading.vietnamese.cardinals import cardinal, ordinal, year
 from bulletin.narration.reading.vietnamese.words import follows, is_syllable, old_placing
 
 _NUMERAL = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?![^\W_])(?!\.[A-ZĐ])")
 _SMALL = re.compile(r"(?<=\()(i{1,3}|iv|vi{0,3}|ix)(?=\))")
 _SUBSECTION = re.compile(r"\.([0-9]{1,2})(?![0-9])")
+_ROMAN_TIED = re.compile(r"(?<![^\W_])[IVXLC]+[-–]$")
+_SPAN = re.compile(r"\s?[-–]\s?(?=[IVX]{1,5}(?![^\W_]))")
 _POINT = re.compile(r"[.)](?=\s)|\s?[-–]\s|/(?=\s)|:\s")
 _HEADING = re.compile(r"\s*(?:\w+[,]?\s+)?[^\W\d_]+\s")
 _ROMAN_BEFORE = re.compile(
-    r"([^\W\d_]+)\s+(?:[IVXLC]+(?:\s?[,;–-]\s?|\s+(?:và|đến|tới|hoặc)\s+))+$"
+    r"([^\W\d_]+)\s+(?:[IVXLC]+(?:\s?[,;–-]\s?|\s+(?:và|đến|tới|hoặc)\s+(?:quý\s+)?))+$"
 )
 _CERTAIN = re.compile(r"X{1,3}(?:IX|IV|V?I{1,3}|V)|V?I{2,3}|X{2,3}|IX|VIII?|IV")
-_YEAR_ON = re.compile(r"[/-](?:19|20)[0-9]{2}(?![0-9])")
+_YEAR_ON = re.compile(r"\s?[/.-]\s?((?:19|20)[0-9]{2})(?![0-9])")
 _LAST_NUMBERED = 89  # nothing in a bulletin is numbered higher in Roman numerals
 _LINE_START = re.compile(r"(?:^|\n)\s*[*_#(\"“]*$")
 
@@ -38,7 +40,9 @@ def _value(numeral: str) -> int:
 def numeral(place: Place) -> Claim | None:
     """A Roman numeral that numbers something."""
     match = place.match(_NUMERAL)
-    if match is None or not match[0] or place.preceding in {"-", ".", "&", "'"}:
+    if match is None or not match[0] or place.preceding in {".", "&", "'"}:
+        return None
+    if place.preceding in {"-", "–"} and not _ROMAN_TIED.search(place.before):
         return None
     value = _value(match[0])
     if value > _LAST_NUMBERED or match[0] in {"C", "L"}:
@@ -49,6 +53,12 @@ def numeral(place: Place) -> Claim | None:
         return None
     end = match.end()
     said = _said(place, value)
+    in_year = _YEAR_ON.match(place.text, end)
+    if in_year:
+        return Claim(in_year.end(), f"{said} năm {year(in_year[1])}")
+    span = _SPAN.match(place.text, end)
+    if span:
+        return Claim(span.end(), f"{said} đến ")
     deeper = _SUBSECTION.match(place.text, end)
     if deeper:
         return Claim(deeper.end(), f"{said} chấm {cardinal(int(deeper[1]))}")

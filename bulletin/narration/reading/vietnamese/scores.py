@@ -9,11 +9,13 @@ import re
 from bulletin.narration.reading.scanner import Claim, Place, Rule
 from bulletin.narration.reading.vietnamese.cardinals import cardinal
 from bulletin.narration.reading.vietnamese.days import is_holiday
-from bulletin.narration.reading.vietnamese.words import old_placing, precedes, role
+from bulletin.narration.reading.vietnamese.words import near, precedes
 
 _PAIR = re.compile(r"([0-9]{1,3})(\s?[-–—:]\s?)([0-9]{1,3})(?![0-9%°‰]|[.,/:-][0-9]|[A-Za-zđĐ])")
 _CHAIN = re.compile(r"[0-9](?:-[0-9]){2,4}(?![0-9]|[-.,/][0-9])")
 _RATIO = re.compile(r"([0-9]{1,3}):([0-9]{1,6})(?![0-9:]|[.,][0-9])")
+_TEAM_BEFORE = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]+ $")
+_TEAM_AFTER = re.compile(r" [A-ZĐÀ-Ỹ]")
 _WORDS_BACK = 14
 _HIGHEST_BARE = 30  # goals or points that a pair without announcement may name
 
@@ -24,17 +26,20 @@ def score(place: Place) -> Claim | None:
     if match is None or precedes(place, match.end(), "not_score"):
         return None
     home, sign, away = int(match[1]), match[2], int(match[3])
-    near = [old_placing(word) for word in place.words[-_WORDS_BACK:]]
-    announced = role("score") & set(near)
+    announced = near(place, "score", _WORDS_BACK)
     falling = home > away and sign in {"-", "–"} and home <= _HIGHEST_BARE
+    announced = announced or _between_teams(place, match.end())
     zero_led = any(number.startswith("0") and len(number) > 1 for number in (match[1], match[3]))
     if not announced and (not falling or zero_led or is_holiday(home, away)):
-        return None
-    if not announced and place.preceding == "(" and match.group().isalnum():
         return None
     if home == away:
         return Claim(match.end(), f"{cardinal(home)} đều")
     return Claim(match.end(), f"{cardinal(home)} {cardinal(away)}")
+
+
+def _between_teams(place: Place, end: int) -> bool:
+    """Whether a name stands right before and right after: "Việt Nam 3-2 Thái Lan"."""
+    return bool(_TEAM_BEFORE.search(place.before) and _TEAM_AFTER.match(place.text, end))
 
 
 def formation(place: Place) -> Claim | None:

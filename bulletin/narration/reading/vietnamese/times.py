@@ -8,7 +8,7 @@ import re
 
 from bulletin.narration.reading.scanner import Claim, Place, Rule
 from bulletin.narration.reading.vietnamese.cardinals import cardinal
-from bulletin.narration.reading.vietnamese.words import old_placing, role
+from bulletin.narration.reading.vietnamese.words import near
 
 _HOUR_LETTER = re.compile(
     r"([01]?[0-9]|2[0-4])\s?[hHgG]\s?([0-5][0-9])(?:\s?(?:['’′]|ph|p|phút|m)(?![^\W_]))?(?![0-9\w])"
@@ -46,7 +46,7 @@ def clock(place: Place) -> Claim | None:
     match = place.match(_CLOCK)
     if match is None or place.preceding == ":":
         return None
-    if {old_placing(word) for word in place.words[-_SCORE_WORDS:]} & role("score"):
+    if near(place, "score", _SCORE_WORDS):
         return None
     if match[3]:
         said = f"{cardinal(int(match[1]))} giờ {cardinal(int(match[2]))} phút"

@@ -6,6 +6,7 @@ the names of letters, and the sets of words by what they do for their neighbours
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 from unicodedata import normalize
 
 from bulletin.narration.reading.scanner import Place
@@ -15,14 +16,13 @@ PACKAGE = "bulletin.narration.reading.vietnamese"
 
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _NEW_PLACING = re.compile(r"(?<!q)(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
-_OLD_PLACING = {
-    new: old
-    for new, old in zip(
-        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
-        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
+_OLD_PLACING = dict(
+    zip(
+        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
+        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
         strict=True,
     )
-}
+)
 _VOWEL = re.compile(r"[aeiouyăâêôơưáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụýỳỷỹỵ]", re.IGNORECASE)
 _STOPS = ("c", "ch", "p", "t")
 
@@ -77,7 +77,22 @@ def follows(place: Place, name: str) -> bool:
     return old_placing(place.previous) in words or old_placing(place.previous_two) in words
 
 
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _is_name(word: str) -> bool:
+    return word.istitle() and word.lower() in {"hòa", "hoà", "thắng"}
+
+
 _NEXT_WORDS = re.compile(r"\s*([^\W\d_]+)(?:\s+([^\W\d_]+))?")
+
+
+def near(place: Place, name: str, count: int) -> bool:
+    """Whether one of the last words, or two in a row, have a role; a capital makes a name."""
+    words = [word for word in _WORD.findall(place.clause)[-count:] if not _is_name(word)]
+    plain = [old_placing(word.lower()) for word in words]
+    pairs = {f"{one} {two}" for one, two in pairwise(plain)}
+    return bool(role(name) & (pairs | set(plain)))
 
 
 def precedes(place: Place, end: int, name: str) -> bool:

@@ -1,0 +1,124 @@
+"""What the voice says for what is written, family by family.
+
+Each table in `vi/` and `en/` is one family: a line is what is written and, as a regular
+expression over folded text, what has to be said for all of it.
+"""
+
+import re
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+
+from bulletin.narration.reading import Lexicon, Reader, reader_for, spoken_text
+
+HERE = Path(__file__).parent
+EXAMPLES = HERE / "spoken-examples.tsv"
+
+
+def lines_of(table: Path) -> list[list[str]]:
+    text = table.read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("# ")]
+    return [line.split("\t") for line in lines]
+
+
+def folded(text: str) -> str:
+    """Case folded, punctuation and runs of space made one space."""
+    return " ".join(re.sub(r"[^\w\s]", " ", text.casefold()).split())
+
+
+def said(reader: Reader, written: str) -> str:
+    return folded(spoken_text(reader.read(written)))
+
+
+def families() -> list:
+    tables = [
+        table
+        for language in ("vi", "en")
+        for table in sorted((HERE / language).glob("*.tsv"))
+        if table.stem not in {"keep", "unknown"}
+    ]
+    return [
+        pytest.param(table.parent.name, *line, id=f"{table.stem}: {line[0]}")
+        for table in tables
+        for line in lines_of(table)
+    ]
+
+
+@pytest.fixture(scope="module")
+def vietnamese() -> Reader:
+    return reader_for("vi", Lexicon({}))
+
+
+@pytest.mark.parametrize(("category", "written", "expected"), lines_of(EXAMPLES))
+def test_the_examples_of_the_brief_are_read_as_a_person_would(
+    vietnamese, category, written, expected
+):
+    assert re.search(expected, said(vietnamese, written)), category
+
+
+@pytest.mark.parametrize(("language", "written", "expected"), families())
+def test_a_phrase_is_said_in_full(language, written, expected):
+    assert re.fullmatch(expected.casefold(), said(reader_for(language, Lexicon({})), written))
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(("text",), lines_of(HERE / "vi" / "keep.tsv"))
+def test_text_that_needs_nothing_comes_out_as_it_stands(vietnamese, text, form):
+    assert [run.text for run in vietnamese.read(normalize(form, text))] == [text]
+
+
+@pytest.mark.parametrize("line", lines_of(HERE / "vi" / "unknown.tsv"), ids=lambda line: line[0])
+def test_abbreviations_that_nobody_knows_are_named_and_nothing_else_is(vietnamese, line):
+    written, *expected = line
+    for form in ("NFC", "NFD"):
+        text = normalize(form, written)
+        found = vietnamese.unknown(text)
+        assert [normalize("NFC", one.text) for one in found] == " ".join(expected).split()
+        assert all(text[one.start : one.end] == one.text for one in found)
+
+
+VIETNAMESE_PHRASES = [
+    line[0]
+    for table in [*sorted((HERE / "vi").glob("*.tsv")), EXAMPLES]
+    for line in lines_of(table)
+]
+
+
+@pytest.mark.parametrize(
+    "respelled",
+    [
+        pytest.param(lambda text: normalize("NFD", text), id="decomposed"),
+        pytest.param(lambda text: text.replace(" ", "\u00a0"), id="no-break spaces"),
+        pytest.param(lambda text: text.replace("Đ", "\u00d0"), id="Icelandic capital"),
+        pytest.param(lambda text: "\u200b".join(text.split("·")) + "\ufeff", id="invisible"),
+    ],
+)
+def test_the_spelling_of_the_file_does_not_change_what_is_said(vietnamese, respelled):
+    changed = [
+        text
+        for text in VIETNAMESE_PHRASES
+        if said(vietnamese, respelled(text)) != said(vietnamese, text)
+    ]
+    assert changed == []
+
+
+def test_no_rule_fires_inside_a_word_with_accents(vietnamese):
+    words = (
+        "hà mà kề gà lá đà thế xế chà vé tấm mí cả ủy tỉnh khố ngộ phố vượt ĐẢNG ĐỒNG ĐỘI".split()
+    )
+    for word in words:
+        assert spoken_text(vietnamese.read(f"5{word}")) == f"năm {word}"
+        assert spoken_text(vietnamese.read(f"A {word}, {word} 7")) == f"A {word}, {word} bảy"
+
+
+def test_both_placings_of_a_tone_announce_alike(vietnamese):
+    for old, new in (("khóa XV", "khoá XV"), ("hòa 1-1", "hoà 1-1"), ("mã hóa 5", "mã hoá 5")):
+        told = said(vietnamese, old).replace("óa", "oá").replace("òa", "oà")
+        assert told == said(vietnamese, new)
+
+
+def test_nothing_that_is_said_holds_a_digit_or_a_sign(vietnamese):
+    signs = re.compile(r"[0-9%&+=<>≥≤°²³$€/@#_]")
+    told = {text: spoken_text(vietnamese.read(text)) for text in VIETNAMESE_PHRASES}
+    assert {text: spoken for text, spoken in told.items() if signs.search(spoken)} == {}
