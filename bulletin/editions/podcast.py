@@ -82,6 +82,7 @@ def feed(publication: Publication, theme: Theme, releases: Sequence[Manifest]) -
     by_article = publication.podcast.episodes == "article"
     return theme.render(
         "podcast/feed.xml.j2",
+        publication=publication,
         home=home,
         address=address,
         description=f"{subtitle} {t('synthetic_voice')}" if spoken else subtitle,

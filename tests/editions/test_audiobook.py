@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
@@ -221,10 +222,28 @@ def test_chapters_come_as_json_for_podcast_players(folder: Path, job: Job) -> No
         assert chapter["url"].endswith(f"/2026-11/#{track.slug}")
 
 
+def test_the_whole_has_a_transcript_in_its_own_time(folder: Path, job: Job) -> None:
+    text = (folder / f"{STEM}.vtt").read_text(encoding="utf-8")
+    assert text.startswith("WEBVTT")
+    found = re.findall(r"^(\S+)\n(\d+):(\d+):([\d.]+) --> .*\n(.+)$", text, re.MULTILINE)
+    expected = [
+        (cue.fragment, start + cue.start, cue.written)
+        for track, start in zip(narration_of(job).tracks, starts_of(job), strict=True)
+        for cue in track.cues
+    ]
+    assert len(found) == len(expected)
+    for (name, hours, minutes, seconds, words), (fragment, start, written) in zip(
+        found, expected, strict=True
+    ):
+        assert name == fragment
+        assert abs(int(hours) * 3600 + int(minutes) * 60 + float(seconds) - start) < 0.002
+        assert html.unescape(words) == " ".join(written.split())
+
+
 def test_the_same_narration_gives_the_same_bytes(folder: Path, job: Job, tmp_path: Path) -> None:
     AudiobookEdition().make(job, tmp_path)
     files = sorted(f.relative_to(folder) for f in folder.rglob("*") if f.is_file())
-    assert len(files) == 5
+    assert len(files) == 6
     assert all((tmp_path / f).read_bytes() == (folder / f).read_bytes() for f in files)
 
 

@@ -1,7 +1,7 @@
 """The audiobook: one file with chapters, as M4B and as MP3, and its W3C manifest.
 
-In: a job with a narration. Out: SLUG-ID.m4b, .mp3, .chapters.json, publication.json and the
-square cover. An issue without a voice has none of them.
+In: a job with a narration. Out: SLUG-ID.m4b, .mp3, .vtt, .chapters.json, publication.json and
+the square cover. An issue without a voice has none of them.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ class AudiobookEdition:
         from bulletin.editions import cover_art  # noqa: PLC0415, heavy
         from bulletin.editions.audiobook import chapters, mp3, publication, remux  # noqa: PLC0415
         from bulletin.editions.audiobook.tags import tags_of  # noqa: PLC0415, heavy
+        from bulletin.narration.transcript import webvtt  # noqa: PLC0415, only here
 
         if job.narration is None:
             return ()
@@ -45,6 +46,9 @@ class AudiobookEdition:
         mp3.write(folder / f"{stem}.mp3", tracks, tags, cover)
         listing = chapters.as_json(composition, job.narration)
         (folder / f"{stem}.chapters.json").write_text(listing, encoding="utf-8")
+        spoken = chapters.joined(tags.title, job.narration)
+        text = webvtt(spoken, composition.issue.publication.language)
+        (folder / f"{stem}.vtt").write_text(text, encoding="utf-8")
         manifest = publication.manifest(composition, job.narration, COVER, job.modified)
         (folder / publication.NAME).write_text(manifest, encoding="utf-8")
         return ()

@@ -1,7 +1,7 @@
 """The chapters of the spoken issue: where each part begins.
 
 In: the tracks of a narration. Out: chapters, for the containers and as the JSON that podcast
-players read (Podcasting 2.0, JSON Chapters Format 1.2).
+players read (Podcasting 2.0, JSON Chapters Format 1.2); and the whole as one track.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from av.container import core as container
@@ -49,6 +49,17 @@ def for_container(tracks: Sequence[Track]) -> list[container.Chapter]:
         }
         for number, chapter in enumerate(chapters_of(tracks))
     ]
+
+
+def joined(title: str, narration: Narration) -> Track:
+    """The whole as one track, with the sentences of all parts: for its transcript."""
+    cues = [
+        replace(cue, start=chapter.start + cue.start, end=chapter.start + cue.end)
+        for track, chapter in zip(narration.tracks, chapters_of(narration.tracks), strict=True)
+        for cue in track.cues
+    ]
+    first = narration.tracks[0]
+    return replace(first, title=title, duration=narration.duration, cues=tuple(cues))
 
 
 def as_json(composition: Composition, narration: Narration) -> str:
