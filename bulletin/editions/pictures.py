@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from bulletin.diagnostics import BulletinError
 from bulletin.editions import drawings
@@ -169,6 +169,8 @@ def _fitting(size: tuple[int, int], width: int, height: int | None) -> tuple[int
 
 def _plain(image: Image.Image) -> Image.Image:
     """Upright pixels in sRGB (mode L, RGB or RGBA) and nothing else: no EXIF, ICC or comment."""
+    # WeasyPrint tells Pillow to make up the missing part of pictures that are cut short.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     image.load()
     profile = image.info.get("icc_profile")
     upright = ImageOps.exif_transpose(image)

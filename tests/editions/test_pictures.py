@@ -4,7 +4,7 @@ import io
 import random
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
 
 from bulletin.diagnostics import BulletinError
 from bulletin.editions import drawings, pictures
@@ -104,9 +104,23 @@ def test_sixteen_bits_of_grey_keep_their_lightness(tmp_path):
     assert abs(grey - 128) <= 1
 
 
+def profile_with_red_and_blue_exchanged():
+    """An RGB profile in which what is called red is blue, and the other way round."""
+    data = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    data = data.replace(b"rXYZ", b"xXYZ").replace(b"bXYZ", b"rXYZ").replace(b"xXYZ", b"bXYZ")
+    return data.replace("sRGB".encode("utf-16-be"), "swap".encode("utf-16-be"))
+
+
 def test_colours_are_turned_into_srgb(tmp_path):
+    file = photograph(tmp_path / "a.jpg", icc_profile=profile_with_red_and_blue_exchanged())
+    for wanted in ("png", "jpeg"):
+        image = opened(pictures.derive(file, 400, wanted))
+        assert close(image.getpixel((20, 100)), BLUE)
+        assert close(image.getpixel((380, 100)), RED)
+
+
+def test_a_profile_that_does_not_serve_is_passed_over(tmp_path):
     wide = ImageCms.createProfile("LAB")
-    assert wide  # a profile that is no RGB profile must not stop the picture
     file = photograph(tmp_path / "lab.jpg", icc_profile=ImageCms.ImageCmsProfile(wide).tobytes())
     assert close(opened(pictures.derive(file, 400)).getpixel((20, 100)), RED)
 
@@ -127,7 +141,8 @@ def test_a_picture_of_too_many_pixels_is_refused_before_it_is_read(tmp_path, mon
 
 
 @pytest.mark.parametrize("cut", [0, 10, 2000])
-def test_broken_pictures_are_refused(tmp_path, cut):
+def test_broken_pictures_are_refused(tmp_path, cut, monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint leaves it
     whole = photograph(tmp_path / "whole.jpg").read_bytes()
     (tmp_path / "a.jpg").write_bytes(whole[:cut])
     with pytest.raises(BulletinError, match=r"a\.jpg"):

@@ -134,13 +134,16 @@ def footnote_reference(writer: Writer, ref: FootnoteReference) -> Element:
 
 
 def footnotes(writer: Writer, article: Article) -> Element | None:
-    """The list of an article's footnotes, each with a way back into the text."""
+    """The list of an article's footnotes, each with a way back into the text.
+
+    It is a group, not a landmark (`doc-endnotes`): a page may hold many articles.
+    """
     if not article.footnotes:
         return None
     listing = element("ol", *(writer.block(note) for note in article.footnotes))
     title = element("p", writer.strings("content_footnotes"), class_="footnotes-title")
     title.set("id", f"{article.slug}-footnotes")
-    made = element("section", title, listing, class_="footnotes", role="doc-endnotes")
+    made = element("div", title, listing, class_="footnotes", role="group")
     made.set("aria-labelledby", f"{article.slug}-footnotes")
     writer.annotate(made, "footnotes", article)
     return made
