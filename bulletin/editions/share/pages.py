@@ -7,6 +7,7 @@ from its picture is refused.
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,9 @@ _QUALITY = 84
 _PICTURE = 1600
 """Widest picture on a page, in pixels."""
 _HEADLINES = 3
+_TITLE = 100
+"""Longest title in a picture, in characters; the text editions have it whole."""
+_LEAD = 170
 _EVENTS = 4
 
 
@@ -85,19 +89,19 @@ class _Press:
         t = self.composition.theme.strings
         cover = self.issue.folder / self.issue.cover.file if self.issue.cover else None
         return self._frame(cover) | {
-            "title": self.composition.title,
-            "summary": self.issue.settings.summary or "",
+            "title": _short(self.composition.title, _TITLE),
+            "summary": _short(self.issue.settings.summary or "", _LEAD),
             "section": "",
             "headlines": [
                 {
-                    "title": plain_text(article.title.children),
-                    "lead": plain_text(article.lead.children) if article.lead else "",
+                    "title": _short(plain_text(article.title.children), _TITLE),
+                    "lead": _lead(article),
                 }
                 for article in self.composition.articles[:_HEADLINES]
             ],
             "more": max(0, len(self.composition.articles) - _HEADLINES),
             "events": [
-                {"when": when(event, t), "title": plain_text(event.title)}
+                {"when": when(event, t), "title": _short(plain_text(event.title), _TITLE)}
                 for event in events_of(self.issue)[:_EVENTS]
             ],
         }
@@ -106,8 +110,8 @@ class _Press:
         """What an article's card shows."""
         opening = self.issue.folder / article.opening.picture.file if article.opening else None
         return self._frame(opening) | {
-            "title": plain_text(article.title.children),
-            "summary": plain_text(article.lead.children) if article.lead else "",
+            "title": _short(plain_text(article.title.children), _TITLE),
+            "summary": _lead(article),
             "section": article.section,
         }
 
@@ -169,13 +173,22 @@ class _Press:
     def coded_jpeg(self, page: bytes, dpi: int) -> bytes:
         """The page as a JPEG, if its code reads back from that."""
         data = _jpeg(page, dpi)
-        self._read_back(Image.open(io.BytesIO(data)))
+        with Image.open(io.BytesIO(data)) as picture:
+            self._read_back(picture)
         return data
 
     def _read_back(self, picture: Image.Image) -> None:
         if read_back(picture) != self.issue.address:
             message = f"a QR code of the share kit does not read back as {self.issue.address}"
             raise BulletinError(message, "give the code more room in the theme's share/share.css")
+
+
+def _short(text: str, most: int) -> str:
+    return textwrap.shorten(text, most, placeholder=" …")
+
+
+def _lead(article: Article) -> str:
+    return _short(plain_text(article.lead.children), _LEAD) if article.lead else ""
 
 
 def _image(page: bytes, dpi: int) -> Image.Image:

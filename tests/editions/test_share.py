@@ -1,0 +1,139 @@
+"""The share kit: every code reads back even from a bad picture, every text fits its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import shutil
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageFilter
+
+from bulletin.composition import compose
+from bulletin.editions.base import Job
+from bulletin.editions.qr import read_back
+from bulletin.editions.share import ShareEdition
+from bulletin.editions.share.words import SMS_LENGTH, sms
+from bulletin.source.load import load
+from bulletin.theme import Theme
+from tests.conftest import TESTS
+
+ADDRESS = "https://bantin.thu.example/2026-11/"
+
+
+def composition(root: Path, **settings: object):
+    issue = load(root, "2026-11").issue
+    changed = issue.settings.model_copy(update=settings)
+    object.__setattr__(issue, "settings", changed)
+    return compose(issue, Theme(issue.publication, root))
+
+
+@pytest.fixture(scope="module")
+def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("kit")
+    root = Path(shutil.copytree(TESTS / "publications" / "small", folder / "small"))
+    job = Job(composition(root), None, folder / "made", dt.datetime(2026, 11, 25, tzinfo=dt.UTC))
+    (folder / "release").mkdir()
+    assert ShareEdition().make(job, folder / "release") == ()
+    return folder / "release" / "share"
+
+
+def _opened(file: Path) -> Image.Image:
+    with Image.open(file) as picture:
+        return picture.convert("RGB")
+
+
+def _pages(kit: Path):
+    """Every picture of the kit that has a code: its name and how it looks at 100 per cent."""
+    for name in ("poster.jpg", "square.jpg"):
+        yield name, _opened(kit / name)
+    for name in ("poster-a4.pdf", "poster-a3.pdf", "handbill-a4.pdf"):
+        picture = pypdfium2.PdfDocument(kit / name)[0].render(scale=150 / 72).to_pil()
+        if name.startswith("handbill"):
+            wide, high = picture.width // 2, picture.height // 2
+            for x in range(2):
+                for y in range(2):
+                    box = (x * wide, y * high, (x + 1) * wide, (y + 1) * high)
+                    yield f"{name} {x}{y}", picture.crop(box)
+        else:
+            yield name, picture
+
+
+def _bad_jpeg(picture: Image.Image) -> Image.Image:
+    stream = io.BytesIO()
+    picture.convert("RGB").save(stream, "jpeg", quality=25)
+    with Image.open(stream) as opened:
+        return opened.convert("RGB")
+
+
+WORSE = {
+    "as it is": lambda picture: picture,
+    "at half size": lambda picture: picture.resize((picture.width // 2, picture.height // 2)),
+    "blurred": lambda picture: picture.filter(ImageFilter.GaussianBlur(2)),
+    "turned by 10 degrees": lambda picture: picture.rotate(10, expand=True, fillcolor="#888"),
+    "sent as a bad photograph": _bad_jpeg,
+}
+
+
+@pytest.mark.parametrize("worsen", WORSE.values(), ids=WORSE.keys())
+def test_every_code_of_the_kit_is_read_from_its_picture(kit, worsen):
+    found = {name: read_back(worsen(picture.convert("RGB"))) for name, picture in _pages(kit)}
+    assert found == dict.fromkeys(found, ADDRESS)
+    assert len(found) == 8
+
+
+def test_pictures_have_the_sizes_that_networks_want(kit):
+    sizes = {name: _opened(kit / name).size for name in ("og.jpg", "square.jpg")}
+    assert sizes == {"og.jpg": (1200, 630), "square.jpg": (1080, 1080)}
+    cards = {card.name: _opened(card).size for card in (kit / "cards").iterdir()}
+    assert cards == {"01-mua-lu.jpg": (1080, 1080), "02-y-te.jpg": (1080, 1080)}
+
+
+def test_posters_are_one_sheet_of_their_size(kit):
+    for name, size in {"poster-a4.pdf": (595, 842), "poster-a3.pdf": (842, 1191)}.items():
+        document = pypdfium2.PdfDocument(kit / name)
+        assert [tuple(map(round, page.get_size())) for page in document] == [size]
+
+
+def test_texts_for_groups_have_headlines_dates_and_the_address(kit):
+    for name in ("zalo.txt", "facebook.txt"):
+        text = (kit / name).read_text(encoding="utf-8")
+        assert "• Chủ động ứng phó mưa lũ" in text
+        assert ADDRESS in text
+    assert "Bà con kê cao đồ đạc" in (kit / "facebook.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("title", [None, "Mùa mưa lũ", "Chuyện dài " * 30])
+def test_the_sms_fits_one_message_and_survives_without_accents(small, title):
+    text = sms(composition(small, title=title))
+    assert len(text) <= SMS_LENGTH
+    assert text.isascii()
+    assert text.endswith(ADDRESS)
+
+
+def test_the_loudspeaker_says_greeting_headlines_and_thanks(kit):
+    lines = (kit / "loudspeaker.txt").read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("Kính thưa")
+    assert "Chủ động ứng phó mưa lũ." in lines
+    assert lines[-1].startswith("Trân trọng cảm ơn")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ngắn",
+        "Làm đường ấp, bắc cầu nhỏ: xã góp bao nhiêu, dân góp bao nhiêu, khi nào xong?",
+        "Nghiêng " * 25,
+    ],
+)
+def test_a_title_of_any_length_stays_on_its_page(small, tmp_path, title):
+    job = Job(
+        composition(small, title=title.strip(), summary="Tóm tắt dài. " * 30),
+        None,
+        tmp_path / "made",
+        dt.datetime(2026, 11, 25, tzinfo=dt.UTC),
+    )
+    (tmp_path / "release").mkdir()
+    ShareEdition().make(job, tmp_path / "release")
