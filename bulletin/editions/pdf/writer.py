@@ -11,6 +11,7 @@ from bulletin.document import (
     Anchor,
     Article,
     Block,
+    Cell,
     Chart,
     Footnote,
     FootnoteReference,
@@ -33,6 +34,9 @@ from bulletin.editions.pdf.unbroken import JOINER
 from bulletin.editions.xhtml import Element, Writer, append, element
 from bulletin.editions.xhtml.elements import add_class
 from bulletin.editions.xhtml.writer import Role
+
+_SHORT_CELL = 16
+"""Characters that a cell of a table keeps in one line."""
 
 
 class PdfWriter(Writer):
@@ -159,6 +163,8 @@ class PdfWriter(Writer):
             case Link(target=Anchor()):
                 add_class(target, "internal")
                 self._page_words(target)
+            case Cell() if len(plain_text(node.children)) <= _SHORT_CELL:
+                add_class(target, "short")
             case ListItem():
                 # WeasyPrint makes a list item's body of text or of <dd>, not of paragraphs.
                 append(target, element("dd", *list(target)))
