@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 
 import pytest
 
@@ -87,3 +90,24 @@ def test_help_loads_no_heavy_library():
     )
     assert result.stderr.strip() == "[]"
     assert "build" in result.stdout
+
+
+def test_every_library_that_is_imported_is_a_declared_dependency_and_the_other_way_round():
+    modules = set()
+    for file in sorted((CHECKOUT / "bulletin").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                modules |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                modules.add(node.module.partition(".")[0])
+    packages = packages_distributions()
+    imported = {
+        name.lower().replace("_", "-")
+        for module in modules - set(sys.stdlib_module_names) - {"bulletin"}
+        for name in packages.get(module, [f"unknown:{module}"])
+    }
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.match(r"[\w-]+", line)[0].lower() for line in project["dependencies"]}
+    # Fonts are data: found by fontpkg, never imported. Program files come beside a package.
+    assert imported - declared == {"pagefind-bin"} & imported
+    assert {name for name in declared - imported if not name.startswith("fontpkg-")} == set()
