@@ -13,6 +13,7 @@ from bulletin.narration.reading.scanner import Claim, Place, Rule
 from bulletin.narration.reading.tables import table
 from bulletin.narration.reading.vietnamese.words import (
     PACKAGE,
+    cased,
     has_vowel,
     in_capitals,
     is_syllable,
@@ -29,8 +30,7 @@ _SIGNS = re.compile(r"[-–/.&+\s]")
 _NEXT_LINK = re.compile(r"(?P<link>[-–/+.])(?=(?P<next>[A-ZĐ][A-Za-zĐđ]+))")
 _SHORT = re.compile(r"[^\W\d_]{1,2}(?:/[^\W\d_]{1,6}|(?:\.[^\W\d_]){1,2}\.?)(?![^\W_])")
 _AND_SO_ON = re.compile(r"[vV](?:\.\s?)?[vV](?:\.\s?v)?(?P<dots>\.{1,4}|…)?(?![^\W_])")
-_SENTENCE_GOES_ON = re.compile(r"\s*[^\W\d_A-ZĐÀ-Ỹ]|\s*[,;:)\]”\"]")
-_CAPITALS_FOLLOW = re.compile(r"\s*[A-ZĐÀ-Ỹ]")
+_SENTENCE_GOES_ON = cased(r"\s*[^\W\d_\U]|\s*[,;:)\]”\"]")
 _MIXED = re.compile(
     r"(?=.*[A-ZĐƯƠÔÂÊĂ].*[A-ZĐƯƠÔÂÊĂ])[A-ZĐƯƠÔÂÊĂ](?:[a-zđ]{0,2}[A-ZĐƯƠÔÂÊĂ])+[a-zđ]{0,2}"
 )
@@ -38,7 +38,7 @@ _VOWELS = re.compile(r"[AEIOUYĂÂÊÔƠƯ]+")
 _FOLLOWING = re.compile(r"[\s,;&/+–.(-]*(?:và\s+)?")
 _NUMBER_BEFORE = re.compile(r"[0-9]\s*$")
 _NUMBER_AFTER = re.compile(r"\s*(?:số\s+)?[:.]?\s?[0-9]")
-_NAME_AFTER = re.compile(r"\.?\s*[A-ZĐÀ-Ỹ][a-zà-ỹđ]")
+_NAME_AFTER = cased(r"\.?\s*[\U][\l]")
 _IN_BRACKETS = re.compile(
     r"\(\s?(?:viết tắt là |gọi tắt là )?([A-ZĐ][^\W\d_]*(?:[-&/][^\W\d_]+)*)\s?\)"
 )
@@ -176,6 +176,9 @@ def undoubled(place: Place, say: str) -> str:
 def _claim(place: Place, end: int, say: str) -> Claim:
     """A claim that also takes the sign that ties the next abbreviation to this one."""
     say = undoubled(place, say)
+    dot = _TITLE_DOT.match(place.text, end) if place.token in {"TT", "CT", "VP"} else None
+    if dot:
+        return Claim(dot.end(), say + " ")
     link = _NEXT_LINK.match(place.text, end)
     if link and (known(link["next"]) or link["next"].isupper()):
         pause = " " if link["link"] == "." else ", "
@@ -310,6 +313,9 @@ def _is_foreign_word(word: str, shortest: int) -> bool:
     gaps = [vowels[0].start(), len(word) - vowels[-1].end()]
     inner = [after.start() - one.end() for one, after in zip(vowels, vowels[1:], strict=False)]
     return max(gaps) <= _CLUSTER and max(inner, default=0) <= _CLUSTER
+
+
+_TITLE_DOT = re.compile(r"\.\s?(?=[A-ZĐ]{2})")
 
 
 def in_brackets(place: Place) -> Claim | None:

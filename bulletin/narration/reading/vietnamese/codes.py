@@ -28,7 +28,15 @@ _NUMBER_FIRST = re.compile(
 _SMALL_LETTER = re.compile(r"([0-9]{1,3})([a-eđ])(?![^\W_])")
 _CHAIN = re.compile(r"[A-Z]/(?=[A-Z][0-9])")
 _PARTS = re.compile(r"[^\W\d_]+|[0-9]+")
+_BEFORE_NUMBERS = {  # two letters that stand for words only before their number
+    "KP": "khu phố",
+    "QK": "quân khu",
+    "BĐ": "báo động",
+    "HK": "học kỳ",
+    "CK": "chuyên khoa",
+}
 _LONGEST_NUMBER = 4
+_SHORTEST_UNKNOWN = 4  # shorter ones are names of products, spelled without a word
 _SHORTEST_WORD = 3  # letters from which capitals inside a code may be an abbreviation
 _TESTED_WORDS = frozenset(
     {
@@ -70,6 +78,9 @@ def _number(part: str) -> str:
 
 def _said(place: Place, code: str, start: int) -> Claim:
     """A code part by part; unknown abbreviations in it are reported."""
+    whole = plain_reading(code)
+    if whole:
+        return Claim(start + len(code), undoubled(place, whole))
     said: list[str] = []
     unknown: list[tuple[int, int]] = []
     for part in _PARTS.finditer(code):
@@ -77,20 +88,14 @@ def _said(place: Place, code: str, start: int) -> Claim:
         if text.isdigit():
             said.append(_number(text))
             continue
-        reading = (
-            plain_reading(text) if len(text) >= _SHORTEST_WORD or text in _KNOWN_PAIRS else None
-        )
-        if (
-            reading is None
-            and len(text) >= _SHORTEST_WORD
-            and looks_abbreviated(text, in_heading=False)
-        ):
-            unknown.append((start + part.start(), start + part.end()))
+        reading = _BEFORE_NUMBERS.get(text)
+        if reading is None and len(text) >= _SHORTEST_WORD:
+            reading = plain_reading(text)
+        if reading is None and len(text) >= _SHORTEST_UNKNOWN:
+            if looks_abbreviated(text, in_heading=False):
+                unknown.append((start + part.start(), start + part.end()))
         said.append(reading or spelled(text))
     return Claim(start + len(code), undoubled(place, " ".join(said)), tuple(unknown))
-
-
-_KNOWN_PAIRS = frozenset({"KP", "QH", "QK"})
 
 
 def letters_first(place: Place) -> Claim | None:

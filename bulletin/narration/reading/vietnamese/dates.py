@@ -39,6 +39,8 @@ _DAY = re.compile(rf"({_D})(\s?/\s?|[.-])({_M}){_END}")
 _MONTH_LETTER = re.compile(rf"T\.?\s?({_M})[/.-]({_Y}){_END}")
 _QUARTER_LETTER = re.compile(rf"Q\.?([1-4]|IV|I{{1,3}})[/.-]({_Y}){_END}")
 _WEEKDAY_LETTER = re.compile(r"T([2-7])(?![^\W_])")
+_WEEKDAY_SPAN = re.compile(r"\s?[-–]\s?(?=T[2-7]|CN)")
+_WEEKDAY_CHAIN = re.compile(r"(?:\s?[-–]\s?(?:T[2-7]|CN)){2}")
 _WEEKDAY_AFTER = re.compile(r"\s?[-–,;&]\s?(?:T[2-7]|CN)(?![^\W_])|:")
 _WEEKDAY_BEFORE = re.compile(r"(?:T[2-7]|CN)\s?[-–,;&]\s?$")
 _BARE_MONTH_LETTER = re.compile(r"T\.?([1-9]|1[0-2])(?![^\W_]|[.,/-][0-9])")
@@ -212,11 +214,14 @@ def weekday_letter(place: Place) -> Claim | None:
     weekday = place.match(_WEEKDAY_LETTER)
     if weekday and place.previous not in _MONTH_WORDS:
         end = weekday.end()
-        span = re.compile(r"\s?[-–]\s?(?=T[2-7]|CN)").match(place.text, end)
         beside = _WEEKDAY_AFTER.match(place.text, end) or _WEEKDAY_BEFORE.search(place.before)
         if beside or follows(place, "part_of_day") or follows(place, "leads_to_day"):
             said = f"thứ {ordinal(int(weekday[1]))}"
-            return Claim(span.end(), f"{said} đến ") if span else Claim(end, said)
+            span = _WEEKDAY_SPAN.match(place.text, end)
+            if span is None:
+                return Claim(end, said)
+            listed = _WEEKDAY_BEFORE.search(place.before) or _WEEKDAY_CHAIN.match(place.text, end)
+            return Claim(span.end(), f"{said}, " if listed else f"{said} đến ")
     month_name = place.match(_BARE_MONTH_LETTER)
     if month_name is None:
         return None

@@ -78,7 +78,7 @@ def _read_code(place: Place, code: str, start: int) -> tuple[str, tuple[tuple[in
             unknown.append((position, position + len(part)))
             words = _spell(part)
         else:
-            known += 1
+            known += plain_reading(part) is None or _is_official(part)
         said.append(words)
         position += len(part)
     return _joined(said), tuple(unknown), known
@@ -91,6 +91,10 @@ def _read_part(part: str, *, first: bool, had_organ: bool) -> str | None:
     if had_organ and part in units:
         return units[part]
     return _organ(part) or units.get(part) or kinds.get(part) or plain_reading(part)
+
+
+def _is_official(part: str) -> bool:
+    return part in _kinds() or part in _table("units") or _organ(part) is not None
 
 
 def _joined(said: list[str]) -> str:

@@ -14,27 +14,26 @@ from bulletin.narration.reading.vietnamese.abbreviations import known, undoubled
 from bulletin.narration.reading.vietnamese.cardinals import cardinal
 from bulletin.narration.reading.vietnamese.words import (
     PACKAGE,
+    cased,
     in_capitals,
     old_placing,
     role,
     spelled,
 )
 
-_UPPER = "A-ZĐÀ-Ỹ"
-_TITLE_END = r"(?![^\W_])(?:\.\s?(?=[A-ZĐÀ-Ỹ])|(?=[\s,;:)/+-]|$|\.))"
-_NAME_FOLLOWS = re.compile(r"[\s./-]*[A-ZĐÀ-Ỹ]")
-_DOTTED_NAME = re.compile(r"\.\s?[A-ZĐÀ-Ỹ]|\s?[-./]\s?(?:CK|BS|KS|CN|TS|ThS)")
-_PERSON_NAME = re.compile(r"\s[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s+[A-ZĐÀ-Ỹ][a-zà-ỹ]*")
-_ACTING = re.compile(r"(Q|KT|TM|TL|TUQ)\.\s?(?=(?:[A-ZĐÀ-Ỹ]|\w*\s))")
+_TITLE_END = r"(?![^\W_])(?:\.\s?(?=[\U])|(?=[\s,;:)/+-]|$|\.))"
+_DOTTED_NAME = cased(r"\.\s?[\U]|\s?[-./]\s?(?:CK|BS|KS|CN|TS|ThS)")
+_PERSON_NAME = cased(r"\s[\U][\l]+\s+[\U][\l]*")
+_ACTING = cased(r"(Q|KT|TM|TL|TUQ)\.\s?(?=(?:[\U]|\w*\s))")
 _OFFICE = re.compile(
     r"\s*(?:phó\s|chủ tịch|giám đốc|bí thư|trưởng|tổng|bộ trưởng|hiệu trưởng|viện|cục|chánh|"
     r"ủy ban|uỷ ban|ubnd|ban |hội đồng|tm|đảng|thường trực|bch|btv)",
     re.IGNORECASE,
 )
-_PREFIX_END = re.compile(
-    r"(?P<dot>\.\s?|\s|(?=[0-9]))(?=(?P<number>[0-9]{1,2}[A-Z]?(?![0-9]|[.,][0-9]))?)(?=[A-ZĐÀ-Ỹ0-9])"
+_PREFIX_END = cased(
+    r"(?P<dot>\.\s?|\s|(?=[0-9]))(?=(?P<number>[0-9]{1,2}[A-Z]?(?![0-9]|[.,][0-9]))?)(?=[\U0-9])"
 )
-_PLACE_NAME = re.compile(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?:\s+[A-ZĐÀ-Ỹ0-9][^\W_]*|(?![^\W_]))?")
+_PLACE_NAME = cased(r"[\U][\l]*(?:\s+[\U0-9][^\W_]*|(?![^\W_]))?")
 _CITY = re.compile(r"(?:TP|Tp|tp)\.?\s?-?(HCM|HN|TDM|BMT|ĐN|CT|HP|VT|BH)(?![^\W_])")
 _CITIES = {
     "HCM": "Hồ Chí Minh",
@@ -51,15 +50,13 @@ _ROAD = re.compile(
     r"(QL|Ql|ql|TL|ĐT|DT|HL|ĐH|DH|ĐX|DX|ĐTX|LTL|ĐL)(\s?[.\-]?\s?)([0-9]{1,4})([A-Z]?)(?![^\W_]|[.,/\s-][0-9])"
 )
 _KILOMETRE = re.compile(r"[Kk][Mm]\s?([0-9]{1,4})\s?\+\s?([0-9]{1,3})(?![0-9])")
-_INITIAL = re.compile(
-    r"(?P<letters>[A-ZĐ](?:\.\s?[A-ZĐ](?![^\W\d_]))*)\.(?P<after>\s?[A-ZĐÀ-Ỹ](?:[a-zà-ỹ]|(?![^\W\d_]))|\s*[^\s\w]|\s+[a-zà-ỹđ0-9]|\s*$)?"
+_INITIAL = cased(
+    r"(?P<letters>[A-ZĐ](?:\.\s?[A-ZĐ](?![^\W\d_]))*)\.(?P<after>\s?[\U](?:[\l]|(?![^\W\d_]))|\s*[^\s\w]|\s+[\l0-9]|\s*$)?"
 )
-_NAME_BEFORE = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\.?\s+){0,3}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+$")
+_NAME_BEFORE = cased(r"(?:[\U][\l]*\.?\s+){0,3}[\U][\l]+\s+$")
 _DOTTED_RUN = re.compile(r"[A-ZĐ](?:\.[A-ZĐ])+(?![^\W_])")
-_SHORT_FAMILY = re.compile(
-    r"(Ng|Tr|Ph|Th|Đ|L|H|V)\.\s?(?=[A-ZĐÀ-Ỹ]\.|[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s+[A-ZĐÀ-Ỹ])"
-)
-_TWO_NAMES = re.compile(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+[A-ZĐÀ-Ỹ]")
+_SHORT_FAMILY = cased(r"(Ng|Tr|Ph|Th|Đ|L|H|V)\.\s?(?=[\U]\.|[\U][\l]+\s+[\U])")
+_TWO_NAMES = cased(r"[\U][\l]+\s+[\U]")
 _RELIGIOUS = re.compile(r"\.?\s*Thích(?![^\W_])")
 _ONE_LETTER = frozenset("PQHXTĐF")
 _NUMBERED_PLACES = frozenset(("P", "Q", "F", "KP", "Kp", "kp", "TDP", "Đ", "KDC"))
@@ -74,7 +71,7 @@ def _titles(group: str) -> dict[str, str]:
 @cache
 def _title_pattern(group: str) -> re.Pattern[str]:
     longest_first = sorted(_titles(group), key=lambda key: (-len(key), key))
-    return re.compile(f"({'|'.join(map(re.escape, longest_first))}){_TITLE_END}")
+    return cased(f"({'|'.join(map(re.escape, longest_first))}){_TITLE_END}")
 
 
 def title(place: Place) -> Claim | None:
@@ -186,7 +183,7 @@ def road(place: Place) -> Claim | None:
     if match is None:
         return None
     kind, tie, number, letter = match.groups()
-    provincial = kind not in {"QL", "Ql", "ql", "TL", "HL", "LTL"}
+    provincial = kind in {"ĐT", "DT", "ĐH", "DH", "ĐL", "ĐTX"}
     if provincial and len(number) < _FIRST_ROAD_OF_PROVINCE and "." not in tie:
         return None
     if kind in {"TL", "ĐL", "ĐH"} and tie.isspace() and len(number) == 4:  # noqa: PLR2004
@@ -231,7 +228,7 @@ def _opens_name(place: Place, match: re.Match[str]) -> bool:
     return after.strip()[:1].isupper() and tied
 
 
-_OPENER = re.compile(r"\s+([A-ZĐÀ-Ỹ][a-zà-ỹđ]*)")
+_OPENER = cased(r"\s+([\U][\l]*)")
 
 
 def _opens_sentence(place: Place, dot: int) -> bool:

@@ -30,7 +30,7 @@ _COUNTABLE = re.compile(
     r"\s*(?:người|hộ|em|học sinh|đại biểu|cây|con|lượt|suất|phần|bản|đồng|VNĐ|VND|USD|đ)(?![^\W_])"
 )
 _DIMENSION = re.compile(r"\s?[xX×*]\s?(?=[0-9])")
-_BEFORE_DIMENSION = re.compile(r"[0-9]\s?(?:m|cm|mm|km)?\s?$")
+_BEFORE_DIMENSION = re.compile(r"[0-9]\s?(?:%|[^\W\d_]{1,5}[²³]?)?\s?$")
 _LONG_NAME = 8  # digits from which an ungrouped number without a unit is a name
 _ORDER_WORDS = frozenset({"thứ"})
 _RANK_WORDS = frozenset({"hạng"})

@@ -15,7 +15,8 @@ from bulletin.narration.reading.vietnamese.words import follows, is_syllable, ol
 _NUMERAL = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?![^\W_])(?!\.[A-ZĐ])")
 _SMALL = re.compile(r"(?<=\()(i{1,3}|iv|vi{0,3}|ix)(?=\))")
 _SUBSECTION = re.compile(r"\.([0-9]{1,2})(?![0-9])")
-_ROMAN_TIED = re.compile(r"(?<![^\W_])[IVXLC]+[-–]$")
+_ROMAN_TIED = re.compile(r"(?<![^\W_])[IVXLC]+[-–]$|[0-9]-$")
+_TIED_ON = re.compile(r"&|-[^\W\d_]{2}")
 _SPAN = re.compile(r"\s?[-–]\s?(?=[IVX]{1,5}(?![^\W_]))")
 _POINT = re.compile(r"[.)](?=\s)|\s?[-–]\s|/(?=\s)|:\s")
 _HEADING = re.compile(r"\s*(?:\w+[,]?\s+)?[^\W\d_]+\s")
@@ -84,9 +85,7 @@ def _numbers(place: Place, match: re.Match[str]) -> bool:
     listed = _ROMAN_BEFORE.search(place.before)
     if listed and old_placing(listed[1].lower()) in _numbered_nouns():
         return True
-    return _CERTAIN.fullmatch(match[0]) is not None and not place.text.startswith(
-        ("-", "&"), match.end()
-    )
+    return _CERTAIN.fullmatch(match[0]) is not None and not _TIED_ON.match(place.text, match.end())
 
 
 @cache

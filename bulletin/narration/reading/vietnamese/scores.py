@@ -9,13 +9,13 @@ import re
 from bulletin.narration.reading.scanner import Claim, Place, Rule
 from bulletin.narration.reading.vietnamese.cardinals import cardinal
 from bulletin.narration.reading.vietnamese.days import is_holiday
-from bulletin.narration.reading.vietnamese.words import near, precedes
+from bulletin.narration.reading.vietnamese.words import cased, near, precedes
 
 _PAIR = re.compile(r"([0-9]{1,3})(\s?[-–—:]\s?)([0-9]{1,3})(?![0-9%°‰]|[.,/:-][0-9]|[A-Za-zđĐ])")
 _CHAIN = re.compile(r"[0-9](?:-[0-9]){2,4}(?![0-9]|[-.,/][0-9])")
 _RATIO = re.compile(r"([0-9]{1,3}):([0-9]{1,6})(?![0-9:]|[.,][0-9])")
-_TEAM_BEFORE = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]+ $")
-_TEAM_AFTER = re.compile(r" [A-ZĐÀ-Ỹ]")
+_TEAM_BEFORE = cased(r"[\U][^\W\d_]+ $")
+_TEAM_AFTER = cased(r" [\U]")
 _WORDS_BACK = 14
 _HIGHEST_BARE = 30  # goals or points that a pair without announcement may name
 

@@ -8,10 +8,14 @@ import re
 
 from bulletin.narration.reading.scanner import Claim, Place, Rule
 from bulletin.narration.reading.vietnamese.cardinals import cardinal
+from bulletin.narration.reading.vietnamese.days import is_day_of_month
 from bulletin.narration.reading.vietnamese.words import near
 
 _HOUR_LETTER = re.compile(
     r"([01]?[0-9]|2[0-4])\s?[hHgG]\s?([0-5][0-9])(?:\s?(?:['’′]|ph|p|phút|m)(?![^\W_]))?(?![0-9\w])"
+)
+_HOUR_OF_DAY = re.compile(
+    r"([01]?[0-9]|2[0-4])[hg]([0-5][0-9])?/([0-3]?[0-9])/([01]?[0-9])(?![0-9])"
 )
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::([0-5][0-9]))?(?![0-9:]|\.[0-9])")
 _ROUND_THE_CLOCK = re.compile(r"24/(7|24)(?![0-9]|[/.][0-9])(?:\s?h\b)?")
@@ -39,6 +43,15 @@ def hour_letter(place: Place) -> Claim | None:
     if match is None:
         return None
     return Claim(match.end(), _time(place, match.end(), match[1], match[2]))
+
+
+def hour_of_day(place: Place) -> Claim | None:
+    """7h/20/11: an hour and its day with a stroke between."""
+    match = place.match(_HOUR_OF_DAY)
+    if match is None or not is_day_of_month(int(match[3]), int(match[4])):
+        return None
+    time = _time(place, match.end(), match[1], match[2] or "00")
+    return Claim(match.start(3), f"{time}, ngày ")
 
 
 def clock(place: Place) -> Claim | None:
@@ -74,4 +87,6 @@ def hour_g(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(int(match[1]))} giờ")
 
 
-RULES = tuple(Rule("number", read) for read in (hour_letter, clock, round_the_clock, hour_g))
+RULES = tuple(
+    Rule("number", read) for read in (hour_of_day, hour_letter, clock, round_the_clock, hour_g)
+)

@@ -23,6 +23,22 @@ _OLD_PLACING = dict(
         strict=True,
     )
 )
+_MARKED = "aăâeêioôơuưy"
+_MARKS = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+_LOWER = "a-zđ" + "".join(
+    composed
+    for letter in _MARKED
+    for mark in _MARKS
+    if not (composed := normalize("NFC", letter + mark)).isascii()
+)
+_UPPER = "A-ZĐ" + "".join(letter.upper() for letter in _LOWER[len("a-zđ") :])
+
+
+def cased(pattern: str) -> re.Pattern[str]:
+    r"""A pattern in which `[\U]` is a Vietnamese capital and `[\l]` a small letter."""
+    return re.compile(pattern.replace(r"\U", _UPPER).replace(r"\l", _LOWER))
+
+
 _VOWEL = re.compile(r"[aeiouyăâêôơưáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụýỳỷỹỵ]", re.IGNORECASE)
 _STOPS = ("c", "ch", "p", "t")
 
