@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import Field, dataclass, field, fields, replace
+from functools import cache
 from typing import Any, Literal, TypeVar, cast
 
 from bulletin.diagnostics import Span
@@ -470,6 +471,7 @@ class Article:
 # -- going through a tree ------------------------------------------------------------------
 
 
+@cache
 def _holding(kind: type[Block], holds: str) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind) if _holds(f) == holds)
 
