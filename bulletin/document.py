@@ -472,7 +472,7 @@ class Article:
 
 
 @cache
-def _holding(kind: type[Block], holds: str) -> tuple[str, ...]:
+def _holding(kind: Any, holds: str) -> tuple[str, ...]:  # noqa: ANN401, mypy: type[Block] has no hash
     return tuple(f.name for f in fields(kind) if _holds(f) == holds)
 
 

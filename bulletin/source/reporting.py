@@ -17,14 +17,16 @@ class Findings:
 
     def __init__(self) -> None:
         self._found: list[Finding] = []
+        self._places: set[Span] = set()
 
     def add(self, code: Code, span: Span, message: str, hint: str = "") -> None:
         """Note a finding."""
         self._found.append(Finding(code, message, span, hint))
+        self._places.add(span)
 
     def has(self, span: Span) -> bool:
         """Whether there is a finding at a place already."""
-        return any(finding.span == span for finding in self._found)
+        return span in self._places
 
     def __len__(self) -> int:
         return len(self._found)
