@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,7 +61,9 @@ def write_search(dist: Path, releases: Sequence[Release], language: str) -> None
     entries = [entry for release in releases for entry in _entries(release)]
     with tempfile.TemporaryDirectory() as name:
         made = Path(name) / FOLDER
-        asyncio.run(_index(entries, language.split("-", maxsplit=1)[0], made))
+        with ThreadPoolExecutor(1) as thread:  # the caller's may have a loop of its own
+            indexing = _index(entries, language.split("-", maxsplit=1)[0], made)
+            thread.submit(asyncio.run, indexing).result()
         paths = sorted(p.relative_to(made) for p in made.rglob("*") if p.is_file())
         kept = [p for p in paths if p.suffix not in {".js", ".css", ".json"} or str(p) in _NEEDED]
         for path in sorted(kept, key=lambda path: str(path) == _ENTRY):

@@ -10,7 +10,7 @@ const tracks = $$("audio[data-for]").map((native) => {
     .sort((a, b) => a.begin - b.begin);
   return { slug: native.dataset.for, src: native.getAttribute("src"), title: native.dataset.title, part, cues };
 });
-const place = `bulletin:${root.dataset.issue}`;
+const memory = `bulletin:${root.dataset.issue}`;
 let track = null;
 let marked = null;
 let timer = 0;
@@ -58,7 +58,7 @@ const showTime = () => {
   $("#player-progress").value = audio.duration ? audio.currentTime / audio.duration : 0;
 };
 
-const remember = () => track && keep(place, { slug: track.slug, time: audio.currentTime });
+const remember = () => track && keep(memory, { slug: track.slug, time: audio.currentTime });
 
 const load = (to, time = 0) => {
   if (to !== track) {
@@ -119,7 +119,7 @@ const describe = () => {
 };
 
 const listen = (slug) => {
-  const kept = recall(place);
+  const kept = recall(memory);
   const at = tracks.find((one) => one.slug === (slug || kept.slug));
   play(at || tracks[0], !slug && at ? kept.time : 0);
 };
@@ -135,7 +135,7 @@ const wire = () => {
     showState();
   });
   audio.addEventListener("ended", () => {
-    if (track === tracks[tracks.length - 1]) keep(place, { slug: "", time: 0 });
+    if (track === tracks[tracks.length - 1]) keep(memory, { slug: "", time: 0 });
     else step(1);
   });
   addEventListener("pagehide", () => listening() && remember());
@@ -193,7 +193,7 @@ const wire = () => {
     }
   }
 
-  const kept = recall(place);
+  const kept = recall(memory);
   const at = tracks.find(({ slug }) => slug === kept.slug);
   if (at && (kept.time > 5 || at !== tracks[0])) {
     const words = $("[data-listen=''] .words");

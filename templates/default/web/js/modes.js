@@ -13,6 +13,8 @@ const offsetOf = (element) => {
 };
 
 const measure = () => {
+  // The pager takes room from the pages, so it has to be there when they are counted.
+  pager.hidden = !(flipping() || sliding());
   if (flipping()) {
     const last = main.lastElementChild.getClientRects();
     const end = last.length ? last[last.length - 1] : main.getBoundingClientRect();
@@ -25,7 +27,6 @@ const measure = () => {
 };
 
 const showPage = () => {
-  pager.hidden = !(flipping() || sliding());
   if (pager.hidden) return;
   pages.now = Math.min(Math.round(main.scrollLeft / main.clientWidth), pages.count - 1);
   const words = $("#page-now");
@@ -59,35 +60,71 @@ const bring = (element, smooth = true) => {
   element.scrollIntoView({ block: element === page ? "start" : "center", inline: "nearest", behavior });
 };
 
-// The first piece of text that the reader sees now.
+// Where the reader is: the first piece of text in sight, and how far down it stands.
 const inView = () => {
-  const frame = root.dataset.mode && setting("mode") !== "scroll" ? main.getBoundingClientRect() : null;
-  const top = frame ? frame.top : $(".toolbar").getBoundingClientRect().bottom;
-  const [left, right] = frame ? [frame.left, frame.right] : [0, innerWidth];
-  const seen = (box) =>
-    box && box.height && box.bottom > top + 8 && box.top < innerHeight && box.right > left + 8 && box.left < right - 8;
-  if (!frame && scrollY < 40) return null;
-  return $$("#reading :is(h1, h2, h3, p, li, figure, table)").find((e) => seen(e.getClientRects()[0]));
+  const paged = setting("mode") !== "scroll";
+  const frame = main.getBoundingClientRect();
+  const top = $(".toolbar").getBoundingClientRect().bottom;
+  const [left, right] = paged ? [frame.left, frame.right] : [0, innerWidth];
+  const seen = (box) => box && box.height && box.bottom > top + 8 && box.top < innerHeight && box.right > left + 8 && box.left < right - 8;
+  if (!paged && scrollY < 40) return null;
+  const element = $$("#reading :is(h1, h2, h3, p, li, figure, table)").find((one) => seen(one.getClientRects()[0]));
+  return element ? { element, top: element.getClientRects()[0].top } : null;
+};
+
+// Known while the reader rests: whatever lays the text out anew, again and again, comes back to
+// the same place. Scrolling that we do ourselves (until `ours`) does not count.
+let place = null;
+let ours = 0;
+let resting;
+
+// Back to that place after the text was laid out anew.
+const back = (here) => {
+  place = here;
+  ours = performance.now() + 300;
+  if (!here) return;
+  if (flipping()) {
+    bring(here.element, false);
+    return;
+  }
+  const page = sliding() && here.element.closest("#reading > *");
+  if (page) main.scrollTo({ left: offsetOf(page), behavior: "instant" });
+  const by = here.element.getClientRects()[0].top - here.top;
+  (page || window).scrollBy({ top: by, behavior: "instant" });
 };
 
 main.addEventListener("scroll", () => requestAnimationFrame(showPage), { passive: true });
+for (const target of [main, window]) {
+  target.addEventListener(
+    "scroll",
+    () => {
+      if (performance.now() < ours) return;
+      place = null;
+      clearTimeout(resting);
+      resting = setTimeout(() => (place = inView()), 250);
+    },
+    { passive: true, capture: true },
+  );
+}
+const settle = () => {
+  const here = place;
+  measure();
+  if (here) back(here);
+  else if (flipping()) turnTo(pages.now, false);
+};
+let width = innerWidth;
+let height = main.clientHeight;
+new ResizeObserver(() => {
+  if (innerWidth === width && (!flipping() || main.clientHeight === height)) return;
+  [width, height] = [innerWidth, main.clientHeight];
+  settle();
+}).observe(main);
+
 main.addEventListener("focusin", ({ target }) => flipping() && bring(target));
 addEventListener("hashchange", () => {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (setting("mode") !== "scroll") bring(target, false);
 });
-
-let resting;
-const settle = () => {
-  const here = inView();
-  clearTimeout(resting);
-  resting = setTimeout(() => {
-    measure();
-    if (flipping()) bring(here, false);
-  }, 150);
-};
-addEventListener("resize", settle);
-new ResizeObserver(settle).observe(main);
 
 for (const button of $$("[data-turn]")) {
   button.addEventListener("click", () => turnTo(pages.now + Number(button.dataset.turn)));

@@ -23,13 +23,13 @@ const SIZES = [100, 115, 130, 150, 175, 200];
 const setting = (name) => root.dataset[name] || { mode: "scroll", size: "100", scheme: "auto" }[name];
 
 const choose = (name, value) => {
-  const here = inView();
+  const here = place || inView();
   root.dataset[name] = value;
   keep("bulletin", { [name]: value });
   showChoices();
   if (name !== "scheme") {
     measure();
-    bring(here, false);
+    back(here);
   }
 };
 

@@ -1,0 +1,100 @@
+"""One browser and one hosted copy for all tests of the web edition in a worker."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.validators.ace import browser as chromium
+from tests.web.server import Server, serving
+from tests.web.site import PUBLICATION, hosted
+from tests.web.voice import narrated
+
+PHONE = {"width": 360, "height": 640}
+SCREEN = {"width": 1280, "height": 800}
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--autoplay-policy=no-user-gesture-required",
+    "--mute-audio",
+]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The hosted copy: two issues of the publication beside this file, below /bantin/."""
+    folder = tmp_path_factory.mktemp("site")
+    hosted(PUBLICATION, folder / "bantin", narrated, "2026-10", "2026-11")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[Server]:
+    """The hosted copy on a server of this machine."""
+    with serving(site) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, as the machine has it."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield running
+        running.close()
+
+
+class Reader:
+    """Somebody with a browser: opens pages, and notes all that their browser asks for."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context = context
+        self.address = address
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        context.on("console", self._note)
+
+    def _note(self, message) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+    def open(self, path: str, **settings: str) -> Page:
+        """A page of the hosted copy; `settings` are what the reader chose before."""
+        page = self.context.new_page()
+        if settings:
+            page.goto(f"{self.address}/robots.txt")
+            page.evaluate(
+                "kept => localStorage.setItem('bulletin', JSON.stringify(kept))", settings
+            )
+        page.goto(self.address + path)
+        return page
+
+
+@pytest.fixture
+def reader(browser: Browser, server: Server):
+    """Make readers: `reader(viewport)`, with the options of a browser context."""
+    made: list[Reader] = []
+
+    def make(viewport=PHONE, **options) -> Reader:
+        context = browser.new_context(viewport=viewport, **options)
+        made.append(Reader(context, f"{server.address}/bantin"))
+        return made[-1]
+
+    yield make
+    server.online = True
+    for one in made:
+        one.context.close()
+
+
+@pytest.fixture
+def own_site(tmp_path: Path, site: Path) -> Path:
+    """A hosted copy that a test may change."""
+    return Path(shutil.copytree(site, tmp_path / "site"))

@@ -1,0 +1,315 @@
+"""Readers scroll, slide or turn pages through the same text, as large and as bright as they like."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.conftest import PHONE, SCREEN
+
+pytestmark = pytest.mark.xdist_group("web")
+
+ISSUE = "/2026-11/"
+VIEWPORTS = pytest.mark.parametrize("viewport", [PHONE, SCREEN], ids=["phone", "screen"])
+MODES = pytest.mark.parametrize("mode", ["scroll", "slide", "flip"])
+
+
+def number(page: Page) -> int:
+    return int(page.locator("#page-now").inner_text().split()[1])
+
+
+def pages(page: Page) -> int:
+    return int(page.locator("#page-now").inner_text().split()[3])
+
+
+def tap(page: Page, name: str) -> None:
+    """Press a button where it is: Playwright's own click would first scroll the page."""
+    box = page.get_by_role("button", name=name).bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def choose(page: Page, value: str) -> None:
+    tap(page, "Cách xem")
+    box = page.locator(f"input[value={value}]").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    tap(page, "Xong")
+
+
+def swipe(page: Page, start: int, end: int, y: int = 520) -> None:
+    """A finger that moves sideways."""
+    session = page.context.new_cdp_session(page)
+    steps = [start + (end - start) * n // 4 for n in range(5)]
+    for kind, x in (("touchStart", start), *(("touchMove", x) for x in steps)):
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def in_sight(page: Page, selector: str) -> bool:
+    """Whether the element's first line lies wholly inside the part that shows the text."""
+    return page.evaluate(
+        """selector => {
+            const box = document.querySelector(selector).getClientRects()[0];
+            const top = document.querySelector(".toolbar").getBoundingClientRect().bottom;
+            const bottom = document.querySelector(".dock").getBoundingClientRect().top;
+            return box.left >= -1 && box.right <= innerWidth + 1
+                && box.top >= top - 1 && box.bottom <= bottom + 1;
+        }""",
+        selector,
+    )
+
+
+def articles_in_sight(page: Page) -> set[str]:
+    """The articles of which a sentence can be read now."""
+    return set(
+        page.evaluate(
+            """() => {
+                const top = document.querySelector(".toolbar").getBoundingClientRect().bottom;
+                const bottom = document.querySelector(".dock").getBoundingClientRect().top;
+                return [...document.querySelectorAll("article .s")].filter((s) => {
+                    const box = s.getClientRects()[0];
+                    return box && box.left >= 0 && box.left < innerWidth
+                        && box.bottom > top && box.top < bottom;
+                }).map((s) => s.closest("article").id);
+            }"""
+        )
+    )
+
+
+def test_the_whole_issue_is_there_without_javascript(reader):
+    page = reader(java_script_enabled=False).open(ISSUE)
+    for words in (
+        "Sửa đường trước mùa mưa",
+        "Biên bản họp dán ở cửa nhà văn hóa.",
+        "Cây cầu mới dài hai mươi mét.",
+        "Không ai bỏ chai xuống rạch.",
+        "Giấy phép số 1/GP-THU",
+        "giọng đọc tổng hợp",
+    ):
+        expect(page.locator("main")).to_contain_text(words)
+    assert page.locator("#sua-duong audio[controls]").is_visible()
+    assert page.locator(".downloads a").count() == 3
+    expect(page.locator(".downloads")).to_contain_text("3,2 MB")
+    assert not page.get_by_role("button", name="Cách xem").is_visible()
+
+
+@VIEWPORTS
+def test_nothing_is_wider_than_the_window(reader, viewport):
+    one = reader(viewport)
+    for path in (ISSUE, "/2026-11/sua-duong.html", "/", "/contents.html", "/embed.html"):
+        for size in ("100", "200"):
+            page = one.open(path, size=size)
+            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert wide <= 0, (path, size)
+
+
+def test_coming_dates_come_first_in_order(reader):
+    page = reader().open(ISSUE)
+    titles = page.locator("#dates .event-title").all_inner_texts()
+    assert titles == ["Đào rãnh thoát nước", "Rải đá đoạn một"]
+    assert page.evaluate(
+        "document.querySelector('#dates').getBoundingClientRect().top"
+        " < document.querySelector('article').getBoundingClientRect().top"
+    )
+
+
+def test_the_contents_lead_to_each_article_and_its_own_page(reader):
+    page = reader().open(ISSUE)
+    page.locator("#contents a", has_text="Cây cầu mới qua rạch").click()
+    page.wait_for_timeout(600)
+    assert in_sight(page, "#cau-moi-title")
+    page.goto(page.url.split("#")[0] + "cau-moi.html")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Cây cầu mới qua rạch")
+    page.get_by_role("link", name="Bài sau").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sữa bò và bánh dương")
+
+
+def test_links_between_articles_hold_on_both_kinds_of_pages(reader):
+    one = reader()
+    assert one.open(ISSUE).locator("a[href='#cau-moi']").count() >= 2
+    page = one.open("/2026-11/sua-duong.html")
+    page.locator(".article-body a", has_text="cây cầu mới").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Cây cầu mới qua rạch")
+
+
+@VIEWPORTS
+def test_sliding_shows_a_part_a_slide(reader, viewport):
+    page = reader(viewport, reduced_motion="reduce").open(ISSUE, mode="slide")
+    parts = page.locator("main > *").count()
+    assert pages(page) == parts
+    for at in range(2, 5):
+        page.get_by_role("button", name="Trang sau").click()
+        expect(page.locator("#page-now")).to_contain_text(f" {at} /")
+    assert in_sight(page, "#sua-duong-title")
+    width = page.evaluate("document.querySelector('#sua-duong').getBoundingClientRect().width")
+    assert round(width) == viewport["width"]
+
+
+@VIEWPORTS
+def test_turning_pages_reaches_every_line_once(reader, viewport):
+    page = reader(viewport, reduced_motion="reduce").open(ISSUE, mode="flip")
+    seen: list[str] = []
+    for at in range(1, pages(page) + 1):
+        expect(page.locator("#page-now")).to_contain_text(f" {at} /")
+        seen += page.evaluate(
+            """() => [...document.querySelectorAll("main .s[id]")].filter((s) => {
+                const box = s.getClientRects()[0];
+                return box && box.left >= 0 && box.left < innerWidth;
+            }).map((s) => s.id)"""
+        )
+        assert page.evaluate(
+            """() => {
+                const frame = document.querySelector("main").getBoundingClientRect();
+                return [...document.querySelectorAll("main .s")].flatMap((s) => [...s.getClientRects()])
+                    .filter((b) => b.left >= 0 && b.left < innerWidth && b.height)
+                    .every((b) => b.top >= frame.top - 1 && b.bottom <= frame.bottom + 1);
+            }"""
+        ), f"a line is cut on page {at}"
+        if at < pages(page):
+            page.get_by_role("button", name="Trang sau").click()
+    assert page.get_by_role("button", name="Trang sau").is_disabled()
+    everything = page.evaluate("[...document.querySelectorAll('main .s[id]')].map((s) => s.id)")
+    outside = page.evaluate(
+        "[...document.querySelectorAll('main details:not([open]) .s')].map((s) => s.id)"
+    )
+    assert sorted(set(everything) - set(outside)) == sorted(set(seen))
+    assert len(seen) == len(set(seen))
+
+
+def test_pages_turn_by_arrow_keys_swipe_and_taps_at_the_edges(reader):
+    page = reader(PHONE, reduced_motion="reduce", has_touch=True).open(ISSUE, mode="flip")
+    assert number(page) == 1
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#page-now")).to_contain_text(" 2 /")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#page-now")).to_contain_text(" 1 /")
+    page.keyboard.press("End")
+    expect(page.locator("#page-now")).to_contain_text(f" {pages(page)} /")
+    page.keyboard.press("Home")
+    expect(page.locator("#page-now")).to_contain_text(" 1 /")
+    swipe(page, 300, 120)
+    expect(page.locator("#page-now")).to_contain_text(" 2 /")
+    page.touchscreen.tap(350, 540)
+    expect(page.locator("#page-now")).to_contain_text(" 3 /")
+    page.touchscreen.tap(10, 540)
+    expect(page.locator("#page-now")).to_contain_text(" 2 /")
+
+
+@MODES
+def test_the_place_stays_when_the_text_grows(reader, mode):
+    page = reader(PHONE, reduced_motion="reduce").open(ISSUE, mode=mode)
+    page.evaluate("location.hash = '#sua-bo'")
+    page.wait_for_timeout(400)
+    for _ in range(3):
+        tap(page, "Chữ lớn hơn")
+        page.wait_for_timeout(300)
+    assert "sua-bo" in articles_in_sight(page)
+
+
+def test_the_place_stays_when_the_way_of_reading_changes(reader):
+    page = reader(PHONE, reduced_motion="reduce").open(ISSUE + "#sua-bo")
+    page.wait_for_timeout(400)
+    for mode in ("flip", "slide", "scroll", "flip"):
+        choose(page, mode)
+        page.wait_for_timeout(400)
+        assert "sua-bo" in articles_in_sight(page), mode
+
+
+def test_choices_are_remembered_and_the_tools_keep_their_size(reader):
+    one = reader()
+    page = one.open(ISSUE)
+    tool = page.get_by_role("button", name="Chữ lớn hơn")
+    before = tool.bounding_box()
+    for _ in range(5):
+        tool.click()
+    assert tool.is_disabled()
+    choose(page, "slide")
+    choose(page, "dark")
+    assert tool.bounding_box()["width"] == before["width"]
+    again = one.open("/2026-11/sua-duong.html")
+    root = again.locator("html")
+    expect(root).to_have_attribute("data-size", "200")
+    expect(root).to_have_attribute("data-scheme", "dark")
+    expect(root).to_have_attribute("data-mode", "slide")
+    paragraph = "parseFloat(getComputedStyle(document.querySelector('.article-body > p')).fontSize)"
+    assert again.evaluate(paragraph) == 40
+    ground = again.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert sum(int(part) for part in ground[4:-1].split(",")) < 120
+
+
+def test_body_text_is_large_and_targets_are_wide_enough(reader):
+    page = reader().open(ISSUE)
+    size = page.evaluate(
+        "parseFloat(getComputedStyle(document.querySelector('.article-body > p')).fontSize)"
+    )
+    assert size >= 20
+    page.get_by_role("button", name="Cách xem").click()
+    page.locator("[data-listen]").first.click()
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("button, select, summary, .choice, .toolbar a, .downloads a, .article-tools a, .front-links a, .foot a")]
+            .filter((e) => e.checkVisibility())
+            .map((e) => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
+            .filter(([, box]) => box.width < 44 || box.height < 44)
+            .map(([html, box]) => `${html} ${box.width}x${box.height}`)"""
+    )
+    assert small == []
+
+
+def test_everything_is_done_by_keyboard(reader):
+    page = reader(PHONE, reduced_motion="reduce").open(ISSUE)
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Đến phần nội dung")
+    page.keyboard.press("Enter")
+    expect(page.locator("#reading")).to_be_focused()
+    opener = page.get_by_role("button", name="Cách xem")
+    opener.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("input[value=scroll]")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("html")).to_have_attribute("data-mode", "flip")
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+    expect(page.locator("#display")).to_be_hidden()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#page-now")).to_contain_text(" 2 /")
+    page.locator("#contents a").nth(2).focus()
+    assert in_sight(page, "#contents li:nth-child(1) a[href='#sua-bo']")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    assert in_sight(page, "#sua-bo-title")
+
+
+def test_a_deep_link_opens_at_its_place_in_every_mode(reader):
+    one = reader(PHONE, reduced_motion="reduce")
+    for mode in ("scroll", "slide", "flip"):
+        page = one.open("/robots.txt", mode=mode)
+        page.goto(one.address + ISSUE + "#cau-moi")
+        page.wait_for_timeout(500)
+        assert in_sight(page, "#cau-moi-title"), mode
+
+
+def test_an_issue_opened_from_a_folder_reads_and_plays(browser, site):
+    context = browser.new_context(viewport=PHONE)
+    complaints: list[str] = []
+    context.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    page = context.new_page()
+    page.goto((site / "bantin/2026-11/index.html").as_uri())
+    expect(page.locator(".masthead")).to_have_css("background-color", "rgb(138, 28, 74)")
+    choose(page, "flip")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#page-now")).to_contain_text(" 2 /")
+    choose(page, "scroll")
+    page.locator("[data-listen]").first.click()
+    expect(page.locator("#player-time")).to_contain_text("0:01", timeout=5000)
+    assert page.evaluate("document.querySelector('.as-cover img').naturalWidth") > 0
+    context.close()
+    assert complaints == []
+
+
+def test_an_article_printed_holds_its_text_and_no_tools(reader):
+    page = reader().open("/2026-11/sua-duong.html")
+    page.emulate_media(media="print")
+    assert page.locator(".article-body").is_visible()
+    for tool in (".toolbar", ".dock", ".article-tools", ".neighbours"):
+        assert not page.locator(tool).first.is_visible()
