@@ -13,7 +13,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import Field, dataclass, field, fields, replace
-from functools import cache
 from typing import Any, Literal, TypeVar, cast
 
 from bulletin.diagnostics import Span
@@ -471,9 +470,15 @@ class Article:
 # -- going through a tree ------------------------------------------------------------------
 
 
-@cache
-def _holding(kind: Any, holds: str) -> tuple[str, ...]:  # noqa: ANN401, mypy: type[Block] has no hash
-    return tuple(f.name for f in fields(kind) if _holds(f) == holds)
+_held: dict[tuple[str, str], tuple[str, ...]] = {}
+"""Names of fields by a node type's name and what they hold: asked for at every step."""
+
+
+def _holding(kind: type[Block], holds: str) -> tuple[str, ...]:
+    key = (kind.__name__, holds)
+    if key not in _held:
+        _held[key] = tuple(f.name for f in fields(kind) if _holds(f) == holds)
+    return _held[key]
 
 
 def _holds(item: Field[Any]) -> object:
