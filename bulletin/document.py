@@ -470,12 +470,12 @@ class Article:
 # -- going through a tree ------------------------------------------------------------------
 
 
-_held: dict[tuple[str, str], tuple[str, ...]] = {}
-"""Names of fields by a node type's name and what they hold: asked for at every step."""
+_held: dict[Any, tuple[str, ...]] = {}
+"""Names of fields by node type and what they hold: asked for at every step."""
 
 
 def _holding(kind: type[Block], holds: str) -> tuple[str, ...]:
-    key = (kind.__name__, holds)
+    key = (kind, holds)
     if key not in _held:
         _held[key] = tuple(f.name for f in fields(kind) if _holds(f) == holds)
     return _held[key]
