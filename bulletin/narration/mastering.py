@@ -12,6 +12,7 @@ one after the other without encoding them again.
 
 from __future__ import annotations
 
+import math
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from pathlib import Path
 import av
 import av.codec.context
 import numpy as np
+from numpy.typing import NDArray
 
 from bulletin.cache import Cache
 from bulletin.narration.engines.base import SpeechError
@@ -33,7 +35,10 @@ LOUDNESS = -18.0
 """LUFS, of the whole article (EBU R 128; mono as one channel)."""
 
 _CEILING = -3.0
-"""dBFS that no sample passes. The encoder and the curve between samples add up to 1 dB."""
+"""dBFS that no sample passes before it is encoded; with speech, the encoder adds up to 1 dB."""
+
+_PEAK = -1.7
+"""dBTP that the decoded sound may not pass: a little below what is promised, -1.5."""
 
 _NEAR_ENOUGH = 0.25
 _TRIES = 4
@@ -86,7 +91,14 @@ def master(plan: Plan, cache: Cache) -> Master:
     with tempfile.TemporaryDirectory(prefix="bulletin-") as name:
         raw, coded = Path(name) / "sound.raw", Path(name) / "sound.m4a"
         sound, spans = _join(plan, cache, raw)
-        _encode(plan, sound, _gain(sound), coded)
+        ceiling = _CEILING
+        for _ in range(_TRIES):
+            _encode(plan, sound, _level(_gain(sound, ceiling), ceiling), coded)
+            excess = _peak(coded) - _PEAK
+            if excess <= 0:
+                break
+            # Not speech as it usually is: the sound is encoded anew, with more room.
+            ceiling -= excess + _NEAR_ENOUGH
         return Master(coded.read_bytes(), sound.rate, sound.length, spans)
 
 
@@ -135,7 +147,8 @@ def _join(plan: Plan, cache: Cache, raw: Path) -> tuple[_Sound, tuple[tuple[int,
 
 # -- loudness ------------------------------------------------------------------------------
 
-def _gain(sound: _Sound) -> float:
+
+def _gain(sound: _Sound, ceiling: float) -> float:
     """The gain, in dB, that brings the sound to its loudness through the limiter.
 
     The limiter takes some of the gain away again, more the harder it works: found by
@@ -145,21 +158,21 @@ def _gain(sound: _Sound) -> float:
     if measured < _SILENCE:
         return 0.0
     gain, slope = LOUDNESS - measured, _SLOPE
-    reached = _loudness(sound, _level(gain))
+    reached = _loudness(sound, _level(gain, ceiling))
     for _ in range(_TRIES):
         missing = LOUDNESS - reached
         if abs(missing) <= _NEAR_ENOUGH or gain >= _MOST_GAIN:
             break
         step = missing / slope
         gain += step
-        before, reached = reached, _loudness(sound, _level(gain))
+        before, reached = reached, _loudness(sound, _level(gain, ceiling))
         slope = max((reached - before) / step, _LEAST_SLOPE)
     return gain
 
 
-def _level(gain: float) -> list[tuple[str, str]]:
+def _level(gain: float, ceiling: float) -> list[tuple[str, str]]:
     """Filters: the gain, and a limiter that looks 5 ms ahead, which rounds only the tops."""
-    limit = 10 ** (_CEILING / 20)
+    limit = 10 ** (ceiling / 20)
     return [
         ("volume", f"{gain:.3f}dB:precision=double"),
         ("alimiter", f"limit={limit:.6f}:attack=5:release=50:level=0:latency=1"),
@@ -177,10 +190,10 @@ def _loudness(sound: _Sound, filters: Sequence[tuple[str, str]]) -> float:
 # -- encoding ------------------------------------------------------------------------------
 
 
-def _encode(plan: Plan, sound: _Sound, gain: float, into: Path) -> None:
+def _encode(plan: Plan, sound: _Sound, level: Sequence[tuple[str, str]], into: Path) -> None:
     """Write the AAC file: the same bytes for the same sound."""
     options = {"movflags": "+faststart", "fflags": "+bitexact", "brand": "M4A "}
-    filters = [*_level(gain), ("aformat", "sample_fmts=fltp")]
+    filters = [*level, ("aformat", "sample_fmts=fltp")]
     done = 0
     with av.open(str(into), "w", format="mp4", options=options) as container:
         container.metadata.update(plan.tags)
@@ -197,3 +210,35 @@ def _encode(plan: Plan, sound: _Sound, gain: float, into: Path) -> None:
     if done != sound.length:
         message = f"the sound changed its length on the way: {sound.length} samples became {done}"
         raise SpeechError(message)
+
+
+def _peak(file: Path) -> float:
+    """The true peak of a file as it is decoded, in dBTP (ITU-R BS.1770, annex 2).
+
+    Only stretches that come near the limit are looked at between their samples.
+    """
+    highest = 1e-9
+    before = np.zeros(_FRAME, np.float32)
+    with av.open(str(file), "r") as container:
+        for frame in container.decode(audio=0):
+            after = frame.to_ndarray()[0]
+            if np.abs(after).max() > _NEAR_PEAK:
+                highest = max(highest, _between(np.concatenate([before[-_EDGE:], after])))
+            before = after
+    return 20 * math.log10(highest)
+
+
+_EDGE = 128
+"""Samples before a stretch that are looked at with it: where it would ring on its own."""
+
+_NEAR_PEAK = 10 ** ((_PEAK - 1.5) / 20)
+
+
+def _between(samples: NDArray[np.float32]) -> float:
+    """The highest point of the curve through samples, by four times as many of them."""
+    slope = np.linspace(0, 1, _EDGE // 2, dtype=np.float32)
+    shaped = samples.copy()
+    shaped[: len(slope)] *= slope
+    shaped[-len(slope) :] *= slope[::-1]
+    curve = np.fft.irfft(np.fft.rfft(shaped), 4 * len(shaped)) * 4
+    return float(max(np.abs(curve).max(), np.abs(samples).max()))

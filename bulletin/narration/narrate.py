@@ -94,8 +94,7 @@ def _piece(article: Article, order: Order, speech: Speech) -> _Piece | None:
     plan = Plan(
         clips=tuple(speech.key(utterance.runs) for utterance in script.utterances),
         gaps=tuple(
-            round(_PAUSES[utterance.pause] / order.voice.rate, 3)
-            for utterance in script.utterances
+            round(_PAUSES[utterance.pause] / order.voice.rate, 3) for utterance in script.utterances
         ),
         tags=tuple(sorted({**order.tags, "title": script.title}.items())),
         language=order.words("iso639"),
@@ -142,9 +141,7 @@ class _Work:
                 future.result()
                 self._order.progress("encode", done + number, len(self._pieces))
 
-    def _finish(
-        self, spoken: Mapping[str, Future[None]], executor: Executor
-    ) -> list[Future[None]]:
+    def _finish(self, spoken: Mapping[str, Future[None]], executor: Executor) -> list[Future[None]]:
         """Have each article put together as soon as its sentences are spoken."""
         finished: list[Future[None]] = []
         waiting = dict(spoken)

@@ -46,9 +46,7 @@ def reader_of(issue: Issue) -> Reader:
     return reader_for(issue.publication.language, Lexicon(entries))
 
 
-def script_of(
-    article: Article, reader: Reader, words: Words, footnotes: Where = "end"
-) -> Script:
+def script_of(article: Article, reader: Reader, words: Words, footnotes: Where = "end") -> Script:
     """The script of an article. Every fragment is named once; the last pause is "article"."""
     utterances = tuple(
         Utterance(

@@ -68,9 +68,7 @@ class Parts:
             last = number == max(1, len(pieces))
             self.say(block, piece, fragment=fragment, suffix=suffix if last else "")
 
-    def say(
-        self, block: Block, inlines: Inlines, *, fragment: str = "", suffix: str = ""
-    ) -> None:
+    def say(self, block: Block, inlines: Inlines, *, fragment: str = "", suffix: str = "") -> None:
         """Some inlines as one part; `fragment` "" means the block's own."""
         passage = Passage().add(inlines)
         if passage.audible:

@@ -149,7 +149,9 @@ def offer(name: str, shelf: Shelf) -> Offer:
             language = str(entry["language"]["code"]).replace("_", "-")
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             message = f"the list of voices does not say what {name!r} consists of"
-            raise BulletinError(message, "get its two files by hand: bulletin voices add") from error
+            raise BulletinError(
+                message, "get its two files by hand: bulletin voices add"
+            ) from error
         card = files.get("MODEL_CARD")
         licence = _licence(client, card) if card else ""
     return Offer(name, language, licence or "not stated", *found)
@@ -185,7 +187,9 @@ def _listed(client: httpx.Client, address: str) -> dict[str, Any]:
         voices: Any = response.json()
     except (httpx.HTTPError, ValueError) as error:
         message = f"the list of voices cannot be had: {error}"
-        raise BulletinError(message, "try again later, or install a file: bulletin voices add") from error
+        raise BulletinError(
+            message, "try again later, or install a file: bulletin voices add"
+        ) from error
     return voices if isinstance(voices, dict) else {}
 
 
@@ -215,7 +219,9 @@ def _fetch(client: httpx.Client, remote: _Remote, file: Path, told: Callable[[in
             trouble = f": {error}"
     size = _size(file)
     if size < remote.size:
-        message = f"the download of {file.name} was cut off at {size} of {remote.size} bytes{trouble}"
+        message = (
+            f"the download of {file.name} was cut off at {size} of {remote.size} bytes{trouble}"
+        )
         raise BulletinError(message, "run the same command again to go on from there")
     if size > remote.size or _md5(file) != remote.md5:
         file.unlink()

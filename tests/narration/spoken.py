@@ -39,7 +39,8 @@ title: Đường ấp
 def article(text: str, slug: str, number: int = 1, language: str = "vi") -> Article:
     """A composed article, as an issue would have it."""
     made, findings = read_lone(text.encode(), f"{slug}.md", None, language)
-    assert made and not findings, findings
+    assert made
+    assert not findings
     return with_sentences(replace(made, number=number), language)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -60,7 +61,9 @@ def test_a_named_voice_speaks_with_its_variant(tmp_path):
     assert said(speaker) != said(engine(tmp_path))
 
 
-@pytest.mark.parametrize(("language", "name"), [("vi", "en-us"), ("vi", "vi+nobody"), ("qqq", None)])
+@pytest.mark.parametrize(
+    ("language", "name"), [("vi", "en-us"), ("vi", "vi+nobody"), ("qqq", None)]
+)
 def test_what_it_does_not_have_it_says_beforehand(tmp_path, language, name):
     found = engine(tmp_path, language=language, name=name).probe()
     assert not found.usable
@@ -89,13 +92,11 @@ def test_the_process_ends_with_its_engine(tmp_path):
 def _children(process):
     """Living child processes, by Linux's /proc."""
     found = []
-    for name in os.listdir("/proc"):
-        if name.isdigit():
-            try:
-                with open(f"/proc/{name}/stat") as stat:
-                    fields = stat.read().rpartition(")")[2].split()
-            except OSError:
-                continue
-            if fields[0] != "Z" and int(fields[1]) == process:
-                found.append(int(name))
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if fields[0] != "Z" and int(fields[1]) == process:
+            found.append(int(stat.parent.name))
     return found

@@ -59,8 +59,9 @@ def test_times_are_those_of_the_decoded_file_to_the_sample(narrated):
         ):
             clip = clip_of(made.cache, speech.key(utterance.runs)).samples.astype(float)
             assert cue.end - cue.start == pytest.approx(len(clip) / rate, abs=1e-9)
-            reach = round(0.1 * rate)
+            reach = round(0.05 * rate)
             start = round(cue.start * rate)
+            clip = clip[: rate // 2]
             around = heard[start - reach : start + len(clip) + reach].astype(float)
             lag = int(np.argmax(np.correlate(around, clip, "valid"))) - reach
             assert abs(lag) / rate < 0.001
@@ -197,9 +198,7 @@ from tests.narration.test_narrate import LONG
 home = Path(sys.argv[1])
 narrate([article(LONG, "dai")], home / "audio", order(home / "cache", choose(setting(home))))
 """
-LONG = "---\ntitle: Bài dài\n---\n" + "".join(
-    f"Đây là câu thứ {number}, nói về con đường số {number} của xã.\n\n" for number in range(1, 61)
-)
+LONG = "---\ntitle: Bài dài\n---\n" + "".join(f"Câu thứ {number}.\n\n" for number in range(1, 31))
 
 
 def test_a_killed_narration_loses_no_sentence_that_was_spoken(tmp_path):
@@ -210,11 +209,11 @@ def test_a_killed_narration_loses_no_sentence_that_was_spoken(tmp_path):
     os.kill(victim.pid, signal.SIGKILL)
     victim.wait()
     safe = len(_files(tmp_path / "cache"))
-    assert 5 <= safe < 61
+    assert 5 <= safe < 31
     assert not (tmp_path / "audio").exists()
     chosen, engine = counting(setting(tmp_path))
     narrate([article(LONG, "dai")], tmp_path / "audio", order(tmp_path / "cache", chosen))
-    assert len(engine.asked) == 61 - safe
+    assert len(engine.asked) == 31 - safe
 
 
 def test_clips_of_a_cache_that_was_emptied_meanwhile_are_missed_with_words(tmp_path):

@@ -21,7 +21,8 @@ CASES = sorted(path for path in (Path(__file__).parent / "scripts").iterdir())
 def article_of(case: Path, language: str) -> Article:
     file = case / "article.md"
     article, findings = read_lone(file.read_bytes(), file.name, case, language)
-    assert article and not [finding for finding in findings if finding.is_error]
+    assert article
+    assert not [finding for finding in findings if finding.is_error]
     return with_sentences(article, language)
 
 

@@ -64,9 +64,7 @@ class Survey:
     refusal: str
 
 
-def survey(
-    setting: Setting, installed: Mapping[str, EngineFactory] | None = None
-) -> Survey:
+def survey(setting: Setting, installed: Mapping[str, EngineFactory] | None = None) -> Survey:
     """All engines as they are set, each asked once."""
     factories = engines() if installed is None else installed
     names = [*ORDER, *(name for name in sorted(factories) if name not in ORDER)]

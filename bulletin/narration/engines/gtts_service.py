@@ -94,9 +94,7 @@ class Service:
 
     def speech(self, text: str, language: str) -> Clip:
         """The sound of a text. Raises `ServiceError`."""
-        (body,) = gTTS(
-            text, lang=language, lang_check=False, pre_processor_funcs=[]
-        ).get_bodies()
+        (body,) = gTTS(text, lang=language, lang_check=False, pre_processor_funcs=[]).get_bodies()
         manners = self._manners
         for attempt in range(1, manners.tries + 1):
             try:

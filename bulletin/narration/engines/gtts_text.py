@@ -19,7 +19,7 @@ _MARKS = (
 )
 _AT_A_SPACE = (9, 0.0)
 _INSIDE_A_WORD = (60, 0.0)
-_A_PIECE, _A_SHORT_PIECE, _SHORT = 4, 5, 25
+_A_PIECE, _A_SHORT_PIECE, _SHORT = 4, 5, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,13 @@ def cut(text: str, limit: int) -> list[Piece]:
     """
     text = " ".join(text.split())
     ends = _ends(text, limit)
-    best: dict[int, tuple[int, int]] = {0: (0, 0)}  # end of a piece: cost so far, its start
+    best: dict[int, tuple[float, int]] = {0: (0, 0)}  # end of a piece: cost so far, its start
     places = [0, *sorted(ends)]
     for here, end in enumerate(places[1:], start=1):
         starts = (start for start in places[:here] if end - start <= limit and start in best)
         best[end] = min(
-            (best[start][0] + ends[end][0] + _weight(end - start), start) for start in starts
+            (best[start][0] + ends[end][0] + _weight((end - start) / limit), start)
+            for start in starts
         )
     pieces: list[Piece] = []
     end = len(text)
@@ -53,8 +54,9 @@ def cut(text: str, limit: int) -> list[Piece]:
     return [piece for piece in reversed(pieces) if any(map(str.isalnum, piece.text))]
 
 
-def _weight(length: int) -> int:
-    return _A_PIECE + (_A_SHORT_PIECE if length < _SHORT else 0)
+def _weight(fullness: float) -> float:
+    """What a piece costs: its number, and by the square its length, so that all are alike."""
+    return _A_PIECE + fullness**2 + (_A_SHORT_PIECE if fullness < _SHORT else 0)
 
 
 def _ends(text: str, limit: int) -> dict[int, tuple[int, float]]:

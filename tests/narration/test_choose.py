@@ -1,0 +1,116 @@
+"""Which engine speaks, and what is said about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib.metadata import entry_points
+
+import pytest
+
+from bulletin.diagnostics import BulletinError
+from bulletin.narration.engines.base import GROUP, Availability, engines
+from bulletin.narration.engines.choose import ORDER, choose, survey
+from bulletin.source.settings import Voice
+from tests.narration.spoken import setting
+
+
+def engine(name, reason="", *, usable=True, key=()):
+    """A kind of engine that gives this answer, and notes how often it is asked."""
+
+    class Made:
+        at_once = 1
+        asked = 0
+
+        def __init__(self, _setting):
+            self.name = name
+
+        def probe(self):
+            Made.asked += 1
+            return Availability(usable=usable, reason=reason, voice="v", key=key)
+
+    return Made
+
+
+def installed(*, piper=True, gtts=True, espeak=True):
+    return {
+        "espeak": engine("espeak", "always works", usable=espeak),
+        "gtts": engine("gtts", "reached" if gtts else "no network", usable=gtts),
+        "piper": engine("piper", "file found" if piper else "no voice file", usable=piper),
+        "other": engine("other", "from elsewhere"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("there", "name", "reason"),
+    [
+        ({}, "piper", "file found"),
+        ({"piper": False}, "gtts", "no voice file; reached"),
+        ({"piper": False, "gtts": False}, "espeak", "no voice file; no network; always works"),
+    ],
+)
+def test_auto_takes_the_best_that_is_there_and_says_why(tmp_path, there, name, reason):
+    chosen = choose(setting(tmp_path, "auto"), installed(**there))
+    assert (chosen.used.engine, chosen.used.reason) == (name, reason)
+
+
+def test_auto_asks_nobody_after_the_one_it_takes(tmp_path):
+    factories = installed()
+    choose(setting(tmp_path, "auto"), factories)
+    assert [factories[name].asked for name in ORDER] == [1, 0, 0]
+
+
+def test_an_engine_that_is_named_is_taken_or_refused_but_never_replaced(tmp_path):
+    assert choose(setting(tmp_path, "other"), installed()).used.engine == "other"
+    with pytest.raises(BulletinError, match="'gtts' cannot speak: no network"):
+        choose(setting(tmp_path, "gtts"), installed(gtts=False))
+
+
+def test_a_named_engine_that_is_away_may_still_give_what_it_said_before(tmp_path):
+    away = {"gtts": engine("gtts", "no network", usable=False, key=("vi",))}
+    assert not choose(setting(tmp_path, "gtts"), away).available.usable
+
+
+def test_an_unknown_engine_is_answered_with_the_known_ones(tmp_path):
+    with pytest.raises(BulletinError) as raised:
+        choose(setting(tmp_path, "expeak"), installed())
+    assert "auto, espeak, gtts, other, piper" in raised.value.hint
+
+
+def test_a_language_that_nobody_speaks_is_refused_with_all_reasons(tmp_path):
+    with pytest.raises(BulletinError, match="no voice file; no network; always works"):
+        choose(setting(tmp_path, "auto"), installed(piper=False, gtts=False, espeak=False))
+
+
+def test_a_survey_asks_each_engine_once_and_names_the_one_a_build_would_take(tmp_path):
+    factories = installed(piper=False)
+    found = survey(setting(tmp_path, "auto"), factories)
+    assert list(found.engines) == [*ORDER, "other"]
+    assert found.taken
+    assert found.taken.engine == "gtts"
+    assert [factory.asked for factory in factories.values()] == [1, 1, 1, 1]
+    assert survey(setting(tmp_path, "nobody"), factories).refusal
+    refused = survey(setting(tmp_path, "piper"), factories)
+    assert not refused.taken
+    assert "no voice file" in refused.refusal
+
+
+def test_built_in_engines_are_found_by_entry_points_like_any_other():
+    assert set(engines()) == {point.name for point in entry_points(group=GROUP)}
+    assert set(ORDER) <= set(engines())
+
+
+def test_every_engine_has_two_methods_and_no_more(tmp_path):
+    for name, factory in engines().items():
+        made = factory(setting(tmp_path, name))
+        public = {word for word in dir(made) if not word.startswith("_")}
+        assert public == {"name", "at_once", "probe", "speak"}
+
+
+def test_on_this_machine_a_build_without_a_voice_file_and_a_network_takes_espeak(tmp_path):
+    nowhere = replace(
+        setting(tmp_path, "auto"), addresses={"gtts": "http://127.0.0.1:9/"}, voice=Voice()
+    )
+    chosen = choose(nowhere)
+    assert chosen.used.engine == "espeak"
+    assert "no Piper voice file" in chosen.used.reason
+    assert "gTTS cannot be used" in chosen.used.reason

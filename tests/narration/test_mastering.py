@@ -1,0 +1,112 @@
+"""An article's sound: how loud it is, and that nothing clicks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import av
+import av.filter
+import numpy as np
+import pytest
+
+from bulletin.cache import Cache
+from bulletin.narration.engines.base import Clip, SpeechError
+from bulletin.narration.mastering import Plan, master
+from bulletin.narration.sound import finished
+from bulletin.narration.speech import Speech
+from tests.narration.test_narrate import Failing
+
+RATE = 22050
+
+
+def loudness_of(file: Path) -> tuple[float, float]:
+    """Integrated loudness (LUFS) and true peak (dBTP) of a file, by FFmpeg's ebur128."""
+    graph = av.filter.Graph()
+    found: dict[str, str] = {}
+    with av.open(str(file), "r") as container:
+        source = graph.add_abuffer(template=container.streams.audio[0])
+        meter, sink = graph.add("ebur128", "metadata=1:peak=true"), graph.add("abuffersink")
+        source.link_to(meter)
+        meter.link_to(sink)
+        graph.configure()
+        for frame in [*container.decode(audio=0), None]:
+            source.push(frame)
+            while True:
+                try:
+                    found |= sink.pull().metadata
+                except (av.error.BlockingIOError, av.error.EOFError):
+                    break
+    return float(found["lavfi.r128.I"]), 20 * np.log10(float(found["lavfi.r128.true_peak"]))
+
+
+def voice(seconds, loud, seed, rate=RATE, smooth=8):
+    """Noise in bursts, as uneven as syllables: peaks far above its loudness.
+
+    `smooth` takes the high tones away, of which speech has little.
+    """
+    noise = np.random.default_rng(seed).laplace(size=int(seconds * rate))
+    noise = np.convolve(noise, np.ones(smooth), "same")
+    shape = np.abs(np.sin(np.arange(len(noise)) * 2 * np.pi * 2.5 / rate)) ** 3
+    samples = noise * shape
+    return Clip((samples / np.abs(samples).max() * loud).astype(np.int16), rate)
+
+
+def mastered(tmp_path, *clips):
+    """A finished article of some clips, and its file."""
+    speech = Speech(Failing(0).chosen(), Cache(tmp_path / "cache"))
+    keys = []
+    for number, clip in enumerate(clips):
+        speech.chosen.engine.speak = lambda _runs, clip=clip: clip
+        runs = [_Run(str(number))]
+        speech.speak(runs)
+        keys.append(speech.key(runs))
+    plan = Plan(tuple(keys), (0.4,) * len(keys), (("title", "Bài"),), "vie")
+    made = master(plan, speech.cache)
+    file = tmp_path / "a.m4a"
+    file.write_bytes(made.audio)
+    return made, file
+
+
+class _Run:
+    language = None
+
+    def __init__(self, text):
+        self.text = text
+
+
+@pytest.mark.parametrize(("loud", "smooth"), [(600, 8), (32000, 8), (6000, 1)])
+def test_quiet_and_loud_and_hissing_voices_come_out_alike_and_never_too_high(
+    tmp_path, loud, smooth
+):
+    clips = [voice(1.5, loud, seed, smooth=smooth) for seed in range(4)]
+    made, file = mastered(tmp_path, *clips)
+    loudness, peak = loudness_of(file)
+    assert loudness == pytest.approx(-18, abs=1)
+    assert peak < -1.5
+    assert made.length % 1024 == 0
+
+
+def test_one_word_is_an_article_too(tmp_path):
+    _, file = mastered(tmp_path, voice(0.3, 9000, 1))
+    assert loudness_of(file)[1] < -1.5
+
+
+def test_a_clip_is_cut_to_its_speech_and_does_not_click():
+    sound = voice(1.0, 20000, 7).samples + np.int16(0)
+    silence = np.zeros(RATE, np.int16)
+    clip = finished(Clip(np.concatenate([silence, sound, silence]), RATE))
+    assert 0.9 < clip.duration < 1.1
+    assert abs(int(clip.samples[0])) < 10
+    assert abs(int(clip.samples[-1])) < 10
+    square = Clip(np.full(RATE, 20000, np.int16), RATE)
+    steps = np.abs(np.diff(finished(square).samples.astype(int), prepend=0, append=0))
+    assert steps.max() < 250
+
+
+def test_silence_has_no_speech():
+    assert not len(finished(Clip(np.zeros(1000, np.int16), RATE)).samples)
+
+
+def test_two_sample_rates_in_one_article_are_refused(tmp_path):
+    with pytest.raises(SpeechError, match="two sample rates"):
+        mastered(tmp_path, voice(0.5, 9000, 1), voice(0.5, 9000, 2, rate=16000))

