@@ -47,6 +47,7 @@ _LONG_WORD = 5  # letters from which capitals may be a foreign word
 _HEADING_WORD = 4
 _CLUSTER = 2  # consonants in a row that a foreign word may have at its ends
 _WEAKEST_SUFFIX = ("VN", "TW", "TƯ", "HCM", "TU", "ĐU", "XH")
+_OPEN_SYLLABLES = re.compile(r"(?:[BCDFGHKLMNPRSTVY][AEIOU]){2,}")  # YAGI, TOTO
 _HEADS = (
     "BCĐ",
     "BCH",
@@ -305,6 +306,8 @@ def looks_abbreviated(word: str, *, in_heading: bool) -> bool:
 
 def _is_foreign_word(word: str, shortest: int) -> bool:
     """Whether capitals can be spoken as a foreign word, like FESTIVAL or LOGISTICS."""
+    if _OPEN_SYLLABLES.fullmatch(word):
+        return True
     if len(word) < shortest or "Đ" in word:
         return False
     vowels = list(_VOWELS.finditer(word))

@@ -9,6 +9,7 @@ import re
 
 from bulletin.narration.reading.scanner import Claim, Place, Rule
 from bulletin.narration.reading.vietnamese.abbreviations import (
+    known,
     looks_abbreviated,
     plain_reading,
     undoubled,
@@ -26,6 +27,8 @@ _NUMBER_FIRST = re.compile(
     r"[0-9]{1,4}[A-ZĐ]{1,3}(?:[0-9]{1,3}(?:[A-ZĐ]{1,2}[0-9]{0,3})?)?(?![^\W_])(?![.,][0-9])"
 )
 _SMALL_LETTER = re.compile(r"([0-9]{1,3})([a-eđ])(?![^\W_])")
+_WHOLE = re.compile(r"[^\W\d_]+[0-9][^\W_]*")
+_VARIETY = re.compile(r"(OM|IR|ST|MTL|RVT|OC|VNR)\s?([0-9]{1,5})(?![^\W_])")
 _CHAIN = re.compile(r"[A-Z]/(?=[A-Z][0-9])")
 _PARTS = re.compile(r"[^\W\d_]+|[0-9]+")
 _BEFORE_NUMBERS = {  # two letters that stand for words only before their number
@@ -116,6 +119,21 @@ def tied(place: Place) -> Claim | None:
     return _said(place, match[0], place.start)
 
 
+def exact(place: Place) -> Claim | None:
+    """SpO2, HbA1c, CMT8: what a table has just as it stands."""
+    match = place.match(_WHOLE)
+    say = plain_reading(match[0]) if match and known(match[0]) else None
+    return Claim(match.end(), undoubled(place, say)) if match and say else None
+
+
+def variety(place: Place) -> Claim | None:
+    """IR 50404, OM 18: a variety of rice, whose letters are spelled."""
+    match = place.match(_VARIETY)
+    if match is None:
+        return None
+    return Claim(match.end(), f"{spelled(match[1])} {_number(match[2])}")
+
+
 def dust(place: Place) -> Claim | None:
     """PM2.5: the one measure that carries a decimal in its name."""
     match = place.match(_DECIMAL)
@@ -150,6 +168,8 @@ def small_letter(place: Place) -> Claim | None:
 
 
 RULES = (
+    Rule("word", exact),
+    Rule("word", variety),
     Rule("word", dust),
     Rule("word", strain),
     Rule("word", letters_first),

@@ -11,6 +11,7 @@ from functools import cache
 
 from bulletin.narration.reading.scanner import Place
 from bulletin.narration.reading.tables import table
+from bulletin.narration.reading.vietnamese.quantities import measures
 from bulletin.narration.reading.vietnamese.words import (
     PACKAGE,
     follows,
@@ -28,6 +29,7 @@ _LIST_OF_DAYS = re.compile(
 _WEEKDAY = re.compile(r"(?:\bthứ\s+\w+|\bchủ nhật|\bCN|\bT[2-7])\s*,?\s*\(?$", re.IGNORECASE)
 _YEARLY = re.compile(r"\s*\(?(?:âm lịch|dương lịch|ÂL|AL|năm [0-9]{4}|h[àằ]ng năm)(?!\w)")
 _TO_ANOTHER_DAY = re.compile(r"\s*(?:đến|tới)\s+(?:ngày\s+)?[0-9]{1,2}[-./][0-9]{1,2}(?![0-9])")
+_AFTER_HOLIDAY = re.compile(r"(?<![0-9])(?:30[./-]4|1[./-]5|2[./-]9)\s*(?:và|,|-|–)\s*$")
 _ALL_WEEK = (24, 7)  # 24/7 is round the clock where nothing announces a day
 _WORDS_BACK = 12
 _MOST_PARTS = 10  # the largest denominator of a part of a whole in everyday text
@@ -66,12 +68,16 @@ def reads_as_day(place: Place, day: int, month: int, sign: str, end: int) -> boo
         return True
     if sign == "/" and _is_part(place, day, month, end):
         return False
+    if _AFTER_HOLIDAY.search(place.clause) and is_holiday(day, month):
+        return True
     if follows(place, "leads_to_day"):
         return _led_to(place, day, month, sign, end)
     if (day, month) == _ALL_WEEK:
         return False
     if follows(place, "feast") and (is_holiday(day, month) or day > len(_LONGEST_MONTHS)):
         return True
+    if sign == "." and is_holiday(day, month) and day > len(_LONGEST_MONTHS):
+        return not measures(place.text, end)
     if precedes(place, end, "counted"):
         return False
     if _in_brackets(place, end):

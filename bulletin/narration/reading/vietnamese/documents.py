@@ -49,6 +49,8 @@ def _organ(code: str) -> str | None:
         domain = _table("domains").get(squeezed.removeprefix(letter))
         if domain and squeezed.startswith(letter):
             return f"{office} {domain}"
+    if code.startswith("VP") and _organ(code[2:]):
+        return f"Văn phòng {_organ(code[2:])}"
     for tail, name in _TAILS.items():
         head = squeezed.removesuffix(tail)
         if head != squeezed and head in organs:
@@ -90,7 +92,7 @@ def _read_part(part: str, *, first: bool, had_organ: bool) -> str | None:
         return kinds[part]
     if had_organ and part in units:
         return units[part]
-    return _organ(part) or units.get(part) or kinds.get(part) or plain_reading(part)
+    return _organ(part) or units.get(part) or plain_reading(part) or kinds.get(part)
 
 
 def _is_official(part: str) -> bool:

@@ -14,6 +14,7 @@ _SLASHED = re.compile(rf"({NUMBER})\s?/\s?({NUMBER})(?![0-9]|[/.,][0-9])")
 _HOUSE = re.compile(r"[0-9]+[A-ZĐa-z]?(?:/[0-9]+[A-ZĐa-z]?)+(?![^\W_])")
 _PIECE = re.compile(r"([0-9]+)([A-ZĐa-z]?)")
 _YEAR = re.compile(r"/(?:19|20)[0-9]{2}$")
+_MORE_CLASSES = re.compile(r"lớp\s+(?:[0-9]+/[0-9]+\s*(?:,|và|đến|-)\s*)+$", re.IGNORECASE)
 _CLASS_WORD = {"lớp", "khối", "trung đội"}
 _GLYPHS = {
     "½": "một phần hai",
@@ -49,7 +50,7 @@ def house_or_class(place: Place) -> Claim | None:
     match = place.match(_HOUSE)
     if match is None:
         return None
-    if place.previous in _CLASS_WORD:
+    if place.previous in _CLASS_WORD or _MORE_CLASSES.search(place.before):
         pieces = _PIECE.findall(match[0])
         said = " ".join(f"{cardinal(int(n))} {spelled(letter)}".strip() for n, letter in pieces)
         return Claim(match.end(), said)

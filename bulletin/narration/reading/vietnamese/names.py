@@ -49,7 +49,7 @@ _CITIES = {
 _ROAD = re.compile(
     r"(QL|Ql|ql|TL|ĐT|DT|HL|ĐH|DH|ĐX|DX|ĐTX|LTL|ĐL)(\s?[.\-]?\s?)([0-9]{1,4})([A-Z]?)(?![^\W_]|[.,/\s-][0-9])"
 )
-_KILOMETRE = re.compile(r"[Kk][Mm]\s?([0-9]{1,4})\s?\+\s?([0-9]{1,3})(?![0-9])")
+_KILOMETRE = re.compile(r"[Kk][Mm]\s?([0-9]{1,4})(?:\s?\+\s?([0-9]{1,3}))?(?![0-9]|[.,][0-9])")
 _INITIAL = cased(
     r"(?P<letters>[A-ZĐ](?:\.\s?[A-ZĐ](?![^\W\d_]))*)\.(?P<after>\s?[\U](?:[\l]|(?![^\W\d_]))|\s*[^\s\w]|\s+[\l0-9]|\s*$)?"
 )
@@ -198,8 +198,9 @@ def kilometre(place: Place) -> Claim | None:
     match = place.match(_KILOMETRE)
     if match is None:
         return None
-    metres = cardinal(int(match[2]))
-    return Claim(match.end(), f"ki lô mét {cardinal(int(match[1]))} cộng {metres}")
+    said = f"ki lô mét {cardinal(int(match[1]))}"
+    metres = f" cộng {cardinal(int(match[2]))}" if match[2] else ""
+    return Claim(match.end(), said + metres)
 
 
 def initials(place: Place) -> Claim | None:

@@ -15,17 +15,22 @@ from bulletin.narration.reading.vietnamese.cardinals import (
     in_words,
     ordinal,
 )
-from bulletin.narration.reading.vietnamese.quantities import measures
+from bulletin.narration.reading.vietnamese.quantities import measures, names
 from bulletin.narration.reading.vietnamese.words import follows, old_placing
 
 _NUMBER = re.compile(NUMBER)
 _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9])(?:,[0-9]+)?")
+_SPLIT_MEASURE = re.compile(r"([0-9]{1,3})(m|kg|km|l)([0-9]{1,2})(?![^\W_])")
+_TALL_WORDS = frozenset({"cao", "sâu", "dày"})
 _TWO_GROUPS = 2
 _DOTTED = re.compile(r"([0-9]+)\.([0-9]+)(?![0-9]|\.[0-9])")
 _SECTION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])")
 _LIST = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2}){2,}(?![0-9]|,[0-9])")
 _LIST_OF_TWO = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2})(?![0-9%]|,[0-9])")
-_COMMA_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}),([0-9]00)(?![0-9]|,[0-9])")
+_COMMA_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3})(?![0-9]|,[0-9])")
+_SMALL_MONEY = re.compile(  # nobody writes thousandths of a đồng
+    r"(?:\s?[-–]\s?[0-9]{1,3},[0-9]{3})?\s*(?:đồng|đ|VNĐ|VND)(?![^\W_])"
+)
 _COUNTABLE = re.compile(
     r"\s*(?:người|hộ|em|học sinh|đại biểu|cây|con|lượt|suất|phần|bản|đồng|VNĐ|VND|USD|đ)(?![^\W_])"
 )
@@ -35,6 +40,25 @@ _LONG_NAME = 8  # digits from which an ungrouped number without a unit is a name
 _ORDER_WORDS = frozenset({"thứ"})
 _RANK_WORDS = frozenset({"hạng"})
 _MONTH_OF_FOUR = 4
+
+
+def split_measure(place: Place) -> Claim | None:
+    """1m75, 2kg5, and "cao 1m2": a measure with its tenths behind the unit."""
+    match = place.match(_SPLIT_MEASURE)
+    if match is None:
+        return None
+    whole, unit, rest = match.groups()
+    if (
+        unit == "m"
+        and rest in {"2", "3"}
+        and not (place.previous in _TALL_WORDS and len(whole) == 1)
+    ):
+        return None
+    return Claim(match.end(), f"{cardinal(int(whole))} {names()[unit]} {_tenths(rest)}")
+
+
+def _tenths(rest: str) -> str:
+    return digits(rest) if rest.startswith("0") else cardinal(int(rest))
 
 
 def listed(place: Place) -> Claim | None:
@@ -81,9 +105,13 @@ def spaced(place: Place) -> Claim | None:
 def comma_thousands(place: Place) -> Claim | None:
     """1,500 người: thousands in the English manner, told by round hundreds of whole things."""
     match = place.match(_COMMA_THOUSANDS)
-    if match is None or not _COUNTABLE.match(place.text, match.end()):
+    if match is None:
         return None
-    return Claim(match.end(), cardinal(int(match[1] + match[2])))
+    end = match.end()
+    round_things = match[2].endswith("00") and _COUNTABLE.match(place.text, end)
+    if not round_things and not _SMALL_MONEY.match(place.text, end):
+        return None
+    return Claim(end, cardinal(int(match[1] + match[2])))
 
 
 def number(place: Place) -> Claim | None:
@@ -135,7 +163,10 @@ def dimension(place: Place) -> Claim | None:
 
 
 RULES = (
-    *(Rule("number", read) for read in (listed, section, spaced, comma_thousands, dotted, number)),
+    *(
+        Rule("number", read)
+        for read in (split_measure, listed, section, spaced, comma_thousands, dotted, number)
+    ),
     Rule("word", dimension),
     Rule("sign", dimension),
 )

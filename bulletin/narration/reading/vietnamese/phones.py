@@ -30,6 +30,8 @@ _EMERGENCY = re.compile(r"(11[1-9]|10[0-9]{2}|1[0-9]{2})(?![0-9]|[.,/][0-9])")
 _LOCAL = re.compile(rf"[2-9][0-9]{{0,3}}(?:{_SEP}?[0-9]{{2,4}}){{1,3}}{_END}")
 _ACCOUNT = re.compile(r"[0-9]{3,}(?:[ .-][0-9]{3,})*(?![0-9])")
 _PLATE = re.compile(r"([0-9]{2})-?([A-Z]{1,2})([0-9])?\s?[-–]\s?([0-9]{3}\.?[0-9]{1,2})(?![0-9])")
+_DIALLED = re.compile(r"\*[0-9]+(?:\*[0-9]+)*#")
+_BOOK = re.compile(r"[0-9]{1,7}(?:-[0-9]{1,7}){1,4}-?[0-9Xx]?(?![^\W_])")
 _CITIZEN = re.compile(r"0[0-9]{11}(?![0-9])")
 _LIST_OF_EMERGENCIES = re.compile(r"1[0-9]{2,3}\s*(?:,|và|hoặc|-|–|/)\s*$")
 _TELEPHONE = range(9, 12)  # digits of a number with its area code
@@ -132,12 +134,24 @@ def account(place: Place) -> Claim | None:
     match = place.match(_CITIZEN)
     if match:
         return Claim(match.end(), _grouped(match[0]))
+    match = place.match(_BOOK) if place.previous in {"isbn", "issn"} else None
+    if match:
+        return Claim(match.end(), _grouped(match[0]))
     match = place.match(_ACCOUNT)
     if match is None or place.previous == "năm":
         return None
     if not near(place, "account", _ACCOUNT_WORDS_BACK):
         return None
     return Claim(match.end(), _grouped(match[0]))
+
+
+def dialled(place: Place) -> Claim | None:
+    """*101#: a code to dial, with its star and hash."""
+    match = place.match(_DIALLED)
+    if match is None:
+        return None
+    parts = (digits(part) for part in re.findall("[0-9]+", match[0]))
+    return Claim(match.end(), f"sao {' sao '.join(parts)} thăng")
 
 
 def plate(place: Place) -> Claim | None:
@@ -152,5 +166,6 @@ def plate(place: Place) -> Claim | None:
 RULES = (
     *(Rule("number", read) for read in (plate, abroad, account, phone, hotline, emergency, local)),
     Rule("sign", bracketed),
+    Rule("sign", dialled),
     Rule("sign", abroad),
 )

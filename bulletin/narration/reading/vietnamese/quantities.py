@@ -25,7 +25,7 @@ _AMOUNT = re.compile(
 )
 _DOLLARS = re.compile(r"(?:US|A)\$")
 _DEGREE = re.compile(r"(?:[°º˚]\s?|℃|℉)(?P<scale>[CFK](?![^\W_]))?")
-_TIED_ONLY = frozenset(("d", "Đ", "J", "L", "in", "CV", "HP", "MP", "TB", "ct", "KB", "UI", "IU"))
+_TIED_ONLY = frozenset(("d", "Đ", "J", "L", "in", "CV", "HP", "MP", "TB", "ct", "KB"))
 _MAGNITUDE = re.compile(r"\s*(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?![^\W\d_])")
 
 

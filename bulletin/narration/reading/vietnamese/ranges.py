@@ -22,6 +22,7 @@ _LEFT = re.compile(
     r"(?:/[^\W\d_]{1,6}[23²³]?)?)?)\s?$"
 )
 _RIGHT = re.compile(r"[0-9][0-9.,]*")
+_DATE = re.compile(r"[0-3]?[0-9]/[01]?[0-9](?:/[0-9]{4})?(?![0-9])")
 _TELEPHONE = re.compile(r"0[0-9]{2,}|[0-9]{8,}|1[89]00")
 _MEASURE_WORDS = frozenset(
     [
@@ -60,6 +61,8 @@ def span(place: Place) -> Claim | None:
     right = _RIGHT.match(place.text, match.end())
     if left is None:
         return None
+    if left["time"] and _DATE.match(place.text, match.end()):
+        return Claim(match.end(), ", ")
     unit = left["unit"]
     if unit and unit[0].isalpha() and unit not in names() and unit not in _MEASURE_WORDS:
         return None

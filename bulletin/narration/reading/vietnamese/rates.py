@@ -33,8 +33,10 @@ def slash(place: Place) -> Claim | None:
     left = _LEFT.search(place.before)
     right = _RIGHT.match(place.text, match.end())
     if right is None:
-        silent = _AFTER_DIGIT.search(place.before) and place.text[match.end() :][:1].isdigit()
-        return Claim(match.end(), " trên " if silent else " ")
+        between = _AFTER_DIGIT.search(place.before) and place.text[match.end() :][:1].isdigit()
+        return Claim(match.end(), " trên " if between else " ")
+    if left is None and match[0].endswith(" ") and not match[0].startswith(" "):
+        return Claim(match.end(), ", ")  # "1/ Tuyên truyền"
     if left is None:
         unit = _AFTER_DIGIT.search(place.before) and _names_measure(right[2])
         return Claim(match.end(), " một " if unit else " ")

@@ -30,6 +30,8 @@ def score(place: Place) -> Claim | None:
     falling = home > away and sign in {"-", "–"} and home <= _HIGHEST_BARE
     announced = announced or _between_teams(place, match.end())
     zero_led = any(number.startswith("0") and len(number) > 1 for number in (match[1], match[3]))
+    if home == away and not announced and sign == "-":
+        return Claim(match.end(), f"{cardinal(home)} {cardinal(away)}")
     if not announced and (not falling or zero_led or is_holiday(home, away)):
         return None
     if home == away:
