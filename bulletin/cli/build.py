@@ -92,11 +92,18 @@ def command(
         raise click.exceptions.Exit(1)
 
 
+_DOWNLOADS = {".pdf", ".epub", ".m4b", ".mp3"}
+
+
 def _summary(built: Built) -> str:
     """What was made, for the person who asked for it."""
     lines = [f"{built.folder}: {len(built.manifest.files)} files"]
     files = [f for f in built.manifest.files if "/" not in f.path]
-    lines += [f"  {record.path}  {_size(record.bytes)}" for record in files]
+    lines += [
+        f"  {record.path}  {_size(record.bytes)}"
+        for record in files
+        if record.path == "index.html" or Path(record.path).suffix in _DOWNLOADS
+    ]
     if voice := built.manifest.voice:
         minutes = round(built.manifest.duration / 60)
         lines.append(f"  voice: {voice.engine} {voice.voice} ({voice.reason}), {minutes} min")
