@@ -1,0 +1,204 @@
+"""A build makes every edition, whole or not at all, the same each time, and only what changed."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from bulletin.cache import digest_of_file
+from tests.conftest import TESTS, bulletin
+
+pytestmark = pytest.mark.xdist_group("build")
+
+ID = "2026-11"
+STEM = f"ban-tin-thu-nghiem-{ID}"
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Every file below a folder with its digest."""
+    return {
+        file.relative_to(folder).as_posix(): digest_of_file(file)
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and file.name != ".lock"
+    }
+
+
+def build(folder: Path, *arguments: str, cache: str = "cache") -> subprocess.CompletedProcess[str]:
+    """Build the publication in `folder/small` into `folder/dist`."""
+    return bulletin(
+        "build", "--in", "small", "--cache", cache, *arguments,
+        cwd=folder, SOURCE_DATE_EPOCH="1795132800",
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the small publication was built once."""
+    folder = tmp_path_factory.mktemp("first")
+    shutil.copytree(TESTS / "publications" / "small", folder / "small")
+    result = build(folder)
+    assert result.returncode == 0, result.stderr
+    return folder
+
+
+@pytest.fixture
+def built(first: Path, tmp_path: Path) -> Path:
+    """A copy of that folder, to be changed."""
+    return Path(shutil.copytree(first, tmp_path / "built"))
+
+
+def test_every_edition_of_the_design_is_there(first):
+    release = first / "dist" / ID
+    expected = {
+        "index.html", "manifest.json", "qr.svg", "qr.png",
+        f"{STEM}.pdf", f"{STEM}.epub", f"{STEM}-light.epub", f"{STEM}.m4b", f"{STEM}.mp3",
+        "audio/00-opening.m4a", "audio/01-mua-lu.m4a", "audio/02-y-te.m4a", "audio/03-imprint.m4a",
+        "audio/01-mua-lu.vtt", "share/poster-a4.pdf", "share/og.jpg", "share/sms.txt",
+        "share/loudspeaker.mp3",
+    }  # fmt: skip
+    assert expected - set(digests(release)) == set()
+    archive = {"index.html", "feed.xml", "opds.xml", "sitemap.xml", "robots.txt"}
+    assert archive - {path.name for path in (first / "dist").iterdir()} == set()
+
+
+def test_the_manifest_names_every_file_as_it_is(first):
+    release = first / "dist" / ID
+    manifest = json.loads((release / "manifest.json").read_text(encoding="utf-8"))
+    found = digests(release)
+    del found["manifest.json"]
+    assert {record["path"]: record["sha256"] for record in manifest["files"]} == found
+    sizes = {record["path"]: record["bytes"] for record in manifest["files"]}
+    assert sizes == {path: (release / path).stat().st_size for path in found}
+    assert manifest["address"] == f"https://bantin.thu.example/{ID}/"
+    assert manifest["voice"]["engine"] == "espeak"
+    assert manifest["voice"]["reason"]
+    assert manifest["duration"] == pytest.approx(
+        sum(a["duration"] for a in manifest["articles"]), rel=0.9
+    )
+    assert manifest["versions"]["weasyprint"]
+
+
+def test_the_same_input_gives_the_same_bytes_in_another_folder(first, tmp_path):
+    other = tmp_path / "elsewhere" / "deeper"
+    shutil.copytree(TESTS / "publications" / "small", other / "small")
+    result = build(other, "--jobs", "1")
+    assert result.returncode == 0, result.stderr
+    assert digests(other / "dist") == digests(first / "dist")
+
+
+def test_nothing_changed_means_nothing_is_made_again(built):
+    before = digests(built / "dist")
+    result = build(built)
+    line = next(line for line in result.stderr.splitlines() if "unchanged:" in line)
+    made = set(line.partition(":")[2].replace(",", " ").split())
+    assert made >= {"pdf", "epub", "audiobook", "web", "share", "qr"}
+    assert digests(built / "dist") == before
+
+
+def test_damaged_entries_of_the_cache_are_noticed_and_made_again(built):
+    before = digests(built / "dist")
+    entries = sorted(file for file in (built / "cache").rglob("*") if file.is_file())
+    for number, entry in enumerate(entries):
+        data = entry.read_bytes()
+        entry.write_bytes(data[: len(data) // 2] if number % 2 else data[:-1] + b"\0")
+    result = build(built)
+    assert result.returncode == 0, result.stderr
+    assert digests(built / "dist") == before
+
+
+def test_a_mistake_stops_the_build_with_its_place_and_leaves_the_last_release(built):
+    before = digests(built / "dist")
+    article = built / "small" / ID / "01-mua-lu.md"
+    article.write_text(article.read_text(encoding="utf-8").replace("lua.svg", "lau.svg"), "utf-8")
+    result = build(built)
+    assert result.returncode == 1
+    assert f"small/{ID}/01-mua-lu.md:13:13: error B" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert digests(built / "dist") == before
+
+
+def test_killed_in_the_middle_it_leaves_the_last_release_and_keeps_its_speech(built):
+    before = digests(built / "dist")
+    for article in (built / "small" / ID).glob("*.md"):
+        text = article.read_text(encoding="utf-8")
+        more = "".join(f"\n\nĐợt {n} có {n * 7} hộ nhận quà của xã." for n in range(1, 60))
+        article.write_text(text + more, encoding="utf-8")
+    entries = len(digests(built / "cache"))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bulletin", "build", "--in", "small", "--cache", "cache"],
+        cwd=built, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    while len(list((built / "cache").glob("??/*"))) < entries + 20:
+        assert process.poll() is None, "the build ended before it could be killed"
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    whole = {path: digest for path, digest in digests(built / "dist").items() if path in before}
+    assert whole == before
+    kept = set(digests(built / "cache"))
+    result = build(built)
+    assert result.returncode == 0, result.stderr
+    assert kept <= set(digests(built / "cache"))
+    assert digests(built / "dist").keys() >= before.keys()
+    assert not list((built / "dist").glob(".*partial"))
+
+
+def test_one_edition_can_be_made_again_and_the_others_stay_if_nothing_changed(built):
+    before = digests(built / "dist" / ID)
+    result = build(built, "--edition", "pdf")
+    assert result.returncode == 0, result.stderr
+    assert digests(built / "dist" / ID) == before
+
+
+def test_one_edition_of_a_changed_issue_is_not_put_beside_stale_ones(built):
+    article = built / "small" / ID / "02-y-te.md"
+    article.write_text(article.read_text(encoding="utf-8") + "\nXin mời.\n", encoding="utf-8")
+    result = build(built, "--edition", "pdf")
+    assert result.returncode == 0, result.stderr
+    assert set(digests(built / "dist" / ID)) == {f"{STEM}.pdf", "manifest.json"}
+    assert "left out" in result.stderr
+
+
+def test_an_issue_without_a_voice_has_no_sound(built):
+    result = build(built, "--no-audio")
+    assert result.returncode == 0, result.stderr
+    names = {Path(path).suffix for path in digests(built / "dist" / ID)}
+    assert not names & {".m4a", ".m4b", ".mp3", ".vtt"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--edition", "papyrus"], "there is no edition papyrus"),
+        (["--engine", "parrot"], "there is no voice engine 'parrot'"),
+        (["2026-12"], "there is no issue '2026-12'"),
+    ],
+)
+def test_what_does_not_exist_is_named_with_what_does(built, arguments, words):
+    before = digests(built / "dist")
+    result = build(built, *arguments)
+    assert result.returncode == 1
+    assert words in result.stderr
+    assert "    = " in result.stderr
+    assert digests(built / "dist") == before
+
+
+def test_publishing_into_a_folder_puts_the_release_and_the_archive_there(built):
+    result = bulletin("publish", "--in", "small", "--to", "site", cwd=built)
+    assert result.returncode == 0, result.stderr
+    assert digests(built / "site" / ID) == digests(built / "dist" / ID)
+    assert ID in (built / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_dry_run_of_publishing_only_says_what_it_would_do(built):
+    result = bulletin("publish", "--in", "small", "--to", "site", "--dry-run", cwd=built)
+    assert set(result.stdout.split()) == {f"{ID}/{path}" for path in digests(built / "dist" / ID)}
+    assert not (built / "site").exists()
