@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 import shutil
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 import tinycss2
 from PIL import Image
 
+from bulletin.document import Chart, Sentence, walk
 from bulletin.editions.base import Job
 from bulletin.editions.xhtml.elements import OPS
 from tests.conftest import SAMPLE
@@ -28,6 +30,7 @@ from tests.editions.bookshop import (
     pars,
 )
 from tests.editions.sounding import RATE, decode
+from tests.validators import epubcheck
 
 pytestmark = pytest.mark.xdist_group("epub")
 
@@ -58,6 +61,28 @@ def test_every_part_has_an_overlay_and_every_cue_is_in_it(talking: Opened, job: 
     for track in job.narration.tracks:
         played = pars(talking, f"overlays/{track.name}.smil")
         assert {fragment for fragment, _, _ in played} == {cue.fragment for cue in track.cues}
+
+
+def test_what_is_said_of_a_chart_after_its_title_is_played_after_it(tmp_path: Path) -> None:
+    job = job_of(SAMPLE, tmp_path / "made")
+    assert job.narration
+    track = next(t for t in job.narration.tracks if t.slug == "vu-thu-dong")
+    blocks = walk(*next(a.body for a in job.composition.articles if a.slug == track.slug))
+    chart = next(block for block in blocks if isinstance(block, Chart))
+    (title,) = (i.id for i in chart.title if isinstance(i, Sentence))
+    cues = list(track.cues)
+    place = next(n for n, cue in enumerate(cues) if cue.fragment == title)
+    cues[place + 1] = replace(cues[place + 1], fragment=chart.id)
+    tracks = (replace(track, cues=tuple(cues)),)
+    told = replace(job, narration=replace(job.narration, tracks=tracks))
+    talking, _ = books_of(told, tmp_path)
+    fragments = [f for f, _, _ in pars(talking, f"overlays/{track.name}.smil")]
+    after = fragments[fragments.index(title) + 1]
+    page = talking.tree(f"text/{track.name}.xhtml")
+    drawing = page.find(f".//*[@id='{chart.id}']//*[@id='{after}']")
+    assert drawing is not None
+    assert drawing.tag == "{http://www.w3.org/2000/svg}svg"
+    assert epubcheck.messages(talking.file) == []
 
 
 def test_every_fragment_exists_and_is_read_in_reading_order(talking: Opened, job: Job) -> None:

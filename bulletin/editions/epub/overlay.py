@@ -17,7 +17,7 @@ from typing import Any
 from lxml import etree
 
 from bulletin.editions.xhtml import Element
-from bulletin.editions.xhtml.elements import OPS
+from bulletin.editions.xhtml.elements import OPS, SVG
 from bulletin.narration.model import Track
 
 SMIL = "http://www.w3.org/ns/SMIL"
@@ -84,6 +84,7 @@ def overlay(page: Element, page_path: str, track: Track, audio_path: str) -> Ove
     clips = clips_of(track, {str(item.get("id")) for item in page.iter("*") if item.get("id")})
     if not clips:
         return None
+    _lead_to_parts(page, clips)
     smil = etree.Element(f"{{{SMIL}}}smil", {"version": "3.0"}, nsmap=_NAMES)
     body = _add(smil, "body")
     body.set(_TEXTREF, page_path)
@@ -92,6 +93,32 @@ def overlay(page: Element, page_path: str, track: Track, audio_path: str) -> Ove
         etree.tostring(smil, encoding="utf-8", xml_declaration=True, pretty_print=True),
         sum(clip.end - clip.begin for clip in clips.values()),
     )
+
+
+_SHOWN = {f"{{{SVG}}}svg", "img", "video", "audio", "tbody"}
+"""What a text about a whole figure or table is about."""
+
+
+def _lead_to_parts(page: Element, clips: dict[str, Clip]) -> None:
+    """Let what is said of a whole after its title lead to the picture or the rows.
+
+    A whole comes before its parts in reading order: its text would be played before the title.
+    """
+    for whole in [item for item in page.iter("*") if item.get("id") in clips]:
+        fragment = str(whole.get("id"))
+        parts = list(whole.iterdescendants("*"))
+        begin = clips[fragment].begin
+        earlier = [
+            place
+            for place, part in enumerate(parts)
+            if (clip := clips.get(str(part.get("id")))) and clip.begin < begin
+        ]
+        following = parts[earlier[-1] + 1 :] if earlier else []
+        shown = next((part for part in following if part.tag in _SHOWN), None)
+        if shown is not None and shown.get("id") not in clips:
+            if not shown.get("id"):
+                shown.set("id", f"{fragment}-shown")
+            clips[str(shown.get("id"))] = clips.pop(fragment)
 
 
 class _Walk:
