@@ -143,9 +143,9 @@ def _beside(values: tuple[float | None, ...], index: int) -> Spec:
     if up_before and up_after:
         return {"align": "center", "dy": SIZE + 8}
     if up_after:
-        return {"align": "right", "dx": 5, "dy": -9}
+        return {"align": "right", "dx": 1, "dy": -8}
     if up_before:
-        return {"align": "left", "dx": -5, "dy": -9}
+        return {"align": "left", "dx": -1, "dy": -8}
     return {"align": "center", "dy": -10}
 
 

@@ -134,6 +134,8 @@ class Names:
 
 _NAME_GAP = 6
 """Pixels between two names that stand side by side."""
+_APART = 12
+"""Pixels between two names when others between them are left out."""
 _SHORT_NAME = 46
 """Pixels; names no wider (years, months) may be left out in turn when there are many."""
 
@@ -154,9 +156,16 @@ def names_below(plan: Plan, width: float) -> Names | None:
     for title, names in ((start, short), ("", full)):
         widest = max(plan.measure(name) for name in names)
         if widest <= _SHORT_NAME:
-            every = math.ceil((widest + _NAME_GAP) / (step + _NAME_GAP))
-            return Names([[n] if i % every == 0 else [""] for i, n in enumerate(names)], title)
+            shown = _in_turn(len(names), math.ceil((widest + _APART) / (step + _NAME_GAP)))
+            return Names([[n] if i in shown else [""] for i, n in enumerate(names)], title)
     return None
+
+
+def _in_turn(count: int, least: int) -> range:
+    """Every so many of a count of places: the last one always, the first too where that fits."""
+    both = [every for every in range(least, least + 3) if (count - 1) % every == 0]
+    every = both[0] if both else least
+    return range((count - 1) % every, count, every)
 
 
 def _common_start(names: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

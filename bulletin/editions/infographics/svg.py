@@ -7,6 +7,7 @@ others to fall back on, and take the colour of the text around the chart; nothin
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
@@ -21,6 +22,7 @@ from bulletin.editions.infographics.palette import FALLBACKS, Palette
 from bulletin.editions.infographics.pies import pies
 from bulletin.editions.infographics.plan import GRID, INK, Form, Plan, Spec, edge_of, form_of
 from bulletin.editions.infographics.words import LINE, MINUS, SIZE
+from bulletin.editions.xhtml.elements import clean
 from bulletin.theme import Strings
 
 SVG = "http://www.w3.org/2000/svg"
@@ -38,12 +40,13 @@ def chart_svg(
 
     Its name (`<title>`, `aria-labelledby`) is the chart's description, or else its title.
     """
+    chart = _cleaned(chart)
     plan = Plan(chart, strings, palette or Palette(), width)
     form = form_of(plan)
     plot = _tidied(_drawn(plan, _spec(plan, form)))
     head, top = _head(plan, form)
     height = top + float(plot.get("height", "0")) + _BELOW
-    name = chart.alt or plain_text(chart.title)
+    name = chart.alt or clean(plain_text(chart.title))
     ident = f"{chart.id or 'chart'}-alt"
     family = f"{plan.palette.family}, {FALLBACKS}"
     inner = "".join(etree.tostring(child, encoding="unicode") for child in plot)
@@ -53,6 +56,17 @@ def chart_svg(
         f'height="{height:g}" role="img" aria-labelledby={quoteattr(ident)} '
         f'font-family={quoteattr(family)} font-size="{SIZE}"><title id={quoteattr(ident)}>'
         f'{escape(name)}</title>{head}<g transform="translate(0,{top:g})">{inner}</g></svg>'
+    )
+
+
+def _cleaned(chart: Chart) -> Chart:
+    """The chart without characters that no SVG can hold."""
+    return replace(
+        chart,
+        alt=clean(chart.alt),
+        unit=clean(chart.unit),
+        categories=tuple(clean(name) for name in chart.categories),
+        series=tuple(replace(series, name=clean(series.name)) for series in chart.series),
     )
 
 

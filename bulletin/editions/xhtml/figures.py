@@ -170,7 +170,7 @@ def stat(writer: Writer, block: Stat) -> Element:
     text = str(block.value) if words else writer.strings.number(float(block.value))
     value = element("p", element("b", text), class_=f"stat-value{' stat-words' if words else ''}")
     if block.unit:
-        between = None if block.unit in _CLOSE else "\u00a0"
+        between = None if block.unit in _CLOSE else " "  # a large figure may need the line
         append(value, between, element("span", block.unit, class_="unit"))
     made = element("li", icon(writer, block.icon), value, class_="stat")
     append(made, writer.inlines(element("p", class_="stat-label"), block.label))
