@@ -30,7 +30,7 @@ _OPTIONS: dict[Format, dict[str, Any]] = {
     "jpeg": {"progressive": True, "optimize": True, "subsampling": "4:2:0"},
     "png": {"optimize": True},
     "webp": {"method": 5},
-    "avif": {"speed": 6, "max_threads": 1},
+    "avif": {"speed": 8, "max_threads": 1},
 }
 _SUFFIX = {"jpeg": ".jpg", "png": ".png", "webp": ".webp", "avif": ".avif", "svg": ".svg"}
 _MEDIA_TYPE = {name: f"image/{name}" for name in QUALITY} | {
