@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bulletin import codes
 from bulletin.diagnostics import Finding, Span
-from bulletin.document import Article, Divider, Figure, Heading, Paragraph, Picture, Text
+from bulletin.document import Article, Divider, Figure, Heading, Paragraph, Picture
 from bulletin.source.files import Folder
 from bulletin.source.markdown.blocks import BlockReader
 from bulletin.source.markdown.identity import Ids
@@ -32,7 +32,7 @@ FRONT_MATTER_EXAMPLES = {
 
 @dataclass(frozen=True)
 class Place:
-    """Where an article stands: its slug, its number from 1, its file and section.
+    """Where an article stands: its slug, its number from 1 (0: a lone text), its file and section.
 
     `articles` has the slug of every article's file in the issue; None: unknown.
     """
@@ -113,12 +113,13 @@ def _article(front: Source | None, body: Source, place: Place, findings: Finding
     node, settings = _settings(front, findings)
     links = Links(place.slug, place.articles, findings)
     reader = BlockReader(body, links, place.folder, findings, place.language)
-    title = _line(node, "title", settings.title, place)
+    # A lone text without settings has no title, and nothing stands in for it.
+    title = _line(node, "title", settings.title if front or place.number else "", place)
     heading = Heading(
         span=title.span,
         id=f"{place.slug}-title",
         level=1,
-        children=reader.inlines(title) or (Text(title.text),),
+        children=reader.inlines(title) if title.text else (),
     )
     lead = None
     if settings.summary:

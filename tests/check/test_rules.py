@@ -1,0 +1,75 @@
+"""The registry of rules, and what rules leave alone."""
+
+import pytest
+from PIL import Image
+
+from bulletin import codes
+from bulletin.check import RULES, check, drawings, rasters
+from bulletin.check.registry import rule
+from bulletin.codes import CODES, table
+from bulletin.diagnostics import Severity
+from bulletin.source.load import load
+from tests.source.anything import ISSUE, TESTS, publication
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
+
+
+def test_every_rule_has_a_code_of_its_own():
+    assert set(RULES) <= set(CODES.values())
+    with pytest.raises(ValueError, match="two rules for B404"):
+        rule(codes.INSECURE_LINK)(lambda _issue: iter(()))
+
+
+def test_numbers_sort_into_their_families_and_are_given_once():
+    assert list(CODES) == [code.number for code in CODES.values()]
+    assert all(number[0] == "B" and number[1] in "123456" for number in CODES)
+    assert all(code.title and code.severity in Severity for code in CODES.values())
+
+
+def test_the_table_has_a_row_for_each_code():
+    assert [row.split(" | ")[0] for row in table().splitlines()[2:]] == [
+        f"| {number}" for number in sorted(CODES)
+    ]
+
+
+@pytest.mark.parametrize(
+    "sample", sorted(p.parent.name for p in (TESTS.parent / "issues").glob("*/issue.yaml"))
+)
+def test_the_sample_is_without_fault(sample):
+    loaded = load(TESTS.parent / "issues", sample)
+    assert loaded.findings == ()
+    assert check(loaded.issue) == ()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<title>Cột đo</title><rect fill='url(#g)' style='stroke: url(#h)'/>",
+        "<use xlink:href='#x'/><a href='https://a.vn/'><text>xem</text></a>",
+        "<image href='data:image/png;base64,AAAA'/><style>rect{fill:#0b5d3b}</style>",
+        "<metadata>Inkscape: on the way</metadata><desc>javascript: no</desc>",
+    ],
+)
+def test_a_drawing_that_only_draws_is_left_alone(content, tmp_path):
+    file = tmp_path / "a.svg"
+    file.write_text(SVG.format(content), encoding="utf-8")
+    assert (drawings.fault_of(file), drawings.danger_of(file)) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "form"),
+    [(".jpg", "JPEG"), (".jpeg", "JPEG"), (".PNG", "PNG"), (".webp", "WEBP"), (".gif", "GIF")],
+)
+def test_a_whole_picture_is_left_alone(suffix, form, tmp_path):
+    file = tmp_path / f"a{suffix}"
+    Image.new("RGB", (300, 200), "#0b5d3b").save(file, form)
+    assert rasters.fault_of(file) == ""
+
+
+def test_a_picture_that_several_places_show_is_reported_once(tmp_path):
+    root = publication(tmp_path / "issues")
+    (root / ISSUE / "images/a.png").write_bytes(b"x")
+    (root / ISSUE / "02-hai.md").write_text("---\ntitle: a\n---\n![b](images/a.png)\n", "utf-8")
+    (root / ISSUE / "03-ba.md").write_text("---\ntitle: a\n---\n![b](images/a.png)\n", "utf-8")
+    found = check(load(root, ISSUE).issue)
+    assert [(f.code.number, f.span.file) for f in found] == [("B306", f"{ISSUE}/02-hai.md")]

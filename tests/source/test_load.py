@@ -1,0 +1,154 @@
+"""Finding a publication and reading an issue as a whole."""
+
+import shutil
+
+import pytest
+
+from bulletin.diagnostics import BulletinError, Span
+from bulletin.document import walk
+from bulletin.source.load import find_root, issue_ids, load
+from bulletin.source.markdown.parser import parser
+from tests.source.anything import ARTICLE, ISSUE, SETTINGS, publication
+
+SECTIONS = """number: 11
+date: 2026-11-25
+sections:
+  - {title: Tin, articles: [02-hai.md]}
+  - {title: Đời sống, articles: [01-bai-mot.md, 03-ba.md]}
+"""
+
+
+@pytest.fixture
+def root(tmp_path):
+    return publication(tmp_path / "issues")
+
+
+def write(root, **files):
+    for name, text in files.items():
+        file = root / ISSUE / f"{name.replace('_', '-')}.md"
+        file.write_text(f"---\ntitle: {name}\n---\n\n{text}\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("start", ["", "issues", "issues/2026-11", "issues/2026-11/images"])
+def test_the_publication_is_found_from_beside_it_in_it_and_below_it(root, start):
+    assert find_root(root.parent / start) == root
+
+
+def test_no_publication_is_an_error_that_says_how_to_start_one(tmp_path):
+    with pytest.raises(BulletinError) as raised:
+        find_root(tmp_path)
+    assert "publication.yaml" in raised.value.message
+    assert "bulletin init" in raised.value.hint
+
+
+def test_issues_are_the_folders_with_an_issue_in_them_in_order(root):
+    for name in ("2026-9", "2025-12", "images"):
+        (root / name).mkdir()
+    for name in ("2026-9", "2025-12"):
+        shutil.copy(root / SETTINGS, root / name / "issue.yaml")
+    assert issue_ids(root) == ("2025-12", "2026-11", "2026-9")
+
+
+@pytest.mark.parametrize(
+    "name", ["2026-12", "", ".", "..", "../issues/2026-11", "2026-11/images", "\0"]
+)
+def test_an_id_that_no_issue_has_is_a_finding(root, name):
+    loaded = load(root, name)
+    assert loaded.issue is None
+    assert [finding.code.number for finding in loaded.findings] == ["B121"]
+
+
+def test_articles_are_numbered_through_the_sections(root):
+    write(root, **{"02_hai": "Chữ.", "03_ba": "Chữ."})
+    (root / SETTINGS).write_text(SECTIONS, encoding="utf-8")
+    issue = load(root, ISSUE).issue
+    assert [(a.number, a.slug, a.section, a.name) for a in issue.articles] == [
+        (1, "hai", "Tin", "01-hai"),
+        (2, "bai-mot", "Đời sống", "02-bai-mot"),
+        (3, "ba", "Đời sống", "03-ba"),
+    ]
+    assert [section.title for section in issue.sections] == ["Tin", "Đời sống"]
+
+
+def test_without_sections_every_article_is_there_in_name_order(root):
+    write(root, **{"10_muoi": "Chữ.", "02_hai": "Chữ."})
+    issue = load(root, ISSUE).issue
+    assert [a.slug for a in issue.articles] == ["bai-mot", "hai", "muoi"]
+    assert [section.title for section in issue.sections] == [""]
+
+
+def test_a_broken_file_hides_nothing_in_the_others(root):
+    (root / "publication.yaml").write_text("title: [", encoding="utf-8")
+    (root / SETTINGS).write_text("number: x\ndate: 2026-11-25\n", encoding="utf-8")
+    (root / "lexicon.yaml").write_text("a: no\n", encoding="utf-8")
+    (root / ARTICLE).write_bytes(b"\xff")
+    write(root, **{"02_hai": "<b>x</b>", "03_ba": "[x](khong.md)", "04_bon": ":::{x}\n:::"})
+    found = {(f.span.file, f.code.number) for f in load(root, ISSUE).findings}
+    assert found == {
+        ("publication.yaml", "B106"),
+        (SETTINGS, "B113"),
+        ("lexicon.yaml", "B112"),
+        (ARTICLE, "B102"),
+        (f"{ISSUE}/02-hai.md", "B201"),
+        (f"{ISSUE}/03-ba.md", "B401"),
+        (f"{ISSUE}/04-bon.md", "B202"),
+    }
+
+
+def test_what_is_sound_in_faulty_settings_is_kept(root):
+    (root / SETTINGS).write_text("number: 11\ndate: 25/11\ntitle: Số này\n", encoding="utf-8")
+    issue = load(root, ISSUE).issue
+    assert (issue.settings.number, issue.settings.title) == (11, "Số này")
+
+
+def test_a_link_to_an_article_that_cannot_be_read_is_no_second_fault(root):
+    write(root, **{"02_hai": "[một](01-bai-mot.md)"})
+    (root / ARTICLE).write_bytes(b"\xff")
+    assert [f.code.number for f in load(root, ISSUE).findings] == ["B102"]
+
+
+def test_settings_know_their_places(root):
+    issue = load(root, ISSUE).issue
+    assert issue.place("issue.date") == Span(SETTINGS, 2, 7, 17)
+    assert issue.place("publication.publisher.name") == Span("publication.yaml", 4, 19, 30)
+    assert issue.place("issue.summary") == Span(SETTINGS)
+    assert issue.place("publication.theme.logo") == Span("publication.yaml")
+
+
+def test_the_lexicon_takes_words_and_words_with_a_language(root):
+    text = "QL13: quốc lộ mười ba\n115: một một năm\nOpenAI: {say: open ây ai, language: en}\n"
+    (root / "lexicon.yaml").write_text(text, encoding="utf-8")
+    lexicon = load(root, ISSUE).issue.lexicon
+    assert {word: (entry.say, entry.language) for word, entry in lexicon.items()} == {
+        "QL13": ("quốc lộ mười ba", None),
+        "115": ("một một năm", None),
+        "OpenAI": ("open ây ai", "en"),
+    }
+
+
+def test_an_article_is_parsed_once(root, monkeypatch):
+    write(root, **{"02_hai": "Xem [một](01-bai-mot.md).\n\n:::{note}\nChữ.\n:::"})
+    parsed = []
+    whole = parser().parse
+    monkeypatch.setattr(
+        parser(), "parse", lambda text, env: parsed.append(text) or whole(text, env)
+    )
+    load(root, ISSUE)
+    assert len(parsed) == 2
+
+
+def test_ids_are_unique_in_an_issue(root):
+    write(root, **{"02_hai": "## Mục\n\nChữ.", "03_ba": "## Mục\n\nChữ.[^1]\n\n[^1]: Chú."})
+    issue = load(root, ISSUE).issue
+    ids = [block.id for article in issue.articles for block in walk(*article.blocks)]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_name_on_the_disk_in_another_form_of_unicode_is_found(root):
+    (root / ISSUE / "images" / "la\u0301.png").write_bytes(
+        (root / ISSUE / "images/a.png").read_bytes()
+    )
+    write(root, **{"02_hai": "![lá](images/l\u00e1.png)"})
+    loaded = load(root, ISSUE)
+    assert loaded.findings == ()
+    assert loaded.issue.articles[1].body[0].picture.file == "images/la\u0301.png"
