@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,6 +49,14 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield running
         running.close()
+
+
+def until(page: Page, condition: str, seconds: float = 15) -> None:
+    """Wait for an expression. (Playwright's own way needs eval, which our pages forbid.)"""
+    end = time.monotonic() + seconds
+    while not page.evaluate(condition):
+        assert time.monotonic() < end, f"never came: {condition}"
+        page.wait_for_timeout(30)
 
 
 class Reader:

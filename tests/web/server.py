@@ -65,7 +65,7 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._answer(HTTPStatus.OK, data, kind)
 
-    do_HEAD = do_GET
+    do_HEAD = do_GET  # noqa: N815, the library's name
 
     def _answer(
         self, status: HTTPStatus, data: bytes, kind: str, further: dict[str, str] | None = None

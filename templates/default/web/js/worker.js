@@ -61,18 +61,25 @@ const part = async (answer, range) => {
   });
 };
 
-const DIGESTS = new Map([...RELEASE.text, ...RELEASE.sound].map(([path, digest]) => [here(path), digest]));
+// Of a picture's sizes one is kept; it stands in for the others of its kind.
+const kind = (address) => address.replace(/-\d+\.[0-9a-f]+(\.\w+)$/, "-$1");
+const KEPT = new Map(
+  WANTED.flatMap(([path, digest]) => {
+    const file = [here(path), digest];
+    return path.startsWith("pictures/") ? [[kind(file[0]), file], [file[0], file]] : [[file[0], file]];
+  }),
+);
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const address = new URL(request.url);
   address.hash = address.search = "";
   if (address.pathname.endsWith("/")) address.pathname += "index.html";
-  const digest = DIGESTS.get(address.href);
-  if (request.method !== "GET" || !digest) return;
+  const file = KEPT.get(address.href) || KEPT.get(kind(address.href));
+  if (request.method !== "GET" || !file) return;
   const answer = async () => {
     const cache = await caches.open(NAME + RELEASE.version);
-    const kept = await cache.match(`${address.href}?${digest}`);
+    const kept = await cache.match(`${file[0]}?${file[1]}`);
     if (!kept) return fetch(request);
     const range = request.headers.get("Range");
     return range ? part(kept, range) : kept;

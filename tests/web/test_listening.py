@@ -1,0 +1,180 @@
+"""Readers hear the issue: the sentence that is read is marked, and a tap reads from there."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.conftest import PHONE, SCREEN, until
+
+pytestmark = pytest.mark.xdist_group("web")
+
+ISSUE = "/2026-11/"
+MODES = pytest.mark.parametrize("mode", ["scroll", "slide", "flip"])
+
+WATCH = """() => {
+    // The player's element is made by the script; this notes it, and when marks move.
+    window.marks = [];
+    const make = window.Audio;
+    window.Audio = function () { return (window.sound = new make()); };
+    addEventListener("DOMContentLoaded", () => new MutationObserver((changes) => {
+        for (const { target } of changes) {
+            if (target.classList.contains("now")) {
+                marks.push([target.id, Number(target.dataset.begin), sound.currentTime]);
+            }
+        }
+    }).observe(document.body, { subtree: true, attributeFilter: ["class"] }));
+}"""
+
+
+@pytest.fixture
+def listener(reader):
+    """A page of which the sound and the marks can be watched."""
+
+    def open_(path: str, viewport=PHONE, **settings: str) -> Page:
+        one = reader(viewport, reduced_motion="reduce")
+        one.context.add_init_script(f"({WATCH})()")
+        return one.open(path, **settings)
+
+    return open_
+
+
+def seek(page: Page, time: float) -> None:
+    page.evaluate("time => (sound.currentTime = time)", time)
+
+
+def heard(page: Page) -> str:
+    return page.evaluate("decodeURI(sound.src.split('/').pop())")
+
+
+@MODES
+def test_the_mark_is_on_the_sentence_within_150_ms_and_in_sight(listener, mode):
+    page = listener(ISSUE, mode=mode)
+    page.locator("#sua-duong [data-listen]").click()
+    until(page, "sound.currentTime > 0.2")
+    followed: list[float] = []
+    for start in (20, 40):
+        seek(page, start)
+        count = page.evaluate("marks.length")
+        until(page, f"marks.length > {count + 2}")
+        # The first mark comes with the jump, into the middle of its sentence.
+        late = page.evaluate("marks.map(([, begin, at]) => at - begin)")
+        followed += late[count + 1 :]
+    assert len(followed) >= 4
+    assert max(followed) < 0.15
+    assert min(followed) > -0.05
+    page.wait_for_timeout(300)
+    assert page.evaluate(
+        """() => {
+            const box = document.querySelector(".now").getClientRects()[0];
+            const dock = document.querySelector(".dock").getBoundingClientRect().top;
+            return box.left >= 0 && box.left < innerWidth && box.top >= 0 && box.bottom <= dock + 1;
+        }"""
+    )
+
+
+def test_a_tap_on_a_sentence_reads_it(listener):
+    page = listener(ISSUE)
+    sentence = page.locator(".s", has_text="Xe lớn đi vòng qua chợ.").first
+    sentence.click()
+    assert page.locator("#player").is_hidden()
+    page.locator("#sua-bo [data-listen]").click()
+    until(page, "sound.currentTime > 0.1")
+    sentence.click()
+    until(page, "sound.src.includes('sua-duong') && sound.currentTime > 1")
+    expect(page.locator(".now")).to_contain_text("Xe lớn đi vòng qua chợ.")
+
+
+def test_fifteen_seconds_back_and_forward_and_four_rates(listener):
+    page = listener(ISSUE)
+    page.locator("#sua-duong [data-listen]").click()
+    until(page, "sound.currentTime > 0.2")
+    page.get_by_role("button", name="Tới 15 giây").click()
+    until(page, "sound.currentTime > 15 && sound.currentTime < 20")
+    page.get_by_role("button", name="Lùi 15 giây").click()
+    until(page, "sound.currentTime < 6")
+    for rate in ("0.75", "1.25", "1.5"):
+        page.get_by_role("combobox", name="Tốc độ đọc").select_option(rate)
+        assert page.evaluate("sound.playbackRate") == float(rate)
+    assert page.locator("#player-rate option").all_inner_texts() == ["0,75×", "1×", "1,25×", "1,5×"]
+    page.get_by_role("button", name="Dừng").click()
+    until(page, "sound.paused")
+    page.get_by_role("button", name="Nghe", exact=True).click()
+    until(page, "!sound.paused")
+
+
+def test_it_goes_on_to_the_next_article(listener):
+    page = listener(ISSUE)
+    page.locator("#sua-duong [data-listen]").click()
+    until(page, "sound.duration > 1")
+    page.evaluate("sound.currentTime = sound.duration - 0.6")
+    until(page, "sound.src.includes('cau-moi') && sound.currentTime > 0.1")
+    expect(page.locator("#player-title")).to_have_text("Cây cầu mới qua rạch")
+    assert page.locator("#cau-moi .now").count() == 1
+
+
+def test_the_place_is_remembered(listener):
+    page = listener(ISSUE)
+    page.locator("#cau-moi [data-listen]").click()
+    until(page, "sound.duration > 1")
+    seek(page, 7)
+    until(page, "sound.currentTime > 7.2")
+    page.get_by_role("button", name="Dừng").click()
+    until(page, "sound.paused")
+    page.reload()
+    button = page.locator("[data-listen='']")
+    expect(button).to_contain_text("Nghe tiếp: Cây cầu mới qua rạch")
+    button.click()
+    until(page, "sound.src.includes('cau-moi') && sound.currentTime > 6.9")
+
+
+def test_the_rate_is_remembered(listener):
+    page = listener(ISSUE)
+    page.locator("[data-listen='']").click()
+    page.get_by_role("combobox", name="Tốc độ đọc").select_option("0.75")
+    page.reload()
+    page.locator("[data-listen='']").click()
+    until(page, "sound.playbackRate === 0.75")
+
+
+def test_the_lock_screen_is_told_what_is_heard(listener):
+    page = listener(ISSUE)
+    page.locator("#sua-duong [data-listen]").click()
+    until(page, "navigator.mediaSession.playbackState === 'playing'")
+    told = page.evaluate(
+        "(({ title, artist, album, artwork }) => [title, artist, album, artwork[0].src])"
+        "(navigator.mediaSession.metadata)"
+    )
+    assert told[:3] == ["Sửa đường trước mùa mưa", "UBND xã Thử", "Số để thử"]
+    assert told[3].endswith("/bantin/2026-11/cover.jpg")
+
+
+def test_no_sound_is_fetched_before_somebody_listens(reader):
+    one = reader()
+    page = one.open(ISSUE)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_timeout(300)
+    assert not [url for url in one.requests if ".m4a" in url]
+    page.locator("#sua-duong [data-listen]").click()
+    page.wait_for_timeout(500)
+    assert {url.rpartition("/")[2] for url in one.requests if ".m4a" in url} == {"01-sua-duong.m4a"}
+
+
+def test_an_articles_own_page_reads_aloud_too(listener):
+    page = listener("/2026-11/sua-bo.html", viewport=SCREEN)
+    page.locator("[data-listen]").click()
+    until(page, "marks.length > 1")
+    assert heard(page) == "03-sua-bo.m4a"
+
+
+def test_the_page_says_that_the_voice_is_synthetic(reader):
+    page = reader().open(ISSUE)
+    expect(page.locator(".listen-all")).to_contain_text("giọng đọc máy")
+    expect(page.locator("#opening")).to_contain_text("giọng đọc tổng hợp bằng máy tính")
+
+
+def test_sound_that_cannot_be_had_is_told_in_words(listener):
+    page = listener(ISSUE)
+    page.route("**/*.m4a", lambda route: route.abort())
+    page.locator("#sua-duong [data-listen]").click()
+    expect(page.locator("#player-title")).to_contain_text("Không mở được tệp âm thanh")
