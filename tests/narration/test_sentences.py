@@ -1,5 +1,6 @@
 """Where sentences end, and that nothing is lost between them."""
 
+from itertools import pairwise
 from pathlib import Path
 from unicodedata import normalize
 
@@ -43,7 +44,7 @@ def test_sentences_cover_all_text_in_order():
     assert "".join("".join(everything[a:b].split()) for a, b in spans) == "".join(
         everything.split()
     )
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
     assert all(everything[a:b] == everything[a:b].strip() != "" for a, b in spans)
 
 

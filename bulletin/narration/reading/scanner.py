@@ -46,16 +46,16 @@ class Claim:
 class Place:
     """Where the scanner stands: the whole text, the token there, and what stands around it."""
 
-    def __init__(self, text: str, start: int, token_end: int, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, start: int, end: int, lexicon: Lexicon) -> None:
         self.text = text
         self.start = start
-        self.token_end = token_end
+        self.end = end
         self.lexicon = lexicon
 
     @cached_property
-    def token(self) -> str:
+    def written(self) -> str:
         """The run of letters or digits, or the sign, at this place."""
-        return self.text[self.start : self.token_end]
+        return self.text[self.start : self.end]
 
     @cached_property
     def before(self) -> str:

@@ -63,7 +63,7 @@ def test_a_phrase_is_said_in_full(language, written, expected):
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-@pytest.mark.parametrize(("text",), lines_of(HERE / "vi" / "keep.tsv"))
+@pytest.mark.parametrize("text", [line[0] for line in lines_of(HERE / "vi" / "keep.tsv")])
 def test_text_that_needs_nothing_comes_out_as_it_stands(vietnamese, text, form):
     assert [run.text for run in vietnamese.read(normalize(form, text))] == [text]
 
@@ -104,9 +104,30 @@ def test_the_spelling_of_the_file_does_not_change_what_is_said(vietnamese, respe
 
 
 def test_no_rule_fires_inside_a_word_with_accents(vietnamese):
-    words = (
-        "hà mà kề gà lá đà thế xế chà vé tấm mí cả ủy tỉnh khố ngộ phố vượt ĐẢNG ĐỒNG ĐỘI".split()
-    )
+    words = [
+        "hà",
+        "mà",
+        "kề",
+        "gà",
+        "lá",
+        "đà",
+        "thế",
+        "xế",
+        "chà",
+        "vé",
+        "tấm",
+        "mí",
+        "cả",
+        "ủy",
+        "tỉnh",
+        "khố",
+        "ngộ",
+        "phố",
+        "vượt",
+        "ĐẢNG",
+        "ĐỒNG",
+        "ĐỘI",
+    ]
     for word in words:
         assert spoken_text(vietnamese.read(f"5{word}")) == f"năm {word}"
         assert spoken_text(vietnamese.read(f"A {word}, {word} 7")) == f"A {word}, {word} bảy"

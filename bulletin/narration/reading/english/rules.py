@@ -180,7 +180,7 @@ def amount(place: Place) -> Claim | None:
 def span(place: Place) -> Claim | None:
     """A dash between two numbers, or a minus before one."""
     match = place.match(_SPAN)
-    if match is None or place.token not in "-–—":
+    if match is None or place.written not in "-–—":
         return None
     if _NUMBER_BEFORE.search(place.before):
         return Claim(match.end(), " to ")
@@ -218,7 +218,7 @@ def abbreviation(place: Place) -> Claim | None:
     """Mr., e.g., No. 5."""
     entries: dict[str, str] = _words("abbreviations")
     written = re.match(r"(?:[^\W\d_]+\.)+[^\W\d_]*\.?|[^\W\d_]+", place.text[place.start :])
-    for form in (written[0], place.token) if written else ():
+    for form in (written[0], place.written) if written else ():
         end = place.start + len(form)
         if form not in entries or place.text[end : end + 1].isalnum():
             continue
@@ -264,11 +264,11 @@ def capitals(place: Place) -> Claim | None:
 def sign(place: Place) -> Claim | None:
     """Signs said as words, and bullets that are only for the eye."""
     signs, before_number = _words("signs"), _words("before_number")
-    if place.token in signs:
-        return Claim(place.token_end, signs[place.token])
-    if place.token in before_number and re.match(r"\s?[0-9$€£]", place.after(place.token_end)):
-        return Claim(place.token_end, before_number[place.token])
-    return Claim(place.token_end, "") if place.token in _words("silent") else None
+    if place.written in signs:
+        return Claim(place.end, signs[place.written])
+    if place.written in before_number and re.match(r"\s?[0-9$€£]", place.after(place.end)):
+        return Claim(place.end, before_number[place.written])
+    return Claim(place.end, "") if place.written in _words("silent") else None
 
 
 FAMILIES = (

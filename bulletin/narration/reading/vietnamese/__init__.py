@@ -26,8 +26,10 @@ from bulletin.narration.reading.vietnamese import (
     scores,
     symbols,
     times,
+    unknowns,
     web,
 )
+from bulletin.narration.reading.vietnamese.glossary import known
 from bulletin.narration.reading.vietnamese.words import has_vowel, is_syllable
 
 _FAMILIES = (
@@ -50,7 +52,7 @@ _FAMILIES = (
     *numbers.RULES,
     *rates.RULES,
     *symbols.RULES,
-    *abbreviations.LAST_RULES,
+    *unknowns.RULES,
 )
 
 # Icelandic letters in old documents; ordinal and ring signs for degrees
@@ -67,7 +69,7 @@ def _is_plain_word(word: str) -> bool:
         and is_syllable(word)
         and has_vowel(word)
         and word not in _LOOK_CLOSER
-        and not abbreviations.known(word)
+        and not known(word)
     )
 
 

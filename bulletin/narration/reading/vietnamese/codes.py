@@ -8,14 +8,10 @@ reported like any other abbreviation.
 import re
 
 from bulletin.narration.reading.scanner import Claim, Place, Rule
-from bulletin.narration.reading.vietnamese.abbreviations import (
-    known,
-    looks_abbreviated,
-    plain_reading,
-    undoubled,
-)
 from bulletin.narration.reading.vietnamese.cardinals import cardinal, digits, in_words
+from bulletin.narration.reading.vietnamese.glossary import known, plain_reading, undoubled
 from bulletin.narration.reading.vietnamese.quantities import names
+from bulletin.narration.reading.vietnamese.unknowns import looks_abbreviated
 from bulletin.narration.reading.vietnamese.words import is_syllable, spelled
 
 _LETTERS_FIRST = re.compile(
@@ -94,9 +90,9 @@ def _said(place: Place, code: str, start: int) -> Claim:
         reading = _BEFORE_NUMBERS.get(text)
         if reading is None and len(text) >= _SHORTEST_WORD:
             reading = plain_reading(text)
-        if reading is None and len(text) >= _SHORTEST_UNKNOWN:
-            if looks_abbreviated(text, in_heading=False):
-                unknown.append((start + part.start(), start + part.end()))
+        long = len(text) >= _SHORTEST_UNKNOWN
+        if reading is None and long and looks_abbreviated(text, in_heading=False):
+            unknown.append((start + part.start(), start + part.end()))
         said.append(reading or spelled(text))
     return Claim(start + len(code), undoubled(place, " ".join(said)), tuple(unknown))
 
@@ -104,7 +100,7 @@ def _said(place: Place, code: str, start: int) -> Claim:
 def letters_first(place: Place) -> Claim | None:
     """A1, H5N1, U23, B12, TDP5."""
     match = place.match(_LETTERS_FIRST)
-    if match is None or (is_syllable(place.token) and len(place.token) > 2):  # noqa: PLR2004
+    if match is None or (is_syllable(place.written) and len(place.written) > 2):  # noqa: PLR2004
         return None
     return _said(place, match[0], place.start)
 

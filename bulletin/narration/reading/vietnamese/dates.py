@@ -154,21 +154,31 @@ def of_year(place: Place) -> Claim | None:
     match = place.match(_OF_YEAR)
     if match is None and place.previous == "tháng":
         match = place.match(_OF_YEAR_SPACED)
-    if match is None or precedes(place, match.end(), "counted"):
+    if match is None or not _is_of_year(place, match):
         return None
-    if place.previous_two in {"tỷ lệ", "tỉ lệ"}:
-        return None
-    if match[2].strip() == "-" and len(match[1]) == len(match[3]):
-        return None  # from one year to another
-    number, in_year = int(match[1]), year(match[3])
-    if place.previous == "tháng" and 1 <= number <= _MONTHS_A_YEAR:
-        return Claim(match.end(), f"{_month(match[1])} năm {in_year}")
+    return Claim(match.end(), f"{_numbered(place, match)} năm {year(match[3])}")
+
+
+def _is_of_year(place: Place, match: re.Match[str]) -> bool:
+    """Whether the second number is a year and not a total, a scale or the end of a span."""
+    spans = match[2].strip() == "-" and len(match[1]) == len(match[3])
+    scale = place.previous_two in {"tỷ lệ", "tỉ lệ"}
+    return not (spans or scale or precedes(place, match.end(), "counted"))
+
+
+def _numbered(place: Place, match: re.Match[str]) -> str:
+    """What the first number is: a month, or the number of something."""
+    number = int(match[1])
+    is_month = 1 <= number <= _MONTHS_A_YEAR
+    if place.previous == "tháng" and is_month:
+        return _month(match[1])
     if follows(place, "of_year"):
         zero = "không " if match[1].startswith("0") and not follows(place, "of_period") else ""
-        return Claim(match.end(), f"{zero}{cardinal(number)} năm {in_year}")
-    if 1 <= number <= _MONTHS_A_YEAR:
-        return Claim(match.end(), f"tháng {_month(match[1])} năm {in_year}")
-    return Claim(match.end(), f"{cardinal(number)} năm {in_year}") if match[2] == "/" else None
+        return f"{zero}{cardinal(number)}"
+    led = not place.previous or follows(place, "leads_to_day")
+    if is_month and (match[2].strip() != "-" or led):
+        return f"tháng {_month(match[1])}"
+    return cardinal(number)
 
 
 def two_years(place: Place) -> Claim | None:

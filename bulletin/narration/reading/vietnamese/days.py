@@ -7,6 +7,7 @@ part of a whole, and at last the numbers themselves.
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from bulletin.narration.reading.scanner import Place
@@ -57,35 +58,8 @@ def leads_to_day(place: Place) -> bool:
 
 def needs_announcing(place: Place) -> bool:
     """Whether "ngày" is to be said because nothing else announces the day."""
-    return not (says_day(place) or follows(place, "feast"))
-
-
-def reads_as_day(place: Place, day: int, month: int, sign: str, end: int) -> bool:
-    """Whether "day sign month", written here and ending at `end`, is a day of a month."""
-    if not is_day_of_month(day, month):
-        return False
-    if says_day(place) or leads_to_day(place) or _YEARLY.match(place.text, end):
-        return True
-    if sign == "/" and _is_part(place, day, month, end):
-        return False
-    if _AFTER_HOLIDAY.search(place.clause) and is_holiday(day, month):
-        return True
-    if follows(place, "leads_to_day"):
-        return _led_to(place, day, month, sign, end)
-    if (day, month) == _ALL_WEEK:
-        return False
-    if follows(place, "feast") and (is_holiday(day, month) or day > len(_LONGEST_MONTHS)):
-        return True
-    if sign == "." and is_holiday(day, month) and day > len(_LONGEST_MONTHS):
-        return not measures(place.text, end)
-    if precedes(place, end, "counted"):
-        return False
-    if _in_brackets(place, end):
-        return sign != "-" and (day > month or is_holiday(day, month))
-    if sign == "/":
-        return is_holiday(day, month) or day > month
-    named = {old_placing(word) for word in place.words[-_WORDS_BACK:]} & role("names_feast")
-    return sign == "-" and bool(named) and is_holiday(day, month)
+    street = place.before.endswith(("Đ.", "Đ. "))
+    return not (street or says_day(place) or follows(place, "feast"))
 
 
 def _is_part(place: Place, part: int, whole: int, end: int) -> bool:
@@ -96,21 +70,109 @@ def _is_part(place: Place, part: int, whole: int, end: int) -> bool:
     return precedes(place, end, "part_of") or bool(near & role("proportion"))
 
 
-def _led_to(place: Place, day: int, month: int, sign: str, end: int) -> bool:
-    """After "từ", "đến", "trước": a day, unless the numbers rather count or span something."""
-    if _TO_ANOTHER_DAY.match(place.text, end) or (day > month and sign != "."):
-        return True
-    if precedes(place, end, "counted"):
-        opens_clause = len(place.words) == 1
-        return sign == "/" and (opens_clause or place.words[-2] in {"kể", "tính", "đầu"})
-    return sign != "-"
-
-
-def _in_brackets(place: Place, end: int) -> bool:
-    return place.preceding == "(" and place.text[end : end + 1] == ")"
-
-
 @cache
 def _holidays() -> frozenset[tuple[int, int]]:
     pairs = (pair.split("/") for pair in table(PACKAGE, "roles")["holidays"].split())
     return frozenset((int(day), int(month)) for day, month in pairs)
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Two numbers that may be a day and a month, where they stand and what is between them."""
+
+    place: Place
+    day: int
+    month: int
+    sign: str
+    end: int
+
+    @property
+    def holiday(self) -> bool:
+        return is_holiday(self.day, self.month)
+
+
+def reads_as_day(place: Place, day: int, month: int, sign: str, end: int) -> bool:
+    """Whether "day sign month", written here and ending at `end`, is a day of a month."""
+    if not is_day_of_month(day, month):
+        return False
+    pair = _Pair(place, day, month, sign, end)
+    verdicts = (judge(pair) for judge in _JUDGES)
+    return next((verdict for verdict in verdicts if verdict is not None), False)
+
+
+def _announced(pair: _Pair) -> bool | None:
+    """A word for a day, a weekday, or a remark on the calendar."""
+    yearly = _YEARLY.match(pair.place.text, pair.end) is not None
+    return says_day(pair.place) or leads_to_day(pair.place) or yearly or None
+
+
+def _part_of_a_whole(pair: _Pair) -> bool | None:
+    if pair.sign == "/" and _is_part(pair.place, pair.day, pair.month, pair.end):
+        return False
+    return None
+
+
+def _beside_a_holiday(pair: _Pair) -> bool | None:
+    """The second of two holidays named together: "30/4 và 1/5"."""
+    return (_AFTER_HOLIDAY.search(pair.place.clause) is not None and pair.holiday) or None
+
+
+def _led_to(pair: _Pair) -> bool | None:
+    """After "từ", "đến", "trước": a day, unless the numbers rather count or span something."""
+    place = pair.place
+    if not follows(place, "leads_to_day"):
+        return None
+    another = _TO_ANOTHER_DAY.match(place.text, pair.end) is not None
+    if another or (pair.day > pair.month and pair.sign != "."):
+        return True
+    if precedes(place, pair.end, "counted"):
+        opens_clause = len(place.words) == 1
+        return pair.sign == "/" and (opens_clause or place.words[-2] in {"kể", "tính", "đầu"})
+    return pair.sign != "-"
+
+
+def _round_the_clock(pair: _Pair) -> bool | None:
+    return False if (pair.day, pair.month) == _ALL_WEEK else None
+
+
+def _feast(pair: _Pair) -> bool | None:
+    """A feast or a street before, and a holiday or a number that can be no month."""
+    long_day = pair.day > len(_LONGEST_MONTHS)
+    if follows(pair.place, "feast") and (pair.holiday or long_day):
+        return True
+    if pair.sign == "." and pair.holiday and long_day:
+        return not measures(pair.place.text, pair.end)
+    return None
+
+
+def _counts(pair: _Pair) -> bool | None:
+    return False if precedes(pair.place, pair.end, "counted") else None
+
+
+def _in_brackets(pair: _Pair) -> bool | None:
+    text, end = pair.place.text, pair.end
+    if pair.place.preceding != "(" or text[end : end + 1] != ")":
+        return None
+    return pair.sign != "-" and (pair.day > pair.month or pair.holiday)
+
+
+def _bare(pair: _Pair) -> bool:
+    """Nothing says anything: the numbers decide, and the feasts that the clause names."""
+    words = {old_placing(word) for word in pair.place.words[-_WORDS_BACK:]}
+    named = bool(words & role("names_feast"))
+    if pair.sign == "/" and pair.day != pair.month:
+        return pair.holiday or pair.day > pair.month
+    return pair.sign in {"/", "-"} and named and pair.holiday
+
+
+_JUDGES = (
+    _announced,
+    _part_of_a_whole,
+    _beside_a_holiday,
+    _led_to,
+    _round_the_clock,
+    _feast,
+    _counts,
+    _in_brackets,
+    _bare,
+)

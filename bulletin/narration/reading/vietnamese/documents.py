@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 
 from bulletin.narration.reading.scanner import Claim, Place, Rule
 from bulletin.narration.reading.tables import table
-from bulletin.narration.reading.vietnamese.abbreviations import plain_reading
 from bulletin.narration.reading.vietnamese.cardinals import cardinal, digits, year
+from bulletin.narration.reading.vietnamese.glossary import plain_reading
 from bulletin.narration.reading.vietnamese.words import PACKAGE, old_placing, spelled
 
 _PART = r"[A-ZĐ][A-Za-zĐđƯư]*(?:&[A-ZĐ]+)?[0-9]{0,2}"
@@ -126,12 +126,12 @@ def numbered(place: Place) -> Claim | None:
     spaced = re.search(r"\s", match[0]) is not None
     if spaced and first not in _kinds():
         return None
-    number = _number(place, match[1]) + (f" {spelled(match[2])}" if match[2] else "")
+    number = _number(match[1]) + (f" {spelled(match[2])}" if match[2] else "")
     in_year = f" năm {year(match[3])}" if match[3] else ""
     return Claim(match.end(), f"{number}{in_year}, {said}", unknown, solid=True)
 
 
-def _number(place: Place, written: str) -> str:
+def _number(written: str) -> str:
     """A document's number keeps its nought: 06 is "không sáu"."""
     if written.startswith("0"):
         return digits(written)
@@ -196,7 +196,7 @@ def standard(place: Place) -> Claim | None:
     if match is None:
         return None
     kind_name = _kinds().get(match[1]) or _STANDARDS[match[1]]
-    said = [kind_name, _number(place, match[2])]
+    said = [kind_name, _number(match[2])]
     said += [cardinal(int(match[3]))] if match[3] else []
     said += ["năm", year(match[4])] if match[4] else []
     if not match[5]:

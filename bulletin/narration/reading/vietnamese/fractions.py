@@ -15,6 +15,7 @@ _HOUSE = re.compile(r"[0-9]+[A-ZĐa-z]?(?:/[0-9]+[A-ZĐa-z]?)+(?![^\W_])")
 _PIECE = re.compile(r"([0-9]+)([A-ZĐa-z]?)")
 _YEAR = re.compile(r"/(?:19|20)[0-9]{2}$")
 _MORE_CLASSES = re.compile(r"lớp\s+(?:[0-9]+/[0-9]+\s*(?:,|và|đến|-)\s*)+$", re.IGNORECASE)
+_HOUSE_LETTERS = frozenset("ABCDEFGHKabcdđe")
 _CLASS_WORD = {"lớp", "khối", "trung đội"}
 _GLYPHS = {
     "½": "một phần hai",
@@ -64,7 +65,10 @@ def lane(place: Place) -> Claim | None:
     match = place.match(_HOUSE)
     if match is None:
         return None
-    lettered = any(letter for _, letter in _PIECE.findall(match[0]))
+    letters = [letter for _, letter in _PIECE.findall(match[0]) if letter]
+    if any(letter not in _HOUSE_LETTERS for letter in letters):
+        return None
+    lettered = bool(letters)
     if match[0].count("/") == 1 and not lettered:
         return None
     return Claim(match.end(), _numbers(match[0]))
@@ -82,7 +86,7 @@ def slashed(place: Place) -> Claim | None:
 
 
 def _is_part(place: Place, part: int, whole: int, end: int) -> bool:
-    if not 0 < part < whole:
+    if not 0 < part < whole or follows(place, "place_of"):
         return False
     if whole <= _EVERYDAY or (whole <= _MOST_PARTS and precedes(place, end, "part_of")):
         return True
@@ -95,10 +99,10 @@ def _is_part(place: Place, part: int, whole: int, end: int) -> bool:
 
 def glyph(place: Place) -> Claim | None:
     """½, ¾; "1½" is "một và một phần hai"."""
-    said = _GLYPHS.get(place.token)
+    said = _GLYPHS.get(place.written)
     if said is None:
         return None
-    return Claim(place.token_end, f"và {said}" if place.preceding.isdigit() else said)
+    return Claim(place.end, f"và {said}" if place.preceding.isdigit() else said)
 
 
 FIRST_RULES = (Rule("number", house_or_class),)

@@ -10,12 +10,13 @@ from functools import cache
 
 from bulletin.narration.reading.scanner import Claim, Place, Rule
 from bulletin.narration.reading.tables import table
-from bulletin.narration.reading.vietnamese.abbreviations import known, undoubled
 from bulletin.narration.reading.vietnamese.cardinals import cardinal
+from bulletin.narration.reading.vietnamese.glossary import known, undoubled
 from bulletin.narration.reading.vietnamese.words import (
     PACKAGE,
     cased,
     in_capitals,
+    in_person,
     old_placing,
     role,
     spelled,
@@ -53,9 +54,10 @@ _KILOMETRE = re.compile(r"[Kk][Mm]\s?([0-9]{1,4})(?:\s?\+\s?([0-9]{1,3}))?(?![0-
 _INITIAL = cased(
     r"(?P<letters>[A-ZĐ](?:\.\s?[A-ZĐ](?![^\W\d_]))*)\.(?P<after>\s?[\U](?:[\l]|(?![^\W\d_]))|\s*[^\s\w]|\s+[\l0-9]|\s*$)?"
 )
-_NAME_BEFORE = cased(r"(?:[\U][\l]*\.?\s+){0,3}[\U][\l]+\s+$")
+_DOTTED_WORDS = re.compile(r"[A-ZĐ](?:\.[^\W_]+)+")
 _DOTTED_RUN = re.compile(r"[A-ZĐ](?:\.[A-ZĐ])+(?![^\W_])")
-_SHORT_FAMILY = cased(r"(Ng|Tr|Ph|Th|Đ|L|H|V)\.\s?(?=[\U]\.|[\U][\l]+\s+[\U])")
+_TWO_LETTERS = re.compile(r"(Tr|Ng|Nh|Ph|Th|Kh|Ch|Gi|Qu)\.((?:\s?[A-ZĐ]\.)*)")
+_SHORT_FAMILY = cased(r"(Ng|Tr|Ph|Th|Đ|L|H|V)\.\s?(?=[\U][\l]+\s+[\U])")
 _TWO_NAMES = cased(r"[\U][\l]+\s+[\U]")
 _RELIGIOUS = re.compile(r"\.?\s*Thích(?![^\W_])")
 _ONE_LETTER = frozenset("PQHXTĐF")
@@ -130,22 +132,22 @@ def city(place: Place) -> Claim | None:
 def prefix(place: Place) -> Claim | None:
     """TP. Thủ Dầu Một, P. Phú Lợi, P.5, KP4."""
     names: dict[str, str] = table(PACKAGE, "prefixes")["names"]
-    word = place.token
+    word = place.written
     if word not in names:
         return None
-    match = _PREFIX_END.match(place.text, place.token_end)
-    if match is None:
-        return None
-    dotted, numbered = "." in match["dot"], match["number"] is not None
-    if numbered and (word not in _NUMBERED_PLACES or (word == "F" and not dotted)):
-        return None
-    if word == "X" and not place.before.strip() and not _TWO_NAMES.match(place.text, match.end()):
-        return None  # the tenth heading
-    if not numbered and place.text[match.end() : match.end() + 1].isdigit():
-        return None
-    if not numbered and not _names_place(place, word, match.end(), dotted=dotted):
+    match = _PREFIX_END.match(place.text, place.end)
+    if match is None or not _stands_before_place(place, word, match):
         return None
     return Claim(match.end(), undoubled(place, names[word]) + " ")
+
+
+def _stands_before_place(place: Place, word: str, match: re.Match[str]) -> bool:
+    dotted, end = "." in match["dot"], match.end()
+    if match["number"] is not None:
+        return word in _NUMBERED_PLACES and (word != "F" or dotted)
+    if word == "X" and not place.before.strip() and not _TWO_NAMES.match(place.text, end):
+        return False  # the tenth heading
+    return not place.text[end : end + 1].isdigit() and _names_place(place, word, end, dotted=dotted)
 
 
 def _names_place(place: Place, word: str, end: int, *, dotted: bool) -> bool:
@@ -156,25 +158,12 @@ def _names_place(place: Place, word: str, end: int, *, dotted: bool) -> bool:
         following = place.text[end : end + 2]
         if not dotted and (not following[1:].islower() or word in "HXTĐF"):
             return False
-        return not following[1:2] == "." and following[:1].isalpha()
+        return following[1:2] != "." and following[:1].isalpha()
     if word in {"TT", "Tt", "tt", "Ng"}:
         name = _PLACE_NAME.match(place.text, end)
         two_capitals = name is not None and " " in name[0]
         return (dotted or two_capitals) and not place.text[end : end + 2].isupper()
     return True
-
-
-def in_person(place: Place) -> bool:
-    """Whether the words right before are a person's name or announce one."""
-    if old_placing(place.previous) in role("persons") and place.preceding.isspace():
-        return True
-    match = _NAME_BEFORE.search(place.before)
-    if match is None:
-        return False
-    words = [old_placing(word.lower().strip(".")) for word in match[0].split()]
-    return any(word in role("surnames") for word in words) and not in_capitals(
-        place, place.token_end
-    )
 
 
 def road(place: Place) -> Claim | None:
@@ -210,6 +199,9 @@ def initials(place: Place) -> Claim | None:
         return None
     letters, after = match["letters"], match["after"]
     dotted = _DOTTED_RUN.match(place.text, place.start)
+    name = _DOTTED_WORDS.match(place.text, place.start)
+    if name and known(name[0]):
+        return None
     if dotted and not in_person(place) and known(dotted[0].replace(".", "")):
         return None
     if after is None or (
@@ -227,6 +219,16 @@ def _opens_name(place: Place, match: re.Match[str]) -> bool:
     after = match["after"] or ""
     tied = place.text[match.end("letters") + 1 :][:1].isalpha()
     return after.strip()[:1].isupper() and tied
+
+
+def two_letters(place: Place) -> Claim | None:
+    """Anh Tr.V.H.: an initial of two letters is said as it stands, the others by their names."""
+    match = place.match(_TWO_LETTERS)
+    if match is None or not in_person(place):
+        return None
+    said = f"{match[1]} {spelled(match[2])}".strip()
+    ends = not place.text[match.end() :].strip() or _opens_sentence(place, match.end())
+    return Claim(match.end() - 1 if ends else match.end(), said)
 
 
 _OPENER = cased(r"\s+([\U][\l]*)")
@@ -247,5 +249,6 @@ def family(place: Place) -> Claim | None:
 
 
 RULES = tuple(
-    Rule("word", read) for read in (city, title, acting, road, kilometre, family, prefix, initials)
+    Rule("word", read)
+    for read in (city, title, acting, road, kilometre, family, two_letters, prefix, initials)
 )

@@ -19,6 +19,7 @@ from bulletin.narration.reading.vietnamese.quantities import measures, names
 from bulletin.narration.reading.vietnamese.words import follows, old_placing
 
 _NUMBER = re.compile(NUMBER)
+_WHOLE = re.compile(r"[0-9]+(?![0-9]|[.,][0-9])")
 _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9])(?:,[0-9]+)?")
 _SPLIT_MEASURE = re.compile(r"([0-9]{1,3})(m|kg|km|l)([0-9]{1,2})(?![^\W_])")
 _TALL_WORDS = frozenset({"cao", "sâu", "dày"})
@@ -37,9 +38,7 @@ _COUNTABLE = re.compile(
 _DIMENSION = re.compile(r"\s?[xX×*]\s?(?=[0-9])")
 _BEFORE_DIMENSION = re.compile(r"[0-9]\s?(?:%|[^\W\d_]{1,5}[²³]?)?\s?$")
 _LONG_NAME = 8  # digits from which an ungrouped number without a unit is a name
-_ORDER_WORDS = frozenset({"thứ"})
-_RANK_WORDS = frozenset({"hạng"})
-_MONTH_OF_FOUR = 4
+_ORDERED = frozenset({("tháng", 4), ("hạng", 1)})
 
 
 def split_measure(place: Place) -> Claim | None:
@@ -114,32 +113,40 @@ def comma_thousands(place: Place) -> Claim | None:
     return Claim(end, cardinal(int(match[1] + match[2])))
 
 
-def number(place: Place) -> Claim | None:
-    """Any other number."""
-    match = place.match(_NUMBER)
+def ordered(place: Place) -> Claim | None:
+    """Thứ 4, tháng 4, hạng 1: numbers that order."""
+    match = place.match(_WHOLE)
+    if match is None or not place.preceding.isspace():
+        return None
+    before, value = old_placing(place.previous), int(match[0])
+    if before == "thứ":
+        return Claim(match.end(), ordinal(value))
+    if (before, value) in _ORDERED:
+        return Claim(match.end(), ordinal(value))
+    return None
+
+
+def named(place: Place) -> Claim | None:
+    """06, 007, 7912345678: a nought before, or too long to count anything."""
+    match = place.match(_WHOLE)
     if match is None:
         return None
     written, end = match[0], match.end()
-    if not written.isdigit():
-        return Claim(end, in_words(written))
-    value = int(written)
-    before = old_placing(place.previous)
-    if place.preceding.isspace():
-        if before in _ORDER_WORDS:
-            return Claim(end, ordinal(value))
-        if before == "tháng" and value == _MONTH_OF_FOUR:
-            return Claim(end, "tư")
-        if before in _RANK_WORDS and value == 1:
-            return Claim(end, "nhất")
     if len(written) > 1 and written[0] == "0":
         return Claim(end, _with_nought(place, written))
     if len(written) >= _LONG_NAME and not _counts(place, written, end):
         return Claim(end, digits(written))
-    return Claim(end, in_words(written))
+    return None
+
+
+def number(place: Place) -> Claim | None:
+    """Any other number."""
+    match = place.match(_NUMBER)
+    return Claim(match.end(), in_words(match[0])) if match else None
 
 
 def _with_nought(place: Place, written: str) -> str:
-    """ "05 hộ" is five; "Đề án 06" keeps its nought, "007" is read digit by digit."""
+    """What "05" says: "05 hộ" is five; "Đề án 06" keeps its nought, "007" is read digit by digit."""
     if len(written) > _TWO_GROUPS or written == "00":
         return digits(written)
     return digits(written) if follows(place, "named_number") else cardinal(int(written))
@@ -165,7 +172,17 @@ def dimension(place: Place) -> Claim | None:
 RULES = (
     *(
         Rule("number", read)
-        for read in (split_measure, listed, section, spaced, comma_thousands, dotted, number)
+        for read in (
+            split_measure,
+            listed,
+            section,
+            spaced,
+            comma_thousands,
+            dotted,
+            ordered,
+            named,
+            number,
+        )
     ),
     Rule("word", dimension),
     Rule("sign", dimension),

@@ -17,6 +17,7 @@ _NOT_GOING_ON = r"(?![^\W_]|[²³^])"
 _AFTER_NUMBER = re.compile(r"[0-9½¼¾⅓⅔]\s?$")
 _ATTACHED = re.compile(r"[0-9]$")
 _AFTER_SLASH = re.compile(r"[^\W_²³]?[²³%]?\s?/\s?$")
+_DONG_PER = re.compile(r"[đĐ]/([^\W\d_]+[23²³]?)(?![^\W_])")
 _MILLION_AND = re.compile(r"(?:tr|Tr|triệu|tỷ|tỉ)([0-9])(?![0-9\w])")
 _THOUSANDS = re.compile(r"[kK]" + _NOT_GOING_ON)
 _SMALL_K = re.compile(r"(?<![0-9.,])[0-9]$")
@@ -80,59 +81,72 @@ _COUNTING = frozenset(
 )
 
 
+def currency(place: Place) -> Claim | None:
+    """USD, VNĐ; "đ" before "/kg"."""
+    match = place.match(_pattern("words"))
+    if match:
+        return Claim(match.end(), names()[match[0]])
+    per = place.match(_DONG_PER)
+    if per and per[1] in names() and not place.preceding.isalnum():
+        return Claim(place.end, "đồng")
+    return None
+
+
 def unit(place: Place) -> Claim | None:
-    """A unit or a currency as a word."""
-    currency = place.match(_pattern("words"))
-    if currency:
-        return Claim(currency.end(), names()[currency[0]])
-    before = place.before
-    numbered = _AFTER_NUMBER.search(before)
-    if numbered:
-        claim = _after_number(place)
-        if claim:
-            return claim
+    """A unit or money after a number, and a unit that is one wherever it stands."""
+    claim = _after_number(place) if _AFTER_NUMBER.search(place.before) else None
+    if claim:
+        return claim
     known = place.match(_pattern("anywhere"))
-    if known:
-        return Claim(known.end(), names()[known[0]])
+    return Claim(known.end(), names()[known[0]]) if known else None
+
+
+def divisor(place: Place) -> Claim | None:
+    """A unit after a stroke: the h of km/h."""
+    if place.preceding != "/":
+        return None
     match = place.match(_pattern("after_number"))
-    if match and place.preceding == "/" and _AFTER_SLASH.search(before):
+    if match and _AFTER_SLASH.search(place.before):
         return Claim(match.end(), names()[match[0]])
-    if place.preceding == "/" and place.token == "s":
-        return Claim(place.token_end, "giây")
+    return Claim(place.end, "giây") if place.written == "s" else None
+
+
+def counted_out(place: Place) -> Claim | None:
+    """After a number in words: "hàng trăm ha", "5 triệu đ"; "ha ha" is laughter."""
     match = place.match(_pattern("after_number_word"))
-    if match and place.preceding.isspace() and _counted_out(place, match.end()):
-        return Claim(match.end(), names()[match[0]])
+    worded = follows(place, "magnitude") or follows(place, "some")
+    if match and worded and place.preceding.isspace():
+        laughs = place.after(match.end()).lstrip().startswith("ha")
+        return None if laughs else Claim(match.end(), names()[match[0]])
     money = place.match(_pattern("money"))
     if money and follows(place, "magnitude"):
         return Claim(money.end(), names()[money[0]])
     return None
 
 
-def _counted_out(place: Place, end: int) -> bool:
-    """Whether a number in words stands before, and no second "ha" makes it laughter."""
-    return (follows(place, "magnitude") or follows(place, "some")) and not place.after(
-        end
-    ).lstrip().startswith("ha")
-
-
 def _after_number(place: Place) -> Claim | None:
-    attached = _ATTACHED.search(place.before)
-    if attached:
-        match = place.match(_MILLION_AND)
-        if match:
-            name = "tỷ" if place.token.startswith("t") and "r" not in match[0] else "triệu"
-            return Claim(match.end(), f"{name} {cardinal(int(match[1]))}")
-        match = place.match(_THOUSANDS)
-        if match and not (match[0] == "K" and _SMALL_K.search(place.before)):
-            return Claim(match.end(), "nghìn")
-        match = place.match(_pattern("attached"))
-        if match:
-            return Claim(match.end(), names()[match[0]])
+    attached = _ATTACHED.search(place.before) is not None
+    claim = _attached(place) if attached else None
+    if claim:
+        return claim
     for group in ("money", "after_number"):
         match = place.match(_pattern(group))
         if match and (attached or match[0] not in _TIED_ONLY):
             return Claim(match.end(), names()[match[0]])
     return None
+
+
+def _attached(place: Place) -> Claim | None:
+    """1tr5, 35k, 30s: what needs its number without a space."""
+    match = place.match(_MILLION_AND)
+    if match:
+        name = "tỷ" if place.written.startswith("t") and "r" not in match[0] else "triệu"
+        return Claim(match.end(), f"{name} {cardinal(int(match[1]))}")
+    match = place.match(_THOUSANDS)
+    if match and not (match[0] == "K" and _SMALL_K.search(place.before)):
+        return Claim(match.end(), "nghìn")
+    match = place.match(_pattern("attached"))
+    return Claim(match.end(), names()[match[0]]) if match else None
 
 
 def amount(place: Place) -> Claim | None:
@@ -147,10 +161,10 @@ def amount(place: Place) -> Claim | None:
             said = f"{number} {magnitude[0].strip()} {signs[match['sign']]}"
             return Claim(magnitude.end(), said)
         return Claim(match.end(), f"{number} {signs[match['sign']]}")
-    if place.token in signs and _AFTER_NUMBER.search(place.before):
-        return Claim(place.token_end, signs[place.token])
-    if place.token in signs and follows(place, "magnitude"):
-        return Claim(place.token_end, signs[place.token])
+    if place.written in signs and _AFTER_NUMBER.search(place.before):
+        return Claim(place.end, signs[place.written])
+    if place.written in signs and follows(place, "magnitude"):
+        return Claim(place.end, signs[place.written])
     return None
 
 
@@ -177,13 +191,16 @@ def degree(place: Place) -> Claim | None:
     match = place.match(_DEGREE)
     if match is None:
         return None
-    scale = {"℃": "C", "℉": "F"}.get(place.token, match["scale"] or "")
+    scale = {"℃": "C", "℉": "F"}.get(place.written, match["scale"] or "")
     return Claim(match.end(), f"độ {scale}".strip())
 
 
 RULES = (
     Rule("word", dollars),
+    Rule("word", currency),
     Rule("word", unit),
+    Rule("word", divisor),
+    Rule("word", counted_out),
     Rule("sign", amount),
     Rule("sign", degree),
 )

@@ -21,6 +21,7 @@ _LEFT = re.compile(
     r"|(?P<number>[0-9][0-9.,]*)(?:\s?(?P<unit>[%‰]|°\s?C?|²|³|['’]|[^\W\d_]{1,5}[23²³]?)"
     r"(?:/[^\W\d_]{1,6}[23²³]?)?)?)\s?$"
 )
+_WEEKDAY = re.compile(r"thứ\s[2-7]\s?$", re.IGNORECASE)
 _RIGHT = re.compile(r"[0-9][0-9.,]*")
 _DATE = re.compile(r"[0-3]?[0-9]/[01]?[0-9](?:/[0-9]{4})?(?![0-9])")
 _TELEPHONE = re.compile(r"0[0-9]{2,}|[0-9]{8,}|1[89]00")
@@ -54,7 +55,7 @@ _YEARLIKE = 4  # digits
 
 def span(place: Place) -> Claim | None:
     """A dash between two numbers that rise: "đến"."""
-    match = place.match(_SPAN) if place.token in _DASHES else None
+    match = place.match(_SPAN) if place.written in _DASHES else None
     if match is None or _TELEPHONE.match(place.text, match.end()):
         return None
     left = _LEFT.search(place.before)
@@ -69,7 +70,8 @@ def span(place: Place) -> Claim | None:
     spaced = place.preceding.isspace()
     if spaced and left["number"] and not unit and right and not _rises(left["number"], right[0]):
         return None
-    return Claim(match.end(), " đến ")
+    weekday = _WEEKDAY.search(place.before) is not None
+    return Claim(match.end(), " đến thứ " if weekday else " đến ")
 
 
 def worded_span(place: Place) -> Claim | None:
@@ -82,7 +84,7 @@ def worded_span(place: Place) -> Claim | None:
 
 def minus(place: Place) -> Claim | None:
     """A dash right before a number, after a space; one that opens the text is a bullet."""
-    match = place.match(_MINUS) if place.token in _DASHES else None
+    match = place.match(_MINUS) if place.written in _DASHES else None
     if match is None:
         return None
     if not place.preceding:

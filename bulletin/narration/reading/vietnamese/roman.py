@@ -6,11 +6,12 @@ a heading's point ("II. Mục tiêu") or a form that can be nothing else ("XIII"
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from bulletin.narration.reading.scanner import Claim, Place, Rule
 from bulletin.narration.reading.vietnamese.cardinals import cardinal, ordinal, year
-from bulletin.narration.reading.vietnamese.words import follows, is_syllable, old_placing
+from bulletin.narration.reading.vietnamese.words import follows, is_syllable, old_placing, role
 
 _NUMERAL = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?![^\W_])(?!\.[A-ZĐ])")
 _SMALL = re.compile(r"(?<=\()(i{1,3}|iv|vi{0,3}|ix)(?=\))")
@@ -39,31 +40,35 @@ def _value(numeral: str) -> int:
 
 
 def numeral(place: Place) -> Claim | None:
-    """A Roman numeral that numbers something."""
+    """A Roman numeral that numbers something, with the year, span or section after it."""
     match = place.match(_NUMERAL)
-    if match is None or not match[0] or place.preceding in {".", "&", "'"}:
-        return None
-    if place.preceding in {"-", "–"} and not _ROMAN_TIED.search(place.before):
-        return None
-    value = _value(match[0])
-    if value > _LAST_NUMBERED or match[0] in {"C", "L"}:
-        return None
-    if place.preceding == "/" and not place.before[:-1].rstrip().endswith(tuple("IVX")):
-        return None
-    if not _numbers(place, match):
+    if match is None or not _stands_alone(place, match[0]) or not _numbers(place, match):
         return None
     end = match.end()
-    said = _said(place, value)
-    in_year = _YEAR_ON.match(place.text, end)
-    if in_year:
-        return Claim(in_year.end(), f"{said} năm {year(in_year[1])}")
-    span = _SPAN.match(place.text, end)
-    if span:
-        return Claim(span.end(), f"{said} đến ")
-    deeper = _SUBSECTION.match(place.text, end)
-    if deeper:
-        return Claim(deeper.end(), f"{said} chấm {cardinal(int(deeper[1]))}")
+    said = _said(place, _value(match[0]))
+    for pattern, words in _TAILS:
+        tail = pattern.match(place.text, end)
+        if tail:
+            return Claim(tail.end(), said + words(tail))
     return Claim(end, said)
+
+
+_TAILS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (_YEAR_ON, lambda tail: f" năm {year(tail[1])}"),
+    (_SPAN, lambda _: " đến "),
+    (_SUBSECTION, lambda tail: f" chấm {cardinal(int(tail[1]))}"),
+)
+
+
+def _stands_alone(place: Place, written: str) -> bool:
+    """Whether the letters are a numeral by themselves and not a piece of a code."""
+    if not written or written in {"C", "L"} or _value(written) > _LAST_NUMBERED:
+        return False
+    if place.preceding in {".", "&", "'"}:
+        return False
+    if place.preceding in {"-", "–"}:
+        return _ROMAN_TIED.search(place.before) is not None
+    return place.preceding != "/" or place.before[:-1].rstrip().endswith(tuple("IVX"))
 
 
 def _said(place: Place, value: int) -> str:
@@ -83,21 +88,14 @@ def _numbers(place: Place, match: re.Match[str]) -> bool:
     if follows(place, "numbered") and not place.text.startswith(".", match.end() + 1):
         return True
     listed = _ROMAN_BEFORE.search(place.before)
-    if listed and old_placing(listed[1].lower()) in _numbered_nouns():
+    if listed and old_placing(listed[1].lower()) in role("numbered"):
         return True
     return _CERTAIN.fullmatch(match[0]) is not None and not _TIED_ON.match(place.text, match.end())
 
 
-@cache
-def _numbered_nouns() -> frozenset[str]:
-    from bulletin.narration.reading.vietnamese.words import role
-
-    return role("numbered")
-
-
 def _heads_a_point(place: Place, match: re.Match[str]) -> bool:
     """Whether the numeral opens a line as a point: "II. Mục tiêu", "IV - KẾT QUẢ"."""
-    if not _LINE_START.search(place.before if place.start > len(place.before) else place.before):
+    if not _LINE_START.search(place.before):
         return False
     point = _POINT.match(place.text, match.end())
     if point is None:
@@ -112,7 +110,7 @@ def _heads_a_point(place: Place, match: re.Match[str]) -> bool:
 
 def _in_heading_words(place: Place, end: int) -> bool:
     """Whether a word in capitals goes on here: "XI MĂNG", "VI PHẠM", not "KHÓA XI"."""
-    if place.token not in {"XI", "VI", "LI", "CI", "CHI", "X", "I", "V"}:
+    if place.written not in {"XI", "VI", "LI", "CI", "CHI", "X", "I", "V"}:
         return False
     following = re.match(r"\s+([^\W\d_]+)", place.text[end:])
     is_word = following is not None and following[1].isupper() and is_syllable(following[1])

@@ -21,7 +21,7 @@ _FILLED_LINE = re.compile(r"[._…-]{5,}")
 _LINE_START = re.compile(r"(?:^|\n)\s*$")
 _BULLET = re.compile(r"[-–—+*](?:\s+|(?=[^\W\d_]))")
 _HASHTAG = re.compile(r"#(?=[^\W\d_])")
-_TRADEMARK = re.compile(r"[®™©]")
+_ARROWS = frozenset("→⇒➔➜")
 
 
 def _signs(group: str) -> dict[str, str]:
@@ -62,27 +62,49 @@ def minutes(place: Place) -> Claim | None:
     return Claim(match.end(), "giây" if match[0] in {"''", "″", "’’", "′′"} else "phút")
 
 
-def sign(place: Place) -> Claim | None:
-    """A sign by its table."""
-    token, end = place.token, place.token_end
-    if token in _signs("said"):
-        return Claim(end, _signs("said")[token])
-    hashtag = place.match(_HASHTAG)
-    if hashtag:
-        return Claim(hashtag.end(), "")
-    if token in _signs("before_number") and _NUMBER_AFTER.match(place.text, place.start):
-        if token in _signs("between") and _AFTER_NUMBER.search(place.before.rstrip()):
-            return Claim(end, _signs("between")[token])
-        return Claim(end, _signs("before_number")[token])
-    if token in _signs("between") and (place.preceding.isspace() or token in "→⇒➔➜"):
-        if _SPACED.match(place.text, place.start) or token in "→⇒➔➜":
-            return Claim(end, _signs("between")[token])
+def diameter(place: Place) -> Claim | None:
+    """Ø90, Φ60: the diameter of a pipe or a rod."""
+    return Claim(place.end, "phi") if place.written in {"Ø", "ø", "Φ", "φ"} else None
+
+
+def named(place: Place) -> Claim | None:
+    """A sign that is a word wherever it stands."""
+    said = _signs("said").get(place.written)
+    return Claim(place.end, said) if said else None
+
+
+def hashtag(place: Place) -> Claim | None:
+    """#TanPhuoc: the hash is not said."""
+    match = place.match(_HASHTAG)
+    return Claim(match.end(), "") if match else None
+
+
+def relation(place: Place) -> Claim | None:
+    """A sign before a number or between two things: > 60, ~500, a + b, 60+."""
+    written, numbered = place.written, _AFTER_NUMBER.search(place.before.rstrip())
+    between = _signs("between").get(written)
+    before_number = _signs("before_number").get(written)
+    if before_number and _NUMBER_AFTER.match(place.text, place.start):
+        return Claim(place.end, between if between and numbered else before_number)
+    arrow = written in _ARROWS
+    apart = place.preceding.isspace() and _SPACED.match(place.text, place.start)
+    if between and (arrow or apart):
+        return Claim(place.end, between)
     if place.match(_MORE) and _AFTER_NUMBER.search(place.before):
-        return Claim(end, "cộng")
-    if token in str(_signs("silent")):
-        return Claim(end, "")
+        return Claim(place.end, "cộng")
     return None
 
 
-RULES = tuple(Rule("sign", read) for read in (per_mille, comparison, minutes, sign))
+def ornament(place: Place) -> Claim | None:
+    """Bullets, ticks and the like: silent."""
+    return Claim(place.end, "") if place.written in str(_signs("silent")) else None
+
+
+RULES = (
+    *(
+        Rule("sign", read)
+        for read in (per_mille, comparison, minutes, named, hashtag, relation, ornament)
+    ),
+    Rule("word", diameter),
+)
 FIRST_RULES = (Rule("sign", bullet),)

@@ -32,6 +32,7 @@ _SIGNS = {
     "%": "phần trăm",
     "~": "ngã",
 }
+_CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
 _PIECE = re.compile(r"[^\W\d_]+|[0-9]+|[^\w\s]|_")
 _SCHEME_START = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 _SPELLED_AT_MOST = 3
@@ -99,6 +100,9 @@ def _word(word: str) -> str:
         return labels[lower]
     if len(word) == 1 or not has_vowel(word):
         return spelled(word)
+    parts = _CAMEL.findall(word)
+    if len(parts) > 1:
+        return " ".join(_word(part) for part in parts)
     syllables = _syllables(lower)
     return " ".join(syllables) if syllables else word
 
@@ -129,10 +133,16 @@ def _syllables(word: str) -> tuple[str, ...] | None:
             head = best[start]
             if head is None or not _plain_syllables().fullmatch(word, start, end):
                 continue
-            if found is None or len(head) + 1 < len(found):
-                found = (*head, word[start:end])
+            candidate = (*head, word[start:end])
+            if found is None or _cost(candidate) < _cost(found):
+                found = candidate
         best.append(found)
     return best[-1]
+
+
+def _cost(syllables: tuple[str, ...]) -> tuple[int, ...]:
+    """Fewer syllables first, then longer ones in front: "van a" before "va na"."""
+    return (len(syllables), *(-len(syllable) for syllable in syllables))
 
 
 RULES = (Rule("word", address), Rule("number", address))

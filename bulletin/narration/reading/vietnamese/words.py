@@ -18,8 +18,8 @@ _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _NEW_PLACING = re.compile(r"(?<!q)(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
 _OLD_PLACING = dict(
     zip(
-        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
-        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
+        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
         strict=True,
     )
 )
@@ -144,3 +144,17 @@ def in_capitals(place: Place, end: int) -> bool:
         and is_syllable(match.group(1))
         for match in (beside, before)
     )
+
+
+_NAME_BEFORE = cased(r"(?:[\U][\l]*\.?\s+){0,3}[\U][\l]+\s+$")
+
+
+def in_person(place: Place) -> bool:
+    """Whether the words right before are a person's name or announce one."""
+    if old_placing(place.previous) in role("persons") and place.preceding.isspace():
+        return True
+    match = _NAME_BEFORE.search(place.before)
+    if match is None:
+        return False
+    words = [old_placing(word.lower().strip(".")) for word in match[0].split()]
+    return any(word in role("surnames") for word in words) and not in_capitals(place, place.end)
