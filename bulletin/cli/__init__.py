@@ -69,9 +69,8 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and give its exit code; exceptions become words here and nowhere else."""
     try:
-        cli.main(arguments, prog_name="bulletin", standalone_mode=False)
-    except click.exceptions.Exit as exit_:
-        return exit_.exit_code
+        # Outside of its standalone mode, click gives the code of an Exit as the value.
+        code: object = cli.main(arguments, prog_name="bulletin", standalone_mode=False)
     except click.UsageError as error:
         error.show()
         return 2
@@ -88,7 +87,7 @@ def run(arguments: list[str]) -> int:
     except Exception:  # noqa: BLE001, the last resort: a mistake of our own, said as such
         _fail(f"this is a mistake in bulletin itself\n{traceback.format_exc()}", UNHARMED)
     else:
-        return 0
+        return code if isinstance(code, int) else 0
     return 1
 
 

@@ -80,9 +80,7 @@ def test_the_manifest_names_every_file_as_it_is(first):
     assert manifest["address"] == f"https://bantin.thu.example/{ID}/"
     assert manifest["voice"]["engine"] == "espeak"
     assert manifest["voice"]["reason"]
-    assert manifest["duration"] == pytest.approx(
-        sum(a["duration"] for a in manifest["articles"]), rel=0.9
-    )
+    assert manifest["duration"] > sum(article["duration"] for article in manifest["articles"]) > 0
     assert manifest["versions"]["weasyprint"]
 
 
@@ -104,14 +102,17 @@ def test_nothing_changed_means_nothing_is_made_again(built):
 
 
 def test_damaged_entries_of_the_cache_are_noticed_and_made_again(built):
-    before = digests(built / "dist")
+    before = digests(built / "dist" / ID)
     entries = sorted(file for file in (built / "cache").rglob("*") if file.is_file())
     for number, entry in enumerate(entries):
         data = entry.read_bytes()
         entry.write_bytes(data[: len(data) // 2] if number % 2 else data[:-1] + b"\0")
-    result = build(built)
+    result = build(built, "--out", "other", "--edition", "audiobook", "--edition", "pdf")
     assert result.returncode == 0, result.stderr
-    assert digests(built / "dist") == before
+    made = digests(built / "other" / ID)
+    del made["manifest.json"]
+    assert made.keys() >= {f"{STEM}.pdf", f"{STEM}.m4b", "audio/01-mua-lu.m4a"}
+    assert made.items() <= before.items()
 
 
 def test_a_mistake_stops_the_build_with_its_place_and_leaves_the_last_release(built):
@@ -144,10 +145,10 @@ def test_killed_in_the_middle_it_leaves_the_last_release_and_keeps_its_speech(bu
     whole = {path: digest for path, digest in digests(built / "dist").items() if path in before}
     assert whole == before
     kept = set(digests(built / "cache"))
-    result = build(built)
+    result = build(built, "--edition", "audiobook")
     assert result.returncode == 0, result.stderr
     assert kept <= set(digests(built / "cache"))
-    assert digests(built / "dist").keys() >= before.keys()
+    assert (built / "dist" / ID / f"{STEM}.m4b").is_file()
     assert not list((built / "dist").glob(".*partial"))
 
 
@@ -168,7 +169,7 @@ def test_one_edition_of_a_changed_issue_is_not_put_beside_stale_ones(built):
 
 
 def test_an_issue_without_a_voice_has_no_sound(built):
-    result = build(built, "--no-audio")
+    result = build(built, "--no-audio", "--edition", "epub", "--edition", "web")
     assert result.returncode == 0, result.stderr
     names = {Path(path).suffix for path in digests(built / "dist" / ID)}
     assert not names & {".m4a", ".m4b", ".mp3", ".vtt"}
