@@ -83,6 +83,7 @@ DUPLICATE_FOOTNOTE = _error("B218", "A footnote that is written twice")
 TOO_DEEP = _error("B219", "Text that is nested too deeply")
 CELLS_LOST = _error("B220", "A row of a table has more cells than its first row")
 WRONG_ATTRIBUTE = _error("B221", "An attribute in {...} with a value that is not allowed")
+ALMOST_MARKDOWN = _warning("B222", "Signs that look like Markdown and have no effect")
 
 # -- pictures, media and data --------------------------------------------------------------
 

@@ -73,7 +73,9 @@ class Folder:
             self.findings.add(codes.FILE_OUTSIDE, span, error.message, error.hint)
             return None
         found = self._walk(written, span)
-        return found if found and self._sound(found, written, span, kind) else None
+        if found is None or not self._sound(found, written, span, kind):
+            return None
+        return found
 
     def shown(self, file: str) -> str:
         """What findings call a file of this folder."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
@@ -223,6 +224,13 @@ class BlockReader:
         tokens = [t for t in inline.token.children or [] if t.type != "text" or t.content.strip()]
         if len(tokens) == 1 and tokens[0].type == "image":
             return self._figure(tokens[0], inline, self.cursor(inline, node))
+        if re.match(r"#{2,6}[^#\s]", inline.token.content):
+            self.findings.add(
+                codes.ALMOST_MARKDOWN,
+                self.span(node),
+                "this is no heading, for it lacks a space after the #",
+                "write a space: ## Đề mục",
+            )
         children = self._line(node)
         return Paragraph(span=self.span(node), children=children) if children else None
 
@@ -277,6 +285,13 @@ class BlockReader:
                 f"write :::{info} and close it with :::",
             )
             return None
+        if node.type == "code_block" and ":::{" in node.token.content:
+            self.findings.add(
+                codes.STRAY_FENCE,
+                self.span(node),
+                "a directive that is indented by four spaces is shown as it is written",
+                "delete the spaces in front of its lines",
+            )
         return CodeBlock(span=self.span(node), text=showable(node.token.content))
 
     def _divider(self, node: Node) -> Block:
@@ -296,6 +311,14 @@ class BlockReader:
             else "delete it, or open the directive above",
         )
 
+    def _stray_attributes(self, node: Node) -> None:
+        self.findings.add(
+            codes.STRAY_ATTRIBUTES,
+            self.span(node),
+            "these attributes stand above nothing",
+            "write them on the line above what they are for",
+        )
+
     def _directive(self, node: Node) -> Block | None:
         return read_directive(self, node)
 
@@ -313,6 +336,7 @@ _READERS: Mapping[str, Callable[[BlockReader, Node], Block | None]] = {
     "fence": BlockReader._code,  # noqa: SLF001
     "hr": BlockReader._divider,  # noqa: SLF001
     "html_block": BlockReader._html,  # noqa: SLF001
+    "stray_attributes": BlockReader._stray_attributes,  # noqa: SLF001
     "stray_fence": BlockReader._stray_fence,  # noqa: SLF001
     "table": read_table,
     "directive": BlockReader._directive,  # noqa: SLF001

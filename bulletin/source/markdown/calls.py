@@ -13,7 +13,7 @@ from bulletin.diagnostics import Code, Span
 from bulletin.document import Block, Blocks, Figure
 from bulletin.source.directives import DIRECTIVES
 from bulletin.source.directives.base import Call, Directive, Option, Reader
-from bulletin.source.markdown.parser import Opening, Piece
+from bulletin.source.markdown.parser import OPTION, Opening, Piece
 from bulletin.source.markdown.tree import Node
 from bulletin.source.reporting import nearest, suggestion
 from bulletin.source.text import Source, Value, nfc, read_source
@@ -96,6 +96,7 @@ class _Reading:
         directive, reader = self._directive, self._reader
         options, written = self._options()
         argument = self._argument()
+        late = self._report_late_options()
         children = reader.blocks(self._node.children) if directive.body == "markdown" else ()
         figures = reader.pictures(self._node.children) if directive.body == "pictures" else ()
         if directive.body == "none" and self._node.children:
@@ -104,7 +105,7 @@ class _Reading:
                 f"the directive {directive.name} has no text of its own",
                 "move the text below the closing :::",
             )
-        rows = self._rows(argument) if directive.rows else ()
+        rows = self._rows(argument) if directive.rows and not late else ()
         made = directive.read(
             Call(
                 reader=reader,
@@ -206,6 +207,29 @@ class _Reading:
                 _span(self._reader, piece),
             )
         return written
+
+    def _report_late_options(self) -> bool:
+        """Note options below the text, which would be shown as text; whether there are any."""
+        late = False
+        source = self._reader.source
+        rows = [piece.line for piece in self._opening.body]
+        for node in self._node.children:
+            if node.type == "paragraph" and node.token.map:
+                rows += range(*node.token.map)
+        known = {option.name for option in self._directive.options}
+        for row in rows:
+            span = source.line_span(row)
+            start = source.offset_of(span)
+            option = OPTION.match(source.text[start:].partition("\n")[0])
+            if option and option[1] in known:
+                late = True
+                self._report(
+                    codes.MALFORMED_OPTION,
+                    f":{option[1]}: stands below the text",
+                    f"move it up, right below :::{{{self._directive.name}}}",
+                    span,
+                )
+        return late
 
     # -- YAML ---------------------------------------------------------------------------------
 

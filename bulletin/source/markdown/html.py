@@ -18,7 +18,7 @@ _INSTEAD = {
     "aside": "write :::{note}",
     "b": "write **words**",
     "blockquote": "write > in front of the lines, or :::{pull-quote}",
-    "br": "write a backslash at the end of the line",
+    "br": "write a backslash at the end of the line; in a table begin a new row",
     "code": "write `words`",
     "del": "write ~~words~~",
     "details": "write :::{note}",
@@ -50,6 +50,15 @@ _INSTEAD = {
 def report(text: str, span: Span, findings: Findings) -> None:
     """Note a piece of HTML, once for a pair of tags; comments are left out in silence."""
     if _COMMENT.fullmatch(text):
+        return
+    if text.lstrip().startswith("<!--"):
+        closed = "-->" in text
+        findings.add(
+            codes.RAW_HTML,
+            span,
+            "a comment swallows the text beside it" if closed else "this comment is not closed",
+            "put the comment on a line of its own" if closed else "write --> at its end",
+        )
         return
     tag = _TAG.match(text.lstrip())
     if tag and tag[1]:

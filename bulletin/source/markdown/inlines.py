@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -66,6 +67,11 @@ class Cursor:
                     self._at = offset + len(inner)
                     return self._source.span(offset, self._at)
         return self._otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class _Escaped(Text):
+    """A character after a backslash, or an entity: it means itself."""
 
 
 @dataclass
@@ -184,16 +190,25 @@ class InlineReader:
     def _merged(self, inlines: Sequence[Inline], cursor: Cursor) -> Inlines:
         """The same with texts that touch made one, in NFC."""
         made: list[Inline] = []
-        for inline in inlines:
-            if isinstance(inline, Text) and made and isinstance(made[-1], Text):
-                made[-1] = Text(made[-1].text + inline.text)
+        for is_text, run in itertools.groupby(inlines, lambda inline: isinstance(inline, Text)):
+            if is_text:
+                made += self._text([inline for inline in run if isinstance(inline, Text)], cursor)
             else:
-                made.append(inline)
-        for index, inline in enumerate(made):
-            if isinstance(inline, Text):
-                self._report_stray(inline.text, cursor)
-                made[index] = Text(showable(nfc(inline.text)))
-        return tuple(inline for inline in made if inline != Text(""))
+                made += run
+        return tuple(made)
+
+    def _text(self, texts: Sequence[Text], cursor: Cursor) -> Inlines:
+        """Texts that touch, as one."""
+        unescaped = "".join("\0" if isinstance(t, _Escaped) else t.text for t in texts)
+        self._report_stray(unescaped, cursor)
+        self._report_almost(unescaped, cursor)
+        whole = showable(nfc("".join(text.text for text in texts)))
+        return (Text(whole),) if whole else ()
+
+    def _report_almost(self, text: str, cursor: Cursor) -> None:
+        for pattern, message, hint in _ALMOST:
+            for match in pattern.finditer(text):
+                self.findings.add(codes.ALMOST_MARKDOWN, cursor.find(match[0]), message, hint)
 
     def _report_stray(self, text: str, cursor: Cursor) -> None:
         for match in attributes.STRAY.finditer(text):
@@ -206,6 +221,31 @@ class InlineReader:
             )
 
 
+_ALMOST: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (
+        re.compile(r"!?\[[^\[\]\n]*\][ \t]+\([^()\n]*(?:\.md|://)[^()\n]*\)"),
+        "this is no link, for a space stands between ] and (",
+        "delete the space",
+    ),
+    (
+        re.compile(r"!?\[[^\[\]\n]*\]\([^()\n]*\)"),
+        "this is no link and no picture, for a space stands in the address",
+        "give the file a name without spaces, or write <...> around the address",
+    ),
+    (
+        re.compile(r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]"),
+        "this is no link, for its address is nowhere",
+        "write [words](address)",
+    ),
+    (
+        re.compile(r"\*\*"),
+        "these stars make nothing bold",
+        "write **words** without spaces inside the stars; write \\* for a star",
+    ),
+)
+"""What stays in the text when Markdown is almost right: a pattern, what is wrong, a hint."""
+
+
 def _around(address: str) -> tuple[str, ...]:
     """How an address may stand in a link or a picture, likeliest first."""
     return f"({address})", f"({address} ", f"(<{address}>", f"({address}"
@@ -213,8 +253,10 @@ def _around(address: str) -> tuple[str, ...]:
 
 def _simple(token: Token) -> Inline | None:
     match token.type:
-        case "text" | "text_special":
+        case "text":
             return Text(token.content)
+        case "text_special":
+            return _Escaped(token.content)
         case "softbreak":
             return Text(" ")
         case "hardbreak":

@@ -7,6 +7,7 @@ footnotes and references hold across them; bodies that are data are kept as they
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -56,7 +57,8 @@ class Opening:
 _OPEN = re.compile(r"(:{3,})[ \t]*\{[ \t]*([^{}\s]+)[ \t]*\}[ \t]*(.*?)[ \t]*")
 _BARE = re.compile(r"(:{3,})[ \t]*([A-Za-z][\w-]*)[ \t]*(.*?)[ \t]*")
 _FENCE = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*")
-_OPTION = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*?))?[ \t]*")
+OPTION = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*?))?[ \t]*")
+"""A line that sets an option: its name and value."""
 _LIKE_OPTION = re.compile(r":[ \t]*\w[\w-]*[ \t]*(:|=|[ \t]).*")
 
 
@@ -75,6 +77,9 @@ def parser() -> MarkdownIt:
         {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]},
     )
     made.core.ruler.after("block", "heading_attributes", _heading_attributes)
+    made.core.ruler.after("block", "stray_attributes", _stray_attributes)
+    # Escaped characters stay apart from others: only the others can be Markdown gone wrong.
+    made.core.ruler.disable("text_join")
     # Addresses are judged, and put in the form for the web, where links become nodes.
     made.validateLink = _anything  # type: ignore[method-assign]
     made.normalizeLink = str  # type: ignore[method-assign,assignment]
@@ -195,8 +200,9 @@ def _options(
     options: list[tuple[Piece, Piece]] = []
     stray: list[Piece] = []
     while line < end:
+        line = _past_blank_lines(state, line, end)
         text, column = _line(state, line), _column(state, line)
-        if match := _OPTION.fullmatch(text):
+        if match := OPTION.fullmatch(text):
             value = Piece(match[2] or "", line, column + max(match.start(2), 0))
             options.append((Piece(match[1], line, column + 1), value))
         elif (
@@ -211,6 +217,12 @@ def _options(
             break
         line += 1
     return tuple(options), tuple(stray), line
+
+
+def _past_blank_lines(state: StateBlock, line: int, end: int) -> int:
+    """The next line of text if it is an option, for blank lines before options do no harm."""
+    text = next((n for n in range(line, end) if not state.isEmpty(n)), line)
+    return text if OPTION.fullmatch(_line(state, text)) else line
 
 
 def _line(state: StateBlock, number: int, *, trim: bool = True) -> str:
@@ -233,8 +245,6 @@ def _column(state: StateBlock, number: int, *, trim: bool = True) -> int:
 
 # -- headings ------------------------------------------------------------------------------
 
-_TRAILING = re.compile(r"(?:^|\s+)(\{[^{}]*\})\s*")
-
 
 def _heading_attributes(state: StateCore) -> None:
     """Move `{#anchor}` at the end of a heading's text into a token of its own before it."""
@@ -247,3 +257,10 @@ def _heading_attributes(state: StateCore) -> None:
                 token.content = token.content[: found.start()].rstrip()
         made.append(token)
     state.tokens = made
+
+
+def _stray_attributes(state: StateCore) -> None:
+    """Keep attributes that no block follows, which the plugin would drop in silence."""
+    for token, after in itertools.zip_longest(state.tokens, state.tokens[1:]):
+        if token.type == "attrs_block" and (after is None or after.nesting < 0):
+            token.type = "stray_attributes"
