@@ -20,7 +20,7 @@ from bulletin.source.markdown import Place, read_article
 from bulletin.source.markdown.links import slug_of_file
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.settings import IssueSettings, LexiconEntry, Publication, Settings
-from bulletin.source.text import read_source
+from bulletin.source.text import nfc, read_source
 from bulletin.source.validation import validated
 from bulletin.source.yaml import Items, Keys, Node, Plain, Scalar, places, read_yaml
 
@@ -104,6 +104,7 @@ _ISSUE_EXAMPLES = {
 
 _PUBLICATION_STAND_INS: Mapping[str, Plain] = {
     "title": "…",
+    "slug": "ban-tin",
     "language": "vi",
     "base_url": "https://example.invalid/",
     "publisher": {"name": "…"},
@@ -260,7 +261,7 @@ class _Loading:
                     number=numbers[file],
                     file=f"{self._id}/{file}",
                     section=title,
-                    articles=slugs,
+                    articles={nfc(name): slug for name, slug in slugs.items()},
                     folder=self._folder,
                     language=language,
                 )

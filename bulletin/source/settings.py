@@ -22,17 +22,20 @@ from pydantic import (
 )
 
 from bulletin.source.values import (
+    WrongValue,
     absolute_address,
     colour,
     day,
     language_tag,
     relative_path,
+    site_address,
     slug,
     slug_of,
 )
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Address = Annotated[Line, AfterValidator(absolute_address)]
+SiteAddress = Annotated[Line, AfterValidator(site_address)]
 LanguageTag = Annotated[Line, AfterValidator(language_tag)]
 RelativePath = Annotated[Line, AfterValidator(relative_path)]
 Colour = Annotated[Line, AfterValidator(colour)]
@@ -142,7 +145,7 @@ class Publication(Settings):
     """Names the files; None: made from the title."""
     subtitle: Line | None = None
     language: LanguageTag
-    base_url: Address
+    base_url: SiteAddress
     """Where the hosted copy lies; an issue's address is this and its id."""
     publisher: Publisher
     licence: Annotated[Licence, BeforeValidator(_text_alone("text"))]
@@ -153,6 +156,13 @@ class Publication(Settings):
     """None (written `voice: off`): no spoken edition."""
     podcast: Podcast = Podcast()
     theme: Annotated[ThemeChoice, BeforeValidator(_text_alone("name"))] = ThemeChoice()
+
+    @model_validator(mode="after")
+    def _names_files(self) -> Publication:
+        if not self.name:
+            message = f'the title "{self.title}" gives no name for files'
+            raise WrongValue(message, "write slug: and a name such as ban-tin-xa")
+        return self
 
     @property
     def name(self) -> str:

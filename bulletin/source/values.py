@@ -42,6 +42,18 @@ def absolute_address(value: str) -> str:
     return value
 
 
+def site_address(value: str) -> str:
+    """An address to which paths can be added: absolute, without query and fragment."""
+    absolute_address(value)
+    if "?" in value or "#" in value:
+        raise WrongValue(
+            f'"{value}" cannot be the start of other addresses',
+            "write it without ? and #, as in https://bantin.example.vn/",
+            codes.WRONG_ADDRESS,
+        )
+    return value
+
+
 def _port(port: int | None) -> bool:
     """Reading `SplitResult.port` raises for a port that is no number; None is fine."""
     return port is None or port > 0

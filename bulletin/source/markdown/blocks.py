@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Any, ClassVar
 
 from markdown_it.token import Token
 
@@ -39,6 +40,9 @@ from bulletin.source.markdown.tables import read_table
 from bulletin.source.markdown.tree import Node, tree_of, walk
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source, Value, showable
+
+_SLACK = 200
+"""How much longer than its words a value may be in the file, by escapes and line ends."""
 
 
 class BlockReader:
@@ -162,7 +166,7 @@ class BlockReader:
     def _block(self, node: Node) -> Iterable[Block]:
         if node.type in {"footnote_reference", "attrs_block"}:
             return
-        made = _READERS[node.type](self, node)
+        made = self._READERS[node.type](self, node)
         if made is None:
             return
         given = self._attributes(node)
@@ -322,22 +326,18 @@ class BlockReader:
     def _directive(self, node: Node) -> Block | None:
         return read_directive(self, node)
 
-
-_SLACK = 200
-"""How much longer than its words a value may be in the file, by escapes and line ends."""
-
-_READERS: Mapping[str, Callable[[BlockReader, Node], Block | None]] = {
-    "paragraph": BlockReader._paragraph,  # noqa: SLF001, a table of this class's own methods
-    "heading": BlockReader._heading,  # noqa: SLF001
-    "bullet_list": BlockReader._list,  # noqa: SLF001
-    "ordered_list": BlockReader._list,  # noqa: SLF001
-    "blockquote": BlockReader._quotation,  # noqa: SLF001
-    "code_block": BlockReader._code,  # noqa: SLF001
-    "fence": BlockReader._code,  # noqa: SLF001
-    "hr": BlockReader._divider,  # noqa: SLF001
-    "html_block": BlockReader._html,  # noqa: SLF001
-    "stray_attributes": BlockReader._stray_attributes,  # noqa: SLF001
-    "stray_fence": BlockReader._stray_fence,  # noqa: SLF001
-    "table": read_table,
-    "directive": BlockReader._directive,  # noqa: SLF001
-}
+    _READERS: ClassVar[Mapping[str, Callable[[Any, Node], Block | None]]] = {
+        "paragraph": _paragraph,
+        "heading": _heading,
+        "bullet_list": _list,
+        "ordered_list": _list,
+        "blockquote": _quotation,
+        "code_block": _code,
+        "fence": _code,
+        "hr": _divider,
+        "html_block": _html,
+        "stray_attributes": _stray_attributes,
+        "stray_fence": _stray_fence,
+        "table": read_table,
+        "directive": _directive,
+    }
