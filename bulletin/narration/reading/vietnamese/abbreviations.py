@@ -18,6 +18,7 @@ from bulletin.narration.reading.vietnamese.glossary import (
     reading,
     undoubled,
 )
+from bulletin.narration.reading.vietnamese.organs import organ
 from bulletin.narration.reading.vietnamese.words import (
     PACKAGE,
     cased,
@@ -124,8 +125,8 @@ def single(place: Place) -> Claim | None:
         say = reading(place, word.upper(), end)
         if say is not None:
             return _claim(place, end, say)
-    if word.isupper():
-        say = _composed(word)
+    if word.isupper() and not is_syllable(word):
+        say = organ(word) or _composed(word)
         if say:
             return _claim(place, end, say)
     return None

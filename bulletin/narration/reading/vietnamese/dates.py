@@ -35,6 +35,10 @@ _MONTHS = re.compile(rf"({_M}){_DASH}({_M}){_END}")
 _OF_YEAR = re.compile(rf"([0-9]{{1,5}})([/.-])({_Y}){_END}")
 _OF_YEAR_SPACED = re.compile(rf"({_M})(\s[/-]\s)({_Y}){_END}")
 _TWO_YEARS = re.compile(rf"({_Y})/({_Y}|[0-9]{{2}}){_END}")
+_DAY_BEFORE_DATE = re.compile(
+    rf"({_D})(?=\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?{_D}[/.-]{_M}(?![0-9]|\s?%))"
+)
+_MONTHS_SO_FAR = re.compile(rf"({_M})T/({_Y}){_END}")
 _DAY = re.compile(rf"({_D})(\s?/\s?|[.-])({_M}){_END}")
 _MONTH_LETTER = re.compile(rf"T\.?\s?({_M})[/.-]({_Y}){_END}")
 _QUARTER_LETTER = re.compile(rf"Q\.?([1-4]|IV|I{{1,3}})[/.-]({_Y}){_END}")
@@ -192,6 +196,22 @@ def two_years(place: Place) -> Claim | None:
     return Claim(match.end(), f"{year(match[1])} đến {year(last)}")
 
 
+def day_before_date(place: Place) -> Claim | None:
+    """The first day of "từ 25 đến 27/11"."""
+    match = place.match(_DAY_BEFORE_DATE)
+    if match is None or not follows(place, "leads_to_day"):
+        return None
+    return Claim(match.end(), f"ngày {_day(match[1])}")
+
+
+def months_so_far(place: Place) -> Claim | None:
+    """6T/2026: the first six months."""
+    match = place.match(_MONTHS_SO_FAR)
+    if match is None:
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))} tháng năm {year(match[2])}")
+
+
 def day(place: Place) -> Claim | None:
     """20/11, and 15.10 or 15-10 where a day is announced."""
     match = place.match(_DAY)
@@ -253,6 +273,8 @@ RULES = (
             months,
             two_years,
             of_year,
+            day_before_date,
+            months_so_far,
             day,
         )
     ),

@@ -6,13 +6,12 @@ ministries, departments and offices are put together from a letter and a domain.
 """
 
 import re
-from functools import cache, lru_cache
 
 from bulletin.narration.reading.scanner import Claim, Place, Rule
-from bulletin.narration.reading.tables import table
 from bulletin.narration.reading.vietnamese.cardinals import cardinal, digits, year
 from bulletin.narration.reading.vietnamese.glossary import plain_reading
-from bulletin.narration.reading.vietnamese.words import PACKAGE, old_placing, spelled
+from bulletin.narration.reading.vietnamese.organs import kinds, organ, units, with_term
+from bulletin.narration.reading.vietnamese.words import old_placing, spelled
 
 _PART = r"[A-ZĐ][A-Za-zĐđƯư]*(?:&[A-ZĐ]+)?[0-9]{0,2}"
 _CODE = rf"{_PART}(?:\s?[-–/.]\s?{_PART})*"
@@ -22,45 +21,9 @@ _NUMBERED = re.compile(
 _BARE = re.compile(rf"({_PART}(?:[-–/]{_PART})+)(?![^\W_])")
 _BLANK = re.compile(rf"[/-]\s?({_CODE})(?![^\W_])")
 _SPLIT = re.compile(r"\s?[-–/.]\s?")
-_TERM = re.compile(r"(.*[^0-9])([0-9]{1,2})")
-_OFFICES = {"B": "Bộ", "S": "Sở", "P": "Phòng", "TT": "Thanh tra"}
-_TAILS = {"TW": "Trung ương", "TU": "Tỉnh ủy", "HU": "Huyện ủy", "ĐU": "Đảng ủy"}
 _STANDARDS = {"TCXDVN": "tiêu chuẩn xây dựng Việt Nam", "QCĐP": "quy chuẩn địa phương"}
 _KINDS_THAT_ARE_NUMBERED = 2
 _BLANK_NUMBER = re.compile(r"(?:số|Số|SỐ)\s?:?\s?[.…_]*\s*$")
-
-
-def _table(name: str) -> dict[str, str]:
-    entries: dict[str, str] = table(PACKAGE, "documents")[name]
-    return entries
-
-
-@lru_cache(maxsize=2_000)
-def _organ(code: str) -> str | None:
-    """An organ, with the term of a parliament or council ("QH15") if it has one."""
-    organs = _table("organs")
-    if code in organs:
-        return organs[code]
-    term = _TERM.fullmatch(code)
-    if term and _organ(term[1]):
-        return f"{_organ(term[1])} khóa {cardinal(int(term[2]))}"
-    squeezed = code.replace("&", "")
-    for letter, office in _OFFICES.items():
-        domain = _table("domains").get(squeezed.removeprefix(letter))
-        if domain and squeezed.startswith(letter):
-            return f"{office} {domain}"
-    if code.startswith("VP") and _organ(code[2:]):
-        return f"Văn phòng {_organ(code[2:])}"
-    for tail, name in _TAILS.items():
-        head = squeezed.removesuffix(tail)
-        if head != squeezed and head in organs:
-            return f"{organs[head]} {name}"
-    return None
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    return _table("kinds")
 
 
 def _read_code(place: Place, code: str, start: int) -> tuple[str, tuple[tuple[int, int], ...], int]:
@@ -75,7 +38,7 @@ def _read_code(place: Place, code: str, start: int) -> tuple[str, tuple[tuple[in
         position = place.text.index(part, position)
         own = place.lexicon.get(part)
         words = own.say if own else _read_part(part, first=index == 0, had_organ=had_organ)
-        had_organ = had_organ or (_organ(part) is not None and (index > 0 or part not in _kinds()))
+        had_organ = had_organ or (organ(part) is not None and (index > 0 or part not in kinds()))
         if words is None:
             unknown.append((position, position + len(part)))
             words = _spell(part)
@@ -87,16 +50,15 @@ def _read_code(place: Place, code: str, start: int) -> tuple[str, tuple[tuple[in
 
 
 def _read_part(part: str, *, first: bool, had_organ: bool) -> str | None:
-    kinds, units = _kinds(), _table("units")
-    if first and part in kinds:
-        return kinds[part]
-    if had_organ and part in units:
-        return units[part]
-    return _organ(part) or units.get(part) or plain_reading(part) or kinds.get(part)
+    if first and part in kinds():
+        return kinds()[part]
+    if had_organ and part in units():
+        return units()[part]
+    return organ(part) or units().get(part) or plain_reading(part) or kinds().get(part)
 
 
 def _is_official(part: str) -> bool:
-    return part in _kinds() or part in _table("units") or _organ(part) is not None
+    return part in kinds() or part in units() or organ(part) is not None
 
 
 def _joined(said: list[str]) -> str:
@@ -108,8 +70,8 @@ def _joined(said: list[str]) -> str:
 
 
 def _spell(part: str) -> str:
-    term = _TERM.fullmatch(part)
-    return f"{spelled(term[1])} {cardinal(int(term[2]))}" if term else spelled(part)
+    term = with_term(part)
+    return f"{spelled(term[0])} {cardinal(term[1])}" if term else spelled(part)
 
 
 def numbered(place: Place) -> Claim | None:
@@ -121,10 +83,10 @@ def numbered(place: Place) -> Claim | None:
     if not known or (unknown and not _is_code(match[4])):
         return None
     first = _SPLIT.split(match[4])[0]
-    if "/" not in match[0] and first not in _kinds():
+    if "/" not in match[0] and first not in kinds():
         return None
     spaced = re.search(r"\s", match[0]) is not None
-    if spaced and first not in _kinds():
+    if spaced and first not in kinds():
         return None
     number = _number(match[1]) + (f" {spelled(match[2])}" if match[2] else "")
     in_year = f" năm {year(match[3])}" if match[3] else ""
@@ -141,7 +103,7 @@ def _number(written: str) -> str:
 def _is_code(code: str) -> bool:
     """Whether a code with an unknown part is one at all: a kind first, capitals after."""
     parts = _SPLIT.split(code)
-    return all(part.isupper() or part in _kinds() or part == "TTg" for part in parts)
+    return all(part.isupper() or part in kinds() or part == "TTg" for part in parts)
 
 
 def bare(place: Place) -> Claim | None:
@@ -150,7 +112,7 @@ def bare(place: Place) -> Claim | None:
     if match is None or place.preceding in {"/", "-", "&"}:
         return None
     parts = _SPLIT.split(match[1])
-    if parts[0] not in _kinds() or not all(_organ(part) for part in parts[1:]):
+    if parts[0] not in kinds() or not all(organ(part) for part in parts[1:]):
         return None
     said, unknown, _ = _read_code(place, match[1], match.start(1))
     return Claim(match.end(), said, unknown, solid=True)
@@ -162,7 +124,7 @@ def blank(place: Place) -> Claim | None:
     if match is None or not _BLANK_NUMBER.search(place.before):
         return None
     parts = _SPLIT.split(match[1])
-    if parts[0] not in _kinds() and _organ(parts[0]) is None:
+    if parts[0] not in kinds() and organ(parts[0]) is None:
         return None
     said, unknown, _ = _read_code(place, match[1], match.start(1))
     return Claim(match.end(), said, unknown, solid=True)
@@ -182,7 +144,7 @@ def kind(place: Place) -> Claim | None:
     match = place.match(_KIND_BEFORE_NUMBER)
     if match is None:
         return None
-    said = _kinds()[match[1]]
+    said = kinds()[match[1]]
     return Claim(match.end(), "" if _said_before(place, said) else said)
 
 
@@ -195,7 +157,7 @@ def standard(place: Place) -> Claim | None:
     match = place.match(_STANDARD)
     if match is None:
         return None
-    kind_name = _kinds().get(match[1]) or _STANDARDS[match[1]]
+    kind_name = kinds().get(match[1]) or _STANDARDS[match[1]]
     said = [kind_name, _number(match[2])]
     said += [cardinal(int(match[3]))] if match[3] else []
     said += ["năm", year(match[4])] if match[4] else []

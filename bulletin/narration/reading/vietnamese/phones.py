@@ -35,6 +35,8 @@ _BOOK = re.compile(r"[0-9]{1,7}(?:-[0-9]{1,7}){1,4}-?[0-9Xx]?(?![^\W_])")
 _CITIZEN = re.compile(r"0[0-9]{11}(?![0-9])")
 _LIST_OF_EMERGENCIES = re.compile(r"1[0-9]{2,3}\s*(?:,|và|hoặc|-|–|/)\s*$")
 _TELEPHONE = range(9, 12)  # digits of a number with its area code
+_HOTLINES = range(6, 11)
+_HOTLINES_IN_A_ROW = (8, 10)
 _LOCAL_TELEPHONE = range(7, 9)
 _GROUPS = {9: (3, 3, 3), 10: (4, 3, 3), 11: (4, 4, 3), 12: (3, 3, 3, 3), 8: (4, 4), 7: (3, 4)}
 _WORDS_BACK = 6
@@ -98,7 +100,10 @@ def hotline(place: Place) -> Claim | None:
     match = place.match(_HOTLINE)
     if match is None or place.preceding in {"/", ".", ","}:
         return None
-    if _count(match[0]) not in range(6, 11):
+    separated = not match[0].isdigit()
+    if measures(place.text, match.end()):
+        return None
+    if _count(match[0]) not in (_HOTLINES if separated else _HOTLINES_IN_A_ROW):
         return None
     return Claim(match.end(), f"{digits(match[1])}, {_grouped(match[2])}")
 

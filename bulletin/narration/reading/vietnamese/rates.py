@@ -9,6 +9,7 @@ from functools import cache
 
 from bulletin.narration.reading.scanner import Claim, Place, Rule
 from bulletin.narration.reading.tables import table
+from bulletin.narration.reading.vietnamese.cardinals import year
 from bulletin.narration.reading.vietnamese.quantities import names
 from bulletin.narration.reading.vietnamese.words import PACKAGE, old_placing, role
 
@@ -16,6 +17,7 @@ _SLASH = re.compile(r"\s?/\s?")
 _LEFT = re.compile(r"([^\W\d_]+(?:[23²³])?|[%°²³₫$€])\s*$")
 _AFTER_DIGIT = re.compile(r"[0-9]\s?$")
 _RIGHT = re.compile(r"(?P<number>[0-9][0-9.]*\s?)?([^\W\d_]+(?:[23²³](?!\w))?)")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9]|[/.,][0-9])")
 _COUNTED_LEFT = re.compile(r"[0-9]\s+[^\W\d_]+\s?$")
 _PHYSICAL_LEFT = re.compile(r"[0-9]\s?[^\W\d_]{1,4}[23²³]?\s?$")
 
@@ -23,6 +25,16 @@ _PHYSICAL_LEFT = re.compile(r"[0-9]\s?[^\W\d_]{1,4}[23²³]?\s?$")
 @cache
 def _over() -> frozenset[str]:
     return frozenset(table(PACKAGE, "units")["over"].split())
+
+
+def of_year(place: Place) -> Claim | None:
+    """9 tháng/2026: a year after a word."""
+    match = place.match(_SLASH)
+    left = _LEFT.search(place.before)
+    in_year = _YEAR.match(place.text, match.end()) if match else None
+    if in_year is None or left is None or not left[1].isalpha():
+        return None
+    return Claim(in_year.end(), f" năm {year(in_year[0])}")
 
 
 def slash(place: Place) -> Claim | None:
@@ -66,4 +78,4 @@ def _names_measure(word: str) -> bool:
     return word in names() or old_placing(word.lower()) in role("per")
 
 
-RULES = (Rule("sign", slash),)
+RULES = (Rule("sign", of_year), Rule("sign", slash))
