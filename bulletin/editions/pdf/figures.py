@@ -27,15 +27,17 @@ _CHART_PIXEL = 0.2
 def media(writer: PdfWriter, block: Media) -> Element:
     """A film or a sound: poster, title, words, and a code for its place in the hosted copy."""
     address = f"{writer.composition.issue.address}#{block.id}"
-    made = element("figure", class_=f"media {block.kind}")
-    if block.poster:
-        append(made, element("div", writer.picture(block.poster, "poster"), class_="media-poster"))
     title = writer.inlines(element("a", href=address, class_="media-title"), block.title)
     hint = writer.strings("pdf_watch" if block.kind == "video" else "pdf_listen")
     words = element("div", element("p", title), *writer.blocks(block.children))
     words.set("class", "media-words")
     append(words, element("p", hint, class_="media-hint"))
-    return append(made, words, code(writer, address, block.id))
+    row = element("div", words, code(writer, address, block.id), class_="media-row")
+    made = element("figure", row, class_=f"media {block.kind}")
+    if block.poster:
+        poster = element("div", writer.picture(block.poster, "poster"), class_="media-poster")
+        (row if writer.columns == 1 else made).insert(0, poster)
+    return made
 
 
 def code(writer: PdfWriter, address: str, name: str) -> Element:

@@ -5,18 +5,23 @@ In: a `Job`. Out: bytes. Raises `FindingsError` with everything that was found a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from weasyprint import CSS
 from weasyprint.document import Document
+from weasyprint.text.fonts import FontConfiguration
 
 from bulletin.composition import Composition
 from bulletin.diagnostics import FindingsError, Span, sources_below
 from bulletin.document import Heading, plain_text, walk
 from bulletin.editions.base import Job
 from bulletin.editions.pdf.archival import Names, archived
+from bulletin.editions.pdf.arranging import arranged
+from bulletin.editions.pdf.arranging.probe import LayOut, facts_of
 from bulletin.editions.pdf.checks import explained, read_code
 from bulletin.editions.pdf.overflow import overflows
-from bulletin.editions.pdf.pages import Medium, Pages, pages_of
+from bulletin.editions.pdf.pages import Desk, Medium
+from bulletin.editions.pdf.placing import Placed
 from bulletin.editions.pdf.setting import lay_out, listening, own_fonts, styles
 
 _VARIANT = "pdf/a-2a"
@@ -25,32 +30,46 @@ _VARIANT = "pdf/a-2a"
 def screen_pdf(job: Job) -> bytes:
     """The PDF for screens and archives."""
     composition = job.composition
-    data = set_pages(job, pages_of(job, Medium()), _VARIANT)
+    data, _ = set_pages(job, Medium(), _VARIANT)
     finished = archived(data, names_of(composition))
     read_code(finished, composition.issue.address)
     return finished
 
 
-def set_pages(job: Job, pages: Pages, variant: str | None) -> bytes:
-    """The pages as WeasyPrint writes them, checked."""
+def set_pages(job: Job, medium: Medium, variant: str | None) -> tuple[bytes, tuple[Placed, ...]]:
+    """The pages as WeasyPrint writes them, checked; and the photographs on them."""
     composition = job.composition
+    desk = Desk(job, medium)
     fonts = own_fonts()
-    sheets, findings = styles(pages.sheets, pages.shelf, fonts)
-    findings += pages.findings
+    sheets, findings = styles(desk.sheets(), desk.shelf, fonts)
+    drafts = desk.drafts()
+    arrangements = arranged(
+        facts_of(drafts, desk.settings, titled=desk.titled, lay_out=_probing(desk, sheets, fonts)),
+        desk.settings.text_height,
+    )
+    html = desk.document(drafts, arrangements)
+    findings += desk.placing.findings
     with listening() as messages:
-        document = lay_out(pages.html, sheets, pages.shelf, fonts, variant)
-        data = _written(document, variant)
+        document = lay_out(html, sheets, desk.shelf, fonts, variant)
+        data: bytes = document.write_pdf(pdf_variant=variant, pdf_tags=True)
     findings += explained(messages, composition, sources_below(composition.issue.root))
     issue = Span(f"{composition.issue.id}/issue.yaml")
     findings += overflows(document, composition.articles, issue)
     if findings:
         raise FindingsError(findings)
-    return data
+    return data, tuple(desk.placing.placed)
 
 
-def _written(document: Document, variant: str | None) -> bytes:
-    data: bytes = document.write_pdf(pdf_variant=variant, pdf_tags=True)
-    return data
+def _probing(desk: Desk, sheets: Sequence[CSS], fonts: FontConfiguration) -> LayOut:
+    """Sets a body on a page of its own, and keeps what is said of it to itself."""
+
+    def probe(body: str, style: str) -> Document:
+        page = f'<html lang="{desk.language}"><meta charset="utf-8"><title>-</title>{body}'
+        further, _ = styles((("probe", style),), desk.shelf, fonts)
+        with listening():
+            return lay_out(page, (*sheets, *further), desk.shelf, fonts, None)
+
+    return probe
 
 
 def names_of(composition: Composition) -> Names:

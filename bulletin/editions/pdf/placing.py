@@ -13,11 +13,13 @@ from pathlib import Path
 from bulletin.codes import BROKEN_PICTURE
 from bulletin.diagnostics import BulletinError, Finding
 from bulletin.document import Picture
-from bulletin.editions.pdf.settings import PageSettings, Place, Room, is_portrait
+from bulletin.editions.pdf.settings import PageSettings, Place, Room
 from bulletin.editions.pdf.shelf import Shelf
 from bulletin.editions.pictures import derive, is_drawing, size_of
 from bulletin.editions.xhtml import Element, element
 
+_TALL = 1.2
+"""Pictures narrower than this times their height are tall."""
 _INCH = 25.4
 """Millimetres."""
 
@@ -33,7 +35,7 @@ class Placed:
 class Placing:
     """Puts the pictures of an issue into their places.
 
-    `dpi` is what the paper or the screen can show, `quality` the encoder's. `findings` are
+    Copies are made by `fill`, once it is known which of them are shown. `dpi` is what the paper or the screen can show, `quality` the encoder's. `findings` are
     pictures that could not be read; they leave an empty place.
     """
 
@@ -52,6 +54,7 @@ class Placing:
         self.placed: list[Placed] = []
         self.findings: list[Finding] = []
         self._shelf = shelf
+        self._wanted: dict[str, tuple[Placed, int]] = {}
         self._folder = folder
         self._settings = settings
         self._dpi = dpi
@@ -65,17 +68,13 @@ class Placing:
         file = self._folder / picture.file
         try:
             width, height = size_of(file)
-            if place == "opening" and is_portrait(width, height):
-                place = "portrait"
             room = self._settings.room(place, columns, across)
             box = _box(room, width / height)
             shown = max(box[0], box[1] * width / height)
-            if not is_drawing(file):
-                self.placed.append(Placed(picture, width / shown * _INCH))
-            source = self._scaled(picture, math.ceil(shown / _INCH * self._dpi))
         except BulletinError as error:
-            self.findings.append(Finding(BROKEN_PICTURE, error.message, picture.span, error.hint))
+            self._complain(picture, error)
             return element("span", picture.alt)
+        source = self._reserved(picture, shown, width)
         size = f"width:{box[0]:.2f}mm;height:{box[1]:.2f}mm"
         name = f"as-{place}"
         if picture.alt:
@@ -86,17 +85,44 @@ class Placing:
             style=f"{size};background-image:url('{source}')",
         )
 
-    def _scaled(self, picture: Picture, pixels: int) -> str:
-        name = f"{pixels}/{picture.file}"
-        if address := self._shelf.has(name):
-            return address
-        made = derive(self._folder / picture.file, pixels, quality=self._quality)
-        return self._shelf.put(name, made.data, made.media_type)
+    def is_tall(self, picture: Picture) -> bool:
+        """Whether an opening picture is too tall to stand across the page."""
+        try:
+            width, height = size_of(self._folder / picture.file)
+        except BulletinError:
+            return False
+        return width < height * _TALL
+
+    def _reserved(self, picture: Picture, shown: float, width: int) -> str:
+        """The address of a copy that is as wide as it is shown (millimetres)."""
+        pixels = math.ceil(shown / _INCH * self._dpi)
+        address = self._shelf.reserve(f"{pixels}/{picture.file}")
+        self._wanted[address] = (Placed(picture, width / shown * _INCH), pixels)
+        return address
+
+    def fill(self, html: str) -> None:
+        """Make the copies that a document shows."""
+        for address, (placed, pixels) in self._wanted.items():
+            if address not in html:
+                continue
+            picture = placed.picture
+            file = self._folder / picture.file
+            try:
+                made = derive(file, pixels, quality=self._quality)
+            except BulletinError as error:
+                self._complain(picture, error)
+                continue
+            self._shelf.put(f"{pixels}/{picture.file}", made.data, made.media_type)
+            if not is_drawing(file):
+                self.placed.append(placed)
+
+    def _complain(self, picture: Picture, error: BulletinError) -> None:
+        self.findings.append(Finding(BROKEN_PICTURE, error.message, picture.span, error.hint))
 
 
 def _box(room: Room, ratio: float) -> tuple[float, float]:
     """Width and height in millimetres of a picture with this ratio of width to height."""
     if room.cut:
-        return room.width, min(room.height, room.width / ratio)
+        return room.width, min(room.height, max(room.least, room.width / ratio))
     width = min(room.width, room.height * ratio)
     return width, width / ratio

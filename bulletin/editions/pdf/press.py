@@ -14,8 +14,9 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 from bulletin.codes import COARSE_PICTURE
 from bulletin.diagnostics import Finding
 from bulletin.editions.base import Job
+from bulletin.editions.pdf.checks import read_code
 from bulletin.editions.pdf.making import set_pages
-from bulletin.editions.pdf.pages import Medium, pages_of
+from bulletin.editions.pdf.pages import Medium
 from bulletin.editions.pdf.placing import Placed
 
 DPI = 300
@@ -30,9 +31,11 @@ _SHEET = (841.89, 595.276)
 
 def press_pdf(job: Job) -> tuple[bytes, tuple[Placed, ...]]:
     """The PDF with bleed and marks, and the photographs in it."""
-    pages = pages_of(job, Medium(dpi=DPI, quality=_QUALITY, press=True))
-    with pikepdf.open(io.BytesIO(set_pages(job, pages, None))) as pdf:
-        return _saved(pdf), pages.placed
+    data, placed = set_pages(job, Medium(dpi=DPI, quality=_QUALITY, press=True), None)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        finished = _saved(pdf)
+    read_code(finished, job.composition.issue.address)
+    return finished, placed
 
 
 def coarse(placed: Sequence[Placed]) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ FILE = "pdf/settings.yaml"
 Place = Literal[
     "cover",
     "opening",
+    "strip",
     "portrait",
     "figure",
     "wide",
@@ -37,11 +38,13 @@ class _Model(BaseModel):
 class Room(_Model):
     """The most that a picture may take of the page, and whether it is cut to fill that.
 
-    A picture that is not cut keeps its proportions and stays within both.
+    A picture that is not cut keeps its proportions and stays within both; one that is cut is
+    `least` high at least.
     """
 
     width: float
     height: float
+    least: float = 0.0
     cut: bool = False
 
 
@@ -58,7 +61,8 @@ class Measure(_Model):
 class PageSettings(_Model):
     """How a theme sets its pages.
 
-    `styles` are its style sheets in order; `pictures` the rooms by place, `two_columns` those
+    `styles` are its style sheets in order; `page_width` is the paper's, `text_height` what the
+    margins leave; `pictures` the rooms by place, `two_columns` those
     that differ where an article has two; a gallery's room is that of a row, with `gutter`
     between its pictures. A table with more than `columns_of_narrow_table` spans two columns.
     `measures` are the widths of titles, for lines of even length. `drop_capital` is the least number of characters of
@@ -69,6 +73,8 @@ class PageSettings(_Model):
     print_styles: tuple[str, ...]
     pictures: dict[Place, Room]
     two_columns: dict[Place, Room] = {}
+    page_width: float
+    text_height: float
     gutter: float
     columns_of_narrow_table: int
     drop_capital: int
@@ -90,8 +96,3 @@ def settings_of(theme: Theme) -> PageSettings:
     except (yaml.YAMLError, ValidationError) as error:
         message = f"the theme's {FILE} is not right: {error}"
         raise BulletinError(message) from error
-
-
-def is_portrait(width: int, height: int) -> bool:
-    """Whether an opening picture is too tall to stand across the page."""
-    return width < height * 1.2

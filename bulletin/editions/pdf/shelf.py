@@ -19,6 +19,10 @@ BASE = "https://bulletin.invalid/"
 """The root of all addresses; `.invalid` exists nowhere (RFC 2606, section 2)."""
 
 
+_PIXEL = bytes.fromhex("474946383961010001008000ffffffffffff2c00000000010001000002024401003b")
+"""A picture (GIF89a) of one pixel."""
+
+
 class Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Files by address. `folder` is the issue's; what is `put` here lives in memory."""
 
@@ -34,9 +38,10 @@ class Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         self._made[name] = (data, media_type)
         return f"{BASE}made/{quote(name)}"
 
-    def has(self, name: str) -> str | None:
-        """The address of what is kept under a name, or None."""
-        return f"{BASE}made/{quote(name)}" if name in self._made else None
+    def reserve(self, name: str) -> str:
+        """The address under a name; until something is `put` there, a single white pixel."""
+        self._made.setdefault(name, (_PIXEL, "image/gif"))
+        return f"{BASE}made/{quote(name)}"
 
     def face(self, face: Face) -> str:
         """The address of a font file."""

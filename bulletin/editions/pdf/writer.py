@@ -6,6 +6,8 @@ noticed of them in `findings` and `placed`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bulletin.composition import Composition
 from bulletin.document import (
     Anchor,
@@ -13,6 +15,7 @@ from bulletin.document import (
     Block,
     Cell,
     Chart,
+    Dates,
     Footnote,
     FootnoteReference,
     Gallery,
@@ -22,9 +25,12 @@ from bulletin.document import (
     ListItem,
     Media,
     Picture,
+    Table,
+    children_of,
     plain_text,
 )
 from bulletin.editions.pdf import figures
+from bulletin.editions.pdf.arranging.pieces import Stance
 from bulletin.editions.pdf.balance import Balance
 from bulletin.editions.pdf.drop_capital import raise_first_letter
 from bulletin.editions.pdf.placing import Placing
@@ -33,8 +39,17 @@ from bulletin.editions.pdf.spanning import spans
 from bulletin.editions.pdf.unbroken import JOINER
 from bulletin.editions.xhtml import Element, Writer, append, element
 from bulletin.editions.xhtml.elements import add_class
+from bulletin.editions.xhtml.figures import figure
 from bulletin.editions.xhtml.writer import Role
 
+_PLACES: Mapping[Stance, Place] = {
+    "across": "opening",
+    "strip": "strip",
+    "beside": "portrait",
+    "inside": "figure",
+}
+_FEW = 6
+"""Rows or dates that stay on one page."""
 _SHORT_CELL = 16
 """Characters that a cell of a table keeps in one line."""
 
@@ -60,6 +75,7 @@ class PdfWriter(Writer):
         self.columns = 1
         """How many columns the article has that is being written."""
         self._across = 1
+        self._opening: Place = "opening"
         self._at_foot: set[str] = set()
 
     # -- the article's frame ---------------------------------------------------------------
@@ -70,20 +86,43 @@ class PdfWriter(Writer):
         self._at_foot = set()
         return super().article(article)
 
+    def heads(self, article: Article) -> dict[Stance, Element]:
+        """The article's head in each stance that its picture can take."""
+        self.columns = article.columns
+        stances: tuple[Stance, ...] = ("across", "strip", "beside", "inside")
+        if article.opening is None:
+            return {"across": self._head(article, "across")}
+        if self.placing.is_tall(article.opening.picture):
+            stances = ("beside", "inside")
+        return {stance: self._head(article, stance) for stance in stances}
+
+    def opening(self, article: Article) -> Element | None:
+        """The opening picture as it stands in the text."""
+        if article.opening is None:
+            return None
+        self._opening = "figure"
+        made = figure(self, article.opening, role="opening")
+        add_class(made, "inside")
+        return made
+
     def header(self, article: Article) -> Element:
+        """The head in the first stance that its picture can take."""
+        return next(iter(self.heads(article).values()))
+
+    def _head(self, article: Article, stance: Stance) -> Element:
         """Title, lead, authors, picture; the section's name stands above, in its opener."""
+        self._opening = _PLACES[stance]
         made = super().header(article)
         if (kicker := made.find("p[@class='kicker']")) is not None:
             made.remove(kicker)
-        picture = made.find("figure")
-        portrait = picture is not None and "portrait" in picture[0].get("class", "")
-        if picture is not None:
+        if (picture := made.find("figure")) is not None:
             made.remove(picture)
-        append(made, element("div", *list(made), class_="article-words"), picture)
-        add_class(made, "with-portrait" if portrait else "with-words")
+        words = element("div", *list(made), class_="article-words")
+        append(made, words, None if stance == "inside" else picture)
+        add_class(made, "across" if stance == "strip" else stance)
         title = plain_text(article.title.children)
-        measure = self.settings.measures["portrait" if portrait else "title"]
-        made[0][0].set("style", self._balance.of(title, measure).style)
+        measure = self.settings.measures["portrait" if stance == "beside" else "title"]
+        words[0].set("style", self._balance.of(title, measure).style)
         return made
 
     def body(self, article: Article) -> Element:
@@ -141,7 +180,8 @@ class PdfWriter(Writer):
 
     def picture(self, picture: Picture, role: Role) -> Element:
         """A picture in the size of its place."""
-        return self.placing.element(picture, role, self.columns, self._across)
+        place: Place = self._opening if role == "opening" else role
+        return self.placing.element(picture, place, self.columns, self._across)
 
     def cover(self, picture: Picture, place: Place) -> Element:
         """A picture outside articles."""
@@ -165,6 +205,8 @@ class PdfWriter(Writer):
                 self._page_words(target)
             case Cell() if len(plain_text(node.children)) <= _SHORT_CELL:
                 add_class(target, "short")
+            case Table() | Dates() if len(list(children_of(node))) <= _FEW:
+                add_class(target, "few")
             case ListItem():
                 # WeasyPrint makes a list item's body of text or of <dd>, not of paragraphs.
                 append(target, element("dd", *list(target)))
@@ -176,6 +218,8 @@ class PdfWriter(Writer):
                 figures.bar_as_boxes(target, node)
 
     def _link_card(self, target: Element, card: LinkCard) -> None:
+        if target[0].tag != "div":
+            target.insert(0, element("div", target[0], class_="link-card-picture"))
         link = next(target.iter("a"))
         if isinstance(card.target, Anchor):
             add_class(link, "internal")

@@ -1,0 +1,213 @@
+"""The height of everything, measured by setting it once in single columns on one endless page.
+
+In: drafts of articles. Out: `Facts` for each. Nothing is balanced or broken here, so this
+takes a fraction of the time of the real setting.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.document import Document
+from weasyprint.formatting_structure import boxes
+
+from bulletin.editions.pdf.arranging.pieces import Facts, Head, Kind, Piece
+from bulletin.editions.pdf.drafts import Draft
+from bulletin.editions.pdf.settings import PageSettings
+from bulletin.editions.xhtml import Element, append, element, to_html
+
+_MILLIMETRE = 96 / 25.4
+"""CSS pixels."""
+_ENDLESS = 90_000
+"""Height of the page, in millimetres."""
+_PROBE = "data-probe"
+
+Box = Any
+
+LayOut = Callable[[str, str], Document]
+"""Sets an HTML body with a further style sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """Where an element's border box stands, how many lines it has, and how high one is."""
+
+    top: float
+    bottom: float
+    lines: int = 0
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+def facts_of(
+    parts: Sequence[Sequence[Draft]], settings: PageSettings, *, titled: bool, lay_out: LayOut
+) -> tuple[Facts, ...]:
+    """The facts of all articles, section by section. `titled`: sections have titles."""
+    body = element("main")
+    append(body, *_frames(titled=titled))
+    for part in parts:
+        append(body, *(box for draft in part for box in _boxes_of(draft)))
+    document = lay_out(to_html(body), _style(settings))
+    found: dict[str, _Measured] = {}
+    for page in document.pages:
+        # WeasyPrint has no public way to the boxes that it laid out.
+        _measure(page._page_box, found)  # noqa: SLF001
+    section, between, top = _spaces(found)
+    return tuple(
+        _facts(draft, found, section if first else between, top if first else 0.0)
+        for part in parts
+        for first, draft in zip((True, *(False,) * len(part)), part, strict=False)
+    )
+
+
+def _style(settings: PageSettings) -> str:
+    column = settings.room("figure", 2).width
+    whole = settings.room("wide", 1).width
+    return (
+        f"@page{{size:{settings.page_width}mm {_ENDLESS}mm}}"
+        ".probe{overflow:hidden}"
+        ".probe>.article{margin:0}"
+        f".probe>.columns-2>.article-body{{columns:auto;width:{column}mm;overflow:hidden}}"
+        f".probe .span{{width:{whole}mm}}"
+        f".probe .footnotes{{width:{whole}mm}}"
+    )
+
+
+# -- what is set ---------------------------------------------------------------------------
+
+
+def _frames(*, titled: bool) -> Iterator[Element]:
+    """Two sections and three empty articles, for the spaces between."""
+    for section, names in (("one", ("a", "b")), ("two", ("c",))):
+        made = element("div", class_="section")
+        if titled:
+            title = element("h2", section)
+            title.set("data-label", section)
+            append(made, element("div", title, class_="section-head"))
+        for name in names:
+            box = element("div", style="height:10mm")
+            box.set(_PROBE, name)
+            append(made, element("div", box, class_="article columns-1"))
+        yield made
+
+
+def _boxes_of(draft: Draft) -> Iterator[Element]:
+    slug, columns = draft.article.slug, draft.article.columns
+
+    def box(name: str, content: Element) -> Element:
+        made = element("div", element("div", content, class_=f"article columns-{columns}"))
+        made.set("class", "probe")
+        made.set(_PROBE, f"{slug}/{name}")
+        return made
+
+    for stance, head in draft.heads.items():
+        yield box(stance, copy.deepcopy(head))
+    if draft.figure is not None:
+        figure = copy.deepcopy(draft.figure)
+        figure.set(_PROBE, f"{slug}/figure")
+        yield box("with-figure", element("div", figure, class_="article-body"))
+    body = copy.deepcopy(draft.body)
+    body.set(_PROBE, f"{slug}/pieces")
+    for number, piece in enumerate(body):
+        piece.set(_PROBE, f"{slug}/{number}")
+    yield box("body", body)
+    if draft.notes is not None:
+        yield box("notes", copy.deepcopy(draft.notes))
+
+
+# -- what comes of it ----------------------------------------------------------------------
+
+
+def _measure(box: Box, found: dict[str, _Measured]) -> None:
+    box = getattr(box, "_box", box)
+    if box.element is not None and hasattr(box, "border_height"):
+        name = box.element.get(_PROBE) or (
+            f"#{box.element.get('id')}" if box.element.get("class") == "footnote as-div" else ""
+        )
+        if name and name not in found and box.height != "auto":
+            top = box.border_box_y() / _MILLIMETRE
+            found[name] = _Measured(top, top + box.border_height() / _MILLIMETRE, _lines(box))
+    for child in getattr(box, "children", ()):
+        _measure(child, found)
+
+
+def _lines(box: Box) -> int:
+    """How many lines of text a box holds."""
+    box = getattr(box, "_box", box)
+    if isinstance(box, boxes.LineBox):
+        return 1
+    return sum(_lines(child) for child in getattr(box, "children", ()))
+
+
+def _spaces(found: Mapping[str, _Measured]) -> tuple[float, float, float]:
+    """The space above a section's first article, above another one, and at a page's top."""
+    a, b, c = (found[name] for name in "abc")
+    first = min(item.top for item in found.values())
+    return c.top - b.bottom, b.top - a.bottom, a.top - first
+
+
+def _facts(draft: Draft, found: Mapping[str, _Measured], before: float, top: float) -> Facts:
+    slug = draft.article.slug
+    figure = None
+    if draft.figure is not None:
+        height = found[f"{slug}/figure"].height
+        figure = Piece(gap=5, height=height, kind="solid", picture=0, waits=False)
+    heads = {
+        stance: Head(found[f"{slug}/{stance}"].height, figure if stance == "inside" else None)
+        for stance in draft.heads
+    }
+    pieces = []
+    bottom = found[f"{slug}/pieces"].top
+    for number, item in enumerate(draft.body):
+        measured = found[f"{slug}/{number}"]
+        pieces.append(_piece(item, measured, measured.top - bottom, found))
+        bottom = measured.bottom
+    after = found[f"{slug}/notes"].height if draft.notes is not None else 0.0
+    return Facts(slug, draft.article.columns, heads, tuple(pieces), before, top, after)
+
+
+_WAITING = {"figure", "chart", "gallery", "media", "stats", "progress", "link-card", "pull-quote"}
+_ROWS = {"dates", "timeline", "table", "compare"}
+
+
+def _piece(item: Element, measured: _Measured, gap: float, found: Mapping[str, _Measured]) -> Piece:
+    classes = set(item.get("class", "").split())
+    tag = str(item.tag)
+    kind: Kind = "solid"
+    unit = 0.0
+    if tag in {"p", "ul", "ol"}:
+        kind, unit = "text", measured.height / max(measured.lines, 1)
+    elif tag in {"h2", "h3", "h4", "h5", "h6"}:
+        kind = "heading"
+    elif classes & _ROWS and not classes & {"span", "few"}:
+        rows = len(list(item.iter("tr"))) or len(list(item.iter("li"))) or 1
+        kind, unit = "rows", measured.height / rows
+    notes = sum(
+        found[f"#{note.get('id')}"].height
+        for note in item.iter("span")
+        if f"#{note.get('id')}" in found
+    )
+    return Piece(
+        gap=gap,
+        height=measured.height,
+        kind=kind,
+        unit=unit,
+        picture=_picture_height(item) if classes & {"figure"} else 0.0,
+        waits=bool(classes & _WAITING) or (tag == "div" and bool(classes & {"table", "compare"})),
+        spans="span" in classes,
+        notes=notes,
+    )
+
+
+def _picture_height(figure: Element) -> float:
+    """The height of the picture in a figure, from its style."""
+    for item in figure.iter("img", "span"):
+        style = item.get("style", "")
+        if "height:" in style:
+            return float(style.rpartition("height:")[2].partition("mm")[0])
+    return 0.0
