@@ -1,0 +1,57 @@
+"""Lighthouse (from npm), as on a phone: an address in, its scores and findings out."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from typing import Any
+
+from tests.validators.ace import browser
+from tests.validators.npm import modules
+from tests.validators.nu import WEB
+
+FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
+
+
+def report(address: str, *categories: str) -> dict[str, Any]:
+    """Lighthouse's whole report, on its simulated phone."""
+    command = modules(WEB) / "lighthouse" / "cli" / "index.js"
+    run = subprocess.run(
+        [
+            "node",
+            command,
+            address,
+            "--output=json",
+            "--quiet",
+            f"--only-categories={','.join(categories)}",
+            f"--chrome-flags={FLAGS}",
+        ],
+        capture_output=True,
+        env={**os.environ, "CHROME_PATH": browser()},
+        text=True,
+        check=True,
+        timeout=300,
+    )
+    found: dict[str, Any] = json.loads(run.stdout)
+    return found
+
+
+def scores(found: dict[str, Any]) -> dict[str, int]:
+    """Points from 0 to 100 by category."""
+    return {name: round(one["score"] * 100) for name, one in found["categories"].items()}
+
+
+def failures(found: dict[str, Any]) -> list[str]:
+    """The audits that did not pass, among those that count."""
+    counted = {
+        reference["id"]
+        for category in found["categories"].values()
+        for reference in category["auditRefs"]
+        if reference["weight"]
+    }
+    return sorted(
+        f"{name}: {audit['title']}"
+        for name, audit in found["audits"].items()
+        if name in counted and audit["score"] is not None and audit["score"] < 1
+    )
