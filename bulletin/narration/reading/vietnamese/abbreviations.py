@@ -42,6 +42,7 @@ _IN_BRACKETS = re.compile(
     r"\(\s?(?:viết tắt là |gọi tắt là )?([A-ZĐ][^\W\d_]*(?:[-&/][^\W\d_]+)*)\s?\)"
 )
 _ANY_CASE = frozenset({"covid19"})
+_SHORTEST_DOTTED = 4  # letters with dots between; fewer are a person's
 _SHORTEST_LOWERED = 4  # letters from which "ubnd" is taken for UBND although it has a vowel
 
 
@@ -77,7 +78,8 @@ def _chained(place: Place, written: str, end: int) -> str | None:
     key = SIGNS.sub("", written)
     if not (key in _ANY_CASE or any(map(str.isupper, key))):
         return None
-    initials = len(key) <= 2 * written.count(".") + 1 and not in_person(place)
+    letters = len(key) <= 2 * written.count(".") + 1 and len(key) >= _SHORTEST_DOTTED
+    initials = letters and not in_person(place)
     return reading(place, key, end) if "." not in written or initials else None
 
 

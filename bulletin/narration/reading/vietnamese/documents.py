@@ -136,6 +136,7 @@ _KIND_BEFORE_NUMBER = re.compile(
 _STANDARD = re.compile(
     rf"(QCVN|TCVN|TCXDVN|QCĐP)\s?([0-9]{{1,5}})(?:-([0-9]{{1,2}}))?(?::([0-9]{{4}}))?(?:/({_CODE}))?(?![^\W_])"
 )
+_PAGE = re.compile(r"[tT]r\.\s?(?=[0-9])")
 _POINT = re.compile(r"[a-zđ](?![^\W_]|[./][^\s])")
 
 
@@ -167,6 +168,12 @@ def standard(place: Place) -> Claim | None:
     return Claim(match.end(), f"{' '.join(said)}, {code}", unknown, solid=True)
 
 
+def page(place: Place) -> Claim | None:
+    """Tr. 8: the page that a reader is sent to."""
+    match = place.match(_PAGE)
+    return Claim(match.end(), "trang ") if match else None
+
+
 def point(place: Place) -> Claim | None:
     """The letter of a point of law: "điểm b khoản 3"; letters of a list of points too."""
     match = place.match(_POINT)
@@ -188,5 +195,6 @@ RULES = (
     Rule("sign", blank),
     Rule("word", standard),
     Rule("word", kind),
+    Rule("word", page),
     Rule("word", point),
 )

@@ -27,6 +27,7 @@ _NAME_AFTER = cased(r"\.?\s*[\U][\l]")
 _GAP_BEFORE = re.compile(r"(?:[\s,;&/+:–(.-]|(?<=\s)và\s)*$")
 _GAP_AFTER = re.compile(r"[\s,;&/+–.(-]*(?:và\s+)?")
 _WORD = re.compile(r"[^\W_]+")
+_OTHER_WORDS = frozenset({"đảng bộ", "cán bộ", "chi bộ", "nội bộ", "tiến bộ", "toàn bộ"})
 _NEIGHBOURHOOD = 40  # characters
 _LONGEST_PHRASE = 3  # words
 
@@ -95,6 +96,8 @@ def _preceded_by(place: Place, listed: str) -> bool:
     head = before[: gap.start()] if gap else before
     words = [old_placing(word) for word in _WORD.findall(head[-_NEIGHBOURHOOD:])]
     last = words[-_LONGEST_PHRASE:]
+    if " ".join(last[-2:]) in _OTHER_WORDS:  # "Đảng bộ" is no ministry
+        return " ".join(last[-2:]) in _phrases(listed)
     return any(" ".join(last[start:]) in _phrases(listed) for start in range(len(last)))
 
 

@@ -56,6 +56,8 @@ _INITIAL = cased(
 )
 _DOTTED_WORDS = re.compile(r"[A-ZĐ](?:\.[^\W_]+)+")
 _DOTTED_RUN = re.compile(r"[A-ZĐ](?:\.[A-ZĐ])+(?![^\W_])")
+_TIED_INITIALS = re.compile(r"[A-ZĐ](?:\.[A-ZĐ]){1,4}(?![^\W_]|\.)")
+_SHORTEST_DOTTED = 4  # letters of "U.B.N.D"; fewer are a person's
 _TWO_LETTERS = re.compile(r"(Tr|Ng|Nh|Ph|Th|Kh|Ch|Gi|Qu)\.((?:\s?[A-ZĐ]\.)*)")
 _SHORT_FAMILY = cased(r"(Ng|Tr|Ph|Th|Đ|L|H|V)\.\s?(?=[\U][\l]+\s+[\U])")
 _TWO_NAMES = cased(r"[\U][\l]+\s+[\U]")
@@ -129,11 +131,17 @@ def city(place: Place) -> Claim | None:
     return Claim(match.end(), undoubled(place, f"thành phố {_CITIES[match[1]]}"))
 
 
+def _known_with_dots(place: Place) -> bool:
+    """Whether the glossary has what is written here just as it stands: "T.P", "V.League"."""
+    match = _DOTTED_WORDS.match(place.text, place.start)
+    return match is not None and known(match[0])
+
+
 def prefix(place: Place) -> Claim | None:
     """TP. Thủ Dầu Một, P. Phú Lợi, P.5, KP4."""
     names: dict[str, str] = table(PACKAGE, "prefixes")["names"]
     word = place.written
-    if word not in names:
+    if word not in names or _known_with_dots(place):
         return None
     match = _PREFIX_END.match(place.text, place.end)
     if match is None or not _stands_before_place(place, word, match):
@@ -192,6 +200,16 @@ def kilometre(place: Place) -> Claim | None:
     return Claim(match.end(), said + metres)
 
 
+def tied_initials(place: Place) -> Claim | None:
+    """V.H, N.T.M: initials without a last dot."""
+    match = place.match(_TIED_INITIALS)
+    if match is None or _known_with_dots(place):
+        return None
+    if len(match[0]) >= 2 * _SHORTEST_DOTTED - 1 and not in_person(place):
+        return None
+    return Claim(match.end(), spelled(match[0]))
+
+
 def initials(place: Place) -> Claim | None:
     """Nguyễn V. A, bà H., anh N.T.M.: letters by their names; a sentence keeps its stop."""
     match = place.match(_INITIAL)
@@ -199,10 +217,10 @@ def initials(place: Place) -> Claim | None:
         return None
     letters, after = match["letters"], match["after"]
     dotted = _DOTTED_RUN.match(place.text, place.start)
-    name = _DOTTED_WORDS.match(place.text, place.start)
-    if name and known(name[0]):
+    if _known_with_dots(place):
         return None
-    if dotted and not in_person(place) and known(dotted[0].replace(".", "")):
+    key = dotted[0].replace(".", "") if dotted else ""
+    if len(key) >= _SHORTEST_DOTTED and not in_person(place) and known(key):
         return None
     if after is None or (
         len(letters) == 1 and not in_person(place) and not _opens_name(place, match)
@@ -250,5 +268,16 @@ def family(place: Place) -> Claim | None:
 
 RULES = tuple(
     Rule("word", read)
-    for read in (city, title, acting, road, kilometre, family, two_letters, prefix, initials)
+    for read in (
+        city,
+        title,
+        acting,
+        road,
+        kilometre,
+        family,
+        two_letters,
+        prefix,
+        tied_initials,
+        initials,
+    )
 )

@@ -16,7 +16,7 @@ from bulletin.narration.reading.vietnamese.cardinals import (
     ordinal,
 )
 from bulletin.narration.reading.vietnamese.quantities import measures, names
-from bulletin.narration.reading.vietnamese.words import follows, old_placing
+from bulletin.narration.reading.vietnamese.words import follows, old_placing, precedes
 
 _NUMBER = re.compile(NUMBER)
 _WHOLE = re.compile(r"[0-9]+(?![0-9]|[.,][0-9])")
@@ -35,8 +35,10 @@ _SMALL_MONEY = re.compile(  # nobody writes thousandths of a đồng
 _COUNTABLE = re.compile(
     r"\s*(?:người|hộ|em|học sinh|đại biểu|cây|con|lượt|suất|phần|bản|đồng|VNĐ|VND|USD|đ)(?![^\W_])"
 )
+_WORD_RIGHT_BEFORE = re.compile(r"[^\W\d_]\s$")
 _DIMENSION = re.compile(r"\s?[xX×*]\s?(?=[0-9])")
 _BEFORE_DIMENSION = re.compile(r"[0-9]\s?(?:%|[^\W\d_]{1,5}[²³]?)?\s?$")
+_FACTOR = re.compile(r"[0-9][^.;!?]{0,24}$")  # a number that a spaced "x" may multiply
 _LONG_NAME = 8  # digits from which an ungrouped number without a unit is a name
 _ORDERED = frozenset({("tháng", 4), ("hạng", 1)})
 
@@ -149,7 +151,9 @@ def _with_nought(place: Place, written: str) -> str:
     """What "05" says: "05 hộ" is five; "Đề án 06" keeps its nought, "007" is read digit by digit."""
     if len(written) > _TWO_GROUPS or written == "00":
         return digits(written)
-    return digits(written) if follows(place, "named_number") else cardinal(int(written))
+    names_it = follows(place, "named_number") and _WORD_RIGHT_BEFORE.search(place.before)
+    counts = precedes(place, place.start + len(written), "counted")
+    return digits(written) if names_it and not counts else cardinal(int(written))
 
 
 def _counts(place: Place, written: str, end: int) -> bool:
@@ -164,9 +168,11 @@ def _named(part: str) -> str:
 def dimension(place: Place) -> Claim | None:
     """The sign between two measures: 3m x 4m, 6×9."""
     match = place.match(_DIMENSION)
-    if match is None or not _BEFORE_DIMENSION.search(place.before):
+    if match is None:
         return None
-    return Claim(match.end(), " nhân ")
+    apart = place.preceding.isspace() and match[0].endswith(" ")
+    times = _BEFORE_DIMENSION.search(place.before) or (apart and _FACTOR.search(place.before))
+    return Claim(match.end(), " nhân ") if times else None
 
 
 RULES = (

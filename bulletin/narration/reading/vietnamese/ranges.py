@@ -22,6 +22,8 @@ _LEFT = re.compile(
     r"(?:/[^\W\d_]{1,6}[23²³]?)?)?)\s?$"
 )
 _WEEKDAY = re.compile(r"thứ\s[2-7]\s?$", re.IGNORECASE)
+_ONE_MORE = re.compile(r"[0-9][0-9.,]*\s?[^\s-]{0,3}\s[-–]\s[0-9]")
+_ONE_BEFORE = re.compile(r"[0-9]\s?[^\s0-9-]{0,3}\s[-–]\s[0-9][0-9.,]*\s?[^\s0-9]{0,3}\s$")
 _RIGHT = re.compile(r"[0-9][0-9.,]*")
 _DATE = re.compile(r"[0-3]?[0-9]/[01]?[0-9](?:/[0-9]{4})?(?![0-9])")
 _TELEPHONE = re.compile(r"0[0-9]{2,}|[0-9]{8,}|1[89]00")
@@ -54,24 +56,34 @@ _YEARLIKE = 4  # digits
 
 
 def span(place: Place) -> Claim | None:
-    """A dash between two numbers that rise: "đến"."""
+    """A dash between two numbers: "đến" if they rise, a pause in a row of figures."""
     match = place.match(_SPAN) if place.written in _DASHES else None
-    if match is None or _TELEPHONE.match(place.text, match.end()):
-        return None
     left = _LEFT.search(place.before)
-    right = _RIGHT.match(place.text, match.end())
-    if left is None:
+    if match is None or left is None or not _spans(place, left, match.end()):
         return None
-    if left["time"] and _DATE.match(place.text, match.end()):
-        return Claim(match.end(), ", ")
+    return Claim(match.end(), _link(place, left, match.end()))
+
+
+def _spans(place: Place, left: re.Match[str], end: int) -> bool:
+    """Whether what stands on both sides of the dash can be the ends of one span."""
+    if _TELEPHONE.match(place.text, end):
+        return False
     unit = left["unit"]
     if unit and unit[0].isalpha() and unit not in names() and unit not in _MEASURE_WORDS:
-        return None
-    spaced = place.preceding.isspace()
-    if spaced and left["number"] and not unit and right and not _rises(left["number"], right[0]):
-        return None
-    weekday = _WEEKDAY.search(place.before) is not None
-    return Claim(match.end(), " đến thứ " if weekday else " đến ")
+        return False
+    right = _RIGHT.match(place.text, end)
+    bare = place.preceding.isspace() and left["number"] and not unit
+    return not (bare and right) or _rises(left["number"], right[0])
+
+
+def _link(place: Place, left: re.Match[str], end: int) -> str:
+    """What is said for the dash: "đến", or a pause between an hour and a day or in a row."""
+    if left["time"] and _DATE.match(place.text, end):
+        return ", "
+    in_a_row = _ONE_MORE.match(place.text, end) or _ONE_BEFORE.search(place.before)
+    if in_a_row and place.preceding.isspace():
+        return ", "
+    return " đến thứ " if _WEEKDAY.search(place.before) else " đến "
 
 
 def worded_span(place: Place) -> Claim | None:

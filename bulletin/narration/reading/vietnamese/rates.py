@@ -16,8 +16,9 @@ from bulletin.narration.reading.vietnamese.words import PACKAGE, old_placing, ro
 _SLASH = re.compile(r"\s?/\s?")
 _LEFT = re.compile(r"([^\W\d_]+(?:[23²³])?|[%°²³₫$€])\s*$")
 _AFTER_DIGIT = re.compile(r"[0-9]\s?$")
-_RIGHT = re.compile(r"(?P<number>[0-9][0-9.]*\s?)?([^\W\d_]+(?:[23²³](?!\w))?)")
+_RIGHT = re.compile(r"(?P<number>[0-9][0-9.,]*\s?)?([^\W\d_]+(?:[23²³](?!\w))?)")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9]|[/.,][0-9])")
+_ROUND = re.compile(r"1[0.]*")
 _COUNTED_LEFT = re.compile(r"[0-9]\s+[^\W\d_]+\s?$")
 _PHYSICAL_LEFT = re.compile(r"[0-9]\s?[^\W\d_]{1,4}[23²³]?\s?$")
 
@@ -53,7 +54,8 @@ def slash(place: Place) -> Claim | None:
         unit = _AFTER_DIGIT.search(place.before) and _names_measure(right[2])
         return Claim(match.end(), " một " if unit else " ")
     if right["number"]:
-        return Claim(match.end(), " trên ")
+        plain_count = left[1] not in names() and not _ROUND.fullmatch(right["number"].strip())
+        return Claim(match.end(), ", " if plain_count else " trên ")
     return Claim(match.end(), _between(place, left[1], right[2]))
 
 

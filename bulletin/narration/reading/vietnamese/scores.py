@@ -12,7 +12,7 @@ from bulletin.narration.reading.vietnamese.days import is_holiday
 from bulletin.narration.reading.vietnamese.words import cased, near, precedes
 
 _PAIR = re.compile(r"([0-9]{1,3})(\s?[-–—:]\s?)([0-9]{1,3})(?![0-9%°‰]|[.,/:-][0-9]|[A-Za-zđĐ])")
-_CHAIN = re.compile(r"[0-9](?:-[0-9]){2,4}(?![0-9]|[-.,/][0-9])")
+_CHAIN = re.compile(r"[0-9]{1,2}(?:-[0-9]{1,2}){2,4}(?![0-9]|[-.,/][0-9])")
 _RATIO = re.compile(r"([0-9]{1,3}):([0-9]{1,6})(?![0-9:]|[.,][0-9])")
 _TEAM_BEFORE = cased(r"[\U][^\W\d_]+ $")
 _TEAM_AFTER = cased(r" [\U]")

@@ -40,6 +40,13 @@ def bullet(place: Place) -> Claim | None:
     return Claim(match.end(), "")
 
 
+def closing(place: Place) -> Claim | None:
+    """./. closes an official text; one full stop is enough to hear."""
+    return (
+        Claim(place.start + len("./."), ".") if place.text.startswith("./.", place.start) else None
+    )
+
+
 def comparison(place: Place) -> Claim | None:
     """>= and <= typed with two keys."""
     match = place.match(_OR_EQUAL)
@@ -107,4 +114,4 @@ RULES = (
     ),
     Rule("word", diameter),
 )
-FIRST_RULES = (Rule("sign", bullet),)
+FIRST_RULES = (Rule("sign", bullet), Rule("sign", closing))

@@ -22,7 +22,7 @@ _MIXED = re.compile(
 )
 _VOWELS = re.compile(r"[AEIOUYĂÂÊÔƠƯ]+")
 _OPEN_SYLLABLES = re.compile(r"(?:[BCDFGHKLMNPRSTVY][AEIOU]){2,}")  # YAGI, TOTO
-_SOUNDS = frozenset({"hm", "hmm", "brr", "shh", "zz", "zzz", "psst"})
+_SOUNDS = frozenset({"hm", "hmm", "brr", "shh", "zz", "zzz", "psst", "xx", "xxx"})
 _APOSTROPHES = frozenset({"'", "’"})
 _LONG_WORD = 5  # letters from which capitals may be a foreign word
 _HEADING_WORD = 4  # the same inside a heading
