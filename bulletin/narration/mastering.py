@@ -42,6 +42,9 @@ _PEAK = -1.7
 
 _NEAR_ENOUGH = 0.25
 _TRIES = 4
+_LOST = 3.2
+"""dB that the limiter is expected to take from speech."""
+
 _SLOPE, _LEAST_SLOPE = 0.45, 0.2
 """LU gained for each dB of gain, once the limiter is at work: as found with speech, and the
 least that is believed."""
@@ -109,6 +112,8 @@ class _Sound:
     raw: Path
     rate: int
     length: int
+    power: float
+    """Mean square of the clips, without the silences, of full scale 1."""
 
     def through(self, filters: Sequence[tuple[str, str]]) -> Iterator[av.AudioFrame]:
         """The samples, piece by piece, behind some filters."""
@@ -122,7 +127,8 @@ class _Sound:
 def _join(plan: Plan, cache: Cache, raw: Path) -> tuple[_Sound, tuple[tuple[int, int], ...]]:
     """Write clips and silences to a file, and say where the clips lie."""
     spans: list[tuple[int, int]] = []
-    rate = at = 0
+    rate = at = spoken = 0
+    energy = 0.0
     with raw.open("wb") as stream:
 
         def silence(count: int) -> int:
@@ -140,9 +146,11 @@ def _join(plan: Plan, cache: Cache, raw: Path) -> tuple[_Sound, tuple[tuple[int,
             stream.write(clip.samples.tobytes())
             spans.append((at, at + len(clip.samples)))
             at += len(clip.samples)
+            spoken += len(clip.samples)
+            energy += float(np.square(clip.samples / 32768).sum())
             at += silence(round(gap * rate))
         at += silence(-at % _FRAME)
-    return _Sound(raw, rate, at), tuple(spans)
+    return _Sound(raw, rate, at, energy / spoken), tuple(spans)
 
 
 # -- loudness ------------------------------------------------------------------------------
@@ -152,13 +160,12 @@ def _gain(sound: _Sound, ceiling: float) -> float:
     """The gain, in dB, that brings the sound to its loudness through the limiter.
 
     The limiter takes some of the gain away again, more the harder it works: found by
-    measuring behind it, and by the secant method.
+    measuring behind it, and by the secant method, from what the clips' power lets expect.
     """
-    measured = _loudness(sound, [])
-    if measured < _SILENCE:
+    gain = min(LOUDNESS - 10 * math.log10(max(sound.power, 1e-12)) + _LOST, _MOST_GAIN)
+    reached, slope = _loudness(sound, _level(gain, ceiling)), _SLOPE
+    if reached < _SILENCE:
         return 0.0
-    gain, slope = LOUDNESS - measured, _SLOPE
-    reached = _loudness(sound, _level(gain, ceiling))
     for _ in range(_TRIES):
         missing = LOUDNESS - reached
         if abs(missing) <= _NEAR_ENOUGH or gain >= _MOST_GAIN:
