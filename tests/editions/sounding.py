@@ -54,12 +54,9 @@ def spoken(article: Article, *, inline: bool) -> Iterator[Sentence]:
 def narrate(
     composition: Composition, folder: Path, *, seconds: float = 0.1, inline: bool = False
 ) -> Narration:
-    """A narration of every part, each sentence so many seconds, and half of it in silence.
-
-    As in a real one, the last pause of a part is longer.
-    """
+    """A narration of every part, each sentence so many seconds, with pauses as real ones have."""
     folder.mkdir(parents=True, exist_ok=True)
-    pause, tracks = seconds / 2, []
+    pause, tracks = 0.15, []
     for number, part in enumerate(composition.parts):
         cues, start = [], 0.0
         for sentence in spoken(part, inline=inline):
@@ -105,3 +102,9 @@ def decode(file: Path) -> NDArray[np.float32]:
         frames = [frame.to_ndarray() for frame in source.decode(audio=0)]
     wave: NDArray[np.float32] = np.concatenate(frames, axis=1)[0]
     return wave
+
+
+def packets(file: Path) -> list[bytes]:
+    """The encoded packets of a file's first sound, in order."""
+    with av.open(str(file)) as source:
+        return [bytes(p) for p in source.demux(source.streams.audio[0]) if p.size]

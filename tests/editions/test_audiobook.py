@@ -25,7 +25,7 @@ from bulletin.editions.base import Job
 from bulletin.narration.model import Narration
 from tests.conftest import SAMPLE
 from tests.editions.bookshop import BOOKS, job_of
-from tests.editions.sounding import RATE, decode, encode, tone
+from tests.editions.sounding import RATE, decode, encode, packets, tone
 
 pytestmark = pytest.mark.xdist_group("audiobook")
 
@@ -128,11 +128,6 @@ def test_sixty_chapters_do_not_drift(tmp_path: Path) -> None:
             for lag in range(len(around) - 1199)
         )
         assert best < 0.01, track.name
-
-
-def packets(file: Path) -> list[bytes]:
-    with av.open(str(file)) as source:
-        return [bytes(p) for p in source.demux(source.streams.audio[0]) if p.size]
 
 
 def test_the_m4b_holds_the_articles_own_packets(folder: Path, job: Job) -> None:

@@ -6,6 +6,7 @@ In: a job. Out: two EPUB 3.3 files that hold the same text. Without a narration 
 from __future__ import annotations
 
 import importlib.metadata
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,13 +31,15 @@ class EpubEdition:
         from bulletin.editions.epub.shelf import LIGHT, Measure  # noqa: PLC0415, heavy
 
         stem = job.composition.issue.file_stem
-        talking = assemble.assemble(job, Measure(), spoken=True)
-        package.write(talking, folder / f"{stem}.epub", job.modified)
-        light = assemble.finest_below(job, LIGHT, LIGHT_LIMIT)
-        package.write(light, folder / f"{stem}-light.epub", job.modified)
+        with tempfile.TemporaryDirectory() as name:
+            scratch = Path(name)
+            talking = assemble.assemble(job, Measure(), scratch, spoken=True)
+            package.write(talking, folder / f"{stem}.epub", job.modified)
+            light = assemble.finest_below(job, LIGHT, scratch, LIGHT_LIMIT)
+            package.write(light, folder / f"{stem}-light.epub", job.modified)
         return ()
 
     def versions(self) -> dict[str, str]:
         """What shapes the bytes."""
-        names = ("ebooklib", "lxml", "pikepdf", "pillow", "vl-convert-python")
+        names = ("av", "ebooklib", "lxml", "pikepdf", "pillow", "vl-convert-python")
         return {name: importlib.metadata.version(name) for name in names}

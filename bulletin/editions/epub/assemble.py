@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from pathlib import Path
 
 import babel
 from PIL import Image
@@ -18,10 +19,11 @@ from bulletin.editions import cover_art
 from bulletin.editions.base import Job
 from bulletin.editions.colours import colours_of
 from bulletin.editions.epub import description, navigation
-from bulletin.editions.epub.overlay import ACTIVE, PLAYING, overlay
+from bulletin.editions.epub.overlay import ACTIVE, PLAYING, aligned, overlay
 from bulletin.editions.epub.package import Book, Item
 from bulletin.editions.epub.page_list import PageStart, mark, read_printed
 from bulletin.editions.epub.pages import UP, PageWriter, page_path
+from bulletin.editions.epub.rearranged import rearranged
 from bulletin.editions.epub.shelf import Measure, Shelf
 from bulletin.editions.xhtml import Element, to_xhtml
 
@@ -38,6 +40,7 @@ class _Parts:
 
     job: Job
     shelf: Shelf
+    scratch: Path
     spoken: bool
     pages: list[tuple[Article, Element]] = field(default_factory=list)
     printed: tuple[PageStart, ...] = ()
@@ -53,14 +56,14 @@ class _Parts:
         return self.composition.issue.publication.language
 
 
-def assemble(job: Job, measure: Measure, *, spoken: bool) -> Book:
+def assemble(job: Job, measure: Measure, scratch: Path, *, spoken: bool) -> Book:
     """The book: with the narration if it is `spoken` and there is one, else in silence.
 
-    Raises `BulletinError` when a picture cannot be read.
+    Files made for it lie in `scratch`, and must stay there until it is written. Raises `BulletinError` when a picture cannot be read.
     """
     composition = job.composition
     shelf = Shelf(composition.issue.folder, measure)
-    parts = _Parts(job, shelf, spoken=spoken and job.narration is not None)
+    parts = _Parts(job, shelf, scratch, spoken=spoken and job.narration is not None)
     writer = PageWriter(composition, shelf)
     parts.pages = [(part, writer.article(part)) for part in composition.parts]
     parts.printed = _page_list(parts)
@@ -88,6 +91,7 @@ def _add_page(parts: _Parts, article: Article, tree: Element) -> None:
     track = narration.track_of(article.slug) if narration and parts.spoken else None
     laid = None
     if track:
+        track = rearranged(aligned(tree, track), parts.scratch / f"{track.name}.m4a")
         audio = f"audio/{track.name}{track.file.suffix}"
         laid = overlay(tree, UP + path, track, UP + audio)
         if laid:
@@ -220,13 +224,13 @@ def weight(book: Book) -> int:
     )
 
 
-def finest_below(job: Job, measures: Sequence[Measure], limit: int) -> Book:
+def finest_below(job: Job, measures: Sequence[Measure], scratch: Path, limit: int) -> Book:
     """The book without sound in the finest measure that stays below a limit in bytes.
 
     When none does, it is the book in the last measure.
     """
     for measure in measures:
-        book = assemble(job, measure, spoken=False)
+        book = assemble(job, measure, scratch, spoken=False)
         if weight(book) < limit:
             break
     return book

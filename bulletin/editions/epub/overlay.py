@@ -5,12 +5,13 @@ Source: EPUB 3.3, section 9, media overlays.
 
 The overlay follows the page, element by element. A clip lasts until the next one begins in the
 recording, so that the pauses are kept and the clips of a page are together exactly as long as
-its audio, also where the voice reads a footnote in another place than the page shows it.
+its audio.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -18,7 +19,7 @@ from lxml import etree
 
 from bulletin.editions.xhtml import Element
 from bulletin.editions.xhtml.elements import OPS, SVG
-from bulletin.narration.model import Track
+from bulletin.narration.model import Cue, Track
 
 SMIL = "http://www.w3.org/ns/SMIL"
 
@@ -65,9 +66,45 @@ def clock(milliseconds: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02}:{rest // 1000:02}.{rest % 1000:03}"
 
 
-def clips_of(track: Track, fragments: set[str]) -> dict[str, Clip]:
-    """The clip of every fragment that a page has: without gap or overlap, the whole track."""
-    cues = sorted((cue for cue in track.cues if cue.fragment in fragments), key=lambda c: c.start)
+def aligned(page: Element, track: Track) -> Track:
+    """The same track with its cues in the page's order, each named after an element there.
+
+    What is said of a whole figure or table after its title leads to the picture or the rows: a
+    whole comes before its parts in reading order, and would be played before its own title.
+    """
+    cues = {cue.fragment: cue for cue in track.cues}
+    for whole in [item for item in page.iter("*") if item.get("id") in cues]:
+        fragment = str(whole.get("id"))
+        shown = _shown_after_title(whole, cues)
+        if shown is not None:
+            if not shown.get("id"):
+                shown.set("id", f"{fragment}-shown")
+            target = str(shown.get("id"))
+            cues[target] = replace(cues.pop(fragment), fragment=target)
+    ids = [str(item.get("id")) for item in page.iter("*") if item.get("id") in cues]
+    return replace(track, cues=tuple(cues[name] for name in ids))
+
+
+_SHOWN = {f"{{{SVG}}}svg", "img", "video", "audio", "tbody"}
+"""What a text about a whole figure or table is about."""
+
+
+def _shown_after_title(whole: Element, cues: Mapping[str, Cue]) -> Element | None:
+    parts = list(whole.iterdescendants("*"))
+    begin = cues[str(whole.get("id"))].start
+    earlier = [
+        place
+        for place, part in enumerate(parts)
+        if (cue := cues.get(str(part.get("id")))) and cue.start < begin
+    ]
+    following = parts[earlier[-1] + 1 :] if earlier else []
+    shown = next((part for part in following if part.tag in _SHOWN), None)
+    return None if shown is None or shown.get("id") in cues else shown
+
+
+def clips_of(track: Track) -> dict[str, Clip]:
+    """The clip of every cue: without gap or overlap, together the whole track."""
+    cues = sorted(track.cues, key=lambda cue: cue.start)
     starts = [0, *(round(cue.start * 1000) for cue in cues[1:]), round(track.duration * 1000)]
     return {
         cue.fragment: Clip(begin, end)
@@ -79,46 +116,20 @@ def clips_of(track: Track, fragments: set[str]) -> dict[str, Clip]:
 def overlay(page: Element, page_path: str, track: Track, audio_path: str) -> Overlay | None:
     """The overlay of a page, or None when nothing of it is read. Paths are relative to it.
 
-    Containers that a listener may skip or leave get an id in the page where they have none.
+    The track is `aligned`. Containers that a listener may skip or leave get an id in the page
+    where they have none.
     """
-    clips = clips_of(track, {str(item.get("id")) for item in page.iter("*") if item.get("id")})
+    clips = clips_of(track) if track.cues else {}
     if not clips:
         return None
-    _lead_to_parts(page, clips)
     smil = etree.Element(f"{{{SMIL}}}smil", {"version": "3.0"}, nsmap=_NAMES)
     body = _add(smil, "body")
     body.set(_TEXTREF, page_path)
-    _Walk(page_path, audio_path, clips, str(page.get("id") or track.slug)).into(body, page)
+    _Walk(page_path, audio_path, clips, track.slug).into(body, page)
     return Overlay(
         etree.tostring(smil, encoding="utf-8", xml_declaration=True, pretty_print=True),
         sum(clip.end - clip.begin for clip in clips.values()),
     )
-
-
-_SHOWN = {f"{{{SVG}}}svg", "img", "video", "audio", "tbody"}
-"""What a text about a whole figure or table is about."""
-
-
-def _lead_to_parts(page: Element, clips: dict[str, Clip]) -> None:
-    """Let what is said of a whole after its title lead to the picture or the rows.
-
-    A whole comes before its parts in reading order: its text would be played before the title.
-    """
-    for whole in [item for item in page.iter("*") if item.get("id") in clips]:
-        fragment = str(whole.get("id"))
-        parts = list(whole.iterdescendants("*"))
-        begin = clips[fragment].begin
-        earlier = [
-            place
-            for place, part in enumerate(parts)
-            if (clip := clips.get(str(part.get("id")))) and clip.begin < begin
-        ]
-        following = parts[earlier[-1] + 1 :] if earlier else []
-        shown = next((part for part in following if part.tag in _SHOWN), None)
-        if shown is not None and shown.get("id") not in clips:
-            if not shown.get("id"):
-                shown.set("id", f"{fragment}-shown")
-            clips[str(shown.get("id"))] = clips.pop(fragment)
 
 
 class _Walk:
