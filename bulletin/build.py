@@ -225,14 +225,7 @@ def _write(
             record = manifest.record_of(release, file, maker)
             records[record.path] = record
     installed = editions()
-    made = manifest.describe(
-        job.composition,
-        job.narration,
-        modified=job.modified,
-        content=content,
-        versions={k: v for p in pieces for k, v in installed[p.edition].versions().items()},
-        findings=findings,
-        files=records.values(),
-    )
+    versions = {k: v for p in pieces for k, v in installed[p.edition].versions().items()}
+    made = manifest.describe(job, content, versions, findings, records.values())
     (release / manifest.NAME).write_text(made.to_json(), encoding="utf-8")
     return made

@@ -16,9 +16,9 @@ from pydantic import BaseModel, ConfigDict
 
 from bulletin import __version__
 from bulletin.cache import digest_of_file
-from bulletin.composition import Composition
 from bulletin.diagnostics import Finding, as_data
 from bulletin.document import Article, inlines_of, plain_text, walk
+from bulletin.editions.base import Job
 from bulletin.narration.model import Narration
 
 NAME = "manifest.json"
@@ -140,18 +140,15 @@ def record_of(folder: Path, file: Path, edition: str) -> FileRecord:
 
 
 def describe(
-    composition: Composition,
-    narration: Narration | None,
-    *,
-    modified: dt.datetime,
+    job: Job,
     content: str,
     versions: Mapping[str, str],
     findings: Iterable[Finding],
     files: Iterable[FileRecord],
 ) -> Manifest:
-    """The manifest of a release that was made from `composition`."""
+    """The manifest of the release that a job was; `content` and the rest as in `Manifest`."""
+    composition, narration = job.composition, job.narration
     publication, settings = composition.issue.publication, composition.issue.settings
-    records = sorted(files, key=lambda record: record.path)
     return Manifest(
         tool=f"bulletin {__version__}",
         id=composition.issue.id,
@@ -163,28 +160,19 @@ def describe(
         address=composition.issue.address,
         publication=publication.title,
         publisher=publication.publisher.name,
-        modified=modified,
+        modified=job.modified,
         content=content,
         voice=VoiceRecord(**asdict(narration.voice)) if narration else None,
         duration=round(narration.duration, 3) if narration else 0.0,
         articles=tuple(_article(article, narration) for article in composition.articles),
         versions=dict(sorted(versions.items())),
         findings=tuple(as_data(finding) for finding in findings),
-        files=tuple(records),
+        files=tuple(sorted(files, key=lambda record: record.path)),
     )
 
 
 def _article(article: Article, narration: Narration | None) -> ArticleRecord:
     track = narration.track_of(article.slug) if narration else None
-    spoken = (
-        {
-            "audio": f"audio/{track.name}.m4a",
-            "transcript": f"audio/{track.name}.vtt",
-            "duration": round(track.duration, 3),
-        }
-        if track
-        else {}
-    )
     text = " ".join(
         plain_text(inlines) for block in walk(*article.blocks) for inlines in inlines_of(block)
     )
@@ -196,5 +184,7 @@ def _article(article: Article, narration: Narration | None) -> ArticleRecord:
         summary=plain_text(article.lead.children) if article.lead else "",
         authors=article.authors,
         words=len(text.split()),
-        **spoken,
+        audio=f"audio/{track.name}.m4a" if track else "",
+        transcript=f"audio/{track.name}.vtt" if track else "",
+        duration=round(track.duration, 3) if track else 0.0,
     )
