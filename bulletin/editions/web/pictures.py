@@ -20,8 +20,10 @@ from bulletin.source.values import slug_of
 FOLDER = "pictures"
 MEDIA = "media"
 
-WIDTHS = (480, 800, 1200)
-"""Pixels: for a thumb or an old phone, for a phone, for a screen."""
+QUALITY = {480: 76, 800: 72, 1200: 60}
+"""Widths in pixels (a thumb or an old phone, a phone, a screen), and WebP's quality: pictures
+shown with several pixels a point bear more."""
+WIDTHS = tuple(QUALITY)
 
 OFFLINE_WIDTH = 800
 """The widest size that a saved issue holds."""
@@ -57,6 +59,11 @@ class Files:
 
     plain: Size
     small: tuple[Size, ...] = ()
+
+    @property
+    def smallest(self) -> Size:
+        """The smallest file."""
+        return self.small[0] if self.small else self.plain
 
 
 @dataclass
@@ -119,7 +126,7 @@ class Pictures:
             return Files(self._write(file, derive(source, WIDTHS[-1])))
         plain = derive(source, WIDTHS[-1])
         widths = sorted({min(width, plain.width) for width in WIDTHS})
-        small = tuple(self._write(file, derive(source, width, "webp")) for width in widths)
+        small = tuple(self._write(file, _webp(source, width)) for width in widths)
         return Files(self._write(file, plain), small)
 
     def _write(self, file: str, made: Derived) -> Size:
@@ -127,3 +134,8 @@ class Pictures:
         name = f"{stem}-{made.width}{made.suffix}"
         path = keep_file(self.folder, FOLDER, name, made.data)
         return Size(path, made.width, made.height, made.media_type)
+
+
+def _webp(source: Path, width: int) -> Derived:
+    quality = next(quality for most, quality in QUALITY.items() if width <= most)
+    return derive(source, width, "webp", quality)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bulletin.composition import IMPRINT, OPENING
-from bulletin.document import Anchor, Article, Event, Picture, plain_text
+from bulletin.document import Anchor, Article, Event, Media, Picture, plain_text
 from bulletin.editions.web.pictures import Pictures
 from bulletin.editions.xhtml import Element, Writer, append, element
 from bulletin.narration.model import Cue
@@ -67,6 +67,14 @@ class WebWriter(Writer):
         eager = self._first and role == "opening"
         self._first = self._first and not eager
         return self.pictures.element(picture, role, eager=eager)
+
+    def media(self, media: Media) -> Element:
+        """A film's poster cannot wait until it is in sight, so it is the smallest there is."""
+        made = super().media(media)
+        for player in made.iter("video"):
+            if media.poster:
+                player.set("poster", self.pictures.files(media.poster.file).smallest.path)
+        return made
 
     def asset(self, file: str) -> str:
         """A film, a sound or its captions, copied into the release."""
