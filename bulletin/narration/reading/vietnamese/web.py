@@ -35,7 +35,7 @@ _SIGNS = {
 _CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
 _PIECE = re.compile(r"[^\W\d_]+|[0-9]+|[^\w\s]|_")
 _SCHEME_START = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
-_SPELLED_AT_MOST = 3
+_SPELLED_AT_MOST = 4  # capitals
 _LONGEST_NUMBER = 4
 
 
@@ -98,7 +98,7 @@ def _word(word: str) -> str:
     lower = word.lower()
     if lower in labels:
         return labels[lower]
-    if len(word) == 1 or not has_vowel(word):
+    if len(word) == 1 or not has_vowel(word) or (word.isupper() and len(word) <= _SPELLED_AT_MOST):
         return spelled(word)
     parts = _CAMEL.findall(word)
     if len(parts) > 1:
