@@ -34,21 +34,22 @@ VERSION = 1
 LOUDNESS = -18.0
 """LUFS, of the whole article (EBU R 128; mono as one channel)."""
 
-_CEILING = -3.0
+_CEILING = -3.3
 """dBFS that no sample passes before it is encoded; with speech, the encoder adds up to 1 dB."""
 
-_PEAK = -1.7
-"""dBTP that the decoded sound may not pass: a little below what is promised, -1.5."""
+_PEAK = -2.2
+"""dBTP that the decoded sound may not pass. Promised is -1.5; meters that cut off the highest
+tones, as FFmpeg's does, show up to 0.7 dB more for sounds that hiss."""
 
 _NEAR_ENOUGH = 0.25
 _TRIES = 4
-_LOST = 3.2
+_LOST = 3.4
 """dB that the limiter is expected to take from speech."""
 
 _SLOPE, _LEAST_SLOPE = 0.45, 0.2
 """LU gained for each dB of gain, once the limiter is at work: as found with speech, and the
 least that is believed."""
-_MOST_GAIN = 30.0
+_MOST_GAIN = 50.0
 _SILENCE = -69.0
 
 _BIT_RATE = 40_000
@@ -242,10 +243,13 @@ _NEAR_PEAK = 10 ** ((_PEAK - 1.5) / 20)
 
 
 def _between(samples: NDArray[np.float32]) -> float:
-    """The highest point of the curve through samples, by four times as many of them."""
+    """The highest point of the curve through samples, by eight times as many of them.
+
+    That finds it to 0.2 dB, also at half the sample rate (annex 2, attachment 1).
+    """
     slope = np.linspace(0, 1, _EDGE // 2, dtype=np.float32)
     shaped = samples.copy()
     shaped[: len(slope)] *= slope
     shaped[-len(slope) :] *= slope[::-1]
-    curve = np.fft.irfft(np.fft.rfft(shaped), 4 * len(shaped)) * 4
+    curve = np.fft.irfft(np.fft.rfft(shaped), 8 * len(shaped)) * 8
     return float(max(np.abs(curve).max(), np.abs(samples).max()))
