@@ -94,7 +94,7 @@ def build(order: Order, progress: Progress) -> Built:
             findings = in_order([*findings, *(f for piece in pieces for f in piece.findings)])
             made = _write(release, job, pieces, content, findings)
         if any(edition.name == "web" for edition in chosen):
-            write_archive(issue.publication, composition.theme, order.out, job.modified)
+            write_archive(issue.publication, composition.theme, order.out, order.cache)
     reused = tuple(piece.edition for piece in pieces if piece.reused)
     return Built(order.out / order.issue_id, made, findings, reused, left_out)
 

@@ -7,6 +7,7 @@ several processes at once: files appear by rename.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
@@ -15,6 +16,8 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+import bulletin
 
 
 def digest_of(data: bytes) -> str:
@@ -26,6 +29,14 @@ def digest_of_file(file: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@functools.cache
+def code_digest() -> str:
+    """SHA-256 over the tool's own code and tables: another code may make other bytes."""
+    package = Path(bulletin.__file__).parent
+    files = sorted(f for f in package.rglob("*") if f.suffix in {".py", ".yaml"})
+    return digest_of("".join(digest_of_file(file) for file in files).encode())
 
 
 def key_of(*parts: object) -> str:

@@ -7,7 +7,6 @@ the narration where it is used, and the files of other editions that it may read
 
 from __future__ import annotations
 
-import functools
 import json
 import multiprocessing
 import os
@@ -17,8 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import bulletin
-from bulletin.cache import Cache, digest_of, digest_of_file, key_of
+from bulletin.cache import Cache, code_digest, digest_of_file, key_of
 from bulletin.codes import CODES
 from bulletin.composition import Composition
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, Span, as_data
@@ -37,14 +35,6 @@ class Piece:
     folder: Path
     findings: tuple[Finding, ...]
     reused: bool
-
-
-@functools.cache
-def code_digest() -> str:
-    """SHA-256 over the tool's own code and tables: another code may make other bytes."""
-    package = Path(bulletin.__file__).parent
-    files = sorted(f for f in package.rglob("*") if f.suffix in {".py", ".yaml"})
-    return digest_of("".join(digest_of_file(file) for file in files).encode())
 
 
 def content_digest(composition: Composition) -> str:

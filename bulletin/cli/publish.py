@@ -45,12 +45,12 @@ def command(
     if loaded.issue is None:
         raise FindingsError(loaded.findings)
     try:
-        made = manifest.read(out / named)
+        manifest.read(out / named)
     except (OSError, ValueError):
         message = f"{out / named} is not a whole release"
         raise BulletinError(message, f"make it first: bulletin build {named}") from None
     publication = loaded.issue.publication
-    release = Release(named, out / named, publication, Theme(publication, root), made.modified)
+    release = Release(named, out / named, publication, Theme(publication, root))
     written = target.publish(release, address, dry_run=dry_run)
     for path in written if dry_run else ():
         click.echo(path)

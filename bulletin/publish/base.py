@@ -6,7 +6,6 @@ entry point group `bulletin.targets`; each names a class with the shape of `Targ
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import entry_points
@@ -28,7 +27,6 @@ class Release:
     folder: Path
     publication: Publication
     theme: Theme
-    modified: dt.datetime
 
 
 class Target(Protocol):

@@ -32,5 +32,5 @@ class FolderTarget:
             with only_writer(folder):
                 with staged(folder, release.id) as place:
                     shutil.copytree(release.folder, place, dirs_exist_ok=True)
-                write_archive(release.publication, release.theme, folder, release.modified)
+                write_archive(release.publication, release.theme, folder)
         return [f"{release.id}/{file.relative_to(release.folder).as_posix()}" for file in files]

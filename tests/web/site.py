@@ -45,7 +45,8 @@ def release(composition: Composition, dist: Path, voice: Voice) -> Path:
     (made / "qr.svg").write_text(checked_qr(issue.address).svg, encoding="utf-8")
     folder = dist / issue.id
     folder.mkdir()
-    assert WebEdition().make(Job(composition, narration, made, modified), folder) == ()
+    job = Job(composition, narration, made, modified)
+    assert WebEdition().make(job, folder) == ()
     shutil.copytree(made, folder, dirs_exist_ok=True)
     shutil.rmtree(made)
     records = [
@@ -53,15 +54,7 @@ def release(composition: Composition, dist: Path, voice: Voice) -> Path:
         for file in sorted(folder.rglob("*"))
         if file.is_file()
     ]
-    described = manifest.describe(
-        composition,
-        narration,
-        modified=modified,
-        content="",
-        versions={},
-        findings=(),
-        files=records,
-    )
+    described = manifest.describe(job, "", {}, (), records)
     (folder / manifest.NAME).write_text(described.to_json(), encoding="utf-8")
     return folder
 
@@ -72,5 +65,5 @@ def hosted(root: Path, dist: Path, voice: Voice, *issues: str) -> Path:
         composition = composed(root, issue_id)
         release(composition, dist, voice)
     publication = composition.issue.publication
-    write_archive(publication, composition.theme, dist, dt.datetime(2026, 11, 5, tzinfo=dt.UTC))
+    write_archive(publication, composition.theme, dist)
     return dist

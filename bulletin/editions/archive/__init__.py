@@ -7,42 +7,90 @@ rules for servers. Every file appears whole or not at all; those that point come
 
 from __future__ import annotations
 
-import datetime as dt
+import tempfile
+from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 
-from bulletin.cache import replace_file
+from bulletin.cache import Cache, code_digest, digest_of_file, key_of, replace_file
 from bulletin.editions import podcast
 from bulletin.editions.archive.hosting import hosting_files
 from bulletin.editions.archive.opds import opds_json, opds_xml
 from bulletin.editions.archive.pages import archive_pages
-from bulletin.editions.archive.releases import read_releases
+from bulletin.editions.archive.releases import Release, read_releases
+from bulletin.editions.archive.search import FOLDER as SEARCH
 from bulletin.editions.archive.search import write_search
 from bulletin.editions.archive.sitemap import robots_txt, sitemap_xml
+from bulletin.editions.cover_art import logo_of
+from bulletin.editions.manifest import NAME as MANIFEST
 from bulletin.source.settings import Publication
 from bulletin.theme import Theme
 
 __all__ = ["write_archive"]
 
+_POINTING = {".html", ".xml", ".json"}
+"""Files that lead to others, and so appear after them."""
+
 
 def write_archive(
-    publication: Publication, theme: Theme, dist: Path, modified: dt.datetime
+    publication: Publication, theme: Theme, dist: Path, cache: Cache | None = None
 ) -> None:
     """Bring the archive in `dist` up to date with the releases that lie there.
 
-    `modified` is the time to write into files that carry one. Raises `BulletinError` when a
-    release's manifest cannot be read.
+    With a `cache`, an archive of the same releases is not made again. Raises `BulletinError`
+    when a release's manifest cannot be read.
     """
     releases = read_releases(dist)
-    write_search(dist, releases, publication.language)
+    with tempfile.TemporaryDirectory(dir=dist, prefix=".archive.", suffix=".partial") as name:
+        made = Path(name)
+        if cache:
+            key = _key(publication, theme, releases)
+            cache.folder(key, made, lambda folder: _make(publication, theme, releases, folder))
+        else:
+            _make(publication, theme, releases, made)
+        _put(made, dist)
+
+
+def _key(publication: Publication, theme: Theme, releases: Sequence[Release]) -> str:
+    logo = logo_of(theme)
+    return key_of(
+        "archive",
+        code_digest(),
+        version("pagefind"),
+        repr(publication),
+        theme.digest,
+        digest_of_file(logo) if logo and logo.is_file() else "",
+        [digest_of_file(release.folder / MANIFEST) for release in releases],
+    )
+
+
+def _make(
+    publication: Publication, theme: Theme, releases: Sequence[Release], folder: Path
+) -> None:
+    """Write all of the archive's files below a folder."""
+    write_search(folder, releases, publication.language)
+    replace_file(folder / podcast.COVER, podcast.cover(publication, theme))
     files = {
-        "opds.xml": opds_xml(publication, releases, modified),
-        "opds.json": opds_json(publication, releases, modified),
+        "opds.xml": opds_xml(publication, releases),
+        "opds.json": opds_json(publication, releases),
         "sitemap.xml": sitemap_xml(publication, releases),
         "robots.txt": robots_txt(publication),
         podcast.NAME: podcast.feed(publication, theme, [release.manifest for release in releases]),
         **hosting_files(publication, releases),
-        **archive_pages(publication, theme, dist, releases),
+        **archive_pages(publication, theme, folder, releases),
     }
-    replace_file(dist / podcast.COVER, podcast.cover(publication, theme))
     for path, text in files.items():
-        replace_file(dist / path, text.encode())
+        replace_file(folder / path, text.encode())
+
+
+def _put(made: Path, dist: Path) -> None:
+    """Move what has changed to its place, each file whole; what the search has left goes."""
+    paths = [file.relative_to(made) for file in made.rglob("*") if file.is_file()]
+    for path in sorted(paths, key=lambda path: (path.suffix in _POINTING, path)):
+        data = (made / path).read_bytes()
+        place = dist / path
+        if not place.is_file() or place.read_bytes() != data:
+            replace_file(place, data)
+    for file in sorted((dist / SEARCH).rglob("*")):
+        if file.is_file() and file.relative_to(dist) not in paths:
+            file.unlink()

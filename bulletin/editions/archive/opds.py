@@ -38,14 +38,14 @@ def _dc(local: str) -> str:
     return f"{{{_DC}}}{local}"
 
 
-def opds_xml(publication: Publication, releases: Sequence[Release], modified: dt.datetime) -> str:
+def opds_xml(publication: Publication, releases: Sequence[Release]) -> str:
     """The OPDS 1.2 acquisition feed."""
     base = _base(publication)
     feed = node(
         _atom("feed"),
         node(_atom("id"), f"{base}opds.xml"),
         node(_atom("title"), publication.title),
-        node(_atom("updated"), _time(modified)),
+        node(_atom("updated"), _updated(releases)),
         node(
             _atom("author"),
             node(_atom("name"), publication.publisher.name),
@@ -98,11 +98,11 @@ def _images(release: Release) -> list[tuple[str, str]]:
     return [(rel, path.removeprefix(f"{release.id}/")) for rel, path in pairs if path]
 
 
-def opds_json(publication: Publication, releases: Sequence[Release], modified: dt.datetime) -> str:
+def opds_json(publication: Publication, releases: Sequence[Release]) -> str:
     """The OPDS 2.0 catalogue."""
     base = _base(publication)
     catalogue = {
-        "metadata": {"title": publication.title, "modified": _time(modified)},
+        "metadata": {"title": publication.title, "modified": _updated(releases)},
         "links": [
             {"rel": "self", "href": f"{base}opds.json", "type": JSON_KIND},
             {"rel": "alternate", "href": base, "type": "text/html"},
@@ -146,6 +146,11 @@ def _books(release: Release) -> list[FileRecord]:
 
 def _base(publication: Publication) -> str:
     return publication.base_url.rstrip("/") + "/"
+
+
+def _updated(releases: Sequence[Release]) -> str:
+    """When the newest change came in."""
+    return _time(max(release.manifest.modified for release in releases))
 
 
 def _time(when: dt.datetime) -> str:

@@ -32,11 +32,11 @@ from bulletin.theme import Theme
 
 
 def archive_pages(
-    publication: Publication, theme: Theme, dist: Path, releases: Sequence[Release]
+    publication: Publication, theme: Theme, folder: Path, releases: Sequence[Release]
 ) -> dict[str, str]:
-    """The pages' HTML by path; their assets are written below `dist`."""
-    assets = write_assets(theme, dist, ARCHIVE_STYLES, ARCHIVE_SCRIPTS)
-    logo = _logo(publication, theme, dist)
+    """The pages' HTML by path; their assets are written below `folder`."""
+    assets = write_assets(theme, folder, ARCHIVE_STYLES, ARCHIVE_SCRIPTS)
+    logo = _logo(publication, theme, folder)
     cards = [card_of(release, theme) for release in releases]
     items = [
         item
@@ -157,8 +157,8 @@ class _Pages:
         )
 
 
-def _logo(publication: Publication, theme: Theme, dist: Path) -> str:
+def _logo(publication: Publication, theme: Theme, folder: Path) -> str:
     if publication.theme.logo is None:
         return ""
     made = derive(theme.root / publication.theme.logo, 224)
-    return keep_file(dist, FOLDER, f"logo{made.suffix}", made.data)
+    return keep_file(folder, FOLDER, f"logo{made.suffix}", made.data)

@@ -56,8 +56,8 @@ def with_stroke(text: str) -> str:
     return text.replace("đ", f"d{_STROKE}").replace("Đ", f"D{_STROKE}")
 
 
-def write_search(dist: Path, releases: Sequence[Release], language: str) -> None:
-    """Write the index of all articles; files that are no longer part of it go."""
+def write_search(folder: Path, releases: Sequence[Release], language: str) -> None:
+    """Write the index of all articles below a folder."""
     entries = [entry for release in releases for entry in _entries(release)]
     with tempfile.TemporaryDirectory() as name:
         made = Path(name) / FOLDER
@@ -67,10 +67,7 @@ def write_search(dist: Path, releases: Sequence[Release], language: str) -> None
         paths = sorted(p.relative_to(made) for p in made.rglob("*") if p.is_file())
         kept = [p for p in paths if p.suffix not in {".js", ".css", ".json"} or str(p) in _NEEDED]
         for path in sorted(kept, key=lambda path: str(path) == _ENTRY):
-            replace_file(dist / FOLDER / path, (made / path).read_bytes())
-    for file in sorted((dist / FOLDER).rglob("*")):
-        if file.is_file() and file.relative_to(dist / FOLDER) not in kept:
-            file.unlink()
+            replace_file(folder / FOLDER / path, (made / path).read_bytes())
 
 
 async def _index(entries: Sequence[Entry], language: str, folder: Path) -> None:
