@@ -8,13 +8,12 @@ from hypothesis import strategies as st
 from bulletin.narration.reading import Lexicon, LexiconEntry, reader_for
 from bulletin.narration.sentences import split
 
-PIECES = st.sampled_from(
+SAMPLES = (
     "UBND TP. Q. P.5 X IV II.3 quý ngày tháng từ đến - – / . , : ; ( ) % ‰ & + = > < ~ ° ² ½ $ € đ/kg"
     " km/h m2 20/11 15-10-2026 7h30 24/7 0274 3822 825 1.500 1,5 06 57-NQ/TW a.b@x.vn v.v. đ/c T2-T6"
-    " 3-0 lớp 10A2 Nguyễn Văn A. bà H. ộ ũ é \u0301 \u0323 \u00a0 \u200b \ufeff ７ Ａ № § … 🌾 \n".split(
-        " "
-    )
+    " 3-0 lớp 10A2 Nguyễn Văn A. bà H. ộ ũ é \u0301 \u0323 \u00a0 \u200b \ufeff ７ Ａ № § … 🌾 \n"
 )
+PIECES = st.sampled_from(SAMPLES.split(" "))
 ODD_TEXT = st.lists(PIECES | st.text(max_size=3), max_size=14).map("".join) | st.lists(
     PIECES, max_size=10
 ).map(" ".join)

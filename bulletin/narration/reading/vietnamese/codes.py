@@ -12,7 +12,7 @@ from bulletin.narration.reading.vietnamese.cardinals import cardinal, digits, in
 from bulletin.narration.reading.vietnamese.glossary import known, plain_reading, undoubled
 from bulletin.narration.reading.vietnamese.quantities import names
 from bulletin.narration.reading.vietnamese.unknowns import looks_abbreviated
-from bulletin.narration.reading.vietnamese.words import is_syllable, spelled
+from bulletin.narration.reading.vietnamese.words import follows, is_syllable, spelled
 
 _LETTERS_FIRST = re.compile(
     r"[A-ZĐ]{1,5}[0-9]{1,6}(?:[A-ZĐ]{1,3}[0-9]{0,5})*(?:[a-d](?![^\W_]))?(?![^\W_])"
@@ -37,36 +37,6 @@ _BEFORE_NUMBERS = {  # two letters that stand for words only before their number
 _LONGEST_NUMBER = 4
 _SHORTEST_UNKNOWN = 4  # shorter ones are names of products, spelled without a word
 _SHORTEST_WORD = 3  # letters from which capitals inside a code may be an abbreviation
-_TESTED_WORDS = frozenset(
-    {
-        "điều",
-        "khoản",
-        "số",
-        "lớp",
-        "nhà",
-        "mục",
-        "điểm",
-        "tuyến",
-        "đường",
-        "tổ",
-        "khối",
-        "nghị",
-        "quyết",
-        "bài",
-        "phòng",
-        "chung",
-        "lô",
-        "cầu",
-        "hẻm",
-        "kiệt",
-        "ngõ",
-        "mẫu",
-        "phụ",
-        "lục",
-        "biểu",
-        "kỳ",
-    }
-)
 
 
 def _number(part: str) -> str:
@@ -150,7 +120,7 @@ def number_first(place: Place) -> Claim | None:
     if match is None or place.preceding in {".", ","}:
         return None
     unit = _PARTS.findall(match[0])
-    if len(unit) == 2 and unit[1] in names() and place.previous not in _TESTED_WORDS:  # noqa: PLR2004
+    if len(unit) == 2 and unit[1] in names() and not follows(place, "lettered"):  # noqa: PLR2004
         return None
     return _said(place, match[0], place.start)
 
@@ -158,7 +128,7 @@ def number_first(place: Place) -> Claim | None:
 def small_letter(place: Place) -> Claim | None:
     """Điều 5a, số 12b: a letter after the number of something."""
     match = place.match(_SMALL_LETTER)
-    if match is None or place.previous not in _TESTED_WORDS:
+    if match is None or not follows(place, "lettered"):
         return None
     return Claim(match.end(), f"{_number(match[1])} {spelled(match[2])}")
 

@@ -11,7 +11,7 @@ from functools import cache
 from bulletin.narration.reading.scanner import Claim, Place, Rule
 from bulletin.narration.reading.tables import table
 from bulletin.narration.reading.vietnamese.cardinals import NUMBER, cardinal, in_words
-from bulletin.narration.reading.vietnamese.words import PACKAGE, follows
+from bulletin.narration.reading.vietnamese.words import PACKAGE, follows, role
 
 _NOT_GOING_ON = r"(?![^\W_]|[²³^])"
 _AFTER_NUMBER = re.compile(r"[0-9½¼¾⅓⅔]\s?$")
@@ -56,29 +56,7 @@ def measures(text: str, end: int) -> bool:
     match = _FOLLOWING.match(text, end)
     if match is None:
         return False
-    return match[1] in "%‰°º₫$€" or match[1] in names() or match[1] in _COUNTING
-
-
-_COUNTING = frozenset(
-    [
-        "lần",
-        "điểm",
-        "tấn",
-        "tạ",
-        "tuổi",
-        "độ",
-        "đồng",
-        "mét",
-        "lít",
-        "sào",
-        "công",
-        "người",
-        "hộ",
-        "giờ",
-        "phút",
-        "giây",
-    ]
-)
+    return match[1] in "%‰°º₫$€" or match[1] in names() or match[1] in role("measured")
 
 
 def currency(place: Place) -> Claim | None:

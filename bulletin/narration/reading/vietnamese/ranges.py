@@ -7,6 +7,7 @@ import re
 
 from bulletin.narration.reading.scanner import Claim, Place, Rule
 from bulletin.narration.reading.vietnamese.quantities import names
+from bulletin.narration.reading.vietnamese.words import role
 
 _DASHES = "-–—−"
 _SPAN = re.compile(rf"\s?[{_DASHES}]\s?(?=[0-9]|[$€][0-9])")
@@ -27,31 +28,6 @@ _ONE_BEFORE = re.compile(r"[0-9]\s?[^\s0-9-]{0,3}\s[-–]\s[0-9][0-9.,]*\s?[^\s0
 _RIGHT = re.compile(r"[0-9][0-9.,]*")
 _DATE = re.compile(r"[0-3]?[0-9]/[01]?[0-9](?:/[0-9]{4})?(?![0-9])")
 _TELEPHONE = re.compile(r"0[0-9]{2,}|[0-9]{8,}|1[89]00")
-_MEASURE_WORDS = frozenset(
-    [
-        "đồng",
-        "triệu",
-        "nghìn",
-        "ngàn",
-        "tỷ",
-        "tỉ",
-        "giờ",
-        "phút",
-        "tuổi",
-        "năm",
-        "tháng",
-        "độ",
-        "điểm",
-        "lít",
-        "tấn",
-        "tạ",
-        "mét",
-        "sáng",
-        "trưa",
-        "chiều",
-        "tối",
-    ]
-)
 _YEARLIKE = 4  # digits
 
 
@@ -69,7 +45,7 @@ def _spans(place: Place, left: re.Match[str], end: int) -> bool:
     if _TELEPHONE.match(place.text, end):
         return False
     unit = left["unit"]
-    if unit and unit[0].isalpha() and unit not in names() and unit not in _MEASURE_WORDS:
+    if unit and unit[0].isalpha() and unit not in names() and unit not in role("span_words"):
         return False
     right = _RIGHT.match(place.text, end)
     bare = place.preceding.isspace() and left["number"] and not unit
