@@ -31,6 +31,10 @@ _BEFORE_NUMBERS = {  # two letters that stand for words only before their number
     "KP": "khu phố",
     "QK": "quân khu",
     "BĐ": "báo động",
+    "GĐ": "giai đoạn",
+    "CS": "cơ sở",
+    "NQ": "nghị quyết",
+    "NĐ": "nghị định",
     "HK": "học kỳ",
     "CK": "chuyên khoa",
 }

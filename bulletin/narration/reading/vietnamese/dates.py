@@ -220,7 +220,8 @@ def day(place: Place) -> Claim | None:
     number, month, sign = int(match[1]), int(match[3]), match[2].strip()
     if match[2] != sign and not says_day(place):
         return None
-    if not reads_as_day(place, number, month, sign, match.end()):
+    padded = sign == "." and match[1].startswith("0") and is_day_of_month(number, month)
+    if not padded and not reads_as_day(place, number, month, sign, match.end()):
         return None
     return Claim(match.end(), _date(place, match[1], match[3], None))
 

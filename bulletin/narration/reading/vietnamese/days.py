@@ -28,6 +28,7 @@ _LIST_OF_DAYS = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"(?:\bthứ\s+\w+|\bchủ nhật|\bCN|\bT[2-7])\s*,?\s*\(?$", re.IGNORECASE)
+_HOUR = re.compile(r"(?<![0-9])(?:[01]?[0-9]|2[0-4])[hg](?:[0-5][0-9])?\s+$")
 _YEARLY = re.compile(r"\s*\(?(?:âm lịch|dương lịch|ÂL|AL|năm [0-9]{4}|h[àằ]ng năm)(?!\w)")
 _TO_ANOTHER_DAY = re.compile(r"\s*(?:đến|tới)\s+(?:ngày\s+)?[0-9]{1,2}[-./][0-9]{1,2}(?![0-9])")
 _AFTER_HOLIDAY = re.compile(r"(?<![0-9])(?:30[./-]4|1[./-]5|2[./-]9)\s*(?:và|,|-|–)\s*$")
@@ -52,8 +53,9 @@ def says_day(place: Place) -> bool:
 
 
 def leads_to_day(place: Place) -> bool:
-    """Whether a part of the day or a weekday stands before: what follows is a day."""
-    return follows(place, "part_of_day") or _WEEKDAY.search(place.clause) is not None
+    """Whether an hour, a part of the day or a weekday stands before: a day follows."""
+    weekday = _WEEKDAY.search(place.clause) or _HOUR.search(place.clause)
+    return follows(place, "part_of_day") or weekday is not None
 
 
 def needs_announcing(place: Place) -> bool:

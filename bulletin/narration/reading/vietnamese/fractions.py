@@ -15,7 +15,7 @@ _HOUSE = re.compile(r"[0-9]+[A-ZĐa-z]?(?:/[0-9]+[A-ZĐa-z]?)+(?![^\W_])")
 _PIECE = re.compile(r"([0-9]+)([A-ZĐa-z]?)")
 _YEAR = re.compile(r"/(?:19|20)[0-9]{2}$")
 _MORE_CLASSES = re.compile(r"lớp\s+(?:[0-9]+/[0-9]+\s*(?:,|và|đến|-)\s*)+$", re.IGNORECASE)
-_HOUSE_LETTERS = frozenset("ABCDEFGHKabcdđe")
+_HOUSE_LETTERS = frozenset("ABCDEFHKabcdđe")
 _CLASS_WORD = {"lớp", "khối", "trung đội"}
 _GLYPHS = {
     "½": "một phần hai",

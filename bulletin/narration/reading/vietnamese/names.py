@@ -91,7 +91,7 @@ def title(place: Place) -> Claim | None:
         monk = _RELIGIOUS.match(place.text, bare_end)
         return _title(place, match, "named") if monk else None
     dotted = _DOTTED_NAME.match(place.text, bare_end)
-    named = match[1].lower() in {"ts", "ds", "ks", "ls"} and (
+    named = match[1].lower() in {"ts", "t.s", "ds", "ks", "ls"} and (
         _PERSON_NAME.match(place.text, bare_end) or _after_title(place)
     )
     return _title(place, match, "named") if dotted or named or _after_title(place) else None

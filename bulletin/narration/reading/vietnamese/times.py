@@ -12,7 +12,7 @@ from bulletin.narration.reading.vietnamese.days import is_day_of_month
 from bulletin.narration.reading.vietnamese.words import near
 
 _HOUR_LETTER = re.compile(
-    r"([01]?[0-9]|2[0-4])\s?[hHgG]\s?([0-5][0-9])(?:\s?(?:['’′]|ph|p|phút|m)(?![^\W_]))?(?![0-9\w])"
+    r"([01]?[0-9]|2[0-4])\s?[hHgG]\s?([0-5][0-9])(?:\s?(?:['’′]|ph|p|phút|m)(?![^\W_]))?(?![0-9\w]|/[0-9])(?:(?<![hg]\s[0-9]{2})|(?![.-][0-9]))"
 )
 _HOUR_OF_DAY = re.compile(
     r"([01]?[0-9]|2[0-4])[hg]([0-5][0-9])?/([0-3]?[0-9])/([01]?[0-9])(?![0-9])"
