@@ -46,6 +46,7 @@ def release(composition: Composition, dist: Path, voice: Voice) -> Path:
     folder = dist / issue.id
     folder.mkdir()
     job = Job(composition, narration, made, modified)
+    job = Job(composition, narration, made, modified)
     assert WebEdition().make(job, folder) == ()
     shutil.copytree(made, folder, dirs_exist_ok=True)
     shutil.rmtree(made)

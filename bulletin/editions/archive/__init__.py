@@ -23,6 +23,7 @@ from bulletin.editions.archive.search import write_search
 from bulletin.editions.archive.sitemap import robots_txt, sitemap_xml
 from bulletin.editions.cover_art import logo_of
 from bulletin.editions.manifest import NAME as MANIFEST
+from bulletin.editions.web.assets import FOLDER as ASSETS
 from bulletin.source.settings import Publication
 from bulletin.theme import Theme
 
@@ -84,13 +85,14 @@ def _make(
 
 
 def _put(made: Path, dist: Path) -> None:
-    """Move what has changed to its place, each file whole; what the search has left goes."""
+    """Move what has changed to its place, each file whole; what no page uses any more goes."""
     paths = [file.relative_to(made) for file in made.rglob("*") if file.is_file()]
     for path in sorted(paths, key=lambda path: (path.suffix in _POINTING, path)):
         data = (made / path).read_bytes()
         place = dist / path
         if not place.is_file() or place.read_bytes() != data:
             replace_file(place, data)
-    for file in sorted((dist / SEARCH).rglob("*")):
-        if file.is_file() and file.relative_to(dist) not in paths:
-            file.unlink()
+    for folder in (SEARCH, ASSETS):
+        for file in sorted((dist / folder).rglob("*")):
+            if file.is_file() and file.relative_to(dist) not in paths:
+                file.unlink()

@@ -16,6 +16,8 @@ const measure = () => {
   // The pager takes room from the pages, so it has to be there when they are counted.
   pager.hidden = !(flipping() || sliding());
   if (flipping()) {
+    // A table that is narrow enough may run from page to page; others scroll in their box.
+    for (const box of $$(".table-scroll", main)) box.classList.toggle("fits", box.scrollWidth <= box.clientWidth);
     const last = main.lastElementChild.getClientRects();
     const end = last.length ? last[last.length - 1] : main.getBoundingClientRect();
     const left = end.left - main.getBoundingClientRect().left + main.scrollLeft;
