@@ -17,7 +17,7 @@ from typing import Literal
 
 from bulletin.narration.reading.model import Lexicon
 
-type_of_token = Literal["word", "number", "sign"]
+TokenKind = Literal["word", "number", "sign"]
 
 # A fraction glyph is a letter to `re`; it begins a token of its own.
 _TOKEN = re.compile(
@@ -109,7 +109,7 @@ class Place:
 class Rule:
     """One way of claiming: the kind of token that it starts with, and what it makes of it."""
 
-    starts: type_of_token
+    starts: TokenKind
     read: Callable[[Place], Claim | None]
 
 

@@ -147,3 +147,13 @@ def test_what_was_read_needs_no_second_reading(vietnamese):
     once = {text: spoken_text(vietnamese.read(text)) for text in VIETNAMESE_PHRASES}
     twice = {text: spoken_text(vietnamese.read(told)) for text, told in once.items()}
     assert {text: told for text, told in twice.items() if told != once[text]} == {}
+
+
+def test_no_announcing_word_is_said_twice_unless_it_is_written_twice(vietnamese):
+    doubled = re.compile(r"\b(ngày|tháng|quý|số|đường|khu|thành phố|bệnh viện|tổ|lúc) \1\b")
+    told = {text: said(vietnamese, text) for text in VIETNAMESE_PHRASES}
+    assert {
+        text: spoken
+        for text, spoken in told.items()
+        if doubled.search(spoken) and not doubled.search(folded(text))
+    } == {}

@@ -38,6 +38,7 @@ _BEFORE_NUMBERS = {  # two letters that stand for words only before their number
     "HK": "học kỳ",
     "CK": "chuyên khoa",
 }
+_DECIMALS_BEFORE = re.compile(r"[0-9][.,]$")
 _LONGEST_NUMBER = 4
 _SHORTEST_UNKNOWN = 4  # shorter ones are names of products, spelled without a word
 _SHORTEST_WORD = 3  # letters from which capitals inside a code may be an abbreviation
@@ -121,7 +122,7 @@ def strain(place: Place) -> Claim | None:
 def number_first(place: Place) -> Claim | None:
     """10A2, 4G, 5K, 1A."""
     match = place.match(_NUMBER_FIRST)
-    if match is None or place.preceding in {".", ","}:
+    if match is None or _DECIMALS_BEFORE.search(place.before):
         return None
     unit = _PARTS.findall(match[0])
     if len(unit) == 2 and unit[1] in names() and not follows(place, "lettered"):  # noqa: PLR2004

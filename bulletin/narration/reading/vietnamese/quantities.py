@@ -17,6 +17,7 @@ _NOT_GOING_ON = r"(?![^\W_]|[²³^])"
 _AFTER_NUMBER = re.compile(r"[0-9½¼¾⅓⅔]\s?$")
 _ATTACHED = re.compile(r"[0-9]$")
 _AFTER_SLASH = re.compile(r"[^\W_²³]?[²³%]?\s?/\s?$")
+_COMRADES = re.compile(r"[đĐ][/.](?:[cC]|chí)(?![^\W_])")  # "45 đ/c" is no money
 _DONG_PER = re.compile(r"[đĐ]/([^\W\d_]+[23²³]?)(?![^\W_])")
 _MILLION_AND = re.compile(r"(?:tr|Tr|triệu|tỷ|tỉ)([0-9])(?![0-9\w])")
 _THOUSANDS = re.compile(r"[kK]" + _NOT_GOING_ON)
@@ -72,7 +73,8 @@ def currency(place: Place) -> Claim | None:
 
 def unit(place: Place) -> Claim | None:
     """A unit or money after a number, and a unit that is one wherever it stands."""
-    claim = _after_number(place) if _AFTER_NUMBER.search(place.before) else None
+    counted = _AFTER_NUMBER.search(place.before) and not place.match(_COMRADES)
+    claim = _after_number(place) if counted else None
     if claim:
         return claim
     known = place.match(_pattern("anywhere"))

@@ -20,7 +20,6 @@ _ROMAN_TIED = re.compile(r"(?<![^\W_])[IVXLC]+[-–]$|[0-9]-$")
 _TIED_ON = re.compile(r"&|-[^\W\d_]{2}")
 _SPAN = re.compile(r"\s?[-–]\s?(?=[IVX]{1,5}(?![^\W_]))")
 _POINT = re.compile(r"[.)](?=\s)|\s?[-–]\s|/(?=\s)|:\s")
-_HEADING = re.compile(r"\s*(?:\w+[,]?\s+)?[^\W\d_]+\s")
 _ROMAN_BEFORE = re.compile(
     r"([^\W\d_]+)\s+(?:[IVXLC]+(?:\s?[,;–-]\s?|\s+(?:và|đến|tới|hoặc)\s+(?:quý\s+)?))+$"
 )

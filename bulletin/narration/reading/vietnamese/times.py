@@ -7,7 +7,7 @@ In: a place at a number. Out: "bảy giờ mười lăm"; minutes under ten keep
 import re
 
 from bulletin.narration.reading.scanner import Claim, Place, Rule
-from bulletin.narration.reading.vietnamese.cardinals import cardinal
+from bulletin.narration.reading.vietnamese.cardinals import cardinal, year
 from bulletin.narration.reading.vietnamese.days import is_day_of_month
 from bulletin.narration.reading.vietnamese.words import near
 
@@ -15,7 +15,7 @@ _HOUR_LETTER = re.compile(
     r"([01]?[0-9]|2[0-4])\s?[hHgG]\s?([0-5][0-9])(?:\s?(?:['’′]|ph|p|phút|m)(?![^\W_]))?(?![0-9\w]|/[0-9])(?:(?<![hg]\s[0-9]{2})|(?![.-][0-9]))"
 )
 _HOUR_OF_DAY = re.compile(
-    r"([01]?[0-9]|2[0-4])[hg]([0-5][0-9])?/([0-3]?[0-9])/([01]?[0-9])(?![0-9])"
+    r"([01]?[0-9]|2[0-4])[hg]([0-5][0-9])?/([0-3]?[0-9])[/-]([01]?[0-9])(?:[/-]((?:19|20)[0-9]{2}))?(?![0-9])"
 )
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::([0-5][0-9]))?(?![0-9:]|\.[0-9])")
 _ROUND_THE_CLOCK = re.compile(r"24/(7|24)(?![0-9]|[/.][0-9])(?:\s?h\b)?")
@@ -51,7 +51,9 @@ def hour_of_day(place: Place) -> Claim | None:
     if match is None or not is_day_of_month(int(match[3]), int(match[4])):
         return None
     time = _time(place, match.end(), match[1], match[2] or "00")
-    return Claim(match.start(3), f"{time}, ngày ")
+    month = "tư" if int(match[4]) == 4 else cardinal(int(match[4]))  # noqa: PLR2004
+    in_year = f" năm {year(match[5])}" if match[5] else ""
+    return Claim(match.end(), f"{time}, ngày {cardinal(int(match[3]))} tháng {month}{in_year}")
 
 
 def clock(place: Place) -> Claim | None:

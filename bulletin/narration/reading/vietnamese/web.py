@@ -35,6 +35,8 @@ _SIGNS = {
 _CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
 _PIECE = re.compile(r"[^\W\d_]+|[0-9]+|[^\w\s]|_")
 _SCHEME_START = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_LONGEST_PIECE = 18  # letters of a part that people know
+_SHORTEST_PIECE = 5  # letters from which a known part is looked for inside a longer word
 _SPELLED_AT_MOST = 4  # capitals
 _LONGEST_NUMBER = 4
 
@@ -104,7 +106,7 @@ def _word(word: str) -> str:
     if len(parts) > 1:
         return " ".join(_word(part) for part in parts)
     syllables = _syllables(lower)
-    return " ".join(syllables) if syllables else word
+    return " ".join(labels.get(piece, piece) for piece in syllables) if syllables else word
 
 
 @cache
@@ -125,13 +127,15 @@ def _unmarked(text: str) -> str:
 
 @lru_cache(maxsize=1_000)
 def _syllables(word: str) -> tuple[str, ...] | None:
-    """The word cut into as few Vietnamese syllables as it can be, or None."""
+    """The word cut into as few syllables and known parts as it can be, or None."""
+    labels: dict[str, str] = table(PACKAGE, "web")["labels"]
     best: list[tuple[str, ...] | None] = [()]
     for end in range(1, len(word) + 1):
         found: tuple[str, ...] | None = None
-        for start in range(max(0, end - 7), end):
+        for start in range(max(0, end - _LONGEST_PIECE), end):
             head = best[start]
-            if head is None or not _plain_syllables().fullmatch(word, start, end):
+            known = word[start:end] in labels and end - start >= _SHORTEST_PIECE
+            if head is None or not (known or _plain_syllables().fullmatch(word, start, end)):
                 continue
             candidate = (*head, word[start:end])
             if found is None or _cost(candidate) < _cost(found):
