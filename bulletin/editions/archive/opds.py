@@ -149,8 +149,9 @@ def _base(publication: Publication) -> str:
 
 
 def _updated(releases: Sequence[Release]) -> str:
-    """When the newest change came in."""
-    return _time(max(release.manifest.modified for release in releases))
+    """When the newest change came in; the start of 1970 while there is none."""
+    times = [release.manifest.modified for release in releases]
+    return _time(max(times, default=dt.datetime.fromtimestamp(0, dt.UTC)))
 
 
 def _time(when: dt.datetime) -> str:

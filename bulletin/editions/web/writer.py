@@ -84,7 +84,7 @@ class WebWriter(Writer):
         """Make what scrolls reachable by the keyboard, and name it."""
         if kind == "table-scroll":
             target.set("tabindex", "0")
-            target.set("role", "region")
+            target.set("role", "group")
             caption = plain_text(getattr(node, "caption", ()))
             target.set("aria-label", caption or self.strings("web_table"))
 

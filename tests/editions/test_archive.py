@@ -1,0 +1,184 @@
+"""The archive tells of every release, to readers, e-readers, search engines and servers."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from lxml import etree, html
+
+from bulletin.diagnostics import BulletinError
+from bulletin.editions.archive import write_archive
+from bulletin.editions.archive.hosting import cache_control, content_type
+from bulletin.editions.archive.search import with_stroke, words_of
+from bulletin.theme import Theme
+from tests.web.site import PUBLICATION, composed, hosted
+
+BASE = "https://thu.example/bantin/"
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+def silent(_composition, _folder):
+    return None
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory) -> Path:
+    return hosted(PUBLICATION, tmp_path_factory.mktemp("dist"), silent, "2026-10", "2026-11")
+
+
+def test_every_issue_stands_there_newest_first_with_headlines_and_downloads(dist):
+    tree = html.document_fromstring((dist / "index.html").read_text(encoding="utf-8"))
+    titles = [" ".join(t.text_content().split()) for t in tree.xpath("//h2/a | //h3/a")]
+    assert titles == ["Số để thử", "Số trước"]
+    assert "Cây cầu mới qua rạch" in tree.xpath("string(//section[@class='newest'])")
+    takes = [" ".join(a.text_content().split()) for a in tree.xpath("//ul[@class='takes'][1]//a")]
+    assert takes[:2] == ["Bản PDF 3,2 MB", "Sách điện tử EPUB 13 MB"]
+    for path in tree.xpath("//main//a/@href"):
+        assert (dist / path).is_file(), path
+
+
+def test_the_same_releases_give_the_same_archive(dist, tmp_path):
+    copy = tmp_path / "copy"
+    for release in ("2026-10", "2026-11"):
+        shutil.copytree(dist / release, copy / release)
+    composition = composed(PUBLICATION, "2026-11")
+    write_archive(composition.issue.publication, composition.theme, copy)
+
+    def files(folder):
+        return {p.relative_to(folder): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+    made, again = files(dist), files(copy)
+    assert made == again
+
+
+def test_files_that_no_page_uses_any_more_go(dist, tmp_path):
+    copy = tmp_path / "copy"
+    shutil.copytree(dist, copy)
+    (copy / "pagefind" / "fragment" / "vi_old.pf_fragment").write_bytes(b"old")
+    (copy / "assets" / "style.old.css").write_bytes(b"old")
+    composition = composed(PUBLICATION, "2026-11")
+    write_archive(composition.issue.publication, composition.theme, copy)
+    assert not list(copy.rglob("*old*"))
+
+
+def test_an_archive_without_a_release_says_so(tmp_path):
+    publication = composed(PUBLICATION, "2026-11").issue.publication
+    write_archive(publication, Theme(publication, PUBLICATION), tmp_path)
+    assert "Chưa có số nào" in (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "Chưa có số nào" in (tmp_path / "embed.html").read_text(encoding="utf-8")
+
+
+def test_a_manifest_that_cannot_be_read_names_the_command_that_mends_it(tmp_path):
+    publication = composed(PUBLICATION, "2026-11").issue.publication
+    (tmp_path / "2026-09").mkdir()
+    (tmp_path / "2026-09" / "manifest.json").write_text("{", encoding="utf-8")
+    with pytest.raises(BulletinError) as caught:
+        write_archive(publication, Theme(publication, PUBLICATION), tmp_path)
+    assert "bulletin build 2026-09" in caught.value.hint
+
+
+def test_the_opds_feed_offers_each_issues_books(dist):
+    tree = etree.parse(dist / "opds.xml")
+    entries = tree.findall("a:entry", ATOM)
+    assert [entry.findtext("a:title", namespaces=ATOM) for entry in entries] == [
+        "Số để thử",
+        "Số trước",
+    ]
+    offered = entries[0].xpath(
+        "a:link[@rel='http://opds-spec.org/acquisition/open-access']", namespaces=ATOM
+    )
+    assert [(link.get("type"), link.get("length")) for link in offered] == [
+        ("application/pdf", "3214000"),
+        ("application/epub+zip", "13214000"),
+        ("audio/mp4", "9214000"),
+    ]
+    for link in offered:
+        assert (dist / link.get("href").removeprefix(BASE)).is_file()
+    (image,) = entries[0].xpath("a:link[@rel='http://opds-spec.org/image']/@href", namespaces=ATOM)
+    assert image == f"{BASE}2026-11/cover.jpg"
+    for needed in ("id", "title", "updated"):
+        assert all(one.findtext(f"a:{needed}", namespaces=ATOM) for one in [tree, *entries])
+
+
+def test_the_opds_2_catalogue_has_the_same_books(dist):
+    catalogue = json.loads((dist / "opds.json").read_text(encoding="utf-8"))
+    assert catalogue["links"][0] == {
+        "rel": "self",
+        "href": f"{BASE}opds.json",
+        "type": "application/opds+json",
+    }
+    first = catalogue["publications"][0]
+    assert first["metadata"]["title"] == "Số để thử"
+    assert first["metadata"]["published"] == "2026-11-05"
+    assert [link["type"] for link in first["links"]][:2] == [
+        "application/pdf",
+        "application/epub+zip",
+    ]
+    assert first["images"][0]["href"] == f"{BASE}2026-11/cover.jpg"
+
+
+def test_the_sitemap_names_every_page_once(dist):
+    tree = etree.parse(dist / "sitemap.xml")
+    named = [one.text for one in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    pages = {
+        BASE + file.relative_to(dist).as_posix().removesuffix("index.html")
+        for file in dist.rglob("*.html")
+        if file.name not in {"404.html", "embed.html"}
+    }
+    assert sorted(named) == sorted(pages)
+    assert f"Sitemap: {BASE}sitemap.xml" in (dist / "robots.txt").read_text(encoding="utf-8")
+
+
+def test_servers_are_told_the_policy_of_each_page_and_what_may_be_kept(dist):
+    headers: dict[str, dict[str, str]] = {}
+    for line in (dist / "_headers").read_text(encoding="utf-8").splitlines():
+        if line.startswith("/"):
+            rule = headers.setdefault(line, {})
+        else:
+            name, _, value = line.strip().partition(": ")
+            rule[name] = value
+    assert "'wasm-unsafe-eval'" in headers["/"]["Content-Security-Policy"]
+    assert headers["/embed.html"]["Content-Security-Policy"].endswith("frame-ancestors *")
+    assert headers["/2026-11/*"]["Content-Security-Policy"].endswith("frame-ancestors 'none'")
+    assert "file:" not in headers["/2026-11/*"]["Content-Security-Policy"]
+    assert "immutable" in headers["/2026-11/pictures/*"]["Cache-Control"]
+    assert headers["/*"]["X-Content-Type-Options"] == "nosniff"
+    nginx = (dist / "hosting/nginx.conf").read_text(encoding="utf-8")
+    assert "location = /bantin/embed.html {" in nginx
+    assert nginx.count("{") == nginx.count("}")
+
+
+@pytest.mark.parametrize(
+    ("path", "kept", "kind"),
+    [
+        ("index.html", "no-cache", "text/html; charset=utf-8"),
+        ("2026-11/assets/style.12345678.css", "immutable", "text/css; charset=utf-8"),
+        ("2026-11/audio/01-a.m4a", "no-cache", "audio/mp4"),
+        ("2026-11/a.epub", "no-cache", "application/epub+zip"),
+        ("opds.json", "no-cache", "application/opds+json"),
+    ],
+)
+def test_each_file_has_its_type_and_its_time(path, kept, kind):
+    assert kept in cache_control(path)
+    assert content_type(path) == kind
+
+
+def test_the_frame_shows_the_newest_issue_and_opens_it_outside(dist):
+    tree = html.document_fromstring((dist / "embed.html").read_text(encoding="utf-8"))
+    assert tree.xpath("string(//h1)").strip() == "Số để thử"
+    for link in tree.xpath("//a"):
+        assert link.get("target") == "_blank"
+        assert "noopener" in link.get("rel")
+    shown = (dist / "index.html").read_text(encoding="utf-8")
+    assert f"&lt;iframe src=&#34;{BASE}embed.html&#34;" in shown or f"{BASE}embed.html" in shown
+
+
+def test_what_is_searched_is_the_article_and_nothing_of_its_tools(dist):
+    words = words_of((dist / "2026-11/sua-duong.html").read_text(encoding="utf-8"))
+    assert words.startswith("Giao thông Sửa đường trước mùa mưa")
+    assert "Đoạn ba có cống ngang." in words
+    assert "Chia sẻ" not in words
+    assert with_stroke("Đèn đường") == "D\u0335èn d\u0335ường"

@@ -1,0 +1,143 @@
+"""The web edition's files: the same each time, complete with and without a voice."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from bulletin.diagnostics import BulletinError
+from bulletin.editions.web.assets import squeezed_css, squeezed_js
+from bulletin.editions.web.metadata import as_script
+from tests.web.site import PUBLICATION, composed, release
+from tests.web.voice import narrated
+
+ISSUE = "2026-11"
+
+
+def silent(_composition, _folder):
+    return None
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory) -> Path:
+    composition = composed(PUBLICATION, ISSUE)
+    return release(composition, tmp_path_factory.mktemp("spoken"), narrated)
+
+
+def page(folder: Path, name: str = "index.html") -> html.HtmlElement:
+    return html.document_fromstring((folder / name).read_text(encoding="utf-8"))
+
+
+def test_the_same_issue_gives_the_same_bytes(spoken, tmp_path):
+    again = release(composed(PUBLICATION, ISSUE), tmp_path, narrated)
+    assert files(spoken) == files(again)
+
+
+def test_an_issue_without_a_voice_has_all_but_the_sound(tmp_path):
+    folder = release(composed(PUBLICATION, ISSUE), tmp_path, silent)
+    tree = page(folder)
+    assert "Không ai bỏ chai xuống rạch." in tree.text_content()
+    assert tree.xpath("//audio | //*[@id='player'] | //*[@data-listen] | //*[@data-begin]") == []
+    assert tree.xpath("//button[@data-save='']") != []
+    assert tree.xpath("//button[@data-save='?sound']") == []
+
+
+def test_only_downloads_that_are_there_are_offered_with_their_size(spoken):
+    links = page(spoken).xpath("//ul[@class='downloads']//a")
+    offered = {link.get("href"): " ".join(link.text_content().split()) for link in links}
+    assert offered == {
+        "ban-tin-thu-2026-11.pdf": "Bản PDF đọc trên máy, in khổ A4 3,2 MB",
+        "ban-tin-thu-2026-11.epub": "Sách điện tử EPUB có tiếng đọc theo chữ 13 MB",
+        "ban-tin-thu-2026-11.m4b": "Sách nói M4B có chương, cho ứng dụng nghe sách 9,2 MB",
+    }
+
+
+def test_each_sentence_that_is_read_carries_its_times(spoken):
+    times = page(spoken).xpath("//article[@id='sua-duong']//*[@data-begin]")
+    spans = [(float(one.get("data-begin")), float(one.get("data-end"))) for one in times]
+    assert len(spans) > 40
+    assert all(begin < end for begin, end in spans)
+
+
+def test_pictures_come_in_sizes_and_hold_their_room(spoken):
+    tree = page(spoken)
+    for image in tree.xpath("//img"):
+        assert int(image.get("width")) > 0 < int(image.get("height"))
+        assert image.get("alt") is not None
+    lazy = [image.get("loading") == "lazy" for image in tree.xpath("//main//picture//img")]
+    assert lazy.count(False) == 1
+    assert not lazy[0]
+    (cover,) = tree.xpath("//picture[contains(@class, 'as-cover')]/source")
+    widths = [part.split()[1] for part in cover.get("srcset").split(", ")]
+    assert (cover.get("type"), widths) == ("image/webp", ["480w", "800w", "1200w"])
+
+
+def test_a_shared_link_shows_title_words_and_picture(spoken):
+    graph = {
+        meta.get("property"): meta.get("content")
+        for meta in page(spoken, "sua-duong.html").xpath("//meta[@property]")
+    }
+    assert graph["og:title"] == "Sửa đường trước mùa mưa"
+    assert graph["og:url"] == "https://thu.example/bantin/2026-11/sua-duong.html"
+    assert (graph["og:image:width"], graph["og:image:height"]) == ("1200", "750")
+    path = graph["og:image"].removeprefix("https://thu.example/bantin/2026-11/")
+    assert (spoken / path).is_file()
+    (canonical,) = page(spoken, "sua-duong.html").xpath("//link[@rel='canonical']/@href")
+    assert canonical == graph["og:url"]
+
+
+def test_machines_are_told_of_periodical_issue_articles_and_sound(spoken):
+    def data(name):
+        (text,) = page(spoken, name).xpath("//script[@type='application/ld+json']/text()")
+        return json.loads(text)
+
+    issue = data("index.html")
+    assert (issue["@type"], issue["isPartOf"]["@type"]) == ("PublicationIssue", "Periodical")
+    assert [part["headline"] for part in issue["hasPart"]] == [
+        "Sửa đường trước mùa mưa",
+        "Cây cầu mới qua rạch",
+        "Sữa bò và bánh dương",
+    ]
+    article = data("sua-duong.html")
+    assert article["isPartOf"]["isPartOf"]["name"] == "Bản tin xã Thử"
+    assert article["audio"]["contentUrl"].endswith("/2026-11/audio/01-sua-duong.m4a")
+    assert [author["name"] for author in article["author"]] == ["Lê Văn Một", "Trần Thị Hai"]
+
+
+def test_data_for_machines_cannot_end_its_script():
+    hostile = {"name": "</script><script>alert(1)</script>&"}
+    text = as_script(hostile)
+    assert not set("<>&") & set(text)
+    assert json.loads(text) == hostile
+
+
+def test_an_article_cannot_take_the_name_of_the_issues_page(tmp_path):
+    composition = composed(PUBLICATION, ISSUE)
+    articles = (replace(composition.articles[0], slug="index"), *composition.articles[1:])
+    with pytest.raises(BulletinError, match="index"):
+        release(replace(composition, articles=articles), tmp_path, silent)
+
+
+def test_a_readers_browser_gets_less_than_15_kb_of_scripts(spoken):
+    scripts = page(spoken).xpath("//script/@src")
+    assert sum((spoken / path).stat().st_size for path in scripts) < 15 * 1024
+
+
+def test_squeezing_takes_comments_and_keeps_meaning():
+    assert squeezed_js("// a\nconst a = `x  y`; /* b */\n") == "const a=`x  y`;\n"
+    css = squeezed_css(
+        "/* a\n b */\na::before { content: ', '; }\n  b { width: calc(1px + 2px) }\n"
+    )
+    assert css == "a::before { content: ', '; }\nb { width: calc(1px + 2px) }\n"
