@@ -7,13 +7,16 @@ import signal
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import espeakng_loader
 import pytest
 
 from bulletin.narration.engines.base import Setting, SpeechError
 from bulletin.narration.engines.espeak import Espeak
+from bulletin.narration.engines.zygote import Zygote, ZygoteError
 from bulletin.narration.reading import Run
 from bulletin.source.settings import Voice
 
+PROCESS = "bulletin.narration.engines.espeak_process"
 TEXTS = ["Xin chào bà con.", "Ngày mai có mưa to.", "Xin chào bà con.", "Gọi một một bốn!"]
 
 
@@ -68,6 +71,21 @@ def test_what_it_does_not_have_it_says_beforehand(tmp_path, language, name):
     found = engine(tmp_path, language=language, name=name).probe()
     assert not found.usable
     assert (name or language) in found.reason
+
+
+def test_data_far_down_in_the_folders_is_found(tmp_path):
+    deep = tmp_path.joinpath(*["a-folder-with-a-rather-long-name"] * 8)
+    deep.mkdir(parents=True)
+    (deep / "espeak-ng-data").symlink_to(espeakng_loader.get_data_path())
+    arguments = [espeakng_loader.get_library_path(), str(deep / "espeak-ng-data"), "vi"]
+    rate, samples = Zygote(PROCESS, arguments).ask([("vi", 175, "Xin chào bà con.")])
+    assert (rate, samples) == (22050, said(engine(tmp_path)))
+
+
+def test_data_that_is_not_there_is_a_failure_with_words(tmp_path):
+    arguments = [espeakng_loader.get_library_path(), str(tmp_path / "nowhere"), "vi"]
+    with pytest.raises(ZygoteError, match="cannot read its data"):
+        Zygote(PROCESS, arguments)
 
 
 def test_a_process_that_dies_is_a_failure_with_words(tmp_path):

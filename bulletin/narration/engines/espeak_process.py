@@ -1,6 +1,6 @@
 """The process in which espeak speaks: run by `espeak`, never imported by it.
 
-In: the paths of the library and of its data, and the voice to be ready with; then lists of
+In: the paths of the library and of its data (a folder `espeak-ng-data`), and the voice to be ready with; then lists of
 `[voice, words a minute, text]`. Out: samples. Loads nothing but the library, so that its forks
 are cheap.
 """
@@ -8,7 +8,9 @@ are cheap.
 from __future__ import annotations
 
 import ctypes
+import os
 from collections.abc import Sequence
+from pathlib import Path
 
 from bulletin.narration.engines.zygote import Speak, serve
 
@@ -30,7 +32,8 @@ def warm_up(arguments: Sequence[str]) -> Speak:
     """A speaker, ready with its voice. Raises `RuntimeError` if the library refuses."""
     library_path, data_path, voice = arguments
     library = ctypes.CDLL(library_path)
-    rate = library.espeak_Initialize(_SYNCHRONOUS, 0, data_path.encode(), _DONT_EXIT)
+    os.chdir(Path(data_path).parent)  # the library has no room for long paths: 160 bytes
+    rate = library.espeak_Initialize(_SYNCHRONOUS, 0, b".", _DONT_EXIT)
     if rate <= 0:
         message = f"espeak cannot read its data in {data_path}"
         raise RuntimeError(message)
