@@ -23,7 +23,8 @@ _SENTENCE_GAP = 0.25
 
 def warm_up(arguments: Mapping[str, Any]) -> Speak:
     """A speaker with its model loaded; raises whatever Piper raises for a bad voice file."""
-    os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.putenv(name, "1")  # this process's own, for the libraries below
     warnings.simplefilter("ignore", DeprecationWarning)  # of forks beside sleeping threads
 
     import numpy as np  # noqa: PLC0415, must not see more than one thread
