@@ -59,8 +59,10 @@ def judge(file: Path, profile: str) -> Verdict:
     """Validate a file against all rules of a profile."""
     java = _load()
     made = _profile(profile)
-    parser = java(f"{_PDFA}.Foundries").defaultInstance().createParser(
-        jpype.JClass("java.io.File")(str(file)), made.getPDFAFlavour()
+    parser = (
+        java(f"{_PDFA}.Foundries")
+        .defaultInstance()
+        .createParser(jpype.JClass("java.io.File")(str(file)), made.getPDFAFlavour())
     )
     try:
         factory = java(f"{_PDFA}.validation.validators.ValidatorFactory")

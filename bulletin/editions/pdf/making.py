@@ -22,7 +22,7 @@ from bulletin.editions.pdf.checks import explained, read_code
 from bulletin.editions.pdf.overflow import overflows
 from bulletin.editions.pdf.pages import Desk, Medium
 from bulletin.editions.pdf.placing import Placed
-from bulletin.editions.pdf.setting import lay_out, listening, own_fonts, styles
+from bulletin.editions.pdf.setting import lay_out, listening, own_fonts, styles, write
 
 _VARIANT = "pdf/a-2a"
 
@@ -51,7 +51,7 @@ def set_pages(job: Job, medium: Medium, variant: str | None) -> tuple[bytes, tup
     findings += desk.placing.findings
     with listening() as messages:
         document = lay_out(html, sheets, desk.shelf, fonts, variant)
-        data: bytes = document.write_pdf(pdf_variant=variant, pdf_tags=True)
+        data = write(document, variant, job.modified)
     findings += explained(messages, composition, sources_below(composition.issue.root))
     issue = Span(f"{composition.issue.id}/issue.yaml")
     findings += overflows(document, composition.articles, issue)

@@ -69,7 +69,7 @@ class Placing:
         try:
             width, height = size_of(file)
             room = self._settings.room(place, columns, across)
-            box = _box(room, width / height)
+            box = _box(room, width / height, cut=room.cut and not is_drawing(file))
             shown = max(box[0], box[1] * width / height)
         except BulletinError as error:
             self._complain(picture, error)
@@ -120,9 +120,11 @@ class Placing:
         self.findings.append(Finding(BROKEN_PICTURE, error.message, picture.span, error.hint))
 
 
-def _box(room: Room, ratio: float) -> tuple[float, float]:
+def _box(room: Room, ratio: float, *, cut: bool) -> tuple[float, float]:
     """Width and height in millimetres of a picture with this ratio of width to height."""
-    if room.cut:
+    if cut and room.ratio:
+        return room.width, min(room.height, room.width / room.ratio)
+    if cut:
         return room.width, min(room.height, max(room.least, room.width / ratio))
     width = min(room.width, room.height * ratio)
     return width, width / ratio

@@ -6,6 +6,7 @@ finding with its place: a style sheet's line, a character's paragraph, a link.
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import os
 import re
@@ -24,7 +25,6 @@ from bulletin.diagnostics import Finding, Span
 from bulletin.editions.pdf.shelf import BASE, Shelf
 
 _OWN_FONTS = Path(__file__).with_name("fonts.conf")
-_FONTCONFIG = "FONTCONFIG_FILE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +59,25 @@ def listening() -> Iterator[list[Message]]:
         logger.propagate = propagates
 
 
-def own_fonts() -> FontConfiguration:
-    """A set of fonts that begins empty, whatever the machine has.
-
-    fontconfig takes the name of its settings from the environment only.
-    """
-    before = os.environ.get(_FONTCONFIG)
-    os.environ[_FONTCONFIG] = str(_OWN_FONTS)
+@contextmanager
+def _environment(name: str, value: str) -> Iterator[None]:
+    """Set a variable for libraries that can be told of something in no other way."""
+    before = os.environ.get(name)
+    os.environ[name] = value
     try:
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", "No fonts configured")
-            return FontConfiguration()
+        yield
     finally:
         if before is None:
-            del os.environ[_FONTCONFIG]
+            del os.environ[name]
         else:
-            os.environ[_FONTCONFIG] = before
+            os.environ[name] = before
+
+
+def own_fonts() -> FontConfiguration:
+    """A set of fonts that begins empty, whatever the machine has."""
+    with _environment("FONTCONFIG_FILE", str(_OWN_FONTS)), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "No fonts configured")
+        return FontConfiguration()
 
 
 def styles(
@@ -104,6 +107,17 @@ def lay_out(
     """The laid-out pages of an HTML document; call it while `listening`."""
     document = HTML(string=page, base_url=BASE, url_fetcher=shelf)
     return document.render(stylesheets=sheets, font_config=fonts, pdf_variant=variant)
+
+
+def write(document: Document, variant: str | None, modified: dt.datetime) -> bytes:
+    """The PDF of laid-out pages; call it while `listening`."""
+    # fontTools writes the time into the fonts that it cuts to what is used.
+    epoch = str(int(modified.timestamp()))
+    with _environment("SOURCE_DATE_EPOCH", epoch), warnings.catch_warnings():
+        # WeasyPrint leaves its colour profile to the garbage collector to close.
+        warnings.simplefilter("ignore", ResourceWarning)
+        data: bytes = document.write_pdf(pdf_variant=variant, pdf_tags=True)
+    return data
 
 
 def unexplained(message: Message) -> Finding:

@@ -38,13 +38,15 @@ class _Model(BaseModel):
 class Room(_Model):
     """The most that a picture may take of the page, and whether it is cut to fill that.
 
-    A picture that is not cut keeps its proportions and stays within both; one that is cut is
-    `least` high at least.
+    A picture that is not cut keeps its proportions and stays within both. One that is cut is
+    as wide as the room and between `least` and `height` high, or has the room's `ratio` of
+    width to height. Drawings are never cut.
     """
 
     width: float
     height: float
     least: float = 0.0
+    ratio: float | None = None
     cut: bool = False
 
 

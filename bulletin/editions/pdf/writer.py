@@ -16,6 +16,7 @@ from bulletin.document import (
     Cell,
     Chart,
     Dates,
+    Event,
     Footnote,
     FootnoteReference,
     Gallery,
@@ -207,6 +208,8 @@ class PdfWriter(Writer):
                 add_class(target, "short")
             case Table() | Dates() if len(list(children_of(node))) <= _FEW:
                 add_class(target, "few")
+            case Event():
+                append(target, element("div", *list(target), class_="event-row"))
             case ListItem():
                 # WeasyPrint makes a list item's body of text or of <dd>, not of paragraphs.
                 append(target, element("dd", *list(target)))

@@ -33,6 +33,8 @@ _STANCE_COST: Mapping[Stance, float] = {
 _WAITING_COST = 120.0
 _SCALE_COST = 1500.0
 _PAGE_COST = 400.0
+_LAST_PAGE = 0.15
+"""How much less a hole matters at the end of the last page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def arranged(articles: Sequence[Facts], page: float) -> tuple[Arrangement, ...]:
         further = [way for old in ways for way in _ways(facts, old, page)]
         further.sort(key=lambda way: way.cost)
         ways = _different(further)
-    return min(ways, key=lambda way: way.cost).made
+    return min(ways, key=lambda way: way.cost + _hole_cost(page - way.y, _LAST_PAGE)).made
 
 
 def _different(ways: Iterable[_Way]) -> list[_Way]:

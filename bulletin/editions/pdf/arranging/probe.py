@@ -75,6 +75,8 @@ def _style(settings: PageSettings) -> str:
         f".probe>.columns-2>.article-body{{columns:auto;width:{column}mm;overflow:hidden}}"
         f".probe .span{{width:{whole}mm}}"
         f".probe .footnotes{{width:{whole}mm}}"
+        # Numbers of pages would make WeasyPrint set everything again until they are right.
+        '.probe a.internal::after{content:" (" attr(data-before) "00" attr(data-after) ")"}'
     )
 
 
