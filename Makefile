@@ -27,4 +27,4 @@ codes:
 	.venv/bin/bulletin check --codes > bulletin/check/CODES.md
 
 clean:
-	rm -rf dist build .venv tests/validators/node_modules .mypy_cache .ruff_cache .pytest_cache
+	rm -rf dist build .venv tests/*/node_modules .mypy_cache .ruff_cache .pytest_cache
