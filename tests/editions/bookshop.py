@@ -28,13 +28,15 @@ NAMES = {
 }
 
 
-def job_of(root: Path, made: Path, issue_id: str = "2026-11", *, inline: bool = False) -> Job:
+def job_of(root: Path, made: Path, *, inline: bool = False, seconds: float = 0.1) -> Job:
     """The job of an issue, with tones for a voice unless it has none."""
-    issue = load(root, issue_id).issue
+    issue = load(root, "2026-11").issue
     assert issue is not None
     composition = compose(issue, Theme(issue.publication, root))
     spoken = issue.publication.voice is not None
-    narration = narrate(composition, made / "audio", inline=inline) if spoken else None
+    narration = (
+        narrate(composition, made / "audio", inline=inline, seconds=seconds) if spoken else None
+    )
     return Job(composition, narration, made, MODIFIED)
 
 

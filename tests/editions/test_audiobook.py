@@ -23,7 +23,6 @@ from bulletin.editions.audiobook import AudiobookEdition, remux
 from bulletin.editions.audiobook.tags import Tags, tags_of, three_letters
 from bulletin.editions.base import Job
 from bulletin.narration.model import Narration
-from tests.conftest import SAMPLE
 from tests.editions.bookshop import BOOKS, job_of
 from tests.editions.sounding import RATE, decode, encode, packets, tone
 
@@ -33,8 +32,8 @@ STEM = "ban-tin-tan-phuoc-2026-11"
 
 
 @pytest.fixture(scope="module")
-def job(tmp_path_factory: pytest.TempPathFactory) -> Job:
-    return job_of(SAMPLE, tmp_path_factory.mktemp("audiobook") / "made", inline=True)
+def job(sample_job: Job) -> Job:
+    return sample_job
 
 
 @pytest.fixture(scope="module")

@@ -11,20 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SAMPLE
 from tests.editions.bookshop import BOOKS, Opened, books_of, job_of
 from tests.validators import ace, epubcheck
 
 ALL = {"FATAL", "ERROR", "WARNING", "INFO", "USAGE"}
 
 pytestmark = pytest.mark.xdist_group("epub")
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Opened, Opened]:
-    """The newest issue of the sample, which uses every directive."""
-    folder = tmp_path_factory.mktemp("sample")
-    return books_of(job_of(SAMPLE, folder / "made", inline=True), folder)
 
 
 @pytest.mark.parametrize("name", sorted(p.name for p in BOOKS.iterdir()))
@@ -34,12 +26,12 @@ def test_every_kind_of_issue_is_a_valid_book(name: str, tmp_path: Path) -> None:
     assert epubcheck.messages(light.file, ALL) == []
 
 
-def test_the_sample_is_a_valid_book(sample: tuple[Opened, Opened]) -> None:
-    assert [epubcheck.messages(book.file, ALL) for book in sample] == [[], []]
+def test_the_sample_is_a_valid_book(sample_books: tuple[Opened, Opened]) -> None:
+    assert [epubcheck.messages(book.file, ALL) for book in sample_books] == [[], []]
 
 
-def test_ace_finds_no_violation_in_the_sample(sample: tuple[Opened, Opened]) -> None:
-    assert ace.violations(sample[0].file) == []
+def test_ace_finds_no_violation_in_the_sample(sample_books: tuple[Opened, Opened]) -> None:
+    assert ace.violations(sample_books[0].file) == []
 
 
 def test_the_judges_do_find_what_is_wrong(tmp_path: Path) -> None:
@@ -55,6 +47,6 @@ def test_the_judges_do_find_what_is_wrong(tmp_path: Path) -> None:
 
 
 def test_the_light_book_of_the_sample_is_under_three_megabytes(
-    sample: tuple[Opened, Opened],
+    sample_books: tuple[Opened, Opened],
 ) -> None:
-    assert sample[1].file.stat().st_size < 3_000_000
+    assert sample_books[1].file.stat().st_size < 3_000_000

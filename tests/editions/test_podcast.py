@@ -39,9 +39,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> tuple[Job, Path]:
 def manifest_of(job: Job, folder: Path) -> Manifest:
     files = (file for file in sorted(folder.rglob("*")) if file.is_file())
     return manifest.describe(
-        job.composition,
-        job.narration,
-        modified=job.modified,
+        job,
         content="",
         versions={},
         findings=(),

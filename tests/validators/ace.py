@@ -7,8 +7,6 @@ is 0 whatever it finds: the report is what counts.
 
 from __future__ import annotations
 
-import fcntl
-import functools
 import json
 import os
 import shutil
@@ -16,6 +14,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any
+
+from tests.validators.npm import modules
 
 HERE = Path(__file__).parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -30,27 +30,11 @@ def browser() -> str:
     return found
 
 
-@functools.cache
-def _command() -> Path:
-    """Ace's command, installed now if it is not there."""
-    command = HERE / "node_modules" / ".bin" / "ace-cli"
-    with (HERE / "package.json").open() as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not command.exists():
-            subprocess.run(
-                ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-                cwd=HERE,
-                check=True,
-                capture_output=True,
-            )
-    return command
-
-
 def report(file: Path) -> dict[str, Any]:
     """Ace's whole JSON report of a book."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(
-            [_command(), "--silent", "--force", "--outdir", folder, file],
+            [modules(HERE) / ".bin" / "ace-cli", "--silent", "--force", "--outdir", folder, file],
             env={**os.environ, "PUPPETEER_EXECUTABLE_PATH": browser()},
             check=True,
             capture_output=True,

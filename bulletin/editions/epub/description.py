@@ -85,7 +85,8 @@ def metas(composition: Composition, features: Features) -> tuple[Meta, ...]:
     """Roles, the series, and accessibility."""
     issue, publication = composition.issue, composition.issue.publication
     found = [
-        Meta("role", "pbl", refines="#publisher", scheme="marc:relators"),
+        # As its author: some reading systems do not open a book whose creator is a publisher.
+        Meta("role", "aut", refines="#publisher", scheme="marc:relators"),
         Meta("belongs-to-collection", publication.title, id="series"),
         Meta("collection-type", "series", refines="#series"),
         Meta("group-position", str(issue.settings.number), refines="#series"),
