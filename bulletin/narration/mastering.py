@@ -41,9 +41,9 @@ _PEAK = -2.2
 """dBTP that the decoded sound may not pass. Promised is -1.5; meters that cut off the highest
 tones, as FFmpeg's does, show up to 0.7 dB more for sounds that hiss."""
 
-_NEAR_ENOUGH = 0.25
+_NEAR_ENOUGH = 0.4
 _TRIES = 4
-_LOST = 3.4
+_LOST = 3.1
 """dB that the limiter is expected to take from speech."""
 
 _SLOPE, _LEAST_SLOPE = 0.45, 0.2
