@@ -8,10 +8,12 @@ a letter of its own to Unicode, so it is indexed (and asked for) as d with a mar
 from __future__ import annotations
 
 import asyncio
+import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 from lxml import html
@@ -25,7 +27,7 @@ FOLDER = "pagefind"
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
 """Of the scripts that Pagefind writes, those that a page of our own needs."""
 _ENTRY = "pagefind-entry.json"
-"""The file that points to the others."""
+"""The file that names the index."""
 
 _STROKE = "\u0335"
 """COMBINING SHORT STROKE OVERLAY."""
@@ -46,7 +48,6 @@ class Entry:
 
     path: str
     title: str
-    issue: str
     number: int
     text: str
 
@@ -59,34 +60,51 @@ def with_stroke(text: str) -> str:
 def write_search(folder: Path, releases: Sequence[Release], language: str) -> None:
     """Write the index of all articles below a folder."""
     entries = [entry for release in releases for entry in _entries(release)]
+    write_index(entries, language.split("-", maxsplit=1)[0], folder / FOLDER)
+
+
+def write_index(entries: Sequence[Entry], language: str, folder: Path) -> None:
+    """Write the index of these articles, and the scripts that search it, into a folder."""
     with tempfile.TemporaryDirectory() as name:
-        made = Path(name) / FOLDER
+        pages, made = Path(name) / "pages", Path(name) / "made"
+        pages.mkdir()
+        for entry in entries:
+            replace_file(pages / entry.path, _page(entry, language).encode())
         with ThreadPoolExecutor(1) as thread:  # the caller's may have a loop of its own
-            indexing = _index(entries, language.split("-", maxsplit=1)[0], made)
-            thread.submit(asyncio.run, indexing).result()
+            thread.submit(asyncio.run, _index(pages, language, made)).result()
         paths = sorted(p.relative_to(made) for p in made.rglob("*") if p.is_file())
         kept = [p for p in paths if p.suffix not in {".js", ".css", ".json"} or str(p) in _NEEDED]
-        for path in sorted(kept, key=lambda path: str(path) == _ENTRY):
-            replace_file(folder / FOLDER / path, (made / path).read_bytes())
+        for path in kept:
+            data = (made / path).read_bytes()
+            replace_file(folder / path, _in_order(data) if str(path) == _ENTRY else data)
 
 
-async def _index(entries: Sequence[Entry], language: str, folder: Path) -> None:
+def _in_order(entry: bytes) -> bytes:
+    """Pagefind's entry with its set of characters in order, which it writes as it comes."""
+    values = json.loads(entry)
+    values["include_characters"].sort()
+    return json.dumps(values).encode()
+
+
+def _page(entry: Entry, language: str) -> str:
+    """An article as Pagefind reads it; its title counts for more than its text."""
+    title, text = escape(with_stroke(entry.title)), escape(with_stroke(entry.text))
+    return (
+        f'<!doctype html><html lang="{language}"><body>'
+        f'<h1 data-pagefind-meta="title">{title}</h1>'
+        f'<p data-pagefind-meta="path">{escape(entry.path)}</p>'
+        f'<p data-pagefind-meta="number">{entry.number}</p>'
+        f"<main data-pagefind-body><h1>{title}</h1><p>{text}</p></main></body></html>"
+    )
+
+
+async def _index(pages: Path, language: str, folder: Path) -> None:
+    """One message for all pages: Pagefind's package waits a tenth of a second after each."""
     from pagefind.index import IndexConfig, PagefindIndex  # noqa: PLC0415, starts a program
 
     config = IndexConfig(output_path=str(folder), force_language=language)
     async with PagefindIndex(config=config) as index:
-        for entry in entries:
-            await index.add_custom_record(
-                url=entry.path,
-                content=with_stroke(entry.text),
-                language=language,
-                meta={
-                    "title": with_stroke(entry.title),
-                    "issue": entry.issue,
-                    "number": str(entry.number),
-                    "path": entry.path,
-                },
-            )
+        await index.add_directory(str(pages))
 
 
 def _entries(release: Release) -> Iterator[Entry]:
@@ -96,7 +114,6 @@ def _entries(release: Release) -> Iterator[Entry]:
             yield Entry(
                 path=f"{release.id}/{path}",
                 title=article.title,
-                issue=release.id,
                 number=release.manifest.number,
                 text=words_of((release.folder / path).read_text(encoding="utf-8")),
             )

@@ -115,8 +115,9 @@ const settle = () => {
   else if (flipping()) turnTo(pages.now, false);
 };
 let width = innerWidth;
-let height = main.clientHeight;
+let height = 0;
 new ResizeObserver(() => {
+  if (!height) height = main.clientHeight;
   if (innerWidth === width && (!flipping() || main.clientHeight === height)) return;
   [width, height] = [innerWidth, main.clientHeight];
   settle();
