@@ -54,7 +54,9 @@ const bring = (element, smooth = true) => {
     turnTo(Math.floor((offsetOf(element) + 1) / main.clientWidth), smooth);
     return;
   }
-  const behavior = smooth && !calm.matches ? "smooth" : "instant";
+  // Glide to what is near; a long way would be long, and what lies between changes its height.
+  const near = Math.abs(element.getBoundingClientRect().top) < 2 * innerHeight;
+  const behavior = smooth && near && !calm.matches ? "smooth" : "instant";
   const page = sliding() && element.closest("#reading > *");
   if (page && Math.abs(offsetOf(page) - main.scrollLeft) > 1) {
     main.scrollTo({ left: offsetOf(page), behavior: "instant" });
