@@ -18,7 +18,7 @@ _NUMBER = r"\d(?:[\d.,:]*\d)?"
 _MEASURED = re.compile(rf"(?<![\w/])(?<!\d[ \u00a0]){_NUMBER} (?=[^\W\d]{{1,5}}\b|[%°₫])")
 """A number and the space before a short word: a unit, or what is counted ("3 ha", "20 tháng")."""
 _TELEPHONE = re.compile(r"(?<!\w)(?:0\d{1,4}|\+\d{1,3})(?:[ .]\d{2,4}){2,}(?!\w)")
-_TIED = re.compile(r"(?<![\w/.:@-])[^\W_]+(?:[.\u2011-]?[^\W_]+)*/[^\W_]+(?:[-/.][^\W_]+)*")
+_TIED = re.compile(r"(?<![\w/.:@-])[^\W_]+(?:[.\u2011-][^\W_]+)*/[^\W_]+(?:[-/.][^\W_]+)*")
 """A document's number or a date: "06/QĐ-TTg", "57-NQ/TW", "25/11/2026"."""
 
 
