@@ -122,6 +122,9 @@ def _aside(note: Element) -> None:
     note.set(TYPE, "footnote")
     note.set("role", "doc-footnote")
     first = note[0]
+    if first.tag != "p":
+        first = element("p")
+        note.insert(0, first)
     mark = element("span", f"{number}.", class_="footnote-number")
     mark.tail = "\u00a0" + (first.text or "")
     first.text = None
