@@ -106,7 +106,7 @@ _ITALIC = 1
 def _read(root: Path, name: str) -> Face:
     file = root / name
     try:
-        with TTFont(file, lazy=True) as font:
+        with file.open("rb") as stream, TTFont(stream, lazy=True) as font:
             names = (font["name"].getDebugName(entry) for entry in _FAMILY_NAMES)
             family = next((found for found in names if found), file.stem)
             italic = bool(font["OS/2"].fsSelection & _ITALIC)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2
-from PIL import Image
 from pikepdf import Array, Dictionary, Object
+from PIL import Image
 
 from bulletin.composition import compose
 from bulletin.editions.base import Job

@@ -120,10 +120,10 @@ def test_running_heads_name_section_and_issue(every):
 
 def test_footnotes_are_notes_with_ids_and_their_marks_references(opened, every):
     _, composition = every
-    notes = [str(e.ID) for e in elements(opened) if e.S == Name.Note]
+    notes = [str(e.ID) for e in elements(opened) if Name.Note == e.S]
     written = [note.id for article in composition.articles for note in article.footnotes]
     assert sorted(notes) == sorted(written)
-    assert sum(e.S == Name.Reference for e in elements(opened)) >= len(written)
+    assert sum(Name.Reference == e.S for e in elements(opened)) >= len(written)
 
 
 def test_footnotes_of_one_column_stand_at_the_foot_of_their_page(every):
@@ -154,7 +154,7 @@ def test_no_link_lies_twice_on_one_place(opened):
 
 
 def test_pictures_tell_what_they_show_and_charts_their_figures(opened):
-    figures = [str(e.Alt) for e in elements(opened) if e.S == Name.Figure]
+    figures = [str(e.Alt) for e in elements(opened) if Name.Figure == e.S]
     assert "Ảnh trong cột" in figures
     chart = next(alt for alt in figures if alt.startswith("Biểu đồ kiểu line"))
     assert "Mưa (mm): Tháng 8 210; Tháng 9 310,5; Tháng 10 280" in chart

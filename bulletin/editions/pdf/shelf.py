@@ -19,7 +19,7 @@ BASE = "https://bulletin.invalid/"
 """The root of all addresses; `.invalid` exists nowhere (RFC 2606, section 2)."""
 
 
-_PIXEL = bytes.fromhex("474946383961010001008000ffffffffffff2c00000000010001000002024401003b")
+_PIXEL = bytes.fromhex("47494638396101000100800000ffffffffffff2c00000000010001000002024401003b")
 """A picture (GIF89a) of one pixel."""
 
 

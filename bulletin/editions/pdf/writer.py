@@ -21,12 +21,14 @@ from bulletin.document import (
     FootnoteReference,
     Gallery,
     Heading,
+    Inline,
     Link,
     LinkCard,
     ListItem,
     Media,
     Picture,
     Table,
+    Text,
     children_of,
     plain_text,
 )
@@ -142,6 +144,13 @@ class PdfWriter(Writer):
         made = super().block(block)
         self._across = 1
         return made
+
+    def inline(self, parent: Element, inline: Inline) -> None:
+        """One inline; the text is `unbroken` already, and its spaces stay spaces to search for."""
+        if isinstance(inline, Text):
+            append(parent, inline.text)
+        else:
+            super().inline(parent, inline)
 
     # -- footnotes -------------------------------------------------------------------------
 

@@ -166,7 +166,8 @@ def _facts(draft: Draft, found: Mapping[str, _Measured], before: float, top: flo
     pieces = []
     bottom = found[f"{slug}/pieces"].top
     for number, item in enumerate(draft.body):
-        measured = found[f"{slug}/{number}"]
+        # What a theme hides has no box.
+        measured = found.get(f"{slug}/{number}", _Measured(bottom, bottom))
         pieces.append(_piece(item, measured, measured.top - bottom, found))
         bottom = measured.bottom
     after = found[f"{slug}/notes"].height if draft.notes is not None else 0.0

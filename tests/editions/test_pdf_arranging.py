@@ -1,0 +1,153 @@
+"""Pages without holes: what is decided before they are set."""
+
+from __future__ import annotations
+
+import pytest
+
+from bulletin.editions.fonts import Face, Faces
+from bulletin.editions.pdf.arranging import Facts, Head, Piece, arranged
+from bulletin.editions.pdf.arranging.pour import Cursor, column, pour
+from bulletin.editions.pdf.balance import Balance
+from bulletin.editions.pdf.settings import Measure
+from bulletin.editions.pdf.unbroken import JOINER
+
+PAGE = 250.0
+LINE = 5.0
+
+
+def text(lines, gap=0.0):
+    return Piece(gap, lines * LINE, "text", LINE)
+
+
+def heading(gap=6.0):
+    return Piece(gap, 6.0, "heading")
+
+
+def figure(height, gap=5.0, picture=0.0, *, waits=True, spans=False):
+    return Piece(gap, height, "solid", picture=picture, waits=waits, spans=spans)
+
+
+def article(pieces, columns=1, heads=None, slug="a"):
+    return Facts(slug, columns, heads or {"across": Head(50)}, tuple(pieces), 20, 0)
+
+
+# -- pouring -------------------------------------------------------------------------------
+
+
+def test_a_paragraph_leaves_three_lines_at_least_on_either_side():
+    assert column([text(10)], Cursor(), 1, 42)[0] == Cursor(0, 35.0)
+    assert column([text(10)], Cursor(), 1, 12)[0] == Cursor(0, 0.0)
+    assert column([text(5)], Cursor(), 1, 22)[0] == Cursor(0, 0.0)
+
+
+def test_a_heading_goes_with_what_follows():
+    assert column([text(4), heading(), figure(60)], Cursor(), 3, 50)[0] == Cursor(1)
+
+
+def test_a_figure_that_does_not_fit_leaves_a_hole():
+    poured = pour([text(20), figure(100), text(2)], 1, 100, PAGE)
+    assert [(hole.piece, hole.room, hole.share) for hole in poured.holes] == [(1, 45.0, 1.0)]
+    assert (poured.breaks, poured.end) == (1, 110.0)
+
+
+def test_two_columns_end_at_one_height():
+    assert pour([text(20)], 2, 0, PAGE).end == pytest.approx(50, abs=3)
+
+
+def test_what_spans_stands_below_both_columns():
+    assert pour([text(20), figure(60, spans=True), text(6)], 2, 0, PAGE).end == pytest.approx(
+        130, abs=5
+    )
+
+
+def test_what_is_taller_than_a_page_does_not_stop_the_pouring():
+    assert pour([figure(400), text(3)], 1, 30, PAGE).breaks == 2
+    assert pour([figure(400), text(3)], 2, 30, PAGE).breaks >= 1
+
+
+# -- the plan ------------------------------------------------------------------------------
+
+
+def test_a_full_page_is_left_as_the_editor_wrote_it():
+    (made,) = arranged([article([text(10), figure(80), text(10)])], PAGE)
+    assert (made.order, made.scales, made.stance) == ((0, 1, 2), {}, "across")
+
+
+def test_a_figure_waits_for_the_text_that_follows_it():
+    (made,) = arranged(
+        [article([text(24), figure(100), text(12), text(12), heading(), text(4)])], PAGE
+    )
+    assert made.order.index(1) in {2, 3}
+    assert made.order[-2:] == (4, 5)
+
+
+def test_nothing_waits_beyond_the_next_heading():
+    (made,) = arranged([article([text(24), figure(100), heading(), text(40)])], PAGE)
+    assert made.order == (0, 1, 2, 3)
+
+
+def test_a_note_keeps_its_place():
+    pieces = [text(24), figure(100, waits=False), text(20)]
+    assert arranged([article(pieces)], PAGE)[0].order == (0, 1, 2)
+
+
+def test_a_picture_shrinks_a_little_before_a_page_breaks():
+    (made,) = arranged([article([text(22), figure(100, picture=90), heading(), text(5)])], PAGE)
+    assert made.order == (0, 1, 2, 3)
+    assert 0.72 <= made.scales[1] < 1
+
+
+def test_a_smaller_figure_goes_first_where_a_larger_leaves_a_hole():
+    pieces = [text(24), figure(120), figure(50), heading(), text(5)]
+    assert arranged([article(pieces)], PAGE)[0].order == (0, 2, 1, 3, 4)
+
+
+def test_an_opening_picture_gives_way_near_the_foot_of_a_page():
+    heads = {
+        "across": Head(130),
+        "beside": Head(70),
+        "inside": Head(35, Piece(5, 60, "solid")),
+    }
+    first = article([text(24)], slug="a")
+    second = article([text(30)], heads=heads, slug="b")
+    assert arranged([first, second], PAGE)[1].stance in {"beside", "inside"}
+    alone = article([text(10)], heads=heads, slug="b")
+    assert arranged([alone], PAGE)[0].stance == "across"
+
+
+def test_the_same_facts_give_the_same_plan():
+    facts = [
+        article([text(9), figure(70, picture=60), text(8), heading(), text(7)], slug=str(n))
+        for n in range(12)
+    ]
+    assert arranged(facts, PAGE) == arranged(facts, PAGE)
+    assert len(arranged(facts, PAGE)) == 12
+
+
+# -- titles --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def balance():
+    from fontpkg import path  # noqa: PLC0415
+
+    face = Face("Be Vietnam Pro", "normal", 800, path("Be Vietnam Pro", 800))
+    return Balance(Faces((face,), (face,)))
+
+
+def test_a_title_breaks_into_lines_of_even_length(balance):
+    title = "Vụ Thu Đông ruộng bớt một chút, lời thêm sáu triệu"
+    fit = balance.of(title, Measure(width=20))
+    assert fit.lines == 2
+    assert fit.width < 16
+    assert balance.of(title, Measure(width=fit.width)).lines == 2
+
+
+def test_a_short_title_takes_one_line(balance):
+    assert balance.of("Hỏi đáp", Measure(width=20)).lines == 1
+
+
+def test_words_that_are_joined_are_not_parted_to_balance(balance):
+    joined = balance.of(f"Người canh con nước ở Bến {JOINER}Gỗ", Measure(width=9))
+    apart = balance.of("Người canh con nước ở Bến Gỗ", Measure(width=9))
+    assert joined.lines == apart.lines == 2

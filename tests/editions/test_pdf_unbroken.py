@@ -1,0 +1,74 @@
+"""Lines that are not torn apart where it hurts."""
+
+from __future__ import annotations
+
+import pytest
+
+from bulletin.document import Code, Sentence, Styled, Text, plain_text
+from bulletin.editions.pdf.unbroken import JOINER, unbroken, unbroken_article, unbroken_title
+from tests.editions.press import job_of, paper
+
+CASES = {
+    "nước lên 2,46 m": "nước lên 2,46 |m",
+    "sâu 35 cm trong 4 giờ": "sâu 35 |cm trong 4 |giờ",
+    "ngập 35 cmx": "ngập 35 cmx",
+    "vốn 42,6 tỷ đồng": "vốn 42,6 |tỷ |đồng",
+    "góp 277,5 triệu đồng": "góp 277,5 |triệu |đồng",
+    "Quyết định 06/QĐ-TTg": "Quyết định 06/|QĐ-|TTg",
+    "số 12/2026/NQ-HĐND": "số |12/|2026/|NQ-|HĐND",
+    "Nghị quyết NQ-HĐND": "Nghị quyết NQ-|HĐND",
+    "ngày 20/11/2026": "ngày |20/|11/|2026",
+    "sáng 26-10-2026": "sáng 26-|10-|2026",
+    "nặng 15-20 kg": "nặng 15-|20 |kg",
+    "khoản 2 Điều 7": "khoản |2 Điều |7",
+    "báo động II, quý I": "báo động |II, quý |I",
+    "gọi 0274 3822 825": "gọi 0274 |3822 |825",
+    "từ 5 – 7 phút": "từ |5 |– |7 |phút",
+    "nhà – vườn": "nhà |– vườn",
+    "cha/mẹ học sinh-sinh viên": "cha/mẹ học sinh-sinh viên",
+    "https://a.example/1-2/3": "https://a.example/1-2/3",
+    "a-1@b-2.example": "a-1@b-2.example",
+    "": "",
+}
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_numbers_stay_with_units_and_document_numbers_whole(text):
+    assert unbroken(text).replace(JOINER, "|") == CASES[text]
+
+
+def test_nothing_but_joiners_is_added():
+    for text in CASES:
+        assert unbroken(text, ending=True).replace(JOINER, "") == text
+
+
+def test_a_paragraph_does_not_end_in_a_line_of_one_short_word():
+    text = "Ông bảo nó ra đứng đó, nhìn nước thêm nửa giờ rồi hãy về nhà ăn cơm."
+    assert unbroken(text, ending=True).replace(JOINER, "|").endswith("về nhà |ăn |cơm.")
+    assert unbroken(text) == text
+
+
+def test_names_in_titles_stay_in_one_line():
+    assert unbroken_title("Người canh ở Bến Gỗ").replace(JOINER, "|") == "Người canh ở Bến |Gỗ"
+    assert unbroken_title("A B C D E").replace(JOINER, "|") == "A |B |C D |E"
+
+
+def test_joiners_reach_over_the_edges_of_styles_and_sentences(tmp_path):
+    job = job_of(
+        paper(
+            "brief",
+            tmp_path,
+            **{"2026_11_01_bai_md": ("Câu trong mục một", "Sâu **35** cm, `1/2 m`")},
+        ),
+        tmp_path,
+    )
+    article = job.composition.articles[0]
+    changed = unbroken_article(article)
+    before, after = article.body[-1].children, changed.body[-1].children
+    assert plain_text(after).replace(JOINER, "") == plain_text(before)
+    sentence = after[0]
+    assert isinstance(sentence, Sentence)
+    assert sentence.id == before[0].id
+    assert isinstance(sentence.children[1], Styled)
+    assert sentence.children[2] == Text(f" {JOINER}cm, ")
+    assert sentence.children[3] == Code("1/2 m")
