@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 from lxml import html
 
+from bulletin.composition import compose
 from bulletin.diagnostics import BulletinError
 from bulletin.editions.web.assets import squeezed_css, squeezed_js
 from bulletin.editions.web.metadata import as_script
+from bulletin.source.load import load
+from bulletin.theme import Theme, templates_root
 from tests.web.site import PUBLICATION, composed, release
 from tests.web.voice import narrated
 
@@ -141,3 +146,45 @@ def test_squeezing_takes_comments_and_keeps_meaning():
         "/* a\n b */\na::before { content: ', '; }\n  b { width: calc(1px + 2px) }\n"
     )
     assert css == "a::before { content: ', '; }\nb { width: calc(1px + 2px) }\n"
+
+
+@pytest.mark.parametrize("family", ["web", "archive"])
+def test_both_languages_have_the_same_strings_with_the_same_gaps(family):
+    tables = [
+        yaml.safe_load(
+            (templates_root() / f"default/strings/{language}/{family}.yaml").read_text("utf-8")
+        )
+        for language in ("vi", "en")
+    ]
+    gaps = [
+        {key: sorted(re.findall(r"\{\w+\}", words)) for key, words in table.items()}
+        for table in tables
+    ]
+    assert gaps[0] == gaps[1]
+
+
+def test_a_publication_in_english_has_english_pages(tmp_path):
+    loaded = load(PUBLICATION, ISSUE).issue
+    publication = loaded.publication.model_copy(update={"language": "en"})
+    issue = replace(loaded, publication=publication)
+    folder = release(compose(issue, Theme(publication, PUBLICATION)), tmp_path, silent)
+    tree = page(folder)
+    assert tree.get("lang") == "en"
+    for words in ("In this issue", "Dates to remember", "Download and print", "All issues"):
+        assert words in tree.text_content()
+    assert "Trong số này" not in tree.text_content()
+
+
+def test_no_words_for_readers_stand_in_templates_or_scripts():
+    files = [
+        file
+        for kind in ("*.html", "js/*.js", "*.css")
+        for file in (templates_root() / "default/web").glob(kind)
+    ]
+    assert len(files) > 15
+    vietnamese = re.compile(
+        r"[ăâđêôơưáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụýỳỷỹỵấầẩẫậếềểễệốồổỗộớờởỡợứừửữự]", re.IGNORECASE
+    )
+    for file in files:
+        text = re.sub(r"^\s*//.*|/[đĐ]/g|\"[đĐ]\"", "", file.read_text("utf-8"), flags=re.MULTILINE)
+        assert not vietnamese.search(text), file

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -178,3 +180,28 @@ def test_sound_that_cannot_be_had_is_told_in_words(listener):
     page.route("**/*.m4a", lambda route: route.abort())
     page.locator("#sua-duong [data-listen]").click()
     expect(page.locator("#player-title")).to_contain_text("Không mở được tệp âm thanh")
+
+
+def test_another_article_opens_whole_after_listening_was_left_in_one(listener):
+    page = listener(ISSUE)
+    page.locator("#cau-moi [data-listen]").click()
+    until(page, "sound.currentTime > 0.5")
+    page.get_by_role("button", name="Dừng").click()
+    until(page, "sound.paused")
+    for path in ("sua-duong.html", "cau-moi.html"):
+        page.goto(page.url.rpartition("/")[0] + "/" + path)
+        expect(page.locator("html")).to_have_class(re.compile("ready"))
+        page.locator("[data-listen]").click()
+        until(page, "sound.currentTime > 0.3")
+
+
+def test_an_article_goes_on_where_it_was_left(listener):
+    page = listener(ISSUE)
+    page.locator("#sua-duong [data-listen]").click()
+    until(page, "sound.duration > 1")
+    seek(page, 12)
+    until(page, "sound.currentTime > 12.1")
+    page.get_by_role("button", name="Đóng").click()
+    until(page, "sound.paused")
+    page.locator("#sua-duong [data-listen]").click()
+    until(page, "sound.currentTime > 12.1")

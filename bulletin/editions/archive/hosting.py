@@ -37,6 +37,9 @@ _ARCHIVE = policy.as_header(policy.ARCHIVE)
 _STILL = policy.as_header(policy.STILL)
 _FRAMED = policy.as_header(policy.STILL, framed_by="*")
 _READER = policy.as_header(policy.READER)
+_UNFRAMED = "frame-ancestors 'none'"
+"""For folders that hold more than pages: a browser's own viewer of PDF files must be able to
+work. The pages carry the rest of their policy themselves."""
 
 _PAGES = {
     "": _ARCHIVE,
@@ -47,6 +50,10 @@ _PAGES = {
     "embed.html": _FRAMED,
 }
 """Policies of the archive's own pages; those of issues have the reader's."""
+
+
+_UNKNOWN = (".m4b", ".vtt")
+"""Endings that nginx's own list of types may lack."""
 
 
 def cache_control(path: str) -> str:
@@ -79,7 +86,7 @@ def _netlify(issues: Sequence[str]) -> str:
     for path, kind in _TYPES.items():
         rules[f"/{path}"] = {"Content-Type": kind}
     for issue in issues:
-        rules[f"/{issue}/*"] = {"Content-Security-Policy": _READER}
+        rules[f"/{issue}/*"] = {"Content-Security-Policy": _UNFRAMED}
     for folder in ("", *(f"/{issue}" for issue in issues)):
         for name in UNCHANGING if folder else UNCHANGING[:1]:
             rules[f"{folder}/{name}/*"] = {"Cache-Control": FOR_EVER}
@@ -97,9 +104,10 @@ def _nginx(base: str) -> str:
         _location(f"~ ^{base}/(.*/)?({folders})/", "", FOR_EVER),
         *(_location(f"= {base}/{path}", written) for path, written in _PAGES.items()),
         *(_location(f"= {base}/{path}", "", kind=kind) for path, kind in _TYPES.items()),
-        _location(f"{base}/", _READER),
+        _location(rf"~ ^{base}/.+\.html$", _READER),
+        _location(f"{base}/", ""),
     ]
-    types = "".join(f"  {kind} {ending[1:]};\n" for ending, kind in sorted(_by_type().items()))
+    types = "".join(f"  {MEDIA_TYPES[ending]} {ending[1:]};\n" for ending in _UNKNOWN)
     head = (
         "# Include in the server block that serves this folder: include .../hosting/nginx.conf;\n"
         "index index.html;\n"
@@ -107,13 +115,9 @@ def _nginx(base: str) -> str:
         "gzip on;\n"
         "gzip_types text/css text/javascript application/javascript application/json"
         " application/xml image/svg+xml application/rss+xml application/atom+xml text/vtt;\n"
-        f"types {{\n  include mime.types;\n{types}}}\n"
+        f"include mime.types;\ntypes {{\n{types}}}\n"
     )
     return head + "".join(blocks)
-
-
-def _by_type() -> dict[str, str]:
-    return {ending: kind for ending, kind in MEDIA_TYPES.items() if ending != ".mp3"}
 
 
 def _location(match: str, written: str, keep: str = ASK_AGAIN, *, kind: str = "") -> str:

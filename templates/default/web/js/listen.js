@@ -118,10 +118,11 @@ const describe = () => {
   navigator.mediaSession.metadata = new MediaMetadata({ title: track.title, artist, album, artwork });
 };
 
+// An article goes on where it was left.
 const listen = (slug) => {
   const kept = recall(memory);
   const at = tracks.find((one) => one.slug === (slug || kept.slug));
-  play(at || tracks[0], !slug && at ? kept.time : 0);
+  play(at || tracks[0], at && at.slug === kept.slug ? kept.time : 0);
 };
 
 const wire = () => {
@@ -195,8 +196,8 @@ const wire = () => {
 
   const kept = recall(memory);
   const at = tracks.find(({ slug }) => slug === kept.slug);
-  if (at && (kept.time > 5 || at !== tracks[0])) {
-    const words = $("[data-listen=''] .words");
+  const words = $("[data-listen=''] .words");
+  if (words && at && (kept.time > 5 || at !== tracks[0])) {
     words.textContent = words.dataset.resume.replace("{title}", at.title);
   }
 };

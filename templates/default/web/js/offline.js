@@ -1,12 +1,9 @@
 // "Save this issue": offered where the browser can, done only when the reader asks.
 const saving = $("#save");
 const worker = navigator.serviceWorker;
-const tell = (key, values = {}) => {
+const tell = (key, percent) => {
   const status = $("#save-status");
-  status.textContent = Object.entries(values).reduce(
-    (text, [name, value]) => text.replace(`{${name}}`, value),
-    status.dataset[key],
-  );
+  status.textContent = status.dataset[key].replace("{percent}", percent);
 };
 
 const showSaved = async () => {
@@ -19,7 +16,7 @@ const showSaved = async () => {
 
 const save = async (button) => {
   for (const one of $$("[data-save]", saving)) one.disabled = true;
-  tell("saving", { percent: 0 });
+  tell("saving", 0);
   try {
     const made = await worker.register(saving.dataset.worker + button.dataset.save, {
       scope: saving.dataset.scope,
@@ -45,8 +42,7 @@ const unsave = async () => {
   await saved?.unregister();
   const mine = new URL(saving.dataset.scope, location).pathname;
   for (const name of await caches.keys()) if (name.startsWith(`bulletin ${mine} `)) await caches.delete(name);
-  for (const button of $$("[data-save]", saving)) button.disabled = false;
-  $("[data-unsave]", saving).hidden = true;
+  await showSaved();
   tell("removed");
 };
 
@@ -59,7 +55,7 @@ if (saving && worker && isSecureContext && location.protocol.startsWith("http"))
     if (target.closest("[data-unsave]")) unsave();
   });
   worker.addEventListener("message", ({ data }) => {
-    if (data.percent !== undefined) tell("saving", data);
+    if ("percent" in data) tell("saving", data.percent);
     if (data.renewed) $("#renewed").hidden = false;
   });
 }
