@@ -97,16 +97,35 @@ def draw(front: Front, theme: Theme, width: int, height: int) -> bytes:
     return stream.getvalue()
 
 
+_LEADING = 1.22
+_SMALLER = 0.94
+"""By how much text is made smaller at a time to fit."""
+
+
 def fit(text: str, face: Path, room: float, size: float, most: int) -> list[Line]:
-    """Text in at most so many lines, smaller where it must be; baselines from the first one."""
+    """Text in at most so many lines, smaller where it must be; baselines from the first one.
+
+    Three steps smaller is no loss where that saves a line. Lines are of even length.
+    """
+    font = ImageFont.truetype(face, 100)
     if not text:
         return []
-    for _ in range(40):
-        lines = broken(text, ImageFont.truetype(face, 100), room * 100 / size)
-        if len(lines) <= most and all(_width(face, line) * size / 100 <= room for line in lines):
-            break
-        size *= 0.94
-    return [Line(line, size, index * size * 1.22) for index, line in enumerate(lines)]
+    while not _fits(text, font, room * 100 / size, most):
+        size *= _SMALLER
+    count = len(broken(text, font, room * 100 / size))
+    for smaller in (size * _SMALLER**step for step in (1, 2, 3)):
+        if len(broken(text, font, room * 100 / smaller)) < count:
+            size, count = smaller, count - 1
+    width = room * 100 / size
+    while _fits(text, font, width * 0.98, count):
+        width *= 0.98
+    lines = broken(text, font, width)
+    return [Line(line, size, index * size * _LEADING) for index, line in enumerate(lines)]
+
+
+def _fits(text: str, font: ImageFont.FreeTypeFont, room: float, most: int) -> bool:
+    lines = broken(text, font, room)
+    return len(lines) <= most and all(font.getlength(line) <= room for line in lines)
 
 
 def broken(text: str, font: ImageFont.FreeTypeFont, room: float) -> list[str]:
@@ -119,10 +138,6 @@ def broken(text: str, font: ImageFont.FreeTypeFont, room: float) -> list[str]:
         else:
             lines.append(word)
     return lines
-
-
-def _width(face: Path, line: str) -> float:
-    return ImageFont.truetype(face, 100).getlength(line)
 
 
 def _embedded(picture: Derived) -> str:

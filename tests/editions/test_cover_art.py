@@ -40,6 +40,16 @@ def test_every_line_fits_and_no_word_is_lost(text: str, face: Path) -> None:
         assert ImageFont.truetype(face, 100).getlength(line.text) * line.size / 100 <= 1000
 
 
+def test_lines_are_of_even_length(face: Path) -> None:
+    first, second = fit("Đón con nước cuối năm nay", face, room=1000, size=110, most=3)
+    assert (first.text, second.text) == ("Đón con nước", "cuối năm nay")
+
+
+def test_a_little_smaller_is_better_than_a_word_alone_on_its_line(face: Path) -> None:
+    (line,) = fit("Đón con nước cuối năm", face, room=1000, size=100, most=3)
+    assert 80 < line.size < 100
+
+
 def test_a_short_title_is_set_large(face: Path) -> None:
     assert fit("Lúa", face, room=1000, size=110, most=3)[0].size == 110
 
