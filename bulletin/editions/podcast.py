@@ -85,7 +85,11 @@ def feed(publication: Publication, theme: Theme, releases: Sequence[Manifest]) -
         publication=publication,
         home=home,
         address=address,
-        description=f"{subtitle} {t('synthetic_voice')}" if spoken else subtitle,
+        description=(
+            t("podcast_description", subtitle=subtitle.rstrip(" ."), voice=t("synthetic_voice"))
+            if spoken
+            else subtitle
+        ),
         updated=_date(newest[0].modified) if newest else "",
         cover=home + COVER,
         guid=uuid.uuid5(_NAMESPACE, address.partition("://")[2].rstrip("/")),
