@@ -2,7 +2,8 @@
 
 In: the composition and the narration. Out: `publication.json`: reading order with lengths and
 alternate text. Sources: Publication Manifest (W3C Recommendation, 10 November 2020) and
-Audiobooks (the same day).
+Audiobooks (the same day). There is no table of contents beside the reading order, which players
+show in its place: it has an entry for each article.
 """
 
 from __future__ import annotations
@@ -64,12 +65,6 @@ def manifest(
                 "url": cover,
                 "encodingFormat": media_type(cover),
                 "name": composition.theme.strings("epub_cover"),
-            },
-            {
-                "type": "LinkedResource",
-                "rel": ["contents"],
-                "url": "index.html",
-                "encodingFormat": "text/html",
             },
         ],
     }
