@@ -182,3 +182,10 @@ def test_what_is_searched_is_the_article_and_nothing_of_its_tools(dist):
     assert "Đoạn ba có cống ngang." in words
     assert "Chia sẻ" not in words
     assert with_stroke("Đèn đường") == "D\u0335èn d\u0335ường"
+
+
+def test_a_link_to_the_archive_shows_the_newest_cover_with_its_size(dist):
+    tree = html.document_fromstring((dist / "index.html").read_text(encoding="utf-8"))
+    graph = {meta.get("property"): meta.get("content") for meta in tree.xpath("//meta[@property]")}
+    assert graph["og:image"] == f"{BASE}2026-11/cover.jpg"
+    assert (graph["og:image:width"], graph["og:image:height"]) == ("1200", "750")

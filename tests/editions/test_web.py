@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from lxml import html
+from PIL import Image
 
 from bulletin.composition import compose
 from bulletin.diagnostics import BulletinError
@@ -101,6 +102,24 @@ def test_a_shared_link_shows_title_words_and_picture(spoken):
     assert (spoken / path).is_file()
     (canonical,) = page(spoken, "sua-duong.html").xpath("//link[@rel='canonical']/@href")
     assert canonical == graph["og:url"]
+
+
+def test_the_share_kits_pictures_are_shown_where_there_are_any(tmp_path):
+    def voice(_composition, made):
+        (made / "share/cards").mkdir(parents=True)
+        Image.new("RGB", (1200, 630)).save(made / "share/og.jpg")
+        Image.new("RGB", (1080, 1080)).save(made / "share/cards/02-cau-moi.jpg")
+
+    folder = release(composed(PUBLICATION, ISSUE), tmp_path, voice)
+
+    def shown(name):
+        (address,) = page(folder, name).xpath("//meta[@property='og:image']/@content")
+        (height,) = page(folder, name).xpath("//meta[@property='og:image:height']/@content")
+        return address.removeprefix("https://thu.example/bantin/2026-11/"), height
+
+    assert shown("index.html") == ("share/og.jpg", "630")
+    assert shown("cau-moi.html") == ("share/cards/02-cau-moi.jpg", "1080")
+    assert shown("sua-duong.html")[0].startswith("pictures/song-1200.")
 
 
 def test_machines_are_told_of_periodical_issue_articles_and_sound(spoken):

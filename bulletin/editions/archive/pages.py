@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from bulletin.editions.archive.cards import Card, by_section, by_year, card_of, items_of
 from bulletin.editions.archive.opds import ATOM_KIND, JSON_KIND
 from bulletin.editions.archive.releases import Release
-from bulletin.editions.pictures import derive
+from bulletin.editions.pictures import derive, size_of
 from bulletin.editions.web import policy
 from bulletin.editions.web.assets import (
     ARCHIVE_SCRIPTS,
@@ -25,10 +25,14 @@ from bulletin.editions.web.assets import (
     write_assets,
 )
 from bulletin.editions.web.colours import accent_of
+from bulletin.editions.web.edition import COVER
 from bulletin.editions.web.metadata import as_script, locale_of
 from bulletin.editions.web.pages import Page
 from bulletin.source.settings import Publication
 from bulletin.theme import Theme
+
+Shown = tuple[str, tuple[int, int]]
+"""A picture's path from the archive, and its width and height."""
 
 
 def archive_pages(
@@ -51,7 +55,7 @@ def archive_pages(
         "sections.html": pages.render("sections", "archive_sections", sections=by_section(items)),
         "embed.html": pages.render("embed", "archive_newest", card=cards[0] if cards else None),
         "404.html": pages.lost(),
-        "index.html": pages.index(cards),
+        "index.html": pages.index(cards, _shown(releases[0]) if releases else None),
     }
 
 
@@ -66,8 +70,8 @@ class _Pages:
     def base(self) -> str:
         return self.publication.base_url.rstrip("/") + "/"
 
-    def index(self, cards: Sequence[Card]) -> str:
-        """Every issue, newest first, and search."""
+    def index(self, cards: Sequence[Card], shown: Shown | None) -> str:
+        """Every issue, newest first, and search; `shown` is the picture for links to it."""
         publication = self.publication
         text = publication.subtitle or self.theme.strings(
             "archive_description",
@@ -82,8 +86,14 @@ class _Pages:
             ("og:url", self.base),
             ("og:locale", locale_of(publication.language)),
         ]
-        if newest and newest.cover:
-            graph.append(("og:image", f"{self.base}{newest.id}/cover.jpg"))
+        if shown:
+            path, (width, height) = shown
+            graph += [
+                ("og:image", self.base + path),
+                ("og:image:width", str(width)),
+                ("og:image:height", str(height)),
+                ("og:image:alt", newest.title if newest else publication.title),
+            ]
         data = {
             "@context": "https://schema.org",
             "@type": "Periodical",
@@ -155,6 +165,14 @@ class _Pages:
             policy=policy.STILL,
             accent=accent_of(self.theme),
         )
+
+
+def _shown(release: Release) -> Shown | None:
+    """The picture of the newest issue that fits a shared link, and its size in pixels."""
+    for path in ("share/og.jpg", COVER):
+        if path in release.files:
+            return f"{release.id}/{path}", size_of(release.folder / path)
+    return None
 
 
 def _logo(publication: Publication, theme: Theme, folder: Path) -> str:

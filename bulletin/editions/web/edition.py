@@ -22,7 +22,7 @@ from bulletin.editions.web.assets import (
     write_assets,
 )
 from bulletin.editions.web.downloads import downloads
-from bulletin.editions.web.metadata import Preview
+from bulletin.editions.web.metadata import Preview, shared_picture
 from bulletin.editions.web.offline import saved, write_worker
 from bulletin.editions.web.pages import Pages
 from bulletin.editions.web.pictures import Pictures
@@ -42,7 +42,7 @@ class WebEdition:
     """A page with the whole issue, a page for each article, and all that they show."""
 
     name = "web"
-    after = ("pdf", "print", "epub", "audiobook", "share")
+    after = ("pdf", "print", "epub", "audiobook", "share", "qr")
     spoken = True
     standard = True
 
@@ -66,6 +66,7 @@ class WebEdition:
             logo=self._logo(job, folder),
             qr="qr.svg" if (job.made / "qr.svg").is_file() else "",
             preview=self._cover(job, folder),
+            cover=COVER if composition.issue.cover else "",
         )
         for article in composition.articles:
             _write(folder / f"{article.slug}.html", pages.article(article))
@@ -101,16 +102,19 @@ class WebEdition:
         return keep_file(folder, FOLDER, f"logo{made.suffix}", made.data)
 
     def _cover(self, job: Job, folder: Path) -> Preview | None:
-        """The covers for lists and previews; None when the issue has no cover."""
+        """The covers for lists and e-readers; gives the picture for links to the issue.
+
+        That is the share kit's, which fits message apps, or else the cover, or None.
+        """
         issue = job.composition.issue
-        if issue.cover is None:
-            return None
-        source = issue.folder / issue.cover.file
-        made = derive(source, _COVER_WIDTH, "jpeg")
-        replace_file(folder / COVER, made.data)
-        small = derive(source, _SMALL_COVER_WIDTH, "jpeg")
-        replace_file(folder / SMALL_COVER, small.data)
-        return Preview(issue.address + COVER, made.width, made.height, issue.cover.alt)
+        preview = None
+        if issue.cover:
+            source = issue.folder / issue.cover.file
+            made = derive(source, _COVER_WIDTH, "jpeg")
+            replace_file(folder / COVER, made.data)
+            replace_file(folder / SMALL_COVER, derive(source, _SMALL_COVER_WIDTH, "jpeg").data)
+            preview = Preview(issue.address + COVER, made.width, made.height, issue.cover.alt)
+        return shared_picture(job, "og.jpg", job.composition.title) or preview
 
 
 def _write(file: Path, text: str) -> None:

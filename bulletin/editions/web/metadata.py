@@ -14,6 +14,7 @@ from typing import Any
 from bulletin.composition import Composition
 from bulletin.document import Article, plain_text
 from bulletin.editions.base import Job
+from bulletin.editions.pictures import size_of
 from bulletin.narration.model import Track
 
 Graph = Sequence[tuple[str, str]]
@@ -29,6 +30,16 @@ class Preview:
     height: int
     alt: str
     media_type: str = "image/jpeg"
+
+
+def shared_picture(job: Job, name: str, alt: str) -> Preview | None:
+    """A picture of the share kit, or None when the kit is not part of the release."""
+    path = f"share/{name}"
+    file = job.made / path
+    if not file.is_file():
+        return None
+    width, height = size_of(file)
+    return Preview(job.composition.issue.address + path, width, height, alt)
 
 
 @dataclass(frozen=True)

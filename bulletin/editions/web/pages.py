@@ -25,6 +25,7 @@ from bulletin.editions.web.metadata import (
     article_data,
     graph_of,
     issue_data,
+    shared_picture,
 )
 from bulletin.editions.web.pictures import Pictures
 from bulletin.editions.web.writer import WebWriter
@@ -78,6 +79,7 @@ class Pages:
     logo: str = ""
     qr: str = ""
     preview: Preview | None = None
+    cover: str = ""
 
     # -- pages -----------------------------------------------------------------------------
 
@@ -137,7 +139,7 @@ class Pages:
             title=composition.title,
             logo=self.logo,
             cover=cover,
-            cover_file=self.preview.address.rpartition("/")[2] if self.preview else "",
+            cover_file=self.cover,
             duration=self.job.narration.duration if self.job.narration else 0.0,
         )
 
@@ -261,18 +263,15 @@ class Pages:
         }
 
     def _preview(self, article: Article) -> Preview | None:
-        if not article.opening:
-            return None
-        plain = self.pictures.files(article.opening.picture.file).plain
-        if plain.media_type == "image/svg+xml":
-            return None
-        return Preview(
-            self.job.composition.issue.address + plain.path,
-            plain.width,
-            plain.height,
-            article.opening.picture.alt,
-            plain.media_type,
-        )
+        """The picture of links to an article: its own, or its card in the share kit."""
+        if article.opening:
+            plain = self.pictures.files(article.opening.picture.file).plain
+            if plain.media_type != "image/svg+xml":
+                address = self.job.composition.issue.address + plain.path
+                alt = article.opening.picture.alt
+                return Preview(address, plain.width, plain.height, alt, plain.media_type)
+        title = plain_text(article.title.children)
+        return shared_picture(self.job, f"cards/{article.name}.jpg", title)
 
 
 def _neighbour(article: Article) -> dict[str, str]:
