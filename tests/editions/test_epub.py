@@ -375,6 +375,15 @@ def test_the_book_says_what_it_has_and_claims_no_conformance(talking: Opened) ->
     assert talking.metas("dcterms:conformsTo") == []
 
 
+def test_the_light_book_does_not_say_that_it_can_be_heard(books: tuple[Opened, Opened]) -> None:
+    light = books[1]
+    assert light.metas("schema:accessMode") == ["textual", "visual"]
+    assert light.metas("schema:accessModeSufficient") == ["textual", "textual,visual"]
+    assert light.metas("schema:accessibilityHazard") == ["none"]
+    features = light.metas("schema:accessibilityFeature")
+    assert not {"captions", "synchronizedAudioText"} & set(features)
+
+
 def test_a_silent_book_of_text_says_that_it_is_one(tmp_path: Path) -> None:
     talking, _ = books_of(job_of(BOOKS / "no-voice", tmp_path / "made"), tmp_path)
     assert talking.metas("schema:accessMode") == ["textual"]

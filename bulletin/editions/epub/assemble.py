@@ -178,7 +178,12 @@ def _book(parts: _Parts) -> Book:
     composition, paged = parts.composition, bool(parts.printed)
     issue = composition.issue
     spoken = bool(parts.durations)
-    features = description.features_of(composition.parts, spoken=spoken, paged=paged)
+    features = description.features_of(
+        composition.parts,
+        lambda media: parts.shelf.holds(media.kind, media.file),
+        spoken=spoken,
+        paged=paged,
+    )
     metas = description.metas(composition, features)
     if parts.job.narration and spoken:
         metas += description.overlays(parts.job.narration, composition, parts.durations)

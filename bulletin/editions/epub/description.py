@@ -11,7 +11,7 @@ No conformance to EPUB Accessibility or WCAG is claimed: that asks for an evalua
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bulletin.composition import Composition
@@ -34,16 +34,22 @@ class Features:
     paged: bool
 
 
-def features_of(articles: Iterable[Article], *, spoken: bool, paged: bool) -> Features:
-    """The features of a book of these articles. `captioned`: every film has captions."""
+def features_of(
+    articles: Iterable[Article], held: Callable[[Media], bool], *, spoken: bool, paged: bool
+) -> Features:
+    """The features of a book of these articles; `held` tells which films and sounds it has.
+
+    `captioned`: every film has captions.
+    """
     articles = tuple(articles)
     blocks = [block for article in articles for block in walk(*article.blocks)]
-    films = [b for b in blocks if isinstance(b, Media) and b.kind == "video"]
+    media = [block for block in blocks if isinstance(block, Media) and held(block)]
+    films = [block for block in media if block.kind == "video"]
     return Features(
         pictures=any(True for article in articles for _ in pictures_of(article)),
         charts=any(isinstance(block, Chart) for block in blocks),
         films=bool(films),
-        sounds=any(isinstance(b, Media) and b.kind == "audio" for b in blocks),
+        sounds=len(media) > len(films),
         captioned=bool(films) and all(film.captions for film in films),
         spoken=spoken,
         paged=paged,
