@@ -151,7 +151,10 @@ def _initial_ends(before: str, token: str, following: str, tables: _Tables) -> b
         return True  # "37°C."
     if not previous or (word and word["gap"].strip()):
         return False
-    if previous.lower() in tables.persons and following.split(maxsplit=1)[0].lower() in tables.numbers:
+    if (
+        previous.lower() in tables.persons
+        and following.split(maxsplit=1)[0].lower() in tables.numbers
+    ):
         return False  # "cụ Đ. Hai": a name, not a number
     return opener
 

@@ -16,7 +16,8 @@ def modules(folder: Path) -> Path:
         fcntl.flock(held, fcntl.LOCK_EX)
         if not stamp.exists() or stamp.stat().st_mtime < lock.stat().st_mtime:
             subprocess.run(
-                ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+                # Not `npm ci`: it refuses the lock whenever a tag that a package asks for moves on.
+                ["npm", "install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund"],
                 cwd=folder,
                 check=True,
                 capture_output=True,
