@@ -72,15 +72,17 @@ def _lines(words: Sequence[float], space: float, width: float) -> int:
     return count
 
 
-@lru_cache(maxsize=4)
-def _widths(file: Path) -> tuple[dict[int, str], dict[str, float]]:
+@lru_cache(maxsize=8)
+def _face(file: Path) -> tuple[dict[int, str], dict[str, float], float]:
+    """Glyphs by character, their widths in the weight of titles, and the size of the em."""
     with TTFont(file, lazy=True) as font:
-        size = font["head"].unitsPerEm
+        weight = {"wght": float(_TITLE_WEIGHT)} if "fvar" in font else None
+        glyphs = font.getGlyphSet(location=weight)
         names: dict[int, str] = dict(font.getBestCmap())
-        widths = {name: advance / size for name, (advance, _) in font["hmtx"].metrics.items()}
-    return names, widths
+        widths = {name: float(glyphs[name].width) for name in set(names.values())}
+        return names, widths, float(font["head"].unitsPerEm)
 
 
 def _advance(file: Path, char: str) -> float:
-    names, widths = _widths(file)
-    return widths.get(names.get(ord(char), ".notdef"), 0.5)
+    names, widths, size = _face(file)
+    return float(widths.get(names.get(ord(char), ""), size / 2)) / size

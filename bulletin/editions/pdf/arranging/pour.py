@@ -13,7 +13,7 @@ from bulletin.editions.pdf.arranging.pieces import Piece
 
 FEWEST_LINES = 3
 """Lines of a paragraph that stand together at a column's foot or head."""
-FEWEST_ROWS = 2
+FEWEST_ROWS = 3
 _STEP = 2.0
 """Millimetres by which the height of balanced columns is tried."""
 _EVEN = 12.0
@@ -110,8 +110,8 @@ class _Pouring:
     def _pair(self, cursor: Cursor, end: int) -> None:
         while True:
             height = self.page - self.y
-            left, used_left, room_left = column(self.pieces, cursor, end, height)
-            right, used_right, room_right = column(self.pieces, left, end, height)
+            left, used_left, room_left = column(self.pieces, cursor, end, height, narrow=True)
+            right, used_right, room_right = column(self.pieces, left, end, height, narrow=True)
             if right.index >= end:
                 self.y += self._balanced(cursor, end, max(used_left, used_right))
                 return
@@ -130,8 +130,8 @@ class _Pouring:
         total = sum(p.gap + p.height for p in self.pieces[cursor.index : end]) - cursor.done
         height = min(total / 2, most)
         while height < most:
-            left, used_left, _ = column(self.pieces, cursor, end, height)
-            right, used_right, _ = column(self.pieces, left, end, height)
+            left, used_left, _ = column(self.pieces, cursor, end, height, narrow=True)
+            right, used_right, _ = column(self.pieces, left, end, height, narrow=True)
             if right.index >= end:
                 uneven = abs(used_left - used_right)
                 self.waste += max(0.0, uneven - _EVEN) ** 2 / 2
@@ -151,14 +151,18 @@ class _Pouring:
 
 
 def column(
-    pieces: Sequence[Piece], cursor: Cursor, end: int, height: float
+    pieces: Sequence[Piece], cursor: Cursor, end: int, height: float, *, narrow: bool = False
 ) -> tuple[Cursor, float, float]:
-    """Fill one column: where it stops, the height used, and the room left below."""
+    """Fill one column: where it stops, the height used, and the room left below.
+
+    WeasyPrint drops the space above what begins a page, but not above what begins one of
+    several (`narrow`) columns.
+    """
     y = 0.0
     index, done = cursor.index, cursor.done
     while index < end:
         piece = pieces[index]
-        gap = piece.gap if y or not cursor.index else 0.0
+        gap = piece.gap if y or not cursor.index or (narrow and not done) else 0.0
         rest = piece.height - done + piece.notes
         if y + gap + rest <= height:
             y += gap + rest

@@ -24,6 +24,8 @@ _MILLIMETRE = 96 / 25.4
 _ENDLESS = 90_000
 """Height of the page, in millimetres."""
 _PROBE = "data-probe"
+_NOTES_AREA = 5.0
+"""What the rule above footnotes and the space around it take, in millimetres."""
 
 Box = Any
 
@@ -57,9 +59,9 @@ def facts_of(
     for page in document.pages:
         # WeasyPrint has no public way to the boxes that it laid out.
         _measure(page._page_box, found)  # noqa: SLF001
-    section, between, top = _spaces(found)
+    section, between, top, head = _spaces(found)
     return tuple(
-        _facts(draft, found, section if first else between, top if first else 0.0)
+        _facts(draft, found, section if first else between, top if first else head)
         for part in parts
         for first, draft in zip((True, *(False,) * len(part)), part, strict=False)
     )
@@ -72,6 +74,7 @@ def _style(settings: PageSettings) -> str:
         f"@page{{size:{settings.page_width}mm {_ENDLESS}mm}}"
         ".probe{overflow:hidden}"
         ".probe>.article{margin:0}"
+        ".probe>.article>.footnote{float:none;display:block}"
         f".probe>.columns-2>.article-body{{columns:auto;width:{column}mm;overflow:hidden}}"
         f".probe .span{{width:{whole}mm}}"
         f".probe .footnotes{{width:{whole}mm}}"
@@ -87,6 +90,7 @@ def _frames(*, titled: bool) -> Iterator[Element]:
     """Two sections and three empty articles, for the spaces between."""
     for section, names in (("one", ("a", "b")), ("two", ("c",))):
         made = element("div", class_="section")
+        made.set(_PROBE, f"section-{section}")
         if titled:
             title = element("h2", section)
             title.set("data-label", section)
@@ -94,7 +98,9 @@ def _frames(*, titled: bool) -> Iterator[Element]:
         for name in names:
             box = element("div", style="height:10mm")
             box.set(_PROBE, name)
-            append(made, element("div", box, class_="article columns-1"))
+            frame = element("div", box, class_="article columns-1")
+            frame.set(_PROBE, f"{name}-frame")
+            append(made, frame)
         yield made
 
 
@@ -113,6 +119,8 @@ def _boxes_of(draft: Draft) -> Iterator[Element]:
         figure = copy.deepcopy(draft.figure)
         figure.set(_PROBE, f"{slug}/figure")
         yield box("with-figure", element("div", figure, class_="article-body"))
+    for note in _notes(draft.body):
+        yield box(f"note-{note.get('id')}", copy.deepcopy(note))
     body = copy.deepcopy(draft.body)
     body.set(_PROBE, f"{slug}/pieces")
     for number, piece in enumerate(body):
@@ -128,9 +136,7 @@ def _boxes_of(draft: Draft) -> Iterator[Element]:
 def _measure(box: Box, found: dict[str, _Measured]) -> None:
     box = getattr(box, "_box", box)
     if box.element is not None and hasattr(box, "border_height"):
-        name = box.element.get(_PROBE) or (
-            f"#{box.element.get('id')}" if box.element.get("class") == "footnote as-div" else ""
-        )
+        name = box.element.get(_PROBE)
         if name and name not in found and box.height != "auto":
             top = box.border_box_y() / _MILLIMETRE
             found[name] = _Measured(top, top + box.border_height() / _MILLIMETRE, _lines(box))
@@ -146,11 +152,11 @@ def _lines(box: Box) -> int:
     return sum(_lines(child) for child in getattr(box, "children", ()))
 
 
-def _spaces(found: Mapping[str, _Measured]) -> tuple[float, float, float]:
-    """The space above a section's first article, above another one, and at a page's top."""
+def _spaces(found: Mapping[str, _Measured]) -> tuple[float, float, float, float]:
+    """The space above a section's first article and above another; both at a page's top."""
     a, b, c = (found[name] for name in "abc")
-    first = min(item.top for item in found.values())
-    return c.top - b.bottom, b.top - a.bottom, a.top - first
+    opener = a.top - found["section-one"].top
+    return c.top - b.bottom, b.top - a.bottom, opener, b.top - found["b-frame"].top
 
 
 def _facts(draft: Draft, found: Mapping[str, _Measured], before: float, top: float) -> Facts:
@@ -168,17 +174,24 @@ def _facts(draft: Draft, found: Mapping[str, _Measured], before: float, top: flo
     for number, item in enumerate(draft.body):
         # What a theme hides has no box.
         measured = found.get(f"{slug}/{number}", _Measured(bottom, bottom))
-        pieces.append(_piece(item, measured, measured.top - bottom, found))
+        pieces.append(_piece(slug, item, measured, measured.top - bottom, found))
         bottom = measured.bottom
     after = found[f"{slug}/notes"].height if draft.notes is not None else 0.0
     return Facts(slug, draft.article.columns, heads, tuple(pieces), before, top, after)
+
+
+def _notes(item: Element) -> Iterator[Element]:
+    """The footnotes in a piece that go to the foot of its page."""
+    return (span for span in item.iter("span") if "footnote" in span.get("class", "").split())
 
 
 _WAITING = {"figure", "chart", "gallery", "media", "stats", "progress", "link-card", "pull-quote"}
 _ROWS = {"dates", "timeline", "table", "compare"}
 
 
-def _piece(item: Element, measured: _Measured, gap: float, found: Mapping[str, _Measured]) -> Piece:
+def _piece(
+    slug: str, item: Element, measured: _Measured, gap: float, found: Mapping[str, _Measured]
+) -> Piece:
     classes = set(item.get("class", "").split())
     tag = str(item.tag)
     kind: Kind = "solid"
@@ -190,11 +203,7 @@ def _piece(item: Element, measured: _Measured, gap: float, found: Mapping[str, _
     elif classes & _ROWS and not classes & {"span", "few"}:
         rows = len(list(item.iter("tr"))) or len(list(item.iter("li"))) or 1
         kind, unit = "rows", measured.height / rows
-    notes = sum(
-        found[f"#{note.get('id')}"].height
-        for note in item.iter("span")
-        if f"#{note.get('id')}" in found
-    )
+    notes = sum(found[f"{slug}/note-{note.get('id')}"].height for note in _notes(item))
     return Piece(
         gap=gap,
         height=measured.height,
@@ -203,7 +212,7 @@ def _piece(item: Element, measured: _Measured, gap: float, found: Mapping[str, _
         picture=_picture_height(item) if classes & {"figure"} else 0.0,
         waits=bool(classes & _WAITING) or (tag == "div" and bool(classes & {"table", "compare"})),
         spans="span" in classes,
-        notes=notes,
+        notes=notes + _NOTES_AREA if notes else 0.0,
     )
 
 
