@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import narration
+from tests.bench import narration, pdf
 
-sys.exit(0 if narration.main() else 1)
+good = [benchmark.main() for benchmark in (narration, pdf)]
+sys.exit(0 if all(good) else 1)

@@ -6,13 +6,14 @@ In: a `Job`. Out: bytes. Raises `FindingsError` with everything that was found a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from weasyprint import CSS
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 
 from bulletin.composition import Composition
-from bulletin.diagnostics import FindingsError, Span, sources_below
+from bulletin.diagnostics import Finding, FindingsError, Span, sources_below
 from bulletin.document import Heading, plain_text, walk
 from bulletin.editions.base import Job
 from bulletin.editions.pdf.archival import Names, archived
@@ -23,22 +24,38 @@ from bulletin.editions.pdf.overflow import overflows
 from bulletin.editions.pdf.pages import Desk, Medium
 from bulletin.editions.pdf.placing import Placed
 from bulletin.editions.pdf.setting import lay_out, listening, own_fonts, styles, write
+from bulletin.editions.pdf.shelf import Shelf
 
-_VARIANT = "pdf/a-2a"
+VARIANT = "pdf/a-2a"
+"""WeasyPrint's name for what the screen PDF is made as."""
 
 
 def screen_pdf(job: Job) -> bytes:
     """The PDF for screens and archives."""
     composition = job.composition
-    data, _ = set_pages(job, Medium(), _VARIANT)
+    data, _ = set_pages(job, Medium(), VARIANT)
     finished = archived(data, names_of(composition))
     read_code(finished, composition.issue.address)
     return finished
 
 
-def set_pages(job: Job, medium: Medium, variant: str | None) -> tuple[bytes, tuple[Placed, ...]]:
-    """The pages as WeasyPrint writes them, checked; and the photographs on them."""
-    composition = job.composition
+@dataclass(frozen=True)
+class Copy:
+    """A document ready for WeasyPrint: its HTML, its style sheets, and what these refer to.
+
+    `findings` are about style sheets and pictures.
+    """
+
+    html: str
+    sheets: Sequence[CSS]
+    shelf: Shelf
+    fonts: FontConfiguration
+    placed: tuple[Placed, ...]
+    findings: tuple[Finding, ...]
+
+
+def copy_of(job: Job, medium: Medium) -> Copy:
+    """The document of an issue, its articles arranged."""
     desk = Desk(job, medium)
     fonts = own_fonts()
     sheets, findings = styles(desk.sheets(), desk.shelf, fonts)
@@ -49,15 +66,23 @@ def set_pages(job: Job, medium: Medium, variant: str | None) -> tuple[bytes, tup
     )
     html = desk.document(drafts, arrangements)
     findings += desk.placing.findings
+    return Copy(html, sheets, desk.shelf, fonts, tuple(desk.placing.placed), tuple(findings))
+
+
+def set_pages(job: Job, medium: Medium, variant: str | None) -> tuple[bytes, tuple[Placed, ...]]:
+    """The pages as WeasyPrint writes them, checked; and the photographs on them."""
+    composition = job.composition
+    copy = copy_of(job, medium)
     with listening() as messages:
-        document = lay_out(html, sheets, desk.shelf, fonts, variant)
+        document = lay_out(copy.html, copy.sheets, copy.shelf, copy.fonts, variant)
         data = write(document, variant, job.modified)
+    findings = [*copy.findings]
     findings += explained(messages, composition, sources_below(composition.issue.root))
     issue = Span(f"{composition.issue.id}/issue.yaml")
     findings += overflows(document, composition.articles, issue)
     if findings:
         raise FindingsError(findings)
-    return data, tuple(desk.placing.placed)
+    return data, copy.placed
 
 
 def _probing(desk: Desk, sheets: Sequence[CSS], fonts: FontConfiguration) -> LayOut:

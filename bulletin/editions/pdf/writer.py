@@ -210,6 +210,8 @@ class PdfWriter(Writer):
         match node:
             case Heading():
                 target.set("data-label", plain_text(node.children).replace(JOINER, ""))
+                # Under sections with titles the same heading is one element lower.
+                add_class(target, f"level-{node.level}")
             case Link(target=Anchor()):
                 add_class(target, "internal")
                 self._page_words(target)

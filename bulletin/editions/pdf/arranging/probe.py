@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from lxml import etree
 from weasyprint.document import Document
 from weasyprint.formatting_structure import boxes
 
@@ -54,6 +55,7 @@ def facts_of(
     append(body, *_frames(titled=titled))
     for part in parts:
         append(body, *(box for draft in part for box in _boxes_of(draft)))
+    _without_sentences(body)
     document = lay_out(to_html(body), _style(settings))
     found: dict[str, _Measured] = {}
     for page in document.pages:
@@ -128,6 +130,14 @@ def _boxes_of(draft: Draft) -> Iterator[Element]:
     yield box("body", body)
     if draft.notes is not None:
         yield box("notes", copy.deepcopy(draft.notes))
+
+
+def _without_sentences(body: Element) -> None:
+    """Take out the elements of sentences: they change no height, and cost a third of the time."""
+    for span in body.iter("span"):
+        if span.get("class") == "s":
+            span.tag = "sentence"
+    etree.strip_tags(body, "sentence")
 
 
 # -- what comes of it ----------------------------------------------------------------------
