@@ -28,7 +28,7 @@ _PERSON_NAME = cased(r"\s[\U][\l]+\s+[\U][\l]*")
 _ACTING = cased(r"(Q|KT|TM|TL|TUQ)\.\s?(?=(?:[\U]|\w*\s))")
 _OFFICE = re.compile(
     r"\s*(?:phó\s|chủ tịch|giám đốc|bí thư|trưởng|tổng|bộ trưởng|hiệu trưởng|viện|cục|chánh|"
-    r"ủy ban|uỷ ban|ubnd|ban |hội đồng|tm|đảng|thường trực|bch|btv)",
+    r"ủy ban|uỷ ban|ubnd|ub |ban |hội đồng|tm|đảng|thường trực|bch|btv)",
     re.IGNORECASE,
 )
 _PREFIX_END = cased(
@@ -51,6 +51,8 @@ _ROAD = re.compile(
     r"(QL|Ql|ql|TL|ĐT|DT|HL|ĐH|DH|ĐX|DX|ĐTX|LTL|ĐL)(\s?[.\-]?\s?)([0-9]{1,4})([A-Z]?)(?![^\W_]|[.,/\s-][0-9])"
 )
 _KILOMETRE = re.compile(r"[Kk][Mm]\s?([0-9]{1,4})(?:\s?\+\s?([0-9]{1,3}))?(?![0-9]|[.,][0-9])")
+_AREA = re.compile(r"km[23]$")
+_VARIETIES = frozenset(("giống", "mì", "sắn"))  # the cassava KM 94
 _INITIAL = cased(
     r"(?P<letters>[A-ZĐ](?:\.\s?[A-ZĐ](?![^\W\d_]))*)\.(?P<after>\s?[\U](?:[\l]|(?![^\W\d_]))|\s*[^\s\w]|\s+[\l0-9]|\s*$)?"
 )
@@ -193,7 +195,7 @@ def road(place: Place) -> Claim | None:
 def kilometre(place: Place) -> Claim | None:
     """Km12+500."""
     match = place.match(_KILOMETRE)
-    if match is None:
+    if match is None or _AREA.match(match[0]) or place.previous in _VARIETIES:
         return None
     said = f"ki lô mét {cardinal(int(match[1]))}"
     metres = f" cộng {cardinal(int(match[2]))}" if match[2] else ""

@@ -26,7 +26,8 @@ _AMOUNT = re.compile(
     rf"(?P<sign>(?:US|A)?\$|[€£¥₫₩฿])\s?(?P<amount>[0-9]+\.[0-9]{{1,2}}(?![0-9])|{NUMBER})"
 )
 _DOLLARS = re.compile(r"(?:US|A)\$")
-_DEGREE = re.compile(r"(?:[°º˚]\s?|℃|℉)(?P<scale>[CFK](?![^\W_]))?")
+_DEGREE = re.compile(r"(?:[°º˚]\s?|℃|℉)(?P<scale>[CFKNESW](?![^\W_]))?")
+_POLES = {"N": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "W": "kinh tây"}
 _TIED_ONLY = frozenset(("d", "Đ", "J", "L", "in", "CV", "HP", "MP", "TB", "ct", "KB"))
 _MAGNITUDE = re.compile(r"\s*(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?![^\W\d_])")
 
@@ -172,7 +173,7 @@ def degree(place: Place) -> Claim | None:
     if match is None:
         return None
     scale = {"℃": "C", "℉": "F"}.get(place.written, match["scale"] or "")
-    return Claim(match.end(), f"độ {scale}".strip())
+    return Claim(match.end(), f"độ {_POLES.get(scale, scale)}".strip())
 
 
 RULES = (

@@ -9,7 +9,7 @@ import re
 from bulletin.narration.reading.scanner import Claim, Place, Rule
 from bulletin.narration.reading.vietnamese.cardinals import cardinal, year
 from bulletin.narration.reading.vietnamese.days import is_day_of_month
-from bulletin.narration.reading.vietnamese.words import near
+from bulletin.narration.reading.vietnamese.words import follows, near
 
 _HOUR_LETTER = re.compile(
     r"([01]?[0-9]|2[0-4])\s?[hHgG]\s?([0-5][0-9])(?:\s?(?:['’′]|ph|p|phút|m)(?![^\W_]))?(?![0-9\w]|/[0-9])(?:(?<![hg]\s[0-9]{2})|(?![.-][0-9]))"
@@ -24,6 +24,7 @@ _HOUR_G = re.compile(r"([01]?[0-9]|2[0-4])\s?g(?![^\W_])")
 _PART_OF_DAY = re.compile(
     r"\s*(?:sáng|trưa|chiều|tối|đêm|khuya|ngày|kém|rưỡi|hôm|cùng|[-–]\s?[0-9]+\s?g)"
 )
+_CLOSES = re.compile(r"\s*(?:[,;:.)]|$|(?:tại|ở|và|đến|họp)(?![^\W_]))")
 _FIRST_LONG_MINUTE = 10
 _SCORE_WORDS = 6
 
@@ -84,6 +85,7 @@ def hour_g(place: Place) -> Claim | None:
     if match is None:
         return None
     led = place.previous in {"lúc", "vào", "hồi", "từ", "đến", "trước", "sau", "khoảng"}
+    led = led or (follows(place, "part_of_day") and _CLOSES.match(place.text, match.end()))
     if not (led or _PART_OF_DAY.match(place.text, match.end())):
         return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} giờ")
