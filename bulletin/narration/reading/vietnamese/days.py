@@ -28,7 +28,7 @@ _LIST_OF_DAYS = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"(?:\bthứ\s+\w+|\bchủ nhật|\bCN|\bT[2-7])\s*,?\s*\(?$", re.IGNORECASE)
-_HOUR = re.compile(r"(?<![0-9])(?:[01]?[0-9]|2[0-4])[hg](?:[0-5][0-9])?\s+$")
+_HOUR = re.compile(r"(?<![0-9])(?:[01]?[0-9]|2[0-4])[hg](?:[0-5][0-9])?,?\s+$")
 _YEARLY = re.compile(r"\s*\(?(?:âm lịch|dương lịch|ÂL|AL|năm [0-9]{4}|h[àằ]ng năm)(?!\w)")
 _TO_ANOTHER_DAY = re.compile(r"\s*(?:đến|tới)\s+(?:ngày\s+)?[0-9]{1,2}[-./][0-9]{1,2}(?![0-9])")
 _AFTER_HOLIDAY = re.compile(r"(?<![0-9])(?:30[./-]4|1[./-]5|2[./-]9)\s*(?:và|,|-|–)\s*$")

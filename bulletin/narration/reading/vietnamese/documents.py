@@ -8,10 +8,11 @@ ministries, departments and offices are put together from a letter and a domain.
 import re
 
 from bulletin.narration.reading.scanner import Claim, Place, Rule
+from bulletin.narration.reading.tables import table
 from bulletin.narration.reading.vietnamese.cardinals import cardinal, digits, year
 from bulletin.narration.reading.vietnamese.glossary import plain_reading
 from bulletin.narration.reading.vietnamese.organs import kinds, organ, units, with_term
-from bulletin.narration.reading.vietnamese.words import old_placing, spelled
+from bulletin.narration.reading.vietnamese.words import PACKAGE, old_placing, spelled
 
 _PART = r"[A-ZĐ][A-Za-zĐđƯư]*(?:&[A-ZĐ]+)?[0-9]{0,2}"
 _CODE = rf"{_PART}(?:\s?[-–/.]\s?{_PART})*"
@@ -38,6 +39,8 @@ def _read_code(place: Place, code: str, start: int) -> tuple[str, tuple[tuple[in
         position = place.text.index(part, position)
         own = place.lexicon.get(part)
         words = own.say if own else _read_part(part, first=index == 0, had_organ=had_organ)
+        if not own and index == 0:
+            words = _announced(place, part) or words
         had_organ = had_organ or (organ(part) is not None and (index > 0 or part not in kinds()))
         if words is None:
             unknown.append((position, position + len(part)))
@@ -47,6 +50,13 @@ def _read_code(place: Place, code: str, start: int) -> tuple[str, tuple[tuple[in
         said.append(words)
         position += len(part)
     return _joined(said), tuple(unknown), known
+
+
+def _announced(place: Place, part: str) -> str | None:
+    """The second meaning of a kind's letters where it was just said: "Quy định số 144-QĐ/TW"."""
+    second: dict[str, str] = table(PACKAGE, "documents")["second_kinds"]
+    before = " ".join(word for word in place.words[-3:] if word != "số")
+    return second.get(part) if part in second and before.endswith(second[part]) else None
 
 
 def _read_part(part: str, *, first: bool, had_organ: bool) -> str | None:

@@ -146,9 +146,18 @@ def prefix(place: Place) -> Claim | None:
     if word not in names or _known_with_dots(place):
         return None
     match = _PREFIX_END.match(place.text, place.end)
+    if match and (other := _instead(place.text, word, match.end())):
+        return Claim(match.end(), undoubled(place, other) + " ")
     if match is None or not _stands_before_place(place, word, match):
         return None
     return Claim(match.end(), undoubled(place, names[word]) + " ")
+
+
+def _instead(text: str, word: str, end: int) -> str | None:
+    """What the letters of a prefix mean before an office: "P. Giám đốc", "TT. Đảng ủy"."""
+    others: dict[str, list[str]] = table(PACKAGE, "prefixes")["instead"].get(word, {})
+    said = (say for say, offices in others.items() if text.startswith(tuple(offices), end))
+    return next(said, None)
 
 
 def _stands_before_place(place: Place, word: str, match: re.Match[str]) -> bool:

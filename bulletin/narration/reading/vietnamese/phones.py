@@ -18,7 +18,10 @@ from bulletin.narration.reading.vietnamese.words import (
 
 _SEP = r"[ .\-\u00a0]"
 _END = r"(?![0-9]|[.,][0-9])"
-_PHONE = re.compile(rf"0[0-9]{{1,10}}(?:{_SEP}{{1,3}}[0-9]{{2,8}}){{0,4}}{_END}")
+_PHONE = re.compile(
+    rf"(?:0[0-9]{{2,3}}{_SEP}[0-9](?:{_SEP}[0-9]{{3}}){{2}}"
+    rf"|0[0-9]{{1,10}}(?:{_SEP}{{1,3}}[0-9]{{2,8}}){{0,4}}){_END}"
+)
 _BRACKETED = re.compile(
     rf"\((0[0-9]{{1,3}})\){_SEP}?([0-9]{{3,8}}(?:{_SEP}[0-9]{{2,5}}){{0,3}}){_END}"
 )

@@ -85,8 +85,8 @@ def hour_g(place: Place) -> Claim | None:
     if match is None:
         return None
     led = place.previous in {"lúc", "vào", "hồi", "từ", "đến", "trước", "sau", "khoảng"}
-    led = led or (follows(place, "part_of_day") and _CLOSES.match(place.text, match.end()))
-    if not (led or _PART_OF_DAY.match(place.text, match.end())):
+    alone = follows(place, "part_of_day") and _CLOSES.match(place.text, match.end())
+    if not (led or alone or _PART_OF_DAY.match(place.text, match.end())):
         return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} giờ")
 
