@@ -15,6 +15,15 @@ CHECKOUT = TESTS.parent
 SAMPLE = CHECKOUT / "issues"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes minutes by itself, so that no core waits for it at the end."""
+
+    def order(item: pytest.Item) -> tuple[bool, bool]:
+        return item.path.name != "test_wheel.py", item.get_closest_marker("xdist_group") is None
+
+    items.sort(key=order)
+
+
 @pytest.fixture(scope="session")
 def clip_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One cache for all tests of a worker that only want speech to be there."""
