@@ -50,6 +50,11 @@ def test_a_figure_that_does_not_fit_leaves_a_hole():
     assert (poured.breaks, poured.end) == (1, 110.0)
 
 
+def test_a_table_that_goes_on_repeats_its_head():
+    table = Piece(0.0, 10 * LINE, "rows", LINE, again=8.0)
+    assert pour([table], 1, PAGE - 25, PAGE).end == pytest.approx(8 + 25)
+
+
 def test_two_columns_end_at_one_height():
     assert pour([text(20)], 2, 0, PAGE).end == pytest.approx(50, abs=3)
 

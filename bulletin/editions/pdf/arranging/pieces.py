@@ -26,7 +26,8 @@ class Piece:
 
     `gap` is the space above it; `unit` the height of a line or row; `picture` how much of the
     height is a picture that may shrink; `waits` whether text may come before it; `spans`
-    whether it stands across both columns; `notes` the height of its footnotes.
+    whether it stands across both columns; `notes` the height of its footnotes; `again` that of
+    the table head which is repeated wherever the piece goes on.
     """
 
     gap: float
@@ -37,6 +38,7 @@ class Piece:
     waits: bool = False
     spans: bool = False
     notes: float = 0.0
+    again: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,14 +163,15 @@ def column(
     while index < end:
         piece = pieces[index]
         gap = piece.gap if y or not cursor.index or (narrow and not done) else 0.0
+        again = piece.again if done else 0.0
         rest = piece.height - done + piece.notes
-        if y + gap + rest <= height:
-            y += gap + rest
+        if y + gap + again + rest <= height:
+            y += gap + again + rest
             index, done = index + 1, 0.0
             continue
-        part = _part(piece, rest, height - y - gap)
+        part = _part(piece, rest, height - y - gap - again)
         if part:
-            return Cursor(index, done + part), y + gap + part, 0.0
+            return Cursor(index, done + part), y + gap + again + part, 0.0
         first = index
         while index > cursor.index and pieces[index - 1].kind == "heading":
             index -= 1

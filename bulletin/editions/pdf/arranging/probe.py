@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
@@ -127,6 +127,8 @@ def _boxes_of(draft: Draft) -> Iterator[Element]:
     body.set(_PROBE, f"{slug}/pieces")
     for number, piece in enumerate(body):
         piece.set(_PROBE, f"{slug}/{number}")
+        for head in piece.iter("thead"):
+            head.set(_PROBE, f"{slug}/{number}-thead")
     yield box("body", body)
     if draft.notes is not None:
         yield box("notes", copy.deepcopy(draft.notes))
@@ -184,7 +186,9 @@ def _facts(draft: Draft, found: Mapping[str, _Measured], before: float, top: flo
     for number, item in enumerate(draft.body):
         # What a theme hides has no box.
         measured = found.get(f"{slug}/{number}", _Measured(bottom, bottom))
-        pieces.append(_piece(slug, item, measured, measured.top - bottom, found))
+        again = found.get(f"{slug}/{number}-thead", _Measured(0.0, 0.0)).height
+        piece = _piece(slug, item, measured, measured.top - bottom, found)
+        pieces.append(replace(piece, again=again) if piece.kind == "rows" else piece)
         bottom = measured.bottom
     after = found[f"{slug}/notes"].height if draft.notes is not None else 0.0
     return Facts(slug, draft.article.columns, heads, tuple(pieces), before, top, after)
