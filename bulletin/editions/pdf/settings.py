@@ -19,6 +19,7 @@ Place = Literal[
     "cover",
     "opening",
     "strip",
+    "grand",
     "portrait",
     "figure",
     "wide",

@@ -48,6 +48,7 @@ from bulletin.editions.xhtml.writer import Role
 _PLACES: Mapping[Stance, Place] = {
     "across": "opening",
     "strip": "strip",
+    "grand": "grand",
     "beside": "portrait",
     "inside": "figure",
 }
@@ -92,7 +93,7 @@ class PdfWriter(Writer):
     def heads(self, article: Article) -> dict[Stance, Element]:
         """The article's head in each stance that its picture can take."""
         self.columns = article.columns
-        stances: tuple[Stance, ...] = ("across", "strip", "beside", "inside")
+        stances: tuple[Stance, ...] = ("across", "strip", "grand", "beside", "inside")
         if article.opening is None:
             return {"across": self._head(article, "across")}
         if self.placing.is_tall(article.opening.picture):
@@ -122,7 +123,7 @@ class PdfWriter(Writer):
             made.remove(picture)
         words = element("div", *list(made), class_="article-words")
         append(made, words, None if stance == "inside" else picture)
-        add_class(made, "across" if stance == "strip" else stance)
+        add_class(made, "across" if stance in {"strip", "grand"} else stance)
         title = plain_text(article.title.children)
         measure = self.settings.measures["portrait" if stance == "beside" else "title"]
         words[0].set("style", self._balance.of(title, measure).style)

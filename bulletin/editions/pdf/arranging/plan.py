@@ -27,6 +27,7 @@ _SLACK = 5.0
 _STANCE_COST: Mapping[Stance, float] = {
     "across": 0.0,
     "strip": 100.0,
+    "grand": 100.0,
     "beside": 250.0,
     "inside": 700.0,
 }
