@@ -25,6 +25,8 @@ CASES = {
     "gọi 0274 3822 825": "gọi 0274 |3822 |825",
     "từ 5 – 7 phút": "từ |5 |– |7 |phút",
     "nhà – vườn": "nhà |– vườn",
+    "21,3 triệu đồng/ha": "21,3 |triệu |đồng/|ha",
+    "bảy tấn/ha": "bảy tấn/|ha",
     "cha/mẹ học sinh-sinh viên": "cha/mẹ học sinh-sinh viên",
     "https://a.example/1-2/3": "https://a.example/1-2/3",
     "a-1@b-2.example": "a-1@b-2.example",

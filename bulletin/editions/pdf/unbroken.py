@@ -50,6 +50,8 @@ _RULES = tuple(
         r"(?<=\b(?:triệu|nghìn)) (?=đồng\b)",
         r"(?<=\b(?:trăm|ngàn)) (?=đồng\b)",
         r"(?<=\bt[ỷỉ]) (?=đồng\b)",
+        # đồng/|ha, tấn/|năm
+        r"\b(?:đồng|đ|tấn|tạ|kg|km|m³|m3|lít|người|con|cây|hộ|mg|g)/(?=[a-zđ])",
         # Điều |7, báo động |II, khóa |II
         rf"\b(?:{_LABELS})( )(?=\d|[IVX]+(?!\w))",
         # 0274 |3822 |825
