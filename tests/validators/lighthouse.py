@@ -7,7 +7,7 @@ import os
 import subprocess
 from typing import Any
 
-from tests.validators.ace import browser
+from tests.validators.ace import lean_browser
 from tests.validators.npm import modules
 from tests.validators.nu import WEB
 
@@ -28,7 +28,7 @@ def report(address: str, *categories: str) -> dict[str, Any]:
             f"--chrome-flags={FLAGS}",
         ],
         capture_output=True,
-        env={**os.environ, "CHROME_PATH": browser()},
+        env={**os.environ, "CHROME_PATH": lean_browser()},
         text=True,
         check=True,
         timeout=300,

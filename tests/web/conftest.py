@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.validators.ace import browser as chromium
+from tests.validators import ace
 from tests.web.server import Server, serving
 from tests.web.site import PUBLICATION, hosted
 from tests.web.voice import narrated
@@ -44,11 +44,19 @@ def server(site: Path) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium, as the machine has it."""
+    """Chromium without its windows, if the machine has it."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        running = playwright.chromium.launch(executable_path=ace.lean_browser(), args=FLAGS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def whole_browser(browser: Browser) -> Iterator[Browser]:
+    """Chromium as people have it, with every kind of picture."""
+    running = browser.browser_type.launch(executable_path=ace.browser(), args=FLAGS)
+    yield running
+    running.close()
 
 
 def until(page: Page, condition: str, seconds: float = 15) -> None:

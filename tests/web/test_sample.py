@@ -31,9 +31,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("density", [1, 2, 3])
-def test_the_first_view_is_light(sample, browser: Browser, density):
+def test_the_first_view_is_light(sample, whole_browser: Browser, density):
     with serving(sample) as server:
-        context = browser.new_context(viewport=PHONE, device_scale_factor=density)
+        context = whole_browser.new_context(viewport=PHONE, device_scale_factor=density)
         page = context.new_page()
         sizes: dict[str, int] = {}
         page.on(
