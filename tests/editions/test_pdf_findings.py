@@ -26,7 +26,7 @@ from bulletin.editions.pdf.setting import Message
 from tests.editions.press import job_of, paper, words
 from tests.validators import verapdf
 
-pytestmark = pytest.mark.xdist_group("pdf findings")
+pytestmark = pytest.mark.xdist_group("pdf")
 
 ARTICLE = "Câu trong mục một"
 
