@@ -10,6 +10,7 @@ import unicodedata
 
 from bulletin.editions.pdf.unbroken import JOINER
 from bulletin.editions.xhtml import Element, element
+from bulletin.editions.xhtml.elements import add_class
 
 
 def raise_first_letter(paragraph: Element, least: int) -> None:
@@ -31,3 +32,4 @@ def raise_first_letter(paragraph: Element, least: int) -> None:
     letter.tail = text[length:]
     holder.text = None
     holder.insert(0, letter)
+    add_class(paragraph, "with-capital")
