@@ -6,6 +6,7 @@ too tall or lost, with its line.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,17 @@ from weasyprint.formatting_structure import boxes
 
 from bulletin.codes import OVERFULL, PAGE_WARNING
 from bulletin.diagnostics import Finding, Span
-from bulletin.document import Article, Block, Sentence, inlines_of, walk, walk_inlines
+from bulletin.document import (
+    Article,
+    Block,
+    Code,
+    Sentence,
+    Text,
+    inlines_of,
+    walk,
+    walk_inlines,
+)
+from bulletin.editions.pdf.unbroken import JOINER
 
 Box = Any
 """A box of WeasyPrint's formatting structure; it has no types."""
@@ -43,16 +54,16 @@ class _Place:
 def overflows(document: Document, articles: Sequence[Article], issue: Span) -> Iterator[Finding]:
     """Findings for all pages, one for each block. `issue` is the place of what has no block."""
     blocks = {b.id: b for article in articles for b in walk(*article.blocks) if b.id}
-    seen: set[str] = set()
+    shown: Counter[str] = Counter()
     told: set[str] = set()
     for page in document.pages:
         # WeasyPrint has no public way to the boxes that it laid out.
-        for place, right, bottom in _page(page._page_box, blocks, seen):  # noqa: SLF001
+        for place, right, bottom in _page(page._page_box, blocks, shown):  # noqa: SLF001
             if place.holder not in told:
                 told.add(place.holder)
                 block = blocks.get(place.holder)
                 yield _finding(place, right, bottom, block.span if block else issue)
-    yield from _lost(articles, seen)
+    yield from _lost(articles, shown)
 
 
 def _finding(place: _Place, right: float, bottom: float, span: Span) -> Finding:
@@ -64,23 +75,34 @@ def _finding(place: _Place, right: float, bottom: float, span: Span) -> Finding:
     return Finding(OVERFULL, message, span, _TALL)
 
 
-def _lost(articles: Sequence[Article], seen: set[str]) -> Iterator[Finding]:
-    """Blocks with a sentence that is on no page: WeasyPrint drops what it cannot break."""
+def _lost(articles: Sequence[Article], shown: Counter[str]) -> Iterator[Finding]:
+    """Blocks with letters that are on no page: WeasyPrint drops what it cannot break."""
     for article in articles:
         for block in walk(*article.blocks):
-            ids = {
-                inline.id
-                for inlines in inlines_of(block)
-                for inline in walk_inlines(inlines)
-                if isinstance(inline, Sentence)
-            }
-            if ids - seen:
+            if shown[block.id] < _letters(_written(block)):
                 message = "this is too tall for a page, and part of it would be lost"
                 yield Finding(PAGE_WARNING, message, block.span, _TALL)
 
 
+def _written(block: Block) -> str:
+    """The words of a block's sentences."""
+    runs = (inline for inlines in inlines_of(block) for inline in inlines)
+    return "".join(
+        inline.text
+        for sentence in runs
+        if isinstance(sentence, Sentence)
+        for inline in walk_inlines((sentence,))
+        if isinstance(inline, Text | Code)
+    )
+
+
+def _letters(text: str) -> int:
+    """How many characters a text has that leave something on paper."""
+    return len("".join(text.split()).replace(JOINER, ""))
+
+
 def _page(
-    page: Box, blocks: Mapping[str, Block], seen: set[str]
+    page: Box, blocks: Mapping[str, Block], shown: Counter[str]
 ) -> Iterator[tuple[_Place, float, float]]:
     """What sticks out on one page: its place, its right edge and its bottom."""
     root, *others = page.children
@@ -91,30 +113,30 @@ def _page(
         if isinstance(area, boxes.FootnoteAreaBox) and area.children:
             areas = [(root, min(bottom, area.position_y)), (area, bottom)]
     for area, foot in areas:
-        for box, place in _solid(area, paper, foot, blocks, seen):
+        for box, place in _solid(area, paper, foot, blocks, shown):
             right, end = _extent(box)
             if right > place.right + _TOLERANCE or end > place.bottom + _TOLERANCE:
                 yield place, right, end
 
 
 def _solid(
-    box: Box, place: _Place, foot: float, blocks: Mapping[str, Block], seen: set[str]
+    box: Box, place: _Place, foot: float, blocks: Mapping[str, Block], shown: Counter[str]
 ) -> Iterator[tuple[Box, _Place]]:
     """Boxes that have a size of their own, each with the place that it must keep to."""
     box = getattr(box, "_box", box)
     name = box.element.get("id", "") if box.element is not None else ""
-    if name:
-        seen.add(name)
     if name in blocks:
         place = _Place(place.right, foot, name)
     if not box.is_in_normal_flow():
         place = _Place(max(place.right, box.position_x + box.margin_width()), foot, place.holder)
     if isinstance(box, boxes.BlockLevelBox | boxes.LineBox | boxes.ReplacedBox):
         yield box, place
+    elif isinstance(box, boxes.TextBox) and "::" not in box.element_tag:
+        shown[place.holder] += _letters(box.text)
     if place.holder and isinstance(box, boxes.BlockContainerBox):
         place = _Place(box.content_box_x() + box.width, place.bottom, place.holder)
     for child in getattr(box, "children", ()):
-        yield from _solid(child, place, foot, blocks, seen)
+        yield from _solid(child, place, foot, blocks, shown)
 
 
 def _extent(box: Box) -> tuple[float, float]:

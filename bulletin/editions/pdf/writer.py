@@ -27,6 +27,7 @@ from bulletin.document import (
     ListItem,
     Media,
     Picture,
+    Sentence,
     Table,
     Text,
     children_of,
@@ -147,11 +148,17 @@ class PdfWriter(Writer):
         return made
 
     def inline(self, parent: Element, inline: Inline) -> None:
-        """One inline; the text is `unbroken` already, and its spaces stay spaces to search for."""
-        if isinstance(inline, Text):
-            append(parent, inline.text)
-        else:
-            super().inline(parent, inline)
+        """One inline; the text is `unbroken` already, and its spaces stay spaces to search for.
+
+        Sentences get no element: nobody points at them on paper, and they cost a third of the time.
+        """
+        match inline:
+            case Text(text):
+                append(parent, text)
+            case Sentence(_, children):
+                self.inlines(parent, children)
+            case _:
+                super().inline(parent, inline)
 
     # -- footnotes -------------------------------------------------------------------------
 
