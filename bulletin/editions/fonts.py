@@ -6,7 +6,7 @@ font of the machine is ever needed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -51,9 +51,21 @@ class Faces:
         families = dict.fromkeys(face.family for face in (*first, *second))
         return ", ".join(f'"{family}"' for family in families)
 
+    def named(self, families: Iterable[str], weight: int, style: str) -> Face | None:
+        """The face that a page takes for these families, the first one first."""
+        for family in families:
+            if faces := [f for f in self.all if f.family == family and f.style == style]:
+                return nearest(faces, weight)
+        return None
+
     def css(self, address: Callable[[Face], str]) -> str:
         """The `@font-face` rules; `address` gives the URL of a face's file."""
         return "".join(_rule(face, address(face)) for face in self.all)
+
+
+def nearest(faces: Sequence[Face], weight: int) -> Face:
+    """The face whose weight is nearest."""
+    return min(faces, key=lambda face: abs((face.weight or weight) - weight))
 
 
 def faces_of(theme: Theme) -> Faces:

@@ -33,6 +33,7 @@ LIBRARIES = (
     "pikepdf",
     "pillow",
     "qrcode",
+    "uharfbuzz",
     "vl-convert-python",
     "fontpkg-be-vietnam-pro",
     "fontpkg-source-serif-4",

@@ -61,7 +61,13 @@ def copy_of(job: Job, medium: Medium) -> Copy:
     sheets, findings = styles(desk.sheets(), desk.shelf, fonts)
     drafts = desk.drafts()
     arrangements = arranged(
-        facts_of(drafts, desk.settings, titled=desk.titled, lay_out=_probing(desk, sheets, fonts)),
+        facts_of(
+            drafts,
+            desk.settings,
+            desk.faces,
+            titled=desk.titled,
+            lay_out=_probing(desk, sheets, fonts),
+        ),
         desk.settings.text_height,
     )
     html = desk.document(drafts, arrangements)

@@ -1,7 +1,8 @@
 """The height of everything, measured by setting it once in single columns on one endless page.
 
-In: drafts of articles. Out: `Facts` for each. Nothing is balanced or broken here, so this
-takes a fraction of the time of the real setting.
+In: drafts of articles. Out: `Facts` for each. Nothing is balanced or broken here, and of plain
+paragraphs only a first word is set and the lines are counted, so this takes a fraction of the
+time of the real setting.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from lxml import etree
 from weasyprint.document import Document
 from weasyprint.formatting_structure import boxes
 
+from bulletin.editions.fonts import Faces
 from bulletin.editions.pdf.arranging.pieces import Facts, Head, Kind, Piece
 from bulletin.editions.pdf.drafts import Draft
+from bulletin.editions.pdf.lines import font_of, lines_of
 from bulletin.editions.pdf.settings import PageSettings
 from bulletin.editions.xhtml import Element, append, element, to_html
 
@@ -25,8 +28,14 @@ _MILLIMETRE = 96 / 25.4
 _ENDLESS = 90_000
 """Height of the page, in millimetres."""
 _PROBE = "data-probe"
+"""The attribute with the name of what is measured."""
+_PLAIN = "data-plain"
+"""The attribute with the text of a paragraph of which only a word is set."""
 _NOTES_AREA = 5.0
 """What the rule above footnotes and the space around it take, in millimetres."""
+
+_FLOWING = ("p", "ul", "ol")
+"""Elements of running text."""
 
 Box = Any
 
@@ -36,32 +45,45 @@ LayOut = Callable[[str, str], Document]
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
-    """Where an element's border box stands, how many lines it has, and how high one is."""
+    """Where an element's border box stands and, of texts and lists, how many lines it has.
+
+    `further` is the height of the lines that were not set.
+    """
 
     top: float
     bottom: float
     lines: int = 0
+    further: float = 0.0
 
     @property
     def height(self) -> float:
-        return self.bottom - self.top
+        return self.bottom - self.top + self.further
 
 
 def facts_of(
-    parts: Sequence[Sequence[Draft]], settings: PageSettings, *, titled: bool, lay_out: LayOut
+    parts: Sequence[Sequence[Draft]],
+    settings: PageSettings,
+    faces: Faces,
+    *,
+    titled: bool,
+    lay_out: LayOut,
 ) -> tuple[Facts, ...]:
     """The facts of all articles, section by section. `titled`: sections have titles."""
     body = element("main")
     append(body, *_frames(titled=titled))
     for part in parts:
         append(body, *(box for draft in part for box in _boxes_of(draft)))
+    _shorten(body)
     # Places that links lead to and from change no height, but they take time.
     etree.strip_attributes(body, "id", "href")
     document = lay_out(to_html(body), _style(settings))
     found: dict[str, _Measured] = {}
     for page in document.pages:
         # WeasyPrint has no public way to the boxes that it laid out.
-        _measure(page._page_box, found)  # noqa: SLF001
+        for name, box in _named(page._page_box):  # noqa: SLF001
+            # The boxes of an element's text have its name as well; they come after it.
+            if name not in found:
+                found[name] = _measured(box, faces)
     section, between, top, head = _spaces(found)
     return tuple(
         _facts(draft, found, section if first else between, top if first else head)
@@ -135,26 +157,54 @@ def _boxes_of(draft: Draft) -> Iterator[Element]:
         yield box("notes", copy.deepcopy(draft.notes))
 
 
+def _shorten(body: Element) -> None:
+    """Leave a word of each plain paragraph in texts and lists; its lines are counted later."""
+    for piece in body.iter(*_FLOWING):
+        for paragraph in piece.iter("p") if piece.get(_PROBE) else ():
+            if paragraph.text and not len(paragraph):
+                paragraph.set(_PLAIN, paragraph.text)
+                paragraph.text = paragraph.text.split()[0]
+
+
 # -- what comes of it ----------------------------------------------------------------------
 
 
-def _measure(box: Box, found: dict[str, _Measured]) -> None:
+def _named(box: Box) -> Iterator[tuple[str, Box]]:
+    """The boxes that are measured, with their names."""
     box = getattr(box, "_box", box)
     if box.element is not None and hasattr(box, "border_height"):
         name = box.element.get(_PROBE)
-        if name and name not in found and box.height != "auto":
-            top = box.border_box_y() / _MILLIMETRE
-            found[name] = _Measured(top, top + box.border_height() / _MILLIMETRE, _lines(box))
+        if name and box.height != "auto":
+            yield name, box
     for child in getattr(box, "children", ()):
-        _measure(child, found)
+        yield from _named(child)
 
 
-def _lines(box: Box) -> int:
-    """How many lines of text a box holds."""
+def _measured(box: Box, faces: Faces) -> _Measured:
+    top = box.border_box_y() / _MILLIMETRE
+    lines, further = _lines(box, faces) if box.element.tag in _FLOWING else (0, 0.0)
+    return _Measured(top, top + box.border_height() / _MILLIMETRE, lines, further / _MILLIMETRE)
+
+
+def _lines(box: Box, faces: Faces) -> tuple[int, float]:
+    """How many lines of text a box holds, and the height of those that were not set, in pixels."""
     box = getattr(box, "_box", box)
     if isinstance(box, boxes.LineBox):
-        return 1
-    return sum(_lines(child) for child in getattr(box, "children", ()))
+        return 1, 0.0
+    if isinstance(box, boxes.BlockContainerBox) and (text := box.element.get(_PLAIN)):
+        lines = _count(box, text, faces)
+        return lines, (lines - 1) * box.children[0].height
+    inner = [_lines(child, faces) for child in getattr(box, "children", ())]
+    return sum(lines for lines, _ in inner), sum(further for _, further in inner)
+
+
+def _count(box: Box, text: str, faces: Faces) -> int:
+    """How many lines a plain paragraph takes in its box."""
+    style = box.style
+    size = style["font_size"]
+    face = faces.named(style["font_family"], style["font_weight"], style["font_style"])
+    font = font_of((face or faces.text[0]).file, style["font_weight"], size)
+    return lines_of(font.words(text), box.width / size, style["text_indent"].value / size)
 
 
 def _spaces(found: Mapping[str, _Measured]) -> tuple[float, float, float, float]:
@@ -203,7 +253,7 @@ def _piece(
     tag = str(item.tag)
     kind: Kind = "solid"
     unit = 0.0
-    if tag in {"p", "ul", "ol"}:
+    if tag in _FLOWING:
         kind, unit = "text", measured.height / max(measured.lines, 1)
     elif tag in {"h2", "h3", "h4", "h5", "h6"}:
         kind = "heading"

@@ -1,0 +1,55 @@
+"""Lines that are counted without WeasyPrint are the lines that WeasyPrint sets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+
+import pytest
+from weasyprint.formatting_structure import boxes
+
+from bulletin.editions.fonts import faces_of
+from bulletin.editions.pdf.lines import font_of, lines_of
+from bulletin.editions.pdf.setting import lay_out, listening, own_fonts, styles
+from bulletin.editions.pdf.shelf import Shelf
+from bulletin.editions.pdf.unbroken import unbroken
+from bulletin.editions.xhtml import element, to_html
+from tests.bench.narration import sentences
+from tests.editions.press import job_of, paper
+
+SIZE = 14.0
+INDENT = 16.0
+EXTRAS = (
+    "Chống dịch Covid-19 và bệnh do virus A/H5N1 ở các xã ven sông từ ngày 15-10-2026 đến nay.",
+    "Theo Quyết định số 06/QĐ-TTg, mỗi hộ được hỗ trợ 35 triệu đồng/ha – mức cao nhất xưa nay.",
+    "Ông Y-Bhiu ở buôn Ea-Kmat kể chuyện xóm-làng, chợ-búa, nương-rẫy và lễ mừng lúa-mới-về-kho.",
+)
+
+
+@pytest.mark.parametrize("width", [220, 306, 476])
+def test_a_paragraph_has_as_many_lines_as_are_counted(tmp_path, width):
+    prose = sentences()
+    texts = [unbroken(" ".join(islice(prose, 1 + n % 5)), ending=True) for n in range(60)]
+    texts += [unbroken(text) for text in EXTRAS]
+    theme = job_of(paper("brief", tmp_path), tmp_path).composition.theme
+    faces, shelf, fonts = faces_of(theme), Shelf(theme, tmp_path), own_fonts()
+    style = f"p{{width:{width}px;font:{SIZE}px {faces.stack('text')};text-indent:{INDENT}px}}"
+    sheets, _ = styles([("faces", faces.css(shelf.face)), ("page", style)], shelf, fonts)
+    page = element("main", *(element("p", text) for text in texts), lang="vi")
+    with listening():
+        document = lay_out(to_html(page), sheets, shelf, fonts, None)
+    font = font_of(faces.named([faces.text[0].family], 400, "normal").file, 400, SIZE)
+    counted = [lines_of(font.words(text), width / SIZE, INDENT / SIZE) for text in texts]
+    assert counted == _set(document)
+
+
+def _set(document):
+    """How many lines each paragraph has, on all the pages on which it stands."""
+    return list(
+        Counter(
+            line.element
+            for page in document.pages
+            for line in page._page_box.descendants()  # noqa: SLF001, it has no other way in
+            if isinstance(line, boxes.LineBox) and line.element_tag == "p"
+        ).values()
+    )
