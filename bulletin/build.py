@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bulletin.cache import Cache
-from bulletin.check import check
 from bulletin.composition import ANNOUNCEMENT, compose
-from bulletin.diagnostics import BulletinError, Finding, FindingsError, in_order, sources_below
+from bulletin.diagnostics import BulletinError, Finding, in_order
 from bulletin.editions import manifest
 from bulletin.editions.archive import write_archive
 from bulletin.editions.base import Edition, Job, editions
@@ -24,11 +23,10 @@ from bulletin.narration.model import Narration
 from bulletin.narration.narrate import Order as NarrationOrder
 from bulletin.narration.narrate import narrate
 from bulletin.narration.script import reader_of
-from bulletin.narration.unknown import unknown_abbreviations
 from bulletin.narration.words import words_for
+from bulletin.preflight import checked
 from bulletin.release import only_writer, staged
 from bulletin.source.issue import Issue
-from bulletin.source.load import load
 from bulletin.source.settings import Voice
 from bulletin.theme import Theme
 from bulletin.workshop import Piece, Workshop, content_digest, link_tree, waves
@@ -97,37 +95,6 @@ def build(order: Order, progress: Progress) -> Built:
             write_archive(issue.publication, composition.theme, order.out, order.cache)
     reused = tuple(piece.edition for piece in pieces if piece.reused)
     return Built(order.out / order.issue_id, made, findings, reused, left_out)
-
-
-def checked(root: Path, issue_id: str, *, audio: bool = True) -> tuple[Issue, tuple[Finding, ...]]:
-    """A sound issue and its warnings; raises `FindingsError` if anything in it is an error.
-
-    Without `audio` the issue has no voice, whatever publication.yaml says.
-    """
-    issue, findings = examined(root, issue_id)
-    if issue is None or any(finding.is_error for finding in findings):
-        raise FindingsError(findings)
-    if not audio:
-        silent = issue.publication.model_copy(update={"voice": None})
-        issue = replace(issue, publication=silent)
-    return issue, findings
-
-
-def examined(root: Path, issue_id: str) -> tuple[Issue | None, tuple[Finding, ...]]:
-    """An issue, as far as it can be read, and all findings about it."""
-    loaded = load(root, issue_id)
-    findings = list(loaded.findings)
-    issue = loaded.issue
-    if issue:
-        findings += check(issue)
-        if issue.publication.voice:
-            findings += unknown_abbreviations(
-                issue.articles,
-                reader_of(issue),
-                words_for(issue.publication.language),
-                sources_below(root),
-            )
-    return issue, in_order(findings)
 
 
 def _modified(issue: Issue, epoch: int | None) -> dt.datetime:

@@ -27,8 +27,8 @@ def command(*, ids: tuple[str, ...], everything: bool, form: str, codes: bool, s
 
     Exit code 1 if there is an error; warnings alone give 0.
     """
-    from bulletin.build import examined
     from bulletin.codes import table
+    from bulletin.preflight import examined
     from bulletin.source.load import find_root
 
     if codes:

@@ -56,9 +56,9 @@ def as_markdown(data: bytes) -> bytes:
 
 
 def _say_issue(terminal: Terminal, issue_id: str | None, start: Path) -> None:
-    from bulletin.build import checked
     from bulletin.composition import compose
     from bulletin.narration.script import reader_of
+    from bulletin.preflight import checked
     from bulletin.source.load import find_root
     from bulletin.theme import Theme
 
