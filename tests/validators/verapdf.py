@@ -66,7 +66,7 @@ def judge(file: Path, profile: str) -> Verdict:
     )
     try:
         factory = java(f"{_PDFA}.validation.validators.ValidatorFactory")
-        result = factory.createValidator(made, True).validate(parser)  # noqa: FBT003, Java has no keywords
+        result = factory.createValidator(made, False).validate(parser)  # noqa: FBT003, Java has no keywords
     finally:
         parser.close()
     return Verdict(
