@@ -1,6 +1,9 @@
 # `make issue` builds the newest sample issue into dist/; `make test` proves that it is right.
 # Both set up what they need in .venv.
 
+# Tests start the program some two hundred times: what is compiled once is kept.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: issue test lint bench codes clean
 
 issue:

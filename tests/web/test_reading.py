@@ -6,13 +6,20 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.conftest import PHONE, SCREEN
+from tests.web.conftest import PHONE, SCREEN, until
 
 pytestmark = pytest.mark.xdist_group("web")
 
 ISSUE = "/2026-11/"
 VIEWPORTS = pytest.mark.parametrize("viewport", [PHONE, SCREEN], ids=["phone", "screen"])
 MODES = pytest.mark.parametrize("mode", ["scroll", "slide", "flip"])
+
+
+ROW = """() => {
+    const main = document.querySelector("main");
+    return main.scrollLeft / main.clientWidth;
+}"""
+"""How many pages the row of pages has been moved by."""
 
 
 def number(page: Page) -> int:
@@ -151,6 +158,7 @@ def test_turning_pages_reaches_every_line_once(reader, viewport):
     seen: list[str] = []
     for at in range(1, pages(page) + 1):
         expect(page.locator("#page-now")).to_contain_text(f" {at} /")
+        until(page, f"({ROW})() === {at - 1}")
         seen += page.evaluate(
             """() => [...document.querySelectorAll("main .s[id]")].filter((s) => {
                 const box = s.getClientRects()[0];
