@@ -25,7 +25,7 @@ _WORD_BEFORE = re.compile(r"([\w\u0300-\u036f]+)(?P<gap>[^\w]*)$")
 _WORD_AFTER = re.compile(r"[\w\u0300-\u036f]+")
 _LEFT_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*$")
 _RIGHT_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
-_INITIALS = re.compile(r"(?:[A-ZĐ]\.)*[A-ZĐ]")
+_INITIALS = re.compile(r"(?:[A-ZĐ]\.)*[A-ZĐ]|Ô")
 _AND_SO_ON = re.compile(r"v\.?\s?v(?:\.v)?", re.IGNORECASE)
 _SIGHT = 60  # characters to either side that can decide about a mark
 

@@ -44,6 +44,7 @@ _MONTH_LETTER = re.compile(rf"T\.?\s?({_M})[/.-]({_Y}){_END}")
 _QUARTER_LETTER = re.compile(rf"Q\.?([1-4]|IV|I{{1,3}})[/.-]({_Y}){_END}")
 _WEEKDAY_LETTER = re.compile(r"T([2-7])(?![^\W_])")
 _WEEKDAY_SPAN = re.compile(r"\s?[-–]\s?(?=T[2-7]|CN)")
+_WEEKDAYS_SHORT = re.compile(r"T([2-6])\s?[-–]\s?([3-7])(?![^\W_]|[.,/-][0-9])")
 _WEEKDAY_CHAIN = re.compile(r"(?:\s?[-–]\s?(?:T[2-7]|CN)){2}")
 _WEEKDAY_AFTER = re.compile(r"\s?[-–,;&]\s?(?:T[2-7]|CN)(?![^\W_])|:")
 _WEEKDAY_BEFORE = re.compile(r"(?:T[2-7]|CN)\s?[-–,;&]\s?$")
@@ -241,7 +242,11 @@ def month_letter(place: Place) -> Claim | None:
 
 
 def weekday_letter(place: Place) -> Claim | None:
-    """T2-T6, "sáng T7", and "đầu T3" or T11 for a month."""
+    """T2-T6, T2-6, "sáng T7", and "đầu T3" or T11 for a month."""
+    short = place.match(_WEEKDAYS_SHORT)
+    if short and short[1] < short[2] and place.previous not in _MONTH_WORDS:
+        first, last = (ordinal(int(number)) for number in short.groups())
+        return Claim(short.end(), f"thứ {first} đến thứ {last}")
     weekday = place.match(_WEEKDAY_LETTER)
     if weekday and place.previous not in _MONTH_WORDS:
         end = weekday.end()

@@ -28,8 +28,17 @@ _LIST_OF_DAYS = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"(?:\bthứ\s+\w+|\bchủ nhật|\bCN|\bT[2-7])\s*,?\s*\(?$", re.IGNORECASE)
+_THAT_WEEK = re.compile(
+    r"\bthứ\s+\w+\s+(?:(?:tuần\s+)?(?:này|tới|sau|trước|rồi|qua)\s*)?,?\s*\(?$", re.IGNORECASE
+)
+_TOMORROW = re.compile(
+    r"(?:\b(?:sáng|trưa|chiều|tối|đêm)\s+(?:mai|nay|qua|kia)|\bngày mai),?\s*\(?$"
+)
 _HOUR = re.compile(r"(?<![0-9])(?:[01]?[0-9]|2[0-4])[hg](?:[0-5][0-9])?,?\s+$")
-_YEARLY = re.compile(r"\s*\(?(?:âm lịch|dương lịch|ÂL|AL|năm [0-9]{4}|h[àằ]ng năm)(?!\w)")
+_YEARLY = re.compile(
+    r"\s*\(?(?:âm lịch|dương lịch|ÂL|AL|năm (?:[0-9]{4}|nay|sau|tới|ngoái)|h[àằ]ng năm"
+    r"|vừa (?:qua|rồi)|sắp tới|tới đây)(?!\w)"
+)
 _TO_ANOTHER_DAY = re.compile(r"\s*(?:đến|tới)\s+(?:ngày\s+)?[0-9]{1,2}[-./][0-9]{1,2}(?![0-9])")
 _AFTER_HOLIDAY = re.compile(r"(?<![0-9])(?:30[./-]4|1[./-]5|2[./-]9)\s*(?:và|,|-|–)\s*$")
 _ALL_WEEK = (24, 7)  # 24/7 is round the clock where nothing announces a day
@@ -54,8 +63,8 @@ def says_day(place: Place) -> bool:
 
 def leads_to_day(place: Place) -> bool:
     """Whether an hour, a part of the day or a weekday stands before: a day follows."""
-    weekday = _WEEKDAY.search(place.clause) or _HOUR.search(place.clause)
-    return follows(place, "part_of_day") or weekday is not None
+    leading = (_WEEKDAY, _THAT_WEEK, _TOMORROW, _HOUR)
+    return follows(place, "part_of_day") or any(one.search(place.clause) for one in leading)
 
 
 def needs_announcing(place: Place) -> bool:

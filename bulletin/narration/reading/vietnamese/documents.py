@@ -141,7 +141,8 @@ def blank(place: Place) -> Claim | None:
 
 
 _KIND_BEFORE_NUMBER = re.compile(
-    r"(NQ|NĐ|QĐ|TT|CT|KL|KH|CV|TB|BC|PL|CTr|TTr|HD)(?=\s+(?:số\s+)?[0-9])"
+    r"(?:(NQ|NĐ|QĐ|TT|CT|KL|KH|CV|TB|BC|CTr|TTr|HD)(?=\s+(?:số\s+)?[0-9])"
+    r"|(PL)(?=\s+(?:số\s+)?[0-9]+/))"  # "PL 3" is an appendix
 )
 _STANDARD = re.compile(
     rf"(QCVN|TCVN|TCXDVN|QCĐP)\s?([0-9]{{1,5}})(?:-([0-9]{{1,2}}))?(?::([0-9]{{4}}))?(?:/({_CODE}))?(?![^\W_])"
@@ -155,7 +156,7 @@ def kind(place: Place) -> Claim | None:
     match = place.match(_KIND_BEFORE_NUMBER)
     if match is None:
         return None
-    said = kinds()[match[1]]
+    said = kinds()[match[1] or match[2]]
     return Claim(match.end(), "" if _said_before(place, said) else said)
 
 

@@ -22,7 +22,7 @@ Alternatives = tuple[dict[str, str], ...]
 
 SIGNS = re.compile(r"[-–/.&+\s]")  # what may stand between the letters of an abbreviation
 NUMBER_BEFORE = re.compile(r"[0-9]\s*$")
-_NUMBER_AFTER = re.compile(r"\s*(?:số\s+)?[:.]?\s?[0-9]")
+_NUMBER_AFTER = re.compile(r"\s*(?:số\s+)?[:.]?\s?(?:[0-9]|[IVX]{1,5}(?![^\W_]))")
 _NAME_AFTER = cased(r"\.?\s*[\U][\l]")
 _GAP_BEFORE = re.compile(r"(?:[\s,;&/+:–(.-]|(?<=\s)và\s)*$")
 _GAP_AFTER = re.compile(r"[\s,;&/+–.(-]*(?:và\s+)?")

@@ -52,12 +52,14 @@ _ROAD = re.compile(
 )
 _KILOMETRE = re.compile(r"[Kk][Mm]\s?([0-9]{1,4})(?:\s?\+\s?([0-9]{1,3}))?(?![0-9]|[.,][0-9])")
 _AREA = re.compile(r"km[23]$")
+_MILESTONES = frozenset(("từ", "đến", "tới", "tại"))  # from km2 to km4
 _VARIETIES = frozenset(("giống", "mì", "sắn"))  # the cassava KM 94
 _INITIAL = cased(
     r"(?P<letters>[A-ZĐ](?:\.\s?[A-ZĐ](?![^\W\d_]))*)\.(?P<after>\s?[\U](?:[\l]|(?![^\W\d_]))|\s*[^\s\w]|\s+[\l0-9]|\s*$)?"
 )
 _DOTTED_WORDS = re.compile(r"[A-ZĐ](?:\.[^\W_]+)+")
 _DOTTED_RUN = re.compile(r"[A-ZĐ](?:\.[A-ZĐ])+(?![^\W_])")
+_NAME_FOLLOWS = cased(r"\.?\s[\U]")
 _TIED_INITIALS = re.compile(r"[A-ZĐ](?:\.[A-ZĐ]){1,4}(?![^\W_]|\.)")
 _SHORTEST_DOTTED = 4  # letters of "U.B.N.D"; fewer are a person's
 _TWO_LETTERS = re.compile(r"(Tr|Ng|Nh|Ph|Th|Kh|Ch|Gi|Qu)\.((?:\s?[A-ZĐ]\.)*)")
@@ -136,7 +138,10 @@ def city(place: Place) -> Claim | None:
 def _known_with_dots(place: Place) -> bool:
     """Whether the glossary has what is written here just as it stands: "T.P", "V.League"."""
     match = _DOTTED_WORDS.match(place.text, place.start)
-    return match is not None and known(match[0])
+    if match is None or not known(match[0]):
+        return False
+    person = in_person(place) and not _NAME_FOLLOWS.match(place.text, match.end())
+    return not (person and _DOTTED_RUN.fullmatch(match[0]))
 
 
 def prefix(place: Place) -> Claim | None:
@@ -202,9 +207,11 @@ def road(place: Place) -> Claim | None:
 
 
 def kilometre(place: Place) -> Claim | None:
-    """Km12+500."""
+    """Km12+500, and "từ km2 đến km3", which is no area."""
     match = place.match(_KILOMETRE)
-    if match is None or _AREA.match(match[0]) or place.previous in _VARIETIES:
+    if match is None or place.previous in _VARIETIES:
+        return None
+    if _AREA.match(match[0]) and place.previous not in _MILESTONES:
         return None
     said = f"ki lô mét {cardinal(int(match[1]))}"
     metres = f" cộng {cardinal(int(match[2]))}" if match[2] else ""

@@ -93,12 +93,13 @@ def dotted(place: Place) -> Claim | None:
 
 
 def spaced(place: Place) -> Claim | None:
-    """1 000 000 and "12 500 đồng", grouped by plain spaces."""
+    """1 000 000, "250 000 con" and "12 500 đồng", grouped by plain spaces."""
     match = place.match(_SPACED)
     if match is None:
         return None
     groups = match[0].count(" ")
-    if groups < _TWO_GROUPS and not measures(place.text, match.end()):
+    certain = groups >= _TWO_GROUPS or match[0].endswith(" 000")
+    if not certain and not measures(place.text, match.end()):
         return None
     return Claim(match.end(), in_words(match[0].replace(" ", ".")))
 

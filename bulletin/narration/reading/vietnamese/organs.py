@@ -9,10 +9,12 @@ from functools import lru_cache
 
 from bulletin.narration.reading.tables import table
 from bulletin.narration.reading.vietnamese.cardinals import cardinal
-from bulletin.narration.reading.vietnamese.words import PACKAGE
+from bulletin.narration.reading.vietnamese.words import PACKAGE, spelled
 
 _TERM = re.compile(r"(.*[^0-9])([0-9]{1,2})")
 _OFFICES = {"B": "Bộ", "S": "Sở", "P": "Phòng", "TT": "Thanh tra"}
+_SCHOOLS = ("THCS", "THPT")
+_LETTERS_OF_A_NAME = range(2, 5)
 _LEVELS = {"TW": "Trung ương", "TU": "Tỉnh ủy", "HU": "Huyện ủy", "ĐU": "Đảng ủy"}
 
 
@@ -47,7 +49,8 @@ def organ(code: str) -> str | None:
     if term:
         name = organ(term[0])
         return f"{name} khóa {cardinal(term[1])}" if name else None
-    return _office(code.replace("&", "")) or _committee(code.replace("&", ""))
+    plain = code.replace("&", "")
+    return _office(plain) or _committee(plain) or _school(plain)
 
 
 def _office(code: str) -> str | None:
@@ -55,6 +58,15 @@ def _office(code: str) -> str | None:
         domain = _table("domains").get(code.removeprefix(letter))
         if domain and code.startswith(letter):
             return f"{office} {domain}"
+    return None
+
+
+def _school(code: str) -> str | None:
+    """A school by its level and the letters of its name: THCSND."""
+    for level in _SCHOOLS:
+        name = code.removeprefix(level)
+        if name != code and len(name) in _LETTERS_OF_A_NAME and name.isalpha():
+            return f"{_table('organs')[level]} {spelled(name)}"
     return None
 
 

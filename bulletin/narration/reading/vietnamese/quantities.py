@@ -23,12 +23,16 @@ _MILLION_AND = re.compile(r"(?:tr|Tr|triệu|tỷ|tỉ)([0-9])(?![0-9\w])")
 _THOUSANDS = re.compile(r"[kK]" + _NOT_GOING_ON)
 _SMALL_K = re.compile(r"(?<![0-9.,])[0-9]$")
 _AMOUNT = re.compile(
-    rf"(?P<sign>(?:US|A)?\$|[€£¥₫₩฿])\s?(?P<amount>[0-9]+\.[0-9]{{1,2}}(?![0-9])|{NUMBER})"
+    rf"(?P<sign>(?:US|A)?\$|[€£¥₫₩฿])\s?(?P<amount>"
+    rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]+\.[0-9]{{1,2}}(?![0-9])|{NUMBER})"
 )
+_ENGLISH_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
+_TONNES = re.compile(r"T(?![^\W_])")
+_DECIMALS = re.compile(r"[0-9],[0-9]{1,2}$")
 _DOLLARS = re.compile(r"(?:US|A)\$")
 _DEGREE = re.compile(r"(?:[°º˚]\s?|℃|℉)(?P<scale>[CFKNESW](?![^\W_]))?")
 _POLES = {"N": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "W": "kinh tây"}
-_TIED_ONLY = frozenset(("d", "Đ", "J", "L", "in", "CV", "HP", "MP", "TB", "ct", "KB"))
+_TIED_ONLY = frozenset(("d", "Đ", "J", "L", "in", "CV", "MP", "TB", "ct", "KB"))
 _MAGNITUDE = re.compile(r"\s*(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?![^\W\d_])")
 
 
@@ -126,6 +130,9 @@ def _attached(place: Place) -> Claim | None:
     match = place.match(_THOUSANDS)
     if match and not (match[0] == "K" and _SMALL_K.search(place.before)):
         return Claim(match.end(), "nghìn")
+    tonnes = place.match(_TONNES)
+    if tonnes and _DECIMALS.search(place.before):
+        return Claim(tonnes.end(), "tấn")
     match = place.match(_pattern("attached"))
     return Claim(match.end(), names()[match[0]]) if match else None
 
@@ -136,7 +143,7 @@ def amount(place: Place) -> Claim | None:
     signs: dict[str, str] = table(PACKAGE, "currencies")["signs"]
     if match:
         written = match["amount"]
-        number = in_words(written.replace(".", ",") if _is_decimal(written) else written)
+        number = in_words(_vietnamese(written))
         magnitude = _MAGNITUDE.match(place.text, match.end())
         if magnitude:
             said = f"{number} {magnitude[0].strip()} {signs[match['sign']]}"
@@ -152,8 +159,11 @@ def amount(place: Place) -> Claim | None:
 _DECIMAL = re.compile(r"[0-9]+\.[0-9]{1,2}")
 
 
-def _is_decimal(written: str) -> bool:
-    return _DECIMAL.fullmatch(written) is not None
+def _vietnamese(written: str) -> str:
+    """An amount with its points and commas as they are in Vietnam."""
+    if _ENGLISH_THOUSANDS.fullmatch(written):
+        return written.replace(",", ".")
+    return written.replace(".", ",") if _DECIMAL.fullmatch(written) else written
 
 
 def dollars(place: Place) -> Claim | None:

@@ -1,6 +1,7 @@
 """Dashes beside numbers: a span ("5-7 ngày"), a minus ("-5°C"), or only a pause.
 
-In: a place at a dash. Out: "đến", "âm", or no claim, so that the dash stays a pause.
+In: a place at a dash. Out: "đến", "âm", or no claim, so that the dash stays a pause. Offices also
+write ÷ and ~ for a span.
 """
 
 import re
@@ -14,6 +15,10 @@ _SPAN = re.compile(rf"\s?[{_DASHES}]\s?(?=[0-9]|[$€][0-9])")
 _WORDED_SPAN = re.compile(
     rf"[{_DASHES}]\s+(?=(thứ|tháng|ngày|năm|điều|khoản|quý|lớp|tổ|kỳ)\s)", re.IGNORECASE
 )
+_OPEN_SPAN = re.compile(rf"\s?[{_DASHES}]\s?(?=(?:dưới|gần|trên|hơn)\s[0-9])")
+_CODE_BEFORE = re.compile(r"(?<![^\W_])([A-ZĐ])([0-9]{1,3})\s?$")
+_CODE_AFTER = re.compile(rf"\s?[{_DASHES}]\s?(?=([A-ZĐ])([0-9]{{1,3}})(?![^\W_]))")
+_OTHER_SPAN = re.compile(r"\s?÷\s?(?=[0-9])|[~∼](?=[0-9])")
 _MINUS = re.compile(rf"[{_DASHES}](?=[0-9])")
 _COLD = re.compile(r"[0-9][0-9.,]*\s?(?:°|º|độ|%)")
 _LEFT = re.compile(
@@ -70,6 +75,35 @@ def worded_span(place: Place) -> Claim | None:
     return Claim(match.end(), "đến ")
 
 
+def open_span(place: Place) -> Claim | None:
+    """15 - dưới 49 tuổi: a span whose end is only bounded."""
+    match = place.match(_OPEN_SPAN) if place.written in _DASHES else None
+    if match is None or _LEFT.search(place.before) is None:
+        return None
+    return Claim(match.end(), " đến ")
+
+
+def coded_span(place: Place) -> Claim | None:
+    """A1-A5: from one lot to another of the same letter."""
+    left = _CODE_BEFORE.search(place.before)
+    match = place.match(_CODE_AFTER) if left and place.written in _DASHES else None
+    if left is None or match is None:
+        return None
+    rising = left[1] == match[1] and int(left[2]) < int(match[2])
+    return Claim(match.end(), " đến ") if rising else None
+
+
+def other_span(place: Place) -> Claim | None:
+    """25÷30 and 7~9; 12 ÷ 4 falls and is a division."""
+    match, left = place.match(_OTHER_SPAN), _LEFT.search(place.before)
+    if match is None or left is None or not left["number"]:
+        return None
+    right = _RIGHT.match(place.text, match.end())
+    if right is None or not _rises(left["number"], right[0]):
+        return None
+    return Claim(match.end(), " đến ")
+
+
 def minus(place: Place) -> Claim | None:
     """A dash right before a number, after a space; one that opens the text is a bullet."""
     match = place.match(_MINUS) if place.written in _DASHES else None
@@ -90,4 +124,6 @@ def _rises(left: str, right: str) -> bool:
     return "," in left + right or int(first or 0) < int(last or 0)
 
 
-RULES = tuple(Rule("sign", read) for read in (span, worded_span, minus))
+RULES = tuple(
+    Rule("sign", read) for read in (span, worded_span, open_span, coded_span, other_span, minus)
+)

@@ -10,7 +10,10 @@ from bulletin.narration.reading.scanner import Claim, Place, Rule
 from bulletin.narration.reading.tables import table
 from bulletin.narration.reading.vietnamese.words import PACKAGE
 
-_NUMBER_AFTER = re.compile(r".\s?[0-9$€]")
+_NUMBER_AFTER = re.compile(r".\s?\(?[0-9$€]")
+_SECONDS = re.compile(r"['’′]\s?[0-9]{1,2}(?:[.,][0-9]+)?$")
+_KEYS = {"*": "sao", "#": "thăng"}
+_KEY_WORDS = frozenset({"phím", "bấm", "ấn", "nhấn", "nút", "dấu"})
 _SPACED = re.compile(r".(?=\s)")
 _OR_EQUAL = re.compile(r"(>=|=>|<=)(?=\s?[0-9])")
 _PER_MILLE = re.compile(r"%o(?![^\W_])|%0(?![0-9])")
@@ -69,6 +72,20 @@ def minutes(place: Place) -> Claim | None:
     return Claim(match.end(), "giây" if match[0] in {"''", "″", "’’", "′′"} else "phút")
 
 
+def seconds(place: Place) -> Claim | None:
+    """10°57'30": the last sign of a latitude."""
+    if place.written not in {'"', "”"} or not _SECONDS.search(place.before):
+        return None
+    return Claim(place.end, "giây")
+
+
+def key(place: Place) -> Claim | None:
+    """Phím *, bấm #: the keys of a telephone."""
+    if place.written not in _KEYS or place.previous not in _KEY_WORDS:
+        return None
+    return Claim(place.end, _KEYS[place.written])
+
+
 def diameter(place: Place) -> Claim | None:
     """Ø90, Φ60: the diameter of a pipe or a rod."""
     return Claim(place.end, "phi") if place.written in {"Ø", "ø", "Φ", "φ"} else None
@@ -110,7 +127,17 @@ def ornament(place: Place) -> Claim | None:
 RULES = (
     *(
         Rule("sign", read)
-        for read in (per_mille, comparison, minutes, named, hashtag, relation, ornament)
+        for read in (
+            per_mille,
+            comparison,
+            minutes,
+            seconds,
+            key,
+            named,
+            hashtag,
+            relation,
+            ornament,
+        )
     ),
     Rule("word", diameter),
 )

@@ -12,7 +12,7 @@ from bulletin.narration.reading.vietnamese.days import is_day_of_month
 from bulletin.narration.reading.vietnamese.words import follows, near
 
 _HOUR_LETTER = re.compile(
-    r"([01]?[0-9]|2[0-4])\s?[hHgG]\s?([0-5][0-9])(?:\s?(?:['’′]|ph|p|phút|m)(?![^\W_]))?(?![0-9\w]|/[0-9])(?:(?<![hg]\s[0-9]{2})|(?![.-][0-9]))"
+    r"([01]?[0-9]|2[0-4])\s?[hHgG]\s?([0-5][0-9])(?:\s?(?:['’′]|ph|p|m)(?![^\W_]))?(?![0-9\w]|/[0-9])(?:(?<![hg]\s[0-9]{2})|(?![.-][0-9]))"
 )
 _HOUR_OF_DAY = re.compile(
     r"([01]?[0-9]|2[0-4])[hg]([0-5][0-9])?/([0-3]?[0-9])[/-]([01]?[0-9])(?:[/-]((?:19|20)[0-9]{2}))?(?![0-9])"
@@ -27,6 +27,7 @@ _PART_OF_DAY = re.compile(
 _CLOSES = re.compile(r"\s*(?:[,;:.)]|$|(?:tại|ở|và|đến|họp)(?![^\W_]))")
 _FIRST_LONG_MINUTE = 10
 _SCORE_WORDS = 6
+_RATIO_WORDS = 4
 
 
 def _time(place: Place, end: int, hour: str, minute: str) -> str:
@@ -62,7 +63,7 @@ def clock(place: Place) -> Claim | None:
     match = place.match(_CLOCK)
     if match is None or place.preceding == ":":
         return None
-    if near(place, "score", _SCORE_WORDS):
+    if near(place, "score", _SCORE_WORDS) or near(place, "ratio", _RATIO_WORDS):
         return None
     if match[3]:
         said = f"{cardinal(int(match[1]))} giờ {cardinal(int(match[2]))} phút"
