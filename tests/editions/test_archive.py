@@ -67,7 +67,9 @@ def test_files_that_no_page_uses_any_more_go(dist, tmp_path):
 def test_an_archive_without_a_release_says_so(tmp_path):
     publication = composed(PUBLICATION, "2026-11").issue.publication
     write_archive(publication, Theme(publication, PUBLICATION), tmp_path)
-    assert "Chưa có số nào" in (tmp_path / "index.html").read_text(encoding="utf-8")
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "Chưa có số nào" in page
+    assert 'role="search"' not in page
     assert "Chưa có số nào" in (tmp_path / "embed.html").read_text(encoding="utf-8")
 
 

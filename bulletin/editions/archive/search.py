@@ -7,11 +7,10 @@ a letter of its own to Unicode, so it is indexed (and asked for) as d with a mar
 
 from __future__ import annotations
 
-import asyncio
 import json
+import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -19,6 +18,7 @@ from pathlib import Path
 from lxml import html
 
 from bulletin.cache import replace_file
+from bulletin.diagnostics import BulletinError
 from bulletin.editions.archive.releases import Release
 from bulletin.editions.xhtml import Element
 
@@ -60,7 +60,8 @@ def with_stroke(text: str) -> str:
 def write_search(folder: Path, releases: Sequence[Release], language: str) -> None:
     """Write the index of all articles below a folder."""
     entries = [entry for release in releases for entry in _entries(release)]
-    write_index(entries, language.split("-", maxsplit=1)[0], folder / FOLDER)
+    if entries:  # Pagefind makes no index of nothing
+        write_index(entries, language.split("-", maxsplit=1)[0], folder / FOLDER)
 
 
 def write_index(entries: Sequence[Entry], language: str, folder: Path) -> None:
@@ -70,8 +71,7 @@ def write_index(entries: Sequence[Entry], language: str, folder: Path) -> None:
         pages.mkdir()
         for entry in entries:
             replace_file(pages / entry.path, _page(entry, language).encode())
-        with ThreadPoolExecutor(1) as thread:  # the caller's may have a loop of its own
-            thread.submit(asyncio.run, _index(pages, language, made)).result()
+        _index(pages, language, made)
         paths = sorted(p.relative_to(made) for p in made.rglob("*") if p.is_file())
         kept = [p for p in paths if p.suffix not in {".js", ".css", ".json"} or str(p) in _NEEDED]
         for path in kept:
@@ -98,13 +98,27 @@ def _page(entry: Entry, language: str) -> str:
     )
 
 
-async def _index(pages: Path, language: str, folder: Path) -> None:
-    """One message for all pages: Pagefind's package waits a tenth of a second after each."""
-    from pagefind.index import IndexConfig, PagefindIndex  # noqa: PLC0415, starts a program
+def _index(pages: Path, language: str, folder: Path) -> None:
+    """Index all pages. Raises `BulletinError` with what Pagefind complains of.
 
-    config = IndexConfig(output_path=str(folder), force_language=language)
-    async with PagefindIndex(config=config) as index:
-        await index.add_directory(str(pages))
+    By its command line: the service in its package is ended as soon as it says that it is
+    done, and the last of its files may then be empty.
+    """
+    from pagefind.service import get_executable  # noqa: PLC0415, asyncio comes with it
+
+    options = ("--site", pages, "--output-path", folder, "--force-language", language, "--silent")
+    # In a folder of its own, so that no settings for another Pagefind are found.
+    done = subprocess.run(  # noqa: S603, Pagefind's own program
+        [str(get_executable()), *map(str, options)],
+        cwd=pages.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        said = " ".join((done.stderr + done.stdout).split())
+        message = f"the search index could not be made; Pagefind says: {said}"
+        raise BulletinError(message)
 
 
 def _entries(release: Release) -> Iterator[Entry]:

@@ -83,16 +83,17 @@ const run = async () => {
   }
 };
 
+// An archive without issues has no form.
 let resting;
-form.addEventListener("submit", (event) => {
+form?.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(resting);
   run();
 });
-query.addEventListener("focus", () => load().catch(() => (engine = undefined)), { once: true });
-query.addEventListener("input", () => {
+query?.addEventListener("focus", () => load().catch(() => (engine = undefined)), { once: true });
+query?.addEventListener("input", () => {
   clearTimeout(resting);
   resting = setTimeout(run, 400);
 });
 // Opened from a folder, a page may not load the index.
-if (location.protocol === "file:") form.hidden = true;
+if (form && location.protocol === "file:") form.hidden = true;
