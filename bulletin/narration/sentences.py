@@ -25,6 +25,7 @@ _WORD_BEFORE = re.compile(r"([\w\u0300-\u036f]+)(?P<gap>[^\w]*)$")
 _WORD_AFTER = re.compile(r"[\w\u0300-\u036f]+")
 _LEFT_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*$")
 _RIGHT_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
+_SMALL_PREFIXES = frozenset("xhtpq")  # x. Mỹ Hạnh, h. Cai Lậy
 _INITIALS = re.compile(r"(?:[A-ZĐ]\.)*[A-ZĐ]|Ô")
 _AND_SO_ON = re.compile(r"v\.?\s?v(?:\.v)?", re.IGNORECASE)
 _SIGHT = 60  # characters to either side that can decide about a mark
@@ -123,7 +124,7 @@ def _dot_ends(before: str, following: str, tables: _Tables, *, opens: bool) -> b
     if _AND_SO_ON.fullmatch(token):
         return True
     lower = token.lower()
-    if lower in tables.never:
+    if lower in tables.never or token in _SMALL_PREFIXES:
         return False
     if following[0].isdigit() and lower in tables.before_number:
         return False

@@ -22,7 +22,7 @@ _D = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _M = r"(?:0?[1-9]|1[0-2])"
 _Y = r"(?:1[0-9]|20|21)[0-9]{2}"
 _END = r"(?![0-9])(?![.,/][0-9])(?![A-Za-zĐđ²³%°])"
-_DASH = r"\s?[-–—−]\s?"
+_DASH = r"\s?[-–—−÷]\s?"
 
 _ISO = re.compile(rf"({_Y})-(0[1-9]|1[0-2])-([0-2][0-9]|3[01]){_END}")
 _FULL = re.compile(rf"({_D})(\s?[/.\-–]\s?)({_M})(\s?[/.\-–]\s?)({_Y}){_END}")
@@ -46,7 +46,11 @@ _WEEKDAY_LETTER = re.compile(r"T([2-7])(?![^\W_])")
 _WEEKDAY_SPAN = re.compile(r"\s?[-–]\s?(?=T[2-7]|CN)")
 _WEEKDAYS_SHORT = re.compile(r"T([2-6])\s?[-–]\s?([3-7])(?![^\W_]|[.,/-][0-9])")
 _WEEKDAY_CHAIN = re.compile(r"(?:\s?[-–]\s?(?:T[2-7]|CN)){2}")
-_WEEKDAY_AFTER = re.compile(r"\s?[-–,;&]\s?(?:T[2-7]|CN)(?![^\W_])|:")
+_WEEKDAY_AFTER = re.compile(
+    r"\s?[-–,;&]\s?(?:T[2-7]|CN)(?![^\W_])|:|\s*\(?[0-9]{1,2}/[0-9]{1,2}(?![0-9/])|\s+(?:tuần|này|tới)(?!\w)"
+)
+_SUNDAY = re.compile(r"CN(?=,?\s*\(?(?:ngày\s+)?[0-9]{1,2}/[0-9]{1,2}(?![0-9]))")
+_CENTURY = re.compile(r"(?:TK|tk)\s?(?=(?:[0-9]{1,2}(?![0-9.]|\s?[0-9])|[IVX]{1,5}(?![^\W_])))")
 _WEEKDAY_BEFORE = re.compile(r"(?:T[2-7]|CN)\s?[-–,;&]\s?$")
 _BARE_MONTH_LETTER = re.compile(r"T\.?([1-9]|1[0-2])(?![^\W_]|[.,/-][0-9])")
 _MONTH_WORDS = frozenset({"đầu", "giữa", "cuối", "trong", "hết", "tháng"})
@@ -248,7 +252,8 @@ def weekday_letter(place: Place) -> Claim | None:
         first, last = (ordinal(int(number)) for number in short.groups())
         return Claim(short.end(), f"thứ {first} đến thứ {last}")
     weekday = place.match(_WEEKDAY_LETTER)
-    if weekday and place.previous not in _MONTH_WORDS:
+    dated = weekday and _WEEKDAY_AFTER.match(place.text, weekday.end())
+    if weekday and (dated or place.previous not in _MONTH_WORDS):
         end = weekday.end()
         beside = _WEEKDAY_AFTER.match(place.text, end) or _WEEKDAY_BEFORE.search(place.before)
         if beside or follows(place, "part_of_day") or follows(place, "leads_to_day"):
@@ -265,6 +270,18 @@ def weekday_letter(place: Place) -> Claim | None:
         said = _month(month_name[1])
         return Claim(month_name.end(), said if place.previous == "tháng" else f"tháng {said}")
     return None
+
+
+def sunday(place: Place) -> Claim | None:
+    """CN, 31/8: Sunday before its date."""
+    match = place.match(_SUNDAY)
+    return Claim(match.end(), "Chủ nhật") if match else None
+
+
+def century(place: Place) -> Claim | None:
+    """TK 17, TK XV: a century; the number after it is read by itself."""
+    match = place.match(_CENTURY)
+    return Claim(match.end(), "thế kỷ ") if match else None
 
 
 RULES = (
@@ -286,4 +303,6 @@ RULES = (
     ),
     Rule("word", month_letter),
     Rule("word", weekday_letter),
+    Rule("word", sunday),
+    Rule("word", century),
 )

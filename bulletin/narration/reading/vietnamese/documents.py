@@ -161,6 +161,8 @@ def kind(place: Place) -> Claim | None:
 
 
 def _said_before(place: Place, words: str) -> bool:
+    if not place.before[-2:-1].isalnum():
+        return False
     return " ".join(place.words[-len(words.split()) :]) == words
 
 

@@ -51,6 +51,7 @@ _ROAD = re.compile(
     r"(QL|Ql|ql|TL|ĐT|DT|HL|ĐH|DH|ĐX|DX|ĐTX|LTL|ĐL)(\s?[.\-]?\s?)([0-9]{1,4})([A-Z]?)(?![^\W_]|[.,/\s-][0-9])"
 )
 _KILOMETRE = re.compile(r"[Kk][Mm]\s?([0-9]{1,4})(?:\s?\+\s?([0-9]{1,3}))?(?![0-9]|[.,][0-9])")
+_TO_KILOMETRE = re.compile(r"\s?[-–÷]\s?(?=[Kk][Mm]\s?[0-9])")
 _AREA = re.compile(r"km[23]$")
 _MILESTONES = frozenset(("từ", "đến", "tới", "tại"))  # from km2 to km4
 _VARIETIES = frozenset(("giống", "mì", "sắn"))  # the cassava KM 94
@@ -66,8 +67,14 @@ _TWO_LETTERS = re.compile(r"(Tr|Ng|Nh|Ph|Th|Kh|Ch|Gi|Qu)\.((?:\s?[A-ZĐ]\.)*)")
 _SHORT_FAMILY = cased(r"(Ng|Tr|Ph|Th|Đ|L|H|V)\.\s?(?=[\U][\l]+\s+[\U])")
 _TWO_NAMES = cased(r"[\U][\l]+\s+[\U]")
 _RELIGIOUS = re.compile(r"\.?\s*Thích(?![^\W_])")
+_SMALL_LETTERS = frozenset("xhtpq")
+_DIGIT_BEFORE = re.compile(r"[0-9]\s*$")
 _ONE_LETTER = frozenset("PQHXTĐF")
 _NUMBERED_PLACES = frozenset(("P", "Q", "F", "KP", "Kp", "kp", "TDP", "Đ", "KDC"))
+_LAW_AFTER = re.compile(
+    r"[0-9]{1,3}[a-z]?\s+(?:Luật|Bộ luật|Điều lệ|Nghị|NĐ|BLHS|BLDS|Hiến pháp|Pháp lệnh|Quy)"
+)
+_ARTICLE = re.compile(r"Đ\.?\s?(?=[0-9]{1,3}[a-z]?\s)")
 _FIRST_ROAD_OF_PROVINCE = 3  # digits: ĐT.743, against "ĐT 0274 ..."
 
 
@@ -85,6 +92,8 @@ def _title_pattern(group: str) -> re.Pattern[str]:
 def title(place: Place) -> Claim | None:
     """PGS.TS, ThS.BS, "TS. Nguyễn": a title with the dot that belongs to it."""
     match = place.match(_title_pattern("anywhere"))
+    if match and match[1] == "BS" and _SUPPLEMENT.match(place.text, match.end(1)):
+        return None
     if match:
         return _title(place, match, "anywhere")
     match = place.match(_title_pattern("named"))
@@ -101,6 +110,7 @@ def title(place: Place) -> Claim | None:
     return _title(place, match, "named") if dotted or named or _after_title(place) else None
 
 
+_SUPPLEMENT = re.compile(r"\s+(?:từ|cân đối|có mục|có MT|ngân sách|NS|kinh phí|dự toán)(?!\w)")
 _AFTER_TITLE = re.compile(r"(?:GS|PGS|ThS|Ths|BS|Bs|TS)[.\-/]\s?$")
 
 
@@ -167,6 +177,10 @@ def _instead(text: str, word: str, end: int) -> str | None:
 
 def _stands_before_place(place: Place, word: str, match: re.Match[str]) -> bool:
     dotted, end = "." in match["dot"], match.end()
+    if word in _SMALL_LETTERS:
+        return dotted and match["number"] is None and not _DIGIT_BEFORE.search(place.before)
+    if word == "Đ" and _LAW_AFTER.match(place.text, end):
+        return False
     if match["number"] is not None:
         return word in _NUMBERED_PLACES and (word != "F" or dotted)
     if word == "X" and not place.before.strip() and not _TWO_NAMES.match(place.text, end):
@@ -190,12 +204,22 @@ def _names_place(place: Place, word: str, end: int, *, dotted: bool) -> bool:
     return True
 
 
+def article_of_law(place: Place) -> Claim | None:
+    """Đ. 87 Luật Đất đai: an article and no street."""
+    match = place.match(_ARTICLE)
+    if match is None or not _LAW_AFTER.match(place.text, match.end()):
+        return None
+    return Claim(match.end(), "Điều ")
+
+
 def road(place: Place) -> Claim | None:
     """QL13, QL.1A, ĐT.743, ĐT 746B, HL 12."""
     match = place.match(_ROAD)
     if match is None:
         return None
     kind, tie, number, letter = match.groups()
+    if kind == "DT" and tie.isspace() and number.startswith("20") and len(number) == 4:  # noqa: PLR2004
+        return None  # "dự toán 2025"
     provincial = kind in {"ĐT", "DT", "ĐH", "DH", "ĐL", "ĐTX"}
     if provincial and len(number) < _FIRST_ROAD_OF_PROVINCE and "." not in tie:
         return None
@@ -215,7 +239,8 @@ def kilometre(place: Place) -> Claim | None:
         return None
     said = f"ki lô mét {cardinal(int(match[1]))}"
     metres = f" cộng {cardinal(int(match[2]))}" if match[2] else ""
-    return Claim(match.end(), said + metres)
+    span = _TO_KILOMETRE.match(place.text, match.end())
+    return Claim(span.end() if span else match.end(), said + metres + (" đến " if span else ""))
 
 
 def tied_initials(place: Place) -> Claim | None:
@@ -294,6 +319,7 @@ RULES = tuple(
         kilometre,
         family,
         two_letters,
+        article_of_law,
         prefix,
         tied_initials,
         initials,

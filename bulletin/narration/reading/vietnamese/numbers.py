@@ -27,7 +27,7 @@ _TWO_GROUPS = 2
 _DOTTED = re.compile(r"([0-9]+)\.([0-9]+)(?![0-9]|\.[0-9])")
 _SECTION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])")
 _LIST = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2}){2,}(?![0-9]|,[0-9])")
-_LIST_OF_TWO = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2})(?![0-9%]|,[0-9])")
+_LIST_OF_TWO = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2})(?![0-9%]|,[0-9]|\s?[-–]\s?[0-9])")
 _COMMA_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3})(?![0-9]|,[0-9])")
 _SMALL_MONEY = re.compile(  # nobody writes thousandths of a đồng
     r"(?:\s?[-–]\s?[0-9]{1,3},[0-9]{3})?\s*(?:đồng|đ|VNĐ|VND)(?![^\W_])"

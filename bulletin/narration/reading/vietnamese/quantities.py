@@ -11,7 +11,7 @@ from functools import cache
 from bulletin.narration.reading.scanner import Claim, Place, Rule
 from bulletin.narration.reading.tables import table
 from bulletin.narration.reading.vietnamese.cardinals import NUMBER, cardinal, in_words
-from bulletin.narration.reading.vietnamese.words import PACKAGE, follows, role
+from bulletin.narration.reading.vietnamese.words import PACKAGE, follows, near, role
 
 _NOT_GOING_ON = r"(?![^\W_]|[²³^])"
 _AFTER_NUMBER = re.compile(r"[0-9½¼¾⅓⅔]\s?$")
@@ -27,6 +27,9 @@ _AMOUNT = re.compile(
     rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]+\.[0-9]{{1,2}}(?![0-9])|{NUMBER})"
 )
 _ENGLISH_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
+_YEARS = re.compile(r"t(?![^\W_])")
+_WORDS_TO_AGE = 8
+_HUNDREDS = re.compile(r"[kK]([1-9])(?![0-9\w])")
 _TONNES = re.compile(r"T(?![^\W_])")
 _DECIMALS = re.compile(r"[0-9],[0-9]{1,2}$")
 _DOLLARS = re.compile(r"(?:US|A)\$")
@@ -130,6 +133,12 @@ def _attached(place: Place) -> Claim | None:
     match = place.match(_THOUSANDS)
     if match and not (match[0] == "K" and _SMALL_K.search(place.before)):
         return Claim(match.end(), "nghìn")
+    years = place.match(_YEARS)
+    if years and near(place, "aged", _WORDS_TO_AGE):
+        return Claim(years.end(), "tuổi")
+    hundreds = place.match(_HUNDREDS)
+    if hundreds:
+        return Claim(hundreds.end(), f"nghìn {cardinal(int(hundreds[1]))} trăm")
     tonnes = place.match(_TONNES)
     if tonnes and _DECIMALS.search(place.before):
         return Claim(tonnes.end(), "tấn")

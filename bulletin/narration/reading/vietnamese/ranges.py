@@ -13,7 +13,7 @@ from bulletin.narration.reading.vietnamese.words import role
 _DASHES = "-–—−"
 _SPAN = re.compile(rf"\s?[{_DASHES}]\s?(?=[0-9]|[$€][0-9])")
 _WORDED_SPAN = re.compile(
-    rf"[{_DASHES}]\s+(?=(thứ|tháng|ngày|năm|điều|khoản|quý|lớp|tổ|kỳ)\s)", re.IGNORECASE
+    rf"[{_DASHES}]\s*(?=(thứ|tháng|ngày|năm|điều|khoản|quý|lớp|tổ|kỳ)\s)", re.IGNORECASE
 )
 _OPEN_SPAN = re.compile(rf"\s?[{_DASHES}]\s?(?=(?:dưới|gần|trên|hơn)\s[0-9])")
 _CODE_BEFORE = re.compile(r"(?<![^\W_])([A-ZĐ])([0-9]{1,3})\s?$")

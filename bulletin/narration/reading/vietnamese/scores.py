@@ -9,6 +9,7 @@ import re
 from bulletin.narration.reading.scanner import Claim, Place, Rule
 from bulletin.narration.reading.vietnamese.cardinals import cardinal
 from bulletin.narration.reading.vietnamese.days import is_holiday
+from bulletin.narration.reading.vietnamese.quantities import measures
 from bulletin.narration.reading.vietnamese.words import cased, near, precedes
 
 _PAIR = re.compile(r"([0-9]{1,3})(\s?[-–—:]\s?)([0-9]{1,3})(?![0-9%°‰]|[.,/:-][0-9]|[A-Za-zđĐ])")
@@ -23,7 +24,10 @@ _HIGHEST_BARE = 30  # goals or points that a pair without announcement may name
 def score(place: Place) -> Claim | None:
     """Two numbers that the words before them call a score, or a bare falling pair like 3-0."""
     match = place.match(_PAIR)
-    if match is None or precedes(place, match.end(), "not_score"):
+    counted = match and (
+        precedes(place, match.end(), "not_score") or measures(place.text, match.end())
+    )
+    if match is None or counted:
         return None
     home, sign, away = int(match[1]), match[2], int(match[3])
     announced = near(place, "score", _WORDS_BACK)

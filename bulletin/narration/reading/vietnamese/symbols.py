@@ -24,6 +24,8 @@ _FILLED_LINE = re.compile(r"[._…-]{5,}")
 _LINE_START = re.compile(r"(?:^|\n)\s*$")
 _BULLET = re.compile(r"[-–—+*](?:\s+|(?=[^\W\d_]))")
 _HASHTAG = re.compile(r"#(?=[^\W\d_])")
+_TIME_BEFORE = re.compile(r"[0-9]{1,2}[hg:][0-9]{0,2}['’]?\s*$")
+_TYPED_ARROW = re.compile(r"(?:={1,2}>|-{1,2}>)(?!\s?[0-9])")
 _ARROWS = frozenset("→⇒➔➜")
 
 
@@ -56,6 +58,12 @@ def comparison(place: Place) -> Claim | None:
     if match is None:
         return None
     return Claim(match.end(), "nhỏ hơn hoặc bằng" if "<" in match[0] else "lớn hơn hoặc bằng")
+
+
+def typed_arrow(place: Place) -> Claim | None:
+    """=> and ->: a pause on the way from one thing to the next."""
+    match = place.match(_TYPED_ARROW)
+    return Claim(match.end(), ",") if match else None
 
 
 def per_mille(place: Place) -> Claim | None:
@@ -109,8 +117,12 @@ def relation(place: Place) -> Claim | None:
     between = _signs("between").get(written)
     before_number = _signs("before_number").get(written)
     if before_number and _NUMBER_AFTER.match(place.text, place.start):
+        if place.previous == before_number:
+            return Claim(place.end, "")  # "giảm ↓6%"
         return Claim(place.end, between if between and numbered else before_number)
     arrow = written in _ARROWS
+    if arrow and _TIME_BEFORE.search(place.before) and _NUMBER_AFTER.match(place.text, place.start):
+        return Claim(place.end, "đến")
     apart = place.preceding.isspace() and _SPACED.match(place.text, place.start)
     if between and (arrow or apart):
         return Claim(place.end, between)
@@ -129,6 +141,7 @@ RULES = (
         Rule("sign", read)
         for read in (
             per_mille,
+            typed_arrow,
             comparison,
             minutes,
             seconds,

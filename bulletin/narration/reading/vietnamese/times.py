@@ -7,7 +7,7 @@ In: a place at a number. Out: "bảy giờ mười lăm"; minutes under ten keep
 import re
 
 from bulletin.narration.reading.scanner import Claim, Place, Rule
-from bulletin.narration.reading.vietnamese.cardinals import cardinal, year
+from bulletin.narration.reading.vietnamese.cardinals import cardinal, digits, year
 from bulletin.narration.reading.vietnamese.days import is_day_of_month
 from bulletin.narration.reading.vietnamese.words import follows, near
 
@@ -17,13 +17,15 @@ _HOUR_LETTER = re.compile(
 _HOUR_OF_DAY = re.compile(
     r"([01]?[0-9]|2[0-4])[hg]([0-5][0-9])?/([0-3]?[0-9])[/-]([01]?[0-9])(?:[/-]((?:19|20)[0-9]{2}))?(?![0-9])"
 )
-_CLOCK = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::([0-5][0-9]))?(?![0-9:]|\.[0-9])")
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::([0-5][0-9]))?(?![0-9]|:[0-9]|\.[0-9])")
 _ROUND_THE_CLOCK = re.compile(r"24/(7|24)(?![0-9]|[/.][0-9])(?:\s?h\b)?")
 _MINUTE_WORD = re.compile(r"\s*phút")
 _HOUR_G = re.compile(r"([01]?[0-9]|2[0-4])\s?g(?![^\W_])")
 _PART_OF_DAY = re.compile(
     r"\s*(?:sáng|trưa|chiều|tối|đêm|khuya|ngày|kém|rưỡi|hôm|cùng|[-–]\s?[0-9]+\s?g)"
 )
+_FROM_HOUR = re.compile(r"[0-9]\s?g(?:[0-5][0-9])?\s?[-–]\s?$")
+_SECONDS = re.compile(r"([0-9]{1,2})[\"”″]([0-9]{1,2})(?![0-9\w])")
 _CLOSES = re.compile(r"\s*(?:[,;:.)]|$|(?:tại|ở|và|đến|họp)(?![^\W_]))")
 _FIRST_LONG_MINUTE = 10
 _SCORE_WORDS = 6
@@ -87,11 +89,22 @@ def hour_g(place: Place) -> Claim | None:
         return None
     led = place.previous in {"lúc", "vào", "hồi", "từ", "đến", "trước", "sau", "khoảng"}
     alone = follows(place, "part_of_day") and _CLOSES.match(place.text, match.end())
+    led = led or _FROM_HOUR.search(place.before) is not None
     if not (led or alone or _PART_OF_DAY.match(place.text, match.end())):
         return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} giờ")
 
 
+def seconds(place: Place) -> Claim | None:
+    """11"82: a runner's time."""
+    match = place.match(_SECONDS)
+    if match is None:
+        return None
+    rest = digits(match[2]) if match[2].startswith("0") else cardinal(int(match[2]))
+    return Claim(match.end(), f"{cardinal(int(match[1]))} giây {rest}")
+
+
 RULES = tuple(
-    Rule("number", read) for read in (hour_of_day, hour_letter, clock, round_the_clock, hour_g)
+    Rule("number", read)
+    for read in (seconds, hour_of_day, hour_letter, clock, round_the_clock, hour_g)
 )
