@@ -6,16 +6,18 @@ which it breaks into as many lines as it must, none much longer than the others.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bulletin.editions.fonts import Faces, nearest
+from bulletin.editions.fonts import Face, Faces, nearest
 from bulletin.editions.pdf.lines import font_of, lines_of
 from bulletin.editions.pdf.settings import Measure
 
 _STEPS = 60
 _ROOM_TO_SPARE = 0.06
 """In em, for what kerning over spaces and rounding add to a line."""
-_TITLE_WEIGHT = 800
+_PIXELS = 96 / 72
+"""In a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +34,16 @@ class Balanced:
 
 
 class Balance:
-    """Measures titles in the theme's display face; sizes are in em of the title's size."""
+    """Measures titles in the theme's faces; sizes are in em of the title's size."""
 
     def __init__(self, faces: Faces) -> None:
-        upright = [face for face in faces.display if face.style == "normal"]
-        heavy = nearest(upright or faces.display, _TITLE_WEIGHT)
-        self._font = font_of(heavy.file, _TITLE_WEIGHT)
+        self._faces = {"text": _upright(faces.text), "display": _upright(faces.display)}
 
     def of(self, title: str, measure: Measure) -> Balanced:
         """The least width that breaks a title into no more lines than its place would."""
-        words = self._font.words(title, measure.tracking)
+        face = nearest(self._faces[measure.face], measure.weight)
+        font = font_of(face.file, measure.weight, measure.size and measure.size * _PIXELS)
+        words = font.words(title, measure.tracking)
         lines = lines_of(words, measure.width)
         widest = max(word.width for word in words)
         best = measure.width
@@ -51,3 +53,7 @@ class Balance:
                 break
             best = width
         return Balanced(lines, min(best + _ROOM_TO_SPARE, measure.width))
+
+
+def _upright(faces: Sequence[Face]) -> Sequence[Face]:
+    return [face for face in faces if face.style == "normal"] or faces
