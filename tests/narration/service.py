@@ -127,13 +127,13 @@ def service(
                 log.under_way += 1
                 log.at_most = max(log.at_most, log.under_way)
             time.sleep(delay)
+            # Before the answer: who has it may ask again while this thread still ends.
+            with log.lock:
+                log.under_way -= 1
             try:
                 behave(self)
             except OSError:
                 self.close_connection = True
-            finally:
-                with log.lock:
-                    log.under_way -= 1
 
         def log_message(self, *_: object) -> None:
             """Keep quiet."""
