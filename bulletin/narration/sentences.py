@@ -25,8 +25,7 @@ _WORD_BEFORE = re.compile(r"([\w\u0300-\u036f]+)(?P<gap>[^\w]*)$")
 _WORD_AFTER = re.compile(r"[\w\u0300-\u036f]+")
 _LEFT_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*$")
 _RIGHT_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
-_SMALL_PREFIXES = frozenset("xhtpq")  # x. Mỹ Hạnh, h. Cai Lậy
-_INITIALS = re.compile(r"(?:[A-ZĐ]\.)*[A-ZĐ]|Ô")
+_INITIALS = re.compile(r"(?:[A-ZĐ]\.)*[A-ZĐ]")
 _AND_SO_ON = re.compile(r"v\.?\s?v(?:\.v)?", re.IGNORECASE)
 _SIGHT = 60  # characters to either side that can decide about a mark
 
@@ -124,11 +123,11 @@ def _dot_ends(before: str, following: str, tables: _Tables, *, opens: bool) -> b
     if _AND_SO_ON.fullmatch(token):
         return True
     lower = token.lower()
-    if lower in tables.never or token in _SMALL_PREFIXES:
+    if lower in tables.never or (token.islower() and token in tables.prefixes):
         return False
     if following[0].isdigit() and lower in tables.before_number:
         return False
-    if _INITIALS.fullmatch(token):
+    if _INITIALS.fullmatch(token) or token in tables.prefixes:
         return _initial_ends(before[: len(before) - len(_token(before))], token, following, tables)
     return True
 

@@ -128,7 +128,7 @@ def test_footnotes_are_notes_with_ids_and_their_marks_references(opened, every):
 
 def test_footnotes_of_one_column_stand_at_the_foot_of_their_page(every):
     page = next(page for page in words(every[0]) if "Danh sách" in page)
-    assert page.index("Chú thích thứ nhất") > page.index("Việc một")
+    assert page.index("Chú thích thứ nhất") > page.index("nhánh một")
 
 
 def test_every_link_says_where_it_leads(opened):

@@ -66,10 +66,8 @@ def font_of(file: Path, weight: int, size: float | None = None) -> Font:
 def lines_of(words: Iterable[Word], width: float, indent: float = 0.0) -> int:
     """How many lines words take when each line takes all that it can."""
     count, end = 1, indent
-    empty = True
-    for word in words:
-        if end + word.width > width and not empty:
+    for index, word in enumerate(words):
+        if index and end + word.width > width:
             count, end = count + 1, 0.0
         end += word.advance
-        empty = False
     return count

@@ -246,16 +246,12 @@ def month_letter(place: Place) -> Claim | None:
 
 
 def weekday_letter(place: Place) -> Claim | None:
-    """T2-T6, T2-6, "sáng T7", and "đầu T3" or T11 for a month."""
-    short = place.match(_WEEKDAYS_SHORT)
-    if short and short[1] < short[2] and place.previous not in _MONTH_WORDS:
-        first, last = (ordinal(int(number)) for number in short.groups())
-        return Claim(short.end(), f"thứ {first} đến thứ {last}")
+    """T2-T6, "sáng T7", and "đầu T3" or T11 for a month."""
     weekday = place.match(_WEEKDAY_LETTER)
-    dated = weekday and _WEEKDAY_AFTER.match(place.text, weekday.end())
-    if weekday and (dated or place.previous not in _MONTH_WORDS):
+    after = weekday and _WEEKDAY_AFTER.match(place.text, weekday.end())
+    if weekday and (after or place.previous not in _MONTH_WORDS):
         end = weekday.end()
-        beside = _WEEKDAY_AFTER.match(place.text, end) or _WEEKDAY_BEFORE.search(place.before)
+        beside = after or _WEEKDAY_BEFORE.search(place.before)
         if beside or follows(place, "part_of_day") or follows(place, "leads_to_day"):
             said = f"thứ {ordinal(int(weekday[1]))}"
             span = _WEEKDAY_SPAN.match(place.text, end)
@@ -270,6 +266,15 @@ def weekday_letter(place: Place) -> Claim | None:
         said = _month(month_name[1])
         return Claim(month_name.end(), said if place.previous == "tháng" else f"tháng {said}")
     return None
+
+
+def weekdays(place: Place) -> Claim | None:
+    """T2-6: from one day of the week to another."""
+    match = place.match(_WEEKDAYS_SHORT)
+    if match is None or match[1] >= match[2] or place.previous in _MONTH_WORDS:
+        return None
+    first, last = (ordinal(int(number)) for number in match.groups())
+    return Claim(match.end(), f"thứ {first} đến thứ {last}")
 
 
 def sunday(place: Place) -> Claim | None:
@@ -302,6 +307,7 @@ RULES = (
         )
     ),
     Rule("word", month_letter),
+    Rule("word", weekdays),
     Rule("word", weekday_letter),
     Rule("word", sunday),
     Rule("word", century),

@@ -10,7 +10,7 @@ import re
 from bulletin.narration.reading.scanner import Claim, Place, Rule
 from bulletin.narration.reading.tables import table
 from bulletin.narration.reading.vietnamese.cardinals import cardinal, digits, year
-from bulletin.narration.reading.vietnamese.glossary import plain_reading
+from bulletin.narration.reading.vietnamese.glossary import plain_reading, undoubled
 from bulletin.narration.reading.vietnamese.organs import kinds, organ, units, with_term
 from bulletin.narration.reading.vietnamese.words import PACKAGE, old_placing, spelled
 
@@ -140,9 +140,8 @@ def blank(place: Place) -> Claim | None:
     return Claim(match.end(), said, unknown, solid=True)
 
 
-_KIND_BEFORE_NUMBER = re.compile(
-    r"(?:(NQ|NĐ|QĐ|TT|CT|KL|KH|CV|TB|BC|CTr|TTr|HD)(?=\s+(?:số\s+)?[0-9])"
-    r"|(PL)(?=\s+(?:số\s+)?[0-9]+/))"  # "PL 3" is an appendix
+_KIND_BEFORE_NUMBER = re.compile(  # "PL 3" is an appendix
+    r"(NQ|NĐ|QĐ|TT|CT|KL|KH|CV|TB|BC|CTr|TTr|HD|PL(?=\s+(?:số\s+)?[0-9]+/))(?=\s+(?:số\s+)?[0-9])"
 )
 _STANDARD = re.compile(
     rf"(QCVN|TCVN|TCXDVN|QCĐP)\s?([0-9]{{1,5}})(?:-([0-9]{{1,2}}))?(?::([0-9]{{4}}))?(?:/({_CODE}))?(?![^\W_])"
@@ -156,14 +155,7 @@ def kind(place: Place) -> Claim | None:
     match = place.match(_KIND_BEFORE_NUMBER)
     if match is None:
         return None
-    said = kinds()[match[1] or match[2]]
-    return Claim(match.end(), "" if _said_before(place, said) else said)
-
-
-def _said_before(place: Place, words: str) -> bool:
-    if not place.before[-2:-1].isalnum():
-        return False
-    return " ".join(place.words[-len(words.split()) :]) == words
+    return Claim(match.end(), undoubled(place, kinds()[match[1]]))
 
 
 def standard(place: Place) -> Claim | None:

@@ -27,6 +27,7 @@ _NUMBER_AFTER = re.compile(r"\s*(?:số\s+)?[:.]?\s?(?:[0-9]|[IVX]{1,5}(?![^\W_]
 _NAME_AFTER = cased(r"\.?\s*[\U][\l]")
 _GAP_BEFORE = re.compile(r"(?:[\s,;&/+:–(.-]|(?<=\s)và\s)*$")
 _GAP_AFTER = re.compile(r"[\s,;&/+–.(-]*(?:và\s+)?")
+_RIGHT_BEFORE = re.compile(r"[^\W_]\s+$")
 _WORD = re.compile(r"[^\W_]+")
 _OTHER_WORDS = frozenset({"đảng bộ", "cán bộ", "chi bộ", "nội bộ", "tiến bộ", "toàn bộ"})
 _NEIGHBOURHOOD = 40  # characters
@@ -111,9 +112,6 @@ def _followed_by(place: Place, end: int, listed: str) -> bool:
         or (following.startswith(phrase) and not following[len(phrase) :][:1].isalpha())
         for phrase in _phrases(listed)
     )
-
-
-_RIGHT_BEFORE = re.compile(r"[^\W_]\s+$")
 
 
 def undoubled(place: Place, say: str) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 from bulletin.narration.reading.scanner import Claim, Place, Rule
 from bulletin.narration.reading.tables import table
 from bulletin.narration.reading.vietnamese.cardinals import cardinal
-from bulletin.narration.reading.vietnamese.glossary import known, undoubled
+from bulletin.narration.reading.vietnamese.glossary import known, reading, undoubled
 from bulletin.narration.reading.vietnamese.words import (
     PACKAGE,
     cased,
@@ -71,10 +71,10 @@ _SMALL_LETTERS = frozenset("xhtpq")
 _DIGIT_BEFORE = re.compile(r"[0-9]\s*$")
 _ONE_LETTER = frozenset("PQHXTĐF")
 _NUMBERED_PLACES = frozenset(("P", "Q", "F", "KP", "Kp", "kp", "TDP", "Đ", "KDC"))
-_LAW_AFTER = re.compile(
-    r"[0-9]{1,3}[a-z]?\s+(?:Luật|Bộ luật|Điều lệ|Nghị|NĐ|BLHS|BLDS|Hiến pháp|Pháp lệnh|Quy)"
+_ARTICLE = re.compile(
+    r"Đ\.?\s?(?=[0-9]{1,3}[a-z]?\s+"
+    r"(?:Luật|Bộ luật|Điều lệ|Nghị|NĐ|BLHS|BLDS|Hiến pháp|Pháp lệnh|Quy))"
 )
-_ARTICLE = re.compile(r"Đ\.?\s?(?=[0-9]{1,3}[a-z]?\s)")
 _FIRST_ROAD_OF_PROVINCE = 3  # digits: ĐT.743, against "ĐT 0274 ..."
 
 
@@ -92,7 +92,7 @@ def _title_pattern(group: str) -> re.Pattern[str]:
 def title(place: Place) -> Claim | None:
     """PGS.TS, ThS.BS, "TS. Nguyễn": a title with the dot that belongs to it."""
     match = place.match(_title_pattern("anywhere"))
-    if match and match[1] == "BS" and _SUPPLEMENT.match(place.text, match.end(1)):
+    if match and match[1] == "BS" and reading(place, "BS", match.end(1)) != "bác sĩ":
         return None
     if match:
         return _title(place, match, "anywhere")
@@ -110,7 +110,6 @@ def title(place: Place) -> Claim | None:
     return _title(place, match, "named") if dotted or named or _after_title(place) else None
 
 
-_SUPPLEMENT = re.compile(r"\s+(?:từ|cân đối|có mục|có MT|ngân sách|NS|kinh phí|dự toán)(?!\w)")
 _AFTER_TITLE = re.compile(r"(?:GS|PGS|ThS|Ths|BS|Bs|TS)[.\-/]\s?$")
 
 
@@ -179,8 +178,6 @@ def _stands_before_place(place: Place, word: str, match: re.Match[str]) -> bool:
     dotted, end = "." in match["dot"], match.end()
     if word in _SMALL_LETTERS:
         return dotted and match["number"] is None and not _DIGIT_BEFORE.search(place.before)
-    if word == "Đ" and _LAW_AFTER.match(place.text, end):
-        return False
     if match["number"] is not None:
         return word in _NUMBERED_PLACES and (word != "F" or dotted)
     if word == "X" and not place.before.strip() and not _TWO_NAMES.match(place.text, end):
@@ -207,9 +204,7 @@ def _names_place(place: Place, word: str, end: int, *, dotted: bool) -> bool:
 def article_of_law(place: Place) -> Claim | None:
     """Đ. 87 Luật Đất đai: an article and no street."""
     match = place.match(_ARTICLE)
-    if match is None or not _LAW_AFTER.match(place.text, match.end()):
-        return None
-    return Claim(match.end(), "Điều ")
+    return Claim(match.end(), "Điều ") if match else None
 
 
 def road(place: Place) -> Claim | None:

@@ -85,8 +85,7 @@ def open_span(place: Place) -> Claim | None:
 
 def coded_span(place: Place) -> Claim | None:
     """A1-A5: from one lot to another of the same letter."""
-    left = _CODE_BEFORE.search(place.before)
-    match = place.match(_CODE_AFTER) if left and place.written in _DASHES else None
+    left, match = _CODE_BEFORE.search(place.before), place.match(_CODE_AFTER)
     if left is None or match is None:
         return None
     rising = left[1] == match[1] and int(left[2]) < int(match[2])

@@ -24,10 +24,9 @@ _HIGHEST_BARE = 30  # goals or points that a pair without announcement may name
 def score(place: Place) -> Claim | None:
     """Two numbers that the words before them call a score, or a bare falling pair like 3-0."""
     match = place.match(_PAIR)
-    counted = match and (
-        precedes(place, match.end(), "not_score") or measures(place.text, match.end())
-    )
-    if match is None or counted:
+    if match is None:
+        return None
+    if precedes(place, match.end(), "not_score") or measures(place.text, match.end()):
         return None
     home, sign, away = int(match[1]), match[2], int(match[3])
     announced = near(place, "score", _WORDS_BACK)

@@ -87,9 +87,9 @@ def hour_g(place: Place) -> Claim | None:
     match = place.match(_HOUR_G)
     if match is None:
         return None
-    led = place.previous in {"lúc", "vào", "hồi", "từ", "đến", "trước", "sau", "khoảng"}
+    leading = {"lúc", "vào", "hồi", "từ", "đến", "trước", "sau", "khoảng"}
+    led = place.previous in leading or _FROM_HOUR.search(place.before)
     alone = follows(place, "part_of_day") and _CLOSES.match(place.text, match.end())
-    led = led or _FROM_HOUR.search(place.before) is not None
     if not (led or alone or _PART_OF_DAY.match(place.text, match.end())):
         return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} giờ")
