@@ -57,7 +57,8 @@ Title = Literal["masthead", "cover", "headline", "contents", "title", "portrait"
 class Measure(_Model):
     """The width of a title's lines, and the space added to each letter, both in its em.
 
-    `face` is the role of its face; `size` is in points: faces with an optical size are wider in small print.
+    `face` is the role of its face; `size` is in points: faces with an optical size are wider
+    in small print.
     """
 
     width: float

@@ -13,8 +13,8 @@ Kind = Literal["text", "rows", "heading", "solid"]
 """Text breaks between lines, rows between rows, a heading stays with what follows."""
 
 Stance = Literal["across", "strip", "grand", "beside", "inside"]
-"""How the opening picture stands: over the page's width (as a strip: lower; grand: higher), beside the title,
-or in the text.
+"""How the opening picture stands: over the page's width (as a strip: lower; grand: higher),
+beside the title, or in the text.
 
 An article without a picture has the stance "across".
 """

@@ -19,9 +19,6 @@ _LETTERS_FIRST = re.compile(
 )
 _TIED = re.compile(r"([A-ZĐ]{1,5})[-.]([0-9]{1,6})([A-Za-z]?)(?![^\W_]|[.,/-][0-9])")
 _LOT = re.compile(r"([A-ZĐ][0-9]{1,2})([-.])([0-9]{1,3})(?![^\W_]|[.,/-][0-9])")
-_LOT_WORDS = frozenset(
-    {"lô", "hộ", "phòng", "ô", "nền", "nhà", "số", "thửa", "block", "sạp", "kios"}
-)
 _DECIMAL = re.compile(r"PM\s?([0-9]+[.,][0-9])(?![0-9])")
 _NUMBER_FIRST = re.compile(
     r"[0-9]{1,4}[A-ZĐ]{1,3}(?:[0-9]{1,3}(?:[A-ZĐ]{1,2}[0-9]{0,3})?)?(?![^\W_])(?![.,][0-9])"
@@ -97,7 +94,7 @@ def tied(place: Place) -> Claim | None:
 def lot(place: Place) -> Claim | None:
     """Căn hộ B2-05, lô A1.12: the number behind is no end of a span."""
     match = place.match(_LOT)
-    if match is None or not (match[3].startswith("0") or place.previous in _LOT_WORDS):
+    if match is None or not (match[3].startswith("0") or follows(place, "lot")):
         return None
     said = [_said(place, match[1], place.start).say, _number(match[3])]
     return Claim(match.end(), (" chấm " if match[2] == "." else " ").join(said))

@@ -8,12 +8,11 @@ import re
 
 from bulletin.narration.reading.scanner import Claim, Place, Rule
 from bulletin.narration.reading.tables import table
-from bulletin.narration.reading.vietnamese.words import PACKAGE
+from bulletin.narration.reading.vietnamese.words import PACKAGE, follows
 
 _NUMBER_AFTER = re.compile(r".\s?\(?[0-9$€]")
 _SECONDS = re.compile(r"['’′]\s?[0-9]{1,2}(?:[.,][0-9]+)?$")
 _KEYS = {"*": "sao", "#": "thăng"}
-_KEY_WORDS = frozenset({"phím", "bấm", "ấn", "nhấn", "nút", "dấu"})
 _SPACED = re.compile(r".(?=\s)")
 _OR_EQUAL = re.compile(r"(>=|=>|<=)(?=\s?[0-9])")
 _PER_MILLE = re.compile(r"%o(?![^\W_])|%0(?![0-9])")
@@ -89,7 +88,7 @@ def seconds(place: Place) -> Claim | None:
 
 def key(place: Place) -> Claim | None:
     """Phím *, bấm #: the keys of a telephone."""
-    if place.written not in _KEYS or place.previous not in _KEY_WORDS:
+    if place.written not in _KEYS or not follows(place, "key"):
         return None
     return Claim(place.end, _KEYS[place.written])
 
