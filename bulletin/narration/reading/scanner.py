@@ -113,6 +113,16 @@ class Rule:
     read: Callable[[Place], Claim | None]
 
 
+def saying(words: str, pattern: re.Pattern[str]) -> Callable[[Place], Claim | None]:
+    """A reading that says the same words wherever a pattern matches."""
+
+    def read(place: Place) -> Claim | None:
+        match = place.match(pattern)
+        return Claim(match.end(), words) if match else None
+
+    return read
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A claim with its beginning: half-open offsets in the scanned text."""

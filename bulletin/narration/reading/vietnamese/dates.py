@@ -7,7 +7,7 @@ mistaken for something else. Whether two bare numbers are a day is decided in `d
 
 import re
 
-from bulletin.narration.reading.scanner import Claim, Place, Rule
+from bulletin.narration.reading.scanner import Claim, Place, Rule, saying
 from bulletin.narration.reading.vietnamese.cardinals import cardinal, ordinal, year
 from bulletin.narration.reading.vietnamese.days import (
     is_day_of_month,
@@ -277,18 +277,6 @@ def weekdays(place: Place) -> Claim | None:
     return Claim(match.end(), f"thứ {first} đến thứ {last}")
 
 
-def sunday(place: Place) -> Claim | None:
-    """CN, 31/8: Sunday before its date."""
-    match = place.match(_SUNDAY)
-    return Claim(match.end(), "Chủ nhật") if match else None
-
-
-def century(place: Place) -> Claim | None:
-    """TK 17, TK XV: a century; the number after it is read by itself."""
-    match = place.match(_CENTURY)
-    return Claim(match.end(), "thế kỷ ") if match else None
-
-
 RULES = (
     *(
         Rule("number", read)
@@ -309,6 +297,6 @@ RULES = (
     Rule("word", month_letter),
     Rule("word", weekdays),
     Rule("word", weekday_letter),
-    Rule("word", sunday),
-    Rule("word", century),
+    Rule("word", saying("Chủ nhật", _SUNDAY)),  # CN, 31/8
+    Rule("word", saying("thế kỷ ", _CENTURY)),  # TK 17, TK XV; the number is read by itself
 )

@@ -7,7 +7,7 @@ ministries, departments and offices are put together from a letter and a domain.
 
 import re
 
-from bulletin.narration.reading.scanner import Claim, Place, Rule
+from bulletin.narration.reading.scanner import Claim, Place, Rule, saying
 from bulletin.narration.reading.tables import table
 from bulletin.narration.reading.vietnamese.cardinals import cardinal, digits, year
 from bulletin.narration.reading.vietnamese.glossary import plain_reading, undoubled
@@ -173,12 +173,6 @@ def standard(place: Place) -> Claim | None:
     return Claim(match.end(), f"{' '.join(said)}, {code}", unknown, solid=True)
 
 
-def page(place: Place) -> Claim | None:
-    """Tr. 8: the page that a reader is sent to."""
-    match = place.match(_PAGE)
-    return Claim(match.end(), "trang ") if match else None
-
-
 def point(place: Place) -> Claim | None:
     """The letter of a point of law: "điểm b khoản 3"; letters of a list of points too."""
     match = place.match(_POINT)
@@ -200,6 +194,6 @@ RULES = (
     Rule("sign", blank),
     Rule("word", standard),
     Rule("word", kind),
-    Rule("word", page),
+    Rule("word", saying("trang ", _PAGE)),  # Tr. 8
     Rule("word", point),
 )

@@ -8,7 +8,7 @@ before tell which: a family name or "ông", "bà" makes a person.
 import re
 from functools import cache
 
-from bulletin.narration.reading.scanner import Claim, Place, Rule
+from bulletin.narration.reading.scanner import Claim, Place, Rule, saying
 from bulletin.narration.reading.tables import table
 from bulletin.narration.reading.vietnamese.cardinals import cardinal
 from bulletin.narration.reading.vietnamese.glossary import known, reading, undoubled
@@ -201,12 +201,6 @@ def _names_place(place: Place, word: str, end: int, *, dotted: bool) -> bool:
     return True
 
 
-def article_of_law(place: Place) -> Claim | None:
-    """Đ. 87 Luật Đất đai: an article and no street."""
-    match = place.match(_ARTICLE)
-    return Claim(match.end(), "Điều ") if match else None
-
-
 def road(place: Place) -> Claim | None:
     """QL13, QL.1A, ĐT.743, ĐT 746B, HL 12."""
     match = place.match(_ROAD)
@@ -314,7 +308,7 @@ RULES = tuple(
         kilometre,
         family,
         two_letters,
-        article_of_law,
+        saying("Điều ", _ARTICLE),  # Đ. 87 Luật Đất đai, before it can be a street
         prefix,
         tied_initials,
         initials,

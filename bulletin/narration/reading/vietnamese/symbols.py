@@ -6,7 +6,7 @@ punctuation, which the engine needs for its intonation.
 
 import re
 
-from bulletin.narration.reading.scanner import Claim, Place, Rule
+from bulletin.narration.reading.scanner import Claim, Place, Rule, saying
 from bulletin.narration.reading.tables import table
 from bulletin.narration.reading.vietnamese.words import PACKAGE, follows
 
@@ -59,18 +59,6 @@ def comparison(place: Place) -> Claim | None:
     return Claim(match.end(), "nhỏ hơn hoặc bằng" if "<" in match[0] else "lớn hơn hoặc bằng")
 
 
-def typed_arrow(place: Place) -> Claim | None:
-    """=> and ->: a pause on the way from one thing to the next."""
-    match = place.match(_TYPED_ARROW)
-    return Claim(match.end(), ",") if match else None
-
-
-def per_mille(place: Place) -> Claim | None:
-    """%o, as a keyboard without ‰ writes it."""
-    match = place.match(_PER_MILLE)
-    return Claim(match.end(), "phần nghìn") if match else None
-
-
 def minutes(place: Place) -> Claim | None:
     """90' and 30'': minutes and seconds after a number."""
     match = place.match(_MINUTES)
@@ -104,12 +92,6 @@ def named(place: Place) -> Claim | None:
     return Claim(place.end, said) if said else None
 
 
-def hashtag(place: Place) -> Claim | None:
-    """#TanPhuoc: the hash is not said."""
-    match = place.match(_HASHTAG)
-    return Claim(match.end(), "") if match else None
-
-
 def relation(place: Place) -> Claim | None:
     """A sign before a number or between two things: > 60, ~500, a + b, 60+."""
     written, numbered = place.written, _AFTER_NUMBER.search(place.before.rstrip())
@@ -139,14 +121,14 @@ RULES = (
     *(
         Rule("sign", read)
         for read in (
-            per_mille,
-            typed_arrow,
+            saying("phần nghìn", _PER_MILLE),  # %o, as a keyboard without ‰ writes it
+            saying(",", _TYPED_ARROW),  # => and -> on the way from one thing to the next
             comparison,
             minutes,
             seconds,
             key,
             named,
-            hashtag,
+            saying("", _HASHTAG),  # #TanPhuoc
             relation,
             ornament,
         )
