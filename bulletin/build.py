@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bulletin import manifest
 from bulletin.cache import Cache
 from bulletin.composition import ANNOUNCEMENT, compose
 from bulletin.diagnostics import BulletinError, Finding, in_order
-from bulletin.editions import manifest
-from bulletin.editions.archive import write_archive
 from bulletin.editions.base import Edition, Job, editions
+from bulletin.languages.words import words_for
 from bulletin.narration import transcript
 from bulletin.narration.engines.base import Setting
 from bulletin.narration.engines.choose import choose
@@ -23,13 +23,13 @@ from bulletin.narration.model import Narration
 from bulletin.narration.narrate import Order as NarrationOrder
 from bulletin.narration.narrate import narrate
 from bulletin.narration.script import reader_of
-from bulletin.narration.words import words_for
+from bulletin.pieces import Piece, Workshop, content_digest, link_tree, waves
 from bulletin.preflight import checked
 from bulletin.release import only_writer, staged
+from bulletin.site.archive import write_archive
 from bulletin.source.issue import Issue
 from bulletin.source.settings import Voice
 from bulletin.theme import Theme
-from bulletin.workshop import Piece, Workshop, content_digest, link_tree, waves
 
 Progress = Callable[[str, int, int], None]
 """Told what is being made, how much of it is done, and of how much."""

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from bulletin.check import check
 from bulletin.diagnostics import Finding, FindingsError, in_order, sources_below
+from bulletin.languages.words import words_for
 from bulletin.narration.script import reader_of
 from bulletin.narration.unknown import unknown_abbreviations
-from bulletin.narration.words import words_for
 from bulletin.source.issue import Issue
 from bulletin.source.load import load
 

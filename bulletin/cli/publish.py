@@ -33,7 +33,7 @@ def command(
     start: Path,
 ) -> None:
     """Put a built release (without ID: of the newest issue) where readers find it."""
-    from bulletin.editions import manifest
+    from bulletin import manifest
     from bulletin.publish.base import Release, target_for
     from bulletin.source.load import find_root, load
     from bulletin.theme import Theme

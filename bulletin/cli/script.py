@@ -16,7 +16,7 @@ from bulletin.diagnostics import BulletinError, FindingsError, sources_below
 
 if TYPE_CHECKING:
     from bulletin.document import Article
-    from bulletin.narration.reading import Reader
+    from bulletin.reading import Reader
     from bulletin.source.issue import Issue
 
 _BLOCK = re.compile(r"^\s*(#|:::|\||```|---|[-*+] |\d+[.)] |\[\^|>(?!\s?\d))", re.MULTILINE)
@@ -78,8 +78,8 @@ def _say_text(
     terminal: Terminal, data: bytes, file: Path, language: str | None, start: Path
 ) -> None:
     from bulletin.composition import with_sentences
-    from bulletin.narration.reading import Lexicon, reader_for
     from bulletin.narration.script import reader_of
+    from bulletin.reading import Lexicon, reader_for
     from bulletin.source.markdown import read_lone
 
     folder = file.parent if file.is_file() else None
@@ -107,9 +107,9 @@ def _around(start: Path) -> Issue | None:
 
 
 def _print(articles: Iterable[Article], reader: Reader, language: str, issue: Issue | None) -> None:
-    from bulletin.narration.reading import spoken_text
+    from bulletin.languages.words import words_for
     from bulletin.narration.script import script_of
-    from bulletin.narration.words import words_for
+    from bulletin.reading import spoken_text
 
     voice = issue.publication.voice if issue else None
     footnotes = voice.footnotes if voice else "end"

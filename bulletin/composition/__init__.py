@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bulletin.composition.matter import (
+from bulletin.composition.frame import (
     ANNOUNCEMENT,
     IMPRINT,
     OPENING,

@@ -26,7 +26,7 @@ from bulletin.document import (
     map_inlines,
     plain_text,
 )
-from bulletin.narration.sentences import split
+from bulletin.reading.sentences import split
 
 
 def with_sentences(article: Article, language: str) -> Article:

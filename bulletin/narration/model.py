@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from bulletin.diagnostics import Span
-from bulletin.narration.reading import Run
+from bulletin.reading import Run
 
 Pause = Literal["phrase", "sentence", "paragraph", "heading", "article"]
 Structure = Literal["", "footnote", "table", "note", "list", "figure"]

@@ -17,14 +17,14 @@ from pathlib import Path
 from bulletin.cache import Cache, key_of, replace_file
 from bulletin.diagnostics import BulletinError
 from bulletin.document import Article
+from bulletin.languages.words import Words
 from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.engines.choose import Chosen
 from bulletin.narration.mastering import Plan, master
 from bulletin.narration.model import Cue, Narration, Pause, Script, Track
-from bulletin.narration.reading import Reader
 from bulletin.narration.script import script_of
 from bulletin.narration.speech import Speech
-from bulletin.narration.words import Words
+from bulletin.reading import Reader
 from bulletin.source.settings import Voice
 
 _PAUSES: Mapping[Pause, float] = {

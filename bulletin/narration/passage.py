@@ -23,7 +23,7 @@ from bulletin.document import (
     Text,
     plain_text,
 )
-from bulletin.narration.reading import Fixed, Lexicon, reader_for, spoken_text
+from bulletin.reading import Fixed, Lexicon, reader_for, spoken_text
 
 _STOPS = ",.;:"
 _ENDS = ".!?…:;"

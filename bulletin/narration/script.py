@@ -29,12 +29,12 @@ from bulletin.document import (
     plain_text,
     walk,
 )
+from bulletin.languages.words import Words
 from bulletin.narration.model import Script, Utterance
 from bulletin.narration.passage import Passage
-from bulletin.narration.reading import Lexicon, LexiconEntry, Reader, reader_for
 from bulletin.narration.script_data import DATA
 from bulletin.narration.script_parts import Part, Parts, Where
-from bulletin.narration.words import Words
+from bulletin.reading import Lexicon, LexiconEntry, Reader, reader_for
 from bulletin.source.issue import Issue
 
 

@@ -22,9 +22,9 @@ from bulletin.document import (
     plain_text,
     walk_inlines,
 )
+from bulletin.languages.words import Words
 from bulletin.narration.model import Pause, Structure
 from bulletin.narration.passage import Passage
-from bulletin.narration.words import Words
 
 _PAUSES: tuple[Pause, ...] = ("phrase", "sentence", "paragraph", "heading", "article")
 

@@ -16,7 +16,7 @@ from bulletin.cache import Cache, key_of
 from bulletin.narration import sound
 from bulletin.narration.engines.base import Clip, SpeechError
 from bulletin.narration.engines.choose import Chosen
-from bulletin.narration.reading import Run, spoken_text
+from bulletin.reading import Run, spoken_text
 
 _HEAD = struct.Struct("<4sI")
 _MARK = b"clip"

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from bulletin.codes import UNKNOWN_ABBREVIATION
 from bulletin.diagnostics import Finding, Sources, Span, in_order
 from bulletin.document import Article
-from bulletin.narration.reading import Reader
+from bulletin.languages.words import Words
 from bulletin.narration.script import parts_of
-from bulletin.narration.words import Words
+from bulletin.reading import Reader
 
 
 def unknown_abbreviations(

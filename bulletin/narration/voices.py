@@ -24,7 +24,7 @@ from bulletin.cache import digest_of_file
 from bulletin.diagnostics import BulletinError
 from bulletin.narration.engines.base import Setting, SpeechError
 from bulletin.narration.engines.piper import Piper, VoiceFile, config_of, described
-from bulletin.narration.reading import Run
+from bulletin.reading import Run
 from bulletin.source.settings import Voice
 
 _PARTIAL = ".part"

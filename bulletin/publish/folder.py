@@ -10,9 +10,9 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from bulletin.editions.archive import write_archive
 from bulletin.publish.base import Release
 from bulletin.release import only_writer, staged
+from bulletin.site.archive import write_archive
 
 
 class FolderTarget:

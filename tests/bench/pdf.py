@@ -71,9 +71,9 @@ def write_publication(root: Path) -> None:
 
 def make(way: str, root: Path) -> None:
     """Make the PDF in one way, and print what it took as JSON."""
-    from bulletin.editions.pdf import making  # noqa: PLC0415
-    from bulletin.editions.pdf.pages import Medium  # noqa: PLC0415
-    from bulletin.editions.pdf.shelf import BASE  # noqa: PLC0415
+    from bulletin.paper import render as making  # noqa: PLC0415, heavy
+    from bulletin.paper.fetcher import BASE  # noqa: PLC0415
+    from bulletin.paper.issue_html import Medium  # noqa: PLC0415
 
     job = job_of(root, root.with_name("made"))
     inside = 0.0

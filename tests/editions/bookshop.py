@@ -11,10 +11,10 @@ from lxml import etree
 
 from bulletin.composition import compose
 from bulletin.editions.base import Job
-from bulletin.editions.epub import EpubEdition
-from bulletin.editions.xhtml.elements import OPS
+from bulletin.editions.epub.edition import EpubEdition
 from bulletin.source.load import load
 from bulletin.theme import Theme
+from bulletin.xhtml.elements import OPS
 from tests.editions.sounding import narrate
 
 BOOKS = Path(__file__).parent / "books"

@@ -10,9 +10,9 @@ import pytest
 from lxml import etree, html
 
 from bulletin.diagnostics import BulletinError
-from bulletin.editions.archive import write_archive
-from bulletin.editions.archive.hosting import cache_control, content_type
-from bulletin.editions.archive.search import with_stroke, words_of
+from bulletin.site.archive import write_archive
+from bulletin.site.hosting import cache_control, content_type
+from bulletin.site.search_index import with_stroke, words_of
 from bulletin.theme import Theme
 from tests.web.site import PUBLICATION, composed, hosted
 

@@ -18,9 +18,10 @@ from mutagen.mp3 import MP3
 from mutagen.mp4 import MP4
 from PIL import Image
 
+from bulletin.audio import remux
+from bulletin.audio.tags import Tags, tags_of, three_letters
 from bulletin.diagnostics import BulletinError
-from bulletin.editions.audiobook import AudiobookEdition, remux
-from bulletin.editions.audiobook.tags import Tags, tags_of, three_letters
+from bulletin.editions.audiobook.edition import AudiobookEdition
 from bulletin.editions.base import Job
 from bulletin.narration.model import Narration
 from tests.editions.bookshop import BOOKS, job_of

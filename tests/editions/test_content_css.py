@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bulletin.editions.colours import AAA, colours_of, contrast
+from bulletin.art.colours import AAA, colours_of, contrast
 from bulletin.source.settings import Colours
 from bulletin.theme import DEFAULT, templates_root
 

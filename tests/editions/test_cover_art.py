@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageFont
 
-from bulletin.editions import cover_art
+from bulletin.art import cover as cover_art
+from bulletin.art.cover import Front, draw, fit
+from bulletin.art.fonts import faces_of
 from bulletin.editions.base import Job
-from bulletin.editions.cover_art import Front, draw, fit
-from bulletin.editions.fonts import faces_of
 from tests.conftest import SAMPLE
 from tests.editions.bookshop import BOOKS, job_of
 

@@ -18,7 +18,7 @@ from PIL import Image
 
 from bulletin.document import Chart, Sentence, walk
 from bulletin.editions.base import Job
-from bulletin.editions.xhtml.elements import OPS
+from bulletin.xhtml.elements import OPS
 from tests.conftest import SAMPLE
 from tests.editions.bookshop import (
     BOOKS,

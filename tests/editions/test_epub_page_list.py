@@ -11,8 +11,8 @@ import pikepdf
 import pytest
 
 from bulletin.editions.epub.page_list import Printed, mark, read_printed
-from bulletin.editions.pdf import PdfEdition
-from bulletin.editions.xhtml import Element, element
+from bulletin.editions.pdf.edition import PdfEdition
+from bulletin.xhtml import Element, element
 from tests.editions.bookshop import BOOKS, NAMES, Opened, books_of, job_of
 from tests.editions.test_epub import TYPE
 from tests.validators import epubcheck

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
+from bulletin.art.charts import Palette, chart_svg
+from bulletin.art.charts.lettering import default_face, width_of
+from bulletin.art.charts.palette import _to_oklch
+from bulletin.art.charts.scales import Plan, form_of
+from bulletin.art.colours import contrast
 from bulletin.diagnostics import Span
 from bulletin.document import Chart, Series, Text
-from bulletin.editions.colours import contrast
-from bulletin.editions.infographics import Palette, chart_svg
-from bulletin.editions.infographics.palette import _to_oklch
-from bulletin.editions.infographics.plan import Plan, form_of
-from bulletin.editions.infographics.words import default_face, width_of
 from bulletin.theme import DEFAULT, Strings, templates_root
 
 SVG = "{http://www.w3.org/2000/svg}"

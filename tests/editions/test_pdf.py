@@ -10,11 +10,11 @@ import pikepdf
 import pytest
 from pikepdf import Name
 
+from bulletin.art.qr_symbol import read_all
 from bulletin.composition import Composition
 from bulletin.document import Media, plain_text, walk
 from bulletin.editions.base import editions
-from bulletin.editions.pdf import PdfEdition
-from bulletin.editions.qr import read_all
+from bulletin.editions.pdf.edition import PdfEdition
 from tests.conftest import SAMPLE
 from tests.editions.press import elements, job_of, paper, pictures, words
 from tests.validators import verapdf

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bulletin.editions.fonts import Face, Faces
-from bulletin.editions.pdf.arranging import Facts, Head, Piece, arranged
-from bulletin.editions.pdf.arranging.pour import Cursor, column, pour
-from bulletin.editions.pdf.balance import Balance
-from bulletin.editions.pdf.settings import Measure
-from bulletin.editions.pdf.unbroken import JOINER
+from bulletin.art.fonts import Face, Faces
+from bulletin.paper.arranging import Facts, Head, Piece, arranged
+from bulletin.paper.arranging.simulate import Cursor, column, pour
+from bulletin.paper.balance import Balance
+from bulletin.paper.page_settings import Measure
+from bulletin.paper.unbroken import JOINER
 
 PAGE = 250.0
 LINE = 5.0

@@ -20,9 +20,9 @@ from bulletin.codes import (
 )
 from bulletin.diagnostics import BulletinError, FindingsError, sources_below
 from bulletin.document import Anchor, Link, Paragraph, Text
-from bulletin.editions.pdf import PdfEdition
-from bulletin.editions.pdf.checks import explained
-from bulletin.editions.pdf.setting import Message
+from bulletin.editions.pdf.edition import PdfEdition
+from bulletin.paper.faults import explained
+from bulletin.paper.typesetter import Message
 from tests.editions.press import job_of, paper, words
 from tests.validators import verapdf
 

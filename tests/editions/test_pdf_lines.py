@@ -8,12 +8,12 @@ from itertools import islice
 import pytest
 from weasyprint.formatting_structure import boxes
 
-from bulletin.editions.fonts import faces_of
-from bulletin.editions.pdf.lines import font_of, lines_of
-from bulletin.editions.pdf.setting import lay_out, listening, own_fonts, styles
-from bulletin.editions.pdf.shelf import Shelf
-from bulletin.editions.pdf.unbroken import unbroken
-from bulletin.editions.xhtml import element, to_html
+from bulletin.art.fonts import faces_of
+from bulletin.paper.fetcher import Shelf
+from bulletin.paper.line_breaking import font_of, lines_of
+from bulletin.paper.typesetter import lay_out, listening, own_fonts, styles
+from bulletin.paper.unbroken import unbroken
+from bulletin.xhtml import element, to_html
 from tests.bench.narration import sentences
 from tests.editions.press import job_of, paper
 

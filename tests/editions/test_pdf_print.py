@@ -7,11 +7,11 @@ import io
 import pikepdf
 import pytest
 
+from bulletin.art.qr_symbol import read_all
 from bulletin.codes import COARSE_PICTURE
 from bulletin.editions.base import editions
-from bulletin.editions.pdf.press import sides
-from bulletin.editions.print import PrintEdition
-from bulletin.editions.qr import read_all
+from bulletin.editions.print.edition import PrintEdition
+from bulletin.editions.print.press import sides
 from tests.editions.press import job_of, paper, photograph, pictures, words
 
 pytestmark = pytest.mark.xdist_group("pdf print")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bulletin.editions.colours import AAA, colours_of, contrast
-from bulletin.editions.pdf import PdfEdition
-from bulletin.editions.qr import read_all
+from bulletin.art.colours import AAA, colours_of, contrast
+from bulletin.art.qr_symbol import read_all
+from bulletin.editions.pdf.edition import PdfEdition
 from tests.editions.press import job_of, paper, pictures, words
 from tests.validators import verapdf
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bulletin.document import Code, Sentence, Styled, Text, plain_text
-from bulletin.editions.pdf.unbroken import JOINER, unbroken, unbroken_article, unbroken_title
+from bulletin.paper.unbroken import JOINER, unbroken, unbroken_article, unbroken_title
 from tests.editions.press import job_of, paper
 
 CASES = {

@@ -6,8 +6,8 @@ import random
 import pytest
 from PIL import Image, ImageCms, ImageFile
 
+from bulletin.art import drawings, pictures
 from bulletin.diagnostics import BulletinError
-from bulletin.editions import drawings, pictures
 
 ORIENTATION, GPS, MAKE = 0x0112, 0x8825, 0x010F
 RED, BLUE = (200, 30, 30), (30, 30, 200)

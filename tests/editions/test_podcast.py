@@ -12,10 +12,11 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from bulletin.editions import manifest, podcast
-from bulletin.editions.audiobook import AudiobookEdition
+from bulletin import manifest
+from bulletin.editions.audiobook.edition import AudiobookEdition
 from bulletin.editions.base import Job
-from bulletin.editions.manifest import Manifest
+from bulletin.manifest import Manifest
+from bulletin.site import podcast
 from bulletin.source.settings import Podcast
 from tests.conftest import SAMPLE
 from tests.editions.bookshop import job_of

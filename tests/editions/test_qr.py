@@ -6,8 +6,8 @@ import pytest
 from lxml import etree
 from PIL import Image, ImageFilter
 
+from bulletin.art import qr_symbol as qr
 from bulletin.diagnostics import BulletinError
-from bulletin.editions import qr
 
 ADDRESS = "https://bantin.tanphuoc.example/2026-11/"
 SVG = "{http://www.w3.org/2000/svg}"

@@ -11,11 +11,11 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageFilter
 
+from bulletin.art.qr_symbol import read_back
 from bulletin.composition import compose
 from bulletin.editions.base import Job
-from bulletin.editions.qr import read_back
-from bulletin.editions.share import ShareEdition
-from bulletin.editions.share.words import SMS_LENGTH, sms
+from bulletin.editions.share.edition import ShareEdition
+from bulletin.editions.share.texts import SMS_LENGTH, sms
 from bulletin.source.load import load
 from bulletin.theme import Theme
 from tests.conftest import TESTS

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.editions.xhtml.typography import pieces
+from bulletin.xhtml.typography import pieces
 
 
 def shown(text):

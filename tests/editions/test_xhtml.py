@@ -27,11 +27,11 @@ from bulletin.document import (
     Text,
     walk,
 )
-from bulletin.editions.xhtml import Writer, append, element, to_html, to_xhtml
-from bulletin.editions.xhtml.elements import OPS, clean
 from bulletin.narration.model import Cue
 from bulletin.source.markdown.article import read_lone
 from bulletin.theme import DEFAULT, Strings, templates_root
+from bulletin.xhtml import Writer, append, element, to_html, to_xhtml
+from bulletin.xhtml.elements import OPS, clean
 
 CASES = sorted(path for path in (Path(__file__).parent / "xhtml").iterdir() if path.is_dir())
 SPAN = Span("a.md")
@@ -287,7 +287,7 @@ def test_an_edition_changes_addresses_files_and_roles():
 
 
 def test_every_icon_of_the_format_is_there_and_safe():
-    from bulletin.editions import drawings  # noqa: PLC0415
+    from bulletin.art import drawings  # noqa: PLC0415, heavy
 
     folder = templates_root() / DEFAULT / "icons"
     named = (

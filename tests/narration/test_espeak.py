@@ -13,7 +13,7 @@ import pytest
 from bulletin.narration.engines.base import Setting, SpeechError
 from bulletin.narration.engines.espeak import Espeak
 from bulletin.narration.engines.zygote import Zygote, ZygoteError
-from bulletin.narration.reading import Run
+from bulletin.reading import Run
 from bulletin.source.settings import Voice
 
 PROCESS = "bulletin.narration.engines.espeak_process"

@@ -20,7 +20,7 @@ from bulletin.narration.engines.gtts_service import Manners
 from bulletin.narration.engines.gtts_text import cut as cut_text
 from bulletin.narration.model import VoiceUsed
 from bulletin.narration.narrate import narrate
-from bulletin.narration.reading import Run
+from bulletin.reading import Run
 from bulletin.source.settings import Voice
 from tests.narration import service as s
 from tests.narration.spoken import ROAD, STORM, article, order, setting

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 import pytest
 
-from bulletin.narration.sentences import split
+from bulletin.reading.sentences import split
 
 HERE = Path(__file__).parent
 

@@ -11,13 +11,13 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from bulletin import manifest
+from bulletin.art.qr_symbol import checked_qr
 from bulletin.composition import Composition, compose
-from bulletin.editions import manifest
-from bulletin.editions.archive import write_archive
 from bulletin.editions.base import Job
-from bulletin.editions.qr import checked_qr
 from bulletin.editions.web import WebEdition
 from bulletin.narration.model import Narration
+from bulletin.site.archive import write_archive
 from bulletin.source.load import load
 from bulletin.theme import Theme
 

@@ -13,19 +13,19 @@ from pathlib import Path
 import babel
 from PIL import Image
 
+from bulletin.art import cover as cover_art
+from bulletin.art.colours import colours_of
 from bulletin.composition import IMPRINT, OPENING, Composition
 from bulletin.document import Article
-from bulletin.editions import cover_art
 from bulletin.editions.base import Job
-from bulletin.editions.colours import colours_of
 from bulletin.editions.epub import description, navigation
 from bulletin.editions.epub.overlay import ACTIVE, PLAYING, aligned, overlay
 from bulletin.editions.epub.package import Book, Item
 from bulletin.editions.epub.page_list import PageStart, mark, read_printed
-from bulletin.editions.epub.pages import UP, PageWriter, page_path
 from bulletin.editions.epub.rearranged import rearranged
-from bulletin.editions.epub.shelf import Measure, Shelf
-from bulletin.editions.xhtml import Element, to_xhtml
+from bulletin.editions.epub.resources import Measure, Shelf
+from bulletin.editions.epub.writer import UP, PageWriter, page_path
+from bulletin.xhtml import Element, to_xhtml
 
 COVER, COVER_IMAGE, NAV, STYLE = "cover.xhtml", "images/cover.jpg", "nav.xhtml", "book.css"
 COVER_RATIO = 4 / 3

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bulletin.composition import Composition
 from bulletin.document import Article, plain_text
 from bulletin.editions.epub.package import Contents
-from bulletin.editions.epub.pages import page_path
+from bulletin.editions.epub.writer import page_path
 
 
 @dataclass(frozen=True, slots=True)

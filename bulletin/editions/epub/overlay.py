@@ -17,9 +17,9 @@ from typing import Any
 
 from lxml import etree
 
-from bulletin.editions.xhtml import Element
-from bulletin.editions.xhtml.elements import OPS, SVG
 from bulletin.narration.model import Cue, Track
+from bulletin.xhtml import Element
+from bulletin.xhtml.elements import OPS, SVG
 
 SMIL = "http://www.w3.org/ns/SMIL"
 

@@ -19,7 +19,7 @@ from ebooklib import epub
 from lxml import etree
 
 from bulletin.editions.epub.pack import pack, unpack
-from bulletin.editions.xhtml.elements import XML
+from bulletin.xhtml.elements import XML
 
 FOLDER = "EPUB"
 PACKAGE = f"{FOLDER}/content.opf"

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pikepdf
 
-from bulletin.editions.epub.pages import TYPE
-from bulletin.editions.xhtml import Element, element
+from bulletin.editions.epub.writer import TYPE
+from bulletin.xhtml import Element, element
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 import rjsmin
 
 from bulletin.cache import digest_of, replace_file
-from bulletin.editions.web.colours import accent_of, properties
+from bulletin.editions.web.custom_properties import accent_of, properties
 from bulletin.theme import Theme
 
 FOLDER = "assets"

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+from bulletin.art.pictures import derive
 from bulletin.cache import replace_file
 from bulletin.diagnostics import BulletinError, Finding
 from bulletin.editions.base import Job
-from bulletin.editions.pictures import derive
 from bulletin.editions.web.assets import (
     FOLDER,
     READER_SCRIPTS,
@@ -24,8 +24,8 @@ from bulletin.editions.web.assets import (
 from bulletin.editions.web.downloads import downloads
 from bulletin.editions.web.metadata import Preview, shared_picture
 from bulletin.editions.web.offline import saved, write_worker
-from bulletin.editions.web.pages import Pages
-from bulletin.editions.web.pictures import Pictures
+from bulletin.editions.web.page_values import Pages
+from bulletin.editions.web.responsive import Pictures
 
 COVER = "cover.jpg"
 """The cover for message apps and e-readers, as wide as they ask for."""

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bulletin.art.pictures import size_of
 from bulletin.composition import Composition
 from bulletin.document import Article, plain_text
 from bulletin.editions.base import Job
-from bulletin.editions.pictures import size_of
 from bulletin.narration.model import Track
 
 Graph = Sequence[tuple[str, str]]

@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 
 from bulletin.composition import IMPRINT, OPENING
 from bulletin.document import Anchor, Article, Event, Media, Picture, plain_text
-from bulletin.editions.web.pictures import Pictures
-from bulletin.editions.xhtml import Element, Writer, append, element
+from bulletin.editions.web.responsive import Pictures
 from bulletin.narration.model import Cue
 from bulletin.theme import Theme
+from bulletin.xhtml import Element, Writer, append, element
 
 ON_ISSUE_PAGE = (OPENING, IMPRINT)
 """Parts that have no page of their own."""

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bulletin.diagnostics import BulletinError
-from bulletin.narration.reading import Run
+from bulletin.reading import Run
 from bulletin.source.settings import Voice
 
 GROUP = "bulletin.speech_engines"

@@ -25,7 +25,7 @@ from bulletin.narration.engines.base import (
     base_language,
 )
 from bulletin.narration.engines.zygote import Zygote, ZygoteError
-from bulletin.narration.reading import Run
+from bulletin.reading import Run
 
 _WORDS_A_MINUTE = 175
 """The library's usual pace, at rate 1.0; it takes 80 to 450."""

@@ -26,8 +26,8 @@ from bulletin.narration.engines.base import (
 )
 from bulletin.narration.engines.gtts_service import AT_ONCE, LIMIT, Manners, Service, ServiceError
 from bulletin.narration.engines.gtts_text import Piece, cut
-from bulletin.narration.reading import Run
 from bulletin.narration.sound import filtered, joined
+from bulletin.reading import Run
 
 _SAMPLE_RATE = 24_000
 """What the service sends; anything else is brought to it."""

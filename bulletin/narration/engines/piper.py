@@ -27,7 +27,7 @@ from bulletin.narration.engines.base import (
     base_language,
 )
 from bulletin.narration.engines.zygote import Zygote, ZygoteError
-from bulletin.narration.reading import Run
+from bulletin.reading import Run
 
 _QUALITIES = ("x_low", "low", "medium", "high")
 

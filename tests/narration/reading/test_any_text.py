@@ -5,8 +5,8 @@ from unicodedata import is_normalized
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulletin.narration.reading import Lexicon, LexiconEntry, reader_for
-from bulletin.narration.sentences import split
+from bulletin.reading import Lexicon, LexiconEntry, reader_for
+from bulletin.reading.sentences import split
 
 SAMPLES = (
     "UBND TP. Q. P.5 X IV II.3 quý ngày tháng từ đến - – / . , : ; ( ) % ‰ & + = > < ~ ° ² ½ $ € đ/kg"

@@ -4,7 +4,7 @@ from unicodedata import normalize
 
 import pytest
 
-from bulletin.narration.reading import Fixed, Lexicon, LexiconEntry, Run, reader_for, spoken_text
+from bulletin.reading import Fixed, Lexicon, LexiconEntry, Run, reader_for, spoken_text
 
 
 def say(text: str, fixed=(), language: str = "vi", **entries: str | LexiconEntry) -> str:

@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 import pytest
 
-from bulletin.narration.reading import Lexicon, Reader, reader_for, spoken_text
+from bulletin.reading import Lexicon, Reader, reader_for, spoken_text
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE / "spoken-examples.tsv"

@@ -1,0 +1,162 @@
+"""Bars that lie: one below the other, the name to the left or above, the figure at the end.
+
+In: a plan. Out: a Vega-Lite specification as wide as the plan says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bulletin.art.charts.lettering import LINE, SIZE
+from bulletin.art.charts.scales import Plan, Spec, at, edge_of, layer, rule, words
+
+THICK, THIN = 22.0, 18.0
+"""Height of a bar that is alone in its row, and of one among several, in pixels."""
+_GAP = 14.0
+"""Between two rows."""
+_LEFT = 0.36
+"""The most of the width that names to the left may take."""
+_AWAY = 6.0
+"""From a bar's end to its figure."""
+_INSIDE = 8.0
+"""How much wider than its figure a part of a stack must be to hold it."""
+
+
+class Bar(NamedTuple):
+    """A bar: its row's top and bottom in pixels, its ends in figures, what is written."""
+
+    top: float
+    bottom: float
+    start: float
+    end: float
+    colour: str
+    text: str
+    inside: bool
+
+
+@dataclass(frozen=True)
+class _Rows:
+    bars: list[Bar]
+    names: list[Spec]
+    height: float
+    left: float
+    """Where bars may begin, in pixels."""
+
+
+def bars(plan: Plan) -> Spec:
+    """The specification."""
+    rows = _rows(plan)
+    low, high = _domain(plan, rows)
+    value: Spec = {
+        "type": "quantitative",
+        "scale": {"domain": [low, high], "range": [rows.left, plan.width], "nice": False},
+        "axis": None,
+    }
+    drawn = [
+        {"y": bar.top, "y2": bar.bottom, "x": bar.start, "x2": bar.end, "fill": bar.colour}
+        | {"stroke": edge_of(bar.colour)}
+        for bar in rows.bars
+    ]
+    colour = {
+        name: {"field": name, "type": "nominal", "scale": None} for name in ("fill", "stroke")
+    }
+    x, x2 = {"field": "x", **value}, {"field": "x2"}
+    layers = [
+        layer(
+            {"type": "rect", "strokeWidth": 1}, drawn, x=x, x2=x2, y=at("y"), y2=at("y2"), **colour
+        )
+    ]
+    layers += _figures(plan, rows, value)
+    layers.append(words(rows.names, at("x"), at("y"), align="left", baseline="alphabetic"))
+    layers.append(rule(_zero(rows), x=x, y=at("y"), y2=at("y2")))
+    return {"width": plan.width, "height": rows.height, "autosize": "none", "layer": layers}
+
+
+def _rows(plan: Plan) -> _Rows:
+    names = [plan.broken(name, plan.width * _LEFT, most=2) for name in plan.chart.categories]
+    beside = all(names)
+    if not beside:
+        names = [plan.broken(n, plan.width, most=99) or [n] for n in plan.chart.categories]
+    lines: list[list[str]] = [name or [""] for name in names]
+    left = max((plan.measure(line) for name in lines for line in name), default=0) + 10
+    made: list[Bar] = []
+    labels: list[Spec] = []
+    top = 0.0
+    for index, name in enumerate(lines):
+        first = top if beside else top + LINE * len(name) + 3
+        group = _group(plan, index, first)
+        bottom = group[-1].bottom
+        if beside:
+            middle = (first + bottom) / 2 - LINE * (len(name) - 1) / 2 + SIZE * 0.36
+            bottom = max(bottom, first + LINE * len(name))
+        else:
+            middle = top + SIZE
+        labels.append({"x": 0, "y": middle, "text": name})
+        made += group
+        top = bottom + _GAP
+    return _Rows(made, labels, max(1.0, top - _GAP), left if beside else 0.0)
+
+
+def _zero(rows: _Rows) -> list[Spec]:
+    """The line at zero; it does not run through names above their bars."""
+    if rows.left:
+        return [{"x": 0, "y": 0, "y2": rows.height}]
+    return [{"x": 0, "y": bar.top - 2, "y2": bar.bottom + 2} for bar in rows.bars]
+
+
+def _group(plan: Plan, index: int, top: float) -> list[Bar]:
+    """The bars of one category: parts of one bar where they are stacked."""
+    made = []
+    for number, series in enumerate(plan.chart.series):
+        value = series.values[index]
+        colour = plan.palette.fill(number)
+        text = plan.strings("content_gap_short") if value is None else plan.figures(value)
+        if plan.stacked:
+            start, end = plan.stacks[index][number]
+            made.append(
+                Bar(top, top + THICK, start, end, colour, text if value else "", inside=True)
+            )
+            continue
+        thick = THICK if len(plan.chart.series) == 1 else THIN
+        above = top + number * (thick + 2)
+        made.append(Bar(above, above + thick, 0.0, value or 0.0, colour, text, inside=False))
+    if plan.stacked and plan.extent[0] == 0:
+        up = max(end for _, end in plan.stacks[index])
+        total = sum(series.values[index] or 0.0 for series in plan.chart.series)
+        made.append(Bar(top, top + THICK, up, up, "#ffffff", plan.figures(total), inside=False))
+    return made
+
+
+def _domain(plan: Plan, rows: _Rows) -> tuple[float, float]:
+    """Figures at both ends of the width, so that bars and the words at their ends fit."""
+    low, high = plan.extent
+    outside = [bar for bar in rows.bars if not bar.inside]
+    right = max((plan.measure(b.text) for b in outside if b.end >= 0), default=0) + _AWAY + 2
+    left = max((plan.measure(b.text) + _AWAY + 2 for b in outside if b.end < 0), default=0)
+    share = (high - low) / max(plan.width - rows.left - left - right, 40.0)
+    return low - left * share, high + right * share
+
+
+def _figures(plan: Plan, rows: _Rows, value: Spec) -> list[Spec]:
+    """The figures: at the end of bars, or in the middle of parts that are wide enough."""
+    low, high = _domain(plan, rows)
+    scale = (plan.width - rows.left) / (high - low)
+    after: list[Spec] = []
+    before: list[Spec] = []
+    inside: dict[str, list[Spec]] = {}
+    for bar in rows.bars:
+        place = {"y": (bar.top + bar.bottom) / 2 + SIZE * 0.36, "text": bar.text}
+        if not bar.inside:
+            (before if bar.end < 0 else after).append({**place, "x": bar.end})
+        elif abs(bar.end - bar.start) * scale >= plan.measure(bar.text) + _INSIDE:
+            ink = plan.palette.ink_on(bar.colour)
+            inside.setdefault(ink, []).append({**place, "x": (bar.start + bar.end) / 2})
+    x = {"field": "x", **value}
+    layers = [
+        words(after, x, at("y"), align="left", baseline="alphabetic", dx=_AWAY),
+        words(before, x, at("y"), align="right", baseline="alphabetic", dx=-_AWAY),
+    ]
+    for ink, values in sorted(inside.items()):
+        layers.append(words(values, x, at("y"), align="center", baseline="alphabetic", fill=ink))
+    return layers

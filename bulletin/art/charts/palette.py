@@ -1,0 +1,133 @@
+"""The colours and the face that charts are drawn in, from the publication's accent.
+
+In: a theme (None: the default one). Out: `Palette`. Neighbouring colours differ in lightness,
+so that a chart can be read in black and white; hues go round the accent's.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from bulletin.art.colours import colours_of
+from bulletin.art.fonts import faces_of
+from bulletin.theme import Theme
+
+ACCENT = "#0b5d3b"
+FAMILY = "Be Vietnam Pro"
+FALLBACKS = "Noto Sans, Roboto, Segoe UI, Helvetica Neue, Arial, sans-serif"
+
+_HUES = (88.0, 240.0, 35.0, 155.0, 320.0)
+"""Gold, blue, brick, green, plum (degrees of OKLCH); those near the accent's are left out."""
+_NEAR = 40.0
+_FILLS = ((0, 0.84, 0.12), (1, 0.62, 0.1), (None, 0.92, 0.05), (2, 0.47, 0.11))
+"""The further colours of areas: which hue (None: the accent's), lightness, chroma."""
+_STROKES = ((0, 0.6, 0.12), (1, 0.5, 0.12), (2, 0.52, 0.14), (None, 0.62, 0.03))
+"""The same for lines, all dark enough to be seen on white."""
+_BOUNDS = (0.3, 0.52)
+_CHROMA = 0.16
+"""The most that the first colour has, so that a loud accent does not shout from whole bars."""
+_REGULAR = 400
+_DARK = 0.6
+"""Below this lightness, words on a colour are white."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours as `#rrggbb`; `face` is the font file that words are measured and set in."""
+
+    accent: str = ACCENT
+    family: str = FAMILY
+    face: Path | None = None
+
+    @cached_property
+    def fills(self) -> tuple[str, ...]:
+        """Colours for areas, in an order in which neighbours differ in lightness."""
+        return (self._first, *(self._further(*step) for step in _FILLS))
+
+    @cached_property
+    def strokes(self) -> tuple[str, ...]:
+        """Colours for lines."""
+        return (self._first, *(self._further(*step) for step in _STROKES))
+
+    def fill(self, index: int) -> str:
+        """The colour of the area of this index; they start again after the last."""
+        return self.fills[index % len(self.fills)]
+
+    def stroke(self, index: int) -> str:
+        """The colour of the line of this index."""
+        return self.strokes[index % len(self.strokes)]
+
+    @staticmethod
+    def ink_on(colour: str) -> str:
+        """Black or white, whichever can be read on a colour."""
+        return "#ffffff" if _to_oklch(colour)[0] < _DARK else "#000000"
+
+    @property
+    def _first(self) -> str:
+        """The accent itself, or as near to it as bars on white allow."""
+        light, chroma, hue = _to_oklch(self.accent)
+        if _BOUNDS[0] <= light <= _BOUNDS[1] and chroma <= _CHROMA:
+            return self.accent
+        return _from_oklch(min(max(light, _BOUNDS[0]), _BOUNDS[1]), min(chroma, _CHROMA), hue)
+
+    def _further(self, index: int | None, light: float, chroma: float) -> str:
+        _, _, own = _to_oklch(self.accent)
+        hues = [hue for hue in _HUES if _apart(math.degrees(own), hue) > _NEAR]
+        hue = own if index is None else math.radians(hues[index])
+        return _from_oklch(light, chroma, hue)
+
+
+def _apart(one: float, other: float) -> float:
+    """The smaller angle between two hues, in degrees."""
+    return abs((one - other + 180) % 360 - 180)
+
+
+def palette_of(theme: Theme | None) -> Palette:
+    """The palette of a publication: its accent, and its upright display face."""
+    if theme is None:
+        return Palette()
+    faces = faces_of(theme).display
+    upright = [face for face in faces if face.style == "normal"] or list(faces)
+    face = min(upright, key=lambda face: abs((face.weight or _REGULAR) - _REGULAR))
+    return Palette(colours_of(theme)["accent"], face.family, face.file)
+
+
+# OKLab by Björn Ottosson, "A perceptual color space for image processing" (2020).
+
+
+def _to_oklch(colour: str) -> tuple[float, float, float]:
+    """Lightness (0 to 1), chroma, hue (radians) of `#rrggbb`."""
+    red, green, blue = (_linear(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
+    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+    medium = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+    light = 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short
+    a = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
+    b = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
+    return light, math.hypot(a, b), math.atan2(b, a)
+
+
+def _from_oklch(light: float, chroma: float, hue: float) -> str:
+    """`#rrggbb`, clipped to what sRGB has."""
+    a, b = chroma * math.cos(hue), chroma * math.sin(hue)
+    long = (light + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    medium = (light - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (light - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    channels = (
+        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
+    )
+    return "#" + "".join(f"{round(_gamma(value) * 255):02x}" for value in channels)
+
+
+def _linear(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4  # noqa: PLR2004, IEC 61966-2-1
+
+
+def _gamma(value: float) -> float:
+    value = min(max(value, 0.0), 1.0)
+    return value * 12.92 if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055  # noqa: PLR2004, IEC 61966-2-1

@@ -1,0 +1,246 @@
+"""From a chart to its SVG: what to draw, drawn by Vega-Lite, made small and self-contained.
+
+In: a chart, strings, a palette. Out: SVG text. Words stay words, in the theme's face with
+others to fall back on, and take the colour of the text around the chart; nothing is loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+
+from bulletin.art.charts.bars import bars
+from bulletin.art.charts.columns import columns
+from bulletin.art.charts.lettering import LINE, MINUS, SIZE
+from bulletin.art.charts.lines import DASHES, SHAPES, areas, lines
+from bulletin.art.charts.palette import FALLBACKS, Palette
+from bulletin.art.charts.pies import pies
+from bulletin.art.charts.scales import GRID, INK, Form, Plan, Spec, edge_of, form_of
+from bulletin.document import Chart, plain_text
+from bulletin.theme import Strings
+from bulletin.xhtml.elements import clean
+
+SVG = "http://www.w3.org/2000/svg"
+WIDTH = 360.0
+"""Of a chart, in its own pixels: its words can be read on a phone 360 pixels wide."""
+
+_BELOW = 6.0
+"""Under the last line of words, for letters that go below it, in pixels."""
+
+
+def chart_svg(
+    chart: Chart, strings: Strings, palette: Palette | None = None, width: float = WIDTH
+) -> str:
+    """The chart as SVG, `width` of its pixels wide; words in it are 15 pixels high.
+
+    Its name (`<title>`, `aria-labelledby`) is the chart's description, or else its title.
+    """
+    chart = _cleaned(chart)
+    plan = Plan(chart, strings, palette or Palette(), width)
+    form = form_of(plan)
+    plot = _tidied(_drawn(plan, _spec(plan, form)))
+    head, top = _head(plan, form)
+    height = top + float(plot.get("height", "0")) + _BELOW
+    name = chart.alt or clean(plain_text(chart.title))
+    ident = f"{chart.id or 'chart'}-alt"
+    family = f"{plan.palette.family}, {FALLBACKS}"
+    inner = "".join(etree.tostring(child, encoding="unicode") for child in plot)
+    inner = inner.replace(f' xmlns="{SVG}"', "")
+    return (
+        f'<svg xmlns="{SVG}" viewBox="0 0 {width:g} {height:g}" width="{width:g}" '
+        f'height="{height:g}" role="img" aria-labelledby={quoteattr(ident)} '
+        f'font-family={quoteattr(family)} font-size="{SIZE}"><title id={quoteattr(ident)}>'
+        f'{escape(name)}</title>{head}<g transform="translate(0,{top:g})">{inner}</g></svg>'
+    )
+
+
+def _cleaned(chart: Chart) -> Chart:
+    """The chart without characters that no SVG can hold."""
+    return replace(
+        chart,
+        alt=clean(chart.alt),
+        unit=clean(chart.unit),
+        categories=tuple(clean(name) for name in chart.categories),
+        series=tuple(replace(series, name=clean(series.name)) for series in chart.series),
+    )
+
+
+def _spec(plan: Plan, form: Form) -> Spec:
+    match form:
+        case "bars":
+            return bars(plan)
+        case "columns":
+            return columns(plan)
+        case "lines":
+            return lines(plan)
+        case "areas":
+            return areas(plan)
+    return pies(plan, form)
+
+
+def _drawn(plan: Plan, spec: Spec) -> str:
+    """What Vega-Lite draws, with figures on axes in the language's way."""
+    import vl_convert  # noqa: PLC0415, heavy
+
+    _register(plan.face.parent)
+    number = plan.strings.number
+    spec = {
+        "padding": 0,
+        **spec,
+        "background": None,
+        "config": {
+            "font": plan.palette.family,
+            "view": {"stroke": None},
+            "aria": False,
+            "axis": {"labelFontWeight": 400},
+        },
+    }
+    locale: Spec = {"decimal": number(1.5)[1], "thousands": _thousands(number(10000))}
+    locale |= {"grouping": [3], "currency": ["", ""], "minus": MINUS}
+    return str(vl_convert.vegalite_to_svg(spec, format_locale=locale))
+
+
+def _thousands(written: str) -> str:
+    found = re.fullmatch(r"10(\D*)000", written)
+    return found[1] if found else ""
+
+
+@lru_cache(maxsize=8)
+def _register(folder: Path) -> None:
+    import vl_convert  # noqa: PLC0415, heavy
+
+    vl_convert.register_font_directory(str(folder))
+
+
+# -- the head: unit and series ---------------------------------------------------------------
+
+
+def _head(plan: Plan, form: Form) -> tuple[str, float]:
+    """The unit, and what the series are called, as SVG; and the height that it takes."""
+    made: list[str] = []
+    top = 0.0
+    if plan.figures.unit:
+        text = plan.strings("content_unit", unit=plan.figures.unit)
+        made.append(_words(text, 0, top + SIZE))
+        top += LINE + 8
+    if len(plan.chart.series) > 1:
+        left = 0.0
+        for index, series in enumerate(plan.chart.series):
+            width = 34 + plan.measure(series.name) + 16
+            if left and left + width - 16 > plan.width:
+                left, top = 0.0, top + LINE + 4
+            made += [
+                _key(plan, form, index, left, top + 9),
+                _words(series.name, left + 34, top + SIZE),
+            ]
+            left += width
+        top += LINE + 12
+    return "".join(made), top
+
+
+def _words(text: str, x: float, y: float) -> str:
+    return f'<text x="{x:g}" y="{y:g}" fill="currentColor">{escape(text)}</text>'
+
+
+_SYMBOLS = {
+    "circle": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z",
+    "square": "M-4.5 -4.5h9v9h-9z",
+    "triangle-up": "M0 -5.5L5.5 4.5H-5.5z",
+    "diamond": "M0 -6L5 0L0 6L-5 0z",
+    "triangle-down": "M0 5.5L5.5 -4.5H-5.5z",
+}
+
+
+def _key(plan: Plan, form: Form, index: int, x: float, y: float) -> str:
+    """The sign of a series before its name."""
+    if form != "lines":
+        fill = plan.palette.fill(index)
+        stroke = edge_of(fill)
+        return (
+            f'<rect x="{x + 6:g}" y="{y - 8:g}" width="20" height="16" '
+            f'fill="{fill}" stroke="{stroke}"/>'
+        )
+    colour = plan.palette.stroke(index)
+    dashes = " ".join(map(str, DASHES[index % len(DASHES)]))
+    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+    symbol = _SYMBOLS[SHAPES[index % len(SHAPES)]]
+    return (
+        f'<path d="M{x:g} {y:g}h28" fill="none" stroke="{colour}" stroke-width="2.5"{dashed}/>'
+        f'<path d="{symbol}" fill="{colour}" transform="translate({x + 14:g},{y:g})"/>'
+    )
+
+
+# -- what Vega draws, made small -------------------------------------------------------------
+
+_KEPT = {
+    "d", "fill", "fill-opacity", "font-size", "font-weight", "height", "stroke", "stroke-dasharray",
+    "stroke-opacity", "stroke-width", "text-anchor", "transform", "width", "x", "x2", "y", "y2", "dy",
+}  # fmt: skip
+_NUMBER = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
+
+
+def _tidied(svg: str) -> etree._Element:
+    """The drawing without what nobody sees, numbers to two places, colours of ink inherited."""
+    root = etree.fromstring(svg.encode())
+    for item in list(root.iter(f"{{{SVG}}}*")):
+        if item is root:
+            continue
+        name = etree.QName(item).localname
+        drawn = name in {"line", "text", "tspan"} or (name == "path" and item.get("d"))
+        unseen = item.get("display") == "none" or item.get("class") == "background"
+        if (not drawn and name not in {"g", "rect"}) or unseen:
+            _remove(item)
+            continue
+        for key in list(item.attrib):
+            if key not in _KEPT:
+                del item.attrib[key]
+            else:
+                item.set(key, _short(key, str(item.attrib[key])))
+        _inked(item)
+    _unwrapped(root)
+    etree.cleanup_namespaces(root)
+    return root
+
+
+def _short(key: str, value: str) -> str:
+    if key == "font-size":
+        return value.removesuffix("px")
+    return _NUMBER.sub(lambda found: f"{round(float(found[0]), 2) + 0.0:g}", value)
+
+
+def _inked(item: etree._Element) -> None:
+    for key in ("fill", "stroke"):
+        if item.get(key) in {INK, GRID}:
+            if item.get(key) == GRID:
+                item.set(f"{key}-opacity", "0.2")
+            item.set(key, "currentColor")
+    if item.get("font-size") == str(SIZE):
+        del item.attrib["font-size"]
+    if item.get("transform") in {"translate(0,0)", "translate(0.5,0.5)"}:
+        del item.attrib["transform"]
+
+
+def _remove(item: etree._Element) -> None:
+    parent = item.getparent()
+    if parent is not None:
+        parent.remove(item)
+
+
+def _unwrapped(root: etree._Element) -> None:
+    """Take out groups that are empty or change nothing, innermost first."""
+    for group in reversed(list(root.iter(f"{{{SVG}}}g"))):
+        parent = group.getparent()
+        if parent is None:
+            continue
+        if not len(group):
+            parent.remove(group)
+        elif not group.attrib:
+            at = parent.index(group)
+            for child in reversed(list(group)):
+                parent.insert(at + 1, child)
+            parent.remove(group)

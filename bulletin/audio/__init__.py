@@ -1,0 +1,1 @@
+"""Finished sound put into files: chapters, tags, M4B and MP3."""

@@ -1,0 +1,104 @@
+"""The pictures and media files that a book's pages show.
+
+In: files of the issue, as pages ask for them. Out: the book's items, each file once, pictures
+no larger than an e-reader needs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from bulletin.art.pictures import derive, is_drawing
+from bulletin.editions.epub.package import Item
+from bulletin.manifest import media_type
+from bulletin.source.values import slug_of
+from bulletin.xhtml.writer import Role
+
+WIDTHS: dict[Role, int] = {"inline": 400, "card": 480, "gallery": 1200, "poster": 1200}
+"""The most pixels that a picture needs in its place; elsewhere `Measure.width`."""
+
+EMBEDDED = {
+    "video": {".mp4", ".m4v"},
+    "audio": {".m4a", ".mp3"},
+}
+"""What a book may hold: core media types for sound (EPUB 3.3, 3.2), and MP4 for films."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How much a book may weigh: pixels and quality of pictures, bytes of a media file."""
+
+    width: int = 1600
+    quality: int = 82
+    media: int = 12_000_000
+
+
+LIGHT = tuple(
+    Measure(width, quality, media=0)
+    for width, quality in ((1000, 72), (800, 64), (600, 54), (440, 46), (320, 40))
+)
+"""What a light book tries in turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture in the book: its path and its size in pixels."""
+
+    path: str
+    width: int
+    height: int
+
+
+class Shelf:
+    """The files of one book, filled while its pages are written."""
+
+    def __init__(self, folder: Path, measure: Measure) -> None:
+        """`folder` is the issue's."""
+        self.folder = folder
+        self.measure = measure
+        self._items: dict[str, Item] = {}
+        self._shown: dict[tuple[str, int], Shown] = {}
+        self._paths: dict[str, str] = {}
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What the pages asked for, by path."""
+        return tuple(self._items[path] for path in sorted(self._items))
+
+    def picture(self, file: str, role: Role) -> Shown:
+        """A picture at the size of its place. Raises `BulletinError` when it is none."""
+        width = min(self.measure.width, WIDTHS.get(role, self.measure.width))
+        key = (file, 0 if is_drawing(Path(file)) else width)
+        if key not in self._shown:
+            source = self.folder / file
+            made = derive(source, width, quality=self.measure.quality, max_height=1600)
+            path = self._free("images", file, made.suffix)
+            self._items[path] = Item(path, made.media_type, made.data)
+            self._shown[key] = Shown(path, made.width, made.height)
+        return self._shown[key]
+
+    def holds(self, kind: str, file: str) -> bool:
+        """Whether a film or a sound is of a kind and size that the book takes in."""
+        if file.startswith(("https:", "http:")):
+            return False
+        source = self.folder / file
+        fits = source.suffix.lower() in EMBEDDED[kind]
+        return fits and source.stat().st_size <= self.measure.media
+
+    def media(self, file: str) -> str:
+        """The path in the book of a film, a sound or its captions."""
+        if file not in self._paths:
+            path = self._free("media", file, Path(file).suffix.lower())
+            self._items[path] = Item(path, media_type(file), self.folder / file)
+            self._paths[file] = path
+        return self._paths[file]
+
+    def _free(self, folder: str, file: str, suffix: str) -> str:
+        """A path that no other item has, in letters that every reading system knows."""
+        name = slug_of(PurePosixPath(file).stem) or folder
+        path, count = f"{folder}/{name}{suffix}", 1
+        while path in self._items:
+            count += 1
+            path = f"{folder}/{name}-{count}{suffix}"
+        return path

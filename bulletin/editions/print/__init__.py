@@ -1,0 +1,1 @@
+"""The edition "print": for a printing house, and for the office's own printer."""

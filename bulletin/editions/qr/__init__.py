@@ -1,0 +1,1 @@
+"""The edition "qr": the issue's permanent address as a code."""

@@ -1,0 +1,53 @@
+"""The share kit: poster, handbill, pictures and texts for notice boards, groups and the loudspeaker.
+
+In: a composed issue and the spoken announcement. Out, below `share/`: `poster-a4.pdf`,
+`poster-a3.pdf`, `poster.jpg`, `handbill-a4.pdf` (four to a sheet), `og.jpg`, `square.jpg`,
+`cards/NN-name.jpg` for each article, `zalo.txt`, `facebook.txt`, `sms.txt`,
+`loudspeaker.txt` and `loudspeaker.mp3`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+
+from bulletin.diagnostics import Finding
+from bulletin.editions.base import Job
+
+__all__ = ["ShareEdition"]
+
+_LIBRARIES = ("weasyprint", "pypdfium2", "pillow", "qrcode", "zxing-cpp", "av", "jinja2")
+
+
+class ShareEdition:
+    """The edition "share"."""
+
+    name = "share"
+    after: tuple[str, ...] = ()
+    spoken = True
+    standard = True
+
+    def make(self, job: Job, folder: Path) -> Sequence[Finding]:
+        """Write the kit. Every QR code is read back from the rendered picture."""
+        from bulletin.editions.share.sheets import pictures  # noqa: PLC0415, loads WeasyPrint
+        from bulletin.editions.share.texts import texts  # noqa: PLC0415, beside its twin
+
+        kit = folder / "share"
+        (kit / "cards").mkdir(parents=True)
+        for name, data in pictures(job):
+            (kit / name).write_bytes(data)
+        for name, text in texts(job.composition):
+            (kit / name).write_text(text, encoding="utf-8")
+        if job.narration and job.narration.announcement:
+            from bulletin.audio import mp3, tags  # noqa: PLC0415, heavy
+
+            track = job.narration.announcement
+            named = replace(tags.tags_of(job.composition, job.narration), title=track.title)
+            mp3.write(kit / "loudspeaker.mp3", [track], named, (kit / "square.jpg").read_bytes())
+        return ()
+
+    def versions(self) -> dict[str, str]:
+        """The libraries that shape its bytes."""
+        return {name: version(name) for name in _LIBRARIES}

@@ -1,0 +1,278 @@
+"""The pages of an issue: what their templates are given.
+
+In: a `Job`, its pictures, assets and downloads. Out: HTML of `index.html` and of each
+article's page. Addresses in pages are relative, so that the hosted copy works below any
+address and from a folder; only canonical links, previews and data for machines are absolute.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from bulletin.composition import OPENING
+from bulletin.document import Article, Dates, Event, inlines_of, plain_text, walk
+from bulletin.editions.base import Job
+from bulletin.editions.web import policy
+from bulletin.editions.web.assets import Assets
+from bulletin.editions.web.custom_properties import accent_of
+from bulletin.editions.web.downloads import Download
+from bulletin.editions.web.metadata import (
+    Preview,
+    Subject,
+    article_data,
+    graph_of,
+    issue_data,
+    shared_picture,
+)
+from bulletin.editions.web.responsive import Pictures
+from bulletin.editions.web.writer import WebWriter
+from bulletin.narration.model import Track
+from bulletin.xhtml import Element, append, element, to_html
+from bulletin.xhtml.elements import fragment_of
+
+WORDS_PER_MINUTE = 180
+"""At which unhurried readers read; Vietnamese words are counted as syllables."""
+
+Size = tuple[str, str]
+"""The sizes of a saved issue in words: without and with sound."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What stands in a page's head."""
+
+    title: str
+    description: str
+    address: str
+    policy: str
+    accent: str
+    graph: Any = ()
+    data: str = ""
+    links: tuple[tuple[str, str, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class IssueView:
+    """The issue, as templates know it."""
+
+    id: str
+    number: int
+    date: dt.date
+    title: str
+    logo: str
+    cover: str
+    cover_file: str
+    duration: float
+
+
+@dataclass
+class Pages:
+    """Makes the pages of one issue."""
+
+    job: Job
+    pictures: Pictures
+    assets: Assets
+    downloads: tuple[Download, ...]
+    logo: str = ""
+    qr: str = ""
+    preview: Preview | None = None
+    cover: str = ""
+
+    # -- pages -----------------------------------------------------------------------------
+
+    def index(self, sizes: Size) -> str:
+        """The issue's page, with all its articles."""
+        composition = self.job.composition
+        writer = self._writer("")
+        issue = composition.issue
+        text = issue.settings.summary or composition.title
+        subject = Subject("website", composition.title, text, issue.address)
+        files = [(file.path, file.media_type) for file in self.downloads]
+        page = self._page(subject, issue_data(self.job, self.preview, files), self.preview)
+        return self._render(
+            "web/issue.html",
+            page,
+            opening=self._opening,
+            dates=self._dates(writer),
+            sections=self._sections,
+            articles=self._parts[:-1],
+            imprint=self._parts[-1],
+            downloads=self.downloads,
+            offline={"text": sizes[0], "sound": sizes[1]},
+            qr=self.qr,
+        )
+
+    def article(self, article: Article) -> str:
+        """The page of one article."""
+        articles = self.job.composition.articles
+        at = articles.index(article)
+        title = plain_text(article.title.children)
+        preview = self._preview(article) or self.preview
+        text = plain_text(article.lead.children) if article.lead else title
+        address = f"{self.job.composition.issue.address}{article.slug}.html"
+        subject = Subject("article", title, text, address)
+        page = self._page(subject, article_data(self.job, article, preview), preview)
+        return self._render(
+            "web/article.html",
+            page,
+            article=self._article(article, article.slug),
+            previous=_neighbour(articles[at - 1]) if at else None,
+            next=_neighbour(articles[at + 1]) if at + 1 < len(articles) else None,
+        )
+
+    # -- parts -----------------------------------------------------------------------------
+
+    @cached_property
+    def _view(self) -> IssueView:
+        composition = self.job.composition
+        issue = composition.issue
+        cover = ""
+        if issue.cover:
+            cover = to_html(self.pictures.element(issue.cover, "cover", eager=True))
+        return IssueView(
+            id=issue.id,
+            number=issue.settings.number,
+            date=issue.settings.date,
+            title=composition.title,
+            logo=self.logo,
+            cover=cover,
+            cover_file=self.cover,
+            duration=self.job.narration.duration if self.job.narration else 0.0,
+        )
+
+    def _page(self, subject: Subject, data: str, preview: Preview | None) -> Page:
+        composition = self.job.composition
+        publication = composition.issue.publication.title
+        return Page(
+            title=subject.title
+            if publication in subject.title
+            else f"{subject.title} · {publication}",
+            description=subject.text,
+            address=subject.address,
+            policy=policy.READER,
+            accent=accent_of(composition.theme),
+            graph=graph_of(composition, subject, preview),
+            data=data,
+        )
+
+    def _render(self, template: str, page: Page, **values: object) -> str:
+        theme = self.job.composition.theme
+        return theme.render(
+            template,
+            page=page,
+            issue=self._view,
+            assets=self.assets,
+            spoken=self.job.narration is not None,
+            **values,
+        )
+
+    def _writer(self, page: str) -> WebWriter:
+        narration = self.job.narration
+        tracks = narration.tracks if narration else ()
+        cues = {cue.fragment: cue for track in tracks for cue in track.cues}
+        return WebWriter(self.job.composition.theme, cues, self.pictures, self._tools, page)
+
+    def _article(self, article: Article, page: str) -> str:
+        return to_html(self._writer(page).article(article))
+
+    @cached_property
+    def _parts(self) -> list[str]:
+        """The articles and the imprint, as they stand on the issue's page."""
+        composition = self.job.composition
+        return [self._article(part, "") for part in (*composition.articles, composition.imprint)]
+
+    @cached_property
+    def _opening(self) -> str:
+        """The opening: its words, and its sound for browsers without scripts."""
+        opening = self.job.composition.opening
+        writer = self._writer("")
+        made = element("div", class_="opening", id=OPENING)
+        for block in writer.blocks(opening.body):
+            append(made, block, " ")
+        tools = self._tools(opening, "")
+        if tools is not None:
+            made.append(tools)
+        return to_html(made)
+
+    def _tools(self, article: Article, page: str) -> Element | None:
+        """The row under an article's title: listen, share."""
+        track = self._track(article)
+        share = f"{article.slug}.html" if article in self.job.composition.articles else ""
+        if not track and not share:
+            return None
+        return fragment_of(
+            self.job.composition.theme.render(
+                "web/tools.html",
+                title=plain_text(article.title.children),
+                track=track,
+                share=share,
+                own_page=bool(page),
+                opening=article.slug == OPENING,
+            ).strip()
+        )
+
+    def _track(self, article: Article) -> Track | None:
+        narration = self.job.narration
+        return narration.track_of(article.slug) if narration else None
+
+    def _dates(self, writer: WebWriter) -> list[str]:
+        """The calendar: every event that is not over on the issue's day, in order of date."""
+        found: list[tuple[Event, Article]] = []
+        for article in self.job.composition.articles:
+            for block in walk(*article.blocks):
+                if isinstance(block, Dates):
+                    found += [(e, article) for e in block.children if isinstance(e, Event)]
+        today = self.job.composition.issue.settings.date
+        coming = [pair for pair in found if (pair[0].until or pair[0].date) >= today]
+        coming.sort(key=lambda pair: (pair[0].date, pair[0].time or dt.time()))
+        return [to_html(writer.digest(event, article)) for event, article in coming]
+
+    @cached_property
+    def _sections(self) -> list[dict[str, object]]:
+        """The contents: sections with their articles, in the issue's order."""
+        sections: list[dict[str, Any]] = []
+        for article in self.job.composition.articles:
+            if not sections or sections[-1]["title"] != article.section:
+                sections.append({"title": article.section, "articles": []})
+            sections[-1]["articles"].append(self._entry(article))
+        return sections
+
+    def _entry(self, article: Article) -> dict[str, object]:
+        strings = self.job.composition.theme.strings
+        words = sum(
+            len(plain_text(inlines).split())
+            for block in walk(*article.blocks)
+            for inlines in inlines_of(block)
+        )
+        track = self._track(article)
+        picture = ""
+        if article.opening:
+            made = self.pictures.element(article.opening.picture, "card")
+            made.findall("img")[-1].set("alt", "")
+            picture = to_html(made)
+        return {
+            "slug": article.slug,
+            "title": plain_text(article.title.children),
+            "lead": plain_text(article.lead.children) if article.lead else "",
+            "picture": picture,
+            "reading": strings.duration(words / WORDS_PER_MINUTE * 60),
+            "listening": strings.duration(track.duration) if track else "",
+        }
+
+    def _preview(self, article: Article) -> Preview | None:
+        """The picture of links to an article: its own, or its card in the share kit."""
+        if article.opening:
+            plain = self.pictures.files(article.opening.picture.file).plain
+            if plain.media_type != "image/svg+xml":
+                address = self.job.composition.issue.address + plain.path
+                alt = article.opening.picture.alt
+                return Preview(address, plain.width, plain.height, alt, plain.media_type)
+        title = plain_text(article.title.children)
+        return shared_picture(self.job, f"cards/{article.name}.jpg", title)
+
+
+def _neighbour(article: Article) -> dict[str, str]:
+    return {"path": f"{article.slug}.html", "title": plain_text(article.title.children)}

@@ -1,0 +1,141 @@
+"""Pictures for phones: each in a few widths as WebP, with a JPEG or PNG for old browsers.
+
+In: a picture of the issue and its place on the page. Out: a `<picture>` with sizes, width and
+height, and the files below `pictures/`. An SVG goes out as it is, made small. Films and sounds are
+copied into `media/`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from bulletin.art.pictures import Derived, derive, is_drawing
+from bulletin.document import Picture
+from bulletin.editions.web.assets import keep_file
+from bulletin.source.values import slug_of
+from bulletin.xhtml import Element, append, element
+
+FOLDER = "pictures"
+MEDIA = "media"
+
+QUALITY = {480: 76, 800: 72, 1200: 60}
+"""Widths in pixels (a thumb or an old phone, a phone, a screen), and WebP's quality: pictures
+shown with several pixels a point bear more."""
+WIDTHS = tuple(QUALITY)
+
+OFFLINE_WIDTH = 800
+"""The widest size that a saved issue holds."""
+
+_TEXT = "(min-width: 46rem) 42rem"
+SIZES = {
+    "cover": "(min-width: 60rem) 34rem, 100vw",
+    "opening": f"{_TEXT}, 100vw",
+    "wide": f"{_TEXT}, 100vw",
+    "full": f"{_TEXT}, 100vw",
+    "figure": f"{_TEXT}, 100vw",
+    "poster": f"{_TEXT}, 100vw",
+    "gallery": "(min-width: 46rem) 20rem, 50vw",
+    "card": "7rem",
+    "inline": "3rem",
+}
+"""How wide a picture is shown, by its place (HTML, the `sizes` attribute)."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """One file of a picture: its path in the release, and its size in pixels."""
+
+    path: str
+    width: int
+    height: int
+    media_type: str
+
+
+@dataclass(frozen=True)
+class Files:
+    """All files of one picture: `small` for new browsers (narrow to wide), `plain` for all."""
+
+    plain: Size
+    small: tuple[Size, ...] = ()
+
+    @property
+    def smallest(self) -> Size:
+        """The smallest file."""
+        return self.small[0] if self.small else self.plain
+
+
+@dataclass
+class Pictures:
+    """The pictures of one issue. `source` is the issue's folder, `folder` the release's."""
+
+    source: Path
+    folder: Path
+    _files: dict[str, Files] = field(default_factory=dict)
+    _copies: dict[str, str] = field(default_factory=dict)
+
+    def files(self, file: str) -> Files:
+        """The files of a picture, made when first asked for.
+
+        Raises `BulletinError` when it is not a picture that we can read.
+        """
+        if file not in self._files:
+            self._files[file] = self._make(file)
+        return self._files[file]
+
+    def element(self, picture: Picture, role: str, *, eager: bool = False) -> Element:
+        """The element that shows a picture. `eager`: it is what the reader sees first."""
+        files = self.files(picture.file)
+        image = element("img", src=files.plain.path, alt=picture.alt)
+        image.set("width", str(files.plain.width))
+        image.set("height", str(files.plain.height))
+        if eager:
+            image.set("fetchpriority", "high")
+        else:
+            image.set("loading", "lazy")
+        image.set("decoding", "async")
+        made = element("picture", class_=f"as-{role}")
+        if files.small:
+            source = element("source", type=files.small[0].media_type, sizes=SIZES[role])
+            source.set("srcset", ", ".join(f"{size.path} {size.width}w" for size in files.small))
+            append(made, source)
+        return append(made, image)
+
+    @cached_property
+    def unsaved(self) -> set[str]:
+        """Paths of files that a saved issue can do without: another size stands in for them."""
+        rest: set[str] = set()
+        for files in self._files.values():
+            if files.small:
+                kept = [s for s in files.small if s.width <= OFFLINE_WIDTH] or [files.small[0]]
+                rest |= {files.plain.path, *(size.path for size in files.small)} - {kept[-1].path}
+        return rest
+
+    def copy(self, file: str) -> str:
+        """The path of a film, a sound or its captions, copied as it is."""
+        if file not in self._copies:
+            data = (self.source / file).read_bytes()
+            name = f"{slug_of(Path(file).stem) or 'file'}{Path(file).suffix.lower()}"
+            self._copies[file] = keep_file(self.folder, MEDIA, name, data)
+        return self._copies[file]
+
+    def _make(self, file: str) -> Files:
+        source = self.source / file
+        if is_drawing(source):
+            return Files(self._write(file, derive(source, WIDTHS[-1])))
+        plain = derive(source, WIDTHS[-1])
+        widths = sorted({min(width, plain.width) for width in WIDTHS})
+        small = tuple(self._write(file, _webp(source, width)) for width in widths)
+        return Files(self._write(file, plain), small)
+
+    def _write(self, file: str, made: Derived) -> Size:
+        stem = slug_of(Path(file).stem) or "picture"
+        name = f"{stem}-{made.width}{made.suffix}"
+        path = keep_file(self.folder, FOLDER, name, made.data)
+        return Size(path, made.width, made.height, made.media_type)
+
+
+def _webp(source: Path, width: int) -> Derived:
+    quality = next(quality for most, quality in QUALITY.items() if width <= most)
+    return derive(source, width, "webp", quality)

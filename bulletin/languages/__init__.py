@@ -1,0 +1,1 @@
+"""Languages: one package each, found by the entry point `bulletin.languages`."""

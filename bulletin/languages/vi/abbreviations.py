@@ -1,0 +1,188 @@
+"""Abbreviations of capitals and the strokes of handwriting: UBND, KT-XH, PCTT&TKCN, đ/c, v.v.
+
+In: a place at a word. Out: the words it stands for, from the glossary: the longest chain of
+letters and signs first, then one word, then one put together from two that are known.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from bulletin.languages.vi.glossary import (
+    NUMBER_BEFORE,
+    SIGNS,
+    entries,
+    known,
+    plain_reading,
+    reading,
+    undoubled,
+)
+from bulletin.languages.vi.organs import organ
+from bulletin.languages.vi.words import (
+    PACKAGE,
+    cased,
+    has_vowel,
+    in_person,
+    is_syllable,
+    old_placing,
+    spelled,
+    toneless,
+)
+from bulletin.reading.scanner import Claim, Place, Rule
+from bulletin.reading.tables import table
+
+_CHAIN = re.compile(r"[^\W_]+(?:(?:[-–/.&+]|\s&\s|\s?-\s?(?=[A-ZĐ]{2}))[^\W_]+)+")
+_LINKS = re.compile(r"\s?[-–/.&+]\s?")
+_NEXT_LINK = re.compile(r"(?P<link>[-–/+.])(?=(?P<next>[A-ZĐ][A-Za-zĐđ]+))")
+_PAUSES = {".": " ", "+": " và "}  # between two abbreviations; any other sign is a comma
+_TITLE_DOT = re.compile(r"\.\s?(?=[A-ZĐ]{2})")
+_SHORT = re.compile(r"[^\W\d_]{1,2}(?:/[^\W\d_]{1,6}|(?:\.[^\W\d_]){1,2}\.?)(?![^\W_])")
+_AND_SO_ON = re.compile(r"[vV](?:\.\s?)?[vV](?:\.\s?v)?(?P<dots>\.{1,4}|…)?(?![^\W_])")
+_SENTENCE_GOES_ON = cased(r"\s*[^\W\d_\U]|\s*[,;:)\]”\"]")
+_IN_BRACKETS = re.compile(
+    r"\(\s?(?:viết tắt là |gọi tắt là )?([A-ZĐ][^\W\d_]*(?:[-&/][^\W\d_]+)*)\s?\)"
+)
+_ANY_CASE = frozenset({"covid19"})
+_SHORTEST_DOTTED = 4  # letters with dots between; fewer are a person's
+_SHORTEST_LOWERED = 4  # letters from which "ubnd" is taken for UBND although it has a vowel
+
+
+def _claim(place: Place, end: int, say: str) -> Claim:
+    """A claim that also takes the sign that ties the next abbreviation to this one."""
+    say = undoubled(place, say)
+    dot = _TITLE_DOT.match(place.text, end) if place.written in {"TT", "CT", "VP"} else None
+    if dot:
+        return Claim(dot.end(), say + " ")
+    link = _NEXT_LINK.match(place.text, end)
+    if link and (known(link["next"]) or link["next"].isupper()):
+        return Claim(link.start("next"), say + _PAUSES.get(link["link"], ", "))
+    return Claim(end, say)
+
+
+def chain(place: Place) -> Claim | None:
+    """KT-XH, PCTT&TKCN, LĐ-TB&XH, COVID-19: the longest chain that a table has."""
+    match = place.match(_CHAIN)
+    if match is None:
+        return None
+    links = [match.start() + link.start() for link in _LINKS.finditer(match[0])]
+    for end in (match.end(), *reversed(links[1:])):
+        say = _chained(place, place.text[place.start : end], end)
+        if say is not None:
+            return _claim(place, end, say)
+    return None
+
+
+def _chained(place: Place, written: str, end: int) -> str | None:
+    """The reading of a chain, as it is written or without its signs."""
+    if known(written):
+        return reading(place, written, end)
+    key = SIGNS.sub("", written)
+    if not (key in _ANY_CASE or any(map(str.isupper, key))):
+        return None
+    letters = len(key) <= 2 * written.count(".") + 1 and len(key) >= _SHORTEST_DOTTED
+    initials = letters and not in_person(place)
+    return reading(place, key, end) if "." not in written or initials else None
+
+
+def short(place: Place) -> Claim | None:
+    """đ/c, t/c, v/v, k.g: letters with a stroke or dots."""
+    match = place.match(_SHORT)
+    if match is None:
+        return None
+    written, end = match[0], match.end()
+    say = reading(place, written, end)
+    if say is None and written.endswith("."):
+        say = reading(place, written[:-1], end)
+    if say is not None:
+        return Claim(end, say)
+    first, stroke, rest = written.partition("/")
+    letters = (first + rest).isalpha() and len(first) == 1
+    if not stroke or not letters or (is_syllable(rest) and len(rest) > 1):
+        return None
+    if is_syllable(first) or NUMBER_BEFORE.search(place.before):
+        return None
+    return Claim(end, f"{spelled(first)} {spelled(rest)}", ((place.start, end),))
+
+
+def and_so_on(place: Place) -> Claim | None:
+    """v.v., v.v…, vv: the last dot stays where the sentence ends."""
+    match = place.match(_AND_SO_ON)
+    if match is None or (place.written.isupper() and len(place.written) > 1):
+        return None
+    dots = match["dots"]
+    if dots is None:
+        return Claim(match.end(), "vân vân")
+    goes_on = _SENTENCE_GOES_ON.match(place.text, match.end())
+    return Claim(match.end(), "vân vân" if goes_on else "vân vân" + ("…" if "…" in dots else "."))
+
+
+def single(place: Place) -> Claim | None:
+    """One abbreviation, known as it stands, in another case, or put together from two."""
+    word, end = place.written, place.end
+    if len(word) == 1 or place.text[end : end + 1].isdigit():
+        return None
+    say = reading(place, word, end)
+    if say is not None:
+        return _claim(place, end, say)
+    if not word.isupper() and _is_lowered(word):
+        say = reading(place, word.upper(), end)
+        if say is not None:
+            return _claim(place, end, say)
+    if word.isupper() and not is_syllable(word):
+        say = organ(word) or _composed(word)
+        if say:
+            return _claim(place, end, say)
+    return None
+
+
+def _is_lowered(word: str) -> bool:
+    """Whether a word can only be an abbreviation typed in small letters: "ubnd", "Bhyt"."""
+    if is_syllable(word) or toneless(word) != word:
+        return False
+    if len(word) < _SHORTEST_LOWERED and has_vowel(word):
+        return False
+    return word.islower() or len(word) > 2  # noqa: PLR2004
+
+
+@cache
+def _parts() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    composed = table(PACKAGE, "composed")
+    return tuple(composed["heads"].split()), tuple(composed["tails"].split())
+
+
+@lru_cache(maxsize=2_000)
+def _composed(word: str) -> str | None:
+    """A known head or tail with a known rest: BCĐPCTT, UBKTĐU, LHPNVN."""
+    heads, tails = _parts()
+    for head in heads:
+        rest = word.removeprefix(head)
+        if rest != word and len(rest) > 1 and plain_reading(head) and plain_reading(rest):
+            return f"{plain_reading(head)} {plain_reading(rest)}"
+    for tail in tails:
+        start = word.removesuffix(tail)
+        if start != word and len(start) > 1 and plain_reading(start) and plain_reading(tail):
+            return f"{plain_reading(start)} {plain_reading(tail)}"
+    return None
+
+
+def in_brackets(place: Place) -> Claim | None:
+    """After "bảo hiểm y tế (BHYT)": the abbreviation of what was just said is not said again."""
+    match = place.match(_IN_BRACKETS)
+    if match is None:
+        return None
+    key = SIGNS.sub("", match[1])
+    readings = {one["say"] for one in entries().get(key, ())}
+    before = " ".join(old_placing(word) for word in place.words)
+    for say in readings:
+        plain = " ".join(re.findall(r"[^\W_]+", old_placing(say.lower())))
+        if before == plain or before.endswith(" " + plain):
+            return Claim(match.end(), "")
+    return None
+
+
+RULES = (
+    Rule("sign", in_brackets),
+    Rule("word", and_so_on),
+    Rule("word", short),
+    Rule("word", chain),
+    Rule("word", single),
+)

@@ -1,0 +1,161 @@
+"""Letters with digits: 10A2, 4G, A1, H5N1, U23, KP4, PM2.5, ST25.
+
+In: a place at a letter or a number. Out: letters by their names, numbers as numbers. A part that
+is an abbreviation of its own is said in words ("HĐND15"); capitals that nothing knows are
+reported like any other abbreviation.
+"""
+
+import re
+
+from bulletin.languages.vi.cardinals import cardinal, digits, in_words
+from bulletin.languages.vi.glossary import known, plain_reading, undoubled
+from bulletin.languages.vi.quantities import names
+from bulletin.languages.vi.unknowns import looks_abbreviated
+from bulletin.languages.vi.words import follows, is_syllable, spelled
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_LETTERS_FIRST = re.compile(
+    r"[A-ZĐ]{1,5}[0-9]{1,6}(?:[A-ZĐ]{1,3}[0-9]{0,5})*(?:[a-d](?![^\W_]))?(?![^\W_])"
+)
+_TIED = re.compile(r"([A-ZĐ]{1,5})[-.]([0-9]{1,6})([A-Za-z]?)(?![^\W_]|[.,/-][0-9])")
+_LOT = re.compile(r"([A-ZĐ][0-9]{1,2})([-.])([0-9]{1,3})(?![^\W_]|[.,/-][0-9])")
+_DECIMAL = re.compile(r"PM\s?([0-9]+[.,][0-9])(?![0-9])")
+_NUMBER_FIRST = re.compile(
+    r"[0-9]{1,4}[A-ZĐ]{1,3}(?:[0-9]{1,3}(?:[A-ZĐ]{1,2}[0-9]{0,3})?)?(?![^\W_])(?![.,][0-9])"
+)
+_SMALL_LETTER = re.compile(r"([0-9]{1,3})([a-eđ])(?![^\W_])")
+_WHOLE = re.compile(r"[^\W\d_]+[0-9][^\W_]*")
+_VARIETY = re.compile(r"(OM|IR|ST|MTL|RVT|OC|VNR)\s?([0-9]{1,5})(?![^\W_])")
+_CHAIN = re.compile(r"[A-Z]/(?=[A-Z][0-9])")
+_PARTS = re.compile(r"[^\W\d_]+|[0-9]+")
+_BEFORE_NUMBERS = {  # two letters that stand for words only before their number
+    "KP": "khu phố",
+    "QK": "quân khu",
+    "BĐ": "báo động",
+    "GĐ": "giai đoạn",
+    "CS": "cơ sở",
+    "NQ": "nghị quyết",
+    "NĐ": "nghị định",
+    "HK": "học kỳ",
+    "CK": "chuyên khoa",
+}
+_DECIMALS_BEFORE = re.compile(r"[0-9][.,]$")
+_LONGEST_NUMBER = 4
+_SHORTEST_UNKNOWN = 4  # shorter ones are names of products, spelled without a word
+_SHORTEST_WORD = 3  # letters from which capitals inside a code may be an abbreviation
+
+
+def _number(part: str) -> str:
+    if (part.startswith("0") and len(part) > 1) or len(part) > _LONGEST_NUMBER:
+        return digits(part)
+    return cardinal(int(part))
+
+
+def _said(place: Place, code: str, start: int) -> Claim:
+    """A code part by part; unknown abbreviations in it are reported."""
+    whole = plain_reading(code)
+    if whole:
+        return Claim(start + len(code), undoubled(place, whole))
+    said: list[str] = []
+    unknown: list[tuple[int, int]] = []
+    for part in _PARTS.finditer(code):
+        text = part[0]
+        if text.isdigit():
+            said.append(_number(text))
+            continue
+        reading = _BEFORE_NUMBERS.get(text)
+        if reading is None and len(text) >= _SHORTEST_WORD:
+            reading = plain_reading(text)
+        long = len(text) >= _SHORTEST_UNKNOWN
+        if reading is None and long and looks_abbreviated(text, in_heading=False):
+            unknown.append((start + part.start(), start + part.end()))
+        said.append(reading or spelled(text))
+    return Claim(start + len(code), undoubled(place, " ".join(said)), tuple(unknown))
+
+
+def letters_first(place: Place) -> Claim | None:
+    """A1, H5N1, U23, B12, TDP5."""
+    match = place.match(_LETTERS_FIRST)
+    if match is None or (is_syllable(place.written) and len(place.written) > 2):  # noqa: PLR2004
+        return None
+    return _said(place, match[0], place.start)
+
+
+def tied(place: Place) -> Claim | None:
+    """F-16, RON 95-III, U.23, ĐX-12."""
+    match = place.match(_TIED)
+    if match is None or plain_reading(match[1]) or (is_syllable(match[1]) and len(match[1]) > 1):
+        return None
+    if "." in match[0] and len(match[1]) == 1 and match[1] not in "UABCDEKLMNR":
+        return None
+    return _said(place, match[0], place.start)
+
+
+def lot(place: Place) -> Claim | None:
+    """Căn hộ B2-05, lô A1.12: the number behind is no end of a span."""
+    match = place.match(_LOT)
+    if match is None or not (match[3].startswith("0") or follows(place, "lot")):
+        return None
+    said = [_said(place, match[1], place.start).say, _number(match[3])]
+    return Claim(match.end(), (" chấm " if match[2] == "." else " ").join(said))
+
+
+def exact(place: Place) -> Claim | None:
+    """SpO2, HbA1c, CMT8: what a table has just as it stands."""
+    match = place.match(_WHOLE)
+    say = plain_reading(match[0]) if match and known(match[0]) else None
+    return Claim(match.end(), undoubled(place, say)) if match and say else None
+
+
+def variety(place: Place) -> Claim | None:
+    """IR 50404, OM 18: a variety of rice, whose letters are spelled."""
+    match = place.match(_VARIETY)
+    if match is None:
+        return None
+    return Claim(match.end(), f"{spelled(match[1])} {_number(match[2])}")
+
+
+def dust(place: Place) -> Claim | None:
+    """PM2.5: the one measure that carries a decimal in its name."""
+    match = place.match(_DECIMAL)
+    if match is None:
+        return None
+    return Claim(match.end(), f"pê em {in_words(match[1].replace('.', ','))}")
+
+
+def strain(place: Place) -> Claim | None:
+    """A/H5N1: the letter of a strain before its code."""
+    match = place.match(_CHAIN)
+    return Claim(match.end(), spelled(match[0]) + " ") if match else None
+
+
+def number_first(place: Place) -> Claim | None:
+    """10A2, 4G, 5K, 1A."""
+    match = place.match(_NUMBER_FIRST)
+    if match is None or _DECIMALS_BEFORE.search(place.before):
+        return None
+    unit = _PARTS.findall(match[0])
+    if len(unit) == 2 and unit[1] in names() and not follows(place, "lettered"):  # noqa: PLR2004
+        return None
+    return _said(place, match[0], place.start)
+
+
+def small_letter(place: Place) -> Claim | None:
+    """Điều 5a, số 12b: a letter after the number of something."""
+    match = place.match(_SMALL_LETTER)
+    if match is None or not follows(place, "lettered"):
+        return None
+    return Claim(match.end(), f"{_number(match[1])} {spelled(match[2])}")
+
+
+RULES = (
+    Rule("word", exact),
+    Rule("word", variety),
+    Rule("word", dust),
+    Rule("word", strain),
+    Rule("word", lot),
+    Rule("word", letters_first),
+    Rule("word", tied),
+    Rule("number", small_letter),
+)
+AFTER_UNITS = (Rule("number", number_first),)

@@ -1,0 +1,302 @@
+"""Dates: days, months and years in all the ways that offices write them.
+
+In: a place at a number. Out: "ngày ... tháng ... năm ..." with each word said once, whether or
+not it is written before. Spans and lists are claimed whole, so that their first part is not
+mistaken for something else. Whether two bare numbers are a day is decided in `days`.
+"""
+
+import re
+
+from bulletin.languages.vi.cardinals import cardinal, ordinal, year
+from bulletin.languages.vi.days import (
+    is_day_of_month,
+    leads_to_day,
+    needs_announcing,
+    reads_as_day,
+    says_day,
+)
+from bulletin.languages.vi.words import follows, precedes
+from bulletin.reading.scanner import Claim, Place, Rule, saying
+
+_D = r"(?:0?[1-9]|[12][0-9]|3[01])"
+_M = r"(?:0?[1-9]|1[0-2])"
+_Y = r"(?:1[0-9]|20|21)[0-9]{2}"
+_END = r"(?![0-9])(?![.,/][0-9])(?![A-Za-zĐđ²³%°])"
+_DASH = r"\s?[-–—−÷]\s?"
+
+_ISO = re.compile(rf"({_Y})-(0[1-9]|1[0-2])-([0-2][0-9]|3[01]){_END}")
+_FULL = re.compile(rf"({_D})(\s?[/.\-–]\s?)({_M})(\s?[/.\-–]\s?)({_Y}){_END}")
+_SHORT_YEAR = re.compile(rf"({_D})([/.-])({_M})\2([0-9]{{2}}){_END}")
+_DAYS_OF_MONTH = re.compile(rf"({_D}){_DASH}({_D})([/.])({_M})(?:[/.-]({_Y}))?{_END}")
+_DAY_TO_DAY = re.compile(rf"({_D})/({_M})({_DASH})({_D})/({_M})(?:/({_Y}))?{_END}")
+_LISTED_DAYS = re.compile(rf"(?:{_D}[,;]\s?)+(?={_D}(?:[/.-]|\s+tháng\s+){_M}(?![0-9]))")
+_MONTHS_OF_YEAR = re.compile(rf"({_M}){_DASH}({_M})[/.]({_Y}){_END}")
+_MONTHS = re.compile(rf"({_M}){_DASH}({_M}){_END}")
+_OF_YEAR = re.compile(rf"([0-9]{{1,5}})([/.-])({_Y}){_END}")
+_OF_YEAR_SPACED = re.compile(rf"({_M})(\s[/-]\s)({_Y}){_END}")
+_TWO_YEARS = re.compile(rf"({_Y})/({_Y}|[0-9]{{2}}){_END}")
+_DAY_BEFORE_DATE = re.compile(
+    rf"({_D})(?=\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?{_D}[/.-]{_M}(?![0-9]|\s?%))"
+)
+_MONTHS_SO_FAR = re.compile(rf"({_M})T/({_Y}){_END}")
+_DAY = re.compile(rf"({_D})(\s?/\s?|[.-])({_M}){_END}")
+_MONTH_LETTER = re.compile(rf"T\.?\s?({_M})[/.-]({_Y}){_END}")
+_QUARTER_LETTER = re.compile(rf"Q\.?([1-4]|IV|I{{1,3}})[/.-]({_Y}){_END}")
+_WEEKDAY_LETTER = re.compile(r"T([2-7])(?![^\W_])")
+_WEEKDAY_SPAN = re.compile(r"\s?[-–]\s?(?=T[2-7]|CN)")
+_WEEKDAYS_SHORT = re.compile(r"T([2-6])\s?[-–]\s?([3-7])(?![^\W_]|[.,/-][0-9])")
+_WEEKDAY_CHAIN = re.compile(r"(?:\s?[-–]\s?(?:T[2-7]|CN)){2}")
+_WEEKDAY_AFTER = re.compile(
+    r"\s?[-–,;&]\s?(?:T[2-7]|CN)(?![^\W_])|:|\s*\(?[0-9]{1,2}/[0-9]{1,2}(?![0-9/])|\s+(?:tuần|này|tới)(?!\w)"
+)
+_SUNDAY = re.compile(r"CN(?=,?\s*\(?(?:ngày\s+)?[0-9]{1,2}/[0-9]{1,2}(?![0-9]))")
+_CENTURY = re.compile(r"(?:TK|tk)\s?(?=(?:[0-9]{1,2}(?![0-9.]|\s?[0-9])|[IVX]{1,5}(?![^\W_])))")
+_WEEKDAY_BEFORE = re.compile(r"(?:T[2-7]|CN)\s?[-–,;&]\s?$")
+_BARE_MONTH_LETTER = re.compile(r"T\.?([1-9]|1[0-2])(?![^\W_]|[.,/-][0-9])")
+_MONTH_WORDS = frozenset({"đầu", "giữa", "cuối", "trong", "hết", "tháng"})
+_ONE_HOLIDAY = ((30, 4), (1, 5))  # the two holidays that are named in one breath
+_LAST_SHORT_YEAR_OF_2000S = 40
+_MONTHS_A_YEAR = 12
+_LAST_WEEKDAY = 7
+
+
+def _month(text: str) -> str:
+    return "tư" if int(text) == 4 else cardinal(int(text))  # noqa: PLR2004
+
+
+def _day(text: str) -> str:
+    return cardinal(int(text))
+
+
+def _announce(place: Place) -> str:
+    return "ngày " if needs_announcing(place) else ""
+
+
+def _date(place: Place, day: str, month: str, in_year: str | None) -> str:
+    said = f"{_announce(place)}{_day(day)} tháng {_month(month)}"
+    return f"{said} năm {year(in_year)}" if in_year else said
+
+
+def _continues(place: Place) -> bool:
+    """Whether the number is the rest of a longer figure ("12/3/45", "1.20.11")."""
+    return place.preceding in {"/", "."} and place.text[place.start - 2 : place.start - 1].isdigit()
+
+
+def iso(place: Place) -> Claim | None:
+    """2026-11-20."""
+    match = place.match(_ISO)
+    if match is None or not is_day_of_month(int(match[3]), int(match[2])):
+        return None
+    return Claim(match.end(), _date(place, match[3], match[2], match[1]))
+
+
+def full(place: Place) -> Claim | None:
+    """15-10-2026, 2/9/1945, 20.11.2026, 05/7/26."""
+    match = place.match(_FULL)
+    if match:
+        even = match[2].strip() == match[4].strip()
+        if not is_day_of_month(int(match[1]), int(match[3])) or not (even or says_day(place)):
+            return None
+        return Claim(match.end(), _date(place, match[1], match[3], match[5]))
+    match = place.match(_SHORT_YEAR)
+    if match is None or not is_day_of_month(int(match[1]), int(match[3])):
+        return None
+    if not (says_day(place) or leads_to_day(place) or match[2] == "/"):
+        return None
+    century = "20" if int(match[4]) <= _LAST_SHORT_YEAR_OF_2000S else "19"
+    return Claim(match.end(), _date(place, match[1], match[3], century + match[4]))
+
+
+def days_of_month(place: Place) -> Claim | None:
+    """20-25/11/2026, "từ 20 - 25/11"."""
+    match = place.match(_DAYS_OF_MONTH)
+    if match is None or not is_day_of_month(int(match[2]), int(match[4])):
+        return None
+    if int(match[1]) >= int(match[2]):
+        return None
+    announced = says_day(place) or leads_to_day(place)
+    if not announced and (precedes(place, match.end(), "counted") or match[3] == "."):
+        return None
+    said = f"{_announce(place)}{_day(match[1])} đến {_day(match[2])} tháng {_month(match[4])}"
+    return Claim(match.end(), f"{said} năm {year(match[5])}" if match[5] else said)
+
+
+def day_to_day(place: Place) -> Claim | None:
+    """5/11 - 7/11/2026; the pair 30/4-1/5 is two days, not a span."""
+    match = place.match(_DAY_TO_DAY)
+    if match is None or precedes(place, match.end(), "counted"):
+        return None
+    first, last = (int(match[1]), int(match[2])), (int(match[4]), int(match[5]))
+    if not (is_day_of_month(*first) and is_day_of_month(*last)):
+        return None
+    begin = f"{_day(match[1])} tháng {_month(match[2])}"
+    end = f"{_day(match[4])} tháng {_month(match[5])}"
+    in_year = f" năm {year(match[6])}" if match[6] else ""
+    if (first, last) == _ONE_HOLIDAY and not follows(place, "leads_to_day"):
+        return Claim(match.end(), f"{begin}, {end}{in_year}")
+    return Claim(match.end(), f"{_announce(place)}{begin} đến ngày {end}{in_year}")
+
+
+def listed_days(place: Place) -> Claim | None:
+    """The days before the last of "20,21,22/11" and "20, 21 tháng 11"."""
+    match = place.match(_LISTED_DAYS)
+    if match is None or not says_day(place):
+        return None
+    return Claim(match.end(), "".join(f"{_day(day)}, " for day in re.findall("[0-9]+", match[0])))
+
+
+def months(place: Place) -> Claim | None:
+    """1-6/2026 and "tháng 3-5": months from one to the other."""
+    announced = place.previous == "tháng"
+    match = place.match(_MONTHS_OF_YEAR)
+    if match and place.previous not in {"ngày", "số"} and int(match[1]) < int(match[2]):
+        said = f"{_month(match[1])} đến tháng {_month(match[2])} năm {year(match[3])}"
+        return Claim(match.end(), said if announced else f"tháng {said}")
+    match = place.match(_MONTHS)
+    if match and announced:
+        return Claim(match.end(), f"{_month(match[1])} đến tháng {_month(match[2])}")
+    return None
+
+
+def of_year(place: Place) -> Claim | None:
+    """11/2026 is a month; "đợt 2/2026" and "Nghị định 168/2024" number something of a year."""
+    match = place.match(_OF_YEAR)
+    if match is None and place.previous == "tháng":
+        match = place.match(_OF_YEAR_SPACED)
+    if match is None or not _is_of_year(place, match):
+        return None
+    return Claim(match.end(), f"{_numbered(place, match)} năm {year(match[3])}")
+
+
+def _is_of_year(place: Place, match: re.Match[str]) -> bool:
+    """Whether the second number is a year and not a total, a scale or the end of a span."""
+    spans = match[2].strip() == "-" and len(match[1]) == len(match[3])
+    scale = place.previous_two in {"tỷ lệ", "tỉ lệ"}
+    return not (spans or scale or precedes(place, match.end(), "counted"))
+
+
+def _numbered(place: Place, match: re.Match[str]) -> str:
+    """What the first number is: a month, or the number of something."""
+    number = int(match[1])
+    is_month = 1 <= number <= _MONTHS_A_YEAR
+    if place.previous == "tháng" and is_month:
+        return _month(match[1])
+    if follows(place, "of_year"):
+        zero = "không " if match[1].startswith("0") and not follows(place, "of_period") else ""
+        return f"{zero}{cardinal(number)}"
+    led = not place.previous or follows(place, "leads_to_day")
+    if is_month and (match[2].strip() != "-" or led):
+        return f"tháng {_month(match[1])}"
+    return cardinal(number)
+
+
+def two_years(place: Place) -> Claim | None:
+    """Niên vụ 2025/2026, mùa giải 2025/26."""
+    match = place.match(_TWO_YEARS)
+    if match is None:
+        return None
+    last = match[2] if len(match[2]) == len(match[1]) else match[1][:2] + match[2]
+    if int(last) != int(match[1]) + 1:
+        return None
+    return Claim(match.end(), f"{year(match[1])} đến {year(last)}")
+
+
+def day_before_date(place: Place) -> Claim | None:
+    """The first day of "từ 25 đến 27/11"."""
+    match = place.match(_DAY_BEFORE_DATE)
+    if match is None or not follows(place, "leads_to_day"):
+        return None
+    return Claim(match.end(), f"ngày {_day(match[1])}")
+
+
+def months_so_far(place: Place) -> Claim | None:
+    """6T/2026: the first six months."""
+    match = place.match(_MONTHS_SO_FAR)
+    if match is None:
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))} tháng năm {year(match[2])}")
+
+
+def day(place: Place) -> Claim | None:
+    """20/11, and 15.10 or 15-10 where a day is announced."""
+    match = place.match(_DAY)
+    if match is None or _continues(place):
+        return None
+    number, month, sign = int(match[1]), int(match[3]), match[2].strip()
+    if match[2] != sign and not says_day(place):
+        return None
+    padded = sign == "." and match[1].startswith("0") and is_day_of_month(number, month)
+    if not padded and not reads_as_day(place, number, month, sign, match.end()):
+        return None
+    return Claim(match.end(), _date(place, match[1], match[3], None))
+
+
+def month_letter(place: Place) -> Claim | None:
+    """T11/2026, Q4/2026, QIV/2026."""
+    match = place.match(_MONTH_LETTER)
+    if match:
+        said = f"{_month(match[1])} năm {year(match[2])}"
+        return Claim(match.end(), said if place.previous == "tháng" else f"tháng {said}")
+    match = place.match(_QUARTER_LETTER)
+    if match is None:
+        return None
+    number = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(match[1]) or int(match[1])
+    said = f"{cardinal(number)} năm {year(match[2])}"
+    return Claim(match.end(), said if place.previous in {"quý", "quí"} else f"quý {said}")
+
+
+def weekday_letter(place: Place) -> Claim | None:
+    """T2-T6, "sáng T7", and "đầu T3" or T11 for a month."""
+    weekday = place.match(_WEEKDAY_LETTER)
+    after = weekday and _WEEKDAY_AFTER.match(place.text, weekday.end())
+    if weekday and (after or place.previous not in _MONTH_WORDS):
+        end = weekday.end()
+        beside = after or _WEEKDAY_BEFORE.search(place.before)
+        if beside or follows(place, "part_of_day") or follows(place, "leads_to_day"):
+            said = f"thứ {ordinal(int(weekday[1]))}"
+            span = _WEEKDAY_SPAN.match(place.text, end)
+            if span is None:
+                return Claim(end, said)
+            listed = _WEEKDAY_BEFORE.search(place.before) or _WEEKDAY_CHAIN.match(place.text, end)
+            return Claim(span.end(), f"{said}, " if listed else f"{said} đến ")
+    month_name = place.match(_BARE_MONTH_LETTER)
+    if month_name is None:
+        return None
+    if place.previous in _MONTH_WORDS or int(month_name[1]) > _LAST_WEEKDAY:
+        said = _month(month_name[1])
+        return Claim(month_name.end(), said if place.previous == "tháng" else f"tháng {said}")
+    return None
+
+
+def weekdays(place: Place) -> Claim | None:
+    """T2-6: from one day of the week to another."""
+    match = place.match(_WEEKDAYS_SHORT)
+    if match is None or match[1] >= match[2] or place.previous in _MONTH_WORDS:
+        return None
+    first, last = (ordinal(int(number)) for number in match.groups())
+    return Claim(match.end(), f"thứ {first} đến thứ {last}")
+
+
+RULES = (
+    *(
+        Rule("number", read)
+        for read in (
+            iso,
+            listed_days,
+            full,
+            days_of_month,
+            day_to_day,
+            months,
+            two_years,
+            of_year,
+            day_before_date,
+            months_so_far,
+            day,
+        )
+    ),
+    Rule("word", month_letter),
+    Rule("word", weekdays),
+    Rule("word", weekday_letter),
+    Rule("word", saying("Chủ nhật", _SUNDAY)),  # CN, 31/8
+    Rule("word", saying("thế kỷ ", _CENTURY)),  # TK 17, TK XV; the number is read by itself
+)

@@ -1,0 +1,199 @@
+"""Numbers and codes of official documents: 57-NQ/TW, 26/2020/TT-BTTTT, 1234/UBND-VX, NĐ-CP.
+
+In: a place at a number or a capital word. Out: the number, its year, and the code in words: the
+kind of document, the organ, the unit that wrote it. The words come from `documents.yaml`;
+ministries, departments and offices are put together from a letter and a domain.
+"""
+
+import re
+
+from bulletin.languages.vi.cardinals import cardinal, digits, year
+from bulletin.languages.vi.glossary import plain_reading, undoubled
+from bulletin.languages.vi.organs import kinds, organ, units, with_term
+from bulletin.languages.vi.words import PACKAGE, old_placing, spelled
+from bulletin.reading.scanner import Claim, Place, Rule, saying
+from bulletin.reading.tables import table
+
+_PART = r"[A-ZĐ][A-Za-zĐđƯư]*(?:&[A-ZĐ]+)?[0-9]{0,2}"
+_CODE = rf"{_PART}(?:\s?[-–/.]\s?{_PART})*"
+_NUMBERED = re.compile(
+    rf"([0-9]{{1,6}})([a-zđ]?)(?:\s?[/-]\s?((?:19|20)[0-9]{{2}}))?\s?[-–/]\s?({_CODE})(?![^\W_])"
+)
+_BARE = re.compile(rf"({_PART}(?:[-–/]{_PART})+)(?![^\W_])")
+_BLANK = re.compile(rf"[/-]\s?({_CODE})(?![^\W_])")
+_SPLIT = re.compile(r"\s?[-–/.]\s?")
+_STANDARDS = {"TCXDVN": "tiêu chuẩn xây dựng Việt Nam", "QCĐP": "quy chuẩn địa phương"}
+_KINDS_THAT_ARE_NUMBERED = 2
+_BLANK_NUMBER = re.compile(r"(?:số|Số|SỐ)\s?:?\s?[.…_]*\s*$")
+
+
+def _read_code(place: Place, code: str, start: int) -> tuple[str, tuple[tuple[int, int], ...], int]:
+    """The code in words, the parts that nothing knows, and how many parts were known."""
+    entry = place.lexicon.get(code)
+    if entry:
+        return entry.say, (), 2
+    said: list[str] = []
+    unknown: list[tuple[int, int]] = []
+    known, position, had_organ = 0, start, False
+    for index, part in enumerate(_SPLIT.split(code)):
+        position = place.text.index(part, position)
+        own = place.lexicon.get(part)
+        words = own.say if own else _read_part(part, first=index == 0, had_organ=had_organ)
+        if not own and index == 0:
+            words = _announced(place, part) or words
+        had_organ = had_organ or (organ(part) is not None and (index > 0 or part not in kinds()))
+        if words is None:
+            unknown.append((position, position + len(part)))
+            words = _spell(part)
+        else:
+            known += plain_reading(part) is None or _is_official(part)
+        said.append(words)
+        position += len(part)
+    return _joined(said), tuple(unknown), known
+
+
+def _announced(place: Place, part: str) -> str | None:
+    """The second meaning of a kind's letters where it was just said: "Quy định số 144-QĐ/TW"."""
+    second: dict[str, str] = table(PACKAGE, "documents")["second_kinds"]
+    before = " ".join(word for word in place.words[-3:] if word != "số")
+    return second.get(part) if part in second and before.endswith(second[part]) else None
+
+
+def _read_part(part: str, *, first: bool, had_organ: bool) -> str | None:
+    if first and part in kinds():
+        return kinds()[part]
+    if had_organ and part in units():
+        return units()[part]
+    return organ(part) or units().get(part) or plain_reading(part) or kinds().get(part)
+
+
+def _is_official(part: str) -> bool:
+    return part in kinds() or part in units() or organ(part) is not None
+
+
+def _joined(said: list[str]) -> str:
+    """Kind and organ in one breath, further organs and units after a pause."""
+    first = said[:_KINDS_THAT_ARE_NUMBERED]
+    if first and first[0][:1].isupper():
+        return ", ".join(said)
+    return ", ".join([" ".join(first), *said[_KINDS_THAT_ARE_NUMBERED:]])
+
+
+def _spell(part: str) -> str:
+    term = with_term(part)
+    return f"{spelled(term[0])} {cardinal(term[1])}" if term else spelled(part)
+
+
+def numbered(place: Place) -> Claim | None:
+    """A number with its code: 06/QĐ-TTg, 12/2025/NĐ-CP, 30a/2008/NQ-CP."""
+    match = place.match(_NUMBERED)
+    if match is None or place.preceding in {"/", ".", ","}:
+        return None
+    said, unknown, known = _read_code(place, match[4], match.start(4))
+    if not known or (unknown and not _is_code(match[4])):
+        return None
+    first = _SPLIT.split(match[4])[0]
+    if "/" not in match[0] and first not in kinds():
+        return None
+    spaced = re.search(r"\s", match[0]) is not None
+    if spaced and first not in kinds():
+        return None
+    number = _number(match[1]) + (f" {spelled(match[2])}" if match[2] else "")
+    in_year = f" năm {year(match[3])}" if match[3] else ""
+    return Claim(match.end(), f"{number}{in_year}, {said}", unknown, solid=True)
+
+
+def _number(written: str) -> str:
+    """A document's number keeps its nought: 06 is "không sáu"."""
+    if written.startswith("0"):
+        return digits(written)
+    return cardinal(int(written))
+
+
+def _is_code(code: str) -> bool:
+    """Whether a code with an unknown part is one at all: a kind first, capitals after."""
+    parts = _SPLIT.split(code)
+    return all(part.isupper() or part in kinds() or part == "TTg" for part in parts)
+
+
+def bare(place: Place) -> Claim | None:
+    """A code without its number: "NĐ-CP", "Số: /QĐ-UBND"."""
+    match = place.match(_BARE)
+    if match is None or place.preceding in {"/", "-", "&"}:
+        return None
+    parts = _SPLIT.split(match[1])
+    if parts[0] not in kinds() or not all(organ(part) for part in parts[1:]):
+        return None
+    said, unknown, _ = _read_code(place, match[1], match.start(1))
+    return Claim(match.end(), said, unknown, solid=True)
+
+
+def blank(place: Place) -> Claim | None:
+    """A form's number that is still to be written in: "Số: /QĐ-UBND"."""
+    match = place.match(_BLANK)
+    if match is None or not _BLANK_NUMBER.search(place.before):
+        return None
+    parts = _SPLIT.split(match[1])
+    if parts[0] not in kinds() and organ(parts[0]) is None:
+        return None
+    said, unknown, _ = _read_code(place, match[1], match.start(1))
+    return Claim(match.end(), said, unknown, solid=True)
+
+
+_KIND_BEFORE_NUMBER = re.compile(  # "PL 3" is an appendix
+    r"(NQ|NĐ|QĐ|TT|CT|KL|KH|CV|TB|BC|CTr|TTr|HD|PL(?=\s+(?:số\s+)?[0-9]+/))(?=\s+(?:số\s+)?[0-9])"
+)
+_STANDARD = re.compile(
+    rf"(QCVN|TCVN|TCXDVN|QCĐP)\s?([0-9]{{1,5}})(?:-([0-9]{{1,2}}))?(?::([0-9]{{4}}))?(?:/({_CODE}))?(?![^\W_])"
+)
+_PAGE = re.compile(r"[tT]r\.\s?(?=[0-9])")
+_POINT = re.compile(r"[a-zđ](?![^\W_]|[./][^\s])")
+
+
+def kind(place: Place) -> Claim | None:
+    """A kind of document before its number: "NQ 57", "CT số 17"."""
+    match = place.match(_KIND_BEFORE_NUMBER)
+    if match is None:
+        return None
+    return Claim(match.end(), undoubled(place, kinds()[match[1]]))
+
+
+def standard(place: Place) -> Claim | None:
+    """QCVN 01:2021/BTNMT, TCVN 9001."""
+    match = place.match(_STANDARD)
+    if match is None:
+        return None
+    kind_name = kinds().get(match[1]) or _STANDARDS[match[1]]
+    said = [kind_name, _number(match[2])]
+    said += [cardinal(int(match[3]))] if match[3] else []
+    said += ["năm", year(match[4])] if match[4] else []
+    if not match[5]:
+        return Claim(match.end(), " ".join(said), solid=True)
+    code, unknown, _ = _read_code(place, match[5], match.start(5))
+    return Claim(match.end(), f"{' '.join(said)}, {code}", unknown, solid=True)
+
+
+def point(place: Place) -> Claim | None:
+    """The letter of a point of law: "điểm b khoản 3"; letters of a list of points too."""
+    match = place.match(_POINT)
+    if match is None:
+        return None
+    listed = re.search(
+        r"điểm\s+[a-zđ](?:\s*(?:,|và|đến|hoặc|-|–)\s*[a-zđ])*\s*(?:,|và|đến|hoặc|-|–)\s*$",
+        place.before,
+        re.IGNORECASE,
+    )
+    if old_placing(place.previous) != "điểm" and not listed:
+        return None
+    return Claim(match.end(), spelled(match[0]))
+
+
+RULES = (
+    Rule("number", numbered),
+    Rule("word", bare),
+    Rule("sign", blank),
+    Rule("word", standard),
+    Rule("word", kind),
+    Rule("word", saying("trang ", _PAGE)),  # Tr. 8
+    Rule("word", point),
+)

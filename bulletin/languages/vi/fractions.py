@@ -1,0 +1,113 @@
+"""Numbers with a slash that are no dates: 2/3 đại biểu, 10/10 chỉ tiêu, lớp 5/3, số 12/3 đường.
+
+In: a place at a number. Out: "hai phần ba" for a part of a whole, "mười trên mười" for so many
+of so many and for a house in a lane, "năm ba" for a class.
+"""
+
+import re
+
+from bulletin.languages.vi.cardinals import NUMBER, cardinal, in_words
+from bulletin.languages.vi.words import follows, precedes, spelled
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_SLASHED = re.compile(rf"({NUMBER})\s?/\s?({NUMBER})(?![0-9]|[/.,][0-9])")
+_HOUSE = re.compile(r"[0-9]+[A-ZĐa-z]?(?:/[0-9]+[A-ZĐa-z]?)+(?![^\W_])")
+_PIECE = re.compile(r"([0-9]+)([A-ZĐa-z]?)")
+_YEAR = re.compile(r"/(?:19|20)[0-9]{2}$")
+_MORE_CLASSES = re.compile(r"lớp\s+(?:[0-9]+/[0-9]+\s*(?:,|và|đến|-)\s*)+$", re.IGNORECASE)
+_HOUSE_LETTERS = frozenset("ABCDEFHKabcdđe")
+_CLASS_WORD = {"lớp", "khối", "trung đội"}
+_GLYPHS = {
+    "½": "một phần hai",
+    "⅓": "một phần ba",
+    "⅔": "hai phần ba",
+    "¼": "một phần tư",
+    "¾": "ba phần tư",
+    "⅕": "một phần năm",
+    "⅛": "một phần tám",
+}
+_EVERYDAY = 4  # denominators up to this name parts whatever is counted
+_MOST_PARTS = 10
+_ROUND_WHOLES = {100, 1000, 10_000}
+
+
+def _numbers(text: str) -> str:
+    return " trên ".join(
+        f"{cardinal(int(number))} {spelled(letter)}".strip()
+        for number, letter in _PIECE.findall(text)
+    )
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text.isdigit() else None
+
+
+def _denominator(number: int) -> str:
+    return "tư" if number == 4 else cardinal(number)  # noqa: PLR2004
+
+
+def house_or_class(place: Place) -> Claim | None:
+    """Số 12/3A/5, hẻm 45/6, lớp 5/3."""
+    match = place.match(_HOUSE)
+    if match is None:
+        return None
+    if place.previous in _CLASS_WORD or _MORE_CLASSES.search(place.before):
+        pieces = _PIECE.findall(match[0])
+        said = " ".join(f"{cardinal(int(n))} {spelled(letter)}".strip() for n, letter in pieces)
+        return Claim(match.end(), said)
+    if _YEAR.search(match[0]) or not follows(place, "house"):
+        return None
+    return Claim(match.end(), _numbers(match[0]))
+
+
+def lane(place: Place) -> Claim | None:
+    """12/3/5, 45/6A: several strokes or letters make a house without any announcement."""
+    match = place.match(_HOUSE)
+    if match is None:
+        return None
+    letters = [letter for _, letter in _PIECE.findall(match[0]) if letter]
+    if any(letter not in _HOUSE_LETTERS for letter in letters):
+        return None
+    lettered = bool(letters)
+    if match[0].count("/") == 1 and not lettered:
+        return None
+    return Claim(match.end(), _numbers(match[0]))
+
+
+def slashed(place: Place) -> Claim | None:
+    """A part of a whole or so many of so many."""
+    match = place.match(_SLASHED)
+    if match is None:
+        return None
+    part, whole = _whole(match[1]), _whole(match[2])
+    if part is not None and whole is not None and _is_part(place, part, whole, match.end()):
+        return Claim(match.end(), f"{cardinal(part)} phần {_denominator(whole)}")
+    return Claim(match.end(), f"{in_words(match[1])} trên {in_words(match[2])}")
+
+
+def _is_part(place: Place, part: int, whole: int, end: int) -> bool:
+    if not 0 < part < whole or follows(place, "place_of"):
+        return False
+    if whole <= _EVERYDAY or (whole <= _MOST_PARTS and precedes(place, end, "part_of")):
+        return True
+    if place.previous_two in {"tỷ lệ", "tỉ lệ"} and part == 1:
+        return True
+    if precedes(place, end, "counted"):
+        return False
+    return whole <= _MOST_PARTS or (part == 1 and whole in _ROUND_WHOLES)
+
+
+def glyph(place: Place) -> Claim | None:
+    """½, ¾; "1½" is "một và một phần hai"."""
+    said = _GLYPHS.get(place.written)
+    if said is None:
+        return None
+    return Claim(place.end, f"và {said}" if place.preceding.isdigit() else said)
+
+
+FIRST_RULES = (Rule("number", house_or_class),)
+RULES = (
+    Rule("number", lane),
+    Rule("number", slashed),
+    Rule("sign", glyph),
+)

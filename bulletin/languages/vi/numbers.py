@@ -1,0 +1,196 @@
+"""Numbers that no other family has claimed: cardinals, decimals, ordinals, names of things.
+
+In: a place at a number. Out: its words. What stands before tells whether the number counts
+("05 hộ": năm), orders ("thứ 4": tư) or names ("Đề án 06": không sáu; "mã số 0104": digits).
+"""
+
+import re
+
+from bulletin.languages.vi.cardinals import (
+    NUMBER,
+    cardinal,
+    decimals,
+    digits,
+    in_words,
+    ordinal,
+)
+from bulletin.languages.vi.quantities import measures, names
+from bulletin.languages.vi.words import follows, old_placing, precedes
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_NUMBER = re.compile(NUMBER)
+_WHOLE = re.compile(r"[0-9]+(?![0-9]|[.,][0-9])")
+_SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9])(?:,[0-9]+)?")
+_SPLIT_MEASURE = re.compile(r"([0-9]{1,3})(m|kg|km|l)([0-9]{1,2})(?![^\W_])")
+_TALL_WORDS = frozenset({"cao", "sâu", "dày"})
+_TWO_GROUPS = 2
+_DOTTED = re.compile(r"([0-9]+)\.([0-9]+)(?![0-9]|\.[0-9])")
+_SECTION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])")
+_LIST = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2}){2,}(?![0-9]|,[0-9])")
+_LIST_OF_TWO = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2})(?![0-9%]|,[0-9]|\s?[-–]\s?[0-9])")
+_COMMA_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3})(?![0-9]|,[0-9])")
+_SMALL_MONEY = re.compile(  # nobody writes thousandths of a đồng
+    r"(?:\s?[-–]\s?[0-9]{1,3},[0-9]{3})?\s*(?:đồng|đ|VNĐ|VND)(?![^\W_])"
+)
+_COUNTABLE = re.compile(
+    r"\s*(?:người|hộ|em|học sinh|đại biểu|cây|con|lượt|suất|phần|bản|đồng|VNĐ|VND|USD|đ)(?![^\W_])"
+)
+_WORD_RIGHT_BEFORE = re.compile(r"[^\W\d_]\s$")
+_DIMENSION = re.compile(r"\s?[xX×*]\s?(?=[0-9])")
+_BEFORE_DIMENSION = re.compile(r"[0-9]\s?(?:%|[^\W\d_]{1,5}[²³]?)?\s?$")
+_FACTOR = re.compile(r"[0-9][^.;!?]{0,24}$")  # a number that a spaced "x" may multiply
+_LONG_NAME = 8  # digits from which an ungrouped number without a unit is a name
+_ORDERED = frozenset({("tháng", 4), ("hạng", 1)})
+
+
+def split_measure(place: Place) -> Claim | None:
+    """1m75, 2kg5, and "cao 1m2": a measure with its tenths behind the unit."""
+    match = place.match(_SPLIT_MEASURE)
+    if match is None:
+        return None
+    whole, unit, rest = match.groups()
+    if (
+        unit == "m"
+        and rest in {"2", "3"}
+        and not (place.previous in _TALL_WORDS and len(whole) == 1)
+    ):
+        return None
+    return Claim(match.end(), f"{cardinal(int(whole))} {names()[unit]} {_tenths(rest)}")
+
+
+def _tenths(rest: str) -> str:
+    return digits(rest) if rest.startswith("0") else cardinal(int(rest))
+
+
+def listed(place: Place) -> Claim | None:
+    """ấp 1,2,3: numbers with commas but no spaces."""
+    match = place.match(_LIST)
+    if match is None and follows(place, "listed"):
+        match = place.match(_LIST_OF_TWO)
+        if match and measures(place.text, match.end()):
+            match = None
+    if match is None:
+        return None
+    return Claim(match.end(), ", ".join(cardinal(int(part)) for part in match[0].split(",")))
+
+
+def section(place: Place) -> Claim | None:
+    """Mục 2.1.3, phiên bản 10.0.2; not 1.234.567."""
+    match = place.match(_SECTION)
+    if match is None or _NUMBER.fullmatch(match[0]):
+        return None
+    return Claim(match.end(), " chấm ".join(_named(part) for part in match[0].split(".")))
+
+
+def dotted(place: Place) -> Claim | None:
+    """3.5: a decimal before a unit, else a version or a section."""
+    match = place.match(_DOTTED)
+    if match is None or _NUMBER.fullmatch(match[0]):
+        return None
+    if measures(place.text, match.end()) and not follows(place, "version"):
+        return Claim(match.end(), f"{cardinal(int(match[1]))} phẩy {decimals(match[2])}")
+    return Claim(match.end(), f"{cardinal(int(match[1]))} chấm {_named(match[2])}")
+
+
+def spaced(place: Place) -> Claim | None:
+    """1 000 000, "250 000 con" and "12 500 đồng", grouped by plain spaces."""
+    match = place.match(_SPACED)
+    if match is None:
+        return None
+    groups = match[0].count(" ")
+    certain = groups >= _TWO_GROUPS or match[0].endswith(" 000")
+    if not certain and not measures(place.text, match.end()):
+        return None
+    return Claim(match.end(), in_words(match[0].replace(" ", ".")))
+
+
+def comma_thousands(place: Place) -> Claim | None:
+    """1,500 người: thousands in the English manner, told by round hundreds of whole things."""
+    match = place.match(_COMMA_THOUSANDS)
+    if match is None:
+        return None
+    end = match.end()
+    round_things = match[2].endswith("00") and _COUNTABLE.match(place.text, end)
+    if not round_things and not _SMALL_MONEY.match(place.text, end):
+        return None
+    return Claim(end, cardinal(int(match[1] + match[2])))
+
+
+def ordered(place: Place) -> Claim | None:
+    """Thứ 4, tháng 4, hạng 1: numbers that order."""
+    match = place.match(_WHOLE)
+    if match is None or not place.preceding.isspace():
+        return None
+    before, value = old_placing(place.previous), int(match[0])
+    if before == "thứ":
+        return Claim(match.end(), ordinal(value))
+    if (before, value) in _ORDERED:
+        return Claim(match.end(), ordinal(value))
+    return None
+
+
+def named(place: Place) -> Claim | None:
+    """06, 007, 7912345678: a nought before, or too long to count anything."""
+    match = place.match(_WHOLE)
+    if match is None:
+        return None
+    written, end = match[0], match.end()
+    if len(written) > 1 and written[0] == "0":
+        return Claim(end, _with_nought(place, written))
+    if len(written) >= _LONG_NAME and not _counts(place, written, end):
+        return Claim(end, digits(written))
+    return None
+
+
+def number(place: Place) -> Claim | None:
+    """Any other number."""
+    match = place.match(_NUMBER)
+    return Claim(match.end(), in_words(match[0])) if match else None
+
+
+def _with_nought(place: Place, written: str) -> str:
+    """What "05" says: "05 hộ" is five; "Đề án 06" keeps its nought, "007" is read digit by digit."""
+    if len(written) > _TWO_GROUPS or written == "00":
+        return digits(written)
+    names_it = follows(place, "named_number") and _WORD_RIGHT_BEFORE.search(place.before)
+    counts = precedes(place, place.start + len(written), "counted")
+    return digits(written) if names_it and not counts else cardinal(int(written))
+
+
+def _counts(place: Place, written: str, end: int) -> bool:
+    return measures(place.text, end) or (written.endswith("000") and written[0] != "0")
+
+
+def _named(part: str) -> str:
+    """A part of a section or version number."""
+    return digits(part) if part.startswith("0") and len(part) > 1 else cardinal(int(part))
+
+
+def dimension(place: Place) -> Claim | None:
+    """The sign between two measures: 3m x 4m, 6×9."""
+    match = place.match(_DIMENSION)
+    if match is None:
+        return None
+    apart = place.preceding.isspace() and match[0].endswith(" ")
+    times = _BEFORE_DIMENSION.search(place.before) or (apart and _FACTOR.search(place.before))
+    return Claim(match.end(), " nhân ") if times else None
+
+
+RULES = (
+    *(
+        Rule("number", read)
+        for read in (
+            split_measure,
+            listed,
+            section,
+            spaced,
+            comma_thousands,
+            dotted,
+            ordered,
+            named,
+            number,
+        )
+    ),
+    Rule("word", dimension),
+    Rule("sign", dimension),
+)

@@ -1,0 +1,181 @@
+"""Telephone numbers, hotlines, accounts and plates: numbers that are names, read by digits.
+
+In: a place at a number, a plus sign or a bracket. Out: the digits in the groups in which people
+say them, with a short pause between groups.
+"""
+
+import re
+
+from bulletin.languages.vi.cardinals import cardinal, digits
+from bulletin.languages.vi.quantities import measures
+from bulletin.languages.vi.words import (
+    follows,
+    near,
+    precedes,
+    spelled,
+)
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_SEP = r"[ .\-\u00a0]"
+_END = r"(?![0-9]|[.,][0-9])"
+_PHONE = re.compile(
+    rf"(?:0[0-9]{{2,3}}{_SEP}[0-9](?:{_SEP}[0-9]{{3}}){{2}}"
+    rf"|0[0-9]{{1,10}}(?:{_SEP}{{1,3}}[0-9]{{2,8}}){{0,4}}){_END}"
+)
+_BRACKETED = re.compile(
+    rf"\((0[0-9]{{1,3}})\){_SEP}?([0-9]{{3,8}}(?:{_SEP}[0-9]{{2,5}}){{0,3}}){_END}"
+)
+_ABROAD = re.compile(
+    rf"(?:\+|\(\+|00(?=84))([0-9]{{1,3}})\)?{_SEP}?(?:\(0\){_SEP}?)?([0-9]{{1,10}}(?:{_SEP}[0-9]{{2,5}}){{0,4}}){_END}"
+)
+_HOTLINE = re.compile(rf"(1[89]00){_SEP}?([0-9]{{2,4}}(?:{_SEP}?[0-9]{{2,4}})?){_END}")
+_EMERGENCY = re.compile(r"(11[1-9]|10[0-9]{2}|1[0-9]{2})(?![0-9]|[.,/][0-9])")
+_LOCAL = re.compile(rf"[2-9][0-9]{{0,3}}(?:{_SEP}?[0-9]{{2,4}}){{1,3}}{_END}")
+_ACCOUNT = re.compile(r"[0-9]{3,}(?:[ .-][0-9]{3,})*(?![0-9])")
+_PLATE = re.compile(
+    r"([0-9]{2})-?([A-Z]{1,2})([0-9])?(?:\s?[-–]\s?|\s(?=[0-9]{3}\.))([0-9]{3}\.?[0-9]{1,2})(?![0-9])"
+)
+_DIALLED = re.compile(r"\*[0-9]+(?:\*[0-9]+)*#")
+_BOOK = re.compile(r"[0-9]{1,7}(?:-[0-9]{1,7}){1,4}-?[0-9Xx]?(?![^\W_])")
+_CITIZEN = re.compile(r"0[0-9]{11}(?![0-9])")
+_LIST_OF_EMERGENCIES = re.compile(r"1[0-9]{2,3}\s*(?:,|và|hoặc|-|–|/)\s*$")
+_TELEPHONE = range(9, 12)  # digits of a number with its area code
+_HOTLINES = range(6, 11)
+_HOTLINES_IN_A_ROW = (8, 10)
+_LOCAL_TELEPHONE = range(7, 9)
+_GROUPS = {9: (3, 3, 3), 10: (4, 3, 3), 11: (4, 4, 3), 12: (3, 3, 3, 3), 8: (4, 4), 7: (3, 4)}
+_WORDS_BACK = 6
+_ACCOUNT_WORDS_BACK = 4
+_RESCUE = re.compile(r"11[1-5]")
+
+
+def _grouped(written: str) -> str:
+    """Digits in their written groups, or in the usual ones if they stand in a row."""
+    parts = re.findall("[0-9]+", written)
+    if len(parts) == 1 and len(parts[0]) in _GROUPS:
+        whole, parts = parts[0], []
+        for size in _GROUPS[len(whole)]:
+            parts.append(whole[:size])
+            whole = whole[size:]
+    return ", ".join(digits(part) for part in parts)
+
+
+def _count(written: str) -> int:
+    return sum(character.isdigit() for character in written)
+
+
+def _about_telephones(place: Place) -> bool:
+    """Whether the words before speak of calling someone."""
+    return near(place, "phone", _WORDS_BACK)
+
+
+def phone(place: Place) -> Claim | None:
+    """0274 3822 825, 0903.123.456, 02743822825."""
+    match = place.match(_PHONE)
+    if match is None or place.preceding in {"/", ".", ","}:
+        return None
+    written, end = match[0], match.end()
+    while _count(written) not in _TELEPHONE:  # a second number may follow behind a dash
+        shorter = re.match(rf"(.*[0-9]){_SEP}{{1,3}}[0-9]+$", written)
+        if shorter is None:
+            return None
+        written = shorter[1]
+        end = match.start() + len(written)
+    return Claim(end, _grouped(written))
+
+
+def bracketed(place: Place) -> Claim | None:
+    """(0274) 3822 825."""
+    match = place.match(_BRACKETED)
+    if match is None or _count(match[0]) not in _TELEPHONE:
+        return None
+    return Claim(match.end(), f"{digits(match[1])}, {_grouped(match[2])}")
+
+
+def abroad(place: Place) -> Claim | None:
+    """+84 903 123 456."""
+    match = place.match(_ABROAD)
+    if match is None or _count(match[0]) < min(_TELEPHONE):
+        return None
+    return Claim(match.end(), f"cộng {digits(match[1])}, {_grouped(match[2])}")
+
+
+def hotline(place: Place) -> Claim | None:
+    """1900 1234, 18001091."""
+    match = place.match(_HOTLINE)
+    if match is None or place.preceding in {"/", ".", ","}:
+        return None
+    separated = not match[0].isdigit()
+    if measures(place.text, match.end()):
+        return None
+    if _count(match[0]) not in (_HOTLINES if separated else _HOTLINES_IN_A_ROW):
+        return None
+    return Claim(match.end(), f"{digits(match[1])}, {_grouped(match[2])}")
+
+
+def emergency(place: Place) -> Claim | None:
+    """114 and 1022 where somebody is to call them."""
+    match = place.match(_EMERGENCY)
+    if match is None or measures(place.text, match.end()):
+        return None
+    if precedes(place, match.end(), "counted"):
+        return None
+    rescue = _RESCUE.fullmatch(match[0]) is not None and _about_telephones(place)
+    called = (
+        rescue
+        or follows(place, "emergency")
+        or (place.previous == "số" and len(place.words) > 1 and _about_telephones(place))
+    )
+    if not called and not (_LIST_OF_EMERGENCIES.search(place.before) and _about_telephones(place)):
+        return None
+    return Claim(match.end(), digits(match[0]))
+
+
+def local(place: Place) -> Claim | None:
+    """3822 825 after "ĐT", "gọi" and the like."""
+    match = place.match(_LOCAL)
+    if match is None or _count(match[0]) not in _LOCAL_TELEPHONE or not _about_telephones(place):
+        return None
+    return Claim(match.end(), _grouped(match[0]))
+
+
+def account(place: Place) -> Claim | None:
+    """Tài khoản 1234567890, mã số thuế 3700123456, CCCD 079085001234."""
+    match = place.match(_CITIZEN)
+    if match:
+        return Claim(match.end(), _grouped(match[0]))
+    match = place.match(_BOOK) if place.previous in {"isbn", "issn"} else None
+    if match:
+        return Claim(match.end(), _grouped(match[0]))
+    match = place.match(_ACCOUNT)
+    if match is None or place.previous == "năm":
+        return None
+    if not near(place, "account", _ACCOUNT_WORDS_BACK):
+        return None
+    return Claim(match.end(), _grouped(match[0]))
+
+
+def dialled(place: Place) -> Claim | None:
+    """*101#: a code to dial, with its star and hash."""
+    match = place.match(_DIALLED)
+    if match is None:
+        return None
+    parts = (digits(part) for part in re.findall("[0-9]+", match[0]))
+    return Claim(match.end(), f"sao {' sao '.join(parts)} thăng")
+
+
+def plate(place: Place) -> Claim | None:
+    """61A-123.45."""
+    match = place.match(_PLATE)
+    if match is None:
+        return None
+    series = f"{spelled(match[2])} {cardinal(int(match[3]))}" if match[3] else spelled(match[2])
+    return Claim(match.end(), f"{cardinal(int(match[1]))} {series}, {digits(match[4])}")
+
+
+RULES = (
+    *(Rule("number", read) for read in (plate, abroad, account, phone, hotline, emergency, local)),
+    Rule("sign", bracketed),
+    Rule("sign", dialled),
+    Rule("sign", abroad),
+)

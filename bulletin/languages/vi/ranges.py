@@ -1,0 +1,128 @@
+"""Dashes beside numbers: a span ("5-7 ngày"), a minus ("-5°C"), or only a pause.
+
+In: a place at a dash. Out: "đến", "âm", or no claim, so that the dash stays a pause. Offices also
+write ÷ and ~ for a span.
+"""
+
+import re
+
+from bulletin.languages.vi.quantities import names
+from bulletin.languages.vi.words import role
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_DASHES = "-–—−"
+_SPAN = re.compile(rf"\s?[{_DASHES}]\s?(?=[0-9]|[$€][0-9])")
+_WORDED_SPAN = re.compile(
+    rf"[{_DASHES}]\s*(?=(thứ|tháng|ngày|năm|điều|khoản|quý|lớp|tổ|kỳ)\s)", re.IGNORECASE
+)
+_OPEN_SPAN = re.compile(rf"\s?[{_DASHES}]\s?(?=(?:dưới|gần|trên|hơn)\s[0-9])")
+_CODE_BEFORE = re.compile(r"(?<![^\W_])([A-ZĐ])([0-9]{1,3})\s?$")
+_CODE_AFTER = re.compile(rf"\s?[{_DASHES}]\s?(?=([A-ZĐ])([0-9]{{1,3}})(?![^\W_]))")
+_OTHER_SPAN = re.compile(r"\s?÷\s?(?=[0-9])|[~∼](?=[0-9])")
+_MINUS = re.compile(rf"[{_DASHES}](?=[0-9])")
+_COLD = re.compile(r"[0-9][0-9.,]*\s?(?:°|º|độ|%)")
+_LEFT = re.compile(
+    r"(?:(?P<time>[0-9]{1,2}\s?[hHgG:][0-9]{2}(?:['’p]|ph)?)"
+    r"|(?P<date>[0-9]{1,4}[/.][0-9]{1,4}(?:[/.][0-9]{2,4})?)"
+    r"|(?P<number>[0-9][0-9.,]*)(?:\s?(?P<unit>[%‰]|°\s?C?|²|³|['’]|[^\W\d_]{1,5}[23²³]?)"
+    r"(?:/[^\W\d_]{1,6}[23²³]?)?)?)\s?$"
+)
+_WEEKDAY = re.compile(r"thứ\s[2-7]\s?$", re.IGNORECASE)
+_ONE_MORE = re.compile(r"[0-9][0-9.,]*\s?[^\s-]{0,3}\s[-–]\s[0-9]")
+_ONE_BEFORE = re.compile(r"[0-9]\s?[^\s0-9-]{0,3}\s[-–]\s[0-9][0-9.,]*\s?[^\s0-9]{0,3}\s$")
+_RIGHT = re.compile(r"[0-9][0-9.,]*")
+_DATE = re.compile(r"[0-3]?[0-9]/[01]?[0-9](?:/[0-9]{4})?(?![0-9])")
+_TELEPHONE = re.compile(r"0[0-9]{2,}|[0-9]{8,}|1[89]00")
+_YEARLIKE = 4  # digits
+
+
+def span(place: Place) -> Claim | None:
+    """A dash between two numbers: "đến" if they rise, a pause in a row of figures."""
+    match = place.match(_SPAN) if place.written in _DASHES else None
+    left = _LEFT.search(place.before)
+    if match is None or left is None or not _spans(place, left, match.end()):
+        return None
+    return Claim(match.end(), _link(place, left, match.end()))
+
+
+def _spans(place: Place, left: re.Match[str], end: int) -> bool:
+    """Whether what stands on both sides of the dash can be the ends of one span."""
+    if _TELEPHONE.match(place.text, end):
+        return False
+    unit = left["unit"]
+    if unit and unit[0].isalpha() and unit not in names() and unit not in role("span_words"):
+        return False
+    right = _RIGHT.match(place.text, end)
+    bare = place.preceding.isspace() and left["number"] and not unit
+    return not (bare and right) or _rises(left["number"], right[0])
+
+
+def _link(place: Place, left: re.Match[str], end: int) -> str:
+    """What is said for the dash: "đến", or a pause between an hour and a day or in a row."""
+    if left["time"] and _DATE.match(place.text, end):
+        return ", "
+    in_a_row = _ONE_MORE.match(place.text, end) or _ONE_BEFORE.search(place.before)
+    if in_a_row and place.preceding.isspace():
+        return ", "
+    return " đến thứ " if _WEEKDAY.search(place.before) else " đến "
+
+
+def worded_span(place: Place) -> Claim | None:
+    """Thứ 2 - thứ 6, tháng 3 - tháng 5: the same word on both sides."""
+    match = place.match(_WORDED_SPAN)
+    if match is None or len(place.words) < 2 or place.words[-2] != match[1].lower():  # noqa: PLR2004
+        return None
+    return Claim(match.end(), "đến ")
+
+
+def open_span(place: Place) -> Claim | None:
+    """15 - dưới 49 tuổi: a span whose end is only bounded."""
+    match = place.match(_OPEN_SPAN) if place.written in _DASHES else None
+    if match is None or _LEFT.search(place.before) is None:
+        return None
+    return Claim(match.end(), " đến ")
+
+
+def coded_span(place: Place) -> Claim | None:
+    """A1-A5: from one lot to another of the same letter."""
+    left, match = _CODE_BEFORE.search(place.before), place.match(_CODE_AFTER)
+    if left is None or match is None:
+        return None
+    rising = left[1] == match[1] and int(left[2]) < int(match[2])
+    return Claim(match.end(), " đến ") if rising else None
+
+
+def other_span(place: Place) -> Claim | None:
+    """25÷30 and 7~9; 12 ÷ 4 falls and is a division."""
+    match, left = place.match(_OTHER_SPAN), _LEFT.search(place.before)
+    if match is None or left is None or not left["number"]:
+        return None
+    right = _RIGHT.match(place.text, match.end())
+    if right is None or not _rises(left["number"], right[0]):
+        return None
+    return Claim(match.end(), " đến ")
+
+
+def minus(place: Place) -> Claim | None:
+    """A dash right before a number, after a space; one that opens the text is a bullet."""
+    match = place.match(_MINUS) if place.written in _DASHES else None
+    if match is None:
+        return None
+    if not place.preceding:
+        return Claim(match.end(), "âm" if _COLD.match(place.text, match.end()) else "")
+    if not (place.preceding.isspace() or place.preceding in "(:"):
+        return None
+    return Claim(match.end(), "âm")
+
+
+def _rises(left: str, right: str) -> bool:
+    """Whether the right number may end a span that the left one begins."""
+    first, last = (re.sub(r"[^0-9]", "", number) for number in (left, right))
+    if len(first) == _YEARLIKE and len(last) < _YEARLIKE and first[0] in "12":
+        return False
+    return "," in left + right or int(first or 0) < int(last or 0)
+
+
+RULES = tuple(
+    Rule("sign", read) for read in (span, worded_span, open_span, coded_span, other_span, minus)
+)

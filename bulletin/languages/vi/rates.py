@@ -1,0 +1,83 @@
+"""Slashes between words and units: đồng/kg, km/h, người/ngày, ông/bà.
+
+In: a place at a slash. Out: "một" for a price or a count for each of something, "trên" for a
+measure over a measure, a pause between two things of one rank.
+"""
+
+import re
+from functools import cache
+
+from bulletin.languages.vi.cardinals import year
+from bulletin.languages.vi.quantities import names
+from bulletin.languages.vi.words import PACKAGE, old_placing, role
+from bulletin.reading.scanner import Claim, Place, Rule
+from bulletin.reading.tables import table
+
+_SLASH = re.compile(r"\s?/\s?")
+_LEFT = re.compile(r"([^\W\d_]+(?:[23²³])?|[%°²³₫$€])\s*$")
+_AFTER_DIGIT = re.compile(r"[0-9]\s?$")
+_RIGHT = re.compile(r"(?P<number>[0-9][0-9.,]*\s?)?([^\W\d_]+(?:[23²³](?!\w))?)")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9]|[/.,][0-9])")
+_ROUND = re.compile(r"1[0.]*")
+_COUNTED_LEFT = re.compile(r"[0-9]\s+[^\W\d_]+\s?$")
+_PHYSICAL_LEFT = re.compile(r"[0-9]\s?[^\W\d_]{1,4}[23²³]?\s?$")
+
+
+@cache
+def _over() -> frozenset[str]:
+    return frozenset(table(PACKAGE, "units")["over"].split())
+
+
+def of_year(place: Place) -> Claim | None:
+    """9 tháng/2026: a year after a word."""
+    match = place.match(_SLASH)
+    left = _LEFT.search(place.before)
+    in_year = _YEAR.match(place.text, match.end()) if match else None
+    if in_year is None or left is None or not left[1].isalpha():
+        return None
+    return Claim(in_year.end(), f" năm {year(in_year[0])}")
+
+
+def slash(place: Place) -> Claim | None:
+    """What a slash says between what stands on its two sides."""
+    match = place.match(_SLASH)
+    if match is None:
+        return None
+    left = _LEFT.search(place.before)
+    right = _RIGHT.match(place.text, match.end())
+    if right is None:
+        between = _AFTER_DIGIT.search(place.before) and place.text[match.end() :][:1].isdigit()
+        return Claim(match.end(), " trên " if between else " ")
+    if left is None and match[0].endswith(" ") and not match[0].startswith(" "):
+        return Claim(match.end(), ", ")  # "1/ Tuyên truyền"
+    if left is None:
+        unit = _AFTER_DIGIT.search(place.before) and _names_measure(right[2])
+        return Claim(match.end(), " một " if unit else " ")
+    if right["number"]:
+        plain_count = left[1] not in names() and not _ROUND.fullmatch(right["number"].strip())
+        return Claim(match.end(), ", " if plain_count else " trên ")
+    return Claim(match.end(), _between(place, left[1], right[2]))
+
+
+def _between(place: Place, left: str, right: str) -> str:
+    left_word, right_word = old_placing(left.lower()), old_placing(right.lower())
+    if left_word == "và" and right_word == "hoặc":
+        return " "
+    counted = left_word == "người" or _COUNTED_LEFT.search(place.before)
+    if left_word in role("rank") and right_word in role("rank") and not counted:
+        return ", "
+    if left_word in role("money_word"):
+        return " một "
+    measured = left in names() and _PHYSICAL_LEFT.search(place.before)
+    if right in _over() and (measured or left in names() or right not in {"kg", "g", "l"}):
+        return " trên "
+    if right_word in role("per") or right in names():
+        return " một "
+    return " trên " if measured else ", "
+
+
+def _names_measure(word: str) -> bool:
+    return word in names() or old_placing(word.lower()) in role("per")
+
+
+RULES = (Rule("sign", of_year), Rule("sign", slash))

@@ -1,0 +1,125 @@
+"""Roman numerals where they number something, and nowhere else.
+
+In: a place at a word. Out: the number. A numeral needs a noun that is numbered ("Đại hội XIV"),
+a heading's point ("II. Mục tiêu") or a form that can be nothing else ("XIII"); "Nguyễn Văn V.",
+"vitamin C" and "XI MĂNG" stay what they are.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from bulletin.languages.vi.cardinals import cardinal, ordinal, year
+from bulletin.languages.vi.words import follows, is_syllable, old_placing, role
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_NUMERAL = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?![^\W_])(?!\.[A-ZĐ])")
+_SMALL = re.compile(r"(?<=\()(i{1,3}|iv|vi{0,3}|ix)(?=\))")
+_SUBSECTION = re.compile(r"\.([0-9]{1,2})(?![0-9])")
+_ROMAN_TIED = re.compile(r"(?<![^\W_])[IVXLC]+[-–]$|[0-9]-$")
+_TIED_ON = re.compile(r"&|-[^\W\d_]{2}")
+_SPAN = re.compile(r"\s?[-–]\s?(?=[IVX]{1,5}(?![^\W_]))")
+_POINT = re.compile(r"[.)](?=\s)|\s?[-–]\s|/(?=\s)|:\s")
+_ROMAN_BEFORE = re.compile(
+    r"([^\W\d_]+)\s+(?:[IVXLC]+(?:\s?[,;–-]\s?|\s+(?:và|đến|tới|hoặc)\s+(?:quý\s+)?))+$"
+)
+_CERTAIN = re.compile(r"X{1,3}(?:IX|IV|V?I{1,3}|V)|V?I{2,3}|X{2,3}|IX|VIII?|IV")
+_YEAR_ON = re.compile(r"\s?[/.-]\s?((?:19|20)[0-9]{2})(?![0-9])")
+_LAST_NUMBERED = 89  # nothing in a bulletin is numbered higher in Roman numerals
+_LINE_START = re.compile(r"(?:^|\n)\s*[*_#(\"“]*$")
+
+
+@cache
+def _value(numeral: str) -> int:
+    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+    numbers = [values[letter] for letter in numeral]
+    following = [*numbers[1:], 0]
+    pairs = zip(numbers, following, strict=True)
+    return sum(-one if one < after else one for one, after in pairs)
+
+
+def numeral(place: Place) -> Claim | None:
+    """A Roman numeral that numbers something, with the year, span or section after it."""
+    match = place.match(_NUMERAL)
+    if match is None or not _stands_alone(place, match[0]) or not _numbers(place, match):
+        return None
+    end = match.end()
+    said = _said(place, _value(match[0]))
+    for pattern, words in _TAILS:
+        tail = pattern.match(place.text, end)
+        if tail:
+            return Claim(tail.end(), said + words(tail))
+    return Claim(end, said)
+
+
+_TAILS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (_YEAR_ON, lambda tail: f" năm {year(tail[1])}"),
+    (_SPAN, lambda _: " đến "),
+    (_SUBSECTION, lambda tail: f" chấm {cardinal(int(tail[1]))}"),
+)
+
+
+def _stands_alone(place: Place, written: str) -> bool:
+    """Whether the letters are a numeral by themselves and not a piece of a code."""
+    if not written or written in {"C", "L"} or _value(written) > _LAST_NUMBERED:
+        return False
+    if place.preceding in {".", "&", "'"}:
+        return False
+    if place.preceding in {"-", "–"}:
+        return _ROMAN_TIED.search(place.before) is not None
+    return place.preceding != "/" or place.before[:-1].rstrip().endswith(tuple("IVX"))
+
+
+def _said(place: Place, value: int) -> str:
+    before = old_placing(place.previous)
+    if before == "thứ":
+        return ordinal(value)
+    if before == "hạng" and value == 1:
+        return "nhất"
+    return cardinal(value)
+
+
+def _numbers(place: Place, match: re.Match[str]) -> bool:
+    if _heads_a_point(place, match):
+        return True
+    if _in_heading_words(place, match.end()):
+        return False
+    if follows(place, "numbered") and not place.text.startswith(".", match.end() + 1):
+        return True
+    listed = _ROMAN_BEFORE.search(place.before)
+    if listed and old_placing(listed[1].lower()) in role("numbered"):
+        return True
+    return _CERTAIN.fullmatch(match[0]) is not None and not _TIED_ON.match(place.text, match.end())
+
+
+def _heads_a_point(place: Place, match: re.Match[str]) -> bool:
+    """Whether the numeral opens a line as a point: "II. Mục tiêu", "IV - KẾT QUẢ"."""
+    if not _LINE_START.search(place.before):
+        return False
+    point = _POINT.match(place.text, match.end())
+    if point is None:
+        return False
+    if len(match[0]) > 1:
+        return True
+    words = re.findall(r"[^\W\d_]+", place.after(point.end()))[:3]
+    names = [word for word in words if word[:1].isupper() and word[1:].islower()]
+    is_place = match[0] == "X" and point[0] == "." and len(names) >= min(2, len(words))
+    return bool(words) and words[0][:1].isupper() and not is_place
+
+
+def _in_heading_words(place: Place, end: int) -> bool:
+    """Whether a word in capitals goes on here: "XI MĂNG", "VI PHẠM", not "KHÓA XI"."""
+    if place.written not in {"XI", "VI", "LI", "CI", "CHI", "X", "I", "V"}:
+        return False
+    following = re.match(r"\s+([^\W\d_]+)", place.text[end:])
+    is_word = following is not None and following[1].isupper() and is_syllable(following[1])
+    return is_word and not follows(place, "numbered")
+
+
+def small(place: Place) -> Claim | None:
+    """(ii), (iv): points of a list inside a sentence."""
+    match = place.match(_SMALL)
+    return Claim(match.end(), cardinal(_value(match[0].upper()))) if match else None
+
+
+RULES = (Rule("word", numeral), Rule("word", small))

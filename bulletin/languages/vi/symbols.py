@@ -1,0 +1,138 @@
+"""Signs: & % ≥ > + = ~ § № and the bullets and ticks that are only for the eye.
+
+In: a place at a sign. Out: its word, where it means one; nothing for an ornament; no claim for
+punctuation, which the engine needs for its intonation.
+"""
+
+import re
+
+from bulletin.languages.vi.words import PACKAGE, follows
+from bulletin.reading.scanner import Claim, Place, Rule, saying
+from bulletin.reading.tables import table
+
+_NUMBER_AFTER = re.compile(r".\s?\(?[0-9$€]")
+_SECONDS = re.compile(r"['’′]\s?[0-9]{1,2}(?:[.,][0-9]+)?$")
+_KEYS = {"*": "sao", "#": "thăng"}
+_SPACED = re.compile(r".(?=\s)")
+_OR_EQUAL = re.compile(r"(>=|=>|<=)(?=\s?[0-9])")
+_PER_MILLE = re.compile(r"%o(?![^\W_])|%0(?![0-9])")
+_MINUTES = re.compile(r"(?:''|[’′']{1,2}|″)(?![^\W_])|['’′](?=[0-9]{1,2}(?:['’′″\"]|$))")
+_AFTER_NUMBER = re.compile(r"[0-9]$")
+_MORE = re.compile(r"\+(?![0-9\w])")
+_FILLED_LINE = re.compile(r"[._…-]{5,}")
+_LINE_START = re.compile(r"(?:^|\n)\s*$")
+_BULLET = re.compile(r"[-–—+*](?:\s+|(?=[^\W\d_]))")
+_HASHTAG = re.compile(r"#(?=[^\W\d_])")
+_TIME_BEFORE = re.compile(r"[0-9]{1,2}[hg:][0-9]{0,2}['’]?\s*$")
+_TYPED_ARROW = re.compile(r"(?:={1,2}>|-{1,2}>)(?!\s?[0-9])")
+_ARROWS = frozenset("→⇒➔➜")
+
+
+def _signs(group: str) -> dict[str, str]:
+    entries: dict[str, str] = table(PACKAGE, "symbols")[group]
+    return entries
+
+
+def bullet(place: Place) -> Claim | None:
+    """A dash, plus or star that opens a line is a bullet; a line of dots is to be filled in."""
+    filled = place.match(_FILLED_LINE)
+    if filled:
+        return Claim(filled.end(), ",")
+    match = place.match(_BULLET)
+    if match is None or not _LINE_START.search(place.before) or place.start > len(place.before):
+        return None
+    return Claim(match.end(), "")
+
+
+def closing(place: Place) -> Claim | None:
+    """./. closes an official text; one full stop is enough to hear."""
+    return (
+        Claim(place.start + len("./."), ".") if place.text.startswith("./.", place.start) else None
+    )
+
+
+def comparison(place: Place) -> Claim | None:
+    """>= and <= typed with two keys."""
+    match = place.match(_OR_EQUAL)
+    if match is None:
+        return None
+    return Claim(match.end(), "nhỏ hơn hoặc bằng" if "<" in match[0] else "lớn hơn hoặc bằng")
+
+
+def minutes(place: Place) -> Claim | None:
+    """90' and 30'': minutes and seconds after a number."""
+    match = place.match(_MINUTES)
+    if match is None or not _AFTER_NUMBER.search(place.before):
+        return None
+    return Claim(match.end(), "giây" if match[0] in {"''", "″", "’’", "′′"} else "phút")
+
+
+def seconds(place: Place) -> Claim | None:
+    """10°57'30": the last sign of a latitude."""
+    if place.written not in {'"', "”"} or not _SECONDS.search(place.before):
+        return None
+    return Claim(place.end, "giây")
+
+
+def key(place: Place) -> Claim | None:
+    """Phím *, bấm #: the keys of a telephone."""
+    if place.written not in _KEYS or not follows(place, "key"):
+        return None
+    return Claim(place.end, _KEYS[place.written])
+
+
+def diameter(place: Place) -> Claim | None:
+    """Ø90, Φ60: the diameter of a pipe or a rod."""
+    return Claim(place.end, "phi") if place.written in {"Ø", "ø", "Φ", "φ"} else None
+
+
+def named(place: Place) -> Claim | None:
+    """A sign that is a word wherever it stands."""
+    said = _signs("said").get(place.written)
+    return Claim(place.end, said) if said else None
+
+
+def relation(place: Place) -> Claim | None:
+    """A sign before a number or between two things: > 60, ~500, a + b, 60+."""
+    written, numbered = place.written, _AFTER_NUMBER.search(place.before.rstrip())
+    between = _signs("between").get(written)
+    before_number = _signs("before_number").get(written)
+    if before_number and _NUMBER_AFTER.match(place.text, place.start):
+        if place.previous == before_number:
+            return Claim(place.end, "")  # "giảm ↓6%"
+        return Claim(place.end, between if between and numbered else before_number)
+    arrow = written in _ARROWS
+    if arrow and _TIME_BEFORE.search(place.before) and _NUMBER_AFTER.match(place.text, place.start):
+        return Claim(place.end, "đến")
+    apart = place.preceding.isspace() and _SPACED.match(place.text, place.start)
+    if between and (arrow or apart):
+        return Claim(place.end, between)
+    if place.match(_MORE) and _AFTER_NUMBER.search(place.before):
+        return Claim(place.end, "cộng")
+    return None
+
+
+def ornament(place: Place) -> Claim | None:
+    """Bullets, ticks and the like: silent."""
+    return Claim(place.end, "") if place.written in str(_signs("silent")) else None
+
+
+RULES = (
+    *(
+        Rule("sign", read)
+        for read in (
+            saying("phần nghìn", _PER_MILLE),  # %o, as a keyboard without ‰ writes it
+            saying(",", _TYPED_ARROW),  # => and -> on the way from one thing to the next
+            comparison,
+            minutes,
+            seconds,
+            key,
+            named,
+            saying("", _HASHTAG),  # #TanPhuoc
+            relation,
+            ornament,
+        )
+    ),
+    Rule("word", diameter),
+)
+FIRST_RULES = (Rule("sign", bullet), Rule("sign", closing))

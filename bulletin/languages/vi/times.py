@@ -1,0 +1,110 @@
+"""Times of day and durations: 7h15, 13g30, 07:30, 7h30', 24/7.
+
+In: a place at a number. Out: "bảy giờ mười lăm"; minutes under ten keep the word "phút", so that
+"7h05" is not heard as "seven five".
+"""
+
+import re
+
+from bulletin.languages.vi.cardinals import cardinal, digits, year
+from bulletin.languages.vi.days import is_day_of_month
+from bulletin.languages.vi.words import follows, near
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_HOUR_LETTER = re.compile(
+    r"([01]?[0-9]|2[0-4])\s?[hHgG]\s?([0-5][0-9])(?:\s?(?:['’′]|ph|p|m)(?![^\W_]))?(?![0-9\w]|/[0-9])(?:(?<![hg]\s[0-9]{2})|(?![.-][0-9]))"
+)
+_HOUR_OF_DAY = re.compile(
+    r"([01]?[0-9]|2[0-4])[hg]([0-5][0-9])?/([0-3]?[0-9])[/-]([01]?[0-9])(?:[/-]((?:19|20)[0-9]{2}))?(?![0-9])"
+)
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::([0-5][0-9]))?(?![0-9]|:[0-9]|\.[0-9])")
+_ROUND_THE_CLOCK = re.compile(r"24/(7|24)(?![0-9]|[/.][0-9])(?:\s?h\b)?")
+_MINUTE_WORD = re.compile(r"\s*phút")
+_HOUR_G = re.compile(r"([01]?[0-9]|2[0-4])\s?g(?![^\W_])")
+_PART_OF_DAY = re.compile(
+    r"\s*(?:sáng|trưa|chiều|tối|đêm|khuya|ngày|kém|rưỡi|hôm|cùng|[-–]\s?[0-9]+\s?g)"
+)
+_FROM_HOUR = re.compile(r"[0-9]\s?g(?:[0-5][0-9])?\s?[-–]\s?$")
+_SECONDS = re.compile(r"([0-9]{1,2})[\"”″]([0-9]{1,2})(?![0-9\w])")
+_CLOSES = re.compile(r"\s*(?:[,;:.)]|$|(?:tại|ở|và|đến|họp)(?![^\W_]))")
+_FIRST_LONG_MINUTE = 10
+_SCORE_WORDS = 6
+_RATIO_WORDS = 4
+
+
+def _time(place: Place, end: int, hour: str, minute: str) -> str:
+    said = f"{cardinal(int(hour))} giờ"
+    minutes = int(minute)
+    if minutes == 0:
+        return said
+    short = minutes >= _FIRST_LONG_MINUTE or _MINUTE_WORD.match(place.text, end)
+    return f"{said} {cardinal(minutes)}" if short else f"{said} {cardinal(minutes)} phút"
+
+
+def hour_letter(place: Place) -> Claim | None:
+    """7h15, 13h30, 7g30, 7H30, 7h30'."""
+    match = place.match(_HOUR_LETTER)
+    if match is None:
+        return None
+    return Claim(match.end(), _time(place, match.end(), match[1], match[2]))
+
+
+def hour_of_day(place: Place) -> Claim | None:
+    """7h/20/11: an hour and its day with a stroke between."""
+    match = place.match(_HOUR_OF_DAY)
+    if match is None or not is_day_of_month(int(match[3]), int(match[4])):
+        return None
+    time = _time(place, match.end(), match[1], match[2] or "00")
+    month = "tư" if int(match[4]) == 4 else cardinal(int(match[4]))  # noqa: PLR2004
+    in_year = f" năm {year(match[5])}" if match[5] else ""
+    return Claim(match.end(), f"{time}, ngày {cardinal(int(match[3]))} tháng {month}{in_year}")
+
+
+def clock(place: Place) -> Claim | None:
+    """07:30 and 01:23:45, where no score is told."""
+    match = place.match(_CLOCK)
+    if match is None or place.preceding == ":":
+        return None
+    if near(place, "score", _SCORE_WORDS) or near(place, "ratio", _RATIO_WORDS):
+        return None
+    if match[3]:
+        said = f"{cardinal(int(match[1]))} giờ {cardinal(int(match[2]))} phút"
+        return Claim(match.end(), f"{said} {cardinal(int(match[3]))} giây")
+    return Claim(match.end(), _time(place, match.end(), match[1], match[2]))
+
+
+def round_the_clock(place: Place) -> Claim | None:
+    """24/7 and 24/24, unless a day of July is announced."""
+    match = place.match(_ROUND_THE_CLOCK)
+    if match is None:
+        return None
+    hours = " giờ" if match[0].endswith("h") else ""
+    return Claim(match.end(), f"{cardinal(24)} trên {cardinal(int(match[1]))}{hours}")
+
+
+def hour_g(place: Place) -> Claim | None:
+    """The southern "7g" for seven o'clock, told from seven grams by its neighbours."""
+    match = place.match(_HOUR_G)
+    if match is None:
+        return None
+    leading = {"lúc", "vào", "hồi", "từ", "đến", "trước", "sau", "khoảng"}
+    led = place.previous in leading or _FROM_HOUR.search(place.before)
+    alone = follows(place, "part_of_day") and _CLOSES.match(place.text, match.end())
+    if not (led or alone or _PART_OF_DAY.match(place.text, match.end())):
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))} giờ")
+
+
+def seconds(place: Place) -> Claim | None:
+    """11"82: a runner's time."""
+    match = place.match(_SECONDS)
+    if match is None:
+        return None
+    rest = digits(match[2]) if match[2].startswith("0") else cardinal(int(match[2]))
+    return Claim(match.end(), f"{cardinal(int(match[1]))} giây {rest}")
+
+
+RULES = tuple(
+    Rule("number", read)
+    for read in (seconds, hour_of_day, hour_letter, clock, round_the_clock, hour_g)
+)

@@ -1,0 +1,70 @@
+"""What no table knows: capitals and consonants that cannot be read as a word.
+
+In: a place at a word. Out: the names of its letters, and the stretch reported as unknown, so that
+the editor may put it into the lexicon. Headings in capitals, names and foreign words are words.
+"""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from bulletin.languages.vi.words import (
+    has_vowel,
+    in_capitals,
+    is_syllable,
+    spelled,
+    toneless,
+)
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_MIXED = re.compile(
+    r"(?=.*[A-ZĐƯƠÔÂÊĂ].*[A-ZĐƯƠÔÂÊĂ])[A-ZĐƯƠÔÂÊĂ](?:[a-zđ]{0,2}[A-ZĐƯƠÔÂÊĂ])+[a-zđ]{0,2}"
+)
+_VOWELS = re.compile(r"[AEIOUYĂÂÊÔƠƯ]+")
+_OPEN_SYLLABLES = re.compile(r"(?:[BCDFGHKLMNPRSTVY][AEIOU]){2,}")  # YAGI, TOTO
+_SOUNDS = frozenset({"hm", "hmm", "brr", "shh", "zz", "zzz", "psst", "xx", "xxx"})
+_APOSTROPHES = frozenset({"'", "’"})
+_LONG_WORD = 5  # letters from which capitals may be a foreign word
+_HEADING_WORD = 4  # the same inside a heading
+_CLUSTER = 2  # consonants in a row that a foreign word may have at its ends
+
+
+def unknown(place: Place) -> Claim | None:
+    """What looks like an abbreviation and is in no table: spelled, and reported."""
+    word, end = place.written, place.end
+    if {place.preceding, place.text[end : end + 1]} & _APOSTROPHES:
+        return None
+    if not looks_abbreviated(word, in_heading=in_capitals(place, end)):
+        return None
+    if place.text[end : end + 1].isdigit():
+        return None
+    return Claim(end, spelled(word), ((place.start, end),))
+
+
+@lru_cache(maxsize=10_000)
+def looks_abbreviated(word: str, *, in_heading: bool) -> bool:
+    """Whether a word cannot be read as one: no syllable, no foreign word, no name."""
+    if len(word) == 1 or toneless(word) != word or is_syllable(word):
+        return False
+    if word.islower():
+        return not has_vowel(word) and word not in _SOUNDS
+    if word.isupper():
+        return not _is_foreign_word(word, _HEADING_WORD if in_heading else _LONG_WORD)
+    return _MIXED.fullmatch(word) is not None and sum(map(str.isupper, word)) * 2 > len(word)
+
+
+def _is_foreign_word(word: str, shortest: int) -> bool:
+    """Whether capitals can be spoken as a foreign word, like FESTIVAL or LOGISTICS."""
+    if _OPEN_SYLLABLES.fullmatch(word):
+        return True
+    if len(word) < shortest or "Đ" in word:
+        return False
+    vowels = list(_VOWELS.finditer(word))
+    if not vowels or (len(vowels) == 1 and shortest > _HEADING_WORD):
+        return False
+    gaps = [vowels[0].start(), len(word) - vowels[-1].end()]
+    inner = [after.start() - one.end() for one, after in pairwise(vowels)]
+    return max(gaps) <= _CLUSTER and max(inner, default=0) <= _CLUSTER
+
+
+RULES = (Rule("word", unknown),)

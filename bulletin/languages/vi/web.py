@@ -1,0 +1,152 @@
+"""Addresses of the web and of e-mail: dichvucong.gov.vn, https://..., a.b@x.gov.vn.
+
+In: a place at a word or number that begins an address. Out: its parts with "chấm", "gạch chéo",
+"a còng". A part that people know is said as they know it; a part that can be cut into Vietnamese
+syllables is said in syllables; the rest by letters or as it stands.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from bulletin.languages.vi.cardinals import cardinal, digits
+from bulletin.languages.vi.words import PACKAGE, has_vowel, spelled, toneless
+from bulletin.reading.scanner import Claim, Place, Rule
+from bulletin.reading.tables import table
+
+_SCHEME = re.compile(r"(?:https?|ftp)://[^\s<>\"“”]+|www\.[^\s<>\"“”]+", re.IGNORECASE)
+_MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_CLOSING = ".,;:!?)]}'’”…»"
+_SIGNS = {
+    ".": "chấm",
+    "/": "gạch chéo",
+    "@": "a còng",
+    "-": "gạch ngang",
+    "–": "gạch ngang",
+    "_": "gạch dưới",
+    ":": "hai chấm",
+    "?": "chấm hỏi",
+    "=": "bằng",
+    "&": "và",
+    "#": "thăng",
+    "+": "cộng",
+    "%": "phần trăm",
+    "~": "ngã",
+}
+_CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
+_PIECE = re.compile(r"[^\W\d_]+|[0-9]+|[^\w\s]|_")
+_SCHEME_START = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_LONGEST_PIECE = 18  # letters of a part that people know
+_SHORTEST_PIECE = 5  # letters from which a known part is looked for inside a longer word
+_SPELLED_AT_MOST = 4  # capitals
+_LONGEST_NUMBER = 4
+
+
+@cache
+def _domain() -> re.Pattern[str]:
+    endings = "|".join(sorted(table(PACKAGE, "web")["endings"].split(), key=len, reverse=True))
+    return re.compile(
+        rf"(?:[A-Za-z0-9][A-Za-z0-9_-]*\.)+(?:{endings})(?![\w-]|\.[a-z0-9])(?:/[^\s<>\"“”]*)?",
+        re.IGNORECASE,
+    )
+
+
+def address(place: Place) -> Claim | None:
+    """Any address; the punctuation that closes the sentence is not part of it."""
+    if place.preceding in {"@", "."} or (place.preceding and place.preceding.isalnum()):
+        return None
+    match = place.match(_SCHEME) or place.match(_MAIL) or place.match(_domain())
+    if match is None:
+        return None
+    written = match[0]
+    while written[-1] in _CLOSING:
+        written = written[:-1]
+    if "(" in written and ")" not in written:
+        written = written.partition("(")[0]
+    if not _is_address(written):
+        return None
+    end = place.start + len(written)
+    return Claim(end, _said(_SCHEME_START.sub("", written).rstrip("/")), solid=True)
+
+
+def _is_address(written: str) -> bool:
+    """Whether a dotted word is an address and not two sentences without a space between."""
+    if "@" in written or _SCHEME.match(written):
+        return True
+    labels = written.partition("/")[0].split(".")
+    return (
+        labels[-1].islower()
+        and not labels[0].isdigit()
+        and (
+            labels[0].islower() or len(labels) > 2 or labels[0].isascii()  # noqa: PLR2004
+        )
+    )
+
+
+def _said(written: str) -> str:
+    return " ".join(_piece(piece) for piece in _PIECE.findall(written) if _piece(piece))
+
+
+def _piece(piece: str) -> str:
+    if piece in _SIGNS:
+        return _SIGNS[piece]
+    if piece.isdigit():
+        long = len(piece) > _LONGEST_NUMBER or piece.startswith("0")
+        return digits(piece) if long else cardinal(int(piece))
+    return _word(piece) if piece.isalpha() else ""
+
+
+def _word(word: str) -> str:
+    labels: dict[str, str] = table(PACKAGE, "web")["labels"]
+    lower = word.lower()
+    if lower in labels:
+        return labels[lower]
+    if len(word) == 1 or not has_vowel(word) or (word.isupper() and len(word) <= _SPELLED_AT_MOST):
+        return spelled(word)
+    parts = _CAMEL.findall(word)
+    if len(parts) > 1:
+        return " ".join(_word(part) for part in parts)
+    syllables = _syllables(lower)
+    return " ".join(labels.get(piece, piece) for piece in syllables) if syllables else word
+
+
+@cache
+def _plain_syllables() -> re.Pattern[str]:
+    """Vietnamese syllables without any mark, as addresses write them."""
+    parts = table(PACKAGE, "syllables")
+    onsets = {_unmarked(onset) for onset in parts["onsets"].split()}
+    rhymes = {_unmarked(rhyme) for rhyme in parts["rhymes"].split()}
+    start = "|".join(sorted(onsets, key=len, reverse=True))
+    rest = "|".join(sorted(rhymes, key=len, reverse=True))
+    return re.compile(f"(?:{start})?(?:{rest})")
+
+
+def _unmarked(text: str) -> str:
+    table_of_marks = str.maketrans("ăâđêôơư", "aadeoou")
+    return toneless(text).translate(table_of_marks)
+
+
+@lru_cache(maxsize=1_000)
+def _syllables(word: str) -> tuple[str, ...] | None:
+    """The word cut into as few syllables and known parts as it can be, or None."""
+    labels: dict[str, str] = table(PACKAGE, "web")["labels"]
+    best: list[tuple[str, ...] | None] = [()]
+    for end in range(1, len(word) + 1):
+        found: tuple[str, ...] | None = None
+        for start in range(max(0, end - _LONGEST_PIECE), end):
+            head = best[start]
+            known = word[start:end] in labels and end - start >= _SHORTEST_PIECE
+            if head is None or not (known or _plain_syllables().fullmatch(word, start, end)):
+                continue
+            candidate = (*head, word[start:end])
+            if found is None or _cost(candidate) < _cost(found):
+                found = candidate
+        best.append(found)
+    return best[-1]
+
+
+def _cost(syllables: tuple[str, ...]) -> tuple[int, ...]:
+    """Fewer syllables first, then longer ones in front: "van a" before "va na"."""
+    return (len(syllables), *(-len(syllable) for syllable in syllables))
+
+
+RULES = (Rule("word", address), Rule("number", address))

@@ -1,0 +1,160 @@
+"""Vietnamese words for the rules: tone placing, syllables, letters, and what words do.
+
+In: words as written (NFC). Out: one spelling for comparison, whether a word can be Vietnamese,
+the names of letters, and the sets of words by what they do for their neighbours.
+"""
+
+import re
+from functools import cache, lru_cache
+from itertools import pairwise
+from unicodedata import normalize
+
+from bulletin.reading.scanner import Place
+from bulletin.reading.tables import table
+
+PACKAGE = "bulletin.languages.vi"
+
+_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
+_NEW_PLACING = re.compile(r"(?<!q)(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
+_OLD_PLACING = dict(
+    zip(
+        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
+        strict=True,
+    )
+)
+_MARKED = "aăâeêioôơuưy"
+_MARKS = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+_LOWER = "a-zđ" + "".join(
+    composed
+    for letter in _MARKED
+    for mark in _MARKS
+    if not (composed := normalize("NFC", letter + mark)).isascii()
+)
+_UPPER = "A-ZĐ" + "".join(letter.upper() for letter in _LOWER[len("a-zđ") :])
+
+
+def cased(pattern: str) -> re.Pattern[str]:
+    r"""A pattern in which `[\U]` is a Vietnamese capital and `[\l]` a small letter."""
+    return re.compile(pattern.replace(r"\U", _UPPER).replace(r"\l", _LOWER))
+
+
+_VOWEL = re.compile(r"[aeiouyăâêôơưáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụýỳỷỹỵ]", re.IGNORECASE)
+_STOPS = ("c", "ch", "p", "t")
+
+
+def old_placing(text: str) -> str:
+    """Lower-case text with tone marks in their older places ("hòa"), for comparison only."""
+    if "o" not in text and "u" not in text:
+        return text
+    return _NEW_PLACING.sub(lambda match: _OLD_PLACING[match.group()], text)
+
+
+def toneless(word: str) -> str:
+    """The word without its tone; â, ê, ơ and the like stay."""
+    return normalize("NFC", normalize("NFD", word).translate(_TONES))
+
+
+@lru_cache(maxsize=20_000)
+def is_syllable(word: str) -> bool:
+    """Whether the word, in any case, can be one Vietnamese syllable with its tone."""
+    lower = word.lower()
+    base = toneless(lower)
+    if not _syllable().fullmatch(base):
+        return False
+    return base != lower or not base.endswith(_STOPS)
+
+
+@lru_cache(maxsize=20_000)
+def has_vowel(word: str) -> bool:
+    """Whether any letter of the word is a vowel, with or without marks."""
+    return _VOWEL.search(normalize("NFD", word)) is not None
+
+
+@cache
+def _syllable() -> re.Pattern[str]:
+    parts = table(PACKAGE, "syllables")
+    onsets = "|".join(sorted(parts["onsets"].split(), key=len, reverse=True))
+    rhymes = "|".join(sorted(parts["rhymes"].split(), key=len, reverse=True))
+    return re.compile(f"(?:{onsets})?(?:{rhymes})|gi[nmc]?h?")
+
+
+@cache
+def role(name: str) -> frozenset[str]:
+    """The words of a role, in the older placing; an underscore joins two words of one entry."""
+    words = table(PACKAGE, "roles")[name]
+    listed = words if isinstance(words, list) else words.split()
+    return frozenset(old_placing(word.replace("_", " ").lower()) for word in listed)
+
+
+def follows(place: Place, name: str) -> bool:
+    """Whether the word (or the two words) right before this place has a role."""
+    words = role(name)
+    return old_placing(place.previous) in words or old_placing(place.previous_two) in words
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _is_name(word: str) -> bool:
+    return word.istitle() and word.lower() in {"hòa", "hoà", "thắng"}
+
+
+_NEXT_WORDS = re.compile(r"\s*([^\W\d_]+)(?:\s+([^\W\d_]+))?")
+
+
+def near(place: Place, name: str, count: int) -> bool:
+    """Whether one of the last words, or two in a row, have a role; a capital makes a name."""
+    words = [word for word in _WORD.findall(place.clause)[-count:] if not _is_name(word)]
+    plain = [old_placing(word.lower()) for word in words]
+    pairs = {f"{one} {two}" for one, two in pairwise(plain)}
+    return bool(role(name) & (pairs | set(plain)))
+
+
+def precedes(place: Place, end: int, name: str) -> bool:
+    """Whether the word (or the two words) right after `end` has a role."""
+    match = _NEXT_WORDS.match(place.text, end)
+    if match is None:
+        return False
+    words = role(name)
+    first = old_placing(match.group(1).lower())
+    return first in words or (
+        match.group(2) is not None and f"{first} {old_placing(match.group(2).lower())}" in words
+    )
+
+
+def spelled(letters: str) -> str:
+    """The names of letters, one after the other; accents other than those of letters fall."""
+    names: dict[str, str] = table(PACKAGE, "letters")
+    return " ".join(names[letter] for letter in toneless(letters).upper() if letter in names)
+
+
+_CAPITALS_BESIDE = re.compile(r"\s+([^\W\d_]+)")
+_CAPITALS_BEFORE = re.compile(r"([^\W\d_]+)[,:–-]?\s+$")
+
+
+def in_capitals(place: Place, end: int) -> bool:
+    """Whether a neighbour is a Vietnamese word in capitals: the place is inside a heading."""
+    beside = _CAPITALS_BESIDE.match(place.text, end)
+    before = _CAPITALS_BEFORE.search(place.before)
+    return any(
+        match is not None
+        and len(match.group(1)) > 1
+        and match.group(1).isupper()
+        and is_syllable(match.group(1))
+        for match in (beside, before)
+    )
+
+
+_NAME_BEFORE = cased(r"(?:[\U][\l]*\.?\s+){0,3}[\U][\l]+\s+$")
+
+
+def in_person(place: Place) -> bool:
+    """Whether the words right before are a person's name or announce one."""
+    if old_placing(place.previous) in role("persons") and place.preceding.isspace():
+        return True
+    match = _NAME_BEFORE.search(place.before)
+    if match is None:
+        return False
+    words = [old_placing(word.lower().strip(".")) for word in match[0].split()]
+    return any(word in role("surnames") for word in words) and not in_capitals(place, place.end)

@@ -1,0 +1,1 @@
+"""An issue on paper: typesetting, what every printed edition shares."""

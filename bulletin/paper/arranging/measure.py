@@ -1,0 +1,282 @@
+"""The height of everything, measured by setting it once in single columns on one endless page.
+
+In: drafts of articles. Out: `Facts` for each. Nothing is balanced or broken here, and of plain
+paragraphs only a first word is set and the lines are counted, so this takes a fraction of the
+time of the real setting.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lxml import etree
+from weasyprint.document import Document
+from weasyprint.formatting_structure import boxes
+
+from bulletin.art.fonts import Faces
+from bulletin.paper.arranging.pieces import Facts, Head, Kind, Piece
+from bulletin.paper.drafts import Draft
+from bulletin.paper.line_breaking import font_of, lines_of
+from bulletin.paper.page_settings import PageSettings
+from bulletin.xhtml import Element, append, element, to_html
+
+_MILLIMETRE = 96 / 25.4
+"""CSS pixels."""
+_ENDLESS = 90_000
+"""Height of the page, in millimetres."""
+_PROBE = "data-probe"
+"""The attribute with the name of what is measured."""
+_PLAIN = "data-plain"
+"""The attribute with the text of a paragraph of which only a word is set."""
+_NOTES_AREA = 5.0
+"""What the rule above footnotes and the space around it take, in millimetres."""
+
+_FLOWING = ("p", "ul", "ol")
+"""Elements of running text."""
+
+Box = Any
+
+LayOut = Callable[[str, str], Document]
+"""Sets an HTML body with a further style sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """Where an element's border box stands and, of texts and lists, how many lines it has.
+
+    `further` is the height of the lines that were not set.
+    """
+
+    top: float
+    bottom: float
+    lines: int = 0
+    further: float = 0.0
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top + self.further
+
+
+def facts_of(
+    parts: Sequence[Sequence[Draft]],
+    settings: PageSettings,
+    faces: Faces,
+    *,
+    titled: bool,
+    lay_out: LayOut,
+) -> tuple[Facts, ...]:
+    """The facts of all articles, section by section. `titled`: sections have titles."""
+    body = element("main")
+    append(body, *_frames(titled=titled))
+    for part in parts:
+        append(body, *(box for draft in part for box in _boxes_of(draft)))
+    _shorten(body)
+    # Places that links lead to and from change no height, but they take time.
+    etree.strip_attributes(body, "id", "href")
+    document = lay_out(to_html(body), _style(settings))
+    found: dict[str, _Measured] = {}
+    for page in document.pages:
+        # WeasyPrint has no public way to the boxes that it laid out.
+        for name, box in _named(page._page_box):  # noqa: SLF001
+            # The boxes of an element's text have its name as well; they come after it.
+            if name not in found:
+                found[name] = _measured(box, faces)
+    section, between, top, head = _spaces(found)
+    return tuple(
+        _facts(draft, found, section if first else between, top if first else head)
+        for part in parts
+        for first, draft in zip((True, *(False,) * len(part)), part, strict=False)
+    )
+
+
+def _style(settings: PageSettings) -> str:
+    column = settings.room("figure", 2).width
+    whole = settings.room("wide", 1).width
+    return (
+        f"@page{{size:{settings.page_width}mm {_ENDLESS}mm}}"
+        ".probe{overflow:hidden}"
+        ".probe>.article{margin:0}"
+        ".probe>.article>.footnote{float:none;display:block}"
+        f".probe>.columns-2>.article-body{{columns:auto;width:{column}mm;overflow:hidden}}"
+        f".probe .span{{width:{whole}mm}}"
+        f".probe .footnotes{{width:{whole}mm}}"
+        # Numbers of pages would make WeasyPrint set everything again until they are right.
+        '.probe a.internal::after{content:" (" attr(data-before) "00" attr(data-after) ")"}'
+    )
+
+
+# -- what is set ---------------------------------------------------------------------------
+
+
+def _frames(*, titled: bool) -> Iterator[Element]:
+    """Two sections and three empty articles, for the spaces between."""
+    for section, names in (("one", ("a", "b")), ("two", ("c",))):
+        made = element("div", class_="section")
+        made.set(_PROBE, f"section-{section}")
+        if titled:
+            title = element("h2", section)
+            title.set("data-label", section)
+            append(made, element("div", title, class_="section-head"))
+        for name in names:
+            box = element("div", style="height:10mm")
+            box.set(_PROBE, name)
+            frame = element("div", box, class_="article columns-1")
+            frame.set(_PROBE, f"{name}-frame")
+            append(made, frame)
+        yield made
+
+
+def _boxes_of(draft: Draft) -> Iterator[Element]:
+    slug, columns = draft.article.slug, draft.article.columns
+
+    def box(name: str, content: Element) -> Element:
+        made = element("div", element("div", content, class_=f"article columns-{columns}"))
+        made.set("class", "probe")
+        made.set(_PROBE, f"{slug}/{name}")
+        return made
+
+    for stance, head in draft.heads.items():
+        yield box(stance, copy.deepcopy(head))
+    if draft.figure is not None:
+        figure = copy.deepcopy(draft.figure)
+        figure.set(_PROBE, f"{slug}/figure")
+        yield box("with-figure", element("div", figure, class_="article-body"))
+    for note in _notes(draft.body):
+        yield box(f"note-{note.get('id')}", copy.deepcopy(note))
+    body = copy.deepcopy(draft.body)
+    body.set(_PROBE, f"{slug}/pieces")
+    for number, piece in enumerate(body):
+        piece.set(_PROBE, f"{slug}/{number}")
+        for head in piece.iter("thead"):
+            head.set(_PROBE, f"{slug}/{number}-thead")
+    yield box("body", body)
+    if draft.notes is not None:
+        yield box("notes", copy.deepcopy(draft.notes))
+
+
+def _shorten(body: Element) -> None:
+    """Leave a word of each plain paragraph in texts and lists; its lines are counted later."""
+    for piece in body.iter(*_FLOWING):
+        for paragraph in piece.iter("p") if piece.get(_PROBE) else ():
+            if paragraph.text and not len(paragraph):
+                paragraph.set(_PLAIN, paragraph.text)
+                paragraph.text = paragraph.text.split()[0]
+
+
+# -- what comes of it ----------------------------------------------------------------------
+
+
+def _named(box: Box) -> Iterator[tuple[str, Box]]:
+    """The boxes that are measured, with their names."""
+    box = getattr(box, "_box", box)
+    if box.element is not None and hasattr(box, "border_height"):
+        name = box.element.get(_PROBE)
+        if name and box.height != "auto":
+            yield name, box
+    for child in getattr(box, "children", ()):
+        yield from _named(child)
+
+
+def _measured(box: Box, faces: Faces) -> _Measured:
+    top = box.border_box_y() / _MILLIMETRE
+    lines, further = _lines(box, faces) if box.element.tag in _FLOWING else (0, 0.0)
+    return _Measured(top, top + box.border_height() / _MILLIMETRE, lines, further / _MILLIMETRE)
+
+
+def _lines(box: Box, faces: Faces) -> tuple[int, float]:
+    """How many lines of text a box holds, and the height of those that were not set, in pixels."""
+    box = getattr(box, "_box", box)
+    if isinstance(box, boxes.LineBox):
+        return 1, 0.0
+    if isinstance(box, boxes.BlockContainerBox) and (text := box.element.get(_PLAIN)):
+        lines = _count(box, text, faces)
+        return lines, (lines - 1) * box.children[0].height
+    inner = [_lines(child, faces) for child in getattr(box, "children", ())]
+    return sum(lines for lines, _ in inner), sum(further for _, further in inner)
+
+
+def _count(box: Box, text: str, faces: Faces) -> int:
+    """How many lines a plain paragraph takes in its box."""
+    style = box.style
+    size = style["font_size"]
+    face = faces.named(style["font_family"], style["font_weight"], style["font_style"])
+    font = font_of((face or faces.text[0]).file, style["font_weight"], size)
+    return lines_of(font.words(text), box.width / size, style["text_indent"].value / size)
+
+
+def _spaces(found: Mapping[str, _Measured]) -> tuple[float, float, float, float]:
+    """The space above a section's first article and above another; both at a page's top."""
+    a, b, c = (found[name] for name in "abc")
+    opener = a.top - found["section-one"].top
+    return c.top - b.bottom, b.top - a.bottom, opener, b.top - found["b-frame"].top
+
+
+def _facts(draft: Draft, found: Mapping[str, _Measured], before: float, top: float) -> Facts:
+    slug = draft.article.slug
+    figure = None
+    if draft.figure is not None:
+        height = found[f"{slug}/figure"].height
+        figure = Piece(gap=5, height=height, kind="solid", picture=0, waits=False)
+    heads = {
+        stance: Head(found[f"{slug}/{stance}"].height, figure if stance == "inside" else None)
+        for stance in draft.heads
+    }
+    pieces = []
+    bottom = found[f"{slug}/pieces"].top
+    for number, item in enumerate(draft.body):
+        # What a theme hides has no box.
+        measured = found.get(f"{slug}/{number}", _Measured(bottom, bottom))
+        again = found.get(f"{slug}/{number}-thead", _Measured(0.0, 0.0)).height
+        piece = _piece(slug, item, measured, measured.top - bottom, found)
+        pieces.append(replace(piece, again=again) if piece.kind == "rows" else piece)
+        bottom = measured.bottom
+    after = found[f"{slug}/notes"].height if draft.notes is not None else 0.0
+    return Facts(slug, draft.article.columns, heads, tuple(pieces), before, top, after)
+
+
+def _notes(item: Element) -> Iterator[Element]:
+    """The footnotes in a piece that go to the foot of its page."""
+    return (span for span in item.iter("span") if "footnote" in span.get("class", "").split())
+
+
+_WAITING = {"figure", "chart", "gallery", "media", "stats", "progress", "link-card", "pull-quote"}
+_ROWS = {"dates", "timeline", "table", "compare"}
+
+
+def _piece(
+    slug: str, item: Element, measured: _Measured, gap: float, found: Mapping[str, _Measured]
+) -> Piece:
+    classes = set(item.get("class", "").split())
+    tag = str(item.tag)
+    kind: Kind = "solid"
+    unit = 0.0
+    if tag in _FLOWING:
+        kind, unit = "text", measured.height / max(measured.lines, 1)
+    elif tag in {"h2", "h3", "h4", "h5", "h6"}:
+        kind = "heading"
+    elif classes & _ROWS and not classes & {"span", "few"}:
+        rows = len(list(item.iter("tr"))) or len(list(item.iter("li"))) or 1
+        kind, unit = "rows", measured.height / rows
+    notes = sum(found[f"{slug}/note-{note.get('id')}"].height for note in _notes(item))
+    return Piece(
+        gap=gap,
+        height=measured.height,
+        kind=kind,
+        unit=unit,
+        picture=_picture_height(item) if classes & {"figure"} else 0.0,
+        waits=bool(classes & _WAITING) or (tag == "div" and bool(classes & {"table", "compare"})),
+        spans="span" in classes,
+        notes=notes + _NOTES_AREA if notes else 0.0,
+    )
+
+
+def _picture_height(figure: Element) -> float:
+    """The height of the picture in a figure, from its style."""
+    for item in figure.iter("img", "span"):
+        style = item.get("style", "")
+        if "height:" in style:
+            return float(style.rpartition("height:")[2].partition("mm")[0])
+    return 0.0

@@ -1,0 +1,59 @@
+"""Titles in lines of even length, which WeasyPrint cannot make (CSS Text 4, `text-wrap`).
+
+In: a title, the font file that it is set in, and the width of its place. Out: the width at
+which it breaks into as many lines as it must, none much longer than the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bulletin.art.fonts import Face, Faces, nearest
+from bulletin.paper.line_breaking import font_of, lines_of
+from bulletin.paper.page_settings import Measure
+
+_STEPS = 60
+_ROOM_TO_SPARE = 0.06
+"""In em, for what kerning over spaces and rounding add to a line."""
+_PIXELS = 96 / 72
+"""In a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Balanced:
+    """How many lines a title takes, and the width for that in em of its size."""
+
+    lines: int
+    width: float
+
+    @property
+    def style(self) -> str:
+        """The width as CSS."""
+        return f"max-width:{self.width:.2f}em"
+
+
+class Balance:
+    """Measures titles in the theme's faces; sizes are in em of the title's size."""
+
+    def __init__(self, faces: Faces) -> None:
+        self._faces = {"text": _upright(faces.text), "display": _upright(faces.display)}
+
+    def of(self, title: str, measure: Measure) -> Balanced:
+        """The least width that breaks a title into no more lines than its place would."""
+        face = nearest(self._faces[measure.face], measure.weight)
+        font = font_of(face.file, measure.weight, measure.size and measure.size * _PIXELS)
+        words = font.words(title, measure.tracking)
+        lines = lines_of(words, measure.width)
+        widest = max(word.width for word in words)
+        best = measure.width
+        for step in range(_STEPS):
+            width = measure.width * (1 - step / _STEPS)
+            if width < widest or lines_of(words, width) > lines:
+                break
+            best = width
+        return Balanced(lines, min(best + _ROOM_TO_SPARE, measure.width))
+
+
+def _upright(faces: Sequence[Face]) -> Sequence[Face]:
+    return [face for face in faces if face.style == "normal"] or faces

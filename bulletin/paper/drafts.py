@@ -1,0 +1,69 @@
+"""Articles as elements before and after it is decided how they stand.
+
+In: an article, the writer; later an `Arrangement`. Out: `Draft`, and the final element.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bulletin.document import Article
+from bulletin.paper.arranging.pieces import Arrangement, Stance
+from bulletin.paper.writer import PdfWriter
+from bulletin.xhtml import Element
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An article: its heads by stance, its body's elements, its notes, and the picture inside.
+
+    `frame` is the article's element, with a head that is not yet the right one.
+    """
+
+    article: Article
+    frame: Element
+    heads: Mapping[Stance, Element]
+    figure: Element | None
+
+    @property
+    def body(self) -> Element:
+        """The element that holds the article's pieces."""
+        return self.frame[1]
+
+    @property
+    def notes(self) -> Element | None:
+        """What follows the body."""
+        return self.frame[2] if len(self.frame) > 2 else None  # noqa: PLR2004, head, body, notes
+
+
+def draft_of(article: Article, writer: PdfWriter) -> Draft:
+    """The draft of an article."""
+    frame = writer.article(article)
+    return Draft(article, frame, writer.heads(article), writer.opening(article))
+
+
+def finished(draft: Draft, arrangement: Arrangement) -> Element:
+    """The article as it is arranged."""
+    frame, body = draft.frame, draft.body
+    frame.replace(frame[0], draft.heads[arrangement.stance])
+    pieces = list(body)
+    for number, scale in arrangement.scales.items():
+        _shrink(pieces[number], scale)
+    body[:] = [pieces[number] for number in arrangement.order]
+    if arrangement.stance == "inside" and draft.figure is not None:
+        body.insert(1, draft.figure)
+    return frame
+
+
+def _shrink(piece: Element, scale: float) -> None:
+    """Make the pictures of a piece smaller."""
+    for item in piece.iter("img", "span"):
+        if (style := item.get("style")) and "as-" in item.get("class", ""):
+            smaller = re.sub(
+                r"(width|height):([\d.]+)mm",
+                lambda found: f"{found[1]}:{float(found[2]) * scale:.2f}mm",
+                style,
+            )
+            item.set("style", smaller)

@@ -1,0 +1,113 @@
+"""Films, charts, icons and bars as a printed page shows them.
+
+In: the writer and a block, or an element to be changed. Out: its element.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from bulletin.art.charts import chart_svg, palette_of
+from bulletin.art.qr_symbol import checked_qr
+from bulletin.document import Chart, Media, plain_text
+from bulletin.paper.unbroken import JOINER
+from bulletin.xhtml import Element, append, element
+from bulletin.xhtml.prose import source
+
+if TYPE_CHECKING:
+    from bulletin.paper.writer import PdfWriter
+
+
+_CHART_PIXEL = 0.2
+"""Millimetres: words in charts are 15 pixels high, and so 3 mm or 8.5 pt on paper."""
+
+
+def media(writer: PdfWriter, block: Media) -> Element:
+    """A film or a sound: poster, title, words, and a code for its place in the hosted copy."""
+    address = f"{writer.composition.issue.address}#{block.id}"
+    title = writer.inlines(element("a", href=address, class_="media-title"), block.title)
+    hint = writer.strings("pdf_watch" if block.kind == "video" else "pdf_listen")
+    words = element("div", element("p", title), *writer.blocks(block.children))
+    words.set("class", "media-words")
+    append(words, element("p", hint, class_="media-hint"))
+    row = element("div", words, code(writer, address, block.id), class_="media-row")
+    made = element("figure", row, class_=f"media {block.kind}")
+    if block.poster:
+        poster = element("div", writer.picture(block.poster, "poster"), class_="media-poster")
+        (row if writer.columns == 1 else made).insert(0, poster)
+    return made
+
+
+def code(writer: PdfWriter, address: str, name: str) -> Element:
+    """A QR code as a picture that names its address."""
+    drawn = checked_qr(address)
+    file = writer.placing.keep(f"codes/{name}.svg", drawn.svg.encode(), "image/svg+xml")
+    alt = writer.strings("pdf_code", address=address)
+    return element("div", element("img", src=file, alt=alt, class_="code"), class_="code-box")
+
+
+def chart(writer: PdfWriter, block: Chart) -> Element:
+    """A chart: title, picture, source. The alternative text says what it shows, then the data."""
+    made = element("figure", class_=f"chart chart-{block.type}")
+    if block.title:
+        append(made, writer.inlines(element("figcaption", class_="box-title"), block.title))
+    room = writer.settings.room("chart", writer.columns)
+    svg = chart_svg(block, writer.strings, palette_of(writer.theme), room.width / _CHART_PIXEL)
+    svg = svg.replace("currentColor", writer.placing.colours["ink"])
+    file = writer.placing.keep(f"charts/{block.id}.svg", svg.encode(), "image/svg+xml")
+    alt = block.alt or plain_text(block.title).replace(JOINER, "")
+    data = writer.strings("pdf_chart_data", alt=alt, data=_data(writer, block))
+    size = f"width:{room.width}mm"
+    append(made, element("img", src=file, alt=data, class_="as-chart", style=size))
+    return append(made, source(writer, block.source))
+
+
+def _data(writer: PdfWriter, block: Chart) -> str:
+    """The figures of a chart in words: "Series: category 1,5; category 2."."""
+    rows = []
+    for series in block.series:
+        values = (
+            writer.strings("content_gap") if value is None else writer.strings.number(value)
+            for value in series.values
+        )
+        pairs = zip(block.categories, values, strict=True)
+        unit = f" ({block.unit})" if block.unit else ""
+        rows.append(f"{series.name}{unit}: " + "; ".join(f"{name} {v}" for name, v in pairs))
+    return ". ".join(rows)
+
+
+def icon_as_ground(writer: PdfWriter, target: Element, name: str) -> None:
+    """Turn an icon into the ground of an empty box, which readers of tags pass over."""
+    kind = name.removeprefix("note-") if name.startswith("note-") else ""
+    colour = writer.placing.colours.get(kind) or writer.placing.colours["accent_text"]
+    target.attrib.pop("class", "")
+    svg = etree.tostring(target, encoding="unicode", with_tail=False)
+    svg = svg.replace("currentColor", colour)
+    file = writer.placing.keep(f"icons/{name}.svg", svg.encode(), "image/svg+xml")
+    _emptied(target)
+    target.set("class", "icon")
+    target.set("style", f"background-image:url('{file}')")
+
+
+def bar_as_boxes(target: Element, share: float) -> None:
+    """Turn a bar into two boxes, one in the other."""
+    kind = target.get("class", "bar")
+    _emptied(target)
+    target.set("class", kind)
+    filled = f"width:{min(max(share, 0.0), 1.0) * 100:.4g}%"
+    append(target, element("span", class_="bar-filled", style=filled))
+
+
+def _emptied(target: Element) -> None:
+    for child in list(target):
+        target.remove(child)
+    target.text = None
+    target.attrib.clear()
+    target.tag = "span"
+
+
+def shown_address(address: str) -> str:
+    """An address as a reader would type it."""
+    return address.removeprefix("https://").removeprefix("http://").removesuffix("/")

@@ -1,0 +1,175 @@
+"""The whole issue as one HTML document and its style sheets, ready to be laid out.
+
+In: a job and what the pages are for. Out: `Desk`, on which drafts of the articles are made
+and, once they are arranged, the document. The theme's templates in `pdf/` say what stands on
+the cover, on the contents page and on the back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import bulletin
+from bulletin.art.colours import colours_of
+from bulletin.art.fonts import faces_of
+from bulletin.composition import IMPRINT, OPENING
+from bulletin.document import plain_text
+from bulletin.editions.base import Job
+from bulletin.paper.arranging.pieces import Arrangement
+from bulletin.paper.balance import Balance
+from bulletin.paper.drafts import Draft, draft_of, finished
+from bulletin.paper.fetcher import Shelf
+from bulletin.paper.figures import code, shown_address
+from bulletin.paper.page_settings import settings_of
+from bulletin.paper.placing import Placing
+from bulletin.paper.unbroken import unbroken, unbroken_article, unbroken_title
+from bulletin.paper.writer import PdfWriter
+from bulletin.xhtml import to_html
+
+SECTION_TITLES = 2
+"""The level of sections' titles, below the issue's on the cover."""
+
+
+@dataclass(frozen=True)
+class Medium:
+    """What the pages are for: dots an inch of pictures, their quality, and whether for a press."""
+
+    dpi: int = 200
+    quality: int | None = None
+    press: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An article in the contents and on the page. `html` is the whole article."""
+
+    slug: str
+    title: str
+    lead: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section: its id, its title ("" for none), its articles."""
+
+    id: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
+class Desk:
+    """Everything that goes into the pages of one issue."""
+
+    def __init__(self, job: Job, medium: Medium) -> None:
+        self._job = job
+        self._medium = medium
+        self.composition = job.composition
+        theme, folder = self.composition.theme, self.composition.issue.folder
+        self.settings = settings_of(theme)
+        self.faces = faces_of(theme)
+        self.shelf = Shelf(theme, folder)
+        self.placing = Placing(
+            self.shelf,
+            folder,
+            self.settings,
+            colours_of(theme),
+            dpi=medium.dpi,
+            quality=medium.quality,
+        )
+        self.titled = any(section.title for section in self.composition.issue.sections)
+        self._balance = Balance(self.faces)
+        titles = SECTION_TITLES + 1 if self.titled else SECTION_TITLES
+        self._writer = PdfWriter(
+            self.composition, self.placing, self.settings, self._balance, titles=titles
+        )
+
+    @property
+    def language(self) -> str:
+        """The language of the issue."""
+        return self.composition.issue.publication.language
+
+    def sheets(self) -> tuple[tuple[str, str], ...]:
+        """The style sheets: name in the theme, text."""
+        theme, settings = self.composition.theme, self.settings
+        values = {
+            "text-face": self.faces.stack("text"),
+            "display-face": self.faces.stack("display"),
+            **{name.replace("_", "-"): colour for name, colour in colours_of(theme).items()},
+        }
+        root = ":root{" + "".join(f"--{name}:{value};" for name, value in values.items()) + "}\n"
+        names = (*settings.styles, *(settings.print_styles if self._medium.press else ()))
+        return (
+            ("fonts.yaml", self.faces.css(self.shelf.face) + root),
+            *((name, theme.text(name)) for name in names),
+        )
+
+    def drafts(self) -> tuple[tuple[Draft, ...], ...]:
+        """The drafts of all articles, section by section."""
+        composed = {article.slug: article for article in self.composition.articles}
+        return tuple(
+            tuple(
+                draft_of(unbroken_article(composed[article.slug]), self._writer)
+                for article in section.articles
+            )
+            for section in self.composition.issue.sections
+        )
+
+    def document(
+        self, drafts: Sequence[Sequence[Draft]], arrangements: Sequence[Arrangement]
+    ) -> str:
+        """The whole document, with its pictures on the shelf."""
+        issue, theme = self.composition.issue, self.composition.theme
+        parts = tuple(self._parts(drafts, iter(arrangements)))
+        entries = [entry for part in parts for entry in part.entries]
+        html = theme.render(
+            "pdf/issue.html",
+            issue=issue,
+            title=self.composition.title,
+            parts=parts,
+            entries=entries,
+            headlines=entries[: self.settings.headlines],
+            cover=to_html(self._writer.cover(issue.cover, "cover")) if issue.cover else "",
+            logo=self._logo(),
+            code=to_html(code(self._writer, issue.address, "issue")),
+            address=shown_address(issue.address),
+            imprint=[to_html(b) for b in self._writer.blocks(self.composition.imprint.body)],
+            imprint_title=plain_text(self.composition.imprint.title.children),
+            opening_id=OPENING,
+            imprint_id=IMPRINT,
+            spoken=issue.publication.voice is not None,
+            modified=self._job.modified.isoformat(timespec="seconds"),
+            generator=f"bulletin {bulletin.__version__}",
+            unbroken=unbroken,
+            unbroken_title=unbroken_title,
+            balanced=lambda text, place: self._balance.of(text, self.settings.measures[place]),
+        )
+        self.placing.fill(html)
+        return html
+
+    def _parts(
+        self, drafts: Sequence[Sequence[Draft]], arrangements: Iterator[Arrangement]
+    ) -> Iterator[Part]:
+        sections = self.composition.issue.sections
+        for number, (section, part) in enumerate(zip(sections, drafts, strict=True), start=1):
+            entries = tuple(self._entry(draft, next(arrangements)) for draft in part)
+            yield Part(f"section-{number}", section.title, entries)
+
+    def _entry(self, draft: Draft, arrangement: Arrangement) -> Entry:
+        article = draft.article
+        return Entry(
+            slug=article.slug,
+            title=unbroken_title(plain_text(article.title.children)),
+            lead=plain_text(article.lead.children) if article.lead else "",
+            html=to_html(finished(draft, arrangement)),
+        )
+
+    def _logo(self) -> str:
+        """The address of the publication's logo, or ""."""
+        logo = self.composition.issue.publication.theme.logo
+        file = self.composition.issue.root / logo if logo else None
+        if file is None or not file.is_file():
+            return ""
+        media_type = "image/svg+xml" if file.suffix.lower() == ".svg" else "image/png"
+        return self.shelf.put(f"logo{file.suffix.lower()}", file.read_bytes(), media_type)

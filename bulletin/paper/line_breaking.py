@@ -1,0 +1,73 @@
+"""How words fill lines: shaped by HarfBuzz and broken as WeasyPrint does, without its pages.
+
+In: a face, its weight and size, a text. Out: the text's words with their widths in em, and how
+many lines they take in a place of some width.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import uharfbuzz
+
+from bulletin.paper.unbroken import JOINER
+
+_BREAK = re.compile(rf"(?<= )(?!{JOINER})|(?<=[^\W\d][-–—])(?=[^\W\d])")
+"""Where a line may end: Unicode Standard Annex 14, rules LB18 and LB21, and our own joiners."""
+
+
+class Word(NamedTuple):
+    """What no line breaks: its width, and the same with the space after it, in em."""
+
+    width: float
+    advance: float
+
+
+class Font:
+    """A font file in one weight and one optical size (in CSS pixels; None: the file's own)."""
+
+    def __init__(self, file: Path, weight: int, size: float | None) -> None:
+        face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file)))
+        self._em = face.upem
+        self._font = uharfbuzz.Font(face)
+        # CSS Fonts 4, `font-optical-sizing: auto`: a pixel of the size is one of the axis.
+        axes = {"wght": float(weight)} | ({"opsz": size} if size else {})
+        self._font.set_variations(axes)
+        self._word = lru_cache(maxsize=None)(self._shaped)
+
+    def words(self, text: str, tracking: float = 0.0) -> list[Word]:
+        """The words of a text. `tracking` is added to each letter, in em."""
+        return [self._word(found, tracking) for found in _BREAK.split(text)]
+
+    def _shaped(self, text: str, tracking: float) -> Word:
+        letters = text.replace(JOINER, "")
+        word = letters.removesuffix(" ")
+        width = self._width(word) + tracking * len(word)
+        return Word(width, self._width(letters) + tracking * len(letters))
+
+    def _width(self, text: str) -> float:
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(self._font, buffer)
+        return float(sum(glyph.x_advance for glyph in buffer.glyph_positions) / self._em)
+
+
+@lru_cache(maxsize=16)
+def font_of(file: Path, weight: int, size: float | None = None) -> Font:
+    """The font of a file; it remembers the words that it has measured."""
+    return Font(file, weight, size)
+
+
+def lines_of(words: Iterable[Word], width: float, indent: float = 0.0) -> int:
+    """How many lines words take when each line takes all that it can."""
+    count, end = 1, indent
+    for index, word in enumerate(words):
+        if index and end + word.width > width:
+            count, end = count + 1, 0.0
+        end += word.advance
+    return count

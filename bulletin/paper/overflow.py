@@ -1,0 +1,154 @@
+"""What sticks out of its place on a page, and what stands on no page at all.
+
+In: laid-out pages and the articles on them. Out: a finding for each block that is too wide,
+too tall or lost, with its line.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.document import Document
+from weasyprint.formatting_structure import boxes
+
+from bulletin.codes import OVERFULL, PAGE_WARNING
+from bulletin.diagnostics import Finding, Span
+from bulletin.document import (
+    Article,
+    Block,
+    Code,
+    Sentence,
+    Text,
+    inlines_of,
+    walk,
+    walk_inlines,
+)
+from bulletin.paper.unbroken import JOINER
+
+Box = Any
+"""A box of WeasyPrint's formatting structure; it has no types."""
+
+_TOLERANCE = 1.5
+"""CSS pixels by which rounding may go over."""
+_MILLIMETRE = 96 / 25.4
+"""CSS pixels."""
+_BLEED = 5 * _MILLIMETRE
+"""Grounds and pictures of covers reach over the paper's edge by this much at the most."""
+
+_WIDE = "use fewer or shorter columns, break long words, or set the article in one column"
+_TALL = "make it shorter, or cut it into two"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where boxes are: the right edge and the bottom that they may reach, and their block."""
+
+    right: float
+    bottom: float
+    holder: str
+
+
+def overflows(document: Document, articles: Sequence[Article], issue: Span) -> Iterator[Finding]:
+    """Findings for all pages, one for each block. `issue` is the place of what has no block."""
+    blocks = {b.id: b for article in articles for b in walk(*article.blocks) if b.id}
+    shown: Counter[str] = Counter()
+    told: set[str] = set()
+    for page in document.pages:
+        # WeasyPrint has no public way to the boxes that it laid out.
+        for place, right, bottom in _page(page._page_box, blocks, shown):  # noqa: SLF001
+            if place.holder not in told:
+                told.add(place.holder)
+                block = blocks.get(place.holder)
+                yield _finding(place, right, bottom, block.span if block else issue)
+    yield from _lost(articles, shown)
+
+
+def _finding(place: _Place, right: float, bottom: float, span: Span) -> Finding:
+    wide, tall = right - place.right, bottom - place.bottom
+    if wide > _TOLERANCE:
+        message = f"this is {wide / _MILLIMETRE:.0f} mm wider than its place on the page"
+        return Finding(OVERFULL, message, span, _WIDE)
+    message = f"this reaches {tall / _MILLIMETRE:.0f} mm below the foot of its page"
+    return Finding(OVERFULL, message, span, _TALL)
+
+
+def _lost(articles: Sequence[Article], shown: Counter[str]) -> Iterator[Finding]:
+    """Blocks with letters that are on no page: WeasyPrint drops what it cannot break."""
+    for article in articles:
+        for block in walk(*article.blocks):
+            if shown[block.id] < _letters(_written(block)):
+                message = "this is too tall for a page, and part of it would be lost"
+                yield Finding(PAGE_WARNING, message, block.span, _TALL)
+
+
+def _written(block: Block) -> str:
+    """The words of a block's sentences."""
+    runs = (inline for inlines in inlines_of(block) for inline in inlines)
+    return "".join(
+        inline.text
+        for sentence in runs
+        if isinstance(sentence, Sentence)
+        for inline in walk_inlines((sentence,))
+        if isinstance(inline, Text | Code)
+    )
+
+
+def _letters(text: str) -> int:
+    """How many characters a text has that leave something on paper."""
+    return len("".join(text.split()).replace(JOINER, ""))
+
+
+def _page(
+    page: Box, blocks: Mapping[str, Block], shown: Counter[str]
+) -> Iterator[tuple[_Place, float, float]]:
+    """What sticks out on one page: its place, its right edge and its bottom."""
+    root, *others = page.children
+    bottom = page.content_box_y() + page.height
+    paper = _Place(page.margin_width() + _BLEED, page.margin_height() + _BLEED, "")
+    areas = [(root, bottom)]
+    for area in others:
+        if isinstance(area, boxes.FootnoteAreaBox) and area.children:
+            areas = [(root, min(bottom, area.position_y)), (area, bottom)]
+    for area, foot in areas:
+        for box, place in _solid(area, paper, foot, blocks, shown):
+            right, end = _extent(box)
+            if right > place.right + _TOLERANCE or end > place.bottom + _TOLERANCE:
+                yield place, right, end
+
+
+def _solid(
+    box: Box, place: _Place, foot: float, blocks: Mapping[str, Block], shown: Counter[str]
+) -> Iterator[tuple[Box, _Place]]:
+    """Boxes that have a size of their own, each with the place that it must keep to."""
+    box = getattr(box, "_box", box)
+    name = box.element.get("id", "") if box.element is not None else ""
+    if name in blocks:
+        place = _Place(place.right, foot, name)
+    if not box.is_in_normal_flow():
+        place = _Place(max(place.right, box.position_x + box.margin_width()), foot, place.holder)
+    if isinstance(box, boxes.BlockLevelBox | boxes.LineBox | boxes.ReplacedBox):
+        yield box, place
+    elif isinstance(box, boxes.TextBox) and "::" not in box.element_tag:
+        shown[place.holder] += _letters(box.text)
+    if place.holder and isinstance(box, boxes.BlockContainerBox):
+        place = _Place(box.content_box_x() + box.width, place.bottom, place.holder)
+    for child in getattr(box, "children", ()):
+        yield from _solid(child, place, foot, blocks, shown)
+
+
+def _extent(box: Box) -> tuple[float, float]:
+    """The right edge and the bottom of a box; of a line, those of its words."""
+    if isinstance(box, boxes.LineBox):
+        ends = [
+            child.position_x + child.margin_width()
+            for child in box.children
+            if not isinstance(child, boxes.BlockLevelBox) and hasattr(child, "margin_width")
+        ]
+        return max(ends, default=box.position_x), box.position_y + box.height
+    right = box.position_x + box.margin_width()
+    if isinstance(box, boxes.ReplacedBox):
+        return right, box.position_y + box.margin_height()
+    return right, 0.0

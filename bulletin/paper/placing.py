@@ -1,0 +1,130 @@
+"""Pictures in the size of their place: as many pixels as the paper shows, no more.
+
+In: a picture and its place. Out: its element; the scaled copy lies on the shelf.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bulletin.art.pictures import derive, is_drawing, size_of
+from bulletin.codes import BROKEN_PICTURE
+from bulletin.diagnostics import BulletinError, Finding
+from bulletin.document import Picture
+from bulletin.paper.fetcher import Shelf
+from bulletin.paper.page_settings import PageSettings, Place, Room
+from bulletin.xhtml import Element, element
+
+_TALL = 1.2
+"""Pictures narrower than this times their height are tall."""
+_INCH = 25.4
+"""Millimetres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A photograph on a page, and how many dots an inch it has there."""
+
+    picture: Picture
+    dpi: float
+
+
+class Placing:
+    """Puts the pictures of an issue into their places.
+
+    Copies are made by `fill`, once it is known which of them are shown. `dpi` is what the paper or the screen can show, `quality` the encoder's. `findings` are
+    pictures that could not be read; they leave an empty place.
+    """
+
+    def __init__(  # noqa: PLR0913, all of it is one place's business
+        self,
+        shelf: Shelf,
+        folder: Path,
+        settings: PageSettings,
+        colours: Mapping[str, str],
+        *,
+        dpi: int,
+        quality: int | None,
+    ) -> None:
+        self.colours = colours
+        self.keep = shelf.put
+        self.placed: list[Placed] = []
+        self.findings: list[Finding] = []
+        self._shelf = shelf
+        self._wanted: dict[str, tuple[Placed, int]] = {}
+        self._folder = folder
+        self._settings = settings
+        self._dpi = dpi
+        self._quality = quality
+
+    def element(self, picture: Picture, place: Place, columns: int, across: int = 1) -> Element:
+        """The element of a picture: an image, or a box with a ground if it only decorates.
+
+        `across`: how many stand side by side.
+        """
+        file = self._folder / picture.file
+        try:
+            width, height = size_of(file)
+            room = self._settings.room(place, columns, across)
+            box = _box(room, width / height, cut=room.cut and not is_drawing(file))
+            shown = max(box[0], box[1] * width / height)
+        except BulletinError as error:
+            self._complain(picture, error)
+            return element("span", picture.alt)
+        source = self._reserved(picture, shown, width)
+        size = f"width:{box[0]:.2f}mm;height:{box[1]:.2f}mm"
+        name = f"as-{place}"
+        if picture.alt:
+            return element("img", src=source, alt=picture.alt, class_=name, style=size)
+        return element(
+            "span",
+            class_=f"{name} decorative",
+            style=f"{size};background-image:url('{source}')",
+        )
+
+    def is_tall(self, picture: Picture) -> bool:
+        """Whether an opening picture is too tall to stand across the page."""
+        try:
+            width, height = size_of(self._folder / picture.file)
+        except BulletinError:
+            return False
+        return width < height * _TALL
+
+    def _reserved(self, picture: Picture, shown: float, width: int) -> str:
+        """The address of a copy that is as wide as it is shown (millimetres)."""
+        pixels = math.ceil(shown / _INCH * self._dpi)
+        address = self._shelf.reserve(f"{pixels}/{picture.file}")
+        self._wanted[address] = (Placed(picture, width / shown * _INCH), pixels)
+        return address
+
+    def fill(self, html: str) -> None:
+        """Make the copies that a document shows."""
+        for address, (placed, pixels) in self._wanted.items():
+            if address not in html:
+                continue
+            picture = placed.picture
+            file = self._folder / picture.file
+            try:
+                made = derive(file, pixels, quality=self._quality)
+            except BulletinError as error:
+                self._complain(picture, error)
+                continue
+            self._shelf.put(f"{pixels}/{picture.file}", made.data, made.media_type)
+            if not is_drawing(file):
+                self.placed.append(placed)
+
+    def _complain(self, picture: Picture, error: BulletinError) -> None:
+        self.findings.append(Finding(BROKEN_PICTURE, error.message, picture.span, error.hint))
+
+
+def _box(room: Room, ratio: float, *, cut: bool) -> tuple[float, float]:
+    """Width and height in millimetres of a picture with this ratio of width to height."""
+    if cut and room.ratio:
+        return room.width, min(room.height, room.width / room.ratio)
+    if cut:
+        return room.width, min(room.height, max(room.least, room.width / ratio))
+    width = min(room.width, room.height * ratio)
+    return width, width / ratio

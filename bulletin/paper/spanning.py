@@ -1,0 +1,21 @@
+"""What stands across both columns of an article: what would be too small in one.
+
+In: a block. Out: whether it spans.
+"""
+
+from __future__ import annotations
+
+from bulletin.document import Block, Compare, Figure, Gallery, Row, Table
+from bulletin.paper.page_settings import PageSettings
+
+
+def spans(block: Block, settings: PageSettings) -> bool:
+    """Whether a block of a two-column article takes the width of both."""
+    match block:
+        case Figure(width=width):
+            return width != "column"
+        case Table(header=Row(children=cells)):
+            return len(cells) > settings.columns_of_narrow_table
+        case Gallery() | Compare():
+            return True
+    return False

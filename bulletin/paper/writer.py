@@ -1,0 +1,268 @@
+"""The document tree as pages need it: pictures in their size, notes at the foot, films as codes.
+
+In: articles whose text is `unbroken`. Out: elements; pictures lie on the `Shelf`, and what was
+noticed of them in `findings` and `placed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bulletin.composition import Composition
+from bulletin.document import (
+    Anchor,
+    Article,
+    Block,
+    Cell,
+    Chart,
+    Dates,
+    Event,
+    Footnote,
+    FootnoteReference,
+    Gallery,
+    Heading,
+    Inline,
+    Link,
+    LinkCard,
+    ListItem,
+    Media,
+    Picture,
+    Sentence,
+    Table,
+    Text,
+    children_of,
+    plain_text,
+)
+from bulletin.paper import figures
+from bulletin.paper.arranging.pieces import Stance
+from bulletin.paper.balance import Balance
+from bulletin.paper.drop_capital import raise_first_letter
+from bulletin.paper.page_settings import PageSettings, Place
+from bulletin.paper.placing import Placing
+from bulletin.paper.spanning import spans
+from bulletin.paper.unbroken import JOINER
+from bulletin.xhtml import Element, Writer, append, element
+from bulletin.xhtml.elements import add_class
+from bulletin.xhtml.figures import figure
+from bulletin.xhtml.writer import Role
+
+_PLACES: Mapping[Stance, Place] = {
+    "across": "opening",
+    "strip": "strip",
+    "grand": "grand",
+    "beside": "portrait",
+    "inside": "figure",
+}
+_FEW = 6
+"""Rows or dates that stay on one page."""
+_SHORT_CELL = 16
+"""Characters that a cell of a table keeps in one line."""
+
+
+class PdfWriter(Writer):
+    """Writes articles for paper. `titles` is the level of articles' titles (1 to 3)."""
+
+    def __init__(
+        self,
+        composition: Composition,
+        placing: Placing,
+        settings: PageSettings,
+        balance: Balance,
+        *,
+        titles: int,
+    ) -> None:
+        super().__init__(composition.theme.strings, theme=composition.theme)
+        self.composition = composition
+        self.placing = placing
+        self.settings = settings
+        self._balance = balance
+        self.heading_shift = titles - 1
+        self.columns = 1
+        """How many columns the article has that is being written."""
+        self._across = 1
+        self._opening: Place = "opening"
+        self._at_foot: set[str] = set()
+
+    # -- the article's frame ---------------------------------------------------------------
+
+    def article(self, article: Article) -> Element:
+        """An article, in its own number of columns."""
+        self.columns = article.columns
+        self._at_foot = set()
+        return super().article(article)
+
+    def heads(self, article: Article) -> dict[Stance, Element]:
+        """The article's head in each stance that its picture can take."""
+        self.columns = article.columns
+        stances: tuple[Stance, ...] = ("across", "strip", "grand", "beside", "inside")
+        if article.opening is None:
+            return {"across": self._head(article, "across")}
+        if self.placing.is_tall(article.opening.picture):
+            stances = ("beside", "inside")
+        return {stance: self._head(article, stance) for stance in stances}
+
+    def opening(self, article: Article) -> Element | None:
+        """The opening picture as it stands in the text."""
+        if article.opening is None:
+            return None
+        self._opening = "figure"
+        made = figure(self, article.opening, role="opening")
+        add_class(made, "inside")
+        return made
+
+    def header(self, article: Article) -> Element:
+        """The head in the first stance that its picture can take."""
+        return next(iter(self.heads(article).values()))
+
+    def _head(self, article: Article, stance: Stance) -> Element:
+        """Title, lead, authors, picture; the section's name stands above, in its opener."""
+        self._opening = _PLACES[stance]
+        made = super().header(article)
+        if (kicker := made.find("p[@class='kicker']")) is not None:
+            made.remove(kicker)
+        if (picture := made.find("figure")) is not None:
+            made.remove(picture)
+        words = element("div", *list(made), class_="article-words")
+        append(made, words, None if stance == "inside" else picture)
+        add_class(made, "across" if stance in {"strip", "grand"} else stance)
+        title = plain_text(article.title.children)
+        measure = self.settings.measures["portrait" if stance == "beside" else "title"]
+        words[0].set("style", self._balance.of(title, measure).style)
+        return made
+
+    def body(self, article: Article) -> Element:
+        """The article's blocks; in two columns, what is too wide for one spans both."""
+        made = super().body(article)
+        for block, target in zip(article.body, made, strict=True):
+            if article.columns > 1 and spans(block, self.settings):
+                add_class(target, "span")
+        if len(made) and made[0].tag == "p":
+            raise_first_letter(made[0], self.settings.drop_capital)
+        return made
+
+    def block(self, block: Block) -> Element:
+        """One block; pictures of a gallery share its width."""
+        self._across = block.columns if isinstance(block, Gallery) else 1
+        made = super().block(block)
+        self._across = 1
+        return made
+
+    def inline(self, parent: Element, inline: Inline) -> None:
+        """One inline; the text is `unbroken` already, and its spaces stay spaces to search for.
+
+        Sentences get no element: nobody points at them on paper, and they cost a third of the time.
+        """
+        match inline:
+            case Text(text):
+                append(parent, text)
+            case Sentence(_, children):
+                self.inlines(parent, children)
+            case _:
+                super().inline(parent, inline)
+
+    # -- footnotes -------------------------------------------------------------------------
+
+    def footnote_reference(self, ref: FootnoteReference) -> Element:
+        """The mark, and with the first one the note, which WeasyPrint puts at the page's foot."""
+        mark = super().footnote_reference(ref)
+        note = self.footnote_of(ref)
+        if note is None or self.columns > 1 or note.id in self._at_foot:
+            return mark
+        self._at_foot.add(note.id)
+        return element("span", mark, _phrasing(self._note(note)), class_="noted")
+
+    def footnotes(self, article: Article) -> Element | None:
+        """The notes that stand at no page's foot: those of articles in two columns.
+
+        WeasyPrint's footnotes in columns come to stand on later pages, or over the text.
+        """
+        notes = [note for note in article.footnotes if note.id not in self._at_foot]
+        if not notes:
+            return None
+        title = element("p", self.strings("content_footnotes"), class_="footnotes-title")
+        return element("div", title, *(self._note(note) for note in notes), class_="footnotes")
+
+    def _note(self, note: Footnote) -> Element:
+        """A note; the number that begins its first paragraph leads back to its mark."""
+        made = element("div", *self.blocks(note.children), class_="footnote")
+        if not len(made) or made[0].tag != "p":
+            made.insert(0, element("p"))
+        number = element("a", str(note.number), href=f"#{note.reference}", class_="footnote-number")
+        number.tail = " " + (made[0].text or "")
+        made[0].text = None
+        made[0].insert(0, number)
+        self.identify(made, note.id)
+        return made
+
+    # -- what media show in their own ways -------------------------------------------------
+
+    def picture(self, picture: Picture, role: Role) -> Element:
+        """A picture in the size of its place."""
+        place: Place = self._opening if role == "opening" else role
+        return self.placing.element(picture, place, self.columns, self._across)
+
+    def cover(self, picture: Picture, place: Place) -> Element:
+        """A picture outside articles."""
+        return self.placing.element(picture, place, 1)
+
+    def media(self, media: Media) -> Element:
+        """A film or a sound as poster, title and a code that leads to it."""
+        return figures.media(self, media)
+
+    def chart(self, chart: Chart) -> Element:
+        """A chart as a picture whose alternative text holds the figures."""
+        return figures.chart(self, chart)
+
+    def annotate(self, target: Element, kind: str, node: object) -> None:
+        """Labels for bookmarks and running heads, pages for links, drawings as ornaments."""
+        match node:
+            case Heading():
+                target.set("data-label", plain_text(node.children).replace(JOINER, ""))
+                # Under sections with titles the same heading is one element lower.
+                add_class(target, f"level-{node.level}")
+            case Link(target=Anchor()):
+                add_class(target, "internal")
+                self._page_words(target)
+            case Cell() if len(plain_text(node.children)) <= _SHORT_CELL:
+                add_class(target, "short")
+            case Table() | Dates() if len(list(children_of(node))) <= _FEW:
+                add_class(target, "few")
+            case Event():
+                append(target, element("div", *list(target), class_="event-row"))
+            case ListItem():
+                # WeasyPrint makes a list item's body of text or of <dd>, not of paragraphs.
+                append(target, element("dd", *list(target)))
+            case LinkCard():
+                self._link_card(target, node)
+            case str() if kind == "icon":
+                figures.icon_as_ground(self, target, node)
+            case float() if kind == "bar":
+                figures.bar_as_boxes(target, node)
+
+    def _link_card(self, target: Element, card: LinkCard) -> None:
+        if target[0].tag != "div":
+            target.insert(0, element("div", target[0], class_="link-card-picture"))
+        link = next(target.iter("a"))
+        if isinstance(card.target, Anchor):
+            add_class(link, "internal")
+            self._page_words(link)
+        else:
+            address = figures.shown_address(card.target)
+            append(target[-1], element("p", address, class_="link-card-address"))
+
+    def _page_words(self, link: Element) -> None:
+        before, _, after = self.strings("pdf_see_page", page="\0").partition("\0")
+        link.set("data-before", before)
+        link.set("data-after", after)
+
+
+_KEPT = {"a", "b", "br", "code", "em", "i", "img", "s", "span", "strong", "sub", "sup"}
+
+
+def _phrasing(target: Element) -> Element:
+    """The same content in elements that may stand inside a paragraph."""
+    for item in target.iter("*"):
+        if item.tag not in _KEPT:
+            add_class(item, f"as-{item.tag}")
+            item.tag = "span"
+    return target

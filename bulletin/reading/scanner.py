@@ -1,0 +1,199 @@
+"""One pass over a text in which rules claim stretches of what is WRITTEN.
+
+In: NFC text, the rules of a language in their order, stretches that are settled already. Out:
+claims in order: which stretch, what is said for it. A rule sees the text as it was written,
+before and after it, and never another rule's output; so no reading is read a second time.
+
+The scanner stands at the beginning of a token (a run of letters, a run of digits, a sign) and
+asks the rules that start with such a token, in the order of their families. The first claim
+wins, and the scan goes on after it; a token that nobody claims is said as it stands.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from bulletin.reading.model import Lexicon
+
+TokenKind = Literal["word", "number", "sign"]
+
+# A fraction glyph is a letter to `re`; it begins a token of its own.
+_TOKEN = re.compile(
+    r"(?P<glyph>[½⅓⅔¼¾⅕⅛⅜⅝⅞])|(?P<word>[^\W\d_]+)|(?P<number>[0-9]+)|(?P<sign>[^\w\s]|[_\d])"
+)
+_CLAUSE_BREAK = re.compile(r"[;!?\n]|\.(?=\s)")
+_WORD = re.compile(r"[^\W_]+")
+_SIGHT = 90  # characters before a token that a rule may look back over
+_NEAR = re.compile(r"[\s(\"“”'‘:*]*")  # what may stand between an announcing word and its number
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is said for the text up to `end`.
+
+    `unknown` holds the stretches that were spelled out because no table has them. A `solid`
+    claim (a document number, an address) may hold words of the lexicon inside it.
+    """
+
+    end: int
+    say: str
+    unknown: tuple[tuple[int, int], ...] = ()
+    solid: bool = False
+
+
+class Place:
+    """Where the scanner stands: the whole text, the token there, and what stands around it."""
+
+    def __init__(self, text: str, start: int, end: int, lexicon: Lexicon) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.lexicon = lexicon
+
+    @cached_property
+    def written(self) -> str:
+        """The run of letters or digits, or the sign, at this place."""
+        return self.text[self.start : self.end]
+
+    @cached_property
+    def before(self) -> str:
+        """What is written before the token, as far as a rule needs to look."""
+        return self.text[max(0, self.start - _SIGHT) : self.start]
+
+    @cached_property
+    def clause(self) -> str:
+        """What is written before the token in the same clause."""
+        before = self.before
+        breaks = [match.end() for match in _CLAUSE_BREAK.finditer(before)]
+        return before[breaks[-1] :] if breaks else before
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words before the token in the same clause, in lower case, in reading order."""
+        return tuple(_WORD.findall(self.clause.lower()))
+
+    @cached_property
+    def previous(self) -> str:
+        """The word right before the token, in lower case, or nothing if other text is between.
+
+        Spaces, an opening bracket or quotation mark and a colon do not separate the two.
+        """
+        if not self.words:
+            return ""
+        word = self.words[-1]
+        gap = self.clause[self.clause.lower().rfind(word) + len(word) :]
+        return word if _NEAR.fullmatch(gap) else ""
+
+    @cached_property
+    def previous_two(self) -> str:
+        """The two words right before the token, in lower case, separated by one space."""
+        return " ".join(self.words[-2:]) if self.previous and len(self.words) > 1 else ""
+
+    @property
+    def preceding(self) -> str:
+        """The character right before the token, or nothing."""
+        return self.text[self.start - 1] if self.start else ""
+
+    def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """The match of a pattern that begins at this place."""
+        return pattern.match(self.text, self.start)
+
+    def after(self, end: int) -> str:
+        """What is written from `end` on, as far as a rule needs to look."""
+        return self.text[end : end + _SIGHT]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of claiming: the kind of token that it starts with, and what it makes of it."""
+
+    starts: TokenKind
+    read: Callable[[Place], Claim | None]
+
+
+def saying(words: str, pattern: re.Pattern[str]) -> Callable[[Place], Claim | None]:
+    """A reading that says the same words wherever a pattern matches."""
+
+    def read(place: Place) -> Claim | None:
+        match = place.match(pattern)
+        return Claim(match.end(), words) if match else None
+
+    return read
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A claim with its beginning: half-open offsets in the scanned text."""
+
+    start: int
+    end: int
+    say: str
+    language: str | None = None
+    unknown: tuple[tuple[int, int], ...] = ()
+
+
+class Scanner:
+    """The rules of one language, ready to go over texts."""
+
+    def __init__(self, rules: Sequence[Rule], plain: Callable[[str, str], bool]) -> None:
+        """`plain(word, next_character)` is true for a word that certainly needs nothing."""
+        self._plain = plain
+        self._readers: dict[str, tuple[Callable[[Place], Claim | None], ...]] = {
+            kind: tuple(rule.read for rule in rules if rule.starts == kind)
+            for kind in ("word", "number", "sign")
+        }
+
+    def scan(self, text: str, fixed: Sequence[Stretch], lexicon: Lexicon) -> Iterator[Stretch]:
+        """Every claimed stretch in order, the fixed ones and those of the lexicon among them."""
+        settled = _merged(text, fixed, lexicon)
+        hard = {stretch.start for stretch in fixed}
+        position = 0
+        for index, settled_next in enumerate((*settled, None)):
+            if settled_next is not None and settled_next.start < position:
+                continue  # a solid claim has read over a word of the lexicon
+            limit = settled_next.start if settled_next else len(text)
+            wall = next((s.start for s in settled[index:] if s.start in hard), len(text))
+            for stretch in self._claims(text, position, limit, wall, lexicon):
+                yield stretch
+                position = stretch.end
+            if settled_next is not None and settled_next.start >= position:
+                yield settled_next
+                position = settled_next.end
+
+    def _claims(
+        self, text: str, position: int, limit: int, wall: int, lexicon: Lexicon
+    ) -> Iterator[Stretch]:
+        while position < limit:
+            token = _TOKEN.search(text, position, limit)
+            if token is None:
+                return
+            position, end = token.span()
+            kind = token.lastgroup if token.lastgroup in {"word", "number"} else "sign"
+            if kind == "word" and self._plain(token.group(), text[end : end + 1]):
+                position = end
+                continue
+            place = Place(text, position, end, lexicon)
+            claim = self._first_claim(place, kind, limit, wall)
+            if claim is None:
+                position = end
+                continue
+            yield Stretch(position, claim.end, claim.say, unknown=claim.unknown)
+            position = claim.end
+
+    def _first_claim(self, place: Place, kind: str, limit: int, wall: int) -> Claim | None:
+        for read in self._readers[kind]:
+            claim = read(place)
+            if claim is not None and claim.end <= (wall if claim.solid else limit):
+                return claim
+        return None
+
+
+def _merged(text: str, fixed: Sequence[Stretch], lexicon: Lexicon) -> list[Stretch]:
+    """Fixed readings and words of the lexicon in order; a fixed reading wins an overlap."""
+    settled = sorted(fixed, key=lambda stretch: (stretch.start, stretch.end))
+    for start, end, entry in lexicon.occurrences(text):
+        if all(end <= taken.start or start >= taken.end for taken in fixed):
+            settled.append(Stretch(start, end, entry.say, entry.language))
+    return sorted(settled, key=lambda stretch: (stretch.start, stretch.end))

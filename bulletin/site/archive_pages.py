@@ -1,0 +1,182 @@
+"""The archive's pages: all issues, lists by year and by section, a frame, and "not found".
+
+In: the releases. Out: HTML by path. Addresses are relative, but in the page that a server
+shows for a missing one, which may stand below any address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bulletin.art.pictures import derive, size_of
+from bulletin.editions.web import policy
+from bulletin.editions.web.assets import (
+    ARCHIVE_SCRIPTS,
+    ARCHIVE_STYLES,
+    FOLDER,
+    Assets,
+    keep_file,
+    write_assets,
+)
+from bulletin.editions.web.custom_properties import accent_of
+from bulletin.editions.web.edition import COVER
+from bulletin.editions.web.metadata import as_script, locale_of
+from bulletin.editions.web.page_values import Page
+from bulletin.site.cards import Card, by_section, by_year, card_of, items_of
+from bulletin.site.opds import ATOM_KIND, JSON_KIND
+from bulletin.site.releases import Release
+from bulletin.source.settings import Publication
+from bulletin.theme import Theme
+
+Shown = tuple[str, tuple[int, int]]
+"""A picture's path from the archive, and its width and height."""
+
+
+def archive_pages(
+    publication: Publication, theme: Theme, folder: Path, releases: Sequence[Release]
+) -> dict[str, str]:
+    """The pages' HTML by path; their assets are written below `folder`."""
+    assets = write_assets(theme, folder, ARCHIVE_STYLES, ARCHIVE_SCRIPTS)
+    logo = _logo(publication, theme, folder)
+    cards = [card_of(release, theme) for release in releases]
+    items = [
+        item
+        for release, card in zip(releases, cards, strict=True)
+        for item in items_of(release, card)
+    ]
+    pages = _Pages(publication, theme, assets, logo)
+    return {
+        "contents.html": pages.render(
+            "contents", "archive_contents", items=items, years=by_year(cards)
+        ),
+        "sections.html": pages.render("sections", "archive_sections", sections=by_section(items)),
+        "embed.html": pages.render("embed", "archive_newest", card=cards[0] if cards else None),
+        "404.html": pages.lost(),
+        "index.html": pages.index(cards, _shown(releases[0]) if releases else None),
+    }
+
+
+@dataclass(frozen=True)
+class _Pages:
+    publication: Publication
+    theme: Theme
+    assets: Assets
+    logo: str
+
+    @property
+    def base(self) -> str:
+        return self.publication.base_url.rstrip("/") + "/"
+
+    def index(self, cards: Sequence[Card], shown: Shown | None) -> str:
+        """Every issue, newest first, and search; `shown` is the picture for links to it."""
+        publication = self.publication
+        text = publication.subtitle or self.theme.strings(
+            "archive_description",
+            publication=publication.title,
+            publisher=publication.publisher.name,
+        )
+        newest = cards[0] if cards else None
+        graph = [
+            ("og:type", "website"),
+            ("og:title", publication.title),
+            ("og:description", text),
+            ("og:url", self.base),
+            ("og:locale", locale_of(publication.language)),
+        ]
+        if shown:
+            path, (width, height) = shown
+            graph += [
+                ("og:image", self.base + path),
+                ("og:image:width", str(width)),
+                ("og:image:height", str(height)),
+                ("og:image:alt", newest.title if newest else publication.title),
+            ]
+        data = {
+            "@context": "https://schema.org",
+            "@type": "Periodical",
+            "@id": publication.base_url,
+            "name": publication.title,
+            "url": self.base,
+            "inLanguage": publication.language,
+            "publisher": {"@type": "GovernmentOrganization", "name": publication.publisher.name},
+            "hasPart": [
+                {
+                    "@type": "PublicationIssue",
+                    "@id": f"{self.base}{card.id}/",
+                    "issueNumber": card.number,
+                    "name": card.title,
+                    "datePublished": card.date.isoformat(),
+                }
+                for card in cards
+            ],
+        }
+        strings = self.theme.strings
+        catalogue = strings("archive_catalogue")
+        page = replace(
+            self._page(publication.title, text, ""),
+            policy=policy.ARCHIVE,
+            graph=tuple(graph),
+            data=as_script(data),
+            links=(
+                ("alternate", "application/rss+xml", "feed.xml", strings("archive_feed")),
+                ("alternate", ATOM_KIND, "opds.xml", catalogue),
+                ("alternate", JSON_KIND, "opds.json", catalogue),
+            ),
+        )
+        return self.theme.render(
+            "web/archive.html",
+            page=page,
+            assets=self.assets,
+            logo=self.logo,
+            newest=newest,
+            years=by_year(cards[1:]),
+            frame=self.base + "embed.html",
+        )
+
+    def render(self, name: str, title: str, **values: object) -> str:
+        """A page without a script."""
+        words = self.theme.strings(title)
+        page = self._page(f"{words} · {self.publication.title}", words, f"{name}.html")
+        return self.theme.render(
+            f"web/{name}.html",
+            page=page,
+            assets=Assets(self.assets.style, "", "", self.assets.icon),
+            heading=words,
+            logo=self.logo,
+            **values,
+        )
+
+    def lost(self) -> str:
+        """What a server shows for a missing page, at whatever address: its links are whole."""
+        base = urlsplit(self.base).path
+        words = self.theme.strings("archive_lost")
+        page = self._page(f"{words} · {self.publication.title}", words, "404.html")
+        assets = Assets(base + self.assets.style, "", "", base + self.assets.icon)
+        return self.theme.render("web/404.html", page=page, assets=assets, heading=words, base=base)
+
+    def _page(self, title: str, description: str, path: str) -> Page:
+        return Page(
+            title=title,
+            description=description,
+            address=self.base + path,
+            policy=policy.STILL,
+            accent=accent_of(self.theme),
+        )
+
+
+def _shown(release: Release) -> Shown | None:
+    """The picture of the newest issue that fits a shared link, and its size in pixels."""
+    for path in ("share/og.jpg", COVER):
+        if path in release.files:
+            return f"{release.id}/{path}", size_of(release.folder / path)
+    return None
+
+
+def _logo(publication: Publication, theme: Theme, folder: Path) -> str:
+    if publication.theme.logo is None:
+        return ""
+    made = derive(theme.root / publication.theme.logo, 224)
+    return keep_file(folder, FOLDER, f"logo{made.suffix}", made.data)

@@ -1,0 +1,106 @@
+"""Issues and articles as the archive's lists show them.
+
+In: releases. Out: `Card` and `Item` values, and groups of them by year and by section.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bulletin.art.pictures import size_of
+from bulletin.editions.web.downloads import key_of_ending
+from bulletin.site.releases import Release
+from bulletin.theme import Theme
+
+
+@dataclass(frozen=True)
+class Item:
+    """An article in a list. `path` is "" when it has no page."""
+
+    title: str
+    path: str
+    section: str
+    issue: Card
+    duration: float
+
+
+@dataclass(frozen=True)
+class Card:
+    """An issue in a list. Sizes of the cover are in pixels."""
+
+    id: str
+    number: int
+    date: dt.date
+    title: str
+    summary: str
+    page: str
+    cover: str
+    cover_width: int
+    cover_height: int
+    duration: float
+    downloads: tuple[dict[str, str], ...]
+    articles: tuple[dict[str, str], ...]
+
+
+def card_of(release: Release, theme: Theme) -> Card:
+    """An issue for a list; its texts in the theme's words."""
+    one = release.manifest
+    width, height = (
+        size_of(release.folder.parent / release.small_cover) if release.small_cover else (0, 0)
+    )
+    downloads = tuple(
+        {
+            "title": theme.strings(key_of_ending(ending)),
+            "path": f"{release.id}/{record.path}",
+            "size": theme.strings.size(record.bytes),
+            "media_type": record.media_type,
+        }
+        for ending, record in release.downloads
+    )
+    articles = tuple(
+        {"title": article.title, "path": _path(release, article.slug)} for article in one.articles
+    )
+    return Card(
+        id=one.id,
+        number=one.number,
+        date=one.date,
+        title=one.title,
+        summary=one.summary,
+        page=release.page,
+        cover=release.small_cover,
+        cover_width=width,
+        cover_height=height,
+        duration=one.duration,
+        downloads=downloads,
+        articles=articles,
+    )
+
+
+def _path(release: Release, slug: str) -> str:
+    return f"{release.id}/{slug}.html" if f"{slug}.html" in release.files else ""
+
+
+def items_of(release: Release, card: Card) -> list[Item]:
+    """The articles of an issue for lists."""
+    return [
+        Item(a.title, _path(release, a.slug), a.section, card, a.duration)
+        for a in release.manifest.articles
+    ]
+
+
+def by_year(cards: Sequence[Card]) -> list[tuple[int, list[Card]]]:
+    """Issues by year, newest first."""
+    years: dict[int, list[Card]] = {}
+    for card in cards:
+        years.setdefault(card.date.year, []).append(card)
+    return list(years.items())
+
+
+def by_section(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
+    """Articles by section, newest first; sections in the order in which they were last used."""
+    sections: dict[str, list[Item]] = {}
+    for item in items:
+        sections.setdefault(item.section, []).append(item)
+    return list(sections.items())

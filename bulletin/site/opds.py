@@ -1,0 +1,158 @@
+"""Catalogues for e-readers: OPDS 1.2 (Atom) and OPDS 2.0 (JSON).
+
+In: the releases. Out: the catalogues' text. Source: specs.opds.io/opds-1.2 and
+drafts.opds.io/opds-2.0.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from bulletin.manifest import FileRecord
+from bulletin.site.releases import Release
+from bulletin.site.xml_documents import document, node
+from bulletin.source.settings import Publication
+from bulletin.xhtml import Element
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_DC = "http://purl.org/dc/terms/"
+_OPDS = "http://opds-spec.org"
+ATOM_KIND = "application/atom+xml;profile=opds-catalog;kind=acquisition"
+JSON_KIND = "application/opds+json"
+_OPEN = f"{_OPDS}/acquisition/open-access"
+
+_BOOKS = (".pdf", ".epub", "-light.epub", ".m4b")
+"""Endings of what belongs on a reader's shelf; sheets for printers do not."""
+
+_NAMES = {"": _ATOM, "dc": _DC, "opds": f"{_OPDS}/2010/catalog"}
+
+
+def _atom(local: str) -> str:
+    return f"{{{_ATOM}}}{local}"
+
+
+def _dc(local: str) -> str:
+    return f"{{{_DC}}}{local}"
+
+
+def opds_xml(publication: Publication, releases: Sequence[Release]) -> str:
+    """The OPDS 1.2 acquisition feed."""
+    base = _base(publication)
+    feed = node(
+        _atom("feed"),
+        node(_atom("id"), f"{base}opds.xml"),
+        node(_atom("title"), publication.title),
+        node(_atom("updated"), _updated(releases)),
+        node(
+            _atom("author"),
+            node(_atom("name"), publication.publisher.name),
+            node(_atom("uri"), base),
+        ),
+        _link("self", f"{base}opds.xml", ATOM_KIND),
+        _link("start", f"{base}opds.xml", ATOM_KIND),
+        _link("alternate", base, "text/html"),
+        *(_entry(publication, release) for release in releases if _books(release)),
+    )
+    if publication.subtitle:
+        feed.insert(2, node(_atom("subtitle"), publication.subtitle))
+    return document(feed, _NAMES)
+
+
+def _entry(publication: Publication, release: Release) -> Element:
+    one = release.manifest
+    folder = f"{_base(publication)}{release.id}/"
+    entry = node(
+        _atom("entry"),
+        node(_atom("title"), one.title),
+        node(_atom("id"), one.address),
+        node(_atom("updated"), _time(one.modified)),
+        node(_atom("published"), f"{one.date.isoformat()}T00:00:00Z"),
+        node(_atom("author"), node(_atom("name"), one.publisher)),
+        node(_dc("language"), one.language),
+        node(_dc("publisher"), one.publisher),
+        node(_dc("issued"), one.date.isoformat()),
+        node(_dc("identifier"), one.address),
+    )
+    if one.summary:
+        entry.append(node(_atom("summary"), one.summary, type="text"))
+    for rel, path in _images(release):
+        entry.append(_link(rel, folder + path, "image/jpeg"))
+    if release.page:
+        entry.append(_link("alternate", folder, "text/html"))
+    for record in _books(release):
+        link = _link(_OPEN, folder + record.path, record.media_type)
+        link.set("length", str(record.bytes))
+        entry.append(link)
+    return entry
+
+
+def _link(rel: str, href: str, kind: str) -> Element:
+    return node(_atom("link"), rel=rel, href=href, type=kind)
+
+
+def _images(release: Release) -> list[tuple[str, str]]:
+    pairs = [(f"{_OPDS}/image", release.cover), (f"{_OPDS}/image/thumbnail", release.small_cover)]
+    return [(rel, path.removeprefix(f"{release.id}/")) for rel, path in pairs if path]
+
+
+def opds_json(publication: Publication, releases: Sequence[Release]) -> str:
+    """The OPDS 2.0 catalogue."""
+    base = _base(publication)
+    catalogue = {
+        "metadata": {"title": publication.title, "modified": _updated(releases)},
+        "links": [
+            {"rel": "self", "href": f"{base}opds.json", "type": JSON_KIND},
+            {"rel": "alternate", "href": base, "type": "text/html"},
+        ],
+        "publications": [_publication(publication, r) for r in releases if _books(r)],
+    }
+    return json.dumps(catalogue, ensure_ascii=False, indent=1) + "\n"
+
+
+def _publication(publication: Publication, release: Release) -> dict[str, Any]:
+    one = release.manifest
+    folder = f"{_base(publication)}{release.id}/"
+    metadata: dict[str, Any] = {
+        "@type": "http://schema.org/PublicationIssue",
+        "title": one.title,
+        "identifier": one.address,
+        "author": one.publisher,
+        "publisher": one.publisher,
+        "language": one.language,
+        "published": one.date.isoformat(),
+        "modified": _time(one.modified),
+        "belongsTo": {"series": {"name": one.publication, "position": one.number}},
+    }
+    if one.summary:
+        metadata["description"] = one.summary
+    if one.duration:
+        metadata["duration"] = round(one.duration)
+    links = [
+        {"rel": _OPEN, "href": folder + r.path, "type": r.media_type, "size": r.bytes}
+        for r in _books(release)
+    ]
+    if release.page:
+        links.append({"rel": "alternate", "href": folder, "type": "text/html"})
+    images = [{"href": folder + path, "type": "image/jpeg"} for _, path in _images(release)]
+    return {"metadata": metadata, "links": links} | ({"images": images} if images else {})
+
+
+def _books(release: Release) -> list[FileRecord]:
+    return [record for ending, record in release.downloads if ending in _BOOKS]
+
+
+def _base(publication: Publication) -> str:
+    return publication.base_url.rstrip("/") + "/"
+
+
+def _updated(releases: Sequence[Release]) -> str:
+    """When the newest change came in; the start of 1970 while there is none."""
+    times = [release.manifest.modified for release in releases]
+    return _time(max(times, default=dt.datetime.fromtimestamp(0, dt.UTC)))
+
+
+def _time(when: dt.datetime) -> str:
+    return when.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

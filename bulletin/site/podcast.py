@@ -1,0 +1,190 @@
+"""The podcast: the newest issues as a feed for players, and its square cover.
+
+In: the publication, its theme, the manifests of its releases. Out: `feed.xml`: RSS 2.0 with the
+elements of Apple Podcasts and of Podcasting 2.0. Sources: RSS Advisory Board, RSS 2.0.11;
+Apple, A Podcaster's Guide to RSS; Podcast Index, the podcast namespace 1.0.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import email.utils
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bulletin.editions.audiobook.edition import COVER as ISSUE_COVER
+from bulletin.manifest import FileRecord, Manifest
+from bulletin.source.settings import Publication
+from bulletin.theme import Theme
+
+NAME = "feed.xml"
+COVER = "podcast.jpg"
+COVER_SIZE = 1400
+"""Pixels on a side: Apple takes 1400 to 3000."""
+ISSUES = 60
+"""The newest issues that stand in the feed: five years of a monthly."""
+
+_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+"""The namespace of podcasts' identifiers (podcast namespace, `guid`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as a feed names it: absolute address, media type, size in bytes."""
+
+    url: str
+    type: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An article in an episode's notes."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """An item of the feed. `duration` is in whole seconds."""
+
+    title: str
+    link: str
+    guid: str
+    date: str
+    description: str
+    number: int
+    season: int = 0
+    audio: File | None = None
+    duration: int = 0
+    image: str = ""
+    chapters: File | None = None
+    alternatives: tuple[File, ...] = ()
+    transcripts: tuple[File, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+def feed(publication: Publication, theme: Theme, releases: Sequence[Manifest]) -> str:
+    """The feed of these releases, the newest first.
+
+    An issue without a voice is an item without an enclosure, which readers of feeds show.
+    """
+    newest = sorted(releases, key=lambda release: (release.date, release.id), reverse=True)[:ISSUES]
+    home = publication.base_url.rstrip("/") + "/"
+    address = home + NAME
+    t = theme.strings
+    subtitle = publication.subtitle or t(
+        "podcast_subtitle", publication=publication.title, publisher=publication.publisher.name
+    )
+    spoken = any(release.voice for release in newest)
+    by_article = publication.podcast.episodes == "article"
+    return theme.render(
+        "podcast/feed.xml.j2",
+        publication=publication,
+        home=home,
+        address=address,
+        description=(
+            t("podcast_description", subtitle=subtitle.rstrip(" ."), voice=t("synthetic_voice"))
+            if spoken
+            else subtitle
+        ),
+        updated=_date(newest[0].modified) if newest else "",
+        cover=home + COVER,
+        guid=uuid.uuid5(_NAMESPACE, address.partition("://")[2].rstrip("/")),
+        episodes=[
+            episode
+            for release in newest
+            for episode in (
+                _articles(release, publication, theme)
+                if by_article
+                else [_issue(release, publication, theme)]
+            )
+        ],
+        notes=lambda episode: theme.render("podcast/notes.html.j2", episode=episode),
+    )
+
+
+def cover(publication: Publication, theme: Theme) -> bytes:
+    """The podcast's own cover as a JPEG. Raises `BulletinError` when the logo cannot be read."""
+    from bulletin.art import cover as cover_art  # noqa: PLC0415, heavy
+
+    front = cover_art.Front(
+        masthead=publication.title,
+        title=publication.publisher.name,
+        logo=cover_art.logo_of(theme),
+    )
+    return cover_art.draw(front, theme, COVER_SIZE, COVER_SIZE)
+
+
+def _issue(release: Manifest, publication: Publication, theme: Theme) -> Episode:
+    """A whole issue as an episode."""
+    audio, other = release.file(".mp3"), release.file(".m4b")
+    transcript, chapters = release.file(".vtt"), release.file(".chapters.json")
+    return Episode(
+        title=theme.strings("podcast_episode", number=release.number, title=release.title),
+        link=release.address,
+        guid=f"{publication.name}-{release.id}",
+        date=_date(_day(release)),
+        description=_description(release, theme),
+        number=release.number,
+        audio=_file(release, audio) if audio else None,
+        duration=round(release.duration),
+        image=_image(release),
+        chapters=_file(release, chapters) if chapters else None,
+        alternatives=(_file(release, other),) if other else (),
+        transcripts=(_file(release, transcript),) if transcript else (),
+        parts=tuple(
+            Part(article.title, f"{release.address}#{article.slug}") for article in release.articles
+        ),
+    )
+
+
+def _articles(release: Manifest, publication: Publication, theme: Theme) -> Iterator[Episode]:
+    """Each article as an episode, the issue as its season; the first one counts as newest."""
+    files = {record.path: record for record in release.files}
+    for article in release.articles:
+        audio, transcript = files.get(article.audio), files.get(article.transcript)
+        earlier = dt.timedelta(minutes=len(release.articles) - article.number)
+        yield Episode(
+            title=theme.strings("podcast_article", number=release.number, title=article.title),
+            link=f"{release.address}#{article.slug}",
+            guid=f"{publication.name}-{release.id}/{article.slug}",
+            date=_date(_day(release) + earlier),
+            description=article.summary or _description(release, theme),
+            number=article.number,
+            season=release.number,
+            audio=_file(release, audio) if audio else None,
+            duration=round(article.duration),
+            image=_image(release),
+            transcripts=(_file(release, transcript),) if transcript else (),
+        )
+
+
+def _description(release: Manifest, theme: Theme) -> str:
+    said = release.summary or theme.strings(
+        "podcast_summary",
+        publication=release.publication,
+        month=theme.strings.date(release.date, "date_month"),
+    )
+    return f"{said} {theme.strings('synthetic_voice')}" if release.voice else said
+
+
+def _file(release: Manifest, record: FileRecord) -> File:
+    return File(release.address + record.path, record.media_type, record.bytes)
+
+
+def _image(release: Manifest) -> str:
+    """The square cover that the audiobook brought."""
+    found = any(record.path == ISSUE_COVER for record in release.files)
+    return release.address + ISSUE_COVER if found else ""
+
+
+def _day(release: Manifest) -> dt.datetime:
+    return dt.datetime.combine(release.date, dt.time(), dt.UTC)
+
+
+def _date(moment: dt.datetime) -> str:
+    """A date as RSS has it (RFC 5322, section 3.3)."""
+    return email.utils.format_datetime(moment.astimezone(dt.UTC))

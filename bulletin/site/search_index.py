@@ -1,0 +1,145 @@
+"""Search over all articles of all issues, by Pagefind, without a server.
+
+In: the releases with their articles' pages. Out: the index in `pagefind/`. Pagefind ignores
+marks above and below letters, and ranks those that have the same marks first when asked; đ is
+a letter of its own to Unicode, so it is indexed (and asked for) as d with a mark, U+0335.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from lxml import html
+
+from bulletin.cache import replace_file
+from bulletin.diagnostics import BulletinError
+from bulletin.site.releases import Release
+from bulletin.xhtml import Element
+
+FOLDER = "pagefind"
+
+_NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
+"""Of the scripts that Pagefind writes, those that a page of our own needs."""
+_ENTRY = "pagefind-entry.json"
+"""The file that names the index."""
+
+_STROKE = "\u0335"
+"""COMBINING SHORT STROKE OVERLAY."""
+
+_LEFT_OUT = (
+    "//*[contains(concat(' ', @class, ' '), ' article-tools ')]",
+    "//*[contains(concat(' ', @class, ' '), ' unseen ')]",
+    "//sup",
+    "//script",
+    "//svg",
+)
+"""Parts of an article that are not its words."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is indexed of one article: its page's path from the archive, title, issue, words."""
+
+    path: str
+    title: str
+    number: int
+    text: str
+
+
+def with_stroke(text: str) -> str:
+    """Text with đ as a d with a mark, which Pagefind takes off as it does the other marks."""
+    return text.replace("đ", f"d{_STROKE}").replace("Đ", f"D{_STROKE}")
+
+
+def write_search(folder: Path, releases: Sequence[Release], language: str) -> None:
+    """Write the index of all articles below a folder."""
+    entries = [entry for release in releases for entry in _entries(release)]
+    if entries:  # Pagefind makes no index of nothing
+        write_index(entries, language.split("-", maxsplit=1)[0], folder / FOLDER)
+
+
+def write_index(entries: Sequence[Entry], language: str, folder: Path) -> None:
+    """Write the index of these articles, and the scripts that search it, into a folder."""
+    with tempfile.TemporaryDirectory() as name:
+        pages, made = Path(name) / "pages", Path(name) / "made"
+        pages.mkdir()
+        for entry in entries:
+            replace_file(pages / entry.path, _page(entry, language).encode())
+        _index(pages, language, made)
+        paths = sorted(p.relative_to(made) for p in made.rglob("*") if p.is_file())
+        kept = [p for p in paths if p.suffix not in {".js", ".css", ".json"} or str(p) in _NEEDED]
+        for path in kept:
+            data = (made / path).read_bytes()
+            replace_file(folder / path, _in_order(data) if str(path) == _ENTRY else data)
+
+
+def _in_order(entry: bytes) -> bytes:
+    """Pagefind's entry with its set of characters in order, which it writes as it comes."""
+    values = json.loads(entry)
+    values["include_characters"].sort()
+    return json.dumps(values).encode()
+
+
+def _page(entry: Entry, language: str) -> str:
+    """An article as Pagefind reads it; its title counts for more than its text."""
+    title, text = escape(with_stroke(entry.title)), escape(with_stroke(entry.text))
+    return (
+        f'<!doctype html><html lang="{language}"><body>'
+        f'<h1 data-pagefind-meta="title">{title}</h1>'
+        f'<p data-pagefind-meta="path">{escape(entry.path)}</p>'
+        f'<p data-pagefind-meta="number">{entry.number}</p>'
+        f"<main data-pagefind-body><h1>{title}</h1><p>{text}</p></main></body></html>"
+    )
+
+
+def _index(pages: Path, language: str, folder: Path) -> None:
+    """Index all pages. Raises `BulletinError` with what Pagefind complains of.
+
+    By its command line: the service in its package is ended as soon as it says that it is
+    done, and the last of its files may then be empty.
+    """
+    from pagefind.service import get_executable  # noqa: PLC0415, asyncio comes with it
+
+    options = ("--site", pages, "--output-path", folder, "--force-language", language, "--silent")
+    # In a folder of its own, so that no settings for another Pagefind are found.
+    done = subprocess.run(  # noqa: S603, Pagefind's own program
+        [str(get_executable()), *map(str, options)],
+        cwd=pages.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        said = " ".join((done.stderr + done.stdout).split())
+        message = f"the search index could not be made; Pagefind says: {said}"
+        raise BulletinError(message)
+
+
+def _entries(release: Release) -> Iterator[Entry]:
+    for article in release.manifest.articles:
+        path = f"{article.slug}.html"
+        if path in release.files:
+            yield Entry(
+                path=f"{release.id}/{path}",
+                title=article.title,
+                number=release.manifest.number,
+                text=words_of((release.folder / path).read_text(encoding="utf-8")),
+            )
+
+
+def words_of(page: str) -> str:
+    """The words of the article on a page, without its tools, marks of notes and drawings."""
+    found = html.document_fromstring(page).xpath("//main//article")
+    if not isinstance(found, list) or not found or not isinstance(found[0], Element):
+        return ""
+    article = found[0]
+    for path in _LEFT_OUT:
+        for part in article.xpath(f".{path}"):  # type: ignore[union-attr]
+            part.drop_tree()  # type: ignore[union-attr]
+    return " ".join(" ".join(str(text) for text in article.itertext()).split())

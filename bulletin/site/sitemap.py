@@ -1,0 +1,49 @@
+"""What search engines are told: the sitemap (sitemaps.org, 0.9) and robots.txt (RFC 9309).
+
+In: the releases. Out: the files' text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bulletin.site.releases import Release
+from bulletin.site.xml_documents import document, node
+from bulletin.source.settings import Publication
+
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def _name(local: str) -> str:
+    return f"{{{_SITEMAP}}}{local}"
+
+
+def sitemap_xml(publication: Publication, releases: Sequence[Release]) -> str:
+    """Every page that has an address of its own, with the day it last changed."""
+    urls = [
+        node(_name("url"), node(_name("loc"), address), node(_name("lastmod"), day))
+        for address, day in _pages(publication, releases)
+    ]
+    return document(node(_name("urlset"), *urls), {"": _SITEMAP})
+
+
+def _pages(publication: Publication, releases: Sequence[Release]) -> Iterator[tuple[str, str]]:
+    base = publication.base_url.rstrip("/") + "/"
+    hosted = [release for release in releases if release.page]
+    if hosted:
+        newest = max(release.manifest.modified for release in hosted).date().isoformat()
+        for name in ("", "contents.html", "sections.html"):
+            yield base + name, newest
+    for release in hosted:
+        day = release.manifest.modified.date().isoformat()
+        yield f"{base}{release.id}/", day
+        for article in release.manifest.articles:
+            path = f"{article.slug}.html"
+            if path in release.files:
+                yield f"{base}{release.id}/{path}", day
+
+
+def robots_txt(publication: Publication) -> str:
+    """Everyone may read everything, and find it."""
+    base = publication.base_url.rstrip("/") + "/"
+    return f"User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n"

@@ -1,0 +1,285 @@
+"""Pictures, films and figures as elements.
+
+In: the writer and a block. Out: its element; the writer adds the id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from bulletin.document import (
+    Block,
+    Chart,
+    Compare,
+    Comparison,
+    Figure,
+    Gallery,
+    Inlines,
+    Media,
+    Progress,
+    ProgressItem,
+    Stat,
+    Stats,
+    plain_text,
+)
+from bulletin.manifest import media_type
+from bulletin.xhtml.elements import SVG, Element, append, element, fragment_of
+from bulletin.xhtml.icons import icon
+from bulletin.xhtml.prose import source
+
+if TYPE_CHECKING:
+    from bulletin.xhtml.writer import Role, Writer
+
+
+_WIDER = ("opening", "wide", "full")
+"""Places of pictures that the style sheet must know."""
+
+
+def figure(writer: Writer, block: Figure, role: Role | None = None) -> Element:
+    """A picture with its caption and who made it."""
+    place: Role = role or ("figure" if block.width == "column" else block.width)
+    made = element(
+        "figure",
+        writer.picture(block.picture, place),
+        class_=f"figure {place}" if place in _WIDER else "figure",
+    )
+    append(made, _caption(writer, block.caption, block.credit))
+    if role == "opening":
+        writer.identify(made, block.id)
+        writer.annotate(made, "figure", block)
+    return made
+
+
+def _caption(writer: Writer, caption: Inlines, credit: str) -> Element | None:
+    if not caption and not credit:
+        return None
+    made = element("figcaption")
+    if caption:
+        append(made, writer.inlines(element("span", class_="caption"), caption))
+    if credit:
+        named = ":" in credit  # "Tranh: Lê Thị Ánh" says itself what the name stands for
+        text = credit if named else writer.strings("content_credit", credit=credit)
+        append(made, " " if caption else None, element("span", text, class_="credit"))
+    return made
+
+
+def gallery(writer: Writer, block: Gallery) -> Element:
+    """Several pictures side by side."""
+    grid = element("div", class_="gallery-grid")
+    for child in block.children:
+        if isinstance(child, Figure):
+            made = figure(writer, child, role="gallery")
+            writer.identify(made, child.id)
+            writer.annotate(made, "figure", child)
+            append(grid, made)
+    made = element("figure", grid, class_=f"gallery columns-{block.columns}")
+    return append(made, _caption(writer, block.caption, block.credit))
+
+
+def media(writer: Writer, block: Media) -> Element:
+    """A film or a sound with the player of HTML; what lies elsewhere is linked, not loaded."""
+    made = element("figure", class_=f"media {block.kind}")
+    outside = block.file.startswith(("https:", "http:"))
+    if outside:
+        append(made, writer.picture(block.poster, "poster") if block.poster else None)
+    else:
+        append(made, _player(writer, block))
+    title = writer.inlines(element("strong", class_="media-title"), block.title)
+    if outside:
+        link = element("a", title, href=block.file)
+        writer.external(link)
+        title = link
+    caption = element("figcaption", element("p", title))
+    return append(made, append(caption, *writer.blocks(block.children)))
+
+
+def _player(writer: Writer, block: Media) -> Element:
+    player = element(block.kind, controls="controls", preload="none")
+    if block.poster:
+        picture = writer.picture(block.poster, "poster")
+        image = picture if picture.tag == "img" else picture.find(".//img")
+        if image is not None:
+            player.set("poster", image.get("src", ""))
+            for name in ("width", "height"):
+                if value := image.get(name):
+                    player.set(name, value)
+        player.set("aria-label", block.poster.alt)
+    address = writer.asset(block.file)
+    append(player, element("source", src=address, type=media_type(block.file)))
+    if block.captions:
+        track = element("track", kind="captions", src=writer.asset(block.captions))
+        track.set("srclang", writer.strings.language)
+        track.set("label", writer.strings("content_captions"))
+        append(player, track)
+    return append(player, element("a", writer.strings("content_media_open"), href=address))
+
+
+def chart(writer: Writer, block: Chart) -> Element:
+    """A drawn chart: title, SVG, source, and the data as a table."""
+    from bulletin.art.charts import chart_svg, palette_of  # noqa: PLC0415, heavy
+
+    made = element("figure", class_=f"chart chart-{block.type}")
+    if block.title:
+        caption = writer.inlines(element("figcaption", class_="box-title"), block.title)
+        append(made, caption)
+    svg = chart_svg(block, writer.strings, palette_of(writer.theme))
+    drawn = fragment_of(svg)
+    writer.annotate(drawn, "chart-svg", block)
+    append(made, drawn, source(writer, block.source))
+    return append(made, writer.chart_data(block, chart_table(writer, block)))
+
+
+def chart_table(writer: Writer, block: Chart) -> Element:
+    """The data of a chart as a table: a row for each category, a column for each series."""
+    unit = f" ({block.unit})" if block.unit else ""
+    heads = [element("th", f"{series.name}{unit}", scope="col") for series in block.series]
+    corner = element("th", block.axis, scope="col") if block.axis else element("td")
+    body = element("tbody")
+    for index, category in enumerate(block.categories):
+        row = element("tr", element("th", category, scope="row"))
+        for series in block.series:
+            append(row, element("td", _value(writer, series.values[index]), class_="align-right"))
+        append(body, row)
+    title = plain_text(block.title) or block.alt
+    caption = element("caption", writer.strings("content_chart_data_of", title=title))
+    return element("table", caption, element("thead", element("tr", corner, *heads)), body)
+
+
+def _value(writer: Writer, value: float | None) -> str:
+    return writer.strings("content_gap") if value is None else writer.strings.number(value)
+
+
+def _titled(writer: Writer, kind: str, title: Inlines) -> Element:
+    made = element("figure", class_=kind)
+    if title:
+        append(made, writer.inlines(element("figcaption", class_="box-title"), title))
+    return made
+
+
+def stats(writer: Writer, block: Stats) -> Element:
+    """Cards of figures."""
+    made = _titled(writer, "stats", block.title)
+    append(made, element("ul", *writer.blocks(block.children), class_="stats-grid"))
+    return append(made, source(writer, block.source))
+
+
+def stat(writer: Writer, block: Stat) -> Element:
+    """One card: icon, figure, what it counts."""
+    words = isinstance(block.value, str)
+    text = str(block.value) if words else writer.strings.number(float(block.value))
+    value = element("p", element("b", text), class_=f"stat-value{' stat-words' if words else ''}")
+    if block.unit:
+        between = None if block.unit in _CLOSE else " "  # a large figure may need the line
+        append(value, between, element("span", block.unit, class_="unit"))
+    made = element("li", icon(writer, block.icon), value, class_="stat")
+    append(made, writer.inlines(element("p", class_="stat-label"), block.label))
+    if block.note:
+        append(made, writer.inlines(element("p", class_="stat-note"), block.note))
+    return made
+
+
+def progress(writer: Writer, block: Progress) -> Element:
+    """Bars against a plan."""
+    made = _titled(writer, "progress", block.title)
+    append(made, element("ul", *writer.blocks(block.children), class_="progress-list"))
+    return append(made, source(writer, block.source))
+
+
+def progress_item(writer: Writer, block: ProgressItem) -> Element:
+    """One bar: how much of how much, in words, and the bar."""
+    share = block.value / block.plan if block.plan else 0.0
+    label = writer.inlines(element("span", class_="progress-label"), block.label)
+    percent = writer.strings("content_percent", number=_percent(writer, share))
+    head = _amount(writer, block.value, block.unit) if block.unit == "%" else percent
+    figures = writer.strings(
+        "content_progress",
+        value=_amount(writer, block.value, block.unit),
+        plan=_amount(writer, block.plan, block.unit),
+    )
+    made = element("li", element("p", label, " ", element("b", head), class_="progress-head"))
+    append(made, bar(writer, share), element("p", figures, class_="progress-figures"))
+    return made
+
+
+_CLOSE = ("%", "‰", "°")
+"""Units that stand close to their number."""
+
+
+def _percent(writer: Writer, share: float) -> str:
+    return writer.strings.number(round(share * 100, 1))
+
+
+def _amount(writer: Writer, value: float, unit: str) -> str:
+    number = writer.strings.number(value)
+    between = "" if unit in _CLOSE else "\u00a0"
+    return f"{number}{between}{unit}" if unit else number
+
+
+def bar(writer: Writer, share: float, kind: str = "") -> Element:
+    """A bar filled by a share from 0 to 1; the words beside it say the same, so it is hidden."""
+    filled = f"{min(max(share, 0.0), 1.0) * 100:.4g}"
+    made = fragment_of(
+        f'<svg xmlns="{SVG}" viewBox="0 0 100 4" width="100" height="4" '
+        'preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        '<rect class="bar-ground" width="100" height="4"/>'
+        f'<rect class="bar-filled" width="{filled}" height="4"/></svg>'
+    )
+    made.set("class", f"bar {kind}".strip())
+    writer.annotate(made, "bar", share)
+    return made
+
+
+def compare(writer: Writer, block: Compare) -> Element:
+    """Two states side by side: a table with a bar in each cell."""
+    strings = writer.strings
+    names = (block.before, block.after, strings("content_change"))
+    table = element("table")
+    if block.title:
+        append(table, writer.inlines(element("caption", class_="box-title"), block.title))
+    head = element("tr", element("td"), *(element("th", name, scope="col") for name in names))
+    body = element("tbody", *writer.blocks(block.children))
+    for row in body:
+        row[1].set("data-label", block.before)  # names the figure where a row is narrow
+        row[2].set("data-label", block.after)
+    append(table, element("thead", head), body)
+    return element("div", table, source(writer, block.source), class_="compare")
+
+
+def comparison(writer: Writer, block: Comparison) -> Element:
+    """One row: a figure before, after, and by how much it changed."""
+    most = max(abs(block.before), abs(block.after)) or 1.0
+    made = element("tr", writer.inlines(element("th", scope="row"), block.label))
+    for kind, value in (("before", block.before), ("after", block.after)):
+        words = element("span", _amount(writer, value, block.unit), class_="compare-value")
+        append(made, element("td", words, bar(writer, abs(value) / most, kind), class_=kind))
+    return append(made, element("td", _change(writer, block), class_="change"))
+
+
+def _change(writer: Writer, block: Comparison) -> str:
+    """The change in per cent of what was before, or in units where nothing was before."""
+    difference = block.after - block.before
+    if not difference:
+        return writer.strings("content_unchanged")
+    sign = "+" if difference > 0 else "\u2212"
+    if block.unit == "%":
+        points = writer.strings.number(round(abs(difference), 10))
+        return sign + writer.strings("content_points", number=points)
+    if block.before == 0:
+        return sign + _amount(writer, round(abs(difference), 10), block.unit)
+    share = abs(difference / block.before)
+    return sign + writer.strings("content_percent", number=_percent(writer, share))
+
+
+BLOCKS: Mapping[type[Block], Callable[[Any, Any], Element]] = {
+    Figure: figure,
+    Gallery: gallery,
+    Media: lambda writer, block: writer.media(block),
+    Chart: lambda writer, block: writer.chart(block),
+    Stats: stats,
+    Stat: stat,
+    Progress: progress,
+    ProgressItem: progress_item,
+    Compare: compare,
+    Comparison: comparison,
+}

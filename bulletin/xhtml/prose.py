@@ -1,0 +1,176 @@
+"""Running text as elements: paragraphs, headings, lists, quotations, tables, footnotes.
+
+In: the writer and a block. Out: its element; the writer adds the id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from bulletin.document import (
+    Article,
+    Block,
+    Cell,
+    CodeBlock,
+    Divider,
+    Footnote,
+    FootnoteReference,
+    Heading,
+    Inlines,
+    List,
+    ListItem,
+    Paragraph,
+    Quotation,
+    Row,
+    Table,
+    plain_text,
+)
+from bulletin.xhtml.elements import Element, add_class, append, element
+
+if TYPE_CHECKING:
+    from bulletin.xhtml.writer import Writer
+
+_LOWEST_HEADING = 6
+
+
+def paragraph(writer: Writer, block: Paragraph) -> Element:
+    """A paragraph."""
+    return writer.inlines(element("p"), block.children)
+
+
+def heading(writer: Writer, block: Heading) -> Element:
+    """A heading, at the level that the page asks for."""
+    level = min(block.level + writer.heading_shift, _LOWEST_HEADING)
+    return writer.inlines(element(f"h{level}"), block.children)
+
+
+def list_(writer: Writer, block: List) -> Element:
+    """A list, with the number of its first item where that is not 1."""
+    made = element("ol" if block.ordered else "ul", *writer.blocks(block.children))
+    if block.tight:
+        made.set("class", "tight")
+    if block.ordered and block.start != 1:
+        made.set("start", str(block.start))
+    return made
+
+
+def list_item(writer: Writer, block: ListItem) -> Element:
+    """An item of a list."""
+    return element("li", *writer.blocks(block.children))
+
+
+def quotation(writer: Writer, block: Quotation) -> Element:
+    """A quotation."""
+    return element("blockquote", *writer.blocks(block.children))
+
+
+def code_block(_writer: Writer, block: CodeBlock) -> Element:
+    """Lines as they are."""
+    return element("pre", element("code", block.text))
+
+
+def divider(_writer: Writer, _block: Divider) -> Element:
+    """A break between two thoughts."""
+    return element("hr")
+
+
+def table(writer: Writer, block: Table) -> Element:
+    """A table in a box that can scroll sideways, and its source below."""
+    made = element("table")
+    if block.caption:
+        append(made, writer.inlines(element("caption"), block.caption))
+    if any(plain_text(cell.children).strip() for cell in block.header.cells):
+        append(made, element("thead", _row(writer, block, block.header, header=True)))
+    body = element("tbody")
+    for row in block.rows:
+        if isinstance(row, Row):
+            append(body, _row(writer, block, row, header=False))
+    if len(body):
+        append(made, body)
+    scroll = element("div", made, class_="table-scroll")
+    writer.annotate(scroll, "table-scroll", block)
+    return element("div", scroll, source(writer, block.source), class_="table")
+
+
+def _row(writer: Writer, block: Table, row: Row, *, header: bool) -> Element:
+    made = element("tr")
+    for index, cell in enumerate(row.cells):
+        first = index == 0 and block.row_headers
+        append(made, _cell(writer, cell, header=header, first=first))
+        align = block.align[index] if index < len(block.align) else "left"
+        if align != "left":
+            add_class(made[-1], f"align-{align}")
+    writer.identify(made, row.id)
+    writer.annotate(made, "row", row)
+    return made
+
+
+def _cell(writer: Writer, cell: Cell, *, header: bool, first: bool) -> Element:
+    """A cell; one that heads nothing because it is empty is no header (WCAG technique H63)."""
+    heads = (header or first) and plain_text(cell.children).strip()
+    made = writer.inlines(element("th" if heads else "td"), cell.children)
+    if heads:
+        made.set("scope", "col" if header else "row")
+    writer.identify(made, cell.id)
+    writer.annotate(made, "cell", cell)
+    return made
+
+
+def source(writer: Writer, inlines: Inlines) -> Element | None:
+    """The line that says where figures come from, or None."""
+    if not inlines:
+        return None
+    label = element("span", writer.strings("content_source"), class_="label")
+    return writer.inlines(element("p", label, " ", class_="source"), inlines)
+
+
+def footnote_reference(writer: Writer, ref: FootnoteReference) -> Element:
+    """A raised number that leads to the footnote."""
+    link = element("a", str(ref.number), href=f"#{ref.footnote}", role="doc-noteref")
+    link.set("aria-label", writer.strings("content_footnote", number=ref.number))
+    writer.identify(link, writer.reference_id(ref))
+    return element("sup", link, class_="footnote-reference")
+
+
+def footnotes(writer: Writer, article: Article) -> Element | None:
+    """The list of an article's footnotes, each with a way back into the text.
+
+    It is a group, not a landmark (`doc-endnotes`): a page may hold many articles.
+    """
+    if not article.footnotes:
+        return None
+    listing = element("ol", *(writer.block(note) for note in article.footnotes))
+    title = element("p", writer.strings("content_footnotes"), class_="footnotes-title")
+    title.set("id", f"{article.slug}-footnotes")
+    made = element("div", title, listing, class_="footnotes", role="group")
+    made.set("aria-labelledby", f"{article.slug}-footnotes")
+    writer.annotate(made, "footnotes", article)
+    return made
+
+
+def footnote(writer: Writer, block: Footnote) -> Element:
+    """One footnote; the way back stands at the end of its last paragraph."""
+    made = element("li", *writer.blocks(block.children), class_="footnote")
+    made.set("value", str(block.number))
+    back = element(
+        "a", "↩\ufe0e", href=f"#{block.reference}", role="doc-backlink", class_="backlink"
+    )
+    back.set("aria-label", writer.strings("content_footnote_back", number=block.number))
+    writer.annotate(back, "backlink", block)
+    last = made[-1] if len(made) and made[-1].tag == "p" else append(made, element("p"))[-1]
+    append(last, " " if last.text or len(last) else None, back)
+    return made
+
+
+BLOCKS: Mapping[type[Block], Callable[[Any, Any], Element]] = {
+    Paragraph: paragraph,
+    Heading: heading,
+    List: list_,
+    ListItem: list_item,
+    Quotation: quotation,
+    CodeBlock: code_block,
+    Divider: divider,
+    Table: table,
+    Footnote: footnote,
+}
