@@ -15,7 +15,7 @@ from bulletin.cache import Cache
 from bulletin.composition import ANNOUNCEMENT, compose
 from bulletin.diagnostics import BulletinError, Finding, in_order
 from bulletin.editions.base import Edition, Job, editions
-from bulletin.languages.words import words_for
+from bulletin.languages import words_for
 from bulletin.narration import transcript
 from bulletin.narration.engines.base import Setting
 from bulletin.narration.engines.choose import choose

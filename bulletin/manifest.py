@@ -7,7 +7,6 @@ its JSON. Paths are relative to the release, with `/`; times are seconds; sizes 
 from __future__ import annotations
 
 import datetime as dt
-import mimetypes
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -18,29 +17,11 @@ from bulletin import __version__
 from bulletin.cache import digest_of_file
 from bulletin.diagnostics import Finding, as_data
 from bulletin.document import Article, inlines_of, plain_text, walk
-from bulletin.editions.base import Job
+from bulletin.job import Job
+from bulletin.media_types import media_type
 from bulletin.narration.model import Narration
 
 NAME = "manifest.json"
-
-MEDIA_TYPES = {
-    ".avif": "image/avif",
-    ".epub": "application/epub+zip",
-    ".m4a": "audio/mp4",
-    ".m4b": "audio/mp4",
-    ".mp3": "audio/mpeg",
-    ".vtt": "text/vtt",
-    ".webp": "image/webp",
-    ".xhtml": "application/xhtml+xml",
-    ".opf": "application/oebps-package+xml",
-    ".webmanifest": "application/manifest+json",
-}
-
-
-def media_type(path: str) -> str:
-    """The media type (IANA) of a file by its name."""
-    suffix = Path(path).suffix.lower()
-    return MEDIA_TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
 
 
 class Record(BaseModel):

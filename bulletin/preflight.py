@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bulletin.check import check
 from bulletin.diagnostics import Finding, FindingsError, in_order, sources_below
-from bulletin.languages.words import words_for
+from bulletin.languages import words_for
 from bulletin.narration.script import reader_of
 from bulletin.narration.unknown import unknown_abbreviations
 from bulletin.source.issue import Issue

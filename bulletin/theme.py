@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import babel
 import babel.dates
 import babel.numbers
 import yaml
@@ -20,6 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from bulletin.diagnostics import BulletinError
+from bulletin.languages import language_of, locale_of
 from bulletin.source.settings import Publication
 
 DEFAULT = "default"
@@ -73,8 +75,8 @@ class Strings:
         return self("minutes", count=max(1, round(seconds / 60)))
 
     @property
-    def _locale(self) -> str:
-        return self.language.replace("-", "_")
+    def _locale(self) -> babel.Locale:
+        return locale_of(self.language)
 
 
 class Theme:
@@ -113,6 +115,9 @@ class Theme:
         """The words, in the publication's language or else in English, later folders below."""
         language = self.publication.language
         table: dict[str, str] = {}
+        if own := language_of(language).strings:
+            for file in sorted(own.iterdir(), key=lambda file: file.name):
+                table |= yaml.safe_load(file.read_text(encoding="utf-8"))
         for folder in reversed(self.folders):
             for name in ("en", language.split("-")[0], language):
                 for file in sorted((folder / "strings" / name).glob("*.yaml")):

@@ -18,7 +18,7 @@ from PIL import Image, ImageFont
 from bulletin.art.colours import colours_of
 from bulletin.art.fonts import Face, faces_of
 from bulletin.art.pictures import Derived, derive
-from bulletin.composition import Composition
+from bulletin.source.issue import Issue
 from bulletin.theme import Theme
 
 QUALITY = 86
@@ -45,9 +45,9 @@ class Front:
     logo: Path | None = None
 
 
-def front_of(composition: Composition) -> Front:
+def front_of(issue: Issue, theme: Theme) -> Front:
     """The cover of an issue."""
-    issue, t = composition.issue, composition.theme.strings
+    t = theme.strings
     return Front(
         masthead=issue.publication.title,
         title=issue.settings.title or "",
@@ -57,7 +57,7 @@ def front_of(composition: Composition) -> Front:
             month=t.date(issue.settings.date, "date_month"),
         ),
         picture=issue.folder / issue.cover.file if issue.cover else None,
-        logo=logo_of(composition.theme),
+        logo=logo_of(theme),
     )
 
 

@@ -78,13 +78,14 @@ def _say_text(
     terminal: Terminal, data: bytes, file: Path, language: str | None, start: Path
 ) -> None:
     from bulletin.composition import with_sentences
+    from bulletin.languages import DEFAULT, reader_for
     from bulletin.narration.script import reader_of
-    from bulletin.reading import Lexicon, reader_for
+    from bulletin.reading import Lexicon
     from bulletin.source.markdown import read_lone
 
     folder = file.parent if file.is_file() else None
     issue = _around(folder or start)
-    language = language or (issue.publication.language if issue else "vi")
+    language = language or (issue.publication.language if issue else DEFAULT)
     article, findings = read_lone(data, file.name, folder, language)
     terminal.findings(findings, lambda _: data.decode("utf-8", "replace"))
     if article is None or any(finding.is_error for finding in findings):
@@ -107,7 +108,7 @@ def _around(start: Path) -> Issue | None:
 
 
 def _print(articles: Iterable[Article], reader: Reader, language: str, issue: Issue | None) -> None:
-    from bulletin.languages.words import words_for
+    from bulletin.languages import words_for
     from bulletin.narration.script import script_of
     from bulletin.reading import spoken_text
 

@@ -82,11 +82,12 @@ def _installed(terminal: Terminal, installed: Installed) -> None:
 
 def _setting(start: Path, engine: str | None, language: str | None) -> Setting:
     """What the newest issue around asks for; outside of a publication, any voice."""
+    from bulletin.languages import DEFAULT
     from bulletin.narration.engines.base import Setting
     from bulletin.source.load import find_root, issue_ids, load
     from bulletin.source.settings import Voice
 
-    voice, spoken = Voice(), "vi"
+    voice, spoken = Voice(), DEFAULT
     try:
         root = find_root(start)
     except BulletinError:

@@ -26,7 +26,7 @@ from bulletin.document import (
     map_inlines,
     plain_text,
 )
-from bulletin.reading.sentences import split
+from bulletin.languages import sentences_of
 
 
 def with_sentences(article: Article, language: str) -> Article:
@@ -56,7 +56,7 @@ def _sentences(
     text = plain_text(inlines)
     whole = list(_whole(inlines))
     done = 0
-    for start, end in _merged(split(text, language), whole):
+    for start, end in _merged(sentences_of(text, language), whole):
         if start > done:
             yield Text(text[done:start])
         yield Sentence(f"{slug}-s{next(count)}", _cut(inlines, start, end))

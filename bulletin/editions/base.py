@@ -6,33 +6,17 @@ group `bulletin.editions`; each names an object with the shape of `Edition`.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Protocol
 
-from bulletin.composition import Composition
 from bulletin.diagnostics import BulletinError, Finding
-from bulletin.narration.model import Narration
+from bulletin.job import Job
+
+__all__ = ["GROUP", "Edition", "Job", "editions"]
 
 GROUP = "bulletin.editions"
-
-
-@dataclass(frozen=True)
-class Job:
-    """All that an edition may use: nothing else goes into its bytes.
-
-    `narration` is None for an issue without a voice. `made` is a folder that holds the files
-    of the editions named in `after`, and the audio, at the paths that they have in the
-    release. `modified` is the time to write into files (SOURCE_DATE_EPOCH or the issue's date).
-    """
-
-    composition: Composition
-    narration: Narration | None
-    made: Path
-    modified: dt.datetime
 
 
 class Edition(Protocol):

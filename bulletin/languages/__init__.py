@@ -1,1 +1,107 @@
-"""Languages: one package each, found by the entry point `bulletin.languages`."""
+"""Languages: one package each, found by the entry point `bulletin.languages`.
+
+In: a BCP 47 tag. Out: the `Language`, and what is made of it for a tag: the reader of its
+written text, the words of its voice, its sentences, its locale in CLDR. No other room names a
+language: what differs between languages is asked for here.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import entry_points
+
+import babel
+
+from bulletin.languages.base import GROUP, Language
+from bulletin.languages.spoken import Words
+from bulletin.reading import Lexicon, Reader, Rules
+from bulletin.reading.sentences import Dots, split
+
+__all__ = [
+    "DEFAULT",
+    "Language",
+    "Words",
+    "direction_of",
+    "language_of",
+    "locale_of",
+    "reader_for",
+    "region_of",
+    "sentences_of",
+    "words_for",
+]
+
+DEFAULT = "vi"
+"""The language of a text of which nothing else is known."""
+
+_FALLBACK = "en"
+"""How dates and figures are written in a language that CLDR does not have."""
+
+
+@cache
+def language_of(tag: str) -> Language:
+    """The language of a tag: "vi-VN" is "vi". One that nobody brought has common rules."""
+    base = tag.split("-", maxsplit=1)[0].lower()
+    for point in entry_points(group=GROUP, name=base):
+        language: Language = point.load()
+        return language
+    return Language(base)
+
+
+@cache
+def _rules(tag: str) -> Rules | None:
+    rules = language_of(tag).rules
+    return rules() if rules else None
+
+
+@cache
+def _dots(tag: str) -> Dots:
+    return language_of(tag).dots()
+
+
+def reader_for(tag: str, lexicon: Lexicon) -> Reader:
+    """The reader of a language, with a publication's lexicon."""
+    return Reader(tag, _rules(tag), lexicon)
+
+
+def sentences_of(text: str, tag: str) -> tuple[tuple[int, int], ...]:
+    """The sentences of a text as half-open offsets (see `reading.sentences.split`)."""
+    return split(text, _dots(tag))
+
+
+@cache
+def words_for(tag: str) -> Words:
+    """What the voice says in a language between the editor's words."""
+    return Words.read(locale_of(tag), language_of(tag).spoken)
+
+
+@cache
+def locale_of(tag: str) -> babel.Locale:
+    """How dates and figures are written (CLDR): for a tag that CLDR lacks, as in English."""
+    for name in (tag, language_of(tag).locale):
+        if name:
+            try:
+                return babel.Locale.parse(name, sep="-")
+            except (babel.UnknownLocaleError, ValueError):
+                continue
+    return babel.Locale(_FALLBACK)
+
+
+@cache
+def direction_of(tag: str) -> str:
+    """Which way a language is written: "ltr" or "rtl"."""
+    try:
+        return str(babel.Locale.parse(tag, sep="-").text_direction)
+    except (babel.UnknownLocaleError, ValueError):
+        return "ltr"
+
+
+@cache
+def region_of(tag: str) -> str | None:
+    """The country of a tag (ISO 3166-1): named, the language's own, or CLDR's likely one."""
+    named = [part for part in tag.split("-")[1:] if len(part) == 2 and part.isalpha()]  # noqa: PLR2004, BCP 47, 2.2.4
+    if named:
+        return named[0].upper()
+    if own := language_of(tag).region:
+        return own
+    likely = babel.core.get_global("likely_subtags").get(tag.replace("-", "_"))
+    return babel.core.parse_locale(likely)[1] if likely else None

@@ -17,7 +17,7 @@ from pathlib import Path
 from bulletin.cache import Cache, key_of, replace_file
 from bulletin.diagnostics import BulletinError
 from bulletin.document import Article
-from bulletin.languages.words import Words
+from bulletin.languages import Words
 from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.engines.choose import Chosen
 from bulletin.narration.mastering import Plan, master

@@ -23,7 +23,8 @@ from bulletin.document import (
     Text,
     plain_text,
 )
-from bulletin.reading import Fixed, Lexicon, reader_for, spoken_text
+from bulletin.languages import reader_for
+from bulletin.reading import Fixed, Lexicon, spoken_text
 
 _STOPS = ",.;:"
 _ENDS = ".!?…:;"

@@ -29,12 +29,12 @@ from bulletin.document import (
     plain_text,
     walk,
 )
-from bulletin.languages.words import Words
+from bulletin.languages import Words, reader_for
 from bulletin.narration.model import Script, Utterance
 from bulletin.narration.passage import Passage
 from bulletin.narration.script_data import DATA
 from bulletin.narration.script_parts import Part, Parts, Where
-from bulletin.reading import Lexicon, LexiconEntry, Reader, reader_for
+from bulletin.reading import Lexicon, LexiconEntry, Reader
 from bulletin.source.issue import Issue
 
 

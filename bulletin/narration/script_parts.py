@@ -22,7 +22,7 @@ from bulletin.document import (
     plain_text,
     walk_inlines,
 )
-from bulletin.languages.words import Words
+from bulletin.languages import Words
 from bulletin.narration.model import Pause, Structure
 from bulletin.narration.passage import Passage
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from bulletin.codes import UNKNOWN_ABBREVIATION
 from bulletin.diagnostics import Finding, Sources, Span, in_order
 from bulletin.document import Article
-from bulletin.languages.words import Words
+from bulletin.languages import Words
 from bulletin.narration.script import parts_of
 from bulletin.reading import Reader
 

@@ -1,1 +1,15 @@
 """An issue on paper: typesetting, what every printed edition shares."""
+
+LIBRARIES = (
+    "weasyprint",
+    "pydyf",
+    "fonttools",
+    "pikepdf",
+    "pillow",
+    "qrcode",
+    "uharfbuzz",
+    "vl-convert-python",
+    "fontpkg-be-vietnam-pro",
+    "fontpkg-source-serif-4",
+)
+"""What shapes the bytes of pages."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bulletin.document import Article
 from bulletin.paper.arranging.pieces import Arrangement, Stance
-from bulletin.paper.writer import PdfWriter
+from bulletin.paper.writer import PaperWriter
 from bulletin.xhtml import Element
 
 
@@ -38,7 +38,7 @@ class Draft:
         return self.frame[2] if len(self.frame) > 2 else None  # noqa: PLR2004, head, body, notes
 
 
-def draft_of(article: Article, writer: PdfWriter) -> Draft:
+def draft_of(article: Article, writer: PaperWriter) -> Draft:
     """The draft of an article."""
     frame = writer.article(article)
     return Draft(article, frame, writer.heads(article), writer.opening(article))

@@ -5,26 +5,21 @@ In: the writer and a block, or an element to be changed. Out: its element.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lxml import etree
 
 from bulletin.art.charts import chart_svg, palette_of
 from bulletin.art.qr_symbol import checked_qr
 from bulletin.document import Chart, Media, plain_text
+from bulletin.paper.pen import PaperPen
 from bulletin.paper.unbroken import JOINER
 from bulletin.xhtml import Element, append, element
 from bulletin.xhtml.prose import source
-
-if TYPE_CHECKING:
-    from bulletin.paper.writer import PdfWriter
-
 
 _CHART_PIXEL = 0.2
 """Millimetres: words in charts are 15 pixels high, and so 3 mm or 8.5 pt on paper."""
 
 
-def media(writer: PdfWriter, block: Media) -> Element:
+def media(writer: PaperPen, block: Media) -> Element:
     """A film or a sound: poster, title, words, and a code for its place in the hosted copy."""
     address = f"{writer.composition.issue.address}#{block.id}"
     title = writer.inlines(element("a", href=address, class_="media-title"), block.title)
@@ -40,7 +35,7 @@ def media(writer: PdfWriter, block: Media) -> Element:
     return made
 
 
-def code(writer: PdfWriter, address: str, name: str) -> Element:
+def code(writer: PaperPen, address: str, name: str) -> Element:
     """A QR code as a picture that names its address."""
     drawn = checked_qr(address)
     file = writer.placing.keep(f"codes/{name}.svg", drawn.svg.encode(), "image/svg+xml")
@@ -48,7 +43,7 @@ def code(writer: PdfWriter, address: str, name: str) -> Element:
     return element("div", element("img", src=file, alt=alt, class_="code"), class_="code-box")
 
 
-def chart(writer: PdfWriter, block: Chart) -> Element:
+def chart(writer: PaperPen, block: Chart) -> Element:
     """A chart: title, picture, source. The alternative text says what it shows, then the data."""
     made = element("figure", class_=f"chart chart-{block.type}")
     if block.title:
@@ -64,7 +59,7 @@ def chart(writer: PdfWriter, block: Chart) -> Element:
     return append(made, source(writer, block.source))
 
 
-def _data(writer: PdfWriter, block: Chart) -> str:
+def _data(writer: PaperPen, block: Chart) -> str:
     """The figures of a chart in words: "Series: category 1,5; category 2."."""
     rows = []
     for series in block.series:
@@ -78,7 +73,7 @@ def _data(writer: PdfWriter, block: Chart) -> str:
     return ". ".join(rows)
 
 
-def icon_as_ground(writer: PdfWriter, target: Element, name: str) -> None:
+def icon_as_ground(writer: PaperPen, target: Element, name: str) -> None:
     """Turn an icon into the ground of an empty box, which readers of tags pass over."""
     kind = name.removeprefix("note-") if name.startswith("note-") else ""
     colour = writer.placing.colours.get(kind) or writer.placing.colours["accent_text"]

@@ -15,7 +15,8 @@ from bulletin.art.colours import colours_of
 from bulletin.art.fonts import faces_of
 from bulletin.composition import IMPRINT, OPENING
 from bulletin.document import plain_text
-from bulletin.editions.base import Job
+from bulletin.job import Job
+from bulletin.languages import language_of
 from bulletin.paper.arranging.pieces import Arrangement
 from bulletin.paper.balance import Balance
 from bulletin.paper.drafts import Draft, draft_of, finished
@@ -23,8 +24,9 @@ from bulletin.paper.fetcher import Shelf
 from bulletin.paper.figures import code, shown_address
 from bulletin.paper.page_settings import settings_of
 from bulletin.paper.placing import Placing
-from bulletin.paper.unbroken import unbroken, unbroken_article, unbroken_title
-from bulletin.paper.writer import PdfWriter
+from bulletin.paper.styles import root_styles
+from bulletin.paper.unbroken import Unbroken
+from bulletin.paper.writer import PaperWriter
 from bulletin.xhtml import to_html
 
 SECTION_TITLES = 2
@@ -80,8 +82,9 @@ class Desk:
         )
         self.titled = any(section.title for section in self.composition.issue.sections)
         self._balance = Balance(self.faces)
+        self._unbroken = Unbroken(language_of(self.language).ties())
         titles = SECTION_TITLES + 1 if self.titled else SECTION_TITLES
-        self._writer = PdfWriter(
+        self._writer = PaperWriter(
             self.composition, self.placing, self.settings, self._balance, titles=titles
         )
 
@@ -93,15 +96,9 @@ class Desk:
     def sheets(self) -> tuple[tuple[str, str], ...]:
         """The style sheets: name in the theme, text."""
         theme, settings = self.composition.theme, self.settings
-        values = {
-            "text-face": self.faces.stack("text"),
-            "display-face": self.faces.stack("display"),
-            **{name.replace("_", "-"): colour for name, colour in colours_of(theme).items()},
-        }
-        root = ":root{" + "".join(f"--{name}:{value};" for name, value in values.items()) + "}\n"
         names = (*settings.styles, *(settings.print_styles if self._medium.press else ()))
         return (
-            ("fonts.yaml", self.faces.css(self.shelf.face) + root),
+            ("fonts.yaml", root_styles(theme, self.shelf)),
             *((name, theme.text(name)) for name in names),
         )
 
@@ -110,7 +107,7 @@ class Desk:
         composed = {article.slug: article for article in self.composition.articles}
         return tuple(
             tuple(
-                draft_of(unbroken_article(composed[article.slug]), self._writer)
+                draft_of(self._unbroken.article(composed[article.slug]), self._writer)
                 for article in section.articles
             )
             for section in self.composition.issue.sections
@@ -141,8 +138,8 @@ class Desk:
             spoken=issue.publication.voice is not None,
             modified=self._job.modified.isoformat(timespec="seconds"),
             generator=f"bulletin {bulletin.__version__}",
-            unbroken=unbroken,
-            unbroken_title=unbroken_title,
+            unbroken=self._unbroken.text,
+            unbroken_title=self._unbroken.title,
             balanced=lambda text, place: self._balance.of(text, self.settings.measures[place]),
         )
         self.placing.fill(html)
@@ -160,7 +157,7 @@ class Desk:
         article = draft.article
         return Entry(
             slug=article.slug,
-            title=unbroken_title(plain_text(article.title.children)),
+            title=self._unbroken.title(plain_text(article.title.children)),
             lead=plain_text(article.lead.children) if article.lead else "",
             html=to_html(finished(draft, arrangement)),
         )

@@ -15,7 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 from bulletin.composition import Composition
 from bulletin.diagnostics import Finding, FindingsError, Span, sources_below
 from bulletin.document import Heading, plain_text, walk
-from bulletin.editions.base import Job
+from bulletin.job import Job
 from bulletin.paper.archival import Names, archived
 from bulletin.paper.arranging import arranged
 from bulletin.paper.arranging.measure import LayOut, facts_of

@@ -9,7 +9,7 @@ stretch, and is not among the characters that are copied from or searched in a P
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bulletin.document import (
@@ -23,43 +23,17 @@ from bulletin.document import (
     map_inlines,
     plain_text,
 )
+from bulletin.languages.base import Ties
 
 JOINER = "\u2060"
 
-_UNITS = (
-    "m|mm|cm|dm|km|m²|m2|km²|ha|m³|m3|g|kg|mg|tấn|tạ|yến|lít|ml|l|kW|kWh|MW|W|V|A|Hz|°C|độ|%|‰|đ|₫"
-    "|đồng|triệu|tỷ|tỉ|nghìn|ngàn|trăm|chục|VNĐ|USD|giờ|phút|giây|h|ngày|đêm|tuần|tháng|năm|tuổi"
-    "|người|hộ|nhà|lần|em|cháu|cầu|xã|ấp|thôn|bài|trang|MB|GB|kB|sào|công|mẫu|con|cây|bao|chiếc"
-    "|million|billion|hours?|minutes?|days?|years?|people|households|tonnes?|pages?"
-)
-"""Words that stay with the number before them."""
-
-_LABELS = (
-    "số|ngày|tháng|năm|quý|Điều|điều|khoản|Khoản|điểm|Điểm|mục|Mục|chương|Chương|phụ lục|Phụ lục"
-    "|kỳ|khóa|lần|đợt|lúc|từ|đến|ấp|thôn|tổ|khu phố|phường|quận|lớp|trang|hình|bảng|mùng|mồng|thứ"
-    "|hạng|cấp|báo động|thế kỷ|no\\.|No\\.|page|article|section|Article|Section|chapter|at|step"
-)
-"""Words that stay with the number after them."""
-
 _NUMBER = r"\d[\d.,]*"
-_RULES = tuple(
-    re.compile(rule)
-    for rule in (
-        # 35 |cm, 42,6 |tỷ, and 42,6 tỷ |đồng
-        rf"(?<=\d) (?=(?:{_UNITS})(?![\w-]))",
-        r"(?<=\b(?:triệu|nghìn)) (?=đồng\b)",
-        r"(?<=\b(?:trăm|ngàn)) (?=đồng\b)",
-        r"(?<=\bt[ỷỉ]) (?=đồng\b)",
-        # đồng/|ha, tấn/|năm
-        r"\b(?:đồng|đ|tấn|tạ|kg|km|m³|m3|lít|người|con|cây|hộ|mg|g)/(?=[a-zđ])",
-        # Điều |7, báo động |II, khóa |II
-        rf"\b(?:{_LABELS})( )(?=\d|[IVX]+(?!\w))",
-        # 0274 |3822 |825
-        r"(?<=\d{3}) (?=\d{3})",
-        # 5 |– |7, and a dash never begins a line
-        r" (?=[–—](?:\s|$))",
-        rf"(?<={_NUMBER[:2]} [–—]) (?=\d)",
-    )
+_COMMON = (
+    # 0274 |3822 |825
+    r"(?<=\d{3}) (?=\d{3})",
+    # 5 |– |7, and a dash never begins a line
+    r" (?=[–—](?:\s|$))",
+    rf"(?<={_NUMBER[:2]} [–—]) (?=\d)",
 )
 _TOKEN = re.compile(r"[^\s<>()\[\]{}\"“”]+")
 _LONGEST_TOKEN = 28
@@ -72,48 +46,60 @@ _LONGEST_NAME = 3
 """Words with capitals that a title keeps in one line."""
 
 
-def unbroken(text: str, *, ending: bool = False) -> str:
-    """The text with word joiners; `ending`: it is a whole paragraph, keep its last words."""
-    return _joined(text, frozenset(_places(text, ending=ending)), 0)
+class Unbroken:
+    """Text made fit for lines by the common rules and those of a language."""
+
+    def __init__(self, ties: Ties) -> None:
+        rules = list(_COMMON) + list(ties.others)
+        if ties.units:  # 35 |cm, 42,6 |tỷ, and 42,6 tỷ |đồng
+            rules.append(rf"(?<=\d) (?=(?:{_any_of(ties.units)})(?![\w-]))")
+        if ties.labels:  # Điều |7, báo động |II, khóa |II
+            rules.append(rf"\b(?:{_any_of(ties.labels)})( )(?=\d|[IVX]+(?!\w))")
+        self._rules = tuple(re.compile(rule) for rule in rules)
+
+    def text(self, text: str, *, ending: bool = False) -> str:
+        """The text with word joiners; `ending`: it is a whole paragraph, keep its last words."""
+        return _joined(text, frozenset(self._places(text, ending=ending)), 0)
+
+    def title(self, text: str) -> str:
+        """A title with word joiners, also inside names: Tân Phước, Bến Gỗ."""
+        return _joined(text, frozenset((*self._places(text, ending=False), *_names(text))), 0)
+
+    def article(self, article: Article) -> Article:
+        """The article with word joiners in all its runs of text."""
+        run = self._run
+        return replace(
+            article,
+            title=map_inlines(article.title, run),
+            lead=article.lead and map_inlines(article.lead, run),
+            opening=article.opening and map_inlines(article.opening, run),
+            body=tuple(map_inlines(block, run) for block in article.body),
+            footnotes=tuple(map_inlines(note, run) for note in article.footnotes),
+        )
+
+    def _run(self, inlines: Inlines, block: Block) -> Inlines:
+        text = plain_text(inlines)
+        places = frozenset(self._places(text, ending=isinstance(block, Paragraph)))
+        if isinstance(block, Heading):
+            places |= frozenset(_names(text))
+        return tuple(_distributed(inlines, places, 0)) if places else inlines
+
+    def _places(self, text: str, *, ending: bool) -> Iterator[int]:
+        """Offsets before which a word joiner belongs."""
+        for rule in self._rules:
+            yield from (match.end() for match in rule.finditer(text))
+        for match in _TOKEN.finditer(text):
+            if _is_number_of_something(match[0]):
+                inner = re.finditer(r"[/–-](?=\w)", match[0])
+                yield from (match.start() + found.end() for found in inner)
+        if ending and len(text) > _SHORT_PARAGRAPH:
+            at = len(text.rstrip())
+            while len(text) - (at := text.rfind(" ", 0, at)) - 1 < _LAST_WORDS and at > 0:
+                yield at + 1
 
 
-def unbroken_title(text: str) -> str:
-    """A title with word joiners, also inside names: Tân Phước, Bến Gỗ."""
-    return _joined(text, frozenset((*_places(text, ending=False), *_names(text))), 0)
-
-
-def unbroken_article(article: Article) -> Article:
-    """The article with word joiners in all its runs of text."""
-    return replace(
-        article,
-        title=map_inlines(article.title, _run),
-        lead=article.lead and map_inlines(article.lead, _run),
-        opening=article.opening and map_inlines(article.opening, _run),
-        body=tuple(map_inlines(block, _run) for block in article.body),
-        footnotes=tuple(map_inlines(note, _run) for note in article.footnotes),
-    )
-
-
-def _run(inlines: Inlines, block: Block) -> Inlines:
-    text = plain_text(inlines)
-    places = frozenset(_places(text, ending=isinstance(block, Paragraph)))
-    if isinstance(block, Heading):
-        places |= frozenset(_names(text))
-    return tuple(_distributed(inlines, places, 0)) if places else inlines
-
-
-def _places(text: str, *, ending: bool) -> Iterator[int]:
-    """Offsets before which a word joiner belongs."""
-    for rule in _RULES:
-        yield from (match.end() for match in rule.finditer(text))
-    for match in _TOKEN.finditer(text):
-        if _is_number_of_something(match[0]):
-            inner = re.finditer(r"[/–-](?=\w)", match[0])
-            yield from (match.start() + found.end() for found in inner)
-    if ending and len(text) > _SHORT_PARAGRAPH:
-        at = len(text.rstrip())
-        while len(text) - (at := text.rfind(" ", 0, at)) - 1 < _LAST_WORDS and at > 0:
-            yield at + 1
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join(map(re.escape, words))
 
 
 def _names(text: str) -> Iterator[int]:

@@ -38,13 +38,14 @@ from bulletin.paper.arranging.pieces import Stance
 from bulletin.paper.balance import Balance
 from bulletin.paper.drop_capital import raise_first_letter
 from bulletin.paper.page_settings import PageSettings, Place
+from bulletin.paper.pen import PaperPen
 from bulletin.paper.placing import Placing
 from bulletin.paper.spanning import spans
 from bulletin.paper.unbroken import JOINER
-from bulletin.xhtml import Element, Writer, append, element
+from bulletin.xhtml import Element, append, element
 from bulletin.xhtml.elements import add_class
 from bulletin.xhtml.figures import figure
-from bulletin.xhtml.writer import Role
+from bulletin.xhtml.pen import Role
 
 _PLACES: Mapping[Stance, Place] = {
     "across": "opening",
@@ -59,7 +60,7 @@ _SHORT_CELL = 16
 """Characters that a cell of a table keeps in one line."""
 
 
-class PdfWriter(Writer):
+class PaperWriter(PaperPen):
     """Writes articles for paper. `titles` is the level of articles' titles (1 to 3)."""
 
     def __init__(
@@ -71,14 +72,9 @@ class PdfWriter(Writer):
         *,
         titles: int,
     ) -> None:
-        super().__init__(composition.theme.strings, theme=composition.theme)
-        self.composition = composition
-        self.placing = placing
-        self.settings = settings
+        super().__init__(composition, placing, settings)
         self._balance = balance
         self.heading_shift = titles - 1
-        self.columns = 1
-        """How many columns the article has that is being written."""
         self._across = 1
         self._opening: Place = "opening"
         self._at_foot: set[str] = set()

@@ -1,8 +1,8 @@
 """How written text is read aloud: text in, what the voice says out.
 
-`reader_for` gives the reader of a language; `Reader.read` takes a stretch of written text with
-the readings that the editor fixed in it, `Reader.unknown` names the abbreviations that nobody
-knows. Each language is a package of rule families and YAML tables beside this file.
+`Reader.read` takes a stretch of written text with the readings that the editor fixed in it,
+`Reader.unknown` names the abbreviations that nobody knows. What is here serves every language; the rules and tables of each are in
+`bulletin.languages`, which also gives the reader for a language.
 """
 
 from bulletin.reading.model import (
@@ -13,15 +13,15 @@ from bulletin.reading.model import (
     Unknown,
     spoken_text,
 )
-from bulletin.reading.reader import Reader, reader_for
+from bulletin.reading.reader import Reader, Rules
 
 __all__ = [
     "Fixed",
     "Lexicon",
     "LexiconEntry",
     "Reader",
+    "Rules",
     "Run",
     "Unknown",
-    "reader_for",
     "spoken_text",
 ]

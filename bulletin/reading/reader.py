@@ -9,17 +9,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import import_module
 from unicodedata import normalize
 
 from bulletin.reading.model import Fixed, Lexicon, Run, Unknown
 from bulletin.reading.scanner import Rule, Scanner, Stretch
 from bulletin.reading.written import Written
 
-_LANGUAGES = {
-    "en": "bulletin.languages.en",
-    "vi": "bulletin.languages.vi",
-}
 _SPACES = re.compile(r"[^\S\n]+")
 _ODD_SPACES = re.compile(r"[^\S\n ]|  ")
 
@@ -37,19 +32,14 @@ class Rules:
     respell: Callable[[str], str]
 
 
-def reader_for(language: str, lexicon: Lexicon) -> "Reader":
-    """The reader of a BCP 47 language ("vi-VN" has the rules of "vi")."""
-    return Reader(language, lexicon)
-
-
 class Reader:
     """Reads text aloud, on paper: `read` gives what a voice is to say."""
 
-    def __init__(self, language: str, lexicon: Lexicon) -> None:
+    def __init__(self, language: str, rules: Rules | None, lexicon: Lexicon) -> None:
         self._language = language
         self._lexicon = lexicon
-        self._rules = _rules(language.split("-", maxsplit=1)[0].lower())
-        self._scanner = _scanner(language.split("-", maxsplit=1)[0].lower())
+        self._rules = rules
+        self._scanner = _scanner(rules)
 
     @property
     def has_rules(self) -> bool:
@@ -159,17 +149,7 @@ def _speakable(parts: Iterable[tuple[str | None, str]]) -> list[tuple[str | None
 
 
 @lru_cache(maxsize=8)
-def _rules(base: str) -> Rules | None:
-    name = _LANGUAGES.get(base)
-    if name is None:
-        return None
-    rules: Rules = import_module(name).RULES
-    return rules
-
-
-@lru_cache(maxsize=8)
-def _scanner(base: str) -> Scanner:
-    rules = _rules(base)
+def _scanner(rules: Rules | None) -> Scanner:
     if rules is None:
         return Scanner((), lambda _word, _next: True)
     return Scanner(rules.families, rules.plain)

@@ -1,18 +1,16 @@
 """Where the sentences of a written text begin and end.
 
-In: a paragraph in any Unicode form, and its language. Out: half-open offsets of its sentences, in
-order, which cover everything but the spaces between them. What a dot means is decided from the
+In: a paragraph in any Unicode form, and what its language knows of dots. Out: half-open
+offsets of its sentences, in order, which cover everything but the spaces between them. What a dot means is decided from the
 word before it and the word after it: abbreviations, initials, numbered points, "v.v." inside a
 sentence and addresses do not end one, and a mark inside a quotation ends none that goes on in
 small letters.
 """
 
 import re
-from functools import cache
+from collections.abc import Callable
+from dataclasses import dataclass
 from unicodedata import normalize
-
-from bulletin.languages.vi.words import is_syllable
-from bulletin.reading.tables import table
 
 _MARKS = re.compile(r"[.!?…。！？]+(?P<closing>[\"'”’»)\]]*)(?=\s|$)")
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -30,16 +28,38 @@ _AND_SO_ON = re.compile(r"v\.?\s?v(?:\.v)?", re.IGNORECASE)
 _SIGHT = 60  # characters to either side that can decide about a mark
 
 
-def split(text: str, language: str) -> tuple[tuple[int, int], ...]:
+_NONE = frozenset[str]()
+
+
+@dataclass(frozen=True)
+class Dots:
+    """What a language knows about dots; all words in small letters but for `prefixes`.
+
+    After `never` a dot ends no sentence, after `before_number` none before a number, after
+    `prefixes` (one letter of a place's name) none before a name. `named_by_letter` has a letter
+    for a name ("vitamin C."), `openers` begin sentences. `persons` stand before people's names,
+    and `numbers` may be such names ("cụ Đ. Hai"). `is_word` tells words of the language, where
+    sentences are written without a space between ("xong.Sau đó").
+    """
+
+    never: frozenset[str] = _NONE
+    before_number: frozenset[str] = _NONE
+    prefixes: frozenset[str] = _NONE
+    named_by_letter: frozenset[str] = _NONE
+    openers: frozenset[str] = _NONE
+    persons: frozenset[str] = _NONE
+    numbers: frozenset[str] = _NONE
+    is_word: Callable[[str], bool] | None = None
+
+
+def split(text: str, dots: Dots) -> tuple[tuple[int, int], ...]:
     """The sentences of `text` as half-open [start, end) offsets, in order.
 
-    They cover all text that is not space. `language` is a BCP 47 tag; abbreviations are known
-    for Vietnamese and English, the marks and initials of other languages by the common rules.
+    They cover all text that is not space.
     """
-    tables = _tables(language.split("-", maxsplit=1)[0].lower())
     sentences: list[tuple[int, int]] = []
     start = _skip_spaces(text, 0)
-    for end in _ends(text, tables):
+    for end in _ends(text, dots):
         if end > start and text[start:end].strip():
             sentences.append((start, start + len(text[start:end].rstrip())))
             start = _skip_spaces(text, end)
@@ -48,48 +68,18 @@ def split(text: str, language: str) -> tuple[tuple[int, int], ...]:
     return tuple(sentences)
 
 
-def _ends(text: str, tables: "_Tables") -> list[int]:
+def _ends(text: str, dots: Dots) -> list[int]:
     """Where sentences end, the last one left out."""
     ends: set[int] = {match.start() for match in _BLANK_LINE.finditer(text)}
     last = _skip_spaces(text, 0)
     for match in _MARKS.finditer(text):
         earlier = max((end for end in ends if end <= match.start()), default=last)
-        if _is_end(text, max(last, earlier), match, tables):
+        if _is_end(text, max(last, earlier), match, dots):
             ends.add(match.end())
             last = match.end()
-    if tables.language == "vi":
-        ends |= {match.end() for match in _JOINED.finditer(text) if _are_joined(text, match)}
+    if dots.is_word:
+        ends |= {match.end() for match in _JOINED.finditer(text) if _are_joined(text, match, dots)}
     return sorted(ends)
-
-
-class _Tables:
-    """What a language's table says about dots, ready to look up."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-        names = {"vi": "vietnamese", "en": "english"}
-        package = f"bulletin.reading.{names.get(language, 'english')}"
-        entries: dict[str, str] = table(package, "sentences")
-        known = language in names
-        self.never = _set(entries["never"]) if known else frozenset[str]()
-        self.before_number = _set(entries["before_number"]) if known else frozenset[str]()
-        self.prefixes = frozenset(entries["prefixes"].split()) if known else frozenset[str]()
-        self.named_by_letter = _set(entries["named_by_letter"])
-        vietnamese = language == "vi"
-        self.persons = _set(table(package, "roles")["persons"] if vietnamese else "")
-        self.numbers = _set("một hai ba tư bốn năm sáu bảy tám chín mười" if vietnamese else "")
-        self.openers = _set(
-            table(package, "roles")["openers"] if vietnamese else entries["openers"]
-        )
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-@cache
-def _tables(language: str) -> _Tables:
-    return _Tables(language)
 
 
 def _skip_spaces(text: str, position: int) -> int:
@@ -98,7 +88,7 @@ def _skip_spaces(text: str, position: int) -> int:
     return position
 
 
-def _is_end(text: str, start: int, mark: re.Match[str], tables: _Tables) -> bool:
+def _is_end(text: str, start: int, mark: re.Match[str], dots: Dots) -> bool:
     """Whether a mark, followed by a space, ends the sentence that began at `start`."""
     after = text[mark.end() : mark.end() + _SIGHT]
     following = after.lstrip(_OPENING)
@@ -112,10 +102,10 @@ def _is_end(text: str, start: int, mark: re.Match[str], tables: _Tables) -> bool
         return not (mark["closing"].startswith(")") and before.endswith("("))
     if signs != "." or mark["closing"]:
         return True
-    return _dot_ends(before, following, tables, opens=start >= mark.start() - len(before))
+    return _dot_ends(before, following, dots, opens=start >= mark.start() - len(before))
 
 
-def _dot_ends(before: str, following: str, tables: _Tables, *, opens: bool) -> bool:
+def _dot_ends(before: str, following: str, dots: Dots, *, opens: bool) -> bool:
     """Whether a single dot ends a sentence before a capital, a digit or a sign."""
     token = normalize("NFC", _token(before))
     if (opens and _POINT.fullmatch(before)) or _AFTER_COLON.search(before):
@@ -123,12 +113,12 @@ def _dot_ends(before: str, following: str, tables: _Tables, *, opens: bool) -> b
     if _AND_SO_ON.fullmatch(token):
         return True
     lower = token.lower()
-    if lower in tables.never or (token.islower() and token in tables.prefixes):
+    if lower in dots.never or (token.islower() and token in dots.prefixes):
         return False
-    if following[0].isdigit() and lower in tables.before_number:
+    if following[0].isdigit() and lower in dots.before_number:
         return False
-    if _INITIALS.fullmatch(token) or token in tables.prefixes:
-        return _initial_ends(before[: len(before) - len(_token(before))], token, following, tables)
+    if _INITIALS.fullmatch(token) or token in dots.prefixes:
+        return _initial_ends(before[: len(before) - len(_token(before))], token, following, dots)
     return True
 
 
@@ -137,24 +127,21 @@ def _token(before: str) -> str:
     return match.group().lstrip("-/&.") if match else ""
 
 
-def _initial_ends(before: str, token: str, following: str, tables: _Tables) -> bool:
+def _initial_ends(before: str, token: str, following: str, dots: Dots) -> bool:
     """Whether the dot after an initial ends a sentence as well."""
     next_word = _WORD_AFTER.match(following)
-    opener = next_word is not None and normalize("NFC", next_word[0]).lower() in tables.openers
+    opener = next_word is not None and normalize("NFC", next_word[0]).lower() in dots.openers
     word = _WORD_BEFORE.search(before)
     previous = normalize("NFC", word[1]) if word else ""
-    if previous.lower() in tables.named_by_letter:
+    if previous.lower() in dots.named_by_letter:
         return True
-    if token in tables.prefixes and not _capital(previous):
+    if token in dots.prefixes and not _capital(previous):
         return False
     if before and not (before[-1].isspace() or before[-1] in _OPENING):
         return True  # "37°C."
     if not previous or (word and word["gap"].strip()):
         return False
-    if (
-        previous.lower() in tables.persons
-        and following.split(maxsplit=1)[0].lower() in tables.numbers
-    ):
+    if previous.lower() in dots.persons and following.split(maxsplit=1)[0].lower() in dots.numbers:
         return False  # "cụ Đ. Hai": a name, not a number
     return opener
 
@@ -163,11 +150,11 @@ def _capital(word: str) -> bool:
     return word[:1].isupper() and (len(word) == 1 or not word.isupper())
 
 
-def _are_joined(text: str, mark: re.Match[str]) -> bool:
-    """Whether two Vietnamese sentences stand without a space between: "xong.Sau đó"."""
+def _are_joined(text: str, mark: re.Match[str], dots: Dots) -> bool:
+    """Whether two sentences stand without a space between: "xong.Sau đó"."""
     left = _LEFT_WORD.search(text[max(0, mark.start() - _SIGHT) : mark.start()])
     right = _RIGHT_WORD.match(text[mark.end() : mark.end() + _SIGHT])
-    if left is None or right is None:
+    if left is None or right is None or dots.is_word is None:
         return False
     one, other = normalize("NFC", left[0]), normalize("NFC", right[0])
     rest = text[mark.end() + len(right[0]) :][:1]
@@ -176,8 +163,8 @@ def _are_joined(text: str, mark: re.Match[str]) -> bool:
         and len(one) > 1
         and other.istitle()
         and (len(other) > 1 or rest == " ")
-        and is_syllable(one)
-        and is_syllable(other)
-        and one not in _tables("vi").never
+        and dots.is_word(one)
+        and dots.is_word(other)
+        and one not in dots.never
         and rest not in {"@", "."}
     )

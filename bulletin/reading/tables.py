@@ -31,3 +31,13 @@ def table(package: str, name: str) -> Any:  # noqa: ANN401
     """The content of `tables/<name>.yaml` in a package of rules, read once."""
     source = files(package).joinpath("tables", f"{name}.yaml")
     return yaml.load(source.read_text(encoding="utf-8"), Loader=_Strict)  # noqa: S506
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The words of a table's entry, which stand with spaces between."""
+    return frozenset(text.split())
+
+
+def sets_of(package: str, name: str) -> dict[str, Any]:
+    """A table of words, each entry as a set."""
+    return {key: words_in(words) for key, words in table(package, name).items()}

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from bulletin.editions.web import policy
-from bulletin.manifest import MEDIA_TYPES, media_type
+from bulletin.media_types import MEDIA_TYPES, media_type
 from bulletin.site.releases import Release
 from bulletin.source.settings import Publication
 

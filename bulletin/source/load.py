@@ -14,6 +14,7 @@ from typing import TypeVar
 from bulletin import codes
 from bulletin.diagnostics import BulletinError, Finding, Span, in_order
 from bulletin.document import Article, Picture
+from bulletin.languages import DEFAULT
 from bulletin.source.files import Folder
 from bulletin.source.issue import Issue, Section
 from bulletin.source.markdown import Place, read_article
@@ -105,7 +106,7 @@ _ISSUE_EXAMPLES = {
 _PUBLICATION_STAND_INS: Mapping[str, Plain] = {
     "title": "…",
     "slug": "ban-tin",
-    "language": "vi",
+    "language": DEFAULT,
     "base_url": "https://example.invalid/",
     "publisher": {"name": "…"},
     "licence": "…",

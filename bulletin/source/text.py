@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from bulletin import codes
+from bulletin import characters, codes
 from bulletin.diagnostics import Span
 from bulletin.source.reporting import Findings
 
-_UNSHOWABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\u007f")
+_UNSHOWABLE = re.compile(f"[^{characters.ALLOWED}]|\u007f")
 """What is not a character of XML 1.0 (section 2.2), and DELETE."""
 
 

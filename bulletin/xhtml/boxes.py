@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bulletin.document import (
     Block,
@@ -22,12 +22,10 @@ from bulletin.document import (
 )
 from bulletin.xhtml.elements import Element, append, element
 from bulletin.xhtml.icons import icon
-
-if TYPE_CHECKING:
-    from bulletin.xhtml.writer import Writer
+from bulletin.xhtml.pen import Pen
 
 
-def box_title(writer: Writer, block: Block, title: Inlines, box: Element) -> None:
+def box_title(writer: Pen, block: Block, title: Inlines, box: Element) -> None:
     """The title of a box, as its first line and as its name; without a title, nothing."""
     if not title:
         return
@@ -38,7 +36,7 @@ def box_title(writer: Writer, block: Block, title: Inlines, box: Element) -> Non
     append(box, made)
 
 
-def note(writer: Writer, block: Note) -> Element:
+def note(writer: Pen, block: Note) -> Element:
     """A box beside the text. Its kind is told by icon and word, not by colour alone."""
     made = element("aside", class_=f"note note-{block.kind}", role="note")
     kind = element("span", writer.strings(f"content_note_{block.kind}"), class_="note-kind")
@@ -51,7 +49,7 @@ def note(writer: Writer, block: Note) -> Element:
     return append(made, title, *writer.blocks(block.children))
 
 
-def pull_quote(writer: Writer, block: PullQuote) -> Element:
+def pull_quote(writer: Pen, block: PullQuote) -> Element:
     """Words lifted out of the text, and who said them."""
     made = element("figure", class_="pull-quote")
     append(made, element("blockquote", *writer.blocks(block.children)))
@@ -63,14 +61,14 @@ def pull_quote(writer: Writer, block: PullQuote) -> Element:
     return made
 
 
-def dates(writer: Writer, block: Dates) -> Element:
+def dates(writer: Pen, block: Dates) -> Element:
     """A calendar of events."""
     made = element("div", class_="dates", role="group")
     box_title(writer, block, block.title, made)
     return append(made, element("ol", *writer.blocks(block.children), class_="events"))
 
 
-def event(writer: Writer, block: Event) -> Element:
+def event(writer: Pen, block: Event) -> Element:
     """One event: its day as a leaf of a calendar, its title, time and place."""
     when = element("p", _leaf(writer, block.date), class_="event-when")
     if block.until and block.until != block.date:
@@ -91,7 +89,7 @@ def event(writer: Writer, block: Event) -> Element:
     return element("li", when, what, class_="event")
 
 
-def _leaf(writer: Writer, day: dt.date) -> Element:
+def _leaf(writer: Pen, day: dt.date) -> Element:
     made = element("time", datetime=day.isoformat())
     for name in ("weekday", "day", "month"):
         text = writer.strings.date(day, f"content_{name}")
@@ -99,14 +97,14 @@ def _leaf(writer: Writer, day: dt.date) -> Element:
     return made
 
 
-def timeline(writer: Writer, block: Timeline) -> Element:
+def timeline(writer: Pen, block: Timeline) -> Element:
     """What happened when."""
     made = element("div", class_="timeline", role="group")
     box_title(writer, block, block.title, made)
     return append(made, element("ol", *writer.blocks(block.children), class_="milestones"))
 
 
-def milestone(writer: Writer, block: Milestone) -> Element:
+def milestone(writer: Pen, block: Milestone) -> Element:
     """One entry of a timeline."""
     if isinstance(block.when, dt.date):
         when = element("time", writer.strings.date(block.when, "date_short"))
@@ -120,7 +118,7 @@ def milestone(writer: Writer, block: Milestone) -> Element:
     return made
 
 
-def link_card(writer: Writer, block: LinkCard) -> Element:
+def link_card(writer: Pen, block: LinkCard) -> Element:
     """A link worth a box of its own."""
     link = writer.inlines(element("a", href=writer.href(block.target)), block.title)
     if isinstance(block.target, str):

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from bulletin.characters import clean
+
 Element = etree._Element  # noqa: SLF001, lxml's only name for the type
 
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -22,14 +24,6 @@ etree.register_namespace("epub", OPS)  # the prefix that lxml writes for it
 
 _VOID = "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr"
 """Elements that have no end tag (HTML Living Standard, 13.1.2)."""
-
-_ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 does not allow in a document (section 2.2)."""
-
-
-def clean(text: str) -> str:
-    """Text without the characters that XML cannot hold."""
-    return _ILLEGAL.sub("", text)
 
 
 def element(tag: str, *children: Element | str | None, **attributes: str | None) -> Element:

@@ -6,7 +6,7 @@ In: the writer and a block. Out: its element; the writer adds the id.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bulletin.document import (
     Block,
@@ -23,20 +23,17 @@ from bulletin.document import (
     Stats,
     plain_text,
 )
-from bulletin.manifest import media_type
+from bulletin.media_types import media_type
 from bulletin.xhtml.elements import SVG, Element, append, element, fragment_of
 from bulletin.xhtml.icons import icon
+from bulletin.xhtml.pen import Pen, Role
 from bulletin.xhtml.prose import source
-
-if TYPE_CHECKING:
-    from bulletin.xhtml.writer import Role, Writer
-
 
 _WIDER = ("opening", "wide", "full")
 """Places of pictures that the style sheet must know."""
 
 
-def figure(writer: Writer, block: Figure, role: Role | None = None) -> Element:
+def figure(writer: Pen, block: Figure, role: Role | None = None) -> Element:
     """A picture with its caption and who made it."""
     place: Role = role or ("figure" if block.width == "column" else block.width)
     made = element(
@@ -51,7 +48,7 @@ def figure(writer: Writer, block: Figure, role: Role | None = None) -> Element:
     return made
 
 
-def _caption(writer: Writer, caption: Inlines, credit: str) -> Element | None:
+def _caption(writer: Pen, caption: Inlines, credit: str) -> Element | None:
     if not caption and not credit:
         return None
     made = element("figcaption")
@@ -64,7 +61,7 @@ def _caption(writer: Writer, caption: Inlines, credit: str) -> Element | None:
     return made
 
 
-def gallery(writer: Writer, block: Gallery) -> Element:
+def gallery(writer: Pen, block: Gallery) -> Element:
     """Several pictures side by side."""
     grid = element("div", class_="gallery-grid")
     for child in block.children:
@@ -77,7 +74,7 @@ def gallery(writer: Writer, block: Gallery) -> Element:
     return append(made, _caption(writer, block.caption, block.credit))
 
 
-def media(writer: Writer, block: Media) -> Element:
+def media(writer: Pen, block: Media) -> Element:
     """A film or a sound with the player of HTML; what lies elsewhere is linked, not loaded."""
     made = element("figure", class_=f"media {block.kind}")
     outside = block.file.startswith(("https:", "http:"))
@@ -94,7 +91,7 @@ def media(writer: Writer, block: Media) -> Element:
     return append(made, append(caption, *writer.blocks(block.children)))
 
 
-def _player(writer: Writer, block: Media) -> Element:
+def _player(writer: Pen, block: Media) -> Element:
     player = element(block.kind, controls="controls", preload="none")
     if block.poster:
         picture = writer.picture(block.poster, "poster")
@@ -115,7 +112,7 @@ def _player(writer: Writer, block: Media) -> Element:
     return append(player, element("a", writer.strings("content_media_open"), href=address))
 
 
-def chart(writer: Writer, block: Chart) -> Element:
+def chart(writer: Pen, block: Chart) -> Element:
     """A drawn chart: title, SVG, source, and the data as a table."""
     from bulletin.art.charts import chart_svg, palette_of  # noqa: PLC0415, heavy
 
@@ -130,7 +127,7 @@ def chart(writer: Writer, block: Chart) -> Element:
     return append(made, writer.chart_data(block, chart_table(writer, block)))
 
 
-def chart_table(writer: Writer, block: Chart) -> Element:
+def chart_table(writer: Pen, block: Chart) -> Element:
     """The data of a chart as a table: a row for each category, a column for each series."""
     unit = f" ({block.unit})" if block.unit else ""
     heads = [element("th", f"{series.name}{unit}", scope="col") for series in block.series]
@@ -146,25 +143,25 @@ def chart_table(writer: Writer, block: Chart) -> Element:
     return element("table", caption, element("thead", element("tr", corner, *heads)), body)
 
 
-def _value(writer: Writer, value: float | None) -> str:
+def _value(writer: Pen, value: float | None) -> str:
     return writer.strings("content_gap") if value is None else writer.strings.number(value)
 
 
-def _titled(writer: Writer, kind: str, title: Inlines) -> Element:
+def _titled(writer: Pen, kind: str, title: Inlines) -> Element:
     made = element("figure", class_=kind)
     if title:
         append(made, writer.inlines(element("figcaption", class_="box-title"), title))
     return made
 
 
-def stats(writer: Writer, block: Stats) -> Element:
+def stats(writer: Pen, block: Stats) -> Element:
     """Cards of figures."""
     made = _titled(writer, "stats", block.title)
     append(made, element("ul", *writer.blocks(block.children), class_="stats-grid"))
     return append(made, source(writer, block.source))
 
 
-def stat(writer: Writer, block: Stat) -> Element:
+def stat(writer: Pen, block: Stat) -> Element:
     """One card: icon, figure, what it counts."""
     words = isinstance(block.value, str)
     text = str(block.value) if words else writer.strings.number(float(block.value))
@@ -179,14 +176,14 @@ def stat(writer: Writer, block: Stat) -> Element:
     return made
 
 
-def progress(writer: Writer, block: Progress) -> Element:
+def progress(writer: Pen, block: Progress) -> Element:
     """Bars against a plan."""
     made = _titled(writer, "progress", block.title)
     append(made, element("ul", *writer.blocks(block.children), class_="progress-list"))
     return append(made, source(writer, block.source))
 
 
-def progress_item(writer: Writer, block: ProgressItem) -> Element:
+def progress_item(writer: Pen, block: ProgressItem) -> Element:
     """One bar: how much of how much, in words, and the bar."""
     share = block.value / block.plan if block.plan else 0.0
     label = writer.inlines(element("span", class_="progress-label"), block.label)
@@ -206,17 +203,17 @@ _CLOSE = ("%", "‰", "°")
 """Units that stand close to their number."""
 
 
-def _percent(writer: Writer, share: float) -> str:
+def _percent(writer: Pen, share: float) -> str:
     return writer.strings.number(round(share * 100, 1))
 
 
-def _amount(writer: Writer, value: float, unit: str) -> str:
+def _amount(writer: Pen, value: float, unit: str) -> str:
     number = writer.strings.number(value)
     between = "" if unit in _CLOSE else "\u00a0"
     return f"{number}{between}{unit}" if unit else number
 
 
-def bar(writer: Writer, share: float, kind: str = "") -> Element:
+def bar(writer: Pen, share: float, kind: str = "") -> Element:
     """A bar filled by a share from 0 to 1; the words beside it say the same, so it is hidden."""
     filled = f"{min(max(share, 0.0), 1.0) * 100:.4g}"
     made = fragment_of(
@@ -230,7 +227,7 @@ def bar(writer: Writer, share: float, kind: str = "") -> Element:
     return made
 
 
-def compare(writer: Writer, block: Compare) -> Element:
+def compare(writer: Pen, block: Compare) -> Element:
     """Two states side by side: a table with a bar in each cell."""
     strings = writer.strings
     names = (block.before, block.after, strings("content_change"))
@@ -246,7 +243,7 @@ def compare(writer: Writer, block: Compare) -> Element:
     return element("div", table, source(writer, block.source), class_="compare")
 
 
-def comparison(writer: Writer, block: Comparison) -> Element:
+def comparison(writer: Pen, block: Comparison) -> Element:
     """One row: a figure before, after, and by how much it changed."""
     most = max(abs(block.before), abs(block.after)) or 1.0
     made = element("tr", writer.inlines(element("th", scope="row"), block.label))
@@ -256,7 +253,7 @@ def comparison(writer: Writer, block: Comparison) -> Element:
     return append(made, element("td", _change(writer, block), class_="change"))
 
 
-def _change(writer: Writer, block: Comparison) -> str:
+def _change(writer: Pen, block: Comparison) -> str:
     """The change in per cent of what was before, or in units where nothing was before."""
     difference = block.after - block.before
     if not difference:

@@ -9,17 +9,14 @@ from __future__ import annotations
 import copy
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bulletin.diagnostics import BulletinError
 from bulletin.theme import DEFAULT, templates_root
 from bulletin.xhtml.elements import Element, fragment_of
-
-if TYPE_CHECKING:
-    from bulletin.xhtml.writer import Writer
+from bulletin.xhtml.pen import Pen
 
 
-def icon(writer: Writer, name: str) -> Element | None:
+def icon(writer: Pen, name: str) -> Element | None:
     """The icon of this name, or None when the theme has none."""
     if not name:
         return None

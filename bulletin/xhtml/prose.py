@@ -6,7 +6,7 @@ In: the writer and a block. Out: its element; the writer adds the id.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bulletin.document import (
     Article,
@@ -27,25 +27,23 @@ from bulletin.document import (
     plain_text,
 )
 from bulletin.xhtml.elements import Element, add_class, append, element
-
-if TYPE_CHECKING:
-    from bulletin.xhtml.writer import Writer
+from bulletin.xhtml.pen import Pen
 
 _LOWEST_HEADING = 6
 
 
-def paragraph(writer: Writer, block: Paragraph) -> Element:
+def paragraph(writer: Pen, block: Paragraph) -> Element:
     """A paragraph."""
     return writer.inlines(element("p"), block.children)
 
 
-def heading(writer: Writer, block: Heading) -> Element:
+def heading(writer: Pen, block: Heading) -> Element:
     """A heading, at the level that the page asks for."""
     level = min(block.level + writer.heading_shift, _LOWEST_HEADING)
     return writer.inlines(element(f"h{level}"), block.children)
 
 
-def list_(writer: Writer, block: List) -> Element:
+def list_(writer: Pen, block: List) -> Element:
     """A list, with the number of its first item where that is not 1."""
     made = element("ol" if block.ordered else "ul", *writer.blocks(block.children))
     if block.tight:
@@ -55,27 +53,27 @@ def list_(writer: Writer, block: List) -> Element:
     return made
 
 
-def list_item(writer: Writer, block: ListItem) -> Element:
+def list_item(writer: Pen, block: ListItem) -> Element:
     """An item of a list."""
     return element("li", *writer.blocks(block.children))
 
 
-def quotation(writer: Writer, block: Quotation) -> Element:
+def quotation(writer: Pen, block: Quotation) -> Element:
     """A quotation."""
     return element("blockquote", *writer.blocks(block.children))
 
 
-def code_block(_writer: Writer, block: CodeBlock) -> Element:
+def code_block(_writer: Pen, block: CodeBlock) -> Element:
     """Lines as they are."""
     return element("pre", element("code", block.text))
 
 
-def divider(_writer: Writer, _block: Divider) -> Element:
+def divider(_writer: Pen, _block: Divider) -> Element:
     """A break between two thoughts."""
     return element("hr")
 
 
-def table(writer: Writer, block: Table) -> Element:
+def table(writer: Pen, block: Table) -> Element:
     """A table in a box that can scroll sideways, and its source below."""
     made = element("table")
     if block.caption:
@@ -93,7 +91,7 @@ def table(writer: Writer, block: Table) -> Element:
     return element("div", scroll, source(writer, block.source), class_="table")
 
 
-def _row(writer: Writer, block: Table, row: Row, *, header: bool) -> Element:
+def _row(writer: Pen, block: Table, row: Row, *, header: bool) -> Element:
     made = element("tr")
     for index, cell in enumerate(row.cells):
         first = index == 0 and block.row_headers
@@ -106,7 +104,7 @@ def _row(writer: Writer, block: Table, row: Row, *, header: bool) -> Element:
     return made
 
 
-def _cell(writer: Writer, cell: Cell, *, header: bool, first: bool) -> Element:
+def _cell(writer: Pen, cell: Cell, *, header: bool, first: bool) -> Element:
     """A cell; one that heads nothing because it is empty is no header (WCAG technique H63)."""
     heads = (header or first) and plain_text(cell.children).strip()
     made = writer.inlines(element("th" if heads else "td"), cell.children)
@@ -117,7 +115,7 @@ def _cell(writer: Writer, cell: Cell, *, header: bool, first: bool) -> Element:
     return made
 
 
-def source(writer: Writer, inlines: Inlines) -> Element | None:
+def source(writer: Pen, inlines: Inlines) -> Element | None:
     """The line that says where figures come from, or None."""
     if not inlines:
         return None
@@ -125,7 +123,7 @@ def source(writer: Writer, inlines: Inlines) -> Element | None:
     return writer.inlines(element("p", label, " ", class_="source"), inlines)
 
 
-def footnote_reference(writer: Writer, ref: FootnoteReference) -> Element:
+def footnote_reference(writer: Pen, ref: FootnoteReference) -> Element:
     """A raised number that leads to the footnote."""
     link = element("a", str(ref.number), href=f"#{ref.footnote}", role="doc-noteref")
     link.set("aria-label", writer.strings("content_footnote", number=ref.number))
@@ -133,7 +131,7 @@ def footnote_reference(writer: Writer, ref: FootnoteReference) -> Element:
     return element("sup", link, class_="footnote-reference")
 
 
-def footnotes(writer: Writer, article: Article) -> Element | None:
+def footnotes(writer: Pen, article: Article) -> Element | None:
     """The list of an article's footnotes, each with a way back into the text.
 
     It is a group, not a landmark (`doc-endnotes`): a page may hold many articles.
@@ -149,7 +147,7 @@ def footnotes(writer: Writer, article: Article) -> Element | None:
     return made
 
 
-def footnote(writer: Writer, block: Footnote) -> Element:
+def footnote(writer: Pen, block: Footnote) -> Element:
     """One footnote; the way back stands at the end of its last paragraph."""
     made = element("li", *writer.blocks(block.children), class_="footnote")
     made.set("value", str(block.number))

@@ -33,7 +33,7 @@ _SAMPLE = Path(__file__).parents[2] / "issues"
 def sentences() -> Iterator[str]:
     """The sample's prose, sentence by sentence; after its end, numbered, so that none repeats."""
     from bulletin.composition import with_sentences  # noqa: PLC0415
-    from bulletin.languages.words import words_for  # noqa: PLC0415
+    from bulletin.languages import words_for  # noqa: PLC0415
     from bulletin.narration.script import parts_of  # noqa: PLC0415
     from bulletin.source.load import issue_ids, load  # noqa: PLC0415
 
@@ -84,7 +84,7 @@ def narrate(folder: Path, jobs: int) -> None:
 
     from bulletin.cache import Cache  # noqa: PLC0415
     from bulletin.composition import with_sentences  # noqa: PLC0415
-    from bulletin.languages.words import words_for  # noqa: PLC0415
+    from bulletin.languages import words_for  # noqa: PLC0415
     from bulletin.narration.engines.base import Setting  # noqa: PLC0415
     from bulletin.narration.engines.choose import choose  # noqa: PLC0415
     from bulletin.narration.narrate import Order  # noqa: PLC0415

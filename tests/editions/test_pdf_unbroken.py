@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bulletin.document import Code, Sentence, Styled, Text, plain_text
-from bulletin.paper.unbroken import JOINER, unbroken, unbroken_article, unbroken_title
+from bulletin.languages import language_of
+from bulletin.paper.unbroken import JOINER, Unbroken
 from tests.editions.press import job_of, paper
+
+VIETNAMESE = Unbroken(language_of("vi").ties())
 
 CASES = {
     "nước lên 2,46 m": "nước lên 2,46 |m",
@@ -36,23 +39,23 @@ CASES = {
 
 @pytest.mark.parametrize("text", CASES)
 def test_numbers_stay_with_units_and_document_numbers_whole(text):
-    assert unbroken(text).replace(JOINER, "|") == CASES[text]
+    assert VIETNAMESE.text(text).replace(JOINER, "|") == CASES[text]
 
 
 def test_nothing_but_joiners_is_added():
     for text in CASES:
-        assert unbroken(text, ending=True).replace(JOINER, "") == text
+        assert VIETNAMESE.text(text, ending=True).replace(JOINER, "") == text
 
 
 def test_a_paragraph_does_not_end_in_a_line_of_one_short_word():
     text = "Ông bảo nó ra đứng đó, nhìn nước thêm nửa giờ rồi hãy về nhà ăn cơm."
-    assert unbroken(text, ending=True).replace(JOINER, "|").endswith("về nhà |ăn |cơm.")
-    assert unbroken(text) == text
+    assert VIETNAMESE.text(text, ending=True).replace(JOINER, "|").endswith("về nhà |ăn |cơm.")
+    assert VIETNAMESE.text(text) == text
 
 
 def test_names_in_titles_stay_in_one_line():
-    assert unbroken_title("Người canh ở Bến Gỗ").replace(JOINER, "|") == "Người canh ở Bến |Gỗ"
-    assert unbroken_title("A B C D E").replace(JOINER, "|") == "A |B |C D |E"
+    assert VIETNAMESE.title("Người canh ở Bến Gỗ").replace(JOINER, "|") == "Người canh ở Bến |Gỗ"
+    assert VIETNAMESE.title("A B C D E").replace(JOINER, "|") == "A |B |C D |E"
 
 
 def test_joiners_reach_over_the_edges_of_styles_and_sentences(tmp_path):
@@ -65,7 +68,7 @@ def test_joiners_reach_over_the_edges_of_styles_and_sentences(tmp_path):
         tmp_path,
     )
     article = job.composition.articles[0]
-    changed = unbroken_article(article)
+    changed = VIETNAMESE.article(article)
     before, after = article.body[-1].children, changed.body[-1].children
     assert plain_text(after).replace(JOINER, "") == plain_text(before)
     sentence = after[0]

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from bulletin.cache import Cache
 from bulletin.composition import with_sentences
 from bulletin.document import Article
-from bulletin.languages.words import words_for
+from bulletin.languages import reader_for, words_for
 from bulletin.narration.engines.base import Availability, Clip, Engine, Setting
 from bulletin.narration.engines.choose import Chosen, choose
 from bulletin.narration.narrate import Order
-from bulletin.reading import Lexicon, Run, reader_for
+from bulletin.reading import Lexicon, Run
 from bulletin.source.markdown import read_lone
 from bulletin.source.settings import Voice
 

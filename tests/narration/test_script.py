@@ -9,10 +9,10 @@ import yaml
 
 from bulletin.composition import with_sentences
 from bulletin.document import Article
-from bulletin.languages.words import words_for
+from bulletin.languages import reader_for, words_for
 from bulletin.narration.model import Script
 from bulletin.narration.script import script_of
-from bulletin.reading import Lexicon, reader_for, spoken_text
+from bulletin.reading import Lexicon, spoken_text
 from bulletin.source.markdown import read_lone
 
 CASES = sorted(path for path in (Path(__file__).parent / "scripts").iterdir())

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 import pytest
 
-from bulletin.reading.sentences import split
+from bulletin.languages import sentences_of as split
 
 HERE = Path(__file__).parent
 

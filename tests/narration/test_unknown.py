@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bulletin.diagnostics import Span
-from bulletin.languages.words import words_for
+from bulletin.languages import reader_for, words_for
 from bulletin.narration.unknown import unknown_abbreviations
-from bulletin.reading import Lexicon, LexiconEntry, reader_for
+from bulletin.reading import Lexicon, LexiconEntry
 from tests.narration.spoken import article
 
 TEXT = """---

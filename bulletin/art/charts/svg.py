@@ -21,9 +21,9 @@ from bulletin.art.charts.lines import DASHES, SHAPES, areas, lines
 from bulletin.art.charts.palette import FALLBACKS, Palette
 from bulletin.art.charts.pies import pies
 from bulletin.art.charts.scales import GRID, INK, Form, Plan, Spec, edge_of, form_of
+from bulletin.characters import clean
 from bulletin.document import Chart, plain_text
 from bulletin.theme import Strings
-from bulletin.xhtml.elements import clean
 
 SVG = "http://www.w3.org/2000/svg"
 WIDTH = 360.0

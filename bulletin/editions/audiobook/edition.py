@@ -37,7 +37,7 @@ class AudiobookEdition:
         if job.narration is None:
             return ()
         composition, tracks = job.composition, job.narration.tracks
-        front = cover_art.front_of(composition)
+        front = cover_art.front_of(composition.issue, composition.theme)
         cover = cover_art.draw(front, composition.theme, COVER_SIZE, COVER_SIZE)
         (folder / COVER).parent.mkdir(parents=True, exist_ok=True)
         (folder / COVER).write_bytes(cover)

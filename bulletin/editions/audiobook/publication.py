@@ -13,7 +13,7 @@ import json
 from typing import Any
 
 from bulletin.composition import Composition
-from bulletin.manifest import media_type
+from bulletin.media_types import media_type
 from bulletin.narration.model import Narration, Track
 
 NAME = "publication.json"

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
-import babel
 from PIL import Image
 
 from bulletin.art import cover as cover_art
@@ -25,6 +24,7 @@ from bulletin.editions.epub.page_list import PageStart, mark, read_printed
 from bulletin.editions.epub.rearranged import rearranged
 from bulletin.editions.epub.resources import Measure, Shelf
 from bulletin.editions.epub.writer import UP, PageWriter, page_path
+from bulletin.languages import direction_of
 from bulletin.xhtml import Element, to_xhtml
 
 COVER, COVER_IMAGE, NAV, STYLE = "cover.xhtml", "images/cover.jpg", "nav.xhtml", "book.css"
@@ -115,7 +115,10 @@ def _add_cover(parts: _Parts, measure: Measure) -> None:
     issue = composition.issue
     width = min(COVER_WIDTH, measure.width)
     image = cover_art.draw(
-        cover_art.front_of(composition), composition.theme, width, round(width * COVER_RATIO)
+        cover_art.front_of(composition.issue, composition.theme),
+        composition.theme,
+        width,
+        round(width * COVER_RATIO),
     )
     with Image.open(BytesIO(image)) as opened:
         size = opened.size
@@ -158,14 +161,6 @@ def _page(parts: _Parts, name: str, **values: object) -> bytes:
         **values,
     )
     return text.encode()
-
-
-def direction_of(language: str) -> str:
-    """Which way a language is written: "ltr" or "rtl"."""
-    try:
-        return str(babel.Locale.parse(language, sep="-").text_direction)
-    except (babel.UnknownLocaleError, ValueError):
-        return "ltr"
 
 
 def _style(parts: _Parts) -> str:

@@ -11,9 +11,9 @@ from pathlib import Path, PurePosixPath
 
 from bulletin.art.pictures import derive, is_drawing
 from bulletin.editions.epub.package import Item
-from bulletin.manifest import media_type
+from bulletin.media_types import media_type
 from bulletin.source.values import slug_of
-from bulletin.xhtml.writer import Role
+from bulletin.xhtml.pen import Role
 
 WIDTHS: dict[Role, int] = {"inline": 400, "card": 480, "gallery": 1200, "poster": 1200}
 """The most pixels that a picture needs in its place; elsewhere `Measure.width`."""

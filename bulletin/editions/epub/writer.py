@@ -14,7 +14,7 @@ from bulletin.editions.epub.resources import Shelf
 from bulletin.xhtml import Element, Writer, append, element
 from bulletin.xhtml.elements import OPS
 from bulletin.xhtml.figures import media as media_with_player
-from bulletin.xhtml.writer import Role
+from bulletin.xhtml.pen import Role
 
 PAGES = "text"
 UP = "../"

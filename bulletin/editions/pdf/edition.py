@@ -25,20 +25,7 @@ from pathlib import Path
 
 from bulletin.diagnostics import Finding
 from bulletin.editions.base import Job
-
-LIBRARIES = (
-    "weasyprint",
-    "pydyf",
-    "fonttools",
-    "pikepdf",
-    "pillow",
-    "qrcode",
-    "uharfbuzz",
-    "vl-convert-python",
-    "fontpkg-be-vietnam-pro",
-    "fontpkg-source-serif-4",
-)
-"""What shapes the bytes of pages."""
+from bulletin.paper import LIBRARIES
 
 
 class PdfEdition:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bulletin.diagnostics import Finding
 from bulletin.editions.base import Job
-from bulletin.editions.pdf.edition import LIBRARIES
+from bulletin.paper import LIBRARIES
 
 
 class PrintEdition:

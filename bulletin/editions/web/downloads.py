@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.manifest import media_type
+from bulletin.media_types import media_type
 from bulletin.theme import Strings
 
 ENDINGS = (".pdf", "-booklet.pdf", "-print.pdf", ".epub", "-light.epub", ".m4b", ".mp3")

@@ -15,6 +15,7 @@ from bulletin.art.pictures import size_of
 from bulletin.composition import Composition
 from bulletin.document import Article, plain_text
 from bulletin.editions.base import Job
+from bulletin.languages import region_of
 from bulletin.narration.model import Track
 
 Graph = Sequence[tuple[str, str]]
@@ -78,9 +79,9 @@ def graph_of(composition: Composition, subject: Subject, preview: Preview | None
 
 def locale_of(language: str) -> str:
     """A language as Open Graph writes it: "vi_VN"."""
-    regions = {"vi": "VN", "en": "GB"}
-    base, _, region = language.partition("-")
-    return f"{base}_{region or regions.get(base, base.upper())}"
+    base = language.partition("-")[0].lower()
+    region = region_of(language)
+    return f"{base}_{region}" if region else base
 
 
 def issue_data(job: Job, preview: Preview | None, files: Sequence[tuple[str, str]]) -> str:

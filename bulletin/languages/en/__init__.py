@@ -1,11 +1,34 @@
-"""English reading rules: numbers by num2words, the words in a table, in the common frame.
+"""English: numbers by num2words, the words in tables, in the common frame.
 
-Out: `RULES`, with the families in the order in which they may claim: addresses before
-abbreviations, telephone numbers and dates before plain numbers.
+Out: `LANGUAGE`. Its families of reading rules stand in the order in which they may claim:
+addresses before abbreviations, telephone numbers and dates before plain numbers.
 """
 
-from bulletin.languages.en.rules import FAMILIES
-from bulletin.languages.en.words import is_plain
-from bulletin.reading.reader import Rules
+from functools import partial
+from importlib.resources import files
 
-RULES = Rules(FAMILIES, is_plain, str)
+from bulletin.languages.base import Language, Ties
+from bulletin.reading import Rules
+from bulletin.reading.sentences import Dots
+from bulletin.reading.tables import sets_of
+
+
+def _rules() -> Rules:
+    from bulletin.languages.en.rules import FAMILIES  # noqa: PLC0415, only what speaks reads
+    from bulletin.languages.en.words import is_plain  # noqa: PLC0415
+
+    return Rules(FAMILIES, is_plain, str)
+
+
+def _dots() -> Dots:
+    return Dots(**sets_of(__name__, "sentences"))
+
+
+LANGUAGE = Language(
+    tag="en",
+    region="GB",
+    rules=_rules,
+    dots=_dots,
+    spoken=files(__name__) / "tables" / "spoken.yaml",
+    ties=partial(Ties.read, __name__),
+)

@@ -1,87 +1,42 @@
-"""Vietnamese reading rules: the families in their order, and which words need none.
+"""Vietnamese: as offices, newspapers and schools of Viet Nam write and read it.
 
-The order is that of certainty. What is written in a form that nothing else has goes first
-(addresses, telephone and document numbers), then what its neighbours announce (dates, times,
-scores), then what only remains possible (fractions, codes, plain numbers); among words, names
-and titles before Roman numerals, because "X. Tân Phước" is a commune and "khóa X" is not, and
-abbreviations after both. The spelling out of the unknown comes last of all.
+Out: `LANGUAGE`. The reading rules are in `rules`, the tables in `tables/`.
 """
 
-from functools import lru_cache
+from functools import partial
+from importlib.resources import files
 
-from bulletin.languages.vi import (
-    abbreviations,
-    codes,
-    dates,
-    documents,
-    fractions,
-    names,
-    numbers,
-    phones,
-    quantities,
-    ranges,
-    rates,
-    roman,
-    scores,
-    symbols,
-    times,
-    unknowns,
-    web,
-)
-from bulletin.languages.vi.glossary import known
-from bulletin.languages.vi.words import has_vowel, is_syllable
-from bulletin.reading.reader import Rules
-
-_FAMILIES = (
-    *symbols.FIRST_RULES,  # bullets, before a dash can be a minus
-    *web.RULES,
-    *documents.RULES,
-    *phones.RULES,
-    *fractions.FIRST_RULES,  # a class or a house that is announced, before a day
-    *dates.RULES,
-    *times.RULES,
-    *scores.RULES,
-    *fractions.RULES,
-    *ranges.RULES,
-    *names.RULES,
-    *roman.RULES,
-    *codes.RULES,
-    *quantities.RULES,
-    *abbreviations.RULES,
-    *codes.AFTER_UNITS,
-    *numbers.RULES,
-    *rates.RULES,
-    *symbols.RULES,
-    *unknowns.RULES,
-)
-
-# Icelandic letters in old documents; ordinal and ring signs for degrees
-_RESPELLED = str.maketrans("\u00d0\u00f0\u00ba\u02da", "\u0110\u0111\u00b0\u00b0")
-_TYING = frozenset("./@&-_:+")
+from bulletin.languages.base import Language, Ties
+from bulletin.reading import Rules
+from bulletin.reading.sentences import Dots
+from bulletin.reading.tables import sets_of, table, words_in
 
 
-@lru_cache(maxsize=20_000)
-def _is_plain_word(word: str) -> bool:
-    """Whether a word is an ordinary Vietnamese syllable in small letters or with one capital."""
-    return (
-        len(word) > 1
-        and (word.islower() or word.istitle())
-        and is_syllable(word)
-        and has_vowel(word)
-        and word not in _LOOK_CLOSER
-        and not known(word)
+def _rules() -> Rules:
+    from bulletin.languages.vi.rules import RULES  # noqa: PLC0415, only what speaks reads
+
+    return RULES
+
+
+def _dots() -> Dots:
+    from bulletin.languages.vi.words import is_syllable  # noqa: PLC0415
+
+    roles = table(__name__, "roles")
+    return Dots(
+        **sets_of(__name__, "sentences"),
+        openers=words_in(roles["openers"]),
+        persons=words_in(roles["persons"]),
+        numbers=words_in("một hai ba tư bốn năm sáu bảy tám chín mười"),
+        is_word=is_syllable,
     )
 
 
-_LOOK_CLOSER = frozenset({"ha", "Ha", "in", "ph", "Ng"})
-
-
-def _plain(word: str, following: str) -> bool:
-    return following not in _TYING and not following.isdigit() and _is_plain_word(word)
-
-
-def _respell(text: str) -> str:
-    return text.translate(_RESPELLED)
-
-
-RULES = Rules(_FAMILIES, _plain, _respell)
+LANGUAGE = Language(
+    tag="vi",
+    region="VN",
+    rules=_rules,
+    dots=_dots,
+    spoken=files(__name__) / "tables" / "spoken.yaml",
+    ties=partial(Ties.read, __name__),
+    varieties={"north": "vi", "central": "vi-vn-x-central", "south": "vi-vn-x-south"},
+)

@@ -17,6 +17,7 @@ from pathlib import Path
 import espeakng_loader
 import numpy as np
 
+from bulletin.languages import language_of
 from bulletin.narration.engines.base import (
     Availability,
     Clip,
@@ -29,11 +30,6 @@ from bulletin.reading import Run
 
 _WORDS_A_MINUTE = 175
 """The library's usual pace, at rate 1.0; it takes 80 to 450."""
-
-_REGIONS = {
-    "vi": {"north": "vi", "central": "vi-vn-x-central", "south": "vi-vn-x-south"},
-}
-"""Voices that differ by region; all other languages have one voice a tag."""
 
 _LANGUAGE = re.compile(r"^language\s+(\S+)", re.MULTILINE)
 
@@ -107,8 +103,8 @@ class Espeak:
         """The voice for a language tag; the setting's own if espeak does not know it."""
         wanted = tag.replace("_", "-").lower()
         base = base_language(tag)
-        if base in _REGIONS:
-            return _REGIONS[base][self._setting.voice.region]
+        if varieties := language_of(tag).varieties:
+            return varieties[self._setting.voice.region]
         for name in (_USUAL.get(wanted, wanted), _USUAL.get(base, base)):
             if name in self._languages:
                 return name

@@ -13,6 +13,7 @@ from pathlib import Path
 from bulletin import codes
 from bulletin.diagnostics import Finding, Span
 from bulletin.document import Article, Divider, Figure, Heading, Paragraph, Picture
+from bulletin.languages import DEFAULT
 from bulletin.source.files import Folder
 from bulletin.source.markdown.blocks import BlockReader
 from bulletin.source.markdown.identity import Ids
@@ -43,7 +44,7 @@ class Place:
     section: str = ""
     articles: Mapping[str, str] | None = None
     folder: Folder | None = None
-    language: str = "vi"
+    language: str = DEFAULT
 
 
 def read_article(source: Source, place: Place, findings: Findings) -> Article:
@@ -53,7 +54,7 @@ def read_article(source: Source, place: Place, findings: Findings) -> Article:
 
 
 def read_lone(
-    data: bytes, file: str = "-", folder: Path | None = None, language: str = "vi"
+    data: bytes, file: str = "-", folder: Path | None = None, language: str = DEFAULT
 ) -> tuple[Article | None, tuple[Finding, ...]]:
     """The article in a text with no issue around it, and what is wrong with it.
 

@@ -5,8 +5,8 @@ from unicodedata import is_normalized
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulletin.reading import Lexicon, LexiconEntry, reader_for
-from bulletin.reading.sentences import split
+from bulletin.languages import reader_for, sentences_of
+from bulletin.reading import Lexicon, LexiconEntry
 
 SAMPLES = (
     "UBND TP. Q. P.5 X IV II.3 quý ngày tháng từ đến - – / . , : ; ( ) % ‰ & + = > < ~ ° ² ½ $ € đ/kg"
@@ -41,7 +41,7 @@ def test_what_is_unknown_stands_where_it_is_said_to_stand(text):
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(ODD_TEXT)
 def test_sentences_of_any_text_cover_it_in_order(text):
-    spans = split(text, "vi")
+    spans = sentences_of(text, "vi")
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
     assert [edge for span in spans for edge in span] == sorted(
         edge for span in spans for edge in span

@@ -4,7 +4,8 @@ from unicodedata import normalize
 
 import pytest
 
-from bulletin.reading import Fixed, Lexicon, LexiconEntry, Run, reader_for, spoken_text
+from bulletin.languages import reader_for
+from bulletin.reading import Fixed, Lexicon, LexiconEntry, Run, spoken_text
 
 
 def say(text: str, fixed=(), language: str = "vi", **entries: str | LexiconEntry) -> str:

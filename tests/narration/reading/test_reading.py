@@ -10,7 +10,8 @@ from unicodedata import normalize
 
 import pytest
 
-from bulletin.reading import Lexicon, Reader, reader_for, spoken_text
+from bulletin.languages import reader_for
+from bulletin.reading import Lexicon, Reader, spoken_text
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE / "spoken-examples.tsv"

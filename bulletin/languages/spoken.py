@@ -1,7 +1,7 @@
 """What the voice says between the editor's words, as a table for each language.
 
-In: a language tag. Out: `Words`. A language without a table gets one without words, so that
-its voice never speaks another language's.
+In: a language's table and locale. Out: `Words`. A language without a table gets one without
+words, so that its voice never speaks another language's.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import babel.core
@@ -18,15 +18,20 @@ import babel.dates
 import babel.numbers
 import yaml
 
-_NEUTRAL = "und"
+_NEUTRAL = files(__package__) / "neutral.yaml"
 
 
 @dataclass(frozen=True)
 class Words:
     """A language's table, and its ways to write dates and numbers for the reading rules."""
 
-    language: str
+    locale: babel.core.Locale
     table: Mapping[str, Any]
+
+    @classmethod
+    def read(cls, locale: babel.core.Locale, table: Traversable | None) -> Words:
+        """The words of a file, or the neutral ones."""
+        return cls(locale, yaml.safe_load((table or _NEUTRAL).read_text(encoding="utf-8")))
 
     def __call__(self, key: str) -> str:
         """The words or the pattern under a key."""
@@ -35,12 +40,12 @@ class Words:
 
     def date(self, day: dt.date, key: str) -> str:
         """A date by the pattern under a key."""
-        return str(babel.dates.format_date(day, self(key), locale=self._locale))
+        return str(babel.dates.format_date(day, self(key), locale=self.locale))
 
     def time(self, time: dt.time) -> str:
         """A time of day, without minutes on the hour."""
         pattern = self("time" if time.minute else "time_hour")
-        return str(babel.dates.format_time(time, pattern, locale=self._locale))
+        return str(babel.dates.format_time(time, pattern, locale=self.locale))
 
     def amount(self, value: float | str, unit: str) -> str:
         """A number with its unit, as this language writes it: "98,7%", "3.200 ha"."""
@@ -63,22 +68,4 @@ class Words:
         return self("and").join([*([", ".join(names[:-1])] if names[1:] else []), *names[-1:]])
 
     def _number(self, value: float) -> str:
-        return str(babel.numbers.format_decimal(value, locale=self._locale))
-
-    @property
-    def _locale(self) -> babel.core.Locale:
-        try:
-            return babel.core.Locale.parse(self.language, sep="-")
-        except (babel.core.UnknownLocaleError, ValueError):
-            return babel.core.Locale("en")
-
-
-@cache
-def words_for(language: str) -> Words:
-    """The words of a language (BCP 47): its own table, its base language's, or the neutral one."""
-    for name in (language, language.split("-", maxsplit=1)[0], _NEUTRAL):
-        file = files(__package__) / f"{name}.yaml"
-        if file.is_file():
-            return Words(language, yaml.safe_load(file.read_text(encoding="utf-8")))
-    message = "the neutral table is missing"
-    raise FileNotFoundError(message)
+        return str(babel.numbers.format_decimal(value, locale=self.locale))

@@ -1,0 +1,20 @@
+"""The pen of printed pages: the shared writer, with the place that things have on paper."""
+
+from __future__ import annotations
+
+from bulletin.composition import Composition
+from bulletin.paper.page_settings import PageSettings
+from bulletin.paper.placing import Placing
+from bulletin.xhtml import Writer
+
+
+class PaperPen(Writer):
+    """Writes on paper: `placing` keeps its pictures, `settings` says how much room they have."""
+
+    def __init__(self, composition: Composition, placing: Placing, settings: PageSettings) -> None:
+        super().__init__(composition.theme.strings, theme=composition.theme)
+        self.composition = composition
+        self.placing = placing
+        self.settings = settings
+        self.columns = 1
+        """How many columns the article has that is being written."""
