@@ -16,7 +16,7 @@ import av.filter
 import numpy as np
 from numpy.typing import NDArray
 
-from bulletin.narration.engines.base import Clip
+from bulletin.narration.clip import Clip
 
 VERSION = 1
 """Part of the keys of clips: to be raised when `finished` gives other samples."""

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from weasyprint.document import Document
-from weasyprint.formatting_structure import boxes
 
 from bulletin.codes import OVERFULL, PAGE_WARNING
 from bulletin.diagnostics import Finding, Span
@@ -26,10 +24,19 @@ from bulletin.document import (
     walk,
     walk_inlines,
 )
+from bulletin.paper.page_boxes import (
+    BlockContainerBox,
+    BlockLevelBox,
+    Box,
+    FootnoteAreaBox,
+    LineBox,
+    ReplacedBox,
+    TextBox,
+    children_of,
+    inner,
+    page_boxes,
+)
 from bulletin.paper.unbroken import JOINER
-
-Box = Any
-"""A box of WeasyPrint's formatting structure; it has no types."""
 
 _TOLERANCE = 1.5
 """CSS pixels by which rounding may go over."""
@@ -56,9 +63,8 @@ def overflows(document: Document, articles: Sequence[Article], issue: Span) -> I
     blocks = {b.id: b for article in articles for b in walk(*article.blocks) if b.id}
     shown: Counter[str] = Counter()
     told: set[str] = set()
-    for page in document.pages:
-        # WeasyPrint has no public way to the boxes that it laid out.
-        for place, right, bottom in _page(page._page_box, blocks, shown):  # noqa: SLF001
+    for page in page_boxes(document):
+        for place, right, bottom in _page(page, blocks, shown):
             if place.holder not in told:
                 told.add(place.holder)
                 block = blocks.get(place.holder)
@@ -110,7 +116,7 @@ def _page(
     paper = _Place(page.margin_width() + _BLEED, page.margin_height() + _BLEED, "")
     areas = [(root, bottom)]
     for area in others:
-        if isinstance(area, boxes.FootnoteAreaBox) and area.children:
+        if isinstance(area, FootnoteAreaBox) and area.children:
             areas = [(root, min(bottom, area.position_y)), (area, bottom)]
     for area, foot in areas:
         for box, place in _solid(area, paper, foot, blocks, shown):
@@ -123,32 +129,32 @@ def _solid(
     box: Box, place: _Place, foot: float, blocks: Mapping[str, Block], shown: Counter[str]
 ) -> Iterator[tuple[Box, _Place]]:
     """Boxes that have a size of their own, each with the place that it must keep to."""
-    box = getattr(box, "_box", box)
+    box = inner(box)
     name = box.element.get("id", "") if box.element is not None else ""
     if name in blocks:
         place = _Place(place.right, foot, name)
     if not box.is_in_normal_flow():
         place = _Place(max(place.right, box.position_x + box.margin_width()), foot, place.holder)
-    if isinstance(box, boxes.BlockLevelBox | boxes.LineBox | boxes.ReplacedBox):
+    if isinstance(box, BlockLevelBox | LineBox | ReplacedBox):
         yield box, place
-    elif isinstance(box, boxes.TextBox) and "::" not in box.element_tag:
+    elif isinstance(box, TextBox) and "::" not in box.element_tag:
         shown[place.holder] += _letters(box.text)
-    if place.holder and isinstance(box, boxes.BlockContainerBox):
+    if place.holder and isinstance(box, BlockContainerBox):
         place = _Place(box.content_box_x() + box.width, place.bottom, place.holder)
-    for child in getattr(box, "children", ()):
+    for child in children_of(box):
         yield from _solid(child, place, foot, blocks, shown)
 
 
 def _extent(box: Box) -> tuple[float, float]:
     """The right edge and the bottom of a box; of a line, those of its words."""
-    if isinstance(box, boxes.LineBox):
+    if isinstance(box, LineBox):
         ends = [
             child.position_x + child.margin_width()
             for child in box.children
-            if not isinstance(child, boxes.BlockLevelBox) and hasattr(child, "margin_width")
+            if not isinstance(child, BlockLevelBox) and hasattr(child, "margin_width")
         ]
         return max(ends, default=box.position_x), box.position_y + box.height
     right = box.position_x + box.margin_width()
-    if isinstance(box, boxes.ReplacedBox):
+    if isinstance(box, ReplacedBox):
         return right, box.position_y + box.margin_height()
     return right, 0.0

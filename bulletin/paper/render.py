@@ -18,10 +18,10 @@ from bulletin.document import Heading, plain_text, walk
 from bulletin.job import Job
 from bulletin.paper.archival import Names, archived
 from bulletin.paper.arranging import arranged
-from bulletin.paper.arranging.measure import LayOut, facts_of
 from bulletin.paper.faults import explained, read_code
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.issue_html import Desk, Medium
+from bulletin.paper.measure import LayOut, facts_of
 from bulletin.paper.overflow import overflows
 from bulletin.paper.placing import Placed
 from bulletin.paper.typesetter import lay_out, listening, own_fonts, styles, write

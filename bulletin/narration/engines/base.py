@@ -13,12 +13,22 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from bulletin.diagnostics import BulletinError
+from bulletin.narration.clip import Clip
 from bulletin.reading import Run
 from bulletin.source.settings import Voice
+
+__all__ = [
+    "GROUP",
+    "Availability",
+    "Clip",
+    "Engine",
+    "EngineFactory",
+    "Setting",
+    "SpeechError",
+    "base_language",
+    "engines",
+]
 
 GROUP = "bulletin.speech_engines"
 
@@ -54,19 +64,6 @@ class Availability:
     version: str = ""
     key: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Clip:
-    """A piece of sound: one channel of signed 16-bit samples, `rate` of them a second."""
-
-    samples: NDArray[np.int16]
-    rate: int
-
-    @property
-    def duration(self) -> float:
-        """Its length in seconds."""
-        return len(self.samples) / self.rate
 
 
 class SpeechError(BulletinError):

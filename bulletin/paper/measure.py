@@ -10,16 +10,22 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from lxml import etree
 from weasyprint.document import Document
-from weasyprint.formatting_structure import boxes
 
 from bulletin.art.fonts import Faces
 from bulletin.paper.arranging.pieces import Facts, Head, Kind, Piece
 from bulletin.paper.drafts import Draft
 from bulletin.paper.line_breaking import font_of, lines_of
+from bulletin.paper.page_boxes import (
+    BlockContainerBox,
+    Box,
+    LineBox,
+    children_of,
+    inner,
+    page_boxes,
+)
 from bulletin.paper.page_settings import PageSettings
 from bulletin.xhtml import Element, append, element, to_html
 
@@ -36,8 +42,6 @@ _NOTES_AREA = 5.0
 
 _FLOWING = ("p", "ul", "ol")
 """Elements of running text."""
-
-Box = Any
 
 LayOut = Callable[[str, str], Document]
 """Sets an HTML body with a further style sheet."""
@@ -78,9 +82,8 @@ def facts_of(
     etree.strip_attributes(body, "id", "href")
     document = lay_out(to_html(body), _style(settings))
     found: dict[str, _Measured] = {}
-    for page in document.pages:
-        # WeasyPrint has no public way to the boxes that it laid out.
-        for name, box in _named(page._page_box):  # noqa: SLF001
+    for page in page_boxes(document):
+        for name, box in _named(page):
             # The boxes of an element's text have its name as well; they come after it.
             if name not in found:
                 found[name] = _measured(box, faces)
@@ -171,12 +174,12 @@ def _shorten(body: Element) -> None:
 
 def _named(box: Box) -> Iterator[tuple[str, Box]]:
     """The boxes that are measured, with their names."""
-    box = getattr(box, "_box", box)
+    box = inner(box)
     if box.element is not None and hasattr(box, "border_height"):
         name = box.element.get(_PROBE)
         if name and box.height != "auto":
             yield name, box
-    for child in getattr(box, "children", ()):
+    for child in children_of(box):
         yield from _named(child)
 
 
@@ -188,14 +191,14 @@ def _measured(box: Box, faces: Faces) -> _Measured:
 
 def _lines(box: Box, faces: Faces) -> tuple[int, float]:
     """How many lines of text a box holds, and the height of those that were not set, in pixels."""
-    box = getattr(box, "_box", box)
-    if isinstance(box, boxes.LineBox):
+    box = inner(box)
+    if isinstance(box, LineBox):
         return 1, 0.0
-    if isinstance(box, boxes.BlockContainerBox) and (text := box.element.get(_PLAIN)):
+    if isinstance(box, BlockContainerBox) and (text := box.element.get(_PLAIN)):
         lines = _count(box, text, faces)
         return lines, (lines - 1) * box.children[0].height
-    inner = [_lines(child, faces) for child in getattr(box, "children", ())]
-    return sum(lines for lines, _ in inner), sum(further for _, further in inner)
+    counts = [_lines(child, faces) for child in children_of(box)]
+    return sum(lines for lines, _ in counts), sum(further for _, further in counts)
 
 
 def _count(box: Box, text: str, faces: Faces) -> int:

@@ -1,0 +1,39 @@
+"""The boxes that WeasyPrint laid out, which it has no public way to.
+
+In: a laid-out document. Out: its page boxes and what is inside them. Every use of one of
+WeasyPrint's private names stands here: its upper bound in pyproject.toml is for this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint.document import Document
+from weasyprint.formatting_structure import boxes
+
+Box = Any
+"""A box of WeasyPrint's formatting structure; it has no types."""
+
+BlockContainerBox = boxes.BlockContainerBox
+BlockLevelBox = boxes.BlockLevelBox
+FootnoteAreaBox = boxes.FootnoteAreaBox
+LineBox = boxes.LineBox
+ReplacedBox = boxes.ReplacedBox
+TextBox = boxes.TextBox
+
+
+def page_boxes(document: Document) -> Iterator[Box]:
+    """The box of each page, in order."""
+    for page in document.pages:
+        yield page._page_box  # noqa: SLF001
+
+
+def inner(box: Box) -> Box:
+    """The box itself, where a stand-in holds the place of one out of the flow."""
+    return getattr(box, "_box", box)
+
+
+def children_of(box: Box) -> Iterator[Box]:
+    """The boxes directly inside a box."""
+    yield from getattr(box, "children", ())
