@@ -115,13 +115,17 @@ def sources_below(root: Path) -> Sources:
     return read
 
 
+def rows_of(text: str) -> list[str]:
+    """The lines of a text as editors count them: U+2028, U+0085 and the like begin no new one."""
+    return re.split(r"\r\n?|\n", text)
+
+
 def as_text(findings: Iterable[Finding], sources: Sources, prefix: str = "") -> str:
     """Findings for a person: place, code and message, the line with a pointer, the hint."""
 
     @cache
     def rows(file: str) -> list[str]:
-        # Not splitlines(), which also cuts at U+2028, U+0085 and the like, as no editor does.
-        return re.split(r"\r\n?|\n", sources(file) or "")
+        return rows_of(sources(file) or "")
 
     return "\n".join(_text_of(finding, rows(finding.span.file), prefix) for finding in findings)
 

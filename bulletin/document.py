@@ -535,6 +535,18 @@ def map_inlines(block: B, change: Callable[[Inlines, Block], Inlines]) -> B:
     return replace(block, **values)
 
 
+def map_blocks(article: Article, change: Callable[[Inlines, Block], Inlines]) -> Article:
+    """The article with `change(inlines, its block)` in place of each run of inlines."""
+    return replace(
+        article,
+        title=map_inlines(article.title, change),
+        lead=article.lead and map_inlines(article.lead, change),
+        opening=article.opening and map_inlines(article.opening, change),
+        body=tuple(map_inlines(block, change) for block in article.body),
+        footnotes=tuple(map_inlines(note, change) for note in article.footnotes),
+    )
+
+
 def plain_text(inlines: Inlines) -> str:
     """The written text of inlines, without marks of footnotes; a line break is a space."""
     return "".join(_plain(inline) for inline in inlines)

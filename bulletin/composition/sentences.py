@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import replace
 
 from bulletin.document import (
     Article,
@@ -23,7 +22,7 @@ from bulletin.document import (
     Sentence,
     Styled,
     Text,
-    map_inlines,
+    map_blocks,
     plain_text,
 )
 from bulletin.languages import sentences_of
@@ -39,14 +38,7 @@ def with_sentences(article: Article, language: str) -> Article:
     def cut(inlines: Inlines, _block: Block) -> Inlines:
         return tuple(_sentences(inlines, language, article.slug, count))
 
-    return replace(
-        article,
-        title=map_inlines(article.title, cut),
-        lead=article.lead and map_inlines(article.lead, cut),
-        opening=article.opening and map_inlines(article.opening, cut),
-        body=tuple(map_inlines(block, cut) for block in article.body),
-        footnotes=tuple(map_inlines(note, cut) for note in article.footnotes),
-    )
+    return map_blocks(article, cut)
 
 
 def _sentences(

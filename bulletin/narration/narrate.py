@@ -50,7 +50,6 @@ class Order:
     """How articles are narrated.
 
     `tags` go into every file (album, artist, date ...), beside the article's title and place.
-    `executor` puts articles together (None: threads, one a job).
     """
 
     chosen: Chosen
@@ -60,7 +59,6 @@ class Order:
     cache: Cache
     tags: Mapping[str, str]
     jobs: int = 1
-    executor: Executor | None = None
     progress: Progress = _unheard
 
 
@@ -127,21 +125,19 @@ class _Work:
         with ExitStack() as stack:
             speakers = ThreadPoolExecutor(max(1, at_once))
             stack.callback(speakers.shutdown, cancel_futures=True)
-            executor = self._order.executor
-            if executor is None:
-                executor = ThreadPoolExecutor(max(1, self._order.jobs))
-                stack.callback(executor.shutdown, cancel_futures=True)
+            encoders = ThreadPoolExecutor(max(1, self._order.jobs))
+            stack.callback(encoders.shutdown, cancel_futures=True)
             spoken = {
                 key: speakers.submit(self._speech.speak, runs)
                 for key, runs in self._missing.items()
             }
-            finished = self._finish(spoken, executor)
+            finished = self._finish(spoken, encoders)
             done = len(self._pieces) - len(self._open)
             for number, future in enumerate(finished, start=1):
                 future.result()
                 self._order.progress("encode", done + number, len(self._pieces))
 
-    def _finish(self, spoken: Mapping[str, Future[None]], executor: Executor) -> list[Future[None]]:
+    def _finish(self, spoken: Mapping[str, Future[None]], encoders: Executor) -> list[Future[None]]:
         """Have each article put together as soon as its sentences are spoken."""
         finished: list[Future[None]] = []
         waiting = dict(spoken)
@@ -155,7 +151,7 @@ class _Work:
                 except SpeechError as error:
                     raise self._stopped(error.message, _good(spoken)) from error
                 self._order.progress("speak", self._all - len(waiting), self._all)
-            finished.append(executor.submit(_make, piece.plan, piece.key, self._order.cache))
+            finished.append(encoders.submit(_make, piece.plan, piece.key, self._order.cache))
         return finished
 
     def _stopped(self, reason: str, spoken: int) -> BulletinError:

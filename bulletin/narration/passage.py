@@ -41,7 +41,7 @@ class Passage:
     def add(self, piece: str | Inlines) -> Self:
         """Words of ours, or inlines as the voice is to have them."""
         if isinstance(piece, str):
-            if piece[:1] in _STOPS and self.text[-1:] in _STOPS and not self._ends_fixed:
+            if piece and piece[0] in _STOPS and self.text[-1:] in _STOPS and not self._ends_fixed:
                 self.text = self.text.rstrip(_STOPS)
             self.text += piece
         else:

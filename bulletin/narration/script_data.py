@@ -29,6 +29,7 @@ from bulletin.document import (
     Timeline,
     plain_text,
 )
+from bulletin.narration.model import Structure
 from bulletin.narration.passage import Passage
 from bulletin.narration.script_parts import Parts
 
@@ -114,16 +115,7 @@ def _event(parts: Parts, event: Event, year: int) -> None:
     parts.after((*event.title, *event.place))
 
 
-def _stats(parts: Parts, block: Stats) -> None:
-    with parts.within("list"):
-        _titled(parts, block, block.title)
-        for stat in block.children:
-            if isinstance(stat, Stat) and not stat.silent:
-                _stat(parts, stat)
-        _source(parts, block, block.source)
-
-
-def _stat(parts: Parts, stat: Stat) -> None:
+def _stat(parts: Parts, _block: Stats, stat: Stat) -> None:
     value = parts.words.amount(stat.value, stat.unit)
     passage = Passage()
     if stat.label:
@@ -136,16 +128,7 @@ def _stat(parts: Parts, stat: Stat) -> None:
     parts.after((*stat.label, *stat.note))
 
 
-def _progress(parts: Parts, block: Progress) -> None:
-    with parts.within("list"):
-        _titled(parts, block, block.title)
-        for item in block.children:
-            if isinstance(item, ProgressItem) and not item.silent:
-                _progress_item(parts, item)
-        _source(parts, block, block.source)
-
-
-def _progress_item(parts: Parts, item: ProgressItem) -> None:
+def _progress_item(parts: Parts, _block: Progress, item: ProgressItem) -> None:
     words = parts.words
     passage = Passage().fill(
         words("progress" if item.plan else "progress_unplanned"),
@@ -158,15 +141,7 @@ def _progress_item(parts: Parts, item: ProgressItem) -> None:
     parts.after(item.label)
 
 
-def _timeline(parts: Parts, block: Timeline) -> None:
-    with parts.within("list"):
-        _titled(parts, block, block.title)
-        for milestone in block.children:
-            if isinstance(milestone, Milestone) and not milestone.silent:
-                _milestone(parts, milestone)
-
-
-def _milestone(parts: Parts, milestone: Milestone) -> None:
+def _milestone(parts: Parts, _block: Timeline, milestone: Milestone) -> None:
     words = parts.words
     when = milestone.when
     if isinstance(when, dt.date):
@@ -178,15 +153,6 @@ def _milestone(parts: Parts, milestone: Milestone) -> None:
         passage.close().add(" ").add(milestone.text)
     parts.compose(milestone, passage)
     parts.after((*milestone.title, *milestone.text))
-
-
-def _compare(parts: Parts, block: Compare) -> None:
-    with parts.within("table"):
-        _titled(parts, block, block.title)
-        for item in block.children:
-            if isinstance(item, Comparison) and not item.silent:
-                _comparison(parts, block, item)
-        _source(parts, block, block.source)
 
 
 def _comparison(parts: Parts, block: Compare, item: Comparison) -> None:
@@ -201,6 +167,22 @@ def _comparison(parts: Parts, block: Compare, item: Comparison) -> None:
     )
     parts.compose(item, passage)
     parts.after(item.label)
+
+
+def _each(
+    structure: Structure, kind: type[Block], say: Callable[[Parts, Any, Any], None]
+) -> Callable[[Parts, Any], None]:
+    """What says a block of items: its title, each item that is not silent, its source."""
+
+    def say_all(parts: Parts, block: Any) -> None:  # noqa: ANN401, a block with title and children
+        with parts.within(structure):
+            _titled(parts, block, block.title)
+            for item in block.children:
+                if isinstance(item, kind) and not item.silent:
+                    say(parts, block, item)
+            _source(parts, block, getattr(block, "source", ()))
+
+    return say_all
 
 
 def _titled(parts: Parts, block: Block, title: Inlines, key: str = "") -> None:
@@ -218,8 +200,8 @@ DATA: Mapping[type[Block], Callable[[Parts, Any], None]] = {
     Table: _table,
     Chart: _chart,
     Dates: _dates,
-    Stats: _stats,
-    Progress: _progress,
-    Timeline: _timeline,
-    Compare: _compare,
+    Stats: _each("list", Stat, _stat),
+    Progress: _each("list", ProgressItem, _progress_item),
+    Timeline: _each("list", Milestone, _milestone),
+    Compare: _each("table", Comparison, _comparison),
 }

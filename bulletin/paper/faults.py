@@ -13,7 +13,7 @@ import pypdfium2
 from bulletin.art.qr_symbol import read_all
 from bulletin.codes import LINK_LOST, NO_GLYPH
 from bulletin.composition import Composition
-from bulletin.diagnostics import BulletinError, Finding, Sources, Span
+from bulletin.diagnostics import BulletinError, Finding, Sources, Span, rows_of
 from bulletin.document import (
     Anchor,
     Link,
@@ -64,7 +64,7 @@ def _no_glyph(char: str, composition: Composition, sources: Sources) -> Iterator
 
 def _place_of(char: str, span: Span, sources: Sources) -> Span:
     """The first place of a character from a block's line on."""
-    rows = (sources(span.file) or "").splitlines()
+    rows = rows_of(sources(span.file) or "")
     for number, row in enumerate(rows[span.line - 1 :], start=span.line):
         if (column := row.find(char)) >= 0:
             return Span(span.file, number, column + 1, column + 2)

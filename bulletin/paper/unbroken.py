@@ -20,7 +20,7 @@ from bulletin.document import (
     Inlines,
     Paragraph,
     Text,
-    map_inlines,
+    map_blocks,
     plain_text,
 )
 from bulletin.languages.base import Ties
@@ -67,15 +67,7 @@ class Unbroken:
 
     def article(self, article: Article) -> Article:
         """The article with word joiners in all its runs of text."""
-        run = self._run
-        return replace(
-            article,
-            title=map_inlines(article.title, run),
-            lead=article.lead and map_inlines(article.lead, run),
-            opening=article.opening and map_inlines(article.opening, run),
-            body=tuple(map_inlines(block, run) for block in article.body),
-            footnotes=tuple(map_inlines(note, run) for note in article.footnotes),
-        )
+        return map_blocks(article, self._run)
 
     def _run(self, inlines: Inlines, block: Block) -> Inlines:
         text = plain_text(inlines)
