@@ -4,7 +4,7 @@
 # Tests start the program some two hundred times: what is compiled once is kept.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: issue test lint bench codes clean
+.PHONY: issue test test-lowest lint bench codes constraints clean
 
 issue:
 	@.ci/setup issue
@@ -13,6 +13,11 @@ issue:
 test:
 	@.ci/setup test
 	.venv/bin/python -m pytest
+
+# The tests once more, in the lowest versions that pyproject.toml allows.
+test-lowest:
+	@.ci/setup lowest
+	.venv-lowest/bin/python -m pytest
 
 lint:
 	@.ci/setup test
@@ -29,5 +34,11 @@ codes:
 	@.ci/setup issue
 	.venv/bin/bulletin check --codes > bulletin/check/CODES.md
 
+# The newest versions that pyproject.toml allows become those that everyone installs.
+constraints:
+	@.ci/setup issue
+	.ci/lock .venv issue constraints/issue.txt
+	.ci/lock .venv test constraints/test.txt
+
 clean:
-	rm -rf dist build .venv tests/*/node_modules .mypy_cache .ruff_cache .pytest_cache
+	rm -rf dist build .venv .venv-lowest tests/*/node_modules .mypy_cache .ruff_cache .pytest_cache

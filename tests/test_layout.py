@@ -115,3 +115,26 @@ def test_every_library_that_is_imported_is_a_declared_dependency_and_the_other_w
     # Fonts are data: found by fontpkg, never imported. Program files come beside a package.
     assert imported - declared == {"pagefind-bin"} & imported
     assert {name for name in declared - imported if not name.startswith("fontpkg-")} == set()
+
+
+def test_only_languages_name_a_language():
+    """What differs between languages is asked of `bulletin.languages`, by tag."""
+    named = re.compile(r"vi([-_].*)?|.*vietnam.*", re.IGNORECASE)
+    outside = [
+        f"{file.relative_to(CHECKOUT)}:{node.lineno} {word}"
+        for file in sorted((CHECKOUT / "bulletin").rglob("*.py"))
+        if "languages" not in file.relative_to(CHECKOUT).parts
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for word in _words_of(node)
+        if named.fullmatch(word)
+    ]
+    assert outside == []
+
+
+def _words_of(node: ast.AST) -> list[str]:
+    match node:
+        case ast.Constant(value=str(text)) if "\n" not in text and len(text) < 40:
+            return [] if " " in text else [text]
+        case ast.Name(id=name) | ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+            return [name]
+    return []

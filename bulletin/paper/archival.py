@@ -63,13 +63,18 @@ def archived(data: bytes, names: Names) -> bytes:
         for link in _links(pdf.Root.StructTreeRoot.K):
             _take_out_copies(link)
             _name_link(link, names)
-        out = io.BytesIO()
-        pdf.save(
-            out,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-        )
+        return saved(pdf)
+
+
+def saved(pdf: Pdf) -> bytes:
+    """The file's bytes: small, and the same each time."""
+    out = io.BytesIO()
+    pdf.save(
+        out,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=True,
+    )
     return out.getvalue()
 
 

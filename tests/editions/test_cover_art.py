@@ -76,7 +76,8 @@ def test_the_cover_shows_its_words(job: Job) -> None:
 
 
 def test_the_sample_shows_picture_and_logo(tmp_path: Path) -> None:
-    front = cover_art.front_of(job_of(SAMPLE, tmp_path).composition)
+    composition = job_of(SAMPLE, tmp_path).composition
+    front = cover_art.front_of(composition.issue, composition.theme)
     assert front.masthead == "Bản tin xã Tân Phước"
     assert front.title == "Đón con nước cuối năm"
     assert front.issue == "Số 11 · tháng 11 năm 2026"

@@ -9,10 +9,11 @@ import pytest
 from weasyprint.formatting_structure import boxes
 
 from bulletin.art.fonts import faces_of
+from bulletin.languages import language_of
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.line_breaking import font_of, lines_of
 from bulletin.paper.typesetter import lay_out, listening, own_fonts, styles
-from bulletin.paper.unbroken import unbroken
+from bulletin.paper.unbroken import Unbroken
 from bulletin.xhtml import element, to_html
 from tests.bench.narration import sentences
 from tests.editions.press import job_of, paper
@@ -29,8 +30,11 @@ EXTRAS = (
 @pytest.mark.parametrize("width", [220, 306, 476])
 def test_a_paragraph_has_as_many_lines_as_are_counted(tmp_path, width):
     prose = sentences()
-    texts = [unbroken(" ".join(islice(prose, 1 + n % 5)), ending=True) for n in range(60)]
-    texts += [unbroken(text) for text in EXTRAS]
+    texts = [
+        Unbroken(language_of("vi").ties()).text(" ".join(islice(prose, 1 + n % 5)), ending=True)
+        for n in range(60)
+    ]
+    texts += [Unbroken(language_of("vi").ties()).text(text) for text in EXTRAS]
     theme = job_of(paper("brief", tmp_path), tmp_path).composition.theme
     faces, shelf, fonts = faces_of(theme), Shelf(theme, tmp_path), own_fonts()
     style = f"p{{width:{width}px;font:{SIZE}px {faces.stack('text')};text-indent:{INDENT}px}}"

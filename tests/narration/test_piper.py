@@ -91,7 +91,7 @@ def test_an_issue_is_spoken_at_its_loudness(shelf, joe, tmp_path):
 def test_a_file_that_is_no_model_is_a_failure_with_words(shelf, tmp_path):
     for file, source in (("x.onnx", shelf / "broken.onnx"), ("x.onnx.json", CONFIG)):
         shutil.copyfile(source, tmp_path / file)
-    with pytest.raises(SpeechError, match="Piper did not speak"):
+    with pytest.raises(SpeechError, match="piper did not speak"):
         Piper(Setting("en", Voice(), tmp_path)).speak([Run("Hello.")])
 
 

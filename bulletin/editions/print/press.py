@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 from bulletin.codes import COARSE_PICTURE
 from bulletin.diagnostics import Finding
 from bulletin.editions.base import Job
+from bulletin.paper.archival import saved
 from bulletin.paper.faults import read_code
 from bulletin.paper.issue_html import Medium
 from bulletin.paper.placing import Placed
@@ -33,7 +34,7 @@ def press_pdf(job: Job) -> tuple[bytes, tuple[Placed, ...]]:
     """The PDF with bleed and marks, and the photographs in it."""
     data, placed = set_pages(job, Medium(dpi=DPI, quality=_QUALITY, press=True), None)
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        finished = _saved(pdf)
+        finished = saved(pdf)
     read_code(finished, job.composition.issue.address)
     return finished, placed
 
@@ -64,7 +65,7 @@ def booklet(data: bytes, job: Job) -> bytes:
             made.pages.append(
                 _side(made, [forms[n] if n is not None else None for n in (left, right)])
             )
-        return _saved(made)
+        return saved(made)
 
 
 def sides(count: int) -> Iterator[tuple[int | None, int | None]]:
@@ -106,14 +107,3 @@ def _side(target: Pdf, forms: Sequence[Object | None]) -> Page:
             )
         )
     )
-
-
-def _saved(pdf: Pdf) -> bytes:
-    out = io.BytesIO()
-    pdf.save(
-        out,
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        compress_streams=True,
-    )
-    return out.getvalue()

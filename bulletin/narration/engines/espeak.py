@@ -9,23 +9,20 @@ from __future__ import annotations
 
 import ctypes
 import re
-import threading
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
 import espeakng_loader
-import numpy as np
 
 from bulletin.languages import language_of
 from bulletin.narration.engines.base import (
     Availability,
     Clip,
-    Setting,
-    SpeechError,
     base_language,
 )
-from bulletin.narration.engines.zygote import Zygote, ZygoteError
+from bulletin.narration.engines.in_process import InProcess
+from bulletin.narration.engines.zygote import Zygote
 from bulletin.reading import Run
 
 _WORDS_A_MINUTE = 175
@@ -37,16 +34,10 @@ _USUAL = {"en": "en-us"}
 """Which variety is meant when a tag names none."""
 
 
-class Espeak:
+class Espeak(InProcess):
     """The engine `espeak`. A voice's name is espeak's own, with its variants: `vi+f2`."""
 
     name = "espeak"
-
-    def __init__(self, setting: Setting) -> None:
-        self.at_once = setting.jobs
-        self._setting = setting
-        self._lock = threading.Lock()
-        self._process: Zygote | None = None
 
     def probe(self) -> Availability:
         """It can always speak, if it has the language and the voice that was named."""
@@ -71,22 +62,11 @@ class Espeak:
     def speak(self, runs: Sequence[Run]) -> Clip:
         """The sound of some runs. Raises `SpeechError` if the library gives none."""
         request = [(self._voice(run.language), self._pace, run.text) for run in runs]
-        try:
-            rate, data = self._ready().ask(request)
-        except ZygoteError as error:
-            raise SpeechError(str(error), "this text cannot be spoken: " + _text(runs)) from error
-        if not data:
-            message = "espeak gave no sound"
-            raise SpeechError(message, "this text cannot be spoken: " + _text(runs))
-        return Clip(np.frombuffer(data, dtype="<i2"), rate)
+        return self._spoken(request, " ".join(run.text for run in runs))
 
-    def _ready(self) -> Zygote:
-        """The process, started when first needed."""
-        with self._lock:
-            if self._process is None:
-                arguments = [str(_library()), str(_data()), self._voice(None)]
-                self._process = Zygote(f"{__package__}.espeak_process", arguments)
-            return self._process
+    def _started(self) -> Zygote:
+        arguments = [str(_library()), str(_data()), self._voice(None)]
+        return Zygote(f"{__package__}.espeak_process", arguments)
 
     @property
     def _pace(self) -> int:
@@ -146,7 +126,3 @@ def _library() -> Path:
 
 def _data() -> Path:
     return Path(espeakng_loader.get_data_path())
-
-
-def _text(runs: Sequence[Run]) -> str:
-    return " ".join(run.text for run in runs)

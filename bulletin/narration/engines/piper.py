@@ -8,7 +8,6 @@ voice, whatever their language.
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,16 +15,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from bulletin.cache import digest_of_file
 from bulletin.narration.engines.base import (
     Availability,
     Clip,
-    Setting,
-    SpeechError,
     base_language,
 )
+from bulletin.narration.engines.in_process import InProcess
 from bulletin.narration.engines.zygote import Zygote, ZygoteError
 from bulletin.reading import Run
 
@@ -89,16 +85,10 @@ def installed(folder: Path) -> tuple[VoiceFile, ...]:
     return tuple(found)
 
 
-class Piper:
+class Piper(InProcess):
     """The engine `piper`. A voice's name is its file's, with `#speaker` if it has several."""
 
     name = "piper"
-
-    def __init__(self, setting: Setting) -> None:
-        self.at_once = setting.jobs
-        self._setting = setting
-        self._lock = threading.Lock()
-        self._process: Zygote | None = None
 
     def probe(self) -> Availability:
         """It can speak if a voice file for the language, or the one named, is installed."""
@@ -129,31 +119,19 @@ class Piper:
     def speak(self, runs: Sequence[Run]) -> Clip:
         """The sound of some runs. Raises `SpeechError` if the model gives none."""
         text = " ".join(run.text.strip() for run in runs)
-        try:
-            rate, data = self._ready().ask(text)
-        except ZygoteError as error:
-            message = f"Piper did not speak: {error}"
-            raise SpeechError(message, "this was to be said: " + text) from error
-        if not data:
-            message = "Piper gave no sound"
-            raise SpeechError(message, "this was to be said: " + text)
-        return Clip(np.frombuffer(data, dtype="<i2"), rate)
+        return self._spoken(text, text)
 
-    def _ready(self) -> Zygote:
-        """The process, started when first needed."""
-        with self._lock:
-            if self._process is None:
-                if self._voice is None:
-                    message = "there is no voice file"
-                    raise ZygoteError(message)
-                arguments = {
-                    "model": str(self._voice.model),
-                    "config": str(self._voice.config),
-                    "speaker": self._speaker,
-                    "rate": self._setting.voice.rate,
-                }
-                self._process = Zygote(f"{__package__}.piper_process", arguments)
-            return self._process
+    def _started(self) -> Zygote:
+        if self._voice is None:
+            message = "there is no voice file"
+            raise ZygoteError(message)
+        arguments = {
+            "model": str(self._voice.model),
+            "config": str(self._voice.config),
+            "speaker": self._speaker,
+            "rate": self._setting.voice.rate,
+        }
+        return Zygote(f"{__package__}.piper_process", arguments)
 
     @property
     def _speaker(self) -> str:

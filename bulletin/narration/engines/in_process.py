@@ -1,0 +1,50 @@
+"""What engines share that speak in a process of their own on this machine.
+
+In: runs, as a request that the engine's own process understands. Out: a clip.
+"""
+
+from __future__ import annotations
+
+import threading
+from abc import ABC, abstractmethod
+from typing import Any
+
+import numpy as np
+
+from bulletin.narration.engines.base import Clip, Setting, SpeechError
+from bulletin.narration.engines.zygote import Zygote, ZygoteError
+
+
+class InProcess(ABC):
+    """An engine with a warmed-up process, which is started when it is first needed."""
+
+    name: str
+
+    def __init__(self, setting: Setting) -> None:
+        self.at_once = setting.jobs
+        self._setting = setting
+        self._lock = threading.Lock()
+        self._process: Zygote | None = None
+
+    @abstractmethod
+    def _started(self) -> Zygote:
+        """The process. Raises `ZygoteError` when it does not come up."""
+
+    def _spoken(self, request: Any, text: str) -> Clip:  # noqa: ANN401, whatever JSON holds
+        """The sound of a request; `text` is what it says. Raises `SpeechError` if there is none."""
+        hint = f"this was to be said: {text}"
+        try:
+            rate, data = self._ready().ask(request)
+        except ZygoteError as error:
+            message = f"{self.name} did not speak: {error}"
+            raise SpeechError(message, hint) from error
+        if not data:
+            message = f"{self.name} gave no sound"
+            raise SpeechError(message, hint)
+        return Clip(np.frombuffer(data, dtype="<i2"), rate)
+
+    def _ready(self) -> Zygote:
+        with self._lock:
+            if self._process is None:
+                self._process = self._started()
+            return self._process
