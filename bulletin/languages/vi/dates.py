@@ -11,6 +11,7 @@ from bulletin.languages.vi.cardinals import cardinal, ordinal, year
 from bulletin.languages.vi.days import (
     is_day_of_month,
     leads_to_day,
+    names_feast,
     needs_announcing,
     reads_as_day,
     says_day,
@@ -171,7 +172,7 @@ def of_year(place: Place) -> Claim | None:
 def _is_of_year(place: Place, match: re.Match[str]) -> bool:
     """Whether the second number is a year and not a total, a scale or the end of a span."""
     spans = match[2].strip() == "-" and len(match[1]) == len(match[3])
-    scale = place.previous_two in {"tỷ lệ", "tỉ lệ"}
+    scale = int(match[1]) == 1 and follows(place, "scale")
     return not (spans or scale or precedes(place, match.end(), "counted"))
 
 
@@ -228,6 +229,8 @@ def day(place: Place) -> Claim | None:
     padded = sign == "." and match[1].startswith("0") and is_day_of_month(number, month)
     if not padded and not reads_as_day(place, number, month, sign, match.end()):
         return None
+    if sign == "-" and names_feast(place, number, month):
+        return Claim(match.end(), f"{_day(match[1])} tháng {_month(match[3])}")
     return Claim(match.end(), _date(place, match[1], match[3], None))
 
 

@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from bulletin.languages.vi.quantities import measures
+from bulletin.languages.vi.quantities import governed_by, measures, weighs
 from bulletin.languages.vi.words import (
     PACKAGE,
+    cased,
     follows,
+    near,
     old_placing,
     precedes,
     role,
@@ -32,17 +34,34 @@ _THAT_WEEK = re.compile(
     r"\bthứ\s+\w+\s+(?:(?:tuần\s+)?(?:này|tới|sau|trước|rồi|qua)\s*)?,?\s*\(?$", re.IGNORECASE
 )
 _TOMORROW = re.compile(
-    r"(?:\b(?:sáng|trưa|chiều|tối|đêm)\s+(?:mai|nay|qua|kia)|\bngày mai),?\s*\(?$"
+    r"\b(?:(?:sáng|trưa|chiều|tối|đêm|hôm|ngày)\s+(?:mai|nay|qua|kia)),?\s*\(?$", re.IGNORECASE
 )
 _HOUR = re.compile(r"(?<![0-9])(?:[01]?[0-9]|2[0-4])[hg](?:[0-5][0-9])?,?\s+$")
 _YEARLY = re.compile(
     r"\s*\(?(?:âm lịch|dương lịch|ÂL|AL|năm (?:[0-9]{4}|nay|sau|tới|ngoái)|h[àằ]ng năm"
     r"|vừa (?:qua|rồi)|sắp tới|tới đây)(?!\w)"
 )
-_TO_ANOTHER_DAY = re.compile(r"\s*(?:đến|tới)\s+(?:ngày\s+)?[0-9]{1,2}[-./][0-9]{1,2}(?![0-9])")
+_TO_ANOTHER_DAY = re.compile(
+    r"\s*(?:đến|tới)\s+(?:ngày\s+)?(?P<day>[0-9]{1,2})[-./](?P<month>[0-9]{1,2})(?![0-9]|[-./][0-9])"
+)
+_FROM_ANOTHER_DAY = re.compile(
+    r"(?<![0-9/.-])(?P<day>[0-9]{1,2})[-./](?P<month>[0-9]{1,2})\s*(?:đến|tới)\s+$"
+)
+_AMOUNT_AFTER = re.compile(  # "6.5 trở lên", "từ 13/8 lên 16/9"
+    r"\s*(?:trở\s(?:lên|xuống)|(?:lên|xuống|còn|thành)\s(?:đến\s|tới\s|còn\s)?[0-9])"
+)
+_OPENS_CLAUSE = re.compile(
+    r"\W*(?:kể\s|tính\s)?(?:từ|đến|tới|trước|sau|vào|hết)\s(?:[0-9]{1,2}[-./][0-9]{1,2}\s(?:đến|tới)\s)?",
+    re.IGNORECASE,
+)
 _AFTER_HOLIDAY = re.compile(r"(?<![0-9])(?:30[./-]4|1[./-]5|2[./-]9)\s*(?:và|,|-|–)\s*$")
 _ALL_WEEK = (24, 7)  # 24/7 is round the clock where nothing announces a day
+_NAME_BEFORE = re.compile(r"[^\W\d_]\s$")
+_CAPITAL_BEFORE = cased(r"(?<![^\W_])[\U][^\W_]*\s$")
 _WORDS_BACK = 12
+_WORDS_NEAR = 6
+_HALF_A_YEAR = 6
+_FIRST_LONG_MONTH = 10
 _MOST_PARTS = 10  # the largest denominator of a part of a whole in everyday text
 
 
@@ -58,6 +77,8 @@ def is_holiday(day: int, month: int) -> bool:
 
 def says_day(place: Place) -> bool:
     """Whether "ngày" (or "mùng", "hôm") is written before, right there or before a list."""
+    if place.previous == "ngày" and len(place.words) > 1 and place.words[-2] in role("each"):
+        return False  # "mỗi ngày 1/2 viên"
     return follows(place, "says_day") or _LIST_OF_DAYS.search(place.clause) is not None
 
 
@@ -73,12 +94,22 @@ def needs_announcing(place: Place) -> bool:
     return not (street or says_day(place) or follows(place, "feast"))
 
 
+def names_feast(place: Place, day: int, month: int) -> bool:
+    """Whether a feast's numbers are the name of something: "Olympic 30-4", "hội trại 26-3"."""
+    led = leads_to_day(place) or follows(place, "leads_to_day")
+    if led or not is_holiday(day, month) or not _NAME_BEFORE.search(place.before):
+        return False
+    capital = _CAPITAL_BEFORE.search(place.before) is not None
+    return capital or near(place, "names_feast", _WORDS_NEAR)
+
+
 def _is_part(place: Place, part: int, whole: int, end: int) -> bool:
     """Whether the words around say that a part of a whole is meant."""
     if part >= whole or whole > _MOST_PARTS:
         return False
     near = {old_placing(word) for word in place.words[-3:]}
-    return precedes(place, end, "part_of") or bool(near & role("proportion"))
+    shared = bool(near & role("proportion")) and not follows(place, "time_on")
+    return shared or precedes(place, end, "part_of")
 
 
 @cache
@@ -112,9 +143,14 @@ def reads_as_day(place: Place, day: int, month: int, sign: str, end: int) -> boo
 
 
 def _announced(pair: _Pair) -> bool | None:
-    """A word for a day, a weekday, or a remark on the calendar."""
-    yearly = _YEARLY.match(pair.place.text, pair.end) is not None
-    return says_day(pair.place) or leads_to_day(pair.place) or yearly or None
+    """A word for a day right before."""
+    return says_day(pair.place) or None
+
+
+def _weighed(pair: _Pair) -> bool | None:
+    """A unit behind the number or behind the span that it begins, or a change of amount."""
+    text, end = pair.place.text, pair.end
+    return False if weighs(text, end) or _AMOUNT_AFTER.match(text, end) else None
 
 
 def _part_of_a_whole(pair: _Pair) -> bool | None:
@@ -123,9 +159,37 @@ def _part_of_a_whole(pair: _Pair) -> bool | None:
     return None
 
 
+def _dated(pair: _Pair) -> bool | None:
+    """A weekday, an hour or a part of the day before, or a remark on the calendar behind."""
+    yearly = _YEARLY.match(pair.place.text, pair.end) is not None
+    return leads_to_day(pair.place) or yearly or None
+
+
+def _runs_back(pair: _Pair) -> bool | None:
+    """The ends of "từ 1/3 đến 1/2": no span of days runs back, unless over New Year."""
+    after = _TO_ANOTHER_DAY.match(pair.place.text, pair.end)
+    before = _FROM_ANOTHER_DAY.search(pair.place.clause)
+    own = (pair.month, pair.day)
+    if after:
+        first, last = own, (int(after["month"]), int(after["day"]))
+    elif before:
+        first, last = (int(before["month"]), int(before["day"])), own
+    else:
+        return None
+    over_new_year = first[0] - last[0] >= _HALF_A_YEAR
+    return None if first < last or over_new_year else False
+
+
 def _beside_a_holiday(pair: _Pair) -> bool | None:
     """The second of two holidays named together: "30/4 và 1/5"."""
     return (_AFTER_HOLIDAY.search(pair.place.clause) is not None and pair.holiday) or None
+
+
+def _told(pair: _Pair) -> bool | None:
+    """After "là", "còn", "bằng": a day only where the clause speaks of the calendar."""
+    if not follows(pair.place, "tells"):
+        return None
+    return governed_by(pair.place) == "calendar"
 
 
 def _led_to(pair: _Pair) -> bool | None:
@@ -133,13 +197,34 @@ def _led_to(pair: _Pair) -> bool | None:
     place = pair.place
     if not follows(place, "leads_to_day"):
         return None
+    if follows(place, "reaches"):
+        return False
+    if pair.sign == ".":
+        return _dotted_day(pair)
     another = _TO_ANOTHER_DAY.match(place.text, pair.end) is not None
-    if another or (pair.day > pair.month and pair.sign != "."):
+    if another or pair.day > pair.month:
         return True
     if precedes(place, pair.end, "counted"):
         opens_clause = len(place.words) == 1
         return pair.sign == "/" and (opens_clause or place.words[-2] in {"kể", "tính", "đầu"})
-    return pair.sign != "-"
+    return pair.sign != "-" or (pair.holiday and not follows(place, "span_lead"))
+
+
+def _dotted_day(pair: _Pair) -> bool:
+    """Whether "1.7" after "từ" or "đến" is a day and no decimal.
+
+    What the clause names decides; where it names nothing, a clause that opens so, a month of
+    two figures or an end without its other end speak for a day.
+    """
+    governed = governed_by(pair.place)
+    if governed:
+        return governed == "calendar"
+    if _OPENS_CLAUSE.fullmatch(pair.place.clause) or pair.month >= _FIRST_LONG_MONTH:
+        return True
+    spans = _TO_ANOTHER_DAY.match(pair.place.text, pair.end) or _FROM_ANOTHER_DAY.search(
+        pair.place.clause
+    )
+    return spans is None
 
 
 def _round_the_clock(pair: _Pair) -> bool | None:
@@ -169,17 +254,22 @@ def _in_brackets(pair: _Pair) -> bool | None:
 
 def _bare(pair: _Pair) -> bool:
     """Nothing says anything: the numbers decide, and the feasts that the clause names."""
-    words = {old_placing(word) for word in pair.place.words[-_WORDS_BACK:]}
-    named = bool(words & role("names_feast"))
-    if pair.sign == "/" and pair.day != pair.month:
+    named = near(pair.place, "names_feast", _WORDS_BACK)
+    if pair.sign == "/" and pair.day != pair.month and not near(pair.place, "against", _WORDS_NEAR):
         return pair.holiday or pair.day > pair.month
+    if pair.sign == "-" and pair.holiday and pair.day > pair.month:
+        return True
     return pair.sign in {"/", "-"} and named and pair.holiday
 
 
 _JUDGES = (
     _announced,
+    _weighed,
     _part_of_a_whole,
+    _dated,
+    _runs_back,
     _beside_a_holiday,
+    _told,
     _led_to,
     _round_the_clock,
     _feast,

@@ -28,7 +28,8 @@ _GLYPHS = {
 }
 _EVERYDAY = 4  # denominators up to this name parts whatever is counted
 _MOST_PARTS = 10
-_ROUND_WHOLES = {100, 1000, 10_000}
+_ROUND_WHOLES = {100, 200, 500, 1000, 2000, 5000, 10_000}
+_ROUNDS = {2**power for power in range(1, 9)}  # 1/16 of a cup's field is left in that round
 
 
 def _numbers(text: str) -> str:
@@ -86,15 +87,18 @@ def slashed(place: Place) -> Claim | None:
 
 
 def _is_part(place: Place, part: int, whole: int, end: int) -> bool:
+    if part == 1 and place.previous == "vòng" and whole in _ROUNDS:
+        return True
     if not 0 < part < whole or follows(place, "place_of"):
         return False
-    if whole <= _EVERYDAY or (whole <= _MOST_PARTS and precedes(place, end, "part_of")):
-        return True
-    if place.previous_two in {"tỷ lệ", "tỉ lệ"} and part == 1:
+    small = whole <= _MOST_PARTS
+    shared = small and (precedes(place, end, "part_of") or place.previous == "bằng")
+    scale = part == 1 and follows(place, "scale")
+    if whole <= _EVERYDAY or shared or scale:
         return True
     if precedes(place, end, "counted"):
         return False
-    return whole <= _MOST_PARTS or (part == 1 and whole in _ROUND_WHOLES)
+    return small or (part == 1 and whole in _ROUND_WHOLES)
 
 
 def glyph(place: Place) -> Claim | None:

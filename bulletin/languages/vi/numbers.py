@@ -5,8 +5,10 @@ In: a place at a number. Out: its words. What stands before tells whether the nu
 """
 
 import re
+from itertools import pairwise
 
 from bulletin.languages.vi.cardinals import (
+    BY_COMMAS,
     NUMBER,
     cardinal,
     decimals,
@@ -14,8 +16,8 @@ from bulletin.languages.vi.cardinals import (
     in_words,
     ordinal,
 )
-from bulletin.languages.vi.quantities import measures, names
-from bulletin.languages.vi.words import follows, old_placing, precedes
+from bulletin.languages.vi.quantities import governed_by, measures, names, weighs
+from bulletin.languages.vi.words import follows, nearest, old_placing, precedes
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _NUMBER = re.compile(NUMBER)
@@ -26,8 +28,16 @@ _TALL_WORDS = frozenset({"cao", "sâu", "dày"})
 _TWO_GROUPS = 2
 _DOTTED = re.compile(r"([0-9]+)\.([0-9]+)(?![0-9]|\.[0-9])")
 _SECTION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])")
-_LIST = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2}){2,}(?![0-9]|,[0-9])")
-_LIST_OF_TWO = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2})(?![0-9%]|,[0-9]|\s?[-–]\s?[0-9])")
+_LIST = re.compile(r"([0-9]{1,4})(?:,[0-9]{1,4})+(?![0-9%]|,[0-9]|\.[0-9])")
+_BY_COMMAS = re.compile(BY_COMMAS)
+_SPAN_ON = re.compile(r"\s?[-–]\s?[0-9]")
+_ROW_BEFORE = re.compile(r"(?<![0-9.,])(?:[0-9]{1,4}(?:,[0-9]{1,4})*,\s)+$")
+_ROW_AFTER = re.compile(
+    r"(?:,\s[0-9]{1,4}(?:,[0-9]{1,4})*(?![0-9.]))*(?:\s(?:và|hoặc|hay)\s[0-9]{1,4}(?![0-9.,]))?"
+)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_LONGEST_STEP = 20  # between rooms, plots or codes that are listed: 201,202,205
+_WORDS_BACK = 4
 _COMMA_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3})(?![0-9]|,[0-9])")
 _SMALL_MONEY = re.compile(  # nobody writes thousandths of a đồng
     r"(?:\s?[-–]\s?[0-9]{1,3},[0-9]{3})?\s*(?:đồng|đ|VNĐ|VND)(?![^\W_])"
@@ -63,15 +73,78 @@ def _tenths(rest: str) -> str:
 
 
 def listed(place: Place) -> Claim | None:
-    """ấp 1,2,3: numbers with commas but no spaces."""
+    """ấp 1,2,3 and "60, 55,50, 45 năm": numbers with commas but no spaces.
+
+    A row that rises or falls all the way as whole numbers is a list: "2, 2,5 và 3 kg" does not.
+    Two numbers alone are a list where a word before numbers things, and no quantity is told.
+    """
     match = place.match(_LIST)
-    if match is None and follows(place, "listed"):
-        match = place.match(_LIST_OF_TWO)
-        if match and measures(place.text, match.end()):
-            match = None
-    if match is None:
+    if match is None or not _is_row(place, match):
         return None
     return Claim(match.end(), ", ".join(cardinal(int(part)) for part in match[0].split(",")))
+
+
+def _is_row(place: Place, match: re.Match[str]) -> bool:
+    own = _whole_numbers(match[0])
+    if len(own) > _TWO_GROUPS:
+        grouped = _BY_COMMAS.fullmatch(match[0]) is not None
+        return _climbs(own, _LONGEST_STEP) or (not grouped and len(match[1]) <= _TWO_GROUPS)
+    before, after = _ROW_BEFORE.search(place.before), _ROW_AFTER.match(place.text, match.end())
+    left = before[0] if before else ""
+    right = after[0] if after else ""
+    if left or right:
+        return _goes_on(place, match, left, right)
+    return _is_pair(place, own, match.end())
+
+
+def _goes_on(place: Place, match: re.Match[str], left: str, right: str) -> bool:
+    """Whether a pair and the numbers beside it rise or fall as whole numbers do."""
+    others = [part for part in re.split(r",\s|\s[^0-9\s]+\s", left + right) if part]
+    row = [_whole_numbers(text) for text in (left, match[0], right)]
+    numbers = [number for part in row for number in part]
+    if not _runs(numbers) or all("," in part for part in others):
+        return False
+    one_decimal = match[0][-2] == ","
+    if left:
+        return not (one_decimal and measures(place.text, match.end()))
+    steps = {after - one for one, after in pairwise(numbers)}
+    even = steps == {1} if one_decimal else len(steps) == 1
+    return even or _numbers_things(place)
+
+
+def _is_pair(place: Place, own: list[int], end: int) -> bool:
+    """Whether two numbers without others beside them are a list: "khu phố 3,4"."""
+    if all(_FIRST_YEAR <= number <= _LAST_YEAR for number in own):
+        return own[0] < own[1]
+    if follows(place, "falling"):
+        return True
+    told = weighs(place.text, end) or _SPAN_ON.match(place.text, end) or _told_before(place)
+    return 0 < own[0] < own[1] and not told and _numbers_things(place)
+
+
+def _numbers_things(place: Place) -> bool:
+    """Whether the word before gives things their numbers: "ấp", "lớp", "thửa đất số"."""
+    return follows(place, "listed") or (place.previous == "số" and governed_by(place) != "quantity")
+
+
+def _told_before(place: Place) -> bool:
+    """Whether the clause tells a quantity apart from the word that numbers: "bình quân lớp"."""
+    return nearest(place, ("quantity",), _WORDS_BACK) is not None
+
+
+def _whole_numbers(text: str) -> list[int]:
+    return [int(number) for number in re.findall("[0-9]+", text)]
+
+
+def _runs(numbers: list[int]) -> bool:
+    """Whether the numbers only rise or only fall."""
+    pairs = list(pairwise(numbers))
+    return all(one < after for one, after in pairs) or all(one > after for one, after in pairs)
+
+
+def _climbs(numbers: list[int], step: int) -> bool:
+    """Whether the numbers rise by small steps."""
+    return all(0 < after - one <= step for one, after in pairwise(numbers))
 
 
 def section(place: Place) -> Claim | None:
@@ -87,7 +160,12 @@ def dotted(place: Place) -> Claim | None:
     match = place.match(_DOTTED)
     if match is None or _NUMBER.fullmatch(match[0]):
         return None
-    if measures(place.text, match.end()) and not follows(place, "version"):
+    figure = (
+        measures(place.text, match.end())
+        or follows(place, "tells")
+        or governed_by(place) == "quantity"
+    )
+    if figure and not follows(place, "version"):
         return Claim(match.end(), f"{cardinal(int(match[1]))} phẩy {decimals(match[2])}")
     return Claim(match.end(), f"{cardinal(int(match[1]))} chấm {_named(match[2])}")
 

@@ -9,7 +9,13 @@ import re
 from functools import cache
 
 from bulletin.languages.vi.cardinals import NUMBER, cardinal, in_words
-from bulletin.languages.vi.words import PACKAGE, follows, near, role
+from bulletin.languages.vi.words import (
+    PACKAGE,
+    follows,
+    near,
+    nearest,
+    role,
+)
 from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
@@ -29,6 +35,7 @@ _AMOUNT = re.compile(
 _ENGLISH_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _YEARS = re.compile(r"t(?![^\W_])")
 _WORDS_TO_AGE = 8
+_WORDS_TO_QUANTITY = 9
 _HUNDREDS = re.compile(r"[kK]([1-9])(?![0-9\w])")
 _TONNES = re.compile(r"T(?![^\W_])")
 _DECIMALS = re.compile(r"[0-9],[0-9]{1,2}$")
@@ -66,6 +73,55 @@ def measures(text: str, end: int) -> bool:
     if match is None:
         return False
     return match[1] in "%‰°º₫$€" or match[1] in names() or match[1] in role("measured")
+
+
+_SOFT_END = re.compile(  # after these "giờ", "điểm" or "người" is a unit and no other word's start
+    r"\s*(?:$|[,.;:()/–-]|(?:đến|tới|lên|xuống|trở|so|và|hoặc|trong|cho|là|thì|với|mỗi|một|của|trên"
+    r"|dưới|ở|tại|để|sau|C|Richter|Celsius)(?![^\W_]))"
+)
+_SOFT_UNIT = re.compile(
+    r"\s(?:người|hộ|em|con|giờ|độ|điểm|đồng|công|lần|buổi|tuần|tháng|ngày|năm|sao|tuổi|tấn|tạ|viên|ly|ký|kí"
+    r"|chén|bát)(?![^\W_])"
+)
+_HARD_UNIT = re.compile(
+    r"\s?(?:lít|yến|tấc|mét|sào|phút|giây|héc[- ]?ta|hecta|hải lý|inch|phần (?:nghìn|triệu)|cốc|thìa|muỗng"
+    r"|gam|gram|ki-?lô|cây số)(?![^\W_])"
+)
+_ON_TO_NUMBER = re.compile(
+    r"\s*(?:đến|tới|lên|xuống|còn|thành|[-–÷])\s*(?:trên\s|dưới\s|gần\s|hơn\s)?"
+    r"[0-9]+(?:[.,][0-9]+)?(?![0-9]|[.,/-][0-9])"
+)
+
+
+def weighs(text: str, end: int) -> bool:
+    """Whether a small number that ends here has a unit of its own, or shares a span's.
+
+    Stricter than `measures`: "từ 1.7 đồng loạt" and "20.11 công an" have no unit.
+    """
+    if _has_unit(text, end):
+        return True
+    span = _ON_TO_NUMBER.match(text, end)
+    return span is not None and _has_unit(text, span.end())
+
+
+def _has_unit(text: str, end: int) -> bool:
+    if _MAGNITUDE.match(text, end) or _HARD_UNIT.match(text, end):
+        return True
+    soft = _SOFT_UNIT.match(text, end)
+    if soft:
+        return _SOFT_END.match(text, soft.end()) is not None
+    match = _FOLLOWING.match(text, end)
+    if match is None:
+        return False
+    spaced = match[0] != match[1]
+    return match[1] in "%‰°º₫$€" or (
+        match[1] in names() and match[1] != "đồng" and not (spaced and match[1] in _TIED_ONLY)
+    )
+
+
+def governed_by(place: Place) -> str | None:
+    """What the clause says of the number here: "quantity" (pH, tỷ lệ, độ mặn) or "calendar"."""
+    return nearest(place, ("calendar", "quantity"), _WORDS_TO_QUANTITY)
 
 
 def currency(place: Place) -> Claim | None:

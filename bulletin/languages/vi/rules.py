@@ -37,6 +37,7 @@ _FAMILIES = (
     *web.RULES,
     *documents.RULES,
     *phones.RULES,
+    *scores.FIRST_RULES,  # a score that is told, before it can be a day
     *fractions.FIRST_RULES,  # a class or a house that is announced, before a day
     *dates.RULES,
     *times.RULES,

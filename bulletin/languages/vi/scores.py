@@ -5,41 +5,129 @@ In: a place at a number. Out: the numbers side by side, as a commentator says th
 """
 
 import re
+from dataclasses import dataclass
 
 from bulletin.languages.vi.cardinals import cardinal
-from bulletin.languages.vi.days import is_holiday
+from bulletin.languages.vi.days import is_holiday, leads_to_day, says_day
 from bulletin.languages.vi.quantities import measures
-from bulletin.languages.vi.words import cased, near, precedes
+from bulletin.languages.vi.words import cased, follows, near, precedes
 from bulletin.reading.scanner import Claim, Place, Rule
 
-_PAIR = re.compile(r"([0-9]{1,3})(\s?[-–—:]\s?)([0-9]{1,3})(?![0-9%°‰]|[.,/:-][0-9]|[A-Za-zđĐ])")
+_PAIR = re.compile(
+    r"([0-9]{1,3})(\s?[-–—:]\s?|/)([0-9]{1,3})(?![0-9%°‰]|[.,/:-][0-9]|[A-Za-zđĐ]|\s?-\s?[0-9])"
+)
 _CHAIN = re.compile(r"[0-9]{1,2}(?:-[0-9]{1,2}){2,4}(?![0-9]|[-.,/][0-9])")
 _RATIO = re.compile(r"([0-9]{1,3}):([0-9]{1,6})(?![0-9:]|[.,][0-9])")
-_TEAM_BEFORE = cased(r"[\U][^\W\d_]+ $")
+_TEAM_BEFORE = cased(r"(?:[\U][^\W\d_]+|U[0-9]{2}) $")
 _TEAM_AFTER = cased(r" [\U]")
+_SCORE = r"(?P<home>[0-9]{1,2})(?P<sign>[/-])(?P<away>[0-9]{1,2})"
+_ROW_BEFORE = re.compile(rf"(?<![0-9/.-]){_SCORE}(?:,| và)\s$")
+_ROW_AFTER = re.compile(rf"(?:,| và)\s{_SCORE}(?![0-9/.-]|\s?[^\W\d_%])")
 _WORDS_BACK = 14
+_SETS_BACK = 8
 _HIGHEST_BARE = 30  # goals or points that a pair without announcement may name
+_HIGHEST_FROM_NOUGHT = 12
+_FEWEST_OF_A_SET = 11  # points that win a set; sets themselves go to five
+_MOST_SETS = 5
+_MOST_GOALS = 15
 
 
-def score(place: Place) -> Claim | None:
-    """Two numbers that the words before them call a score, or a bare falling pair like 3-0."""
+@dataclass(frozen=True)
+class _Pair:
+    """Two numbers that may be a score, the sign between them and where they stand."""
+
+    place: Place
+    home: int
+    sign: str
+    away: int
+    end: int
+
+    @property
+    def holiday(self) -> bool:
+        return is_holiday(self.home, self.away)
+
+
+def _pair(place: Place) -> _Pair | None:
+    """What may be a score here: nothing is counted or measured behind it."""
     match = place.match(_PAIR)
     if match is None:
         return None
     if precedes(place, match.end(), "not_score") or measures(place.text, match.end()):
         return None
-    home, sign, away = int(match[1]), match[2], int(match[3])
-    announced = near(place, "score", _WORDS_BACK)
-    falling = home > away and sign in {"-", "–"} and home <= _HIGHEST_BARE
-    announced = announced or _between_teams(place, match.end())
-    zero_led = any(number.startswith("0") and len(number) > 1 for number in (match[1], match[3]))
-    if home == away and not announced and sign == "-":
-        return Claim(match.end(), f"{cardinal(home)} {cardinal(away)}")
-    if not announced and (not falling or zero_led or is_holiday(home, away)):
+    return _Pair(place, int(match[1]), match[2].strip(), int(match[3]), match.end())
+
+
+def _said(pair: _Pair) -> Claim:
+    if pair.home == pair.away:
+        return Claim(pair.end, f"{cardinal(pair.home)} đều")
+    return Claim(pair.end, f"{cardinal(pair.home)} {cardinal(pair.away)}")
+
+
+def announced(place: Place) -> Claim | None:
+    """Two numbers that the words before them call a score, before they can be a day."""
+    pair = _pair(place)
+    if pair is None or says_day(place) or leads_to_day(place):
         return None
-    if home == away:
-        return Claim(match.end(), f"{cardinal(home)} đều")
-    return Claim(match.end(), f"{cardinal(home)} {cardinal(away)}")
+    told = _told_set(pair) if pair.sign == "/" else _told(pair)
+    return _said(pair) if told else None
+
+
+def _told(pair: _Pair) -> bool:
+    """Whether the words before tell of a match, or names or other scores stand beside."""
+    if _between_teams(pair.place, pair.end) and max(pair.home, pair.away) <= _MOST_GOALS:
+        return True
+    if follows(pair.place, "scoring") and pair.place.previous_two != "chiến thắng":
+        return near(pair.place, "score", _WORDS_BACK)
+    if pair.holiday and pair.home > pair.away:
+        return near(pair.place, "set_score", _SETS_BACK) and not near(
+            pair.place, "names_feast", _SETS_BACK
+        )
+    return near(pair.place, "score", _WORDS_BACK) or _in_row(pair)
+
+
+def _in_row(pair: _Pair) -> bool:
+    """Whether the next pair beside shows a row of sets: "3-6, 6-4"."""
+    before, after = _ROW_BEFORE.search(pair.place.before), pair.place.after(pair.end)
+    beside = [before, _ROW_AFTER.match(after)]
+    pairs = [(int(one["home"]), int(one["away"])) for one in beside if one and one["sign"] == "-"]
+    every = [*pairs, (pair.home, pair.away)]
+    falling = any(home > away for home, away in every)
+    return falling and bool(pairs) and not any(is_holiday(*one) for one in every)
+
+
+def _told_set(pair: _Pair) -> bool:
+    """Whether "25/18" counts the points of a set, or "3/1" sets."""
+    place, most = pair.place, max(pair.home, pair.away)
+    if precedes(place, pair.end, "counted") or precedes(place, pair.end, "part_of"):
+        return False
+    row = _ROW_BEFORE.search(place.before) is not None
+    direct = follows(place, "scoring") or follows(place, "set_score")
+    if place.previous_two == "chiến thắng" or not near(place, "set_score", _WORDS_BACK):
+        return False
+    if most <= _MOST_SETS:
+        return direct and pair.home != pair.away
+    return most >= _FEWEST_OF_A_SET and (direct or row or not pair.holiday)
+
+
+def score(place: Place) -> Claim | None:
+    """A pair that nothing announces: a draw, one that falls (3-0), one that begins with nought."""
+    pair = _pair(place)
+    if pair is None or pair.sign not in {"-", "–"}:
+        return None
+    home, away = pair.home, pair.away
+    if home == away and pair.sign == "-":
+        return Claim(pair.end, f"{cardinal(home)} {cardinal(away)}")
+    if _ends_in_nought_led(place, pair):
+        return None
+    falling = home > away and home <= _HIGHEST_BARE and not pair.holiday
+    from_nought = home == 0 and away <= _HIGHEST_FROM_NOUGHT and not follows(place, "from_nought")
+    return _said(pair) if falling or from_nought else None
+
+
+def _ends_in_nought_led(place: Place, pair: _Pair) -> bool:
+    """Whether one of the numbers has a nought before, as no score has."""
+    numbers = re.findall("[0-9]+", place.text[place.start : pair.end])
+    return any(number.startswith("0") and len(number) > 1 for number in numbers)
 
 
 def _between_teams(place: Place, end: int) -> bool:
@@ -63,4 +151,5 @@ def ratio(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(int(match[1]))} trên {cardinal(int(match[2]))}")
 
 
+FIRST_RULES = (Rule("number", announced),)
 RULES = tuple(Rule("number", read) for read in (formation, score, ratio))

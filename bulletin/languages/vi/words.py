@@ -5,6 +5,7 @@ the names of letters, and the sets of words by what they do for their neighbours
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from unicodedata import normalize
@@ -109,6 +110,18 @@ def near(place: Place, name: str, count: int) -> bool:
     plain = [old_placing(word.lower()) for word in words]
     pairs = {f"{one} {two}" for one, two in pairwise(plain)}
     return bool(role(name) & (pairs | set(plain)))
+
+
+def nearest(place: Place, names: Sequence[str], count: int) -> str | None:
+    """Which of these roles the last of the words before has; two words in a row weigh first."""
+    words = [old_placing(word) for word in place.words[-count:]]
+    for position in range(len(words) - 1, -1, -1):
+        pair = " ".join(words[max(0, position - 1) : position + 1])
+        for phrase in dict.fromkeys((pair, words[position])):
+            found = next((name for name in names if phrase in role(name)), None)
+            if found:
+                return found
+    return None
 
 
 def precedes(place: Place, end: int, name: str) -> bool:
