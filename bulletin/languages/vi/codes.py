@@ -9,7 +9,7 @@ import re
 
 from bulletin.languages.vi.cardinals import cardinal, digits, in_words
 from bulletin.languages.vi.glossary import known, plain_reading, undoubled
-from bulletin.languages.vi.quantities import names
+from bulletin.languages.vi.quantities import is_ampere, names
 from bulletin.languages.vi.unknowns import looks_abbreviated
 from bulletin.languages.vi.words import follows, is_syllable, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
@@ -136,6 +136,8 @@ def number_first(place: Place) -> Claim | None:
         return None
     unit = _PARTS.findall(match[0])
     if len(unit) == 2 and unit[1] in names() and not follows(place, "lettered"):  # noqa: PLR2004
+        return None
+    if unit[1:] == ["A"] and is_ampere(place):
         return None
     return _said(place, match[0], place.start)
 

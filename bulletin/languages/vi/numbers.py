@@ -39,9 +39,11 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LONGEST_STEP = 20  # between rooms, plots or codes that are listed: 201,202,205
 _WORDS_BACK = 4
 _COMMA_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3})(?![0-9]|,[0-9])")
-_SMALL_MONEY = re.compile(  # nobody writes thousandths of a đồng
-    r"(?:\s?[-–]\s?[0-9]{1,3},[0-9]{3})?\s*(?:đồng|đ|VNĐ|VND)(?![^\W_])"
+_SMALL_MONEY = re.compile(  # nobody writes thousandths of a đồng, nor of a dollar but for fuel
+    r"(?:\s?[-–]\s?[0-9]{1,3},[0-9]{3})?\s*(?:(?:đồng|đ|VNĐ|VND)(?![^\W_])"
+    r"|(?:USD|EUR|NDT|JPY|KRW|THB|TWD|đô la|baht|bath|yên|won)(?![^\W_]|/(?:lít|l|kWh|gallon|kg|m3|EUR|USD)))"
 )
+_ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]{1,2}(?![0-9]|[.,][0-9])")
 _COUNTABLE = re.compile(
     r"\s*(?:người|hộ|em|học sinh|đại biểu|cây|con|lượt|suất|phần|bản|đồng|VNĐ|VND|USD|đ)(?![^\W_])"
 )
@@ -60,7 +62,7 @@ def split_measure(place: Place) -> Claim | None:
         return None
     whole, unit, rest = match.groups()
     if (
-        unit == "m"
+        unit in {"m", "km"}
         and rest in {"2", "3"}
         and not (place.previous in _TALL_WORDS and len(whole) == 1)
     ):
@@ -194,6 +196,14 @@ def comma_thousands(place: Place) -> Claim | None:
     return Claim(end, cardinal(int(match[1] + match[2])))
 
 
+def english(place: Place) -> Claim | None:
+    """1,299.99: commas and then a point are the English manner, whatever is counted."""
+    match = place.match(_ENGLISH)
+    if match is None:
+        return None
+    return Claim(match.end(), in_words(match[0].replace(",", "").replace(".", ",")))
+
+
 def ordered(place: Place) -> Claim | None:
     """Thứ 4, tháng 4, hạng 1: numbers that order."""
     match = place.match(_WHOLE)
@@ -262,6 +272,7 @@ RULES = (
             listed,
             section,
             spaced,
+            english,
             comma_thousands,
             dotted,
             ordered,

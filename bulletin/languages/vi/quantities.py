@@ -7,8 +7,9 @@ In: a place at a word or a sign. Out: the unit's name. A short unit needs a numb
 
 import re
 from functools import cache
+from typing import Any
 
-from bulletin.languages.vi.cardinals import NUMBER, cardinal, in_words
+from bulletin.languages.vi.cardinals import cardinal
 from bulletin.languages.vi.words import (
     PACKAGE,
     follows,
@@ -20,36 +21,41 @@ from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
 _NOT_GOING_ON = r"(?![^\W_]|[²³^])"
-_AFTER_NUMBER = re.compile(r"[0-9½¼¾⅓⅔]\s?$")
+AFTER_NUMBER = re.compile(r"[0-9½¼¾⅓⅔]\s?$")
 _ATTACHED = re.compile(r"[0-9]$")
 _AFTER_SLASH = re.compile(r"[^\W_²³]?[²³%]?\s?/\s?$")
+_SPACED_STROKE = re.compile(r"/\s$")
+_UNIT_AND_STROKE = re.compile(r"[0-9]\s?([^\W\d_]+[23²³]?)\s?/\s?$")
+_STROKE_UNIT = re.compile(r"\s?/\s?([^\W\d_]+[23²³]?)")
+_DEGREES_AND = re.compile(r"o([0-9])(?:C|(?![^\W_]))")
+_LETTER_DEGREE = re.compile(r"o(?:(?P<scale>[CFNESW])(?![^\W_])|(?=[0-9]{1,2}['’′])|(?![^\W_]))")
 _COMRADES = re.compile(r"[đĐ][/.](?:[cC]|chí)(?![^\W_])")  # "45 đ/c" is no money
-_DONG_PER = re.compile(r"[đĐ]/([^\W\d_]+[23²³]?)(?![^\W_])")
 _MILLION_AND = re.compile(r"(?:tr|Tr|triệu|tỷ|tỉ)([0-9])(?![0-9\w])")
 _THOUSANDS = re.compile(r"[kK]" + _NOT_GOING_ON)
 _SMALL_K = re.compile(r"(?<![0-9.,])[0-9]$")
-_AMOUNT = re.compile(
-    rf"(?P<sign>(?:US|A)?\$|[€£¥₫₩฿])\s?(?P<amount>"
-    rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]+\.[0-9]{{1,2}}(?![0-9])|{NUMBER})"
-)
-_ENGLISH_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _YEARS = re.compile(r"t(?![^\W_])")
 _WORDS_TO_AGE = 8
 _WORDS_TO_QUANTITY = 9
+_WORDS_TO_CURRENT = 6
 _HUNDREDS = re.compile(r"[kK]([1-9])(?![0-9\w])")
 _TONNES = re.compile(r"T(?![^\W_])")
 _DECIMALS = re.compile(r"[0-9],[0-9]{1,2}$")
-_DOLLARS = re.compile(r"(?:US|A)\$")
 _DEGREE = re.compile(r"(?:[°º˚]\s?|℃|℉)(?P<scale>[CFKNESW](?![^\W_]))?")
 _POLES = {"N": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "W": "kinh tây"}
 _TIED_ONLY = frozenset(("d", "Đ", "J", "L", "in", "CV", "MP", "TB", "ct", "KB"))
-_MAGNITUDE = re.compile(r"\s*(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?![^\W\d_])")
+MAGNITUDE = re.compile(r"\s*(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?![^\W\d_])")
+
+
+def _said_in(group: str) -> Any:  # noqa: ANN401
+    """A group of the tables of units and currencies."""
+    source = table(PACKAGE, "currencies" if group in {"words", "money"} else "units")
+    return source["after_number" if group == "money" else group]
 
 
 @cache
-def _pattern(group: str) -> re.Pattern[str]:
-    source = table(PACKAGE, "currencies" if group in {"words", "money"} else "units")
-    entries = source["after_number" if group == "money" else group]
+def pattern(group: str) -> re.Pattern[str]:
+    """Any of a group of units or currencies, where the word ends with it."""
+    entries = _said_in(group)
     keys = entries.split() if isinstance(entries, str) else list(entries)
     longest_first = sorted(keys, key=lambda key: (-len(key), key))
     return re.compile(f"(?:{'|'.join(map(re.escape, longest_first))}){_NOT_GOING_ON}")
@@ -67,7 +73,7 @@ _FOLLOWING = re.compile(r"\s?([%‰°º₫$€]|[^\W\d_]+[23²³]?)")
 
 def measures(text: str, end: int) -> bool:
     """Whether what follows a number is a unit, a currency, a percent sign or a magnitude."""
-    if _MAGNITUDE.match(text, end):
+    if MAGNITUDE.match(text, end):
         return True
     match = _FOLLOWING.match(text, end)
     if match is None:
@@ -105,7 +111,7 @@ def weighs(text: str, end: int) -> bool:
 
 
 def _has_unit(text: str, end: int) -> bool:
-    if _MAGNITUDE.match(text, end) or _HARD_UNIT.match(text, end):
+    if MAGNITUDE.match(text, end) or _HARD_UNIT.match(text, end):
         return True
     soft = _SOFT_UNIT.match(text, end)
     if soft:
@@ -124,45 +130,67 @@ def governed_by(place: Place) -> str | None:
     return nearest(place, ("calendar", "quantity"), _WORDS_TO_QUANTITY)
 
 
-def currency(place: Place) -> Claim | None:
-    """USD, VNĐ; "đ" before "/kg"."""
-    match = place.match(_pattern("words"))
-    if match:
-        return Claim(match.end(), names()[match[0]])
-    per = place.match(_DONG_PER)
-    if per and per[1] in names() and not place.preceding.isalnum():
-        return Claim(place.end, "đồng")
-    return None
-
-
 def unit(place: Place) -> Claim | None:
     """A unit or money after a number, and a unit that is one wherever it stands."""
-    counted = _AFTER_NUMBER.search(place.before) and not place.match(_COMRADES)
+    counted = AFTER_NUMBER.search(place.before) and not place.match(_COMRADES)
     claim = _after_number(place) if counted else None
     if claim:
         return claim
-    known = place.match(_pattern("anywhere"))
+    known = place.match(pattern("anywhere"))
     return Claim(known.end(), names()[known[0]]) if known else None
 
 
 def divisor(place: Place) -> Claim | None:
-    """A unit after a stroke: the h of km/h."""
-    if place.preceding != "/":
+    """A unit after a stroke: the h of km/h, the dl of "200 mg / dl"."""
+    before = place.before
+    if place.preceding != "/" and not _SPACED_STROKE.search(before):
         return None
-    match = place.match(_pattern("after_number"))
-    if match and _AFTER_SLASH.search(place.before):
-        return Claim(match.end(), names()[match[0]])
-    return Claim(place.end, "giây") if place.written == "s" else None
+    if place.preceding != "/" and not _unit_before(before):
+        return None
+    for group in ("under_something", "after_number"):
+        match = place.match(pattern(group))
+        if match and _AFTER_SLASH.search(before):
+            return Claim(match.end(), _said_in(group)[match[0]])
+    return None
+
+
+def _unit_before(before: str) -> bool:
+    """Whether what stands before a stroke is a number's unit."""
+    match = _UNIT_AND_STROKE.search(before)
+    return match is not None and (match[1] in names() or match[1] in role("measured"))
+
+
+def dividend(place: Place) -> Claim | None:
+    """A unit that is one only before a stroke: the G of "8,2 G/L"."""
+    match = place.match(pattern("over_something"))
+    if match is None or not AFTER_NUMBER.search(place.before):
+        return None
+    under = _STROKE_UNIT.match(place.text, match.end())
+    if under is None or under[1] not in names():
+        return None
+    return Claim(match.end(), _said_in("over_something")[match[0]])
+
+
+def ampere(place: Place) -> Claim | None:
+    """The A of "cầu dao 30A", where the clause speaks of electricity."""
+    if place.written != "A" or not AFTER_NUMBER.search(place.before):
+        return None
+    return Claim(place.end, "am pe") if is_ampere(place) else None
+
+
+def is_ampere(place: Place) -> bool:
+    """Whether an A behind a number here measures a current."""
+    return near(place, "electric", _WORDS_TO_CURRENT)
 
 
 def counted_out(place: Place) -> Claim | None:
     """After a number in words: "hàng trăm ha", "5 triệu đ"; "ha ha" is laughter."""
-    match = place.match(_pattern("after_number_word"))
+    match = place.match(pattern("after_number_word"))
     worded = follows(place, "magnitude") or follows(place, "some")
     if match and worded and place.preceding.isspace():
         laughs = place.after(match.end()).lstrip().startswith("ha")
         return None if laughs else Claim(match.end(), names()[match[0]])
-    money = place.match(_pattern("money"))
+    money = place.match(pattern("money"))
     if money and follows(place, "magnitude"):
         return Claim(money.end(), names()[money[0]])
     return None
@@ -174,7 +202,7 @@ def _after_number(place: Place) -> Claim | None:
     if claim:
         return claim
     for group in ("money", "after_number"):
-        match = place.match(_pattern(group))
+        match = place.match(pattern(group))
         if match and (attached or match[0] not in _TIED_ONLY):
             return Claim(match.end(), names()[match[0]])
     return None
@@ -198,48 +226,8 @@ def _attached(place: Place) -> Claim | None:
     tonnes = place.match(_TONNES)
     if tonnes and _DECIMALS.search(place.before):
         return Claim(tonnes.end(), "tấn")
-    match = place.match(_pattern("attached"))
+    match = place.match(pattern("attached"))
     return Claim(match.end(), names()[match[0]]) if match else None
-
-
-def amount(place: Place) -> Claim | None:
-    """$5,000; €20; 5$ has its number read before."""
-    match = place.match(_AMOUNT)
-    signs: dict[str, str] = table(PACKAGE, "currencies")["signs"]
-    if match:
-        written = match["amount"]
-        number = in_words(_vietnamese(written))
-        magnitude = _MAGNITUDE.match(place.text, match.end())
-        if magnitude:
-            said = f"{number} {magnitude[0].strip()} {signs[match['sign']]}"
-            return Claim(magnitude.end(), said)
-        return Claim(match.end(), f"{number} {signs[match['sign']]}")
-    if place.written in signs and _AFTER_NUMBER.search(place.before):
-        return Claim(place.end, signs[place.written])
-    if place.written in signs and follows(place, "magnitude"):
-        return Claim(place.end, signs[place.written])
-    return None
-
-
-_DECIMAL = re.compile(r"[0-9]+\.[0-9]{1,2}")
-
-
-def _vietnamese(written: str) -> str:
-    """An amount with its points and commas as they are in Vietnam."""
-    if _ENGLISH_THOUSANDS.fullmatch(written):
-        return written.replace(",", ".")
-    return written.replace(".", ",") if _DECIMAL.fullmatch(written) else written
-
-
-def dollars(place: Place) -> Claim | None:
-    """US$ before or after its amount."""
-    claim = amount(place)
-    if claim:
-        return claim
-    match = place.match(_DOLLARS)
-    if match and _AFTER_NUMBER.search(place.before):
-        return Claim(match.end(), "đô la")
-    return None
 
 
 def degree(place: Place) -> Claim | None:
@@ -251,12 +239,26 @@ def degree(place: Place) -> Claim | None:
     return Claim(match.end(), f"độ {_POLES.get(scale, scale)}".strip())
 
 
+def letter_degree(place: Place) -> Claim | None:
+    """25o, 39o5, 15,5oN: the letter o for the sign that a keyboard lacks."""
+    if not _ATTACHED.search(place.before):
+        return None
+    match = place.match(_DEGREES_AND)
+    if match and not place.text.startswith(("'", "’", "′"), match.end()):
+        return Claim(match.end(), f"độ {cardinal(int(match[1]))}")
+    match = place.match(_LETTER_DEGREE)
+    if match is None:
+        return None
+    scale = match["scale"] or ""
+    return Claim(match.end(), f"độ {_POLES.get(scale, scale)}".strip())
+
+
 RULES = (
-    Rule("word", dollars),
-    Rule("word", currency),
+    Rule("word", letter_degree),
+    Rule("word", dividend),
+    Rule("word", ampere),
     Rule("word", unit),
     Rule("word", divisor),
     Rule("word", counted_out),
-    Rule("sign", amount),
     Rule("sign", degree),
 )

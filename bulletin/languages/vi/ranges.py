@@ -11,7 +11,7 @@ from bulletin.languages.vi.words import role
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _DASHES = "-–—−"
-_SPAN = re.compile(rf"\s?[{_DASHES}]\s?(?=[0-9]|[$€][0-9])")
+_SPAN = re.compile(rf"\s?[{_DASHES}]\s?(?=[0-9]|[$€£¥₫₹₱₽]\s?[0-9])")
 _WORDED_SPAN = re.compile(
     rf"[{_DASHES}]\s*(?=(thứ|tháng|ngày|năm|điều|khoản|quý|lớp|tổ|kỳ)\s)", re.IGNORECASE
 )
@@ -24,7 +24,7 @@ _COLD = re.compile(r"[0-9][0-9.,]*\s?(?:°|º|độ|%)")
 _LEFT = re.compile(
     r"(?:(?P<time>[0-9]{1,2}\s?[hHgG:][0-9]{2}(?:['’p]|ph)?)"
     r"|(?P<date>[0-9]{1,4}[/.][0-9]{1,4}(?:[/.][0-9]{2,4})?)"
-    r"|(?P<number>[0-9][0-9.,]*)(?:\s?(?P<unit>[%‰]|°\s?C?|²|³|['’]|[^\W\d_]{1,5}[23²³]?)"
+    r"|(?P<number>[0-9][0-9.,]*)(?:\s?(?P<unit>[%‰$€£¥₫₹₱₽]|°\s?C?|²|³|['’]|[^\W\d_]{1,5}[23²³]?)"
     r"(?:/[^\W\d_]{1,6}[23²³]?)?)?)\s?$"
 )
 _WEEKDAY = re.compile(r"thứ\s[2-7]\s?$", re.IGNORECASE)

@@ -10,7 +10,7 @@ from functools import cache
 from bulletin.languages.vi.cardinals import year
 from bulletin.languages.vi.quantities import names
 from bulletin.languages.vi.words import PACKAGE, old_placing, role
-from bulletin.reading.scanner import Claim, Place, Rule
+from bulletin.reading.scanner import Claim, Place, Rule, saying
 from bulletin.reading.tables import table
 
 _SLASH = re.compile(r"\s?/\s?")
@@ -20,6 +20,7 @@ _RIGHT = re.compile(r"(?P<number>[0-9][0-9.,]*\s?)?([^\W\d_]+(?:[23²³](?!\w))?
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9]|[/.,][0-9])")
 _ROUND = re.compile(r"1[0.]*")
 _COUNTED_LEFT = re.compile(r"[0-9]\s+[^\W\d_]+\s?$")
+_PER_DAY_AND_NIGHT = re.compile(r"\s?/\s?(?=ng?\.?đ(?:êm)?(?![^\W_]))")  # m3/ngđ
 _PHYSICAL_LEFT = re.compile(r"[0-9]\s?[^\W\d_]{1,4}[23²³]?\s?$")
 
 
@@ -80,4 +81,8 @@ def _names_measure(word: str) -> bool:
     return word in names() or old_placing(word.lower()) in role("per")
 
 
-RULES = (Rule("sign", of_year), Rule("sign", slash))
+RULES = (
+    Rule("sign", of_year),
+    Rule("sign", saying(" một ", _PER_DAY_AND_NIGHT)),
+    Rule("sign", slash),
+)

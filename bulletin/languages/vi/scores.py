@@ -54,6 +54,8 @@ def _pair(place: Place) -> _Pair | None:
         return None
     if precedes(place, match.end(), "not_score") or measures(place.text, match.end()):
         return None
+    if match[2] == ":" and int(match[1]) > _HIGHEST_BARE:
+        return None  # minutes and seconds of play
     return _Pair(place, int(match[1]), match[2].strip(), int(match[3]), match.end())
 
 

@@ -17,7 +17,15 @@ _HOUR_LETTER = re.compile(
 _HOUR_OF_DAY = re.compile(
     r"([01]?[0-9]|2[0-4])[hg]([0-5][0-9])?/([0-3]?[0-9])[/-]([01]?[0-9])(?:[/-]((?:19|20)[0-9]{2}))?(?![0-9])"
 )
-_CLOCK = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::([0-5][0-9]))?(?![0-9]|:[0-9]|\.[0-9])")
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?![0-9]|:[0-9]|\.[0-9])")
+_LONG = re.compile(r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])(?![0-9]|:[0-9]|\.[0-9])")
+_SHORT = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?:[.,]([0-9]{1,3}))?(?![0-9]|:[0-9])")
+_UNIT_AFTER = re.compile(r"\s*(?:phút|giây)(?![^\W_])")
+_OF_PLAY = re.compile(
+    r"\s(?:của|trong)\s(?:\w+\s)?(?:video|clip|trận|hiệp|băng|bản|phim|bài|đoạn)(?![^\W_])"
+)
+_LAST_HOUR = 24
+_HIGHEST_SCORE = 30
 _ROUND_THE_CLOCK = re.compile(r"24/(7|24)(?![0-9]|[/.][0-9])(?:\s?h\b)?")
 _MINUTE_WORD = re.compile(r"\s*phút")
 _HOUR_G = re.compile(r"([01]?[0-9]|2[0-4])\s?g(?![^\W_])")
@@ -30,6 +38,7 @@ _CLOSES = re.compile(r"\s*(?:[,;:.)]|$|(?:tại|ở|và|đến|họp)(?![^\W_]))
 _FIRST_LONG_MINUTE = 10
 _SCORE_WORDS = 6
 _RATIO_WORDS = 4
+_PLAYED_WORDS = 4
 
 
 def _time(place: Place, end: int, hour: str, minute: str) -> str:
@@ -60,16 +69,58 @@ def hour_of_day(place: Place) -> Claim | None:
     return Claim(match.end(), f"{time}, ngày {cardinal(int(match[3]))} tháng {month}{in_year}")
 
 
+def duration(place: Place) -> Claim | None:
+    """24:39:36 of a race, 27:45 of a match, "video dài 03:13", a swimmer's 1:02.35."""
+    if place.preceding == ":" or near(place, "ratio", _RATIO_WORDS):
+        return None
+    match = place.match(_LONG)
+    if match:
+        hours, minutes, seconds = (cardinal(int(part)) for part in match.groups())
+        return Claim(match.end(), f"{hours} giờ {minutes} phút {seconds} giây")
+    match = place.match(_SHORT)
+    if match is None or not _lasts(place, match):
+        return None
+    if near(place, "score", _SCORE_WORDS) and int(match[1]) <= _HIGHEST_SCORE:
+        return None
+    return Claim(_beyond_unit(place, match), _lasting(place, match))
+
+
+def _lasts(place: Place, match: re.Match[str]) -> bool:
+    """Whether "12:30" are minutes and seconds: too many hours, or a length told around them."""
+    if int(match[1]) > _LAST_HOUR or match[3] or _OF_PLAY.match(place.text, match.end()):
+        return True
+    if _UNIT_AFTER.match(place.text, match.end()):
+        return True
+    told = follows(place, "lasting") or near(place, "played", _PLAYED_WORDS)
+    return told and not follows(place, "clock")
+
+
+def _lasting(place: Place, match: re.Match[str]) -> str:
+    """Minutes and seconds; "phút 27:45" has its minutes announced."""
+    minutes, seconds = cardinal(int(match[1])), cardinal(int(match[2]))
+    said = "" if int(match[1]) == 0 else minutes + ("," if place.previous == "phút" else " phút")
+    if match[3]:
+        return f"{said} {seconds} giây {_fraction(match[3])}".strip()
+    return f"{said} {seconds} giây".strip() if int(match[2]) else said
+
+
+def _fraction(written: str) -> str:
+    return digits(written) if written.startswith("0") else cardinal(int(written))
+
+
+def _beyond_unit(place: Place, match: re.Match[str]) -> int:
+    """Where a duration ends, with the unit that is written behind it and said inside it."""
+    unit = _UNIT_AFTER.match(place.text, match.end())
+    return unit.end() if unit else match.end()
+
+
 def clock(place: Place) -> Claim | None:
-    """07:30 and 01:23:45, where no score is told."""
+    """07:30, where no score is told."""
     match = place.match(_CLOCK)
     if match is None or place.preceding == ":":
         return None
     if near(place, "score", _SCORE_WORDS) or near(place, "ratio", _RATIO_WORDS):
         return None
-    if match[3]:
-        said = f"{cardinal(int(match[1]))} giờ {cardinal(int(match[2]))} phút"
-        return Claim(match.end(), f"{said} {cardinal(int(match[3]))} giây")
     return Claim(match.end(), _time(place, match.end(), match[1], match[2]))
 
 
@@ -100,11 +151,10 @@ def seconds(place: Place) -> Claim | None:
     match = place.match(_SECONDS)
     if match is None:
         return None
-    rest = digits(match[2]) if match[2].startswith("0") else cardinal(int(match[2]))
-    return Claim(match.end(), f"{cardinal(int(match[1]))} giây {rest}")
+    return Claim(match.end(), f"{cardinal(int(match[1]))} giây {_fraction(match[2])}")
 
 
 RULES = tuple(
     Rule("number", read)
-    for read in (seconds, hour_of_day, hour_letter, clock, round_the_clock, hour_g)
+    for read in (seconds, hour_of_day, hour_letter, duration, clock, round_the_clock, hour_g)
 )
