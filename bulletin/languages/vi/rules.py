@@ -19,6 +19,7 @@ from bulletin.languages.vi import (
     names,
     numbers,
     phones,
+    points,
     quantities,
     ranges,
     rates,
@@ -48,6 +49,7 @@ _FAMILIES = (
     *names.RULES,
     *roman.RULES,
     *codes.RULES,
+    *points.RULES,  # before a đ can be money and a V a volt
     *money.RULES,
     *quantities.RULES,
     *abbreviations.RULES,

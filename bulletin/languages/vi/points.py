@@ -1,0 +1,63 @@
+"""Points and medals: Câu 1 (2,5đ), xếp nhất với 9đ, (2V, 1B, 3Đ).
+
+In: a place at a small number with a letter behind. Out: "điểm" for a đ that can buy nothing, and
+"vàng", "bạc", "đồng" for the letters of a row of medals.
+"""
+
+import re
+
+from bulletin.languages.vi.cardinals import cardinal
+from bulletin.languages.vi.words import follows, near
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_MEDALS = {"V": "vàng", "B": "bạc", "Đ": "đồng"}
+_ONE = r"[0-9]{1,3}\s?[VBĐ](?![^\W_])"
+_ROW = re.compile(rf"{_ONE}(?:(?:\s?[,;–-]\s?|\s(?:và\s)?){_ONE}){{1,2}}")
+_SINGLE = re.compile(rf"{_ONE}")
+_PIECE = re.compile(r"([0-9]{1,3})\s?([VBĐ])")
+_POINTS = re.compile(r"đ(?![^\W_]|[./])")
+_SCORE_BEFORE = re.compile(r"(?<![0-9.,])([0-9]{1,3})(?:[.,][0-9]{1,2})?\s?$")
+_WORDS_TO_MEDALS = 8
+_WORDS_TO_MARKS = 8
+_WORDS_TO_PRICE = 6
+_MOST_POINTS = 100
+_LEAST_SUM = 40  # đồng; nothing that is bought or sold costs less
+
+
+def medals(place: Place) -> Claim | None:
+    """2V, 1B, 3Đ: gold, silver and bronze in their order; one kind alone needs to be won."""
+    if follows(place, "lettered"):
+        return None
+    match = place.match(_ROW)
+    if match is None:
+        return _one_kind(place)
+    pieces = _PIECE.findall(match[0])
+    order = ["VBĐ".index(letter) for _, letter in pieces]
+    if order != sorted(set(order)):
+        return _one_kind(place)
+    return Claim(match.end(), ", ".join(_won(number, letter) for number, letter in pieces))
+
+
+def _one_kind(place: Place) -> Claim | None:
+    match = place.match(_SINGLE)
+    if match is None or not near(place, "medals", _WORDS_TO_MEDALS):
+        return None
+    return Claim(match.end(), _won(*_PIECE.findall(match[0])[0]))
+
+
+def _won(number: str, letter: str) -> str:
+    return f"{cardinal(int(number))} {_MEDALS[letter]}"
+
+
+def points(place: Place) -> Claim | None:
+    """The đ of "3đ": points where marks are given or the sum is too small to be money."""
+    if place.match(_POINTS) is None:
+        return None
+    number = _SCORE_BEFORE.search(place.before)
+    if number is None or int(number[1]) > _MOST_POINTS or near(place, "price", _WORDS_TO_PRICE):
+        return None
+    marked = near(place, "marks", _WORDS_TO_MARKS)
+    return Claim(place.end, "điểm") if marked or int(number[1]) < _LEAST_SUM else None
+
+
+RULES = (Rule("number", medals), Rule("word", points))
