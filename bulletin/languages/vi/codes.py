@@ -15,7 +15,7 @@ from bulletin.languages.vi.words import follows, is_syllable, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _LETTERS_FIRST = re.compile(
-    r"[A-ZĐ]{1,5}[0-9]{1,6}(?:[A-ZĐ]{1,3}[0-9]{0,5})*(?:[a-d](?![^\W_]))?(?![^\W_])"
+    r"[A-ZĐ]{1,5}[0-9]{1,15}(?:[A-ZĐ]{1,3}[0-9]{0,5})*(?:[a-d](?![^\W_]))?(?![^\W_])"
 )
 _TIED = re.compile(r"([A-ZĐ]{1,5})[-.]([0-9]{1,6})([A-Za-z]?)(?![^\W_]|[.,/-][0-9])")
 _LOT = re.compile(r"([A-ZĐ][0-9]{1,2})([-.])([0-9]{1,3})(?![^\W_]|[.,/-][0-9])")

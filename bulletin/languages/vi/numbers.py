@@ -17,7 +17,13 @@ from bulletin.languages.vi.cardinals import (
     ordinal,
 )
 from bulletin.languages.vi.quantities import governed_by, measures, names, weighs
-from bulletin.languages.vi.words import follows, nearest, old_placing, precedes
+from bulletin.languages.vi.words import (
+    follows,
+    near,
+    nearest,
+    old_placing,
+    precedes,
+)
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _NUMBER = re.compile(NUMBER)
@@ -52,6 +58,8 @@ _DIMENSION = re.compile(r"\s?[xX×*]\s?(?=[0-9])")
 _BEFORE_DIMENSION = re.compile(r"[0-9]\s?(?:%|[^\W\d_]{1,5}[²³]?)?\s?$")
 _FACTOR = re.compile(r"[0-9][^.;!?]{0,24}$")  # a number that a spaced "x" may multiply
 _LONG_NAME = 8  # digits from which an ungrouped number without a unit is a name
+_SHORT_NAME = 5  # the same behind a word for a paper: "mã xã 26734"
+_WORDS_TO_PAPER = 8
 _ORDERED = frozenset({("tháng", 4), ("hạng", 1)})
 
 
@@ -225,7 +233,8 @@ def named(place: Place) -> Claim | None:
     written, end = match[0], match.end()
     if len(written) > 1 and written[0] == "0":
         return Claim(end, _with_nought(place, written))
-    if len(written) >= _LONG_NAME and not _counts(place, written, end):
+    longest = _SHORT_NAME if near(place, "paper", _WORDS_TO_PAPER) else _LONG_NAME
+    if len(written) >= longest and not _counts(place, written, end):
         return Claim(end, digits(written))
     return None
 
@@ -246,7 +255,8 @@ def _with_nought(place: Place, written: str) -> str:
 
 
 def _counts(place: Place, written: str, end: int) -> bool:
-    return measures(place.text, end) or (written.endswith("000") and written[0] != "0")
+    counted = measures(place.text, end) or precedes(place, end, "counted")
+    return counted or (written.endswith("000") and written[0] != "0")
 
 
 def _named(part: str) -> str:

@@ -7,6 +7,7 @@ say them, with a short pause between groups.
 import re
 
 from bulletin.languages.vi.cardinals import cardinal, digits
+from bulletin.languages.vi.papers import signs
 from bulletin.languages.vi.quantities import measures
 from bulletin.languages.vi.words import (
     follows,
@@ -14,7 +15,7 @@ from bulletin.languages.vi.words import (
     precedes,
     spelled,
 )
-from bulletin.reading.scanner import Claim, Place, Rule
+from bulletin.reading.scanner import Claim, Place, Rule, saying
 
 _SEP = r"[ .\-\u00a0]"
 _END = r"(?![0-9]|[.,][0-9])"
@@ -23,23 +24,31 @@ _PHONE = re.compile(
     rf"|0[0-9]{{1,10}}(?:{_SEP}{{1,3}}[0-9]{{2,8}}){{0,4}}){_END}"
 )
 _BRACKETED = re.compile(
-    rf"\((0[0-9]{{1,3}})\){_SEP}?([0-9]{{3,8}}(?:{_SEP}[0-9]{{2,5}}){{0,3}}){_END}"
+    rf"\((0[0-9]{{1,3}})\){_SEP}?([0-9]{{2,8}}(?:{_SEP}[0-9]{{2,5}}){{0,3}}){_END}"
 )
+_FROM_HOME = re.compile(  # the country's number without its plus: (84-24) 3943 2222, 84.24.38251234
+    rf"(?:(?P<plus>\(\+)|\()?(?P<land>84)\)?{_SEP}{{0,2}}(?P<area>[0-9]{{1,3}})(?:\)|(?={_SEP}))"
+    rf"{_SEP}{{0,2}}(?P<rest>[0-9]{{2,10}}(?:{_SEP}[0-9]{{2,5}}){{0,4}}){_END}"
+)
+_SECOND = re.compile(rf"\s?/\s?([0-9]{{3,4}}{_SEP}?[0-9]{{3,4}}){_END}")
 _ABROAD = re.compile(
     rf"(?:\+|\(\+|00(?=84))([0-9]{{1,3}})\)?{_SEP}?(?:\(0\){_SEP}?)?([0-9]{{1,10}}(?:{_SEP}[0-9]{{2,5}}){{0,4}}){_END}"
 )
-_HOTLINE = re.compile(rf"(1[89]00){_SEP}?([0-9]{{2,4}}(?:{_SEP}?[0-9]{{2,4}})?){_END}")
+_HOTLINE = re.compile(rf"(1[89]00){_SEP}?([0-9]{{2,4}}(?:{_SEP}?[0-9]{{2,4}}){{0,2}}){_END}")
 _EMERGENCY = re.compile(r"(11[1-9]|10[0-9]{2}|1[0-9]{2})(?![0-9]|[.,/][0-9])")
 _LOCAL = re.compile(rf"[2-9][0-9]{{0,3}}(?:{_SEP}?[0-9]{{2,4}}){{1,3}}{_END}")
-_ACCOUNT = re.compile(r"[0-9]{3,}(?:[ .-][0-9]{3,})*(?![0-9])")
+_ACCOUNT = re.compile(r"[0-9]{3,}(?:[ .-][0-9]{3,}|\.[0-9]+)*(?![0-9])")
 _PLATE = re.compile(
-    r"([0-9]{2})-?([A-Z]{1,2})([0-9])?(?:\s?[-–]\s?|\s(?=[0-9]{3}\.))([0-9]{3}\.?[0-9]{1,2})(?![0-9])"
+    r"([0-9]{2})[ -]?([A-ZĐ]{1,2})([0-9])?(?:\s?[-–]\s?|\s(?=[0-9]{3}\.))"
+    r"((?:[0-9]{3}|xxx|XXX)\.?(?:[0-9]{1,2}|xx|XX)|[0-9]{3}-[0-9]{2})(?![^\W_])"
 )
+_PLATE_MARK = re.compile(r"BS(?=\s?:?\s?[0-9]{2}[ -]?[A-ZĐ]{1,2}[0-9]?[ –-]\s?[0-9xX]{3})")
 _DIALLED = re.compile(r"\*[0-9]+(?:\*[0-9]+)*#")
 _BOOK = re.compile(r"[0-9]{1,7}(?:-[0-9]{1,7}){1,4}-?[0-9Xx]?(?![^\W_])")
 _CITIZEN = re.compile(r"0[0-9]{11}(?![0-9])")
 _LIST_OF_EMERGENCIES = re.compile(r"1[0-9]{2,3}\s*(?:,|và|hoặc|-|–|/)\s*$")
 _TELEPHONE = range(9, 12)  # digits of a number with its area code
+_WITH_LAND = range(10, 13)
 _HOTLINES = range(6, 11)
 _HOTLINES_IN_A_ROW = (8, 10)
 _LOCAL_TELEPHONE = range(7, 9)
@@ -81,6 +90,9 @@ def phone(place: Place) -> Claim | None:
             return None
         written = shorter[1]
         end = match.start() + len(written)
+    second = _SECOND.match(place.text, end)
+    if second:
+        return Claim(second.end(), f"{_grouped(written)}, {_grouped(second[1])}")
     return Claim(end, _grouped(written))
 
 
@@ -98,6 +110,18 @@ def abroad(place: Place) -> Claim | None:
     if match is None or _count(match[0]) < min(_TELEPHONE):
         return None
     return Claim(match.end(), f"cộng {digits(match[1])}, {_grouped(match[2])}")
+
+
+def from_home(place: Place) -> Claim | None:
+    """(84-24) 73 00 24 24, and 84.24.38251234 where somebody is to be called."""
+    match = place.match(_FROM_HOME)
+    if match is None or _count(match[0]) not in _WITH_LAND:
+        return None
+    if match[0][0] != "(" and not _about_telephones(place):
+        return None
+    plus = "cộng " if match["plus"] else ""
+    area = f"{digits(match['land'])}, {digits(match['area'])}"
+    return Claim(match.end(), f"{plus}{area}, {_grouped(match['rest'])}")
 
 
 def hotline(place: Place) -> Claim | None:
@@ -150,7 +174,7 @@ def account(place: Place) -> Claim | None:
     match = place.match(_ACCOUNT)
     if match is None or place.previous == "năm":
         return None
-    if not near(place, "account", _ACCOUNT_WORDS_BACK):
+    if not near(place, "account", _ACCOUNT_WORDS_BACK) or measures(place.text, match.end()):
         return None
     return Claim(match.end(), _grouped(match[0]))
 
@@ -170,12 +194,17 @@ def plate(place: Place) -> Claim | None:
     if match is None:
         return None
     series = f"{spelled(match[2])} {cardinal(int(match[3]))}" if match[3] else spelled(match[2])
-    return Claim(match.end(), f"{cardinal(int(match[1]))} {series}, {digits(match[4])}")
+    return Claim(match.end(), f"{cardinal(int(match[1]))} {series}, {signs(match[4])}")
 
 
 RULES = (
-    *(Rule("number", read) for read in (plate, abroad, account, phone, hotline, emergency, local)),
+    Rule("word", saying("biển số", _PLATE_MARK)),  # BS: 86B-0066
+    *(
+        Rule("number", read)
+        for read in (plate, abroad, from_home, account, phone, hotline, emergency, local)
+    ),
     Rule("sign", bracketed),
+    Rule("sign", from_home),
     Rule("sign", dialled),
     Rule("sign", abroad),
 )

@@ -18,6 +18,7 @@ from bulletin.languages.vi import (
     money,
     names,
     numbers,
+    papers,
     phones,
     points,
     quantities,
@@ -37,6 +38,7 @@ from bulletin.reading.reader import Rules
 _FAMILIES = (
     *symbols.FIRST_RULES,  # bullets, before a dash can be a minus
     *web.RULES,
+    *papers.RULES,  # before letters of a series can be a kind of document
     *documents.RULES,
     *phones.RULES,
     *scores.FIRST_RULES,  # a score that is told, before it can be a day
