@@ -10,7 +10,7 @@ import re
 from bulletin.languages.vi.cardinals import cardinal, digits, year
 from bulletin.languages.vi.glossary import plain_reading, undoubled
 from bulletin.languages.vi.organs import kinds, organ, units, with_term
-from bulletin.languages.vi.words import PACKAGE, old_placing, spelled
+from bulletin.languages.vi.words import PACKAGE, cased, old_placing, spelled
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 from bulletin.reading.tables import table
 
@@ -188,8 +188,49 @@ def point(place: Place) -> Claim | None:
     return Claim(match.end(), spelled(match[0]))
 
 
+_ARTICLE = re.compile(r"Đ\.?\s?([0-9]{1,3}[a-z]?)(?![^\W_]|[.,/-][0-9])")
+_CLAUSE = re.compile(r"K\.?\s?([0-9]{1,2})(?![^\W_]|[.,/-][0-9])")
+_OF_LAW = re.compile(
+    r"\s*,?\s*(?:của\s)?(?:Luật|Bộ luật|Điều lệ|Nghị|NĐ|BLHS|BLDS|BLTTHS|BLTTDS|BLLĐ|Hiến pháp|Pháp lệnh|Quy"
+    r"|khoản|điểm|K\.?\s?[0-9])"
+)
+_TO_ARTICLE = re.compile(
+    r"\s?(?:,|và|-|–)?\s?(?:K\.?\s?[0-9]{1,2}\s?,?\s?){0,5}(?:Đ\.?\s?[0-9]|[Đđ]iều\s)"
+)
+_LAW_BEFORE = re.compile(
+    r"(?:khoản|[Kk]\.?\s?[0-9]{1,2}|[Đđ]iều|Đ\.?\s?[0-9]{1,3}|điểm|tiết|vi phạm|(?:quy|qui) định tại|căn cứ"
+    r"|theo)(?:\s+[0-9IVX]{1,4}[a-zđ]?|\s+[a-zđ])?(?:\s*(?:,|và|-|–)\s*[0-9]{1,3})*\s*(?:,|và|-|–)?\s*$",
+    re.IGNORECASE,
+)
+_STREET_NAME = cased(r"\s[\U][\l]")  # "Đ.15 Lê Lợi"
+_POINT_BEFORE = re.compile(r"điểm\s[a-zđ],?\s$|(?:khoản|K\.?\s?[0-9]{1,2}),?\s$", re.IGNORECASE)
+
+
+def article(place: Place) -> Claim | None:
+    """Khoản 2 Đ.15, Đ.51 BLHS: an article of law, and no street."""
+    match = place.match(_ARTICLE)
+    if match is None:
+        return None
+    named = _OF_LAW.match(place.text, match.end())
+    listed = _LAW_BEFORE.search(place.before) and not _STREET_NAME.match(place.text, match.end())
+    if not (named or listed):
+        return None
+    return Claim(match.start(1), undoubled(place, "Điều") + " ")
+
+
+def clause(place: Place) -> Claim | None:
+    """K2 Đ.15, điểm b K.2: a clause of an article."""
+    match = place.match(_CLAUSE)
+    if match is None:
+        return None
+    led = _TO_ARTICLE.match(place.text, match.end()) or _POINT_BEFORE.search(place.before)
+    return Claim(match.start(1), "khoản ") if led else None
+
+
 RULES = (
     Rule("number", numbered),
+    Rule("word", article),
+    Rule("word", clause),
     Rule("word", bare),
     Rule("sign", blank),
     Rule("word", standard),

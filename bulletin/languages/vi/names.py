@@ -19,7 +19,7 @@ from bulletin.languages.vi.words import (
     role,
     spelled,
 )
-from bulletin.reading.scanner import Claim, Place, Rule, saying
+from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
 _TITLE_END = r"(?![^\W_])(?:\.\s?(?=[\U])|(?=[\s,;:)/+-]|$|\.))"
@@ -71,10 +71,6 @@ _SMALL_LETTERS = frozenset("xhtpq")
 _DIGIT_BEFORE = re.compile(r"[0-9]\s*$")
 _ONE_LETTER = frozenset("PQHXTĐF")
 _NUMBERED_PLACES = frozenset(("P", "Q", "F", "KP", "Kp", "kp", "TDP", "Đ", "KDC"))
-_ARTICLE = re.compile(
-    r"Đ\.?\s?(?=[0-9]{1,3}[a-z]?\s+"
-    r"(?:Luật|Bộ luật|Điều lệ|Nghị|NĐ|BLHS|BLDS|Hiến pháp|Pháp lệnh|Quy))"
-)
 _FIRST_ROAD_OF_PROVINCE = 3  # digits: ĐT.743, against "ĐT 0274 ..."
 
 
@@ -308,7 +304,6 @@ RULES = tuple(
         kilometre,
         family,
         two_letters,
-        saying("Điều ", _ARTICLE),  # Đ. 87 Luật Đất đai, before it can be a street
         prefix,
         tied_initials,
         initials,

@@ -25,6 +25,9 @@ _ROMAN_BEFORE = re.compile(
 )
 _CERTAIN = re.compile(r"X{1,3}(?:IX|IV|V?I{1,3}|V)|V?I{2,3}|X{2,3}|IX|VIII?|IV")
 _YEAR_ON = re.compile(r"\s?[/.-]\s?((?:19|20)[0-9]{2})(?![0-9])")
+_OF_A_PART = re.compile(
+    r"\s(?:mục|phần|khoản|chương|nghị quyết|kết luận|chỉ thị)(?![^\W_])", re.IGNORECASE
+)
 _LAST_NUMBERED = 89  # nothing in a bulletin is numbered higher in Roman numerals
 _LINE_START = re.compile(r"(?:^|\n)\s*[*_#(\"“]*$")
 
@@ -85,6 +88,8 @@ def _numbers(place: Place, match: re.Match[str]) -> bool:
     if _in_heading_words(place, match.end()):
         return False
     if follows(place, "numbered") and not place.text.startswith(".", match.end() + 1):
+        return True
+    if old_placing(place.previous) == "điểm" and _OF_A_PART.match(place.text, match.end()):
         return True
     listed = _ROMAN_BEFORE.search(place.before)
     if listed and old_placing(listed[1].lower()) in role("numbered"):
