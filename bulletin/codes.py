@@ -98,10 +98,11 @@ BROKEN_MEDIA = _error("B308", "A film, a sound or captions that are not what the
 BROKEN_DATA = _error("B309", "A data file that cannot be read as rows and columns")
 MISSING_COLUMN = _error("B310", "A column that the data does not have")
 NOT_A_NUMBER = _error("B311", "Text where a number should be")
-AMBIGUOUS_NUMBER = _warning("B312", "A number that can be read in two ways")
+AMBIGUOUS_NUMBER = _error("B312", "A number that can be read in two ways")
 NO_DATA = _error("B313", "Data without any rows")
 WRONG_CHART_DATA = _error("B314", "Figures that this type of chart cannot show")
 HUGE_PICTURE = _error("B315", "A picture with more pixels than any edition can use")
+MIXED_UNITS = _error("B250", "Figures of different units in one place")
 
 # -- structure and links -------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from importlib.metadata import entry_points
 
 import babel
 
+from bulletin.languages import figures
 from bulletin.languages.base import GROUP, Language
 from bulletin.languages.spoken import Words
 from bulletin.reading import Lexicon, Reader, Rules
@@ -22,6 +23,7 @@ __all__ = [
     "Language",
     "Words",
     "direction_of",
+    "figure_written",
     "language_of",
     "locale_of",
     "reader_for",
@@ -84,6 +86,11 @@ def locale_of(tag: str) -> babel.Locale:
             except (babel.UnknownLocaleError, ValueError):
                 continue
     return babel.Locale(_FALLBACK)
+
+
+def figure_written(value: float, tag: str) -> str:
+    """A figure as a language writes it, with all the decimals that it has."""
+    return figures.figure_written(value, locale_of(tag))
 
 
 @cache

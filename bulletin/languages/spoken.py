@@ -15,8 +15,9 @@ from typing import Any
 
 import babel.core
 import babel.dates
-import babel.numbers
 import yaml
+
+from bulletin.languages.figures import figure_written
 
 _NEUTRAL = files(__package__) / "neutral.yaml"
 
@@ -68,4 +69,4 @@ class Words:
         return self("and").join([*([", ".join(names[:-1])] if names[1:] else []), *names[-1:]])
 
     def _number(self, value: float) -> str:
-        return str(babel.numbers.format_decimal(value, locale=self.locale))
+        return figure_written(value, self.locale)

@@ -10,6 +10,7 @@ from lxml import etree
 from bulletin.art.charts import chart_svg, palette_of
 from bulletin.art.qr_symbol import checked_qr
 from bulletin.document import Chart, Media, plain_text
+from bulletin.languages import figure_written
 from bulletin.paper.pen import PaperPen
 from bulletin.paper.unbroken import JOINER
 from bulletin.xhtml import Element, append, element
@@ -64,7 +65,9 @@ def _data(writer: PaperPen, block: Chart) -> str:
     rows = []
     for series in block.series:
         values = (
-            writer.strings("content_gap") if value is None else writer.strings.number(value)
+            writer.strings("content_gap")
+            if value is None
+            else figure_written(value, writer.strings.language)
             for value in series.values
         )
         pairs = zip(block.categories, values, strict=True)

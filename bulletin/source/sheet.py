@@ -7,15 +7,15 @@ mappings. Out: a `Sheet`, or None after a finding.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.source.files import Folder
+from bulletin.source.numbers import Cell, Doubt, Gap, Number, Words, judged
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.text import Source, Value, nfc, read_source
-from bulletin.source.values import is_ambiguous, number
 from bulletin.source.yaml import Items, Keys, Node, Scalar, read_yaml
 
 
@@ -23,14 +23,14 @@ from bulletin.source.yaml import Items, Keys, Node, Scalar, read_yaml
 class Sheet:
     """Rows under a header; every row has as many cells as the header.
 
-    `numbers` are the rows' own, as a person counts them: lines of a CSV file, entries of a
+    `numbered` are the rows' own numbers, as a person counts them: lines of a CSV file, entries of a
     YAML list.
     """
 
     file: str
     header: tuple[Value, ...]
     rows: tuple[tuple[Value, ...], ...]
-    numbers: tuple[int, ...]
+    numbered: tuple[int, ...]
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -49,28 +49,66 @@ class Sheet:
         )
         return None
 
-    def figure(self, row: int, column: int, findings: Findings) -> float | None:
-        """The number in a cell; None for an empty one, and after a finding."""
-        cell = self.rows[row][column]
-        if not cell.text:
-            return None
-        value = number(cell.text)
-        if value is None:
-            findings.add(
-                codes.NOT_A_NUMBER,
-                cell.span,
-                f'{self.file}, row {self.numbers[row]}, column "{self.columns[column]}": "{cell.text}" is not a number',
-                "write 1234.5 or 1.234,5 without a unit, or leave the cell empty",
-            )
-        elif is_ambiguous(cell.text):
-            findings.add(
-                codes.AMBIGUOUS_NUMBER,
-                cell.span,
-                f'{self.file}, row {self.numbers[row]}, column "{self.columns[column]}": '
-                f"{cell.text} is read with decimals, not as {cell.text.replace('.', '')}",
-                f"write {cell.text.replace('.', '')} for thousands, or {cell.text}0 for decimals",
-            )
-        return value
+    def texts(self, column: int) -> tuple[str, ...]:
+        """What stands in a column."""
+        return tuple(row[column].text for row in self.rows)
+
+    def numbers(
+        self, columns: Sequence[int], language: str, findings: Findings
+    ) -> tuple[tuple[Number | None, ...], ...]:
+        """The numbers in columns; None for a gap, and after a finding."""
+        judgement = judged([self.texts(column) for column in columns], language)
+        made = []
+        for column, cells in zip(columns, judgement, strict=True):
+            if self._names_things(column, cells):
+                self._report_words(column, findings)
+            else:
+                for row, cell in enumerate(cells):
+                    self.report(row, column, cell, findings)
+            made.append(tuple(cell if isinstance(cell, Number) else None for cell in cells))
+        return tuple(made)
+
+    def _names_things(self, column: int, cells: Sequence[Cell]) -> bool:
+        """Whether a column holds words throughout, as one of remarks does."""
+        words = [
+            text
+            for text, cell in zip(self.texts(column), cells, strict=True)
+            if isinstance(cell, Words) and not re.search("[0-9]", text)
+        ]
+        gaps = sum(isinstance(cell, Gap) for cell in cells)
+        return len(words) > 1 and len(words) + gaps == len(cells)
+
+    def _report_words(self, column: int, findings: Findings) -> None:
+        name = self.header[column]
+        findings.add(
+            codes.NOT_A_NUMBER,
+            name.span,
+            f'{self.file}: the column "{name.text}" holds words and no numbers',
+            "name the columns of numbers in :y:",
+        )
+
+    def report(self, row: int, column: int, cell: Cell, findings: Findings) -> None:
+        """Note a cell that is no number, or one that can be two."""
+        value = self.rows[row][column]
+        place = f'{self.file}, row {self.numbered[row]}, column "{self.columns[column]}"'
+        match cell:
+            case Words(hint):
+                message = f'{place}: "{value.text}" is not a number'
+                findings.add(codes.NOT_A_NUMBER, value.span, message, hint or _HINT)
+            case Doubt():
+                message, hint = doubt_words(value.text, cell)
+                findings.add(codes.AMBIGUOUS_NUMBER, value.span, f"{place}: {message}", hint)
+
+
+_HINT = "write 1234 or 1.234,5, or leave the cell empty"
+
+
+def doubt_words(text: str, doubt: Doubt) -> tuple[str, str]:
+    """Message and hint about a number that can be read in two ways."""
+    return (
+        f"{text} can be read as {doubt.thousands} and as {doubt.decimals}",
+        f'write {doubt.thousands}, or "{doubt.decimals}" in quotes',
+    )
 
 
 def read_sheet(folder: Folder, file: str) -> Sheet | None:
@@ -102,7 +140,8 @@ def _report_empty(source: Source, findings: Findings) -> None:
 
 def read_csv(source: Source, findings: Findings) -> Sheet | None:
     """The sheet in a CSV text whose first row names the columns."""
-    records = list(_records(source, _separator(source.text), findings))
+    separator, start = _separator(source.text)
+    records = list(_records(source, separator, start, findings))
     if not records:
         _report_empty(source, findings)
         return None
@@ -122,18 +161,29 @@ def read_csv(source: Source, findings: Findings) -> Sheet | None:
     return Sheet(source.file, header, fitted, tuple(row[0].span.line for row in rows))
 
 
-def _separator(text: str) -> str:
-    """What stands between cells: the commonest candidate in the first line outside quotes."""
+_DECLARED = re.compile(r"(?i)\"?sep=([;,|\t])\"?[;,\t ]*(?:\n|$)")
+"""The first line in which Excel says what stands between cells."""
+
+
+def _separator(text: str) -> tuple[str, int]:
+    """What stands between cells, and where they start.
+
+    It is what Excel's line says, or the commonest candidate in the first line outside quotes.
+    """
+    if declared := _DECLARED.match(text):
+        return declared[1], declared.end()
     first = re.sub(r'"[^"]*"', "", text.lstrip("\n").partition("\n")[0])
-    return max(",;\t", key=first.count)
+    return max(",;\t", key=first.count), 0
 
 
-def _records(source: Source, separator: str, findings: Findings) -> Iterator[tuple[Value, ...]]:
+def _records(
+    source: Source, separator: str, start: int, findings: Findings
+) -> Iterator[tuple[Value, ...]]:
     """Rows that are not blank, as values."""
     text = source.text
     quoted = re.compile(r'[ ]*"((?:[^"]|"")*)"[ ]*')
-    bare = re.compile(f"[^{separator}\n]*")
-    at, row = 0, []
+    bare = re.compile(f"[^{re.escape(separator)}\n]*")
+    at, row = start, []
     while at <= len(text):
         match = quoted.match(text, at)
         if match and (match.end() == len(text) or text[match.end()] in f"{separator}\n"):

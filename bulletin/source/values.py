@@ -161,49 +161,6 @@ def clock(value: object) -> object:
     )
 
 
-_PLAIN = re.compile(r"[-+−]?\d+(\.\d+)?")
-_VIETNAMESE = re.compile(r"[-+−]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
-_AMBIGUOUS = re.compile(r"[-+−]?[1-9]\d{0,2}\.\d{3}")
-
-
-def number(text: str) -> float | None:
-    """A plain number (1234.5) or a Vietnamese one (1.234,5); None when it is neither.
-
-    A number that fits both, such as 1.234, is plain: see `is_ambiguous`.
-    """
-    text = text.strip().replace("\u00a0", "")
-    if not text.isascii() and "−" not in text:
-        return None
-    if _PLAIN.fullmatch(text):
-        plain = text
-    elif _VIETNAMESE.fullmatch(text):
-        plain = text.replace(".", "").replace(",", ".")
-    else:
-        return None
-    value = float(plain.replace("−", "-"))
-    return value if abs(value) < LARGEST else None
-
-
-LARGEST = 1e15
-"""Figures from here on would lose digits (IEEE 754 binary64), so they are no numbers here."""
-
-
-def is_ambiguous(text: str) -> bool:
-    """Whether a number could mean thousands to one reader and decimals to another."""
-    return bool(_AMBIGUOUS.fullmatch(text.strip()))
-
-
-def figure(value: object) -> object:
-    """A number from text, for models."""
-    if not isinstance(value, str):
-        return value
-    if (read := number(value)) is None:
-        raise WrongValue(
-            f'"{value}" is not a number', 'write 1234.5 or "1.234,5"', codes.NOT_A_NUMBER
-        )
-    return read
-
-
 def unaccented(text: str) -> str:
     """Text without accents, and đ as d."""
     text = text.replace("đ", "d").replace("Đ", "D")

@@ -1,43 +1,78 @@
-"""Columns of figures as a language writes them.
+"""Numbers as a language writes them, by the Unicode CLDR.
 
-In: cells with plain numbers (1080.4) and a language tag. Out: the same as people of that
-language read them (1.080,4), by the Unicode CLDR.
+In: numbers that were read from cells, or figures that were counted from them, and a language
+tag. Out: the same as people of that language read them (1.080,4).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
+from dataclasses import replace
 
-import babel
-from babel.numbers import format_decimal
+from bulletin.languages import figure_written, locale_of
+from bulletin.languages.figures import decimal_written
+from bulletin.source.numbers import Cell, Gap, Number
 
-from bulletin.source.values import is_ambiguous
+_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}|2100")
+_NAMES_CODES = re.compile(
+    r"(?i)(?<!\w)(điện thoại|số máy|đường dây nóng|hotline|zalo|fax|đt|sđt|đtdđ|tel|phone|"
+    r"mã|mã số|số hiệu|số văn bản|ký hiệu|số tài khoản|stk|cccd|cmnd|code|account|pin|zip)(?!\w)"
+)
+_NAMES_YEARS = re.compile(r"(?i)\s*(năm|year|niên độ|khóa|khoá)(?!\w)")
+_HOTLINE = re.compile(r"(1[89]00|84)[0-9]{4,}")
 
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,9})?")
-_YEAR = re.compile(r"(19|20)[0-9]{2}|2100")
 
+def column_written(
+    texts: Sequence[str], cells: Sequence[Cell], name: str, language: str
+) -> tuple[str, ...]:
+    """A column's cells under its name, its numbers in the language's way.
 
-def written(column: Sequence[str], language: str) -> tuple[str, ...]:
-    """A column's cells, its numbers in the language's way.
-
-    A column stays as it is when one of its cells is no plain number, when one could mean
-    thousands as well as decimals (1.234), or when all are years.
+    A column stays as it is when it holds anything but numbers and gaps, when it holds years,
+    or when its zeros or its name show that its digits name something.
     """
-    texts = [text for text in column if text]
-    if not all(_NUMBER.fullmatch(text) and not is_ambiguous(text) for text in texts) or all(
-        _YEAR.fullmatch(text) for text in texts
+    numbers = [cell for cell in cells if isinstance(cell, Number)]
+    if (
+        len(numbers) + sum(isinstance(cell, Gap) for cell in cells) < len(cells)
+        or any(number.padded for number in numbers)
+        or all(_is_year(number) for number in numbers)
+        or _NAMES_CODES.search(name)
+        or (_NAMES_YEARS.match(name) and all(number.plain for number in numbers))
     ):
-        return tuple(column)
-    try:
-        locale = babel.Locale.parse(language, sep="-")
-    except (babel.UnknownLocaleError, ValueError):
-        return tuple(column)
+        return tuple(texts)
+    return tuple(
+        number_written(cell, language) if isinstance(cell, Number) else text
+        for text, cell in zip(texts, cells, strict=True)
+    )
 
-    def one(text: str) -> str:
-        decimals = len(text.partition(".")[2])
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return str(format_decimal(Decimal(text), pattern, locale=locale))
 
-    return tuple(one(text) if text else "" for text in column)
+def alone_written(
+    text: str, unit: str, number: Number, name: str, language: str
+) -> tuple[float | str, str]:
+    """A number that stands alone, and its unit: a figure, or words that keep its writing.
+
+    Digits that name something (a year, a telephone number, a code) stay as they are.
+    """
+    bare = not (unit or number.unit)
+    code = number.padded or (number.thousands == " " and bare) or _NAMES_CODES.search(name)
+    if code and not number.decimal:
+        return text, unit
+    if bare and number.plain and (_is_year(number) or _HOTLINE.fullmatch(number.whole)):
+        return text, unit
+    if unit in {"", number.unit}:
+        number, unit = replace(number, unit="", between=""), number.unit
+    shown = number_written(number, language)
+    value = float(number.value)
+    return (value if shown == figure_written(value, language) else shown), unit
+
+
+def _is_year(number: Number) -> bool:
+    return number.plain and not number.unit and bool(_YEAR.fullmatch(number.whole))
+
+
+def number_written(number: Number, language: str) -> str:
+    """A number with as many decimals as it was written with, its sign and its unit."""
+    pattern = "#,##0" + ("." + "0" * len(number.part) if number.part else "")
+    sign = "+" if number.sign == "+" else ""
+    digits = decimal_written(number.value, pattern, locale_of(language))
+    return f"{sign}{digits}{number.between}{number.unit}"

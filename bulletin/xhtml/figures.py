@@ -23,6 +23,7 @@ from bulletin.document import (
     Stats,
     plain_text,
 )
+from bulletin.languages import figure_written
 from bulletin.media_types import media_type
 from bulletin.xhtml.elements import SVG, Element, append, element, fragment_of
 from bulletin.xhtml.icons import icon
@@ -144,7 +145,11 @@ def chart_table(writer: Pen, block: Chart) -> Element:
 
 
 def _value(writer: Pen, value: float | None) -> str:
-    return writer.strings("content_gap") if value is None else writer.strings.number(value)
+    return writer.strings("content_gap") if value is None else _figure(writer, value)
+
+
+def _figure(writer: Pen, value: float) -> str:
+    return figure_written(value, writer.strings.language)
 
 
 def _titled(writer: Pen, kind: str, title: Inlines) -> Element:
@@ -163,8 +168,10 @@ def stats(writer: Pen, block: Stats) -> Element:
 
 def stat(writer: Pen, block: Stat) -> Element:
     """One card: icon, figure, what it counts."""
-    words = isinstance(block.value, str)
-    text = str(block.value) if words else writer.strings.number(float(block.value))
+    text = str(block.value)
+    if not isinstance(block.value, str):
+        text = _figure(writer, block.value)
+    words = any(char.isalpha() for char in text)
     value = element("p", element("b", text), class_=f"stat-value{' stat-words' if words else ''}")
     if block.unit:
         between = None if block.unit in _CLOSE else " "  # a large figure may need the line
@@ -208,7 +215,7 @@ def _percent(writer: Pen, share: float) -> str:
 
 
 def _amount(writer: Pen, value: float, unit: str) -> str:
-    number = writer.strings.number(value)
+    number = _figure(writer, value)
     between = "" if unit in _CLOSE else "\u00a0"
     return f"{number}{between}{unit}" if unit else number
 

@@ -10,68 +10,8 @@ from bulletin.source.values import (
     absolute_address,
     clock,
     day,
-    is_ambiguous,
-    number,
     slug_of,
 )
-from bulletin.source.written import written
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("1234.5", 1234.5),
-        ("1.234,5", 1234.5),
-        ("1.234.567", 1234567),
-        ("1234,5", 1234.5),
-        ("12", 12),
-        ("-3", -3),
-        ("−3,5", -3.5),
-        ("0.125", 0.125),
-        ("1.234", 1.234),
-        (" 7 ", 7),
-        ("007", 7),
-    ],
-)
-def test_plain_and_vietnamese_numbers_are_read(text, value):
-    assert number(text) == value
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "-",
-        "12 kg",
-        "1,234.5",
-        "1.23.4",
-        "1 000",
-        "1e5",
-        "nan",
-        "inf",
-        "٣",
-        "1_000",
-        "0x1f",
-        "9" * 400,
-    ],
-)
-def test_what_is_no_number_is_refused(text):
-    assert number(text) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "answer"),
-    [
-        ("1.234", True),
-        ("0.234", False),
-        ("1.2345", False),
-        ("1.234,5", False),
-        ("12.345", True),
-        ("1234.567", False),
-    ],
-)
-def test_a_number_that_could_be_thousands_is_noticed(text, answer):
-    assert is_ambiguous(text) is answer
 
 
 @pytest.mark.parametrize(
@@ -138,22 +78,3 @@ def test_the_slug_of_an_article_comes_from_its_file_name(file, slug):
 
 def test_slugs_have_no_accents():
     assert slug_of("Mưa lũ — Đường ĐH.507 (2026)") == "mua-lu-duong-dh-507-2026"
-
-
-@pytest.mark.parametrize(
-    ("column", "language", "shown"),
-    [
-        (["1080.4", "98", ""], "vi", ("1.080,4", "98", "")),
-        (["1080.4", "98"], "en", ("1,080.4", "98")),
-        (["12345"], "vi", ("12.345",)),
-        (["2024", "2025"], "vi", ("2024", "2025")),
-        (["1.234", "5"], "vi", ("1.234", "5")),
-        (["0274", "115"], "vi", ("0274", "115")),
-        (["5", "x"], "vi", ("5", "x")),
-        (["1.50"], "vi-VN", ("1,50",)),
-        (["1.5"], "zz", ("1.5",)),
-        (["1.5"], "q!", ("1.5",)),
-    ],
-)
-def test_a_column_of_figures_is_written_as_its_language_writes_them(column, language, shown):
-    assert written(column, language) == shown

@@ -14,6 +14,7 @@ from pathlib import Path
 from PIL import ImageFont
 
 from bulletin.document import Chart
+from bulletin.languages import figure_written
 from bulletin.theme import Strings
 
 SIZE = 15
@@ -79,7 +80,7 @@ class Figures:
         """A figure in words: "1.234,5"."""
         scaled = value / self.divisor
         rounded = scaled if self.divisor == 1.0 else round(scaled, 2)
-        return self.strings.number(rounded).replace("-", MINUS) + self.suffix
+        return figure_written(rounded, self.strings.language).replace("-", MINUS) + self.suffix
 
     def percent(self, share: float) -> str:
         """A share from 0 to 1 in per cent."""
@@ -93,11 +94,19 @@ def figures_of(chart: Chart, strings: Strings) -> Figures:
     """How to write a chart's figures; from a million on they are counted in millions."""
     if chart.unit == "%":
         return Figures(strings, suffix="%")
-    most = max((abs(value) for value in values_of(chart)), default=0.0)
+    amounts = [abs(value) for value in values_of(chart) if value]
     for least, name in ((_BILLION, "content_billion"), (_MILLION, "content_million")):
-        if most >= least:
+        if amounts and max(amounts) >= least and all(_keeps(value, least) for value in amounts):
             return Figures(strings, least, strings(name, unit=chart.unit).strip())
     return Figures(strings, unit=chart.unit)
+
+
+_LOST = 0.005
+
+
+def _keeps(value: float, divisor: float) -> bool:
+    """Whether a figure is nearly the same when it is divided and written with two decimals."""
+    return abs(round(value / divisor, 2) * divisor - value) <= _LOST * value
 
 
 def values_of(chart: Chart) -> Iterable[float]:

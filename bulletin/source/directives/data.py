@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
@@ -22,9 +23,10 @@ from bulletin.source.directives.base import (
 from bulletin.source.directives.base import (
     words as words_of,
 )
+from bulletin.source.numbers import Number, Words, judged
 from bulletin.source.sheet import Sheet
 from bulletin.source.text import Value
-from bulletin.source.written import written
+from bulletin.source.written import column_written
 
 # -- table ---------------------------------------------------------------------------------
 
@@ -35,7 +37,7 @@ def _table(call: Call) -> Block | None:
         return None
     heads = call.options["header"]
     align = _alignment(call, data)
-    rows = [_row(row) for row in _with_figures(data, align, call.reader.language)]
+    rows = [_row(row) for row in _with_figures(call, data, align)]
     header = _row(data.header)
     if heads == "column":
         # Nothing stands above the columns then; the tree keeps rows of one length.
@@ -54,17 +56,20 @@ def _table(call: Call) -> Block | None:
 
 
 def _with_figures(
-    data: Sheet, align: tuple[Alignment, ...], language: str
+    call: Call, data: Sheet, align: tuple[Alignment, ...]
 ) -> Iterator[tuple[Value, ...]]:
     """The rows; columns that stand to the right hold figures, written the language's way."""
-    columns = [
-        written([row[index].text for row in data.rows], language)
-        if side == "right"
-        else tuple(row[index].text for row in data.rows)
-        for index, side in enumerate(align)
-    ]
-    for row, texts in zip(data.rows, zip(*columns, strict=True), strict=True):
-        yield tuple(replace(value, text=t) for value, t in zip(row, texts, strict=True))
+    language = call.reader.language
+    texts = [data.texts(index) for index in range(len(align))]
+    right = [index for index, side in enumerate(align) if side == "right"]
+    judgement = judged([texts[index] for index in right], language)
+    for index, cells in zip(right, judgement, strict=True):
+        if not any(isinstance(cell, Words) for cell in cells):
+            for row, cell in enumerate(cells):
+                data.report(row, index, cell, call.reader.findings)
+        texts[index] = column_written(texts[index], cells, data.columns[index], language)
+    for values, row_texts in zip(data.rows, zip(*texts, strict=True), strict=True):
+        yield tuple(replace(value, text=t) for value, t in zip(values, row_texts, strict=True))
 
 
 def _row(values: tuple[Value, ...]) -> Row:
@@ -116,12 +121,14 @@ def _chart(call: Call) -> Block | None:
     x, ys = columns
     findings = call.reader.findings
     before = len(findings)
+    numbers = data.numbers(ys, call.reader.language, findings)
+    unit = _unit(call, data, ys, numbers)
     series = tuple(
         Series(
             name=data.columns[y],
-            values=tuple(data.figure(row, y, findings) for row in range(len(data.rows))),
+            values=tuple(None if cell is None else float(cell.value) for cell in cells),
         )
-        for y in ys
+        for y, cells in zip(ys, numbers, strict=True)
     )
     kind = call.options["type"]
     if len(findings) == before:
@@ -132,7 +139,7 @@ def _chart(call: Call) -> Block | None:
         axis=data.columns[x],
         categories=tuple(row[x].text for row in data.rows),
         series=series,
-        unit=call.options["unit"],
+        unit=unit,
         title=call.options["title"],
         source=call.options["source"],
         alt=call.options["alt"],
@@ -159,6 +166,43 @@ def _columns(call: Call, data: Sheet) -> tuple[int, tuple[int, ...]] | None:
         )
         return None
     return x, tuple(y for y in ys if y is not None)
+
+
+def _unit(
+    call: Call, data: Sheet, ys: tuple[int, ...], numbers: tuple[tuple[Number | None, ...], ...]
+) -> str:
+    """The unit of all figures: from the option, or from behind the numbers in the cells.
+
+    A chart has one axis, so that a cell with another unit, or alone with one, is a finding.
+    """
+    wanted: str = call.options["unit"]
+    cells = [
+        (cell.unit, data.rows[row][y])
+        for y, column in zip(ys, numbers, strict=True)
+        for row, cell in enumerate(column)
+        if cell is not None
+    ]
+    if not wanted:
+        counted = Counter(unit for unit, _ in cells)
+        wanted = max(counted, key=lambda unit: (counted[unit], unit), default="")
+        allowed = {wanted}
+    else:
+        allowed = {wanted, ""}
+    for unit, value in cells:
+        if unit not in allowed:
+            call.report(codes.MIXED_UNITS, _unlike(unit, wanted), _ONE_UNIT, value.span)
+    return wanted
+
+
+_ONE_UNIT = "a chart shows one unit: convert the figure, or write numbers alone and :unit:"
+
+
+def _unlike(unit: str, wanted: str) -> str:
+    if not unit:
+        return f'this figure lacks the unit "{wanted}" that the others have'
+    if not wanted:
+        return f'this figure has the unit "{unit}" that the others lack'
+    return f'this figure is in "{unit}", not in "{wanted}"'
 
 
 def _check_figures(call: Call, kind: str, series: tuple[Series, ...]) -> None:

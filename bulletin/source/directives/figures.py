@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import BeforeValidator
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
 
 from bulletin import codes
+from bulletin.diagnostics import Code
 from bulletin.document import Block, Compare, Comparison, Progress, ProgressItem, Stat, Stats
 from bulletin.source.directives.base import Call, Directive, Option, inline, text
+from bulletin.source.numbers import Cell, Doubt, Gap, Number, Words, judged
 from bulletin.source.settings import Line, Settings
-from bulletin.source.values import figure, is_ambiguous, number
-from bulletin.source.yaml import Keys, Scalar
-
-Figure = Annotated[float, BeforeValidator(figure)]
+from bulletin.source.sheet import doubt_words
+from bulletin.source.written import alone_written
+from bulletin.source.yaml import Keys
 
 Icon = Literal[
     "people",
@@ -37,29 +37,58 @@ TITLE = Option("title", inline, default=())
 SOURCE = Option("source", inline, default=())
 
 
-def _warn_ambiguous(call: Call, node: Keys, *keys: str) -> None:
-    """Note figures that could be thousands or decimals."""
-    for key in keys:
-        value = node.get(key)
-        if isinstance(value, Scalar) and isinstance(value.value, str) and is_ambiguous(value.value):
-            call.report(
-                codes.AMBIGUOUS_NUMBER,
-                f"{value.value} is read with decimals, not as {value.value.replace('.', '')}",
-                f"write {value.value.replace('.', '')} for thousands, "
-                f"or {value.value}0 for decimals",
-                value.span,
-            )
+Entries = Iterator[tuple[Any, Keys, tuple[Cell, ...]]]
 
 
-def _figure_or_words(value: object) -> object:
-    read = number(value) if isinstance(value, str) else None
-    return value if read is None else read
+def _judged(call: Call, *keys: str) -> Entries:
+    """The entries with what stands at these keys; a number of two readings is a finding."""
+    texts = [[getattr(row, key) for row, _ in call.rows] for key in keys]
+    columns = judged(texts, call.reader.language)
+    for index, (row, node) in enumerate(call.rows):
+        cells = tuple(column[index] for column in columns)
+        for key, cell in zip(keys, cells, strict=True):
+            if isinstance(cell, Doubt):
+                message, hint = doubt_words(getattr(row, key), cell)
+                _report(call, codes.AMBIGUOUS_NUMBER, (message, hint), node, key)
+        yield row, node, cells
+
+
+def _report(call: Call, code: Code, words: tuple[str, str], node: Keys, key: str) -> None:
+    value = node.get(key)
+    call.report(code, *words, value.span if value else None)
+
+
+def _figures(call: Call, *keys: str) -> Iterator[tuple[Keys, tuple[float, ...], str]]:
+    """The entries with the numbers at these keys and their unit; the others are findings."""
+    for row, node, cells in _judged(call, *keys):
+        for key, cell in zip(keys, cells, strict=True):
+            if isinstance(cell, Words | Gap):
+                hint = (isinstance(cell, Words) and cell.hint) or 'write 1234 or "1.234,5"'
+                message = f'"{getattr(row, key)}" is not a number'
+                _report(call, codes.NOT_A_NUMBER, (message, hint), node, key)
+        numbers = [cell for cell in cells if isinstance(cell, Number)]
+        if len(numbers) == len(keys):
+            unit = _unit(call, row.unit or "", numbers, node, keys)
+            yield node, tuple(float(number.value) for number in numbers), unit
+
+
+def _unit(
+    call: Call, wanted: str, numbers: Sequence[Number], node: Keys, keys: Sequence[str]
+) -> str:
+    """The unit of an entry: given beside its numbers, or written behind them."""
+    expected = wanted or next((number.unit for number in numbers if number.unit), "")
+    for key, number in zip(keys, numbers, strict=True):
+        if number.unit not in {expected, ""}:
+            message = f'this figure is in "{number.unit}", not in "{expected}"'
+            hint = "give both figures of an entry in one unit"
+            _report(call, codes.MIXED_UNITS, (message, hint), node, key)
+    return expected
 
 
 class StatRow(Settings):
     """An entry of `stats`."""
 
-    value: Annotated[float | Line, BeforeValidator(_figure_or_words)]
+    value: Line
     unit: Line | None = None
     icon: Icon | None = None
     label: Line
@@ -68,13 +97,15 @@ class StatRow(Settings):
 
 def _stats(call: Call) -> Block | None:
     children = []
-    for row, node in call.rows:
-        _warn_ambiguous(call, node, "value")
+    for row, node, (cell,) in _judged(call, "value"):
+        value, unit = row.value, row.unit or ""
+        if isinstance(cell, Number):
+            value, unit = alone_written(value, unit, cell, row.label, call.reader.language)
         children.append(
             Stat(
                 span=node.span,
-                value=row.value,
-                unit=row.unit or "",
+                value=value,
+                unit=unit,
                 icon=row.icon or "",
                 label=call.inlines(node, "label"),
                 note=call.inlines(node, "note"),
@@ -102,16 +133,15 @@ class ProgressRow(Settings):
     """An entry of `progress`."""
 
     label: Line
-    value: Figure
-    plan: Figure
+    value: Line
+    plan: Line
     unit: Line | None = None
 
 
 def _progress(call: Call) -> Block | None:
     children = []
-    for row, node in call.rows:
-        _warn_ambiguous(call, node, "value", "plan")
-        if row.plan <= 0 or row.value < 0:
+    for node, (value, planned), unit in _figures(call, "value", "plan"):
+        if planned <= 0 or value < 0:
             plan = node.get("plan")
             call.report(
                 codes.WRONG_CHART_DATA,
@@ -122,9 +152,9 @@ def _progress(call: Call) -> Block | None:
         children.append(
             ProgressItem(
                 span=node.span,
-                value=row.value,
-                plan=row.plan,
-                unit=row.unit or "",
+                value=value,
+                plan=planned,
+                unit=unit,
                 label=call.inlines(node, "label"),
             )
         )
@@ -150,21 +180,20 @@ class ComparisonRow(Settings):
     """An entry of `compare`."""
 
     label: Line
-    before: Figure
-    after: Figure
+    before: Line
+    after: Line
     unit: Line | None = None
 
 
 def _compare(call: Call) -> Block | None:
     children = []
-    for row, node in call.rows:
-        _warn_ambiguous(call, node, "before", "after")
+    for node, (before, after), unit in _figures(call, "before", "after"):
         children.append(
             Comparison(
                 span=node.span,
-                before=row.before,
-                after=row.after,
-                unit=row.unit or "",
+                before=before,
+                after=after,
+                unit=unit,
                 label=call.inlines(node, "label"),
             )
         )

@@ -1,0 +1,130 @@
+"""Numbers as people write them: a file holds columns of cells and what each one is.
+
+The first line names the language; `|` stands between columns; "alone": each cell by itself.
+A cell is a number with its unit, `gap`, `words`, or `?` and the two numbers that it can be.
+"""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from bulletin.languages import figure_written
+from bulletin.source.numbers import Doubt, Gap, Number, Words, judged
+from bulletin.source.written import alone_written, column_written
+
+FILES = sorted((Path(__file__).parent / "numbers").glob("*.txt"))
+
+
+def said(cell):
+    match cell:
+        case Number():
+            return f"{cell.value.normalize():f} {cell.unit}".strip()
+        case Gap():
+            return "gap"
+        case Words():
+            return "words"
+        case Doubt():
+            return f"?{cell.thousands} {cell.decimals}"
+
+
+def columns_of(lines, alone):
+    columns = [[]]
+    for line in lines:
+        if line == "|":
+            columns.append([])
+        elif line:
+            text, _, answer = line.rpartition("=")
+            columns[-1].append((text[:-1], answer.strip()))
+    return [[[cell]] for cell in columns[0]] if alone else [columns]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_each_cell_is_read_by_its_column_those_beside_it_and_the_language(file):
+    head, *lines = file.read_text(encoding="utf-8").split("\n")
+    language, _, alone = head.partition(" ")
+    for columns in columns_of(lines, alone):
+        read = judged([[text for text, _ in column] for column in columns], language)
+        assert [[said(cell) for cell in column] for column in read] == [
+            [answer for _, answer in column] for column in columns
+        ]
+
+
+@pytest.mark.parametrize(
+    "cell", ["1" * 10**6, "1 " * 10**5, "(1" * 10**5, "1.000" * 10**5, "1 a" * 10**5]
+)
+def test_a_cell_of_any_length_is_judged_at_once(cell):
+    start = time.perf_counter()
+    assert isinstance(judged([[cell]], "vi")[0][0], Words)
+    assert time.perf_counter() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "language", "shown"),
+    [
+        ("Sản lượng", ("980", "1080.4", ""), "vi", ("980", "1.080,4", "")),
+        ("Sản lượng", ("980", "1080.4", ""), "en", ("980", "1,080.4", "")),
+        ("Số hộ", ("1,200.50", "1,200"), "vi", ("1.200,50", "1.200")),
+        ("Số hộ", ("1.200", "—", "98,5"), "vi", ("1.200", "—", "98,5")),
+        ("Tỷ lệ", ("98.50%", "7%"), "vi", ("98,50%", "7%")),
+        ("Giá", ("1200 đồng", "12500 đồng"), "vi", ("1.200 đồng", "12.500 đồng")),
+        ("Tăng giảm", ("+1200", "-5"), "vi", ("+1.200", "-5")),
+        ("Năm", ("2025", "2026"), "vi", ("2025", "2026")),
+        ("Thành lập", ("1858", "2026", ""), "vi", ("1858", "2026", "")),
+        ("Năm", ("2025", "938"), "vi", ("2025", "938")),
+        ("Điện thoại", ("19001234", "113"), "vi", ("19001234", "113")),
+        ("Mã", ("12345", "6789"), "vi", ("12345", "6789")),
+        ("Mã lực", ("12345",), "vi", ("12345",)),
+        ("Số", ("0123", "4567"), "vi", ("0123", "4567")),
+        ("Số", ("1200", "chưa rõ"), "vi", ("1200", "chưa rõ")),
+        ("Ngày", ("25/11", "1200"), "vi", ("25/11", "1200")),
+        ("Số", ("10-15", "1200"), "vi", ("10-15", "1200")),
+        ("Số", ("1200", "7"), "xx", ("1,200", "7")),
+    ],
+)
+def test_a_column_of_figures_is_written_as_its_language_writes_them(name, column, language, shown):
+    (cells,) = judged([column], language)
+    assert column_written(column, cells, name, language) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "name", "shown"),
+    [
+        ("98.7", "%", "Có thẻ", (98.7, "%")),
+        ("98.7%", "", "Có thẻ", (98.7, "%")),
+        ("98,70", "%", "Có thẻ", ("98,70", "%")),
+        ("1.200 hộ", "", "Nghèo", (1200.0, "hộ")),
+        ("1.200 hộ", "hộ", "Nghèo", (1200.0, "hộ")),
+        ("2026", "", "Hoàn thành", ("2026", "")),
+        ("2026", "hộ", "Nghèo", (2026.0, "hộ")),
+        ("12345", "", "Dân số", (12345.0, "")),
+        ("+5", "%", "Tăng", ("+5", "%")),
+        ("+1200", "hộ", "Tăng", ("+1.200", "hộ")),
+        ("−3,5", "%", "Giảm", (-3.5, "%")),
+        ("19001234", "", "Gọi miễn phí", ("19001234", "")),
+        ("18006868", "", "Tổng đài", ("18006868", "")),
+        ("84274382211", "", "Gọi", ("84274382211", "")),
+        ("43822111", "", "Đường dây nóng", ("43822111", "")),
+        ("113 115", "", "Gọi khi khẩn cấp", ("113 115", "")),
+        ("115", "", "Cấp cứu", (115.0, "")),
+        ("0274", "", "Đầu số", ("0274", "")),
+        ("05", "hộ", "Nghèo", ("05", "hộ")),
+    ],
+)
+def test_a_number_alone_is_a_figure_unless_its_digits_name_something(text, unit, name, shown):
+    ((cell,),) = judged([[text]], "vi")
+    assert alone_written(text, unit, cell, name, "vi") == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (0.0004, "0,0004"),
+        (1234567.25, "1.234.567,25"),
+        (0.1 + 0.2, "0,3"),
+        (123456789012345.0, "123.456.789.012.345"),
+        (-0.05, "-0,05"),
+    ],
+)
+def test_a_figure_keeps_all_decimals_that_it_has(value, shown):
+    assert figure_written(value, "vi") == shown
