@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 import weasyprint
 import yaml
+from bulletin.art.charts.forms import form_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -17,7 +18,7 @@ from PIL import Image
 from bulletin.art.charts import Palette, chart_svg
 from bulletin.art.charts.lettering import default_face, width_of
 from bulletin.art.charts.palette import _to_oklch
-from bulletin.art.charts.scales import Plan, form_of
+from bulletin.art.charts.scales import Plan
 from bulletin.art.colours import contrast
 from bulletin.diagnostics import Span
 from bulletin.document import Chart, Series, Text
@@ -269,7 +270,7 @@ def test_figures_are_written_the_english_way():
     made = words(chart_svg(CHARTS["bar"], strings("en")))
     assert {"1,234.5", "Unit: hộ"} <= set(made)
     axis = words(chart_svg(CHARTS["area"], strings("en")))
-    assert "5,000" in axis
+    assert {"4,000", "6,000"} <= set(axis)
 
 
 @each_chart
@@ -331,9 +332,8 @@ def test_bars_are_as_long_as_their_figures():
 
 
 def test_a_gap_breaks_the_line():
-    assert "M" in drawn("line-three")
-    lines = re.findall(r'<path[^>]* d="([^"]+)"[^>]*stroke="[^"]+"', drawn("line-three"))
-    assert any(path.count("M") == 2 for path in lines)
+    lines = re.findall(r'd="M[^"]*L[^"]*" stroke="[^"]+" stroke-width="2.5"', drawn("line-three"))
+    assert len(lines) == 4  # of three series, one in two parts
 
 
 @pytest.mark.parametrize("name", ["bar", "line", "donut", "stacked"])
@@ -361,7 +361,7 @@ accents = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")
 def test_neighbouring_areas_differ_in_lightness_whatever_the_accent(accent):
     light = [_to_oklch(colour)[0] for colour in Palette(accent).fills]
     assert all(abs(a - b) >= 0.09 for a, b in itertools.pairwise(light))
-    assert len(set(Palette(accent).fills)) == 5
+    assert len(set(Palette(accent).fills)) == len(Palette(accent).fills) == 8
 
 
 @settings(deadline=None)

@@ -77,19 +77,20 @@ def _rows(plan: Plan) -> _Rows:
     names = [plan.broken(name, plan.width * _LEFT, most=2) for name in plan.chart.categories]
     beside = all(names)
     if not beside:
-        names = [plan.broken(n, plan.width, most=99) or [n] for n in plan.chart.categories]
+        names = [plan.forced(name, plan.width) for name in plan.chart.categories]
     lines: list[list[str]] = [name or [""] for name in names]
     left = max((plan.measure(line) for name in lines for line in name), default=0) + 10
     made: list[Bar] = []
     labels: list[Spec] = []
     top = 0.0
     for index, name in enumerate(lines):
-        first = top if beside else top + LINE * len(name) + 3
+        tall = LINE * len(name)
+        first = top + (max(0.0, tall - _height(plan)) / 2 if beside else tall + 3)
         group = _group(plan, index, first)
         bottom = group[-1].bottom
         if beside:
-            middle = (first + bottom) / 2 - LINE * (len(name) - 1) / 2 + SIZE * 0.36
-            bottom = max(bottom, first + LINE * len(name))
+            middle = (first + bottom) / 2 - (tall - LINE) / 2 + SIZE * 0.36
+            bottom = max(bottom, top + tall)
         else:
             middle = top + SIZE
         labels.append({"x": 0, "y": middle, "text": name})
@@ -105,13 +106,19 @@ def _zero(rows: _Rows) -> list[Spec]:
     return [{"x": 0, "y": bar.top - 2, "y2": bar.bottom + 2} for bar in rows.bars]
 
 
+def _height(plan: Plan) -> float:
+    """Of the bars of one category."""
+    count = len(plan.chart.series)
+    return THICK if plan.stacked or count == 1 else count * (THIN + 2) - 2
+
+
 def _group(plan: Plan, index: int, top: float) -> list[Bar]:
     """The bars of one category: parts of one bar where they are stacked."""
     made = []
     for number, series in enumerate(plan.chart.series):
         value = series.values[index]
         colour = plan.palette.fill(number)
-        text = plan.strings("content_gap_short") if value is None else plan.figures(value)
+        text = plan.figure(value)
         if plan.stacked:
             start, end = plan.stacks[index][number]
             made.append(
@@ -123,8 +130,8 @@ def _group(plan: Plan, index: int, top: float) -> list[Bar]:
         made.append(Bar(above, above + thick, 0.0, value or 0.0, colour, text, inside=False))
     if plan.stacked and plan.extent[0] == 0:
         up = max(end for _, end in plan.stacks[index])
-        total = sum(series.values[index] or 0.0 for series in plan.chart.series)
-        made.append(Bar(top, top + THICK, up, up, "#ffffff", plan.figures(total), inside=False))
+        total = plan.figure(plan.total(index))
+        made.append(Bar(top, top + THICK, up, up, "#ffffff", total, inside=False))
     return made
 
 

@@ -1,139 +1,186 @@
 """Columns that stand: side by side, or the series of a category on one another.
 
-In: a plan whose names fit below the columns. Out: a Vega-Lite specification.
+In: a plan whose names fit below the columns. Out: a Vega-Lite specification in pixels.
 """
 
 from __future__ import annotations
 
-from bulletin.art.charts.lettering import LINE, SIZE
-from bulletin.art.charts.scales import (
-    Names,
-    Plan,
-    Spec,
-    edge_of,
-    figure_axis,
-    layer,
-    named_axis,
-    names_below,
-    rule,
-    words,
-)
+from dataclasses import dataclass
 
-_HEIGHT = 220.0
-"""Of the columns' space, in pixels."""
+from bulletin.art.charts.frame import HEIGHT, Frame, Scale, axis_width, scale_of
+from bulletin.art.charts.lettering import LINE, SIZE
+from bulletin.art.charts.names import Names, all_below, are_in_turn, some_below
+from bulletin.art.charts.scales import Plan, Spec, at, edge_of, layer, rule, words
+
 _ROOM = 22.0
 """For a figure above or below a column, in pixels."""
 _WIDEST = 96.0
 """Of a single column, in pixels."""
+_NARROWEST = 2.0
+"""Of a single column, in pixels; of days and the like there may be more."""
+_DENSE = 4.0
+"""Pixels from one category to the next, from which on nothing is left free between them."""
+_EDGED = 5.0
+"""Columns that are wider than this have an outline, in pixels."""
 _BAND = 0.74
 """The share of a category's step that its columns take."""
+_BETWEEN = 0.06
+"""The share of a column's step that is left free before the next of its category."""
+_SHORT_NAME = 46.0
+"""Pixels; names no wider (years, months) may be left out in turn when there are many."""
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """Where columns stand: the frame, from one category to the next, how much of that is taken."""
+
+    frame: Frame
+    step: float
+    band: float
+    names: Names
+    count: int
+    """Columns side by side in a category."""
+    shown: bool
+    """Whether figures stand above the columns; otherwise there is an axis."""
+
+    def place(self, index: int, number: int) -> tuple[float, float]:
+        """Where the column of a category and a series begins and ends, left to right."""
+        left = self.frame.left + self.step * (index + (1 - self.band) / 2)
+        one = self.step * self.band / self.count
+        free = one * _BETWEEN / 2 if self.count > 1 else 0.0
+        return left + one * number + free, left + one * (number + 1) - free
+
+    def middle(self, index: int, number: int) -> float:
+        """The middle of a column."""
+        return sum(self.place(index, number)) / 2
+
+
+def arrangement(plan: Plan) -> Arrangement | None:
+    """How the columns stand; None if they or their names have no room."""
+    names = plan.chart.categories
+    count = 1 if plan.stacked else len(plan.chart.series)
+    shown = _figures_fit(plan, plan.width / len(names))
+    scale = _scale(plan, shown=shown)
+    left = 0.0 if shown else axis_width(plan, scale)
+    step = (plan.width - left) / len(names)
+    if step / count < _NARROWEST and not are_in_turn(names):
+        return None
+    row = plan.row([left + step * (index + 0.5) for index in range(len(names))])
+    below = all_below(row, names)
+    if below is None:
+        short = max(map(plan.measure, names)) <= _SHORT_NAME
+        if not (short or are_in_turn(names)):
+            return None
+        below = some_below(row, names)
+    band = min(1.0 if step < _DENSE else _BAND, _WIDEST * count / step)
+    frame = Frame(plan, scale, left, 0.0 if shown else LINE / 2)
+    return Arrangement(frame, step, band, below, count, shown)
 
 
 def columns(plan: Plan) -> Spec:
     """The specification."""
-    names = plan.chart.categories
-    step = plan.width / len(names)
-    below = names_below(plan, plan.width) or Names([[name] for name in names])
-    band = min(_BAND, _WIDEST * (1 if plan.stacked else len(plan.chart.series)) / step)
-    shown = _figures_fit(plan, step)
+    arranged = arrangement(plan)
+    if arranged is None:
+        message = "these columns have no room"
+        raise ValueError(message)
+    frame = arranged.frame
+    layers = _columns(plan, arranged)
+    layers += _words(plan, arranged) if arranged.shown else _gaps(plan, arranged)
+    zero: Spec = {"x": frame.left, "x2": plan.width, "y": frame.y(0)}
+    line = rule([zero], x=at("x"), x2={"field": "x2"}, y=at("y"))
+    return frame.specification([*layers, line], arranged.names)
+
+
+def _scale(plan: Plan, *, shown: bool) -> Scale:
+    """An axis of figures, or room for figures above and below the columns."""
     low, high = plan.extent
-    room = (high - low) / (_HEIGHT - _ROOM * (2 if low < 0 else 1)) * _ROOM if shown else 0.0
-    domain = [low - room if low < 0 else low, high + room]
-    y: Spec = {
-        "type": "quantitative",
-        "scale": {"domain": domain, "nice": not shown},
-        "axis": None if shown else figure_axis(plan),
-    }
-    x: Spec = {
-        "field": "i",
-        "type": "ordinal",
-        "sort": None,
-        "scale": {"paddingInner": 1 - band, "paddingOuter": (1 - band) / 2},
-        "axis": named_axis(below),
-    }
-    layers = _columns(plan, x, y)
-    if shown:
-        layers += _words(plan, x, y, domain)
-    line = rule([{"y": 0}], y={"field": "y", **y})
-    return {
-        "width": plan.width,
-        "height": _HEIGHT + below.height,
-        "autosize": {"type": "fit", "contains": "padding"},
-        "layer": [*layers, line],
-    }
+    if not shown:
+        return scale_of(plan, low, high)
+    room = (high - low) / (HEIGHT - _ROOM * (2 if low < 0 else 1)) * _ROOM
+    return Scale(low - room if low < 0 else low, high + room)
 
 
 def _figures_fit(plan: Plan, step: float) -> bool:
     """Whether every figure has room above its column, so that no axis is needed."""
     if plan.stacked:
-        totals = [sum(s.values[i] or 0 for s in plan.chart.series) for i in range(len(plan.stacks))]
-        return all(plan.measure(plan.figures(total)) <= step - 2 for total in totals)
+        totals = map(plan.total, range(len(plan.stacks)))
+        return all(plan.measure(plan.figure(total)) <= step - 2 for total in totals)
     room = step * _BAND / len(plan.chart.series)
     alone = len(plan.chart.series) == 1
     return all(
-        plan.measure(_text(plan, value)) <= (step - 2 if alone else room)
+        plan.measure(plan.figure(value)) <= (step - 2 if alone else room)
         for series in plan.chart.series
         for value in series.values
     )
 
 
-def _text(plan: Plan, value: float | None) -> str:
-    return plan.strings("content_gap_short") if value is None else plan.figures(value)
-
-
-def _columns(plan: Plan, x: Spec, y: Spec) -> list[Spec]:
+def _columns(plan: Plan, arranged: Arrangement) -> list[Spec]:
     layers = []
+    frame = arranged.frame
     for number, series in enumerate(plan.chart.series):
         colour = plan.palette.fill(number)
-        mark: Spec = {"type": "bar", "fill": colour, "stroke": edge_of(colour), "strokeWidth": 1}
-        values = []
+        mark: Spec = {"type": "rect", "fill": colour}
+        if arranged.step * arranged.band / arranged.count > _EDGED:
+            mark |= {"stroke": edge_of(colour), "strokeWidth": 1}
+        values: list[Spec] = []
         for index, value in enumerate(series.values):
-            start, end = plan.stacks[index][number] if plan.stacked else (0.0, value or 0.0)
             if value is not None:
-                values.append({"i": index, "s": number, "y": start, "y2": end})
-        extra = {} if plan.stacked else _offset(plan)
-        layers.append(layer(mark, values, x=x, y={"field": "y", **y}, y2={"field": "y2"}, **extra))
+                start, end = plan.stacks[index][number] if plan.stacked else (0.0, value)
+                left, right = arranged.place(index, 0 if plan.stacked else number)
+                high, low = sorted((frame.y(start), frame.y(end)))
+                values.append({"x": left, "x2": right, "y": high, "y2": low})
+        x2, y2 = {"field": "x2"}, {"field": "y2"}
+        layers.append(layer(mark, values, x=at("x"), x2=x2, y=at("y"), y2=y2))
     return layers
 
 
-def _offset(plan: Plan) -> dict[str, Spec]:
-    """The channel that puts the series of a category side by side."""
-    count = len(plan.chart.series)
-    if count == 1:
-        return {}
-    scale = {"domain": list(range(count)), "paddingInner": 0.06}
-    return {"xOffset": {"field": "s", "type": "ordinal", "sort": None, "scale": scale}}
-
-
-def _words(plan: Plan, x: Spec, y: Spec, domain: list[float]) -> list[Spec]:
+def _words(plan: Plan, arranged: Arrangement) -> list[Spec]:
     """The figures: above columns (below those under zero), and inside parts of stacks."""
-    above: list[Spec] = []
-    below: list[Spec] = []
+    outside: list[Spec] = []
     inside: dict[str, list[Spec]] = {}
-    scale = _HEIGHT / (domain[1] - domain[0])
+    frame = arranged.frame
     for index in range(len(plan.chart.categories)):
         for number, series in enumerate(plan.chart.series):
             value = series.values[index]
-            here = {"i": index, "s": number, "y": value or 0.0, "text": _text(plan, value)}
             if not plan.stacked:
-                (below if (value or 0) < 0 else above).append(here)
-            elif value and abs(value) * scale >= LINE and _narrow(plan, str(here["text"])):
-                ink = plan.palette.ink_on(plan.palette.fill(number))
-                here["y"] = sum(plan.stacks[index][number]) / 2
-                inside.setdefault(ink, []).append(here)
+                x = arranged.middle(index, number)
+                outside.append(_outside(plan, frame, x, value))
+            elif value and _has_room(plan, arranged, value):
+                middle = frame.y(sum(plan.stacks[index][number]) / 2) + 5
+                here = {"x": arranged.middle(index, 0), "y": middle, "text": plan.figures(value)}
+                inside.setdefault(plan.palette.ink_on(plan.palette.fill(number)), []).append(here)
         if plan.stacked and plan.extent[0] == 0:
             top = max(end for _, end in plan.stacks[index])
-            total = sum(series.values[index] or 0 for series in plan.chart.series)
-            above.append({"i": index, "s": 0, "y": max(top, 0), "text": plan.figures(total)})
-    made = [words(above, x, {"field": "y", **y}, baseline="alphabetic", dy=-6)]
-    made.append(words(below, x, {"field": "y", **y}, baseline="alphabetic", dy=SIZE + 4))
+            y, x = frame.y(top) - 6, arranged.middle(index, 0)
+            outside.append({"x": x, "y": y, "text": plan.figure(plan.total(index))})
+    made = [words(outside, at("x"), at("y"), baseline="alphabetic")]
     for ink, values in sorted(inside.items()):
-        made.append(words(values, x, {"field": "y", **y}, baseline="alphabetic", dy=5, fill=ink))
-    if not plan.stacked:
-        for item in made:
-            item["encoding"] |= _offset(plan)
+        made.append(words(values, at("x"), at("y"), baseline="alphabetic", fill=ink))
     return made
 
 
-def _narrow(plan: Plan, text: str) -> bool:
-    return plan.measure(text) <= plan.width / len(plan.chart.categories) * _BAND - 4
+def _outside(plan: Plan, frame: Frame, x: float, value: float | None) -> Spec:
+    below = (value or 0) < 0
+    y = frame.y(value or 0.0) + (SIZE + 4 if below else -6)
+    return {"x": x, "y": y, "text": plan.figure(value)}
+
+
+def _has_room(plan: Plan, arranged: Arrangement, value: float) -> bool:
+    scale = arranged.frame.scale
+    high = abs(value) / (scale.high - scale.low) * HEIGHT >= LINE
+    return high and plan.measure(plan.figures(value)) <= arranged.step * _BAND - 4
+
+
+def _gaps(plan: Plan, arranged: Arrangement) -> list[Spec]:
+    """A sign where a figure is missing, so that nobody takes it for zero."""
+    sign = plan.figure(None)
+    room = arranged.step * arranged.band / arranged.count
+    if plan.stacked or plan.measure(sign) > room:
+        return []
+    values: list[Spec] = [
+        {"x": arranged.middle(index, number), "y": arranged.frame.y(0) - 4, "text": sign}
+        for number, series in enumerate(plan.chart.series)
+        for index, value in enumerate(series.values)
+        if value is None
+    ]
+    return [words(values, at("x"), at("y"), baseline="alphabetic")]

@@ -5,8 +5,9 @@ In: text and a font file; values and the theme's strings. Out: widths in pixels,
 
 from __future__ import annotations
 
+import math
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -58,10 +59,56 @@ def lines_of(text: str, face: Path, width: float, most: int = 3) -> list[str] | 
     for word in text.split():
         if lines and width_of(f"{lines[-1]} {word}", face) <= width:
             lines[-1] += f" {word}"
+        elif len(lines) == most:
+            return None
         else:
             lines.append(word)
     fits = len(lines) <= most and all(width_of(line, face) <= width for line in lines)
     return (lines or [""]) if fits else None
+
+
+_MOST_FORCED = 12
+
+
+def forced_lines(text: str, face: Path, width: float) -> list[str]:
+    """Text in lines no wider than `width`; words that are wider are broken between letters."""
+    parts: list[str] = []
+    for word in text.split():
+        parts += _pieces(word, face, width)
+    lines: list[str] = []
+    for part in parts:
+        if lines and width_of(f"{lines[-1]} {part}", face) <= width:
+            lines[-1] += f" {part}"
+        elif len(lines) == _MOST_FORCED:
+            lines[-1] = cut(f"{lines[-1]} {part}", width, lambda words: width_of(words, face))
+            break
+        else:
+            lines.append(part)
+    return lines or [""]
+
+
+def _pieces(word: str, face: Path, width: float) -> Iterable[str]:
+    piece, wide = "", 0.0
+    for char in word:
+        one = width_of(char, face)
+        if piece and wide + one > width:
+            yield piece
+            piece, wide = "", 0.0
+        piece, wide = piece + char, wide + one
+    yield piece
+
+
+def cut(text: str, width: float, measure: Callable[[str], float]) -> str:
+    """Text no wider than `width`; what is too much of it is left out with a sign for it."""
+    if measure(text) <= width:
+        return text
+    kept, wide = "", measure("…")
+    for char in text:
+        wide += measure(char)
+        if wide > width:
+            break
+        kept += char
+    return kept.rstrip() + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +129,19 @@ class Figures:
         rounded = scaled if self.divisor == 1.0 else round(scaled, 2)
         return figure_written(rounded, self.strings.language).replace("-", MINUS) + self.suffix
 
+    def exact(self, value: float) -> str:
+        """A figure of an axis, with all its decimals."""
+        scaled = value / self.divisor
+        return figure_written(scaled, self.strings.language).replace("-", MINUS) + self.suffix
+
     def percent(self, share: float) -> str:
         """A share from 0 to 1 in per cent."""
-        digits = 0 if share >= 0.1 or not share else 1  # noqa: PLR2004, two digits are enough
-        return self.strings(
-            "content_percent", number=self.strings.number(round(share * 100, digits))
-        )
+        digits = 0 if share >= _TENTH or not share else max(1, math.ceil(-math.log10(share * 100)))
+        written = figure_written(round(share * 100, digits), self.strings.language)
+        return self.strings("content_percent", number=written)
+
+
+_TENTH = 0.1
 
 
 def figures_of(chart: Chart, strings: Strings) -> Figures:

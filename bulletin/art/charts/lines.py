@@ -1,159 +1,259 @@
 """Lines and areas over categories that follow one another, as months or years do.
 
-In: a plan. Out: a Vega-Lite specification. A gap in the figures is a gap in the line.
+In: a plan. Out: a Vega-Lite specification in pixels. A gap in the figures is a gap in the line.
 """
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
+from typing import NamedTuple
 
+from bulletin.art.charts.frame import HEIGHT, Frame, Scale, axis_width, scale_of
 from bulletin.art.charts.lettering import LINE, SIZE, values_of
-from bulletin.art.charts.scales import (
-    Names,
-    Plan,
-    Spec,
-    edge_of,
-    figure_axis,
-    layer,
-    named_axis,
-    names_below,
-    rule,
-    words,
-)
+from bulletin.art.charts.names import Names, below
+from bulletin.art.charts.scales import Plan, Spec, at, edge_of, layer, rule, words
 
-_HEIGHT = 220.0
-DASHES: tuple[list[int], ...] = ([], [7, 4], [2, 3], [10, 4, 2, 4], [14, 4])
-SHAPES = ("circle", "square", "triangle-up", "diamond", "triangle-down")
+DASHES: tuple[list[int], ...] = (
+    [], [7, 4], [2, 3], [10, 4, 2, 4], [14, 4], [1, 4], [7, 3, 1, 3, 1, 3], [4, 2],
+)  # fmt: skip
+SHAPES = (
+    "circle", "square", "triangle-up", "diamond", "triangle-down", "cross", "triangle-right", "stroke",
+)  # fmt: skip
 """By which lines are told apart without colours."""
 _FLAT = 0.4
 """Lines whose figures differ by less than this share of the highest need not start at zero."""
-_AXIS = 48.0
-"""About what the axis of figures takes of the width, in pixels."""
 _NAMED = 8
 """Up to this many points each has its figure written."""
+_TOP = LINE + 6.0
+"""Room for a figure above the highest point, in pixels."""
+_UNDER = SIZE + 8.0
+"""From a point to the base of a figure under it, in pixels."""
+_MARGIN = 12.0
+"""The least before the first point and behind the last one, in pixels."""
+_DENSE = 12.0
+"""Points nearer to each other than this are not marked one by one, in pixels."""
+_DOTTED = 30.0
+"""From one mark of a line with many points to the next, in pixels."""
+
+
+@dataclass(frozen=True)
+class _Course:
+    """The frame, and where the categories stand in it."""
+
+    plan: Plan
+    frame: Frame
+    places: list[float]
+    names: Names
+
+    def point(self, index: int, value: float) -> Spec:
+        return {"x": self.places[index], "y": self.frame.y(value)}
+
+    def dots(self, values: tuple[float | None, ...]) -> list[Spec]:
+        """The points to mark: all of them, or where they are many as many as tell lines apart.
+
+        A point that no line leads to is marked always.
+        """
+        step = self.places[1] - self.places[0]
+        every = 1 if step >= _DENSE else math.ceil(_DOTTED / step)
+        alone = len(self.plan.chart.series) == 1 and every > 1
+        return [
+            self.point(index, value)
+            for index, value in enumerate(values)
+            if value is not None
+            and (_is_alone(values, index) or (not alone and index % every == 0))
+        ]
+
+
+def _is_alone(values: tuple[float | None, ...], index: int) -> bool:
+    before = values[index - 1] if index else None
+    after = values[index + 1] if index + 1 < len(values) else None
+    return before is None and after is None
 
 
 def lines(plan: Plan) -> Spec:
     """The specification of one or more lines."""
-    x, y = _scales(plan, zero=not _is_flat(plan))
+    course = _course(plan, zero=not _is_flat(plan))
     layers = []
     for number, series in enumerate(plan.chart.series):
-        values = [{"i": index, "y": value} for index, value in enumerate(series.values)]
         colour = plan.palette.stroke(number)
         line: Spec = {"type": "line", "stroke": colour, "strokeWidth": 2.5}
         line["strokeDash"] = DASHES[number % len(DASHES)]
-        line["invalid"] = "break-paths-show-path-domains"
-        layers.append(layer(line, values, x=x, y=y))
+        layers.append(_run(line, course, series.values))
         point: Spec = {"type": "point", "filled": True, "fill": colour, "opacity": 1, "size": 60}
-        point["shape"] = SHAPES[number % len(SHAPES)]
-        known = [value for value in values if value["y"] is not None]
-        layers.append(layer(point, known, x=x, y=y))
+        shape = SHAPES[number % len(SHAPES)]
+        point |= {"shape": shape, "stroke": colour, "strokeWidth": 2 if shape == "stroke" else 0}
+        layers.append(layer(point, course.dots(series.values), x=at("x"), y=at("y")))
+    low = course.frame.scale.low
+    if low < 0:
+        layers.append(_zero(course))
     if len(plan.chart.series) == 1:
-        layers += _words(plan, x, y)
-    return _framed(plan, layers)
+        layers += _words(course)
+    return course.frame.specification(layers, course.names)
 
 
 def areas(plan: Plan) -> Spec:
     """The specification of an area under a line, or of areas on one another."""
-    x, y = _scales(plan, zero=True)
+    course = _course(plan, zero=True)
+    frame = course.frame
     layers = []
     if len(plan.chart.series) == 1:
         colour = plan.palette.stroke(0)
-        values = [{"i": i, "y": value} for i, value in enumerate(plan.chart.series[0].values)]
-        mark: Spec = {"type": "area", "fill": colour, "fillOpacity": 0.22}
-        mark["line"] = {"stroke": colour, "strokeWidth": 2.5}
-        mark["invalid"] = "break-paths-show-path-domains"
-        layers = [layer(mark, values, x=x, y=y)]
-        known = [value for value in values if value["y"] is not None]
+        values = plan.chart.series[0].values
+        ground: Spec = {"type": "area", "fill": colour, "fillOpacity": 0.22}
+        line: Spec = {"type": "line", "stroke": colour, "strokeWidth": 2.5}
         point: Spec = {"type": "point", "filled": True, "fill": colour, "opacity": 1, "size": 45}
-        layers += [layer(point, known, x=x, y=y), *_words(plan, x, y)]
+        layers = [
+            _run(ground, course, values, y2=frame.y(0)),
+            _run(line, course, values),
+            layer(point, course.dots(values), x=at("x"), y=at("y")),
+            *_words(course),
+        ]
     for number in range(len(plan.chart.series) if not layers else 0):
         colour = plan.palette.fill(number)
         ends = [stack[number] for stack in plan.stacks]
-        values = [{"i": i, "y": end, "y2": start} for i, (start, end) in enumerate(ends)]
-        mark = {"type": "area", "fill": colour, "stroke": edge_of(colour), "strokeWidth": 1}
-        layers.append(layer(mark, values, x=x, y=y, y2={"field": "y2"}))
-    layers.append(rule([{"y": 0}], y=y))
-    return _framed(plan, layers)
+        made: list[Spec] = [
+            {**course.point(index, end), "y2": frame.y(start)}
+            for index, (start, end) in enumerate(ends)
+        ]
+        mark: Spec = {"type": "area", "fill": colour, "stroke": edge_of(colour), "strokeWidth": 1}
+        layers.append(layer(mark, made, x=at("x"), y=at("y"), y2={"field": "y2"}))
+    return frame.specification([*layers, _zero(course)], course.names)
+
+
+def _run(
+    mark: Spec, course: _Course, values: tuple[float | None, ...], y2: float | None = None
+) -> Spec:
+    """A layer that leaves a gap where a figure is missing."""
+    made: list[Spec] = []
+    run = 0
+    for index, value in enumerate(values):
+        if value is None:
+            run += 1
+        else:
+            made.append({**course.point(index, value), "run": run, "y2": y2})
+    encoding: Spec = {"detail": {"field": "run", "type": "nominal"}}
+    if y2 is not None:
+        encoding["y2"] = {"field": "y2"}
+    return layer(mark, made, x=at("x"), y=at("y"), **encoding)
+
+
+def _zero(course: _Course) -> Spec:
+    frame = course.frame
+    zero: Spec = {"x": frame.left, "x2": course.plan.width, "y": frame.y(0)}
+    return rule([zero], x=at("x"), x2={"field": "x2"}, y=at("y"))
 
 
 def _is_flat(plan: Plan) -> bool:
     values = list(values_of(plan.chart))
-    return bool(values) and min(values) > 0 and max(values) - min(values) < _FLAT * max(values)
+    if not values or min(values) <= 0:
+        return False
+    return 0 < max(values) - min(values) < _FLAT * max(values)
 
 
-def _scales(plan: Plan, *, zero: bool) -> tuple[Spec, Spec]:
-    axis = named_axis(_names(plan))
-    x: Spec = {"field": "i", "type": "ordinal", "sort": None, "axis": axis}
-    margin = _margin(plan)
-    beyond = math.ceil(margin) - 1  # Vega leaves at most one step free, so that places are added
-    places = range(-beyond, len(plan.chart.categories) + beyond)
-    x["scale"] = {"type": "point", "padding": margin - beyond, "domain": list(places)}
-    scale: Spec = {"zero": zero, "nice": True}
-    values = list(values_of(plan.chart))
-    if not values or min(values) == max(values) == 0:
-        scale = {"domain": [0, 1]}
-    elif plan.chart.type == "area" and len(plan.chart.series) > 1:
-        scale["domain"] = [0, max(stack[-1][1] for stack in plan.stacks)]
-    y: Spec = {"field": "y", "type": "quantitative", "scale": scale, "axis": figure_axis(plan)}
-    return x, y
+def _course(plan: Plan, *, zero: bool) -> _Course:
+    scale = _scale(plan, zero=zero)
+    left = axis_width(plan, scale)
+    first, last = _margins(plan, (plan.width - left) / len(plan.chart.categories))
+    step = (plan.width - left - first - last) / (len(plan.chart.categories) - 1)
+    places = [left + first + step * index for index in range(len(plan.chart.categories))]
+    names = below(plan.row(places), plan.chart.categories)
+    return _Course(plan, Frame(plan, scale, left, _TOP), places, names)
 
 
-def _margin(plan: Plan) -> float:
-    """Room left and right of the points, in steps: enough for the first and the last figure."""
+def _scale(plan: Plan, *, zero: bool) -> Scale:
+    if plan.chart.type == "area" and len(plan.chart.series) > 1 and zero:
+        ends = [end for stack in plan.stacks for _, end in stack]
+    else:
+        ends = list(values_of(plan.chart))
+    ends = ends or [0.0]
+    scale = scale_of(plan, min([0.0, *ends] if zero else ends), max([0.0, *ends]))
+    room = (min(ends) - scale.low) / (scale.high - scale.low) * HEIGHT
+    if len(plan.chart.series) > 1 or not scale.low or room >= _UNDER + LINE:
+        return scale
+    lower = float(f"{2 * scale.low - scale.ticks[1]:.12g}")
+    return Scale(lower, scale.high, (lower, *scale.ticks))
+
+
+def _margins(plan: Plan, step: float) -> tuple[float, float]:
+    """Room left and right of the points: enough for the first and the last figure."""
+    least = max(_MARGIN, min(step * 0.3, 3 * _MARGIN))
     if len(plan.chart.series) > 1:
-        return 0.4
+        return least, least
     values = plan.chart.series[0].values
-    ends = (value for value in (values[0], values[-1]) if value is not None)
-    wide = max((plan.measure(plan.figures(value)) for value in ends), default=0.0)
-    room = plan.width - _AXIS - 2 * wide
-    return max(0.4, (len(values) - 1) * wide / max(room, wide))
+    first, last = (
+        0.0 if value is None else plan.measure(plan.figures(value)) / 2
+        for value in (values[0], values[-1])
+    )
+    return max(least, first), max(least, last)
 
 
-def _names(plan: Plan) -> Names:
-    width = plan.width - _AXIS
-    return names_below(plan, width) or Names([[name] for name in plan.chart.categories])
+# -- figures at points -----------------------------------------------------------------------
 
 
-def _words(plan: Plan, x: Spec, y: Spec) -> list[Spec]:
-    """Figures at the points of a single line: all of them, or the first, highest and last."""
-    values = plan.chart.series[0].values
+class _Label(NamedTuple):
+    """A figure's box and its words; `y` is their base."""
+
+    x: float
+    y: float
+    half: float
+    text: str
+
+    def touches(self, other: _Label) -> bool:
+        beside = abs(self.x - other.x) >= self.half + other.half + _NEAR
+        return not beside and abs(self.y - other.y) < SIZE + 2
+
+
+_NEAR = 4.0
+"""The least between two figures, in pixels."""
+
+
+def _words(course: _Course) -> list[Spec]:
+    """Figures at the points of a single line: all of them, or the most telling ones."""
+    values = course.plan.chart.series[0].values
     known = [index for index, value in enumerate(values) if value is not None]
-    step = (plan.width - _AXIS) / len(values)
-    fit = all(plan.measure(plan.figures(values[i] or 0.0)) <= step for i in known)
-    if (len(known) > _NAMED or not fit) and known:
+    if not known:
+        return []
+    labels = _placed(course, known) if len(known) <= _NAMED else []
+    if len(labels) < len(known):
         highest = max(known, key=lambda index: values[index] or 0.0)
-        known = sorted({known[0], highest, known[-1]})
-    layers = []
-    for index in known:
-        value = values[index] or 0.0
-        place: Spec = {"i": index, "y": value, "text": plan.figures(value)}
-        layers.append(
-            words([place], x, y, baseline="alphabetic", fontWeight=600, **_beside(values, index))
-        )
-    return layers
+        labels = _placed(course, list(dict.fromkeys([highest, known[-1], known[0]])))
+    shown: list[Spec] = [{"x": one.x, "y": one.y, "text": one.text} for one in labels]
+    return [words(shown, at("x"), at("y"), align="center", baseline="alphabetic", fontWeight=600)]
 
 
-def _beside(values: tuple[float | None, ...], index: int) -> Spec:
-    """Where a figure stands so that the line does not run through it."""
+def _placed(course: _Course, indices: list[int]) -> list[_Label]:
+    """The figures of these points that have room, the first ones before the others."""
+    made: list[_Label] = []
+    for index in indices:
+        for label in _choices(course, index):
+            if not any(label.touches(other) for other in made):
+                made.append(label)
+                break
+    return made
+
+
+def _choices(course: _Course, index: int) -> list[_Label]:
+    """Where a point's figure can stand, the best first: above, or below where the line dips."""
+    plan, frame = course.plan, course.frame
+    values = plan.chart.series[0].values
     here = values[index] or 0.0
-    before = values[index - 1] if index else None
-    after = values[index + 1] if index + 1 < len(values) else None
-    up_before, up_after = before is not None and before > here, after is not None and after > here
-    if up_before and up_after:
-        return {"align": "center", "dy": SIZE + 8}
-    if up_after:
-        return {"align": "right", "dx": 1, "dy": -8}
-    if up_before:
-        return {"align": "left", "dx": -1, "dy": -8}
-    return {"align": "center", "dy": -10}
+    text = plan.figures(here)
+    half = plan.measure(text) / 2 * _BOLDER
+    x = min(max(course.places[index], frame.left + half), plan.width - half)
+    top = frame.y(here)
+    above, under = _Label(x, top - 10, half, text), _Label(x, top + _UNDER, half, text)
+    ends = [values[i] for i in (index - 1, index + 1) if 0 <= i < len(values)]
+    dips = all(value is not None and value > here for value in ends)
+    rises = [value for value in ends if value is not None and value > here]
+    if rises and not dips:
+        aside = (half - 4) if values[max(index - 1, 0)] in rises and index else 4 - half
+        moved = min(max(x + aside, frame.left + half), plan.width - half)
+        above = _Label(moved, top - 8, half, text)
+    if under.y > frame.bottom - 2:
+        return [above]
+    return [under, above] if dips else [above, under]
 
 
-def _framed(plan: Plan, layers: list[Spec]) -> Spec:
-    return {
-        "width": plan.width,
-        "height": _HEIGHT + LINE + _names(plan).height,
-        "padding": {"top": LINE, "left": 0, "right": 0, "bottom": 0},
-        "autosize": {"type": "fit", "contains": "padding"},
-        "layer": layers,
-    }
+_BOLDER = 1.06
+"""How much wider the face is in which figures at points are set."""

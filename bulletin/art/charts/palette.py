@@ -22,9 +22,25 @@ FALLBACKS = "Noto Sans, Roboto, Segoe UI, Helvetica Neue, Arial, sans-serif"
 _HUES = (88.0, 240.0, 35.0, 155.0, 320.0)
 """Gold, blue, brick, green, plum (degrees of OKLCH); those near the accent's are left out."""
 _NEAR = 40.0
-_FILLS = ((0, 0.84, 0.12), (1, 0.62, 0.1), (None, 0.92, 0.05), (2, 0.47, 0.11))
+_FILLS = (
+    (0, 0.84, 0.12),
+    (1, 0.62, 0.1),
+    (None, 0.92, 0.05),
+    (2, 0.47, 0.11),
+    (1, 0.9, 0.05),
+    (0, 0.56, 0.11),
+    (2, 0.78, 0.09),
+)
 """The further colours of areas: which hue (None: the accent's), lightness, chroma."""
-_STROKES = ((0, 0.6, 0.12), (1, 0.5, 0.12), (2, 0.52, 0.14), (None, 0.62, 0.03))
+_STROKES = (
+    (0, 0.6, 0.12),
+    (1, 0.5, 0.12),
+    (2, 0.52, 0.14),
+    (None, 0.62, 0.03),
+    (2, 0.38, 0.08),
+    (1, 0.64, 0.09),
+    (0, 0.42, 0.08),
+)
 """The same for lines, all dark enough to be seen on white."""
 _BOUNDS = (0.3, 0.52)
 _CHROMA = 0.16

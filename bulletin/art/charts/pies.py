@@ -58,7 +58,9 @@ def _pie(plan: Plan, form: str, middle: float, colours: dict[str, Spec]) -> list
     for index, value in enumerate(values):
         fill = plan.palette.fill(index)
         share = value / total
-        inside = _share(plan, value, total) if share >= _NARROWEST else ""
+        inside = _inside(plan, value, total, _RADIUS - hole) if share >= _NARROWEST else ""
+        if not value:
+            continue
         part = {"i": index, "v": value, "text": inside, "ink": plan.palette.ink_on(fill)}
         parts.append({**part, "fill": fill, "stroke": edge_of(fill)})
     theta: Spec = {"field": "v", "type": "quantitative", "stack": True}
@@ -96,6 +98,24 @@ def _share(plan: Plan, value: float, total: float) -> str:
     return plan.figures.percent(value / total)
 
 
+def _inside(plan: Plan, value: float, total: float, room: float) -> str:
+    """The share as it fits between the hole and the edge: exact, or in whole per cent."""
+    texts = (_share(plan, value, total), plan.figures.percent(round(value / total, 2)))
+    return next((text for text in texts if plan.measure(text) <= room + _OVER), "")
+
+
+_OVER = 4.0
+"""How much wider than a ring the words on it may be, in pixels: the ring is round."""
+
+
+def _said(plan: Plan, value: float | None, total: float) -> str:
+    """A part's figure with its share; a part without a figure has none."""
+    if value is None:
+        return plan.figure(value)
+    figure, share = plan.figures(value), _share(plan, value, total)
+    return share if figure == share else f"{figure} ({share})"
+
+
 def _list(plan: Plan, left: float) -> tuple[list[Spec], list[Spec], list[Spec], float]:
     """Squares, names and figures of the list, and its height, all in pixels."""
     values = [value or 0.0 for value in plan.chart.series[0].values]
@@ -106,17 +126,16 @@ def _list(plan: Plan, left: float) -> tuple[list[Spec], list[Spec], list[Spec], 
     top = 0.0
     text = left + _SWATCH + 8
     for index, name in enumerate(plan.chart.categories):
-        lines = plan.broken(name, plan.width - text, most=99) or [name]
+        lines = plan.forced(name, plan.width - text)
         fill = plan.palette.fill(index)
         swatches.append(
             {"x": left + _SWATCH / 2, "y": top + 10, "fill": fill, "stroke": edge_of(fill)}
         )
         names.append({"x": text, "y": top + SIZE, "text": lines})
         top += LINE * len(lines)
-        share = _share(plan, values[index], total)
-        value = plan.figures(values[index])
-        figures.append(
-            {"x": text, "y": top + SIZE, "text": share if value == share else f"{value} ({share})"}
+        said = plan.forced(
+            _said(plan, plan.chart.series[0].values[index], total), plan.width - text
         )
-        top += LINE + _GAP
+        figures.append({"x": text, "y": top + SIZE, "text": said})
+        top += LINE * len(said) + _GAP
     return swatches, names, figures, top - _GAP + 4

@@ -1,4 +1,4 @@
-"""What the drawings of charts share: sizes, layers of Vega-Lite, scales, and the choice of form.
+"""What the drawings of charts share: sizes, sums, layers of Vega-Lite.
 
 In: a chart and how it is to be drawn. Out: `Plan` and the parts of Vega-Lite specifications.
 Positions in layers are pixels where a channel has `PIXELS`, figures where it has a scale.
@@ -6,8 +6,7 @@ Positions in layers are pixels where a channel has `PIXELS`, figures where it ha
 
 from __future__ import annotations
 
-import json
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,10 +18,12 @@ from bulletin.art.charts.lettering import (
     Figures,
     default_face,
     figures_of,
+    forced_lines,
     lines_of,
     values_of,
     width_of,
 )
+from bulletin.art.charts.names import Row
 from bulletin.art.charts.palette import Palette
 from bulletin.document import Chart
 from bulletin.theme import Strings
@@ -34,9 +35,6 @@ INK = "#000001"
 """Stands for the text's own colour until the SVG is tidied."""
 GRID = "#000002"
 """Stands for the text's own colour, thin, until the SVG is tidied."""
-
-MOST_SLICES = 8
-"""Beyond this a pie cannot be read, and bars are drawn."""
 _STEPS = 1e-9
 
 
@@ -89,6 +87,16 @@ class Plan:
             made.append(stack)
         return made
 
+    def total(self, index: int) -> float | None:
+        """The sum of a category's figures; None when one of them is missing."""
+        values = [series.values[index] for series in self.chart.series]
+        known = [value for value in values if value is not None]
+        return float(f"{sum(known):.12g}") if len(known) == len(values) else None
+
+    def figure(self, value: float | None) -> str:
+        """A figure in words, or the sign that it is missing."""
+        return self.strings("content_gap_short") if value is None else self.figures(value)
+
     def measure(self, text: str, size: float = SIZE) -> float:
         """Width of a line of words in pixels."""
         return width_of(text, self.face, size)
@@ -97,87 +105,13 @@ class Plan:
         """Words in lines, or None if they do not fit."""
         return lines_of(text, self.face, width, most)
 
+    def forced(self, text: str, width: float) -> list[str]:
+        """Words in lines that fit, broken between letters where they must be."""
+        return forced_lines(text, self.face, width)
 
-def form_of(plan: Plan) -> Form:
-    """The form in which the figures can be read; as a rule the one that was asked for."""
-    chart = plan.chart
-    match chart.type:
-        case "bar":
-            return "bars"
-        case "pie" | "donut":
-            return chart.type if _parts_of_a_whole(chart) else "bars"
-        case "line" | "area" if len(chart.categories) > 1:
-            gaps = any(value is None for series in chart.series for value in series.values)
-            apart = len(chart.series) > 1 and (gaps or plan.extent[0] < 0)
-            return "lines" if chart.type == "line" or apart else "areas"
-    return "columns" if names_below(plan, plan.width) else "bars"
-
-
-def _parts_of_a_whole(chart: Chart) -> bool:
-    values = list(values_of(chart))
-    whole = len(chart.series) == 1 and all(value >= 0 for value in values)
-    return whole and sum(values) > 0 and len(chart.categories) <= MOST_SLICES
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What stands below the columns or points: a name each, and what they have in common."""
-
-    lines: list[list[str]]
-    title: str = ""
-
-    @property
-    def height(self) -> float:
-        """Height of it all, in pixels."""
-        return LINE * (max(len(name) for name in self.lines) + (1 if self.title else 0)) + 8
-
-
-_NAME_GAP = 6
-"""Pixels between two names that stand side by side."""
-_APART = 12
-"""Pixels between two names when others between them are left out."""
-_SHORT_NAME = 46
-"""Pixels; names no wider (years, months) may be left out in turn when there are many."""
-
-
-def names_below(plan: Plan, width: float) -> Names | None:
-    """The categories' names side by side in `width` pixels, or None if they do not fit.
-
-    What all begin with ("Tháng") is said once where that helps; of short names only every
-    second, third, ... is shown where there are many.
-    """
-    full = plan.chart.categories
-    step = width / max(1, len(full)) - _NAME_GAP
-    start, short = _common_start(full)
-    for title, names in (("", full), (start, short)):
-        lines = [plan.broken(name, step) for name in names]
-        if all(lines):
-            return Names([line or [""] for line in lines], title)
-    for title, names in ((start, short), ("", full)):
-        widest = max(plan.measure(name) for name in names)
-        if widest <= _SHORT_NAME:
-            shown = _in_turn(len(names), math.ceil((widest + _APART) / (step + _NAME_GAP)))
-            return Names([[n] if i in shown else [""] for i, n in enumerate(names)], title)
-    return None
-
-
-def _in_turn(count: int, least: int) -> range:
-    """Every so many of a count of places: the last one always, the first too where that fits."""
-    both = [every for every in range(least, least + 3) if (count - 1) % every == 0]
-    every = both[0] if both else least
-    return range((count - 1) % every, count, every)
-
-
-def _common_start(names: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """The words that all names begin with, and what is left of each."""
-    split = [name.split() for name in names]
-    most = min(len(parts) for parts in split) - 1
-    count = 0
-    while count < most and len({parts[count] for parts in split}) == 1:
-        count += 1
-    if len(names) == 1:
-        count = 0
-    return " ".join(split[0][:count]), tuple(" ".join(parts[count:]) for parts in split)
+    def row(self, places: Sequence[float]) -> Row:
+        """Places for the categories' names."""
+        return Row(places, self.width, self.broken, self.measure)
 
 
 # -- parts of specifications -----------------------------------------------------------------
@@ -205,51 +139,6 @@ def words(values: list[Spec], x: Spec, y: Spec, **mark: object) -> Spec:
 def rule(values: list[Spec], **encoding: Spec) -> Spec:
     """A layer of thin lines of the text's colour."""
     return layer({"type": "rule", "stroke": INK, "strokeWidth": 1}, values, **encoding)
-
-
-def named_axis(names: Names) -> Spec:
-    """An axis whose places are numbers from 0, shown as these names."""
-    return {
-        "title": names.title or None,
-        "titleAnchor": "middle",
-        "titleFontSize": SIZE,
-        "titleFontWeight": 400,
-        "titleColor": INK,
-        "titlePadding": 3,
-        "labelExpr": f"{json.dumps(names.lines)}[+datum.value] || ''",
-        "labelAngle": 0,
-        "labelOverlap": False,
-        "labelFontSize": SIZE,
-        "labelLineHeight": LINE,
-        "labelColor": INK,
-        "labelPadding": 6,
-        "labelLimit": 0,
-        "ticks": False,
-        "domain": False,
-        "grid": False,
-    }
-
-
-def figure_axis(plan: Plan) -> Spec:
-    """An axis of figures with thin lines across."""
-    divisor = plan.figures.divisor
-    value = f"datum.value/{divisor:.0f}" if divisor != 1 else "datum.value"
-    suffix = json.dumps(plan.figures.suffix)
-    nothing = not any(values_of(plan.chart))
-    return {
-        "title": None,
-        "values": [0] if nothing else None,
-        "labelExpr": f"format({value}, ',.4~r') + {suffix}",
-        "labelFontSize": SIZE,
-        "labelColor": INK,
-        "labelPadding": 6,
-        "tickCount": 5,
-        "ticks": False,
-        "domain": False,
-        "grid": True,
-        "gridColor": GRID,
-        "gridWidth": 1,
-    }
 
 
 def edge_of(colour: str) -> str:

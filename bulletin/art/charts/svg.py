@@ -16,6 +16,7 @@ from lxml import etree
 
 from bulletin.art.charts.bars import bars
 from bulletin.art.charts.columns import columns
+from bulletin.art.charts.forms import form_of
 from bulletin.art.charts.lettering import LINE, MINUS, SIZE
 from bulletin.art.charts.lines import DASHES, SHAPES, areas, lines
 from bulletin.art.charts.palette import FALLBACKS, Palette
@@ -126,21 +127,27 @@ def _head(plan: Plan, form: Form) -> tuple[str, float]:
     top = 0.0
     if plan.figures.unit:
         text = plan.strings("content_unit", unit=plan.figures.unit)
-        made.append(_words(text, 0, top + SIZE))
-        top += LINE + 8
+        lines = plan.forced(text, plan.width)
+        made += [_words(line, 0, top + SIZE + LINE * n) for n, line in enumerate(lines)]
+        top += LINE * len(lines) + 8
     if len(plan.chart.series) > 1:
-        left = 0.0
+        left, rows = 0.0, 1
         for index, series in enumerate(plan.chart.series):
-            width = 34 + plan.measure(series.name) + 16
-            if left and left + width - 16 > plan.width:
-                left, top = 0.0, top + LINE + 4
+            lines = plan.forced(series.name, plan.width - _KEY)
+            width = _KEY + max(map(plan.measure, lines)) + 16
+            if left and (left + width - 16 > plan.width or len(lines) > 1):
+                left, top, rows = 0.0, top + LINE * rows + 4, 1
+            made.append(_key(plan, form, index, left, top + 9))
             made += [
-                _key(plan, form, index, left, top + 9),
-                _words(series.name, left + 34, top + SIZE),
+                _words(line, left + _KEY, top + SIZE + LINE * n) for n, line in enumerate(lines)
             ]
-            left += width
-        top += LINE + 12
+            left, rows = left + width, max(rows, len(lines))
+        top += LINE * rows + 12
     return "".join(made), top
+
+
+_KEY = 34.0
+"""From the sign of a series to its name, in pixels."""
 
 
 def _words(text: str, x: float, y: float) -> str:
@@ -153,6 +160,9 @@ _SYMBOLS = {
     "triangle-up": "M0 -5.5L5.5 4.5H-5.5z",
     "diamond": "M0 -6L5 0L0 6L-5 0z",
     "triangle-down": "M0 5.5L5.5 -4.5H-5.5z",
+    "cross": "M-1.8 -5.5h3.6v3.7h3.7v3.6h-3.7v3.7h-3.6v-3.7h-3.7v-3.6h3.7z",
+    "triangle-right": "M5.5 0L-4.5 5.5V-5.5z",
+    "stroke": "M-5 -1.5h10v3h-10z",
 }
 
 

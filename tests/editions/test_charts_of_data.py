@@ -1,0 +1,110 @@
+"""Charts of what people bring: each CSV file in each type, as wide as a phone and as the pages.
+
+No words touch others or stick out, and the rows stay in their order whatever is blank.
+"""
+
+import itertools
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from bulletin.art.charts.forms import form_of
+
+from bulletin.art.charts import chart_svg
+from bulletin.art.charts.palette import Palette
+from bulletin.art.charts.scales import Plan
+from bulletin.diagnostics import Span
+from bulletin.document import Chart, Series, Text
+from bulletin.source.reporting import Findings
+from bulletin.source.sheet import read_csv
+from bulletin.source.text import Source
+from tests.editions.test_infographics import VI, boxes
+
+FILES = sorted((Path(__file__).parent / "charts").glob("*.csv"))
+UPRIGHT = ("column", "line", "area", "stacked")
+TYPES = ("bar", "pie", "donut", *UPRIGHT)
+WIDTHS = (360.0, 405.0, 630.0)
+"""A phone; a page in two columns and in one, whose charts have 0.2 mm a pixel."""
+each_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+
+
+@cache
+def chart_of(file, kind):
+    findings = Findings()
+    sheet = read_csv(Source(file.name, file.read_text(encoding="utf-8")), findings)
+    columns = sheet.numbers(range(1, len(sheet.columns)), "vi", findings)
+    assert findings.all() == ()
+    round_ = kind in {"pie", "donut"}
+    return Chart(
+        span=Span("a.md"),
+        id="a",
+        type=kind,
+        axis=sheet.columns[0],
+        categories=sheet.texts(0),
+        series=tuple(
+            Series(name=name, values=tuple(None if n is None else float(n.value) for n in cells))
+            for name, cells in zip(sheet.columns[1:], columns, strict=True)
+        )[: 1 if round_ else None],
+        unit=next((cell.unit for cells in columns for cell in cells if cell), ""),
+        title=(Text("Biểu đồ"),),
+        alt="Biểu đồ",
+    )
+
+
+@cache
+def drawn(file, kind, width):
+    return chart_svg(chart_of(file, kind), VI, width=width)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@each_file
+def test_no_words_touch_others_or_stick_out(file, width):
+    for kind in TYPES if width == WIDTHS[0] else UPRIGHT:
+        svg = drawn(file, kind, width)
+        height = float(re.search(r'height="([\d.]+)"', svg)[1])
+        found = sorted(boxes(svg), key=lambda box: box[1])
+        for number, one in enumerate(found):
+            assert one[0] >= -0.5, (kind, one)
+            assert one[1] >= -0.5, (kind, one)
+            assert one[2] <= width + 0.5, (kind, one)
+            assert one[3] <= height, (kind, one)
+            for other in itertools.takewhile(
+                lambda box, one=one: box[1] < one[3], found[number + 1 :]
+            ):
+                assert one[2] <= other[0] or other[2] <= one[0], (kind, one[4], other[4])
+
+
+def rows_of_names(svg, names):
+    """The boxes whose words are names, for the names that stand there in one line."""
+    return [(text, left + right, top) for left, top, right, _, text in boxes(svg) if text in names]
+
+
+@each_file
+def test_the_rows_stay_in_their_order(file):
+    width = WIDTHS[0]
+    for kind in TYPES:
+        chart = chart_of(file, kind)
+        form = form_of(Plan(chart, VI, Palette(), width))
+        across = form in {"columns", "lines", "areas"}
+        shown = rows_of_names(drawn(file, kind, width), set(chart.categories) - {""})
+        shown.sort(key=lambda item: item[1] if across else item[2])
+        rows = iter(chart.categories)
+        assert all(text in rows for text, _, _ in shown), (kind, shown)
+
+
+def test_a_column_stands_above_the_name_of_its_row():
+    file = next(file for file in FILES if file.stem == "blank-middle-in-one")
+    for kind in ("column", "stacked"):
+        svg = drawn(file, kind, 360.0)
+        names = [x / 2 for _, x, _ in rows_of_names(svg, {"2021", "2022", "2023", "2024"})]
+        assert names == sorted(names)
+        columns = [
+            (float(left), float(wide))
+            for left, wide in re.findall(r'd="M([\d.]+),[-\d.]+h([\d.]+)v[\d.]+h-', svg)
+        ]
+        counts = [
+            sum(abs(left + wide / 2 - name) < (names[1] - names[0]) / 2 for left, wide in columns)
+            for name in names
+        ]
+        assert counts == [2, 2, 1, 2]
