@@ -103,6 +103,8 @@ NO_DATA = _error("B313", "Data without any rows")
 WRONG_CHART_DATA = _error("B314", "Figures that this type of chart cannot show")
 HUGE_PICTURE = _error("B315", "A picture with more pixels than any edition can use")
 MIXED_UNITS = _error("B250", "Figures of different units in one place")
+TOO_MANY_SERIES = _error("B251", "More columns of figures than a chart keeps apart")
+TOO_MANY_BARS = _error("B252", "More bars than a page holds")
 
 # -- structure and links -------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import math
 import re
 from functools import lru_cache
 
@@ -17,11 +18,13 @@ from PIL import Image
 
 from bulletin.art.charts import Palette, chart_svg
 from bulletin.art.charts.lettering import default_face, width_of
+from bulletin.art.charts.lines import DASHES, SHAPES
 from bulletin.art.charts.palette import _to_oklch
 from bulletin.art.charts.scales import Plan
 from bulletin.art.colours import contrast
 from bulletin.diagnostics import Span
 from bulletin.document import Chart, Series, Text
+from bulletin.source.directives.data import MOST_SERIES
 from bulletin.theme import DEFAULT, Strings, templates_root
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -372,3 +375,20 @@ def test_words_on_areas_and_lines_on_white_can_be_seen(accent):
         assert contrast(palette.ink_on(fill), fill) >= 4.5
     for stroke in palette.strokes:
         assert contrast(stroke, "#ffffff") >= 3
+
+
+def place_of(colour):
+    """A colour in OKLab."""
+    light, chroma, hue = _to_oklch(colour)
+    return light, chroma * math.cos(hue), chroma * math.sin(hue)
+
+
+@settings(deadline=None)
+@given(accents)
+def test_every_series_has_a_colour_a_dash_and_a_mark_of_its_own(accent):
+    palette = Palette(accent)
+    for colours in (palette.fills, palette.strokes):
+        apart = [math.dist(*map(place_of, pair)) for pair in itertools.combinations(colours, 2)]
+        assert min(apart) >= 0.05
+        assert len(colours) == MOST_SERIES
+    assert len(set(map(tuple, DASHES))) == len(set(SHAPES)) == MOST_SERIES

@@ -13,8 +13,12 @@ from bulletin.art.charts.scales import Plan, Spec, at, edge_of, layer, rule, wor
 
 THICK, THIN = 22.0, 18.0
 """Height of a bar that is alone in its row, and of one among several, in pixels."""
-_GAP = 14.0
-"""Between two rows."""
+_NARROW = 17.0
+"""Height of a bar among very many, in pixels: its figure still has room."""
+_GAP, _LITTLE = 14.0, 4.0
+"""Between two rows, and between two of very many."""
+_TALL = 1150.0
+"""What a page holds, in pixels: rows move together before they need more."""
 _LEFT = 0.36
 """The most of the width that names to the left may take."""
 _AWAY = 6.0
@@ -83,10 +87,14 @@ def _rows(plan: Plan) -> _Rows:
     made: list[Bar] = []
     labels: list[Spec] = []
     top = 0.0
+    rows = len(lines)
+    thick = min(THICK, max(_NARROW, _TALL / rows - _LITTLE))
+    words = sum(map(len, lines)) * LINE + 3 * rows if not beside else 0.0
+    gap = min(_GAP, max(_LITTLE, (_TALL - words) / rows - _height(plan, thick)))
     for index, name in enumerate(lines):
         tall = LINE * len(name)
-        first = top + (max(0.0, tall - _height(plan)) / 2 if beside else tall + 3)
-        group = _group(plan, index, first)
+        first = top + (max(0.0, tall - _height(plan, thick)) / 2 if beside else tall + 3)
+        group = _group(plan, index, first, thick)
         bottom = group[-1].bottom
         if beside:
             middle = (first + bottom) / 2 - (tall - LINE) / 2 + SIZE * 0.36
@@ -95,8 +103,8 @@ def _rows(plan: Plan) -> _Rows:
             middle = top + SIZE
         labels.append({"x": 0, "y": middle, "text": name})
         made += group
-        top = bottom + _GAP
-    return _Rows(made, labels, max(1.0, top - _GAP), left if beside else 0.0)
+        top = bottom + gap
+    return _Rows(made, labels, max(1.0, top - gap), left if beside else 0.0)
 
 
 def _zero(rows: _Rows) -> list[Spec]:
@@ -106,13 +114,13 @@ def _zero(rows: _Rows) -> list[Spec]:
     return [{"x": 0, "y": bar.top - 2, "y2": bar.bottom + 2} for bar in rows.bars]
 
 
-def _height(plan: Plan) -> float:
+def _height(plan: Plan, thick: float) -> float:
     """Of the bars of one category."""
     count = len(plan.chart.series)
-    return THICK if plan.stacked or count == 1 else count * (THIN + 2) - 2
+    return thick if plan.stacked or count == 1 else count * (THIN + 2) - 2
 
 
-def _group(plan: Plan, index: int, top: float) -> list[Bar]:
+def _group(plan: Plan, index: int, top: float, alone: float) -> list[Bar]:
     """The bars of one category: parts of one bar where they are stacked."""
     made = []
     for number, series in enumerate(plan.chart.series):
@@ -122,16 +130,16 @@ def _group(plan: Plan, index: int, top: float) -> list[Bar]:
         if plan.stacked:
             start, end = plan.stacks[index][number]
             made.append(
-                Bar(top, top + THICK, start, end, colour, text if value else "", inside=True)
+                Bar(top, top + alone, start, end, colour, text if value else "", inside=True)
             )
             continue
-        thick = THICK if len(plan.chart.series) == 1 else THIN
+        thick = alone if len(plan.chart.series) == 1 else THIN
         above = top + number * (thick + 2)
         made.append(Bar(above, above + thick, 0.0, value or 0.0, colour, text, inside=False))
     if plan.stacked and plan.extent[0] == 0:
         up = max(end for _, end in plan.stacks[index])
         total = plan.figure(plan.total(index))
-        made.append(Bar(top, top + THICK, up, up, "#ffffff", total, inside=False))
+        made.append(Bar(top, top + alone, up, up, "#ffffff", total, inside=False))
     return made
 
 

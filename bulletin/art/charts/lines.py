@@ -18,7 +18,7 @@ DASHES: tuple[list[int], ...] = (
     [], [7, 4], [2, 3], [10, 4, 2, 4], [14, 4], [1, 4], [7, 3, 1, 3, 1, 3], [4, 2],
 )  # fmt: skip
 SHAPES = (
-    "circle", "square", "triangle-up", "diamond", "triangle-down", "cross", "triangle-right", "stroke",
+    "circle", "square", "triangle-up", "diamond", "triangle-down", "cross", "triangle-right", "triangle-left",
 )  # fmt: skip
 """By which lines are told apart without colours."""
 _FLAT = 0.4
@@ -81,8 +81,7 @@ def lines(plan: Plan) -> Spec:
         line["strokeDash"] = DASHES[number % len(DASHES)]
         layers.append(_run(line, course, series.values))
         point: Spec = {"type": "point", "filled": True, "fill": colour, "opacity": 1, "size": 60}
-        shape = SHAPES[number % len(SHAPES)]
-        point |= {"shape": shape, "stroke": colour, "strokeWidth": 2 if shape == "stroke" else 0}
+        point["shape"] = SHAPES[number % len(SHAPES)]
         layers.append(layer(point, course.dots(series.values), x=at("x"), y=at("y")))
     low = course.frame.scale.low
     if low < 0:

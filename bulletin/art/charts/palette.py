@@ -27,9 +27,9 @@ _FILLS = (
     (1, 0.62, 0.1),
     (None, 0.92, 0.05),
     (2, 0.47, 0.11),
-    (1, 0.9, 0.05),
-    (0, 0.56, 0.11),
-    (2, 0.78, 0.09),
+    (2, 0.78, 0.04),
+    (2, 0.62, 0.08),
+    (1, 0.86, 0.12),
 )
 """The further colours of areas: which hue (None: the accent's), lightness, chroma."""
 _STROKES = (

@@ -162,7 +162,7 @@ _SYMBOLS = {
     "triangle-down": "M0 5.5L5.5 -4.5H-5.5z",
     "cross": "M-1.8 -5.5h3.6v3.7h3.7v3.6h-3.7v3.7h-3.6v-3.7h-3.7v-3.6h3.7z",
     "triangle-right": "M5.5 0L-4.5 5.5V-5.5z",
-    "stroke": "M-5 -1.5h10v3h-10z",
+    "triangle-left": "M-5.5 0L4.5 5.5V-5.5z",
 }
 
 

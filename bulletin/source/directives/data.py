@@ -109,6 +109,8 @@ TABLE = Directive(
 
 ROUND = {"pie", "donut"}
 """Charts of parts of a whole: one series, nothing below zero."""
+MOST_SERIES = 8
+"""So many series have a colour, a dash and a mark of their own."""
 
 
 def _chart(call: Call) -> Block | None:
@@ -132,7 +134,7 @@ def _chart(call: Call) -> Block | None:
     )
     kind = call.options["type"]
     if len(findings) == before:
-        _check_figures(call, kind, series)
+        _check_figures(call, kind, data, series)
     return Chart(
         span=call.span,
         type=kind,
@@ -205,8 +207,32 @@ def _unlike(unit: str, wanted: str) -> str:
     return f'this figure is in "{unit}", not in "{wanted}"'
 
 
-def _check_figures(call: Call, kind: str, series: tuple[Series, ...]) -> None:
+def _most_rows(series: int) -> int:
+    """How many rows of bars one page holds, their figures still readable."""
+    row = _ROW if series == 1 else _BAR * series + _BETWEEN_ROWS
+    return int(_PAGE // row)
+
+
+_PAGE, _ROW, _BAR, _BETWEEN_ROWS = 1150, 21, 20, 4
+"""Pixels of a chart: a page, a row with one bar, a bar of several in a row, what is between."""
+
+
+def _check_figures(call: Call, kind: str, data: Sheet, series: tuple[Series, ...]) -> None:
     values = [value for one in series for value in one.values if value is not None]
+    if kind not in ROUND and len(series) > MOST_SERIES:
+        call.report(
+            codes.TOO_MANY_SERIES,
+            f"a chart keeps up to {MOST_SERIES} columns of figures apart, not {len(series)}",
+            f"name at most {MOST_SERIES} columns in :y:, or make two charts or a table of it",
+            call.place("y"),
+        )
+    rows, most = len(data.rows), _most_rows(len(series))
+    if kind == "bar" and rows > most:
+        call.report(
+            codes.TOO_MANY_BARS,
+            f"a page holds {most} rows of these bars, not {rows}",
+            "choose :type: column or line, or make two charts or a table of it",
+        )
     if kind in ROUND and len(series) > 1:
         call.report(
             codes.WRONG_CHART_DATA,
