@@ -17,7 +17,7 @@ _NARROW = 17.0
 """Height of a bar among very many, in pixels: its figure still has room."""
 _GAP, _LITTLE = 14.0, 4.0
 """Between two rows, and between two of very many."""
-_TALL = 1150.0
+_TALL = 1080.0
 """What a page holds, in pixels: rows move together before they need more."""
 _LEFT = 0.36
 """The most of the width that names to the left may take."""

@@ -213,7 +213,7 @@ def _most_rows(series: int) -> int:
     return int(_PAGE // row)
 
 
-_PAGE, _ROW, _BAR, _BETWEEN_ROWS = 1150, 21, 20, 4
+_PAGE, _ROW, _BAR, _BETWEEN_ROWS = 1080, 21, 20, 4
 """Pixels of a chart: a page, a row with one bar, a bar of several in a row, what is between."""
 
 
