@@ -105,6 +105,9 @@ HUGE_PICTURE = _error("B315", "A picture with more pixels than any edition can u
 MIXED_UNITS = _error("B250", "Figures of different units in one place")
 TOO_MANY_SERIES = _error("B251", "More columns of figures than a chart keeps apart")
 TOO_MANY_BARS = _error("B252", "More bars than a page holds")
+BROKEN_CAPTIONS = _error("B253", "Captions without cues, or with times that no player can follow")
+OVERLAPPING_CAPTIONS = _warning("B254", "Captions that are shown at the same time")
+UNPLAYED_MEDIA = _warning("B255", "A film or a sound that many browsers do not play")
 
 # -- structure and links -------------------------------------------------------------------
 

@@ -292,7 +292,8 @@ class Dates(Block):
 class Media(Block):
     """A film or a sound: `file` is a path in the issue's folder or an https address.
 
-    Films have a `poster`; its `alt` describes the film. `captions` is a WebVTT file or "".
+    Films have a `poster`; its `alt` describes the film. `captions` is a WebVTT or
+    SubRip file or "".
     """
 
     kind: Literal["video", "audio"]

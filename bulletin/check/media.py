@@ -1,14 +1,19 @@
-"""Rules on films, sounds and captions: the first bytes are those of their kind."""
+"""Rules on films, sounds and captions: they are what they are called, and browsers play them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
 from bulletin.document import Media, walk
 from bulletin.source.issue import Issue
+
+if TYPE_CHECKING:
+    from av.stream import Stream
 
 _ISO = rb".{4}ftyp"
 _STARTS: Mapping[str, bytes] = {
@@ -26,25 +31,84 @@ _STARTS: Mapping[str, bytes] = {
 WebVTT section 4.1."""
 
 
+def media_of(issue: Issue) -> Iterator[Media]:
+    """Every film and sound."""
+    for article in issue.articles:
+        for block in walk(*article.body):
+            if isinstance(block, Media):
+                yield block
+
+
 @rule(codes.BROKEN_MEDIA)
 def broken_media(issue: Issue) -> Iterator[Noticed]:
     """Films, sounds and captions are what their names say."""
-    for article in issue.articles:
-        for block in walk(*article.body):
-            if not isinstance(block, Media):
+    for block in media_of(issue):
+        for file in filter(None, (block.file, block.captions)):
+            path = issue.folder / file
+            start = _STARTS.get(path.suffix.lower())
+            if "://" in file or start is None or not path.is_file():
                 continue
-            for file in filter(None, (block.file, block.captions)):
-                path = issue.folder / file
-                start = _STARTS.get(path.suffix.lower())
-                if "://" in file or start is None or not path.is_file():
-                    continue
-                with path.open("rb") as stream:
-                    head = stream.read(16)
-                if not re.match(start, head + b"\n", re.DOTALL):
-                    yield Noticed(
-                        block.span,
-                        f"{file} is not a {path.suffix.lower()} file",
-                        "its first line must be WEBVTT"
-                        if path.suffix.lower() == ".vtt"
-                        else "export it again from the program that made it",
-                    )
+            with path.open("rb") as stream:
+                head = stream.read(16)
+            if not re.match(start, head + b"\n", re.DOTALL):
+                yield Noticed(
+                    block.span,
+                    f"{file} is not a {path.suffix.lower()} file",
+                    "its first line must be WEBVTT; call it .srt if it comes from a program for SRT"
+                    if path.suffix.lower() == ".vtt"
+                    else "export it again from the program that made it",
+                )
+
+
+# -- what browsers play --------------------------------------------------------------------
+
+_PLAYED: Mapping[str, frozenset[str]] = {
+    "video": frozenset({"h264", "vp8", "vp9", "av1", "libdav1d", "libvpx", "libvpx-vp9"}),
+    "audio": frozenset(
+        {"aac", "mp3", "mp3float", "opus", "libopus", "vorbis", "libvorbis", "flac"}
+        | {"pcm_s16le", "pcm_u8", "pcm_s24le"}
+    ),
+}
+"""What browsers on phones and computers play, by the names of FFmpeg's decoders."""
+_NAMES = {"hevc": "HEVC (H.265)", "alac": "ALAC", "ac3": "AC-3", "eac3": "E-AC-3"}
+_COLOURS = {"yuv420p", "yuvj420p", "nv12", None}
+"""Of H.264 that devices decode: 8 bits, 4:2:0."""
+
+
+@rule(codes.UNPLAYED_MEDIA)
+def unplayed_media(issue: Issue) -> Iterator[Noticed]:
+    """Films and sounds are coded as browsers play them."""
+    for block in media_of(issue):
+        path = issue.folder / block.file
+        if "://" in block.file or not path.is_file():
+            continue
+        hint = (
+            "export it as MP4 with H.264 (8 bit) and AAC"
+            if block.kind == "video"
+            else "export it as M4A with AAC, or as MP3"
+        )
+        for name in _unplayed(path):
+            message = f"{block.file} is coded as {name}, which many browsers do not play"
+            yield Noticed(block.span, message, hint)
+
+
+def _unplayed(path: Path) -> list[str]:
+    """The codecs of a file that browsers do not play; none where it cannot be opened."""
+    import av  # noqa: PLC0415, heavy
+
+    try:
+        with av.open(path, metadata_errors="replace") as container:
+            streams = [stream for stream in container.streams if stream.type in _PLAYED]
+            return [name for stream in streams if (name := _foreign(stream))]
+    except (OSError, ValueError, av.error.FFmpegError):
+        return []
+
+
+def _foreign(stream: Stream) -> str:
+    """The name of a stream's codec, unless browsers play it."""
+    context = stream.codec_context
+    name = context.name if context else "something unknown"
+    if name not in _PLAYED[stream.type]:
+        return _NAMES.get(name, name)
+    colours = getattr(context, "pix_fmt", None)
+    return f"H.264 with {colours}" if name == "h264" and colours not in _COLOURS else ""

@@ -25,7 +25,7 @@ SUFFIXES: Mapping[Kind, tuple[str, ...]] = {
     "picture": (".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg"),
     "video": (".mp4", ".m4v", ".webm"),
     "audio": (".m4a", ".mp3", ".ogg", ".opus", ".wav"),
-    "captions": (".vtt",),
+    "captions": (".vtt", ".srt"),
     "data": (".csv", ".yaml", ".yml"),
     "rows": (".yaml", ".yml"),
     "article": (".md",),

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from bulletin.art.pictures import derive, is_drawing
 from bulletin.editions.epub.package import Item
 from bulletin.media_types import media_type
+from bulletin.source.captions import CAPTIONS, captions_of
 from bulletin.source.values import slug_of
 from bulletin.xhtml.pen import Role
 
@@ -89,8 +90,11 @@ class Shelf:
     def media(self, file: str) -> str:
         """The path in the book of a film, a sound or its captions."""
         if file not in self._paths:
-            path = self._free("media", file, Path(file).suffix.lower())
-            self._items[path] = Item(path, media_type(file), self.folder / file)
+            source, suffix = self.folder / file, Path(file).suffix.lower()
+            captions = suffix in CAPTIONS
+            path = self._free("media", file, ".vtt" if captions else suffix)
+            data = captions_of(source).encode() if captions else source
+            self._items[path] = Item(path, media_type(path), data)
             self._paths[file] = path
         return self._paths[file]
 

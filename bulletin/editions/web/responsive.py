@@ -14,6 +14,7 @@ from pathlib import Path
 from bulletin.art.pictures import Derived, derive, is_drawing
 from bulletin.document import Picture
 from bulletin.editions.web.assets import keep_file
+from bulletin.source.captions import CAPTIONS, captions_of
 from bulletin.source.values import slug_of
 from bulletin.xhtml import Element, append, element
 
@@ -113,10 +114,12 @@ class Pictures:
         return rest
 
     def copy(self, file: str) -> str:
-        """The path of a film, a sound or its captions, copied as it is."""
+        """The path of a film, a sound or its captions, copied as it is; captions as WebVTT."""
         if file not in self._copies:
-            data = (self.source / file).read_bytes()
-            name = f"{slug_of(Path(file).stem) or 'file'}{Path(file).suffix.lower()}"
+            source, suffix = self.source / file, Path(file).suffix.lower()
+            data = captions_of(source).encode() if suffix in CAPTIONS else source.read_bytes()
+            suffix = ".vtt" if suffix in CAPTIONS else suffix
+            name = f"{slug_of(Path(file).stem) or 'file'}{suffix}"
             self._copies[file] = keep_file(self.folder, MEDIA, name, data)
         return self._copies[file]
 

@@ -196,7 +196,7 @@ def picture_file(reader: Reader, value: Value) -> str | None:
 
 
 def captions_file(reader: Reader, value: Value) -> str | None:
-    """A WebVTT file in the issue's folder."""
+    """A file of captions (WebVTT or SubRip) in the issue's folder."""
     return reader.folder.find(value.text, value.span, "captions") if reader.folder else value.text
 
 

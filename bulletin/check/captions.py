@@ -1,0 +1,65 @@
+"""Rules on the captions of films: there are some, and a player can follow their times."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from bulletin import codes
+from bulletin.check.media import media_of
+from bulletin.check.registry import Noticed, rule
+from bulletin.diagnostics import Span
+from bulletin.source.captions import Captions, captions_in, read_text
+from bulletin.source.issue import Issue
+
+
+def _captions(issue: Issue) -> Iterator[tuple[str, Captions | None]]:
+    """Every file of captions once, as findings call it; None for one that is no text."""
+    for file in dict.fromkeys(block.captions for block in media_of(issue) if block.captions):
+        path = issue.folder / file
+        if path.is_file():
+            try:
+                captions = captions_in(read_text(path))
+            except UnicodeDecodeError:
+                captions = None
+            yield f"{issue.id}/{file}", captions
+
+
+@rule(codes.BROKEN_CAPTIONS)
+def broken_captions(issue: Issue) -> Iterator[Noticed]:
+    """Captions have cues, and times in their order."""
+    for file, captions in _captions(issue):
+        if captions is None:
+            hint = "save it as UTF-8 (in the editor: Save as, Encoding: UTF-8)"
+            yield Noticed(Span(file), f"{file} is not saved as UTF-8", hint)
+            continue
+        for line in captions.broken:
+            yield Noticed(Span(file, line), "these times cannot be read", f"write {_EXAMPLE}")
+        if not captions.cues and not captions.broken:
+            message = f"{file} has no captions: no line in it has times"
+            yield Noticed(Span(file), message, f"write {_EXAMPLE} and the words below it")
+        for line, message in _disordered(captions):
+            yield Noticed(Span(file, line), message, "check the times")
+
+
+_EXAMPLE = "00:00:01.000 --> 00:00:04.000"
+
+
+def _disordered(captions: Captions) -> Iterator[tuple[int, str]]:
+    latest = 0
+    for cue in captions.cues:
+        if cue.end <= cue.start:
+            yield cue.line, "this caption ends before it can be seen"
+        elif cue.start < latest:
+            yield cue.line, "this caption starts before the one above it"
+        latest = max(latest, cue.start)
+
+
+@rule(codes.OVERLAPPING_CAPTIONS)
+def overlapping_captions(issue: Issue) -> Iterator[Noticed]:
+    """No caption is shown before the last one has gone."""
+    for file, captions in _captions(issue):
+        for before, cue in itertools.pairwise(captions.cues if captions else ()):
+            if before.start <= cue.start < before.end:
+                message = "this caption is shown while the one above it still is"
+                yield Noticed(Span(file, cue.line), message, "let the one above it end earlier")

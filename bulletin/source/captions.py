@@ -1,0 +1,149 @@
+"""Captions of films: WebVTT and SubRip (.srt), read alike, written as WebVTT.
+
+In: the text of a file. Out: `Captions`, its cues with their lines and what is wrong with them;
+`as_vtt`, the same as browsers read it. Source: W3C, WebVTT: The Web Video Text Tracks Format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+CAPTIONS = (".vtt", ".srt")
+"""Endings of the files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A line of words and when it is shown, in milliseconds; `line` is that of its times."""
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """The cues of a file, and the lines (from 1) whose times nobody can read."""
+
+    cues: tuple[Cue, ...]
+    broken: tuple[int, ...]
+
+
+_TIME = r"(?:([0-9]{1,3}):)?([0-9]{1,2}):([0-9]{1,2})(?:[.,]([0-9]{1,3}))?"
+_TIMES = re.compile(rf"\s*{_TIME}\s*--+>\s*{_TIME}(?:\s+(.*?))?\s*")
+_MEANT = re.compile(r"\s*[0-9]+:[0-9:.,]+\s*(?:[-=]+>|[–—]+>?|→|-+)\s*[0-9]+:[0-9:.,]+\s*$")
+"""What means to be times: two of them with something like an arrow between."""
+_LIMIT = 60
+
+
+def captions_in(text: str) -> Captions:
+    """The cues of a file."""
+    cues: list[Cue] = []
+    broken: list[int] = []
+    for number, line in enumerate(_lines(text), start=1):
+        if _MEANT.match(line) or "-->" in line:
+            times = _times(line)
+            if times is None:
+                broken.append(number)
+            else:
+                cues.append(Cue(number, *times))
+    return Captions(tuple(cues), tuple(broken))
+
+
+def read_text(path: Path) -> str:
+    """The text of a file. Raises `UnicodeDecodeError` if it is not UTF-8."""
+    return path.read_bytes().decode("utf-8-sig")
+
+
+def captions_of(path: Path) -> str:
+    """A file's captions as WebVTT."""
+    return as_vtt(read_text(path), path.suffix.lower())
+
+
+def as_vtt(text: str, ending: str) -> str:
+    """Captions as WebVTT; what is WebVTT already stays as it is but for its times."""
+    if ending != ".srt":
+        return "\n".join(_timed(line) for line in _lines(text))
+    return "WEBVTT\n\n" + "\n".join(_converted(_lines(text)))
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _times(line: str) -> tuple[int, int] | None:
+    match = _TIMES.fullmatch(line)
+    if match is None:
+        return None
+    start, end = _milliseconds(match.groups()[:4]), _milliseconds(match.groups()[4:8])
+    return None if start is None or end is None else (start, end)
+
+
+def _milliseconds(parts: tuple[str | None, ...]) -> int | None:
+    hours, minutes, seconds, part = parts
+    if int(minutes or 0) >= _LIMIT or int(seconds or 0) >= _LIMIT:
+        return None
+    whole = (int(hours or 0) * 60 + int(minutes or 0)) * 60 + int(seconds or 0)
+    return whole * 1000 + int((part or "0").ljust(3, "0"))
+
+
+def _timed(line: str) -> str:
+    """A line, its times as WebVTT has them: hours in two digits, a point, three digits."""
+    times = _times(line) if "-->" in line else None
+    if times is None:
+        return line
+    match = _TIMES.fullmatch(line)
+    settings = match[9] if match and match[9] and ":" in match[9] else ""
+    return f"{_clock(times[0])} --> {_clock(times[1])} {settings}".rstrip()
+
+
+def _clock(milliseconds: int) -> str:
+    seconds, part = divmod(milliseconds, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}.{part:03}"
+
+
+def _converted(lines: list[str]) -> Iterator[str]:
+    """SubRip's cues as WebVTT's: numbers left out, words without what only players know."""
+    started = False
+    for number, line in enumerate(lines):
+        if _times(line) is not None:
+            if started:
+                yield ""
+            started = True
+            yield _timed(_without_places(line))
+        elif started and line.strip() and not _is_number(lines, number):
+            yield _words(line)
+    yield ""
+
+
+def _without_places(line: str) -> str:
+    """A line of times without SubRip's places on the screen (X1:... Y1:...)."""
+    return re.sub(r"\s+[XY][12]:[0-9]+", "", line)
+
+
+def _is_number(lines: list[str], at: int) -> bool:
+    """Whether a line is a cue's number: digits alone, right above its times."""
+    following = next((line for line in lines[at + 1 : at + 3] if line.strip()), "")
+    return lines[at].strip().isdigit() and _times(following) is not None
+
+
+_PLACE = re.compile(r"\{\\[^}]*\}")
+_FONT = re.compile(r"(?i)</?font[^<>]*>")
+_KEPT = re.compile(r"(?i)(</?[biu]>|&(?:amp|lt|gt|nbsp|lrm|rlm);)")
+
+
+def _words(line: str) -> str:
+    plain = _FONT.sub("", _PLACE.sub("", line)).rstrip()
+    parts = _KEPT.split(plain)
+    return "".join(
+        part.lower() if index % 2 else _escaped(part) for index, part in enumerate(parts)
+    )
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
