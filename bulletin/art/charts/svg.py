@@ -21,7 +21,7 @@ from bulletin.art.charts.lettering import LINE, MINUS, SIZE
 from bulletin.art.charts.lines import DASHES, SHAPES, areas, lines
 from bulletin.art.charts.palette import FALLBACKS, Palette
 from bulletin.art.charts.pies import pies
-from bulletin.art.charts.scales import GRID, INK, Form, Plan, Spec, edge_of, form_of
+from bulletin.art.charts.scales import GRID, INK, Form, Plan, Spec, edge_of
 from bulletin.characters import clean
 from bulletin.document import Chart, plain_text
 from bulletin.theme import Strings

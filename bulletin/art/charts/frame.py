@@ -10,9 +10,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from bulletin.art.charts.names import Names
-
 from bulletin.art.charts.lettering import LINE, SIZE, values_of
+from bulletin.art.charts.names import Names
 from bulletin.art.charts.scales import GRID, Plan, Spec, at, rule, words
 
 HEIGHT = 220.0
