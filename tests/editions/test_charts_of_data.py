@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from bulletin.art.charts.forms import form_of
 
 from bulletin.art.charts import chart_svg
+from bulletin.art.charts.forms import form_of
 from bulletin.art.charts.palette import Palette
 from bulletin.art.charts.scales import Plan
 from bulletin.diagnostics import Span

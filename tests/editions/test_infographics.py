@@ -10,13 +10,13 @@ import pypdfium2
 import pytest
 import weasyprint
 import yaml
-from bulletin.art.charts.forms import form_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
 from bulletin.art.charts import Palette, chart_svg
+from bulletin.art.charts.forms import form_of
 from bulletin.art.charts.lettering import default_face, width_of
 from bulletin.art.charts.lines import DASHES, SHAPES
 from bulletin.art.charts.palette import _to_oklch
