@@ -6,11 +6,62 @@ In: nothing; a `Job` is made by `build` and read by editions, on paper and elsew
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bulletin.composition import Composition
 from bulletin.narration.model import Narration
+from bulletin.theme import Strings
+
+STEM = "{stem}"
+"""What stands for the issue's file stem in the path of a download."""
+
+_FALLBACK = "en"
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file that an edition offers to readers, to take with them.
+
+    `file` is its path in the release, with `{stem}` for the issue's file stem. What it is called
+    stands in the theme under `key`, and what it is good for under `{key}_hint`; where the theme has
+    no such words, `words` has both by language, as `{"en": ("Braille", "for embossers")}`. Those
+    of a low `rank` are offered first. A `book` belongs on an e-reader's shelf too.
+    """
+
+    file: str
+    key: str = ""
+    words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    rank: int = 100
+    book: bool = False
+
+    def path(self, stem: str) -> str:
+        """Its path in the release of an issue with this file stem."""
+        return self.file.replace(STEM, stem)
+
+    def fits(self, path: str) -> bool:
+        """Whether a path in a release can be this file's, whatever the stem."""
+        return (
+            re.fullmatch(re.escape(self.file).replace(re.escape(STEM), "[^/]+"), path) is not None
+        )
+
+    def title(self, strings: Strings) -> str:
+        """What readers call it."""
+        return self._said(strings, self.key, 0) or self.file.replace(STEM, "").lstrip("-.")
+
+    def hint(self, strings: Strings) -> str:
+        """What it is good for, in a few words; "" when nothing is said of it."""
+        return self._said(strings, f"{self.key}_hint", 1)
+
+    def _said(self, strings: Strings, key: str, at: int) -> str:
+        if self.key and key in strings.table:
+            return strings(key)
+        for language in (strings.language, strings.language.split("-")[0], _FALLBACK):
+            if language in self.words:
+                return self.words[language][at]
+        return next((pair[at] for pair in self.words.values()), "")
 
 
 @dataclass(frozen=True)
@@ -18,11 +69,14 @@ class Job:
     """All that an edition may use: nothing else goes into its bytes.
 
     `narration` is None for an issue without a voice. `made` is a folder that holds the files
-    of the editions named in `after`, and the audio, at the paths that they have in the
+    of the editions that come before this one, and the audio, at the paths that they have in the
     release. `modified` is the time to write into files (SOURCE_DATE_EPOCH or the issue's date).
+    `downloads` is what those editions offer to readers, in the order in which it is shown; a file
+    may be missing.
     """
 
     composition: Composition
     narration: Narration | None
     made: Path
     modified: dt.datetime
+    downloads: tuple[Download, ...] = ()

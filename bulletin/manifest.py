@@ -89,9 +89,10 @@ class Manifest(Record):
     findings: tuple[Mapping[str, object], ...]
     files: tuple[FileRecord, ...]
 
-    def file(self, suffix: str) -> FileRecord | None:
-        """The first file at the release's top whose name ends in `suffix`."""
-        return next((f for f in self.files if "/" not in f.path and f.path.endswith(suffix)), None)
+    def file(self, edition: str, suffix: str) -> FileRecord | None:
+        """The first file of an edition at the release's top whose name ends in `suffix`."""
+        top = (f for f in self.files if f.edition == edition and "/" not in f.path)
+        return next((f for f in top if f.path.endswith(suffix)), None)
 
     @property
     def editions(self) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """Editions made, each in a folder of its own, from the cache or in a pool of processes.
 
-In: editions, and the `Job` of each. Out: `Piece` values. What goes into a piece is its key:
-the tool's own code, the libraries' versions, the composed issue with its pictures and theme,
-the narration where it is used, and the files of other editions that it may read.
+In: editions, and the `Job` of each. Out: `Piece` values. What goes into a piece is its key: the
+tool's own code, that of the packages which bring the edition and the language, the libraries'
+versions, the composed issue with its pictures and theme, the narration where it is used, and the
+files of other editions that it may read, with what they offer to readers.
 """
 
 from __future__ import annotations
@@ -13,14 +14,16 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from bulletin import plugins
 from bulletin.cache import Cache, code_digest, digest_of_file, key_of
 from bulletin.codes import CODES
 from bulletin.composition import Composition
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, Span, as_data
-from bulletin.editions.base import Edition, Job
+from bulletin.editions.base import Edition, Job, before, downloads_of
+from bulletin.languages import code_of
 from bulletin.narration.model import Narration
 
 _FINDINGS = ".findings.json"
@@ -56,10 +59,11 @@ def content_digest(composition: Composition) -> str:
 
 
 def waves(chosen: Iterable[Edition]) -> Iterator[list[Edition]]:
-    """Editions in groups: each group's `after` lie in the groups before it."""
+    """Editions in groups: what comes before an edition lies in the groups before its own."""
     waiting = {edition.name: edition for edition in chosen}
+    earlier = before(waiting.values())
     while waiting:
-        ready = [e for e in waiting.values() if not set(e.after) & set(waiting)]
+        ready = [e for e in waiting.values() if not earlier[e.name] & set(waiting)]
         yield ready
         for edition in ready:
             del waiting[edition.name]
@@ -74,6 +78,7 @@ class Workshop:
     jobs: int
     content: str
     _pieces: dict[str, Piece] = field(default_factory=dict)
+    _made: dict[str, Edition] = field(default_factory=dict)
 
     def make(self, wave: Sequence[Edition], job: Job) -> list[Piece]:
         """The pieces of a wave.
@@ -94,6 +99,7 @@ class Workshop:
             self._pieces[edition.name] = Piece(
                 edition.name, place, _take_findings(place), edition not in missing
             )
+            self._made[edition.name] = edition
         return [self._pieces[edition.name] for edition in wave]
 
     def _run(self, wave: Sequence[Edition], jobs: Mapping[str, Job]) -> dict[str, Exception]:
@@ -114,24 +120,33 @@ class Workshop:
         """The job with a folder that holds only what the edition may read."""
         made = self.folder / "made" / edition.name
         made.mkdir(parents=True)
-        pieces = [self._pieces[name] for name in edition.after if name in self._pieces]
-        sources = [piece.folder for piece in pieces]
+        names = before([*self._made.values(), edition])[edition.name]
+        earlier = [made for name, made in self._made.items() if name in names]
+        sources = [self._pieces[one.name].folder for one in earlier]
         if edition.spoken and job.narration:
             sources.append(job.made)
         for source in sources:
             link_tree(source, made)
-        return Job(job.composition, job.narration if edition.spoken else None, made, job.modified)
+        return replace(
+            job,
+            narration=job.narration if edition.spoken else None,
+            made=made,
+            downloads=tuple(download for _, download in downloads_of(earlier)),
+        )
 
     def _key(self, edition: Edition, job: Job) -> str:
         files = sorted(f for f in job.made.rglob("*") if f.is_file())
         return key_of(
             edition.name,
             code_digest(),
+            plugins.code_of(type(edition).__module__),
+            code_of(job.composition.issue.publication.language),
             sorted(edition.versions().items()),
             self.content,
             _spoken(job.narration),
             [(f.relative_to(job.made).as_posix(), digest_of_file(f)) for f in files],
             job.modified.isoformat(),
+            [repr(download) for download in job.downloads],
         )
 
     def _place(self, edition: Edition) -> Path:
@@ -148,12 +163,20 @@ def _spoken(narration: Narration | None) -> str:
 
 
 def link_tree(source: Path, target: Path) -> list[Path]:
-    """The files below `source` at the same paths below `target`, without copying them."""
+    """The files below `source` at the same paths below `target`, without copying them.
+
+    Raises `BulletinError` where a file lies already: two editions have written one path.
+    """
     places = []
     for file in sorted(f for f in source.rglob("*") if f.is_file()):
         place = target / file.relative_to(source)
         place.parent.mkdir(parents=True, exist_ok=True)
-        os.link(file, place)
+        try:
+            os.link(file, place)
+        except FileExistsError:
+            path = place.relative_to(target).as_posix()
+            message = f"two editions write {path}; the second one is {source.name}"
+            raise BulletinError(message, "leave one of them out with --edition") from None
         places.append(place)
     return places
 

@@ -92,17 +92,17 @@ def command(
         raise click.exceptions.Exit(1)
 
 
-_DOWNLOADS = {".pdf", ".epub", ".m4b", ".mp3"}
-
-
 def _summary(built: Built) -> str:
     """What was made, for the person who asked for it."""
+    from bulletin.editions.base import downloads_of, editions
+
     lines = [f"{built.folder}: {len(built.manifest.files)} files"]
-    files = [f for f in built.manifest.files if "/" not in f.path]
+    offered = downloads_of(editions().values())
     lines += [
         f"  {record.path}  {_size(record.bytes)}"
-        for record in files
-        if record.path == "index.html" or Path(record.path).suffix in _DOWNLOADS
+        for record in built.manifest.files
+        if record.path == "index.html"
+        or any(name == record.edition and one.fits(record.path) for name, one in offered)
     ]
     if voice := built.manifest.voice:
         minutes = round(built.manifest.duration / 60)

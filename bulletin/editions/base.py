@@ -1,35 +1,69 @@
 """What an edition is, to `build` and to packages that bring further ones.
 
-In: a `Job`. Out: files below the release's folder. Editions are found by the entry point
-group `bulletin.editions`; each names an object with the shape of `Edition`.
+In: a `Job`. Out: files below a folder. Editions are found by the entry point group
+`bulletin.editions`: the entry's name is the edition's, and it names a class (or anything that
+takes no argument) that gives an object with the shape of `Edition`. The built-in ones are
+registered in the same way, in `pyproject.toml`; `tests/plugins/` has a whole package.
+
+The contract:
+
+- **When.** `build` asks for all editions first, so the module that the entry names is imported by
+  every command that builds or publishes: import heavy libraries inside `make`. Those without a
+  voice are made before anything is spoken. An edition is made after those named in `after`.
+- **Where.** `make` runs in a process of its own (started by "spawn"), several at once. The edition
+  object, the `Job`, the findings and what is raised travel there and back, so all of them can be
+  pickled: the class stands at a module's top, and an exception of its own takes its arguments as
+  it was given them.
+- **What may be read.** The `Job`: the composed issue, its theme, the files below `issue.folder`,
+  the narration and what lies in `made`. No clock, no environment, no network, no other file. Files
+  in `made` are links that others hold too: read them, never write to them.
+- **What is written.** Only new files below `folder`, at their paths in the release. No two editions
+  write one path. A name that begins with a dot is ours.
+- **When it is made anew.** The same job has to give the same bytes, for a piece that was made is
+  kept under a key of: the job, the digest of bulletin's own code, the digest of all files of the
+  package that the edition's class is in, and `versions`. Any other package that shapes the bytes
+  has to be named in `versions`.
+- **How it fails.** `FindingsError` for what an editor wrote (with codes of `bulletin.codes`),
+  `BulletinError` for anything else that has words. Every other exception is reported as a mistake,
+  with its traceback.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from importlib.metadata import entry_points
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Protocol
 
+from bulletin import plugins
 from bulletin.diagnostics import BulletinError, Finding
-from bulletin.job import Job
+from bulletin.job import Download, Job
 
-__all__ = ["GROUP", "Edition", "Job", "editions"]
+__all__ = ["GROUP", "Download", "Edition", "Job", "before", "downloads_of", "editions"]
 
 GROUP = "bulletin.editions"
+
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
 class Edition(Protocol):
     """A way to put out an issue."""
 
     name: str
-    """What `--edition` calls it."""
+    """What `--edition` calls it: small letters, digits, hyphens."""
     after: tuple[str, ...]
     """Names of editions whose files it reads or links to, if they are made too."""
     spoken: bool
-    """Whether it uses the narration."""
+    """Whether it uses the narration, or comes after an edition that does."""
     standard: bool
     """Whether it is made when no edition is named."""
+    downloads: tuple[Download, ...]
+    """The files that readers may take with them: they stand on the web page, in the archive and
+    in its catalogues. What is not written for an issue is not offered."""
+    gathers: bool
+    """Whether it shows the downloads of all others: it then comes after every edition that has
+    some, but for those that come after it."""
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the edition's files below `folder`, at their paths in the release.
@@ -38,21 +72,68 @@ class Edition(Protocol):
         warnings. Raises `BulletinError` or `FindingsError` when it cannot be made.
         """
 
-    def versions(self) -> dict[str, str]:
+    def versions(self) -> Mapping[str, str]:
         """The libraries that shape its bytes, with their versions: part of the cache key."""
 
 
 def editions() -> dict[str, Edition]:
-    """Every installed edition by name, in an order that honours `after`."""
-    found: dict[str, Edition] = {}
-    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
-        edition: Edition = point.load()()
-        found[edition.name] = edition
+    """Every installed edition by name, each after those that come before it."""
+    found = {name: _edition(point) for name, point in plugins.points(GROUP).items()}
+    earlier = before(found.values())
     ordered: dict[str, Edition] = {}
     while found:
-        ready = [n for n, e in found.items() if not set(e.after) & set(found)]
+        ready = [name for name in found if not earlier[name] & set(found)]
         if not ready:
             message = f"these editions wait for each other: {', '.join(found)}"
-            raise BulletinError(message)
+            raise BulletinError(message, "remove the package that brings one of them")
         ordered |= {name: found.pop(name) for name in ready}
+    for edition in ordered.values():
+        late = [n for n in sorted(earlier[edition.name]) if ordered[n].spoken]
+        if late and not edition.spoken:
+            message = f"the edition {edition.name} comes after {late[0]}, which is spoken"
+            raise BulletinError(message, f"{edition.name} has to be spoken as well")
     return ordered
+
+
+def before(some: Iterable[Edition]) -> dict[str, set[str]]:
+    """For each of some editions, the names of those among them that are made before it."""
+    named = {edition.name: edition for edition in some}
+    earlier = {name: set(edition.after) & set(named) for name, edition in named.items()}
+    for name, edition in named.items():
+        if edition.gathers:
+            offering = {one.name for one in named.values() if one.downloads}
+            earlier[name] |= offering - {name} - _behind(name, earlier)
+    return earlier
+
+
+def _behind(name: str, earlier: Mapping[str, set[str]]) -> set[str]:
+    """The editions that wait for one, or for one that waits for it."""
+    found: set[str] = set()
+    fresh = {name}
+    while fresh:
+        fresh = {other for other, waits in earlier.items() if waits & fresh} - found
+        found |= fresh
+    return found
+
+
+def downloads_of(some: Iterable[Edition]) -> tuple[tuple[str, Download], ...]:
+    """What some editions offer, each with its edition's name, in the order to show it in."""
+    offered = [(edition.name, download) for edition in some for download in edition.downloads]
+    return tuple(sorted(offered, key=lambda pair: (pair[1].rank, pair[0], pair[1].file)))
+
+
+def _edition(point: EntryPoint) -> Edition:
+    """An installed edition. Raises `BulletinError` if it has not the shape of one."""
+    edition: Edition = plugins.load(point)()
+    needed = {*Edition.__annotations__, "make", "versions"}
+    fault = ""
+    if missing := sorted(name for name in needed if not hasattr(edition, name)):
+        fault = f"has no {', '.join(missing)}"
+    elif edition.name != point.name:
+        fault = f"calls itself {edition.name!r}"
+    elif not _NAME.fullmatch(edition.name):
+        fault = "needs a name of small letters, digits and hyphens"
+    if fault:
+        message = f"the edition {point.name!r} of the package {plugins.package_of(point)} {fault}"
+        raise BulletinError(message, plugins.way_out(point))
+    return edition

@@ -8,10 +8,10 @@ language: what differs between languages is asked for here.
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import entry_points
 
 import babel
 
+from bulletin import plugins
 from bulletin.languages import figures
 from bulletin.languages.base import GROUP, Language
 from bulletin.languages.spoken import Words
@@ -22,6 +22,7 @@ __all__ = [
     "DEFAULT",
     "Language",
     "Words",
+    "code_of",
     "direction_of",
     "figure_written",
     "language_of",
@@ -42,11 +43,22 @@ _FALLBACK = "en"
 @cache
 def language_of(tag: str) -> Language:
     """The language of a tag: "vi-VN" is "vi". One that nobody brought has common rules."""
-    base = tag.split("-", maxsplit=1)[0].lower()
-    for point in entry_points(group=GROUP, name=base):
-        language: Language = point.load()
+    base = _base(tag)
+    if point := plugins.points(GROUP).get(base):
+        language: Language = plugins.load(point)
         return language
     return Language(base)
+
+
+@cache
+def code_of(tag: str) -> str:
+    """The digest of the package that brings a language; "" for ours, and where nobody does."""
+    point = plugins.points(GROUP).get(_base(tag))
+    return plugins.code_of(point.module) if point else ""
+
+
+def _base(tag: str) -> str:
+    return tag.split("-", maxsplit=1)[0].lower()
 
 
 @cache

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Protocol
 
+from bulletin import plugins
 from bulletin.diagnostics import BulletinError
 from bulletin.source.settings import Publication
 from bulletin.theme import Theme
@@ -46,9 +46,7 @@ class Target(Protocol):
 
 def target_for(address: str) -> Target:
     """The installed target that takes an address."""
-    found: list[Target] = [
-        point.load()() for point in sorted(entry_points(group=GROUP), key=lambda point: point.name)
-    ]
+    found: list[Target] = [plugins.load(point)() for point in plugins.points(GROUP).values()]
     for target in found:
         if target.accepts(address):
             return target

@@ -15,6 +15,7 @@ from pathlib import Path
 from bulletin.art.cover import logo_of
 from bulletin.cache import Cache, code_digest, digest_of_file, key_of, replace_file
 from bulletin.editions.web.assets import FOLDER as ASSETS
+from bulletin.languages import code_of
 from bulletin.manifest import NAME as MANIFEST
 from bulletin.site import podcast
 from bulletin.site.archive_pages import archive_pages
@@ -62,6 +63,8 @@ def _key(publication: Publication, theme: Theme, releases: Sequence[Release]) ->
         theme.digest,
         digest_of_file(logo) if logo and logo.is_file() else "",
         [digest_of_file(release.folder / MANIFEST) for release in releases],
+        [repr(release.offered) for release in releases[:1]],
+        code_of(publication.language),
     )
 
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bulletin.art.pictures import size_of
-from bulletin.editions.web.downloads import key_of_ending
 from bulletin.site.releases import Release
 from bulletin.theme import Theme
 
@@ -52,12 +51,12 @@ def card_of(release: Release, theme: Theme) -> Card:
     )
     downloads = tuple(
         {
-            "title": theme.strings(key_of_ending(ending)),
+            "title": download.title(theme.strings),
             "path": f"{release.id}/{record.path}",
             "size": theme.strings.size(record.bytes),
             "media_type": record.media_type,
         }
-        for ending, record in release.downloads
+        for download, record in release.downloads
     )
     articles = tuple(
         {"title": article.title, "path": _path(release, article.slug)} for article in one.articles

@@ -24,9 +24,6 @@ ATOM_KIND = "application/atom+xml;profile=opds-catalog;kind=acquisition"
 JSON_KIND = "application/opds+json"
 _OPEN = f"{_OPDS}/acquisition/open-access"
 
-_BOOKS = (".pdf", ".epub", "-light.epub", ".m4b")
-"""Endings of what belongs on a reader's shelf; sheets for printers do not."""
-
 _NAMES = {"": _ATOM, "dc": _DC, "opds": f"{_OPDS}/2010/catalog"}
 
 
@@ -141,7 +138,8 @@ def _publication(publication: Publication, release: Release) -> dict[str, Any]:
 
 
 def _books(release: Release) -> list[FileRecord]:
-    return [record for ending, record in release.downloads if ending in _BOOKS]
+    """What belongs on a reader's shelf; sheets for printers do not."""
+    return [record for download, record in release.downloads if download.book]
 
 
 def _base(publication: Publication) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bulletin.editions.audiobook.edition import COVER as ISSUE_COVER
+from bulletin.editions.audiobook.edition import AudiobookEdition
 from bulletin.manifest import FileRecord, Manifest
 from bulletin.source.settings import Publication
 from bulletin.theme import Theme
@@ -120,8 +121,10 @@ def cover(publication: Publication, theme: Theme) -> bytes:
 
 def _issue(release: Manifest, publication: Publication, theme: Theme) -> Episode:
     """A whole issue as an episode."""
-    audio, other = release.file(".mp3"), release.file(".m4b")
-    transcript, chapters = release.file(".vtt"), release.file(".chapters.json")
+    audio, other, transcript, chapters = (
+        release.file(AudiobookEdition.name, ending)
+        for ending in (".mp3", ".m4b", ".vtt", ".chapters.json")
+    )
     return Episode(
         title=theme.strings("podcast_episode", number=release.number, title=release.title),
         link=release.address,

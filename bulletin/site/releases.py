@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bulletin import manifest
 from bulletin.diagnostics import BulletinError
-from bulletin.editions.web.downloads import ENDINGS
+from bulletin.editions.base import Download, downloads_of, editions
 from bulletin.editions.web.edition import COVER, SMALL_COVER
 from bulletin.manifest import FileRecord, Manifest
 
@@ -20,10 +20,11 @@ PAGE = "index.html"
 
 @dataclass(frozen=True)
 class Release:
-    """A release and where it lies."""
+    """A release and where it lies; `offered`: what the installed editions offer to readers."""
 
     folder: Path
     manifest: Manifest
+    offered: tuple[tuple[str, Download], ...]
 
     @property
     def id(self) -> str:
@@ -51,15 +52,26 @@ class Release:
         return f"{self.id}/{SMALL_COVER}" if SMALL_COVER in self.files else ""
 
     @cached_property
-    def downloads(self) -> tuple[tuple[str, FileRecord], ...]:
-        """What readers can take: the ending that tells the kind, and the file."""
-        longest_first = sorted(ENDINGS, key=len, reverse=True)
-        found: dict[str, FileRecord] = {}
+    def downloads(self) -> tuple[tuple[Download, FileRecord], ...]:
+        """What readers can take: the kind and the file.
+
+        A file is the kind of its own edition that tells most of its name: "a-print.pdf" is no
+        plain "a.pdf".
+        """
+        most_first = sorted(self.offered, key=lambda pair: -len(pair[1].file))
+        found: dict[tuple[str, str], FileRecord] = {}
         for path, record in self.files.items():
-            ending = next((e for e in longest_first if "/" not in path and path.endswith(e)), None)
-            if ending:
-                found.setdefault(ending, record)
-        return tuple((ending, found[ending]) for ending in ENDINGS if ending in found)
+            kind = next(
+                (one.file for name, one in most_first if name == record.edition and one.fits(path)),
+                None,
+            )
+            if kind:
+                found.setdefault((record.edition, kind), record)
+        return tuple(
+            (download, found[name, download.file])
+            for name, download in self.offered
+            if (name, download.file) in found
+        )
 
 
 def read_releases(dist: Path) -> tuple[Release, ...]:
@@ -68,9 +80,10 @@ def read_releases(dist: Path) -> tuple[Release, ...]:
     Raises `BulletinError` when a manifest cannot be read.
     """
     found = []
+    offered = downloads_of(editions().values())
     for file in sorted(dist.glob(f"[!.]*/{manifest.NAME}")):
         try:
-            found.append(Release(file.parent, manifest.read(file.parent)))
+            found.append(Release(file.parent, manifest.read(file.parent), offered))
         except (OSError, ValueError) as error:
             message = f"{file} cannot be read"
             raise BulletinError(

@@ -14,7 +14,7 @@ from pathlib import Path
 from bulletin import manifest
 from bulletin.art.qr_symbol import checked_qr
 from bulletin.composition import Composition, compose
-from bulletin.editions.base import Job
+from bulletin.editions.base import Job, downloads_of, editions
 from bulletin.editions.web import WebEdition
 from bulletin.narration.model import Narration
 from bulletin.site.archive import write_archive
@@ -45,13 +45,14 @@ def release(composition: Composition, dist: Path, voice: Voice) -> Path:
     (made / "qr.svg").write_text(checked_qr(issue.address).svg, encoding="utf-8")
     folder = dist / issue.id
     folder.mkdir()
-    job = Job(composition, narration, made, modified)
-    job = Job(composition, narration, made, modified)
+    offered = downloads_of(editions().values())
+    job = Job(composition, narration, made, modified, tuple(one for _, one in offered))
     assert WebEdition().make(job, folder) == ()
     shutil.copytree(made, folder, dirs_exist_ok=True)
     shutil.rmtree(made)
+    makers = {download.path(issue.file_stem): name for name, download in offered}
     records = [
-        manifest.record_of(folder, file, "web")
+        manifest.record_of(folder, file, makers.get(file.relative_to(folder).as_posix(), "web"))
         for file in sorted(folder.rglob("*"))
         if file.is_file()
     ]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bulletin.diagnostics import Finding
-from bulletin.editions.base import Job
+from bulletin.editions.base import Download, Job
 
 COVER = "audio/cover.jpg"
 COVER_SIZE = 1400
@@ -25,6 +25,11 @@ class AudiobookEdition:
     after: tuple[str, ...] = ()
     spoken = True
     standard = True
+    downloads = (
+        Download("{stem}.m4b", "web_download_m4b", rank=40, book=True),
+        Download("{stem}.mp3", "web_download_mp3", rank=41),
+    )
+    gathers = False
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the files; none without a narration."""

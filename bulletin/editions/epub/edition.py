@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bulletin.diagnostics import Finding
-from bulletin.editions.base import Job
+from bulletin.editions.base import Download, Job
 
 LIGHT_LIMIT = 2_900_000
 """Bytes that the light book stays under, for slow phones."""
@@ -24,6 +24,11 @@ class EpubEdition:
     after: tuple[str, ...] = ("pdf",)
     spoken = True
     standard = True
+    downloads = (
+        Download("{stem}.epub", "web_download_epub", rank=30, book=True),
+        Download("{stem}-light.epub", "web_download_light_epub", rank=31, book=True),
+    )
+    gathers = False
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write both books."""

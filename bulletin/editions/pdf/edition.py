@@ -24,7 +24,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bulletin.diagnostics import Finding
-from bulletin.editions.base import Job
+from bulletin.editions.base import Download, Job
 from bulletin.paper import LIBRARIES
 
 
@@ -35,6 +35,8 @@ class PdfEdition:
     after: tuple[str, ...] = ()
     spoken = False
     standard = True
+    downloads = (Download("{stem}.pdf", "web_download_pdf", rank=10, book=True),)
+    gathers = False
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the PDF. Raises `FindingsError` for anything that does not stand as it should."""

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bulletin.diagnostics import Finding
-from bulletin.editions.base import Job
+from bulletin.editions.base import Download, Job
 from bulletin.paper import LIBRARIES
 
 
@@ -23,6 +23,11 @@ class PrintEdition:
     after: tuple[str, ...] = ()
     spoken = False
     standard = False
+    downloads = (
+        Download("{stem}-booklet.pdf", "web_download_booklet_pdf", rank=20),
+        Download("{stem}-print.pdf", "web_download_print_pdf", rank=21),
+    )
+    gathers = False
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write both files. Raises `FindingsError` as the PDF edition does."""

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bulletin.diagnostics import Finding
-from bulletin.editions.base import Job
+from bulletin.editions.base import Download, Job
 
 
 class QrEdition:
@@ -20,6 +20,8 @@ class QrEdition:
     after: tuple[str, ...] = ()
     spoken = False
     standard = True
+    downloads: tuple[Download, ...] = ()
+    gathers = False
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the code in both forms. Raises `BulletinError` if one does not read back."""

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bulletin.diagnostics import Finding
-from bulletin.editions.base import Job
+from bulletin.editions.base import Download, Job
 
 __all__ = ["ShareEdition"]
 
@@ -28,6 +28,8 @@ class ShareEdition:
     after: tuple[str, ...] = ()
     spoken = True
     standard = True
+    downloads: tuple[Download, ...] = ()
+    gathers = False
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the kit. Every QR code is read back from the rendered picture."""

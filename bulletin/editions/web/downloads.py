@@ -1,23 +1,19 @@
-"""The files that readers can take with them.
+"""The files that readers can take with them, as pages show them.
 
-In: the folder with what other editions made. Out: `Download` values, in the order in which
-the page offers them.
+In: a job, with what other editions made and what they offer. Out: `Offer` values, in the order in
+which the page has them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
+from bulletin.editions.base import Job
 from bulletin.media_types import media_type
-from bulletin.theme import Strings
-
-ENDINGS = (".pdf", "-booklet.pdf", "-print.pdf", ".epub", "-light.epub", ".m4b", ".mp3")
-"""What comes after the issue's file stem."""
 
 
 @dataclass(frozen=True)
-class Download:
+class Offer:
     """A file to take: its path, what it is, what it is good for, and its size in words."""
 
     path: str
@@ -27,25 +23,21 @@ class Download:
     size: str
 
 
-def downloads(made: Path, stem: str, strings: Strings) -> tuple[Download, ...]:
-    """The downloads of an issue whose files are called `stem`; only those that are there."""
+def offers(job: Job) -> tuple[Offer, ...]:
+    """What an issue's page offers: only files that are there."""
+    issue, strings = job.composition.issue, job.composition.theme.strings
     found = []
-    for ending in ENDINGS:
-        file = made / f"{stem}{ending}"
+    for download in job.downloads:
+        path = download.path(issue.file_stem)
+        file = job.made / path
         if file.is_file():
-            key = key_of_ending(ending)
             found.append(
-                Download(
-                    path=file.name,
-                    media_type=media_type(file.name),
-                    title=strings(key),
-                    hint=strings(f"{key}_hint"),
+                Offer(
+                    path=path,
+                    media_type=media_type(path),
+                    title=download.title(strings),
+                    hint=download.hint(strings),
                     size=strings.size(file.stat().st_size),
                 )
             )
     return tuple(found)
-
-
-def key_of_ending(ending: str) -> str:
-    """The key of the string that names a kind of download."""
-    return "web_download_" + ending.lstrip("-.").replace("-", "_").replace(".", "_")

@@ -13,7 +13,7 @@ from pathlib import Path
 from bulletin.art.pictures import derive
 from bulletin.cache import replace_file
 from bulletin.diagnostics import BulletinError, Finding
-from bulletin.editions.base import Job
+from bulletin.editions.base import Download, Job
 from bulletin.editions.web.assets import (
     FOLDER,
     READER_SCRIPTS,
@@ -21,7 +21,7 @@ from bulletin.editions.web.assets import (
     keep_file,
     write_assets,
 )
-from bulletin.editions.web.downloads import downloads
+from bulletin.editions.web.downloads import offers
 from bulletin.editions.web.metadata import Preview, shared_picture
 from bulletin.editions.web.offline import saved, write_worker
 from bulletin.editions.web.page_values import Pages
@@ -42,9 +42,11 @@ class WebEdition:
     """A page with the whole issue, a page for each article, and all that they show."""
 
     name = "web"
-    after = ("pdf", "print", "epub", "audiobook", "share", "qr")
+    after = ("share", "qr")
     spoken = True
     standard = True
+    downloads: tuple[Download, ...] = ()
+    gathers = True
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the edition below `folder`.
@@ -62,7 +64,7 @@ class WebEdition:
             job=job,
             pictures=Pictures(issue.folder, folder),
             assets=write_assets(theme, folder, READER_STYLES, READER_SCRIPTS),
-            downloads=downloads(job.made, issue.file_stem, theme.strings),
+            downloads=offers(job),
             logo=self._logo(job, folder),
             qr="qr.svg" if (job.made / "qr.svg").is_file() else "",
             preview=self._cover(job, folder),

@@ -18,7 +18,7 @@ from bulletin.editions.base import Job
 from bulletin.editions.web import policy
 from bulletin.editions.web.assets import Assets
 from bulletin.editions.web.custom_properties import accent_of
-from bulletin.editions.web.downloads import Download
+from bulletin.editions.web.downloads import Offer
 from bulletin.editions.web.metadata import (
     Preview,
     Subject,
@@ -75,7 +75,7 @@ class Pages:
     job: Job
     pictures: Pictures
     assets: Assets
-    downloads: tuple[Download, ...]
+    downloads: tuple[Offer, ...]
     logo: str = ""
     qr: str = ""
     preview: Preview | None = None

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Protocol
 
+from bulletin import plugins
 from bulletin.diagnostics import BulletinError
 from bulletin.narration.clip import Clip
 from bulletin.reading import Run
@@ -97,8 +97,7 @@ class EngineFactory(Protocol):
 
 def engines() -> dict[str, EngineFactory]:
     """Every installed engine by name."""
-    points = sorted(entry_points(group=GROUP), key=lambda point: point.name)
-    return {point.name: point.load() for point in points}
+    return {name: plugins.load(point) for name, point in plugins.points(GROUP).items()}
 
 
 def base_language(tag: str) -> str:

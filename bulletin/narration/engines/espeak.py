@@ -83,8 +83,8 @@ class Espeak(InProcess):
         """The voice for a language tag; the setting's own if espeak does not know it."""
         wanted = tag.replace("_", "-").lower()
         base = base_language(tag)
-        if varieties := language_of(tag).varieties:
-            return varieties[self._setting.voice.region]
+        if variety := language_of(tag).varieties.get(self._setting.voice.region):
+            return variety
         for name in (_USUAL.get(wanted, wanted), _USUAL.get(base, base)):
             if name in self._languages:
                 return name

@@ -1,0 +1,97 @@
+"""Packages that bring further editions, engines, targets and languages.
+
+In: the name of a group of entry points. Out: what is registered there, each name once, and the
+digest of the code that something comes from. What does not load is a `BulletinError` that names
+the package, for its fault is not the editor's and not ours.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+from collections.abc import Iterator, Mapping
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import Any
+
+from bulletin.cache import digest_of, digest_of_file
+from bulletin.diagnostics import BulletinError
+
+OWN = "bulletin"
+"""The package whose code every key covers anyway (see `cache.code_digest`)."""
+
+_MADE = {"__pycache__"}
+"""Folders of a package that hold nothing of its own."""
+
+
+def points(group: str) -> Mapping[str, EntryPoint]:
+    """What is registered in a group, in order of name.
+
+    Raises `BulletinError` when two packages take one name: which of them is meant would be left
+    to chance.
+    """
+    found: dict[str, EntryPoint] = {}
+    for point in sorted(entry_points(group=group), key=lambda point: (point.name, point.value)):
+        other = found.setdefault(point.name, point)
+        if other.value != point.value:
+            message = (
+                f"{package_of(other)} and {package_of(point)} both bring {point.name!r} ({group})"
+            )
+            raise BulletinError(message, f"remove one: pip uninstall {package_of(point)}")
+    return found
+
+
+def load(point: EntryPoint) -> Any:  # noqa: ANN401, each group says what it holds
+    """What an entry point names."""
+    try:
+        return point.load()
+    except Exception as error:
+        if point.value.partition(".")[0] == OWN:
+            raise
+        what = f"{point.name!r} of the package {package_of(point)} ({point.group})"
+        message = f"{what} cannot be loaded: {error}"
+        raise BulletinError(message, way_out(point)) from error
+
+
+def package_of(point: EntryPoint) -> str:
+    """The name of the package that registered an entry point, as pip knows it."""
+    return point.dist.name if point.dist else point.value.partition(".")[0]
+
+
+def way_out(point: EntryPoint) -> str:
+    """What to do about a package that does not work."""
+    name = package_of(point)
+    return f"bring it up to date: pip install --upgrade {name}, or remove it: pip uninstall {name}"
+
+
+@functools.cache
+def code_of(module: str) -> str:
+    """SHA-256 over the package that a module is in: all its files, code and data; "" for ours.
+
+    Of a namespace that several packages share, the part that the module is in. Other packages
+    that it uses are not covered.
+    """
+    names = module.split(".")
+    if names[0] == OWN:
+        return ""
+    for depth in range(1, len(names) + 1):
+        spec = importlib.util.find_spec(".".join(names[:depth]))
+        if spec is None:
+            break
+        if spec.origin and spec.has_location:
+            origin = Path(spec.origin)
+            root = origin.parent if spec.submodule_search_locations else origin
+            listing = [f"{path} {digest_of_file(file)}" for path, file in _files(root)]
+            return digest_of("\n".join(listing).encode())
+    return ""
+
+
+def _files(root: Path) -> Iterator[tuple[str, Path]]:
+    """A module's file, or all files of a package, each with its path."""
+    if root.is_file():
+        yield root.name, root
+        return
+    for file in sorted(root.rglob("*")):
+        path = file.relative_to(root)
+        if file.is_file() and not _MADE & set(path.parts):
+            yield path.as_posix(), file
