@@ -112,17 +112,25 @@ class Theme:
 
     @cached_property
     def strings(self) -> Strings:
-        """The words, in the publication's language or else in English, later folders below."""
+        """The words, in the publication's language or else in English, later folders below.
+
+        What the language's own package says stands between the two: a theme knows better.
+        """
         language = self.publication.language
-        table: dict[str, str] = {}
+        table = self._words("en")
         if own := language_of(language).strings:
             for file in sorted(own.iterdir(), key=lambda file: file.name):
                 table |= yaml.safe_load(file.read_text(encoding="utf-8"))
-        for folder in reversed(self.folders):
-            for name in ("en", language.split("-")[0], language):
-                for file in sorted((folder / "strings" / name).glob("*.yaml")):
-                    table |= yaml.safe_load(file.read_text(encoding="utf-8"))
+        for name in dict.fromkeys((language.split("-")[0], language)):
+            table |= self._words(name)
         return Strings(language, table)
+
+    def _words(self, language: str) -> dict[str, str]:
+        table: dict[str, str] = {}
+        for folder in reversed(self.folders):
+            for file in sorted((folder / "strings" / language).glob("*.yaml")):
+                table |= yaml.safe_load(file.read_text(encoding="utf-8"))
+        return table
 
     @cached_property
     def environment(self) -> Environment:

@@ -1,9 +1,25 @@
 """What a language is, to the whole program and to packages that bring further ones.
 
 In: nothing; a `Language` is data. Languages are found by the entry point group
-`bulletin.languages`, by their tag; each names a `Language`. Whatever a language leaves out is
-done by common rules: text is passed to the voice as it is written, nothing of another
-language is said, and lines end where Unicode lets them.
+`bulletin.languages`: the entry's name is the language's tag, and it names a `Language`. Whatever a
+language leaves out is done by common rules: text is passed to the voice as it is written, nothing
+of another language is said, and lines end where Unicode lets them. `tests/plugins/` has a whole
+package with a small one.
+
+The contract:
+
+- **When.** The package is imported when an issue, a phrase or an engine names its tag, so it is
+  light: `rules`, `dots` and `ties` are functions that are called once, when they are first needed.
+- **Where.** In every process of a build; nothing of a language is pickled. Lines, dates and pages
+  are made in processes of their own, started afresh.
+- **What may be read.** The package's own files (`reading.tables` reads YAML without surprises). A
+  rule sees the written text at a place and gives what is said there, or None; it never sees what
+  another rule said, and takes time that grows no faster than the text.
+- **What may be left out.** Each field, each key of `spoken` (the neutral words stand in: mostly
+  none) and each key of `strings` (English stands in).
+- **When it is made anew.** What is spoken is kept by its words, so only sentences that are now read
+  otherwise are spoken again. Editions and the archive of an issue in this language have the digest
+  of all files of the language's package in their keys.
 """
 
 from __future__ import annotations

@@ -31,8 +31,9 @@ class Words:
 
     @classmethod
     def read(cls, locale: babel.core.Locale, table: Traversable | None) -> Words:
-        """The words of a file, or the neutral ones."""
-        return cls(locale, yaml.safe_load((table or _NEUTRAL).read_text(encoding="utf-8")))
+        """The words of a file; the neutral ones for what it leaves out."""
+        own = yaml.safe_load(table.read_text(encoding="utf-8")) if table else {}
+        return cls(locale, yaml.safe_load(_NEUTRAL.read_text(encoding="utf-8")) | own)
 
     def __call__(self, key: str) -> str:
         """The words or the pattern under a key."""

@@ -1,7 +1,23 @@
 """What a target is, to `bulletin publish` and to packages that bring further ones.
 
 In: a release and an address. Out: the release at that address. Targets are found by the
-entry point group `bulletin.targets`; each names a class with the shape of `Target`.
+entry point group `bulletin.targets`; each names a class (or anything that takes no argument) that
+gives an object with the shape of `Target`. `tests/plugins/` has a whole package.
+
+The contract:
+
+- **When.** `bulletin publish` asks all targets in order of name whether they take the address, and
+  the first that does gets the release. Every address without `://` is a folder; take a scheme of
+  your own. Modules are imported for each publication: import heavy libraries inside `publish`.
+- **Where.** In the process of the command, nothing is pickled.
+- **What may be read.** Everything below `Release.folder`, whose `manifest.json` names every file
+  with its digest (`bulletin.manifest.read`). The folder beside it is the archive of the build:
+  publish the release, and let `site.archive.write_archive` rewrite the archive of the target where
+  it can, for other issues may lie there. Nothing is written into the release.
+- **What readers see.** Never half a release: write beside its place and move it in, or send what
+  pages point to before the pages, `index.html` last. Publishing the same twice changes nothing.
+- **`dry_run`** writes nothing, and gives the same paths.
+- **How it fails.** `BulletinError` with a hint; what was there before is then still whole.
 """
 
 from __future__ import annotations

@@ -2,7 +2,27 @@
 
 In: a `Setting`, then `Run`s. Out: an `Availability`, then `Clip`s. Engines are found by the
 entry point group `bulletin.speech_engines`; each names something that takes a `Setting` and
-gives an object with the shape of `Engine`.
+gives an object with the shape of `Engine`. `tests/plugins/` has a whole package.
+
+The contract:
+
+- **When.** All installed engines are imported when a voice is chosen, so heavy libraries are
+  imported inside the methods. `probe` is asked once for an issue, before anything is spoken;
+  `speak` once for each sentence that the cache has not. `auto` takes only the engines that
+  `choose.ORDER` names; those of other packages are taken by name, with `voice: {engine: ...}` or
+  `--engine`.
+- **Where.** In the process of the build, nothing is pickled. `speak` is called from up to
+  `at_once` threads, so what it keeps is shared between them; an engine whose library cannot bear
+  that says 1, or speaks in processes of its own (see `zygote`).
+- **What may be read.** The `Setting`. An engine may ask the network if it says so in `reason`, and
+  gives up after `patience` seconds in `probe`. It reads no clock and no environment.
+- **When it is spoken anew.** A clip is kept under a key of: the engine's name, `Availability.key`,
+  the language, the runs' words and languages. So `key` names everything else that shapes the
+  sound: the version of the library and of the engine's own code, the voice, the pace.
+  Nothing else is looked at: speech is dear, and a new release of a package costs none of it.
+- **What is wanted.** Signed 16-bit samples of one channel at one rate for an engine; loudness,
+  pauses and the coding are done afterwards. The same runs give the same samples.
+- **How it fails.** `SpeechError`, with a hint. What was spoken before it stays in the cache.
 """
 
 from __future__ import annotations

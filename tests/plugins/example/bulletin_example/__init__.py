@@ -1,0 +1,1 @@
+"""One of each that a package can bring to bulletin; `pyproject.toml` registers them."""
