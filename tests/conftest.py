@@ -10,13 +10,31 @@ from pathlib import Path
 
 import pytest
 
+from tests.golden import Golden
+
 TESTS = Path(__file__).parent
 CHECKOUT = TESTS.parent
 SAMPLE = CHECKOUT / "issues"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--accept`: the one way in which expected files are written anew."""
+    words = "write expected files anew, and run no other tests: read the difference"
+    parser.addoption("--accept", action="store_true", help=words)
+
+
+@pytest.fixture(scope="session")
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Holds what the program makes to the expected files."""
+    return Golden(accept=request.config.getoption("--accept"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with what takes minutes by itself, so that no core waits for it at the end."""
+    if config.getoption("--accept"):
+        others = [item for item in items if "golden" not in getattr(item, "fixturenames", ())]
+        items[:] = [item for item in items if item not in others]
+        config.hook.pytest_deselected(items=others)
 
     def order(item: pytest.Item) -> tuple[bool, bool]:
         return item.path.name != "test_wheel.py", item.get_closest_marker("xdist_group") is None

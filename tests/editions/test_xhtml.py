@@ -1,6 +1,6 @@
 """The shared XHTML: each folder of `xhtml/` is an article and the elements it must become.
 
-`python -m tests.editions.test_xhtml` writes what the writer makes now, to be read in a diff.
+`python -m pytest --accept` writes what the writer makes now: read the difference.
 """
 
 import copy
@@ -69,8 +69,8 @@ def pretty(target):
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_an_article_becomes_these_elements(case):
-    assert pretty(written(case)) == (case / "expected.xhtml").read_text(encoding="utf-8")
+def test_an_article_becomes_these_elements(case, golden):
+    golden.file(case / "expected.xhtml", pretty(written(case)))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -297,8 +297,3 @@ def test_every_icon_of_the_format_is_there_and_safe():
     assert {*named.split(), *notes} <= {file.stem for file in folder.glob("*.svg")}
     for file in folder.glob("*.svg"):
         assert drawings.size_of(drawings.read(file)) == (24, 24)
-
-
-if __name__ == "__main__":
-    for folder in CASES:
-        (folder / "expected.xhtml").write_text(pretty(written(folder)), encoding="utf-8")

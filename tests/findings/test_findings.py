@@ -1,11 +1,10 @@
 """Every kind of finding: a directory holds the input and what is said about it.
 
 `input/` lies over `_base/`, a publication without a fault; `without.txt` names files of the
-base that the case does not have, `id.txt` another issue than 2026-11. With the environment
-variable UPDATE_FINDINGS the runs write `expected.txt` anew: read the difference.
+base that the case does not have, `id.txt` another issue than 2026-11.
+`python -m pytest --accept` writes `expected.txt` anew: read the difference.
 """
 
-import os
 import shutil
 from pathlib import Path
 
@@ -47,14 +46,12 @@ def _lines(file):
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_what_is_said_about_this_input_is_what_its_directory_expects(name, tmp_path):
+def test_what_is_said_about_this_input_is_what_its_directory_expects(name, tmp_path, golden):
     case, root = HERE / name, tmp_path / "issues"
     issue_id = publication(case, root)
     findings = findings_about(root, issue_id)
     text = as_text(findings, sources_below(root)) + "\n"
-    if os.environ.get("UPDATE_FINDINGS"):
-        (case / "expected.txt").write_text(text, encoding="utf-8")
-    assert text == (case / "expected.txt").read_text(encoding="utf-8")
+    golden.file(case / "expected.txt", text)
 
 
 def test_the_base_of_all_cases_has_no_fault():
@@ -68,8 +65,5 @@ def test_every_code_of_loader_and_rules_has_a_directory_that_shows_it():
     assert sorted(number for number in set(CODES) - shown if number < "B5") == []
 
 
-def test_the_table_of_codes_is_up_to_date():
-    file = HERE.parents[1] / "bulletin" / "check" / "CODES.md"
-    if os.environ.get("UPDATE_FINDINGS"):
-        file.write_text(table(), encoding="utf-8")
-    assert file.read_text(encoding="utf-8") == table()
+def test_the_table_of_codes_is_up_to_date(golden):
+    golden.file(HERE.parents[1] / "bulletin" / "check" / "CODES.md", table())

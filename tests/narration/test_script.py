@@ -1,4 +1,7 @@
-"""What the voice says: an article and the script of it, a directory each."""
+"""What the voice says: an article and the script of it, a directory each.
+
+`python -m pytest --accept` writes `expected.txt` anew: read the difference.
+"""
 
 from __future__ import annotations
 
@@ -45,9 +48,8 @@ def as_lines(script: Script) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_an_article_is_said_as_its_script_has_it(case):
-    expected = (case / "expected.txt").read_text(encoding="utf-8")
-    assert as_lines(script_of_case(case)) == expected
+def test_an_article_is_said_as_its_script_has_it(case, golden):
+    golden.file(case / "expected.txt", as_lines(script_of_case(case)))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

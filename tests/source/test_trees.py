@@ -1,9 +1,8 @@
 """The tree of each piece of Markdown and each directive, as its directory expects it.
 
-With the environment variable UPDATE_TREES the runs write `expected.txt` anew.
+`python -m pytest --accept` writes `expected.txt` anew: read the difference.
 """
 
-import os
 import unicodedata
 from pathlib import Path
 
@@ -25,12 +24,8 @@ def read(name):
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_an_article_gives_the_tree_that_its_directory_expects(name):
-    expected = HERE / name / "expected.txt"
-    text = text_of(read(name))
-    if os.environ.get("UPDATE_TREES"):
-        expected.write_text(text, encoding="utf-8")
-    assert text == expected.read_text(encoding="utf-8")
+def test_an_article_gives_the_tree_that_its_directory_expects(name, golden):
+    golden.file(HERE / name / "expected.txt", text_of(read(name)))
 
 
 @pytest.mark.parametrize("name", CASES)
