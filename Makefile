@@ -4,7 +4,7 @@
 # Tests start the program some two hundred times: what is compiled once is kept.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: issue test test-lowest lint bench codes constraints clean
+.PHONY: issue test test-lowest lint bench codes tables constraints clean
 
 issue:
 	@.ci/setup issue
@@ -33,6 +33,10 @@ bench:
 codes:
 	@.ci/setup issue
 	.venv/bin/bulletin check --codes > bulletin/check/CODES.md
+
+tables:
+	@.ci/setup test
+	.venv/bin/python -m pytest -n 0 --accept tests/test_readme.py
 
 # The newest versions that pyproject.toml allows become those that everyone installs.
 constraints:

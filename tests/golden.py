@@ -7,6 +7,7 @@ difference with `git diff` before it is committed.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,19 +25,16 @@ class Golden:
         assert file.is_file(), f"{file} is missing: python -m pytest --accept"
         assert text == file.read_text(encoding="utf-8")
 
-    def block(self, file: Path, block: str) -> None:
-        """Hold a block of lines to the one of a file that begins with the same line.
+    def block(self, file: Path, start: str, block: str) -> None:
+        """Hold some lines of a file to a block: from the line that begins with `start` on.
 
         A block ends where an empty line stands.
         """
         text = file.read_text(encoding="utf-8")
-        first = block.partition("\n")[0] + "\n"
-        assert text.count(first) == 1, f"{file} has to have this line once: {first}"
-        before, _, rest = text.partition(first)
-        old, end, after = (first + rest).partition("\n\n")
+        found = re.findall(rf"^{re.escape(start)}(?s:.*?)(?=\n\n|\n?\Z)", text, re.MULTILINE)
+        assert len(found) == 1, f"{file} has to have one block that begins with {start}"
         new = block.rstrip("\n")
         if self.accept:
-            stop = old[len(old.rstrip("\n")) :]
-            file.write_text(before + new + stop + end + after, encoding="utf-8")
+            file.write_text(text.replace(found[0], new), encoding="utf-8")
         else:
-            assert old.rstrip("\n") == new
+            assert found[0] == new

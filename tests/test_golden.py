@@ -34,10 +34,10 @@ def test_a_block_is_held_to_and_nothing_around_it_is_touched(tmp_path, text):
     file = tmp_path / "README.md"
     old, new = "| a |\n| - |\n| 1 |", "| a |\n| - |\n| 2 |\n| 3 |"
     file.write_text(text.format(old), encoding="utf-8")
-    HOLD.block(file, old + "\n")
+    HOLD.block(file, "| a", old + "\n")
     with pytest.raises(AssertionError):
-        HOLD.block(file, new)
-    ACCEPT.block(file, new)
+        HOLD.block(file, "| a", new)
+    ACCEPT.block(file, "| a", new)
     assert file.read_text(encoding="utf-8") == text.format(new)
 
 
@@ -45,6 +45,6 @@ def test_a_block_is_held_to_and_nothing_around_it_is_touched(tmp_path, text):
 def test_a_block_has_to_be_there_once(tmp_path, text):
     file = tmp_path / "README.md"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(AssertionError, match="once"):
-        ACCEPT.block(file, "| a |\n| 1 |\n")
+    with pytest.raises(AssertionError, match="one block"):
+        ACCEPT.block(file, "| a", "| a |\n| 1 |\n")
     assert file.read_text(encoding="utf-8") == text
