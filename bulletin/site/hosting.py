@@ -8,8 +8,9 @@ are asked for anew, so that a reissued issue is seen at once.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from bulletin.editions.web import policy
 from bulletin.media_types import MEDIA_TYPES, media_type
@@ -56,20 +57,9 @@ _UNKNOWN = (".m4b", ".vtt")
 """Endings that nginx's own list of types may lack."""
 
 
-def cache_control(path: str) -> str:
-    """How long browsers may keep a file of the hosted copy, by its path."""
-    return FOR_EVER if set(path.split("/")[:-1]) & set(UNCHANGING) else ASK_AGAIN
-
-
-def content_type(path: str) -> str:
-    """The media type of a file of the hosted copy, with its charset where it is text."""
-    kind = _TYPES.get(path) or media_type(path)
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
-
-
 def hosting_files(publication: Publication, releases: Sequence[Release]) -> dict[str, str]:
     """The rules, by the path of their file."""
-    base = urlsplit(publication.base_url).path.rstrip("/")
+    base = unquote(urlsplit(publication.base_url).path.rstrip("/"))
     issues = [release.id for release in releases]
     return {
         "_headers": _netlify(issues),
@@ -99,19 +89,19 @@ def _netlify(issues: Sequence[str]) -> str:
 
 def _nginx(base: str) -> str:
     """Locations to include in a `server` block; its `root` is the folder above the copy."""
-    folders = "|".join(UNCHANGING)
+    folders, escaped = "|".join(UNCHANGING), re.escape(base)
     blocks = [
-        _location(f"~ ^{base}/(.*/)?({folders})/", "", FOR_EVER),
-        *(_location(f"= {base}/{path}", written) for path, written in _PAGES.items()),
-        *(_location(f"= {base}/{path}", "", kind=kind) for path, kind in _TYPES.items()),
-        _location(rf"~ ^{base}/.+\.html$", _READER),
-        _location(f"{base}/", ""),
+        _location("~ ", f"^{escaped}/(.*/)?({folders})/", "", FOR_EVER),
+        *(_location("= ", f"{base}/{path}", written) for path, written in _PAGES.items()),
+        *(_location("= ", f"{base}/{path}", "", kind=kind) for path, kind in _TYPES.items()),
+        _location("~ ", rf"^{escaped}/.+\.html$", _READER),
+        _location("", f"{base}/", ""),
     ]
     types = "".join(f"  {MEDIA_TYPES[ending]} {ending[1:]};\n" for ending in _UNKNOWN)
     head = (
         "# Include in the server block that serves this folder: include .../hosting/nginx.conf;\n"
         "index index.html;\n"
-        f"error_page 404 {base}/404.html;\n"
+        f"error_page 404 {_word(f'{base}/404.html')};\n"
         "gzip on;\n"
         "gzip_types text/css text/javascript application/javascript application/json"
         " application/xml image/svg+xml application/rss+xml application/atom+xml text/vtt;\n"
@@ -120,14 +110,21 @@ def _nginx(base: str) -> str:
     return head + "".join(blocks)
 
 
-def _location(match: str, written: str, keep: str = ASK_AGAIN, *, kind: str = "") -> str:
+def _location(how: str, match: str, written: str, keep: str = ASK_AGAIN, *, kind: str = "") -> str:
     headers = {**_EVERYWHERE, "Cache-Control": keep}
     if written:
         headers["Content-Security-Policy"] = written
     lines = [f'  add_header {name} "{value}" always;' for name, value in headers.items()]
     if kind:
         lines.append(f'  types {{ }} default_type "{kind}";')
-    return f"location {match} {{\n" + "\n".join(lines) + "\n}\n"
+    return f"location {how}{_word(match)} {{\n" + "\n".join(lines) + "\n}\n"
+
+
+def _word(text: str) -> str:
+    """A text as one word of nginx's language."""
+    if not set(text) & set(" \t{};\"'$#"):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _s3() -> str:
@@ -137,9 +134,13 @@ def _s3() -> str:
     ]
     types = [{"match": path, "Content-Type": kind} for path, kind in _TYPES.items()]
     types += [
-        {"match": f"**/*{ending}", "Content-Type": content_type(f"x{ending}")}
+        {"match": f"**/*{ending}", "Content-Type": _with_charset(media_type(f"x{ending}"))}
         for ending in sorted(
             {*MEDIA_TYPES, ".html", ".css", ".js", ".json", ".svg", ".xml", ".pdf"}
         )
     ]
     return json.dumps({"cache": rules, "types": types}, indent=1) + "\n"
+
+
+def _with_charset(kind: str) -> str:
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind

@@ -11,7 +11,6 @@ from lxml import etree, html
 
 from bulletin.diagnostics import BulletinError
 from bulletin.site.archive import write_archive
-from bulletin.site.hosting import cache_control, content_type
 from bulletin.site.search_index import with_stroke, words_of
 from bulletin.theme import Theme
 from tests.web.site import PUBLICATION, composed, hosted
@@ -151,21 +150,6 @@ def test_servers_are_told_the_policy_of_each_page_and_what_may_be_kept(dist):
     nginx = (dist / "hosting/nginx.conf").read_text(encoding="utf-8")
     assert "location = /bantin/embed.html {" in nginx
     assert nginx.count("{") == nginx.count("}")
-
-
-@pytest.mark.parametrize(
-    ("path", "kept", "kind"),
-    [
-        ("index.html", "no-cache", "text/html; charset=utf-8"),
-        ("2026-11/assets/style.12345678.css", "immutable", "text/css; charset=utf-8"),
-        ("2026-11/audio/01-a.m4a", "no-cache", "audio/mp4"),
-        ("2026-11/a.epub", "no-cache", "application/epub+zip"),
-        ("opds.json", "no-cache", "application/opds+json"),
-    ],
-)
-def test_each_file_has_its_type_and_its_time(path, kept, kind):
-    assert kept in cache_control(path)
-    assert content_type(path) == kind
 
 
 def test_the_frame_shows_the_newest_issue_and_opens_it_outside(dist):
