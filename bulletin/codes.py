@@ -4,8 +4,8 @@ In: nothing. Out: a constant for each `Code`, `CODES` by number, and `table()`, 
 Markdown for people, which lies in `check/CODES.md` (UPDATE_FINDINGS=1 pytest tests/findings
 writes it anew). A number never changes its meaning and is never given again.
 
-B1xx files, YAML and settings; B2xx Markdown and directives; B3xx pictures, media and data;
-B4xx structure and links; B5xx voice; B6xx editions.
+B1xx files, YAML and settings; B2xx Markdown and directives; B3xx pictures, media and data, and
+from B340 themes; B4xx structure and links; B5xx voice; B6xx editions.
 """
 
 from __future__ import annotations
@@ -108,6 +108,26 @@ TOO_MANY_BARS = _error("B252", "More bars than a page holds")
 BROKEN_CAPTIONS = _error("B253", "Captions without cues, or with times that no player can follow")
 OVERLAPPING_CAPTIONS = _warning("B254", "Captions that are shown at the same time")
 UNPLAYED_MEDIA = _warning("B255", "A film or a sound that many browsers do not play")
+
+# -- themes --------------------------------------------------------------------------------
+
+UNKNOWN_THEME = _error("B340", "A theme that does not exist")
+TEMPLATE_SYNTAX = _error("B341", "A template that cannot be read")
+TEMPLATE_NAME = _error("B342", "A template asks for something that its page does not have")
+TEMPLATE_FILE = _error("B343", "A template, style sheet or file that the theme does not have")
+TEMPLATE_FORBIDDEN = _error("B344", "A template does what no theme may do")
+TEMPLATE_LIMIT = _error("B345", "A template that goes on too long or writes too much")
+TEMPLATE_FAILS = _error("B346", "A template that cannot be filled in")
+TEMPLATE_BLOCK = _error("B347", "A block of a page that the page below does not have")
+STRING_PLACEHOLDER = _error("B348", "Braces in a theme's words that no value belongs to")
+STRING_PATTERN = _error("B349", "A pattern that writes no date or time")
+STRINGS_MISSING = _warning("B350", "Words of a theme that are not there in the language")
+UNKNOWN_FAMILY = _error("B351", "A family of faces that is not installed, or lacks a weight")
+BROKEN_FACE = _error("B352", "A font file that cannot be used")
+STYLE_SYNTAX = _error("B353", "A style sheet that cannot be read")
+LOADED_FROM_OUTSIDE = _error("B354", "A theme that loads something from outside")
+NOT_USED = _warning("B355", "A file in the theme's folder that nothing uses")
+THEME_FILE_SIZE = _error("B356", "A file of a theme that is too large")
 
 # -- structure and links -------------------------------------------------------------------
 

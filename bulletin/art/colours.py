@@ -6,12 +6,7 @@ colours meant for text reach the contrast that WCAG 2.2 asks for at level AAA.
 
 from __future__ import annotations
 
-import yaml
-
 from bulletin.theme import Theme
-
-SETTINGS = "colours.yaml"
-"""The theme's file of colours: a name and `#rrggbb` a line."""
 
 AAA = 7.0
 """Contrast of text and ground (WCAG 2.2, success criterion 1.4.6)."""
@@ -26,7 +21,7 @@ def colours_of(theme: Theme) -> dict[str, str]:
     paper and on `accent_soft`), `on_accent` (black or white) and `accent_ground` (the accent,
     dark or light enough to carry `on_accent`).
     """
-    colours: dict[str, str] = yaml.safe_load(theme.text(SETTINGS))
+    colours: dict[str, str] = theme.colours.model_dump()
     own = theme.publication.theme.colours
     if own.accent:
         colours["accent"] = own.accent

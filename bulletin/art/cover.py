@@ -20,18 +20,10 @@ from bulletin.art.fonts import Face, faces_of
 from bulletin.art.pictures import Derived, derive
 from bulletin.source.issue import Issue
 from bulletin.theme import Theme
+from bulletin.theming.contexts.book import CoverArt, CoverLine
 
 QUALITY = 86
 _BOLD = 700
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the title: its text, size and baseline, in pixels."""
-
-    text: str
-    size: float
-    y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +69,7 @@ def draw(front: Front, theme: Theme, width: int, height: int) -> bytes:
     tall = height > width
     title = fit(front.title, face, room, (9.5 if tall else 7.5) * unit, 3 if tall else 2)
     masthead = fit(front.masthead, face, room - (14 * unit if front.logo else 0), 6.2 * unit, 2)
-    svg = theme.render(
-        "epub/cover.svg.j2",
+    view = CoverArt(
         width=width,
         height=height,
         unit=unit,
@@ -91,6 +82,7 @@ def draw(front: Front, theme: Theme, width: int, height: int) -> bytes:
         picture=_embedded(derive(front.picture, width, "jpeg")) if front.picture else "",
         logo=_embedded(derive(front.logo, round(12 * unit), "png")) if front.logo else "",
     )
+    svg = theme.render("epub/cover.svg.j2", view)
     with Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=1))) as drawn:
         stream = io.BytesIO()
         drawn.convert("RGB").save(stream, "JPEG", quality=QUALITY, optimize=True)
@@ -102,7 +94,7 @@ _SMALLER = 0.94
 """By how much text is made smaller at a time to fit."""
 
 
-def fit(text: str, face: Path, room: float, size: float, most: int) -> list[Line]:
+def fit(text: str, face: Path, room: float, size: float, most: int) -> list[CoverLine]:
     """Text in at most so many lines, smaller where it must be; baselines from the first one.
 
     Three steps smaller is no loss where that saves a line. Lines are of even length.
@@ -120,7 +112,7 @@ def fit(text: str, face: Path, room: float, size: float, most: int) -> list[Line
     while _fits(text, font, width * 0.98, count):
         width *= 0.98
     lines = broken(text, font, width)
-    return [Line(line, size, index * size * _LEADING) for index, line in enumerate(lines)]
+    return [CoverLine(line, size, index * size * _LEADING) for index, line in enumerate(lines)]
 
 
 def _fits(text: str, font: ImageFont.FreeTypeFont, room: float, most: int) -> bool:

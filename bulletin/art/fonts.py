@@ -8,29 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-import fontpkg
-import yaml
-from fontTools.ttLib import TTFont, TTLibError
-
 from bulletin.diagnostics import BulletinError
 from bulletin.theme import Theme
+from bulletin.theming.faces import FACE_HINT, Face, FaceError, packaged, read_face
 
-SETTINGS = "fonts.yaml"
-"""The theme's file that names the families: `text: {family: ..., weights: [...]}`, `display:`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """One font file. `weight` is None for a variable font, which has all weights."""
-
-    family: str
-    style: Literal["normal", "italic"]
-    weight: int | None
-    file: Path
+__all__ = ["Face", "Faces", "faces_of", "nearest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +55,10 @@ def nearest(faces: Sequence[Face], weight: int) -> Face:
 
 def faces_of(theme: Theme) -> Faces:
     """The faces that a publication prints in. Raises `BulletinError` for a broken font file."""
-    settings = yaml.safe_load(theme.text(SETTINGS))
-    own = theme.publication.theme.faces
+    chosen, own = theme.fonts, theme.publication.theme.faces
     return Faces(
-        text=_own(theme.root, own.text) or _packaged(**settings["text"]),
-        display=_own(theme.root, own.display) or _packaged(**settings["display"]),
+        text=_own(theme.root, own.text) or packaged(chosen.text),
+        display=_own(theme.root, own.display) or packaged(chosen.display),
     )
 
 
@@ -87,43 +71,13 @@ def _rule(face: Face, url: str) -> str:
     )
 
 
-@lru_cache
-def _packaged_faces(family: str) -> tuple[Face, ...]:
-    return tuple(
-        Face(family, "italic" if file.style == "italic" else "normal", file.weight, file.path)
-        for file in fontpkg.family(family).files
-    )
-
-
-def _packaged(family: str, weights: Iterable[int] = ()) -> tuple[Face, ...]:
-    """The faces of a family that a package brings, in these weights (none given: all)."""
-    wanted = set(weights)
-    return tuple(
-        face
-        for face in _packaged_faces(family)
-        if face.weight is None or not wanted or face.weight in wanted
-    )
-
-
 def _own(root: Path, files: Iterable[str]) -> tuple[Face, ...]:
     return tuple(_read(root, name) for name in files)
 
 
-_FAMILY_NAMES = (16, 1)
-"""Entries of the name table: typographic family, family (OpenType 1.9, `name`)."""
-_ITALIC = 1
-"""Bit 0 of OS/2's fsSelection."""
-
-
 def _read(root: Path, name: str) -> Face:
-    file = root / name
     try:
-        with file.open("rb") as stream, TTFont(stream, lazy=True) as font:
-            names = (font["name"].getDebugName(entry) for entry in _FAMILY_NAMES)
-            family = next((found for found in names if found), file.stem)
-            italic = bool(font["OS/2"].fsSelection & _ITALIC)
-            weight = None if "fvar" in font else int(font["OS/2"].usWeightClass)
-    except (OSError, TTLibError, KeyError) as error:
-        message = f"{name} is not a font file that can be read"
-        raise BulletinError(message, "give TrueType or OpenType files (.ttf, .otf)") from error
-    return Face(family.replace('"', ""), "italic" if italic else "normal", weight, file)
+        return read_face(root / name)
+    except FaceError as error:
+        message = f"{name} {error}"
+        raise BulletinError(message, FACE_HINT) from error

@@ -7,30 +7,17 @@ which it breaks into as many lines as it must, none much longer than the others.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bulletin.art.fonts import Face, Faces, nearest
 from bulletin.paper.line_breaking import font_of, lines_of
-from bulletin.paper.page_settings import Measure
+from bulletin.theming.contexts.paper import Balanced
+from bulletin.theming.models import Measure
 
 _STEPS = 60
 _ROOM_TO_SPARE = 0.06
 """In em, for what kerning over spaces and rounding add to a line."""
 _PIXELS = 96 / 72
 """In a point."""
-
-
-@dataclass(frozen=True, slots=True)
-class Balanced:
-    """How many lines a title takes, and the width for that in em of its size."""
-
-    lines: int
-    width: float
-
-    @property
-    def style(self) -> str:
-        """The width as CSS."""
-        return f"max-width:{self.width:.2f}em"
 
 
 class Balance:
@@ -52,7 +39,8 @@ class Balance:
             if width < widest or lines_of(words, width) > lines:
                 break
             best = width
-        return Balanced(lines, min(best + _ROOM_TO_SPARE, measure.width))
+        width = min(best + _ROOM_TO_SPARE, measure.width)
+        return Balanced(lines, width, f"max-width:{width:.2f}em")
 
 
 def _upright(faces: Sequence[Face]) -> Sequence[Face]:

@@ -22,13 +22,23 @@ from bulletin.paper.balance import Balance
 from bulletin.paper.drafts import Draft, draft_of, finished
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.figures import code, shown_address
-from bulletin.paper.page_settings import settings_of
 from bulletin.paper.placing import Placing
 from bulletin.paper.styles import root_styles
 from bulletin.paper.unbroken import Unbroken
 from bulletin.paper.writer import PaperWriter
-from bulletin.xhtml import to_html
+from bulletin.theming.contexts.html import Html
+from bulletin.theming.contexts.paper import (
+    Balanced,
+    IssueFacts,
+    PrintedArticle,
+    PrintedIssue,
+    PrintedSection,
+)
+from bulletin.theming.models import Measures
+from bulletin.xhtml import Element, to_html
 
+PLACES = tuple(Measures.model_fields)
+"""Where titles stand that are broken evenly."""
 SECTION_TITLES = 2
 """The level of sections' titles, below the issue's on the cover."""
 
@@ -42,25 +52,6 @@ class Medium:
     press: bool = False
 
 
-@dataclass(frozen=True)
-class Entry:
-    """An article in the contents and on the page. `html` is the whole article."""
-
-    slug: str
-    title: str
-    lead: str
-    html: str
-
-
-@dataclass(frozen=True)
-class Part:
-    """A section: its id, its title ("" for none), its articles."""
-
-    id: str
-    title: str
-    entries: tuple[Entry, ...]
-
-
 class Desk:
     """Everything that goes into the pages of one issue."""
 
@@ -69,7 +60,7 @@ class Desk:
         self._medium = medium
         self.composition = job.composition
         theme, folder = self.composition.theme, self.composition.issue.folder
-        self.settings = settings_of(theme)
+        self.settings = theme.page_settings
         self.faces = faces_of(theme)
         self.shelf = Shelf(theme, folder)
         self.placing = Placing(
@@ -120,18 +111,17 @@ class Desk:
         issue, theme = self.composition.issue, self.composition.theme
         parts = tuple(self._parts(drafts, iter(arrangements)))
         entries = [entry for part in parts for entry in part.entries]
-        html = theme.render(
-            "pdf/issue.html",
-            issue=issue,
+        view = PrintedIssue(
+            issue=IssueFacts(issue.id, issue.address, issue.settings),
             title=self.composition.title,
             parts=parts,
             entries=entries,
             headlines=entries[: self.settings.headlines],
-            cover=to_html(self._writer.cover(issue.cover, "cover")) if issue.cover else "",
+            cover=_html(self._writer.cover(issue.cover, "cover")) if issue.cover else Html(""),
             logo=self._logo(),
-            code=to_html(code(self._writer, issue.address, "issue")),
+            code=_html(code(self._writer, issue.address, "issue")),
             address=shown_address(issue.address),
-            imprint=[to_html(b) for b in self._writer.blocks(self.composition.imprint.body)],
+            imprint=[_html(b) for b in self._writer.blocks(self.composition.imprint.body)],
             imprint_title=plain_text(self.composition.imprint.title.children),
             opening_id=OPENING,
             imprint_id=IMPRINT,
@@ -140,26 +130,33 @@ class Desk:
             generator=f"bulletin {bulletin.__version__}",
             unbroken=self._unbroken.text,
             unbroken_title=self._unbroken.title,
-            balanced=lambda text, place: self._balance.of(text, self.settings.measures[place]),
+            balanced=self._balanced,
         )
+        html = theme.render("pdf/issue.html", view)
         self.placing.fill(html)
         return html
 
+    def _balanced(self, title: str, place: str) -> Balanced:
+        if place not in PLACES:
+            message = f"there is no place {place!r} for titles; the places are: {', '.join(PLACES)}"
+            raise ValueError(message)
+        return self._balance.of(title, getattr(self.settings.measures, place))
+
     def _parts(
         self, drafts: Sequence[Sequence[Draft]], arrangements: Iterator[Arrangement]
-    ) -> Iterator[Part]:
+    ) -> Iterator[PrintedSection]:
         sections = self.composition.issue.sections
         for number, (section, part) in enumerate(zip(sections, drafts, strict=True), start=1):
             entries = tuple(self._entry(draft, next(arrangements)) for draft in part)
-            yield Part(f"section-{number}", section.title, entries)
+            yield PrintedSection(f"section-{number}", section.title, entries)
 
-    def _entry(self, draft: Draft, arrangement: Arrangement) -> Entry:
+    def _entry(self, draft: Draft, arrangement: Arrangement) -> PrintedArticle:
         article = draft.article
-        return Entry(
+        return PrintedArticle(
             slug=article.slug,
             title=self._unbroken.title(plain_text(article.title.children)),
             lead=plain_text(article.lead.children) if article.lead else "",
-            html=to_html(finished(draft, arrangement)),
+            html=_html(finished(draft, arrangement)),
         )
 
     def _logo(self) -> str:
@@ -170,3 +167,7 @@ class Desk:
             return ""
         media_type = "image/svg+xml" if file.suffix.lower() == ".svg" else "image/png"
         return self.shelf.put(f"logo{file.suffix.lower()}", file.read_bytes(), media_type)
+
+
+def _html(made: Element) -> Html:
+    return Html(to_html(made))

@@ -122,7 +122,7 @@ class PaperWriter(PaperPen):
         append(made, words, None if stance == "inside" else picture)
         add_class(made, "across" if stance in {"strip", "grand"} else stance)
         title = plain_text(article.title.children)
-        measure = self.settings.measures["portrait" if stance == "beside" else "title"]
+        measure = self.settings.measures.of("portrait" if stance == "beside" else "title")
         words[0].set("style", self._balance.of(title, measure).style)
         return made
 

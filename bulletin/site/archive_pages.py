@@ -17,19 +17,27 @@ from bulletin.editions.web.assets import (
     ARCHIVE_SCRIPTS,
     ARCHIVE_STYLES,
     FOLDER,
-    Assets,
     keep_file,
     write_assets,
 )
 from bulletin.editions.web.custom_properties import accent_of
 from bulletin.editions.web.edition import COVER
 from bulletin.editions.web.metadata import as_script, locale_of
-from bulletin.editions.web.page_values import Page
-from bulletin.site.cards import Card, by_section, by_year, card_of, items_of
+from bulletin.site.cards import by_section, by_year, card_of, items_of
 from bulletin.site.opds import ATOM_KIND, JSON_KIND
 from bulletin.site.releases import Release
 from bulletin.source.settings import Publication
 from bulletin.theme import Theme
+from bulletin.theming.contexts.archive import (
+    ArchivePage,
+    Card,
+    ContentsPage,
+    EmbedPage,
+    Item,
+    LostPage,
+    SectionsPage,
+)
+from bulletin.theming.contexts.web import Assets, Page
 
 Shown = tuple[str, tuple[int, int]]
 """A picture's path from the archive, and its width and height."""
@@ -49,11 +57,9 @@ def archive_pages(
     ]
     pages = _Pages(publication, theme, assets, logo)
     return {
-        "contents.html": pages.render(
-            "contents", "archive_contents", items=items, years=by_year(cards)
-        ),
-        "sections.html": pages.render("sections", "archive_sections", sections=by_section(items)),
-        "embed.html": pages.render("embed", "archive_newest", card=cards[0] if cards else None),
+        "contents.html": pages.contents(cards, items),
+        "sections.html": pages.sections(items),
+        "embed.html": pages.embed(cards[0] if cards else None),
         "404.html": pages.lost(),
         "index.html": pages.index(cards, _shown(releases[0]) if releases else None),
     }
@@ -126,8 +132,7 @@ class _Pages:
                 ("alternate", JSON_KIND, "opds.json", catalogue),
             ),
         )
-        return self.theme.render(
-            "web/archive.html",
+        view = ArchivePage(
             page=page,
             assets=self.assets,
             logo=self.logo,
@@ -135,19 +140,35 @@ class _Pages:
             years=by_year(cards[1:]),
             frame=self.base + "embed.html",
         )
+        return self.theme.render("web/archive.html", view)
 
-    def render(self, name: str, title: str, **values: object) -> str:
-        """A page without a script."""
+    def contents(self, cards: Sequence[Card], items: Sequence[Item]) -> str:
+        """Every article, by year."""
+        page, heading = self._still("contents", "archive_contents")
+        view = ContentsPage(page, self._quiet, heading, self.logo, by_year(cards), items)
+        return self.theme.render("web/contents.html", view)
+
+    def sections(self, items: Sequence[Item]) -> str:
+        """Every article, by section."""
+        page, heading = self._still("sections", "archive_sections")
+        view = SectionsPage(page, self._quiet, heading, self.logo, by_section(items))
+        return self.theme.render("web/sections.html", view)
+
+    def embed(self, card: Card | None) -> str:
+        """The newest issue, for a frame on another site."""
+        page, heading = self._still("embed", "archive_newest")
+        view = EmbedPage(page, self._quiet, heading, self.logo, card)
+        return self.theme.render("web/embed.html", view)
+
+    @property
+    def _quiet(self) -> Assets:
+        """The assets of a page without a script."""
+        return Assets(self.assets.style, "", "", self.assets.icon)
+
+    def _still(self, name: str, title: str) -> tuple[Page, str]:
+        """The head of a page without a script, and its heading."""
         words = self.theme.strings(title)
-        page = self._page(f"{words} · {self.publication.title}", words, f"{name}.html")
-        return self.theme.render(
-            f"web/{name}.html",
-            page=page,
-            assets=Assets(self.assets.style, "", "", self.assets.icon),
-            heading=words,
-            logo=self.logo,
-            **values,
-        )
+        return self._page(f"{words} · {self.publication.title}", words, f"{name}.html"), words
 
     def lost(self) -> str:
         """What a server shows for a missing page, at whatever address: its links are whole."""
@@ -155,7 +176,7 @@ class _Pages:
         words = self.theme.strings("archive_lost")
         page = self._page(f"{words} · {self.publication.title}", words, "404.html")
         assets = Assets(base + self.assets.style, "", "", base + self.assets.icon)
-        return self.theme.render("web/404.html", page=page, assets=assets, heading=words, base=base)
+        return self.theme.render("web/404.html", LostPage(page, assets, words, base))
 
     def _page(self, title: str, description: str, path: str) -> Page:
         return Page(

@@ -5,42 +5,12 @@ In: releases. Out: `Card` and `Item` values, and groups of them by year and by s
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bulletin.art.pictures import size_of
 from bulletin.site.releases import Release
 from bulletin.theme import Theme
-
-
-@dataclass(frozen=True)
-class Item:
-    """An article in a list. `path` is "" when it has no page."""
-
-    title: str
-    path: str
-    section: str
-    issue: Card
-    duration: float
-
-
-@dataclass(frozen=True)
-class Card:
-    """An issue in a list. Sizes of the cover are in pixels."""
-
-    id: str
-    number: int
-    date: dt.date
-    title: str
-    summary: str
-    page: str
-    cover: str
-    cover_width: int
-    cover_height: int
-    duration: float
-    downloads: tuple[dict[str, str], ...]
-    articles: tuple[dict[str, str], ...]
+from bulletin.theming.contexts.archive import Card, CardArticle, CardDownload, Item
 
 
 def card_of(release: Release, theme: Theme) -> Card:
@@ -50,16 +20,16 @@ def card_of(release: Release, theme: Theme) -> Card:
         size_of(release.folder.parent / release.small_cover) if release.small_cover else (0, 0)
     )
     downloads = tuple(
-        {
-            "title": download.title(theme.strings),
-            "path": f"{release.id}/{record.path}",
-            "size": theme.strings.size(record.bytes),
-            "media_type": record.media_type,
-        }
+        CardDownload(
+            title=download.title(theme.strings),
+            path=f"{release.id}/{record.path}",
+            size=theme.strings.size(record.bytes),
+            media_type=record.media_type,
+        )
         for download, record in release.downloads
     )
     articles = tuple(
-        {"title": article.title, "path": _path(release, article.slug)} for article in one.articles
+        CardArticle(article.title, _path(release, article.slug)) for article in one.articles
     )
     return Card(
         id=one.id,

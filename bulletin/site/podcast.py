@@ -11,13 +11,13 @@ import datetime as dt
 import email.utils
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from bulletin.editions.audiobook.edition import COVER as ISSUE_COVER
 from bulletin.editions.audiobook.edition import AudiobookEdition
 from bulletin.manifest import FileRecord, Manifest
 from bulletin.source.settings import Publication
 from bulletin.theme import Theme
+from bulletin.theming.contexts.feed import Episode, EpisodePart, Feed, FeedFile, Notes
 
 NAME = "feed.xml"
 COVER = "podcast.jpg"
@@ -28,43 +28,6 @@ ISSUES = 60
 
 _NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The namespace of podcasts' identifiers (podcast namespace, `guid`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file as a feed names it: absolute address, media type, size in bytes."""
-
-    url: str
-    type: str
-    bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """An article in an episode's notes."""
-
-    title: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Episode:
-    """An item of the feed. `duration` is in whole seconds."""
-
-    title: str
-    link: str
-    guid: str
-    date: str
-    description: str
-    number: int
-    season: int = 0
-    audio: File | None = None
-    duration: int = 0
-    image: str = ""
-    chapters: File | None = None
-    alternatives: tuple[File, ...] = ()
-    transcripts: tuple[File, ...] = ()
-    parts: tuple[Part, ...] = ()
 
 
 def feed(publication: Publication, theme: Theme, releases: Sequence[Manifest]) -> str:
@@ -81,9 +44,7 @@ def feed(publication: Publication, theme: Theme, releases: Sequence[Manifest]) -
     )
     spoken = any(release.voice for release in newest)
     by_article = publication.podcast.episodes == "article"
-    return theme.render(
-        "podcast/feed.xml.j2",
-        publication=publication,
+    view = Feed(
         home=home,
         address=address,
         description=(
@@ -93,7 +54,7 @@ def feed(publication: Publication, theme: Theme, releases: Sequence[Manifest]) -
         ),
         updated=_date(newest[0].modified) if newest else "",
         cover=home + COVER,
-        guid=uuid.uuid5(_NAMESPACE, address.partition("://")[2].rstrip("/")),
+        guid=str(uuid.uuid5(_NAMESPACE, address.partition("://")[2].rstrip("/"))),
         episodes=[
             episode
             for release in newest
@@ -103,8 +64,9 @@ def feed(publication: Publication, theme: Theme, releases: Sequence[Manifest]) -
                 else [_issue(release, publication, theme)]
             )
         ],
-        notes=lambda episode: theme.render("podcast/notes.html.j2", episode=episode),
+        notes=lambda episode: theme.render("podcast/notes.html.j2", Notes(episode)),
     )
+    return theme.render("podcast/feed.xml.j2", view)
 
 
 def cover(publication: Publication, theme: Theme) -> bytes:
@@ -139,7 +101,8 @@ def _issue(release: Manifest, publication: Publication, theme: Theme) -> Episode
         alternatives=(_file(release, other),) if other else (),
         transcripts=(_file(release, transcript),) if transcript else (),
         parts=tuple(
-            Part(article.title, f"{release.address}#{article.slug}") for article in release.articles
+            EpisodePart(article.title, f"{release.address}#{article.slug}")
+            for article in release.articles
         ),
     )
 
@@ -174,8 +137,8 @@ def _description(release: Manifest, theme: Theme) -> str:
     return f"{said} {theme.strings('synthetic_voice')}" if release.voice else said
 
 
-def _file(release: Manifest, record: FileRecord) -> File:
-    return File(release.address + record.path, record.media_type, record.bytes)
+def _file(release: Manifest, record: FileRecord) -> FeedFile:
+    return FeedFile(release.address + record.path, record.media_type, record.bytes)
 
 
 def _image(release: Manifest) -> str:

@@ -20,11 +20,20 @@ from bulletin.editions.base import Job
 from bulletin.editions.epub import description, navigation
 from bulletin.editions.epub.overlay import ACTIVE, PLAYING, aligned, overlay
 from bulletin.editions.epub.package import Book, Item
-from bulletin.editions.epub.page_list import PageStart, mark, read_printed
+from bulletin.editions.epub.page_list import mark, read_printed
 from bulletin.editions.epub.rearranged import rearranged
 from bulletin.editions.epub.resources import Measure, Shelf
 from bulletin.editions.epub.writer import UP, PageWriter, page_path
 from bulletin.languages import direction_of
+from bulletin.theming.contexts.book import (
+    BookContents,
+    BookCover,
+    BookPage,
+    BookStyle,
+    Overlay,
+    PageStart,
+)
+from bulletin.theming.contexts.html import Html
 from bulletin.xhtml import Element, to_xhtml
 
 COVER, COVER_IMAGE, NAV, STYLE = "cover.xhtml", "images/cover.jpg", "nav.xhtml", "book.css"
@@ -98,14 +107,15 @@ def _add_page(parts: _Parts, article: Article, tree: Element) -> None:
             parts.items.append(Item(audio, "audio/mp4", track.file))
             parts.items.append(Item(smil_path, SMIL, laid.smil))
             parts.durations[smil_path] = laid.duration
-    content = _page(
-        parts,
-        "page",
+    view = BookPage(
+        language=parts.language,
+        direction=direction_of(parts.language),
         title=navigation.title_of(article),
         type="" if article.slug in {OPENING, IMPRINT} else "bodymatter",
         kind=article.slug if article.slug in {OPENING, IMPRINT} else "article-page",
-        body=to_xhtml(tree),
+        body=Html(to_xhtml(tree)),
     )
+    content = _page(parts, "page", view)
     properties = ("svg",) if any("svg" in str(item.tag) for item in tree.iter("*")) else ()
     parts.items.append(Item(path, XHTML, content, properties, smil_path if laid else ""))
 
@@ -129,44 +139,40 @@ def _add_cover(parts: _Parts, measure: Measure) -> None:
         title=issue.settings.title or "",
         picture=issue.cover.alt if issue.cover else "",
     )
-    page = _page(
-        parts,
-        "cover",
+    view = BookCover(
+        language=parts.language,
+        direction=direction_of(parts.language),
         title=t("epub_cover"),
         image=COVER_IMAGE,
         alt=" ".join(alt.split()),
         width=size[0],
         height=size[1],
     )
+    page = _page(parts, "cover", view)
     parts.items.append(Item(COVER_IMAGE, "image/jpeg", image, ("cover-image",)))
     parts.items.append(Item(COVER, XHTML, page))
 
 
 def _add_nav(parts: _Parts) -> None:
-    content = _page(
-        parts,
-        "nav",
+    view = BookContents(
+        language=parts.language,
+        direction=direction_of(parts.language),
         contents=navigation.contents(parts.composition),
         landmarks=navigation.landmarks(parts.composition, COVER, NAV),
         pages=parts.printed,
     )
+    content = _page(parts, "nav", view)
     parts.items.append(Item(NAV, XHTML, content, ("nav",)))
 
 
-def _page(parts: _Parts, name: str, **values: object) -> bytes:
-    text = parts.composition.theme.render(
-        f"epub/{name}.xhtml.j2",
-        language=parts.language,
-        direction=direction_of(parts.language),
-        **values,
-    )
-    return text.encode()
+def _page(parts: _Parts, name: str, view: BookPage | BookCover | BookContents) -> bytes:
+    return parts.composition.theme.render(f"epub/{name}.xhtml.j2", view).encode()
 
 
 def _style(parts: _Parts) -> str:
     theme = parts.composition.theme
-    classes = {"active": ACTIVE, "playing": PLAYING} if parts.durations else {}
-    return theme.render("epub/book.css.j2", overlay=classes, **colours_of(theme))
+    classes = Overlay(ACTIVE, PLAYING) if parts.durations else None
+    return theme.render("epub/book.css.j2", BookStyle(classes, **colours_of(theme)))
 
 
 def _book(parts: _Parts) -> Book:

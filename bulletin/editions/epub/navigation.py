@@ -1,25 +1,14 @@
 """The contents of a book: one structure for the navigation document and the old NCX.
 
-In: the composition. Out: `Contents` by section, and the landmarks.
+In: the composition. Out: `ContentsLine` by section, and the landmarks.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bulletin.composition import Composition
 from bulletin.document import Article, plain_text
-from bulletin.editions.epub.package import Contents
 from bulletin.editions.epub.writer import page_path
-
-
-@dataclass(frozen=True, slots=True)
-class Landmark:
-    """A part that readers look for: its epub:type (Structural Semantics 1.1), name and path."""
-
-    type: str
-    title: str
-    path: str
+from bulletin.theming.contexts.book import ContentsLine, Landmark
 
 
 def title_of(article: Article) -> str:
@@ -27,10 +16,10 @@ def title_of(article: Article) -> str:
     return plain_text(article.title.children)
 
 
-def contents(composition: Composition) -> tuple[Contents, ...]:
+def contents(composition: Composition) -> tuple[ContentsLine, ...]:
     """The opening, the articles by section, the imprint."""
-    parts: list[Contents] = [_line(composition.opening)]
-    section, lines = "", list[Contents]()
+    parts: list[ContentsLine] = [_line(composition.opening)]
+    section, lines = "", list[ContentsLine]()
     for article in composition.articles:
         if article.section != section:
             parts += _closed(section, lines)
@@ -40,12 +29,12 @@ def contents(composition: Composition) -> tuple[Contents, ...]:
     return (*parts, _line(composition.imprint))
 
 
-def _closed(section: str, lines: list[Contents]) -> list[Contents]:
-    return [Contents(section, "", tuple(lines))] if section and lines else lines
+def _closed(section: str, lines: list[ContentsLine]) -> list[ContentsLine]:
+    return [ContentsLine(section, "", tuple(lines))] if section and lines else lines
 
 
-def _line(article: Article) -> Contents:
-    return Contents(title_of(article), page_path(article))
+def _line(article: Article) -> ContentsLine:
+    return ContentsLine(title_of(article), page_path(article))
 
 
 def landmarks(composition: Composition, cover: str, nav: str) -> tuple[Landmark, ...]:

@@ -19,6 +19,7 @@ from ebooklib import epub
 from lxml import etree
 
 from bulletin.editions.epub.pack import pack, unpack
+from bulletin.theming.contexts.book import ContentsLine
 from bulletin.xhtml.elements import XML
 
 FOLDER = "EPUB"
@@ -63,15 +64,6 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
-    """A line of the contents: `path` may carry a fragment; "" is a line without a link."""
-
-    title: str
-    path: str
-    children: tuple[Contents, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Book:
     """All that goes into a container. `spine` and `cover` are paths of items."""
 
@@ -83,7 +75,7 @@ class Book:
     metas: tuple[Meta, ...]
     items: tuple[Item, ...]
     spine: tuple[str, ...]
-    contents: tuple[Contents, ...]
+    contents: tuple[ContentsLine, ...]
     cover: str
 
 
@@ -143,7 +135,7 @@ def _item(item: Item) -> Any:  # noqa: ANN401, EbookLib has no types
     return made
 
 
-def _toc(contents: tuple[Contents, ...]) -> Iterator[Any]:
+def _toc(contents: tuple[ContentsLine, ...]) -> Iterator[Any]:
     for line in contents:
         if line.children:
             first = line.path or _first_path(line)
@@ -152,7 +144,7 @@ def _toc(contents: tuple[Contents, ...]) -> Iterator[Any]:
             yield epub.Link(line.path, line.title, item_id(line.path))
 
 
-def _first_path(line: Contents) -> str:
+def _first_path(line: ContentsLine) -> str:
     return line.path or _first_path(line.children[0])
 
 

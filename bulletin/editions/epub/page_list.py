@@ -14,6 +14,7 @@ from pathlib import Path
 import pikepdf
 
 from bulletin.editions.epub.writer import TYPE
+from bulletin.theming.contexts.book import PageStart
 from bulletin.xhtml import Element, element
 
 
@@ -23,14 +24,6 @@ class Printed:
 
     labels: tuple[str, ...]
     places: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class PageStart:
-    """Where a printed page begins in the book: its label, and a path with a fragment."""
-
-    label: str
-    path: str
 
 
 def read_printed(file: Path) -> Printed:

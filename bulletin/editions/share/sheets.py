@@ -26,6 +26,13 @@ from bulletin.editions.share.texts import when
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.styles import root_styles
 from bulletin.paper.typesetter import lay_out, listening, own_fonts, styles, unexplained
+from bulletin.theming.contexts.paper import (
+    IssueFacts,
+    ShareCard,
+    ShareEvent,
+    ShareHeadline,
+    SharePoster,
+)
 
 _POINTS = 72
 _PX = 96
@@ -61,16 +68,16 @@ def pictures(job: Job) -> Iterator[tuple[str, bytes]]:
     """Each file of the kit that is a page or a picture of one."""
     composition = job.composition
     press = _Press(composition)
-    issue = press.values_of_issue()
-    poster = press.page(_POSTER_A4, **issue)
+    issue = press.poster()
+    poster = press.page(_POSTER_A4, issue)
     yield "poster-a4.pdf", press.coded(poster)
-    yield "poster-a3.pdf", press.coded(press.page(_POSTER_A3, **issue))
+    yield "poster-a3.pdf", press.coded(press.page(_POSTER_A3, issue))
     yield "poster.jpg", press.coded_jpeg(poster, _PROOF_DPI)
-    yield "handbill-a4.pdf", press.coded(press.page(_HANDBILL, **issue), parts=2)
-    yield "og.jpg", _jpeg(press.page(_WIDE, kind="wide", **issue), _PX)
-    yield "square.jpg", press.coded_jpeg(press.page(_SQUARE, kind="square", **issue), _PX)
+    yield "handbill-a4.pdf", press.coded(press.page(_HANDBILL, issue), parts=2)
+    yield "og.jpg", _jpeg(press.page(_WIDE, press.card_of_issue("wide")), _PX)
+    yield "square.jpg", press.coded_jpeg(press.page(_SQUARE, press.card_of_issue("square")), _PX)
     for article in composition.articles:
-        page = press.page(_SQUARE, kind="article", **press.values_of_article(article))
+        page = press.page(_SQUARE, press.card_of_article(article))
         yield f"cards/{article.name}.jpg", _jpeg(page, _PX)
 
 
@@ -84,46 +91,57 @@ class _Press:
         self.fonts = own_fonts()
         self.code = checked_qr(self.issue.address, "Q")
 
-    def values_of_issue(self) -> dict[str, object]:
-        """What poster, handbill and the issue's own cards show."""
+    def poster(self) -> SharePoster:
+        """What poster and handbill show."""
         t = self.composition.theme.strings
-        cover = self.issue.folder / self.issue.cover.file if self.issue.cover else None
-        return self._frame(cover) | {
-            "title": _short(self.composition.title, _TITLE),
-            "summary": _short(self.issue.settings.summary or "", _LEAD),
-            "section": "",
-            "headlines": [
-                {
-                    "title": _short(plain_text(article.title.children), _TITLE),
-                    "lead": _lead(article),
-                }
+        card = self.card_of_issue("")
+        return SharePoster(
+            issue=card.issue,
+            title=card.title,
+            summary=card.summary,
+            section="",
+            headlines=[
+                ShareHeadline(_short(plain_text(article.title.children), _TITLE), _lead(article))
                 for article in self.composition.articles[:_HEADLINES]
             ],
-            "more": max(0, len(self.composition.articles) - _HEADLINES),
-            "events": [
-                {"when": when(event, t), "title": _short(plain_text(event.title), _TITLE)}
+            more=max(0, len(self.composition.articles) - _HEADLINES),
+            events=[
+                ShareEvent(when(event, t), _short(plain_text(event.title), _TITLE))
                 for event in events_of(self.issue)[:_EVENTS]
             ],
-        }
+            picture=card.picture,
+            logo=card.logo,
+            code=card.code,
+            address=card.address,
+        )
 
-    def values_of_article(self, article: Article) -> dict[str, object]:
+    def card_of_issue(self, kind: str) -> ShareCard:
+        """What the issue's own cards show."""
+        cover = self.issue.folder / self.issue.cover.file if self.issue.cover else None
+        summary = _short(self.issue.settings.summary or "", _LEAD)
+        return self._card(kind, self.composition.title, summary, "", cover)
+
+    def card_of_article(self, article: Article) -> ShareCard:
         """What an article's card shows."""
         opening = self.issue.folder / article.opening.picture.file if article.opening else None
-        return self._frame(opening) | {
-            "title": _short(plain_text(article.title.children), _TITLE),
-            "summary": _lead(article),
-            "section": article.section,
-        }
+        title = plain_text(article.title.children)
+        return self._card("article", title, _lead(article), article.section, opening)
 
-    def _frame(self, picture: Path | None) -> dict[str, object]:
+    def _card(
+        self, kind: str, title: str, summary: str, section: str, picture: Path | None
+    ) -> ShareCard:
         logo = logo_of(self.composition.theme)
-        return {
-            "issue": self.issue,
-            "picture": self._picture("picture", picture),
-            "logo": self._picture("logo", logo if logo and logo.is_file() else None),
-            "code": self.shelf.put("code.svg", self.code.svg.encode(), "image/svg+xml"),
-            "address": self.issue.address,
-        }
+        return ShareCard(
+            issue=IssueFacts(self.issue.id, self.issue.address, self.issue.settings),
+            kind=kind,
+            title=_short(title, _TITLE),
+            summary=summary,
+            section=section,
+            picture=self._picture("picture", picture),
+            logo=self._picture("logo", logo if logo and logo.is_file() else None),
+            code=self.shelf.put("code.svg", self.code.svg.encode(), "image/svg+xml"),
+            address=self.issue.address,
+        )
 
     def _picture(self, role: str, file: Path | None) -> str:
         """The address of a picture made small enough for a page, or ""."""
@@ -132,7 +150,7 @@ class _Press:
         derived = derive(file, _PICTURE)
         return self.shelf.put(f"{role}{derived.suffix}", derived.data, derived.media_type)
 
-    def page(self, sheet: Sheet, **values: object) -> bytes:
+    def page(self, sheet: Sheet, values: ShareCard | SharePoster) -> bytes:
         """A page as PDF. Raises `FindingsError` for whatever WeasyPrint warns of."""
         theme = self.composition.theme
         own = f"@page{{size:{sheet.width} {sheet.height};margin:0}}:root{{font-size:{sheet.text}}}"
@@ -146,7 +164,7 @@ class _Press:
             self.fonts,
         )
         with listening() as messages:
-            html = theme.render(sheet.template, **values)
+            html = theme.render(sheet.template, values)
             document = lay_out(html, sheets, self.shelf, self.fonts, None)
             data: bytes = document.write_pdf()
         findings += [unexplained(message) for message in messages]

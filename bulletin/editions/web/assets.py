@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import rjsmin
@@ -16,6 +15,7 @@ import rjsmin
 from bulletin.cache import digest_of, replace_file
 from bulletin.editions.web.custom_properties import accent_of, properties
 from bulletin.theme import Theme
+from bulletin.theming.contexts.web import Assets, Icon
 
 FOLDER = "assets"
 
@@ -23,16 +23,6 @@ READER_STYLES = ("content.css", "web/page.css", "web/reader.css", "web/modes.css
 READER_SCRIPTS = ("settings", "modes", "listen", "share", "offline", "start")
 ARCHIVE_STYLES = ("web/page.css", "web/archive.css")
 ARCHIVE_SCRIPTS = ("search",)
-
-
-@dataclass(frozen=True)
-class Assets:
-    """Paths of a page's assets, relative to the folder that `assets/` is in; "" for none."""
-
-    style: str
-    early: str
-    script: str
-    icon: str
 
 
 def write_assets(
@@ -46,7 +36,7 @@ def write_assets(
         style=_write(folder, "style.css", style),
         early=_write(folder, "early.js", squeezed_js(theme.text("web/js/early.js"))),
         script=_write(folder, "script.js", script),
-        icon=_write(folder, "icon.svg", theme.render("web/icon.svg", accent=accent_of(theme))),
+        icon=_write(folder, "icon.svg", theme.render("web/icon.svg", Icon(accent_of(theme)))),
     )
 
 

@@ -6,21 +6,9 @@ which the page has them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bulletin.editions.base import Job
 from bulletin.media_types import media_type
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A file to take: its path, what it is, what it is good for, and its size in words."""
-
-    path: str
-    media_type: str
-    title: str
-    hint: str
-    size: str
+from bulletin.theming.contexts.web import Offer
 
 
 def offers(job: Job) -> tuple[Offer, ...]:

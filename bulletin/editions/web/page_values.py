@@ -10,15 +10,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from itertools import groupby
 
 from bulletin.composition import OPENING
 from bulletin.document import Article, Dates, Event, inlines_of, plain_text, walk
 from bulletin.editions.base import Job
 from bulletin.editions.web import policy
-from bulletin.editions.web.assets import Assets
 from bulletin.editions.web.custom_properties import accent_of
-from bulletin.editions.web.downloads import Offer
 from bulletin.editions.web.metadata import (
     Preview,
     Subject,
@@ -30,6 +28,21 @@ from bulletin.editions.web.metadata import (
 from bulletin.editions.web.responsive import Pictures
 from bulletin.editions.web.writer import WebWriter
 from bulletin.narration.model import Track
+from bulletin.theming.contexts.html import Html
+from bulletin.theming.contexts.web import (
+    ArticleLine,
+    ArticlePage,
+    Assets,
+    IssuePage,
+    IssueView,
+    Neighbour,
+    Offer,
+    Page,
+    SavedSizes,
+    SectionLines,
+    Spoken,
+    ToolsRow,
+)
 from bulletin.xhtml import Element, append, element, to_html
 from bulletin.xhtml.elements import fragment_of
 
@@ -38,34 +51,6 @@ WORDS_PER_MINUTE = 180
 
 Size = tuple[str, str]
 """The sizes of a saved issue in words: without and with sound."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """What stands in a page's head."""
-
-    title: str
-    description: str
-    address: str
-    policy: str
-    accent: str
-    graph: Any = ()
-    data: str = ""
-    links: tuple[tuple[str, str, str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class IssueView:
-    """The issue, as templates know it."""
-
-    id: str
-    number: int
-    date: dt.date
-    title: str
-    logo: str
-    cover: str
-    cover_file: str
-    duration: float
 
 
 @dataclass
@@ -92,18 +77,21 @@ class Pages:
         subject = Subject("website", composition.title, text, issue.address)
         files = [(file.path, file.media_type) for file in self.downloads]
         page = self._page(subject, issue_data(self.job, self.preview, files), self.preview)
-        return self._render(
-            "web/issue.html",
-            page,
+        view = IssuePage(
+            page=page,
+            issue=self._view,
+            assets=self.assets,
+            spoken=self.job.narration is not None,
             opening=self._opening,
             dates=self._dates(writer),
             sections=self._sections,
             articles=self._parts[:-1],
             imprint=self._parts[-1],
             downloads=self.downloads,
-            offline={"text": sizes[0], "sound": sizes[1]},
+            offline=SavedSizes(*sizes),
             qr=self.qr,
         )
+        return composition.theme.render("web/issue.html", view)
 
     def article(self, article: Article) -> str:
         """The page of one article."""
@@ -115,13 +103,16 @@ class Pages:
         address = f"{self.job.composition.issue.address}{article.slug}.html"
         subject = Subject("article", title, text, address)
         page = self._page(subject, article_data(self.job, article, preview), preview)
-        return self._render(
-            "web/article.html",
-            page,
+        view = ArticlePage(
+            page=page,
+            issue=self._view,
+            assets=self.assets,
+            spoken=self.job.narration is not None,
             article=self._article(article, article.slug),
             previous=_neighbour(articles[at - 1]) if at else None,
             next=_neighbour(articles[at + 1]) if at + 1 < len(articles) else None,
         )
+        return self.job.composition.theme.render("web/article.html", view)
 
     # -- parts -----------------------------------------------------------------------------
 
@@ -129,9 +120,9 @@ class Pages:
     def _view(self) -> IssueView:
         composition = self.job.composition
         issue = composition.issue
-        cover = ""
+        cover = Html("")
         if issue.cover:
-            cover = to_html(self.pictures.element(issue.cover, "cover", eager=True))
+            cover = _html(self.pictures.element(issue.cover, "cover", eager=True))
         return IssueView(
             id=issue.id,
             number=issue.settings.number,
@@ -158,34 +149,23 @@ class Pages:
             data=data,
         )
 
-    def _render(self, template: str, page: Page, **values: object) -> str:
-        theme = self.job.composition.theme
-        return theme.render(
-            template,
-            page=page,
-            issue=self._view,
-            assets=self.assets,
-            spoken=self.job.narration is not None,
-            **values,
-        )
-
     def _writer(self, page: str) -> WebWriter:
         narration = self.job.narration
         tracks = narration.tracks if narration else ()
         cues = {cue.fragment: cue for track in tracks for cue in track.cues}
         return WebWriter(self.job.composition.theme, cues, self.pictures, self._tools, page)
 
-    def _article(self, article: Article, page: str) -> str:
-        return to_html(self._writer(page).article(article))
+    def _article(self, article: Article, page: str) -> Html:
+        return _html(self._writer(page).article(article))
 
     @cached_property
-    def _parts(self) -> list[str]:
+    def _parts(self) -> list[Html]:
         """The articles and the imprint, as they stand on the issue's page."""
         composition = self.job.composition
         return [self._article(part, "") for part in (*composition.articles, composition.imprint)]
 
     @cached_property
-    def _opening(self) -> str:
+    def _opening(self) -> Html:
         """The opening: its words, and its sound for browsers without scripts."""
         opening = self.job.composition.opening
         writer = self._writer("")
@@ -195,7 +175,7 @@ class Pages:
         tools = self._tools(opening, "")
         if tools is not None:
             made.append(tools)
-        return to_html(made)
+        return _html(made)
 
     def _tools(self, article: Article, page: str) -> Element | None:
         """The row under an article's title: listen, share."""
@@ -206,11 +186,13 @@ class Pages:
         return fragment_of(
             self.job.composition.theme.render(
                 "web/tools.html",
-                title=plain_text(article.title.children),
-                track=track,
-                share=share,
-                own_page=bool(page),
-                opening=article.slug == OPENING,
+                ToolsRow(
+                    title=plain_text(article.title.children),
+                    track=_spoken(track) if track else None,
+                    share=share,
+                    own_page=bool(page),
+                    opening=article.slug == OPENING,
+                ),
             ).strip()
         )
 
@@ -218,7 +200,7 @@ class Pages:
         narration = self.job.narration
         return narration.track_of(article.slug) if narration else None
 
-    def _dates(self, writer: WebWriter) -> list[str]:
+    def _dates(self, writer: WebWriter) -> list[Html]:
         """The calendar: every event that is not over on the issue's day, in order of date."""
         found: list[tuple[Event, Article]] = []
         for article in self.job.composition.articles:
@@ -228,19 +210,18 @@ class Pages:
         today = self.job.composition.issue.settings.date
         coming = [pair for pair in found if (pair[0].until or pair[0].date) >= today]
         coming.sort(key=lambda pair: (pair[0].date, pair[0].time or dt.time()))
-        return [to_html(writer.digest(event, article)) for event, article in coming]
+        return [_html(writer.digest(event, article)) for event, article in coming]
 
     @cached_property
-    def _sections(self) -> list[dict[str, object]]:
+    def _sections(self) -> list[SectionLines]:
         """The contents: sections with their articles, in the issue's order."""
-        sections: list[dict[str, Any]] = []
-        for article in self.job.composition.articles:
-            if not sections or sections[-1]["title"] != article.section:
-                sections.append({"title": article.section, "articles": []})
-            sections[-1]["articles"].append(self._entry(article))
-        return sections
+        articles = self.job.composition.articles
+        return [
+            SectionLines(title, [self._entry(article) for article in group])
+            for title, group in groupby(articles, key=lambda article: article.section)
+        ]
 
-    def _entry(self, article: Article) -> dict[str, object]:
+    def _entry(self, article: Article) -> ArticleLine:
         strings = self.job.composition.theme.strings
         words = sum(
             len(plain_text(inlines).split())
@@ -248,19 +229,19 @@ class Pages:
             for inlines in inlines_of(block)
         )
         track = self._track(article)
-        picture = ""
+        picture = Html("")
         if article.opening:
             made = self.pictures.element(article.opening.picture, "card")
             made.findall("img")[-1].set("alt", "")
-            picture = to_html(made)
-        return {
-            "slug": article.slug,
-            "title": plain_text(article.title.children),
-            "lead": plain_text(article.lead.children) if article.lead else "",
-            "picture": picture,
-            "reading": strings.duration(words / WORDS_PER_MINUTE * 60),
-            "listening": strings.duration(track.duration) if track else "",
-        }
+            picture = _html(made)
+        return ArticleLine(
+            slug=article.slug,
+            title=plain_text(article.title.children),
+            lead=plain_text(article.lead.children) if article.lead else "",
+            picture=picture,
+            reading=strings.duration(words / WORDS_PER_MINUTE * 60),
+            listening=strings.duration(track.duration) if track else "",
+        )
 
     def _preview(self, article: Article) -> Preview | None:
         """The picture of links to an article: its own, or its card in the share kit."""
@@ -274,5 +255,13 @@ class Pages:
         return shared_picture(self.job, f"cards/{article.name}.jpg", title)
 
 
-def _neighbour(article: Article) -> dict[str, str]:
-    return {"path": f"{article.slug}.html", "title": plain_text(article.title.children)}
+def _neighbour(article: Article) -> Neighbour:
+    return Neighbour(f"{article.slug}.html", plain_text(article.title.children))
+
+
+def _spoken(track: Track) -> Spoken:
+    return Spoken(track.slug, track.name, track.title, track.duration)
+
+
+def _html(made: Element) -> Html:
+    return Html(to_html(made))

@@ -1,0 +1,123 @@
+"""What printed pages and the share kit are given.
+
+In: nothing. Out: one class a page, and the classes of its values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bulletin.source.settings import IssueSettings
+from bulletin.theming.contexts.html import Html
+
+
+@dataclass(frozen=True)
+class IssueFacts:
+    """The issue, as printed pages and the share kit know it."""
+
+    id: str
+    address: str
+    settings: IssueSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Balanced:
+    """How many lines a title takes, and the width for that in em of its size."""
+
+    lines: int
+    width: float
+    style: str
+    """The width as CSS."""
+
+
+@dataclass(frozen=True)
+class PrintedArticle:
+    """An article in the contents and on the page. `html` is the whole article."""
+
+    slug: str
+    title: str
+    lead: str
+    html: Html
+
+
+@dataclass(frozen=True)
+class PrintedSection:
+    """A section: its id, its title ("" for none), its articles."""
+
+    id: str
+    title: str
+    entries: tuple[PrintedArticle, ...]
+
+
+@dataclass(frozen=True)
+class PrintedIssue:
+    """`pdf/issue.html`: the whole issue, printed. `balanced` breaks titles evenly by place."""
+
+    issue: IssueFacts
+    title: str
+    parts: Sequence[PrintedSection]
+    entries: Sequence[PrintedArticle]
+    headlines: Sequence[PrintedArticle]
+    cover: Html
+    logo: str
+    code: Html
+    address: str
+    imprint: Sequence[Html]
+    imprint_title: str
+    opening_id: str
+    imprint_id: str
+    spoken: bool
+    modified: str
+    generator: str
+    unbroken: Callable[..., str]
+    unbroken_title: Callable[[str], str]
+    balanced: Callable[[str, str], Balanced]
+
+
+@dataclass(frozen=True)
+class ShareHeadline:
+    """An article on a poster."""
+
+    title: str
+    lead: str
+
+
+@dataclass(frozen=True)
+class ShareEvent:
+    """A date on a poster: when it is, in words, and what."""
+
+    when: str
+    title: str
+
+
+@dataclass(frozen=True)
+class ShareCard:
+    """`share/card.html`: a picture for groups. `kind` is wide, square or article."""
+
+    issue: IssueFacts
+    kind: str
+    title: str
+    summary: str
+    section: str
+    picture: str
+    logo: str
+    code: str
+    address: str
+
+
+@dataclass(frozen=True)
+class SharePoster:
+    """`share/poster.html` and `share/handbill.html`."""
+
+    issue: IssueFacts
+    title: str
+    summary: str
+    section: str
+    headlines: Sequence[ShareHeadline]
+    more: int
+    events: Sequence[ShareEvent]
+    picture: str
+    logo: str
+    code: str
+    address: str

@@ -1,0 +1,132 @@
+"""A font file, judged: whether every edition can print with it.
+
+In: a file. Out: `Face`, or `FaceError` that says what is wrong. The e-book's cover is drawn by
+FreeType, titles are measured by HarfBuzz, and the pages' fonts are cut by fontTools: a file has
+to be good for all three.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import fontpkg
+from fontTools.ttLib import TTFont
+
+from bulletin.theming.files import LARGEST
+from bulletin.theming.models import FamilyChoice
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file. `weight` is None for a variable font, which has all weights."""
+
+    family: str
+    style: Literal["normal", "italic"]
+    weight: int | None
+    file: Path
+
+
+class FaceError(ValueError):
+    """A file that is no font, or a broken one, or one that cannot write the language."""
+
+
+FACE_HINT = "give TrueType or OpenType files (.ttf, .otf)"
+"""What to write for a file that is none."""
+
+_FAMILY_NAMES = (16, 1)
+"""Entries of the name table: typographic family, family (OpenType 1.9, `name`)."""
+_ITALIC = 1
+"""Bit 0 of OS/2's fsSelection."""
+_TABLES = ("head", "hhea", "hmtx", "maxp", "cmap", "name", "OS/2", "post")
+"""What every edition reads of a font."""
+
+
+def read_face(file: Path) -> Face:
+    """What a font file says of itself. Raises `FaceError`."""
+    try:
+        if file.stat().st_size > LARGEST:
+            message = f"has more than {LARGEST // 1_000_000} MB"
+            raise FaceError(message)
+        return _read(file, file.stat().st_mtime_ns)
+    except OSError:
+        message = "cannot be read"
+        raise FaceError(message) from None
+
+
+@lru_cache(maxsize=64)
+def _read(file: Path, _changed: int) -> Face:
+    try:
+        with _quiet(), file.open("rb") as stream, TTFont(stream) as font:
+            for table in _TABLES:
+                font[table]
+            shapes = font["glyf"] if "glyf" in font else _charstrings(font)
+            for glyph in font.getGlyphOrder():
+                shapes[glyph]
+            packed = font.flavor is not None
+            names = (font["name"].getDebugName(entry) for entry in _FAMILY_NAMES)
+            family = next((found for found in names if found), file.stem)
+            italic = bool(font["OS/2"].fsSelection & _ITALIC)
+            weight = None if "fvar" in font else int(font["OS/2"].usWeightClass)
+    except Exception as error:
+        # fontTools raises whatever a broken table leads it to: struct.error, KeyError, ...
+        message = "is not a font file that can be read, or it is broken"
+        raise FaceError(message) from error
+    if packed:
+        message = "is a web font, which neither the cover nor the measuring of titles can use"
+        raise FaceError(message)
+    return Face(family.replace('"', ""), "italic" if italic else "normal", weight, file)
+
+
+def _charstrings(font: TTFont) -> Any:  # noqa: ANN401, fontTools has no types
+    table = font["CFF " if "CFF " in font else "CFF2"]
+    return table.cff.topDictIndex[0].CharStrings
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what fontTools says of broken tables from the terminal."""
+    logger = logging.getLogger("fontTools")
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
+
+
+# -- families of installed packages --------------------------------------------------------
+
+
+def packaged(choice: FamilyChoice) -> tuple[Face, ...]:
+    """The faces of a family that a package brings, in its weights. Raises `FaceError`."""
+    wanted = set(choice.weights)
+    faces = _faces_of(choice.family)
+    found = tuple(f for f in faces if f.weight is None or not wanted or f.weight in wanted)
+    if not found:
+        there = ", ".join(str(weight) for weight in sorted({face.weight or 0 for face in faces}))
+        message = f"{choice.family} has none of these weights; it has {there}"
+        raise FaceError(message)
+    return found
+
+
+def families() -> tuple[str, ...]:
+    """The families that are installed."""
+    return tuple(sorted(family.name for family in fontpkg.families().values()))
+
+
+@lru_cache
+def _faces_of(family: str) -> tuple[Face, ...]:
+    try:
+        files = fontpkg.family(family).files
+    except fontpkg.FontpkgError:
+        message = f"there is no family {family}"
+        raise FaceError(message) from None
+    return tuple(
+        Face(family, "italic" if file.style == "italic" else "normal", file.weight, file.path)
+        for file in files
+    )

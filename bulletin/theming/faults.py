@@ -1,0 +1,170 @@
+"""What a template does wrong, in plain words and at the place that must be mended.
+
+In: an exception of Jinja2's, and the theme's files. Out: a `Finding`; None where no file of the
+publication's own has part in it, for then the mistake is ours.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.filters import FILTERS as ALL_FILTERS
+
+from bulletin import codes
+from bulletin.diagnostics import Code, Finding, Span
+from bulletin.source.reporting import suggestion
+from bulletin.theming.budget import SpentError
+from bulletin.theming.files import OWN, ThemeFiles
+from bulletin.theming.sandbox import FILTERS
+from bulletin.theming.strings import MissingValueError, UnknownStringError
+
+Words = tuple[Code, str, str, str]
+"""Code, message, hint, and the word of the line that is meant ("": none)."""
+
+_SAFE = "a theme fills in the values of its page with loops and conditions, and does nothing else"
+_CLOSED = "each {{ has its }}, each {% its %}, each if its endif, each for its endfor"
+
+
+def explained(
+    error: Exception, files: ThemeFiles, page: str, choices: Iterable[str] = ()
+) -> Finding | None:
+    """The finding for an error met while a page was read or filled in.
+
+    `choices` are the names of the page's values.
+    """
+    place = _place(error, files)
+    if place is None:
+        return None
+    name, line = place
+    code, message, hint, word = words_of(error, page, choices)
+    return Finding(code, message, span_in(files.own / name, name, line, word), hint)
+
+
+def words_of(error: Exception, page: str, choices: Iterable[str] = ()) -> Words:
+    """What an error means to whoever writes themes."""
+    if isinstance(error, TemplateSyntaxError):
+        return _of_syntax(error)
+    if isinstance(error, UndefinedError) and not isinstance(error, SecurityError):
+        return _of_undefined(str(error), page, choices)
+    for kind, words in _WORDS:
+        if isinstance(error, kind):
+            return words(error, page)
+    text = str(error) or type(error).__name__
+    return codes.TEMPLATE_FAILS, f"{page} cannot be filled in: {_plain(text)}", "", ""
+
+
+def _of_missing_file(error: Any, _page: str) -> Words:  # noqa: ANN401, an exception
+    return (*missing_file(str(error.name)), str(error.name))
+
+
+def _of_forbidden(error: Any, _page: str) -> Words:  # noqa: ANN401, an exception
+    text = str(error)
+    return codes.TEMPLATE_FORBIDDEN, f"this is not for themes: {_plain(text)}", _SAFE, _quoted(text)
+
+
+def _of_spent(error: Any, page: str) -> Words:  # noqa: ANN401, an exception
+    message = f"{page} makes {error.what}, more than any page needs"
+    return codes.TEMPLATE_LIMIT, message, "look at its loops", ""
+
+
+def _of_recursion(_error: Any, page: str) -> Words:  # noqa: ANN401, an exception
+    message = f"{page} includes or calls itself over and over"
+    return codes.TEMPLATE_LIMIT, message, "let no template include itself", ""
+
+
+def _of_string(error: Any, _page: str) -> Words:  # noqa: ANN401, an exception
+    message = f'there is no string "{error.key}"'
+    return codes.TEMPLATE_NAME, message, "take a key of the theme's strings", error.key
+
+
+def _of_value(error: Any, _page: str) -> Words:  # noqa: ANN401, an exception
+    message = f'the string "{error.key}" needs a value for {error.value}'
+    return codes.TEMPLATE_NAME, message, f'write t("{error.key}", {error.value}=...)', error.key
+
+
+_WORDS: tuple[tuple[type[Exception], Callable[[Any, str], Words]], ...] = (
+    (TemplateNotFound, _of_missing_file),
+    (SecurityError, _of_forbidden),
+    (SpentError, _of_spent),
+    (RecursionError, _of_recursion),
+    (UnknownStringError, _of_string),
+    (MissingValueError, _of_value),
+)
+
+
+def missing_file(name: str) -> tuple[Code, str, str]:
+    """Code, message and hint for a file that the theme does not have."""
+    message = f'the theme has no file "{name}"'
+    return codes.TEMPLATE_FILE, message, "mend its name, or put the file into theme/"
+
+
+def _of_syntax(error: TemplateSyntaxError) -> Words:
+    message = _plain(error.message or "")
+    if found := re.match(r"No filter named '([^']*)'", message):
+        known = found[1] in ALL_FILTERS
+        hint = suggestion(found[1], FILTERS)
+        if known:
+            message = f"the filter {found[1]} is not for themes"
+            return codes.TEMPLATE_FORBIDDEN, message, f"the filters are: {_list(FILTERS)}", found[1]
+        return codes.TEMPLATE_SYNTAX, f"there is no filter {found[1]}", hint, found[1]
+    return codes.TEMPLATE_SYNTAX, f"this cannot be read: {message}", _CLOSED, ""
+
+
+def _of_undefined(text: str, page: str, choices: Iterable[str]) -> Words:
+    if found := re.fullmatch(r"'([^']*)' is undefined", text):
+        message = f'{page} has no value "{found[1]}"'
+        return codes.TEMPLATE_NAME, message, suggestion(found[1], choices), found[1]
+    if found := re.match(r"'?None'? has no attribute '([^']*)'", text):
+        message = f'"{found[1]}" is asked of a value that may be missing'
+        hint = "put {% if ... %} and {% endif %} around it"
+        return codes.TEMPLATE_NAME, message, hint, found[1]
+    if found := re.match(r"'([^']*) object' has no attribute '([^']*)'", text):
+        message = f'{found[1].rpartition(".")[2]} has no "{found[2]}"'
+        return codes.TEMPLATE_NAME, message, "", found[2]
+    return codes.TEMPLATE_NAME, _plain(text), "", _quoted(text)
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))
+
+
+def _plain(text: str) -> str:
+    """Words of a library without its dots and addresses in memory."""
+    return re.sub(r" at 0x[0-9a-f]+", "", text).rstrip(".")
+
+
+def _quoted(text: str) -> str:
+    found = re.search(r"'(\w+)'", text)
+    return found[1] if found else ""
+
+
+# -- places --------------------------------------------------------------------------------
+
+
+def _place(error: Exception, files: ThemeFiles) -> tuple[str, int] | None:
+    """The publication's own template nearest to an error, and the line."""
+    frames = [(f.f_code.co_filename, line) for f, line in traceback.walk_tb(error.__traceback__)]
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        frames.append((error.filename, error.lineno))
+    for file, line in reversed(frames):
+        path = Path(file)
+        if path.is_relative_to(files.own):
+            return path.relative_to(files.own).as_posix(), line
+    return None
+
+
+def span_in(path: Path, name: str, line: int, word: str) -> Span:
+    """A word's place in a line of a theme's file; without it, where the line's tag opens."""
+    file = f"{OWN}/{name}"
+    rows = re.split(r"\r\n?|\n", path.read_text(encoding="utf-8-sig", errors="replace"))
+    row = rows[line - 1] if 0 < line <= len(rows) else ""
+    if word and (found := re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", row)):
+        return Span(file, line, found.start() + 1, found.end() + 1)
+    opens = re.search(r"\{[{%#]|\S", row)
+    return Span(file, line, opens.start() + 1 if opens else 1)

@@ -1,0 +1,95 @@
+"""A theme's files: the publication's own before the theme's, those before the default theme's.
+
+In: folders, and a file's name. Out: its path. A file counts when it lies inside its folder
+after all links are followed, is a plain file, and is no larger than a theme's file needs to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from jinja2 import BaseLoader, Environment, TemplateNotFound
+
+OWN = "theme"
+"""The folder of a publication's own files."""
+LARGEST = 20_000_000
+"""Bytes of a file of a theme: a large font."""
+LARGEST_TEXT = 1_000_000
+"""Bytes of a template or a style sheet."""
+
+
+@dataclass(frozen=True)
+class ThemeFiles:
+    """Files by name. `root` is the publication's folder, `shipped` the tool's, nearest first."""
+
+    root: Path
+    shipped: tuple[Path, ...]
+
+    @property
+    def own(self) -> Path:
+        """Where the publication's own files lie, if it has any."""
+        return self.root / OWN
+
+    def find(self, name: str) -> Path | None:
+        """The path of a file, the publication's own first."""
+        if not _is_plain(name):
+            return None
+        own = self.own / name
+        if fault_of(own, self.root) == "":
+            return own
+        return next((f / name for f in self.shipped if (f / name).is_file()), None)
+
+    def names(self) -> tuple[str, ...]:
+        """The names of the publication's own files, sound or not."""
+        if not self.own.is_dir():
+            return ()
+        found = (p for p in _walk(self.own) if not p.is_dir() or p.is_symlink())
+        return tuple(sorted(path.relative_to(self.own).as_posix() for path in found))
+
+    def has_own(self, name: str) -> bool:
+        """Whether the publication changes a file."""
+        return self.find(name) == self.own / name
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """All that lies below a folder, without following links to folders."""
+    for path in folder.iterdir():
+        yield path
+        if path.is_dir() and not path.is_symlink():
+            yield from _walk(path)
+
+
+def _is_plain(name: str) -> bool:
+    path = PurePosixPath(name)
+    return not (path.is_absolute() or ".." in path.parts or "\\" in name or "\0" in name)
+
+
+def fault_of(path: Path, root: Path) -> str:
+    """Why a file of a publication's own theme cannot be used; "" for none."""
+    try:
+        inside = path.resolve().is_relative_to(root.resolve() / OWN)
+        if not inside:
+            return "is a link to a place outside the theme"
+        if not path.is_file():
+            return "is not a file"
+        size = path.stat().st_size
+    except (OSError, RuntimeError, ValueError):
+        return "cannot be read"
+    return f"has more than {LARGEST // 1_000_000} MB" if size > LARGEST else ""
+
+
+class ThemeLoader(BaseLoader):
+    """Gives Jinja2 the templates of a theme, and no other file."""
+
+    def __init__(self, files: ThemeFiles) -> None:
+        self._files = files
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        """A template's text and its path. Raises `TemplateNotFound`."""
+        del environment
+        path = self._files.find(template)
+        if path is None or path.stat().st_size > LARGEST_TEXT:
+            raise TemplateNotFound(template)
+        return path.read_text(encoding="utf-8-sig"), str(path), None

@@ -1,0 +1,190 @@
+"""The settings of a theme, as frozen models: colours, faces, and how pages are set.
+
+In: plain values of `colours.yaml`, `fonts.yaml` and `pdf/settings.yaml`. Out: validated
+models. All lengths of pages are millimetres.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from bulletin.source.settings import Colour, Line, RelativePath, Settings
+
+
+class ThemeColours(Settings):
+    """`colours.yaml`: each a `#rrggbb`."""
+
+    paper: Colour
+    ink: Colour
+    quiet: Colour
+    line: Colour
+    accent: Colour
+    accent_soft: Colour
+    warm: Colour
+    warning: Colour
+    warning_soft: Colour
+    danger: Colour
+    danger_soft: Colour
+
+
+Weight = Annotated[int, Field(ge=1, le=1000)]
+
+
+class FamilyChoice(Settings):
+    """A family of faces from an installed package, and its weights (none: all)."""
+
+    family: Line
+    weights: tuple[Weight, ...] = ()
+
+
+class ThemeFonts(Settings):
+    """`fonts.yaml`: the families of text and of display."""
+
+    text: FamilyChoice
+    display: FamilyChoice
+
+
+Length = Annotated[float, Field(ge=1, le=2000)]
+
+Place = Literal[
+    "cover",
+    "opening",
+    "strip",
+    "grand",
+    "portrait",
+    "figure",
+    "wide",
+    "full",
+    "gallery",
+    "chart",
+    "inline",
+    "poster",
+    "card",
+]
+
+
+class Room(Settings):
+    """The most that a picture may take of the page, and whether it is cut to fill that.
+
+    A picture that is not cut keeps its proportions and stays within both. One that is cut is
+    as wide as the room and between `least` and `height` high, or has the room's `ratio` of
+    width to height. Drawings are never cut.
+    """
+
+    width: Length
+    height: Length
+    least: Annotated[float, Field(ge=0, le=2000)] = 0.0
+    ratio: Annotated[float, Field(ge=0.05, le=20)] | None = None
+    cut: bool = False
+
+
+class Rooms(Settings):
+    """The rooms of pictures by place."""
+
+    cover: Room
+    opening: Room
+    strip: Room
+    grand: Room
+    portrait: Room
+    figure: Room
+    wide: Room
+    full: Room
+    gallery: Room
+    chart: Room
+    inline: Room
+    poster: Room
+    card: Room
+
+    def of(self, place: Place) -> Room:
+        """The room of a place."""
+        room: Room = getattr(self, place)
+        return room
+
+
+class NarrowRooms(Settings):
+    """The rooms that differ where an article has two columns."""
+
+    cover: Room | None = None
+    opening: Room | None = None
+    strip: Room | None = None
+    grand: Room | None = None
+    portrait: Room | None = None
+    figure: Room | None = None
+    wide: Room | None = None
+    full: Room | None = None
+    gallery: Room | None = None
+    chart: Room | None = None
+    inline: Room | None = None
+    poster: Room | None = None
+    card: Room | None = None
+
+    def of(self, place: Place) -> Room | None:
+        """The room of a place, if it differs."""
+        room: Room | None = getattr(self, place)
+        return room
+
+
+Title = Literal["masthead", "cover", "headline", "contents", "title", "portrait"]
+
+
+class Measure(Settings):
+    """The width of a title's lines, and the space added to each letter, both in its em.
+
+    `face` is the role of its face; `size` is in points: faces with an optical size are wider
+    in small print.
+    """
+
+    width: Annotated[float, Field(ge=1, le=200)]
+    tracking: Annotated[float, Field(ge=-0.5, le=1)] = 0.0
+    face: Literal["text", "display"] = "display"
+    weight: Weight = 800
+    size: Annotated[float, Field(ge=1, le=200)] | None = None
+
+
+class Measures(Settings):
+    """The measures of titles by place."""
+
+    masthead: Measure
+    cover: Measure
+    headline: Measure
+    contents: Measure
+    title: Measure
+    portrait: Measure
+
+    def of(self, title: Title) -> Measure:
+        """The measure of a place."""
+        measure: Measure = getattr(self, title)
+        return measure
+
+
+class PageSettings(Settings):
+    """`pdf/settings.yaml`: how a theme sets its pages.
+
+    `styles` are its style sheets in order; `page_width` is the paper's, `text_height` what the
+    margins leave; `pictures` the rooms by place, `two_columns` those
+    that differ where an article has two; a gallery's room is that of a row, with `gutter`
+    between its pictures. A table with more than `columns_of_narrow_table` spans two columns.
+    `measures` are the widths of titles, for lines of even length. `drop_capital` is the least number of characters of
+    a first paragraph that begins with a raised letter (0: never).
+    """
+
+    styles: tuple[RelativePath, ...]
+    print_styles: tuple[RelativePath, ...]
+    pictures: Rooms
+    two_columns: NarrowRooms = NarrowRooms()
+    page_width: Length
+    text_height: Annotated[float, Field(ge=40, le=2000)]
+    gutter: Annotated[float, Field(ge=0, le=100)]
+    columns_of_narrow_table: Annotated[int, Field(ge=1, le=100)]
+    drop_capital: Annotated[int, Field(ge=0, le=10_000)]
+    headlines: Annotated[int, Field(ge=0, le=100)]
+    measures: Measures
+
+    def room(self, place: Place, columns: int, across: int = 1) -> Room:
+        """The room of a picture, `across` of which stand side by side."""
+        narrow = self.two_columns.of(place) if columns > 1 else None
+        room = narrow or self.pictures.of(place)
+        width = (room.width - self.gutter * (across - 1)) / across
+        return room.model_copy(update={"width": width})

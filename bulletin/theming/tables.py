@@ -1,0 +1,251 @@
+"""A theme's YAML files, one laid over the other: what is left out stays as it was below.
+
+In: a theme's files. Out: strings, colours, families and page settings, and a finding at its
+place for whatever in a publication's own files cannot be used.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+import babel.dates
+
+from bulletin import codes
+from bulletin.diagnostics import Span
+from bulletin.languages import language_of, locale_of
+from bulletin.source.reporting import Findings, nearest
+from bulletin.source.settings import Settings
+from bulletin.source.text import read_source
+from bulletin.source.validation import validated
+from bulletin.source.yaml import Keys, Node, Scalar, read_yaml
+from bulletin.theming.files import OWN, ThemeFiles
+from bulletin.theming.models import PageSettings, ThemeColours, ThemeFonts
+from bulletin.theming.strings import WrongPlaceError, places_of
+
+COLOURS = "colours.yaml"
+FONTS = "fonts.yaml"
+PAGES = "pdf/settings.yaml"
+STRINGS = "strings"
+
+M = TypeVar("M", bound=Settings)
+
+
+def colours(files: ThemeFiles, findings: Findings) -> ThemeColours | None:
+    """A name and `#rrggbb` a line; None after a finding."""
+    return _model(ThemeColours, files, COLOURS, findings)
+
+
+def fonts(files: ThemeFiles, findings: Findings) -> ThemeFonts | None:
+    """The families of the theme's faces; None after a finding."""
+    return _model(ThemeFonts, files, FONTS, findings)
+
+
+def pages(files: ThemeFiles, findings: Findings) -> PageSettings | None:
+    """How pages are set; None after a finding."""
+    return _model(PageSettings, files, PAGES, findings, depth=2)
+
+
+def _model(
+    model: type[M], files: ThemeFiles, name: str, findings: Findings, depth: int = 1
+) -> M | None:
+    """`depth`: on how many levels a file is laid over the one below it."""
+    node = merged_file(files, name, findings, depth)
+    before = len(findings)
+    read = validated(model, node, findings)
+    return read if len(findings) == before else None
+
+
+def merged_file(files: ThemeFiles, name: str, findings: Findings, depth: int = 1) -> Node:
+    """A YAML file with what is left out from the files below; findings for the own one."""
+    node: Node = Keys((), Span(f"{OWN}/{name}"))
+    for folder in reversed(files.shipped):
+        if (folder / name).is_file():
+            node = _over(node, _shipped(folder / name), depth)
+    own = files.own / name
+    if files.has_own(name) and (found := keys_of(own, f"{OWN}/{name}", findings)):
+        node = _over(node, found, depth)
+    return node
+
+
+def keys_of(path: Path, file: str, findings: Findings) -> Keys | None:
+    """The keys of a YAML file; None after a finding, or when there are none."""
+    source = read_source(path, file, findings)
+    node = read_yaml(source, findings) if source else None
+    if node is None or isinstance(node, Keys):
+        return node
+    findings.add(
+        codes.NOT_A_MAPPING,
+        node.span,
+        "lines of the form key: value belong here",
+        "write a key, a colon, a space and the value on each line",
+    )
+    return None
+
+
+@lru_cache(maxsize=256)
+def _shipped(path: Path) -> Keys:
+    """A file that comes with the tool. It is sound: its faults would be our own."""
+    found = keys_of(path, path.name, Findings())
+    return found or Keys((), Span(path.name))
+
+
+def _over(below: Node, above: Node, depth: int) -> Node:
+    if not (depth and isinstance(below, Keys) and isinstance(above, Keys)):
+        return above
+    entries = {key: (key, span, value) for key, span, value in below.entries}
+    for key, span, value in above.entries:
+        laid = _over(entries[key][2], value, depth - 1) if key in entries else value
+        entries[key] = (key, span, laid)
+    return Keys(tuple(entries.values()), above.span)
+
+
+# -- strings -------------------------------------------------------------------------------
+
+FALLBACK = "en"
+"""The language in which every string is there."""
+PATTERNS = {"time", "content_weekday", "content_day", "content_month", "pdf_month"}
+_PATTERN_PREFIX = "date_"
+
+
+def languages_of(language: str) -> tuple[str, ...]:
+    """The folders of strings that are laid one over the other, the last one on top."""
+    return tuple(dict.fromkeys((FALLBACK, language.partition("-")[0], language)))
+
+
+def strings(files: ThemeFiles, language: str, findings: Findings) -> dict[str, str]:
+    """The words by key, in the publication's language or else in English.
+
+    What the language's own package says stands between the two: a theme knows better.
+    """
+    table: dict[str, str] = {}
+    own = own_strings(files, language, findings)
+    for place, name in enumerate(languages_of(language)):
+        if place == 1 and (package := language_of(language).strings):
+            table |= _texts(Path(str(package)))
+        for folder in reversed(files.shipped):
+            table |= _texts(folder / STRINGS / name)
+        table |= own.get(name, {})
+    return table
+
+
+def own_strings(
+    files: ThemeFiles, language: str, findings: Findings
+) -> Mapping[str, Mapping[str, str]]:
+    """The publication's own words by folder and key, without those that cannot be used."""
+    known = places_by_key(files)
+    made: dict[str, dict[str, str]] = {}
+    for name in files.names():
+        folder, _, file = name.removeprefix(f"{STRINGS}/").partition("/")
+        if not (name.startswith(f"{STRINGS}/") and file.endswith(".yaml") and "/" not in file):
+            continue
+        if folder in languages_of(language) and files.has_own(name):
+            keys = keys_of(files.own / name, f"{OWN}/{name}", findings)
+            judge = _Judge(known, folder, findings)
+            made.setdefault(folder, {}).update(judge.sound(keys) if keys else {})
+    return made
+
+
+def places_by_key(files: ThemeFiles) -> Mapping[str, frozenset[str]]:
+    """Every key that the theme has, and the values that its text may show."""
+    known: dict[str, set[str]] = {}
+    for folder in files.shipped:
+        for language in sorted((folder / STRINGS).glob("*")):
+            for key, text in _texts(language).items():
+                places = () if is_pattern(key) else places_of(text)
+                known.setdefault(key, set()).update(places)
+    return {key: frozenset(places) for key, places in known.items()}
+
+
+def is_pattern(key: str) -> bool:
+    """Whether a key's text is a pattern for a date or a time."""
+    return key in PATTERNS or key.startswith(_PATTERN_PREFIX)
+
+
+@lru_cache(maxsize=64)
+def _texts(folder: Path) -> Mapping[str, str]:
+    return {
+        key: str(value.value)
+        for file in sorted(folder.glob("*.yaml"))
+        for key, _, value in _shipped(file).entries
+        if isinstance(value, Scalar)
+    }
+
+
+class _Judge:
+    """Judges the strings of one file."""
+
+    def __init__(
+        self, known: Mapping[str, frozenset[str]], language: str, findings: Findings
+    ) -> None:
+        self._known = known
+        self._language = language
+        self._findings = findings
+
+    def sound(self, keys: Keys) -> dict[str, str]:
+        """The strings that can be used."""
+        read = ((key, self._text(key, span, value)) for key, span, value in keys.entries)
+        return {key: text for key, text in read if text is not None}
+
+    def _text(self, key: str, span: Span, value: Node) -> str | None:
+        add = self._findings.add
+        if key not in self._known:
+            close = nearest(key, self._known)
+            hint = f'did you mean "{close}"?' if close else "take the keys of the theme's strings"
+            add(codes.UNKNOWN_KEY, span, f'no page uses a string "{key}"', hint)
+        elif not isinstance(value, Scalar) or isinstance(value.value, bool):
+            add(codes.WRONG_TYPE, value.span, f"{key} must be text", "put one text in quotes")
+        elif value.value is None:
+            add(codes.MISSING_KEY, span, f'"{key}" has no value', f"write {key}: and the words")
+        elif is_pattern(key):
+            return self._pattern(key, value.value, value.span)
+        else:
+            return self._words(key, value.value, value.span)
+        return None
+
+    def _words(self, key: str, text: str, span: Span) -> str | None:
+        allowed = self._known[key]
+        values = ", ".join(f"{{{name}}}" for name in sorted(allowed)) or "none"
+        try:
+            wrong = sorted(set(places_of(text)) - allowed)
+        except WrongPlaceError as error:
+            self._findings.add(
+                codes.STRING_PLACEHOLDER,
+                span,
+                f'"{error.piece}" is no place for a value',
+                f"the values of {key} are: {values}; write {{{{ or }}}} for a brace itself",
+            )
+            return None
+        if wrong:
+            self._findings.add(
+                codes.STRING_PLACEHOLDER,
+                span,
+                f'{key} has no value "{wrong[0]}"',
+                f"the values of {key} are: {values}",
+            )
+        return None if wrong else text
+
+    def _pattern(self, key: str, text: str, span: Span) -> str | None:
+        try:
+            _tried(key, text, self._language)
+        except (ValueError, KeyError, AttributeError, TypeError, IndexError):
+            self._findings.add(
+                codes.STRING_PATTERN,
+                span,
+                f'"{text}" is not a pattern for {"a time" if key == "time" else "a date"}',
+                "write H:mm" if key == "time" else "write dd/MM/y, and words in '...'",
+            )
+            return None
+        return text
+
+
+def _tried(key: str, text: str, language: str) -> None:
+    """Write a day or a time in a pattern, as the editions do."""
+    locale = locale_of(language)
+    if key == "time":
+        babel.dates.format_time(dt.time(7, 30), text, locale=locale)
+    else:
+        babel.dates.format_date(dt.date(2026, 11, 25), text, locale=locale)
