@@ -5,7 +5,17 @@ Importing this package fills the registry: each module below holds the rules of 
 
 from __future__ import annotations
 
-from bulletin.check import captions, links, media, names, pictures, structure
+from bulletin.check import captions, links, media, names, pictures, structure, themes
 from bulletin.check.registry import RULES, check
 
-__all__ = ["RULES", "captions", "check", "links", "media", "names", "pictures", "structure"]
+__all__ = [
+    "RULES",
+    "captions",
+    "check",
+    "links",
+    "media",
+    "names",
+    "pictures",
+    "structure",
+    "themes",
+]

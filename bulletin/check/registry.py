@@ -1,6 +1,6 @@
 """The rules by code, and how they are all asked.
 
-In: functions marked with `rule`. Out: `RULES` and `check`.
+In: functions marked with `rule` or `examination`. Out: `RULES`, `EXAMINATIONS` and `check`.
 """
 
 from __future__ import annotations
@@ -40,10 +40,23 @@ def rule(code: Code) -> Callable[[Rule], Rule]:
     return register
 
 
+Examination = Callable[[Issue], Iterator[Finding]]
+
+EXAMINATIONS: list[Examination] = []
+"""What judges a whole matter, with a code for each kind of fault in it."""
+
+
+def examination(function: Examination) -> Examination:
+    """Register a function that finds faults of several kinds."""
+    EXAMINATIONS.append(function)
+    return function
+
+
 def check(issue: Issue) -> tuple[Finding, ...]:
-    """What all rules find in an issue, in order."""
-    return in_order(
+    """What all rules and examinations find in an issue, in order."""
+    found = [
         Finding(code, noticed.message, noticed.span, noticed.hint)
         for code, function in RULES.items()
         for noticed in function(issue)
-    )
+    ]
+    return in_order([*found, *(f for examine in EXAMINATIONS for f in examine(issue))])

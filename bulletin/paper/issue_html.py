@@ -34,11 +34,9 @@ from bulletin.theming.contexts.paper import (
     PrintedIssue,
     PrintedSection,
 )
-from bulletin.theming.models import Measures
+from bulletin.theming.models import Title
 from bulletin.xhtml import Element, to_html
 
-PLACES = tuple(Measures.model_fields)
-"""Where titles stand that are broken evenly."""
 SECTION_TITLES = 2
 """The level of sections' titles, below the issue's on the cover."""
 
@@ -136,11 +134,8 @@ class Desk:
         self.placing.fill(html)
         return html
 
-    def _balanced(self, title: str, place: str) -> Balanced:
-        if place not in PLACES:
-            message = f"there is no place {place!r} for titles; the places are: {', '.join(PLACES)}"
-            raise ValueError(message)
-        return self._balance.of(title, getattr(self.settings.measures, place))
+    def _balanced(self, title: str, place: Title) -> Balanced:
+        return self._balance.of(title, self.settings.measures.of(place))
 
     def _parts(
         self, drafts: Sequence[Sequence[Draft]], arrangements: Iterator[Arrangement]

@@ -7,56 +7,25 @@ finding with its place: a style sheet's line, a character's paragraph, a link.
 from __future__ import annotations
 
 import datetime as dt
-import logging
 import os
-import re
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 
-from bulletin.codes import PAGE_WARNING, STYLE_IGNORED
+from bulletin.codes import PAGE_WARNING
 from bulletin.diagnostics import Finding, Span
 from bulletin.paper.fetcher import BASE, Shelf
+from bulletin.theming.listening import Message, listening
+from bulletin.theming.stylesheets import ignored
+
+__all__ = ["Message", "lay_out", "listening", "own_fonts", "styles", "unexplained", "write"]
 
 _OWN_FONTS = Path(__file__).with_name("fonts.conf")
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What WeasyPrint said, and the values that it put into its sentence."""
-
-    text: str
-    values: tuple[object, ...]
-
-
-class _Listener(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[Message] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        values = record.args if isinstance(record.args, tuple) else ()
-        self.messages.append(Message(record.getMessage(), tuple(values)))
-
-
-@contextmanager
-def listening() -> Iterator[list[Message]]:
-    """Collect what WeasyPrint warns of, and keep it from the terminal."""
-    logger = logging.getLogger("weasyprint")
-    listener = _Listener()
-    propagates, logger.propagate = logger.propagate, False
-    logger.addHandler(listener)
-    try:
-        yield listener.messages
-    finally:
-        logger.removeHandler(listener)
-        logger.propagate = propagates
 
 
 @contextmanager
@@ -89,16 +58,8 @@ def styles(
         with listening() as messages:
             base = f"{BASE}theme/{name}"
             made.append(CSS(string=text, base_url=base, url_fetcher=shelf, font_config=fonts))
-        findings += [_of_style(name, message) for message in messages]
+        findings += [ignored(name, message) for message in messages]
     return made, findings
-
-
-def _of_style(name: str, message: Message) -> Finding:
-    place = re.search(r" at (\d+):(\d+)", message.text)
-    line, column = (int(place[1]), int(place[2])) if place else (1, 1)
-    return Finding(
-        STYLE_IGNORED, f"WeasyPrint: {message.text}", Span(f"theme/{name}", line, column)
-    )
 
 
 def lay_out(

@@ -45,6 +45,7 @@ def feed(publication: Publication, theme: Theme, releases: Sequence[Manifest]) -
     spoken = any(release.voice for release in newest)
     by_article = publication.podcast.episodes == "article"
     view = Feed(
+        publication=publication,
         home=home,
         address=address,
         description=(

@@ -16,12 +16,12 @@ STEPS = 2_000_000
 """Turns of loops, calls and pieces of text; an archive of ten years takes some 200,000."""
 CHARACTERS = 60_000_000
 """The longest page with all its parts; a large issue's printed document has three million."""
-SECONDS = 30.0
+SECONDS = 20.0
 """Time of the processor's; a large page takes one."""
 LONGEST = 1_000_000
 """Characters of one text that a template puts together itself."""
 
-_LOOK = 64
+_LOOK = 16
 """After so many steps the clock is looked at."""
 
 

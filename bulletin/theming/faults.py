@@ -64,8 +64,10 @@ def _of_missing_file(error: Any, _page: str) -> Words:  # noqa: ANN401, an excep
 
 
 def _of_forbidden(error: Any, _page: str) -> Words:  # noqa: ANN401, an exception
-    text = str(error)
-    return codes.TEMPLATE_FORBIDDEN, f"this is not for themes: {_plain(text)}", _SAFE, _quoted(text)
+    text = _plain(str(error))
+    if found := re.match(r"access to attribute '(.*)' of '(.*)' object is unsafe", text):
+        return codes.TEMPLATE_FORBIDDEN, f'"{found[1]}" is not for themes', _SAFE, found[1]
+    return codes.TEMPLATE_FORBIDDEN, f"this is not for themes: {text}", _SAFE, _quoted(text)
 
 
 def _of_spent(error: Any, page: str) -> Words:  # noqa: ANN401, an exception

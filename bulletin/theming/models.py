@@ -154,7 +154,10 @@ class Measures(Settings):
     portrait: Measure
 
     def of(self, title: Title) -> Measure:
-        """The measure of a place."""
+        """The measure of a place. Raises `ValueError` when a template names another."""
+        if title not in type(self).model_fields:
+            message = f"there is no place {title} for titles"
+            raise ValueError(message)
         measure: Measure = getattr(self, title)
         return measure
 

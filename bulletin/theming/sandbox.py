@@ -15,7 +15,15 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, nodes, pass_context, pass_eval_context
+from jinja2 import (
+    BaseLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+    Undefined,
+    nodes,
+    pass_context,
+    pass_eval_context,
+)
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
@@ -31,7 +39,7 @@ from pydantic import BaseModel
 from bulletin.theming.budget import LONGEST, SpentError, spend, within
 from bulletin.theming.strings import Strings
 
-ENTRIES = 10_000
+ENTRIES = 2_000
 """The longest list that a template makes itself."""
 
 _TEXT = (
@@ -55,6 +63,9 @@ _ATTRIBUTES: tuple[tuple[type, frozenset[str]], ...] = tuple(
     )
 )
 """What a template may ask of values that are no data of ours, by their type."""
+
+_CALLED = (Strings, Macro, BlockReference, LoopContext, Undefined)
+"""What may be called, beside our helpers; what is undefined then says so."""
 
 FILTERS = frozenset(
     [
@@ -148,6 +159,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
         }
         self.globals = {"range": Helper(_range), "namespace": Namespace, **values}
 
+    def compile(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, as Jinja2 has it
+        """The code of a template. Raises `TemplateSyntaxError` whatever is wrong with it."""
+        try:
+            return super().compile(*args, **kwargs)
+        except TemplateSyntaxError:
+            raise
+        except Exception as error:
+            # Python's own limits: numbers of thousands of digits, nesting without end.
+            name, filename = (*args[1:], None, None)[:2]
+            text = f"{error or 'nested too deeply'}".partition(" (")[0]
+            raise TemplateSyntaxError(text, 1, name, filename) from error
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401, any value
         """Only what is listed: fields of our data, and a few words of plain values."""
         del value
@@ -162,9 +185,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401, any value
         """Macros, blocks, loops, our helpers, and the methods that templates can reach."""
-        if obj is Namespace or isinstance(
-            obj, Helper | Strings | Macro | BlockReference | LoopContext
-        ):
+        if obj is Namespace or isinstance(obj, (Helper, *_CALLED)):
             return True
         owner = getattr(obj, "__self__", None)
         name = getattr(obj, "__name__", "")

@@ -80,9 +80,10 @@ class Strings:
 
         An unknown key and a missing value are mistakes of ours, or of a theme's template.
         """
-        return "".join(
-            words if name is None else str(values[name]) for words, name in _pieces(self.table[key])
-        )
+        pieces = _pieces(self._text(key))
+        if missing := [name for _, name in pieces if name is not None and name not in values]:
+            raise MissingValueError(key, missing[0])
+        return "".join(words if name is None else str(values[name]) for words, name in pieces)
 
     def date(self, day: dt.date, key: str = "date_long") -> str:
         """A date in the pattern that the table has under `key` (Unicode TR 35, dates)."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bulletin.source.settings import Publication
+
 
 @dataclass(frozen=True, slots=True)
 class FeedFile:
@@ -50,6 +52,7 @@ class Episode:
 class Feed:
     """`podcast/feed.xml.j2`. `notes` writes an episode's notes by `podcast/notes.html.j2`."""
 
+    publication: Publication
     home: str
     address: str
     description: str

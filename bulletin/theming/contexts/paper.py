@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bulletin.source.settings import IssueSettings
 from bulletin.theming.contexts.html import Html
+from bulletin.theming.models import Title
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class PrintedIssue:
     generator: str
     unbroken: Callable[..., str]
     unbroken_title: Callable[[str], str]
-    balanced: Callable[[str, str], Balanced]
+    balanced: Callable[[str, Title], Balanced]
 
 
 @dataclass(frozen=True)

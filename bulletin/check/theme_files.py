@@ -1,0 +1,92 @@
+"""The files of a publication's own theme: inside, readable, and used by something.
+
+In: the theme's files. Out: findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bulletin import codes
+from bulletin.diagnostics import Span
+from bulletin.source.reporting import Findings, nearest
+from bulletin.source.text import read_source
+from bulletin.theming.files import LARGEST_TEXT, OWN, ThemeFiles, fault_of
+from bulletin.theming.tables import STRINGS, languages_of
+
+_TEXTS = (".html", ".j2", ".css", ".svg", ".js", ".yaml", ".yml", ".xml")
+_YAML = (".yaml", ".yml")
+"""Files that are read by keys, where what cannot be read is said."""
+_OTHER = {"readme", "license", "licence", "thumbs", "desktop", "changelog"}
+"""Stems of files that people and their systems leave in folders."""
+
+
+def judge_files(files: ThemeFiles, findings: Findings) -> bool:
+    """Report files that cannot be used; says whether the folder itself can be."""
+    if fault := _folder_fault(files):
+        findings.add(
+            codes.FILE_OUTSIDE, Span(OWN), f"{OWN} {fault}", "copy the folder itself to this place"
+        )
+        return False
+    for name in files.names():
+        path = files.own / name
+        if fault := fault_of(path, files.root):
+            code = codes.THEME_FILE_SIZE if "MB" in fault else codes.FILE_OUTSIDE
+            hint = "save it smaller" if "MB" in fault else "copy the file itself into theme/"
+            findings.add(code, Span(f"{OWN}/{name}"), f"{name} {fault}", hint)
+        elif path.suffix in _TEXTS and path.stat().st_size > LARGEST_TEXT:
+            findings.add(
+                codes.THEME_FILE_SIZE,
+                Span(f"{OWN}/{name}"),
+                f"{name} has more than {LARGEST_TEXT:,} bytes",
+                "leave pictures and fonts in files of their own",
+            )
+        elif path.suffix in _TEXTS and path.suffix not in _YAML:
+            read_source(path, f"{OWN}/{name}", findings)
+    return True
+
+
+def _folder_fault(files: ThemeFiles) -> str:
+    try:
+        outside = not files.own.resolve().is_relative_to(files.root.resolve())
+        return (
+            "is a link to a place outside the publication"
+            if outside
+            else "is not a folder"
+            if not files.own.is_dir()
+            else ""
+        )
+    except (OSError, RuntimeError):
+        return "cannot be read"
+
+
+def judge_use(files: ThemeFiles, language: str, used: Iterable[str], findings: Findings) -> None:
+    """Report files that nothing uses: most often their name is misspelt."""
+    known = {
+        path.relative_to(folder).as_posix()
+        for folder in files.shipped
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    known |= set(used)
+    for name in files.names():
+        if name in known or _is_other(name) or _is_words(name, language):
+            continue
+        close = nearest(name, known)
+        findings.add(
+            codes.NOT_USED,
+            Span(f"{OWN}/{name}"),
+            f"nothing uses {name}",
+            f"did you mean {close}?" if close else "take the name of a file of the theme",
+        )
+
+
+def _is_other(name: str) -> bool:
+    stem = name.rpartition("/")[2].lower().partition(".")[0]
+    return name.startswith("icons/") or not stem or stem in _OTHER or "/." in f"/{name}"
+
+
+def _is_words(name: str, language: str) -> bool:
+    folder, _, rest = name.removeprefix(f"{STRINGS}/").partition("/")
+    inside = name.startswith(f"{STRINGS}/") and folder in languages_of(language)
+    return inside and rest.endswith(".yaml") and "/" not in rest

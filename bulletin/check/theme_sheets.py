@@ -1,0 +1,63 @@
+"""The style sheets of a publication's own theme: readable, understood, and loading nothing.
+
+In: a theme and its files. Out: findings, and the files that the sheets name. Sheets for paper
+are read by WeasyPrint here as they will be for the pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from bulletin.source.reporting import Findings
+from bulletin.theme import Theme
+from bulletin.theming.files import ThemeFiles
+from bulletin.theming.listening import listening
+from bulletin.theming.outside import blanked
+from bulletin.theming.stylesheets import Medium, Sheet, ignored, judge
+
+_ENDINGS = (".css", ".css.j2")
+_SCREEN = "web/"
+
+
+def judge_sheets(
+    theme: Theme, files: ThemeFiles, names: Iterable[str], findings: Findings
+) -> set[str]:
+    """Report what is wrong with own style sheets; gives the files that they name."""
+    media, used, paper = _media(theme), set[str](), []
+    for name in (name for name in names if name.endswith(_ENDINGS)):
+        text = theme.text(name)
+        medium = media.get(name, "screen" if name.startswith(_SCREEN) else "paper")
+        sheet = Sheet(name, blanked(text) if name.endswith(".j2") else text, medium)
+        before = len(findings)
+        used |= set(judge(sheet, lambda name: files.find(name) is not None, findings))
+        if medium == "paper" and len(findings) == before:
+            paper.append(sheet)
+    _try(paper, findings)
+    return used | set(media)
+
+
+def _media(theme: Theme) -> Mapping[str, Medium]:
+    settings = theme.page_settings
+    paper = (*settings.styles, *settings.print_styles, "share/share.css")
+    screen: dict[str, Medium] = {"content.css": "screen", "epub/book.css.j2": "screen"}
+    return screen | dict.fromkeys(paper, "paper")
+
+
+def _try(sheets: Iterable[Sheet], findings: Findings) -> None:
+    """Let WeasyPrint read sheets whose files are there, and report what it passes over."""
+    for sheet in sheets:
+        from weasyprint import CSS  # noqa: PLC0415, heavy, and few publications have own sheets
+
+        with listening() as messages:
+            CSS(string=sheet.text, base_url=_NOWHERE, url_fetcher=_nothing)
+        for message in messages:
+            finding = ignored(sheet.name, message)
+            findings.add(finding.code, finding.span, finding.message, finding.hint)
+
+
+_NOWHERE = "https://bulletin.invalid/"
+
+
+def _nothing(_url: str) -> dict[str, object]:
+    """Every file is an empty style sheet: each is read by itself."""
+    return {"string": b"", "mime_type": "text/css"}

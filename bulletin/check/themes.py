@@ -1,0 +1,127 @@
+"""A publication's own theme, judged before anything is built.
+
+In: an `Issue`. Out: findings at file, line and column of the theme's own files. Templates are
+read, and filled in with a full and with a bare sample of what their pages are given; strings,
+colours, faces and settings are read as the editions read them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
+from bulletin import codes
+from bulletin.check.registry import examination
+from bulletin.check.theme_files import judge_files
+from bulletin.check.theme_pages import judge_pages
+from bulletin.diagnostics import Finding, Span
+from bulletin.source.issue import Issue
+from bulletin.source.reporting import Findings, suggestion
+from bulletin.theme import files_of, theme_names
+from bulletin.theming import tables
+from bulletin.theming.faces import FACE_HINT, FaceError, families, packaged, read_face
+from bulletin.theming.files import OWN, ThemeFiles
+from bulletin.theming.models import ThemeFonts
+from bulletin.theming.tables import FALLBACK, STRINGS
+
+
+@examination
+def theme(issue: Issue) -> Iterator[Finding]:
+    """The theme that a publication chose, its faces, and all that it changes in it."""
+    findings = Findings()
+    name = issue.publication.theme.name
+    if name not in theme_names():
+        place = issue.places.get("publication.theme.name") or issue.place("publication.theme")
+        hint = suggestion(name, theme_names())
+        findings.add(codes.UNKNOWN_THEME, place, f"there is no theme {name}", hint)
+    _judge_faces(issue, findings)
+    files = files_of(issue.publication, issue.root)
+    if files.own.exists() or files.own.is_symlink():
+        _judge_own(issue, files, findings)
+    yield from findings.all()
+
+
+def _judge_own(issue: Issue, files: ThemeFiles, findings: Findings) -> None:
+    """Everything in the publication's folder theme/."""
+    if not judge_files(files, findings):
+        return
+    language = issue.publication.language
+    _judge_tables(files, language, findings)
+    judge_pages(issue, files, findings)
+
+
+def _judge_faces(issue: Issue, findings: Findings) -> None:
+    """The publication's own font files."""
+    faces = issue.publication.theme.faces
+    for role, names in (("text", faces.text), ("display", faces.display)):
+        for index, name in enumerate(names):
+            if not (issue.root / name).is_file():
+                continue
+            try:
+                read_face(issue.root / name)
+            except FaceError as error:
+                place = issue.place(f"publication.theme.faces.{role}.{index}")
+                findings.add(codes.BROKEN_FACE, place, f"{name} {error}", FACE_HINT)
+
+
+def _judge_tables(files: ThemeFiles, language: str, findings: Findings) -> None:
+    """Strings, colours, families and page settings."""
+    tables.colours(files, findings)
+    if fonts := tables.fonts(files, findings):
+        _judge_families(files, fonts, findings)
+    if (pages := tables.pages(files, findings)) and files.has_own(tables.PAGES):
+        for name in (*pages.styles, *pages.print_styles):
+            if files.find(name) is None:
+                message = f'the theme has no file "{name}"'
+                place = _line_of(files.own / tables.PAGES, tables.PAGES, name)
+                hint = "mend its name, or put the file into theme/"
+                findings.add(codes.TEMPLATE_FILE, place, message, hint)
+    own = tables.own_strings(files, language, findings)
+    _judge_language(files, language, own.get(language, {}).keys(), findings)
+
+
+def _judge_families(files: ThemeFiles, fonts: ThemeFonts, findings: Findings) -> None:
+    if not files.has_own(tables.FONTS):
+        return
+    for choice in (fonts.text, fonts.display):
+        try:
+            packaged(choice)
+        except FaceError as error:
+            place = _line_of(files.own / tables.FONTS, tables.FONTS, choice.family)
+            hint = suggestion(choice.family, families(), "the families are: ")
+            findings.add(codes.UNKNOWN_FAMILY, place, str(error), hint)
+
+
+def _judge_language(
+    files: ThemeFiles, language: str, keys: AbstractSet[str], findings: Findings
+) -> None:
+    """Words in a language that the tool does not bring are whole, or readers meet English."""
+    base = language.partition("-")[0]
+    brought = any((folder / STRINGS / base).is_dir() for folder in files.shipped)
+    folder = files.own / STRINGS / language
+    if brought or not folder.is_dir() or not keys:
+        return
+    missing = sorted(set(tables.places_by_key(files)) - set(keys))
+    if missing:
+        shown = ", ".join(missing[:_SHOWN]) + (", ..." if len(missing) > _SHOWN else "")
+        first = next((n for n in files.names() if n.startswith(f"{STRINGS}/{language}/")), STRINGS)
+        findings.add(
+            codes.STRINGS_MISSING,
+            Span(f"{OWN}/{first}"),
+            f"{len(missing)} of the theme's strings are not there in {language}: {shown}",
+            f"write them, as in the theme's strings/{FALLBACK}/; readers meet English words else",
+        )
+
+
+_SHOWN = 6
+
+
+def _line_of(path: Path, name: str, word: str) -> Span:
+    """The first place of a word in a file of the theme."""
+    rows = re.split(r"\r\n?|\n", path.read_text(encoding="utf-8-sig", errors="replace"))
+    for number, row in enumerate(rows, start=1):
+        if (at := row.find(word)) >= 0:
+            return Span(f"{OWN}/{name}", number, at + 1, at + 1 + len(word))
+    return Span(f"{OWN}/{name}")

@@ -1,0 +1,111 @@
+"""What the markup of a theme's templates loads: nothing from outside, on no page.
+
+In: a template's text. Out: findings for addresses elsewhere, in tags, in `style` attributes
+and in style elements. The places of Jinja2's tags are left blank, so that lines and columns
+stay as they are; what a template puts together while it is filled in, the editions refuse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from bulletin import codes
+from bulletin.diagnostics import Span
+from bulletin.source.reporting import Findings
+from bulletin.theming.files import OWN
+from bulletin.theming.stylesheets import OUTSIDE_HINT, loads_of
+
+_CLOSES = {"{{": "}}", "{%": "%}", "{#": "#}"}
+
+_LOADING = {"src", "srcset", "poster", "data", "background", "xlink:href", "imagesrcset"}
+"""Attributes that make a browser load something (HTML, SVG 2)."""
+_LOADING_HREF = {"image", "use", "feimage", "script", "base"}
+"""Elements whose `href` does so; a `link` does by its `rel`."""
+_LOADING_REL = {
+    *("stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "manifest"),
+    *("modulepreload", "apple-touch-icon", "prerender"),
+}
+_OUTSIDE = re.compile(r"\s*(?:https?:|wss?:|ftp:|//)", re.IGNORECASE)
+
+
+def blanked(text: str) -> str:
+    """A template's text with spaces for everything that is Jinja2's."""
+    pieces, at, closed = [], 0, dict.fromkeys(_CLOSES, True)
+    for found in re.finditer(r"\{[{%#]", text):
+        opens = found[0]
+        if found.start() < at or not closed[opens]:
+            continue
+        end = text.find(_CLOSES[opens], found.end())
+        if end < 0:
+            closed[opens] = False
+            continue
+        pieces += [text[at : found.start()], re.sub(r"[^\n]", " ", text[found.start() : end + 2])]
+        at = end + 2
+    return "".join((*pieces, text[at:]))
+
+
+def judge_markup(name: str, text: str, findings: Findings) -> None:
+    """Report what a template's markup loads from outside."""
+    reader = _Reader(blanked(text))
+    for line, column, address in reader.found():
+        findings.add(
+            codes.LOADED_FROM_OUTSIDE,
+            Span(f"{OWN}/{name}", line, column),
+            f"{name} loads {address}, which no edition does",
+            OUTSIDE_HINT,
+        )
+
+
+class _Reader(HTMLParser):
+    """Collects the addresses that a page loads, with their places."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self._found: list[tuple[int, int, str]] = []
+        self._text = text
+        self._rows = text.split("\n")
+
+    def found(self) -> Iterator[tuple[int, int, str]]:
+        """Line, column and address."""
+        self.feed(self._text)
+        self.close()
+        yield from self._found
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A tag's attributes."""
+        values = {name: value or "" for name, value in attrs}
+        rel = set(values.get("rel", "").lower().split())
+        for name, value in values.items():
+            href = name == "href" and (
+                tag in _LOADING_HREF or (tag == "link" and rel & _LOADING_REL)
+            )
+            if (name in _LOADING or href) and _OUTSIDE.match(value):
+                self._add(value.split()[0])
+            elif name == "style":
+                self._of_style(value)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An empty element's attributes."""
+        self.handle_starttag(tag, attrs)
+
+    def handle_data(self, data: str) -> None:
+        """The text of a style element."""
+        if self.lasttag == "style":
+            self._of_style(data)
+
+    def _of_style(self, text: str) -> None:
+        for address in loads_of(text):
+            if _OUTSIDE.match(address):
+                self._add(address)
+
+    def _add(self, address: str) -> None:
+        """Note an address where it stands, from the open tag on."""
+        line, offset = self.getpos()
+        for number in range(line, len(self._rows) + 1):
+            at = self._rows[number - 1].find(address, offset if number == line else 0)
+            if at >= 0:
+                self._found.append((number, at + 1, address))
+                return
+        self._found.append((line, offset + 1, address))

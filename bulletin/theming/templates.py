@@ -1,0 +1,156 @@
+"""A theme's templates, read without being filled in: what they name, extend and include.
+
+In: a theme's files. Out: `Template` values, and the templates that take part in a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from jinja2 import TemplateNotFound, meta, nodes
+from jinja2.exceptions import TemplateError
+
+from bulletin.theming.sandbox import Sandbox
+
+Reference = tuple[str, int, str]
+"""A template that another one names: its name, the line, and extends, import or include."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template as it was read."""
+
+    name: str
+    tree: nodes.Template
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """The templates that it names outright; one that may be missing does not count."""
+        return tuple(_references(self.tree))
+
+    @property
+    def parent(self) -> str | None:
+        """The template that it extends."""
+        return next((name for name, _, how in self.references if how == "extends"), None)
+
+    @cached_property
+    def wanted(self) -> Mapping[str, int]:
+        """Names that it takes from outside without asking whether they are there, by line."""
+        undeclared = meta.find_undeclared_variables(self.tree) - set(_guarded(self.tree))
+        lines: dict[str, int] = {}
+        for found in self.tree.find_all(nodes.Name):
+            if found.name in undeclared and found.ctx == "load":
+                lines.setdefault(found.name, found.lineno)
+        return lines
+
+    @cached_property
+    def given(self) -> frozenset[str]:
+        """Names that it sets, imports or defines, and so gives to templates that it is with."""
+        stored = (n.name for n in self.tree.find_all(nodes.Name) if n.ctx in {"store", "param"})
+        macros = (n.name for n in self.tree.find_all(nodes.Macro))
+        imports = (n.target for n in self.tree.find_all(nodes.Import))
+        single = (
+            name if isinstance(name, str) else name[1]
+            for node in self.tree.find_all(nodes.FromImport)
+            for name in node.names
+        )
+        return frozenset((*stored, *macros, *imports, *single))
+
+    @cached_property
+    def blocks(self) -> Mapping[str, int]:
+        """All its blocks by line."""
+        return {block.name: block.lineno for block in self.tree.find_all(nodes.Block)}
+
+    @cached_property
+    def filled(self) -> Mapping[str, int]:
+        """The blocks that it fills of the template that it extends, by line."""
+        return {block.name: block.lineno for block in _outermost(self.tree.body)}
+
+
+def _references(tree: nodes.Template) -> Iterator[Reference]:
+    kinds = ((nodes.Extends, "extends"), (nodes.Import, "import"), (nodes.FromImport, "import"))
+    for kind, how in (*kinds, (nodes.Include, "include")):
+        for node in tree.find_all(kind):
+            named = getattr(node, "template", None)
+            if isinstance(named, nodes.Const) and isinstance(named.value, str):
+                if getattr(node, "ignore_missing", False):
+                    continue
+                with_page = how == "import" and getattr(node, "with_context", False)
+                yield named.value, node.lineno, "include" if with_page else how
+
+
+def _guarded(tree: nodes.Template) -> Iterator[str]:
+    """Names for which a template asks whether they are there."""
+    for node in (*tree.find_all(nodes.Test), *tree.find_all(nodes.Filter)):
+        asks = node.name in {"defined", "undefined", "default", "d"}
+        if asks and isinstance(node.node, nodes.Name):
+            yield node.node.name
+
+
+def _outermost(body: Iterable[nodes.Node]) -> Iterator[nodes.Block]:
+    for node in body:
+        if isinstance(node, nodes.Block):
+            yield node
+        else:
+            yield from _outermost(node.iter_child_nodes())
+
+
+class Library:
+    """The templates of a theme, each read once."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+        self._read: dict[str, Template | TemplateError] = {}
+
+    def template(self, name: str) -> Template:
+        """A template. Raises `TemplateError` when it cannot be read or is not there."""
+        if name not in self._read:
+            self._read[name] = self._parsed(name)
+        found = self._read[name]
+        if isinstance(found, Template):
+            return found
+        raise found
+
+    def _parsed(self, name: str) -> Template | TemplateError:
+        loader = self._sandbox.loader
+        try:
+            if loader is None:
+                return TemplateNotFound(name)
+            source, filename, _ = loader.get_source(self._sandbox, name)
+            self._sandbox.compile(source, name, filename)
+            return Template(name, self._sandbox.parse(source, name, filename))
+        except TemplateError as error:
+            return error
+
+    def closure(self, page: str) -> dict[str, bool]:
+        """The templates that take part in a page, and whether they see the page's values.
+
+        What cannot be read has no part in it.
+        """
+        seen: dict[str, bool] = {}
+        waiting = [(page, True)]
+        while waiting:
+            name, sees = waiting.pop()
+            if seen.get(name, False) or (name in seen and not sees):
+                continue
+            seen[name] = sees
+            try:
+                references = self.template(name).references
+            except TemplateError:
+                continue
+            waiting += [(other, sees and how != "import") for other, _, how in references]
+        return seen
+
+    def chain(self, page: str) -> list[Template]:
+        """A page and the templates below it, from the page down."""
+        made: list[Template] = []
+        name: str | None = page
+        while name is not None and name not in {template.name for template in made}:
+            try:
+                made.append(self.template(name))
+            except TemplateError:
+                break
+            name = made[-1].parent
+        return made
