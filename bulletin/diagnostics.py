@@ -104,12 +104,18 @@ Sources = Callable[[str], str | None]
 
 
 def sources_below(root: Path) -> Sources:
-    """Read the files of spans below `root`; undecodable bytes show as U+FFFD."""
+    """Read the files of spans below `root`; undecodable bytes show as U+FFFD.
+
+    What a link leads to outside is shown to nobody.
+    """
 
     def read(file: str) -> str | None:
+        path = root / file
         try:
-            return (root / file).read_text(encoding="utf-8", errors="replace")
-        except OSError:
+            if not path.resolve().is_relative_to(root.resolve()):
+                return None
+            return path.read_text(encoding="utf-8", errors="replace")
+        except (OSError, RuntimeError):
             return None
 
     return read

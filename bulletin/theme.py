@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,11 +17,10 @@ from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.source.reporting import Findings
 from bulletin.source.settings import Publication
 from bulletin.theming import tables
-from bulletin.theming.budget import budget
-from bulletin.theming.faults import explained
 from bulletin.theming.files import ThemeFiles, ThemeLoader
+from bulletin.theming.filling import filled
 from bulletin.theming.models import PageSettings, ThemeColours, ThemeFonts
-from bulletin.theming.sandbox import Helper, Sandbox
+from bulletin.theming.sandbox import Sandbox
 from bulletin.theming.strings import Strings
 
 __all__ = ["DEFAULT", "Strings", "Theme", "files_of", "templates_root", "theme_names"]
@@ -121,17 +119,7 @@ class Theme:
 
         Raises `FindingsError` when a file of the publication's own theme does not let it.
         """
-        context = {field.name: getattr(values, field.name) for field in fields(values)}
-        helped = {k: Helper(v) if callable(v) else v for k, v in context.items()}
-        try:
-            with budget():
-                return self.environment.get_template(name).render(helped)
-        except FindingsError:
-            raise
-        except Exception as error:
-            if finding := explained(error, self.files, name):
-                raise FindingsError([finding]) from error
-            raise
+        return filled(self.environment, self.files, name, values)
 
     @cached_property
     def digest(self) -> str:

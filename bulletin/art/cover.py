@@ -18,9 +18,13 @@ from PIL import Image, ImageFont
 from bulletin.art.colours import colours_of
 from bulletin.art.fonts import Face, faces_of
 from bulletin.art.pictures import Derived, derive
+from bulletin.diagnostics import BulletinError
 from bulletin.source.issue import Issue
 from bulletin.theme import Theme
+from bulletin.theming.contexts import COVER_ART
 from bulletin.theming.contexts.book import CoverArt, CoverLine
+from bulletin.theming.outside import foreign_address
+from bulletin.theming.stylesheets import OUTSIDE_HINT
 
 QUALITY = 86
 _BOLD = 700
@@ -82,7 +86,10 @@ def draw(front: Front, theme: Theme, width: int, height: int) -> bytes:
         picture=_embedded(derive(front.picture, width, "jpeg")) if front.picture else "",
         logo=_embedded(derive(front.logo, round(12 * unit), "png")) if front.logo else "",
     )
-    svg = theme.render("epub/cover.svg.j2", view)
+    svg = theme.render(COVER_ART, view)
+    if address := foreign_address(svg):
+        message = f"the theme's {COVER_ART} loads {address}, which no edition does"
+        raise BulletinError(message, OUTSIDE_HINT)
     with Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=1))) as drawn:
         stream = io.BytesIO()
         drawn.convert("RGB").save(stream, "JPEG", quality=QUALITY, optimize=True)

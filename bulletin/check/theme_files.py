@@ -72,12 +72,17 @@ def judge_use(files: ThemeFiles, language: str, used: Iterable[str], findings: F
     for name in files.names():
         if name in known or _is_other(name) or _is_words(name, language):
             continue
-        close = nearest(name, known)
+        if name.startswith(f"{STRINGS}/"):
+            hint = f"this publication's words are in {STRINGS}/{language}/, in files of YAML"
+        elif close := nearest(name, known):
+            hint = f"did you mean {close}?"
+        else:
+            hint = "take the name of a file of the theme"
         findings.add(
             codes.NOT_USED,
             Span(f"{OWN}/{name}"),
             f"nothing uses {name}",
-            f"did you mean {close}?" if close else "take the name of a file of the theme",
+            hint,
         )
 
 

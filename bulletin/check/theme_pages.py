@@ -15,15 +15,19 @@ from bulletin import codes
 from bulletin.check import drawings
 from bulletin.check.theme_files import judge_use
 from bulletin.check.theme_sheets import judge_sheets
-from bulletin.diagnostics import BulletinError, Code, FindingsError, Span
+from bulletin.diagnostics import Code, Finding, FindingsError, Span
 from bulletin.source.issue import Issue
 from bulletin.source.reporting import Findings, suggestion
-from bulletin.theme import Theme
-from bulletin.theming.contexts import PAGES, WELL_FORMED
+from bulletin.theming import tables
+from bulletin.theming.contexts import COVER_ART, PAGES, WELL_FORMED
 from bulletin.theming.faults import explained, missing_file, span_in, words_of
-from bulletin.theming.files import OWN, ThemeFiles
-from bulletin.theming.outside import judge_markup
-from bulletin.theming.samples import sample
+from bulletin.theming.files import OWN, ThemeFiles, ThemeLoader, text_of
+from bulletin.theming.filling import filled
+from bulletin.theming.outside import foreign_address, judge_markup
+from bulletin.theming.samples import samples
+from bulletin.theming.sandbox import Sandbox
+from bulletin.theming.strings import Strings
+from bulletin.theming.stylesheets import OUTSIDE_HINT
 from bulletin.theming.templates import Library, Template
 
 _TEMPLATES = (".html", ".j2", ".svg")
@@ -33,41 +37,35 @@ _PIECE = "web/tools.html"
 
 def judge_pages(issue: Issue, files: ThemeFiles, findings: Findings) -> None:
     """Report what is wrong with templates, style sheets and icons."""
-    if any(finding.is_error for finding in findings.all()):
-        # Pages cannot be filled in without words and colours; these come first.
-        return
-    try:
-        theme = Theme(issue.publication, issue.root)
-        _Pages(theme, files, findings).judge()
-    except FindingsError as error:
-        for finding in error.findings:
-            findings.add(finding.code, finding.span, finding.message, finding.hint)
-    except BulletinError:
-        return  # An unknown theme; that is said already.
+    language = issue.publication.language
+    # Words that cannot be used are reported already; the theme's own stand in for them.
+    words = Strings(language, tables.strings(files, language, Findings()))
+    values = {"t": words, "strings": words, "publication": issue.publication}
+    _Pages(Sandbox(ThemeLoader(files), values), files, language, findings).judge()
 
 
 @dataclass(frozen=True)
 class _Pages:
-    theme: Theme
+    sandbox: Sandbox
     files: ThemeFiles
+    language: str
     findings: Findings
 
     def judge(self) -> None:
-        library = Library(self.theme.environment)
-        used = set[str]()
-        sound = True
+        library = Library(self.sandbox, self.files.has_own)
+        used, faulty = set[str](), set[str]()
         for name in self._own(_TEMPLATES):
-            if not name.startswith("icons/"):
-                sound = self._judge_template(library, name, used) and sound
-        used |= judge_sheets(self.theme, self.files, self._own((".css", ".css.j2")), self.findings)
+            if not name.startswith("icons/") and not self._judge_template(library, name, used):
+                faulty.add(name)
+        used |= judge_sheets(self.files, self._own((".css", ".css.j2")), self.findings)
         self._judge_icons()
         for page in PAGES:
             part = library.closure(page)
             used |= set(part)
             own = [name for name in part if self.files.has_own(name)]
-            if own and self._judge_names(library, page, own) and sound:
+            if own and self._judge_names(library, page, own) and not faulty & set(own):
                 self._try(page, own)
-        judge_use(self.files, self.theme.publication.language, used, self.findings)
+        judge_use(self.files, self.language, used, self.findings)
 
     def _own(self, endings: tuple[str, ...]) -> Iterable[str]:
         return (n for n in self.files.names() if n.endswith(endings) and self.files.has_own(n))
@@ -80,28 +78,26 @@ class _Pages:
             template = library.template(name)
         except TemplateError as error:
             if finding := explained(error, self.files, name):
-                self.findings.add(finding.code, finding.span, finding.message, finding.hint)
+                self._note(finding)
             return False
-        text = self.theme.text(name)
+        before = len(self.findings)
         if not name.endswith(".css.j2"):
-            judge_markup(name, text, self.findings)
-        sound = True
+            text = text_of(self.files.own / name)
+            used |= set(judge_markup(name, text, self.files.has, self.findings))
         for other, line, _ in template.references:
             used.add(other)
-            if self.files.find(other) is None:
+            if not self.files.has(other):
                 code, message, hint = missing_file(other)
                 self._add(code, name, line, other, (message, hint))
-                sound = False
-        return sound
+        return len(self.findings) == before
 
     # -- each page with all its templates -----------------------------------------------------
 
     def _judge_names(self, library: Library, page: str, own: list[str]) -> bool:
         """Whether own templates name only what their page has; blocks that lead nowhere."""
-        before = len(self.findings)
-        self._judge_blocks(library.chain(page), page)
+        sound = self._judge_blocks(library.chain(page), page)
         part = library.closure(page)
-        always = {*self.theme.environment.globals, "self", "loop", "caller", "super"}
+        always = {*self.sandbox.globals, "self", "loop", "caller", "super"}
         always |= {"varargs", "kwargs"}
         values = always | {field.name for field in fields(PAGES[page])}
         for name in part:
@@ -117,9 +113,11 @@ class _Pages:
                     hint = suggestion(word, there - _RUNTIME)
                     words = (f'{page} has no value "{word}"', hint)
                     self._add(codes.TEMPLATE_NAME, name, line, word, words)
-        return len(self.findings) == before
+                    sound = False
+        return sound
 
-    def _judge_blocks(self, chain: list[Template], page: str) -> None:
+    def _judge_blocks(self, chain: list[Template], page: str) -> bool:
+        before = len(self.findings)
         for index, template in enumerate(chain[:-1]):
             below = {name for lower in chain[index + 1 :] for name in lower.blocks}
             for block, line in template.filled.items():
@@ -134,31 +132,25 @@ class _Pages:
                     message = f"{parent} has no block {block}, which {page} fills"
                     hint = f"write {{% block {block} %}}{{% endblock %}} where it belongs"
                     self._add(codes.TEMPLATE_BLOCK, parent, 1, "", (message, hint))
+        return len(self.findings) == before
 
     def _try(self, page: str, own: list[str]) -> None:
         """Fill a page in with everything, and with as little as there may be."""
-        for full in (True, False):
+        for values in samples(PAGES[page]):
             try:
-                made = self.theme.render(page, sample(PAGES[page], full=full))
+                made = filled(self.sandbox, self.files, page, values)
             except FindingsError as error:
                 for finding in error.findings:
-                    self.findings.add(finding.code, finding.span, finding.message, finding.hint)
+                    self._note(finding)
                 return
             except Exception as error:  # noqa: BLE001, whatever an own file leads a shipped one to
                 code, message, hint, _ = words_of(error, page)
-                self.findings.add(code, Span(f"{OWN}/{own[0]}"), message, hint)
+                self._note(Finding(code, message, Span(f"{OWN}/{own[0]}"), hint))
                 return
-            if page.endswith(WELL_FORMED) or page == _PIECE:
-                self._judge_xml(page, made, own)
-
-    def _judge_xml(self, page: str, made: str, own: list[str]) -> None:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        try:
-            etree.fromstring(made.strip().encode(), parser)
-        except etree.XMLSyntaxError as error:
-            message = f"{page} is not well-formed XML once it is filled in: {error.msg}"
-            hint = "close every element, and write &#160; instead of &nbsp;"
-            self.findings.add(codes.TEMPLATE_FAILS, Span(f"{OWN}/{own[0]}"), message, hint)
+            if words := _fault_of(page, made):
+                code, message, hint = words
+                self._note(Finding(code, message, Span(f"{OWN}/{own[0]}"), hint))
+                return
 
     # -- icons ---------------------------------------------------------------
 
@@ -176,10 +168,31 @@ class _Pages:
                 hint = "save it again as plain SVG, without scripts"
                 self.findings.add(codes.UNSAFE_SVG, Span(f"{OWN}/{name}"), f"{name} {danger}", hint)
 
+    def _note(self, finding: Finding) -> None:
+        """Report a finding, unless there is one at its place."""
+        if not self.findings.has(finding.span):
+            self.findings.add(finding.code, finding.span, finding.message, finding.hint)
+
     def _add(self, code: Code, name: str, line: int, word: str, words: tuple[str, str]) -> None:
         span = span_in(self.files.own / name, name, line, word)
-        if not self.findings.has(span):
-            self.findings.add(code, span, *words)
+        self._note(Finding(code, words[0], span, words[1]))
+
+
+def _fault_of(page: str, made: str) -> tuple[Code, str, str] | None:
+    """Code, message and hint for a page that is filled in and cannot be used."""
+    if not (page.endswith(WELL_FORMED) or page == _PIECE):
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        etree.fromstring(made.strip().encode(), parser)
+    except etree.XMLSyntaxError as error:
+        message = f"{page} is not well-formed XML once it is filled in: {error.msg}"
+        hint = "close every element, and write &#160; instead of &nbsp;"
+        return codes.TEMPLATE_FAILS, message, hint
+    if page == COVER_ART and (address := foreign_address(made)):
+        message = f"{page} loads {address}, which no edition does"
+        return codes.LOADED_FROM_OUTSIDE, message, OUTSIDE_HINT
+    return None
 
 
 _RUNTIME = {"self", "loop", "caller", "super", "varargs", "kwargs", "namespace", "range"}

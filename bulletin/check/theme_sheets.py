@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bulletin.source.reporting import Findings
-from bulletin.theme import Theme
-from bulletin.theming.files import ThemeFiles
+from bulletin.theming import tables
+from bulletin.theming.files import ThemeFiles, text_of
 from bulletin.theming.listening import listening
 from bulletin.theming.outside import blanked
 from bulletin.theming.stylesheets import Medium, Sheet, ignored, judge
@@ -19,26 +19,24 @@ _ENDINGS = (".css", ".css.j2")
 _SCREEN = "web/"
 
 
-def judge_sheets(
-    theme: Theme, files: ThemeFiles, names: Iterable[str], findings: Findings
-) -> set[str]:
+def judge_sheets(files: ThemeFiles, names: Iterable[str], findings: Findings) -> set[str]:
     """Report what is wrong with own style sheets; gives the files that they name."""
-    media, used, paper = _media(theme), set[str](), []
+    media, used, paper = _media(files), set[str](), []
     for name in (name for name in names if name.endswith(_ENDINGS)):
-        text = theme.text(name)
+        text = text_of(files.own / name)
         medium = media.get(name, "screen" if name.startswith(_SCREEN) else "paper")
         sheet = Sheet(name, blanked(text) if name.endswith(".j2") else text, medium)
         before = len(findings)
-        used |= set(judge(sheet, lambda name: files.find(name) is not None, findings))
+        used |= set(judge(sheet, files.has, findings))
         if medium == "paper" and len(findings) == before:
             paper.append(sheet)
     _try(paper, findings)
     return used | set(media)
 
 
-def _media(theme: Theme) -> Mapping[str, Medium]:
-    settings = theme.page_settings
-    paper = (*settings.styles, *settings.print_styles, "share/share.css")
+def _media(files: ThemeFiles) -> Mapping[str, Medium]:
+    settings = tables.pages(files, Findings())
+    paper = (*settings.styles, *settings.print_styles, "share/share.css") if settings else ()
     screen: dict[str, Medium] = {"content.css": "screen", "epub/book.css.j2": "screen"}
     return screen | dict.fromkeys(paper, "paper")
 

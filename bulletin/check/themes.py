@@ -90,7 +90,8 @@ def _judge_families(files: ThemeFiles, fonts: ThemeFonts, findings: Findings) ->
             packaged(choice)
         except FaceError as error:
             place = _line_of(files.own / tables.FONTS, tables.FONTS, choice.family)
-            hint = suggestion(choice.family, families(), "the families are: ")
+            known = choice.family in families()
+            hint = "" if known else suggestion(choice.family, families(), "the families are: ")
             findings.add(codes.UNKNOWN_FAMILY, place, str(error), hint)
 
 

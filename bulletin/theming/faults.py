@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,12 @@ from jinja2.filters import FILTERS as ALL_FILTERS
 
 from bulletin import codes
 from bulletin.diagnostics import Code, Finding, Span
+from bulletin.source import settings
 from bulletin.source.reporting import suggestion
 from bulletin.theming.budget import SpentError
+from bulletin.theming.contexts import archive, book, feed, paper, web
 from bulletin.theming.files import OWN, ThemeFiles
-from bulletin.theming.sandbox import FILTERS
+from bulletin.theming.sandbox import FILTERS, fields_of
 from bulletin.theming.strings import MissingValueError, UnknownStringError
 
 Words = tuple[Code, str, str, str]
@@ -127,9 +130,25 @@ def _of_undefined(text: str, page: str, choices: Iterable[str]) -> Words:
         hint = "put {% if ... %} and {% endif %} around it"
         return codes.TEMPLATE_NAME, message, hint, found[1]
     if found := re.match(r"'([^']*) object' has no attribute '([^']*)'", text):
-        message = f'{found[1].rpartition(".")[2]} has no "{found[2]}"'
-        return codes.TEMPLATE_NAME, message, "", found[2]
+        kind = found[1].rpartition(".")[2]
+        if kind == "TemplateModule":
+            message = f'what is imported here has no macro "{found[2]}"'
+            return codes.TEMPLATE_NAME, message, "mend its name, or write the macro", found[2]
+        hint = suggestion(found[2], _fields_by_name().get(kind, ()))
+        return codes.TEMPLATE_NAME, f'{kind} has no "{found[2]}"', hint, found[2]
     return codes.TEMPLATE_NAME, _plain(text), "", _quoted(text)
+
+
+@cache
+def _fields_by_name() -> Mapping[str, frozenset[str]]:
+    """The fields of all data that pages are given, by the name of their class."""
+    kinds = {
+        kind
+        for module in (archive, book, feed, paper, settings, web)
+        for kind in vars(module).values()
+        if isinstance(kind, type)
+    }
+    return {kind.__name__: fields_of(kind) for kind in kinds}
 
 
 def _list(names: Iterable[str]) -> str:

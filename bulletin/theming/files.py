@@ -41,6 +41,10 @@ class ThemeFiles:
             return own
         return next((f / name for f in self.shipped if (f / name).is_file()), None)
 
+    def has(self, name: str) -> bool:
+        """Whether the theme has a file."""
+        return self.find(name) is not None
+
     def names(self) -> tuple[str, ...]:
         """The names of the publication's own files, sound or not."""
         if not self.own.is_dir():
@@ -80,6 +84,11 @@ def fault_of(path: Path, root: Path) -> str:
     return f"has more than {LARGEST // 1_000_000} MB" if size > LARGEST else ""
 
 
+def text_of(path: Path) -> str:
+    """A theme's file as text; what is no UTF-8 in it is reported elsewhere."""
+    return path.read_text(encoding="utf-8-sig", errors="replace")
+
+
 class ThemeLoader(BaseLoader):
     """Gives Jinja2 the templates of a theme, and no other file."""
 
@@ -92,4 +101,4 @@ class ThemeLoader(BaseLoader):
         path = self._files.find(template)
         if path is None or path.stat().st_size > LARGEST_TEXT:
             raise TemplateNotFound(template)
-        return path.read_text(encoding="utf-8-sig"), str(path), None
+        return text_of(path), str(path), None

@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from lxml import etree
+
 from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.source.reporting import Findings
 from bulletin.theming.files import OWN
-from bulletin.theming.stylesheets import OUTSIDE_HINT, loads_of
+from bulletin.theming.stylesheets import OUTSIDE_HINT, Has, loads_of
 
 _CLOSES = {"{{": "}}", "{%": "%}", "{#": "#}"}
 
@@ -27,7 +29,7 @@ _LOADING_REL = {
     *("stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "manifest"),
     *("modulepreload", "apple-touch-icon", "prerender"),
 }
-_OUTSIDE = re.compile(r"\s*(?:https?:|wss?:|ftp:|//)", re.IGNORECASE)
+_OUTSIDE = re.compile(r"\s*(?:https?:|wss?:|ftp:|file:|//)", re.IGNORECASE)
 
 
 def blanked(text: str) -> str:
@@ -46,16 +48,27 @@ def blanked(text: str) -> str:
     return "".join((*pieces, text[at:]))
 
 
-def judge_markup(name: str, text: str, findings: Findings) -> None:
-    """Report what a template's markup loads from outside."""
-    reader = _Reader(blanked(text))
-    for line, column, address in reader.found():
-        findings.add(
-            codes.LOADED_FROM_OUTSIDE,
-            Span(f"{OWN}/{name}", line, column),
-            f"{name} loads {address}, which no edition does",
-            OUTSIDE_HINT,
-        )
+def judge_markup(name: str, text: str, has: Has, findings: Findings) -> tuple[str, ...]:
+    """Report what a template's markup loads that is not there; gives the files that it names."""
+    used = []
+    for line, column, address in _Reader(blanked(text)).found():
+        span = Span(f"{OWN}/{name}", line, column)
+        if _OUTSIDE.match(address):
+            message = f"{name} loads {address}, which no edition does"
+            findings.add(codes.LOADED_FROM_OUTSIDE, span, message, OUTSIDE_HINT)
+        elif name.startswith(_PAPER):
+            area, _, file = address.partition("/")
+            if area == OWN and has(file):
+                used.append(file)
+            else:
+                message = f'the theme has no file "{address.removeprefix(f"{OWN}/")}"'
+                hint = f"put it into {OWN}/ and write {OWN}/ and its path"
+                findings.add(codes.TEMPLATE_FILE, span, message, hint)
+    return tuple(used)
+
+
+_PAPER = ("pdf/", "share/")
+"""Templates whose pages are set from the theme's own files."""
 
 
 class _Reader(HTMLParser):
@@ -81,8 +94,8 @@ class _Reader(HTMLParser):
             href = name == "href" and (
                 tag in _LOADING_HREF or (tag == "link" and rel & _LOADING_REL)
             )
-            if (name in _LOADING or href) and _OUTSIDE.match(value):
-                self._add(value.split()[0])
+            if name in _LOADING or href:
+                self._of_address(value.strip())
             elif name == "style":
                 self._of_style(value)
 
@@ -95,10 +108,15 @@ class _Reader(HTMLParser):
         if self.lasttag == "style":
             self._of_style(data)
 
+    def _of_address(self, value: str) -> None:
+        """What is written whole; what a template puts together has blanks in it."""
+        whole = not re.search(r"\s", value) and not value.startswith("#")
+        if value and (whole or _OUTSIDE.match(value)):
+            self._add(value.split(maxsplit=1)[0])
+
     def _of_style(self, text: str) -> None:
         for address in loads_of(text):
-            if _OUTSIDE.match(address):
-                self._add(address)
+            self._of_address(address.strip())
 
     def _add(self, address: str) -> None:
         """Note an address where it stands, from the open tag on."""
@@ -109,3 +127,41 @@ class _Reader(HTMLParser):
                 self._found.append((number, at + 1, address))
                 return
         self._found.append((line, offset + 1, address))
+
+
+# -- drawings ------------------------------------------------------------------------------
+
+_HREF = ("href", "{http://www.w3.org/1999/xlink}href", "src")
+
+
+def foreign_address(svg: str) -> str:
+    """An address in a filled-in drawing that is neither in it nor part of it; "" for none.
+
+    Raises `ValueError` when it is no XML.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(svg.encode(), parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(str(error)) from error
+    return next(filter(_is_foreign, _addresses(root)), "")
+
+
+def _is_foreign(address: str) -> bool:
+    return bool(address) and not address.startswith(("#", "data:"))
+
+
+def _addresses(root: etree._Element) -> Iterator[str]:
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            # What may lead elsewhere: an entity, an instruction such as xml-stylesheet.
+            yield "" if element.tag is etree.Comment else str(element)
+            continue
+        for name, value in element.attrib.items():
+            text = str(value)
+            if name in _HREF:
+                yield text.strip()
+            elif "(" in text or "\\" in text:
+                yield from loads_of(text if name == "style" else f"x:{text}")
+        if element.tag.rpartition("}")[2] == "style":
+            yield from loads_of(str(etree.tostring(element, encoding="unicode", method="text")))

@@ -10,7 +10,7 @@ import dataclasses
 import datetime as dt
 import types
 import typing
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -51,14 +51,21 @@ _DEEPEST = 5
 """How often a value may hold another of its own kind."""
 
 
-def sample(kind: type, *, full: bool) -> Made:
-    """A value of a page's class."""
-    return _Sampler(full=full).value(kind, "", 0)
+def samples(kind: type) -> Iterator[Made]:
+    """Values of a page's class: full and bare ones, once for each kind of the page."""
+    for choice in range(max(map(_choices, typing.get_type_hints(kind).values()))):
+        for full in (True, False):
+            yield _Sampler(full, choice).value(kind, "", 0)
+
+
+def _choices(kind: Any) -> int:  # noqa: ANN401, any annotation
+    return len(typing.get_args(kind)) if typing.get_origin(kind) is Literal else 1
 
 
 @dataclasses.dataclass(frozen=True)
 class _Sampler:
     full: bool
+    choice: int
 
     def value(self, kind: Any, name: str, depth: int) -> Made:  # noqa: ANN401, any annotation
         """A value for an annotation; `name` is its field's."""
@@ -86,7 +93,7 @@ class _Sampler:
         if origin is typing.Annotated:
             return self.value(args[0], name, depth)
         if origin is Literal:
-            return args[0]
+            return args[self.choice % len(args)]
         if issubclass(origin, Callable):  # type: ignore[arg-type]
             return self._function(args[0], args[1], name, depth)
         if origin is tuple and args[-1] is not Ellipsis:
@@ -98,7 +105,9 @@ class _Sampler:
         """A function that looks at what it is given as ours do, and gives a sample."""
         made = self.value(gives, name, depth)
 
-        def function(*given: object, **_: object) -> Made:
+        def function(*given: object, **named: object) -> Made:
+            for value in (*given, *named.values()):
+                str(value)  # What is undefined says so.
             for kind, value in zip(takes if isinstance(takes, list) else (), given, strict=False):
                 if typing.get_origin(kind) is Literal and value not in typing.get_args(kind):
                     message = f"{name} knows no {value!r}, but {', '.join(typing.get_args(kind))}"

@@ -359,8 +359,11 @@ def _reckoned(sign: str, left: Any, right: Any) -> Any:  # noqa: ANN401, any val
     ):
         _fits(rows[0], len(rows[0]) * max(times, 0))
         return left * right
-    message = f"{sign} is for numbers"
-    raise SecurityError(message)
+    if sign == "%" and isinstance(left, str):
+        message = "% with a text"
+        raise SecurityError(message)
+    message = f"{sign} is for numbers; ~ joins texts"
+    raise TypeError(message)
 
 
 _BOTH = 2

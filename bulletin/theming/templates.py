@@ -5,7 +5,7 @@ In: a theme's files. Out: `Template` values, and the templates that take part in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -100,8 +100,10 @@ def _outermost(body: Iterable[nodes.Node]) -> Iterator[nodes.Block]:
 class Library:
     """The templates of a theme, each read once."""
 
-    def __init__(self, sandbox: Sandbox) -> None:
+    def __init__(self, sandbox: Sandbox, is_own: Callable[[str], bool]) -> None:
+        """`is_own` says of a name whether the publication changes it: those are tried."""
         self._sandbox = sandbox
+        self._is_own = is_own
         self._read: dict[str, Template | TemplateError] = {}
 
     def template(self, name: str) -> Template:
@@ -119,7 +121,8 @@ class Library:
             if loader is None:
                 return TemplateNotFound(name)
             source, filename, _ = loader.get_source(self._sandbox, name)
-            self._sandbox.compile(source, name, filename)
+            if self._is_own(name):
+                self._sandbox.compile(source, name, filename)
             return Template(name, self._sandbox.parse(source, name, filename))
         except TemplateError as error:
             return error

@@ -31,6 +31,7 @@ from bulletin.theming.contexts.paper import (
     ShareCard,
     ShareEvent,
     ShareHeadline,
+    ShareKind,
     SharePoster,
 )
 
@@ -94,7 +95,7 @@ class _Press:
     def poster(self) -> SharePoster:
         """What poster and handbill show."""
         t = self.composition.theme.strings
-        card = self.card_of_issue("")
+        card = self.card_of_issue("wide")
         return SharePoster(
             issue=card.issue,
             title=card.title,
@@ -115,7 +116,7 @@ class _Press:
             address=card.address,
         )
 
-    def card_of_issue(self, kind: str) -> ShareCard:
+    def card_of_issue(self, kind: ShareKind) -> ShareCard:
         """What the issue's own cards show."""
         cover = self.issue.folder / self.issue.cover.file if self.issue.cover else None
         summary = _short(self.issue.settings.summary or "", _LEAD)
@@ -128,7 +129,7 @@ class _Press:
         return self._card("article", title, _lead(article), article.section, opening)
 
     def _card(
-        self, kind: str, title: str, summary: str, section: str, picture: Path | None
+        self, kind: ShareKind, title: str, summary: str, section: str, picture: Path | None
     ) -> ShareCard:
         logo = logo_of(self.composition.theme)
         return ShareCard(

@@ -11,6 +11,9 @@ from types import MappingProxyType
 
 from bulletin.theming.contexts import archive, book, feed, paper, web
 
+COVER_ART = "epub/cover.svg.j2"
+"""The cover, drawn as a picture: all that it shows is in it."""
+
 PAGES: Mapping[str, type] = MappingProxyType(
     {
         "web/issue.html": web.IssuePage,
@@ -28,7 +31,7 @@ PAGES: Mapping[str, type] = MappingProxyType(
         "epub/cover.xhtml.j2": book.BookCover,
         "epub/nav.xhtml.j2": book.BookContents,
         "epub/book.css.j2": book.BookStyle,
-        "epub/cover.svg.j2": book.CoverArt,
+        COVER_ART: book.CoverArt,
         "pdf/issue.html": paper.PrintedIssue,
         "share/card.html": paper.ShareCard,
         "share/poster.html": paper.SharePoster,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from bulletin.source.settings import IssueSettings
 from bulletin.theming.contexts.html import Html
@@ -92,12 +93,15 @@ class ShareEvent:
     title: str
 
 
+ShareKind = Literal["wide", "square", "article"]
+
+
 @dataclass(frozen=True)
 class ShareCard:
-    """`share/card.html`: a picture for groups. `kind` is wide, square or article."""
+    """`share/card.html`: a picture for groups."""
 
     issue: IssueFacts
-    kind: str
+    kind: ShareKind
     title: str
     summary: str
     section: str
