@@ -116,7 +116,9 @@ TEMPLATE_SYNTAX = _error("B341", "A template that cannot be read")
 TEMPLATE_NAME = _error("B342", "A template asks for something that its page does not have")
 TEMPLATE_FILE = _error("B343", "A template, style sheet or file that the theme does not have")
 TEMPLATE_FORBIDDEN = _error("B344", "A template does what no theme may do")
-TEMPLATE_LIMIT = _error("B345", "A template that goes on too long or writes too much")
+TEMPLATE_LIMIT = _error(
+    "B345", "A file of a theme that is too large, or a template that goes on too long"
+)
 TEMPLATE_FAILS = _error("B346", "A template that cannot be filled in")
 TEMPLATE_BLOCK = _error("B347", "A block of a page that the page below does not have")
 STRING_PLACEHOLDER = _error("B348", "Braces in a theme's words that no value belongs to")
@@ -127,7 +129,6 @@ BROKEN_FACE = _error("B352", "A font file that cannot be used")
 STYLE_SYNTAX = _error("B353", "A style sheet that cannot be read")
 LOADED_FROM_OUTSIDE = _error("B354", "A theme that loads something from outside")
 NOT_USED = _warning("B355", "A file in the theme's folder that nothing uses")
-THEME_FILE_SIZE = _error("B356", "A file of a theme that is too large")
 
 # -- structure and links -------------------------------------------------------------------
 

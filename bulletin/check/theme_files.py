@@ -31,12 +31,12 @@ def judge_files(files: ThemeFiles, findings: Findings) -> bool:
     for name in files.names():
         path = files.own / name
         if fault := fault_of(path, files.root):
-            code = codes.THEME_FILE_SIZE if "MB" in fault else codes.FILE_OUTSIDE
+            code = codes.TEMPLATE_LIMIT if "MB" in fault else codes.FILE_OUTSIDE
             hint = "save it smaller" if "MB" in fault else "copy the file itself into theme/"
             findings.add(code, Span(f"{OWN}/{name}"), f"{name} {fault}", hint)
         elif path.suffix in _TEXTS and path.stat().st_size > LARGEST_TEXT:
             findings.add(
-                codes.THEME_FILE_SIZE,
+                codes.TEMPLATE_LIMIT,
                 Span(f"{OWN}/{name}"),
                 f"{name} has more than {LARGEST_TEXT:,} bytes",
                 "leave pictures and fonts in files of their own",

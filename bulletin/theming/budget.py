@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 STEPS = 2_000_000
-"""Turns of loops, calls and pieces of text; an archive of ten years takes some 200,000."""
+"""Turns of loops, pieces of text, and calls, each a few; an archive of ten years takes some 200,000."""
 CHARACTERS = 60_000_000
 """The longest page with all its parts; a large issue's printed document has three million."""
 SECONDS = 20.0
@@ -21,6 +21,8 @@ SECONDS = 20.0
 LONGEST = 1_000_000
 """Characters of one text that a template puts together itself."""
 
+CALL = 10
+"""Steps of a call."""
 _LOOK = 16
 """After so many steps the clock is looked at."""
 
@@ -42,9 +44,9 @@ class Budget:
         self._start = time.thread_time()
         self._look = _LOOK
 
-    def spend(self, characters: int = 0) -> None:
-        """Take a step that writes so many characters."""
-        self._steps += 1
+    def spend(self, characters: int, steps: int) -> None:
+        """Take steps that write so many characters."""
+        self._steps += steps
         self._characters += characters
         if self._steps > STEPS:
             message = f"more than {STEPS:,} steps"
@@ -75,10 +77,10 @@ def budget() -> Iterator[None]:
         _budget.reset(token)
 
 
-def spend(characters: int = 0) -> None:
-    """Take a step of the budget at hand; outside of a page, steps are free."""
+def spend(characters: int = 0, steps: int = 1) -> None:
+    """Take steps of the budget at hand; outside of a page, they are free."""
     if (at_hand := _budget.get()) is not None:
-        at_hand.spend(characters)
+        at_hand.spend(characters, steps)
 
 
 def within(length: int) -> None:

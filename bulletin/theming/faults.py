@@ -74,8 +74,8 @@ def _of_forbidden(error: Any, _page: str) -> Words:  # noqa: ANN401, an exceptio
 
 
 def _of_spent(error: Any, page: str) -> Words:  # noqa: ANN401, an exception
-    message = f"{page} makes {error.what}, more than any page needs"
-    return codes.TEMPLATE_LIMIT, message, "look at its loops", ""
+    message = f"{page} takes {error.what}, more than any page needs"
+    return codes.TEMPLATE_LIMIT, message, "look at its loops, and at texts that grow in them", ""
 
 
 def _of_recursion(_error: Any, page: str) -> Words:  # noqa: ANN401, an exception
