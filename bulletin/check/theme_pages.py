@@ -23,7 +23,7 @@ from bulletin.theming.contexts import COVER_ART, PAGES, WELL_FORMED
 from bulletin.theming.faults import explained, missing_file, span_in, words_of
 from bulletin.theming.files import OWN, ThemeFiles, ThemeLoader, text_of
 from bulletin.theming.filling import filled
-from bulletin.theming.outside import foreign_address, judge_markup
+from bulletin.theming.outside import foreign_address, judge_markup, loaded_by
 from bulletin.theming.samples import samples
 from bulletin.theming.sandbox import Sandbox
 from bulletin.theming.strings import Strings
@@ -180,19 +180,24 @@ class _Pages:
 
 def _fault_of(page: str, made: str) -> tuple[Code, str, str] | None:
     """Code, message and hint for a page that is filled in and cannot be used."""
-    if not (page.endswith(WELL_FORMED) or page == _PIECE):
-        return None
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    try:
-        etree.fromstring(made.strip().encode(), parser)
-    except etree.XMLSyntaxError as error:
-        message = f"{page} is not well-formed XML once it is filled in: {error.msg}"
+    if (page.endswith(WELL_FORMED) or page == _PIECE) and (fault := _xml_fault(made)):
+        message = f"{page} is not well-formed XML once it is filled in: {fault}"
         hint = "close every element, and write &#160; instead of &nbsp;"
         return codes.TEMPLATE_FAILS, message, hint
-    if page == COVER_ART and (address := foreign_address(made)):
+    if address := foreign_address(made) if page == COVER_ART else loaded_by(made):
         message = f"{page} loads {address}, which no edition does"
         return codes.LOADED_FROM_OUTSIDE, message, OUTSIDE_HINT
     return None
+
+
+def _xml_fault(text: str) -> str:
+    """Why a text is no XML; "" for none."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        etree.fromstring(text.strip().encode(), parser)
+    except etree.XMLSyntaxError as error:
+        return error.msg or "it cannot be read"
+    return ""
 
 
 _RUNTIME = {"self", "loop", "caller", "super", "varargs", "kwargs", "namespace", "range"}

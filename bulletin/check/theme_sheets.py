@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from bulletin.source.reporting import Findings
 from bulletin.theming import tables
 from bulletin.theming.files import ThemeFiles, text_of
-from bulletin.theming.listening import listening
 from bulletin.theming.outside import blanked
 from bulletin.theming.stylesheets import Medium, Sheet, ignored, judge
 
@@ -44,18 +43,9 @@ def _media(files: ThemeFiles) -> Mapping[str, Medium]:
 def _try(sheets: Iterable[Sheet], findings: Findings) -> None:
     """Let WeasyPrint read sheets whose files are there, and report what it passes over."""
     for sheet in sheets:
-        from weasyprint import CSS  # noqa: PLC0415, heavy, and few publications have own sheets
+        # Heavy, and few publications have sheets of their own.
+        from bulletin.theming.typesetter import messages_of  # noqa: PLC0415
 
-        with listening() as messages:
-            CSS(string=sheet.text, base_url=_NOWHERE, url_fetcher=_nothing)
-        for message in messages:
+        for message in messages_of(sheet.text):
             finding = ignored(sheet.name, message)
             findings.add(finding.code, finding.span, finding.message, finding.hint)
-
-
-_NOWHERE = "https://bulletin.invalid/"
-
-
-def _nothing(_url: str) -> dict[str, object]:
-    """Every file is an empty style sheet: each is read by itself."""
-    return {"string": b"", "mime_type": "text/css"}

@@ -67,6 +67,11 @@ def judge_markup(name: str, text: str, has: Has, findings: Findings) -> tuple[st
     return tuple(used)
 
 
+def loaded_by(page: str) -> str:
+    """The first address outside that a page loads once it is filled in; "" for none."""
+    return next((found for _, _, found in _Reader(page).found() if _OUTSIDE.match(found)), "")
+
+
 _PAPER = ("pdf/", "share/")
 """Templates whose pages are set from the theme's own files."""
 

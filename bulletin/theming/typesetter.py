@@ -1,0 +1,27 @@
+"""A style sheet, read by WeasyPrint as it will be for the pages, and by itself.
+
+In: a sheet's text. Out: what WeasyPrint says of it. Whatever the sheet names is an empty file.
+"""
+
+from __future__ import annotations
+
+from weasyprint import CSS
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from bulletin.theming.listening import Message, listening
+
+_NOWHERE = "https://bulletin.invalid/"
+
+
+class _Nothing(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """An empty style sheet."""
+        del headers
+        return URLFetcherResponse(url, b"", {"Content-Type": "text/css"})
+
+
+def messages_of(text: str) -> list[Message]:
+    """What WeasyPrint passes over in a sheet."""
+    with listening() as messages:
+        CSS(string=text, base_url=_NOWHERE, url_fetcher=_Nothing())
+    return messages
