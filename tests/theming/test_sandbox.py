@@ -20,8 +20,9 @@ from bulletin.source.load import load
 from bulletin.theme import Theme
 from bulletin.theming.budget import SECONDS
 from bulletin.theming.contexts import PAGES
+from bulletin.theming.measured import ENTRIES
 from bulletin.theming.samples import samples
-from bulletin.theming.sandbox import ENTRIES, Helper
+from bulletin.theming.sandbox import Helper
 from tests.conftest import TESTS
 
 HERE = Path(__file__).parent
@@ -109,6 +110,10 @@ def test_what_only_looks_like_an_escape_shows_nothing(template, text, root):
         ),
         ("{{ nothing|default('x') }}{% if nothing is defined %}y{% endif %}", "x"),
         ("{% include 'web/nothing.html' ignore missing %}x", "x"),
+        (
+            "{% for g in [{'a': 1}]|groupby('a') %}{{ g.grouper }}{{ g.list|length }}{% endfor %}",
+            "11",
+        ),
     ],
 )
 def test_what_themes_are_for_works(template, text, root):
