@@ -43,6 +43,31 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
+class Guess:
+    """An abbreviation with several senses that nothing around it decides.
+
+    Half-open offsets in the given text, the word, how it is said, and all that it may mean.
+    """
+
+    start: int
+    end: int
+    text: str
+    say: str
+    senses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stretch that is said otherwise than it is written, and the rule or table that did it."""
+
+    start: int
+    end: int
+    text: str
+    say: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class LexiconEntry:
     """How a publication says one of its words; `language` None means the issue's own."""
 

@@ -1,22 +1,34 @@
 """The reader: written text in, runs of speech out, and what it could not know.
 
 A reader is a language's rules with a publication's lexicon. What the editor fixed in the text
-goes first, then the lexicon, then the rules; a language without rules passes text through and
-says so (`has_rules`).
+goes first, then the lexicon, then what the text itself has defined, then the rules; a language
+without rules passes text through and says so (`has_rules`).
 """
 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from unicodedata import normalize
 
-from bulletin.reading.model import Fixed, Lexicon, Run, Unknown
+from bulletin.reading.memory import Definition, Memory, Told
+from bulletin.reading.model import (
+    Change,
+    Fixed,
+    Guess,
+    Lexicon,
+    Run,
+    Unknown,
+    spoken_text,
+)
 from bulletin.reading.scanner import Rule, Scanner, Stretch
 from bulletin.reading.written import Written
 
 _SPACES = re.compile(r"[^\S\n]+")
 _ODD_SPACES = re.compile(r"[^\S\n ]|  ")
+_TYING = "-–/.&+ "  # what ties one abbreviation to the next
+NOTHING = Memory()
+"""The memory before anything is defined."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +42,8 @@ class Rules:
     families: tuple[Rule, ...]
     plain: Callable[[str, str], bool]
     respell: Callable[[str], str]
+    definitions: Callable[[str], Iterable[Definition]] = lambda _text: ()
+    """The abbreviations that a text defines, in its order."""
 
 
 class Reader:
@@ -46,32 +60,26 @@ class Reader:
         """Whether the language has reading rules; without them text is passed through."""
         return self._rules is not None
 
-    def read(self, text: str, fixed: Sequence[Fixed] = ()) -> tuple[Run, ...]:
+    def read(
+        self, text: str, fixed: Sequence[Fixed] = (), memory: Memory = NOTHING
+    ) -> tuple[Run, ...]:
         """What the voice says for `text`, in NFC.
 
         Text that needs nothing comes out as it stands. `fixed` are stretches of `text` that do
-        not overlap; offsets are those of `text` as given, in whatever Unicode form.
+        not overlap; offsets are those of `text` as given, in whatever Unicode form. `memory` is
+        what was defined before.
         """
-        written = Written(text)
-        prepared, stretches = self._scan(written, fixed)
-        joiner = _Joiner(self._language)
-        position = 0
-        for stretch in stretches:
-            joiner.add_written(prepared[position : stretch.start])
-            joiner.add_reading(stretch.say, stretch.language)
-            position = stretch.end
-        joiner.add_written(prepared[position:])
-        return joiner.runs()
+        return self.reading(text, fixed, memory).runs
 
     def unknown(self, text: str, fixed: Sequence[Fixed] = ()) -> tuple[Unknown, ...]:
         """The abbreviations in `text` that no table, lexicon or fixed reading knows."""
-        written = Written(text)
-        _, stretches = self._scan(written, fixed)
-        places = (place for stretch in stretches for place in stretch.unknown)
-        origins = ((written.origin(start), written.origin(end)) for start, end in places)
-        return tuple(Unknown(start, end, text[start:end]) for start, end in origins)
+        return self.reading(text, fixed).unknown
 
-    def _scan(self, written: Written, fixed: Sequence[Fixed]) -> tuple[str, tuple[Stretch, ...]]:
+    def reading(
+        self, text: str, fixed: Sequence[Fixed] = (), memory: Memory = NOTHING
+    ) -> "Reading":
+        """All that can be said of how `text` is read, and the memory after it."""
+        written = Written(text)
         prepared = self._rules.respell(written.text) if self._rules else written.text
         settled = [
             Stretch(
@@ -79,10 +87,93 @@ class Reader:
                 written.position(reading.end),
                 normalize("NFC", reading.say),
                 reading.language,
+                why="set in the text",
             )
             for reading in fixed
         ]
-        return prepared, tuple(self._scanner.scan(prepared, settled, self._lexicon))
+        defined = self._definitions(prepared)
+        memory = memory.with_later([(one.start, one.key, told) for one, told in defined])
+        silent = [
+            Stretch(*one.silent, "", why="said just before")
+            for one, _ in defined
+            if one.silent is not None
+        ]
+        stretches = self._scanner.scan(prepared, settled, self._lexicon, memory, silent)
+        return Reading(text, written, prepared, tuple(stretches), memory.after(), self._language)
+
+    def _definitions(self, prepared: str) -> list[tuple[Definition, Told]]:
+        """What a text defines and the lexicon does not, with its words as they are said."""
+        found = self._rules.definitions(prepared) if self._rules else ()
+        return [
+            (one, Told(self._say(prepared[slice(*one.words)]), prepared[slice(*one.words)]))
+            for one in found
+            if self._lexicon.get(one.key) is None
+        ]
+
+    def _say(self, words: str) -> str:
+        """The words of a definition as they are said, whatever else the text defines."""
+        stretches = self._scanner.scan(words, (), self._lexicon, NOTHING)
+        return spoken_text(_joined(words, stretches, self._language))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a text is read: what is said for it, by what, and what nobody could be sure of."""
+
+    given: str
+    written: Written
+    prepared: str
+    stretches: tuple[Stretch, ...]
+    memory: Memory
+    language: str
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """What the voice says, in NFC."""
+        return _joined(self.prepared, self.stretches, self.language)
+
+    @property
+    def unknown(self) -> tuple[Unknown, ...]:
+        """The abbreviations that no table, lexicon or fixed reading knows."""
+        places = (place for stretch in self.stretches for place in stretch.unknown)
+        return tuple(Unknown(*self._origin(*place)) for place in places)
+
+    @property
+    def guesses(self) -> tuple[Guess, ...]:
+        """The abbreviations of several senses that were read by default."""
+        return tuple(
+            Guess(*self._origin(one.start, one.start + len(self._word(one))), one.say, one.senses)
+            for one in self.stretches
+            if one.senses
+        )
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Each stretch that is not said as it stands, and why."""
+        return tuple(
+            Change(*self._origin(one.start, one.end), one.say.strip(), one.why)
+            for one in self.stretches
+            if one.say.strip() != self.prepared[one.start : one.end].strip()
+        )
+
+    def _word(self, stretch: Stretch) -> str:
+        """The abbreviation of a stretch, without the sign that ties it to the next one."""
+        return self.prepared[stretch.start : stretch.end].rstrip(_TYING)
+
+    def _origin(self, start: int, end: int) -> tuple[int, int, str]:
+        begin, stop = self.written.origin(start), self.written.origin(end)
+        return begin, stop, self.given[begin:stop]
+
+
+def _joined(prepared: str, stretches: Iterable[Stretch], language: str) -> tuple[Run, ...]:
+    joiner = _Joiner(language)
+    position = 0
+    for stretch in stretches:
+        joiner.add_written(prepared[position : stretch.start])
+        joiner.add_reading(stretch.say, stretch.language)
+        position = stretch.end
+    joiner.add_written(prepared[position:])
+    return joiner.runs()
 
 
 class _Joiner:

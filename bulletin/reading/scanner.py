@@ -10,11 +10,13 @@ wins, and the scan goes on after it; a token that nobody claims is said as it st
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from bulletin.reading.memory import Memory, Recall, Told
 from bulletin.reading.model import Lexicon
 
 TokenKind = Literal["word", "number", "sign"]
@@ -34,23 +36,32 @@ class Claim:
     """What is said for the text up to `end`.
 
     `unknown` holds the stretches that were spelled out because no table has them. A `solid`
-    claim (a document number, an address) may hold words of the lexicon inside it.
+    claim (a document number, an address) may hold words of the lexicon inside it. `senses` are
+    all that the word may mean, where nothing told which; `source` says what table it came from.
     """
 
     end: int
     say: str
     unknown: tuple[tuple[int, int], ...] = ()
     solid: bool = False
+    senses: tuple[str, ...] = ()
+    source: str = ""
 
 
 class Place:
-    """Where the scanner stands: the whole text, the token there, and what stands around it."""
+    """Where the scanner stands: the whole text, the token there, and what stands around it.
 
-    def __init__(self, text: str, start: int, end: int, lexicon: Lexicon) -> None:
+    `told` holds the abbreviations that the text has defined before this place.
+    """
+
+    def __init__(
+        self, text: str, start: int, end: int, lexicon: Lexicon, told: Mapping[str, Told]
+    ) -> None:
         self.text = text
         self.start = start
         self.end = end
         self.lexicon = lexicon
+        self.told = told
 
     @cached_property
     def written(self) -> str:
@@ -104,6 +115,12 @@ class Place:
         """What is written from `end` on, as far as a rule needs to look."""
         return self.text[end : end + _SIGHT]
 
+    def clause_after(self, end: int) -> str:
+        """What is written from `end` on in the same clause."""
+        following = self.after(end)
+        found = _CLAUSE_BREAK.search(following)
+        return following[: found.start()] if found else following
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -111,6 +128,13 @@ class Rule:
 
     starts: TokenKind
     read: Callable[[Place], Claim | None]
+
+    @property
+    def name(self) -> str:
+        """The rule as a person may look it up: its module and function, or its words."""
+        if self.read.__module__ == __name__:
+            return f"words {self.read.__name__}"
+        return f"rule {self.read.__module__.rpartition('.')[2]}.{self.read.__name__}"
 
 
 def saying(words: str, pattern: re.Pattern[str]) -> Callable[[Place], Claim | None]:
@@ -120,18 +144,24 @@ def saying(words: str, pattern: re.Pattern[str]) -> Callable[[Place], Claim | No
         match = place.match(pattern)
         return Claim(match.end(), words) if match else None
 
+    read.__name__ = f"“{words.strip()}”"
     return read
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A claim with its beginning: half-open offsets in the scanned text."""
+    """A claim with its beginning: half-open offsets in the scanned text.
+
+    `why` names the rule, and the table if there is one, that it comes from.
+    """
 
     start: int
     end: int
     say: str
     language: str | None = None
     unknown: tuple[tuple[int, int], ...] = ()
+    senses: tuple[str, ...] = ()
+    why: str = ""
 
 
 class Scanner:
@@ -140,22 +170,34 @@ class Scanner:
     def __init__(self, rules: Sequence[Rule], plain: Callable[[str, str], bool]) -> None:
         """`plain(word, next_character)` is true for a word that certainly needs nothing."""
         self._plain = plain
-        self._readers: dict[str, tuple[Callable[[Place], Claim | None], ...]] = {
-            kind: tuple(rule.read for rule in rules if rule.starts == kind)
+        self._rules: dict[str, tuple[Rule, ...]] = {
+            kind: tuple(rule for rule in rules if rule.starts == kind)
             for kind in ("word", "number", "sign")
         }
 
-    def scan(self, text: str, fixed: Sequence[Stretch], lexicon: Lexicon) -> Iterator[Stretch]:
-        """Every claimed stretch in order, the fixed ones and those of the lexicon among them."""
-        settled = _merged(text, fixed, lexicon)
-        hard = {stretch.start for stretch in fixed}
+    def scan(
+        self,
+        text: str,
+        fixed: Sequence[Stretch],
+        lexicon: Lexicon,
+        memory: Memory,
+        silent: Sequence[Stretch] = (),
+    ) -> Iterator[Stretch]:
+        """Every claimed stretch in order, the settled ones among them.
+
+        Settled is what is fixed, what the lexicon has, and the silent brackets of definitions.
+        """
+        settled = _merged(text, fixed, lexicon, silent)
+        hard = sorted(stretch.start for stretch in fixed)
+        recall = Recall(memory)
         position = 0
-        for index, settled_next in enumerate((*settled, None)):
+        for settled_next in (*settled, None):
             if settled_next is not None and settled_next.start < position:
                 continue  # a solid claim has read over a word of the lexicon
             limit = settled_next.start if settled_next else len(text)
-            wall = next((s.start for s in settled[index:] if s.start in hard), len(text))
-            for stretch in self._claims(text, position, limit, wall, lexicon):
+            walls = bisect_right(hard, limit - 1)
+            wall = hard[walls] if walls < len(hard) else len(text)
+            for stretch in self._claims(text, (position, limit, wall), lexicon, recall):
                 yield stretch
                 position = stretch.end
             if settled_next is not None and settled_next.start >= position:
@@ -163,8 +205,9 @@ class Scanner:
                 position = settled_next.end
 
     def _claims(
-        self, text: str, position: int, limit: int, wall: int, lexicon: Lexicon
+        self, text: str, between: tuple[int, int, int], lexicon: Lexicon, recall: Recall
     ) -> Iterator[Stretch]:
+        position, limit, wall = between
         while position < limit:
             token = _TOKEN.search(text, position, limit)
             if token is None:
@@ -174,26 +217,51 @@ class Scanner:
             if kind == "word" and self._plain(token.group(), text[end : end + 1]):
                 position = end
                 continue
-            place = Place(text, position, end, lexicon)
-            claim = self._first_claim(place, kind, limit, wall)
-            if claim is None:
+            place = Place(text, position, end, lexicon, recall.at(position))
+            stretch = self._first_claim(place, kind, limit, wall)
+            if stretch is None:
                 position = end
                 continue
-            yield Stretch(position, claim.end, claim.say, unknown=claim.unknown)
-            position = claim.end
+            yield stretch
+            position = stretch.end
 
-    def _first_claim(self, place: Place, kind: str, limit: int, wall: int) -> Claim | None:
-        for read in self._readers[kind]:
-            claim = read(place)
+    def _first_claim(self, place: Place, kind: str, limit: int, wall: int) -> Stretch | None:
+        for rule in self._rules[kind]:
+            claim = rule.read(place)
             if claim is not None and claim.end <= (wall if claim.solid else limit):
-                return claim
+                why = f"{rule.name}, {claim.source}" if claim.source else rule.name
+                return Stretch(
+                    place.start,
+                    claim.end,
+                    claim.say,
+                    unknown=claim.unknown,
+                    senses=claim.senses,
+                    why=why,
+                )
         return None
 
 
-def _merged(text: str, fixed: Sequence[Stretch], lexicon: Lexicon) -> list[Stretch]:
-    """Fixed readings and words of the lexicon in order; a fixed reading wins an overlap."""
-    settled = sorted(fixed, key=lambda stretch: (stretch.start, stretch.end))
-    for start, end, entry in lexicon.occurrences(text):
-        if all(end <= taken.start or start >= taken.end for taken in fixed):
-            settled.append(Stretch(start, end, entry.say, entry.language))
+def _merged(
+    text: str, fixed: Sequence[Stretch], lexicon: Lexicon, silent: Sequence[Stretch]
+) -> list[Stretch]:
+    """What is settled, in order; a fixed reading wins an overlap, and the lexicon over silence."""
+    settled = list(fixed)
+    own = (
+        Stretch(start, end, entry.say, entry.language, why="lexicon.yaml")
+        for start, end, entry in lexicon.occurrences(text)
+    )
+    settled += _outside(own, fixed)
+    settled += _outside(silent, settled)
     return sorted(settled, key=lambda stretch: (stretch.start, stretch.end))
+
+
+def _outside(stretches: Iterable[Stretch], taken: Sequence[Stretch]) -> list[Stretch]:
+    """The stretches that overlap none of those that are taken and do not overlap each other."""
+    ordered = sorted((stretch.start, stretch.end) for stretch in taken)
+    starts = [start for start, _ in ordered]
+    kept: list[Stretch] = []
+    for stretch in stretches:
+        after = bisect_right(starts, stretch.end - 1)
+        if after == 0 or ordered[after - 1][1] <= stretch.start:
+            kept.append(stretch)
+    return kept

@@ -5,15 +5,17 @@ letters and signs first, then one word, then one put together from two that are 
 """
 
 import re
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from bulletin.languages.vi.glossary import (
     NUMBER_BEFORE,
     SIGNS,
+    Sense,
     entries,
     known,
     plain_reading,
-    reading,
+    sense_of,
     undoubled,
 )
 from bulletin.languages.vi.organs import organ
@@ -30,7 +32,10 @@ from bulletin.languages.vi.words import (
 from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
-_CHAIN = re.compile(r"[^\W_]+(?:(?:[-–/.&+]|\s&\s|\s?-\s?(?=[A-ZĐ]{2}))[^\W_]+)+")
+# Twelve links are more than any table has, and keep a line without spaces linear.
+_CHAIN = re.compile(
+    r"[^\W_]{1,24}(?:(?:[-–/.&+]|\s&\s|\s?-\s?(?=[A-ZĐ]{2}))[^\W_]{1,24}){1,12}(?![^\W_])"
+)
 _LINKS = re.compile(r"\s?[-–/.&+]\s?")
 _NEXT_LINK = re.compile(r"(?P<link>[-–/+.])(?=(?P<next>[A-ZĐ][A-Za-zĐđ]+))")
 _PAUSES = {".": " ", "+": " và "}  # between two abbreviations; any other sign is a comma
@@ -46,9 +51,13 @@ _SHORTEST_DOTTED = 4  # letters with dots between; fewer are a person's
 _SHORTEST_LOWERED = 4  # letters from which "ubnd" is taken for UBND although it has a vowel
 
 
-def _claim(place: Place, end: int, say: str) -> Claim:
+def _claim(place: Place, end: int, sense: Sense) -> Claim:
     """A claim that also takes the sign that ties the next abbreviation to this one."""
-    say = undoubled(place, say)
+    claim = _tied(place, end, undoubled(place, sense.say))
+    return replace(claim, senses=sense.senses, source=sense.source)
+
+
+def _tied(place: Place, end: int, say: str) -> Claim:
     dot = _TITLE_DOT.match(place.text, end) if place.written in {"TT", "CT", "VP"} else None
     if dot:
         return Claim(dot.end(), say + " ")
@@ -65,22 +74,22 @@ def chain(place: Place) -> Claim | None:
         return None
     links = [match.start() + link.start() for link in _LINKS.finditer(match[0])]
     for end in (match.end(), *reversed(links[1:])):
-        say = _chained(place, place.text[place.start : end], end)
-        if say is not None:
-            return _claim(place, end, say)
+        sense = _chained(place, place.text[place.start : end], end)
+        if sense is not None:
+            return _claim(place, end, sense)
     return None
 
 
-def _chained(place: Place, written: str, end: int) -> str | None:
-    """The reading of a chain, as it is written or without its signs."""
+def _chained(place: Place, written: str, end: int) -> Sense | None:
+    """The sense of a chain, as it is written or without its signs."""
     if known(written):
-        return reading(place, written, end)
+        return sense_of(place, written, end)
     key = SIGNS.sub("", written)
     if not (key in _ANY_CASE or any(map(str.isupper, key))):
         return None
     letters = len(key) <= 2 * written.count(".") + 1 and len(key) >= _SHORTEST_DOTTED
     initials = letters and not in_person(place)
-    return reading(place, key, end) if "." not in written or initials else None
+    return sense_of(place, key, end) if "." not in written or initials else None
 
 
 def short(place: Place) -> Claim | None:
@@ -89,11 +98,11 @@ def short(place: Place) -> Claim | None:
     if match is None:
         return None
     written, end = match[0], match.end()
-    say = reading(place, written, end)
-    if say is None and written.endswith("."):
-        say = reading(place, written[:-1], end)
-    if say is not None:
-        return Claim(end, say)
+    sense = sense_of(place, written, end)
+    if sense is None and written.endswith("."):
+        sense = sense_of(place, written[:-1], end)
+    if sense is not None:
+        return Claim(end, sense.say, senses=sense.senses, source=sense.source)
     first, stroke, rest = written.partition("/")
     letters = (first + rest).isalpha() and len(first) == 1
     if not stroke or not letters or (is_syllable(rest) and len(rest) > 1):
@@ -120,18 +129,20 @@ def single(place: Place) -> Claim | None:
     word, end = place.written, place.end
     if len(word) == 1 or place.text[end : end + 1].isdigit():
         return None
-    say = reading(place, word, end)
-    if say is not None:
-        return _claim(place, end, say)
-    if not word.isupper() and _is_lowered(word):
-        say = reading(place, word.upper(), end)
-        if say is not None:
-            return _claim(place, end, say)
-    if word.isupper() and not is_syllable(word):
-        say = organ(word) or _composed(word)
-        if say:
-            return _claim(place, end, say)
-    return None
+    sense = sense_of(place, word, end)
+    if sense is None and not word.isupper() and _is_lowered(word):
+        sense = sense_of(place, word.upper(), end)
+    if sense is None and word.isupper() and not is_syllable(word):
+        sense = _put_together(word)
+    return _claim(place, end, sense) if sense else None
+
+
+def _put_together(word: str) -> Sense | None:
+    name = organ(word)
+    if name:
+        return Sense(name, "table documents")
+    composed = _composed(word)
+    return Sense(composed, "table composed") if composed else None
 
 
 def _is_lowered(word: str) -> bool:
@@ -170,9 +181,9 @@ def in_brackets(place: Place) -> Claim | None:
     if match is None:
         return None
     key = SIGNS.sub("", match[1])
-    readings = {one["say"] for one in entries().get(key, ())}
+    entry = entries().get(key)
     before = " ".join(old_placing(word) for word in place.words)
-    for say in readings:
+    for say in entry.senses if entry else ():
         plain = " ".join(re.findall(r"[^\W_]+", old_placing(say.lower())))
         if before == plain or before.endswith(" " + plain):
             return Claim(match.end(), "")

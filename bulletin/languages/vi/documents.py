@@ -15,11 +15,11 @@ from bulletin.reading.scanner import Claim, Place, Rule, saying
 from bulletin.reading.tables import table
 
 _PART = r"[A-ZĐ][A-Za-zĐđƯư]*(?:&[A-ZĐ]+)?[0-9]{0,2}"
-_CODE = rf"{_PART}(?:\s?[-–/.]\s?{_PART})*"
+_CODE = rf"{_PART}(?:\s?[-–/.]\s?{_PART}){{0,9}}"
 _NUMBERED = re.compile(
     rf"([0-9]{{1,6}})([a-zđ]?)(?:\s?[/-]\s?((?:19|20)[0-9]{{2}}))?\s?[-–/]\s?({_CODE})(?![^\W_])"
 )
-_BARE = re.compile(rf"({_PART}(?:[-–/]{_PART})+)(?![^\W_])")
+_BARE = re.compile(rf"({_PART}(?:[-–/]{_PART}){{1,9}})(?![^\W_])")
 _BLANK = re.compile(rf"[/-]\s?({_CODE})(?![^\W_])")
 _SPLIT = re.compile(r"\s?[-–/.]\s?")
 _STANDARDS = {"TCXDVN": "tiêu chuẩn xây dựng Việt Nam", "QCĐP": "quy chuẩn địa phương"}

@@ -1,11 +1,15 @@
 """The glossary: what every abbreviation stands for, in the company in which it stands.
 
 In: an abbreviation as a table writes it, and where it stands. Out: its words. An entry may have
-several readings, each with conditions on its neighbours; the first that holds is taken. The
-tables lie in `tables/abbreviations/`, one file a domain.
+several readings, each with conditions on its neighbours; the first that holds is taken. One
+without conditions is the default, and a guess wherever there are others, unless the table says
+that it is `surely` meant. The tables lie in `tables/abbreviations/`, one file a domain;
+`tables/topics.yaml` has the words that tell what a clause is about.
 """
 
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -13,6 +17,7 @@ from bulletin.languages.vi.words import (
     PACKAGE,
     cased,
     in_capitals,
+    is_syllable,
     old_placing,
     role,
 )
@@ -25,6 +30,7 @@ SIGNS = re.compile(r"[-–/.&+\s]")  # what may stand between the letters of an 
 NUMBER_BEFORE = re.compile(r"[0-9]\s*$")
 _NUMBER_AFTER = re.compile(r"\s*(?:số\s+)?[:.]?\s?(?:[0-9]|[IVX]{1,5}(?![^\W_]))")
 _NAME_AFTER = cased(r"\.?\s*[\U][\l]")
+_NAME_BEFORE = cased(r"[\U][\l]+\s+[\U][\l]*\s*(?:[,(–-]\s*)+$")
 _GAP_BEFORE = re.compile(r"(?:[\s,;&/+:–(.-]|(?<=\s)và\s)*$")
 _GAP_AFTER = re.compile(r"[\s,;&/+–.(-]*(?:và\s+)?")
 _RIGHT_BEFORE = re.compile(r"[^\W_]\s+$")
@@ -34,26 +40,54 @@ _NEIGHBOURHOOD = 40  # characters
 _LONGEST_PHRASE = 3  # words
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An abbreviation: its readings in the order in which they are tried, and their table."""
+
+    alternatives: Alternatives
+    table: str
+
+    @property
+    def senses(self) -> tuple[str, ...]:
+        """All that it may mean, each once."""
+        return tuple(dict.fromkeys(one["say"] for one in self.alternatives))
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What an abbreviation means at a place.
+
+    `senses` are all that it may mean, if none of its neighbours told; `source` is where the
+    reading comes from.
+    """
+
+    say: str
+    source: str
+    senses: tuple[str, ...] = ()
+
+
 @cache
-def entries() -> dict[str, Alternatives]:
-    """Every abbreviation with its readings, in the order in which they are tried."""
-    merged: dict[str, Alternatives] = {}
+def entries() -> dict[str, Entry]:
+    """Every abbreviation with its readings."""
+    merged: dict[str, Entry] = {}
     directory = files(PACKAGE).joinpath("tables", "abbreviations")
     for source in sorted(directory.iterdir(), key=lambda path: path.name):
-        entries = table(PACKAGE, f"abbreviations/{source.name.removesuffix('.yaml')}")
-        for key, reading in entries.items():
+        name = f"abbreviations/{source.name.removesuffix('.yaml')}"
+        for key, reading in table(PACKAGE, name).items():
             if key in merged:
-                message = f"{source.name}: {key} is in another table already"
+                message = f"{source.name}: {key} is in {merged[key].table} already"
                 raise ValueError(message)
-            merged[key] = ({"say": reading},) if isinstance(reading, str) else tuple(reading)
+            alternatives = ({"say": reading},) if isinstance(reading, str) else tuple(reading)
+            merged[key] = Entry(alternatives, name)
     return merged
 
 
 @lru_cache(maxsize=5_000)
 def plain_reading(key: str) -> str | None:
     """The reading of an abbreviation where nothing around it is known, or None."""
-    alternatives = entries().get(key) or entries().get(SIGNS.sub("", key))
-    return next((one["say"] for one in alternatives or () if len(one) == 1), None)
+    entry = entries().get(key) or entries().get(SIGNS.sub("", key))
+    alternatives = entry.alternatives if entry else ()
+    return next((one["say"] for one in alternatives if not _conditions(one)), None)
 
 
 def known(key: str) -> bool:
@@ -63,33 +97,80 @@ def known(key: str) -> bool:
 
 def reading(place: Place, key: str, end: int) -> str | None:
     """The reading of an entry that is written from this place to `end`, or None."""
-    for one in entries().get(key, ()):
-        if all(_holds(place, end, name, value) for name, value in one.items() if name != "say"):
-            return one["say"]
+    sense = sense_of(place, key, end)
+    return sense.say if sense else None
+
+
+def sense_of(place: Place, key: str, end: int) -> Sense | None:
+    """The sense of an entry that is written from this place to `end`, or None.
+
+    What the text has defined goes before every table.
+    """
+    told = defined(place, key, end)
+    if told:
+        return told
+    entry = entries().get(key)
+    for one in entry.alternatives if entry else ():
+        conditions = _conditions(one)
+        if entry and all(_CONDITIONS[name](place, end, value) for name, value in conditions):
+            return _sense(key, entry, one, conditions)
     return None
 
 
-def _holds(place: Place, end: int, condition: str, value: str) -> bool:
-    match condition:
-        case "followed_by":
-            return _followed_by(place, end, value)
-        case "preceded_by":
-            return _preceded_by(place, value)
-        case "before_number":
-            return _NUMBER_AFTER.match(place.text, end) is not None
-        case "after_number":
-            return NUMBER_BEFORE.search(place.before) is not None
-        case "before_name":
-            return _NAME_AFTER.match(place.text, end) is not None
-        case "not_in_capitals":
-            return not in_capitals(place, end)
-    message = f"no such condition of an abbreviation: {condition}"
-    raise ValueError(message)
+def defined(place: Place, key: str, end: int) -> Sense | None:
+    """What the text itself has defined, unless it is a word of a heading: "XIN THA THỨ"."""
+    told = place.told.get(key)
+    if told is None or (is_syllable(key) and in_capitals(place, end)):
+        return None
+    return Sense(told.say, f"defined in the text as “{told.written}”")
+
+
+def _sense(key: str, entry: Entry, one: dict[str, str], conditions: list[tuple[str, str]]) -> Sense:
+    source = f"table {entry.table}, {key}"
+    if conditions:
+        return Sense(one["say"], f"{source} ({' and '.join(name for name, _ in conditions)})")
+    senses = entry.senses if "surely" not in one else ()
+    if len(senses) < 2:  # noqa: PLR2004
+        return Sense(one["say"], source)
+    return Sense(one["say"], f"{source} (one of {len(senses)} senses)", senses)
+
+
+def _conditions(one: dict[str, str]) -> list[tuple[str, str]]:
+    """What must hold for a reading; without any it is the one by default."""
+    return [(name, value) for name, value in one.items() if name not in {"say", "surely"}]
 
 
 @lru_cache(maxsize=1_000)
 def _phrases(listed: str) -> frozenset[str]:
     return frozenset(old_placing(phrase.strip()) for phrase in listed.split(","))
+
+
+@cache
+def _topic(name: str) -> frozenset[str]:
+    """The words that tell what a clause is about."""
+    words: dict[str, str] = table(PACKAGE, "topics")
+    return _phrases(words[name])
+
+
+def _about(place: Place, end: int, topics: str) -> bool:
+    return any(_in_company(place, end, _topic(name.strip())) for name in topics.split(","))
+
+
+def _in_company(place: Place, end: int, phrases: frozenset[str]) -> bool:
+    """Whether one of the phrases stands in the same clause, before the abbreviation or after."""
+    sides = (_windows(place.clause), _windows(place.clause_after(end)))
+    return any(not phrases.isdisjoint(side) for side in sides)
+
+
+@lru_cache(maxsize=500)
+def _windows(text: str) -> frozenset[str]:
+    """Every run of up to three words in a text, folded like the phrases of the tables."""
+    words = [old_placing(word) for word in _WORD.findall(text.lower())]
+    return frozenset(
+        " ".join(words[start : start + length])
+        for length in range(1, _LONGEST_PHRASE + 1)
+        for start in range(len(words) - length + 1)
+    )
 
 
 def _preceded_by(place: Place, listed: str) -> bool:
@@ -112,6 +193,20 @@ def _followed_by(place: Place, end: int, listed: str) -> bool:
         or (following.startswith(phrase) and not following[len(phrase) :][:1].isalpha())
         for phrase in _phrases(listed)
     )
+
+
+_CONDITIONS: Mapping[str, Callable[[Place, int, str], bool]] = {
+    "followed_by": _followed_by,
+    "preceded_by": lambda place, _, value: _preceded_by(place, value),
+    "about": _about,
+    "near": lambda place, end, value: _in_company(place, end, _phrases(value)),
+    "before_number": lambda place, end, _: _NUMBER_AFTER.match(place.text, end) is not None,
+    "after_number": lambda place, *_: NUMBER_BEFORE.search(place.before) is not None,
+    "before_name": lambda place, end, _: _NAME_AFTER.match(place.text, end) is not None,
+    "after_name": lambda place, *_: _NAME_BEFORE.search(place.before) is not None,
+    "not_in_capitals": lambda place, end, _: not in_capitals(place, end),
+}
+"""What a table may ask of an abbreviation's neighbours: of the place, its end, the value."""
 
 
 def undoubled(place: Place, say: str) -> str:

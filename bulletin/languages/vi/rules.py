@@ -13,6 +13,7 @@ from bulletin.languages.vi import (
     abbreviations,
     codes,
     dates,
+    definitions,
     documents,
     fractions,
     money,
@@ -37,6 +38,7 @@ from bulletin.reading.reader import Rules
 
 _FAMILIES = (
     *symbols.FIRST_RULES,  # bullets, before a dash can be a minus
+    *definitions.RULES,  # what the text itself has said goes before every table
     *web.RULES,
     *papers.RULES,  # before letters of a series can be a kind of document
     *documents.RULES,
@@ -91,4 +93,4 @@ def _respell(text: str) -> str:
     return text.translate(_RESPELLED)
 
 
-RULES = Rules(_FAMILIES, _plain, _respell)
+RULES = Rules(_FAMILIES, _plain, _respell, definitions.definitions)

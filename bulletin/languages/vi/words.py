@@ -56,6 +56,12 @@ def toneless(word: str) -> str:
     return normalize("NFC", normalize("NFD", word).translate(_TONES))
 
 
+@lru_cache(maxsize=500)
+def bare_letter(letter: str) -> str:
+    """A small letter without any mark: a for "ấ", d for "đ"."""
+    return "d" if letter == "đ" else normalize("NFD", letter)[:1]
+
+
 @lru_cache(maxsize=20_000)
 def is_syllable(word: str) -> bool:
     """Whether the word, in any case, can be one Vietnamese syllable with its tone."""

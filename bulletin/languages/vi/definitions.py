@@ -1,0 +1,192 @@
+"""Abbreviations that a text defines itself: "kỹ thuật số (KTS)", "THA (thi hành án)".
+
+In: a text, in NFC. Out: which abbreviation stands for which words, and from where; a rule that
+says what was defined. The letters must be the beginnings of the words, in their order, joining
+words aside, so that "(TP.HCM)" and a credit in brackets define nothing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bulletin.languages.vi.glossary import SIGNS, defined, undoubled
+from bulletin.languages.vi.words import (
+    bare_letter,
+    is_syllable,
+    old_placing,
+    role,
+)
+from bulletin.reading.memory import Definition
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_KEY = r"[A-ZĐÂÔƠƯÊĂ][^\W\d_]{0,11}(?:\s?[-–&/.]\s?[^\W\d_]{1,12}){0,4}(?![^\W_])"
+_CALLED = (
+    r"(?:(?:từ\s|sau|dưới|kể\stừ\s)\s?đây,?\s|nay\s)?(?:xin\s|được\s)?"
+    r"(?:viết\stắt|gọi\stắt|gọi\schung|gọi|ghi\stắt|tên\stắt|tên\sviết\stắt)(?:\slà|\sthành)?\s?:?\s?"
+)
+_OPENING, _CLOSING = r"[“\"'«]?\s?", r"\s?[”\"'»]?"
+_AFTER = re.compile(
+    rf"\s?[(\[]\s?(?:{_CALLED})?{_OPENING}({_KEY}){_CLOSING}\s?[)\]]", re.IGNORECASE
+)
+_CALLED_SO = re.compile(
+    rf"[,;–-]?\s?(?:còn\s)?(?:{_CALLED.replace('|gọi|', '|')}|(?:sau|dưới|từ)\s?đây\s(?:được\s)?gọi\slà\s)"
+    rf"{_OPENING}({_KEY})",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"(?<![\w&/.-])({_KEY}){_CLOSING}"
+    r"(?P<bracket>\s?[(\[]\s?(?:(?:chữ\s)?viết\stắt(?:\scủa)?|tức(?:\slà)?|nghĩa\slà|là|hay)?\s?:?\s?"
+    rf"{_OPENING}(?P<inner>[^()\[\]\n;]{{3,160}}?){_CLOSING}\s?[)\]])"
+)
+_STANDS_FOR = re.compile(
+    rf"(?<![\w&/.-])({_KEY}){_CLOSING}(?:\s?[:=]\s?|\s[–-]\s|,?\s(?:là\s)?(?:chữ\s|từ\s|tên\s)?(?:viết|gọi)\stắt\s"
+    rf"(?:của|cho|từ)\s(?:cụm\stừ\s|chữ\s|từ\s|các\schữ\s)?|,?\s(?:có\s)?nghĩa\slà\s|,?\stức\slà\s)"
+    rf"{_OPENING}(?=[^\W\d_])"
+)
+_UNITS = re.compile(r"[A-ZĐÂÔƠƯÊĂ][a-zđ]*")
+_WORD = re.compile(r"[^\W\d_]+")
+_BREAK = re.compile(r"[.;:!?()\[\]\n\d]")
+_SIGHT = 160  # characters in which the words of an abbreviation stand
+_SHORTEST, _LONGEST = 2, 16  # letters
+_SHORTEST_LABEL = 3  # letters before a colon; fewer may be anything ("MC: Minh Châu")
+_MOST_JOINING = 8  # joining words among those that are counted
+
+
+def definitions(text: str) -> Iterator[Definition]:
+    """Every abbreviation that the text defines."""
+    if "(" in text or "[" in text:
+        yield from _named_after(text, _AFTER, in_brackets=True)
+        yield from _explained(text)
+    if " tắt" in text or " đây" in text:
+        yield from _named_after(text, _CALLED_SO, in_brackets=False)
+    yield from _labelled(text)
+
+
+def _named_after(text: str, pattern: re.Pattern[str], *, in_brackets: bool) -> Iterator[Definition]:
+    """Words with their abbreviation after them."""
+    for match in pattern.finditer(text):
+        begin = max(0, match.start() - _SIGHT)
+        head = text[begin : match.start()].rstrip(" ”\"'»,–-")
+        words = _words(head, begin)
+        first = _first_word(_units(match[1]), words)
+        if first is not None:
+            silent = (match.start(), match.end()) if in_brackets else None
+            span = (words[first].start, words[-1].end)
+            yield Definition(SIGNS.sub("", match[1]), match.start(1), span, silent)
+
+
+def _explained(text: str) -> Iterator[Definition]:
+    """An abbreviation with its words in brackets after it: all of what stands there."""
+    for match in _BEFORE.finditer(text):
+        inner = match["inner"]
+        words = _words(inner, match.start("inner"), whole=True)
+        if words and _first_word(_units(match[1]), words) == 0:
+            span = (words[0].start, words[-1].end)
+            yield Definition(SIGNS.sub("", match[1]), match.start(), span, match.span("bracket"))
+
+
+def _labelled(text: str) -> Iterator[Definition]:
+    """An abbreviation that is said to stand for the words after it."""
+    for match in _STANDS_FOR.finditer(text):
+        units = _units(match[1])
+        sign = not _WORD.search(text, match.end(1), match.end())
+        if sign and len(units) < _SHORTEST_LABEL:
+            continue
+        following = text[match.end() : match.end() + _SIGHT]
+        broken = _BREAK.search(following)
+        words = _words(
+            following[: broken.start()] if broken else following, match.end(), whole=True
+        )
+        last = _last_word(units, words)
+        if last is not None:
+            span = (words[0].start, words[last].end)
+            yield Definition(SIGNS.sub("", match[1]), match.start(), span)
+
+
+class _Word:
+    """A word of the text, its place, and how it is compared."""
+
+    def __init__(self, written: str, start: int) -> None:
+        self.start, self.end = start, start + len(written)
+        self.plain = old_placing(written.lower())
+        self.letters = "".join(map(bare_letter, self.plain))
+        self.joins = self.plain in role("joining")
+        self.known = is_syllable(written)
+
+
+def _words(text: str, offset: int, *, whole: bool = False) -> list[_Word]:
+    """The words after the last break; with `whole`, all of them or none."""
+    start = 0
+    for found in _BREAK.finditer(text):
+        if whole:
+            return []
+        start = found.end()
+    return [_Word(one[0], offset + one.start()) for one in _WORD.finditer(text, start)]
+
+
+def _units(key: str) -> list[str]:
+    """The letters of an abbreviation, each with the small ones that belong to it ("TTg")."""
+    units = _UNITS.findall(key)
+    plain = ["".join(map(bare_letter, unit.lower())) for unit in units]
+    fits = _SHORTEST <= len(units) <= _LONGEST
+    return plain if fits and len("".join(units)) == len(SIGNS.sub("", key)) else []
+
+
+def _first_word(units: Sequence[str], words: Sequence[_Word]) -> int | None:
+    """The word with which words that end the text begin to spell an abbreviation, or None."""
+    aligned = _aligned(units[::-1], words[::-1])
+    return None if aligned is None else len(words) - aligned
+
+
+def _last_word(units: Sequence[str], words: Sequence[_Word]) -> int | None:
+    aligned = _aligned(units, words)
+    return None if aligned is None else aligned - 1
+
+
+def _aligned(units: Sequence[str], words: Sequence[_Word]) -> int | None:
+    """How many words the units use up: one each, in order, joining words between them aside."""
+    if not units:
+        return None
+    reached = {0}  # how many words may be used up by the units so far
+    for number, unit in enumerate(units):
+        step: set[int] = set()
+        for used in reached:
+            for place in range(used, min(len(words), used + _MOST_JOINING)):
+                word = words[place]
+                if word.known and _begins(word.letters, unit):
+                    step.add(place + 1)
+                if number == 0 or not word.joins:
+                    break
+        reached = step
+    return min(reached) if reached else None
+
+
+def _begins(word: str, unit: str) -> bool:
+    """Whether a word begins with a unit's letter and has its others, in order ("Tg": tướng)."""
+    if not word.startswith(unit[0]):
+        return False
+    rest = iter(word[1:])
+    return all(letter in rest for letter in unit[1:])
+
+
+_CHAIN = re.compile(r"[^\W\d_]{1,12}(?:\s?[-–&/.]\s?[^\W\d_]{1,12}){0,4}(?![^\W_])")
+_LINK = re.compile(r"\s?[-–&/.]\s?")
+_TIE_BEFORE = frozenset("/-&.")
+_TIED = re.compile(r"[-&/]\s?[^\W_]|\.[^\W_]")
+
+
+def told(place: Place) -> Claim | None:
+    """What the text has defined: KTS, KT-TH."""
+    if not place.told or place.preceding in _TIE_BEFORE:
+        return None
+    match = place.match(_CHAIN)
+    if match is None:
+        return None
+    links = [match.start() + link.start() for link in _LINK.finditer(match[0])]
+    for end in (match.end(), *reversed(links)):
+        meant = defined(place, SIGNS.sub("", place.text[place.start : end]), end)
+        if meant and not _TIED.match(place.text, end):
+            return Claim(end, undoubled(place, meant.say), source=meant.source)
+    return None
+
+
+RULES = (Rule("word", told),)
