@@ -12,6 +12,7 @@ from bulletin.languages.vi.glossary import (
     NUMBER_BEFORE,
     SIGNS,
     Sense,
+    decided,
     entries,
     known,
     plain_reading,
@@ -124,6 +125,33 @@ def and_so_on(place: Place) -> Claim | None:
     return Claim(match.end(), "vân vân" if goes_on else "vân vân" + ("…" if "…" in dots else "."))
 
 
+_NUMBERED = re.compile(r"[A-ZĐ]{2,4}(?=[0-9]{1,2}(?![^\W_]))")
+_ZONE = re.compile(r"[A-ZĐ]{2}[0-9]-[A-ZĐ]{2}(?![^\W_])")
+
+
+def decided_first(place: Place) -> Claim | None:
+    """What its company tells for certain, before it can be a currency, a unit or a code."""
+    if place.text[place.end : place.end + 1].isdigit():
+        return _numbered(place)
+    if _LINKS.match(place.text, place.end):
+        return None  # a chain, as a whole or not at all
+    sense = decided(place, place.written, place.end)
+    return _claim(place, place.end, sense) if sense and sense.in_words else None
+
+
+def _numbered(place: Place) -> Claim | None:
+    """NV2, KV1, KV2-NT: what a table has before its number."""
+    zone = place.match(_ZONE)
+    if zone and known(SIGNS.sub("", zone[0])):
+        sense = sense_of(place, SIGNS.sub("", zone[0]), zone.end())
+        return _claim(place, zone.end(), sense) if sense else None
+    match = place.match(_NUMBERED)
+    entry = entries().get(match[0]) if match else None
+    numbered = any("numbered" in one for one in entry.alternatives) if entry else False
+    sense = decided(place, place.written, place.end) if numbered else None
+    return Claim(place.end, undoubled(place, sense.say), source=sense.source) if sense else None
+
+
 def single(place: Place) -> Claim | None:
     """One abbreviation, known as it stands, in another case, or put together from two."""
     word, end = place.written, place.end
@@ -190,6 +218,7 @@ def in_brackets(place: Place) -> Claim | None:
     return None
 
 
+FIRST_RULES = (Rule("word", decided_first),)
 RULES = (
     Rule("sign", in_brackets),
     Rule("word", and_so_on),

@@ -29,6 +29,7 @@ Alternatives = tuple[dict[str, str], ...]
 SIGNS = re.compile(r"[-–/.&+\s]")  # what may stand between the letters of an abbreviation
 NUMBER_BEFORE = re.compile(r"[0-9]\s*$")
 _NUMBER_AFTER = re.compile(r"\s*(?:số\s+)?[:.]?\s?(?:[0-9]|[IVX]{1,5}(?![^\W_]))")
+_ORDINAL_AFTER = re.compile(r"\s?[0-9]{1,2}(?![\w%]|[.,/-]?[0-9])")
 _NAME_AFTER = cased(r"\.?\s*[\U][\l]")
 _NAME_BEFORE = cased(r"[\U][\l]+\s+[\U][\l]*\s*(?:[,(–-]\s*)+$")
 _GAP_BEFORE = re.compile(r"(?:[\s,;&/+:–(.-]|(?<=\s)và\s)*$")
@@ -58,12 +59,13 @@ class Sense:
     """What an abbreviation means at a place.
 
     `senses` are all that it may mean, if none of its neighbours told; `source` is where the
-    reading comes from.
+    reading comes from; `in_words` says that words told it, and not only a number or a capital.
     """
 
     say: str
     source: str
     senses: tuple[str, ...] = ()
+    in_words: bool = False
 
 
 @cache
@@ -93,6 +95,13 @@ def plain_reading(key: str) -> str | None:
 def known(key: str) -> bool:
     """Whether a table has this word, whatever its neighbours must be."""
     return key in entries()
+
+
+def decided(place: Place, key: str, end: int) -> Sense | None:
+    """The sense that the neighbours of an entry with several tell, or None."""
+    entry = entries().get(key)
+    sense = sense_of(place, key, end) if entry and len(entry.alternatives) > 1 else None
+    return sense if sense and not sense.senses else None
 
 
 def reading(place: Place, key: str, end: int) -> str | None:
@@ -128,10 +137,12 @@ def defined(place: Place, key: str, end: int) -> Sense | None:
 def _sense(key: str, entry: Entry, one: dict[str, str], conditions: list[tuple[str, str]]) -> Sense:
     source = f"table {entry.table}, {key}"
     if conditions:
-        return Sense(one["say"], f"{source} ({' and '.join(name for name, _ in conditions)})")
+        names = [name for name, _ in conditions]
+        in_words = not _WORDS.isdisjoint(names)
+        return Sense(one["say"], f"{source} ({' and '.join(names)})", in_words=in_words)
     senses = entry.senses if "surely" not in one else ()
     if len(senses) < 2:  # noqa: PLR2004
-        return Sense(one["say"], source)
+        return Sense(one["say"], source, in_words="surely" in one)
     return Sense(one["say"], f"{source} (one of {len(senses)} senses)", senses)
 
 
@@ -204,9 +215,11 @@ _CONDITIONS: Mapping[str, Callable[[Place, int, str], bool]] = {
     "after_number": lambda place, *_: NUMBER_BEFORE.search(place.before) is not None,
     "before_name": lambda place, end, _: _NAME_AFTER.match(place.text, end) is not None,
     "after_name": lambda place, *_: _NAME_BEFORE.search(place.before) is not None,
+    "numbered": lambda place, end, _: _ORDINAL_AFTER.match(place.text, end) is not None,
     "not_in_capitals": lambda place, end, _: not in_capitals(place, end),
 }
 """What a table may ask of an abbreviation's neighbours: of the place, its end, the value."""
+_WORDS = frozenset({"followed_by", "preceded_by", "about", "near", "numbered"})
 
 
 def undoubled(place: Place, say: str) -> str:

@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from bulletin.languages.vi.cardinals import cardinal
-from bulletin.languages.vi.glossary import known, reading, undoubled
+from bulletin.languages.vi.glossary import decided, known, undoubled
 from bulletin.languages.vi.words import (
     PACKAGE,
     cased,
@@ -25,6 +25,12 @@ from bulletin.reading.tables import table
 _TITLE_END = r"(?![^\W_])(?:\.\s?(?=[\U])|(?=[\s,;:)/+-]|$|\.))"
 _DOTTED_NAME = cased(r"\.\s?[\U]|\s?[-./]\s?(?:CK|BS|KS|CN|TS|ThS)")
 _PERSON_NAME = cased(r"\s[\U][\l]+\s+[\U][\l]*")
+_ONE_NAME = cased(r"\s[\U][\l]+(?=\s+[\l]|\s*[,:;.?!)–-]|\s*$)")
+_MORE_THAN_TITLES = frozenset({"BS", "GS", "KTS"})
+_OF_MONKS = frozenset({"HT", "TT", "ĐĐ", "SC", "NT"})
+_BEFORE_ONE_NAME = frozenset(
+    {"TS", "Ts", "LS", "Ls", "KS", "Ks", "DS", "Ds", "BS", "GS", "NS", "NB", "ĐD", "KTS"}
+)
 _ACTING = cased(r"(Q|KT|TM|TL|TUQ)\.\s?(?=(?:[\U]|\w*\s))")
 _OFFICE = re.compile(
     r"\s*(?:phó\s|chủ tịch|giám đốc|bí thư|trưởng|tổng|bộ trưởng|hiệu trưởng|viện|cục|chánh|"
@@ -86,24 +92,36 @@ def _title_pattern(group: str) -> re.Pattern[str]:
 
 
 def title(place: Place) -> Claim | None:
-    """PGS.TS, ThS.BS, "TS. Nguyễn": a title with the dot that belongs to it."""
+    """PGS.TS, ThS.BS, "TS. Nguyễn", "LS Bình": a title with the dot that belongs to it.
+
+    Letters that mean other things besides are a title where their company does not say
+    otherwise and a name, another title or a dot stands after them.
+    """
     match = place.match(_title_pattern("anywhere"))
-    if match and match[1] == "BS" and reading(place, "BS", match.end(1)) != "bác sĩ":
-        return None
-    if match:
+    if match and match[1] not in _MORE_THAN_TITLES:
         return _title(place, match, "anywhere")
-    match = place.match(_title_pattern("named"))
+    match = match or place.match(_title_pattern("named"))
     if match is None or in_capitals(place, match.end(1)):
         return None
-    bare_end = match.end(1)
-    if match[1] in {"HT", "TT", "ĐĐ", "SC", "NT"}:
-        monk = _RELIGIOUS.match(place.text, bare_end)
+    group = "anywhere" if match[1] in _titles("anywhere") else "named"
+    name = _titles(group)[match[1]]
+    if match[1] in _OF_MONKS:
+        monk = _RELIGIOUS.match(place.text, match.end(1))
         return _title(place, match, "named") if monk else None
-    dotted = _DOTTED_NAME.match(place.text, bare_end)
-    named = match[1].lower() in {"ts", "t.s", "ds", "ks", "ls"} and (
-        _PERSON_NAME.match(place.text, bare_end) or _after_title(place)
-    )
-    return _title(place, match, "named") if dotted or named or _after_title(place) else None
+    if _DOTTED_NAME.match(place.text, match.end(1)) or _after_title(place):
+        return _title(place, match, group)
+    sense = decided(place, match[1], match.end(1))
+    if sense and sense.say != name:
+        return None
+    return _title(place, match, group) if _before_person(place, match) else None
+
+
+def _before_person(place: Place, match: re.Match[str]) -> bool:
+    """Whether a person's name stands after a title: two words, or one that is no place's."""
+    if _PERSON_NAME.match(place.text, match.end(1)):
+        return True
+    single = _ONE_NAME.match(place.text, match.end(1))
+    return single is not None and match[1] in _BEFORE_ONE_NAME
 
 
 _AFTER_TITLE = re.compile(r"(?:GS|PGS|ThS|Ths|BS|Bs|TS)[.\-/]\s?$")
