@@ -151,6 +151,7 @@ EMPTY_HEADING = _error("B415", "A heading or a link without words")
 # -- voice ---------------------------------------------------------------------------------
 
 UNKNOWN_ABBREVIATION = _warning("B501", "An abbreviation that the voice does not know")
+GUESSED_ABBREVIATION = _warning("B502", "An abbreviation of several senses that is read by guess")
 
 # -- editions ------------------------------------------------------------------------------
 

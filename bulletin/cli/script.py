@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from bulletin.diagnostics import BulletinError, FindingsError, sources_below
 
 if TYPE_CHECKING:
     from bulletin.document import Article
-    from bulletin.reading import Reader
+    from bulletin.reading import Reader, Reading
     from bulletin.source.issue import Issue
 
 _BLOCK = re.compile(r"^\s*(#|:::|\||```|---|[-*+] |\d+[.)] |\[\^|>(?!\s?\d))", re.MULTILINE)
@@ -26,9 +27,12 @@ _GREATER = re.compile(r"^(\s*)>(?=\s?\d)", re.MULTILINE)
 @click.command("script")
 @click.argument("what", metavar="[ID|FILE|-]", required=False)
 @click.option("--language", metavar="TAG", help="The language of FILE or - (default: vi).")
+@click.option("--why", is_flag=True, help="Say what changed each word: which rule or table.")
 @options.root_option
 @click.pass_obj
-def command(terminal: Terminal, *, what: str | None, language: str | None, start: Path) -> None:
+def command(
+    terminal: Terminal, *, what: str | None, language: str | None, why: bool, start: Path
+) -> None:
     """Print what the voice says of an issue (without ID: of the newest one).
 
     FILE is a Markdown text, - is text from standard input: just that text is said, without
@@ -36,11 +40,22 @@ def command(terminal: Terminal, *, what: str | None, language: str | None, start
     """
     if what == "-":
         text = sys.stdin.buffer.read()
-        _say_text(terminal, as_markdown(text), Path("-"), language, start)
+        spoken = _text(terminal, as_markdown(text), Path("-"), language, start)
     elif what and Path(what).is_file():
-        _say_text(terminal, Path(what).read_bytes(), Path(what), language, start)
+        spoken = _text(terminal, Path(what).read_bytes(), Path(what), language, start)
     else:
-        _say_issue(terminal, what, start)
+        spoken = _whole_issue(terminal, what, start)
+    _print(spoken, why=why)
+
+
+@dataclass(frozen=True)
+class _Spoken:
+    """What is to be said: articles, their reader, and the issue around them if there is one."""
+
+    articles: Sequence[Article]
+    reader: Reader
+    language: str
+    issue: Issue | None
 
 
 def as_markdown(data: bytes) -> bytes:
@@ -55,7 +70,7 @@ def as_markdown(data: bytes) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
-def _say_issue(terminal: Terminal, issue_id: str | None, start: Path) -> None:
+def _whole_issue(terminal: Terminal, issue_id: str | None, start: Path) -> _Spoken:
     from bulletin.composition import compose
     from bulletin.narration.script import reader_of
     from bulletin.preflight import checked
@@ -71,12 +86,12 @@ def _say_issue(terminal: Terminal, issue_id: str | None, start: Path) -> None:
         raise click.exceptions.Exit(1) from None
     terminal.findings(findings, sources_below(root), options.prefix_of(root))
     composition = compose(issue, Theme(issue.publication, root))
-    _print(composition.parts, reader_of(issue), issue.publication.language, issue)
+    return _Spoken(composition.parts, reader_of(issue), issue.publication.language, issue)
 
 
-def _say_text(
+def _text(
     terminal: Terminal, data: bytes, file: Path, language: str | None, start: Path
-) -> None:
+) -> _Spoken:
     from bulletin.composition import with_sentences
     from bulletin.languages import DEFAULT, reader_for
     from bulletin.narration.script import reader_of
@@ -92,7 +107,7 @@ def _say_text(
         raise click.exceptions.Exit(1)
     known = issue is not None and issue.publication.language == language
     reader = reader_of(issue) if issue and known else reader_for(language, Lexicon({}))
-    _print([with_sentences(article, language)], reader, language, issue)
+    return _Spoken([with_sentences(article, language)], reader, language, issue)
 
 
 def _around(start: Path) -> Issue | None:
@@ -107,13 +122,23 @@ def _around(start: Path) -> Issue | None:
     return load(root, ids[-1]).issue if ids else None
 
 
-def _print(articles: Iterable[Article], reader: Reader, language: str, issue: Issue | None) -> None:
+def _print(spoken: _Spoken, *, why: bool) -> None:
     from bulletin.languages import words_for
-    from bulletin.narration.script import script_of
+    from bulletin.narration.script import readings_of
     from bulletin.reading import spoken_text
 
-    voice = issue.publication.voice if issue else None
+    voice = spoken.issue.publication.voice if spoken.issue else None
     footnotes = voice.footnotes if voice else "end"
-    for article in articles:
-        for utterance in script_of(article, reader, words_for(language), footnotes).utterances:
-            click.echo(spoken_text(utterance.runs))
+    words = words_for(spoken.language)
+    for _, parts in readings_of(spoken.articles, spoken.reader, words, footnotes):
+        for _, reading in parts:
+            click.echo(spoken_text(reading.runs))
+            for line in _reasons(reading) if why else ():
+                click.echo(f"    {line}")
+
+
+def _reasons(reading: Reading) -> Iterable[str]:
+    """What was changed, one thing a line, and the rule or table that did it."""
+    for change in reading.changes:
+        say = f"“{change.say}”" if change.say else "silence"
+        yield f"{' '.join(change.text.split())} → {say}: {change.why}"

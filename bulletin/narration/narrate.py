@@ -22,7 +22,7 @@ from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.engines.choose import Chosen
 from bulletin.narration.mastering import Plan, master
 from bulletin.narration.model import Cue, Narration, Pause, Script, Track
-from bulletin.narration.script import script_of
+from bulletin.narration.script import scripts_of
 from bulletin.narration.speech import Speech
 from bulletin.reading import Reader
 from bulletin.source.settings import Voice
@@ -79,16 +79,18 @@ def narrate(articles: Sequence[Article], folder: Path, order: Order) -> Narratio
     fails: it says how much of the speech is safe. Nothing is written to `folder` then.
     """
     speech = Speech(order.chosen, order.cache)
-    pieces = [piece for article in articles if (piece := _piece(article, order, speech))]
+    scripts = scripts_of(articles, order.reader, order.words, order.voice.footnotes)
+    pieces = [
+        _piece(article, script, order, speech)
+        for article, script in zip(articles, scripts, strict=True)
+        if script.utterances
+    ]
     _Work(order, speech, pieces).do()
     tracks = tuple(_track(piece, folder, order.cache) for piece in pieces)
     return Narration(order.chosen.used, tracks)
 
 
-def _piece(article: Article, order: Order, speech: Speech) -> _Piece | None:
-    script = script_of(article, order.reader, order.words, order.voice.footnotes)
-    if not script.utterances:
-        return None
+def _piece(article: Article, script: Script, order: Order, speech: Speech) -> _Piece:
     plan = Plan(
         clips=tuple(speech.key(utterance.runs) for utterance in script.utterances),
         gaps=tuple(

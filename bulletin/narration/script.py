@@ -1,12 +1,12 @@
 """What is said of an article: made for listening.
 
-In: a composed `Article`, the reader of its language, and the words for between. Out: `Script`,
-whose utterances know the place in the source and the fragment that they read.
+In: composed articles in order, the reader of their language, and the words for between. Out: a
+`Script` for each, whose utterances know the place in the source and the fragment that they read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from bulletin.document import (
@@ -34,7 +34,7 @@ from bulletin.narration.model import Script, Utterance
 from bulletin.narration.passage import Passage
 from bulletin.narration.script_data import DATA
 from bulletin.narration.script_parts import Part, Parts, Where
-from bulletin.reading import Lexicon, LexiconEntry, Reader
+from bulletin.reading import NOTHING, Lexicon, LexiconEntry, Memory, Reader, Reading
 from bulletin.source.issue import Issue
 
 
@@ -47,19 +47,66 @@ def reader_of(issue: Issue) -> Reader:
 
 
 def script_of(article: Article, reader: Reader, words: Words, footnotes: Where = "end") -> Script:
-    """The script of an article. Every fragment is named once; the last pause is "article"."""
-    utterances = tuple(
-        Utterance(
-            fragment=part.fragment,
-            span=part.span,
-            written=part.written,
-            runs=reader.read(part.passage.text, part.passage.fixed),
-            pause=part.pause,
-            structure=part.structure,
+    """The script of an article that is read alone."""
+    (script,) = scripts_of((article,), reader, words, footnotes)
+    return script
+
+
+def scripts_of(
+    articles: Iterable[Article], reader: Reader, words: Words, footnotes: Where = "end"
+) -> tuple[Script, ...]:
+    """The scripts of articles in order; what one defines, the later ones know.
+
+    Every fragment of an article is named once; its last pause is "article".
+    """
+    return tuple(
+        Script(
+            article.slug,
+            plain_text(article.title.children),
+            tuple(_utterance(part, reading) for part, reading in parts),
         )
-        for part in parts_of(article, words, footnotes)
+        for article, parts in readings_of(articles, reader, words, footnotes)
     )
-    return Script(article.slug, plain_text(article.title.children), utterances)
+
+
+def readings_of(
+    articles: Iterable[Article], reader: Reader, words: Words, footnotes: Where = "end"
+) -> Iterator[tuple[Article, tuple[tuple[Part, Reading], ...]]]:
+    """Articles in order, each with its parts and how they are read."""
+    memory = NOTHING
+    for article in articles:
+        read: list[tuple[Part, Reading, Memory]] = []
+        for part in parts_of(article, words, footnotes):
+            reading = reader.reading(part.passage.text, part.passage.fixed, memory)
+            read.append((part, reading, memory))
+            memory = reading.memory
+        yield (
+            article,
+            tuple((part, _surer(reader, reading, then, memory)) for part, reading, then in read),
+        )
+
+
+def _surer(reader: Reader, reading: Reading, before: Memory, after: Memory) -> Reading:
+    """A reading without the doubts that a later place of the same article settles.
+
+    A title comes before the paragraph that defines its abbreviation.
+    """
+    doubtful = {one.text for one in reading.unknown} | {one.text for one in reading.guesses}
+    settled = after.only(doubtful)
+    if not settled:
+        return reading
+    return reader.reading(reading.given, reading.fixed, before.and_also(settled))
+
+
+def _utterance(part: Part, reading: Reading) -> Utterance:
+    return Utterance(
+        fragment=part.fragment,
+        span=part.span,
+        written=part.written,
+        runs=reading.runs,
+        pause=part.pause,
+        structure=part.structure,
+    )
 
 
 def parts_of(article: Article, words: Words, footnotes: Where = "end") -> tuple[Part, ...]:

@@ -1,43 +1,49 @@
-"""Abbreviations that no table and no lexicon knows, before they are spelled out by surprise.
+"""Abbreviations that the voice cannot be sure of, before they are said by surprise.
 
-In: articles, the reader of their language, and the text of their files. Out: a finding for
-each abbreviation, at the first place where it stands.
+In: articles, the reader of their language, and the text of their files. Out: a finding for each
+abbreviation that nobody knows, at the first place where it stands, and for each that may mean
+several things and was read by default, at its first place in every article.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 
-from bulletin.codes import UNKNOWN_ABBREVIATION
+from bulletin.codes import GUESSED_ABBREVIATION, UNKNOWN_ABBREVIATION
 from bulletin.diagnostics import Finding, Sources, Span, in_order
 from bulletin.document import Article
 from bulletin.languages import Words
-from bulletin.narration.script import parts_of
-from bulletin.reading import Reader
+from bulletin.narration.script import readings_of
+from bulletin.narration.script_parts import Part
+from bulletin.reading import Guess, Reader, Reading, Unknown
+
+_MOST_SENSES = 5  # that a message lists besides the one that is said
+_LINES = re.compile(r"\r\n?|\n")  # not splitlines(), which also cuts where no editor does
 
 
 def unknown_abbreviations(
     articles: Iterable[Article], reader: Reader, words: Words, sources: Sources
 ) -> tuple[Finding, ...]:
-    """A warning for each abbreviation that would be spelled out, once for all articles."""
-    found: dict[str, Finding] = {}
-    for article in articles:
-        for text, span in _unknown(article, reader, words):
-            if text not in found:
-                found[text] = _finding(text, _place(text, span, sources))
-    return in_order(found.values())
-
-
-def _unknown(article: Article, reader: Reader, words: Words) -> Iterator[tuple[str, Span]]:
+    """A warning for each abbreviation that would be spelled out, and for each guess."""
     if not reader.has_rules:
-        return
-    for part in parts_of(article, words):
-        for unknown in reader.unknown(part.passage.text, part.passage.fixed):
-            yield unknown.text, part.span
+        return ()
+    unknown: dict[str, Finding] = {}
+    guessed: list[Finding] = []
+    for _, parts in readings_of(articles, reader, words):
+        guesses: dict[tuple[str, str], tuple[Guess, list[Span]]] = {}
+        for doubt, span in _doubts(parts, sources):
+            if isinstance(doubt, Guess):
+                guesses.setdefault((doubt.text, doubt.say), (doubt, []))[1].append(span)
+            elif doubt.text not in unknown:
+                unknown[doubt.text] = _unknown(doubt.text, span)
+        guessed += (_guessed(guess, places) for guess, places in guesses.values())
+    return in_order([*unknown.values(), *guessed])
 
 
-def _finding(text: str, span: Span) -> Finding:
+def _unknown(text: str, span: Span) -> Finding:
     return Finding(
         UNKNOWN_ABBREVIATION,
         f"the voice does not know {text!r} and will spell it out",
@@ -46,12 +52,73 @@ def _finding(text: str, span: Span) -> Finding:
     )
 
 
-def _place(text: str, block: Span, sources: Sources) -> Span:
-    """The abbreviation's own place: the first one at or after its block's start."""
-    pattern = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
-    lines = (sources(block.file) or "").splitlines()
-    for number, line in enumerate(lines[block.line - 1 :], start=block.line):
-        match = pattern.search(line)
-        if match:
-            return Span(block.file, number, match.start() + 1, match.end() + 1)
-    return block
+def _guessed(guess: Guess, places: Sequence[Span]) -> Finding:
+    """One warning for all the places of an article, at the first of them."""
+    text, say = guess.text, guess.say
+    others = [f"“{sense}”" for sense in guess.senses if sense != say]
+    more = [f"{len(others) - _MOST_SENSES} more"] if len(others) > _MOST_SENSES else []
+    lines = ", ".join(dict.fromkeys(str(place.line) for place in places[1:]))
+    again = f" (also in line {lines})" if lines else ""
+    return Finding(
+        GUESSED_ABBREVIATION,
+        f"nothing says what {text!r} means{again}: it is read as “{say}”, and may mean "
+        + ", ".join([*others[:_MOST_SENSES], *more]),
+        places[0],
+        f"write it in lexicon.yaml as “{text}: {say}”, or what it means here; for one place "
+        f'write [{text}]{{say="{say}"}}; or define it before, as in “{say} ({text})”',
+    )
+
+
+@dataclass
+class _Block:
+    """The texts of a block's parts, a line each, and what is doubtful in them, by offset."""
+
+    texts: list[str] = field(default_factory=list)
+    length: int = 0
+    doubts: list[tuple[int, Guess | Unknown]] = field(default_factory=list)
+
+    def add(self, text: str, reading: Reading) -> None:
+        """One part more."""
+        self.doubts += [(self.length + unknown.start, unknown) for unknown in reading.unknown]
+        self.doubts += [(self.length + guess.start, guess) for guess in reading.guesses]
+        self.texts.append(text)
+        self.length += len(text) + 1
+
+
+def _doubts(
+    parts: Iterable[tuple[Part, Reading]], sources: Sources
+) -> Iterator[tuple[Guess | Unknown, Span]]:
+    """What is doubtful in an article, with its place."""
+    blocks: dict[Span, _Block] = {}
+    for part, reading in parts:
+        blocks.setdefault(part.span, _Block()).add(part.passage.text, reading)
+    for span, block in blocks.items():
+        yield from _placed(span, block, sources)
+
+
+def _placed(span: Span, block: _Block, sources: Sources) -> Iterator[tuple[Guess | Unknown, Span]]:
+    """The places of a block's doubts: its n-th word is the n-th from the block's start on."""
+    if not block.doubts:
+        return
+    text = "\n".join(block.texts)
+    lines = _LINES.split(sources(span.file) or "")[span.line - 1 :]
+    found: dict[str, tuple[dict[int, int], list[Span]]] = {}
+    for offset, doubt in block.doubts:
+        if doubt.text not in found:
+            starts = [match.start() for match in _whole(doubt.text).finditer(text)]
+            places = list(islice(_occurrences(doubt.text, lines, span), len(starts)))
+            found[doubt.text] = ({start: n for n, start in enumerate(starts)}, places)
+        numbers, places = found[doubt.text]
+        number = numbers.get(offset, 0)
+        yield doubt, places[number] if number < len(places) else span
+
+
+def _occurrences(word: str, lines: Iterable[str], block: Span) -> Iterator[Span]:
+    pattern = _whole(word)
+    for number, line in enumerate(lines, start=block.line):
+        for match in pattern.finditer(line):
+            yield Span(block.file, number, match.start() + 1, match.end() + 1)
+
+
+def _whole(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")

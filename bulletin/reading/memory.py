@@ -6,7 +6,7 @@ that grows sentence by sentence over the articles of an issue. Nothing here know
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -51,6 +51,14 @@ class Memory:
         """The same memory before a text that defines more."""
         ordered = tuple(sorted(later, key=lambda one: one[0]))
         return Memory(self.told, ordered)
+
+    def only(self, keys: Collection[str]) -> Memory:
+        """What is remembered of some abbreviations."""
+        return Memory({key: told for key, told in self.told.items() if key in keys})
+
+    def and_also(self, other: Memory) -> Memory:
+        """The same memory, and what another one has besides."""
+        return Memory({**other.told, **self.told})
 
     def after(self) -> Memory:
         """The memory at the end of the text."""

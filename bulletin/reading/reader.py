@@ -99,14 +99,23 @@ class Reader:
             if one.silent is not None
         ]
         stretches = self._scanner.scan(prepared, settled, self._lexicon, memory, silent)
-        return Reading(text, written, prepared, tuple(stretches), memory.after(), self._language)
+        return Reading(
+            given=text,
+            fixed=tuple(fixed),
+            written=written,
+            prepared=prepared,
+            stretches=tuple(stretches),
+            memory=memory.after(),
+            language=self._language,
+        )
 
     def _definitions(self, prepared: str) -> list[tuple[Definition, Told]]:
         """What a text defines and the lexicon does not, with its words as they are said."""
         found = self._rules.definitions(prepared) if self._rules else ()
         return [
-            (one, Told(self._say(prepared[slice(*one.words)]), prepared[slice(*one.words)]))
+            (one, Told(_inside(self._say(words)), words))
             for one in found
+            for words in [prepared[slice(*one.words)]]
             if self._lexicon.get(one.key) is None
         ]
 
@@ -121,6 +130,7 @@ class Reading:
     """How a text is read: what is said for it, by what, and what nobody could be sure of."""
 
     given: str
+    fixed: tuple[Fixed, ...]
     written: Written
     prepared: str
     stretches: tuple[Stretch, ...]
@@ -163,6 +173,11 @@ class Reading:
     def _origin(self, start: int, end: int) -> tuple[int, int, str]:
         begin, stop = self.written.origin(start), self.written.origin(end)
         return begin, stop, self.given[begin:stop]
+
+
+def _inside(words: str) -> str:
+    """Words as they stand inside a sentence: only their first letter was a capital."""
+    return words[:1].lower() + words[1:] if words[1:].islower() else words
 
 
 def _joined(prepared: str, stretches: Iterable[Stretch], language: str) -> tuple[Run, ...]:

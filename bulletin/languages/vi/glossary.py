@@ -51,7 +51,7 @@ class Entry:
     @property
     def senses(self) -> tuple[str, ...]:
         """All that it may mean, each once."""
-        return tuple(dict.fromkeys(one["say"] for one in self.alternatives))
+        return tuple({one["say"].casefold(): one["say"] for one in self.alternatives}.values())
 
 
 @dataclass(frozen=True, slots=True)
