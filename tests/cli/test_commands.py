@@ -96,6 +96,23 @@ def test_the_lexicon_of_the_publication_around_is_used_for_a_text(small):
     assert bulletin("script", "text.md", cwd=small).stdout == "úy ban họp.\n"
 
 
+def test_a_script_says_why_each_word_was_changed(small):
+    (small / "lexicon.yaml").write_text("UBND: úy ban\n", encoding="utf-8")
+    text = "UBND họp ngày 20/11. Kỹ thuật số (KTS) cần lớp KTS, HTX.\n"
+    (small / "text.md").write_text(text, encoding="utf-8")
+    plain = bulletin("script", "text.md", cwd=small).stdout.splitlines()
+    lines = bulletin("script", "text.md", "--why", cwd=small).stdout.splitlines()
+    assert [line for line in lines if not line.startswith("    ")] == plain
+    reasons = [line.strip() for line in lines if line.startswith("    ")]
+    assert reasons == [
+        "UBND → “úy ban”: lexicon.yaml",
+        "20/11 → “hai mươi tháng mười một”: rule dates.day",
+        "(KTS) → silence: said just before",
+        "KTS → “kỹ thuật số”: rule definitions.told, defined in the text as “Kỹ thuật số”",
+        "HTX → “hợp tác xã”: rule abbreviations.single, table abbreviations/economy, HTX",
+    ]
+
+
 def test_an_unknown_abbreviation_is_a_warning_that_says_what_to_write(small):
     file = small / ARTICLE
     text = file.read_text(encoding="utf-8")

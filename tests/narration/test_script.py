@@ -14,9 +14,10 @@ from bulletin.composition import with_sentences
 from bulletin.document import Article
 from bulletin.languages import reader_for, words_for
 from bulletin.narration.model import Script
-from bulletin.narration.script import script_of
-from bulletin.reading import Lexicon, spoken_text
+from bulletin.narration.script import script_of, scripts_of
+from bulletin.reading import Lexicon, reader_for, spoken_text
 from bulletin.source.markdown import read_lone
+from tests.narration.spoken import article
 
 CASES = sorted(path for path in (Path(__file__).parent / "scripts").iterdir())
 
@@ -59,3 +60,15 @@ def test_every_fragment_is_read_once_and_the_last_pause_ends_the_article(case):
     assert len(fragments) == len(set(fragments))
     assert [u.pause for u in utterances if u.pause == "article"] == ["article"]
     assert utterances[-1].pause == "article"
+
+
+def test_what_an_article_defines_the_later_ones_say_and_its_own_title_too():
+    texts = ("# Lớp KTS\n\nKỹ thuật số (KTS) là hướng đi.\n", "# Tin\n\nThêm lớp KTS.\n")
+    articles = [article(text, f"bai-{n}") for n, text in enumerate(texts)]
+    reader, words = reader_for("vi", Lexicon({})), words_for("vi")
+    first, second = scripts_of(articles, reader, words)
+    assert spoken_text(first.utterances[0].runs) == "Lớp kỹ thuật số."
+    assert spoken_text(second.utterances[-1].runs) == "Thêm lớp kỹ thuật số."
+    assert spoken_text(script_of(articles[1], reader, words).utterances[-1].runs) == (
+        "Thêm lớp kiến trúc sư."
+    )

@@ -45,3 +45,57 @@ def test_what_the_lexicon_or_the_text_says_is_known():
 
 def test_a_language_without_rules_has_no_unknown_abbreviations():
     assert found(language="fr") == ()
+
+
+def doubts(*texts, lexicon=()):
+    """The findings about articles in order, as code, line and column."""
+    files = {f"bai-{n}.md": text for n, text in enumerate(texts, start=1)}
+    articles = [article(text, name.removesuffix(".md")) for name, text in files.items()]
+    reader = reader_for("vi", Lexicon(dict(lexicon)))
+    return unknown_abbreviations(articles, reader, words_for("vi"), files.get)
+
+
+def places(findings):
+    return [(f.code.number, f.span.file, f.span.line, f.span.column) for f in findings]
+
+
+def test_a_guess_is_a_warning_at_its_place_with_the_senses_and_the_lexicon_line():
+    (finding,) = doubts("# Tin\n\nHôm qua CĐ lại họp.\n")
+    assert places([finding]) == [("B502", "bai-1.md", 3, 9)]
+    assert not finding.is_error
+    assert "“công đoàn”" in finding.message or "“Công đoàn”" in finding.message
+    assert "“cao đẳng”" in finding.message
+    assert "lexicon.yaml as “CĐ: cộng đồng”" in finding.hint
+
+
+def test_what_its_company_or_a_definition_or_the_lexicon_tells_is_no_guess():
+    assert doubts("# Tin\n\nCĐ cơ sở họp, sinh viên trường CĐ cũng họp.\n") == ()
+    assert doubts("# Tin\n\nCông đoàn (CĐ) họp. Hôm qua CĐ lại họp.\n") == ()
+    assert doubts("# Tin\n\nHôm qua CĐ lại họp.\n", lexicon=[("CĐ", LexiconEntry("a"))]) == ()
+    assert doubts('# Tin\n\nHôm qua [CĐ]{say="công đoàn"} lại họp.\n') == ()
+
+
+def test_a_guess_points_at_the_word_that_was_guessed_and_not_at_one_that_was_told():
+    text = "# Tin\n\nCĐ cơ sở họp. Rồi\nCĐ lại họp. CĐ viên về.\nMai CĐ lại họp nữa.\n"
+    (finding,) = doubts(text)
+    assert places([finding]) == [("B502", "bai-1.md", 4, 1)]
+    assert "also in line 5" in finding.message
+
+
+def test_each_article_has_its_own_warning_of_a_guess_and_an_issue_one_of_the_unknown():
+    text = "# Tin\n\nHôm qua CĐ lại họp với QZXW.\n"
+    assert places(doubts(text, text)) == [
+        ("B502", "bai-1.md", 3, 9),
+        ("B501", "bai-1.md", 3, 24),
+        ("B502", "bai-2.md", 3, 9),
+    ]
+
+
+def test_what_one_article_defines_is_known_in_the_next_and_in_its_own_title():
+    first = "# Dự án CĐ\n\nCông đoàn (CĐ) họp.\n"
+    assert doubts(first, "# Tin\n\nHôm qua CĐ lại họp.\n") == ()
+
+
+def test_lines_are_counted_as_an_editor_counts_them():
+    text = "# Tin\n\nMột\u2028hai\u2029ba.\n\nHôm qua QZXW họp.\n"
+    assert places(doubts(text)) == [("B501", "bai-1.md", 5, 9)]

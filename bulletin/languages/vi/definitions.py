@@ -18,7 +18,8 @@ from bulletin.languages.vi.words import (
 from bulletin.reading.memory import Definition
 from bulletin.reading.scanner import Claim, Place, Rule
 
-_KEY = r"[A-ZĐÂÔƠƯÊĂ][^\W\d_]{0,11}(?:\s?[-–&/.]\s?[^\W\d_]{1,12}){0,4}(?![^\W_])"
+_CAPITAL = r"(?-i:[A-ZĐÂÔƠƯÊĂ])"
+_KEY = rf"{_CAPITAL}[^\W\d_]{{0,11}}(?:\s?[-–&/.]\s?{_CAPITAL}[^\W\d_]{{0,11}}){{0,4}}(?![^\W_])"
 _CALLED = (
     r"(?:(?:từ\s|sau|dưới|kể\stừ\s)\s?đây,?\s|nay\s)?(?:xin\s|được\s)?"
     r"(?:viết\stắt|gọi\stắt|gọi\schung|gọi|ghi\stắt|tên\stắt|tên\sviết\stắt)(?:\slà|\sthành)?\s?:?\s?"

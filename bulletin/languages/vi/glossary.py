@@ -38,7 +38,7 @@ _RIGHT_BEFORE = re.compile(r"[^\W_]\s+$")
 _WORD = re.compile(r"[^\W_]+")
 _OTHER_WORDS = frozenset({"đảng bộ", "cán bộ", "chi bộ", "nội bộ", "tiến bộ", "toàn bộ"})
 _NEIGHBOURHOOD = 40  # characters
-_LONGEST_PHRASE = 3  # words
+_LONGEST_PHRASE = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def _in_company(place: Place, end: int, phrases: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=500)
 def _windows(text: str) -> frozenset[str]:
-    """Every run of up to three words in a text, folded like the phrases of the tables."""
+    """Every run of up to four words in a text, folded like the phrases of the tables."""
     words = [old_placing(word) for word in _WORD.findall(text.lower())]
     return frozenset(
         " ".join(words[start : start + length])

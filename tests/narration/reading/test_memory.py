@@ -1,0 +1,100 @@
+"""What a text defines it means from there on, below the lexicon and above the tables."""
+
+import pytest
+
+from bulletin.reading import Fixed, Lexicon, LexiconEntry, Reader, reader_for, spoken_text
+
+
+def reader(**entries: str) -> Reader:
+    return reader_for("vi", Lexicon({word: LexiconEntry(say) for word, say in entries.items()}))
+
+
+def say(text: str, **entries: str) -> str:
+    return spoken_text(reader(**entries).read(text))
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "Kỹ thuật số (KTS) là hướng đi.",
+        "Kỹ thuật số (viết tắt: KTS) là hướng đi.",
+        "Kỹ thuật số (viết tắt là KTS) là hướng đi.",
+        "Kỹ thuật số (gọi tắt là KTS) là hướng đi.",
+        "Kỹ thuật số (sau đây gọi là KTS) là hướng đi.",
+        "Kỹ thuật số (sau đây gọi tắt là “KTS”) là hướng đi.",
+        "Kỹ thuật số (dưới đây viết tắt là KTS) là hướng đi.",
+        "Kỹ thuật số [KTS] là hướng đi.",
+        "Kỹ thuật số, sau đây gọi tắt là KTS, là hướng đi.",
+        "Kỹ thuật số – viết tắt KTS – là hướng đi.",
+        "“Kỹ thuật số” (KTS) là hướng đi.",
+        "KTS (kỹ thuật số) là hướng đi.",
+        "KTS (viết tắt của kỹ thuật số) là hướng đi.",
+        "KTS (tức kỹ thuật số) là hướng đi.",
+        "KTS là chữ viết tắt của kỹ thuật số.",
+        "KTS là viết tắt của cụm từ “kỹ thuật số”.",
+        "KTS: kỹ thuật số.",
+    ],
+)
+def test_a_definition_holds_from_there_on_however_it_is_put(definition):
+    assert say(f"{definition} Cả xã bàn dự án KTS.").endswith("Cả xã bàn dự án kỹ thuật số.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phía nam (KTS) có mưa.",  # other words
+        "Số kỹ thuật (KTS) mới.",  # another order
+        "Kỹ thuật cao số (KTS) mới.",  # a word too many
+        "Kỹ thuật số. (KTS) Ban Biên tập.",  # another sentence
+        "MC: Minh Châu.",  # two letters before a colon may be anything
+        "Ông Kiên (KTS Võ Tâm Sơn) vẽ.",
+    ],
+)
+def test_what_does_not_spell_the_letters_defines_nothing(text):
+    assert say(f"{text} Gặp KTS Lê Hòa.").endswith("Gặp kiến trúc sư Lê Hòa.")
+
+
+def test_before_its_definition_an_abbreviation_means_what_it_meant():
+    told = say("Bệnh THA nguy hiểm. Thi hành án (THA) là việc khác. Người phải THA.")
+    assert told == (
+        "Bệnh tăng huyết áp nguy hiểm. thi hành án là việc khác. Người phải thi hành án."
+    ).replace("thi hành án là", "Thi hành án là")
+
+
+def test_a_later_definition_takes_the_place_of_an_earlier_one():
+    told = say("Hội viên (HV) đóng phí. Mỗi HV một thẻ. Học viên (HV) nhận bằng. Mỗi HV một lớp.")
+    assert "Mỗi hội viên một thẻ" in told
+    assert "Mỗi học viên một lớp" in told
+
+
+def test_the_lexicon_stays_above_what_a_text_defines():
+    assert say("Kỹ thuật số (KTS) và KTS", KTS="ca tê ét").endswith("và ca tê ét")
+
+
+def test_what_the_editor_fixed_stays_above_it_too():
+    text = "Kỹ thuật số (KTS) và KTS"
+    fixed = [Fixed(len(text) - 3, len(text), "ka")]
+    assert spoken_text(reader().read(text, fixed)) == "Kỹ thuật số và ka"
+
+
+def test_a_memory_goes_from_text_to_text():
+    voice = reader()
+    first = voice.reading("Kỹ thuật số (KTS) là hướng đi.")
+    second = voice.reading("Lớp KTS.", memory=first.memory)
+    assert spoken_text(second.runs) == "Lớp kỹ thuật số."
+    assert spoken_text(voice.read("Lớp KTS.")) != "Lớp kỹ thuật số."
+
+
+def test_a_defined_word_inside_a_document_number_stays_a_code():
+    told = say("Quỹ đất (QĐ) mới. Quyết định số 12/QĐ-UBND. Góp vào QĐ.")
+    assert "mười hai, quyết định Ủy ban nhân dân" in told
+    assert told.endswith("Góp vào quỹ đất.")
+
+
+def test_the_words_of_a_definition_are_read_by_the_lexicon():
+    assert say("Gò Dưa (GD) xanh, chợ GD", **{"Gò Dưa": "gò gió"}).endswith("chợ gò gió")
+
+
+def test_a_language_without_definitions_has_none():
+    english = reader_for("en", Lexicon({}))
+    assert not english.reading("World Health Organization (WHO)").memory
