@@ -5,6 +5,8 @@ says what was defined. The letters must be the beginnings of the words, in their
 words aside, so that "(TP.HCM)" and a credit in brackets define nothing.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 
@@ -26,7 +28,8 @@ _CALLED = (
 )
 _OPENING, _CLOSING = r"[“\"'«]?\s?", r"\s?[”\"'»]?"
 _AFTER = re.compile(
-    rf"\s?[(\[]\s?(?:{_CALLED})?{_OPENING}({_KEY}){_CLOSING}\s?[)\]]", re.IGNORECASE
+    rf"\s?[(\[]\s?(?:{_CALLED})?{_OPENING}(?:[^\W\d_]{{1,12}}\s){{0,2}}{_OPENING}({_KEY}){_CLOSING}\s?[)\]]",
+    re.IGNORECASE,
 )
 _CALLED_SO = re.compile(
     rf"[,;–-]?\s?(?:còn\s)?(?:{_CALLED.replace('|gọi|', '|')}|(?:sau|dưới|từ)\s?đây\s(?:được\s)?gọi\slà\s)"
@@ -49,6 +52,7 @@ _BREAK = re.compile(r"[.;:!?()\[\]\n\d]")
 _SIGHT = 160  # characters in which the words of an abbreviation stand
 _SHORTEST, _LONGEST = 2, 16  # letters
 _SHORTEST_LABEL = 3  # letters before a colon; fewer may be anything ("MC: Minh Châu")
+_LONGEST_PLACE = 5  # words of a place's name after its kind, and the kind
 _MOST_JOINING = 8  # joining words among those that are counted
 
 
@@ -67,22 +71,41 @@ def _named_after(text: str, pattern: re.Pattern[str], *, in_brackets: bool) -> I
     for match in pattern.finditer(text):
         begin = max(0, match.start() - _SIGHT)
         head = text[begin : match.start()].rstrip(" ”\"'»,–-")
-        words = _words(head, begin)
-        first = _first_word(_units(match[1]), words)
-        if first is not None:
+        words = _spelling(_units(match[1]), _words(head, begin))
+        if words:
             silent = (match.start(), match.end()) if in_brackets else None
-            span = (words[first].start, words[-1].end)
+            span = (words[0].start, words[-1].end)
             yield Definition(SIGNS.sub("", match[1]), match.start(1), span, silent)
+
+
+def _spelling(units: Sequence[str], words: Sequence[_Word]) -> Sequence[_Word]:
+    """The words before an abbreviation that spell it, or none.
+
+    A place's name may end them without letters of its own: "Hội Nông dân xã Tân Phước (HND)".
+    """
+    ends = [len(words)]
+    if len(units) > _SHORTEST:
+        ends += [
+            end
+            for end in range(len(words) - 1, max(0, len(words) - _LONGEST_PLACE), -1)
+            if words[end].is_place and all(word.is_name for word in words[end + 1 :])
+        ]
+    for end in ends:
+        first = _first_word(units, words[:end])
+        if first is not None:
+            return words[first:end]
+    return ()
 
 
 def _explained(text: str) -> Iterator[Definition]:
     """An abbreviation with its words in brackets after it: all of what stands there."""
     for match in _BEFORE.finditer(text):
-        inner = match["inner"]
-        words = _words(inner, match.start("inner"), whole=True)
-        if words and _first_word(_units(match[1]), words) == 0:
-            span = (words[0].start, words[-1].end)
-            yield Definition(SIGNS.sub("", match[1]), match.start(), span, match.span("bracket"))
+        words = _words(match["inner"], match.start("inner"), whole=True)
+        last = _last_word(_units(match[1]), words)
+        if last is not None:
+            span = (words[0].start, words[last].end)
+            silent = match.span("bracket") if last == len(words) - 1 else None
+            yield Definition(SIGNS.sub("", match[1]), match.start(), span, silent)
 
 
 def _labelled(text: str) -> Iterator[Definition]:
@@ -112,6 +135,8 @@ class _Word:
         self.letters = "".join(map(bare_letter, self.plain))
         self.joins = self.plain in role("joining")
         self.known = is_syllable(written)
+        self.is_place = self.plain in role("places")
+        self.is_name = written[:1].isupper()
 
 
 def _words(text: str, offset: int, *, whole: bool = False) -> list[_Word]:

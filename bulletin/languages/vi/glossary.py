@@ -136,8 +136,8 @@ def defined(place: Place, key: str, end: int) -> Sense | None:
 
 def _sense(key: str, entry: Entry, one: dict[str, str], conditions: list[tuple[str, str]]) -> Sense:
     source = f"table {entry.table}, {key}"
-    if conditions:
-        names = [name for name, _ in conditions]
+    names = [name for name, _ in conditions]
+    if set(names) - _FORM:
         in_words = not _WORDS.isdisjoint(names)
         return Sense(one["say"], f"{source} ({' and '.join(names)})", in_words=in_words)
     senses = entry.senses if "surely" not in one else ()
@@ -219,6 +219,8 @@ _CONDITIONS: Mapping[str, Callable[[Place, int, str], bool]] = {
     "not_in_capitals": lambda place, end, _: not in_capitals(place, end),
 }
 """What a table may ask of an abbreviation's neighbours: of the place, its end, the value."""
+_FORM = frozenset({"not_in_capitals"})  # this tells no sense from another
+_FORM = frozenset({"not_in_capitals"})  # this tells no sense from another
 _WORDS = frozenset({"followed_by", "preceded_by", "about", "near", "numbered"})
 
 
