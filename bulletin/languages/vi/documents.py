@@ -189,10 +189,11 @@ def point(place: Place) -> Claim | None:
 
 
 _ARTICLE = re.compile(r"Đ\.?\s?([0-9]{1,3}[a-z]?)(?![^\W_]|[.,/-][0-9])")
-_CLAUSE = re.compile(r"K\.?\s?([0-9]{1,2})(?![^\W_]|[.,/-][0-9])")
+_CLAUSE = re.compile(r"[Kk]\.?\s?([0-9]{1,2})(?![^\W_]|[.,/-][0-9])")
 _OF_LAW = re.compile(
-    r"\s*,?\s*(?:của\s)?(?:Luật|Bộ luật|Điều lệ|Nghị|NĐ|BLHS|BLDS|BLTTHS|BLTTDS|BLLĐ|Hiến pháp|Pháp lệnh|Quy"
-    r"|khoản|điểm|K\.?\s?[0-9])"
+    r"(?:\s*(?:,|và|đến|–|-)\s*(?:Đ\.?\s?)?[0-9]{1,3}[a-zđ]?){0,20}\s*,?\s*(?:của\s)?"
+    r"(?:[Ll]uật|Bộ luật|Điều lệ|Nghị|NĐ|BL[A-ZĐ]{2,4}|L[A-ZĐ]{2,}|Hiến pháp|Pháp lệnh|Quy|Thông tư"
+    r"|TT|khoản|điểm|K\.?\s?[0-9])"
 )
 _TO_ARTICLE = re.compile(
     r"\s?(?:,|và|-|–)?\s?(?:K\.?\s?[0-9]{1,2}\s?,?\s?){0,5}(?:Đ\.?\s?[0-9]|[Đđ]iều\s)"

@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from bulletin.reading import Lexicon, LexiconEntry, reader_for
+from bulletin.languages import reader_for
+from bulletin.reading import Lexicon, LexiconEntry
 
 PIECES = [
     "123/QĐ-UBND/", "UBND-", "U.B.N.D.", "KT&XH & ", "BCĐ, TT CT ", "Kỹ thuật số (KTS) ", "(KTS ", "((",

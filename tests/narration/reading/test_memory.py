@@ -2,7 +2,8 @@
 
 import pytest
 
-from bulletin.reading import Fixed, Lexicon, LexiconEntry, Reader, reader_for, spoken_text
+from bulletin.languages import reader_for
+from bulletin.reading import Fixed, Lexicon, LexiconEntry, Reader, spoken_text
 
 
 def reader(**entries: str) -> Reader:
