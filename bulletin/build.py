@@ -18,7 +18,7 @@ from bulletin.editions.base import Edition, Job, editions
 from bulletin.languages import words_for
 from bulletin.narration import transcript
 from bulletin.narration.engines.base import Setting
-from bulletin.narration.engines.choose import choose
+from bulletin.narration.engines.choose import Chosen, choose
 from bulletin.narration.model import Narration
 from bulletin.narration.narrate import Order as NarrationOrder
 from bulletin.narration.narrate import narrate
@@ -30,6 +30,9 @@ from bulletin.site.archive import write_archive
 from bulletin.source.issue import Issue
 from bulletin.source.settings import Voice
 from bulletin.theme import Theme
+
+_ON_PAPER = {"pdf", "print", "share"}
+"""Editions that can show nothing for which the theme's faces have no shape."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is being made, how much of it is done, and of how much."""
@@ -75,7 +78,8 @@ class Built:
 
 def build(order: Order, progress: Progress) -> Built:
     """Make the release. Raises `BulletinError`; the last release is then as it was."""
-    issue, findings = checked(order.root, order.issue_id, audio=order.audio)
+    printed = not order.editions or bool(_ON_PAPER & set(order.editions))
+    issue, findings = checked(order.root, order.issue_id, audio=order.audio, printed=printed)
     composition = compose(issue, Theme(issue.publication, issue.root))
     content = content_digest(composition)
     with only_writer(order.out):
@@ -83,11 +87,12 @@ def build(order: Order, progress: Progress) -> Built:
         with staged(order.out, order.issue_id) as release:
             workshop = Workshop(order.cache, release.parent, order.jobs, content)
             job = Job(composition, None, release.parent / "audio", _modified(issue, order.epoch))
-            # What can fail in seconds comes before what may speak for minutes.
-            pieces = _make(workshop, [e for e in chosen if not e.spoken], job, progress)
             spoken = [edition for edition in chosen if edition.spoken]
-            if spoken and issue.publication.voice:
-                job = replace(job, narration=_narrate(order, job, progress))
+            # What can fail in seconds comes before what may speak for minutes.
+            speaker = _speaker(order, issue) if spoken else None
+            pieces = _make(workshop, [e for e in chosen if not e.spoken], job, progress)
+            if speaker:
+                job = replace(job, narration=_narrate(order, job, speaker, progress))
             pieces += _make(workshop, spoken, job, progress)
             findings = in_order([*findings, *(f for piece in pieces for f in piece.findings)])
             made = _write(release, job, pieces, content, findings)
@@ -98,10 +103,17 @@ def build(order: Order, progress: Progress) -> Built:
 
 
 def _modified(issue: Issue, epoch: int | None) -> dt.datetime:
-    """The time that files carry: SOURCE_DATE_EPOCH, or the start of the issue's day."""
+    """The time that files carry: SOURCE_DATE_EPOCH, or the start of the issue's day.
+
+    Of an issue older than file formats can say it is the first day that they can.
+    """
     if epoch is not None:
         return dt.datetime.fromtimestamp(epoch, dt.UTC)
-    return dt.datetime.combine(issue.settings.date, dt.time(), dt.UTC)
+    return dt.datetime.combine(max(issue.settings.date, _EARLIEST), dt.time(), dt.UTC)
+
+
+_EARLIEST = dt.date(1980, 1, 1)
+"""An e-book's archive begins here, a font's clock in 1904."""
 
 
 def _chosen(order: Order, content: str) -> tuple[list[Edition], tuple[str, ...]]:
@@ -138,7 +150,23 @@ def _make(
     return pieces
 
 
-def _narrate(order: Order, job: Job, progress: Progress) -> Narration:
+def _speaker(order: Order, issue: Issue) -> tuple[Voice, Chosen] | None:
+    """The voice as it is set and the engine that will be it; None for an issue without one.
+
+    Raises `BulletinError` if nothing can speak it.
+    """
+    voice = issue.publication.voice
+    if voice is None:
+        return None
+    if order.engine:
+        voice = voice.model_copy(update={"engine": order.engine, "name": None})
+    language = issue.publication.language
+    return voice, choose(Setting(language, voice, order.voices, jobs=order.jobs))
+
+
+def _narrate(
+    order: Order, job: Job, speaker: tuple[Voice, Chosen], progress: Progress
+) -> Narration:
     """Every part and the announcement, spoken by one voice.
 
     The parts' files, with their transcripts, go below the job's `made`, where they lie in the
@@ -146,13 +174,10 @@ def _narrate(order: Order, job: Job, progress: Progress) -> Narration:
     """
     composition = job.composition
     issue = composition.issue
-    voice = issue.publication.voice or Voice()
-    if order.engine:
-        voice = voice.model_copy(update={"engine": order.engine, "name": None})
-    setting = Setting(issue.publication.language, voice, order.voices, jobs=order.jobs)
+    voice, chosen = speaker
     progress("voice", 0, 1)
     narration_order = NarrationOrder(
-        chosen=choose(setting),
+        chosen=chosen,
         voice=voice,
         reader=reader_of(issue),
         words=words_for(issue.publication.language),

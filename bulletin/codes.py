@@ -85,6 +85,12 @@ CELLS_LOST = _error("B220", "A row of a table has more cells than its first row"
 WRONG_ATTRIBUTE = _error("B221", "An attribute in {...} with a value that is not allowed")
 ALMOST_MARKDOWN = _warning("B222", "Signs that look like Markdown and have no effect")
 
+TOO_LONG = _error("B270", "A text that is too long for its place")
+TOO_LARGE = _error("B271", "A file with more text than an issue can hold")
+CUT_BY_HASH = _error("B272", "A # that cuts a value short")
+PERHAPS_CUT = _warning("B273", "A # that may cut a value short")
+NO_WORDS = _warning("B274", "A language in which the theme has no words")
+
 # -- pictures, media and data --------------------------------------------------------------
 
 FILE_MISSING = _error("B301", "A file that does not exist")

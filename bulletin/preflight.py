@@ -1,28 +1,50 @@
 """What is looked at before anything is made: an issue read, and everything found about it.
 
-In: a publication's folder and an issue's id. Out: the issue with its findings in order.
+In: a publication's folder and an issue's id. Out: the issue with its findings in order. What
+an edition or an engine would refuse is asked of them here, so that no build fails on it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from bulletin import codes
+from bulletin.art.fonts import faces_of
+from bulletin.art.glyphs import unshaped
 from bulletin.check import check
-from bulletin.diagnostics import Finding, FindingsError, in_order, sources_below
+from bulletin.diagnostics import (
+    BulletinError,
+    Finding,
+    FindingsError,
+    Span,
+    in_order,
+    sources_below,
+)
+from bulletin.document import walk
+from bulletin.editions.web.names import is_own, is_own_place
 from bulletin.languages import words_for
+from bulletin.narration.engines.choose import faults_of
 from bulletin.narration.script import reader_of
 from bulletin.narration.unknown import unknown_abbreviations
 from bulletin.source.issue import Issue
 from bulletin.source.load import load
+from bulletin.theme import Theme
+from bulletin.theming.faces import FaceError
 
 
-def checked(root: Path, issue_id: str, *, audio: bool = True) -> tuple[Issue, tuple[Finding, ...]]:
+def checked(
+    root: Path, issue_id: str, *, audio: bool = True, printed: bool = True
+) -> tuple[Issue, tuple[Finding, ...]]:
     """A sound issue and its warnings; raises `FindingsError` if anything in it is an error.
 
-    Without `audio` the issue has no voice, whatever publication.yaml says.
+    Without `audio` the issue has no voice, whatever publication.yaml says. Without `printed`
+    characters that paper cannot show do no harm.
     """
     issue, findings = examined(root, issue_id)
+    if not printed:
+        findings = tuple(f for f in findings if f.code is not codes.NO_GLYPH)
     if issue is None or any(finding.is_error for finding in findings):
         raise FindingsError(findings)
     if not audio:
@@ -38,11 +60,71 @@ def examined(root: Path, issue_id: str) -> tuple[Issue | None, tuple[Finding, ..
     issue = loaded.issue
     if issue:
         findings += check(issue)
-        if issue.publication.voice:
-            findings += unknown_abbreviations(
-                issue.articles,
-                reader_of(issue),
-                words_for(issue.publication.language),
-                sources_below(root),
-            )
+        findings += _names(issue)
+        findings += _voice(issue)
+        findings += _theme(issue, spoilt=any(f.code is codes.CONTROL_CHARACTER for f in findings))
     return issue, in_order(findings)
+
+
+def _names(issue: Issue) -> Iterator[Finding]:
+    """Articles and places in them that are called like parts of the web edition's own."""
+    for article in issue.articles:
+        if is_own(article.slug):
+            yield Finding(
+                codes.WRONG_ARTICLE_NAME,
+                f'the name "{article.slug}" is taken by a part of every issue',
+                Span(article.file),
+                f"rename it, as in {article.number:02}-mua-lu.md",
+            )
+            continue
+        for block in walk(*article.blocks):
+            if is_own_place(block.id):
+                anchor = block.id.removeprefix(f"{article.slug}-")
+                yield Finding(
+                    codes.DUPLICATE_ANCHOR,
+                    f'the anchor "{anchor}" in {article.slug} is taken by a part of every issue',
+                    block.span,
+                    "write another one: {#...}",
+                )
+
+
+def _voice(issue: Issue) -> Iterator[Finding]:
+    """What the voice cannot say, and a voice that there is not."""
+    publication = issue.publication
+    if publication.voice is None:
+        return
+    for key, message, hint in faults_of(publication.language, publication.voice):
+        place = issue.place(f"publication.voice.{key}")
+        yield Finding(codes.WRONG_VALUE, message, place, hint)
+    yield from unknown_abbreviations(
+        issue.articles,
+        reader_of(issue),
+        words_for(publication.language),
+        sources_below(issue.root),
+    )
+
+
+def _theme(issue: Issue, *, spoilt: bool) -> Iterator[Finding]:
+    """Words and faces that the theme lacks for this issue.
+
+    `spoilt`: signs stand in for characters that no page can show, and are named already.
+    """
+    try:
+        theme = Theme(issue.publication, issue.root)
+    except BulletinError:
+        return  # a theme that does not exist says so itself
+    if not theme.has_words:
+        yield Finding(
+            codes.NO_WORDS,
+            f"the theme has no words in {issue.publication.language}: dates, headings and "
+            "notices of its own are in English",
+            issue.place("publication.language"),
+            f"put words into theme/strings/{issue.publication.language}/ if you have them",
+        )
+    if spoilt:
+        return
+    try:
+        faces = faces_of(theme)
+    except (BulletinError, FaceError):
+        return  # a face that is missing or broken has its finding
+    yield from unshaped(issue, faces, sources_below(issue.root))

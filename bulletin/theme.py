@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bulletin.diagnostics import BulletinError, FindingsError
+from bulletin.languages import language_of
 from bulletin.source.reporting import Findings
 from bulletin.source.settings import Publication
 from bulletin.theming import tables
@@ -84,7 +85,20 @@ class Theme:
         What the language's own package says stands between the two: a theme knows better.
         """
         language = self.publication.language
-        return Strings(language, self._read(lambda *to: tables.strings(to[0], language, to[1])))
+        words = "" if self.has_words else tables.FALLBACK
+        made = self._read(lambda *to: tables.strings(to[0], language, to[1]))
+        return Strings(language, made, words)
+
+    @cached_property
+    def has_words(self) -> bool:
+        """Whether there are words in the publication's language: the theme's or its package's."""
+        language = self.publication.language
+        names = {language, language.split("-")[0]}
+        return bool(language_of(language).strings) or any(
+            any((folder / tables.STRINGS / name).glob("*.yaml"))
+            for folder in (self.files.own, *self.files.shipped)
+            for name in names
+        )
 
     @cached_property
     def colours(self) -> ThemeColours:

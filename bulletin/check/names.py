@@ -12,8 +12,8 @@ from bulletin.source.issue import Issue
 from bulletin.source.markdown.identity import RESERVED
 from bulletin.source.markdown.links import slug_of_file
 
-OWN_SLUGS = {"opening", "imprint"}
-"""Names that composition gives to the parts that it adds."""
+LONGEST_NAME = 120
+"""Letters in an article's name; with what is added to it, disks take 255 bytes."""
 
 
 @rule(codes.WRONG_ARTICLE_NAME)
@@ -24,8 +24,8 @@ def wrong_article_name(issue: Issue) -> Iterator[Noticed]:
         name = article.file.rpartition("/")[2]
         if not slug:
             message = f"the name {name} has no words after its number"
-        elif slug in OWN_SLUGS:
-            message = f'the name "{slug}" is taken by a part of every issue'
+        elif len(slug) > LONGEST_NAME:
+            message = f"the name {name} is too long for the files that are made of it"
         else:
             continue
         hint = f"rename it, as in {article.number:02}-mua-lu.md"

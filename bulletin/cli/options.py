@@ -57,10 +57,17 @@ def source_date_epoch() -> int | None:
     value = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not value:
         return None
-    if not value.isdecimal():
+    if not (value.isascii() and value.isdecimal()):
         message = f"SOURCE_DATE_EPOCH is {value!r}; it must be a whole number of seconds since 1970"
         raise click.UsageError(message)
+    if len(value) > len(str(_LAST_SECOND)) or int(value) > _LAST_SECOND:
+        message = f"SOURCE_DATE_EPOCH is {value}; it must be at most {_LAST_SECOND} (the year 2107)"
+        raise click.UsageError(message)
     return int(value)
+
+
+_LAST_SECOND = 4_354_819_198
+"""31 December 2107, 23:59:58: the archive that an e-book is goes no further (APPNOTE, 4.4.6)."""
 
 
 def issues_named(root: Path, ids: tuple[str, ...], *, everything: bool = False) -> tuple[str, ...]:

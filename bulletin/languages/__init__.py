@@ -12,7 +12,7 @@ from functools import cache
 import babel
 
 from bulletin import plugins
-from bulletin.languages import figures
+from bulletin.languages import figures, tags
 from bulletin.languages.base import GROUP, Language
 from bulletin.languages.spoken import Words
 from bulletin.reading import Lexicon, Reader, Rules
@@ -91,13 +91,8 @@ def words_for(tag: str) -> Words:
 @cache
 def locale_of(tag: str) -> babel.Locale:
     """How dates and figures are written (CLDR): for a tag that CLDR lacks, as in English."""
-    for name in (tag, language_of(tag).locale):
-        if name:
-            try:
-                return babel.Locale.parse(name, sep="-")
-            except (babel.UnknownLocaleError, ValueError):
-                continue
-    return babel.Locale(_FALLBACK)
+    own = language_of(tag).locale
+    return tags.locale_of(tag) or (own and tags.locale_of(own)) or babel.Locale(_FALLBACK)
 
 
 def figure_written(value: float, tag: str) -> str:
@@ -108,19 +103,10 @@ def figure_written(value: float, tag: str) -> str:
 @cache
 def direction_of(tag: str) -> str:
     """Which way a language is written: "ltr" or "rtl"."""
-    try:
-        return str(babel.Locale.parse(tag, sep="-").text_direction)
-    except (babel.UnknownLocaleError, ValueError):
-        return "ltr"
+    return tags.direction_of(tag)
 
 
 @cache
 def region_of(tag: str) -> str | None:
     """The country of a tag (ISO 3166-1): named, the language's own, or CLDR's likely one."""
-    named = [part for part in tag.split("-")[1:] if len(part) == 2 and part.isalpha()]  # noqa: PLR2004, BCP 47, 2.2.4
-    if named:
-        return named[0].upper()
-    if own := language_of(tag).region:
-        return own
-    likely = babel.core.get_global("likely_subtags").get(tag.replace("-", "_"))
-    return babel.core.parse_locale(likely)[1] if likely else None
+    return tags.named_territory(tag) or language_of(tag).region or tags.likely_territory(tag)

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 
 import pypdfium2
 
+from bulletin.art.glyphs import no_glyph, place_of
 from bulletin.art.qr_symbol import read_all
-from bulletin.codes import LINK_LOST, NO_GLYPH
+from bulletin.codes import LINK_LOST
 from bulletin.composition import Composition
-from bulletin.diagnostics import BulletinError, Finding, Sources, Span, rows_of
+from bulletin.diagnostics import BulletinError, Finding, Sources, Span
 from bulletin.document import (
     Anchor,
     Link,
@@ -45,30 +46,15 @@ def explained(
 
 
 def _no_glyph(char: str, composition: Composition, sources: Sources) -> Iterator[Finding]:
-    name = f"U+{ord(char):04X}"
+    """The same as the check says; this is for what a theme's own words hold."""
     found = False
     for article in composition.parts:
         for block in walk(*article.blocks):
             if any(char in plain_text(inlines) for inlines in inlines_of(block)):
                 found = True
-                yield Finding(
-                    NO_GLYPH,
-                    f'no face of the theme has the character "{char}" ({name})',
-                    _place_of(char, block.span, sources),
-                    "leave it out or write it in words; pictures (emoji) belong in figures",
-                )
+                yield no_glyph(char, place_of(char, block.span, sources))
     if not found:
-        message = f'no face of the theme has the character "{char}" ({name})'
-        yield Finding(NO_GLYPH, message, Span(f"{composition.issue.id}/issue.yaml"))
-
-
-def _place_of(char: str, span: Span, sources: Sources) -> Span:
-    """The first place of a character from a block's line on."""
-    rows = rows_of(sources(span.file) or "")
-    for number, row in enumerate(rows[span.line - 1 :], start=span.line):
-        if (column := row.find(char)) >= 0:
-            return Span(span.file, number, column + 1, column + 2)
-    return span
+        yield no_glyph(char, Span(f"{composition.issue.id}/issue.yaml"))
 
 
 def _link_lost(message: Message, composition: Composition) -> Iterator[Finding]:

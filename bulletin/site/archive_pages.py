@@ -90,8 +90,9 @@ class _Pages:
             ("og:title", publication.title),
             ("og:description", text),
             ("og:url", self.base),
-            ("og:locale", locale_of(publication.language)),
         ]
+        if locale := locale_of(publication.language):
+            graph.append(("og:locale", locale))
         if shown:
             path, (width, height) = shown
             graph += [

@@ -21,11 +21,13 @@ from pydantic import (
     model_validator,
 )
 
+from bulletin.codes import TOO_LONG
 from bulletin.source.values import (
     WrongValue,
     absolute_address,
     colour,
     day,
+    day_of_issue,
     language_tag,
     relative_path,
     site_address,
@@ -33,9 +35,19 @@ from bulletin.source.values import (
     slug_of,
 )
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=3000)]
+"""A paragraph at most: summaries, descriptions, the words of a licence."""
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+"""What stands on covers, in headers and on posters, where there is room for three lines."""
+Headline = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+"""An article's title or the name of its author: long, but no text."""
 Address = Annotated[Line, AfterValidator(absolute_address)]
-SiteAddress = Annotated[Line, AfterValidator(site_address)]
+SiteAddress = Annotated[
+    str,
+    # A QR code of more characters is too fine for a cheap printer in the poster's corner.
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=150),
+    AfterValidator(site_address),
+]
 LanguageTag = Annotated[Line, AfterValidator(language_tag)]
 RelativePath = Annotated[Line, AfterValidator(relative_path)]
 Colour = Annotated[Line, AfterValidator(colour)]
@@ -60,7 +72,7 @@ class Settings(BaseModel):
 class Publisher(Settings):
     """Who publishes, and how to reach them."""
 
-    name: Line
+    name: Name
     address: Line | None = None
     phone: Line | None = None
     email: Line | None = None
@@ -77,8 +89,8 @@ class Licence(Settings):
 class Editor(Settings):
     """Somebody who answers for the publication."""
 
-    name: Line
-    role: Line | None = None
+    name: Name
+    role: Name | None = None
 
 
 class Voice(Settings):
@@ -137,19 +149,23 @@ class Podcast(Settings):
     """issue: an episode an issue; article: an episode an article, the issue as season."""
 
 
+LONGEST_NAME = 100
+"""Letters in the name of files; with what is added to it, disks take 255 bytes."""
+
+
 class Publication(Settings):
     """The masthead: `publication.yaml`."""
 
-    title: Line
+    title: Name
     slug: Slug | None = None
     """Names the files; None: made from the title."""
-    subtitle: Line | None = None
+    subtitle: Name | None = None
     language: LanguageTag
     base_url: SiteAddress
     """Where the hosted copy lies; an issue's address is this and its id."""
     publisher: Publisher
     licence: Annotated[Licence, BeforeValidator(_text_alone("text"))]
-    editors: Annotated[tuple[Editor, ...], Field(min_length=1)]
+    editors: Annotated[tuple[Editor, ...], Field(min_length=1, max_length=100)]
     """The first one is the responsible editor."""
     copyright: Line | None = None
     voice: Annotated[Voice | None, BeforeValidator(_off)] = Voice()
@@ -162,6 +178,9 @@ class Publication(Settings):
         if not self.name:
             message = f'the title "{self.title}" gives no name for files'
             raise WrongValue(message, "write slug: and a name such as ban-tin-xa")
+        if len(self.name) > LONGEST_NAME:
+            message = f"files cannot be called {self.name[:20]}…, which is {len(self.name)} letters"
+            raise WrongValue(message, "write slug: and a short name such as ban-tin-xa", TOO_LONG)
         return self
 
     @property
@@ -193,16 +212,20 @@ class CoverSettings(Settings):
 class SectionSettings(Settings):
     """A section of the issue: its title and its articles in order."""
 
-    title: Line
+    title: Name
     articles: Annotated[tuple[RelativePath, ...], Field(min_length=1)]
+
+
+MOST_ISSUES = 999_999
+"""No issue has a higher number; a date written without its hyphens is not."""
 
 
 class IssueSettings(Settings):
     """`issue.yaml`."""
 
-    number: Annotated[int, Field(ge=1)]
-    date: Day
-    title: Line | None = None
+    number: Annotated[int, Field(ge=1, le=MOST_ISSUES)]
+    date: Annotated[Day, AfterValidator(day_of_issue)]
+    title: Name | None = None
     summary: Line | None = None
     cover: CoverSettings | None = None
     sections: tuple[SectionSettings, ...] = ()
@@ -212,9 +235,9 @@ class IssueSettings(Settings):
 class ArticleSettings(Settings):
     """The front matter of an article."""
 
-    title: Line
+    title: Headline
     summary: Line | None = None
-    authors: tuple[Line, ...] = ()
+    authors: Annotated[tuple[Headline, ...], Field(max_length=100)] = ()
     image: PictureSettings | None = None
     layout: Literal["one", "two"] = "one"
 

@@ -7,18 +7,24 @@ so that nothing later meets it.
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from bulletin import characters, codes
+from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.source.reporting import Findings
 
-_UNSHOWABLE = re.compile(f"[^{characters.ALLOWED}]|\u007f")
-"""What is not a character of XML 1.0 (section 2.2), and DELETE."""
+_NONE = "".join(
+    chr(plane + last) for plane in range(0x10000, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
+)
+_UNSHOWABLE = re.compile(
+    f"[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]|[{_NONE}]"
+)
+"""What is no character of XML 1.0 (section 2.2), DELETE, the C1 controls, and non-characters."""
 
 
 def nfc(text: str) -> str:
@@ -163,15 +169,33 @@ def _clean(text: str, file: str, findings: Findings, *, marked: bool) -> Source:
                 "save it as UTF-8 without BOM",
             )
     source = Source(file, text, columns=columns)
-    if match := _UNSHOWABLE.search(text):
+    first: dict[str, int] = {}
+    for match in _UNSHOWABLE.finditer(text):
+        first.setdefault(match[0], match.start())
+    for char, offset in itertools.islice(first.items(), _MOST):
         findings.add(
             codes.CONTROL_CHARACTER,
-            source.span(match.start(), match.end()),
-            f"{file} holds the character U+{ord(match[0]):04X}, which no page can show",
-            "delete it, and check whether the file is really a text",
+            source.span(offset, offset + 1),
+            f"{file} holds the character U+{ord(char):04X}, which no page can show",
+            hint_for(char, "delete it, and check whether the file is really a text"),
         )
-        source = Source(file, _UNSHOWABLE.sub("\ufffd", text), columns=columns)
-    return source
+    return Source(file, showable(text), columns=columns) if first else source
+
+
+_MOST = 20
+"""So many characters of one file are named; a file with more of them is no text."""
+
+
+def hint_for(char: str, otherwise: str = "delete it") -> str:
+    """What to write for a character that no page can show.
+
+    U+0080 to U+009F come from text of Windows that was taken for another encoding.
+    """
+    try:
+        meant = char.encode("latin-1").decode("cp1252")
+    except UnicodeError:
+        return otherwise
+    return otherwise if meant == char else f"write {meant} in its place"
 
 
 def unshowable(text: str) -> str | None:

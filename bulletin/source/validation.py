@@ -165,9 +165,19 @@ def _words(detail: ErrorDetails, found: Node, key: str) -> tuple[Code, str, str]
     if kind == "string_too_short" and key == "alt":
         hint = "write what the picture shows"
         return codes.NO_ALTERNATIVE, "this picture has no alternative text", hint
+    if kind in {"string_too_long", "too_long"}:
+        return codes.TOO_LONG, *_long_words(detail, key)
     if words := _value_words(detail, _shown(found), key):
         return codes.WRONG_VALUE, *words
     return codes.WRONG_TYPE, *_type_words(kind, _shown(found), key, found)
+
+
+def _long_words(detail: ErrorDetails, key: str) -> tuple[str, str]:
+    """Message and hint for more characters or entries than there is room for."""
+    most = detail.get("ctx", {})["max_length"]
+    what = "characters" if detail["type"] == "string_too_long" else "entries"
+    message = f"{key or 'this'} has more than {most} {what}"
+    return message, f"make it shorter, at most {most} {what}"
 
 
 def _value_words(detail: ErrorDetails, shown: str, key: str) -> tuple[str, str] | None:

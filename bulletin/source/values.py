@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from bulletin import codes
 from bulletin.diagnostics import Code
+from bulletin.languages import tags
 
 
 class WrongValue(ValueError):  # noqa: N818, it names what the editor wrote
@@ -68,9 +69,13 @@ def _guess(value: str) -> str:
 
 
 def language_tag(value: str) -> str:
-    """A language tag as `vi`, `vi-VN`, `en` (BCP 47, language and region)."""
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
+    """A language tag as `vi`, `vi-VN`, `en` (BCP 47), of a language that there is."""
+    if not tags.is_tag(value):
         raise WrongValue(f'"{value}" is not a language tag', "write vi, en, ...")
+    if not tags.is_known(value):
+        raise WrongValue(
+            f'"{value}" names no language that is known', "write vi, en, jra, ... (ISO 639)"
+        )
     return value
 
 
@@ -136,6 +141,19 @@ def day(value: object) -> object:
         f"write {_meant_date(text) or '2026-11-25'}",
         codes.WRONG_DATE,
     )
+
+
+YEARS = range(1900, 2108)
+"""Years of issues: the formats of files end in 2107, and what is older is a slip."""
+
+
+def day_of_issue(value: dt.date) -> dt.date:
+    """A day on which an issue can come out."""
+    if value.year not in YEARS:
+        raise WrongValue(
+            f"no issue comes out in the year {value.year}", "check the year", codes.WRONG_DATE
+        )
+    return value
 
 
 def _meant_date(text: str) -> str | None:

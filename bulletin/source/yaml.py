@@ -19,8 +19,8 @@ from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.source import yaml_faults
 from bulletin.source.reporting import Findings
-from bulletin.source.text import Source, nfc, showable, unshowable
-from bulletin.source.yaml_faults import AliasError, TooDeepError, report_sign, span_of
+from bulletin.source.text import Source, hint_for, nfc, showable, unshowable
+from bulletin.source.yaml_faults import AliasError, TooDeepError, report_hash, report_sign, span_of
 
 MAX_DEPTH = 30
 """How deep YAML may nest. Nothing of ours needs more than six."""
@@ -113,7 +113,12 @@ def read_yaml(source: Source, findings: Findings, *, off_at: str = "") -> Node |
 
     `off_at`: the key of the root at which a plain `off` is a value of its own.
     """
-    loader = _Loader(source.text)
+    try:
+        # What PyYAML takes for no character has a finding already, as has every such file.
+        loader = _Loader(showable(source.text))
+    except yaml.YAMLError as error:
+        yaml_faults.report(source, error, findings)
+        return None
     try:
         root = loader.get_single_node()
     except yaml.YAMLError as error:
@@ -155,6 +160,8 @@ class _Loader(yaml.BaseLoader):
 
 # -- nodes ---------------------------------------------------------------------------------
 
+_CUT = "…"
+"""Stands in for a value of which a # has left nothing."""
 _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _YES_OR_NO = re.compile(r"(?i:y|yes|on)|(?i:n|no|off)")
@@ -214,6 +221,8 @@ class _Reading:
         text: str = made.value
         if made.style is not None:
             return self._checked(nfc(text), span)
+        if report_hash(self._source, made, self._findings):
+            return _CUT
         if text in _NULL:
             return None
         if text in _BOOL:
@@ -240,6 +249,6 @@ class _Reading:
             codes.CONTROL_CHARACTER,
             span,
             f"this holds the character U+{ord(char):04X}, which no page can show",
-            "delete it",
+            hint_for(char),
         )
         return showable(text)

@@ -5,9 +5,11 @@ In: a `Source` and PyYAML's error. Out: a finding.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from yaml.error import Mark, MarkedYAMLError, YAMLError
+from yaml.nodes import ScalarNode
 from yaml.reader import ReaderError
 
 from bulletin import codes
@@ -60,8 +62,37 @@ def report(source: Source, error: YAMLError, findings: Findings) -> None:
             )
 
 
+_DATA = re.compile(r"[\w./:+-]*", re.ASCII)
+"""A value that is no text: a number, a date, a word, a path."""
+_AFTER = re.compile(r"(?P<line>\n)?[ \t]+#.*")
+
+
+def report_hash(source: Source, node: ScalarNode, findings: Findings) -> bool:
+    """Note a # after a plain value that may be part of it; whether it leaves no value at all."""
+    written = _AFTER.match(source.text, node.end_mark.index)
+    if written is None:
+        return False
+    value, rest = node.value, written[0].lstrip()
+    tight = rest[1:2].strip(" \t#") != ""
+    below = written["line"] is not None
+    if not tight and (below or _DATA.fullmatch(value)):
+        return False
+    lost = tight and not below and (not value or not _DATA.fullmatch(value))
+    start = written.end() - len(rest)
+    whole = source.text[node.start_mark.index : node.end_mark.index] + written[0]
+    findings.add(
+        codes.CUT_BY_HASH if lost else codes.PERHAPS_CUT,
+        source.span(start, written.end()),
+        "what stands after # is a comment, which no edition shows",
+        f"put the whole value in quotes if it is text: {quoted(' '.join(whole.split()))}",
+    )
+    return lost and not value
+
+
 def report_sign(source: Source, mark: Mark, findings: Findings) -> None:
     """Note an anchor, an alias or a tag."""
+    if _report_unquoted(source, mark, findings):
+        return
     sign = source.text[mark.index : mark.index + 1]
     findings.add(
         codes.YAML_ALIAS,
@@ -169,13 +200,87 @@ def _report_syntax(source: Source, error: MarkedYAMLError, findings: Findings) -
     problem = f"{error.context} {error.problem}"
     words = next((w for w in _IN_PLAIN_WORDS if w.piece in problem), _OTHERWISE)
     mark = error.problem_mark or error.context_mark
+    if mark and words.code is not codes.YAML_TAB and _report_unquoted(source, mark, findings):
+        return
     if mark and source.text[: mark.index].rstrip(" ").endswith(('"', "'")):
         words = _AFTER_QUOTES
     if words.piece in _WHERE_IT_OPENS:
         mark = error.context_mark or mark
     start = mark.index if mark else 0
     end = start + 1 if words.code is codes.YAML_TAB else None
-    findings.add(words.code, source.span(start, end), words.message, words.hint)
+    findings.add(words.code, source.span(start, end), words.message, _hint(source, mark, words))
+
+
+def _hint(source: Source, mark: Mark | None, words: _Words) -> str:
+    """What to write: the editor's own value in quotes where there is one to quote."""
+    entry = _entry_at(source, mark) if mark else None
+    if entry is None or len(entry.value) > _LONGEST_QUOTED:
+        return words.hint
+    if words is _AFTER_QUOTES:
+        return f"put the whole value in quotes of the other kind: {entry.in_quotes}"
+    inside = mark is not None and mark.index >= entry.offset
+    if words.piece == "mapping values are not allowed" and inside and entry.key != "- ":
+        return f"put the value in quotes: {entry.in_quotes}; or mend the spaces in front"
+    return words.hint
+
+
+_LONGEST_QUOTED = 120
+
+
+_ENTRY = re.compile(
+    r"(?P<lead>[ \t]*(?:-[ \t]+)*)(?:(?P<key>\w[\w.-]*):[ \t]+)?(?P<value>\S(?:.*\S)?)[ \t]*"
+)
+"""A line of a file: what stands in front, the key, and the value as written."""
+_SIGNS = re.compile(r"[\[\]{},@%`*&!|>?]|[-:?](?=\s|$)")
+"""What a plain value cannot start with (YAML 1.2.2, section 7.3.3)."""
+_LIST = re.compile(r"\[[^\[\]]*\]?|\{[^{}]*\}?")
+"""A whole list or braces on one line, or one that is not closed."""
+
+
+class _Entry(NamedTuple):
+    """A line with a value: its key as written, the value, and the value's offset."""
+
+    key: str
+    value: str
+    offset: int
+
+    @property
+    def in_quotes(self) -> str:
+        return f"{self.key}{quoted(self.value)}"
+
+
+def _entry_at(source: Source, mark: Mark) -> _Entry | None:
+    start = source.text.rfind("\n", 0, mark.index) + 1
+    end = source.text.find("\n", start)
+    row = source.text[start : len(source.text) if end < 0 else end]
+    entry = _ENTRY.fullmatch(row)
+    if entry is None or not (entry["key"] or entry["lead"].strip()):
+        return None
+    key = f"{entry['key']}: " if entry["key"] else "- "
+    return _Entry(key, entry["value"], start + entry.start("value"))
+
+
+def _report_unquoted(source: Source, mark: Mark, findings: Findings) -> bool:
+    """Note text that must stand in quotes for what it starts with; whether it is such."""
+    entry = _entry_at(source, mark)
+    sign = _SIGNS.match(entry.value) if entry else None
+    if entry is None or sign is None or _LIST.fullmatch(entry.value):
+        return False
+    code = codes.YAML_ALIAS if sign[0] in {"*", "&", "!"} else codes.YAML_SYNTAX
+    findings.add(
+        code,
+        source.span(entry.offset, entry.offset + len(sign[0])),
+        f"a value that starts with {sign[0]} means something special in YAML",
+        f"put the value in quotes: {entry.in_quotes}",
+    )
+    return True
+
+
+def quoted(value: str) -> str:
+    """A value as it can stand in a file."""
+    if '"' in value or "\\" in value:
+        return "'" + value.replace("'", "''") + "'"
+    return f'"{value}"'
 
 
 _WHERE_IT_OPENS = {"found unexpected end of stream", "expected ',' or"}

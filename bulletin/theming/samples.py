@@ -16,6 +16,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
+from bulletin.languages import DEFAULT
+
 Made = Any
 """A value of whatever type was asked for."""
 
@@ -31,7 +33,7 @@ _ALWAYS: Mapping[str, str] = MappingProxyType(
         "path": "mua-lu.html",
         "href": "mua-lu.html",
         "media_type": "application/pdf",
-        "language": "vi",
+        "language": DEFAULT,
         "direction": "ltr",
         "date": "Wed, 25 Nov 2026 00:00:00 +0000",
         "kind": "article",

@@ -74,6 +74,8 @@ class Strings:
 
     language: str
     table: Mapping[str, str]
+    words: str = ""
+    """The language that the words are really in, where the theme lacks them; "": as asked."""
 
     def __call__(self, key: str, **values: object) -> str:
         """The words for `key` with `values` filled in.
@@ -87,15 +89,15 @@ class Strings:
 
     def date(self, day: dt.date, key: str = "date_long") -> str:
         """A date in the pattern that the table has under `key` (Unicode TR 35, dates)."""
-        return str(babel.dates.format_date(day, self._text(key), locale=self._locale))
+        return str(babel.dates.format_date(day, self._text(key), locale=self.locale))
 
     def time(self, time: dt.time) -> str:
         """A time of day, in the pattern "time"."""
-        return str(babel.dates.format_time(time, self._text("time"), locale=self._locale))
+        return str(babel.dates.format_time(time, self._text("time"), locale=self.locale))
 
     def number(self, value: float) -> str:
         """A number with the language's separators."""
-        return str(babel.numbers.format_decimal(value, locale=self._locale))
+        return str(babel.numbers.format_decimal(value, locale=locale_of(self.language)))
 
     def size(self, count: int) -> str:
         """A file's size as readers know it: "3,2 MB"."""
@@ -115,5 +117,6 @@ class Strings:
         return self.table[key]
 
     @property
-    def _locale(self) -> babel.Locale:
-        return locale_of(self.language)
+    def locale(self) -> babel.Locale:
+        """The locale of the words, so that no line is in two languages."""
+        return locale_of(self.words or self.language)

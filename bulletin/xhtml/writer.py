@@ -18,7 +18,6 @@ from bulletin.document import (
     FootnoteReference,
     Media,
 )
-from bulletin.languages import locale_of
 from bulletin.xhtml import boxes, figures, prose
 from bulletin.xhtml.elements import Element, add_class, append, element
 from bulletin.xhtml.pen import Pen, kind_of
@@ -67,9 +66,7 @@ class Writer(Pen):
             add_class(lead, "lead")
             append(made, lead)
         if article.authors:
-            names = babel.lists.format_list(
-                list(article.authors), locale=locale_of(self.strings.language)
-            )
+            names = babel.lists.format_list(list(article.authors), locale=self.strings.locale)
             append(made, element("p", self.strings("content_byline", names=names), class_="byline"))
         if article.opening:
             append(made, figures.figure(self, article.opening, role="opening"))

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.check import check
 from bulletin.codes import CODES, table
-from bulletin.diagnostics import as_text, in_order, sources_below
-from bulletin.source.load import load
+from bulletin.diagnostics import as_text, sources_below
+from bulletin.preflight import examined
 
 HERE = Path(__file__).parent
 CASES = sorted(
@@ -36,9 +35,8 @@ def publication(case, folder):
 
 
 def findings_about(root, issue_id):
-    """All that the loader and the rules say."""
-    loaded = load(root, issue_id)
-    return in_order([*loaded.findings, *(check(loaded.issue) if loaded.issue else ())])
+    """All that is said before anything is built."""
+    return examined(root, issue_id)[1]
 
 
 def _lines(file):

@@ -23,6 +23,7 @@ from bulletin.editions.web.assets import (
 )
 from bulletin.editions.web.downloads import offers
 from bulletin.editions.web.metadata import Preview, shared_picture
+from bulletin.editions.web.names import is_own
 from bulletin.editions.web.offline import saved, write_worker
 from bulletin.editions.web.page_values import Pages
 from bulletin.editions.web.responsive import Pictures
@@ -33,9 +34,6 @@ SMALL_COVER = "cover-small.jpg"
 """The cover for lists."""
 _COVER_WIDTH = 1200
 _SMALL_COVER_WIDTH = 480
-
-_RESERVED = {"index"}
-"""Names of pages that an article cannot have."""
 
 
 class WebEdition:
@@ -57,8 +55,8 @@ class WebEdition:
         composition = job.composition
         issue, theme = composition.issue, composition.theme
         for article in composition.articles:
-            if article.slug in _RESERVED:
-                message = f"an article cannot be called {article.slug!r}: the issue's page is"
+            if is_own(article.slug):
+                message = f"an article cannot be called {article.slug!r}: a part of the pages is"
                 raise BulletinError(message, f"give the file {article.file} another name")
         pages = Pages(
             job=job,

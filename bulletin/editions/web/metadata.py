@@ -62,8 +62,9 @@ def graph_of(composition: Composition, subject: Subject, preview: Preview | None
         ("og:description", subject.text),
         ("og:url", subject.address),
         ("og:site_name", publication.title),
-        ("og:locale", locale_of(publication.language)),
     ]
+    if locale := locale_of(publication.language):
+        pairs.append(("og:locale", locale))
     if subject.kind == "article":
         pairs.append(("article:published_time", composition.issue.settings.date.isoformat()))
     if preview:
@@ -78,10 +79,9 @@ def graph_of(composition: Composition, subject: Subject, preview: Preview | None
 
 
 def locale_of(language: str) -> str:
-    """A language as Open Graph writes it: "vi_VN"."""
-    base = language.partition("-")[0].lower()
+    """A language as Open Graph writes it: "vi_VN"; "" if nobody knows where it is spoken."""
     region = region_of(language)
-    return f"{base}_{region}" if region else base
+    return f"{language.partition('-')[0].lower()}_{region}" if region else ""
 
 
 def issue_data(job: Job, preview: Preview | None, files: Sequence[tuple[str, str]]) -> str:

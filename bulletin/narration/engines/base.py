@@ -58,7 +58,7 @@ class Setting:
     """The voice that is wanted, and what this machine gives to make it.
 
     `voices` is the folder of installed voice files, `jobs` how many cores may be used,
-    `patience` how many seconds `probe` may wait for a service, and `addresses` the services
+    `patience` how many seconds `probe` may wait for a service (0: it asks none), and `addresses` the services
     that stand in for the usual ones, by the engine's name.
     """
 
@@ -74,6 +74,7 @@ class Setting:
 class Availability:
     """Whether an engine can speak as it was set, and `reason`: why, or why not.
 
+    `settled`: what is said holds on every machine, with or without a network and voice files.
     `voice` and `version` say what would speak. `key` names all that shapes its sound, for the
     cache. `choices` are the names that `voice: {name: ...}` may have for this language.
     """
@@ -84,6 +85,7 @@ class Availability:
     version: str = ""
     key: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    settled: bool = False
 
 
 class SpeechError(BulletinError):

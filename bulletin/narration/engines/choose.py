@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from bulletin.diagnostics import BulletinError
 from bulletin.narration.engines.base import (
@@ -18,6 +19,8 @@ from bulletin.narration.engines.base import (
     engines,
 )
 from bulletin.narration.model import VoiceUsed
+from bulletin.source.reporting import suggestion
+from bulletin.source.settings import Voice
 
 AUTO = "auto"
 ORDER = ("piper", "gtts", "espeak")
@@ -50,6 +53,26 @@ def choose(setting: Setting, installed: Mapping[str, EngineFactory] | None = Non
         message = f"there is no voice engine {name!r}"
         raise BulletinError(message, f"write one of: {', '.join([AUTO, *sorted(factories)])}")
     return _taken(setting, _probed(setting, factories, [name]))
+
+
+def faults_of(
+    language: str, voice: Voice, installed: Mapping[str, EngineFactory] | None = None
+) -> Iterator[tuple[str, str, str]]:
+    """What no machine can speak as it is set: the key of the setting, the words, and a hint.
+
+    Asks no network and no voice file, so it is the same for everybody.
+    """
+    factories = engines() if installed is None else installed
+    if voice.engine == AUTO:
+        return
+    if voice.engine not in factories:
+        hint = suggestion(voice.engine, [AUTO, *factories])
+        yield "engine", f'there is no voice engine "{voice.engine}"', hint
+        return
+    available = factories[voice.engine](Setting(language, voice, Path(), patience=0)).probe()
+    if available.settled and not available.usable:
+        key = "name" if available.choices and voice.name else "engine"
+        yield key, available.reason, _other_way(available)
 
 
 @dataclass(frozen=True)

@@ -44,11 +44,11 @@ class Espeak(InProcess):
         choices = self._choices()
         if not choices:
             reason = f"espeak has no voice for the language {self._setting.language!r}"
-            return Availability(usable=False, reason=reason)
+            return Availability(usable=False, reason=reason, settled=True)
         named = self._setting.voice.name
         if named and not self._has(named):
             reason = f"espeak has no voice {named!r}; it has {', '.join(choices)}"
-            return Availability(usable=False, reason=reason, choices=choices)
+            return Availability(usable=False, reason=reason, choices=choices, settled=True)
         voice = self._voice(None)
         return Availability(
             usable=True,

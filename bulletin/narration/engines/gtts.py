@@ -55,10 +55,10 @@ class Gtts:
         code = self._code(self._setting.language)
         if code is None:
             reason = f"gTTS does not speak {self._setting.language!r}"
-            return Availability(usable=False, reason=reason)
+            return Availability(usable=False, reason=reason, settled=True)
         if self._ending not in accents:
             reason = f"gTTS has no host that ends in {self._ending!r}"
-            return Availability(usable=False, reason=reason, choices=tuple(accents))
+            return Availability(usable=False, reason=reason, choices=tuple(accents), settled=True)
         trouble = self._trouble(code)
         return Availability(
             usable=not trouble,
@@ -104,6 +104,8 @@ class Gtts:
         Asked in a thread of its own: looking up a host has no time-out.
         """
         patience = self._setting.patience
+        if patience <= 0:
+            return "it was not asked"
         manners = replace(self._manners, connect=patience, read=patience, whole=patience, tries=1)
         answers: queue.SimpleQueue[str] = queue.SimpleQueue()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -32,8 +33,10 @@ from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.links import Links
 from bulletin.source.markdown.parser import MAX_NESTING
 from bulletin.source.reporting import Findings
-from bulletin.source.text import Source, nfc, showable
+from bulletin.source.text import Source, hint_for, nfc, showable
 
+_NO_CHARACTER = "\ufffd"
+"""What markdown-it makes of a number that stands for no character (CommonMark, section 2.5)."""
 _STYLES: dict[str, Literal["emphasis", "strong", "struck"]] = {
     "em": "emphasis",
     "strong": "strong",
@@ -134,6 +137,8 @@ class InlineReader:
 
     def _single(self, token: Token, cursor: Cursor) -> Inlines:
         """What a token that stands for itself means."""
+        if token.type == "text_special" and token.content == _NO_CHARACTER:
+            self._report_entity(token, cursor)
         if simple := _simple(token):
             return (simple,)
         match token.type:
@@ -150,6 +155,18 @@ class InlineReader:
                 return ()
         message = f"markdown-it gave an unknown token {token.type}"
         raise AssertionError(message)
+
+    def _report_entity(self, token: Token, cursor: Cursor) -> None:
+        """Note a number that stands for no character, as &#146; from a page of Windows."""
+        number = re.fullmatch(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));", token.markup)
+        code = (int(number[1], 16) if number[1] else int(number[2])) if number else 0
+        char = chr(code) if code < sys.maxunicode else ""
+        self.findings.add(
+            codes.CONTROL_CHARACTER,
+            cursor.find(token.markup),
+            f"{token.markup} stands for no character that a page can show",
+            hint_for(char) if char else "write the character itself",
+        )
 
     def _footnote(self, token: Token, cursor: Cursor) -> Inlines:
         label = str(token.meta["label"])

@@ -1,0 +1,155 @@
+"""Characters that no face of the theme has: found without a page being set.
+
+In: an issue and its theme's faces. Out: a finding for each character in each place, as the
+paper editions would report it. HarfBuzz puts letters together from their parts, makes spaces
+of any width, and shows nothing for characters that only steer others; these need no shape.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from bulletin.art.fonts import Faces
+from bulletin.codes import NO_GLYPH
+from bulletin.diagnostics import Finding, Sources, Span
+from bulletin.document import (
+    Block,
+    Chart,
+    Code,
+    Inline,
+    Text,
+    inlines_of,
+    walk,
+    walk_inlines,
+)
+from bulletin.source.issue import Issue
+
+_STEERING = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2011\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
+)
+"""Default ignorables that are no format characters, and the hyphen that is shown as another."""
+_HINT = "leave it out or write it in words; pictures (emoji) belong in figures"
+_MOST = 4
+"""So many characters of one place are named each for itself."""
+_WORDS = ("by", "role", "credit", "unit", "axis", "value", "when", "before", "after", "text")
+"""Fields of blocks that hold words as plain text."""
+_UNPRINTED = re.compile(
+    r"publication\.(slug|language|base_url|voice|theme|podcast)\b"
+    r"|issue\.(cover\.(image|alt)|sections\.\d+\.articles)\b|.*\.url$"
+)
+
+
+def unshaped(issue: Issue, faces: Faces, sources: Sources) -> Iterator[Finding]:
+    """Findings for the characters of an issue that no face has."""
+    printed: dict[Span, set[str]] = {}
+    for text, span in _printed(issue):
+        if not text.isascii():
+            printed.setdefault(span, set()).update(text)
+    lacking = missing(set().union(*printed.values()), faces)
+    if not lacking:
+        return
+    for span, chars in printed.items():
+        if len(found := sorted(lacking & chars)) > _MOST:
+            yield _no_glyphs(found, place_of(found[0], span, sources))
+        else:
+            yield from (no_glyph(char, place_of(char, span, sources)) for char in found)
+
+
+def missing(chars: Iterable[str], faces: Faces) -> set[str]:
+    """The characters for which there is no shape in any face."""
+    wanted = {char for char in chars if not _needs_none(char)}
+    for face in faces.all:
+        if not wanted:
+            break
+        has = _shapes(face.file, face.file.stat().st_mtime_ns)
+        wanted = {char for char in wanted if not _can_show(char, has)}
+    return wanted
+
+
+def no_glyph(char: str, span: Span) -> Finding:
+    """The finding for a character at a place."""
+    message = f'no face of the theme has the character "{char}" (U+{ord(char):04X})'
+    return Finding(NO_GLYPH, message, span, _HINT)
+
+
+def _no_glyphs(chars: Sequence[str], span: Span) -> Finding:
+    """One finding for a text in a script that the faces do not have."""
+    shown = ", ".join(f'"{char}"' for char in chars[:_MOST])
+    message = f"no face of the theme has {shown} and {len(chars) - _MOST} more characters of this"
+    hint = "name font files that have them: theme: {faces: {text: [faces/name.ttf]}}"
+    return Finding(NO_GLYPH, message, span, hint)
+
+
+def place_of(char: str, span: Span, sources: Sources) -> Span:
+    """The first place of a character from a block's line on; the block when it is not there."""
+    rows = re.split(r"\r\n?|\n", sources(span.file) or "")
+    for number, row in enumerate(rows[span.line - 1 :], start=span.line):
+        if (column := row.find(char)) >= 0:
+            return Span(span.file, number, column + 1, column + 2)
+    return span
+
+
+@lru_cache(maxsize=64)
+def _shapes(file: Path, _changed: int) -> frozenset[int]:
+    with TTFont(file, lazy=True) as font:
+        return frozenset(font.getBestCmap() or ())
+
+
+def _needs_none(char: str) -> bool:
+    kind = unicodedata.category(char)
+    return kind in {"Cf", "Cc", "Zs", "Zl", "Zp"} or bool(_STEERING.fullmatch(char))
+
+
+def _can_show(char: str, has: frozenset[int]) -> bool:
+    return ord(char) in has or (
+        len(parts := unicodedata.normalize("NFD", char)) > 1 and all(ord(p) in has for p in parts)
+    )
+
+
+# -- what is printed -----------------------------------------------------------------------
+
+
+def _printed(issue: Issue) -> Iterator[tuple[str, Span]]:
+    """Every text that paper shows, with its place."""
+    for name, model in (("publication", issue.publication), ("issue", issue.settings)):
+        for path, text in _texts(model.model_dump(), name):
+            if not _UNPRINTED.match(path):
+                yield text, issue.place(path)
+    for article in issue.articles:
+        yield from ((name, Span(article.file)) for name in article.authors)
+        for block in walk(*article.blocks):
+            for text in _of_block(block):
+                yield text, block.span
+
+
+def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, f"{path}.{key}")
+    elif isinstance(value, list | tuple):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, f"{path}.{index}")
+
+
+def _of_block(block: Block) -> Iterator[str]:
+    for inlines in inlines_of(block):
+        yield from (_word(inline) for inline in walk_inlines(inlines))
+    for name in _WORDS:
+        value = getattr(block, name, "")
+        if isinstance(value, str):
+            yield value
+    if isinstance(block, Chart):
+        yield from block.categories
+        yield from (series.name for series in block.series)
+
+
+def _word(inline: Inline) -> str:
+    return inline.text if isinstance(inline, Text | Code) else ""

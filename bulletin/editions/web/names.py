@@ -1,0 +1,70 @@
+"""Names in the web edition that are its own: the one list by which articles are refused.
+
+In: nothing. Out: the names that no article and no place in one can have. A page is
+`NAME.html`; an article's place in the issue's page is `#NAME`, beside the places of the page
+itself, which the templates name (a test holds the list to them).
+"""
+
+from __future__ import annotations
+
+import re
+
+from bulletin.composition import ANNOUNCEMENT, IMPRINT, OPENING
+
+PAGES = frozenset({"index", OPENING, IMPRINT, ANNOUNCEMENT})
+"""Pages of the edition's own, and parts that composition adds to every issue."""
+
+PLACES = frozenset(
+    [
+        "contents",
+        "contents-title",
+        "dates",
+        "dates-title",
+        "display",
+        "downloads",
+        "downloads-title",
+        "found",
+        "front",
+        "issue-title",
+        "landmarks",
+        "landmarks-title",
+        "main",
+        "more-results",
+        "newest-title",
+        "page-list",
+        "page-list-title",
+        "page-now",
+        "pager",
+        "player",
+        "player-progress",
+        "player-rate",
+        "player-time",
+        "player-title",
+        "query",
+        "reading",
+        "renewed",
+        "results",
+        "save",
+        "save-status",
+        "search",
+        "size-now",
+        "toc",
+        "toc-title",
+    ]
+)
+"""What the pages' own parts are called in addresses."""
+
+_COUNTED = re.compile(r"(section|year)-\d+")
+"""Places that are counted: sections in the PDF, years in the archive."""
+_DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+"""Names that Windows keeps for itself, with any ending."""
+
+
+def is_own_place(name: str) -> bool:
+    """Whether a place of the pages' own has this name."""
+    return name in PLACES or bool(_COUNTED.fullmatch(name))
+
+
+def is_own(name: str) -> bool:
+    """Whether no article can have this name."""
+    return name in PAGES or is_own_place(name) or bool(_DEVICES.fullmatch(name))
