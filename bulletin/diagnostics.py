@@ -154,13 +154,14 @@ _LINE_SHOWN = 100
 
 def _pointed(row: str, span: Span) -> list[str]:
     """The source line and a pointer under the place, cut to what fits a terminal."""
-    row = _shown(row).rstrip()
+    row = row.rstrip()
     start = min(max(span.column - 1, 0), len(row))
     end = min(span.end_column - 1, len(row)) if span.end_column > span.column else start + 1
     left = max(0, start - _LINE_SHOWN // 2) if len(row) > _LINE_SHOWN else 0
-    shown = row[left : left + _LINE_SHOWN]
-    before = ("…" if left else "") + row[left:start]
-    marked = row[start : min(end, left + _LINE_SHOWN)]
+    # Only what is shown is looked at: a line may be long and have a thousand findings.
+    shown = _shown(row[left : left + _LINE_SHOWN])
+    before = ("…" if left else "") + _shown(row[left:start])
+    marked = _shown(row[start : min(end, left + _LINE_SHOWN)])
     pointer = " " * _cells(before) + "^" * max(1, _cells(marked))
     text = ("…" if left else "") + shown + ("…" if left + _LINE_SHOWN < len(row) else "")
     return [f"    | {text}", f"    | {pointer}"]

@@ -6,6 +6,7 @@ that the editor fixed in it, by their places.
 
 from __future__ import annotations
 
+import itertools
 import re
 import string
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ from bulletin.document import (
 from bulletin.languages import reader_for
 from bulletin.reading import Fixed, Lexicon, spoken_text
 
+_WORD = re.compile(r"\w")
 _STOPS = ",.;:"
 _ENDS = ".!?…:;"
 _TIGHT = tuple(",.;:!?…)")
@@ -61,8 +63,8 @@ class Passage:
     def close(self) -> Self:
         """End the passage as a sentence, so that the voice falls at the end."""
         self.text = self.text.rstrip()
-        tail = re.search(r"\W*$", self.text)
-        if self.text and tail and not set(tail.group()) & set(_ENDS):
+        marks = itertools.takewhile(lambda char: not _WORD.fullmatch(char), reversed(self.text))
+        if self.text and not set(marks) & set(_ENDS):
             self.text += "."
         return self
 

@@ -6,6 +6,7 @@ In: what a reader noticed. Out: `Findings`, handed down through all readers of a
 from __future__ import annotations
 
 import difflib
+import itertools
 from collections.abc import Iterable
 
 from bulletin.diagnostics import Code, Finding, Span
@@ -36,8 +37,17 @@ class Findings:
         return tuple(self._found)
 
 
+_LONGEST_WORD = 200
+_MOST_CHOICES = 100
+"""Words and choices up to which comparing is quick; difflib's time grows with the square."""
+_SHOWN_CHOICES = 40
+
+
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that a misspelt word most likely stands for."""
+    """The choice that a misspelt word most likely stands for; none among too many."""
+    choices = list(itertools.islice(choices, _MOST_CHOICES + 1))
+    if len(word) > _LONGEST_WORD or len(choices) > _MOST_CHOICES:
+        return None
     folded = {unaccented(choice).lower(): choice for choice in sorted(choices, reverse=True)}
     close = difflib.get_close_matches(unaccented(word).lower(), folded, n=1, cutoff=0.6)
     return folded[close[0]] if close else None
@@ -48,4 +58,7 @@ def suggestion(word: str, choices: Iterable[str], otherwise: str = "write one of
     choices = sorted(choices)
     if close := nearest(word, choices):
         return f'did you mean "{close}"?'
-    return f"{otherwise}{', '.join(choices)}" if choices else ""
+    if not choices:
+        return ""
+    more = ", ..." if len(choices) > _SHOWN_CHOICES else ""
+    return f"{otherwise}{', '.join(choices[:_SHOWN_CHOICES])}{more}"

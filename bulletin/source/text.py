@@ -106,6 +106,10 @@ class Source:
         return Source(self.file, "\n".join(rows), self.line + start, self.columns[start:end] or ())
 
 
+MAX_BYTES = 8_000_000
+"""The largest file that is read as text."""
+
+
 def read_source(
     path: Path, file: str, findings: Findings, *, marked: bool = False
 ) -> Source | None:
@@ -114,6 +118,14 @@ def read_source(
     `marked`: programs that write this kind of file start it with a byte order mark.
     """
     try:
+        if path.stat().st_size > MAX_BYTES:
+            findings.add(
+                codes.TOO_LARGE,
+                Span(file),
+                f"{file} has more than {MAX_BYTES // 1_000_000} MB, too much for a text",
+                "check whether it is the right file, or cut it into several",
+            )
+            return None
         data = path.read_bytes()
     except (OSError, ValueError):
         findings.add(

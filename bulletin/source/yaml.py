@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import yaml
 from yaml.events import AliasEvent
@@ -24,6 +25,9 @@ from bulletin.source.yaml_faults import AliasError, TooDeepError, report_hash, r
 
 MAX_DEPTH = 30
 """How deep YAML may nest. Nothing of ours needs more than six."""
+
+MAX_LENGTH = 200_000
+"""Characters in a YAML document; PyYAML takes a second for so many."""
 
 Plain = str | bool | None | list["Plain"] | dict[str, "Plain"]
 
@@ -53,11 +57,18 @@ class Keys:
 
     def get(self, key: str) -> Node | None:
         """The value of a key."""
-        return next((value for name, _, value in self.entries if name == key), None)
+        found = self._by_name.get(key)
+        return found[1] if found else None
 
     def key_span(self, key: str) -> Span | None:
         """The place of a key."""
-        return next((span for name, span, _ in self.entries if name == key), None)
+        found = self._by_name.get(key)
+        return found[0] if found else None
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[Span, Node]]:
+        """The entries by their keys, of which no two are the same."""
+        return {key: (span, value) for key, span, value in self.entries}
 
 
 Node = Scalar | Items | Keys
@@ -113,6 +124,14 @@ def read_yaml(source: Source, findings: Findings, *, off_at: str = "") -> Node |
 
     `off_at`: the key of the root at which a plain `off` is a value of its own.
     """
+    if len(source.text) > MAX_LENGTH:
+        findings.add(
+            codes.TOO_LARGE,
+            source.span(0),
+            f"this YAML has more than {MAX_LENGTH} characters",
+            "keep settings and lists short; long text belongs into articles",
+        )
+        return None
     try:
         # What PyYAML takes for no character has a finding already, as has every such file.
         loader = _Loader(showable(source.text))

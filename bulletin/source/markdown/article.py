@@ -31,6 +31,10 @@ FRONT_MATTER_EXAMPLES = {
 }
 
 
+MAX_ARTICLE = 200_000
+"""Characters in an article: seventy pages, more than a bulletin has."""
+
+
 @dataclass(frozen=True)
 class Place:
     """Where an article stands: its slug, its number from 1 (0: a lone text), its file and section.
@@ -49,6 +53,14 @@ class Place:
 
 def read_article(source: Source, place: Place, findings: Findings) -> Article:
     """The article in a file."""
+    if len(source.text) > MAX_ARTICLE:
+        findings.add(
+            codes.TOO_LARGE,
+            source.span(0),
+            f"{source.file} has more than {MAX_ARTICLE} characters, too many for an article",
+            "cut it into several articles, or publish it as a file of its own and link to it",
+        )
+        source = Source(source.file, "---\ntitle: …\n---\n\n…\n")
     front, body = _split(source, findings, needed=True)
     return _article(front, body, place, findings)
 

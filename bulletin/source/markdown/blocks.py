@@ -35,7 +35,7 @@ from bulletin.source.markdown.calls import read_directive
 from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.inlines import Cursor, InlineReader
 from bulletin.source.markdown.links import Links
-from bulletin.source.markdown.parser import MAX_NESTING, inline_tokens, tokens_of
+from bulletin.source.markdown.parser import EXCESS, MAX_NESTING, inline_tokens, tokens_of
 from bulletin.source.markdown.tables import read_table
 from bulletin.source.markdown.tree import Node, tree_of, walk
 from bulletin.source.reporting import Findings
@@ -72,12 +72,25 @@ class BlockReader:
         except RecursionError:
             self._report_depth(self.source.line_span(0))
             return []
+        self._report_excess()
         for node in walk(nodes):
             if node.type == "footnote_reference":
                 self._footnotes.define(node, self.span(node), self.findings)
             if node.token.nesting > 0 and node.token.level >= MAX_NESTING - 1:
                 self._report_depth(self.span(node))
         return nodes
+
+    def _report_excess(self) -> None:
+        """Note what the parser has left out because it is beyond a limit."""
+        found: Any = self._env.get(EXCESS, ())
+        for row, message in found:
+            self.findings.add(
+                codes.TOO_LARGE,
+                self.source.line_span(row),
+                message,
+                "cut it into several, with a blank line between paragraphs; big tables "
+                "belong into data files",
+            )
 
     def body(self) -> Blocks:
         """The text of the article. To be asked once, after its title and lead."""

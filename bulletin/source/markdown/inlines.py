@@ -35,6 +35,8 @@ from bulletin.source.markdown.parser import MAX_NESTING
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source, hint_for, nfc, showable
 
+_MOST = 12
+"""So many slips of one kind are named in one stretch of text; an editor mends them together."""
 _NO_CHARACTER = "\ufffd"
 """What markdown-it makes of a number that stands for no character (CommonMark, section 2.5)."""
 _STYLES: dict[str, Literal["emphasis", "strong", "struck"]] = {
@@ -224,11 +226,11 @@ class InlineReader:
 
     def _report_almost(self, text: str, cursor: Cursor) -> None:
         for pattern, message, hint in _ALMOST:
-            for match in pattern.finditer(text):
+            for match in itertools.islice(pattern.finditer(text), _MOST):
                 self.findings.add(codes.ALMOST_MARKDOWN, cursor.find(match[0]), message, hint)
 
     def _report_stray(self, text: str, cursor: Cursor) -> None:
-        for match in attributes.STRAY.finditer(text):
+        for match in itertools.islice(attributes.STRAY.finditer(text), _MOST):
             quotes = "put the value in straight quotes and " if re.search("[=]", match[0]) else ""
             self.findings.add(
                 codes.STRAY_ATTRIBUTES,

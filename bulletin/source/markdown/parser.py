@@ -16,12 +16,22 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 MAX_NESTING = 40
 """How deep blocks may stand in blocks, and inlines in inlines."""
+
+MAX_BLOCKS = 10_000
+"""Blocks in one article, a table's cells among them."""
+
+MAX_PARAGRAPH = 10_000
+"""Characters in one paragraph: three pages, and far from what makes readers slow."""
+
+EXCESS = "excess"
+"""The key in markdown-it's environment for what is beyond a limit: its first line, and why."""
 
 BODIES = "bodies"
 """The key in markdown-it's environment for the directives' bodies by name."""
@@ -76,7 +86,10 @@ def parser() -> MarkdownIt:
         _directive,
         {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]},
     )
-    made.core.ruler.after("block", "heading_attributes", _heading_attributes)
+    made.inline.ruler.at("footnote_ref", _footnote_mark)
+    made.inline.ruler.before("link", "open_bracket", _open_bracket)
+    made.core.ruler.after("block", "limits", _limits)
+    made.core.ruler.after("limits", "heading_attributes", _heading_attributes)
     made.core.ruler.after("block", "stray_attributes", _stray_attributes)
     # Escaped characters stay apart from others: only the others can be Markdown gone wrong.
     made.core.ruler.disable("text_join")
@@ -241,6 +254,55 @@ def _column(state: StateBlock, number: int, *, trim: bool = True) -> int:
     lead = state.tShift[number] if trim else _indent(state, number)
     begin = state.bMarks[number]
     return begin + lead - (state.src.rfind("\n", 0, begin) + 1)
+
+
+# -- limits --------------------------------------------------------------------------------
+
+
+def _limits(state: StateCore) -> None:
+    """Leave out what is beyond a limit, and say so; nothing later takes long over it."""
+    excess = state.env.setdefault(EXCESS, [])
+    if sum(token.nesting >= 0 for token in state.tokens) > MAX_BLOCKS:
+        excess.append((0, f"this article has more than {MAX_BLOCKS} blocks, rows and cells"))
+        state.tokens = []
+    line = 0
+    for token in state.tokens:
+        line = token.map[0] if token.map else line
+        if token.type == "inline" and len(token.content) > MAX_PARAGRAPH:
+            excess.append((line, f"this paragraph has more than {MAX_PARAGRAPH} characters"))
+            token.content = ""
+
+
+_MARK = re.compile(r"\[\^([^\s\]]{1,200})\]")
+
+
+def _footnote_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """markdown-it's inline rule for `[^label]`; the plugin's own takes long over `[^[^[^`."""
+    if state.src[state.pos] != "[":
+        return False
+    mark = _MARK.match(state.src, state.pos, state.posMax)
+    if mark is None:
+        return False
+    if not silent:
+        state.push("footnote_ref", "", 0).meta = {"label": mark[1]}
+    state.pos = mark.end()
+    return True
+
+
+def _open_bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """markdown-it's inline rule for brackets that nothing closes: they are text.
+
+    Without it each is looked at once for every level of nesting.
+    """
+    length = 2 if state.src.startswith("![", state.pos) else 1
+    if state.src[state.pos] not in "[!" or (length == 1 and state.src[state.pos] == "!"):
+        return False
+    if state.src.rfind("]", state.pos, state.posMax) >= 0:
+        return False
+    if not silent:
+        state.pending += state.src[state.pos : state.pos + length]
+    state.pos += length
+    return True
 
 
 # -- headings ------------------------------------------------------------------------------
