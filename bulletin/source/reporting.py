@@ -43,10 +43,10 @@ _MOST_CHOICES = 100
 _SHOWN_CHOICES = 40
 
 
-def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that a misspelt word most likely stands for; none among too many."""
-    choices = list(itertools.islice(choices, _MOST_CHOICES + 1))
-    if len(word) > _LONGEST_WORD or len(choices) > _MOST_CHOICES:
+def nearest(word: str, choices: Iterable[str], most: int = _MOST_CHOICES) -> str | None:
+    """The choice that a misspelt word most likely stands for; none among more than `most`."""
+    choices = list(itertools.islice(choices, most + 1))
+    if len(word) > _LONGEST_WORD or len(choices) > most:
         return None
     folded = {unaccented(choice).lower(): choice for choice in sorted(choices, reverse=True)}
     close = difflib.get_close_matches(unaccented(word).lower(), folded, n=1, cutoff=0.6)

@@ -19,7 +19,7 @@ from bulletin import codes
 from bulletin.diagnostics import Code, Span
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.values import WrongValue
-from bulletin.source.yaml import Items, Keys, Node, Plain, Scalar, at, plain
+from bulletin.source.yaml import CUT, Items, Keys, Node, Plain, Scalar, at, plain
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -50,6 +50,8 @@ def validated(
     except ValidationError as error:
         faulty = error.errors(include_url=False)
     for detail in faulty:
+        if detail["input"] == CUT:
+            continue  # what is left of it has its finding
         _report(model, node, detail, findings, examples or {})
     bad = {detail["loc"][0] for detail in faulty if detail["loc"]}
     assert isinstance(values, dict)  # noqa: S101, a `Keys` node gives a dict

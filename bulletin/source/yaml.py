@@ -179,7 +179,7 @@ class _Loader(yaml.BaseLoader):
 
 # -- nodes ---------------------------------------------------------------------------------
 
-_CUT = "…"
+CUT = "…"
 """Stands in for a value of which a # has left nothing."""
 _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -241,7 +241,7 @@ class _Reading:
         if made.style is not None:
             return self._checked(nfc(text), span)
         if report_hash(self._source, made, self._findings):
-            return _CUT
+            return CUT
         if text in _NULL:
             return None
         if text in _BOOL:

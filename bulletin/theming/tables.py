@@ -193,7 +193,7 @@ class _Judge:
     def _text(self, key: str, span: Span, value: Node) -> str | None:
         add = self._findings.add
         if key not in self._known:
-            close = nearest(key, self._known)
+            close = nearest(key, self._known, most=len(self._known))
             hint = f'did you mean "{close}"?' if close else "take the keys of the theme's strings"
             add(codes.UNKNOWN_KEY, span, f'no page uses a string "{key}"', hint)
         elif not isinstance(value, Scalar) or isinstance(value.value, bool):
