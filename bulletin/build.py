@@ -1,19 +1,21 @@
-"""A build: load -> check -> compose -> narrate -> editions -> manifest.
+"""A build: load -> check -> compose -> narrate -> editions -> manifest; then the archive.
 
-In: an `Order`. Out: a `Built` release in its place, and the archive brought up to date.
+In: an `Order`. Out: a `Built` release in its place; and, as a phase of its own, the archive
+around all releases brought up to date.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bulletin import manifest
 from bulletin.cache import Cache
 from bulletin.composition import ANNOUNCEMENT, compose
-from bulletin.diagnostics import BulletinError, Finding, in_order
+from bulletin.diagnostics import BulletinError, Finding, FindingsError, in_order
+from bulletin.disks import disk_of
 from bulletin.editions.base import Edition, Job, editions
 from bulletin.languages import words_for
 from bulletin.narration import transcript
@@ -23,19 +25,16 @@ from bulletin.narration.model import Narration
 from bulletin.narration.narrate import Order as NarrationOrder
 from bulletin.narration.narrate import narrate
 from bulletin.narration.script import reader_of
-from bulletin.pieces import Piece, Workshop, content_digest, link_tree, waves
+from bulletin.pieces import EditionsError, Piece, Progress, Workshop, content_digest, link_tree
 from bulletin.preflight import checked
-from bulletin.release import only_writer, staged
+from bulletin.release import only_writer, staged, told
 from bulletin.site.archive import write_archive
 from bulletin.source.issue import Issue
-from bulletin.source.settings import Voice
+from bulletin.source.settings import Publication, Voice
 from bulletin.theme import Theme
 
 _ON_PAPER = {"pdf", "print", "share"}
 """Editions that can show nothing for which the theme's faces have no shape."""
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being made, how much of it is done, and of how much."""
 
 AUDIO = "audio"
 """What the manifest calls the maker of the articles' own audio files."""
@@ -65,11 +64,12 @@ class Order:
 class Built:
     """A release in its place.
 
-    `reused` names the editions that came out of the cache; `left_out` those of the last
+    `publication` is what the archive around it is made from; `reused` names the editions that came out of the cache; `left_out` those of the last
     release that were not asked for and no longer hold.
     """
 
     folder: Path
+    publication: Publication
     manifest: manifest.Manifest
     findings: tuple[Finding, ...]
     reused: tuple[str, ...]
@@ -77,9 +77,41 @@ class Built:
 
 
 def build(order: Order, progress: Progress) -> Built:
-    """Make the release. Raises `BulletinError`; the last release is then as it was."""
-    printed = not order.editions or bool(_ON_PAPER & set(order.editions))
-    issue, findings = checked(order.root, order.issue_id, audio=order.audio, printed=printed)
+    """Make the release; the archive is not touched.
+
+    Raises `BulletinError`. Whatever it raises carries a note of what lies in the release's
+    place then.
+    """
+    with told(order.out / order.issue_id), disk_of(order.out, _wanted(order)):
+        printed = not order.editions or bool(_ON_PAPER & set(order.editions))
+        issue, findings = checked(order.root, order.issue_id, audio=order.audio, printed=printed)
+        try:
+            return _built(order, issue, findings, progress)
+        except FindingsError as error:
+            # What was found before the editions were made is told with what they found.
+            failures = error.failures if isinstance(error, EditionsError) else {}
+            raise EditionsError((*findings, *error.findings), failures) from error
+
+
+def write_around(order: Order, built: Sequence[Built]) -> None:
+    """The archive around releases that were just built, brought up to date.
+
+    Whatever it raises carries a note that says so, and the next build tries again.
+    """
+    try:
+        with disk_of(order.out), only_writer(order.out):
+            publication = built[-1].publication
+            write_archive(publication, Theme(publication, order.root), order.out, order.cache)
+    except BaseException as error:
+        places = ", ".join(str(one.folder) for one in built)
+        error.add_note(
+            f"what was built is in its place ({places}); the archive around it, with its"
+            " pages and feeds, is not up to date: the next build brings it there"
+        )
+        raise
+
+
+def _built(order: Order, issue: Issue, findings: Sequence[Finding], progress: Progress) -> Built:
     composition = compose(issue, Theme(issue.publication, issue.root))
     content = content_digest(composition)
     with only_writer(order.out):
@@ -90,16 +122,29 @@ def build(order: Order, progress: Progress) -> Built:
             spoken = [edition for edition in chosen if edition.spoken]
             # What can fail in seconds comes before what may speak for minutes.
             speaker = _speaker(order, issue) if spoken else None
-            pieces = _make(workshop, [e for e in chosen if not e.spoken], job, progress)
+            pieces = workshop.make([e for e in chosen if not e.spoken], job, progress)
             if speaker:
                 job = replace(job, narration=_narrate(order, job, speaker, progress))
-            pieces += _make(workshop, spoken, job, progress)
+            pieces += workshop.make(spoken, job, progress)
             findings = in_order([*findings, *(f for piece in pieces for f in piece.findings)])
             made = _write(release, job, pieces, content, findings)
-        if any(edition.name == "web" for edition in chosen):
-            write_archive(issue.publication, composition.theme, order.out, order.cache)
     reused = tuple(piece.edition for piece in pieces if piece.reused)
-    return Built(order.out / order.issue_id, made, findings, reused, left_out)
+    place = order.out / order.issue_id
+    return Built(place, issue.publication, made, findings, reused, left_out)
+
+
+_COPIES = 3
+"""How many times a release lies on the disk while it is made, beside the last one."""
+
+
+def _wanted(order: Order) -> int:
+    """About how many bytes the build needs: the last release or the issue's folder says it."""
+    try:
+        last = manifest.read(order.out / order.issue_id)
+    except (OSError, ValueError):
+        folder = order.root / order.issue_id
+        return _COPIES * sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
+    return _COPIES * sum(record.bytes for record in last.files)
 
 
 def _modified(issue: Issue, epoch: int | None) -> dt.datetime:
@@ -138,16 +183,6 @@ def _chosen(order: Order, content: str) -> tuple[list[Edition], tuple[str, ...]]
             names |= others
             others = set()
     return [e for e in installed.values() if e.name in names], tuple(sorted(others))
-
-
-def _make(
-    workshop: Workshop, chosen: Sequence[Edition], job: Job, progress: Progress
-) -> list[Piece]:
-    pieces: list[Piece] = []
-    for wave in waves(chosen):
-        progress(", ".join(edition.name for edition in wave), len(pieces), len(chosen))
-        pieces += workshop.make(wave, job)
-    return pieces
 
 
 def _speaker(order: Order, issue: Issue) -> tuple[Voice, Chosen] | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
@@ -26,6 +26,9 @@ from bulletin.editions.base import Edition, Job, before, downloads_of
 from bulletin.languages import code_of
 from bulletin.narration.model import Narration
 
+Progress = Callable[[str, int, int], None]
+"""Told what is being made, how much of it is done, and of how much."""
+
 _FINDINGS = ".findings.json"
 """A piece's warnings, kept beside its files in the cache."""
 
@@ -38,6 +41,20 @@ class Piece:
     folder: Path
     findings: tuple[Finding, ...]
     reused: bool
+
+
+class EditionsError(FindingsError):
+    """Editions that could not be made.
+
+    `findings` has what all editions found, warnings too; `failures` what else went wrong with
+    an edition, by its name.
+    """
+
+    def __init__(self, findings: Iterable[Finding], failures: Mapping[str, Exception]) -> None:
+        super().__init__(findings)
+        self.failures = failures
+        if failures:
+            self.message = f"could not be made: {', '.join(failures)}"
 
 
 def content_digest(composition: Composition) -> str:
@@ -80,12 +97,29 @@ class Workshop:
     _pieces: dict[str, Piece] = field(default_factory=dict)
     _made: dict[str, Edition] = field(default_factory=dict)
 
-    def make(self, wave: Sequence[Edition], job: Job) -> list[Piece]:
-        """The pieces of a wave.
+    def make(self, chosen: Sequence[Edition], job: Job, progress: Progress) -> list[Piece]:
+        """The pieces of editions, those first that others read.
 
-        Raises `FindingsError` with the findings of all editions that had any, or else the
-        first `BulletinError`.
+        When some fail the others are made all the same, but for those that would read them.
+        Raises `EditionsError` then, or the `BulletinError` if there is nothing else to tell.
         """
+        pieces: list[Piece] = []
+        failures: dict[str, Exception] = {}
+        lacking: set[str] = set()
+        earlier = before(chosen)
+        for wave in waves(chosen):
+            ready = [edition for edition in wave if not earlier[edition.name] & lacking]
+            progress(", ".join(edition.name for edition in ready), len(pieces), len(chosen))
+            made, failed = self._make(ready, job)
+            pieces += made
+            failures |= failed
+            lacking |= {edition.name for edition in wave} - {piece.edition for piece in made}
+        if failures:
+            raise _whole(pieces, failures)
+        return pieces
+
+    def _make(self, wave: Sequence[Edition], job: Job) -> tuple[list[Piece], dict[str, Exception]]:
+        """What came of the editions of a wave: pieces, and what failed by name."""
         jobs = {edition.name: self._job(edition, job) for edition in wave}
         keys = {e.name: self._key(e, jobs[e.name]) for e in wave}
         missing = [e for e in wave if not self.cache.restore(keys[e.name], self._place(e))]
@@ -93,14 +127,14 @@ class Workshop:
         for edition in missing:
             if edition.name not in failures:
                 self.cache.keep(keys[edition.name], self._place(edition))
-        _raise(failures)
-        for edition in wave:
+        made = [edition for edition in wave if edition.name not in failures]
+        for edition in made:
             place = self._place(edition)
             self._pieces[edition.name] = Piece(
                 edition.name, place, _take_findings(place), edition not in missing
             )
             self._made[edition.name] = edition
-        return [self._pieces[edition.name] for edition in wave]
+        return [self._pieces[edition.name] for edition in made], failures
 
     def _run(self, wave: Sequence[Edition], jobs: Mapping[str, Job]) -> dict[str, Exception]:
         """Make editions; gives the exceptions of those that failed."""
@@ -215,15 +249,16 @@ def _take_findings(place: Path) -> tuple[Finding, ...]:
     )
 
 
-def _raise(failures: Mapping[str, Exception]) -> None:
-    findings = [
-        finding
-        for failure in failures.values()
-        if isinstance(failure, FindingsError)
-        for finding in failure.findings
-    ]
-    for failure in failures.values():
-        if not isinstance(failure, FindingsError):
-            raise failure
-    if findings:
-        raise FindingsError(findings)
+def _whole(pieces: Sequence[Piece], failures: Mapping[str, Exception]) -> Exception:
+    """All that is to be told of a making in which some editions failed."""
+    findings = [finding for piece in pieces for finding in piece.findings]
+    others: dict[str, Exception] = {}
+    for name, failure in failures.items():
+        if isinstance(failure, FindingsError):
+            findings += failure.findings
+        else:
+            others[name] = failure
+    if not findings and len(others) == 1:
+        (failure,) = others.values()
+        return failure
+    return EditionsError(findings, others)

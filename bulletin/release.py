@@ -43,6 +43,34 @@ def only_writer(out: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def told(place: Path) -> Iterator[None]:
+    """Note on whatever ends the block what has become of the release in its place.
+
+    It is looked up, not concluded: a signal may come at any moment.
+    """
+    before = _identity(place)
+    try:
+        yield
+    except BaseException as error:
+        if _identity(place) != before:
+            error.add_note(f"the new release is in its place: {place}")
+        elif before:
+            error.add_note(f"nothing of the last release was changed: {place}")
+        else:
+            error.add_note(f"there is no release yet: {place}")
+        raise
+
+
+def _identity(place: Path) -> tuple[int, int] | None:
+    """Which folder lies at a place."""
+    try:
+        found = place.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino)
+
+
+@contextlib.contextmanager
 def staged(out: Path, name: str) -> Iterator[Path]:
     """A folder to fill beside its place; moved in when the block ends without an exception."""
     stage = Path(tempfile.mkdtemp(dir=out, prefix=f".{name}.", suffix=_PARTIAL))
@@ -62,7 +90,11 @@ def _put(new: Path, place: Path) -> None:
     elif not _exchange(new, place):
         previous = place.with_name(f".{place.name}{_PREVIOUS}")
         place.rename(previous)
-        new.rename(place)
+        try:
+            new.rename(place)
+        except BaseException:
+            previous.rename(place)
+            raise
         shutil.rmtree(previous)
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import importlib
 import sys
-import traceback
 
 import click
 
 from bulletin import __version__
+from bulletin.cli.failures import as_error
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
 
@@ -24,9 +24,6 @@ COMMANDS = {
     "publish": "Put a release where readers find it.",
 }
 """Each command with the line that `--help` shows; a test holds them to the modules."""
-
-
-UNHARMED = "nothing of the last release was changed"
 
 
 class Commands(click.Group):
@@ -78,18 +75,9 @@ def run(arguments: list[str]) -> int:
         # Whoever read our output has gone; there is nobody left to tell.
         sys.stderr.close()
     except (click.Abort, KeyboardInterrupt):
-        _fail("stopped", UNHARMED)
-    except BulletinError as error:
-        Terminal.of_environment(quiet=False).error(error)
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        _fail(f"{where}{error.strerror or error}", UNHARMED)
-    except Exception:  # noqa: BLE001, the last resort: a mistake of our own, said as such
-        _fail(f"this is a mistake in bulletin itself\n{traceback.format_exc()}", UNHARMED)
+        Terminal.of_environment(quiet=False).error(BulletinError("stopped"))
+    except Exception as error:  # noqa: BLE001, the last resort: a mistake of our own, said as such
+        Terminal.of_environment(quiet=False).error(as_error(error))
     else:
         return code if isinstance(code, int) else 0
     return 1
-
-
-def _fail(message: str, hint: str) -> None:
-    Terminal.of_environment(quiet=False).error(BulletinError(message, hint))

@@ -1,19 +1,22 @@
-"""`bulletin build`: the release of one issue, of several, or of all."""
+"""`bulletin build`: the release of one issue, of several, or of all, and the archive."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from bulletin.cli import options
+from bulletin.cli.failures import as_error
 from bulletin.cli.terminal import Terminal
-from bulletin.diagnostics import BulletinError, FindingsError, sources_below
+from bulletin.diagnostics import BulletinError, Finding, FindingsError, sources_below
 
 if TYPE_CHECKING:
-    from bulletin.build import Built
+    from bulletin.build import Built, Order
 
 
 @click.command("build")
@@ -55,41 +58,95 @@ def command(
 
     A release appears whole or not at all. What has not changed is not made again.
     """
-    from bulletin.build import Order, build
+    from bulletin.build import Order
     from bulletin.cache import Cache
     from bulletin.source.load import find_root
 
     root = find_root(start)
-    failed = 0
-    for issue_id in options.issues_named(root, ids, everything=everything):
-        order = Order(
-            root=root,
-            issue_id=issue_id,
-            out=out,
-            cache=Cache(options.cache_root(cache_folder)),
-            voices=options.voices_root(),
-            editions=editions,
-            engine=engine,
-            audio=not silent,
-            jobs=jobs or os.cpu_count() or 1,
-            epoch=options.source_date_epoch(),
-        )
-        try:
-            built = build(order, terminal.progress)
-        except FindingsError as error:
-            terminal.findings(error.findings, sources_below(root), options.prefix_of(root))
-            terminal.error(
-                BulletinError(
-                    f"{issue_id}: {error.message}",
-                    "mend what is named above; nothing of the last release was changed",
-                )
-            )
-            failed += 1
-            continue
-        terminal.findings(built.findings, sources_below(root), options.prefix_of(root))
-        terminal.say(_summary(built))
-    if failed:
+    named = options.issues_named(root, tuple(dict.fromkeys(ids)), everything=everything)
+    order = Order(
+        root=root,
+        issue_id=named[0],
+        out=out,
+        cache=Cache(options.cache_root(cache_folder)),
+        voices=options.voices_root(),
+        editions=editions,
+        engine=engine,
+        audio=not silent,
+        jobs=jobs or os.cpu_count() or 1,
+        epoch=options.source_date_epoch(),
+    )
+    if _Run(terminal, order).make(named):
         raise click.exceptions.Exit(1)
+
+
+class _Run:
+    """Issue after issue, whatever becomes of the one before, and then the archive."""
+
+    def __init__(self, terminal: Terminal, order: Order) -> None:
+        self._terminal = terminal
+        self._order = order
+
+    def make(self, named: Sequence[str]) -> int:
+        """Build the issues and what stands around them; how many of these failed."""
+        built: dict[str, Built] = {}
+        failed: dict[str, BulletinError] = {}
+        for issue_id in named:
+            try:
+                built[issue_id] = self._release(issue_id)
+            except Exception as error:  # noqa: BLE001, the next issue may be sound
+                failed[issue_id] = as_error(error)
+                self._tell(failed[issue_id], f"{issue_id}: " if len(named) > 1 else "")
+        if built:
+            try:
+                self._archive(tuple(built.values()))
+            except Exception as error:  # noqa: BLE001, told beside the issues that failed
+                failed["archive"] = as_error(error)
+                self._tell(failed["archive"], "archive: ")
+        if len(named) > 1:
+            self._terminal.say(_table(named, failed))
+        return len(failed)
+
+    def _release(self, issue_id: str) -> Built:
+        from bulletin.build import build
+
+        built = build(replace(self._order, issue_id=issue_id), self._terminal.progress)
+        self._findings(built.findings)
+        self._terminal.say(_summary(built))
+        return built
+
+    def _archive(self, built: Sequence[Built]) -> None:
+        from bulletin.build import write_around
+
+        self._terminal.progress("archive", 0, 1)
+        write_around(self._order, built)
+
+    def _tell(self, error: BulletinError, before: str) -> None:
+        """Everything that an error holds: findings, what else failed, the state of the work."""
+        if isinstance(error, FindingsError):
+            self._findings(error.findings)
+            for name, failure in getattr(error, "failures", {}).items():
+                shown = as_error(failure)
+                self._terminal.error(BulletinError(f"{before}{name}: {shown.message}", shown.hint))
+            if any(finding.is_error for finding in error.findings):
+                error.hint = "mend what is named above"
+        self._terminal.failure(error, before)
+
+    def _findings(self, findings: Sequence[Finding]) -> None:
+        root = self._order.root
+        self._terminal.findings(findings, sources_below(root), options.prefix_of(root))
+
+
+def _table(named: Sequence[str], failed: Mapping[str, BulletinError]) -> str:
+    """What became of each issue, and of the archive if it failed."""
+    rows = [*named, *(name for name in failed if name not in named)]
+    width = max(map(len, rows))
+    return "\n".join(
+        f"{row:{width}}  failed  {failed[row].message.splitlines()[0]}"
+        if row in failed
+        else f"{row:{width}}  done"
+        for row in rows
+    )
 
 
 def _summary(built: Built) -> str:

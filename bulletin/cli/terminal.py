@@ -63,7 +63,7 @@ class Terminal:
             click.echo(text, err=True, color=self.colour)
 
     def error(self, error: BulletinError) -> None:
-        """Why a command ended."""
+        """Why a command ended, with its findings if it has any."""
         self._clear()
         if isinstance(error, FindingsError):
             for finding in error.findings:
@@ -71,10 +71,16 @@ class Terminal:
                     f"{finding.span}: {finding.code.severity} {finding.code.number} {finding.message}",
                     err=True,
                 )
+        self.failure(error)
+
+    def failure(self, error: BulletinError, what: str = "") -> None:
+        """Why a command or a part of it ended; `what` names the part."""
+        self._clear()
         head = click.style("error", fg="red", bold=True) if self.colour else "error"
-        click.echo(f"{head}: {error.message}", err=True, color=self.colour)
-        if error.hint:
-            click.echo(f"    = {error.hint}", err=True)
+        click.echo(f"{head}: {what}{error.message}", err=True, color=self.colour)
+        for line in (error.hint, *getattr(error, "__notes__", ())):
+            if line:
+                click.echo(f"    = {line}", err=True)
 
     def _clear(self) -> None:
         if self._line:

@@ -15,7 +15,6 @@ from bulletin.document import Article
 from bulletin.languages import reader_for, words_for
 from bulletin.narration.model import Script
 from bulletin.narration.script import script_of, scripts_of
-from bulletin.languages import reader_for
 from bulletin.reading import Lexicon, spoken_text
 from bulletin.source.markdown import read_lone
 from tests.narration.spoken import article

@@ -1,0 +1,28 @@
+"""Exceptions, turned into words for whoever ran a command.
+
+In: what a command raised. Out: a `BulletinError` with the same notes. What became of the work
+is said only in notes, by those whom the exception passed and who know it.
+"""
+
+from __future__ import annotations
+
+import traceback
+
+from bulletin.diagnostics import BulletinError
+from bulletin.disks import in_words
+
+
+def as_error(error: BaseException) -> BulletinError:
+    """The error to show for an exception."""
+    if isinstance(error, BulletinError):
+        return error
+    shown = in_words(error) if isinstance(error, OSError) else _mistake(error)
+    for note in getattr(error, "__notes__", ()):
+        shown.add_note(note)
+    return shown
+
+
+def _mistake(error: BaseException) -> BulletinError:
+    """What should not have happened, for whoever will mend it."""
+    text = "".join(traceback.format_exception(error)).rstrip()
+    return BulletinError(f"this is a mistake in bulletin itself\n{text}")

@@ -1,0 +1,100 @@
+"""What disks do besides keeping files: refuse, fill up, and lack what others have.
+
+In: paths, and the errors that the system gives for them. Out: files at two places, or words
+that say which disk it was and how much is wanted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from bulletin.diagnostics import BulletinError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_LOCKED = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+class DiskError(BulletinError):
+    """A disk that did not do what was asked of it."""
+
+
+def link_or_copy(file: Path, place: Path) -> None:
+    """The file at a second place, without a copy where the disk can do that.
+
+    Memory sticks (exFAT), network shares and other disks cannot, each with an error of its own.
+    """
+    try:
+        os.link(file, place)
+    except FileExistsError:
+        raise
+    except OSError:
+        shutil.copyfile(file, place)
+
+
+@contextlib.contextmanager
+def disk_of(folder: Path, wanted: int = 0) -> Iterator[None]:
+    """Say in words what a disk refuses in the block, where only `folder` is written to.
+
+    `wanted` is how many bytes are going to be written, if that is known.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise in_words(error, folder, wanted) from error
+
+
+def in_words(error: OSError, folder: Path | None = None, wanted: int = 0) -> DiskError:
+    """What the system said of a path, and what to do about it.
+
+    The system does not name the file that it could not write on: that is in `folder` then.
+    """
+    named = error.filename if isinstance(error.filename, str | bytes | os.PathLike) else None
+    path = Path(os.fsdecode(named)) if named else folder
+    if path is None:
+        return DiskError(error.strerror or str(error))
+    if error.errno in _FULL:
+        return _full(error, path, wanted)
+    message = f"{path}: {error.strerror or error}"
+    if error.errno in _LOCKED:
+        return DiskError(message, f"let this account read and write in {_nearest(path.parent)}")
+    if error.errno in {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}:
+        return DiskError(message, "a file stands where a folder is needed, or a folder for a file")
+    return DiskError(message)
+
+
+def _full(error: OSError, folder: Path, wanted: int) -> DiskError:
+    place = _nearest(folder)
+    message = f"no room on the disk of {folder}: {error.strerror}"
+    with contextlib.suppress(OSError):
+        message += f"; {megabytes(shutil.disk_usage(place).free)} are free"
+    hint = f"make room on the disk of {place}"
+    if wanted:
+        hint = f"about {megabytes(wanted)} are wanted: {hint}"
+    return DiskError(message, hint)
+
+
+def room_for(folder: Path, wanted: int) -> None:
+    """Refuse to begin what the disk has no room for. Raises `DiskError`."""
+    with contextlib.suppress(OSError):
+        free = shutil.disk_usage(_nearest(folder)).free
+        if free < wanted:
+            message = (
+                f"no room on the disk of {folder}: {megabytes(wanted)} are wanted,"
+                f" {megabytes(free)} are free"
+            )
+            raise DiskError(message, f"make room on the disk of {_nearest(folder)}")
+
+
+def megabytes(count: int) -> str:
+    """A size for a person to read."""
+    return f"{count / 1e6:.1f} MB"
+
+
+def _nearest(path: Path) -> Path:
+    """The folder that is there, nearest above a path."""
+    return next((p for p in (path, *path.absolute().parents) if p.is_dir()), path)
