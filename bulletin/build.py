@@ -29,6 +29,7 @@ from bulletin.pieces import EditionsError, Piece, Progress, Workshop, content_di
 from bulletin.preflight import checked
 from bulletin.release import only_writer, staged, told
 from bulletin.site.archive import write_archive
+from bulletin.site.listing import listing_of_output, read_listing
 from bulletin.source.issue import Issue
 from bulletin.source.settings import Publication, Voice
 from bulletin.theme import Theme
@@ -96,9 +97,11 @@ def build(order: Order, progress: Progress) -> Built:
 def write_around(order: Order, built: Sequence[Built]) -> None:
     """The archive around releases that were just built, brought up to date.
 
-    Whatever it raises carries a note that says so, and the next build tries again.
+    There is none around releases without a web edition, unless there was one before. Whatever it raises carries a note that says so, and the next build tries again.
     """
     try:
+        if not any("web" in one.manifest.editions for one in built) and not read_listing(order.out):
+            return
         with disk_of(order.out), only_writer(order.out):
             publication = built[-1].publication
             write_archive(publication, Theme(publication, order.root), order.out, order.cache)
@@ -114,6 +117,7 @@ def write_around(order: Order, built: Sequence[Built]) -> None:
 def _built(order: Order, issue: Issue, findings: Sequence[Finding], progress: Progress) -> Built:
     composition = compose(issue, Theme(issue.publication, issue.root))
     content = content_digest(composition)
+    listing_of_output(order.out)
     with only_writer(order.out):
         chosen, left_out = _chosen(order, content)
         with staged(order.out, order.issue_id) as release:

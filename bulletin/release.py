@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -18,10 +19,19 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from bulletin import manifest
 from bulletin.diagnostics import BulletinError
+from bulletin.disks import link_or_copy
+from bulletin.site.listing import names_of
+from bulletin.site.releases import is_foreign
 
 _PARTIAL = ".partial"
 _PREVIOUS = ".previous"
+_BEGUN = re.compile(r"\..+\.[a-z0-9_]{8}\.partial")
+"""Names of folders that were being filled."""
+
+LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
+"""What file managers leave in any folder: nobody's."""
 
 
 @contextlib.contextmanager
@@ -72,15 +82,59 @@ def _identity(place: Path) -> tuple[int, int] | None:
 
 @contextlib.contextmanager
 def staged(out: Path, name: str) -> Iterator[Path]:
-    """A folder to fill beside its place; moved in when the block ends without an exception."""
+    """A folder to fill beside its place; moved in when the block ends without an exception.
+
+    Raises `BulletinError` if what lies in that place is not a release.
+    """
+    refuse_foreign(out / name)
     stage = Path(tempfile.mkdtemp(dir=out, prefix=f".{name}.", suffix=_PARTIAL))
     try:
         release = stage / name
         release.mkdir()
         yield release
+        _keep_foreign(out / name, release)
         _put(release, out / name)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+
+
+def refuse_foreign(place: Path) -> None:
+    """Raise `BulletinError` if something else than a release lies in a release's place."""
+    if place.is_symlink():
+        what = "is a symbolic link"
+    elif place.exists() and not place.is_dir():
+        what = "is no folder"
+    elif place.is_dir() and any(place.iterdir()) and is_foreign(place):
+        what = f"is no release of ours; there lie: {names_of(sorted(place.iterdir()))}"
+    else:
+        return
+    message = f"{place} {what}"
+    raise BulletinError(message, "move it away, or name another folder for the releases")
+
+
+def _keep_foreign(place: Path, new: Path) -> None:
+    """Have in the new release, too, the files that somebody else put into the last one's folder.
+
+    A release whose manifest is damaged cannot say what is ours in it: it goes as a whole.
+    """
+    try:
+        ours = {record.path for record in manifest.read(place).files} | {manifest.NAME}
+    except (OSError, ValueError):
+        return
+    for file in sorted(place.rglob("*")):
+        path = file.relative_to(place)
+        if path.as_posix() in ours or file.name in LITTER:
+            continue
+        if file.is_dir() and not file.is_symlink():
+            continue
+        if (new / path).exists() or any((new / above).is_file() for above in path.parents):
+            message = f"{file} is not ours, and the new release has a file in its place"
+            raise BulletinError(message, "move it away, and give the same command again")
+        (new / path).parent.mkdir(parents=True, exist_ok=True)
+        if file.is_symlink():
+            (new / path).symlink_to(file.readlink())
+        else:
+            link_or_copy(file, new / path)
 
 
 def _put(new: Path, place: Path) -> None:
@@ -101,7 +155,8 @@ def _put(new: Path, place: Path) -> None:
 def _recover(out: Path) -> None:
     """Undo what a killed process had begun."""
     for partial in out.glob(f".*{_PARTIAL}"):
-        shutil.rmtree(partial, ignore_errors=True)
+        if _BEGUN.fullmatch(partial.name):
+            shutil.rmtree(partial, ignore_errors=True)
     for previous in out.glob(f".*{_PREVIOUS}"):
         place = out / previous.name[1 : -len(_PREVIOUS)]
         if place.exists():

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from bulletin.cli import options
 from bulletin.cli.terminal import Terminal
-from bulletin.diagnostics import BulletinError, FindingsError
+from bulletin.diagnostics import FindingsError
 
 
 @click.command("publish")
 @click.argument("issue_id", metavar="[ID]", required=False)
 @click.option("--to", "address", metavar="TARGET", required=True, help="A folder on this machine.")
-@click.option("--dry-run", is_flag=True, help="Only say what would be written.")
+@click.option(
+    "--dry-run", is_flag=True, help="Only list what would be new, changed, removed and unchanged."
+)
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -32,27 +35,39 @@ def command(
     out: Path,
     start: Path,
 ) -> None:
-    """Put a built release (without ID: of the newest issue) where readers find it."""
-    from bulletin import manifest
+    """Put a built release (without ID: of the newest issue) where readers find it.
+
+    Only an empty place, or one that was published into before, is written to; what others have
+    put there stays.
+    """
     from bulletin.publish.base import Release, target_for
+    from bulletin.publish.whole import whole
     from bulletin.source.load import find_root, load
     from bulletin.theme import Theme
 
+    if not address.strip():
+        message = "--to names no place; is a variable empty?"
+        raise click.UsageError(message)
     root = find_root(start)
     (named,) = options.issues_named(root, (issue_id,) if issue_id else ())
     target = target_for(address)
     loaded = load(root, named)
     if loaded.issue is None:
         raise FindingsError(loaded.findings)
-    try:
-        manifest.read(out / named)
-    except (OSError, ValueError):
-        message = f"{out / named} is not a whole release"
-        raise BulletinError(message, f"make it first: bulletin build {named}") from None
     publication = loaded.issue.publication
-    release = Release(named, out / named, publication, Theme(publication, root))
-    written = target.publish(release, address, dry_run=dry_run)
-    for path in written if dry_run else ():
-        click.echo(path)
+    manifest = whole(out / named, named)
+    release = Release(out / named, manifest, publication, Theme(publication, root))
+    changes = target.publish(release, address, dry_run=dry_run)
+    for change in changes if dry_run else ():
+        click.echo(f"{change.kind:9}  {change.path}")
+    terminal.say(_summary([change.kind for change in changes], address, dry_run=dry_run))
+
+
+def _summary(kinds: Sequence[str], address: str, *, dry_run: bool) -> str:
+    """How many files were written, and how many were not."""
+    new, changed, removed, unchanged = map(kinds.count, ("new", "changed", "removed", "unchanged"))
     verb = "would write" if dry_run else "wrote"
-    terminal.say(f"{verb} {len(written)} files to {address}")
+    return (
+        f"{verb} {new + changed} files to {address}: {new} new, {changed} changed;"
+        f" {removed} removed, {unchanged} unchanged"
+    )

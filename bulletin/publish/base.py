@@ -29,6 +29,8 @@ from typing import Protocol
 
 from bulletin import plugins
 from bulletin.diagnostics import BulletinError
+from bulletin.manifest import Manifest
+from bulletin.site.listing import Change
 from bulletin.source.settings import Publication
 from bulletin.theme import Theme
 
@@ -37,12 +39,20 @@ GROUP = "bulletin.targets"
 
 @dataclass(frozen=True)
 class Release:
-    """What is published: the release of issue `id` in `folder`, and how to rewrite the archive."""
+    """What is published: the release in `folder`, and how to rewrite the archive.
 
-    id: str
+    It is just what `manifest` says: see `bulletin.publish.whole`.
+    """
+
     folder: Path
+    manifest: Manifest
     publication: Publication
     theme: Theme
+
+    @property
+    def id(self) -> str:
+        """The issue's id: its folder in the hosted copy."""
+        return self.manifest.id
 
 
 class Target(Protocol):
@@ -53,10 +63,12 @@ class Target(Protocol):
     def accepts(self, address: str) -> bool:
         """Whether an address is of this kind."""
 
-    def publish(self, release: Release, address: str, *, dry_run: bool) -> Sequence[str]:
-        """Put the release there; gives the paths that are (or would be) written.
+    def publish(self, release: Release, address: str, *, dry_run: bool) -> Sequence[Change]:
+        """Put the release and the archive there; gives what becomes (or would) of each file.
 
-        Readers never see half of it. Raises `BulletinError`.
+        Readers never see half of it. A place is ours when it carries our list or is empty: any
+        other is refused with what lies there, and only what our list and our manifests name is
+        replaced or removed. Raises `BulletinError`.
         """
 
 

@@ -2,33 +2,36 @@
 
 In: a folder of releases, each with its `manifest.json`. Out: the page of all issues with its
 search, lists by year and by section, feeds and catalogues, a frame for other sites, and the
-rules for servers. Every file appears whole or not at all; those that point come last.
+rules for servers. Every file appears whole or not at all; those that point come last. Only
+what our own list of the place names is ever replaced or removed.
 """
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from bulletin.art.cover import logo_of
 from bulletin.cache import Cache, code_digest, digest_of_file, key_of, replace_file
-from bulletin.editions.web.assets import FOLDER as ASSETS
+from bulletin.diagnostics import BulletinError
 from bulletin.languages import code_of
 from bulletin.manifest import NAME as MANIFEST
 from bulletin.site import podcast
 from bulletin.site.archive_pages import archive_pages
 from bulletin.site.hosting import hosting_files
+from bulletin.site.listing import Change, Listing, inside, listing_of_output
 from bulletin.site.opds import opds_json, opds_xml
 from bulletin.site.releases import Release, read_releases
-from bulletin.site.search_index import FOLDER as SEARCH
 from bulletin.site.search_index import write_search
 from bulletin.site.sitemap import robots_txt, sitemap_xml
 from bulletin.source.settings import Publication
 from bulletin.theme import Theme
 
-__all__ = ["write_archive"]
+__all__ = ["Archive", "Around", "prepared", "write_archive"]
 
 _POINTING = {".html", ".xml", ".json"}
 """Files that lead to others, and so appear after them."""
@@ -40,62 +43,151 @@ def write_archive(
     """Bring the archive in `dist` up to date with the releases that lie there.
 
     With a `cache`, an archive of the same releases is not made again. Raises `BulletinError`
-    when a release's manifest cannot be read.
+    when a release's manifest cannot be read, or when something else is in an archive's place.
     """
-    releases = read_releases(dist)
-    with tempfile.TemporaryDirectory(dir=dist, prefix=".archive.", suffix=".partial") as name:
+    around = Around(publication, theme, read_releases(dist))
+    listing = listing_of_output(dist).owned_by(publication)
+    with prepared(around, dist, listing, cache, within=dist) as archive:
+        archive.put()
+
+
+@dataclass(frozen=True)
+class Around:
+    """What an archive is made from."""
+
+    publication: Publication
+    theme: Theme
+    releases: Sequence[Release]
+
+    @property
+    def key(self) -> str:
+        """Its key in the cache."""
+        logo = logo_of(self.theme)
+        return key_of(
+            "archive",
+            code_digest(),
+            version("pagefind"),
+            repr(self.publication),
+            self.theme.digest,
+            digest_of_file(logo) if logo and logo.is_file() else "",
+            [digest_of_file(release.folder / MANIFEST) for release in self.releases],
+            [repr(release.offered) for release in self.releases[:1]],
+            code_of(self.publication.language),
+        )
+
+    def make(self, folder: Path) -> None:
+        """Write all of the archive's files below a folder."""
+        publication, theme, releases = self.publication, self.theme, self.releases
+        write_search(folder, releases, publication.language)
+        replace_file(folder / podcast.COVER, podcast.cover(publication, theme))
+        files = {
+            "opds.xml": opds_xml(publication, releases),
+            "opds.json": opds_json(publication, releases),
+            "sitemap.xml": sitemap_xml(publication, releases),
+            "robots.txt": robots_txt(publication),
+            podcast.NAME: podcast.feed(
+                publication, theme, [release.manifest for release in releases]
+            ),
+            **hosting_files(publication, releases),
+            **archive_pages(publication, theme, folder, releases),
+        }
+        for path, text in files.items():
+            replace_file(folder / path, text.encode())
+
+
+@contextlib.contextmanager
+def prepared(
+    around: Around,
+    place: Path,
+    listing: Listing,
+    cache: Cache | None = None,
+    *,
+    within: Path | None = None,
+) -> Iterator[Archive]:
+    """The archive, made ready to be put into `place`, of which `listing` says what is ours.
+
+    It is made in a folder `within`, or where the system keeps what lasts for a moment.
+    """
+    with tempfile.TemporaryDirectory(dir=within, prefix=".archive.", suffix=".partial") as name:
         made = Path(name)
         if cache:
-            key = _key(publication, theme, releases)
-            cache.folder(key, made, lambda folder: _make(publication, theme, releases, folder))
+            cache.folder(around.key, made, around.make)
         else:
-            _make(publication, theme, releases, made)
-        _put(made, dist)
+            around.make(made)
+        yield Archive(made, place, listing)
 
 
-def _key(publication: Publication, theme: Theme, releases: Sequence[Release]) -> str:
-    logo = logo_of(theme)
-    return key_of(
-        "archive",
-        code_digest(),
-        version("pagefind"),
-        repr(publication),
-        theme.digest,
-        digest_of_file(logo) if logo and logo.is_file() else "",
-        [digest_of_file(release.folder / MANIFEST) for release in releases],
-        [repr(release.offered) for release in releases[:1]],
-        code_of(publication.language),
-    )
+@dataclass(frozen=True)
+class Archive:
+    """Files that lie in `made`, to be put into `place`; `listing` names what is ours there."""
 
+    made: Path
+    place: Path
+    listing: Listing
 
-def _make(
-    publication: Publication, theme: Theme, releases: Sequence[Release], folder: Path
-) -> None:
-    """Write all of the archive's files below a folder."""
-    write_search(folder, releases, publication.language)
-    replace_file(folder / podcast.COVER, podcast.cover(publication, theme))
-    files = {
-        "opds.xml": opds_xml(publication, releases),
-        "opds.json": opds_json(publication, releases),
-        "sitemap.xml": sitemap_xml(publication, releases),
-        "robots.txt": robots_txt(publication),
-        podcast.NAME: podcast.feed(publication, theme, [release.manifest for release in releases]),
-        **hosting_files(publication, releases),
-        **archive_pages(publication, theme, folder, releases),
-    }
-    for path, text in files.items():
-        replace_file(folder / path, text.encode())
+    def changes(self) -> tuple[Change, ...]:
+        """What becomes of each file, by path.
 
+        Raises `BulletinError` when something in the place is in the way that is not ours.
+        """
+        paths = self._paths()
+        if obstacles := [words for path in paths if (words := self._obstacle(path))]:
+            message = f"the archive cannot be put into {self.place}: {'; '.join(obstacles)}"
+            raise BulletinError(message, "move that away, and give the same command again")
+        gone = [path for path in self.listing.files if path not in paths and self._is_file(path)]
+        changes = [Change(self._kind(path), path) for path in paths]
+        changes += [Change("removed", path) for path in gone]
+        return tuple(sorted(changes, key=lambda change: change.path))
 
-def _put(made: Path, dist: Path) -> None:
-    """Move what has changed to its place, each file whole; what no page uses any more goes."""
-    paths = [file.relative_to(made) for file in made.rglob("*") if file.is_file()]
-    for path in sorted(paths, key=lambda path: (path.suffix in _POINTING, path)):
-        data = (made / path).read_bytes()
-        place = dist / path
-        if not place.is_file() or place.read_bytes() != data:
-            replace_file(place, data)
-    for folder in (SEARCH, ASSETS):
-        for file in sorted((dist / folder).rglob("*")):
-            if file.is_file() and file.relative_to(dist) not in paths:
-                file.unlink()
+    def put(self) -> tuple[Change, ...]:
+        """Move what has changed to its place, each file whole; what is ours and stale goes."""
+        changes = self.changes()
+        new = {path: digest_of_file(self.made / path) for path in self._paths()}
+        # Whenever this ends: what lies there of ours is named.
+        self.listing.with_files({**self.listing.files, **new}).write(self.place)
+        written = [change.path for change in changes if change.kind in {"new", "changed"}]
+        for path in sorted(written, key=lambda path: (Path(path).suffix in _POINTING, path)):
+            replace_file(self.place / path, (self.made / path).read_bytes())
+        for path in (change.path for change in changes if change.kind == "removed"):
+            self._remove(path)
+        self.listing.with_files(new).write(self.place)
+        return changes
+
+    def _paths(self) -> set[str]:
+        files = (file for file in self.made.rglob("*") if file.is_file())
+        return {file.relative_to(self.made).as_posix() for file in files}
+
+    def _kind(self, path: str) -> str:
+        place = self.place / path
+        if not place.exists():
+            return "new"
+        same = place.read_bytes() == (self.made / path).read_bytes()
+        return "unchanged" if same else "changed"
+
+    def _obstacle(self, path: str) -> str:
+        """What is in the way of a file, in words; "" if nothing is."""
+        for above in reversed(Path(path).parents[:-1]):
+            folder = self.place / above
+            if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+                return f"{above.as_posix()} is no folder"
+        place = self.place / path
+        if place.is_symlink():
+            return f"{path} is a symbolic link"
+        if place.exists() and not place.is_file():
+            return f"{path} is a folder" if place.is_dir() else f"{path} is no plain file"
+        if path not in self.listing.files and self._kind(path) == "changed":
+            return f"{path} is not ours"
+        return ""
+
+    def _is_file(self, path: str) -> bool:
+        """Whether a listed path is a plain file that lies in the place itself."""
+        place = self.place / path
+        above = [self.place / parent for parent in Path(path).parents[:-1]]
+        return inside(path) and place.is_file() and not any(p.is_symlink() for p in (*above, place))
+
+    def _remove(self, path: str) -> None:
+        """Take a file away, and the folders that it leaves empty."""
+        (self.place / path).unlink()
+        for parent in list(Path(path).parents)[:-1]:
+            with contextlib.suppress(OSError):
+                (self.place / parent).rmdir()

@@ -1,10 +1,13 @@
 """The releases in the hosted copy, as their manifests tell of them.
 
-In: the folder of releases. Out: `Release` values, newest first.
+In: the folder of releases. Out: `Release` values, newest first. Other folders may lie there
+too, even with a `manifest.json` of another kind.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -85,11 +88,29 @@ def read_releases(dist: Path) -> tuple[Release, ...]:
         try:
             found.append(Release(file.parent, manifest.read(file.parent), offered))
         except (OSError, ValueError) as error:
+            if is_foreign(file.parent):
+                continue
             message = f"{file} cannot be read"
             raise BulletinError(
                 message, f"build it again: bulletin build {file.parent.name}"
             ) from error
-    return tuple(sorted(found, key=lambda release: _order(release.manifest), reverse=True))
+    return newest_first(found)
+
+
+def newest_first(releases: Iterable[Release]) -> tuple[Release, ...]:
+    """Releases in the order in which readers see them."""
+    return tuple(sorted(releases, key=lambda release: _order(release.manifest), reverse=True))
+
+
+def is_foreign(folder: Path) -> bool:
+    """Whether a folder has no manifest, or a whole one that is not of a release of ours."""
+    try:
+        data = json.loads((folder / manifest.NAME).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        return False
+    return not (isinstance(data, dict) and str(data.get("tool", "")).startswith("bulletin "))
 
 
 def _order(one: Manifest) -> tuple[str, int, str]:

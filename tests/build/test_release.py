@@ -6,18 +6,23 @@ import os
 import signal
 import subprocess
 import sys
-import time
+from pathlib import Path
 
 import pytest
 
 from bulletin import release
 from bulletin.diagnostics import BulletinError
-from bulletin.release import only_writer, staged
+from bulletin.release import only_writer, staged, told
+
+
+def _fill(folder, text):
+    (folder / "index.html").write_text(text, encoding="utf-8")
+    (folder / "manifest.json").write_text('{"tool": "bulletin 0"}', encoding="utf-8")
 
 
 def _put(out, text):
     with only_writer(out), staged(out, "2026-11") as folder:
-        (folder / "index.html").write_text(text, encoding="utf-8")
+        _fill(folder, text)
 
 
 def _shown(out):
@@ -97,7 +102,7 @@ def writer(tmp_path):
 def test_a_killed_writer_harms_nothing_and_is_cleared_away(tmp_path, writer):
     _put_aside = tmp_path / "2026-11"
     _put_aside.mkdir()
-    (_put_aside / "index.html").write_text("first", encoding="utf-8")
+    _fill(_put_aside, "first")
     os.kill(writer.pid, signal.SIGKILL)
     writer.wait()
     assert _shown(tmp_path) == "first"
@@ -113,21 +118,105 @@ def test_two_writers_at_once_are_refused(tmp_path, writer):
         pass
 
 
+_WATCHER = """
+import os, sys
+print("watching", flush=True)
+while os.stat(sys.argv[1]): pass
+"""
+
+
 def test_readers_never_miss_the_release_while_it_is_replaced(tmp_path):
     _put(tmp_path, "0")
     watcher = subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            "import sys, os\nwhile os.stat(sys.argv[1]): pass",
-            str(tmp_path / "2026-11" / "index.html"),
-        ],
+        [sys.executable, "-c", _WATCHER, str(tmp_path / "2026-11" / "index.html")],
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
     with watcher:
-        time.sleep(0.1)
-        for count in range(50):
-            _put(tmp_path, str(count))
-        missed = watcher.poll()
-        watcher.kill()
-    assert missed is None
+        try:
+            assert watcher.stdout.readline() == b"watching\n"
+            for count in range(50):
+                _put(tmp_path, str(count))
+            assert watcher.poll() is None
+        finally:
+            watcher.kill()
+
+
+def _sources(folder):
+    folder.mkdir(parents=True)
+    (folder / "issue.yaml").write_text("number: 11", encoding="utf-8")
+    (folder / "01-mua-lu.md").write_text("Lũ", encoding="utf-8")
+
+
+def _a_file(folder):
+    folder.write_text("theirs", encoding="utf-8")
+
+
+def _a_link(folder):
+    _sources(folder.with_name("elsewhere"))
+    folder.symlink_to(folder.with_name("elsewhere"))
+
+
+def _another_manifest(folder):
+    folder.mkdir()
+    (folder / "manifest.json").write_text('{"name": "an app"}', encoding="utf-8")
+
+
+@pytest.mark.parametrize("theirs", [_sources, _a_file, _a_link, _another_manifest])
+def test_what_is_no_release_is_not_replaced_by_one(tmp_path, theirs):
+    theirs(tmp_path / "2026-11")
+    before = {f: f.is_file() and f.read_bytes() for f in tmp_path.rglob("*")}
+    with pytest.raises(BulletinError, match="2026-11"):
+        _put(tmp_path, "ours")
+    after = {f: f.is_file() and f.read_bytes() for f in tmp_path.rglob("*") if f.name != ".lock"}
+    assert after == before
+
+
+def test_a_release_whose_manifest_is_damaged_is_replaced(tmp_path):
+    _put(tmp_path, "first")
+    (tmp_path / "2026-11" / "manifest.json").write_text("{", encoding="utf-8")
+    _put(tmp_path, "second")
+    assert _shown(tmp_path) == "second"
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_what_ends_a_making_is_told_what_lies_in_the_place(tmp_path, before):
+    if before:
+        _put(tmp_path, "first")
+    with pytest.raises(ZeroDivisionError) as caught, told(tmp_path / "2026-11"):
+        raise ZeroDivisionError
+    (note,) = caught.value.__notes__
+    assert ("nothing of the last release was changed" in note) is before
+    assert ("there is no release yet" in note) is not before
+
+
+def test_what_ends_it_after_the_release_has_come_is_told_so(tmp_path):
+    _put(tmp_path, "first")
+
+    def fail_late():
+        _put(tmp_path, "second")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError) as caught, told(tmp_path / "2026-11"):
+        fail_late()
+    assert "the new release is in its place" in caught.value.__notes__[0]
+    assert _shown(tmp_path) == "second"
+
+
+def test_a_disk_that_takes_the_last_release_away_but_not_the_new_one_gets_it_back(
+    tmp_path, monkeypatch
+):
+    _put(tmp_path, "first")
+    rename = Path.rename
+
+    def refused(self, target):
+        if self.parent.name.endswith(".partial"):
+            raise OSError(5, "Input/output error")
+        return rename(self, target)
+
+    monkeypatch.setattr(release, "_exchange", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(OSError, match="Input/output"):
+        _put(tmp_path, "second")
+    assert _shown(tmp_path) == "first"
+    assert _left(tmp_path) == ["2026-11"]

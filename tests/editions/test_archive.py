@@ -11,6 +11,7 @@ from lxml import etree, html
 
 from bulletin.diagnostics import BulletinError
 from bulletin.site.archive import write_archive
+from bulletin.site.listing import read_listing
 from bulletin.site.search_index import with_stroke, words_of
 from bulletin.theme import Theme
 from tests.web.site import PUBLICATION, composed, hosted
@@ -53,14 +54,54 @@ def test_the_same_releases_give_the_same_archive(dist, tmp_path):
     assert made == again
 
 
-def test_files_that_no_page_uses_any_more_go(dist, tmp_path):
+def test_files_of_ours_that_no_page_uses_any_more_go_and_those_of_others_stay(dist, tmp_path):
     copy = tmp_path / "copy"
     shutil.copytree(dist, copy)
-    (copy / "pagefind" / "fragment" / "vi_old.pf_fragment").write_bytes(b"old")
-    (copy / "assets" / "style.old.css").write_bytes(b"old")
+    ours = ["pagefind/fragment/vi_old.pf_fragment", "assets/style.old.css"]
+    for path in (*ours, "assets/their.old.css", "pagefind/their.old"):
+        (copy / path).write_bytes(b"old")
+    listing = read_listing(copy)
+    listing.with_files({**listing.files, **dict.fromkeys(ours, "")}).write(copy)
     composition = composed(PUBLICATION, "2026-11")
     write_archive(composition.issue.publication, composition.theme, copy)
+    assert {file.name for file in copy.rglob("*old*")} == {"their.old.css", "their.old"}
+
+
+def test_what_was_built_before_there_was_a_list_is_ours(dist, tmp_path):
+    copy = tmp_path / "copy"
+    shutil.copytree(dist, copy)
+    (copy / ".bulletin.json").unlink()
+    for path in ("index.html", "assets/style.old.css", "pagefind/fragment/vi_old.pf_fragment"):
+        (copy / path).write_bytes(b"old")
+    composition = composed(PUBLICATION, "2026-11")
+    write_archive(composition.issue.publication, composition.theme, copy)
+    assert (copy / "index.html").read_bytes() == (dist / "index.html").read_bytes()
     assert not list(copy.rglob("*old*"))
+
+
+@pytest.mark.parametrize(
+    ("path", "words"), [("robots.txt", "is a folder"), ("assets", "is no folder")]
+)
+def test_what_is_in_the_way_of_the_archive_is_named_before_any_file_changes(
+    dist, tmp_path, path, words
+):
+    copy = tmp_path / "copy"
+    shutil.copytree(dist, copy)
+    shutil.move(copy / path, tmp_path / "aside")
+    (copy / path).mkdir() if words == "is a folder" else (copy / path).write_bytes(b"")
+    (copy / "feed.xml").write_bytes(b"old")
+    composition = composed(PUBLICATION, "2026-11")
+    with pytest.raises(BulletinError, match=f"{path} {words}"):
+        write_archive(composition.issue.publication, composition.theme, copy)
+    assert (copy / "feed.xml").read_bytes() == b"old"
+
+
+def test_another_site_is_not_built_into(tmp_path):
+    publication = composed(PUBLICATION, "2026-11").issue.publication
+    (tmp_path / "index.html").write_text("theirs", encoding="utf-8")
+    with pytest.raises(BulletinError, match="another site"):
+        write_archive(publication, Theme(publication, PUBLICATION), tmp_path)
+    assert [f.name for f in tmp_path.iterdir()] == ["index.html"]
 
 
 def test_an_archive_without_a_release_says_so(tmp_path):

@@ -1,0 +1,91 @@
+"""Whether a release is, to the last byte, what was built.
+
+In: a release's folder. Out: its manifest, or all that is wrong with the folder at once.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from bulletin import manifest
+from bulletin.cache import digest_of_file
+from bulletin.diagnostics import BulletinError
+from bulletin.manifest import FileRecord, Manifest
+from bulletin.release import LITTER
+from bulletin.site.listing import inside
+
+_SHOWN = 10
+"""How many faults are told of; the others are counted."""
+
+
+def whole(folder: Path, issue_id: str) -> Manifest:
+    """The manifest of a release that is as it was built. Raises `BulletinError` if it is not."""
+    mend = f"make it again: bulletin build {issue_id}"
+    try:
+        found = manifest.read(folder)
+    except FileNotFoundError:
+        message = f"there is no release in {folder}"
+        raise BulletinError(message, f"make it first: bulletin build {issue_id}") from None
+    except (OSError, ValueError) as error:
+        message = f"{folder / manifest.NAME} cannot be read"
+        raise BulletinError(message, mend) from error
+    faults = list(_faults(folder, found, issue_id))
+    if faults:
+        rows = faults[:_SHOWN]
+        if len(faults) > _SHOWN:
+            rows.append(f"and {len(faults) - _SHOWN} more")
+        message = "\n    ".join((f"{folder} is not as it was built:", *rows))
+        raise BulletinError(message, f"take away what does not belong there, or {mend}")
+    return found
+
+
+def _faults(folder: Path, found: Manifest, issue_id: str) -> Iterator[str]:
+    if folder.is_symlink():
+        yield f"{folder.name}: it is a symbolic link"
+    if found.id != issue_id:
+        yield f"{manifest.NAME}: it is of the issue {found.id}"
+    known = {manifest.NAME}
+    for record in found.files:
+        known.add(record.path)
+        if fault := _fault(folder, record):
+            yield f"{record.path}: {fault}"
+    for file in sorted(_below(folder)):
+        path = file.relative_to(folder).as_posix()
+        if file.is_symlink():
+            if path not in known:
+                yield f"{path}: a symbolic link"
+        elif path not in known and file.name not in LITTER:
+            yield f"{path}: it is not of this release"
+
+
+def _fault(folder: Path, record: FileRecord) -> str:
+    """What is wrong with a file that the manifest names; "" if nothing is."""
+    if not inside(record.path):
+        return "it would lie outside the release"
+    try:
+        return _difference(folder / record.path, record)
+    except (FileNotFoundError, NotADirectoryError):
+        return "it is missing"
+    except OSError as error:
+        return f"it cannot be read ({error.strerror})"
+
+
+def _difference(file: Path, record: FileRecord) -> str:
+    found = file.lstat()
+    if stat.S_ISLNK(found.st_mode):
+        return "a symbolic link"
+    if not stat.S_ISREG(found.st_mode):
+        return "it is no plain file"
+    if found.st_size != record.bytes:
+        return f"it has {found.st_size} bytes instead of {record.bytes}"
+    return "" if digest_of_file(file) == record.sha256 else "it was changed"
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Everything below a folder but folders; links are not followed."""
+    for above, folders, files in os.walk(folder):
+        links = [name for name in folders if (Path(above) / name).is_symlink()]
+        yield from (Path(above) / name for name in (*files, *links))

@@ -1,0 +1,148 @@
+"""Which files of a hosted place are ours: a list that lies in the place itself.
+
+In: a folder that is, or is to become, the hosted copy. Out: the files around the releases
+that we wrote there. A place with a list is ours; what no list and no release's manifest names
+belongs to somebody else, and is neither replaced nor removed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from pydantic import BaseModel, ConfigDict
+
+from bulletin import __version__, manifest
+from bulletin.cache import replace_file
+from bulletin.diagnostics import BulletinError
+from bulletin.site.releases import PAGE
+from bulletin.source.settings import Publication
+
+NAME = ".bulletin.json"
+
+_SHOWN = 6
+"""How many names are shown of what lies in the way."""
+
+_EARLIER = ("*.html", "*.xml", "opds.json", "robots.txt", "podcast.jpg", "_headers", "hosting/*")
+_EARLIER_FOLDERS = ("assets", "pagefind")
+"""What versions before this list left around the releases."""
+
+
+class Listing(BaseModel):
+    """The files around the releases, SHA-256 by path, and whose hosted copy it is."""
+
+    model_config = ConfigDict(frozen=True)
+
+    format: int = 1
+    tool: str = f"bulletin {__version__}"
+    publication: str = ""
+    base_url: str = ""
+    files: Mapping[str, str] = {}
+
+    def owned_by(self, publication: Publication) -> Listing:
+        """The same list, of this publication's copy."""
+        owner = {"publication": publication.name, "base_url": publication.base_url}
+        return self.model_copy(update=owner)
+
+    def with_files(self, files: Mapping[str, str]) -> Listing:
+        """A list of other files of the same copy."""
+        return self.model_copy(update={"files": dict(sorted(files.items()))})
+
+    def is_of_another(self, publication: Publication) -> bool:
+        """Whether it is another publication's: one may change its name or move, not both."""
+        owner = (self.publication, self.base_url)
+        return all(owner) and not {*owner} & {publication.name, publication.base_url}
+
+    def write(self, place: Path) -> None:
+        """Leave the list in a place, unless it is there."""
+        data = (self.model_dump_json(indent=1) + "\n").encode()
+        file = place / NAME
+        if not file.is_file() or file.read_bytes() != data:
+            replace_file(file, data)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What becomes of a file in a place: "new", "changed", "removed" or "unchanged"."""
+
+    kind: str
+    path: str
+
+
+def read_listing(place: Path) -> Listing | None:
+    """The list of a place; None where there is none. Raises `BulletinError` if it is damaged."""
+    file = place / NAME
+    try:
+        return Listing.model_validate_json(file.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError) as error:
+        message = f"{file} cannot be read, so that nobody knows which files there are ours"
+        raise BulletinError(message, "publish into an empty folder instead") from error
+
+
+def listing_of(place: Path, publication: Publication) -> Listing:
+    """The list of a place that is this publication's, or empty.
+
+    Raises `BulletinError` for any other.
+    """
+    listing = read_listing(place)
+    if listing is None and (there := _lying(place)):
+        message = f"{place} is not ours to publish into; there lie: {names_of(there)}"
+        hint = "name an empty folder, or the one that was published into before"
+        raise BulletinError(message, hint)
+    if listing and listing.is_of_another(publication):
+        message = f"{place} holds another publication, {listing.publication} ({listing.base_url})"
+        hint = (
+            "name a folder of its own for each publication; if this one has a new name and a new"
+            f" address, write the address into {place / NAME}"
+        )
+        raise BulletinError(message, hint)
+    return (listing or Listing()).owned_by(publication)
+
+
+def listing_of_output(place: Path) -> Listing:
+    """The list of a folder to build into, which may hold other things that are in nobody's way.
+
+    Releases that were built before there was such a list vouch for what lies around them.
+    """
+    listing = read_listing(place)
+    if listing is not None:
+        return listing
+    if any(_is_release(folder) for folder in _lying(place)):
+        files = [file for pattern in _EARLIER for file in place.glob(pattern)]
+        files += [f for name in _EARLIER_FOLDERS for f in (place / name).rglob("*")]
+        return Listing(files={f.relative_to(place).as_posix(): "" for f in files if f.is_file()})
+    if (place / PAGE).exists():
+        message = f"{place} holds another site: its {PAGE} is not ours"
+        raise BulletinError(message, "give another folder with --out")
+    return Listing()
+
+
+def inside(path: str) -> bool:
+    """Whether a path out of a list stays below the place that it is of."""
+    parts = PurePosixPath(path).parts
+    return bool(parts) and parts[0] != "/" and ".." not in parts and "\\" not in path
+
+
+def _lying(place: Path) -> list[Path]:
+    """What is in a folder, without what is hidden or belongs to the disk."""
+    if not place.is_dir():
+        return []
+    return sorted(p for p in place.iterdir() if p.name[0] != "." and p.name != "lost+found")
+
+
+def _is_release(folder: Path) -> bool:
+    try:
+        manifest.read(folder)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def names_of(there: Iterable[Path]) -> str:
+    """The first names of what lies somewhere, and how many more there are."""
+    names = [path.name for path in there]
+    more = len(names) - _SHOWN
+    return ", ".join(names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")

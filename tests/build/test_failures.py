@@ -1,0 +1,156 @@
+"""A build that fails says what failed, all of it, and what lies in the release's place."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from bulletin.cache import Cache
+from bulletin.cli import run
+from bulletin.codes import CODES
+from bulletin.diagnostics import BulletinError, Finding, FindingsError, Span
+from bulletin.editions.base import Job
+from bulletin.pieces import EditionsError, Workshop
+from tests.web.site import PUBLICATION, composed
+
+ID = "2026-11"
+
+
+@pytest.fixture
+def build(small, tmp_path, monkeypatch, capfd):
+    """Build the small publication's page, and give the exit code and what was said."""
+    monkeypatch.chdir(tmp_path)
+
+    def built(*arguments: str, editions: Sequence[str] = ("web",)) -> tuple[int, str]:
+        chosen = [word for name in editions for word in ("--edition", name)]
+        code = run(
+            ["build", "--in", str(small), "--no-audio", "--cache", "cache", *chosen, *arguments]
+        )
+        return code, capfd.readouterr().err
+
+    return built
+
+
+def test_a_failed_archive_leaves_the_release_and_says_so_and_the_next_build_mends_it(
+    build, tmp_path
+):
+    for folder in ("robots.txt", "index.html"):
+        (tmp_path / "dist" / folder).mkdir(parents=True, exist_ok=True)
+    (tmp_path / "dist" / "index.html").rmdir()
+    code, said = build()
+    assert code == 1
+    assert "archive: " in said
+    assert "robots.txt is a folder" in said
+    assert f"what was built is in its place (dist/{ID})" in said
+    assert "nothing of the last release was changed" not in said
+    assert (tmp_path / "dist" / ID / "index.html").is_file()
+    (tmp_path / "dist" / "robots.txt").rmdir()
+    assert build()[0] == 0
+    assert (tmp_path / "dist" / "robots.txt").is_file()
+    assert ID in (tmp_path / "dist" / "index.html").read_text(encoding="utf-8")
+
+
+def test_all_goes_on_after_an_issue_that_fails_and_sums_up(build, small, tmp_path):
+    for issue_id in ("2026-09", "2026-10"):
+        shutil.copytree(small / ID, small / issue_id)
+    (small / "2026-09" / "issue.yaml").write_text("number: [", encoding="utf-8")
+    taken = tmp_path / "dist" / "2026-10"
+    taken.mkdir(parents=True)
+    (taken / "holiday.jpg").write_bytes(b"")
+    code, said = build("--all", editions=["qr"])
+    assert code == 1
+    table = said.splitlines()[-3:]
+    assert [row.split()[:2] for row in table] == [
+        ["2026-09", "failed"],
+        ["2026-10", "failed"],
+        [ID, "done"],
+    ]
+    assert "error(s)" in table[0]
+    assert "holiday.jpg" in table[1]
+    assert (tmp_path / "dist" / ID / "qr.svg").is_file()
+
+
+def test_a_fault_of_the_input_says_that_the_last_release_is_as_it_was(build, small):
+    assert build(editions=["qr"])[0] == 0
+    (small / ID / "01-mua-lu.md").write_text("# <b>", encoding="utf-8")
+    code, said = build(editions=["qr"])
+    assert code == 1
+    assert f"nothing of the last release was changed: dist/{ID}" in said
+
+
+def test_the_editors_own_folder_is_never_built_over(build, small, tmp_path):
+    before = {f: f.read_bytes() for f in small.rglob("*") if f.is_file()}
+    code, said = build("--out", str(small), editions=["qr"])
+    assert code == 1
+    assert "is no release of ours" in said
+    assert {
+        f: f.read_bytes() for f in small.rglob("*") if f.is_file() and f.name != ".lock"
+    } == before
+
+
+def test_an_archive_that_was_there_is_told_of_a_release_without_pages(build, small, tmp_path):
+    build()
+    (small / ID / "02-y-te.md").write_text("---\ntitle: Khác\n---\nKhác.\n", encoding="utf-8")
+    assert build(editions=["qr"])[0] == 0
+    assert f'"{ID}/"' not in (tmp_path / "dist" / "index.html").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Fake:
+    """An edition that finds, or fails, as it is told."""
+
+    name: str
+    outcome: str = ""
+    after: tuple[str, ...] = ()
+    spoken: bool = False
+    standard: bool = True
+
+    def make(self, job: Job, folder):
+        del job
+        (folder / f"{self.name}.txt").write_text(self.name, encoding="utf-8")
+        found = [Finding(CODES["B305"], f"found by {self.name}", Span("a.md"))]
+        if self.outcome == "finds":
+            raise FindingsError(found)
+        if self.outcome == "fails":
+            message = f"{self.name} failed"
+            raise BulletinError(message)
+        return found if self.outcome == "warns" else ()
+
+    def versions(self) -> dict[str, str]:
+        return {}
+
+
+@pytest.fixture
+def made(tmp_path):
+    """Make editions; gives the error."""
+    composition = composed(PUBLICATION, ID)
+    workshop = Workshop(Cache(tmp_path / "cache"), tmp_path, 1, "")
+
+    def make(*chosen: Fake) -> BulletinError:
+        job = Job(composition, None, tmp_path / "made", composition.issue.settings.date)
+        with pytest.raises(BulletinError) as caught:
+            workshop.make(chosen, job, lambda *_: None)
+        return caught.value
+
+    return make
+
+
+def test_no_edition_hides_what_another_found(made):
+    error = made(
+        Fake("a", "finds"), Fake("b", "fails"), Fake("c", "warns"), Fake("d", "finds", ("c",)),
+        Fake("e", "fails"), Fake("f", "finds", ("b",)), Fake("g", "", ("f",)), Fake("h"),
+    )  # fmt: skip
+    assert isinstance(error, EditionsError)
+    assert {f.message for f in error.findings} == {f"found by {name}" for name in "acd"}
+    assert {name: str(failure) for name, failure in error.failures.items()} == {
+        "b": "b failed",
+        "e": "e failed",
+    }
+
+
+def test_a_lone_failure_is_told_as_it_is(made):
+    error = made(Fake("a", "fails"), Fake("b"))
+    assert (type(error), error.message) == (BulletinError, "a failed")

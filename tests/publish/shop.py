@@ -1,0 +1,87 @@
+"""Releases for a penny: a few files with a manifest, as a build leaves them, without a build."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from bulletin import manifest
+from bulletin.publish.base import Release
+from bulletin.publish.folder import FolderTarget
+from bulletin.publish.whole import whole
+from bulletin.site.listing import Change
+from bulletin.source.settings import Publication
+from bulletin.theme import Theme
+
+PUBLICATION = Publication.model_validate(
+    {
+        "title": "Bản tin để thử",
+        "language": "vi",
+        "base_url": "https://thu.example/bantin/",
+        "publisher": {"name": "UBND xã Thử"},
+        "licence": "CC BY 4.0",
+        "editors": [{"name": "An"}],
+    }
+)
+FILES = {"index.html": "page", "a.pdf": "paper", "audio/01.m4a": "sound"}
+
+
+def built(out: Path, issue_id: str = "2026-11", files: dict[str, str] | None = None) -> Path:
+    """A folder of releases with one release in it, which takes the place of any other."""
+    folder = out / issue_id
+    for path, text in (FILES if files is None else files).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    records = [
+        manifest.record_of(folder, file, "web")
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and file.name != manifest.NAME
+    ]
+    described = manifest.Manifest(
+        tool="bulletin 0",
+        id=issue_id,
+        number=11,
+        date=dt.date(2026, 11, 1),
+        title="Số 11",
+        summary="",
+        language="vi",
+        address=PUBLICATION.address_of(issue_id),
+        publication=PUBLICATION.title,
+        publisher=PUBLICATION.publisher.name,
+        modified=dt.datetime(2026, 11, 1, tzinfo=dt.UTC),
+        content="",
+        voice=None,
+        duration=0.0,
+        articles=(),
+        versions={},
+        findings=(),
+        files=tuple(records),
+    )
+    (folder / manifest.NAME).write_text(described.to_json(), encoding="utf-8")
+    return out
+
+
+def publish(
+    out: Path,
+    address: str | Path,
+    issue_id: str = "2026-11",
+    *,
+    dry_run: bool = False,
+    publication: Publication = PUBLICATION,
+) -> dict[str, str]:
+    """Publish a release into a folder; what became of each file, by path."""
+    found = whole(out / issue_id, issue_id)
+    release = Release(out / issue_id, found, publication, Theme(publication, out))
+    changes = FolderTarget().publish(release, str(address), dry_run=dry_run)
+    return by_path(changes)
+
+
+def by_path(changes: tuple[Change, ...]) -> dict[str, str]:
+    """What became of each file, by path."""
+    return {change.path: change.kind for change in changes}
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder but the lock."""
+    found = (f for f in sorted(folder.rglob("*")) if f.is_file() and f.name != ".lock")
+    return {f.relative_to(folder).as_posix(): f.read_bytes() for f in found}

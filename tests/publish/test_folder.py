@@ -1,0 +1,274 @@
+"""Publishing touches what is ours, and nothing else, whatever lies in the place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+from bulletin.diagnostics import BulletinError
+from bulletin.site.archive import Archive
+from bulletin.site.listing import NAME, Listing
+from tests.publish.shop import PUBLICATION, built, files, publish
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """A folder with a release in `dist`, published into `site`."""
+    folder = tmp_path_factory.mktemp("published")
+    publish(built(folder / "dist"), folder / "site")
+    return folder
+
+
+@pytest.fixture
+def place(published, tmp_path):
+    """A copy of that folder, to be changed."""
+    return shutil.copytree(published, tmp_path / "place")
+
+
+def test_an_empty_place_gets_the_release_and_the_archive(published):
+    site = files(published / "site")
+    release = files(published / "dist" / "2026-11")
+    assert {path: site[f"2026-11/{path}"] for path in release} == release
+    assert {"index.html", "feed.xml", "robots.txt", "hosting/nginx.conf", NAME} <= set(site)
+
+
+@pytest.mark.parametrize(
+    "lying",
+    [
+        ["index.html"],
+        ["robots.txt", "assets/a.css"],
+        ["2026-11/index.html"],
+        ["wordpress/index.php"],
+        ["Ảnh Tết.jpg"],
+        ["publication.yaml"],
+        ["manifest.json"],
+    ],
+)
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_place_with_something_of_others_is_refused_with_what_lies_there(
+    published, tmp_path, lying, dry_run
+):
+    site = tmp_path / "site"
+    for path in lying:
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text("not ours", encoding="utf-8")
+    before = files(site)
+    with pytest.raises(BulletinError, match="not ours") as caught:
+        publish(published / "dist", site, dry_run=dry_run)
+    assert all(path.split("/")[0] in caught.value.message for path in lying)
+    assert files(site) == before
+    assert not (site / ".lock").exists()
+
+
+@pytest.mark.parametrize("hidden", [".git/HEAD", ".nojekyll", ".htaccess", ".well-known/a"])
+def test_what_is_hidden_in_a_place_is_no_site_and_stays(published, tmp_path, hidden):
+    file = tmp_path / "site" / hidden
+    file.parent.mkdir(parents=True)
+    file.write_text("theirs", encoding="utf-8")
+    publish(published / "dist", tmp_path / "site")
+    assert file.read_text(encoding="utf-8") == "theirs"
+
+
+FOREIGN = ["a.html", "assets/a.css", "pagefind/a.pf_meta", "hosting/a.conf", "2026-11/a.pdf.bak",
+           "2026-11/audio/a.m4a", "other/index.html", "app/manifest.json"]  # fmt: skip
+
+
+def test_files_of_others_in_our_place_stay_whatever_is_published(place):
+    for path in FOREIGN:
+        (place / "site" / path).parent.mkdir(parents=True, exist_ok=True)
+        (place / "site" / path).write_text("{}", encoding="utf-8")
+    built(place / "new", files={"index.html": "changed", "b.pdf": "paper"})
+    publish(place / "new", place / "site")
+    built(place / "new", "2026-12")
+    publish(place / "new", place / "site", "2026-12")
+    site = files(place / "site")
+    assert {path: site[path] for path in FOREIGN} == dict.fromkeys(FOREIGN, b"{}")
+    assert site["2026-11/index.html"] == b"changed"
+
+
+def test_what_the_last_release_had_and_this_one_has_not_goes(place):
+    built(place / "new", files={"index.html": "changed"})
+    changes = publish(place / "new", place / "site")
+    assert changes["2026-11/a.pdf"] == "removed"
+    assert set(files(place / "site" / "2026-11")) == {"index.html", "manifest.json"}
+
+
+def test_a_file_of_others_where_the_new_release_has_one_is_not_replaced(place):
+    (place / "site" / "2026-11" / "b.pdf").write_text("theirs", encoding="utf-8")
+    built(place / "new", files={"index.html": "changed", "b.pdf": "ours"})
+    before = files(place / "site")
+    with pytest.raises(BulletinError, match=r"b\.pdf is not ours"):
+        publish(place / "new", place / "site")
+    assert files(place / "site") == before
+
+
+def test_a_file_of_others_where_the_archive_has_a_new_one_is_not_replaced(place):
+    listing = Listing.model_validate_json((place / "site" / NAME).read_bytes())
+    ours = {path: digest for path, digest in listing.files.items() if path != "feed.xml"}
+    listing.with_files(ours).write(place / "site")
+    (place / "site" / "feed.xml").write_text("theirs", encoding="utf-8")
+    before = files(place / "site")
+    with pytest.raises(BulletinError, match=r"feed\.xml is not ours"):
+        publish(place / "dist", place / "site")
+    assert files(place / "site") == before
+
+
+def test_a_list_that_names_files_outside_the_place_removes_none(place):
+    (place / "precious.txt").write_text("theirs", encoding="utf-8")
+    (place / "site" / "link").symlink_to(place)
+    listing = Listing.model_validate_json((place / "site" / NAME).read_bytes())
+    more = ["../precious.txt", str(place / "precious.txt"), "link/precious.txt", "", "/", ".."]
+    listing.with_files({**listing.files, **dict.fromkeys(more, "")}).write(place / "site")
+    publish(place / "dist", place / "site")
+    assert (place / "precious.txt").is_file()
+
+
+@pytest.mark.parametrize("path", ["2026-11", "assets", "robots.txt", "feed.xml", "hosting"])
+def test_a_symbolic_link_where_we_would_write_is_refused(place, path):
+    elsewhere = shutil.move(place / "site" / path, place / "elsewhere")
+    (place / "site" / path).symlink_to(elsewhere)
+    before = files(place)
+    with pytest.raises(BulletinError, match=r"symbolic link|no folder"):
+        publish(place / "dist", place / "site")
+    assert files(place) == before
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", " ", "dist", "dist/", "dist/2026-11", "dist/2026-11/audio", "dist/2026-11/new/deep",
+     "dist/site", ".", "..", "dist/../dist", "site/../dist/2026-11", "into-dist/2026-11/x",
+     "into-dist", "link", "a-file", "a-file/below"],
+)  # fmt: skip
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_addresses_that_are_no_place_of_their_own_are_refused(place, monkeypatch, address, dry_run):
+    monkeypatch.chdir(place)
+    (place / "link").symlink_to(place / "site")
+    (place / "into-dist").symlink_to(place / "dist")
+    (place / "a-file").write_text("", encoding="utf-8")
+    before = files(place)
+    with pytest.raises(BulletinError) as caught:
+        publish(place / "dist", address, dry_run=dry_run)
+    assert caught.value.hint
+    assert files(place) == before
+
+
+def test_a_dry_run_names_every_file_and_touches_none(place):
+    built(place / "dist", files={"index.html": "changed", "new.epub": "book"})
+    (place / "dist" / "2026-11" / "a.pdf").unlink()
+    built(place / "dist", files={})
+    before, times = files(place), [f.stat().st_mtime_ns for f in sorted(place.rglob("*"))]
+    said = publish(place / "dist", place / "site", dry_run=True)
+    assert files(place) == before
+    assert [f.stat().st_mtime_ns for f in sorted(place.rglob("*"))] == times
+    assert said["2026-11/index.html"] == said["2026-11/manifest.json"] == "changed"
+    assert said["2026-11/new.epub"] == "new"
+    assert said["2026-11/a.pdf"] == "removed"
+    assert said["2026-11/audio/01.m4a"] == said["robots.txt"] == "unchanged"
+    assert said["feed.xml"] in {"changed", "unchanged"}
+    assert publish(place / "dist", place / "site") == said
+    assert set(publish(place / "dist", place / "site", dry_run=True).values()) == {"unchanged"}
+
+
+def test_a_dry_run_into_a_new_place_does_not_make_it(published, tmp_path):
+    said = publish(published / "dist", tmp_path / "site", dry_run=True)
+    assert set(said.values()) == {"new"}
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_second_publication_is_not_mixed_into_the_place_of_the_first(place):
+    another = PUBLICATION.model_copy(update={"title": "Tin khác", "base_url": "https://k.example/"})
+    before = files(place / "site")
+    with pytest.raises(BulletinError, match="another publication"):
+        publish(place / "dist", place / "site", publication=another)
+    assert files(place / "site") == before
+    moved = PUBLICATION.model_copy(update={"base_url": "https://moi.example/"})
+    publish(place / "dist", place / "site", publication=moved)
+    assert b"moi.example" in (place / "site" / "feed.xml").read_bytes()
+
+
+def test_a_publishing_that_ended_before_the_archive_is_taken_up_again(place, monkeypatch):
+    def ended(_archive):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Archive, "put", ended)
+        with pytest.raises(KeyboardInterrupt) as caught:
+            publish(place / "dist", place / "other")
+    notes = " ".join(caught.value.__notes__)
+    assert "the new release is in its place" in notes
+    assert "the archive around it" in notes
+    publish(place / "dist", place / "other")
+    assert files(place / "other") == files(place / "site")
+
+
+def test_what_a_publishing_that_ended_in_the_archive_left_is_known_as_ours(place, monkeypatch):
+    built(place / "dist", "2026-12")
+    wrote = []
+
+    def once(self, path):
+        del self
+        wrote.append(path)
+        raise OSError(28, "No space left on device")
+
+    built(place / "new")
+    publish(place / "new", place / "other")
+    (place / "other" / "robots.txt").unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr(Archive, "_remove", once)
+        listing = Listing.model_validate_json((place / "other" / NAME).read_bytes())
+        (place / "other" / "stale.css").write_text("old", encoding="utf-8")
+        listing.with_files({**listing.files, "stale.css": ""}).write(place / "other")
+        with pytest.raises(BulletinError, match="no room on the disk"):
+            publish(place / "new", place / "other")
+    assert wrote == ["stale.css"]
+    assert publish(place / "new", place / "other")["stale.css"] == "removed"
+    assert not (place / "other" / "stale.css").exists()
+
+
+DAMAGES = {
+    "index.html: it has 5 bytes": lambda f: (f / "index.html").write_text("pages"),
+    "index.html: it was changed": lambda f: (f / "index.html").write_text("pane"),
+    "a.pdf: it is missing": lambda f: (f / "a.pdf").unlink(),
+    "extra.txt: it is not of": lambda f: (f / "extra.txt").write_text(""),
+    "audio/.hidden: it is not of": lambda f: (f / "audio" / ".hidden").write_text(""),
+    "a.pdf: a symbolic link": lambda f: ((f / "a.pdf").unlink(), (f / "a.pdf").symlink_to("/dev/null")),
+    "passwd: a symbolic link": lambda f: (f / "passwd").symlink_to("/etc/passwd"),
+    "etc: a symbolic link": lambda f: (f / "etc").symlink_to("/etc"),
+    "gone: a symbolic link": lambda f: (f / "gone").symlink_to("nowhere"),
+    "audio: a symbolic link": lambda f: (
+        shutil.move(f / "audio", f.parent / "audio"), (f / "audio").symlink_to(f.parent / "audio")
+    ),
+    "a.pdf: it is no plain file": lambda f: ((f / "a.pdf").unlink(), os.mkfifo(f / "a.pdf")),
+    "index.html: it is no plain file": lambda f: (
+        (f / "index.html").unlink(), (f / "index.html").mkdir()
+    ),
+    "pipe: it is not of": lambda f: os.mkfifo(f / "pipe"),
+    "manifest.json cannot be read": lambda f: (f / "manifest.json").write_text("{"),
+    "there is no release in": lambda f: (f / "manifest.json").unlink(),
+    "it would lie outside": lambda f: (f / "manifest.json").write_text(
+        (f / "manifest.json").read_text().replace('"a.pdf"', '"../a.pdf"')
+    ),
+    "it is of the issue 2026-12": lambda f: (f / "manifest.json").write_text(
+        (f / "manifest.json").read_text().replace('"id": "2026-11"', '"id": "2026-12"')
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", DAMAGES)
+def test_a_release_that_is_not_as_it_was_built_does_not_go(place, words):
+    DAMAGES[words](place / "dist" / "2026-11")
+    before = files(place / "site")
+    with pytest.raises(BulletinError) as caught:
+        publish(place / "dist", place / "site")
+    assert words in caught.value.message
+    assert "bulletin build 2026-11" in caught.value.hint
+    assert files(place / "site") == before
+
+
+def test_what_a_file_manager_leaves_in_a_release_neither_stops_it_nor_goes_along(place):
+    (place / "dist" / "2026-11" / "Thumbs.db").write_bytes(b"")
+    (place / "dist" / "2026-11" / "audio" / ".DS_Store").write_bytes(b"")
+    assert set(publish(place / "dist", place / "site").values()) == {"unchanged"}
+    assert not list((place / "site").rglob("Thumbs.db"))
