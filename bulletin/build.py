@@ -27,6 +27,7 @@ from bulletin.narration.narrate import narrate
 from bulletin.narration.script import reader_of
 from bulletin.pieces import EditionsError, Piece, Progress, Workshop, content_digest, link_tree
 from bulletin.preflight import checked
+from bulletin.processes import scratch
 from bulletin.release import only_writer, staged, told
 from bulletin.site.archive import write_archive
 from bulletin.site.listing import listing_of_output, read_listing
@@ -120,7 +121,10 @@ def _built(order: Order, issue: Issue, findings: Sequence[Finding], progress: Pr
     listing_of_output(order.out)
     with only_writer(order.out):
         chosen, left_out = _chosen(order, content)
-        with staged(order.out, order.issue_id) as release:
+        with (
+            staged(order.out, order.issue_id) as release,
+            scratch(release.parent / "scratch"),
+        ):
             workshop = Workshop(order.cache, release.parent, order.jobs, content)
             job = Job(composition, None, release.parent / "audio", _modified(issue, order.epoch))
             spoken = [edition for edition in chosen if edition.spoken]

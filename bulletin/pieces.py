@@ -9,10 +9,8 @@ files of other editions that it may read, with what they offer to readers.
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,6 +23,7 @@ from bulletin.diagnostics import BulletinError, Finding, FindingsError, Span, as
 from bulletin.editions.base import Edition, Job, before, downloads_of
 from bulletin.languages import code_of
 from bulletin.narration.model import Narration
+from bulletin.processes import deaf, processes
 
 Progress = Callable[[str, int, int], None]
 """Told what is being made, how much of it is done, and of how much."""
@@ -140,11 +139,12 @@ class Workshop:
         """Make editions; gives the exceptions of those that failed."""
         if not wave:
             return {}
-        # Forking a process that has threads (and libraries with their own) is not safe.
-        context = multiprocessing.get_context("spawn")
         failures: dict[str, Exception] = {}
-        with ProcessPoolExecutor(min(self.jobs, len(wave)), mp_context=context) as pool:
-            futures = {e.name: pool.submit(_make, e, jobs[e.name], self._place(e)) for e in wave}
+        with processes(min(self.jobs, len(wave))) as pool:
+            with deaf():
+                futures = {
+                    e.name: pool.submit(_make, e, jobs[e.name], self._place(e)) for e in wave
+                }
             for name, future in futures.items():
                 if (failure := future.exception()) is not None:
                     failures[name] = _named(name, failure)

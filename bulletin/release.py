@@ -14,6 +14,7 @@ import re
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,6 +30,8 @@ _PARTIAL = ".partial"
 _PREVIOUS = ".previous"
 _BEGUN = re.compile(r"\..+\.[a-z0-9_]{8}\.partial")
 """Names of folders that were being filled."""
+
+_TRIES, _MOMENT = 10, 0.05
 
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 """What file managers leave in any folder: nobody's."""
@@ -95,7 +98,16 @@ def staged(out: Path, name: str) -> Iterator[Path]:
         _keep_foreign(out / name, release)
         _put(release, out / name)
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
+        _clear(stage)
+
+
+def _clear(folder: Path) -> None:
+    """Take a folder away, although a thread that nobody waits for may still write into it."""
+    for _ in range(_TRIES):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(_MOMENT)
 
 
 def refuse_foreign(place: Path) -> None:

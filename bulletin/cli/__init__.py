@@ -13,6 +13,7 @@ import click
 
 from bulletin import __version__
 from bulletin.cli.failures import as_error
+from bulletin.cli.signals import Stopped, heard, leave
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
 
@@ -58,23 +59,36 @@ def cli(ctx: click.Context, *, quiet: bool) -> None:
     ctx.obj = Terminal.of_environment(quiet=quiet)
 
 
+_SIGNALLED = 128
+
+
 def main() -> None:
-    """Run the command line: exit code 0 done, 1 findings or a failed build, 2 wrong usage."""
-    sys.exit(run(sys.argv[1:]))
+    """Run the command line: exit code 0 done, 1 findings or a failed build, 2 wrong usage.
+
+    More than 128: a signal asked it to end (130 Ctrl-C, 143 SIGTERM, 129 SIGHUP).
+    """
+    code = run(sys.argv[1:])
+    if code > _SIGNALLED:
+        leave(code)
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
     """Run one command and give its exit code; exceptions become words here and nowhere else."""
     try:
         # Outside of its standalone mode, click gives the code of an Exit as the value.
-        code: object = cli.main(arguments, prog_name="bulletin", standalone_mode=False)
+        with heard():
+            code: object = cli.main(arguments, prog_name="bulletin", standalone_mode=False)
     except click.UsageError as error:
         error.show()
         return 2
     except BrokenPipeError:
         # Whoever read our output has gone; there is nobody left to tell.
         sys.stderr.close()
-    except (click.Abort, KeyboardInterrupt):
+    except Stopped as stopped:
+        Terminal.of_environment(quiet=False).error(as_error(stopped))
+        return stopped.code
+    except click.Abort:
         Terminal.of_environment(quiet=False).error(BulletinError("stopped"))
     except Exception as error:  # noqa: BLE001, the last resort: a mistake of our own, said as such
         Terminal.of_environment(quiet=False).error(as_error(error))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import traceback
 
+from bulletin.cli.signals import Stopped
 from bulletin.diagnostics import BulletinError
 from bulletin.disks import in_words
 
@@ -16,7 +17,10 @@ def as_error(error: BaseException) -> BulletinError:
     """The error to show for an exception."""
     if isinstance(error, BulletinError):
         return error
-    shown = in_words(error) if isinstance(error, OSError) else _mistake(error)
+    if isinstance(error, Stopped):
+        shown: BulletinError = BulletinError(str(error))
+    else:
+        shown = in_words(error) if isinstance(error, OSError) else _mistake(error)
     for note in getattr(error, "__notes__", ()):
         shown.add_note(note)
     return shown

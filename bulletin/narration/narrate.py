@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ from bulletin.narration.mastering import Plan, master
 from bulletin.narration.model import Cue, Narration, Pause, Script, Track
 from bulletin.narration.script import scripts_of
 from bulletin.narration.speech import Speech
+from bulletin.processes import threads
 from bulletin.reading import Reader
 from bulletin.source.settings import Voice
 
@@ -125,10 +126,8 @@ class _Work:
             raise self._stopped(available.reason, 0)
         at_once = min(self._order.chosen.engine.at_once, len(self._missing))
         with ExitStack() as stack:
-            speakers = ThreadPoolExecutor(max(1, at_once))
-            stack.callback(speakers.shutdown, cancel_futures=True)
-            encoders = ThreadPoolExecutor(max(1, self._order.jobs))
-            stack.callback(encoders.shutdown, cancel_futures=True)
+            speakers = stack.enter_context(threads(at_once))
+            encoders = stack.enter_context(threads(self._order.jobs))
             spoken = {
                 key: speakers.submit(self._speech.speak, runs)
                 for key, runs in self._missing.items()

@@ -81,7 +81,7 @@ def test_a_fault_of_the_input_says_that_the_last_release_is_as_it_was(build, sma
     assert f"nothing of the last release was changed: dist/{ID}" in said
 
 
-def test_the_editors_own_folder_is_never_built_over(build, small, tmp_path):
+def test_the_editors_own_folder_is_never_built_over(build, small):
     before = {f: f.read_bytes() for f in small.rglob("*") if f.is_file()}
     code, said = build("--out", str(small), editions=["qr"])
     assert code == 1

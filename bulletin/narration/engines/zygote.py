@@ -6,11 +6,13 @@ alone: speech synthesisers keep state from one text to the next, and their bytes
 
 The module runs as a program and calls `serve`. It must be alone in its process (no threads),
 which is why it is not forked from ours. A request travels on a socket of its own, handed over
-the control socket; the end of the control socket ends the process.
+the control socket; the end of the control socket ends the process and all its forks, which are
+a group of their own: no signal from a terminal reaches them.
 """
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
@@ -52,6 +54,7 @@ class Zygote:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
+                start_new_session=True,
             )
         self._patience = patience
         self._control = ours
@@ -90,7 +93,7 @@ def _end(control: socket.socket, process: subprocess.Popen[bytes]) -> None:
     try:
         process.wait(timeout=5)
     except subprocess.TimeoutExpired:
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
 
@@ -132,26 +135,36 @@ def serve(warm_up: Callable[[Any], Speak]) -> None:
     """Be the other process: warm up, then answer each request from a fork.
 
     `warm_up` takes the arguments given to `Zygote`. What it or the speaking raises becomes the
-    message of a `ZygoteError` on our side. Comes back when our side is gone.
+    message of a `ZygoteError` on our side. Comes back only when it could not warm up.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to act on
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children need nobody to wait for them
     control = socket.socket(fileno=int(sys.argv[1]))
+    _end_with(control, heed=True)  # a model may take its time, and nobody looks meanwhile
     try:
         speak = warm_up(json.loads(sys.argv[2]))
     except Exception as error:  # noqa: BLE001, told to the other side
         _answer(control, good=False, data=_told(error))
         return
+    finally:
+        _end_with(control, heed=False)
     _answer(control, good=True)
     while True:
         word, descriptors, _, _ = socket.recv_fds(control, 1, 1)
         if not word:
-            return
+            os.killpg(0, signal.SIGKILL)
         connection = socket.socket(fileno=descriptors[0])
         if os.fork() == 0:
             control.close()
             _respond(connection, speak)
         connection.close()
+
+
+def _end_with(control: socket.socket, *, heed: bool) -> None:
+    """Have the system end this process (by SIGIO) when the other side of a socket has gone."""
+    fcntl.fcntl(control, fcntl.F_SETOWN, os.getpid())
+    flags = fcntl.fcntl(control, fcntl.F_GETFL)
+    fcntl.fcntl(control, fcntl.F_SETFL, flags | os.O_ASYNC if heed else flags & ~os.O_ASYNC)
 
 
 def _respond(connection: socket.socket, speak: Speak) -> None:

@@ -1,0 +1,71 @@
+"""Signals that ask the program to end, as an exception that every block can clean up after.
+
+In: SIGINT (Ctrl-C), SIGTERM, SIGHUP or SIGQUIT. Out: `Stopped` in the main thread, once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from types import FrameType
+
+from bulletin.processes import STOPPING
+
+_PATIENCE = 1.5
+"""Seconds in which all must be cleaned up; what is left then, the next build clears away."""
+
+
+class Stopped(BaseException):
+    """Somebody asked the program to end. No `Exception`, so that nobody takes it for a fault."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"stopped by {signal.Signals(number).name}")
+        self.number = number
+
+    @property
+    def code(self) -> int:
+        """The exit code, as shells count: 130 for Ctrl-C, 143 for SIGTERM, 129 for SIGHUP."""
+        return 128 + self.number
+
+
+@contextlib.contextmanager
+def heard() -> Iterator[None]:
+    """Raise `Stopped` in the block when a signal comes.
+
+    Signals that whoever started the program has it ignore, as `nohup` does, are not heard.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.getsignal(number) for number in STOPPING}
+    listening = [number for number, handler in before.items() if handler != signal.SIG_IGN]
+    for number in listening:
+        signal.signal(number, _stop)
+    try:
+        yield
+    finally:
+        for number in listening:
+            if signal.getsignal(number) == _stop:
+                signal.signal(number, before[number])
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    for other in STOPPING:  # one is enough: nothing is to disturb the cleaning up
+        signal.signal(other, signal.SIG_IGN)
+    stopped = Stopped(number)
+    last = threading.Timer(_PATIENCE, os._exit, [stopped.code])
+    last.daemon = True
+    last.start()
+    raise stopped
+
+
+def leave(code: int) -> None:
+    """End the program at once; threads that still wait for something are not waited for."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)

@@ -1,0 +1,144 @@
+"""Asked to end, a build ends: within two seconds, with all its processes, and leaves nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.build.test_build import digests
+from tests.conftest import TESTS
+
+pytestmark = pytest.mark.xdist_group("build")
+
+PATIENCE = 2.0
+
+
+def table() -> dict[int, tuple[int, str]]:
+    """Every process that is not yet over: its parent and its command."""
+    rows = subprocess.run(
+        ["ps", "-A", "-ww", "-o", "pid=,ppid=,stat=,args="],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    found = (row.split(None, 3) for row in rows)
+    return {int(r[0]): (int(r[1]), r[3]) for r in found if not r[2].startswith("Z")}
+
+
+def family(process: int) -> dict[int, str]:
+    """A process and all that it has started, with what they are."""
+    rows = table()
+    found = {process: ""}
+    grown = True
+    while grown:
+        more = {p: args for p, (parent, args) in rows.items() if parent in found and p not in found}
+        found |= more
+        grown = bool(more)
+    return found
+
+
+@pytest.fixture
+def publication(tmp_path: Path) -> Path:
+    """A publication with speech for a while, of which a release is there."""
+    shutil.copytree(TESTS / "publications" / "small", tmp_path / "small")
+    release = tmp_path / "dist" / "2026-11"
+    release.mkdir(parents=True)
+    (release / "manifest.json").write_text('{"tool": "bulletin 0"}', encoding="utf-8")
+    article = tmp_path / "small" / "2026-11" / "01-mua-lu.md"
+    more = "".join(f"\n\nĐợt {n} có {n * 7} hộ nhận quà của xã." for n in range(1, 400))
+    article.write_text(article.read_text(encoding="utf-8") + more, encoding="utf-8")
+    return tmp_path
+
+
+def started(folder: Path, *arguments: str, until: str, **options) -> tuple[subprocess.Popen, set]:
+    """A build that has come so far that a process with `until` in its command is at work."""
+    (folder / "tmp").mkdir(exist_ok=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bulletin", "build", "--in", "small", "--cache", "cache", *arguments],
+        cwd=folder, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        env=os.environ | {"TMPDIR": str(folder / "tmp")}, **options,
+    )  # fmt: skip
+    while True:
+        assert process.poll() is None, "the build ended before it could be stopped"
+        found = family(process.pid)
+        if any(until in args for args in found.values()):
+            return process, set(found)
+        time.sleep(0.02)
+
+
+def gone(processes: set[int], since: float) -> bool:
+    """Whether all processes end in time."""
+    while time.monotonic() - since < PATIENCE:
+        if not processes & table().keys():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def left(folder: Path) -> list[str]:
+    """What should not have been left."""
+    here = [*folder.rglob("*.partial"), *folder.rglob("making-*"), *(folder / "tmp").iterdir()]
+    return [str(path) for path in here]
+
+
+VOICE, WORKER = "espeak_process", "multiprocessing.spawn"
+MOMENTS = {"voice": (["--edition", "audiobook"], VOICE), "edition": (["--edition", "pdf"], WORKER)}
+CODES = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130, signal.SIGQUIT: 131}
+
+
+@pytest.mark.parametrize(
+    ("number", "moment", "group"),
+    [
+        (signal.SIGTERM, "voice", False),
+        (signal.SIGTERM, "edition", True),
+        (signal.SIGHUP, "edition", False),
+        (signal.SIGHUP, "voice", True),
+        (signal.SIGINT, "voice", True),
+        (signal.SIGINT, "edition", True),
+        (signal.SIGQUIT, "edition", False),
+    ],
+)
+def test_a_signal_ends_it_with_all_its_processes_and_nothing_is_left(
+    publication, number, moment, group
+):
+    before = digests(publication / "dist")
+    arguments, until = MOMENTS[moment]
+    process, others = started(publication, *arguments, until=until)
+    since = time.monotonic()
+    (os.killpg if group else os.kill)(process.pid, number)
+    _, said = process.communicate(timeout=PATIENCE)
+    assert process.returncode == CODES[number], said
+    assert gone(others, since)
+    assert left(publication) == []
+    assert digests(publication / "dist") == before
+    assert f"stopped by {number.name}" in said
+    assert "nothing of the last release was changed" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_killed_it_takes_all_its_processes_along(publication, moment):
+    arguments, until = MOMENTS[moment]
+    process, others = started(publication, *arguments, until=until)
+    since = time.monotonic()
+    process.kill()
+    process.wait()
+    assert gone(others, since)
+    process.stderr.close()
+
+
+def test_a_signal_that_its_starter_ignores_does_not_stop_it(publication):
+    def deaf():
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+    process, _ = started(publication, "--edition", "qr", until=WORKER, preexec_fn=deaf)
+    os.kill(process.pid, signal.SIGHUP)
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == 0, said
