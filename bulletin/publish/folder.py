@@ -19,8 +19,7 @@ from bulletin.publish.base import Release
 from bulletin.release import only_writer, refuse_foreign, staged, told
 from bulletin.site.archive import Around, prepared
 from bulletin.site.listing import Change, Listing, listing_of
-from bulletin.site.releases import Release as Hosted
-from bulletin.site.releases import newest_first, read_releases
+from bulletin.site.releases import newest_first, read_releases, release_in
 
 _HOST = re.compile(r"[^/\\]+:")
 """How an address begins that is no path of this machine: "s3:", "me@example.org:"."""
@@ -98,7 +97,7 @@ def _place(address: str, release: Path) -> Path:
 def _around(release: Release, place: Path) -> Around:
     """The archive as it is to be, with the release in it."""
     others = [one for one in read_releases(place) if one.id != release.id]
-    releases = newest_first([*others, Hosted(release.folder, release.manifest)])
+    releases = newest_first([*others, release_in(release.folder, release.manifest)])
     return Around(release.publication, release.theme, releases)
 
 

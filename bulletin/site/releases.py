@@ -77,16 +77,20 @@ class Release:
         )
 
 
+def release_in(folder: Path, read: Manifest) -> Release:
+    """The release in a folder, whose manifest was read."""
+    return Release(folder, read, downloads_of(editions().values()))
+
+
 def read_releases(dist: Path) -> tuple[Release, ...]:
     """All releases below `dist`, newest first.
 
     Raises `BulletinError` when a manifest cannot be read.
     """
     found = []
-    offered = downloads_of(editions().values())
     for file in sorted(dist.glob(f"[!.]*/{manifest.NAME}")):
         try:
-            found.append(Release(file.parent, manifest.read(file.parent), offered))
+            found.append(release_in(file.parent, manifest.read(file.parent)))
         except (OSError, ValueError) as error:
             if is_foreign(file.parent):
                 continue

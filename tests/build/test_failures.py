@@ -107,6 +107,8 @@ class Fake:
     after: tuple[str, ...] = ()
     spoken: bool = False
     standard: bool = True
+    gathers: bool = False
+    downloads: tuple = ()
 
     def make(self, job: Job, folder):
         del job
