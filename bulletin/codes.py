@@ -135,6 +135,10 @@ BROKEN_FACE = _error("B352", "A font file that cannot be used")
 STYLE_SYNTAX = _error("B353", "A style sheet that cannot be read")
 LOADED_FROM_OUTSIDE = _error("B354", "A theme that loads something from outside")
 NOT_USED = _warning("B355", "A file in the theme's folder that nothing uses")
+WRONG_SIZE = _error("B316", "A drawing (SVG) without a size that makes sense")
+LOST_IN_DRAWING = _error("B317", "Something in a drawing (SVG) that not every edition can show")
+CHANGED_DRAWING = _warning("B318", "Something in a drawing (SVG) that is shown in another way")
+HEAVY_DRAWING = _error("B319", "A drawing (SVG) that is too much for readers' devices")
 
 # -- structure and links -------------------------------------------------------------------
 

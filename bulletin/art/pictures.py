@@ -7,23 +7,18 @@ copy without metadata (phones write where a photo was taken), the same bytes eac
 from __future__ import annotations
 
 import io
-import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import Image
 
-from bulletin.art import drawings
+from bulletin.art import drawings, photographs
 from bulletin.diagnostics import BulletinError
 
 Format = Literal["jpeg", "png", "webp", "avif"]
-
-MAX_PIXELS = 120_000_000
-"""Pictures with more are refused: the largest that phones make have about 108 million."""
-
-READABLE = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
-"""Pillow's names of the formats that editors may use, besides SVG (JPEG takes in MPO)."""
 
 QUALITY = {"jpeg": 82, "webp": 78, "avif": 58}
 _OPTIONS: dict[Format, dict[str, Any]] = {
@@ -70,141 +65,83 @@ def size_of(file: Path) -> tuple[int, int]:
     Raises `BulletinError` when it is not a picture that we can read.
     """
     if is_drawing(file):
-        return drawings.size_of(drawings.read(file))
+        drawing = drawings.read(file)
+        return drawing.width, drawing.height
     with _open(file) as image:
-        return _upright_size(image)
+        return photographs.upright_size(image)
 
 
-def derive(
+def stays_lines(file: Path) -> bool:
+    """Whether a drawing is drawn on paper with lines and not with dots.
+
+    Raises `BulletinError` when it cannot be read.
+    """
+    return is_drawing(file) and drawings.read(file).plain
+
+
+def derive(  # noqa: PLR0913, what a copy is to be
     source: Path,
     max_width: int,
     format: Format | None = None,  # noqa: A002, the word for it
     quality: int | None = None,
     *,
     max_height: int | None = None,
+    paper: bool = False,
 ) -> Derived:
     """A copy of a picture, at most `max_width` (and `max_height`) pixels, never larger than it is.
 
     `format` None: SVG stays SVG; photographs become JPEG; what has transparent parts or few
-    colours becomes PNG. `quality` is the encoder's, from 1 to 100 (None: ours for the format).
+    colours becomes PNG. `paper`: an SVG that WeasyPrint cannot draw as browsers do becomes PNG
+    too. `quality` is the encoder's, from 1 to 100 (None: ours for the format).
     Raises `BulletinError` when the file is no picture, is broken, or has too many pixels.
     """
     if is_drawing(source):
-        return _drawn(source, max_width, max_height, format, quality)
+        drawing = drawings.read(source)
+        if format is None and paper and not drawing.plain:
+            format = "png"  # noqa: A001, as above
+        return _drawn(drawing, max_width, max_height, format, quality)
     with _open(source) as opened:
-        size = _fitting(_upright_size(opened), max_width, max_height)
+        size = _fitting(photographs.upright_size(opened), max_width, max_height)
         opened.draft("RGB", (max(size) * 2, max(size) * 2))
-        try:
-            image = _plain(opened)
-        except (OSError, ValueError, SyntaxError) as error:
-            raise _unreadable(source) from error
+        image = photographs.plain(opened)
     if image.size != size:
         image = image.resize(size, Image.Resampling.LANCZOS)
     return _encoded(image, format, quality)
 
 
 def _drawn(
-    source: Path, max_width: int, max_height: int | None, wanted: Format | None, quality: int | None
+    drawing: drawings.Drawing,
+    max_width: int,
+    max_height: int | None,
+    wanted: Format | None,
+    quality: int | None,
 ) -> Derived:
-    """An SVG as it is, made small, or drawn as pixels where pixels are asked for."""
-    drawing = drawings.read(source)
-    width, height = drawings.size_of(drawing)
+    """An SVG as it is, or drawn as pixels where pixels are asked for."""
     if wanted is None:
-        return Derived(drawings.minified(drawing), width, height, "svg")
-    scale = min(max_width / width, (max_height or max_width * 100) / height)
+        return Derived(drawing.data, drawing.width, drawing.height, "svg")
+    scale = min(max_width / drawing.width, (max_height or max_width * 100) / drawing.height)
     data = drawings.rasterised(drawing, scale)
-    with Image.open(io.BytesIO(data), formats=["PNG"]) as opened:
-        return _encoded(_plain(opened), wanted, quality)
+    with photographs.opened(io.BytesIO(data)) as opened:
+        return _encoded(photographs.plain(opened), wanted, quality)
 
 
-def _open(file: Path) -> Image.Image:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = Image.open(file, formats=READABLE)
-    except Image.DecompressionBombError as error:
-        raise _too_large(file) from error
-    except FileNotFoundError as error:
+@contextmanager
+def _open(file: Path) -> Iterator[Image.Image]:
+    """A photograph; what the judge says against it is a `BulletinError`."""
+    if not file.is_file():
         message = f"there is no picture {file.name}"
-        raise BulletinError(message) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise _unreadable(file) from error
-    if image.width * image.height > MAX_PIXELS:
-        image.close()
-        raise _too_large(file)
-    return image
-
-
-def _unreadable(file: Path) -> BulletinError:
-    return BulletinError(
-        f"{file.name} is not a picture that can be read, or it is broken",
-        "save it again as JPEG, PNG or SVG (an iPhone's HEIC as JPEG)",
-    )
-
-
-def _too_large(file: Path) -> BulletinError:
-    return BulletinError(
-        f"{file.name} has more than {MAX_PIXELS // 1_000_000} million pixels",
-        "save a smaller copy; 4000 pixels on the longer side are plenty for print",
-    )
-
-
-_TURNED = range(5, 9)
-"""Values of EXIF's orientation that swap width and height (Exif 2.32, tag 0x0112)."""
-_ORIENTATION = 0x0112
-
-
-def _upright_size(image: Image.Image) -> tuple[int, int]:
+        raise BulletinError(message)
     try:
-        turned = image.getexif().get(_ORIENTATION) in _TURNED
-    except (OSError, ValueError, SyntaxError):
-        turned = False
-    return (image.height, image.width) if turned else image.size
+        with photographs.opened(file) as image:
+            yield image
+    except photographs.PictureError as error:
+        message = f"{file.name} {error}"
+        raise BulletinError(message, photographs.hint_for(error)) from error
 
 
 def _fitting(size: tuple[int, int], width: int, height: int | None) -> tuple[int, int]:
     scale = min(1.0, width / size[0], (height or size[1]) / size[1])
     return (max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
-
-
-def _plain(image: Image.Image) -> Image.Image:
-    """Upright pixels in sRGB (mode L, RGB or RGBA) and nothing else: no EXIF, ICC or comment."""
-    # WeasyPrint tells Pillow to make up the missing part of pictures that are cut short.
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    image.load()
-    profile = image.info.get("icc_profile")
-    upright = ImageOps.exif_transpose(image)
-    if upright.mode.startswith("I"):  # 16 bits of grey; convert() alone would clip them
-        upright = upright.convert("I").point(lambda value: value * (1 / 257)).convert("L")
-    plain = _in_srgb(upright, profile) if profile else None
-    if plain is None:
-        plain = upright.convert(_mode_for(upright))
-    plain.info.clear()
-    if plain.mode == "RGBA" and plain.getchannel("A").getextrema() == (255, 255):
-        plain = plain.convert("RGB")
-    return plain
-
-
-def _mode_for(image: Image.Image) -> str:
-    if image.has_transparency_data:
-        return "RGBA"
-    return "L" if image.mode in {"1", "L"} else "RGB"
-
-
-def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image | None:
-    """The picture in sRGB by its own profile, or None where the profile does not serve."""
-    if image.mode not in {"RGB", "RGBA", "CMYK"}:
-        return None
-    mode = "RGBA" if image.mode == "RGBA" else "RGB"
-    try:
-        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        if "sRGB" in ImageCms.getProfileDescription(own):
-            return image.convert(mode)
-        return ImageCms.profileToProfile(
-            image, own, ImageCms.createProfile("sRGB"), outputMode=mode
-        )
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return None
 
 
 def _encoded(image: Image.Image, wanted: Format | None, quality: int | None) -> Derived:

@@ -1,4 +1,4 @@
-"""Rules on picture files: each is opened once, and reported where it is first named."""
+"""Rules on picture files: what their judges say, reported where a file is first named."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bulletin import codes
-from bulletin.check import drawings, rasters
+from bulletin.art import drawings, photographs
 from bulletin.check.registry import Noticed, rule
-from bulletin.diagnostics import Span
+from bulletin.diagnostics import Code, Span
 from bulletin.document import pictures_of
 from bulletin.source.issue import Issue
 
@@ -32,42 +32,60 @@ def _is_drawing(path: Path) -> bool:
     return path.suffix.lower() == ".svg"
 
 
+_OF_PHOTOGRAPHS = {codes.BROKEN_PICTURE, codes.HUGE_PICTURE}
+
+
+def _about(issue: Issue, code: Code) -> Iterator[Noticed]:
+    """What the judges of drawings and photographs say under a code."""
+    for path, name, span in _files(issue):
+        if _is_drawing(path):
+            for fault in drawings.judged(path).faults:
+                if fault.code == code:
+                    place = f" ({fault.place})" if fault.place else ""
+                    yield Noticed(span, f"{name} {fault.message}{place}", fault.hint)
+        elif code in _OF_PHOTOGRAPHS and (error := photographs.fault_of(path)):
+            large = isinstance(error, photographs.TooLargeError)
+            if code == (codes.HUGE_PICTURE if large else codes.BROKEN_PICTURE):
+                yield Noticed(span, f"{name} {error}", photographs.hint_for(error))
+
+
 @rule(codes.BROKEN_PICTURE)
 def broken_picture(issue: Issue) -> Iterator[Noticed]:
     """Every picture can be opened, and is what its name says."""
-    for path, name, span in _files(issue):
-        fault = drawings.fault_of(path) if _is_drawing(path) else rasters.fault_of(path)
-        if fault:
-            yield Noticed(
-                span,
-                f"{name} {fault}",
-                "open it in a drawing program and save it again as SVG"
-                if _is_drawing(path)
-                else "open it in a picture program and save it again as JPG or PNG",
-            )
+    return _about(issue, codes.BROKEN_PICTURE)
 
 
 @rule(codes.HUGE_PICTURE)
 def huge_picture(issue: Issue) -> Iterator[Noticed]:
     """No picture takes more memory than a small computer has."""
-    for path, name, span in _files(issue):
-        if _is_drawing(path) or (size := rasters.size_of(path)) is None:
-            continue
-        if size[0] * size[1] > rasters.LARGEST:
-            yield Noticed(
-                span,
-                f"{name} has more than {rasters.LARGEST // 1_000_000} million pixels",
-                "save it smaller, at most 6000 pixels wide",
-            )
+    return _about(issue, codes.HUGE_PICTURE)
 
 
 @rule(codes.UNSAFE_SVG)
 def unsafe_svg(issue: Issue) -> Iterator[Noticed]:
     """A drawing only draws."""
-    for path, name, span in _files(issue):
-        if _is_drawing(path) and (danger := drawings.danger_of(path)):
-            yield Noticed(
-                span,
-                f"{name} {danger}",
-                "save it again as plain SVG, with its pictures embedded and without scripts",
-            )
+    return _about(issue, codes.UNSAFE_SVG)
+
+
+@rule(codes.WRONG_SIZE)
+def wrong_size(issue: Issue) -> Iterator[Noticed]:
+    """A drawing has a size."""
+    return _about(issue, codes.WRONG_SIZE)
+
+
+@rule(codes.LOST_IN_DRAWING)
+def lost_in_drawing(issue: Issue) -> Iterator[Noticed]:
+    """Every edition shows all of a drawing."""
+    return _about(issue, codes.LOST_IN_DRAWING)
+
+
+@rule(codes.CHANGED_DRAWING)
+def changed_drawing(issue: Issue) -> Iterator[Noticed]:
+    """A drawing looks as its editor knows it."""
+    return _about(issue, codes.CHANGED_DRAWING)
+
+
+@rule(codes.HEAVY_DRAWING)
+def heavy_drawing(issue: Issue) -> Iterator[Noticed]:
+    """A cheap phone can draw every drawing."""
+    return _about(issue, codes.HEAVY_DRAWING)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import bulletin
 from bulletin.art.colours import colours_of
 from bulletin.art.fonts import faces_of
+from bulletin.art.pictures import derive
 from bulletin.composition import IMPRINT, OPENING
 from bulletin.document import plain_text
 from bulletin.job import Job
@@ -37,6 +38,8 @@ from bulletin.theming.contexts.paper import (
 from bulletin.theming.models import Title
 from bulletin.xhtml import Element, to_html
 
+_LOGO = 600
+"""Pixels of a logo that is none of lines: two inches for a press."""
 SECTION_TITLES = 2
 """The level of sections' titles, below the issue's on the cover."""
 
@@ -160,8 +163,8 @@ class Desk:
         file = self.composition.issue.root / logo if logo else None
         if file is None or not file.is_file():
             return ""
-        media_type = "image/svg+xml" if file.suffix.lower() == ".svg" else "image/png"
-        return self.shelf.put(f"logo{file.suffix.lower()}", file.read_bytes(), media_type)
+        made = derive(file, _LOGO, paper=True)
+        return self.shelf.put(f"logo{made.suffix}", made.data, made.media_type)
 
 
 def _html(made: Element) -> Html:

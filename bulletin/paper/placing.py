@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.art.pictures import derive, is_drawing, size_of
+from bulletin.art.pictures import derive, is_drawing, size_of, stays_lines
 from bulletin.codes import BROKEN_PICTURE
 from bulletin.diagnostics import BulletinError, Finding
 from bulletin.document import Picture
@@ -22,6 +22,8 @@ _TALL = 1.2
 """Pictures narrower than this times their height are tall."""
 _INCH = 25.4
 """Millimetres."""
+_DRAWN = 300
+"""Dots an inch of drawings that are drawn as pixels: lines and letters show each dot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ class Placing:
         except BulletinError as error:
             self._complain(picture, error)
             return element("span", picture.alt)
-        source = self._reserved(picture, shown, width)
+        dots = _DRAWN if is_drawing(file) and not stays_lines(file) else self._dpi
+        source = self._reserved(picture, shown, width, dots)
         size = f"width:{box[0]:.2f}mm;height:{box[1]:.2f}mm"
         name = f"as-{place}"
         if picture.alt:
@@ -93,9 +96,9 @@ class Placing:
             return False
         return width < height * _TALL
 
-    def _reserved(self, picture: Picture, shown: float, width: int) -> str:
+    def _reserved(self, picture: Picture, shown: float, width: int, dots: int) -> str:
         """The address of a copy that is as wide as it is shown (millimetres)."""
-        pixels = math.ceil(shown / _INCH * self._dpi)
+        pixels = math.ceil(shown / _INCH * dots)
         address = self._shelf.reserve(f"{pixels}/{picture.file}")
         self._wanted[address] = (Placed(picture, width / shown * _INCH), pixels)
         return address
@@ -108,7 +111,7 @@ class Placing:
             picture = placed.picture
             file = self._folder / picture.file
             try:
-                made = derive(file, pixels, quality=self._quality)
+                made = derive(file, pixels, quality=self._quality, paper=True)
             except BulletinError as error:
                 self._complain(picture, error)
                 continue

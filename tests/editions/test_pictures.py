@@ -6,7 +6,8 @@ import random
 import pytest
 from PIL import Image, ImageCms, ImageFile
 
-from bulletin.art import drawings, pictures
+from bulletin.art import photographs, pictures
+from bulletin.art.drawings import markup
 from bulletin.diagnostics import BulletinError
 
 ORIENTATION, GPS, MAKE = 0x0112, 0x8825, 0x010F
@@ -50,7 +51,7 @@ def test_a_turned_photograph_comes_out_upright(tmp_path):
 
 
 @pytest.mark.parametrize("wanted", [None, "jpeg", "png", "webp", "avif"])
-@pytest.mark.parametrize("suffix", [".jpg", ".png", ".webp", ".avif"])
+@pytest.mark.parametrize("suffix", [".jpg", ".png", ".webp"])
 def test_no_place_and_no_phone_is_left(tmp_path, suffix, wanted):
     file = photograph(tmp_path / f"a{suffix}", exif=exif(1))
     assert "Phone" in file.read_bytes().decode("latin-1")
@@ -133,8 +134,8 @@ def test_the_same_picture_gives_the_same_bytes(tmp_path):
 
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_read(tmp_path, monkeypatch):
     file = photograph(tmp_path / "a.png")
-    monkeypatch.setattr(pictures, "MAX_PIXELS", 50_000)
-    monkeypatch.setattr(pictures, "_plain", lambda _image: pytest.fail("was read"))
+    monkeypatch.setattr(photographs, "MAX_PIXELS", 50_000)
+    monkeypatch.setattr(photographs, "read", lambda _image: pytest.fail("was read"))
     for use in (pictures.size_of, lambda file: pictures.derive(file, 100)):
         with pytest.raises(BulletinError, match="pixels"):
             use(file)
@@ -174,7 +175,7 @@ HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1
         ('width="320" viewBox="0 0 640 360"', (320, 180)),
         ('height="1in" viewBox="0 0 10 5"', (192, 96)),
         ("", (300, 150)),
-        ('viewBox="0 0 0 0"', (300, 150)),
+        ("width='2.5em' height='auto' viewBox='0 0 10 5'", (40, 20)),
     ],
 )
 def test_the_size_of_a_drawing(tmp_path, attributes, size):
@@ -204,13 +205,13 @@ def test_a_drawing_that_runs_or_loads_something_is_refused(tmp_path, inside):
 def test_entities_in_a_drawing_are_not_followed(tmp_path):
     (tmp_path / "secret").write_text("secret words")
     text = f'<!DOCTYPE svg [<!ENTITY s SYSTEM "{tmp_path}/secret">]>{HEAD}><text>&s;</text></svg>'
-    with pytest.raises(BulletinError, match="entities"):
+    with pytest.raises(BulletinError, match="another file"):
         pictures.derive(svg(tmp_path, text), 100)
 
 
 @pytest.mark.parametrize("text", ["", "<svg", "<svg/>", "<html/>"])
 def test_a_drawing_that_is_none_is_refused(tmp_path, text):
-    with pytest.raises(BulletinError, match="SVG"):
+    with pytest.raises(BulletinError, match="drawing"):
         pictures.size_of(svg(tmp_path, text))
 
 
@@ -242,6 +243,6 @@ def test_a_drawing_becomes_pixels_where_they_are_asked_for(tmp_path):
 
 
 def test_a_drawing_of_too_many_bytes_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(drawings, "MAX_BYTES", 100)
+    monkeypatch.setattr(markup, "MAX_BYTES", 100)
     with pytest.raises(BulletinError, match="MB"):
         pictures.size_of(svg(tmp_path, f"{HEAD}><!--{'x' * 100}--></svg>"))

@@ -148,7 +148,7 @@ class _Press:
         """The address of a picture made small enough for a page, or ""."""
         if file is None:
             return ""
-        derived = derive(file, _PICTURE)
+        derived = derive(file, _PICTURE, paper=True)
         return self.shelf.put(f"{role}{derived.suffix}", derived.data, derived.media_type)
 
     def page(self, sheet: Sheet, values: ShareCard | SharePoster) -> bytes:

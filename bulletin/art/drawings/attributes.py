@@ -1,0 +1,241 @@
+"""The attributes of a drawing's elements, copied as far as they are allowed.
+
+In: an element and the one that is made of it. Out: its attributes, with all that style sheets
+say; what loads or runs something, and what only some programs draw, is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from lxml import etree
+
+from bulletin import codes
+from bulletin.art.drawings.embedded import EmbeddedError, recoded
+from bulletin.art.drawings.faults import Report, Tree
+from bulletin.art.drawings.markup import PLAIN
+from bulletin.art.drawings.styles import (
+    BROWSER,
+    STILL,
+    Declared,
+    Styles,
+    longhands,
+    without_variables,
+)
+from bulletin.art.drawings.values import OutsideError, StrangeError, plain, property_value
+from bulletin.art.drawings.vocabulary import (
+    ATTRIBUTES,
+    CHANGING,
+    EFFECTS,
+    GEOMETRY,
+    PROPERTIES,
+    STYLE_ONLY,
+    SVG,
+    XLINK,
+    XML,
+)
+from bulletin.diagnostics import Code
+
+EMBED = "embed it as PNG or JPG"
+_HREF = f"{{{XLINK}}}href"
+_KEPT = {f"{{{XML}}}space", f"{{{XML}}}lang"}
+_SHAPED = {"rect", "circle", "ellipse", "image", "svg"}
+_MOST = {"numOctaves": 8, "order": 12, "radius": 200, "stdDeviation": 2000, "scale": 10000}
+"""The largest numbers of filters: more take minutes and show nothing more."""
+_IDLE = {None, "none", "1", "view-box", "auto", "normal", "all", "0s"}
+"""Values by which a property changes nothing."""
+_PROGRAM = re.compile(r"(?:java|vb|live)script:|data:", re.IGNORECASE)
+_CONTROLS = re.compile(r"[\x00-\x20\x7f]")
+"""What browsers leave out of an address before they read it (WHATWG URL, basic parser)."""
+_PLACE = re.compile(r"#[^\s()'\"<>\\]+")
+
+Custom = Mapping[str, str]
+"""Custom properties of CSS, by name."""
+
+
+def runs_program(address: str) -> bool:
+    """Whether an address, or one of a list of them, is a program."""
+    bare = _CONTROLS.sub("", address)
+    return any(_PROGRAM.match(part) for part in bare.split(";"))
+
+
+class _Copy(NamedTuple):
+    """An element, what is made of it, and the name of that."""
+
+    source: Tree
+    made: Tree
+    name: str
+
+
+class Attributes:
+    """Copies attributes. `drawing` cleans a drawing that is embedded in this one."""
+
+    def __init__(
+        self, report: Report, styles: Styles, drawing: Callable[[bytes, Tree], bytes]
+    ) -> None:
+        self._report = report
+        self._styles = styles
+        self._drawing = drawing
+
+    def copied(self, source: Tree, made: Tree, custom: Custom) -> Custom:
+        """Copy what is allowed; gives the custom properties that hold inside."""
+        copy = _Copy(source, made, str(made.tag).rpartition("}")[2])
+        for key, value in source.attrib.items():
+            self._attribute(copy, str(key), str(value))
+        declared = [d for one in self._styles.of(source) for d in longhands(one)]
+        if own := {d.name: d.value for d in declared if d.name.startswith("--")}:
+            custom = {**custom, **own}
+        only: dict[str, str] = {}
+        for one in _resolved(declared, custom):
+            self._declared(copy, one, only)
+        if only:
+            made.set("style", ";".join(f"{key}:{value}" for key, value in only.items()))
+        return custom
+
+    # -- attributes as they were written -----------------------------------------------
+
+    def _attribute(self, copy: _Copy, key: str, value: str) -> None:
+        space, _, local = key.rpartition("}")
+        if local == "href" and space in {"", "{" + XLINK}:
+            if space or copy.source.get(_HREF) is None:
+                self._reference(copy, value.strip())
+        elif key in _KEPT:
+            if re.fullmatch(r"[\w-]+", value):
+                copy.made.set(key, value)
+        elif not space:
+            self._own(copy, local, value)
+
+    def _own(self, copy: _Copy, key: str, value: str) -> None:
+        """An attribute of SVG itself."""
+        if key.lower().startswith("on"):
+            self._tell(codes.UNSAFE_SVG, f"holds a program in {key}", PLAIN, copy)
+        elif key in PROPERTIES and key not in STYLE_ONLY:
+            self._property(copy, key, value)
+        elif key in ATTRIBUTES:
+            kind = ATTRIBUTES[key]
+            kept = self._value(copy, kind, value) if kind == "transform" else plain(kind, value)
+            if kept is not None and self._bearable(copy, key, kept):
+                copy.made.set(key, kept)
+
+    def _bearable(self, copy: _Copy, key: str, value: str) -> bool:
+        """Whether a number of a filter is one that can be drawn in time."""
+        if copy.name not in EFFECTS or key not in _MOST:
+            return True
+        numbers = [float(n) for n in re.findall(r"\d+\.?\d*(?:[eE]\d+)?", value)]
+        if max(numbers, default=0) <= _MOST[key]:
+            return True
+        message = f"has a filter with {key}={value[:20]}"
+        self._tell(codes.HEAVY_DRAWING, message, f"write at most {_MOST[key]}", copy)
+        return False
+
+    # -- declarations of styles --------------------------------------------------------
+
+    def _declared(self, copy: _Copy, one: Declared, only: dict[str, str]) -> None:
+        if one.name in PROPERTIES and one.name not in STYLE_ONLY:
+            self._property(copy, one.name, one.value)
+        elif one.name in STYLE_ONLY:
+            if (kept := self._value(copy, "word", one.value)) is not None:
+                only[one.name] = kept
+        elif one.name in GEOMETRY and copy.name in _SHAPED:
+            kept = plain("lengths", one.value)
+            if kept is not None and not (copy.name == "svg" and "%" in kept):
+                copy.made.set(one.name, kept)
+        elif one.name == "transform-origin":
+            self._origin(copy, one.value)
+        elif one.name in {"background", "background-color"} and copy.source.getparent() is None:
+            self._ground(copy, one.value)
+        elif one.value not in _IDLE:
+            self._unknown(copy, one)
+
+    def _unknown(self, copy: _Copy, one: Declared) -> None:
+        """A property that is dropped; it is told of when a reader would see that."""
+        if one.name.startswith(("animation", "transition")):
+            self._tell(codes.CHANGED_DRAWING, "moves", STILL, copy)
+        elif one.name in CHANGING:
+            message = f'has a style "{one.name}", which {CHANGING[one.name]} in browsers only'
+            self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
+        else:
+            self._value(copy, "word", one.value)
+
+    def _property(self, copy: _Copy, key: str, value: str) -> None:
+        kept = self._value(copy, PROPERTIES[key], value)
+        if kept is not None:
+            copy.made.set(key, kept)
+
+    def _value(self, copy: _Copy, kind: str, value: str) -> str | None:
+        try:
+            return property_value(kind, value)
+        except OutsideError as error:
+            message = f'needs another file, "{error}"'
+            self._tell(codes.UNSAFE_SVG, message, PLAIN, copy)
+        except StrangeError as error:
+            message = f"uses {error}, which only browsers can draw"
+            self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
+        return None
+
+    def _origin(self, copy: _Copy, value: str) -> None:
+        """Fold the point about which an element turns into its transform."""
+        turn = copy.made.get("transform")
+        if turn is None or re.fullmatch(r"(0(px|%)?\s*){1,3}", value):
+            return
+        found = re.fullmatch(
+            r"(-?\d+(?:\.\d+)?)(?:px)?\s+(-?\d+(?:\.\d+)?)(?:px)?(?:\s+0(?:px)?)?", value
+        )
+        if not found:
+            message = f"turns about {value[:30]}, which only browsers can draw"
+            self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
+            return
+        x, y = found[1], found[2]
+        around = f"translate({x} {y}) {turn} translate({_minus(x)} {_minus(y)})"
+        copy.made.set("transform", around)
+
+    def _ground(self, copy: _Copy, value: str) -> None:
+        """A ground behind the drawing, which browsers paint and other programs do not."""
+        kept = self._value(copy, "paint", value)
+        if not kept or kept == "none" or kept.startswith("url"):
+            return
+        for old in list(copy.made):
+            copy.made.remove(old)
+        ground = {"width": "100%", "height": "100%"}
+        box = re.split(r"[\s,]+", copy.made.get("viewBox", "").strip())
+        if len(box) == 4:  # noqa: PLR2004, SVG 2, 8.6
+            ground = dict(zip(("x", "y", "width", "height"), box, strict=True))
+        etree.SubElement(copy.made, f"{{{SVG}}}rect", ground | {"fill": kept})
+
+    # -- references --------------------------------------------------------------------
+
+    def _reference(self, copy: _Copy, address: str) -> None:
+        if copy.name in {"g", "tspan"} or not address:
+            return  # a link, which leads nowhere in a picture
+        embedded = address[:5].lower() == "data:" and copy.name in {"image", "feImage"}
+        if embedded:
+            self._embed(copy, address)
+        elif _PLACE.fullmatch(address):
+            copy.made.set(_HREF, address)
+        elif runs_program(address) and address[:5].lower() != "data:":
+            self._tell(codes.UNSAFE_SVG, "holds a program in a link", PLAIN, copy)
+        elif address != "#":
+            self._tell(codes.UNSAFE_SVG, f'needs another file, "{address[:60]}"', PLAIN, copy)
+
+    def _embed(self, copy: _Copy, address: str) -> None:
+        try:
+            copy.made.set(_HREF, recoded(address, lambda data: self._drawing(data, copy.source)))
+        except EmbeddedError as error:
+            self._tell(codes.BROKEN_PICTURE, f"holds {error}", EMBED, copy)
+
+    def _tell(self, code: Code, message: str, hint: str, copy: _Copy) -> None:
+        self._report.add(code, message, hint, copy.source)
+
+
+def _resolved(declared: list[Declared], custom: Custom) -> Iterator[Declared]:
+    """Declarations with their variables replaced; those with unknown ones hold nothing."""
+    for one in declared:
+        value = without_variables(one.value, custom) if "var(" in one.value else one.value
+        if value is not None and not one.name.startswith("--"):
+            yield Declared(one.name, value)
+
+
+def _minus(number: str) -> str:
+    return number.removeprefix("-") if number.startswith("-") else f"-{number}"

@@ -1,0 +1,141 @@
+"""A drawing written anew, of nothing but what is allowed.
+
+In: a tree as a program wrote it. Out: another tree, element by element from the lists in
+`vocabulary`; what an editor should know of is reported, and what no reader sees is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lxml import etree
+
+from bulletin import codes
+from bulletin.art.drawings import flowing
+from bulletin.art.drawings.attributes import Attributes, Custom, runs_program
+from bulletin.art.drawings.faults import Report, Tree
+from bulletin.art.drawings.markup import PLAIN
+from bulletin.art.drawings.styles import STILL, Styles
+from bulletin.art.drawings.vocabulary import (
+    ELEMENTS,
+    MOVING,
+    NOT_DRAWN,
+    PROGRAMS,
+    SILENT,
+    SVG,
+    TEXTS,
+    WORDS,
+    XHTML,
+    XLINK,
+)
+from bulletin.diagnostics import Code
+
+_HREF = f"{{{XLINK}}}href"
+_PREFIXES: dict[str | None, str] = {None: SVG, "xlink": XLINK}
+_STRANGE = "is no part of SVG"
+_NOT_KEPT = dict.fromkeys(NOT_DRAWN, "browsers do not draw") | {
+    "foreignObject": "only browsers show"
+}
+
+
+class Cleaner:
+    """Writes one drawing anew. `drawing` cleans another that is embedded in it."""
+
+    def __init__(
+        self, report: Report, styles: Styles, drawing: Callable[[bytes, Tree], bytes]
+    ) -> None:
+        self._report = report
+        self._attributes = Attributes(report, styles, drawing)
+
+    def root(self, source: Tree) -> Tree:
+        """The whole drawing."""
+        made = etree.Element(f"{{{SVG}}}svg", nsmap=_PREFIXES)  # type: ignore[arg-type]  # as lxml has it
+        custom = self._attributes.copied(source, made, {})
+        self._children(source, made, custom, inside="svg")
+        return made
+
+    # -- elements ----------------------------------------------------------------------
+
+    def _children(self, source: Tree, made: Tree, custom: Custom, inside: str) -> None:
+        words = inside in WORDS
+        if words:
+            _append(made, source.text)
+        for child in source:
+            self._child(child, made, custom, inside)
+            if words:
+                _append(made, child.tail)
+
+    def _child(self, source: Tree, parent: Tree, custom: Custom, inside: str) -> None:
+        if not isinstance(source.tag, str):
+            return
+        name = etree.QName(source)
+        if name.namespace == XHTML or name.localname.lower() in PROGRAMS:
+            if name.namespace in {SVG, XHTML} or name.localname == "script":
+                self._tell(codes.UNSAFE_SVG, f"holds <{name.localname}>", PLAIN, source)
+        elif name.namespace == SVG and name.localname not in SILENT:
+            self._drawn(source, name.localname, parent, custom, inside)
+
+    def _drawn(self, source: Tree, name: str, parent: Tree, custom: Custom, inside: str) -> None:
+        if name == "switch":
+            self._switch(source, parent, custom, inside)
+        elif name == "flowRoot":
+            for text in flowing.as_text(source, self._report):
+                self._child(text, parent, custom, inside)
+        elif name in MOVING:
+            self._moving(source)
+        elif (source.get("requiredExtensions") or "").strip():
+            pass  # no program that shows pictures knows any
+        elif name == "a":
+            self._link(source)
+            self._element(source, "tspan" if inside in TEXTS else "g", parent, custom)
+        elif name in ELEMENTS:
+            self._element(source, name, parent, custom)
+        elif name not in {"flowRegion", "flowPara", "flowSpan"}:
+            message = f"holds <{name}>, which {_NOT_KEPT.get(name, _STRANGE)}"
+            self._tell(codes.LOST_IN_DRAWING, message, flowing.HINT, source)
+
+    def _element(self, source: Tree, name: str, parent: Tree, custom: Custom) -> None:
+        made = etree.SubElement(parent, f"{{{SVG}}}{name}")
+        custom = self._attributes.copied(source, made, custom)
+        if name in {"image", "use", "textPath", "feImage"} and made.get(_HREF) is None:
+            parent.remove(made)  # it shows nothing
+            return
+        self._children(source, made, custom, inside=name)
+
+    def _switch(self, source: Tree, parent: Tree, custom: Custom, inside: str) -> None:
+        """The first child that every program can show (SVG 2, 5.9)."""
+        children = [child for child in source if isinstance(child.tag, str)]
+        html = [c for c in children if etree.QName(c).localname == "foreignObject"]
+        able = [c for c in children if c not in html and not c.get("requiredExtensions")]
+        chosen = [c for c in able if not c.get("systemLanguage")] or able
+        if cut := flowing.cut_words(html, chosen[:1]):
+            message = f'loses words outside of browsers: "{cut}"'
+            self._tell(codes.LOST_IN_DRAWING, message, flowing.FORMATTED, source)
+        if chosen:
+            self._child(chosen[0], parent, custom, inside)
+
+    def _moving(self, source: Tree) -> None:
+        target = source.get("attributeName", "").lower().rpartition(":")[2]
+        said = " ".join(source.get(key) or "" for key in ("values", "to", "from", "by"))
+        if target == "href" or target.startswith("on") or runs_program(said):
+            self._tell(codes.UNSAFE_SVG, "holds a program in an animation", PLAIN, source)
+        else:
+            self._tell(codes.CHANGED_DRAWING, "moves", STILL, source)
+
+    def _link(self, source: Tree) -> None:
+        """A link in a picture leads nowhere: only one that would run something is told of."""
+        if any(runs_program(source.get(key) or "") for key in (_HREF, "href")):
+            self._tell(codes.UNSAFE_SVG, "holds a program in a link", PLAIN, source)
+
+    def _tell(self, code: Code, message: str, hint: str, at: Tree) -> None:
+        self._report.add(code, message, hint, at)
+
+
+def _append(made: Tree, text: str | None) -> None:
+    """Text after what is already in an element."""
+    if not text:
+        return
+    if len(made):
+        made[-1].tail = (made[-1].tail or "") + text
+    else:
+        made.text = (made.text or "") + text

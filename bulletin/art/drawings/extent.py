@@ -1,0 +1,95 @@
+"""How large a drawing is: its width and height in CSS pixels, from numbers that may be nonsense.
+
+In: the root of a drawing. Out: a size, or `ExtentError` with what is wrong.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+from bulletin.art.drawings.faults import Tree
+
+DEFAULT = (300.0, 150.0)
+"""CSS Images 3: the default object size."""
+LARGEST = 50_000
+"""Pixels on a side: 13 m."""
+LONGEST = 100
+"""Times that a side may be as long as the other."""
+
+_UNITS = {
+    "": 1,
+    "px": 1,
+    "pt": 4 / 3,
+    "pc": 16,
+    "mm": 96 / 25.4,
+    "cm": 96 / 2.54,
+    "in": 96,
+    "q": 96 / 101.6,
+    "em": 16,
+    "rem": 16,
+    "ex": 8,
+}
+"""CSS pixels for each unit of length (CSS Values 4, section 6.2)."""
+_LENGTH = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*([a-zA-Z]*|%)")
+
+
+class ExtentError(Exception):
+    """What is wrong with a drawing's size, in words."""
+
+
+def size_of(root: Tree) -> tuple[float, float]:
+    """Width and height in CSS pixels, from width and height or else from the viewBox."""
+    box = _box(root.get("viewBox"))
+    width, height = _length(root, "width"), _length(root, "height")
+    if box is None and "%" in f"{root.get('width')}{root.get('height')}":
+        message = f'has the size "{root.get("width")}" × "{root.get("height")}" and no viewBox'
+        raise ExtentError(message)
+    ratio = box[1] / box[0] if box else DEFAULT[1] / DEFAULT[0]
+    if width is None and height is None:
+        width, height = box or DEFAULT
+    elif height is None:
+        height = (width or 0) * ratio
+    elif width is None:
+        width = height / ratio
+    size = (width or 0, height)
+    if max(size) > LARGEST:
+        message = f"is {max(size):.0f} pixels long or high"
+        raise ExtentError(message)
+    if max(size) > LONGEST * min(size):
+        message = f"is {max(size) / min(size):.0f} times as long as it is high, or the other way"
+        raise ExtentError(message)
+    return size
+
+
+def _box(text: str | None) -> tuple[float, float] | None:
+    """Width and height of a viewBox."""
+    if text is None:
+        return None
+    parts = [part for part in re.split(r"[\s,]+", text.strip()) if part]
+    try:
+        numbers = [float(part) for part in parts]
+    except ValueError:
+        numbers = []
+    fits = len(numbers) == 4 and all(math.isfinite(n) and abs(n) < 1e7 for n in numbers)  # noqa: PLR2004, SVG 2, 8.6
+    if not fits or re.search(r"[a-z_]", text.replace("e", "").replace("E", ""), re.IGNORECASE):
+        message = f'has a viewBox of "{text[:40]}", which is not four numbers'
+        raise ExtentError(message)
+    if min(numbers[2:]) <= 0:
+        message = f'has a viewBox of "{text[:40]}", which is nothing wide or high'
+        raise ExtentError(message)
+    return numbers[2], numbers[3]
+
+
+def _length(root: Tree, key: str) -> float | None:
+    """A length in CSS pixels; None for none and for a share of the place."""
+    text = (root.get(key) or "").strip()
+    if not text or text == "auto":
+        return None
+    found = _LENGTH.fullmatch(text)
+    unit = found[2].lower() if found else ""
+    value = float(found[1]) if found else math.nan
+    if not math.isfinite(value) or value <= 0 or unit not in {*_UNITS, "%"}:
+        message = f'has a {key} of "{text[:40]}"'
+        raise ExtentError(message)
+    return None if unit == "%" else value * _UNITS[unit]

@@ -1,0 +1,142 @@
+"""The one judge of drawings: what is wrong with a file, and what editions may show of it.
+
+In: a file, or its bytes. Out: a `Judgement`; what it accepts, every edition can use.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from lxml import etree
+
+from bulletin import codes
+from bulletin.art.drawings import markup, plain, references
+from bulletin.art.drawings.cleaning import Cleaner
+from bulletin.art.drawings.extent import ExtentError, size_of
+from bulletin.art.drawings.faults import Fault, Report, Tree
+from bulletin.art.drawings.styles import styles_of
+from bulletin.art.drawings.vocabulary import WORDS
+from bulletin.diagnostics import BulletinError, Severity
+
+_NESTED = 2
+"""Drawings in a drawing in a drawing: no program makes more."""
+SIZES = "give the <svg> a viewBox and a width and a height in whole numbers"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing that is safe to show: SVG of allowed names only, small, in UTF-8.
+
+    `width` and `height` are CSS pixels. `plain`: WeasyPrint draws it as browsers do.
+    """
+
+    data: bytes
+    width: int
+    height: int
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the judge says of a file: its faults, and the drawing if none is an error."""
+
+    faults: tuple[Fault, ...]
+    drawing: Drawing | None
+
+
+def judged(file: Path) -> Judgement:
+    """The judgement on a file. Raises `OSError` when it cannot be read."""
+    with file.open("rb") as stream:
+        return judgement_of(stream.read(markup.MAX_BYTES + 1))
+
+
+def read(file: Path) -> Drawing:
+    """The drawing in a file. Raises `BulletinError` with the first fault if it has any."""
+    try:
+        judgement = judged(file)
+    except OSError as error:
+        message = f"there is no picture {file.name}"
+        raise BulletinError(message) from error
+    if judgement.drawing is None:
+        fault = next(f for f in judgement.faults if f.code.severity is Severity.ERROR)
+        place = f" ({fault.place})" if fault.place else ""
+        message = f"the drawing {file.name} {fault.message}{place}"
+        raise BulletinError(message, fault.hint)
+    return judgement.drawing
+
+
+@lru_cache(maxsize=32)
+def judgement_of(data: bytes, nested: int = 0) -> Judgement:
+    """The judgement on the bytes of a drawing, `nested` times inside another."""
+    source = markup.parsed(data)
+    if isinstance(source, Fault):
+        return Judgement((source,), None)
+    report = Report({item: index for index, item in enumerate(source.iter("*"))})
+    drawing = _drawn(source, report, nested)
+    faults = report.faults(data)
+    sound = all(fault.code.severity is not Severity.ERROR for fault in faults)
+    return Judgement(faults, drawing if sound else None)
+
+
+def _drawn(source: Tree, report: Report, nested: int) -> Drawing | None:
+    try:
+        width, height = size_of(source)
+    except ExtentError as error:
+        report.add(codes.WRONG_SIZE, str(error), SIZES, source)
+        width, height = 1.0, 1.0
+    cleaner = Cleaner(
+        report, styles_of(source, report), lambda d, at: _inner(d, at, report, nested)
+    )
+    tree = cleaner.root(source)
+    if references.settle(tree) > references.MAX_DRAWN:
+        message = f"draws more than {references.MAX_DRAWN} things by repeating them"
+        report.add(codes.HEAVY_DRAWING, message, markup.SIMPLER, source)
+        return None
+    size = (max(1, round(width)), max(1, round(height)))
+    _frame(tree, width, height)
+    _trim(tree)
+    etree.cleanup_namespaces(tree)
+    return Drawing(_bytes(tree), *size, plain=plain.is_plain(tree))
+
+
+def _inner(data: bytes, at: Tree, report: Report, nested: int) -> bytes:
+    """A drawing inside another, whose faults are the other's at the place where it stands."""
+    if nested >= _NESTED:
+        message = "holds drawings in drawings in drawings"
+        report.add(codes.HEAVY_DRAWING, message, markup.SIMPLER, at)
+        return b""
+    judgement = judgement_of(data, nested + 1)
+    for fault in judgement.faults:
+        report.add(fault.code, f"holds a drawing that {fault.message}", fault.hint, at)
+    return judgement.drawing.data if judgement.drawing else b""
+
+
+def _frame(tree: Tree, width: float, height: float) -> None:
+    """A size and a viewBox that every program reads alike."""
+    for key in ("x", "y", "transform"):
+        if key in tree.attrib:
+            del tree.attrib[key]
+    for key, value in (("width", width), ("height", height)):
+        if key not in tree.attrib or "%" in tree.get(key, "") or tree.get(key) == "auto":
+            tree.set(key, f"{value:.6g}")
+    if not tree.get("viewBox"):
+        tree.set("viewBox", f"0 0 {max(1, round(width))} {max(1, round(height))}")
+
+
+def _trim(tree: Tree) -> None:
+    """Remove white space between elements, except where it is part of text."""
+    for item in tree.iter("*"):
+        if references.local(item) in WORDS:
+            continue
+        item.text = None
+        for child in item:
+            child.tail = None
+
+
+def _bytes(tree: Tree) -> bytes:
+    return etree.tostring(tree, encoding="utf-8") + b"\n"
+
+
+__all__ = ["Drawing", "Judgement", "judged", "judgement_of", "read"]

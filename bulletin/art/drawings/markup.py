@@ -1,0 +1,84 @@
+"""XML read without following anything: bytes in, a tree out.
+
+In: a drawing's bytes. Out: its tree, or the fault that makes it none. Entities of the file
+itself are replaced by what they stand for (Illustrator writes its namespaces so), within the
+limits of libxml2; no other file and no network is ever asked.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from bulletin import codes
+from bulletin.art.drawings.faults import Fault, Tree
+from bulletin.art.drawings.vocabulary import SVG
+
+MAX_BYTES = 5_000_000
+"""A drawing with more is a scan in disguise, and would be sent whole to every phone."""
+MAX_DEPTH = 100
+"""Elements in elements: five times what drawing programs make."""
+MAX_ELEMENTS = 100_000
+
+AGAIN = "open it in a drawing program and save it again as SVG"
+PLAIN = "save it again as plain SVG, with its pictures embedded and without scripts"
+SIMPLER = "leave out what is too small to be seen, or put it in as a picture (PNG)"
+
+
+def parsed(data: bytes) -> Tree | Fault:
+    """The tree of a drawing, or why there is none."""
+    if len(data) > MAX_BYTES:
+        return Fault(
+            codes.HEAVY_DRAWING,
+            f"has more than {MAX_BYTES // 1_000_000} MB",
+            "save pictures inside it as files of their own, or all of it as a picture (PNG)",
+        )
+    if data.startswith(b"\x1f\x8b"):
+        return Fault(codes.BROKEN_PICTURE, "is a packed drawing (SVGZ)", "save it as plain SVG")
+    parser = etree.XMLParser(
+        resolve_entities="internal",  # type: ignore[arg-type]  # lxml-stubs are older
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        tree = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        return _unreadable(error)
+    if tree.tag != f"{{{SVG}}}svg":
+        return Fault(codes.BROKEN_PICTURE, "is not an SVG drawing", AGAIN)
+    return _too_much(tree) or _unsafe(data, tree) or tree
+
+
+def _unreadable(error: Exception) -> Fault:
+    line, column = getattr(error, "position", (0, 0))
+    told = str(getattr(error, "msg", "") or "")
+    if told.startswith("Entity '"):
+        name = told.split("'")[1]
+        return Fault(codes.UNSAFE_SVG, f"needs another file for &{name};", PLAIN, line, column)
+    if "mplification" in told or "Excessive depth" in told or "loop" in told:
+        return Fault(codes.HEAVY_DRAWING, "grows beyond all measure when read", PLAIN, line)
+    return Fault(codes.BROKEN_PICTURE, "cannot be opened as a drawing", AGAIN, line, column)
+
+
+def _too_much(tree: Tree) -> Fault | None:
+    """Too many elements, or too many in one another."""
+    depth = most = count = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        most = max(most, depth)
+        count += event == "start"
+    if most > MAX_DEPTH:
+        return Fault(codes.HEAVY_DRAWING, f"has more than {MAX_DEPTH} groups in groups", SIMPLER)
+    if count > MAX_ELEMENTS:
+        return Fault(codes.HEAVY_DRAWING, f"has more than {MAX_ELEMENTS} elements", SIMPLER)
+    return None
+
+
+def _unsafe(data: bytes, tree: Tree) -> Fault | None:
+    """What stands before the drawing or in place of its text, and leads out of the file."""
+    if b"<?xml-stylesheet" in data:
+        return Fault(codes.UNSAFE_SVG, "takes its style from another file", PLAIN)
+    for item in tree.iter(etree.Entity):
+        return Fault(codes.UNSAFE_SVG, f"needs another file for {item.text}", PLAIN)
+    return None

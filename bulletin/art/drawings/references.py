@@ -1,0 +1,206 @@
+"""What in a drawing points to what: ids once each, no pointer into the void, no endless growth.
+
+In: a cleaned tree, which is changed. Out: how many elements it draws once each `use`, pattern
+and marker is counted as often as it is drawn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bulletin.art.drawings.faults import Tree
+from bulletin.art.drawings.vocabulary import GRADIENTS, SHAPES, SVG, XLINK
+
+MAX_DRAWN = 200_000
+"""Elements that a phone draws within a second or two."""
+
+_HREF = f"{{{XLINK}}}href"
+_URL = re.compile(r"url\(#([^)]+)\)\s*(.*)")
+_MARKERS = ("marker-start", "marker-mid", "marker-end")
+_PAINT = GRADIENTS | {"pattern"}
+_TARGETS = {
+    "fill": _PAINT,
+    "stroke": _PAINT,
+    "clip-path": {"clipPath"},
+    "mask": {"mask"},
+    "filter": {"filter"},
+    **{key: {"marker"} for key in _MARKERS},
+}
+"""What an attribute may point to."""
+_HREFS = {
+    **dict.fromkeys(GRADIENTS, GRADIENTS),
+    "pattern": {"pattern"},
+    "textPath": SHAPES,
+}
+"""What a reference of an element may point to, where not everything is right."""
+
+
+@dataclass(frozen=True)
+class _Pointer:
+    """One pointer of an element: its attribute, and the id that it names."""
+
+    item: Tree
+    key: str
+    name: str
+
+    def drop(self) -> None:
+        """Do as browsers do where nothing is found."""
+        if self.key != _HREF:
+            instead = _URL.match(self.item.get(self.key, ""))
+            if self.key in {"fill", "stroke"}:
+                self.item.set(self.key, (instead and instead[2]) or "none")
+            else:
+                _unset(self.item, self.key)
+        elif local(self.item) in _HREFS and local(self.item) != "textPath":
+            _unset(self.item, _HREF)
+        else:
+            remove(self.item)
+
+
+def _unset(item: Tree, key: str) -> None:
+    if key in item.attrib:
+        del item.attrib[key]
+
+
+def local(item: Tree) -> str:
+    """An element's name without its namespace."""
+    return str(item.tag).rpartition("}")[2]
+
+
+def remove(item: Tree) -> None:
+    """Take an element out, and leave the text after it."""
+    parent = item.getparent()
+    if parent is None:
+        return
+    before = item.getprevious()
+    if item.tail and before is not None:
+        before.tail = (before.tail or "") + item.tail
+    elif item.tail:
+        parent.text = (parent.text or "") + item.tail
+    item.tail = None
+    parent.remove(item)
+
+
+def settle(tree: Tree) -> int:
+    """Leave each id once, drop pointers to nothing and in circles, and count what is drawn."""
+    ids = _ids(tree)
+    for pointer in list(_pointers(tree)):
+        target = ids.get(pointer.name)
+        if target is None or not _fits(pointer, target):
+            pointer.drop()
+    graph = _Graph(tree, ids)
+    graph.cut_circles()
+    return graph.drawn()
+
+
+def _ids(tree: Tree) -> dict[str, Tree]:
+    """Elements by id; the second of one name loses it, as browsers find the first."""
+    found: dict[str, Tree] = {}
+    for item in tree.iter("*"):
+        name = item.get("id")
+        if name is None:
+            continue
+        if name in found or not name or re.search(r"[\s()'\"<>\\]", name):
+            del item.attrib["id"]
+        else:
+            found[name] = item
+    return found
+
+
+def _pointers(tree: Tree) -> Iterator[_Pointer]:
+    for item in tree.iter("*"):
+        href = item.get(_HREF, "")
+        if href.startswith("#"):
+            yield _Pointer(item, _HREF, href[1:])
+        for key in _TARGETS:
+            if found := _URL.match(item.get(key, "")):
+                yield _Pointer(item, key, found[1])
+
+
+def _fits(pointer: _Pointer, target: Tree) -> bool:
+    wanted = _TARGETS.get(pointer.key)
+    if pointer.key == _HREF:
+        if local(pointer.item) == "image":
+            return False
+        wanted = _HREFS.get(local(pointer.item))
+    return wanted is None or local(target) in wanted
+
+
+@dataclass
+class _Graph:
+    """Which referenced element needs which others, and how often."""
+
+    tree: Tree
+    ids: dict[str, Tree]
+    edges: dict[str, dict[str, list[_Pointer]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        wanted = {pointer.name for pointer in _pointers(self.tree)}
+        self.edges = {name: self._from(self.ids[name]) for name in wanted}
+
+    def _from(self, item: Tree) -> dict[str, list[_Pointer]]:
+        found: dict[str, list[_Pointer]] = {}
+        for pointer in _pointers(item):
+            found.setdefault(pointer.name, []).append(pointer)
+        return found
+
+    def cut_circles(self) -> None:
+        """Drop each pointer that leads back to what it is needed for."""
+        done: set[str] = set()
+        for first in sorted(self.edges):
+            if first in done:
+                continue
+            path = {first: iter(sorted(self.edges[first]))}
+            while path:
+                name, rest = next(reversed(path.items()))
+                target = next(rest, None)
+                if target is None:
+                    done.add(name)
+                    del path[name]
+                elif target in path:
+                    for pointer in self.edges[name].pop(target):
+                        pointer.drop()
+                elif target not in done:
+                    path[target] = iter(sorted(self.edges.get(target, {})))
+
+    def drawn(self) -> int:
+        """How many elements are drawn, as far as that is bearable."""
+        known: dict[str, int] = {}
+        for first in self.edges:
+            waiting = [first]
+            while waiting:
+                name = waiting[-1]
+                needed = [n for n in self._counts(self.ids[name]) if n not in known]
+                if needed:
+                    waiting += needed
+                else:
+                    known[name] = self._weight(self.ids[name], known)
+                    waiting.pop()
+        return self._weight(self.tree, known)
+
+    def _weight(self, item: Tree, known: dict[str, int]) -> int:
+        own = sum(1 for _ in item.iter("*"))
+        counted = self._counts(item)
+        return min(MAX_DRAWN + 1, own + sum(n * known[name] for name, n in counted.items()))
+
+    def _counts(self, item: Tree) -> Counter[str]:
+        """How often each other element is drawn in one."""
+        counts: Counter[str] = Counter()
+        for pointer in _pointers(item):
+            if pointer.name in self.edges:
+                counts[pointer.name] += _times(pointer)
+        return counts
+
+
+def _times(pointer: _Pointer) -> int:
+    if pointer.key in _MARKERS:
+        return sum(
+            1 + len(shape.get("d") or shape.get("points") or "") // 8
+            for shape in pointer.item.iter(*(f"{{{SVG}}}{name}" for name in SHAPES))
+        )
+    if pointer.key in {"fill", "stroke"}:
+        return sum(1 for _ in pointer.item.iter("*"))
+    return 1

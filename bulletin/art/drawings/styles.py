@@ -1,0 +1,238 @@
+"""Style sheets and `style` attributes of a drawing, turned into plain attributes.
+
+In: a drawing's tree. Out: for each element what its styles declare, in the order of the
+cascade. So that no program need read CSS to draw it, and no CSS is published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, cast
+
+import cssselect2
+import tinycss2
+
+from bulletin import codes
+from bulletin.art.drawings.faults import Report, Tree
+from bulletin.art.drawings.markup import PLAIN, SIMPLER
+from bulletin.art.drawings.values import OutsideError, refuse_outside
+from bulletin.art.drawings.vocabulary import SVG
+from bulletin.diagnostics import Code
+
+MAX_RULES = 5_000
+"""Selectors of a drawing; Illustrator writes one for each look, some hundreds at most."""
+_MAX_TRIES = 20_000_000
+_SLOW = re.compile(r":(?!first-child|last-child|root|not\(|is\(|where\(|hover|focus|active|link)|~")
+"""Selectors that ask about brothers, which costs the square of their number, or that only
+some programs know."""
+_SHOWN = re.compile(
+    r"\s*(all|screen|(only\s+)?screen|)\s*(and\s+\(min-width:\s*0(px)?\))?\s*", re.IGNORECASE
+)
+_UNSEEN = {"charset", "namespace", "page", "counter-style", "property", "layer", "supports"}
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One declaration: a property in lower case (custom ones as written) and its value."""
+
+    name: str
+    value: str
+
+
+Declarations = tuple[Declared, ...]
+
+
+@dataclass(frozen=True)
+class Styles:
+    """What a drawing's style sheets say."""
+
+    tree: Tree
+    normal: cssselect2.Matcher
+    important: cssselect2.Matcher
+    empty: bool
+
+    @cached_property
+    def _wrappers(self) -> Mapping[Tree, Any]:
+        wrapper = cssselect2.ElementWrapper.from_xml_root(self.tree)
+        return {item.etree_element: item for item in wrapper.iter_subtree()}
+
+    def of(self, item: Tree) -> Iterator[Declared]:
+        """An element's declarations from its own style and the sheets, the last one holds."""
+        own = item.get("style")
+        mine = declarations(tinycss2.parse_blocks_contents(own)) if own else ((), ())
+        wrapper = None if self.empty else self._wrappers.get(item)
+        if wrapper is None:  # no sheets, or text that we wrote ourselves
+            yield from mine[0]
+            yield from mine[1]
+            return
+        for matcher, own_part in ((self.normal, mine[0]), (self.important, mine[1])):
+            for match in matcher.match(wrapper):
+                yield from match[-1]
+            yield from own_part
+
+
+def declarations(tokens: Any) -> tuple[Declarations, Declarations]:  # noqa: ANN401, untyped
+    """Declarations of a block: the normal ones, and those with `!important`."""
+    found: tuple[list[Declared], list[Declared]] = ([], [])
+    for item in tokens:
+        if item.type == "declaration":
+            name = item.name if item.name.startswith("--") else item.lower_name
+            value = tinycss2.serialize(item.value).strip()
+            found[bool(item.important)].append(Declared(name, value))
+    return tuple(found[0]), tuple(found[1])
+
+
+def styles_of(tree: Tree, report: Report) -> Styles:
+    """The style sheets in a drawing. What they load or what moves by them is reported."""
+    reader = _Reader(report, cssselect2.Matcher(), cssselect2.Matcher())
+    for item in tree.iter(f"{{{SVG}}}style"):
+        kind = (item.get("type") or "text/css").strip().lower()
+        if kind == "text/css" and _SHOWN.fullmatch(item.get("media", "")):
+            reader.item = item
+            reader.first = max(0, cast("int", item.sourceline or 1) - 1)
+            reader.sheet("".join(map(str, item.itertext())))
+    tries = reader.count * len(report.places)
+    if reader.count > MAX_RULES or tries > _MAX_TRIES:
+        message = f"has more than {min(reader.count, MAX_RULES)} rules in its style sheets"
+        report.add(codes.HEAVY_DRAWING, message, SIMPLER, tree)
+        return Styles(tree, cssselect2.Matcher(), cssselect2.Matcher(), empty=True)
+    return Styles(tree, reader.normal, reader.important, empty=not reader.count)
+
+
+class _Reader:
+    """Goes through style sheets; `item` is the element that is being read."""
+
+    def __init__(
+        self, report: Report, normal: cssselect2.Matcher, important: cssselect2.Matcher
+    ) -> None:
+        self.report = report
+        self.normal = normal
+        self.important = important
+        self.item: Tree
+        self.first = 0
+        self.count = 0
+
+    def sheet(self, text: str) -> None:
+        """One style sheet."""
+        self._rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
+
+    def _rules(self, rules: Any) -> None:  # noqa: ANN401, untyped
+        for rule in rules:
+            if rule.type == "at-rule":
+                self._at_rule(rule)
+            elif rule.type == "qualified-rule":
+                self._rule(rule)
+
+    def _at_rule(self, rule: Any) -> None:  # noqa: ANN401, untyped
+        name = rule.lower_at_keyword
+        prelude = tinycss2.serialize(rule.prelude)
+        if name == "import":
+            self._tell(codes.UNSAFE_SVG, "takes its style from another file", PLAIN, rule)
+        elif name == "media" and rule.content is not None:
+            if _SHOWN.fullmatch(prelude):
+                self._rules(tinycss2.parse_rule_list(rule.content, True, True))  # noqa: FBT003
+        elif name == "font-face":
+            self._face(rule)
+        elif "keyframes" in name:
+            self._tell(codes.CHANGED_DRAWING, "moves", STILL, rule)
+        elif name not in _UNSEEN:
+            self._tell(codes.LOST_IN_DRAWING, f"has @{name} in its style sheet", BROWSER, rule)
+
+    def _face(self, rule: Any) -> None:  # noqa: ANN401, untyped
+        for name, value in _descriptors(rule.content or ()):
+            embedded = "data:" in tinycss2.serialize(value)
+            if name == "src" and not embedded and _loads(value):
+                self._tell(codes.UNSAFE_SVG, "takes a font from another file", PLAIN, rule)
+                return
+        self._tell(codes.CHANGED_DRAWING, "brings a font of its own", OUTLINES, rule)
+
+    def _rule(self, rule: Any) -> None:  # noqa: ANN401, untyped
+        text = tinycss2.serialize(rule.prelude).strip()
+        if _SLOW.search(text):
+            message = f"has a style for {text[:40]}, which not every program can read"
+            self._tell(codes.LOST_IN_DRAWING, message, BROWSER, rule)
+            return
+        try:
+            selectors = cssselect2.compile_selector_list(rule.prelude)
+        except cssselect2.SelectorError:
+            return  # browsers pass over the rule too
+        normal, important = declarations(tinycss2.parse_blocks_contents(rule.content))
+        for selector in selectors:
+            self.count += 1
+            if selector.pseudo_element is None and not selector.never_matches:
+                self.normal.add_selector(selector, normal)
+                self.important.add_selector(selector, important)
+
+    def _tell(self, code: Code, message: str, hint: str, rule: Any) -> None:  # noqa: ANN401
+        self.report.add(code, message, hint, self.item, self.first + int(rule.source_line))
+
+
+STILL = "draw what is to be seen without moving"
+OUTLINES = "turn its text into paths before saving, or use a common font"
+BROWSER = "leave it out, and look at the drawing in a browser"
+
+
+def _loads(tokens: Any) -> bool:  # noqa: ANN401, untyped
+    try:
+        refuse_outside(tokens)
+    except OutsideError:
+        return True
+    return False
+
+
+def _descriptors(content: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401, untyped
+    for item in tinycss2.parse_blocks_contents(content):
+        if item.type == "declaration":
+            yield item.lower_name, item.value
+
+
+_SIZE = re.compile(
+    r"(?P<before>.*?)(?P<size>(?:\d+\.?\d*|\.\d+)(?:px|pt|pc|mm|cm|in|em|rem|ex|%)"
+    r"|(?:xx?-)?(?:small|large)|medium|larger|smaller)"
+    r"(?:\s*/\s*[\w.%]+)?\s+(?P<family>.+)",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def longhands(declared: Declared) -> Declarations:
+    """A declaration as those that it stands for: `font`, `marker` and `text-decoration`."""
+    if declared.name == "marker":
+        return tuple(Declared(f"marker-{part}", declared.value) for part in ("start", "mid", "end"))
+    if declared.name == "text-decoration-line":
+        return (Declared("text-decoration", declared.value),)
+    if declared.name != "font":
+        return (declared,)
+    found = _SIZE.fullmatch(declared.value)
+    if not found:
+        return ()
+    made = {"font-style": "normal", "font-weight": "normal", "font-stretch": "normal"}
+    for word in found["before"].split():
+        if word in {"italic", "oblique"}:
+            made["font-style"] = word
+        elif word.isdigit() or word in {"bold", "bolder", "lighter"}:
+            made["font-weight"] = word
+        elif "condensed" in word or "expanded" in word:
+            made["font-stretch"] = word
+    made |= {"font-size": found["size"], "font-family": found["family"]}
+    return tuple(Declared(name, value) for name, value in made.items())
+
+
+_LONGEST = 1000
+"""Characters of a value with its variables in it: each may hold others."""
+_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
+
+
+def without_variables(value: str, custom: Mapping[str, str]) -> str | None:
+    """A value with its `var()` replaced, or None when one of them is not known."""
+    for _ in range(10):
+        found = _VARIABLE.search(value)
+        if not found:
+            return None if "var(" in value else value
+        known = custom.get(found[1], found[2])
+        if known is None or len(value) + len(known) > _LONGEST:
+            return None
+        value = value[: found.start()] + known.strip() + value[found.end() :]
+    return None

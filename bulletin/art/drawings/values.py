@@ -1,0 +1,273 @@
+"""What attributes and properties may say: each kind of value has a form, and no other is kept.
+
+In: a value as it was written. Out: the same as every program reads it, or None when browsers
+would pass over it. Raises `OutsideError` and `StrangeError` for values that must be told of.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import tinycss2
+
+from bulletin.art.drawings.colours import colour, name_of
+from bulletin.art.drawings.vocabulary import FUNCTIONS
+
+LARGEST = 1e7
+"""No coordinate is larger: programs reckon with 24 bits, and paper has 10 m."""
+
+NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+UNIT = r"(?:px|pt|pc|mm|cm|in|em|ex|rem|ch|Q|q|%)?"
+_GAP = r"(?:\s*,\s*|\s+|(?=[-+.]))"
+_NUMBERS = re.compile(rf"{NUMBER}%?(?:{_GAP}{NUMBER}%?)*")
+_LENGTHS = re.compile(rf"{NUMBER}{UNIT}(?:{_GAP}{NUMBER}{UNIT})*")
+_LONG = re.compile(r"\d{8}|[eE][+]?\d{1,}")
+"""What may make a number large; all others need no second look."""
+_EACH = re.compile(NUMBER)
+_PATH = re.compile(rf"\s*(?:[MmZzLlHhVvCcSsQqTtAa]|,|{NUMBER})")
+_QUICK_PATH = re.compile(r"[MmZzLlHhVvCcSsQqTtAa0-9eE.,+\-\s]*")
+_TRANSFORM = re.compile(r"\s*([a-zA-Z]+)\s*\(([^()]*)\)\s*,?")
+_ARGUMENT = re.compile(rf"({NUMBER})(px|deg|grad|rad|turn|)")
+_DEGREES = {"": 1.0, "deg": 1.0, "grad": 0.9, "rad": 180 / math.pi, "turn": 360.0}
+_ARITY = {
+    "matrix": {6},
+    "translate": {1, 2},
+    "scale": {1, 2},
+    "rotate": {1, 3},
+    "skewX": {1},
+    "skewY": {1},
+}
+_PLACE = re.compile(r"[^\s()'\"<>\\]+")
+_WORD = re.compile(r"[A-Za-z0-9_#:.-]+(?:[ ,]+[A-Za-z0-9_#:.-]+)*")
+_WIDE = re.compile(r"inherit|initial|unset|revert", re.IGNORECASE)
+
+Tokens = Sequence[Any]
+"""tinycss2's tokens; it has no types."""
+
+
+class OutsideError(Exception):
+    """A value that asks for another file, which the words name."""
+
+
+class StrangeError(Exception):
+    """A value that browsers draw and other programs do not."""
+
+
+def sound(text: str) -> bool:
+    """Whether all numbers in a text are within bounds."""
+    return not _LONG.search(text) or all(
+        abs(float(number)) <= LARGEST for number in _EACH.findall(text)
+    )
+
+
+def plain(kind: str, value: str) -> str | None:
+    """The value of an attribute that is no property."""
+    value = value.strip()
+    match kind:
+        case "numbers":
+            fits = _NUMBERS.fullmatch(value) and sound(value)
+            return value if fits or (_WORD.fullmatch(value) and value.isalpha()) else None
+        case "lengths":
+            return value if _LENGTHS.fullmatch(value) and sound(value) else None
+        case "transform":
+            return transform(value)
+        case "path":
+            return path(value)
+        case "word":
+            return value if _WORD.fullmatch(value) else None
+    return value
+
+
+def path(value: str) -> str | None:
+    """The outline of a path up to its first mistake, as browsers draw it (SVG 2, 9.5.4)."""
+    if _QUICK_PATH.fullmatch(value) and not _LONG.search(value):
+        return value or None
+    end = 0
+    while found := _PATH.match(value, end):
+        number = found[0].strip()
+        if number[-1:].isdigit() and abs(float(number)) > LARGEST:
+            break
+        end = found.end()
+    return value[:end] or None
+
+
+def transform(value: str) -> str | None:
+    """A transform with plain numbers: `rotate(45deg)` of CSS is `rotate(45)` in SVG."""
+    if value == "none":
+        return None
+    made, end, changed = [], 0, False
+    while end < len(value.rstrip()):
+        found = _TRANSFORM.match(value, end)
+        if not found:
+            return None
+        end = found.end()
+        name, arguments = _function(found[1], found[2].strip())
+        changed = changed or name != found[1] or bool(re.search("[a-zA-Z]", _bare(found[2])))
+        made.append(f"{name}({arguments})")
+    return " ".join(made) if changed else value
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"(?<=\d)[eE]", "", text)
+
+
+def _function(name: str, text: str) -> tuple[str, str]:
+    """A function of a transform, its numbers without units."""
+    parts = [part for part in re.split(r"[\s,]+|(?<=[\d.])(?=[-+])(?<![eE])", text) if part]
+    values = [_argument(name, part) for part in parts]
+    short = {"translateX": "{0} 0", "translateY": "0 {0}", "scaleX": "{0} 1", "scaleY": "1 {0}"}
+    if name in short and len(values) == 1:
+        return name[:-1], short[name].format(values[0])
+    if name == "rotateZ":
+        name = "rotate"
+    if name == "skew":
+        if len(values) == 1 or values[1] == "0":
+            return "skewX", values[0]
+        message = f"{name}()"
+        raise StrangeError(message)
+    if len(values) not in _ARITY.get(name, set()):
+        message = f"{name}()"
+        raise StrangeError(message)
+    return name, text if values == parts else " ".join(values)
+
+
+def _argument(name: str, part: str) -> str:
+    found = _ARGUMENT.fullmatch(part)
+    if not found or not sound(found[1]):
+        message = f"{name}({part})"
+        raise StrangeError(message)
+    if found[2] in {"", "px", "deg"}:
+        return found[1]
+    return f"{float(found[1]) * _DEGREES[found[2]]:.6g}"
+
+
+# -- properties ----------------------------------------------------------------------------
+
+
+def property_value(kind: str, value: str) -> str | None:
+    """The value of a property, from an attribute or a style."""
+    tokens = tinycss2.parse_component_value_list(value, skip_comments=True)
+    refuse_outside(tokens)
+    text = tinycss2.serialize(tokens).strip() if "\\" in value or "/*" in value else value.strip()
+    if not text or _WIDE.fullmatch(text):
+        return {"inherit": "inherit"}.get(text.lower())
+    if reader := _READERS.get(kind):
+        return reader(tokens)
+    if kind == "lengths" and not text.replace("-", "").isalpha():
+        return plain("lengths", text)
+    if kind == "transform":
+        return transform(text)
+    return text if _WORD.fullmatch(text) else None
+
+
+def refuse_outside(tokens: Tokens) -> None:
+    """Raise `OutsideError` for whatever would load something, however it is spelt."""
+    for token in tokens:
+        if token.type in {"url", "error"}:
+            if not str(getattr(token, "value", "")).strip().startswith("#"):
+                raise OutsideError(str(getattr(token, "value", ""))[:60])
+        elif token.type == "function":
+            if token.lower_name in {"url", "src", "image", "image-set", "expression"}:
+                _inside(token)
+            refuse_outside(token.arguments)
+        elif token.type in {"() block", "[] block", "{} block"}:
+            refuse_outside(token.content)
+
+
+def _inside(token: Any) -> None:  # noqa: ANN401, as Tokens
+    said = "".join(str(t.value) for t in token.arguments if t.type == "string")
+    if token.lower_name != "url" or not said.strip().startswith("#"):
+        raise OutsideError(said[:60] or token.lower_name)
+
+
+def place_of(token: Any) -> str:  # noqa: ANN401, as Tokens
+    """The id that a `url()` names; "" for all else."""
+    said = ""
+    if token.type == "url":
+        said = str(token.value)
+    elif token.type == "function" and token.lower_name == "url":
+        said = "".join(str(t.value) for t in token.arguments if t.type == "string")
+    name = said.strip().removeprefix("#")
+    return name if _PLACE.fullmatch(name) else ""
+
+
+def _meant(tokens: Tokens) -> list[Any]:
+    return [token for token in tokens if token.type not in {"whitespace", "comment"}]
+
+
+def _place(tokens: Tokens) -> str | None:
+    meant = _meant(tokens)
+    if len(meant) == 1 and (name := place_of(meant[0])):
+        return f"url(#{name})"
+    if len(meant) == 1 and meant[0].type == "ident":
+        return "none" if meant[0].lower_value == "none" else None
+    raise StrangeError(tinycss2.serialize(tokens).strip()[:40])
+
+
+def _paint(tokens: Tokens) -> str | None:
+    meant = [t for t in _meant(tokens) if name_of(t) not in {"icc-color", "device-cmyk"}]
+    if not meant:
+        return None
+    if name := place_of(meant[0]):
+        instead = colour(meant[1]) if len(meant) > 1 else ""
+        return f"url(#{name}) {instead or ''}".strip()
+    return colour(meant[0])
+
+
+def _filter(tokens: Tokens) -> str | None:
+    meant = _meant(tokens)
+    if len(meant) == 1 and (name := place_of(meant[0])):
+        return f"url(#{name})"
+    if len(meant) == 1 and meant[0].type == "ident":
+        return "none" if meant[0].lower_value == "none" else None
+    text: str = tinycss2.serialize(tokens).strip()
+    if all(name_of(token) in FUNCTIONS["filter"] for token in meant) and sound(text):
+        return text
+    raise StrangeError(text[:40])
+
+
+_GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"}
+
+
+def _family(tokens: Tokens) -> str | None:
+    """Families of faces, the last of them one that is everywhere."""
+    names: list[str] = []
+    words: list[str] = []
+    for token in [*_meant(tokens), None]:
+        if token is None or token.type == "literal":
+            names += [" ".join(words)] if words else []
+            words = []
+        elif token.type in {"string", "ident"}:
+            words.append(re.sub(r"[^\w .-]", "", str(token.value)).strip())
+    names = [name for name in names if name]
+    if not names:
+        return None
+    if names[-1].lower() not in _GENERIC:
+        names.append(generic(names))
+    return ", ".join(f"'{name}'" if " " in name else name for name in names)
+
+
+_SERIF = re.compile(
+    r"times|serif|georgia|cambria|garamond|palatino|book|song|ming|roman", re.IGNORECASE
+)
+_MONO = re.compile(r"mono|courier|consol|typewriter|code", re.IGNORECASE)
+
+
+def generic(names: Sequence[str]) -> str:
+    """The family that is most like the first of these."""
+    first = names[0].lower()
+    if _MONO.search(first):
+        return "monospace"
+    return "serif" if _SERIF.search(first) and "sans" not in first else "sans-serif"
+
+
+_READERS: Mapping[str, Callable[[Tokens], str | None]] = {
+    "paint": _paint,
+    "place": _place,
+    "filter": _filter,
+    "family": _family,
+}
+"""How values are read that are more than words and numbers."""

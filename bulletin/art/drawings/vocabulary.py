@@ -1,0 +1,147 @@
+"""What a drawing may be made of: lists of SVG's elements, attributes and properties.
+
+In: nothing. Out: names. Whatever is on no list is not published (SVG 1.1 and 2; the parts
+that draw, and of them those that browsers and resvg draw alike).
+"""
+
+from __future__ import annotations
+
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+XML = "http://www.w3.org/XML/1998/namespace"
+XHTML = "http://www.w3.org/1999/xhtml"
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SHAPES = _words("rect circle ellipse line polyline polygon path")
+TEXTS = _words("text tspan textPath")
+WORDS = TEXTS | _words("title desc")
+"""Elements whose characters count; elsewhere white space and stray letters are left out."""
+GRADIENTS = _words("linearGradient radialGradient")
+LIGHTS = _words("feDistantLight fePointLight feSpotLight")
+EFFECTS = LIGHTS | _words(
+    "feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting"
+    " feDisplacementMap feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur"
+    " feImage feMerge feMergeNode feMorphology feOffset feSpecularLighting feTile feTurbulence"
+)
+
+ELEMENTS = (
+    SHAPES
+    | WORDS
+    | GRADIENTS
+    | EFFECTS
+    | _words("svg g defs symbol use image stop pattern clipPath mask marker filter")
+)
+"""What is published. `a` becomes a group, `switch` the child that it chooses, `flowRoot` text."""
+
+SILENT = _words(
+    "metadata style font font-face font-face-src font-face-name font-face-uri font-face-format"
+    " glyph missing-glyph hkern vkern altGlyphDef color-profile cursor view solidColor solidcolor"
+    " discard"
+)
+"""Left out without a word: no browser draws anything by them."""
+
+MOVING = _words("animate animateColor animateMotion animateTransform set mpath")
+PROGRAMS = _words(
+    "script handler listener iframe object embed audio video canvas link meta base form frame"
+)
+
+ATTRIBUTES: dict[str, str] = {
+    **dict.fromkeys(
+        _words(
+            "x y width height rx ry cx cy r x1 y1 x2 y2 fx fy fr dx dy refX refY markerWidth"
+            " markerHeight startOffset textLength"
+        ),
+        "lengths",
+    ),
+    **dict.fromkeys(
+        _words(
+            "offset pathLength rotate orient points viewBox stdDeviation radius k1 k2 k3 k4 scale"
+            " baseFrequency numOctaves seed order kernelMatrix divisor bias targetX targetY"
+            " kernelUnitLength surfaceScale diffuseConstant specularConstant specularExponent"
+            " azimuth elevation z pointsAtX pointsAtY pointsAtZ limitingConeAngle amplitude"
+            " exponent intercept slope tableValues values"
+        ),
+        "numbers",
+    ),
+    **dict.fromkeys(
+        _words(
+            "gradientUnits spreadMethod patternUnits patternContentUnits clipPathUnits maskUnits"
+            " maskContentUnits markerUnits filterUnits primitiveUnits preserveAspectRatio"
+            " lengthAdjust method spacing side in in2 result mode operator type edgeMode"
+            " preserveAlpha stitchTiles xChannelSelector yChannelSelector"
+        ),
+        "word",
+    ),
+    **dict.fromkeys(_words("gradientTransform patternTransform"), "transform"),
+    "d": "path",
+    "id": "text",
+    "role": "text",
+    "lang": "text",
+    "aria-label": "text",
+    "aria-labelledby": "text",
+    "aria-describedby": "text",
+    "aria-hidden": "word",
+}
+"""Attributes by what they hold, properties and references aside."""
+
+PROPERTIES: dict[str, str] = {
+    **dict.fromkeys(
+        _words("fill stroke color stop-color flood-color lighting-color"),
+        "paint",
+    ),
+    **dict.fromkeys(
+        _words(
+            "opacity fill-opacity stroke-opacity stop-opacity flood-opacity stroke-miterlimit"
+            " stroke-width stroke-dashoffset stroke-dasharray font-size letter-spacing"
+            " word-spacing baseline-shift kerning font-size-adjust"
+        ),
+        "lengths",
+    ),
+    **dict.fromkeys(
+        _words(
+            "fill-rule clip-rule stroke-linecap stroke-linejoin display visibility overflow"
+            " font-style font-weight font-stretch font-variant text-anchor text-decoration"
+            " dominant-baseline alignment-baseline direction unicode-bidi writing-mode"
+            " text-rendering shape-rendering image-rendering color-interpolation"
+            " color-interpolation-filters color-rendering paint-order vector-effect mask-type"
+            " mix-blend-mode isolation white-space"
+        ),
+        "word",
+    ),
+    **dict.fromkeys(_words("clip-path mask marker-start marker-mid marker-end"), "place"),
+    "filter": "filter",
+    "transform": "transform",
+    "font-family": "family",
+}
+"""Properties of CSS, which are attributes too (SVG 2, 6.6), by what they hold."""
+
+STYLE_ONLY = _words("mix-blend-mode isolation white-space")
+"""Properties that no browser reads from attributes."""
+GEOMETRY = _words("x y width height cx cy r rx ry")
+"""Attributes that a style sheet may set too (SVG 2, 7)."""
+
+CHANGING = {
+    **dict.fromkeys(_words("rotate scale translate zoom d offset-path transform-box"), "moves it"),
+    **dict.fromkeys(_words("backdrop-filter text-transform mask-image"), "changes its looks"),
+}
+"""Properties that browsers obey and other programs do not, with what they would do."""
+
+NOT_DRAWN = _words(
+    "mesh meshGradient meshgradient meshpatch meshrow hatch hatchpath hatchPath tref altGlyph"
+    " glyphRef flowRoot flowRegion flowRegionExclude flowPara flowDiv flowSpan flowLine flowTref"
+    " foreignObject multiImage subImage"
+)
+"""What a drawing program shows and browsers, or other programs, do not."""
+
+FUNCTIONS = {
+    "paint": _words("rgb rgba hsl hsla"),
+    "filter": _words(
+        "blur brightness contrast drop-shadow grayscale hue-rotate invert opacity saturate sepia"
+        " rgb rgba hsl hsla"
+    ),
+}
+"""Functions of CSS that may stand in a value, by what the value holds."""

@@ -1,0 +1,185 @@
+"""Photographs opened: whether they are what their names promise, and their pixels.
+
+In: a file, or bytes. Out: what is wrong with it in words, its size upright, or its pixels in
+sRGB without anything else. The check and the editions both ask here.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image, ImageCms, ImageFile, ImageOps
+
+FORMATS = {
+    "JPEG": (".jpg", ".jpeg"),
+    "PNG": (".png",),
+    "WEBP": (".webp",),
+    "GIF": (".gif",),
+    "MPO": (".jpg", ".jpeg"),
+}
+"""Formats by Pillow's names, with the endings that they may have. MPO: JPEG from phones.
+AVIF is none of them: it is refused by the endings of files, and so here."""
+
+MAX_PIXELS = 120_000_000
+"""Pictures with more are refused: the largest that phones make have about 108 million."""
+
+
+class PictureError(Exception):
+    """Why a photograph cannot be used: words that follow its name."""
+
+
+class TooLargeError(PictureError):
+    """It has too many pixels, and was not read."""
+
+
+NO_PICTURE = "cannot be opened as a picture"
+DAMAGED = "is damaged or incomplete"
+TOO_LARGE = f"has more than {MAX_PIXELS // 1_000_000} million pixels"
+
+
+def hint_for(error: PictureError) -> str:
+    """What to do about a picture that cannot be used."""
+    if isinstance(error, TooLargeError):
+        return "save it smaller, at most 6000 pixels wide"
+    return "open it in a picture program and save it again as JPG or PNG"
+
+
+@contextmanager
+def opened(source: Path | io.BytesIO) -> Iterator[Image.Image]:
+    """A picture of a bearable size, not yet read. Raises `PictureError`.
+
+    In silence: warnings about its metadata or its size help no editor.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            image = Image.open(source, formats=list(FORMATS))
+        except Image.DecompressionBombError as error:
+            raise TooLargeError(TOO_LARGE) from error
+        except Exception as error:  # broken bytes make Pillow raise anything
+            raise PictureError(NO_PICTURE) from error
+        with image:
+            if image.width * image.height > MAX_PIXELS:
+                raise TooLargeError(TOO_LARGE)
+            yield image
+
+
+def fault_of(path: Path) -> PictureError | None:
+    """Why a picture cannot be used. One with too many pixels is not looked at."""
+    try:
+        with opened(path) as image:
+            if path.suffix.lower() not in FORMATS[image.format or "JPEG"]:
+                return PictureError(f"is in truth a {image.format} file")
+            # A JPEG is read at an eighth of its size, which is fast and reads all of it.
+            image.draft("RGB", (image.width // 8, image.height // 8))
+            read(image)
+    except PictureError as error:
+        return error
+    return None
+
+
+def read(image: Image.Image) -> None:
+    """Read a picture's pixels. Raises `PictureError` when they are not all there."""
+    # WeasyPrint tells Pillow to make up the missing part of pictures that are cut short.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        image.load()
+    except Exception as error:
+        raise PictureError(DAMAGED) from error
+
+
+_TURNED = range(5, 9)
+"""Values of EXIF's orientation that swap width and height (Exif 2.32, tag 0x0112)."""
+_ORIENTATION = 0x0112
+
+
+def upright_size(image: Image.Image) -> tuple[int, int]:
+    """Width and height in pixels as it is seen."""
+    turned = _orientation(image) in _TURNED
+    return (image.height, image.width) if turned else image.size
+
+
+def _orientation(image: Image.Image) -> int:
+    try:
+        return int(image.getexif().get(_ORIENTATION, 1))
+    except Exception:  # noqa: BLE001, as above
+        return 1
+
+
+def plain(image: Image.Image) -> Image.Image:
+    """Upright pixels in sRGB (mode L, RGB or RGBA) and nothing else: no EXIF, ICC or comment.
+
+    Raises `PictureError` when they are not all there.
+    """
+    read(image)
+    profile = image.info.get("icc_profile")
+    upright = _turned(image)
+    if upright.mode.startswith("I"):  # 16 bits of grey; convert() alone would clip them
+        upright = upright.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    plain = _in_srgb(upright, profile) if profile else None
+    if plain is None:
+        plain = upright.convert(_mode_for(upright))
+    plain.info.clear()
+    if plain.mode == "RGBA" and plain.getchannel("A").getextrema() == (255, 255):
+        plain = plain.convert("RGB")
+    return plain
+
+
+def _turned(image: Image.Image) -> Image.Image:
+    try:
+        return ImageOps.exif_transpose(image)
+    except Exception:  # noqa: BLE001, what a camera wrote may be broken
+        return image
+
+
+def _mode_for(image: Image.Image) -> str:
+    if image.has_transparency_data:
+        return "RGBA"
+    return "L" if image.mode in {"1", "L"} else "RGB"
+
+
+def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image | None:
+    """The picture in sRGB by its own profile, or None where the profile does not serve."""
+    if image.mode not in {"RGB", "RGBA", "CMYK"}:
+        return None
+    mode = "RGBA" if image.mode == "RGBA" else "RGB"
+    try:
+        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        if "sRGB" in ImageCms.getProfileDescription(own):
+            return image.convert(mode)
+        return ImageCms.profileToProfile(
+            image, own, ImageCms.createProfile("sRGB"), outputMode=mode
+        )
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return None
+
+
+_HARMLESS = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "gamma", "transparency"}
+_HARMLESS |= {"version", "background", "srgb", "progressive", "progression", "interlace"}
+_HARMLESS |= {"adobe", "adobe_transform", "chromaticity", "duration", "extension", "loop"}
+_QUALITY = 92
+
+
+def stripped(data: bytes) -> tuple[str, bytes]:
+    """A picture inside a drawing: its media type and its bytes, without what tells of a person.
+
+    The bytes stay as they are where they hold nothing but a still picture in sRGB; else they
+    are made anew. Raises `PictureError`.
+    """
+    with opened(io.BytesIO(data)) as image:
+        kind = image.format or "PNG"
+        kept = kind != "MPO" and getattr(image, "n_frames", 1) == 1 and image.mode != "CMYK"
+        kept = kept and not set(image.info) - _HARMLESS and not image.getexif()
+        made = plain(image)
+    if kept:
+        return f"image/{kind.lower()}", data
+    stream = io.BytesIO()
+    if kind in {"JPEG", "MPO"}:
+        made.save(stream, "JPEG", quality=_QUALITY, optimize=True)
+        return "image/jpeg", stream.getvalue()
+    made.save(stream, "PNG", optimize=True)
+    return "image/png", stream.getvalue()
