@@ -120,9 +120,7 @@ def _drawn(
     if wanted is None:
         return Derived(drawing.data, drawing.width, drawing.height, "svg")
     scale = min(max_width / drawing.width, (max_height or max_width * 100) / drawing.height)
-    data = drawings.rasterised(drawing, scale)
-    with photographs.opened(io.BytesIO(data)) as opened:
-        return _encoded(photographs.plain(opened), wanted, quality)
+    return _encoded(drawings.rasterised(drawing, scale), wanted, quality)
 
 
 @contextmanager

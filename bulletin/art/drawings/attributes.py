@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from bulletin import codes
+from bulletin.art.drawings.colours import StrangeError
 from bulletin.art.drawings.embedded import EmbeddedError, recoded
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.markup import PLAIN
@@ -24,13 +25,15 @@ from bulletin.art.drawings.styles import (
     longhands,
     without_variables,
 )
-from bulletin.art.drawings.values import OutsideError, StrangeError, plain, property_value
+from bulletin.art.drawings.values import OutsideError, plain, property_value
 from bulletin.art.drawings.vocabulary import (
     ATTRIBUTES,
     CHANGING,
     EFFECTS,
     GEOMETRY,
+    INITIAL,
     PROPERTIES,
+    SINGLE,
     STYLE_ONLY,
     SVG,
     XLINK,
@@ -50,6 +53,14 @@ _PROGRAM = re.compile(r"(?:java|vb|live)script:|data:", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]")
 """What browsers leave out of an address before they read it (WHATWG URL, basic parser)."""
 _PLACE = re.compile(r"#[^\s()'\"<>\\]+")
+
+_INITIALLY = {"initial", "unset", "revert"}
+_TWO_WAYS = {
+    "color-interpolation": "linearRGB",
+    "pathLength": "*",
+    "vector-effect": "non-scaling-stroke",
+    "font-variant": "small-caps",
+}
 
 Custom = Mapping[str, str]
 """Custom properties of CSS, by name."""
@@ -90,6 +101,10 @@ class Attributes:
         only: dict[str, str] = {}
         for one in _resolved(declared, custom):
             self._declared(copy, one, only)
+        origins = [one.value for one in declared if one.name == "transform-origin"]
+        if origin := (origins or [source.get("transform-origin", "")])[-1]:
+            self._origin(copy, origin)
+        self._compared(copy)
         if only:
             made.set("style", ";".join(f"{key}:{value}" for key, value in only.items()))
         return custom
@@ -142,8 +157,9 @@ class Attributes:
             kept = plain("lengths", one.value)
             if kept is not None and not (copy.name == "svg" and "%" in kept):
                 copy.made.set(one.name, kept)
-        elif one.name == "transform-origin":
-            self._origin(copy, one.value)
+        elif one.name == "white-space":
+            if one.value in {"pre", "pre-wrap", "break-spaces"}:
+                copy.made.set(f"{{{XML}}}space", "preserve")
         elif one.name in {"background", "background-color"} and copy.source.getparent() is None:
             self._ground(copy, one.value)
         elif one.value not in _IDLE:
@@ -159,7 +175,19 @@ class Attributes:
         else:
             self._value(copy, "word", one.value)
 
+    def _compared(self, copy: _Copy) -> None:
+        """Tell of what was compared and found to be drawn in two ways."""
+        get = copy.made.get
+        if get("stroke-dasharray", "none") == "none" and "pathLength" in copy.made.attrib:
+            del copy.made.attrib["pathLength"]
+        for key, value in _TWO_WAYS.items():
+            if get(key, "") == value or (value == "*" and get(key)):
+                message = f'has {key}="{get(key)}", which programs draw in two ways'
+                self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
+
     def _property(self, copy: _Copy, key: str, value: str) -> None:
+        if value in _INITIALLY:
+            value = INITIAL.get(key, "") if value == "initial" or key in SINGLE else "inherit"
         kept = self._value(copy, PROPERTIES[key], value)
         if kept is not None:
             copy.made.set(key, kept)

@@ -1,7 +1,7 @@
 """Colours in words that every program knows.
 
 In: tokens of a colour of CSS, which browsers know in many more ways. Out: a name, a number
-with #, rgb() or rgba(); None when it is no colour.
+with #, rgb() or rgba(); None when it is no colour. Raises `StrangeError`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,11 @@ import re
 from typing import Any
 
 from tinycss2.color5 import parse_color
+
+
+class StrangeError(Exception):
+    """A value that browsers draw and other programs do not."""
+
 
 Token = Any
 """One of tinycss2's tokens; it has no types."""
@@ -37,7 +42,11 @@ def colour(token: Token) -> str | None:
         return None
     if (token.type in {"ident", "hash"} and found.alpha) or _LEGACY.fullmatch(said):
         return said
-    red, green, blue = (round(_within(part) * 255) for part in found.to("srgb").coordinates)
+    try:
+        channels = found.to("srgb").coordinates
+    except NotImplementedError:
+        raise StrangeError(said[:40]) from None
+    red, green, blue = (round(_within(part) * 255) for part in channels)
     alpha = f"{_within(found.alpha):.4g}"
     return f"rgb({red},{green},{blue})" if alpha == "1" else f"rgba({red},{green},{blue},{alpha})"
 

@@ -86,10 +86,11 @@ def _drawn(source: Tree, report: Report, nested: int) -> Drawing | None:
     except ExtentError as error:
         report.add(codes.WRONG_SIZE, str(error), SIZES, source)
         width, height = 1.0, 1.0
-    cleaner = Cleaner(
-        report, styles_of(source, report), lambda d, at: _inner(d, at, report, nested)
-    )
+    styles = styles_of(source, report)
+    cleaner = Cleaner(report, styles, lambda data, at: _inner(data, at, report, nested))
     tree = cleaner.root(source)
+    if styles.too_many:
+        report.add(codes.HEAVY_DRAWING, "has styles for everything", markup.SIMPLER, source)
     if references.settle(tree) > references.MAX_DRAWN:
         message = f"draws more than {references.MAX_DRAWN} things by repeating them"
         report.add(codes.HEAVY_DRAWING, message, markup.SIMPLER, source)

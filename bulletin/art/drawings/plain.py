@@ -15,29 +15,35 @@ from bulletin.art.drawings.vocabulary import GRADIENTS, SHAPES, SVG
 
 _DRAWN = SHAPES | GRADIENTS | {"svg", "g", "defs", "title", "desc", "stop", "clipPath"}
 
-_N = re.compile(NUMBER + "(px)?")
-_NUMBER = re.compile(r"\s*[-+]?(\d{1,6}(\.\d*)?|\.\d+)(e-?\d)?\s*")
-_SHARE = re.compile(r"\s*(\d{1,6}(\.\d*)?|\.\d+)%?\s*")
+_N = r"(?>[-+]?(?:\d{1,6}(?!\d)(?:\.\d*)?|\.\d+))"
+_NUMBER = re.compile(rf"\s*{_N}(?:e-?\d)?\s*")
+_LONG = re.compile(r"\s*\+?(?:\d{1,6}(?:\.\d*)?|\.\d+)\s*")
+_SHARE = re.compile(r"\s*(?:\d{1,6}(?:\.\d*)?|\.\d+)%?\s*")
+_ONE = re.compile(r"1(?:\.0*)?")
 _WORD = re.compile(r"[a-zA-Z-]+")
-_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-zA-Z]+|rgba?\([^()]*\)|url\(#[\w.-]+\)")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-zA-Z]+|rgba?\([^()]*\)")
+_FILL = re.compile(rf"{_COLOUR.pattern}|url\(#[\w.-]+\)")
+_PLACE = re.compile(r"none|url\(#[\w.-]+\)")
 _TRANSFORM = re.compile(
-    r"\s*((translate|scale|rotate|matrix|skewX|skewY)\(\s*[-+]?[\d.]+(e-\d+)?"
-    r"(\s*[\s,]\s*[-+]?[\d.]+(e-\d+)?)*\s*\)\s*,?\s*)*"
+    rf"\s*(?>(?:translate|scale|rotate|matrix|skewX|skewY)\(\s*{_N}(?>e-\d+)?"
+    rf"(?>(?:,|\s)\s*,?\s*{_N}(?>e-\d+)?)*\s*\)[\s,]*)*"
 )
-_PATH = re.compile(r"\s*(([MmLlHhVvCcSsQqTtAaZz]|[-+]?(\d{1,6}(\.\d*)?|\.\d+)(e-?\d)?)[\s,]*)*")
-_POINTS = re.compile(r"\s*([-+]?(\d{1,6}(\.\d*)?|\.\d+)(\s*,\s*|\s+|$))*")
-_BOX = re.compile(r"\s*([-+]?\d{1,6}(\.\d*)?(\s*,\s*|\s+|$)){4}")
+_PATH = re.compile(rf"(?>[MmLlHhVvCcSsQqTtAaZz]|{_N}(?!e)|[\s,])*")
+_POINTS = re.compile(rf"\s*(?>{_N}(?:\s*,\s*|\s+|$))*")
+_BOX = re.compile(rf"\s*(?>{_N}(?:\s*,\s*|\s+|$)){{4}}")
 _ANY = re.compile(r".*", re.DOTALL)
 _KEPT_RATIO = re.compile(r"\s*xM(in|id|ax)YM(in|id|ax)(\s+meet)?\s*")
 
 _FORMS: dict[str, re.Pattern[str]] = {
     **dict.fromkeys(("x", "y", "x1", "y1", "x2", "y2", "cx", "cy"), _NUMBER),
-    **dict.fromkeys(("width", "height", "rx", "ry", "r", "stroke-width"), _NUMBER),
+    **dict.fromkeys(("width", "height", "rx", "ry", "r", "stroke-width"), _LONG),
     **dict.fromkeys(("fx", "fy", "stroke-miterlimit"), _NUMBER),
-    **dict.fromkeys(("opacity", "fill-opacity", "stroke-opacity", "stop-opacity"), _NUMBER),
+    **dict.fromkeys(("opacity", "fill-opacity"), _NUMBER),
+    **dict.fromkeys(("stroke-opacity", "stop-opacity"), _ONE),
     "offset": _SHARE,
-    **dict.fromkeys(("fill", "stroke", "stop-color", "color"), _COLOUR),
-    "clip-path": _COLOUR,
+    "fill": _FILL,
+    **dict.fromkeys(("stroke", "stop-color", "color"), _COLOUR),
+    "clip-path": _PLACE,
     "transform": _TRANSFORM,
     "gradientTransform": _TRANSFORM,
     "d": _PATH,
@@ -72,7 +78,21 @@ def is_plain(tree: Tree) -> bool:
 
 def _reads(key: str, value: str) -> bool:
     form = _FORMS.get(key)
-    return form is not None and form.fullmatch(value) is not None
+    if form is None or form.fullmatch(value) is None:
+        return False
+    return "ransform" not in key or not _flat(value)
+
+
+def _flat(transform: str) -> bool:
+    """Whether a transform leaves nothing to be seen, as far as can be told at a glance."""
+    return bool(
+        re.search(r"scale\([^)]*(?<![\d.])[-+]?(?:0+\.?0*|\.0+)(?![\d.])", transform)
+    ) or any(_determinant(found) == 0 for found in re.findall(r"matrix\(([^)]*)\)", transform))
+
+
+def _determinant(arguments: str) -> float:
+    a, b, c, d, *_ = (float(n) for n in re.findall(NUMBER, arguments))
+    return a * d - b * c
 
 
 def _simple(item: Tree, name: str) -> bool:
@@ -84,11 +104,21 @@ def _simple(item: Tree, name: str) -> bool:
         units = item.get("clipPathUnits", "userSpaceOnUse") == "userSpaceOnUse"
         return bool(bare and units and "transform" not in item.attrib)
     if name in GRADIENTS:
+        if _points(item, "x1", "0%") == _points(item, "x2", "100%") and (
+            _points(item, "y1", "0%") == _points(item, "y2", "0%")
+        ):
+            return False
         linear = name == "linearGradient"
         fixed = item.get("gradientUnits") == "userSpaceOnUse"
         even = item.get("spreadMethod", "pad") == "pad"
         opaque = all(s.get("stop-opacity", "1") == "1" for s in item.iter(f"{{{SVG}}}stop"))
         return even and opaque and (linear or fixed) and "gradientTransform" not in item.attrib
+    if name == "ellipse":
+        return {"rx", "ry"} <= set(item.attrib)
     if name == "svg":
         return item.get("viewBox") is not None and "transform" not in item.attrib
     return item.get("color-interpolation", "sRGB") in {"sRGB", "auto"}
+
+
+def _points(item: Tree, key: str, otherwise: str) -> float:
+    return float((item.get(key) or otherwise).strip().rstrip("%"))

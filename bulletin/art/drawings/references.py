@@ -7,9 +7,8 @@ and marker is counted as often as it is drawn.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.vocabulary import GRADIENTS, SHAPES, SVG, XLINK
@@ -129,31 +128,39 @@ def _fits(pointer: _Pointer, target: Tree) -> bool:
     return wanted is None or local(target) in wanted
 
 
-@dataclass
+MAX_WORK = 400_000
+"""Elements looked at to count what is drawn."""
+
+_Edges = dict[str, list[_Pointer]]
+"""Pointers out of an element, by the id that they name."""
+
+
 class _Graph:
     """Which referenced element needs which others, and how often."""
 
-    tree: Tree
-    ids: dict[str, Tree]
-    edges: dict[str, dict[str, list[_Pointer]]] = field(default_factory=dict)
+    def __init__(self, tree: Tree, ids: dict[str, Tree]) -> None:
+        self._work = 0
+        self._own: dict[str, int] = {}
+        self._all = self._from("", tree)
+        self._edges = {name: self._from(name, ids[name]) for name in sorted(self._all)}
 
-    def __post_init__(self) -> None:
-        wanted = {pointer.name for pointer in _pointers(self.tree)}
-        self.edges = {name: self._from(self.ids[name]) for name in wanted}
-
-    def _from(self, item: Tree) -> dict[str, list[_Pointer]]:
-        found: dict[str, list[_Pointer]] = {}
-        for pointer in _pointers(item):
-            found.setdefault(pointer.name, []).append(pointer)
+    def _from(self, name: str, item: Tree) -> _Edges:
+        found: _Edges = {}
+        size = sum(1 for _ in item.iter("*"))
+        self._own[name] = size
+        self._work += size
+        if self._work <= MAX_WORK:
+            for pointer in _pointers(item):
+                found.setdefault(pointer.name, []).append(pointer)
         return found
 
     def cut_circles(self) -> None:
         """Drop each pointer that leads back to what it is needed for."""
         done: set[str] = set()
-        for first in sorted(self.edges):
+        for first in self._edges:
             if first in done:
                 continue
-            path = {first: iter(sorted(self.edges[first]))}
+            path = {first: iter(sorted(self._edges[first]))}
             while path:
                 name, rest = next(reversed(path.items()))
                 target = next(rest, None)
@@ -161,38 +168,32 @@ class _Graph:
                     done.add(name)
                     del path[name]
                 elif target in path:
-                    for pointer in self.edges[name].pop(target):
+                    for pointer in self._edges[name].pop(target):
                         pointer.drop()
                 elif target not in done:
-                    path[target] = iter(sorted(self.edges.get(target, {})))
+                    path[target] = iter(sorted(self._edges[target]))
 
     def drawn(self) -> int:
         """How many elements are drawn, as far as that is bearable."""
+        if self._work > MAX_WORK:
+            return MAX_DRAWN + 1
         known: dict[str, int] = {}
-        for first in self.edges:
+        for first in self._edges:
             waiting = [first]
             while waiting:
                 name = waiting[-1]
-                needed = [n for n in self._counts(self.ids[name]) if n not in known]
-                if needed:
-                    waiting += needed
-                else:
-                    known[name] = self._weight(self.ids[name], known)
+                needed = [n for n in self._edges[name] if n not in known]
+                waiting += needed
+                if not needed:
+                    known[name] = self._weight(name, self._edges[name], known)
                     waiting.pop()
-        return self._weight(self.tree, known)
+        return self._weight("", self._all, known)
 
-    def _weight(self, item: Tree, known: dict[str, int]) -> int:
-        own = sum(1 for _ in item.iter("*"))
-        counted = self._counts(item)
-        return min(MAX_DRAWN + 1, own + sum(n * known[name] for name, n in counted.items()))
-
-    def _counts(self, item: Tree) -> Counter[str]:
-        """How often each other element is drawn in one."""
-        counts: Counter[str] = Counter()
-        for pointer in _pointers(item):
-            if pointer.name in self.edges:
-                counts[pointer.name] += _times(pointer)
-        return counts
+    def _weight(self, name: str, edges: _Edges, known: dict[str, int]) -> int:
+        weight = self._own[name]
+        for target, pointers in edges.items():
+            weight += known[target] * sum(map(_times, pointers))
+        return min(MAX_DRAWN + 1, weight)
 
 
 def _times(pointer: _Pointer) -> int:

@@ -18,19 +18,22 @@ import tinycss2
 from bulletin import codes
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.markup import PLAIN, SIMPLER
-from bulletin.art.drawings.values import OutsideError, refuse_outside
+from bulletin.art.drawings.values import OutsideError, nested, refuse_outside
 from bulletin.art.drawings.vocabulary import SVG
 from bulletin.diagnostics import Code
 
 MAX_RULES = 5_000
 """Selectors of a drawing; Illustrator writes one for each look, some hundreds at most."""
-_MAX_TRIES = 20_000_000
+_MAX_TRIES = 1_000_000
+"""Times that a rule for all elements of a name is held against an element."""
+_MAX_MATCHES = 300_000
+_MAX_SELECTOR = 20
+"""Names in a selector."""
 _SLOW = re.compile(r":(?!first-child|last-child|root|not\(|is\(|where\(|hover|focus|active|link)|~")
 """Selectors that ask about brothers, which costs the square of their number, or that only
 some programs know."""
-_SHOWN = re.compile(
-    r"\s*(all|screen|(only\s+)?screen|)\s*(and\s+\(min-width:\s*0(px)?\))?\s*", re.IGNORECASE
-)
+_SHOWN = re.compile(r"(all|(only )?screen)?( ?and )?(\(min-width: ?0(px)?\))?", re.IGNORECASE)
+_NAMED = {"ident", "string", "url"}
 _UNSEEN = {"charset", "namespace", "page", "counter-style", "property", "layer", "supports"}
 
 
@@ -45,31 +48,40 @@ class Declared:
 Declarations = tuple[Declared, ...]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Styles:
-    """What a drawing's style sheets say."""
+    """What a drawing's style sheets say. `matches` counts how often a rule fitted."""
 
     tree: Tree
     normal: cssselect2.Matcher
     important: cssselect2.Matcher
     empty: bool
+    matches: int = 0
 
     @cached_property
     def _wrappers(self) -> Mapping[Tree, Any]:
         wrapper = cssselect2.ElementWrapper.from_xml_root(self.tree)
         return {item.etree_element: item for item in wrapper.iter_subtree()}
 
+    @property
+    def too_many(self) -> bool:
+        """Whether rules fit so often that nobody can wait for it; then no more are asked."""
+        return self.matches > _MAX_MATCHES
+
     def of(self, item: Tree) -> Iterator[Declared]:
         """An element's declarations from its own style and the sheets, the last one holds."""
         own = item.get("style")
-        mine = declarations(tinycss2.parse_blocks_contents(own)) if own else ((), ())
-        wrapper = None if self.empty else self._wrappers.get(item)
+        mine: tuple[Declarations, Declarations] = ((), ())
+        if own and not nested(own):
+            mine = declarations(tinycss2.parse_blocks_contents(own))
+        wrapper = None if self.empty or self.too_many else self._wrappers.get(item)
         if wrapper is None:  # no sheets, or text that we wrote ourselves
             yield from mine[0]
             yield from mine[1]
             return
         for matcher, own_part in ((self.normal, mine[0]), (self.important, mine[1])):
             for match in matcher.match(wrapper):
+                self.matches += 1
                 yield from match[-1]
             yield from own_part
 
@@ -90,11 +102,11 @@ def styles_of(tree: Tree, report: Report) -> Styles:
     reader = _Reader(report, cssselect2.Matcher(), cssselect2.Matcher())
     for item in tree.iter(f"{{{SVG}}}style"):
         kind = (item.get("type") or "text/css").strip().lower()
-        if kind == "text/css" and _SHOWN.fullmatch(item.get("media", "")):
+        if kind == "text/css" and _is_shown(item.get("media", "")):
             reader.item = item
             reader.first = max(0, cast("int", item.sourceline or 1) - 1)
             reader.sheet("".join(map(str, item.itertext())))
-    tries = reader.count * len(report.places)
+    tries = reader.general * len(report.places)
     if reader.count > MAX_RULES or tries > _MAX_TRIES:
         message = f"has more than {min(reader.count, MAX_RULES)} rules in its style sheets"
         report.add(codes.HEAVY_DRAWING, message, SIMPLER, tree)
@@ -113,10 +125,15 @@ class _Reader:
         self.important = important
         self.item: Tree
         self.first = 0
-        self.count = 0
+        self.count = self.general = 0
+        self.namespaces: dict[str | None, str] = {}
 
     def sheet(self, text: str) -> None:
         """One style sheet."""
+        self.namespaces = {}
+        if nested(text):
+            self.report.add(codes.HEAVY_DRAWING, "has a style sheet without end", PLAIN, self.item)
+            return
         self._rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
 
     def _rules(self, rules: Any) -> None:  # noqa: ANN401, untyped
@@ -132,13 +149,14 @@ class _Reader:
         if name == "import":
             self._tell(codes.UNSAFE_SVG, "takes its style from another file", PLAIN, rule)
         elif name == "media" and rule.content is not None:
-            if _SHOWN.fullmatch(prelude):
+            if _is_shown(prelude):
                 self._rules(tinycss2.parse_rule_list(rule.content, True, True))  # noqa: FBT003
         elif name == "font-face":
             self._face(rule)
-        elif "keyframes" in name:
-            self._tell(codes.CHANGED_DRAWING, "moves", STILL, rule)
-        elif name not in _UNSEEN:
+        elif name == "namespace":
+            names = [str(token.value) for token in rule.prelude if token.type in _NAMED]
+            self.namespaces |= {(names[0] if len(names) > 1 else None): names[-1]} if names else {}
+        elif name not in _UNSEEN and "keyframes" not in name:
             self._tell(codes.LOST_IN_DRAWING, f"has @{name} in its style sheet", BROWSER, rule)
 
     def _face(self, rule: Any) -> None:  # noqa: ANN401, untyped
@@ -151,23 +169,32 @@ class _Reader:
 
     def _rule(self, rule: Any) -> None:  # noqa: ANN401, untyped
         text = tinycss2.serialize(rule.prelude).strip()
+        if len(re.findall(r"[\w*\]]+", text)) > _MAX_SELECTOR * (1 + text.count(",")):
+            self._tell(codes.HEAVY_DRAWING, "has a style for one name in another", SIMPLER, rule)
+            return
         if _SLOW.search(text):
             message = f"has a style for {text[:40]}, which not every program can read"
             self._tell(codes.LOST_IN_DRAWING, message, BROWSER, rule)
             return
         try:
-            selectors = cssselect2.compile_selector_list(rule.prelude)
+            selectors = cssselect2.compile_selector_list(rule.prelude, self.namespaces)
         except cssselect2.SelectorError:
             return  # browsers pass over the rule too
         normal, important = declarations(tinycss2.parse_blocks_contents(rule.content))
         for selector in selectors:
             self.count += 1
+            self.general += not ({"#", "."} & set(text))
             if selector.pseudo_element is None and not selector.never_matches:
                 self.normal.add_selector(selector, normal)
                 self.important.add_selector(selector, important)
 
     def _tell(self, code: Code, message: str, hint: str, rule: Any) -> None:  # noqa: ANN401
         self.report.add(code, message, hint, self.item, self.first + int(rule.source_line))
+
+
+def _is_shown(media: str) -> bool:
+    """Whether what holds for some media holds for a picture on a light screen."""
+    return _SHOWN.fullmatch(" ".join(media.split())) is not None
 
 
 STILL = "draw what is to be seen without moving"
@@ -189,6 +216,8 @@ def _descriptors(content: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401, un
             yield item.lower_name, item.value
 
 
+_LONGEST = 1000
+"""Characters of a value; each variable in it may hold others."""
 _SIZE = re.compile(
     r"(?P<before>.*?)(?P<size>(?:\d+\.?\d*|\.\d+)(?:px|pt|pc|mm|cm|in|em|rem|ex|%)"
     r"|(?:xx?-)?(?:small|large)|medium|larger|smaller)"
@@ -205,7 +234,7 @@ def longhands(declared: Declared) -> Declarations:
         return (Declared("text-decoration", declared.value),)
     if declared.name != "font":
         return (declared,)
-    found = _SIZE.fullmatch(declared.value)
+    found = _SIZE.fullmatch(declared.value[:_LONGEST])
     if not found:
         return ()
     made = {"font-style": "normal", "font-weight": "normal", "font-stretch": "normal"}
@@ -220,14 +249,12 @@ def longhands(declared: Declared) -> Declarations:
     return tuple(Declared(name, value) for name, value in made.items())
 
 
-_LONGEST = 1000
-"""Characters of a value with its variables in it: each may hold others."""
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
 
 
 def without_variables(value: str, custom: Mapping[str, str]) -> str | None:
     """A value with its `var()` replaced, or None when one of them is not known."""
-    for _ in range(10):
+    for _ in range(10 if len(value) < _LONGEST else 0):
         found = _VARIABLE.search(value)
         if not found:
             return None if "var(" in value else value

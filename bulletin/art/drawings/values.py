@@ -13,13 +13,14 @@ from typing import Any
 
 import tinycss2
 
-from bulletin.art.drawings.colours import colour, name_of
+from bulletin.art.drawings.colours import StrangeError, colour, name_of
 from bulletin.art.drawings.vocabulary import FUNCTIONS
 
 LARGEST = 1e7
 """No coordinate is larger: programs reckon with 24 bits, and paper has 10 m."""
 
-NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+NUMBER = r"(?>[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)"
+"""A number, taken whole or not at all: so that no text is tried in many ways."""
 UNIT = r"(?:px|pt|pc|mm|cm|in|em|ex|rem|ch|Q|q|%)?"
 _GAP = r"(?:\s*,\s*|\s+|(?=[-+.]))"
 _NUMBERS = re.compile(rf"{NUMBER}%?(?:{_GAP}{NUMBER}%?)*")
@@ -30,7 +31,7 @@ _EACH = re.compile(NUMBER)
 _PATH = re.compile(rf"\s*(?:[MmZzLlHhVvCcSsQqTtAa]|,|{NUMBER})")
 _QUICK_PATH = re.compile(r"[MmZzLlHhVvCcSsQqTtAa0-9eE.,+\-\s]*")
 _TRANSFORM = re.compile(r"\s*([a-zA-Z]+)\s*\(([^()]*)\)\s*,?")
-_ARGUMENT = re.compile(rf"({NUMBER})(px|deg|grad|rad|turn|)")
+_ARGUMENT = re.compile(rf"[\s,]*({NUMBER})([a-zA-Z%]*)")
 _DEGREES = {"": 1.0, "deg": 1.0, "grad": 0.9, "rad": 180 / math.pi, "turn": 360.0}
 _ARITY = {
     "matrix": {6},
@@ -52,10 +53,6 @@ class OutsideError(Exception):
     """A value that asks for another file, which the words name."""
 
 
-class StrangeError(Exception):
-    """A value that browsers draw and other programs do not."""
-
-
 def sound(text: str) -> bool:
     """Whether all numbers in a text are within bounds."""
     return not _LONG.search(text) or all(
@@ -69,7 +66,11 @@ def plain(kind: str, value: str) -> str | None:
     match kind:
         case "numbers":
             fits = _NUMBERS.fullmatch(value) and sound(value)
-            return value if fits or (_WORD.fullmatch(value) and value.isalpha()) else None
+            return (
+                value
+                if fits or (_WORD.fullmatch(value) and value.replace("-", "").isalpha())
+                else None
+            )
         case "lengths":
             return value if _LENGTHS.fullmatch(value) and sound(value) else None
         case "transform":
@@ -96,52 +97,68 @@ def path(value: str) -> str | None:
 
 def transform(value: str) -> str | None:
     """A transform with plain numbers: `rotate(45deg)` of CSS is `rotate(45)` in SVG."""
-    if value == "none":
-        return None
-    made, end, changed = [], 0, False
-    while end < len(value.rstrip()):
+    value = value.strip()
+    made, end = [], 0
+    while end < len(value):
         found = _TRANSFORM.match(value, end)
         if not found:
             return None
         end = found.end()
-        name, arguments = _function(found[1], found[2].strip())
-        changed = changed or name != found[1] or bool(re.search("[a-zA-Z]", _bare(found[2])))
-        made.append(f"{name}({arguments})")
-    return " ".join(made) if changed else value
+        function = _function(found[1], found[2])
+        if function is None:
+            return None
+        made.append(function)
+    plain = all(name in value for name, _ in made) and not _UNITS.search(value)
+    return value if plain else " ".join(f"{name}({said})" for name, said in made)
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"(?<=\d)[eE]", "", text)
+_UNITS = re.compile(r"\d(?:px|deg|grad|rad|turn)|[XYZ]\(|skew\(")
+_SHORT = {
+    "translateX": "translate({0} 0)",
+    "translateY": "translate(0 {0})",
+    "scaleX": "scale({0} 1)",
+    "scaleY": "scale(1 {0})",
+    "rotateZ": "rotate({0})",
+    "skew": "skewX({0})",
+}
 
 
-def _function(name: str, text: str) -> tuple[str, str]:
-    """A function of a transform, its numbers without units."""
-    parts = [part for part in re.split(r"[\s,]+|(?<=[\d.])(?=[-+])(?<![eE])", text) if part]
-    values = [_argument(name, part) for part in parts]
-    short = {"translateX": "{0} 0", "translateY": "0 {0}", "scaleX": "{0} 1", "scaleY": "1 {0}"}
-    if name in short and len(values) == 1:
-        return name[:-1], short[name].format(values[0])
-    if name == "rotateZ":
-        name = "rotate"
-    if name == "skew":
-        if len(values) == 1 or values[1] == "0":
-            return "skewX", values[0]
-        message = f"{name}()"
+def _function(name: str, text: str) -> tuple[str, str] | None:
+    """A function of a transform, its numbers without units; None when it is not one."""
+    found = list(_ARGUMENT.finditer(text))
+    if "".join(part[0] for part in found) != text.rstrip():
+        return None
+    values = [_argument(name, part) for part in found]
+    if name in _SHORT and len(values) == 1:
+        name, _, said = _SHORT[name].format(values[0]).removesuffix(")").partition("(")
+        return name, said
+    if name not in _ARITY:
+        message = f"{name[:20]}()"
         raise StrangeError(message)
-    if len(values) not in _ARITY.get(name, set()):
-        message = f"{name}()"
-        raise StrangeError(message)
-    return name, text if values == parts else " ".join(values)
+    return (name, " ".join(values)) if len(values) in _ARITY[name] else None
 
 
-def _argument(name: str, part: str) -> str:
-    found = _ARGUMENT.fullmatch(part)
-    if not found or not sound(found[1]):
-        message = f"{name}({part})"
+def _argument(name: str, part: re.Match[str]) -> str:
+    if part[2] not in {"px", *_DEGREES} or not sound(part[1]):
+        message = f"{name[:20]}({part[0].strip()[:20]})"
         raise StrangeError(message)
-    if found[2] in {"", "px", "deg"}:
-        return found[1]
-    return f"{float(found[1]) * _DEGREES[found[2]]:.6g}"
+    if part[2] in {"", "px", "deg"}:
+        return part[1]
+    return f"{float(part[1]) * _DEGREES[part[2]]:.6g}"
+
+
+MAX_NESTED = 30
+"""Brackets in brackets, of which a value of CSS needs three."""
+
+
+def nested(text: str) -> bool:
+    """Whether a text of CSS has brackets in brackets without end."""
+    depth = 0
+    for sign in re.findall(r"[({\[\])}]", text):
+        depth = depth + 1 if sign in "({[" else max(0, depth - 1)
+        if depth > MAX_NESTED:
+            return True
+    return False
 
 
 # -- properties ----------------------------------------------------------------------------
@@ -149,11 +166,13 @@ def _argument(name: str, part: str) -> str:
 
 def property_value(kind: str, value: str) -> str | None:
     """The value of a property, from an attribute or a style."""
+    if nested(value):
+        return None
     tokens = tinycss2.parse_component_value_list(value, skip_comments=True)
     refuse_outside(tokens)
     text = tinycss2.serialize(tokens).strip() if "\\" in value or "/*" in value else value.strip()
     if not text or _WIDE.fullmatch(text):
-        return {"inherit": "inherit"}.get(text.lower())
+        return "inherit" if text.lower() == "inherit" else None
     if reader := _READERS.get(kind):
         return reader(tokens)
     if kind == "lengths" and not text.replace("-", "").isalpha():

@@ -108,7 +108,7 @@ PROPERTIES: dict[str, str] = {
             " dominant-baseline alignment-baseline direction unicode-bidi writing-mode"
             " text-rendering shape-rendering image-rendering color-interpolation"
             " color-interpolation-filters color-rendering paint-order vector-effect mask-type"
-            " mix-blend-mode isolation white-space"
+            " mix-blend-mode isolation"
         ),
         "word",
     ),
@@ -119,10 +119,34 @@ PROPERTIES: dict[str, str] = {
 }
 """Properties of CSS, which are attributes too (SVG 2, 6.6), by what they hold."""
 
-STYLE_ONLY = _words("mix-blend-mode isolation white-space")
+STYLE_ONLY = _words("mix-blend-mode isolation")
 """Properties that no browser reads from attributes."""
 GEOMETRY = _words("x y width height cx cy r rx ry")
 """Attributes that a style sheet may set too (SVG 2, 7)."""
+
+INITIAL = {
+    "fill": "black",
+    "stroke": "none",
+    "stroke-width": "1",
+    "stroke-dasharray": "none",
+    "opacity": "1",
+    "fill-opacity": "1",
+    "stroke-opacity": "1",
+    "fill-rule": "nonzero",
+    "visibility": "visible",
+    "text-anchor": "start",
+    "font-weight": "normal",
+    "font-style": "normal",
+    "clip-path": "none",
+    "mask": "none",
+    "filter": "none",
+    "stop-color": "black",
+    "stop-opacity": "1",
+    "color": "black",
+}
+"""What `initial` stands for (SVG 2, the properties' definitions)."""
+SINGLE = _words("opacity clip-path mask filter stop-color stop-opacity")
+"""Those of them that do not go on to the elements inside."""
 
 CHANGING = {
     **dict.fromkeys(_words("rotate scale translate zoom d offset-path transform-box"), "moves it"),

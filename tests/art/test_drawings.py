@@ -1,0 +1,193 @@
+"""What drawing programs write: each file is judged as the text beside it says.
+
+`drawings/` holds files as programs export them, `NAME.txt` how editions show them and what an
+editor is told. With the environment variable UPDATE_FINDINGS the runs write the texts anew:
+read the difference.
+"""
+
+import base64
+import io
+import os
+import time
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from PIL import Image
+
+from bulletin.art import drawings, photographs
+from bulletin.art.drawings.vocabulary import ATTRIBUTES, ELEMENTS, PROPERTIES, XLINK, XML
+
+HERE = Path(__file__).parent
+FILES = sorted((HERE / "drawings").glob("*.svg"))
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+
+
+def judged(inside, attributes='viewBox="0 0 80 60"'):
+    return drawings.judgement_of(f"{HEAD} {attributes}>{inside}</svg>".encode())
+
+
+def said(file):
+    judgement = drawings.judged(file)
+    drawing = judgement.drawing
+    shown = "refused"
+    if drawing:
+        way = "lines" if drawing.plain else "dots"
+        shown = f"{drawing.width} × {drawing.height}, on paper as {way}"
+    faults = [f"{f.code.number} {f.message} ({f.place})" for f in judgement.faults]
+    return "\n".join([shown, *faults]) + "\n"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_the_export_of_this_program_is_judged_as_expected(file):
+    expected = file.with_suffix(".txt")
+    if os.environ.get("UPDATE_FINDINGS"):
+        expected.write_text(said(file), encoding="utf-8")
+    assert said(file) == expected.read_text(encoding="utf-8")
+
+
+def only_allowed(data):
+    """Whether a published drawing holds nothing but names and references that are allowed."""
+    tree = etree.fromstring(data)
+    for item in tree.iter():
+        name = etree.QName(item)
+        assert name.localname in ELEMENTS
+        for key, value in item.attrib.items():
+            space = etree.QName(key).namespace
+            if space == XLINK:
+                assert value.startswith(("#", "data:image/"))
+                if value.startswith("data:image/svg"):
+                    only_allowed(base64.b64decode(value.partition(",")[2]))
+            elif key == "style":
+                properties = {part.partition(":")[0] for part in value.split(";")}
+                assert properties <= {"mix-blend-mode", "isolation"}
+            elif space == XML:
+                assert etree.QName(key).localname in {"space", "lang"}
+            else:
+                assert key in ATTRIBUTES or key in PROPERTIES
+            assert "url(" not in value.replace("url(#", "")
+            assert "script:" not in value.lower()
+    assert data.count(b"<!") == data.count(b"<?") == 0
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_nothing_but_what_is_allowed_is_published(file):
+    drawing = drawings.judged(file).drawing
+    if drawing:
+        only_allowed(drawing.data)
+        assert drawings.judgement_of(drawing.data).drawing == drawing
+
+
+def test_what_a_phone_wrote_into_a_picture_in_a_drawing_is_not_published():
+    drawing = drawings.judged(HERE / "drawings/canva-2024.svg").drawing
+    picture = base64.b64decode(drawing.data.partition(b"base64,")[2].partition(b'"')[0])
+    with Image.open(io.BytesIO(picture)) as image:
+        assert image.size == (16, 24)  # upright
+        assert not image.getexif()
+
+
+@pytest.mark.parametrize(
+    ("inside", "kept"),
+    [
+        ("<rect fill=\"url('#g')\"/>", 'fill="url(#g)"'),
+        ("<rect fill='url(\"#g\")'/>", 'fill="url(#g)"'),
+        ('<rect fill="url( #g )"/>', 'fill="url(#g)"'),
+        ('<rect style="fill:u\\72l(#g)"/>', 'fill="url(#g)"'),
+        ('<rect fill="url(#g) red"/>', 'fill="url(#g) red"'),
+        ('<rect fill="url(#none) red"/>', 'fill="red"'),
+        ('<rect clip-path="url(#none)" filter="url(#none)"/>', "<rect/>"),
+        ('<rect style="fill: light-dark(#fff, #000)"/>', 'fill="#fff"'),
+        ('<rect fill="#CD853F icc-color(acmecmyk, 0.1, 0.3)"/>', 'fill="#CD853F"'),
+        (
+            '<rect style="transform:rotate(.5turn) translateX(3px)"/>',
+            '"rotate(180) translate(3 0)"',
+        ),
+        ('<text style="font:italic 12px/1.2 Arial">Lũ</text>', 'font-family="Arial, sans-serif"'),
+        ('<a href="https://a.vn/"><text>Lũ <a>về</a></text></a>', "<text>Lũ <tspan>về</tspan>"),
+        ('<rect width="1e400" height="3"/>', '<rect height="3"/>'),
+        ('<path d="M0 0L9 9 NaN 4"/>', '<path d="M0 0L9 9"/>'),
+        ('<g id="a"><g id="a"/></g>', '<g id="a"><g/></g>'),
+        ('<use href="#nowhere"/>', "</linearGradient></svg>"),
+        ('<g id="a"><use href="#a"/><rect/></g>', '<g id="a"><rect/></g>'),
+        ("<style>rect{fill:red!important}</style><rect style='fill:blue'/>", 'fill="red"'),
+        ("<!-- lũ --><?php x ?><rect/>", "<rect/>"),
+    ],
+)
+def test_what_is_written_in_another_way_comes_out_as_every_program_reads_it(inside, kept):
+    judgement = judged(inside + '<linearGradient id="g"><stop/></linearGradient>')
+    assert judgement.faults == ()
+    assert kept in judgement.drawing.data.decode()
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<defs>" + "<g>" * 90 + "(" * 9000 + "</g>" * 90 + "</defs>",
+        f"<rect style='fill:{'(' * 15_000}'/>",
+        f"<style>{'a{' * 15_000}</style>",
+        f"<style>{'a ' * 15_000}{{fill:red}}</style>" + "<g/>" * 7_000,
+        "<style>" + "rect{fill:red}" * 4000 + "</style>" + "<rect/>" * 4000,
+        "".join(f'<g id="a{i}"><use href="#a{i + 1}"/></g>' for i in range(7_000)),
+        "".join(f'<g id="a{i}"><use href="#a{i - 1}"/></g>' for i in range(7_000)),
+        f'<path d="M{"1.5" * 50_000}"/>',
+        f'<path d="M{"1 1 " * 50_000}x"/>',
+        f'<polygon points="{"1.5.5" * 70_000}x"/>',
+        f'<rect transform="{"scale(1 , 1) , " * 15_000}x"/>',
+        f'<rect transform="scale({" " * 50_000}"/>',
+        f'<style media="{" " * 50_000}x">rect{{}}</style>',
+        f'<rect stroke-dasharray="{"1.5.5" * 50_000}"/>',
+        f'<text style="font:{"a " * 50_000}"/>',
+        f'<rect style="fill:var(--a{",var(--a" * 7_000}"/>',
+        '<g id="a0"/>'
+        + "".join(f'<g id="a{i}">' for i in range(95))
+        + "<use href='#a0'/>" * 2000
+        + "</g>" * 95
+        + "".join(f"<use href='#a{i}'/>" for i in range(95)),
+        "<marker id='m'>"
+        + "<rect/>" * 500
+        + "</marker><path marker-mid='url(#m)' d='M0 0"
+        + "h1" * 9000
+        + "'/>",
+        "<pattern id='p'>"
+        + "<rect fill='url(#q)'/>" * 900
+        + "</pattern><pattern id='q'>"
+        + "<rect/>" * 900
+        + "</pattern>"
+        + "<rect fill='url(#p)'/>" * 900,
+    ],
+    ids=range(19),
+)
+def test_no_drawing_takes_long_to_judge(inside):
+    start = time.monotonic()
+    judged(inside)
+    assert time.monotonic() - start < 4
+
+
+def test_a_drawing_in_pixels_is_as_transparent_as_it_is():
+    inside = (
+        '<rect width="40" height="60" fill="#f4c83c" opacity=".5"/><circle r="9" cx="60" cy="9"/>'
+    )
+    picture = drawings.rasterised(judged(inside).drawing, 1)
+    assert picture.getpixel((70, 50))[3] == 0
+    red, green, blue, alpha = picture.getpixel((20, 30))
+    assert abs(alpha - 128) <= 1
+    assert max(abs(red - 0xF4), abs(green - 0xC8), abs(blue - 0x3C)) <= 2
+    assert picture.getpixel((60, 9)) == (0, 0, 0, 255)
+
+
+def test_words_in_a_face_that_this_machine_lacks_are_drawn_all_the_same():
+    drawing = judged('<text y="40" font-size="30" font-family="Nowhere">Lũ ệ</text>').drawing
+    assert drawings.rasterised(drawing, 1).getbbox()
+
+
+def test_the_largest_photographs_of_phones_are_taken(tmp_path):
+    file = tmp_path / "a.jpg"
+    Image.new("L", (12032, 9024), 128).save(file)
+    assert photographs.fault_of(file) is None
+
+
+def test_a_drawing_is_read_in_the_encoding_that_it_names():
+    text = (
+        f"<?xml version='1.0' encoding='utf-16'?>{HEAD} viewBox='0 0 8 6'><title>Lũ</title></svg>"
+    )
+    assert "<title>Lũ</title>" in drawings.judgement_of(text.encode("utf-16")).drawing.data.decode()

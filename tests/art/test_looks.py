@@ -1,0 +1,125 @@
+"""A drawing looks alike everywhere: as its program wrote it, as we publish it, and on paper.
+
+Chromium shows each file as it was written, and beside it what is published and what goes onto
+paper: lines drawn by WeasyPrint and PDFium, or dots drawn by resvg.
+"""
+
+import base64
+import io
+from pathlib import Path
+from typing import NamedTuple
+
+import pypdfium2
+import pytest
+import weasyprint
+from PIL import Image, ImageChops, ImageFilter, ImageStat
+from playwright.sync_api import sync_playwright
+
+from bulletin.art import drawings
+from bulletin.art.drawings import pixels
+from tests.validators import ace
+
+HERE = Path(__file__).parent
+FILES = sorted([*(HERE / "features").glob("*.svg"), *(HERE / "drawings").glob("*.svg")])
+FACE = "DejaVu Sans"
+"""A face that Chromium has too, so that letters can be compared."""
+TOLD = {"switch": "an English browser takes the English part", "inkscape-0.92-flowed": "B318"}
+"""Files that are published in another way than Chromium shows them, and why."""
+BY_HAND = {"text-decor": 2, "text-length": 1, "image-pixelated": 1, "css-font": 1}
+"""Files that were looked at: by how many hundredths more they may differ, in strokes of letters."""
+
+
+class Row(NamedTuple):
+    name: str
+    source: bytes
+    drawing: drawings.Drawing
+
+
+def shown(data, size):
+    address = f"data:image/svg+xml;base64,{base64.b64encode(data).decode()}"
+    width, height = size
+    return f"<img src='{address}' style='display:block;width:{width}px;height:{height}px'>"
+
+
+@pytest.fixture(scope="module")
+def rows():
+    judged = ((file, drawings.judged(file).drawing) for file in FILES)
+    return [Row(file.stem, file.read_bytes(), made) for file, made in judged if made]
+
+
+@pytest.fixture(scope="module")
+def seen(rows):
+    """By name: the source and what is published, as Chromium shows them on one long page."""
+    lines = "".join(
+        f"<div style='display:flex'>{shown(row.source, size)}{shown(row.drawing.data, size)}</div>"
+        for row in rows
+        for size in [(row.drawing.width, row.drawing.height)]
+    )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=ace.browser(), args=["--no-sandbox", "--force-color-profile=srgb"]
+        )
+        page = browser.new_page()
+        page.set_content(f"<style>body{{margin:0;width:1400px}}img{{flex:none}}</style>{lines}")
+        page.wait_for_function("[...document.images].every(image => image.complete)")
+        cut, top = {}, 0
+        for row in rows:
+            width, height = row.drawing.width, row.drawing.height
+            clip = {"x": 0, "y": top, "width": 2 * width, "height": height}
+            both = Image.open(io.BytesIO(page.screenshot(clip=clip, full_page=True))).convert("RGB")
+            cut[row.name] = (
+                both.crop((0, 0, width, height)),
+                both.crop((width, 0, 2 * width, height)),
+            )
+            top += height
+        browser.close()
+    return cut
+
+
+def on_paper(drawing):
+    """A drawing as the PDF shows it."""
+    if not drawing.plain:
+        made = drawings.rasterised(drawing, 1)
+        sheet = Image.new("RGB", made.size, "white")
+        sheet.paste(made, mask=made.getchannel("A") if made.mode == "RGBA" else None)
+        return sheet
+    width, height = drawing.width, drawing.height
+    page = f"<style>@page{{size:{width}px {height}px;margin:0}}body{{margin:0}}</style>"
+    data = weasyprint.HTML(string=page + shown(drawing.data, (width, height))).write_pdf()
+    return pypdfium2.PdfDocument(data)[0].render(scale=96 / 72).to_pil().convert("RGB")
+
+
+def unlike(one, other):
+    """Hundredths of the dots that differ to the eye, edges aside."""
+    other = other.resize(one.size)
+    blurred = (image.filter(ImageFilter.BoxBlur(1)) for image in (one, other))
+    difference = ImageChops.difference(*blurred).convert("L")
+    return 100 * sum(difference.histogram()[60:]) / (one.width * one.height)
+
+
+def apart(one, other):
+    """By how much two pictures differ on the average, of 255."""
+    return ImageStat.Stat(ImageChops.difference(one, other.resize(one.size)).convert("L")).mean[0]
+
+
+def test_what_is_published_looks_in_a_browser_as_it_did(rows, seen):
+    changed = {
+        row.name for row in rows if unlike(*seen[row.name]) > 0.05 or apart(*seen[row.name]) > 3
+    }
+    assert changed == set(TOLD)
+
+
+def test_paper_shows_what_a_browser_shows(rows, seen, monkeypatch):
+    monkeypatch.setattr(pixels, "_FACE", FACE)
+    wrong = {}
+    for row in rows:
+        published, paper = seen[row.name][1], on_paper(row.drawing)
+        if (far := unlike(published, paper)) > 0.3 + BY_HAND.get(row.name, 0):
+            wrong[row.name] = far
+    assert wrong == {}
+
+
+def test_icons_and_plain_shapes_stay_lines_on_paper(rows):
+    lines = {row.name for row in rows if row.drawing.plain}
+    assert {"relative", "clip-circle", "lg", "opacity-group", "css-child"} <= lines
+    assert not {"mask", "blur", "marker", "text-anchor", "lg-stroke", "scale0", "neg"} & lines
