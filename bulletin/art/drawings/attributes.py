@@ -31,6 +31,7 @@ from bulletin.art.drawings.vocabulary import (
     CHANGING,
     EFFECTS,
     GEOMETRY,
+    GRADIENTS,
     INITIAL,
     PROPERTIES,
     SINGLE,
@@ -54,6 +55,7 @@ _CONTROLS = re.compile(r"[\x00-\x20\x7f]")
 """What browsers leave out of an address before they read it (WHATWG URL, basic parser)."""
 _PLACE = re.compile(r"#[^\s()'\"<>\\]+")
 
+_POINTING = {"use", "image", "feImage", "textPath", "pattern", *GRADIENTS}
 _INITIALLY = {"initial", "unset", "revert"}
 _TWO_WAYS = {
     "color-interpolation": "linearRGB",
@@ -235,8 +237,8 @@ class Attributes:
     # -- references --------------------------------------------------------------------
 
     def _reference(self, copy: _Copy, address: str) -> None:
-        if copy.name in {"g", "tspan"} or not address:
-            return  # a link, which leads nowhere in a picture
+        if copy.name not in _POINTING or not address:
+            return  # a link, which leads nowhere in a picture, or nothing at all
         embedded = address[:5].lower() == "data:" and copy.name in {"image", "feImage"}
         if embedded:
             self._embed(copy, address)

@@ -56,7 +56,7 @@ class _Pointer:
         elif local(self.item) in _HREFS and local(self.item) != "textPath":
             _unset(self.item, _HREF)
         else:
-            remove(self.item)
+            _emptied(self.item)
 
 
 def _unset(item: Tree, key: str) -> None:
@@ -64,32 +64,33 @@ def _unset(item: Tree, key: str) -> None:
         del item.attrib[key]
 
 
+_INSTEAD = {"textPath": "tspan", "feImage": "feFlood"}
+
+
+def _emptied(item: Tree) -> None:
+    """Leave nothing to be seen of an element, but its id, to which others may point."""
+    kept = {key: item.get(key, "") for key in ("id", "result") if key in item.attrib}
+    tail, instead = item.tail, _INSTEAD.get(local(item), "g")
+    item.clear()
+    item.tag, item.tail = f"{{{SVG}}}{instead}", tail
+    for key, value in kept.items():
+        item.set(key, value)
+    if instead == "feFlood":
+        item.set("flood-opacity", "0")
+
+
 def local(item: Tree) -> str:
     """An element's name without its namespace."""
     return str(item.tag).rpartition("}")[2]
 
 
-def remove(item: Tree) -> None:
-    """Take an element out, and leave the text after it."""
-    parent = item.getparent()
-    if parent is None:
-        return
-    before = item.getprevious()
-    if item.tail and before is not None:
-        before.tail = (before.tail or "") + item.tail
-    elif item.tail:
-        parent.text = (parent.text or "") + item.tail
-    item.tail = None
-    parent.remove(item)
-
-
 def settle(tree: Tree) -> int:
     """Leave each id once, drop pointers to nothing and in circles, and count what is drawn."""
     ids = _ids(tree)
-    for pointer in list(_pointers(tree)):
-        target = ids.get(pointer.name)
-        if target is None or not _fits(pointer, target):
+    while lost := [pointer for pointer in _pointers(tree) if not _found(pointer, ids)]:
+        for pointer in lost:
             pointer.drop()
+        ids = _ids(tree)
     graph = _Graph(tree, ids)
     graph.cut_circles()
     return graph.drawn()
@@ -119,7 +120,11 @@ def _pointers(tree: Tree) -> Iterator[_Pointer]:
                 yield _Pointer(item, key, found[1])
 
 
-def _fits(pointer: _Pointer, target: Tree) -> bool:
+def _found(pointer: _Pointer, ids: dict[str, Tree]) -> bool:
+    """Whether what a pointer names is there, and of the right kind."""
+    target = ids.get(pointer.name)
+    if target is None:
+        return False
     wanted = _TARGETS.get(pointer.key)
     if pointer.key == _HREF:
         if local(pointer.item) == "image":
