@@ -69,7 +69,10 @@ def hosting_files(publication: Publication, releases: Sequence[Release]) -> dict
 
 
 def _netlify(issues: Sequence[str]) -> str:
-    """Where several rules fit a path their headers add up, so no header is named twice."""
+    """Where several rules fit a path their headers add up, so no header is named twice.
+
+    But for drawings, where both policies then hold.
+    """
     rules: dict[str, Mapping[str, str]] = {"/*": _EVERYWHERE}
     for path, written in _PAGES.items():
         rules[f"/{path}"] = {"Content-Security-Policy": written}
@@ -77,6 +80,7 @@ def _netlify(issues: Sequence[str]) -> str:
         rules[f"/{path}"] = {"Content-Type": kind}
     for issue in issues:
         rules[f"/{issue}/*"] = {"Content-Security-Policy": _UNFRAMED}
+    rules["/*.svg"] = {"Content-Security-Policy": policy.DRAWING}
     for folder in ("", *(f"/{issue}" for issue in issues)):
         for name in UNCHANGING if folder else UNCHANGING[:1]:
             rules[f"{folder}/{name}/*"] = {"Cache-Control": FOR_EVER}
@@ -91,6 +95,8 @@ def _nginx(base: str) -> str:
     """Locations to include in a `server` block; its `root` is the folder above the copy."""
     folders, escaped = "|".join(UNCHANGING), re.escape(base)
     blocks = [
+        _location("~ ", rf"^{escaped}/(.*/)?({folders})/.+\.svg$", policy.DRAWING, FOR_EVER),
+        _location("~ ", rf"^{escaped}/.+\.svg$", policy.DRAWING),
         _location("~ ", f"^{escaped}/(.*/)?({folders})/", "", FOR_EVER),
         *(_location("= ", f"{base}/{path}", written) for path, written in _PAGES.items()),
         *(_location("= ", f"{base}/{path}", "", kind=kind) for path, kind in _TYPES.items()),

@@ -188,8 +188,14 @@ def test_servers_are_told_the_policy_of_each_page_and_what_may_be_kept(dist):
     assert "file:" not in headers["/2026-11/*"]["Content-Security-Policy"]
     assert "immutable" in headers["/2026-11/pictures/*"]["Cache-Control"]
     assert headers["/*"]["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in headers["/*.svg"]["Content-Security-Policy"]
+    assert headers["/*.svg"]["Content-Security-Policy"].endswith("sandbox")
     nginx = (dist / "hosting/nginx.conf").read_text(encoding="utf-8")
     assert "location = /bantin/embed.html {" in nginx
+    # nginx takes the first pattern that fits: drawings must come before their folders.
+    patterns = [line for line in nginx.splitlines() if line.startswith("location ~")]
+    assert [".svg$" in line for line in patterns] == sorted(".svg$" in p for p in patterns)[::-1]
+    assert nginx.count("sandbox") == 2
     assert nginx.count("{") == nginx.count("}")
 
 

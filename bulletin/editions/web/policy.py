@@ -45,6 +45,9 @@ ARCHIVE = _written(_ARCHIVE)
 STILL = _written(_STILL)
 """For pages without a script: lists, and the frame for other sites."""
 
+DRAWING = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+"""For a drawing (SVG) that is opened by itself: it is a document, and may only be looked at."""
+
 
 def as_header(policy: str, framed_by: str = "'none'") -> str:
     """A policy for a server's header, which alone can say who may show the page in a frame."""
