@@ -12,7 +12,7 @@ from jinja2.exceptions import TemplateError
 from lxml import etree
 
 from bulletin import codes
-from bulletin.check import drawings
+from bulletin.art import drawings
 from bulletin.check.theme_files import judge_use
 from bulletin.check.theme_sheets import judge_sheets
 from bulletin.diagnostics import Code, Finding, FindingsError, Span
@@ -159,14 +159,9 @@ class _Pages:
             path = self.files.own / name
             if not name.startswith("icons/"):
                 continue
-            if fault := drawings.fault_of(path):
-                hint = "open it in a drawing program and save it again as SVG"
-                self.findings.add(
-                    codes.BROKEN_PICTURE, Span(f"{OWN}/{name}"), f"{name} {fault}", hint
-                )
-            elif danger := drawings.danger_of(path):
-                hint = "save it again as plain SVG, without scripts"
-                self.findings.add(codes.UNSAFE_SVG, Span(f"{OWN}/{name}"), f"{name} {danger}", hint)
+            for fault in drawings.judged(path).faults:
+                place = Span(f"{OWN}/{name}", max(fault.line, 1), max(fault.column, 1))
+                self._note(Finding(fault.code, f"{name} {fault.message}", place, fault.hint))
 
     def _note(self, finding: Finding) -> None:
         """Report a finding, unless there is one at its place."""
