@@ -138,3 +138,13 @@ def _words_of(node: ast.AST) -> list[str]:
         case ast.Name(id=name) | ast.FunctionDef(name=name) | ast.ClassDef(name=name):
             return [name]
     return []
+
+
+def test_no_two_public_types_have_one_name():
+    named: dict[str, list[str]] = {}
+    for file in sorted((CHECKOUT / "bulletin").rglob("*.py")):
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                place = f"{file.relative_to(CHECKOUT)}:{node.lineno}"
+                named.setdefault(node.name, []).append(place)
+    assert {name: places for name, places in named.items() if len(places) > 1} == {}
