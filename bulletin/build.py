@@ -22,8 +22,7 @@ from bulletin.narration import transcript
 from bulletin.narration.engines.base import Setting
 from bulletin.narration.engines.choose import Chosen, choose
 from bulletin.narration.model import Narration
-from bulletin.narration.narrate import Order as NarrationOrder
-from bulletin.narration.narrate import narrate
+from bulletin.narration.narrate import NarrationOrder, narrate
 from bulletin.narration.script import reader_of
 from bulletin.pieces import EditionsError, Piece, Progress, Workshop, content_digest, link_tree
 from bulletin.preflight import checked

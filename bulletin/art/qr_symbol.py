@@ -34,7 +34,7 @@ _LEVELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class QrCode:
     """A code in both forms, read back from each."""
 
     text: str
@@ -42,12 +42,12 @@ class Code:
     png: bytes
 
 
-def checked_qr(text: str, level: Level = "M", *, scale: int = 16, title: str = "") -> Code:
+def checked_qr(text: str, level: Level = "M", *, scale: int = 16, title: str = "") -> QrCode:
     """A code that was drawn as PNG and as SVG, and read back from both.
 
     Raises `BulletinError` when either does not give the same text.
     """
-    code = Code(text, qr_svg(text, level, title=title), qr_png(text, level, scale))
+    code = QrCode(text, qr_svg(text, level, title=title), qr_png(text, level, scale))
     for name, png in (("PNG", code.png), ("SVG", rasterised(code.svg))):
         if read_back(png) != text:
             message = f"the QR code of {text} does not read back from its {name}"

@@ -64,7 +64,7 @@ _PIECE = 1 << 15
 
 
 @dataclass(frozen=True)
-class Plan:
+class TrackPlan:
     """What an article's sound is made of: clips by key, and the silence after each in seconds."""
 
     clips: tuple[str, ...]
@@ -90,7 +90,7 @@ class Master:
     spans: tuple[tuple[int, int], ...]
 
 
-def master(plan: Plan, cache: Cache) -> Master:
+def master(plan: TrackPlan, cache: Cache) -> Master:
     """The finished sound of an article. Raises `SpeechError` if a clip is not in the cache."""
     with tempfile.TemporaryDirectory(prefix="bulletin-") as name:
         raw, coded = Path(name) / "sound.raw", Path(name) / "sound.m4a"
@@ -125,7 +125,7 @@ class _Sound:
         yield from chain.end()
 
 
-def _join(plan: Plan, cache: Cache, raw: Path) -> tuple[_Sound, tuple[tuple[int, int], ...]]:
+def _join(plan: TrackPlan, cache: Cache, raw: Path) -> tuple[_Sound, tuple[tuple[int, int], ...]]:
     """Write clips and silences to a file, and say where the clips lie."""
     spans: list[tuple[int, int]] = []
     rate = at = spoken = 0
@@ -198,7 +198,7 @@ def _loudness(sound: _Sound, filters: Sequence[tuple[str, str]]) -> float:
 # -- encoding ------------------------------------------------------------------------------
 
 
-def _encode(plan: Plan, sound: _Sound, level: Sequence[tuple[str, str]], into: Path) -> None:
+def _encode(plan: TrackPlan, sound: _Sound, level: Sequence[tuple[str, str]], into: Path) -> None:
     """Write the AAC file: the same bytes for the same sound."""
     options = {"movflags": "+faststart", "fflags": "+bitexact", "brand": "M4A "}
     filters = [*level, ("aformat", "sample_fmts=fltp")]

@@ -20,7 +20,7 @@ from bulletin.document import Article
 from bulletin.languages import Words
 from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.engines.choose import Chosen
-from bulletin.narration.mastering import Plan, master
+from bulletin.narration.mastering import TrackPlan, master
 from bulletin.narration.model import Cue, Narration, Pause, Script, Track
 from bulletin.narration.script import scripts_of
 from bulletin.narration.speech import Speech
@@ -47,7 +47,7 @@ def _unheard(_step: str, _done: int, _all: int) -> None:
 
 
 @dataclass(frozen=True)
-class Order:
+class NarrationOrder:
     """How articles are narrated.
 
     `tags` go into every file (album, artist, date ...), beside the article's title and place.
@@ -69,11 +69,11 @@ class _Piece:
 
     article: Article
     script: Script
-    plan: Plan
+    plan: TrackPlan
     key: str
 
 
-def narrate(articles: Sequence[Article], folder: Path, order: Order) -> Narration:
+def narrate(articles: Sequence[Article], folder: Path, order: NarrationOrder) -> Narration:
     """The narration of articles, in order; files are written to `folder` as `NAME.m4a`.
 
     Articles without anything to say have no track. Raises `BulletinError` when the voice
@@ -91,8 +91,8 @@ def narrate(articles: Sequence[Article], folder: Path, order: Order) -> Narratio
     return Narration(order.chosen.used, tracks)
 
 
-def _piece(article: Article, script: Script, order: Order, speech: Speech) -> _Piece:
-    plan = Plan(
+def _piece(article: Article, script: Script, order: NarrationOrder, speech: Speech) -> _Piece:
+    plan = TrackPlan(
         clips=tuple(speech.key(utterance.runs) for utterance in script.utterances),
         gaps=tuple(
             round(_PAUSES[utterance.pause] / order.voice.rate, 3) for utterance in script.utterances
@@ -106,7 +106,7 @@ def _piece(article: Article, script: Script, order: Order, speech: Speech) -> _P
 class _Work:
     """What is left to do for some articles: sentences to speak, articles to put together."""
 
-    def __init__(self, order: Order, speech: Speech, pieces: Sequence[_Piece]) -> None:
+    def __init__(self, order: NarrationOrder, speech: Speech, pieces: Sequence[_Piece]) -> None:
         self._order = order
         self._speech = speech
         self._pieces = pieces
@@ -174,7 +174,7 @@ def _good(spoken: Mapping[str, Future[None]]) -> int:
     return sum(not f.cancelled() and f.exception() is None for f in spoken.values())
 
 
-def _make(plan: Plan, key: str, cache: Cache) -> None:
+def _make(plan: TrackPlan, key: str, cache: Cache) -> None:
     """Put an article together, and keep it: the sound first, so that times vouch for it."""
     made = master(plan, cache)
     cache.put(_sound_key(key), made.audio)

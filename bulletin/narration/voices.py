@@ -109,7 +109,7 @@ class _Remote:
 
 
 @dataclass(frozen=True)
-class Offer:
+class VoiceOffer:
     """A voice that can be fetched: what to show before doing so. `size` is in bytes."""
 
     name: str
@@ -129,7 +129,7 @@ class Offer:
         return self.model.md5
 
 
-def offer(name: str, shelf: Shelf) -> Offer:
+def offer(name: str, shelf: Shelf) -> VoiceOffer:
     """The voice of this name on the shelf. Raises `BulletinError` if there is none."""
     with _client() as client:
         voices = _listed(client, shelf.index)
@@ -154,10 +154,12 @@ def offer(name: str, shelf: Shelf) -> Offer:
             ) from error
         card = files.get("MODEL_CARD")
         licence = _licence(client, card) if card else ""
-    return Offer(name, language, licence or "not stated", *found)
+    return VoiceOffer(name, language, licence or "not stated", *found)
 
 
-def fetch(offered: Offer, folder: Path, progress: Progress = lambda _done, _all: None) -> Installed:
+def fetch(
+    offered: VoiceOffer, folder: Path, progress: Progress = lambda _done, _all: None
+) -> Installed:
     """Fetch a voice, check it and install it; what a cut download left is taken up again.
 
     Raises `BulletinError`; nothing unchecked is ever installed.

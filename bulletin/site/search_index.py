@@ -43,7 +43,7 @@ _LEFT_OUT = (
 
 
 @dataclass(frozen=True)
-class Entry:
+class SearchEntry:
     """What is indexed of one article: its page's path from the archive, title, issue, words."""
 
     path: str
@@ -64,7 +64,7 @@ def write_search(folder: Path, releases: Sequence[Release], language: str) -> No
         write_index(entries, language.split("-", maxsplit=1)[0], folder / FOLDER)
 
 
-def write_index(entries: Sequence[Entry], language: str, folder: Path) -> None:
+def write_index(entries: Sequence[SearchEntry], language: str, folder: Path) -> None:
     """Write the index of these articles, and the scripts that search it, into a folder."""
     with tempfile.TemporaryDirectory() as name:
         pages, made = Path(name) / "pages", Path(name) / "made"
@@ -86,7 +86,7 @@ def _in_order(entry: bytes) -> bytes:
     return json.dumps(values).encode()
 
 
-def _page(entry: Entry, language: str) -> str:
+def _page(entry: SearchEntry, language: str) -> str:
     """An article as Pagefind reads it; its title counts for more than its text."""
     title, text = escape(with_stroke(entry.title)), escape(with_stroke(entry.text))
     return (
@@ -121,11 +121,11 @@ def _index(pages: Path, language: str, folder: Path) -> None:
         raise BulletinError(message)
 
 
-def _entries(release: Release) -> Iterator[Entry]:
+def _entries(release: Release) -> Iterator[SearchEntry]:
     for article in release.manifest.articles:
         path = f"{article.slug}.html"
         if path in release.files:
-            yield Entry(
+            yield SearchEntry(
                 path=f"{release.id}/{path}",
                 title=article.title,
                 number=release.manifest.number,

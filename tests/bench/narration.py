@@ -87,14 +87,14 @@ def narrate(folder: Path, jobs: int) -> None:
     from bulletin.languages import words_for  # noqa: PLC0415
     from bulletin.narration.engines.base import Setting  # noqa: PLC0415
     from bulletin.narration.engines.choose import choose  # noqa: PLC0415
-    from bulletin.narration.narrate import Order  # noqa: PLC0415
+    from bulletin.narration.narrate import NarrationOrder  # noqa: PLC0415
     from bulletin.narration.narrate import narrate as narrated  # noqa: PLC0415
     from bulletin.reading import Lexicon, reader_for  # noqa: PLC0415
     from bulletin.source.markdown import read_lone  # noqa: PLC0415
     from bulletin.source.settings import Voice  # noqa: PLC0415
 
     voice = Voice(engine="espeak")
-    order = Order(
+    order = NarrationOrder(
         chosen=choose(Setting("vi", voice, folder / "voices", jobs=jobs)),
         voice=voice,
         reader=reader_for("vi", Lexicon({})),

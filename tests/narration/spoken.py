@@ -16,7 +16,7 @@ from bulletin.document import Article
 from bulletin.languages import reader_for, words_for
 from bulletin.narration.engines.base import Availability, Clip, Engine, Setting
 from bulletin.narration.engines.choose import Chosen, choose
-from bulletin.narration.narrate import Order
+from bulletin.narration.narrate import NarrationOrder
 from bulletin.reading import Lexicon, Run
 from bulletin.source.markdown import read_lone
 from bulletin.source.settings import Voice
@@ -48,8 +48,8 @@ def setting(tmp: Path, engine: str = "espeak", language: str = "vi", jobs: int =
     return Setting(language, Voice(engine=engine), tmp / "voices", jobs=jobs)
 
 
-def order(cache: Path, chosen: Chosen, language: str = "vi", jobs: int = 2) -> Order:
-    return Order(
+def order(cache: Path, chosen: Chosen, language: str = "vi", jobs: int = 2) -> NarrationOrder:
+    return NarrationOrder(
         chosen=chosen,
         voice=Voice(),
         reader=reader_for(language, Lexicon({})),

@@ -19,10 +19,10 @@ from bulletin.document import Article
 from bulletin.editions.base import Job
 from bulletin.editions.epub import description, navigation
 from bulletin.editions.epub.overlay import ACTIVE, PLAYING, aligned, overlay
-from bulletin.editions.epub.package import Book, Item
+from bulletin.editions.epub.package import Book, PackageItem
 from bulletin.editions.epub.page_list import mark, read_printed
 from bulletin.editions.epub.rearranged import rearranged
-from bulletin.editions.epub.resources import Measure, Shelf
+from bulletin.editions.epub.resources import PictureLimits, Shelf
 from bulletin.editions.epub.writer import UP, PageWriter, page_path
 from bulletin.languages import direction_of
 from bulletin.theming.contexts.book import (
@@ -53,7 +53,7 @@ class _Parts:
     spoken: bool
     pages: list[tuple[Article, Element]] = field(default_factory=list)
     printed: tuple[PageStart, ...] = ()
-    items: list[Item] = field(default_factory=list)
+    items: list[PackageItem] = field(default_factory=list)
     durations: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -65,7 +65,7 @@ class _Parts:
         return self.composition.issue.publication.language
 
 
-def assemble(job: Job, measure: Measure, scratch: Path, *, spoken: bool) -> Book:
+def assemble(job: Job, measure: PictureLimits, scratch: Path, *, spoken: bool) -> Book:
     """The book: with the narration if it is `spoken` and there is one, else in silence.
 
     Files made for it lie in `scratch`, and must stay there until it is written. Raises `BulletinError` when a picture cannot be read.
@@ -80,7 +80,7 @@ def assemble(job: Job, measure: Measure, scratch: Path, *, spoken: bool) -> Book
         _add_page(parts, article, tree)
     _add_cover(parts, measure)
     _add_nav(parts)
-    parts.items.append(Item(STYLE, "text/css", _style(parts).encode()))
+    parts.items.append(PackageItem(STYLE, "text/css", _style(parts).encode()))
     return _book(parts)
 
 
@@ -104,8 +104,8 @@ def _add_page(parts: _Parts, article: Article, tree: Element) -> None:
         audio = f"audio/{track.name}{track.file.suffix}"
         laid = overlay(tree, UP + path, track, UP + audio)
         if laid:
-            parts.items.append(Item(audio, "audio/mp4", track.file))
-            parts.items.append(Item(smil_path, SMIL, laid.smil))
+            parts.items.append(PackageItem(audio, "audio/mp4", track.file))
+            parts.items.append(PackageItem(smil_path, SMIL, laid.smil))
             parts.durations[smil_path] = laid.duration
     view = BookPage(
         language=parts.language,
@@ -117,10 +117,10 @@ def _add_page(parts: _Parts, article: Article, tree: Element) -> None:
     )
     content = _page(parts, "page", view)
     properties = ("svg",) if any("svg" in str(item.tag) for item in tree.iter("*")) else ()
-    parts.items.append(Item(path, XHTML, content, properties, smil_path if laid else ""))
+    parts.items.append(PackageItem(path, XHTML, content, properties, smil_path if laid else ""))
 
 
-def _add_cover(parts: _Parts, measure: Measure) -> None:
+def _add_cover(parts: _Parts, measure: PictureLimits) -> None:
     composition, t = parts.composition, parts.composition.theme.strings
     issue = composition.issue
     width = min(COVER_WIDTH, measure.width)
@@ -149,8 +149,8 @@ def _add_cover(parts: _Parts, measure: Measure) -> None:
         height=size[1],
     )
     page = _page(parts, "cover", view)
-    parts.items.append(Item(COVER_IMAGE, "image/jpeg", image, ("cover-image",)))
-    parts.items.append(Item(COVER, XHTML, page))
+    parts.items.append(PackageItem(COVER_IMAGE, "image/jpeg", image, ("cover-image",)))
+    parts.items.append(PackageItem(COVER, XHTML, page))
 
 
 def _add_nav(parts: _Parts) -> None:
@@ -162,7 +162,7 @@ def _add_nav(parts: _Parts) -> None:
         pages=parts.printed,
     )
     content = _page(parts, "nav", view)
-    parts.items.append(Item(NAV, XHTML, content, ("nav",)))
+    parts.items.append(PackageItem(NAV, XHTML, content, ("nav",)))
 
 
 def _page(parts: _Parts, name: str, view: BookPage | BookCover | BookContents) -> bytes:
@@ -216,7 +216,7 @@ def title_of(composition: Composition) -> str:
     )
 
 
-def _ordered(items: Sequence[Item], spine: Sequence[str]) -> tuple[Item, ...]:
+def _ordered(items: Sequence[PackageItem], spine: Sequence[str]) -> tuple[PackageItem, ...]:
     """Pages in the order of the spine, then the rest by path: what is read first comes first."""
     places = {path: index for index, path in enumerate(spine)}
     return tuple(sorted(items, key=lambda item: (places.get(item.path, len(places)), item.path)))
@@ -230,7 +230,7 @@ def weight(book: Book) -> int:
     )
 
 
-def finest_below(job: Job, measures: Sequence[Measure], scratch: Path, limit: int) -> Book:
+def finest_below(job: Job, measures: Sequence[PictureLimits], scratch: Path, limit: int) -> Book:
     """The book without sound in the finest measure that stays below a limit in bytes.
 
     When none does, it is the book in the last measure.

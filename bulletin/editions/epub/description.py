@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from bulletin.composition import Composition
 from bulletin.document import Article, Chart, Media, pictures_of, walk
 from bulletin.editions.epub.overlay import ACTIVE, PLAYING, clock
-from bulletin.editions.epub.package import Entry, Meta
+from bulletin.editions.epub.package import Meta, MetadataEntry
 from bulletin.narration.model import Narration
 
 
@@ -62,23 +62,23 @@ def identifier(composition: Composition, variant: str = "") -> str:
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, address)}"
 
 
-def entries(composition: Composition, *, paged: bool) -> tuple[Entry, ...]:
+def entries(composition: Composition, *, paged: bool) -> tuple[MetadataEntry, ...]:
     """Dublin Core: who made it, when, by which right."""
     issue, publication = composition.issue, composition.issue.publication
     found = [
-        Entry("creator", publication.publisher.name, "publisher"),
-        Entry("publisher", publication.publisher.name),
-        Entry("date", issue.settings.date.isoformat()),
-        Entry("rights", publication.copyright or publication.licence.text),
+        MetadataEntry("creator", publication.publisher.name, "publisher"),
+        MetadataEntry("publisher", publication.publisher.name),
+        MetadataEntry("date", issue.settings.date.isoformat()),
+        MetadataEntry("rights", publication.copyright or publication.licence.text),
     ]
     found += [
-        Entry("contributor", editor.name, f"editor-{number}")
+        MetadataEntry("contributor", editor.name, f"editor-{number}")
         for number, editor in enumerate(publication.editors, start=1)
     ]
     if issue.settings.summary:
-        found.append(Entry("description", issue.settings.summary))
+        found.append(MetadataEntry("description", issue.settings.summary))
     if paged:
-        found.append(Entry("source", print_address(composition), "print"))
+        found.append(MetadataEntry("source", print_address(composition), "print"))
     return tuple(found)
 
 

@@ -33,12 +33,12 @@ class EpubEdition:
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write both books."""
         from bulletin.editions.epub import assemble, package  # noqa: PLC0415, heavy
-        from bulletin.editions.epub.resources import LIGHT, Measure  # noqa: PLC0415, heavy
+        from bulletin.editions.epub.resources import LIGHT, PictureLimits  # noqa: PLC0415, heavy
 
         stem = job.composition.issue.file_stem
         with tempfile.TemporaryDirectory() as name:
             scratch = Path(name)
-            talking = assemble.assemble(job, Measure(), scratch, spoken=True)
+            talking = assemble.assemble(job, PictureLimits(), scratch, spoken=True)
             package.write(talking, folder / f"{stem}.epub", job.modified)
             light = assemble.finest_below(job, LIGHT, scratch, LIGHT_LIMIT)
             package.write(light, folder / f"{stem}-light.epub", job.modified)

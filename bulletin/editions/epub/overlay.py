@@ -45,7 +45,7 @@ _TYPES = {"footnotes", "footnote"}
 
 
 @dataclass(frozen=True, slots=True)
-class Clip:
+class SoundSpan:
     """A stretch of the recording, in milliseconds from its start."""
 
     begin: int
@@ -53,7 +53,7 @@ class Clip:
 
 
 @dataclass(frozen=True, slots=True)
-class Overlay:
+class LaidOverlay:
     """A SMIL document, and the milliseconds that it plays."""
 
     smil: bytes
@@ -102,18 +102,18 @@ def _shown_after_title(whole: Element, cues: Mapping[str, Cue]) -> Element | Non
     return None if shown is None or shown.get("id") in cues else shown
 
 
-def clips_of(track: Track) -> dict[str, Clip]:
+def clips_of(track: Track) -> dict[str, SoundSpan]:
     """The clip of every cue: without gap or overlap, together the whole track."""
     cues = sorted(track.cues, key=lambda cue: cue.start)
     starts = [0, *(round(cue.start * 1000) for cue in cues[1:]), round(track.duration * 1000)]
     return {
-        cue.fragment: Clip(begin, end)
+        cue.fragment: SoundSpan(begin, end)
         for cue, (begin, end) in zip(cues, pairwise(starts), strict=True)
         if end > begin
     }
 
 
-def overlay(page: Element, page_path: str, track: Track, audio_path: str) -> Overlay | None:
+def overlay(page: Element, page_path: str, track: Track, audio_path: str) -> LaidOverlay | None:
     """The overlay of a page, or None when nothing of it is read. Paths are relative to it.
 
     The track is `aligned`. Containers that a listener may skip or leave get an id in the page
@@ -126,7 +126,7 @@ def overlay(page: Element, page_path: str, track: Track, audio_path: str) -> Ove
     body = _add(smil, "body")
     body.set(_TEXTREF, page_path)
     _Walk(page_path, audio_path, clips, track.slug).into(body, page)
-    return Overlay(
+    return LaidOverlay(
         etree.tostring(smil, encoding="utf-8", xml_declaration=True, pretty_print=True),
         sum(clip.end - clip.begin for clip in clips.values()),
     )
@@ -135,7 +135,7 @@ def overlay(page: Element, page_path: str, track: Track, audio_path: str) -> Ove
 class _Walk:
     """A walk through a page in reading order."""
 
-    def __init__(self, page: str, audio: str, clips: dict[str, Clip], slug: str) -> None:
+    def __init__(self, page: str, audio: str, clips: dict[str, SoundSpan], slug: str) -> None:
         self.page = page
         self.audio = audio
         self.clips = clips
@@ -165,7 +165,7 @@ class _Walk:
         sequence.set(_TEXTREF, f"{self.page}#{target.get('id')}")
         return sequence
 
-    def _par(self, parent: Element, fragment: str, clip: Clip) -> None:
+    def _par(self, parent: Element, fragment: str, clip: SoundSpan) -> None:
         par = _add(parent, "par", id=f"p-{fragment}")
         _add(par, "text", src=f"{self.page}#{fragment}")
         times = {"clipBegin": clock(clip.begin), "clipEnd": clock(clip.end)}

@@ -41,7 +41,7 @@ class Meta:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MetadataEntry:
     """An element of Dublin Core: `name` as in "creator"."""
 
     name: str
@@ -50,7 +50,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class PackageItem:
     """A file of the book, at `path` below its folder.
 
     `overlay` is the path of the media overlay of a page. Big files are given as a `Path`.
@@ -71,9 +71,9 @@ class Book:
     title: str
     language: str
     direction: str
-    entries: tuple[Entry, ...]
+    entries: tuple[MetadataEntry, ...]
     metas: tuple[Meta, ...]
-    items: tuple[Item, ...]
+    items: tuple[PackageItem, ...]
     spine: tuple[str, ...]
     contents: tuple[ContentsLine, ...]
     cover: str
@@ -125,7 +125,7 @@ def _describe(made: Any, book: Book) -> None:  # noqa: ANN401, EbookLib has no t
     made.add_metadata(None, "meta", None, old)
 
 
-def _item(item: Item) -> Any:  # noqa: ANN401, EbookLib has no types
+def _item(item: PackageItem) -> Any:  # noqa: ANN401, EbookLib has no types
     """EbookLib's item; what lies on disk is only announced, and copied in at the end."""
     content = item.content if isinstance(item.content, bytes) else b""
     made = epub.EpubItem(item_id(item.path), item.path, item.media_type, content)

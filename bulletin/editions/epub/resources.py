@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from bulletin.art.pictures import derive, is_drawing
-from bulletin.editions.epub.package import Item
+from bulletin.editions.epub.package import PackageItem
 from bulletin.media_types import media_type
 from bulletin.source.captions import CAPTIONS, captions_of
 from bulletin.source.values import slug_of
 from bulletin.xhtml.pen import Role
 
 WIDTHS: dict[Role, int] = {"inline": 400, "card": 480, "gallery": 1200, "poster": 1200}
-"""The most pixels that a picture needs in its place; elsewhere `Measure.width`."""
+"""The most pixels that a picture needs in its place; elsewhere `PictureLimits.width`."""
 
 EMBEDDED = {
     "video": {".mp4", ".m4v"},
@@ -27,7 +27,7 @@ EMBEDDED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class PictureLimits:
     """How much a book may weigh: pixels and quality of pictures, bytes of a media file."""
 
     width: int = 1600
@@ -36,7 +36,7 @@ class Measure:
 
 
 LIGHT = tuple(
-    Measure(width, quality, media=0)
+    PictureLimits(width, quality, media=0)
     for width, quality in ((1000, 72), (800, 64), (600, 54), (440, 46), (320, 40))
 )
 """What a light book tries in turn."""
@@ -54,16 +54,16 @@ class Shown:
 class Shelf:
     """The files of one book, filled while its pages are written."""
 
-    def __init__(self, folder: Path, measure: Measure) -> None:
+    def __init__(self, folder: Path, measure: PictureLimits) -> None:
         """`folder` is the issue's."""
         self.folder = folder
         self.measure = measure
-        self._items: dict[str, Item] = {}
+        self._items: dict[str, PackageItem] = {}
         self._shown: dict[tuple[str, int], Shown] = {}
         self._paths: dict[str, str] = {}
 
     @property
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[PackageItem, ...]:
         """What the pages asked for, by path."""
         return tuple(self._items[path] for path in sorted(self._items))
 
@@ -75,7 +75,7 @@ class Shelf:
             source = self.folder / file
             made = derive(source, width, quality=self.measure.quality, max_height=1600)
             path = self._free("images", file, made.suffix)
-            self._items[path] = Item(path, made.media_type, made.data)
+            self._items[path] = PackageItem(path, made.media_type, made.data)
             self._shown[key] = Shown(path, made.width, made.height)
         return self._shown[key]
 
@@ -94,7 +94,7 @@ class Shelf:
             captions = suffix in CAPTIONS
             path = self._free("media", file, ".vtt" if captions else suffix)
             data = captions_of(source).encode() if captions else source
-            self._items[path] = Item(path, media_type(path), data)
+            self._items[path] = PackageItem(path, media_type(path), data)
             self._paths[file] = path
         return self._paths[file]
 
