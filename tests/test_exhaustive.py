@@ -33,7 +33,6 @@ from bulletin.languages.base import GROUP as LANGUAGES
 from bulletin.languages.spoken import Words
 from bulletin.narration.script import parts_of
 from bulletin.paper.issue_html import Desk, Medium
-from bulletin.paper.page_settings import settings_of
 from bulletin.plugins import points
 from bulletin.source.directives import DIRECTIVES
 from bulletin.theme import templates_root
@@ -184,7 +183,7 @@ def test_every_directive_has_its_styles_on_screens_and_on_paper(every, name):
     own = named & {*element.get("class", "").split(), *(c.get("class", "") for c in element)}
     # A table is known by its element, and by what lets it scroll.
     screens = classes_of(theme.text("content.css"))
-    paper_css = "".join(theme.text(file) for file in settings_of(theme).styles)
+    paper_css = "".join(theme.text(file) for file in theme.page_settings.styles)
     assert own & screens, (name, own)
     assert own & classes_of(paper_css), (name, own)
 
