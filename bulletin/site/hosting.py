@@ -128,7 +128,7 @@ def _location(how: str, match: str, written: str, keep: str = ASK_AGAIN, *, kind
 
 def _word(text: str) -> str:
     """A text as one word of nginx's language."""
-    if not set(text) & set(" \t{};\"'$#"):
+    if not set(text) & set(" \t{};\"'"):
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
