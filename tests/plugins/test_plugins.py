@@ -259,6 +259,10 @@ def test_a_target_that_does_not_fit_is_named_with_the_way_out(place):
 
 def test_without_the_package_its_parts_are_unknown_and_the_rest_works(tmp_path):
     shutil.copytree(HERE / "publication", tmp_path / "issues")
+    settings = tmp_path / "issues" / "publication.yaml"
+    result = bulletin("check", "--in", "issues", cwd=tmp_path)
+    assert 'there is no voice engine "tones"' in result.stdout + result.stderr
+    settings.write_text(settings.read_text("utf-8").replace("tones", "espeak"), encoding="utf-8")
     result = bulletin("script", "--in", "issues", cwd=tmp_path)
     assert "Pretiĝu por la pluvoj" in result.stdout
     result = bulletin("build", "--in", "issues", "--edition", "plain", cwd=tmp_path)
