@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
@@ -145,9 +146,9 @@ class Workshop:
                 futures = {
                     e.name: pool.submit(_make, e, jobs[e.name], self._place(e)) for e in wave
                 }
-            for name, future in futures.items():
-                if (failure := future.exception()) is not None:
-                    failures[name] = _named(name, failure)
+            for edition in wave:
+                if (failure := futures[edition.name].exception()) is not None:
+                    failures[edition.name] = _named(edition, failure)
         return failures
 
     def _job(self, edition: Edition, job: Job) -> Job:
@@ -222,16 +223,22 @@ def _make(edition: Edition, job: Job, place: Path) -> None:
     (place / _FINDINGS).write_text(json.dumps(findings), encoding="utf-8")
 
 
-def _named(name: str, failure: BaseException) -> Exception:
-    """What went wrong with an edition, in words where it was no fault of the edition's."""
+def _named(edition: Edition, failure: BaseException) -> Exception:
+    """What went wrong with an edition, in words where it was no mistake of ours."""
     if isinstance(failure, BrokenProcessPool):
         return BulletinError(
-            f"the process that made the edition {name} was ended from outside",
+            f"the process that made the edition {edition.name} was ended from outside",
             "the machine may be short of memory; try again with --jobs 1",
         )
     if not isinstance(failure, Exception):
         raise failure
-    return failure
+    module = type(edition).__module__
+    if isinstance(failure, BulletinError | OSError) or not plugins.code_of(module):
+        return failure
+    trace = "".join(traceback.format_exception(failure))
+    package = module.partition(".")[0]
+    message = f"this is a mistake in the edition {edition.name} of {package}\n{trace}"
+    return BulletinError(message, "tell those who make it; --edition builds what you name alone")
 
 
 def _take_findings(place: Path) -> tuple[Finding, ...]:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     "editions",
     metavar="NAME",
     multiple=True,
-    help="Only this edition (may be given again): pdf, print, epub, audiobook, web, share, qr.",
+    help="Only this edition (may be given again): pdf, print, epub, audiobook, web, share, qr,"
+    " or one of another package.",
 )
 @click.option(
     "--out",

@@ -24,8 +24,8 @@ The contract:
   package that the edition's class is in, and `versions`. Any other package that shapes the bytes
   has to be named in `versions`.
 - **How it fails.** `FindingsError` for what an editor wrote (with codes of `bulletin.codes`),
-  `BulletinError` for anything else that has words. Every other exception is reported as a mistake,
-  with its traceback.
+  `BulletinError` for anything else that has words. Every other exception is reported as a mistake
+  of the package, with its traceback.
 """
 
 from __future__ import annotations

@@ -249,6 +249,25 @@ def test_a_package_that_does_not_fit_is_named_with_the_way_out(place, point, val
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("mistake", "said"),
+    [
+        ("1 / 0", "ZeroDivisionError"),
+        ("job.narration.tracks", "AttributeError"),
+        ("return None", "TypeError"),
+        ("raise LookupError('no word')", "no word"),
+    ],
+)
+def test_a_mistake_of_another_packages_edition_is_called_its_own(place, mistake, said):
+    place.change("plain.py", "        composition = job.composition\n", f"        {mistake}\n")
+    result = place.run("build", "--in", "issues", "--cache", "cache", *EDITIONS)
+    assert result.returncode == 1
+    assert "this is a mistake in the edition plain of bulletin_example" in result.stderr
+    assert "plain.py" in result.stderr or said == "TypeError"
+    assert said in result.stderr
+    assert "bulletin itself" not in result.stderr
+
+
 def test_a_target_that_does_not_fit_is_named_with_the_way_out(place):
     _break(place, "bulletin.targets:more", "no_such_module:Target")
     result = place.run("publish", "--in", "issues", "--to", "copy")
