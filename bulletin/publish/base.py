@@ -7,8 +7,9 @@ gives an object with the shape of `Target`. `tests/plugins/` has a whole package
 The contract:
 
 - **When.** `bulletin publish` asks all targets in order of name whether they take the address, and
-  the first that does gets the release. Every address without `://` is a folder; take a scheme of
-  your own. Modules are imported for each publication: import heavy libraries inside `publish`.
+  the first that does gets the release. An address that names no host and no scheme is a folder;
+  take a scheme of your own. Modules are imported for each publication: import heavy libraries
+  inside `publish`.
 - **Where.** In the process of the command, nothing is pickled.
 - **What may be read.** Everything below `Release.folder`, whose `manifest.json` names every file
   with its digest (`bulletin.manifest.read`). The folder beside it is the archive of the build:
@@ -16,7 +17,8 @@ The contract:
   it can, for other issues may lie there. Nothing is written into the release.
 - **What readers see.** Never half a release: write beside its place and move it in, or send what
   pages point to before the pages, `index.html` last. Publishing the same twice changes nothing.
-- **`dry_run`** writes nothing, and gives the same paths.
+- **What comes back.** A `Change` for each file: "new", "changed", "removed" or "unchanged". With
+  `dry_run` nothing is written, and the same comes back.
 - **How it fails.** `BulletinError` with a hint; what was there before is then still whole.
 """
 
@@ -33,6 +35,8 @@ from bulletin.manifest import Manifest
 from bulletin.site.listing import Change
 from bulletin.source.settings import Publication
 from bulletin.theme import Theme
+
+__all__ = ["GROUP", "Change", "Release", "Target", "target_for"]
 
 GROUP = "bulletin.targets"
 

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bulletin.publish.base import Release
+from bulletin.publish.base import Change, Release
 
 _SCHEME = "zip://"
 
@@ -23,10 +23,11 @@ class ZipTarget:
         """Addresses that begin with `zip://`."""
         return address.startswith(_SCHEME)
 
-    def publish(self, release: Release, address: str, *, dry_run: bool) -> Sequence[str]:
+    def publish(self, release: Release, address: str, *, dry_run: bool) -> Sequence[Change]:
         """Write the file beside its place and move it there."""
         place = Path(address.removeprefix(_SCHEME))
         files = sorted(file for file in release.folder.rglob("*") if file.is_file())
+        kind = "changed" if place.exists() else "new"
         paths = [f"{release.id}/{file.relative_to(release.folder).as_posix()}" for file in files]
         if not dry_run:
             partial = place.with_name(f".{place.name}.partial")
@@ -34,4 +35,4 @@ class ZipTarget:
                 for file, path in zip(files, paths, strict=True):
                     made.write(file, path)
             partial.replace(place)
-        return paths
+        return [Change(kind, path) for path in paths]
