@@ -201,7 +201,7 @@ def _followed_by(place: Place, end: int, listed: str) -> bool:
     colon = place.text[end : end + 2].lstrip()[:1]
     return any(
         (phrase == ":" and colon == ":")
-        or (following.startswith(phrase) and not following[len(phrase) :][:1].isalpha())
+        or (following.startswith(phrase) and not following[len(phrase) :][:1].isalnum())
         for phrase in _phrases(listed)
     )
 
