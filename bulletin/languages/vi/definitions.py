@@ -196,8 +196,8 @@ def _begins(word: str, unit: str) -> bool:
 
 _CHAIN = re.compile(r"[^\W\d_]{1,12}(?:\s?[-–&/.]\s?[^\W\d_]{1,12}){0,4}(?![^\W_])")
 _LINK = re.compile(r"\s?[-–&/.]\s?")
-_TIE_BEFORE = frozenset("/-&.")
-_TIED = re.compile(r"[-&/]\s?[^\W_]|\.[^\W_]")
+_TIE_BEFORE = frozenset("/-&.@_")
+_TIED = re.compile(r"[-&/]\s?[^\W_]|[.@_][^\W_]")
 
 
 def told(place: Place) -> Claim | None:
