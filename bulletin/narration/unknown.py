@@ -64,8 +64,9 @@ def _guessed(guess: Guess, places: Sequence[Span]) -> Finding:
         f"nothing says what {text!r} means{again}: it is read as “{say}”, and may mean "
         + ", ".join([*others[:_MOST_SENSES], *more]),
         places[0],
-        f"write it in lexicon.yaml as “{text}: {say}”, or what it means here; for one place "
-        f'write [{text}]{{say="{say}"}}; or define it before, as in “{say} ({text})”',
+        f"write “{text}: {say}”, or what it means, in lexicon.yaml, where it holds for every "
+        f'{text}; for one place write [{text}]{{say="{say}"}}; or define it before, as in '
+        f"“{say} ({text})”",
     )
 
 
