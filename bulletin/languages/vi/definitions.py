@@ -23,18 +23,23 @@ from bulletin.reading.scanner import Claim, Place, Rule
 _CAPITAL = r"(?-i:[A-ZĐÂÔƠƯÊĂ])"
 _KEY = rf"{_CAPITAL}[^\W\d_]{{0,11}}(?:\s?[-–&/.]\s?{_CAPITAL}[^\W\d_]{{0,11}}){{0,4}}(?![^\W_])"
 _CALLED = (
-    r"(?:(?:từ\s|sau|dưới|kể\stừ\s)\s?đây,?\s|nay\s)?(?:xin\s|được\s)?"
-    r"(?:viết\stắt|gọi\stắt|gọi\schung|gọi|ghi\stắt|tên\stắt|tên\sviết\stắt)(?:\slà|\sthành)?\s?:?\s?"
+    r"(?:(?:từ|sau|dưới|kể\stừ)\s?đây,?\s|nay\s|hay\s|hoặc\s)?(?:còn\s|xin\s)?(?:được\s)?"
+    r"(?:(?:viết|gọi|ghi)(?:\stắt|\schung)?|tên(?:\sviết)?\stắt|tức)(?:\slà|\sthành)?\s?:?\s?"
 )
 _OPENING, _CLOSING = r"[“\"'«]?\s?", r"\s?[”\"'»]?"
-_AFTER = re.compile(
-    rf"\s?[(\[]\s?(?:{_CALLED})?{_OPENING}(?:[^\W\d_]{{1,12}}\s){{0,2}}{_OPENING}({_KEY}){_CLOSING}\s?[)\]]",
+_BRACKET = re.compile(r"\s?[(\[](?P<inner>[^()\[\]\n]{2,120})[)\]]")
+_IN_BRACKET = re.compile(rf"(?<![\w&/.-]){_KEY}")
+# What a bracket holds that says nothing but the abbreviation: "(sau đây gọi tắt là Quỹ “HTND”)".
+_ONLY_NAME = re.compile(
+    rf"\s?(?:{_CALLED})?{_OPENING}(?:[^\W\d_]{{1,12}}\s){{0,2}}{_OPENING}{_KEY}{_CLOSING}\s?",
     re.IGNORECASE,
 )
 _CALLED_SO = re.compile(
-    rf"[,;–-]?\s?(?:còn\s)?(?:{_CALLED.replace('|gọi|', '|')}|(?:sau|dưới|từ)\s?đây\s(?:được\s)?gọi\slà\s)"
-    rf"{_OPENING}({_KEY})",
-    re.IGNORECASE,
+    r"[,;–-]?\s?(?:"
+    r"(?:(?:từ|sau|dưới)\s?đây\s|hay\s|hoặc\s)?(?:còn\s)?(?:được\s)?(?:viết|gọi|ghi)\stắt(?:\slà)?\s?:?\s"
+    r"|(?:sau|dưới|từ)\s?đây\s(?:được\s)?(?:gọi|viết)\slà\s"
+    r"|(?:hay\s)?còn\s(?:được\s)?gọi\slà\s"
+    rf"|(?<=\s)(?:hay|hoặc|tức)\s|/){_OPENING}({_KEY})"
 )
 _BEFORE = re.compile(
     rf"(?<![\w&/.-])({_KEY}){_CLOSING}"
@@ -59,23 +64,42 @@ _MOST_JOINING = 8  # joining words among those that are counted
 def definitions(text: str) -> Iterator[Definition]:
     """Every abbreviation that the text defines."""
     if "(" in text or "[" in text:
-        yield from _named_after(text, _AFTER, in_brackets=True)
+        yield from _in_brackets(text)
         yield from _explained(text)
-    if " tắt" in text or " đây" in text:
-        yield from _named_after(text, _CALLED_SO, in_brackets=False)
+    yield from _called_so(text)
     yield from _labelled(text)
 
 
-def _named_after(text: str, pattern: re.Pattern[str], *, in_brackets: bool) -> Iterator[Definition]:
-    """Words with their abbreviation after them."""
-    for match in pattern.finditer(text):
-        begin = max(0, match.start() - _SIGHT)
-        head = text[begin : match.start()].rstrip(" ”\"'»,–-")
-        words = _spelling(_units(match[1]), _words(head, begin))
-        if words:
-            silent = (match.start(), match.end()) if in_brackets else None
-            span = (words[0].start, words[-1].end)
-            yield Definition(SIGNS.sub("", match[1]), match.start(1), span, silent)
+def _in_brackets(text: str) -> Iterator[Definition]:
+    """Words with their abbreviation in brackets after them, alone or among other things."""
+    for bracket in _BRACKET.finditer(text):
+        words = _words_before(text, bracket.start())
+        inner = bracket["inner"]
+        for key in _IN_BRACKET.finditer(inner):
+            spelled = _spelling(_units(key[0]), words)
+            if spelled:
+                alone = _ONLY_NAME.fullmatch(inner) is not None
+                start = bracket.start("inner") + key.start()
+                yield _defined(key[0], start, spelled, bracket.span() if alone else None)
+
+
+def _called_so(text: str) -> Iterator[Definition]:
+    """Words that are said to be called by their abbreviation."""
+    for match in _CALLED_SO.finditer(text):
+        spelled = _spelling(_units(match[1]), _words_before(text, match.start()))
+        if spelled:
+            yield _defined(match[1], match.start(1), spelled)
+
+
+def _defined(
+    key: str, start: int, words: Sequence[_Word], silent: tuple[int, int] | None = None
+) -> Definition:
+    return Definition(SIGNS.sub("", key), start, (words[0].start, words[-1].end), silent)
+
+
+def _words_before(text: str, end: int) -> list[_Word]:
+    begin = max(0, end - _SIGHT)
+    return _words(text[begin:end].rstrip(" ”\"'»,–-"), begin)
 
 
 def _spelling(units: Sequence[str], words: Sequence[_Word]) -> Sequence[_Word]:
@@ -103,9 +127,8 @@ def _explained(text: str) -> Iterator[Definition]:
         words = _words(match["inner"], match.start("inner"), whole=True)
         last = _last_word(_units(match[1]), words)
         if last is not None:
-            span = (words[0].start, words[last].end)
             silent = match.span("bracket") if last == len(words) - 1 else None
-            yield Definition(SIGNS.sub("", match[1]), match.start(), span, silent)
+            yield _defined(match[1], match.start(), words[: last + 1], silent)
 
 
 def _labelled(text: str) -> Iterator[Definition]:
@@ -122,8 +145,7 @@ def _labelled(text: str) -> Iterator[Definition]:
         )
         last = _last_word(units, words)
         if last is not None:
-            span = (words[0].start, words[last].end)
-            yield Definition(SIGNS.sub("", match[1]), match.start(), span)
+            yield _defined(match[1], match.start(), words[: last + 1])
 
 
 class _Word:
