@@ -5,6 +5,7 @@ letters and signs first, then one word, then one put together from two that are 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -13,6 +14,7 @@ from bulletin.languages.vi.glossary import (
     SIGNS,
     Sense,
     decided,
+    default_senses,
     entries,
     known,
     plain_reading,
@@ -169,8 +171,7 @@ def _put_together(word: str) -> Sense | None:
     name = organ(word)
     if name:
         return Sense(name, "table documents")
-    composed = _composed(word)
-    return Sense(composed, "table composed") if composed else None
+    return _composed(word)
 
 
 def _is_lowered(word: str) -> bool:
@@ -189,18 +190,25 @@ def _parts() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 @lru_cache(maxsize=2_000)
-def _composed(word: str) -> str | None:
-    """A known head or tail with a known rest: BCĐPCTT, UBKTĐU, LHPNVN."""
+def _composed(word: str) -> Sense | None:
+    """A known head or tail with a known rest: BCĐPCTT, UBKTĐU, LHPNVN.
+
+    A head or a tail means one thing there; a rest of several senses stays a guess.
+    """
     heads, tails = _parts()
     for head in heads:
-        rest = word.removeprefix(head)
-        if rest != word and len(rest) > 1 and plain_reading(head) and plain_reading(rest):
-            return f"{plain_reading(head)} {plain_reading(rest)}"
+        rests = default_senses(word.removeprefix(head)) if word.startswith(head) else ()
+        if rests and len(word) > len(head) + 1 and plain_reading(head):
+            return _of_parts([f"{plain_reading(head)} {rest}" for rest in rests])
     for tail in tails:
-        start = word.removesuffix(tail)
-        if start != word and len(start) > 1 and plain_reading(start) and plain_reading(tail):
-            return f"{plain_reading(start)} {plain_reading(tail)}"
+        starts = default_senses(word.removesuffix(tail)) if word.endswith(tail) else ()
+        if starts and len(word) > len(tail) + 1 and plain_reading(tail):
+            return _of_parts([f"{start} {plain_reading(tail)}" for start in starts])
     return None
+
+
+def _of_parts(senses: Sequence[str]) -> Sense:
+    return Sense(senses[0], "table composed", tuple(senses) if len(senses) > 1 else ())
 
 
 def in_brackets(place: Place) -> Claim | None:

@@ -92,6 +92,19 @@ def plain_reading(key: str) -> str | None:
     return next((one["say"] for one in alternatives if not _conditions(one)), None)
 
 
+def default_senses(key: str) -> tuple[str, ...]:
+    """What an abbreviation means where nothing around it is known: the default, then the others.
+
+    None of the others if the table is sure, and nothing at all without a default.
+    """
+    entry = entries().get(key)
+    default = entry.alternatives[-1] if entry else {}
+    if entry is None or _conditions(default):
+        return ()
+    others = () if "surely" in default else entry.senses
+    return tuple(dict.fromkeys([default["say"], *others]))
+
+
 def known(key: str) -> bool:
     """Whether a table has this word, whatever its neighbours must be."""
     return key in entries()
