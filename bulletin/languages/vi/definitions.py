@@ -51,6 +51,7 @@ _STANDS_FOR = re.compile(
     rf"(?:của|cho|từ)\s(?:cụm\stừ\s|chữ\s|từ\s|các\schữ\s)?|,?\s(?:có\s)?nghĩa\slà\s|,?\stức\slà\s)"
     rf"{_OPENING}(?=[^\W\d_])"
 )
+_CALLING = (" tắt", " đây ", "gọi là ", " hay ", " hoặc ", " tức ", "/")  # in each of _CALLED_SO
 _UNITS = re.compile(r"[A-ZĐÂÔƠƯÊĂ][a-zđ]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[.;:!?()\[\]\n\d]")
@@ -66,7 +67,8 @@ def definitions(text: str) -> Iterator[Definition]:
     if "(" in text or "[" in text:
         yield from _in_brackets(text)
         yield from _explained(text)
-    yield from _called_so(text)
+    if any(sign in text for sign in _CALLING):
+        yield from _called_so(text)
     yield from _labelled(text)
 
 
