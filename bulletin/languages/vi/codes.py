@@ -137,7 +137,7 @@ def number_first(place: Place) -> Claim | None:
     unit = _PARTS.findall(match[0])
     if len(unit) == 2 and unit[1] in names() and not follows(place, "lettered"):  # noqa: PLR2004
         return None
-    if unit[1:] == ["A"] and is_ampere(place):
+    if unit[1:] == ["A"] and is_ampere(place) and not follows(place, "lettered"):
         return None
     return _said(place, match[0], place.start)
 

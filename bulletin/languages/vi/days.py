@@ -60,7 +60,7 @@ _NAME_BEFORE = re.compile(r"[^\W\d_]\s$")
 _CAPITAL_BEFORE = cased(r"(?<![^\W_])[\U][^\W_]*\s$")
 _WORDS_BACK = 12
 _WORDS_NEAR = 6
-_HALF_A_YEAR = 6
+_LAST_SMALL_SPAN = 6  # "từ 1-3" spans something; "từ 1-7" begins in July
 _FIRST_LONG_MONTH = 10
 _MOST_PARTS = 10  # the largest denominator of a part of a whole in everyday text
 
@@ -91,7 +91,8 @@ def leads_to_day(place: Place) -> bool:
 def needs_announcing(place: Place) -> bool:
     """Whether "ngày" is to be said because nothing else announces the day."""
     street = place.before.endswith(("Đ.", "Đ. "))
-    return not (street or says_day(place) or follows(place, "feast"))
+    said = place.previous == "ngày" or says_day(place)
+    return not (street or said or follows(place, "feast"))
 
 
 def names_feast(place: Place, day: int, month: int) -> bool:
@@ -154,9 +155,16 @@ def _weighed(pair: _Pair) -> bool | None:
 
 
 def _part_of_a_whole(pair: _Pair) -> bool | None:
-    if pair.sign == "/" and _is_part(pair.place, pair.day, pair.month, pair.end):
+    if pair.sign != "/":
+        return None
+    place = pair.place
+    if _is_part(place, pair.day, pair.month, pair.end):
         return False
-    return None
+    after = _TO_ANOTHER_DAY.match(place.text, pair.end)
+    if after is None or not precedes(place, after.end(), "part_of"):
+        return None
+    ends = ((pair.day, pair.month), (int(after["day"]), int(after["month"])))
+    return False if all(part < whole <= _MOST_PARTS for part, whole in ends) else None
 
 
 def _dated(pair: _Pair) -> bool | None:
@@ -166,18 +174,18 @@ def _dated(pair: _Pair) -> bool | None:
 
 
 def _runs_back(pair: _Pair) -> bool | None:
-    """The ends of "từ 1/3 đến 1/2": no span of days runs back, unless over New Year."""
+    """The ends of "từ 1/3 đến 1/2": parts of a whole may run back, and days do not."""
+    if pair.sign != "/":
+        return None
     after = _TO_ANOTHER_DAY.match(pair.place.text, pair.end)
     before = _FROM_ANOTHER_DAY.search(pair.place.clause)
-    own = (pair.month, pair.day)
-    if after:
-        first, last = own, (int(after["month"]), int(after["day"]))
-    elif before:
-        first, last = (int(before["month"]), int(before["day"])), own
-    else:
+    beside = after or before
+    if beside is None:
         return None
-    over_new_year = first[0] - last[0] >= _HALF_A_YEAR
-    return None if first < last or over_new_year else False
+    own, other = (pair.month, pair.day), (int(beside["month"]), int(beside["day"]))
+    parts = all(day < month <= _MOST_PARTS for month, day in (own, other))
+    runs_on = own < other if after else other < own
+    return None if runs_on or not parts else False
 
 
 def _beside_a_holiday(pair: _Pair) -> bool | None:
@@ -189,7 +197,9 @@ def _told(pair: _Pair) -> bool | None:
     """After "là", "còn", "bằng": a day only where the clause speaks of the calendar."""
     if not follows(pair.place, "tells"):
         return None
-    return governed_by(pair.place) == "calendar"
+    governed = governed_by(pair.place)
+    feast = pair.holiday and governed is None and near(pair.place, "names_feast", _WORDS_NEAR)
+    return feast or governed == "calendar"
 
 
 def _led_to(pair: _Pair) -> bool | None:
@@ -201,13 +211,32 @@ def _led_to(pair: _Pair) -> bool | None:
         return False
     if pair.sign == ".":
         return _dotted_day(pair)
-    another = _TO_ANOTHER_DAY.match(place.text, pair.end) is not None
-    if another or pair.day > pair.month:
+    if _spans(pair) or pair.day > pair.month:
         return True
     if precedes(place, pair.end, "counted"):
         opens_clause = len(place.words) == 1
         return pair.sign == "/" and (opens_clause or place.words[-2] in {"kể", "tính", "đầu"})
-    return pair.sign != "-" or (pair.holiday and not follows(place, "span_lead"))
+    return pair.sign != "-" or _dashed_day(pair)
+
+
+def _spans(pair: _Pair) -> bool:
+    """Whether the other end of a span of days stands beside."""
+    place = pair.place
+    after = _TO_ANOTHER_DAY.match(place.text, pair.end)
+    return after is not None or _FROM_ANOTHER_DAY.search(place.clause) is not None
+
+
+def _dashed_day(pair: _Pair) -> bool:
+    """Whether the rising "1-7" after "từ" or "trước" is a day and no span of numbers."""
+    place = pair.place
+    numbered = len(place.words) > 1 and old_placing(place.words[-2]) in role("listed")
+    governed = governed_by(place)
+    if numbered or governed == "quantity" or near(place, "numbers_from", 4):
+        return False
+    if governed or _OPENS_CLAUSE.fullmatch(place.clause):
+        return True
+    first = pair.day == 1 and pair.month >= _LAST_SMALL_SPAN
+    return first or (pair.holiday and not follows(place, "span_lead"))
 
 
 def _dotted_day(pair: _Pair) -> bool:
@@ -217,14 +246,14 @@ def _dotted_day(pair: _Pair) -> bool:
     two figures or an end without its other end speak for a day.
     """
     governed = governed_by(pair.place)
+    words = pair.place.words
+    if len(words) > 1 and old_placing(words[-2]) in role("sized"):
+        return False
     if governed:
         return governed == "calendar"
     if _OPENS_CLAUSE.fullmatch(pair.place.clause) or pair.month >= _FIRST_LONG_MONTH:
         return True
-    spans = _TO_ANOTHER_DAY.match(pair.place.text, pair.end) or _FROM_ANOTHER_DAY.search(
-        pair.place.clause
-    )
-    return spans is None
+    return not _spans(pair)
 
 
 def _round_the_clock(pair: _Pair) -> bool | None:
@@ -234,6 +263,8 @@ def _round_the_clock(pair: _Pair) -> bool | None:
 def _feast(pair: _Pair) -> bool | None:
     """A feast or a street before, and a holiday or a number that can be no month."""
     long_day = pair.day > len(_LONGEST_MONTHS)
+    if pair.sign == "." and governed_by(pair.place) == "quantity":
+        return None
     if follows(pair.place, "feast") and (pair.holiday or long_day):
         return True
     if pair.sign == "." and pair.holiday and long_day:

@@ -199,8 +199,9 @@ _TO_ARTICLE = re.compile(
     r"\s?(?:,|và|-|–)?\s?(?:K\.?\s?[0-9]{1,2}\s?,?\s?){0,5}(?:Đ\.?\s?[0-9]|[Đđ]iều\s)"
 )
 _LAW_BEFORE = re.compile(
-    r"(?:khoản|[Kk]\.?\s?[0-9]{1,2}|[Đđ]iều|Đ\.?\s?[0-9]{1,3}|điểm|tiết|vi phạm|(?:quy|qui) định tại|căn cứ"
-    r"|theo)(?:\s+[0-9IVX]{1,4}[a-zđ]?|\s+[a-zđ])?(?:\s*(?:,|và|-|–)\s*[0-9]{1,3})*\s*(?:,|và|-|–)?\s*$",
+    r"(?:khoản|[Kk]\.?\s?[0-9]{1,2}|[Đđ]iều|điểm|tiết|vi phạm|(?:quy|qui) định tại|căn cứ|theo)"
+    r"(?:\s+[0-9IVX]{1,4}[a-zđ]?|\s+[a-zđ])?(?:\s*(?:,|và|-|–)\s*[0-9]{1,3})*"
+    r"\s*(?:,|và|-|–)?\s*(?:Đ\.?\s?[0-9]{1,3}\s*(?:,|và)\s*)*$",
     re.IGNORECASE,
 )
 _STREET_NAME = cased(r"\s[\U][\l]")  # "Đ.15 Lê Lợi"

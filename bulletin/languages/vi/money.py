@@ -7,6 +7,7 @@ In: a place at a currency's letters or sign. Out: the currency after its sum, as
 import re
 
 from bulletin.languages.vi.cardinals import NUMBER, in_words
+from bulletin.languages.vi.glossary import known
 from bulletin.languages.vi.quantities import (
     AFTER_NUMBER,
     MAGNITUDE,
@@ -31,7 +32,7 @@ _ENGLISH_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
 def currency(place: Place) -> Claim | None:
     """USD, VNĐ; "đ" before "/kg"."""
     match = place.match(pattern("words"))
-    if match:
+    if match and (not known(match[0]) or AFTER_NUMBER.search(place.before)):
         return Claim(match.end(), names()[match[0]])
     per = place.match(_DONG_PER)
     if per and per[1] in names() and not place.preceding.isalnum():

@@ -16,13 +16,14 @@ from bulletin.languages.vi.cardinals import (
     in_words,
     ordinal,
 )
-from bulletin.languages.vi.quantities import governed_by, measures, names, weighs
+from bulletin.languages.vi.papers import names_paper
+from bulletin.languages.vi.quantities import governed_by, measures, names
 from bulletin.languages.vi.words import (
     follows,
-    near,
     nearest,
     old_placing,
     precedes,
+    role,
 )
 from bulletin.reading.scanner import Claim, Place, Rule
 
@@ -59,7 +60,6 @@ _BEFORE_DIMENSION = re.compile(r"[0-9]\s?(?:%|[^\W\d_]{1,5}[²³]?)?\s?$")
 _FACTOR = re.compile(r"[0-9][^.;!?]{0,24}$")  # a number that a spaced "x" may multiply
 _LONG_NAME = 8  # digits from which an ungrouped number without a unit is a name
 _SHORT_NAME = 5  # the same behind a word for a paper: "mã xã 26734"
-_WORDS_TO_PAPER = 8
 _ORDERED = frozenset({("tháng", 4), ("hạng", 1)})
 
 
@@ -128,13 +128,16 @@ def _is_pair(place: Place, own: list[int], end: int) -> bool:
         return own[0] < own[1]
     if follows(place, "falling"):
         return True
-    told = weighs(place.text, end) or _SPAN_ON.match(place.text, end) or _told_before(place)
+    told = measures(place.text, end) or _SPAN_ON.match(place.text, end) or _told_before(place)
     return 0 < own[0] < own[1] and not told and _numbers_things(place)
 
 
 def _numbers_things(place: Place) -> bool:
     """Whether the word before gives things their numbers: "ấp", "lớp", "thửa đất số"."""
-    return follows(place, "listed") or (place.previous == "số" and governed_by(place) != "quantity")
+    if place.previous == "số" and len(place.words) > 1:
+        before = old_placing(place.words[-2])
+        return before in role("listed") or before in role("of_numbers")
+    return follows(place, "listed")
 
 
 def _told_before(place: Place) -> bool:
@@ -233,7 +236,7 @@ def named(place: Place) -> Claim | None:
     written, end = match[0], match.end()
     if len(written) > 1 and written[0] == "0":
         return Claim(end, _with_nought(place, written))
-    longest = _SHORT_NAME if near(place, "paper", _WORDS_TO_PAPER) else _LONG_NAME
+    longest = _SHORT_NAME if names_paper(place) else _LONG_NAME
     if len(written) >= longest and not _counts(place, written, end):
         return Claim(end, digits(written))
     return None

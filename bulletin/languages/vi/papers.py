@@ -8,8 +8,9 @@ digit (0909.xxx.123) is said as it is written.
 import re
 
 from bulletin.languages.vi.cardinals import GROUPED, cardinal, digits
+from bulletin.languages.vi.organs import kinds
 from bulletin.languages.vi.quantities import measures
-from bulletin.languages.vi.words import follows, near, precedes, spelled
+from bulletin.languages.vi.words import follows, near, nearest, precedes, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _END = r"(?![^\W_])"
@@ -18,6 +19,7 @@ _PAPER = re.compile(rf"([A-ZĐ]{{1,3}})\s?-?\s?([0-9]{{5,9}}){_END}(?!\s[0-9])")
 _FLIGHT = re.compile(
     rf"([A-Z]{{2}}|[A-Z][0-9]|[0-9][A-Z])\s?-?\s?([0-9]{{2,4}}){_END}(?![.,/][0-9])"
 )
+_FLIGHT_BEFORE = re.compile(r"(?:chuyến|bay) [A-Z0-9]{2}\s?-?\s?[0-9]{2,4}(?:,| và)\s$")
 _NO_AIRLINE = frozenset({"QL", "TL", "HL", "TP", "KM", "KP"})
 _TRAIN = re.compile(rf"(SE|SN|SPT|TN|SP|SQN|SNT|QB|NA|HP|LP)\s?-?([0-9]{{1,2}}){_END}")
 _SHIP = re.compile(rf"([A-ZĐ]{{1,2}}g?)[ -]([0-9]{{3,5}})(?:[ -]?(TS))?{_END}")
@@ -25,7 +27,7 @@ _CODED = re.compile(rf"[A-ZĐ0-9]++(?:[.\-–/][A-ZĐ0-9]++){{1,7}}+{_END}")
 _PIECE = re.compile(r"[A-ZĐ]+|[0-9]+")
 _NUMBER = re.compile(GROUPED)
 _MASKED = re.compile(rf"[0-9xX*]++(?:[ .\-][0-9xX*]++){{0,6}}+{_END}")
-_MASKED_PIECE = re.compile(r"[0-9]*(?:(?:[xX]{2,}|\*{2,})[0-9]*)?")
+_MASKED_PIECE = re.compile(r"[0-9]*(?:(?:[xX]+|\*+)[0-9]*)?")
 _MASK = re.compile(r"[xX]{2,}|\*{2,}")
 _SHORTEST_MASKED = 6  # digits and masks together; "20xx" is a year
 _SHORTEST_CODE = 5  # digits
@@ -40,6 +42,11 @@ def signs(written: str) -> str:
     return " ".join(
         named.get(sign) or digits(sign) for sign in written if sign.isalnum() or sign in named
     )
+
+
+def names_paper(place: Place) -> bool:
+    """Whether a word for a paper, a lot or a part governs the number here."""
+    return nearest(place, ("passes_on", "paper"), _WORDS_BACK) == "paper"
 
 
 def masked(place: Place) -> Claim | None:
@@ -64,9 +71,7 @@ def passport(place: Place) -> Claim | None:
 def paper(place: Place) -> Claim | None:
     """GCN số CT 01234, sổ đỏ số BK 123456: the letters of a series, and no abbreviation."""
     match = place.match(_PAPER)
-    if match is None or not near(place, "paper", _WORDS_BACK):
-        return None
-    if not follows(place, "series"):
+    if match is None or not (names_paper(place) and follows(place, "series")):
         return None
     return Claim(match.end(), f"{spelled(match[1])} {digits(match[2])}")
 
@@ -74,7 +79,10 @@ def paper(place: Place) -> Claim | None:
 def flight(place: Place) -> Claim | None:
     """Chuyến bay TK 162: an airline's two letters, whatever else they stand for."""
     match = place.match(_FLIGHT)
-    if match is None or match[1] in _NO_AIRLINE or not near(place, "flight", _WORDS_BACK):
+    if match is None or match[1] in _NO_AIRLINE:
+        return None
+    told = near(place, "flight", _WORDS_BACK) and match[1] not in kinds()
+    if not (told or follows(place, "flies") or _FLIGHT_BEFORE.search(place.before)):
         return None
     if measures(place.text, match.end()) or precedes(place, match.end(), "counted"):
         return None
@@ -106,7 +114,7 @@ def ship(place: Place) -> Claim | None:
 def coded(place: Place) -> Claim | None:
     """Mã hồ sơ 000.00.12.H08-231205-0003, SĐK: VD-12345-19."""
     match = place.match(_CODED)
-    if match is None or _NUMBER.fullmatch(match[0]) or not near(place, "paper", _WORDS_BACK):
+    if match is None or _NUMBER.fullmatch(match[0]) or not names_paper(place):
         return None
     if sum(map(str.isdigit, match[0])) < _SHORTEST_CODE or not _looks_coded(match[0]):
         return None

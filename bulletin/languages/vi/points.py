@@ -35,7 +35,8 @@ def medals(place: Place) -> Claim | None:
     order = ["VBĐ".index(letter) for _, letter in pieces]
     if order != sorted(set(order)):
         return _one_kind(place)
-    return Claim(match.end(), ", ".join(_won(number, letter) for number, letter in pieces))
+    said = _PIECE.sub(lambda piece: _won(piece[1], piece[2]), match[0])
+    return Claim(match.end(), re.sub(r"\s?[;–-]\s?", ", ", said))
 
 
 def _one_kind(place: Place) -> Claim | None:

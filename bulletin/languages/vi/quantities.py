@@ -83,7 +83,7 @@ def measures(text: str, end: int) -> bool:
 
 _SOFT_END = re.compile(  # after these "giờ", "điểm" or "người" is a unit and no other word's start
     r"\s*(?:$|[,.;:()/–-]|(?:đến|tới|lên|xuống|trở|so|và|hoặc|trong|cho|là|thì|với|mỗi|một|của|trên"
-    r"|dưới|ở|tại|để|sau|C|Richter|Celsius)(?![^\W_]))"
+    r"|dưới|ở|tại|để|C|Richter|Celsius)(?![^\W_]))"
 )
 _SOFT_UNIT = re.compile(
     r"\s(?:người|hộ|em|con|giờ|độ|điểm|đồng|công|lần|buổi|tuần|tháng|ngày|năm|sao|tuổi|tấn|tạ|viên|ly|ký|kí"

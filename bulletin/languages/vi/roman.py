@@ -85,7 +85,7 @@ def _said(place: Place, value: int) -> str:
 def _numbers(place: Place, match: re.Match[str]) -> bool:
     if _heads_a_point(place, match):
         return True
-    if _in_heading_words(place, match.end()):
+    if _in_heading_words(place, match.end()) or place.previous_two == "tài khoản":
         return False
     if follows(place, "numbered") and not place.text.startswith(".", match.end() + 1):
         return True

@@ -25,6 +25,7 @@ _ROW_BEFORE = re.compile(rf"(?<![0-9/.-]){_SCORE}(?:,| và)\s$")
 _ROW_AFTER = re.compile(rf"(?:,| và)\s{_SCORE}(?![0-9/.-]|\s?[^\W\d_%])")
 _WORDS_BACK = 14
 _SETS_BACK = 8
+_SETS_NEAR = 4
 _HIGHEST_BARE = 30  # goals or points that a pair without announcement may name
 _HIGHEST_FROM_NOUGHT = 12
 _FEWEST_OF_A_SET = 11  # points that win a set; sets themselves go to five
@@ -54,9 +55,21 @@ def _pair(place: Place) -> _Pair | None:
         return None
     if precedes(place, match.end(), "not_score") or measures(place.text, match.end()):
         return None
-    if match[2] == ":" and int(match[1]) > _HIGHEST_BARE:
-        return None  # minutes and seconds of play
-    return _Pair(place, int(match[1]), match[2].strip(), int(match[3]), match.end())
+    pair = _Pair(place, int(match[1]), match[2].strip(), int(match[3]), match.end())
+    if pair.sign == ":" and not (
+        pair.home <= _HIGHEST_BARE and near(place, "set_score", _SETS_BACK)
+    ):
+        return None  # an hour, or minutes and seconds of play
+    return None if _counts(pair) else pair
+
+
+def _counts(pair: _Pair) -> bool:
+    """Whether things are counted behind a rising pair that no match is told before."""
+    place = pair.place
+    if pair.home >= pair.away or pair.sign == "/" or precedes(place, pair.end, "sides"):
+        return False
+    told = follows(place, "scoring") or near(place, "set_score", _SETS_NEAR)
+    return not told and precedes(place, pair.end, "counted")
 
 
 def _said(pair: _Pair) -> Claim:
@@ -78,9 +91,11 @@ def _told(pair: _Pair) -> bool:
     """Whether the words before tell of a match, or names or other scores stand beside."""
     if _between_teams(pair.place, pair.end) and max(pair.home, pair.away) <= _MOST_GOALS:
         return True
-    if follows(pair.place, "scoring") and pair.place.previous_two != "chiến thắng":
+    if pair.place.previous_two == "chiến thắng" and pair.holiday:
+        return False
+    if follows(pair.place, "scoring"):
         return near(pair.place, "score", _WORDS_BACK)
-    if pair.holiday and pair.home > pair.away:
+    if pair.holiday:
         return near(pair.place, "set_score", _SETS_BACK) and not near(
             pair.place, "names_feast", _SETS_BACK
         )
@@ -104,6 +119,7 @@ def _told_set(pair: _Pair) -> bool:
         return False
     row = _ROW_BEFORE.search(place.before) is not None
     direct = follows(place, "scoring") or follows(place, "set_score")
+    direct = direct or place.previous_two == "dẫn điểm"
     if place.previous_two == "chiến thắng" or not near(place, "set_score", _WORDS_BACK):
         return False
     if most <= _MOST_SETS:

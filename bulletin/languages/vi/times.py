@@ -24,6 +24,7 @@ _UNIT_AFTER = re.compile(r"\s*(?:phút|giây)(?![^\W_])")
 _OF_PLAY = re.compile(
     r"\s(?:của|trong)\s(?:\w+\s)?(?:video|clip|trận|hiệp|băng|bản|phim|bài|đoạn)(?![^\W_])"
 )
+_RACED = re.compile(r"với thời gian (?:là )?$")
 _LAST_HOUR = 24
 _HIGHEST_SCORE = 30
 _ROUND_THE_CLOCK = re.compile(r"24/(7|24)(?![0-9]|[/.][0-9])(?:\s?h\b)?")
@@ -80,7 +81,7 @@ def duration(place: Place) -> Claim | None:
     match = place.match(_SHORT)
     if match is None or not _lasts(place, match):
         return None
-    if near(place, "score", _SCORE_WORDS) and int(match[1]) <= _HIGHEST_SCORE:
+    if near(place, "set_score", _SCORE_WORDS) and int(match[1]) <= _HIGHEST_SCORE:
         return None
     return Claim(_beyond_unit(place, match), _lasting(place, match))
 
@@ -92,6 +93,7 @@ def _lasts(place: Place, match: re.Match[str]) -> bool:
     if _UNIT_AFTER.match(place.text, match.end()):
         return True
     told = follows(place, "lasting") or near(place, "played", _PLAYED_WORDS)
+    told = told or _RACED.search(place.before) is not None
     return told and not follows(place, "clock")
 
 
@@ -119,7 +121,7 @@ def clock(place: Place) -> Claim | None:
     match = place.match(_CLOCK)
     if match is None or place.preceding == ":":
         return None
-    if near(place, "score", _SCORE_WORDS) or near(place, "ratio", _RATIO_WORDS):
+    if near(place, "set_score", _SCORE_WORDS) or near(place, "ratio", _RATIO_WORDS):
         return None
     return Claim(match.end(), _time(place, match.end(), match[1], match[2]))
 

@@ -119,14 +119,20 @@ def near(place: Place, name: str, count: int) -> bool:
 
 
 def nearest(place: Place, names: Sequence[str], count: int) -> str | None:
-    """Which of these roles the last of the words before has; two words in a row weigh first."""
+    """Which of these roles the last of the words before has; two words in a row weigh first.
+
+    Two words that are "neither" are passed over whole: the điểm of "địa điểm" is no mark.
+    """
     words = [old_placing(word) for word in place.words[-count:]]
-    for position in range(len(words) - 1, -1, -1):
+    neither = role("neither")
+    position = len(words) - 1
+    while position >= 0:
         pair = " ".join(words[max(0, position - 1) : position + 1])
-        for phrase in dict.fromkeys((pair, words[position])):
+        for phrase in () if pair in neither else dict.fromkeys((pair, words[position])):
             found = next((name for name in names if phrase in role(name)), None)
             if found:
                 return found
+        position -= 2 if pair in neither else 1
     return None
 
 
