@@ -24,7 +24,7 @@ _NUMBER_FIRST = re.compile(
     r"[0-9]{1,4}[A-ZĐ]{1,3}(?:[0-9]{1,3}(?:[A-ZĐ]{1,2}[0-9]{0,3})?)?(?![^\W_])(?![.,][0-9])"
 )
 _SMALL_LETTER = re.compile(r"([0-9]{1,3})([a-eđ])(?![^\W_])")
-_WHOLE = re.compile(r"[^\W\d_]+[0-9][^\W_]*")
+_WHOLE = re.compile(r"[^\W\d_]+[0-9][^\W_]{0,20}(?![^\W_])")
 _VARIETY = re.compile(r"(OM|IR|ST|MTL|RVT|OC|VNR)\s?([0-9]{1,5})(?![^\W_])")
 _CHAIN = re.compile(r"[A-Z]/(?=[A-Z][0-9])")
 _PARTS = re.compile(r"[^\W\d_]+|[0-9]+")

@@ -30,7 +30,7 @@ _FULL = re.compile(rf"({_D})(\s?[/.\-–]\s?)({_M})(\s?[/.\-–]\s?)({_Y}){_END}
 _SHORT_YEAR = re.compile(rf"({_D})([/.-])({_M})\2([0-9]{{2}}){_END}")
 _DAYS_OF_MONTH = re.compile(rf"({_D}){_DASH}({_D})([/.])({_M})(?:[/.-]({_Y}))?{_END}")
 _DAY_TO_DAY = re.compile(rf"({_D})/({_M})({_DASH})({_D})/({_M})(?:/({_Y}))?{_END}")
-_LISTED_DAYS = re.compile(rf"(?:{_D}[,;]\s?)+(?={_D}(?:[/.-]|\s+tháng\s+){_M}(?![0-9]))")
+_LISTED_DAYS = re.compile(rf"(?:{_D}[,;]\s?){{1,30}}(?={_D}(?:[/.-]|\s+tháng\s+){_M}(?![0-9]))")
 _MONTHS_OF_YEAR = re.compile(rf"({_M}){_DASH}({_M})[/.]({_Y}){_END}")
 _MONTHS = re.compile(rf"({_M}){_DASH}({_M}){_END}")
 _OF_YEAR = re.compile(rf"([0-9]{{1,5}})([/.-])({_Y}){_END}")

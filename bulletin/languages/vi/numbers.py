@@ -29,13 +29,13 @@ from bulletin.reading.scanner import Claim, Place, Rule
 
 _NUMBER = re.compile(NUMBER)
 _WHOLE = re.compile(r"[0-9]+(?![0-9]|[.,][0-9])")
-_SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9])(?:,[0-9]+)?")
+_SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,6}(?![0-9])(?:,[0-9]+)?")
 _SPLIT_MEASURE = re.compile(r"([0-9]{1,3})(m|kg|km|l)([0-9]{1,2})(?![^\W_])")
 _TALL_WORDS = frozenset({"cao", "sâu", "dày"})
 _TWO_GROUPS = 2
 _DOTTED = re.compile(r"([0-9]+)\.([0-9]+)(?![0-9]|\.[0-9])")
 _SECTION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])")
-_LIST = re.compile(r"([0-9]{1,4})(?:,[0-9]{1,4}){1,200}(?![0-9%]|,[0-9]|\.[0-9])")
+_LIST = re.compile(r"([0-9]{1,4})(?:,[0-9]{1,4}){1,200}+(?![0-9%]|\.[0-9])")
 _BY_COMMAS = re.compile(BY_COMMAS)
 _SPAN_ON = re.compile(r"\s?[-–]\s?[0-9]")
 _ROW_BEFORE = re.compile(r"(?<![0-9.,])(?:[0-9]{1,4}(?:,[0-9]{1,4})*,\s)+$")

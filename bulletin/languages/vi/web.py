@@ -14,7 +14,9 @@ from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
 _SCHEME = re.compile(r"(?:https?|ftp)://[^\s<>\"“”]+|www\.[^\s<>\"“”]+", re.IGNORECASE)
-_MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_MAIL = re.compile(
+    r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
+)
 _CLOSING = ".,;:!?)]}'’”…»"
 _SIGNS = {
     ".": "chấm",
@@ -45,7 +47,7 @@ _LONGEST_NUMBER = 4
 def _domain() -> re.Pattern[str]:
     endings = "|".join(sorted(table(PACKAGE, "web")["endings"].split(), key=len, reverse=True))
     return re.compile(
-        rf"(?:[A-Za-z0-9][A-Za-z0-9_-]*\.)+(?:{endings})(?![\w-]|\.[a-z0-9])(?:/[^\s<>\"“”]*)?",
+        rf"(?:[A-Za-z0-9][A-Za-z0-9_-]{{0,62}}\.){{1,8}}(?:{endings})(?![\w-]|\.[a-z0-9])(?:/[^\s<>\"“”]*)?",
         re.IGNORECASE,
     )
 
