@@ -197,8 +197,10 @@ def plate(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(int(match[1]))} {series}, {signs(match[4])}")
 
 
+FIRST_RULES = (Rule("word", saying("biển số", _PLATE_MARK)),)
+"""BS 86B-0066: a plate is certain, whatever else BS may be."""
+
 RULES = (
-    Rule("word", saying("biển số", _PLATE_MARK)),  # BS: 86B-0066
     *(
         Rule("number", read)
         for read in (plate, abroad, from_home, account, phone, hotline, emergency, local)

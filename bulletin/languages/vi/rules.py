@@ -41,6 +41,7 @@ _FAMILIES = (
     *definitions.RULES,  # what the text itself has said goes before every table
     *web.RULES,
     *papers.RULES,  # before letters of a series can be a kind of document
+    *phones.FIRST_RULES,  # a mark before a plate, before company can say what it means
     *abbreviations.FIRST_RULES,  # what its company decides, before a date, a unit or a code
     *documents.RULES,
     *phones.RULES,
