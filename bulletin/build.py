@@ -18,6 +18,7 @@ from bulletin.diagnostics import BulletinError, Finding, FindingsError, in_order
 from bulletin.disks import disk_of
 from bulletin.editions.base import Edition, Job, editions
 from bulletin.languages import words_for
+from bulletin.lasting import named
 from bulletin.narration import transcript
 from bulletin.narration.engines.base import Setting
 from bulletin.narration.engines.choose import Chosen, choose
@@ -134,7 +135,8 @@ def _built(order: Order, issue: Issue, findings: Sequence[Finding], progress: Pr
                 job = replace(job, narration=_narrate(order, job, speaker, progress))
             pieces += workshop.make(spoken, job, progress)
             findings = in_order([*findings, *(f for piece in pieces for f in piece.findings)])
-            made = _write(release, job, pieces, content, findings)
+            made = named(_linked(release, job, pieces, content, findings), order.out)
+            (release / manifest.NAME).write_text(made.to_json(), encoding="utf-8")
     reused = tuple(piece.edition for piece in pieces if piece.reused)
     place = order.out / order.issue_id
     return Built(place, issue.publication, made, findings, reused, left_out)
@@ -246,10 +248,10 @@ def _narrate(
     return replace(narration, tracks=tuple(tracks), announcement=narration.track_of(ANNOUNCEMENT))
 
 
-def _write(
+def _linked(
     release: Path, job: Job, pieces: Sequence[Piece], content: str, findings: Sequence[Finding]
 ) -> manifest.Manifest:
-    """All files in the release's folder, and its manifest."""
+    """All files in the release's folder; what its manifest says of them."""
     makers = [(piece.edition, piece.folder) for piece in pieces]
     if job.narration:
         makers.append((AUDIO, job.made))
@@ -260,6 +262,4 @@ def _write(
             records[record.path] = record
     installed = editions()
     versions = {k: v for p in pieces for k, v in installed[p.edition].versions().items()}
-    made = manifest.describe(job, content, versions, findings, records.values())
-    (release / manifest.NAME).write_text(made.to_json(), encoding="utf-8")
-    return made
+    return manifest.describe(job, content, versions, findings, records.values())

@@ -44,6 +44,8 @@ class ArticleRecord(Record):
     """An article. `audio` and `transcript` are paths, "" without a voice."""
 
     slug: str
+    guid: str = ""
+    """By which players know it for ever; "" in manifests of old."""
     number: int
     title: str
     section: str
@@ -71,6 +73,10 @@ class Manifest(Record):
     format: int = 1
     tool: str
     id: str
+    guid: str = ""
+    """By which players of podcasts know it for ever; "" in manifests of old."""
+    podcast: str = ""
+    """By which they know the feed."""
     number: int
     date: dt.date
     title: str

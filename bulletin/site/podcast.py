@@ -9,25 +9,28 @@ from __future__ import annotations
 
 import datetime as dt
 import email.utils
-import uuid
 from collections.abc import Iterator, Sequence
 
 from bulletin.editions.audiobook.edition import COVER as ISSUE_COVER
 from bulletin.editions.audiobook.edition import AudiobookEdition
+from bulletin.lasting import (
+    FEED,
+    article_guid,
+    guid_of_feed,
+    issue_guid,
+    podcast_guid,
+)
 from bulletin.manifest import FileRecord, Manifest
 from bulletin.source.settings import Publication
 from bulletin.theme import Theme
 from bulletin.theming.contexts.feed import Episode, EpisodePart, Feed, FeedFile, Notes
 
-NAME = "feed.xml"
+NAME = FEED
 COVER = "podcast.jpg"
 COVER_SIZE = 1400
 """Pixels on a side: Apple takes 1400 to 3000."""
 ISSUES = 60
 """The newest issues that stand in the feed: five years of a monthly."""
-
-_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
-"""The namespace of podcasts' identifiers (podcast namespace, `guid`)."""
 
 
 def feed(publication: Publication, theme: Theme, releases: Sequence[Manifest]) -> str:
@@ -55,15 +58,11 @@ def feed(publication: Publication, theme: Theme, releases: Sequence[Manifest]) -
         ),
         updated=_date(newest[0].modified) if newest else "",
         cover=home + COVER,
-        guid=str(uuid.uuid5(_NAMESPACE, address.partition("://")[2].rstrip("/"))),
+        guid=podcast_guid(releases) or guid_of_feed(home),
         episodes=[
             episode
             for release in newest
-            for episode in (
-                _articles(release, publication, theme)
-                if by_article
-                else [_issue(release, publication, theme)]
-            )
+            for episode in (_articles(release, theme) if by_article else [_issue(release, theme)])
         ],
         notes=lambda episode: theme.render("podcast/notes.html.j2", Notes(episode)),
     )
@@ -82,7 +81,7 @@ def cover(publication: Publication, theme: Theme) -> bytes:
     return cover_art.draw(front, theme, COVER_SIZE, COVER_SIZE)
 
 
-def _issue(release: Manifest, publication: Publication, theme: Theme) -> Episode:
+def _issue(release: Manifest, theme: Theme) -> Episode:
     """A whole issue as an episode."""
     audio, other, transcript, chapters = (
         release.file(AudiobookEdition.name, ending)
@@ -91,7 +90,7 @@ def _issue(release: Manifest, publication: Publication, theme: Theme) -> Episode
     return Episode(
         title=theme.strings("podcast_episode", number=release.number, title=release.title),
         link=release.address,
-        guid=f"{publication.name}-{release.id}",
+        guid=issue_guid(release),
         date=_date(_day(release)),
         description=_description(release, theme),
         number=release.number,
@@ -108,7 +107,7 @@ def _issue(release: Manifest, publication: Publication, theme: Theme) -> Episode
     )
 
 
-def _articles(release: Manifest, publication: Publication, theme: Theme) -> Iterator[Episode]:
+def _articles(release: Manifest, theme: Theme) -> Iterator[Episode]:
     """Each article as an episode, the issue as its season; the first one counts as newest."""
     files = {record.path: record for record in release.files}
     for article in release.articles:
@@ -117,7 +116,7 @@ def _articles(release: Manifest, publication: Publication, theme: Theme) -> Iter
         yield Episode(
             title=theme.strings("podcast_article", number=release.number, title=article.title),
             link=f"{release.address}#{article.slug}",
-            guid=f"{publication.name}-{release.id}/{article.slug}",
+            guid=article_guid(release, article.slug),
             date=_date(_day(release) + earlier),
             description=article.summary or _description(release, theme),
             number=article.number,

@@ -13,6 +13,7 @@ from lxml import etree
 from PIL import Image
 
 from bulletin import manifest
+from bulletin.editions import lasting
 from bulletin.editions.audiobook.edition import AudiobookEdition
 from bulletin.editions.base import Job
 from bulletin.manifest import Manifest
@@ -182,7 +183,7 @@ def test_the_guid_of_the_podcast_is_made_from_its_address(release: tuple[Job, Pa
     """The example of the podcast namespace's specification, and our own address."""
     import uuid  # noqa: PLC0415, only here
 
-    name = podcast._NAMESPACE  # noqa: SLF001, the value is fixed by the specification
+    name = lasting._PODCASTS  # noqa: SLF001, the value is fixed by the specification
     assert str(uuid.uuid5(name, "mp3s.nashownotes.com/pc20rss.xml")) == (
         "917393e3-1b1e-5cef-ace4-edaa54e1f810"
     )

@@ -1,0 +1,97 @@
+"""Names that last: by which players of podcasts know an issue, its articles and the feed.
+
+In: a new release and those that were made before. Out: its manifest with the names that it was
+first published with. A new title, slug or address of the publication changes none of them, for
+a player would take every episode for a new one.
+"""
+
+from __future__ import annotations
+
+import itertools
+import uuid
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+from bulletin import manifest
+from bulletin.manifest import ArticleRecord, Manifest
+
+_PODCASTS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+"""The namespace of podcasts' identifiers (podcast namespace, `guid`)."""
+FEED = "feed.xml"
+
+
+def named(release: Manifest, out: Path) -> Manifest:
+    """A new release with the names that it, its articles and the feed have for ever.
+
+    `out` holds the releases so far, among them perhaps the last one of this issue.
+    """
+    releases = _releases(out)
+    last = next((earlier for earlier in releases if earlier.id == release.id), None)
+    guid = issue_guid(last) if last else f"issue-{release.id}"
+    articles = _articles(guid, release.articles, last)
+    podcast = podcast_guid(releases or [release])
+    return release.model_copy(update={"guid": guid, "podcast": podcast, "articles": articles})
+
+
+def issue_guid(release: Manifest) -> str:
+    """The guid that a release has, or had before manifests kept it."""
+    if release.guid:
+        return release.guid
+    ending = f"-{release.id}"
+    stems = (Path(record.path).stem for record in release.files if "/" not in record.path)
+    return next((stem for stem in stems if stem.endswith(ending)), f"issue-{release.id}")
+
+
+def article_guid(release: Manifest, slug: str) -> str:
+    """The guid that an article of a release has, or had before manifests kept it."""
+    kept = next((article.guid for article in release.articles if article.slug == slug), "")
+    return kept or f"{issue_guid(release)}/{slug}"
+
+
+def podcast_guid(releases: Iterable[Manifest]) -> str:
+    """The guid that the feed of these releases was first published with; "" without any."""
+    oldest = min(releases, key=lambda release: (release.date, release.id), default=None)
+    if oldest is None:
+        return ""
+    return oldest.podcast or guid_of_feed(oldest.address.removesuffix(f"{oldest.id}/"))
+
+
+def guid_of_feed(base_url: str) -> str:
+    """The guid of the feed at a place, by the rule of the podcast namespace."""
+    address = f"{base_url.rstrip('/')}/{FEED}"
+    return str(uuid.uuid5(_PODCASTS, address.partition("://")[2].rstrip("/")))
+
+
+def _releases(out: Path) -> list[Manifest]:
+    found = []
+    for file in sorted(out.glob(f"*/{manifest.NAME}")):
+        try:
+            found.append(manifest.read(file.parent))
+        except (OSError, ValueError):
+            continue  # what is no release has no names; the archive says so
+    return found
+
+
+def _articles(
+    issue: str, articles: Sequence[ArticleRecord], last: Manifest | None
+) -> tuple[ArticleRecord, ...]:
+    """An article keeps its guid by its slug, or under a new slug by its title."""
+    records = last.articles if last else ()
+    kept = {record.slug: article_guid(last, record.slug) for record in records if last}
+    slugs = {article.slug for article in articles}
+    moved = {record.title: kept[record.slug] for record in records if record.slug not in slugs}
+    taken = set(kept.values())
+    made = []
+    for article in articles:
+        guid = kept.get(article.slug) or moved.pop(article.title, "")
+        if not guid:
+            guid = _free(f"{issue}/{article.slug}", taken)
+            taken.add(guid)
+        made.append(article.model_copy(update={"guid": guid}))
+    return tuple(made)
+
+
+def _free(guid: str, taken: Collection[str]) -> str:
+    """The guid, or one like it that nothing has yet."""
+    others = (f"{guid}-{count}" for count in itertools.count(2))
+    return next(one for one in itertools.chain([guid], others) if one not in taken)
