@@ -51,8 +51,14 @@ class Download:
         """What readers call it."""
         return self._said(strings, self.key, 0) or self.file.replace(STEM, "").lstrip("-.")
 
-    def hint(self, strings: Strings) -> str:
-        """What it is good for, in a few words; "" when nothing is said of it."""
+    def hint(self, strings: Strings, *, spoken: bool = True) -> str:
+        """What it is good for, in a few words; "" when nothing is said of it.
+
+        An issue that is not `spoken` may have words of its own, under `KEY_hint_silent`.
+        """
+        silent = f"{self.key}_hint_silent"
+        if not spoken and silent in strings.table:
+            return strings(silent)
         return self._said(strings, f"{self.key}_hint", 1)
 
     def _said(self, strings: Strings, key: str, at: int) -> str:

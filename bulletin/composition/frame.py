@@ -127,7 +127,8 @@ def announcement(issue: Issue, theme: Theme) -> Article:
     if events:
         lines.append(t("announcement_dates"))
         lines += [_ended(event_line(event, t)) for event in events]
-    lines += [t("announcement_copy"), t("announcement_thanks")]
+    silent = "" if publication.voice else "_silent"
+    lines += [t(f"announcement_copy{silent}"), t(f"announcement_thanks{silent}")]
     return _article(
         issue, ANNOUNCEMENT, 0, t("announcement_heading"), [(Text(line),) for line in lines]
     )

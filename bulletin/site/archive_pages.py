@@ -55,7 +55,9 @@ def archive_pages(
         for release, card in zip(releases, cards, strict=True)
         for item in items_of(release, card)
     ]
-    pages = _Pages(publication, theme, assets, logo)
+    pages = _Pages(
+        publication, theme, assets, logo, any(release.manifest.voice for release in releases)
+    )
     return {
         "contents.html": pages.contents(cards, items),
         "sections.html": pages.sections(items),
@@ -71,6 +73,8 @@ class _Pages:
     theme: Theme
     assets: Assets
     logo: str
+    spoken: bool
+    """Whether any issue has a voice."""
 
     @property
     def base(self) -> str:
@@ -80,7 +84,7 @@ class _Pages:
         """Every issue, newest first, and search; `shown` is the picture for links to it."""
         publication = self.publication
         text = publication.subtitle or self.theme.strings(
-            "archive_description",
+            "archive_description" if self.spoken else "archive_description_silent",
             publication=publication.title,
             publisher=publication.publisher.name,
         )
@@ -122,13 +126,14 @@ class _Pages:
         }
         strings = self.theme.strings
         catalogue = strings("archive_catalogue")
+        feed = strings("archive_feed" if self.spoken else "archive_feed_silent")
         page = replace(
             self._page(publication.title, text, ""),
             policy=policy.ARCHIVE,
             graph=tuple(graph),
             data=as_script(data),
             links=(
-                ("alternate", "application/rss+xml", "feed.xml", strings("archive_feed")),
+                ("alternate", "application/rss+xml", "feed.xml", feed),
                 ("alternate", ATOM_KIND, "opds.xml", catalogue),
                 ("alternate", JSON_KIND, "opds.json", catalogue),
             ),
@@ -140,6 +145,7 @@ class _Pages:
             newest=newest,
             years=by_year(cards[1:]),
             frame=self.base + "embed.html",
+            spoken=self.spoken,
         )
         return self.theme.render("web/archive.html", view)
 

@@ -42,10 +42,12 @@ def feed(publication: Publication, theme: Theme, releases: Sequence[Manifest]) -
     home = publication.base_url.rstrip("/") + "/"
     address = home + NAME
     t = theme.strings
-    subtitle = publication.subtitle or t(
-        "podcast_subtitle", publication=publication.title, publisher=publication.publisher.name
-    )
     spoken = any(release.voice for release in newest)
+    subtitle = publication.subtitle or t(
+        "podcast_subtitle" if spoken else "podcast_subtitle_silent",
+        publication=publication.title,
+        publisher=publication.publisher.name,
+    )
     by_article = publication.podcast.episodes == "article"
     view = Feed(
         publication=publication,

@@ -41,7 +41,11 @@ def _post(composition: Composition, *, leads: bool) -> str:
     if events := events_of(issue)[:_EVENTS]:
         lines += ["", t("share_dates")]
         lines += [f"• {when(event, t)}: {_what(event)}" for event in events]
-    lines += ["", t("share_read", address=issue.address), issue.publication.publisher.name]
+    lines += [
+        "",
+        _told(composition, "share_read", address=issue.address),
+        issue.publication.publisher.name,
+    ]
     return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
 
 
@@ -51,17 +55,24 @@ def sms(composition: Composition) -> str:
     The title is cut at a word where it is too long; the address never is. A publication
     whose address alone is longer gets a message that is longer, for a cut one leads nowhere.
     """
-    issue, t = composition.issue, composition.theme.strings
+    issue = composition.issue
     frame = {
         "publication": issue.publication.title,
         "number": issue.settings.number,
         "address": issue.address,
     }
-    room = SMS_LENGTH - len(unaccented(t("share_sms", title="", **frame)))
+    room = SMS_LENGTH - len(unaccented(_told(composition, "share_sms", title="", **frame)))
     title = issue.settings.title or ""
     while len(unaccented(title)) > max(room, 0):
         title = title.rpartition(" ")[0]
-    return unaccented(t("share_sms", title=title, **frame)).replace(" . ", " ")
+    words = _told(composition, "share_sms", title=title, **frame)
+    return unaccented(words).replace(" . ", " ")
+
+
+def _told(composition: Composition, key: str, **values: object) -> str:
+    """The words that tell of the hosted copy: of listening only where there is a voice."""
+    spoken = composition.issue.publication.voice is not None
+    return composition.theme.strings(key if spoken else f"{key}_silent", **values)
 
 
 def _loudspeaker(composition: Composition) -> str:

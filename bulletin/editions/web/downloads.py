@@ -24,7 +24,7 @@ def offers(job: Job) -> tuple[Offer, ...]:
                     path=path,
                     media_type=media_type(path),
                     title=download.title(strings),
-                    hint=download.hint(strings),
+                    hint=download.hint(strings, spoken=job.narration is not None),
                     size=strings.size(file.stat().st_size),
                 )
             )

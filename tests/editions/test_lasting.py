@@ -1,0 +1,111 @@
+"""Names that last: what a release was first published as, it is called for ever."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from bulletin.editions.lasting import article_guid, guid_of_feed, issue_guid, named, podcast_guid
+
+from bulletin.manifest import NAME, ArticleRecord, FileRecord, Manifest
+
+
+def article(slug, title="Bài", number=1, guid=""):
+    return ArticleRecord(
+        slug=slug,
+        guid=guid,
+        number=number,
+        title=title,
+        section="",
+        summary="",
+        authors=(),
+        words=9,
+    )
+
+
+def release(issue="2026-11", base="https://a.example/", stem="ban-tin", articles=(), **more):
+    year, month = map(int, issue.split("-"))
+    file = FileRecord(path=f"{stem}-{issue}.pdf", media_type="", bytes=1, sha256="", edition="pdf")
+    values = {
+        "tool": "t", "id": issue, "number": month, "date": dt.date(year, month, 1), "title": "Số",
+        "summary": "", "language": "vi", "address": f"{base}{issue}/", "publication": "Bản tin",
+        "publisher": "UBND", "modified": dt.datetime(2026, 1, 1, tzinfo=dt.UTC), "content": "",
+        "voice": None, "duration": 0.0, "articles": articles, "versions": {}, "findings": (),
+        "files": (file,),
+    }  # fmt: skip
+    return Manifest(**(values | more))
+
+
+def put(out: Path, made: Manifest) -> Manifest:
+    made = named(made, out)
+    (out / made.id).mkdir(exist_ok=True)
+    (out / made.id / NAME).write_text(made.to_json(), encoding="utf-8")
+    return made
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Khác"},
+        {"publication": "Tiếng nói quê hương"},
+        {"stem": "que-huong"},
+        {"base": "https://moi.example/ban-tin/"},
+        {"number": 99},
+        {"date": dt.date(2030, 1, 1)},
+        {"publisher": "UBND phường"},
+        {"language": "en"},
+        {"files": ()},
+    ],
+)
+def test_no_change_of_the_publication_changes_a_guid(change, tmp_path):
+    articles = (article("mua-lu"), article("y-te", "Y tế"))
+    first = put(tmp_path, release(articles=articles))
+    second = put(tmp_path, release(articles=articles, **change))
+    third = put(tmp_path, release(articles=articles, **change))
+    for later in (second, third):
+        assert (later.guid, later.podcast) == (first.guid, first.podcast)
+        assert [a.guid for a in later.articles] == [a.guid for a in first.articles]
+    assert len({first.guid, *(a.guid for a in first.articles)}) == 3
+
+
+def test_a_release_from_before_manifests_kept_guids_keeps_what_its_feed_had(tmp_path):
+    old = release(articles=(article("mua-lu"),))
+    (tmp_path / old.id).mkdir()
+    (tmp_path / old.id / NAME).write_text(old.to_json(), encoding="utf-8")
+    assert (issue_guid(old), article_guid(old, "mua-lu")) == (
+        "ban-tin-2026-11",
+        "ban-tin-2026-11/mua-lu",
+    )
+    new = put(
+        tmp_path, release(articles=(article("mua-lu"),), stem="moi", base="https://b.example/")
+    )
+    assert (new.guid, new.articles[0].guid) == ("ban-tin-2026-11", "ban-tin-2026-11/mua-lu")
+    assert new.podcast == guid_of_feed("https://a.example/")
+
+
+def test_a_new_issue_has_the_feed_s_old_guid_and_one_of_its_own(tmp_path):
+    first = put(tmp_path, release("2026-10"))
+    second = put(tmp_path, release("2026-11", base="https://moi.example/"))
+    assert second.podcast == first.podcast == guid_of_feed("https://a.example/")
+    assert second.guid != first.guid
+    assert podcast_guid([second, first]) == first.podcast
+
+
+def test_an_article_keeps_its_guid_under_another_file_name(tmp_path):
+    put(tmp_path, release(articles=(article("mua-lu", "Mưa lũ"), article("y-te", "Y tế"))))
+    second = put(
+        tmp_path, release(articles=(article("mua-bao", "Mưa lũ"), article("y-te", "Khác")))
+    )
+    assert [a.guid for a in second.articles] == ["issue-2026-11/mua-lu", "issue-2026-11/y-te"]
+    third = put(
+        tmp_path,
+        release(articles=(article("mua-bao", "Mưa lũ"), article("mua-lu", "Bài khác hẳn"))),
+    )
+    assert [a.guid for a in third.articles] == ["issue-2026-11/mua-lu", "issue-2026-11/mua-lu-2"]
+
+
+def test_a_folder_that_is_no_release_is_passed_over(tmp_path):
+    (tmp_path / "la").mkdir()
+    (tmp_path / "la" / NAME).write_text("{", encoding="utf-8")
+    assert named(release(), tmp_path).guid == "issue-2026-11"
