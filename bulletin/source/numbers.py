@@ -16,6 +16,7 @@ from functools import lru_cache
 
 import babel
 
+_MINUS = {"-", "−"}
 LARGEST = Decimal(10**15)
 """Figures from here on would lose digits (IEEE 754 binary64), so they are no numbers here."""
 
@@ -29,7 +30,7 @@ class Number:
     part: str = ""
     """The digits after it."""
     sign: str = ""
-    """"-", "+", or nothing."""
+    """"-", "−", "+", or nothing."""
     thousands: str = ""
     """What stood between groups of three digits."""
     decimal: str = ""
@@ -41,7 +42,8 @@ class Number:
     @property
     def value(self) -> Decimal:
         """The number."""
-        return Decimal(f"{self.sign}{self.whole}.{self.part or 0}")
+        value = Decimal(f"{self.whole}.{self.part or 0}")
+        return -value if self.sign in _MINUS else value
 
     @property
     def plain(self) -> bool:
@@ -140,7 +142,7 @@ def _parsed(text: str) -> Number | Gap | Words | _Open:
     number = _digits(match["body"])
     if number is None:
         return Words(_hint(text))
-    sign = _SIGNS.get(match["sign"], "-" if match["sign"] else "")
+    sign = _SIGNS.get(match["sign"], "−" if match["sign"] else "")
     number = replace(number, sign=sign, between=match["between"], unit=match["unit"] or "")
     if abs(number.value) >= LARGEST or len(number.part) > _MOST_DECIMALS:
         return Words("write fewer digits, with a unit such as triệu or tỷ")
@@ -153,7 +155,7 @@ def _is_unit(text: str, between: str) -> bool:
     return bool(pattern.fullmatch(text)) and not _NO_UNITS.search(text)
 
 
-_SIGNS = {"+": "+", "\uff0b": "+"}
+_SIGNS = {"+": "+", "\uff0b": "+", "-": "-"}
 _PLAIN = re.compile("[0-9]+")
 _SPACED = re.compile("([1-9][0-9]{0,2}(?: [0-9]{3})+)(?:([.,])([0-9]+))?")
 _GROUPED = re.compile(r"([1-9][0-9]{0,2}([.,])[0-9]{3}(?:\2[0-9]{3})*)(?:(?!\2)([.,])([0-9]+))?")

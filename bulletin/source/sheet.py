@@ -60,23 +60,13 @@ class Sheet:
         judgement = judged([self.texts(column) for column in columns], language)
         made = []
         for column, cells in zip(columns, judgement, strict=True):
-            if self._names_things(column, cells):
+            if _are_words(cells):
                 self._report_words(column, findings)
             else:
                 for row, cell in enumerate(cells):
                     self.report(row, column, cell, findings)
             made.append(tuple(cell if isinstance(cell, Number) else None for cell in cells))
         return tuple(made)
-
-    def _names_things(self, column: int, cells: Sequence[Cell]) -> bool:
-        """Whether a column holds words throughout, as one of remarks does."""
-        words = [
-            text
-            for text, cell in zip(self.texts(column), cells, strict=True)
-            if isinstance(cell, Words) and not re.search("[0-9]", text)
-        ]
-        gaps = sum(isinstance(cell, Gap) for cell in cells)
-        return len(words) > 1 and len(words) + gaps == len(cells)
 
     def _report_words(self, column: int, findings: Findings) -> None:
         name = self.header[column]
@@ -98,6 +88,13 @@ class Sheet:
             case Doubt():
                 message, hint = doubt_words(value.text, cell)
                 findings.add(codes.AMBIGUOUS_NUMBER, value.span, f"{place}: {message}", hint)
+
+
+def _are_words(cells: Sequence[Cell]) -> bool:
+    """Whether a column holds words throughout, as one of remarks or telephone numbers does."""
+    words = sum(isinstance(cell, Words) and not cell.hint for cell in cells)
+    gaps = sum(isinstance(cell, Gap) for cell in cells)
+    return words > 1 and words + gaps == len(cells)
 
 
 _HINT = "write 1234 or 1.234,5, or leave the cell empty"

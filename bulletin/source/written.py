@@ -14,7 +14,7 @@ from bulletin.languages import figure_written, locale_of
 from bulletin.languages.figures import decimal_written
 from bulletin.source.numbers import Cell, Gap, Number
 
-_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}|2100")
+_YEAR = re.compile(r"(1[89]|20)[0-9]{2}|2100")
 _NAMES_CODES = re.compile(
     r"(?i)(?<!\w)(điện thoại|số máy|đường dây nóng|hotline|zalo|fax|đt|sđt|đtdđ|tel|phone|"
     r"mã|mã số|số hiệu|số văn bản|ký hiệu|số tài khoản|stk|cccd|cmnd|code|account|pin|zip)(?!\w)"
@@ -57,7 +57,8 @@ def alone_written(
     code = number.padded or (number.thousands == " " and bare) or _NAMES_CODES.search(name)
     if code and not number.decimal:
         return text, unit
-    if bare and number.plain and (_is_year(number) or _HOTLINE.fullmatch(number.whole)):
+    year = _is_year(number) or _NAMES_YEARS.match(name)
+    if bare and number.plain and (year or _HOTLINE.fullmatch(number.whole)):
         return text, unit
     if unit in {"", number.unit}:
         number, unit = replace(number, unit="", between=""), number.unit
@@ -73,6 +74,5 @@ def _is_year(number: Number) -> bool:
 def number_written(number: Number, language: str) -> str:
     """A number with as many decimals as it was written with, its sign and its unit."""
     pattern = "#,##0" + ("." + "0" * len(number.part) if number.part else "")
-    sign = "+" if number.sign == "+" else ""
-    digits = decimal_written(number.value, pattern, locale_of(language))
-    return f"{sign}{digits}{number.between}{number.unit}"
+    digits = decimal_written(abs(number.value), pattern, locale_of(language))
+    return f"{number.sign}{digits}{number.between}{number.unit}"

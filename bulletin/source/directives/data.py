@@ -167,6 +167,9 @@ def _columns(call: Call, data: Sheet) -> tuple[int, tuple[int, ...]] | None:
             "a chart needs a column of labels and one of figures",
         )
         return None
+    for cell in (data.header[y] for y in ys if y is not None and not data.columns[y]):
+        message = "this column has figures and no name"
+        call.report(codes.BROKEN_DATA, message, "write its name, or delete it", cell.span)
     return x, tuple(y for y in ys if y is not None)
 
 
