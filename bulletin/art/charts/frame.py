@@ -96,9 +96,9 @@ def scale_of(plan: Plan, low: float, high: float) -> Scale:
             return Scale(0.0, 1.0, (0.0,))
     whole = all(value == round(value) for value in values_of(plan.chart))
     divisor = plan.figures.divisor
-    rough = (high - low) / _TICKS / divisor
-    size = 10.0 ** math.floor(math.log10(rough))
-    step = next(size * share for share in _STEPS if size * share >= rough * (1 - 1e-9)) * divisor
+    span = (high - low) / divisor
+    size = 10.0 ** math.floor(math.log10(span / _TICKS))
+    step = min((size * s for s in _STEPS), key=lambda step: abs(span / step - _TICKS)) * divisor
     if whole and divisor == 1:
         step = max(1.0, step)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
