@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bulletin.art.charts.lettering import LINE, SIZE
+from bulletin.art.charts.lettering import LINE, SIZE, values_of
 from bulletin.art.charts.scales import Plan, Spec, at, edge_of, layer, rule, words
 
 THICK, THIN = 22.0, 18.0
@@ -21,6 +21,8 @@ _TALL = 1080.0
 """What a page holds, in pixels: rows move together before they need more."""
 _LEFT = 0.36
 """The most of the width that names to the left may take."""
+_SHORTEST = 60.0
+"""The least for the bars themselves beside names and figures."""
 _AWAY = 6.0
 """From a bar's end to its figure."""
 _INSIDE = 8.0
@@ -79,7 +81,8 @@ def bars(plan: Plan) -> Spec:
 
 def _rows(plan: Plan) -> _Rows:
     names = [plan.broken(name, plan.width * _LEFT, most=2) for name in plan.chart.categories]
-    beside = all(names)
+    widest = max((plan.measure(line) for name in names for line in name or ()), default=0)
+    beside = all(names) and plan.width - widest - _ends(plan) >= _SHORTEST
     if not beside:
         names = [plan.forced(name, plan.width) for name in plan.chart.categories]
     lines: list[list[str]] = [name or [""] for name in names]
@@ -141,6 +144,15 @@ def _group(plan: Plan, index: int, top: float, alone: float) -> list[Bar]:
         total = plan.figure(plan.total(index))
         made.append(Bar(top, top + alone, up, up, "#ffffff", total, inside=False))
     return made
+
+
+def _ends(plan: Plan) -> float:
+    """What the widest figures take at both ends of the bars."""
+    texts = [(value < 0, plan.figures(value)) for value in values_of(plan.chart)]
+    return sum(
+        max((plan.measure(text) for below, text in texts if below is side), default=0) + _AWAY + 2
+        for side in (False, True)
+    )
 
 
 def _domain(plan: Plan, rows: _Rows) -> tuple[float, float]:

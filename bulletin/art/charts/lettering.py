@@ -124,9 +124,9 @@ class Figures:
     suffix: str = ""
 
     def __call__(self, value: float) -> str:
-        """A figure in words: "1.234,5"."""
+        """A figure in words: "1.234,5"; the table beside a chart has all of its decimals."""
         scaled = value / self.divisor
-        rounded = scaled if self.divisor == 1.0 else round(scaled, 2)
+        rounded = round(scaled, _decimals(scaled) if self.divisor == 1.0 else 2)
         return figure_written(rounded, self.strings.language).replace("-", MINUS) + self.suffix
 
     def exact(self, value: float) -> str:
@@ -142,6 +142,14 @@ class Figures:
 
 
 _TENTH = 0.1
+_SHOWN = 3
+"""Decimals of a figure at a bar; of one below 1, its digits that are no zeros."""
+
+
+def _decimals(value: float) -> int:
+    if not value or abs(value) >= 1:
+        return _SHOWN
+    return _SHOWN - 1 - math.floor(math.log10(abs(value)))
 
 
 def figures_of(chart: Chart, strings: Strings) -> Figures:

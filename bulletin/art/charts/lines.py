@@ -239,6 +239,8 @@ def _choices(course: _Course, index: int) -> list[_Label]:
     here = values[index] or 0.0
     text = plan.figures(here)
     half = plan.measure(text) / 2 * _BOLDER
+    if 2 * half > plan.width - frame.left:
+        return []
     x = min(max(course.places[index], frame.left + half), plan.width - half)
     top = frame.y(here)
     above, under = _Label(x, top - 10, half, text), _Label(x, top + _UNDER, half, text)
