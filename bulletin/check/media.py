@@ -70,6 +70,8 @@ _PLAYED: Mapping[str, frozenset[str]] = {
     ),
 }
 """What browsers on phones and computers play, by the names of FFmpeg's decoders."""
+_FORMATS = {".webm": "matroska", ".mp3": "mp3", ".ogg": "ogg", ".opus": "ogg", ".wav": "wav"}
+"""FFmpeg's names for what is not MP4."""
 _NAMES = {"hevc": "HEVC (H.265)", "alac": "ALAC", "ac3": "AC-3", "eac3": "E-AC-3"}
 _COLOURS = {"yuv420p", "yuvj420p", "nv12", None}
 """Of H.264 that devices decode: 8 bits, 4:2:0."""
@@ -97,7 +99,9 @@ def _unplayed(path: Path) -> list[str]:
     import av  # noqa: PLC0415, heavy
 
     try:
-        with av.open(path, metadata_errors="replace") as container:
+        # The format is given, for what is guessed from a file may be a list of addresses.
+        kind = _FORMATS.get(path.suffix.lower(), "mov")
+        with av.open(path, format=kind, metadata_errors="replace") as container:
             streams = [stream for stream in container.streams if stream.type in _PLAYED]
             return [name for stream in streams if (name := _foreign(stream))]
     except (OSError, ValueError, av.error.FFmpegError):

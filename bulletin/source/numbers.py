@@ -79,11 +79,17 @@ class Doubt:
 Cell = Number | Gap | Words | Doubt
 
 
-def judged(columns: Sequence[Sequence[str]], language: str) -> list[list[Cell]]:
-    """What the cells of columns that stand together are."""
+def judged(
+    columns: Sequence[Sequence[str]], language: str, *, labelled: bool = False
+) -> list[list[Cell]]:
+    """What the cells of columns that stand together are.
+
+    `labelled`: the first column names the rows, perhaps by days (25.11), and so tells nothing
+    of the others.
+    """
     parsed = [[_parsed(text) for text in column] for column in columns]
     own = [_evidence(column) for column in parsed]
-    beside: _Seen = frozenset().union(*own)
+    beside: _Seen = frozenset().union(*own[1 if labelled else 0 :])
     return [
         [_settled(cell, (seen, beside), language) for cell in column]
         for column, seen in zip(parsed, own, strict=True)

@@ -53,13 +53,19 @@ class Sheet:
         """What stands in a column."""
         return tuple(row[column].text for row in self.rows)
 
+    def judged(self, language: str) -> list[list[Cell]]:
+        """What the cells of each column are; the first column names the rows."""
+        columns = [self.texts(index) for index in range(len(self.header))]
+        return judged(columns, language, labelled=True)
+
     def numbers(
         self, columns: Sequence[int], language: str, findings: Findings
     ) -> tuple[tuple[Number | None, ...], ...]:
         """The numbers in columns; None for a gap, and after a finding."""
-        judgement = judged([self.texts(column) for column in columns], language)
+        judgement = self.judged(language)
         made = []
-        for column, cells in zip(columns, judgement, strict=True):
+        for column in columns:
+            cells = judgement[column]
             if _are_words(cells):
                 self._report_words(column, findings)
             else:
@@ -80,6 +86,8 @@ class Sheet:
     def report(self, row: int, column: int, cell: Cell, findings: Findings) -> None:
         """Note a cell that is no number, or one that can be two."""
         value = self.rows[row][column]
+        if findings.has(value.span):
+            return  # a sheet may be shown twice
         place = f'{self.file}, row {self.numbered[row]}, column "{self.columns[column]}"'
         match cell:
             case Words(hint):

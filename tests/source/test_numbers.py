@@ -11,7 +11,10 @@ import pytest
 
 from bulletin.languages import figure_written
 from bulletin.source.numbers import Doubt, Gap, Number, Words, judged
-from bulletin.source.written import alone_written, column_written
+from bulletin.source.reporting import Findings
+from bulletin.source.sheet import read_csv
+from bulletin.source.text import Source
+from bulletin.source.written import alone_written, column_written, figure_written
 
 FILES = sorted((Path(__file__).parent / "numbers").glob("*.txt"))
 
@@ -133,3 +136,34 @@ def test_a_number_alone_is_a_figure_unless_its_digits_name_something(text, unit,
 )
 def test_a_figure_keeps_all_decimals_that_it_has(value, shown):
     assert figure_written(value, "vi") == shown
+
+
+def sheet_of(text):
+    findings = Findings()
+    sheet = read_csv(Source("a.csv", text), findings)
+    assert findings.all() == ()
+    return sheet
+
+
+def test_a_column_is_read_alike_whichever_columns_are_shown():
+    sheet = sheet_of("Ấp;Hộ;Lúa\nMột;1.200;1.5\nHai;950;2.25\n")
+    for columns in ((1,), (1, 2)):
+        findings = Findings()
+        assert sheet.numbers(columns, "vi", findings)[0][0] is None
+        assert [str(found.span) for found in findings.all()] == ["a.csv:2:5"]
+
+
+def test_days_that_name_the_rows_tell_nothing_of_the_numbers():
+    sheet = sheet_of("Ngày;Hộ\n25.11;1.200\n26.11;950\n")
+    (numbers,) = sheet.numbers((1,), "vi", Findings())
+    assert [float(number.value) for number in numbers] == [1200, 950]
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
+@pytest.mark.parametrize("quoted", [False, True])
+@pytest.mark.parametrize("ending", ["\n", ";;\n"])
+def test_the_line_in_which_excel_names_the_separator_is_no_header(separator, quoted, ending):
+    line = f"sep={separator}"
+    first = f'"{line}"' if quoted else line
+    sheet = sheet_of(f"{first}{ending}Năm{separator}Số hộ\n2025{separator}5\n")
+    assert (sheet.columns, sheet.texts(1), sheet.numbered) == (("Năm", "Số hộ"), ("5",), (3,))

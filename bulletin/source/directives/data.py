@@ -23,7 +23,7 @@ from bulletin.source.directives.base import (
 from bulletin.source.directives.base import (
     words as words_of,
 )
-from bulletin.source.numbers import Number, Words, judged
+from bulletin.source.numbers import Number, Words
 from bulletin.source.sheet import Sheet
 from bulletin.source.text import Value
 from bulletin.source.written import column_written
@@ -61,9 +61,9 @@ def _with_figures(
     """The rows; columns that stand to the right hold figures, written the language's way."""
     language = call.reader.language
     texts = [data.texts(index) for index in range(len(align))]
-    right = [index for index, side in enumerate(align) if side == "right"]
-    judgement = judged([texts[index] for index in right], language)
-    for index, cells in zip(right, judgement, strict=True):
+    for index, cells in enumerate(data.judged(language)):
+        if align[index] != "right":
+            continue
         if not any(isinstance(cell, Words) for cell in cells):
             for row, cell in enumerate(cells):
                 data.report(row, index, cell, call.reader.findings)
