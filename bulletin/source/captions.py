@@ -132,7 +132,7 @@ def _is_number(lines: list[str], at: int) -> bool:
     return lines[at].strip().isdigit() and _times(following) is not None
 
 
-_PLACE = re.compile(r"\{\\[^}]*\}")
+_PLACE = re.compile(r"\{\\[^{}]*\}")
 _FONT = re.compile(r"(?i)</?font[^<>]*>")
 _KEPT = re.compile(r"(?i)(</?[biu]>|&(?:amp|lt|gt|nbsp|lrm|rlm);)")
 

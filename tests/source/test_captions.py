@@ -1,6 +1,7 @@
 """Captions as programs write them: what browsers are given is WebVTT with the same cues."""
 
 import itertools
+import time
 from pathlib import Path
 
 import av
@@ -59,3 +60,12 @@ def test_a_year_or_a_range_in_the_words_is_no_time():
     text = "WEBVTT\n\n00:01.000 --> 00:02.000\n1968\n2020-2025\n"
     assert captions_in(text).broken == ()
     assert as_vtt(text, ".vtt").endswith("1968\n2020-2025\n")
+
+
+@pytest.mark.parametrize("words", ["{\\", "<", "<font", "1:", "-->", "&", "0"])
+def test_captions_of_any_length_are_converted_at_once(words):
+    text = f"00:01 --> 00:02\n{words * 50_000}\n"
+    start = time.perf_counter()
+    captions_in(text)
+    as_vtt(text, ".srt")
+    assert time.perf_counter() - start < 1

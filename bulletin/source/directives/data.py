@@ -210,12 +210,16 @@ def _unlike(unit: str, wanted: str) -> str:
     return f'this figure is in "{unit}", not in "{wanted}"'
 
 
-def _most_rows(series: int) -> int:
-    """How many rows of bars one page holds, their figures still readable."""
+def _most_rows(kind: str, series: int) -> int:
+    """How many rows one page holds as bars, or one line as columns and points."""
+    if kind in _ACROSS:
+        return _ACROSS[kind]
     row = _ROW if series == 1 else _BAR * series + _BETWEEN_ROWS
     return int(_PAGE // row)
 
 
+_ACROSS = {"column": 400, "stacked": 400, "line": 2000, "area": 2000}
+"""A year of days, a month of hours; of the other types bars may be made, one below the other."""
 _PAGE, _ROW, _BAR, _BETWEEN_ROWS = 1080, 21, 20, 4
 """Pixels of a chart: a page, a row with one bar, a bar of several in a row, what is between."""
 
@@ -229,12 +233,14 @@ def _check_figures(call: Call, kind: str, data: Sheet, series: tuple[Series, ...
             f"name at most {MOST_SERIES} columns in :y:, or make two charts or a table of it",
             call.place("y"),
         )
-    rows, most = len(data.rows), _most_rows(len(series))
-    if kind == "bar" and rows > most:
+    rows, most = len(data.rows), _most_rows(kind, len(series))
+    if rows > most:
         call.report(
-            codes.TOO_MANY_BARS,
-            f"a page holds {most} rows of these bars, not {rows}",
-            "choose :type: column or line, or make two charts or a table of it",
+            codes.TOO_MANY_ROWS,
+            f"a {kind} chart has room for {most} rows, not {rows}",
+            "make two charts or a table of it"
+            if kind in _ACROSS
+            else "choose :type: column or line, or make two charts or a table of it",
         )
     if kind in ROUND and len(series) > 1:
         call.report(
