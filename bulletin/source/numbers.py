@@ -106,7 +106,8 @@ _CELL = re.compile(
     r"(?P<rest>(?P<between> ?)(?P<unit>[^0-9\s].{0,39})?)"
 )
 _CLOSE = re.compile(
-    r"[%‰₫€$£¥]|°[CF]?|đ|đồng|VNĐ|VND|vnđ|tr|tỷ|tỉ|[kcm]?m[²³23]?|ha|[km]?g|tấn|tạ|kWh?|[mM]W|[mk]?l"
+    r"(?:[%‰₫€$£¥]|°[CF]?|đ|đồng|VNĐ|VND|vnđ|tr|triệu|tỷ|tỉ|[kcm]?m[²³23]?|ha|[km]?g|tấn|tạ|kWh?"
+    r"|[mM]W|[mk]?l|lít|hộ|người|con|cây|lần)(?:/[^\W\d_]+[²³23]?)?"
 )
 """Units that may follow their number without a space: other letters make a code of it (3A)."""
 _UNIT = re.compile(r"(?:[%‰₫€$£¥]|°[CF]?|[^\W\d_]+[²³23]?)(?:(?:/| |\. ?)[^\W\d_]+[²³23]?){0,4}\.?")
