@@ -14,7 +14,7 @@ from bulletin.source.numbers import Doubt, Gap, Number, Words, judged
 from bulletin.source.reporting import Findings
 from bulletin.source.sheet import read_csv
 from bulletin.source.text import Source
-from bulletin.source.written import alone_written, column_written, figure_written
+from bulletin.source.written import alone_written, column_written
 
 FILES = sorted((Path(__file__).parent / "numbers").glob("*.txt"))
 

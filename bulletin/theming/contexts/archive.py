@@ -73,6 +73,7 @@ class ArchivePage:
     newest: Card | None
     years: Years
     frame: str
+    spoken: bool
 
 
 @dataclass(frozen=True)
