@@ -4,7 +4,7 @@
 # Tests start the program some two hundred times: what is compiled once is kept.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: issue test test-lowest lint bench codes tables constraints clean
+.PHONY: issue test test-lowest lint bench codes tables scripts constraints clean
 
 issue:
 	@.ci/setup issue
@@ -37,6 +37,11 @@ codes:
 tables:
 	@.ci/setup test
 	.venv/bin/python -m pytest -n 0 --accept tests/test_readme.py
+
+# What readers' browsers get, from the modules in templates/default/web/js/.
+scripts:
+	@.ci/setup test
+	.venv/bin/python -c "from tests.web.scripts import bundle, OUT; bundle(OUT)"
 
 # The newest versions that pyproject.toml allows become those that everyone installs.
 constraints:

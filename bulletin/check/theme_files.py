@@ -17,6 +17,8 @@ from bulletin.theming.tables import STRINGS, languages_of
 _TEXTS = (".html", ".j2", ".css", ".svg", ".js", ".yaml", ".yml", ".xml")
 _YAML = (".yaml", ".yml")
 """Files that are read by keys, where what cannot be read is said."""
+_MODULES = "web/js/"
+"""Where the modules lie from which the scripts in `web/scripts/` are bundled."""
 _OTHER = {"readme", "license", "licence", "thumbs", "desktop", "changelog"}
 """Stems of files that people and their systems leave in folders."""
 
@@ -68,12 +70,14 @@ def judge_use(files: ThemeFiles, language: str, used: Iterable[str], findings: F
         for path in folder.rglob("*")
         if path.is_file()
     }
-    known |= set(used)
+    known = {name for name in known if not name.startswith(_MODULES)} | set(used)
     for name in files.names():
         if name in known or _is_other(name) or _is_words(name, language):
             continue
         if name.startswith(f"{STRINGS}/"):
             hint = f"this publication's words are in {STRINGS}/{language}/, in files of YAML"
+        elif name.startswith(_MODULES):
+            hint = "pages load the scripts in web/scripts/, so make one of those"
         elif close := nearest(name, known):
             hint = f"did you mean {close}?"
         else:

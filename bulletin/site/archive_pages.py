@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from bulletin.art.pictures import derive, size_of
 from bulletin.editions.web import policy
 from bulletin.editions.web.assets import (
-    ARCHIVE_SCRIPTS,
+    ARCHIVE_SCRIPT,
     ARCHIVE_STYLES,
     FOLDER,
     keep_file,
@@ -47,7 +47,7 @@ def archive_pages(
     publication: Publication, theme: Theme, folder: Path, releases: Sequence[Release]
 ) -> dict[str, str]:
     """The pages' HTML by path; their assets are written below `folder`."""
-    assets = write_assets(theme, folder, ARCHIVE_STYLES, ARCHIVE_SCRIPTS)
+    assets = write_assets(theme, folder, ARCHIVE_STYLES, ARCHIVE_SCRIPT)
     logo = _logo(publication, theme, folder)
     cards = [card_of(release, theme) for release in releases]
     items = [

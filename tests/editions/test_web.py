@@ -14,7 +14,7 @@ from PIL import Image
 
 from bulletin.composition import compose
 from bulletin.diagnostics import BulletinError
-from bulletin.editions.web.assets import squeezed_css, squeezed_js
+from bulletin.editions.web.assets import squeezed_css
 from bulletin.editions.web.metadata import as_script
 from bulletin.source.load import load
 from bulletin.theme import Theme, templates_root
@@ -154,13 +154,12 @@ def test_an_article_cannot_take_the_name_of_the_issues_page(tmp_path):
         release(replace(composition, articles=articles), tmp_path, silent)
 
 
-def test_a_readers_browser_gets_less_than_15_kb_of_scripts(spoken):
+def test_a_readers_browser_gets_less_than_12_kb_of_scripts(spoken):
     scripts = page(spoken).xpath("//script/@src")
-    assert sum((spoken / path).stat().st_size for path in scripts) < 15 * 1024
+    assert sum((spoken / path).stat().st_size for path in scripts) < 12 * 1024
 
 
 def test_squeezing_takes_comments_and_keeps_meaning():
-    assert squeezed_js("// a\nconst a = `x  y`; /* b */\n") == "const a=`x  y`;\n"
     css = squeezed_css(
         "/* a\n b */\na::before { content: ', '; }\n  b { width: calc(1px + 2px) }\n"
     )

@@ -1,4 +1,4 @@
-"""Style sheets and scripts of the theme, joined and made small, under names that never go stale.
+"""Style sheets and scripts of the theme, made small, under names that never go stale.
 
 In: a theme. Out: files below `assets/`, each named by its own digest, so that a server may
 let browsers keep them for ever.
@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-import rjsmin
-
 from bulletin.cache import digest_of, replace_file
 from bulletin.editions.web.custom_properties import accent_of, properties
 from bulletin.theme import Theme
@@ -20,22 +18,23 @@ from bulletin.theming.contexts.web import Assets, Icon
 FOLDER = "assets"
 
 READER_STYLES = ("content.css", "web/page.css", "web/reader.css", "web/modes.css")
-READER_SCRIPTS = ("settings", "modes", "listen", "share", "offline", "start")
+READER_SCRIPT = "reader"
 ARCHIVE_STYLES = ("web/page.css", "web/archive.css")
-ARCHIVE_SCRIPTS = ("search",)
+ARCHIVE_SCRIPT = "search"
 
 
-def write_assets(
-    theme: Theme, folder: Path, styles: Iterable[str], scripts: Iterable[str]
-) -> Assets:
+def script_of(theme: Theme, name: str) -> str:
+    """A script of the theme: bundled from the modules in `web/js/` (`make scripts`)."""
+    return theme.text(f"web/scripts/{name}.js")
+
+
+def write_assets(theme: Theme, folder: Path, styles: Iterable[str], script: str) -> Assets:
     """Write the assets of a kind of page below `folder`."""
     style = properties(theme) + "".join(squeezed_css(theme.text(name)) for name in styles)
-    parts = "".join(theme.text(f"web/js/{name}.js") for name in scripts)
-    script = squeezed_js(f'(() => {{\n"use strict";\n{parts}}})();\n')
     return Assets(
         style=_write(folder, "style.css", style),
-        early=_write(folder, "early.js", squeezed_js(theme.text("web/js/early.js"))),
-        script=_write(folder, "script.js", script),
+        early=_write(folder, "early.js", script_of(theme, "early")),
+        script=_write(folder, "script.js", script_of(theme, script)),
         icon=_write(folder, "icon.svg", theme.render("web/icon.svg", Icon(accent_of(theme)))),
     )
 
@@ -50,11 +49,6 @@ def keep_file(folder: Path, inside: str, name: str, data: bytes) -> str:
 
 def _write(folder: Path, name: str, text: str) -> str:
     return keep_file(folder, FOLDER, name, text.encode())
-
-
-def squeezed_js(text: str) -> str:
-    """A script without comments and needless white space."""
-    return str(rjsmin.jsmin(text)) + "\n"
 
 
 def squeezed_css(text: str) -> str:

@@ -16,7 +16,7 @@ from bulletin.diagnostics import BulletinError, Finding
 from bulletin.editions.base import Download, Job
 from bulletin.editions.web.assets import (
     FOLDER,
-    READER_SCRIPTS,
+    READER_SCRIPT,
     READER_STYLES,
     keep_file,
     write_assets,
@@ -61,7 +61,7 @@ class WebEdition:
         pages = Pages(
             job=job,
             pictures=Pictures(issue.folder, folder),
-            assets=write_assets(theme, folder, READER_STYLES, READER_SCRIPTS),
+            assets=write_assets(theme, folder, READER_STYLES, READER_SCRIPT),
             downloads=offers(job),
             logo=self._logo(job, folder),
             qr="qr.svg" if (job.made / "qr.svg").is_file() else "",

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bulletin.cache import digest_of, digest_of_file, replace_file
-from bulletin.editions.web.assets import squeezed_js
+from bulletin.editions.web.assets import script_of
 from bulletin.theme import Theme
 
 WORKER = "worker.js"
 _LARGE = ("audio/", "media/")
 """Folders of what is saved only with the sound."""
-_MARK = "/* release */ null"
+_MARK = "__RELEASE__"
 
 
 @dataclass(frozen=True)
@@ -57,5 +57,5 @@ def write_worker(theme: Theme, folder: Path, files: Saved) -> None:
         for name, chosen in (("text", files.text), ("sound", files.sound))
     }
     release = {"version": digest_of(json.dumps(lists).encode())[:12], **lists}
-    text = theme.text(f"web/js/{WORKER}").replace(_MARK, json.dumps(release, ensure_ascii=False))
-    replace_file(folder / WORKER, squeezed_js(text).encode())
+    text = script_of(theme, "worker").replace(_MARK, json.dumps(release, ensure_ascii=False))
+    replace_file(folder / WORKER, text.encode())

@@ -1,5 +1,8 @@
 // Listening: one audio element, the files of the articles one after the other, and the
 // sentence that is read marked in the text. The times stand in the page (data-begin).
+import { $, $$, keep, main, recall, root } from "./page.js";
+import { bring, flipping } from "./modes.js";
+
 const player = $("#player");
 const audio = new Audio();
 audio.preload = "none";

@@ -1,6 +1,8 @@
 // Three ways through one DOM: scroll (the page as it is), slide (an article a slide, by
 // scroll-snap), flip (a screen a page, by CSS columns). Style sheets lay out; this turns pages.
-const flipping = () => setting("mode") === "flip";
+import { $, $$, main, root, setting } from "./page.js";
+
+export const flipping = () => setting("mode") === "flip";
 const sliding = () => setting("mode") === "slide";
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const pager = $("#pager");
@@ -12,7 +14,7 @@ const offsetOf = (element) => {
   return box.left - main.getBoundingClientRect().left + main.scrollLeft;
 };
 
-const measure = () => {
+export const measure = () => {
   // The pager takes room from the pages, so it has to be there when they are counted.
   pager.hidden = !(flipping() || sliding());
   if (flipping()) {
@@ -48,7 +50,7 @@ const turnTo = (page, smooth = true) => {
 };
 
 // Bring an element into view, in whichever way the reader reads.
-const bring = (element, smooth = true) => {
+export const bring = (element, smooth = true) => {
   if (!element) return;
   if (flipping()) {
     turnTo(Math.floor((offsetOf(element) + 1) / main.clientWidth), smooth);
@@ -82,8 +84,11 @@ let place = null;
 let ours = 0;
 let resting;
 
+// Where the reader is now.
+export const reading = () => place || inView();
+
 // Back to that place after the text was laid out anew.
-const back = (here) => {
+export const back = (here) => {
   place = here;
   ours = performance.now() + 300;
   if (!here) return;
@@ -168,7 +173,7 @@ main.addEventListener("pointerup", (event) => {
     turnTo(pages.now - Math.sign(x));
   } else if (Math.abs(x) < 10 && Math.abs(y) < 10) {
     const at = event.clientX / innerWidth;
-    const edge = listening() ? 0.15 : 0.3;
+    const edge = root.classList.contains("listening") ? 0.15 : 0.3;
     if (at < edge || at > 1 - edge) turnTo(pages.now + (at < edge ? -1 : 1));
   }
 });

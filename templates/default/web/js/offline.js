@@ -1,4 +1,6 @@
 // "Save this issue": offered where the browser can, done only when the reader asks.
+import { $, $$ } from "./page.js";
+
 const saving = $("#save");
 const worker = navigator.serviceWorker;
 const tell = (key, percent) => {

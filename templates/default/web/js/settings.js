@@ -1,29 +1,11 @@
-// What the reader chose, kept on the reader's own device and nowhere else.
-const root = document.documentElement;
-const main = document.getElementById("reading");
-const $ = (selector, from = document) => from.querySelector(selector);
-const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
-
-const recall = (key) => {
-  try {
-    return JSON.parse(localStorage.getItem(key)) || {};
-  } catch {
-    return {};
-  }
-};
-const keep = (key, values) => {
-  try {
-    localStorage.setItem(key, JSON.stringify({ ...recall(key), ...values }));
-  } catch {
-    // Nowhere to keep it: the choice holds until the page is closed.
-  }
-};
+// The panel and the keys with which the reader chooses: size, mode, colours.
+import { $, $$, keep, root, setting } from "./page.js";
+import { back, measure, reading } from "./modes.js";
 
 const SIZES = [100, 115, 130, 150, 175, 200];
-const setting = (name) => root.dataset[name] || { mode: "scroll", size: "100", scheme: "auto" }[name];
 
 const choose = (name, value) => {
-  const here = place || inView();
+  const here = reading();
   root.dataset[name] = value;
   keep("bulletin", { [name]: value });
   showChoices();
@@ -33,7 +15,7 @@ const choose = (name, value) => {
   }
 };
 
-const showChoices = () => {
+export const showChoices = () => {
   for (const input of $$("#display input")) input.checked = setting(input.name) === input.value;
   const at = SIZES.indexOf(Number(setting("size")));
   $("[data-size-step='-1']").disabled = at <= 0;

@@ -1,4 +1,6 @@
 // Hand an article's address to the phone's own share sheet, or copy it.
+import { $, $$ } from "./page.js";
+
 for (const link of $$("[data-share]")) {
   link.addEventListener("click", async (event) => {
     event.preventDefault();

@@ -1,8 +1,7 @@
 // The service worker of one issue. It is registered only when a reader asks to save the issue:
-// "worker.js" for the text, "worker.js?sound" with the voice. RELEASE lists the files with
+// "worker.js" for the text, "worker.js?sound" with the voice. __RELEASE__ lists the files with
 // their digests, so that a reissued issue is a changed worker and only changed files are fetched.
-"use strict";
-const RELEASE = /* release */ null;
+const RELEASE = __RELEASE__;
 const NAME = `bulletin ${new URL(self.registration.scope).pathname} `;
 const WANTED = self.location.search ? [...RELEASE.text, ...RELEASE.sound] : RELEASE.text;
 const here = (path) => new URL(path, self.registration.scope).href;
