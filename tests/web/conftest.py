@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -65,6 +65,36 @@ def until(page: Page, condition: str, seconds: float = 15) -> None:
     while not page.evaluate(condition):
         assert time.monotonic() < end, f"never came: {condition}"
         page.wait_for_timeout(30)
+
+
+STILL = """() => new Promise((done) => {
+    const main = document.getElementById("reading");
+    const at = () => [
+        scrollX, scrollY, main?.scrollLeft, main?.scrollTop, main?.clientWidth,
+        document.documentElement.scrollHeight, document.documentElement.dataset.mode,
+    ].join();
+    let [last, frames] = ["", 0];
+    const look = () => {
+        frames = at() === last ? frames + 1 : 0;
+        last = at();
+        if (frames < 10) requestAnimationFrame(look);
+        else done();
+    };
+    look();
+})"""
+
+
+def still(page: Page) -> None:
+    """Wait until the page has stood still for ten frames: nothing scrolls, nothing is laid out."""
+    page.evaluate(STILL)
+
+
+def soon(page: Page, condition: Callable[[Page], bool], seconds: float = 15) -> bool:
+    """Whether something comes true of a page in time."""
+    end = time.monotonic() + seconds
+    while not (came := condition(page)) and time.monotonic() < end:
+        page.wait_for_timeout(30)
+    return came
 
 
 class Reader:

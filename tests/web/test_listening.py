@@ -65,13 +65,13 @@ def test_the_mark_is_on_the_sentence_within_150_ms_and_in_sight(listener, mode):
     assert len(followed) >= 4
     assert max(followed) < 0.15
     assert min(followed) > -0.05
-    page.wait_for_timeout(300)
-    assert page.evaluate(
-        """() => {
+    until(
+        page,
+        """(() => {
             const box = document.querySelector(".now").getClientRects()[0];
             const dock = document.querySelector(".dock").getBoundingClientRect().top;
             return box.left >= 0 && box.left < innerWidth && box.top >= 0 && box.bottom <= dock + 1;
-        }"""
+        })()""",
     )
 
 
@@ -155,10 +155,10 @@ def test_no_sound_is_fetched_before_somebody_listens(reader):
     one = reader()
     page = one.open(ISSUE)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    page.wait_for_timeout(300)
+    page.wait_for_load_state("networkidle")
     assert not [url for url in one.requests if ".m4a" in url]
     page.locator("#sua-duong [data-listen]").click()
-    page.wait_for_timeout(500)
+    expect(page.locator("[data-do=toggle]")).to_have_class(re.compile("playing"))
     assert {url.rpartition("/")[2] for url in one.requests if ".m4a" in url} == {"01-sua-duong.m4a"}
 
 

@@ -39,7 +39,7 @@ def save(page: Page, what: str) -> None:
 
 def test_nothing_is_saved_unasked(visitor):
     page = visitor.open(ISSUE)
-    page.wait_for_timeout(300)
+    page.wait_for_load_state("networkidle")
     assert (
         page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
     )

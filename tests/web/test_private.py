@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from lxml import html
+from playwright.sync_api import expect
+
+from tests.web.conftest import still
 
 pytestmark = pytest.mark.xdist_group("web")
 
@@ -20,15 +23,15 @@ def test_a_whole_visit_stays_on_one_host_and_nothing_is_complained_of(reader, se
     one = reader()
     page = one.open("/")
     page.locator("#query").fill("duong")
-    page.wait_for_timeout(1200)
     page.locator("#results a").first.click()
     page.goto(f"{one.address}/2026-11/")
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     for mode in ("flip", "slide"):
         page.evaluate("mode => document.querySelector(`input[value=${mode}]`).click()", mode)
-        page.wait_for_timeout(200)
+        expect(page.locator("html")).to_have_attribute("data-mode", mode)
+        still(page)
     page.locator("[data-listen]").nth(1).click()
-    page.wait_for_timeout(800)
+    expect(page.locator("[data-do=toggle]")).to_have_class(re.compile("playing"))
     for path in ("/contents.html", "/sections.html", "/embed.html", "/2026-11/cau-moi.html"):
         page.goto(one.address + path)
     hosts = {urlsplit(url).netloc for url in one.requests if not url.startswith("blob:")}

@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.conftest import PHONE, SCREEN, until
+from tests.web.conftest import PHONE, SCREEN, soon, still, until
 
 pytestmark = pytest.mark.xdist_group("web")
 
@@ -123,8 +123,7 @@ def test_coming_dates_come_first_in_order(reader):
 def test_the_contents_lead_to_each_article_and_its_own_page(reader):
     page = reader().open(ISSUE)
     page.locator("#contents a", has_text="Cây cầu mới qua rạch").click()
-    page.wait_for_timeout(600)
-    assert in_sight(page, "#cau-moi-title")
+    assert soon(page, lambda page: in_sight(page, "#cau-moi-title"))
     page.goto(page.url.split("#")[0] + "cau-moi.html")
     expect(page.get_by_role("heading", level=1)).to_have_text("Cây cầu mới qua rạch")
     page.get_by_role("link", name="Bài sau").click()
@@ -207,19 +206,19 @@ def test_pages_turn_by_arrow_keys_swipe_and_taps_at_the_edges(reader):
 def test_the_place_stays_when_the_text_grows(reader, mode):
     page = reader(PHONE, reduced_motion="reduce").open(ISSUE, mode=mode)
     page.evaluate("location.hash = '#sua-bo'")
-    page.wait_for_timeout(400)
+    assert soon(page, lambda page: "sua-bo" in articles_in_sight(page))
     for _ in range(3):
         tap(page, "Chữ lớn hơn")
-        page.wait_for_timeout(300)
+        still(page)
     assert "sua-bo" in articles_in_sight(page)
 
 
 def test_the_place_stays_when_the_way_of_reading_changes(reader):
     page = reader(PHONE, reduced_motion="reduce").open(ISSUE + "#sua-bo")
-    page.wait_for_timeout(400)
+    assert soon(page, lambda page: "sua-bo" in articles_in_sight(page))
     for mode in ("flip", "slide", "scroll", "flip"):
         choose(page, mode)
-        page.wait_for_timeout(400)
+        still(page)
         assert "sua-bo" in articles_in_sight(page), mode
 
 
@@ -285,8 +284,7 @@ def test_everything_is_done_by_keyboard(reader):
     page.locator("#contents a").nth(2).focus()
     assert in_sight(page, "#contents li:nth-child(1) a[href='#sua-bo']")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(300)
-    assert in_sight(page, "#sua-bo-title")
+    assert soon(page, lambda page: in_sight(page, "#sua-bo-title"))
 
 
 def test_a_deep_link_opens_at_its_place_in_every_mode(reader):
@@ -294,8 +292,7 @@ def test_a_deep_link_opens_at_its_place_in_every_mode(reader):
     for mode in ("scroll", "slide", "flip"):
         page = one.open("/robots.txt", mode=mode)
         page.goto(one.address + ISSUE + "#cau-moi")
-        page.wait_for_timeout(500)
-        assert in_sight(page, "#cau-moi-title"), mode
+        assert soon(page, lambda page: in_sight(page, "#cau-moi-title")), mode
 
 
 def test_an_issue_opened_from_a_folder_reads_and_plays(browser, site):

@@ -10,9 +10,10 @@ pytestmark = pytest.mark.xdist_group("web")
 
 def look_for(page: Page, words: str) -> list[str]:
     page.locator("#query").fill(words)
+    # What the last search said goes, so that what is waited for is said of this one.
+    page.evaluate("document.getElementById('found').textContent = ''")
     page.get_by_role("button", name="Tìm").click()
     expect(page.locator("#found")).to_contain_text("Tìm thấy")
-    page.wait_for_timeout(100)
     return page.locator("#results a").all_inner_texts()
 
 
@@ -53,11 +54,10 @@ def test_a_result_leads_to_the_article_in_its_issue(reader):
 def test_nothing_of_search_loads_before_somebody_searches(reader):
     one = reader()
     page = one.open("/")
-    page.wait_for_timeout(300)
+    page.wait_for_load_state("networkidle")
     assert not [url for url in one.requests if "pagefind" in url]
-    page.locator("#query").focus()
-    page.wait_for_timeout(500)
-    assert [url for url in one.requests if "pagefind" in url]
+    with page.expect_request(lambda request: "pagefind" in request.url):
+        page.locator("#query").focus()
 
 
 def test_nothing_found_and_no_network_are_told_in_words(reader, server):
