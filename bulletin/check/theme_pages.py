@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from typing import Any
 
 from jinja2.exceptions import TemplateError
 from lxml import etree
@@ -20,13 +21,13 @@ from bulletin.source.issue import Issue
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.theming import tables
 from bulletin.theming.contexts import COVER_ART, PAGES, WELL_FORMED
-from bulletin.theming.faults import explained, missing_file, span_in, words_of
+from bulletin.theming.faults import explained, found_at, missing_file, own_place, span_in
 from bulletin.theming.files import OWN, ThemeFiles, ThemeLoader, text_of
 from bulletin.theming.filling import filled
+from bulletin.theming.noting import NotingStrings, Place, noting
 from bulletin.theming.outside import foreign_address, judge_markup, loaded_by
 from bulletin.theming.samples import samples
 from bulletin.theming.sandbox import Sandbox
-from bulletin.theming.strings import Strings
 from bulletin.theming.stylesheets import OUTSIDE_HINT
 from bulletin.theming.templates import Library, Template
 
@@ -38,10 +39,16 @@ _PIECE = "web/tools.html"
 def judge_pages(issue: Issue, files: ThemeFiles, findings: Findings) -> None:
     """Report what is wrong with templates, style sheets and icons."""
     language = issue.publication.language
+    noted = list[tuple[Exception, Place]]()
+
+    def note(error: Exception, place: Place) -> None:
+        noted.append((error, place))
+
     # Words that cannot be used are reported already; the theme's own stand in for them.
-    words = Strings(language, tables.strings(files, language, Findings()))
+    words = NotingStrings(language, tables.strings(files, language, Findings()), note)
     values = {"t": words, "strings": words, "publication": issue.publication}
-    _Pages(Sandbox(ThemeLoader(files), values), files, language, findings).judge()
+    sandbox = Sandbox(ThemeLoader(files), values, noting(note))
+    _Pages(sandbox, files, language, findings, noted).judge()
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,7 @@ class _Pages:
     files: ThemeFiles
     language: str
     findings: Findings
+    noted: list[tuple[Exception, Place]]
 
     def judge(self) -> None:
         library = Library(self.sandbox, self.files.has_own)
@@ -63,7 +71,9 @@ class _Pages:
             part = library.closure(page)
             used |= set(part)
             own = [name for name in part if self.files.has_own(name)]
-            if own and self._judge_names(library, page, own) and not faulty & set(own):
+            if own:
+                self._judge_names(library, page, own)
+            if own and not faulty & set(own):
                 self._try(page, own)
         judge_use(self.files, self.language, used, self.findings)
 
@@ -93,9 +103,9 @@ class _Pages:
 
     # -- each page with all its templates -----------------------------------------------------
 
-    def _judge_names(self, library: Library, page: str, own: list[str]) -> bool:
+    def _judge_names(self, library: Library, page: str, own: list[str]) -> None:
         """Whether own templates name only what their page has; blocks that lead nowhere."""
-        sound = self._judge_blocks(library.chain(page), page)
+        self._judge_blocks(library.chain(page), page)
         part = library.closure(page)
         always = {*self.sandbox.globals, "self", "loop", "caller", "super"}
         always |= {"varargs", "kwargs"}
@@ -104,7 +114,7 @@ class _Pages:
             try:
                 values |= library.template(name).given
             except TemplateError:
-                return False
+                return
         for name in own:
             template = library.template(name)
             there = values if part[name] else always | template.given
@@ -113,11 +123,8 @@ class _Pages:
                     hint = suggestion(word, there - _RUNTIME)
                     words = (f'{page} has no value "{word}"', hint)
                     self._add(codes.TEMPLATE_NAME, name, line, word, words)
-                    sound = False
-        return sound
 
-    def _judge_blocks(self, chain: list[Template], page: str) -> bool:
-        before = len(self.findings)
+    def _judge_blocks(self, chain: list[Template], page: str) -> None:
         for index, template in enumerate(chain[:-1]):
             below = {name for lower in chain[index + 1 :] for name in lower.blocks}
             for block, line in template.filled.items():
@@ -132,25 +139,31 @@ class _Pages:
                     message = f"{parent} has no block {block}, which {page} fills"
                     hint = f"write {{% block {block} %}}{{% endblock %}} where it belongs"
                     self._add(codes.TEMPLATE_BLOCK, parent, 1, "", (message, hint))
-        return len(self.findings) == before
 
     def _try(self, page: str, own: list[str]) -> None:
         """Fill a page in with everything, and with as little as there may be."""
         for values in samples(PAGES[page]):
-            try:
-                made = filled(self.sandbox, self.files, page, values)
-            except FindingsError as error:
-                for finding in error.findings:
-                    self._note(finding)
+            self.noted.clear()
+            found = self._filled(page, values, own)
+            for error, place in self.noted:
+                at = own_place(*place, self.files) or (own[0], 1)
+                self._note(found_at(error, at, self.files, page))
+            if found:
+                self._note(found)
                 return
-            except Exception as error:  # noqa: BLE001, whatever an own file leads a shipped one to
-                code, message, hint, _ = words_of(error, page)
-                self._note(Finding(code, message, Span(f"{OWN}/{own[0]}"), hint))
-                return
-            if words := _fault_of(page, made):
-                code, message, hint = words
-                self._note(Finding(code, message, Span(f"{OWN}/{own[0]}"), hint))
-                return
+
+    def _filled(self, page: str, values: Any, own: list[str]) -> Finding | None:  # noqa: ANN401, a page's own class of values
+        """What is found when a page is filled in."""
+        try:
+            made = filled(self.sandbox, self.files, page, values)
+        except FindingsError as error:
+            return error.findings[0]
+        except Exception as error:  # noqa: BLE001, whatever an own file leads a shipped one to
+            return found_at(error, (own[0], 1), self.files, page)
+        if self.noted or not (words := _fault_of(page, made)):
+            return None
+        code, message, hint = words
+        return Finding(code, message, Span(f"{OWN}/{own[0]}"), hint)
 
     # -- icons ---------------------------------------------------------------
 

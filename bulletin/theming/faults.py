@@ -42,8 +42,17 @@ def explained(
     `choices` are the names of the page's values.
     """
     place = _place(error, files)
-    if place is None:
-        return None
+    return found_at(error, place, files, page, choices) if place else None
+
+
+def found_at(
+    error: Exception,
+    place: tuple[str, int],
+    files: ThemeFiles,
+    page: str,
+    choices: Iterable[str] = (),
+) -> Finding:
+    """The finding for an error at a line of an own template."""
     name, line = place
     code, message, hint, word = words_of(error, page, choices)
     return Finding(code, message, span_in(files.own / name, name, line, word), hint)
@@ -173,11 +182,17 @@ def _place(error: Exception, files: ThemeFiles) -> tuple[str, int] | None:
     frames = [(f.f_code.co_filename, line) for f, line in traceback.walk_tb(error.__traceback__)]
     if isinstance(error, TemplateSyntaxError) and error.filename:
         frames.append((error.filename, error.lineno))
-    for file, line in reversed(frames):
-        path = Path(file)
-        if path.is_relative_to(files.own):
-            return path.relative_to(files.own).as_posix(), line
-    return None
+    return next(
+        (own for file, line in reversed(frames) if (own := own_place(file, line, files))), None
+    )
+
+
+def own_place(file: str, line: int, files: ThemeFiles) -> tuple[str, int] | None:
+    """The name of a template by its path, and the line; None when it is not the publication's."""
+    path = Path(file)
+    if not path.is_relative_to(files.own):
+        return None
+    return path.relative_to(files.own).as_posix(), line
 
 
 def span_in(path: Path, name: str, line: int, word: str) -> Span:

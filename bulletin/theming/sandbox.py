@@ -85,12 +85,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
-    def __init__(self, loader: BaseLoader, values: Mapping[str, object]) -> None:
-        """`values` are there in every page."""
+    def __init__(
+        self,
+        loader: BaseLoader,
+        values: Mapping[str, object],
+        undefined: type[Undefined] = StrictUndefined,
+    ) -> None:
+        """`values` are there in every page; `undefined` stands for those that are not."""
         super().__init__(
             loader=loader,
             autoescape=True,
-            undefined=StrictUndefined,
+            undefined=undefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,

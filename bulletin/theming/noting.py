@@ -1,0 +1,96 @@
+"""What is missing in a page, noted instead of ending it: one reading names every mistake.
+
+In: a function that is told of each. Out: an `Undefined` for the check's sandbox, and strings that
+take any key.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Undefined
+
+from bulletin.theming.strings import MissingValueError, Strings, UnknownStringError
+
+Place = tuple[str, int]
+"""A template's file and a line."""
+Note = Callable[[Exception, Place], None]
+
+
+def noting(note: Note) -> type[Undefined]:
+    """A class of missing values that can be used like empty ones, each of them noted."""
+
+    class Noted(Undefined):
+        """A value that is missing."""
+
+        __slots__ = ()
+
+        def _noted(self, *_: Any, **__: Any) -> Noted:  # noqa: ANN401, as Jinja2 has it
+            note(self._undefined_exception(self._undefined_message), place())
+            return self
+
+        def __getattr__(self, name: str) -> Any:  # noqa: ANN401, as Jinja2 has it
+            if name[:2] == "__":
+                raise AttributeError(name)
+            return self._noted()
+
+        def __str__(self) -> str:
+            self._noted()
+            return ""
+
+        def __iter__(self) -> Iterator[Any]:
+            self._noted()
+            return iter(())
+
+        def __bool__(self) -> bool:
+            self._noted()
+            return False
+
+        def __len__(self) -> int:
+            self._noted()
+            return 0
+
+        def __eq__(self, other: object) -> bool:
+            self._noted()
+            return False
+
+        def __contains__(self, item: object) -> bool:
+            self._noted()
+            return False
+
+        __hash__ = object.__hash__
+        __getitem__ = __call__ = _noted  # type: ignore[assignment]
+
+    return Noted
+
+
+def place() -> Place:
+    """The template that is being filled in, and the line; the nearest one first."""
+    return next(_places(), ("", 1))
+
+
+def _places() -> Iterator[Place]:
+    frame = inspect.currentframe()
+    while frame is not None:
+        template = frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            yield frame.f_code.co_filename, template.get_corresponding_lineno(frame.f_lineno)
+        frame = frame.f_back
+
+
+@dataclass(frozen=True)
+class NotingStrings(Strings):
+    """Strings that note a key that is not there, and a value that is not given."""
+
+    note: Note = lambda _error, _place: None
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The words for `key`, or none."""
+        try:
+            return super().__call__(key, **values)
+        except (UnknownStringError, MissingValueError) as error:
+            self.note(error, place())
+            return ""
