@@ -6,12 +6,16 @@ are read by WeasyPrint here as they will be for the pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from bulletin.diagnostics import Finding, Span
 from bulletin.source.reporting import Findings
 from bulletin.theming import tables
 from bulletin.theming.files import ThemeFiles, text_of
 from bulletin.theming.outside import blanked
+from bulletin.theming.properties import judge_properties, properties, substituted
 from bulletin.theming.stylesheets import Medium, Sheet, ignored, judge
 
 _ENDINGS = (".css", ".css.j2")
@@ -29,7 +33,10 @@ def judge_sheets(files: ThemeFiles, names: Iterable[str], findings: Findings) ->
         used |= set(judge(sheet, files.has, findings))
         if medium == "paper" and len(findings) == before:
             paper.append(sheet)
-    _try(paper, findings)
+    on_paper = (files.find(name) for name, medium in media.items() if medium == "paper")
+    values = properties(text_of(path) for path in on_paper if path)
+    for sheet in paper:
+        _try(sheet, values, findings)
     return used | set(media)
 
 
@@ -40,12 +47,36 @@ def _media(files: ThemeFiles) -> Mapping[str, Medium]:
     return screen | dict.fromkeys(paper, "paper")
 
 
-def _try(sheets: Iterable[Sheet], findings: Findings) -> None:
-    """Let WeasyPrint read sheets whose files are there, and report what it passes over."""
-    for sheet in sheets:
-        # Heavy, and few publications have sheets of their own.
-        from bulletin.theming.typesetter import messages_of  # noqa: PLC0415
+def _try(sheet: Sheet, values: Mapping[str, str], findings: Findings) -> None:
+    """Let WeasyPrint read a sheet whose files are there, and report what it passes over.
 
-        for message in messages_of(sheet.text):
-            finding = ignored(sheet.name, message)
-            findings.add(finding.code, finding.span, finding.message, finding.hint)
+    First as it is written, then with the values of its custom properties.
+    """
+    # Heavy, and few publications have sheets of their own.
+    from bulletin.theming.typesetter import messages_of  # noqa: PLC0415
+
+    before = len(findings)
+    judge_properties(sheet, values, findings)
+    for message in messages_of(sheet.text):
+        _report(ignored(sheet.name, message), findings)
+    if len(findings) == before and "var(" in sheet.text:
+        text = substituted(sheet.text, values)
+        rows = [text.split("\n") for text in (sheet.text, text)]
+        for message in messages_of(text):
+            _report(_where_written(ignored(sheet.name, message), *rows), findings)
+
+
+def _report(finding: Finding, findings: Findings) -> None:
+    findings.add(finding.code, finding.span, finding.message, finding.hint)
+
+
+def _where_written(finding: Finding, rows: Sequence[str], read: Sequence[str]) -> Finding:
+    """A finding about a sheet as it was `read`, at the declaration in the sheet as it is."""
+    line, column = finding.span.line, finding.span.column
+    name = finding.message.partition("`")[2].partition(":")[0]
+    pattern = rf"(?<![\w-]){re.escape(name)}\s*:"
+    before = len(re.findall(pattern, read[line - 1][: column - 1])) if line <= len(read) else 0
+    written = [found.start() + 1 for found in re.finditer(pattern, rows[line - 1])]
+    place = written[before] if before < len(written) else 1
+    message = re.sub(r" at \d+:\d+", "", finding.message)
+    return replace(finding, message=message, span=Span(finding.span.file, line, place))

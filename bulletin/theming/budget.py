@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 STEPS = 2_000_000
-"""Turns of loops, pieces of text, and calls, each a few; an archive of ten years takes some 200,000."""
+"""Turns of loops, pieces of text, and calls, each a few; an archive of ten years takes some 100,000."""
 CHARACTERS = 60_000_000
 """The longest page with all its parts; a large issue's printed document has three million."""
 SECONDS = 20.0

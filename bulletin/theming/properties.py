@@ -1,0 +1,73 @@
+"""Custom properties of paper's style sheets: which there are, and what they stand for.
+
+In: style sheets. Out: values by name, and sheets with the values in the place of `var()`: a
+property's value is looked at only when a page is laid out, and that is late.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from bulletin import codes
+from bulletin.source.reporting import Findings, suggestion
+from bulletin.source.text import Source
+from bulletin.theming.contexts.book import BookStyle
+from bulletin.theming.files import OWN
+from bulletin.theming.stylesheets import Sheet
+
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_DECLARED = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]*)")
+_USED = re.compile(r"var\(\s*(--[\w-]+)\s*(,[^()]*)?\)")
+_OURS = ("text-face", "display-face")
+"""What the editions add to the colours."""
+_DEEPEST = 4
+"""How often a property may stand for another one."""
+
+
+def properties(sheets: Iterable[str]) -> Mapping[str, str]:
+    """The properties that a page on paper has, with values: ours, and those of its sheets."""
+    colours = [name for name in BookStyle.__dataclass_fields__ if name != "overlay"]
+    values = {f"--{name.replace('_', '-')}": "#0b5d3b" for name in colours}
+    values |= {f"--{name}": '"Serif"' for name in _OURS}
+    for text in sheets:
+        for found in _DECLARED.finditer(_bare(text)):
+            values[found[1]] = found[2].strip()
+    return values
+
+
+def substituted(text: str, values: Mapping[str, str]) -> str:
+    """A sheet with the values of its properties, on the same lines."""
+    for _ in range(_DEEPEST):
+        text = _USED.sub(lambda found: _value(found, values), text)
+    return text
+
+
+def _value(found: re.Match[str], values: Mapping[str, str]) -> str:
+    value = values.get(found[1], (found[2] or ",").lstrip(", "))
+    return " ".join(value.split()) if len(value) < _LONGEST else ""
+
+
+_LONGEST = 1_000
+
+
+def judge_properties(sheet: Sheet, values: Mapping[str, str], findings: Findings) -> None:
+    """Report properties that nothing sets."""
+    text = _bare(sheet.text)
+    source = Source(f"{OWN}/{sheet.name}", text)
+    for found in _unknown(text, values):
+        findings.add(
+            codes.STYLE_IGNORED,
+            source.span(found.start(1), found.end(1)),
+            f"there is no custom property {found[1]}",
+            suggestion(found[1], values, "the theme has: "),
+        )
+
+
+def _unknown(text: str, values: Mapping[str, str]) -> Iterator[re.Match[str]]:
+    return (m for m in _USED.finditer(text) if m[1] not in values and not m[2])
+
+
+def _bare(text: str) -> str:
+    """A sheet with blanks for its comments."""
+    return _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
