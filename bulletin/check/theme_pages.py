@@ -25,8 +25,8 @@ from bulletin.theming.faults import explained, found_at, missing_file, own_place
 from bulletin.theming.files import OWN, ThemeFiles, ThemeLoader, text_of
 from bulletin.theming.filling import filled
 from bulletin.theming.noting import NotingStrings, Place, noting
-from bulletin.theming.outside import foreign_address, judge_markup, loaded_by
-from bulletin.theming.samples import samples
+from bulletin.theming.outside import Words, fault_of_filled, foreign_address, judge_markup
+from bulletin.theming.samples import PICTURE, samples
 from bulletin.theming.sandbox import Sandbox
 from bulletin.theming.stylesheets import OUTSIDE_HINT
 from bulletin.theming.templates import Library, Template
@@ -160,7 +160,7 @@ class _Pages:
             return error.findings[0]
         except Exception as error:  # noqa: BLE001, whatever an own file leads a shipped one to
             return found_at(error, (own[0], 1), self.files, page)
-        if self.noted or not (words := _fault_of(page, made)):
+        if self.noted or not (words := _fault_of(page, made, self.files)):
             return None
         code, message, hint = words
         return Finding(code, message, Span(f"{OWN}/{own[0]}"), hint)
@@ -186,13 +186,15 @@ class _Pages:
         self._note(Finding(code, words[0], span, words[1]))
 
 
-def _fault_of(page: str, made: str) -> tuple[Code, str, str] | None:
+def _fault_of(page: str, made: str, files: ThemeFiles) -> Words | None:
     """Code, message and hint for a page that is filled in and cannot be used."""
     if (page.endswith(WELL_FORMED) or page == _PIECE) and (fault := _xml_fault(made)):
         message = f"{page} is not well-formed XML once it is filled in: {fault}"
         hint = "close every element, and write &#160; instead of &nbsp;"
         return codes.TEMPLATE_FAILS, message, hint
-    if address := foreign_address(made) if page == COVER_ART else loaded_by(made):
+    if page != COVER_ART:
+        return fault_of_filled(page, made, files.has, PICTURE)
+    if address := foreign_address(made):
         message = f"{page} loads {address}, which no edition does"
         return codes.LOADED_FROM_OUTSIDE, message, OUTSIDE_HINT
     return None

@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 from lxml import etree
 
 from bulletin import codes
-from bulletin.diagnostics import Span
+from bulletin.diagnostics import Code, Span
 from bulletin.source.reporting import Findings
 from bulletin.theming.files import OWN
 from bulletin.theming.stylesheets import OUTSIDE_HINT, Has, loads_of
@@ -29,6 +29,9 @@ _LOADING_REL = {
     *("stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "manifest"),
     *("modulepreload", "apple-touch-icon", "prerender"),
 }
+Words = tuple[Code, str, str]
+"""Code, message and hint."""
+
 _OUTSIDE = re.compile(r"\s*(?:https?:|wss?:|ftp:|file:|//)", re.IGNORECASE)
 
 
@@ -52,24 +55,31 @@ def judge_markup(name: str, text: str, has: Has, findings: Findings) -> tuple[st
     """Report what a template's markup loads that is not there; gives the files that it names."""
     used = []
     for line, column, address in _Reader(blanked(text)).found():
-        span = Span(f"{OWN}/{name}", line, column)
-        if _OUTSIDE.match(address):
-            message = f"{name} loads {address}, which no edition does"
-            findings.add(codes.LOADED_FROM_OUTSIDE, span, message, OUTSIDE_HINT)
+        if words := _fault_of(name, address, has):
+            code, message, hint = words
+            findings.add(code, Span(f"{OWN}/{name}", line, column), message, hint)
         elif name.startswith(_PAPER):
-            area, _, file = address.partition("/")
-            if area == OWN and has(file):
-                used.append(file)
-            else:
-                message = f'the theme has no file "{address.removeprefix(f"{OWN}/")}"'
-                hint = f"put it into {OWN}/ and write {OWN}/ and its path"
-                findings.add(codes.TEMPLATE_FILE, span, message, hint)
+            used.append(address.removeprefix(f"{OWN}/"))
     return tuple(used)
 
 
-def loaded_by(page: str) -> str:
-    """The first address outside that a page loads once it is filled in; "" for none."""
-    return next((found for _, _, found in _Reader(page).found() if _OUTSIDE.match(found)), "")
+def fault_of_filled(page: str, text: str, has: Has, given: str) -> Words | None:
+    """Code, message and hint for what a page loads once it is filled in; `given` is ours."""
+    addresses = (found for _, _, found in _Reader(text).found() if found != given)
+    return next((words for found in addresses if (words := _fault_of(page, found, has))), None)
+
+
+def _fault_of(name: str, address: str, has: Has) -> Words | None:
+    if _OUTSIDE.match(address):
+        message = f"{name} loads {address}, which no edition does"
+        return codes.LOADED_FROM_OUTSIDE, message, OUTSIDE_HINT
+    if name.startswith(_PAPER):
+        area, _, file = address.partition("/")
+        if area != OWN or not has(file):
+            message = f'the theme has no file "{address.removeprefix(f"{OWN}/")}"'
+            hint = f"put it into {OWN}/ and write {OWN}/ and its path"
+            return codes.TEMPLATE_FILE, message, hint
+    return None
 
 
 _PAPER = ("pdf/", "share/")

@@ -41,6 +41,9 @@ _ALWAYS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Texts that no page is ever given empty, by the name of their field."""
+PICTURE = "data:image/svg+xml,sample"
+"""The address of a picture that a page is given."""
+_PICTURES = {"picture", "logo", "code"}
 _COLOUR = "#0b5d3b"
 _COLOURS = {
     *("accent", "accent_ground", "accent_soft", "accent_text", "danger", "danger_soft", "ground"),
@@ -129,6 +132,8 @@ class _Sampler:
             raise TypeError(message)
         if name in _COLOURS:
             return _COLOUR
+        if name in _PICTURES:
+            return PICTURE if self.full else ""
         return _ALWAYS.get(name, _WORDS if self.full else "")
 
 

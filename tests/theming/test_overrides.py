@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
 from bulletin.check import check
 from bulletin.source.load import load
-from bulletin.theme import Theme
+from bulletin.theme import Theme, templates_root
 from tests.conftest import TESTS
 
 
@@ -82,6 +83,19 @@ def test_a_page_of_the_theme_with_files_beside_it_is_no_finding(root):
     )
     assert theme.text("web/own/hint.html").startswith("<p>")
     assert theme.digest != Theme(theme.publication, TESTS).digest
+
+
+@pytest.mark.parametrize("name", ["default", "school"])
+def test_a_copy_of_the_whole_theme_is_no_finding(root, name):
+    for folder in dict.fromkeys(("default", name)):
+        source = templates_root() / folder
+        shutil.copytree(
+            source, root / "theme", dirs_exist_ok=True, ignore=shutil.ignore_patterns("js")
+        )
+    issue = load(root, "2026-11").issue
+    chosen = issue.publication.theme.model_copy(update={"name": name})
+    publication = issue.publication.model_copy(update={"theme": chosen})
+    assert check(replace(issue, publication=publication)) == ()
 
 
 def test_the_strings_of_all_themes_are_there_in_both_languages(root):
