@@ -5,6 +5,7 @@ In: an issue and its theme's files. Out: findings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
@@ -20,7 +21,7 @@ from bulletin.diagnostics import Code, Finding, FindingsError, Span
 from bulletin.source.issue import Issue
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.theming import tables
-from bulletin.theming.contexts import COVER_ART, PAGES, WELL_FORMED
+from bulletin.theming.contexts import COVER_ART, PAGES, PRINTED, WELL_FORMED
 from bulletin.theming.faults import explained, found_at, missing_file, own_place, span_in
 from bulletin.theming.files import OWN, ThemeFiles, ThemeLoader, text_of
 from bulletin.theming.filling import filled
@@ -192,6 +193,9 @@ def _fault_of(page: str, made: str, files: ThemeFiles) -> Words | None:
         message = f"{page} is not well-formed XML once it is filled in: {fault}"
         hint = "close every element, and write &#160; instead of &nbsp;"
         return codes.TEMPLATE_FAILS, message, hint
+    if page == PRINTED and not re.search(r"<html[^>]*\slang=[\"']?\w", made):
+        message = f"{page} does not name its language, which readers' programs need"
+        return codes.TEMPLATE_FAILS, message, 'write <html lang="{{ publication.language }}">'
     if page != COVER_ART:
         return fault_of_filled(page, made, files.has, PICTURE)
     if address := foreign_address(made):

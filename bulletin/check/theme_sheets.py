@@ -57,6 +57,8 @@ def _try(sheet: Sheet, values: Mapping[str, str], findings: Findings) -> None:
 
     before = len(findings)
     judge_properties(sheet, values, findings)
+    if len(findings) > before:
+        return
     for message in messages_of(sheet.text):
         _report(ignored(sheet.name, message), findings)
     if len(findings) == before and "var(" in sheet.text:

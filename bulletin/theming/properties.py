@@ -7,14 +7,14 @@ property's value is looked at only when a page is laid out, and that is late.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from bulletin import codes
+from bulletin.diagnostics import Span
 from bulletin.source.reporting import Findings, suggestion
-from bulletin.source.text import Source
 from bulletin.theming.contexts.book import BookStyle
 from bulletin.theming.files import OWN
-from bulletin.theming.stylesheets import Sheet
+from bulletin.theming.stylesheets import Sheet, functions_in
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _DECLARED = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]*)")
@@ -52,20 +52,18 @@ _LONGEST = 1_000
 
 
 def judge_properties(sheet: Sheet, values: Mapping[str, str], findings: Findings) -> None:
-    """Report properties that nothing sets."""
-    text = _bare(sheet.text)
-    source = Source(f"{OWN}/{sheet.name}", text)
-    for found in _unknown(text, values):
-        findings.add(
-            codes.STYLE_IGNORED,
-            source.span(found.start(1), found.end(1)),
-            f"there is no custom property {found[1]}",
-            suggestion(found[1], values, "the theme has: "),
-        )
-
-
-def _unknown(text: str, values: Mapping[str, str]) -> Iterator[re.Match[str]]:
-    return (m for m in _USED.finditer(text) if m[1] not in values and not m[2])
+    """Report properties that nothing sets, and `var()` that names none."""
+    for node in functions_in(sheet.text, "var"):
+        words = [token for token in node.arguments if token.type not in {"whitespace", "comment"}]
+        name = words[0].value if words and words[0].type == "ident" else ""
+        span = Span(f"{OWN}/{sheet.name}", node.source_line, node.source_column)
+        if not name.startswith("--") or (len(words) > 1 and words[1] != ","):
+            message = "var() takes the name of a custom property, and a comma before all else"
+            findings.add(codes.STYLE_SYNTAX, span, message, "write var(--accent)")
+        elif name not in values and len(words) == 1:
+            message = f"there is no custom property {name}"
+            hint = suggestion(name, values, "the theme has: ")
+            findings.add(codes.STYLE_IGNORED, span, message, hint)
 
 
 def _bare(text: str) -> str:

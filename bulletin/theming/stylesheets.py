@@ -173,6 +173,16 @@ def loads_of(text: str) -> Iterator[str]:
         yield address
 
 
+def functions_in(text: str, name: str) -> Iterator[Any]:
+    """Every use of a function in a sheet."""
+    waiting = list(tinycss2.parse_stylesheet(text))[::-1]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionBlock) and node.lower_name == name:
+            yield node
+        waiting += list(_inside(node))[::-1]
+
+
 def _loads(nodes: Iterable[Any]) -> Iterator[tuple[Any, str]]:
     """Every address that a sheet loads, with its node. Escapes are read as browsers read them."""
     for node in nodes:

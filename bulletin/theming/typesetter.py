@@ -23,5 +23,8 @@ class _Nothing(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
 def messages_of(text: str) -> list[Message]:
     """What WeasyPrint passes over in a sheet."""
     with listening() as messages:
-        CSS(string=text, base_url=_NOWHERE, url_fetcher=_Nothing())
+        try:
+            CSS(string=text, base_url=_NOWHERE, url_fetcher=_Nothing())
+        except Exception as error:  # noqa: BLE001, WeasyPrint trusts the sheets that it reads
+            messages.append(Message(f"the sheet cannot be read ({type(error).__name__})", ()))
     return messages

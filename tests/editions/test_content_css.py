@@ -4,10 +4,12 @@ import re
 from types import SimpleNamespace
 
 import pytest
+import yaml
 
 from bulletin.art.colours import AAA, colours_of, contrast
 from bulletin.source.settings import Colours
 from bulletin.theme import DEFAULT, templates_root
+from bulletin.theming.models import ThemeColours
 
 CSS = (templates_root() / DEFAULT / "content.css").read_text(encoding="utf-8")
 
@@ -15,8 +17,9 @@ CSS = (templates_root() / DEFAULT / "content.css").read_text(encoding="utf-8")
 def colours():
     """The default theme's colours, as for a publication that chooses none."""
     choice = SimpleNamespace(theme=SimpleNamespace(colours=Colours()))
-    read = lambda name: (templates_root() / DEFAULT / name).read_text(encoding="utf-8")  # noqa: E731
-    return colours_of(SimpleNamespace(text=read, publication=choice))
+    file = templates_root() / "default" / "colours.yaml"
+    own = ThemeColours.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+    return colours_of(SimpleNamespace(colours=own, publication=choice))
 
 
 def test_each_property_falls_back_on_the_colour_of_the_theme():

@@ -14,6 +14,9 @@ from bulletin.theming.contexts import archive, book, feed, paper, web
 COVER_ART = "epub/cover.svg.j2"
 """The cover, drawn as a picture: all that it shows is in it."""
 
+PRINTED = "pdf/issue.html"
+"""The printed issue, as one document."""
+
 PAGES: Mapping[str, type] = MappingProxyType(
     {
         "web/issue.html": web.IssuePage,
@@ -32,7 +35,7 @@ PAGES: Mapping[str, type] = MappingProxyType(
         "epub/nav.xhtml.j2": book.BookContents,
         "epub/book.css.j2": book.BookStyle,
         COVER_ART: book.CoverArt,
-        "pdf/issue.html": paper.PrintedIssue,
+        PRINTED: paper.PrintedIssue,
         "share/card.html": paper.ShareCard,
         "share/poster.html": paper.SharePoster,
         "share/handbill.html": paper.SharePoster,
