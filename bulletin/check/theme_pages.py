@@ -46,7 +46,7 @@ def judge_pages(issue: Issue, files: ThemeFiles, findings: Findings) -> None:
         noted.append((error, place))
 
     # Words that cannot be used are reported already; the theme's own stand in for them.
-    words = NotingStrings(language, tables.strings(files, language, Findings()), note)
+    words = NotingStrings(language, tables.strings(files, language, Findings()), note=note)
     values = {"t": words, "strings": words, "publication": issue.publication}
     sandbox = Sandbox(ThemeLoader(files), values, noting(note))
     _Pages(sandbox, files, language, findings, noted).judge()
