@@ -32,7 +32,8 @@ def media(writer: PaperPen, block: Media) -> Element:
     made = element("figure", row, class_=f"media {block.kind}")
     if block.poster:
         poster = element("div", writer.picture(block.poster, "poster"), class_="media-poster")
-        (row if writer.columns == 1 else made).insert(0, poster)
+        beside = writer.columns == 1 and not writer.inside
+        (row if beside else made).insert(0, poster)
     return made
 
 
@@ -49,13 +50,13 @@ def chart(writer: PaperPen, block: Chart) -> Element:
     made = element("figure", class_=f"chart chart-{block.type}")
     if block.title:
         append(made, writer.inlines(element("figcaption", class_="box-title"), block.title))
-    room = writer.settings.room("chart", writer.columns)
+    room = writer.settings.room("chart", writer.columns, inside=writer.inside)
     svg = chart_svg(block, writer.strings, palette_of(writer.theme), room.width / _CHART_PIXEL)
     svg = svg.replace("currentColor", writer.placing.colours["ink"])
     file = writer.placing.keep(f"charts/{block.id}.svg", svg.encode(), "image/svg+xml")
     alt = block.alt or plain_text(block.title).replace(JOINER, "")
     data = writer.strings("pdf_chart_data", alt=alt, data=_data(writer, block))
-    size = f"width:{room.width}mm"
+    size = f"width:{room.width}mm" + (";max-width:100%" if writer.inside else "")
     append(made, element("img", src=file, alt=data, class_="as-chart", style=size))
     return append(made, source(writer, block.source))
 

@@ -18,3 +18,5 @@ class PaperPen(Writer):
         self.settings = settings
         self.columns = 1
         """How many columns the article has that is being written."""
+        self.inside = 0
+        """How many boxes stand around what is being written: notes, lists, quotations."""

@@ -22,6 +22,11 @@ _TALL = 1.2
 """Pictures narrower than this times their height are tall."""
 _INCH = 25.4
 """Millimetres."""
+_SCREEN = 96
+"""Dots an inch of a screen (CSS Values 4, section 6.2): pictures have that many at least."""
+_SIGN = 1.2
+"""The height of a sign in a sentence, in em."""
+_WHOLE = "object-fit:contain"
 _DRAWN = 300
 """Dots an inch of drawings that are drawn as pixels: lines and letters show each dot."""
 
@@ -62,16 +67,21 @@ class Placing:
         self._dpi = dpi
         self._quality = quality
 
-    def element(self, picture: Picture, place: Place, columns: int, across: int = 1) -> Element:
+    def element(
+        self, picture: Picture, place: Place, columns: int, across: int = 1, inside: int = 0
+    ) -> Element:
         """The element of a picture: an image, or a box with a ground if it only decorates.
 
-        `across`: how many stand side by side.
+        `across`: how many stand side by side; `inside` how many boxes: notes, lists, quotations.
         """
         file = self._folder / picture.file
         try:
             width, height = size_of(file)
-            room = self._settings.room(place, columns, across)
-            box = _box(room, width / height, cut=room.cut and not is_drawing(file))
+            room = self._settings.room(place, columns, across, inside)
+            cut = room.cut and not is_drawing(file)
+            box = _box(room, width / height, cut=cut)
+            if not cut and not is_drawing(file):
+                box = _no_larger(box, width)
             shown = max(box[0], box[1] * width / height)
         except BulletinError as error:
             self._complain(picture, error)
@@ -79,6 +89,10 @@ class Placing:
         dots = _DRAWN if is_drawing(file) and not stays_lines(file) else self._dpi
         source = self._reserved(picture, shown, width, dots)
         size = f"width:{box[0]:.2f}mm;height:{box[1]:.2f}mm"
+        if place == "inline":
+            size = f"width:{_SIGN * width / height:.3g}em;height:{_SIGN}em"
+        elif inside or place == "cell":
+            size += ";max-width:100%" if cut else f";max-width:100%;{_WHOLE}"
         name = f"as-{place}"
         if picture.alt:
             return element("img", src=source, alt=picture.alt, class_=name, style=size)
@@ -121,6 +135,12 @@ class Placing:
 
     def _complain(self, picture: Picture, error: BulletinError) -> None:
         self.findings.append(Finding(BROKEN_PICTURE, error.message, picture.span, error.hint))
+
+
+def _no_larger(box: tuple[float, float], pixels: int) -> tuple[float, float]:
+    """A box that shows each pixel no larger than a screen does."""
+    most = pixels * _INCH / _SCREEN
+    return (most, most * box[1] / box[0]) if most < box[0] else box
 
 
 def _box(room: Room, ratio: float, *, cut: bool) -> tuple[float, float]:

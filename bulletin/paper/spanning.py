@@ -1,11 +1,20 @@
 """What stands across both columns of an article: what would be too small in one.
 
-In: a block. Out: whether it spans.
+In: a block. Out: whether it spans. A note, a list or a quotation does so with its wide table.
 """
 
 from __future__ import annotations
 
-from bulletin.document import Block, Compare, Figure, Gallery, Row, Table
+from bulletin.document import (
+    Block,
+    Compare,
+    Figure,
+    Gallery,
+    Row,
+    Table,
+    children_of,
+    walk,
+)
 from bulletin.paper.page_settings import PageSettings
 
 
@@ -18,4 +27,6 @@ def spans(block: Block, settings: PageSettings) -> bool:
             return len(cells) > settings.columns_of_narrow_table
         case Gallery() | Compare():
             return True
-    return False
+    return any(
+        isinstance(inner, Table) and spans(inner, settings) for inner in walk(*children_of(block))
+    )

@@ -26,7 +26,10 @@ from bulletin.document import (
     LinkCard,
     ListItem,
     Media,
+    Note,
     Picture,
+    PullQuote,
+    Quotation,
     Sentence,
     Table,
     Text,
@@ -54,8 +57,12 @@ _PLACES: Mapping[Stance, Place] = {
     "beside": "portrait",
     "inside": "figure",
 }
+_BOXES = (Note, ListItem, Quotation, PullQuote, Footnote)
+"""Blocks that leave less room for what stands in them."""
 _FEW = 6
 """Rows or dates that stay on one page."""
+_DENSE = 8
+"""Columns of a table that is set in smaller letters when it has more; in each box three fewer."""
 _SHORT_CELL = 16
 """Characters that a cell of a table keeps in one line."""
 
@@ -139,7 +146,13 @@ class PaperWriter(PaperPen):
     def block(self, block: Block) -> Element:
         """One block; pictures of a gallery share its width."""
         self._across = block.columns if isinstance(block, Gallery) else 1
+        if isinstance(block, Table):
+            self._across = len(block.header.cells)
+        self.inside += isinstance(block, _BOXES)
         made = super().block(block)
+        if isinstance(block, Table) and len(block.header.cells) > _DENSE - 3 * self.inside:
+            add_class(made, "dense")
+        self.inside -= isinstance(block, _BOXES)
         self._across = 1
         return made
 
@@ -195,7 +208,7 @@ class PaperWriter(PaperPen):
     def picture(self, picture: Picture, role: Role) -> Element:
         """A picture in the size of its place."""
         place: Place = self._opening if role == "opening" else role
-        return self.placing.element(picture, place, self.columns, self._across)
+        return self.placing.element(picture, place, self.columns, self._across, self.inside)
 
     def cover(self, picture: Picture, place: Place) -> Element:
         """A picture outside articles."""
@@ -219,7 +232,7 @@ class PaperWriter(PaperPen):
             case Link(target=Anchor()):
                 add_class(target, "internal")
                 self._page_words(target)
-            case Cell() if len(plain_text(node.children)) <= _SHORT_CELL:
+            case Cell() if not self.inside and len(plain_text(node.children)) <= _SHORT_CELL:
                 add_class(target, "short")
             case Table() | Dates() if len(list(children_of(node))) <= _FEW:
                 add_class(target, "few")

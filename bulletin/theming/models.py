@@ -60,6 +60,7 @@ Place = Literal[
     "gallery",
     "chart",
     "inline",
+    "cell",
     "poster",
     "card",
 ]
@@ -94,6 +95,7 @@ class Rooms(Settings):
     gallery: Room
     chart: Room
     inline: Room
+    cell: Room = Room(width=40, height=40)
     poster: Room
     card: Room
 
@@ -117,6 +119,7 @@ class NarrowRooms(Settings):
     gallery: Room | None = None
     chart: Room | None = None
     inline: Room | None = None
+    cell: Room | None = None
     poster: Room | None = None
     card: Room | None = None
 
@@ -168,7 +171,8 @@ class PageSettings(Settings):
     `styles` are its style sheets in order; `page_width` is the paper's, `text_height` what the
     margins leave; `pictures` the rooms by place, `two_columns` those
     that differ where an article has two; a gallery's room is that of a row, with `gutter`
-    between its pictures. A table with more than `columns_of_narrow_table` spans two columns.
+    between its pictures. `inset` is what a note, a list or a quotation takes from the width of
+    what stands in it. A table with more than `columns_of_narrow_table` spans two columns.
     `measures` are the widths of titles, for lines of even length. `drop_capital` is the least number of characters of
     a first paragraph that begins with a raised letter (0: never).
     """
@@ -180,14 +184,35 @@ class PageSettings(Settings):
     page_width: Length
     text_height: Annotated[float, Field(ge=40, le=2000)]
     gutter: Annotated[float, Field(ge=0, le=100)]
+    inset: Annotated[float, Field(ge=0, le=100)] = 12
     columns_of_narrow_table: Annotated[int, Field(ge=1, le=100)]
     drop_capital: Annotated[int, Field(ge=0, le=10_000)]
     headlines: Annotated[int, Field(ge=0, le=100)]
     measures: Measures
 
-    def room(self, place: Place, columns: int, across: int = 1) -> Room:
-        """The room of a picture, `across` of which stand side by side."""
+    def room(self, place: Place, columns: int, across: int = 1, inside: int = 0) -> Room:
+        """The room of a picture, `across` of which stand side by side, `inside` so many boxes."""
+        if place == "cell":
+            return self._cell_room(columns, across, inside)
+        if inside:
+            return self._inner_room(place, columns, across, inside)
         narrow = self.two_columns.of(place) if columns > 1 else None
         room = narrow or self.pictures.of(place)
         width = (room.width - self.gutter * (across - 1)) / across
         return room.model_copy(update={"width": width})
+
+    def _cell_room(self, columns: int, cells: int, inside: int) -> Room:
+        """The room in a table's cell, where each of its columns is as wide as the others."""
+        one = columns > 1 and cells <= self.columns_of_narrow_table
+        whole = self.room("figure" if one or inside else "wide", columns, inside=inside)
+        room = self.pictures.of("cell")
+        width = min(room.width, max(whole.width / max(cells, 1) - self.gutter, 4))
+        return room.model_copy(update={"width": width})
+
+    def _inner_room(self, place: Place, columns: int, across: int, inside: int) -> Room:
+        """The room in a box, which stands in the column of the text."""
+        column = self.room("figure", columns)
+        own = self.room("figure" if place in {"wide", "full"} else place, columns)
+        width = min(own.width, max(column.width - self.inset * inside, column.width / 3))
+        width = (width - self.gutter * (across - 1)) / across
+        return own.model_copy(update={"width": width})

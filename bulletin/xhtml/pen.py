@@ -35,7 +35,7 @@ from bulletin.theme import Strings, Theme
 from bulletin.xhtml.elements import XML, Element, add_class, append, element
 from bulletin.xhtml.typography import pieces
 
-Role = Literal["opening", "figure", "wide", "full", "gallery", "inline", "poster", "card"]
+Role = Literal["opening", "figure", "wide", "full", "gallery", "inline", "cell", "poster", "card"]
 """The place of a picture, by which an edition chooses its size."""
 
 _STYLES = {"emphasis": "em", "strong": "strong", "struck": "s"}
@@ -50,6 +50,9 @@ class Pen(ABC):
 
     heading_shift = 0
     """How many levels lower headings stand, where several articles share a page."""
+
+    sign: Role = "inline"
+    """The place of a picture in a line: a sign in a sentence, or a cell's only content."""
 
     def __init__(
         self,
@@ -169,7 +172,7 @@ class Pen(ABC):
             case Link():
                 made = self._link(inline)
             case Picture():
-                made = self.picture(inline, "inline")
+                made = self.picture(inline, self.sign)
             case FootnoteReference():
                 made = self.footnote_reference(inline)
             case Sentence(fragment, children):

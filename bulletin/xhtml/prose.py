@@ -18,13 +18,16 @@ from bulletin.document import (
     FootnoteReference,
     Heading,
     Inlines,
+    LineBreak,
     List,
     ListItem,
     Paragraph,
+    Picture,
     Quotation,
     Row,
     Table,
     plain_text,
+    walk_inlines,
 )
 from bulletin.xhtml.elements import Element, add_class, append, element
 from bulletin.xhtml.pen import Pen
@@ -107,12 +110,21 @@ def _row(writer: Pen, block: Table, row: Row, *, header: bool) -> Element:
 def _cell(writer: Pen, cell: Cell, *, header: bool, first: bool) -> Element:
     """A cell; one that heads nothing because it is empty is no header (WCAG technique H63)."""
     heads = (header or first) and plain_text(cell.children).strip()
+    writer.sign = "cell" if _only_pictures(cell.children) else "inline"
     made = writer.inlines(element("th" if heads else "td"), cell.children)
+    writer.sign = "inline"
     if heads:
         made.set("scope", "col" if header else "row")
     writer.identify(made, cell.id)
     writer.annotate(made, "cell", cell)
     return made
+
+
+def _only_pictures(inlines: Inlines) -> bool:
+    """Whether there is nothing else, so that they are no signs in a text."""
+    leaves = [i for i in walk_inlines(inlines) if not getattr(i, "children", ())]
+    rest = [i for i in leaves if not isinstance(i, Picture | LineBreak)]
+    return len(rest) < len(leaves) and not plain_text(tuple(rest)).strip()
 
 
 def source(writer: Pen, inlines: Inlines) -> Element | None:

@@ -16,7 +16,7 @@ from bulletin.source.captions import CAPTIONS, captions_of
 from bulletin.source.values import slug_of
 from bulletin.xhtml.pen import Role
 
-WIDTHS: dict[Role, int] = {"inline": 400, "card": 480, "gallery": 1200, "poster": 1200}
+WIDTHS: dict[Role, int] = {"inline": 400, "cell": 800, "card": 480, "gallery": 1200, "poster": 1200}
 """The most pixels that a picture needs in its place; elsewhere `PictureLimits.width`."""
 
 EMBEDDED = {

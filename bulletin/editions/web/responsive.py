@@ -40,6 +40,7 @@ SIZES = {
     "gallery": "(min-width: 46rem) 20rem, 50vw",
     "card": "7rem",
     "inline": "3rem",
+    "cell": "10rem",
 }
 """How wide a picture is shown, by its place (HTML, the `sizes` attribute)."""
 

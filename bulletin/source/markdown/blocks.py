@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -36,6 +36,7 @@ from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.inlines import Cursor, InlineReader
 from bulletin.source.markdown.links import Links
 from bulletin.source.markdown.parser import EXCESS, MAX_NESTING, inline_tokens, tokens_of
+from bulletin.source.markdown.pictured import Part, bare, parts_of
 from bulletin.source.markdown.tables import read_table
 from bulletin.source.markdown.tree import Node, tree_of, walk
 from bulletin.source.reporting import Findings
@@ -179,8 +180,10 @@ class BlockReader:
     def _block(self, node: Node) -> Iterable[Block]:
         if node.type in {"footnote_reference", "attrs_block"}:
             return
-        made = self._READERS[node.type](self, node)
-        if made is None:
+        read = self._READERS[node.type](self, node)
+        # Pictures and text that stood in one paragraph are several blocks.
+        made, *others = read if isinstance(read, tuple) and read else (read,)
+        if not isinstance(made, Block):
             return
         given = self._attributes(node)
         yield replace(
@@ -188,6 +191,7 @@ class BlockReader:
             silent=given.silent or made.silent,
             id=f"{self._links.slug}-{given.anchor}" if given.anchor else made.id,
         )
+        yield from others
 
     def _attributes(self, node: Node) -> Attributes:
         where = Cursor(
@@ -236,11 +240,14 @@ class BlockReader:
 
     # -- kinds of blocks --------------------------------------------------------------------
 
-    def _paragraph(self, node: Node) -> Block | None:
+    def _paragraph(self, node: Node) -> Block | Blocks | None:
         inline = node.children[0]
-        tokens = [t for t in inline.token.children or [] if t.type != "text" or t.content.strip()]
-        if len(tokens) == 1 and tokens[0].type == "image":
-            return self._figure(tokens[0], inline, self.cursor(inline, node))
+        cursor = self.cursor(inline, node)
+        parts = parts_of(inline.token.children or [])
+        if len(parts) == 1 and len(parts[0].pictures) == 1:
+            return self._figure(parts[0].pictures[0], inline, cursor)
+        if any(part.pictures for part in parts):
+            return self._pictured(parts, inline, cursor)
         if re.match(r"#{2,6}[^#\s]", inline.token.content):
             self.findings.add(
                 codes.ALMOST_MARKDOWN,
@@ -250,6 +257,22 @@ class BlockReader:
             )
         children = self._line(node)
         return Paragraph(span=self.span(node), children=children) if children else None
+
+    def _pictured(self, parts: Sequence[Part], node: Node, cursor: Cursor) -> Blocks:
+        """A paragraph of pictures on lines of their own, with captions or text between them."""
+        made: list[Block] = []
+        for part in parts:
+            figures = [self._figure(token, node, cursor) for token in part.pictures]
+            made += [replace(f, span=f.picture.span) for f in figures if f]
+            if not part.text:
+                continue
+            children = self._inlines.read(part.text, cursor)
+            above = made[-1] if made else None
+            if part.caption and isinstance(above, Figure) and not above.caption:
+                made[-1] = replace(above, caption=bare(children))
+            elif children:
+                made.append(Paragraph(span=self.span(node), children=children))
+        return tuple(made)
 
     def _figure(self, token: Token, node: Node, cursor: Cursor) -> Figure | None:
         picture, given = self._inlines.picture(token, cursor)
@@ -339,7 +362,7 @@ class BlockReader:
     def _directive(self, node: Node) -> Block | None:
         return read_directive(self, node)
 
-    _READERS: ClassVar[Mapping[str, Callable[[Any, Node], Block | None]]] = {
+    _READERS: ClassVar[Mapping[str, Callable[[Any, Node], Block | Blocks | None]]] = {
         "paragraph": _paragraph,
         "heading": _heading,
         "bullet_list": _list,

@@ -1,0 +1,100 @@
+"""Pictures on lines of their own in a paragraph: they are pictures, not signs in a sentence.
+
+In: the tokens of a paragraph. Out: its parts in order, pictures and text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from markdown_it.token import Token
+
+from bulletin.document import Inlines, Styled, plain_text
+
+_BREAKS = {"softbreak", "hardbreak"}
+_PHOTOGRAPHS = {".jpg", ".jpeg", ".webp"}
+"""Endings of what is never a sign in a sentence."""
+_CAPTION = 160
+"""Characters of a caption at the most; what is longer is text that follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Pictures, or text: `caption` when it stands right below a picture and reads like one."""
+
+    pictures: tuple[Token, ...] = ()
+    text: tuple[Token, ...] = ()
+    caption: bool = False
+
+
+def parts_of(tokens: Sequence[Token]) -> tuple[Part, ...]:
+    """A paragraph's parts; one of text where its pictures stand in sentences."""
+    lines = list(_lines(tokens))
+    parts: list[Part] = []
+    for number, line in enumerate(lines):
+        edge = number in {0, len(lines) - 1}
+        images = _images(line, edge=edge)
+        before = parts[-1] if parts else None
+        if images:
+            parts.append(Part(pictures=images))
+        elif before and before.text:
+            parts[-1] = replace(before, text=(*before.text, *line))
+        else:
+            parts.append(Part(text=tuple(line)))
+    return tuple(_captioned(parts))
+
+
+def _lines(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """The lines of a paragraph, each with its break at the end where text follows text."""
+    line: list[Token] = []
+    depth = 0
+    for token in tokens:
+        depth += token.nesting
+        line.append(token)
+        if token.type in _BREAKS and not depth:
+            yield line
+            line = []
+    if line:
+        yield line
+
+
+def _images(line: Sequence[Token], *, edge: bool) -> tuple[Token, ...]:
+    """The pictures of a line that holds nothing else.
+
+    Between two lines of text only photographs are pictures: a sign may begin a line there.
+    """
+    solid = [t for t in line if t.type not in _BREAKS and (t.type != "text" or t.content.strip())]
+    if not solid or any(token.type != "image" for token in solid):
+        return ()
+    return tuple(solid) if edge or len(solid) > 1 or all(map(_photograph, solid)) else ()
+
+
+def _photograph(token: Token) -> bool:
+    return PurePosixPath(str(token.attrs.get("src", ""))).suffix.lower() in _PHOTOGRAPHS
+
+
+def _captioned(parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts without breaks at their ends, and with captions known as such."""
+    for number, part in enumerate(parts):
+        text = part.text
+        while text and text[-1].type in _BREAKS:
+            text = text[:-1]
+        written = sum(len(token.content) for token in text)
+        below = number > 0 and len(parts[number - 1].pictures) == 1
+        # Between a picture and the end; after text, the text goes on below the picture.
+        begins = number == 1 or _emphasised(text)
+        yield replace(part, text=text, caption=below and begins and written <= _CAPTION)
+
+
+def _emphasised(text: Sequence[Token]) -> bool:
+    return bool(text) and text[0].type == "em_open" and text[-1].type == "em_close"
+
+
+def bare(caption: Inlines) -> Inlines:
+    """A caption without the emphasis that it was written in from end to end."""
+    solid = [inline for inline in caption if plain_text((inline,)).strip()]
+    if len(solid) == 1 and isinstance(solid[0], Styled) and solid[0].style == "emphasis":
+        return solid[0].children
+    return caption
