@@ -266,12 +266,13 @@ class BlockReader:
             made += [replace(f, span=f.picture.span) for f in figures if f]
             if not part.text:
                 continue
+            begins = cursor.find(part.text[0].content) if part.text[0].content else self.span(node)
             children = self._inlines.read(part.text, cursor)
             above = made[-1] if made else None
             if part.caption and isinstance(above, Figure) and not above.caption:
                 made[-1] = replace(above, caption=bare(children))
             elif children:
-                made.append(Paragraph(span=self.span(node), children=children))
+                made.append(Paragraph(span=replace(begins, end_column=0), children=children))
         return tuple(made)
 
     def _figure(self, token: Token, node: Node, cursor: Cursor) -> Figure | None:

@@ -1,0 +1,100 @@
+"""Whatever stands in a box or a column is fitted to it on paper: no finding, nothing distorted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from bulletin.paper.page_settings import settings_of
+from tests.editions.press import job_of, paper
+from tests.editions.test_pdf_findings import made
+
+pytestmark = pytest.mark.xdist_group("pdf")
+
+DRAWINGS = Path(__file__).parents[1] / "art" / "drawings"
+KINDS = {
+    "figure": ":::{figure} images/ngang.jpg\n:alt: Ảnh\nChú thích.\n:::",
+    "full": ":::{figure} images/ngang.jpg\n:alt: Ảnh\n:width: full\n:::",
+    "tall": ":::{figure} images/dung.jpg\n:alt: Ảnh\n:::",
+    "ground": ":::{figure} images/ngang.jpg\n:decorative: true\n:::",
+    "drawing": ":::{figure} images/figma-2024.svg\n:alt: Hình\n:::",
+    "chart": ":::{chart} data/so.csv\n:type: column\n:title: Số\n:alt: Biểu đồ\n:::",
+    "gallery": ":::{gallery}\n:columns: 3\n![a](images/ngang.jpg)\n![b](images/dung.jpg)\n:::",
+    "table": "| Ấp | Đã gieo sạ | Đã gặt xong | Năng suất | Sản lượng |\n| --- | --- | --- | --- | --- |\n"
+    "| Ấp Bàu Sen | 182,5 hecta | 182,5 hecta | 5,92 tấn/ha | 1.080 tấn |",
+    "cell": "| Ảnh | Lời |\n| --- | --- |\n| ![a](images/ngang.jpg) | có ![b](images/ve.svg) |",
+    "film": ":::{video} media/phim.mp4\n:title: Phim\n:poster: images/ngang.jpg\n:alt: Phim\n:::",
+    "stats": ":::{stats}\n- {value: 1250, unit: hộ, label: được vay vốn}\n- {value: 3, label: ấp}\n:::",
+}
+
+
+def indented(text, by):
+    return "\n".join(" " * by + line if line else line for line in text.split("\n"))
+
+
+def everywhere(text):
+    """The same thing in a list in a list, in a quotation, in a note in a list."""
+    quoted = "\n".join(f"> {line}" for line in text.split("\n"))
+    return [
+        f"1. Mục\n   - nhánh\n\n{indented(text, 5)}",
+        quoted,
+        f"- Mục\n\n  ::::{{note}} Hộp\n{indented(text, 2)}\n  ::::",
+    ]
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    """An issue with everything everywhere, in one column and in two."""
+    root = paper("every", tmp_path_factory.mktemp("places"))
+    issue = root / "2026-11"
+    (issue / "images/figma-2024.svg").write_bytes((DRAWINGS / "figma-2024.svg").read_bytes())
+    for old in issue.glob("0*.md"):
+        old.unlink()
+    parts = [part for text in KINDS.values() for part in everywhere(text)]
+    for name, layout in (("01-mot", "one"), ("02-hai", "two")):
+        body = "\n\n<!-- -->\n\n".join(parts).replace("<!-- -->", "Một đoạn.")
+        text = f"---\ntitle: Bài {name}\nlayout: {layout}\n---\n{body}\n"
+        (issue / f"{name}.md").write_text(text, encoding="utf-8")
+    settings = (issue / "issue.yaml").read_text(encoding="utf-8").partition("sections:")[0]
+    listed = "sections:\n  - title: Phần\n    articles: [01-mot.md, 02-hai.md]\n"
+    (issue / "issue.yaml").write_text(settings + listed, encoding="utf-8")
+    return root
+
+
+def test_everything_fits_into_every_box(root):
+    assert made(root)  # B602 would be raised
+
+
+def test_a_picture_is_no_larger_than_its_pixels(tmp_path):
+    root = paper("brief", tmp_path)
+    article = next((root / "2026-11").glob("01-*.md"))
+    (root / "2026-11/images").mkdir(exist_ok=True)
+    Image.new("RGB", (96, 48), "#ff0000").save(root / "2026-11/images/nho.png")
+    text = article.read_text(encoding="utf-8")
+    article.write_text(text + "\n![nhỏ](images/nho.png)\n", encoding="utf-8")
+    assert (72, 36) in images(made(root))
+
+
+def images(data):
+    """Width and height in points of each picture."""
+    pdf = pypdfium2.PdfDocument(data)
+    found = [
+        item.get_bounds()
+        for page in pdf
+        for item in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+    ]
+    pdf.close()
+    return {(round(right - left), round(top - bottom)) for left, bottom, right, top in found}
+
+
+def test_a_box_in_a_box_leaves_less_room(tmp_path):
+    job = job_of(paper("brief", tmp_path), tmp_path)
+    settings = settings_of(job.composition.theme)
+    for columns in (1, 2):
+        widths = [settings.room("figure", columns, inside=depth).width for depth in range(4)]
+        assert widths == sorted(set(widths), reverse=True)
+        assert settings.room("full", columns, inside=1) != settings.room("full", columns)
+        assert settings.room("cell", columns, across=40).width > 0
