@@ -109,6 +109,7 @@ def test_what_a_phone_wrote_into_a_picture_in_a_drawing_is_not_published():
         ('<g id="a"><g id="a"/></g>', '<g id="a"><g/></g>'),
         ('<use href="#nowhere"/>', '<g/><linearGradient id="g">'),
         ('<g id="a"><use href="#a"/><rect/></g>', '<g id="a"><g/><rect/></g>'),
+        ('<path id="1:a"/><use href="#1:a"/>', '<path id="x1-a"/><use xlink:href="#x1-a"/>'),
         ("<style>rect{fill:red!important}</style><rect style='fill:blue'/>", 'fill="red"'),
         ("<!-- lũ --><?php x ?><rect/>", "<rect/>"),
     ],
@@ -169,7 +170,7 @@ def test_a_drawing_in_pixels_is_as_transparent_as_it_is():
         '<rect width="40" height="60" fill="#f4c83c" opacity=".5"/><circle r="9" cx="60" cy="9"/>'
     )
     picture = drawings.rasterised(judged(inside).drawing, 1)
-    assert picture.getpixel((70, 50))[3] == 0
+    assert picture.getpixel((70, 50)) == (255, 255, 255, 0)
     red, green, blue, alpha = picture.getpixel((20, 30))
     assert abs(alpha - 128) <= 1
     assert max(abs(red - 0xF4), abs(green - 0xC8), abs(blue - 0x3C)) <= 2
@@ -192,3 +193,10 @@ def test_a_drawing_is_read_in_the_encoding_that_it_names():
         f"<?xml version='1.0' encoding='utf-16'?>{HEAD} viewBox='0 0 8 6'><title>Lũ</title></svg>"
     )
     assert "<title>Lũ</title>" in drawings.judgement_of(text.encode("utf-16")).drawing.data.decode()
+
+
+@pytest.mark.parametrize("attributes", ['viewBox="0 0 200 100" width="200pt"', 'viewBox="0 0 7 3"'])
+def test_a_ground_from_edge_to_edge_is_opaque_to_the_edge(attributes):
+    drawing = judged('<rect width="100%" height="100%"/>', attributes).drawing
+    for scale in (0.7, 1, 3.1):
+        assert drawings.rasterised(drawing, scale).mode == "RGB"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 
 import numpy as np
 from lxml import etree
@@ -28,28 +29,45 @@ def rasterised(drawing: Drawing, scale: float) -> Image.Image:
 
     Mode RGB where no part of it is transparent, else RGBA.
     """
-    most = math.sqrt(MAX_PIXELS / (drawing.width * drawing.height))
+    scale = min(scale, math.sqrt(MAX_PIXELS / (drawing.width * drawing.height)))
     tree = etree.fromstring(drawing.data, etree.XMLParser(huge_tree=True))
     for item in tree.iter("*"):
         if item.get("font-family"):
             item.set("font-family", _FACE)
-    on_white = _drawn(tree, drawing, "#ffffff", min(scale, most))
-    on_black = _drawn(tree, drawing, "#000000", min(scale, most))
-    return _merged(on_white, on_black)
+    sheet = _sheet(tree, drawing, scale)
+    return _merged(*(_drawn(sheet, ground) for ground in ("#ffffff", "#000000")))
 
 
-def _drawn(tree: Tree, drawing: Drawing, ground: str, scale: float) -> np.ndarray:
+def _sheet(tree: Tree, drawing: Drawing, scale: float) -> Tree:
+    """The drawing on a ground that is a whole number of dots wide and high."""
+    size = {"width": str(drawing.width), "height": str(drawing.height)}
+    for key, value in size.items():
+        tree.set(key, value)
+    if "preserveAspectRatio" not in tree.attrib and _fits(tree, drawing):
+        tree.set("preserveAspectRatio", "none")  # or a thin edge would be half transparent
+    sheet = etree.Element(f"{{{SVG}}}svg", {"font-family": _FACE, "preserveAspectRatio": "none"})
+    sheet.set("width", str(max(1, round(drawing.width * scale))))
+    sheet.set("height", str(max(1, round(drawing.height * scale))))
+    sheet.set("viewBox", f"0 0 {drawing.width} {drawing.height}")
+    etree.SubElement(sheet, f"{{{SVG}}}rect", size)
+    apart = etree.SubElement(sheet, f"{{{SVG}}}g", {"style": "isolation:isolate"})
+    apart.append(tree)
+    return sheet
+
+
+def _fits(tree: Tree, drawing: Drawing) -> bool:
+    """Whether the drawing has the proportions of its frame, but for the rounding of that."""
+    _, _, width, height = (float(n) for n in re.split(r"[\s,]+", tree.get("viewBox", "").strip()))
+    across = abs(width / height * drawing.height - drawing.width)
+    return min(across, across * height / width) < 1
+
+
+def _drawn(sheet: Tree, ground: str) -> np.ndarray:
     """The drawing on a ground: in its PNG, vl-convert spoils colours that one sees through."""
     import vl_convert  # noqa: PLC0415, heavy
 
-    size = {"width": str(drawing.width), "height": str(drawing.height)}
-    sheet = etree.Element(f"{{{SVG}}}svg", size | {"font-family": _FACE})
-    etree.SubElement(sheet, f"{{{SVG}}}rect", size | {"fill": ground})
-    apart = etree.SubElement(sheet, f"{{{SVG}}}g", {"style": "isolation:isolate"})
-    apart.append(tree)
-    for key, value in size.items():
-        tree.set(key, value)
-    data = vl_convert.svg_to_png(etree.tostring(sheet, encoding="unicode"), scale=scale)
+    sheet[0].set("fill", ground)
+    data = vl_convert.svg_to_png(etree.tostring(sheet, encoding="unicode"), scale=1)
     with Image.open(io.BytesIO(data), formats=["PNG"]) as image:
         return np.asarray(image.convert("RGB"), dtype=np.int32)
 
@@ -61,4 +79,5 @@ def _merged(on_white: np.ndarray, on_black: np.ndarray) -> Image.Image:
         return Image.fromarray(on_white.astype(np.uint8), "RGB")
     share = np.maximum(opaque, 1)[:, :, None]
     colours = np.clip((on_black * 255 + share // 2) // share, 0, 255)
+    colours[opaque == 0] = 255  # white: what draws a page mixes it into the edges
     return Image.fromarray(np.dstack([colours, opaque]).astype(np.uint8), "RGBA")

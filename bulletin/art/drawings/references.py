@@ -91,7 +91,8 @@ def settle(tree: Tree) -> int:
         for pointer in lost:
             pointer.drop()
         ids = _ids(tree)
-    graph = _Graph(tree, ids)
+    _name_as_xml(tree, ids)
+    graph = _Graph(tree, _ids(tree))
     graph.cut_circles()
     return graph.drawn()
 
@@ -108,6 +109,25 @@ def _ids(tree: Tree) -> dict[str, Tree]:
         else:
             found[name] = item
     return found
+
+
+def _name_as_xml(tree: Tree, ids: dict[str, Tree]) -> None:
+    """Give other names to ids that are none in XML: some programs begin them with a digit."""
+    taken = set(ids)
+    renamed: dict[str, str] = {}
+    for name, item in ids.items():
+        if re.fullmatch(r"[^\W\d][\w.-]*", name):
+            continue
+        made = "x" + re.sub(r"[^\w.-]", "-", name)
+        while made in taken:
+            made += "x"
+        taken.add(made)
+        renamed[name] = made
+        item.set("id", made)
+    for pointer in list(_pointers(tree)) if renamed else ():
+        if made := renamed.get(pointer.name, ""):
+            said = pointer.item.get(pointer.key, "")
+            pointer.item.set(pointer.key, said.replace(f"#{pointer.name}", f"#{made}", 1))
 
 
 def _pointers(tree: Tree) -> Iterator[_Pointer]:
