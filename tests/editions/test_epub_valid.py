@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from bulletin.art import drawings
 from tests.editions.bookshop import BOOKS, Opened, books_of, job_of
+from tests.editions.press import paper
 from tests.validators import ace, epubcheck
 
 ALL = {"FATAL", "ERROR", "WARNING", "INFO", "USAGE"}
@@ -32,6 +34,20 @@ def test_the_sample_is_a_valid_book(sample_books: tuple[Opened, Opened]) -> None
 
 def test_ace_finds_no_violation_in_the_sample(sample_books: tuple[Opened, Opened]) -> None:
     assert ace.violations(sample_books[0].file) == []
+
+
+def test_what_drawing_programs_export_is_valid_in_a_book(tmp_path: Path) -> None:
+    root = paper("brief", tmp_path)
+    article = root / "2026-11/01-bai.md"
+    text = article.read_text(encoding="utf-8")
+    for file in sorted((Path(__file__).parents[1] / "art").glob("*/*.svg")):
+        if drawings.judged(file).drawing:
+            (root / "2026-11/images" / file.name).write_bytes(file.read_bytes())
+            text += f"\n:::{{figure}} images/{file.name}\n:alt: {file.stem}\n:::\n"
+    article.write_text(text, encoding="utf-8")
+    talking, _ = books_of(job_of(root, tmp_path / "made"), tmp_path)
+    # Messages on usage tell what of SVG 2 is not in SVG 1.1.
+    assert epubcheck.messages(talking.file) == []
 
 
 def test_the_judges_do_find_what_is_wrong(tmp_path: Path) -> None:

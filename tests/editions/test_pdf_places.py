@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from bulletin.paper.page_settings import settings_of
-from tests.editions.press import job_of, paper
+from tests.editions.press import job_of, paper, pictures
 from tests.editions.test_pdf_findings import made
 
 pytestmark = pytest.mark.xdist_group("pdf")
@@ -76,6 +76,23 @@ def test_a_picture_is_no_larger_than_its_pixels(tmp_path):
     text = article.read_text(encoding="utf-8")
     article.write_text(text + "\n![nhỏ](images/nho.png)\n", encoding="utf-8")
     assert (72, 36) in images(made(root))
+
+
+def test_two_drawings_on_a_page_keep_their_own_things_of_one_name(tmp_path):
+    root = paper("brief", tmp_path)
+    article = root / "2026-11/01-bai.md"
+    text = article.read_text(encoding="utf-8")
+    for name, colour in (("mot", "#f40000"), ("hai", "#0000f4")):
+        text += f"\n![{name}](images/{name}.svg)\n"
+        (root / f"2026-11/images/{name}.svg").write_text(
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><linearGradient id="g">'
+            f'<stop stop-color="{colour}"/><stop offset="1" stop-color="{colour}"/>'
+            '</linearGradient><rect width="40" height="30" fill="url(#g)"/></svg>',
+            encoding="utf-8",
+        )
+    article.write_text(text, encoding="utf-8")
+    seen = {colour for page in pictures(made(root), 40) for _, colour in page.getcolors(1 << 20)}
+    assert {(244, 0, 0), (0, 0, 244)} <= {colour[:3] for colour in seen}
 
 
 def images(data):
