@@ -17,8 +17,10 @@ from bulletin.art.drawings.colours import StrangeError
 from bulletin.art.drawings.embedded import EmbeddedError, recoded
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.markup import PLAIN
+from bulletin.art.drawings.strokes import own_width
 from bulletin.art.drawings.styles import (
     BROWSER,
+    OUTLINES,
     STILL,
     Declared,
     Styles,
@@ -57,12 +59,16 @@ _PLACE = re.compile(r"#[^\s()'\"<>\\]+")
 
 _POINTING = {"use", "image", "feImage", "textPath", "pattern", *GRADIENTS}
 _INITIALLY = {"initial", "unset", "revert"}
+_STEADY = "non-scaling-stroke"
 _TWO_WAYS = {
     "color-interpolation": "linearRGB",
     "pathLength": "*",
-    "vector-effect": "non-scaling-stroke",
+    "vector-effect": _STEADY,
     "font-variant": "small-caps",
 }
+
+_LEGACY = re.compile(r"(?:^|['\",\s])(\.Vn\w*|VNI[- ][\w-]+)", re.IGNORECASE)
+"""Fonts of TCVN3 and VNI: their texts are other letters in any other font."""
 
 Custom = Mapping[str, str]
 """Custom properties of CSS, by name."""
@@ -103,6 +109,10 @@ class Attributes:
         only: dict[str, str] = {}
         for one in _resolved(declared, custom):
             self._declared(copy, one, only)
+        box = [one.value for one in declared if one.name == "transform-box"]
+        if box and box[-1] not in _IDLE and "transform" in made.attrib:
+            message = "turns about a point of its own, which only browsers can draw"
+            self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
         origins = [one.value for one in declared if one.name == "transform-origin"]
         if origin := (origins or [source.get("transform-origin", "")])[-1]:
             self._origin(copy, origin)
@@ -182,6 +192,10 @@ class Attributes:
         get = copy.made.get
         if get("stroke-dasharray", "none") == "none" and "pathLength" in copy.made.attrib:
             del copy.made.attrib["pathLength"]
+        steady = get("vector-effect") == _STEADY and "stroke-dasharray" not in copy.made.attrib
+        if steady and (width := own_width(copy.made)) is not None:
+            copy.made.set("stroke-width", width)
+            del copy.made.attrib["vector-effect"]
         for key, value in _TWO_WAYS.items():
             if get(key, "") == value or (value == "*" and get(key)):
                 message = f'has {key}="{get(key)}", which programs draw in two ways'
@@ -190,6 +204,9 @@ class Attributes:
     def _property(self, copy: _Copy, key: str, value: str) -> None:
         if value in _INITIALLY:
             value = INITIAL.get(key, "") if value == "initial" or key in SINGLE else "inherit"
+        if key == "font-family" and (found := _LEGACY.search(value)):
+            message = f'is written in "{found[1]}", whose letters are others without it'
+            self._tell(codes.LOST_IN_DRAWING, message, OUTLINES, copy)
         kept = self._value(copy, PROPERTIES[key], value)
         if kept is not None:
             copy.made.set(key, kept)

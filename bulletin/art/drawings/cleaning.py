@@ -15,11 +15,12 @@ from bulletin.art.drawings import flowing
 from bulletin.art.drawings.attributes import Attributes, Custom, runs_program
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.markup import PLAIN
-from bulletin.art.drawings.styles import STILL, Styles
+from bulletin.art.drawings.styles import OUTLINES, STILL, Styles
 from bulletin.art.drawings.vocabulary import (
     ELEMENTS,
     MOVING,
     NOT_DRAWN,
+    ODD_LETTERS,
     PROGRAMS,
     SILENT,
     SVG,
@@ -60,10 +61,20 @@ class Cleaner:
         words = inside in WORDS
         if words:
             _append(made, source.text)
+            if inside in TEXTS:
+                self._letters(source)
         for child in source:
             self._child(child, made, custom, inside)
             if words:
                 _append(made, child.tail)
+
+    def _letters(self, source: Tree) -> None:
+        """Tell of letters that the one face of drawings in dots may not have."""
+        said = [source.text or "", *(child.tail or "" for child in source)]
+        if odd := sorted(set(ODD_LETTERS.findall("".join(said)))):
+            signs = " ".join(odd[:5])
+            message = f'holds "{signs}", which not every program has a letter for'
+            self._tell(codes.CHANGED_DRAWING, message, OUTLINES, source)
 
     def _child(self, source: Tree, parent: Tree, custom: Custom, inside: str) -> None:
         if not isinstance(source.tag, str):

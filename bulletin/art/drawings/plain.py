@@ -100,7 +100,8 @@ def _simple(item: Tree, name: str) -> bool:
     if name == "clipPath":
         shapes = list(item)
         alone = len(shapes) == 1 and local(shapes[0]) in SHAPES
-        bare = alone and not {"transform", "clip-path", "clip-rule"} & set(shapes[0].attrib)
+        bare = alone and not {"transform", "clip-path"} & set(shapes[0].attrib)
+        bare = bare and {shapes[0].get("clip-rule"), item.get("clip-rule")} <= {None, "nonzero"}
         units = item.get("clipPathUnits", "userSpaceOnUse") == "userSpaceOnUse"
         return bool(bare and units and "transform" not in item.attrib)
     if name in GRADIENTS:

@@ -6,6 +6,8 @@ that draw, and of them those that browsers and resvg draw alike).
 
 from __future__ import annotations
 
+import re
+
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -149,7 +151,7 @@ SINGLE = _words("opacity clip-path mask filter stop-color stop-opacity")
 """Those of them that do not go on to the elements inside."""
 
 CHANGING = {
-    **dict.fromkeys(_words("rotate scale translate zoom d offset-path transform-box"), "moves it"),
+    **dict.fromkeys(_words("rotate scale translate zoom d offset-path"), "moves it"),
     **dict.fromkeys(_words("backdrop-filter text-transform mask-image"), "changes its looks"),
 }
 """Properties that browsers obey and other programs do not, with what they would do."""
@@ -169,3 +171,12 @@ FUNCTIONS = {
     ),
 }
 """Functions of CSS that may stand in a value, by what the value holds."""
+
+ODD_LETTERS = re.compile(
+    r"[^\u0000-\u052f\u1d00-\u1eff\u2000-\u206f\u2070-\u20bf\u2100-\u214f\u215b-\u215e"
+    r"\u2190-\u2195\u21a8\u2202\u2206\u220f\u2211\u2212\u2215\u2219\u221a\u221e\u221f\u2229"
+    r"\u222b\u2248\u2260\u2261\u2264\u2265\u2302\u2310\u2320\u2321\u2500-\u25ac\u25b2\u25ba"
+    r"\u25bc\u25c4\u25ca\u25cb\u25cf\u25d8\u25d9\u25e6\u263a-\u263c\u2640\u2642\u2660\u2663"
+    r"\u2665\u2666\u266a\u266b\ufb01\ufb02]"
+)
+"""Letters beyond WGL4 and Vietnamese, which Liberation Sans may lack."""

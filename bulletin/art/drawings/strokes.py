@@ -1,0 +1,68 @@
+"""Lines that keep their width however much they are scaled (`vector-effect`).
+
+In: an element of a drawing. Out: the width that its line has as it is drawn at the drawing's
+own size, for programs that do not know of such lines.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+from bulletin.art.drawings.extent import ExtentError, size_of
+from bulletin.art.drawings.faults import Tree
+from bulletin.art.drawings.values import NUMBER
+
+_FUNCTION = re.compile(r"(\w+)\(([^)]*)\)")
+_GROUPS = {"g", "a"}
+_ALIKE = 0.01
+"""Shares by which a scale across and one down may differ and still be one."""
+
+
+def own_width(item: Tree) -> str | None:
+    """The width of an element's line in its own units, or None where none is right."""
+    width, scale = "", 1.0
+    place: Tree | None = item
+    while place is not None:
+        width = width or str(place.get("stroke-width") or "")
+        name = str(place.tag).rpartition("}")[2]
+        if place.getparent() is None:
+            scale *= _frame(place)
+        elif place is not item and name not in _GROUPS:
+            return None
+        else:
+            scale *= _scale(place.get("transform", ""))
+        place = place.getparent()
+    found = re.fullmatch(rf"({NUMBER})(?:px)?", width or "1")
+    if not found or not math.isfinite(scale) or scale <= 0:
+        return None
+    return f"{float(found[1]) / scale:.5g}"
+
+
+def _frame(root: Tree) -> float:
+    """By how much a drawing's frame scales it."""
+    box = [float(n) for n in re.findall(NUMBER, root.get("viewBox", ""))]
+    try:
+        width, height = size_of(root)
+    except ExtentError:
+        return math.nan
+    return min(width / box[2], height / box[3]) if box else 1.0
+
+
+def _scale(transform: str) -> float:
+    """By how much a transform scales; not a number where it does so in two ways."""
+    made = 1.0
+    for name, said in _FUNCTION.findall(transform):
+        numbers = [float(n) for n in re.findall(NUMBER, said)]
+        a, b, c, d = 1.0, 0.0, 0.0, 1.0
+        if name == "scale":
+            a, d = numbers[0], numbers[-1]
+        elif name == "matrix":
+            a, b, c, d = numbers[:4]
+        elif name.startswith("skew"):
+            return math.nan
+        across, down = math.hypot(a, b), math.hypot(c, d)
+        if abs(across - down) > _ALIKE * max(across, down):
+            return math.nan
+        made *= across
+    return made
