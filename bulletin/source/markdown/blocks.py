@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, ClassVar
 
 from markdown_it.token import Token
@@ -36,7 +37,7 @@ from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.inlines import Cursor, InlineReader
 from bulletin.source.markdown.links import Links
 from bulletin.source.markdown.parser import EXCESS, MAX_NESTING, inline_tokens, tokens_of
-from bulletin.source.markdown.pictured import Part, bare, parts_of
+from bulletin.source.markdown.pictured import pictured, running
 from bulletin.source.markdown.tables import read_table
 from bulletin.source.markdown.tree import Node, tree_of, walk
 from bulletin.source.reporting import Findings
@@ -243,11 +244,10 @@ class BlockReader:
     def _paragraph(self, node: Node) -> Block | Blocks | None:
         inline = node.children[0]
         cursor = self.cursor(inline, node)
-        parts = parts_of(inline.token.children or [])
-        if len(parts) == 1 and len(parts[0].pictures) == 1:
-            return self._figure(parts[0].pictures[0], inline, cursor)
-        if any(part.pictures for part in parts):
-            return self._pictured(parts, inline, cursor)
+        figure = partial(self._figure, node=inline, cursor=cursor)
+        text = partial(running, reader=self._inlines, cursor=cursor)
+        if (made := pictured(inline.token.children or [], figure, text)) is not None:
+            return made
         if re.match(r"#{2,6}[^#\s]", inline.token.content):
             self.findings.add(
                 codes.ALMOST_MARKDOWN,
@@ -257,23 +257,6 @@ class BlockReader:
             )
         children = self._line(node)
         return Paragraph(span=self.span(node), children=children) if children else None
-
-    def _pictured(self, parts: Sequence[Part], node: Node, cursor: Cursor) -> Blocks:
-        """A paragraph of pictures on lines of their own, with captions or text between them."""
-        made: list[Block] = []
-        for part in parts:
-            figures = [self._figure(token, node, cursor) for token in part.pictures]
-            made += [replace(f, span=f.picture.span) for f in figures if f]
-            if not part.text:
-                continue
-            begins = cursor.find(part.text[0].content) if part.text[0].content else self.span(node)
-            children = self._inlines.read(part.text, cursor)
-            above = made[-1] if made else None
-            if part.caption and isinstance(above, Figure) and not above.caption:
-                made[-1] = replace(above, caption=bare(children))
-            elif children:
-                made.append(Paragraph(span=replace(begins, end_column=0), children=children))
-        return tuple(made)
 
     def _figure(self, token: Token, node: Node, cursor: Cursor) -> Figure | None:
         picture, given = self._inlines.picture(token, cursor)

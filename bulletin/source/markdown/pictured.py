@@ -5,13 +5,14 @@ In: the tokens of a paragraph. Out: its parts in order, pictures and text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from markdown_it.token import Token
 
-from bulletin.document import Inlines, Styled, plain_text
+from bulletin.document import Block, Blocks, Figure, Inlines, Paragraph, Styled, plain_text
+from bulletin.source.markdown.inlines import Cursor, InlineReader
 
 _BREAKS = {"softbreak", "hardbreak"}
 _PHOTOGRAPHS = {".jpg", ".jpeg", ".webp"}
@@ -29,7 +30,25 @@ class Part:
     caption: bool = False
 
 
-def parts_of(tokens: Sequence[Token]) -> tuple[Part, ...]:
+def pictured(
+    tokens: Sequence[Token],
+    figure: Callable[[Token], Figure | None],
+    text: Callable[[Sequence[Token]], Paragraph],
+) -> Blocks | None:
+    """The blocks of a paragraph with pictures on lines of their own; None for any other.
+
+    `figure` and `text` read its parts.
+    """
+    parts = _parts(tokens)
+    if not any(part.pictures for part in parts):
+        return None
+    if len(parts) == len(parts[0].pictures) == 1:
+        alone = figure(parts[0].pictures[0])
+        return (alone,) if alone else ()
+    return _blocks(parts, figure, text)
+
+
+def _parts(tokens: Sequence[Token]) -> tuple[Part, ...]:
     """A paragraph's parts; one of text where its pictures stand in sentences."""
     lines = list(_lines(tokens))
     parts: list[Part] = []
@@ -92,9 +111,36 @@ def _emphasised(text: Sequence[Token]) -> bool:
     return bool(text) and text[0].type == "em_open" and text[-1].type == "em_close"
 
 
-def bare(caption: Inlines) -> Inlines:
+def _blocks(
+    parts: Sequence[Part],
+    figure: Callable[[Token], Figure | None],
+    text: Callable[[Sequence[Token]], Paragraph],
+) -> Blocks:
+    """The blocks of parts, read by `figure` and `text`; a caption goes to its picture."""
+    made: list[Block] = []
+    for part in parts:
+        figures = [figure(token) for token in part.pictures]
+        made += [replace(f, span=f.picture.span) for f in figures if f]
+        words = text(part.text) if part.text else None
+        words = words if words and words.children else None
+        above = made[-1] if made else None
+        if words and part.caption and isinstance(above, Figure) and not above.caption:
+            made[-1] = replace(above, caption=_bare(words.children))
+        elif words:
+            made.append(words)
+    return tuple(made)
+
+
+def _bare(caption: Inlines) -> Inlines:
     """A caption without the emphasis that it was written in from end to end."""
     solid = [inline for inline in caption if plain_text((inline,)).strip()]
     if len(solid) == 1 and isinstance(solid[0], Styled) and solid[0].style == "emphasis":
         return solid[0].children
     return caption
+
+
+def running(tokens: Sequence[Token], reader: InlineReader, cursor: Cursor) -> Paragraph:
+    """Text that stands between pictures."""
+    span = cursor.find(*(token.content for token in tokens[:1] if token.content))
+    children = reader.read(tokens, cursor)
+    return Paragraph(span=replace(span, end_column=0), children=children)
