@@ -164,6 +164,20 @@ _HARMLESS |= {"adobe", "adobe_transform", "chromaticity", "duration", "extension
 _QUALITY = 92
 
 
+def _still(image: Image.Image) -> bool:
+    try:
+        return getattr(image, "n_frames", 1) == 1
+    except Exception:  # noqa: BLE001, what follows the first picture may be broken
+        return False
+
+
+def _has_exif(image: Image.Image) -> bool:
+    try:
+        return bool(image.getexif())
+    except Exception:  # noqa: BLE001, as above
+        return True
+
+
 def stripped(data: bytes) -> tuple[str, bytes]:
     """A picture inside a drawing: its media type and its bytes, without what tells of a person.
 
@@ -172,9 +186,9 @@ def stripped(data: bytes) -> tuple[str, bytes]:
     """
     with opened(io.BytesIO(data)) as image:
         kind = image.format or "PNG"
-        kept = kind != "MPO" and getattr(image, "n_frames", 1) == 1 and image.mode != "CMYK"
-        kept = kept and not set(image.info) - _HARMLESS and not image.getexif()
         made = plain(image)
+        kept = kind != "MPO" and image.mode != "CMYK" and _still(image)
+        kept = kept and not set(image.info) - _HARMLESS and not _has_exif(image)
     if kept:
         return f"image/{kind.lower()}", data
     stream = io.BytesIO()

@@ -81,14 +81,10 @@ def judgement_of(data: bytes, nested: int = 0) -> Judgement:
 
 
 def _drawn(source: Tree, report: Report, nested: int) -> Drawing | None:
-    try:
-        width, height = size_of(source)
-    except ExtentError as error:
-        report.add(codes.WRONG_SIZE, str(error), SIZES, source)
-        width, height = 1.0, 1.0
     styles = styles_of(source, report)
     cleaner = Cleaner(report, styles, lambda data, at: _inner(data, at, report, nested))
     tree = cleaner.root(source)
+    width, height = _size(source, tree, report)
     if styles.too_many:
         report.add(codes.HEAVY_DRAWING, "has styles for everything", markup.SIMPLER, source)
     if references.settle(tree) > references.MAX_DRAWN:
@@ -100,6 +96,19 @@ def _drawn(source: Tree, report: Report, nested: int) -> Drawing | None:
     _trim(tree)
     etree.cleanup_namespaces(tree)
     return Drawing(_bytes(tree), *size, plain=plain.is_plain(tree))
+
+
+def _size(source: Tree, tree: Tree, report: Report) -> tuple[float, float]:
+    """The size that a drawing's attributes give it, or its style, which overrules them."""
+    said = etree.Element("svg")
+    for key in ("viewBox", "width", "height"):
+        if value := tree.get(key) or source.get(key):
+            said.set(key, value)
+    try:
+        return size_of(said)
+    except ExtentError as error:
+        report.add(codes.WRONG_SIZE, str(error), SIZES, source)
+        return 1.0, 1.0
 
 
 def _inner(data: bytes, at: Tree, report: Report, nested: int) -> bytes:

@@ -248,6 +248,7 @@ def _filter(tokens: Tokens) -> str | None:
     raise StrangeError(text[:40])
 
 
+_IDENT = re.compile(r"[^\W\d][\w-]*")
 _GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"}
 
 
@@ -266,7 +267,7 @@ def _family(tokens: Tokens) -> str | None:
         return None
     if names[-1].lower() not in _GENERIC:
         names.append(generic(names))
-    return ", ".join(f"'{name}'" if " " in name else name for name in names)
+    return ", ".join(name if _IDENT.fullmatch(name) else f"'{name}'" for name in names)
 
 
 _SERIF = re.compile(

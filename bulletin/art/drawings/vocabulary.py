@@ -82,7 +82,7 @@ ATTRIBUTES: dict[str, str] = {
     "d": "path",
     "id": "text",
     "role": "text",
-    "lang": "text",
+    "lang": "word",
     "aria-label": "text",
     "aria-labelledby": "text",
     "aria-describedby": "text",
