@@ -1,0 +1,105 @@
+"""A picture in a sentence is a sign as high as the text, in every edition; a small one stays small."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from bulletin.diagnostics import Span
+from bulletin.document import Picture
+from bulletin.editions.web.assets import READER_STYLES
+from bulletin.editions.web.responsive import Pictures
+from bulletin.theme import DEFAULT, templates_root
+from bulletin.xhtml import to_html
+from tests.editions.press import job_of, paper
+from tests.validators import ace
+
+THEME = templates_root() / DEFAULT
+SIGN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><circle r="90"/></svg>'
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("signs")
+    (folder / "a.svg").write_text(SIGN, encoding="utf-8")
+    Image.effect_noise((2000, 1500), 50).save(folder / "b.jpg")
+    Image.effect_noise((200, 150), 50).save(folder / "c.jpg")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def page():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=ace.lean_browser(), args=["--no-sandbox"]
+        )
+        yield browser.new_page(viewport={"width": 1000, "height": 800})
+        browser.close()
+
+
+def sizes(page, folder, css, body):
+    """The boxes of the pictures of a page, in em of the text: width and height."""
+    file: Path = folder / "page.html"
+    file.write_text(f"<style>{css}</style><article class=article>{body}</article>", "utf-8")
+    page.goto(file.as_uri())
+    page.wait_for_function("[...document.images].every(image => image.complete)")
+    script = """[...document.images].map(image => {
+        const em = parseFloat(getComputedStyle(image.closest("p, figure, td")).fontSize);
+        return [image.clientWidth / em, image.clientHeight / em];
+    })"""
+    return page.evaluate(script)
+
+
+def on_the_web(folder, name, role):
+    picture = Picture(name, "a", Span("a.md"))
+    return to_html(Pictures(folder, folder).element(picture, role, eager=True))
+
+
+@pytest.mark.parametrize("name", ["a.svg", "b.jpg", "c.jpg"])
+def test_a_sign_is_as_high_as_the_text_on_the_web(name, page, folder):
+    css = "".join((THEME / style).read_text(encoding="utf-8") for style in READER_STYLES)
+    body = f"<p>Bấm {on_the_web(folder, name, 'inline')} rồi chờ.</p>"
+    assert sizes(page, folder, css, body) == [
+        [pytest.approx(1.6, abs=0.1), pytest.approx(1.2, abs=0.1)]
+    ]
+    lines = "document.querySelector('p').clientHeight / parseFloat(getComputedStyle(document.querySelector('p')).fontSize)"
+    assert page.evaluate(lines) < 2.5  # one line
+
+
+def test_a_small_photograph_is_not_blown_up_and_a_drawing_fills_its_room(page, folder):
+    css = "".join((THEME / style).read_text(encoding="utf-8") for style in READER_STYLES)
+    body = "".join(
+        f"<figure class=figure>{on_the_web(folder, name, 'figure')}</figure>"
+        for name in ("a.svg", "b.jpg", "c.jpg")
+    )
+    drawing, large, small = sizes(page, folder, css, body)
+    assert drawing[0] == pytest.approx(large[0], abs=0.1)
+    assert small[0] < large[0] / 2
+
+
+@pytest.mark.parametrize("name", ["a.svg", "b.jpg", "c.jpg"])
+def test_a_sign_is_as_high_as_the_text_in_a_book(name, page, folder):
+    css = (THEME / "epub/book.css.j2").read_text(encoding="utf-8")
+    rule = next(line for line in css.splitlines() if line.startswith("img.as-inline"))
+    body = f"<p>Bấm <img class=as-inline src={name}> rồi chờ.</p>"
+    assert sizes(page, folder, rule, body) == [
+        [pytest.approx(1.6, abs=0.1), pytest.approx(1.2, abs=0.1)]
+    ]
+
+
+def test_a_sign_is_as_high_as_the_text_on_paper(tmp_path):
+    from bulletin.paper.fetcher import Shelf  # noqa: PLC0415
+    from bulletin.paper.page_settings import settings_of  # noqa: PLC0415
+    from bulletin.paper.placing import Placing  # noqa: PLC0415, loads WeasyPrint
+
+    job = job_of(paper("brief", tmp_path), tmp_path)
+    theme, folder = job.composition.theme, job.composition.issue.folder
+    (folder / "images").mkdir(exist_ok=True)
+    (folder / "images/a.svg").write_text(SIGN, encoding="utf-8")
+    placing = Placing(
+        Shelf(theme, folder), folder, settings_of(theme), SimpleNamespace(), dpi=200, quality=None
+    )
+    sign = placing.element(Picture("images/a.svg", "a", Span("a.md")), "inline", 1)
+    assert sign.get("style") == "width:1.6em;height:1.2em"
