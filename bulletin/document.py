@@ -566,6 +566,22 @@ def _plain(inline: Inline) -> str:
     return plain_text(getattr(inline, "children", ()))
 
 
+def without_marks(inlines: Inlines) -> tuple[Inlines, tuple[FootnoteReference, ...]]:
+    """Inlines without the marks of footnotes, and these: for a link, which can hold no other."""
+    kept: list[Inline] = []
+    marks: list[FootnoteReference] = []
+    for inline in inlines:
+        if isinstance(inline, FootnoteReference):
+            marks.append(inline)
+        elif isinstance(inline, Styled | Phrase | Link | Sentence):
+            children, inner = without_marks(inline.children)
+            kept.append(replace(inline, children=children) if inner else inline)
+            marks += inner
+        else:
+            kept.append(inline)
+    return tuple(kept), tuple(marks)
+
+
 def pictures_of(article: Article) -> Iterator[Picture]:
     """Every picture that an article shows, in reading order."""
     for block in walk(*article.blocks):

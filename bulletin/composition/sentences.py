@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bulletin.document import (
     Article,
@@ -44,17 +45,23 @@ def with_sentences(article: Article, language: str) -> Article:
 def _sentences(
     inlines: Inlines, language: str, slug: str, count: itertools.count[int]
 ) -> Iterable[Inline]:
-    """Sentences, with the white space between them left outside."""
+    """Sentences, with the white space between them left outside.
+
+    Nothing is left out, whatever stands between sentences, before them, or alone.
+    """
     text = plain_text(inlines)
+    if not text.strip():
+        yield from inlines
+        return
     whole = list(_whole(inlines))
     done = 0
     for start, end in _merged(sentences_of(text, language), whole):
         if start > done:
-            yield Text(text[done:start])
-        yield Sentence(f"{slug}-s{next(count)}", _cut(inlines, start, end))
+            yield from _cut(inlines, _Stretch(done, start, len(text)))
+        yield Sentence(f"{slug}-s{next(count)}", _cut(inlines, _Stretch(start, end, len(text))))
         done = end
     if done < len(text):
-        yield Text(text[done:])
+        yield from _cut(inlines, _Stretch(done, len(text), len(text)))
 
 
 def _merged(
@@ -82,25 +89,38 @@ def _whole(inlines: Inlines, at: int = 0) -> Iterable[tuple[int, int]]:
         at = end
 
 
-def _cut(inlines: Inlines, start: int, end: int) -> Inlines:
-    """What stands between two offsets of the text.
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Offsets of a text of a certain length, and what without width belongs to them."""
 
-    A footnote's mark has no width; it belongs to the text before it.
-    """
+    start: int
+    end: int
+    length: int
+
+    def has_mark(self, at: int) -> bool:
+        """A footnote's mark belongs to the text before it, if there is any."""
+        return self.start < at <= self.end or at == self.start == 0
+
+    def has_point(self, at: int) -> bool:
+        """Anything else, as an icon, belongs to the text after it, if there is any."""
+        return self.start <= at < self.end or at == self.end == self.length
+
+
+def _cut(inlines: Inlines, stretch: _Stretch, at: int = 0) -> Inlines:
+    """What of inlines that begin at an offset stands in a stretch of the whole text."""
     pieces: list[Inline] = []
-    at = 0
     for inline in inlines:
         width = len(plain_text((inline,)))
-        low, high = max(start - at, 0), min(end - at, width)
+        low, high = max(stretch.start - at, 0), min(stretch.end - at, width)
         match inline:
-            case FootnoteReference() if start < at <= end or at == start == 0:
+            case FootnoteReference() if stretch.has_mark(at):
                 pieces.append(inline)
             case Text(text) if low < high:
                 pieces.append(Text(text[low:high]))
-            case Styled(style, children) if inner := _cut(children, start - at, end - at):
+            case Styled(style, children) if inner := _cut(children, stretch, at):
                 pieces.append(Styled(style, inner))
             case Code() | LineBreak() | Link() | Phrase() | Picture() if low < high or (
-                not width and start <= at < end
+                not width and stretch.has_point(at)
             ):
                 pieces.append(inline)
         at += width

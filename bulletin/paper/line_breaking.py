@@ -54,7 +54,9 @@ class Font:
         buffer.add_str(text)
         buffer.guess_segment_properties()
         uharfbuzz.shape(self._font, buffer)
-        return float(sum(glyph.x_advance for glyph in buffer.glyph_positions) / self._em)
+        # Of an empty text, as of a title that is all footnote, HarfBuzz gives None.
+        glyphs = buffer.glyph_positions or ()
+        return float(sum(glyph.x_advance for glyph in glyphs) / self._em)
 
 
 @lru_cache(maxsize=16)

@@ -22,6 +22,7 @@ from bulletin.document import (
     Gallery,
     Heading,
     Inline,
+    Inlines,
     Link,
     LinkCard,
     ListItem,
@@ -35,6 +36,7 @@ from bulletin.document import (
     Text,
     children_of,
     plain_text,
+    walk_inlines,
 )
 from bulletin.paper import figures
 from bulletin.paper.arranging.pieces import Stance
@@ -85,6 +87,7 @@ class PaperWriter(PaperPen):
         self._across = 1
         self._opening: Place = "opening"
         self._at_foot: set[str] = set()
+        self._in_head = False
 
     # -- the article's frame ---------------------------------------------------------------
 
@@ -120,7 +123,12 @@ class PaperWriter(PaperPen):
     def _head(self, article: Article, stance: Stance) -> Element:
         """Title, lead, authors, picture; the section's name stands above, in its opener."""
         self._opening = _PLACES[stance]
+        # Only one of the heads comes to stand on the page: each has its marks, and their notes
+        # stand at the article's end.
+        self._unmarked = {note.id: note.reference for note in article.footnotes}
+        self._in_head = True
         made = super().header(article)
+        self._in_head = False
         if (kicker := made.find("p[@class='kicker']")) is not None:
             made.remove(kicker)
         if (picture := made.find("figure")) is not None:
@@ -128,7 +136,7 @@ class PaperWriter(PaperPen):
         words = element("div", *list(made), class_="article-words")
         append(made, words, None if stance == "inside" else picture)
         add_class(made, "across" if stance in {"strip", "grand"} else stance)
-        title = plain_text(article.title.children)
+        title = _with_marks(article.title.children)
         measure = self.settings.measures.of("portrait" if stance == "beside" else "title")
         words[0].set("style", self._balance.of(title, measure).style)
         return made
@@ -175,13 +183,13 @@ class PaperWriter(PaperPen):
         """The mark, and with the first one the note, which WeasyPrint puts at the page's foot."""
         mark = super().footnote_reference(ref)
         note = self.footnote_of(ref)
-        if note is None or self.columns > 1 or note.id in self._at_foot:
+        if note is None or self._in_head or self.columns > 1 or note.id in self._at_foot:
             return mark
         self._at_foot.add(note.id)
         return element("span", mark, _phrasing(self._note(note)), class_="noted")
 
     def footnotes(self, article: Article) -> Element | None:
-        """The notes that stand at no page's foot: those of articles in two columns.
+        """The notes that stand at no page's foot: those of heads and of articles in two columns.
 
         WeasyPrint's footnotes in columns come to stand on later pages, or over the text.
         """
@@ -263,6 +271,12 @@ class PaperWriter(PaperPen):
         before, _, after = self.strings("pdf_see_page", page="\0").partition("\0")
         link.set("data-before", before)
         link.set("data-after", after)
+
+
+def _with_marks(inlines: Inlines) -> str:
+    """The letters that a title takes room for: its words and the numbers of its footnotes."""
+    marks = (i.number for i in walk_inlines(inlines) if isinstance(i, FootnoteReference))
+    return plain_text(inlines) + "".join(map(str, marks))
 
 
 _KEPT = {"a", "b", "br", "code", "em", "i", "img", "s", "span", "strong", "sub", "sup"}

@@ -19,6 +19,7 @@ from bulletin.document import (
     Note,
     PullQuote,
     Timeline,
+    without_marks,
 )
 from bulletin.xhtml.elements import Element, append, element
 from bulletin.xhtml.icons import icon
@@ -120,13 +121,15 @@ def milestone(writer: Pen, block: Milestone) -> Element:
 
 def link_card(writer: Pen, block: LinkCard) -> Element:
     """A link worth a box of its own."""
-    link = writer.inlines(element("a", href=writer.href(block.target)), block.title)
+    title, marks = without_marks(block.title)
+    link = writer.inlines(element("a", href=writer.href(block.target)), title)
     if isinstance(block.target, str):
         writer.external(link)
     made = element("div", class_="link-card")
     if block.picture:
         append(made, writer.picture(block.picture, "card"))
-    text = element("div", element("p", link, class_="link-card-title"), class_="link-card-text")
+    named = writer.inlines(element("p", link, class_="link-card-title"), marks)
+    text = element("div", named, class_="link-card-text")
     return append(made, append(text, *writer.blocks(block.children)))
 
 

@@ -22,6 +22,7 @@ from bulletin.document import (
     Stat,
     Stats,
     plain_text,
+    without_marks,
 )
 from bulletin.languages import figure_written
 from bulletin.media_types import media_type
@@ -83,12 +84,13 @@ def media(writer: Pen, block: Media) -> Element:
         append(made, writer.picture(block.poster, "poster") if block.poster else None)
     else:
         append(made, _player(writer, block))
-    title = writer.inlines(element("strong", class_="media-title"), block.title)
+    words, marks = without_marks(block.title)
+    title = writer.inlines(element("strong", class_="media-title"), words)
     if outside:
         link = element("a", title, href=block.file)
         writer.external(link)
         title = link
-    caption = element("figcaption", element("p", title))
+    caption = element("figcaption", writer.inlines(element("p", title), marks))
     return append(made, append(caption, *writer.blocks(block.children)))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bulletin import codes
 from bulletin.diagnostics import Finding, Span
-from bulletin.document import Article, Divider, Figure, Heading, Paragraph, Picture
+from bulletin.document import Article, Divider, Figure, Heading, Paragraph, Picture, plain_text
 from bulletin.languages import DEFAULT
 from bulletin.source.files import Folder
 from bulletin.source.markdown.blocks import BlockReader
@@ -134,6 +134,13 @@ def _article(front: Source | None, body: Source, place: Place, findings: Finding
         level=1,
         children=reader.inlines(title) if title.text else (),
     )
+    if title.text and not plain_text(heading.children).strip():
+        findings.add(
+            codes.EMPTY_HEADING,
+            title.span,
+            "this title has no words",
+            "write what the article says",
+        )
     lead = None
     if settings.summary:
         summary = _line(node, "summary", settings.summary, place)

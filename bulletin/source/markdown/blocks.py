@@ -27,6 +27,7 @@ from bulletin.document import (
     ListItem,
     Paragraph,
     Quotation,
+    plain_text,
 )
 from bulletin.source.directives import BODIES
 from bulletin.source.files import Folder
@@ -275,7 +276,7 @@ class BlockReader:
     def _heading(self, node: Node) -> Block:
         children = self._line(node)
         span = self.span(node)
-        if not children:
+        if not plain_text(children).strip():
             self.findings.add(
                 codes.EMPTY_HEADING, span, "this heading has no words", "write them after the ##"
             )

@@ -25,6 +25,7 @@ from bulletin.document import (
     Picture,
     Styled,
     Text,
+    without_marks,
 )
 from bulletin.source.files import Folder
 from bulletin.source.markdown import attributes, html
@@ -200,11 +201,14 @@ class InlineReader:
         around = (f"<{own}>",) if token.markup == "autolink" else _around(own)
         span = cursor.find(*around, own)
         target = self.links.target(written, span)
+        children, marks = without_marks(children)
         if not children:
             self.findings.add(
                 codes.EMPTY_HEADING, span, "this link has no words", "write [words](address)"
             )
-        return (Link(children, target, span),) if target is not None and children else children
+        if target is None or not children:
+            return (*children, *marks)
+        return (Link(children, target, span), *marks)
 
     def _merged(self, inlines: Sequence[Inline], cursor: Cursor) -> Inlines:
         """The same with texts that touch made one, in NFC."""
@@ -214,7 +218,7 @@ class InlineReader:
                 made += self._text([inline for inline in run if isinstance(inline, Text)], cursor)
             else:
                 made += run
-        return tuple(made)
+        return _with_marks_close(made)
 
     def _text(self, texts: Sequence[Text], cursor: Cursor) -> Inlines:
         """Texts that touch, as one."""
@@ -263,6 +267,18 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, str], ...] = (
     ),
 )
 """What stays in the text when Markdown is almost right: a pattern, what is wrong, a hint."""
+
+
+def _with_marks_close(inlines: Sequence[Inline]) -> Inlines:
+    """The same without the space that an editor leaves before the mark of a footnote."""
+    made: list[Inline] = []
+    for inline in inlines:
+        before = made[-1] if made else None
+        if isinstance(inline, FootnoteReference) and isinstance(before, Text):
+            text = before.text.rstrip()
+            made[-1:] = [Text(text)] if text else []
+        made.append(inline)
+    return tuple(made)
 
 
 def _around(address: str) -> tuple[str, ...]:
