@@ -4,7 +4,7 @@
 # Tests start the program some two hundred times: what is compiled once is kept.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: issue test test-lowest lint bench codes tables scripts constraints clean
+.PHONY: issue test test-lowest lint bench codes tables scripts fuzz constraints clean
 
 issue:
 	@.ci/setup issue
@@ -29,6 +29,11 @@ lint:
 bench:
 	@.ci/setup bench
 	.venv/bin/python -m tests.bench
+
+# MINUTES=60 SEED=abc make fuzz: what breaks the tool is kept in build/fuzz.
+fuzz:
+	@.ci/setup test
+	.venv/bin/python -m tests.fuzz
 
 codes:
 	@.ci/setup issue

@@ -1,0 +1,18 @@
+"""The fuzzers for some twenty seconds, with a seed that stays the same; `make fuzz` goes on."""
+
+import os
+
+import pytest
+
+from tests.fuzz.run import fuzz
+
+SEED = os.environ.get("SEED", "12")
+SECONDS = {"check": 14.0, "build": 10.0}
+
+
+@pytest.mark.parametrize("what", SECONDS)
+def test_no_publication_breaks_the_tool(what, tmp_path):
+    tally = fuzz(what, SEED, SECONDS[what], tmp_path)
+    print(tally)  # noqa: T201, shown when it fails
+    assert tally.clean > 0
+    assert not tally.failures, "\n".join([str(tally), *tally.failures])
