@@ -91,6 +91,8 @@ CUT_BY_HASH = _error("B272", "A # that cuts a value short")
 PERHAPS_CUT = _warning("B273", "A # that may cut a value short")
 NO_WORDS = _warning("B274", "A language in which the theme has no words")
 
+RUNNING_TOGETHER = _warning("B276", "Signs of a list that Markdown does not know")
+
 # -- pictures, media and data --------------------------------------------------------------
 
 FILE_MISSING = _error("B301", "A file that does not exist")

@@ -134,7 +134,7 @@ def read_yaml(source: Source, findings: Findings, *, off_at: str = "") -> Node |
         return None
     try:
         # What PyYAML takes for no character has a finding already, as has every such file.
-        loader = _Loader(showable(source.text))
+        loader = _Loader(_with_plain_spaces(showable(source.text)))
     except yaml.YAMLError as error:
         yaml_faults.report(source, error, findings)
         return None
@@ -155,6 +155,23 @@ def read_yaml(source: Source, findings: Findings, *, off_at: str = "") -> Node |
     finally:
         loader.dispose()
     return None
+
+
+_HARD = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
+_FRAME = re.compile(
+    r"^[ \u00a0\u2000-\u200a\u202f\u3000]*"
+    r"(?:-[ \u00a0\u2000-\u200a\u202f\u3000]+)*"
+    r"(?:\w[\w.-]*:[ \u00a0\u2000-\u200a\u202f\u3000]+)?",
+    re.MULTILINE,
+)
+"""What stands before the value in a line: its indentation, hyphens, and the key."""
+
+
+def _with_plain_spaces(text: str) -> str:
+    """The text without the hard spaces that Word leaves in front of values, place for place."""
+    if not _HARD.search(text):
+        return text
+    return _FRAME.sub(lambda found: _HARD.sub(" ", found[0]), text)
 
 
 class _Loader(yaml.BaseLoader):

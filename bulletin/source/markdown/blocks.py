@@ -21,13 +21,18 @@ from bulletin.document import (
     Divider,
     Figure,
     Footnote,
+    FootnoteReference,
     Heading,
+    Inline,
     Inlines,
+    LineBreak,
     List,
     ListItem,
     Paragraph,
+    Picture,
     Quotation,
     plain_text,
+    walk_inlines,
 )
 from bulletin.source.directives import BODIES
 from bulletin.source.files import Folder
@@ -38,11 +43,17 @@ from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.inlines import Cursor, InlineReader
 from bulletin.source.markdown.links import Links
 from bulletin.source.markdown.parser import EXCESS, MAX_NESTING, inline_tokens, tokens_of
+from bulletin.source.markdown.pasted import running_together
 from bulletin.source.markdown.pictured import pictured, running
 from bulletin.source.markdown.tables import read_table
 from bulletin.source.markdown.tree import Node, tree_of, walk
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source, Value, showable
+
+
+def _is_seen(inline: Inline) -> bool:
+    return isinstance(inline, FootnoteReference | Picture | LineBreak)
+
 
 _SLACK = 200
 """How much longer than its words a value may be in the file, by escapes and line ends."""
@@ -256,8 +267,28 @@ class BlockReader:
                 "this is no heading, for it lacks a space after the #",
                 "write a space: ## Đề mục",
             )
+        self._report_running(node, inline.token.content)
         children = self._line(node)
-        return Paragraph(span=self.span(node), children=children) if children else None
+        if not plain_text(children).strip() and not any(map(_is_seen, walk_inlines(children))):
+            return None  # hard spaces, with which Word keeps paragraphs apart
+        return Paragraph(span=self.span(node), children=children)
+
+    def _report_running(self, node: Node, content: str) -> None:
+        """Note lines that were meant to stand each for itself, and boxes to tick."""
+        for number, sign in running_together(content):
+            self.findings.add(
+                codes.RUNNING_TOGETHER,
+                self.source.line_span((node.row or 0) + number),
+                f"lines that start with {sign} are no list here, and run together",
+                "write - and a space for a list, or leave a blank line between them",
+            )
+        if re.match(r"\[[ xX]\]\s", content):
+            self.findings.add(
+                codes.RUNNING_TOGETHER,
+                self.span(node),
+                "a box to tick is shown as brackets",
+                "delete the brackets, or write what is done and what is not",
+            )
 
     def _figure(self, token: Token, node: Node, cursor: Cursor) -> Figure | None:
         picture, given = self._inlines.picture(token, cursor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import unquote
@@ -231,7 +231,8 @@ class InlineReader:
     def _report_almost(self, text: str, cursor: Cursor) -> None:
         for pattern, message, hint in _ALMOST:
             for match in itertools.islice(pattern.finditer(text), _MOST):
-                self.findings.add(codes.ALMOST_MARKDOWN, cursor.find(match[0]), message, hint)
+                place = cursor.find(*_contexts(text, match), match[0])
+                self.findings.add(codes.ALMOST_MARKDOWN, place, message, hint)
 
     def _report_stray(self, text: str, cursor: Cursor) -> None:
         for match in itertools.islice(attributes.STRAY.finditer(text), _MOST):
@@ -243,6 +244,19 @@ class InlineReader:
                 f'{quotes}write it right after brackets: [words]{{say="..."}}',
             )
 
+
+def _contexts(text: str, match: re.Match[str]) -> Iterator[str]:
+    """A slip with the words around it, by which it is told from signs that are right."""
+    before = text[max(0, match.start() - _SIGHT) : match.start()].rpartition(match[0])[2]
+    before = before.rpartition("\0")[2]
+    after = text[match.end() : match.end() + _SIGHT].partition("\0")[0]
+    for left in (before, before.rpartition(" ")[2], ""):
+        for right in (after, after.partition(" ")[0], ""):
+            if left or right:
+                yield f"{left}{match[0]}{right}"
+
+
+_SIGHT = 24
 
 _ALMOST: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
@@ -264,6 +278,11 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, str], ...] = (
         re.compile(r"\*\*"),
         "these stars make nothing bold",
         "write **words** without spaces inside the stars; write \\* for a star",
+    ),
+    (
+        re.compile(r"(?<=\w)\^[^\s^]{1,12}\^|(?<=[^\W\d])~[^\s~]{1,12}~"),
+        "these signs make nothing small",
+        "write the character itself, as in m² or H₂O, or write it in words",
     ),
 )
 """What stays in the text when Markdown is almost right: a pattern, what is wrong, a hint."""

@@ -21,6 +21,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from bulletin.source.markdown.pasted import SMALL, as_meant, small_figures
+
 MAX_NESTING = 40
 """How deep blocks may stand in blocks, and inlines in inlines."""
 
@@ -87,6 +89,7 @@ def parser() -> MarkdownIt:
         {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]},
     )
     made.inline.ruler.at("footnote_ref", _footnote_mark)
+    made.inline.ruler.before("strikethrough", "small_figures", _small_figures)
     made.inline.ruler.before("link", "open_bracket", _open_bracket)
     made.core.ruler.after("block", "limits", _limits)
     made.core.ruler.after("limits", "heading_attributes", _heading_attributes)
@@ -107,7 +110,7 @@ def _anything(url: str) -> bool:
 def tokens_of(text: str, bodies: Mapping[str, str], env: dict[str, object]) -> list[Token]:
     """The tokens of a text. `bodies` says what each directive holds; `env` keeps references."""
     env[BODIES] = bodies
-    return parser().parse(text, env)
+    return parser().parse(as_meant(text), env)
 
 
 def inline_tokens(text: str, env: dict[str, object]) -> list[Token]:
@@ -287,6 +290,30 @@ def _footnote_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         state.push("footnote_ref", "", 0).meta = {"label": mark[1]}
     state.pos = mark.end()
     return True
+
+
+def _small_figures(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """markdown-it's inline rule for H~2~O and m^2^: the characters that Unicode has for them.
+
+    Only right after a letter or a bracket, or a figure before ^: "5~10~15" is a range.
+    """
+    pos = state.pos
+    if not pos or not (before := _BEFORE_SMALL.get(state.src[pos])):
+        return False
+    if not before.match(state.src[pos - 1]):
+        return False
+    found = SMALL.match(state.src, pos, state.posMax)
+    figures = small_figures(found["sign"], found["text"]) if found else ""
+    if found is None or not figures:
+        return False
+    if not silent:
+        token = state.push("text_special", "", 0)
+        token.content, token.markup = figures, found[0]
+    state.pos = found.end()
+    return True
+
+
+_BEFORE_SMALL = {"~": re.compile(r"[^\W\d_]|[)\]}]"), "^": re.compile(r"[^\W_]|[)\]}]")}
 
 
 def _open_bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001

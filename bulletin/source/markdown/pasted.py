@@ -1,0 +1,100 @@
+"""What a text brings along from Word: hard spaces after signs, its own bullets, small figures.
+
+In: an article's text. Out: the same with the signs that Markdown knows, line for line, and
+what cannot be known for sure, for findings. A place in the text is looked for in the text as
+it was written, so lines may change their length here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_HARD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Spaces that are none to Markdown (Unicode category Zs without the space)."""
+_BULLETS = "•●○◦■□▪▫‣⁃∙·➢➤►▶❖✓✔\uf0b7\uf0a7\uf0d8\uf076\uf0fc"
+"""What Word and chat programs draw before the items of a list; the last five are Wingdings."""
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_SIGN = re.compile(
+    rf"(?P<indent>[ {_HARD}]*)(?P<sign>\#{{1,6}}|[-*+>]|\d{{1,9}}[.)])(?P<space>[ \t]*[{_HARD}][ \t{_HARD}]*)(?=\S)"
+)
+_BULLET = re.compile(rf"(?P<indent>[ {_HARD}]*)[{_BULLETS}][ \t{_HARD}]+(?=\S)")
+_DIRECTIVE = re.compile(
+    rf"[ {_HARD}]*(?::{{3,}}[ {_HARD}]*(?:\{{[^{{}}]*\}})?|:[A-Za-z][\w-]*:)[ \t{_HARD}]*"
+)
+
+
+def as_meant(text: str) -> str:
+    """The text with ordinary spaces after the signs of headings, lists and quotations.
+
+    Bullets become hyphens. Code between fences stays as it is.
+    """
+    if not re.search(f"[{_HARD}{_BULLETS}]", text):
+        return text
+    fence = ""
+    rows = text.split("\n")
+    for index, row in enumerate(rows):
+        if opened := _FENCE.match(row):
+            if not fence:
+                fence = opened[1]
+            elif row.strip().startswith(fence) and not row.strip().strip(fence[0]):
+                fence = ""
+        elif not fence:
+            rows[index] = _row(row)
+    return "\n".join(rows)
+
+
+def _row(row: str) -> str:
+    if found := _SIGN.match(row):
+        return f"{_indent(found['indent'])}{found['sign']} {row[found.end() :]}"
+    if found := _DIRECTIVE.match(row):
+        # These have places in columns, so each space stays where it is.
+        return re.sub(f"[{_HARD}]", " ", found[0]) + row[found.end() :]
+    if found := _BULLET.match(row):
+        return f"{_indent(found['indent'])}- {row[found.end() :]}"
+    return row
+
+
+def _indent(written: str) -> str:
+    """Ordinary spaces as they are; hard ones, with which Word shows a level, as far as text."""
+    return written if not written.strip(" ") else "  " * (len(written) >= _NESTED)
+
+
+_NESTED = 4
+"""Hard spaces from which an item is meant to stand below another."""
+
+_RUNNING: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"[–—―][ {_HARD}]"), "–"),
+    (re.compile(rf"[a-zđ][.)][ {_HARD}]"), "a)"),
+    (re.compile(rf"\d{{1,2}}/[ {_HARD}]"), "1/"),
+    (re.compile(rf"\(\w{{1,2}}\)[ {_HARD}]"), "(1)"),
+)
+"""How lines of a list start for which Markdown has no list, and how to call each kind."""
+
+
+def running_together(paragraph: str) -> Iterator[tuple[int, str]]:
+    """Lines of a paragraph that were meant to stand each for itself.
+
+    Gives the number of the second such line, and the sign with which they start.
+    """
+    rows = paragraph.split("\n")
+    for pattern, sign in _RUNNING:
+        found = [number for number, row in enumerate(rows) if pattern.match(row.lstrip())]
+        if len(found) > 1 and not rows[found[1] - 1].endswith(("\\", "  ")):
+            yield found[1], sign
+
+
+# -- small figures -------------------------------------------------------------------------
+
+# Only what faces have as a rule: a raised minus is in hardly any.
+_BELOW = str.maketrans("0123456789()", "₀₁₂₃₄₅₆₇₈₉₍₎")
+_ABOVE = str.maketrans("0123456789()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ⁿⁱ")
+SMALL = re.compile(r"(?P<sign>[~^])(?P<text>[^\s~^]{1,12})(?P=sign)")
+"""How other dialects of Markdown write figures below and above the line: H~2~O, m^2^."""
+
+
+def small_figures(sign: str, text: str) -> str:
+    """Figures as the characters that stand below or above the line; "" where there are none."""
+    table = _BELOW if sign == "~" else _ABOVE
+    return text.translate(table) if all(ord(char) in table for char in text) else ""
