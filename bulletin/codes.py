@@ -93,6 +93,8 @@ NO_WORDS = _warning("B274", "A language in which the theme has no words")
 
 RUNNING_TOGETHER = _warning("B276", "Signs of a list that Markdown does not know")
 
+WRONG_ISSUE_ID = _error("B277", "An issue's folder whose name cannot be an address")
+
 # -- pictures, media and data --------------------------------------------------------------
 
 FILE_MISSING = _error("B301", "A file that does not exist")

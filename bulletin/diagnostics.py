@@ -106,13 +106,13 @@ Sources = Callable[[str], str | None]
 def sources_below(root: Path) -> Sources:
     """Read the files of spans below `root`; undecodable bytes show as U+FFFD.
 
-    What a link leads to outside is shown to nobody.
+    A link that leads out of the folder shows nothing of what it leads to.
     """
 
     def read(file: str) -> str | None:
-        path = root / file
         try:
-            if not path.resolve().is_relative_to(root.resolve()):
+            path = (root / file).resolve()
+            if not (path.is_relative_to(root.resolve()) and path.is_file()):
                 return None
             return path.read_text(encoding="utf-8", errors="replace")
         except (OSError, RuntimeError):

@@ -23,11 +23,13 @@ from bulletin.diagnostics import (
     sources_below,
 )
 from bulletin.document import walk
-from bulletin.editions.web.names import is_own, is_own_place
+from bulletin.editions.glyphs import unshaped
+from bulletin.editions.web.names import is_own, is_own_folder, is_own_place
 from bulletin.languages import words_for
 from bulletin.narration.engines.choose import faults_of
 from bulletin.narration.script import reader_of
 from bulletin.narration.unknown import unknown_abbreviations
+from bulletin.source.files import leads_out
 from bulletin.source.issue import Issue
 from bulletin.source.load import load
 from bulletin.theme import Theme
@@ -67,7 +69,14 @@ def examined(root: Path, issue_id: str) -> tuple[Issue | None, tuple[Finding, ..
 
 
 def _names(issue: Issue) -> Iterator[Finding]:
-    """Articles and places in them that are called like parts of the web edition's own."""
+    """An issue, articles and places in them that are called like parts of the web edition's own."""
+    if is_own_folder(issue.id):
+        yield Finding(
+            codes.WRONG_ISSUE_ID,
+            f'the name "{issue.id}" is taken by a part of the hosted copy',
+            issue.place("issue.date"),
+            f"rename the folder to {issue.settings.date:%Y-%m}",
+        )
     for article in issue.articles:
         if is_own(article.slug):
             yield Finding(
@@ -104,6 +113,19 @@ def _voice(issue: Issue) -> Iterator[Finding]:
     )
 
 
+def _links_out(issue: Issue) -> Iterator[Finding]:
+    """Files of the publication's own theme that lie somewhere else in truth."""
+    folder = issue.root / "theme"
+    for path in (folder, *sorted(folder.rglob("*"))):
+        if path.is_symlink() and leads_out(path, issue.root):
+            yield Finding(
+                codes.FILE_OUTSIDE,
+                "this is a link to something outside the publication's folder",
+                Span(path.relative_to(issue.root).as_posix()),
+                "copy the file itself into the folder",
+            )
+
+
 def _theme(issue: Issue, *, spoilt: bool) -> Iterator[Finding]:
     """Words and faces that the theme lacks for this issue.
 
@@ -113,6 +135,10 @@ def _theme(issue: Issue, *, spoilt: bool) -> Iterator[Finding]:
         theme = Theme(issue.publication, issue.root)
     except BulletinError:
         return  # a theme that does not exist says so itself
+    links = list(_links_out(issue))
+    if links:
+        yield from links
+        return
     if not theme.has_words:
         yield Finding(
             codes.NO_WORDS,

@@ -56,9 +56,32 @@ def empty_table(issue: Issue) -> Iterator[Noticed]:
                 yield Noticed(block.span, "this table has no rows", "write them, or delete it")
 
 
+_ID = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
+LONGEST_ID = 40
+"""Characters in an issue's id: it is part of an address that people type."""
+
+
+@rule(codes.WRONG_ISSUE_ID)
+def wrong_issue_id(issue: Issue) -> Iterator[Noticed]:
+    """An issue's id is part of its address and of its files' names."""
+    if not _ID.fullmatch(issue.id) or len(issue.id) > LONGEST_ID:
+        yield Noticed(
+            issue.place("issue.date"),
+            f'the folder "{_printable(issue.id)}" is part of the address, which takes '
+            f"letters, digits and hyphens only, at most {LONGEST_ID}",
+            f"rename it to {issue.settings.date:%Y-%m}",
+        )
+
+
+def _printable(name: str) -> str:
+    return "".join(char if char.isprintable() else "\ufffd" for char in name)
+
+
 @rule(codes.ISSUE_FOLDER_NAME)
 def issue_folder_name(issue: Issue) -> Iterator[Noticed]:
     """An issue's id sorts by time and is easy to type."""
+    if not _ID.fullmatch(issue.id):
+        return
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])(-[a-z0-9]+)*", issue.id):
         yield Noticed(
             issue.place("issue.date"),

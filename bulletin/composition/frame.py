@@ -22,6 +22,7 @@ from bulletin.document import (
     walk,
 )
 from bulletin.source.issue import Issue
+from bulletin.source.values import shown_address
 from bulletin.theme import Strings, Theme
 
 OPENING = "opening"
@@ -61,7 +62,7 @@ def imprint(issue: Issue, theme: Theme, number: int) -> Article:
         return (Text(t(key) + " "), *value)
 
     def address(url: str) -> Inline:
-        return Link((Text(url.removeprefix("https://").rstrip("/")),), url, span)
+        return Link((Text(shown_address(url)),), url, span)
 
     lines: list[Inlines] = [line("imprint_publisher", Text(publisher.name))]
     if publisher.address:

@@ -105,8 +105,3 @@ def _emptied(target: Element) -> None:
     target.text = None
     target.attrib.clear()
     target.tag = "span"
-
-
-def shown_address(address: str) -> str:
-    """An address as a reader would type it."""
-    return address.removeprefix("https://").removeprefix("http://").removesuffix("/")

@@ -22,11 +22,12 @@ from bulletin.paper.arranging.pieces import Arrangement
 from bulletin.paper.balance import Balance
 from bulletin.paper.drafts import Draft, draft_of, finished
 from bulletin.paper.fetcher import Shelf
-from bulletin.paper.figures import code, shown_address
+from bulletin.paper.figures import code
 from bulletin.paper.placing import Placing
 from bulletin.paper.styles import root_styles
 from bulletin.paper.unbroken import Unbroken
 from bulletin.paper.writer import PaperWriter
+from bulletin.source.values import shown_address
 from bulletin.theming.contexts.html import Html
 from bulletin.theming.contexts.paper import (
     Balanced,

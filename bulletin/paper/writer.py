@@ -47,6 +47,7 @@ from bulletin.paper.pen import PaperPen
 from bulletin.paper.placing import Placing
 from bulletin.paper.spanning import spans
 from bulletin.paper.unbroken import JOINER
+from bulletin.source.values import shown_address
 from bulletin.xhtml import Element, append, element
 from bulletin.xhtml.elements import add_class
 from bulletin.xhtml.figures import figure
@@ -264,7 +265,7 @@ class PaperWriter(PaperPen):
             add_class(link, "internal")
             self._page_words(link)
         else:
-            address = figures.shown_address(card.target)
+            address = shown_address(card.target)
             append(target[-1], element("p", address, class_="link-card-address"))
 
     def _page_words(self, link: Element) -> None:

@@ -137,8 +137,9 @@ class Folder:
 
     def _sound(self, found: str, written: str, span: Span, kind: Kind) -> bool:
         path = self.path / found
+        # The issue's own folder may not be a link to elsewhere either.
+        inside = not leads_out(path, self.path) and not leads_out(path, self.root)
         try:
-            inside = path.resolve().is_relative_to(self.path.resolve())
             is_file = path.is_file()
         except (OSError, RuntimeError):
             inside, is_file = True, False
@@ -163,6 +164,14 @@ class Folder:
         else:
             return True
         return False
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path leads to something outside a folder, by a symbolic link on its way."""
+    try:
+        return not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return True  # a link to itself
 
 
 def _folded(name: str) -> str:

@@ -15,13 +15,13 @@ from bulletin import codes
 from bulletin.diagnostics import BulletinError, Finding, Span, in_order
 from bulletin.document import Article, Picture
 from bulletin.languages import DEFAULT
-from bulletin.source.files import Folder
+from bulletin.source.files import Folder, leads_out
 from bulletin.source.issue import Issue, Section
 from bulletin.source.markdown import Place, read_article
 from bulletin.source.markdown.links import slug_of_file
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.settings import IssueSettings, LexiconEntry, Publication, Settings
-from bulletin.source.text import nfc, read_source
+from bulletin.source.text import Source, nfc, read_source
 from bulletin.source.validation import validated
 from bulletin.source.yaml import Items, Keys, Node, Plain, Scalar, places, read_yaml
 
@@ -162,8 +162,20 @@ class _Loading:
             read = validated(model, node, self._findings, stand_ins=stand_ins, examples=examples)
         return read or model.model_validate(stand_ins)
 
+    def _read(self, file: str) -> Source | None:
+        """A file of the publication, unless it is a link to one outside."""
+        if leads_out(self._root / file, self._root):
+            self._findings.add(
+                codes.FILE_OUTSIDE,
+                Span(file),
+                f"{file} is a link to a file outside the publication's folder",
+                "copy the file itself into the folder",
+            )
+            return None
+        return read_source(self._root / file, file, self._findings)
+
     def _yaml(self, file: str, examples: Mapping[str, str], off_at: str = "") -> Node | None:
-        source = read_source(self._root / file, file, self._findings)
+        source = self._read(file)
         if source is None:
             return None
         before = len(self._findings)
@@ -203,7 +215,7 @@ class _Loading:
         """The publication's own words; a publication may have none."""
         if not (self._root / LEXICON).exists():
             return {}
-        source = read_source(self._root / LEXICON, LEXICON, self._findings)
+        source = self._read(LEXICON)
         node = read_yaml(source, self._findings) if source else None
         if node is None:
             return {}
@@ -272,7 +284,7 @@ class _Loading:
         return tuple(sections)
 
     def _article(self, place: Place) -> Article | None:
-        source = read_source(self._root / place.file, place.file, self._findings)
+        source = self._read(place.file)
         return read_article(source, place, self._findings) if source else None
 
     def _listed(self, settings: IssueSettings) -> list[tuple[str, list[str]]]:

@@ -7,8 +7,10 @@ so that nothing later meets it.
 from __future__ import annotations
 
 import bisect
+import errno
 import itertools
 import re
+import stat
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
@@ -118,7 +120,10 @@ def read_source(
     `marked`: programs that write this kind of file start it with a byte order mark.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise OSError(errno.EINVAL, "not a file", str(path))  # noqa: TRY301, as unreadable
+        if about.st_size > MAX_BYTES:
             findings.add(
                 codes.TOO_LARGE,
                 Span(file),

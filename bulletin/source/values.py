@@ -6,6 +6,7 @@ Each raises `WrongValue` with words for an editor.
 from __future__ import annotations
 
 # ruff: noqa: EM102, TRY003 (the words are for the editor, and each stands in one place)
+import contextlib
 import datetime as dt
 import re
 import unicodedata
@@ -40,11 +41,28 @@ def absolute_address(value: str) -> str:
             f"write it with https:// in front, as in {_guess(value)}",
             codes.WRONG_ADDRESS,
         )
+    if parts.username is not None or parts.password is not None:
+        raise WrongValue(
+            f'"{value}" has a name in front of @, which hides where it leads',
+            f"write {value.replace(parts.netloc, parts.netloc.rpartition('@')[2])}",
+            codes.WRONG_ADDRESS,
+        )
+    if re.search(r"[\x00-\x1f\\<>\"`{}|^]", value):
+        raise WrongValue(
+            f'"{value}" has signs that no address has', "copy it again", codes.WRONG_ADDRESS
+        )
     return value
 
 
+_PATH = re.compile(r"(/[A-Za-z0-9._~-]+)*/?")
+
+
 def site_address(value: str) -> str:
-    """An address to which paths can be added: absolute, without query and fragment."""
+    """An address to which paths can be added: absolute, without query and fragment.
+
+    It stands in headers, settings of servers and QR codes, so its host comes back in the
+    letters of the domain name system, and its path has only those that are safe everywhere.
+    """
     absolute_address(value)
     if "?" in value or "#" in value:
         raise WrongValue(
@@ -52,7 +70,36 @@ def site_address(value: str) -> str:
             "write it without ? and #, as in https://bantin.example.vn/",
             codes.WRONG_ADDRESS,
         )
-    return value
+    parts = urlsplit(value)
+    if not _PATH.fullmatch(parts.path) or {".", ".."} & set(parts.path.split("/")):
+        raise WrongValue(
+            f'"{parts.path}" cannot be part of all addresses of a site',
+            "use letters without accents, digits, hyphens and / only, as in "
+            f"{parts.scheme}://{parts.netloc}/{slug_of(parts.path) or 'ban-tin'}/",
+            codes.WRONG_ADDRESS,
+        )
+    host = parts.hostname or ""
+    try:
+        ascii_host = host.encode("idna").decode("ascii")
+    except UnicodeError:
+        ascii_host = ""
+    if not _HOST.fullmatch(ascii_host):
+        raise WrongValue(
+            f'"{host}" is not the name of a site', "check the address", codes.WRONG_ADDRESS
+        )
+    return value.replace(parts.netloc, parts.netloc.lower().replace(host, ascii_host), 1)
+
+
+_HOST = re.compile(r"(?!-)[a-z0-9-]+(\.[a-z0-9-]+)*(?<!-)|\[?[0-9a-f:.]+\]?")
+
+
+def shown_address(address: str) -> str:
+    """An address as a reader would type it: without https://, a site's name in its letters."""
+    bare = re.sub(r"^https?://", "", address).removesuffix("/")
+    host, slash, path = bare.partition("/")
+    with contextlib.suppress(UnicodeError):
+        host = host.encode("ascii").decode("idna")
+    return f"{host}{slash}{path}"
 
 
 def _port(port: int | None) -> bool:

@@ -193,10 +193,28 @@ class Pen(ABC):
         return target
 
     def _link(self, link: Link) -> Element:
-        made = self.inlines(element("a", href=self.href(link.target)), link.children)
+        made = element("a", href=self.href(link.target))
+        match link.children:
+            case (Text(text),) if _ADDRESS.match(text):
+                _breakable(made, text)
+            case _:
+                self.inlines(made, link.children)
         if isinstance(link.target, str):
             self.external(made)
         return made
+
+
+_ADDRESS = re.compile(r"https?://|www\.")
+_BREAKS = re.compile(r"(?<=[/?&=#._~+%-])(?=[^/])")
+"""Where a line may end in an address: after its signs, as the Chicago manual has it."""
+
+
+def _breakable(parent: Element, address: str) -> None:
+    """Write an address that a reader sees, with places at which a line may end."""
+    first, *others = _BREAKS.split(address.replace("\u2060", ""))
+    append(parent, first)
+    for piece in others:
+        append(parent, element("wbr"), piece)
 
 
 def kind_of(node: object) -> str:

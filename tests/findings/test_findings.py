@@ -31,12 +31,16 @@ def publication(case, folder):
         (folder / file).unlink()
     if (case / "input").is_dir():
         shutil.copytree(case / "input", folder, symlinks=True, dirs_exist_ok=True)
-    return (_lines(case / "id.txt") or ["2026-11"])[0]
+    return _id(case / "id.txt")
 
 
 def findings_about(root, issue_id):
     """All that is said before anything is built."""
     return examined(root, issue_id)[1]
+
+
+def _id(file):
+    return file.read_text(encoding="utf-8").strip("\n") if file.is_file() else "2026-11"
 
 
 def _lines(file):

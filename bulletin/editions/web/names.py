@@ -60,6 +60,16 @@ _DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names that Windows keeps for itself, with any ending."""
 
 
+FOLDERS = frozenset(["assets", "audio", "hosting", "index", "pagefind", "pictures", "search"])
+"""Folders and pages beside the issues in the hosted copy."""
+
+
+def is_own_folder(name: str) -> bool:
+    """Whether no issue can have this name."""
+    name = name.lower()
+    return name in FOLDERS or bool(_DEVICES.fullmatch(name))
+
+
 def is_own_place(name: str) -> bool:
     """Whether a place of the pages' own has this name."""
     return name in PLACES or bool(_COUNTED.fullmatch(name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import unquote
@@ -199,6 +199,8 @@ class InlineReader:
         written = str(token.attrs["href"])
         own = written.removeprefix("mailto:") if token.markup == "autolink" else written
         around = (f"<{own}>",) if token.markup == "autolink" else _around(own)
+        if token.markup == "bare":
+            around = ()
         span = cursor.find(*around, own)
         target = self.links.target(written, span)
         children, marks = without_marks(children)
@@ -232,7 +234,8 @@ class InlineReader:
         for pattern, message, hint in _ALMOST:
             for match in itertools.islice(pattern.finditer(text), _MOST):
                 place = cursor.find(*_contexts(text, match), match[0])
-                self.findings.add(codes.ALMOST_MARKDOWN, place, message, hint)
+                said = hint if isinstance(hint, str) else hint(match)
+                self.findings.add(codes.ALMOST_MARKDOWN, place, message, said)
 
     def _report_stray(self, text: str, cursor: Cursor) -> None:
         for match in itertools.islice(attributes.STRAY.finditer(text), _MOST):
@@ -258,16 +261,27 @@ def _contexts(text: str, match: re.Match[str]) -> Iterator[str]:
 
 _SIGHT = 24
 
-_ALMOST: tuple[tuple[re.Pattern[str], str, str], ...] = (
+
+def _without_spaces(match: re.Match[str]) -> str:
+    """What to write for a target with a space in it."""
+    target = match[1].strip()
+    if re.match(r"https?:", target):
+        return f"write %20 for each space: ({'%20'.join(target.split())})"
+    if re.match(r"(tel|sms|mailto):", target):
+        return f"write it without spaces: ({''.join(target.split())})"
+    return "give the file a name without spaces, or write <...> around the address"
+
+
+_ALMOST: tuple[tuple[re.Pattern[str], str, str | Callable[[re.Match[str]], str]], ...] = (
     (
         re.compile(r"!?\[[^\[\]\n]*\][ \t]+\([^()\n]*(?:\.md|://)[^()\n]*\)"),
         "this is no link, for a space stands between ] and (",
         "delete the space",
     ),
     (
-        re.compile(r"!?\[[^\[\]\n]*\]\([^()\n]*\)"),
+        re.compile(r"!?\[[^\[\]\n]*\]\(([^()\n]*)\)"),
         "this is no link and no picture, for a space stands in the address",
-        "give the file a name without spaces, or write <...> around the address",
+        _without_spaces,
     ),
     (
         re.compile(r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]"),

@@ -21,7 +21,17 @@ from bulletin.source.values import WrongValue, absolute_address, slug_of
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST = re.compile(r"(www\.)?[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/\S*)?")
-PERSONAL = {"mailto", "tel", "sms"}
+_NUMBER = r"\+?[0-9*#(][0-9 ().\-*#]{1,30}"
+_LINE_END = re.compile(r"[\x00-\x1f\x7f]")
+_PERSONAL_FORMS = {
+    "mailto": (
+        re.compile(r"[^\s@<>\"(),:;?&]+@[^\s@<>\"(),:;?&]+\.[^\s@<>\"(),:;?&]+(\?[^\s<>\"]*)?"),
+        "bantin@example.vn",
+    ),
+    "tel": (re.compile(_NUMBER), "+84912345678"),
+    "sms": (re.compile(rf"{_NUMBER}(\?body=[^\s<>\"]*)?"), "+84912345678"),
+}
+PERSONAL = set(_PERSONAL_FORMS)
 """Schemes of addresses that open a program on the reader's device (RFC 6068, 3966, 5724)."""
 
 
@@ -53,7 +63,7 @@ class Links:
         if scheme in {"http", "https"}:
             return self._address(written, span)
         if scheme in PERSONAL:
-            return normalizeLink(written)
+            return self._personal(written, scheme, span)
         self.findings.add(
             codes.WRONG_LINK,
             span,
@@ -62,9 +72,22 @@ class Links:
         )
         return None
 
+    def _personal(self, written: str, scheme: str, span: Span) -> str | None:
+        """An address of mail or a telephone number, with nothing hidden in it."""
+        form, example = _PERSONAL_FORMS[scheme]
+        target = written[len(scheme) + 1 :]
+        if form.fullmatch(target) and not _LINE_END.search(unquote(target)):
+            return normalizeLink(f"{scheme}:{target}")
+        what = "an address of mail" if scheme == "mailto" else "a telephone number"
+        self.findings.add(
+            codes.WRONG_LINK, span, f'"{target}" is not {what}', f"write {scheme}:{example}"
+        )
+        return None
+
     def _address(self, written: str, span: Span) -> str | None:
         try:
-            return normalizeLink(absolute_address(written))
+            scheme, rest = written.split(":", 1)
+            return normalizeLink(absolute_address(f"{scheme.lower()}:{rest}"))
         except WrongValue as error:
             self.findings.add(codes.WRONG_ADDRESS, span, error.message, error.hint)
         return None

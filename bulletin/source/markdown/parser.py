@@ -89,6 +89,7 @@ def parser() -> MarkdownIt:
         {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]},
     )
     made.inline.ruler.at("footnote_ref", _footnote_mark)
+    made.inline.ruler.before("text", "bare_address", _bare_address)
     made.inline.ruler.before("strikethrough", "small_figures", _small_figures)
     made.inline.ruler.before("link", "open_bracket", _open_bracket)
     made.core.ruler.after("block", "limits", _limits)
@@ -311,6 +312,50 @@ def _small_figures(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         token.content, token.markup = figures, found[0]
     state.pos = found.end()
     return True
+
+
+_SCHEME = re.compile(r"(?<![^\W_])https?\Z", re.IGNORECASE)
+_REST = re.compile(
+    r"://(?P<host>(?:[\w-]+(?:\.[\w-]+)+|localhost)(?::\d+)?)(?P<path>[/?#][^\s<>\"“”«»`\[\]{}\\]*)?"
+)
+
+
+def _bare_address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """markdown-it's inline rule for an address that stands in the text without any signs.
+
+    What closes the sentence or the brackets around it is no part of it.
+    """
+    if not state.src.startswith("://", state.pos) or state.linkLevel:
+        return False
+    scheme = _SCHEME.search(state.src, max(state.pos - 6, 0), state.pos)
+    rest = _REST.match(state.src, state.pos, state.posMax)
+    if scheme is None or rest is None or not state.pending.endswith(scheme[0]):
+        return False
+    if _AFTER_BRACKET.search(state.src, max(scheme.start() - 9, 0), scheme.start()):
+        return False  # the place of a link that has gone wrong, which has a finding
+    address = scheme[0] + _without_closing(rest[0])
+    if not silent:
+        state.pending = state.pending[: -len(scheme[0])]
+        token = state.push("link_open", "a", 1)
+        token.attrs, token.markup, token.info = {"href": address}, "bare", "auto"
+        state.push("text", "", 0).content = address
+        state.push("link_close", "a", -1)
+    state.pos += len(address) - len(scheme[0])
+    return True
+
+
+_AFTER_BRACKET = re.compile(r"\][ \t]{0,6}\(<?\Z")
+
+
+def _without_closing(address: str) -> str:
+    """An address without the marks at its end that belong to the sentence."""
+    while address:
+        last = address[-1]
+        closes = last == ")" and address.count(")") > address.count("(")
+        if not closes and last not in ".,;:!?…'’*_~|":
+            break
+        address = address[:-1]
+    return address
 
 
 _BEFORE_SMALL = {"~": re.compile(r"[^\W\d_]|[)\]}]"), "^": re.compile(r"[^\W_]|[)\]}]")}
