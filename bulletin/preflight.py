@@ -23,7 +23,6 @@ from bulletin.diagnostics import (
     sources_below,
 )
 from bulletin.document import walk
-from bulletin.editions.glyphs import unshaped
 from bulletin.editions.web.names import is_own, is_own_folder, is_own_place
 from bulletin.languages import words_for
 from bulletin.narration.engines.choose import faults_of
