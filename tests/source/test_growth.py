@@ -11,7 +11,7 @@ import pytest
 
 from bulletin.codes import TOO_LARGE, TOO_LONG
 from bulletin.narration.passage import Passage
-from bulletin.source.markdown.parser import MAX_PARAGRAPH
+from bulletin.source.markdown.rules import MAX_PARAGRAPH
 from tests.source.anything import ARTICLE, DATA, findings_about, publication
 
 PARAGRAPH = MAX_PARAGRAPH // 4

@@ -23,7 +23,6 @@ from bulletin.document import (
     Footnote,
     FootnoteReference,
     Heading,
-    Inline,
     Inlines,
     LineBreak,
     List,
@@ -36,24 +35,19 @@ from bulletin.document import (
 )
 from bulletin.source.directives import BODIES
 from bulletin.source.files import Folder
-from bulletin.source.markdown import attributes, html
+from bulletin.source.markdown import attributes, html, slips
 from bulletin.source.markdown.attributes import Attributes, attributes_in, attributes_of
 from bulletin.source.markdown.calls import read_directive
 from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.inlines import Cursor, InlineReader
 from bulletin.source.markdown.links import Links
 from bulletin.source.markdown.parser import EXCESS, MAX_NESTING, inline_tokens, tokens_of
-from bulletin.source.markdown.pasted import running_together
 from bulletin.source.markdown.pictured import pictured, running
+from bulletin.source.markdown.rules import EXCESS
 from bulletin.source.markdown.tables import read_table
 from bulletin.source.markdown.tree import Node, tree_of, walk
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source, Value, showable
-
-
-def _is_seen(inline: Inline) -> bool:
-    return isinstance(inline, FootnoteReference | Picture | LineBreak)
-
 
 _SLACK = 200
 """How much longer than its words a value may be in the file, by escapes and line ends."""
@@ -86,25 +80,13 @@ class BlockReader:
         except RecursionError:
             self._report_depth(self.source.line_span(0))
             return []
-        self._report_excess()
+        slips.report_excess(self.source, self._env.get(EXCESS), self.findings)
         for node in walk(nodes):
             if node.type == "footnote_reference":
                 self._footnotes.define(node, self.span(node), self.findings)
             if node.token.nesting > 0 and node.token.level >= MAX_NESTING - 1:
                 self._report_depth(self.span(node))
         return nodes
-
-    def _report_excess(self) -> None:
-        """Note what the parser has left out because it is beyond a limit."""
-        found: Any = self._env.get(EXCESS, ())
-        for row, message in found:
-            self.findings.add(
-                codes.TOO_LARGE,
-                self.source.line_span(row),
-                message,
-                "cut it into several, with a blank line between paragraphs; big tables "
-                "belong into data files",
-            )
 
     def body(self) -> Blocks:
         """The text of the article. To be asked once, after its title and lead."""
@@ -267,28 +249,14 @@ class BlockReader:
                 "this is no heading, for it lacks a space after the #",
                 "write a space: ## Đề mục",
             )
-        self._report_running(node, inline.token.content)
+        slips.report_running(self.source, node, self.findings)
         children = self._line(node)
-        if not plain_text(children).strip() and not any(map(_is_seen, walk_inlines(children))):
+        if not plain_text(children).strip() and not any(
+            isinstance(inline, FootnoteReference | Picture | LineBreak)
+            for inline in walk_inlines(children)
+        ):
             return None  # hard spaces, with which Word keeps paragraphs apart
         return Paragraph(span=self.span(node), children=children)
-
-    def _report_running(self, node: Node, content: str) -> None:
-        """Note lines that were meant to stand each for itself, and boxes to tick."""
-        for number, sign in running_together(content):
-            self.findings.add(
-                codes.RUNNING_TOGETHER,
-                self.source.line_span((node.row or 0) + number),
-                f"lines that start with {sign} are no list here, and run together",
-                "write - and a space for a list, or leave a blank line between them",
-            )
-        if re.match(r"\[[ xX]\]\s", content):
-            self.findings.add(
-                codes.RUNNING_TOGETHER,
-                self.span(node),
-                "a box to tick is shown as brackets",
-                "delete the brackets, or write what is done and what is not",
-            )
 
     def _figure(self, token: Token, node: Node, cursor: Cursor) -> Figure | None:
         picture, given = self._inlines.picture(token, cursor)
@@ -357,15 +325,7 @@ class BlockReader:
         html.report(node.token.content, self.span(node), self.findings)
 
     def _stray_fence(self, node: Node) -> None:
-        words = node.token.content.lstrip(":").strip()
-        self.findings.add(
-            codes.STRAY_FENCE,
-            self.span(node),
-            f"{node.token.content} opens no directive" if words else "this closes nothing",
-            "write the name in braces: :::{note}"
-            if words
-            else "delete it, or open the directive above",
-        )
+        slips.report_fence(self.source, node, self.findings)
 
     def _stray_attributes(self, node: Node) -> None:
         self.findings.add(

@@ -94,7 +94,7 @@ SMALL = re.compile(r"(?P<sign>[~^])(?P<text>[^\s~^]{1,12})(?P=sign)")
 """How other dialects of Markdown write figures below and above the line: H~2~O, m^2^."""
 
 
-def small_figures(sign: str, text: str) -> str:
+def in_small_figures(sign: str, text: str) -> str:
     """Figures as the characters that stand below or above the line; "" where there are none."""
     table = _BELOW if sign == "~" else _ABOVE
     return text.translate(table) if all(ord(char) in table for char in text) else ""

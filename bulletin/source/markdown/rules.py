@@ -1,0 +1,138 @@
+"""Rules of our own for lines of text, and limits: added to markdown-it's by `parser`.
+
+In: markdown-it's state. Out: tokens that it knows, and notes of what is beyond a limit.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+
+from bulletin.source.markdown.pasted import SMALL, in_small_figures
+
+MAX_BLOCKS = 10_000
+"""Blocks in one article, a table's cells among them."""
+
+MAX_PARAGRAPH = 10_000
+"""Characters in one paragraph: three pages, and far from what makes readers slow."""
+
+EXCESS = "excess"
+"""The key in markdown-it's environment for what is beyond a limit: its first line, and why."""
+
+
+def limits(state: StateCore) -> None:
+    """Leave out what is beyond a limit, and say so; nothing later takes long over it."""
+    excess = state.env.setdefault(EXCESS, [])
+    if sum(token.nesting >= 0 for token in state.tokens) > MAX_BLOCKS:
+        excess.append((0, f"this article has more than {MAX_BLOCKS} blocks, rows and cells"))
+        state.tokens = []
+    line = 0
+    for token in state.tokens:
+        line = token.map[0] if token.map else line
+        if token.type == "inline" and len(token.content) > MAX_PARAGRAPH:
+            excess.append((line, f"this paragraph has more than {MAX_PARAGRAPH} characters"))
+            token.content = ""
+
+
+# -- lines ---------------------------------------------------------------------------------
+
+_MARK = re.compile(r"\[\^([^\s\]]{1,200})\]")
+
+
+def footnote_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """markdown-it's inline rule for `[^label]`; the plugin's own takes long over `[^[^[^`."""
+    if state.src[state.pos] != "[":
+        return False
+    mark = _MARK.match(state.src, state.pos, state.posMax)
+    if mark is None:
+        return False
+    if not silent:
+        state.push("footnote_ref", "", 0).meta = {"label": mark[1]}
+    state.pos = mark.end()
+    return True
+
+
+def small_figures(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """markdown-it's inline rule for H~2~O and m^2^: the characters that Unicode has for them.
+
+    Only right after a letter or a bracket, or a figure before ^: "5~10~15" is a range.
+    """
+    pos = state.pos
+    if not pos or not (before := _BEFORE_SMALL.get(state.src[pos])):
+        return False
+    if not before.match(state.src[pos - 1]):
+        return False
+    found = SMALL.match(state.src, pos, state.posMax)
+    figures = in_small_figures(found["sign"], found["text"]) if found else ""
+    if found is None or not figures:
+        return False
+    if not silent:
+        token = state.push("text_special", "", 0)
+        token.content, token.markup = figures, found[0]
+    state.pos = found.end()
+    return True
+
+
+_SCHEME = re.compile(r"(?<![^\W_])https?\Z", re.IGNORECASE)
+_REST = re.compile(
+    r"://(?P<host>(?:[\w-]+(?:\.[\w-]+)+|localhost)(?::\d+)?)(?P<path>[/?#][^\s<>\"“”«»`\[\]{}\\]*)?"
+)
+
+
+def bare_address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """markdown-it's inline rule for an address that stands in the text without any signs.
+
+    What closes the sentence or the brackets around it is no part of it.
+    """
+    if not state.src.startswith("://", state.pos) or state.linkLevel:
+        return False
+    scheme = _SCHEME.search(state.src, max(state.pos - 6, 0), state.pos)
+    rest = _REST.match(state.src, state.pos, state.posMax)
+    if scheme is None or rest is None or not state.pending.endswith(scheme[0]):
+        return False
+    if _AFTER_BRACKET.search(state.src, max(scheme.start() - 9, 0), scheme.start()):
+        return False  # the place of a link that has gone wrong, which has a finding
+    address = scheme[0] + _without_closing(rest[0])
+    if not silent:
+        state.pending = state.pending[: -len(scheme[0])]
+        token = state.push("link_open", "a", 1)
+        token.attrs, token.markup, token.info = {"href": address}, "bare", "auto"
+        state.push("text", "", 0).content = address
+        state.push("link_close", "a", -1)
+    state.pos += len(address) - len(scheme[0])
+    return True
+
+
+_AFTER_BRACKET = re.compile(r"\][ \t]{0,6}\(<?\Z")
+
+
+def _without_closing(address: str) -> str:
+    """An address without the marks at its end that belong to the sentence."""
+    while address:
+        last = address[-1]
+        closes = last == ")" and address.count(")") > address.count("(")
+        if not closes and last not in ".,;:!?…'’*_~|":
+            break
+        address = address[:-1]
+    return address
+
+
+_BEFORE_SMALL = {"~": re.compile(r"[^\W\d_]|[)\]}]"), "^": re.compile(r"[^\W_]|[)\]}]")}
+
+
+def open_bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """markdown-it's inline rule for brackets that nothing closes: they are text.
+
+    Without it each is looked at once for every level of nesting.
+    """
+    length = 2 if state.src.startswith("![", state.pos) else 1
+    if state.src[state.pos] not in "[!" or (length == 1 and state.src[state.pos] == "!"):
+        return False
+    if state.src.rfind("]", state.pos, state.posMax) >= 0:
+        return False
+    if not silent:
+        state.pending += state.src[state.pos : state.pos + length]
+    state.pos += length
+    return True
