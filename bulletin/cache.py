@@ -2,11 +2,13 @@
 
 In: a key that names everything a piece was made from, and how to make it. Out: the piece,
 made or found. An entry that does not read back to its own digest counts as missing. Safe for
-several processes at once: files appear by rename.
+several processes at once: files appear by rename. A disk that takes nothing (full, read-only,
+gone) makes a build slower and does not end it: see `Cache.trouble`.
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import json
@@ -14,10 +16,11 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import bulletin
+from bulletin.disks import DiskError, in_words
 
 
 def digest_of(data: bytes) -> str:
@@ -56,7 +59,8 @@ def replace_file(file: Path, data: bytes) -> None:
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
-        Path(name).chmod(0o644)
+        with contextlib.suppress(OSError):  # memory sticks and shares have no modes
+            Path(name).chmod(0o644)
         Path(name).replace(file)
     except BaseException:
         Path(name).unlink(missing_ok=True)
@@ -65,12 +69,24 @@ def replace_file(file: Path, data: bytes) -> None:
 
 @dataclass(frozen=True)
 class Cache:
-    """The store in a folder, which is made when first needed."""
+    """The store in a folder, which is made when first needed.
+
+    Once the folder has refused something, what is to be kept stays in memory.
+    """
 
     root: Path
+    _memory: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    _refusals: list[OSError] = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def trouble(self) -> DiskError | None:
+        """Why the folder keeps nothing more, if it has refused something."""
+        return in_words(self._refusals[0], self.root) if self._refusals else None
 
     def get(self, key: str) -> bytes | None:
         """The bytes kept under a key, or None: never kept, or damaged since."""
+        if key in self._memory:
+            return self._memory[key]
         try:
             digest, _, data = self._file(key).read_bytes().partition(b"\n")
         except OSError:
@@ -79,15 +95,20 @@ class Cache:
 
     def put(self, key: str, data: bytes) -> None:
         """Keep bytes under a key."""
-        replace_file(self._file(key), digest_of(data).encode() + b"\n" + data)
+        entry = digest_of(data).encode() + b"\n" + data
+        if not self._written(self._file(key), entry):
+            self._memory[key] = data
 
-    def blob(self, key: str, make: Callable[[], bytes]) -> bytes:
-        """The bytes under a key, made now if they are not there."""
-        data = self.get(key)
-        if data is None:
-            data = make()
-            self.put(key, data)
-        return data
+    def _written(self, file: Path, data: bytes) -> bool:
+        """Write a file of the store, unless the folder refuses, or has refused before."""
+        if self._refusals:
+            return False
+        try:
+            replace_file(file, data)
+        except OSError as error:
+            self._refusals.append(error)
+            return False
+        return True
 
     def folder(self, key: str, into: Path, make: Callable[[Path], None]) -> bool:
         """Put the files kept under a key into a folder, made now if they are not there.
@@ -97,8 +118,7 @@ class Cache:
         """
         if self.restore(key, into):
             return True
-        self.root.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=self.root, prefix="making-") as name:
+        with tempfile.TemporaryDirectory(prefix="bulletin-") as name:
             made = Path(name)
             make(made)
             self.keep(key, made)
@@ -106,14 +126,13 @@ class Cache:
         return False
 
     def keep(self, key: str, folder: Path) -> None:
-        """Keep all files below a folder under a key."""
+        """Keep all files below a folder under a key, if there is room for all of them."""
         listing: dict[str, str] = {}
         for file in sorted(p for p in folder.rglob("*") if p.is_file()):
             digest = digest_of_file(file)
             listing[file.relative_to(folder).as_posix()] = digest
-            kept = self._file(digest)
-            if not kept.is_file() or digest_of_file(kept) != digest:
-                replace_file(kept, file.read_bytes())
+            if not self._whole(digest) and not self._written(self._file(digest), file.read_bytes()):
+                return
         self.put(key, json.dumps(listing).encode())
 
     def restore(self, key: str, into: Path) -> bool:

@@ -9,7 +9,6 @@ files of other editions that it may read, with what they offer to readers.
 from __future__ import annotations
 
 import json
-import os
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
@@ -21,6 +20,7 @@ from bulletin.cache import Cache, code_digest, digest_of_file, key_of
 from bulletin.codes import CODES
 from bulletin.composition import Composition
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, Span, as_data
+from bulletin.disks import link_or_copy
 from bulletin.editions.base import Edition, Job, before, downloads_of
 from bulletin.languages import code_of
 from bulletin.narration.model import Narration
@@ -207,7 +207,7 @@ def link_tree(source: Path, target: Path) -> list[Path]:
         place = target / file.relative_to(source)
         place.parent.mkdir(parents=True, exist_ok=True)
         try:
-            os.link(file, place)
+            link_or_copy(file, place)
         except FileExistsError:
             path = place.relative_to(target).as_posix()
             message = f"two editions write {path}; the second one is {source.name}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import os
 import re
 import shutil
@@ -18,7 +19,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
 
 from bulletin import manifest
 from bulletin.diagnostics import BulletinError
@@ -30,6 +31,8 @@ _PARTIAL = ".partial"
 _PREVIOUS = ".previous"
 _BEGUN = re.compile(r"\..+\.[a-z0-9_]{8}\.partial")
 """Names of folders that were being filled."""
+
+_NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS}
 
 _TRIES, _MOMENT = 10, 0.05
 
@@ -45,7 +48,7 @@ def only_writer(out: Path) -> Iterator[None]:
     """
     out.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(out / ".lock", timeout=0):
+        with _locked(out / ".lock"):
             _recover(out)
             yield
     except Timeout:
@@ -53,6 +56,23 @@ def only_writer(out: Path) -> Iterator[None]:
         raise BulletinError(
             message, "wait until it is done, or give another folder with --out"
         ) from None
+
+
+@contextlib.contextmanager
+def _locked(file: Path) -> Iterator[None]:
+    """Hold a lock; on disks that have none (some network shares), by the file's mere presence."""
+    lock: BaseFileLock = FileLock(file, timeout=0)
+    try:
+        lock.acquire()
+    except OSError as error:
+        if isinstance(error, Timeout) or error.errno not in _NO_LOCKS:
+            raise
+        lock = SoftFileLock(file.with_name(f"{file.name}-held"), timeout=0)
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @contextlib.contextmanager

@@ -104,6 +104,9 @@ class _Run:
             except Exception as error:  # noqa: BLE001, told beside the issues that failed
                 failed["archive"] = as_error(error)
                 self._tell(failed["archive"], "archive: ")
+        if trouble := self._order.cache.trouble:
+            trouble.add_note("the cache keeps nothing more: the next build makes it all again")
+            self._terminal.warning(trouble)
         if len(named) > 1:
             self._terminal.say(_table(named, failed))
         return len(failed)

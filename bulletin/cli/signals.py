@@ -6,6 +6,7 @@ In: SIGINT (Ctrl-C), SIGTERM, SIGHUP or SIGQUIT. Out: `Stopped` in the main thre
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -65,6 +66,7 @@ def _stop(number: int, _frame: FrameType | None) -> None:
 
 def leave(code: int) -> None:
     """End the program at once; threads that still wait for something are not waited for."""
+    gc.collect()  # locks of pools, of which multiprocessing's helper would complain
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):
             stream.flush()

@@ -75,8 +75,17 @@ class Terminal:
 
     def failure(self, error: BulletinError, what: str = "") -> None:
         """Why a command or a part of it ended; `what` names the part."""
+        self._told("error", error, what)
+
+    def warning(self, error: BulletinError) -> None:
+        """What went wrong without ending a command."""
+        self._told("warning", error)
+
+    def _told(self, severity: str, error: BulletinError, what: str = "") -> None:
         self._clear()
-        head = click.style("error", fg="red", bold=True) if self.colour else "error"
+        head = severity
+        if self.colour:
+            head = click.style(severity, fg=_HUES[severity], bold=True)
         click.echo(f"{head}: {what}{error.message}", err=True, color=self.colour)
         for line in (error.hint, *getattr(error, "__notes__", ())):
             if line:

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
+from bulletin import cache as cache_module
 from bulletin.cache import Cache, key_of, replace_file
-
-
-def test_a_piece_is_made_once(tmp_path):
-    cache, made = Cache(tmp_path), []
-
-    def make():
-        made.append(1)
-        return b"piece"
-
-    assert [cache.blob("aa11", make), cache.blob("aa11", make)] == [b"piece", b"piece"]
-    assert len(made) == 1
 
 
 @pytest.mark.parametrize(
@@ -36,7 +28,7 @@ def test_a_damaged_entry_counts_as_missing(tmp_path, damage):
     (entry,) = (f for f in tmp_path.rglob("*") if f.is_file())
     entry.write_bytes(damage(entry.read_bytes()))
     assert cache.get("aa11") is None
-    assert cache.blob("aa11", lambda: b"again") == b"again"
+    cache.put("aa11", b"again")
     assert cache.get("aa11") == b"again"
 
 
@@ -99,3 +91,58 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path):
     with pytest.raises(OSError, match="taken"):
         replace_file(tmp_path / "taken", b"data")
     assert [f.name for f in tmp_path.iterdir()] == ["taken"]
+
+
+def _no_place(folder):
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_bytes(b"a file")
+
+
+def _no_way(folder):
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.symlink_to(folder)
+
+
+@pytest.fixture(params=[errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EACCES, errno.EIO,
+                        errno.EFBIG, errno.ESTALE, _no_place, _no_way])  # fmt: skip
+def refusing(request, tmp_path, monkeypatch):
+    """A cache whose folder takes nothing, for one reason or another."""
+    if callable(request.param):
+        request.param(tmp_path / "disk" / "cache")
+    else:
+
+        def refused(*_arguments):
+            raise OSError(request.param, os.strerror(request.param))
+
+        monkeypatch.setattr(cache_module, "replace_file", refused)
+    return Cache(tmp_path / "disk" / "cache")
+
+
+def test_a_disk_that_refuses_makes_the_cache_forgetful_and_no_error(refusing, tmp_path):
+    made = tmp_path / "made"
+    made.mkdir()
+    _fill(made)
+    refusing.put("aa11", b"piece")
+    refusing.keep("k1", made)
+    assert refusing.get("aa11") == b"piece"
+    assert not refusing.restore("k1", tmp_path / "again")
+    into = tmp_path / "into"
+    assert not refusing.folder("k2", into, _fill)
+    assert (into / "index.html").read_text(encoding="utf-8") == "page"
+    assert str(tmp_path / "disk" / "cache") in refusing.trouble.message
+    assert Cache(tmp_path / "disk" / "cache").get("aa11") is None
+
+
+def test_a_cache_that_works_has_no_trouble(tmp_path):
+    cache = Cache(tmp_path)
+    cache.put("aa11", b"piece")
+    assert cache.trouble is None
+
+
+def test_a_disk_without_modes_takes_files(tmp_path, monkeypatch):
+    def refused(*_arguments, **_options):
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "chmod", refused)
+    replace_file(tmp_path / "file", b"data")
+    assert (tmp_path / "file").read_bytes() == b"data"
