@@ -9,6 +9,7 @@ files of other editions that it may read, with what they offer to readers.
 from __future__ import annotations
 
 import json
+import os
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
@@ -217,7 +218,11 @@ def link_tree(source: Path, target: Path) -> list[Path]:
 
 
 def _make(edition: Edition, job: Job, place: Path) -> None:
-    """Make one edition; runs in a process of its own."""
+    """Make one edition; runs in a process of its own.
+
+    Libraries that write the time into files (fontTools does) are told the job's.
+    """
+    os.environ["SOURCE_DATE_EPOCH"] = str(max(0, int(job.modified.timestamp())))
     place.mkdir(parents=True, exist_ok=True)
     findings = [as_data(finding) for finding in edition.make(job, place)]
     (place / _FINDINGS).write_text(json.dumps(findings), encoding="utf-8")

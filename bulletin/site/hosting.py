@@ -57,6 +57,12 @@ _UNKNOWN = (".m4b", ".vtt")
 """Endings that nginx's own list of types may lack."""
 
 
+def content_type(path: str) -> str:
+    """The media type of a file of the hosted copy, with its charset where it is text."""
+    kind = _TYPES.get(path) or media_type(path)
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+
+
 def hosting_files(publication: Publication, releases: Sequence[Release]) -> dict[str, str]:
     """The rules, by the path of their file."""
     base = unquote(urlsplit(publication.base_url).path.rstrip("/"))

@@ -1,0 +1,113 @@
+"""Disks that are full, locked or poor: a build goes on where it can, and says what it wants."""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import filelock
+import pytest
+
+from bulletin import disks
+from bulletin.diagnostics import BulletinError
+from bulletin.disks import disk_of, in_words, link_or_copy, room_for
+from bulletin.release import only_writer
+from tests.conftest import TESTS
+
+LINKLESS = [errno.EPERM, errno.EXDEV, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.EACCES,
+            errno.ENOSYS, errno.EINVAL]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", LINKLESS)
+def test_a_disk_without_links_gets_a_copy(tmp_path, monkeypatch, number):
+    def refused(*_arguments):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "link", refused)
+    (tmp_path / "file").write_bytes(b"data")
+    link_or_copy(tmp_path / "file", tmp_path / "copy")
+    assert (tmp_path / "copy").read_bytes() == b"data"
+
+
+def test_a_file_that_is_there_already_is_not_written_over(tmp_path):
+    (tmp_path / "file").write_bytes(b"new")
+    (tmp_path / "copy").write_bytes(b"old")
+    with pytest.raises(FileExistsError):
+        link_or_copy(tmp_path / "file", tmp_path / "copy")
+    assert (tmp_path / "copy").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.EINVAL])
+def test_a_disk_without_locks_still_has_one_writer_at_a_time(tmp_path, monkeypatch, number):
+    def refused(*_arguments, **_options):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(filelock.FileLock, "acquire", refused)
+    again = pytest.raises(BulletinError, match="another build")
+    with only_writer(tmp_path), again, only_writer(tmp_path):
+        pass
+    with only_writer(tmp_path):
+        pass
+
+
+def test_words_name_the_disk_what_is_free_and_what_is_wanted(tmp_path):
+    folder = tmp_path / "dist" / "deep"
+    with pytest.raises(BulletinError) as caught, disk_of(folder, 120_000_000):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert f"no room on the disk of {folder}" in caught.value.message
+    assert "MB are free" in caught.value.message
+    assert "about 120.0 MB are wanted" in caught.value.hint
+    assert str(tmp_path) in caught.value.hint
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES, errno.EPERM])
+def test_words_name_the_folder_that_may_not_be_written(tmp_path, number):
+    error = in_words(OSError(number, os.strerror(number), str(tmp_path / "new" / "file")))
+    assert str(tmp_path / "new" / "file") in error.message
+    assert error.hint.endswith(f"write in {tmp_path}")
+
+
+def test_what_has_no_room_is_not_begun(tmp_path, monkeypatch):
+    monkeypatch.setattr(disks.shutil, "disk_usage", lambda _: SimpleNamespace(free=1_000_000))
+    room_for(tmp_path, 900_000)
+    with pytest.raises(BulletinError, match=r"2\.0 MB are wanted, 1\.0 MB are free"):
+        room_for(tmp_path / "new", 2_000_000)
+
+
+def build(folder: Path, *arguments: str, limit: int = 0) -> subprocess.CompletedProcess[str]:
+    """Build the small publication; no file may become larger than `limit`."""
+    shutil.copytree(TESTS / "publications" / "small", folder / "small")
+
+    def limited() -> None:
+        if limit:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    return subprocess.run(
+        [sys.executable, "-m", "bulletin", "build", "--in", "small", *arguments],
+        cwd=folder, capture_output=True, text=True, preexec_fn=limited, check=False,
+    )  # fmt: skip
+
+
+def test_a_cache_that_cannot_be_written_is_one_warning_and_no_failure(tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    result = build(tmp_path, "--edition", "audiobook", "--cache", "file/cache")
+    assert result.returncode == 0, result.stderr
+    assert result.stderr.count("warning:") == 1
+    assert "file/cache" in result.stderr
+    assert (tmp_path / "dist/2026-11/audio/01-mua-lu.m4a").is_file()
+
+
+def test_a_full_disk_ends_a_build_with_its_name_and_what_is_wanted(tmp_path):
+    result = build(tmp_path, "--edition", "pdf", "--cache", "cache", limit=20_000)
+    assert result.returncode == 1
+    assert "no room on the disk of" in result.stderr
+    assert "are wanted" in result.stderr
+    assert "there is no release yet: dist/2026-11" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert [f.name for f in (tmp_path / "dist").iterdir()] == [".lock"]
