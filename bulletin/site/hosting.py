@@ -1,7 +1,7 @@
 """How servers should hand out the hosted copy: headers for nginx, Netlify-style hosts and S3.
 
-In: the releases. Out: the text of `_headers` (Netlify, Cloudflare Pages), `hosting/nginx.conf`
-and `hosting/s3.json`. Files whose names hold their digest may be kept for ever; all others
+In: the releases. Out: the text of `_headers` and `_redirects` (Netlify, Cloudflare Pages),
+`hosting/nginx.conf` and `hosting/s3.json`. Hidden files and these rules are for nobody. Files whose names hold their digest may be kept for ever; all others
 are asked for anew, so that a reissued issue is seen at once.
 """
 
@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from bulletin.editions.web import policy
 from bulletin.media_types import MEDIA_TYPES, media_type
+from bulletin.site.listing import NAME as LISTING
 from bulletin.site.releases import Release
 from bulletin.source.settings import Publication
 
@@ -53,22 +55,56 @@ _PAGES = {
 """Policies of the archive's own pages; those of issues have the reader's."""
 
 
-_UNKNOWN = (".m4b", ".vtt")
-"""Endings that nginx's own list of types may lack."""
+_ENDINGS = {
+    **MEDIA_TYPES,
+    ".css": "text/css",
+    ".gif": "image/gif",
+    ".html": "text/html",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".mp4": "video/mp4",
+    ".opds": "application/atom+xml;profile=opds-catalog",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".webm": "video/webm",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+"""Types of files by their endings, said outright: servers know some of them wrongly or not."""
+
+_RARE = (".epub", ".m4a", ".m4b", ".mp3", ".opds", ".txt", ".vtt", ".webmanifest")
+"""Endings that hosts which know the web's own types may not know, or not in UTF-8."""
+
+_TEXTS = (
+    "text/css text/javascript text/plain text/vtt text/xml application/json application/xml"
+    " application/rss+xml application/atom+xml application/opds+json image/svg+xml"
+)
+"""Types of texts, besides HTML, to be packed and said to be UTF-8."""
+
+_ANY_PAGE = r"/.+\.html$"
+_ANY_HIDDEN = r"/(.*/)?\.(?!well-known(/|$))"
+
+_HIDDEN = ("/.lock", f"/{LISTING}", "/hosting/*", "/_headers", "/_redirects")
+"""What nobody is to be served, where hidden files as such cannot be named."""
 
 
 def content_type(path: str) -> str:
     """The media type of a file of the hosted copy, with its charset where it is text."""
-    kind = _TYPES.get(path) or media_type(path)
+    kind = _TYPES.get(path) or _ENDINGS.get(PurePosixPath(path).suffix) or media_type(path)
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
 def hosting_files(publication: Publication, releases: Sequence[Release]) -> dict[str, str]:
     """The rules, by the path of their file."""
-    base = unquote(urlsplit(publication.base_url).path.rstrip("/"))
+    base = unquote(urlsplit(publication.base_url).path).rstrip("/")
     issues = [release.id for release in releases]
     return {
         "_headers": _netlify(issues),
+        "_redirects": "".join(f"{path} /404.html 404!\n" for path in _HIDDEN),
         "hosting/nginx.conf": _nginx(base),
         "hosting/s3.json": _s3(),
     }
@@ -84,6 +120,9 @@ def _netlify(issues: Sequence[str]) -> str:
         rules[f"/{path}"] = {"Content-Security-Policy": written}
     for path, kind in _TYPES.items():
         rules[f"/{path}"] = {"Content-Type": kind}
+    for ending in _RARE:
+        rules[f"/*{ending}"] = {"Content-Type": content_type(f"x{ending}")}
+    rules["/:issue/manifest.json"] = {"Content-Type": content_type("x.json")}
     for issue in issues:
         rules[f"/{issue}/*"] = {"Content-Security-Policy": _UNFRAMED}
     rules["/*.svg"] = {"Content-Security-Policy": policy.DRAWING}
@@ -99,30 +138,60 @@ def _netlify(issues: Sequence[str]) -> str:
 
 def _nginx(base: str) -> str:
     """Locations to include in a `server` block; its `root` is the folder above the copy."""
-    folders, escaped = "|".join(UNCHANGING), re.escape(base)
+    folders = "|".join(UNCHANGING)
+    start = "^" + re.escape(base)
+    drawings = r"\.svg$"
     blocks = [
-        _location("~ ", rf"^{escaped}/(.*/)?({folders})/.+\.svg$", policy.DRAWING, FOR_EVER),
-        _location("~ ", rf"^{escaped}/.+\.svg$", policy.DRAWING),
-        _location("~ ", f"^{escaped}/(.*/)?({folders})/", "", FOR_EVER),
-        *(_location("= ", f"{base}/{path}", written) for path, written in _PAGES.items()),
-        *(_location("= ", f"{base}/{path}", "", kind=kind) for path, kind in _TYPES.items()),
-        _location("~ ", rf"^{escaped}/.+\.html$", _READER),
-        _location("", f"{base}/", ""),
+        *(f"location {match} {{\n  return 404;\n}}\n" for match in _unserved(base, start)),
+        _location(
+            f"~ {_quoted(f'{start}/(.*/)?({folders})/.+{drawings}')}", policy.DRAWING, FOR_EVER
+        ),
+        _location(f"~ {_quoted(f'{start}/.+{drawings}')}", policy.DRAWING),
+        _location(f"~ {_quoted(f'{start}/(.*/)?({folders})/')}", "", FOR_EVER),
+        *(_location(f"= {_quoted(f'{base}/{path}')}", written) for path, written in _PAGES.items()),
+        *(
+            _location(f"= {_quoted(f'{base}/{path}')}", "", kind=kind)
+            for path, kind in _TYPES.items()
+        ),
+        _location(f"~ {_quoted(start + _ANY_PAGE)}", _READER),
+        _location(_quoted(f"{base}/"), ""),
     ]
-    types = "".join(f"  {MEDIA_TYPES[ending]} {ending[1:]};\n" for ending in _UNKNOWN)
+    types = "".join(
+        f"  {_quoted(kind)} {ending[1:]};\n" for ending, kind in sorted(_ENDINGS.items())
+    )
+    # In this line alone a $ would be taken for a variable, and cannot be quoted.
+    lost = "" if "$" in base else f"error_page 404 {_quoted(f'{base}/404.html')};\n"
     head = (
         "# Include in the server block that serves this folder: include .../hosting/nginx.conf;\n"
         "index index.html;\n"
-        f"error_page 404 {_word(f'{base}/404.html')};\n"
+        f"{lost}"
         "gzip on;\n"
-        "gzip_types text/css text/javascript application/javascript application/json"
-        " application/xml image/svg+xml application/rss+xml application/atom+xml text/vtt;\n"
-        f"include mime.types;\ntypes {{\n{types}}}\n"
+        f"gzip_types {_TEXTS};\n"
+        "charset utf-8;\n"
+        f"charset_types {_TEXTS};\n"
+        f"types {{\n{types}}}\n"
+        "default_type application/octet-stream;\n"
     )
     return head + "".join(blocks)
 
 
-def _location(how: str, match: str, written: str, keep: str = ASK_AGAIN, *, kind: str = "") -> str:
+def _unserved(base: str, start: str) -> tuple[str, ...]:
+    """What nobody is to be served: hidden files (but `.well-known`), and rules for servers."""
+    return (
+        f"~ {_quoted(start + _ANY_HIDDEN)}",
+        f"^~ {_quoted(f'{base}/hosting/')}",
+        f"= {_quoted(f'{base}/_headers')}",
+        f"= {_quoted(f'{base}/_redirects')}",
+    )
+
+
+def _quoted(text: str) -> str:
+    """A text as nginx reads it whole, whatever is in it: `;`, `{`, spaces, quotes."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _location(match: str, written: str, keep: str = ASK_AGAIN, *, kind: str = "") -> str:
     headers = {**_EVERYWHERE, "Cache-Control": keep}
     if written:
         headers["Content-Security-Policy"] = written
@@ -132,13 +201,6 @@ def _location(how: str, match: str, written: str, keep: str = ASK_AGAIN, *, kind
     return f"location {how}{_word(match)} {{\n" + "\n".join(lines) + "\n}\n"
 
 
-def _word(text: str) -> str:
-    """A text as one word of nginx's language."""
-    if not set(text) & set(" \t{};\"'"):
-        return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
 def _s3() -> str:
     """Metadata for uploads, by glob; the first that fits a path holds."""
     rules = [{"match": f"**/{name}/**", "Cache-Control": FOR_EVER} for name in UNCHANGING] + [
@@ -146,13 +208,8 @@ def _s3() -> str:
     ]
     types = [{"match": path, "Content-Type": kind} for path, kind in _TYPES.items()]
     types += [
-        {"match": f"**/*{ending}", "Content-Type": _with_charset(media_type(f"x{ending}"))}
-        for ending in sorted(
-            {*MEDIA_TYPES, ".html", ".css", ".js", ".json", ".svg", ".xml", ".pdf"}
-        )
+        {"match": f"**/*{ending}", "Content-Type": content_type(f"x{ending}")}
+        for ending in sorted(_ENDINGS)
     ]
-    return json.dumps({"cache": rules, "types": types}, indent=1) + "\n"
-
-
-def _with_charset(kind: str) -> str:
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+    unserved = ["**/.*", "hosting/**", "_headers", "_redirects"]
+    return json.dumps({"exclude": unserved, "cache": rules, "types": types}, indent=1) + "\n"

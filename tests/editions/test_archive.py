@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import socket
+import subprocess
 from pathlib import Path
 
+import httpx
 import pytest
 from lxml import etree, html
 
 from bulletin.diagnostics import BulletinError
 from bulletin.site.archive import write_archive
+from bulletin.site.hosting import content_type, hosting_files
 from bulletin.site.listing import read_listing
 from bulletin.site.search_index import with_stroke, words_of
 from bulletin.theme import Theme
@@ -191,12 +196,108 @@ def test_servers_are_told_the_policy_of_each_page_and_what_may_be_kept(dist):
     assert "default-src 'none'" in headers["/*.svg"]["Content-Security-Policy"]
     assert headers["/*.svg"]["Content-Security-Policy"].endswith("sandbox")
     nginx = (dist / "hosting/nginx.conf").read_text(encoding="utf-8")
-    assert "location = /bantin/embed.html {" in nginx
+    assert 'location = "/bantin/embed.html" {' in nginx
     # nginx takes the first pattern that fits: drawings must come before their folders.
     patterns = [line for line in nginx.splitlines() if line.startswith("location ~")]
-    assert [".svg$" in line for line in patterns] == sorted(".svg$" in p for p in patterns)[::-1]
+    drawings = [number for number, line in enumerate(patterns) if ".svg$" in line]
+    folders = [number for number, line in enumerate(patterns) if "pictures" in line]
+    assert len(drawings) == 2
+    assert drawings[0] < min(number for number in folders if number not in drawings)
     assert nginx.count("sandbox") == 2
-    assert nginx.count("{") == nginx.count("}")
+
+
+KINDS = {
+    "index.html": "text/html; charset=utf-8",
+    "2026-11/assets/style.12345678.css": "text/css; charset=utf-8",
+    "2026-11/audio/01-a.m4a": "audio/mp4",
+    "2026-11/audio/01-a.vtt": "text/vtt; charset=utf-8",
+    "2026-11/a.epub": "application/epub+zip",
+    "2026-11/a.m4b": "audio/mp4",
+    "2026-11/a.mp3": "audio/mpeg",
+    "2026-11/manifest.json": "application/json",
+    "2026-11/a.opds": "application/atom+xml;profile=opds-catalog",
+    "2026-11/share/sms.txt": "text/plain; charset=utf-8",
+    "2026-11/a.webmanifest": "application/manifest+json",
+    "opds.json": "application/opds+json",
+}
+HIDDEN = [".lock", ".bulletin.json", ".2026-11.x.partial/a", "2026-11/.hidden", "hosting/nginx.conf",
+          "hosting/s3.json", "_headers", "_redirects"]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_each_file_has_its_type(path):
+    assert content_type(path) == KINDS[path]
+
+
+def test_what_is_for_nobody_is_in_every_kind_of_rules(dist):
+    redirects = (dist / "_redirects").read_text(encoding="utf-8")
+    for path in ("/.lock", "/.bulletin.json", "/hosting/*"):
+        assert f"{path} /404.html 404!\n" in redirects
+    excluded = json.loads((dist / "hosting/s3.json").read_text(encoding="utf-8"))["exclude"]
+    assert {"**/.*", "hosting/**"} <= set(excluded)
+
+
+nginx_needed = pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed")
+BASES = ["", "bantin/", "a(b/", "a;b/", "a{b}/", "a b/", "a%20b/", 'a"b/', "a'b/", "a\\b/", "a$b/",
+         "a#b/", "b%E1%BA%A3n-tin/", "bản/", "a|b*c+/", "a[b/", "~a/"]  # fmt: skip
+
+
+def nginx(folder: Path, rules: str, port: int) -> list[str]:
+    """The command of an nginx of our own that serves `folder` by these rules."""
+    (folder / "rules.conf").write_text(rules, encoding="utf-8")
+    (folder / "nginx.conf").write_text(
+        f"pid {folder}/pid; error_log {folder}/error.log; daemon off; events {{}}\n"
+        f"http {{ access_log off; client_body_temp_path {folder}/b; proxy_temp_path {folder}/p;\n"
+        f"fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;\n"
+        f"server {{ listen 127.0.0.1:{port}; root {folder}/root; include {folder}/rules.conf; }} }}\n",
+        encoding="utf-8",
+    )
+    return ["nginx", "-e", f"{folder}/error.log", "-p", str(folder), "-c", f"{folder}/nginx.conf"]
+
+
+@nginx_needed
+@pytest.mark.parametrize("path", BASES)
+def test_nginx_takes_its_rules_whatever_the_address(tmp_path, path):
+    publication = composed(PUBLICATION, "2026-11").issue.publication
+    moved = publication.model_copy(update={"base_url": f"https://thu.example/{path}"})
+    rules = hosting_files(moved, [])["hosting/nginx.conf"]
+    result = subprocess.run(
+        [*nginx(tmp_path, rules, 1), "-t"], capture_output=True, text=True, check=False
+    )
+    said = result.stderr
+    assert result.returncode == 0, said
+    assert "[warn]" not in said
+
+
+@nginx_needed
+def test_nginx_serves_each_file_with_its_type_and_hides_the_rest(dist, tmp_path):
+    root = tmp_path / "root" / "bantin"
+    for path in (*KINDS, *HIDDEN, ".well-known/a.txt"):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text("x", encoding="utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    rules = (dist / "hosting/nginx.conf").read_text(encoding="utf-8")
+    (tmp_path).chmod(0o755)
+    command = [*nginx(tmp_path, rules, port), "-g", "user root;" if os.getuid() == 0 else ""]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+        try:
+            transport = httpx.HTTPTransport(retries=5)
+            with httpx.Client(
+                base_url=f"http://127.0.0.1:{port}/bantin", transport=transport
+            ) as client:
+                found = {path: client.get(path).headers["Content-Type"] for path in KINDS}
+                hidden = [client.get(path).status_code for path in HIDDEN]
+                known = client.get(".well-known/a.txt").status_code
+        finally:
+            process.terminate()
+    bare = {path: kind.split("; ")[0] for path, kind in found.items()}
+    assert bare == {path: kind.split("; ")[0] for path, kind in KINDS.items()}
+    texts = {path for path, kind in KINDS.items() if kind.startswith("text/")}
+    assert all(found[path].endswith("charset=utf-8") for path in texts)
+    assert hidden == [404] * len(HIDDEN)
+    assert known == 200
 
 
 def test_the_frame_shows_the_newest_issue_and_opens_it_outside(dist):

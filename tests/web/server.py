@@ -21,12 +21,16 @@ _PACKED = (".html", ".css", ".js", ".svg", ".xml", ".json", ".vtt", ".txt")
 
 
 class Server(ThreadingHTTPServer):
-    """Serves `folder`; `online` False answers nothing, as a network that is gone."""
+    """Serves `folder`; `online` False answers nothing, as a network that is gone.
+
+    `redirects` True leads from page.html to page, as some hosts do.
+    """
 
     def __init__(self, folder: Path) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.folder = folder
         self.online = True
+        self.redirects = False
         self.requests: list[str] = []
 
     @property
@@ -45,7 +49,13 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             self.connection.close()
             return
+        if self.server.redirects and path.endswith(".html"):
+            short = path.removesuffix(".html").removesuffix("index")
+            self._answer(HTTPStatus.PERMANENT_REDIRECT, b"", "text/plain", {"Location": short})
+            return
         file = self.server.folder / path.lstrip("/")
+        if self.server.redirects and file.with_suffix(".html").is_file():
+            file = file.with_suffix(".html")
         if file.is_dir():
             file /= "index.html"
         if not file.is_file():

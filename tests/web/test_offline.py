@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -68,6 +69,21 @@ def test_the_text_is_read_without_a_network(visitor, own_server):
     until(page, "document.querySelector('figure.opening img').naturalWidth > 0")
 
 
+@pytest.mark.parametrize("online", [True, False])
+def test_saved_from_a_host_that_redirects_it_opens_by_either_address(visitor, own_server, online):
+    own_server.redirects = True
+    page = visitor.open(ISSUE)
+    save(page, "Lưu chữ và ảnh")
+    own_server.online = online
+    for address in ("index.html", "", "sua-duong.html", "sua-duong", "sua-duong.html#reading"):
+        page.goto("about:blank")
+        page.goto(f"{visitor.address}/2026-11/{address}")
+        title = "Sửa đường trước mùa mưa" if address.startswith("sua") else "Số để thử"
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    page.get_by_role("link", name="Số để thử").or_(page.locator(".to-contents")).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Số để thử")
+
+
 def test_with_the_sound_it_is_heard_too_from_any_place(visitor, own_server):
     page = visitor.open(ISSUE)
     save(page, "Lưu cả phần nghe")
@@ -103,6 +119,25 @@ def test_a_reissued_issue_comes_anew_and_only_its_changed_files(
     own_server.online = False
     page = visitor.open(ISSUE)
     expect(page.get_by_role("heading", level=1)).to_have_text("Số đã sửa lại")
+
+
+def test_a_saved_article_that_was_reissued_says_so(visitor, own_site):
+    page = visitor.open(ISSUE)
+    save(page, "Lưu chữ và ảnh")
+    place = own_site / "bantin/2026-11"
+    article = place / "sua-duong.html"
+    old, new = "Sửa đường trước mùa mưa", "Sửa đường sau mùa mưa"
+    article.write_text(article.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    worker = place / "worker.js"
+    text = worker.read_text(encoding="utf-8")
+    digest = re.search(r'\["sua-duong\.html", ?"(\w+)"\]', text)[1]
+    version = re.search(r'"?version"?: ?"(\w+)"', text)[1]
+    worker.write_text(text.replace(digest, "0" * len(digest)).replace(version, "new"), "utf-8")
+    page.goto(f"{visitor.address}/2026-11/sua-duong.html")
+    expect(page.locator("#renewed")).to_be_visible(timeout=20_000)
+    page.get_by_role("link", name="Xem bản mới").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(new)
+    expect(page.locator("#renewed")).to_be_hidden()
 
 
 def test_a_saved_issue_is_removed_when_asked(visitor):

@@ -58,6 +58,10 @@ if (saving && worker && isSecureContext && location.protocol.startsWith("http"))
   });
   worker.addEventListener("message", ({ data }) => {
     if ("percent" in data) tell("saving", data.percent);
-    if (data.renewed) $("#renewed").hidden = false;
   });
 }
+
+// A saved page that was just replaced says so, wherever in the issue the reader is.
+worker?.addEventListener("message", ({ data }) => {
+  if (data.renewed) $("#renewed").hidden = false;
+});

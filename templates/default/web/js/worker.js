@@ -11,6 +11,15 @@ const tell = async (message) => {
   for (const page of pages) page.postMessage(message);
 };
 
+// A page that a host answered by way of a redirect (page.html -> page) is kept as if it had not:
+// a browser refuses a redirected answer to whoever asked for a page.
+const plain = async (answer) => {
+  if (!answer.redirected) return answer;
+  const headers = new Headers(answer.headers);
+  for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
+  return new Response(await answer.blob(), { status: answer.status, headers });
+};
+
 // A cache for each version: whole before it is used, and the last one stays until then.
 const fill = async () => {
   const cache = await caches.open(NAME + RELEASE.version);
@@ -20,8 +29,9 @@ const fill = async () => {
     if (!(await cache.match(address))) {
       const kept = await caches.match(address);
       const answer = kept || (await fetch(here(path), { cache: "no-cache" }));
+      if (new URL(answer.url || here(path)).origin !== self.location.origin) throw new Error(path);
       if (!answer.ok) throw new Error(`${answer.status} ${path}`);
-      await cache.put(address, answer);
+      await cache.put(address, await plain(answer));
     }
     done += 1;
     await tell({ percent: Math.round((100 * done) / WANTED.length) });
@@ -74,7 +84,7 @@ self.addEventListener("fetch", (event) => {
   const address = new URL(request.url);
   address.hash = address.search = "";
   if (address.pathname.endsWith("/")) address.pathname += "index.html";
-  const file = KEPT.get(address.href) || KEPT.get(kind(address.href));
+  const file = KEPT.get(address.href) || KEPT.get(`${address.href}.html`) || KEPT.get(kind(address.href));
   if (request.method !== "GET" || !file) return;
   const answer = async () => {
     const cache = await caches.open(NAME + RELEASE.version);
