@@ -25,7 +25,15 @@ from bulletin.narration.engines.choose import Chosen, choose
 from bulletin.narration.model import Narration
 from bulletin.narration.narrate import NarrationOrder, narrate
 from bulletin.narration.script import reader_of
-from bulletin.pieces import EditionsError, Piece, Progress, Workshop, content_digest, link_tree
+from bulletin.pieces import (
+    EditionsError,
+    Piece,
+    Progress,
+    Workshop,
+    content_digest,
+    link_tree,
+    snapshot,
+)
 from bulletin.preflight import checked
 from bulletin.processes import scratch
 from bulletin.release import only_writer, staged, told
@@ -116,33 +124,34 @@ def write_around(order: Order, built: Sequence[Built]) -> None:
 
 
 def _built(order: Order, issue: Issue, findings: Sequence[Finding], progress: Progress) -> Built:
-    composition = compose(issue, Theme(issue.publication, issue.root))
-    content = content_digest(composition)
     listing_of_output(order.out)
-    with only_writer(order.out):
+    with (
+        only_writer(order.out),
+        staged(order.out, order.issue_id) as release,
+        scratch(release.parent / "scratch"),
+    ):
+        issue = snapshot(issue, release.parent / "source")
+        composition = compose(issue, Theme(issue.publication, issue.root))
+        content = content_digest(composition)
         chosen, left_out = _chosen(order, content)
-        with (
-            staged(order.out, order.issue_id) as release,
-            scratch(release.parent / "scratch"),
-        ):
-            workshop = Workshop(order.cache, release.parent, order.jobs, content)
-            job = Job(composition, None, release.parent / "audio", _modified(issue, order.epoch))
-            spoken = [edition for edition in chosen if edition.spoken]
-            # What can fail in seconds comes before what may speak for minutes.
-            speaker = _speaker(order, issue) if spoken else None
-            pieces = workshop.make([e for e in chosen if not e.spoken], job, progress)
-            if speaker:
-                job = replace(job, narration=_narrate(order, job, speaker, progress))
-            pieces += workshop.make(spoken, job, progress)
-            findings = in_order([*findings, *(f for piece in pieces for f in piece.findings)])
-            made = named(_linked(release, job, pieces, content, findings), order.out)
-            (release / manifest.NAME).write_text(made.to_json(), encoding="utf-8")
+        workshop = Workshop(order.cache, release.parent, order.jobs, content)
+        job = Job(composition, None, release.parent / "audio", _modified(issue, order.epoch))
+        spoken = [edition for edition in chosen if edition.spoken]
+        # What can fail in seconds comes before what may speak for minutes.
+        speaker = _speaker(order, issue) if spoken else None
+        pieces = workshop.make([e for e in chosen if not e.spoken], job, progress)
+        if speaker:
+            job = replace(job, narration=_narrate(order, job, speaker, progress))
+        pieces += workshop.make(spoken, job, progress)
+        findings = in_order([*findings, *(f for piece in pieces for f in piece.findings)])
+        made = named(_linked(release, job, pieces, content, findings), order.out)
+        (release / manifest.NAME).write_text(made.to_json(), encoding="utf-8")
     reused = tuple(piece.edition for piece in pieces if piece.reused)
     place = order.out / order.issue_id
     return Built(place, issue.publication, made, findings, reused, left_out)
 
 
-_COPIES = 3
+_COPIES = 4
 """How many times a release lies on the disk while it is made, beside the last one."""
 
 

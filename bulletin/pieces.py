@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
@@ -26,6 +27,7 @@ from bulletin.editions.base import Edition, Job, before, downloads_of
 from bulletin.languages import code_of
 from bulletin.narration.model import Narration
 from bulletin.processes import deaf, processes
+from bulletin.source.issue import Issue
 
 Progress = Callable[[str, int, int], None]
 """Told what is being made, how much of it is done, and of how much."""
@@ -58,20 +60,39 @@ class EditionsError(FindingsError):
             self.message = f"could not be made: {', '.join(failures)}"
 
 
-def content_digest(composition: Composition) -> str:
-    """SHA-256 over the composed issue, the files in its folder, and its theme."""
-    issue = composition.issue
+def snapshot(issue: Issue, place: Path) -> Issue:
+    """The issue with a copy of all files that it is made from, below `place`.
+
+    Editors go on working while an issue is built: what is digested is what is built.
+    """
+    # An edition looks settings up, to say where something stands, but is not made from them.
+    settings = [issue.root / name for name in ("publication.yaml", "lexicon.yaml")]
+    for file in (*_files(issue), *(file for file in settings if file.is_file())):
+        target = place / file.relative_to(issue.root)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, target)
+    return replace(issue, root=place)
+
+
+def _files(issue: Issue) -> list[Path]:
+    """The files in an issue's folder, those that its theme names, and the publication's theme."""
     choice = issue.publication.theme
     named = [
         issue.root / name
         for name in (choice.logo, *choice.faces.text, *choice.faces.display)
         if name
     ]
-    inside = sorted(f for f in issue.folder.rglob("*") if f.is_file())
+    inside = (*issue.folder.rglob("*"), *(issue.root / "theme").rglob("*"), *named)
+    return sorted({file for file in inside if file.is_file()})
+
+
+def content_digest(composition: Composition) -> str:
+    """SHA-256 over the composed issue, the files that it is made from, and its theme."""
+    issue = composition.issue
     return key_of(
         repr(composition.parts),
         repr((issue.id, issue.publication, issue.settings, issue.cover)),
-        [(f.relative_to(issue.root).as_posix(), digest_of_file(f)) for f in (*inside, *named)],
+        [(f.relative_to(issue.root).as_posix(), digest_of_file(f)) for f in _files(issue)],
         composition.theme.digest,
     )
 

@@ -1,0 +1,67 @@
+"""What is built is what was digested, whatever an editor does to the files meanwhile."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bulletin.build import Order, build
+from bulletin.cache import Cache
+from tests.build.test_build import digests
+
+ID = "2026-11"
+PICTURE = f"{ID}/images/lua.svg"
+
+
+def _made(small: Path, out: Path, cache: Path, meanwhile=lambda: None) -> tuple[str, ...]:
+    """Build the pages and the PDF; `meanwhile` happens once the first edition is begun.
+
+    Gives the editions that came out of the cache.
+    """
+    order = Order(small, ID, out, Cache(cache), out, editions=("web", "pdf"), audio=False, jobs=2)
+    return build(order, lambda *_: meanwhile()).reused
+
+
+def _other_picture(small):
+    file = small / PICTURE
+    text = file.read_text(encoding="utf-8").replace("<svg opacity='0.5'", "<svg")
+    file.write_text(text.replace("<svg", "<svg opacity='0.5'"), encoding="utf-8")
+
+
+def _broken_picture(small):
+    (small / PICTURE).write_text("no picture", encoding="utf-8")
+
+
+def _no_picture(small):
+    (small / PICTURE).unlink(missing_ok=True)
+
+
+def _another_theme(small):
+    page = small / "theme" / "web" / "page.css"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text("body { color: red }", encoding="utf-8")
+
+
+@pytest.mark.parametrize("change", [_other_picture, _broken_picture, _no_picture, _another_theme])
+def test_a_file_changed_during_a_build_and_changed_back_leaves_nothing_wrong(
+    small, tmp_path, change
+):
+    before = shutil.copytree(small, tmp_path / "before")
+    _made(small, tmp_path / "clean", tmp_path / "clean-cache")
+
+    _made(small, tmp_path / "dist", tmp_path / "cache", lambda: change(small))
+    assert digests(tmp_path / "dist") == digests(tmp_path / "clean")
+
+    shutil.rmtree(small)
+    shutil.copytree(before, small)
+    assert set(_made(small, tmp_path / "dist", tmp_path / "cache")) == {"pdf", "web"}
+    assert digests(tmp_path / "dist") == digests(tmp_path / "clean")
+
+
+def test_a_file_changed_during_a_build_is_in_the_next_one(small, tmp_path):
+    _made(small, tmp_path / "dist", tmp_path / "cache", lambda: _other_picture(small))
+    assert not _made(small, tmp_path / "dist", tmp_path / "cache")
+    _made(small, tmp_path / "clean", tmp_path / "clean-cache")
+    assert digests(tmp_path / "dist") == digests(tmp_path / "clean")
