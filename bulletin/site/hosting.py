@@ -198,7 +198,7 @@ def _location(match: str, written: str, keep: str = ASK_AGAIN, *, kind: str = ""
     lines = [f'  add_header {name} "{value}" always;' for name, value in headers.items()]
     if kind:
         lines.append(f'  types {{ }} default_type "{kind}";')
-    return f"location {how}{_word(match)} {{\n" + "\n".join(lines) + "\n}\n"
+    return f"location {match} {{\n" + "\n".join(lines) + "\n}\n"
 
 
 def _s3() -> str:
