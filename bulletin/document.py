@@ -36,7 +36,7 @@ class Text(Inline):
 
 
 @dataclass(frozen=True, slots=True)
-class Code(Inline):
+class InlineCode(Inline):
     """Characters shown as they are, in a typewriter face."""
 
     text: str
@@ -555,7 +555,7 @@ def plain_text(inlines: Inlines) -> str:
 
 def _plain(inline: Inline) -> str:
     match inline:
-        case Text(text) | Code(text):
+        case Text(text) | InlineCode(text):
             return text
         case LineBreak():
             return " "

@@ -21,8 +21,8 @@ from bulletin.diagnostics import Finding, Sources, Span
 from bulletin.document import (
     Block,
     Chart,
-    Code,
     Inline,
+    InlineCode,
     Text,
     inlines_of,
     walk,
@@ -152,4 +152,4 @@ def _of_block(block: Block) -> Iterator[str]:
 
 
 def _word(inline: Inline) -> str:
-    return inline.text if isinstance(inline, Text | Code) else ""
+    return inline.text if isinstance(inline, Text | InlineCode) else ""

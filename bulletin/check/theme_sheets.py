@@ -16,7 +16,7 @@ from bulletin.theming import tables
 from bulletin.theming.files import ThemeFiles, text_of
 from bulletin.theming.outside import blanked
 from bulletin.theming.properties import judge_properties, properties, substituted
-from bulletin.theming.stylesheets import Medium, Sheet, ignored, judge
+from bulletin.theming.stylesheets import Medium, StyleSheet, ignored, judge
 
 _ENDINGS = (".css", ".css.j2")
 _SCREEN = "web/"
@@ -28,7 +28,7 @@ def judge_sheets(files: ThemeFiles, names: Iterable[str], findings: Findings) ->
     for name in (name for name in names if name.endswith(_ENDINGS)):
         text = text_of(files.own / name)
         medium = media.get(name, "screen" if name.startswith(_SCREEN) else "paper")
-        sheet = Sheet(name, blanked(text) if name.endswith(".j2") else text, medium)
+        sheet = StyleSheet(name, blanked(text) if name.endswith(".j2") else text, medium)
         before = len(findings)
         used |= set(judge(sheet, files.has, findings))
         if medium == "paper" and len(findings) == before:
@@ -47,7 +47,7 @@ def _media(files: ThemeFiles) -> Mapping[str, Medium]:
     return screen | dict.fromkeys(paper, "paper")
 
 
-def _try(sheet: Sheet, values: Mapping[str, str], findings: Findings) -> None:
+def _try(sheet: StyleSheet, values: Mapping[str, str], findings: Findings) -> None:
     """Let WeasyPrint read a sheet whose files are there, and report what it passes over.
 
     First as it is written, then with the values of its custom properties.

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from bulletin.document import (
     Article,
     Block,
-    Code,
     FootnoteReference,
     Inline,
+    InlineCode,
     Inlines,
     LineBreak,
     Link,
@@ -119,7 +119,7 @@ def _cut(inlines: Inlines, stretch: _Stretch, at: int = 0) -> Inlines:
                 pieces.append(Text(text[low:high]))
             case Styled(style, children) if inner := _cut(children, stretch, at):
                 pieces.append(Styled(style, inner))
-            case Code() | LineBreak() | Link() | Phrase() | Picture() if low < high or (
+            case InlineCode() | LineBreak() | Link() | Phrase() | Picture() if low < high or (
                 not width and stretch.has_point(at)
             ):
                 pieces.append(inline)

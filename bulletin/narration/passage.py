@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from bulletin.document import (
-    Code,
     FootnoteReference,
     Inline,
+    InlineCode,
     Inlines,
     LineBreak,
     Phrase,
@@ -79,7 +79,7 @@ class Passage:
 
     def _add(self, inline: Inline) -> None:
         match inline:
-            case Text(text) | Code(text):
+            case Text(text) | InlineCode(text):
                 if text[:1] in _TIGHT and not self._ends_fixed:
                     self.text = self.text.rstrip(" ")  # left by something that is not said
                 self.text += text

@@ -85,18 +85,18 @@ def _copy(source: Path, target: Path) -> None:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class VoiceShelf:
     """Where voices are kept: the address of their list, and of the folder of their files."""
 
     index: str
     files: str
 
 
-def piper_shelf() -> Shelf:
+def piper_shelf() -> VoiceShelf:
     """The one that Piper's own downloader knows."""
     from piper import download_voices  # noqa: PLC0415, loads the speech engine
 
-    return Shelf(download_voices.VOICES_JSON, download_voices.URL_FORMAT.partition("{")[0])
+    return VoiceShelf(download_voices.VOICES_JSON, download_voices.URL_FORMAT.partition("{")[0])
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ class VoiceOffer:
         return self.model.md5
 
 
-def offer(name: str, shelf: Shelf) -> VoiceOffer:
+def offer(name: str, shelf: VoiceShelf) -> VoiceOffer:
     """The voice of this name on the shelf. Raises `BulletinError` if there is none."""
     with _client() as client:
         voices = _listed(client, shelf.index)

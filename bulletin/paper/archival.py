@@ -41,7 +41,7 @@ _PDFUA = """\
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class PdfNames:
     """Words for what a PDF cannot name by itself.
 
     `front` and `back` label the first and the last page, which bear no number. `notes` gives
@@ -55,7 +55,7 @@ class Names:
     places: Mapping[str, str]
 
 
-def archived(data: bytes, names: Names) -> bytes:
+def archived(data: bytes, names: PdfNames) -> bytes:
     """The PDF, finished."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         _say_accessible(pdf)
@@ -99,7 +99,7 @@ def _label_pages(pdf: Pdf, front: str, back: str) -> None:
     pdf.Root.PageLabels = Dictionary(Nums=Array(rows))
 
 
-def _name_link(link: Object, names: Names) -> None:
+def _name_link(link: Object, names: PdfNames) -> None:
     """Say where a link leads, and tag footnotes as notes and their marks as references.
 
     WeasyPrint has no tag for footnotes (ISO 14289-1, 7.9). A note is known by the link that

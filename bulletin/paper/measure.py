@@ -15,7 +15,7 @@ from lxml import etree
 from weasyprint.document import Document
 
 from bulletin.art.fonts import Faces
-from bulletin.paper.arranging.pieces import Facts, Head, Kind, Piece
+from bulletin.paper.arranging.pieces import Facts, Head, Kind, PagePiece
 from bulletin.paper.drafts import Draft
 from bulletin.paper.line_breaking import font_of, lines_of
 from bulletin.paper.page_boxes import (
@@ -222,7 +222,7 @@ def _facts(draft: Draft, found: Mapping[str, _Measured], before: float, top: flo
     figure = None
     if draft.figure is not None:
         height = found[f"{slug}/figure"].height
-        figure = Piece(gap=5, height=height, kind="solid", picture=0, waits=False)
+        figure = PagePiece(gap=5, height=height, kind="solid", picture=0, waits=False)
     heads = {
         stance: Head(found[f"{slug}/{stance}"].height, figure if stance == "inside" else None)
         for stance in draft.heads
@@ -251,7 +251,7 @@ _ROWS = {"dates", "timeline", "table", "compare"}
 
 def _piece(
     slug: str, item: Element, measured: _Measured, gap: float, found: Mapping[str, _Measured]
-) -> Piece:
+) -> PagePiece:
     classes = set(item.get("class", "").split())
     tag = str(item.tag)
     kind: Kind = "solid"
@@ -264,7 +264,7 @@ def _piece(
         rows = len(list(item.iter("tr"))) or len(list(item.iter("li"))) or 1
         kind, unit = "rows", measured.height / rows
     notes = sum(found[f"{slug}/note-{note.get('id')}"].height for note in _notes(item))
-    return Piece(
+    return PagePiece(
         gap=gap,
         height=measured.height,
         kind=kind,

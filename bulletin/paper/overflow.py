@@ -17,7 +17,7 @@ from bulletin.diagnostics import Finding, Span
 from bulletin.document import (
     Article,
     Block,
-    Code,
+    InlineCode,
     Sentence,
     Text,
     inlines_of,
@@ -98,7 +98,7 @@ def _written(block: Block) -> str:
         for sentence in runs
         if isinstance(sentence, Sentence)
         for inline in walk_inlines((sentence,))
-        if isinstance(inline, Text | Code)
+        if isinstance(inline, Text | InlineCode)
     )
 
 

@@ -16,7 +16,7 @@ from bulletin.composition import Composition
 from bulletin.diagnostics import Finding, FindingsError, Span, sources_below
 from bulletin.document import Heading, plain_text, walk
 from bulletin.job import Job
-from bulletin.paper.archival import Names, archived
+from bulletin.paper.archival import PdfNames, archived
 from bulletin.paper.arranging import arranged
 from bulletin.paper.faults import explained, read_code
 from bulletin.paper.fetcher import Shelf
@@ -103,10 +103,10 @@ def _probing(desk: Desk, sheets: Sequence[CSS], fonts: FontConfiguration) -> Lay
     return probe
 
 
-def names_of(composition: Composition) -> Names:
+def names_of(composition: Composition) -> PdfNames:
     """Words for pages and for places that links lead to."""
     strings = composition.theme.strings
-    return Names(
+    return PdfNames(
         front=strings("pdf_label_cover"),
         back=strings("pdf_label_back"),
         notes={n.reference: n.id for a in composition.parts for n in a.footnotes if n.reference},

@@ -9,11 +9,11 @@ which also gives the reader for a language.
 
 from bulletin.reading.memory import Memory
 from bulletin.reading.model import (
-    Change,
     Fixed,
     Guess,
     Lexicon,
     LexiconEntry,
+    ReadingChange,
     Run,
     Unknown,
     spoken_text,
@@ -22,7 +22,6 @@ from bulletin.reading.reader import NOTHING, Reader, Reading, Rules
 
 __all__ = [
     "NOTHING",
-    "Change",
     "Fixed",
     "Guess",
     "Lexicon",
@@ -30,6 +29,7 @@ __all__ = [
     "Memory",
     "Reader",
     "Reading",
+    "ReadingChange",
     "Rules",
     "Run",
     "Unknown",

@@ -57,7 +57,7 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ReadingChange:
     """A stretch that is said otherwise than it is written, and the rule or table that did it."""
 
     start: int

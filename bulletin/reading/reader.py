@@ -13,10 +13,10 @@ from unicodedata import normalize
 
 from bulletin.reading.memory import Definition, Memory, Told
 from bulletin.reading.model import (
-    Change,
     Fixed,
     Guess,
     Lexicon,
+    ReadingChange,
     Run,
     Unknown,
     spoken_text,
@@ -158,10 +158,10 @@ class Reading:
         )
 
     @property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[ReadingChange, ...]:
         """Each stretch that is not said as it stands, and why."""
         return tuple(
-            Change(*self._origin(one.start, one.end), one.say.strip(), one.why)
+            ReadingChange(*self._origin(one.start, one.end), one.say.strip(), one.why)
             for one in self.stretches
             if one.say.strip() != self.prepared[one.start : one.end].strip()
         )

@@ -25,7 +25,7 @@ from bulletin.site.archive_pages import archive_pages
 from bulletin.site.hosting import hosting_files
 from bulletin.site.listing import Change, Listing, inside, listing_of_output
 from bulletin.site.opds import opds_json, opds_xml
-from bulletin.site.releases import Release, read_releases
+from bulletin.site.releases import HostedRelease, read_releases
 from bulletin.site.search_index import write_search
 from bulletin.site.sitemap import robots_txt, sitemap_xml
 from bulletin.source.settings import Publication
@@ -57,7 +57,7 @@ class Around:
 
     publication: Publication
     theme: Theme
-    releases: Sequence[Release]
+    releases: Sequence[HostedRelease]
 
     @property
     def key(self) -> str:

@@ -25,7 +25,7 @@ from bulletin.editions.web.edition import COVER
 from bulletin.editions.web.metadata import as_script, locale_of
 from bulletin.site.cards import by_section, by_year, card_of, items_of
 from bulletin.site.opds import ATOM_KIND, JSON_KIND
-from bulletin.site.releases import Release
+from bulletin.site.releases import HostedRelease
 from bulletin.source.settings import Publication
 from bulletin.theme import Theme
 from bulletin.theming.contexts.archive import (
@@ -44,7 +44,7 @@ Shown = tuple[str, tuple[int, int]]
 
 
 def archive_pages(
-    publication: Publication, theme: Theme, folder: Path, releases: Sequence[Release]
+    publication: Publication, theme: Theme, folder: Path, releases: Sequence[HostedRelease]
 ) -> dict[str, str]:
     """The pages' HTML by path; their assets are written below `folder`."""
     assets = write_assets(theme, folder, ARCHIVE_STYLES, ARCHIVE_SCRIPT)
@@ -195,7 +195,7 @@ class _Pages:
         )
 
 
-def _shown(release: Release) -> Shown | None:
+def _shown(release: HostedRelease) -> Shown | None:
     """The picture of the newest issue that fits a shared link, and its size in pixels."""
     for path in ("share/og.jpg", COVER):
         if path in release.files:

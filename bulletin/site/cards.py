@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bulletin.art.pictures import size_of
-from bulletin.site.releases import Release
+from bulletin.site.releases import HostedRelease
 from bulletin.theme import Theme
 from bulletin.theming.contexts.archive import Card, CardArticle, CardDownload, Item
 
 
-def card_of(release: Release, theme: Theme) -> Card:
+def card_of(release: HostedRelease, theme: Theme) -> Card:
     """An issue for a list; its texts in the theme's words."""
     one = release.manifest
     width, height = (
@@ -47,11 +47,11 @@ def card_of(release: Release, theme: Theme) -> Card:
     )
 
 
-def _path(release: Release, slug: str) -> str:
+def _path(release: HostedRelease, slug: str) -> str:
     return f"{release.id}/{slug}.html" if f"{slug}.html" in release.files else ""
 
 
-def items_of(release: Release, card: Card) -> list[Item]:
+def items_of(release: HostedRelease, card: Card) -> list[Item]:
     """The articles of an issue for lists."""
     return [
         Item(a.title, _path(release, a.slug), a.section, card, a.duration)

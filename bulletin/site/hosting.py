@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from bulletin.editions.web import policy
 from bulletin.media_types import MEDIA_TYPES, media_type
 from bulletin.site.listing import NAME as LISTING
-from bulletin.site.releases import Release
+from bulletin.site.releases import HostedRelease
 from bulletin.source.settings import Publication
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -98,7 +98,7 @@ def content_type(path: str) -> str:
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
-def hosting_files(publication: Publication, releases: Sequence[Release]) -> dict[str, str]:
+def hosting_files(publication: Publication, releases: Sequence[HostedRelease]) -> dict[str, str]:
     """The rules, by the path of their file."""
     base = unquote(urlsplit(publication.base_url).path).rstrip("/")
     issues = [release.id for release in releases]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bulletin.manifest import FileRecord
-from bulletin.site.releases import Release
+from bulletin.site.releases import HostedRelease
 from bulletin.site.xml_documents import document, node
 from bulletin.source.settings import Publication
 from bulletin.xhtml import Element
@@ -35,7 +35,7 @@ def _dc(local: str) -> str:
     return f"{{{_DC}}}{local}"
 
 
-def opds_xml(publication: Publication, releases: Sequence[Release]) -> str:
+def opds_xml(publication: Publication, releases: Sequence[HostedRelease]) -> str:
     """The OPDS 1.2 acquisition feed."""
     base = _base(publication)
     feed = node(
@@ -58,7 +58,7 @@ def opds_xml(publication: Publication, releases: Sequence[Release]) -> str:
     return document(feed, _NAMES)
 
 
-def _entry(publication: Publication, release: Release) -> Element:
+def _entry(publication: Publication, release: HostedRelease) -> Element:
     one = release.manifest
     folder = f"{_base(publication)}{release.id}/"
     entry = node(
@@ -90,12 +90,12 @@ def _link(rel: str, href: str, kind: str) -> Element:
     return node(_atom("link"), rel=rel, href=href, type=kind)
 
 
-def _images(release: Release) -> list[tuple[str, str]]:
+def _images(release: HostedRelease) -> list[tuple[str, str]]:
     pairs = [(f"{_OPDS}/image", release.cover), (f"{_OPDS}/image/thumbnail", release.small_cover)]
     return [(rel, path.removeprefix(f"{release.id}/")) for rel, path in pairs if path]
 
 
-def opds_json(publication: Publication, releases: Sequence[Release]) -> str:
+def opds_json(publication: Publication, releases: Sequence[HostedRelease]) -> str:
     """The OPDS 2.0 catalogue."""
     base = _base(publication)
     catalogue = {
@@ -109,7 +109,7 @@ def opds_json(publication: Publication, releases: Sequence[Release]) -> str:
     return json.dumps(catalogue, ensure_ascii=False, indent=1) + "\n"
 
 
-def _publication(publication: Publication, release: Release) -> dict[str, Any]:
+def _publication(publication: Publication, release: HostedRelease) -> dict[str, Any]:
     one = release.manifest
     folder = f"{_base(publication)}{release.id}/"
     metadata: dict[str, Any] = {
@@ -137,7 +137,7 @@ def _publication(publication: Publication, release: Release) -> dict[str, Any]:
     return {"metadata": metadata, "links": links} | ({"images": images} if images else {})
 
 
-def _books(release: Release) -> list[FileRecord]:
+def _books(release: HostedRelease) -> list[FileRecord]:
     """What belongs on a reader's shelf; sheets for printers do not."""
     return [record for download, record in release.downloads if download.book]
 
@@ -146,7 +146,7 @@ def _base(publication: Publication) -> str:
     return publication.base_url.rstrip("/") + "/"
 
 
-def _updated(releases: Sequence[Release]) -> str:
+def _updated(releases: Sequence[HostedRelease]) -> str:
     """When the newest change came in; the start of 1970 while there is none."""
     times = [release.manifest.modified for release in releases]
     return _time(max(times, default=dt.datetime.fromtimestamp(0, dt.UTC)))

@@ -1,6 +1,6 @@
 """The releases in the hosted copy, as their manifests tell of them.
 
-In: the folder of releases. Out: `Release` values, newest first. Other folders may lie there
+In: the folder of releases. Out: `HostedRelease` values, newest first. Other folders may lie there
 too, even with a `manifest.json` of another kind.
 """
 
@@ -22,7 +22,7 @@ PAGE = "index.html"
 
 
 @dataclass(frozen=True)
-class Release:
+class HostedRelease:
     """A release and where it lies; `offered`: what the installed editions offer to readers."""
 
     folder: Path
@@ -77,12 +77,12 @@ class Release:
         )
 
 
-def release_in(folder: Path, read: Manifest) -> Release:
+def release_in(folder: Path, read: Manifest) -> HostedRelease:
     """The release in a folder, whose manifest was read."""
-    return Release(folder, read, downloads_of(editions().values()))
+    return HostedRelease(folder, read, downloads_of(editions().values()))
 
 
-def read_releases(dist: Path) -> tuple[Release, ...]:
+def read_releases(dist: Path) -> tuple[HostedRelease, ...]:
     """All releases below `dist`, newest first.
 
     Raises `BulletinError` when a manifest cannot be read.
@@ -101,7 +101,7 @@ def read_releases(dist: Path) -> tuple[Release, ...]:
     return newest_first(found)
 
 
-def newest_first(releases: Iterable[Release]) -> tuple[Release, ...]:
+def newest_first(releases: Iterable[HostedRelease]) -> tuple[HostedRelease, ...]:
     """Releases in the order in which readers see them."""
     return tuple(sorted(releases, key=lambda release: _order(release.manifest), reverse=True))
 

@@ -19,7 +19,7 @@ from lxml import html
 
 from bulletin.cache import replace_file
 from bulletin.diagnostics import BulletinError
-from bulletin.site.releases import Release
+from bulletin.site.releases import HostedRelease
 from bulletin.xhtml import Element
 
 FOLDER = "pagefind"
@@ -57,7 +57,7 @@ def with_stroke(text: str) -> str:
     return text.replace("đ", f"d{_STROKE}").replace("Đ", f"D{_STROKE}")
 
 
-def write_search(folder: Path, releases: Sequence[Release], language: str) -> None:
+def write_search(folder: Path, releases: Sequence[HostedRelease], language: str) -> None:
     """Write the index of all articles below a folder."""
     entries = [entry for release in releases for entry in _entries(release)]
     if entries:  # Pagefind makes no index of nothing
@@ -121,7 +121,7 @@ def _index(pages: Path, language: str, folder: Path) -> None:
         raise BulletinError(message)
 
 
-def _entries(release: Release) -> Iterator[SearchEntry]:
+def _entries(release: HostedRelease) -> Iterator[SearchEntry]:
     for article in release.manifest.articles:
         path = f"{article.slug}.html"
         if path in release.files:

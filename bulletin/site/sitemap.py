@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bulletin.site.releases import Release
+from bulletin.site.releases import HostedRelease
 from bulletin.site.xml_documents import document, node
 from bulletin.source.settings import Publication
 
@@ -18,7 +18,7 @@ def _name(local: str) -> str:
     return f"{{{_SITEMAP}}}{local}"
 
 
-def sitemap_xml(publication: Publication, releases: Sequence[Release]) -> str:
+def sitemap_xml(publication: Publication, releases: Sequence[HostedRelease]) -> str:
     """Every page that has an address of its own, with the day it last changed."""
     urls = [
         node(_name("url"), node(_name("loc"), address), node(_name("lastmod"), day))
@@ -27,7 +27,9 @@ def sitemap_xml(publication: Publication, releases: Sequence[Release]) -> str:
     return document(node(_name("urlset"), *urls), {"": _SITEMAP})
 
 
-def _pages(publication: Publication, releases: Sequence[Release]) -> Iterator[tuple[str, str]]:
+def _pages(
+    publication: Publication, releases: Sequence[HostedRelease]
+) -> Iterator[tuple[str, str]]:
     base = publication.base_url.rstrip("/") + "/"
     hosted = [release for release in releases if release.page]
     if hosted:

@@ -16,7 +16,7 @@ CAPTIONS = (".vtt", ".srt")
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class CaptionCue:
     """A line of words and when it is shown, in milliseconds; `line` is that of its times."""
 
     line: int
@@ -28,7 +28,7 @@ class Cue:
 class Captions:
     """The cues of a file, and the lines (from 1) whose times nobody can read."""
 
-    cues: tuple[Cue, ...]
+    cues: tuple[CaptionCue, ...]
     broken: tuple[int, ...]
 
 
@@ -41,7 +41,7 @@ _LIMIT = 60
 
 def captions_in(text: str) -> Captions:
     """The cues of a file."""
-    cues: list[Cue] = []
+    cues: list[CaptionCue] = []
     broken: list[int] = []
     for number, line in enumerate(_lines(text), start=1):
         if _MEANT.match(line) or "-->" in line:
@@ -49,7 +49,7 @@ def captions_in(text: str) -> Captions:
             if times is None:
                 broken.append(number)
             else:
-                cues.append(Cue(number, *times))
+                cues.append(CaptionCue(number, *times))
     return Captions(tuple(cues), tuple(broken))
 
 

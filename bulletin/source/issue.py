@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bulletin.diagnostics import Span
 from bulletin.document import Article, Picture
-from bulletin.source.settings import IssueSettings, LexiconEntry, Publication
+from bulletin.source.settings import IssueSettings, LexiconSetting, Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Issue:
     root: Path
     publication: Publication
     settings: IssueSettings
-    lexicon: Mapping[str, LexiconEntry]
+    lexicon: Mapping[str, LexiconSetting]
     sections: tuple[Section, ...]
     cover: Picture | None = None
     places: Mapping[str, Span] = field(default_factory=dict)

@@ -17,10 +17,10 @@ from bulletin.document import Article, Picture
 from bulletin.languages import DEFAULT
 from bulletin.source.files import Folder, leads_out
 from bulletin.source.issue import Issue, Section
-from bulletin.source.markdown import Place, read_article
+from bulletin.source.markdown import ArticlePlace, read_article
 from bulletin.source.markdown.links import slug_of_file
 from bulletin.source.reporting import Findings, suggestion
-from bulletin.source.settings import IssueSettings, LexiconEntry, Publication, Settings
+from bulletin.source.settings import IssueSettings, LexiconSetting, Publication, Settings
 from bulletin.source.text import Source, nfc, read_source
 from bulletin.source.validation import validated
 from bulletin.source.yaml import Items, Keys, Node, Plain, Scalar, places, read_yaml
@@ -211,7 +211,7 @@ class _Loading:
 
     # -- lexicon ------------------------------------------------------------------------------
 
-    def _lexicon(self) -> Mapping[str, LexiconEntry]:
+    def _lexicon(self) -> Mapping[str, LexiconSetting]:
         """The publication's own words; a publication may have none."""
         if not (self._root / LEXICON).exists():
             return {}
@@ -227,17 +227,17 @@ class _Loading:
                 "write QL13: quốc lộ mười ba",
             )
             return {}
-        entries: dict[str, LexiconEntry] = {}
+        entries: dict[str, LexiconSetting] = {}
         for word, span, value in node.entries:
             if entry := self._entry(word, span, value):
                 entries[word] = entry
         return entries
 
-    def _entry(self, word: str, span: Span, value: Node) -> LexiconEntry | None:
+    def _entry(self, word: str, span: Span, value: Node) -> LexiconSetting | None:
         if isinstance(value, Scalar):
             spoken = value.value
             if isinstance(spoken, str) and spoken.strip() and word.strip():
-                return LexiconEntry(say=spoken)
+                return LexiconSetting(say=spoken)
             self._findings.add(
                 codes.MISSING_KEY if spoken in {None, ""} else codes.WRONG_TYPE,
                 span,
@@ -253,7 +253,7 @@ class _Loading:
                 f"write {word}: and the words",
             )
             return None
-        return validated(LexiconEntry, value, self._findings, examples={"say": "say: the words"})
+        return validated(LexiconSetting, value, self._findings, examples={"say": "say: the words"})
 
     # -- articles -----------------------------------------------------------------------------
 
@@ -269,7 +269,7 @@ class _Loading:
         for title, files in listed:
             articles = []
             for file in files:
-                place = Place(
+                place = ArticlePlace(
                     slug=slugs[file],
                     number=numbers[file],
                     file=f"{self._id}/{file}",
@@ -283,7 +283,7 @@ class _Loading:
             sections.append(Section(title, tuple(articles)))
         return tuple(sections)
 
-    def _article(self, place: Place) -> Article | None:
+    def _article(self, place: ArticlePlace) -> Article | None:
         source = self._read(place.file)
         return read_article(source, place, self._findings) if source else None
 

@@ -62,7 +62,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class NumberWords:
     """No number. `hint` says what to write instead where a number must stand, if that is known."""
 
     hint: str
@@ -76,7 +76,7 @@ class Doubt:
     decimals: str
 
 
-Cell = Number | Gap | Words | Doubt
+Cell = Number | Gap | NumberWords | Doubt
 
 
 def judged(
@@ -139,20 +139,20 @@ _LONGEST = 80
 """Characters of a cell that can be a number with its unit."""
 
 
-def _parsed(text: str) -> Number | Gap | Words | _Open:
+def _parsed(text: str) -> Number | Gap | NumberWords | _Open:
     text = _SPACES.sub(" ", text).strip()
     if text.lower() in _GAPS or not text.strip(_DASHES):
         return Gap()
     match = _CELL.fullmatch(text) if len(text) <= _LONGEST else None
     if match is None or (match["unit"] and not _is_unit(match["unit"], match["between"])):
-        return Words(_hint(text))
+        return NumberWords(_hint(text))
     number = _digits(match["body"])
     if number is None:
-        return Words(_hint(text))
+        return NumberWords(_hint(text))
     sign = _SIGNS.get(match["sign"], "−" if match["sign"] else "")
     number = replace(number, sign=sign, between=match["between"], unit=match["unit"] or "")
     if abs(number.value) >= LARGEST or len(number.part) > _MOST_DECIMALS:
-        return Words("write fewer digits, with a unit such as triệu or tỷ")
+        return NumberWords("write fewer digits, with a unit such as triệu or tỷ")
     open_ = len(number.whole) <= 2 * _GROUP and not number.part and number.thousands in {".", ","}
     return _Open(number) if open_ else number
 
@@ -207,9 +207,9 @@ _THOUSANDS, _DECIMALS = "thousands", "decimal"
 _OTHER = {".": ",", ",": "."}
 
 
-def _evidence(column: Sequence[Number | Gap | Words | _Open]) -> _Seen:
+def _evidence(column: Sequence[Number | Gap | NumberWords | _Open]) -> _Seen:
     """The roles of signs that a column of numbers shows without doubt."""
-    if any(isinstance(cell, Words) for cell in column):
+    if any(isinstance(cell, NumberWords) for cell in column):
         return frozenset()
     numbers = [cell for cell in column if isinstance(cell, Number)]
     return frozenset(
@@ -218,7 +218,9 @@ def _evidence(column: Sequence[Number | Gap | Words | _Open]) -> _Seen:
     )
 
 
-def _settled(cell: Number | Gap | Words | _Open, evidence: Sequence[_Seen], language: str) -> Cell:
+def _settled(
+    cell: Number | Gap | NumberWords | _Open, evidence: Sequence[_Seen], language: str
+) -> Cell:
     if not isinstance(cell, _Open):
         return cell
     role = _role(cell.number.thousands, evidence, language)

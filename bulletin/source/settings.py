@@ -112,7 +112,7 @@ class Colours(Settings):
     accent_soft: Colour | None = None
 
 
-class Faces(Settings):
+class FaceFiles(Settings):
     """Font files that replace the theme's; each is a path in the publication's folder."""
 
     text: tuple[RelativePath, ...] = ()
@@ -124,7 +124,7 @@ class ThemeChoice(Settings):
 
     name: Line = "default"
     colours: Colours = Colours()
-    faces: Faces = Faces()
+    faces: FaceFiles = FaceFiles()
     logo: RelativePath | None = None
 
 
@@ -242,7 +242,7 @@ class ArticleSettings(Settings):
     layout: Literal["one", "two"] = "one"
 
 
-class LexiconEntry(Settings):
+class LexiconSetting(Settings):
     """How a word of the lexicon is said; `language` None: as the issue's.
 
     `lexicon.yaml` holds one for each word; words alone stand for `say`.

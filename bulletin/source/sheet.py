@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.source.files import Folder
-from bulletin.source.numbers import Cell, Doubt, Gap, Number, Words, judged
+from bulletin.source.numbers import Cell, Doubt, Gap, Number, NumberWords, judged
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.text import Source, Value, nfc, read_source
 from bulletin.source.yaml import Items, Keys, Node, Scalar, read_yaml
@@ -90,7 +90,7 @@ class Sheet:
             return  # a sheet may be shown twice
         place = f'{self.file}, row {self.numbered[row]}, column "{self.columns[column]}"'
         match cell:
-            case Words(hint):
+            case NumberWords(hint):
                 message = f'{place}: "{value.text}" is not a number'
                 findings.add(codes.NOT_A_NUMBER, value.span, message, hint or _HINT)
             case Doubt():
@@ -100,7 +100,7 @@ class Sheet:
 
 def _are_words(cells: Sequence[Cell]) -> bool:
     """Whether a column holds words throughout, as one of remarks or telephone numbers does."""
-    words = sum(isinstance(cell, Words) and not cell.hint for cell in cells)
+    words = sum(isinstance(cell, NumberWords) and not cell.hint for cell in cells)
     gaps = sum(isinstance(cell, Gap) for cell in cells)
     return words > 1 and words + gaps == len(cells)
 

@@ -14,7 +14,7 @@ from bulletin.diagnostics import Span
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.theming.contexts.book import BookStyle
 from bulletin.theming.files import OWN
-from bulletin.theming.stylesheets import Sheet, functions_in
+from bulletin.theming.stylesheets import StyleSheet, functions_in
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _DECLARED = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]*)")
@@ -51,7 +51,7 @@ def _value(found: re.Match[str], values: Mapping[str, str]) -> str:
 _LONGEST = 1_000
 
 
-def judge_properties(sheet: Sheet, values: Mapping[str, str], findings: Findings) -> None:
+def judge_properties(sheet: StyleSheet, values: Mapping[str, str], findings: Findings) -> None:
     """Report properties that nothing sets, and `var()` that names none."""
     for node in functions_in(sheet.text, "var"):
         words = [token for token in node.arguments if token.type not in {"whitespace", "comment"}]

@@ -38,7 +38,7 @@ OUTSIDE_HINT = "save the file into theme/ and write its path"
 
 
 @dataclass(frozen=True)
-class Sheet:
+class StyleSheet:
     """A style sheet's name in the theme, its text, and what it is for."""
 
     name: str
@@ -46,7 +46,7 @@ class Sheet:
     medium: Medium
 
 
-def judge(sheet: Sheet, has: Has, findings: Findings) -> tuple[str, ...]:
+def judge(sheet: StyleSheet, has: Has, findings: Findings) -> tuple[str, ...]:
     """Report what is wrong with a sheet; gives the theme's files that it names."""
     rules = tinycss2.parse_stylesheet(sheet.text)
     _report_unclosed(sheet, findings)
@@ -67,7 +67,7 @@ def judge(sheet: Sheet, has: Has, findings: Findings) -> tuple[str, ...]:
 _BRACES = re.compile(r"""/\*.*?(\*/|\Z)|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[{}]""", re.DOTALL)
 
 
-def _report_unclosed(sheet: Sheet, findings: Findings) -> None:
+def _report_unclosed(sheet: StyleSheet, findings: Findings) -> None:
     """Report a brace or a comment that is not closed: all that follows would be lost."""
     source, open_at = Source(f"{OWN}/{sheet.name}", sheet.text), list[int]()
     for found in _BRACES.finditer(sheet.text):
@@ -88,7 +88,7 @@ def _report_unclosed(sheet: Sheet, findings: Findings) -> None:
         )
 
 
-def _judged(sheet: Sheet, node: Any, address: str, has: Has, findings: Findings) -> str:  # noqa: ANN401, tinycss2 has no types
+def _judged(sheet: StyleSheet, node: Any, address: str, has: Has, findings: Findings) -> str:  # noqa: ANN401, tinycss2 has no types
     """The theme's file that an address leads to, or "" after a finding or for none."""
     span = _span(sheet.name, node)
     if address.startswith("#"):

@@ -15,10 +15,10 @@ from bulletin.document import (
     Anchor,
     Block,
     Chart,
-    Code,
     Footnote,
     FootnoteReference,
     Inline,
+    InlineCode,
     Inlines,
     LineBreak,
     Link,
@@ -161,7 +161,7 @@ class Pen(ABC):
 
     def _inline(self, inline: Inline) -> Element:
         match inline:
-            case Code(text):
+            case InlineCode(text):
                 made = element("code", text)
             case LineBreak():
                 made = element("br")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bulletin.art.fonts import Face, Faces
-from bulletin.paper.arranging import Facts, Head, Piece, arranged
-from bulletin.paper.arranging.simulate import Cursor, column, pour
+from bulletin.paper.arranging import Facts, Head, PagePiece, arranged
+from bulletin.paper.arranging.simulate import PageCursor, column, pour
 from bulletin.paper.balance import Balance
 from bulletin.paper.page_settings import Measure
 from bulletin.paper.unbroken import JOINER
@@ -16,15 +16,15 @@ LINE = 5.0
 
 
 def text(lines, gap=0.0):
-    return Piece(gap, lines * LINE, "text", LINE)
+    return PagePiece(gap, lines * LINE, "text", LINE)
 
 
 def heading(gap=6.0):
-    return Piece(gap, 6.0, "heading")
+    return PagePiece(gap, 6.0, "heading")
 
 
 def figure(height, gap=5.0, picture=0.0, *, waits=True, spans=False):
-    return Piece(gap, height, "solid", picture=picture, waits=waits, spans=spans)
+    return PagePiece(gap, height, "solid", picture=picture, waits=waits, spans=spans)
 
 
 def article(pieces, columns=1, heads=None, slug="a"):
@@ -35,13 +35,13 @@ def article(pieces, columns=1, heads=None, slug="a"):
 
 
 def test_a_paragraph_leaves_three_lines_at_least_on_either_side():
-    assert column([text(10)], Cursor(), 1, 42)[0] == Cursor(0, 35.0)
-    assert column([text(10)], Cursor(), 1, 12)[0] == Cursor(0, 0.0)
-    assert column([text(5)], Cursor(), 1, 22)[0] == Cursor(0, 0.0)
+    assert column([text(10)], PageCursor(), 1, 42)[0] == PageCursor(0, 35.0)
+    assert column([text(10)], PageCursor(), 1, 12)[0] == PageCursor(0, 0.0)
+    assert column([text(5)], PageCursor(), 1, 22)[0] == PageCursor(0, 0.0)
 
 
 def test_a_heading_goes_with_what_follows():
-    assert column([text(4), heading(), figure(60)], Cursor(), 3, 50)[0] == Cursor(1)
+    assert column([text(4), heading(), figure(60)], PageCursor(), 3, 50)[0] == PageCursor(1)
 
 
 def test_a_figure_that_does_not_fit_leaves_a_hole():
@@ -51,7 +51,7 @@ def test_a_figure_that_does_not_fit_leaves_a_hole():
 
 
 def test_a_table_that_goes_on_repeats_its_head():
-    table = Piece(0.0, 10 * LINE, "rows", LINE, again=8.0)
+    table = PagePiece(0.0, 10 * LINE, "rows", LINE, again=8.0)
     assert pour([table], 1, PAGE - 25, PAGE).end == pytest.approx(8 + 25)
 
 
@@ -111,7 +111,7 @@ def test_an_opening_picture_gives_way_near_the_foot_of_a_page():
     heads = {
         "across": Head(130),
         "beside": Head(70),
-        "inside": Head(35, Piece(5, 60, "solid")),
+        "inside": Head(35, PagePiece(5, 60, "solid")),
     }
     first = article([text(24)], slug="a")
     second = article([text(30)], heads=heads, slug="b")

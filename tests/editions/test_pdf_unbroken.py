@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bulletin.document import Code, Sentence, Styled, Text, plain_text
+from bulletin.document import InlineCode, Sentence, Styled, Text, plain_text
 from bulletin.languages import language_of
 from bulletin.paper.unbroken import JOINER, Unbroken
 from tests.editions.press import job_of, paper
@@ -76,4 +76,4 @@ def test_joiners_reach_over_the_edges_of_styles_and_sentences(tmp_path):
     assert sentence.id == before[0].id
     assert isinstance(sentence.children[1], Styled)
     assert sentence.children[2] == Text(f" {JOINER}cm, ")
-    assert sentence.children[3] == Code("1/2 m")
+    assert sentence.children[3] == InlineCode("1/2 m")

@@ -180,7 +180,7 @@ def host():
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     address = f"http://127.0.0.1:{server.server_port}/"
-    made.shelf = voices.Shelf(address + "voices.json", address)
+    made.shelf = voices.VoiceShelf(address + "voices.json", address)
     yield made
     server.shutdown()
     server.server_close()
@@ -246,7 +246,7 @@ def test_an_unknown_voice_is_answered_with_its_neighbours(host):
 
 
 def test_a_list_that_cannot_be_had_is_a_failure_with_words(host):
-    nowhere = voices.Shelf(host.shelf.index + ".gone", host.shelf.files)
+    nowhere = voices.VoiceShelf(host.shelf.index + ".gone", host.shelf.files)
     with pytest.raises(BulletinError, match="list of voices cannot be had"):
         voices.offer(NAME, nowhere)
 

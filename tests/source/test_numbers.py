@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bulletin.languages import figure_written
-from bulletin.source.numbers import Doubt, Gap, Number, Words, judged
+from bulletin.source.numbers import Doubt, Gap, Number, NumberWords, judged
 from bulletin.source.reporting import Findings
 from bulletin.source.sheet import read_csv
 from bulletin.source.text import Source
@@ -25,7 +25,7 @@ def said(cell):
             return f"{cell.value.normalize():f} {cell.unit}".strip()
         case Gap():
             return "gap"
-        case Words():
+        case NumberWords():
             return "words"
         case Doubt():
             return f"?{cell.thousands} {cell.decimals}"
@@ -58,7 +58,7 @@ def test_each_cell_is_read_by_its_column_those_beside_it_and_the_language(file):
 )
 def test_a_cell_of_any_length_is_judged_at_once(cell):
     start = time.perf_counter()
-    assert isinstance(judged([[cell]], "vi")[0][0], Words)
+    assert isinstance(judged([[cell]], "vi")[0][0], NumberWords)
     assert time.perf_counter() - start < 0.5
 
 

@@ -4,9 +4,9 @@ from dataclasses import fields
 
 from bulletin.document import (
     Anchor,
-    Code,
     FootnoteReference,
     Inline,
+    InlineCode,
     LineBreak,
     Link,
     Phrase,
@@ -63,7 +63,7 @@ def _inline(inline):  # noqa: PLR0911, a node type a line
     match inline:
         case Text(text):
             return text.replace("\u00a0", "<nbsp>")
-        case Code(text):
+        case InlineCode(text):
             return f"`{text}`"
         case LineBreak():
             return "<br>"

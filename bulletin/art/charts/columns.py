@@ -31,7 +31,7 @@ _SHORT_NAME = 46.0
 
 
 @dataclass(frozen=True)
-class Arrangement:
+class ColumnLayout:
     """Where columns stand: the frame, from one category to the next, how much of that is taken."""
 
     frame: Frame
@@ -55,7 +55,7 @@ class Arrangement:
         return sum(self.place(index, number)) / 2
 
 
-def arrangement(plan: Plan) -> Arrangement | None:
+def arrangement(plan: Plan) -> ColumnLayout | None:
     """How the columns stand; None if they or their names have no room."""
     names = plan.chart.categories
     count = 1 if plan.stacked else len(plan.chart.series)
@@ -74,7 +74,7 @@ def arrangement(plan: Plan) -> Arrangement | None:
         below = some_below(row, names)
     band = min(1.0 if step < _DENSE else _BAND, _WIDEST * count / step)
     frame = Frame(plan, scale, left, 0.0 if shown else LINE / 2)
-    return Arrangement(frame, step, band, below, count, shown)
+    return ColumnLayout(frame, step, band, below, count, shown)
 
 
 def columns(plan: Plan) -> Spec:
@@ -114,7 +114,7 @@ def _figures_fit(plan: Plan, step: float) -> bool:
     )
 
 
-def _columns(plan: Plan, arranged: Arrangement) -> list[Spec]:
+def _columns(plan: Plan, arranged: ColumnLayout) -> list[Spec]:
     layers = []
     frame = arranged.frame
     for number, series in enumerate(plan.chart.series):
@@ -134,7 +134,7 @@ def _columns(plan: Plan, arranged: Arrangement) -> list[Spec]:
     return layers
 
 
-def _words(plan: Plan, arranged: Arrangement) -> list[Spec]:
+def _words(plan: Plan, arranged: ColumnLayout) -> list[Spec]:
     """The figures: above columns (below those under zero), and inside parts of stacks."""
     outside: list[Spec] = []
     inside: dict[str, list[Spec]] = {}
@@ -165,13 +165,13 @@ def _outside(plan: Plan, frame: Frame, x: float, value: float | None) -> Spec:
     return {"x": x, "y": y, "text": plan.figure(value)}
 
 
-def _has_room(plan: Plan, arranged: Arrangement, value: float) -> bool:
+def _has_room(plan: Plan, arranged: ColumnLayout, value: float) -> bool:
     scale = arranged.frame.scale
     high = abs(value) / (scale.high - scale.low) * HEIGHT >= LINE
     return high and plan.measure(plan.figures(value)) <= arranged.step * _BAND - 4
 
 
-def _gaps(plan: Plan, arranged: Arrangement) -> list[Spec]:
+def _gaps(plan: Plan, arranged: ColumnLayout) -> list[Spec]:
     """A sign where a figure is missing, so that nobody takes it for zero."""
     sign = plan.figure(None)
     room = arranged.step * arranged.band / arranged.count

@@ -47,7 +47,7 @@ class Names:
 
 
 @dataclass(frozen=True)
-class Row:
+class NameRow:
     """Where names may stand: the places of their columns, `width` of it all, their face."""
 
     places: Sequence[float]
@@ -79,7 +79,7 @@ class Row:
         return made
 
 
-def all_below(row: Row, names: Sequence[str]) -> Names | None:
+def all_below(row: NameRow, names: Sequence[str]) -> Names | None:
     """Every name, side by side, or None if they do not fit.
 
     What all begin with ("Tháng") is said once where that helps.
@@ -91,7 +91,7 @@ def all_below(row: Row, names: Sequence[str]) -> Names | None:
     return None
 
 
-def some_below(row: Row, names: Sequence[str]) -> Names:
+def some_below(row: NameRow, names: Sequence[str]) -> Names:
     """As many names as fit, at the same distance from each other, the last one among them."""
     start, short = common_start(names)
     best: tuple[int, str, list[Name]] | None = None
@@ -108,7 +108,7 @@ def some_below(row: Row, names: Sequence[str]) -> Names:
     return Names(tuple(best[2]), best[1])
 
 
-def below(row: Row, names: Sequence[str]) -> Names:
+def below(row: NameRow, names: Sequence[str]) -> Names:
     """All names, or as many as fit."""
     return all_below(row, names) or some_below(row, names)
 

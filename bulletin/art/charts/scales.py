@@ -23,7 +23,7 @@ from bulletin.art.charts.lettering import (
     values_of,
     width_of,
 )
-from bulletin.art.charts.names import Row
+from bulletin.art.charts.names import NameRow
 from bulletin.art.charts.palette import Palette
 from bulletin.document import Chart
 from bulletin.theme import Strings
@@ -109,9 +109,9 @@ class Plan:
         """Words in lines that fit, broken between letters where they must be."""
         return forced_lines(text, self.face, width)
 
-    def row(self, places: Sequence[float]) -> Row:
+    def row(self, places: Sequence[float]) -> NameRow:
         """Places for the categories' names."""
-        return Row(places, self.width, self.broken, self.measure)
+        return NameRow(places, self.width, self.broken, self.measure)
 
 
 # -- parts of specifications -----------------------------------------------------------------

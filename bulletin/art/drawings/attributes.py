@@ -88,7 +88,7 @@ class _Copy(NamedTuple):
     name: str
 
 
-class Attributes:
+class DrawingAttributes:
     """Copies attributes. `drawing` cleans a drawing that is embedded in this one."""
 
     def __init__(

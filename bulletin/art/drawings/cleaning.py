@@ -12,7 +12,7 @@ from lxml import etree
 
 from bulletin import codes
 from bulletin.art.drawings import flowing
-from bulletin.art.drawings.attributes import Attributes, Custom, runs_program
+from bulletin.art.drawings.attributes import Custom, DrawingAttributes, runs_program
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.markup import PLAIN
 from bulletin.art.drawings.styles import OUTLINES, STILL, Styles
@@ -46,7 +46,7 @@ class Cleaner:
         self, report: Report, styles: Styles, drawing: Callable[[bytes, Tree], bytes]
     ) -> None:
         self._report = report
-        self._attributes = Attributes(report, styles, drawing)
+        self._attributes = DrawingAttributes(report, styles, drawing)
 
     def root(self, source: Tree) -> Tree:
         """The whole drawing."""

@@ -22,7 +22,7 @@ from bulletin.editions.epub.overlay import ACTIVE, PLAYING, aligned, overlay
 from bulletin.editions.epub.package import Book, PackageItem
 from bulletin.editions.epub.page_list import mark, read_printed
 from bulletin.editions.epub.rearranged import rearranged
-from bulletin.editions.epub.resources import PictureLimits, Shelf
+from bulletin.editions.epub.resources import BookShelf, PictureLimits
 from bulletin.editions.epub.writer import UP, PageWriter, page_path
 from bulletin.languages import direction_of
 from bulletin.theming.contexts.book import (
@@ -48,7 +48,7 @@ class _Parts:
     """What a book is put together from, as it grows."""
 
     job: Job
-    shelf: Shelf
+    shelf: BookShelf
     scratch: Path
     spoken: bool
     pages: list[tuple[Article, Element]] = field(default_factory=list)
@@ -71,7 +71,7 @@ def assemble(job: Job, measure: PictureLimits, scratch: Path, *, spoken: bool) -
     Files made for it lie in `scratch`, and must stay there until it is written. Raises `BulletinError` when a picture cannot be read.
     """
     composition = job.composition
-    shelf = Shelf(composition.issue.folder, measure)
+    shelf = BookShelf(composition.issue.folder, measure)
     parts = _Parts(job, shelf, scratch, spoken=spoken and job.narration is not None)
     writer = PageWriter(composition, shelf)
     parts.pages = [(part, writer.article(part)) for part in composition.parts]

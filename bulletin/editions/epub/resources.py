@@ -51,7 +51,7 @@ class Shown:
     height: int
 
 
-class Shelf:
+class BookShelf:
     """The files of one book, filled while its pages are written."""
 
     def __init__(self, folder: Path, measure: PictureLimits) -> None:

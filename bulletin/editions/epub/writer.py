@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from bulletin.composition import IMPRINT, OPENING, Composition
 from bulletin.document import Anchor, Article, Media, Picture
-from bulletin.editions.epub.resources import Shelf
+from bulletin.editions.epub.resources import BookShelf
 from bulletin.xhtml import Element, Writer, append, element
 from bulletin.xhtml.elements import OPS
 from bulletin.xhtml.figures import media as media_with_player
@@ -35,7 +35,7 @@ def page_path(article: Article) -> str:
 class PageWriter(Writer):
     """Writes the articles of one book."""
 
-    def __init__(self, composition: Composition, shelf: Shelf) -> None:
+    def __init__(self, composition: Composition, shelf: BookShelf) -> None:
         super().__init__(composition.theme.strings, theme=composition.theme)
         self.shelf = shelf
         self.address = composition.issue.address

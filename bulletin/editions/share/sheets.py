@@ -49,7 +49,7 @@ _EVENTS = 4
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ShareSheet:
     """A page to set: its template, its size as CSS has it, and the size of its root text."""
 
     template: str
@@ -58,11 +58,11 @@ class Sheet:
     text: str
 
 
-_POSTER_A4 = Sheet("share/poster.html", "210mm", "297mm", "4.2mm")
-_POSTER_A3 = Sheet("share/poster.html", "297mm", "420mm", "5.94mm")
-_HANDBILL = Sheet("share/handbill.html", "210mm", "297mm", "2.1mm")
-_WIDE = Sheet("share/card.html", "1200px", "630px", "30px")
-_SQUARE = Sheet("share/card.html", "1080px", "1080px", "30px")
+_POSTER_A4 = ShareSheet("share/poster.html", "210mm", "297mm", "4.2mm")
+_POSTER_A3 = ShareSheet("share/poster.html", "297mm", "420mm", "5.94mm")
+_HANDBILL = ShareSheet("share/handbill.html", "210mm", "297mm", "2.1mm")
+_WIDE = ShareSheet("share/card.html", "1200px", "630px", "30px")
+_SQUARE = ShareSheet("share/card.html", "1080px", "1080px", "30px")
 
 
 def pictures(job: Job) -> Iterator[tuple[str, bytes]]:
@@ -151,7 +151,7 @@ class _Press:
         derived = derive(file, _PICTURE, paper=True)
         return self.shelf.put(f"{role}{derived.suffix}", derived.data, derived.media_type)
 
-    def page(self, sheet: Sheet, values: ShareCard | SharePoster) -> bytes:
+    def page(self, sheet: ShareSheet, values: ShareCard | SharePoster) -> bytes:
         """A page as PDF. Raises `FindingsError` for whatever WeasyPrint warns of."""
         theme = self.composition.theme
         own = f"@page{{size:{sheet.width} {sheet.height};margin:0}}:root{{font-size:{sheet.text}}}"

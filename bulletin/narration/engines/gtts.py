@@ -25,7 +25,7 @@ from bulletin.narration.engines.base import (
     base_language,
 )
 from bulletin.narration.engines.gtts_service import AT_ONCE, LIMIT, Manners, Service, ServiceError
-from bulletin.narration.engines.gtts_text import Piece, cut
+from bulletin.narration.engines.gtts_text import TextPiece, cut
 from bulletin.narration.sound import filtered, joined
 from bulletin.reading import Run
 
@@ -90,7 +90,7 @@ class Gtts:
         rate = self._setting.voice.rate
         return whole if rate == 1 else filtered(whole, "atempo", str(rate))
 
-    def _pieces(self, runs: Sequence[Run]) -> list[tuple[Piece, str]]:
+    def _pieces(self, runs: Sequence[Run]) -> list[tuple[TextPiece, str]]:
         own = self._code(self._setting.language) or self._setting.language
         return [
             (piece, (run.language and self._code(run.language)) or own)

@@ -23,14 +23,14 @@ _A_PIECE, _A_SHORT_PIECE, _SHORT = 4, 5, 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A part of a text, and the seconds of silence that belong after it."""
 
     text: str
     gap: float
 
 
-def cut(text: str, limit: int) -> list[Piece]:
+def cut(text: str, limit: int) -> list[TextPiece]:
     """A text in as few and as natural pieces as go into `limit` characters each.
 
     Pieces with no letter or digit are left out: there is nothing to say in them.
@@ -45,11 +45,11 @@ def cut(text: str, limit: int) -> list[Piece]:
             (best[start][0] + ends[end][0] + _weight((end - start) / limit), start)
             for start in starts
         )
-    pieces: list[Piece] = []
+    pieces: list[TextPiece] = []
     end = len(text)
     while end:
         start = best[end][1]
-        pieces.append(Piece(text[start:end].strip(), ends[end][1] if end < len(text) else 0.0))
+        pieces.append(TextPiece(text[start:end].strip(), ends[end][1] if end < len(text) else 0.0))
         end = start
     return [piece for piece in reversed(pieces) if any(map(str.isalnum, piece.text))]
 

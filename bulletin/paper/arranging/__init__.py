@@ -5,7 +5,7 @@ article how its picture stands, which figures wait for a few paragraphs, and
 which pictures shrink a little, so that pages are full.
 """
 
-from bulletin.paper.arranging.pieces import Arrangement, Facts, Head, Piece
+from bulletin.paper.arranging.pieces import Arrangement, Facts, Head, PagePiece
 from bulletin.paper.arranging.search import arranged
 
-__all__ = ["Arrangement", "Facts", "Head", "Piece", "arranged"]
+__all__ = ["Arrangement", "Facts", "Head", "PagePiece", "arranged"]

@@ -21,7 +21,7 @@ An article without a picture has the stance "across".
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PagePiece:
     """A block of an article's body.
 
     `gap` is the space above it; `unit` the height of a line or row; `picture` how much of the
@@ -49,7 +49,7 @@ class Head:
     """
 
     height: float
-    figure: Piece | None = None
+    figure: PagePiece | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Facts:
     slug: str
     columns: int
     heads: Mapping[Stance, Head]
-    pieces: tuple[Piece, ...]
+    pieces: tuple[PagePiece, ...]
     before: float
     at_top: float
     after: float = 0.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bulletin.paper.arranging.pieces import Arrangement, Facts, Piece, Stance
+from bulletin.paper.arranging.pieces import Arrangement, Facts, PagePiece, Stance
 from bulletin.paper.arranging.simulate import Hole, Poured, pour
 
 _WAYS = 5
@@ -140,7 +140,7 @@ def _inversions(order: Sequence[int]) -> int:
     return sum(number > later for at, number in enumerate(order) for later in order[at + 1 :])
 
 
-def _sequence(facts: Facts, arrangement: Arrangement) -> list[Piece]:
+def _sequence(facts: Facts, arrangement: Arrangement) -> list[PagePiece]:
     pieces = []
     for number in arrangement.order:
         piece = facts.pieces[number]
@@ -198,7 +198,7 @@ def _small_after(facts: Facts, order: Sequence[int], at: int, room: float) -> It
             yield later
 
 
-def _scale(piece: Piece, room: float) -> float | None:
+def _scale(piece: PagePiece, room: float) -> float | None:
     """By how much the picture must shrink to go into the room, if it may."""
     if not piece.picture:
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bulletin.paper.arranging.pieces import Piece
+from bulletin.paper.arranging.pieces import PagePiece
 
 FEWEST_LINES = 3
 """Lines of a paragraph that stand together at a column's foot or head."""
@@ -21,7 +21,7 @@ _EVEN = 12.0
 
 
 @dataclass(frozen=True, slots=True)
-class Cursor:
+class PageCursor:
     """How far pieces have been placed: all before `index`, and so much of that one."""
 
     index: int = 0
@@ -54,18 +54,18 @@ class Poured:
     holes: tuple[Hole, ...]
 
 
-def pour(pieces: Sequence[Piece], columns: int, start: float, page: float) -> Poured:
+def pour(pieces: Sequence[PagePiece], columns: int, start: float, page: float) -> Poured:
     """Fill pages with pieces from `start` millimetres below the top of the first."""
     pouring = _Pouring(pieces, page, start)
     if columns == 1:
-        pouring.text(Cursor(), len(pieces))
+        pouring.text(PageCursor(), len(pieces))
     else:
         pouring.segments()
     return Poured(pouring.y, pouring.breaks, pouring.waste, tuple(pouring.holes))
 
 
 class _Pouring:
-    def __init__(self, pieces: Sequence[Piece], page: float, start: float) -> None:
+    def __init__(self, pieces: Sequence[PagePiece], page: float, start: float) -> None:
         self.pieces = pieces
         self.page = page
         self.y = start
@@ -73,7 +73,7 @@ class _Pouring:
         self.waste = 0.0
         self.holes: list[Hole] = []
 
-    def text(self, cursor: Cursor, end: int) -> None:
+    def text(self, cursor: PageCursor, end: int) -> None:
         """One column, over as many pages as it takes."""
         while True:
             after, used, room = column(self.pieces, cursor, end, self.page - self.y)
@@ -82,7 +82,7 @@ class _Pouring:
                 return
             if after == cursor and self.y == 0:
                 # Taller than a page: it is set all the same, and noticed later.
-                after, used = Cursor(cursor.index + 1), self.page
+                after, used = PageCursor(cursor.index + 1), self.page
             self._break(after, room, 1.0)
             cursor = after
 
@@ -94,7 +94,7 @@ class _Pouring:
             while end < len(self.pieces) and not self.pieces[end].spans:
                 end += 1
             if end > index:
-                self._pair(Cursor(index), end)
+                self._pair(PageCursor(index), end)
             if end < len(self.pieces):
                 self._span(end)
             index = end + 1
@@ -103,11 +103,11 @@ class _Pouring:
         piece = self.pieces[index]
         gap = piece.gap if self.y else 0.0
         if self.y + gap + piece.height > self.page and self.y:
-            self._break(Cursor(index), self.page - self.y - gap, 1.0)
+            self._break(PageCursor(index), self.page - self.y - gap, 1.0)
             gap = 0.0
         self.y += gap + piece.height
 
-    def _pair(self, cursor: Cursor, end: int) -> None:
+    def _pair(self, cursor: PageCursor, end: int) -> None:
         while True:
             height = self.page - self.y
             left, used_left, room_left = column(self.pieces, cursor, end, height, narrow=True)
@@ -117,7 +117,7 @@ class _Pouring:
                 return
             if right == cursor:
                 if self.y == 0:
-                    right = Cursor(cursor.index + 1)
+                    right = PageCursor(cursor.index + 1)
                 self._break(right, height, 1.0)
             else:
                 if left.done == 0:
@@ -125,7 +125,7 @@ class _Pouring:
                 self._break(right, room_right, 0.5)
             cursor = right
 
-    def _balanced(self, cursor: Cursor, end: int, most: float) -> float:
+    def _balanced(self, cursor: PageCursor, end: int, most: float) -> float:
         """The least height at which both columns hold the rest."""
         total = sum(p.gap + p.height for p in self.pieces[cursor.index : end]) - cursor.done
         height = min(total / 2, most)
@@ -139,20 +139,25 @@ class _Pouring:
             height += _STEP
         return most
 
-    def _break(self, cursor: Cursor, room: float, share: float) -> None:
+    def _break(self, cursor: PageCursor, room: float, share: float) -> None:
         if cursor.done == 0:
             self._hole(cursor, room, share)
         self.breaks += 1
         self.y = 0.0
 
-    def _hole(self, cursor: Cursor, room: float, share: float) -> None:
+    def _hole(self, cursor: PageCursor, room: float, share: float) -> None:
         if room > 0 and cursor.index < len(self.pieces):
             self.holes.append(Hole(cursor.index, room, share))
 
 
 def column(
-    pieces: Sequence[Piece], cursor: Cursor, end: int, height: float, *, narrow: bool = False
-) -> tuple[Cursor, float, float]:
+    pieces: Sequence[PagePiece],
+    cursor: PageCursor,
+    end: int,
+    height: float,
+    *,
+    narrow: bool = False,
+) -> tuple[PageCursor, float, float]:
     """Fill one column: where it stops, the height used, and the room left below.
 
     WeasyPrint drops the space above what begins a page, but not above what begins one of
@@ -171,17 +176,17 @@ def column(
             continue
         part = _part(piece, rest, height - y - gap - again)
         if part:
-            return Cursor(index, done + part), y + gap + again + part, 0.0
+            return PageCursor(index, done + part), y + gap + again + part, 0.0
         first = index
         while index > cursor.index and pieces[index - 1].kind == "heading":
             index -= 1
             y -= pieces[index].gap + pieces[index].height
         room = height - max(y, 0.0) - (pieces[first].gap if y else 0.0)
-        return Cursor(index, done if index == cursor.index else 0.0), max(y, 0.0), room
-    return Cursor(index), y, height - y
+        return PageCursor(index, done if index == cursor.index else 0.0), max(y, 0.0), room
+    return PageCursor(index), y, height - y
 
 
-def _part(piece: Piece, rest: float, room: float) -> float:
+def _part(piece: PagePiece, rest: float, room: float) -> float:
     """How much of a piece goes into the room; 0 if it cannot be split there."""
     if piece.unit <= 0 or piece.kind not in {"text", "rows"}:
         return 0.0

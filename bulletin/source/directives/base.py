@@ -25,7 +25,7 @@ Body = Literal["markdown", "pictures", "data", "none"]
 """What a directive holds: text, pictures one a line, YAML, nothing."""
 
 
-class Reader(Protocol):
+class ArticleReader(Protocol):
     """What reads the article around a directive."""
 
     findings: Findings
@@ -39,7 +39,7 @@ class Reader(Protocol):
         """Where a link leads; None after a finding."""
 
 
-Kind = Callable[[Reader, Value], Any]
+Kind = Callable[[ArticleReader, Value], Any]
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Call:
     pictures, each a figure; `rows`: the entries of a YAML body with their nodes.
     """
 
-    reader: Reader
+    reader: ArticleReader
     span: Span
     argument: Any
     options: Mapping[str, Any]
@@ -113,12 +113,12 @@ class Call:
 # -- kinds of values -----------------------------------------------------------------------
 
 
-def text(_reader: Reader, value: Value) -> str | None:
+def text(_reader: ArticleReader, value: Value) -> str | None:
     """Words as they stand."""
     return value.text or None
 
 
-def inline(reader: Reader, value: Value) -> Inlines | None:
+def inline(reader: ArticleReader, value: Value) -> Inlines | None:
     """A line of Markdown."""
     return reader.inlines(value) or None
 
@@ -126,7 +126,7 @@ def inline(reader: Reader, value: Value) -> Inlines | None:
 def choice(*allowed: str) -> Kind:
     """One of several words."""
 
-    def read(reader: Reader, value: Value) -> str | None:
+    def read(reader: ArticleReader, value: Value) -> str | None:
         if value.text in allowed:
             return value.text
         reader.findings.add(
@@ -143,7 +143,7 @@ def choice(*allowed: str) -> Kind:
 def whole(least: int, most: int) -> Kind:
     """A whole number between two bounds."""
 
-    def read(reader: Reader, value: Value) -> int | None:
+    def read(reader: ArticleReader, value: Value) -> int | None:
         if value.text.isascii() and value.text.isdigit() and least <= int(value.text[:9]) <= most:
             return int(value.text)
         reader.findings.add(
@@ -157,7 +157,7 @@ def whole(least: int, most: int) -> Kind:
     return read
 
 
-def flag(reader: Reader, value: Value) -> bool | None:
+def flag(reader: ArticleReader, value: Value) -> bool | None:
     """True or false; a name without a value is true."""
     if value.text in {"", "true", "false"}:
         return value.text != "false"
@@ -170,7 +170,7 @@ def flag(reader: Reader, value: Value) -> bool | None:
 def words(*allowed: str) -> Kind:
     """Words with spaces or commas between them, each one of several."""
 
-    def read(reader: Reader, value: Value) -> tuple[str, ...] | None:
+    def read(reader: ArticleReader, value: Value) -> tuple[str, ...] | None:
         found = tuple(value.text.replace(",", " ").split())
         wrong = [word for word in found if word not in allowed]
         for word in wrong:
@@ -185,22 +185,22 @@ def words(*allowed: str) -> Kind:
     return read
 
 
-def names(_reader: Reader, value: Value) -> tuple[str, ...] | None:
+def names(_reader: ArticleReader, value: Value) -> tuple[str, ...] | None:
     """Names with commas between them."""
     return tuple(name for part in value.text.split(",") if (name := part.strip())) or None
 
 
-def picture_file(reader: Reader, value: Value) -> str | None:
+def picture_file(reader: ArticleReader, value: Value) -> str | None:
     """A picture in the issue's folder."""
     return reader.folder.find(value.text, value.span, "picture") if reader.folder else value.text
 
 
-def captions_file(reader: Reader, value: Value) -> str | None:
+def captions_file(reader: ArticleReader, value: Value) -> str | None:
     """A file of captions (WebVTT or SubRip) in the issue's folder."""
     return reader.folder.find(value.text, value.span, "captions") if reader.folder else value.text
 
 
-def video_file(reader: Reader, value: Value) -> str | None:
+def video_file(reader: ArticleReader, value: Value) -> str | None:
     """A film in the issue's folder, or an https address."""
     if value.text.startswith(("https://", "http://")):
         found = reader.target(value)
@@ -208,12 +208,12 @@ def video_file(reader: Reader, value: Value) -> str | None:
     return reader.folder.find(value.text, value.span, "video") if reader.folder else value.text
 
 
-def audio_file(reader: Reader, value: Value) -> str | None:
+def audio_file(reader: ArticleReader, value: Value) -> str | None:
     """A sound in the issue's folder."""
     return reader.folder.find(value.text, value.span, "audio") if reader.folder else value.text
 
 
-def sheet(reader: Reader, value: Value) -> Sheet | None:
+def sheet(reader: ArticleReader, value: Value) -> Sheet | None:
     """Rows and columns from a CSV or YAML file in the issue's folder."""
     folder = reader.folder
     if folder is None:
@@ -228,11 +228,11 @@ def sheet(reader: Reader, value: Value) -> Sheet | None:
     return read_sheet(folder, file) if file else None
 
 
-def rows_file(reader: Reader, value: Value) -> str | None:
+def rows_file(reader: ArticleReader, value: Value) -> str | None:
     """A YAML file in the issue's folder that stands for the body."""
     return reader.folder.find(value.text, value.span, "rows") if reader.folder else None
 
 
-def target(reader: Reader, value: Value) -> str | Anchor | None:
+def target(reader: ArticleReader, value: Value) -> str | Anchor | None:
     """Where a link leads."""
     return reader.target(value)

@@ -23,7 +23,7 @@ from bulletin.source.directives.base import (
 from bulletin.source.directives.base import (
     words as words_of,
 )
-from bulletin.source.numbers import Number, Words
+from bulletin.source.numbers import Number, NumberWords
 from bulletin.source.sheet import Sheet
 from bulletin.source.text import Value
 from bulletin.source.written import column_written
@@ -64,7 +64,7 @@ def _with_figures(
     for index, cells in enumerate(data.judged(language)):
         if align[index] != "right":
             continue
-        if not any(isinstance(cell, Words) for cell in cells):
+        if not any(isinstance(cell, NumberWords) for cell in cells):
             for row, cell in enumerate(cells):
                 data.report(row, index, cell, call.reader.findings)
         texts[index] = column_written(texts[index], cells, data.columns[index], language)

@@ -9,7 +9,7 @@ from bulletin import codes
 from bulletin.diagnostics import Code
 from bulletin.document import Block, Compare, Comparison, Progress, ProgressItem, Stat, Stats
 from bulletin.source.directives.base import Call, Directive, Option, inline, text
-from bulletin.source.numbers import Cell, Doubt, Gap, Number, Words, judged
+from bulletin.source.numbers import Cell, Doubt, Gap, Number, NumberWords, judged
 from bulletin.source.settings import Line, Settings
 from bulletin.source.sheet import doubt_words
 from bulletin.source.written import alone_written
@@ -62,8 +62,8 @@ def _figures(call: Call, *keys: str) -> Iterator[tuple[Keys, tuple[float, ...], 
     """The entries with the numbers at these keys and their unit; the others are findings."""
     for row, node, cells in _judged(call, *keys):
         for key, cell in zip(keys, cells, strict=True):
-            if isinstance(cell, Words | Gap):
-                hint = (isinstance(cell, Words) and cell.hint) or 'write 1234 or "1.234,5"'
+            if isinstance(cell, NumberWords | Gap):
+                hint = (isinstance(cell, NumberWords) and cell.hint) or 'write 1234 or "1.234,5"'
                 message = f'"{getattr(row, key)}" is not a number'
                 _report(call, codes.NOT_A_NUMBER, (message, hint), node, key)
         numbers = [cell for cell in cells if isinstance(cell, Number)]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from bulletin.source.markdown.article import (
     FRONT_MATTER_EXAMPLES,
-    Place,
+    ArticlePlace,
     read_article,
     read_lone,
 )
 
-__all__ = ["FRONT_MATTER_EXAMPLES", "Place", "read_article", "read_lone"]
+__all__ = ["FRONT_MATTER_EXAMPLES", "ArticlePlace", "read_article", "read_lone"]

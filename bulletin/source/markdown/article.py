@@ -36,7 +36,7 @@ MAX_ARTICLE = 200_000
 
 
 @dataclass(frozen=True)
-class Place:
+class ArticlePlace:
     """Where an article stands: its slug, its number from 1 (0: a lone text), its file and section.
 
     `articles` has the slug of every article's file in the issue; None: unknown.
@@ -51,7 +51,7 @@ class Place:
     language: str = DEFAULT
 
 
-def read_article(source: Source, place: Place, findings: Findings) -> Article:
+def read_article(source: Source, place: ArticlePlace, findings: Findings) -> Article:
     """The article in a file."""
     if len(source.text) > MAX_ARTICLE:
         findings.add(
@@ -78,7 +78,7 @@ def read_lone(
     if source is None:
         return None, findings.all()
     front, body = _split(source, findings, needed=False)
-    place = Place(
+    place = ArticlePlace(
         slug=slug_of_file(file) or "text",
         number=0,
         file=file,
@@ -121,7 +121,9 @@ def _split(source: Source, findings: Findings, *, needed: bool) -> tuple[Source 
     return None, source.part(len(rows))
 
 
-def _article(front: Source | None, body: Source, place: Place, findings: Findings) -> Article:
+def _article(
+    front: Source | None, body: Source, place: ArticlePlace, findings: Findings
+) -> Article:
     before = len(findings)
     node, settings = _settings(front, findings)
     links = Links(place.slug, place.articles, findings)
@@ -200,14 +202,16 @@ def _settings(front: Source | None, findings: Findings) -> tuple[Node | None, Ar
     return node, read or stand_in
 
 
-def _line(node: Node | None, key: str, text: str, place: Place) -> Value:
+def _line(node: Node | None, key: str, text: str, place: ArticlePlace) -> Value:
     """A setting as a value with its place."""
     if isinstance(node, Keys) and node.get(key):
         return Value(text, at(node, [key])[1])
     return Value(text, Span(place.file))
 
 
-def _opening(node: Node | None, image: PictureSettings | None, place: Place) -> Figure | None:
+def _opening(
+    node: Node | None, image: PictureSettings | None, place: ArticlePlace
+) -> Figure | None:
     if image is None or node is None:
         return None
     span = at(node, ["image", "file"])[1]

@@ -41,7 +41,7 @@ from bulletin.source.markdown.calls import read_directive
 from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.inlines import Cursor, InlineReader
 from bulletin.source.markdown.links import Links
-from bulletin.source.markdown.parser import EXCESS, MAX_NESTING, inline_tokens, tokens_of
+from bulletin.source.markdown.parser import MAX_NESTING, inline_tokens, tokens_of
 from bulletin.source.markdown.pictured import pictured, running
 from bulletin.source.markdown.rules import EXCESS
 from bulletin.source.markdown.tables import read_table
@@ -328,15 +328,7 @@ class BlockReader:
         slips.report_fence(self.source, node, self.findings)
 
     def _stray_attributes(self, node: Node) -> None:
-        self.findings.add(
-            codes.STRAY_ATTRIBUTES,
-            self.span(node),
-            "these attributes stand above nothing",
-            "write them on the line above what they are for",
-        )
-
-    def _directive(self, node: Node) -> Block | None:
-        return read_directive(self, node)
+        slips.report_attributes(self.source, node, self.findings)
 
     _READERS: ClassVar[Mapping[str, Callable[[Any, Node], Block | Blocks | None]]] = {
         "paragraph": _paragraph,
@@ -351,5 +343,5 @@ class BlockReader:
         "stray_attributes": _stray_attributes,
         "stray_fence": _stray_fence,
         "table": read_table,
-        "directive": _directive,
+        "directive": read_directive,
     }

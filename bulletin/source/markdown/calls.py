@@ -12,8 +12,8 @@ from bulletin import codes
 from bulletin.diagnostics import Code, Span
 from bulletin.document import Block, Blocks, Figure
 from bulletin.source.directives import DIRECTIVES
-from bulletin.source.directives.base import Call, Directive, Option, Reader
-from bulletin.source.markdown.parser import OPTION, Opening, Piece
+from bulletin.source.directives.base import ArticleReader, Call, Directive, Option
+from bulletin.source.markdown.parser import OPTION, Opening, ParsedPiece
 from bulletin.source.markdown.tree import Node
 from bulletin.source.reporting import nearest, suggestion
 from bulletin.source.text import Source, Value, nfc, read_source
@@ -21,7 +21,7 @@ from bulletin.source.validation import validated
 from bulletin.source.yaml import Items, Keys, read_yaml
 
 
-class Outer(Reader, Protocol):
+class Outer(ArticleReader, Protocol):
     """What reads the article, as this module uses it."""
 
     source: Source
@@ -65,18 +65,18 @@ def read_directive(reader: Outer, node: Node) -> Block | None:
     return _Reading(reader, node, opening, directive, span).block()
 
 
-def _span(reader: Outer, piece: Piece) -> Span:
+def _span(reader: Outer, piece: ParsedPiece) -> Span:
     start = reader.source.offset(piece.line, piece.column)
     return reader.source.span(start, start + len(piece.text))
 
 
-def _value(reader: Outer, piece: Piece) -> Value:
+def _value(reader: Outer, piece: ParsedPiece) -> Value:
     """A piece as a value, without the quotes that may stand around it."""
     text, column = piece.text, piece.column
     quote = text[:1]
     if len(text) > 1 and quote in {'"', "'"} and text.endswith(quote) and quote not in text[1:-1]:
         text, column = text[1:-1], column + 1
-    return Value(nfc(text), _span(reader, Piece(text, piece.line, column)))
+    return Value(nfc(text), _span(reader, ParsedPiece(text, piece.line, column)))
 
 
 class _Reading:

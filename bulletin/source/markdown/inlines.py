@@ -15,9 +15,9 @@ from markdown_it.token import Token
 from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.document import (
-    Code,
     FootnoteReference,
     Inline,
+    InlineCode,
     Inlines,
     LineBreak,
     Link,
@@ -147,7 +147,7 @@ class InlineReader:
         match token.type:
             case "code_inline":
                 given = attributes_of(token, attributes.INLINE, cursor.find, self.findings)
-                return _phrase((Code(showable(nfc(token.content))),), given)
+                return _phrase((InlineCode(showable(nfc(token.content))),), given)
             case "image":
                 picture, given = self.picture(token, cursor)
                 return _phrase((picture,), given) if picture else ()

@@ -31,7 +31,7 @@ BODIES = "bodies"
 
 
 @dataclass(frozen=True)
-class Piece:
+class ParsedPiece:
     """Text of a directive and where it stands: line from 0, columns from 0."""
 
     text: str
@@ -48,12 +48,12 @@ class Opening:
     `body` holds the lines of a body that is data, with the column of each.
     """
 
-    name: Piece
+    name: ParsedPiece
     braces: bool
-    argument: Piece
-    options: tuple[tuple[Piece, Piece], ...]
-    stray: tuple[Piece, ...]
-    body: tuple[Piece, ...]
+    argument: ParsedPiece
+    options: tuple[tuple[ParsedPiece, ParsedPiece], ...]
+    stray: tuple[ParsedPiece, ...]
+    body: tuple[ParsedPiece, ...]
     closed: bool
 
 
@@ -138,13 +138,13 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     token.map = [start, close]
     token.info = opening[2]
     token.meta["opening"] = Opening(
-        name=Piece(opening[2], start, column + opening.start(2)),
+        name=ParsedPiece(opening[2], start, column + opening.start(2)),
         braces=opening.re is _OPEN,
-        argument=Piece(opening[3], start, column + opening.start(3)),
+        argument=ParsedPiece(opening[3], start, column + opening.start(3)),
         options=options,
         stray=stray,
         body=tuple(
-            Piece(_line(state, n, trim=False), n, _column(state, n, trim=False)) for n in rows
+            ParsedPiece(_line(state, n, trim=False), n, _column(state, n, trim=False)) for n in rows
         ),
         closed=closed,
     )
@@ -200,27 +200,27 @@ def _close(stack: list[int], colons: int) -> None:
 
 def _options(
     state: StateBlock, line: int, end: int
-) -> tuple[tuple[tuple[Piece, Piece], ...], tuple[Piece, ...], int]:
+) -> tuple[tuple[tuple[ParsedPiece, ParsedPiece], ...], tuple[ParsedPiece, ...], int]:
     """Options from `line` on, what looks like one, and the body's first line.
 
     A line that is indented more than an option goes on with the option above it.
     """
-    options: list[tuple[Piece, Piece]] = []
-    stray: list[Piece] = []
+    options: list[tuple[ParsedPiece, ParsedPiece]] = []
+    stray: list[ParsedPiece] = []
     while line < end:
         line = _past_blank_lines(state, line, end)
         text, column = _line(state, line), _column(state, line)
         if match := OPTION.fullmatch(text):
-            value = Piece(match[2] or "", line, column + max(match.start(2), 0))
-            options.append((Piece(match[1], line, column + 1), value))
+            value = ParsedPiece(match[2] or "", line, column + max(match.start(2), 0))
+            options.append((ParsedPiece(match[1], line, column + 1), value))
         elif (
             options and text and state.sCount[line] >= state.blkIndent + 2 and text[0] not in "-*+"
         ):
             name, value = options[-1]
             joined = f"{value.text} {text.strip()}".strip()
-            options[-1] = (name, Piece(joined, value.line, value.column))
+            options[-1] = (name, ParsedPiece(joined, value.line, value.column))
         elif _LIKE_OPTION.fullmatch(text):
-            stray.append(Piece(text, line, column))
+            stray.append(ParsedPiece(text, line, column))
         else:
             break
         line += 1

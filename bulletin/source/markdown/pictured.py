@@ -22,7 +22,7 @@ _CAPTION = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PicturedPart:
     """Pictures, or text: `caption` when it stands right below a picture and reads like one."""
 
     pictures: tuple[Token, ...] = ()
@@ -48,20 +48,20 @@ def pictured(
     return _blocks(parts, figure, text)
 
 
-def _parts(tokens: Sequence[Token]) -> tuple[Part, ...]:
+def _parts(tokens: Sequence[Token]) -> tuple[PicturedPart, ...]:
     """A paragraph's parts; one of text where its pictures stand in sentences."""
     lines = list(_lines(tokens))
-    parts: list[Part] = []
+    parts: list[PicturedPart] = []
     for number, line in enumerate(lines):
         edge = number in {0, len(lines) - 1}
         images = _images(line, edge=edge)
         before = parts[-1] if parts else None
         if images:
-            parts.append(Part(pictures=images))
+            parts.append(PicturedPart(pictures=images))
         elif before and before.text:
             parts[-1] = replace(before, text=(*before.text, *line))
         else:
-            parts.append(Part(text=tuple(line)))
+            parts.append(PicturedPart(text=tuple(line)))
     return tuple(_captioned(parts))
 
 
@@ -94,7 +94,7 @@ def _photograph(token: Token) -> bool:
     return PurePosixPath(str(token.attrs.get("src", ""))).suffix.lower() in _PHOTOGRAPHS
 
 
-def _captioned(parts: Sequence[Part]) -> Iterator[Part]:
+def _captioned(parts: Sequence[PicturedPart]) -> Iterator[PicturedPart]:
     """The parts without breaks at their ends, and with captions known as such."""
     for number, part in enumerate(parts):
         text = part.text
@@ -112,7 +112,7 @@ def _emphasised(text: Sequence[Token]) -> bool:
 
 
 def _blocks(
-    parts: Sequence[Part],
+    parts: Sequence[PicturedPart],
     figure: Callable[[Token], Figure | None],
     text: Callable[[Sequence[Token]], Paragraph],
 ) -> Blocks:

@@ -58,3 +58,13 @@ def report_fence(source: Source, node: Node, findings: Findings) -> None:
         if words
         else "delete it, or open the directive above",
     )
+
+
+def report_attributes(source: Source, node: Node, findings: Findings) -> None:
+    """Note attributes that stand above nothing."""
+    findings.add(
+        codes.STRAY_ATTRIBUTES,
+        source.line_span(node.row or 0),
+        "these attributes stand above nothing",
+        "write them on the line above what they are for",
+    )

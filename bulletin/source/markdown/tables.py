@@ -16,7 +16,7 @@ from bulletin.source.reporting import Findings
 from bulletin.source.text import Source
 
 
-class Outer(Protocol):
+class TableOuter(Protocol):
     """What reads the article, as this module uses it."""
 
     source: Source
@@ -32,7 +32,7 @@ class Outer(Protocol):
         """What finds the places in an `inline` node."""
 
 
-def read_table(reader: Outer, node: Node) -> Table:
+def read_table(reader: TableOuter, node: Node) -> Table:
     """The table of a node. GFM, section 4.10: all rows are as long as the first."""
     lines = [row for part in node.children for row in part.children]
     rows = [_row(reader, line) for line in lines]
@@ -46,7 +46,7 @@ def read_table(reader: Outer, node: Node) -> Table:
     )
 
 
-def _row(reader: Outer, node: Node) -> Row:
+def _row(reader: TableOuter, node: Node) -> Row:
     cells = []
     for child in node.children:
         inline = child.children[0]
@@ -61,7 +61,7 @@ def _alignment(token: Token) -> Alignment:
     return cast("Alignment", word) if word in {"center", "right"} else "left"
 
 
-def _report_lost(reader: Outer, row: Node, count: int) -> None:
+def _report_lost(reader: TableOuter, row: Node, count: int) -> None:
     """markdown-it drops cells beyond the first row's; the editor must know."""
     span = reader.span(row)
     start = reader.source.offset_of(span)
