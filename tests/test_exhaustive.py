@@ -252,7 +252,8 @@ def test_no_words_of_pages_are_left_that_nothing_asks_for():
     whole = {text for _, text, begins in _literals() if not begins}
     begun = tuple({text for _, text, begins in _literals() if begins and text.endswith("_")})
     unasked = {key for key in keys_of(*STRINGS) - whole if not key.startswith(begun)}
-    assert {key for key in unasked if key.removesuffix("_hint") not in whole} == set()
+    said = {key: key.removesuffix("_silent") for key in unasked}  # for issues without a voice
+    assert {key for key in unasked if said[key].removesuffix("_hint") not in whole} == set()
 
 
 FAMILIES = ("content_", "pdf_", "web_", "epub_", "share_", "archive_", "audiobook_", "podcast_")
