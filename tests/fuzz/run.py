@@ -13,7 +13,8 @@ import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bulletin.diagnostics import as_github, as_json, as_text, sources_below
+from bulletin.codes import OVERFULL
+from bulletin.diagnostics import FindingsError, as_github, as_json, as_text, sources_below
 from bulletin.preflight import examined
 from tests.fuzz.making import ISSUE, MADE_OF_PAGES, built
 from tests.fuzz.publications import either, numbered, spoilt
@@ -92,6 +93,10 @@ def case(what: str, tally: Tally, keep: Path) -> None:
         try:
             with patience(PATIENCE):
                 tally.clean += judge(folder)
+        except FindingsError as error:
+            # What is too wide is known only when pages are set; all else the check must know.
+            if any(finding.code is not OVERFULL for finding in error.findings):
+                tally.failures.append(f"{name}\n{error.findings}")
         except Exception:  # noqa: BLE001, whatever it is, it is what is looked for
             tally.failures.append(f"{name}\n{traceback.format_exc(limit=-4)}")
             shutil.copytree(folder, keep / name, dirs_exist_ok=True)
