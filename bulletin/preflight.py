@@ -28,7 +28,6 @@ from bulletin.languages import words_for
 from bulletin.narration.engines.choose import faults_of
 from bulletin.narration.script import reader_of
 from bulletin.narration.unknown import unknown_abbreviations
-from bulletin.source.files import leads_out
 from bulletin.source.issue import Issue
 from bulletin.source.load import load
 from bulletin.theme import Theme
@@ -112,19 +111,6 @@ def _voice(issue: Issue) -> Iterator[Finding]:
     )
 
 
-def _links_out(issue: Issue) -> Iterator[Finding]:
-    """Files of the publication's own theme that lie somewhere else in truth."""
-    folder = issue.root / "theme"
-    for path in (folder, *sorted(folder.rglob("*"))):
-        if path.is_symlink() and leads_out(path, issue.root):
-            yield Finding(
-                codes.FILE_OUTSIDE,
-                "this is a link to something outside the publication's folder",
-                Span(path.relative_to(issue.root).as_posix()),
-                "copy the file itself into the folder",
-            )
-
-
 def _theme(issue: Issue, *, spoilt: bool) -> Iterator[Finding]:
     """Words and faces that the theme lacks for this issue.
 
@@ -134,7 +120,6 @@ def _theme(issue: Issue, *, spoilt: bool) -> Iterator[Finding]:
         theme = Theme(issue.publication, issue.root)
     except BulletinError:
         return  # a theme that does not exist says so itself
-    links = list(_links_out(issue))
     if links:
         yield from links
         return

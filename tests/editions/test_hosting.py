@@ -1,8 +1,9 @@
 """The rules that ship for three kinds of servers say the same, file by file, of a whole copy.
 
 Each kind is read here as its server reads it: Netlify's `_headers` adds up all rules that fit,
-nginx takes one location (exact, then patterns in order, then the longest beginning), and an
-upload to S3 takes the first glob.
+nginx takes one location (exact, then the longest beginning if it is marked `^~`, then patterns
+in order, then the longest beginning), and an upload to S3 takes the first glob. What a server
+does not hand out has no headers at all.
 """
 
 from __future__ import annotations
@@ -30,15 +31,21 @@ def paths(dist) -> list[str]:
     return [path for path in found if not path.startswith((".", "_", "hosting/"))]
 
 
-def netlify(text: str, path: str) -> dict[str, str]:
-    """The headers that all fitting rules of `_headers` give together."""
+def netlify(text: str, redirects: str, path: str) -> dict[str, str]:
+    """The headers that all fitting rules of `_headers` give together, if it is not sent away."""
+
+    def fits(rule: str) -> bool:
+        pattern = re.sub(r"/:\w+", "/[^/]+", re.escape(rule).replace(r"\*", ".*"))
+        return re.fullmatch(pattern, f"/{path}") is not None
+
+    if any(fits(line.split()[0]) and line.endswith(" 404!") for line in redirects.splitlines()):
+        return {}
     found: dict[str, str] = {}
-    fits = False
+    fitting = False
     for line in text.splitlines():
         if line.startswith("/"):
-            rule = re.escape(line).replace(r"\*", ".*")
-            fits = re.fullmatch(rule, f"/{path}") is not None
-        elif fits:
+            fitting = fits(line)
+        elif fitting:
             name, _, value = line.strip().partition(": ")
             # Policies that come twice hold both; anything else would be up to the server.
             assert name not in found or name == "Content-Security-Policy", (path, name)
@@ -46,36 +53,55 @@ def netlify(text: str, path: str) -> dict[str, str]:
     return found
 
 
-def nginx(text: str, address: str) -> dict[str, str]:
-    """The headers of the location that nginx takes, and its type."""
+def location(text: str, address: str) -> str:
+    """The body of the location that nginx takes."""
     blocks = re.findall(
-        r"^location (= |~ |)(\S+|\"[^\"]*\") \{\n(.*?)^\}", text, re.MULTILINE | re.DOTALL
+        r'^location (= |~ |\^~ |)"((?:\\.|[^"\\])*)" \{\n(.*?)^\}', text, re.MULTILINE | re.DOTALL
     )
+    assert len(blocks) == len(re.findall(r"^location\b", text, re.MULTILINE))
     rules = [
-        (how.strip(), match.strip('"').replace("\\\\", "\\"), body) for how, match, body in blocks
+        (how.strip(), re.sub(r"\\([\"'\\])", r"\1", match), body) for how, match, body in blocks
     ]
-    taken = [body for how, match, body in rules if how == "=" and match == address]
-    taken += [body for how, match, body in rules if how == "~" and re.search(match, address)]
-    taken += [
-        body
-        for how, match, body in sorted(rules, key=lambda rule: -len(rule[1]))
-        if not how and address.startswith(match)
-    ]
-    headers = dict(re.findall(r'add_header (\S+) "([^"]*)" always;', taken[0]))
-    kind = re.search(r'default_type "([^"]+)"', taken[0])
-    return headers | ({"Content-Type": kind[1]} if kind else {})
+    exact = [body for how, match, body in rules if how == "=" and match == address]
+    begun = [rule for rule in rules if rule[0] in ("", "^~") and address.startswith(rule[1])]
+    longest = sorted(begun, key=lambda rule: -len(rule[1]))[:1]
+    final = [body for how, _, body in longest if how == "^~"]
+    fitting = [body for how, match, body in rules if how == "~" and re.search(match, address)]
+    return [*exact, *final, *fitting, *(body for _, _, body in longest)][0]
+
+
+def nginx(text: str, address: str) -> dict[str, str]:
+    """The headers of the location that nginx takes, and the type, to which it adds the charset."""
+    taken = location(text, address)
+    if "return 404;" in taken:
+        return {}
+    headers = dict(re.findall(r'add_header (\S+) "([^"]*)" always;', taken))
+    kind = re.search(r'types \{ \} default_type "([^"]+)";', taken)
+    if not kind:
+        written = re.search(r"^types \{\n(.*?)^\}", text, re.MULTILINE | re.DOTALL)
+        default = re.search(r"^default_type (\S+);", text, re.MULTILINE)
+        assert written
+        assert default
+        ending = re.escape(address.rpartition(".")[2])
+        kind = re.search(rf'^  "([^"]+)" {ending};$', written[1], re.MULTILINE) or default
+    return headers | {"Content-Type": kind[1]}
 
 
 def s3(text: str, path: str) -> dict[str, str]:
-    """The metadata of the first glob that fits, of each list."""
+    """The metadata of the first glob that fits, of each list, if it is uploaded."""
+
+    def fits(glob: str) -> bool:
+        pattern = re.escape(glob).replace(r"\*\*/", "(?:.*/)?")
+        pattern = pattern.replace(r"\*\*", ".*").replace(r"\*", "[^/]*")
+        return re.fullmatch(pattern, path) is not None
+
+    written = json.loads(text)
     found: dict[str, str] = {}
-    for rules in json.loads(text).values():
-        for rule in rules:
-            glob = re.escape(rule["match"]).replace(r"\*\*/", "(?:.*/)?")
-            glob = glob.replace(r"\*\*", ".*").replace(r"\*", "[^/]*")
-            if re.fullmatch(glob, path):
-                found |= {name: value for name, value in rule.items() if name != "match"}
-                break
+    if any(map(fits, written["exclude"])):
+        return found
+    for rules in (written["cache"], written["types"]):
+        taken = next((rule for rule in rules if fits(rule["match"])), {})
+        found |= {name: value for name, value in taken.items() if name != "match"}
     return found
 
 
@@ -84,13 +110,26 @@ def asked(dist):
     """What the three say of a path."""
     texts = [
         (dist / name).read_text(encoding="utf-8")
-        for name in ("_headers", "hosting/nginx.conf", "hosting/s3.json")
+        for name in ("_headers", "_redirects", "hosting/nginx.conf", "hosting/s3.json")
     ]
 
     def ask(path: str) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-        return netlify(texts[0], path), nginx(texts[1], f"/bantin/{path}"), s3(texts[2], path)
+        headers, redirects, conf, metadata = texts
+        return (
+            netlify(headers, redirects, path),
+            nginx(conf, f"/bantin/{path}"),
+            s3(metadata, path),
+        )
 
     return ask
+
+
+def test_all_servers_hand_out_every_file_but_their_rules_and_what_is_hidden(dist, paths, asked):
+    everything = {file.relative_to(dist).as_posix() for file in dist.rglob("*") if file.is_file()}
+    kept_back = everything - set(paths) | {".lock"}
+    assert {".bulletin.json", "_headers", "_redirects", "hosting/s3.json"} <= kept_back
+    for path in everything | kept_back:
+        assert {bool(told) for told in asked(path)} == {path not in kept_back}, path
 
 
 def test_all_servers_keep_for_ever_what_has_its_digest_in_its_name_and_nothing_else(paths, asked):
@@ -162,6 +201,14 @@ def test_feeds_and_catalogues_have_their_own_type_everywhere(paths, asked, path,
 )
 def test_what_is_uploaded_has_its_type_and_text_its_charset(asked, path, kind):
     assert asked(path)[2]["Content-Type"] == kind
+
+
+def test_no_two_servers_say_different_types(paths, asked):
+    for path in paths:
+        added, located, uploaded = asked(path)
+        kind = uploaded.get("Content-Type", "application/octet-stream")
+        assert added.get("Content-Type", kind) == kind, path
+        assert located["Content-Type"] == kind.partition("; charset=")[0], path
 
 
 @pytest.mark.parametrize(

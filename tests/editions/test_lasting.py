@@ -6,8 +6,8 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from bulletin.editions.lasting import article_guid, guid_of_feed, issue_guid, named, podcast_guid
 
+from bulletin.lasting import article_guid, guid_of_feed, issue_guid, named, podcast_guid
 from bulletin.manifest import NAME, ArticleRecord, FileRecord, Manifest
 
 

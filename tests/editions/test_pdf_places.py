@@ -8,7 +8,6 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from bulletin.paper.page_settings import settings_of
 from tests.editions.press import job_of, paper, pictures
 from tests.editions.test_pdf_findings import made
 
@@ -109,7 +108,7 @@ def images(data):
 
 def test_a_box_in_a_box_leaves_less_room(tmp_path):
     job = job_of(paper("brief", tmp_path), tmp_path)
-    settings = settings_of(job.composition.theme)
+    settings = job.composition.theme.page_settings
     for columns in (1, 2):
         widths = [settings.room("figure", columns, inside=depth).width for depth in range(4)]
         assert widths == sorted(set(widths), reverse=True)

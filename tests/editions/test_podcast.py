@@ -12,8 +12,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from bulletin import manifest
-from bulletin.editions import lasting
+from bulletin import lasting, manifest
 from bulletin.editions.audiobook.edition import AudiobookEdition
 from bulletin.editions.base import Job
 from bulletin.manifest import Manifest

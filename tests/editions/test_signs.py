@@ -91,7 +91,6 @@ def test_a_sign_is_as_high_as_the_text_in_a_book(name, page, folder):
 
 def test_a_sign_is_as_high_as_the_text_on_paper(tmp_path):
     from bulletin.paper.fetcher import Shelf  # noqa: PLC0415
-    from bulletin.paper.page_settings import settings_of  # noqa: PLC0415
     from bulletin.paper.placing import Placing  # noqa: PLC0415, loads WeasyPrint
 
     job = job_of(paper("brief", tmp_path), tmp_path)
@@ -99,7 +98,7 @@ def test_a_sign_is_as_high_as_the_text_on_paper(tmp_path):
     (folder / "images").mkdir(exist_ok=True)
     (folder / "images/a.svg").write_text(SIGN, encoding="utf-8")
     placing = Placing(
-        Shelf(theme, folder), folder, settings_of(theme), SimpleNamespace(), dpi=200, quality=None
+        Shelf(theme, folder), folder, theme.page_settings, SimpleNamespace(), dpi=200, quality=None
     )
     sign = placing.element(Picture("images/a.svg", "a", Span("a.md")), "inline", 1)
     assert sign.get("style") == "width:1.6em;height:1.2em"
