@@ -120,9 +120,6 @@ def _theme(issue: Issue, *, spoilt: bool) -> Iterator[Finding]:
         theme = Theme(issue.publication, issue.root)
     except BulletinError:
         return  # a theme that does not exist says so itself
-    if links:
-        yield from links
-        return
     if not theme.has_words:
         yield Finding(
             codes.NO_WORDS,
