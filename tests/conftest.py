@@ -6,9 +6,11 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 
 from tests.golden import Golden
 
@@ -21,6 +23,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """`--accept`: the one way in which expected files are written anew."""
     words = "write expected files anew, and run no other tests: read the difference"
     parser.addoption("--accept", action="store_true", help=words)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Playwright]:
+    """What starts browsers: a process can have it only once."""
+    with sync_playwright() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

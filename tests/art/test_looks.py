@@ -13,7 +13,6 @@ import pypdfium2
 import pytest
 import weasyprint
 from PIL import Image, ImageChops, ImageFilter, ImageStat
-from playwright.sync_api import sync_playwright
 
 from bulletin.art import drawings
 from bulletin.art.drawings import pixels
@@ -48,31 +47,30 @@ def rows():
 
 
 @pytest.fixture(scope="module")
-def seen(rows):
+def seen(rows, chromium):
     """By name: the source and what is published, as Chromium shows them on one long page."""
     lines = "".join(
         f"<div style='display:flex'>{shown(row.source, size)}{shown(row.drawing.data, size)}</div>"
         for row in rows
         for size in [(row.drawing.width, row.drawing.height)]
     )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=ace.browser(), args=["--no-sandbox", "--force-color-profile=srgb"]
+    browser = chromium.chromium.launch(
+        executable_path=ace.browser(), args=["--no-sandbox", "--force-color-profile=srgb"]
+    )
+    page = browser.new_page()
+    page.set_content(f"<style>body{{margin:0;width:1400px}}img{{flex:none}}</style>{lines}")
+    page.wait_for_function("[...document.images].every(image => image.complete)")
+    cut, top = {}, 0
+    for row in rows:
+        width, height = row.drawing.width, row.drawing.height
+        clip = {"x": 0, "y": top, "width": 2 * width, "height": height}
+        both = Image.open(io.BytesIO(page.screenshot(clip=clip, full_page=True))).convert("RGB")
+        cut[row.name] = (
+            both.crop((0, 0, width, height)),
+            both.crop((width, 0, 2 * width, height)),
         )
-        page = browser.new_page()
-        page.set_content(f"<style>body{{margin:0;width:1400px}}img{{flex:none}}</style>{lines}")
-        page.wait_for_function("[...document.images].every(image => image.complete)")
-        cut, top = {}, 0
-        for row in rows:
-            width, height = row.drawing.width, row.drawing.height
-            clip = {"x": 0, "y": top, "width": 2 * width, "height": height}
-            both = Image.open(io.BytesIO(page.screenshot(clip=clip, full_page=True))).convert("RGB")
-            cut[row.name] = (
-                both.crop((0, 0, width, height)),
-                both.crop((width, 0, 2 * width, height)),
-            )
-            top += height
-        browser.close()
+        top += height
+    browser.close()
     return cut
 
 

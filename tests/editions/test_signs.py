@@ -5,7 +5,6 @@ from types import SimpleNamespace
 
 import pytest
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
 from bulletin.diagnostics import Span
 from bulletin.document import Picture
@@ -30,13 +29,10 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def page():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=ace.lean_browser(), args=["--no-sandbox"]
-        )
-        yield browser.new_page(viewport={"width": 1000, "height": 800})
-        browser.close()
+def page(chromium):
+    browser = chromium.chromium.launch(executable_path=ace.lean_browser(), args=["--no-sandbox"])
+    yield browser.new_page(viewport={"width": 1000, "height": 800})
+    browser.close()
 
 
 def sizes(page, folder, css, body):

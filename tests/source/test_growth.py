@@ -20,7 +20,7 @@ SMALL = 2 * PARAGRAPH
 MOST = 9.0
 """How many times as long the largest text may take; quadratic ones take sixteen."""
 TRIES = 4
-A_MEGABYTE = 2.0
+A_MEGABYTE = 5.0
 """Seconds of the processor, at most, before a text of a megabyte is read or refused."""
 
 IN_LINES = {

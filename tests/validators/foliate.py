@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Playwright
 
 from tests.validators.ace import HERE, browser
 from tests.validators.npm import modules
@@ -52,15 +52,15 @@ def _serving(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def reading(book: Path) -> Iterator[Page]:
+def reading(book: Path, chromium: Playwright) -> Iterator[Page]:
     """The book, opened in the reading system on a screen of a phone's size."""
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "foliate-js").symlink_to(modules(HERE) / "foliate-js")
         (folder / "index.html").write_text(_PAGE, encoding="utf-8")
         shutil.copyfile(book, folder / "book.epub")
         with _serving(folder) as address:
-            running = playwright.chromium.launch(executable_path=browser(), args=_FLAGS)
+            running = chromium.chromium.launch(executable_path=browser(), args=_FLAGS)
             page = running.new_page(viewport={"width": 390, "height": 780})
             page.goto(address)
             page.wait_for_function("window.ready", timeout=60_000)

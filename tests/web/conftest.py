@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from tests.validators import ace
 from tests.web.server import Server, serving
@@ -43,12 +43,11 @@ def server(site: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(chromium: Playwright) -> Iterator[Browser]:
     """Chromium without its windows, if the machine has it."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=ace.lean_browser(), args=FLAGS)
-        yield running
-        running.close()
+    running = chromium.chromium.launch(executable_path=ace.lean_browser(), args=FLAGS)
+    yield running
+    running.close()
 
 
 @pytest.fixture(scope="session")
