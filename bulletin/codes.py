@@ -95,6 +95,9 @@ RUNNING_TOGETHER = _warning("B276", "Signs of a list that Markdown does not know
 
 WRONG_ISSUE_ID = _error("B277", "An issue's folder whose name cannot be an address")
 
+NO_ISSUES = _error("B288", "A publication without an issue")
+DRAFT = _warning("B289", "An article that is still a draft")
+
 # -- pictures, media and data --------------------------------------------------------------
 
 FILE_MISSING = _error("B301", "A file that does not exist")

@@ -19,7 +19,7 @@ def heading_too_high(issue: Issue) -> Iterator[Noticed]:
             if isinstance(block, Heading) and block.level == 1:
                 yield Noticed(
                     block.span,
-                    "one # is the article's title, which stands in the settings at the top",
+                    "one # is for the article's title, at the very top",
                     f"write ## {plain_text(block.children)}",
                 )
 

@@ -39,7 +39,11 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 """A paragraph at most: summaries, descriptions, the words of a licence."""
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 """What stands on covers, in headers and on posters, where there is room for three lines."""
-Headline = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+LONGEST_HEADLINE = 500
+Headline = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_HEADLINE),
+]
 """An article's title or the name of its author: long, but no text."""
 Address = Annotated[Line, AfterValidator(absolute_address)]
 SiteAddress = Annotated[
@@ -235,11 +239,16 @@ class IssueSettings(Settings):
 class ArticleSettings(Settings):
     """The front matter of an article."""
 
-    title: Headline
+    title: Headline | None = None
+    """Left out: the heading with one # that the text begins with."""
     summary: Line | None = None
     authors: Annotated[tuple[Headline, ...], Field(max_length=100)] = ()
     image: PictureSettings | None = None
     layout: Literal["one", "two"] = "one"
+    standing: bool = False
+    """Whether `bulletin new` carries the article on into the next issue."""
+    draft: bool = False
+    """Whether it is still to be written; the check reminds of it."""
 
 
 class LexiconSetting(Settings):

@@ -70,9 +70,10 @@ def _filled(
 
 
 def _example_lines(model: type[BaseModel], examples: Mapping[str, str]) -> str:
+    names = _required(model) or [name for name in model.model_fields if name in examples]
     return "write, each on a line of its own: " + ", ".join(
-        examples.get(name, f"{name}: ...") if len(_required(model)) < _MANY else f"{name}: ..."
-        for name in _required(model)
+        examples.get(name, f"{name}: ...") if len(names) < _MANY else f"{name}: ..."
+        for name in names
     )
 
 

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from bulletin.source.markdown.article import (
-    FRONT_MATTER_EXAMPLES,
     ArticlePlace,
+    is_standing,
     read_article,
     read_lone,
 )
+from bulletin.source.markdown.titles import FRONT_MATTER_EXAMPLES
 
-__all__ = ["FRONT_MATTER_EXAMPLES", "ArticlePlace", "read_article", "read_lone"]
+__all__ = ["FRONT_MATTER_EXAMPLES", "ArticlePlace", "is_standing", "read_article", "read_lone"]

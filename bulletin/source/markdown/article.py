@@ -7,7 +7,7 @@ is in the findings, and what can be read of it still comes back.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bulletin import codes
@@ -18,18 +18,19 @@ from bulletin.source.files import Folder
 from bulletin.source.markdown.blocks import BlockReader
 from bulletin.source.markdown.identity import Ids
 from bulletin.source.markdown.links import Links, slug_of_file
+from bulletin.source.markdown.titles import (
+    FRONT_MATTER_EXAMPLES,
+    NO_TITLE,
+    Written,
+    has_value,
+    title_in_settings,
+    title_in_text,
+)
 from bulletin.source.reporting import Findings
 from bulletin.source.settings import ArticleSettings, PictureSettings
 from bulletin.source.text import Source, Value, decode
 from bulletin.source.validation import validated
 from bulletin.source.yaml import Keys, Node, at, read_yaml
-
-FRONT_MATTER_EXAMPLES = {
-    "title": "title: Ba việc trước mùa lũ",
-    "image.file": "file: images/name.jpg",
-    "image.alt": "alt: what the picture shows",
-}
-
 
 MAX_ARTICLE = 200_000
 """Characters in an article: seventy pages, more than a bulletin has."""
@@ -90,31 +91,24 @@ def read_lone(
 
 
 def _split(source: Source, findings: Findings, *, needed: bool) -> tuple[Source | None, Source]:
-    """The settings and the text below them."""
+    """The settings, if there are any, and the text below them."""
     rows = source.text.split("\n")
     if not source.text.strip() and needed:
         findings.add(
             codes.EMPTY_FILE,
             source.span(0),
             f"{source.file} is empty",
-            "write ---, title: ..., --- and the text",
+            "write # and the title, and the text below it",
         )
+    first = next((number for number, row in enumerate(rows) if row.strip()), 0)
+    if rows[first].rstrip() != "---":
         return None, source
-    if rows[0].rstrip() != "---":
-        if needed:
-            findings.add(
-                codes.FRONT_MATTER,
-                source.line_span(0),
-                "an article starts with its settings between two lines of ---",
-                "write ---, title: ..., --- at the very top",
-            )
-        return None, source
-    for number, row in enumerate(rows[1:], start=1):
+    for number, row in enumerate(rows[first + 1 :], start=first + 1):
         if row.rstrip() == "---":
-            return source.part(1, number), source.part(number + 1)
+            return source.part(first + 1, number), source.part(number + 1)
     findings.add(
         codes.FRONT_MATTER,
-        source.line_span(0),
+        source.line_span(first),
         "the settings that start here are not closed",
         "write --- on a line of its own below them",
     )
@@ -128,15 +122,13 @@ def _article(
     node, settings = _settings(front, findings)
     links = Links(place.slug, place.articles, findings)
     reader = BlockReader(body, links, place.folder, findings, place.language)
-    # A lone text without settings has no title, and nothing stands in for it.
-    title = _line(node, "title", settings.title if front or place.number else "", place)
-    heading = Heading(
-        span=title.span,
-        id=f"{place.slug}-title",
-        level=1,
-        children=reader.inlines(title) if title.text else (),
-    )
-    if title.text and not plain_text(heading.children).strip():
+    if settings.title:
+        title = title_in_settings(_line(node, "title", settings.title, place), reader)
+    else:
+        title = title_in_text(Written(front, node), body, reader, lone=not place.number)
+    heading = replace(title, id=f"{place.slug}-title")
+    # A heading of the text without words has its finding where it is read.
+    if settings.title and not plain_text(title.children).strip():
         findings.add(
             codes.EMPTY_HEADING,
             title.span,
@@ -150,12 +142,19 @@ def _article(
     opening = _opening(node, settings.image, place)
     blocks = reader.body()
     notes = reader.notes()
+    if settings.draft and isinstance(node, Keys):
+        findings.add(
+            codes.DRAFT,
+            node.key_span("draft") or node.span,
+            "this article is still a draft",
+            "delete this line when the article is written",
+        )
     if all(isinstance(b, Heading | Divider) for b in blocks) and len(findings) == before:
         findings.add(
             codes.EMPTY_ARTICLE,
             title.span,
             "this article has no text",
-            "write its text below the second line of ---, or take it out of the issue",
+            "write its text below its title and settings, or take it out of the issue",
         )
     inner = [block for block in (lead, opening) if block]
     ids = Ids(place.slug, *inner, *blocks, *notes)
@@ -174,32 +173,23 @@ def _article(
     )
 
 
-_NO_TITLE = "…"
-"""Stands in for a title that is missing; such an article is never built."""
+def is_standing(source: Source) -> bool:
+    """Whether an article is carried on into the next issue, as far as it can be read."""
+    front, _ = _split(source, Findings(), needed=False)
+    return _settings(front, Findings())[1].standing
 
 
 def _settings(front: Source | None, findings: Findings) -> tuple[Node | None, ArticleSettings]:
-    stand_in = ArticleSettings(title=_NO_TITLE)
-    if front is None:
-        return None, stand_in
-    node = read_yaml(front, findings)
+    before = len(findings)
+    node = read_yaml(front, findings) if front else None
     if node is None:
-        if not front.text.strip():
-            findings.add(
-                codes.FRONT_MATTER,
-                Span(front.file, front.line - 1, 1, 4),
-                "the settings between the lines of --- are empty",
-                f"write {FRONT_MATTER_EXAMPLES['title']}",
-            )
-        return None, stand_in
-    read = validated(
-        ArticleSettings,
-        node,
-        findings,
-        stand_ins={"title": _NO_TITLE},
-        examples=FRONT_MATTER_EXAMPLES,
-    )
-    return node, read or stand_in
+        # What cannot be read has its finding, and may well hold a title.
+        return None, ArticleSettings(title=NO_TITLE if len(findings) > before else None)
+    read = validated(ArticleSettings, node, findings, stand_ins={}, examples=FRONT_MATTER_EXAMPLES)
+    if not isinstance(node, Keys) or has_value(node, "title"):
+        stand_in = ArticleSettings(title=NO_TITLE)
+        read = read.model_copy(update={"title": read.title or NO_TITLE}) if read else stand_in
+    return node, read or ArticleSettings()
 
 
 def _line(node: Node | None, key: str, text: str, place: ArticlePlace) -> Value:

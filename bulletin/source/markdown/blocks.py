@@ -72,7 +72,7 @@ class BlockReader:
         self._footnotes = Footnotes(links.slug)
         self._inlines = InlineReader(links, folder, self._footnotes, findings)
         self._env: dict[str, object] = {}
-        self._nodes = self._parsed()
+        self.nodes = self._parsed()  # those of the body; a title above it is taken out
 
     def _parsed(self) -> list[Node]:
         try:
@@ -90,7 +90,7 @@ class BlockReader:
 
     def body(self) -> Blocks:
         """The text of the article. To be asked once, after its title and lead."""
-        return self.blocks(self._nodes)
+        return self.blocks(self.nodes)
 
     def notes(self) -> tuple[Footnote, ...]:
         """The footnotes that the body refers to. To be asked after everything else is read."""
