@@ -18,6 +18,7 @@ from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
 
 COMMANDS = {
+    "init": "Start a publication: its settings, a short first issue, a guide for its editors.",
     "build": "Make the release of an issue: PDF, EPUB, audiobook, web edition, QR code.",
     "check": "Report everything that is wrong with an issue; build nothing.",
     "script": "Print exactly what the voice will say, an utterance a line.",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
+import locale
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -35,6 +37,43 @@ def cache_option(function: F) -> F:
         default=None,
         help="Where clips and finished pieces are kept (default: your cache folder).",
     )(function)
+
+
+def lang_option(function: F) -> F:
+    """`--lang TAG`: the language in which to speak to the editor."""
+    return click.option(
+        "--lang",
+        metavar="TAG",
+        help="The language to be asked and told in: vi or en (default: your system's).",
+    )(function)
+
+
+def spoken(given: str | None) -> str:
+    """The language in which to speak to the editor: the given one, or the system's.
+
+    The order of the variables is POSIX's (Base Definitions, section 8.2); LANGUAGE is GNU's.
+    """
+    from bulletin.desk.starter import languages, nearest_language
+
+    if given is not None:
+        if given not in languages():
+            message = f"--lang is one of: {', '.join(languages())}"
+            raise click.UsageError(message)
+        return given
+    variables = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    set_to = next((value for value in variables if value), None) or locale.getlocale()[0] or ""
+    first = os.environ.get("LANGUAGE", "").partition(":")[0]
+    named = nearest_language(set_to)
+    # LANGUAGE counts only where a locale is set at all (GNU gettext, "The LANGUAGE variable").
+    return nearest_language(first) if first and set_to not in {"", "C", "POSIX"} else named
+
+
+def today() -> dt.date:
+    """The day: SOURCE_DATE_EPOCH's, or the clock's."""
+    seconds = source_date_epoch()
+    if seconds is None:
+        return dt.datetime.now().astimezone().date()
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).date()
 
 
 def cache_root(given: Path | None) -> Path:

@@ -1,0 +1,106 @@
+"""`bulletin init`: a new publication, from a few questions."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bulletin.cli import options
+from bulletin.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from bulletin.desk.starting import Start
+
+
+@click.command("init")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Ask nothing: what is not given is written beforehand.")
+@click.option("--title", help="The bulletin's title.")
+@click.option("--publisher", help="Who publishes it.")
+@click.option("--base-url", help="The address on the web where readers will find it.")
+@click.option("--licence", help="The permission to publish.")
+@click.option("--editor", help="The responsible editor's name.")
+@click.option("--language", metavar="TAG", help="The bulletin's language: vi or en.")
+@options.lang_option
+@click.pass_obj
+def command(
+    terminal: Terminal,
+    /,
+    *,
+    folder: Path,
+    yes: bool,
+    language: str | None,
+    lang: str | None,
+    **given: str | None,
+) -> None:
+    """Start a publication in DIR: its settings, a short first issue, a guide for its editors.
+
+    What is not given by an option is asked. No file is ever written over.
+    """
+    from bulletin.desk.starter import said
+    from bulletin.desk.starting import begin, guide_of
+
+    spoken = options.spoken(lang)
+    answers = {key: value for key, value in given.items() if value is not None}
+    start = _start(terminal, spoken, language, answers, yes=yes)
+    files = begin(folder, start)
+    terminal.say(said(spoken, "started", folder=folder))
+    for name in files:
+        terminal.say(f"  {name}")
+    if start.unanswered:
+        terminal.say(said(spoken, "unfilled", keys=", ".join(start.unanswered)))
+    terminal.say(said(spoken, "next", folder=folder, guide=guide_of(files)))
+
+
+def _start(
+    terminal: Terminal, spoken: str, language: str | None, answers: dict[str, str], *, yes: bool
+) -> Start:
+    """What is given and asked, as far as it is sound."""
+    from bulletin.desk.starter import languages, questions, words
+    from bulletin.desk.starting import Start, fault_of, tidy
+
+    asking = not yes and (language is None or len(answers) < len(questions(spoken)))
+    if asking and not sys.stdin.isatty():
+        message = "there is nobody to ask: give --yes, and as options what you know"
+        raise click.UsageError(message)
+    if language is None:
+        chosen = click.Choice(languages())
+        ask = words(spoken)["language"]
+        language = click.prompt(ask, spoken, type=chosen, err=True) if asking else spoken
+    elif language not in languages():
+        message = f"--language is one of: {', '.join(languages())}"
+        raise click.UsageError(message)
+    start = Start(spoken, language, options.today())
+    sound = {}
+    for key, answer in answers.items():
+        sound[key] = tidy(answer)
+        if fault := fault_of(start, key, sound[key]):
+            message = f"--{key.replace('_', '-')}: {fault.message} ({fault.hint})"
+            raise click.UsageError(message)
+    if asking:
+        sound |= _asked(terminal, start, sound)
+    return Start(spoken, language, start.day, sound)
+
+
+def _asked(terminal: Terminal, start: Start, known: dict[str, str]) -> dict[str, str]:
+    """The answers to what is not known yet, each asked until it is sound."""
+    from bulletin.desk.starter import questions, words
+    from bulletin.desk.starting import fault_of, tidy
+
+    otherwise = {one.key: one.otherwise for one in questions(start.language)}
+    answers = {}
+    for question in questions(start.spoken):
+        if question.key in known:
+            continue
+        while True:
+            answer = tidy(click.prompt(question.ask, otherwise[question.key], err=True))
+            fault = fault_of(start, question.key, answer)
+            if fault is None:
+                break
+            again = words(start.spoken)["again"]
+            terminal.say(f"  {fault.message}\n    = {fault.hint}\n  {again}")
+        answers[question.key] = answer
+    return answers

@@ -1,0 +1,105 @@
+"""What new publications and issues are made of: the files below `starter/`, filled in.
+
+In: a language and answers. Out: the words that are asked and said in it, and the text of files.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from bulletin.languages import DEFAULT
+
+_ROOT = Path(__file__).resolve().parent / "starter"
+_ENDING = ".jinja"
+_DOTTED = {"gitignore": ".gitignore"}
+"""Files whose names begin with a dot lie here without it, so that every tool packs them."""
+
+OTHERS = "en"
+"""The language for whoever speaks none of those that there are."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked about a publication, and the answer if there is none."""
+
+    key: str
+    ask: str
+    otherwise: str
+
+
+def languages() -> tuple[str, ...]:
+    """The languages in which a publication can be started."""
+    return tuple(sorted(folder.name for folder in _ROOT.iterdir() if folder.is_dir()))
+
+
+def nearest_language(tag: str) -> str:
+    """The language to speak to somebody whose system says `tag`: "vi_VN.UTF-8", "C", ..."""
+    base = tag.replace("-", "_").partition("_")[0].partition(".")[0].lower()
+    if base in {"", "c", "posix"}:
+        return DEFAULT
+    return base if base in languages() else OTHERS
+
+
+@cache
+def words(language: str) -> Mapping[str, Any]:
+    """The words of a language: what is asked and said, and what is written beforehand."""
+    text = (_ROOT / language / "words.yaml").read_text(encoding="utf-8")
+    read: dict[str, Any] = yaml.safe_load(text)
+    return read
+
+
+def questions(language: str) -> tuple[Question, ...]:
+    """What is asked about a publication, in order."""
+    asked = words(language)["questions"]
+    return tuple(Question(key, one["ask"], one["otherwise"]) for key, one in asked.items())
+
+
+def said(language: str, key: str, **values: object) -> str:
+    """A message in a language, filled in."""
+    text: str = words(language)[key]
+    return text.rstrip("\n").format(**values)
+
+
+def filled(folder: str, values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """The files below a folder as "vi/readers": what each is called, and its text."""
+    for file in sorted((_ROOT / folder).rglob(f"*{_ENDING}")):
+        path = file.relative_to(_ROOT / folder)
+        name = path.name.removesuffix(_ENDING)
+        shown = path.with_name(_DOTTED.get(name, name)).as_posix()
+        yield shown, _filled(f"{folder}/{path.as_posix()}", values)
+
+
+def filled_file(file: str, values: Mapping[str, object]) -> str:
+    """The text of one file as "vi/draft/issue.yaml"."""
+    return _filled(file + _ENDING, values)
+
+
+def _filled(file: str, values: Mapping[str, object]) -> str:
+    return _environment().get_template(file).render(values)
+
+
+@cache
+def _environment() -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(_ROOT),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        autoescape=False,  # what is made is YAML and Markdown
+    )
+    environment.filters["yaml"] = in_yaml
+    return environment
+
+
+def in_yaml(text: str) -> str:
+    """A text as YAML for the rest of a line, in quotes where it needs them."""
+    made: str = yaml.safe_dump(text, allow_unicode=True, width=math.inf)
+    return made.removesuffix("\n").removesuffix("\n...")

@@ -1,0 +1,111 @@
+"""A new publication with one short issue.
+
+In: the answers to a few questions. Out: its files, which check without a finding as long as the
+answers do; `fault_of` says beforehand what the check would say about an answer.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from bulletin import codes
+from bulletin.desk import starter
+from bulletin.desk.writing import write_new
+from bulletin.diagnostics import Finding, Span
+from bulletin.source.load import PUBLICATION
+from bulletin.source.reporting import Findings
+from bulletin.source.settings import Publication
+from bulletin.source.text import Source, hint_for, nfc, unshowable
+from bulletin.source.validation import validated
+from bulletin.source.yaml import read_yaml
+
+_ISSUE = "issue/"
+"""Where the files of the first issue lie among those of a language."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a publication starts with: two languages, a day, and answers by their questions.
+
+    `spoken` is the language of its editors, `language` that of its readers.
+    """
+
+    spoken: str
+    language: str
+    day: dt.date
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def issue_id(self) -> str:
+        """The first issue's id."""
+        return f"{self.day:%Y-%m}"
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """The questions whose answer was written beforehand, and must be mended."""
+        return tuple(
+            one.key
+            for one in starter.questions(self.language)
+            if self.answers.get(one.key, one.otherwise) == one.otherwise
+        )
+
+
+def tidy(answer: str) -> str:
+    """An answer on one line, in the form of Unicode that all readers expect."""
+    return " ".join(nfc(answer).split())
+
+
+def fault_of(start: Start, key: str, answer: str) -> Finding | None:
+    """What the check would say about an answer."""
+    if char := unshowable(answer):
+        message = f"this holds the character U+{ord(char):04X}, which no page can show"
+        return Finding(codes.CONTROL_CHARACTER, message, Span(PUBLICATION), hint_for(char))
+    text = dict(_editors_files(replace(start, answers={key: answer})))[PUBLICATION]
+    findings = Findings()
+    node = read_yaml(Source(PUBLICATION, text), findings)
+    if node is not None:
+        validated(Publication, node, findings)
+    return next(iter(findings.all()), None)
+
+
+def files_of(start: Start) -> dict[str, bytes]:
+    """The publication's files by their paths."""
+    files = dict(_editors_files(start))
+    for name, text in starter.filled(f"{start.language}/readers", _values(start)):
+        inside = name.startswith(_ISSUE)
+        files[f"{start.issue_id}/{name.removeprefix(_ISSUE)}" if inside else name] = text
+    return {name: text.encode() for name, text in files.items()}
+
+
+def begin(folder: Path, start: Start) -> tuple[str, ...]:
+    """Write the publication into a folder, over nothing; the paths of its files.
+
+    Raises `BulletinError` when something is in the way.
+    """
+    files = files_of(start)
+    write_new(folder, files, unless=(f"issues/{PUBLICATION}",))
+    return tuple(files)
+
+
+def guide_of(files: tuple[str, ...]) -> str:
+    """The file that tells editors how to go on."""
+    return next(name for name in files if "/" not in name and name.endswith(".md"))
+
+
+def _editors_files(start: Start) -> tuple[tuple[str, str], ...]:
+    return tuple(starter.filled(f"{start.spoken}/editors", _values(start)))
+
+
+def _values(start: Start) -> dict[str, object]:
+    given = {one.key: one.otherwise for one in starter.questions(start.language)}
+    return {
+        **given,
+        **start.answers,
+        "language": start.language,
+        "role": starter.words(start.language)["role"],
+        "id": start.issue_id,
+        "date": start.day.isoformat(),
+    }

@@ -1,0 +1,56 @@
+"""New files, written where nothing stands yet: all of them or none.
+
+In: a folder, and texts by their paths in it. Out: nothing; what stands in the way is named.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from bulletin.diagnostics import BulletinError
+
+
+def write_new(folder: Path, files: Mapping[str, bytes], unless: Iterable[str] = ()) -> None:
+    """Write files into a folder, which is made if need be; no file is ever written over.
+
+    `unless` names other files that may not be there either. Raises `BulletinError` with the
+    name of each file in the way; then nothing is written.
+    """
+    standing = [path for path in (*files, *unless) if os.path.lexists(folder / path)]
+    standing += _files_for_folders(folder, files)
+    if standing:
+        message = f"{', '.join(sorted(standing))} in {folder} would be written over"
+        raise BulletinError(message, "move it away, or take another folder")
+    made: list[Path] = []
+    try:
+        for path, data in files.items():
+            _write(folder / path, data, made)
+    except BaseException:
+        for path_made in reversed(made):
+            with suppress(OSError):
+                path_made.rmdir() if path_made.is_dir() else path_made.unlink()
+        raise
+
+
+def _files_for_folders(folder: Path, files: Iterable[str]) -> list[str]:
+    """Files that stand where a folder would have to be."""
+    wanted = {above for path in files for above in (folder / path).parents}
+    return [
+        os.path.relpath(above, folder)
+        for above in sorted(wanted)
+        if os.path.lexists(above) and not above.is_dir()
+    ]
+
+
+def _write(path: Path, data: bytes, made: list[Path]) -> None:
+    """Write one file that is not there, and note it and the folders made for it."""
+    for above in reversed(path.parents):
+        if not above.exists():
+            above.mkdir()
+            made.append(above)
+    with path.open("xb") as file:  # x: whoever was quicker keeps theirs
+        made.append(path)
+        file.write(data)
