@@ -22,14 +22,15 @@ from bulletin.diagnostics import (
     in_order,
     sources_below,
 )
-from bulletin.document import walk
+from bulletin.document import plain_text, walk
 from bulletin.editions.web.names import is_own, is_own_folder, is_own_place
 from bulletin.languages import words_for
 from bulletin.narration.engines.choose import faults_of
 from bulletin.narration.script import reader_of
 from bulletin.narration.unknown import unknown_abbreviations
 from bulletin.source.issue import Issue
-from bulletin.source.load import load
+from bulletin.source.load import load, load_alone
+from bulletin.source.markdown.links import file_for
 from bulletin.theme import Theme
 from bulletin.theming.faces import FaceError
 
@@ -66,6 +67,16 @@ def examined(root: Path, issue_id: str) -> tuple[Issue | None, tuple[Finding, ..
     return issue, in_order(findings)
 
 
+def examined_alone(root: Path) -> tuple[Finding, ...]:
+    """All that can be said about a publication that has no issue yet."""
+    issue, findings = load_alone(root)
+    spoilt = any(one.code is codes.CONTROL_CHARACTER for one in findings)
+    found = [*check(issue), *_voice(issue), *_theme(issue, spoilt=spoilt)]
+    # The issue is a stand-in: nothing is said about it.
+    about = [one for one in found if not one.span.file.startswith(f"{issue.id}/")]
+    return in_order([*findings, *about])
+
+
 def _names(issue: Issue) -> Iterator[Finding]:
     """An issue, articles and places in them that are called like parts of the web edition's own."""
     if is_own_folder(issue.id):
@@ -75,13 +86,15 @@ def _names(issue: Issue) -> Iterator[Finding]:
             issue.place("issue.date"),
             f"rename the folder to {issue.settings.date:%Y-%m}",
         )
+    taken = {article.slug for article in issue.articles}
     for article in issue.articles:
         if is_own(article.slug):
+            title = plain_text(article.title.children)
             yield Finding(
                 codes.WRONG_ARTICLE_NAME,
                 f'the name "{article.slug}" is taken by a part of every issue',
                 Span(article.file),
-                f"rename it, as in {article.number:02}-mua-lu.md",
+                f"rename it to {file_for(title, article.file, article.number, taken)}",
             )
             continue
         for block in walk(*article.blocks):

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
 from bulletin.diagnostics import Span
-from bulletin.document import Article, Footnote, walk
+from bulletin.document import Article, Footnote, plain_text, walk
 from bulletin.source.issue import Issue
 from bulletin.source.markdown.identity import RESERVED
-from bulletin.source.markdown.links import slug_of_file
+from bulletin.source.markdown.links import file_for, slug_of_file
 
 LONGEST_NAME = 120
 """Letters in an article's name; with what is added to it, disks take 255 bytes."""
@@ -19,6 +19,7 @@ LONGEST_NAME = 120
 @rule(codes.WRONG_ARTICLE_NAME)
 def wrong_article_name(issue: Issue) -> Iterator[Noticed]:
     """A file name gives an article its address."""
+    taken = {article.slug for article in issue.articles}
     for article in issue.articles:
         slug = slug_of_file(article.file)
         name = article.file.rpartition("/")[2]
@@ -28,8 +29,10 @@ def wrong_article_name(issue: Issue) -> Iterator[Noticed]:
             message = f"the name {name} is too long for the files that are made of it"
         else:
             continue
-        hint = f"rename it, as in {article.number:02}-mua-lu.md"
-        yield Noticed(Span(article.file), message, hint)
+        title = plain_text(article.title.children)
+        better = file_for(title, article.file, article.number, taken)
+        taken.add(slug_of_file(better))
+        yield Noticed(Span(article.file), message, f"rename it to {better}")
 
 
 @rule(codes.SAME_SLUG)

@@ -28,15 +28,18 @@ def command(*, ids: tuple[str, ...], everything: bool, form: str, codes: bool, s
     Exit code 1 if there is an error; warnings alone give 0.
     """
     from bulletin.codes import table
-    from bulletin.preflight import examined
-    from bulletin.source.load import find_root
+    from bulletin.preflight import examined, examined_alone
+    from bulletin.source.load import find_root, issue_ids
 
     if codes:
         click.echo(table(), nl=False)
         return
     root = find_root(start)
-    named = options.issues_named(root, ids, everything=everything)
-    findings = in_order(f for issue_id in named for f in examined(root, issue_id)[1])
+    if issue_ids(root):
+        named = options.issues_named(root, ids, everything=everything)
+        findings = in_order(f for issue_id in named for f in examined(root, issue_id)[1])
+    else:
+        findings = examined_alone(root)
     if form == "json":
         click.echo(as_json(findings))
     elif findings:

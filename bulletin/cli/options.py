@@ -117,7 +117,9 @@ def issues_named(root: Path, ids: tuple[str, ...], *, everything: bool = False) 
     if not known:
         message = f"{root} has no issue"
         raise BulletinError(
-            message, "an issue is a folder such as 2026-11 with an issue.yaml in it"
+            message,
+            "an issue is a folder such as 2026-11 with an issue.yaml in it; make one with: "
+            "bulletin new",
         )
     if everything:
         return known

@@ -75,6 +75,23 @@ def load(root: Path, issue_id: str) -> Loaded:
     return Loaded(_Loading(root, issue_id, findings).issue(), in_order(findings.all()))
 
 
+def load_alone(root: Path) -> tuple[Issue, tuple[Finding, ...]]:
+    """Read a publication that has no issue: its settings and lexicon, around an empty one."""
+    findings = Findings()
+    issue = _Loading(root, _NO_ISSUE, findings).empty()
+    findings.add(
+        codes.NO_ISSUES,
+        Span(PUBLICATION),
+        "this publication has no issue yet",
+        f"an issue is a folder such as 2026-11 with {ISSUE} in it; make one with: bulletin new",
+    )
+    return issue, in_order(findings.all())
+
+
+_NO_ISSUE = "2000-01"
+"""The id of the empty issue around which a publication without issues is read."""
+
+
 def _report_unknown(root: Path, issue_id: str, findings: Findings) -> None:
     ids = issue_ids(root)
     findings.add(
@@ -128,13 +145,10 @@ class _Loading:
         self._folder = Folder(root / issue_id, root, findings)
 
     def issue(self) -> Issue:
-        publication = self._settings(
-            Publication, PUBLICATION, _PUBLICATION_STAND_INS, _PUBLICATION_EXAMPLES
-        )
+        publication = self._publication()
         settings = self._settings(
             IssueSettings, f"{self._id}/{ISSUE}", _ISSUE_STAND_INS, _ISSUE_EXAMPLES
         )
-        self._check_theme_files(publication)
         return Issue(
             id=self._id,
             root=self._root,
@@ -145,6 +159,20 @@ class _Loading:
             cover=self._cover(settings),
             places=self._places,
         )
+
+    def empty(self) -> Issue:
+        """The publication around an issue that nobody wrote."""
+        publication = self._publication()
+        settings = IssueSettings.model_validate(_ISSUE_STAND_INS)
+        lexicon = self._lexicon()
+        return Issue(self._id, self._root, publication, settings, lexicon, (), None, self._places)
+
+    def _publication(self) -> Publication:
+        publication = self._settings(
+            Publication, PUBLICATION, _PUBLICATION_STAND_INS, _PUBLICATION_EXAMPLES
+        )
+        self._check_theme_files(publication)
+        return publication
 
     def _settings(
         self,

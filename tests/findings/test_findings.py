@@ -12,7 +12,8 @@ import pytest
 
 from bulletin.codes import CODES, table
 from bulletin.diagnostics import as_text, sources_below
-from bulletin.preflight import examined
+from bulletin.preflight import examined, examined_alone
+from bulletin.source.load import issue_ids
 
 HERE = Path(__file__).parent
 CASES = sorted(
@@ -36,7 +37,7 @@ def publication(case, folder):
 
 def findings_about(root, issue_id):
     """All that is said before anything is built."""
-    return examined(root, issue_id)[1]
+    return examined(root, issue_id)[1] if issue_ids(root) else examined_alone(root)
 
 
 def _id(file):

@@ -5,8 +5,9 @@ In: an address as written. Out: what `Link.target` holds.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -124,3 +125,26 @@ def slug_of_file(file: str) -> str:
     """The name of an article in addresses: "01-mua-lu.md" gives "mua-lu"; "" if none is left."""
     stem = file.rpartition("/")[2].removesuffix(".md")
     return re.sub(r"^[\d-]+", "", slug_of(stem))
+
+
+_NAME_WANTED = 50
+"""Letters up to which the words of a title make a name for its file."""
+_EXAMPLE = "mua-lu"
+
+
+def file_for(title: str, file: str, number: int, taken: Container[str] = ()) -> str:
+    """The name to give an article's file: "01.md" of "Mùa lũ" is "01-mua-lu.md".
+
+    It keeps its own number, or takes `number`; `taken` has slugs that it may not have.
+    """
+    words = re.sub(r"^[\d-]+", "", slug_of(title)).split("-")
+    ends = itertools.accumulate(len(word) + 1 for word in words)
+    whole = "-".join(word for word, end in zip(words, ends, strict=True) if end <= _NAME_WANTED)
+    slug = first = whole or words[0][:_NAME_WANTED] or _EXAMPLE
+    for again in itertools.count(2):
+        if slug not in taken:
+            break
+        slug = f"{first}-{again}"
+    stem = file.rpartition("/")[2].removesuffix(".md")
+    own = re.match(r"\d{1,3}(?=\D|$)", stem)
+    return f"{own[0] if own else f'{number:02}'}-{slug}.md"
