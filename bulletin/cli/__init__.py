@@ -19,6 +19,7 @@ from bulletin.diagnostics import BulletinError
 
 COMMANDS = {
     "init": "Start a publication: its settings, a short first issue, a guide for its editors.",
+    "new": "Make the next issue from the last: number, date, sections, standing articles.",
     "build": "Make the release of an issue: PDF, EPUB, audiobook, web edition, QR code.",
     "check": "Report everything that is wrong with an issue; build nothing.",
     "script": "Print exactly what the voice will say, an utterance a line.",

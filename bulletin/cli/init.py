@@ -55,6 +55,11 @@ def command(
     terminal.say(said(spoken, "next", folder=folder, guide=guide_of(files)))
 
 
+def interactive() -> bool:
+    """Whether there is somebody to answer."""
+    return sys.stdin.isatty()
+
+
 def _start(
     terminal: Terminal, spoken: str, language: str | None, answers: dict[str, str], *, yes: bool
 ) -> Start:
@@ -63,7 +68,7 @@ def _start(
     from bulletin.desk.starting import Start, fault_of, tidy
 
     asking = not yes and (language is None or len(answers) < len(questions(spoken)))
-    if asking and not sys.stdin.isatty():
+    if asking and not interactive():
         message = "there is nobody to ask: give --yes, and as options what you know"
         raise click.UsageError(message)
     if language is None:

@@ -46,7 +46,7 @@ def nearest_language(tag: str) -> str:
     base = tag.replace("-", "_").partition("_")[0].partition(".")[0].lower()
     if base in {"", "c", "posix"}:
         return DEFAULT
-    return base if base in languages() else OTHERS
+    return next((one for one in languages() if base in {one, *words(one)["called"]}), OTHERS)
 
 
 @cache
@@ -84,7 +84,7 @@ def filled_file(file: str, values: Mapping[str, object]) -> str:
 
 
 def _filled(file: str, values: Mapping[str, object]) -> str:
-    return _environment().get_template(file).render(values)
+    return _environment().get_template(file).render(values).rstrip("\n") + "\n"
 
 
 @cache

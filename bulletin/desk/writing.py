@@ -6,6 +6,7 @@ In: a folder, and texts by their paths in it. Out: nothing; what stands in the w
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -13,10 +14,10 @@ from pathlib import Path
 from bulletin.diagnostics import BulletinError
 
 
-def write_new(folder: Path, files: Mapping[str, bytes], unless: Iterable[str] = ()) -> None:
+def write_new(folder: Path, files: Mapping[str, bytes | Path], unless: Iterable[str] = ()) -> None:
     """Write files into a folder, which is made if need be; no file is ever written over.
 
-    `unless` names other files that may not be there either. Raises `BulletinError` with the
+    A path in place of bytes is a file to copy. `unless` names other files that may not be there either. Raises `BulletinError` with the
     name of each file in the way; then nothing is written.
     """
     standing = [path for path in (*files, *unless) if os.path.lexists(folder / path)]
@@ -45,7 +46,7 @@ def _files_for_folders(folder: Path, files: Iterable[str]) -> list[str]:
     ]
 
 
-def _write(path: Path, data: bytes, made: list[Path]) -> None:
+def _write(path: Path, data: bytes | Path, made: list[Path]) -> None:
     """Write one file that is not there, and note it and the folders made for it."""
     for above in reversed(path.parents):
         if not above.exists():
@@ -53,4 +54,8 @@ def _write(path: Path, data: bytes, made: list[Path]) -> None:
             made.append(above)
     with path.open("xb") as file:  # x: whoever was quicker keeps theirs
         made.append(path)
-        file.write(data)
+        if isinstance(data, bytes):
+            file.write(data)
+        else:
+            with data.open("rb") as original:
+                shutil.copyfileobj(original, file)

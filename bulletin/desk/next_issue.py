@@ -1,0 +1,212 @@
+"""The issue after the last one: its number, its day, its sections, its standing articles.
+
+In: a publication's folder and the new issue's id. Out: the issue's files, written over nothing,
+and what became of what the last issue had.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from bulletin import codes
+from bulletin.desk import starter
+from bulletin.desk.calendar import later, month_of, next_id, sound_id
+from bulletin.desk.writing import write_new
+from bulletin.diagnostics import FindingsError
+from bulletin.document import Article
+from bulletin.source.issue import Issue
+from bulletin.source.load import ISSUE, PUBLICATION, issue_ids, load, load_alone
+from bulletin.source.markdown import is_standing
+from bulletin.source.markdown.links import file_for, slug_of_file
+from bulletin.source.reporting import Findings
+from bulletin.source.text import nfc, read_source
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made: the issue, the one that it was made from, and its articles."""
+
+    id: str
+    number: int
+    last: str = ""
+    carried: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
+    sections_left: bool = False
+    """Whether the last issue's sections were left out, for there were articles already."""
+    same_number: str = ""
+    """Another issue that has this number."""
+    new_year: bool = False
+
+
+def make_next(root: Path, issue_id: str | None, today: dt.date) -> Made:
+    """Make an issue (None: of the month after the last one) from the last one before it.
+
+    Raises `BulletinError` when something is in the way, `FindingsError` when the last issue's
+    settings cannot be read.
+    """
+    if issue_id is not None:
+        sound_id(issue_id)
+    known = issue_ids(root)
+    before = [one for one in known if issue_id is None or one < issue_id]
+    if not before:
+        return _make_first(root, issue_id or f"{today:%Y-%m}", today)
+    last = _read(root, before[-1])
+    new = issue_id or next_id(last.id, last.settings.date)
+    number = last.settings.number + 1
+    day = later(last.settings.date, last.id, new)
+    plan = _Plan(root, new, last.publication.language, number, day)
+    filled_before = plan.has_articles
+    made = plan.written(last)
+    return Made(
+        id=new,
+        number=number,
+        last=last.id,
+        carried=made.carried,
+        drafts=made.drafts,
+        sections_left=bool(last.settings.sections) and filled_before,
+        same_number=_of_same_number(root, [one for one in known if one > new], number),
+        new_year=day.year > last.settings.date.year,
+    )
+
+
+def _make_first(root: Path, issue_id: str, today: dt.date) -> Made:
+    """The first issue, or one before all others: there is nothing to carry on."""
+    publication = load_alone(root)[0].publication
+    month = month_of(sound_id(issue_id))
+    day = today
+    if month and (today.year, today.month) != (month.year, month.month):
+        day = dt.date(month.year, month.month, 1)
+    made = _Plan(root, issue_id, publication.language, 1, day).written(None)
+    others = [one for one in issue_ids(root) if one != issue_id]
+    same = _of_same_number(root, others, 1)
+    return Made(id=issue_id, number=1, drafts=made.drafts, same_number=same)
+
+
+def _read(root: Path, issue_id: str) -> Issue:
+    """An issue whose settings can be believed, whatever its articles are like."""
+    loaded = load(root, issue_id)
+    settings = {PUBLICATION, f"{issue_id}/{ISSUE}"}
+    wrong = [
+        one
+        for one in loaded.findings
+        if one.is_error and one.span.file in settings and one.code is not codes.NO_ARTICLES
+    ]
+    if loaded.issue is None or wrong:
+        raise FindingsError(wrong or loaded.findings)
+    return loaded.issue
+
+
+def _of_same_number(root: Path, ids: Sequence[str], number: int) -> str:
+    """The issue among the next ones that has this number already."""
+    for one in ids[:1]:
+        issue = load(root, one).issue
+        if issue and issue.settings.number == number:
+            return one
+    return ""
+
+
+@dataclass(frozen=True)
+class _Articles:
+    """The articles of a new issue, and all files that go with them."""
+
+    files: dict[str, bytes | Path] = field(default_factory=dict)
+    carried: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """A new issue."""
+
+    root: Path
+    id: str
+    language: str
+    number: int
+    day: dt.date
+
+    @property
+    def has_articles(self) -> bool:
+        """Whether somebody put articles into its folder before."""
+        return any((self.root / self.id).glob("*.md"))
+
+    @property
+    def _words(self) -> str:
+        return starter.nearest_language(self.language)
+
+    def written(self, last: Issue | None) -> _Articles:
+        """Write it; what was written."""
+        filled_before = self.has_articles
+        standing = dict(_standing(last)) if last else {}
+        files: dict[str, bytes | Path] = {}
+        drafts: list[str] = []
+        sections: list[dict[str, object]] = []
+        placed = 0
+        for title, articles in _sections(last):
+            names = [name for name in articles if name in standing]
+            if not names and not filled_before:
+                names = [self._draft_name(title, placed + 1, standing, drafts)]
+                drafts += names
+                files[names[0]] = self._draft()
+            placed += len(names)
+            if title and names and not filled_before:
+                sections.append({"title": title, "articles": names})
+            files |= {name: path for one in names for name, path in standing.get(one, {}).items()}
+        values = {"number": self.number, "date": self.day.isoformat(), "sections": sections}
+        text = starter.filled_file(f"{self._words}/draft/{ISSUE}", values)
+        files[ISSUE] = text.encode()
+        write_new(self.root / self.id, files)
+        return _Articles(files, tuple(standing), tuple(drafts))
+
+    def _draft(self) -> bytes:
+        title = starter.words(self._words)["article"]
+        return starter.filled_file(f"{self._words}/draft/article.md", {"title": title}).encode()
+
+    def _draft_name(
+        self, section: str, number: int, standing: Mapping[str, object], drafts: Sequence[str]
+    ) -> str:
+        """A file for a section's first article, called like the section."""
+        taken = {slug_of_file(name) for name in (*standing, *drafts)}
+        title = section or starter.words(self._words)["article"]
+        return file_for(title, "", number, taken)
+
+
+def _sections(last: Issue | None) -> Iterator[tuple[str, list[str]]]:
+    """Titles and files of the last issue's sections, or one without a title."""
+    if last is None:
+        yield "", []
+        return
+    for section in last.sections:
+        yield section.title, [_own_name(article) for article in section.articles]
+
+
+def _own_name(article: Article) -> str:
+    return article.file.partition("/")[2]
+
+
+def _standing(last: Issue) -> Iterator[tuple[str, dict[str, Path]]]:
+    """The standing articles of an issue, each with all files that it needs."""
+    others = _other_files(last.folder)
+    for article in last.articles:
+        source = read_source(last.root / article.file, article.file, Findings())
+        if source is None or not is_standing(source):
+            continue
+        name = _own_name(article)
+        text = nfc(source.text)
+        text += unquote(text)
+        needed = {path: last.folder / path for path in others if nfc(path) in text}
+        yield name, {name: last.folder / name, **needed}
+
+
+def _other_files(folder: Path) -> list[str]:
+    """Pictures, data and media of an issue, as its articles name them."""
+    inside = folder.resolve()
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.resolve().is_relative_to(inside) and path.suffix != ".md"
+        if path.name != ISSUE
+    )
