@@ -50,6 +50,8 @@ EXAMPLES = {
     "lexicon.yaml",
     "rules.py",
     "edition.py",
+    "GUIDE.md",
+    "HUONG-DAN.md",
 }
 """Names of files that an editor or a package has."""
 

@@ -14,8 +14,13 @@ from typing import TypeVar
 from bulletin import codes
 from bulletin.diagnostics import BulletinError, Finding, Span, in_order
 from bulletin.document import Article, Picture
-from bulletin.languages import DEFAULT
 from bulletin.source.files import Folder, leads_out
+from bulletin.source.instead import (
+    ISSUE_EXAMPLES,
+    ISSUE_STAND_INS,
+    PUBLICATION_EXAMPLES,
+    PUBLICATION_STAND_INS,
+)
 from bulletin.source.issue import Issue, Section
 from bulletin.source.markdown import ArticlePlace, read_article
 from bulletin.source.markdown.links import slug_of_file
@@ -104,33 +109,6 @@ def _report_unknown(root: Path, issue_id: str, findings: Findings) -> None:
 
 # -- settings ------------------------------------------------------------------------------
 
-_PUBLICATION_EXAMPLES = {
-    "title": "title: Bản tin xã Tân Phước",
-    "language": "language: vi",
-    "base_url": "base_url: https://bantin.example.vn/ (where readers will find the bulletin)",
-    "publisher": "publisher: {name: UBND xã Tân Phước}",
-    "publisher.name": "name: UBND xã Tân Phước",
-    "licence": "licence: and the words of the permission to publish",
-    "editors": "editors: [{name: Nguyễn Thị Mai, role: Chịu trách nhiệm xuất bản}]",
-}
-_ISSUE_EXAMPLES = {
-    "number": "number: 11",
-    "date": "date: 2026-11-25",
-    "cover.image": "image: images/bia.jpg",
-    "cover.alt": "alt: what the picture shows",
-}
-
-_PUBLICATION_STAND_INS: Mapping[str, Plain] = {
-    "title": "…",
-    "slug": "ban-tin",
-    "language": DEFAULT,
-    "base_url": "https://example.invalid/",
-    "publisher": {"name": "…"},
-    "licence": "…",
-    "editors": [{"name": "…"}],
-}
-_ISSUE_STAND_INS: Mapping[str, Plain] = {"number": "1", "date": "2000-01-01"}
-
 S = TypeVar("S", bound=Settings)
 
 
@@ -147,7 +125,7 @@ class _Loading:
     def issue(self) -> Issue:
         publication = self._publication()
         settings = self._settings(
-            IssueSettings, f"{self._id}/{ISSUE}", _ISSUE_STAND_INS, _ISSUE_EXAMPLES
+            IssueSettings, f"{self._id}/{ISSUE}", ISSUE_STAND_INS, ISSUE_EXAMPLES
         )
         return Issue(
             id=self._id,
@@ -163,13 +141,13 @@ class _Loading:
     def empty(self) -> Issue:
         """The publication around an issue that nobody wrote."""
         publication = self._publication()
-        settings = IssueSettings.model_validate(_ISSUE_STAND_INS)
+        settings = IssueSettings.model_validate(ISSUE_STAND_INS)
         lexicon = self._lexicon()
         return Issue(self._id, self._root, publication, settings, lexicon, (), None, self._places)
 
     def _publication(self) -> Publication:
         publication = self._settings(
-            Publication, PUBLICATION, _PUBLICATION_STAND_INS, _PUBLICATION_EXAMPLES
+            Publication, PUBLICATION, PUBLICATION_STAND_INS, PUBLICATION_EXAMPLES
         )
         self._check_theme_files(publication)
         return publication

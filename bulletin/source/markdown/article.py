@@ -21,7 +21,7 @@ from bulletin.source.markdown.links import Links, slug_of_file
 from bulletin.source.markdown.titles import (
     FRONT_MATTER_EXAMPLES,
     NO_TITLE,
-    Written,
+    WrittenSettings,
     has_value,
     title_in_settings,
     title_in_text,
@@ -125,7 +125,7 @@ def _article(
     if settings.title:
         title = title_in_settings(_line(node, "title", settings.title, place), reader)
     else:
-        title = title_in_text(Written(front, node), body, reader, lone=not place.number)
+        title = title_in_text(WrittenSettings(front, node), body, reader, lone=not place.number)
     heading = replace(title, id=f"{place.slug}-title")
     # A heading of the text without words has its finding where it is read.
     if settings.title and not plain_text(title.children).strip():

@@ -28,7 +28,7 @@ NO_TITLE = "…"
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenSettings:
     """The settings of an article as written; None: there are none, or none can be read."""
 
     source: Source | None
@@ -49,7 +49,9 @@ def title_in_settings(title: Value, reader: BlockReader) -> Heading:
     return Heading(span=title.span, level=1, children=reader.inlines(title))
 
 
-def title_in_text(settings: Written, body: Source, reader: BlockReader, *, lone: bool) -> Heading:
+def title_in_text(
+    settings: WrittenSettings, body: Source, reader: BlockReader, *, lone: bool
+) -> Heading:
     """The heading that the text begins with.
 
     `lone`: a text with no issue around it may have no title, and nothing stands in for it.
@@ -70,7 +72,7 @@ def title_in_text(settings: Written, body: Source, reader: BlockReader, *, lone:
     return Heading(span=span, level=1, children=reader.inlines(Value(NO_TITLE, Span(body.file))))
 
 
-def _report_missing(settings: Written, body: Source, reader: BlockReader) -> Span:
+def _report_missing(settings: WrittenSettings, body: Source, reader: BlockReader) -> Span:
     """Note that there is no title, and where it belongs."""
     above = f"write # and the title at the top of the text, or {FRONT_MATTER_EXAMPLES['title']}"
     if isinstance(settings.node, Keys):
