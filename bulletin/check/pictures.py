@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from bulletin import codes
@@ -35,6 +36,12 @@ def _is_drawing(path: Path) -> bool:
 _OF_PHOTOGRAPHS = {codes.BROKEN_PICTURE, codes.HUGE_PICTURE}
 
 
+@lru_cache(maxsize=512)
+def _fault_of(path: Path, _changed: int) -> photographs.PictureError | None:
+    """A photograph's fault, asked for by more than one rule and looked for once."""
+    return photographs.fault_of(path)
+
+
 def _about(issue: Issue, code: Code) -> Iterator[Noticed]:
     """What the judges of drawings and photographs say under a code."""
     for path, name, span in _files(issue):
@@ -43,7 +50,7 @@ def _about(issue: Issue, code: Code) -> Iterator[Noticed]:
                 if fault.code == code:
                     place = f" ({fault.place})" if fault.place else ""
                     yield Noticed(span, f"{name} {fault.message}{place}", fault.hint)
-        elif code in _OF_PHOTOGRAPHS and (error := photographs.fault_of(path)):
+        elif code in _OF_PHOTOGRAPHS and (error := _fault_of(path, path.stat().st_mtime_ns)):
             large = isinstance(error, photographs.TooLargeError)
             if code == (codes.HUGE_PICTURE if large else codes.BROKEN_PICTURE):
                 yield Noticed(span, f"{name} {error}", photographs.hint_for(error))
