@@ -1,15 +1,14 @@
-"""Rules on picture files: what their judges say, reported where a file is first named."""
+"""Picture files: what their judges say, reported where a file is first named."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 
 from bulletin import codes
 from bulletin.art import drawings, photographs
-from bulletin.check.registry import Noticed, rule
-from bulletin.diagnostics import Code, Span
+from bulletin.check.registry import examination
+from bulletin.diagnostics import Finding, Span
 from bulletin.document import pictures_of
 from bulletin.source.issue import Issue
 
@@ -33,66 +32,15 @@ def _is_drawing(path: Path) -> bool:
     return path.suffix.lower() == ".svg"
 
 
-_OF_PHOTOGRAPHS = {codes.BROKEN_PICTURE, codes.HUGE_PICTURE}
-
-
-@lru_cache(maxsize=512)
-def _fault_of(path: Path, _changed: int) -> photographs.PictureError | None:
-    """A photograph's fault, asked for by more than one rule and looked for once."""
-    return photographs.fault_of(path)
-
-
-def _about(issue: Issue, code: Code) -> Iterator[Noticed]:
-    """What the judges of drawings and photographs say under a code."""
+@examination
+def pictures(issue: Issue) -> Iterator[Finding]:
+    """Every picture can be opened and shown, as the judges of drawings and photographs say."""
     for path, name, span in _files(issue):
         if _is_drawing(path):
             for fault in drawings.judged(path).faults:
-                if fault.code == code:
-                    place = f" ({fault.place})" if fault.place else ""
-                    yield Noticed(span, f"{name} {fault.message}{place}", fault.hint)
-        elif code in _OF_PHOTOGRAPHS and (error := _fault_of(path, path.stat().st_mtime_ns)):
+                place = f" ({fault.place})" if fault.place else ""
+                yield Finding(fault.code, f"{name} {fault.message}{place}", span, fault.hint)
+        elif error := photographs.fault_of(path):
             large = isinstance(error, photographs.TooLargeError)
-            if code == (codes.HUGE_PICTURE if large else codes.BROKEN_PICTURE):
-                yield Noticed(span, f"{name} {error}", photographs.hint_for(error))
-
-
-@rule(codes.BROKEN_PICTURE)
-def broken_picture(issue: Issue) -> Iterator[Noticed]:
-    """Every picture can be opened, and is what its name says."""
-    return _about(issue, codes.BROKEN_PICTURE)
-
-
-@rule(codes.HUGE_PICTURE)
-def huge_picture(issue: Issue) -> Iterator[Noticed]:
-    """No picture takes more memory than a small computer has."""
-    return _about(issue, codes.HUGE_PICTURE)
-
-
-@rule(codes.UNSAFE_SVG)
-def unsafe_svg(issue: Issue) -> Iterator[Noticed]:
-    """A drawing only draws."""
-    return _about(issue, codes.UNSAFE_SVG)
-
-
-@rule(codes.WRONG_SIZE)
-def wrong_size(issue: Issue) -> Iterator[Noticed]:
-    """A drawing has a size."""
-    return _about(issue, codes.WRONG_SIZE)
-
-
-@rule(codes.LOST_IN_DRAWING)
-def lost_in_drawing(issue: Issue) -> Iterator[Noticed]:
-    """Every edition shows all of a drawing."""
-    return _about(issue, codes.LOST_IN_DRAWING)
-
-
-@rule(codes.CHANGED_DRAWING)
-def changed_drawing(issue: Issue) -> Iterator[Noticed]:
-    """A drawing looks as its editor knows it."""
-    return _about(issue, codes.CHANGED_DRAWING)
-
-
-@rule(codes.HEAVY_DRAWING)
-def heavy_drawing(issue: Issue) -> Iterator[Noticed]:
-    """A cheap phone can draw every drawing."""
-    return _about(issue, codes.HEAVY_DRAWING)
+            code = codes.HUGE_PICTURE if large else codes.BROKEN_PICTURE
+            yield Finding(code, f"{name} {error}", span, photographs.hint_for(error))
