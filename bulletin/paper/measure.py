@@ -26,7 +26,7 @@ from bulletin.paper.page_boxes import (
     inner,
     page_boxes,
 )
-from bulletin.paper.page_settings import PageSettings
+from bulletin.theming.models import PageSettings
 from bulletin.xhtml import Element, append, element, to_html
 
 _MILLIMETRE = 96 / 25.4

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bulletin.composition import Composition
-from bulletin.paper.page_settings import PageSettings
 from bulletin.paper.placing import Placing
+from bulletin.theming.models import PageSettings
 from bulletin.xhtml import Writer
 
 

@@ -15,7 +15,7 @@ from bulletin.codes import BROKEN_PICTURE
 from bulletin.diagnostics import BulletinError, Finding
 from bulletin.document import Picture
 from bulletin.paper.fetcher import Shelf
-from bulletin.paper.page_settings import PageSettings, Place, Room
+from bulletin.theming.models import PageSettings, Place, Room
 from bulletin.xhtml import Element, element
 
 _TALL = 1.2

@@ -15,7 +15,7 @@ from bulletin.document import (
     children_of,
     walk,
 )
-from bulletin.paper.page_settings import PageSettings
+from bulletin.theming.models import PageSettings
 
 
 def spans(block: Block, settings: PageSettings) -> bool:

@@ -42,12 +42,12 @@ from bulletin.paper import figures
 from bulletin.paper.arranging.pieces import Stance
 from bulletin.paper.balance import Balance
 from bulletin.paper.drop_capital import raise_first_letter
-from bulletin.paper.page_settings import PageSettings, Place
 from bulletin.paper.pen import PaperPen
 from bulletin.paper.placing import Placing
 from bulletin.paper.spanning import spans
 from bulletin.paper.unbroken import JOINER
 from bulletin.source.values import shown_address
+from bulletin.theming.models import PageSettings, Place
 from bulletin.xhtml import Element, append, element
 from bulletin.xhtml.elements import add_class
 from bulletin.xhtml.figures import figure

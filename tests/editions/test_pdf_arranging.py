@@ -8,8 +8,8 @@ from bulletin.art.fonts import Face, Faces
 from bulletin.paper.arranging import Facts, Head, PagePiece, arranged
 from bulletin.paper.arranging.simulate import PageCursor, column, pour
 from bulletin.paper.balance import Balance
-from bulletin.paper.page_settings import Measure
 from bulletin.paper.unbroken import JOINER
+from bulletin.theming.models import Measure
 
 PAGE = 250.0
 LINE = 5.0
