@@ -62,9 +62,9 @@ def faults_of(
 
     Asks no network and no voice file, so it is the same for everybody.
     """
-    factories = engines() if installed is None else installed
     if voice.engine == AUTO:
         return
+    factories = engines() if installed is None else installed
     if voice.engine not in factories:
         hint = suggestion(voice.engine, [AUTO, *factories])
         yield "engine", f'there is no voice engine "{voice.engine}"', hint
