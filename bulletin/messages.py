@@ -1,6 +1,6 @@
 """Words for people that can be said in their language: a template and what fills it.
 
-In: a template in English, and the values for its {fields}. Out: `Message`, a text like any
+In: a template in English, and the values for its {fields}. Out: `Wording`, a text like any
 other, which still knows its template, so that a catalogue (gettext; `cli` chooses it) can say
 the same in another language. Whatever an editor reads is made by `tr`, the name by which
 Babel finds templates.
@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Self
 
 
-class Message(str):
+class Wording(str):
     """An English text that remembers how it was made.
 
     `template` is a `str.format` template, `values` what its fields hold: plain values, or
@@ -34,10 +34,10 @@ class Message(str):
         return (_made, (self.template, self.values))
 
 
-def _made(template: str, values: dict[str, object]) -> Message:
-    return Message(template, **values)
+def _made(template: str, values: dict[str, object]) -> Wording:
+    return Wording(template, **values)
 
 
-def tr(template: str, /, **values: object) -> Message:
+def tr(template: str, /, **values: object) -> Wording:
     """A message for people. A brace that is meant as such is doubled, as in `str.format`."""
-    return Message(template, **values)
+    return Wording(template, **values)
