@@ -57,3 +57,8 @@ def _set(document):
             if isinstance(line, boxes.LineBox) and line.element_tag == "p"
         ).values()
     )
+
+
+def test_a_set_of_own_fonts_is_begun_without_a_complaint_on_the_terminal(capfd):
+    own_fonts()
+    assert capfd.readouterr() == ("", "")
