@@ -7,8 +7,8 @@ around all releases brought up to date.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bulletin import manifest
@@ -55,7 +55,7 @@ class Order:
     """What to build. `epoch` is SOURCE_DATE_EPOCH, seconds since 1970, or None.
 
     `editions` empty: all standard ones. `engine` None: as publication.yaml says. `voices` is
-    the folder of installed voice files.
+    the folder of installed voice files, `secrets` what engines are told of the environment.
     """
 
     root: Path
@@ -68,6 +68,7 @@ class Order:
     audio: bool = True
     jobs: int = 1
     epoch: int | None = None
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)
@@ -214,7 +215,8 @@ def _speaker(order: Order, issue: Issue) -> tuple[Voice, Chosen] | None:
     if order.engine:
         voice = voice.model_copy(update={"engine": order.engine, "name": None})
     language = issue.publication.language
-    return voice, choose(Setting(language, voice, order.voices, jobs=order.jobs))
+    setting = Setting(language, voice, order.voices, jobs=order.jobs, secrets=order.secrets)
+    return voice, choose(setting)
 
 
 def _narrate(

@@ -76,6 +76,7 @@ def command(
         audio=not silent,
         jobs=jobs or os.cpu_count() or 1,
         epoch=options.source_date_epoch(),
+        secrets=options.secrets(),
     )
     if _Run(terminal, order).make(named):
         raise click.exceptions.Exit(1)

@@ -91,6 +91,13 @@ def voices_root() -> Path:
     return Path(given) if given else platformdirs.user_data_path("bulletin") / "voices"
 
 
+def secrets() -> dict[str, str]:
+    """The secrets of speech services that the environment holds."""
+    from bulletin.narration.engines.base import SECRETS
+
+    return {name: os.environ[name] for name in SECRETS if os.environ.get(name)}
+
+
 def source_date_epoch() -> int | None:
     """SOURCE_DATE_EPOCH (reproducible-builds.org), or None when it is not set."""
     value = os.environ.get("SOURCE_DATE_EPOCH", "")

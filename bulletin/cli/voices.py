@@ -100,7 +100,8 @@ def _setting(start: Path, engine: str | None, language: str | None) -> Setting:
         voice, spoken = publication.voice or voice, publication.language
     if engine:
         voice = voice.model_copy(update={"engine": engine, "name": None})
-    return Setting(language or spoken, voice, options.voices_root())
+    secrets = options.secrets()
+    return Setting(language or spoken, voice, options.voices_root(), secrets=secrets)
 
 
 _SHOWN = 12

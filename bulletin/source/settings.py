@@ -106,6 +106,8 @@ class Voice(Settings):
     """The engine's own name for a voice; None: the engine's best for the language."""
     region: Literal["north", "central", "south"] = "north"
     rate: float = Field(default=1.0, ge=0.5, le=2.0)
+    options: dict[Line, Line | float] = {}
+    """What the engine alone knows: `url`, `model` and the like."""
     footnotes: Literal["inline", "end"] = "end"
 
 

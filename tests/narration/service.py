@@ -11,6 +11,7 @@ import ssl
 import struct
 import threading
 import time
+import wave
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -97,11 +98,34 @@ REFUSED = send(403, b"")
 MOVED = send(302, b"", Location="/sorry/index")
 
 
+def wav(seconds: float = 0.4, rate: int = 24000, loud: int = 9000) -> bytes:
+    """A tone as WAV."""
+    target = io.BytesIO()
+    with wave.open(target, "wb") as file:
+        file.setparams((1, 2, rate, 0, "NONE", ""))
+        file.writeframes(tone(seconds, rate, loud))
+    return target.getvalue()
+
+
+def tone(seconds: float = 0.4, rate: int = 24000, loud: int = 9000) -> bytes:
+    """Bare samples."""
+    return (np.sin(np.arange(int(rate * seconds)) * 0.1) * loud).astype("<i2").tobytes()
+
+
+def of_gtts(body: bytes) -> tuple[str, str]:
+    """The text and the language in a request of gTTS."""
+    ((_, parameters, _, _),) = json.loads(parse_qs(body.decode())["f.req"][0])[0]
+    text, language, *_ = json.loads(parameters)
+    return text, language
+
+
 @dataclass
 class Log:
     """What the service was asked, and how many requests were under way at most."""
 
     address: str = ""
+    paths: list[str] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
     asked: list[tuple[str, str]] = field(default_factory=list)
     under_way: int = 0
     at_most: int = 0
@@ -110,20 +134,26 @@ class Log:
 
 @contextmanager
 def service(
-    *behaviours: Behaviour, context: ssl.SSLContext | None = None, delay: float = 0.0
+    *behaviours: Behaviour,
+    context: ssl.SSLContext | None = None,
+    delay: float = 0.0,
+    read: Callable[[bytes], tuple[str, str]] = of_gtts,
 ) -> Iterator[Log]:
-    """The service, with a behaviour for each request; the last one for all further ones."""
+    """The service, with a behaviour for each request; the last one for all further ones.
+
+    `read` finds in a request's body what is noted of it.
+    """
     log = Log()
     plan = itertools.chain(behaviours, itertools.repeat(behaviours[-1]))
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            ((_, parameters, _, _),) = json.loads(parse_qs(body.decode())["f.req"][0])[0]
-            text, language, *_ = json.loads(parameters)
             with log.lock:
                 behave = next(plan)
-                log.asked.append((text, language))
+                log.asked.append(read(body))
+                log.paths.append(self.path)
+                log.headers.append({name.lower(): value for name, value in self.headers.items()})
                 log.under_way += 1
                 log.at_most = max(log.at_most, log.under_way)
             time.sleep(delay)

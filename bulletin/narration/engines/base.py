@@ -40,6 +40,7 @@ from bulletin.source.settings import Voice
 
 __all__ = [
     "GROUP",
+    "SECRETS",
     "Availability",
     "Clip",
     "Engine",
@@ -52,14 +53,18 @@ __all__ = [
 
 GROUP = "bulletin.speech_engines"
 
+SECRETS = ("OPENAI_API_KEY", "AZURE_SPEECH_KEY", "AZURE_SPEECH_REGION")
+"""Variables of the environment that engines are told, and nothing else of it."""
+
 
 @dataclass(frozen=True)
 class Setting:
     """The voice that is wanted, and what this machine gives to make it.
 
     `voices` is the folder of installed voice files, `jobs` how many cores may be used,
-    `patience` how many seconds `probe` may wait for a service (0: it asks none), and `addresses` the services
-    that stand in for the usual ones, by the engine's name.
+    `patience` how many seconds `probe` may wait for a service (0: it asks none), `addresses` the
+    services that stand in for the usual ones, by the engine's name, and `secrets` those of the
+    environment's variables that engines name in `SECRETS`.
     """
 
     language: str
@@ -68,6 +73,7 @@ class Setting:
     jobs: int = 1
     patience: float = 3.0
     addresses: Mapping[str, str] = field(default_factory=dict)
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,7 @@ class Availability:
     `settled`: what is said holds on every machine, with or without a network and voice files.
     `voice` and `version` say what would speak. `key` names all that shapes its sound, for the
     cache. `choices` are the names that `voice: {name: ...}` may have for this language.
+    `setting` is what of `voice` is wrong when it is settled: "name", "options.url".
     """
 
     usable: bool
@@ -86,6 +93,7 @@ class Availability:
     key: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     settled: bool = False
+    setting: str = ""
 
 
 class SpeechError(BulletinError):

@@ -71,8 +71,9 @@ def faults_of(
         return
     available = factories[voice.engine](Setting(language, voice, Path(), patience=0)).probe()
     if available.settled and not available.usable:
-        key = "name" if available.choices and voice.name else "engine"
-        yield key, available.reason, _other_way(available)
+        key = available.setting or ("name" if available.choices and voice.name else "engine")
+        # What is wrong with an option says itself what to write.
+        yield key, available.reason, "" if available.setting else _other_way(available)
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,7 @@ engine is for text that is going to be public anyway.
 
 from __future__ import annotations
 
-import queue
-import threading
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -24,8 +21,9 @@ from bulletin.narration.engines.base import (
     SpeechError,
     base_language,
 )
-from bulletin.narration.engines.gtts_service import AT_ONCE, LIMIT, Manners, Service, ServiceError
+from bulletin.narration.engines.gtts_service import AT_ONCE, LIMIT, GttsService
 from bulletin.narration.engines.gtts_text import TextPiece, cut
+from bulletin.narration.engines.service import Manners, ServiceError, trouble
 from bulletin.narration.sound import filtered, joined
 from bulletin.reading import Run
 
@@ -45,7 +43,7 @@ class Gtts:
         manners: Manners | None = None,
         authorities: Path | None = None,
     ) -> None:
-        """`manners` and `authorities` as for `Service`."""
+        """`manners` and `authorities` as for `GttsService`."""
         self._setting = setting
         self._manners = manners or Manners()
         self._authorities = authorities
@@ -59,10 +57,10 @@ class Gtts:
         if self._ending not in accents:
             reason = f"gTTS has no host that ends in {self._ending!r}"
             return Availability(usable=False, reason=reason, choices=tuple(accents), settled=True)
-        trouble = self._trouble(code)
+        why_not = self._trouble(code)
         return Availability(
-            usable=not trouble,
-            reason=f"gTTS cannot be used: {trouble}" if trouble else "gTTS can be reached",
+            usable=not why_not,
+            reason=f"gTTS cannot be used: {why_not}" if why_not else "gTTS can be reached",
             voice=f"{code} ({self._ending})",
             version=gtts.__version__,
             key=(code, self._ending, gtts.__version__, str(self._setting.voice.rate)),
@@ -99,32 +97,16 @@ class Gtts:
         ]
 
     def _trouble(self, code: str) -> str:
-        """What keeps the service from speaking; "" if it speaks.
+        """What keeps the service from speaking; "" if it speaks."""
 
-        Asked in a thread of its own: looking up a host has no time-out.
-        """
-        patience = self._setting.patience
-        if patience <= 0:
-            return "it was not asked"
-        manners = replace(self._manners, connect=patience, read=patience, whole=patience, tries=1)
-        answers: queue.SimpleQueue[str] = queue.SimpleQueue()
+        def ask(hasty: Manners) -> None:
+            GttsService(self._address, hasty, self._authorities).speech("1", code)
 
-        def ask() -> None:
-            try:
-                Service(self._address, manners, self._authorities).speech("1", code)
-                answers.put("")
-            except ServiceError as error:
-                answers.put(str(error))
-
-        threading.Thread(target=ask, daemon=True).start()
-        try:
-            return answers.get(timeout=patience)
-        except queue.Empty:
-            return f"it did not answer within {patience:g} s"
+        return trouble(self._manners, self._setting.patience, ask)
 
     @cached_property
-    def _service(self) -> Service:
-        return Service(self._address, self._manners, self._authorities)
+    def _service(self) -> GttsService:
+        return GttsService(self._address, self._manners, self._authorities)
 
     @property
     def _ending(self) -> str:

@@ -1,0 +1,103 @@
+"""Azure's speech service, by its REST interface.
+
+In: runs of text. Out: clips. Key and region come from the environment (AZURE_SPEECH_KEY,
+AZURE_SPEECH_REGION). Sources: Microsoft Learn, "Text to speech REST API"; W3C, Speech Synthesis
+Markup Language 1.1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from bulletin.messages import tr
+from bulletin.narration.engines.base import base_language
+from bulletin.narration.engines.online import OnlineEngine
+from bulletin.narration.engines.service import Asking
+from bulletin.reading import Run
+
+_VOICES = {"vi": "vi-VN-HoaiMyNeural", "en": "en-US-AvaMultilingualNeural"}
+"""What speaks a language where no voice is named: the service has one for each country."""
+_REGION_OF_VOICES = {"vi": "vi-VN", "en": "en-US"}
+_NAME = re.compile(r"[a-z]{2,3}(-[A-Za-z]+)*-[A-Z]{2}-[A-Za-z:-]+")
+_REGION = re.compile(r"[a-z0-9]+")
+_FORMAT = "riff-24khz-16bit-mono-pcm"
+_MANY_LANGUAGES = "Multilingual"
+
+
+class Azure(OnlineEngine):
+    """The engine `azure`. A voice's name is the service's: `vi-VN-NamMinhNeural`."""
+
+    name = "azure"
+    known = frozenset({"region"})
+    secret = "AZURE_SPEECH_KEY"  # noqa: S105, the name of a variable
+
+    @property
+    def address(self) -> str:
+        """The service of the region."""
+        usual = f"https://{self._region}.tts.speech.microsoft.com/"
+        return self.setting.addresses.get(self.name, usual)
+
+    def fault(self) -> tuple[str, str] | None:
+        """A region or a voice that cannot be one; a language without a voice."""
+        region = self.options.get("region", "x")
+        if not (isinstance(region, str) and _REGION.fullmatch(region)):
+            return "options.region", tr("a region is a word such as southeastasia")
+        if self.setting.voice.name and not _NAME.fullmatch(self.setting.voice.name):
+            return "name", tr("a voice is called as in {name}", name=_VOICES["vi"])
+        if not self._voice:
+            language = self.setting.language
+            return "engine", tr("name the voice that speaks {language}", language=language)
+        return None
+
+    def lacking(self) -> str:
+        """The variables that are not set."""
+        names = [] if self._region else ["AZURE_SPEECH_REGION"]
+        names += [] if self.setting.secrets.get(self.secret) else [self.secret]
+        if not names:
+            return ""
+        return tr("set in the environment: {names}", names=", ".join(names))
+
+    def identity(self) -> tuple[str, ...]:
+        """The voice is the same in every region."""
+        return self._voice, _FORMAT
+
+    def voice(self) -> str:
+        """The service's own name for it."""
+        return self._voice
+
+    def asking(self, runs: Sequence[Run]) -> Asking:
+        """The runs as SSML, each in its language where the voice speaks several."""
+        own = _tag(self.setting.language)
+        said = " ".join(self._said(run) for run in runs)
+        ssml = (
+            f'<speak version="1.0" xmlns="http://www.w3.org/2001/10/synthesis" xml:lang="{own}">'
+            f"<voice name={quoteattr(self._voice)}>{said}</voice></speak>"
+        )
+        headers = {
+            "Content-Type": "application/ssml+xml",
+            "X-Microsoft-OutputFormat": _FORMAT,
+            "User-Agent": "bulletin",
+            "Ocp-Apim-Subscription-Key": self.setting.secrets.get(self.secret, ""),
+        }
+        return Asking(self.address.rstrip("/") + "/cognitiveservices/v1", ssml.encode(), headers)
+
+    def _said(self, run: Run) -> str:
+        if run.language and _MANY_LANGUAGES in self._voice:
+            return f'<lang xml:lang="{_tag(run.language)}">{escape(run.text)}</lang>'
+        return escape(run.text)
+
+    @property
+    def _region(self) -> str:
+        set_to = self.options.get("region")
+        return str(set_to) if set_to else self.setting.secrets.get("AZURE_SPEECH_REGION", "")
+
+    @property
+    def _voice(self) -> str:
+        return self.setting.voice.name or _VOICES.get(base_language(self.setting.language), "")
+
+
+def _tag(language: str) -> str:
+    """A language with its country, without which the service knows none."""
+    return _REGION_OF_VOICES.get(language.lower(), language)

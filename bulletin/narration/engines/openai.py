@@ -1,0 +1,93 @@
+"""Any server of OpenAI's speech interface: Kokoro, VieNeu, Supertonic and many more are served so.
+
+In: runs of text. Out: clips. `options` are `url` (the address up to `/v1/`; without it, a
+server on this machine), `model`, `format` (wav, or pcm with its `rate` in samples a second).
+Source: OpenAI API reference, "Create speech" (POST /v1/audio/speech).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from urllib.parse import urljoin
+
+from bulletin.messages import tr
+from bulletin.narration.engines.base import Clip
+from bulletin.narration.engines.online import OnlineEngine, samples
+from bulletin.narration.engines.options import is_service
+from bulletin.narration.engines.service import Asking
+from bulletin.reading import Run
+
+_HERE = "http://127.0.0.1:8880/v1/"
+_MODEL, _VOICE = "tts-1", "alloy"
+_FORMATS = ("wav", "pcm")
+_SLOWEST, _FASTEST = 8_000, 192_000
+
+
+class OpenAi(OnlineEngine):
+    """The engine `openai`. A voice's name is the server's own."""
+
+    name = "openai"
+    known = frozenset({"url", "model", "format", "rate"})
+    secret = "OPENAI_API_KEY"  # noqa: S105, the name of a variable
+
+    @property
+    def address(self) -> str:
+        """Up to the last slash, whether the editor wrote one or not."""
+        usual = str(self.options.get("url", _HERE))
+        return self.setting.addresses.get(self.name, usual).rstrip("/") + "/"
+
+    def fault(self) -> tuple[str, str] | None:
+        """An address that is none, a format that is not read, a rate that is none."""
+        if not is_service(self.options.get("url", _HERE)):
+            return "options.url", tr("the url is the server's address, such as {url}", url=_HERE)
+        if self._format not in _FORMATS:
+            return "options.format", tr("the format is one of: {all}", all=", ".join(_FORMATS))
+        rate = self.options.get("rate", self.rate)
+        if not isinstance(rate, int | float) or not _SLOWEST <= rate <= _FASTEST:
+            return "options.rate", tr("the rate is samples a second, such as {rate}", rate=24000)
+        return None
+
+    def lacking(self) -> str:
+        """Nothing: a server may need no key."""
+        return ""
+
+    def identity(self) -> tuple[str, ...]:
+        """Server, model, voice and format."""
+        sent = str(self.options.get("rate", self.rate))
+        return self.address, self._model, self._voice, self._format, sent
+
+    def voice(self) -> str:
+        """The voice and the model that speaks it."""
+        return f"{self._voice} ({self._model})"
+
+    def asking(self, runs: Sequence[Run]) -> Asking:
+        """The runs as one text: the model hears for itself which language they are in."""
+        body = {
+            "model": self._model,
+            "voice": self._voice,
+            "input": " ".join(run.text for run in runs),
+            "response_format": self._format,
+        }
+        headers = {"Content-Type": "application/json"}
+        if key := self.setting.secrets.get(self.secret):
+            headers["Authorization"] = f"Bearer {key}"
+        return Asking(urljoin(self.address, "audio/speech"), json.dumps(body), headers)
+
+    def sound(self, answer: bytes) -> Clip:
+        """A file, or bare samples at the rate that was set."""
+        if self._format == "pcm":
+            return samples(answer, int(float(str(self.options.get("rate", self.rate)))))
+        return super().sound(answer)
+
+    @property
+    def _model(self) -> str:
+        return str(self.options.get("model", _MODEL))
+
+    @property
+    def _voice(self) -> str:
+        return self.setting.voice.name or _VOICE
+
+    @property
+    def _format(self) -> str:
+        return str(self.options.get("format", _FORMATS[0]))

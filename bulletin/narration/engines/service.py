@@ -1,0 +1,197 @@
+"""A speech service over the network, asked with care.
+
+In: a request, and how to read the sound out of its answer. Out: the sound, or a `ServiceError`
+after a bounded number of tries: with time-outs for everything, certificates checked, and no
+more requests under way than a service bears.
+"""
+
+from __future__ import annotations
+
+import queue
+import random
+import ssl
+import threading
+import time
+import weakref
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import httpx
+
+from bulletin.narration.engines.base import Clip
+from bulletin.narration.sound import finished
+
+_SHORTEST = 0.03
+"""Seconds that even one syllable takes: less is not speech."""
+
+_TOO_MANY, _SERVER = 429, 500
+_WORDS_SHOWN = 200
+
+
+class ServiceError(Exception):
+    """The service did not give speech; the message says what it did instead."""
+
+
+class PassingError(ServiceError):
+    """As above, but it may go better a little later: after `wait` seconds, if it said so."""
+
+    def __init__(self, message: str, wait: float = 0.0) -> None:
+        super().__init__(message)
+        self.wait = wait
+
+
+@dataclass(frozen=True)
+class Manners:
+    """How a service is asked; times in seconds.
+
+    `whole` bounds one answer from first to last byte, `most` its bytes; `first_wait` doubles
+    with each try up to `longest_wait`, and half of each wait is left to `chance`.
+    """
+
+    connect: float = 6.0
+    read: float = 15.0
+    whole: float = 45.0
+    most: int = 4_000_000
+    tries: int = 6
+    first_wait: float = 1.0
+    longest_wait: float = 60.0
+    sleep: Callable[[float], None] = time.sleep
+    chance: Callable[[], float] = random.random
+    clock: Callable[[], float] = time.monotonic
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A request: what is sent where (POST)."""
+
+    url: str
+    content: bytes | str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Service:
+    """A service; `speech` may be called by many threads."""
+
+    def __init__(
+        self, at_once: int, manners: Manners | None = None, authorities: Path | None = None
+    ) -> None:
+        """`authorities`: a file of certificates to trust instead of the usual ones."""
+        self._manners = manners or Manners()
+        context = httpx.create_ssl_context()
+        if authorities:
+            context = ssl.create_default_context(cafile=authorities)
+        self._client = httpx.Client(
+            verify=context,
+            timeout=httpx.Timeout(self._manners.read, connect=self._manners.connect, pool=None),
+            limits=httpx.Limits(max_connections=at_once),
+        )
+        self._slots = threading.BoundedSemaphore(at_once)
+        weakref.finalize(self, self._client.close)
+
+    def speech(self, asking: Asking, sound: Callable[[bytes], Clip]) -> Clip:
+        """The sound that `sound` finds in the answer; where it finds none it raises `ValueError`.
+
+        Raises `ServiceError`.
+        """
+        manners = self._manners
+        for attempt in range(1, manners.tries + 1):
+            try:
+                with self._slots:
+                    answer = self._ask(asking)
+                return _speech(answer, sound)
+            except PassingError as error:
+                if attempt == manners.tries:
+                    times = "once" if attempt == 1 else f"{attempt} times"
+                    message = f"{error} (asked {times})"
+                    raise ServiceError(message) from error
+                wait = min(manners.longest_wait, manners.first_wait * 2 ** (attempt - 1))
+                wait *= (1 + manners.chance()) / 2
+                manners.sleep(min(manners.longest_wait, max(wait, error.wait)))
+        message = "it was not asked at all"
+        raise ServiceError(message)
+
+    def _ask(self, asking: Asking) -> bytes:
+        """One answer."""
+        end = self._manners.clock() + self._manners.whole
+        try:
+            with self._client.stream(
+                "POST", asking.url, content=asking.content, headers=dict(asking.headers)
+            ) as response:
+                data = bytearray()
+                for piece in response.iter_bytes():
+                    data += piece
+                    if self._manners.clock() > end or len(data) > self._manners.most:
+                        message = "its answer did not come to an end"
+                        raise PassingError(message)
+                _check(response, bytes(data))
+        except httpx.TimeoutException as error:
+            message = "it did not answer in time"
+            raise PassingError(message) from error
+        except httpx.TransportError as error:
+            if _is_certificate(error):
+                message = f"its certificate cannot be trusted: {error}"
+                raise ServiceError(message) from error
+            message = f"the connection failed: {error}"
+            raise PassingError(message) from error
+        return bytes(data)
+
+
+def trouble(manners: Manners, patience: float, ask: Callable[[Manners], object]) -> str:
+    """What keeps a service from speaking within `patience` seconds; "" if it speaks.
+
+    `ask` asks it once, with the manners it is given, and raises `ServiceError`. It is called in
+    a thread of its own: looking up a host has no time-out.
+    """
+    if patience <= 0:
+        return "it was not asked"
+    hasty = replace(manners, connect=patience, read=patience, whole=patience, tries=1)
+    answers: queue.SimpleQueue[str] = queue.SimpleQueue()
+
+    def wait() -> None:
+        try:
+            ask(hasty)
+            answers.put("")
+        except ServiceError as error:
+            answers.put(str(error))
+
+    threading.Thread(target=wait, daemon=True).start()
+    try:
+        return answers.get(timeout=patience)
+    except queue.Empty:
+        return f"it did not answer within {patience:g} s"
+
+
+def _check(response: httpx.Response, data: bytes) -> None:
+    """Raise what an answer's status stands for, if it is not success."""
+    status = response.status_code
+    if response.is_success:
+        return
+    message = f"it answered {status} {response.reason_phrase}".strip()
+    if status == _TOO_MANY or status >= _SERVER or response.is_redirect:
+        after = response.headers.get("retry-after", "")
+        raise PassingError(message, float(after) if after.isdigit() else 0.0)
+    kind = response.headers.get("content-type", "")
+    said = data.decode(errors="replace").strip() if "json" in kind or "text/plain" in kind else ""
+    raise ServiceError(f"{message}: {said[:_WORDS_SHOWN]}" if said else message)
+
+
+def _speech(answer: bytes, sound: Callable[[bytes], Clip]) -> Clip:
+    """The speech in an answer, cut to what is heard."""
+    try:
+        clip = finished(sound(answer))
+    except ValueError as error:
+        message = f"its speech cannot be used: {error}"
+        raise PassingError(message) from error
+    if clip.duration < _SHORTEST:
+        message = "its speech was silence"
+        raise PassingError(message)
+    return clip
+
+
+def _is_certificate(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
