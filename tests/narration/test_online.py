@@ -46,15 +46,18 @@ class Patient:
         )
 
 
-def engine(tmp_path, name, log, patient=None, *, speaker=None, **voice):
-    wanted = replace(
+def wanted_by(tmp_path, name, log, speaker=None, **voice):
+    return replace(
         setting(tmp_path, name),
         voice=Voice(engine=name, name=speaker, **voice),
         addresses={name: f"{log.address}v1"} if name == "openai" else {name: log.address},
         secrets={"OPENAI_API_KEY": "sesame", "AZURE_SPEECH_KEY": "sesame"}
         | ({"AZURE_SPEECH_REGION": "southeastasia"} if name == "azure" else {}),
     )
-    return KINDS[name](wanted, (patient or Patient()).manners)
+
+
+def engine(tmp_path, name, log, patient=None, **voice):
+    return KINDS[name](wanted_by(tmp_path, name, log, **voice), (patient or Patient()).manners)
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -177,7 +180,10 @@ def test_a_server_that_is_not_there_is_told_at_once_and_the_cache_still_serves(t
     assert not available.usable
     assert available.key == there.probe().key
     assert "connection failed" in available.reason
-    assert choose(there.setting, {"openai": OpenAi}).available.key == available.key
+    assert (
+        choose(wanted_by(tmp_path, "openai", log), {"openai": OpenAi}).available.key
+        == available.key
+    )
 
 
 def test_azure_without_a_key_says_which_variable_to_set(tmp_path):

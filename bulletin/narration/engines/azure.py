@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from bulletin.messages import tr
 from bulletin.narration.engines.base import base_language
-from bulletin.narration.engines.online import OnlineEngine
+from bulletin.narration.engines.online import Interface, OnlineEngine
 from bulletin.narration.engines.service import Asking
 from bulletin.reading import Run
 
@@ -26,8 +26,8 @@ _FORMAT = "riff-24khz-16bit-mono-pcm"
 _MANY_LANGUAGES = "Multilingual"
 
 
-class Azure(OnlineEngine):
-    """The engine `azure`. A voice's name is the service's: `vi-VN-NamMinhNeural`."""
+class AzureInterface(Interface):
+    """What is sent to the service, and what of it is set."""
 
     name = "azure"
     known = frozenset({"region"})
@@ -59,10 +59,12 @@ class Azure(OnlineEngine):
             return ""
         return tr("set in the environment: {names}", names=", ".join(names))
 
+    @property
     def identity(self) -> tuple[str, ...]:
         """The voice is the same in every region."""
         return self._voice, _FORMAT
 
+    @property
     def voice(self) -> str:
         """The service's own name for it."""
         return self._voice
@@ -101,3 +103,10 @@ class Azure(OnlineEngine):
 def _tag(language: str) -> str:
     """A language with its country, without which the service knows none."""
     return _REGION_OF_VOICES.get(language.lower(), language)
+
+
+class Azure(OnlineEngine):
+    """The engine `azure`. A voice's name is the service's: `vi-VN-NamMinhNeural`."""
+
+    name = AzureInterface.name
+    _interface = AzureInterface

@@ -1,6 +1,6 @@
 """What engines that ask a service over the network have in common.
 
-In: a setting. Out: an engine that lacks only what it sends: `asking`, and what it is called.
+In: a setting, and the `Interface` of a service. Out: an engine.
 Text goes to the service, so these engines are for text that is going to be public anyway.
 """
 
@@ -31,79 +31,95 @@ from bulletin.narration.sound import decoded, filtered, joined
 from bulletin.reading import Run
 
 
-class OnlineEngine(ABC):
-    """An engine that sends a sentence to a service and gets its sound."""
+class Interface(ABC):
+    """How a service is spoken to: what is sent, and what must be right before."""
 
-    name: str
-    at_once = 4
-    rate: ClassVar[int] = 24_000
-    """Samples a second; anything else that comes is brought to it."""
-    limit: ClassVar[int] = 3_000
-    """Characters that go into one request."""
+    name: ClassVar[str]
+    """The engine's name."""
     known: ClassVar[frozenset[str]] = frozenset()
     """Names that `options` may have."""
     secret: ClassVar[str] = ""
     """The variable of the environment that holds the key to the service."""
 
-    def __init__(
-        self, setting: Setting, manners: Manners | None = None, authorities: Path | None = None
-    ) -> None:
-        """`manners` and `authorities` as for `Service`."""
+    def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self._manners = manners or Manners(read=60.0, whole=120.0, most=40_000_000)
-        self._authorities = authorities
+        self.options: Mapping[str, object] = setting.voice.options
 
     @property
-    def options(self) -> Mapping[str, object]:
-        """What `voice: {options: ...}` says."""
-        return self.setting.voice.options
-
     @abstractmethod
-    def fault(self) -> tuple[str, str] | None:
-        """What is wrong with the setting on every machine: which setting, and the words."""
+    def address(self) -> str:
+        """Where the service is."""
 
+    @property
     @abstractmethod
-    def lacking(self) -> str:
-        """What this machine lacks to ask at all, in words; "" if nothing."""
+    def voice(self) -> str:
+        """Who would speak, for people."""
 
+    @property
     @abstractmethod
     def identity(self) -> tuple[str, ...]:
         """All that shapes the sound, for the cache."""
 
     @abstractmethod
-    def voice(self) -> str:
-        """Who would speak, for people."""
+    def fault(self) -> tuple[str, str] | None:
+        """What is wrong with the setting on every machine: which setting, and the words."""
+
+    def lacking(self) -> str:
+        """What this machine lacks to ask at all, in words; "" if nothing."""
+        return ""
 
     @abstractmethod
     def asking(self, runs: Sequence[Run]) -> Asking:
         """The request for some runs."""
 
     def sound(self, answer: bytes) -> Clip:
-        """The sound in an answer: a whole audio file, unless an engine knows better."""
+        """The sound in an answer: a whole audio file, unless a service sends something else.
+
+        Raises `ValueError` or `PassingError`.
+        """
         return decoded(whole(answer))
+
+
+RATE = 24_000
+"""Samples a second; anything else that comes is brought to it."""
+_LIMIT = 3_000
+"""Characters that go into one request."""
+
+
+class OnlineEngine:
+    """An engine that sends a sentence to a service and gets its sound."""
+
+    name: str
+    at_once = 4
+    _interface: ClassVar[type[Interface]]
+
+    def __init__(
+        self, setting: Setting, manners: Manners | None = None, authorities: Path | None = None
+    ) -> None:
+        """`manners` and `authorities` as for `Service`."""
+        self._setting = setting
+        self._there = self._interface(setting)
+        self._manners = manners or Manners(read=60.0, whole=120.0, most=40_000_000)
+        self._authorities = authorities
 
     def probe(self) -> Availability:
         """Whether the service speaks a word within the setting's patience."""
-        if found := fault_of(self.options, self.known, self.secret) or self.fault():
+        there = self._there
+        if found := fault_of(there.options, there.known, there.secret) or there.fault():
             place, words = found
             return Availability(usable=False, reason=words, settled=True, setting=place)
-        why_not = self.lacking() or self._trouble()
+        why_not = there.lacking() or self._trouble()
         if why_not:
             reason = tr("{engine} cannot be used: {why}", engine=self.name, why=why_not)
         else:
-            reason = tr("{engine} answers at {place}", engine=self.name, place=self.address)
+            reason = tr("{engine} answers at {place}", engine=self.name, place=there.address)
         return Availability(
             usable=not why_not,
             reason=reason,
-            voice=self.voice(),
+            voice=there.voice,
             version="1",
-            key=(*self.identity(), str(self.setting.voice.rate)),
+            key=(*there.identity, str(self._setting.voice.rate)),
         )
-
-    @property
-    @abstractmethod
-    def address(self) -> str:
-        """Where the service is."""
 
     def speak(self, runs: Sequence[Run]) -> Clip:
         """The sound of some runs. Raises `SpeechError` after a bounded number of tries."""
@@ -112,37 +128,37 @@ class OnlineEngine(ABC):
         clips: list[Clip] = []
         for part, _ in parts:
             try:
-                clip = self._service.speech(self.asking(part), self.sound)
+                clip = self._service.speech(self._there.asking(part), self._there.sound)
             except ServiceError as error:
                 message = tr("{engine} did not speak: {why}", engine=self.name, why=error)
                 raise SpeechError(
                     message, tr("this was to be said: {words}", words=said)
                 ) from error
-            clips.append(clip if clip.rate == self.rate else filtered(clip, "anull", "", self.rate))
+            clips.append(clip if clip.rate == RATE else filtered(clip, "anull", "", RATE))
         if not clips:
             message = tr("{engine} was given nothing to say", engine=self.name)
             raise SpeechError(message, tr("this was to be said: {words}", words=said))
         speech = joined(clips, [gap for _, gap in parts])
-        pace = self.setting.voice.rate
+        pace = self._setting.voice.rate
         return speech if pace == 1 else filtered(speech, "atempo", str(pace))
 
     def _parts(self, runs: Sequence[Run]) -> list[tuple[list[Run], float]]:
         """The runs together where they go into one request, else in pieces with their gaps."""
-        if sum(len(run.text) + 1 for run in runs) <= self.limit:
+        if sum(len(run.text) + 1 for run in runs) <= _LIMIT:
             spoken = [run for run in runs if any(map(str.isalnum, run.text))]
             return [(list(runs), 0.0)] if spoken else []
         return [
             ([Run(piece.text, run.language)], piece.gap)
             for run in runs
-            for piece in cut(run.text, self.limit)
+            for piece in cut(run.text, _LIMIT)
         ]
 
     def _trouble(self) -> str:
         def ask(hasty: Manners) -> None:
             service = Service(1, hasty, self._authorities)
-            service.speech(self.asking([Run("1")]), self.sound)
+            service.speech(self._there.asking([Run("1")]), self._there.sound)
 
-        return trouble(self._manners, self.setting.patience, ask)
+        return trouble(self._manners, self._setting.patience, ask)
 
     @cached_property
     def _service(self) -> Service:

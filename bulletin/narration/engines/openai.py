@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Clip
-from bulletin.narration.engines.online import OnlineEngine, samples
+from bulletin.narration.engines.online import RATE, Interface, OnlineEngine, samples
 from bulletin.narration.engines.options import is_service
 from bulletin.narration.engines.service import Asking
 from bulletin.reading import Run
@@ -24,8 +24,8 @@ _FORMATS = ("wav", "pcm")
 _SLOWEST, _FASTEST = 8_000, 192_000
 
 
-class OpenAi(OnlineEngine):
-    """The engine `openai`. A voice's name is the server's own."""
+class OpenAiInterface(Interface):
+    """What is sent to a server, and what of it is set."""
 
     name = "openai"
     known = frozenset({"url", "model", "format", "rate"})
@@ -43,20 +43,18 @@ class OpenAi(OnlineEngine):
             return "options.url", tr("the url is the server's address, such as {url}", url=_HERE)
         if self._format not in _FORMATS:
             return "options.format", tr("the format is one of: {all}", all=", ".join(_FORMATS))
-        rate = self.options.get("rate", self.rate)
+        rate = self.options.get("rate", RATE)
         if not isinstance(rate, int | float) or not _SLOWEST <= rate <= _FASTEST:
             return "options.rate", tr("the rate is samples a second, such as {rate}", rate=24000)
         return None
 
-    def lacking(self) -> str:
-        """Nothing: a server may need no key."""
-        return ""
-
+    @property
     def identity(self) -> tuple[str, ...]:
         """Server, model, voice and format."""
-        sent = str(self.options.get("rate", self.rate))
+        sent = str(self.options.get("rate", RATE))
         return self.address, self._model, self._voice, self._format, sent
 
+    @property
     def voice(self) -> str:
         """The voice and the model that speaks it."""
         return f"{self._voice} ({self._model})"
@@ -77,7 +75,7 @@ class OpenAi(OnlineEngine):
     def sound(self, answer: bytes) -> Clip:
         """A file, or bare samples at the rate that was set."""
         if self._format == "pcm":
-            return samples(answer, int(float(str(self.options.get("rate", self.rate)))))
+            return samples(answer, int(float(str(self.options.get("rate", RATE)))))
         return super().sound(answer)
 
     @property
@@ -91,3 +89,10 @@ class OpenAi(OnlineEngine):
     @property
     def _format(self) -> str:
         return str(self.options.get("format", _FORMATS[0]))
+
+
+class OpenAi(OnlineEngine):
+    """The engine `openai`. A voice's name is the server's own."""
+
+    name = OpenAiInterface.name
+    _interface = OpenAiInterface
