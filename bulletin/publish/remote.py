@@ -1,0 +1,310 @@
+"""Publishing onto a server: what has changed goes there, in an order in which nothing is missed.
+
+In: a release and an opened `Storage`. Out: the release there, and the archive around it, made
+here from what lies there: the list of files that are ours, the manifests of the other issues,
+and of these the pages, for the search. The archive's assets go first, then the issue, then the
+pages that lead to it; the list of our files goes before anything else, so that whatever has
+arrived when a connection breaks is known as ours by the next attempt, which goes on from there.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bulletin import manifest
+from bulletin.cache import digest_of, digest_of_file
+from bulletin.diagnostics import BulletinError
+from bulletin.manifest import Manifest
+from bulletin.messages import tr
+from bulletin.processes import threads
+from bulletin.publish.base import Release
+from bulletin.publish.storage import Parcel, Storage
+from bulletin.site.archive import Around
+from bulletin.site.listing import NAME as LISTING
+from bulletin.site.listing import Change, Listing, inside
+from bulletin.site.releases import PAGE, newest_first, release_in
+
+AT_ONCE = 4
+"""Files under way at a time."""
+
+_POINTING = (".html", ".xml", ".json", ".webmanifest")
+"""Files that lead readers and machines to others: they go after them."""
+
+_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class There:
+    """What a place holds: our list, and the manifest of each release by its issue's id."""
+
+    listing: Listing
+    releases: Mapping[str, Manifest]
+    damaged: tuple[str, ...]
+    """Issues whose manifest does not say what it should."""
+
+
+def publish(release: Release, storage: Storage, *, dry_run: bool) -> Sequence[Change]:
+    """Bring a place up to date with a release; what becomes (or would) of each file.
+
+    Raises `BulletinError`; the release that was there before is then whole still.
+    """
+    if dry_run:
+        with _planned(release, storage) as plan:
+            return plan.changes()
+    with storage.claimed(), _planned(release, storage) as plan:
+        changes = plan.changes()
+        plan.carry_out(storage)
+        return changes
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What is to lie in a place, and what does (SHA-256 by path)."""
+
+    release: Release
+    around: Mapping[str, Parcel]
+    issue: Mapping[str, Parcel]
+    before: Mapping[str, str]
+    listing: Listing
+
+    def changes(self) -> tuple[Change, ...]:
+        after = {**self.around, **self.issue}
+        changes = [Change(self._kind(parcel), path) for path, parcel in after.items()]
+        changes += [Change("removed", path) for path in self.before if path not in after]
+        return tuple(sorted(changes, key=lambda change: change.path))
+
+    def _kind(self, parcel: Parcel) -> str:
+        if parcel.path not in self.before:
+            return "new"
+        return "unchanged" if self.before[parcel.path] == parcel.sha256 else "changed"
+
+    def carry_out(self, storage: Storage) -> None:
+        """Send what is to be sent, and take away what is ours and no longer wanted."""
+        mine = self.release.id
+        wanted = {c.path for c in self.changes() if c.kind in {"new", "changed"}}
+        if not wanted and not self._gone():
+            return
+        known = {path: parcel.sha256 for path, parcel in self.around.items()}
+        self._write(storage, self.listing.with_files({**self.listing.files, **known}))
+        around = [parcel for path, parcel in self.around.items() if path in wanted]
+        self._send(storage, [p for p in around if not _points(p)])
+        if any(path in wanted for path in self.issue) or self._gone():
+            kept = {
+                path: parcel.sha256 for path, parcel in self.issue.items() if path not in wanted
+            }
+            storage.stage(mine, self.release.manifest.content, kept)
+            issue = [parcel for path, parcel in self.issue.items() if path in wanted]
+            self._send(storage, [p for p in issue if not _points(p)])
+            self._send(storage, [p for p in issue if _points(p) and not _last(p)])
+            self._send(storage, sorted((p for p in issue if _last(p)), key=_rank))
+            storage.switch(mine)
+        self._send(storage, [p for p in around if _points(p) and not _last(p)])
+        self._send(storage, [p for p in around if _last(p)])
+        for path in self._gone():
+            storage.remove(path)
+        self._write(storage, self.listing.with_files(known))
+
+    def _gone(self) -> list[str]:
+        return [path for path in self.before if path not in self.around and path not in self.issue]
+
+    def _send(self, storage: Storage, parcels: Sequence[Parcel]) -> None:
+        with threads(AT_ONCE) as pool:
+            for sent in [pool.submit(_sent, storage, parcel) for parcel in parcels]:
+                sent.result()
+
+    def _write(self, storage: Storage, listing: Listing) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            file = Path(name) / "list"
+            file.write_text(listing.model_dump_json(indent=1) + "\n", encoding="utf-8")
+            storage.send(Parcel(LISTING, file, digest_of_file(file)))
+
+
+def _sent(storage: Storage, parcel: Parcel) -> None:
+    if digest_of_file(parcel.file) != parcel.sha256:
+        message = tr("{file} was changed while it was published", file=parcel.file)
+        raise BulletinError(message, tr("wait for the build that writes there, and try again"))
+    storage.send(parcel)
+
+
+def _points(parcel: Parcel) -> bool:
+    return parcel.file.suffix in _POINTING
+
+
+def _last(parcel: Parcel) -> bool:
+    """Whether a file is what people and machines begin with."""
+    return parcel.path.rpartition("/")[2] in {PAGE, manifest.NAME}
+
+
+def _rank(parcel: Parcel) -> int:
+    return parcel.path.endswith(PAGE)
+
+
+# -- planning ------------------------------------------------------------------------------
+
+
+def _planned(release: Release, storage: Storage) -> _Planning:
+    return _Planning(release, storage)
+
+
+class _Planning:
+    """A plan, and for as long as the block lasts the files that it sends."""
+
+    def __init__(self, release: Release, storage: Storage) -> None:
+        self._release, self._storage = release, storage
+        self._folder = tempfile.TemporaryDirectory(prefix="bulletin-")
+
+    def __enter__(self) -> _Plan:
+        try:
+            return self._plan(Path(self._folder.name))
+        except BaseException:
+            self._folder.cleanup()
+            raise
+
+    def __exit__(self, *_: object) -> None:
+        self._folder.cleanup()
+
+    def _plan(self, folder: Path) -> _Plan:
+        release, storage = self._release, self._storage
+        there = look(storage, release)
+        if there.damaged:
+            names = ", ".join(there.damaged)
+            message = tr(
+                "{place}: the manifest of {names} is damaged", place=storage.place, names=names
+            )
+            raise BulletinError(message, tr("publish it anew, or take its folder away"))
+        archive = folder / "archive"
+        archive.mkdir()
+        others = [
+            release_in(_mirrored(storage, found, folder / "mirror"), found)
+            for issue_id, found in there.releases.items()
+            if issue_id != release.id
+        ]
+        mine = release_in(release.folder, release.manifest)
+        Around(release.publication, release.theme, newest_first([*others, mine])).make(archive)
+        around = {
+            path.relative_to(archive).as_posix(): path
+            for path in sorted(archive.rglob("*"))
+            if path.is_file()
+        }
+        before = dict(there.listing.files)
+        if (last := there.releases.get(release.id)) is not None:
+            before |= {f"{release.id}/{r.path}": r.sha256 for r in last.files if inside(r.path)}
+            before[f"{release.id}/{manifest.NAME}"] = digest_of(
+                storage.read(f"{release.id}/{manifest.NAME}") or b""
+            )
+        plan = _Plan(
+            release,
+            {path: Parcel(path, file, digest_of_file(file)) for path, file in around.items()},
+            dict(_issue(release)),
+            before,
+            there.listing,
+        )
+        _refuse_foreign(storage, plan)
+        return plan
+
+
+def look(storage: Storage, release: Release) -> There:
+    """What a place holds. Raises `BulletinError` where it is not this publication's."""
+    names = sorted(storage.names())
+    data = storage.read(LISTING)
+    shown = [name for name in names if not name.startswith(".") and name != "lost+found"]
+    if data is None:
+        if shown:
+            more = f", ... ({len(shown)})" if len(shown) > _SHOWN else ""
+            message = tr(
+                "{place} is not ours to publish into; there lie: {names}",
+                place=storage.place,
+                names=", ".join(shown[:_SHOWN]) + more,
+            )
+            hint = tr("name an empty place, or the one that was published into before")
+            raise BulletinError(message, hint)
+        return There(Listing().owned_by(release.publication), {}, ())
+    try:
+        listing = Listing.model_validate_json(data)
+    except ValueError as error:
+        message = tr(
+            "{file} in {place} cannot be read, so that nobody knows which files there are ours",
+            file=LISTING,
+            place=storage.place,
+        )
+        raise BulletinError(message, tr("publish into an empty place instead")) from error
+    if listing.is_of_another(release.publication):
+        message = tr(
+            "{place} holds another publication, {title} ({address})",
+            place=storage.place,
+            title=listing.publication,
+            address=listing.base_url,
+        )
+        raise BulletinError(message, tr("give each publication a place of its own"))
+    releases: dict[str, Manifest] = {}
+    damaged: list[str] = []
+    for name in shown:
+        found = storage.read(f"{name}/{manifest.NAME}") if "." not in name else None
+        if found is None or not _is_ours(found):
+            continue
+        try:
+            releases[name] = Manifest.model_validate_json(found)
+        except ValueError:
+            if name != release.id:
+                damaged.append(name)
+    return There(listing.owned_by(release.publication), releases, tuple(damaged))
+
+
+def _is_ours(data: bytes) -> bool:
+    """Whether a manifest is of a release of ours, or too damaged to tell."""
+    try:
+        found = json.loads(data)
+    except ValueError:
+        return True
+    return isinstance(found, dict) and str(found.get("tool", "")).startswith("bulletin ")
+
+
+def _mirrored(storage: Storage, found: Manifest, folder: Path) -> Path:
+    """Another issue as far as the archive reads it: its manifest and its pages, checked."""
+    place = folder / found.id
+    place.mkdir(parents=True)
+    (place / manifest.NAME).write_text(found.to_json(), encoding="utf-8")
+    pages = [record for record in found.files if record.path.endswith(".html")]
+    with threads(AT_ONCE) as pool:
+        fetched = pool.map(lambda record: storage.read(f"{found.id}/{record.path}"), pages)
+        for record, data in zip(pages, fetched, strict=True):
+            if data is None or digest_of(data) != record.sha256 or not inside(record.path):
+                message = tr(
+                    "{place}: {path} of the issue {id} is not as it was published",
+                    place=storage.place,
+                    path=record.path,
+                    id=found.id,
+                )
+                raise BulletinError(message, tr("publish that issue again first"))
+            file = place / record.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+    return place
+
+
+def _issue(release: Release) -> Iterator[tuple[str, Parcel]]:
+    for record in release.manifest.files:
+        path = f"{release.id}/{record.path}"
+        yield path, Parcel(path, release.folder / record.path, record.sha256)
+    file = release.folder / manifest.NAME
+    path = f"{release.id}/{manifest.NAME}"
+    yield path, Parcel(path, file, digest_of_file(file))
+
+
+def _refuse_foreign(storage: Storage, plan: _Plan) -> None:
+    """Raise `BulletinError` where something lies in the way that is not ours."""
+    new = [change.path for change in plan.changes() if change.kind == "new"]
+    # What lies where nothing of ours is known may be left of an attempt that was cut off.
+    lying = sorted(storage.lying(new) - {p for p in new if p.startswith(f"{plan.release.id}/")})
+    if lying:
+        more = f", ... ({len(lying)})" if len(lying) > _SHOWN else ""
+        message = tr(
+            "in {place} there lie files of others where ours belong: {names}",
+            place=storage.place,
+            names=", ".join(lying[:_SHOWN]) + more,
+        )
+        raise BulletinError(message, tr("move them away, and give the same command again"))

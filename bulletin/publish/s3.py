@@ -1,0 +1,210 @@
+"""Publishing into a bucket, of Amazon's or of any server that speaks S3.
+
+In: a release and a `S3Place`. Out: the release in the bucket. Keys come from the environment or
+the cloud's own files (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...). A bucket has no folders to
+switch: what pages lead to goes before them, and the issue's first page goes last.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import threading
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from bulletin.messages import tr
+from bulletin.publish.storage import Parcel, StorageError
+from bulletin.source.targets import S3Place
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+LOCK = ".bulletin.lock"
+
+_CONNECT, _WHOLE = "10s", "120s"
+_TRIES = 4
+_STALE = 1800
+"""Seconds after which a lock belongs to somebody who was killed: it is renewed while one works."""
+_RENEWED = 300
+
+
+class S3Storage:
+    """A bucket, or what lies below a prefix in it."""
+
+    def __init__(self, choice: S3Place) -> None:
+        from obstore.store import S3Store  # noqa: PLC0415, heavy
+
+        self.place = f"s3://{choice.bucket}/{choice.prefix}".rstrip("/")
+        plain = (choice.endpoint or "").startswith("http://")
+        self._store = S3Store(
+            choice.bucket,
+            prefix=choice.prefix or None,
+            endpoint=choice.endpoint,
+            region=choice.region,
+            client_options={"connect_timeout": _CONNECT, "timeout": _WHOLE, "allow_http": plain},
+            retry_config={"max_retries": _TRIES},
+        )
+
+    def names(self) -> Iterable[str]:
+        """The top of the bucket or prefix."""
+        import obstore  # noqa: PLC0415
+
+        with self._asked():
+            found = obstore.list_with_delimiter(self._store)
+        folders = [path.rpartition("/")[2] for path in found["common_prefixes"]]
+        return [*folders, *(one["path"].rpartition("/")[2] for one in found["objects"])]
+
+    def read(self, path: str) -> bytes | None:
+        """An object's bytes."""
+        import obstore  # noqa: PLC0415
+
+        with self._asked():
+            try:
+                return bytes(obstore.get(self._store, path).bytes())
+            except FileNotFoundError:
+                return None
+
+    def lying(self, paths: Iterable[str]) -> set[str]:
+        """Looked up by listing the folders that they are in."""
+        wanted = set(paths)
+        return wanted & set(self._listed({path.rpartition("/")[0] for path in wanted}))
+
+    @contextlib.contextmanager
+    def claimed(self) -> Iterator[None]:
+        """An object that only one may create, renewed while the block lasts."""
+        claim = _Claim(self)
+        claim.take()
+        try:
+            yield
+        finally:
+            claim.leave()
+
+    def stage(self, issue_id: str, digest: str, kept: Mapping[str, str]) -> None:
+        """Nothing: a bucket has no folders to prepare."""
+
+    def send(self, parcel: Parcel) -> None:
+        """Put an object, unless the very same lies there: left of an attempt that was cut off."""
+        import obstore  # noqa: PLC0415
+
+        data = parcel.file.read_bytes()
+        with self._asked():
+            if self._has(parcel.path, data):
+                return
+            obstore.put(
+                self._store,
+                parcel.path,
+                data,
+                attributes={
+                    "Content-Type": parcel.content_type,
+                    "Cache-Control": parcel.cache_control,
+                },
+                use_multipart=False,
+            )
+
+    def switch(self, issue_id: str) -> None:
+        """Nothing: readers see the issue's first page last."""
+
+    def remove(self, path: str) -> None:
+        """Delete an object."""
+        import obstore  # noqa: PLC0415
+
+        with self._asked(), contextlib.suppress(FileNotFoundError):
+            obstore.delete(self._store, path)
+
+    def _has(self, path: str, data: bytes) -> bool:
+        """Whether an object has these bytes: its ETag is their MD5 when it was put in one go."""
+        import obstore  # noqa: PLC0415
+
+        try:
+            found = obstore.head(self._store, path)
+        except FileNotFoundError:
+            return False
+        digest = hashlib.md5(data, usedforsecurity=False).hexdigest()
+        return found["size"] == len(data) and (found["e_tag"] or "").strip('"') == digest
+
+    def _listed(self, folders: Iterable[str]) -> Iterator[str]:
+        import obstore  # noqa: PLC0415
+
+        for folder in sorted(folders):
+            with self._asked():
+                found = obstore.list_with_delimiter(self._store, folder or None)
+            yield from (one["path"] for one in found["objects"])
+
+    @contextlib.contextmanager
+    def _asked(self) -> Iterator[None]:
+        """What the server said instead, in words."""
+        from obstore import exceptions as said  # noqa: PLC0415
+
+        try:
+            yield
+        except (said.PermissionDeniedError, said.UnauthenticatedError) as error:
+            message = tr("{place}: the server does not let us in", place=self.place)
+            hint = tr(
+                "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, of a key that"
+                " may list, read, write and delete there"
+            )
+            raise StorageError(message, hint) from error
+        except FileNotFoundError:
+            raise
+        except (said.BaseError, OSError) as error:
+            reason = str(error).partition("\n")[0][:300]
+            message = tr("{place}: {reason}", place=self.place, reason=reason)
+            hint = tr("what was there is whole; the same command goes on from here")
+            raise StorageError(message, hint) from error
+
+
+class _Claim:
+    """The lock of a bucket: an object with the time until which it holds."""
+
+    def __init__(self, storage: S3Storage) -> None:
+        self._storage = storage
+        self._store = storage._store  # noqa: SLF001, the claim is a part of the storage
+        self._name = uuid.uuid4().hex
+        self._done = threading.Event()
+        self._renewing = threading.Thread(target=self._renew, daemon=True)
+
+    def take(self) -> None:
+        """Create the object. Raises `StorageError` if somebody else's is there and fresh."""
+        import obstore  # noqa: PLC0415
+        from obstore.exceptions import AlreadyExistsError, PreconditionError  # noqa: PLC0415
+
+        with self._storage._asked():  # noqa: SLF001
+            try:
+                obstore.put(self._store, LOCK, self._data(), mode="create")
+            except (AlreadyExistsError, PreconditionError):
+                found = obstore.get(self._store, LOCK)
+                if _age(found.meta["last_modified"]) < _STALE:
+                    self._refuse()
+                obstore.put(self._store, LOCK, self._data())
+        self._renewing.start()
+
+    def leave(self) -> None:
+        """Delete the object."""
+        self._done.set()
+        self._storage.remove(LOCK)
+
+    def _renew(self) -> None:
+        import obstore  # noqa: PLC0415
+
+        while not self._done.wait(_RENEWED):
+            with contextlib.suppress(Exception):
+                obstore.put(self._store, LOCK, self._data())
+
+    def _data(self) -> bytes:
+        return json.dumps({"claim": self._name}).encode()
+
+    def _refuse(self) -> None:
+        place = self._storage.place
+        message = tr("somebody else is publishing to {place} just now", place=place)
+        hint = tr("wait until that is done; if nobody is, take away {lock} there", lock=LOCK)
+        raise StorageError(message, hint)
+
+
+def _age(modified: datetime) -> float:
+    """Seconds since the server's time `modified`."""
+    import datetime as dt  # noqa: PLC0415
+
+    return (dt.datetime.now(dt.UTC) - modified).total_seconds()

@@ -1,0 +1,75 @@
+"""What a server must be able to do to hold a hosted copy.
+
+In: paths of the hosted copy, with `/`, and files of this machine. Out: the same files there.
+`remote.py` decides what goes where and when; a storage only does it, and says in
+`StorageError` what it was told by the server instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from bulletin.diagnostics import BulletinError
+from bulletin.site.hosting import ASK_AGAIN, FOR_EVER, UNCHANGING, content_type
+
+
+class StorageError(BulletinError):
+    """A server did not do what was asked of it."""
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A file to be sent: where it is to lie, and what it is.
+
+    `sha256` is what its bytes must come to; a file that changes on the way is not sent.
+    """
+
+    path: str
+    file: Path
+    sha256: str
+
+    @property
+    def content_type(self) -> str:
+        """Its media type, with the charset where it is text."""
+        return content_type(self.path)
+
+    @property
+    def cache_control(self) -> str:
+        """For ever where the name has the digest; whatever else is asked for anew each time."""
+        folders = PurePosixPath(self.path).parts[:-1]
+        return FOR_EVER if set(folders[-1:] + folders[1:2]) & {*UNCHANGING} else ASK_AGAIN
+
+
+class Storage(Protocol):
+    """A place on a server, opened."""
+
+    place: str
+    """What to call it before people."""
+
+    def names(self) -> Iterable[str]:
+        """What lies at the top of the place, hidden or not; no more than a few hundred names."""
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file; None where there is none."""
+
+    def lying(self, paths: Iterable[str]) -> set[str]:
+        """Which of some paths hold something."""
+
+    def claimed(self) -> AbstractContextManager[None]:
+        """Keep other publishers out for as long as the block lasts; refused where one is in."""
+
+    def stage(self, issue_id: str, digest: str, kept: Mapping[str, str]) -> None:
+        """Prepare for an issue's files: those of `kept` (SHA-256 by path) stay as they are."""
+
+    def send(self, parcel: Parcel) -> None:
+        """Put a file in its place, or into the prepared folder of its issue; whole or not."""
+
+    def switch(self, issue_id: str) -> None:
+        """Show readers the prepared folder, from one moment to the next where that can be."""
+
+    def remove(self, path: str) -> None:
+        """Take a file away, and the folders that it leaves empty."""
