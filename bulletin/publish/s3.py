@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import re
 import threading
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
@@ -150,10 +151,20 @@ class S3Storage:
         except FileNotFoundError:
             raise
         except (said.BaseError, OSError) as error:
-            reason = str(error).partition("\n")[0][:300]
+            reason = _reason(str(error))
             message = tr("{place}: {reason}", place=self.place, reason=reason)
             hint = tr("what was there is whole; the same command goes on from here")
             raise StorageError(message, hint) from error
+
+
+_SAID = re.compile(r"<Message>(.*?)</Message>", re.DOTALL)
+_SHOWN = 200
+
+
+def _reason(words: str) -> str:
+    """What the server said of itself, or the library's own first line."""
+    said = _SAID.search(words)
+    return (said[1] if said else words.strip().partition("\n")[0])[:_SHOWN]
 
 
 class _Claim:
