@@ -96,7 +96,7 @@ class _Plan:
             kept = {
                 path: parcel.sha256 for path, parcel in self.issue.items() if path not in wanted
             }
-            storage.stage(mine, self.release.manifest.content, kept)
+            storage.stage(mine, self.issue[f"{mine}/{manifest.NAME}"].sha256, kept)
             issue = [parcel for path, parcel in self.issue.items() if path in wanted]
             self._send(storage, [p for p in issue if not _points(p)])
             self._send(storage, [p for p in issue if _points(p) and not _last(p)])
