@@ -14,7 +14,13 @@ from bulletin.diagnostics import FindingsError
 
 @click.command("publish")
 @click.argument("issue_id", metavar="[ID]", required=False)
-@click.option("--to", "address", metavar="TARGET", required=True, help="A folder on this machine.")
+@click.option(
+    "--to",
+    "address",
+    metavar="PLACE",
+    required=True,
+    help="A name below targets in publication.yaml, a folder of this machine, sftp://... or s3://...",
+)
 @click.option(
     "--dry-run", is_flag=True, help="Only list what would be new, changed, removed and unchanged."
 )
@@ -50,14 +56,14 @@ def command(
         raise click.UsageError(message)
     root = find_root(start)
     (named,) = options.issues_named(root, (issue_id,) if issue_id else ())
-    target = target_for(address)
     loaded = load(root, named)
     if loaded.issue is None:
         raise FindingsError(loaded.findings)
     publication = loaded.issue.publication
+    target, place = target_for(address, publication.targets, root)
     manifest = whole(out / named, named)
     release = Release(out / named, manifest, publication, Theme(publication, root))
-    changes = target.publish(release, address, dry_run=dry_run)
+    changes = target.publish(release, place, dry_run=dry_run)
     for change in changes if dry_run else ():
         click.echo(f"{change.kind:9}  {change.path}")
     terminal.say(_summary([change.kind for change in changes], address, dry_run=dry_run))

@@ -1,15 +1,15 @@
 """What a target is, to `bulletin publish` and to packages that bring further ones.
 
-In: a release and an address. Out: the release at that address. Targets are found by the
+In: a release and a place. Out: the release in that place. Targets are found by the
 entry point group `bulletin.targets`; each names a class (or anything that takes no argument) that
 gives an object with the shape of `Target`. `tests/plugins/` has a whole package.
 
 The contract:
 
-- **When.** `bulletin publish` asks all targets in order of name whether they take the address, and
-  the first that does gets the release. An address that names no host and no scheme is a folder;
-  take a scheme of your own. Modules are imported for each publication: import heavy libraries
-  inside `publish`.
+- **When.** A place that publication.yaml names goes to the target of its `type`. An address after
+  `--to` is shown to all targets in order of name, and the first that makes a place of it gets the
+  release: an address that names no host and no scheme is a folder; take a scheme of your own.
+  Modules are imported for each publication: import heavy libraries inside `publish`.
 - **Where.** In the process of the command, nothing is pickled.
 - **What may be read.** Everything below `Release.folder`, whose `manifest.json` names every file
   with its digest (`bulletin.manifest.read`). The folder beside it is the archive of the build:
@@ -24,19 +24,24 @@ The contract:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from pydantic import ValidationError
+
 from bulletin import plugins
 from bulletin.diagnostics import BulletinError
 from bulletin.manifest import Manifest
+from bulletin.messages import tr
 from bulletin.site.listing import Change
+from bulletin.source.reporting import suggestion
 from bulletin.source.settings import Publication
+from bulletin.source.targets import FolderPlace, Place
 from bulletin.theme import Theme
 
-__all__ = ["GROUP", "Change", "Release", "Target", "target_for"]
+__all__ = ["GROUP", "Change", "Place", "Release", "Target", "target_for", "targets"]
 
 GROUP = "bulletin.targets"
 
@@ -64,10 +69,10 @@ class Target(Protocol):
 
     name: str
 
-    def accepts(self, address: str) -> bool:
-        """Whether an address is of this kind."""
+    def place(self, address: str) -> Place | None:
+        """The place that an address stands for; None if it is of another kind."""
 
-    def publish(self, release: Release, address: str, *, dry_run: bool) -> Sequence[Change]:
+    def publish(self, release: Release, place: Place, *, dry_run: bool) -> Sequence[Change]:
         """Put the release and the archive there; gives what becomes (or would) of each file.
 
         Readers never see half of it. A place is ours when it carries our list or is empty: any
@@ -76,11 +81,35 @@ class Target(Protocol):
         """
 
 
-def target_for(address: str) -> Target:
-    """The installed target that takes an address."""
-    found: list[Target] = [plugins.load(point)() for point in plugins.points(GROUP).values()]
-    for target in found:
-        if target.accepts(address):
-            return target
-    message = f"nothing here can publish to {address!r}"
-    raise BulletinError(message, f"installed targets: {', '.join(t.name for t in found)}")
+def targets() -> dict[str, Target]:
+    """Every installed target by name."""
+    return {name: plugins.load(point)() for name, point in plugins.points(GROUP).items()}
+
+
+def target_for(where: str, named: Mapping[str, Place], root: Path) -> tuple[Target, Place]:
+    """The target and the place that are meant by a name of publication.yaml, or an address.
+
+    `root` is the publication's folder. Raises `BulletinError` where there is none.
+    """
+    installed = targets()
+    if place := named.get(where):
+        if place.type not in installed:
+            message = tr(
+                'nothing here can publish to a place of the type "{kind}"', kind=place.type
+            )
+            hint = suggestion(place.type, installed, tr("installed targets: "))
+            raise BulletinError(message, hint)
+        if isinstance(place, FolderPlace):
+            place = place.model_copy(update={"path": str(root / place.path)})
+        return installed[place.type], place
+    try:
+        for target in installed.values():
+            if found := target.place(where):
+                return target, found
+    except ValidationError as error:
+        reason = error.errors()[0]["msg"].removeprefix("Value error, ")
+        message = tr("{where} is no place to publish to: {reason}", where=where, reason=reason)
+        raise BulletinError(message) from error
+    message = tr('nothing here can publish to "{where}"', where=where)
+    hint = tr("installed targets: {names}", names=", ".join(sorted(installed)))
+    raise BulletinError(message, suggestion(where, named, "") or hint)

@@ -15,11 +15,12 @@ from bulletin import manifest
 from bulletin.cache import digest_of_file
 from bulletin.diagnostics import BulletinError
 from bulletin.disks import disk_of, room_for
-from bulletin.publish.base import Release
+from bulletin.publish.base import Place, Release
 from bulletin.release import only_writer, refuse_foreign, staged, told
 from bulletin.site.archive import Around, prepared
 from bulletin.site.listing import Change, Listing, listing_of
 from bulletin.site.releases import newest_first, read_releases, release_in
+from bulletin.source.targets import FolderPlace
 
 _HOST = re.compile(r"[^/\\]+:")
 """How an address begins that is no path of this machine: "s3:", "me@example.org:"."""
@@ -32,25 +33,30 @@ class FolderTarget:
 
     name = "folder"
 
-    def accepts(self, address: str) -> bool:
+    def place(self, address: str) -> FolderPlace | None:
         """Every address that names no host and no scheme is a path."""
-        return not _HOST.match(address)
+        return None if _HOST.match(address) else FolderPlace(type="folder", path=address)
 
-    def publish(self, release: Release, address: str, *, dry_run: bool) -> Sequence[Change]:
+    def publish(self, release: Release, place: Place, *, dry_run: bool) -> Sequence[Change]:
         """Copy the release beside its place and move it in; then rewrite the archive."""
-        place = _place(address, release.folder)
-        listing = listing_of(place, release.publication)
-        refuse_foreign(place / release.id)
-        with disk_of(place, _size(release)):
-            if dry_run:
-                with prepared(_around(release, place), place, listing) as archive:
-                    return _in_order(_changes(release, place), archive.changes())
-            room_for(place, _size(release))
-            with only_writer(place):
-                listing = listing_of(place, release.publication)
-                # From here on the place is ours, whenever this ends.
-                listing.write(place)
-                return _put(release, place, listing)
+        if not isinstance(place, FolderPlace):
+            raise TypeError(place)
+        return _publish(release, _folder(place.path, release.folder), dry_run=dry_run)
+
+
+def _publish(release: Release, place: Path, *, dry_run: bool) -> Sequence[Change]:
+    listing = listing_of(place, release.publication)
+    refuse_foreign(place / release.id)
+    with disk_of(place, _size(release)):
+        if dry_run:
+            with prepared(_around(release, place), place, listing) as archive:
+                return _in_order(_changes(release, place), archive.changes())
+        room_for(place, _size(release))
+        with only_writer(place):
+            listing = listing_of(place, release.publication)
+            # From here on the place is ours, whenever this ends.
+            listing.write(place)
+            return _put(release, place, listing)
 
 
 def _put(release: Release, place: Path, listing: Listing) -> Sequence[Change]:
@@ -74,7 +80,7 @@ def _put(release: Release, place: Path, listing: Listing) -> Sequence[Change]:
     return changes
 
 
-def _place(address: str, release: Path) -> Path:
+def _folder(address: str, release: Path) -> Path:
     """The folder that an address names. Raises `BulletinError` where none can be published to."""
     if not address.strip():
         message = "the folder to publish into has no name"

@@ -13,10 +13,12 @@ import json
 import re
 import threading
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bulletin.messages import tr
+from bulletin.publish import remote
+from bulletin.publish.base import Change, Place, Release
 from bulletin.publish.storage import Parcel, StorageError
 from bulletin.source.targets import S3Place
 
@@ -25,11 +27,34 @@ if TYPE_CHECKING:
 
 LOCK = ".bulletin.lock"
 
+_SCHEME = "s3://"
+
 _CONNECT, _WHOLE = "10s", "120s"
 _TRIES = 4
 _STALE = 1800
 """Seconds after which a lock belongs to somebody who was killed: it is renewed while one works."""
 _RENEWED = 300
+
+
+class S3Target:
+    """The target "s3": `s3://bucket/prefix` at Amazon's, or a place that names its endpoint."""
+
+    name = "s3"
+
+    def place(self, address: str) -> S3Place | None:
+        """Addresses that begin with `s3://`."""
+        bucket, _, prefix = address.removeprefix(_SCHEME).partition("/")
+        return (
+            S3Place(type="s3", bucket=bucket, prefix=prefix)
+            if address.startswith(_SCHEME)
+            else None
+        )
+
+    def publish(self, release: Release, place: Place, *, dry_run: bool) -> Sequence[Change]:
+        """Put what has changed, the pages last."""
+        if not isinstance(place, S3Place):
+            raise TypeError(place)
+        return remote.publish(release, S3Storage(place), dry_run=dry_run)
 
 
 class S3Storage:

@@ -15,10 +15,13 @@ import contextlib
 import posixpath
 import threading
 import uuid
-from collections.abc import Coroutine, Iterable, Iterator, Mapping
+from collections.abc import Coroutine, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Self, TypeVar
+from urllib.parse import urlsplit
 
 from bulletin.messages import tr
+from bulletin.publish import remote
+from bulletin.publish.base import Change, Place, Release
 from bulletin.publish.storage import Parcel, StorageError
 from bulletin.source.targets import SftpPlace
 
@@ -30,9 +33,37 @@ T = TypeVar("T")
 RELEASES = ".releases"
 LOCK = ".bulletin.lock"
 
+_SCHEME = "sftp://"
+
 _CONNECT, _PATIENCE = 15, 120
 _STALE = 1800
 _RENEWED = 300
+
+
+class SftpTarget:
+    """The target "sftp": a place of publication.yaml, or `sftp://user@host:port/path`."""
+
+    name = "sftp"
+
+    def place(self, address: str) -> SftpPlace | None:
+        """Addresses that begin with `sftp://`."""
+        if not address.startswith(_SCHEME):
+            return None
+        parts = urlsplit(address)
+        return SftpPlace(
+            type="sftp",
+            host=parts.hostname or "",
+            port=parts.port or 22,
+            user=parts.username,
+            path=parts.path,
+        )
+
+    def publish(self, release: Release, place: Place, *, dry_run: bool) -> Sequence[Change]:
+        """Send what has changed, and switch to it."""
+        if not isinstance(place, SftpPlace):
+            raise TypeError(place)
+        with SftpStorage(place) as storage:
+            return remote.publish(release, storage, dry_run=dry_run)
 
 
 class SftpStorage:
@@ -208,7 +239,8 @@ class SftpStorage:
 
         try:
             async with self._sftp.open(path, "rb") as file:
-                return bytes(await file.read())
+                data: bytes = await file.read()
+                return data
         except (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNotADirectory):
             return None
 

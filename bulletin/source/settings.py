@@ -22,6 +22,7 @@ from pydantic import (
 )
 
 from bulletin.codes import TOO_LONG
+from bulletin.source.targets import AnyPlace
 from bulletin.source.values import (
     WrongValue,
     absolute_address,
@@ -178,6 +179,8 @@ class Publication(Settings):
     """None (written `voice: off`): no spoken edition."""
     podcast: Podcast = Podcast()
     theme: Annotated[ThemeChoice, BeforeValidator(_text_alone("name"))] = ThemeChoice()
+    targets: dict[Slug, AnyPlace] = Field(default={}, repr=False)
+    """Where `bulletin publish --to NAME` puts releases; no part of what they are made from."""
 
     @model_validator(mode="after")
     def _names_files(self) -> Publication:

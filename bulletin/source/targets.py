@@ -107,7 +107,7 @@ class FolderPlace(Place):
     """A folder on this machine; a path that is not whole begins at the publication's folder."""
 
     type: Literal["folder"]
-    path: _Word
+    path: str
 
 
 class SftpPlace(Place):

@@ -11,6 +11,7 @@ from bulletin.publish.folder import FolderTarget
 from bulletin.publish.whole import whole
 from bulletin.site.listing import Change
 from bulletin.source.settings import Publication
+from bulletin.source.targets import FolderPlace
 from bulletin.theme import Theme
 
 PUBLICATION = Publication.model_validate(
@@ -72,7 +73,9 @@ def publish(
     """Publish a release into a folder; what became of each file, by path."""
     found = whole(out / issue_id, issue_id)
     release = Release(out / issue_id, found, publication, Theme(publication, out))
-    changes = FolderTarget().publish(release, str(address), dry_run=dry_run)
+    changes = FolderTarget().publish(
+        release, FolderPlace(type="folder", path=str(address)), dry_run=dry_run
+    )
     return by_path(changes)
 
 

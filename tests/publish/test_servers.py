@@ -1,0 +1,303 @@
+"""Publishing to servers: real ones on loopback, and the same promises to each."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bulletin.diagnostics import BulletinError
+from bulletin.publish.s3 import S3Storage
+from bulletin.publish.storage import StorageError
+from bulletin.site.listing import NAME as LISTING
+from tests.publish import servers
+from tests.publish.servers import Bucket, Repository, Sshd
+from tests.publish.shop import FILES, PUBLICATION, built, files, publish
+
+pytestmark = pytest.mark.xdist_group("servers")
+
+KINDS = ("sftp", "s3", "git")
+_numbers = itertools.count()
+
+
+@pytest.fixture(scope="module")
+def sshd(tmp_path_factory):
+    with servers.sshd(tmp_path_factory.mktemp("sshd")) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def weed(tmp_path_factory):
+    with (
+        servers.weed(tmp_path_factory.mktemp("weed")) as address,
+        pytest.MonkeyPatch.context() as m,
+    ):
+        for name, value in servers.KEYS.items():
+            m.setenv(name, value)
+        yield address
+
+
+@pytest.fixture(params=KINDS)
+def server(request, tmp_path):
+    """A server of each kind, with an empty place."""
+    if request.param == "git":
+        return Repository(tmp_path / "pages.git")
+    if request.param == "s3":
+        return Bucket(request.getfixturevalue("weed"), f"part-{next(_numbers)}")
+    sshd = request.getfixturevalue("sshd")
+    sshd.www = tmp_path / "www"
+    return sshd
+
+
+@pytest.fixture
+def out(tmp_path) -> Path:
+    return built(tmp_path / "dist")
+
+
+def hosted(out: Path, folder: Path) -> dict[str, bytes]:
+    """What a folder has that the same was published into."""
+    for issue in sorted(path.name for path in out.iterdir() if path.is_dir()):
+        publish(out, folder, issue)
+    return files(folder)
+
+
+def test_readers_get_what_a_folder_would_hold(server, out, tmp_path):
+    built(out, "2026-10")
+    for issue in ("2026-10", "2026-11"):
+        server.publish(out, issue)
+    assert server.files() == hosted(out, tmp_path / "folder")
+
+
+def test_the_same_again_changes_nothing_and_a_new_issue_little(server, out):
+    assert set(server.publish(out).values()) == {"new"}
+    assert set(server.publish(out).values()) == {"unchanged"}
+    built(out, files={**FILES, "index.html": "mended"})
+    changed = {path for path, kind in server.publish(out).items() if kind != "unchanged"}
+    assert {"2026-11/index.html", "2026-11/manifest.json"} <= changed
+    assert "2026-11/a.pdf" not in changed
+    assert server.files()["2026-11/index.html"] == b"mended"
+
+
+def test_what_an_issue_no_longer_has_goes(server, out):
+    server.publish(out)
+    shutil.rmtree(out / "2026-11")
+    built(out, files={"index.html": "page", "b.pdf": "other"})
+    kinds = server.publish(out)
+    assert (kinds["2026-11/a.pdf"], kinds["2026-11/b.pdf"]) == ("removed", "new")
+    there = server.files()
+    assert "2026-11/a.pdf" not in there
+    assert there["2026-11/b.pdf"] == b"other"
+
+
+def test_a_dry_run_says_the_same_and_does_nothing(server, out):
+    would = server.publish(out, dry_run=True)
+    assert server.files() == {}
+    assert server.publish(out) == would
+    assert {"index.html", "feed.xml", "2026-11/index.html", "2026-11/manifest.json"} <= set(would)
+
+
+def test_a_place_of_others_is_refused_with_what_lies_there(server, out):
+    server.lay("wordpress/index.php", b"theirs")
+    with pytest.raises(BulletinError, match=r"not ours to publish into; there lie: wordpress"):
+        server.publish(out)
+    assert server.files() == {"wordpress/index.php": b"theirs"}
+
+
+def test_files_of_others_beside_ours_stay(server, out):
+    server.publish(out)
+    server.lay("theirs.txt", b"theirs")
+    built(out, files={**FILES, "index.html": "mended"})
+    server.publish(out)
+    assert server.files()["theirs.txt"] == b"theirs"
+
+
+def test_another_publications_place_is_refused(server, out):
+    server.publish(out)
+    before = server.files()
+    other = PUBLICATION.model_copy(update={"title": "Khác", "base_url": "https://khac.example/"})
+    with pytest.raises(BulletinError, match="another publication"):
+        server.publish(out, publication=other)
+    assert server.files() == before
+
+
+def test_a_damaged_list_of_ours_is_refused(server, out):
+    server.publish(out)
+    server.lay(LISTING, b"{")
+    with pytest.raises(BulletinError, match="nobody knows which files there are ours"):
+        server.publish(out)
+
+
+class Cut(Exception):  # noqa: N818, what happens, not what is raised by us
+    """The connection broke."""
+
+
+@pytest.mark.parametrize("after", [0, 1, 3])
+def test_a_broken_connection_leaves_the_last_release_and_the_next_attempt_goes_on(
+    server, out, tmp_path, monkeypatch, after
+):
+    server.publish(out)
+    before = server.files()
+    new = {**FILES, "index.html": "mended", "audio/01.m4a": "louder", "b.pdf": "second"}
+    built(out, files=new)
+    with server.open() as storage:
+        kind = type(storage)
+    send, sent = kind.send, itertools.count()
+
+    def breaking(self, parcel):
+        if next(sent) >= after:
+            raise Cut
+        send(self, parcel)
+
+    monkeypatch.setattr(kind, "send", breaking)
+    with pytest.raises(Cut):
+        server.publish(out)
+    monkeypatch.undo()
+    for name, value in servers.KEYS.items():
+        monkeypatch.setenv(name, value)
+    there = server.files()
+    assert there["2026-11/index.html"] == before["2026-11/index.html"]
+    assert there["2026-11/manifest.json"] == before["2026-11/manifest.json"]
+    if kind is not S3Storage:  # a bucket cannot switch: what pages lead to is new before they are
+        assert {p: d for p, d in there.items() if p.startswith("2026-11/")} == {
+            p: d for p, d in before.items() if p.startswith("2026-11/")
+        }
+    server.publish(out)
+    assert server.files() == hosted(out, tmp_path / "folder")
+
+
+@pytest.mark.parametrize("kind", ["sftp", "s3"])
+def test_a_second_publisher_is_refused(request, tmp_path, kind):
+    if kind == "s3":
+        server = Bucket(request.getfixturevalue("weed"), f"part-{next(_numbers)}")
+    else:
+        server = request.getfixturevalue("sshd")
+        server.www = tmp_path / "www"
+    with (
+        server.open() as first,
+        server.open() as second,
+        first.claimed(),
+        pytest.raises(StorageError, match="somebody else is publishing"),
+        second.claimed(),
+    ):
+        pass
+    with server.open() as third, third.claimed():
+        pass
+
+
+# -- sftp ----------------------------------------------------------------------------------
+
+
+def test_the_last_release_lies_beside_the_new_one(sshd, out, tmp_path):
+    sshd.www = tmp_path / "www"
+    for text in ("first", "second", "third"):
+        built(out, files={**FILES, "index.html": text})
+        sshd.publish(out)
+    assert (sshd.www / "2026-11").is_symlink()
+    kept = {(f / "index.html").read_text("utf-8") for f in (sshd.www / ".releases").iterdir()}
+    assert kept == {"second", "third"}
+
+
+def test_files_that_did_not_change_are_not_sent_again(sshd, out, tmp_path):
+    sshd.www = tmp_path / "www"
+    sshd.publish(out)
+    node = (sshd.www / "2026-11" / "a.pdf").stat().st_ino
+    built(out, files={**FILES, "index.html": "mended"})
+    sshd.publish(out)
+    assert (sshd.www / "2026-11" / "a.pdf").stat().st_ino == node
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"client_keys": "stranger"}, ("does not let us in", "ssh-add")),
+        ({"known_hosts": "changed"}, ("its host key is not the one", "ssh-keyscan -p")),
+        ({"port": 9}, ("Connect call failed", "the same command goes on")),
+    ],
+)
+def test_a_server_that_is_not_as_it_should_be_is_told(sshd, out, tmp_path, settings, told):
+    other = Sshd(sshd.folder, settings.get("port", sshd.port))
+    other.www = tmp_path / "www"
+    if name := settings.get("client_keys"):
+        other.settings["client_keys"] = [str(sshd.folder / name)]
+    if "known_hosts" in settings:
+        stranger = (sshd.folder / "stranger.pub").read_text(encoding="utf-8")
+        (tmp_path / "known").write_text(f"[127.0.0.1]:{sshd.port} {stranger}", encoding="utf-8")
+        other.settings["known_hosts"] = str(tmp_path / "known")
+    with pytest.raises(StorageError, match=told[0]) as caught:
+        other.publish(out)
+    assert told[1] in caught.value.hint
+    assert "sftp://" in caught.value.message
+
+
+# -- S3 ------------------------------------------------------------------------------------
+
+
+def test_objects_have_the_types_and_the_times_that_browsers_need(weed, out):
+    server = Bucket(weed, f"part-{next(_numbers)}")
+    built(out, files={**FILES, "audio/01.vtt": "WEBVTT", "pictures/a.0a1b2c3d.webp": "x"})
+    server.publish(out)
+    got = {
+        path: (kinds["Content-Type"], kinds["Cache-Control"])
+        for path in server.files()
+        if (kinds := server.attributes(path))
+    }
+    assert got["2026-11/index.html"] == ("text/html; charset=utf-8", "no-cache")
+    assert got["2026-11/audio/01.m4a"] == ("audio/mp4", "no-cache")
+    assert got["2026-11/audio/01.vtt"][0] == "text/vtt; charset=utf-8"
+    assert got["2026-11/pictures/a.0a1b2c3d.webp"][1].endswith("immutable")
+    assert got["feed.xml"][0] == "application/rss+xml"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"AWS_SECRET_ACCESS_KEY": "wrong"}, ("does not let us in", "AWS_ACCESS_KEY_ID")),
+        ({"bucket": "no-such-bucket"}, ("bucket does not exist", "the same command goes on")),
+        ({"endpoint": "http://127.0.0.1:9"}, ("s3://", "the same command goes on")),
+    ],
+)
+def test_a_bucket_that_is_not_as_it_should_be_is_told(weed, out, monkeypatch, change, told):
+    server = Bucket(weed, f"part-{next(_numbers)}")
+    for name, value in change.items():
+        if name.isupper():
+            monkeypatch.setenv(name, value)
+        else:
+            server.place = server.place.model_copy(update={name: value})
+    with pytest.raises(StorageError, match=told[0]) as caught:
+        server.publish(out)
+    assert told[1] in caught.value.hint
+
+
+# -- git -----------------------------------------------------------------------------------
+
+
+def test_an_issue_is_one_commit(out, tmp_path):
+    server = Repository(tmp_path / "pages.git")
+    server.publish(out)
+    server.publish(out)
+    built(out, files={**FILES, "index.html": "mended"})
+    server.publish(out)
+    assert len(server.git("log", "--oneline", "pages").splitlines()) == 2
+
+
+def test_whoever_commits_meanwhile_is_not_overwritten(out, tmp_path):
+    server = Repository(tmp_path / "pages.git")
+    server.publish(out)
+    with server.open() as storage:
+        claim = storage.claimed()
+        claim.__enter__()
+        server.lay("theirs.txt", b"theirs")
+        storage.remove("2026-11/a.pdf")
+        with pytest.raises(StorageError, match="somebody else published meanwhile"):
+            claim.__exit__(None, None, None)
+    assert server.files()["theirs.txt"] == b"theirs"
+    assert "2026-11/a.pdf" in server.files()
+
+
+def test_a_repository_that_is_not_there_is_told_in_gits_words(out, tmp_path):
+    server = Repository(tmp_path / "pages.git")
+    server.place = server.place.model_copy(update={"repository": str(tmp_path / "none.git")})
+    with pytest.raises(StorageError, match=r"git said: .*none.git"):
+        server.publish(out)
