@@ -38,10 +38,10 @@ from bulletin.messages import tr
 from bulletin.site.listing import Change
 from bulletin.source.reporting import suggestion
 from bulletin.source.settings import Publication
-from bulletin.source.targets import FolderPlace, Place
+from bulletin.source.targets import Destination, FolderPlace
 from bulletin.theme import Theme
 
-__all__ = ["GROUP", "Change", "Place", "Release", "Target", "target_for", "targets"]
+__all__ = ["GROUP", "Change", "Destination", "Release", "Target", "target_for", "targets"]
 
 GROUP = "bulletin.targets"
 
@@ -69,10 +69,10 @@ class Target(Protocol):
 
     name: str
 
-    def place(self, address: str) -> Place | None:
+    def place(self, address: str) -> Destination | None:
         """The place that an address stands for; None if it is of another kind."""
 
-    def publish(self, release: Release, place: Place, *, dry_run: bool) -> Sequence[Change]:
+    def publish(self, release: Release, place: Destination, *, dry_run: bool) -> Sequence[Change]:
         """Put the release and the archive there; gives what becomes (or would) of each file.
 
         Readers never see half of it. A place is ours when it carries our list or is empty: any
@@ -86,7 +86,9 @@ def targets() -> dict[str, Target]:
     return {name: plugins.load(point)() for name, point in plugins.points(GROUP).items()}
 
 
-def target_for(where: str, named: Mapping[str, Place], root: Path) -> tuple[Target, Place]:
+def target_for(
+    where: str, named: Mapping[str, Destination], root: Path
+) -> tuple[Target, Destination]:
     """The target and the place that are meant by a name of publication.yaml, or an address.
 
     `root` is the publication's folder. Raises `BulletinError` where there is none.

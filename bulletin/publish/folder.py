@@ -15,7 +15,7 @@ from bulletin import manifest
 from bulletin.cache import digest_of_file
 from bulletin.diagnostics import BulletinError
 from bulletin.disks import disk_of, room_for
-from bulletin.publish.base import Place, Release
+from bulletin.publish.base import Destination, Release
 from bulletin.release import only_writer, refuse_foreign, staged, told
 from bulletin.site.archive import Around, prepared
 from bulletin.site.listing import Change, Listing, listing_of
@@ -37,7 +37,7 @@ class FolderTarget:
         """Every address that names no host and no scheme is a path."""
         return None if _HOST.match(address) else FolderPlace(type="folder", path=address)
 
-    def publish(self, release: Release, place: Place, *, dry_run: bool) -> Sequence[Change]:
+    def publish(self, release: Release, place: Destination, *, dry_run: bool) -> Sequence[Change]:
         """Copy the release beside its place and move it in; then rewrite the archive."""
         if not isinstance(place, FolderPlace):
             raise TypeError(place)

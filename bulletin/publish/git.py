@@ -17,7 +17,7 @@ from typing import Self
 
 from bulletin.messages import tr
 from bulletin.publish import remote
-from bulletin.publish.base import Change, Place, Release
+from bulletin.publish.base import Change, Destination, Release
 from bulletin.publish.storage import Parcel, StorageError
 from bulletin.source.targets import GitPlace
 
@@ -45,7 +45,7 @@ class GitTarget:
         del address
         return None
 
-    def publish(self, release: Release, place: Place, *, dry_run: bool) -> Sequence[Change]:
+    def publish(self, release: Release, place: Destination, *, dry_run: bool) -> Sequence[Change]:
         """Make one commit of what has changed."""
         if not isinstance(place, GitPlace):
             raise TypeError(place)

@@ -55,6 +55,7 @@ def publish(release: Release, storage: Storage, *, dry_run: bool) -> Sequence[Ch
     if dry_run:
         with _planned(release, storage) as plan:
             return plan.changes()
+    look(storage, release)  # a place of others is not even locked
     with storage.claimed(), _planned(release, storage) as plan:
         changes = plan.changes()
         plan.carry_out(storage)

@@ -14,16 +14,12 @@ import re
 import threading
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from bulletin.messages import tr
 from bulletin.publish import remote
-from bulletin.publish.base import Change, Place, Release
+from bulletin.publish.base import Change, Destination, Release
 from bulletin.publish.storage import Parcel, StorageError
 from bulletin.source.targets import S3Place
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 LOCK = ".bulletin.lock"
 
@@ -50,7 +46,7 @@ class S3Target:
             else None
         )
 
-    def publish(self, release: Release, place: Place, *, dry_run: bool) -> Sequence[Change]:
+    def publish(self, release: Release, place: Destination, *, dry_run: bool) -> Sequence[Change]:
         """Put what has changed, the pages last."""
         if not isinstance(place, S3Place):
             raise TypeError(place)
@@ -211,8 +207,7 @@ class _Claim:
             try:
                 obstore.put(self._store, LOCK, self._data(), mode="create")
             except (AlreadyExistsError, PreconditionError):
-                found = obstore.get(self._store, LOCK)
-                if _age(found.meta["last_modified"]) < _STALE:
+                if self._age() < _STALE:
                     self._refuse()
                 obstore.put(self._store, LOCK, self._data())
         self._renewing.start()
@@ -229,6 +224,16 @@ class _Claim:
             with contextlib.suppress(Exception):
                 obstore.put(self._store, LOCK, self._data())
 
+    def _age(self) -> float:
+        """Seconds for which the lock lies there, by the server's own clock."""
+        import obstore  # noqa: PLC0415
+
+        probe = f"{LOCK}.{self._name}"
+        obstore.put(self._store, probe, b"")
+        now, then = [obstore.head(self._store, path)["last_modified"] for path in (probe, LOCK)]
+        obstore.delete(self._store, probe)
+        return (now - then).total_seconds()
+
     def _data(self) -> bytes:
         return json.dumps({"claim": self._name}).encode()
 
@@ -237,10 +242,3 @@ class _Claim:
         message = tr("somebody else is publishing to {place} just now", place=place)
         hint = tr("wait until that is done; if nobody is, take away {lock} there", lock=LOCK)
         raise StorageError(message, hint)
-
-
-def _age(modified: datetime) -> float:
-    """Seconds since the server's time `modified`."""
-    import datetime as dt  # noqa: PLC0415
-
-    return (dt.datetime.now(dt.UTC) - modified).total_seconds()

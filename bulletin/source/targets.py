@@ -95,7 +95,7 @@ def _no_secret(value: object) -> object:
     return value
 
 
-class Place(BaseModel):
+class Destination(BaseModel):
     """The ground of all kinds of places."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -103,14 +103,14 @@ class Place(BaseModel):
     type: str
 
 
-class FolderPlace(Place):
+class FolderPlace(Destination):
     """A folder on this machine; a path that is not whole begins at the publication's folder."""
 
     type: Literal["folder"]
     path: str
 
 
-class SftpPlace(Place):
+class SftpPlace(Destination):
     """A folder on a server that is reached by SSH."""
 
     type: Literal["sftp"]
@@ -120,7 +120,7 @@ class SftpPlace(Place):
     path: Annotated[_Word, AfterValidator(_absolute)]
 
 
-class S3Place(Place):
+class S3Place(Destination):
     """A bucket, or a part of one below `prefix`; `endpoint` None is Amazon's own."""
 
     type: Literal["s3"]
@@ -130,7 +130,7 @@ class S3Place(Place):
     region: _Word = "auto"
 
 
-class GitPlace(Place):
+class GitPlace(Destination):
     """A branch that a host serves as pages."""
 
     type: Literal["git"]
@@ -138,7 +138,7 @@ class GitPlace(Place):
     branch: Annotated[_Word, AfterValidator(_branch)] = "pages"
 
 
-class OtherPlace(Place):
+class OtherPlace(Destination):
     """A place of a kind that another package brings, which knows its settings itself."""
 
     model_config = ConfigDict(extra="allow", frozen=True)

@@ -46,10 +46,13 @@ class Patient:
         )
 
 
+VOICES = {"azure": "vi-VN-HoaiMyNeural", "openai": None}
+
+
 def wanted_by(tmp_path, name, log, speaker=None, **voice):
     return replace(
         setting(tmp_path, name),
-        voice=Voice(engine=name, name=speaker, **voice),
+        voice=Voice(engine=name, name=speaker or VOICES[name], **voice),
         addresses={name: f"{log.address}v1"} if name == "openai" else {name: log.address},
         secrets={"OPENAI_API_KEY": "sesame", "AZURE_SPEECH_KEY": "sesame"}
         | ({"AZURE_SPEECH_REGION": "southeastasia"} if name == "azure" else {}),
@@ -187,7 +190,8 @@ def test_a_server_that_is_not_there_is_told_at_once_and_the_cache_still_serves(t
 
 
 def test_azure_without_a_key_says_which_variable_to_set(tmp_path):
-    wanted = replace(setting(tmp_path, "azure"), secrets={})
+    voice = Voice(engine="azure", name=VOICES["azure"])
+    wanted = replace(setting(tmp_path, "azure"), voice=voice, secrets={})
     assert "AZURE_SPEECH_REGION, AZURE_SPEECH_KEY" in Azure(wanted).probe().reason
 
 
@@ -201,6 +205,7 @@ WRONG = [
     ("azure", {}, {"key": "123"}, "options.key"),
     ("azure", {}, {"region": "Đông Nam Á"}, "options.region"),
     ("azure", {"name": "HoaiMy"}, {}, "name"),
+    ("azure", {}, {}, "engine"),
 ]
 
 
@@ -213,4 +218,4 @@ def test_what_is_set_wrongly_is_found_before_anything_is_asked(name, voice, opti
 
 @pytest.mark.parametrize("name", KINDS)
 def test_what_is_set_rightly_is_not(name):
-    assert list(faults_of("vi", Voice(engine=name), KINDS)) == []
+    assert list(faults_of("vi", Voice(engine=name, name=VOICES[name]), KINDS)) == []

@@ -11,15 +11,13 @@ import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from babel.core import get_global
+
 from bulletin.messages import tr
-from bulletin.narration.engines.base import base_language
 from bulletin.narration.engines.online import Interface, OnlineEngine
 from bulletin.narration.engines.service import Asking
 from bulletin.reading import Run
 
-_VOICES = {"vi": "vi-VN-HoaiMyNeural", "en": "en-US-AvaMultilingualNeural"}
-"""What speaks a language where no voice is named: the service has one for each country."""
-_REGION_OF_VOICES = {"vi": "vi-VN", "en": "en-US"}
 _NAME = re.compile(r"[a-z]{2,3}(-[A-Za-z]+)*-[A-Z]{2}-[A-Za-z:-]+")
 _REGION = re.compile(r"[a-z0-9]+")
 _FORMAT = "riff-24khz-16bit-mono-pcm"
@@ -44,11 +42,9 @@ class AzureInterface(Interface):
         region = self.options.get("region", "x")
         if not (isinstance(region, str) and _REGION.fullmatch(region)):
             return "options.region", tr("a region is a word such as southeastasia")
-        if self.setting.voice.name and not _NAME.fullmatch(self.setting.voice.name):
-            return "name", tr("a voice is called as in {name}", name=_VOICES["vi"])
-        if not self._voice:
-            language = self.setting.language
-            return "engine", tr("name the voice that speaks {language}", language=language)
+        if not _NAME.fullmatch(self._voice):
+            key = "name" if self._voice else "engine"
+            return key, tr("name the voice as the service does: name: vi-VN-HoaiMyNeural")
         return None
 
     def lacking(self) -> str:
@@ -71,7 +67,7 @@ class AzureInterface(Interface):
 
     def asking(self, runs: Sequence[Run]) -> Asking:
         """The runs as SSML, each in its language where the voice speaks several."""
-        own = _tag(self.setting.language)
+        own = "-".join(self._voice.split("-")[:2])
         said = " ".join(self._said(run) for run in runs)
         ssml = (
             f'<speak version="1.0" xmlns="http://www.w3.org/2001/10/synthesis" xml:lang="{own}">'
@@ -97,12 +93,13 @@ class AzureInterface(Interface):
 
     @property
     def _voice(self) -> str:
-        return self.setting.voice.name or _VOICES.get(base_language(self.setting.language), "")
+        return self.setting.voice.name or ""
 
 
 def _tag(language: str) -> str:
-    """A language with its country, without which the service knows none."""
-    return _REGION_OF_VOICES.get(language.lower(), language)
+    """A language with a country, without which the service knows none (UTS 35, likely subtags)."""
+    likely = get_global("likely_subtags").get(language.replace("-", "_"), "")
+    return f"{language}-{likely.rpartition('_')[2]}" if likely else language
 
 
 class Azure(OnlineEngine):

@@ -9,12 +9,12 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bulletin.publish.base import Change, Place, Release
+from bulletin.publish.base import Change, Destination, Release
 
 _SCHEME = "zip://"
 
 
-class ZipPlace(Place):
+class ZipPlace(Destination):
     """A file; in publication.yaml: `{type: zip, file: /media/stick/issue.zip}`."""
 
     file: str
@@ -31,7 +31,7 @@ class ZipTarget:
             return None
         return ZipPlace(type=self.name, file=address.removeprefix(_SCHEME))
 
-    def publish(self, release: Release, place: Place, *, dry_run: bool) -> Sequence[Change]:
+    def publish(self, release: Release, place: Destination, *, dry_run: bool) -> Sequence[Change]:
         """Write the file beside its place and move it there."""
         # From publication.yaml it comes with whatever stands there.
         file = ZipPlace.model_validate(place.model_dump()).file

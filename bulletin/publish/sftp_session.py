@@ -1,0 +1,174 @@
+"""What is done on a server over SFTP, a step each.
+
+In: a client of asyncssh, and the folder of the hosted copy. Out: files and links there.
+Source: draft-ietf-secsh-filexfer-02, with OpenSSH's extensions (PROTOCOL, sections 4.3 and 4.5).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import posixpath
+import uuid
+
+import asyncssh
+
+from bulletin.publish.storage import Parcel
+
+RELEASES = ".releases"
+LOCK = ".bulletin.lock"
+
+_STALE = 1800
+"""Seconds after which a lock belongs to somebody who was killed: it is renewed while one works."""
+_RENEWED = 300
+
+
+class ClaimedError(Exception):
+    """Another publisher holds the lock at this path."""
+
+
+class SftpSession:
+    """A folder on a server, and the connection to it."""
+
+    def __init__(self, sftp: asyncssh.SFTPClient, folder: str) -> None:
+        self._sftp, self._folder = sftp, folder
+
+    def _at(self, path: str) -> str:
+        return posixpath.join(self._folder, path)
+
+    async def names(self, folder: str) -> list[str]:
+        """What lies in a folder; nothing if it is not there."""
+        try:
+            found = await self._sftp.listdir(folder)
+        except asyncssh.SFTPNoSuchFile:
+            return []
+        ours = {".", "..", RELEASES, LOCK}
+        return [str(name) for name in found if name not in ours]
+
+    async def read(self, path: str) -> bytes | None:
+        """A file's bytes; None where there is none."""
+        try:
+            async with self._sftp.open(path, "rb") as file:
+                data: bytes = await file.read()
+                return data
+        except (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNotADirectory):
+            return None
+
+    async def lying(self, paths: list[str]) -> set[str]:
+        """Which of some paths hold something."""
+        found = await asyncio.gather(*(self._sftp.lexists(self._at(path)) for path in paths))
+        return {path for path, there in zip(paths, found, strict=True) if there}
+
+    async def is_link(self, path: str) -> bool:
+        """Whether a link lies at a path."""
+        return bool(await self._sftp.islink(path))
+
+    async def send(self, parcel: Parcel, path: str) -> None:
+        """Put a file at a path: beside it first, then moved there."""
+        if await self._has(path, parcel):
+            return
+        await self._sftp.makedirs(posixpath.dirname(path), exist_ok=True)
+        partial = f"{posixpath.dirname(path)}/.{uuid.uuid4().hex}.part"
+        try:
+            await self._sftp.put(str(parcel.file), partial)
+            await self._sftp.posix_rename(partial, path)
+        except BaseException:
+            with contextlib.suppress(Exception):
+                await self._sftp.remove(partial)
+            raise
+
+    async def _has(self, path: str, parcel: Parcel) -> bool:
+        """Whether a prepared folder holds the file already.
+
+        The folder is called after what the release was made from, and a file in it is whole or
+        not there: its size is enough.
+        """
+        if f"/{RELEASES}/" not in path or not await self._sftp.isfile(path):
+            return False
+        return await self._sftp.getsize(path) == parcel.file.stat().st_size
+
+    async def prepare(self, folder: str, kept: list[str]) -> None:
+        """Make a release's folder, in which what stays is linked from the last one."""
+        place = self._at(folder)
+        await self._sftp.makedirs(place, exist_ok=True)
+        for path in kept:
+            rest = path.partition("/")[2]
+            target = f"{place}/{rest}"
+            if await self._sftp.lexists(target):
+                continue
+            await self._sftp.makedirs(posixpath.dirname(target), exist_ok=True)
+            await self._again(self._at(path), target)
+
+    async def _again(self, source: str, target: str) -> None:
+        """A file at a second place: linked, or copied where the server has no links."""
+        try:
+            await self._sftp.link(await self._sftp.realpath(source), target)
+        except asyncssh.SFTPError:
+            await self._sftp.copy(source, target, remote_only=True)
+
+    async def switch(self, issue_id: str, folder: str) -> None:
+        """Put a link in the place of the last one, or of a folder from before there were links."""
+        place, link = self._at(issue_id), self._at(f".{issue_id}.{uuid.uuid4().hex}")
+        last = ""
+        if await self._sftp.islink(place):
+            last = posixpath.basename(str(await self._sftp.readlink(place)))
+        elif await self._sftp.lexists(place):
+            last = f"{issue_id}-{uuid.uuid4().hex[:12]}"
+            await self._sftp.rename(place, self._at(f"{RELEASES}/{last}"))
+        await self._sftp.symlink(folder, link)
+        await self._sftp.posix_rename(link, place)
+        await self._tidy(issue_id, {last, posixpath.basename(folder)})
+
+    async def _tidy(self, issue_id: str, kept: set[str]) -> None:
+        """Take away the releases before the last one, and what came to nothing."""
+        place = self._at(RELEASES)
+        for name in await self.names(place):
+            if name.startswith(f"{issue_id}-") and name not in kept:
+                await self._sftp.rmtree(f"{place}/{name}", ignore_errors=True)
+
+    async def remove(self, path: str) -> None:
+        """Take a file away, and the folders that it leaves empty."""
+        with contextlib.suppress(asyncssh.SFTPNoSuchFile):
+            await self._sftp.remove(path)
+        folder = posixpath.dirname(path)
+        while folder.startswith(f"{self._folder}/"):
+            try:
+                await self._sftp.rmdir(folder)
+            except asyncssh.SFTPError:
+                return
+            folder = posixpath.dirname(folder)
+
+    async def claim(self) -> None:
+        """Create the lock. Raises `ClaimedError` if another publisher holds it."""
+        await self._sftp.makedirs(self._folder, exist_ok=True)
+        lock = self._at(LOCK)
+        for _ in range(2):
+            try:
+                async with self._sftp.open(lock, "xb") as file:
+                    await file.write(b"{}")
+            except asyncssh.SFTPFailure as error:
+                if not await self._sftp.lexists(lock):
+                    raise
+                # The server's clock is not ours: a file of now says how they differ.
+                if await self._age(lock) < _STALE:
+                    raise ClaimedError(lock) from error
+                await self._sftp.remove(lock)
+            else:
+                return
+
+    async def _age(self, path: str) -> float:
+        probe = f"{path}.{uuid.uuid4().hex}"
+        async with self._sftp.open(probe, "wb"):
+            pass
+        try:
+            now, then = [await self._sftp.getmtime(one) or 0.0 for one in (probe, path)]
+            return now - then
+        finally:
+            await self._sftp.remove(probe)
+
+    async def renew(self) -> None:
+        """Touch the lock again and again."""
+        while True:
+            await asyncio.sleep(_RENEWED)
+            with contextlib.suppress(Exception):
+                await self._sftp.utime(self._at(LOCK), None)
