@@ -160,24 +160,27 @@ class S3Storage:
         """What the server said instead, in words."""
         from obstore import exceptions as said  # noqa: PLC0415
 
+        refused = (said.PermissionDeniedError, said.UnauthenticatedError)
         try:
             yield
-        except (said.PermissionDeniedError, said.UnauthenticatedError) as error:
-            message = tr("{place}: the server does not let us in", place=self.place)
-            hint = tr(
-                "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, of a key that"
-                " may list, read, write and delete there"
-            )
-            raise StorageError(message, hint) from error
         except FileNotFoundError:
             raise
         except (said.BaseError, OSError) as error:
+            if isinstance(error, refused) or _FORBIDDEN.search(str(error)):
+                message = tr("{place}: the server does not let us in", place=self.place)
+                hint = tr(
+                    "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, of a key"
+                    " that may list, read, write and delete there"
+                )
+                raise StorageError(message, hint) from error
             reason = _reason(str(error))
             message = tr("{place}: {reason}", place=self.place, reason=reason)
             hint = tr("what was there is whole; the same command goes on from here")
             raise StorageError(message, hint) from error
 
 
+_FORBIDDEN = re.compile(r"status code: 40[13]\b")
+"""What stands in an error of a listing that was refused, which has no kind of its own."""
 _SAID = re.compile(r"<Message>(.*?)</Message>", re.DOTALL)
 _SHOWN = 200
 
