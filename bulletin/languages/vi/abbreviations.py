@@ -228,9 +228,9 @@ def in_brackets(place: Place) -> Claim | None:
 
 FIRST_RULES = (Rule("word", decided_first),)
 RULES = (
-    Rule("sign", in_brackets),
-    Rule("word", and_so_on),
-    Rule("word", short),
-    Rule("word", chain),
+    Rule("sign", in_brackets, _IN_BRACKETS, opens="("),
+    Rule("word", and_so_on, _AND_SO_ON),
+    Rule("word", short, _SHORT),
+    Rule("word", chain, _CHAIN),
     Rule("word", single),
 )

@@ -151,13 +151,13 @@ def small_letter(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("word", exact),
-    Rule("word", variety),
-    Rule("word", dust),
-    Rule("word", strain),
-    Rule("word", lot),
-    Rule("word", letters_first),
-    Rule("word", tied),
-    Rule("number", small_letter),
+    Rule("word", exact, _WHOLE),
+    Rule("word", variety, _VARIETY),
+    Rule("word", dust, _DECIMAL),
+    Rule("word", strain, _CHAIN),
+    Rule("word", lot, _LOT),
+    Rule("word", letters_first, _LETTERS_FIRST),
+    Rule("word", tied, _TIED),
+    Rule("number", small_letter, _SMALL_LETTER),
 )
-AFTER_UNITS = (Rule("number", number_first),)
+AFTER_UNITS = (Rule("number", number_first, _NUMBER_FIRST),)

@@ -25,6 +25,7 @@ _Y = r"(?:1[0-9]|20|21)[0-9]{2}"
 _END = r"(?![0-9])(?![.,/][0-9])(?![A-Za-zĐđ²³%°])"
 _DASH = r"\s?[-–—−÷]\s?"
 
+_DATELIKE = re.compile(r"[0-9]{1,5}\s?[/.\-–—−÷]\s?[0-9]")
 _ISO = re.compile(rf"({_Y})-(0[1-9]|1[0-2])-([0-2][0-9]|3[01]){_END}")
 _FULL = re.compile(rf"({_D})(\s?[/.\-–]\s?)({_M})(\s?[/.\-–]\s?)({_Y}){_END}")
 _SHORT_YEAR = re.compile(rf"({_D})([/.-])({_M})\2([0-9]{{2}}){_END}")
@@ -281,25 +282,20 @@ def weekdays(place: Place) -> Claim | None:
 
 
 RULES = (
-    *(
-        Rule("number", read)
-        for read in (
-            iso,
-            listed_days,
-            full,
-            days_of_month,
-            day_to_day,
-            months,
-            two_years,
-            of_year,
-            day_before_date,
-            months_so_far,
-            day,
-        )
-    ),
-    Rule("word", month_letter),
-    Rule("word", weekdays),
-    Rule("word", weekday_letter),
-    Rule("word", saying("Chủ nhật", _SUNDAY)),  # CN, 31/8
-    Rule("word", saying("thế kỷ ", _CENTURY)),  # TK 17, TK XV; the number is read by itself
+    Rule("number", iso, _ISO),
+    Rule("number", listed_days, _LISTED_DAYS),
+    Rule("number", full, _DATELIKE),
+    Rule("number", days_of_month, _DAYS_OF_MONTH),
+    Rule("number", day_to_day, _DAY_TO_DAY),
+    Rule("number", months, _DATELIKE),
+    Rule("number", two_years, _TWO_YEARS),
+    Rule("number", of_year, _DATELIKE),
+    Rule("number", day_before_date, _DAY_BEFORE_DATE),
+    Rule("number", months_so_far, _MONTHS_SO_FAR),
+    Rule("number", day, _DAY),
+    Rule("word", month_letter, opens="TQ"),
+    Rule("word", weekdays, _WEEKDAYS_SHORT),
+    Rule("word", weekday_letter, opens="T"),
+    Rule("word", saying("Chủ nhật", _SUNDAY), _SUNDAY),  # CN, 31/8
+    Rule("word", saying("thế kỷ ", _CENTURY), _CENTURY),  # TK 17, TK XV; the number is read by itself
 )

@@ -239,4 +239,4 @@ def told(place: Place) -> Claim | None:
     return None
 
 
-RULES = (Rule("word", told),)
+RULES = (Rule("word", told, _CHAIN),)

@@ -230,13 +230,13 @@ def clause(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("number", numbered),
-    Rule("word", article),
-    Rule("word", clause),
-    Rule("word", bare),
-    Rule("sign", blank),
-    Rule("word", standard),
-    Rule("word", kind),
-    Rule("word", saying("trang ", _PAGE)),  # Tr. 8
-    Rule("word", point),
+    Rule("number", numbered, _NUMBERED),
+    Rule("word", article, _ARTICLE),
+    Rule("word", clause, _CLAUSE),
+    Rule("word", bare, _BARE),
+    Rule("sign", blank, _BLANK, opens="/-"),
+    Rule("word", standard, _STANDARD),
+    Rule("word", kind, _KIND_BEFORE_NUMBER),
+    Rule("word", saying("trang ", _PAGE), _PAGE),  # Tr. 8
+    Rule("word", point, _POINT),
 )

@@ -109,9 +109,9 @@ def glyph(place: Place) -> Claim | None:
     return Claim(place.end, f"và {said}" if place.preceding.isdigit() else said)
 
 
-FIRST_RULES = (Rule("number", house_or_class),)
+FIRST_RULES = (Rule("number", house_or_class, _HOUSE),)
 RULES = (
-    Rule("number", lane),
-    Rule("number", slashed),
-    Rule("sign", glyph),
+    Rule("number", lane, _HOUSE),
+    Rule("number", slashed, _SLASHED),
+    Rule("sign", glyph, opens="".join(_GLYPHS)),
 )

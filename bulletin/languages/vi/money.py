@@ -100,8 +100,8 @@ def dollars(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("word", dollars),
+    Rule("word", dollars, opens="UHNSACRM"),
     Rule("word", code_first),
     Rule("word", currency),
-    Rule("sign", amount),
+    Rule("sign", amount, opens="$€£¥₫₩฿₹₱₽₺₭៛₿"),
 )

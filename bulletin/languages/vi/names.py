@@ -40,6 +40,8 @@ _OFFICE = re.compile(
 _PREFIX_END = cased(
     r"(?P<dot>\.\s?|\s|(?=[0-9]))(?=(?P<number>[0-9]{1,2}[A-Z]?(?![0-9]|[.,][0-9]))?)(?=[\U0-9])"
 )
+_PREFIX = re.compile(r"[^\W\d_]{1,3}(?:\.|\s|[0-9])")
+_CAPITAL = re.compile("[A-ZĐÔ]")
 _PLACE_NAME = cased(r"[\U][\l]*(?:\s+[\U0-9][^\W_]*|(?![^\W_]))?")
 _CITY = re.compile(r"(?:TP|Tp|tp)\.?\s?-?(HCM|HN|TDM|BMT|ĐN|CT|HP|VT|BH)(?![^\W_])")
 _CITIES = {
@@ -312,18 +314,15 @@ def family(place: Place) -> Claim | None:
     return Claim(match.end(), families[match[1]] + " ")
 
 
-RULES = tuple(
-    Rule("word", read)
-    for read in (
-        city,
-        title,
-        acting,
-        road,
-        kilometre,
-        family,
-        two_letters,
-        prefix,
-        tied_initials,
-        initials,
-    )
+RULES = (
+    Rule("word", city, _CITY),
+    Rule("word", title, _CAPITAL),
+    Rule("word", acting, _ACTING),
+    Rule("word", road, _ROAD),
+    Rule("word", kilometre, _KILOMETRE),
+    Rule("word", family, _SHORT_FAMILY),
+    Rule("word", two_letters, _TWO_LETTERS),
+    Rule("word", prefix, _PREFIX),
+    Rule("word", tied_initials, _TIED_INITIALS),
+    Rule("word", initials, _INITIAL),
 )

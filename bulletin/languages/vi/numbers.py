@@ -278,21 +278,16 @@ def dimension(place: Place) -> Claim | None:
 
 
 RULES = (
-    *(
-        Rule("number", read)
-        for read in (
-            split_measure,
-            listed,
-            section,
-            spaced,
-            english,
-            comma_thousands,
-            dotted,
-            ordered,
-            named,
-            number,
-        )
-    ),
-    Rule("word", dimension),
-    Rule("sign", dimension),
+    Rule("number", split_measure, _SPLIT_MEASURE),
+    Rule("number", listed, _LIST),
+    Rule("number", section, _SECTION),
+    Rule("number", spaced, _SPACED),
+    Rule("number", english, _ENGLISH),
+    Rule("number", comma_thousands, _COMMA_THOUSANDS),
+    Rule("number", dotted, _DOTTED),
+    Rule("number", ordered, _WHOLE),
+    Rule("number", named, _WHOLE),
+    Rule("number", number),
+    Rule("word", dimension, _DIMENSION),
+    Rule("sign", dimension, _DIMENSION, opens="×*"),
 )

@@ -143,7 +143,12 @@ def _part(part: str) -> str:
 
 
 RULES = (
-    Rule("number", masked),
-    *(Rule("word", read) for read in (flight, train, ship, coded, paper, passport)),
-    Rule("number", coded),
+    Rule("number", masked, _MASKED),
+    Rule("word", flight, _FLIGHT),
+    Rule("word", train, _TRAIN),
+    Rule("word", ship, _SHIP),
+    Rule("word", coded, _CODED),
+    Rule("word", paper, _PAPER),
+    Rule("word", passport, _PASSPORT),
+    Rule("number", coded, _CODED),
 )

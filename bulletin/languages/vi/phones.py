@@ -45,6 +45,7 @@ _PLATE = re.compile(
 _PLATE_MARK = re.compile(r"BS(?=\s?:?\s?[0-9]{2}[ -]?[A-ZĐ]{1,2}[0-9]?[ –-]\s?[0-9xX]{3})")
 _DIALLED = re.compile(r"\*[0-9]+(?:\*[0-9]+)*#")
 _BOOK = re.compile(r"[0-9]{1,7}(?:-[0-9]{1,7}){1,4}-?[0-9Xx]?(?![^\W_])")
+_LONG = re.compile(r"[0-9]{3}|[0-9]+-[0-9]")
 _CITIZEN = re.compile(r"0[0-9]{11}(?![0-9])")
 _LIST_OF_EMERGENCIES = re.compile(r"1[0-9]{2,3}\s*(?:,|và|hoặc|-|–|/)\s*$")
 _TELEPHONE = range(9, 12)  # digits of a number with its area code
@@ -197,16 +198,20 @@ def plate(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(int(match[1]))} {series}, {signs(match[4])}")
 
 
-FIRST_RULES = (Rule("word", saying("biển số", _PLATE_MARK)),)
+FIRST_RULES = (Rule("word", saying("biển số", _PLATE_MARK), _PLATE_MARK),)
 """BS 86B-0066: a plate is certain, whatever else BS may be."""
 
 RULES = (
-    *(
-        Rule("number", read)
-        for read in (plate, abroad, from_home, account, phone, hotline, emergency, local)
-    ),
-    Rule("sign", bracketed),
-    Rule("sign", from_home),
-    Rule("sign", dialled),
-    Rule("sign", abroad),
+    Rule("number", plate, _PLATE),
+    Rule("number", abroad, _ABROAD),
+    Rule("number", from_home, _FROM_HOME),
+    Rule("number", account, _LONG),
+    Rule("number", phone, _PHONE),
+    Rule("number", hotline, _HOTLINE),
+    Rule("number", emergency, _EMERGENCY),
+    Rule("number", local, _LOCAL),
+    Rule("sign", bracketed, _BRACKETED, opens="("),
+    Rule("sign", from_home, _FROM_HOME, opens="("),
+    Rule("sign", dialled, _DIALLED, opens="*"),
+    Rule("sign", abroad, _ABROAD, opens="+("),
 )

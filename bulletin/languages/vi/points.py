@@ -61,4 +61,4 @@ def points(place: Place) -> Claim | None:
     return Claim(place.end, "điểm") if marked or int(number[1]) < _LEAST_SUM else None
 
 
-RULES = (Rule("number", medals), Rule("word", points))
+RULES = (Rule("number", medals, _SINGLE), Rule("word", points, _POINTS))

@@ -254,11 +254,11 @@ def letter_degree(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("word", letter_degree),
+    Rule("word", letter_degree, opens="o"),
     Rule("word", dividend),
-    Rule("word", ampere),
+    Rule("word", ampere, opens="A"),
     Rule("word", unit),
     Rule("word", divisor),
     Rule("word", counted_out),
-    Rule("sign", degree),
+    Rule("sign", degree, _DEGREE, opens="°º˚℃℉"),
 )

@@ -123,6 +123,11 @@ def _rises(left: str, right: str) -> bool:
     return "," in left + right or int(first or 0) < int(last or 0)
 
 
-RULES = tuple(
-    Rule("sign", read) for read in (span, worded_span, open_span, coded_span, other_span, minus)
+RULES = (
+    Rule("sign", span, _SPAN, opens=_DASHES),
+    Rule("sign", worded_span, _WORDED_SPAN, opens=_DASHES),
+    Rule("sign", open_span, _OPEN_SPAN, opens=_DASHES),
+    Rule("sign", coded_span, _CODE_AFTER, opens=_DASHES),
+    Rule("sign", other_span, _OTHER_SPAN, opens="÷~∼"),
+    Rule("sign", minus, _MINUS, opens=_DASHES),
 )

@@ -82,7 +82,7 @@ def _names_measure(word: str) -> bool:
 
 
 RULES = (
-    Rule("sign", of_year),
-    Rule("sign", saying(" một ", _PER_DAY_AND_NIGHT)),
-    Rule("sign", slash),
+    Rule("sign", of_year, _SLASH, opens="/"),
+    Rule("sign", saying(" một ", _PER_DAY_AND_NIGHT), opens="/"),
+    Rule("sign", slash, _SLASH, opens="/"),
 )

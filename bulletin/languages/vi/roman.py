@@ -127,4 +127,4 @@ def small(place: Place) -> Claim | None:
     return Claim(match.end(), cardinal(_value(match[0].upper()))) if match else None
 
 
-RULES = (Rule("word", numeral), Rule("word", small))
+RULES = (Rule("word", numeral, _NUMERAL), Rule("word", small, _SMALL))

@@ -169,5 +169,9 @@ def ratio(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(int(match[1]))} trên {cardinal(int(match[2]))}")
 
 
-FIRST_RULES = (Rule("number", announced),)
-RULES = tuple(Rule("number", read) for read in (formation, score, ratio))
+FIRST_RULES = (Rule("number", announced, _PAIR),)
+RULES = (
+    Rule("number", formation, _CHAIN),
+    Rule("number", score, _PAIR),
+    Rule("number", ratio, _RATIO),
+)

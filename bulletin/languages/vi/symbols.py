@@ -118,21 +118,21 @@ def ornament(place: Place) -> Claim | None:
 
 
 RULES = (
-    *(
-        Rule("sign", read)
-        for read in (
-            saying("phần nghìn", _PER_MILLE),  # %o, as a keyboard without ‰ writes it
-            saying(",", _TYPED_ARROW),  # => and -> on the way from one thing to the next
-            comparison,
-            minutes,
-            seconds,
-            key,
-            named,
-            saying("", _HASHTAG),  # #TanPhuoc
-            relation,
-            ornament,
-        )
-    ),
-    Rule("word", diameter),
+    # %o, as a keyboard without ‰ writes it
+    Rule("sign", saying("phần nghìn", _PER_MILLE), opens="%"),
+    # => and -> on the way from one thing to the next
+    Rule("sign", saying(",", _TYPED_ARROW), opens="=-"),
+    Rule("sign", comparison, opens="<>="),
+    Rule("sign", minutes, opens="'’′″"),
+    Rule("sign", seconds, opens="\"”"),
+    Rule("sign", key, opens="".join(_KEYS)),
+    Rule("sign", named, opens="".join(_signs("said"))),
+    Rule("sign", saying("", _HASHTAG), opens="#"),  # #TanPhuoc
+    Rule("sign", relation, opens="".join({**_signs("between"), **_signs("before_number")}) + "+"),
+    Rule("sign", ornament, opens=str(_signs("silent"))),
+    Rule("word", diameter, opens="ØøΦφ"),
 )
-FIRST_RULES = (Rule("sign", bullet), Rule("sign", closing))
+FIRST_RULES = (
+    Rule("sign", bullet, opens="-–—+*._…"),
+    Rule("sign", closing, opens="."),
+)

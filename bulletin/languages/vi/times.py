@@ -20,6 +20,7 @@ _HOUR_OF_DAY = re.compile(
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?![0-9]|:[0-9]|\.[0-9])")
 _LONG = re.compile(r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])(?![0-9]|:[0-9]|\.[0-9])")
 _SHORT = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?:[.,]([0-9]{1,3}))?(?![0-9]|:[0-9])")
+_SHORT_OR_LONG = re.compile(r"[0-9]{1,3}:[0-5][0-9]")
 _UNIT_AFTER = re.compile(r"\s*(?:phút|giây)(?![^\W_])")
 _OF_PLAY = re.compile(
     r"\s(?:của|trong)\s(?:\w+\s)?(?:video|clip|trận|hiệp|băng|bản|phim|bài|đoạn)(?![^\W_])"
@@ -156,7 +157,12 @@ def seconds(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(int(match[1]))} giây {_fraction(match[2])}")
 
 
-RULES = tuple(
-    Rule("number", read)
-    for read in (seconds, hour_of_day, hour_letter, duration, clock, round_the_clock, hour_g)
+RULES = (
+    Rule("number", seconds, _SECONDS),
+    Rule("number", hour_of_day, _HOUR_OF_DAY),
+    Rule("number", hour_letter, _HOUR_LETTER),
+    Rule("number", duration, _SHORT_OR_LONG),
+    Rule("number", clock, _CLOCK),
+    Rule("number", round_the_clock, _ROUND_THE_CLOCK),
+    Rule("number", hour_g, _HOUR_G),
 )
