@@ -13,7 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import Literal
 
 from bulletin.reading.memory import Memory, Recall, Told
@@ -48,11 +48,36 @@ class Claim:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What was said before a token; each as in `Place`."""
+
+    clause: str
+    words: tuple[str, ...]
+    previous: str
+    previous_two: str
+
+
+@lru_cache(maxsize=64)
+def _heard(before: str) -> _Heard:
+    """What all the rules at one place ask of what stands before it."""
+    breaks = [match.end() for match in _CLAUSE_BREAK.finditer(before)]
+    clause = before[breaks[-1] :] if breaks else before
+    lower = clause.lower()
+    words = tuple(_WORD.findall(lower))
+    last = words[-1] if words else ""
+    previous = last if _NEAR.fullmatch(clause, lower.rfind(last) + len(last)) else ""
+    two = " ".join(words[-2:]) if previous and len(words) > 1 else ""
+    return _Heard(clause, words, previous, two)
+
+
 class Place:
     """Where the scanner stands: the whole text, the token there, and what stands around it.
 
     `told` holds the abbreviations that the text has defined before this place.
     """
+
+    __slots__ = ("before", "end", "lexicon", "start", "text", "told", "written")
 
     def __init__(
         self, text: str, start: int, end: int, lexicon: Lexicon, told: Mapping[str, Told]
@@ -62,45 +87,33 @@ class Place:
         self.end = end
         self.lexicon = lexicon
         self.told = told
-
-    @cached_property
-    def written(self) -> str:
+        self.written = text[start:end]
         """The run of letters or digits, or the sign, at this place."""
-        return self.text[self.start : self.end]
-
-    @cached_property
-    def before(self) -> str:
+        self.before = text[max(0, start - _SIGHT) : start]
         """What is written before the token, as far as a rule needs to look."""
-        return self.text[max(0, self.start - _SIGHT) : self.start]
 
-    @cached_property
+    @property
     def clause(self) -> str:
         """What is written before the token in the same clause."""
-        before = self.before
-        breaks = [match.end() for match in _CLAUSE_BREAK.finditer(before)]
-        return before[breaks[-1] :] if breaks else before
+        return _heard(self.before).clause
 
-    @cached_property
+    @property
     def words(self) -> tuple[str, ...]:
         """The words before the token in the same clause, in lower case, in reading order."""
-        return tuple(_WORD.findall(self.clause.lower()))
+        return _heard(self.before).words
 
-    @cached_property
+    @property
     def previous(self) -> str:
         """The word right before the token, in lower case, or nothing if other text is between.
 
         Spaces, an opening bracket or quotation mark and a colon do not separate the two.
         """
-        if not self.words:
-            return ""
-        word = self.words[-1]
-        gap = self.clause[self.clause.lower().rfind(word) + len(word) :]
-        return word if _NEAR.fullmatch(gap) else ""
+        return _heard(self.before).previous
 
-    @cached_property
+    @property
     def previous_two(self) -> str:
         """The two words right before the token, in lower case, separated by one space."""
-        return " ".join(self.words[-2:]) if self.previous and len(self.words) > 1 else ""
+        return _heard(self.before).previous_two
 
     @property
     def preceding(self) -> str:

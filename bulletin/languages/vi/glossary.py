@@ -132,11 +132,16 @@ def sense_of(place: Place, key: str, end: int) -> Sense | None:
     if told:
         return told
     entry = entries().get(key)
-    for one in entry.alternatives if entry else ():
-        conditions = _conditions(one)
+    for one, conditions in _choices(key) if entry else ():
         if entry and all(_CONDITIONS[name](place, end, value) for name, value in conditions):
             return _sense(key, entry, one, conditions)
     return None
+
+
+@lru_cache(maxsize=1_000)
+def _choices(key: str) -> tuple[tuple[dict[str, str], list[tuple[str, str]]], ...]:
+    """The readings of an entry, each with its conditions."""
+    return tuple((one, _conditions(one)) for one in entries()[key].alternatives)
 
 
 def defined(place: Place, key: str, end: int) -> Sense | None:
@@ -198,24 +203,32 @@ def _windows(text: str) -> frozenset[str]:
 
 
 def _preceded_by(place: Place, listed: str) -> bool:
-    before = place.before.lower()
+    return not _phrases(listed).isdisjoint(_right_before(place.before))
+
+
+@lru_cache(maxsize=64)
+def _right_before(before: str) -> frozenset[str]:
+    """The phrases that end right before an abbreviation, for comparison."""
+    before = before.lower()
     gap = _GAP_BEFORE.search(before)
     head = before[: gap.start()] if gap else before
     words = [old_placing(word) for word in _WORD.findall(head[-_NEIGHBOURHOOD:])]
     last = words[-_LONGEST_PHRASE:]
     if " ".join(last[-2:]) in _OTHER_WORDS:  # "Đảng bộ" is no ministry
-        return " ".join(last[-2:]) in _phrases(listed)
-    return any(" ".join(last[start:]) in _phrases(listed) for start in range(len(last)))
+        return frozenset([" ".join(last[-2:])])
+    return frozenset(" ".join(last[start:]) for start in range(len(last)))
 
 
 def _followed_by(place: Place, end: int, listed: str) -> bool:
     gap = _GAP_AFTER.match(place.text, end)
-    following = old_placing(place.text[gap.end() if gap else end :][:_NEIGHBOURHOOD].lower())
-    colon = place.text[end : end + 2].lstrip()[:1]
-    return any(
-        (phrase == ":" and colon == ":")
-        or (following.startswith(phrase) and not following[len(phrase) :][:1].isalnum())
-        for phrase in _phrases(listed)
+    start = gap.end() if gap else end
+    following = old_placing(place.text[start : start + _NEIGHBOURHOOD].lower())
+    phrases = _phrases(listed)
+    if ":" in phrases and place.text[end : end + 2].lstrip()[:1] == ":":
+        return True
+    return following.startswith(tuple(phrases)) and any(
+        following.startswith(phrase) and not following[len(phrase) :][:1].isalnum()
+        for phrase in phrases
     )
 
 

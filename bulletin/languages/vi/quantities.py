@@ -186,7 +186,7 @@ def is_ampere(place: Place) -> bool:
 def counted_out(place: Place) -> Claim | None:
     """After a number in words: "hàng trăm ha", "5 triệu đ"; "ha ha" is laughter."""
     match = place.match(pattern("after_number_word"))
-    worded = follows(place, "magnitude") or follows(place, "some")
+    worded = match and (follows(place, "magnitude") or follows(place, "some"))
     if match and worded and place.preceding.isspace():
         laughs = place.after(match.end()).lstrip().startswith("ha")
         return None if laughs else Claim(match.end(), names()[match[0]])

@@ -112,10 +112,15 @@ _NEXT_WORDS = re.compile(r"\s*([^\W\d_]+)(?:\s+([^\W\d_]+))?")
 
 def near(place: Place, name: str, count: int) -> bool:
     """Whether one of the last words, or two in a row, have a role; a capital makes a name."""
-    words = [word for word in _WORD.findall(place.clause)[-count:] if not _is_name(word)]
+    return not role(name).isdisjoint(_said_before(place.clause, count))
+
+
+@lru_cache(maxsize=256)
+def _said_before(clause: str, count: int) -> frozenset[str]:
+    """The last words of a clause and their pairs, names left out, for comparison."""
+    words = [word for word in _WORD.findall(clause)[-count:] if not _is_name(word)]
     plain = [old_placing(word.lower()) for word in words]
-    pairs = {f"{one} {two}" for one, two in pairwise(plain)}
-    return bool(role(name) & (pairs | set(plain)))
+    return frozenset(plain) | {f"{one} {two}" for one, two in pairwise(plain)}
 
 
 def nearest(place: Place, names: Sequence[str], count: int) -> str | None:
@@ -123,7 +128,13 @@ def nearest(place: Place, names: Sequence[str], count: int) -> str | None:
 
     Two words that are "neither" are passed over whole: the điểm of "địa điểm" is no mark.
     """
-    words = [old_placing(word) for word in place.words[-count:]]
+    return _last_of(place.words[-count:], tuple(names))
+
+
+@lru_cache(maxsize=256)
+def _last_of(written: tuple[str, ...], names: tuple[str, ...]) -> str | None:
+    """Which role the last of some words has, as `nearest` tells it."""
+    words = [old_placing(word) for word in written]
     neither = role("neither")
     position = len(words) - 1
     while position >= 0:
