@@ -44,6 +44,8 @@ class Rules:
     respell: Callable[[str], str]
     definitions: Callable[[str], Iterable[Definition]] = lambda _text: ()
     """The abbreviations that a text defines, in its order."""
+    closing: str = ""
+    """Signs that close a sentence or a clause before a space: they tie no word to what follows."""
 
 
 class Reader:
@@ -108,6 +110,10 @@ class Reader:
             memory=memory.after(),
             language=self._language,
         )
+
+    def questions(self, text: str, most: int) -> int:
+        """How often rules have to be asked to read a text; it is counted up to `most`."""
+        return self._scanner.questions(text, most)
 
     def _definitions(self, prepared: str) -> list[tuple[Definition, Told]]:
         """What a text defines and the lexicon does not, with its words as they are said."""
@@ -258,4 +264,4 @@ def _speakable(parts: Iterable[tuple[str | None, str]]) -> list[tuple[str | None
 def _scanner(rules: Rules | None) -> Scanner:
     if rules is None:
         return Scanner((), lambda _word, _next: True)
-    return Scanner(rules.families, rules.plain)
+    return Scanner(rules.families, rules.plain, rules.closing)

@@ -186,9 +186,15 @@ class Stretch:
 class Scanner:
     """The rules of one language, ready to go over texts."""
 
-    def __init__(self, rules: Sequence[Rule], plain: Callable[[str, str], bool]) -> None:
-        """`plain(word, next_character)` is true for a word that certainly needs nothing."""
+    def __init__(
+        self, rules: Sequence[Rule], plain: Callable[[str, str], bool], closing: str = ""
+    ) -> None:
+        """`plain(word, next_character)` is true for a word that certainly needs nothing.
+
+        `closing` are signs that tie no word to what follows them behind a space.
+        """
         self._plain = plain
+        self._closing = closing
         self._rules = {
             (kind, character): tuple(_asked(rules, kind, character))
             for kind in ("word", "number", "sign")
@@ -224,6 +230,27 @@ class Scanner:
                 yield settled_next
                 position = settled_next.end
 
+    def questions(self, text: str, most: int) -> int:
+        """How many tokens the rules are asked about, up to `most`; commas and the like aside."""
+        asked = 0
+        for token in _TOKEN.finditer(text):
+            kind = token.lastgroup if token.lastgroup in {"word", "number"} else "sign"
+            if kind == "word":
+                asked += not self._plain(token.group(), self._following(text, token.end()))
+            else:
+                asked += kind == "number" or (kind, token.group()) in self._rules
+            if asked >= most:
+                break
+        return asked
+
+    def _following(self, text: str, end: int) -> str:
+        """The character that may tie a word to what follows, or the space after one that closes."""
+        following = text[end : end + 1]
+        if following and following in self._closing:
+            after = text[end + 1 : end + 2]
+            return after if not after or after.isspace() else following
+        return following
+
     def _claims(
         self, text: str, between: tuple[int, int, int], lexicon: Lexicon, recall: Recall
     ) -> Iterator[Stretch]:
@@ -234,7 +261,7 @@ class Scanner:
                 return
             position, end = token.span()
             kind = token.lastgroup if token.lastgroup in {"word", "number"} else "sign"
-            if kind == "word" and self._plain(token.group(), text[end : end + 1]):
+            if kind == "word" and self._plain(token.group(), self._following(text, end)):
                 position = end
                 continue
             place = Place(text, position, end, lexicon, recall.at(position))

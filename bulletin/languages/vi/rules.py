@@ -84,7 +84,7 @@ def _is_plain_word(word: str) -> bool:
     )
 
 
-_LOOK_CLOSER = frozenset({"ha", "Ha", "in", "ph", "Ng"})
+_LOOK_CLOSER = frozenset({"ha", "Ha", "in", "ph", "Ng", "Gi", "Qu"})
 
 
 def _plain(word: str, following: str) -> bool:
@@ -95,4 +95,4 @@ def _respell(text: str) -> str:
     return text.translate(_RESPELLED)
 
 
-RULES = Rules(_FAMILIES, _plain, _respell, definitions.definitions)
+RULES = Rules(_FAMILIES, _plain, _respell, definitions.definitions, closing=".:")
