@@ -299,7 +299,9 @@ def _openings(rules: Sequence[Rule], kind: str) -> set[str]:
     return {character for rule in rules if rule.starts == kind for character in rule.opens}
 
 
-def _asked(rules: Sequence[Rule], kind: str, character: str) -> Iterator[tuple[_Matches | None, Rule]]:
+def _asked(
+    rules: Sequence[Rule], kind: str, character: str
+) -> Iterator[tuple[_Matches | None, Rule]]:
     """The rules for tokens of a kind that begin with a character, with what has to match first.
 
     The empty character is one that no rule asks for.

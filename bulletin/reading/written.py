@@ -12,7 +12,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\u
 _WIDE = re.compile("[\uff01-\uff5e\u3000]")
 # A space that groups digits says so; any other odd space is an ordinary one.
 _ODD_SPACE = re.compile(r"(?![\n ])\s(?![0-9]{3})|(?<![0-9])(?![\n ])\s")
-_CLUSTER = re.compile(r"[\s\S][\u0300-\u036f]*")
+# A letter has no more marks, and sorting a long row of them takes its square.
+_CLUSTER = re.compile(r"[\s\S][\u0300-\u036f]{0,20}")
 
 
 class Written:

@@ -1,22 +1,54 @@
-"""`make fuzz`: both fuzzers for as many minutes as MINUTES says, with the seed SEED."""
+"""`make fuzz`: both fuzzers, for as many minutes as MINUTES says, with the seed SEED.
 
+With --check and --build it is so many publications instead, however long they take.
+"""
+
+import argparse
 import os
 import secrets
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from tests.fuzz.run import fuzz
+from tests.fuzz.run import Tally, fuzz, fuzz_cases
 
-seed = os.environ.get("SEED") or secrets.token_hex(4)
-seconds = 60 * float(os.environ.get("MINUTES", "10"))
-kept = Path("build/fuzz")
-failed = False
-for what, share in (("check", 0.6), ("build", 0.4)):
-    tally = fuzz(what, seed, seconds * share, kept)
-    failed = failed or bool(tally.failures)
-    print(f"{what}: {tally}")  # noqa: T201, a command's result
-    for failure in tally.failures:
-        print(failure)  # noqa: T201, as above
-if failed:
-    print(f"the publications lie in {kept}/")  # noqa: T201, as above
-sys.exit(failed)
+SHARES = {"check": 0.6, "build": 0.4}
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser.add_argument("--check", type=int, default=0, help="spoilt publications to check")
+    parser.add_argument("--build", type=int, default=0, help="clean publications to build")
+    parser.add_argument("--minutes", type=float, default=float(os.environ.get("MINUTES", "10")))
+    parser.add_argument("--seed", default=os.environ.get("SEED") or secrets.token_hex(4))
+    parser.add_argument("--keep", type=Path, default=Path("build/fuzz"))
+    return parser.parse_args()
+
+
+def results(chosen: argparse.Namespace) -> Iterator[tuple[str, Tally]]:
+    counts = {"check": chosen.check, "build": chosen.build}
+    for what, share in SHARES.items():
+        if not any(counts.values()):
+            tally = fuzz(what, chosen.seed, 60 * chosen.minutes * share, chosen.keep)
+            print(*tally.failures, sep="\n")  # noqa: T201, a command's result
+            yield what, tally
+        elif counts[what]:
+            tally = Tally(chosen.seed)
+            for failure in fuzz_cases(what, tally, counts[what], chosen.keep):
+                print(failure, flush=True)  # noqa: T201, as above
+            yield what, tally
+
+
+def main() -> int:
+    chosen = arguments()
+    failed = False
+    for what, tally in results(chosen):
+        failed = failed or bool(tally.failures)
+        print(f"{what}: {tally}", flush=True)  # noqa: T201, as above
+    if failed:
+        print(f"the publications lie in {chosen.keep}/")  # noqa: T201, as above
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -10,6 +10,7 @@ import signal
 import tempfile
 import time
 import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from tests.fuzz.making import ISSUE, MADE_OF_PAGES, built
 from tests.fuzz.publications import either, numbered, spoilt
 
 PATIENCE = 60
-"""Seconds after which a case counts as hanging, on a busy machine too."""
+"""Seconds of the processor after which a case counts as hanging; waiting may take ten times that."""
 
 
 class HangError(Exception):
@@ -62,13 +63,16 @@ def patience(seconds: int):
     def ring(*_: object) -> None:
         raise HangError
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.alarm(seconds)
+    clocks = {signal.SIGPROF: signal.ITIMER_PROF, signal.SIGALRM: signal.ITIMER_REAL}
+    before = {number: signal.signal(number, ring) for number in clocks}
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, 10 * seconds)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        for number, clock in clocks.items():
+            signal.setitimer(clock, 0)
+            signal.signal(number, before[number])
 
 
 KINDS = {"check": (spoilt, check), "build": (either, build)}
@@ -81,6 +85,14 @@ def fuzz(what: str, seed: str, seconds: float, keep: Path) -> Tally:
     while time.process_time() < end:
         case(what, tally, keep)
     return tally
+
+
+def fuzz_cases(what: str, tally: Tally, most: int, keep: Path) -> Iterator[str]:
+    """The next cases up to a number of them; what fails, as it fails."""
+    while tally.cases < most:
+        known = len(tally.failures)
+        case(what, tally, keep)
+        yield from tally.failures[known:]
 
 
 def case(what: str, tally: Tally, keep: Path) -> None:

@@ -8,6 +8,9 @@ from functools import lru_cache
 
 from num2words import num2words
 
+LONGEST_CARDINAL = 15
+"""Digits; what is longer is no quantity, and num2words knows no word for it."""
+
 
 @lru_cache(maxsize=5_000)
 def cardinal(number: int) -> str:
@@ -27,6 +30,11 @@ def year(number: int) -> str:
     return _plain(num2words(number, lang="en", to="year"))
 
 
+def counted(text: str) -> str:
+    """Digits as a number of things, or one by one where they are too many for one."""
+    return cardinal(int(text)) if len(text) <= LONGEST_CARDINAL else digits(text)
+
+
 def digits(text: str) -> str:
     """Each digit by its name, a nought as "oh"."""
     return " ".join(
@@ -39,7 +47,7 @@ def digits(text: str) -> str:
 def in_words(written: str) -> str:
     """A number as it is written: "1,234.5"."""
     whole, _, fraction = written.replace(",", "").partition(".")
-    said = cardinal(int(whole))
+    said = counted(whole)
     if not fraction:
         return said
     return f"{said} point {' '.join(cardinal(int(digit)) for digit in fraction)}"

@@ -20,7 +20,7 @@ from bulletin.reading.tables import table
 
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
 _PLAIN = re.compile(rf"{_NUMBER}(?![0-9])")
-_ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)(?![^\W_])")
+_ORDINAL = re.compile(r"([0-9]{1,15})(?:st|nd|rd|th)(?![^\W_])")
 _ISO = re.compile(r"((?:1[0-9]|2[0-9])[0-9]{2})-(0[1-9]|1[0-2])-([0-3][0-9])(?![0-9])")
 _SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]((?:1[0-9]|20)[0-9]{2})(?![0-9])")
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?![0-9:])")
@@ -40,12 +40,16 @@ _VOWELS = re.compile(r"[AEIOUY]")
 _AMOUNT = re.compile(
     rf"((?:US)?[$€£¥₫])\s?({_NUMBER})(?:\s?(million|billion|trillion|m|bn|k)(?![^\W_]))?"
 )
+_DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9])")
 _SHORT_SCALES = {"m": "million", "bn": "billion", "k": "thousand"}
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|"
-    r"(?:[a-z0-9][a-z0-9-]*\.)+(?:com|org|net|gov|edu|info|io|vn|uk|eu|example)(?![\w.-])(?:/[^\s<>\"”]*)?"
+    r"(?:https?://|www\.)[^\s<>\"”]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|"
+    r"(?:[a-z0-9][a-z0-9-]{0,62}\.){1,8}(?:com|org|net|gov|edu|info|io|vn|uk|eu|example)(?![\w.-])(?:/[^\s<>\"”]*)?"
 )
 _ADDRESS_SIGNS = {".": "dot", "/": "slash", "@": "at", "-": "dash", "_": "underscore", ":": "colon"}
+# No abbreviation has more parts, and a row of dotted letters stays linear.
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,24}\.){1,8}[^\W\d_]*\.?|[^\W\d_]+")
+_REST = re.compile(r"\s*\Z")
 _FIRST_TEEN = 10
 _SHORTEST_WORD = 5
 
@@ -92,14 +96,18 @@ def date(place: Place) -> Claim | None:
     return Claim(end, said.removeprefix("the ") if place.previous == "the" else said)
 
 
+@cache
+def _month_after() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{'|'.join(_words('months').split())})(?![^\W_])")
+
+
 def day_of_month(place: Place) -> Claim | None:
     """20 November, November 20."""
-    match = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9])").match(place.text, place.start)
+    match = place.match(_DAY)
     if match is None:
         return None
     before = place.previous in _listed("months")
-    months = "|".join(_words("months").split())
-    after = re.compile(rf"\s(?:{months})(?![^\W_])").match(place.text, match.end())
+    after = _month_after().match(place.text, match.end())
     if not (before or after) or not 1 <= int(match[1]) <= 31:  # noqa: PLR2004
         return None
     said = ordinal(int(match[1]))
@@ -188,6 +196,11 @@ def span(place: Place) -> Claim | None:
     return Claim(match.end(), "minus") if free and match[0].strip() == match[0] else None
 
 
+@cache
+def _measures() -> dict[str, Any]:
+    return {**_words("units"), **_words("currencies")}
+
+
 def number(place: Place) -> Claim | None:
     """Any other number, with its unit if it has one."""
     match = place.match(_PLAIN)
@@ -195,9 +208,8 @@ def number(place: Place) -> Claim | None:
         return None
     said = in_words(match[0])
     unit = _UNIT_AFTER.match(place.text, match.end())
-    measures = {**_words("units"), **_words("currencies")}
-    if unit and unit[1] in measures:
-        one, many = measures[unit[1]]
+    if unit and unit[1] in _measures():
+        one, many = _measures()[unit[1]]
         return Claim(unit.end(), f"{said} {one if match[0] == '1' else many}")
     return Claim(match.end(), said)
 
@@ -217,7 +229,7 @@ def rate(place: Place) -> Claim | None:
 def abbreviation(place: Place) -> Claim | None:
     """Mr., e.g., No. 5."""
     entries: dict[str, str] = _words("abbreviations")
-    written = re.match(r"(?:[^\W\d_]+\.)+[^\W\d_]*\.?|[^\W\d_]+", place.text[place.start :])
+    written = place.match(_DOTTED)
     for form in (written[0], place.written) if written else ():
         end = place.start + len(form)
         if form not in entries or place.text[end : end + 1].isalnum():
@@ -226,7 +238,7 @@ def abbreviation(place: Place) -> Claim | None:
         beside = re.match(r"\s?[0-9]", place.after(end)) or re.search(r"[0-9]\s?$", place.before)
         if guarded and not beside:
             continue
-        closes = form.endswith(".") and not place.text[end:].strip()
+        closes = form.endswith(".") and _REST.match(place.text, end) is not None
         return Claim(end, entries[form] + ("." if closes else ""))
     return None
 
@@ -271,20 +283,27 @@ def sign(place: Place) -> Claim | None:
     return Claim(place.end, "") if place.written in _words("silent") else None
 
 
+def _signs() -> str:
+    """The signs that tables have."""
+    return "".join([*_words("signs"), *_words("before_number"), *_words("silent")])
+
+
 FAMILIES = (
-    *(Rule("word", read) for read in (address, abbreviation, roman, capitals)),
-    *(
-        Rule("number", read)
-        for read in (
-            phone,
-            date,
-            day_of_month,
-            years,
-            clock,
-            ordinals,
-            fraction,
-            number,
-        )
-    ),
-    *(Rule("sign", read) for read in (phone, amount, span, rate, sign)),
+    Rule("word", address, _ADDRESS),
+    Rule("word", abbreviation),
+    Rule("word", roman, _ROMAN),
+    Rule("word", capitals, _CAPITALS),
+    Rule("number", phone, _PHONE),
+    Rule("number", date),
+    Rule("number", day_of_month, _DAY),
+    Rule("number", years),
+    Rule("number", clock, _CLOCK),
+    Rule("number", ordinals, _ORDINAL),
+    Rule("number", fraction, _HALF),
+    Rule("number", number, _PLAIN),
+    Rule("sign", phone, _ABROAD, opens="+"),
+    Rule("sign", amount, _AMOUNT),
+    Rule("sign", span, _SPAN, opens="-–—"),
+    Rule("sign", rate, _RATE, opens="/"),
+    Rule("sign", sign, opens=_signs()),
 )

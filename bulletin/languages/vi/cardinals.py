@@ -9,7 +9,7 @@ import re
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _BILLION = 1_000_000_000
 _LONGEST_SPOKEN_FRACTION = 3  # digits after the comma that are said as one number
-_LONGEST_CARDINAL = 15  # digits; what is longer is no quantity
+LONGEST_CARDINAL = 15  # digits; what is longer is no quantity
 
 # How numbers are written. A space that groups is one that does not break (or two groups in a
 # row), as a plain one may also stand between two numbers.
@@ -33,6 +33,11 @@ def cardinal(number: int) -> str:
     return " ".join(_words(number, padded=False)) or _DIGITS[0]
 
 
+def counted(text: str) -> str:
+    """Digits as a number of things, or digit by digit where they are too many for one."""
+    return cardinal(int(text)) if len(text) <= LONGEST_CARDINAL else digits(text)
+
+
 def ordinal(number: int) -> str:
     """What follows "thứ" or "hạng": nhất, hai, ba, tư, năm ..."""
     return {1: "nhất", 4: "tư"}.get(number) or cardinal(number)
@@ -51,7 +56,7 @@ def in_words(written: str) -> str:
         whole, _, fraction = re.sub(r"[.\s]", "", written).partition(",")
     else:
         whole, _, fraction = written.partition(",")
-    said = cardinal(int(whole)) if len(whole) <= _LONGEST_CARDINAL else digits(whole)
+    said = counted(whole)
     return f"{said} phẩy {decimals(fraction)}" if fraction else said
 
 

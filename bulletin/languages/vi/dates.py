@@ -297,5 +297,6 @@ RULES = (
     Rule("word", weekdays, _WEEKDAYS_SHORT),
     Rule("word", weekday_letter, opens="T"),
     Rule("word", saying("Chủ nhật", _SUNDAY), _SUNDAY),  # CN, 31/8
-    Rule("word", saying("thế kỷ ", _CENTURY), _CENTURY),  # TK 17, TK XV; the number is read by itself
+    # TK 17, TK XV; the number is read by itself
+    Rule("word", saying("thế kỷ ", _CENTURY), _CENTURY),
 )

@@ -6,7 +6,7 @@ of so many and for a house in a lane, "năm ba" for a class.
 
 import re
 
-from bulletin.languages.vi.cardinals import NUMBER, cardinal, in_words
+from bulletin.languages.vi.cardinals import LONGEST_CARDINAL, NUMBER, cardinal, counted, in_words
 from bulletin.languages.vi.words import follows, precedes, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
@@ -34,13 +34,12 @@ _ROUNDS = {2**power for power in range(1, 9)}  # 1/16 of a cup's field is left i
 
 def _numbers(text: str) -> str:
     return " trên ".join(
-        f"{cardinal(int(number))} {spelled(letter)}".strip()
-        for number, letter in _PIECE.findall(text)
+        f"{counted(number)} {spelled(letter)}".strip() for number, letter in _PIECE.findall(text)
     )
 
 
 def _whole(text: str) -> int | None:
-    return int(text) if text.isdigit() else None
+    return int(text) if text.isdigit() and len(text) <= LONGEST_CARDINAL else None
 
 
 def _denominator(number: int) -> str:
@@ -54,7 +53,7 @@ def house_or_class(place: Place) -> Claim | None:
         return None
     if place.previous in _CLASS_WORD or _MORE_CLASSES.search(place.before):
         pieces = _PIECE.findall(match[0])
-        said = " ".join(f"{cardinal(int(n))} {spelled(letter)}".strip() for n, letter in pieces)
+        said = " ".join(f"{counted(n)} {spelled(letter)}".strip() for n, letter in pieces)
         return Claim(match.end(), said)
     if _YEAR.search(match[0]) or not follows(place, "house"):
         return None

@@ -9,8 +9,10 @@ from itertools import pairwise
 
 from bulletin.languages.vi.cardinals import (
     BY_COMMAS,
+    LONGEST_CARDINAL,
     NUMBER,
     cardinal,
+    counted,
     decimals,
     digits,
     in_words,
@@ -179,8 +181,8 @@ def dotted(place: Place) -> Claim | None:
         or governed_by(place) == "quantity"
     )
     if figure and not follows(place, "version"):
-        return Claim(match.end(), f"{cardinal(int(match[1]))} phẩy {decimals(match[2])}")
-    return Claim(match.end(), f"{cardinal(int(match[1]))} chấm {_named(match[2])}")
+        return Claim(match.end(), f"{counted(match[1])} phẩy {decimals(match[2])}")
+    return Claim(match.end(), f"{counted(match[1])} chấm {_named(match[2])}")
 
 
 def spaced(place: Place) -> Claim | None:
@@ -218,7 +220,7 @@ def english(place: Place) -> Claim | None:
 def ordered(place: Place) -> Claim | None:
     """Thứ 4, tháng 4, hạng 1: numbers that order."""
     match = place.match(_WHOLE)
-    if match is None or not place.preceding.isspace():
+    if match is None or len(match[0]) > LONGEST_CARDINAL or not place.preceding.isspace():
         return None
     before, value = old_placing(place.previous), int(match[0])
     if before == "thứ":
@@ -264,7 +266,7 @@ def _counts(place: Place, written: str, end: int) -> bool:
 
 def _named(part: str) -> str:
     """A part of a section or version number."""
-    return digits(part) if part.startswith("0") and len(part) > 1 else cardinal(int(part))
+    return digits(part) if part.startswith("0") and len(part) > 1 else counted(part)
 
 
 def dimension(place: Place) -> Claim | None:

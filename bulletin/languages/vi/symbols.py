@@ -124,7 +124,7 @@ RULES = (
     Rule("sign", saying(",", _TYPED_ARROW), opens="=-"),
     Rule("sign", comparison, opens="<>="),
     Rule("sign", minutes, opens="'’′″"),
-    Rule("sign", seconds, opens="\"”"),
+    Rule("sign", seconds, opens='"”'),
     Rule("sign", key, opens="".join(_KEYS)),
     Rule("sign", named, opens="".join(_signs("said"))),
     Rule("sign", saying("", _HASHTAG), opens="#"),  # #TanPhuoc
