@@ -89,6 +89,7 @@ TOO_LONG = _error("B270", "A text that is too long for its place")
 TOO_LARGE = _error("B271", "A file with more text than an issue can hold")
 CUT_BY_HASH = _error("B272", "A # that cuts a value short")
 PERHAPS_CUT = _warning("B273", "A # that may cut a value short")
+TOO_MUCH_TO_READ = _error("B290", "An article with more figures than a voice can read out")
 NO_WORDS = _warning("B274", "A language in which the theme has no words")
 
 RUNNING_TOGETHER = _warning("B276", "Signs of a list that Markdown does not know")

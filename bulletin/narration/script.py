@@ -6,7 +6,7 @@ In: composed articles in order, the reader of their language, and the words for 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bulletin.document import (
@@ -73,10 +73,17 @@ def readings_of(
     articles: Iterable[Article], reader: Reader, words: Words, footnotes: Where = "end"
 ) -> Iterator[tuple[Article, tuple[tuple[Part, Reading], ...]]]:
     """Articles in order, each with its parts and how they are read."""
+    return readings_in(((one, parts_of(one, words, footnotes)) for one in articles), reader)
+
+
+def readings_in(
+    parted: Iterable[tuple[Article, Sequence[Part]]], reader: Reader
+) -> Iterator[tuple[Article, tuple[tuple[Part, Reading], ...]]]:
+    """Articles whose parts are known, each with how they are read."""
     memory = NOTHING
-    for article in articles:
+    for article, parts in parted:
         read: list[tuple[Part, Reading, Memory]] = []
-        for part in parts_of(article, words, footnotes):
+        for part in parts:
             reading = reader.reading(part.passage.text, part.passage.fixed, memory)
             read.append((part, reading, memory))
             memory = reading.memory

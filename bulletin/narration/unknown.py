@@ -12,13 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from bulletin.codes import GUESSED_ABBREVIATION, UNKNOWN_ABBREVIATION
+from bulletin.codes import GUESSED_ABBREVIATION, TOO_MUCH_TO_READ, UNKNOWN_ABBREVIATION
 from bulletin.diagnostics import Finding, Sources, Span, in_order
 from bulletin.document import Article
 from bulletin.languages import Words
-from bulletin.narration.script import readings_of
+from bulletin.messages import tr
+from bulletin.narration.script import parts_of, readings_in
 from bulletin.narration.script_parts import Part
 from bulletin.reading import Guess, Reader, Reading, Unknown
+
+MAX_QUESTIONS = 8_000
+"""Numbers, signs and abbreviations in one article: with them it is a book of figures."""
 
 _MOST_SENSES = 5  # that a message lists besides the one that is said
 _LINES = re.compile(r"\r\n?|\n")  # not splitlines(), which also cuts where no editor does
@@ -30,9 +34,13 @@ def unknown_abbreviations(
     """A warning for each abbreviation that would be spelled out, and for each guess."""
     if not reader.has_rules:
         return ()
+    parted = [(article, parts_of(article, words)) for article in articles]
+    excessive = [article for article, parts in parted if _asks_too_much(parts, reader)]
+    if excessive:
+        return in_order(map(_excess, excessive))
     unknown: dict[str, Finding] = {}
     guessed: list[Finding] = []
-    for _, parts in readings_of(articles, reader, words):
+    for _, parts in readings_in(parted, reader):
         guesses: dict[tuple[str, str], tuple[Guess, list[Span]]] = {}
         for doubt, span in _doubts(parts, sources):
             if isinstance(doubt, Guess):
@@ -41,6 +49,31 @@ def unknown_abbreviations(
                 unknown[doubt.text] = _unknown(doubt.text, span)
         guessed += (_guessed(guess, places) for guess, places in guesses.values())
     return in_order([*unknown.values(), *guessed])
+
+
+def _asks_too_much(parts: Sequence[Part], reader: Reader) -> bool:
+    left = MAX_QUESTIONS
+    if sum(len(part.passage.text) for part in parts) <= left:
+        return False  # most articles: a question has a character at least
+    for part in parts:
+        left -= reader.questions(part.passage.text, left)
+    return left <= 0
+
+
+def _excess(article: Article) -> Finding:
+    return Finding(
+        TOO_MUCH_TO_READ,
+        tr(
+            "the voice would have to look up more than {most} numbers, signs and abbreviations"
+            " in this article",
+            most=MAX_QUESTIONS,
+        ),
+        Span(article.file),
+        tr(
+            "cut it into several articles; of a long table the voice reads a :summary: instead,"
+            " and [...]{{.silent}} is not read at all"
+        ),
+    )
 
 
 def _unknown(text: str, span: Span) -> Finding:

@@ -31,7 +31,21 @@ _UNSHOWABLE = re.compile(
 
 def nfc(text: str) -> str:
     """Text in Unicode NFC, the one form that all readers of the tree expect."""
-    return unicodedata.normalize("NFC", text)
+    # Its own ordering of marks takes the square of their number; sorted ones are left alone.
+    return unicodedata.normalize("NFC", _HEAP_OF_MARKS.sub(_in_order, text))
+
+
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u06d6-\u06ed"
+    "\u0730-\u074a\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\ufe20-\ufe2f"
+)
+_HEAP_OF_MARKS = re.compile(f"[{_MARKS}]{{30,}}")
+
+
+def _in_order(marks: re.Match[str]) -> str:
+    """Marks in canonical order; those of class 0 stay where they are and keep others apart."""
+    runs = itertools.groupby(marks[0], key=lambda mark: unicodedata.combining(mark) > 0)
+    return "".join("".join(sorted(run, key=unicodedata.combining)) for _, run in runs)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ is in the findings, and what can be read of it still comes back.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from bulletin import codes
 from bulletin.diagnostics import Finding, Span
 from bulletin.document import Article, Divider, Figure, Heading, Paragraph, Picture, plain_text
 from bulletin.languages import DEFAULT
+from bulletin.messages import tr
 from bulletin.source.files import Folder
 from bulletin.source.markdown.blocks import BlockReader
 from bulletin.source.markdown.identity import Ids
@@ -35,6 +37,29 @@ from bulletin.source.yaml import Keys, Node, at, read_yaml
 MAX_ARTICLE = 200_000
 """Characters in an article: seventy pages, more than a bulletin has."""
 
+MAX_LINES = 10_000
+"""Lines with something in them."""
+
+MAX_MARKS = 20_000
+"""Characters that may be markup. Markdown-it asks many rules about each of them."""
+
+_MARKS_OF_ADDRESS = 6  # which a link takes as long as, brackets or none
+_LINE = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
+_MARK = re.compile(r"[!&()*<\[\]^_`{}~|\\]")
+
+
+def _excess(text: str) -> str:
+    """What a text has too much of for an article, or nothing."""
+    if len(text) > MAX_ARTICLE:
+        return tr("{most} characters", most=MAX_ARTICLE)
+    if text.count("\n") >= MAX_LINES and len(_LINE.findall(text)) > MAX_LINES:
+        return tr("{most} lines", most=MAX_LINES)
+    if len(text) > MAX_MARKS:
+        marks = len(_MARK.findall(text)) + _MARKS_OF_ADDRESS * text.count("://")
+        if marks > MAX_MARKS:
+            return tr("{most} signs that may be markup", most=MAX_MARKS)
+    return ""
+
 
 @dataclass(frozen=True)
 class ArticlePlace:
@@ -54,11 +79,16 @@ class ArticlePlace:
 
 def read_article(source: Source, place: ArticlePlace, findings: Findings) -> Article:
     """The article in a file."""
-    if len(source.text) > MAX_ARTICLE:
+    excess = _excess(source.text)
+    if excess:
         findings.add(
             codes.TOO_LARGE,
             source.span(0),
-            f"{source.file} has more than {MAX_ARTICLE} characters, too many for an article",
+            tr(
+                "{file} has more than {excess}, too many for an article",
+                file=source.file,
+                excess=excess,
+            ),
             "cut it into several articles, or publish it as a file of its own and link to it",
         )
         source = Source(source.file, "---\ntitle: …\n---\n\n…\n")

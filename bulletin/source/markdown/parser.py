@@ -79,6 +79,7 @@ def parser() -> MarkdownIt:
         _directive,
         {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]},
     )
+    made.inline.ruler.at("text", rules.plain_text)
     made.inline.ruler.at("footnote_ref", rules.footnote_mark)
     made.inline.ruler.before("text", "bare_address", rules.bare_address)
     made.inline.ruler.before("strikethrough", "small_figures", rules.small_figures)

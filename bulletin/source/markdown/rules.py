@@ -38,6 +38,23 @@ def limits(state: StateCore) -> None:
 
 # -- lines ---------------------------------------------------------------------------------
 
+_PLAIN = re.compile(r"(?:[^\n!&*:<\[\\\]^_`{~]|!(?!\[)|:(?!//))+")
+
+
+def plain_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """markdown-it's inline rule for text that is nothing else.
+
+    Its own stops at every sign that some plugin may ask for, ours where a rule of ours begins.
+    """
+    plain = _PLAIN.match(state.src, state.pos, state.posMax)
+    if plain is None:
+        return False
+    if not silent:
+        state.pending += plain[0]
+    state.pos = plain.end()
+    return True
+
+
 _MARK = re.compile(r"\[\^([^\s\]]{1,200})\]")
 
 
@@ -110,13 +127,15 @@ _AFTER_BRACKET = re.compile(r"\][ \t]{0,6}\(<?\Z")
 
 def _without_closing(address: str) -> str:
     """An address without the marks at its end that belong to the sentence."""
-    while address:
-        last = address[-1]
-        closes = last == ")" and address.count(")") > address.count("(")
-        if not closes and last not in ".,;:!?…'’*_~|":
+    end, more_closed = len(address), address.count(")") - address.count("(")
+    while end:
+        last = address[end - 1]
+        if last == ")" and more_closed > 0:
+            more_closed -= 1
+        elif last not in ".,;:!?…'’*_~|":
             break
-        address = address[:-1]
-    return address
+        end -= 1
+    return address[:end]
 
 
 _BEFORE_SMALL = {"~": re.compile(r"[^\W\d_]|[)\]}]"), "^": re.compile(r"[^\W_]|[)\]}]")}

@@ -1,4 +1,8 @@
-"""Reading takes time in proportion to the text, whatever the text is made of."""
+"""Reading takes time in proportion to the text, whatever the text is made of.
+
+The token classes are those of Markdown (`tests/source/test_growth.py`) and those that reading
+rules ask about. `python -m tests.fuzz.growth` measures all of them at the full size of an article.
+"""
 
 import time
 
@@ -6,22 +10,39 @@ import pytest
 
 from bulletin.languages import reader_for
 from bulletin.reading import Lexicon, LexiconEntry
+from tests.fuzz.tokens import IN_LINES, SPOKEN
 
-PIECES = [
-    "123/QĐ-UBND/", "UBND-", "U.B.N.D.", "KT&XH & ", "BCĐ, TT CT ", "Kỹ thuật số (KTS) ", "(KTS ", "((",
-    "ABC (abc ", "ABC: an ", "ABC viết tắt của ", "từ đây gọi là ", "CLB x ", "NĐ-", "TK 12 ", "A",
-]  # fmt: skip
+TOKENS = {**IN_LINES, **{piece: piece for piece in SPOKEN}}
+SIZE = 300
+"""Characters in the smallest text; the largest has four times as many."""
+TRIES = 4
 
 
-def seconds(text: str) -> float:
-    reader = reader_for("vi", Lexicon({"CLB": LexiconEntry("x")}))
+def seconds(reader, text: str) -> float:
     start = time.process_time()
-    reader.read(text)
+    reader.reading(text)
     return time.process_time() - start
 
 
-@pytest.mark.parametrize("piece", PIECES)
-def test_four_times_the_text_takes_no_more_than_some_four_times_as_long(piece):
-    seconds(piece * 10)  # tables are read once
-    short = min(seconds(piece * 100) for _ in range(2))
-    assert seconds(piece * 400) < 10 * short + 0.1
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_four_times_the_text_takes_no_more_than_some_four_times_as_long(language):
+    reader = reader_for(language, Lexicon({"CLB": LexiconEntry("x")}))
+    grown = {}
+    for name, piece in TOKENS.items():
+        for _ in range(TRIES):
+            texts = [piece * (SIZE * k // len(piece)) for k in (1, 2, 4)]
+            one, _, four = (seconds(reader, text) for text in texts)
+            if four <= 9 * one + 0.01:
+                break
+        else:
+            grown[name] = (one, four)
+    assert grown == {}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("digits", ["1" * 5000, "9" * 400, "1," * 200 + "1", "0" * 5000])
+@pytest.mark.parametrize("after", ["", "/5", ".5", ":30", "th", " November", " đồng", ".000"])
+def test_digits_too_many_for_a_number_are_read_all_the_same(language, digits, after):
+    reader = reader_for(language, Lexicon({}))
+    for before in ("", "thứ ", "lớp ", "số ", "$", "Km", "the "):
+        assert reader.read(before + digits + after)
