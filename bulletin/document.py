@@ -476,10 +476,11 @@ _held: dict[Any, tuple[str, ...]] = {}
 
 
 def _holding(kind: type[Block], holds: str) -> tuple[str, ...]:
-    key = (kind, holds)
-    if key not in _held:
-        _held[key] = tuple(f.name for f in fields(kind) if _holds(f) == holds)
-    return _held[key]
+    names = _held.get((kind, holds))
+    if names is None:
+        names = tuple(f.name for f in fields(kind) if _holds(f) == holds)
+        _held[kind, holds] = names
+    return names
 
 
 def _holds(item: Field[Any]) -> object:
@@ -496,9 +497,12 @@ def children_of(block: Block) -> Iterator[Block]:
 
 def walk(*blocks: Block) -> Iterator[Block]:
     """Every block, outer before inner, in reading order."""
-    for block in blocks:
+    waiting = [*reversed(blocks)]
+    while waiting:
+        block = waiting.pop()
         yield block
-        yield from walk(*children_of(block))
+        if _holding(type(block), "blocks") or isinstance(block, Table):
+            waiting += reversed([*children_of(block)])
 
 
 def inlines_of(block: Block) -> Iterator[Inlines]:

@@ -75,6 +75,10 @@ class LexiconEntry:
     language: str | None = None
 
 
+_OPENING = re.compile(r"[^\W_]+|[^\w\s]|_")
+"""How a key begins: with a whole word, or with a sign."""
+
+
 class Lexicon:
     """The readings that a publication has set for its own words.
 
@@ -90,6 +94,7 @@ class Lexicon:
             for key, entry in entries.items()
         }
         self._entries = {key: entry for key, entry in cleaned.items() if key}
+        self._patterns: dict[str, re.Pattern[str]] = {}
 
     def __bool__(self) -> bool:
         return bool(self._entries)
@@ -100,15 +105,29 @@ class Lexicon:
 
     def occurrences(self, text: str) -> Iterable[tuple[int, int, LexiconEntry]]:
         """Each place in NFC text where an entry applies: start, end, entry; none overlap."""
-        if not self._entries:
-            return
-        for match in self._pattern.finditer(text):
-            yield match.start(), match.end(), self._entries[" ".join(match.group().split())]
+        position, keys = 0, self._keys_by_opening
+        for opening in _OPENING.finditer(text) if keys else ():
+            if opening.start() < position or opening[0] not in keys:
+                continue
+            match = self._pattern(opening[0]).match(text, opening.start())
+            if match:
+                position = match.end()
+                yield match.start(), position, self._entries[" ".join(match.group().split())]
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        longest_first = sorted(self._entries, key=lambda key: (-len(key), key))
-        return re.compile("|".join(_bounded(key) for key in longest_first))
+    def _keys_by_opening(self) -> dict[str, list[str]]:
+        """The keys by their first word or sign, the longest first."""
+        keys: dict[str, list[str]] = {}
+        for key in sorted(self._entries, key=lambda key: (-len(key), key)):
+            opening = _OPENING.match(key)
+            keys.setdefault(opening[0] if opening else "", []).append(key)
+        return keys
+
+    def _pattern(self, opening: str) -> re.Pattern[str]:
+        if opening not in self._patterns:
+            keys = self._keys_by_opening[opening]
+            self._patterns[opening] = re.compile("|".join(map(_bounded, keys)))
+        return self._patterns[opening]
 
 
 def _bounded(key: str) -> str:

@@ -243,7 +243,8 @@ class _Loading:
         if isinstance(value, Scalar):
             spoken = value.value
             if isinstance(spoken, str) and spoken.strip() and word.strip():
-                return LexiconSetting(say=spoken)
+                say = Keys((("say", value.span, value),), value.span)
+                return validated(LexiconSetting, say, self._findings)
             self._findings.add(
                 codes.MISSING_KEY if spoken in {None, ""} else codes.WRONG_TYPE,
                 span,

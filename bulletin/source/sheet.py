@@ -12,11 +12,15 @@ from dataclasses import dataclass
 
 from bulletin import codes
 from bulletin.diagnostics import Span
+from bulletin.messages import tr
 from bulletin.source.files import Folder
 from bulletin.source.numbers import Cell, Doubt, Gap, Number, NumberWords, judged
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.text import Source, Value, nfc, read_source
 from bulletin.source.yaml import Items, Keys, Node, Scalar, read_yaml
+
+MAX_CELLS = 10_000
+"""Cells in a file of data, as many as an article may hold."""
 
 
 @dataclass(frozen=True)
@@ -146,6 +150,14 @@ def _report_empty(source: Source, findings: Findings) -> None:
 def read_csv(source: Source, findings: Findings) -> Sheet | None:
     """The sheet in a CSV text whose first row names the columns."""
     separator, start = _separator(source.text)
+    if source.text.count(separator) + source.text.count("\n") > MAX_CELLS:
+        findings.add(
+            codes.TOO_LARGE,
+            source.span(0),
+            tr("{file} has more than {most} cells", file=source.file, most=MAX_CELLS),
+            tr("keep what the table or the chart shows, and link to the file for the rest"),
+        )
+        return None
     records = list(_records(source, separator, start, findings))
     if not records:
         _report_empty(source, findings)

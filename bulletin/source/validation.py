@@ -24,6 +24,9 @@ from bulletin.source.yaml import CUT, Items, Keys, Node, Plain, Scalar, at, plai
 M = TypeVar("M", bound=BaseModel)
 
 
+_MOST_FAULTS = 50  # that are told of one mapping: each looks for the words that were meant
+
+
 def validated(
     model: type[M],
     node: Node,
@@ -49,7 +52,7 @@ def validated(
         return model.model_validate(values)
     except ValidationError as error:
         faulty = error.errors(include_url=False)
-    for detail in faulty:
+    for detail in faulty[:_MOST_FAULTS]:
         if detail["input"] == CUT:
             continue  # what is left of it has its finding
         _report(model, node, detail, findings, examples or {})

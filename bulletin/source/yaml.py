@@ -18,6 +18,7 @@ from yaml.events import AliasEvent
 
 from bulletin import codes
 from bulletin.diagnostics import Span
+from bulletin.messages import tr
 from bulletin.source import yaml_faults
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source, hint_for, nfc, showable, unshowable
@@ -28,6 +29,11 @@ MAX_DEPTH = 30
 
 MAX_LENGTH = 200_000
 """Characters in a YAML document; PyYAML takes a second for so many."""
+
+MAX_ENTRIES = 10_000
+"""Lines that begin one, and entries within a line. PyYAML takes longest over them."""
+
+_ENTRY = re.compile(r"\n(?=[^\n#])|[,{\[]")
 
 Plain = str | bool | None | list["Plain"] | dict[str, "Plain"]
 
@@ -130,6 +136,14 @@ def read_yaml(source: Source, findings: Findings, *, off_at: str = "") -> Node |
             source.span(0),
             f"this YAML has more than {MAX_LENGTH} characters",
             "keep settings and lists short; long text belongs into articles",
+        )
+        return None
+    if len(_ENTRY.findall(source.text)) > MAX_ENTRIES:
+        findings.add(
+            codes.TOO_LARGE,
+            source.span(0),
+            tr("this YAML has more than {most} lines and entries", most=MAX_ENTRIES),
+            tr("keep settings and lists short; long tables belong into a CSV file"),
         )
         return None
     try:
