@@ -26,9 +26,9 @@ from bulletin.narration.model import Narration
 from bulletin.narration.narrate import NarrationOrder, narrate
 from bulletin.narration.script import reader_of
 from bulletin.pieces import (
+    BuildProgress,
     EditionsError,
     Piece,
-    Progress,
     Workshop,
     content_digest,
     link_tree,
@@ -87,7 +87,7 @@ class Built:
     left_out: tuple[str, ...]
 
 
-def build(order: Order, progress: Progress) -> Built:
+def build(order: Order, progress: BuildProgress) -> Built:
     """Make the release; the archive is not touched.
 
     Raises `BulletinError`. Whatever it raises carries a note of what lies in the release's
@@ -124,7 +124,9 @@ def write_around(order: Order, built: Sequence[Built]) -> None:
         raise
 
 
-def _built(order: Order, issue: Issue, findings: Sequence[Finding], progress: Progress) -> Built:
+def _built(
+    order: Order, issue: Issue, findings: Sequence[Finding], progress: BuildProgress
+) -> Built:
     listing_of_output(order.out)
     with (
         only_writer(order.out),
@@ -220,7 +222,7 @@ def _speaker(order: Order, issue: Issue) -> tuple[Voice, Chosen] | None:
 
 
 def _narrate(
-    order: Order, job: Job, speaker: tuple[Voice, Chosen], progress: Progress
+    order: Order, job: Job, speaker: tuple[Voice, Chosen], progress: BuildProgress
 ) -> Narration:
     """Every part and the announcement, spoken by one voice.
 

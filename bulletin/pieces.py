@@ -29,7 +29,7 @@ from bulletin.narration.model import Narration
 from bulletin.processes import deaf, processes
 from bulletin.source.issue import Issue
 
-Progress = Callable[[str, int, int], None]
+BuildProgress = Callable[[str, int, int], None]
 """Told what is being made, how much of it is done, and of how much."""
 
 _FINDINGS = ".findings.json"
@@ -119,7 +119,7 @@ class Workshop:
     _pieces: dict[str, Piece] = field(default_factory=dict)
     _made: dict[str, Edition] = field(default_factory=dict)
 
-    def make(self, chosen: Sequence[Edition], job: Job, progress: Progress) -> list[Piece]:
+    def make(self, chosen: Sequence[Edition], job: Job, progress: BuildProgress) -> list[Piece]:
         """The pieces of editions, those first that others read.
 
         When some fail the others are made all the same, but for those that would read them.

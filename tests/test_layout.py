@@ -142,11 +142,23 @@ def _words_of(node: ast.AST) -> list[str]:
     return []
 
 
+def type_named(node):
+    """The name of a class, or of an alias of a type, that a statement makes."""
+    match node:
+        case ast.ClassDef(name=name):
+            return name
+        case ast.Assign(targets=[ast.Name(id=name)], value=ast.Subscript() | ast.BinOp()) if (
+            re.fullmatch(r"([A-Z][a-z]+)+", name)
+        ):
+            return name
+    return None
+
+
 def test_no_two_public_types_have_one_name():
     named: dict[str, list[str]] = {}
     for file in sorted((CHECKOUT / "bulletin").rglob("*.py")):
         for node in ast.parse(file.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            if (name := type_named(node)) and not name.startswith("_"):
                 place = f"{file.relative_to(CHECKOUT)}:{node.lineno}"
-                named.setdefault(node.name, []).append(place)
+                named.setdefault(name, []).append(place)
     assert {name: places for name, places in named.items() if len(places) > 1} == {}

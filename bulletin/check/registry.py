@@ -21,16 +21,16 @@ class Noticed:
     hint: str = ""
 
 
-Rule = Callable[[Issue], Iterator[Noticed]]
+CheckRule = Callable[[Issue], Iterator[Noticed]]
 
-RULES: dict[Code, Rule] = {}
+RULES: dict[Code, CheckRule] = {}
 """Every rule by its code."""
 
 
-def rule(code: Code) -> Callable[[Rule], Rule]:
+def rule(code: Code) -> Callable[[CheckRule], CheckRule]:
     """Register a function as the rule for a code."""
 
-    def register(function: Rule) -> Rule:
+    def register(function: CheckRule) -> CheckRule:
         if code in RULES:
             message = f"two rules for {code.number}"
             raise ValueError(message)

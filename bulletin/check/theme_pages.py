@@ -25,8 +25,8 @@ from bulletin.theming.contexts import COVER_ART, PAGES, PRINTED, WELL_FORMED
 from bulletin.theming.faults import explained, found_at, missing_file, own_place, span_in
 from bulletin.theming.files import OWN, ThemeFiles, ThemeLoader, text_of
 from bulletin.theming.filling import filled
-from bulletin.theming.noting import NotingStrings, Place, noting
-from bulletin.theming.outside import Words, fault_of_filled, foreign_address, judge_markup
+from bulletin.theming.noting import NotingStrings, TemplatePlace, noting
+from bulletin.theming.outside import OutsideWords, fault_of_filled, foreign_address, judge_markup
 from bulletin.theming.samples import PICTURE, samples
 from bulletin.theming.sandbox import Sandbox
 from bulletin.theming.stylesheets import OUTSIDE_HINT
@@ -40,9 +40,9 @@ _PIECE = "web/tools.html"
 def judge_pages(issue: Issue, files: ThemeFiles, findings: Findings) -> None:
     """Report what is wrong with templates, style sheets and icons."""
     language = issue.publication.language
-    noted = list[tuple[Exception, Place]]()
+    noted = list[tuple[Exception, TemplatePlace]]()
 
-    def note(error: Exception, place: Place) -> None:
+    def note(error: Exception, place: TemplatePlace) -> None:
         noted.append((error, place))
 
     # Words that cannot be used are reported already; the theme's own stand in for them.
@@ -58,7 +58,7 @@ class _Pages:
     files: ThemeFiles
     language: str
     findings: Findings
-    noted: list[tuple[Exception, Place]]
+    noted: list[tuple[Exception, TemplatePlace]]
 
     def judge(self) -> None:
         library = Library(self.sandbox, self.files.has_own)
@@ -187,7 +187,7 @@ class _Pages:
         self._note(Finding(code, words[0], span, words[1]))
 
 
-def _fault_of(page: str, made: str, files: ThemeFiles) -> Words | None:
+def _fault_of(page: str, made: str, files: ThemeFiles) -> OutsideWords | None:
     """Code, message and hint for a page that is filled in and cannot be used."""
     if (page.endswith(WELL_FORMED) or page == _PIECE) and (fault := _xml_fault(made)):
         message = f"{page} is not well-formed XML once it is filled in: {fault}"

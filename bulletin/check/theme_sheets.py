@@ -16,7 +16,7 @@ from bulletin.theming import tables
 from bulletin.theming.files import ThemeFiles, text_of
 from bulletin.theming.outside import blanked
 from bulletin.theming.properties import judge_properties, properties, substituted
-from bulletin.theming.stylesheets import Medium, StyleSheet, ignored, judge
+from bulletin.theming.stylesheets import StyleMedium, StyleSheet, ignored, judge
 
 _ENDINGS = (".css", ".css.j2")
 _SCREEN = "web/"
@@ -40,10 +40,10 @@ def judge_sheets(files: ThemeFiles, names: Iterable[str], findings: Findings) ->
     return used | set(media)
 
 
-def _media(files: ThemeFiles) -> Mapping[str, Medium]:
+def _media(files: ThemeFiles) -> Mapping[str, StyleMedium]:
     settings = tables.pages(files, Findings())
     paper = (*settings.styles, *settings.print_styles, "share/share.css") if settings else ()
-    screen: dict[str, Medium] = {"content.css": "screen", "epub/book.css.j2": "screen"}
+    screen: dict[str, StyleMedium] = {"content.css": "screen", "epub/book.css.j2": "screen"}
     return screen | dict.fromkeys(paper, "paper")
 
 

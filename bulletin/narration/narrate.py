@@ -37,7 +37,7 @@ _PAUSES: Mapping[Pause, float] = {
 }
 """Seconds of silence after an utterance, at rate 1.0."""
 
-Progress = Callable[[str, int, int], None]
+NarrationProgress = Callable[[str, int, int], None]
 """Told of each step, in the calling thread: "speak" (sentences) or "encode" (articles), how
 many are done, of how many."""
 
@@ -60,7 +60,7 @@ class NarrationOrder:
     cache: Cache
     tags: Mapping[str, str]
     jobs: int = 1
-    progress: Progress = _unheard
+    progress: NarrationProgress = _unheard
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ from bulletin.languages import Words, reader_for
 from bulletin.narration.model import Script, Utterance
 from bulletin.narration.passage import Passage
 from bulletin.narration.script_data import DATA
-from bulletin.narration.script_parts import Part, Parts, Where
+from bulletin.narration.script_parts import NotesPlace, Part, Parts
 from bulletin.reading import NOTHING, Lexicon, LexiconEntry, Memory, Reader, Reading
 from bulletin.source.issue import Issue
 
@@ -46,14 +46,16 @@ def reader_of(issue: Issue) -> Reader:
     return reader_for(issue.publication.language, Lexicon(entries))
 
 
-def script_of(article: Article, reader: Reader, words: Words, footnotes: Where = "end") -> Script:
+def script_of(
+    article: Article, reader: Reader, words: Words, footnotes: NotesPlace = "end"
+) -> Script:
     """The script of an article that is read alone."""
     (script,) = scripts_of((article,), reader, words, footnotes)
     return script
 
 
 def scripts_of(
-    articles: Iterable[Article], reader: Reader, words: Words, footnotes: Where = "end"
+    articles: Iterable[Article], reader: Reader, words: Words, footnotes: NotesPlace = "end"
 ) -> tuple[Script, ...]:
     """The scripts of articles in order; what one defines, the later ones know.
 
@@ -70,7 +72,7 @@ def scripts_of(
 
 
 def readings_of(
-    articles: Iterable[Article], reader: Reader, words: Words, footnotes: Where = "end"
+    articles: Iterable[Article], reader: Reader, words: Words, footnotes: NotesPlace = "end"
 ) -> Iterator[tuple[Article, tuple[tuple[Part, Reading], ...]]]:
     """Articles in order, each with its parts and how they are read."""
     return readings_in(((one, parts_of(one, words, footnotes)) for one in articles), reader)
@@ -116,7 +118,7 @@ def _utterance(part: Part, reading: Reading) -> Utterance:
     )
 
 
-def parts_of(article: Article, words: Words, footnotes: Where = "end") -> tuple[Part, ...]:
+def parts_of(article: Article, words: Words, footnotes: NotesPlace = "end") -> tuple[Part, ...]:
     """The parts of an article's script, before they are read."""
     notes = {note.id: note for note in article.footnotes}
     parts = Parts(words, notes, inline=footnotes == "inline", blocks=say_blocks)

@@ -138,5 +138,5 @@ class Parts:
                 self.pause(pause)
 
 
-Where = Literal["inline", "end"]
+NotesPlace = Literal["inline", "end"]
 """Where footnotes are read."""

@@ -30,7 +30,7 @@ from bulletin.source.settings import Voice
 _PARTIAL = ".part"
 _TRIES = 3
 
-Progress = Callable[[int, int], None]
+DownloadProgress = Callable[[int, int], None]
 """Told how many bytes are here, of how many."""
 
 
@@ -158,7 +158,7 @@ def offer(name: str, shelf: VoiceShelf) -> VoiceOffer:
 
 
 def fetch(
-    offered: VoiceOffer, folder: Path, progress: Progress = lambda _done, _all: None
+    offered: VoiceOffer, folder: Path, progress: DownloadProgress = lambda _done, _all: None
 ) -> Installed:
     """Fetch a voice, check it and install it; what a cut download left is taken up again.
 

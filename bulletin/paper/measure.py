@@ -15,7 +15,7 @@ from lxml import etree
 from weasyprint.document import Document
 
 from bulletin.art.fonts import Faces
-from bulletin.paper.arranging.pieces import Facts, Head, Kind, PagePiece
+from bulletin.paper.arranging.pieces import Facts, Head, PagePiece, PieceKind
 from bulletin.paper.drafts import Draft
 from bulletin.paper.line_breaking import font_of, lines_of
 from bulletin.paper.page_boxes import (
@@ -254,7 +254,7 @@ def _piece(
 ) -> PagePiece:
     classes = set(item.get("class", "").split())
     tag = str(item.tag)
-    kind: Kind = "solid"
+    kind: PieceKind = "solid"
     unit = 0.0
     if tag in _FLOWING:
         kind, unit = "text", measured.height / max(measured.lines, 1)

@@ -15,7 +15,7 @@ from bulletin.codes import BROKEN_PICTURE
 from bulletin.diagnostics import BulletinError, Finding
 from bulletin.document import Picture
 from bulletin.paper.fetcher import Shelf
-from bulletin.theming.models import PageSettings, Place, Room
+from bulletin.theming.models import PageSettings, PicturePlace, Room
 from bulletin.xhtml import Element, element
 
 _TALL = 1.2
@@ -68,7 +68,7 @@ class Placing:
         self._quality = quality
 
     def element(
-        self, picture: Picture, place: Place, columns: int, across: int = 1, inside: int = 0
+        self, picture: Picture, place: PicturePlace, columns: int, across: int = 1, inside: int = 0
     ) -> Element:
         """The element of a picture: an image, or a box with a ground if it only decorates.
 

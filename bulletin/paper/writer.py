@@ -47,13 +47,13 @@ from bulletin.paper.placing import Placing
 from bulletin.paper.spanning import spans
 from bulletin.paper.unbroken import JOINER
 from bulletin.source.values import shown_address
-from bulletin.theming.models import PageSettings, Place
+from bulletin.theming.models import PageSettings, PicturePlace
 from bulletin.xhtml import Element, append, element
 from bulletin.xhtml.elements import add_class
 from bulletin.xhtml.figures import figure
 from bulletin.xhtml.pen import Role
 
-_PLACES: Mapping[Stance, Place] = {
+_PLACES: Mapping[Stance, PicturePlace] = {
     "across": "opening",
     "strip": "strip",
     "grand": "grand",
@@ -86,7 +86,7 @@ class PaperWriter(PaperPen):
         self._balance = balance
         self.heading_shift = titles - 1
         self._across = 1
-        self._opening: Place = "opening"
+        self._opening: PicturePlace = "opening"
         self._at_foot: set[str] = set()
         self._in_head = False
 
@@ -216,10 +216,10 @@ class PaperWriter(PaperPen):
 
     def picture(self, picture: Picture, role: Role) -> Element:
         """A picture in the size of its place."""
-        place: Place = self._opening if role == "opening" else role
+        place: PicturePlace = self._opening if role == "opening" else role
         return self.placing.element(picture, place, self.columns, self._across, self.inside)
 
-    def cover(self, picture: Picture, place: Place) -> Element:
+    def cover(self, picture: Picture, place: PicturePlace) -> Element:
         """A picture outside articles."""
         return self.placing.element(picture, place, 1)
 

@@ -39,7 +39,7 @@ from bulletin.theming.contexts.archive import (
 )
 from bulletin.theming.contexts.web import Assets, Page
 
-Shown = tuple[str, tuple[int, int]]
+ShownPage = tuple[str, tuple[int, int]]
 """A picture's path from the archive, and its width and height."""
 
 
@@ -80,7 +80,7 @@ class _Pages:
     def base(self) -> str:
         return self.publication.base_url.rstrip("/") + "/"
 
-    def index(self, cards: Sequence[Card], shown: Shown | None) -> str:
+    def index(self, cards: Sequence[Card], shown: ShownPage | None) -> str:
         """Every issue, newest first, and search; `shown` is the picture for links to it."""
         publication = self.publication
         text = publication.subtitle or self.theme.strings(
@@ -195,7 +195,7 @@ class _Pages:
         )
 
 
-def _shown(release: HostedRelease) -> Shown | None:
+def _shown(release: HostedRelease) -> ShownPage | None:
     """The picture of the newest issue that fits a shared link, and its size in pixels."""
     for path in ("share/og.jpg", COVER):
         if path in release.files:

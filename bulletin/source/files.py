@@ -19,9 +19,9 @@ from bulletin.diagnostics import Span
 from bulletin.source.reporting import Findings, nearest
 from bulletin.source.values import WrongValue, relative_path
 
-Kind = Literal["picture", "video", "audio", "captions", "data", "rows", "article", "face"]
+FileKind = Literal["picture", "video", "audio", "captions", "data", "rows", "article", "face"]
 
-SUFFIXES: Mapping[Kind, tuple[str, ...]] = {
+SUFFIXES: Mapping[FileKind, tuple[str, ...]] = {
     "picture": (".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg"),
     "video": (".mp4", ".m4v", ".webm"),
     "audio": (".m4a", ".mp3", ".ogg", ".opus", ".wav"),
@@ -33,7 +33,7 @@ SUFFIXES: Mapping[Kind, tuple[str, ...]] = {
 }
 """The endings that a file of each kind may have, in small letters."""
 
-_NAMES: Mapping[Kind, str] = {
+_NAMES: Mapping[FileKind, str] = {
     "picture": "a picture",
     "video": "a film",
     "audio": "a sound",
@@ -57,7 +57,7 @@ class Folder:
     findings: Findings
     _listings: dict[Path, frozenset[str]] = field(default_factory=dict)
 
-    def find(self, written: str, span: Span, kind: Kind) -> str | None:
+    def find(self, written: str, span: Span, kind: FileKind) -> str | None:
         """The path of a file as it is on the disk, with `/`; None after a finding."""
         if "://" in written or written.startswith("data:"):
             self.findings.add(
@@ -135,7 +135,7 @@ class Folder:
             else "copy the file into the folder, or mend the path",
         )
 
-    def _sound(self, found: str, written: str, span: Span, kind: Kind) -> bool:
+    def _sound(self, found: str, written: str, span: Span, kind: FileKind) -> bool:
         path = self.path / found
         # The issue's own folder may not be a link to elsewhere either.
         inside = not leads_out(path, self.path) and not leads_out(path, self.root)

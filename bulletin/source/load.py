@@ -28,7 +28,7 @@ from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.settings import IssueSettings, LexiconSetting, Publication, Settings
 from bulletin.source.text import Source, nfc, read_source
 from bulletin.source.validation import validated
-from bulletin.source.yaml import Items, Keys, Node, Plain, Scalar, places, read_yaml
+from bulletin.source.yaml import Items, Keys, Plain, Scalar, YamlNode, places, read_yaml
 
 PUBLICATION = "publication.yaml"
 LEXICON = "lexicon.yaml"
@@ -180,7 +180,7 @@ class _Loading:
             return None
         return read_source(self._root / file, file, self._findings)
 
-    def _yaml(self, file: str, examples: Mapping[str, str], off_at: str = "") -> Node | None:
+    def _yaml(self, file: str, examples: Mapping[str, str], off_at: str = "") -> YamlNode | None:
         source = self._read(file)
         if source is None:
             return None
@@ -239,7 +239,7 @@ class _Loading:
                 entries[word] = entry
         return entries
 
-    def _entry(self, word: str, span: Span, value: Node) -> LexiconSetting | None:
+    def _entry(self, word: str, span: Span, value: YamlNode) -> LexiconSetting | None:
         if isinstance(value, Scalar):
             spoken = value.value
             if isinstance(spoken, str) and spoken.strip() and word.strip():

@@ -76,12 +76,12 @@ class Doubt:
     decimals: str
 
 
-Cell = Number | Gap | NumberWords | Doubt
+JudgedCell = Number | Gap | NumberWords | Doubt
 
 
 def judged(
     columns: Sequence[Sequence[str]], language: str, *, labelled: bool = False
-) -> list[list[Cell]]:
+) -> list[list[JudgedCell]]:
     """What the cells of columns that stand together are.
 
     `labelled`: the first column names the rows, perhaps by days (25.11), and so tells nothing
@@ -220,7 +220,7 @@ def _evidence(column: Sequence[Number | Gap | NumberWords | _Open]) -> _Seen:
 
 def _settled(
     cell: Number | Gap | NumberWords | _Open, evidence: Sequence[_Seen], language: str
-) -> Cell:
+) -> JudgedCell:
     if not isinstance(cell, _Open):
         return cell
     role = _role(cell.number.thousands, evidence, language)

@@ -14,10 +14,10 @@ from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
 from bulletin.source.files import Folder
-from bulletin.source.numbers import Cell, Doubt, Gap, Number, NumberWords, judged
+from bulletin.source.numbers import Doubt, Gap, JudgedCell, Number, NumberWords, judged
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.text import Source, Value, nfc, read_source
-from bulletin.source.yaml import Items, Keys, Node, Scalar, read_yaml
+from bulletin.source.yaml import Items, Keys, Scalar, YamlNode, read_yaml
 
 MAX_CELLS = 10_000
 """Cells in a file of data, as many as an article may hold."""
@@ -57,7 +57,7 @@ class Sheet:
         """What stands in a column."""
         return tuple(row[column].text for row in self.rows)
 
-    def judged(self, language: str) -> list[list[Cell]]:
+    def judged(self, language: str) -> list[list[JudgedCell]]:
         """What the cells of each column are; the first column names the rows."""
         columns = [self.texts(index) for index in range(len(self.header))]
         return judged(columns, language, labelled=True)
@@ -87,7 +87,7 @@ class Sheet:
             "name the columns of numbers in :y:",
         )
 
-    def report(self, row: int, column: int, cell: Cell, findings: Findings) -> None:
+    def report(self, row: int, column: int, cell: JudgedCell, findings: Findings) -> None:
         """Note a cell that is no number, or one that can be two."""
         value = self.rows[row][column]
         if findings.has(value.span):
@@ -102,7 +102,7 @@ class Sheet:
                 findings.add(codes.AMBIGUOUS_NUMBER, value.span, f"{place}: {message}", hint)
 
 
-def _are_words(cells: Sequence[Cell]) -> bool:
+def _are_words(cells: Sequence[JudgedCell]) -> bool:
     """Whether a column holds words throughout, as one of remarks or telephone numbers does."""
     words = sum(isinstance(cell, NumberWords) and not cell.hint for cell in cells)
     gaps = sum(isinstance(cell, Gap) for cell in cells)
@@ -266,7 +266,7 @@ def _fitted(
 # -- YAML ----------------------------------------------------------------------------------
 
 
-def from_yaml(node: Node, place: Span, findings: Findings) -> Sheet | None:
+def from_yaml(node: YamlNode, place: Span, findings: Findings) -> Sheet | None:
     """The sheet in a YAML list of mappings; the keys are the columns, in their first order."""
     if not isinstance(node, Items):
         findings.add(
@@ -301,7 +301,7 @@ def from_yaml(node: Node, place: Span, findings: Findings) -> Sheet | None:
     )
 
 
-def _cell(node: Node, findings: Findings) -> Value | None:
+def _cell(node: YamlNode, findings: Findings) -> Value | None:
     if not isinstance(node, Scalar):
         findings.add(
             codes.BROKEN_DATA, node.span, "a cell holds one text or number", "write it as one value"

@@ -19,7 +19,7 @@ from bulletin import codes
 from bulletin.diagnostics import Code, Span
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.values import WrongValue
-from bulletin.source.yaml import CUT, Items, Keys, Node, Plain, Scalar, at, plain
+from bulletin.source.yaml import CUT, Items, Keys, Plain, Scalar, YamlNode, at, plain
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -29,7 +29,7 @@ _MOST_FAULTS = 50  # that are told of one mapping: each looks for the words that
 
 def validated(
     model: type[M],
-    node: Node,
+    node: YamlNode,
     findings: Findings,
     *,
     stand_ins: Mapping[str, Plain] | None = None,
@@ -139,7 +139,7 @@ def _cut_number(parent: Keys, key: str) -> str:
     return f'write {name}: "{digits},{key}" in quotes'
 
 
-def _path(node: Node, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
+def _path(node: YamlNode, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
     """Pydantic's path without what does not stand in the file.
 
     A short form (`licence: words`) has no inner key; tags of unions are no keys either.
@@ -179,7 +179,7 @@ def _report_missing(
     findings.add(code, place, message, f"write {examples.get(dotted, f'{key}: ...')}")
 
 
-def _words(detail: ErrorDetails, found: Node, key: str) -> tuple[Code, str, str]:
+def _words(detail: ErrorDetails, found: YamlNode, key: str) -> tuple[Code, str, str]:
     """Code, message and hint for one of pydantic's errors."""
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "value_error" and isinstance(context.get("error"), WrongValue):
@@ -234,7 +234,7 @@ _KINDS: tuple[tuple[tuple[str, ...], str, str], ...] = (
 """How pydantic's types of errors start, what belongs there, and what to write."""
 
 
-def _type_words(kind: str, shown: str, key: str, found: Node) -> tuple[str, str]:
+def _type_words(kind: str, shown: str, key: str, found: YamlNode) -> tuple[str, str]:
     example = str(found.value) if isinstance(found, Scalar) and found.value else "..."
     for starts, what, hint in _KINDS:
         if kind.startswith(starts):
@@ -246,7 +246,7 @@ def _type_words(kind: str, shown: str, key: str, found: Node) -> tuple[str, str]
 _LONGEST_SHOWN = 40
 
 
-def _shown(node: Node) -> str:
+def _shown(node: YamlNode) -> str:
     match node:
         case Scalar(None):
             return "nothing"

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from bulletin.languages import figure_written, locale_of
 from bulletin.languages.figures import decimal_written
-from bulletin.source.numbers import Cell, Gap, Number
+from bulletin.source.numbers import Gap, JudgedCell, Number
 
 _YEAR = re.compile(r"(1[89]|20)[0-9]{2}|2100")
 _NAMES_CODES = re.compile(
@@ -24,7 +24,7 @@ _HOTLINE = re.compile(r"(1[89]00|84)[0-9]{4,}")
 
 
 def column_written(
-    texts: Sequence[str], cells: Sequence[Cell], name: str, language: str
+    texts: Sequence[str], cells: Sequence[JudgedCell], name: str, language: str
 ) -> tuple[str, ...]:
     """A column's cells under its name, its numbers in the language's way.
 

@@ -50,7 +50,7 @@ class Scalar:
 class Items:
     """A list."""
 
-    items: tuple[Node, ...]
+    items: tuple[YamlNode, ...]
     span: Span
 
 
@@ -58,10 +58,10 @@ class Items:
 class Keys:
     """Keys with values: each key's text and place, and its value."""
 
-    entries: tuple[tuple[str, Span, Node], ...]
+    entries: tuple[tuple[str, Span, YamlNode], ...]
     span: Span
 
-    def get(self, key: str) -> Node | None:
+    def get(self, key: str) -> YamlNode | None:
         """The value of a key."""
         found = self._by_name.get(key)
         return found[1] if found else None
@@ -72,15 +72,15 @@ class Keys:
         return found[0] if found else None
 
     @cached_property
-    def _by_name(self) -> dict[str, tuple[Span, Node]]:
+    def _by_name(self) -> dict[str, tuple[Span, YamlNode]]:
         """The entries by their keys, of which no two are the same."""
         return {key: (span, value) for key, span, value in self.entries}
 
 
-Node = Scalar | Items | Keys
+YamlNode = Scalar | Items | Keys
 
 
-def plain(node: Node) -> Plain:
+def plain(node: YamlNode) -> Plain:
     """A node as Python's plain values."""
     match node:
         case Scalar(value):
@@ -91,14 +91,14 @@ def plain(node: Node) -> Plain:
             return {key: plain(value) for key, _, value in entries}
 
 
-def at(node: Node, path: Sequence[int | str]) -> tuple[Node, Span]:
+def at(node: YamlNode, path: Sequence[int | str]) -> tuple[YamlNode, Span]:
     """The deepest node on a path of keys and indices that exists, and the place to show.
 
     For a key without a value the place is the key.
     """
     span = node.span
     for step in path:
-        found: Node | None = None
+        found: YamlNode | None = None
         if isinstance(node, Keys) and isinstance(step, str):
             found = node.get(step)
             key = node.key_span(step)
@@ -112,7 +112,7 @@ def at(node: Node, path: Sequence[int | str]) -> tuple[Node, Span]:
     return node, span
 
 
-def places(node: Node, prefix: str = "") -> Iterator[tuple[str, Span]]:
+def places(node: YamlNode, prefix: str = "") -> Iterator[tuple[str, Span]]:
     """Every path of keys, as "theme.colours.accent" or "editors.0.name", with its place."""
     match node:
         case Keys(entries):
@@ -125,7 +125,7 @@ def places(node: Node, prefix: str = "") -> Iterator[tuple[str, Span]]:
         yield prefix, node.span
 
 
-def read_yaml(source: Source, findings: Findings, *, off_at: str = "") -> Node | None:
+def read_yaml(source: Source, findings: Findings, *, off_at: str = "") -> YamlNode | None:
     """The root of a YAML document; None when there is none, or after a finding.
 
     `off_at`: the key of the root at which a plain `off` is a value of its own.
@@ -225,7 +225,7 @@ class _Reading:
         self._findings = findings
         self._off_at = off_at
 
-    def node(self, made: yaml.Node, path: tuple[str, ...] = ()) -> Node:
+    def node(self, made: yaml.Node, path: tuple[str, ...] = ()) -> YamlNode:
         if made.tag not in _DEFAULT_TAGS:
             report_sign(self._source, made.start_mark, self._findings)
         span = span_of(self._source, made.start_mark, made.end_mark)
@@ -241,7 +241,7 @@ class _Reading:
 
     def _entries(
         self, made: yaml.MappingNode, path: tuple[str, ...]
-    ) -> Iterator[tuple[str, Span, Node]]:
+    ) -> Iterator[tuple[str, Span, YamlNode]]:
         seen: dict[str, Span] = {}
         for key_node, value_node in made.value:
             span = span_of(self._source, key_node.start_mark, key_node.end_mark)

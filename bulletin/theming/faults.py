@@ -27,7 +27,7 @@ from bulletin.theming.files import OWN, ThemeFiles
 from bulletin.theming.sandbox import FILTERS, fields_of
 from bulletin.theming.strings import MissingValueError, UnknownStringError
 
-Words = tuple[Code, str, str, str]
+FaultWords = tuple[Code, str, str, str]
 """Code, message, hint, and the word of the line that is meant ("": none)."""
 
 _SAFE = "a theme fills in the values of its page with loops and conditions, and does nothing else"
@@ -58,7 +58,7 @@ def found_at(
     return Finding(code, message, span_in(files.own / name, name, line, word), hint)
 
 
-def words_of(error: Exception, page: str, choices: Iterable[str] = ()) -> Words:
+def words_of(error: Exception, page: str, choices: Iterable[str] = ()) -> FaultWords:
     """What an error means to whoever writes themes."""
     if isinstance(error, TemplateSyntaxError):
         return _of_syntax(error)
@@ -71,38 +71,38 @@ def words_of(error: Exception, page: str, choices: Iterable[str] = ()) -> Words:
     return codes.TEMPLATE_FAILS, f"{page} cannot be filled in: {_plain(text)}", "", ""
 
 
-def _of_missing_file(error: Any, _page: str) -> Words:  # noqa: ANN401, an exception
+def _of_missing_file(error: Any, _page: str) -> FaultWords:  # noqa: ANN401, an exception
     return (*missing_file(str(error.name)), str(error.name))
 
 
-def _of_forbidden(error: Any, _page: str) -> Words:  # noqa: ANN401, an exception
+def _of_forbidden(error: Any, _page: str) -> FaultWords:  # noqa: ANN401, an exception
     text = _plain(str(error))
     if found := re.match(r"access to attribute '(.*)' of '(.*)' object is unsafe", text):
         return codes.TEMPLATE_FORBIDDEN, f'"{found[1]}" is not for themes', _SAFE, found[1]
     return codes.TEMPLATE_FORBIDDEN, f"this is not for themes: {text}", _SAFE, _quoted(text)
 
 
-def _of_spent(error: Any, page: str) -> Words:  # noqa: ANN401, an exception
+def _of_spent(error: Any, page: str) -> FaultWords:  # noqa: ANN401, an exception
     message = f"{page} takes {error.what}, more than any page needs"
     return codes.TEMPLATE_LIMIT, message, "look at its loops, and at texts that grow in them", ""
 
 
-def _of_recursion(_error: Any, page: str) -> Words:  # noqa: ANN401, an exception
+def _of_recursion(_error: Any, page: str) -> FaultWords:  # noqa: ANN401, an exception
     message = f"{page} includes or calls itself over and over"
     return codes.TEMPLATE_LIMIT, message, "let no template include itself", ""
 
 
-def _of_string(error: Any, _page: str) -> Words:  # noqa: ANN401, an exception
+def _of_string(error: Any, _page: str) -> FaultWords:  # noqa: ANN401, an exception
     message = f'there is no string "{error.key}"'
     return codes.TEMPLATE_NAME, message, "take a key of the theme's strings", error.key
 
 
-def _of_value(error: Any, _page: str) -> Words:  # noqa: ANN401, an exception
+def _of_value(error: Any, _page: str) -> FaultWords:  # noqa: ANN401, an exception
     message = f'the string "{error.key}" needs a value for {error.value}'
     return codes.TEMPLATE_NAME, message, f'write t("{error.key}", {error.value}=...)', error.key
 
 
-_WORDS: tuple[tuple[type[Exception], Callable[[Any, str], Words]], ...] = (
+_WORDS: tuple[tuple[type[Exception], Callable[[Any, str], FaultWords]], ...] = (
     (TemplateNotFound, _of_missing_file),
     (SecurityError, _of_forbidden),
     (SpentError, _of_spent),
@@ -118,7 +118,7 @@ def missing_file(name: str) -> tuple[Code, str, str]:
     return codes.TEMPLATE_FILE, message, "mend its name, or put the file into theme/"
 
 
-def _of_syntax(error: TemplateSyntaxError) -> Words:
+def _of_syntax(error: TemplateSyntaxError) -> FaultWords:
     message = _plain(error.message or "")
     if found := re.match(r"No filter named '([^']*)'", message):
         known = found[1] in ALL_FILTERS
@@ -130,7 +130,7 @@ def _of_syntax(error: TemplateSyntaxError) -> Words:
     return codes.TEMPLATE_SYNTAX, f"this cannot be read: {message}", _CLOSED, ""
 
 
-def _of_undefined(text: str, page: str, choices: Iterable[str]) -> Words:
+def _of_undefined(text: str, page: str, choices: Iterable[str]) -> FaultWords:
     if found := re.fullmatch(r"'([^']*)' is undefined", text):
         message = f'{page} has no value "{found[1]}"'
         return codes.TEMPLATE_NAME, message, suggestion(found[1], choices), found[1]

@@ -48,7 +48,7 @@ class ThemeFonts(Settings):
 
 Length = Annotated[float, Field(ge=1, le=2000)]
 
-Place = Literal[
+PicturePlace = Literal[
     "cover",
     "opening",
     "strip",
@@ -99,7 +99,7 @@ class Rooms(Settings):
     poster: Room
     card: Room
 
-    def of(self, place: Place) -> Room:
+    def of(self, place: PicturePlace) -> Room:
         """The room of a place."""
         room: Room = getattr(self, place)
         return room
@@ -123,7 +123,7 @@ class NarrowRooms(Settings):
     poster: Room | None = None
     card: Room | None = None
 
-    def of(self, place: Place) -> Room | None:
+    def of(self, place: PicturePlace) -> Room | None:
         """The room of a place, if it differs."""
         room: Room | None = getattr(self, place)
         return room
@@ -190,7 +190,7 @@ class PageSettings(Settings):
     headlines: Annotated[int, Field(ge=0, le=100)]
     measures: Measures
 
-    def room(self, place: Place, columns: int, across: int = 1, inside: int = 0) -> Room:
+    def room(self, place: PicturePlace, columns: int, across: int = 1, inside: int = 0) -> Room:
         """The room of a picture, `across` of which stand side by side, `inside` so many boxes."""
         if place == "cell":
             return self._cell_room(columns, across, inside)
@@ -209,7 +209,7 @@ class PageSettings(Settings):
         width = min(room.width, max(whole.width / max(cells, 1) - self.gutter, 4))
         return room.model_copy(update={"width": width})
 
-    def _inner_room(self, place: Place, columns: int, across: int, inside: int) -> Room:
+    def _inner_room(self, place: PicturePlace, columns: int, across: int, inside: int) -> Room:
         """The room in a box, which stands in the column of the text."""
         column = self.room("figure", columns)
         own = self.room("figure" if place in {"wide", "full"} else place, columns)

@@ -15,12 +15,12 @@ from jinja2 import Undefined
 
 from bulletin.theming.strings import MissingValueError, Strings, UnknownStringError
 
-Place = tuple[str, int]
+TemplatePlace = tuple[str, int]
 """A template's file and a line."""
-Note = Callable[[Exception, Place], None]
+OnMissing = Callable[[Exception, TemplatePlace], None]
 
 
-def noting(note: Note) -> type[Undefined]:
+def noting(note: OnMissing) -> type[Undefined]:
     """A class of missing values that can be used like empty ones, each of them noted."""
 
     class Noted(Undefined):
@@ -67,12 +67,12 @@ def noting(note: Note) -> type[Undefined]:
     return Noted
 
 
-def place() -> Place:
+def place() -> TemplatePlace:
     """The template that is being filled in, and the line; the nearest one first."""
     return next(_places(), ("", 1))
 
 
-def _places() -> Iterator[Place]:
+def _places() -> Iterator[TemplatePlace]:
     frame = inspect.currentframe()
     while frame is not None:
         template = frame.f_globals.get("__jinja_template__")
@@ -85,7 +85,7 @@ def _places() -> Iterator[Place]:
 class NotingStrings(Strings):
     """Strings that note a key that is not there, and a value that is not given."""
 
-    note: Note = lambda _error, _place: None
+    note: OnMissing = lambda _error, _place: None
 
     def __call__(self, key: str, **values: object) -> str:
         """The words for `key`, or none."""

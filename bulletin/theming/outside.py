@@ -29,7 +29,7 @@ _LOADING_REL = {
     *("stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "manifest"),
     *("modulepreload", "apple-touch-icon", "prerender"),
 }
-Words = tuple[Code, str, str]
+OutsideWords = tuple[Code, str, str]
 """Code, message and hint."""
 
 _OUTSIDE = re.compile(r"\s*(?:https?:|wss?:|ftp:|file:|//)", re.IGNORECASE)
@@ -63,13 +63,13 @@ def judge_markup(name: str, text: str, has: Has, findings: Findings) -> tuple[st
     return tuple(used)
 
 
-def fault_of_filled(page: str, text: str, has: Has, given: str) -> Words | None:
+def fault_of_filled(page: str, text: str, has: Has, given: str) -> OutsideWords | None:
     """Code, message and hint for what a page loads once it is filled in; `given` is ours."""
     addresses = (found for _, _, found in _Reader(text).found() if found != given)
     return next((words for found in addresses if (words := _fault_of(page, found, has))), None)
 
 
-def _fault_of(name: str, address: str, has: Has) -> Words | None:
+def _fault_of(name: str, address: str, has: Has) -> OutsideWords | None:
     if _OUTSIDE.match(address):
         message = f"{name} loads {address}, which no edition does"
         return codes.LOADED_FROM_OUTSIDE, message, OUTSIDE_HINT

@@ -24,7 +24,7 @@ from bulletin.source.text import Source
 from bulletin.theming.files import OWN
 from bulletin.theming.listening import Message
 
-Medium = Literal["paper", "screen"]
+StyleMedium = Literal["paper", "screen"]
 """Paper: the printed pages and the share kit, which WeasyPrint sets. Screen: web and e-book."""
 
 Has = Callable[[str], bool]
@@ -43,7 +43,7 @@ class StyleSheet:
 
     name: str
     text: str
-    medium: Medium
+    medium: StyleMedium
 
 
 def judge(sheet: StyleSheet, has: Has, findings: Findings) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from bulletin.source.reporting import Findings, nearest
 from bulletin.source.settings import Settings
 from bulletin.source.text import read_source
 from bulletin.source.validation import validated
-from bulletin.source.yaml import Keys, Node, Scalar, read_yaml
+from bulletin.source.yaml import Keys, Scalar, YamlNode, read_yaml
 from bulletin.theming.files import OWN, ThemeFiles
 from bulletin.theming.models import PageSettings, ThemeColours, ThemeFonts
 from bulletin.theming.strings import WrongPlaceError, places_of
@@ -59,9 +59,9 @@ def _model(
     return read if len(findings) == before else None
 
 
-def merged_file(files: ThemeFiles, name: str, findings: Findings, depth: int = 1) -> Node:
+def merged_file(files: ThemeFiles, name: str, findings: Findings, depth: int = 1) -> YamlNode:
     """A YAML file with what is left out from the files below; findings for the own one."""
-    node: Node = Keys((), Span(f"{OWN}/{name}"))
+    node: YamlNode = Keys((), Span(f"{OWN}/{name}"))
     for folder in reversed(files.shipped):
         if (folder / name).is_file():
             node = _over(node, _shipped(folder / name), depth)
@@ -93,7 +93,7 @@ def _shipped(path: Path) -> Keys:
     return found or Keys((), Span(path.name))
 
 
-def _over(below: Node, above: Node, depth: int) -> Node:
+def _over(below: YamlNode, above: YamlNode, depth: int) -> YamlNode:
     if not (depth and isinstance(below, Keys) and isinstance(above, Keys)):
         return above
     entries = {key: (key, span, value) for key, span, value in below.entries}
@@ -190,7 +190,7 @@ class _Judge:
         read = ((key, self._text(key, span, value)) for key, span, value in keys.entries)
         return {key: text for key, text in read if text is not None}
 
-    def _text(self, key: str, span: Span, value: Node) -> str | None:
+    def _text(self, key: str, span: Span, value: YamlNode) -> str | None:
         add = self._findings.add
         if key not in self._known:
             close = nearest(key, self._known, most=len(self._known))

@@ -25,7 +25,7 @@ _MOST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class NameInLines:
     """A name in lines; `x` is their middle."""
 
     x: float
@@ -36,7 +36,7 @@ class Name:
 class Names:
     """The names that are shown, and what they have in common ("Tháng")."""
 
-    shown: tuple[Name, ...]
+    shown: tuple[NameInLines, ...]
     title: str = ""
 
     @property
@@ -61,10 +61,12 @@ class NameRow:
         places = self.places
         return places[1] - places[0] if len(places) > 1 else self.width
 
-    def placed(self, indices: Sequence[int], names: Sequence[str], gap: float) -> list[Name] | None:
+    def placed(
+        self, indices: Sequence[int], names: Sequence[str], gap: float
+    ) -> list[NameInLines] | None:
         """The names of these categories; None if they touch each other or are too wide."""
         every = indices[1] - indices[0] if len(indices) > 1 else math.ceil(self.width / self.step)
-        made: list[Name] = []
+        made: list[NameInLines] = []
         free = -gap
         for index in indices:
             lines = self.broken(names[index], self.step * every - gap)
@@ -75,7 +77,7 @@ class NameRow:
             if x - half < free + gap:
                 return None
             free = x + half
-            made.append(Name(x, tuple(lines)))
+            made.append(NameInLines(x, tuple(lines)))
         return made
 
 
@@ -94,7 +96,7 @@ def all_below(row: NameRow, names: Sequence[str]) -> Names | None:
 def some_below(row: NameRow, names: Sequence[str]) -> Names:
     """As many names as fit, at the same distance from each other, the last one among them."""
     start, short = common_start(names)
-    best: tuple[int, str, list[Name]] | None = None
+    best: tuple[int, str, list[NameInLines]] | None = None
     for title, written in ((start, short), ("", names)):
         for every in _distances(len(names)):
             if best and every >= best[0]:
@@ -104,7 +106,7 @@ def some_below(row: NameRow, names: Sequence[str]) -> Names:
                 break
     if best is None:
         last = cut(names[-1], row.width, row.measure)
-        return Names((Name(row.width - row.measure(last) / 2, (last,)),))
+        return Names((NameInLines(row.width - row.measure(last) / 2, (last,)),))
     return Names(tuple(best[2]), best[1])
 
 

@@ -43,7 +43,7 @@ LIGHT = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownPicture:
     """A picture in the book: its path and its size in pixels."""
 
     path: str
@@ -59,7 +59,7 @@ class BookShelf:
         self.folder = folder
         self.measure = measure
         self._items: dict[str, PackageItem] = {}
-        self._shown: dict[tuple[str, int], Shown] = {}
+        self._shown: dict[tuple[str, int], ShownPicture] = {}
         self._paths: dict[str, str] = {}
 
     @property
@@ -67,7 +67,7 @@ class BookShelf:
         """What the pages asked for, by path."""
         return tuple(self._items[path] for path in sorted(self._items))
 
-    def picture(self, file: str, role: Role) -> Shown:
+    def picture(self, file: str, role: Role) -> ShownPicture:
         """A picture at the size of its place. Raises `BulletinError` when it is none."""
         width = min(self.measure.width, WIDTHS.get(role, self.measure.width))
         key = (file, 0 if is_drawing(Path(file)) else width)
@@ -76,7 +76,7 @@ class BookShelf:
             made = derive(source, width, quality=self.measure.quality, max_height=1600)
             path = self._free("images", file, made.suffix)
             self._items[path] = PackageItem(path, made.media_type, made.data)
-            self._shown[key] = Shown(path, made.width, made.height)
+            self._shown[key] = ShownPicture(path, made.width, made.height)
         return self._shown[key]
 
     def holds(self, kind: str, file: str) -> bool:

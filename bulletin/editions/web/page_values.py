@@ -49,7 +49,7 @@ from bulletin.xhtml.elements import fragment_of
 WORDS_PER_MINUTE = 180
 """At which unhurried readers read; Vietnamese words are counted as syllables."""
 
-Size = tuple[str, str]
+PixelSize = tuple[str, str]
 """The sizes of a saved issue in words: without and with sound."""
 
 
@@ -68,7 +68,7 @@ class Pages:
 
     # -- pages -----------------------------------------------------------------------------
 
-    def index(self, sizes: Size) -> str:
+    def index(self, sizes: PixelSize) -> str:
         """The issue's page, with all its articles."""
         composition = self.job.composition
         writer = self._writer("")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["text", "rows", "heading", "solid"]
+PieceKind = Literal["text", "rows", "heading", "solid"]
 """Text breaks between lines, rows between rows, a heading stays with what follows."""
 
 Stance = Literal["across", "strip", "grand", "beside", "inside"]
@@ -32,7 +32,7 @@ class PagePiece:
 
     gap: float
     height: float
-    kind: Kind
+    kind: PieceKind
     unit: float = 0.0
     picture: float = 0.0
     waits: bool = False

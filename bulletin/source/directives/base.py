@@ -39,14 +39,14 @@ class ArticleReader(Protocol):
         """Where a link leads; None after a finding."""
 
 
-Kind = Callable[[ArticleReader, Value], Any]
+OptionReader = Callable[[ArticleReader, Value], Any]
 
 
 @dataclass(frozen=True)
 class Argument:
     """What stands after a directive's name."""
 
-    kind: Kind
+    kind: OptionReader
     example: str
     required: bool = True
 
@@ -56,7 +56,7 @@ class Option:
     """A line `:name: value`. `default` also stands in when a required one is missing."""
 
     name: str
-    kind: Kind
+    kind: OptionReader
     required: bool = False
     default: object = None
     example: str = "..."
@@ -123,7 +123,7 @@ def inline(reader: ArticleReader, value: Value) -> Inlines | None:
     return reader.inlines(value) or None
 
 
-def choice(*allowed: str) -> Kind:
+def choice(*allowed: str) -> OptionReader:
     """One of several words."""
 
     def read(reader: ArticleReader, value: Value) -> str | None:
@@ -140,7 +140,7 @@ def choice(*allowed: str) -> Kind:
     return read
 
 
-def whole(least: int, most: int) -> Kind:
+def whole(least: int, most: int) -> OptionReader:
     """A whole number between two bounds."""
 
     def read(reader: ArticleReader, value: Value) -> int | None:
@@ -167,7 +167,7 @@ def flag(reader: ArticleReader, value: Value) -> bool | None:
     return None
 
 
-def words(*allowed: str) -> Kind:
+def words(*allowed: str) -> OptionReader:
     """Words with spaces or commas between them, each one of several."""
 
     def read(reader: ArticleReader, value: Value) -> tuple[str, ...] | None:

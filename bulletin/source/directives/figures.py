@@ -9,13 +9,13 @@ from bulletin import codes
 from bulletin.diagnostics import Code
 from bulletin.document import Block, Compare, Comparison, Progress, ProgressItem, Stat, Stats
 from bulletin.source.directives.base import Call, Directive, Option, inline, text
-from bulletin.source.numbers import Cell, Doubt, Gap, Number, NumberWords, judged
+from bulletin.source.numbers import Doubt, Gap, JudgedCell, Number, NumberWords, judged
 from bulletin.source.settings import Line, Settings
 from bulletin.source.sheet import doubt_words
 from bulletin.source.written import alone_written
 from bulletin.source.yaml import Keys
 
-Icon = Literal[
+IconName = Literal[
     "people",
     "home",
     "school",
@@ -37,7 +37,7 @@ TITLE = Option("title", inline, default=())
 SOURCE = Option("source", inline, default=())
 
 
-Entries = Iterator[tuple[Any, Keys, tuple[Cell, ...]]]
+Entries = Iterator[tuple[Any, Keys, tuple[JudgedCell, ...]]]
 
 
 def _judged(call: Call, *keys: str) -> Entries:
@@ -90,7 +90,7 @@ class StatRow(Settings):
 
     value: Line
     unit: Line | None = None
-    icon: Icon | None = None
+    icon: IconName | None = None
     label: Line
     note: Line | None = None
 

@@ -32,7 +32,7 @@ from bulletin.source.reporting import Findings
 from bulletin.source.settings import ArticleSettings, PictureSettings
 from bulletin.source.text import Source, Value, decode
 from bulletin.source.validation import validated
-from bulletin.source.yaml import Keys, Node, at, read_yaml
+from bulletin.source.yaml import Keys, YamlNode, at, read_yaml
 
 MAX_ARTICLE = 200_000
 """Characters in an article: seventy pages, more than a bulletin has."""
@@ -209,7 +209,7 @@ def is_standing(source: Source) -> bool:
     return _settings(front, Findings())[1].standing
 
 
-def _settings(front: Source | None, findings: Findings) -> tuple[Node | None, ArticleSettings]:
+def _settings(front: Source | None, findings: Findings) -> tuple[YamlNode | None, ArticleSettings]:
     before = len(findings)
     node = read_yaml(front, findings) if front else None
     if node is None:
@@ -222,7 +222,7 @@ def _settings(front: Source | None, findings: Findings) -> tuple[Node | None, Ar
     return node, read or ArticleSettings()
 
 
-def _line(node: Node | None, key: str, text: str, place: ArticlePlace) -> Value:
+def _line(node: YamlNode | None, key: str, text: str, place: ArticlePlace) -> Value:
     """A setting as a value with its place."""
     if isinstance(node, Keys) and node.get(key):
         return Value(text, at(node, [key])[1])
@@ -230,7 +230,7 @@ def _line(node: Node | None, key: str, text: str, place: ArticlePlace) -> Value:
 
 
 def _opening(
-    node: Node | None, image: PictureSettings | None, place: ArticlePlace
+    node: YamlNode | None, image: PictureSettings | None, place: ArticlePlace
 ) -> Figure | None:
     if image is None or node is None:
         return None

@@ -28,7 +28,7 @@ INLINE = ("say", "lang", "language", ".silent")
 BLOCK = (".silent", "#anchor")
 PICTURE = (*INLINE, ".decorative")
 
-Where = Callable[[str], Span]
+SpanOf = Callable[[str], Span]
 """Gives the place of a literal piece of the text."""
 
 
@@ -49,7 +49,7 @@ class Attributes:
 
 
 def attributes_of(
-    token: Token, allowed: tuple[str, ...], where: Where, findings: Findings
+    token: Token, allowed: tuple[str, ...], where: SpanOf, findings: Findings
 ) -> Attributes:
     """The attributes of a token."""
     given: dict[str, str] = {k: str(v) for k, v in token.attrs.items() if k not in _OWN}
@@ -58,7 +58,7 @@ def attributes_of(
 
 
 def attributes_in(
-    text: str, allowed: tuple[str, ...], where: Where, findings: Findings
+    text: str, allowed: tuple[str, ...], where: SpanOf, findings: Findings
 ) -> Attributes | None:
     """The attributes written in a text, None if it does not hold any."""
     try:
@@ -71,7 +71,7 @@ def attributes_in(
 
 
 def _understood(
-    given: Mapping[str, str], allowed: tuple[str, ...], where: Where, findings: Findings
+    given: Mapping[str, str], allowed: tuple[str, ...], where: SpanOf, findings: Findings
 ) -> Attributes:
     classes = given.get("class", "").split()
     written = [f".{name}" for name in classes]
@@ -94,7 +94,7 @@ def _understood(
     )
 
 
-def _anchor(written: str, where: Where, findings: Findings) -> str:
+def _anchor(written: str, where: SpanOf, findings: Findings) -> str:
     if not written or re.fullmatch(r"[A-Za-z0-9_-]+", written):
         return written
     findings.add(
@@ -106,7 +106,7 @@ def _anchor(written: str, where: Where, findings: Findings) -> str:
     return slug_of(written)
 
 
-def _say(written: str | None, where: Where, findings: Findings) -> str | None:
+def _say(written: str | None, where: SpanOf, findings: Findings) -> str | None:
     if written is None:
         return None
     if not written.strip():
@@ -120,7 +120,7 @@ def _say(written: str | None, where: Where, findings: Findings) -> str | None:
     return nfc(written.replace('\\"', '"').replace("\\\\", "\\"))
 
 
-def _language(written: str | None, where: Where, findings: Findings) -> str | None:
+def _language(written: str | None, where: SpanOf, findings: Findings) -> str | None:
     if written is None:
         return None
     try:

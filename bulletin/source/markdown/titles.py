@@ -15,7 +15,7 @@ from bulletin.source.markdown import tree
 from bulletin.source.markdown.blocks import BlockReader
 from bulletin.source.settings import LONGEST_HEADLINE
 from bulletin.source.text import Source, Value
-from bulletin.source.yaml import Keys, Node, Scalar
+from bulletin.source.yaml import Keys, Scalar, YamlNode
 
 FRONT_MATTER_EXAMPLES = {
     "title": "title: Ba việc trước mùa lũ",
@@ -32,10 +32,10 @@ class WrittenSettings:
     """The settings of an article as written; None: there are none, or none can be read."""
 
     source: Source | None
-    node: Node | None
+    node: YamlNode | None
 
 
-def has_value(node: Node, key: str) -> bool:
+def has_value(node: YamlNode, key: str) -> bool:
     """Whether a key is there and says something."""
     found = node.get(key) if isinstance(node, Keys) else None
     return found is not None and not (isinstance(found, Scalar) and found.value is None)
