@@ -34,6 +34,7 @@ bench:
 fuzz:
 	@.ci/setup test
 	.venv/bin/python -m tests.fuzz
+	.venv/bin/python -m tests.fuzz.kills
 
 codes:
 	@.ci/setup issue

@@ -10,6 +10,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -30,7 +31,7 @@ def processes(count: int) -> Iterator[ProcessPoolExecutor]:
     before = set(multiprocessing.active_children())
     # Forking a process that has threads (and libraries with their own) is not safe.
     context = multiprocessing.get_context("spawn")
-    with deaf():
+    with deaf(), _silent_tracker():
         resource_tracker.ensure_running()  # multiprocessing's own helper, which minds signals too
     pool = ProcessPoolExecutor(
         count, mp_context=context, initializer=_begin, initargs=(tempfile.gettempdir(),)
@@ -43,6 +44,21 @@ def processes(count: int) -> Iterator[ProcessPoolExecutor]:
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextlib.contextmanager
+def _silent_tracker() -> Iterator[None]:
+    """A helper that starts here tidies up without a word when we are killed.
+
+    It would warn of "leaked semaphore objects", which nobody at a terminal can do anything about;
+    Python hands the filters of warnings on to it.
+    """
+    quiet = "ignore:resource_tracker:UserWarning"
+    sys.warnoptions.append(quiet)
+    try:
+        yield
+    finally:
+        sys.warnoptions.remove(quiet)
 
 
 @contextlib.contextmanager
