@@ -95,7 +95,7 @@ def read_all(picture: bytes | Image.Image) -> list[str]:
     """The texts of all QR codes in a picture, each once, in order."""
     if isinstance(picture, bytes):
         with Image.open(io.BytesIO(picture)) as opened:
-            picture = opened.convert("L")
+            return read_all(opened.convert("L"))
     found = zxingcpp.read_barcodes(
         picture.convert("L"), formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     )
