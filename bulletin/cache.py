@@ -38,7 +38,7 @@ def digest_of_file(file: Path) -> str:
 def code_digest() -> str:
     """SHA-256 over the tool's own code and tables: another code may make other bytes."""
     package = Path(bulletin.__file__).parent
-    files = sorted(f for f in package.rglob("*") if f.suffix in {".py", ".yaml"})
+    files = sorted(f for f in package.rglob("*") if f.suffix in {".py", ".yaml", ".ttf"})
     return digest_of("".join(digest_of_file(file) for file in files).encode())
 
 

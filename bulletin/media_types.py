@@ -17,6 +17,7 @@ MEDIA_TYPES = {
     ".vtt": "text/vtt",
     ".webp": "image/webp",
     ".xhtml": "application/xhtml+xml",
+    ".woff": "font/woff",
     ".opf": "application/oebps-package+xml",
     ".webmanifest": "application/manifest+json",
 }

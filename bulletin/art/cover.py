@@ -15,6 +15,7 @@ from pathlib import Path
 import vl_convert
 from PIL import Image, ImageFont
 
+from bulletin.art import signs
 from bulletin.art.colours import colours_of
 from bulletin.art.fonts import Face, faces_of
 from bulletin.art.pictures import Derived, derive
@@ -149,6 +150,7 @@ def _display(theme: Theme) -> Face:
     fit = [face for face in faces if (face.weight or 0) <= _BOLD] or list(faces_of(theme).display)
     chosen = max(fit, key=lambda face: face.weight or 0)
     _register(chosen.file.parent)
+    _register(signs.FOLDER)
     return chosen
 
 

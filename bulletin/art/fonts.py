@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from bulletin.art.signs import SIGNS
 from bulletin.diagnostics import BulletinError
 from bulletin.theme import Theme
 from bulletin.theming.faces import FACE_HINT, Face, FaceError, packaged, read_face
@@ -20,20 +21,21 @@ __all__ = ["Face", "Faces", "faces_of", "nearest"]
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """The faces of text and of display."""
+    """The faces of text and of display, and those that have the signs which both lack."""
 
     text: tuple[Face, ...]
     display: tuple[Face, ...]
+    signs: tuple[Face, ...] = SIGNS
 
     @property
     def all(self) -> tuple[Face, ...]:
         """Each face once."""
-        return tuple(dict.fromkeys((*self.text, *self.display)))
+        return tuple(dict.fromkeys((*self.text, *self.display, *self.signs)))
 
     def stack(self, role: Literal["text", "display"]) -> str:
-        """The value of `font-family`: the role's families first, then the other's."""
+        """The value of `font-family`: the role's families first, then the other's, then signs."""
         first, second = (self.text, self.display) if role == "text" else (self.display, self.text)
-        families = dict.fromkeys(face.family for face in (*first, *second))
+        families = dict.fromkeys(face.family for face in (*first, *second, *self.signs))
         return ", ".join(f'"{family}"' for family in families)
 
     def named(self, families: Iterable[str], weight: int, style: str) -> Face | None:

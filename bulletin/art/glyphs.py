@@ -16,6 +16,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from bulletin.art.fonts import Faces
+from bulletin.art.signs import signs_in
 from bulletin.codes import NO_GLYPH
 from bulletin.diagnostics import Finding, Sources, Span
 from bulletin.document import (
@@ -59,6 +60,11 @@ def unshaped(issue: Issue, faces: Faces, sources: Sources) -> Iterator[Finding]:
             yield _no_glyphs(found, place_of(found[0], span, sources))
         else:
             yield from (no_glyph(char, place_of(char, span, sources)) for char in found)
+
+
+def signs_of(issue: Issue) -> set[str]:
+    """The signs that an issue shows and a reader's device may lack."""
+    return set().union(*(signs_in(text) for text, _ in _printed(issue)))
 
 
 def missing(chars: Iterable[str], faces: Faces) -> set[str]:

@@ -39,7 +39,7 @@ _EVERYWHERE = {
 _ARCHIVE = policy.as_header(policy.ARCHIVE)
 _STILL = policy.as_header(policy.STILL)
 _FRAMED = policy.as_header(policy.STILL, framed_by="*")
-_READER = policy.as_header(policy.READER)
+_READER = policy.as_header(policy.READER_WITH_FONTS)
 _UNFRAMED = "frame-ancestors 'none'"
 """For folders that hold more than pages: a browser's own viewer of PDF files must be able to
 work. The pages carry the rest of their policy themselves."""
@@ -71,6 +71,7 @@ _ENDINGS = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain",
     ".webm": "video/webm",
+    ".woff": "font/woff",
     ".woff2": "font/woff2",
     ".xml": "application/xml",
 }

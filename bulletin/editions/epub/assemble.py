@@ -14,6 +14,7 @@ from PIL import Image
 
 from bulletin.art import cover as cover_art
 from bulletin.art.colours import colours_of
+from bulletin.art.glyphs import signs_of
 from bulletin.composition import IMPRINT, OPENING, Composition
 from bulletin.document import Article
 from bulletin.editions.base import Job
@@ -23,6 +24,7 @@ from bulletin.editions.epub.package import Book, PackageItem
 from bulletin.editions.epub.page_list import mark, read_printed
 from bulletin.editions.epub.rearranged import rearranged
 from bulletin.editions.epub.resources import BookShelf, PictureLimits
+from bulletin.editions.epub.signs import marked
 from bulletin.editions.epub.writer import UP, PageWriter, page_path
 from bulletin.languages import direction_of
 from bulletin.theming.contexts.book import (
@@ -76,11 +78,13 @@ def assemble(job: Job, measure: PictureLimits, scratch: Path, *, spoken: bool) -
     writer = PageWriter(composition, shelf)
     parts.pages = [(part, writer.article(part)) for part in composition.parts]
     parts.printed = _page_list(parts)
+    signs = marked((tree for _, tree in parts.pages), signs_of(composition.issue))
     for article, tree in parts.pages:
         _add_page(parts, article, tree)
     _add_cover(parts, measure)
     _add_nav(parts)
-    parts.items.append(PackageItem(STYLE, "text/css", _style(parts).encode()))
+    parts.items.append(PackageItem(STYLE, "text/css", (_style(parts) + signs.style).encode()))
+    parts.items += signs.items
     return _book(parts)
 
 

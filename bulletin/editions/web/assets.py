@@ -7,11 +7,13 @@ let browsers keep them for ever.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from bulletin.art.signs import SIGNS, cut, rules
 from bulletin.cache import digest_of, replace_file
 from bulletin.editions.web.custom_properties import accent_of, properties
+from bulletin.source.values import slug_of
 from bulletin.theme import Theme
 from bulletin.theming.contexts.web import Assets, Icon
 
@@ -28,15 +30,35 @@ def script_of(theme: Theme, name: str) -> str:
     return theme.text(f"web/scripts/{name}.js")
 
 
-def write_assets(theme: Theme, folder: Path, styles: Iterable[str], script: str) -> Assets:
-    """Write the assets of a kind of page below `folder`."""
+_STACK = re.compile(r"(--(?:serif|sans):[^;}]*)")
+"""The families of a page's text."""
+
+
+def write_assets(
+    theme: Theme, folder: Path, styles: Iterable[str], script: str, signs: Iterable[str] = ()
+) -> Assets:
+    """Write the assets of a kind of page below `folder`, with a font for signs that it shows."""
     style = properties(theme) + "".join(squeezed_css(theme.text(name)) for name in styles)
+    style = with_signs(style, folder, sorted(signs))
     return Assets(
         style=_write(folder, "style.css", style),
         early=_write(folder, "early.js", script_of(theme, "early")),
         script=_write(folder, "script.js", script_of(theme, script)),
         icon=_write(folder, "icon.svg", theme.render("web/icon.svg", Icon(accent_of(theme)))),
     )
+
+
+def with_signs(style: str, folder: Path, text: Sequence[str]) -> str:
+    """A style sheet that names a font for signs; what has none of them stays as it is."""
+    cuts = [(face, data) for face in SIGNS if (data := cut(face, text))]
+    if not cuts:
+        return style
+    files = [
+        (face, keep_file(folder, FOLDER, f"{slug_of(face.family)}.woff", data).split("/")[-1])
+        for face, data in cuts
+    ]
+    families = "".join(f', "{face.family}"' for face, _ in files)
+    return _STACK.sub(rf"\1{families}", style) + rules(files, text)
 
 
 def keep_file(folder: Path, inside: str, name: str, data: bytes) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+from bulletin.art.glyphs import signs_of
 from bulletin.art.pictures import derive
 from bulletin.cache import replace_file
 from bulletin.diagnostics import BulletinError, Finding
@@ -58,15 +59,17 @@ class WebEdition:
             if is_own(article.slug):
                 message = f"an article cannot be called {article.slug!r}: a part of the pages is"
                 raise BulletinError(message, f"give the file {article.file} another name")
+        signs = signs_of(issue)
         pages = Pages(
             job=job,
             pictures=Pictures(issue.folder, folder),
-            assets=write_assets(theme, folder, READER_STYLES, READER_SCRIPT),
+            assets=write_assets(theme, folder, READER_STYLES, READER_SCRIPT, signs),
             downloads=offers(job),
             logo=self._logo(job, folder),
             qr="qr.svg" if (job.made / "qr.svg").is_file() else "",
             preview=self._cover(job, folder),
             cover=COVER if composition.issue.cover else "",
+            fonts=bool(signs),
         )
         for article in composition.articles:
             _write(folder / f"{article.slug}.html", pages.article(article))

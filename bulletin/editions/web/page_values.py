@@ -65,6 +65,7 @@ class Pages:
     qr: str = ""
     preview: Preview | None = None
     cover: str = ""
+    fonts: bool = False
 
     # -- pages -----------------------------------------------------------------------------
 
@@ -143,7 +144,7 @@ class Pages:
             else f"{subject.title} · {publication}",
             description=subject.text,
             address=subject.address,
-            policy=policy.READER,
+            policy=policy.READER_WITH_FONTS if self.fonts else policy.READER,
             accent=accent_of(composition.theme),
             graph=graph_of(composition, subject, preview),
             data=data,

@@ -40,6 +40,8 @@ def _written(policy: dict[str, str]) -> str:
 
 READER = _written(_READER)
 """For an issue and its articles."""
+READER_WITH_FONTS = _written(_READER | {"font-src": _OWN})
+"""The same for an issue that brings a font for the signs in it; what servers say of all issues."""
 ARCHIVE = _written(_ARCHIVE)
 """For the archive with its search."""
 STILL = _written(_STILL)

@@ -1,0 +1,78 @@
+"""A font for signs that e-readers may lack, with just those that a book shows.
+
+In: a book's pages, and the signs that its issue shows. Out: the font's items and styles. Only the signs are set in it: all else
+stays in the face that a reader chose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from bulletin.art.signs import SIGNS, cut, rules
+from bulletin.editions.epub.package import PackageItem
+from bulletin.source.values import slug_of
+from bulletin.xhtml import Element
+
+_CLASS = "signs"
+_UNMARKED = {"svg", "title", "option", "textarea", "script", "style"}
+"""Elements that hold no elements for parts of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookSigns:
+    """What a book needs for its signs; empty for a book without them."""
+
+    items: tuple[PackageItem, ...] = ()
+    style: str = ""
+
+
+def marked(pages: Iterable[Element], signs: Collection[str]) -> BookSigns:
+    """Put these signs of the pages into elements of their own, and give the font for them."""
+    made = [(face, data) for face in SIGNS if (data := cut(face, signs))]
+    if not made:
+        return BookSigns()
+    found = re.compile(f"[{re.escape(''.join(sorted(signs)))}]+\ufe0e?")
+    for tree in pages:
+        _mark(tree, found)
+    files = [(face, f"fonts/{slug_of(face.family)}.woff") for face, _ in made]
+    families = ", ".join(f'"{face.family}"' for face, _ in files)
+    return BookSigns(
+        tuple(
+            PackageItem(path, "font/woff", data)
+            for (_, path), (_, data) in zip(files, made, strict=True)
+        ),
+        f"{rules(files, signs)}.{_CLASS} {{ font-family: {families}; }}\n",
+    )
+
+
+def _mark(element: Element, signs: re.Pattern[str]) -> None:
+    for child in list(element):
+        if isinstance(child.tag, str) and _name(child) not in _UNMARKED:
+            _mark(child, signs)
+        if child.tail and signs.search(child.tail):
+            place = element.index(child) + 1
+            child.tail, spans = _parted(element, child.tail, signs)
+            element[place:place] = spans
+    if element.text and signs.search(element.text):
+        element.text, spans = _parted(element, element.text, signs)
+        element[0:0] = spans
+
+
+def _parted(parent: Element, text: str, signs: re.Pattern[str]) -> tuple[str, list[Element]]:
+    """The text before the first sign, and an element for each sign with what follows it."""
+    namespace = str(parent.tag).rpartition("}")[0]
+    tag = f"{namespace}}}span" if namespace else "span"
+    matches = list(signs.finditer(text))
+    ends = [*(match.start() for match in matches[1:]), len(text)]
+    spans = []
+    for match, end in zip(matches, ends, strict=True):
+        span = parent.makeelement(tag, {"class": _CLASS})
+        span.text, span.tail = match[0], text[match.end() : end]
+        spans.append(span)
+    return text[: matches[0].start()], spans
+
+
+def _name(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]

@@ -1,0 +1,110 @@
+"""Signs that text faces lack come out in every edition; a release without them carries nothing."""
+
+from __future__ import annotations
+
+import pikepdf
+import pytest
+
+from bulletin.art.fonts import faces_of
+from bulletin.art.glyphs import missing
+from bulletin.art.signs import SIGNS, characters, signs_in
+from bulletin.editions.pdf.edition import PdfEdition
+from bulletin.editions.web import WebEdition
+from bulletin.source.load import load
+from bulletin.theme import Theme
+from tests.editions.bookshop import books_of, job_of
+from tests.validators import epubcheck
+
+COMMON = (
+    "★☆✓✔✗✘☎☏☐☑☒←↑→↓↔⇐⇒⇔➜➤①②⑨⑩⑪⑳❶❷⑴Ⓐ⚠♥♡♦♣♠▲△▼▽▶◀●○■□◆◇◎▪▫◦•✉☺☹♫☀☁☂☞☛✦✱❖∈∩∪⊂∅∀∃∴"
+    "ⅠⅣⅩⅱ♻☢☣⚙⚖⚑⌂✎✏✌─│┌┐█░►◄▸▾↵↩↪⇑⟶♀♂⊕⊗⌘"
+)
+"""What people paste from Word, Zalo and forms."""
+EMOJI = "🎉📢✅❌⭐😀🇻🇳"
+TEXT = f"""---
+title: Xếp hạng ★★☆ các ấp
+---
+Đạt {COMMON} điểm.
+
+**Đậm ★** và *nghiêng ☎*, `mã ☑`.[^a]
+
+| Ấp | Đạt |
+|----|-----|
+| ❶ | ✔ |
+
+[^a]: Ghi chú ⚠ ở đây.
+"""
+
+
+@pytest.fixture
+def signed(small):
+    (small / "2026-11" / "01-mua-lu.md").write_text(TEXT, encoding="utf-8")
+    settings = small / "publication.yaml"
+    plain = settings.read_text(encoding="utf-8").replace("voice: {engine: espeak}", "voice: off")
+    settings.write_text(plain, encoding="utf-8")
+    return small
+
+
+@pytest.mark.parametrize("theme", ["default", "school"])
+def test_common_signs_have_a_face_in_every_theme_and_emoji_have_none(theme, small):
+    issue = load(small, "2026-11").issue
+    chosen = issue.publication.theme.model_copy(update={"name": theme})
+    faces = faces_of(Theme(issue.publication.model_copy(update={"theme": chosen}), small))
+    assert missing(COMMON, faces) == set()
+    assert missing(EMOJI, faces) == set(EMOJI)
+
+
+def test_the_faces_of_signs_have_no_letters_that_a_text_face_should_have():
+    found = {chr(code) for face in SIGNS for code in characters(face)}
+    assert not {char for char in found if char < "\u2010" or "\u1e00" <= char <= "\u1eff"}
+
+
+@pytest.mark.xdist_group("pdf")
+@pytest.mark.parametrize("theme", ["default", "school"])
+def test_signs_are_drawn_on_paper(theme, signed, tmp_path):
+    settings = signed / "publication.yaml"
+    named = settings.read_text(encoding="utf-8") + f"theme: {{name: {theme}}}\n"
+    settings.write_text(named, encoding="utf-8")
+    assert list(PdfEdition().make(job_of(signed, tmp_path), tmp_path)) == []
+    (file,) = tmp_path.glob("*.pdf")
+    with pikepdf.Pdf.open(file) as pdf:
+        fonts = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.Font.values()}
+    assert any("DejaVu-Sans" in name for name in fonts)
+
+
+def test_signs_of_a_book_are_set_in_a_font_that_it_holds(signed, tmp_path):
+    talking, light = books_of(job_of(signed, tmp_path), tmp_path / "books")
+    for book in (talking, light):
+        assert epubcheck.messages(book.file) == []
+        assert book.paths("fonts", ".woff") == [
+            "fonts/dejavu-sans.woff",
+            "fonts/noto-sans-symbols.woff",
+        ]
+    tree = talking.tree("text/01-mua-lu.xhtml")
+    marked = "".join(tree.xpath("//*[@class='signs']/text()"))
+    assert set(marked) - {"\ufe0e"} >= signs_in(COMMON) | set("★❶✔⚠☎☑")
+    assert "".join(tree.itertext()).count(COMMON) == 1
+    assert sum(len(data) for path, data in talking.files.items() if "fonts/" in path) < 30_000
+
+
+def test_pages_bring_a_font_for_signs_that_their_policy_allows(signed, tmp_path):
+    folder = tmp_path / "web"
+    WebEdition().make(job_of(signed, tmp_path), folder)
+    (style,) = folder.glob("assets/style.*.css")
+    fonts = sorted(file.name for file in folder.glob("assets/*.woff"))
+    css = style.read_text(encoding="utf-8")
+    assert len(fonts) == 2
+    assert all(f'url("{name}")' in css for name in fonts)
+    assert 'sans-serif, "DejaVu Sans"' in css
+    assert "font-src &#39;self&#39;" in (folder / "index.html").read_text(encoding="utf-8")
+    assert all(f"assets/{name}" in (folder / "worker.js").read_text("utf-8") for name in fonts)
+
+
+def test_an_issue_without_signs_carries_no_font(small, tmp_path):
+    job = job_of(small, tmp_path)
+    WebEdition().make(job, tmp_path / "web")
+    talking, _ = books_of(job, tmp_path / "books")
+    assert not list((tmp_path / "web").rglob("*.woff"))
+    assert "font-src" not in (tmp_path / "web" / "index.html").read_text(encoding="utf-8")
+    assert not [path for path in talking.files if "fonts/" in path]
+    assert "font-face" not in talking.files["EPUB/book.css"].decode()
