@@ -74,6 +74,7 @@ def draw(front: Front, theme: Theme, width: int, height: int) -> bytes:
     tall = height > width
     title = fit(front.title, face, room, (9.5 if tall else 7.5) * unit, 3 if tall else 2)
     masthead = fit(front.masthead, face, room - (14 * unit if front.logo else 0), 6.2 * unit, 2)
+    picture = derive(front.picture, width, "jpeg") if front.picture else None
     view = CoverArt(
         width=width,
         height=height,
@@ -84,7 +85,8 @@ def draw(front: Front, theme: Theme, width: int, height: int) -> bytes:
         masthead=masthead,
         title=title,
         issue=front.issue,
-        picture=_embedded(derive(front.picture, width, "jpeg")) if front.picture else "",
+        picture=_embedded(picture) if picture else "",
+        widest=min(width, picture.width * _LARGEST_PIXEL) if picture else width,
         logo=_embedded(derive(front.logo, round(12 * unit), "png")) if front.logo else "",
     )
     svg = theme.render(COVER_ART, view)
@@ -97,6 +99,8 @@ def draw(front: Front, theme: Theme, width: int, height: int) -> bytes:
     return stream.getvalue()
 
 
+_LARGEST_PIXEL = 2
+"""How large a pixel of a picture may be drawn: a cover has two for each of a page's own."""
 _LEADING = 1.22
 _SMALLER = 0.94
 """By how much text is made smaller at a time to fit."""

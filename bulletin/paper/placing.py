@@ -80,8 +80,11 @@ class Placing:
             room = self._settings.room(place, columns, across, inside)
             cut = room.cut and not is_drawing(file)
             box = _box(room, width / height, cut=cut)
-            if not cut and not is_drawing(file):
-                box = _no_larger(box, width)
+            small = False
+            if not is_drawing(file):
+                whole = box
+                box = _no_larger(box, width, height)
+                small = cut and box < whole
             shown = max(box[0], box[1] * width / height)
         except BulletinError as error:
             self._complain(picture, error)
@@ -94,6 +97,9 @@ class Placing:
         elif inside or place == "cell":
             size += ";max-width:100%" if cut else f";max-width:100%;{_WHOLE}"
         name = f"as-{place}"
+        if small:
+            name += " small"
+            size += ";margin-left:auto;margin-right:auto"
         if picture.alt:
             return element("img", src=source, alt=picture.alt, class_=name, style=size)
         return element(
@@ -137,10 +143,11 @@ class Placing:
         self.findings.append(Finding(BROKEN_PICTURE, error.message, picture.span, error.hint))
 
 
-def _no_larger(box: tuple[float, float], pixels: int) -> tuple[float, float]:
-    """A box that shows each pixel no larger than a screen does."""
-    most = pixels * _INCH / _SCREEN
-    return (most, most * box[1] / box[0]) if most < box[0] else box
+def _no_larger(box: tuple[float, float], width: int, height: int) -> tuple[float, float]:
+    """A box of the same shape that a picture fills with pixels no larger than a screen's."""
+    shown = max(box[0], box[1] * width / height)
+    most = width * _INCH / _SCREEN
+    return (box[0] * most / shown, box[1] * most / shown) if most < shown else box
 
 
 def _box(room: Room, ratio: float, *, cut: bool) -> tuple[float, float]:

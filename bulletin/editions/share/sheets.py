@@ -16,7 +16,7 @@ import pypdfium2
 from PIL import Image
 
 from bulletin.art.cover import logo_of
-from bulletin.art.pictures import derive
+from bulletin.art.pictures import derive, is_drawing, size_of
 from bulletin.art.qr_symbol import checked_qr, read_back
 from bulletin.composition import Composition, events_of
 from bulletin.diagnostics import BulletinError, FindingsError
@@ -41,11 +41,21 @@ _PROOF_DPI = 150
 _QUALITY = 84
 _PICTURE = 1600
 """Widest picture on a page, in pixels."""
+_ENOUGH = (560, 300)
+"""Width and height of a picture that fills its place; a smaller one stands in the middle of it."""
 _HEADLINES = 3
 _TITLE = 100
 """Longest title in a picture, in characters; the text editions have it whole."""
 _LEAD = 170
 _EVENTS = 4
+
+
+def _is_small(file: Path) -> bool:
+    """Whether a photograph has too few pixels to fill a picture's place."""
+    if is_drawing(file):
+        return False
+    width, height = size_of(file)
+    return width < _ENOUGH[0] or height < _ENOUGH[1]
 
 
 @dataclass(frozen=True)
@@ -111,6 +121,7 @@ class _Press:
                 for event in events_of(self.issue)[:_EVENTS]
             ],
             picture=card.picture,
+            small=card.small,
             logo=card.logo,
             code=card.code,
             address=card.address,
@@ -139,6 +150,7 @@ class _Press:
             summary=summary,
             section=section,
             picture=self._picture("picture", picture),
+            small=picture is not None and _is_small(picture),
             logo=self._picture("logo", logo if logo and logo.is_file() else None),
             code=self.shelf.put("code.svg", self.code.svg.encode(), "image/svg+xml"),
             address=self.issue.address,

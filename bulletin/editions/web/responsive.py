@@ -43,6 +43,9 @@ SIZES = {
     "cell": "10rem",
 }
 """How wide a picture is shown, by its place (HTML, the `sizes` attribute)."""
+FILLED = {"cover": (960, 16 / 9), "gallery": (416, 4 / 3), "poster": (672, 0.0), "card": (144, 0.0)}
+"""Places that a picture fills: the widest that they get, in pixels of a page, and the ratio of
+width to height that it is cut to (0: it is not cut)."""
 
 
 @dataclass(frozen=True)
@@ -98,8 +101,12 @@ class Pictures:
             image.set("loading", "lazy")
         image.set("decoding", "async")
         made = element("picture", class_=f"as-{role}")
+        sizes = SIZES[role]
+        if files.small and (own := _own_width(files.plain, role)):
+            made.set("class", f"as-{role} small")
+            sizes = f"{own}px"
         if files.small:
-            source = element("source", type=files.small[0].media_type, sizes=SIZES[role])
+            source = element("source", type=files.small[0].media_type, sizes=sizes)
             source.set("srcset", ", ".join(f"{size.path} {size.width}w" for size in files.small))
             append(made, source)
         return append(made, image)
@@ -138,6 +145,16 @@ class Pictures:
         name = f"{stem}-{made.width}{made.suffix}"
         path = keep_file(self.folder, FOLDER, name, made.data)
         return Size(path, made.width, made.height, made.media_type)
+
+
+def _own_width(size: Size, role: str) -> int:
+    """The width at which a picture with too few pixels for its place shows each of them once.
+
+    0 for all others. A browser takes the `sizes` of a picture for its own width.
+    """
+    widest, ratio = FILLED.get(role, (0, 0.0))
+    own = min(size.width, int(size.height * ratio)) if ratio else size.width
+    return max(own, 1) if own < widest else 0
 
 
 def _webp(source: Path, width: int) -> Derived:

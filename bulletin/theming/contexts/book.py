@@ -113,7 +113,11 @@ class CoverLine:
 
 @dataclass(frozen=True)
 class CoverArt:
-    """`epub/cover.svg.j2`: the cover as a drawing. `unit` is a hundredth of its shorter side."""
+    """`epub/cover.svg.j2`: the cover as a drawing. `unit` is a hundredth of its shorter side.
+
+    `widest` is how wide the picture may be drawn, which has few pixels where that is less than
+    the cover's width.
+    """
 
     width: int
     height: int
@@ -125,4 +129,5 @@ class CoverArt:
     title: Sequence[CoverLine]
     issue: str
     picture: str
+    widest: int
     logo: str

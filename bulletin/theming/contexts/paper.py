@@ -98,7 +98,10 @@ ShareKind = Literal["wide", "square", "article"]
 
 @dataclass(frozen=True)
 class ShareCard:
-    """`share/card.html`: a picture for groups."""
+    """`share/card.html`: a picture for groups.
+
+    `small`: the picture has too few pixels to fill its place.
+    """
 
     issue: IssueFacts
     kind: ShareKind
@@ -106,6 +109,7 @@ class ShareCard:
     summary: str
     section: str
     picture: str
+    small: bool
     logo: str
     code: str
     address: str
@@ -113,7 +117,7 @@ class ShareCard:
 
 @dataclass(frozen=True)
 class SharePoster:
-    """`share/poster.html` and `share/handbill.html`."""
+    """`share/poster.html` and `share/handbill.html`. `small`: as in `ShareCard`."""
 
     issue: IssueFacts
     title: str
@@ -123,6 +127,7 @@ class SharePoster:
     more: int
     events: Sequence[ShareEvent]
     picture: str
+    small: bool
     logo: str
     code: str
     address: str
