@@ -5,6 +5,7 @@ In: the writer and a block. Out: its element; the writer adds the id.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -164,25 +165,50 @@ def _titled(writer: Pen, kind: str, title: Inlines) -> Element:
 def stats(writer: Pen, block: Stats) -> Element:
     """Cards of figures."""
     made = _titled(writer, "stats", block.title)
-    append(made, element("ul", *writer.blocks(block.children), class_="stats-grid"))
+    longest = max(
+        (_reach(writer, item) for item in block.children if isinstance(item, Stat)), default=0
+    )
+    grid = f"stats-grid {_length(longest)}".rstrip()
+    append(made, element("ul", *writer.blocks(block.children), class_=grid))
     return append(made, source(writer, block.source))
 
 
 def stat(writer: Pen, block: Stat) -> Element:
     """One card: icon, figure, what it counts."""
-    text = str(block.value)
-    if not isinstance(block.value, str):
-        text = _figure(writer, block.value)
+    text = _stat_text(writer, block)
     words = any(char.isalpha() for char in text)
     value = element("p", element("b", text), class_=f"stat-value{' stat-words' if words else ''}")
     if block.unit:
         between = None if block.unit in _CLOSE else " "  # a large figure may need the line
         append(value, between, element("span", block.unit, class_="unit"))
-    made = element("li", icon(writer, block.icon), value, class_="stat")
+    kind = f"stat {_length(_reach(writer, block))}".rstrip()
+    made = element("li", icon(writer, block.icon), value, class_=kind)
     append(made, writer.inlines(element("p", class_="stat-label"), block.label))
     if block.note:
         append(made, writer.inlines(element("p", class_="stat-note"), block.note))
     return made
+
+
+_LENGTHS = ((18, "longest"), (12, "longer"), (8, "long"))
+"""From how many characters on that no line parts a figure is set smaller, and its class."""
+_UNIT = 0.55
+"""The size of a unit's letters, where the figure's are 1."""
+
+
+def _stat_text(writer: Pen, block: Stat) -> str:
+    return block.value if isinstance(block.value, str) else _figure(writer, block.value)
+
+
+def _reach(writer: Pen, block: Stat) -> int:
+    """How many characters of a card's figure the longest part has that no line parts."""
+    parts = _stat_text(writer, block).split()
+    units = block.unit.split()
+    longest_unit = max(map(len, units), default=0) * _UNIT
+    return max((math.ceil(longest_unit), *map(len, parts)))
+
+
+def _length(reach: int) -> str:
+    return next((name for least, name in _LENGTHS if reach >= least), "")
 
 
 def progress(writer: Pen, block: Progress) -> Element:

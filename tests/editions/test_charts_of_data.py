@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from bulletin.art.charts import chart_svg
 from bulletin.art.charts.forms import form_of
@@ -19,7 +20,7 @@ from bulletin.document import Chart, Series, Text
 from bulletin.source.reporting import Findings
 from bulletin.source.sheet import read_csv
 from bulletin.source.text import Source
-from tests.editions.test_infographics import VI, boxes
+from tests.editions.test_infographics import SVG, VI, boxes, offset
 
 FILES = sorted((Path(__file__).parent / "charts").glob("*.csv"))
 UPRIGHT = ("column", "line", "area", "stacked")
@@ -108,3 +109,21 @@ def test_a_column_stands_above_the_name_of_its_row():
             for name in names
         ]
         assert counts == [2, 2, 1, 2]
+
+
+def axis_lines(svg):
+    """The lines that figures start from: left, right and height of each, grid lines left out."""
+    for item in etree.fromstring(svg).iter(f"{SVG}line"):
+        if item.get("y2", "0") == "0" and item.get("stroke-opacity") is None:
+            x, y = offset(item)
+            yield x, x + float(item.get("x2", 0)), y
+
+
+@each_file
+def test_no_words_stand_on_the_line_of_zero(file):
+    for kind in UPRIGHT:
+        svg = drawn(file, kind, WIDTHS[1])
+        for left, top, right, bottom, text in boxes(svg):
+            for start, end, y in axis_lines(svg):
+                beside = right <= start or left >= end
+                assert beside or not top - 1 < y < bottom + 1, (kind, text)

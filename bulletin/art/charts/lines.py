@@ -251,10 +251,21 @@ def _choices(course: _Course, index: int) -> list[_Label]:
         aside = (half - 4) if values[max(index - 1, 0)] in rises and index else 4 - half
         moved = min(max(x + aside, frame.left + half), plan.width - half)
         above = _Label(moved, top - 8, half, text)
+    above, under = _off_zero(frame, above, up=True), _off_zero(frame, under, up=False)
     if under.y > frame.bottom - 2:
         return [above]
     return [under, above] if dips else [above, under]
 
 
+def _off_zero(frame: Frame, label: _Label, *, up: bool) -> _Label:
+    """A label moved on past the line of zero, where it would stand on it."""
+    line = frame.y(0)
+    if frame.scale.low >= 0 or not label.y - SIZE < line < label.y + _CLEAR:
+        return label
+    return label._replace(y=line - _CLEAR if up else line + SIZE + 1)
+
+
+_CLEAR = 4.0
+"""From the base of a figure to a line under it, in pixels."""
 _BOLDER = 1.06
 """How much wider the face is in which figures at points are set."""
