@@ -179,6 +179,7 @@ LINK_LOST = _error("B603", "A link that leads to no page of the PDF")
 STYLE_IGNORED = _error("B604", "A line of a theme's style sheet that has no effect on pages")
 PAGE_WARNING = _error("B605", "A page that cannot be set as it should")
 COARSE_PICTURE = _warning("B606", "A picture with too few pixels for the press")
+CROWDED_CHART = _error("B607", "A chart that is taller than a page")
 
 CODES: Mapping[str, Code] = MappingProxyType(_codes)
 """Every code by its number."""

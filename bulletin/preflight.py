@@ -6,11 +6,12 @@ an edition or an engine would refuse is asked of them here, so that no build fai
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from bulletin import codes
+from bulletin.art.charts.room import crowded
 from bulletin.art.fonts import faces_of
 from bulletin.art.glyphs import unshaped
 from bulletin.check import check
@@ -63,7 +64,9 @@ def examined(root: Path, issue_id: str) -> tuple[Issue | None, tuple[Finding, ..
         findings += check(issue)
         findings += _names(issue)
         findings += _voice(issue)
-        findings += _theme(issue, spoilt=any(f.code is codes.CONTROL_CHARACTER for f in findings))
+        spoilt = any(f.code is codes.CONTROL_CHARACTER for f in findings)
+        told = {(f.span.file, f.span.line) for f in findings if f.code is codes.TOO_MANY_ROWS}
+        findings += _theme(issue, spoilt=spoilt, told=told)
     return issue, in_order(findings)
 
 
@@ -124,10 +127,13 @@ def _voice(issue: Issue) -> Iterator[Finding]:
     )
 
 
-def _theme(issue: Issue, *, spoilt: bool) -> Iterator[Finding]:
+def _theme(
+    issue: Issue, *, spoilt: bool, told: Container[tuple[str, int]] = ()
+) -> Iterator[Finding]:
     """Words and faces that the theme lacks for this issue.
 
     `spoilt`: signs stand in for characters that no page can show, and are named already.
+    `told`: lines of charts that are known to have too many rows.
     """
     try:
         theme = Theme(issue.publication, issue.root)
@@ -148,3 +154,4 @@ def _theme(issue: Issue, *, spoilt: bool) -> Iterator[Finding]:
     except (BulletinError, FaceError):
         return  # a face that is missing or broken has its finding
     yield from unshaped(issue, faces, sources_below(issue.root))
+    yield from (f for f in crowded(issue, theme) if (f.span.file, f.span.line) not in told)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from lxml import etree
 
 from bulletin.art.charts import chart_svg, palette_of
+from bulletin.art.charts.room import PIXEL
 from bulletin.art.qr_symbol import checked_qr
 from bulletin.document import Chart, Media, plain_text
 from bulletin.languages import figure_written
@@ -15,9 +16,6 @@ from bulletin.paper.pen import PaperPen
 from bulletin.paper.unbroken import JOINER
 from bulletin.xhtml import Element, append, element
 from bulletin.xhtml.prose import source
-
-_CHART_PIXEL = 0.2
-"""Millimetres: words in charts are 15 pixels high, and so 3 mm or 8.5 pt on paper."""
 
 
 def media(writer: PaperPen, block: Media) -> Element:
@@ -51,7 +49,7 @@ def chart(writer: PaperPen, block: Chart) -> Element:
     if block.title:
         append(made, writer.inlines(element("figcaption", class_="box-title"), block.title))
     room = writer.settings.room("chart", writer.columns, inside=writer.inside)
-    svg = chart_svg(block, writer.strings, palette_of(writer.theme), room.width / _CHART_PIXEL)
+    svg = chart_svg(block, writer.strings, palette_of(writer.theme), room.width / PIXEL)
     svg = svg.replace("currentColor", writer.placing.colours["ink"])
     file = writer.placing.keep(f"charts/{block.id}.svg", svg.encode(), "image/svg+xml")
     alt = block.alt or plain_text(block.title).replace(JOINER, "")

@@ -60,6 +60,13 @@ def chart_svg(
     )
 
 
+def height_of(chart: Chart, strings: Strings, palette: Palette, width: float) -> float:
+    """How high the SVG of a chart is, in its pixels, without drawing it."""
+    plan = Plan(_cleaned(chart), strings, palette, width)
+    form = form_of(plan)
+    return _head(plan, form)[1] + float(_spec(plan, form)["height"]) + _BELOW
+
+
 def _cleaned(chart: Chart) -> Chart:
     """The chart without characters that no SVG can hold."""
     return replace(

@@ -1,0 +1,60 @@
+"""Charts that are taller than a page, found without a page being set.
+
+In: an issue and its theme. Out: a finding for each chart with its line. Columns whose names do
+not fit below them are drawn as bars, one below the other; so it depends on the names, and on
+how wide the chart's place is, how many rows a page holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bulletin.art.charts.palette import palette_of
+from bulletin.art.charts.svg import height_of
+from bulletin.codes import CROWDED_CHART
+from bulletin.diagnostics import Finding, FindingsError
+from bulletin.document import Article, Chart, walk
+from bulletin.messages import tr
+from bulletin.source.issue import Issue
+from bulletin.theme import Theme
+
+PIXEL = 0.2
+"""Millimetres: words in charts are 15 pixels high, and so 3 mm or 8.5 pt on paper."""
+_ROOM = 0.95
+"""The share of a page's height that a chart may take: its title and its source need the rest."""
+_FEW = 12
+"""So many rows fit everywhere."""
+
+
+def crowded(issue: Issue, theme: Theme) -> Iterator[Finding]:
+    """Findings for the charts of an issue that no page holds."""
+    for article in issue.articles:
+        yield from _in_article(article, theme)
+
+
+def _in_article(article: Article, theme: Theme) -> Iterator[Finding]:
+    outside = {id(block) for block in article.blocks}
+    for block in walk(*article.blocks):
+        if not isinstance(block, Chart) or len(block.categories) <= _FEW:
+            continue
+        try:
+            settings, strings, palette = theme.page_settings, theme.strings, palette_of(theme)
+        except FindingsError:
+            return  # what is wrong in the theme has its own findings
+        inside = 0 if id(block) in outside else 1
+        room = settings.room("chart", article.columns, inside=inside)
+        high = height_of(block, strings, palette, room.width / PIXEL) * PIXEL
+        most = settings.text_height * _ROOM
+        if high > most:
+            rows = len(block.categories)
+            yield Finding(
+                CROWDED_CHART,
+                tr(
+                    "{rows} rows with such names are {high} mm high, and a page holds {most}",
+                    rows=rows,
+                    high=round(high),
+                    most=int(most),
+                ),
+                block.span,
+                tr("write shorter names, or make two charts or a table of it"),
+            )
