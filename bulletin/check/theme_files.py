@@ -6,12 +6,15 @@ In: the theme's files. Out: findings.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from bulletin import codes
 from bulletin.diagnostics import Span
+from bulletin.messages import tr
 from bulletin.source.reporting import Findings, nearest
 from bulletin.source.text import read_source
 from bulletin.theming.files import LARGEST_TEXT, OWN, ThemeFiles, fault_of
+from bulletin.theming.limits import MOST_FILES, MOST_TEXT, too_much
 from bulletin.theming.tables import STRINGS, languages_of
 
 _TEXTS = (".html", ".j2", ".css", ".svg", ".js", ".yaml", ".yml", ".xml")
@@ -30,6 +33,10 @@ def judge_files(files: ThemeFiles, findings: Findings) -> bool:
             codes.FILE_OUTSIDE, Span(OWN), f"{OWN} {fault}", "copy the folder itself to this place"
         )
         return False
+    if size := _size_fault(files):
+        findings.add(codes.TEMPLATE_LIMIT, Span(OWN), size, _FEWER)
+        return False
+    usable = True
     for name in files.names():
         path = files.own / name
         if fault := fault_of(path, files.root):
@@ -43,9 +50,36 @@ def judge_files(files: ThemeFiles, findings: Findings) -> bool:
                 f"{name} has more than {LARGEST_TEXT:,} bytes",
                 "leave pictures and fonts in files of their own",
             )
-        elif path.suffix in _TEXTS and path.suffix not in _YAML:
-            read_source(path, f"{OWN}/{name}", findings)
-    return True
+            usable = False
+        elif path.suffix in _TEXTS:
+            usable = _judge_limits(path, name, findings) and usable
+    return usable
+
+
+def _judge_limits(path: Path, name: str, findings: Findings) -> bool:
+    """Report a text that cannot be read, or holds more than it may; says whether it does not."""
+    # What is wrong in the bytes of a YAML file is said by whoever reads its values.
+    told = Findings() if path.suffix in _YAML else findings
+    source = read_source(path, f"{OWN}/{name}", told)
+    found = too_much(name, source.text) if source else None
+    if source is None or found is None:
+        return True
+    place = source.span(found.offset, found.offset + 1)
+    findings.add(codes.TEMPLATE_LIMIT, place, f"{name}: {found.message}", found.hint)
+    return False
+
+
+def _size_fault(files: ThemeFiles) -> str:
+    names = files.names()
+    if len(names) > MOST_FILES:
+        return tr("a theme has more than {most} files", most=MOST_FILES)
+    texts = (files.own / name for name in names if Path(name).suffix in _TEXTS)
+    if sum(path.stat().st_size for path in texts if path.is_file()) > MOST_TEXT:
+        return tr("the texts of a theme have more than {most} bytes", most=MOST_TEXT)
+    return ""
+
+
+_FEWER = tr("leave out what the theme does not need")
 
 
 def _folder_fault(files: ThemeFiles) -> str:
