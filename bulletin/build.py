@@ -16,7 +16,7 @@ from bulletin.cache import Cache
 from bulletin.composition import ANNOUNCEMENT, compose
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, in_order
 from bulletin.disks import disk_of
-from bulletin.editions.base import Edition, Job, editions
+from bulletin.editions.base import Edition, Job, any_on_paper, editions
 from bulletin.languages import words_for
 from bulletin.lasting import named
 from bulletin.narration import transcript
@@ -42,9 +42,6 @@ from bulletin.site.listing import listing_of_output, read_listing
 from bulletin.source.issue import Issue
 from bulletin.source.settings import Publication, Voice
 from bulletin.theme import Theme
-
-_ON_PAPER = {"pdf", "print", "share"}
-"""Editions that can show nothing for which the theme's faces have no shape."""
 
 AUDIO = "audio"
 """What the manifest calls the maker of the articles' own audio files."""
@@ -94,7 +91,9 @@ def build(order: Order, progress: BuildProgress) -> Built:
     place then.
     """
     with told(order.out / order.issue_id), disk_of(order.out, _wanted(order)):
-        printed = not order.editions or bool(_ON_PAPER & set(order.editions))
+        printed = not order.editions or any_on_paper(
+            edition for name, edition in editions().items() if name in order.editions
+        )
         issue, findings = checked(order.root, order.issue_id, audio=order.audio, printed=printed)
         try:
             return _built(order, issue, findings, progress)

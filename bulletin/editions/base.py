@@ -40,7 +40,16 @@ from bulletin import plugins
 from bulletin.diagnostics import BulletinError, Finding
 from bulletin.job import Download, Job
 
-__all__ = ["GROUP", "Download", "Edition", "Job", "before", "downloads_of", "editions"]
+__all__ = [
+    "GROUP",
+    "Download",
+    "Edition",
+    "Job",
+    "any_on_paper",
+    "before",
+    "downloads_of",
+    "editions",
+]
 
 GROUP = "bulletin.editions"
 
@@ -64,6 +73,10 @@ class Edition(Protocol):
     gathers: bool
     """Whether it shows the downloads of all others: it then comes after every edition that has
     some, but for those that come after it."""
+
+    on_paper: bool
+    """Whether it is set in the theme's faces alone, and can show nothing for which they have no
+    shape: such characters are then errors. May be left out, which means that it is not."""
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the edition's files below `folder`, at their paths in the release.
@@ -116,6 +129,11 @@ def _behind(name: str, earlier: Mapping[str, set[str]]) -> set[str]:
     return found
 
 
+def any_on_paper(some: Iterable[Edition]) -> bool:
+    """Whether one of these editions is set in the theme's faces alone."""
+    return any(getattr(edition, "on_paper", False) for edition in some)
+
+
 def downloads_of(some: Iterable[Edition]) -> tuple[tuple[str, Download], ...]:
     """What some editions offer, each with its edition's name, in the order to show it in."""
     offered = [(edition.name, download) for edition in some for download in edition.downloads]
@@ -125,7 +143,7 @@ def downloads_of(some: Iterable[Edition]) -> tuple[tuple[str, Download], ...]:
 def _edition(point: EntryPoint) -> Edition:
     """An installed edition. Raises `BulletinError` if it has not the shape of one."""
     edition: Edition = plugins.load(point)()
-    needed = {*Edition.__annotations__, "make", "versions"}
+    needed = {*Edition.__annotations__, "make", "versions"} - {"on_paper"}
     fault = ""
     if missing := sorted(name for name in needed if not hasattr(edition, name)):
         fault = f"has no {', '.join(missing)}"

@@ -9,7 +9,7 @@ package with a small one.
 The contract:
 
 - **When.** The package is imported when an issue, a phrase or an engine names its tag, so it is
-  light: `rules`, `dots` and `ties` are functions that are called once, when they are first needed.
+  light: `rules`, `dots`, `ties` and `headings` are functions that are called once, when they are first needed.
 - **Where.** In every process of a build; nothing of a language is pickled. Lines, dates and pages
   are made in processes of their own, started afresh.
 - **What may be read.** The package's own files (`reading.tables` reads YAML without surprises). A
@@ -24,8 +24,10 @@ The contract:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources.abc import Traversable
 
 from bulletin.reading import Rules
@@ -51,11 +53,49 @@ class Ties:
     def read(cls, package: str) -> Ties:
         """The table `ties` of a language's package."""
         entries = table(package, "ties")
-        units, labels = (
-            tuple(word.replace("_", " ") for word in entries[name].split())
-            for name in ("units", "labels")
-        )
+        units, labels = (spaced(entries[name]) for name in ("units", "labels"))
         return cls(units, labels, tuple(entries.get("others", ())))
+
+
+@dataclass(frozen=True)
+class Headings:
+    """Words in the name of a column, or of a figure, by which its digits are no quantity.
+
+    `codes` name something wherever they stand (telephone, account), `years` where a name begins
+    with them.
+    """
+
+    codes: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, package: str) -> Headings:
+        """The table `headings` of a language's package."""
+        entries = table(package, "headings")
+        return cls(*(spaced(entries.get(name, "")) for name in ("codes", "years")))
+
+    def is_code(self, name: str) -> bool:
+        """Whether what has this name is a code."""
+        found = _any_of(self.codes)
+        return found is not None and found.search(name) is not None
+
+    def is_year(self, name: str) -> bool:
+        """Whether what has this name is a year."""
+        found = _any_of(self.years)
+        return found is not None and found.match(name.lstrip()) is not None
+
+
+def spaced(words: str) -> tuple[str, ...]:
+    """The words of a table's entry, in which a low line stands for a space."""
+    return tuple(word.replace("_", " ") for word in words.split())
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """A pattern for any of some words, the longest first; None for none."""
+    ordered = sorted(words, key=len, reverse=True)
+    choice = "|".join(re.escape(word) for word in ordered)
+    return re.compile(rf"(?i)(?<!\w)(?:{choice})(?!\w)") if choice else None
 
 
 @dataclass(frozen=True)
@@ -64,7 +104,7 @@ class Language:
 
     `tag` is its BCP 47 tag without a region, `region` the one that is meant where a tag names
     none (ISO 3166-1, None: as CLDR's likely subtags have it), `locale` its name in CLDR (None:
-    the tag's own). `rules`, `dots` and `ties` are called when they are first needed: what has no
+    the tag's own). `rules`, `dots`, `ties` and `headings` are called when they are first needed: what has no
     voice pays for no reading rules. `spoken` is the table of what the voice says between the editor's
     words, `strings` a folder of YAML files with the words of pages, `varieties` the tag of what is
     spoken in each region that `voice.region` may name.
@@ -78,4 +118,5 @@ class Language:
     spoken: Traversable | None = None
     strings: Traversable | None = None
     ties: Callable[[], Ties] = Ties
+    headings: Callable[[], Headings] = Headings
     varieties: Mapping[str, str] = field(default_factory=dict)

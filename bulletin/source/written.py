@@ -10,16 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bulletin.languages import figure_written, locale_of
+from bulletin.languages import figure_written, language_of, locale_of
 from bulletin.languages.figures import decimal_written
 from bulletin.source.numbers import Gap, JudgedCell, Number
 
 _YEAR = re.compile(r"(1[89]|20)[0-9]{2}|2100")
-_NAMES_CODES = re.compile(
-    r"(?i)(?<!\w)(điện thoại|số máy|đường dây nóng|hotline|zalo|fax|đt|sđt|đtdđ|tel|phone|"
-    r"mã|mã số|số hiệu|số văn bản|ký hiệu|số tài khoản|stk|cccd|cmnd|code|account|pin|zip)(?!\w)"
-)
-_NAMES_YEARS = re.compile(r"(?i)\s*(năm|year|niên độ|khóa|khoá)(?!\w)")
 _HOTLINE = re.compile(r"(1[89]00|84)[0-9]{4,}")
 
 
@@ -32,12 +27,13 @@ def column_written(
     or when its zeros or its name show that its digits name something.
     """
     numbers = [cell for cell in cells if isinstance(cell, Number)]
+    headings = language_of(language).headings()
     if (
         len(numbers) + sum(isinstance(cell, Gap) for cell in cells) < len(cells)
         or any(number.padded for number in numbers)
         or all(_is_year(number) for number in numbers)
-        or _NAMES_CODES.search(name)
-        or (_NAMES_YEARS.match(name) and all(number.plain for number in numbers))
+        or headings.is_code(name)
+        or (headings.is_year(name) and all(number.plain for number in numbers))
     ):
         return tuple(texts)
     return tuple(
@@ -54,10 +50,11 @@ def alone_written(
     Digits that name something (a year, a telephone number, a code) stay as they are.
     """
     bare = not (unit or number.unit)
-    code = number.padded or (number.thousands == " " and bare) or _NAMES_CODES.search(name)
+    headings = language_of(language).headings()
+    code = number.padded or (number.thousands == " " and bare) or headings.is_code(name)
     if code and not number.decimal:
         return text, unit
-    year = _is_year(number) or _NAMES_YEARS.match(name)
+    year = _is_year(number) or headings.is_year(name)
     if bare and number.plain and (year or _HOTLINE.fullmatch(number.whole)):
         return text, unit
     if unit in {"", number.unit}:

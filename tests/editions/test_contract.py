@@ -9,7 +9,7 @@ import pytest
 
 from bulletin.diagnostics import BulletinError
 from bulletin.editions import base
-from bulletin.editions.base import Download, before, downloads_of, editions
+from bulletin.editions.base import Download, any_on_paper, before, downloads_of, editions
 from bulletin.pieces import link_tree, waves
 from bulletin.theme import Strings
 
@@ -136,3 +136,15 @@ def test_two_editions_that_write_one_path_are_refused_by_its_name(tmp_path):
     link_tree(tmp_path / "one", tmp_path / "release")
     with pytest.raises(BulletinError, match="two editions write share/a"):
         link_tree(tmp_path / "two", tmp_path / "release")
+
+
+def test_an_edition_of_another_package_can_be_on_paper():
+    plain, leaflet = edition("plain"), edition("leaflet")
+    leaflet.on_paper = True
+    assert not any_on_paper([plain, WEB])
+    assert any_on_paper([plain, leaflet])
+    assert {one.name for one in editions().values() if any_on_paper([one])} >= {
+        "pdf",
+        "print",
+        "share",
+    }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.languages import figure_written
+from bulletin.languages import figure_written, language_of
 from bulletin.source.numbers import Doubt, Gap, Number, NumberWords, judged
 from bulletin.source.reporting import Findings
 from bulletin.source.sheet import read_csv
@@ -167,3 +167,27 @@ def test_the_line_in_which_excel_names_the_separator_is_no_header(separator, quo
     first = f'"{line}"' if quoted else line
     sheet = sheet_of(f"{first}{ending}Năm{separator}Số hộ\n2025{separator}5\n")
     assert (sheet.columns, sheet.texts(1), sheet.numbered) == (("Năm", "Số hộ"), ("5",), (3,))
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "code", "year"),
+    [
+        ("vi", "Số điện thoại", True, False),
+        ("vi", "SĐT liên hệ", True, False),
+        ("vi", "Hotline", True, False),
+        ("vi", "Mã số thuế", True, False),
+        ("vi", "Năm học", False, True),
+        ("vi", " Niên độ", False, True),
+        ("vi", "Số năm", False, False),
+        ("vi", "Số hộ", False, False),
+        ("en", "Phone", True, False),
+        ("en", "Year", False, True),
+        ("en", "Households", False, False),
+        ("fr", "Phone", False, False),
+    ],
+)
+def test_a_language_knows_the_names_of_columns_whose_digits_are_no_quantity(
+    language, name, code, year
+):
+    headings = language_of(language).headings()
+    assert (headings.is_code(name), headings.is_year(name)) == (code, year)

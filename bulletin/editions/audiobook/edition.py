@@ -30,6 +30,7 @@ class AudiobookEdition:
         Download("{stem}.mp3", "web_download_mp3", rank=41),
     )
     gathers = False
+    on_paper = False
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the files; none without a narration."""

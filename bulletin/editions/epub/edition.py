@@ -29,6 +29,7 @@ class EpubEdition:
         Download("{stem}-light.epub", "web_download_light_epub", rank=31, book=True),
     )
     gathers = False
+    on_paper = False
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write both books."""

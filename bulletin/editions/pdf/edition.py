@@ -37,6 +37,7 @@ class PdfEdition:
     standard = True
     downloads = (Download("{stem}.pdf", "web_download_pdf", rank=10, book=True),)
     gathers = False
+    on_paper = True
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the PDF. Raises `FindingsError` for anything that does not stand as it should."""

@@ -28,6 +28,7 @@ class PrintEdition:
         Download("{stem}-print.pdf", "web_download_print_pdf", rank=21),
     )
     gathers = False
+    on_paper = True
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write both files. Raises `FindingsError` as the PDF edition does."""

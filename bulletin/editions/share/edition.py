@@ -30,6 +30,7 @@ class ShareEdition:
     standard = True
     downloads: tuple[Download, ...] = ()
     gathers = False
+    on_paper = True
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the kit. Every QR code is read back from the rendered picture."""

@@ -46,6 +46,7 @@ class WebEdition:
     standard = True
     downloads: tuple[Download, ...] = ()
     gathers = True
+    on_paper = False
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the edition below `folder`.

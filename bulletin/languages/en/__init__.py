@@ -4,10 +4,10 @@ Out: `LANGUAGE`. Its families of reading rules stand in the order in which they 
 addresses before abbreviations, telephone numbers and dates before plain numbers.
 """
 
-from functools import partial
+from functools import cache, partial
 from importlib.resources import files
 
-from bulletin.languages.base import Language, Ties
+from bulletin.languages.base import Headings, Language, Ties
 from bulletin.reading import Rules
 from bulletin.reading.sentences import Dots
 from bulletin.reading.tables import sets_of
@@ -31,4 +31,5 @@ LANGUAGE = Language(
     dots=_dots,
     spoken=files(__name__) / "tables" / "spoken.yaml",
     ties=partial(Ties.read, __name__),
+    headings=cache(partial(Headings.read, __name__)),
 )

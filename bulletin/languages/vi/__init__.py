@@ -3,10 +3,10 @@
 Out: `LANGUAGE`. The reading rules are in `rules`, the tables in `tables/`.
 """
 
-from functools import partial
+from functools import cache, partial
 from importlib.resources import files
 
-from bulletin.languages.base import Language, Ties
+from bulletin.languages.base import Headings, Language, Ties
 from bulletin.reading import Rules
 from bulletin.reading.sentences import Dots
 from bulletin.reading.tables import sets_of, table, words_in
@@ -38,5 +38,6 @@ LANGUAGE = Language(
     dots=_dots,
     spoken=files(__name__) / "tables" / "spoken.yaml",
     ties=partial(Ties.read, __name__),
+    headings=cache(partial(Headings.read, __name__)),
     varieties={"north": "vi", "central": "vi-vn-x-central", "south": "vi-vn-x-south"},
 )
