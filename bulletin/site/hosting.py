@@ -212,5 +212,5 @@ def _s3() -> str:
         {"match": f"**/*{ending}", "Content-Type": content_type(f"x{ending}")}
         for ending in sorted(_ENDINGS)
     ]
-    unserved = ["**/.*", "hosting/**", "_headers", "_redirects"]
+    unserved = ["**/.*", "**/.*/**", "hosting/**", "_headers", "_redirects"]
     return json.dumps({"exclude": unserved, "cache": rules, "types": types}, indent=1) + "\n"

@@ -95,11 +95,16 @@ _HOST = re.compile(r"(?!-)[a-z0-9-]+(\.[a-z0-9-]+)*(?<!-)|\[?[0-9a-f:.]+\]?")
 
 def shown_address(address: str) -> str:
     """An address as a reader would type it: without https://, a site's name in its letters."""
-    bare = re.sub(r"^https?://", "", address).removesuffix("/")
-    host, slash, path = bare.partition("/")
+    return re.sub(r"^https?://", "", in_letters(address)).removesuffix("/")
+
+
+def in_letters(address: str) -> str:
+    """An address with the name of its site in letters: for people, not for machines."""
+    scheme, slashes, rest = address.rpartition("://")
+    host, slash, path = rest.partition("/")
     with contextlib.suppress(UnicodeError):
         host = host.encode("ascii").decode("idna")
-    return f"{host}{slash}{path}"
+    return f"{scheme}{slashes}{host}{slash}{path}"
 
 
 def _port(port: int | None) -> bool:

@@ -2,11 +2,14 @@
 
 import re
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from bulletin.editions.share.sheets import _Press
+from bulletin.editions.share.texts import TWO_SMS_LENGTH, sms
 from bulletin.editions.web import WebEdition
 from bulletin.paper.render import screen_pdf
 from bulletin.source.values import WrongValue, shown_address, site_address
@@ -51,6 +54,23 @@ def test_people_read_a_site_in_its_own_letters(page, paper):
     assert "xã-thử.example/2026-11" in re.sub(r"<wbr>|\u200b", "", page)
     assert "xã-thử.example" in paper
     assert "xn--" not in paper
+
+
+def test_posters_and_messages_show_a_site_in_its_own_letters(job):
+    composition = job.composition
+    assert sms(composition).endswith("https://xã-thử.example/2026-11/")
+    assert _Press(composition).poster().address == "https://xã-thử.example/2026-11/"
+    assert composition.issue.address.startswith("https://xn--")
+
+
+def test_a_message_with_accents_in_its_address_has_none_elsewhere_and_is_two_parts(job):
+    issue = job.composition.issue
+    settings = issue.settings.model_copy(update={"title": "Mùa lũ về sớm " * 12})
+    message = sms(replace(job.composition, issue=replace(issue, settings=settings)))
+    words, address = message[: message.index("https")], message[message.index("https") :]
+    assert words.isascii()
+    assert address == "https://xã-thử.example/2026-11/"
+    assert 100 < len(message) <= TWO_SMS_LENGTH
 
 
 def test_a_bare_address_is_a_link_that_can_break_after_its_signs(page, job, tmp_path):

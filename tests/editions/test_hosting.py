@@ -132,6 +132,13 @@ def test_all_servers_hand_out_every_file_but_their_rules_and_what_is_hidden(dist
         assert {bool(told) for told in asked(path)} == {path not in kept_back}, path
 
 
+@pytest.mark.parametrize(
+    "path", [".git/config", "2026-11/.thumbs/a.jpg", ".a/b/c.html", "2026-11/.lock", ".DS_Store"]
+)
+def test_an_upload_leaves_out_what_is_hidden_and_what_lies_in_hidden_folders(path, asked):
+    assert asked(path)[2] == {}
+
+
 def test_all_servers_keep_for_ever_what_has_its_digest_in_its_name_and_nothing_else(paths, asked):
     seen = set()
     for path in paths:

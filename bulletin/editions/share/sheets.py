@@ -26,6 +26,7 @@ from bulletin.editions.share.texts import when
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.styles import root_styles
 from bulletin.paper.typesetter import lay_out, listening, own_fonts, styles, unexplained
+from bulletin.source.values import in_letters
 from bulletin.theming.contexts.paper import (
     IssueFacts,
     ShareCard,
@@ -153,7 +154,7 @@ class _Press:
             small=picture is not None and _is_small(picture),
             logo=self._picture("logo", logo if logo and logo.is_file() else None),
             code=self.shelf.put("code.svg", self.code.svg.encode(), "image/svg+xml"),
-            address=self.issue.address,
+            address=in_letters(self.issue.address),
         )
 
     def _picture(self, role: str, file: Path | None) -> str:

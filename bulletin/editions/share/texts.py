@@ -9,11 +9,15 @@ from collections.abc import Iterator
 
 from bulletin.composition import Composition, events_of
 from bulletin.document import Event, inlines_of, plain_text
-from bulletin.source.values import unaccented
+from bulletin.source.values import in_letters, unaccented
 from bulletin.theme import Strings
 
 SMS_LENGTH = 160
 """Characters of one message in the default alphabet (3GPP TS 23.038, 6.1.2)."""
+TWO_SMS_LENGTH = 134
+"""Characters of two messages in UCS-2, which letters with accents need (6.1.2.3.3)."""
+_ADDRESS = "\ue000"
+"""Stands for the address while accents are taken away."""
 _EVENTS = 5
 
 
@@ -54,19 +58,25 @@ def sms(composition: Composition) -> str:
 
     The title is cut at a word where it is too long; the address never is. A publication
     whose address alone is longer gets a message that is longer, for a cut one leads nowhere.
+    An address with accents in it keeps them, and makes the message one of two parts.
     """
     issue = composition.issue
+    address = in_letters(issue.address)
     frame = {
         "publication": issue.publication.title,
         "number": issue.settings.number,
-        "address": issue.address,
+        "address": _ADDRESS,
     }
-    room = SMS_LENGTH - len(unaccented(_told(composition, "share_sms", title="", **frame)))
+
+    def written(title: str) -> str:
+        words = unaccented(_told(composition, "share_sms", title=title, **frame))
+        return words.replace(" . ", " ").replace(_ADDRESS, address)
+
+    most = SMS_LENGTH if address.isascii() else TWO_SMS_LENGTH
     title = issue.settings.title or ""
-    while len(unaccented(title)) > max(room, 0):
+    while title and len(written(title)) > most:
         title = title.rpartition(" ")[0]
-    words = _told(composition, "share_sms", title=title, **frame)
-    return unaccented(words).replace(" . ", " ")
+    return written(title)
 
 
 def _told(composition: Composition, key: str, **values: object) -> str:
