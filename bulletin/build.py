@@ -19,6 +19,7 @@ from bulletin.disks import disk_of
 from bulletin.editions.base import Edition, Job, any_on_paper, editions
 from bulletin.languages import words_for
 from bulletin.lasting import named
+from bulletin.messages import tr
 from bulletin.narration import transcript
 from bulletin.narration.engines.base import Setting
 from bulletin.narration.engines.choose import Chosen, choose
@@ -113,7 +114,9 @@ def write_around(order: Order, built: Sequence[Built]) -> None:
             return
         with disk_of(order.out), only_writer(order.out):
             publication = built[-1].publication
-            write_archive(publication, Theme(publication, order.root), order.out, order.cache)
+            damaged = write_archive(
+                publication, Theme(publication, order.root), order.out, order.cache
+            )
     except BaseException as error:
         places = ", ".join(str(one.folder) for one in built)
         error.add_note(
@@ -121,6 +124,13 @@ def write_around(order: Order, built: Sequence[Built]) -> None:
             " pages and feeds, is not up to date: the next build brings it there"
         )
         raise
+    if damaged:
+        issues = " ".join(dict.fromkeys(path.partition("/")[0] for path in damaged))
+        message = tr(
+            "{pages}: not as it was built, and so left out of the search",
+            pages=", ".join(damaged),
+        )
+        raise BulletinError(message, tr("build it again: bulletin build {issues}", issues=issues))
 
 
 def _built(

@@ -39,16 +39,18 @@ _POINTING = {".html", ".xml", ".json"}
 
 def write_archive(
     publication: Publication, theme: Theme, dist: Path, cache: Cache | None = None
-) -> None:
+) -> tuple[str, ...]:
     """Bring the archive in `dist` up to date with the releases that lie there.
 
-    With a `cache`, an archive of the same releases is not made again. Raises `BulletinError`
+    With a `cache`, an archive of the same releases is not made again. Gives the pages that are
+    not as they were built: their words are not searched. Raises `BulletinError`
     when a release's manifest cannot be read, or when something else is in an archive's place.
     """
     around = Around(publication, theme, read_releases(dist))
     listing = listing_of_output(dist).owned_by(publication)
     with prepared(around, dist, listing, cache, within=dist) as archive:
         archive.put()
+    return around.damaged
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,15 @@ class Around:
             self.theme.digest,
             digest_of_file(logo) if logo and logo.is_file() else "",
             [digest_of_file(release.folder / MANIFEST) for release in self.releases],
+            self.damaged,
             [repr(release.offered) for release in self.releases[:1]],
             code_of(self.publication.language),
         )
+
+    @property
+    def damaged(self) -> tuple[str, ...]:
+        """The pages that are not as they were built, and so are not searched."""
+        return tuple(f"{one.id}/{path}" for one in self.releases for path in sorted(one.damaged))
 
     def make(self, folder: Path) -> None:
         """Write all of the archive's files below a folder."""

@@ -198,7 +198,7 @@ class _Pages:
 def _shown(release: HostedRelease) -> ShownPage | None:
     """The picture of the newest issue that fits a shared link, and its size in pixels."""
     for path in ("share/og.jpg", COVER):
-        if path in release.files:
+        if path in release.files and release.is_whole(path):
             return f"{release.id}/{path}", size_of(release.folder / path)
     return None
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bulletin import manifest
+from bulletin.cache import digest_of_file
 from bulletin.diagnostics import BulletinError
 from bulletin.editions.base import Download, downloads_of, editions
 from bulletin.editions.web.edition import COVER, SMALL_COVER
@@ -38,6 +39,17 @@ class HostedRelease:
     def files(self) -> dict[str, FileRecord]:
         """Its files by path."""
         return {record.path: record for record in self.manifest.files}
+
+    def is_whole(self, path: str) -> bool:
+        """Whether a file lies there as it was built."""
+        file = self.folder / path
+        return file.is_file() and digest_of_file(file) == self.files[path].sha256
+
+    @cached_property
+    def damaged(self) -> frozenset[str]:
+        """Its pages of articles that are not as they were built: nobody knows what they say."""
+        pages = (f"{article.slug}.html" for article in self.manifest.articles)
+        return frozenset(p for p in pages if p in self.files and not self.is_whole(p))
 
     @property
     def page(self) -> str:

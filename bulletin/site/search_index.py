@@ -122,6 +122,7 @@ def _index(pages: Path, language: str, folder: Path) -> None:
 
 
 def _entries(release: HostedRelease) -> Iterator[SearchEntry]:
+    """The articles of a release: of a page that was damaged, its title alone."""
     for article in release.manifest.articles:
         path = f"{article.slug}.html"
         if path in release.files:
@@ -129,7 +130,9 @@ def _entries(release: HostedRelease) -> Iterator[SearchEntry]:
                 path=f"{release.id}/{path}",
                 title=article.title,
                 number=release.manifest.number,
-                text=words_of((release.folder / path).read_text(encoding="utf-8")),
+                text=""
+                if path in release.damaged
+                else words_of((release.folder / path).read_text(encoding="utf-8")),
             )
 
 

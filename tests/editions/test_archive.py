@@ -13,6 +13,7 @@ import httpx
 import pytest
 from lxml import etree, html
 
+from bulletin.cache import Cache
 from bulletin.diagnostics import BulletinError
 from bulletin.site.archive import write_archive
 from bulletin.site.hosting import content_type, hosting_files
@@ -57,6 +58,28 @@ def test_the_same_releases_give_the_same_archive(dist, tmp_path):
 
     made, again = files(dist), files(copy)
     assert made == again
+
+
+def test_a_page_that_was_damaged_by_hand_does_not_enter_the_search(dist, tmp_path):
+    copy, cache = Path(shutil.copytree(dist, tmp_path / "copy")), Cache(tmp_path / "cache")
+    around = composed(PUBLICATION, "2026-11")
+    parts = (around.issue.publication, around.theme, copy, cache)
+    assert write_archive(*parts) == ()
+
+    def index():
+        return {p.name: p.read_bytes() for p in (copy / "pagefind").rglob("*") if p.is_file()}
+
+    whole = index()
+    (page, *_) = sorted(p for p in (copy / "2026-10").glob("*.html") if p.name != "index.html")
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("</article>", "<p>Trúng thưởng</p></article>", 1), "utf-8")
+    assert write_archive(*parts) == (f"2026-10/{page.name}",)
+    assert index() != whole
+    page.unlink()
+    assert write_archive(*parts) == (f"2026-10/{page.name}",)
+    page.write_text(text, encoding="utf-8")
+    assert write_archive(*parts) == ()
+    assert index() == whole
 
 
 def test_files_of_ours_that_no_page_uses_any_more_go_and_those_of_others_stay(dist, tmp_path):
