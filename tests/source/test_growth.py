@@ -109,7 +109,7 @@ HUGE = {
     "a title of 100 kB": ({ARTICLE: b"---\ntitle: " + b"a" * 100_000 + b"\n---\n\nx\n"}, TOO_LONG),
     "a list of authors": (
         {ARTICLE: b"---\ntitle: a\nauthors: [" + b"a, " * 30_000 + b"]\n---\n\nx\n"},
-        TOO_LONG,
+        TOO_LARGE,
     ),
     "1 MB of lexicon": (
         {"lexicon.yaml": b"".join(b"A%d: b\n" % n for n in range(MILLION // 10))},
