@@ -6,7 +6,7 @@ an edition or an engine would refuse is asked of them here, so that no build fai
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,10 +15,12 @@ from bulletin.art.charts.room import crowded
 from bulletin.art.fonts import faces_of
 from bulletin.art.glyphs import unshaped
 from bulletin.check import check
+from bulletin.check.fixes import with_fixes
 from bulletin.diagnostics import (
     BulletinError,
     Finding,
     FindingsError,
+    Fix,
     Span,
     in_order,
     sources_below,
@@ -31,7 +33,7 @@ from bulletin.narration.script import reader_of
 from bulletin.narration.unknown import unknown_abbreviations
 from bulletin.source.issue import Issue
 from bulletin.source.load import load, load_alone
-from bulletin.source.markdown.links import file_for
+from bulletin.source.markdown.links import file_for, slug_of_file
 from bulletin.theme import Theme
 from bulletin.theming.faces import FaceError
 
@@ -62,12 +64,12 @@ def examined(root: Path, issue_id: str) -> tuple[Issue | None, tuple[Finding, ..
     issue = loaded.issue
     if issue:
         findings += check(issue)
-        findings += _names(issue)
+        findings += list(_names(issue, findings))
         findings += _voice(issue)
         spoilt = any(f.code is codes.CONTROL_CHARACTER for f in findings)
         told = {(f.span.file, f.span.line) for f in findings if f.code is codes.TOO_MANY_ROWS}
         findings += _theme(issue, spoilt=spoilt, told=told)
-    return issue, in_order(findings)
+    return issue, in_order(with_fixes(findings, root))
 
 
 def examined_alone(root: Path) -> tuple[Finding, ...]:
@@ -77,10 +79,10 @@ def examined_alone(root: Path) -> tuple[Finding, ...]:
     found = [*check(issue), *_voice(issue), *_theme(issue, spoilt=spoilt)]
     # The issue is a stand-in: nothing is said about it.
     about = [one for one in found if not one.span.file.startswith(f"{issue.id}/")]
-    return in_order([*findings, *about])
+    return in_order(with_fixes([*findings, *about], root))
 
 
-def _names(issue: Issue) -> Iterator[Finding]:
+def _names(issue: Issue, found: Iterable[Finding]) -> Iterator[Finding]:
     """An issue, articles and places in them that are called like parts of the web edition's own."""
     if is_own_folder(issue.id):
         yield Finding(
@@ -89,15 +91,20 @@ def _names(issue: Issue) -> Iterator[Finding]:
             issue.place("issue.date"),
             f"rename the folder to {issue.settings.date:%Y-%m}",
         )
+    renames = [one.fix.rename for one in found if one.fix and one.fix.rename]
     taken = {article.slug for article in issue.articles}
+    taken |= {slug_of_file(name) for _, name in renames}
     for article in issue.articles:
         if is_own(article.slug):
             title = plain_text(article.title.children)
+            better = file_for(title, article.file, article.number, taken)
+            taken.add(slug_of_file(better))
             yield Finding(
                 codes.WRONG_ARTICLE_NAME,
                 f'the name "{article.slug}" is taken by a part of every issue',
                 Span(article.file),
-                f"rename it to {file_for(title, article.file, article.number, taken)}",
+                f"rename it to {better}",
+                Fix(rename=(article.file, better)),
             )
             continue
         for block in walk(*article.blocks):

@@ -77,6 +77,10 @@ class Terminal:
         """Why a command or a part of it ended; `what` names the part."""
         self._told("error", error, what)
 
+    def warn(self, text: str) -> None:
+        """What was not done."""
+        self.warning(BulletinError(text))
+
     def warning(self, error: BulletinError) -> None:
         """What went wrong without ending a command."""
         self._told("warning", error)
