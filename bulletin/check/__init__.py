@@ -5,7 +5,7 @@ Importing this package fills the registry: each module below holds the rules of 
 
 from __future__ import annotations
 
-from bulletin.check import captions, links, media, names, pictures, structure, themes
+from bulletin.check import captions, links, media, names, pasted, pictures, structure, themes
 from bulletin.check.registry import RULES, check
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "links",
     "media",
     "names",
+    "pasted",
     "pictures",
     "structure",
     "themes",

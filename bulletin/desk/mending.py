@@ -65,9 +65,7 @@ def rehearsed(root: Path, ids: Iterable[str], look: Look) -> tuple[str, Mended]:
                 return set()
             return {n for n in names if n not in wanted and (root / n / ISSUE).is_file()}
 
-        shutil.copytree(
-            root, copy, symlinks=True, ignore=left_out, copy_function=_copied
-        )
+        shutil.copytree(root, copy, symlinks=True, ignore=left_out, copy_function=_copied)
         mended = mend(copy, look)
         return "".join(_differences(root, copy, mended.files)), mended
 
@@ -90,11 +88,7 @@ def _lines(path: Path) -> list[str]:
     data = path.read_bytes()
     utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = data.decode("utf-16" if utf16 else "utf-8", errors="replace")
-    return (
-        text.splitlines(keepends=True)
-        if "\r" not in text
-        else re.findall(r".*?(?:\n|\Z)", text, re.DOTALL)[:-1]
-    )
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
 @dataclass
