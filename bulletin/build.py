@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bulletin import manifest
 from bulletin.cache import Cache
+from bulletin.check.switches import is_off
 from bulletin.composition import ANNOUNCEMENT, compose
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, in_order
 from bulletin.disks import disk_of
@@ -155,7 +156,9 @@ def _built(
         if speaker:
             job = replace(job, narration=_narrate(order, job, speaker, progress))
         pieces += workshop.make(spoken, job, progress)
-        findings = in_order([*findings, *(f for piece in pieces for f in piece.findings)])
+        made_known = (f for piece in pieces for f in piece.findings)
+        kept = (f for f in made_known if not is_off(f, issue.switches))
+        findings = in_order([*findings, *kept])
         made = named(_linked(release, job, pieces, content, findings), order.out)
         (release / manifest.NAME).write_text(made.to_json(), encoding="utf-8")
     reused = tuple(piece.edition for piece in pieces if piece.reused)

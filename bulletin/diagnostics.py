@@ -109,6 +109,16 @@ class Finding:
         return (self.span, self.code.number, self.message)
 
 
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A code that an editor switches off, and why; `file` "" is everywhere, else in one file."""
+
+    number: str
+    reason: str
+    span: Span
+    file: str = ""
+
+
 class BulletinError(Exception):
     """Anything that ends a command with a message instead of a traceback.
 

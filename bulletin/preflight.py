@@ -16,6 +16,7 @@ from bulletin.art.fonts import faces_of
 from bulletin.art.glyphs import unshaped
 from bulletin.check import check
 from bulletin.check.fixes import with_fixes
+from bulletin.check.switches import others_beside, switched
 from bulletin.diagnostics import (
     BulletinError,
     Finding,
@@ -32,7 +33,7 @@ from bulletin.narration.engines.choose import faults_of
 from bulletin.narration.script import reader_of
 from bulletin.narration.unknown import unknown_abbreviations
 from bulletin.source.issue import Issue
-from bulletin.source.load import load, load_alone
+from bulletin.source.load import issue_ids, load, load_alone
 from bulletin.source.markdown.links import file_for, slug_of_file
 from bulletin.theme import Theme
 from bulletin.theming.faces import FaceError
@@ -46,7 +47,7 @@ def checked(
     Without `audio` the issue has no voice, whatever publication.yaml says. Without `printed`
     characters that paper cannot show do no harm.
     """
-    issue, findings = examined(root, issue_id)
+    issue, findings = examined(root, issue_id, idle=False)
     if not printed:
         findings = tuple(f for f in findings if f.code is not codes.NO_GLYPH)
     if issue is None or any(finding.is_error for finding in findings):
@@ -57,8 +58,27 @@ def checked(
     return issue, findings
 
 
-def examined(root: Path, issue_id: str) -> tuple[Issue | None, tuple[Finding, ...]]:
-    """An issue, as far as it can be read, and all findings about it."""
+def examined(
+    root: Path, issue_id: str, *, idle: bool = True
+) -> tuple[Issue | None, tuple[Finding, ...]]:
+    """An issue, as far as it can be read, and all findings about it.
+
+    `idle`: also what is switched off and does not occur, here or in the issues beside.
+    """
+    issue, findings = _found(root, issue_id)
+    if issue is None:
+        return None, in_order(with_fixes(findings, root))
+    if idle:
+        beside = others_beside(issue_ids(root), issue_id)
+        others: Iterable[Finding] = (f for one in beside for f in _found(root, one)[1])
+        findings = switched(issue.switches, findings, others)
+    else:
+        findings = switched(issue.switches, findings)
+    return issue, in_order(with_fixes(findings, root))
+
+
+def _found(root: Path, issue_id: str) -> tuple[Issue | None, list[Finding]]:
+    """An issue and all findings, those among them that are switched off."""
     loaded = load(root, issue_id)
     findings = list(loaded.findings)
     issue = loaded.issue
@@ -69,7 +89,7 @@ def examined(root: Path, issue_id: str) -> tuple[Issue | None, tuple[Finding, ..
         spoilt = any(f.code is codes.CONTROL_CHARACTER for f in findings)
         told = {(f.span.file, f.span.line) for f in findings if f.code is codes.TOO_MANY_ROWS}
         findings += _theme(issue, spoilt=spoilt, told=told)
-    return issue, in_order(with_fixes(findings, root))
+    return issue, findings
 
 
 def examined_alone(root: Path) -> tuple[Finding, ...]:
@@ -79,7 +99,8 @@ def examined_alone(root: Path) -> tuple[Finding, ...]:
     found = [*check(issue), *_voice(issue), *_theme(issue, spoilt=spoilt)]
     # The issue is a stand-in: nothing is said about it.
     about = [one for one in found if not one.span.file.startswith(f"{issue.id}/")]
-    return in_order(with_fixes([*findings, *about], root))
+    kept = switched(issue.switches, [*findings, *about])
+    return in_order(with_fixes(kept, root))
 
 
 def _names(issue: Issue, found: Iterable[Finding]) -> Iterator[Finding]:

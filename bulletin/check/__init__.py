@@ -5,7 +5,17 @@ Importing this package fills the registry: each module below holds the rules of 
 
 from __future__ import annotations
 
-from bulletin.check import captions, links, media, names, pasted, pictures, structure, themes
+from bulletin.check import (
+    captions,
+    links,
+    media,
+    names,
+    pasted,
+    pictures,
+    structure,
+    themes,
+    wording,
+)
 from bulletin.check.registry import RULES, check
 
 __all__ = [
@@ -19,4 +29,5 @@ __all__ = [
     "pictures",
     "structure",
     "themes",
+    "wording",
 ]

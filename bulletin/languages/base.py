@@ -30,6 +30,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources.abc import Traversable
 
+from bulletin.languages.proof import Proof
 from bulletin.reading import Rules
 from bulletin.reading.sentences import Dots
 from bulletin.reading.tables import table
@@ -107,7 +108,7 @@ class Language:
     the tag's own). `rules`, `dots`, `ties` and `headings` are called when they are first needed: what has no
     voice pays for no reading rules. `spoken` is the table of what the voice says between the editor's
     words, `strings` a folder of YAML files with the words of pages, `varieties` the tag of what is
-    spoken in each region that `voice.region` may name.
+    spoken in each region that `voice.region` may name, `proof` finds slips for the proof-reader.
     """
 
     tag: str
@@ -119,4 +120,5 @@ class Language:
     strings: Traversable | None = None
     ties: Callable[[], Ties] = Ties
     headings: Callable[[], Headings] = Headings
+    proof: Callable[[], Proof] = Proof
     varieties: Mapping[str, str] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bulletin.diagnostics import Span
+from bulletin.diagnostics import Span, Switch
 from bulletin.document import Article, Picture
 from bulletin.source.settings import IssueSettings, LexiconSetting, Publication
 
@@ -35,6 +35,8 @@ class Issue:
     cover: Picture | None = None
     places: Mapping[str, Span] = field(default_factory=dict)
     """Where settings stand: "publication.base_url", "issue.cover.image", ..."""
+    switches: tuple[Switch, ...] = ()
+    """The findings to do without, in all issues or in single articles."""
 
     @property
     def folder(self) -> Path:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bulletin import codes
-from bulletin.diagnostics import BulletinError, Finding, Span, in_order
+from bulletin.diagnostics import BulletinError, Finding, Span, Switch, in_order
 from bulletin.document import Article, Picture
 from bulletin.source.files import Folder, leads_out
 from bulletin.source.instead import (
@@ -127,23 +127,41 @@ class _Loading:
         settings = self._settings(
             IssueSettings, f"{self._id}/{ISSUE}", ISSUE_STAND_INS, ISSUE_EXAMPLES
         )
+        sections = self._sections(settings, publication.language)
         return Issue(
             id=self._id,
             root=self._root,
             publication=publication,
             settings=settings,
             lexicon=self._lexicon(),
-            sections=self._sections(settings, publication.language),
+            sections=sections,
             cover=self._cover(settings),
             places=self._places,
+            switches=self._switches(publication),
         )
 
     def empty(self) -> Issue:
         """The publication around an issue that nobody wrote."""
         publication = self._publication()
         settings = IssueSettings.model_validate(ISSUE_STAND_INS)
-        lexicon = self._lexicon()
-        return Issue(self._id, self._root, publication, settings, lexicon, (), None, self._places)
+        return Issue(
+            id=self._id,
+            root=self._root,
+            publication=publication,
+            settings=settings,
+            lexicon=self._lexicon(),
+            sections=(),
+            places=self._places,
+            switches=self._switches(publication),
+        )
+
+    def _switches(self, publication: Publication) -> tuple[Switch, ...]:
+        """What the publication and the articles read so far switch off."""
+        everywhere = (
+            Switch(number, reason or "", self._place(f"publication.check.{number}"))
+            for number, reason in publication.check.items()
+        )
+        return (*everywhere, *self._findings.switches)
 
     def _publication(self) -> Publication:
         publication = self._settings(

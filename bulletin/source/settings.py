@@ -144,6 +144,10 @@ def _text_alone(key: str) -> Callable[[object], object]:
     return whole
 
 
+Switches = dict[str, str | None]
+"""Codes of findings that are switched off, each with the reason."""
+
+
 def _off(value: object) -> object:
     """Take `voice: off` (and `false`) for no voice."""
     return None if value is False or value == "off" else value
@@ -181,6 +185,8 @@ class Publication(Settings):
     theme: Annotated[ThemeChoice, BeforeValidator(_text_alone("name"))] = ThemeChoice()
     targets: dict[Slug, AnyPlace] = Field(default={}, repr=False)
     """Where `bulletin publish --to NAME` puts releases; no part of what they are made from."""
+    check: Switches = {}
+    """Findings to do without, each by its code with the reason."""
 
     @model_validator(mode="after")
     def _names_files(self) -> Publication:
@@ -254,6 +260,8 @@ class ArticleSettings(Settings):
     """Whether `bulletin new` carries the article on into the next issue."""
     draft: bool = False
     """Whether it is still to be written; the check reminds of it."""
+    check: Switches = {}
+    """Findings to do without in this article, each by its code with the reason."""
 
 
 class LexiconSetting(Settings):

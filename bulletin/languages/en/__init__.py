@@ -8,6 +8,7 @@ from functools import cache, partial
 from importlib.resources import files
 
 from bulletin.languages.base import Headings, Language, Ties
+from bulletin.languages.proof import Proof
 from bulletin.reading import Rules
 from bulletin.reading.sentences import Dots
 from bulletin.reading.tables import sets_of
@@ -24,6 +25,12 @@ def _dots() -> Dots:
     return Dots(**sets_of(__name__, "sentences"))
 
 
+def _proof() -> Proof:
+    from bulletin.languages.en.proof import PROOF  # noqa: PLC0415, only the check reads
+
+    return PROOF
+
+
 LANGUAGE = Language(
     tag="en",
     region="GB",
@@ -32,4 +39,5 @@ LANGUAGE = Language(
     spoken=files(__name__) / "tables" / "spoken.yaml",
     ties=partial(Ties.read, __name__),
     headings=cache(partial(Headings.read, __name__)),
+    proof=_proof,
 )

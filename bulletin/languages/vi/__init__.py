@@ -7,6 +7,7 @@ from functools import cache, partial
 from importlib.resources import files
 
 from bulletin.languages.base import Headings, Language, Ties
+from bulletin.languages.proof import Proof
 from bulletin.reading import Rules
 from bulletin.reading.sentences import Dots
 from bulletin.reading.tables import sets_of, table, words_in
@@ -31,6 +32,12 @@ def _dots() -> Dots:
     )
 
 
+def _proof() -> Proof:
+    from bulletin.languages.vi.proof import PROOF  # noqa: PLC0415, only the check reads
+
+    return PROOF
+
+
 LANGUAGE = Language(
     tag="vi",
     region="VN",
@@ -39,5 +46,6 @@ LANGUAGE = Language(
     spoken=files(__name__) / "tables" / "spoken.yaml",
     ties=partial(Ties.read, __name__),
     headings=cache(partial(Headings.read, __name__)),
+    proof=_proof,
     varieties={"north": "vi", "central": "vi-vn-x-central", "south": "vi-vn-x-south"},
 )

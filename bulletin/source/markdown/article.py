@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bulletin import codes
-from bulletin.diagnostics import Finding, Span
+from bulletin.diagnostics import Finding, Span, Switch
 from bulletin.document import Article, Divider, Figure, Heading, Paragraph, Picture, plain_text
 from bulletin.languages import DEFAULT
 from bulletin.messages import tr
@@ -150,6 +150,11 @@ def _article(
 ) -> Article:
     before = len(findings)
     node, settings = _settings(front, findings)
+    if node is not None:
+        findings.switches += (
+            Switch(number, reason or "", at(node, ["check", number])[1], place.file)
+            for number, reason in settings.check.items()
+        )
     links = Links(place.slug, place.articles, findings)
     reader = BlockReader(body, links, place.folder, findings, place.language)
     if settings.title:

@@ -1,0 +1,106 @@
+"""The words of an issue as they are read, passage by passage, and where they stand.
+
+In: an issue. Out: a `Passage` for each run of text in a block. Code, and words of which an
+article says that they are of another language or said in another way, are blanked out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from bulletin.diagnostics import Sources, Span, rows_of, sources_below
+from bulletin.document import (
+    CodeBlock,
+    FootnoteReference,
+    Inline,
+    InlineCode,
+    Inlines,
+    LineBreak,
+    Phrase,
+    Picture,
+    Text,
+    inlines_of,
+    walk,
+)
+from bulletin.source.issue import Issue
+
+_BLANK = "\ufffc"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A run of text in a block, in one line."""
+
+    text: str
+    span: Span
+    rows: Callable[[str], tuple[str, ...]]
+
+    def place(self, start: int, end: int) -> Span:
+        """Where a stretch stands in the file: the n-th of its kind is the n-th from the block on."""
+        words = self.text[start:end].split()
+        if not words:
+            return self.span
+        pattern = re.compile(
+            r"(?<!\w)" * words[0][0].isalnum() + _BETWEEN.join(map(re.escape, words))
+        )
+        before = sum(1 for _ in pattern.finditer(self.text, 0, start))
+        rows = self.rows(self.span.file)[self.span.line - 1 : self.span.line - 1 + _MOST_ROWS]
+        raw = "\n".join(rows)
+        for number, match in enumerate(pattern.finditer(raw)):
+            if number == before:
+                line = raw.count("\n", 0, match.start())
+                begin = match.start() - (raw.rfind("\n", 0, match.start()) + 1)
+                length = len(match[0].partition("\n")[0])
+                column = begin + 1
+                return Span(self.span.file, self.span.line + line, column, column + length)
+        return self.span
+
+    def written(self, span: Span) -> str:
+        """What stands in the file at a span."""
+        rows = self.rows(span.file)
+        row = rows[span.line - 1] if span.line <= len(rows) else ""
+        return row[span.column - 1 : span.end_column - 1]
+
+
+_BETWEEN = r"[\s*_\[\]\\~]+"
+"""What may stand in the file between two words: spaces, and signs of Markdown."""
+_MOST_ROWS = 400
+
+
+def passages_of(issue: Issue) -> Iterator[Passage]:
+    """Every passage of every article, in reading order."""
+    rows = _rows(sources_below(issue.root))
+    for article in issue.articles:
+        for block in walk(*article.blocks):
+            if isinstance(block, CodeBlock):
+                continue
+            for inlines in inlines_of(block):
+                text = _text(inlines)
+                if text.strip():
+                    yield Passage(text, block.span, rows)
+
+
+def _rows(sources: Sources) -> Callable[[str], tuple[str, ...]]:
+    return cache(lambda file: tuple(rows_of(sources(file) or "")))
+
+
+def _text(inlines: Inlines) -> str:
+    return "".join(map(_written, inlines))
+
+
+def _written(inline: Inline) -> str:
+    match inline:
+        case Text(text):
+            return text
+        case InlineCode() | Picture():
+            return _BLANK
+        case LineBreak():
+            return "\n"
+        case FootnoteReference():
+            return ""
+        case Phrase() if inline.language or inline.say:
+            return _BLANK
+    return _text(getattr(inline, "children", ()))

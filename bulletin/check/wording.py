@@ -1,0 +1,236 @@
+"""The proof-reader: slips in the wording, as far as the language's tables know them.
+
+In: an issue. Out: findings at the words that are meant. False alarms are worse than silence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from bulletin import codes
+from bulletin.check.prose import Passage, passages_of
+from bulletin.check.registry import examination
+from bulletin.diagnostics import Code, Edit, Finding, Fix, Span
+from bulletin.document import Event, walk
+from bulletin.languages import Proof, proof_of
+from bulletin.languages.proof import Slip, WrittenDay
+from bulletin.messages import tr
+from bulletin.source.issue import Issue
+
+
+@examination
+def wording(issue: Issue) -> Iterator[Finding]:
+    """What the language finds in the words of all articles."""
+    proof = proof_of(issue.publication.language)
+    passages = tuple(passages_of(issue))
+    for passage in passages:
+        for slip, kind in _slips(passage.text, proof):
+            yield _finding(kind, passage, slip)
+        for day in proof.days(passage.text):
+            yield from _day(passage, day, issue.settings.date, proof)
+        yield from _marks(passage)
+    yield from _placings(passages, proof)
+    yield from _far_events(issue)
+
+
+class _Words(NamedTuple):
+    """What is said of a slip."""
+
+    code: Code
+    message: str
+    hint: str
+
+
+def _telephone(text: str, instead: str) -> _Words:
+    return _Words(
+        codes.WRONG_PHONE,
+        tr(
+            "{text} has too many or too few digits for a telephone: {wanted} are right",
+            text=text,
+            wanted=instead,
+        ),
+        tr("compare it with the number that you were given"),
+    )
+
+
+def _doubled(text: str, instead: str) -> _Words:
+    del text
+    return _Words(
+        codes.DOUBLED_WORD,
+        tr('"{text}" stands here twice', text=instead),
+        tr("write {text} once", text=instead),
+    )
+
+
+def _syllable(text: str, instead: str) -> _Words:
+    return _Words(
+        codes.NO_SYLLABLE,
+        tr('"{text}" is no syllable of this language', text=text),
+        tr('did you mean "{instead}"?', instead=instead)
+        if instead
+        else tr("check how it is written; a foreign word may stand in [word]{{lang=en}}"),
+    )
+
+
+def _place(text: str, instead: str) -> _Words:
+    return _Words(
+        codes.OLD_PLACE,
+        tr("{text} is a name from before July 2025", text=text),
+        tr(
+            "today it is {instead}; for the place of that time write nguyên before it",
+            instead=instead,
+        )
+        if instead
+        else tr("districts ended in July 2025: name the commune, or write nguyên before it"),
+    )
+
+
+def _slips(text: str, proof: Proof) -> Iterator[tuple[Slip, Callable[[str, str], _Words]]]:
+    for find, said in (
+        (proof.telephones, _telephone),
+        (proof.doubled, _doubled),
+        (proof.syllables, _syllable),
+        (proof.places, _place),
+    ):
+        yield from ((slip, said) for slip in find(text))
+
+
+def _finding(said: Callable[[str, str], _Words], passage: Passage, slip: Slip) -> Finding:
+    text = " ".join(passage.text[slip.start : slip.end].split())
+    words = said(text, slip.instead)
+    return Finding(words.code, words.message, passage.place(slip.start, slip.end), words.hint)
+
+
+# -- days ----------------------------------------------------------------------------------
+
+_LONG_AFTER = dt.timedelta(days=500)
+_SOON_AFTER = dt.timedelta(days=400)
+_BEFORE = dt.timedelta(days=100)
+
+
+def _day(passage: Passage, written: WrittenDay, issued: dt.date, proof: Proof) -> Iterator[Finding]:
+    span = passage.place(written.start, written.end)
+    text = " ".join(passage.text[written.start : written.end].split())
+    day = _date(written, issued)
+    if day is None:
+        yield Finding(
+            codes.NO_SUCH_DAY,
+            tr("there is no day {text}", text=text),
+            span,
+            tr("check the day and the month"),
+        )
+        return
+    if written.weekday is not None and day.weekday() != written.weekday:
+        right = proof.weekdays[day.weekday()]
+        yield Finding(
+            codes.WRONG_WEEKDAY,
+            tr("{day} is a {right}, not as it is written: {text}", day=day, right=right, text=text),
+            span,
+            tr("write {right}, or check the date", right=right),
+        )
+    elif written.event and not -_BEFORE <= day - issued <= _LONG_AFTER:
+        yield _far(text, span, issued)
+
+
+def _far(text: object, span: Span, issued: dt.date) -> Finding:
+    return Finding(
+        codes.FAR_DAY,
+        tr("{text} is far from the issue's day, {issued}", text=text, issued=issued),
+        span,
+        tr("check the year"),
+    )
+
+
+def _date(written: WrittenDay, issued: dt.date) -> dt.date | None:
+    """The day; one without a year is the nearest to the issue's. None: no calendar has it."""
+    years = (written.year,) if written.year else (issued.year - 1, issued.year, issued.year + 1)
+    found = []
+    for year in years:
+        try:
+            found.append(dt.date(year, written.month, written.day))
+        except ValueError:
+            continue
+    if not found and written.year is None and (written.day, written.month) == (29, 2):
+        return dt.date(2024, 2, 29)
+    return min(found, key=lambda day: abs(day - issued), default=None)
+
+
+def _far_events(issue: Issue) -> Iterator[Finding]:
+    """Events of calendars, which are what comes: not long ago, and not in years."""
+    issued = issue.settings.date
+    for article in issue.articles:
+        for event in walk(*article.body):
+            if isinstance(event, Event) and not -_BEFORE <= event.date - issued <= _SOON_AFTER:
+                yield _far(event.date, event.span, issued)
+
+
+# -- marks ---------------------------------------------------------------------------------
+
+_MARKS = re.compile(
+    r"(?<=\w)(?P<doubled>,\s?,|;\s?;|(?<!\.)\.\.(?!\.))|(?<=\w)(?P<space>[ \u00a0]+)[,;](?=\s)"
+)
+
+
+def _marks(passage: Passage) -> Iterator[Finding]:
+    """Doubled commas, two dots, and a space before a comma."""
+    for match in _MARKS.finditer(passage.text):
+        span = passage.place(match.start(), match.end())
+        fix = None
+        if passage.written(span) == match[0] and ".." not in match[0]:
+            fix = Fix(
+                (
+                    Edit(
+                        span.file,
+                        span.line,
+                        span.column,
+                        span.line,
+                        span.end_column,
+                        match[0].strip()[0],
+                    ),
+                )
+            )
+        message = (
+            tr("a mark stands here twice") if match["doubled"] else tr("a space before a mark")
+        )
+        hint = (
+            tr("write one, or … for what is left out")
+            if ".." in match[0]
+            else tr("write {mark} alone", mark=match[0].strip()[0])
+        )
+        yield Finding(codes.DOUBLED_MARK, message, span, hint, fix)
+
+
+# -- tone marks ----------------------------------------------------------------------------
+
+
+def _placings(passages: tuple[Passage, ...], proof: Proof) -> Iterator[Finding]:
+    """Both places of tone marks in one issue: the rarer one, where it stands first."""
+    found: dict[str, list[tuple[Passage, Slip]]] = {"old": [], "new": []}
+    for passage in passages:
+        for slip in proof.placings(passage.text):
+            found[slip.instead].append((passage, slip))
+    if not all(found.values()):
+        return
+    rare, common = sorted(found, key=lambda way: (len(found[way]), way))
+    words = {way: Counter(p.text[s.start : s.end] for p, s in found[way]) for way in found}
+    passage, slip = found[rare][0]
+    yield Finding(
+        codes.MIXED_PLACING,
+        tr(
+            "tone marks stand in two ways in this issue: {rare} ({few} words), and {common} ({many})",
+            rare=_examples(words[rare]),
+            few=len(found[rare]),
+            common=_examples(words[common]),
+            many=len(found[common]),
+        ),
+        passage.place(slip.start, slip.end),
+        tr("write them all in one way, as in {common}", common=_examples(words[common])),
+    )
+
+
+def _examples(words: Counter[str]) -> str:
+    return ", ".join(word for word, _ in words.most_common(3))
