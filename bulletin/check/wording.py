@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from bulletin import codes
@@ -19,6 +20,7 @@ from bulletin.document import Event, walk
 from bulletin.languages import Proof, proof_of
 from bulletin.languages.proof import Slip, WrittenDay
 from bulletin.messages import tr
+from bulletin.source.instead import ISSUE_STAND_INS
 from bulletin.source.issue import Issue
 
 
@@ -26,15 +28,17 @@ from bulletin.source.issue import Issue
 def wording(issue: Issue) -> Iterator[Finding]:
     """What the language finds in the words of all articles."""
     proof = proof_of(issue.publication.language)
+    dated = issue.settings.date.isoformat() != ISSUE_STAND_INS["date"]
     passages = tuple(passages_of(issue))
     for passage in passages:
         for slip, kind in _slips(passage.text, proof):
             yield _finding(kind, passage, slip)
-        for day in proof.days(passage.text):
+        for day in proof.days(passage.text) if dated else ():
             yield from _day(passage, day, issue.settings.date, proof)
         yield from _marks(passage)
     yield from _placings(passages, proof)
-    yield from _far_events(issue)
+    if dated:
+        yield from _far_events(issue)
 
 
 class _Words(NamedTuple):
@@ -128,7 +132,7 @@ def _day(passage: Passage, written: WrittenDay, issued: dt.date, proof: Proof) -
         right = proof.weekdays[day.weekday()]
         yield Finding(
             codes.WRONG_WEEKDAY,
-            tr("{day} is a {right}, not as it is written: {text}", day=day, right=right, text=text),
+            tr('"{text}" does not fit: {day} is {right}', text=text, day=day, right=right),
             span,
             tr("write {right}, or check the date", right=right),
         )
@@ -178,30 +182,25 @@ _MARKS = re.compile(
 def _marks(passage: Passage) -> Iterator[Finding]:
     """Doubled commas, two dots, and a space before a comma."""
     for match in _MARKS.finditer(passage.text):
+        mark = match[0].strip()[0]
         span = passage.place(match.start(), match.end())
-        fix = None
-        if passage.written(span) == match[0] and ".." not in match[0]:
-            fix = Fix(
-                (
-                    Edit(
-                        span.file,
-                        span.line,
-                        span.column,
-                        span.line,
-                        span.end_column,
-                        match[0].strip()[0],
-                    ),
-                )
+        if match["space"]:
+            message, hint = (
+                tr("a space before a mark"),
+                tr("write {mark} right after the word", mark=mark),
             )
-        message = (
-            tr("a mark stands here twice") if match["doubled"] else tr("a space before a mark")
-        )
-        hint = (
-            tr("write one, or … for what is left out")
-            if ".." in match[0]
-            else tr("write {mark} alone", mark=match[0].strip()[0])
-        )
-        yield Finding(codes.DOUBLED_MARK, message, span, hint, fix)
+            row = passage.written(replace(span, column=1))
+            span = replace(span, column=len(row[:-1].rstrip()) + 1)
+        elif ".." in match[0]:
+            message, hint = (
+                tr("a mark stands here twice"),
+                tr("write one, or … for what is left out"),
+            )
+        else:
+            message, hint = tr("a mark stands here twice"), tr("write {mark} once", mark=mark)
+        edit = Edit(span.file, span.line, span.column, span.line, span.end_column, mark)
+        sure = passage.written(span) == match[0] and ".." not in match[0]
+        yield Finding(codes.DOUBLED_MARK, message, span, hint, Fix((edit,)) if sure else None)
 
 
 # -- tone marks ----------------------------------------------------------------------------

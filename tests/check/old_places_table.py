@@ -50,7 +50,10 @@ def rows() -> dict[str, str]:
     for old in OldProvince.iter_all():
         news = provinces.OLD_TO_NEW[int(old.code)].new_provinces
         most = parts[int(old.code)].most_common(1)[0][0] if len(news) > 1 else news[0].code
-        if bare(old.name) not in province.values() and bare(old.name).replace("oà", "òa") not in province.values():
+        if (
+            bare(old.name) not in province.values()
+            and bare(old.name).replace("oà", "òa") not in province.values()
+        ):
             table[old.name] = province[most]
     return table
 

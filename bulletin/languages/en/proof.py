@@ -77,5 +77,5 @@ PROOF = Proof(
     weekdays=WEEKDAYS,
     days=_days,
     doubled=_doubled,
-    wordless=r"(?:image|picture|photo|figure|fig\.?|img|untitled|logo|screenshot)\s*\d*",
+    wordless=r"(?:image|picture|photo|figure|fig\.?|img|untitled|logo|screenshot)\s*\d+",
 )

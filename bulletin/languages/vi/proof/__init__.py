@@ -15,5 +15,5 @@ PROOF = Proof(
     syllables=syllables,
     placings=placings,
     places=places,
-    wordless=r"(?:hình|ảnh|hình ảnh|tranh|sơ đồ|biểu đồ|bức ảnh|ảnh bìa|minh họa|minh hoạ|logo)\s*\d*",
+    wordless=r"(?:hình|ảnh|hình ảnh|tranh|sơ đồ|biểu đồ|bức ảnh|ảnh bìa|minh họa|minh hoạ|logo)\s*\d+",
 )

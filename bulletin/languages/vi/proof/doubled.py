@@ -13,7 +13,7 @@ from bulletin.languages.proof import Slip
 from bulletin.languages.vi.words import PACKAGE
 from bulletin.reading.tables import table, words_in
 
-_THREE = re.compile(r"(?<!\w)(?=((\w+\s\w+\s\w+)\s+\2)(?!\w))", re.IGNORECASE)
+_THREE = re.compile(r"(?<!\w)(?=(((?:\w+\s){2,5}\w+)\s+\2)(?!\w))", re.IGNORECASE)
 
 
 @cache
