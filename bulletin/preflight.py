@@ -6,9 +6,10 @@ an edition or an engine would refuse is asked of them here, so that no build fai
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bulletin import codes
 from bulletin.art.charts.room import crowded
@@ -16,7 +17,7 @@ from bulletin.art.fonts import faces_of
 from bulletin.art.glyphs import unshaped
 from bulletin.check import check
 from bulletin.check.fixes import with_fixes
-from bulletin.check.switches import others_beside, switched
+from bulletin.check.switches import is_off, others_beside, switched
 from bulletin.diagnostics import (
     BulletinError,
     Finding,
@@ -37,6 +38,9 @@ from bulletin.source.load import issue_ids, load, load_alone
 from bulletin.source.markdown.links import file_for, slug_of_file
 from bulletin.theme import Theme
 from bulletin.theming.faces import FaceError
+
+if TYPE_CHECKING:
+    from bulletin.check.pages import Pages, Progress
 
 
 def checked(
@@ -90,6 +94,23 @@ def _found(root: Path, issue_id: str) -> tuple[Issue | None, list[Finding]]:
         told = {(f.span.file, f.span.line) for f in findings if f.code is codes.TOO_MANY_ROWS}
         findings += _theme(issue, spoilt=spoilt, told=told)
     return issue, findings
+
+
+def with_links(
+    root: Path,
+    issues: Sequence[Issue],
+    findings: Iterable[Finding],
+    pages: Pages,
+    progress: Progress,
+) -> tuple[Finding, ...]:
+    """The findings, and what the pages say that the issues link to."""
+    from bulletin.check.pages import dead_links  # noqa: PLC0415, nothing else needs a network
+
+    switches = [switch for issue in issues for switch in issue.switches]
+    found = list(dead_links(issues, pages, sources_below(root), progress))
+    better = {(one.code, one.span) for one in found}
+    kept = [one for one in findings if (one.code, one.span) not in better]
+    return in_order([*kept, *(one for one in found if not is_off(one, switches))])
 
 
 def examined_alone(root: Path) -> tuple[Finding, ...]:

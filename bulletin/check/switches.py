@@ -14,7 +14,7 @@ from bulletin.messages import tr
 from bulletin.source.reporting import suggestion
 
 _EDITIONS = "B6"
-"""Findings of editions are known only when they are made."""
+"""Findings of editions are known only when they are made, dead links only when asked for."""
 _OWN = {codes.WRONG_SWITCH, codes.SWITCH_WITHOUT_REASON, codes.IDLE_SWITCH}
 _BESIDE = 3
 
@@ -95,6 +95,7 @@ def _idle(
         and codes.CODES[switch.number].may_be_off
         and codes.CODES[switch.number] not in _OWN
         and not switch.number.startswith(_EDITIONS)
+        and switch.number != codes.DEAD_LINK.number
         and not any(_silences(switch, finding) for finding in findings)
     ]
     used: set[str] = set()

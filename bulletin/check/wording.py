@@ -128,7 +128,7 @@ def _day(passage: Passage, written: WrittenDay, issued: dt.date, proof: Proof) -
             tr("check the day and the month"),
         )
         return
-    if written.weekday is not None and day.weekday() != written.weekday:
+    if written.weekday is not None and not _fits(written, day, issued):
         right = proof.weekdays[day.weekday()]
         yield Finding(
             codes.WRONG_WEEKDAY,
@@ -147,6 +147,18 @@ def _far(text: object, span: Span, issued: dt.date) -> Finding:
         span,
         tr("check the year"),
     )
+
+
+_NEAR = dt.timedelta(days=300)
+
+
+def _fits(written: WrittenDay, day: dt.date, issued: dt.date) -> bool:
+    """Whether the weekday is right, in any year that may be meant."""
+    if written.year is not None:
+        return day.weekday() == written.weekday
+    years = (day.year - 1, day.year, day.year + 1)
+    days = [one for year in years if (one := _date(replace(written, year=year), issued))]
+    return any(one.weekday() == written.weekday for one in days if abs(one - issued) <= _NEAR)
 
 
 def _date(written: WrittenDay, issued: dt.date) -> dt.date | None:

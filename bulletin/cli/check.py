@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,7 +71,7 @@ def command(
         return
     root = find_root(start)
     named = options.issues_named(root, ids, everything=everything) if issue_ids(root) else ()
-    look = _look(named, links=links)
+    look = _look(terminal, named, links=links)
     if diff:
         _show_diff(terminal, root, named, look)
         return
@@ -88,16 +89,26 @@ def command(
         raise click.exceptions.Exit(1)
 
 
-def _look(named: tuple[str, ...], *, links: bool) -> Look:
+def _look(terminal: Terminal, named: tuple[str, ...], *, links: bool) -> Look:
     """How the issues, or a publication without any, are looked at."""
-    from bulletin.preflight import examined, examined_alone
+    from bulletin.preflight import examined, examined_alone, with_links
 
     def look(root: Path) -> tuple[Finding, ...]:
         if not named:
             return examined_alone(root)
-        return in_order(f for one in named for f in examined(root, one)[1])
+        seen = [examined(root, one) for one in named]
+        findings = in_order(finding for _, found in seen for finding in found)
+        if pages is None:
+            return findings
+        issues = [issue for issue, _ in seen if issue]
+        asking = partial(terminal.progress, tr("asking for pages"))
+        return with_links(root, issues, findings, pages, asking)
 
-    del links
+    pages = None
+    if links:
+        from bulletin.check.pages import Pages
+
+        pages = Pages()
     return look
 
 

@@ -174,7 +174,7 @@ def as_list(finding: Finding, lines: Lines) -> Fix | None:
     before = re.search(r"([\w.-]+):\s+$", row[: span.column - 1])
     if not (before and before[1] in _LISTS and value) or _goes_on(lines, span.line):
         return None
-    if value[0] in "[{|>&*!" or re.search(r",|;| và ", value):
+    if "#" in row[span.end_column - 1 :] or value[0] in "[{|>&*!" or re.search(r",|;| và ", value):
         return None
     plain = value[0] in {'"', "'"} or not re.search(r"[\[\]{}#:]", value)
     return lines.fix(

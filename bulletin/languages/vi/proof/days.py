@@ -26,7 +26,7 @@ _DATE = (
     r"|(?P<day_w>\d{1,2})\s+tháng\s+(?P<month_w>\d{1,2})(?:(?:\s+năm\s+|[/-])(?P<year_w>\d{4}))?)"
 )
 _DAY = re.compile(
-    rf"(?<![\w/.-])(?:(?i:{_WEEKDAY.format('before')})[\s,(:]{{0,4}})?"
+    rf"(?<![\w/.+-])(?:(?i:{_WEEKDAY.format('before')})[\s,(:]{{0,4}})?"
     rf"(?P<word>(?i:ngày|hôm|mùng|mồng)\s+(?:(?i:mùng|mồng)\s+)?)?{_DATE}"
     rf"(?![\w/-])(?![.,]\d)(?:\s*\(\s*(?i:{_WEEKDAY.format('after')})\s*\))?"
 )
@@ -74,7 +74,7 @@ def _read(text: str, match: re.Match[str]) -> WrittenDay | None:
         return None
     if _MOON.match(text, match.end()) or _MOON_BEFORE.search(before) or _is_moon(match["word"]):
         return None
-    if day == 0 or month == 0 or (not _possible(day, month) and not (year or match["word"])):
+    if day == 0 or month == 0 or not (match["word"] or _possible(day, month, bool(year))):
         return None
     if year is None and _YEAR.search(text[max(0, match.start() - 60) : match.end() + 60]):
         # The year that is left out may be that one, or the issue's: nobody knows.
@@ -87,8 +87,10 @@ def _is_moon(word: str | None) -> bool:
     return word is not None and word.strip().lower().endswith(("mùng", "mồng"))
 
 
-def _possible(day: int, month: int) -> bool:
-    return day <= _LAST_DAY and month <= _LAST_MONTH
+def _possible(day: int, month: int, dated: bool) -> bool:  # noqa: FBT001, one of three facts
+    """Whether numbers may be meant as a day: one of them may be wrong where there is a year."""
+    fits = (day <= _LAST_DAY, month <= _LAST_MONTH)
+    return any(fits) if dated else all(fits)
 
 
 def _weekday(match: re.Match[str], group: str) -> int | None:

@@ -27,6 +27,13 @@ _PAST = re.compile(
     r"|(?:năm |[0-9]{1,2}[/-])?(?:1[0-9]{3}|20[01][0-9]|202[0-5]))(?!\w)",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    r"(?:bệnh viện|trường|trung tâm|công ty|ngân hàng|hợp tác xã|htx|đại học|cao đẳng|chùa|đình|đền|miếu|di tích"
+    r"|bảo tàng|nhà máy|khu công nghiệp|kcn|sân bay|cảng|cầu|chợ|đường|hội đồng hương|đồng hương|quyết định|nghị quyết"
+    r"|chỉ thị|kế hoạch|giấy phép|văn kiện|đặc sản|câu lạc bộ|nông trường)(?!\w)[^.;,!?()]{0,50}$",
+    re.IGNORECASE,
+)
+"""Institutions, roads and documents keep the names that they were given."""
 _SIGHT = 160
 
 
@@ -38,6 +45,8 @@ def places(text: str) -> Iterator[Slip]:
         if name not in _old() or name in _today():
             continue
         start = max(0, match.start() - _SIGHT)
+        if _NAMED.search(text[start : match.start()]):
+            continue
         if not _PAST.search(text[start : match.start()]) and not _PAST.search(
             text[match.end() : match.end() + _SIGHT // 2]
         ):
