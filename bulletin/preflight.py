@@ -40,7 +40,7 @@ from bulletin.theme import Theme
 from bulletin.theming.faces import FaceError
 
 if TYPE_CHECKING:
-    from bulletin.check.pages import Pages, Progress
+    from bulletin.check.pages import LinkedPages, Progress
 
 
 def checked(
@@ -100,7 +100,7 @@ def with_links(
     root: Path,
     issues: Sequence[Issue],
     findings: Iterable[Finding],
-    pages: Pages,
+    pages: LinkedPages,
     progress: Progress,
 ) -> tuple[Finding, ...]:
     """The findings, and what the pages say that the issues link to."""

@@ -1,6 +1,6 @@
 """The pages that an issue links to: asked whether they are there, over the network.
 
-In: issues, and a `Pages` that asks and remembers. Out: warnings for pages that do not answer,
+In: issues, and a `LinkedPages` that asks and remembers. Out: warnings for pages that do not answer,
 and for http:// where https:// leads to the same page, which is a fix.
 
 Polite: a few hosts at once, one request at a time and a pause for each host, HEAD before GET,
@@ -56,7 +56,7 @@ class Answer:
 
 
 @dataclass
-class Pages:
+class LinkedPages:
     """Asks for pages, each once. `timeout` in seconds holds for each step of a request."""
 
     timeout: float = 10.0
@@ -149,7 +149,7 @@ def _said(reason: object) -> str:
 
 
 def dead_links(
-    issues: Sequence[Issue], pages: Pages, sources: Sources, progress: Progress
+    issues: Sequence[Issue], pages: LinkedPages, sources: Sources, progress: Progress
 ) -> Iterator[Finding]:
     """Links that lead to nothing, and those that could lead over https."""
     places = [place for issue in issues for place in _outside(issue)]

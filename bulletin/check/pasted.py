@@ -60,7 +60,10 @@ def _combined(file: str, text: str, rows: list[str]) -> Iterator[Finding]:
         yield _finding(
             codes.NOT_COMPOSED,
             edits,
-            tr("{count} letters are written as a letter and an accent (NFD)", count=len(edits)),
+            tr(
+                "letters are written as a letter and an accent (NFD), in {count} places",
+                count=len(edits),
+            ),
             tr("searching finds them only in one piece: mend them with --fix"),
         )
 
@@ -78,7 +81,10 @@ def _invisible(file: str, text: str, rows: list[str]) -> Iterator[Finding]:
         yield _finding(
             codes.INVISIBLE,
             edits,
-            tr("{count} characters here are invisible, as soft hyphens of Word", count=len(edits)),
+            tr(
+                "characters that nobody sees, as soft hyphens of Word, in {count} places",
+                count=len(edits),
+            ),
             tr("they tear words apart for searches and voices: delete them with --fix"),
         )
 
@@ -92,7 +98,7 @@ def _signs(file: str, text: str) -> Iterator[Finding]:
         yield _finding(
             codes.HARD_SPACES,
             edits,
-            tr("{count} lines begin with signs or hard spaces of Word", count=len(edits)),
+            tr("signs or hard spaces of Word begin lines, in {count} places", count=len(edits)),
             tr("they are read as meant; --fix writes the signs of Markdown: ##, -, 1."),
         )
 

@@ -1,13 +1,14 @@
 """The words of an issue as they are read, passage by passage, and where they stand.
 
-In: an issue. Out: a `Passage` for each run of text in a block. Code, and words of which an
+In: an issue. Out: a `ProseRun` for each run of text in a block. Code, and words of which an
 article says that they are of another language or said in another way, are blanked out.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,7 +32,7 @@ _BLANK = "\ufffc"
 
 
 @dataclass(frozen=True)
-class Passage:
+class ProseRun:
     """A run of text in a block, in one line."""
 
     text: str
@@ -47,8 +48,8 @@ class Passage:
             r"(?<!\w)" * words[0][0].isalnum() + _BETWEEN.join(map(re.escape, words))
         )
         before = sum(1 for _ in pattern.finditer(self.text, 0, start))
-        rows = self.rows(self.span.file)[self.span.line - 1 : self.span.line - 1 + _MOST_ROWS]
-        raw = "\n".join(rows)
+        rows = itertools.islice(self.rows(self.span.file), self.span.line - 1, None)
+        raw = "\n".join(itertools.islice(_as_long_as(rows, 2 * len(self.text) + _MORE), _MOST_ROWS))
         for number, match in enumerate(pattern.finditer(raw)):
             if number == before:
                 line = raw.count("\n", 0, match.start())
@@ -68,9 +69,20 @@ class Passage:
 _BETWEEN = r"[\s*_\[\]\\~]+"
 """What may stand in the file between two words: spaces, and signs of Markdown."""
 _MOST_ROWS = 400
+_MORE = 2000
+"""How far a passage may reach in its file: twice its length, and its addresses."""
 
 
-def passages_of(issue: Issue) -> Iterator[Passage]:
+def _as_long_as(rows: Iterable[str], length: int) -> Iterator[str]:
+    """Rows until they are so long together."""
+    for row in rows:
+        yield row
+        length -= len(row) + 1
+        if length < 0:
+            return
+
+
+def passages_of(issue: Issue) -> Iterator[ProseRun]:
     """Every passage of every article, in reading order."""
     rows = _rows(sources_below(issue.root))
     for article in issue.articles:
@@ -80,7 +92,7 @@ def passages_of(issue: Issue) -> Iterator[Passage]:
             for inlines in inlines_of(block):
                 text = _text(inlines)
                 if text.strip():
-                    yield Passage(text, block.span, rows)
+                    yield ProseRun(text, block.span, rows)
 
 
 def _rows(sources: Sources) -> Callable[[str], tuple[str, ...]]:

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from bulletin import codes
 from bulletin.diagnostics import Finding, Switch
 from bulletin.messages import tr
-from bulletin.source.reporting import suggestion
 
 _EDITIONS = "B6"
 """Findings of editions are known only when they are made, dead links only when asked for."""
@@ -66,8 +65,9 @@ def _faults(switch: Switch) -> Iterator[Finding]:
             codes.WRONG_VALUE,
             tr("there is no code {number}", number=switch.number),
             switch.span,
-            suggestion(switch.number, codes.CODES)
-            or tr("the codes are listed by: bulletin check --codes"),
+            tr("write {number}", number=switch.number.upper())
+            if switch.number.upper() in codes.CODES
+            else tr("the codes are listed by: bulletin check --codes"),
         )
     elif code in _OWN or not code.may_be_off:
         yield Finding(

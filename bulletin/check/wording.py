@@ -10,10 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from bulletin import codes
-from bulletin.check.prose import Passage, passages_of
+from bulletin.check.prose import ProseRun, passages_of
 from bulletin.check.registry import examination
 from bulletin.diagnostics import Code, Edit, Finding, Fix, Span
 from bulletin.document import Event, walk
@@ -22,6 +23,9 @@ from bulletin.languages.proof import Slip, WrittenDay
 from bulletin.messages import tr
 from bulletin.source.instead import ISSUE_STAND_INS
 from bulletin.source.issue import Issue
+
+_MOST = 20
+"""So many slips of a kind are named in one passage: more of them are another language."""
 
 
 @examination
@@ -33,9 +37,13 @@ def wording(issue: Issue) -> Iterator[Finding]:
     for passage in passages:
         for slip, kind in _slips(passage.text, proof):
             yield _finding(kind, passage, slip)
-        for day in proof.days(passage.text) if dated else ():
-            yield from _day(passage, day, issue.settings.date, proof)
-        yield from _marks(passage)
+        if dated:
+            found = proof.days(passage.text)
+            day_faults = (
+                f for day in found for f in _day(passage, day, issue.settings.date, proof)
+            )
+            yield from islice(day_faults, _MOST)
+        yield from islice(_marks(passage), _MOST)
     yield from _placings(passages, proof)
     if dated:
         yield from _far_events(issue)
@@ -100,10 +108,10 @@ def _slips(text: str, proof: Proof) -> Iterator[tuple[Slip, Callable[[str, str],
         (proof.syllables, _syllable),
         (proof.places, _place),
     ):
-        yield from ((slip, said) for slip in find(text))
+        yield from ((slip, said) for slip in islice(find(text), _MOST))
 
 
-def _finding(said: Callable[[str, str], _Words], passage: Passage, slip: Slip) -> Finding:
+def _finding(said: Callable[[str, str], _Words], passage: ProseRun, slip: Slip) -> Finding:
     text = " ".join(passage.text[slip.start : slip.end].split())
     words = said(text, slip.instead)
     return Finding(words.code, words.message, passage.place(slip.start, slip.end), words.hint)
@@ -116,7 +124,9 @@ _SOON_AFTER = dt.timedelta(days=400)
 _BEFORE = dt.timedelta(days=100)
 
 
-def _day(passage: Passage, written: WrittenDay, issued: dt.date, proof: Proof) -> Iterator[Finding]:
+def _day(
+    passage: ProseRun, written: WrittenDay, issued: dt.date, proof: Proof
+) -> Iterator[Finding]:
     span = passage.place(written.start, written.end)
     text = " ".join(passage.text[written.start : written.end].split())
     day = _date(written, issued)
@@ -191,7 +201,7 @@ _MARKS = re.compile(
 )
 
 
-def _marks(passage: Passage) -> Iterator[Finding]:
+def _marks(passage: ProseRun) -> Iterator[Finding]:
     """Doubled commas, two dots, and a space before a comma."""
     for match in _MARKS.finditer(passage.text):
         mark = match[0].strip()[0]
@@ -218,9 +228,9 @@ def _marks(passage: Passage) -> Iterator[Finding]:
 # -- tone marks ----------------------------------------------------------------------------
 
 
-def _placings(passages: tuple[Passage, ...], proof: Proof) -> Iterator[Finding]:
+def _placings(passages: tuple[ProseRun, ...], proof: Proof) -> Iterator[Finding]:
     """Both places of tone marks in one issue: the rarer one, where it stands first."""
-    found: dict[str, list[tuple[Passage, Slip]]] = {"old": [], "new": []}
+    found: dict[str, list[tuple[ProseRun, Slip]]] = {"old": [], "new": []}
     for passage in passages:
         for slip in proof.placings(passage.text):
             found[slip.instead].append((passage, slip))

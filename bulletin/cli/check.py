@@ -106,9 +106,9 @@ def _look(terminal: Terminal, named: tuple[str, ...], *, links: bool) -> Look:
 
     pages = None
     if links:
-        from bulletin.check.pages import Pages
+        from bulletin.check.pages import LinkedPages
 
-        pages = Pages()
+        pages = LinkedPages()
     return look
 
 

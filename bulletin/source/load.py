@@ -144,15 +144,10 @@ class _Loading:
         """The publication around an issue that nobody wrote."""
         publication = self._publication()
         settings = IssueSettings.model_validate(ISSUE_STAND_INS)
+        places, switches = self._places, self._switches(publication)
+        lexicon = self._lexicon()
         return Issue(
-            id=self._id,
-            root=self._root,
-            publication=publication,
-            settings=settings,
-            lexicon=self._lexicon(),
-            sections=(),
-            places=self._places,
-            switches=self._switches(publication),
+            self._id, self._root, publication, settings, lexicon, (), None, places, switches
         )
 
     def _switches(self, publication: Publication) -> tuple[Switch, ...]:

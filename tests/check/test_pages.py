@@ -16,7 +16,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from bulletin.check.pages import Pages
+from bulletin.check.pages import LinkedPages
 from bulletin.desk.mending import mend
 from bulletin.preflight import examined, with_links
 from tests.findings.test_findings import HERE
@@ -121,7 +121,7 @@ def asked(served, tmp_path):
     site.most_at_once = 0
     root = tmp_path / "issues"
     shutil.copytree(HERE / "_base", root)
-    pages = Pages(timeout=2, pause=0, context=context)
+    pages = LinkedPages(timeout=2, pause=0, context=context)
 
     def look(folder):
         issue, findings = examined(folder, ISSUE)
