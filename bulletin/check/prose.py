@@ -36,6 +36,8 @@ class ProseRun:
     """A run of text in a block, in one line."""
 
     text: str
+    whole: str
+    """The same with what is blanked out in `text`."""
     span: Span
     rows: Callable[[str], tuple[str, ...]]
 
@@ -44,10 +46,8 @@ class ProseRun:
         words = self.text[start:end].split()
         if not words:
             return self.span
-        pattern = re.compile(
-            r"(?<!\w)" * words[0][0].isalnum() + _BETWEEN.join(map(re.escape, words))
-        )
-        before = sum(1 for _ in pattern.finditer(self.text, 0, start))
+        pattern = re.compile(r"(?<!\w)" * words[0][0].isalnum() + _BETWEEN.join(map(_loose, words)))
+        before = sum(1 for _ in pattern.finditer(self.whole, 0, start))
         rows = itertools.islice(self.rows(self.span.file), self.span.line - 1, None)
         raw = "\n".join(itertools.islice(_as_long_as(rows, 2 * len(self.text) + _MORE), _MOST_ROWS))
         for number, match in enumerate(pattern.finditer(raw)):
@@ -68,9 +68,15 @@ class ProseRun:
 
 _BETWEEN = r"[\s*_\[\]\\~]+"
 """What may stand in the file between two words: spaces, and signs of Markdown."""
+_WITHIN = r"[*_\[\]\\~]*"
 _MOST_ROWS = 400
 _MORE = 2000
 """How far a passage may reach in its file: twice its length, and its addresses."""
+
+
+def _loose(word: str) -> str:
+    """A pattern of a word, and of the marks at its ends, with signs of Markdown between."""
+    return _WITHIN.join(re.escape(part) for part in re.findall(r"\w+|[^\w\s]", word))
 
 
 def _as_long_as(rows: Iterable[str], length: int) -> Iterator[str]:
@@ -92,27 +98,28 @@ def passages_of(issue: Issue) -> Iterator[ProseRun]:
             for inlines in inlines_of(block):
                 text = _text(inlines)
                 if text.strip():
-                    yield ProseRun(text, block.span, rows)
+                    yield ProseRun(text, _text(inlines, whole=True), block.span, rows)
 
 
 def _rows(sources: Sources) -> Callable[[str], tuple[str, ...]]:
     return cache(lambda file: tuple(rows_of(sources(file) or "")))
 
 
-def _text(inlines: Inlines) -> str:
-    return "".join(map(_written, inlines))
+def _text(inlines: Inlines, *, whole: bool = False) -> str:
+    return "".join(_written(inline, whole=whole) for inline in inlines)
 
 
-def _written(inline: Inline) -> str:
+def _written(inline: Inline, *, whole: bool) -> str:
     match inline:
         case Text(text):
             return text
-        case InlineCode() | Picture():
-            return _BLANK
+        case InlineCode(text) | Picture(alt=text):
+            return text if whole else _BLANK * len(text)
         case LineBreak():
             return "\n"
         case FootnoteReference():
             return ""
-        case Phrase() if inline.language or inline.say:
-            return _BLANK
-    return _text(getattr(inline, "children", ()))
+        case Phrase(children) if inline.language or inline.say:
+            text = _text(children, whole=True)
+            return text if whole else _BLANK * len(text)
+    return _text(getattr(inline, "children", ()), whole=whole)

@@ -26,9 +26,9 @@ _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + "|sept"
 _WEEKDAY = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in WEEKDAYS) + "|tues|wednes|thurs?"
 _DAY = re.compile(
     rf"(?<![\w/.-])(?:(?P<weekday>{_WEEKDAY})\.?,?\s+(?:the\s+)?)?"
-    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\.?|"
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})|"
     rf"(?P<month_us>{_MONTH})\.?\s+(?P<day_us>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))"
-    rf"(?:,?\s+(?P<year>(?:19|20)\d\d))?(?!\w)",
+    rf"(?:\.?,?\s+(?P<year>(?:19|20)\d\d))?(?!\w)",
     re.IGNORECASE,
 )
 _WILL_BE = re.compile(

@@ -37,6 +37,10 @@ _LEADS = re.compile(
     r"|giờ|lúc|hết|cuối|\d{1,2}[hg]\d{0,2}|\d{1,2}:\d\d)\s+)$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"(?<!\w)(?:lần|kỳ|kì|họp|khóa|khoá|đợt|hội nghị|đại hội|phiên|giải|hạng|tập|số|tiết mục|người|con)\s+$",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(
     r"(?:thứ\s+\w+|chủ nhật|T[2-7])\s*(?:,|và|đến|tới|hoặc|hay|-|–)\s*$", re.IGNORECASE
 )
@@ -67,7 +71,7 @@ def _read(text: str, match: re.Match[str]) -> WrittenDay | None:
     year = int(match["year"] or match["year_w"] or 0) or None
     before = text[max(0, match.start() - _SIGHT) : match.start()]
     weekday = _weekday(match, "after")
-    if weekday is None and _LEADS.search(before) and not _LISTED.search(before):
+    if weekday is None and not _LISTED.search(before) and not _counts(match, before):
         weekday = _weekday(match, "before")
     sure = bool(match["word"] or match["day_w"] or weekday is not None)
     if not (sure or (year and not _NUMBERED.search(before))):
@@ -81,6 +85,14 @@ def _read(text: str, match: re.Match[str]) -> WrittenDay | None:
         weekday = None
     event = bool(year and _WILL_BE.search(before))
     return WrittenDay(match.start(), match.end(), day, month, year, weekday, event)
+
+
+def _counts(match: re.Match[str], before: str) -> bool:
+    """Whether a weekday is rather an ordinal: "lần thứ năm, ngày 15-10", "Kỳ họp thứ Ba"."""
+    word = match["before"]
+    if not word:
+        return False
+    return bool(_COUNTED.search(before)) if word[0].isupper() else not _LEADS.search(before)
 
 
 def _is_moon(word: str | None) -> bool:
