@@ -16,7 +16,6 @@ from bulletin.art.charts.room import crowded
 from bulletin.art.fonts import faces_of
 from bulletin.art.glyphs import unshaped
 from bulletin.check import check
-from bulletin.check.fixes import with_fixes
 from bulletin.check.switches import is_off, others_beside, switched
 from bulletin.diagnostics import (
     BulletinError,
@@ -71,14 +70,23 @@ def examined(
     """
     issue, findings = _found(root, issue_id)
     if issue is None:
-        return None, in_order(with_fixes(findings, root))
+        return None, _shown(findings, root)
     if idle:
         beside = others_beside(issue_ids(root), issue_id)
         others: Iterable[Finding] = (f for one in beside for f in _found(root, one)[1])
         findings = switched(issue.switches, findings, others)
     else:
         findings = switched(issue.switches, findings)
-    return issue, in_order(with_fixes(findings, root))
+    return issue, _shown(findings, root)
+
+
+def _shown(findings: Sequence[Finding], root: Path) -> tuple[Finding, ...]:
+    """Findings in order, with their fixes."""
+    if not findings:
+        return ()
+    from bulletin.check.fixes import with_fixes  # noqa: PLC0415, a clean issue needs none
+
+    return in_order(with_fixes(findings, root))
 
 
 def _found(root: Path, issue_id: str) -> tuple[Issue | None, list[Finding]]:
@@ -121,7 +129,7 @@ def examined_alone(root: Path) -> tuple[Finding, ...]:
     # The issue is a stand-in: nothing is said about it.
     about = [one for one in found if not one.span.file.startswith(f"{issue.id}/")]
     kept = switched(issue.switches, [*findings, *about])
-    return in_order(with_fixes(kept, root))
+    return _shown(kept, root)
 
 
 def _names(issue: Issue, found: Iterable[Finding]) -> Iterator[Finding]:

@@ -30,6 +30,7 @@ _DAY = re.compile(
     rf"(?P<word>(?i:ngày|hôm|mùng|mồng)\s+(?:(?i:mùng|mồng)\s+)?)?{_DATE}"
     rf"(?![\w/-])(?![.,]\d)(?:\s*\(\s*(?i:{_WEEKDAY.format('after')})\s*\))?"
 )
+_PERHAPS = re.compile(r"\d[/.-]\d|\d\s+tháng")
 _MOON = re.compile(r"[^.;!?]{0,40}?(?:âm lịch|\bÂL\b|\bAL\b)|\s*\(âm\b|\s+âm\b")
 _MOON_BEFORE = re.compile(r"(?:âm lịch|\bÂL\b|mùng|mồng|rằm)[^.;!?]{0,12}$", re.IGNORECASE)
 _LEADS = re.compile(
@@ -60,6 +61,8 @@ _LAST_MONTH, _LAST_DAY = 12, 31
 
 def days(text: str) -> Iterator[WrittenDay]:
     """Every day that is written with its month."""
+    if not _PERHAPS.search(text):
+        return
     for match in _DAY.finditer(text):
         if found := _read(text, match):
             yield found

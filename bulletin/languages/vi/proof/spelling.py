@@ -157,13 +157,13 @@ def _borrowed() -> frozenset[str]:
     return words_in(table(PACKAGE, "proof")["borrowed"])
 
 
-_PLACED = re.compile(
-    r"(?<![\w-])(?!q)[^\W\d_]{0,3}?(?:(?P<old>[òóỏõọ][ae]|[ùúủũụ]y)|(?P<new>o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]))(?![\w-])"
-)
+_PLACED = re.compile(r"(?:(?P<old>[òóỏõọ][ae]|[ùúủũụ]y)|(?P<new>o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]))(?![\w-])")
+_ONSET = re.compile(r"(?<![\w-])[^\W\d_]{0,3}$")
 
 
 def placings(text: str) -> Iterator[Slip]:
     """Words in small letters in which a tone mark can stand in two places, and where it stands."""
     for match in _PLACED.finditer(text):
-        if match[0].islower() and not match[0].startswith("qu"):
-            yield Slip(match.start(), match.end(), "old" if match["old"] else "new")
+        onset = _ONSET.search(text, max(0, match.start() - 4), match.start())
+        if onset and f"{onset[0]}a".islower() and onset[0] != "q":
+            yield Slip(onset.start(), match.end(), "old" if match["old"] else "new")
