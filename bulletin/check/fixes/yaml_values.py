@@ -15,7 +15,7 @@ from bulletin.source import settings
 from bulletin.source.yaml_faults import quoted
 
 _ENTRY = re.compile(
-    r"(?P<lead>[ \t\u00a0]*(?:-[ \t\u00a0]+)*)(?:(?P<key>\w[\w.-]*):[ \t\u00a0]+)?(?P<value>\S(?:.*\S)?)\s*"
+    r"(?P<lead>\ufeff?[ \t\u00a0]*(?:-[ \t\u00a0]+)*)(?:(?P<key>\w[\w.-]*):[ \t\u00a0]+)?(?P<value>\S(?:.*\S)?)\s*"
 )
 _REAL = re.compile(r"[&!][\w-]+\s|[*&!][\w.-]+$|!!")
 """What may well be meant as an anchor, an alias or a tag."""
