@@ -127,18 +127,17 @@ _BEFORE = dt.timedelta(days=100)
 def _day(
     passage: ProseRun, written: WrittenDay, issued: dt.date, proof: Proof
 ) -> Iterator[Finding]:
+    day = _date(written, issued)
+    fits = day is not None and (written.weekday is None or _fits(written, day, issued))
+    near = day is not None and -_BEFORE <= day - issued <= _LONG_AFTER
+    if fits and (near or not written.event):
+        return  # before its place is looked for, for most days are right
     span = passage.place(written.start, written.end)
     text = " ".join(passage.text[written.start : written.end].split())
-    day = _date(written, issued)
     if day is None:
-        yield Finding(
-            codes.NO_SUCH_DAY,
-            tr("there is no day {text}", text=text),
-            span,
-            tr("check the day and the month"),
-        )
-        return
-    if written.weekday is not None and not _fits(written, day, issued):
+        message = tr("there is no day {text}", text=text)
+        yield Finding(codes.NO_SUCH_DAY, message, span, tr("check the day and the month"))
+    elif not fits:
         right = proof.weekdays[day.weekday()]
         yield Finding(
             codes.WRONG_WEEKDAY,
@@ -146,7 +145,7 @@ def _day(
             span,
             tr("write {right}, or check the date", right=right),
         )
-    elif written.event and not -_BEFORE <= day - issued <= _LONG_AFTER:
+    else:
         yield _far(text, span, issued)
 
 

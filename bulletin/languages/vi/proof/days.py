@@ -55,6 +55,7 @@ _WILL_BE = re.compile(
     re.IGNORECASE,
 )
 _SIGHT = 140
+_NEAR = 32
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _LAST_MONTH, _LAST_DAY = 12, 31
 
@@ -72,22 +73,39 @@ def _read(text: str, match: re.Match[str]) -> WrittenDay | None:
     day = int(match["day"] or match["day_w"])
     month = int(match["month"] or match["month_w"])
     year = int(match["year"] or match["year_w"] or 0) or None
-    before = text[max(0, match.start() - _SIGHT) : match.start()]
-    weekday = _weekday(match, "after")
-    if weekday is None and not _LISTED.search(before) and not _counts(match, before):
-        weekday = _weekday(match, "before")
+    near = text[max(0, match.start() - _NEAR) : match.start()]
+    weekday = _named(match, near)
     sure = bool(match["word"] or match["day_w"] or weekday is not None)
-    if not (sure or (year and not _NUMBERED.search(before))):
+    if not (sure or (year and not _NUMBERED.search(near[-15:]))):
         return None
-    if _MOON.match(text, match.end()) or _MOON_BEFORE.search(before) or _is_moon(match["word"]):
+    if _is_moon(match["word"]) or _MOON.match(text, match.end()) or _MOON_BEFORE.search(near):
         return None
     if day == 0 or month == 0 or not (match["word"] or _possible(day, month, bool(year))):
         return None
-    if year is None and _YEAR.search(text[max(0, match.start() - 60) : match.end() + 60]):
+    if weekday is not None and year is None and _YEAR.search(_around(text, match)):
         # The year that is left out may be that one, or the issue's: nobody knows.
         weekday = None
-    event = bool(year and _WILL_BE.search(before))
+    event = year is not None and _is_to_be(text, match)
     return WrittenDay(match.start(), match.end(), day, month, year, weekday, event)
+
+
+def _named(match: re.Match[str], before: str) -> int | None:
+    """The weekday beside a day."""
+    weekday = _weekday(match, "after")
+    if weekday is None and (weekday := _weekday(match, "before")) is not None:
+        listed = _LISTED.search(before[-24:])
+        return None if listed or _counts(match, before) else weekday
+    return weekday
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.start() - 60) : match.end() + 60]
+
+
+def _is_to_be(text: str, match: re.Match[str]) -> bool:
+    """Whether the words before say that something will be held on a day."""
+    before = text[max(0, match.start() - _SIGHT) : match.start()]
+    return _WILL_BE.search(before) is not None
 
 
 def _counts(match: re.Match[str], before: str) -> bool:

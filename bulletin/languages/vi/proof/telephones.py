@@ -42,6 +42,8 @@ def telephones(text: str) -> Iterator[Slip]:
         return
     last = -1
     for match in _NUMBER.finditer(text):
+        if sum(map(str.isdigit, match["digits"])) < _SHORTEST - 2:
+            continue
         before = text[max(0, match.start() - 70) : match.start()]
         listed = last >= 0 and _AFTER_NUMBER.search(before) and match.start() - last <= _APART
         announced = _LABEL.search(before) or listed
