@@ -7,6 +7,7 @@ and nothing through a link; what an edit does not name stays byte for byte.
 
 from __future__ import annotations
 
+import bisect
 import difflib
 import itertools
 import os
@@ -166,34 +167,41 @@ class _Work:
 
 @dataclass
 class _Plan:
-    """The edits of one round, none of which touches another."""
+    """The edits of one round, sorted by file, none of which touches another."""
 
     edits: dict[str, list[Edit]] = field(default_factory=dict)
     names: set[tuple[str, str]] = field(default_factory=set)
 
     def takes(self, fix: Fix) -> bool:
         """Take a fix whole, or leave it for the next round."""
-        new = [edit for edit in fix.edits if edit not in self.edits.get(edit.file, ())]
-        if any(
-            _touch(one, two)
-            for edit in new
-            for one, two in [(edit, o) for o in self.edits.get(edit.file, ())]
-        ) or any(
-            _touch(one, two) for one, two in itertools.pairwise(sorted(new)) if one.file == two.file
-        ):
-            return False
         target = (Path(fix.rename[0]).parent.as_posix(), fix.rename[1]) if fix.rename else None
         if target in self.names:
+            return False
+        new = [edit for edit in sorted(set(fix.edits)) if not self._has(edit)]
+        if any(map(self._is_in_the_way, new)) or any(
+            one.file == two.file and _touch(one, two) for one, two in itertools.pairwise(new)
+        ):
             return False
         if target:
             self.names.add(target)
         for edit in new:
-            self.edits.setdefault(edit.file, []).append(edit)
+            bisect.insort(self.edits.setdefault(edit.file, []), edit)
         return True
 
+    def _has(self, edit: Edit) -> bool:
+        taken = self.edits.get(edit.file, [])
+        at = bisect.bisect_left(taken, edit)
+        return at < len(taken) and taken[at] == edit
 
-def _touch(one: Edit, two: Edit) -> bool:
-    first, second = sorted([one, two])
+    def _is_in_the_way(self, edit: Edit) -> bool:
+        """Whether an edit touches the one before or the one after it."""
+        taken = self.edits.get(edit.file, [])
+        at = bisect.bisect_left(taken, edit)
+        return any(_touch(*sorted((edit, one))) for one in taken[max(0, at - 1) : at + 1])
+
+
+def _touch(first: Edit, second: Edit) -> bool:
+    """Whether two edits in order share a place."""
     end, start = (first.end_line, first.end_column), (second.line, second.column)
     return end > start or (first.line, first.column) == start
 
