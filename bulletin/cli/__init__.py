@@ -7,6 +7,7 @@ Commands are imported when they are named, so that `--help` loads no heavy libra
 from __future__ import annotations
 
 import importlib
+import keyword
 import sys
 
 import click
@@ -20,6 +21,7 @@ from bulletin.diagnostics import BulletinError
 COMMANDS = {
     "init": "Start a publication: its settings, a short first issue, a guide for its editors.",
     "new": "Make the next issue from the last: number, date, sections, standing articles.",
+    "import": "Make articles of Word files and the like; a report says what to fill in.",
     "build": "Make the release of an issue: PDF, EPUB, audiobook, web edition, QR code.",
     "check": "Report everything that is wrong with an issue; build nothing.",
     "script": "Print exactly what the voice will say, an utterance a line.",
@@ -42,7 +44,8 @@ class Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"bulletin.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        command: click.Command = importlib.import_module(f"bulletin.cli.{module}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -71,6 +71,14 @@ def _of_one(paragraph: str) -> LegacyEncoding | None:
     return max(convincing)[2] if convincing else None
 
 
+def is_unicode_already(text: str, encoding: LegacyEncoding) -> bool:
+    """Whether a text is Unicode, whatever its font says: typed later into an old document."""
+    if any(_is_unicode(word) for word in text.split()):
+        return True
+    evidence = _evidence(text, encoding)
+    return evidence.sound > evidence.read_well
+
+
 def read_as(text: str, encoding: LegacyEncoding) -> str:
     """A text in an encoding as Unicode; words that are Unicode already stay."""
     if encoding is VIQR:

@@ -1,0 +1,212 @@
+"""The whole way of a file: read, put right, written beside what stands in the issue.
+
+In: a publication's folder, an issue, a file. Out: the new files of the issue, written over
+nothing, and a report of what was changed, what was lost and what is to be filled in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from bulletin.desk.importing.docx import read_docx
+from bulletin.desk.importing.heads import Headline, shortened, with_words
+from bulletin.desk.importing.illustrations import note_missing
+from bulletin.desk.importing.kinds import MAX_FILE, SourceKind, kind_of
+from bulletin.desk.importing.links import linked
+from bulletin.desk.importing.pictures import Album
+from bulletin.desk.importing.reading import Reading
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.shaping import Shaped, shaped
+from bulletin.desk.importing.tree import Texts, Words, plain
+from bulletin.desk.importing.writer import ArticleWriter
+from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
+from bulletin.source.markdown.links import file_for, slug_of_file
+from bulletin.source.settings import LONGEST_HEADLINE
+
+Ask = Callable[[str, str], str]
+"""Asks a person for "title", "summary" or "authors", with what is offered; "" for nothing."""
+_SUMMARY = 3_000
+
+
+@dataclass(frozen=True)
+class Given:
+    """A file to import: what it is called, its bytes, and the folder that it lies in."""
+
+    name: str
+    data: bytes
+    folder: Path | None = None
+
+    @classmethod
+    def of_path(cls, path: Path) -> Given:
+        """A file on the disk. Raises `BulletinError` when it is too large, or none."""
+        if not path.is_file():
+            raise BulletinError(
+                tr("there is no file {name}", name=path), tr("check its name and its folder")
+            )
+        if path.stat().st_size > MAX_FILE:
+            raise BulletinError(
+                tr("{name} has more than {size} MB", name=path.name, size=MAX_FILE // 1_000_000),
+                tr("take the largest pictures out, or cut it into several files"),
+            )
+        return cls(path.name, path.read_bytes(), path.parent)
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What a file became: the issue's new files, and what there is to say."""
+
+    articles: tuple[str, ...]
+    files: Mapping[str, bytes]
+    remarks: Remarks
+
+
+@dataclass
+class Place:
+    """The issue's folder: the names that are taken in it, and the next number."""
+
+    folder: Path
+    files: set[str] = field(default_factory=set)
+    slugs: set[str] = field(default_factory=set)
+    number: int = 1
+    own: dict[str, str] = field(default_factory=dict)
+    """What files of this import became, by what they were called."""
+
+    @classmethod
+    def of_issue(cls, folder: Path) -> Place:
+        """As it stands on the disk."""
+        place = cls(folder)
+        for path in folder.rglob("*"):
+            place.files.add(path.relative_to(folder).as_posix().lower())
+        for name in (path.name for path in folder.glob("*.md")):
+            place.slugs.add(slug_of_file(name))
+            place.own[name] = name
+            number = re.match(r"\d{1,3}(?=\D)", name)
+            place.number = max(place.number, int(number[0]) + 1 if number else 1)
+        return place
+
+    def file_of(self, title: str, name: str) -> str:
+        """A name for an article that no file has; the number of its own file is kept if it is free."""
+        numbers = {match[0] for file in self.files if (match := re.match(r"\d{1,3}(?=\D)", file))}
+        own = re.match(r"\d{1,3}(?=\D|$)", name.rpartition(".")[0] or name)
+        keep = (
+            name
+            if own and own[0] not in numbers and name.lower().endswith((".md", ".markdown"))
+            else ""
+        )
+        file = file_for(title, keep.replace(".markdown", ".md"), self.number, self.slugs)
+        self.files.add(file.lower())
+        self.slugs.add(slug_of_file(file))
+        number = re.match(r"\d{1,3}", file)
+        self.number = max(self.number, int(number[0]) + 1 if number else 1)
+        return file
+
+
+def imported(
+    given: Given, place: Place, *, split: bool = False, ask: Ask | None = None
+) -> Imported:
+    """What a file becomes in an issue. Raises `BulletinError` when it cannot be read."""
+    remarks = Remarks()
+    try:
+        reading = _read(given, remarks)
+        found = shaped(reading, remarks, split=split)
+        written = [_written(one, reading, given, place, remarks, ask) for one in found]
+    except RecursionError as error:
+        raise BulletinError(
+            tr("{name} is nested too deeply to be read", name=given.name),
+            tr("copy its text into a new file, without its frames and tables in tables"),
+        ) from error
+    files = {path: data for _, more in written for path, data in more.items()}
+    names = tuple(name for name, _ in written)
+    if not any(plain_of(one.blocks) for one in found):
+        raise BulletinError(
+            tr("{name} holds no text", name=given.name), tr("check whether it is the right file")
+        )
+    if len(names) == 1:
+        place.own[given.name] = names[0]
+    return Imported(names, files, remarks)
+
+
+def plain_of(blocks: Texts) -> bool:
+    """Whether blocks hold anything at all."""
+    return bool(blocks)
+
+
+def _read(given: Given, remarks: Remarks) -> Reading:
+    kind = kind_of(given.name, given.data)
+    return _READERS[kind](given, remarks)
+
+
+def _docx(given: Given, remarks: Remarks) -> Reading:
+    return read_docx(given.name, given.data, remarks)
+
+
+_READERS: Mapping[SourceKind, Callable[[Given, Remarks], Reading]] = {
+    "docx": _docx,
+}
+
+
+def _written(  # noqa: PLR0913, all that an article is made of
+    one: Shaped, reading: Reading, given: Given, place: Place, remarks: Remarks, ask: Ask | None
+) -> tuple[str, dict[str, bytes]]:
+    """An article's file and those that go with it."""
+    head = _asked(one.head, given, remarks, ask)
+    file = place.file_of(plain(head.title), given.name)
+    slug = slug_of_file(file)
+    album = Album(slug, reading.opener, remarks, place.files)
+    blocks = linked(album.placed(one.blocks), place.own, remarks)
+    note_missing(blocks, remarks)
+    writer = ArticleWriter(slug, remarks)
+    body = writer.body(blocks)
+    settings = _settings(head, writer, reading)
+    front = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=10**9)
+    text = f"---\n{front}---\n\n{body}"
+    return file, {file: text.encode(), **album.files, **writer.data}
+
+
+def _asked(head: Headline, given: Given, remarks: Remarks, ask: Ask | None) -> Headline:
+    """What stands above an article, with what a person said; what is missing is remarked upon."""
+    offered = plain(head.title) or _title_of(given.name)
+    answers: dict[str, str] = {}
+    if ask:
+        if head.guessed:
+            answers["title"] = ask("title", offered)
+        if not head.summary:
+            answers["summary"] = ask("summary", "")
+        if not head.authors:
+            answers["authors"] = ask("authors", "")
+    head = with_words(head, **answers)
+    if head.guessed:
+        remarks.missing(tr("The title: {title} is a guess", title=offered))
+        head = Headline((Words(offered),), head.summary, head.authors, guessed=True)
+    if not head.summary:
+        remarks.missing(
+            tr("summary: one or two sentences that say what it is about"), plain(head.title)[:60]
+        )
+    if not head.authors:
+        remarks.missing(tr("authors: who wrote it"), plain(head.title)[:60])
+    return head
+
+
+def _title_of(name: str) -> str:
+    """A title by a file's name: "01_tin-xa.docx" gives "Tin xa"."""
+    stem = name.rpartition(".")[0] or name
+    words = " ".join(re.sub(r"^\d+", "", re.sub(r"[_\-.]+", " ", stem)).split())
+    return (words[:1].upper() + words[1:]) if words.strip() else stem if stem != "-" else "…"
+
+
+def _settings(head: Headline, writer: ArticleWriter, reading: Reading) -> dict[str, object]:
+    settings: dict[str, object] = {"title": writer.line(shortened(head.title, LONGEST_HEADLINE))}
+    if head.summary:
+        settings["summary"] = writer.line(shortened(head.summary, _SUMMARY))
+    if head.authors:
+        settings["authors"] = list(head.authors)
+    settings |= reading.hints.settings
+    if head.guessed:
+        settings["draft"] = True
+    return settings

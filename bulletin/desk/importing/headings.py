@@ -1,0 +1,142 @@
+"""Headings: those that are only bold lines or capitals, and the levels of all of them.
+
+In: blocks. Out: blocks whose headings are headings, from level 1 down without a gap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import (
+    BlockNode,
+    Entries,
+    Grid,
+    Head,
+    Inline,
+    Line,
+    Mark,
+    Newline,
+    NoteMark,
+    Para,
+    Reference,
+    Rule,
+    Texts,
+    Words,
+    plain,
+)
+from bulletin.messages import tr
+
+_LONGEST = 140
+_MOST_WORDS = 25
+_ROMAN = re.compile(r"(?:phần\s+(?:thứ\s+)?\w+|[IVX]{1,5})\s*[.:–/-]\s*\S", re.IGNORECASE)
+_CAPITAL_ROMAN = re.compile(r"[IVX]{1,5}\s*[./–-]\s*\S")
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\s*[.)/]?\s+\S")
+_LETTER = re.compile(r"[a-zđ]\s*[.)]\s*\S")
+_TITLE_STYLE = re.compile(r"(heading|tiêu đề|đề mục|mục)\s*(\d)?", re.IGNORECASE)
+
+
+def all_strong(line: Line) -> bool:
+    """Whether all words of a line are bold."""
+    solid = [i for i in line if plain((i,)).strip()]
+    return bool(solid) and all(_strong(inline) for inline in solid)
+
+
+def _strong(inline: Inline) -> bool:
+    if isinstance(inline, Reference):
+        return all_strong(inline.children)
+    if not isinstance(inline, Mark):
+        return isinstance(inline, Words) and not re.search(r"\w", inline.text)
+    return inline.kind == "strong" or (inline.kind == "emphasis" and all_strong(inline.children))
+
+
+def capitals(text: str) -> bool:
+    """Whether a text is written in capitals throughout."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 5 and all(char.isupper() for char in letters)  # noqa: PLR2004, an abbreviation is shorter
+
+
+def headed(blocks: Texts, remarks: Remarks) -> Texts:
+    """The blocks with headings where a line stands for one, and with sound levels."""
+    real = any(isinstance(block, Head) for block in blocks)
+    made: list[BlockNode] = []
+    level = 0
+    count = 0
+    for index, block in enumerate(blocks):
+        if isinstance(block, Head):
+            if not plain(block.children).strip():
+                continue
+            level = block.level
+        elif isinstance(block, Para) and _stands_for_heading(block, blocks, index):
+            count += 1
+            rank = level + 1 if real else _rank(plain(block.children).strip())
+            made.append(Head(rank, _bare(block.children), block.line))
+            continue
+        made.append(block)
+    if count:
+        remarks.changed(tr("Lines that were only bold or in capitals became headings"), count=count)
+    return _levelled(tuple(made))
+
+
+def _stands_for_heading(para: Para, blocks: Sequence[BlockNode], index: int) -> bool:
+    """A short bold line (or one in capitals) with something below it that is not like it."""
+    text = plain(para.children).strip()
+    if not text or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
+        return False
+    if any(isinstance(i, Newline | NoteMark) for i in para.children):
+        return False
+    styled = _TITLE_STYLE.match(para.style) is not None
+    shouted = capitals(text) and (len(text.split()) > 1)
+    numbered = _CAPITAL_ROMAN.match(text) is not None and capitals(text)
+    if not (all_strong(para.children) or shouted or numbered or styled):
+        return False
+    if text.endswith((".", ";", ",", "…")) and not re.fullmatch(r"[IVX\d]+\.", text):
+        return False
+    if re.match(r"[-–—•+*]\s", text):
+        return False
+    after = next((b for b in blocks[index + 1 :] if not isinstance(b, Rule)), None)
+    if after is None or (isinstance(after, Head) and not styled):
+        return False
+    if text.endswith(":"):
+        # "Kết quả:" above a list introduces it; above paragraphs it heads them.
+        return not isinstance(after, Entries | Grid) and len(text.split()) <= 8  # noqa: PLR2004, a few words
+    return True
+
+
+def _bare(line: Line) -> Line:
+    """A heading's words without the colon at their end."""
+    made = list(line)
+    if made and isinstance(made[-1], Words):
+        made[-1] = Words(made[-1].text.rstrip().removesuffix(":"))
+    elif made and isinstance(made[-1], Mark):
+        made[-1] = replace(made[-1], children=_bare(made[-1].children))
+    return tuple(made)
+
+
+def _rank(text: str) -> int:
+    """How high a heading is that has no level: by its number, or its capitals."""
+    if _ROMAN.match(text) and (_CAPITAL_ROMAN.match(text) or text.lower().startswith("phần")):
+        return 1
+    if capitals(text):
+        return 1
+    if match := _DECIMAL.match(text):
+        return 2 + match[1].count(".")
+    return 4 if _LETTER.match(text) else 2
+
+
+def _levelled(blocks: Texts) -> Texts:
+    """The blocks with the highest level 1, and no level skipped on the way down."""
+    made: list[BlockNode] = []
+    above: list[tuple[int, int]] = []
+    for block in blocks:
+        if not isinstance(block, Head):
+            made.append(block)
+            continue
+        while above and above[-1][0] >= block.level:
+            above.pop()
+        level = above[-1][1] + 1 if above else 1
+        above.append((block.level, level))
+        made.append(replace(block, level=level))
+    return tuple(made)

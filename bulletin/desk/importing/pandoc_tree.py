@@ -1,0 +1,304 @@
+"""pandoc's tree as ours.
+
+In: the JSON of pandoc (pandoc-types 1.23: `{"t": kind, "c": contents}`). Out: blocks, and the
+title, subtitle and the like that pandoc found in the head of the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import (
+    BlockNode,
+    Boxed,
+    Entries,
+    Grid,
+    GridCell,
+    Head,
+    Illustration,
+    Image,
+    Inline,
+    Line,
+    Listing,
+    Mark,
+    MarkKind,
+    Newline,
+    NoteMark,
+    Para,
+    Quoted,
+    Reference,
+    Rule,
+    Texts,
+    Words,
+    plain,
+)
+from bulletin.messages import tr
+
+Json = Any
+
+BOX_STYLE = "bulletin text box"
+"""The style by which `docx` tells of paragraphs that stood in a text box."""
+
+DECORATIVE = "\ue001bulletin-decorative"
+"""The alternative text by which `docx` tells of a picture that only adorns."""
+
+_MARKS: dict[str, MarkKind] = {
+    "Strong": "strong",
+    "Emph": "emphasis",
+    "Strikeout": "struck",
+    "Superscript": "above",
+    "Subscript": "below",
+}
+_TRANSPARENT = {"SmallCaps"}
+_CONTENTS = ("toc ", "toc heading", "table of figures", "contents", "index ")
+_QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
+
+
+class PandocReader:
+    """Reads one document."""
+
+    def __init__(self, remarks: Remarks) -> None:
+        self._remarks = remarks
+
+    def blocks(self, nodes: Sequence[Json], style: str = "") -> Texts:
+        """The blocks of pandoc's; `style` is that of the Div around them."""
+        made: list[BlockNode] = []
+        for node in nodes:
+            made += self._block(node, style)
+        return tuple(_boxes(made))
+
+    def meta(self, meta: dict[str, Json], key: str) -> Line:
+        """What the document's head says for a key, as a line; () where it says nothing."""
+        value = meta.get(key)
+        if not value:
+            return ()
+        if value["t"] == "MetaList":
+            lines = [self.meta({key: one}, key) for one in value["c"]]
+            return tuple(i for line in lines for i in (*line, Words(", ")))[:-1]
+        if value["t"] == "MetaBlocks":
+            return tuple(
+                i for p in self.blocks(value["c"]) if isinstance(p, Para) for i in p.children
+            )
+        if value["t"] == "MetaString":
+            return (Words(value["c"]),)
+        return self.line(value["c"]) if value["t"] == "MetaInlines" else ()
+
+    # -- blocks -----------------------------------------------------------------------------
+
+    def _block(self, node: Json, style: str) -> Iterable[BlockNode]:
+        read = self._BLOCKS.get(node["t"])
+        return read(self, node.get("c"), style) if read else ()
+
+    def _para(self, c: Json, style: str) -> Iterable[BlockNode]:
+        yield Para(self.line(c), style)
+
+    def _header(self, c: Json, _style: str) -> Iterable[BlockNode]:
+        yield Head(int(c[0]), self.line(c[2]))
+
+    def _bullets(self, c: Json, _style: str) -> Iterable[BlockNode]:
+        yield Entries(tuple(self.blocks(item) for item in c))
+
+    def _numbered(self, c: Json, _style: str) -> Iterable[BlockNode]:
+        (start, kind, _), items = c
+        made = tuple(self.blocks(item) for item in items)
+        label = _LABELS.get(kind["t"])
+        if label is None:
+            yield Entries(made, start=int(start))
+        else:
+            yield Entries(made, labels=tuple(label(start + n) for n in range(len(made))))
+
+    def _definitions(self, c: Json, _style: str) -> Iterable[BlockNode]:
+        for term, meanings in c:
+            yield Para((Mark("strong", self.line(term)),))
+            for meaning in meanings:
+                yield from self.blocks(meaning)
+
+    def _quote(self, c: Json, _style: str) -> Iterable[BlockNode]:
+        yield Quoted(self.blocks(c))
+
+    def _code(self, c: Json, _style: str) -> Iterable[BlockNode]:
+        yield Listing(c[1])
+
+    def _rule(self, _c: Json, _style: str) -> Iterable[BlockNode]:
+        yield Rule()
+
+    def _lines(self, c: Json, style: str) -> Iterable[BlockNode]:
+        rows: list[Inline] = []
+        for row in c:
+            rows += [*self.line(row), Newline()]
+        yield Para(tuple(rows[:-1]), style)
+
+    def _div(self, c: Json, style: str) -> Iterable[BlockNode]:
+        named = dict(c[0][2]).get("custom-style", "").strip().lower()
+        if named.startswith(_CONTENTS):
+            self._remarks.lost(tr("The table of contents: each edition makes its own"))
+            return
+        inner = self.blocks(c[1], named or style)
+        if named in {"quote", "intense quote", "block text"}:
+            yield Quoted(inner)
+        else:
+            yield from inner
+
+    def _figure(self, c: Json, _style: str) -> Iterable[BlockNode]:
+        caption: list[Inline] = []
+        for block in self.blocks(c[1][1]):
+            if isinstance(block, Para):
+                caption += [*([Words(" ")] if caption else []), *block.children]
+        for block in self.blocks(c[2]):
+            images = (
+                [i for i in block.children if isinstance(i, Image)]
+                if isinstance(block, Para)
+                else []
+            )
+            for image in images:
+                yield Illustration(image, tuple(caption))
+                caption = []
+            if not images:
+                yield block
+        if caption:
+            yield Para(tuple(caption), "caption")
+
+    def _table(self, c: Json, _style: str) -> Iterable[BlockNode]:
+        _, (_, caption), _, head, bodies, foot = c
+        rows = [self._row(row, heading=True) for row in head[1]]
+        heads = len(rows)
+        for body in bodies:
+            rows += [self._row(row, heading=True) for row in body[2]]
+            rows += [self._row(row) for row in body[3]]
+        rows += [self._row(row) for row in foot[1]]
+        words = tuple(i for p in self.blocks(caption) if isinstance(p, Para) for i in p.children)
+        yield Grid(tuple(rows), heads, words)
+
+    def _row(self, row: Json, *, heading: bool = False) -> tuple[GridCell, ...]:
+        return tuple(
+            GridCell(self.blocks(content), int(over_rows), int(over_columns), heading)
+            for _, _, over_rows, over_columns, content in row[1]
+        )
+
+    _BLOCKS: dict[str, Callable[[PandocReader, Json, str], Iterable[BlockNode]]] = {  # noqa: RUF012, read only
+        "Plain": _para,
+        "Para": _para,
+        "LineBlock": _lines,
+        "CodeBlock": _code,
+        "BlockQuote": _quote,
+        "OrderedList": _numbered,
+        "BulletList": _bullets,
+        "DefinitionList": _definitions,
+        "Header": _header,
+        "HorizontalRule": _rule,
+        "Table": _table,
+        "Figure": _figure,
+        "Div": _div,
+    }
+
+    # -- inlines ----------------------------------------------------------------------------
+
+    def line(self, nodes: Sequence[Json]) -> Line:
+        """The inlines of pandoc's."""
+        made: list[Inline] = []
+        for node in nodes:
+            for inline in self._inline(node["t"], node.get("c")):
+                if isinstance(inline, Words) and made and isinstance(made[-1], Words):
+                    made[-1] = Words(made[-1].text + inline.text)
+                else:
+                    made.append(inline)
+        return tuple(made)
+
+    def _inline(self, kind: str, c: Json) -> Iterable[Inline]:
+        if kind == "Str":
+            return (Words(c),)
+        if kind in {"Space", "SoftBreak"}:
+            return (Words(" "),)
+        if kind == "LineBreak":
+            return (Newline(),)
+        if kind in _MARKS:
+            return (Mark(_MARKS[kind], self.line(c)),)
+        if kind in _TRANSPARENT or kind == "Underline":
+            if kind == "Underline":
+                self._remarks.changed(
+                    tr("Underlined words are plain: on the web they look like links")
+                )
+            return self.line(c)
+        return self._nested(kind, c)
+
+    def _nested(self, kind: str, c: Json) -> Iterable[Inline]:
+        match kind:
+            case "Span":
+                return self._span(c)
+            case "Cite":
+                return self.line(c[1])
+            case "Quoted":
+                opening, closing = _QUOTES[c[0]["t"]]
+                return (Words(opening), *self.line(c[1]), Words(closing))
+            case "Code":
+                return (Mark("code", (Words(c[1]),)),)
+            case "Link":
+                return (Reference(c[2][0], self.line(c[1])),)
+            case "Image":
+                return (_image(plain(self.line(c[1])) or c[2][1], c[2][0]),)
+            case "Note":
+                return (NoteMark(self.blocks(c)),)
+            case "Math":
+                return self._math(c[1])
+        return ()
+
+    def _span(self, c: Json) -> Line:
+        classes = c[0][1]
+        if "comment-start" in classes or "comment-end" in classes or "deletion" in classes:
+            return ()
+        return self.line(c[1])
+
+    def _math(self, tex: str) -> Line:
+        self._remarks.lost(
+            tr("An equation, written as it is typed in TeX: show it as a picture, or in words"),
+            tex[:60],
+        )
+        return (Mark("code", (Words(tex.strip()),)),)
+
+
+def _image(alt: str, source: str) -> Image:
+    decorative = alt == DECORATIVE
+    return Image(source, "" if decorative else alt.removeprefix("fig:"), decorative=decorative)
+
+
+def _boxes(blocks: Iterable[BlockNode]) -> Iterable[BlockNode]:
+    """The blocks with paragraphs of a text box, which follow each other, in one box."""
+    box: list[BlockNode] = []
+    for block in blocks:
+        if isinstance(block, Para) and block.style == BOX_STYLE:
+            box.append(Para(block.children))
+            continue
+        if box:
+            yield Boxed(tuple(box))
+            box = []
+        yield block
+    if box:
+        yield Boxed(tuple(box))
+
+
+def _letters(number: int) -> str:
+    """A to z, then aa."""
+    number, rest = divmod(number - 1, 26)
+    return (_letters(number) if number else "") + chr(ord("a") + rest)
+
+
+def _roman(number: int) -> str:
+    made = ""
+    for value, sign in zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
+        strict=True,
+    ):
+        while number >= value:
+            made, number = made + sign, number - value
+    return made
+
+
+_LABELS: dict[str, Callable[[int], str]] = {
+    "LowerAlpha": lambda n: f"{_letters(n)})",
+    "UpperAlpha": lambda n: f"{_letters(n).upper()}.",
+    "LowerRoman": lambda n: f"{_roman(n)})",
+    "UpperRoman": lambda n: f"{_roman(n).upper()}.",
+}

@@ -1,0 +1,292 @@
+"""What an imported text is made of, whatever file it came from.
+
+In: nothing; readers (`pandoc_tree`, `html`, `plain`) make these nodes. Out: frozen nodes, which
+the passes of `shaping` put right and `writer` writes as our Markdown. `line` is the line of the
+file for reports (0: unknown, as in Word).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+# -- in a line -----------------------------------------------------------------------------
+
+MarkKind = Literal["strong", "emphasis", "struck", "above", "below", "code", "phrase"]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Plain text."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Words set off; `attributes` are those of a phrase, as our Markdown writes them."""
+
+    kind: MarkKind
+    children: Line
+    attributes: str = ""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A link."""
+
+    target: str
+    children: Line
+
+
+@dataclass(frozen=True)
+class Image:
+    """A picture: where its bytes are (a path, or data:...), and what is said of it."""
+
+    source: str
+    alt: str = ""
+    caption: Line = ()
+    decorative: bool = False
+
+
+@dataclass(frozen=True)
+class Newline:
+    """A line that ends inside its paragraph."""
+
+
+@dataclass(frozen=True)
+class NoteMark:
+    """A footnote, with its text."""
+
+    children: Texts
+
+
+Inline = Words | Mark | Reference | Image | Newline | NoteMark
+Line = tuple[Inline, ...]
+
+# -- blocks --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Para:
+    """A paragraph; `style` is what its program calls it, in small letters."""
+
+    children: Line
+    style: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Head:
+    """A heading; level 1 is the highest."""
+
+    level: int
+    children: Line
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Entries:
+    """A list. `labels` are written in front of the items where numbers would not do: "a)"."""
+
+    items: tuple[Texts, ...]
+    start: int | None = None
+    """The first number; None: a list without numbers."""
+    labels: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A quotation; `pulled`: one that stands beside the text."""
+
+    children: Texts
+    pulled: bool = False
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Text whose spaces and lines count."""
+
+    text: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A line across the page."""
+
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """A cell of a table, over so many rows and columns."""
+
+    children: Texts
+    rows: int = 1
+    columns: int = 1
+    heading: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table. The first `heads` rows are its head."""
+
+    rows: tuple[tuple[GridCell, ...], ...]
+    heads: int = 0
+    caption: Line = ()
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Illustration:
+    """A picture of its own, with its caption and whose it is."""
+
+    image: Image
+    caption: Line = ()
+    credit: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Wall:
+    """Several pictures together."""
+
+    pictures: tuple[Illustration, ...]
+    caption: Line = ()
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Boxed:
+    """Text that stood in a box."""
+
+    children: Texts
+    title: Line = ()
+    kind: str = "info"
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What is on another page, as a film: an address and what it is called."""
+
+    target: str
+    title: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Film:
+    """A film or a sound in a file."""
+
+    kind: Literal["video", "audio"]
+    source: str
+    title: str
+    poster: str = ""
+    alt: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is our Markdown already and stays as it is: a directive."""
+
+    text: str
+    line: int = 0
+
+
+BlockNode = (
+    Para | Head | Entries | Quoted | Listing | Rule | Grid | Illustration | Wall | Boxed
+    | Elsewhere | Film | Kept
+)  # fmt: skip
+Texts = tuple[BlockNode, ...]
+
+# -- walking -------------------------------------------------------------------------------
+
+
+def plain(line: Iterable[Inline]) -> str:
+    """The words of a line without anything else."""
+    parts: list[str] = []
+    for inline in line:
+        match inline:
+            case Words(text):
+                parts.append(text)
+            case Mark(_, children) | Reference(_, children):
+                parts.append(plain(children))
+            case Newline():
+                parts.append(" ")
+    return "".join(parts)
+
+
+def plain_blocks(blocks: Iterable[BlockNode]) -> str:
+    """The words of blocks, a space between each two."""
+    return " ".join(" ".join(plain(line) for line in lines_of(block)) for block in blocks)
+
+
+def lines_of(block: BlockNode) -> Iterator[Line]:
+    """Every line of text in a block."""
+    match block:
+        case Para() | Head():
+            yield block.children
+        case Entries(items):
+            for item in items:
+                for inner in item:
+                    yield from lines_of(inner)
+        case Quoted(children) | Boxed(children):
+            for inner in children:
+                yield from lines_of(inner)
+        case Grid(rows):
+            for row in rows:
+                for cell in row:
+                    for inner in cell.children:
+                        yield from lines_of(inner)
+        case Listing(text):
+            yield (Words(text),)
+        case Illustration(_, caption) | Wall(_, caption):
+            yield caption
+
+
+def map_lines(blocks: Texts, change: Callable[[Line], Line]) -> Texts:
+    """The blocks with every line of text changed; those in notes and captions too."""
+
+    def line(inlines: Line) -> Line:
+        return change(
+            tuple(
+                replace(i, children=map_lines(i.children, change)) if isinstance(i, NoteMark) else i
+                for i in inlines
+            )
+        )
+
+    return tuple(_map_one(block, change, line) for block in blocks)
+
+
+def _map_one(
+    block: BlockNode, change: Callable[[Line], Line], line: Callable[[Line], Line]
+) -> BlockNode:
+    match block:
+        case Para() | Head():
+            return replace(block, children=line(block.children))
+        case Entries(items):
+            return replace(block, items=tuple(map_lines(item, change) for item in items))
+        case Quoted(children):
+            return replace(block, children=map_lines(children, change))
+        case Boxed(children, title):
+            return replace(block, children=map_lines(children, change), title=line(title))
+        case Grid(rows, _, caption):
+            mapped = tuple(
+                tuple(replace(cell, children=map_lines(cell.children, change)) for cell in row)
+                for row in rows
+            )
+            return replace(block, rows=mapped, caption=line(caption))
+        case Illustration(image, caption):
+            return replace(
+                block, image=replace(image, caption=line(image.caption)), caption=line(caption)
+            )
+        case Wall(pictures, caption):
+            walls = tuple(replace(p, caption=line(p.caption)) for p in pictures)
+            return replace(block, pictures=walls, caption=line(caption))
+    return block
