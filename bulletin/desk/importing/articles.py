@@ -18,7 +18,10 @@ from bulletin.desk.importing.heads import Headline, shortened, with_words
 from bulletin.desk.importing.illustrations import note_missing
 from bulletin.desk.importing.kinds import MAX_FILE, SourceKind, kind_of
 from bulletin.desk.importing.links import linked
+from bulletin.desk.importing.markdown import read_markdown
+from bulletin.desk.importing.pages import read_html
 from bulletin.desk.importing.pictures import Album
+from bulletin.desk.importing.plain import read_plain
 from bulletin.desk.importing.reading import Reading
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.shaping import Shaped, shaped
@@ -146,8 +149,23 @@ def _docx(given: Given, remarks: Remarks) -> Reading:
     return read_docx(given.name, given.data, remarks)
 
 
+def _html(given: Given, remarks: Remarks) -> Reading:
+    return read_html(given.name, given.data, given.folder, remarks)
+
+
+def _markdown(given: Given, remarks: Remarks) -> Reading:
+    return read_markdown(given.name, given.data, given.folder, remarks)
+
+
+def _plain(given: Given, remarks: Remarks) -> Reading:
+    return read_plain(given.data, remarks)
+
+
 _READERS: Mapping[SourceKind, Callable[[Given, Remarks], Reading]] = {
     "docx": _docx,
+    "html": _html,
+    "markdown": _markdown,
+    "text": _plain,
 }
 
 

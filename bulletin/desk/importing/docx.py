@@ -15,6 +15,7 @@ from lxml import etree
 
 from bulletin.desk.importing import docx_boxes, docx_fonts, pandoc
 from bulletin.desk.importing.archives import Package
+from bulletin.desk.importing.encodings import convert
 from bulletin.desk.importing.heads import Hints
 from bulletin.desk.importing.pandoc_tree import PandocReader
 from bulletin.desk.importing.reading import Reading
@@ -91,7 +92,7 @@ def _prepare(tree: Tree, fonts: docx_fonts.Fonts, remarks: Remarks) -> None:
     docx_boxes.join_drop_caps(tree)
     docx_boxes.mark_headings(tree, fonts)
     docx_boxes.mark_decorative(tree)
-    docx_fonts.convert(tree, fonts, remarks)
+    convert(docx_fonts.slots_of(tree, fonts), remarks)
 
 
 def _report_inside(tree: Tree, remarks: Remarks) -> None:

@@ -1,24 +1,19 @@
-"""The fonts of runs in Word files, and the old encodings that they tell of, made Unicode.
+"""The fonts of runs in Word files, by which old encodings are known.
 
-In: the XML of a part, and the file's styles and theme. Out: the same XML with Unicode text. A
-run's font is its own, or its style's, its paragraph's style's, the file's default, or the theme's
+In: the XML of a part, and the file's styles and theme. Out: its text as slots with fonts. A run's font is its own, or its style's, its paragraph's style's, the file's default, or the theme's
 (ECMA-376, part 1, 17.7.2 and 17.3.2.26).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from lxml import etree
 
-from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.encodings import Slot
 from bulletin.desk.importing.wordml import DRAWING, XML_SPACE, Tree, w
-from bulletin.desk.legacy.detector import detected, is_unicode_already
-from bulletin.desk.legacy.encoding import LegacyEncoding
-from bulletin.desk.legacy.fonts import FontMeaning, is_unknown, meaning_of
-from bulletin.messages import tr
+from bulletin.desk.legacy.fonts import meaning_of
 
 _DEEPEST_STYLE = 30
 """Styles that a style may be based on, one after the other; a file may go round in a circle."""
@@ -140,63 +135,22 @@ def _theme_fonts(theme: Tree | None) -> dict[str, str]:
 # -- text ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Piece:
-    """An element of text in a run, and what the run's font says of it."""
-
-    element: Tree
-    meaning: FontMeaning | None
-    font: str
-
-    @property
-    def text(self) -> str:
-        return self.element.text or ""
+def slots_of(tree: Tree, fonts: Fonts) -> Iterator[list[Slot]]:
+    """The text of each paragraph of a part, with its fonts."""
+    for paragraph in tree.iter(w("p")):
+        yield list(_slots(paragraph, fonts))
 
 
-def convert(tree: Tree, fonts: Fonts, remarks: Remarks) -> None:
-    """Make the text of a part Unicode: by the fonts of its runs, else by what it says."""
-    paragraphs = [list(_pieces(p, fonts)) for p in tree.iter(w("p"))]
-    lost: list[list[_Piece]] = []
-    for pieces in paragraphs:
-        for font in {p.font for p in pieces if is_unknown(p.font) and not p.text.isascii()}:
-            remarks.lost(
-                tr("Text in an old encoding that is not known; its font is {font}", font=font)
-            )
-        for meaning, group in groupby(pieces, key=lambda piece: _encoding(piece)):
-            run = list(group)
-            if meaning is None:
-                lost.append(run)
-            else:
-                _convert_run(run, meaning, remarks)
-    texts = ["".join(piece.text for piece in run) for run in lost]
-    for run, text, encoding in zip(lost, texts, detected(texts), strict=True):
-        if encoding is not None:
-            _write(run, encoding, [False] * len(run))
-            remarks.changed(
-                tr(
-                    "Text in {encoding} was made Unicode, though its font does not tell: check it",
-                    encoding=encoding.name,
-                ),
-                f"“{text[:30]}”",
-            )
-
-
-def _encoding(piece: _Piece) -> LegacyEncoding | None:
-    return piece.meaning.encoding if piece.meaning else None
-
-
-def _pieces(paragraph: Tree, fonts: Fonts) -> Iterator[_Piece]:
+def _slots(paragraph: Tree, fonts: Fonts) -> Iterator[Slot]:
     for run in paragraph.iter(w("r")):
         if next(run.iterancestors(w("p")), None) is not paragraph or _deleted(run):
             continue
-        ascii_font, high_font = fonts.of_run(run, "ascii"), fonts.of_run(run, "hAnsi")
-        meaning = meaning_of(high_font) or meaning_of(ascii_font)
-        font = high_font or ascii_font
-        if meaning is not None:
+        plain, high = fonts.of_run(run, "ascii"), fonts.of_run(run, "hAnsi")
+        if meaning_of(high) or meaning_of(plain):
             _spell_out(run)
         for element in run.iter(w("t")):
-            # Numbers and the like do not part two runs of one encoding.
-            yield _Piece(element, meaning, font)
+            element.set(XML_SPACE, "preserve")
+            yield Slot(element, high or plain, other_font=plain)
 
 
 def _deleted(run: Tree) -> bool:
@@ -215,32 +169,3 @@ def _spell_out(run: Tree) -> None:
             text = etree.Element(w("t"))
             text.text = char
             run.replace(element, text)
-
-
-def _convert_run(run: list[_Piece], encoding: LegacyEncoding, remarks: Remarks) -> None:
-    text = "".join(piece.text for piece in run)
-    capitals = [piece.meaning is not None and piece.meaning.capitals for piece in run]
-    if is_unicode_already(text, encoding):
-        remarks.changed(
-            tr(
-                "Text in a font of {encoding} that is Unicode already was left as it is",
-                encoding=encoding.name,
-            ),
-            f"“{text[:30]}”",
-        )
-        return
-    if _write(run, encoding, capitals):
-        remarks.changed(
-            tr("Text in {encoding} was made Unicode by its font", encoding=encoding.name)
-        )
-
-
-def _write(run: Iterable[_Piece], encoding: LegacyEncoding, capitals: list[bool]) -> bool:
-    """Write the text of runs as Unicode; whether that changed anything."""
-    pieces = list(run)
-    texts = [piece.text for piece in pieces]
-    made = encoding.decode_runs(texts, capitals=capitals)
-    for piece, text in zip(pieces, made, strict=True):
-        piece.element.text = text
-        piece.element.set(XML_SPACE, "preserve")
-    return made != texts

@@ -1,0 +1,355 @@
+"""Pages of HTML as our tree: of files, and of Markdown that was made HTML on the way.
+
+In: a tree of HTML. Out: blocks. What browsers show and we do not have is remarked upon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from bulletin.desk.importing.html_fonts import BLOCKS
+from bulletin.desk.importing.html_lines import LineReader
+from bulletin.desk.importing.html_notes import notes_of
+from bulletin.desk.importing.html_tables import grid_of
+from bulletin.desk.importing.links import film_address
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import (
+    BlockNode,
+    Boxed,
+    Elsewhere,
+    Entries,
+    Head,
+    Illustration,
+    Image,
+    Inline,
+    Kept,
+    Line,
+    Listing,
+    Mark,
+    Newline,
+    Para,
+    Quoted,
+    Rule,
+    Texts,
+    Wall,
+    Words,
+    plain,
+)
+from bulletin.messages import tr
+
+Element = etree._Element  # noqa: SLF001, lxml's only name for the type
+
+_SILENT = frozenset(
+    ["script", "style", "noscript", "template", "nav", "head", "title", "meta", "link", "colgroup", "col", "button", "select", "input", "textarea", "option", "base", "map", "area"]
+)
+_LOST = {
+    "svg": tr("A drawing (SVG) inside the page: save it as a file"),
+    "object": tr("An embedded object"),
+    "embed": tr("An embedded object"),
+    "canvas": tr("A drawing that a program makes"),
+    "math": tr("An equation: show it as a picture, or in words"),
+    "form": tr("A form"),
+    "marquee": tr("Moving text stands still"),
+}
+_BOXES = {
+    "warning": "warning", "caution": "warning", "attention": "warning", "important": "warning",
+    "danger": "danger", "error": "danger", "tip": "tip", "hint": "tip", "success": "tip",
+    "note": "info", "info": "info", "alert": "info", "callout": "info", "admonition": "info",
+    "box": "info", "notice": "info", "khung": "info", "ghi-chu": "info", "luu-y": "warning",
+}  # fmt: skip
+_WALLS = re.compile(r"(?:^|[-_ ])(gallery|slider|slideshow|carousel|photos|album)(?:$|[-_ ])")
+_PULLED = re.compile(r"(?:^|[-_ ])(pull-?quote|blockquote|trich-dan)(?:$|[-_ ])")
+_SOFT = re.compile(r"\s*(?:[-–•*+]|\d{1,3}[.)/]|[a-zđ][.)]|\(\w{1,2}\))\s")
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What stands around an element: marks for all of its text."""
+
+    marks: tuple[str, ...] = ()
+
+
+class HtmlReader:
+    """Reads one page. `strict`: say of each element that only had a look (Markdown)."""
+
+    def __init__(self, root: Element, remarks: Remarks, *, strict: bool = False) -> None:
+        self._remarks = remarks
+        self._strict = strict
+        self._notes = notes_of(root)
+        self._lines = LineReader(self._notes, self._note, remarks)
+
+    def _note(self, element: Element) -> Texts:
+        return self._inner(element, _Around())
+
+    def blocks(self, element: Element) -> Texts:
+        """The blocks in an element."""
+        return self._inner(element, _Around())
+
+    def _inner(self, element: Element, around: _Around) -> Texts:
+        made: list[BlockNode] = []
+        line: list[Inline] = list(self._lines.text(element.text))
+        for child in element:
+            if not isinstance(child.tag, str):
+                self._comment(child)
+            elif child in self._notes.notes and child is not element:
+                pass
+            elif self._is_block(child):
+                made += self._flushed(line, element, around)
+                line = []
+                made += self._block(child, around)
+            elif child.tag not in _SILENT:
+                line += self._lines.inline(child)
+            line += self._lines.text(child.tail)
+        made += self._flushed(line, element, around)
+        return tuple(made)
+
+    def _comment(self, child: Element) -> None:
+        words = " ".join((child.text or "").split())
+        if self._strict and child.tag is etree.Comment and words:
+            self._remarks.lost(tr("A comment, which is not published"), self._lines.place(child))
+
+    def _is_block(self, element: Element) -> bool:
+        if element.tag in BLOCKS or element.tag in _LOST:
+            return True
+        return element.tag not in _SILENT and any(
+            child.tag in BLOCKS for child in element.iterdescendants() if isinstance(child.tag, str)
+        )
+
+    def _flushed(
+        self, line: list[Inline], element: Element, around: _Around
+    ) -> Iterator[BlockNode]:
+        words = _rows(tuple(line))
+        if not plain(words).strip() and not any(not isinstance(i, Words | Newline) for i in words):
+            return
+        for mark in around.marks:
+            words = (Mark(mark, words),)  # type: ignore[arg-type]
+        yield Para(words, self._style(element), self._lines.line_of(element))
+
+    def _style(self, element: Element) -> str:
+        """What a paragraph is, as its class says it."""
+        names = (element.get("class") or "").lower()
+        if element.tag == "figcaption" or re.search(r"caption|chu-?thich", names):
+            return "caption"
+        if re.search(r"sapo|summary|lead|msosubtitle|mo-?ta", names):
+            return "subtitle"
+        return "title" if "msotitle" in names else ""
+
+    # -- kinds of blocks --------------------------------------------------------------------
+
+    def _block(self, element: Element, around: _Around) -> Iterable[BlockNode]:
+        tag = str(element.tag)
+        line = self._lines.line_of(element)
+        if tag in _LOST:
+            self._remarks.lost(_LOST[tag], self._lines.place(element))
+            return self._inner(element, around) if tag in {"form", "marquee"} else ()
+        if re.fullmatch("h[1-6]", tag):
+            return self._heading(element, int(tag[1]), line)
+        if tag in {"ul", "ol"}:
+            return self._list(element, line)
+        if tag == "pre":
+            kept = element.get("data-kept") is not None
+            text = "".join(element.itertext())
+            return (Kept(text, line) if kept else Listing(text, line),)
+        if tag in {"figure", "iframe", "video", "audio"}:
+            return (
+                self._figure(element, line) if tag == "figure" else self._media(element, tag, line)
+            )
+        return self._container(element, tag, around, line)
+
+    def _container(
+        self, element: Element, tag: str, around: _Around, line: int
+    ) -> Iterable[BlockNode]:
+        match tag:
+            case "hr":
+                return (Rule(line),)
+            case "table":
+                return grid_of(element, self.blocks, self._lines)
+            case "blockquote":
+                pulled = bool(_PULLED.search((element.get("class") or "").lower()))
+                return (Quoted(self._inner(element, around), pulled, line),)
+            case "aside" | "details":
+                return self._boxed(element, "info", line)
+            case "dt":
+                return (
+                    replace(p, children=(Mark("strong", p.children),)) if isinstance(p, Para) else p
+                    for p in self._inner(element, around)
+                )
+            case "div" | "section":
+                return self._division(element, around, line)
+        kind = {"b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis"}.get(tag)
+        return self._inner(element, _Around((*around.marks, kind)) if kind else around)
+
+    def _heading(self, element: Element, level: int, line: int) -> Iterable[BlockNode]:
+        inner = self._inner(element, _Around())
+        words: Line = ()
+        others: list[BlockNode] = []
+        for block in inner:
+            if isinstance(block, Para):
+                words = (*words, *([Words(" ")] if words else []), *block.children)
+            else:
+                others.append(block)
+        flat = tuple(Words(" ") if isinstance(i, Newline) else i for i in words)
+        return (*((Head(level, flat, line),) if plain(flat).strip() or flat else ()), *others)
+
+    def _list(self, element: Element, line: int) -> Iterable[BlockNode]:
+        items = tuple(
+            inner
+            for child in element
+            if isinstance(child.tag, str) and child not in self._notes.notes
+            if (inner := self.blocks(child))
+        )
+        if not items:
+            return ()
+        if element.tag == "ul":
+            return (Entries(items, line=line),)
+        first = element.get("start") or "1"
+        start = int(first) if first.isdecimal() and len(first) < 7 else 1  # noqa: PLR2004, a sane number
+        kind = element.get("type") or ""
+        if kind in {"a", "A"} and len(items) <= 26:  # noqa: PLR2004, letters
+            labels = tuple(f"{chr(ord(kind) + n)})" for n in range(len(items)))
+            return (Entries(items, labels=labels, line=line),)
+        return (Entries(items, start=start, line=line),)
+
+    def _division(self, element: Element, around: _Around, line: int) -> Iterable[BlockNode]:
+        names = (element.get("class") or "").lower().split()
+        for name in names:
+            for word in (name, *re.split(r"[-_]", name)):
+                if word in _BOXES:
+                    return self._boxed(element, self._kind(names), line)
+        inner = self._inner(element, around)
+        joined = " ".join(names)
+        if _WALLS.search(joined):
+            return _walled(inner, line)
+        if _PULLED.search(joined):
+            return (Quoted(inner, pulled=True, line=line),)
+        if self._strict and (names or element.get("style")):
+            shown = (
+                f'<div class="{joined}">'
+                if names
+                else f'<div style="{(element.get("style") or "")[:30]}">'
+            )
+            self._remarks.changed(
+                tr("{tag} only had a look; its text stayed", tag=shown), self._lines.place(element)
+            )
+        return inner
+
+    def _kind(self, names: list[str]) -> str:
+        words = [word for name in names for word in (name, *re.split(r"[-_]", name))]
+        kinds = [_BOXES[word] for word in words if word in _BOXES]
+        return next((kind for kind in kinds if kind != "info"), "info")
+
+    def _boxed(self, element: Element, kind: str, line: int) -> Iterable[BlockNode]:
+        inner = list(self._inner(element, _Around()))
+        title: Line = ()
+        first = element.find("summary")
+        if first is None:
+            first = next(
+                (
+                    c
+                    for c in element
+                    if isinstance(c.tag, str) and "title" in (c.get("class") or "").lower()
+                ),
+                None,
+            )
+        if inner and (
+            isinstance(inner[0], Head) or (first is not None and isinstance(inner[0], Para))
+        ):
+            head = inner.pop(0)
+            assert isinstance(head, Para | Head)  # noqa: S101, as tested
+            title = head.children
+        return (Boxed(tuple(inner), title, kind, line),) if inner else (Para(title, line=line),)
+
+    def _figure(self, element: Element, line: int) -> Iterable[BlockNode]:
+        inner = self._inner(element, _Around())
+        caption: Line = ()
+        others: list[BlockNode] = []
+        for block in inner:
+            if isinstance(block, Para) and block.style == "caption":
+                caption = (*caption, *([Words(" ")] if caption else []), *block.children)
+            else:
+                others.append(block)
+        images = [i for block in others if isinstance(block, Para) for i in _images(block.children)]
+        if len(images) == 1 and len(others) == 1:
+            return (Illustration(images[0], caption, line=line),)
+        if len(images) > 1:
+            return (
+                Wall(tuple(Illustration(i, i.caption, line=line) for i in images), caption, line),
+            )
+        return (*others, *((Para(caption, "caption", line),) if caption else ()))
+
+    def _media(self, element: Element, tag: str, line: int) -> Iterable[BlockNode]:
+        source = element.get("src") or element.get("data-src") or ""
+        if not source:
+            inner = element.find("source")
+            source = (inner.get("src") or "") if inner is not None else ""
+        place = self._lines.place(element)
+        title = " ".join((element.get("title") or element.get("aria-label") or "").split())
+        address = film_address(source) or (f"https:{source}" if source.startswith("//") else source)
+        if address.startswith(("https://", "http://")):
+            if not title:
+                self._remarks.missing(
+                    tr("What a film or page that was embedded is called, in :title:"), place
+                )
+            self._remarks.changed(
+                tr("An embedded film or page became a card that links to it"), place
+            )
+            host = re.sub(r"^https?://(www\.)?([^/]+).*$", r"\2", address)
+            return (Elsewhere(address, title or host, line),)
+        if tag == "iframe":
+            self._remarks.lost(tr("An embedded page"), place)
+        else:
+            said = tr(
+                "A film or a sound: put it into media, and show it with :::{{video}} or :::{{audio}}"
+            )
+            self._remarks.missing(said, f"{place} {source}".strip())
+        return ()
+
+
+def _rows(line: Line) -> Line:
+    """A paragraph whose rows each begin like a list's keeps its rows; others run on."""
+    texts = plain(tuple(Words("\n") if isinstance(i, Newline) else i for i in line)).split("\n")
+    keep = sum(bool(_SOFT.match(f"{row} ")) for row in texts) > 1
+    return _unbroken(line, keep=keep)
+
+
+def _unbroken(line: Line, *, keep: bool) -> Line:
+    made: list[Inline] = []
+    for inline in line:
+        if isinstance(inline, Words) and "\n" in inline.text:
+            first, *others = inline.text.split("\n")
+            made.append(Words(first))
+            for part in others:
+                made += [Newline() if keep else Words(" "), Words(part)]
+        elif isinstance(inline, Mark) and inline.kind != "code":
+            made.append(replace(inline, children=_unbroken(inline.children, keep=False)))
+        else:
+            made.append(inline)
+    return tuple(made)
+
+
+def _images(line: Line) -> Iterator[Image]:
+    for inline in line:
+        if isinstance(inline, Image):
+            yield inline
+        elif not isinstance(inline, Words | Newline) and hasattr(inline, "children"):
+            yield from _images(tuple(c for c in inline.children if isinstance(c, Image)))
+
+
+def _walled(blocks: Texts, line: int) -> Iterable[BlockNode]:
+    pictures: list[Illustration] = []
+    others: list[BlockNode] = []
+    for block in blocks:
+        images = list(_images(block.children)) if isinstance(block, Para) else []
+        if isinstance(block, Illustration):
+            pictures.append(block)
+        elif isinstance(block, Wall):
+            pictures += block.pictures
+        elif images:
+            pictures += [Illustration(image, image.caption, line=line) for image in images]
+        else:
+            others.append(block)
+    return (*((Wall(tuple(pictures), line=line),) if pictures else ()), *others)
