@@ -29,6 +29,7 @@ _QUESTIONS = {
 @click.command("import")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--into", "issue_id", metavar="ID", help="The issue (default: the newest one).")
+@click.option("--section", metavar="TITLE", help="List the articles in this section of issue.yaml.")
 @click.option("--split", is_flag=True, help="An article of each heading of the highest level.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; show the report.")
 @click.option("--yes", is_flag=True, help="Ask nothing: what is not found is for the report.")
@@ -39,6 +40,7 @@ def command(
     *,
     files: tuple[str, ...],
     issue_id: str | None,
+    section: str | None,
     split: bool,
     dry_run: bool,
     yes: bool,
@@ -51,11 +53,17 @@ def command(
     No file is ever written over.
     """
     from bulletin.desk.importing.articles import Place, imported
-    from bulletin.source.load import find_root
+    from bulletin.desk.importing.listing import listed_in, section_titles
+    from bulletin.source.load import ISSUE, find_root
 
     root = find_root(start)
     (issue,) = options.issues_named(root, (issue_id,) if issue_id else ())
     place = Place.of_issue(root / issue)
+    titles = section_titles(root / issue)
+    if section is not None:
+        listed_in(
+            root / issue, section, "00-x.md"
+        )  # is there such a section, before anything else?
     ask = None if yes or not _interactive() else _ask
     failed = 0
     for file in files:
@@ -65,7 +73,17 @@ def command(
             terminal.failure(error)
             failed += 1
             continue
-        _keep(terminal, root, issue, file, made, dry_run=dry_run)
+        if titles and section is None:
+            for article in made.articles:
+                said = tr(
+                    "The section of issue.yaml in which it belongs: without it, it is in no edition"
+                )
+                made.remarks.missing(said, article)
+        _keep(root, issue, file, made, dry_run=dry_run)
+        if section is not None and not dry_run:
+            for article in made.articles:
+                changed = listed_in(root / issue, section, article)
+                (root / issue / ISSUE).write_bytes(changed)
     if failed:
         raise click.exceptions.Exit(1)
     if not dry_run:
@@ -91,9 +109,7 @@ def _ask(key: str, offered: str) -> str:
     return answer.strip()
 
 
-def _keep(
-    terminal: Terminal, root: Path, issue: str, file: str, made: Imported, *, dry_run: bool
-) -> None:
+def _keep(root: Path, issue: str, file: str, made: Imported, *, dry_run: bool) -> None:
     """Write what a file became, and its report; the report is shown in any case."""
     from bulletin.desk.importing.remarks import report
     from bulletin.desk.writing import write_new

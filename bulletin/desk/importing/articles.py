@@ -19,13 +19,14 @@ from bulletin.desk.importing.illustrations import note_missing
 from bulletin.desk.importing.kinds import MAX_FILE, SourceKind, kind_of
 from bulletin.desk.importing.links import linked
 from bulletin.desk.importing.markdown import read_markdown
+from bulletin.desk.importing.odt import read_odt
 from bulletin.desk.importing.pages import read_html
 from bulletin.desk.importing.pictures import Album
 from bulletin.desk.importing.plain import read_plain
 from bulletin.desk.importing.reading import Reading
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.shaping import Shaped, shaped
-from bulletin.desk.importing.tree import Texts, Words, plain
+from bulletin.desk.importing.tree import Words, plain
 from bulletin.desk.importing.writer import ArticleWriter
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
@@ -118,7 +119,13 @@ def imported(
     try:
         reading = _read(given, remarks)
         found = shaped(reading, remarks, split=split)
-        written = [_written(one, reading, given, place, remarks, ask) for one in found]
+        if not any(one.blocks for one in found):
+            raise BulletinError(
+                tr("{name} holds no text", name=given.name),
+                tr("check whether it is the right file"),
+            )
+        writing = _Writing(given, reading, place, remarks)
+        written = [writing.article(one, _asked(one.head, given, remarks, ask)) for one in found]
     except RecursionError as error:
         raise BulletinError(
             tr("{name} is nested too deeply to be read", name=given.name),
@@ -126,18 +133,9 @@ def imported(
         ) from error
     files = {path: data for _, more in written for path, data in more.items()}
     names = tuple(name for name, _ in written)
-    if not any(plain_of(one.blocks) for one in found):
-        raise BulletinError(
-            tr("{name} holds no text", name=given.name), tr("check whether it is the right file")
-        )
     if len(names) == 1:
         place.own[given.name] = names[0]
     return Imported(names, files, remarks)
-
-
-def plain_of(blocks: Texts) -> bool:
-    """Whether blocks hold anything at all."""
-    return bool(blocks)
 
 
 def _read(given: Given, remarks: Remarks) -> Reading:
@@ -147,6 +145,10 @@ def _read(given: Given, remarks: Remarks) -> Reading:
 
 def _docx(given: Given, remarks: Remarks) -> Reading:
     return read_docx(given.name, given.data, remarks)
+
+
+def _odt(given: Given, remarks: Remarks) -> Reading:
+    return read_odt(given.name, given.data, remarks)
 
 
 def _html(given: Given, remarks: Remarks) -> Reading:
@@ -164,27 +166,34 @@ def _plain(given: Given, remarks: Remarks) -> Reading:
 _READERS: Mapping[SourceKind, Callable[[Given, Remarks], Reading]] = {
     "docx": _docx,
     "html": _html,
+    "odt": _odt,
     "markdown": _markdown,
     "text": _plain,
 }
 
 
-def _written(  # noqa: PLR0913, all that an article is made of
-    one: Shaped, reading: Reading, given: Given, place: Place, remarks: Remarks, ask: Ask | None
-) -> tuple[str, dict[str, bytes]]:
-    """An article's file and those that go with it."""
-    head = _asked(one.head, given, remarks, ask)
-    file = place.file_of(plain(head.title), given.name)
-    slug = slug_of_file(file)
-    album = Album(slug, reading.opener, remarks, place.files)
-    blocks = linked(album.placed(one.blocks), place.own, remarks)
-    note_missing(blocks, remarks)
-    writer = ArticleWriter(slug, remarks)
-    body = writer.body(blocks)
-    settings = _settings(head, writer, reading)
-    front = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=10**9)
-    text = f"---\n{front}---\n\n{body}"
-    return file, {file: text.encode(), **album.files, **writer.data}
+@dataclass(frozen=True)
+class _Writing:
+    """What the articles of one file have in common."""
+
+    given: Given
+    reading: Reading
+    place: Place
+    remarks: Remarks
+
+    def article(self, one: Shaped, head: Headline) -> tuple[str, dict[str, bytes]]:
+        """An article's file and those that go with it."""
+        file = self.place.file_of(plain(head.title), self.given.name)
+        slug = slug_of_file(file)
+        album = Album(slug, self.reading.opener, self.remarks, self.place.files)
+        blocks = linked(album.placed(one.blocks), self.place.own, self.remarks)
+        note_missing(blocks, self.remarks)
+        writer = ArticleWriter(slug, self.remarks, self.place.files)
+        body = writer.body(blocks)
+        settings = _settings(head, writer, self.reading)
+        front = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=10**9)
+        text = f"---\n{front}---\n\n{body}"
+        return file, {file: text.encode(), **album.files, **writer.data}
 
 
 def _asked(head: Headline, given: Given, remarks: Remarks, ask: Ask | None) -> Headline:

@@ -84,7 +84,7 @@ def take_out_boxes(tree: Tree, remarks: Remarks) -> None:
         for child in list(box):
             if child.tag not in {w("p"), w("tbl"), w("sdt")}:
                 continue
-            if child.tag == w("p") and not _caption_below(host, words):
+            if child.tag == w("p") and not _is_caption(words):
                 set_style(child, _BOX_ID)
             after.addnext(child)
             after = child
@@ -100,7 +100,7 @@ def take_out_boxes(tree: Tree, remarks: Remarks) -> None:
                 holder.remove(shape)
 
 
-def _caption_below(host: Tree, words: str) -> bool:
+def _is_caption(words: str) -> bool:
     """Whether the words of a box are the caption of a picture in the same paragraph."""
     return _CAPTION.match(words) is not None
 

@@ -60,8 +60,12 @@ def convert(paragraphs: Iterable[Sequence[Slot]], remarks: Remarks) -> None:
                 unnamed.append(list(group))
             else:
                 _convert_run(list(group), encoding, remarks)
-    texts = ["".join(slot.text for slot in run) for run in unnamed]
-    for run, text, encoding in zip(unnamed, texts, detected(texts), strict=True):
+    _convert_unnamed(unnamed, remarks)
+
+
+def _convert_unnamed(runs: list[list[Slot]], remarks: Remarks) -> None:
+    texts = ["".join(slot.text for slot in run) for run in runs]
+    for run, text, encoding in zip(runs, texts, detected(texts), strict=True):
         if encoding is not None and _write(run, encoding):
             said = tr(
                 "Text in {encoding} was made Unicode, though its font does not tell: check it",

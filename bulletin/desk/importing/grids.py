@@ -125,31 +125,31 @@ def _one_line(blocks: Texts, remarks: Remarks, place: str) -> Line:
     return tuple(made)
 
 
+def _entry_lines(entries: Entries) -> Iterable[Line]:
+    for number, item in enumerate(entries.items):
+        sign = "–" if entries.start is None else f"{entries.start + number}."
+        sign = entries.labels[number] if entries.labels else sign
+        for first, line in enumerate(_cell_lines(item)):
+            yield line if first else (Words(f"{sign} "), *line)
+
+
 def _cell_lines(blocks: Iterable[BlockNode]) -> Iterable[Line]:
     for block in blocks:
         match block:
-            case Entries(items, start, labels):
-                for number, item in enumerate(items):
-                    sign = (
-                        labels[number]
-                        if labels
-                        else f"{start + number}."
-                        if start is not None
-                        else "–"
-                    )
-                    for first, line in enumerate(_cell_lines(item)):
-                        yield line if first else (Words(f"{sign} "), *line)
+            case Entries():
+                yield from _entry_lines(block)
             case Grid(rows):
-                for row in rows:
-                    yield (Words(" – ".join(plain_blocks(cell.children) for cell in row)),)
+                yield from (
+                    (Words(" – ".join(plain_blocks(cell.children) for cell in row)),)
+                    for row in rows
+                )
             case Illustration(image, caption):
                 yield (image, *caption)
             case Wall(pictures):
                 yield tuple(picture.image for picture in pictures)
-            case Para() if plain(block.children).strip() or _holds(block.children):
-                yield block.children
-            case Para():
-                continue
+            case Para(children):
+                if plain(children).strip() or _holds(children):
+                    yield children
             case _:
                 if words := plain_blocks((block,)).strip():
                     yield (Words(words),)

@@ -83,26 +83,35 @@ def headed(blocks: Texts, remarks: Remarks) -> Texts:
 def _stands_for_heading(para: Para, blocks: Sequence[BlockNode], index: int) -> bool:
     """A short bold line (or one in capitals) with something below it that is not like it."""
     text = plain(para.children).strip()
-    if not text or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
-        return False
-    if any(isinstance(i, Newline | NoteMark) for i in para.children):
-        return False
     styled = _TITLE_STYLE.match(para.style) is not None
-    shouted = capitals(text) and (len(text.split()) > 1)
-    numbered = _CAPITAL_ROMAN.match(text) is not None and capitals(text)
-    if not (all_strong(para.children) or shouted or numbered or styled):
-        return False
-    if text.endswith((".", ";", ",", "…")) and not re.fullmatch(r"[IVX\d]+\.", text):
-        return False
-    if re.match(r"[-–—•+*]\s", text):
+    shouted = capitals(text) and len(text.split()) > 1
+    set_off = styled or shouted or all_strong(para.children) or _shouted_number(text)
+    if not set_off or not _short_enough(para, text):
         return False
     after = next((b for b in blocks[index + 1 :] if not isinstance(b, Rule)), None)
     if after is None or (isinstance(after, Head) and not styled):
         return False
-    if text.endswith(":"):
-        # "Kết quả:" above a list introduces it; above paragraphs it heads them.
-        return not isinstance(after, Entries | Grid) and len(text.split()) <= 8  # noqa: PLR2004, a few words
-    return True
+    # "Kết quả:" above a list introduces it; above paragraphs it heads them.
+    introduces = isinstance(after, Entries | Grid) or len(text.split()) > _INTRODUCING
+    return not (text.endswith(":") and introduces)
+
+
+_INTRODUCING = 8
+"""Words from which a line with a colon is a sentence."""
+
+
+def _shouted_number(text: str) -> bool:
+    return _CAPITAL_ROMAN.match(text) is not None and capitals(text)
+
+
+def _short_enough(para: Para, text: str) -> bool:
+    """Whether a line is as short as headings are, and ends and begins like one."""
+    if not text or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
+        return False
+    if any(isinstance(i, Newline | NoteMark) for i in para.children):
+        return False
+    ends = text.endswith((".", ";", ",", "…")) and not re.fullmatch(r"[IVX\d]+\.", text)
+    return not ends and not re.match(r"[-–—•+*]\s", text)
 
 
 def _bare(line: Line) -> Line:

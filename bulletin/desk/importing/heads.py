@@ -71,6 +71,9 @@ _INITIALS = re.compile(
 )
 _NAME = re.compile(r"[^\W\d_a-zà-ỹđ][^\W\d_]*(?:[ -][^\W\d_a-zà-ỹđ][^\W\d_]*){1,4}")
 _TITLE = 250
+_SHORT_TITLE = 120
+"""Characters of a first line that may be a title, though nothing sets it off."""
+_TITLE_WORDS = 3
 _SAPO = range(40, 900)
 _NEAR_TOP = 6
 
@@ -166,13 +169,11 @@ def _reads_like_title(para: Para, blocks: Sequence[BlockNode]) -> bool:
         return not text.endswith((";", ","))
     # A short first line without a full stop, with a paragraph below it.
     after = next((b for b in blocks[1:] if isinstance(b, Para)), None)
-    short = len(text) <= 120 and not text.endswith((".", ":", ";", ",", "…"))  # noqa: PLR2004, one line and a half
-    return (
-        short
-        and after is not None
-        and len(plain(after.children)) > 2 * len(text)
-        and len(text.split()) > 2
-    )
+    ends = text.endswith((".", ":", ";", ",", "…"))
+    words = len(text.split())
+    if ends or len(text) > _SHORT_TITLE or words < _TITLE_WORDS or after is None:
+        return False
+    return len(plain(after.children)) > 2 * len(text)
 
 
 def _goes_on(title: str, block: BlockNode) -> bool:
@@ -225,9 +226,7 @@ def _looks_like_name(text: str) -> bool:
 
 def _names(text: str) -> tuple[str, ...]:
     parts = re.split(r"\s*(?:,|;|&|–|\s-\s|/|\svà\s|\sand\s)\s*", text.strip())
-    names = [
-        part.title() if len(part) > 5 and part.isupper() and " " in part else part for part in parts
-    ]
+    names = [part.title() if part.isupper() and " " in part else part for part in parts]
     return tuple(name[:LONGEST_HEADLINE] for name in names if name)
 
 

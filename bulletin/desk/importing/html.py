@@ -43,8 +43,29 @@ from bulletin.messages import tr
 
 Element = etree._Element  # noqa: SLF001, lxml's only name for the type
 
+_COMMENT: object = etree.Comment
 _SILENT = frozenset(
-    ["script", "style", "noscript", "template", "nav", "head", "title", "meta", "link", "colgroup", "col", "button", "select", "input", "textarea", "option", "base", "map", "area"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "colgroup",
+        "col",
+        "button",
+        "select",
+        "input",
+        "textarea",
+        "option",
+        "base",
+        "map",
+        "area",
+    ]
 )
 _LOST = {
     "svg": tr("A drawing (SVG) inside the page: save it as a file"),
@@ -109,7 +130,7 @@ class HtmlReader:
 
     def _comment(self, child: Element) -> None:
         words = " ".join((child.text or "").split())
-        if self._strict and child.tag is etree.Comment and words:
+        if self._strict and child.tag is _COMMENT and words:
             self._remarks.lost(tr("A comment, which is not published"), self._lines.place(child))
 
     def _is_block(self, element: Element) -> bool:
@@ -150,37 +171,42 @@ class HtmlReader:
             return self._heading(element, int(tag[1]), line)
         if tag in {"ul", "ol"}:
             return self._list(element, line)
+        if tag in {"iframe", "video", "audio"}:
+            return self._media(element, tag, line)
+        return self._common(element, tag, around, line)
+
+    def _common(
+        self, element: Element, tag: str, around: _Around, line: int
+    ) -> Iterable[BlockNode]:
         if tag == "pre":
             kept = element.get("data-kept") is not None
-            text = "".join(element.itertext())
-            return (Kept(text, line) if kept else Listing(text, line),)
-        if tag in {"figure", "iframe", "video", "audio"}:
-            return (
-                self._figure(element, line) if tag == "figure" else self._media(element, tag, line)
-            )
+            text = "".join(map(str, element.itertext()))
+            return (Kept(text.strip("\n"), line) if kept else Listing(text, line),)
+        if tag == "figure":
+            return self._figure(element, line)
         return self._container(element, tag, around, line)
 
     def _container(
         self, element: Element, tag: str, around: _Around, line: int
     ) -> Iterable[BlockNode]:
-        match tag:
-            case "hr":
-                return (Rule(line),)
-            case "table":
-                return grid_of(element, self.blocks, self._lines)
-            case "blockquote":
-                pulled = bool(_PULLED.search((element.get("class") or "").lower()))
-                return (Quoted(self._inner(element, around), pulled, line),)
-            case "aside" | "details":
-                return self._boxed(element, "info", line)
-            case "dt":
-                return (
-                    replace(p, children=(Mark("strong", p.children),)) if isinstance(p, Para) else p
-                    for p in self._inner(element, around)
-                )
-            case "div" | "section":
-                return self._division(element, around, line)
-        kind = {"b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis"}.get(tag)
+        if tag == "hr":
+            return (Rule(line),)
+        if tag == "table":
+            return grid_of(element, self.blocks, self._lines)
+        if tag in {"aside", "details"}:
+            return self._boxed(element, "info", line)
+        if tag in {"div", "section"}:
+            return self._division(element, around, line)
+        if tag == "blockquote":
+            pulled = bool(_PULLED.search((element.get("class") or "").lower()))
+            return (Quoted(self._inner(element, around), pulled, line),)
+        kind = {
+            "b": "strong",
+            "strong": "strong",
+            "dt": "strong",
+            "i": "emphasis",
+            "em": "emphasis",
+        }.get(tag)
         return self._inner(element, _Around((*around.marks, kind)) if kind else around)
 
     def _heading(self, element: Element, level: int, line: int) -> Iterable[BlockNode]:
@@ -226,7 +252,7 @@ class HtmlReader:
             return _walled(inner, line)
         if _PULLED.search(joined):
             return (Quoted(inner, pulled=True, line=line),)
-        if self._strict and (names or element.get("style")):
+        if self._strict and "footnotes" not in names and (names or element.get("style")):
             shown = (
                 f'<div class="{joined}">'
                 if names

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import ClassVar
 
 from lxml import etree
 
@@ -69,7 +70,8 @@ class LineReader:
 
     def place(self, element: Element) -> str | int:
         """Where an element stands, for a remark."""
-        return self.line_of(element) or (element.sourceline or 0)
+        line = element.sourceline
+        return self.line_of(element) or (line if isinstance(line, int) else 0)
 
     def inner(self, element: Element) -> Line:
         """The inlines in an element."""
@@ -87,24 +89,8 @@ class LineReader:
             return ()
         if note := self._note_in(element, tag):
             return (note,)
-        match tag:
-            case "br":
-                return (Newline(),)
-            case "img" | "image":
-                return self._image(element)
-            case "a":
-                return self._link(element)
-            case "q":
-                return (Words("“"), *self.inner(element), Words("”"))
-            case "script" | "style" | "template" | "noscript" | "title":
-                return ()
-            case "input":
-                return (
-                    (Words("☑ " if element.get("checked") is not None else "☐ "),)
-                    if element.get("type") == "checkbox"
-                    else ()
-                )
-        return self._marked(element, tag)
+        read = self._ELEMENTS.get(tag)
+        return read(self, element) if read else self._marked(element, tag)
 
     def _note_in(self, element: Element, tag: str) -> NoteMark | None:
         """The footnote that a link (or a raised link) leads to."""
@@ -173,6 +159,30 @@ class LineReader:
         if images and not any(isinstance(i, Words) and i.text.strip() for i in words):
             return images  # a picture that leads to itself, or to its page
         return (*images, Reference(target, words))
+
+    def _break(self, _element: Element) -> Line:
+        return (Newline(),)
+
+    def _quotation(self, element: Element) -> Line:
+        return (Words("“"), *self.inner(element), Words("”"))
+
+    def _nothing(self, _element: Element) -> Line:
+        return ()
+
+    def _box_to_tick(self, element: Element) -> Line:
+        if element.get("type") != "checkbox":
+            return ()
+        return (Words("☑ " if element.get("checked") is not None else "☐ "),)
+
+    _ELEMENTS: ClassVar[dict[str, Callable[[LineReader, Element], Line]]] = {
+        "br": _break,
+        "img": _image,
+        "image": _image,
+        "a": _link,
+        "q": _quotation,
+        "input": _box_to_tick,
+        **dict.fromkeys(("script", "style", "template", "noscript", "title"), _nothing),
+    }
 
 
 def _phrase(element: Element) -> str:

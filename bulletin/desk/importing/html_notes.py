@@ -45,7 +45,7 @@ def notes_of(root: etree._Element) -> HtmlNotes:
         target = (link.get("href") or "").removeprefix("#")
         if not (link.get("href") or "").startswith("#") or not _NAMES.fullmatch(target):
             continue
-        words = "".join(link.itertext())
+        words = "".join(map(str, link.itertext()))
         place = places.get(target)
         if place is None or not _SIGN.fullmatch(words):
             continue
@@ -58,7 +58,8 @@ def notes_of(root: etree._Element) -> HtmlNotes:
         link
         for note in taken
         for link in note.iter("a")
-        if (link.get("href") or "").startswith("#") and _BACK.fullmatch("".join(link.itertext()))
+        if (link.get("href") or "").startswith("#")
+        and _BACK.fullmatch("".join(map(str, link.itertext())))
     )
     return HtmlNotes(by_link, frozenset(taken), backs)
 

@@ -184,7 +184,8 @@ def _gathered(blocks: Iterable[BlockNode]) -> Iterable[BlockNode]:
 
 
 def _of_run(run: list[Illustration]) -> Iterable[BlockNode]:
-    if len(run) < _GALLERY:
+    # Pictures that each have a caption of their own are several figures.
+    if len(run) < _GALLERY or sum(bool(figure.caption) for figure in run) > 1:
         return tuple(run)
     last = run[-1]
     shared: Line = ()

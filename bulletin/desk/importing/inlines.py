@@ -84,12 +84,10 @@ class LineWriter:
                 return self._reference(target, children)
             case Image(source, alt):
                 return f"![{escaped(alt)}]({_address(source)})"
-            case Newline():
-                return " " if self.in_cell else "\\\n"
             case NoteMark(children):
                 self.notes.append(children)
                 return f"[^{len(self.notes)}]"
-        return ""
+        return " " if self.in_cell else "\\\n"
 
     def _cell(self, text: str) -> str:
         return text.replace("|", "\\|") if self.in_cell else text

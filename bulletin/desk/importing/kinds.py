@@ -32,7 +32,7 @@ def kind_of(name: str, data: bytes) -> SourceKind:
             tr("{name} is empty", name=name), tr("check whether it is the right file")
         )
     ending = name.rpartition(".")[2].lower() if "." in name else ""
-    if data.startswith(_ZIP) or data.startswith(b"PK\x05\x06"):
+    if data.startswith((_ZIP, b"PK\x05\x06")):
         return _packed(name, data, ending)
     for begins, message, hint in _REFUSED:
         if re.match(begins, data, re.DOTALL):

@@ -53,7 +53,7 @@ def _main(root: Element) -> Element:
     """The part of a page that is its text."""
     for path in (".//article", ".//main", ".//*[@role='main']"):
         found = root.findall(path)
-        if len(found) == 1 and len("".join(found[0].itertext()).split()) > 20:  # noqa: PLR2004, more than a line
+        if len(found) == 1 and len("".join(map(str, found[0].itertext())).split()) > 20:  # noqa: PLR2004, more than a line
             return found[0]
     body = root.find("body")
     return body if body is not None else root
@@ -66,7 +66,7 @@ def _hints(root: Element) -> Hints:
         if content := " ".join((meta.get("content") or "").split()):
             said.setdefault(name, content)
     title = root.find(".//title")
-    words = " ".join("".join(title.itertext()).split()) if title is not None else ""
+    words = " ".join("".join(map(str, title.itertext())).split()) if title is not None else ""
     # Sites put their own name behind a page's.
     words = re.split(r"\s[|–—-]\s(?=[^|–—-]*\Z)", words)[0]
     return Hints(

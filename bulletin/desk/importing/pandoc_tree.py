@@ -7,7 +7,7 @@ title, subtitle and the like that pandoc found in the head of the document.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
@@ -41,6 +41,9 @@ Json = Any
 BOX_STYLE = "bulletin text box"
 """The style by which `docx` tells of paragraphs that stood in a text box."""
 
+BOX_BEGINS, BOX_ENDS = "\ue002", "\ue003"
+"""Paragraphs by which `odt` tells where a text box begins and ends."""
+
 DECORATIVE = "\ue001bulletin-decorative"
 """The alternative text by which `docx` tells of a picture that only adorns."""
 
@@ -51,7 +54,6 @@ _MARKS: dict[str, MarkKind] = {
     "Superscript": "above",
     "Subscript": "below",
 }
-_TRANSPARENT = {"SmallCaps"}
 _CONTENTS = ("toc ", "toc heading", "table of figures", "contents", "index ")
 _QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
 
@@ -177,7 +179,7 @@ class PandocReader:
             for _, _, over_rows, over_columns, content in row[1]
         )
 
-    _BLOCKS: dict[str, Callable[[PandocReader, Json, str], Iterable[BlockNode]]] = {  # noqa: RUF012, read only
+    _BLOCKS: ClassVar[dict[str, Callable[[PandocReader, Json, str], Iterable[BlockNode]]]] = {
         "Plain": _para,
         "Para": _para,
         "LineBlock": _lines,
@@ -207,42 +209,48 @@ class PandocReader:
         return tuple(made)
 
     def _inline(self, kind: str, c: Json) -> Iterable[Inline]:
-        if kind == "Str":
-            return (Words(c),)
-        if kind in {"Space", "SoftBreak"}:
-            return (Words(" "),)
-        if kind == "LineBreak":
-            return (Newline(),)
         if kind in _MARKS:
             return (Mark(_MARKS[kind], self.line(c)),)
-        if kind in _TRANSPARENT or kind == "Underline":
-            if kind == "Underline":
-                self._remarks.changed(
-                    tr("Underlined words are plain: on the web they look like links")
-                )
-            return self.line(c)
-        return self._nested(kind, c)
+        read = self._INLINES.get(kind)
+        return read(self, c) if read else ()
 
-    def _nested(self, kind: str, c: Json) -> Iterable[Inline]:
-        match kind:
-            case "Span":
-                return self._span(c)
-            case "Cite":
-                return self.line(c[1])
-            case "Quoted":
-                opening, closing = _QUOTES[c[0]["t"]]
-                return (Words(opening), *self.line(c[1]), Words(closing))
-            case "Code":
-                return (Mark("code", (Words(c[1]),)),)
-            case "Link":
-                return (Reference(c[2][0], self.line(c[1])),)
-            case "Image":
-                return (_image(plain(self.line(c[1])) or c[2][1], c[2][0]),)
-            case "Note":
-                return (NoteMark(self.blocks(c)),)
-            case "Math":
-                return self._math(c[1])
-        return ()
+    def _string(self, c: Json) -> Line:
+        return (Words(c),)
+
+    def _space(self, _c: Json) -> Line:
+        return (Words(" "),)
+
+    def _break(self, _c: Json) -> Line:
+        return (Newline(),)
+
+    def _underlined(self, c: Json) -> Line:
+        self._remarks.changed(tr("Underlined words are plain: on the web they look like links"))
+        return self.line(c)
+
+    def _cited(self, c: Json) -> Line:
+        return self.line(c[1])
+
+    def _quoted(self, c: Json) -> Line:
+        marks = _QUOTES[c[0]["t"]]
+        return (Words(marks[:1]), *self.line(c[1]), Words(marks[1:]))
+
+    def _code_span(self, c: Json) -> Line:
+        return (Mark("code", (Words(c[1]),)),)
+
+    def _link(self, c: Json) -> Line:
+        return (Reference(c[2][0], self.line(c[1])),)
+
+    def _picture(self, c: Json) -> Line:
+        return (_image(plain(self.line(c[1])) or c[2][1], c[2][0]),)
+
+    def _footnote(self, c: Json) -> Line:
+        return (NoteMark(self.blocks(c)),)
+
+    def _equation(self, c: Json) -> Line:
+        tex = str(c[1]).strip()
+        said = tr("An equation, written as it is typed in TeX: show it as a picture, or in words")
+        self._remarks.lost(said, tex[:60])
+        return (Mark("code", (Words(tex),)),)
 
     def _span(self, c: Json) -> Line:
         classes = c[0][1]
@@ -250,12 +258,22 @@ class PandocReader:
             return ()
         return self.line(c[1])
 
-    def _math(self, tex: str) -> Line:
-        self._remarks.lost(
-            tr("An equation, written as it is typed in TeX: show it as a picture, or in words"),
-            tex[:60],
-        )
-        return (Mark("code", (Words(tex.strip()),)),)
+    _INLINES: ClassVar[dict[str, Callable[[PandocReader, Json], Line]]] = {
+        "Str": _string,
+        "Space": _space,
+        "SoftBreak": _space,
+        "LineBreak": _break,
+        "Underline": _underlined,
+        "SmallCaps": lambda reader, c: reader.line(c),
+        "Span": _span,
+        "Cite": _cited,
+        "Quoted": _quoted,
+        "Code": _code_span,
+        "Link": _link,
+        "Image": _picture,
+        "Note": _footnote,
+        "Math": _equation,
+    }
 
 
 def _image(alt: str, source: str) -> Image:
@@ -266,14 +284,20 @@ def _image(alt: str, source: str) -> Image:
 def _boxes(blocks: Iterable[BlockNode]) -> Iterable[BlockNode]:
     """The blocks with paragraphs of a text box, which follow each other, in one box."""
     box: list[BlockNode] = []
+    marked = False
     for block in blocks:
-        if isinstance(block, Para) and block.style == BOX_STYLE:
-            box.append(Para(block.children))
-            continue
-        if box:
-            yield Boxed(tuple(box))
-            box = []
-        yield block
+        words = plain(block.children).strip() if isinstance(block, Para) else ""
+        if words == BOX_BEGINS or (words == BOX_ENDS and marked):
+            if box:
+                yield Boxed(tuple(box))
+            box, marked = [], words == BOX_BEGINS
+        elif marked or (isinstance(block, Para) and block.style == BOX_STYLE):
+            box.append(Para(block.children) if isinstance(block, Para) else block)
+        else:
+            if box:
+                yield Boxed(tuple(box))
+                box = []
+            yield block
     if box:
         yield Boxed(tuple(box))
 

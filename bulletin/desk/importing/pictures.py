@@ -22,20 +22,16 @@ from bulletin.art import drawings, photographs
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     BlockNode,
-    Boxed,
-    Entries,
-    Film,
-    Grid,
     Illustration,
     Image,
     Inline,
     Line,
     Mark,
     Para,
-    Quoted,
     Reference,
     Texts,
     Wall,
+    map_inner,
     map_lines,
     plain,
 )
@@ -91,12 +87,10 @@ class Album:
 
     def _block(self, block: BlockNode) -> Texts:
         match block:
-            case Illustration(image, caption, credit):
-                placed = self._image(image)
-                if placed is None:
-                    words = (*caption,) if plain(caption).strip() else ()
-                    return (Para(words),) if words else ()
-                return (replace(block, image=placed),)
+            case Illustration(image, caption):
+                if placed := self._image(image):
+                    return (replace(block, image=placed),)
+                return (Para(caption),) if plain(caption).strip() else ()
             case Wall(pictures):
                 kept = [p for picture in pictures for p in self._block(picture)]
                 shown = tuple(p for p in kept if isinstance(p, Illustration))
@@ -104,19 +98,7 @@ class Album:
                 if len(shown) < 2:  # noqa: PLR2004, one picture is no gallery
                     return (*shown, *others)
                 return (replace(block, pictures=shown), *others)
-            case Quoted(children) | Boxed(children):
-                return (replace(block, children=self._blocks(children)),)
-            case Entries(items):
-                return (replace(block, items=tuple(self._blocks(item) for item in items)),)
-            case Grid(rows):
-                mapped = tuple(
-                    tuple(replace(cell, children=self._blocks(cell.children)) for cell in row)
-                    for row in rows
-                )
-                return (replace(block, rows=mapped),)
-            case Film(_, _, _, poster) if poster:
-                return (replace(block, poster=self._place(poster) or ""),)
-        return (block,)
+        return (map_inner(block, self._blocks),)
 
     def _blocks(self, blocks: Texts) -> Texts:
         return tuple(one for block in blocks for one in self._block(block))

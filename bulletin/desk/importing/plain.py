@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from lxml import etree
 
@@ -49,11 +50,7 @@ def _paragraphs(rows: list[str]) -> list[BlockNode]:
 
 def _is_wrapped(rows: list[str]) -> bool:
     """Whether most rows that another one follows end where a line is full."""
-    lengths = [
-        len(row.rstrip())
-        for row, after in zip(rows, rows[1:], strict=False)
-        if row.strip() and after.strip()
-    ]
+    lengths = [len(row.rstrip()) for row, after in pairwise(rows) if row.strip() and after.strip()]
     if len(lengths) < 2:  # noqa: PLR2004, one row says nothing
         return False
     longest = max(lengths)

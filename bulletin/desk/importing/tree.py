@@ -180,18 +180,6 @@ class Elsewhere:
 
 
 @dataclass(frozen=True)
-class Film:
-    """A film or a sound in a file."""
-
-    kind: Literal["video", "audio"]
-    source: str
-    title: str
-    poster: str = ""
-    alt: str = ""
-    line: int = 0
-
-
-@dataclass(frozen=True)
 class Kept:
     """What is our Markdown already and stays as it is: a directive."""
 
@@ -201,7 +189,7 @@ class Kept:
 
 BlockNode = (
     Para | Head | Entries | Quoted | Listing | Rule | Grid | Illustration | Wall | Boxed
-    | Elsewhere | Film | Kept
+    | Elsewhere | Kept
 )  # fmt: skip
 Texts = tuple[BlockNode, ...]
 
@@ -227,27 +215,45 @@ def plain_blocks(blocks: Iterable[BlockNode]) -> str:
     return " ".join(" ".join(plain(line) for line in lines_of(block)) for block in blocks)
 
 
+def inner_of(block: BlockNode) -> Iterator[Texts]:
+    """The blocks that stand in a block, in groups."""
+    match block:
+        case Entries(items):
+            yield from items
+        case Quoted(children) | Boxed(children):
+            yield children
+        case Grid(rows):
+            for row in rows:
+                yield from (cell.children for cell in row)
+
+
 def lines_of(block: BlockNode) -> Iterator[Line]:
     """Every line of text in a block."""
     match block:
-        case Para() | Head():
-            yield block.children
-        case Entries(items):
-            for item in items:
-                for inner in item:
-                    yield from lines_of(inner)
-        case Quoted(children) | Boxed(children):
-            for inner in children:
-                yield from lines_of(inner)
-        case Grid(rows):
-            for row in rows:
-                for cell in row:
-                    for inner in cell.children:
-                        yield from lines_of(inner)
+        case Para(children) | Head(_, children):
+            yield children
         case Listing(text):
             yield (Words(text),)
         case Illustration(_, caption) | Wall(_, caption):
             yield caption
+    for inner in inner_of(block):
+        for child in inner:
+            yield from lines_of(child)
+
+
+def map_inner(block: BlockNode, change: Callable[[Texts], Texts]) -> BlockNode:
+    """A block with the groups of blocks in it changed."""
+    match block:
+        case Entries(items):
+            return replace(block, items=tuple(change(item) for item in items))
+        case Quoted(children) | Boxed(children):
+            return replace(block, children=change(children))
+        case Grid(rows):
+            mapped = (
+                tuple(replace(cell, children=change(cell.children)) for cell in row) for row in rows
+            )
+            return replace(block, rows=tuple(mapped))
+    return block
 
 
 def map_lines(blocks: Texts, change: Callable[[Line], Line]) -> Texts:
@@ -261,32 +267,27 @@ def map_lines(blocks: Texts, change: Callable[[Line], Line]) -> Texts:
             )
         )
 
-    return tuple(_map_one(block, change, line) for block in blocks)
+    def own(block: BlockNode) -> BlockNode:
+        match block:
+            case Para() | Head():
+                return replace(block, children=line(block.children))
+            case Boxed(title=title):
+                return replace(block, title=line(title))
+            case Grid(caption=caption) | Wall(caption=caption):
+                return replace(block, caption=line(caption))
+        return block
+
+    def one(block: BlockNode) -> BlockNode:
+        if isinstance(block, Wall):
+            pictures = (_map_picture(picture, line) for picture in block.pictures)
+            block = replace(block, pictures=tuple(pictures))
+        elif isinstance(block, Illustration):
+            block = _map_picture(block, line)
+        return map_inner(own(block), lambda inner: map_lines(inner, change))
+
+    return tuple(one(block) for block in blocks)
 
 
-def _map_one(
-    block: BlockNode, change: Callable[[Line], Line], line: Callable[[Line], Line]
-) -> BlockNode:
-    match block:
-        case Para() | Head():
-            return replace(block, children=line(block.children))
-        case Entries(items):
-            return replace(block, items=tuple(map_lines(item, change) for item in items))
-        case Quoted(children):
-            return replace(block, children=map_lines(children, change))
-        case Boxed(children, title):
-            return replace(block, children=map_lines(children, change), title=line(title))
-        case Grid(rows, _, caption):
-            mapped = tuple(
-                tuple(replace(cell, children=map_lines(cell.children, change)) for cell in row)
-                for row in rows
-            )
-            return replace(block, rows=mapped, caption=line(caption))
-        case Illustration(image, caption):
-            return replace(
-                block, image=replace(image, caption=line(image.caption)), caption=line(caption)
-            )
-        case Wall(pictures, caption):
-            walls = tuple(replace(p, caption=line(p.caption)) for p in pictures)
-            return replace(block, pictures=walls, caption=line(caption))
-    return block
+def _map_picture(picture: Illustration, line: Callable[[Line], Line]) -> Illustration:
+    image = replace(picture.image, caption=line(picture.image.caption))
+    return replace(picture, image=image, caption=line(picture.caption))

@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from bulletin.desk.importing.grids import Sheetlike, even
 from bulletin.desk.importing.inlines import LineWriter, without
@@ -20,7 +21,6 @@ from bulletin.desk.importing.tree import (
     Boxed,
     Elsewhere,
     Entries,
-    Film,
     Grid,
     Head,
     Illustration,
@@ -49,6 +49,8 @@ class ArticleWriter:
 
     name: str
     remarks: Remarks
+    taken: set[str] = field(default_factory=set)
+    """Names of files that are in use."""
     data: dict[str, bytes] = field(default_factory=dict)
     _lines: LineWriter = field(init=False)
     _tables: int = 0
@@ -78,53 +80,44 @@ class ArticleWriter:
         before: BlockNode | None = None
         for block in blocks:
             if written := self._block(block):
-                if isinstance(block, Entries) and isinstance(before, Entries):
-                    parts.append("<!-- -->")  # two lists that follow each other would be one
+                if _would_be_one(before, block):
+                    parts.append("<!-- -->")
                 parts.append(written)
                 before = block
         return "\n\n".join(parts)
 
     def _block(self, block: BlockNode) -> str:
-        match block:
-            case Para(children):
-                return self._lines.line(children)
-            case Head(level, children):
-                words = self._lines.line(without(children, "strong")).replace("\\\n", " ")
-                return f"{'#' * min(level + _TOP - 1, _DEEPEST)} {words}" if words else ""
-            case Entries():
-                return self._entries(block)
-            case Quoted(children, pulled):
-                inner = self._blocks(children)
-                if pulled:
-                    return _directive("pull-quote", "", [], inner)
-                return "\n".join(f"> {row}".rstrip() for row in inner.split("\n")) if inner else ""
-            case Listing(text):
-                fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", text) or [""]))
-                return f"{fence}\n{text.rstrip()}\n{fence}" if text.strip() else ""
-            case Rule():
-                return "---"
-            case Kept(text):
-                return text
-        return self._box(block)
+        write = self._WRITERS.get(type(block))
+        return write(self, block) if write else ""
 
-    def _box(self, block: BlockNode) -> str:
-        match block:
-            case Grid():
-                return self._grid(block)
-            case Illustration():
-                return self._figure(block)
-            case Wall(pictures, caption):
-                return self._gallery(pictures, caption)
-            case Boxed(children, title, kind):
-                options = [("kind", kind)] if kind != "info" else []
-                inner = self._blocks(children)
-                return _directive("note", self.line(title), options, inner) if inner else ""
-            case Elsewhere(target, title):
-                return _directive("link-card", target, [("title", self.line((Words(title),)))], "")
-            case Film(kind, source, title, poster, alt):
-                more = [("poster", poster), ("alt", alt)] if kind == "video" else []
-                return _directive(kind, source, [("title", self.line((Words(title),))), *more], "")
-        return ""
+    def _para(self, para: Para) -> str:
+        return self._lines.line(para.children)
+
+    def _head(self, head: Head) -> str:
+        words = self._lines.line(without(head.children, "strong")).replace("\\\n", " ")
+        return f"{'#' * min(head.level + _TOP - 1, _DEEPEST)} {words}" if words else ""
+
+    def _quoted(self, quoted: Quoted) -> str:
+        inner = self._blocks(quoted.children)
+        if not inner:
+            return ""
+        if quoted.pulled:
+            return _directive("pull-quote", "", [], inner)
+        return "\n".join(f"> {row}".rstrip() for row in inner.split("\n"))
+
+    def _listing(self, listing: Listing) -> str:
+        longest = max((len(run) for run in re.findall("`+", listing.text)), default=0)
+        fence = "`" * max(3, longest + 1)
+        return f"{fence}\n{listing.text.rstrip()}\n{fence}" if listing.text.strip() else ""
+
+    def _boxed(self, box: Boxed) -> str:
+        options = [("kind", box.kind)] if box.kind != "info" else []
+        inner = self._blocks(box.children)
+        return _directive("note", self.line(box.title), options, inner) if inner else ""
+
+    def _elsewhere(self, block: Elsewhere) -> str:
+        title = self.line((Words(block.title),))
+        return _directive("link-card", block.target, [("title", title)], "")
 
     def _entries(self, entries: Entries) -> str:
         numbered = entries.start is not None
@@ -151,7 +144,8 @@ class ArticleWriter:
             options.append(("credit", figure.credit))
         return _directive("figure", image.source, options, self._lines.line(figure.caption))
 
-    def _gallery(self, pictures: Sequence[Illustration], caption: Line) -> str:
+    def _gallery(self, wall: Wall) -> str:
+        pictures, caption = wall.pictures, wall.caption
         writer = LineWriter(self.remarks)
         rows = []
         for picture in pictures:
@@ -183,13 +177,37 @@ class ArticleWriter:
 
     def _data_table(self, sheet: Sheetlike, caption: str) -> str:
         self._tables += 1
-        file = f"data/{self.name}-{self._tables}.csv"
+        while (file := f"data/{self.name}-{self._tables}.csv") in self.taken:
+            self._tables += 1
+        self.taken.add(file)
         made = io.StringIO()
         writer = csv.writer(made, lineterminator="\n")
         writer.writerows([plain(cell) for cell in row] for row in sheet.rows)
         self.data[file] = made.getvalue().encode()
         self.remarks.changed(tr("A table with a caption became a data file: {file}", file=file))
         return _directive("table", file, [("caption", caption)], "")
+
+    _WRITERS: ClassVar[dict[type, Callable[[ArticleWriter, Any], str]]] = {
+        Para: _para,
+        Head: _head,
+        Entries: _entries,
+        Quoted: _quoted,
+        Listing: _listing,
+        Rule: lambda _writer, _rule: "---",
+        Kept: lambda _writer, kept: str(kept.text),
+        Grid: _grid,
+        Illustration: _figure,
+        Wall: _gallery,
+        Boxed: _boxed,
+        Elsewhere: _elsewhere,
+    }
+
+
+def _would_be_one(before: BlockNode | None, block: BlockNode) -> bool:
+    """Whether two lists that follow each other would be read as one."""
+    if not isinstance(before, Entries) or not isinstance(block, Entries):
+        return False
+    return (before.start is None) == (block.start is None)
 
 
 def _row(cells: Sequence[str]) -> str:
