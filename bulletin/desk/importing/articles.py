@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
@@ -25,6 +25,7 @@ from bulletin.desk.importing.pictures import Album
 from bulletin.desk.importing.plain import read_plain
 from bulletin.desk.importing.reading import Reading
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.shapes import Shapes, clean_line, shapely
 from bulletin.desk.importing.shaping import Shaped, shaped
 from bulletin.desk.importing.tree import Words, plain
 from bulletin.desk.importing.writer import ArticleWriter
@@ -78,8 +79,12 @@ class Place:
     files: set[str] = field(default_factory=set)
     slugs: set[str] = field(default_factory=set)
     number: int = 1
+    shapes: Shapes = field(init=False)
     own: dict[str, str] = field(default_factory=dict)
     """What files of this import became, by what they were called."""
+
+    def __post_init__(self) -> None:
+        self.shapes = Shapes(self.folder.parent)
 
     @classmethod
     def of_issue(cls, folder: Path) -> Place:
@@ -186,7 +191,12 @@ class _Writing:
         file = self.place.file_of(plain(head.title), self.given.name)
         slug = slug_of_file(file)
         album = Album(slug, self.reading.opener, self.remarks, self.place.files)
-        blocks = linked(album.placed(one.blocks), self.place.own, self.remarks)
+        clean = self.place.shapes.cleaned(self.remarks)
+        head = replace(
+            head, title=clean_line(head.title, clean), summary=clean_line(head.summary, clean)
+        )
+        blocks = shapely(one.blocks, clean)
+        blocks = linked(album.placed(blocks), self.place.own, self.remarks)
         note_missing(blocks, self.remarks)
         writer = ArticleWriter(slug, self.remarks, self.place.files)
         body = writer.body(blocks)

@@ -36,6 +36,8 @@ from bulletin.source.markdown import rules
 from bulletin.source.markdown.pasted import as_meant
 
 _TAG = re.compile(r"<([A-Za-z][\w:-]*)(?=[\s/>])")
+_DEEPEST = 40
+"""How deep blocks may stand in blocks, as in our own Markdown."""
 _FENCE = re.compile(r"(:{3,})\s*\{([\w-]+)\}")
 
 
@@ -55,10 +57,11 @@ def read_markdown(name: str, data: bytes, folder: Path | None, remarks: Remarks)
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    made = MarkdownIt("commonmark", {"html": True, "maxNesting": 40})
+    made = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST})
     made.enable(["table", "strikethrough"])
     footnote_plugin(made, inline=False, always_match_refs=False)
     attrs_plugin(made, spans=True)
+    made.inline.ruler.before("link", "open_bracket", rules.open_bracket)
     made.inline.ruler.before("strikethrough", "small_figures", rules.small_figures)
     made.block.ruler.before("fence", "kept", _kept, {"alt": ["paragraph", "list"]})
     made.validateLink = _anything  # type: ignore[method-assign]
@@ -76,6 +79,9 @@ def _as_html(text: str, first: int) -> str:
     parser = _parser()
     env: dict[str, Any] = {}
     tokens = parser.parse(as_meant(text), env)
+    # markdown-it leaves out what is deeper, and says nothing.
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        raise RecursionError
     _number(tokens, first)
     html: str = parser.renderer.render(tokens, parser.options, env)
     return html
