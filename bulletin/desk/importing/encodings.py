@@ -50,6 +50,7 @@ class Slot:
 def convert(paragraphs: Iterable[Sequence[Slot]], remarks: Remarks) -> None:
     """Make the text of paragraphs Unicode."""
     unnamed: list[list[Slot]] = []
+    known: set[str] = set()
     for slots in paragraphs:
         for font in sorted({s.font for s in slots if is_unknown(s.font) and not s.text.isascii()}):
             said = tr("Text in an old encoding that is not known; its font is {font}", font=font)
@@ -58,14 +59,17 @@ def convert(paragraphs: Iterable[Sequence[Slot]], remarks: Remarks) -> None:
         for encoding, group in groupby(slots, key=_encoding_of):
             if encoding is None:
                 unnamed.append(list(group))
+            elif not _convert_run(run := list(group), encoding, remarks):
+                unnamed.append(run)
             else:
-                _convert_run(list(group), encoding, remarks)
-    _convert_unnamed(unnamed, remarks)
+                known.add(encoding.name)
+    _convert_unnamed(unnamed, known, remarks)
 
 
-def _convert_unnamed(runs: list[list[Slot]], remarks: Remarks) -> None:
+def _convert_unnamed(runs: list[list[Slot]], known: set[str], remarks: Remarks) -> None:
+    """Convert text whose font says nothing, or another thing than the text itself."""
     texts = ["".join(slot.text for slot in run) for run in runs]
-    for run, text, encoding in zip(runs, texts, detected(texts), strict=True):
+    for run, text, encoding in zip(runs, texts, detected(texts, known), strict=True):
         if encoding is not None and _write(run, encoding):
             said = tr(
                 "Text in {encoding} was made Unicode, though its font does not tell: check it",
@@ -78,7 +82,8 @@ def _encoding_of(slot: Slot) -> LegacyEncoding | None:
     return slot.meaning.encoding if slot.meaning else None
 
 
-def _convert_run(run: list[Slot], encoding: LegacyEncoding, remarks: Remarks) -> None:
+def _convert_run(run: list[Slot], encoding: LegacyEncoding, remarks: Remarks) -> bool:
+    """Convert a run by its font; False where it holds Unicode, whatever its font is."""
     text = "".join(slot.text for slot in run)
     if is_unicode_already(text, encoding):
         said = tr(
@@ -86,10 +91,11 @@ def _convert_run(run: list[Slot], encoding: LegacyEncoding, remarks: Remarks) ->
             encoding=encoding.name,
         )
         remarks.changed(said, f"“{text.strip()[:30]}”")
-    elif _write(run, encoding):
-        remarks.changed(
-            tr("Text in {encoding} was made Unicode by its font", encoding=encoding.name)
-        )
+        return False
+    if _write(run, encoding):
+        said = tr("Text in {encoding} was made Unicode by its font", encoding=encoding.name)
+        remarks.changed(said)
+    return True
 
 
 def _write(run: list[Slot], encoding: LegacyEncoding) -> bool:

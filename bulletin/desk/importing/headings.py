@@ -106,7 +106,7 @@ def _shouted_number(text: str) -> bool:
 
 def _short_enough(para: Para, text: str) -> bool:
     """Whether a line is as short as headings are, and ends and begins like one."""
-    if not text or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
+    if not re.search(r"[^\W_]", text) or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
         return False
     if any(isinstance(i, Newline | NoteMark) for i in para.children):
         return False

@@ -331,7 +331,7 @@ class HtmlReader:
             said = tr(
                 "A film or a sound: put it into media, and show it with :::{{video}} or :::{{audio}}"
             )
-            self._remarks.missing(said, f"{place} {source}".strip())
+            self._remarks.missing(said, source or place)
         return ()
 
 

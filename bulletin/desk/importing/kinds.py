@@ -78,7 +78,8 @@ def kind_of(name: str, data: bytes) -> SourceKind:
 
 def _packed(name: str, data: bytes, ending: str) -> SourceKind:
     """The kind of a ZIP archive: the names of what is in it stand in its directory at the end."""
-    if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
+    named = data[30:38] == b"mimetype"
+    if named and (b"vnd.oasis.opendocument.text" in data[:200] or ending == "odt"):
         return "odt"
     if b"word/" in data:
         return "docx"

@@ -166,12 +166,15 @@ class Album:
             rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg", data[:4000], re.DOTALL
         ):
             return ".svg", _drawing(data)
-        made, size, before = _photograph(data)
+        made, size, before, told = _photograph(data)
         if before != size:
             self.remarks.changed(
                 tr("Pictures were made smaller, to at most {width} pixels", width=_WIDEST), shown
             )
-        self.remarks.changed(tr("Where and when they were taken was stripped from pictures"))
+        if told:
+            self.remarks.changed(
+                tr("Where and when it was taken was stripped from a picture"), shown
+            )
         return made
 
 
@@ -197,8 +200,11 @@ def _drawing(data: bytes) -> bytes:
     return judgement.drawing.data
 
 
-def _photograph(data: bytes) -> tuple[tuple[str, bytes], tuple[int, int], tuple[int, int]]:
-    """A photograph upright in sRGB, without anything else; its size now and before."""
+def _photograph(data: bytes) -> tuple[tuple[str, bytes], tuple[int, int], tuple[int, int], bool]:
+    """A photograph upright in sRGB, without anything else; its size now and before.
+
+    The last: whether it told of a person, a place or a day.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -211,6 +217,7 @@ def _photograph(data: bytes) -> tuple[tuple[str, bytes], tuple[int, int], tuple[
             if image.width * image.height > photographs.MAX_PIXELS:
                 raise photographs.TooLargeError(photographs.TOO_LARGE)
             kind = image.format
+            told = bool({"exif", "xmp", "photoshop"} & set(image.info))
             made = photographs.plain(image)
     before = made.size
     if made.width > _WIDEST:
@@ -220,6 +227,6 @@ def _photograph(data: bytes) -> tuple[tuple[str, bytes], tuple[int, int], tuple[
     stream = io.BytesIO()
     if kind in {"JPEG", "MPO", "WEBP"} and made.mode != "RGBA":
         made.save(stream, "JPEG", quality=_QUALITY, optimize=True)
-        return (".jpg", stream.getvalue()), made.size, before
+        return (".jpg", stream.getvalue()), made.size, before, told
     made.save(stream, "PNG", optimize=True)
-    return (".png", stream.getvalue()), made.size, before
+    return (".png", stream.getvalue()), made.size, before, told

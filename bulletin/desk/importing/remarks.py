@@ -82,6 +82,7 @@ def _said(remark: Remark) -> str:
     times = f" (×{remark.count})" if remark.count > 1 else ""
     if not remark.places:
         return f"{remark.text}{times}"
+    said = f"{remark.text}{times}".removesuffix(":")
     more = len(remark.places) - _SHOWN
     places = "; ".join(remark.places[:_SHOWN]) + (f"; +{more}" if more > 0 else "")
-    return f"{remark.text}{times}: {places}"
+    return f"{said}: {places}"

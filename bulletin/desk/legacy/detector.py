@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bulletin.desk.legacy.encoding import LegacyEncoding
@@ -57,11 +57,14 @@ class _ParagraphSeen:
     """Encodings for which a single word speaks: enough where the rest of the text is in it."""
 
 
-def detected(paragraphs: Sequence[str]) -> list[LegacyEncoding | None]:
-    """What reads each paragraph, word by word; None where nothing has to be read."""
+def detected(paragraphs: Sequence[str], known: Iterable[str] = ()) -> list[LegacyEncoding | None]:
+    """What reads each paragraph, word by word; None where nothing has to be read.
+
+    `known`: names of encodings that the rest of the text is in, as its fonts tell.
+    """
     seen = [_looked_at(paragraph) for paragraph in paragraphs]
-    known = {name for one in seen for name in one.believed}
-    return [_reader(one, one.believed | (one.tempted & known)) for one in seen]
+    others = {*known, *(name for one in seen for name in one.believed)}
+    return [_reader(one, one.believed | (one.tempted & others)) for one in seen]
 
 
 def is_unicode_already(text: str, encoding: LegacyEncoding) -> bool:

@@ -106,7 +106,11 @@ def test_english_other_languages_and_unicode_are_left_alone(text):
 
 
 def test_encodings_in_one_paragraph_are_told_apart_word_by_word():
-    parts = ["Sáng nay đảng viên trong ấp được", "nghe báo cáo về mùa lũ", "thông báo mọi người được"]
+    parts = [
+        "Sáng nay đảng viên trong ấp được",
+        "nghe báo cáo về mùa lũ",
+        "thông báo mọi người được",
+    ]
     mixed = ", ".join(e.encode(part) for e, part in zip(ENCODINGS, parts, strict=True))
     text = f"{mixed}, rồi ghi bằng Unicode: xã hòa của bà con."
     reader = detected([text])[0]
@@ -139,7 +143,9 @@ def test_a_font_tells_its_encoding(font, name, capitals):
     assert (meaning.encoding.name, meaning.capitals) == (name, capitals)
 
 
-@pytest.mark.parametrize("font", ["Times New Roman", "Arial", "UVN Bay Buom", "Verdana", "Vivaldi", ""])
+@pytest.mark.parametrize(
+    "font", ["Times New Roman", "Arial", "UVN Bay Buom", "Verdana", "Vivaldi", ""]
+)
 def test_fonts_of_unicode_tell_nothing(font):
     assert meaning_of(font) is None
     assert not is_unknown(font)
