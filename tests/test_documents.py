@@ -47,6 +47,8 @@ EXAMPLES = {
     "01-mua-lu.md",
     "02-bai.md",
     "publication.yaml",
+    "issue.yaml",
+    "imports/",
     "lexicon.yaml",
     "rules.py",
     "edition.py",

@@ -52,13 +52,13 @@ def command(
     become Unicode. A report says what was changed, what could not be kept, and what to fill in.
     No file is ever written over.
     """
-    from bulletin.desk.importing.articles import Place, imported
+    from bulletin.desk.importing.articles import IssuePlace, imported
     from bulletin.desk.importing.listing import listed_in, section_titles
     from bulletin.source.load import ISSUE, find_root
 
     root = find_root(start)
     (issue,) = options.issues_named(root, (issue_id,) if issue_id else ())
-    place = Place.of_issue(root / issue)
+    place = IssuePlace.of_issue(root / issue)
     titles = section_titles(root / issue)
     if section is not None:
         listed_in(

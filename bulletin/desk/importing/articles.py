@@ -23,11 +23,11 @@ from bulletin.desk.importing.odt import read_odt
 from bulletin.desk.importing.pages import read_html
 from bulletin.desk.importing.pictures import Album
 from bulletin.desk.importing.plain import read_plain
-from bulletin.desk.importing.reading import Reading
+from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.shapes import Shapes, clean_line, shapely
 from bulletin.desk.importing.shaping import Shaped, shaped
-from bulletin.desk.importing.tree import Words, plain
+from bulletin.desk.importing.tree import TextRun, plain
 from bulletin.desk.importing.writer import ArticleWriter
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
@@ -72,7 +72,7 @@ class Imported:
 
 
 @dataclass
-class Place:
+class IssuePlace:
     """The issue's folder: the names that are taken in it, and the next number."""
 
     folder: Path
@@ -87,7 +87,7 @@ class Place:
         self.shapes = Shapes(self.folder.parent)
 
     @classmethod
-    def of_issue(cls, folder: Path) -> Place:
+    def of_issue(cls, folder: Path) -> IssuePlace:
         """As it stands on the disk."""
         place = cls(folder)
         for path in folder.rglob("*"):
@@ -117,7 +117,7 @@ class Place:
 
 
 def imported(
-    given: Given, place: Place, *, split: bool = False, ask: Ask | None = None
+    given: Given, place: IssuePlace, *, split: bool = False, ask: Ask | None = None
 ) -> Imported:
     """What a file becomes in an issue. Raises `BulletinError` when it cannot be read."""
     remarks = Remarks()
@@ -143,32 +143,32 @@ def imported(
     return Imported(names, files, remarks)
 
 
-def _read(given: Given, remarks: Remarks) -> Reading:
+def _read(given: Given, remarks: Remarks) -> FileReading:
     kind = kind_of(given.name, given.data)
     return _READERS[kind](given, remarks)
 
 
-def _docx(given: Given, remarks: Remarks) -> Reading:
+def _docx(given: Given, remarks: Remarks) -> FileReading:
     return read_docx(given.name, given.data, remarks)
 
 
-def _odt(given: Given, remarks: Remarks) -> Reading:
+def _odt(given: Given, remarks: Remarks) -> FileReading:
     return read_odt(given.name, given.data, remarks)
 
 
-def _html(given: Given, remarks: Remarks) -> Reading:
+def _html(given: Given, remarks: Remarks) -> FileReading:
     return read_html(given.name, given.data, given.folder, remarks)
 
 
-def _markdown(given: Given, remarks: Remarks) -> Reading:
+def _markdown(given: Given, remarks: Remarks) -> FileReading:
     return read_markdown(given.name, given.data, given.folder, remarks)
 
 
-def _plain(given: Given, remarks: Remarks) -> Reading:
+def _plain(given: Given, remarks: Remarks) -> FileReading:
     return read_plain(given.data, remarks)
 
 
-_READERS: Mapping[SourceKind, Callable[[Given, Remarks], Reading]] = {
+_READERS: Mapping[SourceKind, Callable[[Given, Remarks], FileReading]] = {
     "docx": _docx,
     "html": _html,
     "odt": _odt,
@@ -182,8 +182,8 @@ class _Writing:
     """What the articles of one file have in common."""
 
     given: Given
-    reading: Reading
-    place: Place
+    reading: FileReading
+    place: IssuePlace
     remarks: Remarks
 
     def article(self, one: Shaped, head: Headline) -> tuple[str, dict[str, bytes]]:
@@ -220,7 +220,7 @@ def _asked(head: Headline, given: Given, remarks: Remarks, ask: Ask | None) -> H
     head = with_words(head, **answers)
     if head.guessed:
         remarks.missing(tr("The title: {title} is a guess", title=offered))
-        head = Headline((Words(offered),), head.summary, head.authors, guessed=True)
+        head = Headline((TextRun(offered),), head.summary, head.authors, guessed=True)
     if not head.summary:
         remarks.missing(
             tr("summary: one or two sentences that say what it is about"), plain(head.title)[:60]
@@ -237,7 +237,7 @@ def _title_of(name: str) -> str:
     return (words[:1].upper() + words[1:]) if words.strip() else stem if stem != "-" else "…"
 
 
-def _settings(head: Headline, writer: ArticleWriter, reading: Reading) -> dict[str, object]:
+def _settings(head: Headline, writer: ArticleWriter, reading: FileReading) -> dict[str, object]:
     settings: dict[str, object] = {"title": writer.line(shortened(head.title, LONGEST_HEADLINE))}
     if head.summary:
         settings["summary"] = writer.line(shortened(head.summary, _SUMMARY))

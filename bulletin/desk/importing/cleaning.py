@@ -19,8 +19,8 @@ from bulletin.desk.importing.tree import (
     Newline,
     NoteMark,
     Reference,
+    TextRun,
     Texts,
-    Words,
     map_lines,
     plain,
 )
@@ -73,8 +73,8 @@ class _Cleaner:
 
     def _inline(self, inline: Inline) -> Inline:
         match inline:
-            case Words(text):
-                return Words(self.text(text))
+            case TextRun(text):
+                return TextRun(self.text(text))
             case Mark("code"):
                 return inline
             case Mark() | Reference():
@@ -123,13 +123,13 @@ def _curly(line: Line, seen: list[int]) -> Line:
     made: list[Inline] = []
     for inline in line:
         match inline:
-            case Words(text):
+            case TextRun(text):
                 parts = text.split('"')
                 joined = parts[0]
                 for part in parts[1:]:
                     joined += "“”"[seen[0] % 2] + part
                     seen[0] += 1
-                made.append(Words(joined))
+                made.append(TextRun(joined))
             case Mark("code"):
                 made.append(inline)
             case Mark() | Reference():
@@ -144,12 +144,12 @@ def _merged(line: Line) -> Line:
     made: list[Inline] = []
     for inline in line:
         last = made[-1] if made else None
-        if isinstance(inline, Words) and not inline.text:
+        if isinstance(inline, TextRun) and not inline.text:
             continue
         if isinstance(inline, Mark | Reference) and not inline.children:
             continue
-        if isinstance(inline, Words) and isinstance(last, Words):
-            made[-1] = Words(last.text + inline.text)
+        if isinstance(inline, TextRun) and isinstance(last, TextRun):
+            made[-1] = TextRun(last.text + inline.text)
         elif (
             isinstance(inline, Mark)
             and isinstance(last, Mark)
@@ -175,12 +175,12 @@ def _single_spaces(line: Line) -> Line:
         made: list[Inline] = []
         for inline in inlines:
             match inline:
-                case Words(text):
+                case TextRun(text):
                     if ended[0]:
                         text = text.lstrip(" ")
                     if text:
                         ended[0] = text.endswith(" ")
-                        made.append(Words(text))
+                        made.append(TextRun(text))
                 case Mark("code") | Image() | NoteMark():
                     ended[0] = False
                     made.append(inline)
@@ -201,9 +201,9 @@ def trimmed(line: Line) -> Line:
         last = made[-1]
         if isinstance(last, Newline):
             made.pop()
-        elif isinstance(last, Words):
+        elif isinstance(last, TextRun):
             if text := last.text.rstrip(" "):
-                made[-1] = Words(text)
+                made[-1] = TextRun(text)
                 break
             made.pop()
         elif (

@@ -1,6 +1,6 @@
 """Word files: made ready for pandoc, which knows nothing of fonts and loses text boxes.
 
-In: the bytes of a .docx file. Out: a `Reading`. Before pandoc sees a copy of the file, runs in
+In: the bytes of a .docx file. Out: a `FileReading`. Before pandoc sees a copy of the file, runs in
 old encodings are Unicode, text boxes stand behind their paragraphs, hidden text is gone; what
 cannot be kept is remarked upon.
 """
@@ -18,7 +18,7 @@ from bulletin.desk.importing.archives import Package
 from bulletin.desk.importing.encodings import convert
 from bulletin.desk.importing.heads import Hints
 from bulletin.desk.importing.pandoc_tree import PandocReader
-from bulletin.desk.importing.reading import Reading
+from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import plain
 from bulletin.desk.importing.wordml import (
@@ -36,7 +36,7 @@ from bulletin.messages import tr
 _OFFICE_DOCUMENT = re.compile(r"/officeDocument$")
 
 
-def read_docx(name: str, data: bytes, remarks: Remarks) -> Reading:
+def read_docx(name: str, data: bytes, remarks: Remarks) -> FileReading:
     """The text of a Word file. Raises `BulletinError` when it cannot be read."""
     package = Package.opened(name, data)
     main = _main_part(package)
@@ -65,7 +65,7 @@ def read_docx(name: str, data: bytes, remarks: Remarks) -> Reading:
         part = posixpath.normpath(posixpath.join(folder, source.lstrip("/")))
         return package.read(part) if package.has(part) else None
 
-    return Reading(blocks, _hints(package, reader, found["meta"]), picture)
+    return FileReading(blocks, _hints(package, reader, found["meta"]), picture)
 
 
 def _main_part(package: Package) -> str:

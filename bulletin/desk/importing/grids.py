@@ -25,9 +25,9 @@ from bulletin.desk.importing.tree import (
     NoteMark,
     Para,
     Reference,
+    TextRun,
     Texts,
     Wall,
-    Words,
     plain,
     plain_blocks,
 )
@@ -51,7 +51,7 @@ class Sheetlike:
             len(self.rows) > 1
             and all(names)
             and len(set(names)) == len(names)
-            and all(isinstance(i, Words) for row in self.rows for cell in row for i in cell)
+            and all(isinstance(i, TextRun) for row in self.rows for cell in row for i in cell)
         )
 
 
@@ -105,7 +105,7 @@ def _one_head(rows: list[tuple[Line, ...]], heads: int) -> list[tuple[Line, ...]
                 parts.append(row[x])
         line: list[Inline] = []
         for part in parts:
-            line += [*([Words(" – ")] if line else []), *part]
+            line += [*([TextRun(" – ")] if line else []), *part]
         joined.append(tuple(line))
     return [tuple(joined), *rows[heads:]]
 
@@ -115,10 +115,10 @@ def _one_line(blocks: Texts, remarks: Remarks, place: str) -> Line:
     lines = list(_cell_lines(blocks))
     made: list[Inline] = []
     for line in lines:
-        flat = tuple(Words("; ") if isinstance(i, Newline) else i for i in line)
+        flat = tuple(TextRun("; ") if isinstance(i, Newline) else i for i in line)
         if made:
             before = plain(tuple(made)).rstrip()
-            made.append(Words(" " if before.endswith((".", ":", ";", ",", "!", "?")) else "; "))
+            made.append(TextRun(" " if before.endswith((".", ":", ";", ",", "!", "?")) else "; "))
         made += flat
     if len(lines) > 1:
         remarks.changed(tr("Paragraphs in a cell of a table were put into one line"), place)
@@ -130,7 +130,7 @@ def _entry_lines(entries: Entries) -> Iterable[Line]:
         sign = "–" if entries.start is None else f"{entries.start + number}."
         sign = entries.labels[number] if entries.labels else sign
         for first, line in enumerate(_cell_lines(item)):
-            yield line if first else (Words(f"{sign} "), *line)
+            yield line if first else (TextRun(f"{sign} "), *line)
 
 
 def _cell_lines(blocks: Iterable[BlockNode]) -> Iterable[Line]:
@@ -140,7 +140,7 @@ def _cell_lines(blocks: Iterable[BlockNode]) -> Iterable[Line]:
                 yield from _entry_lines(block)
             case Grid(rows):
                 yield from (
-                    (Words(" – ".join(plain_blocks(cell.children) for cell in row)),)
+                    (TextRun(" – ".join(plain_blocks(cell.children) for cell in row)),)
                     for row in rows
                 )
             case Illustration(image, caption):
@@ -152,7 +152,7 @@ def _cell_lines(blocks: Iterable[BlockNode]) -> Iterable[Line]:
                     yield children
             case _:
                 if words := plain_blocks((block,)).strip():
-                    yield (Words(words),)
+                    yield (TextRun(words),)
 
 
 def _opening_words(grid: Grid) -> str:

@@ -14,7 +14,7 @@ from bulletin.desk.importing.tree import (
     BlockNode,
     Entries,
     Grid,
-    Head,
+    HeadPara,
     Inline,
     Line,
     Mark,
@@ -22,9 +22,9 @@ from bulletin.desk.importing.tree import (
     NoteMark,
     Para,
     Reference,
-    Rule,
+    Separator,
+    TextRun,
     Texts,
-    Words,
     plain,
 )
 from bulletin.messages import tr
@@ -48,7 +48,7 @@ def _strong(inline: Inline) -> bool:
     if isinstance(inline, Reference):
         return all_strong(inline.children)
     if not isinstance(inline, Mark):
-        return isinstance(inline, Words) and not re.search(r"\w", inline.text)
+        return isinstance(inline, TextRun) and not re.search(r"\w", inline.text)
     return inline.kind == "strong" or (inline.kind == "emphasis" and all_strong(inline.children))
 
 
@@ -60,19 +60,19 @@ def capitals(text: str) -> bool:
 
 def headed(blocks: Texts, remarks: Remarks) -> Texts:
     """The blocks with headings where a line stands for one, and with sound levels."""
-    real = any(isinstance(block, Head) for block in blocks)
+    real = any(isinstance(block, HeadPara) for block in blocks)
     made: list[BlockNode] = []
     level = 0
     count = 0
     for index, block in enumerate(blocks):
-        if isinstance(block, Head):
+        if isinstance(block, HeadPara):
             if not plain(block.children).strip():
                 continue
             level = block.level
         elif isinstance(block, Para) and _stands_for_heading(block, blocks, index):
             count += 1
             rank = level + 1 if real else _rank(plain(block.children).strip())
-            made.append(Head(rank, _bare(block.children), block.line))
+            made.append(HeadPara(rank, _bare(block.children), block.line))
             continue
         made.append(block)
     if count:
@@ -88,8 +88,8 @@ def _stands_for_heading(para: Para, blocks: Sequence[BlockNode], index: int) -> 
     set_off = styled or shouted or all_strong(para.children) or _shouted_number(text)
     if not set_off or not _short_enough(para, text):
         return False
-    after = next((b for b in blocks[index + 1 :] if not isinstance(b, Rule)), None)
-    if after is None or (isinstance(after, Head) and not styled):
+    after = next((b for b in blocks[index + 1 :] if not isinstance(b, Separator)), None)
+    if after is None or (isinstance(after, HeadPara) and not styled):
         return False
     # "Kết quả:" above a list introduces it; above paragraphs it heads them.
     introduces = isinstance(after, Entries | Grid) or len(text.split()) > _INTRODUCING
@@ -117,8 +117,8 @@ def _short_enough(para: Para, text: str) -> bool:
 def _bare(line: Line) -> Line:
     """A heading's words without the colon at their end."""
     made = list(line)
-    if made and isinstance(made[-1], Words):
-        made[-1] = Words(made[-1].text.rstrip().removesuffix(":"))
+    if made and isinstance(made[-1], TextRun):
+        made[-1] = TextRun(made[-1].text.rstrip().removesuffix(":"))
     elif made and isinstance(made[-1], Mark):
         made[-1] = replace(made[-1], children=_bare(made[-1].children))
     return tuple(made)
@@ -140,7 +140,7 @@ def _levelled(blocks: Texts) -> Texts:
     made: list[BlockNode] = []
     above: list[tuple[int, int]] = []
     for block in blocks:
-        if not isinstance(block, Head):
+        if not isinstance(block, HeadPara):
             made.append(block)
             continue
         while above and above[-1][0] >= block.level:

@@ -14,15 +14,15 @@ from bulletin.desk.importing.inlines import without
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     BlockNode,
-    Head,
+    HeadPara,
     Illustration,
     Line,
     Mark,
     NoteMark,
     Para,
-    Rule,
+    Separator,
+    TextRun,
     Texts,
-    Words,
     plain,
 )
 from bulletin.messages import tr
@@ -81,17 +81,17 @@ _NEAR_TOP = 6
 def head_of(blocks: Texts, hints: Hints, remarks: Remarks) -> tuple[Headline, Texts]:
     """What was found above a text, and the text without it."""
     left = [block for block in blocks if not _empty(block)]
-    while left and isinstance(left[0], Rule):
+    while left and isinstance(left[0], Separator):
         left.pop(0)
     title, guessed = hints.title, False
     if not title:
         title, guessed = _title(left, hints)
-    elif left and isinstance(left[0], Head | Para) and _same(left[0].children, title):
+    elif left and isinstance(left[0], HeadPara | Para) and _same(left[0].children, title):
         left.pop(0)
     authors = hints.authors or _byline(left, remarks)
     summary = hints.summary or _summary(left)
     if not summary and hints.property_summary:
-        summary = (Words(hints.property_summary),)
+        summary = (TextRun(hints.property_summary),)
     if not authors and _looks_like_name(hints.property_author):
         authors = (hints.property_author,)
         remarks.changed(
@@ -113,7 +113,7 @@ def _all_set_off(line: Line) -> bool:
 
 def _empty(block: BlockNode) -> bool:
     return (
-        isinstance(block, Para | Head)
+        isinstance(block, Para | HeadPara)
         and not plain(block.children).strip()
         and not any(isinstance(i, NoteMark) for i in block.children)
     )
@@ -131,7 +131,7 @@ def _title(left: list[BlockNode], hints: Hints) -> tuple[Line, bool]:
     words = hints.property_title.strip()
     # A line above the title names the section, the date or the author.
     for index, block in enumerate(left[:3]):
-        if isinstance(block, Head) and _alone_so_high(block, left):
+        if isinstance(block, HeadPara) and _alone_so_high(block, left):
             above = left[:index]
             if all(isinstance(b, Para | Illustration) and len(plain_of(b)) < 80 for b in above):  # noqa: PLR2004
                 left.pop(index)
@@ -143,10 +143,10 @@ def _title(left: list[BlockNode], hints: Hints) -> tuple[Line, bool]:
         while index < len(left) and _goes_on(plain(tuple(title)), left[index]):
             more = left.pop(index)
             assert isinstance(more, Para)  # noqa: S101, what goes on is a paragraph
-            title += [Words(" "), *more.children]
+            title += [TextRun(" "), *more.children]
         return tuple(title), False
     if words and not _RUBBISH.match(words):
-        return (Words(words),), True
+        return (TextRun(words),), True
     return (), True
 
 
@@ -155,9 +155,9 @@ def plain_of(block: BlockNode) -> str:
     return plain(block.children) if isinstance(block, Para) else ""
 
 
-def _alone_so_high(head: Head, blocks: Sequence[BlockNode]) -> bool:
+def _alone_so_high(head: HeadPara, blocks: Sequence[BlockNode]) -> bool:
     """Whether no other heading is as high: a title is the only one of its kind."""
-    others = [b for b in blocks if isinstance(b, Head) and b is not head]
+    others = [b for b in blocks if isinstance(b, HeadPara) and b is not head]
     return all(other.level > head.level for other in others)
 
 
@@ -239,7 +239,7 @@ def _summary(left: list[BlockNode]) -> Line:
         rest_follows = any(isinstance(b, Para) for b in left[index + 1 :])
         if match := _SUMMARY.match(text):
             left.pop(index)
-            return (Words(text[match.end() :]),)
+            return (TextRun(text[match.end() :]),)
         if block.style in {"subtitle", "phụ đề", "sapo", "tóm tắt", "abstract"}:
             left.pop(index)
             return block.children
@@ -259,16 +259,16 @@ def shortened(line: Line, longest: int) -> Line:
     text = plain(line)
     if len(text) <= longest:
         return line
-    return (Words(text[: longest - 1].rsplit(" ", 1)[0] + "…"),)
+    return (TextRun(text[: longest - 1].rsplit(" ", 1)[0] + "…"),)
 
 
 def with_words(head: Headline, **given: str) -> Headline:
     """A headline with what a person answered."""
     made = head
     if given.get("title"):
-        made = replace(made, title=(Words(given["title"]),), guessed=False)
+        made = replace(made, title=(TextRun(given["title"]),), guessed=False)
     if given.get("summary"):
-        made = replace(made, summary=(Words(given["summary"]),))
+        made = replace(made, summary=(TextRun(given["summary"]),))
     if given.get("authors"):
         made = replace(made, authors=_names(given["authors"]))
     return made

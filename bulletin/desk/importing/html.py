@@ -13,30 +13,26 @@ from lxml import etree
 
 from bulletin.desk.importing.html_fonts import BLOCKS
 from bulletin.desk.importing.html_lines import LineReader
+from bulletin.desk.importing.html_media import embedded, figures_of, walled
 from bulletin.desk.importing.html_notes import notes_of
 from bulletin.desk.importing.html_tables import grid_of
-from bulletin.desk.importing.links import film_address
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     BlockNode,
     Boxed,
-    Elsewhere,
+    CodeText,
     Entries,
-    Head,
-    Illustration,
-    Image,
+    HeadPara,
     Inline,
     Kept,
     Line,
-    Listing,
     Mark,
     Newline,
     Para,
     Quoted,
-    Rule,
+    Separator,
+    TextRun,
     Texts,
-    Wall,
-    Words,
     plain,
 )
 from bulletin.messages import tr
@@ -144,7 +140,9 @@ class HtmlReader:
         self, line: list[Inline], element: Element, around: _Around
     ) -> Iterator[BlockNode]:
         words = _rows(tuple(line))
-        if not plain(words).strip() and not any(not isinstance(i, Words | Newline) for i in words):
+        if not plain(words).strip() and not any(
+            not isinstance(i, TextRun | Newline) for i in words
+        ):
             return
         for mark in around.marks:
             words = (Mark(mark, words),)  # type: ignore[arg-type]
@@ -172,7 +170,7 @@ class HtmlReader:
         if tag in {"ul", "ol"}:
             return self._list(element, line)
         if tag in {"iframe", "video", "audio"}:
-            return self._media(element, tag, line)
+            return embedded(element, tag, self._lines, self._remarks)
         return self._common(element, tag, around, line)
 
     def _common(
@@ -181,16 +179,16 @@ class HtmlReader:
         if tag == "pre":
             kept = element.get("data-kept") is not None
             text = "".join(map(str, element.itertext()))
-            return (Kept(text.strip("\n"), line) if kept else Listing(text, line),)
+            return (Kept(text.strip("\n"), line) if kept else CodeText(text, line),)
         if tag == "figure":
-            return self._figure(element, line)
+            return figures_of(self._inner(element, _Around()), line)
         return self._container(element, tag, around, line)
 
     def _container(
         self, element: Element, tag: str, around: _Around, line: int
     ) -> Iterable[BlockNode]:
         if tag == "hr":
-            return (Rule(line),)
+            return (Separator(line),)
         if tag == "table":
             return grid_of(element, self.blocks, self._lines)
         if tag in {"aside", "details"}:
@@ -215,11 +213,11 @@ class HtmlReader:
         others: list[BlockNode] = []
         for block in inner:
             if isinstance(block, Para):
-                words = (*words, *([Words(" ")] if words else []), *block.children)
+                words = (*words, *([TextRun(" ")] if words else []), *block.children)
             else:
                 others.append(block)
-        flat = tuple(Words(" ") if isinstance(i, Newline) else i for i in words)
-        return (*((Head(level, flat, line),) if plain(flat).strip() or flat else ()), *others)
+        flat = tuple(TextRun(" ") if isinstance(i, Newline) else i for i in words)
+        return (*((HeadPara(level, flat, line),) if plain(flat).strip() or flat else ()), *others)
 
     def _list(self, element: Element, line: int) -> Iterable[BlockNode]:
         items = tuple(
@@ -249,7 +247,7 @@ class HtmlReader:
         inner = self._inner(element, around)
         joined = " ".join(names)
         if _WALLS.search(joined):
-            return _walled(inner, line)
+            return walled(inner, line)
         if _PULLED.search(joined):
             return (Quoted(inner, pulled=True, line=line),)
         if self._strict and "footnotes" not in names and (names or element.get("style")):
@@ -282,62 +280,17 @@ class HtmlReader:
                 None,
             )
         if inner and (
-            isinstance(inner[0], Head) or (first is not None and isinstance(inner[0], Para))
+            isinstance(inner[0], HeadPara) or (first is not None and isinstance(inner[0], Para))
         ):
             head = inner.pop(0)
-            assert isinstance(head, Para | Head)  # noqa: S101, as tested
+            assert isinstance(head, Para | HeadPara)  # noqa: S101, as tested
             title = head.children
         return (Boxed(tuple(inner), title, kind, line),) if inner else (Para(title, line=line),)
-
-    def _figure(self, element: Element, line: int) -> Iterable[BlockNode]:
-        inner = self._inner(element, _Around())
-        caption: Line = ()
-        others: list[BlockNode] = []
-        for block in inner:
-            if isinstance(block, Para) and block.style == "caption":
-                caption = (*caption, *([Words(" ")] if caption else []), *block.children)
-            else:
-                others.append(block)
-        images = [i for block in others if isinstance(block, Para) for i in _images(block.children)]
-        if len(images) == 1 and len(others) == 1:
-            return (Illustration(images[0], caption, line=line),)
-        if len(images) > 1:
-            return (
-                Wall(tuple(Illustration(i, i.caption, line=line) for i in images), caption, line),
-            )
-        return (*others, *((Para(caption, "caption", line),) if caption else ()))
-
-    def _media(self, element: Element, tag: str, line: int) -> Iterable[BlockNode]:
-        source = element.get("src") or element.get("data-src") or ""
-        if not source:
-            inner = element.find("source")
-            source = (inner.get("src") or "") if inner is not None else ""
-        place = self._lines.place(element)
-        title = " ".join((element.get("title") or element.get("aria-label") or "").split())
-        address = film_address(source) or (f"https:{source}" if source.startswith("//") else source)
-        if address.startswith(("https://", "http://")):
-            if not title:
-                self._remarks.missing(
-                    tr("What a film or page that was embedded is called, in :title:"), place
-                )
-            self._remarks.changed(
-                tr("An embedded film or page became a card that links to it"), place
-            )
-            host = re.sub(r"^https?://(www\.)?([^/]+).*$", r"\2", address)
-            return (Elsewhere(address, title or host, line),)
-        if tag == "iframe":
-            self._remarks.lost(tr("An embedded page"), place)
-        else:
-            said = tr(
-                "A film or a sound: put it into media, and show it with :::{{video}} or :::{{audio}}"
-            )
-            self._remarks.missing(said, source or place)
-        return ()
 
 
 def _rows(line: Line) -> Line:
     """A paragraph whose rows each begin like a list's keeps its rows; others run on."""
-    texts = plain(tuple(Words("\n") if isinstance(i, Newline) else i for i in line)).split("\n")
+    texts = plain(tuple(TextRun("\n") if isinstance(i, Newline) else i for i in line)).split("\n")
     keep = sum(bool(_SOFT.match(f"{row} ")) for row in texts) > 1
     return _unbroken(line, keep=keep)
 
@@ -345,37 +298,13 @@ def _rows(line: Line) -> Line:
 def _unbroken(line: Line, *, keep: bool) -> Line:
     made: list[Inline] = []
     for inline in line:
-        if isinstance(inline, Words) and "\n" in inline.text:
+        if isinstance(inline, TextRun) and "\n" in inline.text:
             first, *others = inline.text.split("\n")
-            made.append(Words(first))
+            made.append(TextRun(first))
             for part in others:
-                made += [Newline() if keep else Words(" "), Words(part)]
+                made += [Newline() if keep else TextRun(" "), TextRun(part)]
         elif isinstance(inline, Mark) and inline.kind != "code":
             made.append(replace(inline, children=_unbroken(inline.children, keep=False)))
         else:
             made.append(inline)
     return tuple(made)
-
-
-def _images(line: Line) -> Iterator[Image]:
-    for inline in line:
-        if isinstance(inline, Image):
-            yield inline
-        elif not isinstance(inline, Words | Newline) and hasattr(inline, "children"):
-            yield from _images(tuple(c for c in inline.children if isinstance(c, Image)))
-
-
-def _walled(blocks: Texts, line: int) -> Iterable[BlockNode]:
-    pictures: list[Illustration] = []
-    others: list[BlockNode] = []
-    for block in blocks:
-        images = list(_images(block.children)) if isinstance(block, Para) else []
-        if isinstance(block, Illustration):
-            pictures.append(block)
-        elif isinstance(block, Wall):
-            pictures += block.pictures
-        elif images:
-            pictures += [Illustration(image, image.caption, line=line) for image in images]
-        else:
-            others.append(block)
-    return (*((Wall(tuple(pictures), line=line),) if pictures else ()), *others)

@@ -22,8 +22,8 @@ from bulletin.desk.importing.tree import (
     Newline,
     NoteMark,
     Reference,
+    TextRun,
     Texts,
-    Words,
 )
 from bulletin.messages import tr
 
@@ -59,7 +59,7 @@ class LineReader:
     def text(self, text: str | None) -> Iterator[Inline]:
         """Text between elements; ends of its lines are kept until it is known what they mean."""
         if text:
-            yield Words(_SPACE.sub(lambda m: "\n" if "\n" in m[0] else " ", text))
+            yield TextRun(_SPACE.sub(lambda m: "\n" if "\n" in m[0] else " ", text))
 
     def line_of(self, element: Element) -> int:
         """The line of the file in which an element stands; 0 when it is not known."""
@@ -108,11 +108,11 @@ class LineReader:
         if "mso-list:ignore" in style.replace(" ", ""):
             # Word's own number or bullet in front of a paragraph.
             sign = (
-                "".join(c.text for c in children if isinstance(c, Words))
+                "".join(c.text for c in children if isinstance(c, TextRun))
                 .replace("\u00a0", " ")
                 .strip()
             )
-            return (Words(f"{sign if re.match(r'[0-9a-zđ]+[.)]', sign) else '•'} "),)
+            return (TextRun(f"{sign if re.match(r'[0-9a-zđ]+[.)]', sign) else '•'} "),)
         if "display:none" in style.replace(" ", ""):
             return ()
         if tag == "span" and (attributes := _phrase(element)):
@@ -145,7 +145,7 @@ class LineReader:
             return ()
         alt = element.get("alt")
         title = " ".join((element.get("title") or "").split())
-        caption = (Words(title),) if title and title != alt else ()
+        caption = (TextRun(title),) if title and title != alt else ()
         decorative = alt == "" and element.get("role") in {"presentation", "none"}
         return (Image(source, " ".join((alt or "").split()), caption, decorative),)
 
@@ -156,7 +156,7 @@ class LineReader:
             return children
         images = tuple(i for i in children if isinstance(i, Image))
         words = tuple(i for i in children if not isinstance(i, Image))
-        if images and not any(isinstance(i, Words) and i.text.strip() for i in words):
+        if images and not any(isinstance(i, TextRun) and i.text.strip() for i in words):
             return images  # a picture that leads to itself, or to its page
         return (*images, Reference(target, words))
 
@@ -164,7 +164,7 @@ class LineReader:
         return (Newline(),)
 
     def _quotation(self, element: Element) -> Line:
-        return (Words("“"), *self.inner(element), Words("”"))
+        return (TextRun("“"), *self.inner(element), TextRun("”"))
 
     def _nothing(self, _element: Element) -> Line:
         return ()
@@ -172,7 +172,7 @@ class LineReader:
     def _box_to_tick(self, element: Element) -> Line:
         if element.get("type") != "checkbox":
             return ()
-        return (Words("☑ " if element.get("checked") is not None else "☐ "),)
+        return (TextRun("☑ " if element.get("checked") is not None else "☐ "),)
 
     _ELEMENTS: ClassVar[dict[str, Callable[[LineReader, Element], Line]]] = {
         "br": _break,

@@ -26,9 +26,9 @@ from bulletin.desk.importing.tree import (
     Para,
     Quoted,
     Reference,
+    TextRun,
     Texts,
     Wall,
-    Words,
     plain,
 )
 from bulletin.messages import tr
@@ -158,16 +158,16 @@ def _unmarked(line: Line) -> Line:
 def _credited(figure: Illustration) -> Illustration:
     """A figure whose photographer, named at the end of its caption, has a place of their own."""
     caption = _unmarked(figure.caption) if _all_emphasis(figure.caption) else figure.caption
-    if not caption or not all(isinstance(i, Words) for i in caption):
+    if not caption or not all(isinstance(i, TextRun) for i in caption):
         return replace(figure, caption=caption)
     text = (
         _LABEL.sub("", plain(caption), count=1) if _LABEL.match(plain(caption)) else plain(caption)
     )
     credit = _CREDIT.search(text)
     if credit is None:
-        return replace(figure, caption=(Words(text),))
+        return replace(figure, caption=(TextRun(text),))
     rest = text[: credit.start()].strip()
-    return replace(figure, caption=(Words(rest),) if rest else (), credit=credit[1].strip())
+    return replace(figure, caption=(TextRun(rest),) if rest else (), credit=credit[1].strip())
 
 
 def _gathered(blocks: Iterable[BlockNode]) -> Iterable[BlockNode]:

@@ -17,8 +17,8 @@ from bulletin.desk.importing.tree import (
     Newline,
     NoteMark,
     Reference,
+    TextRun,
     Texts,
-    Words,
     plain,
 )
 from bulletin.messages import tr
@@ -68,15 +68,15 @@ class LineWriter:
             before = parts[-1][-1:] if parts and parts[-1] else ""
             after = _first_character(line[index + 1 :])
             written = self._inline(inline, before, after)
-            opens = isinstance(inline, Words) and written.endswith("!")
-            if opens and index + 1 < len(line) and not isinstance(line[index + 1], Words):
+            opens = isinstance(inline, TextRun) and written.endswith("!")
+            if opens and index + 1 < len(line) and not isinstance(line[index + 1], TextRun):
                 written = f"{written[:-1]}\\!"
             parts.append(written)
         return "".join(parts)
 
     def _inline(self, inline: Inline, before: str, after: str) -> str:
         match inline:
-            case Words(text):
+            case TextRun(text):
                 return self._cell(escaped(text))
             case Mark():
                 return self._mark(inline, before, after)
@@ -143,7 +143,7 @@ def without(line: Line, kind: str) -> Line:
 def _first_character(line: Line) -> str:
     for inline in line:
         match inline:
-            case Words(text) if text:
+            case TextRun(text) if text:
                 return text[0]
             case Mark(_, children) | Reference(_, children) if children:
                 return _first_character(children) or " "

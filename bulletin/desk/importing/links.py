@@ -19,8 +19,8 @@ from bulletin.desk.importing.tree import (
     Mark,
     Para,
     Reference,
+    TextRun,
     Texts,
-    Words,
     map_lines,
     plain,
 )
@@ -90,7 +90,7 @@ def _settled(inline: Inline, articles: Mapping[str, str], remarks: Remarks) -> L
         remarks.lost(tr("A link that leads nowhere outside its file; its words stayed"), shown)
         return inline.children
     if not words and not inline.children:
-        return (Words(target),)
+        return (TextRun(target),)
     return (replace(inline, target=target),)
 
 

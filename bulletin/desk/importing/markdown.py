@@ -1,6 +1,6 @@
 """Markdown from elsewhere, with the HTML in it: read as browsers would show it.
 
-In: bytes. Out: a `Reading`. It is made HTML by markdown-it, with the line of each element, so
+In: bytes. Out: a `FileReading`. It is made HTML by markdown-it, with the line of each element, so
 that Markdown inside HTML and HTML inside Markdown are one thing; our own directives stay.
 """
 
@@ -28,9 +28,9 @@ from bulletin.desk.importing.encodings import convert
 from bulletin.desk.importing.heads import Hints
 from bulletin.desk.importing.html import HtmlReader
 from bulletin.desk.importing.pages import opener_in, parsed
-from bulletin.desk.importing.reading import Reading
+from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.tree import Line, Words
+from bulletin.desk.importing.tree import Line, TextRun
 from bulletin.messages import tr
 from bulletin.source.markdown import rules
 from bulletin.source.markdown.pasted import as_meant
@@ -41,7 +41,7 @@ _DEEPEST = 40
 _FENCE = re.compile(r"(:{3,})\s*\{([\w-]+)\}")
 
 
-def read_markdown(name: str, data: bytes, folder: Path | None, remarks: Remarks) -> Reading:
+def read_markdown(name: str, data: bytes, folder: Path | None, remarks: Remarks) -> FileReading:
     """The text of a Markdown file."""
     text = decoded(data, remarks)
     front, body, line = _front_matter(text)
@@ -49,7 +49,7 @@ def read_markdown(name: str, data: bytes, folder: Path | None, remarks: Remarks)
     convert(html_fonts.slots_of(root), remarks)
     main = root.find("body")
     blocks = HtmlReader(root, remarks, strict=True).blocks(main if main is not None else root)
-    return Reading(blocks, _hints(front, remarks), opener_in(folder))
+    return FileReading(blocks, _hints(front, remarks), opener_in(folder))
 
 
 # -- Markdown as HTML ----------------------------------------------------------------------
@@ -221,7 +221,7 @@ def _line(value: object) -> Line:
     if isinstance(value, list):
         value = ", ".join(map(str, value))
     return (
-        (Words(" ".join(str(value).split())),)
+        (TextRun(" ".join(str(value).split())),)
         if isinstance(value, str | int | float | dt.date) and value
         else ()
     )

@@ -1,6 +1,6 @@
 """Files of LibreOffice: made ready for pandoc, which knows nothing of fonts and changes.
 
-In: the bytes of an .odt file. Out: a `Reading`. OpenDocument 1.3, part 3.
+In: the bytes of an .odt file. Out: a `FileReading`. OpenDocument 1.3, part 3.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from bulletin.desk.importing.archives import Package
 from bulletin.desk.importing.encodings import Slot, convert
 from bulletin.desk.importing.heads import Hints
 from bulletin.desk.importing.pandoc_tree import BOX_BEGINS, BOX_ENDS, PandocReader
-from bulletin.desk.importing.reading import Reading
+from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import plain
 from bulletin.diagnostics import BulletinError
@@ -32,7 +32,7 @@ _PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
 _DEEPEST_STYLE = 30
 
 
-def read_odt(name: str, data: bytes, remarks: Remarks) -> Reading:
+def read_odt(name: str, data: bytes, remarks: Remarks) -> FileReading:
     """The text of a file of LibreOffice. Raises `BulletinError` when it cannot be read."""
     package = Package.opened(name, data)
     manifest = (
@@ -63,7 +63,7 @@ def read_odt(name: str, data: bytes, remarks: Remarks) -> Reading:
         part = posixpath.normpath(source)
         return package.read(part) if package.has(part) else None
 
-    return Reading(blocks, _hints(package, reader, found["meta"]), picture)
+    return FileReading(blocks, _hints(package, reader, found["meta"]), picture)
 
 
 def _words(element: Tree) -> str:

@@ -1,4 +1,4 @@
-"""Files of HTML. In: bytes. Out: a `Reading` of the page's main part."""
+"""Files of HTML. In: bytes. Out: a `FileReading` of the page's main part."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bulletin.desk.importing.encodings import convert
 from bulletin.desk.importing.heads import Hints
 from bulletin.desk.importing.html import HtmlReader
 from bulletin.desk.importing.pictures import Opener
-from bulletin.desk.importing.reading import Reading
+from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
@@ -40,13 +40,13 @@ def parsed(text: str, name: str) -> Element:
     return root
 
 
-def read_html(name: str, data: bytes, folder: Path | None, remarks: Remarks) -> Reading:
+def read_html(name: str, data: bytes, folder: Path | None, remarks: Remarks) -> FileReading:
     """The text of a page."""
     root = parsed(decoded(data, remarks, markup=True), name)
     convert(html_fonts.slots_of(root), remarks)
     main = _main(root)
     blocks = HtmlReader(root, remarks).blocks(main)
-    return Reading(blocks, _hints(root), opener_in(folder))
+    return FileReading(blocks, _hints(root), opener_in(folder))
 
 
 def _main(root: Element) -> Element:

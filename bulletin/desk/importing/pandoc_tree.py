@@ -13,15 +13,15 @@ from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     BlockNode,
     Boxed,
+    CodeText,
     Entries,
     Grid,
     GridCell,
-    Head,
+    HeadPara,
     Illustration,
     Image,
     Inline,
     Line,
-    Listing,
     Mark,
     MarkKind,
     Newline,
@@ -29,9 +29,9 @@ from bulletin.desk.importing.tree import (
     Para,
     Quoted,
     Reference,
-    Rule,
+    Separator,
+    TextRun,
     Texts,
-    Words,
     plain,
 )
 from bulletin.messages import tr
@@ -78,13 +78,13 @@ class PandocReader:
             return ()
         if value["t"] == "MetaList":
             lines = [self.meta({key: one}, key) for one in value["c"]]
-            return tuple(i for line in lines for i in (*line, Words(", ")))[:-1]
+            return tuple(i for line in lines for i in (*line, TextRun(", ")))[:-1]
         if value["t"] == "MetaBlocks":
             return tuple(
                 i for p in self.blocks(value["c"]) if isinstance(p, Para) for i in p.children
             )
         if value["t"] == "MetaString":
-            return (Words(value["c"]),)
+            return (TextRun(value["c"]),)
         return self.line(value["c"]) if value["t"] == "MetaInlines" else ()
 
     # -- blocks -----------------------------------------------------------------------------
@@ -97,7 +97,7 @@ class PandocReader:
         yield Para(self.line(c), style)
 
     def _header(self, c: Json, _style: str) -> Iterable[BlockNode]:
-        yield Head(int(c[0]), self.line(c[2]))
+        yield HeadPara(int(c[0]), self.line(c[2]))
 
     def _bullets(self, c: Json, _style: str) -> Iterable[BlockNode]:
         yield Entries(tuple(self.blocks(item) for item in c))
@@ -121,10 +121,10 @@ class PandocReader:
         yield Quoted(self.blocks(c))
 
     def _code(self, c: Json, _style: str) -> Iterable[BlockNode]:
-        yield Listing(c[1])
+        yield CodeText(c[1])
 
     def _rule(self, _c: Json, _style: str) -> Iterable[BlockNode]:
-        yield Rule()
+        yield Separator()
 
     def _lines(self, c: Json, style: str) -> Iterable[BlockNode]:
         rows: list[Inline] = []
@@ -147,7 +147,7 @@ class PandocReader:
         caption: list[Inline] = []
         for block in self.blocks(c[1][1]):
             if isinstance(block, Para):
-                caption += [*([Words(" ")] if caption else []), *block.children]
+                caption += [*([TextRun(" ")] if caption else []), *block.children]
         for block in self.blocks(c[2]):
             images = (
                 [i for i in block.children if isinstance(i, Image)]
@@ -202,8 +202,8 @@ class PandocReader:
         made: list[Inline] = []
         for node in nodes:
             for inline in self._inline(node["t"], node.get("c")):
-                if isinstance(inline, Words) and made and isinstance(made[-1], Words):
-                    made[-1] = Words(made[-1].text + inline.text)
+                if isinstance(inline, TextRun) and made and isinstance(made[-1], TextRun):
+                    made[-1] = TextRun(made[-1].text + inline.text)
                 else:
                     made.append(inline)
         return tuple(made)
@@ -215,10 +215,10 @@ class PandocReader:
         return read(self, c) if read else ()
 
     def _string(self, c: Json) -> Line:
-        return (Words(c),)
+        return (TextRun(c),)
 
     def _space(self, _c: Json) -> Line:
-        return (Words(" "),)
+        return (TextRun(" "),)
 
     def _break(self, _c: Json) -> Line:
         return (Newline(),)
@@ -232,10 +232,10 @@ class PandocReader:
 
     def _quoted(self, c: Json) -> Line:
         marks = _QUOTES[c[0]["t"]]
-        return (Words(marks[:1]), *self.line(c[1]), Words(marks[1:]))
+        return (TextRun(marks[:1]), *self.line(c[1]), TextRun(marks[1:]))
 
     def _code_span(self, c: Json) -> Line:
-        return (Mark("code", (Words(c[1]),)),)
+        return (Mark("code", (TextRun(c[1]),)),)
 
     def _link(self, c: Json) -> Line:
         return (Reference(c[2][0], self.line(c[1])),)
@@ -250,7 +250,7 @@ class PandocReader:
         tex = str(c[1]).strip()
         said = tr("An equation, written as it is typed in TeX: show it as a picture, or in words")
         self._remarks.lost(said, tex[:60])
-        return (Mark("code", (Words(tex),)),)
+        return (Mark("code", (TextRun(tex),)),)
 
     def _span(self, c: Json) -> Line:
         classes = c[0][1]

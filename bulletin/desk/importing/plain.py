@@ -1,4 +1,4 @@
-"""Plain text. In: bytes. Out: a `Reading`: paragraphs by blank lines, or one a line."""
+"""Plain text. In: bytes. Out: a `FileReading`: paragraphs by blank lines, or one a line."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from lxml import etree
 
 from bulletin.desk.importing.decoding import decoded
 from bulletin.desk.importing.encodings import Slot, convert
-from bulletin.desk.importing.reading import Reading
+from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.tree import BlockNode, Para, Words
+from bulletin.desk.importing.tree import BlockNode, Para, TextRun
 
 _WRAPPED = range(40, 100)
 """Columns at which programs break lines."""
 _SIGN = re.compile(r"\s*(?:[-–—•*+▪➢]|\d{1,3}[.)/]|[a-zđ][.)])\s+\S")
 
 
-def read_plain(data: bytes, remarks: Remarks) -> Reading:
+def read_plain(data: bytes, remarks: Remarks) -> FileReading:
     """The text of a plain file."""
     rows = decoded(data, remarks).lstrip("\ufeff").expandtabs(4).split("\n")
     slots = []
@@ -28,7 +28,7 @@ def read_plain(data: bytes, remarks: Remarks) -> Reading:
         slots.append([Slot(element, "")])
     convert(slots, remarks)
     rows = [slot.text for (slot,) in slots]
-    return Reading(tuple(_paragraphs(rows)))
+    return FileReading(tuple(_paragraphs(rows)))
 
 
 def _paragraphs(rows: list[str]) -> list[BlockNode]:
@@ -40,7 +40,7 @@ def _paragraphs(rows: list[str]) -> list[BlockNode]:
     for number, row in enumerate([*rows, ""], start=1):
         begins = not row.strip() or _SIGN.match(row) or not wrapped
         if waiting and (begins or not _goes_on(waiting[-1], row)):
-            made.append(Para((Words(" ".join(part.strip() for part in waiting)),), line=first))
+            made.append(Para((TextRun(" ".join(part.strip() for part in waiting)),), line=first))
             waiting = []
         if row.strip():
             first = first if waiting else number

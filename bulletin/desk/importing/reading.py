@@ -1,6 +1,6 @@
 """What a reader makes of a file, whatever kind it is of.
 
-In: nothing. Out: `Reading`, which the passes put right and `articles` writes.
+In: nothing. Out: `FileReading`, which the passes put right and `articles` writes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ def no_picture(_source: str) -> bytes | None:
 
 
 @dataclass(frozen=True)
-class Reading:
+class FileReading:
     """A file's text, what it says of itself, and how its pictures are opened."""
 
     blocks: Texts

@@ -21,8 +21,8 @@ from bulletin.desk.importing.tree import (
     Line,
     Mark,
     Reference,
+    TextRun,
     Texts,
-    Words,
     map_lines,
 )
 from bulletin.desk.legacy.letters import LETTERS
@@ -103,8 +103,8 @@ def clean_line(line: Line, clean: Callable[[str], str]) -> Line:
 
 def _inline(inline: Inline, clean: Callable[[str], str]) -> Inline:
     match inline:
-        case Words(text):
-            return Words(clean(text))
+        case TextRun(text):
+            return TextRun(clean(text))
         case Mark() | Reference():
             return replace(inline, children=clean_line(inline.children, clean))
         case Image(alt=alt):

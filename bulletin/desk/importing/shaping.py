@@ -1,6 +1,6 @@
 """The passes that make an article of what a reader found, in their order.
 
-In: a `Reading`. Out: articles as blocks with what stands above them; one, or one for each
+In: a `FileReading`. Out: articles as blocks with what stands above them; one, or one for each
 heading of the highest level.
 """
 
@@ -13,13 +13,13 @@ from bulletin.desk.importing.grids import unfolded
 from bulletin.desk.importing.headings import headed
 from bulletin.desk.importing.heads import Headline, Hints, head_of
 from bulletin.desk.importing.illustrations import illustrated
-from bulletin.desk.importing.reading import Reading
+from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     BlockNode,
-    Head,
+    HeadPara,
     Para,
-    Rule,
+    Separator,
     Texts,
     plain,
     plain_blocks,
@@ -36,7 +36,7 @@ class Shaped:
     blocks: Texts
 
 
-def shaped(reading: Reading, remarks: Remarks, *, split: bool) -> list[Shaped]:
+def shaped(reading: FileReading, remarks: Remarks, *, split: bool) -> list[Shaped]:
     """The articles of a file."""
     blocks = illustrated(unfolded(cleaned(reading.blocks, remarks), remarks), remarks)
     hints = _clean_hints(reading.hints)
@@ -76,13 +76,13 @@ def _put_right(blocks: Texts, remarks: Remarks) -> Texts:
 
 def _parts(blocks: Texts) -> list[Texts]:
     """The blocks cut at the headings of the highest level of which there are several."""
-    levels = [block.level for block in blocks if isinstance(block, Head)]
+    levels = [block.level for block in blocks if isinstance(block, HeadPara)]
     several = [level for level in sorted(set(levels)) if levels.count(level) > 1]
     if not several:
         return [blocks]
     parts: list[list[BlockNode]] = [[]]
     for block in blocks:
-        if isinstance(block, Head) and block.level <= several[0]:
+        if isinstance(block, HeadPara) and block.level <= several[0]:
             parts.append([])
         parts[-1].append(block)
     return [tuple(part) for part in parts if plain_blocks(part).strip() or len(part) > 1]
@@ -95,11 +95,11 @@ def _tidy(blocks: Texts) -> Texts:
         if isinstance(block, Para) and not block.children:
             continue
         if isinstance(block, Para) and _ornament(plain(block.children)):
-            block = Rule(block.line)  # noqa: PLW2901, what it stands for
-        if isinstance(block, Rule) and (not made or isinstance(made[-1], Rule)):
+            block = Separator(block.line)  # noqa: PLW2901, what it stands for
+        if isinstance(block, Separator) and (not made or isinstance(made[-1], Separator)):
             continue
         made.append(block)
-    while made and isinstance(made[-1], Rule):
+    while made and isinstance(made[-1], Separator):
         made.pop()
     return tuple(made)
 

@@ -17,7 +17,7 @@ MarkKind = Literal["strong", "emphasis", "struck", "above", "below", "code", "ph
 
 
 @dataclass(frozen=True)
-class Words:
+class TextRun:
     """Plain text."""
 
     text: str
@@ -62,7 +62,7 @@ class NoteMark:
     children: Texts
 
 
-Inline = Words | Mark | Reference | Image | Newline | NoteMark
+Inline = TextRun | Mark | Reference | Image | Newline | NoteMark
 Line = tuple[Inline, ...]
 
 # -- blocks --------------------------------------------------------------------------------
@@ -78,7 +78,7 @@ class Para:
 
 
 @dataclass(frozen=True)
-class Head:
+class HeadPara:
     """A heading; level 1 is the highest."""
 
     level: int
@@ -107,7 +107,7 @@ class Quoted:
 
 
 @dataclass(frozen=True)
-class Listing:
+class CodeText:
     """Text whose spaces and lines count."""
 
     text: str
@@ -115,7 +115,7 @@ class Listing:
 
 
 @dataclass(frozen=True)
-class Rule:
+class Separator:
     """A line across the page."""
 
     line: int = 0
@@ -188,7 +188,7 @@ class Kept:
 
 
 BlockNode = (
-    Para | Head | Entries | Quoted | Listing | Rule | Grid | Illustration | Wall | Boxed
+    Para | HeadPara | Entries | Quoted | CodeText | Separator | Grid | Illustration | Wall | Boxed
     | Elsewhere | Kept
 )  # fmt: skip
 Texts = tuple[BlockNode, ...]
@@ -201,7 +201,7 @@ def plain(line: Iterable[Inline]) -> str:
     parts: list[str] = []
     for inline in line:
         match inline:
-            case Words(text):
+            case TextRun(text):
                 parts.append(text)
             case Mark(_, children) | Reference(_, children):
                 parts.append(plain(children))
@@ -230,10 +230,10 @@ def inner_of(block: BlockNode) -> Iterator[Texts]:
 def lines_of(block: BlockNode) -> Iterator[Line]:
     """Every line of text in a block."""
     match block:
-        case Para(children) | Head(_, children):
+        case Para(children) | HeadPara(_, children):
             yield children
-        case Listing(text):
-            yield (Words(text),)
+        case CodeText(text):
+            yield (TextRun(text),)
         case Illustration(_, caption) | Wall(_, caption):
             yield caption
     for inner in inner_of(block):
@@ -269,7 +269,7 @@ def map_lines(blocks: Texts, change: Callable[[Line], Line]) -> Texts:
 
     def own(block: BlockNode) -> BlockNode:
         match block:
-            case Para() | Head():
+            case Para() | HeadPara():
                 return replace(block, children=line(block.children))
             case Boxed(title=title):
                 return replace(block, title=line(title))

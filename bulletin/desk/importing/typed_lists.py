@@ -20,8 +20,8 @@ from bulletin.desk.importing.tree import (
     Newline,
     Para,
     Quoted,
+    TextRun,
     Texts,
-    Words,
     plain,
 )
 from bulletin.messages import tr
@@ -183,9 +183,9 @@ def _cut(line: Line, length: int) -> Line:
     for inline in line:
         if length <= 0:
             made.append(inline)
-        elif isinstance(inline, Words):
+        elif isinstance(inline, TextRun):
             if rest := inline.text[length:]:
-                made.append(Words(rest))
+                made.append(TextRun(rest))
             length -= len(inline.text)
         elif isinstance(inline, Mark):
             size = len(plain(inline.children))

@@ -19,20 +19,20 @@ from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     BlockNode,
     Boxed,
+    CodeText,
     Elsewhere,
     Entries,
     Grid,
-    Head,
+    HeadPara,
     Illustration,
     Kept,
     Line,
-    Listing,
     Para,
     Quoted,
-    Rule,
+    Separator,
+    TextRun,
     Texts,
     Wall,
-    Words,
     plain,
 )
 from bulletin.messages import tr
@@ -93,7 +93,7 @@ class ArticleWriter:
     def _para(self, para: Para) -> str:
         return self._lines.line(para.children)
 
-    def _head(self, head: Head) -> str:
+    def _head(self, head: HeadPara) -> str:
         words = self._lines.line(without(head.children, "strong")).replace("\\\n", " ")
         return f"{'#' * min(head.level + _TOP - 1, _DEEPEST)} {words}" if words else ""
 
@@ -105,7 +105,7 @@ class ArticleWriter:
             return _directive("pull-quote", "", [], inner)
         return "\n".join(f"> {row}".rstrip() for row in inner.split("\n"))
 
-    def _listing(self, listing: Listing) -> str:
+    def _listing(self, listing: CodeText) -> str:
         longest = max((len(run) for run in re.findall("`+", listing.text)), default=0)
         fence = "`" * max(3, longest + 1)
         return f"{fence}\n{listing.text.rstrip()}\n{fence}" if listing.text.strip() else ""
@@ -116,7 +116,7 @@ class ArticleWriter:
         return _directive("note", self.line(box.title), options, inner) if inner else ""
 
     def _elsewhere(self, block: Elsewhere) -> str:
-        title = self.line((Words(block.title),))
+        title = self.line((TextRun(block.title),))
         return _directive("link-card", block.target, [("title", title)], "")
 
     def _entries(self, entries: Entries) -> str:
@@ -189,11 +189,11 @@ class ArticleWriter:
 
     _WRITERS: ClassVar[dict[type, Callable[[ArticleWriter, Any], str]]] = {
         Para: _para,
-        Head: _head,
+        HeadPara: _head,
         Entries: _entries,
         Quoted: _quoted,
-        Listing: _listing,
-        Rule: lambda _writer, _rule: "---",
+        CodeText: _listing,
+        Separator: lambda _writer, _rule: "---",
         Kept: lambda _writer, kept: str(kept.text),
         Grid: _grid,
         Illustration: _figure,
@@ -232,4 +232,4 @@ def _indented(sign: str, text: str, width: int) -> str:
 
 
 def _note_text(blocks: Texts) -> Texts:
-    return blocks or (Para((Words("…"),)),)
+    return blocks or (Para((TextRun("…"),)),)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.desk.importing.articles import Given, Place, imported
+from bulletin.desk.importing.articles import Given, IssuePlace, imported
 from bulletin.desk.importing.remarks import report
 from bulletin.preflight import examined
 from tests.conftest import TESTS
@@ -51,7 +51,7 @@ def _written(issue, made):
 
 @pytest.mark.parametrize("file", FILES, ids=lambda path: path.parent.name)
 def test_a_text_becomes_an_article(file, issue, golden):
-    made, shown = _shown(Given.of_path(file), Place.of_issue(issue))
+    made, shown = _shown(Given.of_path(file), IssuePlace.of_issue(issue))
     golden.file(file.with_name("expected.md"), shown)
     _written(issue, made)
 
@@ -60,7 +60,7 @@ def test_a_text_becomes_an_article(file, issue, golden):
 def test_a_document_becomes_an_article(name, issue, golden):
     ending, make = word.DOCUMENTS[name]
     given = Given(f"{name}{ending}", make())
-    made, shown = _shown(given, Place.of_issue(issue))
+    made, shown = _shown(given, IssuePlace.of_issue(issue))
     (CASES / name).mkdir(exist_ok=True)
     golden.file(CASES / name / "expected.md", shown)
     _written(issue, made)

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from bulletin.desk.importing import archives, pandoc
-from bulletin.desk.importing.articles import Given, Place, imported
+from bulletin.desk.importing.articles import Given, IssuePlace, imported
 from bulletin.diagnostics import BulletinError
 from tests.desk.importing import word
 
@@ -78,7 +78,7 @@ REFUSED = {
 def test_what_cannot_be_imported_is_refused_with_what_to_do(name, tmp_path):
     data, words = REFUSED[name]
     with pytest.raises(BulletinError) as refused:
-        imported(Given(name, data), Place.of_issue(tmp_path))
+        imported(Given(name, data), IssuePlace.of_issue(tmp_path))
     assert words in refused.value.message
     assert name in refused.value.message
     assert refused.value.hint
@@ -90,7 +90,7 @@ def test_an_archive_that_would_fill_the_memory_is_refused_before_it_is_unpacked(
     monkeypatch.setattr(archives, "MAX_TOTAL", 1_000_000)
     bomb = _zip(word__document_xml=b"0" * 1_000_001)
     with pytest.raises(BulletinError, match="would unpack to more than"):
-        imported(Given("bomb.docx", bomb), Place.of_issue(tmp_path))
+        imported(Given("bomb.docx", bomb), IssuePlace.of_issue(tmp_path))
 
 
 def test_an_archive_that_lies_about_its_size_is_refused_too(tmp_path, monkeypatch):
@@ -100,7 +100,7 @@ def test_an_archive_that_lies_about_its_size_is_refused_too(tmp_path, monkeypatc
         at = data.index(sign) + offset
         data[at : at + 4] = (1000).to_bytes(4, "little")
     with pytest.raises(BulletinError, match="damaged"):
-        imported(Given("lies.docx", bytes(data)), Place.of_issue(tmp_path))
+        imported(Given("lies.docx", bytes(data)), IssuePlace.of_issue(tmp_path))
 
 
 def test_without_pandoc_the_message_says_what_to_install(tmp_path, monkeypatch):
@@ -113,7 +113,7 @@ def test_without_pandoc_the_message_says_what_to_install(tmp_path, monkeypatch):
     with pytest.raises(BulletinError) as refused:
         pandoc.program()
     assert "pip install 'bulletin[import]'" in refused.value.hint
-    assert imported(Given("a.md", b"# T\n\nx"), Place.of_issue(tmp_path)).articles
+    assert imported(Given("a.md", b"# T\n\nx"), IssuePlace.of_issue(tmp_path)).articles
 
 
 def test_a_link_out_of_the_folder_and_a_file_elsewhere_are_not_read(tmp_path):
@@ -123,11 +123,11 @@ def test_a_link_out_of_the_folder_and_a_file_elsewhere_are_not_read(tmp_path):
     folder.mkdir()
     (folder / "link.png").symlink_to(secret)
     text = f"# T\n\n![](../secret.png) ![](link.png) ![]({secret}) ![](file://{secret})\n\nx"
-    made = imported(Given("a.md", text.encode(), folder), Place.of_issue(tmp_path / "issue"))
+    made = imported(Given("a.md", text.encode(), folder), IssuePlace.of_issue(tmp_path / "issue"))
     assert not any(path.startswith("images/") for path in made.files)
 
 
 @pytest.mark.parametrize("sign", ["[", "*", "_", "`", "<", "![", "|a", "&", "[^a", "a\\\n"])
 def test_a_long_row_of_signs_takes_no_longer_than_its_length(sign, tmp_path):
     text = f"# T\n\n{sign * 3000}\n\nx"
-    assert imported(Given("a.md", text.encode()), Place.of_issue(tmp_path)).articles
+    assert imported(Given("a.md", text.encode()), IssuePlace.of_issue(tmp_path)).articles
