@@ -85,7 +85,7 @@ def head_of(blocks: Texts, hints: Hints, remarks: Remarks) -> tuple[Headline, Te
         left.pop(0)
     title, guessed = hints.title, False
     if not title:
-        title, guessed = _title(left, hints)
+        title, guessed = _title(left, hints, remarks)
     elif left and isinstance(left[0], HeadPara | Para) and _same(left[0].children, title):
         left.pop(0)
     authors = hints.authors or _byline(left, remarks)
@@ -126,15 +126,18 @@ def _same(one: Line, other: Line) -> bool:
 # -- title ---------------------------------------------------------------------------------
 
 
-def _title(left: list[BlockNode], hints: Hints) -> tuple[Line, bool]:
+def _title(left: list[BlockNode], hints: Hints, remarks: Remarks) -> tuple[Line, bool]:
     """The title, taken out of the blocks; and whether it is a guess."""
     words = hints.property_title.strip()
     # A line above the title names the section, the date or the author.
-    for index, block in enumerate(left[:3]):
+    for index, block in enumerate(left[:_NEAR_TOP]):
         if isinstance(block, HeadPara) and _alone_so_high(block, left):
-            above = left[:index]
+            above = [b for b in left[:index] if not _of_letterhead(b)]
             if all(isinstance(b, Para | Illustration) and len(plain_of(b)) < 80 for b in above):  # noqa: PLR2004
-                left.pop(index)
+                if len(above) < index:
+                    said = tr("The letterhead of an official paper, which an article does not have")
+                    remarks.lost(said, plain_of(left[0])[:60])
+                left[: index + 1] = above
                 return block.children, False
     first = next((b for b in left if not isinstance(b, Illustration)), None)
     if isinstance(first, Para) and _reads_like_title(first, left):
@@ -148,6 +151,16 @@ def _title(left: list[BlockNode], hints: Hints) -> tuple[Line, bool]:
     if words and not _RUBBISH.match(words):
         return (TextRun(words),), True
     return (), True
+
+
+_LETTERHEAD = re.compile(
+    r"(?:ubnd|u[ỷy] ban|ủy ban|hđnd|hội đồng nhân dân|đảng bộ|đảng ủy|cộng h[oò]à? xã hội|độc lập\W+tự do|số\s*:|\*{3}|-{3})",
+    re.IGNORECASE,
+)
+
+
+def _of_letterhead(block: BlockNode) -> bool:
+    return isinstance(block, Para) and _LETTERHEAD.match(plain(block.children).strip()) is not None
 
 
 def plain_of(block: BlockNode) -> str:

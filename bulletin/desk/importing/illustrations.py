@@ -7,6 +7,7 @@ gallery.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -97,13 +98,17 @@ def _without_images(line: Line) -> tuple[Line, list[Image]]:
 
 def _captioned(blocks: list[BlockNode]) -> Iterable[BlockNode]:
     """The blocks with each caption in its figure or table."""
-    waiting = list(blocks)
+    waiting = deque(blocks)
     while waiting:
-        block = waiting.pop(0)
+        block = waiting.popleft()
         after = waiting[0] if waiting else None
         if isinstance(block, Illustration):
-            if not block.caption and isinstance(after, Para) and _is_caption(after, waiting[1:]):
-                waiting.pop(0)
+            if (
+                not block.caption
+                and isinstance(after, Para)
+                and _is_caption(after, last=len(waiting) == 1)
+            ):
+                waiting.popleft()
                 block = replace(block, caption=after.children)
             yield _credited(block)
         elif isinstance(block, Para) and isinstance(after, Grid) and _names_table(block):
@@ -115,7 +120,7 @@ def _captioned(blocks: list[BlockNode]) -> Iterable[BlockNode]:
             and after.style == "caption"
             and _names_table(after)
         ):
-            waiting.pop(0)
+            waiting.popleft()
             yield replace(block, caption=_unmarked(after.children))
         else:
             yield block
@@ -128,7 +133,7 @@ def _names_table(para: Para) -> bool:
     return bool(_OPENS_TABLE.match(words)) or para.style in {"caption", "table caption"}
 
 
-def _is_caption(para: Para, following: list[BlockNode]) -> bool:
+def _is_caption(para: Para, *, last: bool) -> bool:
     words = plain(para.children).strip()
     if not words or len(words) > _CAPTION or _OPENS_TABLE.match(words):
         return False
@@ -137,7 +142,7 @@ def _is_caption(para: Para, following: list[BlockNode]) -> bool:
     ):
         return True
     # Below the last picture of an article anything may stand; in the text italics are a caption.
-    return bool(following) and _all_emphasis(para.children)
+    return not last and _all_emphasis(para.children)
 
 
 def _all_emphasis(line: Line) -> bool:

@@ -56,11 +56,13 @@ class LineWriter:
     notes: list[Texts] = field(default_factory=list)
     in_cell: bool = False
 
-    def line(self, line: Line, *, bare: bool = False) -> str:
-        """A line. `bare`: a heading or the like, which is strong already."""
-        if bare:
-            line = without(line, "strong")
+    def line(self, line: Line) -> str:
+        """A line that begins a block."""
         return at_start(self._joined(line)).strip()
+
+    def part(self, line: Line) -> str:
+        """A line that stands behind something: in a cell, a heading, a setting."""
+        return " ".join(self._joined(line).replace("\\\n", " ").split())
 
     def _joined(self, line: Line) -> str:
         parts: list[str] = []
@@ -162,21 +164,32 @@ def _code(text: str) -> str:
 
 
 def _set_off(inner: str, sign: str, before: str, after: str) -> str:
-    """Words between signs that open and close (CommonMark 6.2): space and marks go outside."""
-    lead = re.match(r"(?:\s|\\\n)*", inner)
-    trail = re.search(r"(?:\s|\\\n)*\Z", inner)
+    """Words between signs that open and close (CommonMark 6.2): space goes outside.
+
+    A mark that stands between a letter and the sign would keep it from opening or closing: it
+    goes outside, too.
+    """
+    lead = _SPACE_BEFORE.match(inner)
+    trail = _SPACE_BEHIND.search(inner)
     head, tail = (lead[0] if lead else ""), (trail[0] if trail else "")
     core = inner[len(head) : len(inner) - len(tail)]
-    if not core:
-        return inner
-    if not head and _is_word(before) and not _is_word(core[0]) and core[0] not in "*\\[":
-        # A sign between a letter and a mark would not open.
-        match = re.match(r"[^\w\\*\[]+", core)
-        head, core = (match[0], core[len(match[0]) :]) if match else (head, core)
-    if core and not tail and _is_word(after) and not _is_word(core[-1]) and core[-1] not in "*\\])":
-        match = re.search(r"[^\w\\*\])]+\Z", core)
-        tail, core = (match[0], core[: -len(match[0])]) if match else (tail, core)
-    return f"{head}{sign}{core}{sign}{tail}" if core else f"{head}{tail}"
+    if core and not head and _is_word(before) and not _is_word(core[0]):
+        opening = _MARKS_BEFORE.match(core)
+        head = opening[0] if opening else ""
+        core = core[len(head) :]
+    if core and not tail and _is_word(after) and not _is_word(core[-1]):
+        closing = _MARKS_BEHIND.search(core)
+        tail = closing[0] if closing else ""
+        core = core[: len(core) - len(tail)]
+    opens = not _is_word(head[-1:] or before) or _is_word(core[:1])
+    closes = not _is_word(tail[:1] or after) or _is_word(core[-1:])
+    return f"{head}{sign}{core}{sign}{tail}" if core and opens and closes else inner
+
+
+_SPACE_BEFORE = re.compile(r"(?:\s|\\\n)*")
+_SPACE_BEHIND = re.compile(r"(?:\s|\\\n)*\Z")
+_MARKS_BEFORE = re.compile(r"(?:\\[^\w\s]|[^\w\\*~\[!`<])+")
+_MARKS_BEHIND = re.compile(r"(?:\\[^\w\s]|(?<!\\)[^\w\\*~`\])>])+\Z|(?<![\]\\])(?<!\)\))\)\Z")
 
 
 def _is_word(char: str) -> bool:

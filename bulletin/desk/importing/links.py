@@ -98,9 +98,9 @@ def _target(written: str, articles: Mapping[str, str]) -> str | None:
     """An address that our Markdown takes; None where there is none."""
     lower = written.lower()
     if lower.startswith(("http://", "https://", "mailto:", "tel:", "sms:")):
-        return written
+        return re.sub(r"\s", "%20", written)
     if written.startswith("//"):
-        return f"https:{written}"
+        return re.sub(r"\s", "%20", f"https:{written}")
     file = unquote(written).partition("#")[0].removeprefix("./")
     if file in articles:
         return articles[file]

@@ -43,7 +43,8 @@ Opener = Callable[[str], bytes | None]
 _WIDEST = 2400
 """Pixels: as wide as a page in print needs."""
 _QUALITY = 90
-_FORMATS = (*photographs.FORMATS, "TIFF", "BMP")
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP")
+"""What is opened; a picture of several (MPO, of phones) is opened as the JPEG that it begins with."""
 _DATA = re.compile(r"data:(?P<type>[\w/+.-]*)[^,]*?(?P<base64>;base64)?,", re.IGNORECASE)
 _METAFILE = (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00", b"\x01\x00\x00\x00")
 _AUTOMATIC = re.compile(

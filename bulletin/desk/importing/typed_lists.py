@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
@@ -126,7 +127,7 @@ def _rows_apart(block: BlockNode) -> Sequence[BlockNode]:
 def _run(blocks: Sequence[BlockNode], index: int) -> int:
     """How many paragraphs from here on are a list; 0: none."""
     signs = []
-    for block in blocks[index:]:
+    for block in islice(blocks, index, None):
         sign = _sign_of(block)
         if sign is None:
             break

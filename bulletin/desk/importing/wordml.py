@@ -38,10 +38,9 @@ def is_on(element: Tree | None) -> bool:
 
 def text_of(element: Tree, *, deleted: bool = False) -> str:
     """The words in an element."""
-    tags = {w("t"), w("tab"), w("br")} | ({w("delText")} if deleted else set())
-    return "".join(
-        " " if e.tag in {w("tab"), w("br")} else e.text or "" for e in element.iter(*tags)
-    )
+    spaces = {w("tab"), w("br"), w("p")}
+    tags = {w("t")} | spaces | ({w("delText")} if deleted else set())
+    return "".join(" " if e.tag in spaces else e.text or "" for e in element.iter(*tags))
 
 
 def words_near(element: Tree) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from bulletin.desk.importing.grids import Sheetlike, even
-from bulletin.desk.importing.inlines import LineWriter, without
+from bulletin.desk.importing.inlines import LineWriter, at_start, without
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     BlockNode,
@@ -71,7 +71,7 @@ class ArticleWriter:
 
     def line(self, line: Line) -> str:
         """A title or a summary: a line by itself."""
-        return LineWriter(self.remarks).line(line).replace("\\\n", " ")
+        return LineWriter(self.remarks).part(line)
 
     # -- blocks -----------------------------------------------------------------------------
 
@@ -94,7 +94,9 @@ class ArticleWriter:
         return self._lines.line(para.children)
 
     def _head(self, head: HeadPara) -> str:
-        words = self._lines.line(without(head.children, "strong")).replace("\\\n", " ")
+        words = self._lines.part(without(head.children, "strong"))
+        if words.endswith("#"):
+            words = f"{words[:-1]}\\#"  # signs at the end would close the heading
         return f"{'#' * min(head.level + _TOP - 1, _DEEPEST)} {words}" if words else ""
 
     def _quoted(self, quoted: Quoted) -> str:
@@ -169,8 +171,10 @@ class ArticleWriter:
         if caption and sheet.fits_a_file:
             return self._data_table(sheet, caption)
         self._lines.in_cell = True
-        rows = [[self._lines.line(cell) for cell in row] for row in sheet.rows]
+        rows = [[self._lines.part(cell) for cell in row] for row in sheet.rows]
         self._lines.in_cell = False
+        if len(rows) == 1:
+            return "\n\n".join(filter(None, (caption, at_start(" – ".join(filter(None, rows[0]))))))
         head, *rest = rows
         lines = [_row(head), _row(["---"] * len(head)), *(_row(row) for row in rest)]
         return "\n\n".join(filter(None, (caption, "\n".join(lines))))
