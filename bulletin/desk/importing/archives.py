@@ -6,6 +6,7 @@ In: bytes. Out: the parts by name, read one by one; a new archive with some part
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -25,6 +26,14 @@ MAX_XML = 60_000_000
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, KeyError,
 )  # fmt: skip
+
+
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+
+
+def _ordinary(xml: bytes) -> bytes:
+    """A part with the names that Word commonly writes, and not those of ISO 29500 Strict."""
+    return _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", xml)
 
 
 def _damaged(name: str) -> BulletinError:
@@ -89,7 +98,7 @@ class Package:
         """A part as XML, without anything that it wants to fetch; None when it is not there."""
         if not self.has(part):
             return None
-        data = self.read(part, MAX_XML)
+        data = _ordinary(self.read(part, MAX_XML))
         # No document of an office program declares entities; one that does is a trap.
         if b"<!ENTITY" in data or b"<!DOCTYPE" in data:
             raise _damaged(self.name)
@@ -109,7 +118,7 @@ class Package:
                 elif part.endswith("/"):
                     continue
                 elif part.lower().endswith((".xml", ".rels")) or part == "mimetype":
-                    archive.writestr(part, self.read(part, MAX_XML))
+                    archive.writestr(part, _ordinary(self.read(part, MAX_XML)))
                 elif "media/" in part or "Pictures/" in part:
                     archive.writestr(part, b"")
         return made.getvalue()

@@ -16,6 +16,7 @@ from bulletin.desk.importing.tree import (
     Entries,
     Grid,
     GridCell,
+    HeadPara,
     Illustration,
     Image,
     Inline,
@@ -188,7 +189,7 @@ def _unfolded_one(grid: Grid, remarks: Remarks) -> Iterable[BlockNode]:
         return []
     if len(cells) == 1:
         inner = unfolded(cells[0].children, remarks)
-        if len(plain_blocks(inner)) == 0:
+        if not _stands_in_a_box(inner):
             return inner
         remarks.changed(tr("A table of one cell became a note"), place)
         return [Boxed(inner, line=grid.line)]
@@ -199,6 +200,16 @@ def _unfolded_one(grid: Grid, remarks: Remarks) -> Iterable[BlockNode]:
         remarks.changed(tr("A table that only arranged pictures or columns was unfolded"), place)
         return _in_reading_order(grid, remarks)
     return [grid]
+
+
+_LONGEST_BOX = 800
+"""Characters of a box; a table of one cell with more of them arranges a page, as in e-mail."""
+
+
+def _stands_in_a_box(blocks: Texts) -> bool:
+    words = plain_blocks(blocks)
+    arranges = any(isinstance(block, Grid | HeadPara | Boxed) for block in blocks)
+    return bool(words.strip()) and len(words) <= _LONGEST_BOX and not arranges
 
 
 def _in_reading_order(grid: Grid, remarks: Remarks) -> list[BlockNode]:

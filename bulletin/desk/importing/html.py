@@ -55,7 +55,6 @@ _SILENT = frozenset(
         "col",
         "button",
         "select",
-        "input",
         "textarea",
         "option",
         "base",

@@ -6,7 +6,7 @@ In: a tree of HTML. Out: its text as slots with fonts, a paragraph at a time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import tinycss2
 from lxml import etree
@@ -23,7 +23,7 @@ Rules = dict[tuple[str, str], str]
 
 def slots_of(root: etree._Element) -> Iterator[list[Slot]]:
     """The text of each paragraph with its fonts."""
-    rules = _rules(root)
+    rules = _rules(root, _font_of)
     paragraph: list[Slot] = []
     # A stack of its own: HTML may be nested as deeply as its writer likes.
     waiting: list[tuple[etree._Element, str, bool]] = [(root, "", False)]
@@ -52,6 +52,32 @@ def slots_of(root: etree._Element) -> Iterator[list[Slot]]:
         yield paragraph
 
 
+_LOOK = re.compile(
+    r"(?:font-weight|font-style|vertical-align|text-decoration[\w-]*)\s*:[^;}]*", re.IGNORECASE
+)
+
+
+def spell_out_looks(root: etree._Element) -> None:
+    """Write what simple rules say of bold and the like to the elements, as Google Docs needs it."""
+    looks = _rules(root, _look_of)
+    for element in root.iter():
+        if not looks or not isinstance(element.tag, str) or element.tag in BLOCKS:
+            continue
+        for name in (element.get("class") or "").split():
+            for key in ((str(element.tag), name), ("", name)):
+                if key in looks:
+                    element.set("style", f"{looks[key]};{element.get('style') or ''}")
+
+
+def _look_of(declarations: str) -> str:
+    return ";".join(_LOOK.findall(declarations))
+
+
+def _font_of(declarations: str) -> str:
+    match = _FAMILY.search(declarations)
+    return _first_family(match[1]) if match else ""
+
+
 def _own_font(element: etree._Element, rules: Rules) -> str:
     """The first family that is set on an element itself."""
     style = element.get("style") or ""
@@ -76,18 +102,18 @@ def _first_family(value: str) -> str:
     return re.sub(r"^.*\d(?:pt|px|em|%)\S*\s+", "", first).strip()
 
 
-def _rules(root: etree._Element) -> Rules:
-    """What simple rules of the style sheets say: of a tag, a class, or both."""
+def _rules(root: etree._Element, read: Callable[[str], str]) -> Rules:
+    """What simple rules of the style sheets say, as read: of a tag, a class, or both."""
     rules: Rules = {}
     for style in root.iter("style"):
         text = (style.text or "").replace("<!--", "").replace("-->", "")
         for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
             if rule.type != "qualified-rule":
                 continue
-            match = _FAMILY.search(tinycss2.serialize(rule.content).replace("\n", " "))
-            if match is None:
+            said = read(tinycss2.serialize(rule.content).replace("\n", " "))
+            if not said:
                 continue
             for selector in tinycss2.serialize(rule.prelude).split(","):
                 if simple := _SIMPLE.fullmatch(selector.strip()):
-                    rules[(simple[1] or "").lower(), simple[2] or ""] = _first_family(match[1])
+                    rules[(simple[1] or "").lower(), simple[2] or ""] = said
     return rules

@@ -84,8 +84,8 @@ class LineWriter:
                 return self._mark(inline, before, after)
             case Reference(target, children):
                 return self._reference(target, children)
-            case Image(source, alt):
-                return f"![{escaped(alt)}]({_address(source)})"
+            case Image():
+                return picture(inline)
             case NoteMark(children):
                 self.notes.append(children)
                 return f"[^{len(self.notes)}]"
@@ -127,6 +127,14 @@ class LineWriter:
         ):
             return target
         return f"[{inner}]({_address(target)})" if inner else ""
+
+
+def picture(image: Image, title: str = "") -> str:
+    """A picture in a line, with the title that a gallery takes for its caption."""
+    quoted = title.replace("\\", "").replace('"', "”")
+    behind = f' "{quoted}"' if quoted else ""
+    adorns = "{.decorative}" if image.decorative and not image.alt else ""
+    return f"![{escaped(image.alt)}]({_address(image.source)}{behind}){adorns}"
 
 
 def without(line: Line, kind: str) -> Line:

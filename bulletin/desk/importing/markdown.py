@@ -30,6 +30,7 @@ from bulletin.desk.importing.html import HtmlReader
 from bulletin.desk.importing.pages import opener_in, parsed
 from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.shortcodes import in_html
 from bulletin.desk.importing.tree import Line, TextRun
 from bulletin.messages import tr
 from bulletin.source.markdown import rules
@@ -45,6 +46,7 @@ def read_markdown(name: str, data: bytes, folder: Path | None, remarks: Remarks)
     """The text of a Markdown file."""
     text = decoded(data, remarks)
     front, body, line = _front_matter(text)
+    body = in_html(body, line, remarks)
     root = parsed(f"<body>{_as_html(body, line)}</body>", name)
     convert(html_fonts.slots_of(root), remarks)
     main = root.find("body")
@@ -179,7 +181,7 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str, int]:
         found: Any = tomllib.loads(written) if fence == "+++" else yaml.safe_load(written)
     except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError):
         found = {
-            key.strip(): value.strip()
+            key.strip(): value.strip().strip("\"'")
             for row in rows[1:end]
             for key, _, value in [row.partition(":")]
             if value

@@ -43,6 +43,7 @@ def parsed(text: str, name: str) -> Element:
 def read_html(name: str, data: bytes, folder: Path | None, remarks: Remarks) -> FileReading:
     """The text of a page."""
     root = parsed(decoded(data, remarks, markup=True), name)
+    html_fonts.spell_out_looks(root)
     convert(html_fonts.slots_of(root), remarks)
     main = _main(root)
     blocks = HtmlReader(root, remarks).blocks(main)

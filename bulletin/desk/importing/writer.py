@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from bulletin.desk.importing.grids import Sheetlike, even
-from bulletin.desk.importing.inlines import LineWriter, at_start, without
+from bulletin.desk.importing.inlines import LineWriter, at_start, picture, without
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     BlockNode,
@@ -148,14 +148,8 @@ class ArticleWriter:
 
     def _gallery(self, wall: Wall) -> str:
         pictures, caption = wall.pictures, wall.caption
-        writer = LineWriter(self.remarks)
-        rows = []
-        for picture in pictures:
-            title = " ".join(filter(None, (plain(picture.caption), picture.credit)))
-            quoted = title.replace("\\", "").replace('"', "”")
-            end = f' "{quoted}"' if quoted else ""
-            image = writer.line((picture.image,))
-            rows.append(f"{image.removesuffix(')')}{end})")
+        titles = (" ".join(filter(None, (plain(p.caption), p.credit))) for p in pictures)
+        rows = [picture(p.image, title) for p, title in zip(pictures, titles, strict=True)]
         options = [("caption", self.line(caption))] if caption else []
         if len(pictures) >= _GALLERY_COLUMNS:
             options.append(("columns", str(_GALLERY_COLUMNS)))

@@ -17,25 +17,28 @@ from bulletin.preflight import examined
 from tests.conftest import TESTS
 from tests.desk.importing import word
 
+# What is imported once is looked at by all tests here, so one process has them all.
+pytestmark = pytest.mark.xdist_group("importing")
+
 CASES = Path(__file__).with_name("cases")
-FILES = sorted(path for path in CASES.glob("*/input.*"))
+FILES = {path.parent.name: path for path in sorted(CASES.glob("*/input.*"))}
 SMALL = TESTS / "publications" / "small"
 
 
 @pytest.fixture(scope="module")
-def issue(tmp_path_factory):
-    """An issue to import into, with all cases in it at the end."""
-    root = tmp_path_factory.mktemp("publication") / "small"
-    shutil.copytree(SMALL, root)
-    # Without sections all articles of the folder are in the issue.
-    settings = root / "2026-11" / "issue.yaml"
-    text = settings.read_text("utf-8")
-    settings.write_text(text[: text.index("sections:")], "utf-8")
-    return root / "2026-11"
+def imports():
+    """What each case became, and all there is to say about it."""
+    return {name: _imported(name) for name in [*FILES, *word.DOCUMENTS]}
 
 
-def _shown(given, place, *, split=False):
-    made = imported(given, place, split=split)
+def _imported(name):
+    place = IssuePlace.of_issue(SMALL / "2026-11")
+    if name in FILES:
+        given = Given.of_path(FILES[name])
+    else:
+        ending, make = word.DOCUMENTS[name]
+        given = Given(f"{name}{ending}", make())
+    made = imported(given, place)
     parts = [report(given.name, list(made.files), made.remarks)]
     for path, data in made.files.items():
         if path.endswith((".md", ".csv")):
@@ -43,32 +46,24 @@ def _shown(given, place, *, split=False):
     return made, "\n".join(parts)
 
 
-def _written(issue, made):
-    for path, data in made.files.items():
-        (issue / path).parent.mkdir(exist_ok=True)
-        (issue / path).write_bytes(data)
-
-
-@pytest.mark.parametrize("file", FILES, ids=lambda path: path.parent.name)
-def test_a_text_becomes_an_article(file, issue, golden):
-    made, shown = _shown(Given.of_path(file), IssuePlace.of_issue(issue))
-    golden.file(file.with_name("expected.md"), shown)
-    _written(issue, made)
-
-
-@pytest.mark.parametrize("name", sorted(word.DOCUMENTS))
-def test_a_document_becomes_an_article(name, issue, golden):
-    ending, make = word.DOCUMENTS[name]
-    given = Given(f"{name}{ending}", make())
-    made, shown = _shown(given, IssuePlace.of_issue(issue))
+@pytest.mark.parametrize("name", [*FILES, *word.DOCUMENTS])
+def test_a_file_becomes_an_article(name, imports, golden):
     (CASES / name).mkdir(exist_ok=True)
-    golden.file(CASES / name / "expected.md", shown)
-    _written(issue, made)
+    golden.file(CASES / name / "expected.md", imports[name][1])
 
 
-def test_the_check_finds_nothing_in_articles_that_is_the_importers_fault(issue):
-    _, findings = examined(issue.parent, "2026-11")
+def test_the_check_finds_nothing_in_articles_that_is_the_importers_fault(imports, tmp_path):
+    shutil.copytree(SMALL, tmp_path / "small")
+    issue = tmp_path / "small" / "2026-11"
+    # Without sections all articles of the folder are in the issue.
+    settings = issue / "issue.yaml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text[: text.index("sections:")], "utf-8")
+    for made, _ in imports.values():
+        for path, data in made.files.items():
+            (issue / path).parent.mkdir(exist_ok=True)
+            (issue / path).write_bytes(data)
+    read, findings = examined(issue.parent, "2026-11")
     # What a picture shows, only a person can say.
-    wrong = [str(f) for f in findings if f.is_error and f.code.number != "B305"]
-    assert wrong == []
-    assert len(list(issue.glob("*.md"))) > len(FILES)
+    assert [str(f) for f in findings if f.is_error and f.code.number != "B305"] == []
+    assert len(read.articles) == len(imports) + 2
