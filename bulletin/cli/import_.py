@@ -82,12 +82,18 @@ def command(
         _keep(root, issue, file, made, dry_run=dry_run)
         if section is not None and not dry_run:
             for article in made.articles:
-                changed = listed_in(root / issue, section, article)
-                (root / issue / ISSUE).write_bytes(changed)
+                _replace(root / issue / ISSUE, listed_in(root / issue, section, article))
     if failed:
         raise click.exceptions.Exit(1)
     if not dry_run:
         terminal.say(tr("Next: bulletin check {issue}", issue=issue))
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Put other bytes into a file: all of them, or it stays as it was."""
+    new = file.with_name(f".{file.name}.new")
+    new.write_bytes(data)
+    new.replace(file)
 
 
 def _interactive() -> bool:

@@ -143,6 +143,10 @@ def _everything() -> bytes:
             "<m:r><m:t>a=b</m:t></m:r></m:oMath>"
         )
     )
+    _embedded(document.add_paragraph("Biểu đồ: "), "chart", "<c:chart r:id='rId9'/>")
+    _embedded(document.add_paragraph("Sơ đồ: "), "diagram", "<c:relIds r:dm='rId8'/>")
+    ole = '<w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" Type="Embed"/></w:object>'
+    document.add_paragraph("Bảng tính: ")._p.append(parse_xml(f"<w:r {nsdecls('w')}>{ole}</w:r>"))
     document.add_paragraph("Việc một", style="List Number")
     document.add_paragraph("Việc hai", style="List Number")
     document.add_paragraph("Ghi chú", style="List Bullet")
@@ -150,6 +154,19 @@ def _everything() -> bytes:
     document.sections[0].footer.paragraphs[0].text = "Trang"
     document.core_properties.author = "Lê Văn Tám"
     return _with_note(_saved(document))
+
+
+def _embedded(paragraph, kind: str, inner: str) -> None:
+    space = f"http://schemas.openxmlformats.org/drawingml/2006/{kind}"
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    paragraph._p.append(
+        parse_xml(
+            f"<w:r {nsdecls('w')} {_MARKUP} xmlns:c='{space}' xmlns:r='{relations}'><w:drawing>"
+            f"<wp:inline><wp:extent cx='1' cy='1'/><wp:docPr id='5' name='x'/><a:graphic>"
+            f"<a:graphicData uri='{space}'>{inner}</a:graphicData></a:graphic></wp:inline>"
+            "</w:drawing></w:r>"
+        )
+    )
 
 
 def _tracked(paragraph) -> None:
