@@ -20,6 +20,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
@@ -28,7 +29,8 @@ def decoded(data: bytes, remarks: Remarks, *, markup: bool = False) -> str:
     text, name = _decoded(data, markup=markup)
     if name != "utf-8":
         remarks.changed(tr("The file was not saved as UTF-8 but as {name}", name=name))
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
+    return _CONTROLS.sub("", text)
 
 
 def _decoded(data: bytes, *, markup: bool) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from bulletin.desk.importing.html_fonts import BLOCKS
 from bulletin.desk.importing.html_lines import LineReader
-from bulletin.desk.importing.html_media import embedded, figures_of, walled
+from bulletin.desk.importing.html_media import directive, embedded, figures_of, walled
 from bulletin.desk.importing.html_notes import notes_of
 from bulletin.desk.importing.html_tables import grid_of
 from bulletin.desk.importing.remarks import Remarks
@@ -21,15 +21,16 @@ from bulletin.desk.importing.tree import (
     BlockNode,
     Boxed,
     CodeText,
+    Elsewhere,
     Entries,
     HeadPara,
     Inline,
-    Kept,
     Line,
     Mark,
     Newline,
     Para,
     Quoted,
+    Reference,
     Separator,
     TextRun,
     Texts,
@@ -99,7 +100,13 @@ class HtmlReader:
         self._lines = LineReader(self._notes, self._note, remarks)
 
     def _note(self, element: Element) -> Texts:
-        return self._inner(element, _Around())
+        # A note is a line or two at the foot of a page, where no card has a place.
+        return tuple(
+            Para((Reference(block.target, (TextRun(block.title),)),), line=block.line)
+            if isinstance(block, Elsewhere)
+            else block
+            for block in self._inner(element, _Around())
+        )
 
     def blocks(self, element: Element) -> Texts:
         """The blocks in an element."""
@@ -176,9 +183,8 @@ class HtmlReader:
         self, element: Element, tag: str, around: _Around, line: int
     ) -> Iterable[BlockNode]:
         if tag == "pre":
-            kept = element.get("data-kept") is not None
             text = "".join(map(str, element.itertext()))
-            return (Kept(text.strip("\n"), line) if kept else CodeText(text, line),)
+            return (CodeText(text, line),)
         if tag == "figure":
             return figures_of(self._inner(element, _Around()), line)
         return self._container(element, tag, around, line)
@@ -238,6 +244,8 @@ class HtmlReader:
         return (Entries(items, start=start, line=line),)
 
     def _division(self, element: Element, around: _Around, line: int) -> Iterable[BlockNode]:
+        if (head := element.get("data-directive")) is not None:
+            return directive(head, self._inner(element, _Around()), self._remarks, line)
         names = (element.get("class") or "").lower().split()
         for name in names:
             for word in (name, *re.split(r"[-_]", name)):

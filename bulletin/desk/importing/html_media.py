@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -15,9 +16,11 @@ from bulletin.desk.importing.links import film_address
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     BlockNode,
+    CodeText,
     Elsewhere,
     Illustration,
     Image,
+    Kept,
     Line,
     Newline,
     Para,
@@ -26,6 +29,7 @@ from bulletin.desk.importing.tree import (
     Wall,
 )
 from bulletin.messages import tr
+from bulletin.source.directives import BODIES
 
 Element = etree._Element  # noqa: SLF001, lxml's only name for the type
 
@@ -99,3 +103,36 @@ def walled(blocks: Texts, line: int) -> Iterable[BlockNode]:
         else:
             others.append(block)
     return (*((Wall(tuple(pictures), line=line),) if pictures else ()), *others)
+
+
+_HEAD = re.compile(r":*\s*\{\s*([\w-]+)\s*\}\s*(.*)")
+_OPTION = re.compile(r":([A-Za-z][\w-]*):\s*(.*)")
+
+
+def directive(head: str, inner: Texts, remarks: Remarks, line: int) -> Iterable[BlockNode]:
+    """One of our directives as it was written; its pictures become those of the import."""
+    first, *rows = head.split("\n")
+    match = _HEAD.match(first)
+    name, argument = (match[1], match[2].strip()) if match else ("", "")
+    found = (_OPTION.match(row.strip()) for row in rows)
+    options = {one[1]: one[2] for one in found if one}
+    if name == "figure" and argument:
+        caption = tuple(i for block in inner if isinstance(block, Para) for i in block.children)
+        image = Image(argument, options.get("alt", ""), decorative="decorative" in options)
+        return (Illustration(image, caption, options.get("credit", ""), line),)
+    if name == "gallery":
+        title = options.get("caption", "")
+        walls = list(walled(inner, line))
+        if walls and isinstance(walls[0], Wall) and title:
+            walls[0] = replace(walls[0], caption=(TextRun(title),))
+        return walls
+    data = next((block.text for block in inner if isinstance(block, CodeText)), "")
+    if BODIES.get(name) == "data":
+        inner = ()
+    else:
+        data = ""
+    named = [argument, *options.values()]
+    for file in (one for one in named if re.fullmatch(r"[\w./ -]+\.\w{2,5}", one) and "." in one):
+        said = tr("A file that a directive names: copy it into the issue's folder")
+        remarks.missing(said, file)
+    return (Kept(head, inner, data, line),)

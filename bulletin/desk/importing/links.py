@@ -21,6 +21,7 @@ from bulletin.desk.importing.tree import (
     Reference,
     TextRun,
     Texts,
+    map_inner,
     map_lines,
     plain,
 )
@@ -57,7 +58,24 @@ def linked(blocks: Texts, articles: Mapping[str, str], remarks: Remarks) -> Text
     def line(inlines: Line) -> Line:
         return tuple(one for inline in inlines for one in _settled(inline, articles, remarks))
 
-    return tuple(_film(block) for block in map_lines(blocks, line))
+    made = (_film(block) for block in map_lines(blocks, line))
+    return tuple(one for block in made for one in _reachable(block, remarks))
+
+
+def _reachable(block: BlockNode, remarks: Remarks) -> Texts:
+    """A block, unless it is a card that leads nowhere."""
+    if not isinstance(block, Elsewhere):
+        inner = map_inner(
+            block,
+            lambda blocks: tuple(one for b in blocks for one in _reachable(_film(b), remarks)),
+        )
+        return (inner,)
+    target = re.sub(r"\s", "%20", block.target)
+    if _accepted(target):
+        return (replace(block, target=target),)
+    said = tr("A link that leads nowhere outside its file; its words stayed")
+    remarks.lost(said, block.target[:80])
+    return (Para((TextRun(block.title),), line=block.line),)
 
 
 def _film(block: BlockNode) -> BlockNode:

@@ -33,6 +33,7 @@ from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.shortcodes import in_html
 from bulletin.desk.importing.tree import Line, TextRun
 from bulletin.messages import tr
+from bulletin.source.directives import BODIES
 from bulletin.source.markdown import rules
 from bulletin.source.markdown.pasted import as_meant
 
@@ -118,32 +119,54 @@ def _numbered(html: str, line: int) -> str:
 
 
 def _kept(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    """markdown-it's block rule for our directives: they stay as they are written."""
+    """markdown-it's block rule for our directives: their bodies are read, for all else stays."""
     opening = _FENCE.match(_row(state, start))
     if opening is None or state.is_code_block(start):
         return False
     if silent:
         return True
-    depth, last = 0, start
+    last, closed = _closing(state, start, end)
+    inner = start + 1
+    while inner < last and re.match(r":[A-Za-z][\w-]*:|\s+\S", _row(state, inner, trim=False)):
+        inner += 1
+    head = "\n".join(_row(state, number) for number in range(start, inner))
+    _push(state, f'<div data-directive="{escape(head)}">\n', start, inner)
+    if BODIES.get(opening[2], "markdown") == "data":
+        rows = "\n".join(_row(state, number, trim=False) for number in range(inner, last))
+        _push(state, f"<pre>\n{escape(rows)}</pre>\n", inner, last)
+    else:
+        parent, limit = state.parentType, state.lineMax
+        state.parentType, state.lineMax = "container", last
+        state.md.block.tokenize(state, inner, last)
+        state.parentType, state.lineMax = parent, limit
+    _push(state, "</div>\n", last, last)
+    state.line = last + closed
+    return True
+
+
+def _closing(state: StateBlock, start: int, end: int) -> tuple[int, bool]:
+    """The line that closes a directive; the end of what holds it where none does."""
+    depth = 0
     for number in range(start, end):
         row = _row(state, number)
         if _FENCE.match(row):
             depth += 1
         elif re.fullmatch(r":{3,}\s*", row):
             depth -= 1
-        last = number
         if depth == 0:
-            break
-    rows = "\n".join(_row(state, number) for number in range(start, last + 1))
+            return number, True
+    return end, False
+
+
+def _push(state: StateBlock, html: str, start: int, end: int) -> None:
     token = state.push("html_block", "", 0)
-    token.map = [start, last + 1]
-    token.content = f"<pre data-kept>\n{escape(rows)}</pre>\n"
-    state.line = last + 1
-    return True
+    token.map = [start, end]
+    token.content = html
 
 
-def _row(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+def _row(state: StateBlock, number: int, *, trim: bool = True) -> str:
+    lead = state.tShift[number] if trim else min(state.tShift[number], state.blkIndent)
+    return state.src[state.bMarks[number] + lead : state.eMarks[number]]
 
 
 # -- settings ------------------------------------------------------------------------------

@@ -181,9 +181,14 @@ class Elsewhere:
 
 @dataclass(frozen=True)
 class Kept:
-    """What is our Markdown already and stays as it is: a directive."""
+    """A directive that is there already: its lines above the body, and its body.
 
-    text: str
+    `data`: a body that is no Markdown.
+    """
+
+    head: str
+    children: Texts = ()
+    data: str = ""
     line: int = 0
 
 
@@ -220,7 +225,7 @@ def inner_of(block: BlockNode) -> Iterator[Texts]:
     match block:
         case Entries(items):
             yield from items
-        case Quoted(children) | Boxed(children):
+        case Quoted(children) | Boxed(children) | Kept(_, children):
             yield children
         case Grid(rows):
             for row in rows:
@@ -246,7 +251,7 @@ def map_inner(block: BlockNode, change: Callable[[Texts], Texts]) -> BlockNode:
     match block:
         case Entries(items):
             return replace(block, items=tuple(change(item) for item in items))
-        case Quoted(children) | Boxed(children):
+        case Quoted(children) | Boxed(children) | Kept(_, children):
             return replace(block, children=change(children))
         case Grid(rows):
             mapped = (
@@ -259,13 +264,16 @@ def map_inner(block: BlockNode, change: Callable[[Texts], Texts]) -> BlockNode:
 def map_lines(blocks: Texts, change: Callable[[Line], Line]) -> Texts:
     """The blocks with every line of text changed; those in notes and captions too."""
 
+    def notes(inline: Inline) -> Inline:
+        match inline:
+            case NoteMark(children):
+                return NoteMark(map_lines(children, change))
+            case Mark() | Reference():
+                return replace(inline, children=tuple(map(notes, inline.children)))
+        return inline
+
     def line(inlines: Line) -> Line:
-        return change(
-            tuple(
-                replace(i, children=map_lines(i.children, change)) if isinstance(i, NoteMark) else i
-                for i in inlines
-            )
-        )
+        return change(tuple(map(notes, inlines)))
 
     def own(block: BlockNode) -> BlockNode:
         match block:

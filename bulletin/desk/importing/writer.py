@@ -117,6 +117,14 @@ class ArticleWriter:
         inner = self._blocks(box.children)
         return _directive("note", self.line(box.title), options, inner) if inner else ""
 
+    def _kept(self, kept: Kept) -> str:
+        inner = kept.data.strip("\n") or self._blocks(kept.children)
+        name, *options = kept.head.lstrip(":").split("\n")
+        body = "\n".join(filter(None, (*options, inner)))
+        inside = [len(fence) for fence in re.findall(r"^\s*(:{3,})", inner, re.MULTILINE)]
+        fence = ":" * max(3, *(length + 1 for length in inside or [2]))
+        return "\n".join(filter(None, (f"{fence}{name.strip()}", body, fence)))
+
     def _elsewhere(self, block: Elsewhere) -> str:
         title = self.line((TextRun(block.title),))
         return _directive("link-card", block.target, [("title", title)], "")
@@ -192,7 +200,7 @@ class ArticleWriter:
         Quoted: _quoted,
         CodeText: _listing,
         Separator: lambda _writer, _rule: "---",
-        Kept: lambda _writer, kept: str(kept.text),
+        Kept: _kept,
         Grid: _grid,
         Illustration: _figure,
         Wall: _gallery,
