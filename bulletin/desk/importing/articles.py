@@ -27,7 +27,7 @@ from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.shapes import Shapes, clean_line, shapely
 from bulletin.desk.importing.shaping import Shaped, shaped
-from bulletin.desk.importing.tree import TextRun, plain
+from bulletin.desk.importing.tree import Line, TextRun, plain
 from bulletin.desk.importing.writer import ArticleWriter
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
@@ -237,10 +237,19 @@ def _title_of(name: str) -> str:
     return (words[:1].upper() + words[1:]) if words.strip() else stem if stem != "-" else "…"
 
 
+def _fitting(line: Line, longest: int, writer: ArticleWriter) -> str:
+    """A line as Markdown that is not longer than its place allows, its escapes counted."""
+    written = writer.line(line)
+    while len(written) > longest:
+        line = shortened(line, len(plain(line)) - (len(written) - longest) - 1)
+        written = writer.line(line)
+    return written
+
+
 def _settings(head: Headline, writer: ArticleWriter, reading: FileReading) -> dict[str, object]:
-    settings: dict[str, object] = {"title": writer.line(shortened(head.title, LONGEST_HEADLINE))}
+    settings: dict[str, object] = {"title": _fitting(head.title, LONGEST_HEADLINE, writer)}
     if head.summary:
-        settings["summary"] = writer.line(shortened(head.summary, _SUMMARY))
+        settings["summary"] = _fitting(head.summary, _SUMMARY, writer)
     if head.authors:
         settings["authors"] = list(head.authors)
     settings |= reading.hints.settings

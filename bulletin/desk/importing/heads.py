@@ -272,7 +272,7 @@ def shortened(line: Line, longest: int) -> Line:
     text = plain(line)
     if len(text) <= longest:
         return line
-    return (TextRun(text[: longest - 1].rsplit(" ", 1)[0] + "…"),)
+    return (TextRun(text[: max(longest - 1, 1)].rsplit(" ", 1)[0] + "…"),)
 
 
 def with_words(head: Headline, **given: str) -> Headline:

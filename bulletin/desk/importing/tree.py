@@ -275,23 +275,13 @@ def map_lines(blocks: Texts, change: Callable[[Line], Line]) -> Texts:
     def line(inlines: Line) -> Line:
         return change(tuple(map(notes, inlines)))
 
-    def own(block: BlockNode) -> BlockNode:
-        match block:
-            case Para() | HeadPara():
-                return replace(block, children=line(block.children))
-            case Boxed(title=title):
-                return replace(block, title=line(title))
-            case Grid(caption=caption) | Wall(caption=caption):
-                return replace(block, caption=line(caption))
-        return block
-
     def one(block: BlockNode) -> BlockNode:
         if isinstance(block, Wall):
             pictures = (_map_picture(picture, line) for picture in block.pictures)
             block = replace(block, pictures=tuple(pictures))
         elif isinstance(block, Illustration):
             block = _map_picture(block, line)
-        return map_inner(own(block), lambda inner: map_lines(inner, change))
+        return map_inner(_map_own(block, line), lambda inner: map_lines(inner, change))
 
     return tuple(one(block) for block in blocks)
 
@@ -299,3 +289,15 @@ def map_lines(blocks: Texts, change: Callable[[Line], Line]) -> Texts:
 def _map_picture(picture: Illustration, line: Callable[[Line], Line]) -> Illustration:
     image = replace(picture.image, caption=line(picture.image.caption))
     return replace(picture, image=image, caption=line(picture.caption))
+
+
+def _map_own(block: BlockNode, line: Callable[[Line], Line]) -> BlockNode:
+    """A block with the lines changed that are its own."""
+    match block:
+        case Para() | HeadPara():
+            return replace(block, children=line(block.children))
+        case Boxed(title=title):
+            return replace(block, title=line(title))
+        case Grid(caption=caption) | Wall(caption=caption):
+            return replace(block, caption=line(caption))
+    return block
