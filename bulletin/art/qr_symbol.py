@@ -70,6 +70,33 @@ def qr_svg(text: str, level: Level = "M", *, title: str = "") -> str:
     )
 
 
+def qr_blocks(text: str, level: Level = "L") -> str:
+    """A code for a terminal: two modules a character, with its white border.
+
+    White is drawn and dark is left out, so that it is right on dark terminals; most cameras read
+    it on light ones, where it is inverted.
+    """
+    side = len(rows := _modules(text, level)) + 2 * _QUIET_SHOWN
+    field = [[True] * side for _ in range(side + side % 2)]
+    for y, row in enumerate(rows):
+        for x, dark in enumerate(row):
+            field[y + _QUIET_SHOWN][x + _QUIET_SHOWN] = not dark
+    return "\n".join(
+        "".join(_BLOCKS[pair] for pair in zip(upper, lower, strict=True))
+        for upper, lower in zip(field[::2], field[1::2], strict=True)
+    )
+
+
+_QUIET_SHOWN = 2
+"""Modules of white in a terminal, where there is little room."""
+_BLOCKS = {
+    (True, True): "\u2588",
+    (True, False): "\u2580",
+    (False, True): "\u2584",
+    (False, False): " ",
+}
+
+
 def qr_png(text: str, level: Level = "M", scale: int = 16) -> bytes:
     """A code as PNG of two colours, `scale` pixels a module, quiet zone of 4."""
     rows = _modules(text, level)

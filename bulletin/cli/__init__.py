@@ -24,6 +24,7 @@ COMMANDS = {
     "import": "Make articles of Word files and the like; a report says what to fill in.",
     "build": "Make the release of an issue: PDF, EPUB, audiobook, web edition, QR code.",
     "check": "Report everything that is wrong with an issue; build nothing.",
+    "serve": "Show an issue in the browser, again whenever a text is saved.",
     "script": "Print exactly what the voice will say, an utterance a line.",
     "voices": "Show the voices of this machine, and which one a build would take.",
     "publish": "Put a release where readers find it.",

@@ -53,6 +53,14 @@ class Terminal:
             self._line = f"{what} {done}/{total}" if total > 1 else what
             click.echo(self._line, err=True, nl=False)
 
+    def qr(self, text: str) -> None:
+        """A text as a QR code, for the camera of a phone; on a terminal only."""
+        if self.live and not self.quiet:
+            from bulletin.art.qr_symbol import qr_blocks
+
+            self._clear()
+            click.echo(qr_blocks(text), err=True, color=True)
+
     def findings(self, findings: Iterable[Finding], sources: Sources, prefix: str = "") -> None:
         """Findings, with the lines that they are about."""
         text = as_text(findings, sources, prefix)

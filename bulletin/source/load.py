@@ -22,16 +22,16 @@ from bulletin.source.instead import (
     PUBLICATION_STAND_INS,
 )
 from bulletin.source.issue import Issue, Section
+from bulletin.source.lexicon import LEXICON, read_lexicon
 from bulletin.source.markdown import ArticlePlace, read_article
 from bulletin.source.markdown.links import slug_of_file
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.settings import IssueSettings, LexiconSetting, Publication, Settings
 from bulletin.source.text import Source, nfc, read_source
 from bulletin.source.validation import validated
-from bulletin.source.yaml import Items, Keys, Plain, Scalar, YamlNode, places, read_yaml
+from bulletin.source.yaml import Plain, YamlNode, places, read_yaml
 
 PUBLICATION = "publication.yaml"
-LEXICON = "lexicon.yaml"
 ISSUE = "issue.yaml"
 
 
@@ -235,45 +235,7 @@ class _Loading:
         if not (self._root / LEXICON).exists():
             return {}
         source = self._read(LEXICON)
-        node = read_yaml(source, self._findings) if source else None
-        if node is None:
-            return {}
-        if not isinstance(node, Keys):
-            self._findings.add(
-                codes.NOT_A_MAPPING,
-                node.span,
-                "lines of the form word: how it is said belong here",
-                "write QL13: quốc lộ mười ba",
-            )
-            return {}
-        entries: dict[str, LexiconSetting] = {}
-        for word, span, value in node.entries:
-            if entry := self._entry(word, span, value):
-                entries[word] = entry
-        return entries
-
-    def _entry(self, word: str, span: Span, value: YamlNode) -> LexiconSetting | None:
-        if isinstance(value, Scalar):
-            spoken = value.value
-            if isinstance(spoken, str) and spoken.strip() and word.strip():
-                say = Keys((("say", value.span, value),), value.span)
-                return validated(LexiconSetting, say, self._findings)
-            self._findings.add(
-                codes.MISSING_KEY if spoken in {None, ""} else codes.WRONG_TYPE,
-                span,
-                f'the lexicon does not say how "{word}" is read',
-                f"write {word or 'word'}: and the words, in quotes if they are true or false",
-            )
-            return None
-        if isinstance(value, Items):
-            self._findings.add(
-                codes.WRONG_TYPE,
-                value.span,
-                f'"{word}" must have one way to be said, not a list',
-                f"write {word}: and the words",
-            )
-            return None
-        return validated(LexiconSetting, value, self._findings, examples={"say": "say: the words"})
+        return read_lexicon(source, self._findings) if source else {}
 
     # -- articles -----------------------------------------------------------------------------
 
