@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import json
+import multiprocessing
+import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import FrameType
 
 from bulletin.build import Built, Order, build
 from bulletin.cache import Cache, replace_file
@@ -25,6 +29,10 @@ from bulletin.processes import deaf, processes
 _EDITIONS: dict[Wish, tuple[str, ...]] = {"pdf": ("pdf",), "sound": ("web",)}
 
 Told = Callable[[Exception], BulletinError]
+
+
+_PATIENCE = 0.8
+"""Seconds in which the process beside must have cleaned up."""
 
 
 @dataclass
@@ -50,9 +58,21 @@ class Asked:
 
     @contextlib.contextmanager
     def working(self) -> Iterator[None]:
-        """A block at whose end the process beside ends too."""
+        """A block at whose end the process beside ends too, and whatever it began."""
+        before = set(multiprocessing.active_children())
         with self._stack:
-            yield
+            try:
+                yield
+            finally:
+                if self._running:
+                    self._call_off(self._running, before)
+
+    def _call_off(self, running: _Running, before: set[BaseProcess]) -> None:
+        """Have the process beside clean up what it is in the middle of, if that takes no time."""
+        for process in set(multiprocessing.active_children()) - before:
+            process.terminate()
+        with contextlib.suppress(Exception):
+            running.future.result(_PATIENCE)
 
     @property
     def busy(self) -> bool:
@@ -131,8 +151,19 @@ def _made(order: Order, far: Path) -> str:
     def progress(what: str, done: int, total: int) -> None:
         replace_file(far, json.dumps([what, done, total]).encode())
 
-    built = build(order, progress)
-    return _path(built, order)
+    def end(_number: int, _frame: FrameType | None) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # nothing is to disturb the cleaning up
+        raise _EndedError
+
+    signal.signal(signal.SIGTERM, end)
+    try:
+        return _path(build(order, progress), order)
+    except _EndedError:
+        return ""
+
+
+class _EndedError(BaseException):
+    """The preview ends. No `Exception`, so that nobody takes it for a fault of the build."""
 
 
 def _path(built: Built, order: Order) -> str:

@@ -87,6 +87,7 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, port))
+            listener.listen()  # whoever comes before the server is ready waits a moment
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 raise BulletinError(
