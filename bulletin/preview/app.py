@@ -36,13 +36,13 @@ from bulletin.diagnostics import BulletinError
 from bulletin.editions.web.policy import DRAWING
 from bulletin.media_types import media_type
 from bulletin.preview import guard, told
-from bulletin.preview.board import WISHES, Desk, Wish
+from bulletin.preview.board import WISHES, Board, Desk, Wish
 from bulletin.preview.clips import Clips
 from bulletin.preview.files import file_of
 
 _STATIC = Path(__file__).parent / "static"
 _STATIC_FILES = {"overlay.js", "proof.js", "preview.css", "marks.css", "proof.css"}
-_SCRIPT = f'<script type="module" src="{guard.OWN}overlay.js"></script>'.encode()
+_SCRIPT = '<script type="module" src="{own}overlay.js?site={site}"></script>'
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -154,18 +154,29 @@ class _Answers:
         site = self._of.made / "sound" if told.is_current(board, "sound") else board.site
         whole = f"{path}index.html" if path.endswith("/") else path
         if site is None:
-            return self._waiting() if whole.endswith(".html") else _nothing()
+            return self._waiting(board) if whole.endswith(".html") else _nothing()
         if file := file_of(site, whole):
-            return _page(file) if file.suffix == ".html" else _file(file)
+            return self._page(file, board) if file.suffix == ".html" else _file(file)
         if not path.endswith("/") and file_of(site, f"{path}/index.html"):
             return RedirectResponse(f"/{path}/", 307)
         return _nothing()
 
-    def _waiting(self) -> Response:
+    def _waiting(self, board: Board) -> Response:
         """The page before the first one could be made."""
         text = (_STATIC / "waiting.html").read_text("utf-8")
-        text = text.replace("{lang}", self._of.language)
+        text = text.replace("{lang}", self._of.language).replace("{site}", self._name(board))
         return HTMLResponse(text, headers={"content-security-policy": _POLICY})
+
+    def _page(self, file: Path, board: Board) -> Response:
+        """A page of the edition with the preview's script behind what it holds."""
+        data = file.read_bytes()
+        script = _SCRIPT.format(own=guard.OWN, site=self._name(board)).encode()
+        before, end, after = data.rpartition(b"</body>")
+        return HTMLResponse(before + script + end + after if end else data + script)
+
+    def _name(self, board: Board) -> str:
+        """The name of a site, for the script in its pages."""
+        return f"{self._desk.boot}-{told.site_of(board)}"
 
     # -- what is known -----------------------------------------------------------------------
 
@@ -292,10 +303,3 @@ def _file(file: Path) -> Response:
 
 
 _TYPES = {".js": "text/javascript", ".wav": "audio/wav", ".css": "text/css"}
-
-
-def _page(file: Path) -> Response:
-    """A page of the edition with the preview's script behind what it holds."""
-    data = file.read_bytes()
-    before, end, after = data.rpartition(b"</body>")
-    return HTMLResponse(before + _SCRIPT + end + after if end else data + _SCRIPT)

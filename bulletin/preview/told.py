@@ -34,13 +34,18 @@ def is_current(board: Board, wish: Wish) -> bool:
     return making.status == "made" and making.of == board.text
 
 
+def site_of(board: Board) -> str:
+    """Which site is being served: another name whenever pages are to be loaded again."""
+    return f"{board.page}{'s' if is_current(board, 'sound') else ''}"
+
+
 def state(desk: Desk, issue_id: str, *, writes: bool) -> dict[str, object]:
     """All that a page shows around the issue."""
     board = desk.board
     return {
         "boot": desk.boot,
         "version": desk.version,
-        "site": f"{board.page}{'s' if is_current(board, 'sound') else ''}",
+        "site": site_of(board),
         "issue": issue_id,
         "building": board.building,
         "findings": [

@@ -161,13 +161,13 @@ const draw = (state) => {
 // -- news ------------------------------------------------------------------------------------
 
 const waiting = document.querySelector("#waiting");
-let shown = null;
+// Which site this page is of stands in the address of this script: it may be an older one than
+// that of the first news.
+const shown = new URL(import.meta.url).searchParams.get("site");
 let stream = null;
 
 const told = (state) => {
-  const page = `${state.boot} ${state.site}`;
-  if (shown === null) shown = page;
-  if (page !== shown) {
+  if (`${state.boot}-${state.site}` !== shown) {
     location.reload();
     return;
   }

@@ -98,7 +98,7 @@ const sentence = (one) => {
   const note = told.get(key);
   return make(
     "li",
-    { class: "sentence", "data-clip": one.clip, hidden: only && !one.doubts.includes(only) },
+    { class: "sentence", "data-clip": one.clip, hidden: only !== "" && !one.doubts.includes(only) },
     make(
       "p",
       { class: "where soft" },
