@@ -221,7 +221,7 @@ class _Answers:
         """What is worth hearing."""
         board = self._desk.board
         if board.hearings is None:
-            return JSONResponse({"sentences": 0, "worth": [], "text": board.text})
+            return JSONResponse({"sentences": 0, "worth": []})
         keys = [""] * len(board.hearings.worth)
         if board.speaker:
             keys = self._of.clips.keys(board.hearings, board.speaker)
@@ -230,9 +230,7 @@ class _Answers:
             told.hearing(one, key, pages)
             for one, key in zip(board.hearings.worth, keys, strict=True)
         ]
-        return JSONResponse(
-            {"sentences": board.hearings.sentences, "worth": worth, "text": board.text}
-        )
+        return JSONResponse({"sentences": board.hearings.sentences, "worth": worth})
 
     async def clip(self, request: Request) -> Response:
         """A sentence, spoken now if it was not before."""

@@ -38,7 +38,7 @@ _PATIENCE = 0.8
 @dataclass
 class _Running:
     wish: Wish
-    text: int
+    text: str
     future: Future[str]
     far: Path
 

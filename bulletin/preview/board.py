@@ -35,19 +35,20 @@ class Making:
     file: str = ""
     message: str = ""
     hint: str = ""
-    of: int = 0
+    of: str = ""
 
 
 @dataclass(frozen=True)
 class Board:
-    """All that the browser is told. `page` counts the sites that were made, `text` the saves.
+    """All that the browser is told.
 
-    `site` is the folder to serve, None before the first one is there; `failure` why the last
+    `page` counts the sites that were made; `text` is the digest of what the last one was made
+    from, with what the voice says. `site` is the folder to serve, None before the first one is there; `failure` why the last
     text could not be made into pages ("" if it could).
     """
 
     page: int = 0
-    text: int = 0
+    text: str = ""
     building: bool = True
     site: Path | None = None
     findings: tuple[PlacedFinding, ...] = ()

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bulletin.build import Order
-from bulletin.composition import compose
+from bulletin.cache import key_of
+from bulletin.composition import Composition, compose
 from bulletin.diagnostics import BulletinError, Finding, FindingsError
 from bulletin.editions.base import Job
 from bulletin.editions.web import WebEdition
@@ -24,6 +25,7 @@ from bulletin.narration.engines.choose import Chosen, choose
 from bulletin.narration.hearing import Hearings, Seconds, unmeasured, worth_hearing
 from bulletin.narration.script import reader_of
 from bulletin.narration.speech import Speech, clip_of
+from bulletin.pieces import content_digest
 from bulletin.preflight import examined
 from bulletin.preview.board import Desk
 from bulletin.preview.placing import placed
@@ -48,13 +50,15 @@ class Sites:
     desk: Desk
     told: Told
     _count: int = 0
+    _content: str = ""
+    _found: tuple[Finding, ...] = ()
     _issue: Issue | None = None
     _lengths: dict[str, float] = field(default_factory=dict)
     _speakers: dict[tuple[str, Voice], Chosen | BulletinError] = field(default_factory=dict)
 
     def make(self) -> None:
         """The pages of what lies there now; whatever goes wrong is put on the board."""
-        self.desk.tell(building=True, text=self.desk.board.text + 1)
+        self.desk.tell(building=True)
         findings: tuple[Finding, ...] = ()
         issue: Issue | None = None
         try:
@@ -80,28 +84,39 @@ class Sites:
             self._heard(issue)
 
     def _made(self, issue: Issue, findings: tuple[Finding, ...]) -> None:
+        """Pages, if they are others than the last ones, and what is worth hearing in them."""
         silent = replace(issue, publication=issue.publication.model_copy(update={"voice": None}))
         composition = compose(silent, Theme(issue.publication, issue.root))
-        self._count += 1
-        site = self.folder / f"site-{self._count}"
-        pages = site / issue.id
+        content = content_digest(composition)
+        if content != self._content:
+            self._found = self._site(composition)
+            self._content = content
+        said = [repr(sorted(issue.lexicon.items())), repr(issue.publication.voice)]
+        self.desk.tell(
+            building=False,
+            page=self._count,
+            site=self.folder / f"site-{self._count}",
+            text=key_of(content, said),
+            findings=placed((*findings, *self._found), issue),
+            failure="",
+            hint="",
+        )
+        self._issue = issue
+        self._heard(issue)
+
+    def _site(self, composition: Composition) -> tuple[Finding, ...]:
+        """One site more; gives what the edition found. The last but one goes."""
+        issue = composition.issue
+        pages = self.folder / f"site-{self._count + 1}" / issue.id
         nothing = self.folder / "nothing"
+        shutil.rmtree(pages, ignore_errors=True)  # what a making left that failed
         for place in (pages, nothing):
             place.mkdir(parents=True, exist_ok=True)
         midnight = dt.datetime.combine(issue.settings.date, dt.time(), dt.UTC)
         found = WebEdition().make(Job(composition, None, nothing, midnight), pages)
-        self.desk.tell(
-            building=False,
-            page=self.desk.board.page + 1,
-            site=site,
-            findings=placed((*findings, *found), issue),
-            failure="",
-            hint="",
-        )
-        old = self.folder / f"site-{self._count - _KEPT}"
-        shutil.rmtree(old, ignore_errors=True)
-        self._issue = issue
-        self._heard(issue)
+        self._count += 1
+        shutil.rmtree(self.folder / f"site-{self._count - _KEPT}", ignore_errors=True)
+        return tuple(found)
 
     def _heard(self, issue: Issue) -> None:
         """What is worth hearing of an issue with a voice."""

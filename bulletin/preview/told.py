@@ -54,7 +54,6 @@ def state(desk: Desk, issue_id: str, *, writes: bool) -> dict[str, object]:
         ],
         "failure": board.failure,
         "hint": board.hint,
-        "text": board.text,
         "heard": board.heard,
         "voice": board.hearings is not None,
         "worth": len(board.hearings.worth) if board.hearings else 0,
