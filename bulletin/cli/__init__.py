@@ -27,6 +27,8 @@ COMMANDS = {
     "serve": "Show an issue in the browser, again whenever a text is saved.",
     "script": "Print exactly what the voice will say, an utterance a line.",
     "voices": "Show the voices of this machine, and which one a build would take.",
+    "doctor": "Say what this machine has and lacks, with the commands that mend it.",
+    "schema": "Print the JSON Schema of a kind of file, for editors of YAML.",
     "publish": "Put a release where readers find it.",
 }
 """Each command with the line that `--help` shows; a test holds them to the modules."""

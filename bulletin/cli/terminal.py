@@ -53,6 +53,10 @@ class Terminal:
             self._line = f"{what} {done}/{total}" if total > 1 else what
             click.echo(self._line, err=True, nl=False)
 
+    def done(self) -> None:
+        """Take the line of progress away."""
+        self._clear()
+
     def qr(self, text: str) -> None:
         """A text as a QR code, for the camera of a phone; on a terminal only."""
         if self.live and not self.quiet:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -36,6 +36,12 @@ from bulletin.source.values import (
     slug_of,
 )
 
+
+def _looks(pattern: str) -> Any:  # noqa: ANN401, pydantic's own kind of mark
+    """What of a check a JSON Schema can say; the check itself says more, and in better words."""
+    return Field(json_schema_extra={"pattern": pattern})
+
+
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=3000)]
 """A paragraph at most: summaries, descriptions, the words of a licence."""
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -46,17 +52,22 @@ Headline = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_HEADLINE),
 ]
 """An article's title or the name of its author: long, but no text."""
-Address = Annotated[Line, AfterValidator(absolute_address)]
+Address = Annotated[Line, AfterValidator(absolute_address), _looks(r"^\s*https?://\S+\s*$")]
 SiteAddress = Annotated[
     str,
     # A QR code of more characters is too fine for a cheap printer in the poster's corner.
     StringConstraints(strip_whitespace=True, min_length=1, max_length=150),
     AfterValidator(site_address),
+    _looks(r"^\s*https?://[^\s?#@/;]+(/(?!\.\.?(/|\s*$))[A-Za-z0-9._~-]+)*/?\s*$"),
 ]
-LanguageTag = Annotated[Line, AfterValidator(language_tag)]
-RelativePath = Annotated[Line, AfterValidator(relative_path)]
-Colour = Annotated[Line, AfterValidator(colour)]
-Slug = Annotated[Line, AfterValidator(slug)]
+LanguageTag = Annotated[
+    Line, AfterValidator(language_tag), _looks(r"^\s*[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\s*$")
+]
+RelativePath = Annotated[
+    Line, AfterValidator(relative_path), _looks(r"^(?!\s*(/|[A-Za-z]:|(.*/)?\.\.(/|\s*$)))[^\\]+$")
+]
+Colour = Annotated[Line, AfterValidator(colour), _looks(r"^\s*#[0-9a-fA-F]{6}\s*$")]
+Slug = Annotated[Line, AfterValidator(slug), _looks(r"^\s*[a-z0-9]+(-[a-z0-9]+)*\s*$")]
 Day = Annotated[dt.date, BeforeValidator(day)]
 
 

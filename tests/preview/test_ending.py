@@ -9,7 +9,8 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
+
+import httpx
 
 from tests.conftest import bulletin
 
@@ -27,8 +28,7 @@ def test_ctrl_c_ends_the_preview_within_two_seconds_and_leaves_nothing(small, tm
     )
     with program:
         address = re.search(r"http://\S+", program.stderr.readline())[0]
-        with urllib.request.urlopen(address) as answer:
-            assert answer.status == 200
+        assert httpx.get(address).status_code == 200
         begun = time.monotonic()
         program.send_signal(signal.SIGINT)
         code = program.wait(10)
