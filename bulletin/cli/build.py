@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bulletin.cli import options
+from bulletin.cli.examples import example
 from bulletin.cli.failures import as_error
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, sources_below
@@ -19,7 +20,14 @@ if TYPE_CHECKING:
     from bulletin.build import Built, Order
 
 
-@click.command("build")
+@click.command(
+    "build",
+    epilog=example(
+        "bulletin build",
+        "bulletin build 2026-11 --edition pdf",
+        "bulletin build --all --out /srv/ban-tin",
+    ),
+)
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Every issue of the publication.")
 @click.option(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bulletin.cli import options
+from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import (
     FIXABLE,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 Look = Callable[[Path], tuple[Finding, ...]]
 
 
-@click.command("check")
+@click.command("check", epilog=example("bulletin check", "bulletin check 2026-11 --format github"))
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Every issue of the publication.")
 @click.option("--fix", is_flag=True, help="Mend what has one right answer.")

@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from bulletin.cli import options
+from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import FindingsError
 
 
-@click.command("publish")
+@click.command("publish", epilog=example("bulletin publish --to /srv/www/ban-tin --dry-run"))
 @click.argument("issue_id", metavar="[ID]", required=False)
 @click.option(
     "--to",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bulletin.cli import options
+from bulletin.cli.examples import example
 from bulletin.cli.failures import as_error
 from bulletin.cli.signals import Stopped
 from bulletin.cli.terminal import Terminal
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from bulletin.preview.board import Board
 
 
-@click.command("serve")
+@click.command("serve", epilog=example("bulletin serve", "bulletin serve 2026-11 --lan"))
 @click.argument("issue_id", metavar="[ID]", required=False)
 @click.option(
     "--port",
