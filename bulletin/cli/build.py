@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -13,6 +14,7 @@ import click
 from bulletin.cli import options
 from bulletin.cli.examples import example
 from bulletin.cli.failures import as_error
+from bulletin.cli.summary import as_values, summary, what_next
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, sources_below
 
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
 @click.option("--jobs", type=click.IntRange(min=1), default=None, help="Processes at the most.")
 @click.option("--engine", metavar="NAME", help="Speak with this engine, whatever is set.")
 @click.option("--no-audio", "silent", is_flag=True, help="Make the issue without a voice.")
+@click.option("--json", "as_json", is_flag=True, help="Say what was made as JSON, for a program.")
 @options.root_option
 @options.cache_option
 @click.pass_obj
@@ -60,6 +63,7 @@ def command(
     jobs: int | None,
     engine: str | None,
     silent: bool,
+    as_json: bool,
     start: Path,
     cache_folder: Path | None,
 ) -> None:
@@ -86,7 +90,11 @@ def command(
         epoch=options.source_date_epoch(),
         secrets=options.secrets(),
     )
-    if _Run(terminal, order).make(named):
+    run = _Run(replace(terminal, quiet=True) if as_json else terminal, order)
+    failed = run.make(named)
+    if as_json:
+        click.echo(json.dumps(as_values(run.built, run.failed), ensure_ascii=False, indent=2))
+    if failed:
         raise click.exceptions.Exit(1)
 
 
@@ -96,11 +104,12 @@ class _Run:
     def __init__(self, terminal: Terminal, order: Order) -> None:
         self._terminal = terminal
         self._order = order
+        self.built: dict[str, Built] = {}
+        self.failed: dict[str, BulletinError] = {}
 
     def make(self, named: Sequence[str]) -> int:
         """Build the issues and what stands around them; how many of these failed."""
-        built: dict[str, Built] = {}
-        failed: dict[str, BulletinError] = {}
+        built, failed = self.built, self.failed
         for issue_id in named:
             try:
                 built[issue_id] = self._release(issue_id)
@@ -118,6 +127,9 @@ class _Run:
             self._terminal.warning(trouble)
         if len(named) > 1:
             self._terminal.say(_table(named, failed))
+        elif built and not failed:
+            self._terminal.say(what_next(built[named[0]], self._order.out))
+            self._terminal.qr(built[named[0]].manifest.address)
         return len(failed)
 
     def _release(self, issue_id: str) -> Built:
@@ -125,7 +137,7 @@ class _Run:
 
         built = build(replace(self._order, issue_id=issue_id), self._terminal.progress)
         self._findings(built.findings)
-        self._terminal.say(_summary(built))
+        self._terminal.say(summary(built))
         return built
 
     def _archive(self, built: Sequence[Built]) -> None:
@@ -160,32 +172,3 @@ def _table(named: Sequence[str], failed: Mapping[str, BulletinError]) -> str:
         else f"{row:{width}}  done"
         for row in rows
     )
-
-
-def _summary(built: Built) -> str:
-    """What was made, for the person who asked for it."""
-    from bulletin.editions.base import downloads_of, editions
-
-    lines = [f"{built.folder}: {len(built.manifest.files)} files"]
-    offered = downloads_of(editions().values())
-    lines += [
-        f"  {record.path}  {_size(record.bytes)}"
-        for record in built.manifest.files
-        if record.path == "index.html"
-        or any(name == record.edition and one.fits(record.path) for name, one in offered)
-    ]
-    if voice := built.manifest.voice:
-        minutes = round(built.manifest.duration / 60)
-        lines.append(f"  voice: {voice.engine} {voice.voice} ({voice.reason}), {minutes} min")
-    if built.reused:
-        lines.append(f"  unchanged: {', '.join(built.reused)}")
-    if built.left_out:
-        names = ", ".join(built.left_out)
-        lines.append(
-            f"  left out, for the issue has changed since: {names}; build without --edition"
-        )
-    return "\n".join(lines)
-
-
-def _size(count: int) -> str:
-    return f"{count / 1e6:.1f} MB"

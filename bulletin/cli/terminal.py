@@ -10,14 +10,20 @@ import os
 import re
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import click
 
+from bulletin.cli.progress import ProgressLine
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, Sources, as_text
 
 _SEVERITY = re.compile(r"(?<=: )(error|warning)(?= [A-Z]\d+ )")
 _HUES = {"error": "red", "warning": "yellow"}
+
+
+_OVER = "\r\033[2K"
+"""Goes to the start of the line and empties it (ECMA-48, EL)."""
 
 
 def _painted(match: re.Match[str]) -> str:
@@ -32,7 +38,11 @@ class Terminal:
     colour: bool
     live: bool
     """Whether lines may be written over: standard error is a terminal."""
-    _line: str = ""
+    _drawn: bool = field(default=False, init=False)
+
+    @cached_property
+    def _progress(self) -> ProgressLine:
+        return ProgressLine(colour=self.colour)
 
     @classmethod
     def of_environment(cls, *, quiet: bool) -> Terminal:
@@ -47,11 +57,11 @@ class Terminal:
             click.echo(text, err=True)
 
     def progress(self, what: str, done: int, total: int) -> None:
-        """Where the work stands; on a terminal only."""
+        """Where the work stands: what, how far, how long still; on a terminal only."""
         if self.live and not self.quiet:
-            self._clear()
-            self._line = f"{what} {done}/{total}" if total > 1 else what
-            click.echo(self._line, err=True, nl=False)
+            line = self._progress.drawn(what, done, total)
+            click.echo(f"{_OVER}{line}", err=True, nl=False, color=True)
+            self._drawn = True
 
     def done(self) -> None:
         """Take the line of progress away."""
@@ -108,6 +118,6 @@ class Terminal:
                 click.echo(f"    = {line}", err=True)
 
     def _clear(self) -> None:
-        if self._line:
-            click.echo("\r" + " " * len(self._line) + "\r", err=True, nl=False)
-            self._line = ""
+        if self._drawn:
+            click.echo(_OVER, err=True, nl=False, color=True)
+            self._drawn = False

@@ -36,7 +36,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.editions.web.policy import DRAWING
 from bulletin.media_types import media_type
 from bulletin.preview import guard, told
-from bulletin.preview.board import WISHES, Board, Desk, Wish
+from bulletin.preview.board import WISHES, Board, Switchboard, Wish
 from bulletin.preview.clips import Clips
 from bulletin.preview.files import file_of
 
@@ -62,7 +62,7 @@ _MOST_BYTES = 20_000
 class Previewed:
     """What the application answers from. `made` is where `asked` builds."""
 
-    desk: Desk
+    desk: Switchboard
     root: Path
     issue_id: str
     made: Path
@@ -93,7 +93,7 @@ def app_of(previewed: Previewed) -> Starlette:
 class _Guarded:
     """Lets through what `guard` allows, and gives all answers the same headers."""
 
-    def __init__(self, app: ASGIApp, desk: Desk) -> None:
+    def __init__(self, app: ASGIApp, desk: Switchboard) -> None:
         self._app = app
         self._desk = desk
 

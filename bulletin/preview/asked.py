@@ -23,7 +23,7 @@ from bulletin.build import Built, Order, build
 from bulletin.cache import Cache, replace_file
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
-from bulletin.preview.board import Desk, Making, Wish
+from bulletin.preview.board import Switchboard, Making, Wish
 from bulletin.processes import deaf, processes
 
 _EDITIONS: dict[Wish, tuple[str, ...]] = {"pdf": ("pdf",), "sound": ("web",)}
@@ -46,7 +46,7 @@ class _Running:
 class Asked:
     """Makes one wish after the other, in a process that stays warm."""
 
-    def __init__(self, order: Order, folder: Path, desk: Desk, told: Told) -> None:
+    def __init__(self, order: Order, folder: Path, desk: Switchboard, told: Told) -> None:
         self._order = order
         self._folder = folder
         self._desk = desk

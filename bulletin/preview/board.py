@@ -61,7 +61,7 @@ class Board:
     makings: Mapping[Wish, Making] = field(default_factory=lambda: dict.fromkeys(WISHES, Making()))
 
 
-class Desk:
+class Switchboard:
     """The board that main thread and server share, and the wishes for the main thread."""
 
     def __init__(self) -> None:

@@ -24,7 +24,7 @@ from bulletin.manifest import NAME as MANIFEST
 from bulletin.messages import tr
 from bulletin.preview.app import Previewed, app_of
 from bulletin.preview.asked import Asked
-from bulletin.preview.board import Board, Desk
+from bulletin.preview.board import Board, Switchboard
 from bulletin.preview.clips import Clips
 from bulletin.preview.site import Sites, Told
 from bulletin.source.load import ISSUE
@@ -52,7 +52,7 @@ class Serving:
 def run(order: Order, serving: Serving, stop: threading.Event | None = None) -> None:
     """Serve the issue until `stop` is set, or an exception comes (a signal is one)."""
     stop = stop or threading.Event()
-    desk = Desk()
+    desk = Switchboard()
     with (
         _listening(EVERYWHERE if serving.lan else LOOPBACK, serving.port) as listener,
         tempfile.TemporaryDirectory(prefix="bulletin-", ignore_cleanup_errors=True) as name,
@@ -126,7 +126,7 @@ def _served(previewed: Previewed, listener: socket.socket) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _watched(order: Order, desk: Desk) -> Iterator[None]:
+def _watched(order: Order, desk: Switchboard) -> Iterator[None]:
     """A block during which the desk hears of every file that is saved."""
     stop = threading.Event()
     thread = threading.Thread(target=_watch, args=(order, desk, stop), daemon=True)
@@ -137,7 +137,7 @@ def _watched(order: Order, desk: Desk) -> Iterator[None]:
         stop.set()
 
 
-def _watch(order: Order, desk: Desk, stop: threading.Event) -> None:
+def _watch(order: Order, desk: Switchboard, stop: threading.Event) -> None:
     def matters(_change: watchfiles.Change, path: str) -> bool:
         return concerns(order.root, order.issue_id, Path(path))
 

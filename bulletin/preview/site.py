@@ -27,7 +27,7 @@ from bulletin.narration.script import reader_of
 from bulletin.narration.speech import Speech, clip_of
 from bulletin.pieces import content_digest
 from bulletin.preflight import examined
-from bulletin.preview.board import Desk
+from bulletin.preview.board import Switchboard
 from bulletin.preview.placing import placed
 from bulletin.reading import Run
 from bulletin.source.issue import Issue
@@ -47,7 +47,7 @@ class Sites:
 
     order: Order
     folder: Path
-    desk: Desk
+    desk: Switchboard
     told: Told
     _count: int = 0
     _content: str = ""

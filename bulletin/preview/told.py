@@ -15,7 +15,7 @@ import yaml
 
 from bulletin.diagnostics import as_data
 from bulletin.narration.hearing import Hearing
-from bulletin.preview.board import Board, Desk, Wish
+from bulletin.preview.board import Board, Switchboard, Wish
 
 _WORDS = Path(__file__).parent / "words"
 _ENDS = re.compile(r"^[\s\-–/&+]+|[\s\-–/&+]+$")
@@ -39,7 +39,7 @@ def site_of(board: Board) -> str:
     return f"{board.page}{'s' if is_current(board, 'sound') else ''}"
 
 
-def state(desk: Desk, issue_id: str, *, writes: bool) -> dict[str, object]:
+def state(desk: Switchboard, issue_id: str, *, writes: bool) -> dict[str, object]:
     """All that a page shows around the issue."""
     board = desk.board
     return {

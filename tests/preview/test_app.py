@@ -13,7 +13,7 @@ from bulletin.codes import NO_ALTERNATIVE
 from bulletin.desk.starter import languages
 from bulletin.diagnostics import Finding, Span
 from bulletin.preview.app import Previewed, app_of
-from bulletin.preview.board import Desk
+from bulletin.preview.board import Switchboard
 from bulletin.preview.clips import Clips
 from bulletin.preview.placing import PlacedFinding
 from bulletin.preview.told import words
@@ -34,7 +34,7 @@ class _Preview:
         (pages / "bare.html").write_text("<p>ngắn", "utf-8")
         (pages / "sound.m4a").write_bytes(bytes(range(200)))
         (pages / "art.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
-        self.desk = Desk()
+        self.desk = Switchboard()
         self.desk.tell(site=self.site, page=1, building=False)
         self.app = app_of(
             Previewed(
