@@ -4,7 +4,7 @@
 # Tests start the program some two hundred times: what is compiled once is kept.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: issue test test-lowest lint bench codes tables scripts fuzz constraints clean
+.PHONY: issue test test-lowest lint bench codes tables scripts guide fuzz constraints clean
 
 issue:
 	@.ci/setup issue
@@ -48,6 +48,11 @@ tables:
 scripts:
 	@.ci/setup test
 	.venv/bin/python -c "from tests.web.scripts import bundle, OUT; bundle(OUT)"
+
+# The pictures of README.vi.md, from the real program.
+guide:
+	@.ci/setup test
+	.venv/bin/python -m tests.guide
 
 # The newest versions that pyproject.toml allows become those that everyone installs.
 constraints:

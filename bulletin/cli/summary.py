@@ -121,6 +121,8 @@ def _editions(built: Built) -> dict[str, tuple[int, int]]:
 def _counted(findings: Sequence[Finding]) -> str:
     if not findings:
         return str(tr("findings: none"))
+    if len(findings) == 1:
+        return str(tr("findings: 1 warning, named above"))
     return str(tr("findings: {count} warnings, named above", count=len(findings)))
 
 

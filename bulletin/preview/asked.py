@@ -23,7 +23,7 @@ from bulletin.build import Built, Order, build
 from bulletin.cache import Cache, replace_file
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
-from bulletin.preview.board import Switchboard, Making, Wish
+from bulletin.preview.board import Making, Switchboard, Wish
 from bulletin.processes import deaf, processes
 
 _EDITIONS: dict[Wish, tuple[str, ...]] = {"pdf": ("pdf",), "sound": ("web",)}
