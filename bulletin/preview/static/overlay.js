@@ -73,11 +73,14 @@ document.head.append(make("link", { rel: "stylesheet", href: `${OWN}marks.css` }
 document.body.append(host);
 
 let open = sessionStorage.getItem("bulletin-preview") === "open";
+const unfold = () => {
+  panel.hidden = !open;
+  bar.hidden = open;
+};
 const toggle = (value) => {
   open = value;
   sessionStorage.setItem("bulletin-preview", open ? "open" : "");
-  panel.hidden = !open;
-  bar.hidden = open;
+  unfold();
 };
 
 const counted = (findings) => {
@@ -155,7 +158,7 @@ const draw = (state) => {
   over.hidden = !state.failure;
   const why = errors ? text : `${state.failure} ${state.hint}`;
   over.replaceChildren(make("p", {}, `${state.site === "0" ? words.failed_first : words.failed} ${why}`));
-  toggle(open);
+  unfold();
 };
 
 // -- news ------------------------------------------------------------------------------------
