@@ -12,7 +12,6 @@ from bulletin.cli import cli
 from bulletin.cli.terminal import Terminal
 from bulletin.doctor import Machine, examine
 from bulletin.source.load import load
-from tests.conftest import bulletin
 
 NOW = dt.datetime(2026, 11, 27, 8, 0, tzinfo=dt.UTC)
 
@@ -125,10 +124,3 @@ def test_the_exit_code_says_whether_a_build_can_be_made(small, monkeypatch, spac
     assert result.exit_code == code
     states = {one["name"]: one["state"] for one in json.loads(result.stdout)}
     assert states["disk"] == ("bad" if code else "good")
-
-
-def test_outside_of_a_publication_the_doctor_looks_all_the_same(tmp_path):
-    result = bulletin("doctor", "--cache", "cache", cwd=tmp_path)
-    assert "publication" in result.stdout
-    assert "bulletin init" in result.stdout
-    assert "\033" not in result.stdout

@@ -11,8 +11,10 @@ import sys
 import time
 
 import httpx
+from click.testing import CliRunner
 
-from tests.conftest import bulletin
+from bulletin.cli import cli
+from bulletin.diagnostics import BulletinError
 
 
 def test_ctrl_c_ends_the_preview_within_two_seconds_and_leaves_nothing(small, tmp_path):
@@ -44,6 +46,7 @@ def test_a_port_that_is_taken_is_named_with_another_one(small):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        result = bulletin("serve", "--port", str(port), cwd=small)
-    assert result.returncode == 1
-    assert f"--port {port + 1}" in result.stderr
+        asked = ["serve", "--port", str(port), "--in", str(small), "--cache", str(small / "cache")]
+        result = CliRunner().invoke(cli, asked)
+    assert isinstance(result.exception, BulletinError)
+    assert f"--port {port + 1}" in result.exception.hint
