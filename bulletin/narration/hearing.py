@@ -21,7 +21,7 @@ from bulletin.diagnostics import Span
 from bulletin.document import Article, plain_text
 from bulletin.languages import Words
 from bulletin.narration.script import readings_of
-from bulletin.narration.script_parts import Part, Where
+from bulletin.narration.script_parts import NotesPlace, Part
 from bulletin.reading import Reader, Reading, Run, spoken_text
 
 Doubt = Literal["guess", "unknown", "number", "abbreviation", "foreign", "name", "pace"]
@@ -104,7 +104,7 @@ def worth_hearing(  # noqa: PLR0913, all that a reading depends on
     articles: Iterable[Article],
     reader: Reader,
     words: Words,
-    footnotes: Where = "end",
+    footnotes: NotesPlace = "end",
     *,
     is_word: IsWord | None = None,
     seconds: Seconds = unmeasured,

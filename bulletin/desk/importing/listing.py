@@ -14,7 +14,7 @@ from bulletin.messages import tr
 from bulletin.source.load import ISSUE
 from bulletin.source.reporting import Findings, nearest
 from bulletin.source.text import Source, read_source
-from bulletin.source.yaml import Items, Keys, Node, Scalar, read_yaml
+from bulletin.source.yaml import Items, Keys, Scalar, YamlNode, read_yaml
 
 
 def section_titles(folder: Path) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ def _texts(items: Items) -> list[str]:
     return [str(one.value) if isinstance(one, Scalar) else "" for one in items.items]
 
 
-def _added(source: Source, last: Node, file: str) -> str:
+def _added(source: Source, last: YamlNode, file: str) -> str:
     """The text with a file behind the last one, in the manner of the list that it is in."""
     start = source.offset_of(last.span)
     row_start = source.text.rfind("\n", 0, start) + 1
