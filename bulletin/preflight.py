@@ -39,7 +39,7 @@ from bulletin.theme import Theme
 from bulletin.theming.faces import FaceError
 
 if TYPE_CHECKING:
-    from bulletin.check.pages import LinkedPages, Progress
+    from bulletin.check.pages import AskingProgress, LinkedPages
 
 
 def checked(
@@ -109,7 +109,7 @@ def with_links(
     issues: Sequence[Issue],
     findings: Iterable[Finding],
     pages: LinkedPages,
-    progress: Progress,
+    progress: AskingProgress,
 ) -> tuple[Finding, ...]:
     """The findings, and what the pages say that the issues link to."""
     from bulletin.check.pages import dead_links  # noqa: PLC0415, nothing else needs a network

@@ -37,7 +37,7 @@ _GONE = {404, 410}
 _OK = 400
 _BROKEN = 500
 
-Progress = Callable[[int, int], None]
+AskingProgress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class LinkedPages:
     _answers: dict[tuple[str, bool], Answer] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def ask(self, addresses: Iterable[str], progress: Progress) -> dict[str, Answer]:
+    def ask(self, addresses: Iterable[str], progress: AskingProgress) -> dict[str, Answer]:
         """The answers for addresses without fragments."""
         wanted = list(dict.fromkeys(addresses))[:_MOST]
         hosts: dict[str, list[str]] = defaultdict(list)
@@ -149,7 +149,7 @@ def _said(reason: object) -> str:
 
 
 def dead_links(
-    issues: Sequence[Issue], pages: LinkedPages, sources: Sources, progress: Progress
+    issues: Sequence[Issue], pages: LinkedPages, sources: Sources, progress: AskingProgress
 ) -> Iterator[Finding]:
     """Links that lead to nothing, and those that could lead over https."""
     places = [place for issue in issues for place in _outside(issue)]

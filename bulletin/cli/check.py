@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,9 +23,7 @@ from bulletin.diagnostics import (
 from bulletin.messages import tr
 
 if TYPE_CHECKING:
-    from bulletin.desk.mending import Mended
-
-Look = Callable[[Path], tuple[Finding, ...]]
+    from bulletin.desk.mending import Look, Mended
 
 
 @click.command("check", epilog=example("bulletin check", "bulletin check 2026-11 --format github"))

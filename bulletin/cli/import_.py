@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bulletin.cli import options
+from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
@@ -26,7 +27,10 @@ _QUESTIONS = {
 }
 
 
-@click.command("import")
+@click.command(
+    "import",
+    epilog=example("bulletin import bai-viet.docx", "bulletin import *.docx --into 2026-12"),
+)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--into", "issue_id", metavar="ID", help="The issue (default: the newest one).")
 @click.option("--section", metavar="TITLE", help="List the articles in this section of issue.yaml.")

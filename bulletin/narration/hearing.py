@@ -24,8 +24,8 @@ from bulletin.narration.script import readings_of
 from bulletin.narration.script_parts import NotesPlace, Part
 from bulletin.reading import Reader, Reading, Run, spoken_text
 
-Doubt = Literal["guess", "unknown", "number", "abbreviation", "foreign", "name", "pace"]
-DOUBTS: tuple[Doubt, ...] = (
+WorthHearing = Literal["guess", "unknown", "number", "abbreviation", "foreign", "name", "pace"]
+DOUBTS: tuple[WorthHearing, ...] = (
     "guess",
     "unknown",
     "number",
@@ -59,7 +59,7 @@ class Doubtful:
     end: int
     text: str
     say: str
-    doubt: Doubt
+    doubt: WorthHearing
     senses: tuple[str, ...] = ()
 
 
@@ -86,7 +86,7 @@ class Hearing:
         return spoken_text(self.runs)
 
     @property
-    def doubts(self) -> tuple[Doubt, ...]:
+    def doubts(self) -> tuple[WorthHearing, ...]:
         """Why it is here."""
         found = {spot.doubt for spot in self.spots} | ({"pace"} if self.pace else set())
         return tuple(doubt for doubt in DOUBTS if doubt in found)
@@ -213,7 +213,7 @@ class _Stretches:
         return tuple(sorted(self.spots, key=lambda spot: spot.start))
 
 
-def _doubt_of(text: str) -> Doubt | None:
+def _doubt_of(text: str) -> WorthHearing | None:
     """What kind of thing is said otherwise than it is written; None: nothing to doubt."""
     if _PLAIN_NUMBER.fullmatch(text.strip()):
         return None
@@ -222,7 +222,7 @@ def _doubt_of(text: str) -> Doubt | None:
     return "abbreviation" if any(letter.isalpha() for letter in text) else None
 
 
-def _unchanged(text: str, is_word: IsWord | None) -> Iterator[tuple[int, int, Doubt]]:
+def _unchanged(text: str, is_word: IsWord | None) -> Iterator[tuple[int, int, WorthHearing]]:
     """Foreign words and names that are said as they are written."""
     if is_word:
         for match in _WORD.finditer(text):
@@ -232,7 +232,7 @@ def _unchanged(text: str, is_word: IsWord | None) -> Iterator[tuple[int, int, Do
         yield from _names(match)
 
 
-def _names(match: re.Match[str]) -> Iterator[tuple[int, int, Doubt]]:
+def _names(match: re.Match[str]) -> Iterator[tuple[int, int, WorthHearing]]:
     """Runs of two and more words with a capital and small letters behind it."""
     start = end = count = 0
     for word in _WORD.finditer(match[0]):

@@ -10,7 +10,7 @@ import contextlib
 import json
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
@@ -23,12 +23,10 @@ from bulletin.build import Built, Order, build
 from bulletin.cache import Cache, replace_file
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
-from bulletin.preview.board import Making, Switchboard, Wish
+from bulletin.preview.board import AsError, Making, Switchboard, Wish
 from bulletin.processes import deaf, processes
 
 _EDITIONS: dict[Wish, tuple[str, ...]] = {"pdf": ("pdf",), "sound": ("web",)}
-
-Told = Callable[[Exception], BulletinError]
 
 
 _PATIENCE = 0.8
@@ -46,7 +44,7 @@ class _Running:
 class Asked:
     """Makes one wish after the other, in a process that stays warm."""
 
-    def __init__(self, order: Order, folder: Path, desk: Switchboard, told: Told) -> None:
+    def __init__(self, order: Order, folder: Path, desk: Switchboard, told: AsError) -> None:
         self._order = order
         self._folder = folder
         self._desk = desk

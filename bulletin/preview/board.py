@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from bulletin.diagnostics import BulletinError
 from bulletin.narration.engines.choose import Chosen
 from bulletin.narration.hearing import Hearings
 from bulletin.preview.placing import PlacedFinding
 
 Wish = Literal["pdf", "sound"]
 WISHES: tuple[Wish, ...] = ("pdf", "sound")
+
+AsError = Callable[[Exception], BulletinError]
+"""Makes words of whatever was raised."""
 
 
 @dataclass(frozen=True)

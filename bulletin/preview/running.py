@@ -24,9 +24,9 @@ from bulletin.manifest import NAME as MANIFEST
 from bulletin.messages import tr
 from bulletin.preview.app import Previewed, app_of
 from bulletin.preview.asked import Asked
-from bulletin.preview.board import Board, Switchboard
+from bulletin.preview.board import AsError, Board, Switchboard
 from bulletin.preview.clips import Clips
-from bulletin.preview.site import Sites, Told
+from bulletin.preview.site import Sites
 from bulletin.source.load import ISSUE
 
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104, only when phones are to see it
@@ -44,7 +44,7 @@ class Serving:
     port: int
     lan: bool
     language: str
-    told: Told
+    told: AsError
     ready: Callable[[int], None]
     made: Callable[[Board], None]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -27,15 +27,12 @@ from bulletin.narration.script import reader_of
 from bulletin.narration.speech import Speech, clip_of
 from bulletin.pieces import content_digest
 from bulletin.preflight import examined
-from bulletin.preview.board import Switchboard
+from bulletin.preview.board import AsError, Switchboard
 from bulletin.preview.placing import placed
 from bulletin.reading import Run
 from bulletin.source.issue import Issue
 from bulletin.source.settings import Voice
 from bulletin.theme import Theme
-
-Told = Callable[[Exception], BulletinError]
-"""Makes words of whatever was raised."""
 
 _KEPT = 2
 """How many sites stay: browsers may be in the middle of the one before."""
@@ -48,7 +45,7 @@ class Sites:
     order: Order
     folder: Path
     desk: Switchboard
-    told: Told
+    told: AsError
     _count: int = 0
     _content: str = ""
     _found: tuple[Finding, ...] = ()

@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from bulletin.desk.importing.docx import read_docx
-from bulletin.desk.importing.heads import Headline, shortened, with_words
+from bulletin.desk.importing.heads import ArticleHead, shortened, with_words
 from bulletin.desk.importing.illustrations import note_missing
 from bulletin.desk.importing.kinds import MAX_FILE, SourceKind, kind_of
 from bulletin.desk.importing.links import linked
@@ -27,7 +27,7 @@ from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.shapes import Shapes, clean_line, shapely
 from bulletin.desk.importing.shaping import Shaped, shaped
-from bulletin.desk.importing.tree import Line, TextRun, plain
+from bulletin.desk.importing.tree import ImportedLine, TextRun, plain
 from bulletin.desk.importing.writer import ArticleWriter
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
@@ -186,7 +186,7 @@ class _Writing:
     place: IssuePlace
     remarks: Remarks
 
-    def article(self, one: Shaped, head: Headline) -> tuple[str, dict[str, bytes]]:
+    def article(self, one: Shaped, head: ArticleHead) -> tuple[str, dict[str, bytes]]:
         """An article's file and those that go with it."""
         file = self.place.file_of(plain(head.title), self.given.name)
         slug = slug_of_file(file)
@@ -206,7 +206,7 @@ class _Writing:
         return file, {file: text.encode(), **album.files, **writer.data}
 
 
-def _asked(head: Headline, given: Given, remarks: Remarks, ask: Ask | None) -> Headline:
+def _asked(head: ArticleHead, given: Given, remarks: Remarks, ask: Ask | None) -> ArticleHead:
     """What stands above an article, with what a person said; what is missing is remarked upon."""
     offered = plain(head.title) or _title_of(given.name)
     answers: dict[str, str] = {}
@@ -220,7 +220,7 @@ def _asked(head: Headline, given: Given, remarks: Remarks, ask: Ask | None) -> H
     head = with_words(head, **answers)
     if head.guessed:
         remarks.missing(tr("The title: {title} is a guess", title=offered))
-        head = Headline((TextRun(offered),), head.summary, head.authors, guessed=True)
+        head = ArticleHead((TextRun(offered),), head.summary, head.authors, guessed=True)
     if not head.summary:
         remarks.missing(
             tr("summary: one or two sentences that say what it is about"), plain(head.title)[:60]
@@ -237,7 +237,7 @@ def _title_of(name: str) -> str:
     return (words[:1].upper() + words[1:]) if words.strip() else stem if stem != "-" else "…"
 
 
-def _fitting(line: Line, longest: int, writer: ArticleWriter) -> str:
+def _fitting(line: ImportedLine, longest: int, writer: ArticleWriter) -> str:
     """A line as Markdown that is not longer than its place allows, its escapes counted."""
     written = writer.line(line)
     while len(written) > longest:
@@ -246,7 +246,7 @@ def _fitting(line: Line, longest: int, writer: ArticleWriter) -> str:
     return written
 
 
-def _settings(head: Headline, writer: ArticleWriter, reading: FileReading) -> dict[str, object]:
+def _settings(head: ArticleHead, writer: ArticleWriter, reading: FileReading) -> dict[str, object]:
     settings: dict[str, object] = {"title": _fitting(head.title, LONGEST_HEADLINE, writer)}
     if head.summary:
         settings["summary"] = _fitting(head.summary, _SUMMARY, writer)

@@ -13,12 +13,12 @@ from unicodedata import normalize
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     Image,
-    Inline,
-    Line,
+    ImportedInline,
+    ImportedLine,
+    LinkTo,
     Mark,
     Newline,
     NoteMark,
-    Reference,
     TextRun,
     Texts,
     map_lines,
@@ -37,9 +37,7 @@ _HARD = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 _SPACES = re.compile(r"[ \n]{2,}|\n")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BEFORE_SIGN = re.compile(r"(?<=[\w)”\"]) +(?=[,;!?](?:\s|$)|\.(?:\s|$)|:(?:\s|$))")
-_DEBRIS = re.compile(
-    r"(Error! (Reference source|Bookmark) not (found|defined)\.?|Lỗi! [^.]{0,60}\.)"
-)
+_DEBRIS = re.compile(r"(Error! (LinkTo source|Bookmark) not (found|defined)\.?|Lỗi! [^.]{0,60}\.)")
 _OLD_BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf076": "❖", "\uf0fc": "✓", "\uf0e8": "➔", "\uf0e0": "→", "\uf02d": "-", "\uf02b": "+"})  # fmt: skip
 
 
@@ -65,19 +63,19 @@ class _Cleaner:
             else:
                 remarks.changed(_SAID[what], count=count)
 
-    def line(self, line: Line) -> Line:
+    def line(self, line: ImportedLine) -> ImportedLine:
         """A line without debris, and without space at its ends and around its breaks."""
         made = _merged(tuple(self._inline(inline) for inline in line))
         made = self._quotes(made)
         return trimmed(_single_spaces(made))
 
-    def _inline(self, inline: Inline) -> Inline:
+    def _inline(self, inline: ImportedInline) -> ImportedInline:
         match inline:
             case TextRun(text):
                 return TextRun(self.text(text))
             case Mark("code"):
                 return inline
-            case Mark() | Reference():
+            case Mark() | LinkTo():
                 return replace(inline, children=tuple(self._inline(i) for i in inline.children))
             case Image():
                 return replace(inline, alt=" ".join(self.text(inline.alt).split()))
@@ -105,7 +103,7 @@ class _Cleaner:
             self._counts[what] += count
         return str(made)
 
-    def _quotes(self, line: Line) -> Line:
+    def _quotes(self, line: ImportedLine) -> ImportedLine:
         """Straight double quotes that come in pairs, as curly ones."""
         text = plain(line)
         if text.count('"') % 2 or '"' not in text or re.search(r'\d"', text):
@@ -119,8 +117,8 @@ def _control(match: re.Match[str]) -> str:
     return hint.removeprefix("write ").removesuffix(" in its place") if hint else ""
 
 
-def _curly(line: Line, seen: list[int]) -> Line:
-    made: list[Inline] = []
+def _curly(line: ImportedLine, seen: list[int]) -> ImportedLine:
+    made: list[ImportedInline] = []
     for inline in line:
         match inline:
             case TextRun(text):
@@ -132,21 +130,21 @@ def _curly(line: Line, seen: list[int]) -> Line:
                 made.append(TextRun(joined))
             case Mark("code"):
                 made.append(inline)
-            case Mark() | Reference():
+            case Mark() | LinkTo():
                 made.append(replace(inline, children=_curly(inline.children, seen)))
             case _:
                 made.append(inline)
     return tuple(made)
 
 
-def _merged(line: Line) -> Line:
+def _merged(line: ImportedLine) -> ImportedLine:
     """A line whose equal neighbours are one: Word cuts words into runs as it likes."""
-    made: list[Inline] = []
+    made: list[ImportedInline] = []
     for inline in line:
         last = made[-1] if made else None
         if isinstance(inline, TextRun) and not inline.text:
             continue
-        if isinstance(inline, Mark | Reference) and not inline.children:
+        if isinstance(inline, Mark | LinkTo) and not inline.children:
             continue
         if isinstance(inline, TextRun) and isinstance(last, TextRun):
             made[-1] = TextRun(last.text + inline.text)
@@ -155,24 +153,22 @@ def _merged(line: Line) -> Line:
             and isinstance(last, Mark)
             and (inline.kind, inline.attributes) == (last.kind, last.attributes)
         ) or (
-            isinstance(inline, Reference)
-            and isinstance(last, Reference)
-            and inline.target == last.target
+            isinstance(inline, LinkTo) and isinstance(last, LinkTo) and inline.target == last.target
         ):
             made[-1] = replace(last, children=_merged(last.children + inline.children))
-        elif isinstance(inline, Mark | Reference):
+        elif isinstance(inline, Mark | LinkTo):
             made.append(replace(inline, children=_merged(inline.children)))
         else:
             made.append(inline)
     return tuple(made)
 
 
-def _single_spaces(line: Line) -> Line:
+def _single_spaces(line: ImportedLine) -> ImportedLine:
     """A line in which no space follows another, in whatever marks they are."""
     ended = [True]
 
-    def walk(inlines: Line) -> Line:
-        made: list[Inline] = []
+    def walk(inlines: ImportedLine) -> ImportedLine:
+        made: list[ImportedInline] = []
         for inline in inlines:
             match inline:
                 case TextRun(text):
@@ -184,7 +180,7 @@ def _single_spaces(line: Line) -> Line:
                 case Mark("code") | Image() | NoteMark():
                     ended[0] = False
                     made.append(inline)
-                case Mark() | Reference():
+                case Mark() | LinkTo():
                     made.append(replace(inline, children=walk(inline.children)))
                 case Newline():
                     ended[0] = True
@@ -194,7 +190,7 @@ def _single_spaces(line: Line) -> Line:
     return walk(line)
 
 
-def trimmed(line: Line) -> Line:
+def trimmed(line: ImportedLine) -> ImportedLine:
     """A line without space and breaks at its end, or before a break."""
     made = list(line)
     while made:
@@ -207,7 +203,7 @@ def trimmed(line: Line) -> Line:
                 break
             made.pop()
         elif (
-            isinstance(last, Mark | Reference)
+            isinstance(last, Mark | LinkTo)
             and last.children
             and (not isinstance(last, Mark) or last.kind != "code")
         ):

@@ -13,19 +13,19 @@ from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     BlockNode,
     Boxed,
-    Entries,
     Grid,
     GridCell,
     HeadPara,
     Illustration,
     Image,
-    Inline,
-    Line,
+    ImportedInline,
+    ImportedLine,
+    LinkTo,
+    ListEntries,
     Mark,
     Newline,
     NoteMark,
     Para,
-    Reference,
     TextRun,
     Texts,
     Wall,
@@ -42,7 +42,7 @@ _MOST_CELLS = 8_000
 class Sheetlike:
     """Rows of one length; the first is the head."""
 
-    rows: tuple[tuple[Line, ...], ...]
+    rows: tuple[tuple[ImportedLine, ...], ...]
 
     @property
     def fits_a_file(self) -> bool:
@@ -63,7 +63,7 @@ def even(grid: Grid, remarks: Remarks) -> Sheetlike:
     if width > _MOST_COLUMNS or width * len(grid.rows) > _MOST_CELLS:
         remarks.lost(tr("A table that is too large for a page: publish it as a data file"), place)
         return Sheetlike(())
-    taken: dict[tuple[int, int], Line] = {}
+    taken: dict[tuple[int, int], ImportedLine] = {}
     merged = 0
     for y, row in enumerate(grid.rows):
         x = 0
@@ -90,31 +90,31 @@ def even(grid: Grid, remarks: Remarks) -> Sheetlike:
     return Sheetlike(tuple(tuple(row[x] for x in keep) for row in rows))
 
 
-def _holds(cell: Line) -> bool:
+def _holds(cell: ImportedLine) -> bool:
     return any(isinstance(inline, Image | NoteMark) for inline in cell)
 
 
-def _one_head(rows: list[tuple[Line, ...]], heads: int) -> list[tuple[Line, ...]]:
+def _one_head(rows: list[tuple[ImportedLine, ...]], heads: int) -> list[tuple[ImportedLine, ...]]:
     """The rows with a head of several rows joined, as in "Quý I – Tháng 1"."""
     if heads < 2 or heads >= len(rows):  # noqa: PLR2004, one row is no several
         return rows
-    joined: list[Line] = []
+    joined: list[ImportedLine] = []
     for x in range(len(rows[0])):
-        parts: list[Line] = []
+        parts: list[ImportedLine] = []
         for row in rows[:heads]:
             if plain(row[x]).strip() and row[x] not in parts:
                 parts.append(row[x])
-        line: list[Inline] = []
+        line: list[ImportedInline] = []
         for part in parts:
             line += [*([TextRun(" – ")] if line else []), *part]
         joined.append(tuple(line))
     return [tuple(joined), *rows[heads:]]
 
 
-def _one_line(blocks: Texts, remarks: Remarks, place: str) -> Line:
+def _one_line(blocks: Texts, remarks: Remarks, place: str) -> ImportedLine:
     """A cell's text as one line: Markdown's tables have no paragraphs in their cells."""
     lines = list(_cell_lines(blocks))
-    made: list[Inline] = []
+    made: list[ImportedInline] = []
     for line in lines:
         flat = tuple(TextRun("; ") if isinstance(i, Newline) else i for i in line)
         if made:
@@ -126,7 +126,7 @@ def _one_line(blocks: Texts, remarks: Remarks, place: str) -> Line:
     return tuple(made)
 
 
-def _entry_lines(entries: Entries) -> Iterable[Line]:
+def _entry_lines(entries: ListEntries) -> Iterable[ImportedLine]:
     for number, item in enumerate(entries.items):
         sign = "–" if entries.start is None else f"{entries.start + number}."
         sign = entries.labels[number] if entries.labels else sign
@@ -134,10 +134,10 @@ def _entry_lines(entries: Entries) -> Iterable[Line]:
             yield line if first else (TextRun(f"{sign} "), *line)
 
 
-def _cell_lines(blocks: Iterable[BlockNode]) -> Iterable[Line]:
+def _cell_lines(blocks: Iterable[BlockNode]) -> Iterable[ImportedLine]:
     for block in blocks:
         match block:
-            case Entries():
+            case ListEntries():
                 yield from _entry_lines(block)
             case Grid(rows):
                 yield from (
@@ -246,9 +246,8 @@ def _holds_picture(block: BlockNode) -> bool:
     return isinstance(block, Para) and _line_holds_picture(block.children)
 
 
-def _line_holds_picture(line: Line) -> bool:
+def _line_holds_picture(line: ImportedLine) -> bool:
     return any(
-        isinstance(i, Image)
-        or (isinstance(i, Mark | Reference) and _line_holds_picture(i.children))
+        isinstance(i, Image) or (isinstance(i, Mark | LinkTo) and _line_holds_picture(i.children))
         for i in line
     )

@@ -12,16 +12,16 @@ from dataclasses import replace
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     BlockNode,
-    Entries,
     Grid,
     HeadPara,
-    Inline,
-    Line,
+    ImportedInline,
+    ImportedLine,
+    LinkTo,
+    ListEntries,
     Mark,
     Newline,
     NoteMark,
     Para,
-    Reference,
     Separator,
     TextRun,
     Texts,
@@ -38,14 +38,14 @@ _LETTER = re.compile(r"[a-zđ]\s*[.)]\s*\S")
 _TITLE_STYLE = re.compile(r"(heading|tiêu đề|đề mục|mục)\s*(\d)?", re.IGNORECASE)
 
 
-def all_strong(line: Line) -> bool:
+def all_strong(line: ImportedLine) -> bool:
     """Whether all words of a line are bold."""
     solid = [i for i in line if plain((i,)).strip()]
     return bool(solid) and all(_strong(inline) for inline in solid)
 
 
-def _strong(inline: Inline) -> bool:
-    if isinstance(inline, Reference):
+def _strong(inline: ImportedInline) -> bool:
+    if isinstance(inline, LinkTo):
         return all_strong(inline.children)
     if not isinstance(inline, Mark):
         return isinstance(inline, TextRun) and not re.search(r"\w", inline.text)
@@ -92,7 +92,7 @@ def _stands_for_heading(para: Para, blocks: Sequence[BlockNode], index: int) -> 
     if after is None or (isinstance(after, HeadPara) and not styled):
         return False
     # "Kết quả:" above a list introduces it; above paragraphs it heads them.
-    introduces = isinstance(after, Entries | Grid) or len(text.split()) > _INTRODUCING
+    introduces = isinstance(after, ListEntries | Grid) or len(text.split()) > _INTRODUCING
     return not (text.endswith(":") and introduces)
 
 
@@ -114,7 +114,7 @@ def _short_enough(para: Para, text: str) -> bool:
     return not ends and not re.match(r"[-–—•+*]\s", text)
 
 
-def _bare(line: Line) -> Line:
+def _bare(line: ImportedLine) -> ImportedLine:
     """A heading's words without the colon at their end."""
     made = list(line)
     if made and isinstance(made[-1], TextRun):

@@ -16,7 +16,7 @@ from bulletin.desk.importing.tree import (
     BlockNode,
     HeadPara,
     Illustration,
-    Line,
+    ImportedLine,
     Mark,
     NoteMark,
     Para,
@@ -33,8 +33,8 @@ from bulletin.source.settings import LONGEST_HEADLINE
 class Hints:
     """What a file says of itself, outside its text; `properties` are the program's own notes."""
 
-    title: Line = ()
-    summary: Line = ()
+    title: ImportedLine = ()
+    summary: ImportedLine = ()
     authors: tuple[str, ...] = ()
     property_title: str = ""
     property_author: str = ""
@@ -44,11 +44,11 @@ class Hints:
 
 
 @dataclass(frozen=True)
-class Headline:
+class ArticleHead:
     """What stands above an article. `guessed` is a title that nobody wrote as such."""
 
-    title: Line
-    summary: Line
+    title: ImportedLine
+    summary: ImportedLine
     authors: tuple[str, ...]
     guessed: bool = False
 
@@ -78,7 +78,7 @@ _SAPO = range(40, 900)
 _NEAR_TOP = 6
 
 
-def head_of(blocks: Texts, hints: Hints, remarks: Remarks) -> tuple[Headline, Texts]:
+def head_of(blocks: Texts, hints: Hints, remarks: Remarks) -> tuple[ArticleHead, Texts]:
     """What was found above a text, and the text without it."""
     left = [block for block in blocks if not _empty(block)]
     while left and isinstance(left[0], Separator):
@@ -97,16 +97,16 @@ def head_of(blocks: Texts, hints: Hints, remarks: Remarks) -> tuple[Headline, Te
         remarks.changed(
             tr("The author was taken from the file's properties: check it"), hints.property_author
         )
-    return Headline(_whole(title), _whole(summary), authors, guessed), tuple(left)
+    return ArticleHead(_whole(title), _whole(summary), authors, guessed), tuple(left)
 
 
-def _whole(line: Line) -> Line:
+def _whole(line: ImportedLine) -> ImportedLine:
     """Words of a title or a summary, without what sets all of them off, and without notes."""
     kept = tuple(i for i in line if not isinstance(i, NoteMark))
     return without(without(kept, "strong"), "emphasis") if _all_set_off(kept) else kept
 
 
-def _all_set_off(line: Line) -> bool:
+def _all_set_off(line: ImportedLine) -> bool:
     solid = [i for i in line if plain((i,)).strip()]
     return all(isinstance(i, Mark) and i.kind in {"strong", "emphasis"} for i in solid)
 
@@ -119,14 +119,14 @@ def _empty(block: BlockNode) -> bool:
     )
 
 
-def _same(one: Line, other: Line) -> bool:
+def _same(one: ImportedLine, other: ImportedLine) -> bool:
     return " ".join(plain(one).split()).casefold() == " ".join(plain(other).split()).casefold()
 
 
 # -- title ---------------------------------------------------------------------------------
 
 
-def _title(left: list[BlockNode], hints: Hints, remarks: Remarks) -> tuple[Line, bool]:
+def _title(left: list[BlockNode], hints: Hints, remarks: Remarks) -> tuple[ImportedLine, bool]:
     """The title, taken out of the blocks; and whether it is a guess."""
     words = hints.property_title.strip()
     # A line above the title names the section, the date or the author.
@@ -243,7 +243,7 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name[:LONGEST_HEADLINE] for name in names if name)
 
 
-def _summary(left: list[BlockNode]) -> Line:
+def _summary(left: list[BlockNode]) -> ImportedLine:
     """The paragraph that says what the article is about, taken out; () if there is none."""
     for index, block in enumerate(left[:3]):
         if not isinstance(block, Para):
@@ -267,7 +267,7 @@ def _summary(left: list[BlockNode]) -> Line:
     return ()
 
 
-def shortened(line: Line, longest: int) -> Line:
+def shortened(line: ImportedLine, longest: int) -> ImportedLine:
     """A title that is not longer than a title may be."""
     text = plain(line)
     if len(text) <= longest:
@@ -275,7 +275,7 @@ def shortened(line: Line, longest: int) -> Line:
     return (TextRun(text[: max(longest - 1, 1)].rsplit(" ", 1)[0] + "…"),)
 
 
-def with_words(head: Headline, **given: str) -> Headline:
+def with_words(head: ArticleHead, **given: str) -> ArticleHead:
     """A headline with what a person answered."""
     made = head
     if given.get("title"):

@@ -22,15 +22,15 @@ from bulletin.desk.importing.tree import (
     Boxed,
     CodeText,
     Elsewhere,
-    Entries,
     HeadPara,
-    Inline,
-    Line,
+    ImportedInline,
+    ImportedLine,
+    LinkTo,
+    ListEntries,
     Mark,
     Newline,
     Para,
     Quoted,
-    Reference,
     Separator,
     TextRun,
     Texts,
@@ -102,7 +102,7 @@ class HtmlReader:
     def _note(self, element: Element) -> Texts:
         # A note is a line or two at the foot of a page, where no card has a place.
         return tuple(
-            Para((Reference(block.target, (TextRun(block.title),)),), line=block.line)
+            Para((LinkTo(block.target, (TextRun(block.title),)),), line=block.line)
             if isinstance(block, Elsewhere)
             else block
             for block in self._inner(element, _Around())
@@ -114,7 +114,7 @@ class HtmlReader:
 
     def _inner(self, element: Element, around: _Around) -> Texts:
         made: list[BlockNode] = []
-        line: list[Inline] = list(self._lines.text(element.text))
+        line: list[ImportedInline] = list(self._lines.text(element.text))
         for child in element:
             if not isinstance(child.tag, str):
                 self._comment(child)
@@ -143,7 +143,7 @@ class HtmlReader:
         )
 
     def _flushed(
-        self, line: list[Inline], element: Element, around: _Around
+        self, line: list[ImportedInline], element: Element, around: _Around
     ) -> Iterator[BlockNode]:
         words = _rows(tuple(line))
         if not plain(words).strip() and not any(
@@ -214,7 +214,7 @@ class HtmlReader:
 
     def _heading(self, element: Element, level: int, line: int) -> Iterable[BlockNode]:
         inner = self._inner(element, _Around())
-        words: Line = ()
+        words: ImportedLine = ()
         others: list[BlockNode] = []
         for block in inner:
             if isinstance(block, Para):
@@ -234,14 +234,14 @@ class HtmlReader:
         if not items:
             return ()
         if element.tag == "ul":
-            return (Entries(items, line=line),)
+            return (ListEntries(items, line=line),)
         first = element.get("start") or "1"
         start = int(first) if first.isdecimal() and len(first) < 7 else 1  # noqa: PLR2004, a sane number
         kind = element.get("type") or ""
         if kind in {"a", "A"} and len(items) <= 26:  # noqa: PLR2004, letters
             labels = tuple(f"{chr(ord(kind) + n)})" for n in range(len(items)))
-            return (Entries(items, labels=labels, line=line),)
-        return (Entries(items, start=start, line=line),)
+            return (ListEntries(items, labels=labels, line=line),)
+        return (ListEntries(items, start=start, line=line),)
 
     def _division(self, element: Element, around: _Around, line: int) -> Iterable[BlockNode]:
         if (head := element.get("data-directive")) is not None:
@@ -275,7 +275,7 @@ class HtmlReader:
 
     def _boxed(self, element: Element, kind: str, line: int) -> Iterable[BlockNode]:
         inner = list(self._inner(element, _Around()))
-        title: Line = ()
+        title: ImportedLine = ()
         first = element.find("summary")
         if first is None:
             first = next(
@@ -295,15 +295,15 @@ class HtmlReader:
         return (Boxed(tuple(inner), title, kind, line),) if inner else (Para(title, line=line),)
 
 
-def _rows(line: Line) -> Line:
+def _rows(line: ImportedLine) -> ImportedLine:
     """A paragraph whose rows each begin like a list's keeps its rows; others run on."""
     texts = plain(tuple(TextRun("\n") if isinstance(i, Newline) else i for i in line)).split("\n")
     keep = sum(bool(_SOFT.match(f"{row} ")) for row in texts) > 1
     return _unbroken(line, keep=keep)
 
 
-def _unbroken(line: Line, *, keep: bool) -> Line:
-    made: list[Inline] = []
+def _unbroken(line: ImportedLine, *, keep: bool) -> ImportedLine:
+    made: list[ImportedInline] = []
     for inline in line:
         if isinstance(inline, TextRun) and "\n" in inline.text:
             first, *others = inline.text.split("\n")

@@ -18,7 +18,7 @@ BLOCKS = frozenset(
 )  # fmt: skip
 _SIMPLE = re.compile(r"([A-Za-z][\w:]*)?(?:\.([\w-]+))?")
 _FAMILY = re.compile(r"(?:^|;)\s*(?:mso-ascii-)?font(?:-family)?\s*:\s*([^;]+)", re.IGNORECASE)
-Rules = dict[tuple[str, str], str]
+FontRules = dict[tuple[str, str], str]
 
 
 def slots_of(root: etree._Element) -> Iterator[list[Slot]]:
@@ -78,7 +78,7 @@ def _font_of(declarations: str) -> str:
     return _first_family(match[1]) if match else ""
 
 
-def _own_font(element: etree._Element, rules: Rules) -> str:
+def _own_font(element: etree._Element, rules: FontRules) -> str:
     """The first family that is set on an element itself."""
     style = element.get("style") or ""
     if match := _FAMILY.search(style):
@@ -102,9 +102,9 @@ def _first_family(value: str) -> str:
     return re.sub(r"^.*\d(?:pt|px|em|%)\S*\s+", "", first).strip()
 
 
-def _rules(root: etree._Element, read: Callable[[str], str]) -> Rules:
+def _rules(root: etree._Element, read: Callable[[str], str]) -> FontRules:
     """What simple rules of the style sheets say, as read: of a tag, a class, or both."""
-    rules: Rules = {}
+    rules: FontRules = {}
     for style in root.iter("style"):
         text = (style.text or "").replace("<!--", "").replace("-->", "")
         for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):

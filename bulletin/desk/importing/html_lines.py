@@ -15,13 +15,13 @@ from bulletin.desk.importing.html_notes import HtmlNotes
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     Image,
-    Inline,
-    Line,
+    ImportedInline,
+    ImportedLine,
+    LinkTo,
     Mark,
     MarkKind,
     Newline,
     NoteMark,
-    Reference,
     TextRun,
     Texts,
 )
@@ -56,7 +56,7 @@ class LineReader:
         self._note = note
         self._remarks = remarks
 
-    def text(self, text: str | None) -> Iterator[Inline]:
+    def text(self, text: str | None) -> Iterator[ImportedInline]:
         """Text between elements; ends of its lines are kept until it is known what they mean."""
         if text:
             yield TextRun(_SPACE.sub(lambda m: "\n" if "\n" in m[0] else " ", text))
@@ -73,16 +73,16 @@ class LineReader:
         line = element.sourceline
         return self.line_of(element) or (line if isinstance(line, int) else 0)
 
-    def inner(self, element: Element) -> Line:
+    def inner(self, element: Element) -> ImportedLine:
         """The inlines in an element."""
-        made: list[Inline] = list(self.text(element.text))
+        made: list[ImportedInline] = list(self.text(element.text))
         for child in element:
             if isinstance(child.tag, str):
                 made += self.inline(child)
             made += self.text(child.tail)
         return tuple(made)
 
-    def inline(self, element: Element) -> Line:
+    def inline(self, element: Element) -> ImportedLine:
         """The inlines of an element."""
         tag = str(element.tag).lower()
         if element in self._notes.backs:
@@ -102,7 +102,7 @@ class LineReader:
         note = self._notes.by_link.get(link)
         return NoteMark(self._note(note)) if note is not None else None
 
-    def _marked(self, element: Element, tag: str) -> Line:
+    def _marked(self, element: Element, tag: str) -> ImportedLine:
         children = self.inner(element)
         style = (element.get("style") or "").lower()
         if "mso-list:ignore" in style.replace(" ", ""):
@@ -134,7 +134,7 @@ class LineReader:
             children = (Mark(kind, children),)
         return children
 
-    def _image(self, element: Element) -> Line:
+    def _image(self, element: Element) -> ImportedLine:
         source = (
             element.get("src")
             or element.get("data-src")
@@ -149,7 +149,7 @@ class LineReader:
         decorative = alt == "" and element.get("role") in {"presentation", "none"}
         return (Image(source, " ".join((alt or "").split()), caption, decorative),)
 
-    def _link(self, element: Element) -> Line:
+    def _link(self, element: Element) -> ImportedLine:
         children = self.inner(element)
         target = (element.get("href") or "").strip()
         if not target:
@@ -158,23 +158,23 @@ class LineReader:
         words = tuple(i for i in children if not isinstance(i, Image))
         if images and not any(isinstance(i, TextRun) and i.text.strip() for i in words):
             return images  # a picture that leads to itself, or to its page
-        return (*images, Reference(target, words))
+        return (*images, LinkTo(target, words))
 
-    def _break(self, _element: Element) -> Line:
+    def _break(self, _element: Element) -> ImportedLine:
         return (Newline(),)
 
-    def _quotation(self, element: Element) -> Line:
+    def _quotation(self, element: Element) -> ImportedLine:
         return (TextRun("“"), *self.inner(element), TextRun("”"))
 
-    def _nothing(self, _element: Element) -> Line:
+    def _nothing(self, _element: Element) -> ImportedLine:
         return ()
 
-    def _box_to_tick(self, element: Element) -> Line:
+    def _box_to_tick(self, element: Element) -> ImportedLine:
         if element.get("type") != "checkbox":
             return ()
         return (TextRun("☑ " if element.get("checked") is not None else "☐ "),)
 
-    _ELEMENTS: ClassVar[dict[str, Callable[[LineReader, Element], Line]]] = {
+    _ELEMENTS: ClassVar[dict[str, Callable[[LineReader, Element], ImportedLine]]] = {
         "br": _break,
         "img": _image,
         "image": _image,

@@ -20,8 +20,8 @@ from bulletin.desk.importing.tree import (
     Elsewhere,
     Illustration,
     Image,
+    ImportedLine,
     Kept,
-    Line,
     Newline,
     Para,
     TextRun,
@@ -36,7 +36,7 @@ Element = etree._Element  # noqa: SLF001, lxml's only name for the type
 
 def figures_of(inner: Texts, line: int) -> Iterable[BlockNode]:
     """What a figure holds: pictures with their caption, or something else above it."""
-    caption: Line = ()
+    caption: ImportedLine = ()
     others: list[BlockNode] = []
     for block in inner:
         if isinstance(block, Para) and block.style == "caption":
@@ -80,7 +80,7 @@ def embedded(
     return ()
 
 
-def _images(line: Line) -> Iterator[Image]:
+def _images(line: ImportedLine) -> Iterator[Image]:
     for inline in line:
         if isinstance(inline, Image):
             yield inline

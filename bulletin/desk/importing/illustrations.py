@@ -16,17 +16,17 @@ from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     BlockNode,
     Boxed,
-    Entries,
     Grid,
     Illustration,
     Image,
-    Inline,
-    Line,
+    ImportedInline,
+    ImportedLine,
+    LinkTo,
+    ListEntries,
     Mark,
     Newline,
     Para,
     Quoted,
-    Reference,
     TextRun,
     Texts,
     Wall,
@@ -70,19 +70,19 @@ def _apart(block: BlockNode, remarks: Remarks) -> Iterable[BlockNode]:
             return (replace(block, children=illustrated(children, remarks)),)
         case Boxed(children):
             return (replace(block, children=illustrated(children, remarks)),)
-        case Entries(items):
+        case ListEntries(items):
             return (replace(block, items=tuple(illustrated(item, remarks) for item in items)),)
     return (block,)
 
 
-def _without_images(line: Line) -> tuple[Line, list[Image]]:
+def _without_images(line: ImportedLine) -> tuple[ImportedLine, list[Image]]:
     """A line without its pictures, and they."""
-    made: list[Inline] = []
+    made: list[ImportedInline] = []
     images: list[Image] = []
     for inline in line:
         if isinstance(inline, Image):
             images.append(inline)
-        elif isinstance(inline, Mark | Reference):
+        elif isinstance(inline, Mark | LinkTo):
             inner, found = _without_images(inline.children)
             images += found
             if inner or not found:
@@ -145,18 +145,18 @@ def _is_caption(para: Para, *, last: bool) -> bool:
     return not last and _all_emphasis(para.children)
 
 
-def _all_emphasis(line: Line) -> bool:
+def _all_emphasis(line: ImportedLine) -> bool:
     solid = [i for i in line if plain((i,)).strip()]
     return bool(solid) and all(_emphasised(i) for i in solid)
 
 
-def _emphasised(inline: Inline) -> bool:
+def _emphasised(inline: ImportedInline) -> bool:
     if not isinstance(inline, Mark):
         return False
     return inline.kind == "emphasis" or (inline.kind == "strong" and _all_emphasis(inline.children))
 
 
-def _unmarked(line: Line) -> Line:
+def _unmarked(line: ImportedLine) -> ImportedLine:
     return without(without(line, "emphasis"), "strong")
 
 
@@ -193,7 +193,7 @@ def _of_run(run: list[Illustration]) -> Iterable[BlockNode]:
     if len(run) < _GALLERY or sum(bool(figure.caption) for figure in run) > 1:
         return tuple(run)
     last = run[-1]
-    shared: Line = ()
+    shared: ImportedLine = ()
     if last.caption and not any(figure.caption for figure in run[:-1]):
         shared = last.caption
         run[-1] = replace(last, caption=())
@@ -211,6 +211,6 @@ def note_missing(blocks: Iterable[BlockNode], remarks: Remarks) -> None:
                 note_missing(pictures, remarks)
             case Quoted(children) | Boxed(children):
                 note_missing(children, remarks)
-            case Entries(items):
+            case ListEntries(items):
                 for item in items:
                     note_missing(item, remarks)

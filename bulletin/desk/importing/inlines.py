@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     Image,
-    Inline,
-    Line,
+    ImportedInline,
+    ImportedLine,
+    LinkTo,
     Mark,
     Newline,
     NoteMark,
-    Reference,
     TextRun,
     Texts,
     plain,
@@ -56,15 +56,15 @@ class LineWriter:
     notes: list[Texts] = field(default_factory=list)
     in_cell: bool = False
 
-    def line(self, line: Line) -> str:
+    def line(self, line: ImportedLine) -> str:
         """A line that begins a block."""
         return at_start(self._joined(line)).strip()
 
-    def part(self, line: Line) -> str:
+    def part(self, line: ImportedLine) -> str:
         """A line that stands behind something: in a cell, a heading, a setting."""
         return " ".join(self._joined(line).replace("\\\n", " ").split())
 
-    def _joined(self, line: Line) -> str:
+    def _joined(self, line: ImportedLine) -> str:
         parts: list[str] = []
         for index, inline in enumerate(line):
             before = parts[-1][-1:] if parts and parts[-1] else ""
@@ -76,13 +76,13 @@ class LineWriter:
             parts.append(written)
         return "".join(parts)
 
-    def _inline(self, inline: Inline, before: str, after: str) -> str:
+    def _inline(self, inline: ImportedInline, before: str, after: str) -> str:
         match inline:
             case TextRun(text):
                 return self._cell(escaped(text))
             case Mark():
                 return self._mark(inline, before, after)
-            case Reference(target, children):
+            case LinkTo(target, children):
                 return self._reference(target, children)
             case Image():
                 return picture(inline)
@@ -117,7 +117,7 @@ class LineWriter:
             self.remarks.changed(tr("Raised or lowered letters stand in the line"), words)
         return self._joined(mark.children)
 
-    def _reference(self, target: str, children: Line) -> str:
+    def _reference(self, target: str, children: ImportedLine) -> str:
         inner = self._joined(children).strip()
         words = plain(children).strip()
         if (
@@ -137,9 +137,9 @@ def picture(image: Image, title: str = "") -> str:
     return f"![{escaped(image.alt)}]({_address(image.source)}{behind}){adorns}"
 
 
-def without(line: Line, kind: str) -> Line:
+def without(line: ImportedLine, kind: str) -> ImportedLine:
     """A line without marks of a kind; their words stay."""
-    made: list[Inline] = []
+    made: list[ImportedInline] = []
     for inline in line:
         if isinstance(inline, Mark) and inline.kind == kind:
             made += without(inline.children, kind)
@@ -150,12 +150,12 @@ def without(line: Line, kind: str) -> Line:
     return tuple(made)
 
 
-def _first_character(line: Line) -> str:
+def _first_character(line: ImportedLine) -> str:
     for inline in line:
         match inline:
             case TextRun(text) if text:
                 return text[0]
-            case Mark(_, children) | Reference(_, children) if children:
+            case Mark(_, children) | LinkTo(_, children) if children:
                 return _first_character(children) or " "
             case Newline():
                 return " "

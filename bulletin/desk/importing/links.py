@@ -14,11 +14,11 @@ from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     BlockNode,
     Elsewhere,
-    Inline,
-    Line,
+    ImportedInline,
+    ImportedLine,
+    LinkTo,
     Mark,
     Para,
-    Reference,
     TextRun,
     Texts,
     map_inner,
@@ -55,7 +55,7 @@ def linked(blocks: Texts, articles: Mapping[str, str], remarks: Remarks) -> Text
     `articles` has for each file that may be linked to the name that it has in the issue.
     """
 
-    def line(inlines: Line) -> Line:
+    def line(inlines: ImportedLine) -> ImportedLine:
         return tuple(one for inline in inlines for one in _settled(inline, articles, remarks))
 
     made = (_film(block) for block in map_lines(blocks, line))
@@ -83,7 +83,7 @@ def _film(block: BlockNode) -> BlockNode:
         return block
     solid = [i for i in block.children if plain((i,)).strip()]
     words = plain(block.children).strip()
-    target = solid[0].target if len(solid) == 1 and isinstance(solid[0], Reference) else words
+    target = solid[0].target if len(solid) == 1 and isinstance(solid[0], LinkTo) else words
     address = film_address(target) if not re.search(r"\s", target) else ""
     if not address:
         return block
@@ -95,11 +95,11 @@ def _host(address: str) -> str:
     return (urlsplit(address).hostname or address).removeprefix("www.")
 
 
-def _settled(inline: Inline, articles: Mapping[str, str], remarks: Remarks) -> Line:
+def _settled(inline: ImportedInline, articles: Mapping[str, str], remarks: Remarks) -> ImportedLine:
     if isinstance(inline, Mark):
         inner = tuple(one for i in inline.children for one in _settled(i, articles, remarks))
         return (replace(inline, children=inner),)
-    if not isinstance(inline, Reference):
+    if not isinstance(inline, LinkTo):
         return (inline,)
     words = plain(inline.children).strip()
     target = _target(inline.target.strip(), articles)

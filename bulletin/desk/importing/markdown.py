@@ -31,7 +31,7 @@ from bulletin.desk.importing.pages import opener_in, parsed
 from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.shortcodes import in_html
-from bulletin.desk.importing.tree import Line, TextRun
+from bulletin.desk.importing.tree import ImportedLine, TextRun
 from bulletin.messages import tr
 from bulletin.source.directives import BODIES
 from bulletin.source.markdown import rules
@@ -242,7 +242,7 @@ def _hints(front: dict[str, Any], remarks: Remarks) -> Hints:
     )
 
 
-def _line(value: object) -> Line:
+def _line(value: object) -> ImportedLine:
     if isinstance(value, list):
         value = ", ".join(map(str, value))
     return (

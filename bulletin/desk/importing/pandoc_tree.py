@@ -14,21 +14,21 @@ from bulletin.desk.importing.tree import (
     BlockNode,
     Boxed,
     CodeText,
-    Entries,
     Grid,
     GridCell,
     HeadPara,
     Illustration,
     Image,
-    Inline,
-    Line,
+    ImportedInline,
+    ImportedLine,
+    LinkTo,
+    ListEntries,
     Mark,
     MarkKind,
     Newline,
     NoteMark,
     Para,
     Quoted,
-    Reference,
     Separator,
     TextRun,
     Texts,
@@ -71,7 +71,7 @@ class PandocReader:
             made += self._block(node, style)
         return tuple(_boxes(made))
 
-    def meta(self, meta: dict[str, Json], key: str) -> Line:
+    def meta(self, meta: dict[str, Json], key: str) -> ImportedLine:
         """What the document's head says for a key, as a line; () where it says nothing."""
         value = meta.get(key)
         if not value:
@@ -100,16 +100,16 @@ class PandocReader:
         yield HeadPara(int(c[0]), self.line(c[2]))
 
     def _bullets(self, c: Json, _style: str) -> Iterable[BlockNode]:
-        yield Entries(tuple(self.blocks(item) for item in c))
+        yield ListEntries(tuple(self.blocks(item) for item in c))
 
     def _numbered(self, c: Json, _style: str) -> Iterable[BlockNode]:
         (start, kind, _), items = c
         made = tuple(self.blocks(item) for item in items)
         label = _LABELS.get(kind["t"])
         if label is None:
-            yield Entries(made, start=int(start))
+            yield ListEntries(made, start=int(start))
         else:
-            yield Entries(made, labels=tuple(label(start + n) for n in range(len(made))))
+            yield ListEntries(made, labels=tuple(label(start + n) for n in range(len(made))))
 
     def _definitions(self, c: Json, _style: str) -> Iterable[BlockNode]:
         for term, meanings in c:
@@ -127,7 +127,7 @@ class PandocReader:
         yield Separator()
 
     def _lines(self, c: Json, style: str) -> Iterable[BlockNode]:
-        rows: list[Inline] = []
+        rows: list[ImportedInline] = []
         for row in c:
             rows += [*self.line(row), Newline()]
         yield Para(tuple(rows[:-1]), style)
@@ -144,7 +144,7 @@ class PandocReader:
             yield from inner
 
     def _figure(self, c: Json, _style: str) -> Iterable[BlockNode]:
-        caption: list[Inline] = []
+        caption: list[ImportedInline] = []
         for block in self.blocks(c[1][1]):
             if isinstance(block, Para):
                 caption += [*([TextRun(" ")] if caption else []), *block.children]
@@ -197,9 +197,9 @@ class PandocReader:
 
     # -- inlines ----------------------------------------------------------------------------
 
-    def line(self, nodes: Sequence[Json]) -> Line:
+    def line(self, nodes: Sequence[Json]) -> ImportedLine:
         """The inlines of pandoc's."""
-        made: list[Inline] = []
+        made: list[ImportedInline] = []
         for node in nodes:
             for inline in self._inline(node["t"], node.get("c")):
                 if isinstance(inline, TextRun) and made and isinstance(made[-1], TextRun):
@@ -208,57 +208,57 @@ class PandocReader:
                     made.append(inline)
         return tuple(made)
 
-    def _inline(self, kind: str, c: Json) -> Iterable[Inline]:
+    def _inline(self, kind: str, c: Json) -> Iterable[ImportedInline]:
         if kind in _MARKS:
             return (Mark(_MARKS[kind], self.line(c)),)
         read = self._INLINES.get(kind)
         return read(self, c) if read else ()
 
-    def _string(self, c: Json) -> Line:
+    def _string(self, c: Json) -> ImportedLine:
         return (TextRun(c),)
 
-    def _space(self, _c: Json) -> Line:
+    def _space(self, _c: Json) -> ImportedLine:
         return (TextRun(" "),)
 
-    def _break(self, _c: Json) -> Line:
+    def _break(self, _c: Json) -> ImportedLine:
         return (Newline(),)
 
-    def _underlined(self, c: Json) -> Line:
+    def _underlined(self, c: Json) -> ImportedLine:
         self._remarks.changed(tr("Underlined words are plain: on the web they look like links"))
         return self.line(c)
 
-    def _cited(self, c: Json) -> Line:
+    def _cited(self, c: Json) -> ImportedLine:
         return self.line(c[1])
 
-    def _quoted(self, c: Json) -> Line:
+    def _quoted(self, c: Json) -> ImportedLine:
         marks = _QUOTES[c[0]["t"]]
         return (TextRun(marks[:1]), *self.line(c[1]), TextRun(marks[1:]))
 
-    def _code_span(self, c: Json) -> Line:
+    def _code_span(self, c: Json) -> ImportedLine:
         return (Mark("code", (TextRun(c[1]),)),)
 
-    def _link(self, c: Json) -> Line:
-        return (Reference(c[2][0], self.line(c[1])),)
+    def _link(self, c: Json) -> ImportedLine:
+        return (LinkTo(c[2][0], self.line(c[1])),)
 
-    def _picture(self, c: Json) -> Line:
+    def _picture(self, c: Json) -> ImportedLine:
         return (_image(plain(self.line(c[1])) or c[2][1], c[2][0]),)
 
-    def _footnote(self, c: Json) -> Line:
+    def _footnote(self, c: Json) -> ImportedLine:
         return (NoteMark(self.blocks(c)),)
 
-    def _equation(self, c: Json) -> Line:
+    def _equation(self, c: Json) -> ImportedLine:
         tex = str(c[1]).strip()
         said = tr("An equation, written as it is typed in TeX: show it as a picture, or in words")
         self._remarks.lost(said, tex[:60])
         return (Mark("code", (TextRun(tex),)),)
 
-    def _span(self, c: Json) -> Line:
+    def _span(self, c: Json) -> ImportedLine:
         classes = c[0][1]
         if "comment-start" in classes or "comment-end" in classes or "deletion" in classes:
             return ()
         return self.line(c[1])
 
-    _INLINES: ClassVar[dict[str, Callable[[PandocReader, Json], Line]]] = {
+    _INLINES: ClassVar[dict[str, Callable[[PandocReader, Json], ImportedLine]]] = {
         "Str": _string,
         "Space": _space,
         "SoftBreak": _space,

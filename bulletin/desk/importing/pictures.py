@@ -24,11 +24,11 @@ from bulletin.desk.importing.tree import (
     BlockNode,
     Illustration,
     Image,
-    Inline,
-    Line,
+    ImportedInline,
+    ImportedLine,
+    LinkTo,
     Mark,
     Para,
-    Reference,
     Texts,
     Wall,
     map_inner,
@@ -74,13 +74,13 @@ class Album:
         made = map_lines(blocks, self._line)
         return tuple(one for block in made for one in self._block(block))
 
-    def _line(self, line: Line) -> Line:
-        made: list[Inline] = []
+    def _line(self, line: ImportedLine) -> ImportedLine:
+        made: list[ImportedInline] = []
         for inline in line:
             if isinstance(inline, Image):
                 if image := self._image(inline):
                     made.append(image)
-            elif isinstance(inline, Mark | Reference):
+            elif isinstance(inline, Mark | LinkTo):
                 made.append(replace(inline, children=self._line(inline.children)))
             else:
                 made.append(inline)

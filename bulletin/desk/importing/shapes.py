@@ -17,10 +17,10 @@ from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     Elsewhere,
     Image,
-    Inline,
-    Line,
+    ImportedInline,
+    ImportedLine,
+    LinkTo,
     Mark,
-    Reference,
     TextRun,
     Texts,
     map_lines,
@@ -96,16 +96,16 @@ def shapely(blocks: Texts, clean: Callable[[str], str]) -> Texts:
     )
 
 
-def clean_line(line: Line, clean: Callable[[str], str]) -> Line:
+def clean_line(line: ImportedLine, clean: Callable[[str], str]) -> ImportedLine:
     """A line with words that can be set."""
     return tuple(_inline(inline, clean) for inline in line)
 
 
-def _inline(inline: Inline, clean: Callable[[str], str]) -> Inline:
+def _inline(inline: ImportedInline, clean: Callable[[str], str]) -> ImportedInline:
     match inline:
         case TextRun(text):
             return TextRun(clean(text))
-        case Mark() | Reference():
+        case Mark() | LinkTo():
             return replace(inline, children=clean_line(inline.children, clean))
         case Image(alt=alt):
             return replace(inline, alt=clean(alt))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from bulletin.desk.importing.cleaning import cleaned
 from bulletin.desk.importing.grids import unfolded
 from bulletin.desk.importing.headings import headed
-from bulletin.desk.importing.heads import Headline, Hints, head_of
+from bulletin.desk.importing.heads import ArticleHead, Hints, head_of
 from bulletin.desk.importing.illustrations import illustrated
 from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
@@ -32,7 +32,7 @@ from bulletin.messages import tr
 class Shaped:
     """An article: what stands above it, and its text."""
 
-    head: Headline
+    head: ArticleHead
     blocks: Texts
 
 

@@ -28,16 +28,16 @@ class Mark:
     """Words set off; `attributes` are those of a phrase, as our Markdown writes them."""
 
     kind: MarkKind
-    children: Line
+    children: ImportedLine
     attributes: str = ""
 
 
 @dataclass(frozen=True)
-class Reference:
+class LinkTo:
     """A link."""
 
     target: str
-    children: Line
+    children: ImportedLine
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Image:
 
     source: str
     alt: str = ""
-    caption: Line = ()
+    caption: ImportedLine = ()
     decorative: bool = False
 
 
@@ -62,8 +62,8 @@ class NoteMark:
     children: Texts
 
 
-Inline = TextRun | Mark | Reference | Image | Newline | NoteMark
-Line = tuple[Inline, ...]
+ImportedInline = TextRun | Mark | LinkTo | Image | Newline | NoteMark
+ImportedLine = tuple[ImportedInline, ...]
 
 # -- blocks --------------------------------------------------------------------------------
 
@@ -72,7 +72,7 @@ Line = tuple[Inline, ...]
 class Para:
     """A paragraph; `style` is what its program calls it, in small letters."""
 
-    children: Line
+    children: ImportedLine
     style: str = ""
     line: int = 0
 
@@ -82,12 +82,12 @@ class HeadPara:
     """A heading; level 1 is the highest."""
 
     level: int
-    children: Line
+    children: ImportedLine
     line: int = 0
 
 
 @dataclass(frozen=True)
-class Entries:
+class ListEntries:
     """A list. `labels` are written in front of the items where numbers would not do: "a)"."""
 
     items: tuple[Texts, ...]
@@ -137,7 +137,7 @@ class Grid:
 
     rows: tuple[tuple[GridCell, ...], ...]
     heads: int = 0
-    caption: Line = ()
+    caption: ImportedLine = ()
     line: int = 0
 
 
@@ -146,7 +146,7 @@ class Illustration:
     """A picture of its own, with its caption and whose it is."""
 
     image: Image
-    caption: Line = ()
+    caption: ImportedLine = ()
     credit: str = ""
     line: int = 0
 
@@ -156,7 +156,7 @@ class Wall:
     """Several pictures together."""
 
     pictures: tuple[Illustration, ...]
-    caption: Line = ()
+    caption: ImportedLine = ()
     line: int = 0
 
 
@@ -165,7 +165,7 @@ class Boxed:
     """Text that stood in a box."""
 
     children: Texts
-    title: Line = ()
+    title: ImportedLine = ()
     kind: str = "info"
     line: int = 0
 
@@ -193,7 +193,7 @@ class Kept:
 
 
 BlockNode = (
-    Para | HeadPara | Entries | Quoted | CodeText | Separator | Grid | Illustration | Wall | Boxed
+    Para | HeadPara | ListEntries | Quoted | CodeText | Separator | Grid | Illustration | Wall | Boxed
     | Elsewhere | Kept
 )  # fmt: skip
 Texts = tuple[BlockNode, ...]
@@ -201,14 +201,14 @@ Texts = tuple[BlockNode, ...]
 # -- walking -------------------------------------------------------------------------------
 
 
-def plain(line: Iterable[Inline]) -> str:
+def plain(line: Iterable[ImportedInline]) -> str:
     """The words of a line without anything else."""
     parts: list[str] = []
     for inline in line:
         match inline:
             case TextRun(text):
                 parts.append(text)
-            case Mark(_, children) | Reference(_, children):
+            case Mark(_, children) | LinkTo(_, children):
                 parts.append(plain(children))
             case Newline():
                 parts.append(" ")
@@ -223,7 +223,7 @@ def plain_blocks(blocks: Iterable[BlockNode]) -> str:
 def inner_of(block: BlockNode) -> Iterator[Texts]:
     """The blocks that stand in a block, in groups."""
     match block:
-        case Entries(items):
+        case ListEntries(items):
             yield from items
         case Quoted(children) | Boxed(children) | Kept(_, children):
             yield children
@@ -232,7 +232,7 @@ def inner_of(block: BlockNode) -> Iterator[Texts]:
                 yield from (cell.children for cell in row)
 
 
-def lines_of(block: BlockNode) -> Iterator[Line]:
+def lines_of(block: BlockNode) -> Iterator[ImportedLine]:
     """Every line of text in a block."""
     match block:
         case Para(children) | HeadPara(_, children):
@@ -249,7 +249,7 @@ def lines_of(block: BlockNode) -> Iterator[Line]:
 def map_inner(block: BlockNode, change: Callable[[Texts], Texts]) -> BlockNode:
     """A block with the groups of blocks in it changed."""
     match block:
-        case Entries(items):
+        case ListEntries(items):
             return replace(block, items=tuple(change(item) for item in items))
         case Quoted(children) | Boxed(children) | Kept(_, children):
             return replace(block, children=change(children))
@@ -261,18 +261,18 @@ def map_inner(block: BlockNode, change: Callable[[Texts], Texts]) -> BlockNode:
     return block
 
 
-def map_lines(blocks: Texts, change: Callable[[Line], Line]) -> Texts:
+def map_lines(blocks: Texts, change: Callable[[ImportedLine], ImportedLine]) -> Texts:
     """The blocks with every line of text changed; those in notes and captions too."""
 
-    def notes(inline: Inline) -> Inline:
+    def notes(inline: ImportedInline) -> ImportedInline:
         match inline:
             case NoteMark(children):
                 return NoteMark(map_lines(children, change))
-            case Mark() | Reference():
+            case Mark() | LinkTo():
                 return replace(inline, children=tuple(map(notes, inline.children)))
         return inline
 
-    def line(inlines: Line) -> Line:
+    def line(inlines: ImportedLine) -> ImportedLine:
         return change(tuple(map(notes, inlines)))
 
     def one(block: BlockNode) -> BlockNode:
@@ -286,12 +286,14 @@ def map_lines(blocks: Texts, change: Callable[[Line], Line]) -> Texts:
     return tuple(one(block) for block in blocks)
 
 
-def _map_picture(picture: Illustration, line: Callable[[Line], Line]) -> Illustration:
+def _map_picture(
+    picture: Illustration, line: Callable[[ImportedLine], ImportedLine]
+) -> Illustration:
     image = replace(picture.image, caption=line(picture.image.caption))
     return replace(picture, image=image, caption=line(picture.caption))
 
 
-def _map_own(block: BlockNode, line: Callable[[Line], Line]) -> BlockNode:
+def _map_own(block: BlockNode, line: Callable[[ImportedLine], ImportedLine]) -> BlockNode:
     """A block with the lines changed that are its own."""
     match block:
         case Para() | HeadPara():

@@ -14,9 +14,9 @@ from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     BlockNode,
     Boxed,
-    Entries,
-    Inline,
-    Line,
+    ImportedInline,
+    ImportedLine,
+    ListEntries,
     Mark,
     Newline,
     Para,
@@ -75,11 +75,11 @@ class _Open:
     labels: list[str] = field(default_factory=list)
     line: int = 0
 
-    def made(self) -> Entries:
+    def made(self) -> ListEntries:
         numbered = self.kind.startswith("1")
         labels = tuple(self.labels) if self.kind in {"a", "("} else ()
         items = tuple(tuple(item) for item in self.items)
-        return Entries(items, self.start if numbered else None, labels, self.line)
+        return ListEntries(items, self.start if numbered else None, labels, self.line)
 
 
 def listed(blocks: Texts, remarks: Remarks) -> Texts:
@@ -111,7 +111,7 @@ def _rows_apart(block: BlockNode) -> Sequence[BlockNode]:
     """A paragraph whose rows each have a sign in front, as paragraphs."""
     if not isinstance(block, Para) or not any(isinstance(i, Newline) for i in block.children):
         return (block,)
-    rows: list[list[Inline]] = [[]]
+    rows: list[list[ImportedInline]] = [[]]
     for inline in block.children:
         if isinstance(inline, Newline):
             rows.append([])
@@ -151,7 +151,7 @@ def _follows(signs: Sequence[_Sign]) -> bool:
     return last.number in {before.number + 1, 1}
 
 
-def _nested(paras: Sequence[BlockNode]) -> Entries:
+def _nested(paras: Sequence[BlockNode]) -> ListEntries:
     """Paragraphs with signs as lists; a sign that is new stands below the one before it."""
     stack: list[_Open] = []
     for para in paras:
@@ -178,9 +178,9 @@ def _close(stack: list[_Open]) -> None:
     stack[-1].items[-1].append(inner.made())
 
 
-def _cut(line: Line, length: int) -> Line:
+def _cut(line: ImportedLine, length: int) -> ImportedLine:
     """A line without its first characters."""
-    made: list[Inline] = []
+    made: list[ImportedInline] = []
     for inline in line:
         if length <= 0:
             made.append(inline)

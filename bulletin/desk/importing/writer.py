@@ -21,12 +21,12 @@ from bulletin.desk.importing.tree import (
     Boxed,
     CodeText,
     Elsewhere,
-    Entries,
     Grid,
     HeadPara,
     Illustration,
+    ImportedLine,
     Kept,
-    Line,
+    ListEntries,
     Para,
     Quoted,
     Separator,
@@ -69,7 +69,7 @@ class ArticleWriter:
             notes.append(_indented(f"[^{number + 1}]: ", inner, 4))
         return "\n\n".join(part for part in (text, "\n".join(notes)) if part) + "\n"
 
-    def line(self, line: Line) -> str:
+    def line(self, line: ImportedLine) -> str:
         """A title or a summary: a line by itself."""
         return LineWriter(self.remarks).part(line)
 
@@ -129,7 +129,7 @@ class ArticleWriter:
         title = self.line((TextRun(block.title),))
         return _directive("link-card", block.target, [("title", title)], "")
 
-    def _entries(self, entries: Entries) -> str:
+    def _entries(self, entries: ListEntries) -> str:
         numbered = entries.start is not None
         rows: list[str] = []
         tight = True
@@ -138,9 +138,11 @@ class ArticleWriter:
             inner = self._blocks(item) or " "
             if index < len(entries.labels):
                 inner = f"{entries.labels[index]} {inner}"
-            loose = sum(not isinstance(block, Entries) for block in item) > 1
+            loose = sum(not isinstance(block, ListEntries) for block in item) > 1
             if not loose and len(item) > 1:
-                inner = inner.replace("\n\n", "\n", 1) if isinstance(item[1], Entries) else inner
+                inner = (
+                    inner.replace("\n\n", "\n", 1) if isinstance(item[1], ListEntries) else inner
+                )
             tight = tight and not loose
             rows.append(_indented(sign, inner, len(sign)).rstrip(" "))
         return ("\n" if tight else "\n\n").join(rows)
@@ -196,7 +198,7 @@ class ArticleWriter:
     _WRITERS: ClassVar[dict[type, Callable[[ArticleWriter, Any], str]]] = {
         Para: _para,
         HeadPara: _head,
-        Entries: _entries,
+        ListEntries: _entries,
         Quoted: _quoted,
         CodeText: _listing,
         Separator: lambda _writer, _rule: "---",
@@ -211,7 +213,7 @@ class ArticleWriter:
 
 def _would_be_one(before: BlockNode | None, block: BlockNode) -> bool:
     """Whether two lists that follow each other would be read as one."""
-    if not isinstance(before, Entries) or not isinstance(block, Entries):
+    if not isinstance(before, ListEntries) or not isinstance(block, ListEntries):
         return False
     return (before.start is None) == (block.start is None)
 

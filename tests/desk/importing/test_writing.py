@@ -7,10 +7,10 @@ import pytest
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     Boxed,
-    Entries,
     Grid,
     GridCell,
     HeadPara,
+    ListEntries,
     Mark,
     NoteMark,
     Para,
@@ -47,8 +47,8 @@ def _written(*blocks):
 PLACES = {
     "paragraph": Para,
     "heading": lambda line: HeadPara(1, line),
-    "item": lambda line: Entries(((Para(line),), (Para(line),))),
-    "numbered item": lambda line: Entries(((Para(line),),), start=3),
+    "item": lambda line: ListEntries(((Para(line),), (Para(line),))),
+    "numbered item": lambda line: ListEntries(((Para(line),),), start=3),
     "quotation": lambda line: Quoted((Para(line),)),
     "box": lambda line: Boxed((Para(line),)),
     "cell": lambda line: Grid(
