@@ -194,6 +194,10 @@ FILE_NAME_AS_ALTERNATIVE = _warning("B429", "Alternative text that says nothing 
 OLD_PLACE = _warning("B430", "A place that has had another name since 2025")
 DEAD_LINK = _warning("B431", "A link to a page that does not answer")
 
+# -- the form that the press law wants -------------------------------------------------------
+
+PAGE_SIZE = _error("B470", "A size of pages that nothing can be set on")
+
 # -- voice ---------------------------------------------------------------------------------
 
 UNKNOWN_ABBREVIATION = _warning("B501", "An abbreviation that the voice does not know")

@@ -21,6 +21,7 @@ from bulletin.theming import tables
 from bulletin.theming.files import ThemeFiles, ThemeLoader
 from bulletin.theming.filling import filled
 from bulletin.theming.models import PageSettings, ThemeColours, ThemeFonts
+from bulletin.theming.page_size import fitted, lengths
 from bulletin.theming.sandbox import Sandbox
 from bulletin.theming.strings import Strings
 
@@ -112,7 +113,17 @@ class Theme:
 
     @cached_property
     def page_settings(self) -> PageSettings:
-        """How the theme sets its pages."""
+        """How the theme sets its pages, in the publication's size."""
+        return fitted(self._drawn, self.publication.page.dimensions)
+
+    @cached_property
+    def page_lengths(self) -> dict[str, str]:
+        """What the sheets for paper take from the size of pages: custom properties."""
+        return lengths(self._drawn, self.publication.page.dimensions)
+
+    @cached_property
+    def _drawn(self) -> PageSettings:
+        """The settings in the size that the theme is drawn for."""
         return self._read(tables.pages)
 
     def _read(self, read: Callable[[ThemeFiles, Findings], T | None]) -> T:

@@ -8,14 +8,14 @@ the cover, on the contents page and on the back.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import bulletin
 from bulletin.art.colours import colours_of
 from bulletin.art.fonts import faces_of
 from bulletin.art.pictures import derive
 from bulletin.composition import IMPRINT, OPENING
-from bulletin.document import plain_text
+from bulletin.document import Article, plain_text
 from bulletin.job import Job
 from bulletin.languages import language_of
 from bulletin.paper.arranging.pieces import Arrangement
@@ -100,11 +100,18 @@ class Desk:
         composed = {article.slug: article for article in self.composition.articles}
         return tuple(
             tuple(
-                draft_of(self._unbroken.article(composed[article.slug]), self._writer)
+                draft_of(
+                    self._unbroken.article(self._narrowed(composed[article.slug])), self._writer
+                )
                 for article in section.articles
             )
             for section in self.composition.issue.sections
         )
+
+    def _narrowed(self, article: Article) -> Article:
+        """The article in no more columns than the page has room for."""
+        is_narrow = self.settings.most_columns == 1
+        return replace(article, columns=1) if is_narrow else article
 
     def document(
         self, drafts: Sequence[Sequence[Draft]], arrangements: Sequence[Arrangement]

@@ -18,6 +18,7 @@ def root_styles(theme: Theme, shelf: Shelf) -> str:
     values = {
         "text-face": faces.stack("text"),
         "display-face": faces.stack("display"),
+        **theme.page_lengths,
         **{name.replace("_", "-"): colour for name, colour in colours_of(theme).items()},
     }
     root = "".join(f"--{name}:{value};" for name, value in values.items())

@@ -22,6 +22,7 @@ from pydantic import (
 )
 
 from bulletin.codes import TOO_LONG
+from bulletin.source.page_size import PageSize, page_size, size_of
 from bulletin.source.targets import AnyPlace
 from bulletin.source.values import (
     WrongValue,
@@ -155,6 +156,18 @@ def _text_alone(key: str) -> Callable[[object], object]:
     return whole
 
 
+class Page(Settings):
+    """The paper of the PDF and print editions."""
+
+    size: Annotated[Line, AfterValidator(page_size)] = "A4"
+    """A4, A5, B5, letter, or width and height in millimetres: 190x270."""
+
+    @property
+    def dimensions(self) -> PageSize:
+        """Width and height in millimetres."""
+        return size_of(self.size)
+
+
 Switches = dict[str, str | None]
 """Codes of findings that are switched off, each with the reason."""
 
@@ -193,6 +206,7 @@ class Publication(Settings):
     voice: Annotated[Voice | None, BeforeValidator(_off)] = Voice()
     """None (written `voice: off`): no spoken edition."""
     podcast: Podcast = Podcast()
+    page: Annotated[Page, BeforeValidator(_text_alone("size"))] = Page()
     theme: Annotated[ThemeChoice, BeforeValidator(_text_alone("name"))] = ThemeChoice()
     targets: dict[Slug, AnyPlace] = Field(default={}, repr=False)
     """Where `bulletin publish --to NAME` puts releases; no part of what they are made from."""

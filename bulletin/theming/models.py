@@ -168,8 +168,9 @@ class Measures(Settings):
 class PageSettings(Settings):
     """`pdf/settings.yaml`: how a theme sets its pages.
 
-    `styles` are its style sheets in order; `page_width` is the paper's, `text_height` what the
-    margins leave; `pictures` the rooms by place, `two_columns` those
+    `styles` are its style sheets in order, `narrow_styles` those that come after them on pages
+    of one column; `page_width` and `page_height` are the paper's, `text_height` what the
+    margins leave, `indent` what a single column leaves empty beside it; `pictures` the rooms by place, `two_columns` those
     that differ where an article has two; a gallery's room is that of a row, with `gutter`
     between its pictures. `inset` is what a note, a list or a quotation takes from the width of
     what stands in it. A table with more than `columns_of_narrow_table` spans two columns.
@@ -179,9 +180,13 @@ class PageSettings(Settings):
 
     styles: tuple[RelativePath, ...]
     print_styles: tuple[RelativePath, ...]
+    narrow_styles: tuple[RelativePath, ...] = ()
     pictures: Rooms
     two_columns: NarrowRooms = NarrowRooms()
     page_width: Length
+    page_height: Length
+    indent: Annotated[float, Field(ge=0, le=1000)] = 0
+    most_columns: Annotated[int, Field(ge=1, le=2)] = 2
     text_height: Annotated[float, Field(ge=40, le=2000)]
     gutter: Annotated[float, Field(ge=0, le=100)]
     inset: Annotated[float, Field(ge=0, le=100)] = 12

@@ -14,6 +14,7 @@ from bulletin.diagnostics import Span
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.theming.contexts.book import BookStyle
 from bulletin.theming.files import OWN
+from bulletin.theming.page_size import LENGTHS, TYPE_SIZES
 from bulletin.theming.stylesheets import StyleSheet, functions_in
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -30,6 +31,7 @@ def properties(sheets: Iterable[str]) -> Mapping[str, str]:
     colours = [name for name in BookStyle.__dataclass_fields__ if name != "overlay"]
     values = {f"--{name.replace('_', '-')}": "#0b5d3b" for name in colours}
     values |= {f"--{name}": '"Serif"' for name in _OURS}
+    values |= {f"--{name}": "1pt" if name in TYPE_SIZES else "1mm" for name in LENGTHS}
     for text in sheets:
         for found in _DECLARED.finditer(_bare(text)):
             values[found[1]] = found[2].strip()

@@ -42,7 +42,8 @@ def _in_article(article: Article, theme: Theme) -> Iterator[Finding]:
         except FindingsError:
             return  # what is wrong in the theme has its own findings
         inside = 0 if id(block) in outside else 1
-        room = settings.room("chart", article.columns, inside=inside)
+        columns = min(article.columns, settings.most_columns)
+        room = settings.room("chart", columns, inside=inside)
         high = height_of(block, strings, palette, room.width / PIXEL) * PIXEL
         most = settings.text_height * _ROOM
         if high > most:
