@@ -78,6 +78,12 @@ def imprint(issue: Issue, theme: Theme, number: int) -> Article:
     permission = Link((text,), licence.url, span) if licence.url else text
     named = licence.text.casefold().startswith(t("imprint_licence").rstrip(":").casefold())
     lines.append((permission,) if named else line("imprint_licence", permission))
+    printed = {
+        "imprint_printer": masthead.printer,
+        "imprint_print_run": masthead.print_run and t.number(masthead.print_run),
+        "imprint_frequency": masthead.frequency,
+    }
+    lines += [line(key, Text(value)) for key, value in printed.items() if value]
     lines += [
         (Text(f"{editor.role or t('imprint_editor')}: {editor.name}"),)
         for editor in masthead.editors

@@ -46,6 +46,7 @@ _WORDS: Schema = {"type": ["string", "number"], "minLength": 1}
 _SHORT: Mapping[str, Schema] = {
     "licence": _WORDS,
     "theme": _WORDS,
+    "page": _WORDS,
     "voice": {"enum": ["off", False]},
 }
 """What may be written shorter: words alone for the first key below, and off for no voice."""

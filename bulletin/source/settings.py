@@ -156,7 +156,7 @@ def _text_alone(key: str) -> Callable[[object], object]:
     return whole
 
 
-class Page(Settings):
+class PaperSettings(Settings):
     """The paper of the PDF and print editions."""
 
     size: Annotated[Line, AfterValidator(page_size)] = "A4"
@@ -200,13 +200,19 @@ class Publication(Settings):
     """Where the hosted copy lies; an issue's address is this and its id."""
     publisher: Publisher
     licence: Annotated[Licence, BeforeValidator(_text_alone("text"))]
+    printer: Line | None = None
+    """Who prints it, and where."""
+    print_run: Annotated[int, Field(ge=1, le=10_000_000)] | None = None
+    """How many copies of an issue are printed."""
+    frequency: Line | None = None
+    """How often it comes out: monthly, once a quarter."""
     editors: Annotated[tuple[Editor, ...], Field(min_length=1, max_length=100)]
     """The first one is the responsible editor."""
     copyright: Line | None = None
     voice: Annotated[Voice | None, BeforeValidator(_off)] = Voice()
     """None (written `voice: off`): no spoken edition."""
     podcast: Podcast = Podcast()
-    page: Annotated[Page, BeforeValidator(_text_alone("size"))] = Page()
+    page: Annotated[PaperSettings, BeforeValidator(_text_alone("size"))] = PaperSettings()
     theme: Annotated[ThemeChoice, BeforeValidator(_text_alone("name"))] = ThemeChoice()
     targets: dict[Slug, AnyPlace] = Field(default={}, repr=False)
     """Where `bulletin publish --to NAME` puts releases; no part of what they are made from."""

@@ -86,6 +86,8 @@ def fitted(settings: PageSettings, size: PageSize) -> PageSettings:
             "two_columns": settings.two_columns.model_copy(update=narrow),
             "most_columns": 1 if is_narrow else settings.most_columns,
             "styles": (*settings.styles, *(settings.narrow_styles if is_narrow else ())),
+            # A raised letter needs lines beside it, and small pages end in the middle of them.
+            "drop_capital": 0 if is_narrow else settings.drop_capital,
             "headlines": headlines,
             "measures": settings.measures.model_copy(
                 update={place: _measure(place, one, scale) for place, one in settings.measures}
