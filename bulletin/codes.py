@@ -166,6 +166,8 @@ NO_ARTICLES = _error("B413", "An issue without articles")
 WRONG_ARTICLE_NAME = _error("B414", "An article's file name that gives no address")
 EMPTY_HEADING = _error("B415", "A heading or a link without words")
 
+NO_LUNAR_DATE = _error("B450", "A day of which no lunar date is known")
+
 # -- voice ---------------------------------------------------------------------------------
 
 UNKNOWN_ABBREVIATION = _warning("B501", "An abbreviation that the voice does not know")

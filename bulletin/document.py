@@ -271,11 +271,15 @@ class PullQuote(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Block):
-    """Something on a day (or from `date` until `until`), at a time and place if known."""
+    """Something on a day (or from `date` until `until`), at a time and place if known.
+
+    `lunar`: its days are shown in the lunar calendar too.
+    """
 
     date: dt.date
     until: dt.date | None = None
     time: dt.time | None = None
+    lunar: bool = False
     title: Inlines = _inlines()
     place: Inlines = _inlines()
 

@@ -20,7 +20,7 @@ from bulletin.cache import Cache, code_digest, digest_of_file, key_of, replace_f
 from bulletin.diagnostics import BulletinError
 from bulletin.languages import code_of
 from bulletin.manifest import NAME as MANIFEST
-from bulletin.site import podcast
+from bulletin.site import calendar, podcast
 from bulletin.site.archive_pages import archive_pages
 from bulletin.site.hosting import hosting_files
 from bulletin.site.listing import Change, Listing, inside, listing_of_output
@@ -69,6 +69,7 @@ class Around:
             "archive",
             code_digest(),
             version("pagefind"),
+            version("icalendar"),
             repr(self.publication),
             self.theme.digest,
             digest_of_file(logo) if logo and logo.is_file() else "",
@@ -88,6 +89,8 @@ class Around:
         publication, theme, releases = self.publication, self.theme, self.releases
         write_search(folder, releases, publication.language)
         replace_file(folder / podcast.COVER, podcast.cover(publication, theme))
+        if dates := calendar.calendar(publication, releases):
+            replace_file(folder / calendar.NAME, dates)
         files = {
             "opds.xml": opds_xml(publication, releases),
             "opds.json": opds_json(publication, releases),

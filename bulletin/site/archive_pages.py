@@ -23,6 +23,8 @@ from bulletin.editions.web.assets import (
 from bulletin.editions.web.custom_properties import accent_of
 from bulletin.editions.web.edition import COVER
 from bulletin.editions.web.metadata import as_script, locale_of
+from bulletin.site.calendar import NAME as CALENDAR
+from bulletin.site.calendar import has_calendar, subscription
 from bulletin.site.cards import by_section, by_year, card_of, items_of
 from bulletin.site.opds import ATOM_KIND, JSON_KIND
 from bulletin.site.releases import HostedRelease
@@ -56,7 +58,12 @@ def archive_pages(
         for item in items_of(release, card)
     ]
     pages = _Pages(
-        publication, theme, assets, logo, any(release.manifest.voice for release in releases)
+        publication,
+        theme,
+        assets,
+        logo,
+        spoken=any(release.manifest.voice for release in releases),
+        dated=has_calendar(releases),
     )
     return {
         "contents.html": pages.contents(cards, items),
@@ -75,6 +82,8 @@ class _Pages:
     logo: str
     spoken: bool
     """Whether any issue has a voice."""
+    dated: bool
+    """Whether any has dates."""
 
     @property
     def base(self) -> str:
@@ -136,6 +145,11 @@ class _Pages:
                 ("alternate", "application/rss+xml", "feed.xml", feed),
                 ("alternate", ATOM_KIND, "opds.xml", catalogue),
                 ("alternate", JSON_KIND, "opds.json", catalogue),
+                *(
+                    [("alternate", "text/calendar", CALENDAR, strings("archive_calendar"))]
+                    if self.dated
+                    else []
+                ),
             ),
         )
         view = ArchivePage(
@@ -146,6 +160,7 @@ class _Pages:
             years=by_year(cards[1:]),
             frame=self.base + "embed.html",
             spoken=self.spoken,
+            calendar=subscription(publication) if self.dated else "",
         )
         return self.theme.render("web/archive.html", view)
 

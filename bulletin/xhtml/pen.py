@@ -15,6 +15,7 @@ from bulletin.document import (
     Anchor,
     Block,
     Chart,
+    Event,
     Footnote,
     FootnoteReference,
     Inline,
@@ -102,6 +103,10 @@ class Pen(ABC):
     def asset(self, file: str) -> str:
         """The address of a file of the issue (a path relative to the issue's folder)."""
         return file
+
+    def calendar_file(self, _event: Event) -> str:
+        """The address of an event's file for calendars; "" where there is none."""
+        return ""
 
     def external(self, link: Element) -> None:
         """Mark a link that leads out of the issue."""

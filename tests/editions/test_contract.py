@@ -69,7 +69,7 @@ def test_what_is_offered_stands_in_one_order_whoever_comes_first():
     for some in permutations(editions().values()):
         offered = [download.path("a") for _, download in downloads_of(some)]
         assert offered == [
-            "a.pdf", "a-booklet.pdf", "a-print.pdf", "a.epub", "a-light.epub", "a.m4b", "a.mp3",
+            "a.pdf", "a-booklet.pdf", "a-print.pdf", "a.epub", "a-light.epub", "a.m4b", "a.mp3", "a.ics",
         ]  # fmt: skip
         if some[0].name == "web":
             break

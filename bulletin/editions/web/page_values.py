@@ -154,7 +154,10 @@ class Pages:
         narration = self.job.narration
         tracks = narration.tracks if narration else ()
         cues = {cue.fragment: cue for track in tracks for cue in track.cues}
-        return WebWriter(self.job.composition.theme, cues, self.pictures, self._tools, page)
+        theme = self.job.composition.theme
+        writer = WebWriter(theme, cues, self.pictures, self._tools, page)
+        writer.made = self.job.made
+        return writer
 
     def _article(self, article: Article, page: str) -> Html:
         return _html(self._writer(page).article(article))

@@ -7,6 +7,7 @@ row of tools with the article's sound under its title.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from bulletin.composition import IMPRINT, OPENING
 from bulletin.document import Anchor, Article, Event, Media, Picture, plain_text
@@ -21,6 +22,9 @@ ON_ISSUE_PAGE = (OPENING, IMPRINT)
 
 class WebWriter(Writer):
     """Writes for one page: `page` is the article that has it, or "" for the whole issue."""
+
+    made: Path | None = None
+    """Where the files of earlier editions lie."""
 
     def __init__(
         self,
@@ -79,6 +83,11 @@ class WebWriter(Writer):
     def asset(self, file: str) -> str:
         """A film, a sound or its captions, copied into the release."""
         return self.pictures.copy(file)
+
+    def calendar_file(self, event: Event) -> str:
+        """The event's own file, if the edition that makes it was made."""
+        path = f"dates/{event.id}.ics"
+        return path if self.made and (self.made / path).is_file() else ""
 
     def annotate(self, target: Element, kind: str, node: object) -> None:
         """Make what scrolls reachable by the keyboard, and name it."""

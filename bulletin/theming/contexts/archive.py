@@ -74,6 +74,8 @@ class ArchivePage:
     years: Years
     frame: str
     spoken: bool
+    calendar: str
+    """Where telephones subscribe to the dates of all issues; "" when no issue has any."""
 
 
 @dataclass(frozen=True)
