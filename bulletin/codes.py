@@ -168,6 +168,12 @@ EMPTY_HEADING = _error("B415", "A heading or a link without words")
 
 NO_LUNAR_DATE = _error("B450", "A day of which no lunar date is known")
 
+WRONG_ANSWER = _error("B451", "A quiz whose answer is none of its options")
+FEW_OPTIONS = _error("B452", "A question of a quiz that leaves nothing to choose")
+NO_WAY_TO_ASK = _error("B453", "A card for questions without a way to ask them")
+WRONG_CONTACT = _error("B454", "A telephone number or a mail address that is none")
+BROADCAST_TIMES = _error("B455", "A broadcast that ends before it begins")
+
 # -- voice ---------------------------------------------------------------------------------
 
 UNKNOWN_ABBREVIATION = _warning("B501", "An abbreviation that the voice does not know")

@@ -424,6 +424,75 @@ class Compare(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuizOption(Block):
+    """One of the answers that a reader may choose."""
+
+    children: Inlines = _inlines()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizAnswer(Block):
+    """The answer that is right: its place among the options, from 0, and why."""
+
+    right: int
+    option: Inlines = _inlines()
+    children: Inlines = _inlines()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizQuestion(Block):
+    """A question; `children` are its `QuizOption` blocks, and the `QuizAnswer` after them."""
+
+    question: Inlines = _inlines()
+    children: Blocks = _blocks()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quiz(Block):
+    """Questions for the reader; `children` are `QuizQuestion` blocks."""
+
+    title: Inlines = _inlines()
+    children: Blocks = _blocks()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contacts(Block):
+    """How somebody is reached; what they are not reached by is "".
+
+    `zalo` and `form` are https addresses, `phone` and `email` as people write them.
+    """
+
+    phone: str = ""
+    zalo: str = ""
+    email: str = ""
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask(Block):
+    """How to ask the editors: words, and a `Contacts` block as the last of `children`."""
+
+    title: Inlines = _inlines()
+    children: Blocks = _blocks()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broadcast(Block):
+    """A meeting or a live stream at `target`, from `start` to `end` (by the clocks of Vietnam).
+
+    `recording` is where it can be seen afterwards; "" as long as that is not known.
+    """
+
+    target: str
+    start: dt.datetime
+    end: dt.datetime
+    recording: str = ""
+    title: Inlines = _inlines()
+    place: Inlines = _inlines()
+    children: Blocks = _blocks()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Footnote(Block):
     """A footnote; `reference` is the fragment id of its first mark in the text."""
 

@@ -13,7 +13,7 @@ from typing import Literal
 from bulletin.diagnostics import Span
 from bulletin.reading import Run
 
-Pause = Literal["phrase", "sentence", "paragraph", "heading", "article"]
+Pause = Literal["phrase", "sentence", "paragraph", "heading", "article", "thinking"]
 Structure = Literal["", "footnote", "table", "note", "list", "figure"]
 
 

@@ -34,6 +34,7 @@ _PAUSES: Mapping[Pause, float] = {
     "paragraph": 0.75,
     "heading": 1.0,
     "article": 1.5,
+    "thinking": 5.0,
 }
 """Seconds of silence after an utterance, at rate 1.0."""
 

@@ -246,7 +246,7 @@ def _notes(item: Element) -> Iterator[Element]:
 
 
 _WAITING = {"figure", "chart", "gallery", "media", "stats", "progress", "link-card", "pull-quote"}
-_ROWS = {"dates", "timeline", "table", "compare"}
+_ROWS = {"dates", "timeline", "table", "compare", "quiz"}
 
 
 def _piece(

@@ -26,6 +26,8 @@ from bulletin.document import (
     Media,
     Phrase,
     Picture,
+    Quiz,
+    QuizAnswer,
     Sentence,
     Styled,
     Text,
@@ -89,6 +91,18 @@ class Pen(ABC):
     @abstractmethod
     def chart_data(self, chart: Chart, table: Element) -> Element:
         """What holds a chart's data as a table."""
+
+    @abstractmethod
+    def quiz_answer(self, answer: QuizAnswer) -> Element | None:
+        """An answer below its question."""
+
+    @abstractmethod
+    def quiz_end(self, quiz: Quiz) -> Element | None:
+        """What stands below all questions."""
+
+    @abstractmethod
+    def code(self, address: str, name: str) -> Element | None:
+        """A QR code that leads to an address; `name` is its own in the issue."""
 
     @abstractmethod
     def footnote_reference(self, ref: FootnoteReference) -> Element:

@@ -10,7 +10,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from bulletin.composition import IMPRINT, OPENING
-from bulletin.document import Anchor, Article, Event, Media, Picture, plain_text
+from bulletin.document import (
+    Anchor,
+    Article,
+    Broadcast,
+    Event,
+    Media,
+    Picture,
+    Quiz,
+    plain_text,
+)
 from bulletin.editions.web.responsive import Pictures
 from bulletin.narration.model import Cue
 from bulletin.theme import Theme
@@ -90,8 +99,18 @@ class WebWriter(Writer):
         return path if self.made and (self.made / path).is_file() else ""
 
     def annotate(self, target: Element, kind: str, node: object) -> None:
-        """Make what scrolls reachable by the keyboard, and name it."""
-        if kind == "table-scroll":
+        """Give words to scripts; make what scrolls reachable by the keyboard, and name it."""
+        if isinstance(node, Quiz):
+            for name in ("right", "wrong"):
+                target.set(f"data-{name}", self.strings(f"content_quiz_{name}"))
+            count = self.strings("content_quiz_count", right="{right}", all="{all}")
+            target.set("data-count", count)
+        elif isinstance(node, Broadcast):
+            state = element("p", class_="broadcast-state", role="status")
+            for name in ("before", "during", "after"):
+                state.set(f"data-{name}", self.strings(f"content_broadcast_{name}"))
+            target[-1][0].insert(0, state)
+        elif kind == "table-scroll":
             target.set("tabindex", "0")
             target.set("role", "group")
             caption = plain_text(getattr(node, "caption", ()))
