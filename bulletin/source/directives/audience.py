@@ -222,15 +222,15 @@ ASK = Directive(
 def _moment(reader: ArticleReader, value: Value) -> dt.datetime | None:
     """A day and an hour: `2026-11-20 08:00`."""
     date, _, time = value.text.replace("T", " ", 1).partition(" ")
+    hint = tr("write it as in 2026-11-20 08:00")
     if not time.strip():
-        message, hint = tr("this says no day and hour"), tr("write it as in 2026-11-20 08:00")
+        message = tr("this says no day and hour")
         reader.findings.add(codes.WRONG_DATE, value.span, message, hint)
         return None
     try:
         on, at = day(date), clock(time)
     except WrongValue as wrong:
-        message, hint = wrong.message, tr("write it as in 2026-11-20 08:00")
-        reader.findings.add(codes.WRONG_DATE, value.span, message, hint)
+        reader.findings.add(codes.WRONG_DATE, value.span, wrong.message, hint)
         return None
     if isinstance(on, dt.date) and isinstance(at, dt.time):
         return dt.datetime.combine(on, at)
