@@ -13,10 +13,11 @@ from pathlib import Path
 
 from bulletin import manifest
 from bulletin.cache import Cache
-from bulletin.composition import ANNOUNCEMENT, compose
+from bulletin.composition import ANNOUNCEMENT, compose, loudspeaker_items
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, in_order
 from bulletin.disks import disk_of
-from bulletin.editions.base import Edition, Job, any_on_paper, editions
+from bulletin.document import Article
+from bulletin.editions.base import Edition, Job, any_on_paper, any_with_items, editions
 from bulletin.languages import words_for
 from bulletin.lasting import named
 from bulletin.messages import tr
@@ -153,7 +154,8 @@ def _built(
         speaker = _speaker(order, issue) if spoken else None
         pieces = workshop.make([e for e in chosen if not e.spoken], job, progress)
         if speaker:
-            job = replace(job, narration=_narrate(order, job, speaker, progress))
+            items = loudspeaker_items(composition) if any_with_items(spoken) else ()
+            job = replace(job, narration=_narrate(order, job, speaker, progress, items))
         pieces += workshop.make(spoken, job, progress)
         findings = in_order([*findings, *(f for piece in pieces for f in piece.findings)])
         made = named(_linked(release, job, pieces, content, findings), order.out)
@@ -231,9 +233,13 @@ def _speaker(order: Order, issue: Issue) -> tuple[Voice, Chosen] | None:
 
 
 def _narrate(
-    order: Order, job: Job, speaker: tuple[Voice, Chosen], progress: BuildProgress
+    order: Order,
+    job: Job,
+    speaker: tuple[Voice, Chosen],
+    progress: BuildProgress,
+    items: Sequence[Article],
 ) -> Narration:
-    """Every part and the announcement, spoken by one voice.
+    """Every part, the announcement and the loudspeaker's items, spoken by one voice.
 
     The parts' files, with their transcripts, go below the job's `made`, where they lie in the
     release; the announcement's lies beside it.
@@ -257,17 +263,24 @@ def _narrate(
         progress=progress,
     )
     beside = job.made.with_name("announcement")
-    narration = narrate((*composition.parts, composition.announcement), beside, narration_order)
+    said = (*composition.parts, composition.announcement, *items)
+    narration = narrate(said, beside, narration_order)
+    apart = {ANNOUNCEMENT, *(item.slug for item in items)}
     folder = job.made / "audio"
     folder.mkdir(parents=True)
     tracks = []
     for track in narration.tracks:
-        if track.slug != ANNOUNCEMENT:
+        if track.slug not in apart:
             file = track.file.rename(folder / track.file.name)
             text = transcript.webvtt(track, issue.publication.language)
             file.with_suffix(".vtt").write_text(text, encoding="utf-8")
             tracks.append(replace(track, file=file))
-    return replace(narration, tracks=tuple(tracks), announcement=narration.track_of(ANNOUNCEMENT))
+    return replace(
+        narration,
+        tracks=tuple(tracks),
+        announcement=narration.track_of(ANNOUNCEMENT),
+        items=tuple(filter(None, (narration.track_of(item.slug) for item in items))),
+    )
 
 
 def _linked(

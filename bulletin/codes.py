@@ -189,6 +189,9 @@ PAGE_WARNING = _error("B605", "A page that cannot be set as it should")
 COARSE_PICTURE = _warning("B606", "A picture with too few pixels for the press")
 CROWDED_CHART = _error("B607", "A chart that is taller than a page")
 
+QUIET_HOURS = _warning("B670", "Something for the loudspeaker that is planned in quiet hours")
+LONG_ITEM = _warning("B671", "Something for the loudspeaker that is longer than three minutes")
+
 CODES: Mapping[str, Code] = MappingProxyType(_codes)
 """Every code by its number."""
 

@@ -504,6 +504,18 @@ class Footnote(Block):
 # -- the article ---------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class OnLoudspeaker:
+    """What the village loudspeaker says of an article.
+
+    `text` "": its title, its summary and its dates. `at`: when the editors plan to play it.
+    """
+
+    text: str = ""
+    at: dt.time | None = None
+    left_out: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article. `slug` is its name in addresses, unique in the issue.
@@ -521,6 +533,7 @@ class Article:
     authors: tuple[str, ...] = ()
     opening: Figure | None = None
     columns: Literal[1, 2] = 1
+    speaker: OnLoudspeaker | None = None
     body: Blocks = ()
     footnotes: tuple[Footnote, ...] = ()
 

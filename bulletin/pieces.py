@@ -214,7 +214,7 @@ def _spoken(narration: Narration | None) -> str:
     """What of the narration goes into an edition, without where its files lie."""
     if narration is None:
         return ""
-    tracks = (*narration.tracks, *filter(None, [narration.announcement]))
+    tracks = (*narration.tracks, *filter(None, [narration.announcement]), *narration.items)
     said = [(t.name, t.slug, t.title, t.duration, repr(t.cues)) for t in tracks]
     return key_of(repr(narration.voice), said, [digest_of_file(track.file) for track in tracks])
 

@@ -17,6 +17,7 @@ from bulletin.composition.frame import (
     imprint,
     opening,
 )
+from bulletin.composition.loudspeaker import running_order
 from bulletin.composition.sentences import with_sentences
 from bulletin.document import Article
 from bulletin.source.issue import Issue
@@ -30,6 +31,7 @@ __all__ = [
     "compose",
     "event_line",
     "events_of",
+    "loudspeaker_items",
     "with_sentences",
 ]
 
@@ -61,6 +63,13 @@ class Composition:
             publication=self.issue.publication.title,
             number=self.issue.settings.number,
         )
+
+
+def loudspeaker_items(composition: Composition) -> tuple[Article, ...]:
+    """What the loudspeaker says of the issue's articles, each item by itself."""
+    language = composition.issue.publication.language
+    items = running_order(composition.issue, composition.theme)
+    return tuple(with_sentences(item, language) for item in items)
 
 
 def compose(issue: Issue, theme: Theme) -> Composition:

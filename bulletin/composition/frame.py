@@ -121,13 +121,13 @@ def announcement(issue: Issue, theme: Theme) -> Article:
         t("announcement_articles"),
     ]
     for article in issue.articles:
-        lines.append(_ended(plain_text(article.title.children)))
+        lines.append(ended(plain_text(article.title.children)))
         if article.lead:
             lines.append(plain_text(article.lead.children))
     events = events_of(issue)
     if events:
         lines.append(t("announcement_dates"))
-        lines += [_ended(event_line(event, t)) for event in events]
+        lines += [ended(event_line(event, t)) for event in events]
     silent = "" if publication.voice else "_silent"
     lines += [t(f"announcement_copy{silent}"), t(f"announcement_thanks{silent}")]
     return _article(
@@ -157,6 +157,6 @@ def event_line(event: Event, t: Strings) -> str:
     return f"{line}, {plain_text(event.place)}" if event.place else line
 
 
-def _ended(text: str) -> str:
+def ended(text: str) -> str:
     """A line as a sentence of its own."""
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."

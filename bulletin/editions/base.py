@@ -46,6 +46,7 @@ __all__ = [
     "Edition",
     "Job",
     "any_on_paper",
+    "any_with_items",
     "before",
     "downloads_of",
     "editions",
@@ -77,6 +78,9 @@ class Edition(Protocol):
     on_paper: bool
     """Whether it is set in the theme's faces alone, and can show nothing for which they have no
     shape: such characters are then errors. May be left out, which means that it is not."""
+
+    with_items: bool
+    """Whether it needs the loudspeaker's items spoken too. May be left out: it does not."""
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the edition's files below `folder`, at their paths in the release.
@@ -134,6 +138,11 @@ def any_on_paper(some: Iterable[Edition]) -> bool:
     return any(getattr(edition, "on_paper", False) for edition in some)
 
 
+def any_with_items(some: Iterable[Edition]) -> bool:
+    """Whether one of these editions needs the loudspeaker's items spoken."""
+    return any(getattr(edition, "with_items", False) for edition in some)
+
+
 def downloads_of(some: Iterable[Edition]) -> tuple[tuple[str, Download], ...]:
     """What some editions offer, each with its edition's name, in the order to show it in."""
     offered = [(edition.name, download) for edition in some for download in edition.downloads]
@@ -143,7 +152,7 @@ def downloads_of(some: Iterable[Edition]) -> tuple[tuple[str, Download], ...]:
 def _edition(point: EntryPoint) -> Edition:
     """An installed edition. Raises `BulletinError` if it has not the shape of one."""
     edition: Edition = plugins.load(point)()
-    needed = {*Edition.__annotations__, "make", "versions"} - {"on_paper"}
+    needed = {*Edition.__annotations__, "make", "versions"} - {"on_paper", "with_items"}
     fault = ""
     if missing := sorted(name for name in needed if not hasattr(edition, name)):
         fault = f"has no {', '.join(missing)}"

@@ -90,6 +90,8 @@ class Narration:
     voice: VoiceUsed
     tracks: tuple[Track, ...]
     announcement: Track | None = None
+    items: tuple[Track, ...] = ()
+    """What the loudspeaker says besides, if it was asked for, each by itself."""
 
     @property
     def duration(self) -> float:

@@ -26,6 +26,7 @@ from bulletin.source.targets import AnyPlace
 from bulletin.source.values import (
     WrongValue,
     absolute_address,
+    clock,
     colour,
     day,
     day_of_issue,
@@ -241,6 +242,19 @@ class IssueSettings(Settings):
     """Left out: every `*.md` in name order, without a section's title."""
 
 
+Speech = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=6000)]
+"""What is read out in a few minutes."""
+
+
+class SpeakerSettings(Settings):
+    """What the village loudspeaker says of an article; words alone stand for `text`."""
+
+    text: Speech | None = None
+    """Left out: the title, the summary and the dates."""
+    at: Annotated[dt.time, BeforeValidator(clock)] | None = None
+    """When it is to be played; at night and early in the morning it warns."""
+
+
 class ArticleSettings(Settings):
     """The front matter of an article."""
 
@@ -254,6 +268,10 @@ class ArticleSettings(Settings):
     """Whether `bulletin new` carries the article on into the next issue."""
     draft: bool = False
     """Whether it is still to be written; the check reminds of it."""
+    speaker: Annotated[
+        SpeakerSettings | Literal[False] | None, BeforeValidator(_text_alone("text"))
+    ] = None
+    """What the loudspeaker says of it; false: nothing."""
 
 
 class LexiconSetting(Settings):

@@ -6,6 +6,7 @@ is in the findings, and what can be read of it still comes back.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -13,7 +14,16 @@ from pathlib import Path
 
 from bulletin import codes
 from bulletin.diagnostics import Finding, Span
-from bulletin.document import Article, Divider, Figure, Heading, Paragraph, Picture, plain_text
+from bulletin.document import (
+    Article,
+    Divider,
+    Figure,
+    Heading,
+    OnLoudspeaker,
+    Paragraph,
+    Picture,
+    plain_text,
+)
 from bulletin.languages import DEFAULT
 from bulletin.messages import tr
 from bulletin.source.files import Folder
@@ -197,6 +207,7 @@ def _article(
         lead=ids.given(lead) if lead else None,
         authors=settings.authors,
         opening=ids.given(opening) if opening else None,
+        speaker=_speaker(node, settings, findings),
         columns=2 if settings.layout == "two" else 1,
         body=tuple(ids.given(block) for block in blocks),
         footnotes=tuple(ids.given(note) for note in notes),
@@ -227,6 +238,32 @@ def _line(node: YamlNode | None, key: str, text: str, place: ArticlePlace) -> Va
     if isinstance(node, Keys) and node.get(key):
         return Value(text, at(node, [key])[1])
     return Value(text, Span(place.file))
+
+
+QUIET_FROM, QUIET_UNTIL = dt.time(22), dt.time(6)
+"""When nobody is to be woken (the quiet hours of Vietnam's rules for noise, QCVN 26)."""
+
+
+def _speaker(
+    node: YamlNode | None, settings: ArticleSettings, findings: Findings
+) -> OnLoudspeaker | None:
+    speaker = settings.speaker
+    if speaker is None:
+        return None
+    if speaker is False:
+        return OnLoudspeaker(left_out=True)
+    if speaker.at and not QUIET_UNTIL <= speaker.at < QUIET_FROM and node is not None:
+        findings.add(
+            codes.QUIET_HOURS,
+            at(node, ["speaker", "at"])[1],
+            tr("a loudspeaker at {time} wakes people", time=speaker.at.strftime("%H:%M")),
+            tr(
+                "plan it between {until} and {start}",
+                until=QUIET_UNTIL.strftime("%H:%M"),
+                start=QUIET_FROM.strftime("%H:%M"),
+            ),
+        )
+    return OnLoudspeaker(speaker.text or "", speaker.at)
 
 
 def _opening(
