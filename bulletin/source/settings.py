@@ -253,6 +253,13 @@ class SpeakerSettings(Settings):
     """Left out: the title, the summary and the dates."""
     at: Annotated[dt.time, BeforeValidator(clock)] | None = None
     """When it is to be played; at night and early in the morning it warns."""
+    play: bool = True
+    """Whether it is played at all; `speaker: false` is short for false."""
+
+
+def _played(value: object) -> object:
+    """Take `speaker: words` for the text, and `speaker: false` for nothing to play."""
+    return {"play": value} if isinstance(value, bool) else _text_alone("text")(value)
 
 
 class ArticleSettings(Settings):
@@ -268,9 +275,7 @@ class ArticleSettings(Settings):
     """Whether `bulletin new` carries the article on into the next issue."""
     draft: bool = False
     """Whether it is still to be written; the check reminds of it."""
-    speaker: Annotated[
-        SpeakerSettings | Literal[False] | None, BeforeValidator(_text_alone("text"))
-    ] = None
+    speaker: Annotated[SpeakerSettings | None, BeforeValidator(_played)] = None
     """What the loudspeaker says of it; false: nothing."""
 
 

@@ -250,8 +250,6 @@ def _speaker(
     speaker = settings.speaker
     if speaker is None:
         return None
-    if speaker is False:
-        return OnLoudspeaker(left_out=True)
     if speaker.at and not QUIET_UNTIL <= speaker.at < QUIET_FROM and node is not None:
         findings.add(
             codes.QUIET_HOURS,
@@ -263,7 +261,7 @@ def _speaker(
                 start=QUIET_FROM.strftime("%H:%M"),
             ),
         )
-    return OnLoudspeaker(speaker.text or "", speaker.at)
+    return OnLoudspeaker(speaker.text or "", speaker.at, left_out=not speaker.play)
 
 
 def _opening(
