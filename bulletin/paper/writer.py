@@ -34,6 +34,7 @@ from bulletin.document import (
     PullQuote,
     Quiz,
     QuizAnswer,
+    QuizQuestion,
     Quotation,
     Sentence,
     Table,
@@ -263,7 +264,7 @@ class PaperWriter(PaperPen):
                 add_class(target, "few")
             case Event():
                 append(target, element("div", *list(target), class_="event-row"))
-            case ListItem():
+            case ListItem() | QuizQuestion():
                 # WeasyPrint makes a list item's body of text or of <dd>, not of paragraphs.
                 append(target, element("dd", *list(target)))
             case LinkCard():

@@ -134,8 +134,8 @@ def best_way(block: Contacts) -> str:
 def broadcast(writer: Pen, block: Broadcast) -> Element:
     """A broadcast: all that holds before, during and after it; a script hides what does not."""
     made = element("div", class_="broadcast", role="group")
-    made.set("data-start", block.start.isoformat() + _OFFSET)
-    made.set("data-end", block.end.isoformat() + _OFFSET)
+    made.set("data-from", block.start.isoformat() + _OFFSET)
+    made.set("data-until", block.end.isoformat() + _OFFSET)
     box_title(writer, block, block.title, made)
     words = element("div", class_="broadcast-words")
     append(words, element("p", _span_of(writer.strings, block), class_="broadcast-when"))

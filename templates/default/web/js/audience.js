@@ -39,7 +39,7 @@ for (const quiz of $$(".quiz[data-count]")) {
 }
 
 const show = (box, now) => {
-  const state = now < Date.parse(box.dataset.start) ? "before" : now < Date.parse(box.dataset.end) ? "during" : "after";
+  const state = now < Date.parse(box.dataset.from) ? "before" : now < Date.parse(box.dataset.until) ? "during" : "after";
   if (box.dataset.state === state) return;
   box.dataset.state = state;
   const said = $(".broadcast-state", box);
@@ -49,7 +49,7 @@ const show = (box, now) => {
   }
 };
 
-for (const box of $$(".broadcast[data-start]")) {
+for (const box of $$(".broadcast[data-from]")) {
   const tell = () => show(box, Date.now());
   tell();
   setInterval(tell, 30000);
