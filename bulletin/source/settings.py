@@ -242,14 +242,14 @@ class IssueSettings(Settings):
     """Left out: every `*.md` in name order, without a section's title."""
 
 
-Speech = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=6000)]
+SpokenText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=6000)]
 """What is read out in a few minutes."""
 
 
 class SpeakerSettings(Settings):
     """What the village loudspeaker says of an article; words alone stand for `text`."""
 
-    text: Speech | None = None
+    text: SpokenText | None = None
     """Left out: the title, the summary and the dates."""
     at: Annotated[dt.time, BeforeValidator(clock)] | None = None
     """When it is to be played; at night and early in the morning it warns."""

@@ -19,11 +19,13 @@ from bulletin.document import Article, inlines_of, plain_text
 _NEVER = (1980, 1, 1, 0, 0, 0)
 """The time of all files in the document."""
 
-Line = tuple[str, int]
+ScriptLine = tuple[str, int]
 """A line, and the level of its heading: 0 for text."""
 
 
-def script(composition: Composition, items: Sequence[tuple[Article, float]]) -> Iterator[Line]:
+def script(
+    composition: Composition, items: Sequence[tuple[Article, float]]
+) -> Iterator[ScriptLine]:
     """The script's lines; an item comes with its length in seconds (0: not spoken)."""
     t = composition.theme.strings
     yield t("loudspeaker_script", issue=composition.title), 1
@@ -43,12 +45,12 @@ def script(composition: Composition, items: Sequence[tuple[Article, float]]) -> 
                 yield plain_text(text), 0
 
 
-def as_text(lines: Sequence[Line]) -> str:
+def as_text(lines: Sequence[ScriptLine]) -> str:
     """The script as plain text."""
     return "".join(("\n\n" if level == 2 else "") + f"{line}\n" for line, level in lines)  # noqa: PLR2004, an item's heading
 
 
-def as_docx(lines: Sequence[Line], composition: Composition, modified: dt.datetime) -> bytes:
+def as_docx(lines: Sequence[ScriptLine], composition: Composition, modified: dt.datetime) -> bytes:
     """The script as a Word document."""
     document = docx.Document()
     for line, level in lines:
