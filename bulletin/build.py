@@ -7,7 +7,7 @@ around all releases brought up to date.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -37,6 +37,8 @@ from bulletin.pieces import (
 )
 from bulletin.preflight import checked
 from bulletin.processes import scratch
+from bulletin.provenance.keys import PrivateKey
+from bulletin.provenance.seals import is_sealed_kind, seal
 from bulletin.release import only_writer, staged, told
 from bulletin.site.archive import write_archive
 from bulletin.site.listing import listing_of_output, read_listing
@@ -67,6 +69,8 @@ class Order:
     jobs: int = 1
     epoch: int | None = None
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    signer: Callable[[str], PrivateKey | None] | None = None
+    """Gives what signs for a public key, if this machine has it."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,8 @@ class Built:
     findings: tuple[Finding, ...]
     reused: tuple[str, ...]
     left_out: tuple[str, ...]
+    unsigned: bool
+    """Whether publication.yaml names a key, and nothing here could sign with it."""
 
 
 def build(order: Order, progress: BuildProgress) -> Built:
@@ -96,8 +102,9 @@ def build(order: Order, progress: BuildProgress) -> Built:
             edition for name, edition in editions().items() if name in order.editions
         )
         issue, findings = checked(order.root, order.issue_id, audio=order.audio, printed=printed)
+        signer = _signer(order, issue.publication)
         try:
-            return _built(order, issue, findings, progress)
+            return _built(order, issue, findings, progress, signer)
         except FindingsError as error:
             # What was found before the editions were made is told with what they found.
             failures = error.failures if isinstance(error, EditionsError) else {}
@@ -134,7 +141,11 @@ def write_around(order: Order, built: Sequence[Built]) -> None:
 
 
 def _built(
-    order: Order, issue: Issue, findings: Sequence[Finding], progress: BuildProgress
+    order: Order,
+    issue: Issue,
+    findings: Sequence[Finding],
+    progress: BuildProgress,
+    signer: PrivateKey | None,
 ) -> Built:
     listing_of_output(order.out)
     with (
@@ -156,11 +167,16 @@ def _built(
             job = replace(job, narration=_narrate(order, job, speaker, progress))
         pieces += workshop.make(spoken, job, progress)
         findings = in_order([*findings, *(f for piece in pieces for f in piece.findings)])
-        made = named(_linked(release, job, pieces, content, findings), order.out)
-        (release / manifest.NAME).write_text(made.to_json(), encoding="utf-8")
+        linked = _linked(release, job, pieces)
+        if signer:
+            _sealed(release, linked, issue.id, signer)
+        records = [manifest.record_of(release, release / p, who) for p, who in linked.items()]
+        made = named(_described(job, pieces, content, findings, records), order.out)
+        manifest.write(release, made, signer)
     reused = tuple(piece.edition for piece in pieces if piece.reused)
     place = order.out / order.issue_id
-    return Built(place, issue.publication, made, findings, reused, left_out)
+    unsigned = issue.publication.signing is not None and signer is None
+    return Built(place, issue.publication, made, findings, reused, left_out, unsigned)
 
 
 _COPIES = 4
@@ -270,18 +286,52 @@ def _narrate(
     return replace(narration, tracks=tuple(tracks), announcement=narration.track_of(ANNOUNCEMENT))
 
 
-def _linked(
-    release: Path, job: Job, pieces: Sequence[Piece], content: str, findings: Sequence[Finding]
-) -> manifest.Manifest:
-    """All files in the release's folder; what its manifest says of them."""
+def _signer(order: Order, publication: Publication) -> PrivateKey | None:
+    """What signs this release. Raises `BulletinError` where it is not the publication's own key."""
+    if order.signer is None or publication.signing is None:
+        return None
+    named_key = publication.signing.key
+    found = order.signer(named_key)
+    if found and found.public != named_key:
+        message = tr(
+            "the private key here is that of {key}, and publication.yaml names {other}",
+            key=found.public,
+            other=named_key,
+        )
+        hint = tr(
+            "give the other private key, or write below signing: key: {key}", key=found.public
+        )
+        raise BulletinError(message, hint)
+    return found
+
+
+def _linked(release: Path, job: Job, pieces: Sequence[Piece]) -> dict[str, str]:
+    """All files put into the release's folder: who made each, by its path."""
     makers = [(piece.edition, piece.folder) for piece in pieces]
     if job.narration:
         makers.append((AUDIO, job.made))
-    records: dict[str, manifest.FileRecord] = {}
-    for maker, folder in makers:
-        for file in link_tree(folder, release):
-            record = manifest.record_of(release, file, maker)
-            records[record.path] = record
+    return {
+        file.relative_to(release).as_posix(): maker
+        for maker, folder in makers
+        for file in link_tree(folder, release)
+    }
+
+
+def _sealed(release: Path, linked: Mapping[str, str], issue_id: str, key: PrivateKey) -> None:
+    """Put a seal into every book; the cache keeps them without."""
+    for path in linked:
+        if is_sealed_kind(path):
+            seal(release / path, issue_id, key)
+
+
+def _described(
+    job: Job,
+    pieces: Sequence[Piece],
+    content: str,
+    findings: Sequence[Finding],
+    records: Sequence[manifest.FileRecord],
+) -> manifest.Manifest:
+    """What the release's manifest says of it."""
     installed = editions()
     versions = {k: v for p in pieces for k, v in installed[p.edition].versions().items()}
-    return manifest.describe(job, content, versions, findings, records.values())
+    return manifest.describe(job, content, versions, findings, records)

@@ -60,6 +60,9 @@ FRONT_MATTER = _error("B120", "An article's settings between the --- lines are m
 UNKNOWN_ISSUE = _error("B121", "There is no issue with this id")
 ISSUE_FOLDER_NAME = _warning("B122", "An issue's folder is not named by year and month")
 
+WRONG_KEY = _error("B185", "Text that is no public key for signatures")
+PRIVATE_KEY_SHOWN = _error("B186", "A private key in the folder of a publication")
+
 # -- Markdown and directives ---------------------------------------------------------------
 
 RAW_HTML = _error("B201", "HTML in an article")

@@ -7,21 +7,24 @@ its JSON. Paths are relative to the release, with `/`; times are seconds; sizes 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
 from bulletin import __version__
-from bulletin.cache import digest_of_file
+from bulletin.cache import digest_of_file, replace_file
 from bulletin.diagnostics import Finding, as_data
 from bulletin.document import Article, inlines_of, plain_text, walk
 from bulletin.job import Job
 from bulletin.media_types import media_type
 from bulletin.narration.model import Narration
+from bulletin.provenance.keys import PrivateKey, signer_of
 
 NAME = "manifest.json"
+SIGNATURE = "manifest.sig"
+"""The signature of the manifest's bytes, beside it: base64, and a line's end."""
 
 
 class Record(BaseModel):
@@ -113,6 +116,32 @@ class Manifest(Record):
 def read(folder: Path) -> Manifest:
     """The manifest of a release. Raises `OSError` or `ValueError` if it is not there or whole."""
     return Manifest.model_validate_json((folder / NAME).read_text(encoding="utf-8"))
+
+
+def write(folder: Path, made: Manifest, key: PrivateKey | None = None) -> None:
+    """Leave the manifest in a release, and its signature if there is a key."""
+    data = made.to_json().encode()
+    replace_file(folder / NAME, data)
+    if key:
+        replace_file(folder / SIGNATURE, f"{key.sign(data)}\n".encode())
+    else:
+        (folder / SIGNATURE).unlink(missing_ok=True)
+
+
+def signer(folder: Path, keys: Iterable[str]) -> str | None:
+    """Which of some public keys signed the manifest in a folder; None: none of them did."""
+    try:
+        data, signature = ((folder / name).read_bytes() for name in (NAME, SIGNATURE))
+    except OSError:
+        return None
+    return signer_of(data, signature.decode("ascii", "replace"), keys)
+
+
+def beside(folder: Path) -> Iterator[Path]:
+    """The files of a release that its manifest cannot name: itself, and its signature if any."""
+    yield folder / NAME
+    if (folder / SIGNATURE).is_file():
+        yield folder / SIGNATURE
 
 
 def record_of(folder: Path, file: Path, edition: str) -> FileRecord:

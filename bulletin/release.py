@@ -150,7 +150,10 @@ def _keep_foreign(place: Path, new: Path) -> None:
     A release whose manifest is damaged cannot say what is ours in it: it goes as a whole.
     """
     try:
-        ours = {record.path for record in manifest.read(place).files} | {manifest.NAME}
+        ours = {record.path for record in manifest.read(place).files} | {
+            manifest.NAME,
+            manifest.SIGNATURE,
+        }
     except (OSError, ValueError):
         return
     for file in sorted(place.rglob("*")):

@@ -24,6 +24,7 @@ COMMANDS = {
     "check": "Report everything that is wrong with an issue; build nothing.",
     "script": "Print exactly what the voice will say, an utterance a line.",
     "voices": "Show the voices of this machine, and which one a build would take.",
+    "keys": "Make the key that signs releases.",
     "publish": "Put a release where readers find it.",
 }
 """Each command with the line that `--help` shows; a test holds them to the modules."""

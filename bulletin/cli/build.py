@@ -14,6 +14,7 @@ from bulletin.cli import options
 from bulletin.cli.failures import as_error
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, sources_below
+from bulletin.messages import tr
 
 if TYPE_CHECKING:
     from bulletin.build import Built, Order
@@ -77,6 +78,7 @@ def command(
         jobs=jobs or os.cpu_count() or 1,
         epoch=options.source_date_epoch(),
         secrets=options.secrets(),
+        signer=options.signer,
     )
     if _Run(terminal, order).make(named):
         raise click.exceptions.Exit(1)
@@ -118,6 +120,10 @@ class _Run:
         built = build(replace(self._order, issue_id=issue_id), self._terminal.progress)
         self._findings(built.findings)
         self._terminal.say(_summary(built))
+        if built.unsigned:
+            message = tr("{folder} is not signed: the private key is not here", folder=built.folder)
+            hint = tr("put it into BULLETIN_SIGNING_KEY; without it the release is not published")
+            self._terminal.warning(BulletinError(message, hint))
         return built
 
     def _archive(self, built: Sequence[Built]) -> None:

@@ -8,11 +8,15 @@ import locale
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
+
+if TYPE_CHECKING:
+    from bulletin.provenance.keys import PrivateKey
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -96,6 +100,50 @@ def secrets() -> dict[str, str]:
     from bulletin.narration.engines.base import SECRETS
 
     return {name: os.environ[name] for name in SECRETS if os.environ.get(name)}
+
+
+def keys_root() -> Path:
+    """Where private keys are kept: in the user's own settings."""
+    import platformdirs
+
+    return platformdirs.user_config_path("bulletin") / "keys"
+
+
+def key_file(public: str) -> Path:
+    """Where the private half of a public key is kept: under the first letters of its digest."""
+    import hashlib
+
+    return keys_root() / f"{hashlib.sha256(public.encode()).hexdigest()[:16]}.pem"
+
+
+def signer(public: str) -> PrivateKey | None:
+    """What signs for a public key: BULLETIN_SIGNING_KEY (a key, or its file), or what is kept."""
+    from bulletin.provenance.keys import KeyFormatError, private_key
+
+    given = os.environ.get("BULLETIN_SIGNING_KEY", "").strip()
+    where = "BULLETIN_SIGNING_KEY"
+    file = key_file(public)
+    if given and len(given) < _LONGEST_PATH and Path(given).is_file():
+        file = Path(given)
+        given = ""
+    if not given:
+        if not file.is_file():
+            return None
+        where = str(file)
+        try:
+            given = file.read_text(encoding="utf-8", errors="replace")
+        except OSError as error:
+            message = tr("{file} cannot be read: {reason}", file=file, reason=error.strerror)
+            raise BulletinError(message) from error
+    try:
+        return private_key(given)
+    except KeyFormatError as error:
+        message = tr("{where}: {reason}", where=where, reason=error.message)
+        hint = tr("make a key with: bulletin keys new")
+        raise BulletinError(message, hint) from None
+
+
+_LONGEST_PATH = 1000
 
 
 def source_date_epoch() -> int | None:

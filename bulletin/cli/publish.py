@@ -61,7 +61,7 @@ def command(
         raise FindingsError(loaded.findings)
     publication = loaded.issue.publication
     target, place = target_for(address, publication.targets, root)
-    manifest = whole(out / named, named)
+    manifest = whole(out / named, named, publication.signing.keys if publication.signing else ())
     release = Release(out / named, manifest, publication, Theme(publication, root))
     changes = target.publish(release, place, dry_run=dry_run)
     for change in changes if dry_run else ():

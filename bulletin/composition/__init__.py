@@ -15,6 +15,7 @@ from bulletin.composition.frame import (
     event_line,
     events_of,
     imprint,
+    key_words,
     opening,
 )
 from bulletin.composition.sentences import with_sentences
@@ -30,6 +31,7 @@ __all__ = [
     "compose",
     "event_line",
     "events_of",
+    "key_words",
     "with_sentences",
 ]
 

@@ -21,7 +21,10 @@ from bulletin.document import (
     plain_text,
     walk,
 )
+from bulletin.languages import fingerprint_words
+from bulletin.provenance.fingerprints import fingerprint
 from bulletin.source.issue import Issue
+from bulletin.source.settings import Publication
 from bulletin.source.values import shown_address
 from bulletin.theme import Strings, Theme
 
@@ -84,11 +87,21 @@ def imprint(issue: Issue, theme: Theme, number: int) -> Article:
     ]
     lines.append(line("imprint_date", Text(t.date(issue.settings.date, "date_bare"))))
     lines.append(line("imprint_copy", address(issue.address)))
+    if masthead.signing:
+        lines.append(line("imprint_key", Text(key_words(masthead))))
     if masthead.copyright:
         lines.append((Text(masthead.copyright),))
     if masthead.voice:
         lines.append((Text(t("synthetic_voice")),))
     return _article(issue, IMPRINT, number, t("imprint_heading"), lines)
+
+
+def key_words(publication: Publication) -> str:
+    """The fingerprint of the key that signs, to be read out; "" where nothing is signed."""
+    if publication.signing is None:
+        return ""
+    words = fingerprint_words(publication.language)
+    return ", ".join(fingerprint(publication.signing.key, words))
 
 
 def _article(issue: Issue, slug: str, number: int, title: str, lines: Iterable[Inlines]) -> Article:

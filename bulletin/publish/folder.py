@@ -121,9 +121,9 @@ def _changes(release: Release, place: Path) -> Iterator[Change]:
         last = manifest.read(here)
     except (OSError, ValueError):
         return
-    for record in last.files:
-        if record.path not in digests and (here / record.path).is_file():
-            yield Change("removed", f"{release.id}/{record.path}")
+    for path in (*(record.path for record in last.files), manifest.SIGNATURE):
+        if path not in digests and (here / path).is_file():
+            yield Change("removed", f"{release.id}/{path}")
 
 
 def _in_order(*changes: Iterator[Change] | Sequence[Change]) -> tuple[Change, ...]:
@@ -133,7 +133,8 @@ def _in_order(*changes: Iterator[Change] | Sequence[Change]) -> tuple[Change, ..
 def _digests(release: Release) -> dict[str, str]:
     """SHA-256 of every file of a release, by path."""
     digests = {record.path: record.sha256 for record in release.manifest.files}
-    return {**digests, manifest.NAME: digest_of_file(release.folder / manifest.NAME)}
+    own = {file.name: digest_of_file(file) for file in manifest.beside(release.folder)}
+    return {**digests, **own}
 
 
 def _copy(file: Path, place: Path, expected: str) -> None:

@@ -137,7 +137,7 @@ def _points(parcel: Parcel) -> bool:
 
 def _last(parcel: Parcel) -> bool:
     """Whether a file is what people and machines begin with."""
-    return parcel.path.rpartition("/")[2] in {PAGE, manifest.NAME}
+    return parcel.path.rpartition("/")[2] in {PAGE, manifest.NAME, manifest.SIGNATURE}
 
 
 def _rank(parcel: Parcel) -> int:
@@ -194,9 +194,9 @@ class _Planning:
         before = dict(there.listing.files)
         if (last := there.releases.get(release.id)) is not None:
             before |= {f"{release.id}/{r.path}": r.sha256 for r in last.files if inside(r.path)}
-            before[f"{release.id}/{manifest.NAME}"] = digest_of(
-                storage.read(f"{release.id}/{manifest.NAME}") or b""
-            )
+            for name in (manifest.NAME, manifest.SIGNATURE):
+                if (data := storage.read(f"{release.id}/{name}")) is not None:
+                    before[f"{release.id}/{name}"] = digest_of(data)
         plan = _Plan(
             release,
             {path: Parcel(path, file, digest_of_file(file)) for path, file in around.items()},
@@ -291,9 +291,9 @@ def _issue(release: Release) -> Iterator[tuple[str, Parcel]]:
     for record in release.manifest.files:
         path = f"{release.id}/{record.path}"
         yield path, Parcel(path, release.folder / record.path, record.sha256)
-    file = release.folder / manifest.NAME
-    path = f"{release.id}/{manifest.NAME}"
-    yield path, Parcel(path, file, digest_of_file(file))
+    for file in manifest.beside(release.folder):
+        path = f"{release.id}/{file.name}"
+        yield path, Parcel(path, file, digest_of_file(file))
 
 
 def _refuse_foreign(storage: Storage, plan: _Plan) -> None:

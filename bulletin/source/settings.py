@@ -22,6 +22,7 @@ from pydantic import (
 )
 
 from bulletin.codes import TOO_LONG
+from bulletin.source.signing import signing_key
 from bulletin.source.targets import AnyPlace
 from bulletin.source.values import (
     WrongValue,
@@ -57,6 +58,7 @@ LanguageTag = Annotated[Line, AfterValidator(language_tag)]
 RelativePath = Annotated[Line, AfterValidator(relative_path)]
 Colour = Annotated[Line, AfterValidator(colour)]
 Slug = Annotated[Line, AfterValidator(slug)]
+PublicKey = Annotated[Line, AfterValidator(signing_key)]
 Day = Annotated[dt.date, BeforeValidator(day)]
 
 
@@ -156,6 +158,20 @@ class Podcast(Settings):
     """issue: an episode an issue; article: an episode an article, the issue as season."""
 
 
+class Signing(Settings):
+    """By which keys readers know what is from the publisher; the private ones stand nowhere."""
+
+    key: PublicKey
+    """The one that signs (`bulletin keys new`)."""
+    earlier: Annotated[tuple[PublicKey, ...], Field(max_length=20)] = ()
+    """Those that signed issues which are still read."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All of them, today's first."""
+        return (self.key, *self.earlier)
+
+
 LONGEST_NAME = 100
 """Letters in the name of files; with what is added to it, disks take 255 bytes."""
 
@@ -179,6 +195,8 @@ class Publication(Settings):
     """None (written `voice: off`): no spoken edition."""
     podcast: Podcast = Podcast()
     theme: Annotated[ThemeChoice, BeforeValidator(_text_alone("name"))] = ThemeChoice()
+    signing: Annotated[Signing | None, BeforeValidator(_text_alone("key"))] = None
+    """None: nothing is signed, and nothing is said of it."""
     targets: dict[Slug, AnyPlace] = Field(default={}, repr=False)
     """Where `bulletin publish --to NAME` puts releases; no part of what they are made from."""
 

@@ -18,7 +18,7 @@ from PIL import Image
 from bulletin.art.cover import logo_of
 from bulletin.art.pictures import derive, is_drawing, size_of
 from bulletin.art.qr_symbol import checked_qr, read_back
-from bulletin.composition import Composition, events_of
+from bulletin.composition import Composition, events_of, key_words
 from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.document import Article, plain_text
 from bulletin.editions.base import Job
@@ -155,6 +155,7 @@ class _Press:
             logo=self._picture("logo", logo if logo and logo.is_file() else None),
             code=self.shelf.put("code.svg", self.code.svg.encode(), "image/svg+xml"),
             address=in_letters(self.issue.address),
+            key=key_words(self.issue.publication),
         )
 
     def _picture(self, role: str, file: Path | None) -> str:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from bulletin.languages.base import Headings, Language, Ties
 from bulletin.reading import Rules
 from bulletin.reading.sentences import Dots
-from bulletin.reading.tables import sets_of
+from bulletin.reading.tables import sets_of, table
 
 
 def _rules() -> Rules:
@@ -24,6 +24,10 @@ def _dots() -> Dots:
     return Dots(**sets_of(__name__, "sentences"))
 
 
+def _fingerprint() -> tuple[str, ...]:
+    return tuple(table(__name__, "fingerprint")["words"].split())
+
+
 LANGUAGE = Language(
     tag="en",
     region="GB",
@@ -31,5 +35,6 @@ LANGUAGE = Language(
     dots=_dots,
     spoken=files(__name__) / "tables" / "spoken.yaml",
     ties=partial(Ties.read, __name__),
+    fingerprint=_fingerprint,
     headings=cache(partial(Headings.read, __name__)),
 )

@@ -31,6 +31,10 @@ def _dots() -> Dots:
     )
 
 
+def _fingerprint() -> tuple[str, ...]:
+    return tuple(table(__name__, "fingerprint")["words"].split())
+
+
 LANGUAGE = Language(
     tag="vi",
     region="VN",
@@ -38,6 +42,7 @@ LANGUAGE = Language(
     dots=_dots,
     spoken=files(__name__) / "tables" / "spoken.yaml",
     ties=partial(Ties.read, __name__),
+    fingerprint=_fingerprint,
     headings=cache(partial(Headings.read, __name__)),
     varieties={"north": "vi", "central": "vi-vn-x-central", "south": "vi-vn-x-south"},
 )

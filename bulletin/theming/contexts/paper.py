@@ -113,11 +113,12 @@ class ShareCard:
     logo: str
     code: str
     address: str
+    key: str
 
 
 @dataclass(frozen=True)
 class SharePoster:
-    """`share/poster.html` and `share/handbill.html`. `small`: as in `ShareCard`."""
+    """`share/poster.html` and `share/handbill.html`. `small`: as in `ShareCard`; `key`: words."""
 
     issue: IssueFacts
     title: str
