@@ -126,6 +126,7 @@ class _Press:
             logo=card.logo,
             code=card.code,
             address=card.address,
+            key=key_words(self.issue.publication),
         )
 
     def card_of_issue(self, kind: ShareKind) -> ShareCard:
@@ -155,7 +156,6 @@ class _Press:
             logo=self._picture("logo", logo if logo and logo.is_file() else None),
             code=self.shelf.put("code.svg", self.code.svg.encode(), "image/svg+xml"),
             address=in_letters(self.issue.address),
-            key=key_words(self.issue.publication),
         )
 
     def _picture(self, role: str, file: Path | None) -> str:

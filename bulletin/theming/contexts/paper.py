@@ -113,7 +113,6 @@ class ShareCard:
     logo: str
     code: str
     address: str
-    key: str
 
 
 @dataclass(frozen=True)
@@ -132,3 +131,4 @@ class SharePoster:
     logo: str
     code: str
     address: str
+    key: str
