@@ -26,6 +26,7 @@ COMMANDS = {
     "voices": "Show the voices of this machine, and which one a build would take.",
     "keys": "Make the key that signs releases.",
     "publish": "Put a release where readers find it.",
+    "verify": "Say whether a hosted copy, an issue or a book is whole, and whose it is.",
 }
 """Each command with the line that `--help` shows; a test holds them to the modules."""
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bulletin.cli import options
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import FindingsError
+
+if TYPE_CHECKING:
+    from bulletin.publish.base import Destination, Release
 
 
 @click.command("publish")
@@ -30,6 +35,9 @@ from bulletin.diagnostics import FindingsError
     default=Path("dist"),
     help="Where the release was built (default: dist).",
 )
+@click.option(
+    "--no-verify", "trusting", is_flag=True, help="Do not look afterwards at what readers get."
+)
 @options.root_option
 @click.pass_obj
 def command(
@@ -39,6 +47,7 @@ def command(
     address: str,
     dry_run: bool,
     out: Path,
+    trusting: bool,
     start: Path,
 ) -> None:
     """Put a built release (without ID: of the newest issue) where readers find it.
@@ -67,6 +76,25 @@ def command(
     for change in changes if dry_run else ():
         click.echo(f"{change.kind:9}  {change.path}")
     terminal.say(_summary([change.kind for change in changes], address, dry_run=dry_run))
+    if not (dry_run or trusting):
+        _verify(terminal, release, place)
+
+
+def _verify(terminal: Terminal, release: Release, place: Destination) -> None:
+    """Look at what readers get: in the folder, or at the issue's permanent address."""
+    from bulletin.cli.verify import show
+    from bulletin.publish.verifying import Wanted, verify
+    from bulletin.source.targets import FolderPlace
+
+    publication = release.publication
+    keys = publication.signing.keys if publication.signing else ()
+    where = release.manifest.address
+    if isinstance(place, FolderPlace):
+        where = str(Path(place.path) / release.id)
+    report = verify(where, Wanted(now=time.time(), keys=keys))
+    show(terminal, report, publication.language)
+    if report.faults:
+        raise click.exceptions.Exit(1)
 
 
 def _summary(kinds: Sequence[str], address: str, *, dry_run: bool) -> str:

@@ -20,7 +20,7 @@ from bulletin.cache import Cache, code_digest, digest_of_file, key_of, replace_f
 from bulletin.diagnostics import BulletinError
 from bulletin.languages import code_of
 from bulletin.manifest import NAME as MANIFEST
-from bulletin.site import podcast
+from bulletin.site import keys_file, podcast
 from bulletin.site.archive_pages import archive_pages
 from bulletin.site.hosting import hosting_files
 from bulletin.site.listing import Change, Listing, inside, listing_of_output
@@ -99,6 +99,8 @@ class Around:
             **hosting_files(publication, releases),
             **archive_pages(publication, theme, folder, releases),
         }
+        if publication.signing:
+            files[keys_file.NAME] = keys_file.keys_file(publication.signing, publication.language)
         for path, text in files.items():
             replace_file(folder / path, text.encode())
 
