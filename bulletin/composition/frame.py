@@ -89,6 +89,8 @@ def imprint(issue: Issue, theme: Theme, number: int) -> Article:
     lines.append(line("imprint_copy", address(issue.address)))
     if masthead.signing:
         lines.append(line("imprint_key", Text(key_words(masthead))))
+        page = f"{masthead.base_url.rstrip('/')}/verify.html"
+        lines.append(line("imprint_verify", address(page)))
     if masthead.copyright:
         lines.append((Text(masthead.copyright),))
     if masthead.voice:

@@ -23,10 +23,11 @@ from bulletin.editions.web.assets import (
 from bulletin.editions.web.custom_properties import accent_of
 from bulletin.editions.web.edition import COVER
 from bulletin.editions.web.metadata import as_script, locale_of
+from bulletin.languages import fingerprint_words
 from bulletin.site.cards import by_section, by_year, card_of, items_of
 from bulletin.site.opds import ATOM_KIND, JSON_KIND
 from bulletin.site.releases import HostedRelease
-from bulletin.source.settings import Publication
+from bulletin.source.settings import Publication, Signing
 from bulletin.theme import Theme
 from bulletin.theming.contexts.archive import (
     ArchivePage,
@@ -36,8 +37,17 @@ from bulletin.theming.contexts.archive import (
     Item,
     LostPage,
     SectionsPage,
+    VerifyPage,
 )
 from bulletin.theming.contexts.web import Assets, Page
+
+VERIFY = "verify.html"
+VERIFY_SCRIPT = "verify"
+_SAYS = (
+    *("busy", "good", "bad", "unknown", "insecure", "failed", "words"),
+    *("missing", "changed", "foreign", "other", "surplus"),
+)
+"""What the script of that page says: keys of strings without their beginning."""
 
 ShownPage = tuple[str, tuple[int, int]]
 """A picture's path from the archive, and its width and height."""
@@ -58,7 +68,12 @@ def archive_pages(
     pages = _Pages(
         publication, theme, assets, logo, any(release.manifest.voice for release in releases)
     )
+    checking = {}
+    if publication.signing:
+        own = write_assets(theme, folder, ARCHIVE_STYLES, VERIFY_SCRIPT)
+        checking = {VERIFY: pages.verify(publication.signing, cards, own)}
     return {
+        **checking,
         "contents.html": pages.contents(cards, items),
         "sections.html": pages.sections(items),
         "embed.html": pages.embed(cards[0] if cards else None),
@@ -166,6 +181,28 @@ class _Pages:
         page, heading = self._still("embed", "archive_newest")
         view = EmbedPage(page, self._quiet, heading, self.logo, card)
         return self.theme.render("web/embed.html", view)
+
+    def verify(self, signing: Signing, cards: Sequence[Card], assets: Assets) -> str:
+        """What says whether an issue is whole, and whose it is."""
+        page, heading = self._still("verify", "verify_heading")
+        strings = self.theme.strings
+        publisher = self.publication.publisher.name
+        data = {
+            "publisher": publisher,
+            "keys": signing.keys,
+            "words": fingerprint_words(self.publication.language),
+            "issues": len(cards),
+            "says": {name: strings.table[f"verify_{name}"] for name in _SAYS},
+        }
+        view = VerifyPage(
+            page=replace(page, policy=policy.READER),
+            assets=assets,
+            heading=heading,
+            logo=self.logo,
+            cards=cards,
+            data=as_script(data),
+        )
+        return self.theme.render("web/verify.html", view)
 
     @property
     def _quiet(self) -> Assets:

@@ -27,6 +27,7 @@ PAGES: Mapping[str, type] = MappingProxyType(
         "web/contents.html": archive.ContentsPage,
         "web/sections.html": archive.SectionsPage,
         "web/embed.html": archive.EmbedPage,
+        "web/verify.html": archive.VerifyPage,
         "web/404.html": archive.LostPage,
         "podcast/feed.xml.j2": feed.Feed,
         "podcast/notes.html.j2": feed.Notes,

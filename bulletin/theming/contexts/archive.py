@@ -111,6 +111,18 @@ class EmbedPage:
 
 
 @dataclass(frozen=True)
+class VerifyPage:
+    """`web/verify.html`: says whether an issue is whole; `data` is JSON for its script."""
+
+    page: Page
+    assets: Assets
+    heading: str
+    logo: str
+    cards: Sequence[Card]
+    data: str
+
+
+@dataclass(frozen=True)
 class LostPage:
     """`web/404.html`: what a server shows for a missing page; `base` leads to the archive."""
 
