@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from bulletin import manifest
+from bulletin.provenance.keys import PrivateKey
 from bulletin.publish.base import Release
 from bulletin.publish.folder import FolderTarget
 from bulletin.publish.whole import whole
@@ -88,3 +89,9 @@ def files(folder: Path) -> dict[str, bytes]:
     """Every file below a folder but the lock."""
     found = (f for f in sorted(folder.rglob("*")) if f.is_file() and f.name != ".lock")
     return {f.relative_to(folder).as_posix(): f.read_bytes() for f in found}
+
+
+def signed(folder: Path, key: PrivateKey) -> Path:
+    """The same release with its manifest signed."""
+    manifest.write(folder, manifest.read(folder), key)
+    return folder
