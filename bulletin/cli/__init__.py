@@ -25,6 +25,7 @@ COMMANDS = {
     "script": "Print exactly what the voice will say, an utterance a line.",
     "voices": "Show the voices of this machine, and which one a build would take.",
     "keys": "Make the key that signs releases.",
+    "sign": "Sign a PDF, or those of a release, with the office's certificate.",
     "publish": "Put a release where readers find it.",
     "verify": "Say whether a hosted copy, an issue or a book is whole, and whose it is.",
 }

@@ -65,7 +65,7 @@ def command(
     known = given or (signing.keys if signing and _is_ours(where, publication) else ())
     wanted = Wanted(now=time.time(), keys=known, quick=quick, timeout=timeout)
     if Path(where).is_file():
-        if not is_sealed_kind(where):
+        if not is_sealed_kind(where) and not where.lower().endswith(".pdf"):
             message = tr("{file} is no file that holds a seal", file=where)
             raise BulletinError(message, tr("name an .epub, .m4b, .mp3 or .pdf"))
         report = verify_file(Path(where), wanted)
@@ -108,6 +108,8 @@ def show(terminal: Terminal, report: Report, language: str, *, quiet: bool = Fal
     )
     for key in dict.fromkeys(report.signers.values()):
         terminal.say(tr("signed with the key: {words}", words=spoken_key(key, language)))
+    for name in report.certificates:
+        terminal.say(tr("signed with the certificate of {name}", name=name))
     if report.days is not None:
         terminal.say(tr("its certificate holds for {days} more days", days=report.days))
 

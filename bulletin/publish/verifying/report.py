@@ -35,6 +35,8 @@ class Report:
     signers: Mapping[str, str]
     days: int | None
     faults: tuple[Fault, ...]
+    certificates: tuple[str, ...] = ()
+    """Whose certificates signed a PDF; whether they are to be trusted, a PDF reader says."""
 
     def as_data(self) -> dict[str, object]:
         """The report as JSON has it."""
@@ -45,6 +47,7 @@ class Report:
             "files": self.files,
             "bytes": self.size,
             "signed_by": {issue: public_key(key) for issue, key in self.signers.items()},
+            "certificates": list(self.certificates),
             "certificate_days": self.days,
             "faults": [{"place": fault.place, "what": str(fault.what)} for fault in self.faults],
         }

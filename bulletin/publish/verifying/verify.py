@@ -18,6 +18,7 @@ from bulletin.messages import tr
 from bulletin.processes import threads
 from bulletin.provenance.fingerprints import fingerprint
 from bulletin.provenance.keys import KeyFormatError, public_key, signer_of
+from bulletin.provenance.pdf_signing import signature_faults
 from bulletin.provenance.seals import seal_of
 from bulletin.publish.verifying.around import archive_faults, ids_around, surroundings
 from bulletin.publish.verifying.ends import Ends
@@ -96,6 +97,8 @@ def verify(where: str, wanted: Wanted) -> Report:
 
 def verify_file(file: Path, wanted: Wanted) -> Report:
     """Look at a book by itself: whether it is as it was sealed, and by whom."""
+    if file.suffix.lower() == ".pdf":
+        return _pdf(file)
     seal, fault = seal_of(file)
     faults = [Fault(str(file), fault)] if fault else []
     if seal and not fault and wanted.keys and seal.key not in wanted.keys:
@@ -103,6 +106,15 @@ def verify_file(file: Path, wanted: Wanted) -> Report:
     signers = {seal.issue: seal.key} if seal and not fault else {}
     issues = (seal.issue,) if seal else ()
     return Report(str(file), issues, 1, file.stat().st_size, signers, None, tuple(faults))
+
+
+def _pdf(file: Path) -> Report:
+    """Whether a PDF is as it was signed; its signer is told as what it is, a name."""
+    names, found = signature_faults(file.read_bytes())
+    if not names and not found:
+        found = [tr("it is not signed")]
+    faults = tuple(Fault(str(file), what) for what in found)
+    return Report(str(file), (), 1, file.stat().st_size, {}, None, faults, names)
 
 
 def spoken_key(key: str, language: str) -> str:
