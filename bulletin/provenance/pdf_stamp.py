@@ -86,5 +86,5 @@ def style_of(stamp: Stamp) -> BaseStampStyle:
     from pyhanko.stamp import TextStampStyle  # noqa: PLC0415, an extra
 
     text = "\n".join(stamp.lines).replace("%", "%%")
-    box = TextBoxStyle(font=GlyphAccumulatorFactory(str(stamp.face)), font_size=8)
+    box = TextBoxStyle(font=GlyphAccumulatorFactory(str(stamp.face)), font_size=9, leading=12)
     return TextStampStyle(stamp_text=text, text_box_style=box, background=None)

@@ -201,7 +201,7 @@ class Website:
             size = answer.headers.get("content-length", "")
             return Got(size=int(size) if size.isdecimal() else -1, kind=kind)
         until = time.monotonic() + self._timeout + most / _SLOWEST
-        return _summed(_until(answer.iter_bytes(_BLOCK), until), most, kept, kind)
+        return _summed(_until(answer.iter_bytes(), until), most, kept, kind)
 
 
 def opened(where: str, timeout: float) -> Place:
