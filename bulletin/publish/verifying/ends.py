@@ -50,7 +50,8 @@ class Ends:
         if own not in self.results:
             return self._elsewhere(self.prefix + own)
         page = self.results[own].page
-        if not link.fragment or page is None or link.fragment in page.ids:
+        # What is wrong with a page itself is said of it, and not of every link to it.
+        if not link.fragment or page is None or self.results[own].faults or link.fragment in page.ids:
             return ""
         return tr('there is no place "#{name}" on the page', name=link.fragment)
 
