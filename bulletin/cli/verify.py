@@ -15,7 +15,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 
 if TYPE_CHECKING:
-    from bulletin.publish.verifying import Report
+    from bulletin.publish.verifying import VerifyReport
     from bulletin.source.settings import Publication
 
 
@@ -79,7 +79,7 @@ def command(
         raise click.exceptions.Exit(1)
 
 
-def show(terminal: Terminal, report: Report, language: str, *, quiet: bool = False) -> None:
+def show(terminal: Terminal, report: VerifyReport, language: str, *, quiet: bool = False) -> None:
     """The report for people: what is wrong, or that nothing is and whose it is."""
     from bulletin.publish.verifying.verify import spoken_key
 

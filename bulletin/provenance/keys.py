@@ -111,6 +111,8 @@ def public_bytes(text: str) -> bytes:
         data = base64.b64decode(text.strip(), validate=True)
     except (binascii.Error, ValueError):
         raise KeyFormatError(tr("this is no base64")) from None
+    if _written(data) != text.strip():
+        raise KeyFormatError(tr("this is no base64"))
     if len(data) != PUBLIC_BYTES:
         secret = _is_pkcs8(data)
         message = tr("this holds {count} bytes instead of {wanted}", count=len(data), wanted=32)
@@ -128,9 +130,12 @@ def public_key(text: str) -> str:
 def signer_of(data: bytes, signature: str, keys: Iterable[str]) -> str | None:
     """Which of some public keys signed these bytes; None: none of them did."""
     try:
-        raw = base64.b64decode("".join(signature.split()), validate=True)
+        written = "".join(signature.split())
+        raw = base64.b64decode(written, validate=True)
     except (binascii.Error, ValueError):
         return None
+    if _written(raw) != written:
+        return None  # one signature is written in one way
     for key in keys:
         try:
             Ed25519PublicKey.from_public_bytes(public_bytes(key)).verify(raw, data)

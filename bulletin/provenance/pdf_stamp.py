@@ -15,8 +15,12 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 if TYPE_CHECKING:
+    from pyhanko.pdf_utils.font import FontEngine
+    from pyhanko.pdf_utils.writer import BasePdfFileWriter
+    from pyhanko.pdf_utils.xref import ObjectStream
     from pyhanko.stamp import BaseStampStyle
 
+_SIZE, _LEADING = 9, 12
 _PRINT = 4
 _SIGNATURES_EXIST = 1
 
@@ -81,10 +85,23 @@ def _as_form(pdf: pikepdf.Pdf, page: pikepdf.Page, widget: pikepdf.Object, words
 
 def style_of(stamp: Stamp) -> BaseStampStyle:
     """What is drawn: the lines, in the face."""
-    from pyhanko.pdf_utils.font.opentype import GlyphAccumulatorFactory  # noqa: PLC0415, an extra
+    from pyhanko.pdf_utils.font import FontEngineFactory  # noqa: PLC0415, an extra
+    from pyhanko.pdf_utils.font.opentype import GlyphAccumulator  # noqa: PLC0415, an extra
     from pyhanko.pdf_utils.text import TextBoxStyle  # noqa: PLC0415, an extra
     from pyhanko.stamp import TextStampStyle  # noqa: PLC0415, an extra
 
+    face = stamp.face.read_bytes()
+
+    class Embedded(FontEngineFactory):
+        """The face out of memory: pyHanko's own leaves its file open."""
+
+        def create_font_engine(
+            self, writer: BasePdfFileWriter, obj_stream: ObjectStream | None = None
+        ) -> FontEngine:
+            return GlyphAccumulator(
+                writer, io.BytesIO(face), font_size=_SIZE, obj_stream=obj_stream
+            )
+
     text = "\n".join(stamp.lines).replace("%", "%%")
-    box = TextBoxStyle(font=GlyphAccumulatorFactory(str(stamp.face)), font_size=9, leading=12)
+    box = TextBoxStyle(font=Embedded(), font_size=_SIZE, leading=_LEADING)
     return TextStampStyle(stamp_text=text, text_box_style=box, background=None)

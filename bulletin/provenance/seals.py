@@ -31,6 +31,7 @@ _OWNER = b"bulletin seal\0"
 _MOST = 4096
 """Bytes that a seal never reaches: what claims more is none."""
 _BLOCK = 1 << 20
+_DAMAGED = (OSError, ValueError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError)
 
 
 @dataclass(frozen=True)
@@ -83,27 +84,45 @@ def seal_of(file: Path) -> tuple[Seal | None, str]:
     """
     try:
         digest, data = _FORMS[file.suffix.lower()].read(file)
-    except (OSError, ValueError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError):
+    # RuntimeError: an entry of a ZIP file has a password.
+    except (*_DAMAGED, RuntimeError):
         return None, "it is damaged"
-    except RuntimeError:
-        return None, "it has a password"
     if not data:
         return None, "it has no seal"
-    try:
-        read = json.loads(data)
-        found = Seal(*(str(read[name]) for name in ("issue", "sha256", "key", "signature")))
-    except (ValueError, KeyError, TypeError):
+    found = _parsed(data)
+    if found is None:
         return None, "its seal cannot be read"
     if signer_of(found.signed(), found.signature, [found.key]) is None:
         return found, "its seal has a wrong signature"
     return found, "" if found.sha256 == digest else "it was changed after it was sealed"
 
 
+def _parsed(data: bytes) -> Seal | None:
+    """A seal, written to the byte as we write it; None for anything else."""
+    try:
+        read = json.loads(data)
+        found = Seal(*(str(read[name]) for name in ("issue", "sha256", "key", "signature")))
+    except (ValueError, KeyError, TypeError):
+        return None
+    return found if found.to_json() == data else None
+
+
 # -- EPUB --------------------------------------------------------------------------------------
+
+
+_END = b"PK\x05\x06"
+_END_SIZE = 22
+"""How the record at the end of a ZIP file begins, and its bytes where no comment follows."""
 
 
 def _read_epub(file: Path) -> tuple[str, bytes]:
     digest, data = hashlib.sha256(), b""
+    with file.open("rb") as source:
+        source.seek(max(0, file.stat().st_size - _END_SIZE))
+        whole = source.read()
+    if not whole.startswith(_END) or not whole.endswith(b"\0\0"):
+        message = "something stands after the last entry"
+        raise ValueError(message)
     with zipfile.ZipFile(file) as book:
         names = book.namelist()
         if len(set(names)) != len(names):
@@ -197,7 +216,11 @@ def _own_frame(tag: bytes, version: int) -> tuple[int, int]:
     while at + _TAG <= len(tag) and tag[at]:
         size = tag[at + 4 : at + 8]
         length = _TAG + (_plain(size) if version >= _SYNCSAFE else int.from_bytes(size, "big"))
-        if tag[at : at + 4] == b"PRIV" and tag.startswith(_OWNER, at + _TAG):
+        if (
+            tag[at : at + 4] == b"PRIV"
+            and tag[at + 8 : at + _TAG] == b"\0\0"
+            and tag.startswith(_OWNER, at + _TAG)
+        ):
             return at, length
         at += length
     return min(at, len(tag)), 0

@@ -14,8 +14,8 @@ from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.publish.verifying.files import LARGEST_PAGE, wrong_type
 from bulletin.publish.verifying.links import inner, page_of
-from bulletin.publish.verifying.places import Folder, Kept, Place
-from bulletin.publish.verifying.report import Fault
+from bulletin.publish.verifying.places import HostedCopy, Kept, LocalCopy
+from bulletin.publish.verifying.report import Discrepancy
 from bulletin.site.listing import read_listing
 from bulletin.site.podcast import ISSUES
 from bulletin.site.podcast import NAME as FEED
@@ -28,9 +28,9 @@ PAGES = (PAGE, "contents.html", "sections.html")
 _LARGEST = 1 << 30
 
 
-def ids_around(top: Place) -> list[str]:
+def ids_around(top: HostedCopy) -> list[str]:
     """The issues of a copy: its folders, or on a server what its lists name."""
-    if isinstance(top, Folder):
+    if isinstance(top, LocalCopy):
         files = sorted(top.folder.glob(f"[!.]*/{manifest.NAME}"))
         return [file.parent.name for file in files if not is_foreign(file.parent)]
     got = top.get(SITEMAP, LARGEST_PAGE, _WHOLE)
@@ -43,35 +43,35 @@ def ids_around(top: Place) -> list[str]:
     return [name for name in found if "." not in name]
 
 
-def archive_faults(top: Place, found: Manifest) -> Iterator[Fault]:
+def archive_faults(top: HostedCopy, found: Manifest) -> Iterator[Discrepancy]:
     """Whether the page of all issues and the feed name an issue."""
     base = found.address.removesuffix(f"{found.id}/")
     page = top.get(PAGE, LARGEST_PAGE, _WHOLE)
     if page.fault or (page_fault := wrong_type(PAGE, page.kind)):
-        yield Fault(top.shown(PAGE), page.fault or page_fault)
+        yield Discrepancy(top.shown(PAGE), page.fault or page_fault)
     elif not any(
         (link := inner(PAGE, written, base)) and link.path.startswith(f"{found.id}/")
         for written in page_of(page.data).addresses
     ):
-        yield Fault(top.shown(PAGE), tr("it does not name the issue {id}", id=found.id))
+        yield Discrepancy(top.shown(PAGE), tr("it does not name the issue {id}", id=found.id))
     feed = top.get(FEED, LARGEST_PAGE, _WHOLE)
     if feed.fault or (feed_fault := wrong_type(FEED, feed.kind)):
-        yield Fault(top.shown(FEED), feed.fault or feed_fault)
+        yield Discrepancy(top.shown(FEED), feed.fault or feed_fault)
     elif _address(found) not in feed.data and feed.data.count(b"<item>") < ISSUES:
-        yield Fault(top.shown(FEED), tr("it does not name the issue {id}", id=found.id))
+        yield Discrepancy(top.shown(FEED), tr("it does not name the issue {id}", id=found.id))
 
 
-def surroundings(top: Place, base: str) -> Iterator[Fault]:
+def surroundings(top: HostedCopy, base: str) -> Iterator[Discrepancy]:
     """Whether the archive's own files are there as they were written, and where their links lead.
 
     A folder has the list of them; a server shows what its pages need.
     """
-    if isinstance(top, Folder):
+    if isinstance(top, LocalCopy):
         listing = read_listing(top.folder)
         for path, digest in (listing.files if listing else {}).items():
             got = top.get(path, _LARGEST, Kept())
             if got.fault or (digest and got.sha256 != digest):
-                yield Fault(top.shown(path), got.fault or tr("it was changed"))
+                yield Discrepancy(top.shown(path), got.fault or tr("it was changed"))
     asked: dict[str, str] = {}
     for path in PAGES:
         got = top.get(path, LARGEST_PAGE, _WHOLE)
@@ -83,7 +83,7 @@ def surroundings(top: Place, base: str) -> Iterator[Fault]:
             if asked[link.path]:
                 reason = asked[link.path]
                 what = tr("the link {address}: {reason}", address=written, reason=reason)
-                yield Fault(top.shown(path), what)
+                yield Discrepancy(top.shown(path), what)
 
 
 def _address(found: Manifest) -> bytes:

@@ -12,8 +12,8 @@ from bulletin import manifest
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.publish.verifying.files import LARGEST_PAGE, Compared
-from bulletin.publish.verifying.links import Link, inner
-from bulletin.publish.verifying.places import Folder, Kept, Place
+from bulletin.publish.verifying.links import InnerLink, inner
+from bulletin.publish.verifying.places import HostedCopy, Kept, LocalCopy
 from bulletin.site.releases import PAGE
 
 _OWN = {manifest.NAME, manifest.SIGNATURE}
@@ -23,7 +23,7 @@ _OWN = {manifest.NAME, manifest.SIGNATURE}
 class Ends:
     """Where the links of an issue lead. `around`: whether there is an archive to lead to."""
 
-    top: Place
+    top: HostedCopy
     prefix: str
     found: Manifest
     results: Mapping[str, Compared]
@@ -39,7 +39,7 @@ class Ends:
                 if link and (reason := self._fault(link)):
                     yield path, tr("the link {address}: {reason}", address=written, reason=reason)
 
-    def _fault(self, link: Link) -> str:
+    def _fault(self, link: InnerLink) -> str:
         """What is wrong with the end of a link; "" if nothing is."""
         folder, _, own = link.path.partition("/")
         if folder != self.found.id:
@@ -51,7 +51,12 @@ class Ends:
             return self._elsewhere(self.prefix + own)
         page = self.results[own].page
         # What is wrong with a page itself is said of it, and not of every link to it.
-        if not link.fragment or page is None or self.results[own].faults or link.fragment in page.ids:
+        if (
+            not link.fragment
+            or page is None
+            or self.results[own].faults
+            or link.fragment in page.ids
+        ):
             return ""
         return tr('there is no place "#{name}" on the page', name=link.fragment)
 
@@ -66,6 +71,6 @@ class Ends:
         got = self.top.head(path)
         if got.fault and not got.missing:
             got = self.top.get(path, LARGEST_PAGE, Kept())
-        if got.missing and isinstance(self.top, Folder):
+        if got.missing and isinstance(self.top, LocalCopy):
             return "" if (self.top.folder / path / PAGE).is_file() else got.fault
         return got.fault

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from bulletin.manifest import FileRecord
 from bulletin.messages import tr
-from bulletin.publish.verifying.links import Page, page_of
-from bulletin.publish.verifying.places import Folder, Got, Kept, Place
+from bulletin.publish.verifying.links import HostedPage, page_of
+from bulletin.publish.verifying.places import Got, HostedCopy, Kept, LocalCopy
 from bulletin.site.hosting import content_type
 from bulletin.site.listing import inside
 
@@ -35,11 +35,11 @@ class Compared:
     """What came for a record. `page` is None for what is no page."""
 
     got: Got
-    page: Page | None
+    page: HostedPage | None
     faults: tuple[str, ...]
 
 
-def compared(top: Place, prefix: str, record: FileRecord, *, quick: bool) -> Compared:
+def compared(top: HostedCopy, prefix: str, record: FileRecord, *, quick: bool) -> Compared:
     """A file as it lies there; `quick`: all but pages by their heads alone."""
     path = prefix + record.path
     if not inside(record.path):
@@ -55,7 +55,7 @@ def compared(top: Place, prefix: str, record: FileRecord, *, quick: bool) -> Com
         wrong_type(path, got.kind),
     )
     faults = tuple(filter(None, found))
-    if not faults and not isinstance(top, Folder) and _is_sought(record):
+    if not faults and not isinstance(top, LocalCopy) and _is_sought(record):
         faults = tuple(filter(None, [_no_part(top, path, record, None if by_head else got)]))
     return Compared(got, page_of(got.data) if is_page else None, faults)
 
@@ -70,7 +70,7 @@ def _other_content(got: Got, record: FileRecord, *, by_head: bool) -> str:
     return "" if by_head or got.sha256 == record.sha256 else tr("it was changed")
 
 
-def _no_part(top: Place, path: str, record: FileRecord, whole: Got | None) -> str:
+def _no_part(top: HostedCopy, path: str, record: FileRecord, whole: Got | None) -> str:
     """Why players cannot jump to the middle of a file; "" if they can."""
     part = top.part(path, _middle(record))
     if part.fault or whole is None or part.data == whole.data:

@@ -16,21 +16,21 @@ _ATTRIBUTES = ("href", "src", "poster", "data")
 
 
 @dataclass(frozen=True)
-class Page:
+class HostedPage:
     """A page: the ids on it, and the addresses that it names, as they are written."""
 
     ids: frozenset[str]
     addresses: tuple[str, ...]
 
 
-def page_of(data: bytes) -> Page:
+def page_of(data: bytes) -> HostedPage:
     """What a page of HTML has; nothing where it is none."""
     try:
         tree = etree.HTML(data, etree.HTMLParser(encoding="utf-8", huge_tree=False))
     except (etree.LxmlError, ValueError):
         tree = None
     if tree is None:
-        return Page(frozenset(), ())
+        return HostedPage(frozenset(), ())
     ids: set[str] = set()
     addresses: dict[str, None] = {}
     for element in tree.iter(etree.Element):
@@ -39,7 +39,7 @@ def page_of(data: bytes) -> Page:
                 ids.add(value)
         for written in _written(element):
             addresses[written.strip()] = None
-    return Page(frozenset(ids), tuple(addresses))
+    return HostedPage(frozenset(ids), tuple(addresses))
 
 
 def _written(element: etree._Element) -> Iterator[str]:
@@ -49,14 +49,14 @@ def _written(element: etree._Element) -> Iterator[str]:
 
 
 @dataclass(frozen=True)
-class Link:
+class InnerLink:
     """A place in the copy: the path of a file below its top ("" for the top), and a fragment."""
 
     path: str
     fragment: str
 
 
-def inner(path: str, written: str, base: str) -> Link | None:
+def inner(path: str, written: str, base: str) -> InnerLink | None:
     """Where an address on a page leads within the copy; None: to others, or nowhere.
 
     `path` is the page's own, `base` the permanent address of the copy's top.
@@ -85,7 +85,7 @@ def inner(path: str, written: str, base: str) -> Link | None:
     found = found.removeprefix("/bulletin-copy/")
     if not found or found.endswith("/"):
         found += "index.html"
-    return Link(posixpath.normpath(found), unquote(parts.fragment))
+    return InnerLink(posixpath.normpath(found), unquote(parts.fragment))
 
 
 def _below(whole: str, base: str) -> bool:

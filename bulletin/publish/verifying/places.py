@@ -53,7 +53,7 @@ class Kept:
     count: int = 0
 
 
-class Place(Protocol):
+class HostedCopy(Protocol):
     """A hosted copy, or an address that may be one."""
 
     name: str
@@ -74,7 +74,7 @@ class Place(Protocol):
         """End all connections."""
 
 
-class Folder:
+class LocalCopy:
     """A hosted copy on this machine."""
 
     def __init__(self, folder: Path) -> None:
@@ -117,7 +117,7 @@ class Folder:
         return file
 
 
-class Website:
+class RemoteCopy:
     """A hosted copy on a server. `timeout` is how many seconds a server may say nothing."""
 
     def __init__(self, address: str, timeout: float) -> None:
@@ -204,7 +204,7 @@ class Website:
         return _summed(_until(answer.iter_bytes(), until), most, kept, kind)
 
 
-def opened(where: str, timeout: float) -> Place:
+def opened(where: str, timeout: float) -> HostedCopy:
     """The place that an address or a path names. Raises `BulletinError` where it is none."""
     if where.startswith(("http://", "https://")):
         parts = urlsplit(where)
@@ -212,16 +212,16 @@ def opened(where: str, timeout: float) -> Place:
             raise BulletinError(tr('"{where}" is no whole address', where=where))
         folder, _, last = parts.path.rpartition("/")
         path = parts.path if "." not in last and not parts.path.endswith("/") else f"{folder}"
-        return Website(f"{parts.scheme}://{parts.netloc}{path.rstrip('/')}/", timeout)
+        return RemoteCopy(f"{parts.scheme}://{parts.netloc}{path.rstrip('/')}/", timeout)
     folder_here = Path(where)
     if not folder_here.is_dir():
         message = tr("there is no folder {where}", where=where)
         raise BulletinError(message, tr("name a folder, or an address with https:// in front"))
-    return Folder(folder_here)
+    return LocalCopy(folder_here)
 
 
 @contextmanager
-def closing(place: Place) -> Iterator[Place]:
+def closing(place: HostedCopy) -> Iterator[HostedCopy]:
     """The place, until the block ends."""
     try:
         yield place

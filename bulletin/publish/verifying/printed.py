@@ -13,16 +13,16 @@ from bulletin import manifest
 from bulletin.art.qr_symbol import read_back
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
-from bulletin.publish.verifying.places import Folder, Got, Kept, Place, Website, closing
-from bulletin.publish.verifying.report import Fault
+from bulletin.publish.verifying.places import Got, HostedCopy, Kept, LocalCopy, RemoteCopy, closing
+from bulletin.publish.verifying.report import Discrepancy
 
 CODE = "qr.png"
 _LARGEST = 1 << 22
 
 
 def code_faults(
-    top: Place, prefix: str, found: Manifest, own: Got, timeout: float
-) -> Iterator[Fault]:
+    top: HostedCopy, prefix: str, found: Manifest, own: Got, timeout: float
+) -> Iterator[Discrepancy]:
     """What is wrong with the code, and with what it leads to; `own` is the manifest's answer."""
     if not any(record.path == CODE for record in found.files):
         return
@@ -36,22 +36,22 @@ def code_faults(
         text = ""
     if text != found.address:
         what = text or tr("nothing that can be read")
-        yield Fault(
+        yield Discrepancy(
             shown,
             tr("the code holds {what} instead of {address}", what=what, address=found.address),
         )
         return
-    if isinstance(top, Folder):
+    if isinstance(top, LocalCopy):
         return
-    with closing(Website(found.address, timeout)) as place:
+    with closing(RemoteCopy(found.address, timeout)) as place:
         page = place.get("", _LARGEST, Kept())
         if page.fault:
-            yield Fault(
+            yield Discrepancy(
                 shown, tr("the code leads to {address}: {reason}", address=text, reason=page.fault)
             )
             return
         there = place.get(manifest.NAME, own.size, Kept())
         if there.fault or there.sha256 != own.sha256:
-            yield Fault(
+            yield Discrepancy(
                 shown, tr("the code leads to {address}, where something else lies", address=text)
             )

@@ -1,6 +1,6 @@
 """What was found of a hosted copy.
 
-In: faults, each with its place. Out: a `Report`, for people and for programs.
+In: faults, each with its place. Out: a `VerifyReport`, for people and for programs.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from bulletin.provenance.keys import public_key
 
 
 @dataclass(frozen=True)
-class Fault:
+class Discrepancy:
     """Something that is not as it should be, and where."""
 
     place: str
@@ -20,7 +20,7 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Report:
+class VerifyReport:
     """All that was found.
 
     `issues` are those that were looked at, `files` and `size` count what was compared, `signers`
@@ -34,7 +34,7 @@ class Report:
     size: int
     signers: Mapping[str, str]
     days: int | None
-    faults: tuple[Fault, ...]
+    faults: tuple[Discrepancy, ...]
     certificates: tuple[str, ...] = ()
     """Whose certificates signed a PDF; whether they are to be trusted, a PDF reader says."""
 

@@ -1,6 +1,6 @@
 """`verify`: everything that a release says of itself, held against what lies there.
 
-In: a place, and what is wanted of it. Out: a `Report`. First the manifest and its signature, then
+In: a place, and what is wanted of it. Out: a `VerifyReport`. First the manifest and its signature, then
 every file beside each other, then what only all of them show: links, the code on paper, the
 archive around.
 """
@@ -23,9 +23,9 @@ from bulletin.provenance.seals import seal_of
 from bulletin.publish.verifying.around import archive_faults, ids_around, surroundings
 from bulletin.publish.verifying.ends import Ends
 from bulletin.publish.verifying.files import Compared, compared
-from bulletin.publish.verifying.places import Folder, Kept, Place, Website, opened
+from bulletin.publish.verifying.places import HostedCopy, Kept, LocalCopy, RemoteCopy, opened
 from bulletin.publish.verifying.printed import code_faults
-from bulletin.publish.verifying.report import Fault, Report
+from bulletin.publish.verifying.report import Discrepancy, VerifyReport
 from bulletin.release import LITTER
 from bulletin.site.keys_file import NAME as KEYS
 from bulletin.site.keys_file import keys_in
@@ -54,21 +54,21 @@ class Wanted:
 class _Hosted:
     """A copy that is looked at: its top, and what was found so far."""
 
-    top: Place
+    top: HostedCopy
     wanted: Wanted
     around: bool
     """Whether an archive stands at the top."""
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Discrepancy] = field(default_factory=list)
     issues: list[str] = field(default_factory=list)
     files: int = 0
     size: int = 0
     signers: dict[str, str] = field(default_factory=dict)
 
     def fault(self, path: str, what: str) -> None:
-        self.faults.append(Fault(self.top.shown(path), what))
+        self.faults.append(Discrepancy(self.top.shown(path), what))
 
 
-def verify(where: str, wanted: Wanted) -> Report:
+def verify(where: str, wanted: Wanted) -> VerifyReport:
     """Look at a hosted copy, or at one issue of it. Raises `BulletinError` for no place at all."""
     place = opened(where, wanted.timeout)
     try:
@@ -92,29 +92,33 @@ def verify(where: str, wanted: Wanted) -> Report:
     if top is not place:
         top.close()
     faults = tuple(dict.fromkeys(found.faults))
-    return Report(where, tuple(found.issues), found.files, found.size, found.signers, days, faults)
+    return VerifyReport(
+        where, tuple(found.issues), found.files, found.size, found.signers, days, faults
+    )
 
 
-def verify_file(file: Path, wanted: Wanted) -> Report:
+def verify_file(file: Path, wanted: Wanted) -> VerifyReport:
     """Look at a book by itself: whether it is as it was sealed, and by whom."""
     if file.suffix.lower() == ".pdf":
         return _pdf(file)
     seal, fault = seal_of(file)
-    faults = [Fault(str(file), fault)] if fault else []
+    faults = [Discrepancy(str(file), fault)] if fault else []
     if seal and not fault and wanted.keys and seal.key not in wanted.keys:
-        faults.append(Fault(str(file), tr("it was sealed with a key that is not the publisher's")))
+        faults.append(
+            Discrepancy(str(file), tr("it was sealed with a key that is not the publisher's"))
+        )
     signers = {seal.issue: seal.key} if seal and not fault else {}
     issues = (seal.issue,) if seal else ()
-    return Report(str(file), issues, 1, file.stat().st_size, signers, None, tuple(faults))
+    return VerifyReport(str(file), issues, 1, file.stat().st_size, signers, None, tuple(faults))
 
 
-def _pdf(file: Path) -> Report:
+def _pdf(file: Path) -> VerifyReport:
     """Whether a PDF is as it was signed; its signer is told as what it is, a name."""
     names, found = signature_faults(file.read_bytes())
     if not names and not found:
         found = [tr("it is not signed")]
-    faults = tuple(Fault(str(file), what) for what in found)
-    return Report(str(file), (), 1, file.stat().st_size, {}, None, faults, names)
+    faults = tuple(Discrepancy(str(file), what) for what in found)
+    return VerifyReport(str(file), (), 1, file.stat().st_size, {}, None, faults, names)
 
 
 def spoken_key(key: str, language: str) -> str:
@@ -122,21 +126,21 @@ def spoken_key(key: str, language: str) -> str:
     return ", ".join(fingerprint(key, fingerprint_words(language)))
 
 
-def _one(place: Place, wanted: Wanted) -> _Hosted:
+def _one(place: HostedCopy, wanted: Wanted) -> _Hosted:
     """The copy around an issue's own place."""
-    if isinstance(place, Folder):
+    if isinstance(place, LocalCopy):
         above = place.folder.absolute().parent
-        return _Hosted(Folder(above), wanted, around=(above / LISTING).is_file())
+        return _Hosted(LocalCopy(above), wanted, around=(above / LISTING).is_file())
     path = urlsplit(place.name).path.rstrip("/")
     if not path:
         return _Hosted(place, wanted, around=False)
     above_it = place.name.rstrip("/").rpartition("/")[0] + "/"
-    return _Hosted(Website(above_it, wanted.timeout), wanted, around=True)
+    return _Hosted(RemoteCopy(above_it, wanted.timeout), wanted, around=True)
 
 
-def _last(place: Place) -> str:
+def _last(place: HostedCopy) -> str:
     """The name of the folder that an issue lies in; "" at the top of a host."""
-    if isinstance(place, Folder):
+    if isinstance(place, LocalCopy):
         return place.folder.absolute().name
     return urlsplit(place.name).path.rstrip("/").rpartition("/")[2]
 
@@ -224,7 +228,7 @@ def _files(hosted: _Hosted, prefix: str, found: Manifest) -> dict[str, Compared]
 
 def _surplus(hosted: _Hosted, prefix: str, found: Manifest) -> None:
     """What lies in an issue's folder and is not of it; a server does not tell."""
-    if not isinstance(hosted.top, Folder):
+    if not isinstance(hosted.top, LocalCopy):
         return
     folder = hosted.top.folder / prefix
     known = {record.path for record in found.files} | {manifest.NAME, manifest.SIGNATURE}
@@ -235,7 +239,7 @@ def _surplus(hosted: _Hosted, prefix: str, found: Manifest) -> None:
 
 
 def _certificate(hosted: _Hosted) -> int | None:
-    if not isinstance(hosted.top, Website):
+    if not isinstance(hosted.top, RemoteCopy):
         return None
     days = hosted.top.days_left(hosted.wanted.now)
     if days is not None and days < FEWEST_DAYS:
