@@ -17,7 +17,7 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 
-from bulletin import manifest
+from bulletin import cli, manifest
 from bulletin.art.fonts import faces_of
 from bulletin.cli import keys as keys_command
 from bulletin.cli import options, sign
@@ -29,7 +29,9 @@ from bulletin.provenance.fingerprints import LENGTH, fingerprint
 from bulletin.provenance.pdf_signing import sign_pdf, signature_faults, signer_from
 from bulletin.provenance.pdf_stamp import Stamp
 from bulletin.provenance.seals import ENTRY, seal, seal_of
+from bulletin.publish.signing import sign_release
 from bulletin.publish.verifying import Wanted, verify_file
+from bulletin.publish.whole import whole
 from bulletin.theme import Theme
 from tests.publish import authority as ca
 from tests.publish.shop import PUBLICATION, built, signed
@@ -331,3 +333,51 @@ def test_the_command_signs_a_file_once(office, paper, tmp_path):
     assert signature_faults(file.read_bytes())[1] == []
     again = run(sign.command, file, "--p12", office.p12, BULLETIN_SIGN_PASSWORD=ca.PASSWORD)
     assert "signed already" in str(again.exception)
+
+
+# -- releases ----------------------------------------------------------------------------------
+
+
+def test_a_release_whose_pdf_is_signed_is_whole_and_signed_anew(office, paper, tmp_path):
+    out = built(tmp_path)
+    (out / "2026-11" / "a.pdf").write_bytes(paper)
+    signed(built(out, files={"index.html": "page"}) / "2026-11", KEY)
+    before = (out / "2026-11" / "a.pdf").stat().st_ino
+    with signer_from(office.p12, ca.PASSWORD) as signer:
+        paths = sign_release(
+            out, manifest.read(out / "2026-11"), lambda data: sign_pdf(data, signer), KEY
+        )
+    assert paths == ("a.pdf",)
+    assert (out / "2026-11" / "a.pdf").stat().st_ino != before
+    whole(out / "2026-11", "2026-11", [KEY.public])
+
+
+def test_a_build_signs_what_it_makes_and_what_is_not_signed_is_not_published(
+    small, tmp_path, monkeypatch, capsys
+):
+    settings = small / "publication.yaml"
+    settings.write_text(f"{settings.read_text()}signing: {KEY.public}\n")
+    out, folder = tmp_path / "dist", tmp_path / "dist" / "2026-11"
+    place = ["--in", str(small), "--out", str(out)]
+    build = ["build", *place, "--cache", str(tmp_path / "cache"), "--no-audio", "--edition", "epub"]
+    publish = ["publish", *place, "--to", str(tmp_path / "hosted")]
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    assert cli.run(build) == 0
+    assert not (folder / manifest.SIGNATURE).exists()
+    assert cli.run(publish) == 1
+    assert "is not signed with the key" in capsys.readouterr().err
+
+    monkeypatch.setenv("BULLETIN_SIGNING_KEY", KEY.to_pem().decode())
+    assert cli.run(build) == 0
+    assert manifest.signer(folder, [KEY.public]) == KEY.public
+    assert [seal_of(file)[1] for file in folder.glob("*.epub")] == ["", ""]
+    book = next(folder.glob("*-light.epub"))
+    with zipfile.ZipFile(book) as opened:
+        imprint = opened.read(next(n for n in opened.namelist() if "imprint" in n)).decode()
+    assert all(word in imprint for word in fingerprint(KEY.public, fingerprint_words("vi")))
+    assert cli.run(publish) == 0
+    assert (tmp_path / "hosted" / "2026-11" / manifest.SIGNATURE).is_file()
+
+    monkeypatch.setenv("BULLETIN_SIGNING_KEY", keys.generate().to_pem().decode())
+    assert cli.run(build) == 1
+    assert "publication.yaml names" in capsys.readouterr().err
