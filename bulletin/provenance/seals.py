@@ -31,7 +31,15 @@ _OWNER = b"bulletin seal\0"
 _MOST = 4096
 """Bytes that a seal never reaches: what claims more is none."""
 _BLOCK = 1 << 20
-_DAMAGED = (OSError, ValueError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError)
+_DAMAGED = (
+    OSError,
+    ValueError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    EOFError,
+)
 
 
 @dataclass(frozen=True)

@@ -220,10 +220,11 @@ def _same_entries(one: bytes, other: bytes) -> bool:
     )
 
 
-@pytest.mark.parametrize("change", ["cut", "grown", "emptied", "text"])
+@pytest.mark.parametrize("change", ["cut", "grown", "emptied", "text", "box"])
 def test_a_book_that_was_cut_or_grew_is_named_without_a_traceback(book, change):
     data = book.read_bytes()
     made = {"cut": data[:-20], "grown": data + b"x" * 20, "emptied": b"", "text": b"abc" * 99}
+    made["box"] = b"\0\0\0\1moov"
     book.write_bytes(made[change])
     assert seal_of(book)[1]
 

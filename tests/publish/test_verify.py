@@ -13,6 +13,7 @@ from bulletin import manifest
 from bulletin.art.qr_symbol import qr_png
 from bulletin.cli.terminal import Terminal
 from bulletin.cli.verify import command
+from bulletin.diagnostics import BulletinError
 from bulletin.provenance.keys import generate
 from bulletin.publish.verifying import Wanted, verify
 from bulletin.site.archive import write_archive
@@ -215,7 +216,15 @@ STRANGE = [
 def test_a_place_that_is_none_ends_in_words(where):
     result = run(where, "--timeout", "0.5")
     assert result.exit_code == 1
-    assert "Traceback" not in result.output
+    assert isinstance(result.exception, BulletinError | SystemExit), result.exception
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", "null", '{"files": 1}', "\xff"])
+def test_a_manifest_that_is_none_is_named(tmp_path, text):
+    (tmp_path / ID).mkdir()
+    (tmp_path / ID / manifest.NAME).write_text(text, encoding="latin-1")
+    (line,) = found(tmp_path / ID)
+    assert "manifest" in line
 
 
 def run(*arguments):

@@ -207,8 +207,12 @@ class RemoteCopy:
 def opened(where: str, timeout: float) -> HostedCopy:
     """The place that an address or a path names. Raises `BulletinError` where it is none."""
     if where.startswith(("http://", "https://")):
-        parts = urlsplit(where)
-        if not parts.hostname:
+        try:
+            parts = urlsplit(where)
+            whole = bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            whole = False
+        if not whole:
             raise BulletinError(tr('"{where}" is no whole address', where=where))
         folder, _, last = parts.path.rpartition("/")
         path = parts.path if "." not in last and not parts.path.endswith("/") else f"{folder}"

@@ -81,8 +81,8 @@ def verify(where: str, wanted: Wanted) -> VerifyReport:
             found, top = _Hosted(place, wanted, around=True), place
             ids = wanted.only or ids_around(place)
             if not ids:
-                reason = own.fault if not own.missing else tr("there is no release")
-                found.fault("", reason)
+                reason = tr("there is no release") if own.missing else own.fault
+                found.fault("", reason or tr("{file} is no manifest", file=manifest.NAME))
             prefixes = [f"{one}/" for one in ids]
         for prefix in prefixes:
             _issue(found, prefix)
