@@ -17,7 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bulletin import plugins
+from bulletin import once, plugins
 from bulletin.cache import Cache, code_digest, digest_of_file, key_of
 from bulletin.codes import CODES
 from bulletin.composition import Composition
@@ -163,10 +163,11 @@ class Workshop:
         if not wave:
             return {}
         failures: dict[str, Exception] = {}
+        store = once.store_in(self.cache)
         with processes(min(self.jobs, len(wave))) as pool:
             with deaf():
                 futures = {
-                    e.name: pool.submit(_make, e, jobs[e.name], self._place(e)) for e in wave
+                    e.name: pool.submit(_make, e, jobs[e.name], self._place(e), store) for e in wave
                 }
             for edition in wave:
                 if (failure := futures[edition.name].exception()) is not None:
@@ -238,14 +239,15 @@ def link_tree(source: Path, target: Path) -> list[Path]:
     return places
 
 
-def _make(edition: Edition, job: Job, place: Path) -> None:
-    """Make one edition; runs in a process of its own.
+def _make(edition: Edition, job: Job, place: Path, store: once.Store) -> None:
+    """Make one edition; runs in a process of its own. The things that it is made of are kept.
 
     Libraries that write the time into files (fontTools does) are told the job's.
     """
     os.environ["SOURCE_DATE_EPOCH"] = str(max(0, int(job.modified.timestamp())))
     place.mkdir(parents=True, exist_ok=True)
-    findings = [as_data(finding) for finding in edition.make(job, place)]
+    with once.kept_in(store):
+        findings = [as_data(finding) for finding in edition.make(job, place)]
     (place / _FINDINGS).write_text(json.dumps(findings), encoding="utf-8")
 
 
