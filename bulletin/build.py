@@ -6,12 +6,13 @@ around all releases brought up to date.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bulletin import manifest
+from bulletin import manifest, once
 from bulletin.cache import Cache
 from bulletin.check.switches import is_off
 from bulletin.composition import ANNOUNCEMENT, compose
@@ -92,7 +93,11 @@ def build(order: Order, progress: BuildProgress) -> Built:
     Raises `BulletinError`. Whatever it raises carries a note of what lies in the release's
     place then.
     """
-    with told(order.out / order.issue_id), disk_of(order.out, _wanted(order)):
+    with (
+        told(order.out / order.issue_id),
+        disk_of(order.out, _wanted(order)),
+        _keeping(order.cache),
+    ):
         printed = not order.editions or any_on_paper(
             edition for name, edition in editions().items() if name in order.editions
         )
@@ -113,7 +118,7 @@ def write_around(order: Order, built: Sequence[Built]) -> None:
     try:
         if not any("web" in one.manifest.editions for one in built) and not read_listing(order.out):
             return
-        with disk_of(order.out), only_writer(order.out):
+        with disk_of(order.out), only_writer(order.out), _keeping(order.cache):
             publication = built[-1].publication
             damaged = write_archive(
                 publication, Theme(publication, order.root), order.out, order.cache
@@ -132,6 +137,13 @@ def write_around(order: Order, built: Sequence[Built]) -> None:
             pages=", ".join(damaged),
         )
         raise BulletinError(message, tr("build it again: bulletin build {issues}", issues=issues))
+
+
+@contextlib.contextmanager
+def _keeping(cache: Cache) -> Iterator[None]:
+    """What is made in the block is kept, and what it uses is not evicted meanwhile."""
+    with cache.in_use(), once.kept_in(once.store_in(cache)):
+        yield
 
 
 def _built(

@@ -22,7 +22,7 @@ the kind; the rest is given by who asks:
 | `recordings` | track in the order of an e-book's page | digest of the track's file, its cues in order |
 | `pages` | page of a theme, filled in | template, theme, strings, publication, all values (among them the titles of neighbours) |
 | `announcements` | announcement as MP3 | digest of its track, tags, cover |
-| `transcripts` | transcript of a track | its cues, language |
+| `transcripts` | transcript of a track | its title and cues, language |
 
 Two processes that want one thing at the same time make it once: the second waits for the first.
 """

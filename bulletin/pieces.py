@@ -144,11 +144,11 @@ class Workshop:
         """What came of the editions of a wave: pieces, and what failed by name."""
         jobs = {edition.name: self._job(edition, job) for edition in wave}
         keys = {e.name: self._key(e, jobs[e.name]) for e in wave}
-        missing = [e for e in wave if not self.cache.restore(keys[e.name], self._place(e))]
+        missing = [e for e in wave if not self._kept.restore(keys[e.name], self._place(e))]
         failures = self._run(missing, jobs)
         for edition in missing:
             if edition.name not in failures:
-                self.cache.keep(keys[edition.name], self._place(edition))
+                self._kept.keep(keys[edition.name], self._place(edition))
         made = [edition for edition in wave if edition.name not in failures]
         for edition in made:
             place = self._place(edition)
@@ -206,6 +206,10 @@ class Workshop:
             job.modified.isoformat(),
             [repr(download) for download in job.downloads],
         )
+
+    @property
+    def _kept(self) -> Cache:
+        return self.cache.of("editions")
 
     def _place(self, edition: Edition) -> Path:
         return self.folder / "pieces" / edition.name

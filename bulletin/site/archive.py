@@ -119,7 +119,7 @@ def prepared(
     with tempfile.TemporaryDirectory(dir=within, prefix=".archive.", suffix=".partial") as name:
         made = Path(name)
         if cache:
-            cache.folder(around.key, made, around.make)
+            cache.of("archives").folder(around.key, made, around.make)
         else:
             around.make(made)
         yield Archive(made, place, listing)

@@ -18,7 +18,7 @@ from bulletin.art.pictures import derive
 from bulletin.art.qr_symbol import read_back
 from bulletin.composition import Composition
 from bulletin.diagnostics import BulletinError, FindingsError
-from bulletin.editions.share.sheets import CODE, SharePage
+from bulletin.editions.share.pages import CODE, SharePage
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.styles import root_styles
 from bulletin.paper.typesetter import lay_out, listening, own_fonts, styles, unexplained

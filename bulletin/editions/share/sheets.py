@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from bulletin import once
@@ -20,6 +19,7 @@ from bulletin.art.qr_symbol import checked_qr
 from bulletin.composition import Composition, events_of
 from bulletin.document import Article, plain_text
 from bulletin.editions.base import Job
+from bulletin.editions.share.pages import CODE, SharePage, ShareSheet
 from bulletin.editions.share.texts import when
 from bulletin.source.values import in_letters
 from bulletin.theming.contexts.paper import (
@@ -41,47 +41,11 @@ _TITLE = 100
 _LEAD = 170
 _EVENTS = 4
 
-CODE = "made/code.svg"
-"""The address of the issue's code on every page."""
-
-
-@dataclass(frozen=True)
-class ShareSheet:
-    """A page to set: its template, its size as CSS has it, and the size of its root text."""
-
-    template: str
-    width: str
-    height: str
-    text: str
-
-
 _POSTER_A4 = ShareSheet("share/poster.html", "210mm", "297mm", "4.2mm")
 _POSTER_A3 = ShareSheet("share/poster.html", "297mm", "420mm", "5.94mm")
 _HANDBILL = ShareSheet("share/handbill.html", "210mm", "297mm", "2.1mm")
 _WIDE = ShareSheet("share/card.html", "1200px", "630px", "30px")
 _SQUARE = ShareSheet("share/card.html", "1080px", "1080px", "30px")
-
-
-@dataclass(frozen=True)
-class SharePage:
-    """A file of the kit: a page filled in, and what becomes of it.
-
-    `dpi` 0: a PDF, else a JPEG of so many dots an inch. `codes`: how often the page is cut across
-    and down, where each piece has the code (0: it has none). `pictures` are files by address.
-    """
-
-    sheet: ShareSheet
-    html: str
-    dpi: int = 0
-    codes: int = 1
-    pictures: Mapping[str, Path] = field(default_factory=dict)
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """All that it shows."""
-        sheet = (self.sheet.width, self.sheet.height, self.sheet.text)
-        pictures = {at: once.digest_of_source(file) for at, file in self.pictures.items()}
-        return (self.html, sheet, self.dpi, self.codes, pictures)
 
 
 def pictures(job: Job) -> Iterator[tuple[str, bytes]]:
