@@ -15,7 +15,7 @@ the kind; the rest is given by who asks:
 | `charts` | chart in a palette and a width | the chart's node, strings, palette with its face, width |
 | `codes` | QR code | text, level of correction, pixels a module, title |
 | `covers` | cover in a size | words, digests of picture and logo, theme, size |
-| `sheets` | poster, handbill or card | its page as the theme fills it in, its size and form, digests of its pictures, theme with its faces |
+| `sheets` | poster, handbill or card | its page as the theme fills it in, its size and form, digests of its pictures, theme with its faces; of a PDF, the time that it bears |
 | `web-articles` | article in the web edition, on a page of its own or on the issue's | composed tree, times of its track, digests of the files that it shows, theme, strings, publication |
 | `book-articles` | article in an e-book of one measure | composed tree, digests of the files that it shows, the measure, names taken before it, theme, strings, publication |
 | `overlays` | article of an e-book with its page breaks and its SMIL | the article as the book has it, the printed pages of its fragments, its track and order of reading |

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Say what was made as JSON, for a program.")
 @options.root_option
 @options.cache_option
+@options.cache_size_option
 @click.pass_obj
 def command(
     terminal: Terminal,
@@ -66,6 +67,7 @@ def command(
     as_json: bool,
     start: Path,
     cache_folder: Path | None,
+    cache_size: int,
 ) -> None:
     """Make the release of an issue (without ID: of the newest one) in a folder to host.
 
@@ -81,7 +83,7 @@ def command(
         root=root,
         issue_id=named[0],
         out=out,
-        cache=Cache(options.cache_root(cache_folder)),
+        cache=Cache(options.cache_root(cache_folder), limit=cache_size),
         voices=options.voices_root(),
         editions=editions,
         engine=engine,

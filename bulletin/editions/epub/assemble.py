@@ -19,7 +19,7 @@ from bulletin.composition import IMPRINT, OPENING, Composition
 from bulletin.document import Article
 from bulletin.editions.base import Job
 from bulletin.editions.epub import description, navigation
-from bulletin.editions.epub.kept import Place, Sound, chapter, written
+from bulletin.editions.epub.kept import PrintedPlace, Sound, chapter, written
 from bulletin.editions.epub.overlay import ACTIVE, PLAYING
 from bulletin.editions.epub.package import Book, PackageItem
 from bulletin.editions.epub.page_list import Printed, read_printed
@@ -78,7 +78,7 @@ def assemble(job: Job, measure: PictureLimits, scratch: Path, *, spoken: bool) -
     printed = _printed(parts)
     signs = signs_for(signs_of(composition.issue))
     for article, xml in zip(composition.parts, texts, strict=True):
-        place = Place(printed, len(parts.printed), front=(COVER, NAV))
+        place = PrintedPlace(printed, len(parts.printed), front=(COVER, NAV))
         _add_page(parts, article, xml, place, signs)
     _add_cover(parts, measure)
     _add_nav(parts)
@@ -94,7 +94,7 @@ def _printed(parts: _Parts) -> Printed | None:
 
 
 def _add_page(
-    parts: _Parts, article: Article, xml: str, place: Place, signs: BookSigns
+    parts: _Parts, article: Article, xml: str, place: PrintedPlace, signs: BookSigns
 ) -> None:
     path = page_path(article)
     smil_path = f"overlays/{article.name}.smil"

@@ -1,6 +1,6 @@
 """The articles of a book, each written once for each version of it.
 
-In: an article, the shelf of its files, the printed pages, its track. Out: a `Chapter`: its
+In: an article, the shelf of its files, the printed pages, its track. Out: a `BookChapter`: its
 markup with page breaks, its overlay and its recording, made now or found (`once.py` says under
 what). A mended sentence makes one chapter anew, and those on whose page breaks it tells.
 """
@@ -33,7 +33,7 @@ _ID = re.compile(r' id="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class BookChapter:
     """An article in the book.
 
     `starts` are the printed pages that begin in it. `smil` is "" where nothing is read aloud;
@@ -49,7 +49,7 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PrintedPlace:
     """Where a chapter stands: the printed pages, how many have begun, what is before them all."""
 
     printed: Printed | None
@@ -99,7 +99,7 @@ class Sound:
     recording: Path
 
 
-def chapter(xml: str, path: str, place: Place, signs: BookSigns, sound: Sound) -> Chapter:
+def chapter(xml: str, path: str, place: PrintedPlace, signs: BookSigns, sound: Sound) -> BookChapter:
     """An article with its page breaks, its signs and its overlay."""
     said, track, recording = None, sound.track, sound.recording
     if track:
@@ -115,10 +115,10 @@ def chapter(xml: str, path: str, place: Place, signs: BookSigns, sound: Sound) -
         order = replace(track, cues=tuple(Cue(*cue) for cue in data["order"]))
         file = _moved(order, recording).file
     starts = tuple(PageStart(*start) for start in data["starts"])
-    return Chapter(data["xhtml"], data["drawn"], starts, data["smil"], data["duration"], file)
+    return BookChapter(data["xhtml"], data["drawn"], starts, data["smil"], data["duration"], file)
 
 
-def _finished(xml: str, path: str, place: Place, signs: BookSigns, sound: Sound) -> bytes:
+def _finished(xml: str, path: str, place: PrintedPlace, signs: BookSigns, sound: Sound) -> bytes:
     tree, track = etree.fromstring(xml), sound.track
     starts: tuple[PageStart, ...] = ()
     if place.printed is not None:

@@ -57,7 +57,9 @@ def pictures(job: Job) -> Iterator[tuple[str, bytes]]:
     faces = [
         (f.family, f.style, f.weight, once.digest_of_source(f.file)) for f in faces_of(theme).all
     ]
-    keys = {name: (*page.key, code, theme.key, faces) for name, page in pages.items()}
+    # A PDF holds faces that are cut for it, and each of them the time.
+    times = {name: "" if page.dpi else job.modified.isoformat() for name, page in pages.items()}
+    keys = {n: (*page.key, code, theme.key, faces, times[n]) for n, page in pages.items()}
 
     def make(missing: list[str]) -> Mapping[str, bytes]:
         from bulletin.editions.share.press import printed  # noqa: PLC0415, loads WeasyPrint
