@@ -132,14 +132,18 @@ def made_together(
     return found
 
 
+_PATIENCE = 60
+"""Seconds for which one process waits for what another one makes, before it makes it itself."""
+
+
 @contextlib.contextmanager
 def _alone(file: Path) -> Iterator[None]:
     """Hold what is being made against other processes, where the disk has locks."""
-    lock = FileLock(file)
+    lock = FileLock(file, timeout=_PATIENCE)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()
-    except (OSError, NotImplementedError):
+    except (OSError, NotImplementedError):  # no locks there, or who holds it has been stopped
         yield
         return
     try:
