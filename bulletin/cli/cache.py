@@ -60,13 +60,14 @@ def command(ctx: click.Context, *, cache_folder: Path | None, cache_size: int) -
 
 @command.command("clear")
 @click.option("--yes", is_flag=True, help="Remove without asking.")
+@options.cache_option
 @click.pass_context
-def clear(ctx: click.Context, *, yes: bool) -> None:
+def clear(ctx: click.Context, *, yes: bool, cache_folder: Path | None) -> None:
     """Remove all that is kept: the next build makes it anew, and speaks every sentence again."""
     from bulletin.eviction import census, clear, is_used
 
     terminal: Terminal = ctx.obj
-    root: Path = ctx.meta[__name__]
+    root: Path = cache_folder or ctx.meta[__name__]
     total = sum(share.bytes for share in census(root).values())
     if is_used(root):
         message = tr("a build is using the cache in {folder}", folder=root)

@@ -23,6 +23,9 @@ The contract:
   kept under a key of: the job, the digest of bulletin's own code, the digest of all files of the
   package that the edition's class is in, and `versions`. Any other package that shapes the bytes
   has to be named in `versions`.
+- **What is made once.** Pictures, charts, covers and codes of `bulletin.art` and `theme.page` are
+  found where they were made before, for whatever edition. Things of its own an edition keeps with
+  `bulletin.once`; in their keys belongs what `versions` and its package's digest say.
 - **How it fails.** `FindingsError` for what an editor wrote (with codes of `bulletin.codes`),
   `BulletinError` for anything else that has words. Every other exception is reported as a mistake
   of the package, with its traceback.

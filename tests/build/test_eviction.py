@@ -166,7 +166,7 @@ def test_other_files_in_the_folder_are_left_alone(tmp_path):
     for file in others:
         file.parent.mkdir(exist_ok=True)
         file.write_text("mine", encoding="utf-8")
-    assert run(["cache", "--cache", str(tmp_path), "clear", "--yes"]) == 0
+    assert run(["cache", "clear", "--yes", "--cache", str(tmp_path)]) == 0
     assert all(file.exists() for file in others)
     assert not _left(tmp_path, keys)
 
