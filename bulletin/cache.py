@@ -73,9 +73,9 @@ def replace_file(file: Path, data: bytes) -> None:
 class Cache:
     """The store in a folder, which is made when first needed.
 
-    Once the folder has refused something, what is to be kept stays in memory. `kind` is the
-    folder below `root` for entries of one kind ("": clips and tracks); `limit` is how many bytes
-    it holds in the end.
+    Once the folder has refused something, what is to be kept stays in memory. `kind` is how the
+    names of entries end, by which they are told apart ("": clips and tracks); `limit` is how many
+    bytes it holds in the end.
     """
 
     root: Path
@@ -189,7 +189,7 @@ class Cache:
         return whole
 
     def _file(self, key: str) -> Path:
-        return self.root / self.kind / key[:2] / key[2:]
+        return self.root / key[:2] / (f"{key[2:]}.{self.kind}" if self.kind else key[2:])
 
 
 def _use(file: Path) -> None:

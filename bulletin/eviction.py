@@ -30,11 +30,12 @@ _ROOM = 0.8
 """The share of its limit to which a cache is cut, so that it is not cut again at once."""
 _JOURNAL = "sizes"
 _USERS = "users"
-_TRIMMING = "trimming.lock"
+_TRIMMING = "trimming"
+LOCK = ".lock"
+"""The name of files that are locked, each in a folder of its own."""
 _SHARD = re.compile(r"[0-9a-f]{2}")
-_KIND = re.compile(r"[a-z][a-z-]{2,}")
-_OURS = re.compile(r"[0-9a-f]{30,}|\..+")
-"""Names of entries, and of what a killed writer left."""
+_OURS = re.compile(r"[0-9a-f]{30,}(?:\.([a-z-]+))?|\..+")
+"""Names of entries, with their kinds, and of what a killed writer left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,37 +66,31 @@ def note(root: Path, count: int) -> None:
 
 
 def noted(root: Path) -> int | None:
-    """The size of a cache by its journal; None if its files were never counted."""
+    """The size of a cache by its journal; None if there is none, or it is damaged."""
     try:
         lines = (root / _JOURNAL).read_text("ascii", "replace").splitlines()
     except OSError:
         return None
-    return sum(int(line) for line in lines if line.isdecimal())
+    return sum(map(int, lines)) if lines and all(map(str.isdecimal, lines)) else None
 
 
 def stored(root: Path) -> Iterator[Stored]:
     """Every entry of a cache; other files that lie in its folder are nobody's business."""
-    for kind, folder in _folders(root):
+    for folder in _shards(root):
         with contextlib.suppress(OSError), os.scandir(folder) as found:
             for item in found:
                 with contextlib.suppress(OSError):
-                    if _OURS.fullmatch(item.name) and item.is_file(follow_symlinks=False):
+                    name = _OURS.fullmatch(item.name)
+                    if name and item.is_file(follow_symlinks=False):
                         stat = item.stat(follow_symlinks=False)
+                        kind = name[1] or SOUND
                         yield Stored(Path(item.path), kind, stat.st_size, stat.st_mtime_ns)
 
 
-def _folders(root: Path) -> Iterator[tuple[str, Path]]:
-    """The folders that hold entries, each with the kind of these."""
-    for folder in _inside(root):
-        if _SHARD.fullmatch(folder.name):
-            yield SOUND, folder
-        elif _KIND.fullmatch(folder.name) and folder.name != _USERS:
-            yield from ((folder.name, one) for one in _inside(folder) if _SHARD.fullmatch(one.name))
-
-
-def _inside(folder: Path) -> list[Path]:
+def _shards(root: Path) -> list[Path]:
+    """The folders that hold entries."""
     try:
-        return sorted(child for child in folder.iterdir() if child.is_dir())
+        return sorted(f for f in root.iterdir() if _SHARD.fullmatch(f.name) and f.is_dir())
     except OSError:
         return []
 
@@ -117,36 +112,41 @@ def in_use(root: Path, limit: int) -> Iterator[None]:
         yield
     finally:
         if lock is not None:
+            _removed(Path(lock.lock_file))
             lock.release()
-            Path(lock.lock_file).unlink(missing_ok=True)
         with contextlib.suppress(OSError):  # a folder that takes nothing does not grow either
             trim(root, limit)
 
 
 def _registered(root: Path) -> FileLock | None:
-    """A lock in the cache's folder, named after the moment at which it began."""
-    folder = root / _USERS
+    """A lock in a folder of its own, which is named after the moment at which it began."""
+    users = root / _USERS
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder)
-        began = os.fstat(handle).st_mtime_ns
-        os.close(handle)
-        file = Path(name).rename(folder / f"{began}-{Path(name).name}.lock")
-        lock = FileLock(file, timeout=0)
+        users.mkdir(parents=True, exist_ok=True)
+        begun = Path(tempfile.mkdtemp(dir=users))
+        folder = begun.rename(users / f"{begun.stat().st_mtime_ns}-{begun.name}")
+        lock = FileLock(folder / LOCK, timeout=0)
         lock.acquire()
     except (OSError, NotImplementedError):
         return None
     return lock
 
 
+def _removed(lock: Path) -> None:
+    """Take away a lock and its folder."""
+    with contextlib.suppress(OSError):
+        lock.unlink(missing_ok=True)
+        lock.parent.rmdir()
+
+
 def _oldest_user(root: Path) -> int | None:
     """When the first of the builds that are running began; what dead ones left is removed."""
     began = []
-    for file in (root / _USERS).glob("*-*.lock"):
-        number = file.name.partition("-")[0]
+    for folder in (root / _USERS).glob("*-*"):
+        number = folder.name.partition("-")[0]
         try:
-            with FileLock(file, timeout=0):
-                file.unlink(missing_ok=True)
+            with FileLock(folder / LOCK, timeout=0):
+                _removed(folder / LOCK)
         except (OSError, NotImplementedError):  # held, or on a disk that has no locks
             began += [int(number)] if number.isdecimal() else []
     return min(began, default=None)
@@ -162,7 +162,8 @@ def trim(root: Path, limit: int) -> None:
     known = noted(root)
     if (known is not None and known <= limit) or not root.is_dir():
         return
-    with contextlib.suppress(Timeout), FileLock(root / _TRIMMING, timeout=0):
+    (root / _TRIMMING).mkdir(exist_ok=True)
+    with contextlib.suppress(Timeout), FileLock(root / _TRIMMING / LOCK, timeout=0):
         found = sorted(stored(root), key=lambda one: one.used)
         total = sum(one.bytes for one in found)
         if total > limit:

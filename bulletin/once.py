@@ -40,11 +40,12 @@ from pathlib import Path
 from filelock import FileLock
 
 from bulletin.cache import Cache, code_digest, digest_of_file, key_of
+from bulletin.eviction import LOCK
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of thing: the folder of its entries, and the libraries that shape their bytes."""
+    """A kind of thing: how the names of its entries end, and the libraries that shape their bytes."""
 
     name: str
     libraries: tuple[str, ...]
@@ -105,7 +106,7 @@ def made(kind: Kind, key: object, make: Callable[[], bytes]) -> bytes:
     found = cache.get(name)
     if found is not None:
         return found
-    with _alone(cache.root / "making" / f"{name}.lock"):
+    with _alone(cache.root / "making" / name):
         found = cache.get(name)
         if found is None:
             found = make()
@@ -137,11 +138,12 @@ _PATIENCE = 60
 
 
 @contextlib.contextmanager
-def _alone(file: Path) -> Iterator[None]:
+def _alone(folder: Path) -> Iterator[None]:
     """Hold what is being made against other processes, where the disk has locks."""
+    file = folder / LOCK
     lock = FileLock(file, timeout=_PATIENCE)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except (OSError, NotImplementedError):  # no locks there, or who holds it has been stopped
         yield
@@ -151,6 +153,7 @@ def _alone(file: Path) -> Iterator[None]:
     finally:
         with contextlib.suppress(OSError):
             file.unlink(missing_ok=True)
+            folder.rmdir()
         lock.release()
 
 

@@ -29,7 +29,7 @@ WORDS: dict[str, Wording] = {
     "transcripts": tr("transcripts of articles"),
     "web-articles": tr("articles for the web edition"),
 }
-"""What is kept, by the names of its folders."""
+"""What is kept, by the names of its kinds."""
 
 
 @click.group("cache", invoke_without_command=True)

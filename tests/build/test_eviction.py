@@ -30,13 +30,17 @@ def _filled(root: Path, count: int, size: int = 1000, **options: object) -> list
 
 
 def _aged(cache: Cache, key: str, hours: int) -> None:
-    file = cache.root / cache.kind / key[:2] / key[2:]
+    file = _file(cache.root, key, cache.kind)
     then = file.stat().st_mtime_ns - hours * HOUR
     os.utime(file, ns=(then, then))
 
 
 def _left(root: Path, keys: list[str], kind: str = "") -> list[int]:
-    return [n for n, key in enumerate(keys) if (root / kind / key[:2] / key[2:]).exists()]
+    return [n for n, key in enumerate(keys) if _file(root, key, kind).exists()]
+
+
+def _file(root: Path, key: str, kind: str) -> Path:
+    return root / key[:2] / (key[2:] + f".{kind}" * bool(kind))
 
 
 def test_the_least_recently_used_goes_first(tmp_path):
