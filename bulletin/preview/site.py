@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from bulletin import once
 from bulletin.build import Order
 from bulletin.cache import key_of
 from bulletin.composition import Composition, compose
@@ -110,7 +111,8 @@ class Sites:
         for place in (pages, nothing):
             place.mkdir(parents=True, exist_ok=True)
         midnight = dt.datetime.combine(issue.settings.date, dt.time(), dt.UTC)
-        found = WebEdition().make(Job(composition, None, nothing, midnight), pages)
+        with once.kept_in(once.store_in(self.order.cache)):
+            found = WebEdition().make(Job(composition, None, nothing, midnight), pages)
         self._count += 1
         shutil.rmtree(self.folder / f"site-{self._count - _KEPT}", ignore_errors=True)
         return tuple(found)
