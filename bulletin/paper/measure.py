@@ -2,13 +2,14 @@
 
 In: drafts of articles. Out: `Facts` for each. Nothing is balanced or broken here, and of plain
 paragraphs only a first word is set and the lines are counted, so this takes a fraction of the
-time of the real setting.
+time of the real setting; what was measured is kept for each article.
 """
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -46,6 +47,9 @@ _FLOWING = ("p", "ul", "ol")
 LayOut = Callable[[str, str], Document]
 """Sets an HTML body with a further style sheet."""
 
+Keep = Callable[[str, Callable[[], bytes]], bytes]
+"""Gives what was found out of an HTML body, found out now if it was not kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
@@ -64,32 +68,47 @@ class _Measured:
         return self.bottom - self.top + self.further
 
 
+@dataclass(frozen=True)
+class Rule:
+    """What measures: it sets with `lay_out` in `settings` and `faces`, unless `keep` knows."""
+
+    settings: PageSettings
+    faces: Faces
+    lay_out: LayOut
+    keep: Keep
+
+    def measured(self, elements: Iterable[Element]) -> dict[str, _Measured]:
+        """The measures of elements by their names."""
+        body = append(element("main"), *elements)
+        _shorten(body)
+        # Places that links lead to and from change no height, but they take time.
+        etree.strip_attributes(body, "id", "href")
+        html = to_html(body)
+        rows = json.loads(self.keep(html, lambda: json.dumps(self._set(html)).encode()))
+        return {name: _Measured(*row) for name, row in rows.items()}
+
+    def _set(self, html: str) -> dict[str, tuple[float, float, int, float]]:
+        found: dict[str, tuple[float, float, int, float]] = {}
+        for page in page_boxes(self.lay_out(html, _style(self.settings))):
+            for name, box in _named(page):
+                # The boxes of an element's text have its name as well; they come after it.
+                if name not in found:
+                    found[name] = _measured(box, self.faces)
+        return found
+
+
 def facts_of(
-    parts: Sequence[Sequence[Draft]],
-    settings: PageSettings,
-    faces: Faces,
-    *,
-    titled: bool,
-    lay_out: LayOut,
+    parts: Sequence[Sequence[Draft]], rule: Rule, *, titled: bool
 ) -> tuple[Facts, ...]:
     """The facts of all articles, section by section. `titled`: sections have titles."""
-    body = element("main")
-    append(body, *_frames(titled=titled))
-    for part in parts:
-        append(body, *(box for draft in part for box in _boxes_of(draft)))
-    _shorten(body)
-    # Places that links lead to and from change no height, but they take time.
-    etree.strip_attributes(body, "id", "href")
-    document = lay_out(to_html(body), _style(settings))
-    found: dict[str, _Measured] = {}
-    for page in page_boxes(document):
-        for name, box in _named(page):
-            # The boxes of an element's text have its name as well; they come after it.
-            if name not in found:
-                found[name] = _measured(box, faces)
-    section, between, top, head = _spaces(found)
+    section, between, top, head = _spaces(rule.measured(_frames(titled=titled)))
     return tuple(
-        _facts(draft, found, section if first else between, top if first else head)
+        _facts(
+            draft,
+            rule.measured(_boxes_of(draft)),
+            section if first else between,
+            top if first else head,
+        )
         for part in parts
         for first, draft in zip((True, *(False,) * len(part)), part, strict=False)
     )
@@ -183,10 +202,11 @@ def _named(box: Box) -> Iterator[tuple[str, Box]]:
         yield from _named(child)
 
 
-def _measured(box: Box, faces: Faces) -> _Measured:
+def _measured(box: Box, faces: Faces) -> tuple[float, float, int, float]:
+    """The fields of a `_Measured`."""
     top = box.border_box_y() / _MILLIMETRE
     lines, further = _lines(box, faces) if box.element.tag in _FLOWING else (0, 0.0)
-    return _Measured(top, top + box.border_height() / _MILLIMETRE, lines, further / _MILLIMETRE)
+    return top, top + box.border_height() / _MILLIMETRE, lines, further / _MILLIMETRE
 
 
 def _lines(box: Box, faces: Faces) -> tuple[int, float]:

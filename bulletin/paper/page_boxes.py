@@ -37,3 +37,12 @@ def inner(box: Box) -> Box:
 def children_of(box: Box) -> Iterator[Box]:
     """The boxes directly inside a box."""
     yield from getattr(box, "children", ())
+
+
+def all_boxes(box: Box) -> Iterator[Box]:
+    """A box and all inside it, without those that stand in for others."""
+    waiting = [box]
+    while waiting:
+        found = inner(waiting.pop())
+        yield found
+        waiting.extend(children_of(found))
