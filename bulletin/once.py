@@ -133,6 +133,22 @@ def made_together(
     return found
 
 
+def found(kind: Kind, key: object) -> bytes | None:
+    """The bytes of a thing that was kept, or None."""
+    store = _store.get()
+    if store is None:
+        return None
+    return store.cache.of(kind.name).get(key_of(kind.name, store.code, _versions(kind), key))
+
+
+def keep(kind: Kind, key: object, data: bytes) -> None:
+    """Keep the bytes of a thing that came of other work."""
+    store = _store.get()
+    if store is not None:
+        name = key_of(kind.name, store.code, _versions(kind), key)
+        store.cache.of(kind.name).put(name, data)
+
+
 _PATIENCE = 60
 """Seconds for which one process waits for what another one makes, before it makes it itself."""
 

@@ -14,7 +14,6 @@ from bulletin.paper.arranging.pieces import Arrangement, Stance
 from bulletin.paper.writer import PaperWriter
 from bulletin.xhtml import Element
 
-
 _FRONT = 3
 """The page of the first article, behind the cover and the contents, as long as these are short."""
 

@@ -56,20 +56,22 @@ class _Lines:
                 self._found.clear()
                 self._plain.clear()
 
-    def next_line(  # noqa: PLR0913, as WeasyPrint calls it
+    def next_line(
         self,
         context: Any,  # noqa: ANN401
         linebox: Box,
         position_y: float,
-        bottom_space: float,
-        skip_stack: Any,  # noqa: ANN401
-        containing_block: Box,
         *others: Any,  # noqa: ANN401
-    ) -> tuple[Box | None, Any]:
+    ) -> Any:  # noqa: ANN401
         """Stands in for `weasyprint.layout.inline.get_next_linebox`."""
-        arguments = (context, linebox, position_y, bottom_space, skip_stack, containing_block)
-        if not self._depth or context.excluded_shapes or any(others[2:]) or not self._is(linebox):
-            return _next_line(*arguments, *others)
+        _, skip_stack, containing_block, _, _, *first_styles = others
+        if (
+            not self._depth
+            or context.excluded_shapes
+            or any(first_styles)
+            or not self._is_text(linebox)
+        ):
+            return _next_line(context, linebox, position_y, *others)
         key = (
             id(linebox),
             _flat(skip_stack),
@@ -83,12 +85,12 @@ class _Lines:
             moved.translate(0, position_y - moved.position_y)
             moved.position_y = position_y
             return moved, resume_at
-        line, resume_at = _next_line(*arguments, *others)
+        line, resume_at = _next_line(context, linebox, position_y, *others)
         if line is not None:
             self._found[key] = (line.deepcopy(), resume_at)
         return line, resume_at
 
-    def _is(self, linebox: Box) -> bool:
+    def _is_text(self, linebox: Box) -> bool:
         """Whether there is nothing in a line but letters."""
         found = self._plain.get(id(linebox))
         if found is None:  # it is kept with the answer, lest another box gets its id

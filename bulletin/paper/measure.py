@@ -97,9 +97,7 @@ class Rule:
         return found
 
 
-def facts_of(
-    parts: Sequence[Sequence[Draft]], rule: Rule, *, titled: bool
-) -> tuple[Facts, ...]:
+def facts_of(parts: Sequence[Sequence[Draft]], rule: Rule, *, titled: bool) -> tuple[Facts, ...]:
     """The facts of all articles, section by section. `titled`: sections have titles."""
     section, between, top, head = _spaces(rule.measured(_frames(titled=titled)))
     return tuple(

@@ -14,6 +14,7 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 
 from bulletin import once
+from bulletin.cache import key_of
 from bulletin.composition import Composition
 from bulletin.diagnostics import Finding, FindingsError, Span, sources_below
 from bulletin.document import Heading, plain_text, walk
@@ -61,7 +62,8 @@ class Copy:
     """A document ready for WeasyPrint: its HTML, its style sheets, and what these refer to.
 
     `findings` are about style sheets and pictures; `expected` says on which page each place will
-    stand, as far as can be known before, and `plan` is all that this was reckoned from.
+    stand, as far as can be known before, and `plan` is all that this was reckoned from;
+    `surroundings` is a digest of all that shapes a paragraph but its own element.
     """
 
     html: str
@@ -72,6 +74,7 @@ class Copy:
     findings: tuple[Finding, ...]
     expected: Mapping[str, int]
     plan: str
+    surroundings: str
 
 
 def copy_of(job: Job, medium: Medium) -> Copy:
@@ -81,8 +84,13 @@ def copy_of(job: Job, medium: Medium) -> Copy:
     texts = given(desk.sheets())
     sheets, findings = styles(texts, desk.shelf, fonts)
     drafts = desk.drafts()
+    shapes = [once.digest_of_source(f.file) for f in (*desk.faces.text, *desk.faces.display)]
+    surroundings = key_of(texts, shapes, repr(desk.settings), desk.language)
     rule = Rule(
-        desk.settings, desk.faces, _probing(desk, sheets, fonts), _keeping_measures(desk, texts)
+        desk.settings,
+        desk.faces,
+        _probing(desk, sheets, fonts),
+        _keeping_measures(desk, surroundings),
     )
     facts = facts_of(drafts, rule, titled=desk.titled)
     arrangements = arranged(facts, desk.settings.text_height)
@@ -100,6 +108,7 @@ def copy_of(job: Job, medium: Medium) -> Copy:
         tuple(findings),
         expected,
         repr((facts, arrangements)),
+        surroundings,
     )
 
 
@@ -125,18 +134,20 @@ def _laid_out(copy: Copy, variant: str | None) -> Numbered:
 
     A number that was kept is a guess like any other: the pages say whether it is right.
     """
-    made: list[Numbered] = []
-
-    def numbers(expected: Mapping[str, int]) -> bytes:
-        made.append(
-            lay_out_numbered(copy.html, copy.sheets, copy.shelf, copy.fonts, variant, expected)
-        )
-        return json.dumps(made[-1].numbers).encode()
-
-    kept = once.made(NUMBERS, copy.plan, lambda: numbers(copy.expected))
-    if not made:
-        numbers(json.loads(kept))
-    return made[-1]
+    kept = once.found(NUMBERS, copy.plan)
+    expected = json.loads(kept) if kept else copy.expected
+    made = lay_out_numbered(
+        copy.html,
+        copy.sheets,
+        copy.shelf,
+        copy.fonts,
+        variant,
+        expected=expected,
+        surroundings=copy.surroundings,
+    )
+    if made.numbers != expected:
+        once.keep(NUMBERS, copy.plan, json.dumps(made.numbers).encode())
+    return made
 
 
 def _probing(desk: Desk, sheets: Sequence[CSS], fonts: FontConfiguration) -> LayOut:
@@ -153,14 +164,11 @@ def _probing(desk: Desk, sheets: Sequence[CSS], fonts: FontConfiguration) -> Lay
     return probe
 
 
-def _keeping_measures(desk: Desk, sheets: Sequence[tuple[str, str]]) -> Keep:
-    """Keeps what was measured of a body in these style sheets, with these faces."""
-    faces = (*desk.faces.text, *desk.faces.display)
-    shapes = [once.digest_of_source(face.file) for face in faces]
+def _keeping_measures(desk: Desk, surroundings: str) -> Keep:
+    """Keeps what was measured of a body."""
 
     def keep(body: str, make: Callable[[], bytes]) -> bytes:
-        key = (body, sheets, shapes, repr(desk.settings), desk.shelf.digests(body), desk.language)
-        return once.made(MEASURES, key, make)
+        return once.made(MEASURES, (surroundings, body, desk.shelf.digests(body)), make)
 
     return keep
 

@@ -20,6 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from bulletin.codes import PAGE_WARNING
 from bulletin.diagnostics import Finding, Span
+from bulletin.paper.column_heights import heights_kept
 from bulletin.paper.fetcher import BASE, Shelf
 from bulletin.paper.font_files import fonts_once
 from bulletin.paper.lines_once import lines_once
@@ -100,15 +101,20 @@ def lay_out_numbered(  # noqa: PLR0913, as above, and the numbers
     shelf: Shelf,
     fonts: FontConfiguration,
     variant: str | None,
+    *,
     expected: Mapping[str, int],
+    surroundings: str,
 ) -> Numbered:
-    """The laid-out pages of a document with numbers of pages in it; their sheets are `given`."""
+    """The laid-out pages of a document with numbers of pages in it; their sheets are `given`.
+
+    `surroundings` is a digest of all that shapes a paragraph but its own element.
+    """
     html = HTML(string=page, base_url=BASE, url_fetcher=shelf)
     messages: list[Message] = []
 
     def lay_out() -> Document:
         messages.clear()
-        with listening() as said, lines_once():
+        with listening() as said, lines_once(), heights_kept(surroundings):
             document = html.render(stylesheets=sheets, font_config=fonts, pdf_variant=variant)
         messages.extend(said)
         return document
