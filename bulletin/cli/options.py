@@ -136,6 +136,12 @@ def secrets() -> dict[str, str]:
     return {name: os.environ[name] for name in SECRETS if os.environ.get(name)}
 
 
+def surroundings() -> dict[str, str]:
+    """What the environment says to us, and to the libraries that speak for us."""
+    named = ("BULLETIN_", "OPENAI_", "AZURE_", "http", "HTTP", "ALL_PROXY", "LANG", "LC_")
+    return {name: value for name, value in os.environ.items() if name.startswith(named)}
+
+
 def source_date_epoch() -> int | None:
     """SOURCE_DATE_EPOCH (reproducible-builds.org), or None when it is not set."""
     value = os.environ.get("SOURCE_DATE_EPOCH", "")
