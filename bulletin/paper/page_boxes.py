@@ -40,9 +40,9 @@ def children_of(box: Box) -> Iterator[Box]:
 
 
 def all_boxes(box: Box) -> Iterator[Box]:
-    """A box and all inside it, without those that stand in for others."""
+    """A box and all inside it in their order, without those that stand in for others."""
     waiting = [box]
     while waiting:
         found = inner(waiting.pop())
         yield found
-        waiting.extend(children_of(found))
+        waiting.extend(reversed([*children_of(found)]))

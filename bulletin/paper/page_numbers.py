@@ -70,9 +70,13 @@ def _pages(document: Document) -> dict[str, int]:
 
 def _shown(document: Document) -> Iterator[tuple[str, int]]:
     """The places of which links show a number, and that number."""
+    words: dict[Element, str] = {}
     for page in page_boxes(document):
         for box in all_boxes(page):
             if isinstance(box, TextBox) and box.element is not None and "::" in box.element_tag:
-                number = box.element.get(_NUMBER)
-                if number is not None and number in box.text:
-                    yield box.element.get("href", "")[1:], int(number)
+                # A line may end inside of what a link shows.
+                words[box.element] = words.get(box.element, "") + box.text
+    for link, text in words.items():
+        number = link.get(_NUMBER)
+        if number is not None and number in text:
+            yield link.get("href", "")[1:], int(number)
