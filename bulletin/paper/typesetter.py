@@ -25,6 +25,7 @@ from bulletin.paper.fetcher import BASE, Shelf
 from bulletin.paper.font_files import fonts_once
 from bulletin.paper.lines_once import lines_once
 from bulletin.paper.page_numbers import settled
+from bulletin.paper.page_references import pages_listed_once
 from bulletin.theming.listening import Message, listening
 from bulletin.theming.stylesheets import ignored
 
@@ -130,7 +131,7 @@ def write(document: Document, variant: str | None, modified: dt.datetime) -> byt
     with _environment("SOURCE_DATE_EPOCH", epoch), warnings.catch_warnings():
         # WeasyPrint leaves its colour profile to the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
-        with fonts_once():
+        with fonts_once(), pages_listed_once():
             data: bytes = document.write_pdf(pdf_variant=variant, pdf_tags=True)
     return data
 
