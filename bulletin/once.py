@@ -23,6 +23,12 @@ the kind; the rest is given by who asks:
 | `pages` | page of a theme, filled in | template, theme, strings, publication, all values (among them the titles of neighbours) |
 | `announcements` | announcement as MP3 | digest of its track, tags, cover |
 | `transcripts` | transcript of a track | its title and cues, language |
+| `photographs` | photograph of an editor, judged | digest of the file, the ending of its name |
+| `readings` | issue, read for what the voice does not know | composed trees, digests of the articles' files, lexicon, language |
+| `measures` | article as it is measured for pages | its element, digests of what it shows, style sheets, faces, page settings |
+| `column-heights` | columns of a page | the article's element, where on the page it goes on, style sheets, faces |
+| `page-numbers` | guess of the pages on which places stand | all measures of the issue and how it is arranged |
+| `fonts` | face cut to its letters | digest of the file, letters, weight and size |
 
 Two processes that want one thing at the same time make it once: the second waits for the first.
 """
