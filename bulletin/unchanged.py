@@ -63,7 +63,7 @@ class Wish:
 
 @dataclass(frozen=True)
 class LastBuild:
-    """What a build said: its findings as they are `written` (`records.py`), its summary, and the same as JSON."""
+    """What a build said: findings as they are `written` (`records.py`), summary, and JSON."""
 
     findings: str
     summary: str

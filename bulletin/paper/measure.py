@@ -69,7 +69,7 @@ class _Measured:
 
 
 @dataclass(frozen=True)
-class Rule:
+class Ruler:
     """What measures: it sets with `lay_out` in `settings` and `faces`, unless `keep` knows."""
 
     settings: PageSettings
@@ -97,13 +97,13 @@ class Rule:
         return found
 
 
-def facts_of(parts: Sequence[Sequence[Draft]], rule: Rule, *, titled: bool) -> tuple[Facts, ...]:
+def facts_of(parts: Sequence[Sequence[Draft]], ruler: Ruler, *, titled: bool) -> tuple[Facts, ...]:
     """The facts of all articles, section by section. `titled`: sections have titles."""
-    section, between, top, head = _spaces(rule.measured(_frames(titled=titled)))
+    section, between, top, head = _spaces(ruler.measured(_frames(titled=titled)))
     return tuple(
         _facts(
             draft,
-            rule.measured(_boxes_of(draft)),
+            ruler.measured(_boxes_of(draft)),
             section if first else between,
             top if first else head,
         )

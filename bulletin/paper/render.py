@@ -27,7 +27,7 @@ from bulletin.paper.drafts import expected_pages
 from bulletin.paper.faults import explained, read_code
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.issue_html import Desk, Medium
-from bulletin.paper.measure import Keep, LayOut, Rule, facts_of
+from bulletin.paper.measure import Keep, LayOut, Ruler, facts_of
 from bulletin.paper.overflow import overflows
 from bulletin.paper.page_numbers import given
 from bulletin.paper.placing import Placed
@@ -86,13 +86,13 @@ def copy_of(job: Job, medium: Medium) -> Copy:
     drafts = desk.drafts()
     shapes = [once.digest_of_source(f.file) for f in (*desk.faces.text, *desk.faces.display)]
     surroundings = key_of(texts, shapes, repr(desk.settings), desk.language)
-    rule = Rule(
+    ruler = Ruler(
         desk.settings,
         desk.faces,
         _probing(desk, sheets, fonts),
         _keeping_measures(desk, surroundings),
     )
-    facts = facts_of(drafts, rule, titled=desk.titled)
+    facts = facts_of(drafts, ruler, titled=desk.titled)
     arrangements = arranged(facts, desk.settings.text_height)
     pages = planned_pages(facts, arrangements, desk.settings.text_height)
     each = [draft for part in drafts for draft in part]

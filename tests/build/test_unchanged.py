@@ -16,9 +16,9 @@ from bulletin.cli import run
 from bulletin.codes import CODES
 from bulletin.diagnostics import Finding, Span
 from bulletin.messages import tr
-from bulletin.unchanged import Told, Wish
+from bulletin.unchanged import LastBuild, Wish
 
-TOLD = Told("[]", "one release")
+TOLD = LastBuild("[]", "one release")
 HOUR = 3_600 * 10**9
 
 
