@@ -165,10 +165,15 @@ def _probing(desk: Desk, sheets: Sequence[CSS], fonts: FontConfiguration) -> Lay
 
 
 def _keeping_measures(desk: Desk, surroundings: str) -> Keep:
-    """Keeps what was measured of a body."""
+    """Keeps what was measured of bodies."""
 
-    def keep(body: str, make: Callable[[], bytes]) -> bytes:
-        return once.made(MEASURES, (surroundings, body, desk.shelf.digests(body)), make)
+    def keep(
+        bodies: Mapping[str, str], make: Callable[[Sequence[str]], Mapping[str, bytes]]
+    ) -> Mapping[str, bytes]:
+        keys = {
+            name: (surroundings, body, desk.shelf.digests(body)) for name, body in bodies.items()
+        }
+        return once.made_together(MEASURES, keys, make)
 
     return keep
 
