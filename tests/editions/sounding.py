@@ -23,6 +23,7 @@ from bulletin.document import (
     plain_text,
     walk_inlines,
 )
+from bulletin.narration import encoding
 from bulletin.narration.model import Cue, Narration, Track, VoiceUsed
 
 RATE = 24_000
@@ -64,11 +65,16 @@ def narrate(
             cues.append(Cue(sentence.id, text, start, start + seconds))
             start += seconds + pause
         start += 0.1
-        samples = round(start * RATE)
+        samples = -(-round(start * RATE) // encoding.BLOCK) * encoding.BLOCK
         file = folder / f"{part.name}.m4a"
-        encode(file, tone(samples, 220 + 20 * number, cues))
+        wave = tone(samples, 220 + 20 * number, cues)
+        encode(file, wave)
+        mp3 = folder.parent / "mp3" / f"{part.name}.mp3"
+        mp3.parent.mkdir(exist_ok=True)
+        mp3.write_bytes(encoding.mp3([wave.astype(np.float32) / 32768], RATE))
         title = plain_text(part.title.children)
-        tracks.append(Track(part.name, part.slug, title, file, samples / RATE, tuple(cues)))
+        length = samples / RATE
+        tracks.append(Track(part.name, part.slug, title, file, length, tuple(cues), mp3))
     return Narration(VOICE, tuple(tracks))
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from bulletin.cache import Cache
 from bulletin.narration.engines.base import Clip, SpeechError
-from bulletin.narration.mastering import TrackPlan, master
+from bulletin.narration.mastering import TrackPlan, as_aac, join, levelled
 from bulletin.narration.sound import finished
 from bulletin.narration.speech import Speech
 from tests.narration.test_narrate import Failing
@@ -60,10 +60,10 @@ def mastered(tmp_path, *clips):
         runs = [_Run(str(number))]
         speech.speak(runs)
         keys.append(speech.key(runs))
-    plan = TrackPlan(tuple(keys), (0.4,) * len(keys), (("title", "Bài"),), "vie")
-    made = master(plan, speech.cache)
+    plan = TrackPlan(tuple(keys), (0.4,) * len(keys))
+    audio, made = as_aac(levelled(join(plan, speech.cache, tmp_path)))
     file = tmp_path / "a.m4a"
-    file.write_bytes(made.audio)
+    file.write_bytes(audio)
     return made, file
 
 
