@@ -9,25 +9,19 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bulletin import manifest, once
 from bulletin.cache import Cache
 from bulletin.check.switches import is_off
-from bulletin.composition import ANNOUNCEMENT, compose
+from bulletin.composition import compose
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, in_order
 from bulletin.disks import disk_of
 from bulletin.editions.base import Edition, Job, any_on_paper, editions
-from bulletin.languages import words_for
 from bulletin.lasting import named
 from bulletin.messages import tr
-from bulletin.narration import transcript
-from bulletin.narration.engines.base import Setting
-from bulletin.narration.engines.choose import Chosen, choose
-from bulletin.narration.model import Narration
-from bulletin.narration.narrate import NarrationOrder, narrate
-from bulletin.narration.script import reader_of
+from bulletin.narrator import IssueNarrator, speaker_of, wanted_as_mp3
 from bulletin.pieces import (
     BuildProgress,
     EditionsError,
@@ -43,8 +37,10 @@ from bulletin.release import only_writer, staged, told
 from bulletin.site.archive import write_archive
 from bulletin.site.listing import listing_of_output, read_listing
 from bulletin.source.issue import Issue
-from bulletin.source.settings import Publication, Voice
+from bulletin.source.settings import Publication
 from bulletin.theme import Theme
+from bulletin.timings import Timings
+from bulletin.workflow import Workflow
 
 AUDIO = "audio"
 """What the manifest calls the maker of the articles' own audio files."""
@@ -55,7 +51,8 @@ class Order:
     """What to build. `epoch` is SOURCE_DATE_EPOCH, seconds since 1970, or None.
 
     `editions` empty: all standard ones. `engine` None: as publication.yaml says. `voices` is
-    the folder of installed voice files, `secrets` what engines are told of the environment.
+    the folder of installed voice files, `secrets` what engines are told of the environment;
+    `timings` is told what the build takes.
     """
 
     root: Path
@@ -69,6 +66,7 @@ class Order:
     jobs: int = 1
     epoch: int | None = None
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    timings: Timings = field(default_factory=Timings)
 
 
 @dataclass(frozen=True)
@@ -159,15 +157,12 @@ def _built(
         composition = compose(issue, Theme(issue.publication, issue.root))
         content = content_digest(composition)
         chosen, left_out = _chosen(order, content)
-        workshop = Workshop(order.cache, release.parent, order.jobs, content)
+        workshop = Workshop(order.cache, release.parent, content)
         job = Job(composition, None, release.parent / "audio", _modified(issue, order.epoch))
-        spoken = [edition for edition in chosen if edition.spoken]
-        # What can fail in seconds comes before what may speak for minutes.
-        speaker = _speaker(order, issue) if spoken else None
-        pieces = workshop.make([e for e in chosen if not e.spoken], job, progress)
-        if speaker:
-            job = replace(job, narration=_narrate(order, job, speaker, progress))
-        pieces += workshop.make(spoken, job, progress)
+        narrator = _narrator(order, job, chosen, progress)
+        flow = Workflow(workshop, chosen, job, order.jobs, progress, order.timings, narrator)
+        pieces = flow.run()
+        job = flow.job
         made_known = (f for piece in pieces for f in piece.findings)
         kept = (f for f in made_known if not is_off(f, issue.switches))
         findings = in_order([*findings, *kept])
@@ -230,59 +225,26 @@ def _chosen(order: Order, content: str) -> tuple[list[Edition], tuple[str, ...]]
     return [e for e in installed.values() if e.name in names], tuple(sorted(others))
 
 
-def _speaker(order: Order, issue: Issue) -> tuple[Voice, Chosen] | None:
-    """The voice as it is set and the engine that will be it; None for an issue without one.
-
-    Raises `BulletinError` if nothing can speak it.
-    """
-    voice = issue.publication.voice
-    if voice is None:
+def _narrator(
+    order: Order, job: Job, chosen: Sequence[Edition], progress: BuildProgress
+) -> IssueNarrator | None:
+    """Who speaks the issue, if an edition wants that and it has a voice."""
+    issue = job.composition.issue
+    if not any(edition.spoken for edition in chosen):
         return None
-    if order.engine:
-        voice = voice.model_copy(update={"engine": order.engine, "name": None})
-    language = issue.publication.language
-    setting = Setting(language, voice, order.voices, jobs=order.jobs, secrets=order.secrets)
-    return voice, choose(setting)
-
-
-def _narrate(
-    order: Order, job: Job, speaker: tuple[Voice, Chosen], progress: BuildProgress
-) -> Narration:
-    """Every part and the announcement, spoken by one voice.
-
-    The parts' files, with their transcripts, go below the job's `made`, where they lie in the
-    release; the announcement's lies beside it.
-    """
-    composition = job.composition
-    issue = composition.issue
-    voice, chosen = speaker
-    progress("voice", 0, 1)
-    narration_order = NarrationOrder(
-        chosen=chosen,
-        voice=voice,
-        reader=reader_of(issue),
-        words=words_for(issue.publication.language),
+    speaker = speaker_of(issue, order.engine, order.voices, order.jobs, order.secrets)
+    if speaker is None:
+        return None
+    return IssueNarrator(
+        composition=job.composition,
+        speaker=speaker,
+        made=job.made,
         cache=order.cache,
-        tags={
-            "album": composition.title,
-            "artist": issue.publication.publisher.name,
-            "date": str(issue.settings.date.year),
-        },
         jobs=order.jobs,
+        mp3=wanted_as_mp3(job.composition, chosen),
         progress=progress,
+        timings=order.timings,
     )
-    beside = job.made.with_name("announcement")
-    narration = narrate((*composition.parts, composition.announcement), beside, narration_order)
-    folder = job.made / "audio"
-    folder.mkdir(parents=True)
-    tracks = []
-    for track in narration.tracks:
-        if track.slug != ANNOUNCEMENT:
-            file = track.file.rename(folder / track.file.name)
-            text = transcript.webvtt(track, issue.publication.language)
-            file.with_suffix(".vtt").write_text(text, encoding="utf-8")
-            tracks.append(replace(track, file=file))
-    return replace(narration, tracks=tuple(tracks), announcement=narration.track_of(ANNOUNCEMENT))
 
 
 def _linked(

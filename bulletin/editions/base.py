@@ -8,9 +8,10 @@ registered in the same way, in `pyproject.toml`; `tests/plugins/` has a whole pa
 The contract:
 
 - **When.** `build` asks for all editions first, so the module that the entry names is imported by
-  every command that builds or publishes: import heavy libraries inside `make`. Those without a
-  voice are made before anything is spoken. An edition is made after those named in `after`.
-- **Where.** `make` runs in a process of its own (started by "spawn"), several at once. The edition
+  every command that builds or publishes: import heavy libraries inside `make`. An edition is made
+  after those named in `after`, and if it is spoken, after the narration: as soon as there is a core.
+- **Where.** `make` runs in a process other than ours (started by "spawn"), which may have made
+  another edition before; several run at once. The edition
   object, the `Job`, the findings and what is raised travel there and back, so all of them can be
   pickled: the class stands at a module's top, and an exception of its own takes its arguments as
   it was given them.
@@ -44,7 +45,10 @@ from bulletin.diagnostics import BulletinError, Finding
 from bulletin.job import Download, Job
 
 __all__ = [
+    "ANNOUNCED",
+    "ARTICLES",
     "GROUP",
+    "MP3",
     "Download",
     "Edition",
     "Job",
@@ -52,9 +56,13 @@ __all__ = [
     "before",
     "downloads_of",
     "editions",
+    "hears",
 ]
 
 GROUP = "bulletin.editions"
+
+ARTICLES, ANNOUNCED, MP3 = "articles", "announcement", "mp3"
+"""What an edition may hear of the narration: see `hears`."""
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -135,6 +143,17 @@ def _behind(name: str, earlier: Mapping[str, set[str]]) -> set[str]:
 def any_on_paper(some: Iterable[Edition]) -> bool:
     """Whether one of these editions is set in the theme's faces alone."""
     return any(getattr(edition, "on_paper", False) for edition in some)
+
+
+def hears(edition: Edition) -> frozenset[str]:
+    """What a spoken edition uses: the articles, the announcement, and whether as MP3 too.
+
+    An edition says it with an attribute `hears`. It may leave that out: it then has articles and
+    announcement, without MP3.
+    """
+    if not edition.spoken:
+        return frozenset()
+    return frozenset(getattr(edition, "hears", (ARTICLES, ANNOUNCED)))
 
 
 def downloads_of(some: Iterable[Edition]) -> tuple[tuple[str, Download], ...]:

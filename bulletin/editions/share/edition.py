@@ -8,17 +8,13 @@ In: a composed issue and the spoken announcement. Out, below `share/`: `poster-a
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
-from dataclasses import astuple, replace
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
-from bulletin import once
-from bulletin.cache import digest_of
 from bulletin.diagnostics import Finding
-from bulletin.editions.base import Download, Job
-from bulletin.narration.model import Narration, Track
+from bulletin.editions.base import ANNOUNCED, MP3, Download, Job
 
 __all__ = ["ShareEdition"]
 
@@ -31,6 +27,7 @@ class ShareEdition:
     name = "share"
     after: tuple[str, ...] = ()
     spoken = True
+    hears = (ANNOUNCED, MP3)
     standard = True
     downloads: tuple[Download, ...] = ()
     gathers = False
@@ -48,27 +45,13 @@ class ShareEdition:
         for name, text in texts(job.composition):
             (kit / name).write_text(text, encoding="utf-8")
         if job.narration and job.narration.announcement:
-            sound = _announcement(job, job.narration, job.narration.announcement, kit)
-            (kit / "loudspeaker.mp3").write_bytes(sound)
+            from bulletin.audio import mp3, tags  # noqa: PLC0415, heavy
+
+            track = job.narration.announcement
+            named = replace(tags.tags_of(job.composition, job.narration), title=track.title)
+            mp3.write(kit / "loudspeaker.mp3", [track], named, (kit / "square.jpg").read_bytes())
         return ()
 
     def versions(self) -> dict[str, str]:
         """The libraries that shape its bytes."""
         return {name: version(name) for name in _LIBRARIES}
-
-
-def _announcement(job: Job, narration: Narration, track: Track, kit: Path) -> bytes:
-    """The announcement as MP3, with the square card as its cover."""
-    from bulletin.audio import mp3, tags  # noqa: PLC0415, heavy
-
-    named = replace(tags.tags_of(job.composition, narration), title=track.title)
-    cover = (kit / "square.jpg").read_bytes()
-    sound = (once.digest_of_source(track.file), track.title, track.duration)
-
-    def made() -> bytes:
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "loudspeaker.mp3"
-            mp3.write(file, [track], named, cover)
-            return file.read_bytes()
-
-    return once.made(once.ANNOUNCEMENT, (sound, astuple(named), digest_of(cover)), made)
