@@ -99,7 +99,10 @@ def build(order: Order, progress: BuildProgress) -> Built:
         printed = not order.editions or any_on_paper(
             edition for name, edition in editions().items() if name in order.editions
         )
-        issue, findings = checked(order.root, order.issue_id, audio=order.audio, printed=printed)
+        with order.timings.measured("check"):
+            issue, findings = checked(
+                order.root, order.issue_id, audio=order.audio, printed=printed
+            )
         try:
             return _built(order, issue, findings, progress)
         except FindingsError as error:
@@ -116,7 +119,12 @@ def write_around(order: Order, built: Sequence[Built]) -> None:
     try:
         if not any("web" in one.manifest.editions for one in built) and not read_listing(order.out):
             return
-        with disk_of(order.out), only_writer(order.out), _keeping(order.cache):
+        with (
+            disk_of(order.out),
+            only_writer(order.out),
+            _keeping(order.cache),
+            order.timings.measured("archive"),
+        ):
             publication = built[-1].publication
             damaged = write_archive(
                 publication, Theme(publication, order.root), order.out, order.cache
@@ -153,9 +161,10 @@ def _built(
         staged(order.out, order.issue_id) as release,
         scratch(release.parent / "scratch"),
     ):
-        issue = snapshot(issue, release.parent / "source")
-        composition = compose(issue, Theme(issue.publication, issue.root))
-        content = content_digest(composition)
+        with order.timings.measured("compose"):
+            issue = snapshot(issue, release.parent / "source")
+            composition = compose(issue, Theme(issue.publication, issue.root))
+            content = content_digest(composition)
         chosen, left_out = _chosen(order, content)
         workshop = Workshop(order.cache, release.parent, content)
         job = Job(composition, None, release.parent / "audio", _modified(issue, order.epoch))
@@ -166,8 +175,9 @@ def _built(
         made_known = (f for piece in pieces for f in piece.findings)
         kept = (f for f in made_known if not is_off(f, issue.switches))
         findings = in_order([*findings, *kept])
-        made = named(_linked(release, job, pieces, content, findings), order.out)
-        (release / manifest.NAME).write_text(made.to_json(), encoding="utf-8")
+        with order.timings.measured("release"):
+            made = named(_linked(release, job, pieces, content, findings), order.out)
+            (release / manifest.NAME).write_text(made.to_json(), encoding="utf-8")
     reused = tuple(piece.edition for piece in pieces if piece.reused)
     place = order.out / order.issue_id
     return Built(place, issue.publication, made, findings, reused, left_out)

@@ -21,44 +21,49 @@ _here = threading.local()
 
 def charge(seconds: float) -> None:
     """Have the work of this thread bear CPU that another process has spent on its behalf."""
-    _here.charged = getattr(_here, "charged", 0.0) + seconds
-
-
-def _thread_seconds() -> float:
-    return time.thread_time() + float(getattr(_here, "charged", 0.0))
-
-
-def _process_seconds() -> float:
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
+    _here.charged = _charged() + seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Timed(Generic[T]):
-    """What a piece of work gave, when it ran (by the machine's own clock) and its CPU seconds."""
+    """What a piece of work gave, when it ran (by the machine's own clock) and its CPU seconds.
+
+    `here` are those of them that this process has spent.
+    """
 
     value: T
     begun: float
     ended: float
     cpu: float
+    here: float = 0.0
 
 
 def in_thread(work: Callable[..., T], *arguments: Any) -> Timed[T]:  # noqa: ANN401, whatever it takes
-    """Do some work that is all done in this thread."""
-    return _timed(_thread_seconds, work, arguments)
+    """Do some work that is all done in this thread, or charged to it."""
+    begun, spent, charged = time.monotonic(), time.thread_time(), _charged()
+    value = work(*arguments)
+    here = time.thread_time() - spent
+    return Timed(value, begun, time.monotonic(), here + _charged() - charged, here)
 
 
 def in_process(work: Callable[..., T], *arguments: Any) -> Timed[T]:  # noqa: ANN401, whatever it takes
-    """Do some work that this process does nothing beside."""
-    return _timed(_process_seconds, work, arguments)
+    """Do some work in a process that does nothing beside: a worker's.
 
-
-def _timed(
-    clock: Callable[[], float], work: Callable[..., T], arguments: tuple[Any, ...]
-) -> Timed[T]:
-    begun, spent = time.monotonic(), clock()
+    What the process has spent since the last work, or for its start, is counted with it.
+    """
+    begun, spent = time.monotonic(), getattr(_here, "spent", 0.0)
     value = work(*arguments)
-    return Timed(value, begun, time.monotonic(), clock() - spent)
+    _here.spent = _process_seconds()
+    return Timed(value, begun, time.monotonic(), _here.spent - spent)
+
+
+def _charged() -> float:
+    return float(getattr(_here, "charged", 0.0))
+
+
+def _process_seconds() -> float:
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 @dataclass
@@ -79,6 +84,7 @@ class Timings:
 
     start: float = field(default_factory=time.monotonic)
     _stages: dict[str, Stage] = field(default_factory=dict)
+    _here: float = 0.0
 
     def made(self, name: str, work: Timed[Any], count: int = 1) -> None:
         """Something of a stage was made."""
@@ -87,6 +93,7 @@ class Timings:
         stage.ended = max(stage.ended, work.ended - self.start)
         stage.cpu += work.cpu
         stage.made += count
+        self._here += work.here
 
     def kept(self, name: str, count: int = 1) -> None:
         """Something of a stage was in the cache."""
@@ -96,12 +103,22 @@ class Timings:
     @contextlib.contextmanager
     def measured(self, name: str) -> Iterator[None]:
         """A stage of this thread, while the block lasts."""
-        begun, spent = time.monotonic(), _thread_seconds()
+        begun, spent = time.monotonic(), time.thread_time()
         try:
             yield
         finally:
-            work = Timed(None, begun, time.monotonic(), _thread_seconds() - spent)
-            self.made(name, work)
+            here = time.thread_time() - spent
+            self.made(name, Timed(None, begun, time.monotonic(), here, here))
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the start."""
+        return time.monotonic() - self.start
+
+    @property
+    def rest(self) -> float:
+        """CPU of this process that belongs to no stage: its start, and what moves files."""
+        return max(0.0, time.process_time() - self._here)
 
     def stages(self) -> list[Stage]:
         """All of them."""

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 @click.option("--engine", metavar="NAME", help="Speak with this engine, whatever is set.")
 @click.option("--no-audio", "silent", is_flag=True, help="Make the issue without a voice.")
 @click.option("--json", "as_json", is_flag=True, help="Say what was made as JSON, for a program.")
+@click.option("--timings", is_flag=True, help="Tell what each stage took, and what was cached.")
 @options.root_option
 @options.cache_option
 @options.cache_size_option
@@ -67,6 +68,7 @@ def command(
     engine: str | None,
     silent: bool,
     as_json: bool,
+    timings: bool,
     start: Path,
     cache_folder: Path | None,
     cache_size: int,
@@ -98,6 +100,10 @@ def command(
     failed = run.make(named)
     if as_json:
         click.echo(json.dumps(as_values(run.releases, run.failed), ensure_ascii=False, indent=2))
+    if timings:
+        from bulletin.cli.timings import show
+
+        show(run.timings, terminal)
     if failed:
         raise click.exceptions.Exit(1)
 
@@ -111,6 +117,7 @@ class _Run:
         self._cache = cache
         self._jobs = jobs
         self._sources: dict[str, State] = {}
+        self.timings = Timings()
         self.releases: dict[str, Mapping[str, object]] = {}
         self.failed: dict[str, BulletinError] = {}
 
@@ -187,6 +194,7 @@ class _Run:
             jobs=self._jobs,
             epoch=wish.epoch,
             secrets=options.secrets(),
+            timings=self.timings,
         )
 
     def _release(self, issue_id: str) -> Built:
