@@ -45,11 +45,11 @@ def write(file: Path, tracks: Sequence[Track], tags: Tags, cover: bytes) -> None
         stream.write(end)
 
 
-def _part(track: Track) -> xing.Part:
+def _part(track: Track) -> xing.EncodedPart:
     if track.mp3 is None:
         message = f"{track.name} was not encoded as MP3"
         raise BulletinError(message, "the edition has to say that it uses the MP3")
-    return xing.Part(track.mp3.read_bytes(), track.duration)
+    return xing.EncodedPart(track.mp3.read_bytes(), track.duration)
 
 
 def _id3(tracks: Sequence[Track], tags: Tags, cover: bytes, rate: int) -> bytes:

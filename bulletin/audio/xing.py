@@ -39,7 +39,7 @@ _TAG, _LAME_TAG = 120, 36
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class FrameHead:
     """The first four bytes of a frame of layer III, mono, without a checksum."""
 
     version: int
@@ -49,15 +49,17 @@ class Head:
     private: int
 
     @staticmethod
-    def of(data: bytes, at: int = 0) -> Head:
+    def of(data: bytes, at: int = 0) -> FrameHead:
         """The head of the frame at a place. Raises `BulletinError` if there is none."""
         if len(data) < at + 4 or data[at] != 0xFF or data[at + 1] & 0xE7 != 0xE3:  # noqa: PLR2004, eleven bits set, layer III
             message = f"there is no MP3 frame at byte {at}"
             raise BulletinError(message, "make the narration anew")
         bits = data[at + 2]
-        return Head(data[at + 1] >> 3 & 3, bits >> 4, bits >> 2 & 3, bool(bits & 2), data[at + 3])
+        return FrameHead(
+            data[at + 1] >> 3 & 3, bits >> 4, bits >> 2 & 3, bool(bits & 2), data[at + 3]
+        )
 
-    def fits(self, other: Head) -> bool:
+    def fits(self, other: FrameHead) -> bool:
         """Whether frames of both can follow each other."""
         own, others = (self.version, self.rate_index), (other.version, other.rate_index)
         return own == others and self.private >> 6 == other.private >> 6
@@ -84,16 +86,16 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Part:
+class EncodedPart:
     """Frames of a track that lasts so many seconds."""
 
     frames: bytes
     duration: float
 
     @cached_property
-    def head(self) -> Head:
+    def head(self) -> FrameHead:
         """The head of its first frame."""
-        return Head.of(self.frames)
+        return FrameHead.of(self.frames)
 
     @property
     def count(self) -> int:
@@ -101,14 +103,14 @@ class Part:
         return round(self.duration * self.head.rate / self.head.samples)
 
 
-def run_out(part: Part) -> bytes:
+def run_out(part: EncodedPart) -> bytes:
     """Silent frames after the last part, that get its last samples out of a decoder."""
     head = part.head
     silent = head.start(head.bit_rate).ljust(head.size(head.bit_rate), b"\0")
     return silent * -(-(_ENCODER_DELAY + _DECODER_DELAY) // head.samples)
 
 
-def frame(parts: Sequence[Part], end: bytes) -> bytes:
+def frame(parts: Sequence[EncodedPart], end: bytes) -> bytes:
     """The frame with the header, for all parts and the frames that end them.
 
     Decoders that know it take it out; for others it is a silent frame.
@@ -134,7 +136,7 @@ def frame(parts: Sequence[Part], end: bytes) -> bytes:
     return bytes(made) + bytes(size - len(made))
 
 
-def _table(parts: Sequence[Part], size: int, total: int) -> bytes:
+def _table(parts: Sequence[EncodedPart], size: int, total: int) -> bytes:
     """Where each hundredth of the time begins, in 256ths of the bytes."""
     times = np.cumsum([0, *(part.count for part in parts)])
     places = size + np.cumsum([0, *(len(part.frames) for part in parts)])

@@ -17,6 +17,7 @@ from bulletin.cli.failures import as_error
 from bulletin.cli.summary import as_values, released, summary, what_next
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, sources_below
+from bulletin.timings import Timings
 
 if TYPE_CHECKING:
     from bulletin.build import Built, Order

@@ -50,14 +50,14 @@ def track(folder: Path, rate: int, blocks: int, seed: int) -> Track:
     return Track(name, name, name, Path("a.m4a"), len(samples) / rate, (), file)
 
 
-def frames(data: bytes) -> list[tuple[int, xing.Head]]:
+def frames(data: bytes) -> list[tuple[int, xing.FrameHead]]:
     """Every frame of an MP3 after its ID3 tag, by walking from one to the next."""
     at = 0
     if data[:3] == b"ID3":
         at = 10 + sum(byte << 7 * n for n, byte in enumerate(reversed(data[6:10])))
     found = []
     while at < len(data):
-        head = xing.Head.of(data, at)
+        head = xing.FrameHead.of(data, at)
         found.append((at, head))
         at += head.size()
     assert at == len(data)
