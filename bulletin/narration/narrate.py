@@ -30,7 +30,7 @@ from bulletin.schedule import Schedule
 from bulletin.source.settings import Voice
 from bulletin.timings import Timings
 
-_PAUSES: Mapping[Pause, float] = {
+PAUSES: Mapping[Pause, float] = {
     "phrase": 0.2,
     "sentence": 0.4,
     "paragraph": 0.75,
@@ -137,7 +137,7 @@ class Narrating:
         return TrackPlan(
             clips=tuple(self._speech.key(utterance.runs) for utterance in script.utterances),
             gaps=tuple(
-                round(_PAUSES[utterance.pause] / self._order.voice.rate, 3)
+                round(PAUSES[utterance.pause] / self._order.voice.rate, 3)
                 for utterance in script.utterances
             ),
         )
