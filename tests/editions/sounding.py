@@ -53,7 +53,12 @@ def spoken(article: Article, *, inline: bool) -> Iterator[Sentence]:
 
 
 def narrate(
-    composition: Composition, folder: Path, *, seconds: float = 0.1, inline: bool = False
+    composition: Composition,
+    folder: Path,
+    *,
+    seconds: float = 0.1,
+    inline: bool = False,
+    mp3: bool = False,
 ) -> Narration:
     """A narration of every part, each sentence so many seconds, with pauses as real ones have."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -69,12 +74,15 @@ def narrate(
         file = folder / f"{part.name}.m4a"
         wave = tone(samples, 220 + 20 * number, cues)
         encode(file, wave)
-        mp3 = folder.parent / "mp3" / f"{part.name}.mp3"
-        mp3.parent.mkdir(exist_ok=True)
-        mp3.write_bytes(encoding.mp3([wave.astype(np.float32) / 32768], RATE))
+        frames = folder.parent / "mp3" / f"{part.name}.mp3"
+        if mp3:
+            frames.parent.mkdir(exist_ok=True)
+            frames.write_bytes(encoding.mp3([wave.astype(np.float32) / 32768], RATE))
         title = plain_text(part.title.children)
         length = samples / RATE
-        tracks.append(Track(part.name, part.slug, title, file, length, tuple(cues), mp3))
+        tracks.append(
+            Track(part.name, part.slug, title, file, length, tuple(cues), frames if mp3 else None)
+        )
     return Narration(VOICE, tuple(tracks))
 
 
