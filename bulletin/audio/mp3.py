@@ -10,6 +10,7 @@ all samples of each, and nothing between them.
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -41,7 +42,8 @@ def write(file: Path, tracks: Sequence[Track], tags: Tags, cover: bytes) -> None
         stream.write(_id3(tracks, tags, cover, head.rate))
         stream.write(xing.frame(parts, end))
         for part in parts:
-            stream.write(part.frames)
+            with part.file.open("rb") as frames:
+                shutil.copyfileobj(frames, stream)
         stream.write(end)
 
 
@@ -49,7 +51,7 @@ def _part(track: Track) -> xing.EncodedPart:
     if track.mp3 is None:
         message = f"{track.name} was not encoded as MP3"
         raise BulletinError(message, "the edition has to say that it uses the MP3")
-    return xing.EncodedPart(track.mp3.read_bytes(), track.duration)
+    return xing.EncodedPart(track.mp3, track.duration)
 
 
 def _id3(tracks: Sequence[Track], tags: Tags, cover: bytes, rate: int) -> bytes:

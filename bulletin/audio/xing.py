@@ -12,8 +12,10 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bulletin.diagnostics import BulletinError
 
@@ -87,20 +89,26 @@ class FrameHead:
 
 @dataclass(frozen=True)
 class EncodedPart:
-    """Frames of a track that lasts so many seconds."""
+    """A file of the frames of a track that lasts so many seconds."""
 
-    frames: bytes
+    file: Path
     duration: float
 
     @cached_property
     def head(self) -> FrameHead:
         """The head of its first frame."""
-        return FrameHead.of(self.frames)
+        with self.file.open("rb") as stream:
+            return FrameHead.of(stream.read(4))
 
     @property
     def count(self) -> int:
         """How many frames it has."""
         return round(self.duration * self.head.rate / self.head.samples)
+
+    @property
+    def size(self) -> int:
+        """How many bytes they are."""
+        return self.file.stat().st_size
 
 
 def run_out(part: EncodedPart) -> bytes:
@@ -120,9 +128,11 @@ def frame(parts: Sequence[EncodedPart], end: bytes) -> bytes:
     needed = 4 + side + _TAG + _LAME_TAG
     bit_rate = next(n for n in range(1, 15) if head.size(n) >= needed)
     size = head.size(bit_rate)
-    music = [*(part.frames for part in parts), end]
+    music = 0
+    for data in (*(part.file.read_bytes() for part in parts), end):
+        music = followed(music, len(data)) ^ crc(data)
     count = sum(part.count for part in parts) + len(end) // parts[-1].head.size()
-    total = size + sum(map(len, music))
+    total = size + sum(part.size for part in parts) + len(end)
     samples = sum(part.count for part in parts) * head.samples
     padding = count * head.samples - _ENCODER_DELAY - samples
     made = bytearray(head.start(bit_rate) + bytes(side))
@@ -131,7 +141,7 @@ def frame(parts: Sequence[EncodedPart], end: bytes) -> bytes:
     kilobits = _KILOBITS[head.version == _MPEG_1][head.bit_rate]
     made += _LAME + struct.pack(">BB", _CBR, 0) + bytes(9) + bytes((kilobits,))
     made += (_ENCODER_DELAY << 12 | padding).to_bytes(3, "big") + bytes(4)
-    made += struct.pack(">IH", total, crc(b"".join(music)))
+    made += struct.pack(">IH", total, music)
     made += struct.pack(">H", crc(bytes(made)))
     return bytes(made) + bytes(size - len(made))
 
@@ -139,7 +149,7 @@ def frame(parts: Sequence[EncodedPart], end: bytes) -> bytes:
 def _table(parts: Sequence[EncodedPart], size: int, total: int) -> bytes:
     """Where each hundredth of the time begins, in 256ths of the bytes."""
     times = np.cumsum([0, *(part.count for part in parts)])
-    places = size + np.cumsum([0, *(len(part.frames) for part in parts)])
+    places = size + np.cumsum([0, *(part.size for part in parts)])
     at = np.interp(np.arange(100) / 100 * times[-1], times, places)
     return bytes(np.clip(at * 256 / total, 0, 255).astype(np.uint8))
 
@@ -147,27 +157,32 @@ def _table(parts: Sequence[EncodedPart], size: int, total: int) -> bytes:
 # -- checksum ------------------------------------------------------------------------------
 
 _POLYNOMIAL = 0xA001
-_LANES = 1 << 12
+
+_Values = NDArray[np.uint16]
 
 
 def crc(data: bytes) -> int:
     """CRC-16 (reflected 0x8005, from 0): of many stretches at once, which are then joined."""
-    length = -(-len(data) // _LANES)
+    lanes = 1 << max(0, len(data).bit_length() // 2)
+    length = -(-len(data) // lanes)
     # Zeros before the data change nothing.
-    padded = np.zeros(length * _LANES, np.uint8)
-    padded[length * _LANES - len(data) :] = np.frombuffer(data, np.uint8)
-    columns = np.ascontiguousarray(padded.reshape(_LANES, length).T)
-    found = np.zeros(_LANES, np.uint16)
-    for column in columns:
+    padded = np.zeros(length * lanes, np.uint8)
+    padded[length * lanes - len(data) :] = np.frombuffer(data, np.uint8)
+    found = np.zeros(lanes, np.uint16)
+    for column in np.ascontiguousarray(padded.reshape(lanes, length).T):
         found = found >> 8 ^ _TABLE[(found ^ column) & 0xFF]
-    shift = _shifted(length)
-    joined = 0
-    for value in found.tolist():
-        joined = shift[0][joined & 0xFF] ^ shift[1][joined >> 8] ^ value
-    return joined
+    while len(found) > 1:  # neighbours are joined, until there is one
+        found = _applied(_zeros(length), found[::2]) ^ found[1::2]
+        length *= 2
+    return int(found[0])
 
 
-def _table_of_bytes() -> np.ndarray[tuple[int], np.dtype[np.uint16]]:
+def followed(value: int, count: int) -> int:
+    """What becomes of a checksum when so many zeros follow."""
+    return int(_applied(_zeros(count), np.array([value], np.uint16))[0])
+
+
+def _table_of_bytes() -> _Values:
     table = np.arange(256, dtype=np.uint16)
     for _ in range(8):
         table = np.where(table & 1, table >> 1 ^ _POLYNOMIAL, table >> 1).astype(np.uint16)
@@ -175,11 +190,20 @@ def _table_of_bytes() -> np.ndarray[tuple[int], np.dtype[np.uint16]]:
 
 
 _TABLE = _table_of_bytes()
+_BYTES = np.concatenate([np.arange(256), np.arange(256) << 8]).astype(np.uint16)
+"""All low bytes of a checksum, and all high ones: what becomes of them says it of any."""
 
 
-def _shifted(length: int) -> tuple[list[int], list[int]]:
-    """What becomes of a checksum's low and high byte when `length` zeros follow."""
-    values = np.concatenate([np.arange(256), np.arange(256) << 8]).astype(np.uint16)
-    for _ in range(length):
-        values = values >> 8 ^ _TABLE[values & 0xFF]
-    return values[:256].tolist(), values[256:].tolist()
+def _zeros(count: int) -> _Values:
+    """What becomes of `_BYTES` when so many zeros follow, by doubling."""
+    found, step = _BYTES, _BYTES >> 8 ^ _TABLE[_BYTES & 0xFF]
+    while count:
+        if count & 1:
+            found = _applied(step, found)
+        step = _applied(step, step)
+        count >>= 1
+    return found
+
+
+def _applied(step: _Values, values: _Values) -> _Values:
+    return np.bitwise_xor(step[values & 0xFF], step[(values >> 8) + 256], dtype=np.uint16)

@@ -15,6 +15,8 @@ The contract:
   object, the `Job`, the findings and what is raised travel there and back, so all of them can be
   pickled: the class stands at a module's top, and an exception of its own takes its arguments as
   it was given them.
+- **What may be heard.** The articles and the announcement, as AAC. What needs MP3 too, or less,
+  says so with an attribute `hears`, which may be left out.
 - **What may be read.** The `Job`: the composed issue, its theme, the files below `issue.folder`,
   the narration and what lies in `made`. No clock, no environment, no network, no other file. Files
   in `made` are links that others hold too: read them, never write to them.

@@ -39,14 +39,15 @@ class Kept:
 
     def times(self) -> Times | None:
         """The times, if the sound is there too, whole."""
-        data = self.cache.get(self._key)
-        if data is None or self.aac() is None:
-            return None
-        return Times(**json.loads(data))
+        found = self.aac()
+        return found and found[0]
 
-    def aac(self) -> bytes | None:
-        """The AAC file, without tags."""
-        return self.cache.get(key_of("sound of", self._key))
+    def aac(self) -> tuple[Times, bytes] | None:
+        """The AAC file, without tags, and what is known of it."""
+        data, audio = self.cache.get(self._key), self.cache.get(key_of("sound of", self._key))
+        if data is None or audio is None:
+            return None
+        return Times(**json.loads(data)), audio
 
     def mp3(self) -> bytes | None:
         """The MP3 frames."""

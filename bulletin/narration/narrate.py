@@ -160,11 +160,12 @@ class _Piece:
 def _track(piece: _Piece, folder: Path, order: NarrationOrder) -> Track:
     """The track of an article that is in the cache, and its files."""
     kept, name = Kept(order.cache, piece.plan), piece.article.name
-    times, audio = kept.times(), kept.aac()
+    found = kept.aac()
     frames = kept.mp3() if piece.article.slug in order.mp3 else b""
-    if times is None or audio is None or frames is None:
+    if found is None or frames is None:
         message = f"the sound of {name} has gone from the cache"
         raise BulletinError(message, "run it again; no two builds should clean one cache")
+    times, audio = found
     folder.mkdir(parents=True, exist_ok=True)
     file, mp3 = folder / f"{name}.m4a", folder / f"{name}.mp3"
     encoding.tagged(audio, file, {**order.tags, "title": piece.script.title}, order.words("iso639"))

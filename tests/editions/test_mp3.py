@@ -165,6 +165,11 @@ def slow_crc(data: bytes) -> int:
 def test_the_checksum_is_the_usual_one():
     assert xing.crc(b"123456789") == 0xBB3D
     assert xing.crc(b"") == 0
+    data = bytes(range(256)) * 5
+    for cut in (0, 1, 7, 255, 1000, len(data)):
+        assert xing.crc(data[:cut]) == slow_crc(data[:cut])
+        joined = xing.followed(xing.crc(data[:cut]), len(data) - cut) ^ xing.crc(data[cut:])
+        assert joined == slow_crc(data)
 
 
 def test_chapters_begin_with_their_articles(whole):

@@ -55,7 +55,7 @@ def test_a_page_on_paper_refuses_what_lies_elsewhere(place, address, tmp_path, c
     out = tmp_path / "out"
     out.mkdir()
     with pytest.raises(FindingsError) as caught:
-        edition().make(job_of(root, out, mp3=True), out)
+        edition().make(job_of(root, out), out)
     assert {finding.code for finding in caught.value.findings} == {PAGE_WARNING}
     assert connections == []
 
