@@ -206,4 +206,4 @@ def _zeros(count: int) -> _Values:
 
 
 def _applied(step: _Values, values: _Values) -> _Values:
-    return np.bitwise_xor(step[values & 0xFF], step[(values >> 8) + 256], dtype=np.uint16)
+    return np.asarray(step[values & 0xFF] ^ step[(values >> 8) + 256], np.uint16)

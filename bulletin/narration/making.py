@@ -211,7 +211,8 @@ class Making:
         if one.final is None or (one.mp3 and one.final not in one.encoded):
             return
         if one.mp3:
-            one.kept.keep_mp3(one.encoded[one.final])
+            one.kept.keep_mp3(one.encoded.pop(one.final))
+            one.encoded.clear()
         if one.folder:
             shutil.rmtree(one.folder, ignore_errors=True)
         self._left -= 1
