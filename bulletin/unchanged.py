@@ -32,12 +32,12 @@ _RACY = 2_000_000_000
 """Nanoseconds that a file's time may be off: disks of cameras and sticks count by two seconds."""
 _MADE_BY_PYTHON = "__pycache__"
 
-State = Mapping[str, tuple[int, int, int, int, str]]
+FileStates = Mapping[str, tuple[int, int, int, int, str]]
 """Files by path: size, times of content and state, number on the disk; a digest if racy."""
 
 
 @dataclass(frozen=True)
-class Wish:
+class BuildWish:
     """What is to be built, as far as it shapes the release, and in which surroundings.
 
     `surroundings` is what the environment says to bulletin.
@@ -70,19 +70,23 @@ class LastBuild:
     values: str
 
 
-def sources_of(cache: Cache, wish: Wish) -> State:
+def sources_of(cache: Cache, wish: BuildWish) -> FileStates:
     """The state of all that a build reads; take it before it reads anything."""
     places = (wish.root, wish.voices, *_code())
     return dict(row for place in places for row in _states(place, {wish.out, cache.root}))
 
 
-def remember(cache: Cache, wish: Wish, sources: State, told: LastBuild) -> None:
+def remember(cache: Cache, wish: BuildWish, sources: FileStates, told: LastBuild) -> None:
     """Keep what a build said, with the state of what it read (`sources`) and of what it made."""
-    record = {"sources": sources, "made": _made(cache, wish), "told": [told.findings, told.summary, told.values]}
+    record = {
+        "sources": sources,
+        "made": _made(cache, wish),
+        "told": [told.findings, told.summary, told.values],
+    }
     cache.put(wish.key, json.dumps(record).encode())
 
 
-def recall(cache: Cache, wish: Wish) -> LastBuild | None:
+def recall(cache: Cache, wish: BuildWish) -> LastBuild | None:
     """What the last build of the same said, if it would say and make the same again."""
     data = cache.get(wish.key)
     if data is None:
@@ -99,11 +103,11 @@ def recall(cache: Cache, wish: Wish) -> LastBuild | None:
     return told
 
 
-def _made(cache: Cache, wish: Wish) -> State:
+def _made(cache: Cache, wish: BuildWish) -> FileStates:
     return dict(_states(wish.out, {cache.root}))
 
 
-def _same(before: Mapping[str, Sequence[int | str]], now: State) -> bool:
+def _same(before: Mapping[str, Sequence[int | str]], now: FileStates) -> bool:
     if before.keys() != now.keys():
         return False
     return all(_is_same(path, before[path], row) for path, row in now.items())

@@ -22,7 +22,7 @@ from bulletin.timings import Timings
 if TYPE_CHECKING:
     from bulletin.build import Built, Order
     from bulletin.cache import Cache
-    from bulletin.unchanged import State, Wish
+    from bulletin.unchanged import BuildWish, FileStates
 
 
 @click.command(
@@ -80,11 +80,11 @@ def command(
     """
     from bulletin.cache import Cache
     from bulletin.source.load import find_root
-    from bulletin.unchanged import Wish
+    from bulletin.unchanged import BuildWish
 
     root = find_root(start)
     named = options.issues_named(root, tuple(dict.fromkeys(ids)), everything=everything)
-    wish = Wish(
+    wish = BuildWish(
         root=root,
         issue_id=named[0],
         out=out,
@@ -112,12 +112,12 @@ def command(
 class _Run:
     """Issue after issue, whatever becomes of the one before, and then the archive."""
 
-    def __init__(self, terminal: Terminal, wish: Wish, cache: Cache, jobs: int) -> None:
+    def __init__(self, terminal: Terminal, wish: BuildWish, cache: Cache, jobs: int) -> None:
         self._terminal = terminal
         self._wish = wish
         self._cache = cache
         self._jobs = jobs
-        self._sources: dict[str, State] = {}
+        self._sources: dict[str, FileStates] = {}
         self.timings = Timings()
         self.releases: dict[str, Mapping[str, object]] = {}
         self.failed: dict[str, BulletinError] = {}

@@ -12,7 +12,6 @@ from bulletin.diagnostics import BulletinError
 from bulletin.messages import Wording, tr
 
 WORDS: dict[str, Wording] = {
-    "announcements": tr("what the loudspeaker says, as MP3"),
     "archives": tr("pages and feeds around the issues"),
     "book-articles": tr("articles for e-books"),
     "charts": tr("charts drawn"),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bulletin.cache import Cache, key_of
-from bulletin.narration.mastering import Level, Sound, TrackPlan
+from bulletin.narration.mastering import Levelling, Sound, TrackPlan
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,9 @@ class Times:
     ceiling: float
 
     @property
-    def level(self) -> Level:
+    def level(self) -> Levelling:
         """The level."""
-        return Level(self.gain, self.ceiling)
+        return Levelling(self.gain, self.ceiling)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.narration import mastering
 from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.kept import Kept, Times
-from bulletin.narration.mastering import Level, Sound
+from bulletin.narration.mastering import Levelling, Sound
 from bulletin.narration.model import Script
 from bulletin.narration.speech import Speech
 from bulletin.reading import Run
@@ -56,9 +56,9 @@ class _Open:
     mp3: bool
     waiting: int = 0
     folder: Path | None = None
-    final: Level | None = None
+    final: Levelling | None = None
     """The level of what was encoded as AAC, once that is known."""
-    encoded: dict[Level, bytes] = field(default_factory=dict)
+    encoded: dict[Levelling, bytes] = field(default_factory=dict)
 
 
 class Making:

@@ -87,7 +87,7 @@ class TrackPlan:
 
 
 @dataclass(frozen=True)
-class Level:
+class Levelling:
     """What is done to the clips: a gain in dB, and a ceiling in dBFS that no sample passes."""
 
     gain: float
@@ -117,7 +117,7 @@ class Sound:
     length: int
     spans: tuple[tuple[int, int], ...]
     power: float
-    level: Level
+    level: Levelling
 
     @property
     def raw(self) -> Path:
@@ -132,7 +132,7 @@ class Sound:
         """
         return self.folder / f"{self.level.gain:.3f}{self.level.ceiling:+.3f}.f32"
 
-    def at(self, level: Level) -> tuple[Sound, float]:
+    def at(self, level: Levelling) -> tuple[Sound, float]:
         """The same at another level, and the loudness that it has there."""
         made, meter, done = replace(self, level=level), Meter(self.rate), 0
         with made.levelled.open("wb") as stream:
@@ -169,7 +169,7 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
     spans: list[tuple[int, int]] = []
     rate = at = spoken = 0
     energy = 0.0
-    sound = Sound(folder, rate, at, (), energy, Level(0.0))
+    sound = Sound(folder, rate, at, (), energy, Levelling(0.0))
     with sound.raw.open("wb") as stream:
 
         def silence(count: int) -> int:
@@ -213,9 +213,9 @@ def levelled(sound: Sound) -> Sound:
     """
     gain = min(LOUDNESS - 10 * math.log10(max(sound.power, 1e-12)) + _LOST, _MOST_GAIN)
     ceiling = sound.level.ceiling
-    found, reached = sound.at(Level(gain, ceiling))
+    found, reached = sound.at(Levelling(gain, ceiling))
     if reached <= SILENCE:
-        return sound.at(Level(0.0, ceiling))[0]
+        return sound.at(Levelling(0.0, ceiling))[0]
     slope = _SLOPE
     for _ in range(_TRIES):
         missing = LOUDNESS - reached
@@ -224,7 +224,7 @@ def levelled(sound: Sound) -> Sound:
         step = missing / slope
         gain += step
         before = reached
-        found, reached = sound.at(Level(gain, ceiling))
+        found, reached = sound.at(Levelling(gain, ceiling))
         slope = max((reached - before) / step, _LEAST_SLOPE)
     return found
 
@@ -243,7 +243,7 @@ def as_aac(sound: Sound) -> tuple[bytes, Sound]:
         excess = _peak(into) - _PEAK
         if excess <= 0 or last:
             break
-        lower = Level(sound.level.gain, sound.level.ceiling - excess - _NEAR_ENOUGH)
+        lower = Levelling(sound.level.gain, sound.level.ceiling - excess - _NEAR_ENOUGH)
         sound = levelled(replace(sound, level=lower))
     return into.read_bytes(), sound
 

@@ -16,13 +16,13 @@ from bulletin.cli import run
 from bulletin.codes import CODES
 from bulletin.diagnostics import Finding, Span
 from bulletin.messages import tr
-from bulletin.unchanged import LastBuild, Wish
+from bulletin.unchanged import BuildWish, LastBuild
 
 TOLD = LastBuild("[]", "one release")
 HOUR = 3_600 * 10**9
 
 
-def wish_in(folder: Path) -> Wish:
+def wish_in(folder: Path) -> BuildWish:
     """A publication with an issue, and its release, as files; nothing reads what is in them."""
     for name in (
         "root/publication.yaml",
@@ -38,7 +38,7 @@ def wish_in(folder: Path) -> Wish:
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"what is in {file.name}", encoding="utf-8")
-    return Wish(
+    return BuildWish(
         root=folder / "root",
         issue_id="2026-11",
         out=folder / "dist",
@@ -63,14 +63,16 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def kept(tmp_path: Path, program: Path) -> tuple[Cache, Wish]:
+def kept(tmp_path: Path, program: Path) -> tuple[Cache, BuildWish]:
     """A build of a publication, just now."""
     assert program.is_file()
     return _kept(tmp_path)
 
 
 @pytest.fixture
-def long_kept(tmp_path: Path, program: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Cache, Wish]:
+def long_kept(
+    tmp_path: Path, program: Path, monkeypatch: pytest.MonkeyPatch
+) -> tuple[Cache, BuildWish]:
     """The same, of which the times can be trusted: all had been written an hour before."""
     assert program.is_file()
     now = unchanged.time.time_ns
@@ -78,7 +80,7 @@ def long_kept(tmp_path: Path, program: Path, monkeypatch: pytest.MonkeyPatch) ->
     return _kept(tmp_path)
 
 
-def _kept(folder: Path) -> tuple[Cache, Wish]:
+def _kept(folder: Path) -> tuple[Cache, BuildWish]:
     cache, wish = Cache(folder / "cache"), wish_in(folder)
     unchanged.remember(cache, wish, unchanged.sources_of(cache, wish), TOLD)
     return cache, wish

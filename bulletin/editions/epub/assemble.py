@@ -19,7 +19,7 @@ from bulletin.composition import IMPRINT, OPENING, Composition
 from bulletin.document import Article
 from bulletin.editions.base import Job
 from bulletin.editions.epub import description, navigation
-from bulletin.editions.epub.kept import PrintedPlace, Sound, chapter, written
+from bulletin.editions.epub.kept import ChapterSound, PrintedPlace, chapter, written
 from bulletin.editions.epub.overlay import ACTIVE, PLAYING
 from bulletin.editions.epub.package import Book, PackageItem
 from bulletin.editions.epub.page_list import Printed, read_printed
@@ -101,7 +101,7 @@ def _add_page(
     narration = parts.job.narration
     track = narration.track_of(article.slug) if narration and parts.spoken else None
     recording = parts.scratch / f"{article.name}.m4a"
-    made = chapter(xml, path, place, signs, Sound(track, recording))
+    made = chapter(xml, path, place, signs, ChapterSound(track, recording))
     parts.printed += made.starts
     if track and made.smil:
         audio = f"audio/{track.name}{track.file.suffix}"

@@ -90,7 +90,7 @@ def written(composition: Composition, article: Article, shelf: BookShelf) -> str
 
 
 @dataclass(frozen=True, slots=True)
-class Sound:
+class ChapterSound:
     """An article's track, if the book has it read aloud.
 
     `recording` is where its sound goes if the page has another order than the voice.
@@ -100,7 +100,9 @@ class Sound:
     recording: Path
 
 
-def chapter(xml: str, path: str, place: PrintedPlace, signs: BookSigns, sound: Sound) -> BookChapter:
+def chapter(
+    xml: str, path: str, place: PrintedPlace, signs: BookSigns, sound: ChapterSound
+) -> BookChapter:
     """An article with its page breaks, its signs and its overlay."""
     said, track, recording = None, sound.track, sound.recording
     if track:
@@ -119,7 +121,9 @@ def chapter(xml: str, path: str, place: PrintedPlace, signs: BookSigns, sound: S
     return BookChapter(data["xhtml"], data["drawn"], starts, data["smil"], data["duration"], file)
 
 
-def _finished(xml: str, path: str, place: PrintedPlace, signs: BookSigns, sound: Sound) -> bytes:
+def _finished(
+    xml: str, path: str, place: PrintedPlace, signs: BookSigns, sound: ChapterSound
+) -> bytes:
     tree, track = etree.fromstring(xml), sound.track
     starts: tuple[PageStart, ...] = ()
     if place.printed is not None:
