@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from bulletin.cli import options
+from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import Wording, tr
@@ -31,7 +32,11 @@ WORDS: dict[str, Wording] = {
 """What is kept, by the names of its kinds."""
 
 
-@click.group("cache", invoke_without_command=True)
+@click.group(
+    "cache",
+    invoke_without_command=True,
+    epilog=example("bulletin cache", "bulletin cache --cache-size 500MB"),
+)
 @options.cache_option
 @options.cache_size_option
 @click.pass_context
@@ -57,7 +62,7 @@ def command(ctx: click.Context, *, cache_folder: Path | None, cache_size: int) -
         )
 
 
-@command.command("clear")
+@command.command("clear", epilog=example("bulletin cache clear --yes"))
 @click.option("--yes", is_flag=True, help="Remove without asking.")
 @options.cache_option
 @click.pass_context

@@ -18,7 +18,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
-from starlette.requests import MakingState
+from starlette.requests import Request
 from starlette.responses import (
     FileResponse,
     HTMLResponse,
@@ -144,7 +144,7 @@ class _Answers:
 
     # -- the site ----------------------------------------------------------------------------
 
-    async def site(self, request: MakingState) -> Response:
+    async def site(self, request: Request) -> Response:
         """A file of the newest site; the first page when there is none yet."""
         path = request.path_params["path"]
         board = self._desk.board
@@ -180,19 +180,19 @@ class _Answers:
 
     # -- what is known -----------------------------------------------------------------------
 
-    async def state(self, request: MakingState) -> Response:
+    async def state(self, request: Request) -> Response:
         """The board."""
         return JSONResponse(self._state(request))
 
-    async def words(self, _request: MakingState) -> Response:
+    async def words(self, _request: Request) -> Response:
         """What the preview says, in the editor's language."""
         return JSONResponse({"lang": self._of.language, **told.words(self._of.language)})
 
-    async def events(self, request: MakingState) -> Response:
+    async def events(self, request: Request) -> Response:
         """The board, again whenever something is put on it (HTML, server-sent events)."""
         return StreamingResponse(self._news(request), media_type="text/event-stream")
 
-    async def _news(self, request: MakingState) -> AsyncIterator[str]:
+    async def _news(self, request: Request) -> AsyncIterator[str]:
         seen, silent = -1, 0.0
         while True:
             if seen != self._desk.version:
@@ -205,19 +205,19 @@ class _Answers:
             await asyncio.sleep(_GLANCE)
             silent += _GLANCE
 
-    def _state(self, request: MakingState) -> dict[str, object]:
+    def _state(self, request: Request) -> dict[str, object]:
         client = request.client.host if request.client else None
         writes = guard.on_this_machine(client)
         return told.state(self._desk, self._of.issue_id, writes=writes)
 
     # -- hearing -----------------------------------------------------------------------------
 
-    async def proof(self, _request: MakingState) -> Response:
+    async def proof(self, _request: Request) -> Response:
         """The page of what is worth hearing."""
         text = (_STATIC / "proof.html").read_text("utf-8").replace("{lang}", self._of.language)
         return HTMLResponse(text, headers={"content-security-policy": _POLICY})
 
-    async def hearings(self, _request: MakingState) -> Response:
+    async def hearings(self, _request: Request) -> Response:
         """What is worth hearing."""
         board = self._desk.board
         if board.hearings is None:
@@ -232,7 +232,7 @@ class _Answers:
         ]
         return JSONResponse({"sentences": board.hearings.sentences, "worth": worth})
 
-    async def clip(self, request: MakingState) -> Response:
+    async def clip(self, request: Request) -> Response:
         """A sentence, spoken now if it was not before."""
         board = self._desk.board
         key = request.path_params["key"]
@@ -242,20 +242,20 @@ class _Answers:
             return _refused(error, 503)
         return _file(file) if file else _nothing()
 
-    async def pdf(self, _request: MakingState) -> Response:
+    async def pdf(self, _request: Request) -> Response:
         """The PDF that was made last."""
         making = self._desk.board.makings["pdf"]
         file = file_of(self._of.made / "pdf", making.file) if making.file else None
         return _file(file) if file else _nothing()
 
-    async def static(self, request: MakingState) -> Response:
+    async def static(self, request: Request) -> Response:
         """The preview's own scripts and styles."""
         name = request.path_params["name"]
         return _file(_STATIC / name) if name in _STATIC_FILES else _nothing()
 
     # -- what is asked for -------------------------------------------------------------------
 
-    async def wish(self, request: MakingState) -> Response:
+    async def wish(self, request: Request) -> Response:
         """Have something made that takes longer."""
         wish = request.path_params["wish"]
         if wish not in WISHES:
@@ -263,7 +263,7 @@ class _Answers:
         self._desk.wish(cast("Wish", wish))
         return JSONResponse({}, 202)
 
-    async def lexicon(self, request: MakingState) -> Response:
+    async def lexicon(self, request: Request) -> Response:
         """Say it so: a word written into the lexicon."""
         body = b""
         async for piece in request.stream():

@@ -18,7 +18,7 @@ from bulletin.diagnostics import Finding, Span
 from bulletin.messages import tr
 from bulletin.unchanged import BuildWish, LastBuild
 
-TOLD = LastBuild("[]", "one release")
+TOLD = LastBuild("[]", "one release", "{}")
 HOUR = 3_600 * 10**9
 
 
