@@ -52,7 +52,7 @@ class Sites:
     _found: tuple[Finding, ...] = ()
     _issue: Issue | None = None
     _lengths: dict[str, float] = field(default_factory=dict)
-    _speakers: dict[tuple[str, Voice], Chosen | BulletinError] = field(default_factory=dict)
+    _speakers: dict[tuple[str, str], Chosen | BulletinError] = field(default_factory=dict)
 
     def make(self) -> None:
         """The pages of what lies there now; whatever goes wrong is put on the board."""
@@ -132,10 +132,13 @@ class Sites:
         voice = issue.publication.voice or Voice()
         if self.order.engine:
             voice = voice.model_copy(update={"engine": self.order.engine, "name": None})
-        key = (issue.publication.language, voice)
+        language = issue.publication.language
+        key = (language, voice.model_dump_json())
         if key not in self._speakers:
             try:
-                self._speakers[key] = choose(Setting(key[0], voice, self.order.voices))
+                self._speakers[key] = choose(
+                    Setting(language, voice, self.order.voices, secrets=self.order.secrets)
+                )
             except BulletinError as error:
                 self._speakers[key] = error
         return self._speakers[key]
