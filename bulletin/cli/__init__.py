@@ -23,6 +23,7 @@ COMMANDS = {
     "new": "Make the next issue from the last: number, date, sections, standing articles.",
     "import": "Make articles of Word files and the like; a report says what to fill in.",
     "build": "Make the release of an issue: PDF, EPUB, audiobook, web edition, QR code.",
+    "build-all": "Make the newest issue of every publication below a folder, here or on a cluster.",
     "check": "Report everything that is wrong with an issue; build nothing.",
     "serve": "Show an issue in the browser, again whenever a text is saved.",
     "script": "Print exactly what the voice will say, an utterance a line.",
@@ -48,7 +49,8 @@ class Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = cmd_name.replace("-", "_")
+        module = f"{module}_" if keyword.iskeyword(module) else module
         command: click.Command = importlib.import_module(f"bulletin.cli.{module}").command
         return command
 
