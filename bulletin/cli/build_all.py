@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bulletin.cli import options
+from bulletin.cli.examples import example
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 
@@ -21,7 +22,13 @@ if TYPE_CHECKING:
 _LOCAL = "local"
 
 
-@click.command("build-all")
+@click.command(
+    "build-all",
+    epilog=example(
+        "bulletin build-all tinh/ --out /srv/hosted",
+        "bulletin build-all tinh/ --out /srv/hosted --cluster tcp://10.0.0.5:8786 --cache /srv/cache",
+    ),
+)
 @click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
     "--out",

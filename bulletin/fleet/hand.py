@@ -24,6 +24,7 @@ from bulletin.cache import Cache
 from bulletin.diagnostics import BulletinError, FindingsError, as_data
 from bulletin.fleet.commission import Commission, Outcome, failure
 from bulletin.messages import tr
+from bulletin.narration.engines.base import SECRETS
 from bulletin.source.load import find_root, issue_ids
 
 
@@ -87,6 +88,7 @@ def _built(commission: Commission) -> Outcome:
         issue_id=commission.issue or known[-1],
         out=Path(commission.out),
         cache=Cache(Path(commission.cache)),
+        secrets={name: os.environ[name] for name in SECRETS if name in os.environ},
         voices=Path(commission.voices),
         editions=commission.editions,
         engine=commission.engine,
