@@ -198,13 +198,14 @@ def _wanted(order: Order) -> int:
 
 
 def _modified(issue: Issue, epoch: int | None) -> dt.datetime:
-    """The time that files carry: SOURCE_DATE_EPOCH, or the start of the issue's day.
+    """The time that files carry: SOURCE_DATE_EPOCH, or the start of the issue's day or its last correction's.
 
     Of an issue older than file formats can say it is the first day that they can.
     """
     if epoch is not None:
         return dt.datetime.fromtimestamp(epoch, dt.UTC)
-    return dt.datetime.combine(max(issue.settings.date, _EARLIEST), dt.time(), dt.UTC)
+    days = (issue.settings.date, *(one.date for _, one in issue.corrections))
+    return dt.datetime.combine(max(*days, _EARLIEST), dt.time(), dt.UTC)
 
 
 _EARLIEST = dt.date(1980, 1, 1)

@@ -193,6 +193,9 @@ BOLD_HEADING = _warning("B428", "A heading that is only bold")
 FILE_NAME_AS_ALTERNATIVE = _warning("B429", "Alternative text that says nothing of the picture")
 OLD_PLACE = _warning("B430", "A place that has had another name since 2025")
 DEAD_LINK = _warning("B431", "A link to a page that does not answer")
+# -- after publication -----------------------------------------------------------------------
+
+EARLY_CORRECTION = _error("B660", "A correction that is older than its issue")
 
 # -- voice ---------------------------------------------------------------------------------
 

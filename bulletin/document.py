@@ -431,6 +431,15 @@ class Footnote(Block):
 # -- the article ---------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was mended after publication, and when."""
+
+    date: dt.date
+    text: str
+    span: Span
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article. `slug` is its name in addresses, unique in the issue.
@@ -450,6 +459,7 @@ class Article:
     columns: Literal[1, 2] = 1
     body: Blocks = ()
     footnotes: tuple[Footnote, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def name(self) -> str:

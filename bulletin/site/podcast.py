@@ -58,7 +58,7 @@ def feed(publication: Publication, theme: Theme, releases: Sequence[Manifest]) -
             if spoken
             else subtitle
         ),
-        updated=_date(newest[0].modified) if newest else "",
+        updated=_date(max(release.modified for release in newest)) if newest else "",
         cover=home + COVER,
         guid=podcast_guid(releases) or guid_of_feed(home),
         episodes=[
@@ -136,7 +136,12 @@ def _description(release: Manifest, theme: Theme) -> str:
         publication=release.publication,
         month=theme.strings.date(release.date, "date_month"),
     )
-    return f"{said} {theme.strings('synthetic_voice')}" if release.voice else said
+    t = theme.strings
+    mended = [
+        t("imprint_correction", date=t.date(one.date), text=one.text) for one in release.corrections
+    ]
+    voice = [t("synthetic_voice")] if release.voice else []
+    return " ".join([said, *mended, *voice])
 
 
 def _file(release: Manifest, record: FileRecord) -> FeedFile:

@@ -242,6 +242,16 @@ class SectionSettings(Settings):
     articles: Annotated[tuple[RelativePath, ...], Field(min_length=1)]
 
 
+class CorrectionSettings(Settings):
+    """What was mended after publication, and when: readers of every edition are told."""
+
+    date: Annotated[Day, AfterValidator(day_of_issue)]
+    text: Line
+
+
+Corrections = Annotated[tuple[CorrectionSettings, ...], Field(max_length=100)]
+"""In the order in which they were made; each raises the issue's revision by one."""
+
 MOST_ISSUES = 999_999
 """No issue has a higher number; a date written without its hyphens is not."""
 
@@ -256,6 +266,7 @@ class IssueSettings(Settings):
     cover: CoverSettings | None = None
     sections: tuple[SectionSettings, ...] = ()
     """Left out: every `*.md` in name order, without a section's title."""
+    corrections: Corrections = ()
 
 
 class ArticleSettings(Settings):
@@ -273,6 +284,7 @@ class ArticleSettings(Settings):
     """Whether it is still to be written; the check reminds of it."""
     check: Switches = {}
     """Findings to do without in this article, each by its code with the reason."""
+    corrections: Corrections = ()
 
 
 class LexiconSetting(Settings):
