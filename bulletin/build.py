@@ -163,6 +163,7 @@ def _built(
     ):
         with order.timings.measured("compose"):
             issue = snapshot(issue, release.parent / "source")
+            _refuse_withdrawn(order, issue)
             composition = compose(issue, Theme(issue.publication, issue.root))
             content = content_digest(composition)
         chosen, left_out = _chosen(order, content)
@@ -181,6 +182,22 @@ def _built(
     reused = tuple(piece.edition for piece in pieces if piece.reused)
     place = order.out / order.issue_id
     return Built(place, issue.publication, made, findings, reused, left_out)
+
+
+def _refuse_withdrawn(order: Order, issue: Issue) -> None:
+    """Raise `BulletinError` for an issue that was withdrawn and has no correction since."""
+    try:
+        last = manifest.read(order.out / order.issue_id)
+    except (OSError, ValueError):
+        return
+    if last.withdrawn and issue.revision <= last.revision:
+        message = tr("the issue {id} was withdrawn: {why}", id=issue.id, why=last.withdrawn.why)
+        hint = tr(
+            "to put it out again, write corrections: into {id}/issue.yaml; to build it all the"
+            " same, give another folder with --out",
+            id=issue.id,
+        )
+        raise BulletinError(message, hint)
 
 
 _COPIES = 4

@@ -32,6 +32,7 @@ COMMANDS = {
     "schema": "Print the JSON Schema of a kind of file, for editors of YAML.",
     "cache": "Show what is kept of builds, where, and how large it is.",
     "publish": "Put a release where readers find it.",
+    "withdraw": "Take an issue back: its addresses stay, and say that it was withdrawn and why.",
 }
 """Each command with the line that `--help` shows; a test holds them to the modules."""
 

@@ -26,6 +26,18 @@ from bulletin.diagnostics import FindingsError
     "--dry-run", is_flag=True, help="Only list what would be new, changed, removed and unchanged."
 )
 @click.option(
+    "--rollback",
+    is_flag=True,
+    help="Show readers the release before the last again (twice: the last).",
+)
+@click.option(
+    "--silent-change",
+    "silent",
+    metavar="WHY",
+    default="",
+    help="Replace what was published without a correction: for slips of the pen.",
+)
+@click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("dist"),
@@ -39,6 +51,8 @@ def command(
     issue_id: str | None,
     address: str,
     dry_run: bool,
+    rollback: bool,
+    silent: str,
     out: Path,
     start: Path,
 ) -> None:
@@ -47,13 +61,16 @@ def command(
     Only an empty place, or one that was published into before, is written to; what others have
     put there stays.
     """
-    from bulletin.publish.base import Release, target_for
+    from bulletin.publish.base import Release, lasting, target_for
     from bulletin.publish.whole import whole
     from bulletin.source.load import find_root, load
     from bulletin.theme import Theme
 
     if not address.strip():
         message = "--to names no place; is a variable empty?"
+        raise click.UsageError(message)
+    if rollback and (dry_run or silent):
+        message = "--rollback goes with neither --dry-run nor --silent-change"
         raise click.UsageError(message)
     root = find_root(start)
     (named,) = options.issues_named(root, (issue_id,) if issue_id else ())
@@ -62,8 +79,13 @@ def command(
         raise FindingsError(loaded.findings)
     publication = loaded.issue.publication
     target, place = target_for(address, publication.targets, root)
+    theme = Theme(publication, root)
+    if rollback:
+        changes = lasting(target, address).roll_back(named, place, publication, theme)
+        terminal.say(_summary([change.kind for change in changes], address, dry_run=False))
+        return
     manifest = whole(out / named, named)
-    release = Release(out / named, manifest, publication, Theme(publication, root))
+    release = Release(out / named, manifest, publication, theme, silent.strip())
     changes = target.publish(release, place, dry_run=dry_run)
     for change in changes if dry_run else ():
         click.echo(f"{change.kind:9}  {change.path}")

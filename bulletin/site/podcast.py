@@ -36,9 +36,11 @@ ISSUES = 60
 def feed(publication: Publication, theme: Theme, releases: Sequence[Manifest]) -> str:
     """The feed of these releases, the newest first.
 
-    An issue without a voice is an item without an enclosure, which readers of feeds show.
+    An issue without a voice is an item without an enclosure, which readers of feeds show. One
+    that was withdrawn is none.
     """
-    newest = sorted(releases, key=lambda release: (release.date, release.id), reverse=True)[:ISSUES]
+    heard = [release for release in releases if not release.withdrawn]
+    newest = sorted(heard, key=lambda release: (release.date, release.id), reverse=True)[:ISSUES]
     home = publication.base_url.rstrip("/") + "/"
     address = home + NAME
     t = theme.strings

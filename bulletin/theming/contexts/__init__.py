@@ -28,6 +28,7 @@ PAGES: Mapping[str, type] = MappingProxyType(
         "web/sections.html": archive.SectionsPage,
         "web/embed.html": archive.EmbedPage,
         "web/404.html": archive.LostPage,
+        "web/lasting.html": archive.LastingPage,
         "podcast/feed.xml.j2": feed.Feed,
         "podcast/notes.html.j2": feed.Notes,
         "epub/page.xhtml.j2": book.BookPage,
