@@ -21,7 +21,7 @@ from bulletin.messages import tr
 from bulletin.publish.base import Destination, Release
 from bulletin.publish.revisions import refuse_unsaid
 from bulletin.release import only_writer, put, refuse_foreign, staged, told
-from bulletin.site.archive import Archive, Around, prepared
+from bulletin.site.archive import Around, prepared
 from bulletin.site.lasting_pages import moved
 from bulletin.site.listing import Change, Listing, listing_of
 from bulletin.site.releases import newest_first, read_releases, release_in
@@ -107,6 +107,7 @@ def _put(
     here, kept = place / release.id, place / RELEASES / release.id
     around = _around(release, place, listing)
     refuse_unsaid(_last(release, place), release)
+    ours = {*listing.files, *around.moved}
     listing = _with_moved(listing, around)
     with told(here), prepared(around, place, listing, within=place) as archive:
         mine = list(_changes(release, place))
@@ -114,7 +115,7 @@ def _put(
         if back:
             put(release.folder, here)
         else:
-            _stage(release, place, archive, kept if _any(mine) else None)
+            _stage(release, place, (archive.made, ours), kept if _any(mine) else None)
         if release.manifest.withdrawn:
             shutil.rmtree(kept, ignore_errors=True)
         try:
@@ -128,17 +129,23 @@ def _put(
     return changes
 
 
-def _stage(release: Release, place: Path, archive: Archive, kept: Path | None) -> None:
-    """The release, and in it the pages that have moved on, beside its place and then in it."""
+def _stage(
+    release: Release, place: Path, around: tuple[Path, Iterable[str]], kept: Path | None
+) -> None:
+    """The release, and in it the pages that have moved on, beside its place and then in it.
+
+    `around`: where the archive was made, and what of it lies in the place.
+    """
+    made, ours = around
     before = f"{release.id}/"
-    moved = [path for path in archive.listing.files if path.startswith(before)]
-    ours = [path.removeprefix(before) for path in moved]
-    with staged(place, release.id, ours=ours, kept=kept) as new:
+    moved = [path for path in ours if path.startswith(before)]
+    inner = [path.removeprefix(before) for path in moved]
+    with staged(place, release.id, ours=inner, kept=kept) as new:
         for path, digest in _digests(release).items():
             _copy(release.folder / path, new / path, digest)
         for path in moved:
-            if (archive.made / path).is_file():
-                replace_file(new / path.removeprefix(before), (archive.made / path).read_bytes())
+            if (made / path).is_file():
+                replace_file(new / path.removeprefix(before), (made / path).read_bytes())
 
 
 def _any(changes: Iterable[Change]) -> bool:
@@ -147,7 +154,8 @@ def _any(changes: Iterable[Change]) -> bool:
 
 def _with_moved(listing: Listing, around: Around) -> Listing:
     """The list with the pages that have moved on: they are ours, in whatever release they lie."""
-    return listing.with_files({**dict.fromkeys(around.moved, ""), **listing.files})
+    known = listing.with_files({**dict.fromkeys(around.moved, ""), **listing.files})
+    return known.without(release.manifest for release in around.releases)
 
 
 def _last(release: Release, place: Path) -> Manifest | None:

@@ -48,8 +48,9 @@ def write_archive(
     when a release's manifest cannot be read, or when something else is in an archive's place.
     """
     releases = read_releases(dist)
-    listing = listing_of_output(dist).owned_by(publication)
-    gone = moved(listing.files, [release.manifest for release in releases])
+    manifests = [release.manifest for release in releases]
+    listing = listing_of_output(dist).owned_by(publication).without(manifests)
+    gone = moved(listing.files, manifests)
     around = Around(publication, theme, releases, gone)
     with prepared(around, dist, listing, cache, within=dist) as archive:
         archive.put()
