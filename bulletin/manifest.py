@@ -14,7 +14,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from bulletin import __version__
-from bulletin.cache import digest_of_file, replace_file
+from bulletin.cache import digest_of_file, key_of, replace_file
 from bulletin.diagnostics import Finding, as_data
 from bulletin.document import Article, inlines_of, plain_text, walk
 from bulletin.job import Job
@@ -70,6 +70,21 @@ class VoiceRecord(Record):
     reason: str
 
 
+class CorrectionRecord(Record):
+    """What was mended after publication; `article` "": in the issue as a whole."""
+
+    date: dt.date
+    text: str
+    article: str = ""
+
+
+class WithdrawalRecord(Record):
+    """Why an issue was taken back, and when."""
+
+    date: dt.date
+    why: str
+
+
 class Manifest(Record):
     """One release."""
 
@@ -89,6 +104,13 @@ class Manifest(Record):
     publication: str
     publisher: str
     modified: dt.datetime
+    revision: int = 1
+    """How many times the issue was put out: 1 and the number of its corrections."""
+    corrections: tuple[CorrectionRecord, ...] = ()
+    withdrawn: WithdrawalRecord | None = None
+    """Of an issue that was taken back; its pages then say so, and it has no other files."""
+    words: str = ""
+    """SHA-256 over what the articles say and show; "" in manifests of old."""
     content: str
     """SHA-256 over all that the release was made from: the same text, pictures and theme."""
     voice: VoiceRecord | None
@@ -178,6 +200,12 @@ def describe(
         publication=publication.title,
         publisher=publication.publisher.name,
         modified=job.modified,
+        revision=composition.issue.revision,
+        corrections=tuple(
+            CorrectionRecord(date=one.date, text=one.text, article=article.slug if article else "")
+            for article, one in composition.issue.corrections
+        ),
+        words=_words(job),
         content=content,
         voice=VoiceRecord(**asdict(narration.voice)) if narration else None,
         duration=round(narration.duration, 3) if narration else 0.0,
@@ -188,11 +216,30 @@ def describe(
     )
 
 
-def _article(article: Article, narration: Narration | None) -> ArticleRecord:
-    track = narration.track_of(article.slug) if narration else None
-    text = " ".join(
+def _words(job: Job) -> str:
+    """A digest that another theme, voice or version of bulletin does not change."""
+    issue = job.composition.issue
+    files = (f for f in issue.folder.rglob("*") if f.is_file() and _shows(f))
+    return key_of(
+        [_text_of(article) for article in issue.articles],
+        [(f.relative_to(issue.folder).as_posix(), digest_of_file(f)) for f in sorted(files)],
+    )
+
+
+def _shows(file: Path) -> bool:
+    """Whether a file may be something that readers see; the text is asked for by itself."""
+    return file.suffix not in {".md", ".yaml"} and not file.name.startswith((".", "~"))
+
+
+def _text_of(article: Article) -> str:
+    return " ".join(
         plain_text(inlines) for block in walk(*article.blocks) for inlines in inlines_of(block)
     )
+
+
+def _article(article: Article, narration: Narration | None) -> ArticleRecord:
+    track = narration.track_of(article.slug) if narration else None
+    text = _text_of(article)
     return ArticleRecord(
         slug=article.slug,
         number=article.number,

@@ -6,6 +6,7 @@ import datetime as dt
 import difflib
 import locale
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -40,6 +41,42 @@ def cache_option(function: F) -> F:
         type=click.Path(file_okay=False, path_type=Path),
         default=None,
         help="Where clips and finished pieces are kept (default: your cache folder).",
+    )(function)
+
+
+class _Bytes(click.ParamType):
+    """A size as people write it: 500 MB, 2GiB, or a number of bytes."""
+
+    name = "size"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """The bytes of it."""
+        if isinstance(value, int):
+            return value
+        found = _SIZE.fullmatch(str(value).strip())
+        if found is None:
+            self.fail(
+                tr("{value} is no size; write for example 500MB or 2GiB", value=value), param, ctx
+            )
+        number, unit, binary = found.groups()
+        power = " kmgt".index(unit.lower() or " ")
+        return int(float(number.replace(",", ".")) * (1024 if binary else 1000) ** power)
+
+
+_SIZE = re.compile(r"(\d{1,15}(?:[.,]\d{1,9})?) ?([kmgt]?)(i?)b?", re.IGNORECASE | re.ASCII)
+
+
+def cache_size_option(function: F) -> F:
+    """`--cache-size SIZE`: how large the store may stay."""
+    return click.option(
+        "--cache-size",
+        type=_Bytes(),
+        default="2GiB",
+        envvar="BULLETIN_CACHE_SIZE",
+        help="How much the cache keeps after a build, as 500MB (default: BULLETIN_CACHE_SIZE,"
+        " or 2GiB).",
     )(function)
 
 
@@ -144,6 +181,12 @@ def signer(public: str) -> PrivateKey | None:
 
 
 _LONGEST_PATH = 1000
+
+
+def surroundings() -> dict[str, str]:
+    """What the environment says to us, and to the libraries that speak for us."""
+    named = ("BULLETIN_", "OPENAI_", "AZURE_", "http", "HTTP", "ALL_PROXY", "LANG", "LC_")
+    return {name: value for name, value in os.environ.items() if name.startswith(named)}
 
 
 def source_date_epoch() -> int | None:

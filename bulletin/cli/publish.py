@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bulletin.cli import options
+from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import FindingsError
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from bulletin.publish.base import Destination, Release
 
 
-@click.command("publish")
+@click.command("publish", epilog=example("bulletin publish --to /srv/www/ban-tin --dry-run"))
 @click.argument("issue_id", metavar="[ID]", required=False)
 @click.option(
     "--to",
@@ -28,6 +29,18 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--dry-run", is_flag=True, help="Only list what would be new, changed, removed and unchanged."
+)
+@click.option(
+    "--rollback",
+    is_flag=True,
+    help="Show readers the release before the last again (twice: the last).",
+)
+@click.option(
+    "--silent-change",
+    "silent",
+    metavar="WHY",
+    default="",
+    help="Replace what was published without a correction: for slips of the pen.",
 )
 @click.option(
     "--out",
@@ -46,6 +59,8 @@ def command(
     issue_id: str | None,
     address: str,
     dry_run: bool,
+    rollback: bool,
+    silent: str,
     out: Path,
     trusting: bool,
     start: Path,
@@ -55,13 +70,16 @@ def command(
     Only an empty place, or one that was published into before, is written to; what others have
     put there stays.
     """
-    from bulletin.publish.base import Release, target_for
+    from bulletin.publish.base import Release, lasting, target_for
     from bulletin.publish.whole import whole
     from bulletin.source.load import find_root, load
     from bulletin.theme import Theme
 
     if not address.strip():
         message = "--to names no place; is a variable empty?"
+        raise click.UsageError(message)
+    if rollback and (dry_run or silent):
+        message = "--rollback goes with neither --dry-run nor --silent-change"
         raise click.UsageError(message)
     root = find_root(start)
     (named,) = options.issues_named(root, (issue_id,) if issue_id else ())
@@ -70,8 +88,13 @@ def command(
         raise FindingsError(loaded.findings)
     publication = loaded.issue.publication
     target, place = target_for(address, publication.targets, root)
+    theme = Theme(publication, root)
+    if rollback:
+        changes = lasting(target, address).roll_back(named, place, publication, theme)
+        terminal.say(_summary([change.kind for change in changes], address, dry_run=False))
+        return
     manifest = whole(out / named, named, publication.signing.keys if publication.signing else ())
-    release = Release(out / named, manifest, publication, Theme(publication, root))
+    release = Release(out / named, manifest, publication, theme, silent.strip())
     changes = target.publish(release, place, dry_run=dry_run)
     for change in changes if dry_run else ():
         click.echo(f"{change.kind:9}  {change.path}")

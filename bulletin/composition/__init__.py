@@ -17,6 +17,7 @@ from bulletin.composition.frame import (
     imprint,
     key_words,
     opening,
+    with_corrections,
 )
 from bulletin.composition.sentences import with_sentences
 from bulletin.document import Article
@@ -73,7 +74,9 @@ def compose(issue: Issue, theme: Theme) -> Composition:
         issue=issue,
         theme=theme,
         opening=with_sentences(opening(issue, theme), language),
-        articles=tuple(with_sentences(article, language) for article in issue.articles),
+        articles=tuple(
+            with_sentences(with_corrections(article, theme), language) for article in issue.articles
+        ),
         imprint=with_sentences(imprint(issue, theme, last + 1), language),
         announcement=with_sentences(announcement(issue, theme), language),
     )

@@ -14,6 +14,7 @@ import babel
 from bulletin import plugins
 from bulletin.languages import figures, tags
 from bulletin.languages.base import GROUP, Language
+from bulletin.languages.proof import Proof
 from bulletin.languages.spoken import Words
 from bulletin.reading import Lexicon, Reader, Rules
 from bulletin.reading.sentences import Dots, split
@@ -21,6 +22,7 @@ from bulletin.reading.sentences import Dots, split
 __all__ = [
     "DEFAULT",
     "Language",
+    "Proof",
     "Words",
     "code_of",
     "direction_of",
@@ -28,6 +30,7 @@ __all__ = [
     "fingerprint_words",
     "language_of",
     "locale_of",
+    "proof_of",
     "reader_for",
     "region_of",
     "sentences_of",
@@ -49,6 +52,12 @@ def language_of(tag: str) -> Language:
         language: Language = plugins.load(point)
         return language
     return Language(base)
+
+
+@cache
+def proof_of(tag: str) -> Proof:
+    """What a language knows of slips in its text."""
+    return language_of(tag).proof()
 
 
 @cache

@@ -26,7 +26,7 @@ from bulletin.editions.web.metadata import as_script, locale_of
 from bulletin.languages import fingerprint_words
 from bulletin.site.cards import by_section, by_year, card_of, items_of
 from bulletin.site.opds import ATOM_KIND, JSON_KIND
-from bulletin.site.releases import HostedRelease
+from bulletin.site.releases import SHARED, HostedRelease
 from bulletin.source.settings import Publication, Signing
 from bulletin.theme import Theme
 from bulletin.theming.contexts.archive import (
@@ -72,13 +72,15 @@ def archive_pages(
     if publication.signing:
         own = write_assets(theme, folder, ARCHIVE_STYLES, VERIFY_SCRIPT)
         checking = {VERIFY: pages.verify(publication.signing, cards, own)}
+    newest = next((card for card in cards if not card.withdrawn), None)
+    shown = next((_shown(release) for release in releases if not release.manifest.withdrawn), None)
     return {
         **checking,
         "contents.html": pages.contents(cards, items),
         "sections.html": pages.sections(items),
-        "embed.html": pages.embed(cards[0] if cards else None),
+        "embed.html": pages.embed(newest),
         "404.html": pages.lost(),
-        "index.html": pages.index(cards, _shown(releases[0]) if releases else None),
+        "index.html": pages.index(newest, cards, shown),
     }
 
 
@@ -95,15 +97,17 @@ class _Pages:
     def base(self) -> str:
         return self.publication.base_url.rstrip("/") + "/"
 
-    def index(self, cards: Sequence[Card], shown: ShownPage | None) -> str:
-        """Every issue, newest first, and search; `shown` is the picture for links to it."""
+    def index(self, newest: Card | None, cards: Sequence[Card], shown: ShownPage | None) -> str:
+        """Every issue, newest first, and search; `shown` is the picture for links to it.
+
+        `newest` has its own place at the top; an issue that was withdrawn does not.
+        """
         publication = self.publication
         text = publication.subtitle or self.theme.strings(
             "archive_description" if self.spoken else "archive_description_silent",
             publication=publication.title,
             publisher=publication.publisher.name,
         )
-        newest = cards[0] if cards else None
         graph = [
             ("og:type", "website"),
             ("og:title", publication.title),
@@ -137,6 +141,7 @@ class _Pages:
                     "datePublished": card.date.isoformat(),
                 }
                 for card in cards
+                if not card.withdrawn
             ],
         }
         strings = self.theme.strings
@@ -158,7 +163,7 @@ class _Pages:
             assets=self.assets,
             logo=self.logo,
             newest=newest,
-            years=by_year(cards[1:]),
+            years=by_year([card for card in cards if card is not newest]),
             frame=self.base + "embed.html",
             spoken=self.spoken,
         )
@@ -234,7 +239,7 @@ class _Pages:
 
 def _shown(release: HostedRelease) -> ShownPage | None:
     """The picture of the newest issue that fits a shared link, and its size in pixels."""
-    for path in ("share/og.jpg", COVER):
+    for path in (SHARED, COVER):
         if path in release.files and release.is_whole(path):
             return f"{release.id}/{path}", size_of(release.folder / path)
     return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -37,6 +37,12 @@ from bulletin.source.values import (
     slug_of,
 )
 
+
+def _looks(pattern: str) -> Any:  # noqa: ANN401, pydantic's own kind of mark
+    """What of a check a JSON Schema can say; the check itself says more, and in better words."""
+    return Field(json_schema_extra={"pattern": pattern})
+
+
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=3000)]
 """A paragraph at most: summaries, descriptions, the words of a licence."""
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -47,17 +53,22 @@ Headline = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_HEADLINE),
 ]
 """An article's title or the name of its author: long, but no text."""
-Address = Annotated[Line, AfterValidator(absolute_address)]
+Address = Annotated[Line, AfterValidator(absolute_address), _looks(r"^\s*https?://\S+\s*$")]
 SiteAddress = Annotated[
     str,
     # A QR code of more characters is too fine for a cheap printer in the poster's corner.
     StringConstraints(strip_whitespace=True, min_length=1, max_length=150),
     AfterValidator(site_address),
+    _looks(r"^\s*https?://[^\s?#@/;]+(/(?!\.\.?(/|\s*$))[A-Za-z0-9._~-]+)*/?\s*$"),
 ]
-LanguageTag = Annotated[Line, AfterValidator(language_tag)]
-RelativePath = Annotated[Line, AfterValidator(relative_path)]
-Colour = Annotated[Line, AfterValidator(colour)]
-Slug = Annotated[Line, AfterValidator(slug)]
+LanguageTag = Annotated[
+    Line, AfterValidator(language_tag), _looks(r"^\s*[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\s*$")
+]
+RelativePath = Annotated[
+    Line, AfterValidator(relative_path), _looks(r"^(?!\s*(/|[A-Za-z]:|(.*/)?\.\.(/|\s*$)))[^\\]+$")
+]
+Colour = Annotated[Line, AfterValidator(colour), _looks(r"^\s*#[0-9a-fA-F]{6}\s*$")]
+Slug = Annotated[Line, AfterValidator(slug), _looks(r"^\s*[a-z0-9]+(-[a-z0-9]+)*\s*$")]
 PublicKey = Annotated[Line, AfterValidator(signing_key)]
 Day = Annotated[dt.date, BeforeValidator(day)]
 
@@ -146,6 +157,10 @@ def _text_alone(key: str) -> Callable[[object], object]:
     return whole
 
 
+Switches = dict[str, str | None]
+"""Codes of findings that are switched off, each with the reason."""
+
+
 def _off(value: object) -> object:
     """Take `voice: off` (and `false`) for no voice."""
     return None if value is False or value == "off" else value
@@ -199,6 +214,8 @@ class Publication(Settings):
     """None: nothing is signed, and nothing is said of it."""
     targets: dict[Slug, AnyPlace] = Field(default={}, repr=False)
     """Where `bulletin publish --to NAME` puts releases; no part of what they are made from."""
+    check: Switches = {}
+    """Findings to do without, each by its code with the reason."""
 
     @model_validator(mode="after")
     def _names_files(self) -> Publication:
@@ -243,6 +260,16 @@ class SectionSettings(Settings):
     articles: Annotated[tuple[RelativePath, ...], Field(min_length=1)]
 
 
+class CorrectionSettings(Settings):
+    """What was mended after publication, and when: readers of every edition are told."""
+
+    date: Annotated[Day, AfterValidator(day_of_issue)]
+    text: Line
+
+
+Corrections = Annotated[tuple[CorrectionSettings, ...], Field(max_length=100)]
+"""In the order in which they were made; each raises the issue's revision by one."""
+
 MOST_ISSUES = 999_999
 """No issue has a higher number; a date written without its hyphens is not."""
 
@@ -257,6 +284,7 @@ class IssueSettings(Settings):
     cover: CoverSettings | None = None
     sections: tuple[SectionSettings, ...] = ()
     """Left out: every `*.md` in name order, without a section's title."""
+    corrections: Corrections = ()
 
 
 class ArticleSettings(Settings):
@@ -272,6 +300,9 @@ class ArticleSettings(Settings):
     """Whether `bulletin new` carries the article on into the next issue."""
     draft: bool = False
     """Whether it is still to be written; the check reminds of it."""
+    check: Switches = {}
+    """Findings to do without in this article, each by its code with the reason."""
+    corrections: Corrections = ()
 
 
 class LexiconSetting(Settings):

@@ -29,6 +29,7 @@ PAGES: Mapping[str, type] = MappingProxyType(
         "web/embed.html": archive.EmbedPage,
         "web/verify.html": archive.VerifyPage,
         "web/404.html": archive.LostPage,
+        "web/lasting.html": archive.LastingPage,
         "podcast/feed.xml.j2": feed.Feed,
         "podcast/notes.html.j2": feed.Notes,
         "epub/page.xhtml.j2": book.BookPage,

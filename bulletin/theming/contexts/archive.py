@@ -46,6 +46,8 @@ class Card:
     duration: float
     downloads: tuple[CardDownload, ...]
     articles: tuple[CardArticle, ...]
+    withdrawn: str = ""
+    """That the issue was withdrawn, and why, in words; "" if it was not."""
 
 
 @dataclass(frozen=True)
@@ -130,3 +132,16 @@ class LostPage:
     assets: Assets
     heading: str
     base: str
+
+
+@dataclass(frozen=True)
+class LastingPage:
+    """`web/lasting.html`: at the address of a page that has gone, why, and where to go on."""
+
+    page: Page
+    assets: Assets
+    heading: str
+    masthead: str
+    lines: Sequence[str]
+    link: str
+    words: str
