@@ -14,14 +14,14 @@ from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.publish.verifying.files import LARGEST_PAGE, wrong_type
 from bulletin.publish.verifying.links import inner, page_of
-from bulletin.publish.verifying.places import HostedCopy, Kept, LocalCopy
+from bulletin.publish.verifying.places import HostedCopy, KeptCopy, LocalCopy
 from bulletin.publish.verifying.report import Discrepancy
 from bulletin.site.listing import read_listing
 from bulletin.site.podcast import ISSUES
 from bulletin.site.podcast import NAME as FEED
 from bulletin.site.releases import PAGE, is_foreign
 
-_WHOLE = Kept(0, LARGEST_PAGE)
+_WHOLE = KeptCopy(0, LARGEST_PAGE)
 _LOC = re.compile(r"<loc>\s*([^<\s]+)\s*</loc>")
 SITEMAP = "sitemap.xml"
 PAGES = (PAGE, "contents.html", "sections.html")
@@ -69,7 +69,7 @@ def surroundings(top: HostedCopy, base: str) -> Iterator[Discrepancy]:
     if isinstance(top, LocalCopy):
         listing = read_listing(top.folder)
         for path, digest in (listing.files if listing else {}).items():
-            got = top.get(path, _LARGEST, Kept())
+            got = top.get(path, _LARGEST, KeptCopy())
             if got.fault or (digest and got.sha256 != digest):
                 yield Discrepancy(top.shown(path), got.fault or tr("it was changed"))
     asked: dict[str, str] = {}

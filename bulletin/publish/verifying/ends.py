@@ -13,7 +13,7 @@ from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.publish.verifying.files import LARGEST_PAGE, Compared
 from bulletin.publish.verifying.links import InnerLink, inner
-from bulletin.publish.verifying.places import HostedCopy, Kept, LocalCopy
+from bulletin.publish.verifying.places import HostedCopy, KeptCopy, LocalCopy
 from bulletin.site.releases import PAGE
 
 _OWN = {manifest.NAME, manifest.SIGNATURE}
@@ -70,7 +70,7 @@ class Ends:
     def _looked_up(self, path: str) -> str:
         got = self.top.head(path)
         if got.fault and not got.missing:
-            got = self.top.get(path, LARGEST_PAGE, Kept())
+            got = self.top.get(path, LARGEST_PAGE, KeptCopy())
         if got.missing and isinstance(self.top, LocalCopy):
             return "" if (self.top.folder / path / PAGE).is_file() else got.fault
         return got.fault

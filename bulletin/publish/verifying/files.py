@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bulletin.manifest import FileRecord
 from bulletin.messages import tr
 from bulletin.publish.verifying.links import HostedPage, page_of
-from bulletin.publish.verifying.places import Got, HostedCopy, Kept, LocalCopy
+from bulletin.publish.verifying.places import Got, HostedCopy, KeptCopy, LocalCopy
 from bulletin.site.hosting import content_type
 from bulletin.site.listing import inside
 
@@ -45,7 +45,7 @@ def compared(top: HostedCopy, prefix: str, record: FileRecord, *, quick: bool) -
     if not inside(record.path):
         return Compared(Got(), None, (tr("it would lie outside the release"),))
     is_page = record.path.endswith(".html") and record.bytes <= LARGEST_PAGE
-    kept = Kept(0, record.bytes) if is_page else _middle(record)
+    kept = KeptCopy(0, record.bytes) if is_page else _middle(record)
     by_head = quick and not is_page
     got = top.head(path) if by_head else top.get(path, record.bytes, kept)
     if got.fault:
@@ -60,8 +60,8 @@ def compared(top: HostedCopy, prefix: str, record: FileRecord, *, quick: bool) -
     return Compared(got, page_of(got.data) if is_page else None, faults)
 
 
-def _middle(record: FileRecord) -> Kept:
-    return Kept(max(0, record.bytes // 2 - _PART), min(_PART, record.bytes))
+def _middle(record: FileRecord) -> KeptCopy:
+    return KeptCopy(max(0, record.bytes // 2 - _PART), min(_PART, record.bytes))
 
 
 def _other_content(got: Got, record: FileRecord, *, by_head: bool) -> str:

@@ -46,7 +46,7 @@ class Got:
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptCopy:
     """Which bytes of an answer are kept."""
 
     first: int = 0
@@ -58,13 +58,13 @@ class HostedCopy(Protocol):
 
     name: str
 
-    def get(self, path: str, most: int, kept: Kept) -> Got:
+    def get(self, path: str, most: int, kept: KeptCopy) -> Got:
         """All of a file; what is longer than `most` is cut off there."""
 
     def head(self, path: str) -> Got:
         """A file's size and type alone."""
 
-    def part(self, path: str, kept: Kept) -> Got:
+    def part(self, path: str, kept: KeptCopy) -> Got:
         """Some bytes of a file, asked for as players do when they seek."""
 
     def shown(self, path: str) -> str:
@@ -81,7 +81,7 @@ class LocalCopy:
         self.folder = folder
         self.name = str(folder)
 
-    def get(self, path: str, most: int, kept: Kept) -> Got:
+    def get(self, path: str, most: int, kept: KeptCopy) -> Got:
         """All of a file."""
         try:
             file = self._file(path)
@@ -99,7 +99,7 @@ class LocalCopy:
         except OSError:
             return Got(tr("it is missing"), missing=True)
 
-    def part(self, path: str, kept: Kept) -> Got:
+    def part(self, path: str, kept: KeptCopy) -> Got:
         """Some bytes of a file."""
         return self.get(path, kept.first + kept.count, kept)
 
@@ -128,19 +128,19 @@ class RemoteCopy:
             headers={"Accept-Encoding": "identity", "User-Agent": "bulletin-verify"},
         )
 
-    def get(self, path: str, most: int, kept: Kept) -> Got:
+    def get(self, path: str, most: int, kept: KeptCopy) -> Got:
         """All of a file."""
         return self._asked("GET", path, most, kept, {})
 
     def head(self, path: str) -> Got:
         """A file's size and type."""
-        return self._asked("HEAD", path, 0, Kept(), {})
+        return self._asked("HEAD", path, 0, KeptCopy(), {})
 
-    def part(self, path: str, kept: Kept) -> Got:
+    def part(self, path: str, kept: KeptCopy) -> Got:
         """Some bytes of a file; a server that sends all of it cannot seek."""
         last = kept.first + kept.count - 1
         wanted = {"Range": f"bytes={kept.first}-{last}"}
-        return self._asked("GET", path, kept.count, Kept(0, kept.count), wanted)
+        return self._asked("GET", path, kept.count, KeptCopy(0, kept.count), wanted)
 
     def shown(self, path: str) -> str:
         """Its address."""
@@ -170,7 +170,7 @@ class RemoteCopy:
             return None  # the requests say why
         return int((ssl.cert_time_to_seconds(str(ends)) - now) // _DAY) if ends else None
 
-    def _asked(self, method: str, path: str, most: int, kept: Kept, headers: dict[str, str]) -> Got:
+    def _asked(self, method: str, path: str, most: int, kept: KeptCopy, headers: dict[str, str]) -> Got:
         url = self.shown(path)
         try:
             for _ in range(_REDIRECTS + 1):
@@ -186,7 +186,7 @@ class RemoteCopy:
             return Got(tr("no whole answer ({reason})", reason=_reason(error)))
         return Got(tr("it leads in a circle"))
 
-    def _read(self, answer: httpx.Response, most: int, kept: Kept, headers: dict[str, str]) -> Got:
+    def _read(self, answer: httpx.Response, most: int, kept: KeptCopy, headers: dict[str, str]) -> Got:
         code = answer.status_code
         if code in {404, 410}:
             return Got(tr("it is missing"), missing=True)
@@ -251,7 +251,7 @@ def _until(blocks: Iterator[bytes], until: float) -> Iterator[bytes]:
             raise httpx.ReadTimeout(message)
 
 
-def _summed(blocks: Iterator[bytes], most: int, kept: Kept, kind: str = "") -> Got:
+def _summed(blocks: Iterator[bytes], most: int, kept: KeptCopy, kind: str = "") -> Got:
     """The digest and size of what comes, cut off after `most` bytes and one."""
     digest, size, data = hashlib.sha256(), 0, bytearray()
     for block in blocks:

@@ -13,7 +13,7 @@ from bulletin import manifest
 from bulletin.art.qr_symbol import read_back
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
-from bulletin.publish.verifying.places import Got, HostedCopy, Kept, LocalCopy, RemoteCopy, closing
+from bulletin.publish.verifying.places import Got, HostedCopy, KeptCopy, LocalCopy, RemoteCopy, closing
 from bulletin.publish.verifying.report import Discrepancy
 
 CODE = "qr.png"
@@ -27,7 +27,7 @@ def code_faults(
     if not any(record.path == CODE for record in found.files):
         return
     shown = top.shown(prefix + CODE)
-    got = top.get(prefix + CODE, _LARGEST, Kept(0, _LARGEST))
+    got = top.get(prefix + CODE, _LARGEST, KeptCopy(0, _LARGEST))
     if got.fault:
         return  # said already, of the file
     try:
@@ -44,13 +44,13 @@ def code_faults(
     if isinstance(top, LocalCopy):
         return
     with closing(RemoteCopy(found.address, timeout)) as place:
-        page = place.get("", _LARGEST, Kept())
+        page = place.get("", _LARGEST, KeptCopy())
         if page.fault:
             yield Discrepancy(
                 shown, tr("the code leads to {address}: {reason}", address=text, reason=page.fault)
             )
             return
-        there = place.get(manifest.NAME, own.size, Kept())
+        there = place.get(manifest.NAME, own.size, KeptCopy())
         if there.fault or there.sha256 != own.sha256:
             yield Discrepancy(
                 shown, tr("the code leads to {address}, where something else lies", address=text)

@@ -23,7 +23,7 @@ from bulletin.provenance.seals import seal_of
 from bulletin.publish.verifying.around import archive_faults, ids_around, surroundings
 from bulletin.publish.verifying.ends import Ends
 from bulletin.publish.verifying.files import Compared, compared
-from bulletin.publish.verifying.places import HostedCopy, Kept, LocalCopy, RemoteCopy, opened
+from bulletin.publish.verifying.places import HostedCopy, KeptCopy, LocalCopy, RemoteCopy, opened
 from bulletin.publish.verifying.printed import code_faults
 from bulletin.publish.verifying.report import Discrepancy, VerifyReport
 from bulletin.release import LITTER
@@ -72,7 +72,7 @@ def verify(where: str, wanted: Wanted) -> VerifyReport:
     """Look at a hosted copy, or at one issue of it. Raises `BulletinError` for no place at all."""
     place = opened(where, wanted.timeout)
     try:
-        own = place.get(manifest.NAME, LARGEST_MANIFEST, Kept(0, LARGEST_MANIFEST))
+        own = place.get(manifest.NAME, LARGEST_MANIFEST, KeptCopy(0, LARGEST_MANIFEST))
         if not own.fault and _is_manifest(own.data):
             found = _one(place, wanted)
             folder = _last(place)
@@ -156,7 +156,7 @@ def _is_manifest(data: bytes) -> bool:
 def _issue(hosted: _Hosted, prefix: str) -> None:
     """Look at an issue."""
     path = prefix + manifest.NAME
-    got = hosted.top.get(path, LARGEST_MANIFEST, Kept(0, LARGEST_MANIFEST))
+    got = hosted.top.get(path, LARGEST_MANIFEST, KeptCopy(0, LARGEST_MANIFEST))
     if got.fault:
         hosted.fault(path, got.fault)
         return
@@ -186,9 +186,9 @@ def _signature(hosted: _Hosted, prefix: str, found: Manifest, data: bytes) -> No
     path = prefix + manifest.SIGNATURE
     keys = hosted.wanted.keys
     if not keys:
-        told = hosted.top.get(KEYS, 1 << 16, Kept(0, 1 << 16))
+        told = hosted.top.get(KEYS, 1 << 16, KeptCopy(0, 1 << 16))
         keys = keys_in(told.data.decode("utf-8", "replace")) if not told.fault else ()
-    got = hosted.top.get(path, 1 << 12, Kept(0, 1 << 12))
+    got = hosted.top.get(path, 1 << 12, KeptCopy(0, 1 << 12))
     if got.fault:
         if keys:
             hosted.fault(path, got.fault)
