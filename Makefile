@@ -4,7 +4,7 @@
 # Tests start the program some two hundred times: what is compiled once is kept.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: issue test test-lowest lint bench codes tables scripts fuzz constraints clean
+.PHONY: issue test test-lowest lint bench codes tables scripts guide fuzz constraints clean
 
 issue:
 	@.ci/setup issue
@@ -26,9 +26,10 @@ lint:
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
+# BENCH="--only build --thousand" make bench; --keep writes what builds are held to.
 bench:
 	@.ci/setup bench
-	.venv/bin/python -m tests.bench
+	.venv/bin/python -m tests.bench $(BENCH)
 
 # MINUTES=60 SEED=abc make fuzz: what breaks the tool is kept in build/fuzz.
 fuzz:
@@ -48,6 +49,11 @@ tables:
 scripts:
 	@.ci/setup test
 	.venv/bin/python -c "from tests.web.scripts import bundle, OUT; bundle(OUT)"
+
+# The pictures of README.vi.md, from the real program.
+guide:
+	@.ci/setup test
+	.venv/bin/python -m tests.guide
 
 # The newest versions that pyproject.toml allows become those that everyone installs.
 constraints:

@@ -5,7 +5,8 @@ Markdown for people, which lies in `check/CODES.md` (UPDATE_FINDINGS=1 pytest te
 writes it anew). A number never changes its meaning and is never given again.
 
 B1xx files, YAML and settings; B2xx Markdown and directives; B3xx pictures, media and data, and
-from B340 themes; B4xx structure and links; B5xx voice; B6xx editions.
+from B340 themes; B4xx structure and links,
+and from B416 wording; B5xx voice; B6xx editions.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from bulletin.diagnostics import Code, Severity
 _codes: dict[str, Code] = {}
 
 
-def _code(number: str, severity: Severity, title: str) -> Code:
-    code = Code(number, severity, title)
+def _code(number: str, severity: Severity, title: str, *, optional: bool = False) -> Code:
+    code = Code(number, severity, title, optional)
     if number in _codes:
         message = f"{number} is given twice"
         raise ValueError(message)
@@ -27,8 +28,8 @@ def _code(number: str, severity: Severity, title: str) -> Code:
     return code
 
 
-def _error(number: str, title: str) -> Code:
-    return _code(number, Severity.ERROR, title)
+def _error(number: str, title: str, *, optional: bool = False) -> Code:
+    return _code(number, Severity.ERROR, title, optional=optional)
 
 
 def _warning(number: str, title: str) -> Code:
@@ -59,6 +60,16 @@ YAML_TOO_DEEP = _error("B119", "YAML that is nested too deeply")
 FRONT_MATTER = _error("B120", "An article's settings between the --- lines are missing or open")
 UNKNOWN_ISSUE = _error("B121", "There is no issue with this id")
 ISSUE_FOLDER_NAME = _warning("B122", "An issue's folder is not named by year and month")
+
+WRONG_KEY = _error("B185", "Text that is no public key for signatures")
+PRIVATE_KEY_SHOWN = _error("B186", "A private key in the folder of a publication")
+# What may be switched off, and what brings a text from elsewhere that is mended as it is read.
+WRONG_SWITCH = _error("B170", "A finding that cannot be switched off")
+SWITCH_WITHOUT_REASON = _error("B171", "A finding that is switched off without a reason")
+IDLE_SWITCH = _warning("B172", "A finding that is switched off and does not occur")
+NOT_COMPOSED = _warning("B173", "Letters whose accents are characters of their own (NFD)")
+INVISIBLE = _warning("B174", "Characters that nobody sees")
+HARD_SPACES = _warning("B175", "Hard spaces and bullets of Word where Markdown has its own signs")
 
 # -- Markdown and directives ---------------------------------------------------------------
 
@@ -154,14 +165,14 @@ LINK_TO_NO_ARTICLE = _error("B401", "A link to an article that the issue does no
 LINK_TO_NO_ANCHOR = _error("B402", "A link to a place that the article does not have")
 WRONG_LINK = _error("B403", "A link that leads nowhere on a reader's device")
 INSECURE_LINK = _warning("B404", "A link that starts with http:// instead of https://")
-HEADING_SKIPPED = _error("B405", "A heading that skips a level")
+HEADING_SKIPPED = _error("B405", "A heading that skips a level", optional=True)
 HEADING_TOO_HIGH = _error("B406", "A heading with one # inside an article")
 EMPTY_ARTICLE = _error("B407", "An article without text")
 SAME_SLUG = _error("B408", "Two articles with one name")
 DUPLICATE_ANCHOR = _error("B409", "An anchor that is used twice or reserved")
 LISTED_TWICE = _error("B410", "An article that is listed twice")
 NOT_LISTED = _warning("B411", "An article in the folder that no section lists")
-EMPTY_TABLE = _error("B412", "A table without rows")
+EMPTY_TABLE = _error("B412", "A table without rows", optional=True)
 NO_ARTICLES = _error("B413", "An issue without articles")
 WRONG_ARTICLE_NAME = _error("B414", "An article's file name that gives no address")
 EMPTY_HEADING = _error("B415", "A heading or a link without words")
@@ -173,6 +184,27 @@ FEW_OPTIONS = _error("B452", "A question of a quiz that leaves nothing to choose
 NO_WAY_TO_ASK = _error("B453", "A card for questions without a way to ask them")
 WRONG_CONTACT = _error("B454", "A telephone number or a mail address that is none")
 BROADCAST_TIMES = _error("B455", "A broadcast that ends before it begins")
+# -- proof-reading ---------------------------------------------------------------------------
+
+WRONG_WEEKDAY = _warning("B416", "A weekday that does not fit its date")
+NO_SUCH_DAY = _warning("B417", "A date that no calendar has")
+FAR_DAY = _warning("B418", "A date far from the issue's own")
+WRONG_PHONE = _warning("B419", "A telephone number of the wrong length")
+DOUBLED_WORD = _warning("B420", "A word that is written twice")
+NO_SYLLABLE = _warning("B421", "A syllable that the language does not have")
+MIXED_PLACING = _warning("B422", "Tone marks that are placed in two ways")
+DOUBLED_MARK = _warning("B423", "A punctuation mark that is doubled, or stands after a space")
+NO_SUMMARY = _warning("B424", "An article without a summary")
+LONG_TITLE = _warning("B425", "A title that is too long for cards and lists")
+SMALL_PICTURE = _warning("B426", "A picture with too few pixels")
+HEAVY_PICTURE = _warning("B427", "A picture that is too heavy")
+BOLD_HEADING = _warning("B428", "A heading that is only bold")
+FILE_NAME_AS_ALTERNATIVE = _warning("B429", "Alternative text that says nothing of the picture")
+OLD_PLACE = _warning("B430", "A place that has had another name since 2025")
+DEAD_LINK = _warning("B431", "A link to a page that does not answer")
+# -- after publication -----------------------------------------------------------------------
+
+EARLY_CORRECTION = _error("B660", "A correction that is older than its issue")
 
 # -- voice ---------------------------------------------------------------------------------
 

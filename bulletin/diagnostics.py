@@ -43,11 +43,48 @@ class Severity(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of finding: a stable number, its severity, and what it stands for."""
+    """A kind of finding: a stable number, its severity, and what it stands for.
+
+    `optional`: an error that stops no edition, so that a publication may do without it.
+    """
 
     number: str
     severity: Severity
     title: str
+    optional: bool = False
+
+    @property
+    def may_be_off(self) -> bool:
+        """Whether a publication may switch it off."""
+        return self.optional or self.severity is Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Text to write in place of a stretch of a file, whose end is no part of it.
+
+    Lines and columns count as in `Span`.
+    """
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """The one right answer to a finding: edits that belong together, and a file's new name.
+
+    `rename` is a file and its name in the same folder; edits name it as it is called now.
+    `recode` is a file and the encoding from which it is saved anew as UTF-8.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    rename: tuple[str, str] | None = None
+    recode: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +95,8 @@ class Finding:
     message: str
     span: Span
     hint: str = ""
+    fix: Fix | None = None
+    """What `bulletin check --fix` does about it."""
 
     @property
     def is_error(self) -> bool:
@@ -68,6 +107,16 @@ class Finding:
     def order(self) -> tuple[Span, str, str]:
         """The key by which findings are shown: by place, then code, then words."""
         return (self.span, self.code.number, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A code that an editor switches off, and why; `file` "" is everywhere, else in one file."""
+
+    number: str
+    reason: str
+    span: Span
+    file: str = ""
 
 
 class BulletinError(Exception):
@@ -98,6 +147,9 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings by file, line and column, each once."""
     return tuple(sorted(set(findings), key=lambda finding: finding.order))
 
+
+FIXABLE = "[*]"
+"""The sign of a finding that `bulletin check --fix` mends, as ruff writes it."""
 
 Sources = Callable[[str], str | None]
 """Gives the text of a file named in a `Span`, or None when it cannot be read."""
@@ -137,8 +189,10 @@ def as_text(findings: Iterable[Finding], sources: Sources, prefix: str = "") -> 
 
 
 def _text_of(finding: Finding, rows: list[str], prefix: str) -> str:
+    sign = f" {FIXABLE}" if finding.fix else ""
     head = (
-        f"{prefix}{finding.span}: {finding.code.severity} {finding.code.number} {finding.message}"
+        f"{prefix}{finding.span}: {finding.code.severity} {finding.code.number}{sign} "
+        f"{finding.message}"
     )
     lines = [head]
     if 0 < finding.span.line <= len(rows) and rows[finding.span.line - 1].strip():
@@ -196,8 +250,9 @@ def as_data(finding: Finding) -> dict[str, object]:
 
 
 def as_json(findings: Iterable[Finding]) -> str:
-    """Findings as a JSON array, one object a finding."""
-    return json.dumps([as_data(finding) for finding in findings], ensure_ascii=False, indent=2)
+    """Findings as a JSON array, one object a finding, with its fix or null."""
+    rows = [as_data(f) | {"fix": asdict(f.fix) if f.fix else None} for f in findings]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
 def as_github(findings: Iterable[Finding], prefix: str = "") -> str:

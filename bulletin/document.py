@@ -516,6 +516,15 @@ class OnLoudspeaker:
     left_out: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was mended after publication, and when."""
+
+    date: dt.date
+    text: str
+    span: Span
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article. `slug` is its name in addresses, unique in the issue.
@@ -536,6 +545,7 @@ class Article:
     speaker: OnLoudspeaker | None = None
     body: Blocks = ()
     footnotes: tuple[Footnote, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def name(self) -> str:
@@ -681,3 +691,12 @@ def pictures_of(article: Article) -> Iterator[Picture]:
                 yield picture
         for inlines in inlines_of(block):
             yield from (i for i in walk_inlines(inlines) if isinstance(i, Picture))
+
+
+def files_of(article: Article) -> tuple[str, ...]:
+    """Every file of the issue that an article shows or plays: pictures, films, sounds, captions."""
+    found = dict.fromkeys(picture.file for picture in pictures_of(article))
+    for block in walk(*article.blocks):
+        if isinstance(block, Media):
+            found |= dict.fromkeys(name for name in (block.file, block.captions) if name)
+    return tuple(name for name in found if not name.startswith(("https:", "http:")))

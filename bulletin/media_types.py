@@ -15,6 +15,7 @@ MEDIA_TYPES = {
     ".m4a": "audio/mp4",
     ".m4b": "audio/mp4",
     ".mp3": "audio/mpeg",
+    ".sig": "text/plain",
     ".vtt": "text/vtt",
     ".webp": "image/webp",
     ".xhtml": "application/xhtml+xml",

@@ -6,34 +6,42 @@ an edition or an engine would refuse is asked of them here, so that no build fai
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bulletin import codes
+from bulletin import codes, once, records
 from bulletin.art.charts.room import crowded
 from bulletin.art.fonts import faces_of
 from bulletin.art.glyphs import unshaped
 from bulletin.check import check
+from bulletin.check.switches import is_off, others_beside, switched
 from bulletin.diagnostics import (
     BulletinError,
     Finding,
     FindingsError,
+    Fix,
     Span,
     in_order,
     sources_below,
 )
 from bulletin.document import plain_text, walk
 from bulletin.editions.web.names import is_own, is_own_folder, is_own_place
-from bulletin.languages import words_for
+from bulletin.languages import code_of, words_for
 from bulletin.narration.engines.choose import faults_of
 from bulletin.narration.script import reader_of
 from bulletin.narration.unknown import unknown_abbreviations
+from bulletin.once import Kind
 from bulletin.source.issue import Issue
-from bulletin.source.load import load, load_alone
-from bulletin.source.markdown.links import file_for
+from bulletin.source.load import issue_ids, load, load_alone
+from bulletin.source.markdown.links import file_for, slug_of_file
 from bulletin.theme import Theme
 from bulletin.theming.faces import FaceError
+
+if TYPE_CHECKING:
+    from bulletin.check.pages import AskingProgress, LinkedPages
+READING = Kind("readings", ())
 
 
 def checked(
@@ -44,7 +52,7 @@ def checked(
     Without `audio` the issue has no voice, whatever publication.yaml says. Without `printed`
     characters that paper cannot show do no harm.
     """
-    issue, findings = examined(root, issue_id)
+    issue, findings = examined(root, issue_id, idle=False)
     if not printed:
         findings = tuple(f for f in findings if f.code is not codes.NO_GLYPH)
     if issue is None or any(finding.is_error for finding in findings):
@@ -55,19 +63,64 @@ def checked(
     return issue, findings
 
 
-def examined(root: Path, issue_id: str) -> tuple[Issue | None, tuple[Finding, ...]]:
-    """An issue, as far as it can be read, and all findings about it."""
+def examined(
+    root: Path, issue_id: str, *, idle: bool = True
+) -> tuple[Issue | None, tuple[Finding, ...]]:
+    """An issue, as far as it can be read, and all findings about it.
+
+    `idle`: also what is switched off and does not occur, here or in the issues beside.
+    """
+    issue, findings = _found(root, issue_id)
+    if issue is None:
+        return None, _shown(findings, root)
+    if idle:
+        beside = others_beside(issue_ids(root), issue_id)
+        others: Iterable[Finding] = (f for one in beside for f in _found(root, one)[1])
+        findings = switched(issue.switches, findings, others)
+    else:
+        findings = switched(issue.switches, findings)
+    return issue, _shown(findings, root)
+
+
+def _shown(findings: Sequence[Finding], root: Path) -> tuple[Finding, ...]:
+    """Findings in order, with their fixes."""
+    if not findings:
+        return ()
+    from bulletin.check.fixes import with_fixes  # noqa: PLC0415, a clean issue needs none
+
+    return in_order(with_fixes(findings, root))
+
+
+def _found(root: Path, issue_id: str) -> tuple[Issue | None, list[Finding]]:
+    """An issue and all findings, those among them that are switched off."""
     loaded = load(root, issue_id)
     findings = list(loaded.findings)
     issue = loaded.issue
     if issue:
         findings += check(issue)
-        findings += _names(issue)
+        findings += list(_names(issue, findings))
         findings += _voice(issue)
         spoilt = any(f.code is codes.CONTROL_CHARACTER for f in findings)
         told = {(f.span.file, f.span.line) for f in findings if f.code is codes.TOO_MANY_ROWS}
         findings += _theme(issue, spoilt=spoilt, told=told)
-    return issue, in_order(findings)
+    return issue, findings
+
+
+def with_links(
+    root: Path,
+    issues: Sequence[Issue],
+    findings: Iterable[Finding],
+    pages: LinkedPages,
+    progress: AskingProgress,
+) -> tuple[Finding, ...]:
+    """The findings, and what the pages say that the issues link to."""
+    from bulletin.check.pages import dead_links  # noqa: PLC0415, nothing else needs a network
+
+    switches = [switch for issue in issues for switch in issue.switches]
+    found = list(dead_links(issues, pages, sources_below(root), progress))
+    better = {(one.code, one.span) for one in found}
+    kept = [one for one in findings if (one.code, one.span) not in better]
+    return in_order([*kept, *(one for one in found if not is_off(one, switches))])
 
 
 def examined_alone(root: Path) -> tuple[Finding, ...]:
@@ -77,10 +130,11 @@ def examined_alone(root: Path) -> tuple[Finding, ...]:
     found = [*check(issue), *_voice(issue), *_theme(issue, spoilt=spoilt)]
     # The issue is a stand-in: nothing is said about it.
     about = [one for one in found if not one.span.file.startswith(f"{issue.id}/")]
-    return in_order([*findings, *about])
+    kept = switched(issue.switches, [*findings, *about])
+    return _shown(kept, root)
 
 
-def _names(issue: Issue) -> Iterator[Finding]:
+def _names(issue: Issue, found: Iterable[Finding]) -> Iterator[Finding]:
     """An issue, articles and places in them that are called like parts of the web edition's own."""
     if is_own_folder(issue.id):
         yield Finding(
@@ -89,15 +143,20 @@ def _names(issue: Issue) -> Iterator[Finding]:
             issue.place("issue.date"),
             f"rename the folder to {issue.settings.date:%Y-%m}",
         )
+    renames = [one.fix.rename for one in found if one.fix and one.fix.rename]
     taken = {article.slug for article in issue.articles}
+    taken |= {slug_of_file(name) for _, name in renames}
     for article in issue.articles:
         if is_own(article.slug):
             title = plain_text(article.title.children)
+            better = file_for(title, article.file, article.number, taken)
+            taken.add(slug_of_file(better))
             yield Finding(
                 codes.WRONG_ARTICLE_NAME,
                 f'the name "{article.slug}" is taken by a part of every issue',
                 Span(article.file),
-                f"rename it to {file_for(title, article.file, article.number, taken)}",
+                f"rename it to {better}",
+                Fix(rename=(article.file, better)),
             )
             continue
         for block in walk(*article.blocks):
@@ -119,12 +178,23 @@ def _voice(issue: Issue) -> Iterator[Finding]:
     for key, message, hint in faults_of(publication.language, publication.voice):
         place = issue.place(f"publication.voice.{key}")
         yield Finding(codes.WRONG_VALUE, message, place, hint)
-    yield from unknown_abbreviations(
-        issue.articles,
-        reader_of(issue),
-        words_for(publication.language),
-        sources_below(issue.root),
-    )
+    yield from records.told(once.made(READING, _read_by(issue), lambda: _unread(issue)))
+
+
+def _unread(issue: Issue) -> bytes:
+    """What the voice cannot say of an issue: to find it, all of it is read."""
+    language = issue.publication.language
+    sources = sources_below(issue.root)
+    reader, words = reader_of(issue), words_for(language)
+    return records.written(unknown_abbreviations(issue.articles, reader, words, sources))
+
+
+def _read_by(issue: Issue) -> tuple[object, ...]:
+    """All that shapes what the voice cannot say."""
+    files = [issue.root / article.file for article in issue.articles]
+    texts = [once.digest_of_source(file) if file.is_file() else "" for file in files]
+    language = issue.publication.language
+    return (language, code_of(language), repr(issue.articles), repr(issue.lexicon), texts)
 
 
 def _theme(

@@ -69,6 +69,7 @@ def test_json_carries_every_field():
         "line": 2,
         "column": 5,
         "end_column": 15,
+        "fix": None,
     }
 
 

@@ -17,6 +17,7 @@ import qrcode.exceptions
 import zxingcpp
 from PIL import Image
 
+from bulletin import once
 from bulletin.diagnostics import BulletinError
 
 Level = Literal["L", "M", "Q", "H"]
@@ -47,12 +48,23 @@ def checked_qr(text: str, level: Level = "M", *, scale: int = 16, title: str = "
 
     Raises `BulletinError` when either does not give the same text.
     """
-    code = QrCode(text, qr_svg(text, level, title=title), qr_png(text, level, scale))
-    for name, png in (("PNG", code.png), ("SVG", rasterised(code.svg))):
-        if read_back(png) != text:
+    key = (text, level, scale, title)
+    data = once.made(once.CODE, key, lambda: _drawn_and_read(text, level, scale, title))
+    svg, end, png = data.partition(_END)
+    return QrCode(text, (svg + end).decode(), png)
+
+
+def _drawn_and_read(text: str, level: Level, scale: int, title: str) -> bytes:
+    """The SVG and the PNG, one after the other."""
+    svg, png = qr_svg(text, level, title=title), qr_png(text, level, scale)
+    for name, drawn in (("PNG", png), ("SVG", rasterised(svg))):
+        if read_back(drawn) != text:
             message = f"the QR code of {text} does not read back from its {name}"
             raise BulletinError(message, "this is a fault of the tool; please report it")
-    return code
+    return svg.encode() + png
+
+
+_END = b"</svg>"
 
 
 def qr_svg(text: str, level: Level = "M", *, title: str = "") -> str:
@@ -68,6 +80,33 @@ def qr_svg(text: str, level: Level = "M", *, title: str = "") -> str:
         f'shape-rendering="crispEdges"><title>{escape(title or text)}</title>'
         f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path d="{path}"/></svg>'
     )
+
+
+def qr_blocks(text: str, level: Level = "L") -> str:
+    """A code for a terminal: two modules a character, with its white border.
+
+    White is drawn and dark is left out, so that it is right on dark terminals; most cameras read
+    it on light ones, where it is inverted.
+    """
+    side = len(rows := _modules(text, level)) + 2 * _QUIET_SHOWN
+    field = [[True] * side for _ in range(side + side % 2)]
+    for y, row in enumerate(rows):
+        for x, dark in enumerate(row):
+            field[y + _QUIET_SHOWN][x + _QUIET_SHOWN] = not dark
+    return "\n".join(
+        "".join(_BLOCKS[pair] for pair in zip(upper, lower, strict=True))
+        for upper, lower in zip(field[::2], field[1::2], strict=True)
+    )
+
+
+_QUIET_SHOWN = 2
+"""Modules of white in a terminal, where there is little room."""
+_BLOCKS = {
+    (True, True): "\u2588",
+    (True, False): "\u2580",
+    (False, True): "\u2584",
+    (False, False): " ",
+}
 
 
 def qr_png(text: str, level: Level = "M", scale: int = 16) -> bytes:

@@ -5,17 +5,33 @@ Importing this package fills the registry: each module below holds the rules of 
 
 from __future__ import annotations
 
-from bulletin.check import captions, links, media, names, pictures, structure, themes
+from bulletin.check import (
+    captions,
+    corrections,
+    links,
+    media,
+    names,
+    pasted,
+    pictures,
+    presentation,
+    structure,
+    themes,
+    wording,
+)
 from bulletin.check.registry import RULES, check
 
 __all__ = [
     "RULES",
     "captions",
     "check",
+    "corrections",
     "links",
     "media",
     "names",
+    "pasted",
     "pictures",
+    "presentation",
     "structure",
     "themes",
+    "wording",
 ]

@@ -23,7 +23,7 @@ from bulletin.source.issue import Issue
 from bulletin.source.reporting import suggestion
 
 
-def _links(article: Article) -> Iterator[tuple[str | Anchor, Span]]:
+def links_of(article: Article) -> Iterator[tuple[str | Anchor, Span]]:
     """Where an article's links and link cards lead, with their places."""
     for inline in all_inlines(article):
         if isinstance(inline, Link):
@@ -48,7 +48,7 @@ def link_to_no_anchor(issue: Issue) -> Iterator[Noticed]:
         for a in issue.articles
     }
     for article in issue.articles:
-        for target, span in _links(article):
+        for target, span in links_of(article):
             if not isinstance(target, Anchor) or not target.fragment:
                 continue
             if target.fragment not in ids.get(target.article, {target.fragment}):
@@ -65,7 +65,7 @@ def link_to_no_anchor(issue: Issue) -> Iterator[Noticed]:
 def insecure_link(issue: Issue) -> Iterator[Noticed]:
     """Links go over https where a site has it."""
     for article in issue.articles:
-        for target, span in _links(article):
+        for target, span in links_of(article):
             if isinstance(target, str) and target.startswith("http://"):
                 yield Noticed(
                     span,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
-from bulletin.diagnostics import Span
+from bulletin.diagnostics import Fix, Span
 from bulletin.document import Article, Footnote, plain_text, walk
 from bulletin.source.issue import Issue
 from bulletin.source.markdown.identity import RESERVED
@@ -32,7 +32,8 @@ def wrong_article_name(issue: Issue) -> Iterator[Noticed]:
         title = plain_text(article.title.children)
         better = file_for(title, article.file, article.number, taken)
         taken.add(slug_of_file(better))
-        yield Noticed(Span(article.file), message, f"rename it to {better}")
+        fix = Fix(rename=(article.file, better))
+        yield Noticed(Span(article.file), message, f"rename it to {better}", fix)
 
 
 @rule(codes.SAME_SLUG)

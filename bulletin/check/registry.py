@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bulletin.diagnostics import Code, Finding, Span, in_order
+from bulletin.diagnostics import Code, Finding, Fix, Span, in_order
 from bulletin.source.issue import Issue
 
 
 @dataclass(frozen=True)
 class Noticed:
-    """What a rule found: a place, a message and a hint. The rule gives the code."""
+    """What a rule found: a place, a message, a hint, a fix. The rule gives the code."""
 
     span: Span
     message: str
     hint: str = ""
+    fix: Fix | None = None
 
 
 CheckRule = Callable[[Issue], Iterator[Noticed]]
@@ -55,7 +56,7 @@ def examination(function: Examination) -> Examination:
 def check(issue: Issue) -> tuple[Finding, ...]:
     """What all rules and examinations find in an issue, in order."""
     found = [
-        Finding(code, noticed.message, noticed.span, noticed.hint)
+        Finding(code, noticed.message, noticed.span, noticed.hint, noticed.fix)
         for code, function in RULES.items()
         for noticed in function(issue)
     ]

@@ -1,18 +1,39 @@
-"""`bulletin check`: all findings about an issue, nothing built."""
+"""`bulletin check`: all findings about an issue, nothing built; `--fix` mends what it can."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bulletin.cli import options
-from bulletin.diagnostics import as_github, as_json, as_text, in_order, sources_below
+from bulletin.cli.examples import example
+from bulletin.cli.terminal import Terminal
+from bulletin.diagnostics import (
+    FIXABLE,
+    Finding,
+    as_github,
+    as_json,
+    as_text,
+    in_order,
+    sources_below,
+)
+from bulletin.messages import tr
+
+if TYPE_CHECKING:
+    from bulletin.desk.mending import Look, Mended
 
 
-@click.command("check")
+@click.command("check", epilog=example("bulletin check", "bulletin check 2026-11 --format github"))
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Every issue of the publication.")
+@click.option("--fix", is_flag=True, help="Mend what has one right answer.")
+@click.option("--diff", is_flag=True, help="Show what --fix would mend, and write nothing.")
+@click.option(
+    "--links", is_flag=True, help="Also ask whether the pages that links lead to are there."
+)
 @click.option(
     "--format",
     "form",
@@ -22,32 +43,116 @@ from bulletin.diagnostics import as_github, as_json, as_text, in_order, sources_
 )
 @click.option("--codes", is_flag=True, help="Print the table of all codes instead.")
 @options.root_option
-def command(*, ids: tuple[str, ...], everything: bool, form: str, codes: bool, start: Path) -> None:
+@click.pass_obj
+def command(
+    terminal: Terminal,
+    *,
+    ids: tuple[str, ...],
+    everything: bool,
+    fix: bool,
+    diff: bool,
+    links: bool,
+    form: str,
+    codes: bool,
+    start: Path,
+) -> None:
     """Report everything that is wrong with an issue (without ID: with the newest one).
 
-    Exit code 1 if there is an error; warnings alone give 0.
+    Exit code 1 if there is an error; warnings alone give 0. With --diff, 1 if there is
+    something to mend.
     """
     from bulletin.codes import table
-    from bulletin.preflight import examined, examined_alone
     from bulletin.source.load import find_root, issue_ids
 
     if codes:
         click.echo(table(), nl=False)
         return
     root = find_root(start)
-    if issue_ids(root):
-        named = options.issues_named(root, ids, everything=everything)
-        findings = in_order(f for issue_id in named for f in examined(root, issue_id)[1])
+    named = options.issues_named(root, ids, everything=everything) if issue_ids(root) else ()
+    look = _look(terminal, named, links=links)
+    if diff:
+        _show_diff(terminal, root, named, look)
+        return
+    refused = False
+    if fix:
+        from bulletin.desk.mending import mend
+
+        mended = mend(root, look)
+        _tell(terminal, mended, options.prefix_of(root))
+        findings, refused = mended.findings, bool(mended.refused)
     else:
-        findings = examined_alone(root)
+        findings = look(root)
+    _list(findings, root, form, counted=not terminal.quiet)
+    if refused or any(finding.is_error for finding in findings):
+        raise click.exceptions.Exit(1)
+
+
+def _look(terminal: Terminal, named: tuple[str, ...], *, links: bool) -> Look:
+    """How the issues, or a publication without any, are looked at."""
+    from bulletin import once
+    from bulletin.cache import Cache
+    from bulletin.preflight import examined, examined_alone, with_links
+
+    store = once.store_in(Cache(options.cache_root(None)))
+
+    def look(root: Path) -> tuple[Finding, ...]:
+        if not named:
+            return examined_alone(root)
+        with once.kept_in(store):
+            seen = [examined(root, one) for one in named]
+        findings = in_order(finding for _, found in seen for finding in found)
+        if pages is None:
+            return findings
+        issues = [issue for issue, _ in seen if issue]
+        asking = partial(terminal.progress, tr("asking for pages"))
+        return with_links(root, issues, findings, pages, asking)
+
+    pages = None
+    if links:
+        from bulletin.check.pages import LinkedPages
+
+        pages = LinkedPages()
+    return look
+
+
+def _list(findings: tuple[Finding, ...], root: Path, form: str, *, counted: bool) -> None:
     if form == "json":
         click.echo(as_json(findings))
-    elif findings:
-        prefix = options.prefix_of(root)
-        text = {
-            "text": lambda: as_text(findings, sources_below(root), prefix),
-            "github": lambda: as_github(findings, prefix),
-        }[form]()
-        click.echo(text)
-    if any(finding.is_error for finding in findings):
+        return
+    if not findings:
+        return
+    prefix = options.prefix_of(root)
+    if form == "github":
+        click.echo(as_github(findings, prefix))
+        return
+    click.echo(as_text(findings, sources_below(root), prefix))
+    if counted and (count := sum(finding.fix is not None for finding in findings)):
+        click.echo(tr("{sign} {count} fixable with --fix", sign=FIXABLE, count=count))
+
+
+def _tell(terminal: Terminal, mended: Mended, prefix: str) -> None:
+    """What was mended, file by file, and what could not be written."""
+    for old, new in sorted(mended.files.items()):
+        if old == new:
+            terminal.say(tr("mended: {file}", file=f"{prefix}{new}"))
+        else:
+            terminal.say(tr("renamed: {file} to {new}", file=f"{prefix}{old}", new=new))
+    for file, reason in sorted(mended.refused.items()):
+        terminal.warn(
+            tr("{file} was left as it is: {reason}", file=f"{prefix}{file}", reason=reason)
+        )
+    if mended.count:
+        terminal.say(tr("{count} findings mended", count=mended.count))
+
+
+def _show_diff(terminal: Terminal, root: Path, named: tuple[str, ...], look: Look) -> None:
+    from bulletin.desk.mending import rehearsed
+
+    text, mended = rehearsed(root, named, look)
+    click.echo(text, nl=False)
+    for file, reason in sorted(mended.refused.items()):
+        terminal.warn(tr("{file} would be left as it is: {reason}", file=file, reason=reason))
+    if mended.count:
+        terminal.say(tr("{count} findings would be mended", count=mended.count))
         raise click.exceptions.Exit(1)
+    terminal.say(tr("nothing to mend"))

@@ -9,13 +9,19 @@ from typing import TYPE_CHECKING
 import click
 
 from bulletin.cli import options
+from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 
 if TYPE_CHECKING:
     from bulletin.desk.starting import Start
 
 
-@click.command("init")
+@click.command(
+    "init",
+    epilog=example(
+        "bulletin init ban-tin", 'bulletin init ban-tin --yes --title "Bản tin xã Tân Phước"'
+    ),
+)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Ask nothing: what is not given is written beforehand.")
 @click.option("--title", help="The bulletin's title.")

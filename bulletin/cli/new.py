@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from bulletin.cli import options
+from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 
 if TYPE_CHECKING:
     from bulletin.desk.next_issue import Made
 
 
-@click.command("new")
+@click.command("new", epilog=example("bulletin new", "bulletin new 2026-12"))
 @click.argument("issue_id", metavar="[ID]", required=False)
 @options.lang_option
 @options.root_option

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bulletin.cli import options
+from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, FindingsError, sources_below
 
@@ -24,7 +25,9 @@ _BLOCK = re.compile(r"^\s*(#|:::|\||```|---|[-*+] |\d+[.)] |\[\^|>(?!\s?\d))", r
 _GREATER = re.compile(r"^(\s*)>(?=\s?\d)", re.MULTILINE)
 
 
-@click.command("script")
+@click.command(
+    "script", epilog=example("bulletin script 2026-11 --why", 'echo "57-NQ/TW" | bulletin script -')
+)
 @click.argument("what", metavar="[ID|FILE|-]", required=False)
 @click.option("--language", metavar="TAG", help="The language of FILE or - (default: vi).")
 @click.option("--why", is_flag=True, help="Say what changed each word: which rule or table.")

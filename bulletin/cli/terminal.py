@@ -10,14 +10,20 @@ import os
 import re
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import click
 
+from bulletin.cli.progress import ProgressLine
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, Sources, as_text
 
 _SEVERITY = re.compile(r"(?<=: )(error|warning)(?= [A-Z]\d+ )")
 _HUES = {"error": "red", "warning": "yellow"}
+
+
+_OVER = "\r\033[2K"
+"""Goes to the start of the line and empties it (ECMA-48, EL)."""
 
 
 def _painted(match: re.Match[str]) -> str:
@@ -32,7 +38,11 @@ class Terminal:
     colour: bool
     live: bool
     """Whether lines may be written over: standard error is a terminal."""
-    _line: str = ""
+    _drawn: bool = field(default=False, init=False)
+
+    @cached_property
+    def _progress(self) -> ProgressLine:
+        return ProgressLine(colour=self.colour)
 
     @classmethod
     def of_environment(cls, *, quiet: bool) -> Terminal:
@@ -47,11 +57,23 @@ class Terminal:
             click.echo(text, err=True)
 
     def progress(self, what: str, done: int, total: int) -> None:
-        """Where the work stands; on a terminal only."""
+        """Where the work stands: what, how far, how long still; on a terminal only."""
         if self.live and not self.quiet:
+            line = self._progress.drawn(what, done, total)
+            click.echo(f"{_OVER}{line}", err=True, nl=False, color=True)
+            self._drawn = True
+
+    def done(self) -> None:
+        """Take the line of progress away."""
+        self._clear()
+
+    def qr(self, text: str) -> None:
+        """A text as a QR code, for the camera of a phone; on a terminal only."""
+        if self.live and not self.quiet:
+            from bulletin.art.qr_symbol import qr_blocks
+
             self._clear()
-            self._line = f"{what} {done}/{total}" if total > 1 else what
-            click.echo(self._line, err=True, nl=False)
+            click.echo(qr_blocks(text), err=True, color=True)
 
     def findings(self, findings: Iterable[Finding], sources: Sources, prefix: str = "") -> None:
         """Findings, with the lines that they are about."""
@@ -77,6 +99,10 @@ class Terminal:
         """Why a command or a part of it ended; `what` names the part."""
         self._told("error", error, what)
 
+    def warn(self, text: str) -> None:
+        """What was not done."""
+        self.warning(BulletinError(text))
+
     def warning(self, error: BulletinError) -> None:
         """What went wrong without ending a command."""
         self._told("warning", error)
@@ -92,6 +118,6 @@ class Terminal:
                 click.echo(f"    = {line}", err=True)
 
     def _clear(self) -> None:
-        if self._line:
-            click.echo("\r" + " " * len(self._line) + "\r", err=True, nl=False)
-            self._line = ""
+        if self._drawn:
+            click.echo(_OVER, err=True, nl=False, color=True)
+            self._drawn = False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bulletin.cli import options
+from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, FindingsError
 
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
     from bulletin.narration.voices import Installed
 
 
-@click.group("voices", invoke_without_command=True)
+@click.group(
+    "voices",
+    invoke_without_command=True,
+    epilog=example("bulletin voices", "bulletin voices --engine piper"),
+)
 @options.root_option
 @click.option("--engine", metavar="NAME", help="Show what a build would take with this engine.")
 @click.option(
@@ -41,7 +46,7 @@ def command(ctx: click.Context, *, start: Path, engine: str | None, language: st
     click.echo(f"a build takes {taken.engine} ({taken.voice}) for {taken.language}: {taken.reason}")
 
 
-@command.command("add")
+@command.command("add", epilog=example("bulletin voices add giong/xa.onnx"))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
 def add(terminal: Terminal, file: Path) -> None:
@@ -51,7 +56,7 @@ def add(terminal: Terminal, file: Path) -> None:
     _installed(terminal, voices.add(file, options.voices_root()))
 
 
-@command.command("get")
+@command.command("get", epilog=example("bulletin voices get vi_VN-vais1000-medium"))
 @click.argument("name")
 @click.option("--yes", is_flag=True, help="Fetch without asking.")
 @click.pass_obj

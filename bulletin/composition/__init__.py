@@ -15,7 +15,9 @@ from bulletin.composition.frame import (
     event_line,
     events_of,
     imprint,
+    key_words,
     opening,
+    with_corrections,
 )
 from bulletin.composition.loudspeaker import running_order
 from bulletin.composition.sentences import with_sentences
@@ -31,6 +33,7 @@ __all__ = [
     "compose",
     "event_line",
     "events_of",
+    "key_words",
     "loudspeaker_items",
     "with_sentences",
 ]
@@ -80,7 +83,9 @@ def compose(issue: Issue, theme: Theme) -> Composition:
         issue=issue,
         theme=theme,
         opening=with_sentences(opening(issue, theme), language),
-        articles=tuple(with_sentences(article, language) for article in issue.articles),
+        articles=tuple(
+            with_sentences(with_corrections(article, theme), language) for article in issue.articles
+        ),
         imprint=with_sentences(imprint(issue, theme, last + 1), language),
         announcement=with_sentences(announcement(issue, theme), language),
     )

@@ -6,7 +6,9 @@ and what became of what the last issue had.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,13 +18,14 @@ from bulletin import codes
 from bulletin.desk import starter
 from bulletin.desk.calendar import later, month_of, next_id, sound_id
 from bulletin.desk.writing import write_new
-from bulletin.diagnostics import FindingsError
+from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.document import Article
 from bulletin.source.issue import Issue
 from bulletin.source.load import ISSUE, PUBLICATION, issue_ids, load, load_alone
 from bulletin.source.markdown import is_standing
 from bulletin.source.markdown.links import file_for, slug_of_file
 from bulletin.source.reporting import Findings
+from bulletin.source.schemas import schema_files
 from bulletin.source.text import nfc, read_source
 
 
@@ -159,6 +162,7 @@ class _Plan:
         text = starter.filled_file(f"{self._words}/draft/{ISSUE}", values)
         files[ISSUE] = text.encode()
         write_new(self.root / self.id, files)
+        _keep_schemas(self.root)
         return _Articles(files, tuple(standing), tuple(drafts))
 
     def _draft(self) -> bytes:
@@ -172,6 +176,17 @@ class _Plan:
         taken = {slug_of_file(name) for name in (*standing, *drafts)}
         title = section or starter.words(self._words)["article"]
         return file_for(title, "", number, taken)
+
+
+def _keep_schemas(root: Path) -> None:
+    """The schemas that new files name, where the publication has none yet."""
+    missing = {
+        path: text.encode()
+        for path, text in schema_files().items()
+        if not os.path.lexists(root / path)
+    }
+    with contextlib.suppress(OSError, BulletinError):  # only editors' programs miss them
+        write_new(root, missing)
 
 
 def _sections(last: Issue | None) -> Iterator[tuple[str, list[str]]]:

@@ -17,6 +17,7 @@ from bulletin.desk.writing import write_new
 from bulletin.diagnostics import Finding, Span
 from bulletin.source.load import PUBLICATION
 from bulletin.source.reporting import Findings
+from bulletin.source.schemas import schema_files
 from bulletin.source.settings import Publication
 from bulletin.source.text import Source, hint_for, nfc, unshowable
 from bulletin.source.validation import validated
@@ -77,6 +78,7 @@ def files_of(start: Start) -> dict[str, bytes]:
     for name, text in starter.filled(f"{start.language}/readers", _values(start)):
         inside = name.startswith(_ISSUE)
         files[f"{start.issue_id}/{name.removeprefix(_ISSUE)}" if inside else name] = text
+    files |= schema_files()
     return {name: text.encode() for name, text in files.items()}
 
 

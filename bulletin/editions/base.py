@@ -8,12 +8,15 @@ registered in the same way, in `pyproject.toml`; `tests/plugins/` has a whole pa
 The contract:
 
 - **When.** `build` asks for all editions first, so the module that the entry names is imported by
-  every command that builds or publishes: import heavy libraries inside `make`. Those without a
-  voice are made before anything is spoken. An edition is made after those named in `after`.
-- **Where.** `make` runs in a process of its own (started by "spawn"), several at once. The edition
+  every command that builds or publishes: import heavy libraries inside `make`. An edition is made
+  after those named in `after`, and if it is spoken, after the narration: as soon as there is a core.
+- **Where.** `make` runs in a process other than ours (started by "spawn"), which may have made
+  another edition before; several run at once. The edition
   object, the `Job`, the findings and what is raised travel there and back, so all of them can be
   pickled: the class stands at a module's top, and an exception of its own takes its arguments as
   it was given them.
+- **What may be heard.** The articles and the announcement, as AAC. What needs MP3 too, or less,
+  says so with an attribute `hears`, which may be left out.
 - **What may be read.** The `Job`: the composed issue, its theme, the files below `issue.folder`,
   the narration and what lies in `made`. No clock, no environment, no network, no other file. Files
   in `made` are links that others hold too: read them, never write to them.
@@ -23,6 +26,9 @@ The contract:
   kept under a key of: the job, the digest of bulletin's own code, the digest of all files of the
   package that the edition's class is in, and `versions`. Any other package that shapes the bytes
   has to be named in `versions`.
+- **What is made once.** Pictures, charts, covers and codes of `bulletin.art` and `theme.page` are
+  found where they were made before, for whatever edition. Things of its own an edition keeps with
+  `bulletin.once`; in their keys belongs what `versions` and its package's digest say.
 - **How it fails.** `FindingsError` for what an editor wrote (with codes of `bulletin.codes`),
   `BulletinError` for anything else that has words. Every other exception is reported as a mistake
   of the package, with its traceback.
@@ -41,7 +47,10 @@ from bulletin.diagnostics import BulletinError, Finding
 from bulletin.job import Download, Job
 
 __all__ = [
+    "ANNOUNCED",
+    "ARTICLES",
     "GROUP",
+    "MP3",
     "Download",
     "Edition",
     "Job",
@@ -50,9 +59,13 @@ __all__ = [
     "before",
     "downloads_of",
     "editions",
+    "hears",
 ]
 
 GROUP = "bulletin.editions"
+
+ARTICLES, ANNOUNCED, MP3 = "articles", "announcement", "mp3"
+"""What an edition may hear of the narration: see `hears`."""
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -141,6 +154,17 @@ def any_on_paper(some: Iterable[Edition]) -> bool:
 def any_with_items(some: Iterable[Edition]) -> bool:
     """Whether one of these editions needs the loudspeaker's items spoken."""
     return any(getattr(edition, "with_items", False) for edition in some)
+
+
+def hears(edition: Edition) -> frozenset[str]:
+    """What a spoken edition uses: the articles, the announcement, and whether as MP3 too.
+
+    An edition says it with an attribute `hears`. It may leave that out: it then has articles and
+    announcement, without MP3.
+    """
+    if not edition.spoken:
+        return frozenset()
+    return frozenset(getattr(edition, "hears", (ARTICLES, ANNOUNCED)))
 
 
 def downloads_of(some: Iterable[Edition]) -> tuple[tuple[str, Download], ...]:

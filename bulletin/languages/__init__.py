@@ -14,6 +14,7 @@ import babel
 from bulletin import plugins
 from bulletin.languages import figures, tags
 from bulletin.languages.base import GROUP, Language
+from bulletin.languages.proof import Proof
 from bulletin.languages.spoken import Words
 from bulletin.reading import Lexicon, Reader, Rules
 from bulletin.reading.sentences import Dots, split
@@ -21,12 +22,15 @@ from bulletin.reading.sentences import Dots, split
 __all__ = [
     "DEFAULT",
     "Language",
+    "Proof",
     "Words",
     "code_of",
     "direction_of",
     "figure_written",
+    "fingerprint_words",
     "language_of",
     "locale_of",
+    "proof_of",
     "reader_for",
     "region_of",
     "sentences_of",
@@ -48,6 +52,12 @@ def language_of(tag: str) -> Language:
         language: Language = plugins.load(point)
         return language
     return Language(base)
+
+
+@cache
+def proof_of(tag: str) -> Proof:
+    """What a language knows of slips in its text."""
+    return language_of(tag).proof()
 
 
 @cache
@@ -86,6 +96,12 @@ def sentences_of(text: str, tag: str) -> tuple[tuple[int, int], ...]:
 def words_for(tag: str) -> Words:
     """What the voice says in a language between the editor's words."""
     return Words.read(locale_of(tag), language_of(tag).spoken)
+
+
+def fingerprint_words(tag: str) -> tuple[str, ...]:
+    """The words that stand for the bytes of a key's fingerprint; English ones where it has none."""
+    own = language_of(tag).fingerprint or language_of(_FALLBACK).fingerprint
+    return tuple(own()) if own else ()
 
 
 @cache

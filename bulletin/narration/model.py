@@ -58,7 +58,8 @@ class Cue:
 class Track:
     """An article's audio: mono AAC-LC in `file` (.m4a), `duration` seconds, and its cues.
 
-    `name` is the file's stem ("03-mua-lu"); `slug` and `title` are the article's.
+    `name` is the file's stem ("03-mua-lu"); `slug` and `title` are the article's. `mp3` holds
+    MP3 frames of the same samples, without a header (see `encoding`), where they are wanted.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Track:
     file: Path
     duration: float
     cues: tuple[Cue, ...]
+    mp3: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,18 @@ _ENDINGS = {
 }
 """Types of files by their endings, said outright: servers know some of them wrongly or not."""
 
-_RARE = (".epub", ".ics", ".m4a", ".m4b", ".mp3", ".opds", ".txt", ".vtt", ".webmanifest")
+_RARE = (
+    ".epub",
+    ".ics",
+    ".m4a",
+    ".m4b",
+    ".mp3",
+    ".opds",
+    ".sig",
+    ".txt",
+    ".vtt",
+    ".webmanifest",
+)
 """Endings that hosts which know the web's own types may not know, or not in UTF-8."""
 
 _TEXTS = (

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bulletin.diagnostics import Span
-from bulletin.document import Article, Picture
+from bulletin.diagnostics import Span, Switch
+from bulletin.document import Article, Correction, Picture
 from bulletin.source.settings import IssueSettings, LexiconSetting, Publication
 
 
@@ -35,11 +35,28 @@ class Issue:
     cover: Picture | None = None
     places: Mapping[str, Span] = field(default_factory=dict)
     """Where settings stand: "publication.base_url", "issue.cover.image", ..."""
+    switches: tuple[Switch, ...] = ()
+    """The findings to do without, in all issues or in single articles."""
 
     @property
     def folder(self) -> Path:
         """Where the issue's pictures, data and media lie."""
         return self.root / self.id
+
+    @property
+    def corrections(self) -> tuple[tuple[Article | None, Correction], ...]:
+        """What was mended after publication, oldest first; None: in the issue as a whole."""
+        found: list[tuple[Article | None, Correction]] = [
+            (None, Correction(one.date, one.text, self.place(f"issue.corrections.{number}.date")))
+            for number, one in enumerate(self.settings.corrections)
+        ]
+        found += [(article, one) for article in self.articles for one in article.corrections]
+        return tuple(sorted(found, key=lambda pair: pair[1].date))
+
+    @property
+    def revision(self) -> int:
+        """How many times the issue was put out: each correction counts."""
+        return 1 + len(self.corrections)
 
     @property
     def articles(self) -> tuple[Article, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bulletin import codes
-from bulletin.diagnostics import BulletinError, Finding, Span, in_order
+from bulletin.diagnostics import BulletinError, Finding, Span, Switch, in_order
 from bulletin.document import Article, Picture
 from bulletin.source.files import Folder, leads_out
 from bulletin.source.instead import (
@@ -22,16 +22,16 @@ from bulletin.source.instead import (
     PUBLICATION_STAND_INS,
 )
 from bulletin.source.issue import Issue, Section
+from bulletin.source.lexicon import LEXICON, read_lexicon
 from bulletin.source.markdown import ArticlePlace, read_article
 from bulletin.source.markdown.links import slug_of_file
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.settings import IssueSettings, LexiconSetting, Publication, Settings
 from bulletin.source.text import Source, nfc, read_source
 from bulletin.source.validation import validated
-from bulletin.source.yaml import Items, Keys, Plain, Scalar, YamlNode, places, read_yaml
+from bulletin.source.yaml import Plain, YamlNode, places, read_yaml
 
 PUBLICATION = "publication.yaml"
-LEXICON = "lexicon.yaml"
 ISSUE = "issue.yaml"
 
 
@@ -127,23 +127,36 @@ class _Loading:
         settings = self._settings(
             IssueSettings, f"{self._id}/{ISSUE}", ISSUE_STAND_INS, ISSUE_EXAMPLES
         )
+        sections = self._sections(settings, publication.language)
         return Issue(
             id=self._id,
             root=self._root,
             publication=publication,
             settings=settings,
             lexicon=self._lexicon(),
-            sections=self._sections(settings, publication.language),
+            sections=sections,
             cover=self._cover(settings),
             places=self._places,
+            switches=self._switches(publication),
         )
 
     def empty(self) -> Issue:
         """The publication around an issue that nobody wrote."""
         publication = self._publication()
         settings = IssueSettings.model_validate(ISSUE_STAND_INS)
+        places, switches = self._places, self._switches(publication)
         lexicon = self._lexicon()
-        return Issue(self._id, self._root, publication, settings, lexicon, (), None, self._places)
+        return Issue(
+            self._id, self._root, publication, settings, lexicon, (), None, places, switches
+        )
+
+    def _switches(self, publication: Publication) -> tuple[Switch, ...]:
+        """What the publication and the articles read so far switch off."""
+        everywhere = (
+            Switch(number, reason or "", self._place(f"publication.check.{number}"))
+            for number, reason in publication.check.items()
+        )
+        return (*everywhere, *self._findings.switches)
 
     def _publication(self) -> Publication:
         publication = self._settings(
@@ -222,45 +235,7 @@ class _Loading:
         if not (self._root / LEXICON).exists():
             return {}
         source = self._read(LEXICON)
-        node = read_yaml(source, self._findings) if source else None
-        if node is None:
-            return {}
-        if not isinstance(node, Keys):
-            self._findings.add(
-                codes.NOT_A_MAPPING,
-                node.span,
-                "lines of the form word: how it is said belong here",
-                "write QL13: quốc lộ mười ba",
-            )
-            return {}
-        entries: dict[str, LexiconSetting] = {}
-        for word, span, value in node.entries:
-            if entry := self._entry(word, span, value):
-                entries[word] = entry
-        return entries
-
-    def _entry(self, word: str, span: Span, value: YamlNode) -> LexiconSetting | None:
-        if isinstance(value, Scalar):
-            spoken = value.value
-            if isinstance(spoken, str) and spoken.strip() and word.strip():
-                say = Keys((("say", value.span, value),), value.span)
-                return validated(LexiconSetting, say, self._findings)
-            self._findings.add(
-                codes.MISSING_KEY if spoken in {None, ""} else codes.WRONG_TYPE,
-                span,
-                f'the lexicon does not say how "{word}" is read',
-                f"write {word or 'word'}: and the words, in quotes if they are true or false",
-            )
-            return None
-        if isinstance(value, Items):
-            self._findings.add(
-                codes.WRONG_TYPE,
-                value.span,
-                f'"{word}" must have one way to be said, not a list',
-                f"write {word}: and the words",
-            )
-            return None
-        return validated(LexiconSetting, value, self._findings, examples={"say": "say: the words"})
+        return read_lexicon(source, self._findings) if source else {}
 
     # -- articles -----------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ import difflib
 import itertools
 from collections.abc import Iterable
 
-from bulletin.diagnostics import Code, Finding, Span
+from bulletin.diagnostics import Code, Finding, Span, Switch
 from bulletin.source.values import unaccented
 
 
@@ -19,6 +19,8 @@ class Findings:
     def __init__(self) -> None:
         self._found: list[Finding] = []
         self._places: set[Span] = set()
+        self.switches: list[Switch] = []
+        """What settings switch off."""
 
     def add(self, code: Code, span: Span, message: str, hint: str = "") -> None:
         """Note a finding."""

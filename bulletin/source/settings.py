@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -22,6 +22,7 @@ from pydantic import (
 )
 
 from bulletin.codes import TOO_LONG
+from bulletin.source.signing import signing_key
 from bulletin.source.targets import AnyPlace
 from bulletin.source.values import (
     WrongValue,
@@ -37,6 +38,12 @@ from bulletin.source.values import (
     slug_of,
 )
 
+
+def _looks(pattern: str) -> Any:  # noqa: ANN401, pydantic's own kind of mark
+    """What of a check a JSON Schema can say; the check itself says more, and in better words."""
+    return Field(json_schema_extra={"pattern": pattern})
+
+
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=3000)]
 """A paragraph at most: summaries, descriptions, the words of a licence."""
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -47,17 +54,23 @@ Headline = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_HEADLINE),
 ]
 """An article's title or the name of its author: long, but no text."""
-Address = Annotated[Line, AfterValidator(absolute_address)]
+Address = Annotated[Line, AfterValidator(absolute_address), _looks(r"^\s*https?://\S+\s*$")]
 SiteAddress = Annotated[
     str,
     # A QR code of more characters is too fine for a cheap printer in the poster's corner.
     StringConstraints(strip_whitespace=True, min_length=1, max_length=150),
     AfterValidator(site_address),
+    _looks(r"^\s*https?://[^\s?#@/;]+(/(?!\.\.?(/|\s*$))[A-Za-z0-9._~-]+)*/?\s*$"),
 ]
-LanguageTag = Annotated[Line, AfterValidator(language_tag)]
-RelativePath = Annotated[Line, AfterValidator(relative_path)]
-Colour = Annotated[Line, AfterValidator(colour)]
-Slug = Annotated[Line, AfterValidator(slug)]
+LanguageTag = Annotated[
+    Line, AfterValidator(language_tag), _looks(r"^\s*[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\s*$")
+]
+RelativePath = Annotated[
+    Line, AfterValidator(relative_path), _looks(r"^(?!\s*(/|[A-Za-z]:|(.*/)?\.\.(/|\s*$)))[^\\]+$")
+]
+Colour = Annotated[Line, AfterValidator(colour), _looks(r"^\s*#[0-9a-fA-F]{6}\s*$")]
+Slug = Annotated[Line, AfterValidator(slug), _looks(r"^\s*[a-z0-9]+(-[a-z0-9]+)*\s*$")]
+PublicKey = Annotated[Line, AfterValidator(signing_key)]
 Day = Annotated[dt.date, BeforeValidator(day)]
 
 
@@ -145,6 +158,10 @@ def _text_alone(key: str) -> Callable[[object], object]:
     return whole
 
 
+Switches = dict[str, str | None]
+"""Codes of findings that are switched off, each with the reason."""
+
+
 def _off(value: object) -> object:
     """Take `voice: off` (and `false`) for no voice."""
     return None if value is False or value == "off" else value
@@ -155,6 +172,20 @@ class Podcast(Settings):
 
     episodes: Literal["issue", "article"] = "issue"
     """issue: an episode an issue; article: an episode an article, the issue as season."""
+
+
+class Signing(Settings):
+    """By which keys readers know what is from the publisher; the private ones stand nowhere."""
+
+    key: PublicKey
+    """The one that signs (`bulletin keys new`)."""
+    earlier: Annotated[tuple[PublicKey, ...], Field(max_length=20)] = ()
+    """Those that signed issues which are still read."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All of them, today's first."""
+        return (self.key, *self.earlier)
 
 
 LONGEST_NAME = 100
@@ -180,8 +211,12 @@ class Publication(Settings):
     """None (written `voice: off`): no spoken edition."""
     podcast: Podcast = Podcast()
     theme: Annotated[ThemeChoice, BeforeValidator(_text_alone("name"))] = ThemeChoice()
+    signing: Annotated[Signing | None, BeforeValidator(_text_alone("key"))] = None
+    """None: nothing is signed, and nothing is said of it."""
     targets: dict[Slug, AnyPlace] = Field(default={}, repr=False)
     """Where `bulletin publish --to NAME` puts releases; no part of what they are made from."""
+    check: Switches = {}
+    """Findings to do without, each by its code with the reason."""
 
     @model_validator(mode="after")
     def _names_files(self) -> Publication:
@@ -226,6 +261,16 @@ class SectionSettings(Settings):
     articles: Annotated[tuple[RelativePath, ...], Field(min_length=1)]
 
 
+class CorrectionSettings(Settings):
+    """What was mended after publication, and when: readers of every edition are told."""
+
+    date: Annotated[Day, AfterValidator(day_of_issue)]
+    text: Line
+
+
+Corrections = Annotated[tuple[CorrectionSettings, ...], Field(max_length=100)]
+"""In the order in which they were made; each raises the issue's revision by one."""
+
 MOST_ISSUES = 999_999
 """No issue has a higher number; a date written without its hyphens is not."""
 
@@ -240,6 +285,7 @@ class IssueSettings(Settings):
     cover: CoverSettings | None = None
     sections: tuple[SectionSettings, ...] = ()
     """Left out: every `*.md` in name order, without a section's title."""
+    corrections: Corrections = ()
 
 
 SpokenText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=6000)]
@@ -277,6 +323,9 @@ class ArticleSettings(Settings):
     """Whether it is still to be written; the check reminds of it."""
     speaker: Annotated[SpeakerSettings | None, BeforeValidator(_played)] = None
     """What the loudspeaker says of it; false: nothing."""
+    check: Switches = {}
+    """Findings to do without in this article, each by its code with the reason."""
+    corrections: Corrections = ()
 
 
 class LexiconSetting(Settings):

@@ -8,9 +8,10 @@ from functools import cache, partial
 from importlib.resources import files
 
 from bulletin.languages.base import Headings, Language, Ties
+from bulletin.languages.proof import Proof
 from bulletin.reading import Rules
 from bulletin.reading.sentences import Dots
-from bulletin.reading.tables import sets_of
+from bulletin.reading.tables import sets_of, table
 
 
 def _rules() -> Rules:
@@ -24,6 +25,16 @@ def _dots() -> Dots:
     return Dots(**sets_of(__name__, "sentences"))
 
 
+def _fingerprint() -> tuple[str, ...]:
+    return tuple(table(__name__, "fingerprint")["words"].split())
+
+
+def _proof() -> Proof:
+    from bulletin.languages.en.proof import PROOF  # noqa: PLC0415, only the check reads
+
+    return PROOF
+
+
 LANGUAGE = Language(
     tag="en",
     region="GB",
@@ -31,5 +42,7 @@ LANGUAGE = Language(
     dots=_dots,
     spoken=files(__name__) / "tables" / "spoken.yaml",
     ties=partial(Ties.read, __name__),
+    fingerprint=_fingerprint,
     headings=cache(partial(Headings.read, __name__)),
+    proof=_proof,
 )

@@ -7,6 +7,7 @@ from functools import cache, partial
 from importlib.resources import files
 
 from bulletin.languages.base import Headings, Language, Ties
+from bulletin.languages.proof import Proof
 from bulletin.reading import Rules
 from bulletin.reading.sentences import Dots
 from bulletin.reading.tables import sets_of, table, words_in
@@ -31,6 +32,16 @@ def _dots() -> Dots:
     )
 
 
+def _fingerprint() -> tuple[str, ...]:
+    return tuple(table(__name__, "fingerprint")["words"].split())
+
+
+def _proof() -> Proof:
+    from bulletin.languages.vi.proof import PROOF  # noqa: PLC0415, only the check reads
+
+    return PROOF
+
+
 LANGUAGE = Language(
     tag="vi",
     region="VN",
@@ -38,6 +49,8 @@ LANGUAGE = Language(
     dots=_dots,
     spoken=files(__name__) / "tables" / "spoken.yaml",
     ties=partial(Ties.read, __name__),
+    fingerprint=_fingerprint,
     headings=cache(partial(Headings.read, __name__)),
+    proof=_proof,
     varieties={"north": "vi", "central": "vi-vn-x-central", "south": "vi-vn-x-south"},
 )

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bulletin import codes
-from bulletin.diagnostics import Finding, Span
+from bulletin.diagnostics import Finding, Span, Switch
 from bulletin.document import (
     Article,
+    Correction,
     Divider,
     Figure,
     Heading,
@@ -42,7 +43,7 @@ from bulletin.source.reporting import Findings
 from bulletin.source.settings import ArticleSettings, PictureSettings
 from bulletin.source.text import Source, Value, decode
 from bulletin.source.validation import validated
-from bulletin.source.yaml import Keys, YamlNode, at, read_yaml
+from bulletin.source.yaml import Keys, YamlNode, at, places, read_yaml
 
 MAX_ARTICLE = 200_000
 """Characters in an article: seventy pages, more than a bulletin has."""
@@ -160,6 +161,11 @@ def _article(
 ) -> Article:
     before = len(findings)
     node, settings = _settings(front, findings)
+    if node is not None:
+        findings.switches += (
+            Switch(number, reason or "", at(node, ["check", number])[1], place.file)
+            for number, reason in settings.check.items()
+        )
     links = Links(place.slug, place.articles, findings)
     reader = BlockReader(body, links, place.folder, findings, place.language)
     if settings.title:
@@ -198,6 +204,7 @@ def _article(
         )
     inner = [block for block in (lead, opening) if block]
     ids = Ids(place.slug, *inner, *blocks, *notes)
+    spans = dict(places(node)) if node else {}
     return Article(
         slug=place.slug,
         number=place.number,
@@ -211,6 +218,10 @@ def _article(
         columns=2 if settings.layout == "two" else 1,
         body=tuple(ids.given(block) for block in blocks),
         footnotes=tuple(ids.given(note) for note in notes),
+        corrections=tuple(
+            Correction(one.date, one.text, spans.get(f"corrections.{n}.date", title.span))
+            for n, one in enumerate(settings.corrections)
+        ),
     )
 
 

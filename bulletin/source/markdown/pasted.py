@@ -45,6 +45,14 @@ def as_meant(text: str) -> str:
     return "\n".join(rows)
 
 
+def mended_rows(text: str) -> Iterator[tuple[int, str, str]]:
+    """Lines that `as_meant` reads otherwise than they are written: the index, before and after."""
+    meant = as_meant(text)
+    if meant is not text:
+        rows = zip(text.split("\n"), meant.split("\n"), strict=True)
+        yield from ((n, one, two) for n, (one, two) in enumerate(rows) if one != two)
+
+
 def _row(row: str) -> str:
     if found := _SIGN.match(row):
         return f"{_indent(found['indent'])}{found['sign']} {row[found.end() :]}"

@@ -1,0 +1,57 @@
+"""What has one right answer, as edits: what `bulletin check --fix` does about findings.
+
+In: findings, and the folder that they are about. Out: the same findings, those with a fix among
+them. A module below holds the fixes of one matter: a function takes a finding and the lines of
+its file, and gives a `Fix`, or None where an editor has to choose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from bulletin import codes
+from bulletin.check.fixes import addresses, characters, files, marks, yaml_values
+from bulletin.check.fixes.lines import Lines, lines_of
+from bulletin.diagnostics import Code, Finding, Fix
+
+__all__ = ["FIXERS", "Lines", "with_fixes"]
+
+Fixer = Callable[[Finding, Lines], Fix | None]
+
+FIXERS: Mapping[Code, Fixer] = {
+    codes.NOT_UTF8: characters.recoded,
+    codes.BYTE_ORDER_MARK: characters.without_mark,
+    codes.CONTROL_CHARACTER: characters.shown,
+    codes.YAML_SYNTAX: yaml_values.in_quotes,
+    codes.YAML_TAB: yaml_values.without_tabs,
+    codes.YAML_ALIAS: yaml_values.in_quotes,
+    codes.UNKNOWN_KEY: yaml_values.key,
+    codes.NO_AS_FALSE: yaml_values.yes_or_no,
+    codes.WRONG_TYPE: yaml_values.as_list,
+    codes.WRONG_ADDRESS: addresses.whole,
+    codes.CUT_BY_HASH: yaml_values.with_hash,
+    codes.ALMOST_MARKDOWN: marks.meant,
+    codes.RUNNING_TOGETHER: marks.listed,
+    codes.BROKEN_CAPTIONS: marks.times,
+    codes.FILE_CASE: files.as_on_disk,
+    codes.WRONG_LINK: addresses.whole,
+    codes.WRONG_ARTICLE_NAME: files.renamed,
+}
+"""Who mends what, by code. Alternative text is nobody's to write but the editor's."""
+
+
+def with_fixes(findings: Iterable[Finding], root: Path) -> tuple[Finding, ...]:
+    """The findings, each with its fix if there is one."""
+    read = cache(lambda file: lines_of(root, file))
+
+    def mended(finding: Finding) -> Finding:
+        fixer = FIXERS.get(finding.code)
+        if fixer is None or (finding.fix and not finding.fix.rename):
+            return finding
+        lines = read(finding.span.file)
+        return replace(finding, fix=fixer(finding, lines)) if lines else finding
+
+    return tuple(mended(finding) for finding in findings)

@@ -1,0 +1,89 @@
+"""Characters that programs leave in files: marks at the start, controls, another encoding.
+
+In: a finding and the lines of its file. Out: a fix, or None.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bulletin.check.fixes.lines import Lines
+from bulletin.diagnostics import Finding, Fix
+from bulletin.source.text import unshowable
+
+_MARKS_OF_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def recoded(finding: Finding, lines: Lines) -> Fix | None:
+    """A file in UTF-16 as UTF-8; what else a file may be saved as is for the editor to know."""
+    try:
+        data = (lines.root / lines.file).read_bytes()
+        sound = data.startswith(_MARKS_OF_UTF16) and bool(data.decode("utf-16"))
+    except (OSError, UnicodeError):
+        return None
+    return Fix(recode=(finding.span.file, "utf-16")) if sound else None
+
+
+def without_mark(finding: Finding, lines: Lines) -> Fix | None:
+    """A file without its byte order marks."""
+    del finding
+    row = lines.row(1)
+    return lines.fix(1, 0, len(row) - len(row.lstrip("\ufeff")), "")
+
+
+_MOST = 100
+"""A file with more of such characters is no text."""
+_ENTITY = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
+_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(\\x([0-9A-Fa-f]{2})|\\u([0-9A-Fa-f]{4}))")
+_BREAKS = "\x0b\x0c"
+
+
+def shown(finding: Finding, lines: Lines) -> Fix | None:
+    """What was meant by a character of Windows, a space for a break of Word, nothing for a control.
+
+    One fix for all places of a character in the file.
+    """
+    span = finding.span
+    written = lines.at(span)
+    if entity := _ENTITY.fullmatch(written):
+        char = chr(int(entity[1], 16) if entity[1] else int(entity[2]))
+        meant = _meant(char)
+        return lines.fix(span.line, span.column - 1, span.end_column - 1, meant) if meant else None
+    if len(written) > 1 and written[0] == '"':
+        return _unescaped(finding, lines, written)
+    char = lines.row(span.line)[span.column - 1 : span.column]
+    if not char or unshowable(char) is None:
+        return None
+    text = _meant(char) or (" " if char in _BREAKS else "")
+    places = [
+        (line, match.start())
+        for line, row in lines.numbered()
+        for match in re.finditer(re.escape(char), row)
+    ]
+    if len(places) > _MOST:
+        return None
+    return Fix(tuple(lines.edit(line, start, start + 1, text) for line, start in places))
+
+
+def _unescaped(finding: Finding, lines: Lines, written: str) -> Fix | None:
+    """A value in quotes without the codes of characters that no page can show."""
+    edits = []
+    for match in _ESCAPE.finditer(written):
+        char = chr(int(match[2] or match[3], 16))
+        if unshowable(char) is not None:
+            start = finding.span.column - 1
+            edits.append(
+                lines.edit(
+                    finding.span.line, start + match.start(1), start + match.end(1), _meant(char)
+                )
+            )
+    return Fix(tuple(edits)) if edits else None
+
+
+def _meant(char: str) -> str:
+    """What Windows-1252 has at the place of a control (U+0080 to U+009F); "" for others."""
+    try:
+        meant = char.encode("latin-1").decode("cp1252")
+    except UnicodeError:
+        return ""
+    return "" if meant == char or unshowable(meant) else meant

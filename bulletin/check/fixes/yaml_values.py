@@ -1,0 +1,182 @@
+"""Values that YAML takes for something else than the editor means.
+
+In: a finding and the lines of its file. Out: a fix, or None.
+"""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from bulletin.check.fixes.lines import Lines
+from bulletin.diagnostics import Edit, Finding, Fix
+from bulletin.source import settings
+from bulletin.source.yaml_faults import quoted
+
+_ENTRY = re.compile(
+    r"(?P<lead>\ufeff?[ \t\u00a0]*(?:-[ \t\u00a0]+)*)(?:(?P<key>\w[\w.-]*):[ \t\u00a0]+)?(?P<value>\S(?:.*\S)?)\s*"
+)
+_REAL = re.compile(r"[&!][\w-]+\s|[*&!][\w.-]+$|!!")
+"""What may well be meant as an anchor, an alias or a tag."""
+
+
+def in_quotes(finding: Finding, lines: Lines) -> Fix | None:
+    """A value in the quotes that it needs for what it starts with or holds."""
+    span = finding.span
+    row = lines.row(span.line)
+    entry = _ENTRY.fullmatch(row)
+    if entry is None or not (entry["key"] or entry["lead"].strip()):
+        return None
+    value, start, at = entry["value"], entry.start("value"), span.column - 1
+    if value[:1] == '"' and row[at - 1 : at] == "\\" and at - 1 > start:
+        return _checked(lines, span.line, at - 1, at, "\\\\")
+    in_value = at > start and row[at : at + 1] == ":" and entry["key"]
+    at_sign = at == start and value[:1] not in {'"', "'"} and not _REAL.match(value)
+    after_quotes = value[:1] in {'"', "'"} and row[:at].rstrip().endswith(value[0]) and at > start
+    if value[:1] in "[{" and value[-1:] in "]}" and at == start:
+        return None
+    if at_sign and value[:1] in "[{" and not _closed_early(value):
+        return None
+    if not (in_value or at_sign or after_quotes) or _goes_on(lines, span.line):
+        return None
+    return _checked(lines, span.line, start, start + len(value), quoted(value))
+
+
+def _closed_early(value: str) -> bool:
+    """Whether brackets that open a value are closed before its end: "[Khẩn] Họp"."""
+    closing = {"[": "]", "{": "}"}[value[0]]
+    return 0 < value.find(closing) < len(value) - 1
+
+
+def _goes_on(lines: Lines, line: int) -> bool:
+    """Whether the value may go on in the next line."""
+    row, below = lines.row(line), lines.row(line + 1)
+    indent = len(row) - len(row.lstrip())
+    entry = re.match(r"\s*(?:-\s|[\w.-]+:(?:\s|$))", below)
+    return bool(below.strip()) and len(below) - len(below.lstrip()) > indent and not entry
+
+
+def _checked(lines: Lines, line: int, start: int, end: int, text: str) -> Fix | None:
+    """The fix, if the line can be read with it."""
+    row = lines.row(line)
+    try:
+        yaml.compose((row[:start] + text + row[end:]).strip(), Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
+        return None
+    return lines.fix(line, start, end, text)
+
+
+def with_hash(finding: Finding, lines: Lines) -> Fix | None:
+    """A value in quotes, with the # that cuts it short."""
+    row = lines.row(finding.span.line)
+    entry = _ENTRY.fullmatch(row)
+    if entry is None or not (entry["key"] or entry["lead"].strip()):
+        return None
+    value, start = entry["value"], entry.start("value")
+    if value[:1] in {"[", "{", '"', "'", "|", ">"} or _goes_on(lines, finding.span.line):
+        return None
+    return _checked(lines, finding.span.line, start, start + len(value), quoted(value))
+
+
+_SWITCHES = {"draft", "standing"}
+"""Settings that are true or false."""
+_MEANT = {"y": "true", "yes": "true", "on": "true", "n": "false", "no": "false", "off": "false"}
+
+
+def yes_or_no(finding: Finding, lines: Lines) -> Fix | None:
+    """The word in quotes; true or false where nothing else can stand."""
+    span = finding.span
+    row, word = lines.row(span.line), lines.at(span)
+    before = re.search(r"([\w.-]+):\s+$", row[: span.column - 1])
+    key = before[1] if before else ""
+    meant = _MEANT.get(word.lower())
+    if meant is None:
+        return None
+    off = key == "voice" and lines.file == "publication.yaml" and not row[:1].isspace()
+    if off:
+        instead = "off" if meant == "false" else None
+    elif key in _SWITCHES and lines.file.endswith(".md"):
+        instead = meant
+    else:
+        instead = quoted(word)
+    if instead is None:
+        return None
+    return lines.fix(span.line, span.column - 1, span.end_column - 1, instead)
+
+
+_STEP = 2
+
+
+def without_tabs(finding: Finding, lines: Lines) -> Fix | None:
+    """Spaces for tabs, as many as the lines around are indented by."""
+    around = lines.settings(finding.span.line)
+    indents = [
+        len(row) - len(row.lstrip(" "))
+        for row in (lines.row(line) for line in around)
+        if row.startswith(" ") and row.strip() and "\t" not in row[: len(row) - len(row.lstrip())]
+    ]
+    step = min(indents, default=_STEP)
+    edits: list[Edit] = []
+    for line in around:
+        row = lines.row(line)
+        for match in re.finditer(r"^[ \t]*\t[ \t]*|(?<=:)[ ]*\t[ \t]*|(?<=-)[ ]*\t[ \t]*", row):
+            if match.start() and not _before_value(row, match.start()):
+                continue
+            new = match[0].replace("\t", " " * step) if not match.start() else " "
+            edits.append(lines.edit(line, match.start(), match.end(), new))
+    return Fix(tuple(edits)) if edits else None
+
+
+def _before_value(row: str, at: int) -> bool:
+    """Whether a place is right behind the first key or hyphen of a line."""
+    return re.fullmatch(r"\s*(?:-\s*)*(?:[\w.-]+:|-)", row[:at]) is not None
+
+
+_FIELDS = {
+    name
+    for model in vars(settings).values()
+    if isinstance(model, type) and issubclass(model, settings.Settings)
+    for name in model.model_fields
+}
+"""Every key that any settings have."""
+
+
+def key(finding: Finding, lines: Lines) -> Fix | None:
+    """A key in small letters, or a number that a comma has cut in two."""
+    span = finding.span
+    row, word = lines.row(span.line), lines.at(span)
+    if word.isdigit() and (
+        cut := re.search(r"[\w.-]+:\s*([+-]?[\d.]+),\s*$", row[: span.column - 1])
+    ):
+        number = row[cut.start(1) : span.end_column - 1]
+        if " " in number.strip():
+            return None
+        return lines.fix(span.line, cut.start(1), span.end_column - 1, f'"{number}"')
+    small = word.lower()
+    if small == word or small not in _FIELDS or _has_key(lines, span.line, small):
+        return None
+    return lines.fix(span.line, span.column - 1, span.end_column - 1, small)
+
+
+def _has_key(lines: Lines, line: int, name: str) -> bool:
+    around = (lines.row(one) for one in lines.settings(line))
+    return any(re.match(rf"[\s-]*{name}:", row) for row in around)
+
+
+_LISTS = {"authors", "articles"}
+
+
+def as_list(finding: Finding, lines: Lines) -> Fix | None:
+    """One name in the brackets of a list."""
+    span = finding.span
+    row, value = lines.row(span.line), lines.at(span)
+    before = re.search(r"([\w.-]+):\s+$", row[: span.column - 1])
+    if not (before and before[1] in _LISTS and value) or _goes_on(lines, span.line):
+        return None
+    if "#" in row[span.end_column - 1 :] or value[0] in "[{|>&*!" or re.search(r",|;| và ", value):
+        return None
+    plain = value[0] in {'"', "'"} or not re.search(r"[\[\]{}#:]", value)
+    return lines.fix(
+        span.line, span.column - 1, span.end_column - 1, f"[{value if plain else quoted(value)}]"
+    )

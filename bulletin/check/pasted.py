@@ -1,0 +1,115 @@
+"""What texts bring along from elsewhere and is read as meant: the files are better without.
+
+In: an issue. Out: one finding a file and kind, with edits for all its places.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from bulletin import codes
+from bulletin.check.registry import examination
+from bulletin.diagnostics import Code, Edit, Finding, Fix, Span, rows_of, sources_below
+from bulletin.messages import tr
+from bulletin.source.issue import Issue
+from bulletin.source.markdown.pasted import mended_rows
+
+_INVISIBLE = re.compile("[\u00ad\u200b\ufeff]+")
+_BREAKING_BY_THEM = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Letters of languages that show by them where a word ends (Thai, Lao, Burmese, Khmer)."""
+_COMBINED = re.compile(r"\w[\u0300-\u036f]+")
+_MOST = 5000
+
+
+@examination
+def pasted(issue: Issue) -> Iterator[Finding]:
+    """Files hold letters in one piece, and no signs that only Word understands."""
+    sources = sources_below(issue.root)
+    settings = ("publication.yaml", "lexicon.yaml", f"{issue.id}/issue.yaml")
+    articles = tuple(dict.fromkeys(article.file for article in issue.articles))
+    for file in (*settings, *articles):
+        text = sources(file)
+        if not text or text.isascii():
+            continue
+        rows = rows_of(text)
+        yield from _combined(file, text, rows)
+        yield from _invisible(file, text, rows)
+        if file.endswith(".md"):
+            yield from _signs(file, text)
+
+
+def _finding(code: Code, edits: list[Edit], message: str, hint: str) -> Finding:
+    """One finding at the first place, with all edits."""
+    first = edits[0]
+    span = Span(first.file, first.line, first.column, first.end_column)
+    return Finding(code, message, span, hint, Fix(tuple(edits)))
+
+
+def _combined(file: str, text: str, rows: list[str]) -> Iterator[Finding]:
+    if not _COMBINED.search(text) or unicodedata.is_normalized("NFC", text):
+        return
+    edits = [
+        Edit(file, line, match.start() + 1, line, match.end() + 1, composed)
+        for line, row in enumerate(rows, start=1)
+        for match in _COMBINED.finditer(row)
+        if (composed := unicodedata.normalize("NFC", match[0])) != match[0]
+    ][:_MOST]
+    if edits:
+        yield _finding(
+            codes.NOT_COMPOSED,
+            edits,
+            tr(
+                "letters are written as a letter and an accent (NFD), in {count} places",
+                count=len(edits),
+            ),
+            tr("searching finds them only in one piece: mend them with --fix"),
+        )
+
+
+def _invisible(file: str, text: str, rows: list[str]) -> Iterator[Finding]:
+    if not _INVISIBLE.search(text) or _BREAKING_BY_THEM.search(text):
+        return
+    edits = [
+        Edit(file, line, match.start() + 1, line, match.end() + 1, "")
+        for line, row in enumerate(rows, start=1)
+        for match in _INVISIBLE.finditer(row)
+        if line > 1 or match.start() or match[0] != "\ufeff"
+    ][:_MOST]
+    if edits:
+        yield _finding(
+            codes.INVISIBLE,
+            edits,
+            tr(
+                "characters that nobody sees, as soft hyphens of Word, in {count} places",
+                count=len(edits),
+            ),
+            tr("they tear words apart for searches and voices: delete them with --fix"),
+        )
+
+
+def _signs(file: str, text: str) -> Iterator[Finding]:
+    bare = text.replace("\r\n", "\n").replace("\r", "\n")
+    edits = [
+        _difference(file, index + 1, before, after) for index, before, after in mended_rows(bare)
+    ][:_MOST]
+    if edits:
+        yield _finding(
+            codes.HARD_SPACES,
+            edits,
+            tr("signs or hard spaces of Word begin lines, in {count} places", count=len(edits)),
+            tr("they are read as meant; --fix writes the signs of Markdown: ##, -, 1."),
+        )
+
+
+def _difference(file: str, line: int, before: str, after: str) -> Edit:
+    """The edit that makes one line of the other, without what ends them both."""
+    same = 0
+    while same < min(len(before), len(after)) and before[-1 - same] == after[-1 - same]:
+        same += 1
+    start = 0
+    while start < min(len(before), len(after)) - same and before[start] == after[start]:
+        start += 1
+    end = len(before) - same
+    return Edit(file, line, start + 1, line, end + 1, after[start : len(after) - same])

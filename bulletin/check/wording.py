@@ -1,0 +1,256 @@
+"""The proof-reader: slips in the wording, as far as the language's tables know them.
+
+In: an issue. Out: findings at the words that are meant. False alarms are worse than silence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import NamedTuple
+
+from bulletin import codes
+from bulletin.check.prose import ProseRun, passages_of
+from bulletin.check.registry import examination
+from bulletin.diagnostics import Code, Edit, Finding, Fix, Span
+from bulletin.document import Event, walk
+from bulletin.languages import Proof, proof_of
+from bulletin.languages.proof import Slip, WrittenDay
+from bulletin.messages import tr
+from bulletin.source.instead import ISSUE_STAND_INS
+from bulletin.source.issue import Issue
+
+_MOST = 20
+"""So many slips of a kind are named in one passage: more of them are another language."""
+
+
+@examination
+def wording(issue: Issue) -> Iterator[Finding]:
+    """What the language finds in the words of all articles."""
+    proof = proof_of(issue.publication.language)
+    dated = issue.settings.date.isoformat() != ISSUE_STAND_INS["date"]
+    passages = tuple(passages_of(issue))
+    for passage in passages:
+        for slip, kind in _slips(passage.text, proof):
+            yield _finding(kind, passage, slip)
+        if dated:
+            found = proof.days(passage.text)
+            day_faults = (
+                f for day in found for f in _day(passage, day, issue.settings.date, proof)
+            )
+            yield from islice(day_faults, _MOST)
+        yield from islice(_marks(passage), _MOST)
+    yield from _placings(passages, proof)
+    if dated:
+        yield from _far_events(issue)
+
+
+class _Words(NamedTuple):
+    """What is said of a slip."""
+
+    code: Code
+    message: str
+    hint: str
+
+
+def _telephone(text: str, instead: str) -> _Words:
+    return _Words(
+        codes.WRONG_PHONE,
+        tr(
+            "{text} has too many or too few digits for a telephone: {wanted} are right",
+            text=text,
+            wanted=instead,
+        ),
+        tr("compare it with the number that you were given"),
+    )
+
+
+def _doubled(text: str, instead: str) -> _Words:
+    del text
+    return _Words(
+        codes.DOUBLED_WORD,
+        tr('"{text}" stands here twice', text=instead),
+        tr("write {text} once", text=instead),
+    )
+
+
+def _syllable(text: str, instead: str) -> _Words:
+    return _Words(
+        codes.NO_SYLLABLE,
+        tr('"{text}" is no syllable of this language', text=text),
+        tr('did you mean "{instead}"?', instead=instead)
+        if instead
+        else tr("check how it is written; a foreign word may stand in [word]{{lang=en}}"),
+    )
+
+
+def _place(text: str, instead: str) -> _Words:
+    return _Words(
+        codes.OLD_PLACE,
+        tr("{text} is a name from before July 2025", text=text),
+        tr(
+            "today it is {instead}; for the place of that time write nguyên before it",
+            instead=instead,
+        )
+        if instead
+        else tr("districts ended in July 2025: name the commune, or write nguyên before it"),
+    )
+
+
+def _slips(text: str, proof: Proof) -> Iterator[tuple[Slip, Callable[[str, str], _Words]]]:
+    for find, said in (
+        (proof.telephones, _telephone),
+        (proof.doubled, _doubled),
+        (proof.syllables, _syllable),
+        (proof.places, _place),
+    ):
+        yield from ((slip, said) for slip in islice(find(text), _MOST))
+
+
+def _finding(said: Callable[[str, str], _Words], passage: ProseRun, slip: Slip) -> Finding:
+    text = " ".join(passage.text[slip.start : slip.end].split())
+    words = said(text, slip.instead)
+    return Finding(words.code, words.message, passage.place(slip.start, slip.end), words.hint)
+
+
+# -- days ----------------------------------------------------------------------------------
+
+_LONG_AFTER = dt.timedelta(days=500)
+_SOON_AFTER = dt.timedelta(days=400)
+_BEFORE = dt.timedelta(days=100)
+
+
+def _day(
+    passage: ProseRun, written: WrittenDay, issued: dt.date, proof: Proof
+) -> Iterator[Finding]:
+    day = _date(written, issued)
+    fits = day is not None and (written.weekday is None or _fits(written, day, issued))
+    near = day is not None and -_BEFORE <= day - issued <= _LONG_AFTER
+    if fits and (near or not written.event):
+        return  # before its place is looked for, for most days are right
+    span = passage.place(written.start, written.end)
+    text = " ".join(passage.text[written.start : written.end].split())
+    if day is None:
+        message = tr("there is no day {text}", text=text)
+        yield Finding(codes.NO_SUCH_DAY, message, span, tr("check the day and the month"))
+    elif not fits:
+        right = proof.weekdays[day.weekday()]
+        yield Finding(
+            codes.WRONG_WEEKDAY,
+            tr('"{text}" does not fit: {day} is {right}', text=text, day=day, right=right),
+            span,
+            tr("write {right}, or check the date", right=right),
+        )
+    else:
+        yield _far(text, span, issued)
+
+
+def _far(text: object, span: Span, issued: dt.date) -> Finding:
+    return Finding(
+        codes.FAR_DAY,
+        tr("{text} is far from the issue's day, {issued}", text=text, issued=issued),
+        span,
+        tr("check the year"),
+    )
+
+
+_NEAR = dt.timedelta(days=300)
+
+
+def _fits(written: WrittenDay, day: dt.date, issued: dt.date) -> bool:
+    """Whether the weekday is right, in any year that may be meant."""
+    if written.year is not None:
+        return day.weekday() == written.weekday
+    years = (day.year - 1, day.year, day.year + 1)
+    days = [one for year in years if (one := _date(replace(written, year=year), issued))]
+    return any(one.weekday() == written.weekday for one in days if abs(one - issued) <= _NEAR)
+
+
+def _date(written: WrittenDay, issued: dt.date) -> dt.date | None:
+    """The day; one without a year is the nearest to the issue's. None: no calendar has it."""
+    years = (written.year,) if written.year else (issued.year - 1, issued.year, issued.year + 1)
+    found = []
+    for year in years:
+        try:
+            found.append(dt.date(year, written.month, written.day))
+        except ValueError:
+            continue
+    if not found and written.year is None and (written.day, written.month) == (29, 2):
+        return dt.date(2024, 2, 29)
+    return min(found, key=lambda day: abs(day - issued), default=None)
+
+
+def _far_events(issue: Issue) -> Iterator[Finding]:
+    """Events of calendars, which are what comes: not long ago, and not in years."""
+    issued = issue.settings.date
+    for article in issue.articles:
+        for event in walk(*article.body):
+            if isinstance(event, Event) and not -_BEFORE <= event.date - issued <= _SOON_AFTER:
+                yield _far(event.date, event.span, issued)
+
+
+# -- marks ---------------------------------------------------------------------------------
+
+_MARKS = re.compile(
+    r"(?<=\w)(?P<doubled>,\s?,|;\s?;|(?<!\.)\.\.(?!\.))|(?<=\w)(?P<space>[ \u00a0]+)[,;](?=\s)"
+)
+
+
+def _marks(passage: ProseRun) -> Iterator[Finding]:
+    """Doubled commas, two dots, and a space before a comma."""
+    for match in _MARKS.finditer(passage.text):
+        mark = match[0].strip()[0]
+        span = passage.place(match.start(), match.end())
+        if match["space"]:
+            message, hint = (
+                tr("a space before a mark"),
+                tr("write {mark} right after the word", mark=mark),
+            )
+            row = passage.written(replace(span, column=1))
+            span = replace(span, column=len(row[:-1].rstrip()) + 1)
+        elif ".." in match[0]:
+            message, hint = (
+                tr("a mark stands here twice"),
+                tr("write one, or … for what is left out"),
+            )
+        else:
+            message, hint = tr("a mark stands here twice"), tr("write {mark} once", mark=mark)
+        edit = Edit(span.file, span.line, span.column, span.line, span.end_column, mark)
+        sure = passage.written(span) == match[0] and ".." not in match[0]
+        yield Finding(codes.DOUBLED_MARK, message, span, hint, Fix((edit,)) if sure else None)
+
+
+# -- tone marks ----------------------------------------------------------------------------
+
+
+def _placings(passages: tuple[ProseRun, ...], proof: Proof) -> Iterator[Finding]:
+    """Both places of tone marks in one issue: the rarer one, where it stands first."""
+    found: dict[str, list[tuple[ProseRun, Slip]]] = {"old": [], "new": []}
+    for passage in passages:
+        for slip in proof.placings(passage.text):
+            found[slip.instead].append((passage, slip))
+    if not all(found.values()):
+        return
+    rare, common = sorted(found, key=lambda way: (len(found[way]), way))
+    words = {way: Counter(p.text[s.start : s.end] for p, s in found[way]) for way in found}
+    passage, slip = found[rare][0]
+    yield Finding(
+        codes.MIXED_PLACING,
+        tr(
+            "tone marks stand in two ways in this issue: {rare} ({few} words), and {common} ({many})",
+            rare=_examples(words[rare]),
+            few=len(found[rare]),
+            common=_examples(words[common]),
+            many=len(found[common]),
+        ),
+        passage.place(slip.start, slip.end),
+        tr("write them all in one way, as in {common}", common=_examples(words[common])),
+    )
+
+
+def _examples(words: Counter[str]) -> str:
+    return ", ".join(word for word, _ in words.most_common(3))

@@ -1,0 +1,83 @@
+"""`bulletin doctor`: what this machine has and lacks, with the commands that mend it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bulletin.cli import options
+from bulletin.cli.examples import example
+from bulletin.cli.terminal import Terminal
+from bulletin.diagnostics import BulletinError
+
+if TYPE_CHECKING:
+    from bulletin.doctor import Diagnosis
+    from bulletin.source.settings import Publication
+
+_SIGNS = {"good": "ok", "lacking": "lacks", "bad": "BAD"}
+_HUES = {"good": "green", "lacking": "yellow", "bad": "red"}
+
+
+@click.command("doctor", epilog=example("bulletin doctor", "bulletin doctor --json"))
+@click.option("--json", "as_json", is_flag=True, help="For a program.")
+@options.root_option
+@options.cache_option
+@click.pass_obj
+def command(terminal: Terminal, *, as_json: bool, start: Path, cache_folder: Path | None) -> None:
+    """Look at Pango, faces, voices, network, disk, clock and cache, and say what mends them.
+
+    Exit code 1 if something stops a build; what could only be better gives 0.
+    """
+    from bulletin.doctor import Machine, examine
+    from bulletin.languages import DEFAULT
+
+    root, publication = _publication(start)
+    machine = Machine(
+        publication=publication,
+        root=root,
+        out=Path("dist").absolute(),
+        cache=options.cache_root(cache_folder),
+        voices=options.voices_root(),
+        language=publication.language if publication else DEFAULT,
+        now=dt.datetime.now(dt.UTC),
+        installer=next((n for n in ("apt-get", "dnf", "brew") if shutil.which(n)), ""),
+    )
+    found = []
+    for diagnosis in examine(machine):
+        found.append(diagnosis)
+        terminal.progress(diagnosis.name, 0, 1)
+    terminal.done()
+    if as_json:
+        click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
+    else:
+        _print(found, colour=terminal.colour)
+    if any(one.state == "bad" for one in found):
+        raise click.exceptions.Exit(1)
+
+
+def _publication(start: Path) -> tuple[Path, Publication | None]:
+    """The publication around, as far as it can be read."""
+    from bulletin.source.load import find_root, issue_ids, load, load_alone
+
+    try:
+        root = find_root(start)
+    except BulletinError:
+        return start.absolute(), None
+    ids = issue_ids(root)
+    issue = load(root, ids[-1]).issue if ids else load_alone(root)[0]
+    return root, issue.publication if issue else None
+
+
+def _print(found: list[Diagnosis], *, colour: bool) -> None:
+    width = max(len(one.name) for one in found)
+    for one in found:
+        sign = click.style(f"{_SIGNS[one.state]:5}", fg=_HUES[one.state])
+        click.echo(f"{sign}  {one.name:{width}}  {one.found}", color=None if colour else False)
+        if one.mend:
+            click.echo(f"{'':5}  {'':{width}}  = {one.mend}")

@@ -1,0 +1,144 @@
+"""`bulletin import`: a Word file and the like become articles of an issue."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bulletin.cli import options
+from bulletin.cli.examples import example
+from bulletin.cli.terminal import Terminal
+from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
+
+if TYPE_CHECKING:
+    from bulletin.desk.importing.articles import Given, Imported
+
+REPORTS = "imports"
+"""The folder of reports, beside the issues: nothing of it is published."""
+
+_QUESTIONS = {
+    "title": tr("Title"),
+    "summary": tr("Summary, one or two sentences (Enter: none)"),
+    "authors": tr("Author (Enter: none)"),
+}
+
+
+@click.command(
+    "import",
+    epilog=example("bulletin import bai-viet.docx", "bulletin import *.docx --into 2026-12"),
+)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option("--into", "issue_id", metavar="ID", help="The issue (default: the newest one).")
+@click.option("--section", metavar="TITLE", help="List the articles in this section of issue.yaml.")
+@click.option("--split", is_flag=True, help="An article of each heading of the highest level.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; show the report.")
+@click.option("--yes", is_flag=True, help="Ask nothing: what is not found is for the report.")
+@options.root_option
+@click.pass_obj
+def command(
+    terminal: Terminal,
+    *,
+    files: tuple[str, ...],
+    issue_id: str | None,
+    section: str | None,
+    split: bool,
+    dry_run: bool,
+    yes: bool,
+    start: Path,
+) -> None:
+    """Make articles of FILEs: .docx, .odt, .html, .md, .txt, or - for standard input.
+
+    Headings, lists, tables, footnotes and pictures become ours; old encodings (TCVN3, VNI, VIQR)
+    become Unicode. A report says what was changed, what could not be kept, and what to fill in.
+    No file is ever written over.
+    """
+    from bulletin.desk.importing.articles import IssuePlace, imported
+    from bulletin.desk.importing.listing import listed_in, section_titles
+    from bulletin.source.load import ISSUE, find_root
+
+    root = find_root(start)
+    (issue,) = options.issues_named(root, (issue_id,) if issue_id else ())
+    place = IssuePlace.of_issue(root / issue)
+    titles = section_titles(root / issue)
+    if section is not None:
+        listed_in(
+            root / issue, section, "00-x.md"
+        )  # is there such a section, before anything else?
+    ask = None if yes or not _interactive() else _ask
+    failed = 0
+    for file in files:
+        try:
+            made = imported(_given(file), place, split=split, ask=ask)
+        except BulletinError as error:
+            terminal.failure(error)
+            failed += 1
+            continue
+        if titles and section is None:
+            for article in made.articles:
+                said = tr(
+                    "The section of issue.yaml in which it belongs: without it, it is in no edition"
+                )
+                made.remarks.missing(said, article)
+        _keep(root, issue, file, made, dry_run=dry_run)
+        if section is not None and not dry_run:
+            for article in made.articles:
+                _replace(root / issue / ISSUE, listed_in(root / issue, section, article))
+    if failed:
+        raise click.exceptions.Exit(1)
+    if not dry_run:
+        terminal.say(tr("Next: bulletin check {issue}", issue=issue))
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Put other bytes into a file: all of them, or it stays as it was."""
+    new = file.with_name(f".{file.name}.new")
+    new.write_bytes(data)
+    new.replace(file)
+
+
+def _interactive() -> bool:
+    """Whether there is somebody to answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _given(file: str) -> Given:
+    from bulletin.desk.importing.articles import Given
+    from bulletin.desk.importing.kinds import MAX_FILE
+
+    if file == "-":
+        return Given("-", sys.stdin.buffer.read(MAX_FILE + 1), Path())
+    return Given.of_path(Path(file))
+
+
+def _ask(key: str, offered: str) -> str:
+    answer: str = click.prompt(_QUESTIONS[key], offered, err=True, show_default=bool(offered))
+    return answer.strip()
+
+
+def _keep(root: Path, issue: str, file: str, made: Imported, *, dry_run: bool) -> None:
+    """Write what a file became, and its report; the report is shown in any case."""
+    from bulletin.desk.importing.remarks import report
+    from bulletin.desk.writing import write_new
+
+    shown = [f"{issue}/{path}" for path in made.files]
+    text = report(Path(file).name, shown, made.remarks)
+    if not dry_run:
+        kept = _report_file(root, issue, made)
+        everything = {f"{issue}/{path}": data for path, data in made.files.items()}
+        write_new(root, everything | {kept: text.encode()})
+        text += f"\n{kept}\n"
+    click.echo(text)
+
+
+def _report_file(root: Path, issue: str, made: Imported) -> str:
+    """A name for the report that no file has."""
+    stem = f"{REPORTS}/{issue}-{made.articles[0].removesuffix('.md')}"
+    number, file = 1, f"{stem}.md"
+    while (root / file).exists():
+        number += 1
+        file = f"{stem}-{number}.md"
+    return file

@@ -1,0 +1,83 @@
+"""Where the work stands, on one line of a terminal: what, how far, how long still.
+
+In: steps as they are told, and a clock. Out: the line, drawn with rich. Nothing runs beside, and
+the terminal is left as it was found, whatever ends the program.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+STEPS = {
+    "speak": "sentences spoken",
+    "encode": "articles put together",
+    "voice": "looking for the voice",
+    "archive": "the archive",
+}
+"""Words for steps whose names are no words for people; editions are called by their names."""
+
+_BAR = 24
+_SURE = 2.0
+"""Seconds after which the pace so far says something."""
+
+
+@dataclass
+class _Begun:
+    at: float
+    done: int
+
+
+@dataclass
+class ProgressLine:
+    """The line, and since when each step goes on."""
+
+    colour: bool
+    clock: Callable[[], float] = time.monotonic
+    _begun: dict[str, _Begun] = field(default_factory=dict)
+
+    def drawn(self, what: str, done: int, total: int) -> str:
+        """The line for a step of which `done` of `total` are done."""
+        from rich.console import Console
+        from rich.progress_bar import ProgressBar
+        from rich.table import Table
+
+        grid = Table.grid(padding=(0, 1))
+        cells: list[object] = [STEPS.get(what) or f"making {what}"]
+        if total > 1:
+            cells += [ProgressBar(total, done, width=_BAR), f"{done}/{total}"]
+            cells.append(self.left(what, done, total))
+        grid.add_row(*cells)  # type: ignore[arg-type]
+        console = Console(
+            stderr=True,
+            force_terminal=True,
+            no_color=not self.colour,
+            width=max(20, Console(stderr=True).width - 1),
+        )
+        with console.capture() as captured:
+            console.print(grid, end="")
+        return captured.get().strip("\n")
+
+    def left(self, what: str, done: int, total: int) -> str:
+        """How long it still takes, by the pace so far; "" while nobody can tell.
+
+        What was there when the step began (the cache had it) says nothing of the pace.
+        """
+        begun = self._begun.setdefault(what, _Begun(self.clock(), done))
+        if done < begun.done:  # the next issue
+            begun = self._begun[what] = _Begun(self.clock(), done)
+        passed, made = self.clock() - begun.at, done - begun.done
+        if made <= 0 or passed < _SURE or done >= total:
+            return ""
+        return f"{in_words(passed / made * (total - done))} left"
+
+
+def in_words(seconds: float) -> str:
+    """A length of time as people say it."""
+    minute, hour = 60, 3600
+    if seconds < minute:
+        return f"about {max(1, round(seconds))} s"
+    if seconds < hour:
+        return f"about {round(seconds / minute)} min"
+    return f"about {int(seconds // hour)} h {round(seconds % hour / minute)} min"

@@ -1,0 +1,133 @@
+"""What a build has made: for the person who asked for it, and for programs.
+
+In: `Built` releases and errors. Out: lines of text, and plain values for JSON.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bulletin.diagnostics import BulletinError, Finding, FindingsError, as_data
+from bulletin.messages import tr
+
+if TYPE_CHECKING:
+    from bulletin.build import Built
+
+
+def summary(built: Built) -> str:
+    """A release: its files for readers, listening time, findings, address."""
+    lines = [f"{built.folder}: {len(built.manifest.files)} files"]
+    lines += [f"  {path}  {_size(size)}" for path, size in _offered(built)]
+    lines += [
+        f"  {tr('edition {name}: {count} files, {size}', name=name, count=count, size=_size(size))}"
+        for name, (count, size) in _editions(built).items()
+        if count > 1
+    ]
+    if voice := built.manifest.voice:
+        minutes = round(built.manifest.duration / 60)
+        lines.append(f"  voice: {voice.engine} {voice.voice} ({voice.reason}), {minutes} min")
+    if built.reused:
+        lines.append(f"  unchanged: {', '.join(built.reused)}")
+    if built.left_out:
+        names = ", ".join(built.left_out)
+        lines.append(
+            f"  left out, for the issue has changed since: {names}; build without --edition"
+        )
+    lines.append(f"  {_counted(built.findings)}")
+    lines.append(f"  {tr('address: {address}', address=built.manifest.address)}")
+    return "\n".join(lines)
+
+
+def what_next(built: Built, out: Path) -> str:
+    """What to do with a release."""
+    page = built.folder / "index.html"
+    steps = []
+    if page.is_file():
+        steps.append(tr("look at it: {page}", page=page))
+    command = f"bulletin publish {built.manifest.id} --to FOLDER"
+    if out != Path("dist"):
+        command += f" --out {shlex.quote(str(out))}"
+    steps.append(tr("put it where readers find it: {command}", command=command))
+    if built.findings:
+        steps.append(tr("mend what is named above, and build again"))
+    return "\n".join([str(tr("next:")), *(f"  - {step}" for step in steps)])
+
+
+def as_values(
+    releases: Mapping[str, Mapping[str, object]], failed: Mapping[str, BulletinError]
+) -> dict[str, object]:
+    """What a pipeline needs to know, as values for JSON; `releases` as `released` gives them."""
+    return {
+        "releases": list(releases.values()),
+        "failed": [_failure(name, error) for name, error in failed.items()],
+    }
+
+
+def released(issue_id: str, built: Built) -> dict[str, object]:
+    """A release, as values for JSON."""
+    made = built.manifest
+    return {
+        "issue": issue_id,
+        "folder": str(built.folder),
+        "address": made.address,
+        "title": made.title,
+        "editions": list(made.editions),
+        "bytes": sum(record.bytes for record in made.files),
+        "files": [record.model_dump() for record in made.files],
+        "duration": made.duration,
+        "articles": [
+            {"slug": one.slug, "title": one.title, "audio": one.audio, "duration": one.duration}
+            for one in made.articles
+        ],
+        "voice": made.voice.model_dump() if made.voice else None,
+        "findings": [as_data(finding) for finding in built.findings],
+        "reused": list(built.reused),
+        "left_out": list(built.left_out),
+    }
+
+
+def _failure(name: str, error: BulletinError) -> dict[str, object]:
+    findings = error.findings if isinstance(error, FindingsError) else ()
+    return {
+        "issue": name,
+        "message": error.message,
+        "hint": error.hint,
+        "findings": [as_data(finding) for finding in findings],
+    }
+
+
+def _offered(built: Built) -> Sequence[tuple[str, int]]:
+    """The files that readers take, and the page, with their sizes."""
+    from bulletin.editions.base import downloads_of, editions
+
+    offered = downloads_of(editions().values())
+    return [
+        (record.path, record.bytes)
+        for record in built.manifest.files
+        if record.path == "index.html"
+        or any(name == record.edition and one.fits(record.path) for name, one in offered)
+    ]
+
+
+def _editions(built: Built) -> dict[str, tuple[int, int]]:
+    """The editions of several files: how many, and their size in all."""
+    counted: dict[str, tuple[int, int]] = {}
+    for record in built.manifest.files:
+        count, size = counted.get(record.edition, (0, 0))
+        counted[record.edition] = (count + 1, size + record.bytes)
+    return dict(sorted(counted.items()))
+
+
+def _counted(findings: Sequence[Finding]) -> str:
+    if not findings:
+        return str(tr("findings: none"))
+    if len(findings) == 1:
+        return str(tr("findings: 1 warning, named above"))
+    return str(tr("findings: {count} warnings, named above", count=len(findings)))
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:.1f} MB"

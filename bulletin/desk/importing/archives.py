@@ -1,0 +1,124 @@
+"""Files that are ZIP archives, opened with limits: none can fill memory or disk.
+
+In: bytes. Out: the parts by name, read one by one; a new archive with some parts changed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
+
+MAX_PARTS = 5_000
+MAX_TOTAL = 400_000_000
+"""Bytes of all parts unpacked."""
+MAX_XML = 60_000_000
+"""Bytes of a part that is XML: a text of a thousand pages has less."""
+
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, KeyError,
+)  # fmt: skip
+
+
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+
+
+def _ordinary(xml: bytes) -> bytes:
+    """A part with the names that Word commonly writes, and not those of ISO 29500 Strict."""
+    return _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", xml)
+
+
+def _damaged(name: str) -> BulletinError:
+    return BulletinError(
+        tr("{name} is damaged and cannot be opened", name=name),
+        tr("open it in Word or LibreOffice and save it again, or ask for it to be sent once more"),
+    )
+
+
+@dataclass(frozen=True)
+class Package:
+    """An archive whose sizes have been found bearable."""
+
+    name: str
+    archive: zipfile.ZipFile
+
+    @classmethod
+    def opened(cls, name: str, data: bytes) -> Package:
+        """The archive in bytes. Raises `BulletinError` when it is damaged, locked or a trap."""
+        try:
+            archive = zipfile.ZipFile(io.BytesIO(data))
+            parts = archive.infolist()
+        except _DAMAGED as error:
+            raise _damaged(name) from error
+        if any(part.flag_bits & 1 for part in parts):
+            raise BulletinError(
+                tr("{name} is protected by a password", name=name),
+                tr("open it with its password, take the password away, and save it"),
+            )
+        if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_TOTAL:
+            raise BulletinError(
+                tr(
+                    "{name} would unpack to more than {size} MB: it is no text, or a trap",
+                    name=name,
+                    size=MAX_TOTAL // 1_000_000,
+                ),
+                tr(
+                    "check where it comes from; a text with many photographs has to be cut into several"
+                ),
+            )
+        return cls(name, archive)
+
+    def has(self, part: str) -> bool:
+        """Whether there is a part of this name."""
+        return part in self.archive.NameToInfo
+
+    def read(self, part: str, limit: int = MAX_TOTAL) -> bytes:
+        """The bytes of a part; what it unpacks to is counted, whatever it says of itself."""
+        try:
+            with self.archive.open(part) as stream:
+                data = stream.read(limit + 1)
+        except (*_DAMAGED, RuntimeError) as error:
+            raise _damaged(self.name) from error
+        if len(data) > limit:
+            raise BulletinError(
+                tr("{name} holds more text than an issue can", name=self.name),
+                tr("cut it into several files"),
+            )
+        return data
+
+    def xml(self, part: str) -> etree._Element | None:
+        """A part as XML, without anything that it wants to fetch; None when it is not there."""
+        if not self.has(part):
+            return None
+        data = _ordinary(self.read(part, MAX_XML))
+        # No document of an office program declares entities; one that does is a trap.
+        if b"<!ENTITY" in data or b"<!DOCTYPE" in data:
+            raise _damaged(self.name)
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        try:
+            return etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise _damaged(self.name) from error
+
+    def with_parts(self, changed: Mapping[str, bytes]) -> bytes:
+        """The archive with other bytes for some parts; pictures are left out, pandoc needs none."""
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+            for part in dict.fromkeys([*self.archive.namelist(), *changed]):
+                if part in changed:
+                    archive.writestr(part, changed[part])
+                elif part.endswith("/"):
+                    continue
+                elif part.lower().endswith((".xml", ".rels")) or part == "mimetype":
+                    archive.writestr(part, _ordinary(self.read(part, MAX_XML)))
+                elif "media/" in part or "Pictures/" in part:
+                    archive.writestr(part, b"")
+        return made.getvalue()

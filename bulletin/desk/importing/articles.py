@@ -1,0 +1,258 @@
+"""The whole way of a file: read, put right, written beside what stands in the issue.
+
+In: a publication's folder, an issue, a file. Out: the new files of the issue, written over
+nothing, and a report of what was changed, what was lost and what is to be filled in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import yaml
+
+from bulletin.desk.importing.docx import read_docx
+from bulletin.desk.importing.heads import ArticleHead, shortened, with_words
+from bulletin.desk.importing.illustrations import note_missing
+from bulletin.desk.importing.kinds import MAX_FILE, SourceKind, kind_of
+from bulletin.desk.importing.links import linked
+from bulletin.desk.importing.markdown import read_markdown
+from bulletin.desk.importing.odt import read_odt
+from bulletin.desk.importing.pages import read_html
+from bulletin.desk.importing.pictures import Album
+from bulletin.desk.importing.plain import read_plain
+from bulletin.desk.importing.reading import FileReading
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.shapes import Shapes, clean_line, shapely
+from bulletin.desk.importing.shaping import Shaped, shaped
+from bulletin.desk.importing.tree import ImportedLine, TextRun, plain
+from bulletin.desk.importing.writer import ArticleWriter
+from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
+from bulletin.source.markdown.links import file_for, slug_of_file
+from bulletin.source.settings import LONGEST_HEADLINE
+
+Ask = Callable[[str, str], str]
+"""Asks a person for "title", "summary" or "authors", with what is offered; "" for nothing."""
+_SUMMARY = 3_000
+
+
+@dataclass(frozen=True)
+class Given:
+    """A file to import: what it is called, its bytes, and the folder that it lies in."""
+
+    name: str
+    data: bytes
+    folder: Path | None = None
+
+    @classmethod
+    def of_path(cls, path: Path) -> Given:
+        """A file on the disk. Raises `BulletinError` when it is too large, or none."""
+        if not path.is_file():
+            raise BulletinError(
+                tr("there is no file {name}", name=path), tr("check its name and its folder")
+            )
+        if path.stat().st_size > MAX_FILE:
+            raise BulletinError(
+                tr("{name} has more than {size} MB", name=path.name, size=MAX_FILE // 1_000_000),
+                tr("take the largest pictures out, or cut it into several files"),
+            )
+        return cls(path.name, path.read_bytes(), path.parent)
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What a file became: the issue's new files, and what there is to say."""
+
+    articles: tuple[str, ...]
+    files: Mapping[str, bytes]
+    remarks: Remarks
+
+
+@dataclass
+class IssuePlace:
+    """The issue's folder: the names that are taken in it, and the next number."""
+
+    folder: Path
+    files: set[str] = field(default_factory=set)
+    slugs: set[str] = field(default_factory=set)
+    number: int = 1
+    shapes: Shapes = field(init=False)
+    own: dict[str, str] = field(default_factory=dict)
+    """What files of this import became, by what they were called."""
+
+    def __post_init__(self) -> None:
+        self.shapes = Shapes(self.folder.parent)
+
+    @classmethod
+    def of_issue(cls, folder: Path) -> IssuePlace:
+        """As it stands on the disk."""
+        place = cls(folder)
+        for path in folder.rglob("*"):
+            place.files.add(path.relative_to(folder).as_posix().lower())
+        for name in (path.name for path in folder.glob("*.md")):
+            place.slugs.add(slug_of_file(name))
+            place.own[name] = name
+            number = re.match(r"\d{1,3}(?=\D)", name)
+            place.number = max(place.number, int(number[0]) + 1 if number else 1)
+        return place
+
+    def file_of(self, title: str, name: str) -> str:
+        """A name for an article that no file has; the number of its own file is kept if it is free."""
+        numbers = {match[0] for file in self.files if (match := re.match(r"\d{1,3}(?=\D)", file))}
+        own = re.match(r"\d{1,3}(?=\D|$)", name.rpartition(".")[0] or name)
+        keep = (
+            name
+            if own and own[0] not in numbers and name.lower().endswith((".md", ".markdown"))
+            else ""
+        )
+        file = file_for(title, keep.replace(".markdown", ".md"), self.number, self.slugs)
+        self.files.add(file.lower())
+        self.slugs.add(slug_of_file(file))
+        number = re.match(r"\d{1,3}", file)
+        self.number = max(self.number, int(number[0]) + 1 if number else 1)
+        return file
+
+
+def imported(
+    given: Given, place: IssuePlace, *, split: bool = False, ask: Ask | None = None
+) -> Imported:
+    """What a file becomes in an issue. Raises `BulletinError` when it cannot be read."""
+    remarks = Remarks()
+    try:
+        reading = _read(given, remarks)
+        found = shaped(reading, remarks, split=split)
+        if not any(one.blocks for one in found):
+            raise BulletinError(
+                tr("{name} holds no text", name=given.name),
+                tr("check whether it is the right file"),
+            )
+        writing = _Writing(given, reading, place, remarks)
+        written = [writing.article(one, _asked(one.head, given, remarks, ask)) for one in found]
+    except RecursionError as error:
+        raise BulletinError(
+            tr("{name} is nested too deeply to be read", name=given.name),
+            tr("copy its text into a new file, without its frames and tables in tables"),
+        ) from error
+    files = {path: data for _, more in written for path, data in more.items()}
+    names = tuple(name for name, _ in written)
+    if len(names) == 1:
+        place.own[given.name] = names[0]
+    return Imported(names, files, remarks)
+
+
+def _read(given: Given, remarks: Remarks) -> FileReading:
+    kind = kind_of(given.name, given.data)
+    return _READERS[kind](given, remarks)
+
+
+def _docx(given: Given, remarks: Remarks) -> FileReading:
+    return read_docx(given.name, given.data, remarks)
+
+
+def _odt(given: Given, remarks: Remarks) -> FileReading:
+    return read_odt(given.name, given.data, remarks)
+
+
+def _html(given: Given, remarks: Remarks) -> FileReading:
+    return read_html(given.name, given.data, given.folder, remarks)
+
+
+def _markdown(given: Given, remarks: Remarks) -> FileReading:
+    return read_markdown(given.name, given.data, given.folder, remarks)
+
+
+def _plain(given: Given, remarks: Remarks) -> FileReading:
+    return read_plain(given.data, remarks)
+
+
+_READERS: Mapping[SourceKind, Callable[[Given, Remarks], FileReading]] = {
+    "docx": _docx,
+    "html": _html,
+    "odt": _odt,
+    "markdown": _markdown,
+    "text": _plain,
+}
+
+
+@dataclass(frozen=True)
+class _Writing:
+    """What the articles of one file have in common."""
+
+    given: Given
+    reading: FileReading
+    place: IssuePlace
+    remarks: Remarks
+
+    def article(self, one: Shaped, head: ArticleHead) -> tuple[str, dict[str, bytes]]:
+        """An article's file and those that go with it."""
+        file = self.place.file_of(plain(head.title), self.given.name)
+        slug = slug_of_file(file)
+        album = Album(slug, self.reading.opener, self.remarks, self.place.files)
+        clean = self.place.shapes.cleaned(self.remarks)
+        head = replace(
+            head, title=clean_line(head.title, clean), summary=clean_line(head.summary, clean)
+        )
+        blocks = shapely(one.blocks, clean)
+        blocks = linked(album.placed(blocks), self.place.own, self.remarks)
+        note_missing(blocks, self.remarks)
+        writer = ArticleWriter(slug, self.remarks, self.place.files)
+        body = writer.body(blocks)
+        settings = _settings(head, writer, self.reading)
+        front = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=10**9)
+        text = f"---\n{front}---\n\n{body}"
+        return file, {file: text.encode(), **album.files, **writer.data}
+
+
+def _asked(head: ArticleHead, given: Given, remarks: Remarks, ask: Ask | None) -> ArticleHead:
+    """What stands above an article, with what a person said; what is missing is remarked upon."""
+    offered = plain(head.title) or _title_of(given.name)
+    answers: dict[str, str] = {}
+    if ask:
+        if head.guessed:
+            answers["title"] = ask("title", offered)
+        if not head.summary:
+            answers["summary"] = ask("summary", "")
+        if not head.authors:
+            answers["authors"] = ask("authors", "")
+    head = with_words(head, **answers)
+    if head.guessed:
+        remarks.missing(tr("The title: {title} is a guess", title=offered))
+        head = ArticleHead((TextRun(offered),), head.summary, head.authors, guessed=True)
+    if not head.summary:
+        remarks.missing(
+            tr("summary: one or two sentences that say what it is about"), plain(head.title)[:60]
+        )
+    if not head.authors:
+        remarks.missing(tr("authors: who wrote it"), plain(head.title)[:60])
+    return head
+
+
+def _title_of(name: str) -> str:
+    """A title by a file's name: "01_tin-xa.docx" gives "Tin xa"."""
+    stem = name.rpartition(".")[0] or name
+    words = " ".join(re.sub(r"^\d+", "", re.sub(r"[_\-.]+", " ", stem)).split())
+    return (words[:1].upper() + words[1:]) if words.strip() else stem if stem != "-" else "…"
+
+
+def _fitting(line: ImportedLine, longest: int, writer: ArticleWriter) -> str:
+    """A line as Markdown that is not longer than its place allows, its escapes counted."""
+    written = writer.line(line)
+    while len(written) > longest:
+        line = shortened(line, len(plain(line)) - (len(written) - longest) - 1)
+        written = writer.line(line)
+    return written
+
+
+def _settings(head: ArticleHead, writer: ArticleWriter, reading: FileReading) -> dict[str, object]:
+    settings: dict[str, object] = {"title": _fitting(head.title, LONGEST_HEADLINE, writer)}
+    if head.summary:
+        settings["summary"] = _fitting(head.summary, _SUMMARY, writer)
+    if head.authors:
+        settings["authors"] = list(head.authors)
+    settings |= reading.hints.settings
+    if head.guessed:
+        settings["draft"] = True
+    return settings

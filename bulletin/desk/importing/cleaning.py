@@ -1,0 +1,229 @@
+"""What programs and pasting leave in a text, taken out: without a change to what it says.
+
+In: blocks. Out: the same with clean words; what was taken out is counted in the remarks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from unicodedata import normalize
+
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import (
+    Image,
+    ImportedInline,
+    ImportedLine,
+    LinkTo,
+    Mark,
+    Newline,
+    NoteMark,
+    TextRun,
+    Texts,
+    map_lines,
+    plain,
+)
+from bulletin.messages import tr
+from bulletin.source.text import hint_for, unshowable
+
+_HIDDEN = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc\u180e\u034f\ufe0e]"
+)
+"""Soft hyphens, characters without width, and marks of direction."""
+_JOINED = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]\ufe0f?\u200d")
+"""A zero-width joiner that keeps a picture of several characters together."""
+_HARD = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
+_SPACES = re.compile(r"[ \n]{2,}|\n")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_BEFORE_SIGN = re.compile(r"(?<=[\w)”\"]) +(?=[,;!?](?:\s|$)|\.(?:\s|$)|:(?:\s|$))")
+_DEBRIS = re.compile(r"(Error! (LinkTo source|Bookmark) not (found|defined)\.?|Lỗi! [^.]{0,60}\.)")
+_OLD_BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf076": "❖", "\uf0fc": "✓", "\uf0e8": "➔", "\uf0e0": "→", "\uf02d": "-", "\uf02b": "+"})  # fmt: skip
+
+
+def cleaned(blocks: Texts, remarks: Remarks) -> Texts:
+    """The blocks with clean lines."""
+    cleaner = _Cleaner(Counter())
+    made = map_lines(blocks, cleaner.line)
+    cleaner.tell(remarks)
+    return made
+
+
+class _Cleaner:
+    def __init__(self, counts: Counter[str]) -> None:
+        self._counts = counts
+
+    def tell(self, remarks: Remarks) -> None:
+        for what, count in sorted(self._counts.items()):
+            if what == "debris":
+                remarks.lost(
+                    tr("Word's own words where a reference was broken; check the sentence"),
+                    count=count,
+                )
+            else:
+                remarks.changed(_SAID[what], count=count)
+
+    def line(self, line: ImportedLine) -> ImportedLine:
+        """A line without debris, and without space at its ends and around its breaks."""
+        made = _merged(tuple(self._inline(inline) for inline in line))
+        made = self._quotes(made)
+        return trimmed(_single_spaces(made))
+
+    def _inline(self, inline: ImportedInline) -> ImportedInline:
+        match inline:
+            case TextRun(text):
+                return TextRun(self.text(text))
+            case Mark("code"):
+                return inline
+            case Mark() | LinkTo():
+                return replace(inline, children=tuple(self._inline(i) for i in inline.children))
+            case Image():
+                return replace(inline, alt=" ".join(self.text(inline.alt).split()))
+        return inline
+
+    def text(self, text: str) -> str:
+        """Words cleaned."""
+        text = self._sub(
+            "forms", re.compile(r"\S*[\u0300-\u036f]\S*"), lambda m: normalize("NFC", m[0]), text
+        )
+        text = normalize("NFC", text).translate(_OLD_BULLETS)
+        kept = _JOINED.sub(lambda m: m[0].replace("\u200d", "\ue000"), text)
+        text = self._sub("hidden", _HIDDEN, "", kept).replace("\ue000", "\u200d")
+        text = self._sub("control", _CONTROLS, _control, text)
+        text = self._sub("debris", _DEBRIS, "", text)
+        text = self._sub("hard", _HARD, " ", text)
+        text = self._sub("double", _SPACES, " ", text)
+        while (char := unshowable(text)) is not None:
+            text = text.replace(char, "")
+        return self._sub("signs", _BEFORE_SIGN, "", text)
+
+    def _sub(self, what: str, pattern: re.Pattern[str], by: object, text: str) -> str:
+        made, count = pattern.subn(by, text)  # type: ignore[call-overload]
+        if count and made != text:
+            self._counts[what] += count
+        return str(made)
+
+    def _quotes(self, line: ImportedLine) -> ImportedLine:
+        """Straight double quotes that come in pairs, as curly ones."""
+        text = plain(line)
+        if text.count('"') % 2 or '"' not in text or re.search(r'\d"', text):
+            return line
+        self._counts["quotes"] += text.count('"')
+        return _curly(line, [0])
+
+
+def _control(match: re.Match[str]) -> str:
+    hint = hint_for(match[0], "")
+    return hint.removeprefix("write ").removesuffix(" in its place") if hint else ""
+
+
+def _curly(line: ImportedLine, seen: list[int]) -> ImportedLine:
+    made: list[ImportedInline] = []
+    for inline in line:
+        match inline:
+            case TextRun(text):
+                parts = text.split('"')
+                joined = parts[0]
+                for part in parts[1:]:
+                    joined += "“”"[seen[0] % 2] + part
+                    seen[0] += 1
+                made.append(TextRun(joined))
+            case Mark("code"):
+                made.append(inline)
+            case Mark() | LinkTo():
+                made.append(replace(inline, children=_curly(inline.children, seen)))
+            case _:
+                made.append(inline)
+    return tuple(made)
+
+
+def _merged(line: ImportedLine) -> ImportedLine:
+    """A line whose equal neighbours are one: Word cuts words into runs as it likes."""
+    made: list[ImportedInline] = []
+    for inline in line:
+        last = made[-1] if made else None
+        if isinstance(inline, TextRun) and not inline.text:
+            continue
+        if isinstance(inline, Mark | LinkTo) and not inline.children:
+            continue
+        if isinstance(inline, TextRun) and isinstance(last, TextRun):
+            made[-1] = TextRun(last.text + inline.text)
+        elif (
+            isinstance(inline, Mark)
+            and isinstance(last, Mark)
+            and (inline.kind, inline.attributes) == (last.kind, last.attributes)
+        ) or (
+            isinstance(inline, LinkTo) and isinstance(last, LinkTo) and inline.target == last.target
+        ):
+            made[-1] = replace(last, children=_merged(last.children + inline.children))
+        elif isinstance(inline, Mark | LinkTo):
+            made.append(replace(inline, children=_merged(inline.children)))
+        else:
+            made.append(inline)
+    return tuple(made)
+
+
+def _single_spaces(line: ImportedLine) -> ImportedLine:
+    """A line in which no space follows another, in whatever marks they are."""
+    ended = [True]
+
+    def walk(inlines: ImportedLine) -> ImportedLine:
+        made: list[ImportedInline] = []
+        for inline in inlines:
+            match inline:
+                case TextRun(text):
+                    if ended[0]:
+                        text = text.lstrip(" ")
+                    if text:
+                        ended[0] = text.endswith(" ")
+                        made.append(TextRun(text))
+                case Mark("code") | Image() | NoteMark():
+                    ended[0] = False
+                    made.append(inline)
+                case Mark() | LinkTo():
+                    made.append(replace(inline, children=walk(inline.children)))
+                case Newline():
+                    ended[0] = True
+                    made.append(inline)
+        return tuple(made)
+
+    return walk(line)
+
+
+def trimmed(line: ImportedLine) -> ImportedLine:
+    """A line without space and breaks at its end, or before a break."""
+    made = list(line)
+    while made:
+        last = made[-1]
+        if isinstance(last, Newline):
+            made.pop()
+        elif isinstance(last, TextRun):
+            if text := last.text.rstrip(" "):
+                made[-1] = TextRun(text)
+                break
+            made.pop()
+        elif (
+            isinstance(last, Mark | LinkTo)
+            and last.children
+            and (not isinstance(last, Mark) or last.kind != "code")
+        ):
+            if children := trimmed(last.children):
+                made[-1] = replace(last, children=children)
+                break
+            made.pop()
+        else:
+            break
+    while made and isinstance(made[0], Newline):
+        made.pop(0)
+    return tuple(made)
+
+
+_SAID = {
+    "control": tr("Characters that no page can show were taken out or put right"),
+    "double": tr("Double spaces and ends of lines became one space"),
+    "forms": tr("Words with their accents apart (NFD) were put together"),
+    "hard": tr("Hard spaces and tabs became ordinary spaces"),
+    "hidden": tr("Hidden characters were taken out: soft hyphens and the like"),
+    "quotes": tr("Straight quotation marks became curly ones"),
+    "signs": tr("Spaces in front of commas and full stops were taken out"),
+}

@@ -1,0 +1,58 @@
+"""Bytes of a text as characters, whatever program of the last thirty years wrote them.
+
+In: bytes. Out: text; what the encoding was is remarked upon where it was not UTF-8. Text in
+TCVN3 and VNI comes out as it went in, a character a byte, for `encodings` to read.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from unicodedata import normalize
+
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.legacy.detector import detected
+from bulletin.desk.legacy.letters import LETTERS
+from bulletin.messages import tr
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+_DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+
+
+def decoded(data: bytes, remarks: Remarks, *, markup: bool = False) -> str:
+    """The text in bytes; `markup`: it may declare its encoding, as HTML does."""
+    text, name = _decoded(data, markup=markup)
+    if name != "utf-8":
+        remarks.changed(tr("The file was not saved as UTF-8 but as {name}", name=name))
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
+    return _CONTROLS.sub("", text)
+
+
+def _decoded(data: bytes, *, markup: bool) -> tuple[str, str]:
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace"), name
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    if markup and (declared := _DECLARED.search(data[:4000])):
+        try:
+            name = codecs.lookup(declared[1].decode("ascii")).name
+        except LookupError:
+            name = ""
+        if name and name not in {"utf-8", "iso8859-1", "cp1252"}:
+            return normalize("NFC", data.decode(name, "replace")), name
+    plain = data.decode("latin-1")
+    if any(detected(plain.splitlines()[:2000])):
+        return plain, "TCVN3 / VNI"
+    # Windows writes a tone behind its letter (code page 1258); without one it is plain Windows.
+    toned = normalize("NFC", data.decode("cp1258", "replace"))
+    if any(char in LETTERS and char > "\u00ff" for char in toned):
+        return toned, "Windows-1258"
+    return data.decode("cp1252", "replace"), "Windows-1252"

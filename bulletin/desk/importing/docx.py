@@ -1,0 +1,169 @@
+"""Word files: made ready for pandoc, which knows nothing of fonts and loses text boxes.
+
+In: the bytes of a .docx file. Out: a `FileReading`. Before pandoc sees a copy of the file, runs in
+old encodings are Unicode, text boxes stand behind their paragraphs, hidden text is gone; what
+cannot be kept is remarked upon.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from bulletin.desk.importing import docx_boxes, docx_fonts, pandoc
+from bulletin.desk.importing.archives import Package
+from bulletin.desk.importing.encodings import convert
+from bulletin.desk.importing.heads import Hints
+from bulletin.desk.importing.pandoc_tree import PandocReader
+from bulletin.desk.importing.reading import FileReading
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import plain
+from bulletin.desk.importing.wordml import (
+    CHART,
+    DIAGRAM,
+    OFFICE,
+    Tree,
+    is_on,
+    text_of,
+    w,
+    words_near,
+)
+from bulletin.messages import tr
+
+_OFFICE_DOCUMENT = re.compile(r"/officeDocument$")
+
+
+def read_docx(name: str, data: bytes, remarks: Remarks) -> FileReading:
+    """The text of a Word file. Raises `BulletinError` when it cannot be read."""
+    package = Package.opened(name, data)
+    main = _main_part(package)
+    folder = posixpath.dirname(main)
+    styles = package.xml(f"{folder}/styles.xml")
+    fonts = docx_fonts.Fonts.of(styles, _theme(package, folder))
+    changed: dict[str, bytes] = {}
+    for part in (main, f"{folder}/footnotes.xml", f"{folder}/endnotes.xml"):
+        tree = package.xml(part)
+        if tree is not None:
+            _prepare(tree, fonts, remarks)
+            changed[part] = etree.tostring(
+                tree, xml_declaration=True, encoding="UTF-8", standalone=True
+            )
+    if styles is not None:
+        docx_boxes.add_styles(styles)
+        changed[f"{folder}/styles.xml"] = etree.tostring(
+            styles, xml_declaration=True, encoding="UTF-8"
+        )
+    _report_outside(package, folder, remarks)
+    found = pandoc.tree_of(name, package.with_parts(changed), "docx")
+    reader = PandocReader(remarks)
+    blocks = reader.blocks(found["blocks"])
+
+    def picture(source: str) -> bytes | None:
+        part = posixpath.normpath(posixpath.join(folder, source.lstrip("/")))
+        return package.read(part) if package.has(part) else None
+
+    return FileReading(blocks, _hints(package, reader, found["meta"]), picture)
+
+
+def _main_part(package: Package) -> str:
+    relations = package.xml("_rels/.rels")
+    for relation in relations if relations is not None else ():
+        if _OFFICE_DOCUMENT.search(relation.get("Type") or ""):
+            return (relation.get("Target") or "").lstrip("/")
+    return "word/document.xml"
+
+
+def _theme(package: Package, folder: str) -> Tree | None:
+    parts = sorted(
+        n for n in package.archive.namelist() if re.match(rf"{folder}/theme/theme\d*\.xml", n)
+    )
+    return package.xml(parts[0]) if parts else None
+
+
+def _prepare(tree: Tree, fonts: docx_fonts.Fonts, remarks: Remarks) -> None:
+    """Put right in a part of the file what pandoc would lose or not understand."""
+    docx_boxes.choose_alternatives(tree)
+    _report_inside(tree, remarks)
+    _drop_hidden(tree, remarks)
+    docx_boxes.take_out_boxes(tree, remarks)
+    docx_boxes.join_drop_caps(tree)
+    docx_boxes.mark_headings(tree, fonts)
+    docx_boxes.mark_decorative(tree)
+    convert(docx_fonts.slots_of(tree, fonts), remarks)
+
+
+def _report_inside(tree: Tree, remarks: Remarks) -> None:
+    counts = {
+        tr("Insertions of tracked changes were taken as accepted"): (w("ins"), w("moveTo")),
+        tr("Deletions of tracked changes were taken as accepted"): (w("del"), w("moveFrom")),
+    }
+    for said, tags in counts.items():
+        # Marks of whole paragraphs stand in their properties.
+        found = [e for e in tree.iter(*tags) if text_of(e, deleted=True).strip()]
+        for element in found:
+            remarks.changed(said, f"“{text_of(element, deleted=True).strip()[:40]}”")
+    lost = {
+        tr("A chart of Word: make it anew with :::{{chart}} from its figures"): f"{{{CHART}}}chart",
+        tr(
+            "A diagram (SmartArt): save it as a picture, or write it as a list"
+        ): f"{{{DIAGRAM}}}relIds",
+        tr(
+            "An embedded object, of Excel for example: copy its content into the text"
+        ): f"{{{OFFICE}}}OLEObject",
+        tr("Another file that was put in whole"): w("altChunk"),
+        tr("A field of a form"): w("control"),
+    }
+    for said, tag in lost.items():
+        for element in tree.iter(tag):
+            remarks.lost(said, words_near(element))
+
+
+def _drop_hidden(tree: Tree, remarks: Remarks) -> None:
+    """Leave out text that Word does not show."""
+    for run in list(tree.iter(w("r"))):
+        properties = run.find(w("rPr"))
+        if properties is not None and is_on(properties.find(w("vanish"))):
+            if words := text_of(run).strip():
+                remarks.lost(tr("Hidden text"), f"“{words[:40]}”")
+            parent = run.getparent()
+            if parent is not None:
+                parent.remove(run)
+
+
+def _report_outside(package: Package, folder: str, remarks: Remarks) -> None:
+    """Note what stands around the text: comments, headers and footers."""
+    for author, words in _comments(package.xml(f"{folder}/comments.xml")):
+        remarks.lost(tr("Comments are not printed; they say"), f"{author}: {words}")
+    for part in package.archive.namelist():
+        if re.match(rf"{folder}/(header|footer)\d*\.xml", part):
+            tree = package.xml(part)
+            words = " ".join(text_of(tree).split()) if tree is not None else ""
+            if re.search(r"[^\W\d]{3}", words):
+                remarks.lost(tr("Headers and footers: each edition has its own"), f"“{words[:60]}”")
+
+
+def _comments(tree: Tree | None) -> Iterator[tuple[str, str]]:
+    for comment in tree.iter(w("comment")) if tree is not None else ():
+        words = " ".join(" ".join(text_of(p) for p in comment.iter(w("p"))).split())
+        if words:
+            yield comment.get(w("author")) or "?", words[:300]
+
+
+def _hints(package: Package, reader: PandocReader, meta: dict[str, object]) -> Hints:
+    properties = package.xml("docProps/core.xml")
+    said: dict[str, str] = {}
+    for element in properties if properties is not None else ():
+        name = etree.QName(element).localname
+        said[name] = " ".join((element.text or "").split())
+    author = plain(reader.meta(meta, "author"))
+    return Hints(
+        title=reader.meta(meta, "title"),
+        summary=reader.meta(meta, "subtitle") or reader.meta(meta, "abstract"),
+        authors=tuple(filter(None, (part.strip() for part in author.split(",")))),
+        property_title=said.get("title", ""),
+        property_author=said.get("creator", ""),
+        property_summary="",
+    )

@@ -1,0 +1,171 @@
+"""What stands beside the text of a Word file: text boxes, drop caps, headings by outline level.
+
+In: the XML of a part. Out: the same, changed so that pandoc reads all of it, and once.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+
+from lxml import etree
+
+from bulletin.desk.importing.docx_fonts import Fonts
+from bulletin.desk.importing.pandoc_tree import BOX_STYLE, DECORATIVE
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.wordml import (
+    COMPATIBLE,
+    DRAWING,
+    PLACED,
+    VECTOR,
+    WORD,
+    Tree,
+    text_of,
+    w,
+)
+from bulletin.messages import tr
+
+_BOX_ID = "BulletinTextBox"
+_HEAD_ID = "BulletinHead"
+_DEEPEST = 6
+_CAPTION = re.compile(r"\s*(ảnh|hình|biểu đồ|sơ đồ|bản đồ|tranh|nguồn)\b.{0,200}\Z", re.IGNORECASE)
+
+
+def add_styles(styles: Tree) -> None:
+    """Give the file the styles by which paragraphs are told from others in pandoc's tree."""
+    names = {_BOX_ID: BOX_STYLE} | {
+        f"{_HEAD_ID}{n}": f"heading {n}" for n in range(1, _DEEPEST + 1)
+    }
+    for identifier, name in names.items():
+        style = etree.SubElement(
+            styles, w("style"), {w("type"): "paragraph", w("styleId"): identifier}
+        )
+        etree.SubElement(style, w("name"), {w("val"): name})
+
+
+def choose_alternatives(tree: Tree) -> None:
+    """Keep one of the forms in which Word writes a shape for programs of different age."""
+    for both in list(tree.iter(f"{{{COMPATIBLE}}}AlternateContent")):
+        parent = both.getparent()
+        if parent is None:
+            continue
+        choices = [c for c in both if c.tag == f"{{{COMPATIBLE}}}Choice"]
+        fallback = both.find(f"{{{COMPATIBLE}}}Fallback")
+        chosen = next((c for c in choices if _says_something(c)), fallback)
+        if chosen is None:
+            chosen = choices[0] if choices else None
+        at = parent.index(both)
+        for offset, child in enumerate(list(chosen) if chosen is not None else []):
+            parent.insert(at + offset, child)
+        parent.remove(both)
+
+
+def _says_something(choice: Tree) -> bool:
+    tags = (w("txbxContent"), w("t"), f"{{{DRAWING}}}blip")
+    return next(choice.iter(*tags), None) is not None or not _shape(choice)
+
+
+def _shape(choice: Tree) -> bool:
+    return next(choice.iter(w("drawing"), w("pict")), None) is not None
+
+
+def take_out_boxes(tree: Tree, remarks: Remarks) -> None:
+    """Put the paragraphs of text boxes behind the paragraph that their box hangs on."""
+    boxes = [b for b in tree.iter(w("txbxContent")) if not _within(b, w("txbxContent"))]
+    last: dict[Tree, Tree] = {}
+    for box in boxes:
+        host = _outermost_paragraph(box)
+        parent = box.getparent()
+        if host is None or parent is None:
+            continue
+        parent.remove(box)
+        words = " ".join(text_of(box).split())
+        after = last.get(host, host)
+        for child in list(box):
+            if child.tag not in {w("p"), w("tbl"), w("sdt")}:
+                continue
+            if child.tag == w("p") and not _is_caption(words):
+                set_style(child, _BOX_ID)
+            after.addnext(child)
+            after = child
+        last[host] = after
+        if words:
+            remarks.changed(
+                tr("Text boxes became notes behind their paragraphs"), f"“{words[:40]}”"
+            )
+    for shape in list(tree.iter(w("drawing"), w("pict"))):
+        if next(shape.iter(f"{{{DRAWING}}}blip", f"{{{VECTOR}}}imagedata"), None) is None:
+            holder = shape.getparent()
+            if holder is not None:
+                holder.remove(shape)
+
+
+def _is_caption(words: str) -> bool:
+    """Whether the words of a box are the caption of a picture in the same paragraph."""
+    return _CAPTION.match(words) is not None
+
+
+def _within(element: Tree, tag: str) -> bool:
+    return next(element.iterancestors(tag), None) is not None
+
+
+def _outermost_paragraph(element: Tree) -> Tree | None:
+    found = None
+    for above in element.iterancestors(w("p")):
+        found = above
+    return found
+
+
+def set_style(paragraph: Tree, identifier: str) -> None:
+    """Give a paragraph a style; its numbering and the like stay."""
+    properties = paragraph.find(w("pPr"))
+    if properties is None:
+        properties = etree.Element(w("pPr"))
+        paragraph.insert(0, properties)
+    style = properties.find(w("pStyle"))
+    if style is None:
+        style = etree.Element(w("pStyle"))
+        properties.insert(0, style)
+    style.set(w("val"), identifier)
+
+
+def join_drop_caps(tree: Tree) -> None:
+    """Put a large first letter, which is a paragraph of its own, back to its word."""
+    for frame in list(tree.iter(f"{{{WORD}}}framePr")):
+        if frame.get(w("dropCap"), "none") == "none":
+            continue
+        paragraph = next(frame.iterancestors(w("p")), None)
+        following = paragraph.getnext() if paragraph is not None else None
+        if paragraph is None or following is None or following.tag != w("p"):
+            continue
+        properties = following.find(w("pPr"))
+        at = 0 if properties is None else following.index(properties) + 1
+        for offset, run in enumerate(paragraph.findall(w("r"))):
+            following.insert(at + offset, copy.deepcopy(run))
+        parent = paragraph.getparent()
+        if parent is not None:
+            parent.remove(paragraph)
+
+
+def mark_headings(tree: Tree, fonts: Fonts) -> None:
+    """Give headings that only have an outline level a style that pandoc knows."""
+    for paragraph in tree.iter(w("p")):
+        properties = paragraph.find(w("pPr"))
+        if properties is None:
+            continue
+        level = fonts.outline_level(properties)
+        if level is not None and level < _DEEPEST and text_of(paragraph).strip():
+            set_style(paragraph, f"{_HEAD_ID}{level + 1}")
+
+
+def mark_decorative(tree: Tree) -> None:
+    """Say in the alternative text what pandoc does not tell: that a picture only adorns."""
+    for about in tree.iter(f"{{{PLACED}}}docPr"):
+        mark = next(
+            (e for e in about.iter() if isinstance(e.tag, str) and e.tag.endswith("}decorative")),
+            None,
+        )
+        if mark is not None and mark.get("val") in {"1", "true"}:
+            about.set("descr", DECORATIVE)
+        elif not about.get("descr") and about.get("title"):
+            about.set("descr", about.get("title") or "")

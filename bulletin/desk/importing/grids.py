@@ -1,0 +1,253 @@
+"""Tables with merged cells as rows of one length, and tables that only arrange a page.
+
+In: grids of `tree`. Out: rows whose cells are single lines; what was spread is remarked upon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import (
+    BlockNode,
+    Boxed,
+    Grid,
+    GridCell,
+    HeadPara,
+    Illustration,
+    Image,
+    ImportedInline,
+    ImportedLine,
+    LinkTo,
+    ListEntries,
+    Mark,
+    Newline,
+    NoteMark,
+    Para,
+    TextRun,
+    Texts,
+    Wall,
+    plain,
+    plain_blocks,
+)
+from bulletin.messages import tr
+
+_MOST_COLUMNS = 60
+_MOST_CELLS = 8_000
+
+
+@dataclass(frozen=True)
+class Sheetlike:
+    """Rows of one length; the first is the head."""
+
+    rows: tuple[tuple[ImportedLine, ...], ...]
+
+    @property
+    def fits_a_file(self) -> bool:
+        """Whether a CSV file can hold it: words alone, and a name of its own for each column."""
+        names = [plain(cell).strip() for cell in self.rows[0]]
+        return (
+            len(self.rows) > 1
+            and all(names)
+            and len(set(names)) == len(names)
+            and all(isinstance(i, TextRun) for row in self.rows for cell in row for i in cell)
+        )
+
+
+def even(grid: Grid, remarks: Remarks) -> Sheetlike:
+    """A grid with its merged cells spread, and its rows of headings joined into one."""
+    place = _opening_words(grid)
+    width = max((sum(cell.columns for cell in row) for row in grid.rows), default=0)
+    if width > _MOST_COLUMNS or width * len(grid.rows) > _MOST_CELLS:
+        remarks.lost(tr("A table that is too large for a page: publish it as a data file"), place)
+        return Sheetlike(())
+    taken: dict[tuple[int, int], ImportedLine] = {}
+    merged = 0
+    for y, row in enumerate(grid.rows):
+        x = 0
+        for cell in row:
+            while (x, y) in taken:
+                x += 1
+            merged += cell.rows > 1 or cell.columns > 1
+            line = _one_line(cell.children, remarks, place)
+            for down in range(min(cell.rows, len(grid.rows) - y)):
+                for right in range(cell.columns):
+                    # Down a column each row says it; along a row below the head it is said once.
+                    said = right == 0 or y < grid.heads or cell.rows > 1
+                    taken[x + right, y + down] = line if said else ()
+            x += cell.columns
+    width = max((x + 1 for x, _ in taken), default=0)
+    rows = [tuple(taken.get((x, y), ()) for x in range(width)) for y in range(len(grid.rows))]
+    if merged:
+        remarks.changed(tr("Merged cells of a table were spread: check it"), place, merged)
+    rows = _one_head(rows, grid.heads)
+    rows = [row for row in rows if any(plain(cell).strip() or _holds(cell) for cell in row)]
+    keep = [x for x in range(width) if any(plain(r[x]).strip() or _holds(r[x]) for r in rows)]
+    if grid.heads == 0 and rows:
+        remarks.changed(tr("The first row of a table became its head: check it"), place)
+    return Sheetlike(tuple(tuple(row[x] for x in keep) for row in rows))
+
+
+def _holds(cell: ImportedLine) -> bool:
+    return any(isinstance(inline, Image | NoteMark) for inline in cell)
+
+
+def _one_head(rows: list[tuple[ImportedLine, ...]], heads: int) -> list[tuple[ImportedLine, ...]]:
+    """The rows with a head of several rows joined, as in "Quý I – Tháng 1"."""
+    if heads < 2 or heads >= len(rows):  # noqa: PLR2004, one row is no several
+        return rows
+    joined: list[ImportedLine] = []
+    for x in range(len(rows[0])):
+        parts: list[ImportedLine] = []
+        for row in rows[:heads]:
+            if plain(row[x]).strip() and row[x] not in parts:
+                parts.append(row[x])
+        line: list[ImportedInline] = []
+        for part in parts:
+            line += [*([TextRun(" – ")] if line else []), *part]
+        joined.append(tuple(line))
+    return [tuple(joined), *rows[heads:]]
+
+
+def _one_line(blocks: Texts, remarks: Remarks, place: str) -> ImportedLine:
+    """A cell's text as one line: Markdown's tables have no paragraphs in their cells."""
+    lines = list(_cell_lines(blocks))
+    made: list[ImportedInline] = []
+    for line in lines:
+        flat = tuple(TextRun("; ") if isinstance(i, Newline) else i for i in line)
+        if made:
+            before = plain(tuple(made)).rstrip()
+            made.append(TextRun(" " if before.endswith((".", ":", ";", ",", "!", "?")) else "; "))
+        made += flat
+    if len(lines) > 1:
+        remarks.changed(tr("Paragraphs in a cell of a table were put into one line"), place)
+    return tuple(made)
+
+
+def _entry_lines(entries: ListEntries) -> Iterable[ImportedLine]:
+    for number, item in enumerate(entries.items):
+        sign = "–" if entries.start is None else f"{entries.start + number}."
+        sign = entries.labels[number] if entries.labels else sign
+        for first, line in enumerate(_cell_lines(item)):
+            yield line if first else (TextRun(f"{sign} "), *line)
+
+
+def _cell_lines(blocks: Iterable[BlockNode]) -> Iterable[ImportedLine]:
+    for block in blocks:
+        match block:
+            case ListEntries():
+                yield from _entry_lines(block)
+            case Grid(rows):
+                yield from (
+                    (TextRun(" – ".join(plain_blocks(cell.children) for cell in row)),)
+                    for row in rows
+                )
+            case Illustration(image, caption):
+                yield (image, *caption)
+            case Wall(pictures):
+                yield tuple(picture.image for picture in pictures)
+            case Para(children):
+                if plain(children).strip() or _holds(children):
+                    yield children
+            case _:
+                if words := plain_blocks((block,)).strip():
+                    yield (TextRun(words),)
+
+
+def _opening_words(grid: Grid) -> str:
+    words = " ".join(plain_blocks(cell.children) for row in grid.rows[:1] for cell in row)
+    return f"“{' '.join(words.split())[:40]}”" if words.strip() else ""
+
+
+# -- tables that are none ------------------------------------------------------------------
+
+_MOTTO = re.compile(r"độc lập\W+tự do\W+hạnh phúc", re.IGNORECASE)
+_LONG = 300
+"""Characters of a cell that is a column of text and not a figure in a table."""
+
+
+def unfolded(blocks: Texts, remarks: Remarks) -> Texts:
+    """The blocks without tables that only arrange them: frames, columns, letterheads."""
+    made: list[BlockNode] = []
+    for block in blocks:
+        made += _unfolded_one(block, remarks) if isinstance(block, Grid) else [block]
+    return tuple(made)
+
+
+def _unfolded_one(grid: Grid, remarks: Remarks) -> Iterable[BlockNode]:
+    cells = [cell for row in grid.rows for cell in row if _filled(cell)]
+    words = " ".join(plain_blocks(cell.children) for cell in cells)
+    place = _opening_words(grid)
+    if len(grid.rows) <= 3 and _MOTTO.search(words) and len(cells) <= 6:  # noqa: PLR2004, a letterhead's
+        remarks.lost(
+            tr("The letterhead of an official paper, which an article does not have"), place
+        )
+        return []
+    if not cells:
+        return []
+    if len(cells) == 1:
+        inner = unfolded(cells[0].children, remarks)
+        if not _stands_in_a_box(inner):
+            return inner
+        remarks.changed(tr("A table of one cell became a note"), place)
+        return [Boxed(inner, line=grid.line)]
+    pictures = [cell for cell in cells if any(map(_holds_picture, cell.children))]
+    longest = max(len(plain_blocks(cell.children)) for cell in cells)
+    arranges = longest > _LONG and len(cells) <= 4  # noqa: PLR2004, columns of text on a page
+    if len(pictures) * 2 >= len(cells) or arranges:
+        remarks.changed(tr("A table that only arranged pictures or columns was unfolded"), place)
+        return _in_reading_order(grid, remarks)
+    return [grid]
+
+
+_LONGEST_BOX = 800
+"""Characters of a box; a table of one cell with more of them arranges a page, as in e-mail."""
+
+
+def _stands_in_a_box(blocks: Texts) -> bool:
+    words = plain_blocks(blocks)
+    arranges = any(isinstance(block, Grid | HeadPara | Boxed) for block in blocks)
+    return bool(words.strip()) and len(words) <= _LONGEST_BOX and not arranges
+
+
+def _in_reading_order(grid: Grid, remarks: Remarks) -> list[BlockNode]:
+    """What stands in the cells; a row of words below a row of pictures are their captions."""
+    made: list[BlockNode] = []
+    rows = list(grid.rows)
+    while rows:
+        row = rows.pop(0)
+        below = rows[0] if rows else ()
+        if (
+            len(row) == len(below)
+            and all(any(map(_holds_picture, c.children)) for c in row)
+            and not any(any(map(_holds_picture, c.children)) for c in below)
+        ):
+            for upper, lower in zip(row, rows.pop(0), strict=True):
+                made += upper.children
+                made += [
+                    Para(p.children, "caption") if isinstance(p, Para) else p
+                    for p in lower.children
+                ]
+            continue
+        for cell in row:
+            made += unfolded(cell.children, remarks)
+    return made
+
+
+def _filled(cell: GridCell) -> bool:
+    return bool(plain_blocks(cell.children).strip()) or any(map(_holds_picture, cell.children))
+
+
+def _holds_picture(block: BlockNode) -> bool:
+    if isinstance(block, Illustration | Wall):
+        return True
+    return isinstance(block, Para) and _line_holds_picture(block.children)
+
+
+def _line_holds_picture(line: ImportedLine) -> bool:
+    return any(
+        isinstance(i, Image) or (isinstance(i, Mark | LinkTo) and _line_holds_picture(i.children))
+        for i in line
+    )

@@ -1,0 +1,151 @@
+"""Headings: those that are only bold lines or capitals, and the levels of all of them.
+
+In: blocks. Out: blocks whose headings are headings, from level 1 down without a gap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import (
+    BlockNode,
+    Grid,
+    HeadPara,
+    ImportedInline,
+    ImportedLine,
+    LinkTo,
+    ListEntries,
+    Mark,
+    Newline,
+    NoteMark,
+    Para,
+    Separator,
+    TextRun,
+    Texts,
+    plain,
+)
+from bulletin.messages import tr
+
+_LONGEST = 140
+_MOST_WORDS = 25
+_ROMAN = re.compile(r"(?:phần\s+(?:thứ\s+)?\w+|[IVX]{1,5})\s*[.:–/-]\s*\S", re.IGNORECASE)
+_CAPITAL_ROMAN = re.compile(r"[IVX]{1,5}\s*[./–-]\s*\S")
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\s*[.)/]?\s+\S")
+_LETTER = re.compile(r"[a-zđ]\s*[.)]\s*\S")
+_TITLE_STYLE = re.compile(r"(heading|tiêu đề|đề mục|mục)\s*(\d)?", re.IGNORECASE)
+
+
+def all_strong(line: ImportedLine) -> bool:
+    """Whether all words of a line are bold."""
+    solid = [i for i in line if plain((i,)).strip()]
+    return bool(solid) and all(_strong(inline) for inline in solid)
+
+
+def _strong(inline: ImportedInline) -> bool:
+    if isinstance(inline, LinkTo):
+        return all_strong(inline.children)
+    if not isinstance(inline, Mark):
+        return isinstance(inline, TextRun) and not re.search(r"\w", inline.text)
+    return inline.kind == "strong" or (inline.kind == "emphasis" and all_strong(inline.children))
+
+
+def capitals(text: str) -> bool:
+    """Whether a text is written in capitals throughout."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 5 and all(char.isupper() for char in letters)  # noqa: PLR2004, an abbreviation is shorter
+
+
+def headed(blocks: Texts, remarks: Remarks) -> Texts:
+    """The blocks with headings where a line stands for one, and with sound levels."""
+    real = any(isinstance(block, HeadPara) for block in blocks)
+    made: list[BlockNode] = []
+    level = 0
+    count = 0
+    for index, block in enumerate(blocks):
+        if isinstance(block, HeadPara):
+            if not plain(block.children).strip():
+                continue
+            level = block.level
+        elif isinstance(block, Para) and _stands_for_heading(block, blocks, index):
+            count += 1
+            rank = level + 1 if real else _rank(plain(block.children).strip())
+            made.append(HeadPara(rank, _bare(block.children), block.line))
+            continue
+        made.append(block)
+    if count:
+        remarks.changed(tr("Lines that were only bold or in capitals became headings"), count=count)
+    return _levelled(tuple(made))
+
+
+def _stands_for_heading(para: Para, blocks: Sequence[BlockNode], index: int) -> bool:
+    """A short bold line (or one in capitals) with something below it that is not like it."""
+    text = plain(para.children).strip()
+    styled = _TITLE_STYLE.match(para.style) is not None
+    shouted = capitals(text) and len(text.split()) > 1
+    set_off = styled or shouted or all_strong(para.children) or _shouted_number(text)
+    if not set_off or not _short_enough(para, text):
+        return False
+    after = next((b for b in blocks[index + 1 :] if not isinstance(b, Separator)), None)
+    if after is None or (isinstance(after, HeadPara) and not styled):
+        return False
+    # "Kết quả:" above a list introduces it; above paragraphs it heads them.
+    introduces = isinstance(after, ListEntries | Grid) or len(text.split()) > _INTRODUCING
+    return not (text.endswith(":") and introduces)
+
+
+_INTRODUCING = 8
+"""Words from which a line with a colon is a sentence."""
+
+
+def _shouted_number(text: str) -> bool:
+    return _CAPITAL_ROMAN.match(text) is not None and capitals(text)
+
+
+def _short_enough(para: Para, text: str) -> bool:
+    """Whether a line is as short as headings are, and ends and begins like one."""
+    if not re.search(r"[^\W_]", text) or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
+        return False
+    if any(isinstance(i, Newline | NoteMark) for i in para.children):
+        return False
+    ends = text.endswith((".", ";", ",", "…")) and not re.fullmatch(r"[IVX\d]+\.", text)
+    return not ends and not re.match(r"[-–—•+*]\s", text)
+
+
+def _bare(line: ImportedLine) -> ImportedLine:
+    """A heading's words without the colon at their end."""
+    made = list(line)
+    if made and isinstance(made[-1], TextRun):
+        made[-1] = TextRun(made[-1].text.rstrip().removesuffix(":"))
+    elif made and isinstance(made[-1], Mark):
+        made[-1] = replace(made[-1], children=_bare(made[-1].children))
+    return tuple(made)
+
+
+def _rank(text: str) -> int:
+    """How high a heading is that has no level: by its number, or its capitals."""
+    if _ROMAN.match(text) and (_CAPITAL_ROMAN.match(text) or text.lower().startswith("phần")):
+        return 1
+    if capitals(text):
+        return 1
+    if match := _DECIMAL.match(text):
+        return 2 + match[1].count(".")
+    return 4 if _LETTER.match(text) else 2
+
+
+def _levelled(blocks: Texts) -> Texts:
+    """The blocks with the highest level 1, and no level skipped on the way down."""
+    made: list[BlockNode] = []
+    above: list[tuple[int, int]] = []
+    for block in blocks:
+        if not isinstance(block, HeadPara):
+            made.append(block)
+            continue
+        while above and above[-1][0] >= block.level:
+            above.pop()
+        level = above[-1][1] + 1 if above else 1
+        above.append((block.level, level))
+        made.append(replace(block, level=level))
+    return tuple(made)

@@ -1,0 +1,287 @@
+"""An article's title, summary and authors: found in its text and in what its program knows.
+
+In: blocks, and hints of the file. Out: what was found, and the blocks without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from bulletin.desk.importing.headings import all_strong, capitals
+from bulletin.desk.importing.inlines import without
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import (
+    BlockNode,
+    HeadPara,
+    Illustration,
+    ImportedLine,
+    Mark,
+    NoteMark,
+    Para,
+    Separator,
+    TextRun,
+    Texts,
+    plain,
+)
+from bulletin.messages import tr
+from bulletin.source.settings import LONGEST_HEADLINE
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What a file says of itself, outside its text; `properties` are the program's own notes."""
+
+    title: ImportedLine = ()
+    summary: ImportedLine = ()
+    authors: tuple[str, ...] = ()
+    property_title: str = ""
+    property_author: str = ""
+    property_summary: str = ""
+    settings: dict[str, object] = field(default_factory=dict)
+    """Settings that an article has too: image, layout, ..."""
+
+
+@dataclass(frozen=True)
+class ArticleHead:
+    """What stands above an article. `guessed` is a title that nobody wrote as such."""
+
+    title: ImportedLine
+    summary: ImportedLine
+    authors: tuple[str, ...]
+    guessed: bool = False
+
+
+_RUBBISH = re.compile(
+    r"(microsoft word|word document|document ?\d*|doc\d+|untitled|không (có )?tiêu đề|tài liệu|slide \d+|powerpoint|cộng h[oò]à? xã hội|ubnd|ủy ban|template|normal|.*\.docx?$|.*\.dotx?$)",
+    re.IGNORECASE,
+)
+_MACHINE = re.compile(
+    r"(admin|administrator|user|pc|home|hp|dell|acer|asus|lenovo|windows|microsoft|office|smart|techsi|may ?tinh|python-docx|openpyxl|unknown|owner|root|windowsuser)\b",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"\(?\s*(?:tác giả|người viết|người thực hiện|thực hiện|biên tập|bài viết|bài\s*(?:và|,|&|-)\s*ảnh|tin\s*(?:và|,|&|-)\s*ảnh|tin\s*,?\s*bài|bài|tin|author|by|written by|text)\s*[:：]\s*(?P<names>[^:]{2,100}?)\s*\)?\.?\s*\Z",
+    re.IGNORECASE,
+)
+_SUMMARY = re.compile(r"\s*(?:tóm tắt|sapo|summary|abstract)\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_INITIALS = re.compile(
+    r"\(?(?:[A-ZĐÂĂÊÔƠƯ]\.\s?){1,3}[A-ZĐÂĂÊÔƠƯ]\.?\)?|PV|BBT|CTV|Ban Biên tập|BAN BIÊN TẬP"
+)
+_NAME = re.compile(r"[^\W\d_a-zà-ỹđ][^\W\d_]*(?:[ -][^\W\d_a-zà-ỹđ][^\W\d_]*){1,4}")
+_TITLE = 250
+_SHORT_TITLE = 120
+"""Characters of a first line that may be a title, though nothing sets it off."""
+_TITLE_WORDS = 3
+_SAPO = range(40, 900)
+_NEAR_TOP = 6
+
+
+def head_of(blocks: Texts, hints: Hints, remarks: Remarks) -> tuple[ArticleHead, Texts]:
+    """What was found above a text, and the text without it."""
+    left = [block for block in blocks if not _empty(block)]
+    while left and isinstance(left[0], Separator):
+        left.pop(0)
+    title, guessed = hints.title, False
+    if not title:
+        title, guessed = _title(left, hints, remarks)
+    elif left and isinstance(left[0], HeadPara | Para) and _same(left[0].children, title):
+        left.pop(0)
+    authors = hints.authors or _byline(left, remarks)
+    summary = hints.summary or _summary(left)
+    if not summary and hints.property_summary:
+        summary = (TextRun(hints.property_summary),)
+    if not authors and _looks_like_name(hints.property_author):
+        authors = (hints.property_author,)
+        remarks.changed(
+            tr("The author was taken from the file's properties: check it"), hints.property_author
+        )
+    return ArticleHead(_whole(title), _whole(summary), authors, guessed), tuple(left)
+
+
+def _whole(line: ImportedLine) -> ImportedLine:
+    """Words of a title or a summary, without what sets all of them off, and without notes."""
+    kept = tuple(i for i in line if not isinstance(i, NoteMark))
+    return without(without(kept, "strong"), "emphasis") if _all_set_off(kept) else kept
+
+
+def _all_set_off(line: ImportedLine) -> bool:
+    solid = [i for i in line if plain((i,)).strip()]
+    return all(isinstance(i, Mark) and i.kind in {"strong", "emphasis"} for i in solid)
+
+
+def _empty(block: BlockNode) -> bool:
+    return (
+        isinstance(block, Para | HeadPara)
+        and not plain(block.children).strip()
+        and not any(isinstance(i, NoteMark) for i in block.children)
+    )
+
+
+def _same(one: ImportedLine, other: ImportedLine) -> bool:
+    return " ".join(plain(one).split()).casefold() == " ".join(plain(other).split()).casefold()
+
+
+# -- title ---------------------------------------------------------------------------------
+
+
+def _title(left: list[BlockNode], hints: Hints, remarks: Remarks) -> tuple[ImportedLine, bool]:
+    """The title, taken out of the blocks; and whether it is a guess."""
+    words = hints.property_title.strip()
+    # A line above the title names the section, the date or the author.
+    for index, block in enumerate(left[:_NEAR_TOP]):
+        if isinstance(block, HeadPara) and _alone_so_high(block, left):
+            above = [b for b in left[:index] if not _of_letterhead(b)]
+            if all(isinstance(b, Para | Illustration) and len(plain_of(b)) < 80 for b in above):  # noqa: PLR2004
+                if len(above) < index:
+                    said = tr("The letterhead of an official paper, which an article does not have")
+                    remarks.lost(said, plain_of(left[0])[:60])
+                left[: index + 1] = above
+                return block.children, False
+    first = next((b for b in left if not isinstance(b, Illustration)), None)
+    if isinstance(first, Para) and _reads_like_title(first, left):
+        index = left.index(first)
+        title = list(left.pop(index).children)  # type: ignore[union-attr]
+        while index < len(left) and _goes_on(plain(tuple(title)), left[index]):
+            more = left.pop(index)
+            assert isinstance(more, Para)  # noqa: S101, what goes on is a paragraph
+            title += [TextRun(" "), *more.children]
+        return tuple(title), False
+    if words and not _RUBBISH.match(words):
+        return (TextRun(words),), True
+    return (), True
+
+
+_LETTERHEAD = re.compile(
+    r"(?:ubnd|u[ỷy] ban|ủy ban|hđnd|hội đồng nhân dân|đảng bộ|đảng ủy|cộng h[oò]à? xã hội|độc lập\W+tự do|số\s*:|\*{3}|-{3})",
+    re.IGNORECASE,
+)
+
+
+def _of_letterhead(block: BlockNode) -> bool:
+    return isinstance(block, Para) and _LETTERHEAD.match(plain(block.children).strip()) is not None
+
+
+def plain_of(block: BlockNode) -> str:
+    """The words of a paragraph or a caption."""
+    return plain(block.children) if isinstance(block, Para) else ""
+
+
+def _alone_so_high(head: HeadPara, blocks: Sequence[BlockNode]) -> bool:
+    """Whether no other heading is as high: a title is the only one of its kind."""
+    others = [b for b in blocks if isinstance(b, HeadPara) and b is not head]
+    return all(other.level > head.level for other in others)
+
+
+def _reads_like_title(para: Para, blocks: Sequence[BlockNode]) -> bool:
+    text = plain(para.children).strip()
+    if not text or len(text) > _TITLE or _BYLINE.match(text) or len(blocks) < 2:  # noqa: PLR2004, a text below it
+        return False
+    if all_strong(para.children) or capitals(text) or para.style in {"title", "tiêu đề", "tên bài"}:
+        return not text.endswith((";", ","))
+    # A short first line without a full stop, with a paragraph below it.
+    after = next((b for b in blocks[1:] if isinstance(b, Para)), None)
+    ends = text.endswith((".", ":", ";", ",", "…"))
+    words = len(text.split())
+    if ends or len(text) > _SHORT_TITLE or words < _TITLE_WORDS or after is None:
+        return False
+    return len(plain(after.children)) > 2 * len(text)
+
+
+def _goes_on(title: str, block: BlockNode) -> bool:
+    """Whether a title in capitals goes on in the next line."""
+    if not isinstance(block, Para) or not capitals(title):
+        return False
+    text = plain(block.children).strip()
+    return (
+        capitals(text) and len(title) + len(text) < _TITLE and not re.match(r"[IVX\d]+[.)]", text)
+    )
+
+
+# -- authors and summary -------------------------------------------------------------------
+
+
+def _byline(left: list[BlockNode], remarks: Remarks) -> tuple[str, ...]:
+    """Who wrote it, as said near the top or at the end; the line is taken out."""
+    ends = [*range(min(_NEAR_TOP, len(left))), *range(max(len(left) - 3, _NEAR_TOP), len(left))]
+    for index in ends:
+        block = left[index]
+        match = (
+            _BYLINE.fullmatch(plain(block.children).strip()) if isinstance(block, Para) else None
+        )
+        if match:
+            left.pop(index)
+            return _names(match["names"])
+    for index in (len(left) - 1, 0):
+        block = left[index] if len(left) > 1 else None
+        if isinstance(block, Para) and _signs(block):
+            text = plain(block.children).strip().strip("()")
+            left.pop(index)
+            remarks.changed(
+                tr("A line with a name alone was taken for the author's: check it"), text
+            )
+            return _names(text)
+    return ()
+
+
+def _signs(para: Para) -> bool:
+    text = plain(para.children).strip().strip("()")
+    return bool(_INITIALS.fullmatch(text)) or _looks_like_name(text)
+
+
+def _looks_like_name(text: str) -> bool:
+    text = text.strip()
+    if _MACHINE.match(text) or _RUBBISH.match(text):
+        return False
+    return bool(_NAME.fullmatch(text)) and len(text) <= 40 and len(text.split()) <= 5  # noqa: PLR2004, as names are
+
+
+def _names(text: str) -> tuple[str, ...]:
+    parts = re.split(r"\s*(?:,|;|&|–|\s-\s|/|\svà\s|\sand\s)\s*", text.strip())
+    names = [part.title() if part.isupper() and " " in part else part for part in parts]
+    return tuple(name[:LONGEST_HEADLINE] for name in names if name)
+
+
+def _summary(left: list[BlockNode]) -> ImportedLine:
+    """The paragraph that says what the article is about, taken out; () if there is none."""
+    for index, block in enumerate(left[:3]):
+        if not isinstance(block, Para):
+            continue
+        text = plain(block.children).strip()
+        rest_follows = any(isinstance(b, Para) for b in left[index + 1 :])
+        if match := _SUMMARY.match(text):
+            left.pop(index)
+            return (TextRun(text[match.end() :]),)
+        if block.style in {"subtitle", "phụ đề", "sapo", "tóm tắt", "abstract"}:
+            left.pop(index)
+            return block.children
+        if (
+            len(text) in _SAPO
+            and rest_follows
+            and _all_set_off(block.children)
+            and text[-1] in ".!?…"
+        ):
+            left.pop(index)
+            return block.children
+    return ()
+
+
+def shortened(line: ImportedLine, longest: int) -> ImportedLine:
+    """A title that is not longer than a title may be."""
+    text = plain(line)
+    if len(text) <= longest:
+        return line
+    return (TextRun(text[: max(longest - 1, 1)].rsplit(" ", 1)[0] + "…"),)
+
+
+def with_words(head: ArticleHead, **given: str) -> ArticleHead:
+    """A headline with what a person answered."""
+    made = head
+    if given.get("title"):
+        made = replace(made, title=(TextRun(given["title"]),), guessed=False)
+    if given.get("summary"):
+        made = replace(made, summary=(TextRun(given["summary"]),))
+    if given.get("authors"):
+        made = replace(made, authors=_names(given["authors"]))
+    return made

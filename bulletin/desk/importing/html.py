@@ -1,0 +1,317 @@
+"""Pages of HTML as our tree: of files, and of Markdown that was made HTML on the way.
+
+In: a tree of HTML. Out: blocks. What browsers show and we do not have is remarked upon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from bulletin.desk.importing.html_fonts import BLOCKS
+from bulletin.desk.importing.html_lines import LineReader
+from bulletin.desk.importing.html_media import directive, embedded, figures_of, walled
+from bulletin.desk.importing.html_notes import notes_of
+from bulletin.desk.importing.html_tables import grid_of
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import (
+    BlockNode,
+    Boxed,
+    CodeText,
+    Elsewhere,
+    HeadPara,
+    ImportedInline,
+    ImportedLine,
+    LinkTo,
+    ListEntries,
+    Mark,
+    Newline,
+    Para,
+    Quoted,
+    Separator,
+    TextRun,
+    Texts,
+    plain,
+)
+from bulletin.messages import tr
+
+Element = etree._Element  # noqa: SLF001, lxml's only name for the type
+
+_COMMENT: object = etree.Comment
+_SILENT = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "colgroup",
+        "col",
+        "button",
+        "select",
+        "textarea",
+        "option",
+        "base",
+        "map",
+        "area",
+    ]
+)
+_LOST = {
+    "svg": tr("A drawing (SVG) inside the page: save it as a file"),
+    "object": tr("An embedded object"),
+    "embed": tr("An embedded object"),
+    "canvas": tr("A drawing that a program makes"),
+    "math": tr("An equation: show it as a picture, or in words"),
+    "form": tr("A form"),
+    "marquee": tr("Moving text stands still"),
+}
+_BOXES = {
+    "warning": "warning", "caution": "warning", "attention": "warning", "important": "warning",
+    "danger": "danger", "error": "danger", "tip": "tip", "hint": "tip", "success": "tip",
+    "note": "info", "info": "info", "alert": "info", "callout": "info", "admonition": "info",
+    "box": "info", "notice": "info", "khung": "info", "ghi-chu": "info", "luu-y": "warning",
+}  # fmt: skip
+_WALLS = re.compile(r"(?:^|[-_ ])(gallery|slider|slideshow|carousel|photos|album)(?:$|[-_ ])")
+_PULLED = re.compile(r"(?:^|[-_ ])(pull-?quote|blockquote|trich-dan)(?:$|[-_ ])")
+_SOFT = re.compile(r"\s*(?:[-–•*+]|\d{1,3}[.)/]|[a-zđ][.)]|\(\w{1,2}\))\s")
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What stands around an element: marks for all of its text."""
+
+    marks: tuple[str, ...] = ()
+
+
+class HtmlReader:
+    """Reads one page. `strict`: say of each element that only had a look (Markdown)."""
+
+    def __init__(self, root: Element, remarks: Remarks, *, strict: bool = False) -> None:
+        self._remarks = remarks
+        self._strict = strict
+        self._notes = notes_of(root)
+        self._lines = LineReader(self._notes, self._note, remarks)
+
+    def _note(self, element: Element) -> Texts:
+        # A note is a line or two at the foot of a page, where no card has a place.
+        return tuple(
+            Para((LinkTo(block.target, (TextRun(block.title),)),), line=block.line)
+            if isinstance(block, Elsewhere)
+            else block
+            for block in self._inner(element, _Around())
+        )
+
+    def blocks(self, element: Element) -> Texts:
+        """The blocks in an element."""
+        return self._inner(element, _Around())
+
+    def _inner(self, element: Element, around: _Around) -> Texts:
+        made: list[BlockNode] = []
+        line: list[ImportedInline] = list(self._lines.text(element.text))
+        for child in element:
+            if not isinstance(child.tag, str):
+                self._comment(child)
+            elif child in self._notes.notes and child is not element:
+                pass
+            elif self._is_block(child):
+                made += self._flushed(line, element, around)
+                line = []
+                made += self._block(child, around)
+            elif child.tag not in _SILENT:
+                line += self._lines.inline(child)
+            line += self._lines.text(child.tail)
+        made += self._flushed(line, element, around)
+        return tuple(made)
+
+    def _comment(self, child: Element) -> None:
+        words = " ".join((child.text or "").split())
+        if self._strict and child.tag is _COMMENT and words:
+            self._remarks.lost(tr("A comment, which is not published"), self._lines.place(child))
+
+    def _is_block(self, element: Element) -> bool:
+        if element.tag in BLOCKS or element.tag in _LOST:
+            return True
+        return element.tag not in _SILENT and any(
+            child.tag in BLOCKS for child in element.iterdescendants() if isinstance(child.tag, str)
+        )
+
+    def _flushed(
+        self, line: list[ImportedInline], element: Element, around: _Around
+    ) -> Iterator[BlockNode]:
+        words = _rows(tuple(line))
+        if not plain(words).strip() and not any(
+            not isinstance(i, TextRun | Newline) for i in words
+        ):
+            return
+        for mark in around.marks:
+            words = (Mark(mark, words),)  # type: ignore[arg-type]
+        yield Para(words, self._style(element), self._lines.line_of(element))
+
+    def _style(self, element: Element) -> str:
+        """What a paragraph is, as its class says it."""
+        names = (element.get("class") or "").lower()
+        if element.tag == "figcaption" or re.search(r"caption|chu-?thich", names):
+            return "caption"
+        if re.search(r"sapo|summary|lead|msosubtitle|mo-?ta", names):
+            return "subtitle"
+        return "title" if "msotitle" in names else ""
+
+    # -- kinds of blocks --------------------------------------------------------------------
+
+    def _block(self, element: Element, around: _Around) -> Iterable[BlockNode]:
+        tag = str(element.tag)
+        line = self._lines.line_of(element)
+        if tag in _LOST:
+            self._remarks.lost(_LOST[tag], self._lines.place(element))
+            return self._inner(element, around) if tag in {"form", "marquee"} else ()
+        if re.fullmatch("h[1-6]", tag):
+            return self._heading(element, int(tag[1]), line)
+        if tag in {"ul", "ol"}:
+            return self._list(element, line)
+        if tag in {"iframe", "video", "audio"}:
+            return embedded(element, tag, self._lines, self._remarks)
+        return self._common(element, tag, around, line)
+
+    def _common(
+        self, element: Element, tag: str, around: _Around, line: int
+    ) -> Iterable[BlockNode]:
+        if tag == "pre":
+            text = "".join(map(str, element.itertext()))
+            return (CodeText(text, line),)
+        if tag == "figure":
+            return figures_of(self._inner(element, _Around()), line)
+        return self._container(element, tag, around, line)
+
+    def _container(
+        self, element: Element, tag: str, around: _Around, line: int
+    ) -> Iterable[BlockNode]:
+        if tag == "hr":
+            return (Separator(line),)
+        if tag == "table":
+            return grid_of(element, self.blocks, self._lines)
+        if tag in {"aside", "details"}:
+            return self._boxed(element, "info", line)
+        if tag in {"div", "section"}:
+            return self._division(element, around, line)
+        if tag == "blockquote":
+            pulled = bool(_PULLED.search((element.get("class") or "").lower()))
+            return (Quoted(self._inner(element, around), pulled, line),)
+        kind = {
+            "b": "strong",
+            "strong": "strong",
+            "dt": "strong",
+            "i": "emphasis",
+            "em": "emphasis",
+        }.get(tag)
+        return self._inner(element, _Around((*around.marks, kind)) if kind else around)
+
+    def _heading(self, element: Element, level: int, line: int) -> Iterable[BlockNode]:
+        inner = self._inner(element, _Around())
+        words: ImportedLine = ()
+        others: list[BlockNode] = []
+        for block in inner:
+            if isinstance(block, Para):
+                words = (*words, *([TextRun(" ")] if words else []), *block.children)
+            else:
+                others.append(block)
+        flat = tuple(TextRun(" ") if isinstance(i, Newline) else i for i in words)
+        return (*((HeadPara(level, flat, line),) if plain(flat).strip() or flat else ()), *others)
+
+    def _list(self, element: Element, line: int) -> Iterable[BlockNode]:
+        items = tuple(
+            inner
+            for child in element
+            if isinstance(child.tag, str) and child not in self._notes.notes
+            if (inner := self.blocks(child))
+        )
+        if not items:
+            return ()
+        if element.tag == "ul":
+            return (ListEntries(items, line=line),)
+        first = element.get("start") or "1"
+        start = int(first) if first.isdecimal() and len(first) < 7 else 1  # noqa: PLR2004, a sane number
+        kind = element.get("type") or ""
+        if kind in {"a", "A"} and len(items) <= 26:  # noqa: PLR2004, letters
+            labels = tuple(f"{chr(ord(kind) + n)})" for n in range(len(items)))
+            return (ListEntries(items, labels=labels, line=line),)
+        return (ListEntries(items, start=start, line=line),)
+
+    def _division(self, element: Element, around: _Around, line: int) -> Iterable[BlockNode]:
+        if (head := element.get("data-directive")) is not None:
+            return directive(head, self._inner(element, _Around()), self._remarks, line)
+        names = (element.get("class") or "").lower().split()
+        for name in names:
+            for word in (name, *re.split(r"[-_]", name)):
+                if word in _BOXES:
+                    return self._boxed(element, self._kind(names), line)
+        inner = self._inner(element, around)
+        joined = " ".join(names)
+        if _WALLS.search(joined):
+            return walled(inner, line)
+        if _PULLED.search(joined):
+            return (Quoted(inner, pulled=True, line=line),)
+        if self._strict and "footnotes" not in names and (names or element.get("style")):
+            shown = (
+                f'<div class="{joined}">'
+                if names
+                else f'<div style="{(element.get("style") or "")[:30]}">'
+            )
+            self._remarks.changed(
+                tr("{tag} only had a look; its text stayed", tag=shown), self._lines.place(element)
+            )
+        return inner
+
+    def _kind(self, names: list[str]) -> str:
+        words = [word for name in names for word in (name, *re.split(r"[-_]", name))]
+        kinds = [_BOXES[word] for word in words if word in _BOXES]
+        return next((kind for kind in kinds if kind != "info"), "info")
+
+    def _boxed(self, element: Element, kind: str, line: int) -> Iterable[BlockNode]:
+        inner = list(self._inner(element, _Around()))
+        title: ImportedLine = ()
+        first = element.find("summary")
+        if first is None:
+            first = next(
+                (
+                    c
+                    for c in element
+                    if isinstance(c.tag, str) and "title" in (c.get("class") or "").lower()
+                ),
+                None,
+            )
+        if inner and (
+            isinstance(inner[0], HeadPara) or (first is not None and isinstance(inner[0], Para))
+        ):
+            head = inner.pop(0)
+            assert isinstance(head, Para | HeadPara)  # noqa: S101, as tested
+            title = head.children
+        return (Boxed(tuple(inner), title, kind, line),) if inner else (Para(title, line=line),)
+
+
+def _rows(line: ImportedLine) -> ImportedLine:
+    """A paragraph whose rows each begin like a list's keeps its rows; others run on."""
+    texts = plain(tuple(TextRun("\n") if isinstance(i, Newline) else i for i in line)).split("\n")
+    keep = sum(bool(_SOFT.match(f"{row} ")) for row in texts) > 1
+    return _unbroken(line, keep=keep)
+
+
+def _unbroken(line: ImportedLine, *, keep: bool) -> ImportedLine:
+    made: list[ImportedInline] = []
+    for inline in line:
+        if isinstance(inline, TextRun) and "\n" in inline.text:
+            first, *others = inline.text.split("\n")
+            made.append(TextRun(first))
+            for part in others:
+                made += [Newline() if keep else TextRun(" "), TextRun(part)]
+        elif isinstance(inline, Mark) and inline.kind != "code":
+            made.append(replace(inline, children=_unbroken(inline.children, keep=False)))
+        else:
+            made.append(inline)
+    return tuple(made)

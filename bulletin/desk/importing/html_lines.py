@@ -1,0 +1,198 @@
+"""Lines of text in HTML: elements that stand in a paragraph.
+
+In: elements. Out: inlines of `tree`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from lxml import etree
+
+from bulletin.desk.importing.html_notes import HtmlNotes
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import (
+    Image,
+    ImportedInline,
+    ImportedLine,
+    LinkTo,
+    Mark,
+    MarkKind,
+    Newline,
+    NoteMark,
+    TextRun,
+    Texts,
+)
+from bulletin.messages import tr
+
+Element = etree._Element  # noqa: SLF001, lxml's only name for the type
+
+_MARKS: dict[str, MarkKind] = {
+    "b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis", "cite": "emphasis",
+    "var": "emphasis", "dfn": "emphasis", "s": "struck", "strike": "struck", "del": "struck",
+    "sup": "above", "sub": "below", "code": "code", "kbd": "code", "samp": "code", "tt": "code",
+}  # fmt: skip
+_STYLES: tuple[tuple[re.Pattern[str], MarkKind], ...] = (
+    (re.compile(r"font-weight\s*:\s*(bold|[6-9]00)"), "strong"),
+    (re.compile(r"font-style\s*:\s*(italic|oblique)"), "emphasis"),
+    (re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through"), "struck"),
+    (re.compile(r"vertical-align\s*:\s*super"), "above"),
+    (re.compile(r"vertical-align\s*:\s*sub"), "below"),
+)
+_SPACE = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v\n]*|[ \t\r\f\v]+")
+_UNDERLINED = {"u", "ins"}
+_LOOKS = {"font", "big", "small", "mark", "blink"}
+
+
+class LineReader:
+    """Reads inline elements; `note` reads the text of a footnote."""
+
+    def __init__(
+        self, notes: HtmlNotes, note: Callable[[Element], Texts], remarks: Remarks
+    ) -> None:
+        self._notes = notes
+        self._note = note
+        self._remarks = remarks
+
+    def text(self, text: str | None) -> Iterator[ImportedInline]:
+        """Text between elements; ends of its lines are kept until it is known what they mean."""
+        if text:
+            yield TextRun(_SPACE.sub(lambda m: "\n" if "\n" in m[0] else " ", text))
+
+    def line_of(self, element: Element) -> int:
+        """The line of the file in which an element stands; 0 when it is not known."""
+        for one in (element, *element.iterancestors()):
+            if isinstance(one.tag, str) and (number := one.get("data-line")):
+                return int(number)
+        return 0
+
+    def place(self, element: Element) -> str | int:
+        """Where an element stands, for a remark."""
+        line = element.sourceline
+        return self.line_of(element) or (line if isinstance(line, int) else 0)
+
+    def inner(self, element: Element) -> ImportedLine:
+        """The inlines in an element."""
+        made: list[ImportedInline] = list(self.text(element.text))
+        for child in element:
+            if isinstance(child.tag, str):
+                made += self.inline(child)
+            made += self.text(child.tail)
+        return tuple(made)
+
+    def inline(self, element: Element) -> ImportedLine:
+        """The inlines of an element."""
+        tag = str(element.tag).lower()
+        if element in self._notes.backs:
+            return ()
+        if note := self._note_in(element, tag):
+            return (note,)
+        read = self._ELEMENTS.get(tag)
+        return read(self, element) if read else self._marked(element, tag)
+
+    def _note_in(self, element: Element, tag: str) -> NoteMark | None:
+        """The footnote that a link (or a raised link) leads to."""
+        link = element
+        if tag in {"sup", "span"} and not (element.text or "").strip() and len(element) == 1:
+            link = element[0]
+            if link.tag in {"sup", "span"} and len(link) == 1:
+                link = link[0]
+        note = self._notes.by_link.get(link)
+        return NoteMark(self._note(note)) if note is not None else None
+
+    def _marked(self, element: Element, tag: str) -> ImportedLine:
+        children = self.inner(element)
+        style = (element.get("style") or "").lower()
+        if "mso-list:ignore" in style.replace(" ", ""):
+            # Word's own number or bullet in front of a paragraph.
+            sign = (
+                "".join(c.text for c in children if isinstance(c, TextRun))
+                .replace("\u00a0", " ")
+                .strip()
+            )
+            return (TextRun(f"{sign if re.match(r'[0-9a-zđ]+[.)]', sign) else '•'} "),)
+        if "display:none" in style.replace(" ", ""):
+            return ()
+        if tag == "span" and (attributes := _phrase(element)):
+            return (Mark("phrase", children, attributes),)
+        if tag in _UNDERLINED:
+            self._remarks.changed(
+                tr("Underlined words are plain: on the web they look like links"),
+                self.place(element),
+            )
+        elif tag in _LOOKS:
+            self._remarks.changed(
+                tr("Colours, sizes and the like of words were left out"), self.place(element)
+            )
+        kinds = [_MARKS[tag]] if tag in _MARKS else []
+        kinds += [kind for pattern, kind in _STYLES if pattern.search(style) and kind not in kinds]
+        if tag in {"b", "strong"} and re.search(r"font-weight\s*:\s*(normal|400)", style):
+            kinds = []  # Google Docs wraps all of its text in such an element
+        for kind in kinds:
+            children = (Mark(kind, children),)
+        return children
+
+    def _image(self, element: Element) -> ImportedLine:
+        source = (
+            element.get("src")
+            or element.get("data-src")
+            or element.get("{http://www.w3.org/1999/xlink}href")
+            or ""
+        ).strip()
+        if not source:
+            return ()
+        alt = element.get("alt")
+        title = " ".join((element.get("title") or "").split())
+        caption = (TextRun(title),) if title and title != alt else ()
+        decorative = alt == "" and element.get("role") in {"presentation", "none"}
+        return (Image(source, " ".join((alt or "").split()), caption, decorative),)
+
+    def _link(self, element: Element) -> ImportedLine:
+        children = self.inner(element)
+        target = (element.get("href") or "").strip()
+        if not target:
+            return children
+        images = tuple(i for i in children if isinstance(i, Image))
+        words = tuple(i for i in children if not isinstance(i, Image))
+        if images and not any(isinstance(i, TextRun) and i.text.strip() for i in words):
+            return images  # a picture that leads to itself, or to its page
+        return (*images, LinkTo(target, words))
+
+    def _break(self, _element: Element) -> ImportedLine:
+        return (Newline(),)
+
+    def _quotation(self, element: Element) -> ImportedLine:
+        return (TextRun("“"), *self.inner(element), TextRun("”"))
+
+    def _nothing(self, _element: Element) -> ImportedLine:
+        return ()
+
+    def _box_to_tick(self, element: Element) -> ImportedLine:
+        if element.get("type") != "checkbox":
+            return ()
+        return (TextRun("☑ " if element.get("checked") is not None else "☐ "),)
+
+    _ELEMENTS: ClassVar[dict[str, Callable[[LineReader, Element], ImportedLine]]] = {
+        "br": _break,
+        "img": _image,
+        "image": _image,
+        "a": _link,
+        "q": _quotation,
+        "input": _box_to_tick,
+        **dict.fromkeys(("script", "style", "template", "noscript", "title"), _nothing),
+    }
+
+
+def _phrase(element: Element) -> str:
+    """What our Markdown says of a phrase in braces."""
+    parts = []
+    for key in ("say", "lang"):
+        if value := element.get(key):
+            written = value.replace("\\", "\\\\").replace('"', '\\"')
+            parts.append(f'{key}="{written}"' if key == "say" else f"lang={written}")
+    if "silent" in (element.get("class") or "").split():
+        parts.append(".silent")
+    own = element.get("say") or "silent" in (element.get("class") or "").split()
+    return " ".join(parts) if own or element.get("data-phrase") is not None else ""

@@ -1,0 +1,138 @@
+"""Figures, galleries and films in HTML.
+
+In: the blocks of a figure, or an element that embeds something. Out: our figures and cards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from bulletin.desk.importing.html_lines import LineReader
+from bulletin.desk.importing.links import film_address
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import (
+    BlockNode,
+    CodeText,
+    Elsewhere,
+    Illustration,
+    Image,
+    ImportedLine,
+    KeptDirective,
+    Newline,
+    Para,
+    TextRun,
+    Texts,
+    Wall,
+)
+from bulletin.messages import tr
+from bulletin.source.directives import BODIES
+
+Element = etree._Element  # noqa: SLF001, lxml's only name for the type
+
+
+def figures_of(inner: Texts, line: int) -> Iterable[BlockNode]:
+    """What a figure holds: pictures with their caption, or something else above it."""
+    caption: ImportedLine = ()
+    others: list[BlockNode] = []
+    for block in inner:
+        if isinstance(block, Para) and block.style == "caption":
+            caption = (*caption, *([TextRun(" ")] if caption else []), *block.children)
+        else:
+            others.append(block)
+    images = [i for block in others if isinstance(block, Para) for i in _images(block.children)]
+    if len(images) == 1 and len(others) == 1:
+        return (Illustration(images[0], caption, line=line),)
+    if len(images) > 1:
+        return (Wall(tuple(Illustration(i, i.caption, line=line) for i in images), caption, line),)
+    return (*others, *((Para(caption, "caption", line),) if caption else ()))
+
+
+def embedded(
+    element: Element, tag: str, lines: LineReader, remarks: Remarks
+) -> Iterable[BlockNode]:
+    """A card that links to what a page embeds; nothing, after a remark, for what is in a file."""
+    source = element.get("src") or element.get("data-src") or ""
+    if not source:
+        inner = element.find("source")
+        source = (inner.get("src") or "") if inner is not None else ""
+    place = lines.place(element)
+    title = " ".join((element.get("title") or element.get("aria-label") or "").split())
+    address = film_address(source) or (f"https:{source}" if source.startswith("//") else source)
+    if address.startswith(("https://", "http://")):
+        if not title:
+            remarks.missing(
+                tr("What a film or page that was embedded is called, in :title:"), place
+            )
+        remarks.changed(tr("An embedded film or page became a card that links to it"), place)
+        host = re.sub(r"^https?://(www\.)?([^/]+).*$", r"\2", address)
+        return (Elsewhere(address, title or host, lines.line_of(element)),)
+    if tag == "iframe":
+        remarks.lost(tr("An embedded page"), place)
+    else:
+        said = tr(
+            "A film or a sound: put it into media, and show it with :::{{video}} or :::{{audio}}"
+        )
+        remarks.missing(said, source or place)
+    return ()
+
+
+def _images(line: ImportedLine) -> Iterator[Image]:
+    for inline in line:
+        if isinstance(inline, Image):
+            yield inline
+        elif not isinstance(inline, TextRun | Newline) and hasattr(inline, "children"):
+            yield from _images(tuple(c for c in inline.children if isinstance(c, Image)))
+
+
+def walled(blocks: Texts, line: int) -> Iterable[BlockNode]:
+    """The pictures of blocks together, and what else there is below them."""
+    pictures: list[Illustration] = []
+    others: list[BlockNode] = []
+    for block in blocks:
+        images = list(_images(block.children)) if isinstance(block, Para) else []
+        if isinstance(block, Illustration):
+            pictures.append(block)
+        elif isinstance(block, Wall):
+            pictures += block.pictures
+        elif images:
+            pictures += [Illustration(image, image.caption, line=line) for image in images]
+        else:
+            others.append(block)
+    return (*((Wall(tuple(pictures), line=line),) if pictures else ()), *others)
+
+
+_HEAD = re.compile(r":*\s*\{\s*([\w-]+)\s*\}\s*(.*)")
+_OPTION = re.compile(r":([A-Za-z][\w-]*):\s*(.*)")
+
+
+def directive(head: str, inner: Texts, remarks: Remarks, line: int) -> Iterable[BlockNode]:
+    """One of our directives as it was written; its pictures become those of the import."""
+    first, *rows = head.split("\n")
+    match = _HEAD.match(first)
+    name, argument = (match[1], match[2].strip()) if match else ("", "")
+    found = (_OPTION.match(row.strip()) for row in rows)
+    options = {one[1]: one[2] for one in found if one}
+    if name == "figure" and argument:
+        caption = tuple(i for block in inner if isinstance(block, Para) for i in block.children)
+        image = Image(argument, options.get("alt", ""), decorative="decorative" in options)
+        return (Illustration(image, caption, options.get("credit", ""), line),)
+    if name == "gallery":
+        title = options.get("caption", "")
+        walls = list(walled(inner, line))
+        if walls and isinstance(walls[0], Wall) and title:
+            walls[0] = replace(walls[0], caption=(TextRun(title),))
+        return walls
+    data = next((block.text for block in inner if isinstance(block, CodeText)), "")
+    if BODIES.get(name) == "data":
+        inner = ()
+    else:
+        data = ""
+    named = [argument, *options.values()]
+    for file in (one for one in named if re.fullmatch(r"[\w./ -]+\.\w{2,5}", one) and "." in one):
+        said = tr("A file that a directive names: copy it into the issue's folder")
+        remarks.missing(said, file)
+    return (KeptDirective(head, inner, data, line),)

@@ -1,0 +1,73 @@
+"""Footnotes in HTML: links to a note and the note itself, as Word, pandoc, GitHub write them.
+
+In: a tree of HTML. Out: which link is which note, and which elements are notes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from bulletin.desk.importing.html_fonts import BLOCKS
+
+_NAMES = re.compile(
+    r"(user-content-)?[_:]*(fn|ftn|edn|endnote|footnote|note|cite_note|chuthich|chu-thich)[\w:.-]*",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(r"\W*(\d{1,3}|[a-z*†‡]|[ivx]{1,5})\W*", re.IGNORECASE)
+_BACK = re.compile(r"[\s↩↑^⏎\ufe0e\[\]().\d*]*")
+
+
+@dataclass(frozen=True)
+class HtmlNotes:
+    """Notes by the links that lead to them."""
+
+    by_link: dict[etree._Element, etree._Element]
+    notes: frozenset[etree._Element]
+    backs: frozenset[etree._Element]
+    """Links inside notes that lead back."""
+
+
+def notes_of(root: etree._Element) -> HtmlNotes:
+    """The notes of a page."""
+    places: dict[str, etree._Element] = {}
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
+                if name:
+                    places.setdefault(name, element)
+    by_link: dict[etree._Element, etree._Element] = {}
+    taken: set[etree._Element] = set()
+    order = {element: number for number, element in enumerate(root.iter())}
+    for link in root.iter("a"):
+        target = (link.get("href") or "").removeprefix("#")
+        if not (link.get("href") or "").startswith("#") or not _NAMES.fullmatch(target):
+            continue
+        words = "".join(map(str, link.itertext()))
+        place = places.get(target)
+        if place is None or not _SIGN.fullmatch(words):
+            continue
+        note = _holder(place)
+        # A note stands behind the link that leads to it; what leads forward again is its number.
+        if note is not None and order[note] > order[link] and _holder(link) is not note:
+            by_link[link] = note
+            taken.add(note)
+    backs = frozenset(
+        link
+        for note in taken
+        for link in note.iter("a")
+        if (link.get("href") or "").startswith("#")
+        and _BACK.fullmatch("".join(map(str, link.itertext())))
+    )
+    return HtmlNotes(by_link, frozenset(taken), backs)
+
+
+def _holder(element: etree._Element) -> etree._Element | None:
+    """The block that an element is, or stands in; of a list's item the item."""
+    found: etree._Element | None = element
+    while found is not None and (found.tag not in BLOCKS or found.tag in {"body", "html"}):
+        found = found.getparent()
+    item = element if element.tag == "li" else next(element.iterancestors("li"), None)
+    return item if item is not None else found

@@ -1,0 +1,57 @@
+"""Tables in HTML. In: a table element. Out: a grid with its caption."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from lxml import etree
+
+from bulletin.desk.importing.html_lines import LineReader
+from bulletin.desk.importing.tree import BlockNode, Grid, GridCell, Para, Texts
+
+Element = etree._Element  # noqa: SLF001, lxml's only name for the type
+_MOST = 200
+"""Rows or columns that a cell may span; HTML allows 65534 rows, and a trap would use them."""
+
+
+def grid_of(
+    table: Element, read: Callable[[Element], Texts], lines: LineReader
+) -> Iterable[BlockNode]:
+    """The grid of a table; nothing for one without cells."""
+    rows: list[tuple[GridCell, ...]] = []
+    heads = 0
+    for row in _rows(table):
+        cells = tuple(
+            GridCell(read(cell), _span(cell, "rowspan"), _span(cell, "colspan"), cell.tag == "th")
+            for cell in row
+            if cell.tag in {"td", "th"}
+        )
+        if not cells:
+            continue
+        parent = row.getparent()
+        in_head = parent is not None and parent.tag == "thead"
+        if heads == len(rows) and (in_head or all(cell.heading for cell in cells)):
+            heads += 1
+        rows.append(cells)
+    caption = table.find("caption")
+    words = (
+        tuple(i for p in read(caption) if isinstance(p, Para) for i in p.children)
+        if caption is not None
+        else ()
+    )
+    if rows:
+        yield Grid(tuple(rows), heads, words, lines.line_of(table))
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    """The rows of a table, and not those of tables in its cells."""
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            yield from (row for row in child if row.tag == "tr")
+
+
+def _span(cell: Element, key: str) -> int:
+    written = (cell.get(key) or "1").strip()
+    return max(1, min(int(written), _MOST)) if written.isdecimal() and len(written) < 6 else 1  # noqa: PLR2004

@@ -1,0 +1,216 @@
+"""Pictures in paragraphs as figures, with the captions that stand below them.
+
+In: blocks. Out: blocks in which each picture is a figure of its own, and several together a
+gallery.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bulletin.desk.importing.inlines import without
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import (
+    BlockNode,
+    Boxed,
+    Grid,
+    Illustration,
+    Image,
+    ImportedInline,
+    ImportedLine,
+    LinkTo,
+    ListEntries,
+    Mark,
+    Newline,
+    Para,
+    Quoted,
+    TextRun,
+    Texts,
+    Wall,
+    plain,
+)
+from bulletin.messages import tr
+
+_CAPTION = 300
+_OPENS_CAPTION = re.compile(
+    r"(ảnh|hình|hình ảnh|biểu đồ|sơ đồ|bản đồ|tranh|figure|fig\.|photo|chú thích ảnh)\s*(\d{1,3}|minh họa)?\s*[.:–-]",
+    re.IGNORECASE,
+)
+_OPENS_TABLE = re.compile(r"(bảng|biểu|table)\s*(số\s*)?\d{1,3}\s*[.:–-]", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"[\s(–-]*((?:ảnh|tranh|nguồn ảnh|photo)\s*:\s*[^():]{2,60}?)\s*\)?\.?\s*\Z", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"(?:ảnh|hình(?: ảnh)?|figure|fig\.?|photo)\s*\d{1,3}\s*[.:–-]\s*", re.IGNORECASE
+)
+_GALLERY = 2
+
+
+def illustrated(blocks: Texts, remarks: Remarks) -> Texts:
+    """The blocks with figures."""
+    apart: list[BlockNode] = []
+    for block in blocks:
+        apart += _apart(block, remarks)
+    return tuple(_gathered(_captioned(apart)))
+
+
+def _apart(block: BlockNode, remarks: Remarks) -> Iterable[BlockNode]:
+    match block:
+        case Para(children):
+            line, images = _without_images(children)
+            if not images:
+                return (block,)
+            figures = [Illustration(image, image.caption, line=block.line) for image in images]
+            words = plain(line).strip()
+            return (replace(block, children=line), *figures) if words else figures
+        case Quoted(children):
+            return (replace(block, children=illustrated(children, remarks)),)
+        case Boxed(children):
+            return (replace(block, children=illustrated(children, remarks)),)
+        case ListEntries(items):
+            return (replace(block, items=tuple(illustrated(item, remarks) for item in items)),)
+    return (block,)
+
+
+def _without_images(line: ImportedLine) -> tuple[ImportedLine, list[Image]]:
+    """A line without its pictures, and they."""
+    made: list[ImportedInline] = []
+    images: list[Image] = []
+    for inline in line:
+        if isinstance(inline, Image):
+            images.append(inline)
+        elif isinstance(inline, Mark | LinkTo):
+            inner, found = _without_images(inline.children)
+            images += found
+            if inner or not found:
+                made.append(replace(inline, children=inner))
+        else:
+            made.append(inline)
+    while images and made and isinstance(made[-1], Newline):
+        made.pop()
+    while images and made and isinstance(made[0], Newline):
+        made.pop(0)
+    return (tuple(made) if images else line), images
+
+
+def _captioned(blocks: list[BlockNode]) -> Iterable[BlockNode]:
+    """The blocks with each caption in its figure or table."""
+    waiting = deque(blocks)
+    while waiting:
+        block = waiting.popleft()
+        after = waiting[0] if waiting else None
+        if isinstance(block, Illustration):
+            if (
+                not block.caption
+                and isinstance(after, Para)
+                and _is_caption(after, last=len(waiting) == 1)
+            ):
+                waiting.popleft()
+                block = replace(block, caption=after.children)
+            yield _credited(block)
+        elif isinstance(block, Para) and isinstance(after, Grid) and _names_table(block):
+            waiting[0] = replace(after, caption=after.caption or _unmarked(block.children))
+        elif (
+            isinstance(block, Grid)
+            and not block.caption
+            and isinstance(after, Para)
+            and after.style == "caption"
+            and _names_table(after)
+        ):
+            waiting.popleft()
+            yield replace(block, caption=_unmarked(after.children))
+        else:
+            yield block
+
+
+def _names_table(para: Para) -> bool:
+    words = plain(para.children)
+    if len(words) > _CAPTION:
+        return False
+    return bool(_OPENS_TABLE.match(words)) or para.style in {"caption", "table caption"}
+
+
+def _is_caption(para: Para, *, last: bool) -> bool:
+    words = plain(para.children).strip()
+    if not words or len(words) > _CAPTION or _OPENS_TABLE.match(words):
+        return False
+    if para.style in {"caption", "image caption", "figure", "illustration"} or _OPENS_CAPTION.match(
+        words
+    ):
+        return True
+    # Below the last picture of an article anything may stand; in the text italics are a caption.
+    return not last and _all_emphasis(para.children)
+
+
+def _all_emphasis(line: ImportedLine) -> bool:
+    solid = [i for i in line if plain((i,)).strip()]
+    return bool(solid) and all(_emphasised(i) for i in solid)
+
+
+def _emphasised(inline: ImportedInline) -> bool:
+    if not isinstance(inline, Mark):
+        return False
+    return inline.kind == "emphasis" or (inline.kind == "strong" and _all_emphasis(inline.children))
+
+
+def _unmarked(line: ImportedLine) -> ImportedLine:
+    return without(without(line, "emphasis"), "strong")
+
+
+def _credited(figure: Illustration) -> Illustration:
+    """A figure whose photographer, named at the end of its caption, has a place of their own."""
+    caption = _unmarked(figure.caption) if _all_emphasis(figure.caption) else figure.caption
+    if not caption or not all(isinstance(i, TextRun) for i in caption):
+        return replace(figure, caption=caption)
+    text = (
+        _LABEL.sub("", plain(caption), count=1) if _LABEL.match(plain(caption)) else plain(caption)
+    )
+    credit = _CREDIT.search(text)
+    if credit is None:
+        return replace(figure, caption=(TextRun(text),))
+    rest = text[: credit.start()].strip()
+    return replace(figure, caption=(TextRun(rest),) if rest else (), credit=credit[1].strip())
+
+
+def _gathered(blocks: Iterable[BlockNode]) -> Iterable[BlockNode]:
+    """Figures that follow each other as galleries."""
+    run: list[Illustration] = []
+    for block in blocks:
+        if isinstance(block, Illustration):
+            run.append(block)
+            continue
+        yield from _of_run(run)
+        run = []
+        yield block
+    yield from _of_run(run)
+
+
+def _of_run(run: list[Illustration]) -> Iterable[BlockNode]:
+    # Pictures that each have a caption of their own are several figures.
+    if len(run) < _GALLERY or sum(bool(figure.caption) for figure in run) > 1:
+        return tuple(run)
+    last = run[-1]
+    shared: ImportedLine = ()
+    if last.caption and not any(figure.caption for figure in run[:-1]):
+        shared = last.caption
+        run[-1] = replace(last, caption=())
+    return (Wall(tuple(run), shared, line=run[0].line),)
+
+
+def note_missing(blocks: Iterable[BlockNode], remarks: Remarks) -> None:
+    """Remark upon each picture that says nothing to those who do not see it."""
+    for block in blocks:
+        match block:
+            case Illustration(image, caption) if not image.alt and not image.decorative:
+                where = plain(caption)[:60] or image.source
+                remarks.missing(tr("What a picture shows, in :alt:"), where)
+            case Wall(pictures):
+                note_missing(pictures, remarks)
+            case Quoted(children) | Boxed(children):
+                note_missing(children, remarks)
+            case ListEntries(items):
+                for item in items:
+                    note_missing(item, remarks)

@@ -1,0 +1,212 @@
+"""A line of text as our Markdown: what would be read as a sign is escaped, and nothing else.
+
+In: inlines of `tree`. Out: text that `source.markdown` reads as the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import (
+    Image,
+    ImportedInline,
+    ImportedLine,
+    LinkTo,
+    Mark,
+    Newline,
+    NoteMark,
+    TextRun,
+    Texts,
+    plain,
+)
+from bulletin.messages import tr
+from bulletin.source.markdown.pasted import in_small_figures
+
+_SIGNS = {"strong": "**", "emphasis": "*", "struck": "~~"}
+_ESCAPED = re.compile(
+    r"[\\`*\[\]<{]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,31};)|~(?=.*~)|(?<=.)~|\^(?=[^\s^]{1,12}\^)"
+)
+_AT_START = re.compile(r"(?:[#>+\-:=]|(?P<number>\d{1,9})(?=[.)](?:\s|$)))")
+
+
+def escaped(text: str) -> str:
+    """Words in which nothing is a sign of Markdown."""
+    return _ESCAPED.sub(r"\\\g<0>", text)
+
+
+def at_start(text: str) -> str:
+    """A line whose first character opens no list, heading or the like."""
+    match = _AT_START.match(text)
+    if match is None:
+        return text
+    number = match["number"]
+    if number:
+        return f"{number}\\{text[len(number) :]}"
+    # A sign that a word follows is none, but for a directive's.
+    return f"\\{text}" if not re.match(r"[+\-=]\w", text) else text
+
+
+@dataclass
+class LineWriter:
+    """Writes lines, and gathers the footnotes in them."""
+
+    remarks: Remarks
+    notes: list[Texts] = field(default_factory=list)
+    in_cell: bool = False
+
+    def line(self, line: ImportedLine) -> str:
+        """A line that begins a block."""
+        return at_start(self._joined(line)).strip()
+
+    def part(self, line: ImportedLine) -> str:
+        """A line that stands behind something: in a cell, a heading, a setting."""
+        return " ".join(self._joined(line).replace("\\\n", " ").split())
+
+    def _joined(self, line: ImportedLine) -> str:
+        parts: list[str] = []
+        for index, inline in enumerate(line):
+            before = parts[-1][-1:] if parts and parts[-1] else ""
+            after = _first_character(line[index + 1 :])
+            written = self._inline(inline, before, after)
+            opens = isinstance(inline, TextRun) and written.endswith("!")
+            if opens and index + 1 < len(line) and not isinstance(line[index + 1], TextRun):
+                written = f"{written[:-1]}\\!"
+            parts.append(written)
+        return "".join(parts)
+
+    def _inline(self, inline: ImportedInline, before: str, after: str) -> str:
+        match inline:
+            case TextRun(text):
+                return self._cell(escaped(text))
+            case Mark():
+                return self._mark(inline, before, after)
+            case LinkTo(target, children):
+                return self._reference(target, children)
+            case Image():
+                return picture(inline)
+            case NoteMark(children):
+                self.notes.append(children)
+                return f"[^{len(self.notes)}]"
+        return " " if self.in_cell else "\\\n"
+
+    def _cell(self, text: str) -> str:
+        return text.replace("|", "\\|") if self.in_cell else text
+
+    def _mark(self, mark: Mark, before: str, after: str) -> str:
+        words = plain(mark.children)
+        match mark.kind:
+            case "code":
+                return self._cell(_code(words))
+            case "above" | "below":
+                return self._small(mark)
+            case "phrase":
+                inner = self._joined(mark.children)
+                return f"[{inner}]{{{mark.attributes}}}" if inner.strip() else inner
+        if not words.strip():
+            return self._joined(mark.children)
+        return _set_off(self._joined(mark.children), _SIGNS[mark.kind], before, after)
+
+    def _small(self, mark: Mark) -> str:
+        words = plain(mark.children)
+        sign = "^" if mark.kind == "above" else "~"
+        if figures := in_small_figures(sign, words.strip()):
+            return figures
+        if words.strip() and not any(isinstance(i, NoteMark) for i in mark.children):
+            self.remarks.changed(tr("Raised or lowered letters stand in the line"), words)
+        return self._joined(mark.children)
+
+    def _reference(self, target: str, children: ImportedLine) -> str:
+        inner = self._joined(children).strip()
+        words = plain(children).strip()
+        if (
+            words == target
+            and target.startswith(("https://", "http://"))
+            and not _ESCAPED.search(target)
+        ):
+            return target
+        return f"[{inner}]({_address(target)})" if inner else ""
+
+
+def picture(image: Image, title: str = "") -> str:
+    """A picture in a line, with the title that a gallery takes for its caption."""
+    quoted = title.replace("\\", "").replace('"', "”")
+    behind = f' "{quoted}"' if quoted else ""
+    adorns = "{.decorative}" if image.decorative and not image.alt else ""
+    return f"![{escaped(image.alt)}]({_address(image.source)}{behind}){adorns}"
+
+
+def without(line: ImportedLine, kind: str) -> ImportedLine:
+    """A line without marks of a kind; their words stay."""
+    made: list[ImportedInline] = []
+    for inline in line:
+        if isinstance(inline, Mark) and inline.kind == kind:
+            made += without(inline.children, kind)
+        elif isinstance(inline, Mark):
+            made.append(Mark(inline.kind, without(inline.children, kind), inline.attributes))
+        else:
+            made.append(inline)
+    return tuple(made)
+
+
+def _first_character(line: ImportedLine) -> str:
+    for inline in line:
+        match inline:
+            case TextRun(text) if text:
+                return text[0]
+            case Mark(_, children) | LinkTo(_, children) if children:
+                return _first_character(children) or " "
+            case Newline():
+                return " "
+            case NoteMark() | Image():
+                return "["
+    return " "
+
+
+def _code(text: str) -> str:
+    runs = [len(run) for run in re.findall("`+", text)]
+    fence = "`" * (max(runs, default=0) + 1)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def _set_off(inner: str, sign: str, before: str, after: str) -> str:
+    """Words between signs that open and close (CommonMark 6.2): space goes outside.
+
+    A mark that stands between a letter and the sign would keep it from opening or closing: it
+    goes outside, too.
+    """
+    lead = _SPACE_BEFORE.match(inner)
+    trail = _SPACE_BEHIND.search(inner)
+    head, tail = (lead[0] if lead else ""), (trail[0] if trail else "")
+    core = inner[len(head) : len(inner) - len(tail)]
+    if core and not head and _is_word(before) and not _is_word(core[0]):
+        opening = _MARKS_BEFORE.match(core)
+        head = opening[0] if opening else ""
+        core = core[len(head) :]
+    if core and not tail and _is_word(after) and not _is_word(core[-1]):
+        closing = _MARKS_BEHIND.search(core)
+        tail = closing[0] if closing else ""
+        core = core[: len(core) - len(tail)]
+    opens = not _is_word(head[-1:] or before) or _is_word(core[:1])
+    closes = not _is_word(tail[:1] or after) or _is_word(core[-1:])
+    return f"{head}{sign}{core}{sign}{tail}" if core and opens and closes else inner
+
+
+_SPACE_BEFORE = re.compile(r"(?:\s|\\\n)*")
+_SPACE_BEHIND = re.compile(r"(?:\s|\\\n)*\Z")
+_MARKS_BEFORE = re.compile(r"(?:\\[^\w\s]|[^\w\\*~\[!`<])+")
+_MARKS_BEHIND = re.compile(r"(?:\\[^\w\s]|(?<!\\)[^\w\\*~`\])>])+\Z|(?<![\]\\])(?<!\)\))\)\Z")
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum()
+
+
+def _address(target: str) -> str:
+    """An address as it stands in the brackets of a link."""
+    if re.search(r"[\s()<>]", target):
+        safe = target.replace("<", "%3C").replace(">", "%3E").replace("\n", "")
+        return f"<{safe}>"
+    return target

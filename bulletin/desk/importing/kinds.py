@@ -1,0 +1,167 @@
+"""What kind of file it is, by its bytes and not by its name; others are refused in plain words.
+
+In: the name and the bytes of a file. Out: "docx", "odt", "html", "markdown" or "text".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
+
+SourceKind = Literal["docx", "odt", "html", "markdown", "text"]
+
+MAX_FILE = 100_000_000
+"""Bytes of a file: photographs of a phone in a Word file come to less."""
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_AS_DOCX = tr("open it in Word or LibreOffice and save it as .docx")
+_HTML = re.compile(
+    rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def kind_of(name: str, data: bytes) -> SourceKind:
+    """The kind of a file. Raises `BulletinError` for one that cannot be imported."""
+    if not data.strip():
+        raise BulletinError(
+            tr("{name} is empty", name=name), tr("check whether it is the right file")
+        )
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    if data.startswith((_ZIP, b"PK\x05\x06")):
+        return _packed(name, data, ending)
+    for begins, message, hint in _REFUSED:
+        if re.match(begins, data, re.DOTALL):
+            raise BulletinError(message.template.format(name=name), hint)
+    if data.startswith(_OLE):
+        raise _ole(name, data)
+    if ending in {"docx", "odt"}:
+        raise BulletinError(
+            tr("{name} is damaged: it is no {ending} file", name=name, ending=f".{ending}"),
+            tr("open it in Word or LibreOffice, and save it again"),
+        )
+    if (
+        ending
+        in {
+            "pages",
+            "doc",
+            "pdf",
+            "xlsx",
+            "pptx",
+            "jpg",
+            "jpeg",
+            "png",
+            "gif",
+            "webp",
+            "zip",
+            "rar",
+            "xls",
+            "ppt",
+        }
+        and b"\x00" in data[:2000]
+    ):
+        raise _unknown(name)
+    if _HTML.match(data.removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"")[:4000]) or ending in {
+        "html",
+        "htm",
+        "xhtml",
+    }:
+        return "html"
+    if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _unknown(name)
+    return "text" if ending in {"txt", "text"} else "markdown"
+
+
+def _packed(name: str, data: bytes, ending: str) -> SourceKind:
+    """The kind of a ZIP archive: the names of what is in it stand in its directory at the end."""
+    named = data[30:38] == b"mimetype"
+    if named and (b"vnd.oasis.opendocument.text" in data[:200] or ending == "odt"):
+        return "odt"
+    if b"word/" in data:
+        return "docx"
+    if b"content.xml" in data and ending == "odt":
+        return "odt"
+    if b"Index/" in data or ending == "pages":
+        raise BulletinError(
+            tr("{name} is a file of Apple Pages", name=name),
+            tr("open it in Pages and choose File, Export to, Word (.docx)"),
+        )
+    if ending in {"docx", "odt"}:
+        raise BulletinError(
+            tr("{name} is damaged: it holds no text of Word", name=name),
+            tr("open it in Word or LibreOffice, and save it again"),
+        )
+    for part, what in (
+        (b"xl/", tr("a spreadsheet")),
+        (b"ppt/", tr("a presentation")),
+        (b"OEBPS", tr("an e-book")),
+    ):
+        if part in data:
+            raise BulletinError(
+                tr("{name} is {what}, not a text", name=name, what=what),
+                tr(
+                    "copy the text into Word, and import that file; save tables as .csv for :::{{table}}"
+                ),
+            )
+    raise _unknown(name)
+
+
+def _ole(name: str, data: bytes) -> BulletinError:
+    """An old container of Microsoft: a document of Word 97 to 2003, or one with a password."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return BulletinError(
+            tr("{name} is protected by a password", name=name),
+            tr(
+                "open it in Word and take the password away (File, Info, Protect Document), then save it"
+            ),
+        )
+    if "WordDocument".encode("utf-16-le") in data:
+        return BulletinError(
+            tr("{name} is a file of Word 97 to 2003 (.doc)", name=name),
+            _AS_DOCX,
+        )
+    return BulletinError(
+        tr("{name} is an old file of Microsoft Office, and no text", name=name), _AS_DOCX
+    )
+
+
+def _unknown(name: str) -> BulletinError:
+    return BulletinError(
+        tr("{name} is none of the kinds that can be imported", name=name),
+        tr("import a .docx, .odt, .html, .md or .txt file"),
+    )
+
+
+_REFUSED = (
+    (
+        rb".{0,1000}%PDF-\d",
+        tr(
+            "{name} is a PDF file: its paragraphs, headings and tables cannot be told any more",
+            name="{name}",
+        ),
+        tr(
+            "import the file that the PDF was made from; if there is none, open the PDF in Word and save it as .docx"
+        ),
+    ),
+    (rb"\s*\{\\rtf", tr("{name} is a file in Rich Text Format (.rtf)", name="{name}"), _AS_DOCX),
+    (rb"\s*\{\\urtf|\xdb\xa5", tr("{name} is a file of a very old Word", name="{name}"), _AS_DOCX),
+    (
+        rb"(From|MIME-Version):[^\n]*\n.*multipart/related",
+        tr("{name} is a web page in one file (.mht)", name="{name}"),
+        tr("open it in Word and save it as .docx"),
+    ),
+    (
+        rb"\xff\xd8\xff|\x89PNG|GIF8|RIFF....WEBP|BM....\x00\x00\x00\x00",
+        tr("{name} is a picture, not a text", name="{name}"),
+        tr("put it into the issue's folder images, and show it with :::{{figure}}"),
+    ),
+    (
+        rb"<\?xml[^>]*>\s*(<\?mso[^>]*>\s*)?<(w:wordDocument|pkg:package)",
+        tr("{name} is a Word file saved as XML", name="{name}"),
+        _AS_DOCX,
+    ),
+)

@@ -1,0 +1,84 @@
+"""An issue's sections: where a new article is listed, so that it is in the editions.
+
+In: issue.yaml. Out: its text with one more file in a section, all else as it was; or words that
+say what to write.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
+from bulletin.source.load import ISSUE
+from bulletin.source.reporting import Findings, nearest
+from bulletin.source.text import Source, read_source
+from bulletin.source.yaml import Items, Keys, Scalar, YamlNode, read_yaml
+
+
+def section_titles(folder: Path) -> tuple[str, ...]:
+    """The titles of an issue's sections; () where all of its articles are in it anyway."""
+    source = _source(folder)
+    return tuple(title for title, _ in _sections(source)) if source else ()
+
+
+def listed_in(folder: Path, section: str, file: str) -> bytes:
+    """The text of issue.yaml with a file added to a section.
+
+    Raises `BulletinError` when there is no such section, or none that can be added to.
+    """
+    source = _source(folder)
+    sections = dict(_sections(source)) if source else {}
+    title = next((one for one in sections if one.casefold() == section.casefold()), None)
+    if source is None or title is None:
+        near = nearest(section, sections) or next(iter(sections), "")
+        raise BulletinError(
+            tr("{file} has no section “{section}”", file=ISSUE, section=section),
+            tr("did you mean “{near}”?", near=near) if near else tr("leave --section out"),
+        )
+    last = sections[title].items[-1]
+    made = _added(source, last, file)
+    after = Source(source.file, made)
+    files = [_texts(items) for one, items in _sections(after) if one == title]
+    if files != [[*_texts(sections[title]), file]]:
+        raise BulletinError(
+            tr("{file} is written in a way that cannot be added to", file=ISSUE),
+            tr("write {name} into the section yourself", name=file),
+        )
+    return made.encode()
+
+
+def _source(folder: Path) -> Source | None:
+    return read_source(folder / ISSUE, ISSUE, Findings())
+
+
+def _sections(source: Source) -> list[tuple[str, Items]]:
+    node = read_yaml(source, Findings())
+    listed = node.get("sections") if isinstance(node, Keys) else None
+    found: list[tuple[str, Items]] = []
+    for section in listed.items if isinstance(listed, Items) else ():
+        title = section.get("title") if isinstance(section, Keys) else None
+        articles = section.get("articles") if isinstance(section, Keys) else None
+        if isinstance(title, Scalar) and isinstance(articles, Items) and articles.items:
+            found.append((str(title.value), articles))
+    return found
+
+
+def _texts(items: Items) -> list[str]:
+    return [str(one.value) if isinstance(one, Scalar) else "" for one in items.items]
+
+
+def _added(source: Source, last: YamlNode, file: str) -> str:
+    """The text with a file behind the last one, in the manner of the list that it is in."""
+    start = source.offset_of(last.span)
+    row_start = source.text.rfind("\n", 0, start) + 1
+    before = source.text[row_start:start]
+    if re.fullmatch(r"\s*(?:[\w-]+:\s*)?(?:-\s+)*", before) and before.rstrip().endswith("-"):
+        end = source.text.find("\n", start)
+        end = len(source.text) if end < 0 else end
+        indent = re.sub(r"[^\s]", " ", before[: before.rindex("-")])
+        return f"{source.text[:end]}\n{indent}- {file}{source.text[end:]}"
+    written = re.match(r"\"[^\"]*\"|'[^']*'|[^,\]\s#]+", source.text[start:])
+    end = start + (written.end() if written else 0)
+    return f"{source.text[:end]}, {file}{source.text[end:]}"

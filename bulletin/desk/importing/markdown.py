@@ -1,0 +1,262 @@
+"""Markdown from elsewhere, with the HTML in it: read as browsers would show it.
+
+In: bytes. Out: a `FileReading`. It is made HTML by markdown-it, with the line of each element, so
+that Markdown inside HTML and HTML inside Markdown are one thing; our own directives stay.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from bulletin.desk.importing import html_fonts
+from bulletin.desk.importing.decoding import decoded
+from bulletin.desk.importing.encodings import convert
+from bulletin.desk.importing.heads import Hints
+from bulletin.desk.importing.html import HtmlReader
+from bulletin.desk.importing.pages import opener_in, parsed
+from bulletin.desk.importing.reading import FileReading
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.shortcodes import in_html
+from bulletin.desk.importing.tree import ImportedLine, TextRun
+from bulletin.messages import tr
+from bulletin.source.directives import BODIES
+from bulletin.source.markdown import rules
+from bulletin.source.markdown.pasted import as_meant
+
+_TAG = re.compile(r"<([A-Za-z][\w:-]*)(?=[\s/>])")
+_DEEPEST = 40
+"""How deep blocks may stand in blocks, as in our own Markdown."""
+_FENCE = re.compile(r"(:{3,})\s*\{([\w-]+)\}")
+
+
+def read_markdown(name: str, data: bytes, folder: Path | None, remarks: Remarks) -> FileReading:
+    """The text of a Markdown file."""
+    text = decoded(data, remarks)
+    front, body, line = _front_matter(text)
+    body = in_html(body, line, remarks)
+    root = parsed(f"<body>{_as_html(body, line)}</body>", name)
+    convert(html_fonts.slots_of(root), remarks)
+    main = root.find("body")
+    blocks = HtmlReader(root, remarks, strict=True).blocks(main if main is not None else root)
+    return FileReading(blocks, _hints(front, remarks), opener_in(folder))
+
+
+# -- Markdown as HTML ----------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    made = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST})
+    made.enable(["table", "strikethrough"])
+    footnote_plugin(made, inline=False, always_match_refs=False)
+    attrs_plugin(made, spans=True)
+    made.inline.ruler.before("link", "open_bracket", rules.open_bracket)
+    made.inline.ruler.before("strikethrough", "small_figures", rules.small_figures)
+    made.block.ruler.before("fence", "kept", _kept, {"alt": ["paragraph", "list"]})
+    made.validateLink = _anything  # type: ignore[method-assign]
+    made.normalizeLink = str  # type: ignore[method-assign,assignment]
+    return made
+
+
+def _anything(url: str) -> bool:
+    del url
+    return True
+
+
+def _as_html(text: str, first: int) -> str:
+    """A text as HTML, in which elements know their lines; `first` lines stand above it."""
+    parser = _parser()
+    env: dict[str, Any] = {}
+    tokens = parser.parse(as_meant(text), env)
+    # markdown-it leaves out what is deeper, and says nothing.
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        raise RecursionError
+    _number(tokens, first)
+    html: str = parser.renderer.render(tokens, parser.options, env)
+    return html
+
+
+def _number(tokens: Sequence[Token], first: int) -> None:
+    line = 0
+    for token in tokens:
+        line = token.map[0] if token.map else line
+        if token.nesting >= 0 and token.map and token.tag:
+            token.attrSet("data-line", str(line + first + 1))
+        if token.type == "html_block":
+            token.content = _numbered(token.content, line + first + 1)
+        row = line
+        for child in token.children or []:
+            if child.type in {"softbreak", "hardbreak"}:
+                row += 1
+            elif child.type == "html_inline":
+                child.content = _numbered(child.content, row + first + 1)
+            elif child.type == "image":
+                child.attrSet("data-line", str(row + first + 1))
+            elif child.type == "span_open":
+                child.attrSet("data-phrase", "")
+
+
+def _numbered(html: str, line: int) -> str:
+    """HTML whose tags know their lines."""
+    rows = html.split("\n")
+    return "\n".join(
+        _TAG.sub(rf'<\1 data-line="{line + number}"', row) for number, row in enumerate(rows)
+    )
+
+
+def _kept(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """markdown-it's block rule for our directives: their bodies are read, for all else stays."""
+    opening = _FENCE.match(_row(state, start))
+    if opening is None or state.is_code_block(start):
+        return False
+    if silent:
+        return True
+    last, closed = _closing(state, start, end)
+    inner = start + 1
+    while inner < last and re.match(r":[A-Za-z][\w-]*:|\s+\S", _row(state, inner, trim=False)):
+        inner += 1
+    head = "\n".join(_row(state, number) for number in range(start, inner))
+    _push(state, f'<div data-directive="{escape(head)}">\n', start, inner)
+    if BODIES.get(opening[2], "markdown") == "data":
+        rows = "\n".join(_row(state, number, trim=False) for number in range(inner, last))
+        _push(state, f"<pre>\n{escape(rows)}</pre>\n", inner, last)
+    else:
+        parent, limit = state.parentType, state.lineMax
+        state.parentType, state.lineMax = "container", last
+        state.md.block.tokenize(state, inner, last)
+        state.parentType, state.lineMax = parent, limit
+    _push(state, "</div>\n", last, last)
+    state.line = last + closed
+    return True
+
+
+def _closing(state: StateBlock, start: int, end: int) -> tuple[int, bool]:
+    """The line that closes a directive; the end of what holds it where none does."""
+    depth = 0
+    for number in range(start, end):
+        row = _row(state, number)
+        if _FENCE.match(row):
+            depth += 1
+        elif re.fullmatch(r":{3,}\s*", row):
+            depth -= 1
+        if depth == 0:
+            return number, True
+    return end, False
+
+
+def _push(state: StateBlock, html: str, start: int, end: int) -> None:
+    token = state.push("html_block", "", 0)
+    token.map = [start, end]
+    token.content = html
+
+
+def _row(state: StateBlock, number: int, *, trim: bool = True) -> str:
+    lead = state.tShift[number] if trim else min(state.tShift[number], state.blkIndent)
+    return state.src[state.bMarks[number] + lead : state.eMarks[number]]
+
+
+# -- settings ------------------------------------------------------------------------------
+
+_KEYS = {
+    "title": ("title", "headline", "tieude", "tiêu đề"),
+    "summary": (
+        "summary",
+        "description",
+        "excerpt",
+        "abstract",
+        "lead",
+        "subtitle",
+        "sapo",
+        "tomtat",
+        "tóm tắt",
+    ),
+    "authors": ("authors", "author", "by", "byline", "tacgia", "tác giả"),
+}
+_OURS = {"layout", "standing", "image"}
+
+
+def _front_matter(text: str) -> tuple[dict[str, Any], str, int]:
+    """The settings of a text, the text below them, and how many lines they take."""
+    rows = text.lstrip("\ufeff").split("\n")
+    fence = rows[0].strip()
+    if fence not in {"---", "+++"}:
+        return {}, text.lstrip("\ufeff"), 0
+    closing = {"---", "..."} if fence == "---" else {"+++"}
+    end = next((n for n, row in enumerate(rows[1:], start=1) if row.strip() in closing), 0)
+    if not end:
+        return {}, text, 0
+    written = "\n".join(rows[1:end])
+    try:
+        found: Any = tomllib.loads(written) if fence == "+++" else yaml.safe_load(written)
+    except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError):
+        found = {
+            key.strip(): value.strip().strip("\"'")
+            for row in rows[1:end]
+            for key, _, value in [row.partition(":")]
+            if value
+        }
+    if not isinstance(found, dict):
+        return {}, text, 0
+    return {str(key): value for key, value in found.items()}, "\n".join(rows[end + 1 :]), end + 1
+
+
+def _hints(front: dict[str, Any], remarks: Remarks) -> Hints:
+    lower = {key.lower(): (key, value) for key, value in front.items()}
+    used: set[str] = set()
+
+    def said(name: str) -> Any:  # noqa: ANN401, whatever YAML holds
+        for key in _KEYS[name]:
+            if key in lower and lower[key][1]:
+                used.add(key)
+                return lower[key][1]
+        return None
+
+    title, summary, authors = said("title"), said("summary"), said("authors")
+    settings: dict[str, object] = {}
+    for key in ("layout", "standing"):
+        if key in lower and lower[key][1] in {"one", "two", True}:
+            settings[key] = lower[key][1]
+            used.add(key)
+    for key, (written, value) in lower.items():
+        if key not in used and value not in (None, "", [], {}):
+            remarks.lost(tr("A setting that articles do not have"), f"{written}: {str(value)[:60]}")
+    return Hints(
+        title=_line(title),
+        summary=_line(summary),
+        authors=tuple(_people(authors)),
+        settings=settings,
+    )
+
+
+def _line(value: object) -> ImportedLine:
+    if isinstance(value, list):
+        value = ", ".join(map(str, value))
+    return (
+        (TextRun(" ".join(str(value).split())),)
+        if isinstance(value, str | int | float | dt.date) and value
+        else ()
+    )
+
+
+def _people(value: object) -> list[str]:
+    if isinstance(value, dict):
+        value = value.get("name") or next(iter(value.values()), "")
+    if isinstance(value, list):
+        return [name for one in value for name in _people(one)]
+    return (
+        [part.strip() for part in re.split(r"[,;&]", str(value)) if part.strip()] if value else []
+    )

@@ -1,0 +1,248 @@
+"""Files of LibreOffice: made ready for pandoc, which knows nothing of fonts and changes.
+
+In: the bytes of an .odt file. Out: a `FileReading`. OpenDocument 1.3, part 3.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from lxml import etree
+
+from bulletin.desk.importing import pandoc
+from bulletin.desk.importing.archives import Package
+from bulletin.desk.importing.encodings import Slot, convert
+from bulletin.desk.importing.heads import Hints
+from bulletin.desk.importing.pandoc_tree import BOX_BEGINS, BOX_ENDS, PandocReader
+from bulletin.desk.importing.reading import FileReading
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import plain
+from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
+
+Tree = etree._Element  # noqa: SLF001, lxml's only name for the type
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+_TEXT, _STYLE, _DRAW = (f"{{{_OASIS}{name}:1.0}}" for name in ("text", "style", "drawing"))
+_OFFICE, _META = (f"{{{_OASIS}{name}:1.0}}" for name in ("office", "meta"))
+_SVG, _FO = (f"{{{_OASIS}{name}-compatible:1.0}}" for name in ("svg", "xsl-fo"))
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
+_DEEPEST_STYLE = 30
+
+
+def read_odt(name: str, data: bytes, remarks: Remarks) -> FileReading:
+    """The text of a file of LibreOffice. Raises `BulletinError` when it cannot be read."""
+    package = Package.opened(name, data)
+    manifest = (
+        package.read("META-INF/manifest.xml") if package.has("META-INF/manifest.xml") else b""
+    )
+    if b"encryption-data" in manifest:
+        raise BulletinError(
+            tr("{name} is protected by a password", name=name),
+            tr("open it with its password, take the password away, and save it"),
+        )
+    content, styles = package.xml("content.xml"), package.xml("styles.xml")
+    if content is None:
+        raise BulletinError(
+            tr("{name} is damaged: it holds no text", name=name),
+            tr("open it in LibreOffice, and save it again"),
+        )
+    fonts = _Fonts(content, styles)
+    _take_out(content, remarks)
+    _report_outside(styles, remarks)
+    convert(_paragraphs(content, fonts), remarks)
+    _move_boxes(content, remarks)
+    changed = {"content.xml": etree.tostring(content, xml_declaration=True, encoding="UTF-8")}
+    found = pandoc.tree_of(name, package.with_parts(changed), "odt")
+    reader = PandocReader(remarks)
+    blocks = reader.blocks(found["blocks"])
+
+    def picture(source: str) -> bytes | None:
+        part = posixpath.normpath(source)
+        return package.read(part) if package.has(part) else None
+
+    return FileReading(blocks, _hints(package, reader, found["meta"]), picture)
+
+
+def _words(element: Tree) -> str:
+    return " ".join("".join(str(part) for part in element.itertext()).split())
+
+
+def _remove(element: Tree) -> None:
+    """Take an element out; the text behind it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    if element.tail:
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def _take_out(content: Tree, remarks: Remarks) -> None:
+    """Leave out what is no text: changes, comments, tables of contents; and say so."""
+    for region in content.iter(f"{_TEXT}changed-region"):
+        for kind in region:
+            inserted = kind.tag == f"{_TEXT}insertion"
+            words = " ".join(_words(p) for p in kind.iter(*_PARAGRAPHS))
+            said = (
+                tr("Insertions of tracked changes were taken as accepted")
+                if inserted
+                else tr("Deletions of tracked changes were taken as accepted")
+            )
+            remarks.changed(said, f"“{words[:40]}”" if words else "")
+    for note in content.iter(f"{_OFFICE}annotation"):
+        author = note.findtext(f"{_DC}creator") or "?"
+        words = " ".join(_words(p) for p in note.iter(*_PARAGRAPHS))
+        remarks.lost(tr("Comments are not printed; they say"), f"{author}: {words[:300]}")
+    for contents in content.iter(f"{_TEXT}table-of-content"):
+        remarks.lost(tr("The table of contents: each edition makes its own"), _words(contents)[:0])
+    for thing in content.iter(f"{_DRAW}object", f"{_DRAW}object-ole", f"{_DRAW}plugin"):
+        remarks.lost(
+            tr(
+                "An embedded object, as a chart or an equation: show it as a picture, or with :::{{chart}}"
+            ),
+            _near(thing),
+        )
+    tags = [
+        f"{_TEXT}tracked-changes",
+        f"{_TEXT}change-start",
+        f"{_TEXT}change-end",
+        f"{_TEXT}change",
+    ]
+    tags += [
+        f"{_OFFICE}annotation",
+        f"{_OFFICE}annotation-end",
+        f"{_TEXT}table-of-content",
+        f"{_TEXT}soft-page-break",
+    ]
+    for element in list(content.iter(*tags)):
+        _remove(element)
+
+
+def _near(element: Tree) -> str:
+    paragraph = next(element.iterancestors(*_PARAGRAPHS), None)
+    words = _words(paragraph) if paragraph is not None else ""
+    return f"“{words[:40]}”" if words else ""
+
+
+def _report_outside(styles: Tree | None, remarks: Remarks) -> None:
+    tags = (f"{_STYLE}header", f"{_STYLE}footer", f"{_STYLE}header-first", f"{_STYLE}footer-first")
+    for part in styles.iter(*tags) if styles is not None else ():
+        words = _words(part)
+        if any(char.isalpha() for char in words):
+            remarks.lost(tr("Headers and footers: each edition has its own"), f"“{words[:60]}”")
+
+
+def _move_boxes(content: Tree, remarks: Remarks) -> None:
+    """Put what stands in text boxes behind the paragraph that the box hangs on."""
+    last: dict[Tree, Tree] = {}
+    for box in list(content.iter(f"{_DRAW}text-box")):
+        host = None
+        for above in box.iterancestors(*_PARAGRAPHS):
+            host = above
+        parent = box.getparent()
+        if host is None or parent is None:
+            continue
+        picture = next(box.iter(f"{_DRAW}image"), None) is not None
+        words = _words(box)
+        children = list(box)
+        parent.remove(box)
+        if not picture and words:
+            children = [_marker(BOX_BEGINS), *children, _marker(BOX_ENDS)]
+            remarks.changed(
+                tr("Text boxes became notes behind their paragraphs"), f"“{words[:40]}”"
+            )
+        after = last.get(host, host)
+        for child in children:
+            after.addnext(child)
+            after = child
+        last[host] = after
+
+
+def _marker(text: str) -> Tree:
+    made = etree.Element(f"{_TEXT}p")
+    made.text = text
+    return made
+
+
+# -- fonts ---------------------------------------------------------------------------------
+
+
+class _Fonts:
+    """The fonts of styles: a style's own, or those of the styles above it."""
+
+    def __init__(self, content: Tree, styles: Tree | None) -> None:
+        self._faces: dict[str, str] = {}
+        self._styles: dict[str, tuple[str, str]] = {}
+        self._default = ""
+        for part in (styles, content):
+            if part is None:
+                continue
+            for face in part.iter(f"{_STYLE}font-face"):
+                family = (face.get(f"{_SVG}font-family") or "").strip("'\"")
+                self._faces[face.get(f"{_STYLE}name") or ""] = family
+            for style in part.iter(f"{_STYLE}style", f"{_STYLE}default-style"):
+                self._add(style)
+
+    def _add(self, style: Tree) -> None:
+        properties = style.find(f"{_STYLE}text-properties")
+        font = ""
+        if properties is not None:
+            named = properties.get(f"{_STYLE}font-name") or ""
+            family = (properties.get(f"{_FO}font-family") or "").split(",")[0].strip("'\" ")
+            font = self._faces.get(named) or named or family
+        if style.tag == f"{_STYLE}default-style":
+            if style.get(f"{_STYLE}family") == "paragraph":
+                self._default = font
+            return
+        name = style.get(f"{_STYLE}name") or ""
+        self._styles[name] = (font, style.get(f"{_STYLE}parent-style-name") or "")
+
+    def of(self, name: str) -> str:
+        """The font of a style; "" where it has none."""
+        for _ in range(_DEEPEST_STYLE):
+            font, parent = self._styles.get(name, ("", ""))
+            if font or not parent:
+                return font
+            name = parent
+        return ""
+
+    def of_paragraph(self, name: str) -> str:
+        """The font of a paragraph's style, or the default."""
+        return self.of(name) or self.of("Standard") or self._default
+
+
+def _paragraphs(content: Tree, fonts: _Fonts) -> Iterator[list[Slot]]:
+    for paragraph in content.iter(*_PARAGRAPHS):
+        font = fonts.of_paragraph(paragraph.get(f"{_TEXT}style-name") or "")
+        yield list(_slots(paragraph, font, fonts))
+
+
+def _slots(element: Tree, font: str, fonts: _Fonts) -> Iterator[Slot]:
+    """The text of a paragraph; paragraphs in notes and boxes inside it are others."""
+    if element.text:
+        yield Slot(element, font)
+    for child in element:
+        if child.tag in {f"{_TEXT}span", f"{_TEXT}a"}:
+            yield from _slots(child, fonts.of(child.get(f"{_TEXT}style-name") or "") or font, fonts)
+        if child.tail:
+            yield Slot(child, font, tail=True)
+
+
+def _hints(package: Package, reader: PandocReader, meta: dict[str, object]) -> Hints:
+    said: dict[str, str] = {}
+    about = package.xml("meta.xml")
+    for element in about.iter() if about is not None else ():
+        if isinstance(element.tag, str) and element.text:
+            said.setdefault(element.tag, " ".join(element.text.split()))
+    return Hints(
+        property_title=said.get(f"{_DC}title", "") or plain(reader.meta(meta, "title")),
+        property_author=said.get(f"{_META}initial-creator", said.get(f"{_DC}creator", "")),
+        property_summary="",
+    )

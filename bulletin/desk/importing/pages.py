@@ -1,0 +1,99 @@
+"""Files of HTML. In: bytes. Out: a `FileReading` of the page's main part."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree, html
+
+from bulletin.desk.importing import html_fonts
+from bulletin.desk.importing.decoding import decoded
+from bulletin.desk.importing.encodings import convert
+from bulletin.desk.importing.heads import Hints
+from bulletin.desk.importing.html import HtmlReader
+from bulletin.desk.importing.pictures import Opener
+from bulletin.desk.importing.reading import FileReading
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
+from bulletin.source.files import leads_out
+
+Element = etree._Element  # noqa: SLF001, lxml's only name for the type
+_LARGEST = 50_000_000
+_DEBRIS = re.compile(
+    r"<!\[(?:if|endif)[^>]*>|<\?xml[^>]*>|<!--\[if.*?<!\[endif\]-->", re.IGNORECASE | re.DOTALL
+)
+
+
+def parsed(text: str, name: str) -> Element:
+    """A page as a tree, without what Word writes for itself alone."""
+    text = _DEBRIS.sub("", text).replace("\x0b", " ").replace("\x0c", " ")
+    parser = html.HTMLParser(huge_tree=True, no_network=True, recover=True)
+    try:
+        root: Element = html.document_fromstring(text or "<p></p>", parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise BulletinError(
+            tr("{name} holds no text", name=name), tr("check whether it is the right file")
+        ) from error
+    return root
+
+
+def read_html(name: str, data: bytes, folder: Path | None, remarks: Remarks) -> FileReading:
+    """The text of a page."""
+    root = parsed(decoded(data, remarks, markup=True), name)
+    html_fonts.spell_out_looks(root)
+    convert(html_fonts.slots_of(root), remarks)
+    main = _main(root)
+    blocks = HtmlReader(root, remarks).blocks(main)
+    return FileReading(blocks, _hints(root), opener_in(folder))
+
+
+def _main(root: Element) -> Element:
+    """The part of a page that is its text."""
+    for path in (".//article", ".//main", ".//*[@role='main']"):
+        found = root.findall(path)
+        if len(found) == 1 and len("".join(map(str, found[0].itertext())).split()) > 20:  # noqa: PLR2004, more than a line
+            return found[0]
+    body = root.find("body")
+    return body if body is not None else root
+
+
+def _hints(root: Element) -> Hints:
+    said: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("name") or meta.get("property") or "").lower()
+        if content := " ".join((meta.get("content") or "").split()):
+            said.setdefault(name, content)
+    title = root.find(".//title")
+    words = " ".join("".join(map(str, title.itertext())).split()) if title is not None else ""
+    # Sites put their own name behind a page's.
+    words = re.split(r"\s[|–—-]\s(?=[^|–—-]*\Z)", words)[0]
+    return Hints(
+        property_title=said.get("og:title", words),
+        property_author=said.get("author", ""),
+        property_summary=said.get("description", said.get("og:description", "")),
+    )
+
+
+def opener_in(folder: Path | None) -> Opener:
+    """Opens pictures that lie in a folder or below it, and no others."""
+
+    def opened(source: str) -> bytes | None:
+        if folder is None or re.match(r"[a-z][a-z0-9+.-]*:|//", source, re.IGNORECASE):
+            return None
+        for written in (unquote(source), unquote(source.partition("?")[0]), source):
+            path = folder / written.replace("\\", "/").lstrip("/")
+            try:
+                if (
+                    not leads_out(path, folder)
+                    and path.is_file()
+                    and path.stat().st_size <= _LARGEST
+                ):
+                    return path.read_bytes()
+            except (OSError, ValueError):
+                continue
+        return None
+
+    return opened

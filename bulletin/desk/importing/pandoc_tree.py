@@ -1,0 +1,328 @@
+"""pandoc's tree as ours.
+
+In: the JSON of pandoc (pandoc-types 1.23: `{"t": kind, "c": contents}`). Out: blocks, and the
+title, subtitle and the like that pandoc found in the head of the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar
+
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import (
+    BlockNode,
+    Boxed,
+    CodeText,
+    Grid,
+    GridCell,
+    HeadPara,
+    Illustration,
+    Image,
+    ImportedInline,
+    ImportedLine,
+    LinkTo,
+    ListEntries,
+    Mark,
+    MarkKind,
+    Newline,
+    NoteMark,
+    Para,
+    Quoted,
+    Separator,
+    TextRun,
+    Texts,
+    plain,
+)
+from bulletin.messages import tr
+
+Json = Any
+
+BOX_STYLE = "bulletin text box"
+"""The style by which `docx` tells of paragraphs that stood in a text box."""
+
+BOX_BEGINS, BOX_ENDS = "\ue002", "\ue003"
+"""Paragraphs by which `odt` tells where a text box begins and ends."""
+
+DECORATIVE = "\ue001bulletin-decorative"
+"""The alternative text by which `docx` tells of a picture that only adorns."""
+
+_MARKS: dict[str, MarkKind] = {
+    "Strong": "strong",
+    "Emph": "emphasis",
+    "Strikeout": "struck",
+    "Superscript": "above",
+    "Subscript": "below",
+}
+_CONTENTS = ("toc ", "toc heading", "table of figures", "contents", "index ")
+_QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
+
+
+class PandocReader:
+    """Reads one document."""
+
+    def __init__(self, remarks: Remarks) -> None:
+        self._remarks = remarks
+
+    def blocks(self, nodes: Sequence[Json], style: str = "") -> Texts:
+        """The blocks of pandoc's; `style` is that of the Div around them."""
+        made: list[BlockNode] = []
+        for node in nodes:
+            made += self._block(node, style)
+        return tuple(_boxes(made))
+
+    def meta(self, meta: dict[str, Json], key: str) -> ImportedLine:
+        """What the document's head says for a key, as a line; () where it says nothing."""
+        value = meta.get(key)
+        if not value:
+            return ()
+        if value["t"] == "MetaList":
+            lines = [self.meta({key: one}, key) for one in value["c"]]
+            return tuple(i for line in lines for i in (*line, TextRun(", ")))[:-1]
+        if value["t"] == "MetaBlocks":
+            return tuple(
+                i for p in self.blocks(value["c"]) if isinstance(p, Para) for i in p.children
+            )
+        if value["t"] == "MetaString":
+            return (TextRun(value["c"]),)
+        return self.line(value["c"]) if value["t"] == "MetaInlines" else ()
+
+    # -- blocks -----------------------------------------------------------------------------
+
+    def _block(self, node: Json, style: str) -> Iterable[BlockNode]:
+        read = self._BLOCKS.get(node["t"])
+        return read(self, node.get("c"), style) if read else ()
+
+    def _para(self, c: Json, style: str) -> Iterable[BlockNode]:
+        yield Para(self.line(c), style)
+
+    def _header(self, c: Json, _style: str) -> Iterable[BlockNode]:
+        yield HeadPara(int(c[0]), self.line(c[2]))
+
+    def _bullets(self, c: Json, _style: str) -> Iterable[BlockNode]:
+        yield ListEntries(tuple(self.blocks(item) for item in c))
+
+    def _numbered(self, c: Json, _style: str) -> Iterable[BlockNode]:
+        (start, kind, _), items = c
+        made = tuple(self.blocks(item) for item in items)
+        label = _LABELS.get(kind["t"])
+        if label is None:
+            yield ListEntries(made, start=int(start))
+        else:
+            yield ListEntries(made, labels=tuple(label(start + n) for n in range(len(made))))
+
+    def _definitions(self, c: Json, _style: str) -> Iterable[BlockNode]:
+        for term, meanings in c:
+            yield Para((Mark("strong", self.line(term)),))
+            for meaning in meanings:
+                yield from self.blocks(meaning)
+
+    def _quote(self, c: Json, _style: str) -> Iterable[BlockNode]:
+        yield Quoted(self.blocks(c))
+
+    def _code(self, c: Json, _style: str) -> Iterable[BlockNode]:
+        yield CodeText(c[1])
+
+    def _rule(self, _c: Json, _style: str) -> Iterable[BlockNode]:
+        yield Separator()
+
+    def _lines(self, c: Json, style: str) -> Iterable[BlockNode]:
+        rows: list[ImportedInline] = []
+        for row in c:
+            rows += [*self.line(row), Newline()]
+        yield Para(tuple(rows[:-1]), style)
+
+    def _div(self, c: Json, style: str) -> Iterable[BlockNode]:
+        named = dict(c[0][2]).get("custom-style", "").strip().lower()
+        if named.startswith(_CONTENTS):
+            self._remarks.lost(tr("The table of contents: each edition makes its own"))
+            return
+        inner = self.blocks(c[1], named or style)
+        if named in {"quote", "intense quote", "block text"}:
+            yield Quoted(inner)
+        else:
+            yield from inner
+
+    def _figure(self, c: Json, _style: str) -> Iterable[BlockNode]:
+        caption: list[ImportedInline] = []
+        for block in self.blocks(c[1][1]):
+            if isinstance(block, Para):
+                caption += [*([TextRun(" ")] if caption else []), *block.children]
+        for block in self.blocks(c[2]):
+            images = (
+                [i for i in block.children if isinstance(i, Image)]
+                if isinstance(block, Para)
+                else []
+            )
+            for image in images:
+                yield Illustration(image, tuple(caption))
+                caption = []
+            if not images:
+                yield block
+        if caption:
+            yield Para(tuple(caption), "caption")
+
+    def _table(self, c: Json, _style: str) -> Iterable[BlockNode]:
+        _, (_, caption), _, head, bodies, foot = c
+        rows = [self._row(row, heading=True) for row in head[1]]
+        heads = len(rows)
+        for body in bodies:
+            rows += [self._row(row, heading=True) for row in body[2]]
+            rows += [self._row(row) for row in body[3]]
+        rows += [self._row(row) for row in foot[1]]
+        words = tuple(i for p in self.blocks(caption) if isinstance(p, Para) for i in p.children)
+        yield Grid(tuple(rows), heads, words)
+
+    def _row(self, row: Json, *, heading: bool = False) -> tuple[GridCell, ...]:
+        return tuple(
+            GridCell(self.blocks(content), int(over_rows), int(over_columns), heading)
+            for _, _, over_rows, over_columns, content in row[1]
+        )
+
+    _BLOCKS: ClassVar[dict[str, Callable[[PandocReader, Json, str], Iterable[BlockNode]]]] = {
+        "Plain": _para,
+        "Para": _para,
+        "LineBlock": _lines,
+        "CodeBlock": _code,
+        "BlockQuote": _quote,
+        "OrderedList": _numbered,
+        "BulletList": _bullets,
+        "DefinitionList": _definitions,
+        "Header": _header,
+        "HorizontalRule": _rule,
+        "Table": _table,
+        "Figure": _figure,
+        "Div": _div,
+    }
+
+    # -- inlines ----------------------------------------------------------------------------
+
+    def line(self, nodes: Sequence[Json]) -> ImportedLine:
+        """The inlines of pandoc's."""
+        made: list[ImportedInline] = []
+        for node in nodes:
+            for inline in self._inline(node["t"], node.get("c")):
+                if isinstance(inline, TextRun) and made and isinstance(made[-1], TextRun):
+                    made[-1] = TextRun(made[-1].text + inline.text)
+                else:
+                    made.append(inline)
+        return tuple(made)
+
+    def _inline(self, kind: str, c: Json) -> Iterable[ImportedInline]:
+        if kind in _MARKS:
+            return (Mark(_MARKS[kind], self.line(c)),)
+        read = self._INLINES.get(kind)
+        return read(self, c) if read else ()
+
+    def _string(self, c: Json) -> ImportedLine:
+        return (TextRun(c),)
+
+    def _space(self, _c: Json) -> ImportedLine:
+        return (TextRun(" "),)
+
+    def _break(self, _c: Json) -> ImportedLine:
+        return (Newline(),)
+
+    def _underlined(self, c: Json) -> ImportedLine:
+        self._remarks.changed(tr("Underlined words are plain: on the web they look like links"))
+        return self.line(c)
+
+    def _cited(self, c: Json) -> ImportedLine:
+        return self.line(c[1])
+
+    def _quoted(self, c: Json) -> ImportedLine:
+        marks = _QUOTES[c[0]["t"]]
+        return (TextRun(marks[:1]), *self.line(c[1]), TextRun(marks[1:]))
+
+    def _code_span(self, c: Json) -> ImportedLine:
+        return (Mark("code", (TextRun(c[1]),)),)
+
+    def _link(self, c: Json) -> ImportedLine:
+        return (LinkTo(c[2][0], self.line(c[1])),)
+
+    def _picture(self, c: Json) -> ImportedLine:
+        return (_image(plain(self.line(c[1])) or c[2][1], c[2][0]),)
+
+    def _footnote(self, c: Json) -> ImportedLine:
+        return (NoteMark(self.blocks(c)),)
+
+    def _equation(self, c: Json) -> ImportedLine:
+        tex = str(c[1]).strip()
+        said = tr("An equation, written as it is typed in TeX: show it as a picture, or in words")
+        self._remarks.lost(said, tex[:60])
+        return (Mark("code", (TextRun(tex),)),)
+
+    def _span(self, c: Json) -> ImportedLine:
+        classes = c[0][1]
+        if "comment-start" in classes or "comment-end" in classes or "deletion" in classes:
+            return ()
+        return self.line(c[1])
+
+    _INLINES: ClassVar[dict[str, Callable[[PandocReader, Json], ImportedLine]]] = {
+        "Str": _string,
+        "Space": _space,
+        "SoftBreak": _space,
+        "LineBreak": _break,
+        "Underline": _underlined,
+        "SmallCaps": lambda reader, c: reader.line(c),
+        "Span": _span,
+        "Cite": _cited,
+        "Quoted": _quoted,
+        "Code": _code_span,
+        "Link": _link,
+        "Image": _picture,
+        "Note": _footnote,
+        "Math": _equation,
+    }
+
+
+def _image(alt: str, source: str) -> Image:
+    decorative = alt == DECORATIVE
+    return Image(source, "" if decorative else alt.removeprefix("fig:"), decorative=decorative)
+
+
+def _boxes(blocks: Iterable[BlockNode]) -> Iterable[BlockNode]:
+    """The blocks with paragraphs of a text box, which follow each other, in one box."""
+    box: list[BlockNode] = []
+    marked = False
+    for block in blocks:
+        words = plain(block.children).strip() if isinstance(block, Para) else ""
+        if words == BOX_BEGINS or (words == BOX_ENDS and marked):
+            if box:
+                yield Boxed(tuple(box))
+            box, marked = [], words == BOX_BEGINS
+        elif marked or (isinstance(block, Para) and block.style == BOX_STYLE):
+            box.append(Para(block.children) if isinstance(block, Para) else block)
+        else:
+            if box:
+                yield Boxed(tuple(box))
+                box = []
+            yield block
+    if box:
+        yield Boxed(tuple(box))
+
+
+def _letters(number: int) -> str:
+    """A to z, then aa."""
+    number, rest = divmod(number - 1, 26)
+    return (_letters(number) if number else "") + chr(ord("a") + rest)
+
+
+def _roman(number: int) -> str:
+    made = ""
+    for value, sign in zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
+        strict=True,
+    ):
+        while number >= value:
+            made, number = made + sign, number - value
+    return made
+
+
+_LABELS: dict[str, Callable[[int], str]] = {
+    "LowerAlpha": lambda n: f"{_letters(n)})",
+    "UpperAlpha": lambda n: f"{_letters(n).upper()}.",
+    "LowerRoman": lambda n: f"{_roman(n)})",
+    "UpperRoman": lambda n: f"{_roman(n).upper()}.",
+}

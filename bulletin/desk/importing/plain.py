@@ -1,0 +1,63 @@
+"""Plain text. In: bytes. Out: a `FileReading`: paragraphs by blank lines, or one a line."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from lxml import etree
+
+from bulletin.desk.importing.decoding import decoded
+from bulletin.desk.importing.encodings import Slot, convert
+from bulletin.desk.importing.reading import FileReading
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import BlockNode, Para, TextRun
+
+_WRAPPED = range(40, 100)
+"""Columns at which programs break lines."""
+_SIGN = re.compile(r"\s*(?:[-–—•*+▪➢]|\d{1,3}[.)/]|[a-zđ][.)])\s+\S")
+
+
+def read_plain(data: bytes, remarks: Remarks) -> FileReading:
+    """The text of a plain file."""
+    rows = decoded(data, remarks).lstrip("\ufeff").expandtabs(4).split("\n")
+    slots = []
+    for row in rows:
+        element = etree.Element("p")
+        element.text = "".join(c for c in row if c >= " ")
+        slots.append([Slot(element, "")])
+    convert(slots, remarks)
+    rows = [slot.text for (slot,) in slots]
+    return FileReading(tuple(_paragraphs(rows)))
+
+
+def _paragraphs(rows: list[str]) -> list[BlockNode]:
+    """Rows as paragraphs; rows that a program has wrapped are put together."""
+    made: list[BlockNode] = []
+    wrapped = _is_wrapped(rows)
+    waiting: list[str] = []
+    first = 1
+    for number, row in enumerate([*rows, ""], start=1):
+        begins = not row.strip() or _SIGN.match(row) or not wrapped
+        if waiting and (begins or not _goes_on(waiting[-1], row)):
+            made.append(Para((TextRun(" ".join(part.strip() for part in waiting)),), line=first))
+            waiting = []
+        if row.strip():
+            first = first if waiting else number
+            waiting.append(row)
+    return made
+
+
+def _is_wrapped(rows: list[str]) -> bool:
+    """Whether most rows that another one follows end where a line is full."""
+    lengths = [len(row.rstrip()) for row, after in pairwise(rows) if row.strip() and after.strip()]
+    if len(lengths) < 2:  # noqa: PLR2004, one row says nothing
+        return False
+    longest = max(lengths)
+    full = sum(length > longest * 0.75 for length in lengths)
+    return longest in _WRAPPED and full * 3 >= len(lengths) * 2
+
+
+def _goes_on(before: str, row: str) -> bool:
+    """Whether a row goes on with the one before it, which was full."""
+    return len(before.rstrip()) > 25 and not row.isupper()  # noqa: PLR2004, a full line has more

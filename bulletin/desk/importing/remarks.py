@@ -1,0 +1,88 @@
+"""What is to be said about an import: what was changed, what was lost, what is to be filled in.
+
+In: remarks, as the parts of the import make them. Out: the report, as Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bulletin.messages import tr
+
+RemarkKind = Literal["changed", "lost", "missing"]
+_HEADS: dict[RemarkKind, str] = {
+    "missing": tr("To fill in"),
+    "lost": tr("Could not be kept"),
+    "changed": tr("Was changed"),
+}
+_SHOWN = 8
+"""So many places of one remark are named."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One thing to say, and where: lines, or the words nearby."""
+
+    kind: RemarkKind
+    text: str
+    places: tuple[str, ...] = ()
+    count: int = 1
+
+
+@dataclass
+class Remarks:
+    """Remarks being collected; the same one at several places is one."""
+
+    _found: dict[tuple[RemarkKind, str], list[str]] = field(default_factory=dict)
+    _counts: dict[tuple[RemarkKind, str], int] = field(default_factory=dict)
+
+    def changed(self, text: str, place: str | int = "", count: int = 1) -> None:
+        """Note what was made otherwise, and is as it should be."""
+        self._add("changed", text, place, count)
+
+    def lost(self, text: str, place: str | int = "", count: int = 1) -> None:
+        """Note what is no longer there."""
+        self._add("lost", text, place, count)
+
+    def missing(self, text: str, place: str | int = "", count: int = 1) -> None:
+        """Note what a person has to write."""
+        self._add("missing", text, place, count)
+
+    def _add(self, kind: RemarkKind, text: str, place: str | int, count: int) -> None:
+        places = self._found.setdefault((kind, text), [])
+        if isinstance(place, int):
+            place = tr("line {line}", line=place) if place else ""
+        if place and place not in places:
+            places.append(place)
+        self._counts[kind, text] = self._counts.get((kind, text), 0) + count
+
+    def all(self) -> Iterator[Remark]:
+        """All remarks: what is to be done first, then in the order in which they were made."""
+        for wanted in _HEADS:
+            for (kind, text), places in self._found.items():
+                if kind == wanted:
+                    yield Remark(kind, text, tuple(places), self._counts[kind, text])
+
+
+def report(title: str, files: list[str], remarks: Remarks) -> str:
+    """The report of one imported file."""
+    parts = [f"# {title}\n\n", *(f"- {file}\n" for file in files)]
+    before = ""
+    for remark in remarks.all():
+        if remark.kind != before:
+            parts.append(f"\n## {_HEADS[remark.kind]}\n\n")
+            before = remark.kind
+        parts.append(f"- {_said(remark)}\n")
+    return "".join(parts)
+
+
+def _said(remark: Remark) -> str:
+    times = f" (×{remark.count})" if remark.count > 1 else ""
+    if not remark.places:
+        return f"{remark.text}{times}"
+    said = f"{remark.text}{times}".removesuffix(":")
+    more = len(remark.places) - _SHOWN
+    places = "; ".join(remark.places[:_SHOWN]) + (f"; +{more}" if more > 0 else "")
+    return f"{said}: {places}"

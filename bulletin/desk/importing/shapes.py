@@ -1,0 +1,112 @@
+"""Characters that no face of the publication's theme has: said otherwise, or left out.
+
+In: lines of an article, and the publication's folder. Out: lines that every edition can set.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from bulletin.art.fonts import Faces, faces_of
+from bulletin.art.glyphs import missing
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import (
+    Elsewhere,
+    Image,
+    ImportedInline,
+    ImportedLine,
+    LinkTo,
+    Mark,
+    TextRun,
+    Texts,
+    map_lines,
+)
+from bulletin.desk.legacy.letters import LETTERS
+from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
+from bulletin.source.load import load_alone
+from bulletin.theme import Theme
+
+_COMMON = LETTERS | set("“”‘’–—…•²³°×½¼¾₫€©®™§")
+_INSTEAD = {
+    "▪": "•", "■": "•", "●": "•", "◦": "•", "○": "•", "∙": "•", "·": "•", "➢": "→", "➔": "→",
+    "►": "→", "▶": "→", "⇒": "→", "✓": "√", "✔": "√", "☑": "√", "☐": "–", "□": "–", "❖": "•",
+    "★": "*", "☆": "*", "⭐": "*", "−": "–", "‑": "-", "﹣": "-", "／": "/", "：": ":", "，": ",",
+}  # fmt: skip
+
+
+@dataclass
+class Shapes:
+    """What the faces of a publication's theme can set."""
+
+    root: Path
+    _known: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _faces(self) -> Faces | None:
+        try:
+            return faces_of(Theme(load_alone(self.root)[0].publication, self.root))
+        except (BulletinError, OSError):
+            return None  # a theme that is at fault has findings of its own
+
+    def cleaned(self, remarks: Remarks) -> Callable[[str], str]:
+        """A function that writes a text without what cannot be set."""
+
+        def clean(text: str) -> str:
+            odd = {char for char in text if not char.isascii()} - _COMMON
+            if not odd:
+                return text
+            self._learn(odd - self._known.keys())
+            for char in sorted(odd):
+                instead = self._known[char]
+                if instead == char:
+                    continue
+                text = text.replace(char, instead)
+                if instead:
+                    remarks.changed(
+                        tr("Signs that the theme's faces lack were written otherwise"),
+                        f"{char} → {instead}",
+                    )
+                else:
+                    remarks.lost(tr("Signs that the theme's faces lack: say it in words"), char)
+            return re.sub(" {2,}", " ", text)
+
+        return clean
+
+    def _learn(self, chars: set[str]) -> None:
+        faces = self._faces
+        lacking = missing(chars, faces) if faces and chars else set()
+        for char in chars:
+            instead = _INSTEAD.get(char, "")
+            if char not in lacking:
+                self._known[char] = char
+            else:
+                self._known[char] = "" if faces and missing(set(instead), faces) else instead
+
+
+def shapely(blocks: Texts, clean: Callable[[str], str]) -> Texts:
+    """The blocks with words that can be set."""
+    made = map_lines(blocks, lambda line: clean_line(line, clean))
+    return tuple(
+        replace(one, title=clean(one.title)) if isinstance(one, Elsewhere) else one for one in made
+    )
+
+
+def clean_line(line: ImportedLine, clean: Callable[[str], str]) -> ImportedLine:
+    """A line with words that can be set."""
+    return tuple(_inline(inline, clean) for inline in line)
+
+
+def _inline(inline: ImportedInline, clean: Callable[[str], str]) -> ImportedInline:
+    match inline:
+        case TextRun(text):
+            return TextRun(clean(text))
+        case Mark() | LinkTo():
+            return replace(inline, children=clean_line(inline.children, clean))
+        case Image(alt=alt):
+            return replace(inline, alt=clean(alt))
+    return inline

@@ -1,0 +1,72 @@
+"""What a language knows of slips in its written text, for the proof-reader.
+
+In: a stretch of plain text (NFC, a block's words in one line). Out: where something is written
+that needs a second look, and what it is. A language that brings no tables finds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDay:
+    """A day as it is written, from `start` to before `end`.
+
+    `year` None: it is left out. `weekday` 0 is Monday; None: none is named. `event`: the words
+    around say that something will be held on it.
+    """
+
+    start: int
+    end: int
+    day: int
+    month: int
+    year: int | None = None
+    weekday: int | None = None
+    event: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A stretch of text, and what should stand there instead ("": nobody knows)."""
+
+    start: int
+    end: int
+    instead: str = ""
+
+
+def _none(text: str) -> Iterator[Slip]:
+    """What a language finds that does not look."""
+    del text
+    yield from ()
+
+
+def _no_days(text: str) -> Iterator[WrittenDay]:
+    del text
+    yield from ()
+
+
+Find = Callable[[str], Iterator[Slip]]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A language's part of proof-reading.
+
+    `weekdays` names the days from Monday on. `days` finds dates, among them those that no
+    calendar has; `telephones` numbers of a length that no telephone has (`instead` says which
+    it should be); `doubled` words that stand twice; `syllables` what no word of the language can
+    be; `placings` words whose tone mark stands in the older place (`instead` "old") or the newer
+    one ("new"); `places` names that places no longer have. `wordless` is a pattern of alternative
+    texts that say nothing ("hình 1").
+    """
+
+    weekdays: tuple[str, ...] = ()
+    days: Callable[[str], Iterator[WrittenDay]] = _no_days
+    telephones: Find = _none
+    doubled: Find = _none
+    syllables: Find = _none
+    placings: Find = _none
+    places: Find = _none
+    wordless: str = ""

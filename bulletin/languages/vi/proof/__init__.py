@@ -1,0 +1,19 @@
+"""Proof-reading of Vietnamese. Out: `PROOF`; each module beside finds one kind of slip."""
+
+from bulletin.languages.proof import Proof
+from bulletin.languages.vi.proof.days import WEEKDAYS, days
+from bulletin.languages.vi.proof.doubled import doubled
+from bulletin.languages.vi.proof.places import places
+from bulletin.languages.vi.proof.spelling import placings, syllables
+from bulletin.languages.vi.proof.telephones import telephones
+
+PROOF = Proof(
+    weekdays=WEEKDAYS,
+    days=days,
+    telephones=telephones,
+    doubled=doubled,
+    syllables=syllables,
+    placings=placings,
+    places=places,
+    wordless=r"(?:hình|ảnh|hình ảnh|tranh|sơ đồ|biểu đồ|bức ảnh|ảnh bìa|minh họa|minh hoạ|logo)\s*\d+",
+)

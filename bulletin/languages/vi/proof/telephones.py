@@ -1,0 +1,73 @@
+"""Telephone numbers of a length that the numbering plan of Viet Nam does not have.
+
+In: text. Out: numbers that a word announces as such, or that begin like a mobile's and are
+grouped like one. Source: Ministry of Information and Communications, Circular 22/2014/TT-BTTTT
+and the change of prefixes in 2017 and 2018: 10 digits for mobiles (03, 05, 07, 08, 09), 11 for
+landlines (02), 8 or 10 for 1800 and 1900.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletin.languages.proof import Slip
+
+_LABEL = re.compile(
+    r"(?:điện thoại|đ\.?\s?thoại|(?<!\w)đt|sđt|đtdđ|số máy|đường dây nóng|hotline|zalo|di động|máy bàn|(?<!\w)tel"
+    r"|phone|(?<!\w)gọi|nhắn tin|liên hệ|liên lạc|fax)"
+    r"(?:[^.;!?\d]|(?<=Đ)\.){0,45}$",
+    re.IGNORECASE,
+)
+_AFTER_NUMBER = re.compile(r"\d\s*(?:,|/|-|–|và|hoặc|hay)\s*$")
+_OTHER = re.compile(
+    r"(?:tài khoản|(?<!\w)stk|(?<!\w)tk|mã số|mã|số hiệu|cccd|cmnd|căn cước|giấy phép|hóa đơn|hoá đơn|văn bản|quyết định"
+    r"|hợp đồng|sổ|thẻ|bhxh|bhyt|đồng|triệu)[^.;!?\d]{0,30}$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?<![\w.,/-])(?:(?P<plus>\+\s?84|\(\+84\)|0084)[ .-]?)?\(?(?P<digits>\d{1,5}\)?(?:[ .-]\(?\d{2,6}\)?){0,5}|\d{6,20})"
+    r"(?!\w|[/-]\w|[.,]\d|[ .-]?[xX*•]{2})"
+)
+_MOBILE, _LANDLINE = 10, 11
+_SHORTEST = 7
+_APART = 12
+_MOST = 16
+"""More digits are two numbers side by side, or an account."""
+
+
+def telephones(text: str) -> Iterator[Slip]:
+    """Numbers that have a digit too many or too few."""
+    if "0" not in text and "1" not in text:
+        return
+    last = -1
+    for match in _NUMBER.finditer(text):
+        if sum(map(str.isdigit, match["digits"])) < _SHORTEST - 2:
+            continue
+        before = text[max(0, match.start() - 70) : match.start()]
+        listed = last >= 0 and _AFTER_NUMBER.search(before) and match.start() - last <= _APART
+        announced = _LABEL.search(before) or listed
+        if not announced or _OTHER.search(before[-40:]):
+            continue
+        last = match.end()
+        if wanted := _wanted(match):
+            yield Slip(match.start(), match.end(), wanted)
+
+
+def _wanted(match: re.Match[str]) -> str:
+    """How many digits the number should have; "" where it has them, or where nobody knows."""
+    digits = re.sub(r"\D", "", match["digits"])
+    if match["plus"]:
+        digits = "0" + digits.removeprefix("0")
+    count = len(digits)
+    if not _SHORTEST <= count <= _MOST:
+        return ""
+    if re.match(r"0[35789]", digits):
+        return "" if count == _MOBILE else "10"
+    if digits.startswith("02"):
+        return "" if count == _LANDLINE else "11"
+    if re.match(r"01[2689]", digits):
+        return "10"
+    if re.match(r"1[89]00", digits):
+        return "" if count in {8, 10} else "8 / 10"
+    return ""

@@ -1,0 +1,62 @@
+"""The lexicon: a file of words in, how each is said out, and findings.
+
+In: `lexicon.yaml` as a `Source`. Out: the entries that are sound, by their words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bulletin import codes
+from bulletin.diagnostics import Span
+from bulletin.source.reporting import Findings
+from bulletin.source.settings import LexiconSetting
+from bulletin.source.text import Source
+from bulletin.source.validation import validated
+from bulletin.source.yaml import Items, Keys, Scalar, YamlNode, read_yaml
+
+LEXICON = "lexicon.yaml"
+
+
+def read_lexicon(source: Source, findings: Findings) -> Mapping[str, LexiconSetting]:
+    """The entries of a lexicon."""
+    node = read_yaml(source, findings)
+    if node is None:
+        return {}
+    if not isinstance(node, Keys):
+        findings.add(
+            codes.NOT_A_MAPPING,
+            node.span,
+            "lines of the form word: how it is said belong here",
+            "write QL13: quốc lộ mười ba",
+        )
+        return {}
+    entries: dict[str, LexiconSetting] = {}
+    for word, span, value in node.entries:
+        if entry := _entry(word, span, value, findings):
+            entries[word] = entry
+    return entries
+
+
+def _entry(word: str, span: Span, value: YamlNode, findings: Findings) -> LexiconSetting | None:
+    if isinstance(value, Scalar):
+        spoken = value.value
+        if isinstance(spoken, str) and spoken.strip() and word.strip():
+            say = Keys((("say", value.span, value),), value.span)
+            return validated(LexiconSetting, say, findings)
+        findings.add(
+            codes.MISSING_KEY if spoken in {None, ""} else codes.WRONG_TYPE,
+            span,
+            f'the lexicon does not say how "{word}" is read',
+            f"write {word or 'word'}: and the words, in quotes if they are true or false",
+        )
+        return None
+    if isinstance(value, Items):
+        findings.add(
+            codes.WRONG_TYPE,
+            value.span,
+            f'"{word}" must have one way to be said, not a list',
+            f"write {word}: and the words",
+        )
+        return None
+    return validated(LexiconSetting, value, findings, examples={"say": "say: the words"})

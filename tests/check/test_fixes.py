@@ -1,0 +1,315 @@
+"""What has one right answer is mended, all of it, and nothing else is touched."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+
+import pytest
+
+from bulletin import codes
+from bulletin.desk.mending import mend, rehearsed
+from bulletin.diagnostics import Code, Edit, Finding, Fix, Severity, Span
+from bulletin.preflight import examined
+from tests.findings.test_findings import CASES, HERE, findings_about, publication
+
+ISSUE = "2026-11"
+ARTICLE = f"{ISSUE}/01-bai-mot.md"
+
+
+def looked(root):
+    return examined(root, ISSUE)[1]
+
+
+@pytest.fixture
+def root(tmp_path):
+    shutil.copytree(HERE / "_base", tmp_path / "issues")
+    return tmp_path / "issues"
+
+
+def write(root, text, file=ARTICLE):
+    (root / file).write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def read(root, file=ARTICLE):
+    return (root / file).read_bytes().decode()
+
+
+# -- all kinds of findings -----------------------------------------------------------------
+
+HIDDEN = {"B111", "B305", "B404", "B424", "B426"}
+"""What is found only when a file can be read again."""
+
+
+def kinds(findings):
+    return Counter((f.code.number, str(f.message)) for f in findings if f.code.number not in HIDDEN)
+
+
+MENDABLE = [
+    name
+    for name in CASES
+    if " [*] " in (HERE / name / "expected.txt").read_text(encoding="utf-8")
+    and not name.startswith("theme-")
+]
+
+
+@pytest.mark.parametrize("name", MENDABLE)
+def test_after_mending_nothing_is_left_to_mend_and_nothing_new_is_found(name, tmp_path):
+    root = tmp_path / "issues"
+    issue_id = publication(HERE / name, root)
+    before = findings_about(root, issue_id)
+    mended = mend(root, lambda folder: findings_about(folder, issue_id))
+    assert mended.count > 0
+    assert [f for f in mended.findings if f.fix] == []
+    assert kinds(mended.findings) - kinds(before) == Counter()
+    assert mended.findings == findings_about(root, issue_id)
+    assert mend(root, lambda folder: findings_about(folder, issue_id)).count == 0
+
+
+def test_codes_that_are_fixable_are_shown_by_a_directory():
+    shown = {
+        line.split()[2]
+        for file in HERE.glob("*/expected.txt")
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if " [*] " in line and not line.startswith(" ")
+    }
+    assert shown >= {
+        *("B102", "B103", "B104", "B106", "B107", "B108", "B110", "B112", "B113", "B116"),
+        *("B173", "B174", "B175", "B222", "B253", "B272", "B276", "B303", "B403", "B414", "B423"),
+    }
+    assert "B305" not in shown
+
+
+# -- what is written -----------------------------------------------------------------------
+
+MENDED = {
+    "title: Đường số #3": 'title: "Đường số #3"',
+    "title: [Khẩn] Họp dân": 'title: "[Khẩn] Họp dân"',
+    "title: [Khẩn][Mới] Họp": 'title: "[Khẩn][Mới] Họp"',
+    "title: {x} y": 'title: "{x} y"',
+    "title: @xã: họp": 'title: "@xã: họp"',
+    'title: "Nước lên" và chạy': "title: '\"Nước lên\" và chạy'",
+    "title: 'Nước' lên": "title: \"'Nước' lên\"",
+    "title: Mùa lũ: nên làm": 'title: "Mùa lũ: nên làm"',
+    "title: * Sao": 'title: "* Sao"',
+    "title: No": 'title: "No"',
+    "title: OFF": 'title: "OFF"',
+    'title: "C:\\Tin"': 'title: "C:\\\\Tin"',
+    "title:\tTab": "title: Tab",
+    "Title: Chữ hoa": "title: Chữ hoa",
+    "title: a\nauthors: Lê Văn A": "title: a\nauthors: [Lê Văn A]",
+    "title: a\nauthors: Lê #2": 'title: a\nauthors: ["Lê #2"]',
+    "title: a\ndraft: no": "title: a\ndraft: false",
+    "title: a\nstanding: Yes": "title: a\nstanding: true",
+    "title: Giá 5 \x80": "title: Giá 5 €",
+}
+
+
+@pytest.mark.parametrize("written", MENDED)
+def test_settings_are_mended_as_they_are_meant(written, root):
+    write(root, f"---\n{written}\n---\n\nMột đoạn.\n")
+    mended = mend(root, looked)
+    assert read(root) == f"---\n{MENDED[written]}\n---\n\nMột đoạn.\n"
+    assert [f for f in mended.findings if f.is_error] == []
+
+
+LEFT = [
+    "title: [Một, hai]",
+    "title: [Bài một",
+    "title: 'Không đóng",
+    "title: &neo Bài",
+    "title: *neo",
+    "title: a\nsummary: Tuyến 4 # sắp xong",
+    "title: a\nauthors: Lê A, Trần B",
+    "title: a\nsumary: b",
+]
+
+
+@pytest.mark.parametrize("written", LEFT)
+def test_what_may_be_meant_in_two_ways_is_left_to_the_editor(written, root):
+    text = f"---\n{written}\n---\n\nMột đoạn.\n"
+    write(root, text)
+    assert mend(root, looked).count == 0
+    assert read(root) == text
+
+
+TEXTS = {
+    "##Đề mục": "## Đề mục",
+    "##\u00a0Đề mục": "## Đề mục",
+    "-\u00a0một\n-\u2003hai": "- một\n- hai",
+    "1.\u00a0một\n2)\u00a0hai": "1. một\n2) hai",
+    "•\tmột\n\uf0b7 hai": "- một\n- hai",
+    "– một\n– hai\n– ba": "- một\n- hai\n- ba",
+    "Có **  đậm ** chữ": "Có **đậm** chữ",
+    "Có **đậm **chữ": "Có **đậm** chữ",
+    "Xem [trang] (https://a.vn/)": "Xem [trang](https://a.vn/)",
+    "Xem [trang](https://a.vn/b c d)": "Xem [trang](https://a.vn/b%20c%20d)",
+    "Xem [trang](www.a.vn/b)": "Xem [trang](https://www.a.vn/b)",
+    "Xem [trang](xa.gov.vn)": "Xem [trang](https://xa.gov.vn)",
+    "Gửi [thư](tin@xa.gov.vn)": "Gửi [thư](mailto:tin@xa.gov.vn)",
+    "Gọi [số](0912345678)": "Gọi [số](tel:0912345678)",
+    "Gọi [số](tel:0912 345 678)": "Gọi [số](tel:0912345678)",
+    "![Lúa chín](images/A.PNG)": "![Lúa chín](images/a.png)",
+    "Tie\u0302\u0301ng Vi\u00adệt\u200b": "Tiếng Việt",
+    "Một,, hai ; ba ,bốn , năm": "Một, hai; ba ,bốn, năm",
+    "Giá &#128; 5": "Giá € 5",
+}
+
+
+@pytest.mark.parametrize("written", TEXTS)
+def test_text_is_mended_as_it_is_meant(written, root):
+    head = "---\ntitle: Bài một\n---\n\n"
+    write(root, f"{head}{written}\n\nHết.\n")
+    mend(root, looked)
+    assert read(root) == f"{head}{TEXTS[written]}\n\nHết.\n"
+
+
+def test_dialogue_and_sums_stay(root):
+    text = "---\ntitle: Bài\n---\n\n– Chào bác!\n– Chào cháu, đi đâu đó?\n\nTính 2 ** 3 ** 4.\n"
+    write(root, text)
+    mend(root, looked)
+    assert read(root) == text
+
+
+def test_all_but_what_is_mended_stays_byte_for_byte(root):
+    text = (
+        "\ufeff---\r\ntitle: Số #1  \r\n---\r\n\r\n**Đậm**  \r\nhai\t\r\n\r\n##Mục\r\n\r\nba\rbốn"
+    )
+    write(root, text)
+    mend(root, looked)
+    wanted = text.removeprefix("\ufeff").replace("Số #1  ", '"Số #1"  ').replace("##Mục", "## Mục")
+    assert read(root) == wanted
+
+
+def test_a_file_in_utf_16_becomes_utf_8(root):
+    write(root, "---\ntitle: Bài một\n---\n\nĐoạn văn.\n".encode("utf-16"))
+    mended = mend(root, looked)
+    assert read(root) == "---\ntitle: Bài một\n---\n\nĐoạn văn.\n"
+    assert mended.findings == ()
+
+
+def test_a_file_of_windows_is_left_to_the_editor(root):
+    data = "---\ntitle: Bai mot\n---\n\nCaf\u00e9.\n".encode("latin-1")
+    write(root, data)
+    mended = mend(root, looked)
+    assert mended.count == 0
+    assert (root / ARTICLE).read_bytes() == data
+
+
+# -- names ---------------------------------------------------------------------------------
+
+
+def test_an_article_takes_its_name_from_its_title_wherever_it_is_named(root):
+    (root / ARTICLE).rename(root / ISSUE / "01.md")
+    write(
+        root,
+        "# Mùa lũ\n\nXem [đây](./01.md#a) và [kia](02.md).\n\n## A {#a}\n\nb\n",
+        f"{ISSUE}/01.md",
+    )
+    write(root, '# Hai\n\nVề [một](01.md "t"), số 01.md.\n', f"{ISSUE}/02.md")
+    write(
+        root,
+        "number: 11\ndate: 2026-11-25\nsections:\n- title: Tin\n  articles: [./01.md, 02.md] # 01.md\n",
+        f"{ISSUE}/issue.yaml",
+    )
+    mended = mend(root, looked)
+    assert sorted(p.name for p in (root / ISSUE).glob("*.md")) == ["01-mua-lu.md", "02-hai.md"]
+    assert "[đây](./01-mua-lu.md#a) và [kia](02-hai.md)" in read(root, f"{ISSUE}/01-mua-lu.md")
+    assert '[một](01-mua-lu.md "t"), số 01.md' in read(root, f"{ISSUE}/02-hai.md")
+    assert "[01-mua-lu.md, 02-hai.md] # 01.md" in read(root, f"{ISSUE}/issue.yaml")
+    assert mended.findings == ()
+    assert mended.files[f"{ISSUE}/01.md"] == f"{ISSUE}/01-mua-lu.md"
+
+
+def test_no_file_is_written_over(root):
+    write(root, "# Mùa lũ\n\nMột.\n", f"{ISSUE}/01.md")
+    (root / ISSUE / "01-mua-lu.md").mkdir()
+    mended = mend(root, looked)
+    assert read(root, f"{ISSUE}/01.md") == "# Mùa lũ\n\nMột.\n"
+    assert list(mended.refused) == [f"{ISSUE}/01.md"]
+
+
+# -- where nothing is written --------------------------------------------------------------
+
+
+def test_a_read_only_file_is_named_and_left(root):
+    write(root, "\ufeff# Bài\n\nĐoạn.\n")
+    (root / ARTICLE).chmod(0o444)
+    mended = mend(root, looked)
+    assert read(root).startswith("\ufeff")
+    assert mended.refused == {ARTICLE: "it is read-only"}
+    assert mended.count == 0
+
+
+def test_nothing_is_written_through_a_link(root):
+    other = root / ISSUE / "chung.txt"
+    other.write_text("\ufeff# Bài\n\nĐoạn.\n", encoding="utf-8")
+    (root / ARTICLE).unlink()
+    (root / ARTICLE).symlink_to(other)
+    mended = mend(root, looked)
+    assert list(mended.refused) == [ARTICLE]
+    assert other.read_text(encoding="utf-8").startswith("\ufeff")
+    assert (root / ARTICLE).is_symlink()
+
+
+CODE = Code("B103", Severity.WARNING, "test")
+
+
+@pytest.mark.parametrize("file", ["../outside.md", "/outside.md", f"{ISSUE}/../../outside.md"])
+def test_nothing_is_written_outside(file, root):
+    outside = root.parent / "outside.md"
+    outside.write_text("a\n", encoding="utf-8")
+    fix = Fix((Edit(file, 1, 1, 1, 2, "b"),))
+    mended = mend(root, lambda _: (Finding(CODE, "m", Span(ARTICLE), "", fix),))
+    assert mended.count == 0
+    assert outside.read_text(encoding="utf-8") == "a\n"
+
+
+def test_edits_that_touch_each_other_wait_for_the_next_round(root):
+    write(root, "abcdef\n")
+
+    def look(folder):
+        text = read(folder)
+        fixes = {
+            "abcdef\n": [(1, 4, "X"), (3, 5, "Y"), (5, 7, "Z")],
+            "XdZ\n": [(2, 3, "-")],
+        }.get(text, [])
+        edits = [Edit(ARTICLE, 1, start, 1, end, new) for start, end, new in fixes]
+        return tuple(Finding(CODE, e.text, Span(ARTICLE), "", Fix((e,))) for e in edits)
+
+    assert mend(root, look).count == 3
+    assert read(root) == "X-Z\n"
+
+
+def test_rights_of_a_file_stay(root):
+    write(root, "\ufeff# Bài\n\nĐoạn.\n")
+    (root / ARTICLE).chmod(0o640)
+    mend(root, looked)
+    assert (root / ARTICLE).stat().st_mode & 0o777 == 0o640
+    assert [p.name for p in (root / ISSUE).iterdir() if p.name.startswith(".")] == []
+
+
+def test_a_rehearsal_shows_all_rounds_and_writes_nothing(root):
+    text = "---\ntitle: Số #1: hai\nsummary: No\n---\n\n##Mục\n\nb\n"
+    write(root, text)
+    write(root, "# Mùa lũ\n\nMột.\n", f"{ISSUE}/02.md")
+    diff, mended = rehearsed(root, [ISSUE], looked)
+    assert read(root) == text
+    assert (root / ISSUE / "02.md").is_file()
+    assert mended.count == 4
+    for line in (
+        '+title: "Số #1: hai"',
+        '+summary: "No"',
+        "+## Mục",
+        "-##Mục",
+        f"to     {ISSUE}/02-mua-lu.md",
+    ):
+        assert line in diff.splitlines()
+
+
+def test_alternative_text_is_never_written_by_a_program(root):
+    text = "# Bài\n\n![](images/a.png)\n"
+    write(root, text)
+    mended = mend(root, looked)
+    assert read(root) == text
+    assert codes.NO_ALTERNATIVE in {f.code for f in mended.findings}

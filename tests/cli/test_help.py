@@ -1,0 +1,66 @@
+"""Help shows how each command is written; shells complete commands, options and choices."""
+
+from __future__ import annotations
+
+import shlex
+
+import click
+import pytest
+from click.shell_completion import BashComplete, get_completion_class
+
+from bulletin.cli import COMMANDS, cli
+from tests.conftest import TESTS
+
+README = (TESTS.parent / "README.md").read_text("utf-8")
+
+
+def _commands():
+    context = click.Context(cli, info_name="bulletin")
+    for name in COMMANDS:
+        command = cli.get_command(context, name)
+        yield name, command, context
+        for inner in getattr(command, "commands", {}):
+            inside = click.Context(command, info_name=name, parent=context)
+            yield f"{name} {inner}", command.commands[inner], inside
+
+
+ALL = {name: (command, parent) for name, command, parent in _commands()}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_help_of_each_command_has_an_example_that_can_be_typed(name):
+    command, parent = ALL[name]
+    shown = command.get_help(click.Context(command, info_name=name, parent=parent))
+    lines = [one.strip() for one in shown.partition("Example")[2].splitlines()[1:]]
+    examples = [one.rpartition("| ")[2] for one in lines if one]
+    assert examples
+    for line in examples:
+        words = shlex.split(line.partition(" > ")[0])
+        assert words[: 1 + len(name.split())] == ["bulletin", *name.split()]
+        given = words[1 + len(name.split()) :]
+        options = {one for param in command.params for one in param.opts}
+        assert {one for one in given if one.startswith("--")} <= options
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_each_shell_has_its_completions_as_the_readme_tells(shell, monkeypatch):
+    monkeypatch.setattr(BashComplete, "_check_version", lambda _self: None)
+    made = get_completion_class(shell)(cli, {}, "bulletin", "_BULLETIN_COMPLETE")
+    assert f"_BULLETIN_COMPLETE={shell}_complete" in made.source()
+    assert f"_BULLETIN_COMPLETE={shell}_source bulletin" in README
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        (["se"], "serve"),
+        (["serve", "--l"], "--lan"),
+        (["schema", "pub"], "publication"),
+        (["check", "--format", "g"], "github"),
+        (["voices", "a"], "add"),
+    ],
+)
+def test_what_is_begun_is_completed(typed, completed):
+    made = get_completion_class("zsh")(cli, {}, "bulletin", "_BULLETIN_COMPLETE")
+    found = made.get_completions(typed[:-1], typed[-1])
+    assert completed in [item.value for item in found]

@@ -1,0 +1,139 @@
+"""How the program speaks: progress on a terminal, a summary at the end, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from click.testing import CliRunner
+from PIL import Image
+
+from bulletin import manifest
+from bulletin.art.qr_symbol import qr_blocks
+from bulletin.build import Built
+from bulletin.cli import cli
+from bulletin.cli.progress import STEPS, ProgressLine, in_words
+from bulletin.cli.summary import summary, what_next
+from bulletin.cli.terminal import Terminal
+from bulletin.source.load import load
+from tests.conftest import bulletin
+
+CODES = re.compile(r"\033\[[0-9;]*[A-Za-z]")
+ADDRESS = "https://bantin.tanphuoc.example/2026-11/"
+
+
+class _Clock:
+    def __init__(self):
+        self.now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+def test_progress_says_what_how_far_and_how_long_still():
+    clock = _Clock()
+    line = ProgressLine(colour=True, clock=clock)
+    assert "left" not in line.drawn("speak", 0, 400)
+    clock.now = 30
+    drawn = CODES.sub("", line.drawn("speak", 100, 400))
+    assert STEPS["speak"] in drawn
+    assert "100/400" in drawn
+    assert "about 2 min left" in drawn
+    assert "\n" not in drawn
+
+
+def test_what_the_cache_had_says_nothing_of_the_pace():
+    clock = _Clock()
+    line = ProgressLine(colour=False, clock=clock)
+    line.left("speak", 300, 400)
+    clock.now = 10
+    assert line.left("speak", 310, 400) == "about 2 min left"
+
+
+def test_steps_side_by_side_have_each_their_own_pace():
+    clock = _Clock()
+    line = ProgressLine(colour=False, clock=clock)
+    line.left("speak", 0, 100)
+    clock.now = 100
+    line.left("encode", 0, 10)
+    clock.now = 110
+    assert line.left("encode", 5, 10) == "about 10 s left"
+    assert line.left("speak", 50, 100) == "about 2 min left"
+    assert line.left("speak", 0, 20) == "", "the next issue begins anew"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0.2, "about 1 s"), (45, "about 45 s"), (150, "about 2 min"), (4000, "about 1 h 7 min")],
+)
+def test_times_are_told_as_people_tell_them(seconds, words):
+    assert in_words(seconds) == words
+
+
+@pytest.mark.parametrize("colour", [True, False])
+def test_the_line_of_progress_is_taken_away_before_anything_is_said(capsys, colour):
+    terminal = Terminal(quiet=False, colour=colour, live=True)
+    terminal.progress("speak", 3, 9)
+    terminal.say("done")
+    said = capsys.readouterr().err
+    assert said.endswith("\r\033[2Kdone\n")
+    assert bool(re.search(r"\033\[[0-9;]*m", said)) is colour
+
+
+@pytest.mark.parametrize(
+    "settings", [{"quiet": True, "live": True}, {"quiet": False, "live": False}]
+)
+def test_in_a_pipe_and_when_quiet_there_is_neither_progress_nor_code(capsys, settings):
+    terminal = Terminal(colour=False, **settings)
+    terminal.progress("speak", 3, 9)
+    terminal.qr(ADDRESS)
+    assert capsys.readouterr().err == ""
+
+
+def test_the_code_on_the_terminal_is_read_by_a_camera():
+    rows = qr_blocks(ADDRESS).split("\n")
+    image = Image.new("1", (len(rows[0]), 2 * len(rows)))
+    for y, row in enumerate(rows):
+        for x, block in enumerate(row):
+            image.putpixel((x, 2 * y), block in "█▀")
+            image.putpixel((x, 2 * y + 1), block in "█▄")
+    # A window in which the code stands on black, as most terminals are.
+    window = Image.new("1", (image.width + 20, image.height + 20))
+    window.paste(image, (10, 10))
+    shown = window.resize((window.width * 8, window.height * 8)).convert("L")
+    assert [code.text for code in zxingcpp.read_barcodes(shown)] == [ADDRESS]
+
+
+def test_a_build_tells_a_program_all_that_a_pipeline_needs(small):
+    result = bulletin("build", "--edition", "qr", "--json", cwd=small)
+    assert (result.returncode, result.stderr) == (0, "")
+    told = json.loads(result.stdout)
+    (release,) = told["releases"]
+    assert told["failed"] == []
+    assert release["folder"] == "dist/2026-11"
+    assert release["address"].endswith("/2026-11/")
+    files = {one["path"]: one["bytes"] for one in release["files"]}
+    assert files["qr.svg"] == (small / "dist/2026-11/qr.svg").stat().st_size
+    assert release["bytes"] == sum(files.values())
+    assert {"duration", "articles", "voice", "findings", "editions"} <= set(release)
+    made = manifest.read(small / "dist" / "2026-11")
+    publication = load(small, "2026-11").issue.publication
+    built = Built(small / "dist" / "2026-11", publication, made, (), (), ())
+    said = f"{summary(built)}\n{what_next(built, Path('dist'))}"
+    assert "edition qr: 2 files" in said, "for a person the same is said in words"
+    assert "findings: none" in said
+    assert f"address: {release['address']}" in said
+    assert "bulletin publish 2026-11 --to FOLDER" in said
+
+
+def test_a_build_that_fails_tells_a_program_why(small):
+    (small / "2026-11/01-mua-lu.md").write_text("# Bài\n\n:::{figur} a.jpg\n:::\n", "utf-8")
+    place = ["--in", str(small), "--out", str(small / "dist"), "--cache", str(small / "cache")]
+    result = CliRunner(mix_stderr=False).invoke(cli, ["build", "--json", *place])
+    assert result.exit_code == 1
+    (failed,) = json.loads(result.stdout)["failed"]
+    assert failed["issue"] == "2026-11"
+    assert {"B202"} <= {one["code"] for one in failed["findings"]}

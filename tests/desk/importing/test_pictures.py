@@ -1,0 +1,126 @@
+"""Pictures of an import: stripped, scaled, named, each once; what cannot be shown is said."""
+
+from __future__ import annotations
+
+import base64
+import io
+
+import pytest
+from PIL import Image as Pillow
+
+from bulletin.desk.importing.pictures import Album
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import Illustration, Image, Para, TextRun
+from bulletin.desk.importing.writer import ArticleWriter
+
+EMF = b"\x01\x00\x00\x00" + b"\0" * 36 + b" EMF" + b"\0" * 60
+WMF = b"\xd7\xcd\xc6\x9a" + b"\0" * 60
+
+
+def _picture(kind="PNG", size=(60, 40), mode="RGB", **more):
+    stream = io.BytesIO()
+    Pillow.new(mode, size, "#0b5d3b" if mode == "RGB" else 0).save(stream, kind, **more)
+    return stream.getvalue()
+
+
+def _album(taken=(), **sources):
+    return Album("bai", sources.get, Remarks(), set(taken))
+
+
+def _placed(album, source, alt="Cầu ấp 3"):
+    return album.placed((Illustration(Image(source, alt)),))
+
+
+def _said(album, kind):
+    return " ".join(remark.text for remark in album.remarks.all() if remark.kind == kind)
+
+
+def test_what_tells_of_a_place_is_stripped_and_large_pictures_are_scaled():
+    exif = Pillow.Exif()
+    exif[0x8825] = {1: "N"}
+    album = _album(a=_picture("JPEG", (3000, 30), exif=exif))
+    (figure,) = _placed(album, "a")
+    assert figure.image.source == "images/bai-1.jpg"
+    with Pillow.open(io.BytesIO(album.files["images/bai-1.jpg"])) as made:
+        assert made.size == (2400, 24)
+        assert not made.getexif()
+    assert "stripped" in _said(album, "changed")
+    assert "smaller" in _said(album, "changed")
+
+
+def test_a_picture_is_turned_upright_as_it_was_seen():
+    exif = Pillow.Exif()
+    exif[0x0112] = 6
+    album = _album(a=_picture("JPEG", (60, 40), exif=exif))
+    _placed(album, "a")
+    with Pillow.open(io.BytesIO(album.files["images/bai-1.jpg"])) as made:
+        assert made.size == (40, 60)
+
+
+@pytest.mark.parametrize(
+    ("kind", "ending"),
+    [("BMP", ".png"), ("TIFF", ".png"), ("GIF", ".png"), ("PNG", ".png"), ("WEBP", ".jpg")],
+)
+def test_pictures_of_any_program_become_what_editions_take(kind, ending):
+    album = _album(a=_picture(kind))
+    _placed(album, "a")
+    assert list(album.files) == [f"images/bai-1{ending}"]
+
+
+@pytest.mark.parametrize("data", [EMF, WMF, b"no picture", _picture()[:60]])
+def test_what_cannot_be_shown_is_said_and_its_caption_stays(data):
+    album = _album(a=data)
+    caption = (TextRun("Chú thích"),)
+    assert album.placed((Illustration(Image("a"), caption),)) == (Para(caption),)
+    assert album.files == {}
+    assert "A picture that" in _said(album, "lost")
+
+
+def test_a_drawing_that_runs_programs_is_not_taken():
+    safe = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+    unsafe = safe.replace(b"<rect", b"<script>alert(1)</script><rect")
+    album = _album(a=safe, b=unsafe)
+    assert _placed(album, "a")
+    assert _placed(album, "b") == ()
+    assert list(album.files) == ["images/bai-1.svg"]
+
+
+def test_the_same_picture_is_kept_once_and_no_name_is_taken_twice():
+    album = _album(taken={"images/bai-1.png"}, a=_picture(), b=_picture(), c=_picture(size=(9, 9)))
+    names = [_placed(album, source)[0].image.source for source in "abc"]
+    assert names == ["images/bai-2.png", "images/bai-2.png", "images/bai-3.png"]
+
+
+def test_a_picture_inside_the_text_itself_is_taken_out():
+    album = _album()
+    address = f"data:image/png;base64,{base64.b64encode(_picture()).decode()}"
+    assert _placed(album, address)[0].image.source == "images/bai-1.png"
+
+
+def test_a_picture_on_the_web_is_not_fetched_but_asked_for():
+    album = _album()
+    assert _placed(album, "https://xa.example/a.jpg") == ()
+    assert "on the web" in _said(album, "missing")
+
+
+@pytest.mark.parametrize(
+    "alt",
+    [
+        "IMG_2034.jpg", "IMG 2034", "image1", "Picture 3", "Hình ảnh 2", "DSC00123", "...",
+        "A person riding a boat Description automatically generated",
+        "Một người. Mô tả được tạo tự động", "20261105_073512", "https://xa.example/a.jpg",
+    ],
+)  # fmt: skip
+def test_alternative_text_that_nobody_wrote_is_none(alt):
+    assert _placed(_album(a=_picture()), "a", alt)[0].image.alt == ""
+
+
+@pytest.mark.parametrize("alt", ["Hình ảnh ruộng lúa", "Ảnh chụp 3 em nhỏ", "Cầu Ấp 3", "Bác Hai"])
+def test_alternative_text_of_a_person_stays(alt):
+    assert _placed(_album(a=_picture()), "a", alt)[0].image.alt == alt
+
+
+def test_a_picture_that_only_adorns_is_written_as_such():
+    image = Image("images/a.png", decorative=True)
+    assert ":decorative: true" in ArticleWriter("a", Remarks()).body((Illustration(image),))
+    assert "{.decorative}" in ArticleWriter("a", Remarks()).body((Para((TextRun("x "), image)),))

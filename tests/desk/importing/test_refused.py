@@ -1,0 +1,133 @@
+"""What cannot be imported gets a sentence, and what to do; what is a trap does no harm."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from bulletin.desk.importing import archives, pandoc
+from bulletin.desk.importing.articles import Given, IssuePlace, imported
+from bulletin.diagnostics import BulletinError
+from tests.desk.importing import word
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+WORD_2003 = "WordDocument".encode("utf-16-le")
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def _zip(**parts: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), data)
+    return made.getvalue()
+
+
+def _locked_zip() -> bytes:
+    data = bytearray(_zip(word__document_xml=b"<x/>"))
+    for sign, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(sign) + offset] |= 1
+    return bytes(data)
+
+
+REFUSED = {
+    "empty.docx": (b" \n", "empty"),
+    "old.doc": (OLE + WORD_2003, "Word 97"),
+    "renamed.docx": (OLE + WORD_2003, "Word 97"),
+    "locked.docx": (OLE + LOCKED, "password"),
+    "sheet.xls": (OLE, "no text"),
+    "paper.pdf": (b"%PDF-1.7\n", "PDF"),
+    "renamed-paper.docx": (b"%PDF-1.7\n", "PDF"),
+    "rich.rtf": (b"{\\rtf1 a}", "Rich Text"),
+    "rich.doc": (b"{\\rtf1 a}", "Rich Text"),
+    "apple.pages": (_zip(Index__Document=b"x"), "Apple Pages"),
+    "sheet.xlsx": (_zip(xl__workbook_xml=b"x"), "spreadsheet"),
+    "slides.pptx": (_zip(ppt__presentation_xml=b"x"), "presentation"),
+    "page.mht": (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "one file"),
+    "photo.docx": (b"\xff\xd8\xff\xe0", "picture"),
+    "xml.doc": (b"<?xml version='1.0'?>\n<w:wordDocument/>", "saved as XML"),
+    "cut.docx": (_zip(word__document_xml=b"<x/>" * 999)[:300], "damaged"),
+    "words.docx": (b"Xin ch\xc3\xa0o", "damaged"),
+    "other.docx": (_zip(a=b"x"), "damaged"),
+    "not-xml.docx": (_zip(word__document_xml=b"<a><b>"), "damaged"),
+    "locked-parts.docx": (_locked_zip(), "password"),
+    "locked.odt": (
+        _zip(
+            mimetype=b"application/vnd.oasis.opendocument.text",
+            **{"META-INF/manifest.xml": b"<encryption-data/>"},
+        ),
+        "password",
+    ),
+    "entities.docx": (
+        _zip(word__document_xml=b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'),
+        "damaged",
+    ),
+    "other.zip": (_zip(a=b"x"), "none of the kinds"),
+    "bytes.md": (bytes(range(256)) * 20, "none of the kinds"),
+    "nothing.html": (b"<html><body> </body></html>", "holds no text"),
+    "deep.html": (b"<div>" * 20_000 + b"x", "nested too deeply"),
+    "tags.md": (b"<b>" * 5_000 + b"x", "nested too deeply"),
+    "deep.md": (b"> " * 300 + b"x", "nested too deeply"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_imported_is_refused_with_what_to_do(name, tmp_path):
+    data, words = REFUSED[name]
+    with pytest.raises(BulletinError) as refused:
+        imported(Given(name, data), IssuePlace.of_issue(tmp_path))
+    assert words in refused.value.message
+    assert name in refused.value.message
+    assert refused.value.hint
+
+
+def test_an_archive_that_would_fill_the_memory_is_refused_before_it_is_unpacked(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(archives, "MAX_TOTAL", 1_000_000)
+    bomb = _zip(word__document_xml=b"0" * 1_000_001)
+    with pytest.raises(BulletinError, match="would unpack to more than"):
+        imported(Given("bomb.docx", bomb), IssuePlace.of_issue(tmp_path))
+
+
+def test_an_archive_that_lies_about_its_size_is_refused_too(tmp_path, monkeypatch):
+    monkeypatch.setattr(archives, "MAX_TOTAL", 1_000_000)
+    data = bytearray(_zip(word__document_xml=b"0" * 7_000_000))
+    for sign, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        at = data.index(sign) + offset
+        data[at : at + 4] = (1000).to_bytes(4, "little")
+    with pytest.raises(BulletinError, match="damaged"):
+        imported(Given("lies.docx", bytes(data)), IssuePlace.of_issue(tmp_path))
+
+
+def test_without_pandoc_the_message_says_what_to_install(tmp_path, monkeypatch):
+    import pypandoc  # noqa: PLC0415, what is taken away
+
+    def absent():
+        raise OSError
+
+    monkeypatch.setattr(pypandoc, "get_pandoc_path", absent)
+    with pytest.raises(BulletinError) as refused:
+        pandoc.program()
+    assert "pip install 'bulletin[import]'" in refused.value.hint
+    assert imported(Given("a.md", b"# T\n\nx"), IssuePlace.of_issue(tmp_path)).articles
+
+
+def test_a_link_out_of_the_folder_and_a_file_elsewhere_are_not_read(tmp_path):
+    secret = tmp_path / "secret.png"
+    secret.write_bytes(word.picture("red", "PNG").getvalue())
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "link.png").symlink_to(secret)
+    text = f"# T\n\n![](../secret.png) ![](link.png) ![]({secret}) ![](file://{secret})\n\nx"
+    made = imported(Given("a.md", text.encode(), folder), IssuePlace.of_issue(tmp_path / "issue"))
+    assert not any(path.startswith("images/") for path in made.files)
+
+
+@pytest.mark.parametrize("sign", ["[", "*", "_", "`", "<", "![", "|a", "&", "[^a", "a\\\n"])
+def test_a_long_row_of_signs_takes_no_longer_than_its_length(sign, tmp_path):
+    text = f"# T\n\n{sign * 3000}\n\nx"
+    assert imported(Given("a.md", text.encode()), IssuePlace.of_issue(tmp_path)).articles

@@ -1,0 +1,81 @@
+"""What the importer writes is read again as the same words, whatever signs are in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import (
+    Boxed,
+    Grid,
+    GridCell,
+    HeadPara,
+    ListEntries,
+    Mark,
+    NoteMark,
+    Para,
+    Quoted,
+    TextRun,
+)
+from bulletin.desk.importing.writer import ArticleWriter
+from bulletin.document import inlines_of, plain_text, walk
+from bulletin.source.markdown.article import read_lone
+
+NASTY = [
+    "1. không phải danh sách", "12) cũng không", "- gạch", "+ cộng", "* sao", "# thẻ", "## hai",
+    "> lớn hơn", "C# và F#", "a * b * c", "_gạch_ dưới", "foo_bar_baz", "**đậm**", "`mã`", "a`b",
+    "[ngoặc](không)", "![ảnh](x)", "[^1]", "[x]: https://a.example", "<b>thẻ</b>", "<!-- chú -->",
+    "a < b > c", "&nbsp; &amp; &#65;", "AT&T; &c", "~~gạch~~", "H~2~O", "m^2^ và x^n^", "5~10~15",
+    "a | b | c", "\\ ngược \\* lại", "{.silent} và {#neo}", "[a]{say=b}", "::: ba chấm", ":::{note}",
+    ":alt: lựa chọn", "---", "===", "***", "```", "~~~", "    thụt", "https://xa.example/a_b?c=*d*",
+    "giá 5.000đ*", "(a) mục", "a) mục", "– gạch", "“trích”", "!", "Hết!", "-5 độ", "+84 912", "=1+1",
+    "| ô", "\\", "a\\", "x^", "~", "[", "]", "![", "`", "``", "*", "_", "&", "<", "#", "Số #", "1.", "-",
+]  # fmt: skip
+
+
+def _texts(body):
+    article, findings = read_lone(f"# T\n\n{body}".encode())
+    assert [str(f) for f in findings if f.is_error] == []
+    blocks = walk(*article.body, *article.footnotes)
+    return [plain_text(inlines) for block in blocks for inlines in inlines_of(block)]
+
+
+def _written(*blocks):
+    return ArticleWriter("a", Remarks()).body(blocks)
+
+
+PLACES = {
+    "paragraph": Para,
+    "heading": lambda line: HeadPara(1, line),
+    "item": lambda line: ListEntries(((Para(line),), (Para(line),))),
+    "numbered item": lambda line: ListEntries(((Para(line),),), start=3),
+    "quotation": lambda line: Quoted((Para(line),)),
+    "box": lambda line: Boxed((Para(line),)),
+    "cell": lambda line: Grid(
+        ((GridCell((Para((TextRun("đầu"),)),)),), (GridCell((Para(line),)),)), 1
+    ),
+    "footnote": lambda line: Para((TextRun("chữ"), NoteMark((Para(line),)))),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_signs_stay_the_characters_that_they_are(place):
+    for text in NASTY:
+        body = _written(PLACES[place]((TextRun(text),)), Para((TextRun("sau"),)))
+        assert " ".join(text.split()) in [" ".join(t.split()) for t in _texts(body)], (text, body)
+
+
+@pytest.mark.parametrize("kind", ["strong", "emphasis", "struck"])
+def test_words_that_are_set_off_stay_whole_wherever_they_stand(kind):
+    for before in ("", "chữ", "chữ ", "(", "“", "a."):
+        for inner in ("đậm", " đậm ", "“đậm”", "(đậm)", "đậm.", "đậm, ", "*", "1"):
+            for after in ("", "chữ", " chữ", ",", ")", "”", "."):
+                line = (TextRun(before), Mark(kind, (TextRun(inner),)), TextRun(after))
+                expected = " ".join(f"{before}{inner}{after}".split())
+                body = _written(Para(line))
+                assert [" ".join(t.split()) for t in _texts(body)] == [expected], body
+
+
+def test_a_table_of_one_row_is_a_line_for_nothing_would_stand_below_its_head():
+    cells = tuple(GridCell((Para((TextRun(text),)),)) for text in ("một", "hai"))
+    assert _written(Grid((cells,))) == "một – hai\n"
