@@ -26,9 +26,10 @@ lint:
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
+# BENCH="--only build --thousand" make bench; --keep writes what builds are held to.
 bench:
 	@.ci/setup bench
-	.venv/bin/python -m tests.bench
+	.venv/bin/python -m tests.bench $(BENCH)
 
 # MINUTES=60 SEED=abc make fuzz: what breaks the tool is kept in build/fuzz.
 fuzz:

@@ -6,27 +6,22 @@ around all releases brought up to date.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from bulletin import manifest
+from bulletin import manifest, once
 from bulletin.cache import Cache
 from bulletin.check.switches import is_off
-from bulletin.composition import ANNOUNCEMENT, compose
+from bulletin.composition import compose, loudspeaker_items
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, in_order
 from bulletin.disks import disk_of
-from bulletin.editions.base import Edition, Job, any_on_paper, editions
-from bulletin.languages import words_for
+from bulletin.editions.base import Edition, Job, any_on_paper, any_with_items, editions
 from bulletin.lasting import named
 from bulletin.messages import tr
-from bulletin.narration import transcript
-from bulletin.narration.engines.base import Setting
-from bulletin.narration.engines.choose import Chosen, choose
-from bulletin.narration.model import Narration
-from bulletin.narration.narrate import NarrationOrder, narrate
-from bulletin.narration.script import reader_of
+from bulletin.narrator import IssueNarrator, speaker_of, wanted_as_mp3
 from bulletin.pieces import (
     BuildProgress,
     EditionsError,
@@ -38,12 +33,16 @@ from bulletin.pieces import (
 )
 from bulletin.preflight import checked
 from bulletin.processes import scratch
+from bulletin.provenance.keys import PrivateKey
+from bulletin.provenance.seals import is_sealed_kind, seal
 from bulletin.release import only_writer, staged, told
 from bulletin.site.archive import write_archive
 from bulletin.site.listing import listing_of_output, read_listing
 from bulletin.source.issue import Issue
-from bulletin.source.settings import Publication, Voice
+from bulletin.source.settings import Publication
 from bulletin.theme import Theme
+from bulletin.timings import Timings
+from bulletin.workflow import Workflow
 
 AUDIO = "audio"
 """What the manifest calls the maker of the articles' own audio files."""
@@ -54,7 +53,8 @@ class Order:
     """What to build. `epoch` is SOURCE_DATE_EPOCH, seconds since 1970, or None.
 
     `editions` empty: all standard ones. `engine` None: as publication.yaml says. `voices` is
-    the folder of installed voice files, `secrets` what engines are told of the environment.
+    the folder of installed voice files, `secrets` what engines are told of the environment;
+    `timings` is told what the build takes.
     """
 
     root: Path
@@ -68,6 +68,9 @@ class Order:
     jobs: int = 1
     epoch: int | None = None
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    signer: Callable[[str], PrivateKey | None] | None = None
+    """Gives what signs for a public key, if this machine has it."""
+    timings: Timings = field(default_factory=Timings)
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,8 @@ class Built:
     findings: tuple[Finding, ...]
     reused: tuple[str, ...]
     left_out: tuple[str, ...]
+    unsigned: bool
+    """Whether publication.yaml names a key, and nothing here could sign with it."""
 
 
 def build(order: Order, progress: BuildProgress) -> Built:
@@ -92,13 +97,21 @@ def build(order: Order, progress: BuildProgress) -> Built:
     Raises `BulletinError`. Whatever it raises carries a note of what lies in the release's
     place then.
     """
-    with told(order.out / order.issue_id), disk_of(order.out, _wanted(order)):
+    with (
+        told(order.out / order.issue_id),
+        disk_of(order.out, _wanted(order)),
+        _keeping(order.cache),
+    ):
         printed = not order.editions or any_on_paper(
             edition for name, edition in editions().items() if name in order.editions
         )
-        issue, findings = checked(order.root, order.issue_id, audio=order.audio, printed=printed)
+        with order.timings.measured("check"):
+            issue, findings = checked(
+                order.root, order.issue_id, audio=order.audio, printed=printed
+            )
+            signer = _signer(order, issue.publication)
         try:
-            return _built(order, issue, findings, progress)
+            return _built(order, issue, findings, progress, signer)
         except FindingsError as error:
             # What was found before the editions were made is told with what they found.
             failures = error.failures if isinstance(error, EditionsError) else {}
@@ -113,7 +126,12 @@ def write_around(order: Order, built: Sequence[Built]) -> None:
     try:
         if not any("web" in one.manifest.editions for one in built) and not read_listing(order.out):
             return
-        with disk_of(order.out), only_writer(order.out):
+        with (
+            disk_of(order.out),
+            only_writer(order.out),
+            _keeping(order.cache),
+            order.timings.measured("archive"),
+        ):
             publication = built[-1].publication
             damaged = write_archive(
                 publication, Theme(publication, order.root), order.out, order.cache
@@ -134,8 +152,19 @@ def write_around(order: Order, built: Sequence[Built]) -> None:
         raise BulletinError(message, tr("build it again: bulletin build {issues}", issues=issues))
 
 
+@contextlib.contextmanager
+def _keeping(cache: Cache) -> Iterator[None]:
+    """What is made in the block is kept, and what it uses is not evicted meanwhile."""
+    with cache.in_use(), once.kept_in(once.store_in(cache)):
+        yield
+
+
 def _built(
-    order: Order, issue: Issue, findings: Sequence[Finding], progress: BuildProgress
+    order: Order,
+    issue: Issue,
+    findings: Sequence[Finding],
+    progress: BuildProgress,
+    signer: PrivateKey | None,
 ) -> Built:
     listing_of_output(order.out)
     with (
@@ -143,27 +172,48 @@ def _built(
         staged(order.out, order.issue_id) as release,
         scratch(release.parent / "scratch"),
     ):
-        issue = snapshot(issue, release.parent / "source")
-        composition = compose(issue, Theme(issue.publication, issue.root))
-        content = content_digest(composition)
+        with order.timings.measured("compose"):
+            issue = snapshot(issue, release.parent / "source")
+            _refuse_withdrawn(order, issue)
+            composition = compose(issue, Theme(issue.publication, issue.root))
+            content = content_digest(composition)
         chosen, left_out = _chosen(order, content)
-        workshop = Workshop(order.cache, release.parent, order.jobs, content)
+        workshop = Workshop(order.cache, release.parent, content)
         job = Job(composition, None, release.parent / "audio", _modified(issue, order.epoch))
-        spoken = [edition for edition in chosen if edition.spoken]
-        # What can fail in seconds comes before what may speak for minutes.
-        speaker = _speaker(order, issue) if spoken else None
-        pieces = workshop.make([e for e in chosen if not e.spoken], job, progress)
-        if speaker:
-            job = replace(job, narration=_narrate(order, job, speaker, progress))
-        pieces += workshop.make(spoken, job, progress)
+        narrator = _narrator(order, job, chosen, progress)
+        flow = Workflow(workshop, chosen, job, order.jobs, progress, order.timings, narrator)
+        pieces = flow.run()
+        job = flow.job
         made_known = (f for piece in pieces for f in piece.findings)
         kept = (f for f in made_known if not is_off(f, issue.switches))
         findings = in_order([*findings, *kept])
-        made = named(_linked(release, job, pieces, content, findings), order.out)
-        (release / manifest.NAME).write_text(made.to_json(), encoding="utf-8")
+        with order.timings.measured("release"):
+            linked = _linked(release, job, pieces)
+            if signer:
+                _sealed(release, linked, issue.id, signer)
+            records = [manifest.record_of(release, release / p, who) for p, who in linked.items()]
+            made = named(_described(job, pieces, content, findings, records), order.out)
+            manifest.write(release, made, signer)
     reused = tuple(piece.edition for piece in pieces if piece.reused)
     place = order.out / order.issue_id
-    return Built(place, issue.publication, made, findings, reused, left_out)
+    unsigned = issue.publication.signing is not None and signer is None
+    return Built(place, issue.publication, made, findings, reused, left_out, unsigned)
+
+
+def _refuse_withdrawn(order: Order, issue: Issue) -> None:
+    """Raise `BulletinError` for an issue that was withdrawn and has no correction since."""
+    try:
+        last = manifest.read(order.out / order.issue_id)
+    except (OSError, ValueError):
+        return
+    if last.withdrawn and issue.revision <= last.revision:
+        message = tr("the issue {id} was withdrawn: {why}", id=issue.id, why=last.withdrawn.why)
+        hint = tr(
+            "to put it out again, write corrections: into {id}/issue.yaml; to build it all the"
+            " same, give another folder with --out",
+            id=issue.id,
+        )
+        raise BulletinError(message, hint)
 
 
 _COPIES = 4
@@ -181,13 +231,14 @@ def _wanted(order: Order) -> int:
 
 
 def _modified(issue: Issue, epoch: int | None) -> dt.datetime:
-    """The time that files carry: SOURCE_DATE_EPOCH, or the start of the issue's day.
+    """The time that files carry: SOURCE_DATE_EPOCH, or the start of the issue's day or its last correction's.
 
     Of an issue older than file formats can say it is the first day that they can.
     """
     if epoch is not None:
         return dt.datetime.fromtimestamp(epoch, dt.UTC)
-    return dt.datetime.combine(max(issue.settings.date, _EARLIEST), dt.time(), dt.UTC)
+    days = (issue.settings.date, *(one.date for _, one in issue.corrections))
+    return dt.datetime.combine(max(*days, _EARLIEST), dt.time(), dt.UTC)
 
 
 _EARLIEST = dt.date(1980, 1, 1)
@@ -218,73 +269,75 @@ def _chosen(order: Order, content: str) -> tuple[list[Edition], tuple[str, ...]]
     return [e for e in installed.values() if e.name in names], tuple(sorted(others))
 
 
-def _speaker(order: Order, issue: Issue) -> tuple[Voice, Chosen] | None:
-    """The voice as it is set and the engine that will be it; None for an issue without one.
-
-    Raises `BulletinError` if nothing can speak it.
-    """
-    voice = issue.publication.voice
-    if voice is None:
+def _narrator(
+    order: Order, job: Job, chosen: Sequence[Edition], progress: BuildProgress
+) -> IssueNarrator | None:
+    """Who speaks the issue, if an edition wants that and it has a voice."""
+    issue = job.composition.issue
+    if not any(edition.spoken for edition in chosen):
         return None
-    if order.engine:
-        voice = voice.model_copy(update={"engine": order.engine, "name": None})
-    language = issue.publication.language
-    setting = Setting(language, voice, order.voices, jobs=order.jobs, secrets=order.secrets)
-    return voice, choose(setting)
-
-
-def _narrate(
-    order: Order, job: Job, speaker: tuple[Voice, Chosen], progress: BuildProgress
-) -> Narration:
-    """Every part and the announcement, spoken by one voice.
-
-    The parts' files, with their transcripts, go below the job's `made`, where they lie in the
-    release; the announcement's lies beside it.
-    """
-    composition = job.composition
-    issue = composition.issue
-    voice, chosen = speaker
-    progress("voice", 0, 1)
-    narration_order = NarrationOrder(
-        chosen=chosen,
-        voice=voice,
-        reader=reader_of(issue),
-        words=words_for(issue.publication.language),
+    speaker = speaker_of(issue, order.engine, order.voices, order.jobs, order.secrets)
+    if speaker is None:
+        return None
+    return IssueNarrator(
+        composition=job.composition,
+        speaker=speaker,
+        items=loudspeaker_items(job.composition) if any_with_items(chosen) else (),
+        made=job.made,
         cache=order.cache,
-        tags={
-            "album": composition.title,
-            "artist": issue.publication.publisher.name,
-            "date": str(issue.settings.date.year),
-        },
         jobs=order.jobs,
+        mp3=wanted_as_mp3(job.composition, chosen),
         progress=progress,
+        timings=order.timings,
     )
-    beside = job.made.with_name("announcement")
-    narration = narrate((*composition.parts, composition.announcement), beside, narration_order)
-    folder = job.made / "audio"
-    folder.mkdir(parents=True)
-    tracks = []
-    for track in narration.tracks:
-        if track.slug != ANNOUNCEMENT:
-            file = track.file.rename(folder / track.file.name)
-            text = transcript.webvtt(track, issue.publication.language)
-            file.with_suffix(".vtt").write_text(text, encoding="utf-8")
-            tracks.append(replace(track, file=file))
-    return replace(narration, tracks=tuple(tracks), announcement=narration.track_of(ANNOUNCEMENT))
 
 
-def _linked(
-    release: Path, job: Job, pieces: Sequence[Piece], content: str, findings: Sequence[Finding]
-) -> manifest.Manifest:
-    """All files in the release's folder; what its manifest says of them."""
+def _signer(order: Order, publication: Publication) -> PrivateKey | None:
+    """What signs this release. Raises `BulletinError` where it is not the publication's own key."""
+    if order.signer is None or publication.signing is None:
+        return None
+    named_key = publication.signing.key
+    found = order.signer(named_key)
+    if found and found.public != named_key:
+        message = tr(
+            "the private key here is that of {key}, and publication.yaml names {other}",
+            key=found.public,
+            other=named_key,
+        )
+        hint = tr(
+            "give the other private key, or write below signing: key: {key}", key=found.public
+        )
+        raise BulletinError(message, hint)
+    return found
+
+
+def _linked(release: Path, job: Job, pieces: Sequence[Piece]) -> dict[str, str]:
+    """All files put into the release's folder: who made each, by its path."""
     makers = [(piece.edition, piece.folder) for piece in pieces]
     if job.narration:
         makers.append((AUDIO, job.made))
-    records: dict[str, manifest.FileRecord] = {}
-    for maker, folder in makers:
-        for file in link_tree(folder, release):
-            record = manifest.record_of(release, file, maker)
-            records[record.path] = record
+    return {
+        file.relative_to(release).as_posix(): maker
+        for maker, folder in makers
+        for file in link_tree(folder, release)
+    }
+
+
+def _sealed(release: Path, linked: Mapping[str, str], issue_id: str, key: PrivateKey) -> None:
+    """Put a seal into every book; the cache keeps them without."""
+    for path in linked:
+        if is_sealed_kind(path):
+            seal(release / path, issue_id, key)
+
+
+def _described(
+    job: Job,
+    pieces: Sequence[Piece],
+    content: str,
+    findings: Sequence[Finding],
+    records: Sequence[manifest.FileRecord],
+) -> manifest.Manifest:
+    """What the release's manifest says of it."""
     installed = editions()
     versions = {k: v for p in pieces for k, v in installed[p.edition].versions().items()}
-    return manifest.describe(job, content, versions, findings, records.values())
+    return manifest.describe(job, content, versions, findings, records)

@@ -3,7 +3,8 @@
 In: a key that names everything a piece was made from, and how to make it. Out: the piece,
 made or found. An entry that does not read back to its own digest counts as missing. Safe for
 several processes at once: files appear by rename. A disk that takes nothing (full, read-only,
-gone) makes a build slower and does not end it: see `Cache.trouble`.
+gone) makes a build slower and does not end it: see `Cache.trouble`. What was used last is known
+by the time of an entry's file, and `eviction.py` removes what was not used for longest.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import bulletin
+from bulletin import eviction
 from bulletin.disks import DiskError, in_words
 
 
@@ -71,10 +73,14 @@ def replace_file(file: Path, data: bytes) -> None:
 class Cache:
     """The store in a folder, which is made when first needed.
 
-    Once the folder has refused something, what is to be kept stays in memory.
+    Once the folder has refused something, what is to be kept stays in memory. `kind` is how the
+    names of entries end, by which they are told apart ("": clips and tracks); `limit` is how many
+    bytes it holds in the end.
     """
 
     root: Path
+    kind: str = ""
+    limit: int = eviction.LIMIT
     _memory: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
     _refusals: list[OSError] = field(default_factory=list, compare=False, repr=False)
 
@@ -83,14 +89,26 @@ class Cache:
         """Why the folder keeps nothing more, if it has refused something."""
         return in_words(self._refusals[0], self.root) if self._refusals else None
 
+    def of(self, kind: str) -> Cache:
+        """The same store, for entries of a kind: what `bulletin cache` tells apart."""
+        return replace(self, kind=kind)
+
+    @contextlib.contextmanager
+    def in_use(self) -> Iterator[None]:
+        """What the block uses stays; after it the store is brought below its limit."""
+        with eviction.in_use(self.root, self.limit):
+            yield
+
     def get(self, key: str) -> bytes | None:
         """The bytes kept under a key, or None: never kept, or damaged since."""
         if key in self._memory:
             return self._memory[key]
+        file = self._file(key)
         try:
-            digest, _, data = self._file(key).read_bytes().partition(b"\n")
+            digest, _, data = file.read_bytes().partition(b"\n")
         except OSError:
             return None
+        _use(file)
         return data if digest.decode("ascii", "replace") == digest_of(data) else None
 
     def put(self, key: str, data: bytes) -> None:
@@ -108,6 +126,8 @@ class Cache:
         except OSError as error:
             self._refusals.append(error)
             return False
+        with contextlib.suppress(OSError):
+            eviction.note(self.root, len(data))
         return True
 
     def folder(self, key: str, into: Path, make: Callable[[Path], None]) -> bool:
@@ -144,17 +164,35 @@ class Cache:
         if any(not self._whole(digest) for digest in listing.values()):
             return False
         into.mkdir(parents=True, exist_ok=True)
-        for path, digest in listing.items():
-            target = into / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(self._file(digest), target)
+        placed: list[Path] = []
+        try:
+            for path, digest in listing.items():
+                target = into / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                source = self._file(digest).open("rb")
+                with source, target.open("wb") as stream:
+                    placed.append(target)
+                    shutil.copyfileobj(source, stream)
+        except FileNotFoundError:  # another build has evicted it meanwhile
+            for file in placed:
+                file.unlink(missing_ok=True)
+            return False
         return True
 
     def _whole(self, digest: str) -> bool:
+        file = self._file(digest)
         try:
-            return digest_of_file(self._file(digest)) == digest
+            whole = digest_of_file(file) == digest
         except OSError:
             return False
+        _use(file)
+        return whole
 
     def _file(self, key: str) -> Path:
-        return self.root / key[:2] / key[2:]
+        return self.root / key[:2] / (f"{key[2:]}.{self.kind}" if self.kind else key[2:])
+
+
+def _use(file: Path) -> None:
+    """Write down that an entry was used, for those who look for the least recently used one."""
+    with contextlib.suppress(OSError):  # a cache that can only be read does not grow
+        os.utime(file)

@@ -61,6 +61,8 @@ FRONT_MATTER = _error("B120", "An article's settings between the --- lines are m
 UNKNOWN_ISSUE = _error("B121", "There is no issue with this id")
 ISSUE_FOLDER_NAME = _warning("B122", "An issue's folder is not named by year and month")
 
+WRONG_KEY = _error("B185", "Text that is no public key for signatures")
+PRIVATE_KEY_SHOWN = _error("B186", "A private key in the folder of a publication")
 # What may be switched off, and what brings a text from elsewhere that is mended as it is read.
 WRONG_SWITCH = _error("B170", "A finding that cannot be switched off")
 SWITCH_WITHOUT_REASON = _error("B171", "A finding that is switched off without a reason")
@@ -175,6 +177,13 @@ NO_ARTICLES = _error("B413", "An issue without articles")
 WRONG_ARTICLE_NAME = _error("B414", "An article's file name that gives no address")
 EMPTY_HEADING = _error("B415", "A heading or a link without words")
 
+NO_LUNAR_DATE = _error("B450", "A day of which no lunar date is known")
+
+WRONG_ANSWER = _error("B451", "A quiz whose answer is none of its options")
+FEW_OPTIONS = _error("B452", "A question of a quiz that leaves nothing to choose")
+NO_WAY_TO_ASK = _error("B453", "A card for questions without a way to ask them")
+WRONG_CONTACT = _error("B454", "A telephone number or a mail address that is none")
+BROADCAST_TIMES = _error("B455", "A broadcast that ends before it begins")
 # -- proof-reading ---------------------------------------------------------------------------
 
 WRONG_WEEKDAY = _warning("B416", "A weekday that does not fit its date")
@@ -193,6 +202,9 @@ BOLD_HEADING = _warning("B428", "A heading that is only bold")
 FILE_NAME_AS_ALTERNATIVE = _warning("B429", "Alternative text that says nothing of the picture")
 OLD_PLACE = _warning("B430", "A place that has had another name since 2025")
 DEAD_LINK = _warning("B431", "A link to a page that does not answer")
+# -- after publication -----------------------------------------------------------------------
+
+EARLY_CORRECTION = _error("B660", "A correction that is older than its issue")
 
 # -- the form that the press law wants -------------------------------------------------------
 
@@ -212,6 +224,9 @@ STYLE_IGNORED = _error("B604", "A line of a theme's style sheet that has no effe
 PAGE_WARNING = _error("B605", "A page that cannot be set as it should")
 COARSE_PICTURE = _warning("B606", "A picture with too few pixels for the press")
 CROWDED_CHART = _error("B607", "A chart that is taller than a page")
+
+QUIET_HOURS = _warning("B670", "Something for the loudspeaker that is planned in quiet hours")
+LONG_ITEM = _warning("B671", "Something for the loudspeaker that is longer than three minutes")
 
 CODES: Mapping[str, Code] = MappingProxyType(_codes)
 """Every code by its number."""

@@ -271,11 +271,15 @@ class PullQuote(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Block):
-    """Something on a day (or from `date` until `until`), at a time and place if known."""
+    """Something on a day (or from `date` until `until`), at a time and place if known.
+
+    `lunar`: its days are shown in the lunar calendar too.
+    """
 
     date: dt.date
     until: dt.date | None = None
     time: dt.time | None = None
+    lunar: bool = False
     title: Inlines = _inlines()
     place: Inlines = _inlines()
 
@@ -420,6 +424,75 @@ class Compare(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuizOption(Block):
+    """One of the answers that a reader may choose."""
+
+    children: Inlines = _inlines()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizAnswer(Block):
+    """The answer that is right: its place among the options, from 0, and why."""
+
+    right: int
+    option: Inlines = _inlines()
+    children: Inlines = _inlines()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizQuestion(Block):
+    """A question; `children` are its `QuizOption` blocks, and the `QuizAnswer` after them."""
+
+    question: Inlines = _inlines()
+    children: Blocks = _blocks()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quiz(Block):
+    """Questions for the reader; `children` are `QuizQuestion` blocks."""
+
+    title: Inlines = _inlines()
+    children: Blocks = _blocks()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contacts(Block):
+    """How somebody is reached; what they are not reached by is "".
+
+    `zalo` and `form` are https addresses, `phone` and `email` as people write them.
+    """
+
+    phone: str = ""
+    zalo: str = ""
+    email: str = ""
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask(Block):
+    """How to ask the editors: words, and a `Contacts` block as the last of `children`."""
+
+    title: Inlines = _inlines()
+    children: Blocks = _blocks()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broadcast(Block):
+    """A meeting or a live stream at `target`, from `start` to `end` (by the clocks of Vietnam).
+
+    `recording` is where it can be seen afterwards; "" as long as that is not known.
+    """
+
+    target: str
+    start: dt.datetime
+    end: dt.datetime
+    recording: str = ""
+    title: Inlines = _inlines()
+    place: Inlines = _inlines()
+    children: Blocks = _blocks()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Footnote(Block):
     """A footnote; `reference` is the fragment id of its first mark in the text."""
 
@@ -429,6 +502,27 @@ class Footnote(Block):
 
 
 # -- the article ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OnLoudspeaker:
+    """What the village loudspeaker says of an article.
+
+    `text` "": its title, its summary and its dates. `at`: when the editors plan to play it.
+    """
+
+    text: str = ""
+    at: dt.time | None = None
+    left_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was mended after publication, and when."""
+
+    date: dt.date
+    text: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -448,8 +542,10 @@ class Article:
     authors: tuple[str, ...] = ()
     opening: Figure | None = None
     columns: Literal[1, 2] = 1
+    speaker: OnLoudspeaker | None = None
     body: Blocks = ()
     footnotes: tuple[Footnote, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def name(self) -> str:
@@ -595,3 +691,12 @@ def pictures_of(article: Article) -> Iterator[Picture]:
                 yield picture
         for inlines in inlines_of(block):
             yield from (i for i in walk_inlines(inlines) if isinstance(i, Picture))
+
+
+def files_of(article: Article) -> tuple[str, ...]:
+    """Every file of the issue that an article shows or plays: pictures, films, sounds, captions."""
+    found = dict.fromkeys(picture.file for picture in pictures_of(article))
+    for block in walk(*article.blocks):
+        if isinstance(block, Media):
+            found |= dict.fromkeys(name for name in (block.file, block.captions) if name)
+    return tuple(name for name in found if not name.startswith(("https:", "http:")))

@@ -11,8 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bulletin import once
 from bulletin.composition import Composition
-from bulletin.narration.model import Narration
+from bulletin.document import Article, files_of
+from bulletin.narration.model import Narration, Track
 from bulletin.theme import Strings
 
 STEM = "{stem}"
@@ -86,3 +88,19 @@ class Job:
     made: Path
     modified: dt.datetime
     downloads: tuple[Download, ...] = ()
+
+
+def article_key(
+    composition: Composition, article: Article, track: Track | None = None
+) -> tuple[object, ...]:
+    """What a version of an article is known by in keys of the cache, for all editions.
+
+    The composed tree, the files that it shows, when its track says what, and the theme with its
+    words and publication. What an edition adds of its own stands beside it in the key.
+    """
+    folder = composition.issue.folder
+    files = [folder / name for name in files_of(article)]
+    shown = [once.digest_of_source(file) if file.is_file() else "" for file in files]
+    said = (track.name, track.title, track.duration, repr(track.cues)) if track else None
+    address = composition.issue.address
+    return (repr(article), shown, said, composition.theme.key, address)

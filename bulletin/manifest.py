@@ -7,21 +7,24 @@ its JSON. Paths are relative to the release, with `/`; times are seconds; sizes 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
 from bulletin import __version__
-from bulletin.cache import digest_of_file
+from bulletin.cache import digest_of_file, key_of, replace_file
 from bulletin.diagnostics import Finding, as_data
 from bulletin.document import Article, inlines_of, plain_text, walk
 from bulletin.job import Job
 from bulletin.media_types import media_type
 from bulletin.narration.model import Narration
+from bulletin.provenance.keys import PrivateKey, signer_of
 
 NAME = "manifest.json"
+SIGNATURE = "manifest.sig"
+"""The signature of the manifest's bytes, beside it: base64, and a line's end."""
 
 
 class Record(BaseModel):
@@ -67,6 +70,21 @@ class VoiceRecord(Record):
     reason: str
 
 
+class CorrectionRecord(Record):
+    """What was mended after publication; `article` "": in the issue as a whole."""
+
+    date: dt.date
+    text: str
+    article: str = ""
+
+
+class WithdrawalRecord(Record):
+    """Why an issue was taken back, and when."""
+
+    date: dt.date
+    why: str
+
+
 class Manifest(Record):
     """One release."""
 
@@ -86,6 +104,13 @@ class Manifest(Record):
     publication: str
     publisher: str
     modified: dt.datetime
+    revision: int = 1
+    """How many times the issue was put out: 1 and the number of its corrections."""
+    corrections: tuple[CorrectionRecord, ...] = ()
+    withdrawn: WithdrawalRecord | None = None
+    """Of an issue that was taken back; its pages then say so, and it has no other files."""
+    words: str = ""
+    """SHA-256 over what the articles say and show; "" in manifests of old."""
     content: str
     """SHA-256 over all that the release was made from: the same text, pictures and theme."""
     voice: VoiceRecord | None
@@ -113,6 +138,32 @@ class Manifest(Record):
 def read(folder: Path) -> Manifest:
     """The manifest of a release. Raises `OSError` or `ValueError` if it is not there or whole."""
     return Manifest.model_validate_json((folder / NAME).read_text(encoding="utf-8"))
+
+
+def write(folder: Path, made: Manifest, key: PrivateKey | None = None) -> None:
+    """Leave the manifest in a release, and its signature if there is a key."""
+    data = made.to_json().encode()
+    replace_file(folder / NAME, data)
+    if key:
+        replace_file(folder / SIGNATURE, f"{key.sign(data)}\n".encode())
+    else:
+        (folder / SIGNATURE).unlink(missing_ok=True)
+
+
+def signer(folder: Path, keys: Iterable[str]) -> str | None:
+    """Which of some public keys signed the manifest in a folder; None: none of them did."""
+    try:
+        data, signature = ((folder / name).read_bytes() for name in (NAME, SIGNATURE))
+    except OSError:
+        return None
+    return signer_of(data, signature.decode("ascii", "replace"), keys)
+
+
+def beside(folder: Path) -> Iterator[Path]:
+    """The files of a release that its manifest cannot name: itself, and its signature if any."""
+    yield folder / NAME
+    if (folder / SIGNATURE).is_file():
+        yield folder / SIGNATURE
 
 
 def record_of(folder: Path, file: Path, edition: str) -> FileRecord:
@@ -149,6 +200,12 @@ def describe(
         publication=publication.title,
         publisher=publication.publisher.name,
         modified=job.modified,
+        revision=composition.issue.revision,
+        corrections=tuple(
+            CorrectionRecord(date=one.date, text=one.text, article=article.slug if article else "")
+            for article, one in composition.issue.corrections
+        ),
+        words=_words(job),
         content=content,
         voice=VoiceRecord(**asdict(narration.voice)) if narration else None,
         duration=round(narration.duration, 3) if narration else 0.0,
@@ -159,11 +216,30 @@ def describe(
     )
 
 
-def _article(article: Article, narration: Narration | None) -> ArticleRecord:
-    track = narration.track_of(article.slug) if narration else None
-    text = " ".join(
+def _words(job: Job) -> str:
+    """A digest that another theme, voice or version of bulletin does not change."""
+    issue = job.composition.issue
+    files = (f for f in issue.folder.rglob("*") if f.is_file() and _shows(f))
+    return key_of(
+        [_text_of(article) for article in issue.articles],
+        [(f.relative_to(issue.folder).as_posix(), digest_of_file(f)) for f in sorted(files)],
+    )
+
+
+def _shows(file: Path) -> bool:
+    """Whether a file may be something that readers see; the text is asked for by itself."""
+    return file.suffix not in {".md", ".yaml"} and not file.name.startswith((".", "~"))
+
+
+def _text_of(article: Article) -> str:
+    return " ".join(
         plain_text(inlines) for block in walk(*article.blocks) for inlines in inlines_of(block)
     )
+
+
+def _article(article: Article, narration: Narration | None) -> ArticleRecord:
+    track = narration.track_of(article.slug) if narration else None
+    text = _text_of(article)
     return ArticleRecord(
         slug=article.slug,
         number=article.number,

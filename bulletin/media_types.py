@@ -11,9 +11,11 @@ from pathlib import Path
 MEDIA_TYPES = {
     ".avif": "image/avif",
     ".epub": "application/epub+zip",
+    ".ics": "text/calendar",
     ".m4a": "audio/mp4",
     ".m4b": "audio/mp4",
     ".mp3": "audio/mpeg",
+    ".sig": "text/plain",
     ".vtt": "text/vtt",
     ".webp": "image/webp",
     ".xhtml": "application/xhtml+xml",

@@ -1,6 +1,6 @@
-"""Editions made, each in a folder of its own, from the cache or in a pool of processes.
+"""Editions made, each in a folder of its own, from the cache or in a process of a pool.
 
-In: editions, and the `Job` of each. Out: `Piece` values. What goes into a piece is its key: the
+In: an edition, and its `Job`. Out: a `Piece`; when each is made, `workflow` knows. What goes into a piece is its key: the
 tool's own code, that of the packages which bring the edition and the language, the libraries'
 versions, the composed issue with its pictures and theme, the narration where it is used, and the
 files of other editions that it may read, with what they offer to readers.
@@ -12,12 +12,13 @@ import json
 import os
 import shutil
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bulletin import plugins
+from bulletin import once, plugins
 from bulletin.cache import Cache, code_digest, digest_of_file, key_of
 from bulletin.codes import CODES
 from bulletin.composition import Composition
@@ -26,8 +27,9 @@ from bulletin.disks import link_or_copy
 from bulletin.editions.base import Edition, Job, before, downloads_of
 from bulletin.languages import code_of
 from bulletin.narration.model import Narration
-from bulletin.processes import deaf, processes
+from bulletin.processes import deaf
 from bulletin.source.issue import Issue
+from bulletin.timings import Timed, in_process
 
 BuildProgress = Callable[[str, int, int], None]
 """Told what is being made, how much of it is done, and of how much."""
@@ -97,81 +99,46 @@ def content_digest(composition: Composition) -> str:
     )
 
 
-def waves(chosen: Iterable[Edition]) -> Iterator[list[Edition]]:
-    """Editions in groups: what comes before an edition lies in the groups before its own."""
-    waiting = {edition.name: edition for edition in chosen}
-    earlier = before(waiting.values())
-    while waiting:
-        ready = [e for e in waiting.values() if not earlier[e.name] & set(waiting)]
-        yield ready
-        for edition in ready:
-            del waiting[edition.name]
-
-
 @dataclass
 class Workshop:
-    """Makes pieces below `folder`, on `jobs` processes at the most."""
+    """Makes pieces below `folder`; those that others read have to be made before them."""
 
     cache: Cache
     folder: Path
-    jobs: int
     content: str
+    _keys: dict[str, str] = field(default_factory=dict)
     _pieces: dict[str, Piece] = field(default_factory=dict)
     _made: dict[str, Edition] = field(default_factory=dict)
 
-    def make(self, chosen: Sequence[Edition], job: Job, progress: BuildProgress) -> list[Piece]:
-        """The pieces of editions, those first that others read.
+    def begun(self, edition: Edition, job: Job) -> Job | None:
+        """What is to be made; None if the cache had the piece, which is made then."""
+        own = self._job(edition, job)
+        self._keys[edition.name] = self._key(edition, own)
+        if not self._kept.restore(self._keys[edition.name], self._place(edition)):
+            return own
+        self._take(edition, reused=True)
+        return None
 
-        When some fail the others are made all the same, but for those that would read them.
-        Raises `EditionsError` then, or the `BulletinError` if there is nothing else to tell.
-        """
-        pieces: list[Piece] = []
-        failures: dict[str, Exception] = {}
-        lacking: set[str] = set()
-        earlier = before(chosen)
-        for wave in waves(chosen):
-            ready = [edition for edition in wave if not earlier[edition.name] & lacking]
-            progress(", ".join(edition.name for edition in ready), len(pieces), len(chosen))
-            made, failed = self._make(ready, job)
-            pieces += made
-            failures |= failed
-            lacking |= {edition.name for edition in wave} - {piece.edition for piece in made}
-        if failures:
-            raise _whole(pieces, failures)
-        return pieces
+    def submitted(self, edition: Edition, own: Job, pool: Executor) -> Future[Timed[None]]:
+        """The making of an edition that was begun, in a process of a pool."""
+        with deaf():
+            store = once.store_in(self.cache)
+            return pool.submit(in_process, _make, edition, own, self._place(edition), store)
 
-    def _make(self, wave: Sequence[Edition], job: Job) -> tuple[list[Piece], dict[str, Exception]]:
-        """What came of the editions of a wave: pieces, and what failed by name."""
-        jobs = {edition.name: self._job(edition, job) for edition in wave}
-        keys = {e.name: self._key(e, jobs[e.name]) for e in wave}
-        missing = [e for e in wave if not self.cache.restore(keys[e.name], self._place(e))]
-        failures = self._run(missing, jobs)
-        for edition in missing:
-            if edition.name not in failures:
-                self.cache.keep(keys[edition.name], self._place(edition))
-        made = [edition for edition in wave if edition.name not in failures]
-        for edition in made:
-            place = self._place(edition)
-            self._pieces[edition.name] = Piece(
-                edition.name, place, _take_findings(place), edition not in missing
-            )
-            self._made[edition.name] = edition
-        return [self._pieces[edition.name] for edition in made], failures
+    def finished(self, edition: Edition) -> None:
+        """An edition has been made: its piece is kept."""
+        self._kept.keep(self._keys[edition.name], self._place(edition))
+        self._take(edition, reused=False)
 
-    def _run(self, wave: Sequence[Edition], jobs: Mapping[str, Job]) -> dict[str, Exception]:
-        """Make editions; gives the exceptions of those that failed."""
-        if not wave:
-            return {}
-        failures: dict[str, Exception] = {}
-        with processes(min(self.jobs, len(wave))) as pool:
-            with deaf():
-                futures = {
-                    e.name: pool.submit(_make, e, jobs[e.name], self._place(e)) for e in wave
-                }
-            for edition in wave:
-                if (failure := futures[edition.name].exception()) is not None:
-                    failures[edition.name] = _named(edition, failure)
-        return failures
+    def pieces(self, chosen: Iterable[Edition]) -> list[Piece]:
+        """Those of editions that were made."""
+        return [self._pieces[one.name] for one in chosen if one.name in self._pieces]
+
+    def _take(self, edition: Edition, *, reused: bool) -> None:
+        place = self._place(edition)
+        findings = _take_findings(place)
+        self._pieces[edition.name] = Piece(edition.name, place, findings, reused)
+        self._made[edition.name] = edition
 
     def _job(self, edition: Edition, job: Job) -> Job:
         """The job with a folder that holds only what the edition may read."""
@@ -206,6 +173,10 @@ class Workshop:
             [repr(download) for download in job.downloads],
         )
 
+    @property
+    def _kept(self) -> Cache:
+        return self.cache.of("editions")
+
     def _place(self, edition: Edition) -> Path:
         return self.folder / "pieces" / edition.name
 
@@ -214,7 +185,7 @@ def _spoken(narration: Narration | None) -> str:
     """What of the narration goes into an edition, without where its files lie."""
     if narration is None:
         return ""
-    tracks = (*narration.tracks, *filter(None, [narration.announcement]))
+    tracks = (*narration.tracks, *filter(None, [narration.announcement]), *narration.items)
     said = [(t.name, t.slug, t.title, t.duration, repr(t.cues)) for t in tracks]
     return key_of(repr(narration.voice), said, [digest_of_file(track.file) for track in tracks])
 
@@ -238,18 +209,19 @@ def link_tree(source: Path, target: Path) -> list[Path]:
     return places
 
 
-def _make(edition: Edition, job: Job, place: Path) -> None:
-    """Make one edition; runs in a process of its own.
+def _make(edition: Edition, job: Job, place: Path, store: once.Store) -> None:
+    """Make one edition; runs in a process of its own. The things that it is made of are kept.
 
     Libraries that write the time into files (fontTools does) are told the job's.
     """
     os.environ["SOURCE_DATE_EPOCH"] = str(max(0, int(job.modified.timestamp())))
     place.mkdir(parents=True, exist_ok=True)
-    findings = [as_data(finding) for finding in edition.make(job, place)]
+    with once.kept_in(store):
+        findings = [as_data(finding) for finding in edition.make(job, place)]
     (place / _FINDINGS).write_text(json.dumps(findings), encoding="utf-8")
 
 
-def _named(edition: Edition, failure: BaseException) -> Exception:
+def in_words(edition: Edition, failure: BaseException) -> Exception:
     """What went wrong with an edition, in words where it was no mistake of ours."""
     if isinstance(failure, BrokenProcessPool):
         return BulletinError(
@@ -282,7 +254,7 @@ def _take_findings(place: Path) -> tuple[Finding, ...]:
     )
 
 
-def _whole(pieces: Sequence[Piece], failures: Mapping[str, Exception]) -> Exception:
+def whole(pieces: Sequence[Piece], failures: Mapping[str, Exception]) -> Exception:
     """All that is to be told of a making in which some editions failed."""
     findings = [finding for piece in pieces for finding in piece.findings]
     others: dict[str, Exception] = {}

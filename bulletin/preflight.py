@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bulletin import codes
+from bulletin import codes, once, records
 from bulletin.art.charts.room import crowded
 from bulletin.art.fonts import faces_of
 from bulletin.art.glyphs import unshaped
@@ -28,10 +28,11 @@ from bulletin.diagnostics import (
 )
 from bulletin.document import plain_text, walk
 from bulletin.editions.web.names import is_own, is_own_folder, is_own_place
-from bulletin.languages import words_for
+from bulletin.languages import code_of, words_for
 from bulletin.narration.engines.choose import faults_of
 from bulletin.narration.script import reader_of
 from bulletin.narration.unknown import unknown_abbreviations
+from bulletin.once import Kind
 from bulletin.source.issue import Issue
 from bulletin.source.load import issue_ids, load, load_alone
 from bulletin.source.markdown.links import file_for, slug_of_file
@@ -40,6 +41,7 @@ from bulletin.theming.faces import FaceError
 
 if TYPE_CHECKING:
     from bulletin.check.pages import AskingProgress, LinkedPages
+READING = Kind("readings", ())
 
 
 def checked(
@@ -176,12 +178,23 @@ def _voice(issue: Issue) -> Iterator[Finding]:
     for key, message, hint in faults_of(publication.language, publication.voice):
         place = issue.place(f"publication.voice.{key}")
         yield Finding(codes.WRONG_VALUE, message, place, hint)
-    yield from unknown_abbreviations(
-        issue.articles,
-        reader_of(issue),
-        words_for(publication.language),
-        sources_below(issue.root),
-    )
+    yield from records.told(once.made(READING, _read_by(issue), lambda: _unread(issue)))
+
+
+def _unread(issue: Issue) -> bytes:
+    """What the voice cannot say of an issue: to find it, all of it is read."""
+    language = issue.publication.language
+    sources = sources_below(issue.root)
+    reader, words = reader_of(issue), words_for(language)
+    return records.written(unknown_abbreviations(issue.articles, reader, words, sources))
+
+
+def _read_by(issue: Issue) -> tuple[object, ...]:
+    """All that shapes what the voice cannot say."""
+    files = [issue.root / article.file for article in issue.articles]
+    texts = [once.digest_of_source(file) if file.is_file() else "" for file in files]
+    language = issue.publication.language
+    return (language, code_of(language), repr(issue.articles), repr(issue.lexicon), texts)
 
 
 def _theme(

@@ -16,7 +16,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
@@ -104,10 +104,14 @@ def _identity(place: Path) -> tuple[int, int] | None:
 
 
 @contextlib.contextmanager
-def staged(out: Path, name: str) -> Iterator[Path]:
+def staged(
+    out: Path, name: str, *, ours: Collection[str] = (), kept: Path | None = None
+) -> Iterator[Path]:
     """A folder to fill beside its place; moved in when the block ends without an exception.
 
-    Raises `BulletinError` if what lies in that place is not a release.
+    `ours`: paths in that place that are ours although no manifest names them. `kept`: where the
+    last release goes; without it, it goes altogether. Raises `BulletinError` if what lies in
+    that place is not a release.
     """
     refuse_foreign(out / name)
     stage = Path(tempfile.mkdtemp(dir=out, prefix=f".{name}.", suffix=_PARTIAL))
@@ -115,8 +119,12 @@ def staged(out: Path, name: str) -> Iterator[Path]:
         release = stage / name
         release.mkdir()
         yield release
-        _keep_foreign(out / name, release)
-        _put(release, out / name)
+        _keep_foreign(out / name, release, ours)
+        put(release, out / name)
+        if kept and release.exists():
+            shutil.rmtree(kept, ignore_errors=True)
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            release.rename(kept)
     finally:
         _clear(stage)
 
@@ -144,13 +152,17 @@ def refuse_foreign(place: Path) -> None:
     raise BulletinError(message, "move it away, or name another folder for the releases")
 
 
-def _keep_foreign(place: Path, new: Path) -> None:
+def _keep_foreign(place: Path, new: Path, listed: Collection[str]) -> None:
     """Have in the new release, too, the files that somebody else put into the last one's folder.
 
     A release whose manifest is damaged cannot say what is ours in it: it goes as a whole.
     """
     try:
-        ours = {record.path for record in manifest.read(place).files} | {manifest.NAME}
+        ours = {record.path for record in manifest.read(place).files} | {
+            manifest.NAME,
+            manifest.SIGNATURE,
+            *listed,
+        }
     except (OSError, ValueError):
         return
     for file in sorted(place.rglob("*")):
@@ -169,7 +181,7 @@ def _keep_foreign(place: Path, new: Path) -> None:
             link_or_copy(file, new / path)
 
 
-def _put(new: Path, place: Path) -> None:
+def put(new: Path, place: Path) -> None:
     """Move a folder to its place; the one that was there, if any, ends up where it came from."""
     if not place.exists():
         new.rename(place)
@@ -181,7 +193,7 @@ def _put(new: Path, place: Path) -> None:
         except BaseException:
             previous.rename(place)
             raise
-        shutil.rmtree(previous)
+        previous.rename(new)
 
 
 def _recover(out: Path) -> None:

@@ -13,8 +13,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bulletin import once
+from bulletin.cache import key_of
 from bulletin.diagnostics import BulletinError, FindingsError
-from bulletin.languages import language_of
+from bulletin.languages import code_of, language_of
 from bulletin.source.reporting import Findings
 from bulletin.source.settings import Publication
 from bulletin.theming import tables
@@ -139,12 +141,23 @@ class Theme:
         values = {"t": self.strings, "strings": self.strings, "publication": self.publication}
         return Sandbox(ThemeLoader(self.files), values)
 
+    @cached_property
+    def key(self) -> str:
+        """What it is known by in keys of the cache: its files, its words, its publication."""
+        language = self.publication.language
+        return key_of(self.digest, self.strings.digest, repr(self.publication), code_of(language))
+
     def render(self, name: str, values: Any) -> str:  # noqa: ANN401, a page's own class of values
         """A page of the theme, filled in with the fields of its `contexts` class.
 
         Raises `FindingsError` when a file of the publication's own theme does not let it.
         """
         return filled(self.environment, self.files, name, values)
+
+    def page(self, name: str, values: Any) -> str:  # noqa: ANN401, as above
+        """The same, kept for the next time; for values that hold data alone and no function."""
+        key = (name, self.key, type(values).__name__, repr(values))
+        return once.made(once.PAGE, key, lambda: self.render(name, values).encode()).decode()
 
     @cached_property
     def digest(self) -> str:

@@ -128,7 +128,7 @@ def test_a_newcomer_finds_how_to_add_each_kind_of_thing():
 
 
 def test_the_architecture_is_told_on_two_pages():
-    assert len(TEXTS["ARCHITECTURE.md"].split()) < 1_400
+    assert len(TEXTS["ARCHITECTURE.md"].split()) < 1_800
 
 
 def test_what_is_not_yet_released_stands_first_in_the_changes():

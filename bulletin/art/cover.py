@@ -15,6 +15,7 @@ from pathlib import Path
 import vl_convert
 from PIL import Image, ImageFont
 
+from bulletin import once
 from bulletin.art import signs
 from bulletin.art.colours import colours_of
 from bulletin.art.fonts import Face, faces_of
@@ -66,6 +67,14 @@ def logo_of(theme: Theme) -> Path | None:
 
 def draw(front: Front, theme: Theme, width: int, height: int) -> bytes:
     """The cover as a JPEG. Raises `BulletinError` when a picture cannot be read."""
+    pictures = [once.digest_of_source(f) if f else "" for f in (front.picture, front.logo)]
+    words = (front.masthead, front.title, front.issue)
+    faces = [(f.family, f.weight, once.digest_of_source(f.file)) for f in faces_of(theme).display]
+    key = (words, pictures, theme.key, faces, width, height)
+    return once.made(once.COVER, key, lambda: _drawn(front, theme, width, height))
+
+
+def _drawn(front: Front, theme: Theme, width: int, height: int) -> bytes:
     display = _display(theme)
     face = display.file
     colours = colours_of(theme)

@@ -7,12 +7,18 @@ sRGB without anything else. The check and the editions both ask here.
 from __future__ import annotations
 
 import io
+import json
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image, ImageCms, ImageFile, ImageOps
+
+from bulletin import once
+from bulletin.once import Kind
+
+JUDGEMENT = Kind("photographs", ("pillow",))
 
 FORMATS = {
     "JPEG": (".jpg", ".jpeg"),
@@ -69,7 +75,24 @@ def opened(source: Path | io.BytesIO) -> Iterator[Image.Image]:
 
 
 def fault_of(path: Path) -> PictureError | None:
-    """Why a picture cannot be used. One with too many pixels is not looked at."""
+    """Why a picture cannot be used. One with too many pixels is not looked at.
+
+    What was said of a file is kept: to look at one takes as long as to read a page.
+    """
+    try:
+        key = (once.digest_of_source(path), path.suffix.lower(), MAX_PIXELS)
+    except OSError:
+        return _fault_of(path)
+    kind, words = json.loads(once.made(JUDGEMENT, key, lambda: _said(_fault_of(path))))
+    return {"": None, "large": TooLargeError(words), "fault": PictureError(words)}[kind]
+
+
+def _said(error: PictureError | None) -> bytes:
+    kind = "large" if isinstance(error, TooLargeError) else "fault"
+    return json.dumps([kind, str(error)] if error else ["", ""]).encode()
+
+
+def _fault_of(path: Path) -> PictureError | None:
     try:
         with opened(path) as image:
             if path.suffix.lower() not in FORMATS[image.format or "JPEG"]:

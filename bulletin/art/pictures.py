@@ -2,12 +2,16 @@
 
 In: a picture file as an editor's phone or computer wrote it. Out: its size, or a `Derived`
 copy without metadata (phones write where a photo was taken), the same bytes each time.
+
+Every edition asks here. A copy is known by its source and by what it is, not by who wants it:
+what two editions want in the same size, format and quality is made once (`once.py`). The
+pixels of the last sources are held while further sizes of them may be asked for.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +19,9 @@ from typing import Any, Literal
 
 from PIL import Image
 
+from bulletin import once
 from bulletin.art import drawings, photographs
+from bulletin.cache import digest_of
 from bulletin.diagnostics import BulletinError
 
 Format = Literal["jpeg", "png", "webp", "avif"]
@@ -102,11 +108,68 @@ def derive(  # noqa: PLR0913, what a copy is to be
         return _drawn(drawing, max_width, max_height, format, quality)
     with _open(source) as opened:
         size = _fitting(photographs.upright_size(opened), max_width, max_height)
-        opened.draft("RGB", (max(size) * 2, max(size) * 2))
-        image = photographs.plain(opened)
-    if image.size != size:
-        image = image.resize(size, Image.Resampling.LANCZOS)
-    return _encoded(image, format, quality)
+    return _kept(
+        once.digest_of_source(source),
+        size,
+        format,
+        quality,
+        lambda: _encoded(_scaled(source, size), format, quality),
+    )
+
+
+def _kept(
+    source: str,
+    size: tuple[int, int],
+    wanted: Format | None,
+    quality: int | None,
+    make: Callable[[], Derived],
+) -> Derived:
+    """A copy by its recipe, made now or found."""
+    recipe = (source, size, wanted, quality or QUALITY.get(wanted or "jpeg"))
+    data = once.made(once.PICTURE, recipe, lambda: _packed(make()))
+    head, _, rest = data.partition(b"\n")
+    width, height, name = head.decode().split()
+    return Derived(rest, int(width), int(height), name)
+
+
+def _packed(made: Derived) -> bytes:
+    return f"{made.width} {made.height} {made.format}\n".encode() + made.data
+
+
+def _scaled(source: Path, size: tuple[int, int]) -> Image.Image:
+    """A photograph's pixels in a size."""
+    image = _held.pixels(source, max(_USUAL, *size))
+    return image if image.size == size else image.resize(size, Image.Resampling.LANCZOS)
+
+
+_USUAL = 1600
+"""The longest side that editions for screens ask for: all their copies come from one reading."""
+
+
+class _Held:
+    """The pixels of the photographs that were read last."""
+
+    def __init__(self, most: int) -> None:
+        """`most`: how many pixels are held in all."""
+        self._most = most
+        self._images: dict[tuple[str, tuple[int, int]], Image.Image] = {}
+
+    def pixels(self, source: Path, wanted: int) -> Image.Image:
+        """A photograph upright and plain, twice as large as `wanted` if it is so large.
+
+        A JPEG is read at a half, a quarter or an eighth of its size where that is enough.
+        """
+        with _open(source) as opened:
+            opened.draft("RGB", (wanted * 2, wanted * 2))
+            key = (once.digest_of_source(source), opened.size)
+            image = self._images.pop(key, None) or photographs.plain(opened)
+        self._images[key] = image
+        while self._images and sum(i.width * i.height for i in self._images.values()) > self._most:
+            del self._images[next(iter(self._images))]
+        return image
+
+
+_held = _Held(50_000_000)
 
 
 def _drawn(
@@ -120,7 +183,14 @@ def _drawn(
     if wanted is None:
         return Derived(drawing.data, drawing.width, drawing.height, "svg")
     scale = min(max_width / drawing.width, (max_height or max_width * 100) / drawing.height)
-    return _encoded(drawings.rasterised(drawing, scale), wanted, quality)
+    size = (round(drawing.width * scale), round(drawing.height * scale))
+    return _kept(
+        digest_of(drawing.data),
+        size,
+        wanted,
+        quality,
+        lambda: _encoded(drawings.rasterised(drawing, scale), wanted, quality),
+    )
 
 
 @contextmanager

@@ -17,6 +17,7 @@ import qrcode.exceptions
 import zxingcpp
 from PIL import Image
 
+from bulletin import once
 from bulletin.diagnostics import BulletinError
 
 Level = Literal["L", "M", "Q", "H"]
@@ -47,12 +48,23 @@ def checked_qr(text: str, level: Level = "M", *, scale: int = 16, title: str = "
 
     Raises `BulletinError` when either does not give the same text.
     """
-    code = QrCode(text, qr_svg(text, level, title=title), qr_png(text, level, scale))
-    for name, png in (("PNG", code.png), ("SVG", rasterised(code.svg))):
-        if read_back(png) != text:
+    key = (text, level, scale, title)
+    data = once.made(once.CODE, key, lambda: _drawn_and_read(text, level, scale, title))
+    svg, end, png = data.partition(_END)
+    return QrCode(text, (svg + end).decode(), png)
+
+
+def _drawn_and_read(text: str, level: Level, scale: int, title: str) -> bytes:
+    """The SVG and the PNG, one after the other."""
+    svg, png = qr_svg(text, level, title=title), qr_png(text, level, scale)
+    for name, drawn in (("PNG", png), ("SVG", rasterised(svg))):
+        if read_back(drawn) != text:
             message = f"the QR code of {text} does not read back from its {name}"
             raise BulletinError(message, "this is a fault of the tool; please report it")
-    return code
+    return svg.encode() + png
+
+
+_END = b"</svg>"
 
 
 def qr_svg(text: str, level: Level = "M", *, title: str = "") -> str:

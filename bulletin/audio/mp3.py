@@ -1,39 +1,65 @@
 """The spoken issue as MP3 with chapters, for players that know nothing else.
 
-In: tracks, tags, a cover. Out: an MP3 with ID3v2.3 tags, among them CHAP and CTOC frames
-(ID3v2 Chapter Frame Addendum 1.0), written by FFmpeg.
+In: tracks with their MP3 frames, tags, a cover. Out: an MP3 with ID3v2.3 tags, among them CHAP
+and CTOC frames (ID3v2 Chapter Frame Addendum 1.0), written by FFmpeg; a frame that says how much
+follows and what of it is no sound (see `xing`); and the frames of all tracks, copied one after
+the other. Each track is a whole number of frames and ends in silence, so that a decoder gives
+all samples of each, and nothing between them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import io
+import shutil
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 import av
-import numpy as np
-from numpy.typing import NDArray
 
+from bulletin.audio import xing
 from bulletin.audio.chapters import for_container
 from bulletin.audio.remux import attached
 from bulletin.audio.tags import Tags
+from bulletin.diagnostics import BulletinError
 from bulletin.narration.model import Track
 
-BIT_RATE = 48_000
-_OPTIONS = {"id3v2_version": "3", "write_xing": "1", "fflags": "+bitexact"}
-_FAST = {"compression_level": "7"}
-"""LAME's quality: five times as fast as the default, and no difference in one voice."""
-_CHUNK = 1 << 16
+_OPTIONS = {"id3v2_version": "3", "write_xing": "0", "fflags": "+bitexact"}
+_ID3_HEAD = 10
+"""Bytes before an ID3v2 tag; the last four of them hold its length, seven bits in each."""
 
 
 def write(file: Path, tracks: Sequence[Track], tags: Tags, cover: bytes) -> None:
-    """Write the MP3."""
-    with av.open(str(tracks[0].file)) as first:
-        rate = first.streams.audio[0].rate
+    """Write the MP3. Raises `BulletinError` when the tracks are not of one encoding."""
+    parts = [_part(track) for track in tracks]
+    head = parts[0].head
+    for track, part in zip(tracks, parts, strict=True):
+        if not part.head.fits(head):
+            message = f"{track.name}.mp3 is encoded in another way than the first track"
+            raise BulletinError(message, "make the narration anew")
+    end = xing.run_out(parts[-1])
+    with file.open("wb") as stream:
+        stream.write(_id3(tracks, tags, cover, head.rate))
+        stream.write(xing.frame(parts, end))
+        for part in parts:
+            with part.file.open("rb") as frames:
+                shutil.copyfileobj(frames, stream)
+        stream.write(end)
+
+
+def _part(track: Track) -> xing.EncodedPart:
+    if track.mp3 is None:
+        message = f"{track.name} was not encoded as MP3"
+        raise BulletinError(message, "the edition has to say that it uses the MP3")
+    return xing.EncodedPart(track.mp3, track.duration)
+
+
+def _id3(tracks: Sequence[Track], tags: Tags, cover: bytes, rate: int) -> bytes:
+    """The tag that begins the file: FFmpeg writes it before any sound, of which it gets none."""
+    made = io.BytesIO()
     with ExitStack() as stack:
-        out = stack.enter_context(av.open(str(file), "w", format="mp3", options=_OPTIONS))
-        audio = out.add_stream("libmp3lame", rate=rate, layout="mono", options=_FAST)
-        audio.bit_rate = BIT_RATE
+        out = stack.enter_context(av.open(made, "w", format="mp3", options=_OPTIONS))
+        out.add_stream("libmp3lame", rate=rate, layout="mono")
         picture, packet = attached(out, stack, cover)
         picture.metadata["comment"] = "Cover (front)"
         out.metadata.update(tags.common() | {"language": tags.language})
@@ -41,32 +67,8 @@ def write(file: Path, tracks: Sequence[Track], tags: Tags, cover: bytes) -> None
         out.start_encoding()
         packet.stream = picture
         out.mux(packet)
-        for frame in _frames(tracks, rate):
-            out.mux(audio.encode(frame))
-        out.mux(audio.encode(None))
-
-
-def _frames(tracks: Sequence[Track], rate: int) -> Iterator[av.AudioFrame]:
-    """All samples in order, each track exactly as long as it says."""
-    at, end = 0, 0.0
-    for track in tracks:
-        end += track.duration
-        samples = _samples(track.file, rate)
-        length = round(end * rate) - at
-        samples = np.pad(samples[:length], (0, max(0, length - len(samples))))
-        for start in range(0, length, _CHUNK):
-            piece = samples[start : start + _CHUNK].reshape(1, -1)
-            frame = av.AudioFrame.from_ndarray(piece, format="fltp", layout="mono")
-            frame.sample_rate = rate
-            frame.pts = at + start
-            yield frame
-        at += length
-
-
-def _samples(file: Path, rate: int) -> NDArray[np.float32]:
-    """The samples of a track, as a player hears them."""
-    resampler = av.AudioResampler(format="fltp", layout="mono", rate=rate)
-    with av.open(str(file)) as source:
-        frames = [made for frame in source.decode(audio=0) for made in resampler.resample(frame)]
-        frames += resampler.resample(None)
-    return np.concatenate([frame.to_ndarray()[0] for frame in frames] or [np.zeros(0, np.float32)])
+    data = made.getvalue()
+    size = 0
+    for byte in data[_ID3_HEAD - 4 : _ID3_HEAD]:
+        size = size << 7 | byte
+    return data[: _ID3_HEAD + size]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bulletin.check import (
     captions,
+    corrections,
     links,
     media,
     names,
@@ -23,6 +24,7 @@ __all__ = [
     "RULES",
     "captions",
     "check",
+    "corrections",
     "links",
     "media",
     "names",

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
 from bulletin.diagnostics import Span
-from bulletin.document import Anchor, Article, Heading, Link, LinkCard, Media, all_inlines, walk
+from bulletin.document import (
+    Anchor,
+    Article,
+    Broadcast,
+    Contacts,
+    Heading,
+    Link,
+    LinkCard,
+    Media,
+    all_inlines,
+    walk,
+)
 from bulletin.source.issue import Issue
 from bulletin.source.reporting import suggestion
 
@@ -22,6 +33,10 @@ def links_of(article: Article) -> Iterator[tuple[str | Anchor, Span]]:
             yield block.target, block.span
         elif isinstance(block, Media) and "://" in block.file:
             yield block.file, block.span
+        elif isinstance(block, Contacts):
+            yield from ((one, block.span) for one in (block.zalo, block.form) if one)
+        elif isinstance(block, Broadcast):
+            yield from ((one, block.span) for one in (block.target, block.recording) if one)
 
 
 @rule(codes.LINK_TO_NO_ANCHOR)

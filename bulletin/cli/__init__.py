@@ -23,13 +23,19 @@ COMMANDS = {
     "new": "Make the next issue from the last: number, date, sections, standing articles.",
     "import": "Make articles of Word files and the like; a report says what to fill in.",
     "build": "Make the release of an issue: PDF, EPUB, audiobook, web edition, QR code.",
+    "build-all": "Make the newest issue of every publication below a folder, here or on a cluster.",
     "check": "Report everything that is wrong with an issue; build nothing.",
     "serve": "Show an issue in the browser, again whenever a text is saved.",
     "script": "Print exactly what the voice will say, an utterance a line.",
     "voices": "Show the voices of this machine, and which one a build would take.",
     "doctor": "Say what this machine has and lacks, with the commands that mend it.",
     "schema": "Print the JSON Schema of a kind of file, for editors of YAML.",
+    "cache": "Show what is kept of builds, where, and how large it is.",
+    "keys": "Make the key that signs releases.",
+    "sign": "Sign a PDF, or those of a release, with the office's certificate.",
     "publish": "Put a release where readers find it.",
+    "verify": "Say whether a hosted copy, an issue or a book is whole, and whose it is.",
+    "withdraw": "Take an issue back: its addresses stay, and say that it was withdrawn and why.",
 }
 """Each command with the line that `--help` shows; a test holds them to the modules."""
 
@@ -47,7 +53,8 @@ class Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = cmd_name.replace("-", "_")
+        module = f"{module}_" if keyword.iskeyword(module) else module
         command: click.Command = importlib.import_module(f"bulletin.cli.{module}").command
         return command
 

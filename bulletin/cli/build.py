@@ -14,12 +14,16 @@ import click
 from bulletin.cli import options
 from bulletin.cli.examples import example
 from bulletin.cli.failures import as_error
-from bulletin.cli.summary import as_values, summary, what_next
+from bulletin.cli.summary import as_values, released, summary, what_next
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, sources_below
+from bulletin.messages import tr
+from bulletin.timings import Timings
 
 if TYPE_CHECKING:
     from bulletin.build import Built, Order
+    from bulletin.cache import Cache
+    from bulletin.unchanged import BuildWish, FileStates
 
 
 @click.command(
@@ -50,8 +54,10 @@ if TYPE_CHECKING:
 @click.option("--engine", metavar="NAME", help="Speak with this engine, whatever is set.")
 @click.option("--no-audio", "silent", is_flag=True, help="Make the issue without a voice.")
 @click.option("--json", "as_json", is_flag=True, help="Say what was made as JSON, for a program.")
+@click.option("--timings", is_flag=True, help="Tell what each stage took, and what was cached.")
 @options.root_option
 @options.cache_option
+@options.cache_size_option
 @click.pass_obj
 def command(
     terminal: Terminal,
@@ -64,36 +70,42 @@ def command(
     engine: str | None,
     silent: bool,
     as_json: bool,
+    timings: bool,
     start: Path,
     cache_folder: Path | None,
+    cache_size: int,
 ) -> None:
     """Make the release of an issue (without ID: of the newest one) in a folder to host.
 
     A release appears whole or not at all. What has not changed is not made again.
     """
-    from bulletin.build import Order
     from bulletin.cache import Cache
     from bulletin.source.load import find_root
+    from bulletin.unchanged import BuildWish
 
     root = find_root(start)
     named = options.issues_named(root, tuple(dict.fromkeys(ids)), everything=everything)
-    order = Order(
+    wish = BuildWish(
         root=root,
         issue_id=named[0],
         out=out,
-        cache=Cache(options.cache_root(cache_folder)),
-        voices=options.voices_root(),
         editions=editions,
         engine=engine,
         audio=not silent,
-        jobs=jobs or os.cpu_count() or 1,
         epoch=options.source_date_epoch(),
-        secrets=options.secrets(),
+        voices=options.voices_root(),
+        surroundings=options.surroundings(),
     )
-    run = _Run(replace(terminal, quiet=True) if as_json else terminal, order)
+    cache = Cache(options.cache_root(cache_folder), limit=cache_size)
+    said = replace(terminal, quiet=True) if as_json else terminal
+    run = _Run(said, wish, cache, jobs or os.cpu_count() or 1)
     failed = run.make(named)
     if as_json:
-        click.echo(json.dumps(as_values(run.built, run.failed), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_values(run.releases, run.failed), ensure_ascii=False, indent=2))
+    if timings:
+        from bulletin.cli.timings import show
+
+        show(run.timings, terminal)
     if failed:
         raise click.exceptions.Exit(1)
 
@@ -101,50 +113,110 @@ def command(
 class _Run:
     """Issue after issue, whatever becomes of the one before, and then the archive."""
 
-    def __init__(self, terminal: Terminal, order: Order) -> None:
+    def __init__(self, terminal: Terminal, wish: BuildWish, cache: Cache, jobs: int) -> None:
         self._terminal = terminal
-        self._order = order
-        self.built: dict[str, Built] = {}
+        self._wish = wish
+        self._cache = cache
+        self._jobs = jobs
+        self._sources: dict[str, FileStates] = {}
+        self.timings = Timings()
+        self.releases: dict[str, Mapping[str, object]] = {}
         self.failed: dict[str, BulletinError] = {}
 
     def make(self, named: Sequence[str]) -> int:
         """Build the issues and what stands around them; how many of these failed."""
-        built, failed = self.built, self.failed
+        built: dict[str, Built] = {}
+        failed = self.failed
         for issue_id in named:
             try:
-                built[issue_id] = self._release(issue_id)
+                if not self._is_told_again(issue_id):
+                    built[issue_id] = self._release(issue_id)
+                    self.releases[issue_id] = released(issue_id, built[issue_id])
             except Exception as error:  # noqa: BLE001, the next issue may be sound
                 failed[issue_id] = as_error(error)
                 self._tell(failed[issue_id], f"{issue_id}: " if len(named) > 1 else "")
         if built:
             try:
                 self._archive(tuple(built.values()))
+                self._remember(built)
             except Exception as error:  # noqa: BLE001, told beside the issues that failed
                 failed["archive"] = as_error(error)
                 self._tell(failed["archive"], "archive: ")
-        if trouble := self._order.cache.trouble:
+        if trouble := self._cache.trouble:
             trouble.add_note("the cache keeps nothing more: the next build makes it all again")
             self._terminal.warning(trouble)
         if len(named) > 1:
             self._terminal.say(_table(named, failed))
         elif built and not failed:
-            self._terminal.say(what_next(built[named[0]], self._order.out))
+            self._terminal.say(what_next(built[named[0]], self._wish.out))
             self._terminal.qr(built[named[0]].manifest.address)
         return len(failed)
+
+    def _is_told_again(self, issue_id: str) -> bool:
+        """Whether nothing has changed since the last build of an issue; what it said is said."""
+        from bulletin import records, unchanged
+
+        wish = replace(self._wish, issue_id=issue_id)
+        before = unchanged.recall(self._cache, wish)
+        if before:
+            self._findings(records.told(before.findings.encode()))
+            self._terminal.say(before.summary)
+            self.releases[issue_id] = json.loads(before.values)
+        else:
+            self._sources[issue_id] = unchanged.sources_of(self._cache, wish)
+        return before is not None
+
+    def _remember(self, built: Mapping[str, Built]) -> None:
+        """What was said of releases, for the next time; with the archive they are now whole."""
+        from bulletin import records, unchanged
+
+        for issue_id, one in built.items():
+            again = replace(one, reused=tuple(one.manifest.editions), left_out=())
+            told = unchanged.LastBuild(
+                records.written(one.findings).decode(),
+                summary(again),
+                json.dumps(released(issue_id, again)),
+            )
+            wish = replace(self._wish, issue_id=issue_id)
+            unchanged.remember(self._cache, wish, self._sources[issue_id], told)
+
+    def _order(self, issue_id: str) -> Order:
+        from bulletin.build import Order
+
+        wish = self._wish
+        return Order(
+            root=wish.root,
+            issue_id=issue_id,
+            out=wish.out,
+            cache=self._cache,
+            voices=wish.voices,
+            editions=wish.editions,
+            engine=wish.engine,
+            audio=wish.audio,
+            jobs=self._jobs,
+            epoch=wish.epoch,
+            secrets=options.secrets(),
+            signer=options.signer,
+            timings=self.timings,
+        )
 
     def _release(self, issue_id: str) -> Built:
         from bulletin.build import build
 
-        built = build(replace(self._order, issue_id=issue_id), self._terminal.progress)
+        built = build(self._order(issue_id), self._terminal.progress)
         self._findings(built.findings)
         self._terminal.say(summary(built))
+        if built.unsigned:
+            message = tr("{folder} is not signed: the private key is not here", folder=built.folder)
+            hint = tr("put it into BULLETIN_SIGNING_KEY; without it the release is not published")
+            self._terminal.warning(BulletinError(message, hint))
         return built
 
     def _archive(self, built: Sequence[Built]) -> None:
         from bulletin.build import write_around
 
         self._terminal.progress("archive", 0, 1)
-        write_around(self._order, built)
+        write_around(self._order(built[-1].manifest.id), built)
 
     def _tell(self, error: BulletinError, before: str) -> None:
         """Everything that an error holds: findings, what else failed, the state of the work."""
@@ -158,7 +230,7 @@ class _Run:
         self._terminal.failure(error, before)
 
     def _findings(self, findings: Sequence[Finding]) -> None:
-        root = self._order.root
+        root = self._wish.root
         self._terminal.findings(findings, sources_below(root), options.prefix_of(root))
 
 

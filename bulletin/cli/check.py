@@ -89,12 +89,17 @@ def command(
 
 def _look(terminal: Terminal, named: tuple[str, ...], *, links: bool) -> Look:
     """How the issues, or a publication without any, are looked at."""
+    from bulletin import once
+    from bulletin.cache import Cache
     from bulletin.preflight import examined, examined_alone, with_links
+
+    store = once.store_in(Cache(options.cache_root(None)))
 
     def look(root: Path) -> tuple[Finding, ...]:
         if not named:
             return examined_alone(root)
-        seen = [examined(root, one) for one in named]
+        with once.kept_in(store):
+            seen = [examined(root, one) for one in named]
         findings = in_order(finding for _, found in seen for finding in found)
         if pages is None:
             return findings

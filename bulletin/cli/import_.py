@@ -36,7 +36,7 @@ _QUESTIONS = {
 @click.option("--section", metavar="TITLE", help="List the articles in this section of issue.yaml.")
 @click.option("--split", is_flag=True, help="An article of each heading of the highest level.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; show the report.")
-@click.option("--yes", is_flag=True, help="Ask nothing: what is not found is for the report.")
+@click.option("--yes", is_flag=True, help="AskEditor nothing: what is not found is for the report.")
 @options.root_option
 @click.pass_obj
 def command(

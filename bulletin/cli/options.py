@@ -6,13 +6,18 @@ import datetime as dt
 import difflib
 import locale
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
+
+if TYPE_CHECKING:
+    from bulletin.provenance.keys import PrivateKey
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -36,6 +41,42 @@ def cache_option(function: F) -> F:
         type=click.Path(file_okay=False, path_type=Path),
         default=None,
         help="Where clips and finished pieces are kept (default: your cache folder).",
+    )(function)
+
+
+class _Bytes(click.ParamType):
+    """A size as people write it: 500 MB, 2GiB, or a number of bytes."""
+
+    name = "size"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """The bytes of it."""
+        if isinstance(value, int):
+            return value
+        found = _SIZE.fullmatch(str(value).strip())
+        if found is None:
+            self.fail(
+                tr("{value} is no size; write for example 500MB or 2GiB", value=value), param, ctx
+            )
+        number, unit, binary = found.groups()
+        power = " kmgt".index(unit.lower() or " ")
+        return int(float(number.replace(",", ".")) * (1024 if binary else 1000) ** power)
+
+
+_SIZE = re.compile(r"(\d{1,15}(?:[.,]\d{1,9})?) ?([kmgt]?)(i?)b?", re.IGNORECASE | re.ASCII)
+
+
+def cache_size_option(function: F) -> F:
+    """`--cache-size SIZE`: how large the store may stay."""
+    return click.option(
+        "--cache-size",
+        type=_Bytes(),
+        default="2GiB",
+        envvar="BULLETIN_CACHE_SIZE",
+        help="How much the cache keeps after a build, as 500MB (default: BULLETIN_CACHE_SIZE,"
+        " or 2GiB).",
     )(function)
 
 
@@ -96,6 +137,56 @@ def secrets() -> dict[str, str]:
     from bulletin.narration.engines.base import SECRETS
 
     return {name: os.environ[name] for name in SECRETS if os.environ.get(name)}
+
+
+def keys_root() -> Path:
+    """Where private keys are kept: in the user's own settings."""
+    import platformdirs
+
+    return platformdirs.user_config_path("bulletin") / "keys"
+
+
+def key_file(public: str) -> Path:
+    """Where the private half of a public key is kept: under the first letters of its digest."""
+    import hashlib
+
+    return keys_root() / f"{hashlib.sha256(public.encode()).hexdigest()[:16]}.pem"
+
+
+def signer(public: str) -> PrivateKey | None:
+    """What signs for a public key: BULLETIN_SIGNING_KEY (a key, or its file), or what is kept."""
+    from bulletin.provenance.keys import KeyFormatError, private_key
+
+    given = os.environ.get("BULLETIN_SIGNING_KEY", "").strip()
+    where = "BULLETIN_SIGNING_KEY"
+    file = key_file(public)
+    if given and len(given) < _LONGEST_PATH and Path(given).is_file():
+        file = Path(given)
+        given = ""
+    if not given:
+        if not file.is_file():
+            return None
+        where = str(file)
+        try:
+            given = file.read_text(encoding="utf-8", errors="replace")
+        except OSError as error:
+            message = tr("{file} cannot be read: {reason}", file=file, reason=error.strerror)
+            raise BulletinError(message) from error
+    try:
+        return private_key(given)
+    except KeyFormatError as error:
+        message = tr("{where}: {reason}", where=where, reason=error.message)
+        hint = tr("make a key with: bulletin keys new")
+        raise BulletinError(message, hint) from None
+
+
+_LONGEST_PATH = 1000
+
+
+def surroundings() -> dict[str, str]:
+    """What the environment says to us, and to the libraries that speak for us."""
+    named = ("BULLETIN_", "OPENAI_", "AZURE_", "http", "HTTP", "ALL_PROXY", "LANG", "LC_")
+    return {name: value for name, value in os.environ.items() if name.startswith(named)}
 
 
 def source_date_epoch() -> int | None:

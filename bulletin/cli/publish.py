@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +13,9 @@ from bulletin.cli import options
 from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import FindingsError
+
+if TYPE_CHECKING:
+    from bulletin.publish.base import Destination, Release
 
 
 @click.command("publish", epilog=example("bulletin publish --to /srv/www/ban-tin --dry-run"))
@@ -26,10 +31,25 @@ from bulletin.diagnostics import FindingsError
     "--dry-run", is_flag=True, help="Only list what would be new, changed, removed and unchanged."
 )
 @click.option(
+    "--rollback",
+    is_flag=True,
+    help="Show readers the release before the last again (twice: the last).",
+)
+@click.option(
+    "--silent-change",
+    "silent",
+    metavar="WHY",
+    default="",
+    help="Replace what was published without a correction: for slips of the pen.",
+)
+@click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("dist"),
     help="Where the release was built (default: dist).",
+)
+@click.option(
+    "--no-verify", "trusting", is_flag=True, help="Do not look afterwards at what readers get."
 )
 @options.root_option
 @click.pass_obj
@@ -39,7 +59,10 @@ def command(
     issue_id: str | None,
     address: str,
     dry_run: bool,
+    rollback: bool,
+    silent: str,
     out: Path,
+    trusting: bool,
     start: Path,
 ) -> None:
     """Put a built release (without ID: of the newest issue) where readers find it.
@@ -47,13 +70,16 @@ def command(
     Only an empty place, or one that was published into before, is written to; what others have
     put there stays.
     """
-    from bulletin.publish.base import Release, target_for
+    from bulletin.publish.base import Release, lasting, target_for
     from bulletin.publish.whole import whole
     from bulletin.source.load import find_root, load
     from bulletin.theme import Theme
 
     if not address.strip():
         message = "--to names no place; is a variable empty?"
+        raise click.UsageError(message)
+    if rollback and (dry_run or silent):
+        message = "--rollback goes with neither --dry-run nor --silent-change"
         raise click.UsageError(message)
     root = find_root(start)
     (named,) = options.issues_named(root, (issue_id,) if issue_id else ())
@@ -62,12 +88,40 @@ def command(
         raise FindingsError(loaded.findings)
     publication = loaded.issue.publication
     target, place = target_for(address, publication.targets, root)
-    manifest = whole(out / named, named)
-    release = Release(out / named, manifest, publication, Theme(publication, root))
+    theme = Theme(publication, root)
+    if rollback:
+        changes = lasting(target, address).roll_back(named, place, publication, theme)
+        terminal.say(_summary([change.kind for change in changes], address, dry_run=False))
+        return
+    manifest = whole(out / named, named, publication.signing.keys if publication.signing else ())
+    release = Release(out / named, manifest, publication, theme, silent.strip())
     changes = target.publish(release, place, dry_run=dry_run)
     for change in changes if dry_run else ():
         click.echo(f"{change.kind:9}  {change.path}")
     terminal.say(_summary([change.kind for change in changes], address, dry_run=dry_run))
+    if not (dry_run or trusting):
+        _verify(terminal, release, place)
+
+
+_AT_ONCE = {"folder", "sftp", "s3"}
+"""Kinds of places where readers get at once what was sent: elsewhere a fault may be a delay."""
+
+
+def _verify(terminal: Terminal, release: Release, place: Destination) -> None:
+    """Look at what readers get: in the folder, or at the issue's permanent address."""
+    from bulletin.cli.verify import show
+    from bulletin.publish.verifying import Wanted, verify
+    from bulletin.source.targets import FolderPlace
+
+    publication = release.publication
+    keys = publication.signing.keys if publication.signing else ()
+    where = release.manifest.address
+    if isinstance(place, FolderPlace):
+        where = str(Path(place.path) / release.id)
+    report = verify(where, Wanted(now=time.time(), keys=keys))
+    show(terminal, report, publication.language)
+    if report.faults and place.type in _AT_ONCE:
+        raise click.exceptions.Exit(1)
 
 
 def _summary(kinds: Sequence[str], address: str, *, dry_run: bool) -> str:

@@ -67,6 +67,7 @@ def command(
         engine=engine,
         jobs=os.cpu_count() or 1,
         epoch=options.source_date_epoch(),
+        secrets=options.secrets(),
     )
     news = _News(terminal, root, named, lan=lan)
     serving = Serving(

@@ -56,15 +56,18 @@ def what_next(built: Built, out: Path) -> str:
     return "\n".join([str(tr("next:")), *(f"  - {step}" for step in steps)])
 
 
-def as_values(built: Mapping[str, Built], failed: Mapping[str, BulletinError]) -> dict[str, object]:
-    """What a pipeline needs to know, as values for JSON."""
+def as_values(
+    releases: Mapping[str, Mapping[str, object]], failed: Mapping[str, BulletinError]
+) -> dict[str, object]:
+    """What a pipeline needs to know, as values for JSON; `releases` as `released` gives them."""
     return {
-        "releases": [_release(issue_id, one) for issue_id, one in built.items()],
+        "releases": list(releases.values()),
         "failed": [_failure(name, error) for name, error in failed.items()],
     }
 
 
-def _release(issue_id: str, built: Built) -> dict[str, object]:
+def released(issue_id: str, built: Built) -> dict[str, object]:
+    """A release, as values for JSON."""
     made = built.manifest
     return {
         "issue": issue_id,

@@ -15,8 +15,11 @@ from bulletin.composition.frame import (
     event_line,
     events_of,
     imprint,
+    key_words,
     opening,
+    with_corrections,
 )
+from bulletin.composition.loudspeaker import running_order
 from bulletin.composition.sentences import with_sentences
 from bulletin.document import Article
 from bulletin.source.issue import Issue
@@ -30,6 +33,8 @@ __all__ = [
     "compose",
     "event_line",
     "events_of",
+    "key_words",
+    "loudspeaker_items",
     "with_sentences",
 ]
 
@@ -63,6 +68,13 @@ class Composition:
         )
 
 
+def loudspeaker_items(composition: Composition) -> tuple[Article, ...]:
+    """What the loudspeaker says of the issue's articles, each item by itself."""
+    language = composition.issue.publication.language
+    items = running_order(composition.issue, composition.theme)
+    return tuple(with_sentences(item, language) for item in items)
+
+
 def compose(issue: Issue, theme: Theme) -> Composition:
     """The composition of an issue, in the theme's words."""
     language = issue.publication.language
@@ -71,7 +83,9 @@ def compose(issue: Issue, theme: Theme) -> Composition:
         issue=issue,
         theme=theme,
         opening=with_sentences(opening(issue, theme), language),
-        articles=tuple(with_sentences(article, language) for article in issue.articles),
+        articles=tuple(
+            with_sentences(with_corrections(article, theme), language) for article in issue.articles
+        ),
         imprint=with_sentences(imprint(issue, theme, last + 1), language),
         announcement=with_sentences(announcement(issue, theme), language),
     )

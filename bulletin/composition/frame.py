@@ -7,21 +7,27 @@ shows them and the voice reads them in the same words.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bulletin.diagnostics import Span
 from bulletin.document import (
     Article,
+    Correction,
     Event,
     Heading,
     Inline,
     Inlines,
     Link,
+    Note,
     Paragraph,
     Text,
     plain_text,
     walk,
 )
+from bulletin.languages import fingerprint_words
+from bulletin.provenance.fingerprints import fingerprint
 from bulletin.source.issue import Issue
+from bulletin.source.settings import Publication
 from bulletin.source.values import shown_address
 from bulletin.theme import Strings, Theme
 
@@ -46,6 +52,9 @@ def opening(issue: Issue, theme: Theme) -> Article:
         lines.append(t("opening_title", title=issue.settings.title))
     if issue.settings.summary:
         lines.append(issue.settings.summary)
+    if issue.corrections:
+        _, last = issue.corrections[-1]
+        lines.append(t("opening_corrected", date=t.date(last.date), number=issue.revision))
     if issue.publication.voice:
         lines.append(t("synthetic_voice"))
     return _article(issue, OPENING, 0, t("opening_heading"), [(Text(line),) for line in lines])
@@ -89,12 +98,55 @@ def imprint(issue: Issue, theme: Theme, number: int) -> Article:
         for editor in masthead.editors
     ]
     lines.append(line("imprint_date", Text(t.date(issue.settings.date, "date_bare"))))
+    lines += [(Text(_correction(article, one, t)),) for article, one in issue.corrections]
     lines.append(line("imprint_copy", address(issue.address)))
+    if masthead.signing:
+        lines.append(line("imprint_key", Text(key_words(masthead))))
+        page = f"{masthead.base_url.rstrip('/')}/verify.html"
+        lines.append(line("imprint_verify", address(page)))
     if masthead.copyright:
         lines.append((Text(masthead.copyright),))
     if masthead.voice:
         lines.append((Text(t("synthetic_voice")),))
     return _article(issue, IMPRINT, number, t("imprint_heading"), lines)
+
+
+def key_words(publication: Publication) -> str:
+    """The fingerprint of the key that signs, to be read out; "" where nothing is signed."""
+    if publication.signing is None:
+        return ""
+    words = fingerprint_words(publication.language)
+    return ", ".join(fingerprint(publication.signing.key, words))
+
+
+def _correction(article: Article | None, one: Correction, t: Strings) -> str:
+    """What was mended, as a line of the imprint."""
+    date = t.date(one.date)
+    if article is None:
+        return t("imprint_correction", date=date, text=one.text)
+    title = plain_text(article.title.children)
+    return t("imprint_correction_article", date=date, title=title, text=one.text)
+
+
+def with_corrections(article: Article, theme: Theme) -> Article:
+    """An article that begins with the notes of what was mended in it."""
+    t = theme.strings
+    notes = tuple(
+        Note(
+            span=one.span,
+            id=f"{article.slug}-correction-{number}",
+            title=(Text(t("correction_title", date=t.date(one.date))),),
+            children=(
+                Paragraph(
+                    span=one.span,
+                    id=f"{article.slug}-correction-{number}-text",
+                    children=(Text(one.text),),
+                ),
+            ),
+        )
+        for number, one in enumerate(article.corrections, start=1)
+    )
+    return replace(article, body=(*notes, *article.body)) if notes else article
 
 
 def _article(issue: Issue, slug: str, number: int, title: str, lines: Iterable[Inlines]) -> Article:
@@ -127,13 +179,13 @@ def announcement(issue: Issue, theme: Theme) -> Article:
         t("announcement_articles"),
     ]
     for article in issue.articles:
-        lines.append(_ended(plain_text(article.title.children)))
+        lines.append(ended(plain_text(article.title.children)))
         if article.lead:
             lines.append(plain_text(article.lead.children))
     events = events_of(issue)
     if events:
         lines.append(t("announcement_dates"))
-        lines += [_ended(event_line(event, t)) for event in events]
+        lines += [ended(event_line(event, t)) for event in events]
     silent = "" if publication.voice else "_silent"
     lines += [t(f"announcement_copy{silent}"), t(f"announcement_thanks{silent}")]
     return _article(
@@ -163,6 +215,6 @@ def event_line(event: Event, t: Strings) -> str:
     return f"{line}, {plain_text(event.place)}" if event.place else line
 
 
-def _ended(text: str) -> str:
+def ended(text: str) -> str:
     """A line as a sentence of its own."""
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."

@@ -8,12 +8,15 @@ registered in the same way, in `pyproject.toml`; `tests/plugins/` has a whole pa
 The contract:
 
 - **When.** `build` asks for all editions first, so the module that the entry names is imported by
-  every command that builds or publishes: import heavy libraries inside `make`. Those without a
-  voice are made before anything is spoken. An edition is made after those named in `after`.
-- **Where.** `make` runs in a process of its own (started by "spawn"), several at once. The edition
+  every command that builds or publishes: import heavy libraries inside `make`. An edition is made
+  after those named in `after`, and if it is spoken, after the narration: as soon as there is a core.
+- **Where.** `make` runs in a process other than ours (started by "spawn"), which may have made
+  another edition before; several run at once. The edition
   object, the `Job`, the findings and what is raised travel there and back, so all of them can be
   pickled: the class stands at a module's top, and an exception of its own takes its arguments as
   it was given them.
+- **What may be heard.** The articles and the announcement, as AAC. What needs MP3 too, or less,
+  says so with an attribute `hears`, which may be left out.
 - **What may be read.** The `Job`: the composed issue, its theme, the files below `issue.folder`,
   the narration and what lies in `made`. No clock, no environment, no network, no other file. Files
   in `made` are links that others hold too: read them, never write to them.
@@ -23,6 +26,9 @@ The contract:
   kept under a key of: the job, the digest of bulletin's own code, the digest of all files of the
   package that the edition's class is in, and `versions`. Any other package that shapes the bytes
   has to be named in `versions`.
+- **What is made once.** Pictures, charts, covers and codes of `bulletin.art` and `theme.page` are
+  found where they were made before, for whatever edition. Things of its own an edition keeps with
+  `bulletin.once`; in their keys belongs what `versions` and its package's digest say.
 - **How it fails.** `FindingsError` for what an editor wrote (with codes of `bulletin.codes`),
   `BulletinError` for anything else that has words. Every other exception is reported as a mistake
   of the package, with its traceback.
@@ -41,17 +47,25 @@ from bulletin.diagnostics import BulletinError, Finding
 from bulletin.job import Download, Job
 
 __all__ = [
+    "ANNOUNCED",
+    "ARTICLES",
     "GROUP",
+    "MP3",
     "Download",
     "Edition",
     "Job",
     "any_on_paper",
+    "any_with_items",
     "before",
     "downloads_of",
     "editions",
+    "hears",
 ]
 
 GROUP = "bulletin.editions"
+
+ARTICLES, ANNOUNCED, MP3 = "articles", "announcement", "mp3"
+"""What an edition may hear of the narration: see `hears`."""
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -77,6 +91,9 @@ class Edition(Protocol):
     on_paper: bool
     """Whether it is set in the theme's faces alone, and can show nothing for which they have no
     shape: such characters are then errors. May be left out, which means that it is not."""
+
+    with_items: bool
+    """Whether it needs the loudspeaker's items spoken too. May be left out: it does not."""
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the edition's files below `folder`, at their paths in the release.
@@ -134,6 +151,22 @@ def any_on_paper(some: Iterable[Edition]) -> bool:
     return any(getattr(edition, "on_paper", False) for edition in some)
 
 
+def any_with_items(some: Iterable[Edition]) -> bool:
+    """Whether one of these editions needs the loudspeaker's items spoken."""
+    return any(getattr(edition, "with_items", False) for edition in some)
+
+
+def hears(edition: Edition) -> frozenset[str]:
+    """What a spoken edition uses: the articles, the announcement, and whether as MP3 too.
+
+    An edition says it with an attribute `hears`. It may leave that out: it then has articles and
+    announcement, without MP3.
+    """
+    if not edition.spoken:
+        return frozenset()
+    return frozenset(getattr(edition, "hears", (ARTICLES, ANNOUNCED)))
+
+
 def downloads_of(some: Iterable[Edition]) -> tuple[tuple[str, Download], ...]:
     """What some editions offer, each with its edition's name, in the order to show it in."""
     offered = [(edition.name, download) for edition in some for download in edition.downloads]
@@ -143,7 +176,7 @@ def downloads_of(some: Iterable[Edition]) -> tuple[tuple[str, Download], ...]:
 def _edition(point: EntryPoint) -> Edition:
     """An installed edition. Raises `BulletinError` if it has not the shape of one."""
     edition: Edition = plugins.load(point)()
-    needed = {*Edition.__annotations__, "make", "versions"} - {"on_paper"}
+    needed = {*Edition.__annotations__, "make", "versions"} - {"on_paper", "with_items"}
     fault = ""
     if missing := sorted(name for name in needed if not hasattr(edition, name)):
         fault = f"has no {', '.join(missing)}"

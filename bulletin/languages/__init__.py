@@ -27,6 +27,7 @@ __all__ = [
     "code_of",
     "direction_of",
     "figure_written",
+    "fingerprint_words",
     "language_of",
     "locale_of",
     "proof_of",
@@ -95,6 +96,12 @@ def sentences_of(text: str, tag: str) -> tuple[tuple[int, int], ...]:
 def words_for(tag: str) -> Words:
     """What the voice says in a language between the editor's words."""
     return Words.read(locale_of(tag), language_of(tag).spoken)
+
+
+def fingerprint_words(tag: str) -> tuple[str, ...]:
+    """The words that stand for the bytes of a key's fingerprint; English ones where it has none."""
+    own = language_of(tag).fingerprint or language_of(_FALLBACK).fingerprint
+    return tuple(own()) if own else ()
 
 
 @cache

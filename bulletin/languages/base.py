@@ -25,7 +25,7 @@ The contract:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -107,8 +107,10 @@ class Language:
     none (ISO 3166-1, None: as CLDR's likely subtags have it), `locale` its name in CLDR (None:
     the tag's own). `rules`, `dots`, `ties` and `headings` are called when they are first needed: what has no
     voice pays for no reading rules. `spoken` is the table of what the voice says between the editor's
-    words, `strings` a folder of YAML files with the words of pages, `varieties` the tag of what is
-    spoken in each region that `voice.region` may name, `proof` finds slips for the proof-reader.
+    words, `fingerprint` 256 words for the bytes of a key's fingerprint (None: the English ones),
+    in an order that never changes, `strings` a folder of YAML files with the words of pages,
+    `varieties` the tag of what is spoken in each region that `voice.region` may name, `proof`
+    finds slips for the proof-reader.
     """
 
     tag: str
@@ -120,5 +122,6 @@ class Language:
     strings: Traversable | None = None
     ties: Callable[[], Ties] = Ties
     headings: Callable[[], Headings] = Headings
+    fingerprint: Callable[[], Sequence[str]] | None = None
     proof: Callable[[], Proof] = Proof
     varieties: Mapping[str, str] = field(default_factory=dict)

@@ -1,35 +1,36 @@
-"""An article's sound: clips in, one finished AAC file out.
+"""An article's sound: clips in, one finished AAC file and MP3 frames out.
 
-In: the keys of clips and the silence after each. Out: mono AAC-LC in MP4, at the loudness that
-spoken word is published at, and where each clip lies in it, to the sample. Clips go through a
-file on disk, never through memory as a whole.
+In: the keys of clips and the silence after each. Out: mono AAC-LC in MP4 and MP3, both of the
+same samples, at the loudness that spoken word is published at, and where each clip lies in it,
+to the sample. Clips go through files on disk, never through memory as a whole.
 
-The encoder's delay (1024 samples) is taken off by the file's edit list, as every player does
+The AAC encoder's delay (1024 samples) is taken off by the file's edit list, as every player does
 that honours ISO 14496-12; sample n of the clips is then sample n of what is decoded. The whole
-is a multiple of 1024 samples long and begins and ends in silence, so that articles can be put
-one after the other without encoding them again.
+is a multiple of `encoding.BLOCK` long, to which the pause at its end is made longer or shorter,
+and begins and ends in silence, so that articles can be put one after the other without encoding
+them again.
 """
 
 from __future__ import annotations
 
 import math
-import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import av
-import av.codec.context
 import numpy as np
 from numpy.typing import NDArray
 
 from bulletin.cache import Cache
+from bulletin.narration import encoding
 from bulletin.narration.engines.base import SpeechError
+from bulletin.narration.loudness import SILENCE, Meter, PeakMeter
 from bulletin.narration.sound import Chain
 from bulletin.narration.speech import clip_of
 
-VERSION = 1
-"""Part of the keys of tracks: to be raised when the same clips give other bytes."""
+VERSION = 2
+"""Part of the keys of tracks: to be raised when the same clips give other samples."""
 
 LOUDNESS = -18.0
 """LUFS, of the whole article (EBU R 128; mono as one channel)."""
@@ -50,17 +51,15 @@ _SLOPE, _LEAST_SLOPE = 0.45, 0.2
 """LU gained for each dB of gain, once the limiter is at work: as found with speech, and the
 least that is believed."""
 _MOST_GAIN = 50.0
-_SILENCE = -69.0
-
-_BIT_RATE = 40_000
-_FRAME = 1024
-"""Samples in an AAC frame (ISO 14496-3, 4.5.2.1.1)."""
 
 _LEAD = 0.25
 """Seconds before the first clip."""
 
 _PIECE = 1 << 15
 """Samples that are in hand at a time."""
+
+_AT_A_TIME = 32
+"""Frames that are decoded before they are looked at."""
 
 
 @dataclass(frozen=True)
@@ -69,78 +68,119 @@ class TrackPlan:
 
     clips: tuple[str, ...]
     gaps: tuple[float, ...]
-    tags: tuple[tuple[str, str], ...]
-    language: str
 
     @property
-    def recipe(self) -> tuple[object, ...]:
-        """All that shapes the bytes, for the cache."""
+    def aac_recipe(self) -> tuple[object, ...]:
+        """All that shapes the AAC, for the cache."""
+        return (*self._samples, "aac", encoding.VERSION, encoding.AAC_BIT_RATE)
+
+    @property
+    def mp3_recipe(self) -> tuple[object, ...]:
+        """All that shapes the MP3 frames."""
+        return (*self._samples, "mp3", encoding.VERSION, encoding.MP3_BIT_RATE)
+
+    @property
+    def _samples(self) -> tuple[object, ...]:
         libraries = {name: list(version) for name, version in av.library_versions.items()}
-        shape = (VERSION, LOUDNESS, _CEILING, _BIT_RATE, _LEAD)
-        return ("track", shape, libraries, self.clips, self.gaps, self.tags, self.language)
+        shape = (VERSION, LOUDNESS, _CEILING, _PEAK, _LEAD)
+        return ("track", shape, libraries, self.clips, self.gaps)
 
 
 @dataclass(frozen=True)
-class Master:
-    """A finished article: its bytes, and in samples its length and each clip's start and end."""
+class Levelling:
+    """What is done to the clips: a gain in dB, and a ceiling in dBFS that no sample passes."""
 
-    audio: bytes
+    gain: float
+    ceiling: float = _CEILING
+
+    @property
+    def filters(self) -> list[tuple[str, str]]:
+        """The gain, and a limiter that looks 5 ms ahead, which rounds only the tops."""
+        limit = 10 ** (self.ceiling / 20)
+        return [
+            ("volume", f"{self.gain:.3f}dB:precision=double"),
+            ("alimiter", f"limit={limit:.6f}:attack=5:release=50:level=0:latency=1"),
+            ("aformat", "sample_fmts=fltp"),
+        ]
+
+
+@dataclass(frozen=True)
+class Sound:
+    """An article's samples below `folder`: as they were spoken, and at their level.
+
+    `spans` say where each clip starts and ends, `length` is that of the whole, in samples.
+    `power` is the mean square of the clips, without the silences, of full scale 1.
+    """
+
+    folder: Path
     rate: int
     length: int
     spans: tuple[tuple[int, int], ...]
-
-
-def master(plan: TrackPlan, cache: Cache) -> Master:
-    """The finished sound of an article. Raises `SpeechError` if a clip is not in the cache."""
-    with tempfile.TemporaryDirectory(prefix="bulletin-") as name:
-        raw, coded = Path(name) / "sound.raw", Path(name) / "sound.m4a"
-        sound, spans = _join(plan, cache, raw)
-        ceiling = _CEILING
-        for _ in range(_TRIES):
-            _encode(plan, sound, _level(_gain(sound, ceiling), ceiling), coded)
-            excess = _peak(coded) - _PEAK
-            if excess <= 0:
-                break
-            # Not speech as it usually is: the sound is encoded anew, with more room.
-            ceiling -= excess + _NEAR_ENOUGH
-        return Master(coded.read_bytes(), sound.rate, sound.length, spans)
-
-
-@dataclass(frozen=True)
-class _Sound:
-    """Samples in a file, `length` of them."""
-
-    raw: Path
-    rate: int
-    length: int
     power: float
-    """Mean square of the clips, without the silences, of full scale 1."""
+    level: Levelling
 
-    def through(self, filters: Sequence[tuple[str, str]]) -> Iterator[av.AudioFrame]:
-        """The samples, piece by piece, behind some filters."""
+    @property
+    def raw(self) -> Path:
+        """The clips and the silence between them: 16-bit samples."""
+        return self.folder / "sound.s16"
+
+    @property
+    def levelled(self) -> Path:
+        """What is encoded: 32-bit floats.
+
+        Another level is another file, for this one may be read at the time.
+        """
+        return self.folder / f"{self.level.gain:.3f}{self.level.ceiling:+.3f}.f32"
+
+    def at(self, level: Levelling) -> tuple[Sound, float]:
+        """The same at another level, and the loudness that it has there."""
+        made, meter, done = replace(self, level=level), Meter(self.rate), 0
+        with made.levelled.open("wb") as stream:
+            for piece in self._through(level.filters):
+                stream.write(piece.data)
+                meter.push(piece)
+                done += len(piece)
+        if done != self.length:
+            message = f"the sound changed its length on the way: {self.length} samples are {done}"
+            raise SpeechError(message)
+        return made, meter.loudness
+
+    def _through(self, filters: list[tuple[str, str]]) -> Iterator[NDArray[np.float32]]:
         chain = Chain(self.rate, filters)
         with self.raw.open("rb") as stream:
             while data := stream.read(2 * _PIECE):
-                yield from chain.push(np.frombuffer(data, dtype=np.int16))
-        yield from chain.end()
+                yield from map(_floats, chain.push(np.frombuffer(data, dtype=np.int16)))
+        yield from map(_floats, chain.end())
 
 
-def _join(plan: TrackPlan, cache: Cache, raw: Path) -> tuple[_Sound, tuple[tuple[int, int], ...]]:
-    """Write clips and silences to a file, and say where the clips lie."""
+def _floats(frame: av.AudioFrame) -> NDArray[np.float32]:
+    """The samples of a frame of floats, without a copy: it holds the frame."""
+    return np.frombuffer(memoryview(frame.planes[0]), np.float32, frame.samples)
+
+
+# -- joining -------------------------------------------------------------------------------
+
+
+def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
+    """Clips and silences, written one after the other; not yet at a level.
+
+    Raises `SpeechError` if a clip is not in the cache.
+    """
     spans: list[tuple[int, int]] = []
     rate = at = spoken = 0
     energy = 0.0
-    with raw.open("wb") as stream:
+    sound = Sound(folder, rate, at, (), energy, Levelling(0.0))
+    with sound.raw.open("wb") as stream:
 
         def silence(count: int) -> int:
             stream.write(bytes(2 * count))
             return count
 
-        for key, gap in zip(plan.clips, plan.gaps, strict=True):
+        for key, gap in zip(plan.clips, (*plan.gaps[:-1], 0.0), strict=True):
             clip = clip_of(cache, key)
             if not spans:
                 rate = clip.rate
-                at = silence(max(_FRAME, round(_LEAD * rate)))
+                at = silence(max(encoding.FRAME, round(_LEAD * rate)))
             if clip.rate != rate:
                 message = "the voice engine gave clips of two sample rates"
                 raise SpeechError(message)
@@ -150,106 +190,78 @@ def _join(plan: TrackPlan, cache: Cache, raw: Path) -> tuple[_Sound, tuple[tuple
             spoken += len(clip.samples)
             energy += float(np.square(clip.samples / 32768).sum())
             at += silence(round(gap * rate))
-        at += silence(-at % _FRAME)
-    return _Sound(raw, rate, at, energy / spoken), tuple(spans)
+        at += silence(_rest(at, round(plan.gaps[-1] * rate)))
+    return replace(sound, rate=rate, length=at, spans=tuple(spans), power=energy / spoken)
+
+
+def _rest(at: int, gap: int) -> int:
+    """The silence that ends an article: the one nearest to `gap` that makes its length whole."""
+    blocks = round((at + gap) / encoding.BLOCK)
+    if blocks * encoding.BLOCK - at < max(gap // 2, encoding.TAIL):
+        blocks += 1
+    return blocks * encoding.BLOCK - at
 
 
 # -- loudness ------------------------------------------------------------------------------
 
 
-def _gain(sound: _Sound, ceiling: float) -> float:
-    """The gain, in dB, that brings the sound to its loudness through the limiter.
+def levelled(sound: Sound) -> Sound:
+    """The sound at its loudness.
 
-    The limiter takes some of the gain away again, more the harder it works: found by
+    The limiter takes some of the gain away again, more the harder it works: the gain is found by
     measuring behind it, and by the secant method, from what the clips' power lets expect.
     """
     gain = min(LOUDNESS - 10 * math.log10(max(sound.power, 1e-12)) + _LOST, _MOST_GAIN)
-    reached, slope = _loudness(sound, _level(gain, ceiling)), _SLOPE
-    if reached < _SILENCE:
-        return 0.0
+    ceiling = sound.level.ceiling
+    found, reached = sound.at(Levelling(gain, ceiling))
+    if reached <= SILENCE:
+        return sound.at(Levelling(0.0, ceiling))[0]
+    slope = _SLOPE
     for _ in range(_TRIES):
         missing = LOUDNESS - reached
         if abs(missing) <= _NEAR_ENOUGH or gain >= _MOST_GAIN:
             break
         step = missing / slope
         gain += step
-        before, reached = reached, _loudness(sound, _level(gain, ceiling))
+        before = reached
+        found, reached = sound.at(Levelling(gain, ceiling))
         slope = max((reached - before) / step, _LEAST_SLOPE)
-    return gain
-
-
-def _level(gain: float, ceiling: float) -> list[tuple[str, str]]:
-    """Filters: the gain, and a limiter that looks 5 ms ahead, which rounds only the tops."""
-    limit = 10 ** (ceiling / 20)
-    return [
-        ("volume", f"{gain:.3f}dB:precision=double"),
-        ("alimiter", f"limit={limit:.6f}:attack=5:release=50:level=0:latency=1"),
-    ]
-
-
-def _loudness(sound: _Sound, filters: Sequence[tuple[str, str]]) -> float:
-    """Integrated loudness in LUFS (ITU-R BS.1770) behind some filters; -70 for silence."""
-    last = -70.0
-    for frame in sound.through([*filters, ("ebur128", "metadata=1")]):
-        last = float(frame.metadata.get("lavfi.r128.I", last))
-    return last
+    return found
 
 
 # -- encoding ------------------------------------------------------------------------------
 
 
-def _encode(plan: TrackPlan, sound: _Sound, level: Sequence[tuple[str, str]], into: Path) -> None:
-    """Write the AAC file: the same bytes for the same sound."""
-    options = {"movflags": "+faststart", "fflags": "+bitexact", "brand": "M4A "}
-    filters = [*level, ("aformat", "sample_fmts=fltp")]
-    done = 0
-    with av.open(str(into), "w", format="mp4", options=options) as container:
-        container.metadata.update(plan.tags)
-        stream = container.add_stream("aac", rate=sound.rate, options={"aac_coder": "fast"})
-        stream.layout = "mono"
-        stream.bit_rate = _BIT_RATE
-        stream.metadata["language"] = plan.language
-        stream.codec_context.flags |= av.codec.context.Flags.bitexact
-        for frame in sound.through(filters):
-            frame.pts = done
-            done += frame.samples
-            container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))
-    if done != sound.length:
-        message = f"the sound changed its length on the way: {sound.length} samples became {done}"
-        raise SpeechError(message)
+def as_aac(sound: Sound) -> tuple[bytes, Sound]:
+    """The AAC file, and the sound that is in it: with more room below its ceiling if need was.
+
+    Voices that are not as speech usually is make the encoder add more to the tops.
+    """
+    into = sound.folder / "sound.m4a"
+    for last in (*[False] * (_TRIES - 1), True):
+        encoding.aac(encoding.pieces_of(sound.levelled), sound.rate, into)
+        excess = _peak(into) - _PEAK
+        if excess <= 0 or last:
+            break
+        lower = Levelling(sound.level.gain, sound.level.ceiling - excess - _NEAR_ENOUGH)
+        sound = levelled(replace(sound, level=lower))
+    return into.read_bytes(), sound
+
+
+def as_mp3(sound: Sound) -> bytes:
+    """The MP3 frames."""
+    return encoding.mp3(encoding.pieces_of(sound.levelled), sound.rate)
 
 
 def _peak(file: Path) -> float:
-    """The true peak of a file as it is decoded, in dBTP (ITU-R BS.1770, annex 2).
-
-    Only stretches that come near the limit are looked at between their samples.
-    """
-    highest = 1e-9
-    before = np.zeros(_FRAME, np.float32)
+    """The true peak of a file as it is decoded, in dBTP."""
+    meter = PeakMeter(_PEAK)
+    frames: list[NDArray[np.float32]] = []
     with av.open(str(file), "r") as container:
         for frame in container.decode(audio=0):
-            after = frame.to_ndarray()[0]
-            if np.abs(after).max() > _NEAR_PEAK:
-                highest = max(highest, _between(np.concatenate([before[-_EDGE:], after])))
-            before = after
-    return 20 * math.log10(highest)
-
-
-_EDGE = 128
-"""Samples before a stretch that are looked at with it: where it would ring on its own."""
-
-_NEAR_PEAK = 10 ** ((_PEAK - 1.5) / 20)
-
-
-def _between(samples: NDArray[np.float32]) -> float:
-    """The highest point of the curve through samples, by eight times as many of them.
-
-    That finds it to 0.2 dB, also at half the sample rate (annex 2, attachment 1).
-    """
-    slope = np.linspace(0, 1, _EDGE // 2, dtype=np.float32)
-    shaped = samples.copy()
-    shaped[: len(slope)] *= slope
-    shaped[-len(slope) :] *= slope[::-1]
-    curve = np.fft.irfft(np.fft.rfft(shaped), 8 * len(shaped)) * 8
-    return float(max(np.abs(curve).max(), np.abs(samples).max()))
+            frames.append(_floats(frame))
+            if len(frames) == _AT_A_TIME:
+                meter.push(np.concatenate(frames))
+                frames.clear()
+    meter.push(np.concatenate([np.zeros(0, np.float32), *frames]))
+    return meter.end()

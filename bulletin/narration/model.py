@@ -13,7 +13,7 @@ from typing import Literal
 from bulletin.diagnostics import Span
 from bulletin.reading import Run
 
-Pause = Literal["phrase", "sentence", "paragraph", "heading", "article"]
+Pause = Literal["phrase", "sentence", "paragraph", "heading", "article", "thinking"]
 Structure = Literal["", "footnote", "table", "note", "list", "figure"]
 
 
@@ -58,7 +58,8 @@ class Cue:
 class Track:
     """An article's audio: mono AAC-LC in `file` (.m4a), `duration` seconds, and its cues.
 
-    `name` is the file's stem ("03-mua-lu"); `slug` and `title` are the article's.
+    `name` is the file's stem ("03-mua-lu"); `slug` and `title` are the article's. `mp3` holds
+    MP3 frames of the same samples, without a header (see `encoding`), where they are wanted.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Track:
     file: Path
     duration: float
     cues: tuple[Cue, ...]
+    mp3: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class Narration:
     voice: VoiceUsed
     tracks: tuple[Track, ...]
     announcement: Track | None = None
+    items: tuple[Track, ...] = ()
+    """What the loudspeaker says besides, if it was asked for, each by itself."""
 
     @property
     def duration(self) -> float:

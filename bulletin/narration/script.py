@@ -11,8 +11,11 @@ from typing import Any
 
 from bulletin.document import (
     Article,
+    Ask,
     Block,
+    Broadcast,
     CodeBlock,
+    Contacts,
     Divider,
     Figure,
     Gallery,
@@ -24,6 +27,7 @@ from bulletin.document import (
     Note,
     Paragraph,
     PullQuote,
+    Quiz,
     Quotation,
     inlines_of,
     plain_text,
@@ -32,6 +36,7 @@ from bulletin.document import (
 from bulletin.languages import Words, reader_for
 from bulletin.narration.model import Script, Utterance
 from bulletin.narration.passage import Passage
+from bulletin.narration.script_audience import ask, broadcast, contacts, quiz
 from bulletin.narration.script_data import DATA
 from bulletin.narration.script_parts import NotesPlace, Part, Parts
 from bulletin.reading import NOTHING, Lexicon, LexiconEntry, Memory, Reader, Reading
@@ -277,4 +282,8 @@ _SAYING: Mapping[type[Block], Callable[[Parts, Any], None]] = {
     Media: _media,
     LinkCard: _link_card,
     **DATA,
+    Quiz: quiz,
+    Ask: ask,
+    Contacts: contacts,
+    Broadcast: broadcast,
 }

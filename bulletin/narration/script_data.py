@@ -29,6 +29,8 @@ from bulletin.document import (
     Timeline,
     plain_text,
 )
+from bulletin.languages import Words
+from bulletin.languages.lunar import lunar_words
 from bulletin.narration.model import Structure
 from bulletin.narration.passage import Passage
 from bulletin.narration.script_parts import Parts
@@ -106,6 +108,8 @@ def _event(parts: Parts, event: Event, year: int) -> None:
     when = day(event.date)
     if event.until and event.until != event.date:
         when = words("event_until").format(date=when, until=day(event.until))
+    if event.lunar:
+        when += _lunar(words, event)
     if event.time:
         when = words("event_time").format(date=when, time=words.time(event.time))
     passage = Passage().fill(words("event"), when=when[:1].upper() + when[1:], title=event.title)
@@ -113,6 +117,19 @@ def _event(parts: Parts, event: Event, year: int) -> None:
         passage.fill(words("event_place"), place=event.place)
     parts.compose(event, passage)
     parts.after((*event.title, *event.place))
+
+
+def _lunar(words: Words, event: Event) -> str:
+    """An event's days in the lunar calendar, as they are said; "" where they are not known."""
+
+    def tell(key: str, **values: object) -> str:
+        return words(key).format(**values)
+
+    date = lunar_words(event.date, tell)
+    until = lunar_words(event.until, tell) if event.until and event.until != event.date else ""
+    if date and until:
+        return tell("event_lunar_until", date=date, until=until)
+    return tell("event_lunar", date=date) if date else ""
 
 
 def _stat(parts: Parts, _block: Stats, stat: Stat) -> None:

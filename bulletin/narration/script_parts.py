@@ -26,7 +26,10 @@ from bulletin.languages import Words
 from bulletin.narration.model import Pause, Structure
 from bulletin.narration.passage import Passage
 
-_PAUSES: tuple[Pause, ...] = ("phrase", "sentence", "paragraph", "heading", "article")
+_PAUSES: tuple[Pause, ...] = (
+    *("phrase", "sentence", "paragraph"),
+    *("heading", "article", "thinking"),
+)
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,19 @@ as its identifier, so that a player can lead back to the page. W3C WebVTT, secti
 
 from __future__ import annotations
 
+from dataclasses import astuple
+
+from bulletin import once
 from bulletin.narration.model import Cue, Track
 
 
 def webvtt(track: Track, language: str) -> str:
     """The transcript of a track, as a WebVTT file."""
+    key = (track.title, [astuple(cue) for cue in track.cues], language)
+    return once.made(once.TRANSCRIPT, key, lambda: _written(track, language).encode()).decode()
+
+
+def _written(track: Track, language: str) -> str:
     title = _line(track.title).replace("-->", "→")
     blocks = [f"WEBVTT {title}".rstrip(), f"NOTE Language: {language}"]
     blocks += [_cue(cue) for cue in track.cues]

@@ -6,13 +6,16 @@ In: an article, the writer; later an `Arrangement`. Out: `Draft`, and the final 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bulletin.document import Article
 from bulletin.paper.arranging.pieces import Arrangement, Stance
 from bulletin.paper.writer import PaperWriter
 from bulletin.xhtml import Element
+
+_FRONT = 3
+"""The page of the first article, behind the cover and the contents, as long as these are short."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,19 @@ def draft_of(article: Article, writer: PaperWriter) -> Draft:
     """The draft of an article."""
     frame = writer.article(article)
     return Draft(article, frame, writer.heads(article), writer.opening(article))
+
+
+def expected_pages(
+    drafts: Sequence[Draft], pages: Iterable[Sequence[int]]
+) -> Iterator[tuple[str, int]]:
+    """The page of each place in articles: of its head and its pieces they are given, from 0."""
+    for draft, (first, *others) in zip(drafts, pages, strict=True):
+        last = others[-1] if others else first
+        elements = ((draft.frame[0], first), *zip(draft.body, others, strict=True))
+        notes = ((draft.notes, last),) if draft.notes is not None else ()
+        for element, page in (*elements, *notes):
+            yield from ((name, _FRONT + page) for name in element.xpath(".//@id | @id"))
+        yield draft.article.slug, _FRONT + first
 
 
 def finished(draft: Draft, arrangement: Arrangement) -> Element:

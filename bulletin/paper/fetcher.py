@@ -7,17 +7,22 @@ nothing from a network: every other address is refused, and a refusal fails the 
 from __future__ import annotations
 
 import mimetypes
+import re
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from bulletin.art.fonts import Face
+from bulletin.cache import digest_of
 from bulletin.theme import Theme
 
 BASE = "https://bulletin.invalid/"
 """The root of all addresses; `.invalid` exists nowhere (RFC 2606, section 2)."""
 
+
+_MADE = re.compile(rf"{re.escape(BASE)}made/([^\s\"'()<>]+)")
+"""The address of something that we made, as `quote` writes it."""
 
 _PIXEL = bytes.fromhex("47494638396101000100800000ffffffffffff2c00000000010001000002024401003b")
 """A picture (GIF89a) of one pixel."""
@@ -42,6 +47,11 @@ class Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         """The address under a name; until something is `put` there, a single white pixel."""
         self._made.setdefault(name, (_PIXEL, "image/gif"))
         return f"{BASE}made/{quote(name)}"
+
+    def digests(self, page: str) -> list[tuple[str, str]]:
+        """The names on the shelf that a page refers to, with digests of what lies there."""
+        named = {unquote(found[1]) for found in _MADE.finditer(page)} & set(self._made)
+        return sorted((name, digest_of(self._made[name][0])) for name in named)
 
     def face(self, face: Face) -> str:
         """The address of a font file."""

@@ -10,7 +10,7 @@ from lxml import etree
 from bulletin.art.charts import chart_svg, palette_of
 from bulletin.art.charts.room import PIXEL
 from bulletin.art.qr_symbol import checked_qr
-from bulletin.document import Chart, Media, plain_text
+from bulletin.document import Chart, Media, Quiz, QuizAnswer, QuizQuestion, plain_text
 from bulletin.languages import figure_written
 from bulletin.paper.pen import PaperPen
 from bulletin.paper.unbroken import JOINER
@@ -41,6 +41,21 @@ def code(writer: PaperPen, address: str, name: str) -> Element:
     file = writer.placing.keep(f"codes/{name}.svg", drawn.svg.encode(), "image/svg+xml")
     alt = writer.strings("pdf_code", address=address)
     return element("div", element("img", src=file, alt=alt, class_="code"), class_="code-box")
+
+
+def answers(writer: PaperPen, block: Quiz) -> Element:
+    """The answers of a quiz in one box, which the style sheet turns upside down."""
+    made = element("div", class_="quiz-answers")
+    append(made, element("p", writer.strings("content_quiz_answers"), class_="quiz-answers-title"))
+    for number, question in enumerate(block.children, start=1):
+        told = writer.strings("content_quiz_number", number=number)
+        for child in question.children if isinstance(question, QuizQuestion) else ():
+            if isinstance(child, QuizAnswer):
+                written = writer.block(child)
+                written.insert(0, element("span", f"{told} ", class_="quiz-number"))
+                written[0].tail, written.text = written.text, None
+                append(made, written)
+    return made
 
 
 def chart(writer: PaperPen, block: Chart) -> Element:

@@ -2,13 +2,14 @@
 
 In: drafts of articles. Out: `Facts` for each. Nothing is balanced or broken here, and of plain
 paragraphs only a first word is set and the lines are counted, so this takes a fraction of the
-time of the real setting.
+time of the real setting; what was measured is kept for each article.
 """
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -40,11 +41,21 @@ _PLAIN = "data-plain"
 _NOTES_AREA = 5.0
 """What the rule above footnotes and the space around it take, in millimetres."""
 
+_TOGETHER = 20
+"""How many articles are set in one document at the most."""
+_DIGITS = 6
+"""Of millimetres: finer than anything is decided by, and coarser than computers err."""
+
 _FLOWING = ("p", "ul", "ol")
 """Elements of running text."""
 
 LayOut = Callable[[str, str], Document]
 """Sets an HTML body with a further style sheet."""
+
+Keep = Callable[
+    [Mapping[str, str], Callable[[Sequence[str]], Mapping[str, bytes]]], Mapping[str, bytes]
+]
+"""Gives what was found out of HTML bodies, by name; of those that are not kept, found out now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +75,72 @@ class _Measured:
         return self.bottom - self.top + self.further
 
 
-def facts_of(
-    parts: Sequence[Sequence[Draft]],
-    settings: PageSettings,
-    faces: Faces,
-    *,
-    titled: bool,
-    lay_out: LayOut,
-) -> tuple[Facts, ...]:
-    """The facts of all articles, section by section. `titled`: sections have titles."""
-    body = element("main")
-    append(body, *_frames(titled=titled))
-    for part in parts:
-        append(body, *(box for draft in part for box in _boxes_of(draft)))
+@dataclass(frozen=True)
+class Ruler:
+    """What measures: it sets with `lay_out` in `settings` and `faces`, unless `keep` knows."""
+
+    settings: PageSettings
+    faces: Faces
+    lay_out: LayOut
+    keep: Keep
+
+    def measured(self, bodies: Mapping[str, Iterable[Element]]) -> dict[str, dict[str, _Measured]]:
+        """The measures of elements by the names of bodies, and by their own that begin so."""
+        texts = {name: _body(elements) for name, elements in bodies.items()}
+        kept = self.keep(texts, lambda missing: dict(self._set(missing, texts)))
+        return {
+            name: {key: _Measured(*row) for key, row in json.loads(kept[name]).items()}
+            for name in texts
+        }
+
+    def _set(self, missing: Sequence[str], texts: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+        """Set bodies, some at a time: a document takes time by itself, and a large one memory."""
+        for start in range(0, len(missing), _TOGETHER):
+            names = missing[start : start + _TOGETHER]
+            found: dict[str, dict[str, tuple[float, float, int, float]]] = {n: {} for n in names}
+            html = "".join(texts[name] for name in names)
+            for page in page_boxes(self.lay_out(html, _style(self.settings))):
+                for key, box in _named(page):
+                    of = found[key.partition("/")[0] if "/" in key else ""]
+                    # The boxes of an element's text have its name as well; they come after it.
+                    if key not in of:
+                        of[key] = _measured(box, self.faces)
+            for name, of in found.items():
+                yield name, json.dumps(_from_their_top(of)).encode()
+
+
+def _body(elements: Iterable[Element]) -> str:
+    body = append(element("main"), *elements)
     _shorten(body)
     # Places that links lead to and from change no height, but they take time.
     etree.strip_attributes(body, "id", "href")
-    document = lay_out(to_html(body), _style(settings))
-    found: dict[str, _Measured] = {}
-    for page in page_boxes(document):
-        for name, box in _named(page):
-            # The boxes of an element's text have its name as well; they come after it.
-            if name not in found:
-                found[name] = _measured(box, faces)
-    section, between, top, head = _spaces(found)
+    return to_html(body)
+
+
+def _from_their_top(
+    found: Mapping[str, tuple[float, float, int, float]],
+) -> dict[str, tuple[float, float, int, float]]:
+    """Measures that do not depend on where on the page the first of them stands."""
+    start = min((top for top, *_ in found.values()), default=0.0)
+    return {
+        name: (round(top - start, _DIGITS), round(bottom - start, _DIGITS), lines, further)
+        for name, (top, bottom, lines, further) in found.items()
+    }
+
+
+def facts_of(parts: Sequence[Sequence[Draft]], ruler: Ruler, *, titled: bool) -> tuple[Facts, ...]:
+    """The facts of all articles, section by section. `titled`: sections have titles."""
+    bodies = {"": _frames(titled=titled)}
+    bodies |= {draft.article.slug: _boxes_of(draft) for part in parts for draft in part}
+    found = ruler.measured(bodies)
+    section, between, top, head = _spaces(found[""])
     return tuple(
-        _facts(draft, found, section if first else between, top if first else head)
+        _facts(
+            draft,
+            found[draft.article.slug],
+            section if first else between,
+            top if first else head,
+        )
         for part in parts
         for first, draft in zip((True, *(False,) * len(part)), part, strict=False)
     )
@@ -183,10 +234,11 @@ def _named(box: Box) -> Iterator[tuple[str, Box]]:
         yield from _named(child)
 
 
-def _measured(box: Box, faces: Faces) -> _Measured:
+def _measured(box: Box, faces: Faces) -> tuple[float, float, int, float]:
+    """The fields of a `_Measured`."""
     top = box.border_box_y() / _MILLIMETRE
     lines, further = _lines(box, faces) if box.element.tag in _FLOWING else (0, 0.0)
-    return _Measured(top, top + box.border_height() / _MILLIMETRE, lines, further / _MILLIMETRE)
+    return top, top + box.border_height() / _MILLIMETRE, lines, further / _MILLIMETRE
 
 
 def _lines(box: Box, faces: Faces) -> tuple[int, float]:
@@ -246,7 +298,7 @@ def _notes(item: Element) -> Iterator[Element]:
 
 
 _WAITING = {"figure", "chart", "gallery", "media", "stats", "progress", "link-card", "pull-quote"}
-_ROWS = {"dates", "timeline", "table", "compare"}
+_ROWS = {"dates", "timeline", "table", "compare", "quiz"}
 
 
 def _piece(

@@ -37,3 +37,12 @@ def inner(box: Box) -> Box:
 def children_of(box: Box) -> Iterator[Box]:
     """The boxes directly inside a box."""
     yield from getattr(box, "children", ())
+
+
+def all_boxes(box: Box) -> Iterator[Box]:
+    """A box and all inside it in their order, without those that stand in for others."""
+    waiting = [box]
+    while waiting:
+        found = inner(waiting.pop())
+        yield found
+        waiting.extend(reversed([*children_of(found)]))

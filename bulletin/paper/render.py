@@ -5,26 +5,44 @@ In: a `Job`. Out: bytes. Raises `FindingsError` with everything that was found a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from weasyprint import CSS
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 
+from bulletin import once
+from bulletin.cache import key_of
 from bulletin.composition import Composition
 from bulletin.diagnostics import Finding, FindingsError, Span, sources_below
 from bulletin.document import Heading, plain_text, walk
 from bulletin.job import Job
+from bulletin.once import Kind
+from bulletin.paper import LIBRARIES
 from bulletin.paper.archival import PdfNames, archived
-from bulletin.paper.arranging import arranged
+from bulletin.paper.arranging import arranged, planned_pages
+from bulletin.paper.drafts import expected_pages
 from bulletin.paper.faults import explained, read_code
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.issue_html import Desk, Medium
-from bulletin.paper.measure import LayOut, facts_of
+from bulletin.paper.measure import Keep, LayOut, Ruler, facts_of
 from bulletin.paper.overflow import overflows
+from bulletin.paper.page_numbers import given
 from bulletin.paper.placing import Placed
-from bulletin.paper.typesetter import lay_out, listening, own_fonts, styles, write
+from bulletin.paper.typesetter import (
+    Numbered,
+    lay_out,
+    lay_out_numbered,
+    listening,
+    own_fonts,
+    styles,
+    write,
+)
+
+MEASURES = Kind("measures", LIBRARIES)
+NUMBERS = Kind("page-numbers", LIBRARIES)
 
 VARIANT = "pdf/a-2a"
 """WeasyPrint's name for what the screen PDF is made as."""
@@ -43,7 +61,9 @@ def screen_pdf(job: Job) -> bytes:
 class Copy:
     """A document ready for WeasyPrint: its HTML, its style sheets, and what these refer to.
 
-    `findings` are about style sheets and pictures.
+    `findings` are about style sheets and pictures; `expected` says on which page each place will
+    stand, as far as can be known before, and `plan` is all that this was reckoned from;
+    `surroundings` is a digest of all that shapes a paragraph but its own element.
     """
 
     html: str
@@ -52,55 +72,110 @@ class Copy:
     fonts: FontConfiguration
     placed: tuple[Placed, ...]
     findings: tuple[Finding, ...]
+    expected: Mapping[str, int]
+    plan: str
+    surroundings: str
 
 
 def copy_of(job: Job, medium: Medium) -> Copy:
     """The document of an issue, its articles arranged."""
     desk = Desk(job, medium)
     fonts = own_fonts()
-    sheets, findings = styles(desk.sheets(), desk.shelf, fonts)
+    texts = given(desk.sheets())
+    sheets, findings = styles(texts, desk.shelf, fonts)
     drafts = desk.drafts()
-    arrangements = arranged(
-        facts_of(
-            drafts,
-            desk.settings,
-            desk.faces,
-            titled=desk.titled,
-            lay_out=_probing(desk, sheets, fonts),
-        ),
-        desk.settings.text_height,
+    shapes = [once.digest_of_source(f.file) for f in (*desk.faces.text, *desk.faces.display)]
+    surroundings = key_of(texts, shapes, repr(desk.settings), desk.language)
+    ruler = Ruler(
+        desk.settings,
+        desk.faces,
+        _probing(desk, sheets, fonts),
+        _keeping_measures(desk, surroundings),
     )
+    facts = facts_of(drafts, ruler, titled=desk.titled)
+    arrangements = arranged(facts, desk.settings.text_height)
+    pages = planned_pages(facts, arrangements, desk.settings.text_height)
+    each = [draft for part in drafts for draft in part]
+    expected = dict(expected_pages(each, pages))
     html = desk.document(drafts, arrangements)
     findings += desk.placing.findings
-    return Copy(html, sheets, desk.shelf, fonts, tuple(desk.placing.placed), tuple(findings))
+    return Copy(
+        html,
+        sheets,
+        desk.shelf,
+        fonts,
+        tuple(desk.placing.placed),
+        tuple(findings),
+        expected,
+        repr((facts, arrangements)),
+        surroundings,
+    )
 
 
 def set_pages(job: Job, medium: Medium, variant: str | None) -> tuple[bytes, tuple[Placed, ...]]:
     """The pages as WeasyPrint writes them, checked; and the photographs on them."""
     composition = job.composition
     copy = copy_of(job, medium)
-    with listening() as messages:
-        document = lay_out(copy.html, copy.sheets, copy.shelf, copy.fonts, variant)
-        data = write(document, variant, job.modified)
+    numbered = _laid_out(copy, variant)
+    with listening() as further:
+        data = write(numbered.document, variant, job.modified)
+    messages = (*numbered.messages, *further)
     findings = [*copy.findings]
     findings += explained(messages, composition, sources_below(composition.issue.root))
     issue = Span(f"{composition.issue.id}/issue.yaml")
-    findings += overflows(document, composition.articles, issue)
+    findings += overflows(numbered.document, composition.articles, issue)
     if findings:
         raise FindingsError(findings)
     return data, copy.placed
 
 
+def _laid_out(copy: Copy, variant: str | None) -> Numbered:
+    """The pages of a copy. Which page each place came to stand on is kept for the same plan.
+
+    A number that was kept is a guess like any other: the pages say whether it is right.
+    """
+    kept = once.found(NUMBERS, copy.plan)
+    expected = json.loads(kept) if kept else copy.expected
+    made = lay_out_numbered(
+        copy.html,
+        copy.sheets,
+        copy.shelf,
+        copy.fonts,
+        variant,
+        expected=expected,
+        surroundings=copy.surroundings,
+    )
+    if made.numbers != expected:
+        once.keep(NUMBERS, copy.plan, json.dumps(made.numbers).encode())
+    return made
+
+
 def _probing(desk: Desk, sheets: Sequence[CSS], fonts: FontConfiguration) -> LayOut:
     """Sets a body on a page of its own, and keeps what is said of it to itself."""
+    further: dict[str, list[CSS]] = {}
 
     def probe(body: str, style: str) -> Document:
         page = f'<html lang="{desk.language}"><meta charset="utf-8"><title>-</title>{body}'
-        further, _ = styles((("probe", style),), desk.shelf, fonts)
+        if style not in further:
+            further[style] = styles((("probe", style),), desk.shelf, fonts)[0]
         with listening():
-            return lay_out(page, (*sheets, *further), desk.shelf, fonts, None)
+            return lay_out(page, (*sheets, *further[style]), desk.shelf, fonts, None)
 
     return probe
+
+
+def _keeping_measures(desk: Desk, surroundings: str) -> Keep:
+    """Keeps what was measured of bodies."""
+
+    def keep(
+        bodies: Mapping[str, str], make: Callable[[Sequence[str]], Mapping[str, bytes]]
+    ) -> Mapping[str, bytes]:
+        keys = {
+            name: (surroundings, body, desk.shelf.digests(body)) for name, body in bodies.items()
+        }
+        return once.made_together(MEASURES, keys, make)
+
+    return keep
 
 
 def names_of(composition: Composition) -> PdfNames:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import os
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from weasyprint import CSS, HTML
@@ -19,11 +20,26 @@ from weasyprint.text.fonts import FontConfiguration
 
 from bulletin.codes import PAGE_WARNING
 from bulletin.diagnostics import Finding, Span
+from bulletin.paper.column_heights import heights_kept
 from bulletin.paper.fetcher import BASE, Shelf
+from bulletin.paper.font_files import fonts_once
+from bulletin.paper.lines_once import lines_once
+from bulletin.paper.page_numbers import settled
+from bulletin.paper.page_references import pages_listed_once
 from bulletin.theming.listening import Message, listening
 from bulletin.theming.stylesheets import ignored
 
-__all__ = ["Message", "lay_out", "listening", "own_fonts", "styles", "unexplained", "write"]
+__all__ = [
+    "Message",
+    "Numbered",
+    "lay_out",
+    "lay_out_numbered",
+    "listening",
+    "own_fonts",
+    "styles",
+    "unexplained",
+    "write",
+]
 
 _OWN_FONTS = Path(__file__).with_name("fonts.conf")
 
@@ -67,7 +83,45 @@ def lay_out(
 ) -> Document:
     """The laid-out pages of an HTML document; call it while `listening`."""
     document = HTML(string=page, base_url=BASE, url_fetcher=shelf)
-    return document.render(stylesheets=sheets, font_config=fonts, pdf_variant=variant)
+    with lines_once():
+        return document.render(stylesheets=sheets, font_config=fonts, pdf_variant=variant)
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """Laid-out pages, what was said of them, and the page of each place that a link can name."""
+
+    document: Document
+    messages: Sequence[Message]
+    numbers: Mapping[str, int]
+
+
+def lay_out_numbered(  # noqa: PLR0913, as above, and the numbers
+    page: str,
+    sheets: Sequence[CSS],
+    shelf: Shelf,
+    fonts: FontConfiguration,
+    variant: str | None,
+    *,
+    expected: Mapping[str, int],
+    surroundings: str,
+) -> Numbered:
+    """The laid-out pages of a document with numbers of pages in it; their sheets are `given`.
+
+    `surroundings` is a digest of all that shapes a paragraph but its own element.
+    """
+    html = HTML(string=page, base_url=BASE, url_fetcher=shelf)
+    messages: list[Message] = []
+
+    def lay_out() -> Document:
+        messages.clear()
+        with listening() as said, lines_once(), heights_kept(surroundings):
+            document = html.render(stylesheets=sheets, font_config=fonts, pdf_variant=variant)
+        messages.extend(said)
+        return document
+
+    document, numbers = settled(html.etree_element, expected, lay_out)
+    return Numbered(document, messages, numbers)
 
 
 def write(document: Document, variant: str | None, modified: dt.datetime) -> bytes:
@@ -77,7 +131,8 @@ def write(document: Document, variant: str | None, modified: dt.datetime) -> byt
     with _environment("SOURCE_DATE_EPOCH", epoch), warnings.catch_warnings():
         # WeasyPrint leaves its colour profile to the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
-        data: bytes = document.write_pdf(pdf_variant=variant, pdf_tags=True)
+        with fonts_once(), pages_listed_once():
+            data: bytes = document.write_pdf(pdf_variant=variant, pdf_tags=True)
     return data
 
 

@@ -12,7 +12,9 @@ from bulletin.composition import Composition
 from bulletin.document import (
     Anchor,
     Article,
+    Ask,
     Block,
+    Broadcast,
     Cell,
     Chart,
     Dates,
@@ -30,6 +32,9 @@ from bulletin.document import (
     Note,
     Picture,
     PullQuote,
+    Quiz,
+    QuizAnswer,
+    QuizQuestion,
     Quotation,
     Sentence,
     Table,
@@ -60,7 +65,7 @@ _PLACES: Mapping[Stance, PicturePlace] = {
     "beside": "portrait",
     "inside": "figure",
 }
-_BOXES = (Note, ListItem, Quotation, PullQuote, Footnote)
+_BOXES = (Ask, Broadcast, Note, ListItem, Quotation, PullQuote, Footnote)
 """Blocks that leave less room for what stands in them."""
 _FEW = 6
 """Rows or dates that stay on one page."""
@@ -231,6 +236,18 @@ class PaperWriter(PaperPen):
         """A chart as a picture whose alternative text holds the figures."""
         return figures.chart(self, chart)
 
+    def quiz_answer(self, _answer: QuizAnswer) -> Element | None:
+        """No answer stands beside its question."""
+        return None
+
+    def quiz_end(self, quiz: Quiz) -> Element | None:
+        """The answers of a quiz, upside down below it."""
+        return figures.answers(self, quiz)
+
+    def code(self, address: str, name: str) -> Element | None:
+        """A code as a picture that names its address."""
+        return figures.code(self, address, name)
+
     def annotate(self, target: Element, kind: str, node: object) -> None:
         """Labels for bookmarks and running heads, pages for links, drawings as ornaments."""
         match node:
@@ -243,11 +260,11 @@ class PaperWriter(PaperPen):
                 self._page_words(target)
             case Cell() if not self.inside and len(plain_text(node.children)) <= _SHORT_CELL:
                 add_class(target, "short")
-            case Table() | Dates() if len(list(children_of(node))) <= _FEW:
+            case Table() | Dates() | Quiz() if len(list(children_of(node))) <= _FEW:
                 add_class(target, "few")
             case Event():
                 append(target, element("div", *list(target), class_="event-row"))
-            case ListItem():
+            case ListItem() | QuizQuestion():
                 # WeasyPrint makes a list item's body of text or of <dd>, not of paragraphs.
                 append(target, element("dd", *list(target)))
             case LinkCard():

@@ -23,7 +23,7 @@ from bulletin.build import Built, Order, build
 from bulletin.cache import Cache, replace_file
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
-from bulletin.preview.board import AsError, Making, Switchboard, Wish
+from bulletin.preview.board import AsError, MakingState, Switchboard, Wish
 from bulletin.processes import deaf, processes
 
 _EDITIONS: dict[Wish, tuple[str, ...]] = {"pdf": ("pdf",), "sound": ("web",)}
@@ -84,7 +84,7 @@ class Asked:
             same = now and now.wish == wish and now.text == self._desk.board.text
             if not same and wish not in self._waiting:
                 self._waiting.append(wish)
-                self._desk.making(wish, Making("making"))
+                self._desk.making(wish, MakingState("making"))
 
     def go_on(self) -> Wish | None:
         """See how far it is; gives what was just made."""
@@ -121,12 +121,12 @@ class Asked:
             what, done, total = json.loads(running.far.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return
-        self._desk.making(running.wish, Making("making", what, done, total))
+        self._desk.making(running.wish, MakingState("making", what, done, total))
 
     def _finish(self, running: _Running) -> Wish | None:
         error = running.future.exception()
         if error is None:
-            made = Making("made", file=running.future.result(), of=running.text)
+            made = MakingState("made", file=running.future.result(), of=running.text)
             self._desk.making(running.wish, made)
             return running.wish
         if isinstance(error, BrokenProcessPool):
@@ -138,7 +138,7 @@ class Asked:
         if not isinstance(error, Exception):
             raise error
         shown = self._told(error)
-        failed = Making("failed", message=shown.message, hint=shown.hint, of=running.text)
+        failed = MakingState("failed", message=shown.message, hint=shown.hint, of=running.text)
         self._desk.making(running.wish, failed)
         return None
 

@@ -26,7 +26,7 @@ AsError = Callable[[Exception], BulletinError]
 
 
 @dataclass(frozen=True)
-class Making:
+class MakingState:
     """Something that takes longer: how far it is, or what came of it.
 
     `of` is the text that it was made from (`Board.text`).
@@ -62,7 +62,9 @@ class Board:
     heard: int = 0
     """Counts what `hearings` has been."""
     speaker: Chosen | None = None
-    makings: Mapping[Wish, Making] = field(default_factory=lambda: dict.fromkeys(WISHES, Making()))
+    makings: Mapping[Wish, MakingState] = field(
+        default_factory=lambda: dict.fromkeys(WISHES, MakingState())
+    )
 
 
 class Switchboard:
@@ -85,7 +87,7 @@ class Switchboard:
         self.board = replace(self.board, **known)  # type: ignore[arg-type]
         self.version += 1
 
-    def making(self, wish: Wish, making: Making) -> None:
+    def making(self, wish: Wish, making: MakingState) -> None:
         """Put on the board how far something is."""
         if self.board.makings[wish] != making:
             self.tell(makings={**self.board.makings, wish: making})

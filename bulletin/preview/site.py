@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from bulletin import once
 from bulletin.build import Order
 from bulletin.cache import key_of
 from bulletin.composition import Composition, compose
@@ -51,7 +52,7 @@ class Sites:
     _found: tuple[Finding, ...] = ()
     _issue: Issue | None = None
     _lengths: dict[str, float] = field(default_factory=dict)
-    _speakers: dict[tuple[str, Voice], Chosen | BulletinError] = field(default_factory=dict)
+    _speakers: dict[tuple[str, str], Chosen | BulletinError] = field(default_factory=dict)
 
     def make(self) -> None:
         """The pages of what lies there now; whatever goes wrong is put on the board."""
@@ -110,7 +111,8 @@ class Sites:
         for place in (pages, nothing):
             place.mkdir(parents=True, exist_ok=True)
         midnight = dt.datetime.combine(issue.settings.date, dt.time(), dt.UTC)
-        found = WebEdition().make(Job(composition, None, nothing, midnight), pages)
+        with once.kept_in(once.store_in(self.order.cache)):
+            found = WebEdition().make(Job(composition, None, nothing, midnight), pages)
         self._count += 1
         shutil.rmtree(self.folder / f"site-{self._count - _KEPT}", ignore_errors=True)
         return tuple(found)
@@ -130,10 +132,13 @@ class Sites:
         voice = issue.publication.voice or Voice()
         if self.order.engine:
             voice = voice.model_copy(update={"engine": self.order.engine, "name": None})
-        key = (issue.publication.language, voice)
+        language = issue.publication.language
+        key = (language, voice.model_dump_json())
         if key not in self._speakers:
             try:
-                self._speakers[key] = choose(Setting(key[0], voice, self.order.voices))
+                self._speakers[key] = choose(
+                    Setting(language, voice, self.order.voices, secrets=self.order.secrets)
+                )
             except BulletinError as error:
                 self._speakers[key] = error
         return self._speakers[key]

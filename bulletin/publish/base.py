@@ -19,6 +19,7 @@ The contract:
   pages point to before the pages, `index.html` last. Publishing the same twice changes nothing.
 - **What comes back.** A `Change` for each file: "new", "changed", "removed" or "unchanged". With
   `dry_run` nothing is written, and the same comes back.
+- **What is taken back.** A target with the shape of `LastingTarget` can roll back and withdraw.
 - **How it fails.** `BulletinError` with a hint; what was there before is then still whole.
 """
 
@@ -27,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from pydantic import ValidationError
 
@@ -57,6 +58,8 @@ class Release:
     manifest: Manifest
     publication: Publication
     theme: Theme
+    silent: str = ""
+    """Why what was published may be replaced without a correction that readers are told of."""
 
     @property
     def id(self) -> str:
@@ -79,6 +82,34 @@ class Target(Protocol):
         other is refused with what lies there, and only what our list and our manifests name is
         replaced or removed. Raises `BulletinError`.
         """
+
+
+@runtime_checkable
+class LastingTarget(Target, Protocol):
+    """A target that can take back what it published."""
+
+    def read(self, place: Destination, path: str) -> bytes | None:
+        """The bytes of a file of the hosted copy there; None where there is none."""
+
+    def roll_back(
+        self, issue_id: str, place: Destination, publication: Publication, theme: Theme
+    ) -> Sequence[Change]:
+        """Show readers the last release but one again, in one step, and an archive to match.
+
+        Doing it twice shows the newer one. Raises `BulletinError` where there is none.
+        """
+
+
+def lasting(target: Target, place: str) -> LastingTarget:
+    """The same target, if it can take back. Raises `BulletinError` if it cannot."""
+    if isinstance(target, LastingTarget):
+        return target
+    message = tr(
+        'a place of the type "{kind}" cannot take back what was published: {place}',
+        kind=target.name,
+        place=place,
+    )
+    raise BulletinError(message, tr("take it back there by hand"))
 
 
 def targets() -> dict[str, Target]:

@@ -8,22 +8,32 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from bulletin import manifest
-from bulletin.cache import digest_of_file
+from bulletin.cache import digest_of_file, replace_file
 from bulletin.diagnostics import BulletinError
 from bulletin.disks import disk_of, room_for
+from bulletin.manifest import Manifest
+from bulletin.messages import tr
 from bulletin.publish.base import Destination, Release
-from bulletin.release import only_writer, refuse_foreign, staged, told
+from bulletin.publish.revisions import refuse_unsaid
+from bulletin.release import only_writer, put, refuse_foreign, staged, told
 from bulletin.site.archive import Around, prepared
+from bulletin.site.lasting_pages import moved
 from bulletin.site.listing import Change, Listing, listing_of
 from bulletin.site.releases import newest_first, read_releases, release_in
+from bulletin.source.settings import Publication
 from bulletin.source.targets import FolderPlace
+from bulletin.theme import Theme
 
 _HOST = re.compile(r"[^/\\]+:")
 """How an address begins that is no path of this machine: "s3:", "me@example.org:"."""
+
+RELEASES = ".releases"
+"""Where the last release but one of each issue is kept, for `roll_back`."""
 
 _BLOCK = 1 << 20
 
@@ -43,13 +53,44 @@ class FolderTarget:
             raise TypeError(place)
         return _publish(release, _folder(place.path, release.folder), dry_run=dry_run)
 
+    def read(self, place: Destination, path: str) -> bytes | None:
+        """A file of the hosted copy."""
+        if not isinstance(place, FolderPlace):
+            raise TypeError(place)
+        try:
+            return (Path(place.path) / path).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def roll_back(
+        self, issue_id: str, place: Destination, publication: Publication, theme: Theme
+    ) -> Sequence[Change]:
+        """Exchange the release with the one that is kept; then rewrite the archive."""
+        if not isinstance(place, FolderPlace):
+            raise TypeError(place)
+        folder = Path(place.path)
+        kept = folder / RELEASES / issue_id
+        try:
+            earlier = manifest.read(kept)
+        except (OSError, ValueError) as error:
+            message = tr(
+                "there is no last release but one of {id} in {kept}", id=issue_id, kept=kept
+            )
+            raise BulletinError(message, tr("build the issue as it was, and publish it")) from error
+        release = Release(kept, earlier, publication, theme, silent="--rollback")
+        with disk_of(folder), only_writer(folder):
+            listing = listing_of(folder, publication)
+            return _put(release, folder, listing, back=True)
+
 
 def _publish(release: Release, place: Path, *, dry_run: bool) -> Sequence[Change]:
     listing = listing_of(place, release.publication)
     refuse_foreign(place / release.id)
     with disk_of(place, _size(release)):
         if dry_run:
-            with prepared(_around(release, place), place, listing) as archive:
+            refuse_unsaid(_last(release, place), release)
+            around = _around(release, place, listing)
+            with prepared(around, place, _with_moved(listing, around)) as archive:
                 return _in_order(_changes(release, place), archive.changes())
         room_for(place, _size(release))
         with only_writer(place):
@@ -59,16 +100,24 @@ def _publish(release: Release, place: Path, *, dry_run: bool) -> Sequence[Change
             return _put(release, place, listing)
 
 
-def _put(release: Release, place: Path, listing: Listing) -> Sequence[Change]:
-    here = place / release.id
-    with (
-        told(here),
-        prepared(_around(release, place), place, listing, within=place) as archive,
-    ):
-        changes = _in_order(_changes(release, place), archive.changes())
-        with staged(place, release.id) as new:
-            for path, digest in _digests(release).items():
-                _copy(release.folder / path, new / path, digest)
+def _put(
+    release: Release, place: Path, listing: Listing, *, back: bool = False
+) -> Sequence[Change]:
+    """Move the release in, or `back` in from where it was kept, and the archive after it."""
+    here, kept = place / release.id, place / RELEASES / release.id
+    around = _around(release, place, listing)
+    refuse_unsaid(_last(release, place), release)
+    ours = {*listing.files, *around.moved}
+    listing = _with_moved(listing, around)
+    with told(here), prepared(around, place, listing, within=place) as archive:
+        mine = list(_changes(release, place))
+        changes = _in_order(mine, archive.changes())
+        if back:
+            put(release.folder, here)
+        else:
+            _stage(release, place, (archive.made, ours), kept if _any(mine) else None)
+        if release.manifest.withdrawn:
+            shutil.rmtree(kept, ignore_errors=True)
         try:
             archive.put()
         except BaseException as error:
@@ -78,6 +127,43 @@ def _put(release: Release, place: Path, listing: Listing) -> Sequence[Change]:
             )
             raise
     return changes
+
+
+def _stage(
+    release: Release, place: Path, around: tuple[Path, Iterable[str]], kept: Path | None
+) -> None:
+    """The release, and in it the pages that have moved on, beside its place and then in it.
+
+    `around`: where the archive was made, and what of it lies in the place.
+    """
+    made, ours = around
+    before = f"{release.id}/"
+    moved = [path for path in ours if path.startswith(before)]
+    inner = [path.removeprefix(before) for path in moved]
+    with staged(place, release.id, ours=inner, kept=kept) as new:
+        for path, digest in _digests(release).items():
+            _copy(release.folder / path, new / path, digest)
+        for path in moved:
+            if (made / path).is_file():
+                replace_file(new / path.removeprefix(before), (made / path).read_bytes())
+
+
+def _any(changes: Iterable[Change]) -> bool:
+    return any(change.kind != "unchanged" for change in changes)
+
+
+def _with_moved(listing: Listing, around: Around) -> Listing:
+    """The list with the pages that have moved on: they are ours, in whatever release they lie."""
+    known = listing.with_files({**dict.fromkeys(around.moved, ""), **listing.files})
+    return known.without(release.manifest for release in around.releases)
+
+
+def _last(release: Release, place: Path) -> Manifest | None:
+    """What readers have of the issue, if its manifest can be read."""
+    try:
+        return manifest.read(place / release.id)
+    except (OSError, ValueError):
+        return None
 
 
 def _folder(address: str, release: Path) -> Path:
@@ -100,11 +186,12 @@ def _folder(address: str, release: Path) -> Path:
     return place
 
 
-def _around(release: Release, place: Path) -> Around:
+def _around(release: Release, place: Path, listing: Listing) -> Around:
     """The archive as it is to be, with the release in it."""
     others = [one for one in read_releases(place) if one.id != release.id]
     releases = newest_first([*others, release_in(release.folder, release.manifest)])
-    return Around(release.publication, release.theme, releases)
+    gone = moved(listing.files, [one.manifest for one in releases], _last(release, place))
+    return Around(release.publication, release.theme, releases, gone)
 
 
 def _changes(release: Release, place: Path) -> Iterator[Change]:
@@ -121,19 +208,22 @@ def _changes(release: Release, place: Path) -> Iterator[Change]:
         last = manifest.read(here)
     except (OSError, ValueError):
         return
-    for record in last.files:
-        if record.path not in digests and (here / record.path).is_file():
-            yield Change("removed", f"{release.id}/{record.path}")
+    for path in (*(record.path for record in last.files), manifest.SIGNATURE):
+        if path not in digests and (here / path).is_file():
+            yield Change("removed", f"{release.id}/{path}")
 
 
 def _in_order(*changes: Iterator[Change] | Sequence[Change]) -> tuple[Change, ...]:
-    return tuple(sorted((c for some in changes for c in some), key=lambda change: change.path))
+    """All changes by path; of a page that the archive leads on from, the archive's."""
+    by_path = {change.path: change for some in changes for change in some}
+    return tuple(by_path[path] for path in sorted(by_path))
 
 
 def _digests(release: Release) -> dict[str, str]:
     """SHA-256 of every file of a release, by path."""
     digests = {record.path: record.sha256 for record in release.manifest.files}
-    return {**digests, manifest.NAME: digest_of_file(release.folder / manifest.NAME)}
+    own = {file.name: digest_of_file(file) for file in manifest.beside(release.folder)}
+    return {**digests, **own}
 
 
 def _copy(file: Path, place: Path, expected: str) -> None:

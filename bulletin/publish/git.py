@@ -10,16 +10,21 @@ Source: git's manual, hash-object, read-tree, update-index, write-tree, commit-t
 from __future__ import annotations
 
 import contextlib
+import itertools
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Self
 
 from bulletin.messages import tr
 from bulletin.publish import remote
 from bulletin.publish.base import Change, Destination, Release
 from bulletin.publish.storage import Parcel, StorageError
+from bulletin.publish.there import look
+from bulletin.source.settings import Publication
 from bulletin.source.targets import GitPlace
+from bulletin.theme import Theme
 
 _PATIENCE = 600
 _PLAIN = "100644"
@@ -27,6 +32,12 @@ _NO_JEKYLL = ".nojekyll"
 """GitHub serves the files as they are where this one lies there, and leaves some out otherwise."""
 
 _NO_BLOB = "0" * 40
+
+_PUBLISH, _WITHDRAW, _BACK = _VERBS = ("Publish", "Withdraw", "Roll back")
+"""How the messages of commits begin."""
+
+_KINDS = {"A": "new", "M": "changed", "D": "removed"}
+"""What git calls a change of a file (git diff-tree, --name-status)."""
 
 _UNNAMED = ("-c", "user.name=bulletin", "-c", "user.email=bulletin@localhost")
 """Who commits where git has not been told who it works for."""
@@ -49,8 +60,27 @@ class GitTarget:
         """Make one commit of what has changed."""
         if not isinstance(place, GitPlace):
             raise TypeError(place)
-        with GitStorage(place, f"Publish {release.id}") as storage:
+        verb = _WITHDRAW if release.manifest.withdrawn else _PUBLISH
+        with GitStorage(place, f"{verb} {release.id}") as storage:
             return remote.publish(release, storage, dry_run=dry_run)
+
+    def read(self, place: Destination, path: str) -> bytes | None:
+        """A file of the last commit."""
+        if not isinstance(place, GitPlace):
+            raise TypeError(place)
+        with GitStorage(place) as storage:
+            return storage.read(path)
+
+    def roll_back(
+        self, issue_id: str, place: Destination, publication: Publication, theme: Theme
+    ) -> Sequence[Change]:
+        """Commit what the last but one had, the archive with it."""
+        if not isinstance(place, GitPlace):
+            raise TypeError(place)
+        del theme
+        with GitStorage(place, f"{_BACK} {issue_id}") as storage:
+            look(storage, publication, issue_id)
+            return storage.step_back(issue_id)
 
 
 class GitStorage:
@@ -63,6 +93,8 @@ class GitStorage:
         self._folder = tempfile.TemporaryDirectory(prefix="bulletin-git-")
         self._tip = ""
         self._rows: dict[str, str] = {}
+        self._sent: list[tuple[str, str]] = []
+        self._numbers = itertools.count()
         self._paths: dict[str, str] = {}
 
     def __enter__(self) -> Self:
@@ -108,6 +140,43 @@ class GitStorage:
     def switch(self, issue_id: str) -> None:
         """Nothing: see `stage`."""
 
+    def previous(self, issue_id: str) -> str:
+        """None: a commit is taken back as a whole, see `step_back`."""
+        raise StorageError(tr("{place} keeps {id} in its history", place=self.place, id=issue_id))
+
+    def switch_back(self, issue_id: str) -> None:
+        """Nothing: see `previous`."""
+
+    def forget(self, issue_id: str) -> None:
+        """Nothing: readers see the last commit alone. Its history is the repository's matter."""
+
+    def step_back(self, issue_id: str) -> Sequence[Change]:
+        """Commit once more what there was before the last commit, if that was of this issue."""
+        words = {f"{verb} {issue_id}" for verb in _VERBS}
+        if (
+            not self._tip
+            or self._git("log", "-1", "--format=%s", self._tip).decode().strip() not in words
+        ):
+            message = tr("{place}: the last commit is not of {id}", place=self.place, id=issue_id)
+            raise StorageError(message, tr("take that back first, or publish the issue as it was"))
+        branch = f"refs/heads/{self._choice.branch}"
+        self._git(
+            "fetch", "--quiet", "--depth=2", "--no-tags", "--filter=blob:none", "origin", branch
+        )
+        found = self._run("rev-parse", "--quiet", "--verify", f"{self._tip}^")
+        if found.returncode:
+            message = tr("{place}: there is no commit before the last", place=self.place)
+            raise StorageError(message, tr("there is nothing to go back to"))
+        earlier = found.stdout.decode().strip()
+        rows = self._git(
+            "diff-tree", "-r", "-z", "--name-status", "--no-renames", self._tip, earlier
+        )
+        self._git("read-tree", earlier)
+        self._push()
+        fields = rows.decode("utf-8", "surrogateescape").split("\0")
+        pairs = zip(fields[::2], fields[1::2], strict=False)
+        return [Change(_KINDS.get(letter, "changed"), path) for letter, path in pairs]
+
     def remove(self, path: str) -> None:
         """Leave a file out of the commit to be."""
         self._rows[path] = f"0 {_NO_BLOB}\t{path}\0"
@@ -134,10 +203,19 @@ class GitStorage:
             self._paths[path] = about.split()[2]
 
     def _add(self, path: str, data: bytes) -> None:
-        blob = self._git("hash-object", "-w", "--stdin", given=data).decode().strip()
-        self._rows[path] = f"{_PLAIN} {blob}\t{path}\0"
+        file = Path(self._folder.name) / f"new-{next(self._numbers)}"
+        file.write_bytes(data)
+        self._sent.append((path, file.name))
+
+    def _kept(self) -> None:
+        """Let git keep all that was sent, at once: a program for each file takes its time."""
+        names = "".join(f"{name}\n" for _, name in self._sent).encode()
+        blobs = self._git("hash-object", "-w", "--no-filters", "--stdin-paths", given=names)
+        for (path, _), blob in zip(self._sent, blobs.decode().split(), strict=True):
+            self._rows[path] = f"{_PLAIN} {blob}\t{path}\0"
 
     def _push(self) -> None:
+        self._kept()
         rows = "".join(self._rows.values()).encode("utf-8", "surrogateescape")
         self._git("update-index", "-z", "--index-info", given=rows)
         tree = self._git("write-tree").decode().strip()

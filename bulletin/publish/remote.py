@@ -9,7 +9,6 @@ arrived when a connection breaks is known as ours by the next attempt, which goe
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,29 +21,21 @@ from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.processes import threads
 from bulletin.publish.base import Release
-from bulletin.publish.storage import Parcel, Storage
+from bulletin.publish.revisions import refuse_unsaid
+from bulletin.publish.storage import AT_ONCE, Parcel, Storage
+from bulletin.publish.there import look, mirrored
 from bulletin.site.archive import Around
+from bulletin.site.lasting_pages import moved
 from bulletin.site.listing import NAME as LISTING
 from bulletin.site.listing import Change, Listing, inside
 from bulletin.site.releases import PAGE, newest_first, release_in
-
-AT_ONCE = 4
-"""Files under way at a time."""
+from bulletin.source.settings import Publication
+from bulletin.theme import Theme
 
 _POINTING = (".html", ".xml", ".json", ".webmanifest")
 """Files that lead readers and machines to others: they go after them."""
 
 _SHOWN = 6
-
-
-@dataclass(frozen=True)
-class There:
-    """What a place holds: our list, and the manifest of each release by its issue's id."""
-
-    listing: Listing
-    releases: Mapping[str, Manifest]
-    damaged: tuple[str, ...]
-    """Issues whose manifest does not say what it should."""
 
 
 def publish(release: Release, storage: Storage, *, dry_run: bool) -> Sequence[Change]:
@@ -55,22 +46,52 @@ def publish(release: Release, storage: Storage, *, dry_run: bool) -> Sequence[Ch
     if dry_run:
         with _planned(release, storage) as plan:
             return plan.changes()
-    look(storage, release)  # a place of others is not even locked
+    # A place of others is not even locked.
+    look(storage, release.publication, release.id)
     with storage.claimed(), _planned(release, storage) as plan:
         changes = plan.changes()
         plan.carry_out(storage)
         return changes
 
 
+def roll_back(
+    issue_id: str, storage: Storage, publication: Publication, theme: Theme
+) -> Sequence[Change]:
+    """Show readers an issue's last release but one, and an archive to match.
+
+    Raises `BulletinError` where there is none.
+    """
+    look(storage, publication, issue_id)
+    with storage.claimed(), tempfile.TemporaryDirectory(prefix="bulletin-") as name:
+        kept = storage.previous(issue_id)
+        data = storage.read(f"{kept}/{manifest.NAME}") or b""
+        try:
+            earlier = Manifest.model_validate_json(data)
+        except ValueError as error:
+            message = tr("{place}: the last release but one is damaged", place=storage.place)
+            raise BulletinError(message, tr("build the issue as it was, and publish it")) from error
+        folder = mirrored(storage, earlier, Path(name), kept)
+        (folder / manifest.NAME).write_bytes(data)
+        release = Release(folder, earlier, publication, theme, silent="--rollback")
+        with _planned(release, storage) as plan:
+            changes = plan.changes()
+            plan.carry_out(storage, back=True)
+            return changes
+
+
 @dataclass(frozen=True)
 class _Plan:
-    """What is to lie in a place, and what does (SHA-256 by path)."""
+    """What is to lie in a place, and what does (SHA-256 by path).
+
+    Pages of the issue that have moved on are made with the archive and lie with the issue.
+    """
 
     release: Release
     around: Mapping[str, Parcel]
     issue: Mapping[str, Parcel]
     before: Mapping[str, str]
     listing: Listing
+    moved: frozenset[str]
 
     def changes(self) -> tuple[Change, ...]:
         after = {**self.around, **self.issue}
@@ -83,17 +104,24 @@ class _Plan:
             return "new"
         return "unchanged" if self.before[parcel.path] == parcel.sha256 else "changed"
 
-    def carry_out(self, storage: Storage) -> None:
-        """Send what is to be sent, and take away what is ours and no longer wanted."""
+    def carry_out(self, storage: Storage, *, back: bool = False) -> None:
+        """Send what is to be sent, and take away what is ours and no longer wanted.
+
+        `back`: the issue's release lies there already, kept for this.
+        """
         mine = self.release.id
         wanted = {c.path for c in self.changes() if c.kind in {"new", "changed"}}
         if not wanted and not self._gone():
             return
-        known = {path: parcel.sha256 for path, parcel in self.around.items()}
+        made = [*self.around.values(), *(self.issue[path] for path in self.moved)]
+        known = {parcel.path: parcel.sha256 for parcel in made}
         self._write(storage, self.listing.with_files({**self.listing.files, **known}))
         around = [parcel for path, parcel in self.around.items() if path in wanted]
         self._send(storage, [p for p in around if not _points(p)])
-        if any(path in wanted for path in self.issue) or self._gone():
+        if back:
+            storage.switch_back(mine)
+            self._send(storage, [self.issue[path] for path in sorted(self.moved)])
+        elif any(path in wanted for path in self.issue) or self._gone():
             kept = {
                 path: parcel.sha256 for path, parcel in self.issue.items() if path not in wanted
             }
@@ -103,6 +131,8 @@ class _Plan:
             self._send(storage, [p for p in issue if _points(p) and not _last(p)])
             self._send(storage, sorted((p for p in issue if _last(p)), key=_rank))
             storage.switch(mine)
+            if self.release.manifest.withdrawn:
+                storage.forget(mine)
         self._send(storage, [p for p in around if _points(p) and not _last(p)])
         self._send(storage, [p for p in around if _last(p)])
         for path in self._gone():
@@ -137,7 +167,7 @@ def _points(parcel: Parcel) -> bool:
 
 def _last(parcel: Parcel) -> bool:
     """Whether a file is what people and machines begin with."""
-    return parcel.path.rpartition("/")[2] in {PAGE, manifest.NAME}
+    return parcel.path.rpartition("/")[2] in {PAGE, manifest.NAME, manifest.SIGNATURE}
 
 
 def _rank(parcel: Parcel) -> int:
@@ -170,7 +200,7 @@ class _Planning:
 
     def _plan(self, folder: Path) -> _Plan:
         release, storage = self._release, self._storage
-        there = look(storage, release)
+        there = look(storage, release.publication, release.id)
         if there.damaged:
             names = ", ".join(there.damaged)
             message = tr(
@@ -180,120 +210,47 @@ class _Planning:
         archive = folder / "archive"
         archive.mkdir()
         others = [
-            release_in(_mirrored(storage, found, folder / "mirror"), found)
+            release_in(mirrored(storage, found, folder / "mirror"), found)
             for issue_id, found in there.releases.items()
             if issue_id != release.id
         ]
-        mine = release_in(release.folder, release.manifest)
-        Around(release.publication, release.theme, newest_first([*others, mine])).make(archive)
-        around = {
+        last = there.releases.get(release.id)
+        refuse_unsaid(last, release)
+        releases = newest_first([*others, release_in(release.folder, release.manifest)])
+        gone = moved(there.listing.files, [one.manifest for one in releases], last)
+        Around(release.publication, release.theme, releases, gone).make(archive)
+        made = {
             path.relative_to(archive).as_posix(): path
             for path in sorted(archive.rglob("*"))
             if path.is_file()
         }
         before = dict(there.listing.files)
-        if (last := there.releases.get(release.id)) is not None:
+        if last is not None:
             before |= {f"{release.id}/{r.path}": r.sha256 for r in last.files if inside(r.path)}
-            before[f"{release.id}/{manifest.NAME}"] = digest_of(
-                storage.read(f"{release.id}/{manifest.NAME}") or b""
-            )
+            for name in (manifest.NAME, manifest.SIGNATURE):
+                if (data := storage.read(f"{release.id}/{name}")) is not None:
+                    before[f"{release.id}/{name}"] = digest_of(data)
+        parcels = {path: Parcel(path, file, digest_of_file(file)) for path, file in made.items()}
+        mine = {path for path in parcels if path.startswith(f"{release.id}/")}
         plan = _Plan(
             release,
-            {path: Parcel(path, file, digest_of_file(file)) for path, file in around.items()},
-            dict(_issue(release)),
+            {path: parcel for path, parcel in parcels.items() if path not in mine},
+            dict(_issue(release)) | {path: parcels[path] for path in mine},
             before,
             there.listing,
+            frozenset(mine),
         )
         _refuse_foreign(storage, plan)
         return plan
-
-
-def look(storage: Storage, release: Release) -> There:
-    """What a place holds. Raises `BulletinError` where it is not this publication's."""
-    names = sorted(storage.names())
-    data = storage.read(LISTING)
-    shown = [name for name in names if not name.startswith(".") and name != "lost+found"]
-    if data is None:
-        if shown:
-            more = f", ... ({len(shown)})" if len(shown) > _SHOWN else ""
-            message = tr(
-                "{place} is not ours to publish into; there lie: {names}",
-                place=storage.place,
-                names=", ".join(shown[:_SHOWN]) + more,
-            )
-            hint = tr("name an empty place, or the one that was published into before")
-            raise BulletinError(message, hint)
-        return There(Listing().owned_by(release.publication), {}, ())
-    try:
-        listing = Listing.model_validate_json(data)
-    except ValueError as error:
-        message = tr(
-            "{file} in {place} cannot be read, so that nobody knows which files there are ours",
-            file=LISTING,
-            place=storage.place,
-        )
-        raise BulletinError(message, tr("publish into an empty place instead")) from error
-    if listing.is_of_another(release.publication):
-        message = tr(
-            "{place} holds another publication, {title} ({address})",
-            place=storage.place,
-            title=listing.publication,
-            address=listing.base_url,
-        )
-        raise BulletinError(message, tr("give each publication a place of its own"))
-    releases: dict[str, Manifest] = {}
-    damaged: list[str] = []
-    for name in shown:
-        found = storage.read(f"{name}/{manifest.NAME}") if "." not in name else None
-        if found is None or not _is_ours(found):
-            continue
-        try:
-            releases[name] = Manifest.model_validate_json(found)
-        except ValueError:
-            if name != release.id:
-                damaged.append(name)
-    return There(listing.owned_by(release.publication), releases, tuple(damaged))
-
-
-def _is_ours(data: bytes) -> bool:
-    """Whether a manifest is of a release of ours, or too damaged to tell."""
-    try:
-        found = json.loads(data)
-    except ValueError:
-        return True
-    return isinstance(found, dict) and str(found.get("tool", "")).startswith("bulletin ")
-
-
-def _mirrored(storage: Storage, found: Manifest, folder: Path) -> Path:
-    """Another issue as far as the archive reads it: its manifest and its pages, checked."""
-    place = folder / found.id
-    place.mkdir(parents=True)
-    (place / manifest.NAME).write_text(found.to_json(), encoding="utf-8")
-    pages = [record for record in found.files if record.path.endswith(".html")]
-    with threads(AT_ONCE) as pool:
-        fetched = pool.map(lambda record: storage.read(f"{found.id}/{record.path}"), pages)
-        for record, data in zip(pages, fetched, strict=True):
-            if data is None or digest_of(data) != record.sha256 or not inside(record.path):
-                message = tr(
-                    "{place}: {path} of the issue {id} is not as it was published",
-                    place=storage.place,
-                    path=record.path,
-                    id=found.id,
-                )
-                raise BulletinError(message, tr("publish that issue again first"))
-            file = place / record.path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
-    return place
 
 
 def _issue(release: Release) -> Iterator[tuple[str, Parcel]]:
     for record in release.manifest.files:
         path = f"{release.id}/{record.path}"
         yield path, Parcel(path, release.folder / record.path, record.sha256)
-    file = release.folder / manifest.NAME
-    path = f"{release.id}/{manifest.NAME}"
-    yield path, Parcel(path, file, digest_of_file(file))
+    for file in manifest.beside(release.folder):
+        path = f"{release.id}/{file.name}"
+        yield path, Parcel(path, file, digest_of_file(file))
 
 
 def _refuse_foreign(storage: Storage, plan: _Plan) -> None:

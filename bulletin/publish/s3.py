@@ -19,7 +19,9 @@ from bulletin.messages import tr
 from bulletin.publish import remote
 from bulletin.publish.base import Change, Destination, Release
 from bulletin.publish.storage import Parcel, StorageError
+from bulletin.source.settings import Publication
 from bulletin.source.targets import S3Place
+from bulletin.theme import Theme
 
 LOCK = ".bulletin.lock"
 
@@ -51,6 +53,20 @@ class S3Target:
         if not isinstance(place, S3Place):
             raise TypeError(place)
         return remote.publish(release, S3Storage(place), dry_run=dry_run)
+
+    def read(self, place: Destination, path: str) -> bytes | None:
+        """An object."""
+        if not isinstance(place, S3Place):
+            raise TypeError(place)
+        return S3Storage(place).read(path)
+
+    def roll_back(
+        self, issue_id: str, place: Destination, publication: Publication, theme: Theme
+    ) -> Sequence[Change]:
+        """Say what to do instead."""
+        if not isinstance(place, S3Place):
+            raise TypeError(place)
+        return remote.roll_back(issue_id, S3Storage(place), publication, theme)
 
 
 class S3Storage:
@@ -128,6 +144,26 @@ class S3Storage:
 
     def switch(self, issue_id: str) -> None:
         """Nothing: readers see the issue's first page last."""
+
+    def previous(self, issue_id: str) -> str:
+        """None: a bucket keeps one release."""
+        message = tr(
+            "{place}: a bucket keeps no last release but one of {id}",
+            place=self.place,
+            id=issue_id,
+        )
+        hint = tr(
+            "build the issue as it was (git checkout, bulletin build {id}), and publish it with"
+            " --silent-change and why",
+            id=issue_id,
+        )
+        raise StorageError(message, hint)
+
+    def switch_back(self, issue_id: str) -> None:
+        """Nothing: see `previous`."""
+
+    def forget(self, issue_id: str) -> None:
+        """Nothing: what readers see is all that there is."""
 
     def remove(self, path: str) -> None:
         """Delete an object."""

@@ -23,7 +23,9 @@ from bulletin.publish import remote
 from bulletin.publish.base import Change, Destination, Release
 from bulletin.publish.sftp_session import LOCK, RELEASES, ClaimedError, SftpSession
 from bulletin.publish.storage import Parcel, StorageError
+from bulletin.source.settings import Publication
 from bulletin.source.targets import SftpPlace
+from bulletin.theme import Theme
 
 T = TypeVar("T")
 
@@ -56,6 +58,22 @@ class SftpTarget:
             raise TypeError(place)
         with SftpStorage(place) as storage:
             return remote.publish(release, storage, dry_run=dry_run)
+
+    def read(self, place: Destination, path: str) -> bytes | None:
+        """A file of the hosted copy."""
+        if not isinstance(place, SftpPlace):
+            raise TypeError(place)
+        with SftpStorage(place) as storage:
+            return storage.read(path)
+
+    def roll_back(
+        self, issue_id: str, place: Destination, publication: Publication, theme: Theme
+    ) -> Sequence[Change]:
+        """Let the link lead to the release before."""
+        if not isinstance(place, SftpPlace):
+            raise TypeError(place)
+        with SftpStorage(place) as storage:
+            return remote.roll_back(issue_id, storage, publication, theme)
 
 
 class SftpStorage:
@@ -123,6 +141,23 @@ class SftpStorage:
     def switch(self, issue_id: str) -> None:
         """Let the issue's link lead to the prepared folder."""
         self._run(self._session.switch(issue_id, self._stages.pop(issue_id)))
+
+    def previous(self, issue_id: str) -> str:
+        """The folder beside the one to which the link leads."""
+        if found := self._run(self._session.previous(issue_id)):
+            return found
+        raise self._refusal(
+            tr("there is no last release but one of {id}", id=issue_id),
+            tr("build the issue as it was, and publish it"),
+        )
+
+    def switch_back(self, issue_id: str) -> None:
+        """Let the issue's link lead to that folder again."""
+        self._run(self._session.switch(issue_id, self.previous(issue_id)))
+
+    def forget(self, issue_id: str) -> None:
+        """Take the folders away to which the link does not lead."""
+        self._run(self._session.forget(issue_id))
 
     def remove(self, path: str) -> None:
         """Take a file away; one of an issue went with the release that it was of."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import posixpath
+import re
 import uuid
 
 import asyncssh
@@ -121,10 +122,28 @@ class SftpSession:
 
     async def _tidy(self, issue_id: str, kept: set[str]) -> None:
         """Take away the releases before the last one, and what came to nothing."""
-        place = self._at(RELEASES)
-        for name in await self.names(place):
-            if name.startswith(f"{issue_id}-") and name not in kept:
-                await self._sftp.rmtree(f"{place}/{name}", ignore_errors=True)
+        for name in await self._releases(issue_id):
+            if name not in kept:
+                await self._sftp.rmtree(self._at(f"{RELEASES}/{name}"), ignore_errors=True)
+
+    async def _releases(self, issue_id: str) -> list[str]:
+        """The folders of an issue's releases; one issue's id may begin as another's does."""
+        mine = re.compile(re.escape(issue_id) + "-[0-9a-f]{12}")
+        return [name for name in await self.names(self._at(RELEASES)) if mine.fullmatch(name)]
+
+    async def previous(self, issue_id: str) -> str:
+        """The release to which an issue's link does not lead; "" where there is none."""
+        place = self._at(issue_id)
+        if not await self._sftp.islink(place):
+            return ""
+        now = posixpath.basename(str(await self._sftp.readlink(place)))
+        others = [name for name in await self._releases(issue_id) if name != now]
+        return f"{RELEASES}/{others[0]}" if others else ""
+
+    async def forget(self, issue_id: str) -> None:
+        """Take away every release to which the issue's link does not lead."""
+        now = posixpath.basename(str(await self._sftp.readlink(self._at(issue_id))))
+        await self._tidy(issue_id, {now})
 
     async def remove(self, path: str) -> None:
         """Take a file away, and the folders that it leaves empty."""

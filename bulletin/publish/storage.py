@@ -16,6 +16,9 @@ from typing import Protocol
 from bulletin.diagnostics import BulletinError
 from bulletin.site.hosting import ASK_AGAIN, FOR_EVER, UNCHANGING, content_type
 
+AT_ONCE = 4
+"""Files under way at a time."""
+
 
 class StorageError(BulletinError):
     """A server did not do what was asked of it."""
@@ -70,6 +73,18 @@ class Storage(Protocol):
 
     def switch(self, issue_id: str) -> None:
         """Show readers the prepared folder, from one moment to the next where that can be."""
+
+    def previous(self, issue_id: str) -> str:
+        """The folder in which an issue's last release but one is kept.
+
+        Raises `StorageError` where there is none.
+        """
+
+    def switch_back(self, issue_id: str) -> None:
+        """Show readers that release instead, and keep this one."""
+
+    def forget(self, issue_id: str) -> None:
+        """Take away whatever is kept of an issue besides what readers see."""
 
     def remove(self, path: str) -> None:
         """Take a file away, and the folders that it leaves empty."""

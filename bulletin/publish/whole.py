@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bulletin import manifest
 from bulletin.cache import digest_of_file
 from bulletin.diagnostics import BulletinError
 from bulletin.manifest import FileRecord, Manifest
+from bulletin.messages import tr
 from bulletin.release import LITTER
 from bulletin.site.listing import inside
 
@@ -21,8 +22,11 @@ _SHOWN = 10
 """How many faults are told of; the others are counted."""
 
 
-def whole(folder: Path, issue_id: str) -> Manifest:
-    """The manifest of a release that is as it was built. Raises `BulletinError` if it is not."""
+def whole(folder: Path, issue_id: str, keys: Sequence[str] = ()) -> Manifest:
+    """The manifest of a release that is as it was built, signed with one of some keys if any.
+
+    Raises `BulletinError` if it is not.
+    """
     mend = f"make it again: bulletin build {issue_id}"
     try:
         found = manifest.read(folder)
@@ -33,6 +37,15 @@ def whole(folder: Path, issue_id: str) -> Manifest:
         message = f"{folder / manifest.NAME} cannot be read"
         raise BulletinError(message, mend) from error
     faults = list(_faults(folder, found, issue_id))
+    if keys and not faults and manifest.signer(folder, keys) is None:
+        message = tr(
+            "{folder} is not signed with the key that publication.yaml names", folder=folder
+        )
+        hint = tr(
+            "build it again where the private key is: in BULLETIN_SIGNING_KEY, or where bulletin"
+            " keys new has put it"
+        )
+        raise BulletinError(message, hint)
     if faults:
         rows = faults[:_SHOWN]
         if len(faults) > _SHOWN:
@@ -47,7 +60,7 @@ def _faults(folder: Path, found: Manifest, issue_id: str) -> Iterator[str]:
         yield f"{folder.name}: it is a symbolic link"
     if found.id != issue_id:
         yield f"{manifest.NAME}: it is of the issue {found.id}"
-    known = {manifest.NAME}
+    known = {file.name for file in manifest.beside(folder)}
     for record in found.files:
         known.add(record.path)
         if fault := _fault(folder, record):

@@ -20,9 +20,10 @@ from bulletin.cache import Cache, code_digest, digest_of_file, key_of, replace_f
 from bulletin.diagnostics import BulletinError
 from bulletin.languages import code_of
 from bulletin.manifest import NAME as MANIFEST
-from bulletin.site import podcast
+from bulletin.site import calendar, keys_file, podcast
 from bulletin.site.archive_pages import archive_pages
 from bulletin.site.hosting import hosting_files
+from bulletin.site.lasting_pages import moved, moved_pages
 from bulletin.site.listing import Change, Listing, inside, listing_of_output
 from bulletin.site.opds import opds_json, opds_xml
 from bulletin.site.releases import HostedRelease, read_releases
@@ -46,8 +47,11 @@ def write_archive(
     not as they were built: their words are not searched. Raises `BulletinError`
     when a release's manifest cannot be read, or when something else is in an archive's place.
     """
-    around = Around(publication, theme, read_releases(dist))
-    listing = listing_of_output(dist).owned_by(publication)
+    releases = read_releases(dist)
+    manifests = [release.manifest for release in releases]
+    listing = listing_of_output(dist).owned_by(publication).without(manifests)
+    gone = moved(listing.files, manifests)
+    around = Around(publication, theme, releases, gone)
     with prepared(around, dist, listing, cache, within=dist) as archive:
         archive.put()
     return around.damaged
@@ -60,6 +64,8 @@ class Around:
     publication: Publication
     theme: Theme
     releases: Sequence[HostedRelease]
+    moved: tuple[str, ...] = ()
+    """Addresses of pages that issues no longer have: they lead to their issues."""
 
     @property
     def key(self) -> str:
@@ -69,11 +75,13 @@ class Around:
             "archive",
             code_digest(),
             version("pagefind"),
+            version("icalendar"),
             repr(self.publication),
             self.theme.digest,
             digest_of_file(logo) if logo and logo.is_file() else "",
             [digest_of_file(release.folder / MANIFEST) for release in self.releases],
             self.damaged,
+            self.moved,
             [repr(release.offered) for release in self.releases[:1]],
             code_of(self.publication.language),
         )
@@ -86,19 +94,25 @@ class Around:
     def make(self, folder: Path) -> None:
         """Write all of the archive's files below a folder."""
         publication, theme, releases = self.publication, self.theme, self.releases
-        write_search(folder, releases, publication.language)
+        current = [release for release in releases if not release.manifest.withdrawn]
+        write_search(folder, current, publication.language)
         replace_file(folder / podcast.COVER, podcast.cover(publication, theme))
+        if dates := calendar.calendar(publication, releases):
+            replace_file(folder / calendar.NAME, dates)
         files = {
             "opds.xml": opds_xml(publication, releases),
             "opds.json": opds_json(publication, releases),
-            "sitemap.xml": sitemap_xml(publication, releases),
+            "sitemap.xml": sitemap_xml(publication, current),
             "robots.txt": robots_txt(publication),
             podcast.NAME: podcast.feed(
                 publication, theme, [release.manifest for release in releases]
             ),
             **hosting_files(publication, releases),
             **archive_pages(publication, theme, folder, releases),
+            **moved_pages(theme, folder, releases, self.moved),
         }
+        if publication.signing:
+            files[keys_file.NAME] = keys_file.keys_file(publication.signing, publication.language)
         for path, text in files.items():
             replace_file(folder / path, text.encode())
 
@@ -119,7 +133,7 @@ def prepared(
     with tempfile.TemporaryDirectory(dir=within, prefix=".archive.", suffix=".partial") as name:
         made = Path(name)
         if cache:
-            cache.folder(around.key, made, around.make)
+            cache.of("archives").folder(around.key, made, around.make)
         else:
             around.make(made)
         yield Archive(made, place, listing)

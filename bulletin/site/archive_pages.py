@@ -23,10 +23,13 @@ from bulletin.editions.web.assets import (
 from bulletin.editions.web.custom_properties import accent_of
 from bulletin.editions.web.edition import COVER
 from bulletin.editions.web.metadata import as_script, locale_of
+from bulletin.languages import fingerprint_words
+from bulletin.site.calendar import NAME as CALENDAR
+from bulletin.site.calendar import has_calendar, subscription
 from bulletin.site.cards import by_section, by_year, card_of, items_of
 from bulletin.site.opds import ATOM_KIND, JSON_KIND
-from bulletin.site.releases import HostedRelease
-from bulletin.source.settings import Publication
+from bulletin.site.releases import SHARED, HostedRelease
+from bulletin.source.settings import Publication, Signing
 from bulletin.theme import Theme
 from bulletin.theming.contexts.archive import (
     ArchivePage,
@@ -36,8 +39,17 @@ from bulletin.theming.contexts.archive import (
     Item,
     LostPage,
     SectionsPage,
+    VerifyPage,
 )
 from bulletin.theming.contexts.web import Assets, Page
+
+VERIFY = "verify.html"
+VERIFY_SCRIPT = "verify"
+_SAYS = (
+    *("busy", "good", "bad", "unknown", "insecure", "failed", "words"),
+    *("missing", "changed", "foreign", "other", "surplus"),
+)
+"""What the script of that page says: keys of strings without their beginning."""
 
 ShownPage = tuple[str, tuple[int, int]]
 """A picture's path from the archive, and its width and height."""
@@ -56,14 +68,26 @@ def archive_pages(
         for item in items_of(release, card)
     ]
     pages = _Pages(
-        publication, theme, assets, logo, any(release.manifest.voice for release in releases)
+        publication,
+        theme,
+        assets,
+        logo,
+        spoken=any(release.manifest.voice for release in releases),
+        dated=has_calendar(releases),
     )
+    checking = {}
+    if publication.signing:
+        own = write_assets(theme, folder, ARCHIVE_STYLES, VERIFY_SCRIPT)
+        checking = {VERIFY: pages.verify(publication.signing, cards, own)}
+    newest = next((card for card in cards if not card.withdrawn), None)
+    shown = next((_shown(release) for release in releases if not release.manifest.withdrawn), None)
     return {
+        **checking,
         "contents.html": pages.contents(cards, items),
         "sections.html": pages.sections(items),
-        "embed.html": pages.embed(cards[0] if cards else None),
+        "embed.html": pages.embed(newest),
         "404.html": pages.lost(),
-        "index.html": pages.index(cards, _shown(releases[0]) if releases else None),
+        "index.html": pages.index(newest, cards, shown),
     }
 
 
@@ -75,20 +99,24 @@ class _Pages:
     logo: str
     spoken: bool
     """Whether any issue has a voice."""
+    dated: bool
+    """Whether any has dates."""
 
     @property
     def base(self) -> str:
         return self.publication.base_url.rstrip("/") + "/"
 
-    def index(self, cards: Sequence[Card], shown: ShownPage | None) -> str:
-        """Every issue, newest first, and search; `shown` is the picture for links to it."""
+    def index(self, newest: Card | None, cards: Sequence[Card], shown: ShownPage | None) -> str:
+        """Every issue, newest first, and search; `shown` is the picture for links to it.
+
+        `newest` has its own place at the top; an issue that was withdrawn does not.
+        """
         publication = self.publication
         text = publication.subtitle or self.theme.strings(
             "archive_description" if self.spoken else "archive_description_silent",
             publication=publication.title,
             publisher=publication.publisher.name,
         )
-        newest = cards[0] if cards else None
         graph = [
             ("og:type", "website"),
             ("og:title", publication.title),
@@ -122,6 +150,7 @@ class _Pages:
                     "datePublished": card.date.isoformat(),
                 }
                 for card in cards
+                if not card.withdrawn
             ],
         }
         strings = self.theme.strings
@@ -136,6 +165,11 @@ class _Pages:
                 ("alternate", "application/rss+xml", "feed.xml", feed),
                 ("alternate", ATOM_KIND, "opds.xml", catalogue),
                 ("alternate", JSON_KIND, "opds.json", catalogue),
+                *(
+                    [("alternate", "text/calendar", CALENDAR, strings("archive_calendar"))]
+                    if self.dated
+                    else []
+                ),
             ),
         )
         view = ArchivePage(
@@ -143,9 +177,10 @@ class _Pages:
             assets=self.assets,
             logo=self.logo,
             newest=newest,
-            years=by_year(cards[1:]),
+            years=by_year([card for card in cards if card is not newest]),
             frame=self.base + "embed.html",
             spoken=self.spoken,
+            calendar=subscription(publication) if self.dated else "",
         )
         return self.theme.render("web/archive.html", view)
 
@@ -166,6 +201,28 @@ class _Pages:
         page, heading = self._still("embed", "archive_newest")
         view = EmbedPage(page, self._quiet, heading, self.logo, card)
         return self.theme.render("web/embed.html", view)
+
+    def verify(self, signing: Signing, cards: Sequence[Card], assets: Assets) -> str:
+        """What says whether an issue is whole, and whose it is."""
+        page, heading = self._still("verify", "verify_heading")
+        strings = self.theme.strings
+        publisher = self.publication.publisher.name
+        data = {
+            "publisher": publisher,
+            "keys": signing.keys,
+            "words": fingerprint_words(self.publication.language),
+            "issues": len(cards),
+            "says": {name: strings.table[f"verify_{name}"] for name in _SAYS},
+        }
+        view = VerifyPage(
+            page=replace(page, policy=policy.READER),
+            assets=assets,
+            heading=heading,
+            logo=self.logo,
+            cards=cards,
+            data=as_script(data),
+        )
+        return self.theme.render("web/verify.html", view)
 
     @property
     def _quiet(self) -> Assets:
@@ -197,7 +254,7 @@ class _Pages:
 
 def _shown(release: HostedRelease) -> ShownPage | None:
     """The picture of the newest issue that fits a shared link, and its size in pixels."""
-    for path in ("share/og.jpg", COVER):
+    for path in (SHARED, COVER):
         if path in release.files and release.is_whole(path):
             return f"{release.id}/{path}", size_of(release.folder / path)
     return None

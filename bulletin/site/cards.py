@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bulletin.art.pictures import size_of
+from bulletin.manifest import Manifest
 from bulletin.site.releases import HostedRelease
 from bulletin.theme import Theme
 from bulletin.theming.contexts.archive import Card, CardArticle, CardDownload, Item
@@ -44,7 +45,15 @@ def card_of(release: HostedRelease, theme: Theme) -> Card:
         duration=one.duration,
         downloads=downloads,
         articles=articles,
+        withdrawn=_withdrawn(one, theme),
     )
+
+
+def _withdrawn(one: Manifest, theme: Theme) -> str:
+    if one.withdrawn is None:
+        return ""
+    date = theme.strings.date(one.withdrawn.date)
+    return theme.strings("archive_withdrawn", date=date, why=one.withdrawn.why)
 
 
 def _path(release: HostedRelease, slug: str) -> str:

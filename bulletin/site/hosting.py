@@ -77,12 +77,23 @@ _ENDINGS = {
 }
 """Types of files by their endings, said outright: servers know some of them wrongly or not."""
 
-_RARE = (".epub", ".m4a", ".m4b", ".mp3", ".opds", ".txt", ".vtt", ".webmanifest")
+_RARE = (
+    ".epub",
+    ".ics",
+    ".m4a",
+    ".m4b",
+    ".mp3",
+    ".opds",
+    ".sig",
+    ".txt",
+    ".vtt",
+    ".webmanifest",
+)
 """Endings that hosts which know the web's own types may not know, or not in UTF-8."""
 
 _TEXTS = (
-    "text/css text/javascript text/plain text/vtt text/xml application/json application/xml"
-    " application/rss+xml application/atom+xml application/opds+json image/svg+xml"
+    "text/css text/javascript text/plain text/calendar text/vtt text/xml application/json"
+    " application/xml application/rss+xml application/atom+xml application/opds+json image/svg+xml"
 )
 """Types of texts, besides HTML, to be packed and said to be UTF-8."""
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from bulletin import __version__, manifest
 from bulletin.cache import replace_file
 from bulletin.diagnostics import BulletinError
+from bulletin.manifest import Manifest
 from bulletin.site.releases import PAGE
 from bulletin.source.settings import Publication
 
@@ -48,6 +49,11 @@ class Listing(BaseModel):
     def with_files(self, files: Mapping[str, str]) -> Listing:
         """A list of other files of the same copy."""
         return self.model_copy(update={"files": dict(sorted(files.items()))})
+
+    def without(self, releases: Iterable[Manifest]) -> Listing:
+        """The list without what these releases have themselves, where once a page led on."""
+        theirs = {f"{one.id}/{file.path}" for one in releases for file in one.files}
+        return self.with_files({p: d for p, d in self.files.items() if p not in theirs})
 
     def is_of_another(self, publication: Publication) -> bool:
         """Whether it is another publication's: one may change its name or move, not both."""

@@ -36,9 +36,11 @@ ISSUES = 60
 def feed(publication: Publication, theme: Theme, releases: Sequence[Manifest]) -> str:
     """The feed of these releases, the newest first.
 
-    An issue without a voice is an item without an enclosure, which readers of feeds show.
+    An issue without a voice is an item without an enclosure, which readers of feeds show. One
+    that was withdrawn is none.
     """
-    newest = sorted(releases, key=lambda release: (release.date, release.id), reverse=True)[:ISSUES]
+    heard = [release for release in releases if not release.withdrawn]
+    newest = sorted(heard, key=lambda release: (release.date, release.id), reverse=True)[:ISSUES]
     home = publication.base_url.rstrip("/") + "/"
     address = home + NAME
     t = theme.strings
@@ -58,7 +60,7 @@ def feed(publication: Publication, theme: Theme, releases: Sequence[Manifest]) -
             if spoken
             else subtitle
         ),
-        updated=_date(newest[0].modified) if newest else "",
+        updated=_date(max(release.modified for release in newest)) if newest else "",
         cover=home + COVER,
         guid=podcast_guid(releases) or guid_of_feed(home),
         episodes=[
@@ -136,7 +138,12 @@ def _description(release: Manifest, theme: Theme) -> str:
         publication=release.publication,
         month=theme.strings.date(release.date, "date_month"),
     )
-    return f"{said} {theme.strings('synthetic_voice')}" if release.voice else said
+    t = theme.strings
+    mended = [
+        t("imprint_correction", date=t.date(one.date), text=one.text) for one in release.corrections
+    ]
+    voice = [t("synthetic_voice")] if release.voice else []
+    return " ".join([said, *mended, *voice])
 
 
 def _file(release: Manifest, record: FileRecord) -> FeedFile:

@@ -20,6 +20,8 @@ from bulletin.editions.web.edition import COVER, SMALL_COVER
 from bulletin.manifest import FileRecord, Manifest
 
 PAGE = "index.html"
+SHARED = "share/og.jpg"
+"""The picture for links to an issue."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,11 @@ class HostedRelease:
             for name, download in self.offered
             if (name, download.file) in found
         )
+
+
+def is_read(path: str) -> bool:
+    """Whether the archive around a release reads this file of it, besides the manifest."""
+    return path.endswith(".html") or path in {COVER, SMALL_COVER, SHARED}
 
 
 def release_in(folder: Path, read: Manifest) -> HostedRelease:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bulletin.diagnostics import Span, Switch
-from bulletin.document import Article, Picture
+from bulletin.document import Article, Correction, Picture
 from bulletin.source.settings import IssueSettings, LexiconSetting, Publication
 
 
@@ -42,6 +42,21 @@ class Issue:
     def folder(self) -> Path:
         """Where the issue's pictures, data and media lie."""
         return self.root / self.id
+
+    @property
+    def corrections(self) -> tuple[tuple[Article | None, Correction], ...]:
+        """What was mended after publication, oldest first; None: in the issue as a whole."""
+        found: list[tuple[Article | None, Correction]] = [
+            (None, Correction(one.date, one.text, self.place(f"issue.corrections.{number}.date")))
+            for number, one in enumerate(self.settings.corrections)
+        ]
+        found += [(article, one) for article in self.articles for one in article.corrections]
+        return tuple(sorted(found, key=lambda pair: pair[1].date))
+
+    @property
+    def revision(self) -> int:
+        """How many times the issue was put out: each correction counts."""
+        return 1 + len(self.corrections)
 
     @property
     def articles(self) -> tuple[Article, ...]:

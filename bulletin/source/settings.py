@@ -23,10 +23,12 @@ from pydantic import (
 
 from bulletin.codes import TOO_LONG
 from bulletin.source.page_size import PageSize, page_size, size_of
+from bulletin.source.signing import signing_key
 from bulletin.source.targets import AnyPlace
 from bulletin.source.values import (
     WrongValue,
     absolute_address,
+    clock,
     colour,
     day,
     day_of_issue,
@@ -69,6 +71,7 @@ RelativePath = Annotated[
 ]
 Colour = Annotated[Line, AfterValidator(colour), _looks(r"^\s*#[0-9a-fA-F]{6}\s*$")]
 Slug = Annotated[Line, AfterValidator(slug), _looks(r"^\s*[a-z0-9]+(-[a-z0-9]+)*\s*$")]
+PublicKey = Annotated[Line, AfterValidator(signing_key)]
 Day = Annotated[dt.date, BeforeValidator(day)]
 
 
@@ -184,6 +187,20 @@ class Podcast(Settings):
     """issue: an episode an issue; article: an episode an article, the issue as season."""
 
 
+class Signing(Settings):
+    """By which keys readers know what is from the publisher; the private ones stand nowhere."""
+
+    key: PublicKey
+    """The one that signs (`bulletin keys new`)."""
+    earlier: Annotated[tuple[PublicKey, ...], Field(max_length=20)] = ()
+    """Those that signed issues which are still read."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All of them, today's first."""
+        return (self.key, *self.earlier)
+
+
 LONGEST_NAME = 100
 """Letters in the name of files; with what is added to it, disks take 255 bytes."""
 
@@ -214,6 +231,8 @@ class Publication(Settings):
     podcast: Podcast = Podcast()
     page: Annotated[PaperSettings, BeforeValidator(_text_alone("size"))] = PaperSettings()
     theme: Annotated[ThemeChoice, BeforeValidator(_text_alone("name"))] = ThemeChoice()
+    signing: Annotated[Signing | None, BeforeValidator(_text_alone("key"))] = None
+    """None: nothing is signed, and nothing is said of it."""
     targets: dict[Slug, AnyPlace] = Field(default={}, repr=False)
     """Where `bulletin publish --to NAME` puts releases; no part of what they are made from."""
     check: Switches = {}
@@ -262,6 +281,16 @@ class SectionSettings(Settings):
     articles: Annotated[tuple[RelativePath, ...], Field(min_length=1)]
 
 
+class CorrectionSettings(Settings):
+    """What was mended after publication, and when: readers of every edition are told."""
+
+    date: Annotated[Day, AfterValidator(day_of_issue)]
+    text: Line
+
+
+Corrections = Annotated[tuple[CorrectionSettings, ...], Field(max_length=100)]
+"""In the order in which they were made; each raises the issue's revision by one."""
+
 MOST_ISSUES = 999_999
 """No issue has a higher number; a date written without its hyphens is not."""
 
@@ -276,6 +305,27 @@ class IssueSettings(Settings):
     cover: CoverSettings | None = None
     sections: tuple[SectionSettings, ...] = ()
     """Left out: every `*.md` in name order, without a section's title."""
+    corrections: Corrections = ()
+
+
+SpokenText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=6000)]
+"""What is read out in a few minutes."""
+
+
+class SpeakerSettings(Settings):
+    """What the village loudspeaker says of an article; words alone stand for `text`."""
+
+    text: SpokenText | None = None
+    """Left out: the title, the summary and the dates."""
+    at: Annotated[dt.time, BeforeValidator(clock)] | None = None
+    """When it is to be played; at night and early in the morning it warns."""
+    play: bool = True
+    """Whether it is played at all; `speaker: false` is short for false."""
+
+
+def _played(value: object) -> object:
+    """Take `speaker: words` for the text, and `speaker: false` for nothing to play."""
+    return {"play": value} if isinstance(value, bool) else _text_alone("text")(value)
 
 
 class ArticleSettings(Settings):
@@ -291,8 +341,11 @@ class ArticleSettings(Settings):
     """Whether `bulletin new` carries the article on into the next issue."""
     draft: bool = False
     """Whether it is still to be written; the check reminds of it."""
+    speaker: Annotated[SpeakerSettings | None, BeforeValidator(_played)] = None
+    """What the loudspeaker says of it; false: nothing."""
     check: Switches = {}
     """Findings to do without in this article, each by its code with the reason."""
+    corrections: Corrections = ()
 
 
 class LexiconSetting(Settings):

@@ -153,7 +153,7 @@ _IN_PLAIN_WORDS = (
         codes.YAML_SYNTAX,
         "a list or braces that open here are not closed, or a comma is missing",
         "close them with ] or }, put commas between the entries, "
-        "and put text that holds brackets or commas in quotes",
+        "and put text that holds brackets, commas or question marks in quotes",
     ),
     _Words(
         "expected alphabetic or numeric character",

@@ -10,13 +10,14 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import babel
 import babel.dates
 import babel.numbers
 
-from bulletin.languages import locale_of
+from bulletin.cache import key_of
+from bulletin.languages import code_of, locale_of
 
 
 class UnknownStringError(LookupError):
@@ -76,6 +77,11 @@ class Strings:
     table: Mapping[str, str]
     words: str = ""
     """The language that the words are really in, where the theme lacks them; "": as asked."""
+
+    @cached_property
+    def digest(self) -> str:
+        """What they are known by in keys of the cache."""
+        return key_of(self.language, self.words, dict(self.table), code_of(self.language))
 
     def __call__(self, key: str, **values: object) -> str:
         """The words for `key` with `values` filled in.

@@ -19,8 +19,11 @@ from bulletin.document import (
     Note,
     PullQuote,
     Timeline,
+    plain_text,
     without_marks,
 )
+from bulletin.languages.lunar import lunar_words
+from bulletin.theme import Strings
 from bulletin.xhtml.elements import Element, append, element
 from bulletin.xhtml.icons import icon
 from bulletin.xhtml.pen import Pen
@@ -85,9 +88,34 @@ def event(writer: Pen, block: Event) -> Element:
     if block.place:
         place = writer.inlines(element("span", class_="event-place"), block.place)
         append(details, " · " if block.time else None, place)
+    if block.lunar and (lunar := lunar_line(writer.strings, block)):
+        append(details, " · " if len(details) else None, element("span", lunar, class_="lunar"))
     if len(details):
         append(what, details)
+    if address := writer.calendar_file(block):
+        append(what, _to_calendar(writer, block, address))
     return element("li", when, what, class_="event")
+
+
+def lunar_line(strings: Strings, event: Event) -> str:
+    """An event's days in the lunar calendar; "" where they are not known."""
+
+    def tell(key: str, **values: object) -> str:
+        return strings(f"content_{key}", **values)
+
+    date = lunar_words(event.date, tell)
+    until = lunar_words(event.until, tell) if event.until and event.until != event.date else ""
+    if date and until:
+        return tell("lunar_until", date=date, until=until)
+    return tell("lunar", date=date) if date else ""
+
+
+def _to_calendar(writer: Pen, event: Event, address: str) -> Element:
+    """The way into a telephone's calendar; the event's title makes the link one of its kind."""
+    title = element("span", f": {plain_text(event.title)}", class_="unseen")
+    link = element("a", writer.strings("content_add_to_calendar"), title, href=address)
+    link.set("type", "text/calendar")
+    return element("p", link, class_="event-add")
 
 
 def _leaf(writer: Pen, day: dt.date) -> Element:

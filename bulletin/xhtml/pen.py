@@ -15,6 +15,7 @@ from bulletin.document import (
     Anchor,
     Block,
     Chart,
+    Event,
     Footnote,
     FootnoteReference,
     Inline,
@@ -25,6 +26,8 @@ from bulletin.document import (
     Media,
     Phrase,
     Picture,
+    Quiz,
+    QuizAnswer,
     Sentence,
     Styled,
     Text,
@@ -90,6 +93,18 @@ class Pen(ABC):
         """What holds a chart's data as a table."""
 
     @abstractmethod
+    def quiz_answer(self, answer: QuizAnswer) -> Element | None:
+        """An answer below its question."""
+
+    @abstractmethod
+    def quiz_end(self, quiz: Quiz) -> Element | None:
+        """What stands below all questions."""
+
+    @abstractmethod
+    def code(self, address: str, name: str) -> Element | None:
+        """A QR code that leads to an address; `name` is its own in the issue."""
+
+    @abstractmethod
     def footnote_reference(self, ref: FootnoteReference) -> Element:
         """The mark of a footnote, in the line."""
 
@@ -102,6 +117,10 @@ class Pen(ABC):
     def asset(self, file: str) -> str:
         """The address of a file of the issue (a path relative to the issue's folder)."""
         return file
+
+    def calendar_file(self, _event: Event) -> str:
+        """The address of an event's file for calendars; "" where there is none."""
+        return ""
 
     def external(self, link: Element) -> None:
         """Mark a link that leads out of the issue."""

@@ -17,8 +17,10 @@ from bulletin.document import (
     Chart,
     FootnoteReference,
     Media,
+    Quiz,
+    QuizAnswer,
 )
-from bulletin.xhtml import boxes, figures, prose
+from bulletin.xhtml import audience, boxes, figures, prose
 from bulletin.xhtml.elements import Element, add_class, append, element
 from bulletin.xhtml.pen import Pen, kind_of
 
@@ -26,6 +28,7 @@ BLOCKS: Mapping[type[Block], Callable[[Any, Any], Element]] = {
     **prose.BLOCKS,
     **boxes.BLOCKS,
     **figures.BLOCKS,
+    **audience.BLOCKS,
 }
 """The function of every block."""
 
@@ -93,6 +96,18 @@ class Writer(Pen):
     def chart(self, chart: Chart) -> Element:
         """A drawn chart with its title, source and data."""
         return figures.chart(self, chart)
+
+    def quiz_answer(self, answer: QuizAnswer) -> Element | None:
+        """An answer below its question, by default where the reader opens it."""
+        return audience.answer_to_open(self, answer)
+
+    def quiz_end(self, _quiz: Quiz) -> Element | None:
+        """What stands below all questions."""
+        return None
+
+    def code(self, address: str, _name: str) -> Element | None:
+        """A QR code that leads to an address, for another telephone or from paper."""
+        return audience.drawn_code(self, address)
 
     def chart_data(self, _chart: Chart, table: Element) -> Element:
         """What holds a chart's data as a table; by default the reader opens it."""

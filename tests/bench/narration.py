@@ -66,7 +66,7 @@ def write_articles(folder: Path, words: int, each: int = _ARTICLE) -> list[Path]
             total += count
             number = len(files) + 1
             paragraphs = "\n\n".join(" ".join(text[i : i + 4]) for i in range(0, len(text), 4))
-            file = folder / f"{number:02}-bai.md"
+            file = folder / f"{number:04}-bai-{number}.md"
             file.write_text(f"---\ntitle: Bài số {number}\n---\n{paragraphs}\n", encoding="utf-8")
             files.append(file)
             text, count = [], 0

@@ -113,6 +113,23 @@ def test_nothing_changed_means_nothing_is_made_again(built):
     assert digests(built / "dist") == before
 
 
+def test_the_timings_name_every_stage_and_what_of_it_the_cache_had(built):
+    article = built / "small" / ID / "02-y-te.md"
+    article.write_text(article.read_text(encoding="utf-8") + "\nCảm ơn bà con.\n", "utf-8")
+    result = build(built, "--timings", "--edition", "audiobook", "--edition", "qr")
+    assert result.returncode == 0, result.stderr
+    table = result.stderr[result.stderr.index("stage ") :]
+    rows = {row[:24].strip(): row[24:].split() for row in table.splitlines()}
+    first, *_, last = rows
+    assert (first, last) == ("stage", "all")
+    assert {"check", "compose", "audiobook", "qr", "release", "archive"} <= set(rows)
+    for stage in ("sentences", "articles, AAC", "articles, MP3"):
+        made, cached = map(int, rows[stage][-2:])
+        assert made == 1, stage
+        assert cached > 1, stage
+    assert all(float(cell) >= 0 for row in list(rows.values())[1:] for cell in row)
+
+
 def test_damaged_entries_of_the_cache_are_noticed_and_made_again(built):
     before = digests(built / "dist" / ID)
     entries = sorted(file for file in (built / "cache").rglob("*") if file.is_file())

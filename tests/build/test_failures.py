@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from bulletin.codes import CODES
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, Span
 from bulletin.editions.base import Job
 from bulletin.pieces import EditionsError, Workshop
+from bulletin.timings import Timings
+from bulletin.workflow import Workflow
 from tests.web.site import PUBLICATION, composed
 
 ID = "2026-11"
@@ -129,12 +132,12 @@ class Fake:
 def made(tmp_path):
     """Make editions; gives the error."""
     composition = composed(PUBLICATION, ID)
-    workshop = Workshop(Cache(tmp_path / "cache"), tmp_path, 1, "")
+    workshop = Workshop(Cache(tmp_path / "cache"), tmp_path, "")
 
     def make(*chosen: Fake) -> BulletinError:
-        job = Job(composition, None, tmp_path / "made", composition.issue.settings.date)
+        job = Job(composition, None, tmp_path / "made", dt.datetime(2026, 11, 1, tzinfo=dt.UTC))
         with pytest.raises(BulletinError) as caught:
-            workshop.make(chosen, job, lambda *_: None)
+            Workflow(workshop, chosen, job, 1, lambda *_: None, Timings()).run()
         return caught.value
 
     return make

@@ -28,14 +28,18 @@ NAMES = {
 }
 
 
-def job_of(root: Path, made: Path, *, inline: bool = False, seconds: float = 0.1) -> Job:
+def job_of(
+    root: Path, made: Path, *, inline: bool = False, seconds: float = 0.1, mp3: bool = False
+) -> Job:
     """The job of an issue, with tones for a voice unless it has none."""
     issue = load(root, "2026-11").issue
     assert issue is not None
     composition = compose(issue, Theme(issue.publication, root))
     spoken = issue.publication.voice is not None
     narration = (
-        narrate(composition, made / "audio", inline=inline, seconds=seconds) if spoken else None
+        narrate(composition, made / "audio", inline=inline, seconds=seconds, mp3=mp3)
+        if spoken
+        else None
     )
     return Job(composition, narration, made, MODIFIED)
 

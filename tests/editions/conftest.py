@@ -12,7 +12,7 @@ from tests.editions.bookshop import Opened, books_of, job_of
 @pytest.fixture(scope="session")
 def sample_job(tmp_path_factory: pytest.TempPathFactory) -> Job:
     """The sample, read by a voice that says footnotes where their marks stand."""
-    return job_of(SAMPLE, tmp_path_factory.mktemp("sample") / "made", inline=True)
+    return job_of(SAMPLE, tmp_path_factory.mktemp("sample") / "made", inline=True, mp3=True)
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,7 @@ from bulletin.document import (
     plain_text,
     walk_inlines,
 )
+from bulletin.narration import encoding
 from bulletin.narration.model import Cue, Narration, Track, VoiceUsed
 
 RATE = 24_000
@@ -52,7 +53,12 @@ def spoken(article: Article, *, inline: bool) -> Iterator[Sentence]:
 
 
 def narrate(
-    composition: Composition, folder: Path, *, seconds: float = 0.1, inline: bool = False
+    composition: Composition,
+    folder: Path,
+    *,
+    seconds: float = 0.1,
+    inline: bool = False,
+    mp3: bool = False,
 ) -> Narration:
     """A narration of every part, each sentence so many seconds, with pauses as real ones have."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -64,11 +70,19 @@ def narrate(
             cues.append(Cue(sentence.id, text, start, start + seconds))
             start += seconds + pause
         start += 0.1
-        samples = round(start * RATE)
+        samples = -(-round(start * RATE) // encoding.BLOCK) * encoding.BLOCK
         file = folder / f"{part.name}.m4a"
-        encode(file, tone(samples, 220 + 20 * number, cues))
+        wave = tone(samples, 220 + 20 * number, cues)
+        encode(file, wave)
+        frames = folder.parent / "mp3" / f"{part.name}.mp3"
+        if mp3:
+            frames.parent.mkdir(exist_ok=True)
+            frames.write_bytes(encoding.mp3([wave.astype(np.float32) / 32768], RATE))
         title = plain_text(part.title.children)
-        tracks.append(Track(part.name, part.slug, title, file, samples / RATE, tuple(cues)))
+        length = samples / RATE
+        tracks.append(
+            Track(part.name, part.slug, title, file, length, tuple(cues), frames if mp3 else None)
+        )
     return Narration(VOICE, tuple(tracks))
 
 

@@ -10,7 +10,7 @@ import pytest
 from bulletin.diagnostics import BulletinError
 from bulletin.editions import base
 from bulletin.editions.base import Download, any_on_paper, before, downloads_of, editions
-from bulletin.pieces import link_tree, waves
+from bulletin.pieces import link_tree
 from bulletin.theme import Strings
 
 
@@ -53,7 +53,7 @@ def test_what_gathers_comes_after_all_that_is_offered_but_not_after_what_waits_f
 
 def test_two_that_gather_and_offer_do_not_wait_for_each_other():
     pair = [edition(name, offers=[".zip"], gathers=True) for name in ("one", "two")]
-    assert [[e.name for e in wave] for wave in waves(pair)] == [["two"], ["one"]]
+    assert before(pair) == {"one": {"two"}, "two": set()}
 
 
 def test_the_web_edition_is_made_after_every_installed_edition_that_offers_something():
@@ -69,7 +69,7 @@ def test_what_is_offered_stands_in_one_order_whoever_comes_first():
     for some in permutations(editions().values()):
         offered = [download.path("a") for _, download in downloads_of(some)]
         assert offered == [
-            "a.pdf", "a-booklet.pdf", "a-print.pdf", "a.epub", "a-light.epub", "a.m4b", "a.mp3",
+            "a.pdf", "a-booklet.pdf", "a-print.pdf", "a.epub", "a-light.epub", "a.m4b", "a.mp3", "a.ics",
         ]  # fmt: skip
         if some[0].name == "web":
             break

@@ -10,13 +10,17 @@ import pikepdf
 import pytest
 from pikepdf import Name
 
+from bulletin.art.fonts import faces_of
 from bulletin.art.qr_symbol import read_all
 from bulletin.composition import Composition
 from bulletin.document import Media, plain_text, walk
 from bulletin.editions.base import editions
 from bulletin.editions.pdf.edition import PdfEdition
+from bulletin.provenance.pdf_signing import sign_pdf, signer_from
+from bulletin.provenance.pdf_stamp import Stamp
 from tests.conftest import SAMPLE
 from tests.editions.press import elements, job_of, paper, pictures, words
+from tests.publish import authority as ca
 from tests.validators import verapdf
 
 pytestmark = pytest.mark.xdist_group("pdf")
@@ -49,6 +53,17 @@ def test_every_directive_conforms_to_pdf_ua_1_and_pdf_a_2a(every, tmp_path):
     file = tmp_path / "every.pdf"
     file.write_bytes(every[0])
     assert verapdf.failures(file) == []
+
+
+def test_an_issue_with_a_signature_that_is_shown_still_conforms(every, tmp_path):
+    data, composition = every
+    office = ca.authority(tmp_path)
+    face = faces_of(composition.theme).display[0].file
+    stamp = Stamp(("Đã ký số", "UBND xã Thử Nghiệm"), face)
+    with signer_from(office.p12, ca.PASSWORD) as signer, ca.stamping(office) as address:
+        signed = sign_pdf(data, signer, timestamp=address, stamp=stamp, title="Chữ ký số")
+    (tmp_path / "signed.pdf").write_bytes(signed)
+    assert verapdf.failures(tmp_path / "signed.pdf") == []
 
 
 def test_the_sample_conforms_to_pdf_ua_1_and_pdf_a_2a_and_is_small(tmp_path):

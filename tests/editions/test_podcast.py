@@ -29,7 +29,7 @@ pytestmark = pytest.mark.xdist_group("audiobook")
 def release(tmp_path_factory: pytest.TempPathFactory) -> tuple[Job, Path]:
     """The sample's newest issue, spoken: its job and the folder of its release."""
     folder = tmp_path_factory.mktemp("podcast") / "2026-11"
-    job = job_of(SAMPLE, folder)
+    job = job_of(SAMPLE, folder, mp3=True)
     assert job.narration
     for track in job.narration.tracks:
         (folder / "audio" / f"{track.name}.vtt").write_text("WEBVTT\n")

@@ -176,6 +176,9 @@ BLOCKS = [
     ":::{{link-card}} 02-bai-hai.md\n:title: {w}\n:::",
     ":::{{video}} https://a.example/{i}.mp4\n:title: {t}\n:poster: images/a.png\n:alt: {w}\n:::",
     ":::{{audio}} media/a.m4a\n:title: {w}\n{t}\n:::",
+    ':::{{quiz}}\n:title: {t}\n- {{question: "{w}", options: ["{w} a", "{w} b"], answer: {n}, explanation: "{w}"}}\n:::',
+    ":::{{ask}} {t}\n:phone: 0200 3000 01{n}\n:form: https://a.example/{i}\n{t}\n:::",
+    ":::{{broadcast}} https://a.example/{i}\n:title: {t}\n:start: 2026-11-2{d} 08:00\n:end: 2026-11-2{d} 09:00\n:place: {w}\n{t}\n:::",
     ":::{{video}} media/a.mp4\n:title: {w}\n:poster: images/a.png\n:alt: {w}\n:captions: media/a.vtt\n:::",
 ]  # fmt: skip
 

@@ -10,9 +10,11 @@ import numpy as np
 import pytest
 
 from bulletin.cache import Cache
+from bulletin.narration.encoding import BLOCK, TAIL
 from bulletin.narration.engines.base import Clip, SpeechError
-from bulletin.narration.mastering import TrackPlan, master
-from bulletin.narration.sound import finished
+from bulletin.narration.loudness import SILENCE, Meter, PeakMeter
+from bulletin.narration.mastering import TrackPlan, as_aac, as_mp3, join, levelled
+from bulletin.narration.sound import Chain, finished
 from bulletin.narration.speech import Speech
 from tests.narration.test_narrate import Failing
 
@@ -60,10 +62,10 @@ def mastered(tmp_path, *clips):
         runs = [_Run(str(number))]
         speech.speak(runs)
         keys.append(speech.key(runs))
-    plan = TrackPlan(tuple(keys), (0.4,) * len(keys), (("title", "Bài"),), "vie")
-    made = master(plan, speech.cache)
+    plan = TrackPlan(tuple(keys), (0.4,) * len(keys))
+    audio, made = as_aac(levelled(join(plan, speech.cache, tmp_path)))
     file = tmp_path / "a.m4a"
-    file.write_bytes(made.audio)
+    file.write_bytes(audio)
     return made, file
 
 
@@ -83,7 +85,9 @@ def test_quiet_and_loud_and_hissing_voices_come_out_alike_and_never_too_high(
     loudness, peak = loudness_of(file)
     assert loudness == pytest.approx(-18, abs=1)
     assert peak < -1.5
-    assert made.length % 1024 == 0
+    assert made.length % BLOCK == 0
+    file.write_bytes(as_mp3(made))
+    assert loudness_of(file)[1] < -1.5
 
 
 def test_one_word_is_an_article_too(tmp_path):
@@ -110,3 +114,33 @@ def test_silence_has_no_speech():
 def test_two_sample_rates_in_one_article_are_refused(tmp_path):
     with pytest.raises(SpeechError, match="two sample rates"):
         mastered(tmp_path, voice(0.5, 9000, 1), voice(0.5, 9000, 2, rate=16000))
+
+
+def test_the_pause_that_ends_an_article_stays_about_what_it_should_be(tmp_path):
+    for seconds in (0.3, 0.5, 0.71, 0.9, 1.13):
+        made, _ = mastered(tmp_path, voice(seconds, 9000, 3))
+        pause = made.length - made.spans[-1][1]
+        assert max(0.2 * RATE, TAIL) <= pause <= 0.2 * RATE + BLOCK
+
+
+def test_loudness_is_what_ffmpeg_measures():
+    for rate in (8000, 22050, 44100, 48000):
+        clip = voice(4, 9000, 5, rate=rate, smooth=3)
+        clip.samples[rate : 2 * rate] //= 40
+        meter = Meter(rate)
+        for at in range(0, len(clip.samples), 7001):
+            meter.push(clip.samples[at : at + 7001].astype(np.float32) / 32768)
+        *_, last = Chain(rate, [("ebur128", "metadata=1")]).push(clip.samples)
+        assert meter.loudness == pytest.approx(float(last.metadata["lavfi.r128.I"]), abs=0.05)
+    assert Meter(8000).loudness == SILENCE
+
+
+def test_a_peak_between_samples_is_found_wherever_it_is():
+    """A tone at a quarter of the sample rate whose samples all miss its tops by 3 dB."""
+    for count in (100, 1000, 5000):
+        wave = np.sin(np.pi / 2 * np.arange(count) + np.pi / 4).astype(np.float32) * 0.7
+        for step in (37, 1024):
+            meter = PeakMeter(-2.2)
+            for at in range(0, count, step):
+                meter.push(wave[at : at + step])
+            assert meter.end() == pytest.approx(20 * np.log10(0.7), abs=0.3)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -18,8 +19,11 @@ from bulletin.cache import Cache
 from bulletin.diagnostics import BulletinError
 from bulletin.narration.engines.base import Availability, Clip, SpeechError
 from bulletin.narration.engines.choose import Chosen, choose
+from bulletin.narration.kept import Kept
+from bulletin.narration.mastering import Levelling, TrackPlan, as_aac, as_mp3, join
 from bulletin.narration.model import VoiceUsed
-from bulletin.narration.narrate import narrate
+from bulletin.narration.narrate import PAUSES, narrate
+from bulletin.narration.script import script_of
 from bulletin.narration.speech import Speech, clip_of
 from tests.narration.spoken import ROAD, STORM, article, counting, order, samples_of, setting
 
@@ -49,8 +53,6 @@ def test_each_article_has_a_file_and_a_cue_for_each_sentence(narrated):
 def test_times_are_those_of_the_decoded_file_to_the_sample(narrated):
     narration, made, _ = narrated
     speech = Speech(made.chosen, made.cache)
-    from bulletin.narration.script import script_of  # noqa: PLC0415
-
     for track, text in zip(narration.tracks, ARTICLES, strict=True):
         heard, rate = samples_of(track.file)
         assert track.duration == len(heard) / rate
@@ -124,6 +126,65 @@ def test_a_mended_sentence_costs_one_sentence_and_one_article(narrated, tmp_path
     assert len(_files(cache) - before) == 3  # the clip, the article's sound and its times
     assert again.tracks[1].file.read_bytes() == narration.tracks[1].file.read_bytes()
     assert again.tracks[0].file.read_bytes() != narration.tracks[0].file.read_bytes()
+
+
+def made_in(timings):
+    """How many things of each stage were made."""
+    return {stage.name: stage.made for stage in timings.stages() if stage.made}
+
+
+def test_other_tags_speak_and_encode_nothing(narrated, tmp_path):
+    narration, _, folder = narrated
+    chosen, engine = counting(setting(tmp_path))
+    changed = replace(order(folder / "cache", chosen), tags={"album": "Khác"})
+    again = narrate(ARTICLES, tmp_path, changed)
+    assert engine.asked == []
+    assert set(made_in(changed.timings)) == {"tracks"}
+    for one, other in zip(narration.tracks, again.tracks, strict=True):
+        assert np.array_equal(samples_of(one.file)[0], samples_of(other.file)[0])
+        with av.open(str(other.file)) as container:
+            assert container.metadata["album"] == "Khác"
+
+
+def test_an_mp3_that_is_wanted_later_costs_no_more_than_itself(narrated, tmp_path):
+    _, _, folder = narrated
+    cache = Path(shutil.copytree(folder / "cache", tmp_path / "cache"))
+    wanted = replace(order(cache, choose(setting(tmp_path))), mp3=frozenset({"duong-ap"}))
+    later = narrate(ARTICLES, tmp_path / "later", wanted)
+    assert made_in(wanted.timings) == {"articles": 1, "articles, MP3": 1, "tracks": 1}
+    assert later.tracks[0].mp3 is None
+    both = replace(order(tmp_path / "c", wanted.chosen), mp3=frozenset({"mua-bao", "duong-ap"}))
+    at_once = narrate(ARTICLES, tmp_path / "at-once", both)
+    assert later.tracks[1].mp3.read_bytes() == at_once.tracks[1].mp3.read_bytes()
+    assert later.tracks[1].file.read_bytes() == at_once.tracks[1].file.read_bytes()
+
+
+class Hissing:
+    """An engine whose sound makes the encoder pass the limit at first."""
+
+    name, at_once = "hissing", 1
+
+    def speak(self, runs):
+        random = np.random.default_rng(len(runs[0].text))
+        noise = random.laplace(size=36000) * np.abs(np.sin(np.arange(36000) / 1400)) ** 3
+        return Clip((noise / np.abs(noise).max() * 6000).astype(np.int16), 24000)
+
+
+def test_the_mp3_is_of_the_samples_of_the_aac_also_where_these_needed_more_room(tmp_path):
+    found = Availability(usable=True, reason="", key=("1",))
+    chosen = Chosen(Hissing(), found, VoiceUsed("hissing", "1", "x", "vi", "asked for"))
+    wanted = replace(order(tmp_path / "c", chosen), mp3=frozenset({"mua-bao"}))
+    (track,) = narrate(ARTICLES[:1], tmp_path / "audio", wanted).tracks
+    assert made_in(wanted.timings)["articles, MP3"] == 2, "the level was changed on the way"
+    utterances = script_of(ARTICLES[0], wanted.reader, wanted.words).utterances
+    keys = tuple(Speech(chosen, wanted.cache).key(one.runs) for one in utterances)
+    plan = TrackPlan(keys, tuple(PAUSES[one.pause] for one in utterances))
+    times = Kept(wanted.cache, plan).times()
+    assert times.ceiling < Levelling(0).ceiling
+    sound, _ = join(plan, wanted.cache, tmp_path).at(times.level)
+    assert track.mp3.read_bytes() == as_mp3(sound)
+    assert track.file.read_bytes() != as_aac(sound)[0], "it has tags"
+    assert track.duration == sound.length / sound.rate
 
 
 def test_a_damaged_clip_is_spoken_again(narrated, tmp_path):

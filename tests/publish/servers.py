@@ -28,8 +28,7 @@ from bulletin.publish.storage import Storage
 from bulletin.publish.whole import whole
 from bulletin.source.settings import Publication
 from bulletin.source.targets import GitPlace, S3Place, SftpPlace
-from bulletin.theme import Theme
-from tests.publish.shop import PUBLICATION, by_path
+from tests.publish.shop import PUBLICATION, by_path, theme_of
 
 
 def free_port() -> int:
@@ -96,7 +95,7 @@ class Server(ABC):
     ) -> dict[str, str]:
         """Publish a release; what became of each file, by path."""
         found = whole(out / issue_id, issue_id)
-        release = Release(out / issue_id, found, publication, Theme(publication, out))
+        release = Release(out / issue_id, found, publication, theme_of(publication))
         with self.open() as storage:
             return by_path(remote.publish(release, storage, dry_run=dry_run))
 
@@ -117,15 +116,17 @@ class Sshd(Server):
             "agent_path": None,
         }
 
-    def open(self):
-        place = SftpPlace(
+    def place(self) -> SftpPlace:
+        return SftpPlace(
             type="sftp",
             host="127.0.0.1",
             port=self.port,
             user=getpass.getuser(),
             path=str(self.www),
         )
-        return SftpStorage(place, self.settings)
+
+    def open(self):
+        return SftpStorage(self.place(), self.settings)
 
     def files(self):
         found = (Path(a) / f for a, _, names in os.walk(self.www, followlinks=True) for f in names)

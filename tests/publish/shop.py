@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from pathlib import Path
 
 from bulletin import manifest
+from bulletin.provenance.keys import PrivateKey
 from bulletin.publish.base import Release
 from bulletin.publish.folder import FolderTarget
 from bulletin.publish.whole import whole
@@ -27,7 +29,20 @@ PUBLICATION = Publication.model_validate(
 FILES = {"index.html": "page", "a.pdf": "paper", "audio/01.m4a": "sound"}
 
 
-def built(out: Path, issue_id: str = "2026-11", files: dict[str, str] | None = None) -> Path:
+@functools.cache
+def _theme(title: str, base_url: str) -> Theme:
+    """The theme of a publication, whose pages are compiled once."""
+    named = PUBLICATION.model_copy(update={"title": title, "base_url": base_url})
+    return Theme(named, Path(__file__).parent)
+
+
+def theme_of(publication: Publication = PUBLICATION) -> Theme:
+    return _theme(publication.title, publication.base_url)
+
+
+def built(
+    out: Path, issue_id: str = "2026-11", files: dict[str, str] | None = None, **more: object
+) -> Path:
     """A folder of releases with one release in it, which takes the place of any other."""
     folder = out / issue_id
     for path, text in (FILES if files is None else files).items():
@@ -57,7 +72,7 @@ def built(out: Path, issue_id: str = "2026-11", files: dict[str, str] | None = N
         versions={},
         findings=(),
         files=tuple(records),
-    )
+    ).model_copy(update=more)
     (folder / manifest.NAME).write_text(described.to_json(), encoding="utf-8")
     return out
 
@@ -72,7 +87,7 @@ def publish(
 ) -> dict[str, str]:
     """Publish a release into a folder; what became of each file, by path."""
     found = whole(out / issue_id, issue_id)
-    release = Release(out / issue_id, found, publication, Theme(publication, out))
+    release = Release(out / issue_id, found, publication, theme_of(publication))
     changes = FolderTarget().publish(
         release, FolderPlace(type="folder", path=str(address)), dry_run=dry_run
     )
@@ -88,3 +103,9 @@ def files(folder: Path) -> dict[str, bytes]:
     """Every file below a folder but the lock."""
     found = (f for f in sorted(folder.rglob("*")) if f.is_file() and f.name != ".lock")
     return {f.relative_to(folder).as_posix(): f.read_bytes() for f in found}
+
+
+def signed(folder: Path, key: PrivateKey) -> Path:
+    """The same release with its manifest signed."""
+    manifest.write(folder, manifest.read(folder), key)
+    return folder

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from bulletin import once
 from bulletin.art.colours import colours_of
 from bulletin.art.fonts import faces_of
 from bulletin.theme import Theme
@@ -57,6 +58,12 @@ class Palette:
     accent: str = ACCENT
     family: str = FAMILY
     face: Path | None = None
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """All that a chart takes from it: the digest of the face and not where that lies."""
+        face = once.digest_of_source(self.face) if self.face else ""
+        return (self.accent, self.family, face)
 
     @cached_property
     def fills(self) -> tuple[str, ...]:

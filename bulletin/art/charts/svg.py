@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
+from bulletin import once
 from bulletin.art.charts.bars import bars
 from bulletin.art.charts.columns import columns
 from bulletin.art.charts.forms import form_of
@@ -41,8 +42,15 @@ def chart_svg(
 
     Its name (`<title>`, `aria-labelledby`) is the chart's description, or else its title.
     """
-    chart = _cleaned(chart)
-    plan = Plan(chart, strings, palette or Palette(), width)
+    chosen = palette or Palette()
+    key = (repr(chart), strings.digest, chosen.key, width)
+    return once.made(
+        once.CHART, key, lambda: _svg(_cleaned(chart), strings, chosen, width).encode()
+    ).decode()
+
+
+def _svg(chart: Chart, strings: Strings, palette: Palette, width: float) -> str:
+    plan = Plan(chart, strings, palette, width)
     form = form_of(plan)
     plot = _tidied(_drawn(plan, _spec(plan, form)))
     head, top = _head(plan, form)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from bulletin import codes
+from bulletin import codes, once
 from bulletin.art.drawings import markup, plain, references
 from bulletin.art.drawings.cleaning import Cleaner
 from bulletin.art.drawings.extent import ExtentError, size_of
@@ -55,10 +55,27 @@ def judged(file: Path) -> Judgement:
 def read(file: Path) -> Drawing:
     """The drawing in a file. Raises `BulletinError` with the first fault if it has any."""
     try:
-        judgement = judged(file)
+        digest = once.digest_of_source(file)
     except OSError as error:
         message = f"there is no picture {file.name}"
         raise BulletinError(message) from error
+    data = once.made(once.DRAWING, digest, lambda: _packed(_accepted(file)))
+    head, _, rest = data.partition(b"\n")
+    width, height, how = head.decode().split()
+    return Drawing(rest, int(width), int(height), plain=how == _PLAIN)
+
+
+_PLAIN, _RICH = "plain", "rich"
+
+
+def _packed(drawing: Drawing) -> bytes:
+    how = _PLAIN if drawing.plain else _RICH
+    return f"{drawing.width} {drawing.height} {how}\n".encode() + drawing.data
+
+
+def _accepted(file: Path) -> Drawing:
+    """The drawing in a file, judged now."""
+    judgement = judged(file)
     if judgement.drawing is None:
         fault = next(f for f in judgement.faults if f.code.severity is Severity.ERROR)
         place = f" ({fault.place})" if fault.place else ""

@@ -9,14 +9,17 @@ from __future__ import annotations
 import io
 import math
 import re
+from typing import TYPE_CHECKING
 
-import numpy as np
 from lxml import etree
 from PIL import Image
 
 from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.judgement import Drawing
 from bulletin.art.drawings.vocabulary import SVG
+
+if TYPE_CHECKING:
+    import numpy as np
 
 MAX_PIXELS = 25_000_000
 """Three times a page of A4 at 300 dots an inch."""
@@ -64,6 +67,7 @@ def _fits(tree: Tree, drawing: Drawing) -> bool:
 
 def _drawn(sheet: Tree, ground: str) -> np.ndarray:
     """The drawing on a ground: in its PNG, vl-convert spoils colours that one sees through."""
+    import numpy as np  # noqa: PLC0415, heavy
     import vl_convert  # noqa: PLC0415, heavy
 
     sheet[0].set("fill", ground)
@@ -74,6 +78,8 @@ def _drawn(sheet: Tree, ground: str) -> np.ndarray:
 
 def _merged(on_white: np.ndarray, on_black: np.ndarray) -> Image.Image:
     """What stands on both grounds, and how far one sees through it."""
+    import numpy as np  # noqa: PLC0415, heavy
+
     opaque = 255 - np.clip(on_white - on_black, 0, 255).max(axis=2)
     if opaque.min() == 255:  # noqa: PLR2004, all of it
         return Image.fromarray(on_white.astype(np.uint8), "RGB")

@@ -34,7 +34,7 @@ from bulletin.messages import tr
 from bulletin.source.markdown.links import file_for, slug_of_file
 from bulletin.source.settings import LONGEST_HEADLINE
 
-Ask = Callable[[str, str], str]
+AskEditor = Callable[[str, str], str]
 """Asks a person for "title", "summary" or "authors", with what is offered; "" for nothing."""
 _SUMMARY = 3_000
 
@@ -117,7 +117,7 @@ class IssuePlace:
 
 
 def imported(
-    given: Given, place: IssuePlace, *, split: bool = False, ask: Ask | None = None
+    given: Given, place: IssuePlace, *, split: bool = False, ask: AskEditor | None = None
 ) -> Imported:
     """What a file becomes in an issue. Raises `BulletinError` when it cannot be read."""
     remarks = Remarks()
@@ -206,7 +206,7 @@ class _Writing:
         return file, {file: text.encode(), **album.files, **writer.data}
 
 
-def _asked(head: ArticleHead, given: Given, remarks: Remarks, ask: Ask | None) -> ArticleHead:
+def _asked(head: ArticleHead, given: Given, remarks: Remarks, ask: AskEditor | None) -> ArticleHead:
     """What stands above an article, with what a person said; what is missing is remarked upon."""
     offered = plain(head.title) or _title_of(given.name)
     answers: dict[str, str] = {}

@@ -21,7 +21,7 @@ from bulletin.desk.importing.tree import (
     Illustration,
     Image,
     ImportedLine,
-    Kept,
+    KeptDirective,
     Newline,
     Para,
     TextRun,
@@ -135,4 +135,4 @@ def directive(head: str, inner: Texts, remarks: Remarks, line: int) -> Iterable[
     for file in (one for one in named if re.fullmatch(r"[\w./ -]+\.\w{2,5}", one) and "." in one):
         said = tr("A file that a directive names: copy it into the issue's folder")
         remarks.missing(said, file)
-    return (Kept(head, inner, data, line),)
+    return (KeptDirective(head, inner, data, line),)

@@ -180,7 +180,7 @@ class Elsewhere:
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptDirective:
     """A directive that is there already: its lines above the body, and its body.
 
     `data`: a body that is no Markdown.
@@ -194,7 +194,7 @@ class Kept:
 
 BlockNode = (
     Para | HeadPara | ListEntries | Quoted | CodeText | Separator | Grid | Illustration | Wall | Boxed
-    | Elsewhere | Kept
+    | Elsewhere | KeptDirective
 )  # fmt: skip
 Texts = tuple[BlockNode, ...]
 
@@ -225,7 +225,7 @@ def inner_of(block: BlockNode) -> Iterator[Texts]:
     match block:
         case ListEntries(items):
             yield from items
-        case Quoted(children) | Boxed(children) | Kept(_, children):
+        case Quoted(children) | Boxed(children) | KeptDirective(_, children):
             yield children
         case Grid(rows):
             for row in rows:
@@ -251,7 +251,7 @@ def map_inner(block: BlockNode, change: Callable[[Texts], Texts]) -> BlockNode:
     match block:
         case ListEntries(items):
             return replace(block, items=tuple(change(item) for item in items))
-        case Quoted(children) | Boxed(children) | Kept(_, children):
+        case Quoted(children) | Boxed(children) | KeptDirective(_, children):
             return replace(block, children=change(children))
         case Grid(rows):
             mapped = (

@@ -25,7 +25,7 @@ from bulletin.desk.importing.tree import (
     HeadPara,
     Illustration,
     ImportedLine,
-    Kept,
+    KeptDirective,
     ListEntries,
     Para,
     Quoted,
@@ -117,7 +117,7 @@ class ArticleWriter:
         inner = self._blocks(box.children)
         return _directive("note", self.line(box.title), options, inner) if inner else ""
 
-    def _kept(self, kept: Kept) -> str:
+    def _kept(self, kept: KeptDirective) -> str:
         inner = kept.data.strip("\n") or self._blocks(kept.children)
         name, *options = kept.head.lstrip(":").split("\n")
         body = "\n".join(filter(None, (*options, inner)))
@@ -202,7 +202,7 @@ class ArticleWriter:
         Quoted: _quoted,
         CodeText: _listing,
         Separator: lambda _writer, _rule: "---",
-        Kept: _kept,
+        KeptDirective: _kept,
         Grid: _grid,
         Illustration: _figure,
         Wall: _gallery,

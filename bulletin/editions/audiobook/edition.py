@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bulletin.diagnostics import Finding
-from bulletin.editions.base import Download, Job
+from bulletin.editions.base import ARTICLES, MP3, Download, Job
 
 COVER = "audio/cover.jpg"
 COVER_SIZE = 1400
@@ -24,6 +24,7 @@ class AudiobookEdition:
     name = "audiobook"
     after: tuple[str, ...] = ()
     spoken = True
+    hears = (ARTICLES, MP3)
     standard = True
     downloads = (
         Download("{stem}.m4b", "web_download_m4b", rank=40, book=True),

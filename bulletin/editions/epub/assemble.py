@@ -19,13 +19,13 @@ from bulletin.composition import IMPRINT, OPENING, Composition
 from bulletin.document import Article
 from bulletin.editions.base import Job
 from bulletin.editions.epub import description, navigation
-from bulletin.editions.epub.overlay import ACTIVE, PLAYING, aligned, overlay
+from bulletin.editions.epub.kept import ChapterSound, PrintedPlace, chapter, written
+from bulletin.editions.epub.overlay import ACTIVE, PLAYING
 from bulletin.editions.epub.package import Book, PackageItem
-from bulletin.editions.epub.page_list import mark, read_printed
-from bulletin.editions.epub.rearranged import rearranged
+from bulletin.editions.epub.page_list import Printed, read_printed
 from bulletin.editions.epub.resources import BookShelf, PictureLimits
-from bulletin.editions.epub.signs import marked
-from bulletin.editions.epub.writer import UP, PageWriter, page_path
+from bulletin.editions.epub.signs import BookSigns, signs_for
+from bulletin.editions.epub.writer import page_path
 from bulletin.languages import direction_of
 from bulletin.theming.contexts.book import (
     BookContents,
@@ -36,7 +36,6 @@ from bulletin.theming.contexts.book import (
     PageStart,
 )
 from bulletin.theming.contexts.html import Html
-from bulletin.xhtml import Element, to_xhtml
 
 COVER, COVER_IMAGE, NAV, STYLE = "cover.xhtml", "images/cover.jpg", "nav.xhtml", "book.css"
 COVER_RATIO = 4 / 3
@@ -53,8 +52,7 @@ class _Parts:
     shelf: BookShelf
     scratch: Path
     spoken: bool
-    pages: list[tuple[Article, Element]] = field(default_factory=list)
-    printed: tuple[PageStart, ...] = ()
+    printed: list[PageStart] = field(default_factory=list)
     items: list[PackageItem] = field(default_factory=list)
     durations: dict[str, int] = field(default_factory=dict)
 
@@ -75,12 +73,13 @@ def assemble(job: Job, measure: PictureLimits, scratch: Path, *, spoken: bool) -
     composition = job.composition
     shelf = BookShelf(composition.issue.folder, measure)
     parts = _Parts(job, shelf, scratch, spoken=spoken and job.narration is not None)
-    writer = PageWriter(composition, shelf)
-    parts.pages = [(part, writer.article(part)) for part in composition.parts]
-    parts.printed = _page_list(parts)
-    signs = marked((tree for _, tree in parts.pages), signs_of(composition.issue))
-    for article, tree in parts.pages:
-        _add_page(parts, article, tree)
+    # All are written before the first is finished: who takes a name first is settled here.
+    texts = [written(composition, part, shelf) for part in composition.parts]
+    printed = _printed(parts)
+    signs = signs_for(signs_of(composition.issue))
+    for article, xml in zip(composition.parts, texts, strict=True):
+        place = PrintedPlace(printed, len(parts.printed), front=(COVER, NAV))
+        _add_page(parts, article, xml, place, signs)
     _add_cover(parts, measure)
     _add_nav(parts)
     parts.items.append(PackageItem(STYLE, "text/css", (_style(parts) + signs.style).encode()))
@@ -88,40 +87,39 @@ def assemble(job: Job, measure: PictureLimits, scratch: Path, *, spoken: bool) -
     return _book(parts)
 
 
-def _page_list(parts: _Parts) -> tuple[PageStart, ...]:
+def _printed(parts: _Parts) -> Printed | None:
     """The pages of the PDF, when it was made before the book."""
     file = parts.job.made / f"{parts.composition.issue.file_stem}.pdf"
-    if not file.is_file():
-        return ()
-    pages = [(page_path(article), tree) for article, tree in parts.pages]
-    return mark(pages, read_printed(file), front=(COVER, NAV))
+    return read_printed(file) if file.is_file() else None
 
 
-def _add_page(parts: _Parts, article: Article, tree: Element) -> None:
+def _add_page(
+    parts: _Parts, article: Article, xml: str, place: PrintedPlace, signs: BookSigns
+) -> None:
     path = page_path(article)
     smil_path = f"overlays/{article.name}.smil"
     narration = parts.job.narration
     track = narration.track_of(article.slug) if narration and parts.spoken else None
-    laid = None
-    if track:
-        track = rearranged(aligned(tree, track), parts.scratch / f"{track.name}.m4a")
+    recording = parts.scratch / f"{article.name}.m4a"
+    made = chapter(xml, path, place, signs, ChapterSound(track, recording))
+    parts.printed += made.starts
+    if track and made.smil:
         audio = f"audio/{track.name}{track.file.suffix}"
-        laid = overlay(tree, UP + path, track, UP + audio)
-        if laid:
-            parts.items.append(PackageItem(audio, "audio/mp4", track.file))
-            parts.items.append(PackageItem(smil_path, SMIL, laid.smil))
-            parts.durations[smil_path] = laid.duration
+        parts.items.append(PackageItem(audio, "audio/mp4", made.recording or track.file))
+        parts.items.append(PackageItem(smil_path, SMIL, made.smil.encode()))
+        parts.durations[smil_path] = made.duration
     view = BookPage(
         language=parts.language,
         direction=direction_of(parts.language),
         title=navigation.title_of(article),
         type="" if article.slug in {OPENING, IMPRINT} else "bodymatter",
         kind=article.slug if article.slug in {OPENING, IMPRINT} else "article-page",
-        body=Html(to_xhtml(tree)),
+        body=Html(made.xhtml),
     )
     content = _page(parts, "page", view)
-    properties = ("svg",) if any("svg" in str(item.tag) for item in tree.iter("*")) else ()
-    parts.items.append(PackageItem(path, XHTML, content, properties, smil_path if laid else ""))
+    properties = ("svg",) if made.drawn else ()
+    overlay = smil_path if made.smil else ""
+    parts.items.append(PackageItem(path, XHTML, content, properties, overlay))
 
 
 def _add_cover(parts: _Parts, measure: PictureLimits) -> None:
@@ -170,13 +168,13 @@ def _add_nav(parts: _Parts) -> None:
 
 
 def _page(parts: _Parts, name: str, view: BookPage | BookCover | BookContents) -> bytes:
-    return parts.composition.theme.render(f"epub/{name}.xhtml.j2", view).encode()
+    return parts.composition.theme.page(f"epub/{name}.xhtml.j2", view).encode()
 
 
 def _style(parts: _Parts) -> str:
     theme = parts.composition.theme
     classes = Overlay(ACTIVE, PLAYING) if parts.durations else None
-    return theme.render("epub/book.css.j2", BookStyle(classes, **colours_of(theme)))
+    return theme.page("epub/book.css.j2", BookStyle(classes, **colours_of(theme)))
 
 
 def _book(parts: _Parts) -> Book:
@@ -192,7 +190,7 @@ def _book(parts: _Parts) -> Book:
     metas = description.metas(composition, features)
     if parts.job.narration and spoken:
         metas += description.overlays(parts.job.narration, composition, parts.durations)
-    spine = (COVER, NAV, *(page_path(article) for article, _ in parts.pages))
+    spine = (COVER, NAV, *(page_path(article) for article in composition.parts))
     return Book(
         identifier=description.identifier(composition, "" if parts.spoken else "#light"),
         title=title_of(composition),

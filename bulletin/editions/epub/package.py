@@ -126,9 +126,8 @@ def _describe(made: Any, book: Book) -> None:  # noqa: ANN401, EbookLib has no t
 
 
 def _item(item: PackageItem) -> Any:  # noqa: ANN401, EbookLib has no types
-    """EbookLib's item; what lies on disk is only announced, and copied in at the end."""
-    content = item.content if isinstance(item.content, bytes) else b""
-    made = epub.EpubItem(item_id(item.path), item.path, item.media_type, content)
+    """EbookLib's item: only announced, for its bytes are packed once, at the end."""
+    made = epub.EpubItem(item_id(item.path), item.path, item.media_type, b"")
     made.properties = list(item.properties)
     if item.overlay:
         made.media_overlay = item_id(item.overlay)

@@ -45,16 +45,19 @@ def read_printed(file: Path) -> Printed:
 
 
 def mark(
-    pages: Sequence[tuple[str, Element]], printed: Printed, front: Sequence[str]
+    pages: Sequence[tuple[str, Element]],
+    printed: Printed,
+    front: Sequence[str],
+    done: int = 0,
 ) -> tuple[PageStart, ...]:
     """Set page breaks into the pages, and say where each printed page begins.
 
     `pages` are paths and trees in reading order. `front` are the paths of the cover and the
     contents, which stand for the printed pages before the first fragment. A printed page on
-    which nothing begins has its break at the next place that begins something.
+    which nothing begins has its break at the next place that begins something. `done` is how
+    many have begun in pages before these: as many as there were starts.
     """
     starts: list[PageStart] = []
-    done = 0
     for path, tree in pages:
         for target in list(tree.iter("*")):
             number = printed.places.get(target.get("id", ""), -1)

@@ -34,9 +34,14 @@ class _Run:
     last: int
 
 
+def is_in_order(track: Track) -> bool:
+    """Whether a voice reads in the order of the page."""
+    return all(one.start < two.start for one, two in pairwise(track.cues))
+
+
 def rearranged(track: Track, file: Path) -> Track:
     """The track in page order; `file` is where its recording goes if it needs one."""
-    if all(one.start < two.start for one, two in pairwise(track.cues)):
+    if is_in_order(track):
         return track
     with av.open(str(track.file)) as source:
         stream = source.streams.audio[0]

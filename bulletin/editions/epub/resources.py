@@ -6,10 +6,14 @@ no larger than an e-reader needs.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import cast
 
 from bulletin.art.pictures import derive, is_drawing
+from bulletin.document import Article, files_of
 from bulletin.editions.epub.package import PackageItem
 from bulletin.media_types import media_type
 from bulletin.source.captions import CAPTIONS, captions_of
@@ -61,14 +65,36 @@ class BookShelf:
         self._items: dict[str, PackageItem] = {}
         self._shown: dict[tuple[str, int], ShownPicture] = {}
         self._paths: dict[str, str] = {}
+        self._asked: list[tuple[str, str]] = []
 
     @property
     def items(self) -> tuple[PackageItem, ...]:
         """What the pages asked for, by path."""
         return tuple(self._items[path] for path in sorted(self._items))
 
+    def asked(self, write: Callable[[], str]) -> tuple[str, list[tuple[str, str]]]:
+        """What a function writes, and what it asks for meanwhile: files, each with its role."""
+        self._asked = []
+        return write(), self._asked
+
+    def bring(self, asked: Iterable[tuple[str, str]]) -> None:
+        """Take in what was asked for before, in the same order."""
+        for file, role in asked:
+            if role == _MEDIA:
+                self.media(file)
+            else:
+                self.picture(file, cast("Role", role))
+
+    def taken(self, article: Article) -> list[str]:
+        """Who has the names that the files of an article would have."""
+        names = {_name_of(file) for file in files_of(article)}
+        held = [(one.path, f"{file} {width}") for (file, width), one in self._shown.items()]
+        held += [(path, file) for file, path in self._paths.items()]
+        return [f"{path} {of}" for path, of in held if names & _names_in(path)]
+
     def picture(self, file: str, role: Role) -> ShownPicture:
         """A picture at the size of its place. Raises `BulletinError` when it is none."""
+        self._asked.append((file, role))
         width = min(self.measure.width, WIDTHS.get(role, self.measure.width))
         key = (file, 0 if is_drawing(Path(file)) else width)
         if key not in self._shown:
@@ -89,6 +115,7 @@ class BookShelf:
 
     def media(self, file: str) -> str:
         """The path in the book of a film, a sound or its captions."""
+        self._asked.append((file, _MEDIA))
         if file not in self._paths:
             source, suffix = self.folder / file, Path(file).suffix.lower()
             captions = suffix in CAPTIONS
@@ -100,9 +127,23 @@ class BookShelf:
 
     def _free(self, folder: str, file: str, suffix: str) -> str:
         """A path that no other item has, in letters that every reading system knows."""
-        name = slug_of(PurePosixPath(file).stem) or folder
+        name = _name_of(file) or folder
         path, count = f"{folder}/{name}{suffix}", 1
         while path in self._items:
             count += 1
             path = f"{folder}/{name}-{count}{suffix}"
         return path
+
+
+_MEDIA = "media"
+"""The role of what is no picture, beside those of `Role`."""
+
+
+def _name_of(file: str) -> str:
+    return slug_of(PurePosixPath(file).stem)
+
+
+def _names_in(path: str) -> set[str]:
+    """The names that a path in the book can come from: with a number at its end, and without."""
+    stem = PurePosixPath(path).stem
+    return {stem, re.sub(r"-\d+$", "", stem), ""}

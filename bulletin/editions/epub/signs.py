@@ -1,13 +1,13 @@
 """A font for signs that e-readers may lack, with just those that a book shows.
 
-In: a book's pages, and the signs that its issue shows. Out: the font's items and styles. Only the signs are set in it: all else
-stays in the face that a reader chose.
+In: the signs that an issue shows, and its pages. Out: the font's items and styles, and the signs
+in elements of their own. Only they are set in it: all else stays in the face that a reader chose.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bulletin.art.signs import SIGNS, cut, rules
@@ -24,21 +24,29 @@ _UNMARKED = {"svg", "title", "option", "textarea", "script", "style"}
 class BookSigns:
     """What a book needs for its signs; empty for a book without them."""
 
+    signs: frozenset[str] = frozenset()
     items: tuple[PackageItem, ...] = ()
     style: str = ""
 
+    def among(self, text: str) -> list[str]:
+        """The signs in a text, in order."""
+        return sorted(self.signs & set(text))
 
-def marked(pages: Iterable[Element], signs: Collection[str]) -> BookSigns:
-    """Put these signs of the pages into elements of their own, and give the font for them."""
+    def mark(self, page: Element) -> None:
+        """Put the signs of a page into elements of their own."""
+        if self.signs:
+            _mark(page, re.compile(f"[{re.escape(''.join(sorted(self.signs)))}]+\ufe0e?"))
+
+
+def signs_for(signs: Collection[str]) -> BookSigns:
+    """The font for these signs of a book, as far as the faces here have them."""
     made = [(face, data) for face in SIGNS if (data := cut(face, signs))]
     if not made:
         return BookSigns()
-    found = re.compile(f"[{re.escape(''.join(sorted(signs)))}]+\ufe0e?")
-    for tree in pages:
-        _mark(tree, found)
     files = [(face, f"fonts/{slug_of(face.family)}.woff") for face, _ in made]
     families = ", ".join(f'"{face.family}"' for face, _ in files)
     return BookSigns(
+        frozenset(signs),
         tuple(
             PackageItem(path, "font/woff", data)
             for (_, path), (_, data) in zip(files, made, strict=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bulletin.composition import IMPRINT, OPENING, Composition
-from bulletin.document import Anchor, Article, Media, Picture
+from bulletin.document import Anchor, Article, Media, Picture, QuizAnswer
 from bulletin.editions.epub.resources import BookShelf
 from bulletin.xhtml import Element, Writer, append, element
 from bulletin.xhtml.elements import OPS
@@ -102,6 +102,16 @@ class PageWriter(Writer):
         link = element("a", self.strings(f"epub_open_{media.kind}"), href=hosted)
         caption = element("figcaption", element("p", title), *self.blocks(media.children))
         return append(made, append(caption, element("p", link, class_="media-link")))
+
+    def quiz_answer(self, answer: QuizAnswer) -> Element | None:
+        """A mark that shows the answer as a note over the page, where the system can."""
+        note = element("aside", self.block(answer), id=f"{answer.id}-note", class_="quiz-note")
+        note.set(TYPE, "footnote")
+        note.set("role", "doc-footnote")
+        link = element("a", self.strings("content_quiz_show"), href=f"#{answer.id}-note")
+        link.set(TYPE, "noteref")
+        link.set("role", "doc-noteref")
+        return element("div", element("p", link, class_="quiz-show"), note)
 
     def annotate(self, target: Element, kind: str, node: object) -> None:
         """Say what an element is, to reading systems (epub:type) and screen readers (role)."""

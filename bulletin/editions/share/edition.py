@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bulletin.diagnostics import Finding
-from bulletin.editions.base import Download, Job
+from bulletin.editions.base import ANNOUNCED, MP3, Download, Job
 
 __all__ = ["ShareEdition"]
 
@@ -27,6 +27,7 @@ class ShareEdition:
     name = "share"
     after: tuple[str, ...] = ()
     spoken = True
+    hears = (ANNOUNCED, MP3)
     standard = True
     downloads: tuple[Download, ...] = ()
     gathers = False

@@ -1,31 +1,26 @@
-"""The pictures of the share kit: pages of the theme, set by WeasyPrint.
+"""The pictures of the share kit: which there are, and what each shows.
 
-In: a job. Out: names and bytes of PDFs and JPEGs. A page whose QR code does not read back
-from its picture is refused.
+In: a job. Out: names and bytes of PDFs and JPEGs. Each is kept under its page as the theme fills
+it in, so that a mended title makes the sheets anew that show it, and no other. What is missing is
+set by `press.py`, all of it together.
 """
 
 from __future__ import annotations
 
-import io
 import textwrap
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import pypdfium2
-from PIL import Image
-
+from bulletin import once
 from bulletin.art.cover import logo_of
-from bulletin.art.pictures import derive, is_drawing, size_of
-from bulletin.art.qr_symbol import checked_qr, read_back
-from bulletin.composition import Composition, events_of
-from bulletin.diagnostics import BulletinError, FindingsError
+from bulletin.art.fonts import faces_of
+from bulletin.art.pictures import is_drawing, size_of
+from bulletin.art.qr_symbol import checked_qr
+from bulletin.composition import Composition, events_of, key_words
 from bulletin.document import Article, plain_text
 from bulletin.editions.base import Job
+from bulletin.editions.share.pages import CODE, SharePage, ShareSheet
 from bulletin.editions.share.texts import when
-from bulletin.paper.fetcher import Shelf
-from bulletin.paper.styles import root_styles
-from bulletin.paper.typesetter import lay_out, listening, own_fonts, styles, unexplained
 from bulletin.source.values import in_letters
 from bulletin.theming.contexts.paper import (
     IssueFacts,
@@ -36,12 +31,8 @@ from bulletin.theming.contexts.paper import (
     SharePoster,
 )
 
-_POINTS = 72
 _PX = 96
 _PROOF_DPI = 150
-_QUALITY = 84
-_PICTURE = 1600
-"""Widest picture on a page, in pixels."""
 _ENOUGH = (560, 300)
 """Width and height of a picture that fills its place; a smaller one stands in the middle of it."""
 _HEADLINES = 3
@@ -49,25 +40,6 @@ _TITLE = 100
 """Longest title in a picture, in characters; the text editions have it whole."""
 _LEAD = 170
 _EVENTS = 4
-
-
-def _is_small(file: Path) -> bool:
-    """Whether a photograph has too few pixels to fill a picture's place."""
-    if is_drawing(file):
-        return False
-    width, height = size_of(file)
-    return width < _ENOUGH[0] or height < _ENOUGH[1]
-
-
-@dataclass(frozen=True)
-class ShareSheet:
-    """A page to set: its template, its size as CSS has it, and the size of its root text."""
-
-    template: str
-    width: str
-    height: str
-    text: str
-
 
 _POSTER_A4 = ShareSheet("share/poster.html", "210mm", "297mm", "4.2mm")
 _POSTER_A3 = ShareSheet("share/poster.html", "297mm", "420mm", "5.94mm")
@@ -79,29 +51,69 @@ _SQUARE = ShareSheet("share/card.html", "1080px", "1080px", "30px")
 def pictures(job: Job) -> Iterator[tuple[str, bytes]]:
     """Each file of the kit that is a page or a picture of one."""
     composition = job.composition
-    press = _Press(composition)
-    issue = press.poster()
-    poster = press.page(_POSTER_A4, issue)
-    yield "poster-a4.pdf", press.coded(poster)
-    yield "poster-a3.pdf", press.coded(press.page(_POSTER_A3, issue))
-    yield "poster.jpg", press.coded_jpeg(poster, _PROOF_DPI)
-    yield "handbill-a4.pdf", press.coded(press.page(_HANDBILL, issue), parts=2)
-    yield "og.jpg", _jpeg(press.page(_WIDE, press.card_of_issue("wide")), _PX)
-    yield "square.jpg", press.coded_jpeg(press.page(_SQUARE, press.card_of_issue("square")), _PX)
-    for article in composition.articles:
-        page = press.page(_SQUARE, press.card_of_article(article))
-        yield f"cards/{article.name}.jpg", _jpeg(page, _PX)
+    theme = composition.theme
+    pages = _Kit(composition).pages()
+    code = checked_qr(composition.issue.address, "Q").svg
+    faces = [
+        (f.family, f.style, f.weight, once.digest_of_source(f.file)) for f in faces_of(theme).all
+    ]
+    # A PDF holds faces that are cut for it, and each of them the time.
+    times = {name: "" if page.dpi else job.modified.isoformat() for name, page in pages.items()}
+    keys = {n: (*page.key, code, theme.key, faces, times[n]) for n, page in pages.items()}
+
+    def make(missing: list[str]) -> Mapping[str, bytes]:
+        from bulletin.editions.share.press import printed  # noqa: PLC0415, loads WeasyPrint
+
+        return printed(composition, code, {name: pages[name] for name in missing})
+
+    made = once.made_together(once.SHEET, keys, make)
+    for name in pages:
+        yield name, made[name]
 
 
-class _Press:
-    """Sets pages of one issue."""
+class _Kit:
+    """The pages of one issue."""
 
     def __init__(self, composition: Composition) -> None:
         self.composition = composition
         self.issue = composition.issue
-        self.shelf = Shelf(composition.theme, self.issue.folder)
-        self.fonts = own_fonts()
-        self.code = checked_qr(self.issue.address, "Q")
+        logo = logo_of(composition.theme)
+        self.logo = logo if logo and logo.is_file() else None
+        self.cover = self.issue.folder / self.issue.cover.file if self.issue.cover else None
+
+    def pages(self) -> dict[str, SharePage]:
+        """Each page by its file's name."""
+        poster = self.poster()
+        wide, square = (self.card_of_issue(kind) for kind in ("wide", "square"))
+        cover = self.cover
+        found = {
+            "poster-a4.pdf": self.page(_POSTER_A4, poster, cover),
+            "poster-a3.pdf": self.page(_POSTER_A3, poster, cover),
+            "poster.jpg": self.page(_POSTER_A4, poster, cover, dpi=_PROOF_DPI),
+            "handbill-a4.pdf": self.page(_HANDBILL, poster, cover, codes=2),
+            "og.jpg": self.page(_WIDE, wide, cover, dpi=_PX, codes=0),
+            "square.jpg": self.page(_SQUARE, square, cover, dpi=_PX),
+        }
+        for article in self.composition.articles:
+            opening = _opening(self.issue.folder, article)
+            card = self.card_of_article(article, opening)
+            found[f"cards/{article.name}.jpg"] = self.page(_SQUARE, card, opening, dpi=_PX, codes=0)
+        return found
+
+    def page(
+        self,
+        sheet: ShareSheet,
+        values: ShareCard | SharePoster,
+        picture: Path | None,
+        *,
+        dpi: int = 0,
+        codes: int = 1,
+    ) -> SharePage:
+        """A page filled in, with the files behind its addresses."""
+        shown = ((values.picture, picture), (values.logo, self.logo))
+        files = {address: file for address, file in shown if file}
+        html = self.composition.theme.page(sheet.template, values)
+        return SharePage(sheet, html, dpi, codes, files)
 
     def poster(self) -> SharePoster:
         """What poster and handbill show."""
@@ -126,93 +138,55 @@ class _Press:
             logo=card.logo,
             code=card.code,
             address=card.address,
+            key=key_words(self.issue.publication),
         )
 
     def card_of_issue(self, kind: ShareKind) -> ShareCard:
         """What the issue's own cards show."""
-        cover = self.issue.folder / self.issue.cover.file if self.issue.cover else None
         summary = _short(self.issue.settings.summary or "", _LEAD)
-        return self._card(kind, self.composition.title, summary, "", cover)
+        at = _address("picture", self.cover)
+        return self._card(kind, (self.composition.title, summary, ""), at, self.cover)
 
-    def card_of_article(self, article: Article) -> ShareCard:
+    def card_of_article(self, article: Article, opening: Path | None) -> ShareCard:
         """What an article's card shows."""
-        opening = self.issue.folder / article.opening.picture.file if article.opening else None
         title = plain_text(article.title.children)
-        return self._card("article", title, _lead(article), article.section, opening)
+        # Cards are written together, and WeasyPrint knows pictures by their addresses alone.
+        at = _address(f"{once.digest_of_source(opening)[:16]}", opening) if opening else ""
+        return self._card("article", (title, _lead(article), article.section), at, opening)
 
     def _card(
-        self, kind: ShareKind, title: str, summary: str, section: str, picture: Path | None
+        self, kind: ShareKind, words: tuple[str, str, str], at: str, picture: Path | None
     ) -> ShareCard:
-        logo = logo_of(self.composition.theme)
+        title, summary, section = words
         return ShareCard(
             issue=IssueFacts(self.issue.id, self.issue.address, self.issue.settings),
             kind=kind,
             title=_short(title, _TITLE),
             summary=summary,
             section=section,
-            picture=self._picture("picture", picture),
+            picture=at,
             small=picture is not None and _is_small(picture),
-            logo=self._picture("logo", logo if logo and logo.is_file() else None),
-            code=self.shelf.put("code.svg", self.code.svg.encode(), "image/svg+xml"),
+            logo=_address("logo", self.logo),
+            code=CODE,
             address=in_letters(self.issue.address),
         )
 
-    def _picture(self, role: str, file: Path | None) -> str:
-        """The address of a picture made small enough for a page, or ""."""
-        if file is None:
-            return ""
-        derived = derive(file, _PICTURE, paper=True)
-        return self.shelf.put(f"{role}{derived.suffix}", derived.data, derived.media_type)
 
-    def page(self, sheet: ShareSheet, values: ShareCard | SharePoster) -> bytes:
-        """A page as PDF. Raises `FindingsError` for whatever WeasyPrint warns of."""
-        theme = self.composition.theme
-        own = f"@page{{size:{sheet.width} {sheet.height};margin:0}}:root{{font-size:{sheet.text}}}"
-        sheets, findings = styles(
-            [
-                ("fonts.yaml", root_styles(theme, self.shelf)),
-                ("share/share.css", theme.text("share/share.css")),
-                ("share/page.css", own),
-            ],
-            self.shelf,
-            self.fonts,
-        )
-        with listening() as messages:
-            html = theme.render(sheet.template, values)
-            document = lay_out(html, sheets, self.shelf, self.fonts, None)
-            data: bytes = document.write_pdf()
-        findings += [unexplained(message) for message in messages]
-        if findings:
-            raise FindingsError(findings)
-        if len(document.pages) != 1:
-            message = f"{sheet.template} does not fit on one page"
-            raise BulletinError(message, "shorten the issue's title or summary in issue.yaml")
-        return data
+def _is_small(file: Path) -> bool:
+    """Whether a photograph has too few pixels to fill a picture's place."""
+    if is_drawing(file):
+        return False
+    width, height = size_of(file)
+    return width < _ENOUGH[0] or height < _ENOUGH[1]
 
-    def coded(self, page: bytes, parts: int = 1) -> bytes:
-        """The page, if its code reads back from its picture.
 
-        `parts`: how often the page is cut across and down; each piece has the code.
-        """
-        picture = _image(page, _PROOF_DPI)
-        wide, high = picture.width // parts, picture.height // parts
-        for x in range(parts):
-            for y in range(parts):
-                left, top = x * wide, y * high
-                self._read_back(picture.crop((left, top, left + wide, top + high)))
-        return page
+def _address(name: str, file: Path | None) -> str:
+    """Where a page finds a picture, or ""."""
+    return f"made/{name}{file.suffix.lower()}" if file else ""
 
-    def coded_jpeg(self, page: bytes, dpi: int) -> bytes:
-        """The page as a JPEG, if its code reads back from that."""
-        data = _jpeg(page, dpi)
-        with Image.open(io.BytesIO(data)) as picture:
-            self._read_back(picture)
-        return data
 
-    def _read_back(self, picture: Image.Image) -> None:
-        if read_back(picture) != self.issue.address:
-            message = f"a QR code of the share kit does not read back as {self.issue.address}"
-            raise BulletinError(message, "give the code more room in the theme's share/share.css")
+def _opening(folder: Path, article: Article) -> Path | None:
+    return folder / article.opening.picture.file if article.opening else None
 
 
 def _short(text: str, most: int) -> str:
@@ -221,19 +195,3 @@ def _short(text: str, most: int) -> str:
 
 def _lead(article: Article) -> str:
     return _short(plain_text(article.lead.children), _LEAD) if article.lead else ""
-
-
-def _image(page: bytes, dpi: int) -> Image.Image:
-    """A page's picture."""
-    pdf = pypdfium2.PdfDocument(page)
-    try:
-        picture: Image.Image = pdf[0].render(scale=dpi / _POINTS).to_pil()
-    finally:
-        pdf.close()
-    return picture.convert("RGB")
-
-
-def _jpeg(page: bytes, dpi: int) -> bytes:
-    stream = io.BytesIO()
-    _image(page, dpi).save(stream, "jpeg", quality=_QUALITY, optimize=True, progressive=True)
-    return stream.getvalue()

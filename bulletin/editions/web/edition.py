@@ -41,7 +41,7 @@ class WebEdition:
     """A page with the whole issue, a page for each article, and all that they show."""
 
     name = "web"
-    after = ("share", "qr")
+    after = ("share", "qr", "calendar")
     spoken = True
     standard = True
     downloads: tuple[Download, ...] = ()

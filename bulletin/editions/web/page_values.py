@@ -27,6 +27,7 @@ from bulletin.editions.web.metadata import (
 )
 from bulletin.editions.web.responsive import Pictures
 from bulletin.editions.web.writer import WebWriter
+from bulletin.job import article_key
 from bulletin.narration.model import Track
 from bulletin.theming.contexts.html import Html
 from bulletin.theming.contexts.web import (
@@ -92,7 +93,7 @@ class Pages:
             offline=SavedSizes(*sizes),
             qr=self.qr,
         )
-        return composition.theme.render("web/issue.html", view)
+        return composition.theme.page("web/issue.html", view)
 
     def article(self, article: Article) -> str:
         """The page of one article."""
@@ -113,7 +114,7 @@ class Pages:
             previous=_neighbour(articles[at - 1]) if at else None,
             next=_neighbour(articles[at + 1]) if at + 1 < len(articles) else None,
         )
-        return self.job.composition.theme.render("web/article.html", view)
+        return self.job.composition.theme.page("web/article.html", view)
 
     # -- parts -----------------------------------------------------------------------------
 
@@ -132,7 +133,7 @@ class Pages:
             logo=self.logo,
             cover=cover,
             cover_file=self.cover,
-            duration=self.job.narration.duration if self.job.narration else 0.0,
+            duration=_minutes(self.job.narration.duration) if self.job.narration else 0.0,
         )
 
     def _page(self, subject: Subject, data: str, preview: Preview | None) -> Page:
@@ -154,10 +155,17 @@ class Pages:
         narration = self.job.narration
         tracks = narration.tracks if narration else ()
         cues = {cue.fragment: cue for track in tracks for cue in track.cues}
-        return WebWriter(self.job.composition.theme, cues, self.pictures, self._tools, page)
+        theme = self.job.composition.theme
+        writer = WebWriter(theme, cues, self.pictures, self._tools, page)
+        writer.made = self.job.made
+        return writer
 
     def _article(self, article: Article, page: str) -> Html:
-        return _html(self._writer(page).article(article))
+        """An article's markup on a page of its own, or (`page` is "") on the issue's."""
+        composition = self.job.composition
+        shared = article in composition.articles
+        key = (page, shared, *article_key(composition, article, self._track(article)))
+        return Html(self.pictures.kept(key, lambda: to_html(self._writer(page).article(article))))
 
     @cached_property
     def _parts(self) -> list[Html]:
@@ -185,7 +193,7 @@ class Pages:
         if not track and not share:
             return None
         return fragment_of(
-            self.job.composition.theme.render(
+            self.job.composition.theme.page(
                 "web/tools.html",
                 ToolsRow(
                     title=plain_text(article.title.children),
@@ -254,6 +262,11 @@ class Pages:
                 return Preview(address, plain.width, plain.height, alt, plain.media_type)
         title = plain_text(article.title.children)
         return shared_picture(self.job, f"cards/{article.name}.jpg", title)
+
+
+def _minutes(seconds: float) -> float:
+    """A length in whole minutes, as pages tell it: a mended word elsewhere does not change it."""
+    return max(1, round(seconds / 60)) * 60.0
 
 
 def _neighbour(article: Article) -> Neighbour:

@@ -7,10 +7,13 @@ copied into `media/`.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from bulletin import once
 from bulletin.art.pictures import Derived, derive, is_drawing
 from bulletin.document import Picture
 from bulletin.editions.web.assets import keep_file
@@ -79,15 +82,37 @@ class Pictures:
     folder: Path
     _files: dict[str, Files] = field(default_factory=dict)
     _copies: dict[str, str] = field(default_factory=dict)
+    _asked: dict[tuple[str, str], None] = field(default_factory=dict)
 
     def files(self, file: str) -> Files:
         """The files of a picture, made when first asked for.
 
         Raises `BulletinError` when it is not a picture that we can read.
         """
+        self._asked["picture", file] = None
         if file not in self._files:
             self._files[file] = self._make(file)
         return self._files[file]
+
+    def kept(self, key: object, write: Callable[[], str]) -> str:
+        """Markup that was written before, with the files that it shows; or written now.
+
+        `key` names all that shapes it (`once.py`), among it the digests of these files.
+        """
+
+        def made() -> bytes:
+            before, self._asked = self._asked, {}
+            text = write()
+            asked, self._asked = list(self._asked), before | self._asked
+            return json.dumps([text, asked]).encode()
+
+        text, asked = json.loads(once.made(once.WEB_ARTICLE, key, made))
+        for how, file in asked:
+            if how == "copy":
+                self.copy(file)
+            else:
+                self.files(file)
+        return str(text)
 
     def element(self, picture: Picture, role: str, *, eager: bool = False) -> Element:
         """The element that shows a picture. `eager`: it is what the reader sees first."""
@@ -123,6 +148,7 @@ class Pictures:
 
     def copy(self, file: str) -> str:
         """The path of a film, a sound or its captions, copied as it is; captions as WebVTT."""
+        self._asked["copy", file] = None
         if file not in self._copies:
             source, suffix = self.source / file, Path(file).suffix.lower()
             data = captions_of(source).encode() if suffix in CAPTIONS else source.read_bytes()

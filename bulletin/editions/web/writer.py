@@ -7,9 +7,19 @@ row of tools with the article's sound under its title.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from bulletin.composition import IMPRINT, OPENING
-from bulletin.document import Anchor, Article, Event, Media, Picture, plain_text
+from bulletin.document import (
+    Anchor,
+    Article,
+    Broadcast,
+    Event,
+    Media,
+    Picture,
+    Quiz,
+    plain_text,
+)
 from bulletin.editions.web.responsive import Pictures
 from bulletin.narration.model import Cue
 from bulletin.theme import Theme
@@ -21,6 +31,9 @@ ON_ISSUE_PAGE = (OPENING, IMPRINT)
 
 class WebWriter(Writer):
     """Writes for one page: `page` is the article that has it, or "" for the whole issue."""
+
+    made: Path | None = None
+    """Where the files of earlier editions lie."""
 
     def __init__(
         self,
@@ -80,9 +93,24 @@ class WebWriter(Writer):
         """A film, a sound or its captions, copied into the release."""
         return self.pictures.copy(file)
 
+    def calendar_file(self, event: Event) -> str:
+        """The event's own file, if the edition that makes it was made."""
+        path = f"dates/{event.id}.ics"
+        return path if self.made and (self.made / path).is_file() else ""
+
     def annotate(self, target: Element, kind: str, node: object) -> None:
-        """Make what scrolls reachable by the keyboard, and name it."""
-        if kind == "table-scroll":
+        """Give words to scripts; make what scrolls reachable by the keyboard, and name it."""
+        if isinstance(node, Quiz):
+            for name in ("right", "wrong"):
+                target.set(f"data-{name}", self.strings(f"content_quiz_{name}"))
+            count = self.strings("content_quiz_count", right="{right}", all="{all}")
+            target.set("data-count", count)
+        elif isinstance(node, Broadcast):
+            state = element("p", class_="broadcast-state", role="status")
+            for name in ("before", "during", "after"):
+                state.set(f"data-{name}", self.strings(f"content_broadcast_{name}"))
+            target[-1][0].insert(0, state)
+        elif kind == "table-scroll":
             target.set("tabindex", "0")
             target.set("role", "group")
             caption = plain_text(getattr(node, "caption", ()))

@@ -11,7 +11,7 @@ from bulletin.languages.base import Headings, Language, Ties
 from bulletin.languages.proof import Proof
 from bulletin.reading import Rules
 from bulletin.reading.sentences import Dots
-from bulletin.reading.tables import sets_of
+from bulletin.reading.tables import sets_of, table
 
 
 def _rules() -> Rules:
@@ -23,6 +23,10 @@ def _rules() -> Rules:
 
 def _dots() -> Dots:
     return Dots(**sets_of(__name__, "sentences"))
+
+
+def _fingerprint() -> tuple[str, ...]:
+    return tuple(table(__name__, "fingerprint")["words"].split())
 
 
 def _proof() -> Proof:
@@ -38,6 +42,7 @@ LANGUAGE = Language(
     dots=_dots,
     spoken=files(__name__) / "tables" / "spoken.yaml",
     ties=partial(Ties.read, __name__),
+    fingerprint=_fingerprint,
     headings=cache(partial(Headings.read, __name__)),
     proof=_proof,
 )

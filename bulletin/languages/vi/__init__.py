@@ -32,6 +32,10 @@ def _dots() -> Dots:
     )
 
 
+def _fingerprint() -> tuple[str, ...]:
+    return tuple(table(__name__, "fingerprint")["words"].split())
+
+
 def _proof() -> Proof:
     from bulletin.languages.vi.proof import PROOF  # noqa: PLC0415, only the check reads
 
@@ -45,6 +49,7 @@ LANGUAGE = Language(
     dots=_dots,
     spoken=files(__name__) / "tables" / "spoken.yaml",
     ties=partial(Ties.read, __name__),
+    fingerprint=_fingerprint,
     headings=cache(partial(Headings.read, __name__)),
     proof=_proof,
     varieties={"north": "vi", "central": "vi-vn-x-central", "south": "vi-vn-x-south"},

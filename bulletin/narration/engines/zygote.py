@@ -12,6 +12,7 @@ a group of their own: no signal from a terminal reaches them.
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import json
 import os
@@ -21,12 +22,14 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 import weakref
 from collections.abc import Callable
 from typing import Any
 
-_HEADER = struct.Struct("<?II")
-"""Of an answer: whether it went well, the sample rate, the number of bytes that follow."""
+_HEADER = struct.Struct("<?IdI")
+"""Of an answer: whether it went well, the sample rate, the seconds of CPU that it took, the number
+of bytes that follow."""
 
 
 class ZygoteError(Exception):
@@ -100,7 +103,7 @@ def _end(control: socket.socket, process: subprocess.Popen[bytes]) -> None:
 def _receive(connection: socket.socket) -> tuple[int, bytes]:
     """A whole answer."""
     try:
-        good, rate, size = _HEADER.unpack(_exactly(connection, _HEADER.size))
+        good, rate, cpu, size = _HEADER.unpack(_exactly(connection, _HEADER.size))
         data = _exactly(connection, size)
     except TimeoutError:
         message = "the process that speaks gave no answer in time"
@@ -108,6 +111,10 @@ def _receive(connection: socket.socket) -> tuple[int, bytes]:
     except OSError as error:
         message = f"the process that speaks was cut off: {error}"
         raise ZygoteError(message) from error
+    # What speaks loads nothing that it does not need.
+    from bulletin.timings import charge  # noqa: PLC0415
+
+    charge(cpu)
     if not good:
         raise ZygoteError(data.decode(errors="replace"))
     return rate, data
@@ -138,7 +145,6 @@ def serve(warm_up: Callable[[Any], Speak]) -> None:
     message of a `ZygoteError` on our side. Comes back only when it could not warm up.
     """
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children need nobody to wait for them
     control = socket.socket(fileno=int(sys.argv[1]))
     _end_with(control, heed=True)  # a model may take its time, and nobody looks meanwhile
     try:
@@ -158,6 +164,14 @@ def serve(warm_up: Callable[[Any], Speak]) -> None:
             control.close()
             _respond(connection, speak)
         connection.close()
+        _see_out()
+
+
+def _see_out() -> None:
+    """Wait for the forks that have ended, so that what they cost is counted with this process."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
 
 
 def _end_with(control: socket.socket, *, heed: bool) -> None:
@@ -186,4 +200,4 @@ def _told(error: Exception) -> bytes:
 
 
 def _answer(connection: socket.socket, *, good: bool, rate: int = 0, data: bytes = b"") -> None:
-    connection.sendall(_HEADER.pack(good, rate, len(data)) + data)
+    connection.sendall(_HEADER.pack(good, rate, time.process_time(), len(data)) + data)

@@ -6,6 +6,6 @@ which pictures shrink a little, so that pages are full.
 """
 
 from bulletin.paper.arranging.pieces import Arrangement, Facts, Head, PagePiece
-from bulletin.paper.arranging.search import arranged
+from bulletin.paper.arranging.search import arranged, planned_pages
 
-__all__ = ["Arrangement", "Facts", "Head", "PagePiece", "arranged"]
+__all__ = ["Arrangement", "Facts", "Head", "PagePiece", "arranged", "planned_pages"]

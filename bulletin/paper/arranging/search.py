@@ -57,6 +57,36 @@ def arranged(articles: Sequence[Facts], page: float) -> tuple[Arrangement, ...]:
     return min(ways, key=lambda way: way.cost + _hole_cost(page - way.y, _LAST_PAGE)).made
 
 
+def planned_pages(
+    articles: Sequence[Facts], arrangements: Sequence[Arrangement], page: float
+) -> Iterator[tuple[int, ...]]:
+    """On which page each article's head stands by this reckoning, and each of its pieces.
+
+    The first page has the number 0.
+    """
+    number, y = 0, 0.0
+    for facts, arrangement in zip(articles, arrangements, strict=True):
+        head = facts.heads[arrangement.stance]
+        start = y + facts.before + head.height
+        if not _begins(y, start, page):
+            number += y > 0
+            start = facts.at_top + head.height
+        poured = pour(_sequence(facts, arrangement), facts.columns, start, page)
+        inside = head.figure is not None
+        pages = dict.fromkeys(range(len(facts.pieces)), number)
+        for place, piece in enumerate(arrangement.order):
+            shown = place + (inside and place > 0)
+            pages[piece] = number + sum(begun <= shown for begun in poured.begun)
+        yield (number, *(pages[piece] for piece in range(len(facts.pieces))))
+        number += poured.breaks
+        y = min(poured.end + facts.after, page)
+
+
+def _begins(y: float, start: float, page: float) -> bool:
+    """Whether an article's text may begin at `start` on the page that is full down to `y`."""
+    return y > 0 and start + _START + _SLACK <= page
+
+
 def _different(ways: Iterable[_Way]) -> list[_Way]:
     """The cheapest ways that end at different heights."""
     kept: list[_Way] = []
@@ -71,7 +101,7 @@ def _different(ways: Iterable[_Way]) -> list[_Way]:
 def _ways(facts: Facts, old: _Way, page: float) -> Iterator[_Way]:
     for stance, head in facts.heads.items():
         here = old.y + facts.before + head.height
-        if old.y and here + _START + _SLACK <= page:
+        if _begins(old.y, here, page):
             yield _way(facts, old, _improved(facts, stance, here, page), page)
             continue
         best = _improved(facts, stance, facts.at_top + head.height, page)

@@ -46,12 +46,14 @@ class Poured:
     """Where an article ends on its last page, over how many pages, and the holes it left.
 
     `waste` is what uneven columns leave empty above what follows them, squared, by half a page.
+    `begun` has the place in the order of the first piece that begins on each further page.
     """
 
     end: float
     breaks: int
     waste: float
     holes: tuple[Hole, ...]
+    begun: tuple[int, ...]
 
 
 def pour(pieces: Sequence[PagePiece], columns: int, start: float, page: float) -> Poured:
@@ -61,7 +63,8 @@ def pour(pieces: Sequence[PagePiece], columns: int, start: float, page: float) -
         pouring.text(PageCursor(), len(pieces))
     else:
         pouring.segments()
-    return Poured(pouring.y, pouring.breaks, pouring.waste, tuple(pouring.holes))
+    begun = tuple(pouring.begun)
+    return Poured(pouring.y, len(begun), pouring.waste, tuple(pouring.holes), begun)
 
 
 class _Pouring:
@@ -69,7 +72,7 @@ class _Pouring:
         self.pieces = pieces
         self.page = page
         self.y = start
-        self.breaks = 0
+        self.begun: list[int] = []
         self.waste = 0.0
         self.holes: list[Hole] = []
 
@@ -142,7 +145,7 @@ class _Pouring:
     def _break(self, cursor: PageCursor, room: float, share: float) -> None:
         if cursor.done == 0:
             self._hole(cursor, room, share)
-        self.breaks += 1
+        self.begun.append(cursor.index + (cursor.done > 0))
         self.y = 0.0
 
     def _hole(self, cursor: PageCursor, room: float, share: float) -> None:

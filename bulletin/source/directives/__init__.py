@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bulletin.source.directives import boxes, calendar, data, figures, media, pictures
+from bulletin.source.directives import audience, boxes, calendar, data, figures, media, pictures
 from bulletin.source.directives.base import Directive
 
 DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
@@ -26,6 +26,9 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
             figures.PROGRESS,
             calendar.TIMELINE,
             figures.COMPARE,
+            audience.QUIZ,
+            audience.ASK,
+            audience.BROADCAST,
         )
     }
 )

@@ -10,9 +10,20 @@ from pydantic import BeforeValidator
 
 from bulletin import codes
 from bulletin.document import Block, Dates, Event, Milestone, Timeline
-from bulletin.source.directives.base import Argument, Call, Directive, Option, inline, rows_file
+from bulletin.languages.lunar import FIRST, LAST
+from bulletin.messages import tr
+from bulletin.source.directives.base import (
+    Argument,
+    Call,
+    Directive,
+    Option,
+    flag,
+    inline,
+    rows_file,
+)
 from bulletin.source.settings import Day, Line, Settings
 from bulletin.source.values import WrongValue, clock, day
+from bulletin.source.yaml import Keys
 
 
 class EventRow(Settings):
@@ -23,11 +34,15 @@ class EventRow(Settings):
     time: Annotated[dt.time, BeforeValidator(clock)] | None = None
     title: Line
     place: Line | None = None
+    lunar: bool = False
 
 
 def _dates(call: Call) -> Block | None:
     events = []
     for row, node in call.rows:
+        lunar = call.options["lunar"] or row.lunar
+        if lunar:
+            _known_to_the_moon(call, row, node)
         if row.until and row.until < row.date:
             until = node.get("until")
             call.report(
@@ -42,6 +57,7 @@ def _dates(call: Call) -> Block | None:
                 date=row.date,
                 until=row.until,
                 time=row.time,
+                lunar=lunar,
                 title=call.inlines(node, "title"),
                 place=call.inlines(node, "place"),
             )
@@ -50,11 +66,28 @@ def _dates(call: Call) -> Block | None:
     return Dates(span=call.span, title=call.options["title"], children=tuple(events))
 
 
+def _known_to_the_moon(call: Call, row: EventRow, node: Keys) -> None:
+    """Report a day of which nobody knows the lunar date."""
+    for key, day_ in (("date", row.date), ("until", row.until)):
+        if day_ and not FIRST <= day_.year <= LAST:
+            value = node.get(key)
+            call.report(
+                codes.NO_LUNAR_DATE,
+                tr("no lunar date is known for {day}", day=day_),
+                tr(
+                    "check the year, or leave lunar out: it is known from {first} to {last}",
+                    first=FIRST,
+                    last=LAST,
+                ),
+                value.span if value else None,
+            )
+
+
 DATES = Directive(
     "dates",
     _dates,
     Argument(rows_file, "data/name.yaml", required=False),
-    (Option("title", inline, default=()),),
+    (Option("title", inline, default=()), Option("lunar", flag, default=False)),
     body="data",
     rows=EventRow,
     example="- {date: 2026-11-20, title: ..., place: ...}",

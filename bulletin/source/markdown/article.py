@@ -6,6 +6,7 @@ is in the findings, and what can be read of it still comes back.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -13,7 +14,17 @@ from pathlib import Path
 
 from bulletin import codes
 from bulletin.diagnostics import Finding, Span, Switch
-from bulletin.document import Article, Divider, Figure, Heading, Paragraph, Picture, plain_text
+from bulletin.document import (
+    Article,
+    Correction,
+    Divider,
+    Figure,
+    Heading,
+    OnLoudspeaker,
+    Paragraph,
+    Picture,
+    plain_text,
+)
 from bulletin.languages import DEFAULT
 from bulletin.messages import tr
 from bulletin.source.files import Folder
@@ -32,7 +43,7 @@ from bulletin.source.reporting import Findings
 from bulletin.source.settings import ArticleSettings, PictureSettings
 from bulletin.source.text import Source, Value, decode
 from bulletin.source.validation import validated
-from bulletin.source.yaml import Keys, YamlNode, at, read_yaml
+from bulletin.source.yaml import Keys, YamlNode, at, places, read_yaml
 
 MAX_ARTICLE = 200_000
 """Characters in an article: seventy pages, more than a bulletin has."""
@@ -193,6 +204,7 @@ def _article(
         )
     inner = [block for block in (lead, opening) if block]
     ids = Ids(place.slug, *inner, *blocks, *notes)
+    spans = dict(places(node)) if node else {}
     return Article(
         slug=place.slug,
         number=place.number,
@@ -202,9 +214,14 @@ def _article(
         lead=ids.given(lead) if lead else None,
         authors=settings.authors,
         opening=ids.given(opening) if opening else None,
+        speaker=_speaker(node, settings, findings),
         columns=2 if settings.layout == "two" else 1,
         body=tuple(ids.given(block) for block in blocks),
         footnotes=tuple(ids.given(note) for note in notes),
+        corrections=tuple(
+            Correction(one.date, one.text, spans.get(f"corrections.{n}.date", title.span))
+            for n, one in enumerate(settings.corrections)
+        ),
     )
 
 
@@ -232,6 +249,30 @@ def _line(node: YamlNode | None, key: str, text: str, place: ArticlePlace) -> Va
     if isinstance(node, Keys) and node.get(key):
         return Value(text, at(node, [key])[1])
     return Value(text, Span(place.file))
+
+
+QUIET_FROM, QUIET_UNTIL = dt.time(22), dt.time(6)
+"""When nobody is to be woken (the quiet hours of Vietnam's rules for noise, QCVN 26)."""
+
+
+def _speaker(
+    node: YamlNode | None, settings: ArticleSettings, findings: Findings
+) -> OnLoudspeaker | None:
+    speaker = settings.speaker
+    if speaker is None:
+        return None
+    if speaker.at and not QUIET_UNTIL <= speaker.at < QUIET_FROM and node is not None:
+        findings.add(
+            codes.QUIET_HOURS,
+            at(node, ["speaker", "at"])[1],
+            tr("a loudspeaker at {time} wakes people", time=speaker.at.strftime("%H:%M")),
+            tr(
+                "plan it between {until} and {start}",
+                until=QUIET_UNTIL.strftime("%H:%M"),
+                start=QUIET_FROM.strftime("%H:%M"),
+            ),
+        )
+    return OnLoudspeaker(speaker.text or "", speaker.at, left_out=not speaker.play)
 
 
 def _opening(

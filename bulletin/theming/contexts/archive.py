@@ -46,6 +46,8 @@ class Card:
     duration: float
     downloads: tuple[CardDownload, ...]
     articles: tuple[CardArticle, ...]
+    withdrawn: str = ""
+    """That the issue was withdrawn, and why, in words; "" if it was not."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ class ArchivePage:
     years: Years
     frame: str
     spoken: bool
+    calendar: str
+    """Where telephones subscribe to the dates of all issues; "" when no issue has any."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,18 @@ class EmbedPage:
 
 
 @dataclass(frozen=True)
+class VerifyPage:
+    """`web/verify.html`: says whether an issue is whole; `data` is JSON for its script."""
+
+    page: Page
+    assets: Assets
+    heading: str
+    logo: str
+    cards: Sequence[Card]
+    data: str
+
+
+@dataclass(frozen=True)
 class LostPage:
     """`web/404.html`: what a server shows for a missing page; `base` leads to the archive."""
 
@@ -118,3 +134,16 @@ class LostPage:
     assets: Assets
     heading: str
     base: str
+
+
+@dataclass(frozen=True)
+class LastingPage:
+    """`web/lasting.html`: at the address of a page that has gone, why, and where to go on."""
+
+    page: Page
+    assets: Assets
+    heading: str
+    masthead: str
+    lines: Sequence[str]
+    link: str
+    words: str

@@ -117,7 +117,7 @@ class ShareCard:
 
 @dataclass(frozen=True)
 class SharePoster:
-    """`share/poster.html` and `share/handbill.html`. `small`: as in `ShareCard`."""
+    """`share/poster.html` and `share/handbill.html`. `small`: as in `ShareCard`; `key`: words."""
 
     issue: IssueFacts
     title: str
@@ -131,3 +131,4 @@ class SharePoster:
     logo: str
     code: str
     address: str
+    key: str

@@ -24,6 +24,8 @@ class Page:
     graph: Sequence[tuple[str, str]] = ()
     data: str = ""
     links: Sequence[tuple[str, str, str, str]] = ()
+    forward: str = ""
+    """Where a browser goes on to by itself."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import { bring, measure } from "./modes.js";
 import { showChoices } from "./settings.js";
 import "./listen.js";
 import "./share.js";
+import "./audience.js";
 import "./offline.js";
 
 root.classList.add("ready");

@@ -1,0 +1,122 @@
+"""Finished sound at the loudness and the rate that a station wants.
+
+In: a file, a loudness, a highest true peak and a rate. Out: its samples as one channel, and files
+of them. The sound is measured behind the filters and made again until both figures hold.
+"""
+
+from __future__ import annotations
+
+import math
+import wave
+from collections.abc import Sequence
+from pathlib import Path
+
+import av
+import numpy as np
+
+from bulletin.narration.clip import Clip
+from bulletin.narration.sound import Chain, audio_frame, decoded
+
+_TRIES = 6
+_NEAR_ENOUGH = 0.1
+"""LU that the loudness may be off."""
+_SILENCE = -69.0
+_BLOCK = 1 << 15
+_EDGE = 256
+"""Samples before a block that are looked at with it: where it would ring on its own."""
+_MP3_BITS = 128_000
+_LAME = 1 / 0.95
+"""LAME makes what it encodes quieter by this."""
+_ROOM = 0.5
+"""dB that an encoder may add to a peak."""
+
+
+def levelled(file: Path, loudness: float, peak: float, rate: int) -> Clip:
+    """A file's sound at a loudness (LUFS, ITU-R BS.1770), its true peak not above `peak` (dBTP)."""
+    sound = decoded(file.read_bytes(), rate)
+    gain, ceiling = 0.0, peak - _ROOM
+    made = sound
+    for _ in range(_TRIES):
+        missing = loudness - loudness_of(made)
+        if made is not sound and abs(missing) <= _NEAR_ENOUGH and true_peak(made) <= peak - _ROOM:
+            break
+        if loudness_of(made) <= _SILENCE:
+            break
+        gain += missing
+        if made is not sound and (excess := true_peak(made) - (peak - _ROOM)) > 0:
+            ceiling -= excess
+        made = _through(
+            sound,
+            [
+                ("volume", f"{gain:.3f}dB:precision=double"),
+                (
+                    "alimiter",
+                    f"limit={10 ** (ceiling / 20):.6f}:attack=5:release=50:level=0:latency=1",
+                ),
+            ],
+        )
+    return made
+
+
+def _through(sound: Clip, filters: Sequence[tuple[str, str]]) -> Clip:
+    chain = Chain(sound.rate, [*filters, ("aformat", "sample_fmts=s16:channel_layouts=mono")])
+    frames = [*chain.push(sound.samples), *chain.end()]
+    return Clip(np.concatenate([frame.to_ndarray().reshape(-1) for frame in frames]), sound.rate)
+
+
+def loudness_of(sound: Clip) -> float:
+    """Integrated loudness in LUFS; -70 for silence."""
+    chain = Chain(sound.rate, [("ebur128", "metadata=1")])
+    last = -70.0
+    for frame in (*chain.push(sound.samples), *chain.end()):
+        last = float(frame.metadata.get("lavfi.r128.I", last))
+    return last
+
+
+def true_peak(sound: Clip) -> float:
+    """The highest point of the curve through the samples, in dBTP, by four times as many."""
+    samples = sound.samples.astype(np.float32) / 32768
+    highest = 1e-9
+    for start in range(0, len(samples), _BLOCK):
+        block = samples[max(0, start - _EDGE) : start + _BLOCK + _EDGE]
+        slope = np.ones(len(block), np.float32)
+        edge = min(_EDGE // 2, len(block) // 2)
+        slope[:edge] = np.linspace(0, 1, edge)
+        slope[len(block) - edge :] = np.linspace(1, 0, edge)
+        curve = np.fft.irfft(np.fft.rfft(block * slope), 4 * len(block)) * 4
+        highest = max(highest, float(np.abs(curve).max()), float(np.abs(block).max()))
+    return 20 * math.log10(highest)
+
+
+def write_wav(file: Path, sound: Clip) -> None:
+    """A WAV file of 16 bits."""
+    with wave.open(str(file), "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(sound.rate)
+        out.writeframes(sound.samples.astype("<i2").tobytes())
+
+
+def write_mp3(file: Path, sound: Clip, tags: dict[str, str]) -> None:
+    """An MP3 file with tags."""
+    options = {"id3v2_version": "3", "write_xing": "1", "fflags": "+bitexact"}
+    with av.open(str(file), "w", format="mp3", options=options) as out:
+        audio = out.add_stream("libmp3lame", rate=sound.rate, layout="mono")
+        audio.bit_rate = _MP3_BITS
+        out.metadata.update(tags)
+        resampler = av.AudioResampler("fltp", "mono", sound.rate)
+        for start in range(0, len(sound.samples), _BLOCK):
+            piece = audio_frame(sound.samples[start : start + _BLOCK], sound.rate, start)
+            for frame in resampler.resample(piece):
+                out.mux(audio.encode(_louder(frame)))
+        for frame in resampler.resample(None):
+            out.mux(audio.encode(_louder(frame)))
+        out.mux(audio.encode(None))
+
+
+def _louder(frame: av.AudioFrame) -> av.AudioFrame:
+    """A frame as LAME is given it, so that it comes out as it went in."""
+    samples = frame.to_ndarray() * np.float32(_LAME)
+    made = av.AudioFrame.from_ndarray(samples, format="fltp", layout="mono")
+    made.sample_rate, made.pts = frame.sample_rate, frame.pts
+    return made

@@ -1,0 +1,153 @@
+"""`bulletin build-all`: the newest issue of every publication below a folder."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bulletin.cli import options
+from bulletin.cli.examples import example
+from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
+
+if TYPE_CHECKING:
+    from bulletin.cli.terminal import Terminal
+    from bulletin.fleet.commission import Commission, Outcome
+
+_LOCAL = "local"
+
+
+@click.command(
+    "build-all",
+    epilog=example(
+        "bulletin build-all tinh/ --out /srv/hosted",
+        "bulletin build-all tinh/ --out /srv/hosted --cluster tcp://10.0.0.5:8786 --cache /srv/cache",
+    ),
+)
+@click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Where the hosted copies go, each in a folder named as its publication's.",
+)
+@click.option("--issue", metavar="ID", help="This issue of each (default: each one's newest).")
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    default=_LOCAL,
+    help="A Dask scheduler (tcp://host:8786), or local (default): this machine.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=None,
+    help="Publications built at a time on this machine (default: one a core).",
+)
+@click.option("--edition", "editions", metavar="NAME", multiple=True, help="Only this edition.")
+@click.option("--engine", metavar="NAME", help="Speak with this engine, whatever is set.")
+@click.option("--no-audio", "silent", is_flag=True, help="Make the issues without a voice.")
+@click.option("--json", "as_json", is_flag=True, help="Print what came of each as JSON.")
+@options.cache_option
+@click.pass_obj
+def command(
+    terminal: Terminal,
+    *,
+    root: Path,
+    out: Path,
+    issue: str | None,
+    cluster: str,
+    workers: int | None,
+    editions: tuple[str, ...],
+    engine: str | None,
+    silent: bool,
+    as_json: bool,
+    cache_folder: Path | None,
+) -> None:
+    """Make the newest issue of every publication below ROOT, here or on a Dask cluster.
+
+    A publication that fails is told with its findings and stops no other. Run again, it makes
+    only what is missing or has changed. A cluster's machines must see ROOT, the folder of
+    --out and that of --cache at the same paths.
+    """
+    from bulletin.fleet import executors
+    from bulletin.fleet.commission import Commission
+    from bulletin.fleet.found import publications
+
+    if workers and cluster != _LOCAL:
+        message = tr("--workers counts this machine's; a cluster has its own")
+        raise click.UsageError(message)
+    found = publications(root)
+    if not found:
+        message = tr("there is no publication below {folder}", folder=root)
+        raise BulletinError(message, tr("a publication is a folder with a publication.yaml"))
+    common = Commission(
+        name="",
+        root="",
+        out="",
+        cache=str(options.cache_root(cache_folder).absolute()),
+        voices=str(options.voices_root().absolute()),
+        issue=issue,
+        editions=editions,
+        engine=engine,
+        audio=not silent,
+        epoch=options.source_date_epoch(),
+    )
+    commissions = [_of(common, name, place, out) for name, place in found.items()]
+    count = len(commissions)
+    place = (
+        executors.here(workers or os.cpu_count() or 1)
+        if cluster == _LOCAL
+        else executors.cluster(cluster)
+    )
+    done = 0
+
+    def seen(outcome: Outcome) -> None:
+        nonlocal done
+        done += 1
+        terminal.progress(outcome.name, done, count)
+
+    with place as executor:
+        came = executors.outcomes(executor, commissions, seen)
+    if as_json:
+        click.echo(json.dumps([asdict(one) for one in came], ensure_ascii=False, indent=2))
+    else:
+        terminal.say("\n".join(_told(came)))
+    if any(outcome.failed for outcome in came):
+        raise click.exceptions.Exit(1)
+
+
+def _of(common: Commission, name: str, place: Path, out: Path) -> Commission:
+    from dataclasses import replace
+
+    folder = (out / name).absolute()
+    return replace(common, name=name, root=str(place.absolute()), out=str(folder))
+
+
+def _told(came: list[Outcome]) -> list[str]:
+    """A line a publication, with the findings of those that failed, and a sum."""
+    width = max(len(outcome.name) for outcome in came)
+    lines: list[str] = []
+    for outcome in came:
+        head = f"{outcome.name:{width}}  {outcome.issue or '-':8}  {outcome.state:9}"
+        if outcome.failed:
+            lines.append(f"{head}  {outcome.message}")
+            lines += [f"    = {note}" for note in outcome.notes]
+            lines += [
+                f"    {outcome.name}/{f['file']}:{f['line']}:{f['column']}:"
+                f" {f['severity']} {f['code']} {f['message']}"
+                for f in outcome.findings
+            ]
+        else:
+            size = f"{outcome.size / 1e6:6.1f} MB"
+            lines.append(f"{head}  {outcome.files:4} files  {size}  {outcome.cpu:6.1f} CPU s")
+    states = [outcome.state for outcome in came]
+    counted = [f"{states.count(state)} {state}" for state in ("built", "unchanged", "failed")]
+    cpu = sum(outcome.cpu for outcome in came)
+    total = sum(outcome.size for outcome in came) / 1e6
+    return [*lines, f"{', '.join(counted)}; {total:.1f} MB, {cpu:.1f} CPU s"]

@@ -1,0 +1,88 @@
+"""`bulletin cache`: where what was made is kept, how large that is, and of what; `clear` empties it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bulletin.cli import options
+from bulletin.cli.examples import example
+from bulletin.cli.terminal import Terminal
+from bulletin.diagnostics import BulletinError
+from bulletin.messages import Wording, tr
+
+WORDS: dict[str, Wording] = {
+    "archives": tr("pages and feeds around the issues"),
+    "book-articles": tr("articles for e-books"),
+    "charts": tr("charts drawn"),
+    "codes": tr("QR codes"),
+    "covers": tr("covers drawn"),
+    "drawings": tr("drawings judged and cleaned"),
+    "editions": tr("finished files of editions"),
+    "overlays": tr("articles of e-books with what is read aloud"),
+    "pages": tr("pages filled in"),
+    "pictures": tr("pictures in their sizes"),
+    "recordings": tr("sound in the order of an e-book"),
+    "sheets": tr("posters and cards"),
+    "speech": tr("what voices said: sentences and articles"),
+    "transcripts": tr("transcripts of articles"),
+    "web-articles": tr("articles for the web edition"),
+}
+"""What is kept, by the names of its kinds."""
+
+
+@click.group(
+    "cache",
+    invoke_without_command=True,
+    epilog=example("bulletin cache", "bulletin cache --cache-size 500MB"),
+)
+@options.cache_option
+@options.cache_size_option
+@click.pass_context
+def command(ctx: click.Context, *, cache_folder: Path | None, cache_size: int) -> None:
+    """Show where clips and finished pieces are kept, how much room they take, and what they are.
+
+    After each build those go that were not used for longest, until the rest fits.
+    """
+    root = options.cache_root(cache_folder)
+    if ctx.invoked_subcommand:
+        ctx.meta[__name__] = root
+        return
+    from bulletin.eviction import census
+
+    shares = census(root)
+    total = sum(share.bytes for share in shares.values())
+    click.echo(
+        tr("{folder}: {size} of {limit}", folder=root, size=_size(total), limit=_size(cache_size))
+    )
+    for kind, share in shares.items():
+        click.echo(
+            f"  {kind:<14} {_size(share.bytes):>10} {share.entries:>7}  {WORDS.get(kind, '')}"
+        )
+
+
+@command.command("clear", epilog=example("bulletin cache clear --yes"))
+@click.option("--yes", is_flag=True, help="Remove without asking.")
+@options.cache_option
+@click.pass_context
+def clear(ctx: click.Context, *, yes: bool, cache_folder: Path | None) -> None:
+    """Remove all that is kept: the next build makes it anew, and speaks every sentence again."""
+    from bulletin.eviction import census, clear, is_used
+
+    terminal: Terminal = ctx.obj
+    root: Path = cache_folder or ctx.meta[__name__]
+    total = sum(share.bytes for share in census(root).values())
+    if is_used(root):
+        message = tr("a build is using the cache in {folder}", folder=root)
+        raise BulletinError(message, tr("wait until it is done"))
+    if not yes:
+        if not terminal.live:
+            raise click.UsageError(tr("nobody can be asked here; to remove all of it add --yes"))
+        question = tr("Remove {size} from {folder}?", size=_size(total), folder=root)
+        click.confirm(question, default=False, abort=True, err=True)
+    terminal.say(tr("{size} removed from {folder}", size=_size(clear(root)), folder=root))
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:.1f} MB"

@@ -1,0 +1,157 @@
+"""`bulletin sign`: a PDF signed with the office's certificate."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bulletin.cli import options
+from bulletin.cli.terminal import Terminal
+from bulletin.diagnostics import BulletinError, FindingsError
+from bulletin.messages import tr
+
+if TYPE_CHECKING:
+    from bulletin.cache import Cache
+    from bulletin.provenance.pdf_signing import Token
+    from bulletin.provenance.pdf_stamp import Stamp
+    from bulletin.source.settings import Publication
+    from bulletin.theme import Theme
+
+PASSWORD = "BULLETIN_SIGN_PASSWORD"  # noqa: S105, the name of a variable
+
+
+@click.command("sign")
+@click.argument("what", metavar="FILE|ID")
+@click.option(
+    "--p12",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The certificate: a PKCS#12 file.",
+)
+@click.option(
+    "--pkcs11", "library", metavar="LIBRARY", help="Or a token: the library that drives it."
+)
+@click.option("--token", "label", metavar="LABEL", default="", help="The token's label.")
+@click.option("--certificate", metavar="LABEL", default="", help="The certificate's label on it.")
+@click.option("--timestamp", metavar="URL", default="", help="A server of time stamps (PAdES B-T).")
+@click.option("--stamp", "stamped", is_flag=True, help="Show the signature on the last page.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("dist"),
+    help="Where the release was built (default: dist).",
+)
+@options.root_option
+@options.cache_option
+@click.pass_obj
+def command(
+    terminal: Terminal,
+    *,
+    what: str,
+    p12: Path | None,
+    library: str | None,
+    label: str,
+    certificate: str,
+    timestamp: str,
+    stamped: bool,
+    out: Path,
+    start: Path,
+    cache_folder: Path | None,
+) -> None:
+    """Sign a PDF, or every PDF of a built release, whose manifest then says so.
+
+    The password or PIN is taken from BULLETIN_SIGN_PASSWORD, or asked for.
+    """
+    from bulletin.provenance.pdf_signing import Token, sign_pdf, signer_from
+
+    if (p12 is None) == (library is None):
+        raise click.UsageError(tr("give one of --p12 and --pkcs11"))
+    file = Path(what)
+    is_file = file.suffix.lower() == ".pdf"
+    if is_file and not file.is_file():
+        raise BulletinError(tr("there is no file {file}", file=file))
+    publication, root = (None, None) if is_file else _publication(start, what)
+    title = tr("Signature") if publication is None else publication.publisher.name
+    stamp = _stamp(publication, root) if stamped else None
+    source: Path | Token | None = p12
+    secret = _password()
+    if library is not None:
+        source = Token(library, label, certificate, secret)
+    assert source is not None  # noqa: S101, one of both was given
+
+    with signer_from(source, secret) as signer:
+
+        def sign(data: bytes) -> bytes:
+            return sign_pdf(data, signer, timestamp=timestamp, stamp=stamp, title=title)
+
+        if publication is None or root is None:
+            from bulletin.cache import replace_file
+
+            replace_file(file, sign(file.read_bytes()))
+            signed: tuple[str, ...] = (what,)
+        else:
+            from bulletin.cache import Cache
+            from bulletin.theme import Theme
+
+            signed = _release(
+                Theme(publication, root), what, out, sign, Cache(options.cache_root(cache_folder))
+            )
+    for path in signed:
+        terminal.say(tr("signed {file}", file=path))
+
+
+def _password() -> str:
+    given = os.environ.get(PASSWORD)
+    if given is not None:
+        return given
+    asked: str = click.prompt(
+        tr("Password or PIN"), hide_input=True, default="", show_default=False, err=True
+    )
+    return asked
+
+
+def _publication(start: Path, issue_id: str) -> tuple[Publication, Path]:
+    from bulletin.source.load import find_root, load
+
+    root = find_root(start)
+    (named,) = options.issues_named(root, (issue_id,))
+    loaded = load(root, named)
+    if loaded.issue is None:
+        raise FindingsError(loaded.findings)
+    return loaded.issue.publication, root
+
+
+def _stamp(publication: Publication | None, root: Path | None) -> Stamp:
+    """The words of a shown signature, in the theme's display face."""
+    from bulletin.art.fonts import faces_of
+    from bulletin.provenance.pdf_stamp import Stamp
+    from bulletin.theme import Theme
+
+    if publication is None or root is None:
+        raise click.UsageError(tr("--stamp needs the id of an issue, for its publisher and face"))
+    theme = Theme(publication, root)
+    face = faces_of(theme).display[0]
+    return Stamp((theme.strings("pdf_signed"), publication.publisher.name), face.file)
+
+
+def _release(
+    theme: Theme, issue_id: str, out: Path, sign: Callable[[bytes], bytes], cache: Cache
+) -> tuple[str, ...]:
+    """Sign a release's files, and bring the archive around it up to date."""
+    from bulletin.publish.signing import sign_release
+    from bulletin.publish.whole import whole
+    from bulletin.site.archive import write_archive
+
+    publication = theme.publication
+    found = whole(out / issue_id, issue_id)
+    key = options.signer(publication.signing.key) if publication.signing else None
+    if publication.signing and (key is None or key.public != publication.signing.key):
+        message = tr("the private key is not here, and without it the manifest would not be signed")
+        raise BulletinError(message, tr("put it into BULLETIN_SIGNING_KEY"))
+    signed = sign_release(out, found, sign, key)
+    if (out / "index.html").is_file():
+        write_archive(publication, theme, out, cache)
+    return signed

@@ -1,0 +1,132 @@
+"""`bulletin verify`: whether what lies somewhere is whole, and the publisher's own."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bulletin.cli import options
+from bulletin.cli.terminal import Terminal
+from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
+
+if TYPE_CHECKING:
+    from bulletin.publish.verifying import VerifyReport
+    from bulletin.source.settings import Publication
+
+
+@click.command("verify")
+@click.argument("where", metavar="URL|DIR|FILE")
+@click.option("--quick", is_flag=True, help="Compare pages; of other files ask size and type only.")
+@click.option("--json", "as_json", is_flag=True, help="The report as JSON on standard output.")
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    metavar="KEY",
+    help="The publisher's public key, to be sure of it.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1, max=600),
+    default=20.0,
+    help="Seconds that a server may say nothing (default: 20).",
+)
+@options.root_option
+@click.pass_obj
+def command(
+    terminal: Terminal,
+    *,
+    where: str,
+    quick: bool,
+    as_json: bool,
+    keys: tuple[str, ...],
+    timeout: float,
+    start: Path,
+) -> None:
+    """Compare every file with the manifest, and follow the links, the QR code and the feed.
+
+    A FILE is an EPUB, M4B or MP3 with a seal, or a signed PDF.
+    """
+    from bulletin.provenance.keys import KeyFormatError, public_key
+    from bulletin.provenance.seals import is_sealed_kind
+    from bulletin.publish.verifying import Wanted, verify, verify_file
+
+    publication = _publication(start)
+    signing = publication.signing if publication else None
+    try:
+        given = tuple(public_key(key) for key in keys)
+    except KeyFormatError as error:
+        raise click.UsageError(tr("--key: {reason}", reason=error.message)) from None
+    known = given or (signing.keys if signing and _is_ours(where, publication) else ())
+    wanted = Wanted(now=time.time(), keys=known, quick=quick, timeout=timeout)
+    if Path(where).is_file():
+        if not is_sealed_kind(where) and not where.lower().endswith(".pdf"):
+            message = tr("{file} is no file that holds a seal", file=where)
+            raise BulletinError(message, tr("name an .epub, .m4b, .mp3 or .pdf"))
+        report = verify_file(Path(where), wanted)
+    else:
+        report = verify(where, wanted)
+    if as_json:
+        click.echo(json.dumps(report.as_data(), ensure_ascii=False, indent=1))
+    language = publication.language if publication else options.spoken(None)
+    show(terminal, report, language, quiet=as_json)
+    if report.faults:
+        raise click.exceptions.Exit(1)
+
+
+def show(terminal: Terminal, report: VerifyReport, language: str, *, quiet: bool = False) -> None:
+    """The report for people: what is wrong, or that nothing is and whose it is."""
+    from bulletin.publish.verifying.verify import spoken_key
+
+    if quiet:
+        return
+    for fault in report.faults:
+        click.echo(f"{fault.place}: {fault.what}")
+    if report.faults:
+        terminal.error(
+            BulletinError(
+                tr(
+                    "{place} is not as it should be: {count}",
+                    place=report.place,
+                    count=len(report.faults),
+                )
+            )
+        )
+        return
+    terminal.say(
+        tr(
+            "{place} is whole: {files} files, {size} MB",
+            place=report.place,
+            files=report.files,
+            size=f"{report.size / 1e6:.1f}",
+        )
+    )
+    for key in dict.fromkeys(report.signers.values()):
+        terminal.say(tr("signed with the key: {words}", words=spoken_key(key, language)))
+    for name in report.certificates:
+        terminal.say(tr("signed with the certificate of {name}", name=name))
+    if report.days is not None:
+        terminal.say(tr("its certificate holds for {days} more days", days=report.days))
+
+
+def _publication(start: Path) -> Publication | None:
+    """The publication that somebody stands in, if any."""
+    from bulletin.source.load import find_root, load_alone
+
+    try:
+        return load_alone(find_root(start))[0].publication
+    except BulletinError:
+        return None
+
+
+def _is_ours(where: str, publication: Publication | None) -> bool:
+    """Whether a place can be expected to carry this publication's signature."""
+    if publication is None:
+        return False
+    remote = where.startswith(("http://", "https://"))
+    return not remote or where.startswith(publication.base_url.rstrip("/"))

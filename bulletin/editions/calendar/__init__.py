@@ -1,0 +1,1 @@
+"""The edition "calendar": dates for telephones and diaries."""

@@ -1,0 +1,1 @@
+"""The edition "loudspeaker": what a station plays or reads out."""

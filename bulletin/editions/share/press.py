@@ -1,0 +1,128 @@
+"""The share kit set by WeasyPrint: pages filled in, to PDFs and JPEGs.
+
+In: pages by name. Out: their bytes. A page whose QR code does not read back from its picture is
+refused. Style sheets are read once; what becomes a JPEG is written as one PDF of many pages, for
+most of the time goes into cutting faces to the letters that are used.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+
+import pypdfium2
+from PIL import Image
+from weasyprint.document import Document
+
+from bulletin.art.pictures import derive
+from bulletin.art.qr_symbol import read_back
+from bulletin.composition import Composition
+from bulletin.diagnostics import BulletinError, FindingsError
+from bulletin.editions.share.pages import CODE, SharePage
+from bulletin.paper.fetcher import Shelf
+from bulletin.paper.styles import root_styles
+from bulletin.paper.typesetter import lay_out, listening, own_fonts, styles, unexplained
+
+_POINTS = 72
+_PROOF_DPI = 150
+_QUALITY = 84
+_PICTURE = 1600
+"""Widest picture on a page, in pixels."""
+
+
+def printed(
+    composition: Composition, code: str, pages: Mapping[str, SharePage]
+) -> dict[str, bytes]:
+    """The files of pages. Raises `FindingsError` for whatever WeasyPrint warns of."""
+    press = _Press(composition)
+    press.shelf.put(CODE.partition("/")[2], code.encode(), "image/svg+xml")
+    set_pages = {name: press.page(page) for name, page in pages.items()}
+    made = {}
+    for name, page in pages.items():
+        if not page.dpi:
+            made[name] = press.written(set_pages[name])
+            press.check(_image(made[name], 0, _PROOF_DPI), page.codes)
+    shown = {name: page for name, page in pages.items() if page.dpi}
+    if shown:
+        sheets = press.written(*(set_pages[name] for name in shown))
+        for number, (name, page) in enumerate(shown.items()):
+            made[name] = _jpeg(_image(sheets, number, page.dpi))
+            if page.codes:
+                with Image.open(io.BytesIO(made[name])) as picture:
+                    press.check(picture, page.codes)
+    return made
+
+
+class _Press:
+    """Sets pages of one issue."""
+
+    def __init__(self, composition: Composition) -> None:
+        self.address = composition.issue.address
+        self.shelf = Shelf(composition.theme, composition.issue.folder)
+        self.fonts = own_fonts()
+        theme = composition.theme
+        self.styles, findings = styles(
+            [
+                ("fonts.yaml", root_styles(theme, self.shelf)),
+                ("share/share.css", theme.text("share/share.css")),
+            ],
+            self.shelf,
+            self.fonts,
+        )
+        if findings:
+            raise FindingsError(findings)
+
+    def page(self, page: SharePage) -> Document:
+        """A page laid out, with its pictures made small enough."""
+        for address, file in page.pictures.items():
+            derived = derive(file, _PICTURE, paper=True)
+            self.shelf.put(address.partition("/")[2], derived.data, derived.media_type)
+        sheet = page.sheet
+        own = f"@page{{size:{sheet.width} {sheet.height};margin:0}}:root{{font-size:{sheet.text}}}"
+        further, findings = styles([("share/page.css", own)], self.shelf, self.fonts)
+        with listening() as messages:
+            made = lay_out(page.html, [*self.styles, *further], self.shelf, self.fonts, None)
+        findings += [unexplained(message) for message in messages]
+        if findings:
+            raise FindingsError(findings)
+        if len(made.pages) != 1:
+            message = f"{sheet.template} does not fit on one page"
+            raise BulletinError(message, "shorten the issue's title or summary in issue.yaml")
+        return made
+
+    def written(self, *documents: Document) -> bytes:
+        """Pages as one PDF."""
+        first, pages = documents[0], [page for one in documents for page in one.pages]
+        with listening() as messages:
+            data: bytes = first.copy(pages).write_pdf()
+        if messages:
+            raise FindingsError([unexplained(message) for message in messages])
+        return data
+
+    def check(self, picture: Image.Image, parts: int) -> None:
+        """Read the code in each piece of a page that is cut so often across and down."""
+        wide, high = picture.width // parts, picture.height // parts
+        for x in range(parts):
+            for y in range(parts):
+                left, top = x * wide, y * high
+                piece = picture.crop((left, top, left + wide, top + high))
+                if read_back(piece) != self.address:
+                    message = f"a QR code of the share kit does not read back as {self.address}"
+                    hint = "give the code more room in the theme's share/share.css"
+                    raise BulletinError(message, hint)
+
+
+def _image(pdf: bytes, number: int, dpi: int) -> Image.Image:
+    """A page's picture."""
+    opened = pypdfium2.PdfDocument(pdf)
+    try:
+        picture: Image.Image = opened[number].render(scale=dpi / _POINTS).to_pil()
+    finally:
+        opened.close()
+    return picture.convert("RGB")
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    stream = io.BytesIO()
+    picture.save(stream, "jpeg", quality=_QUALITY, optimize=True, progressive=True)
+    return stream.getvalue()

@@ -1,0 +1,115 @@
+"""What is asked of a machine, and what came of it: both travel as JSON.
+
+In: a publication and an issue of it. Out: `Commission` values to send, `Outcome` values to
+receive.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Self
+
+from bulletin.cache import code_digest
+from bulletin.messages import tr
+
+
+@dataclass(frozen=True)
+class Commission:
+    """One release to be made. All paths are absolute, and the same on every machine.
+
+    `name` says which publication it is; `issue` None is its newest one. `code` is the digest of
+    the program that asks: releases of a fleet are the work of one program.
+    """
+
+    name: str
+    root: str
+    out: str
+    cache: str
+    voices: str
+    issue: str | None = None
+    editions: tuple[str, ...] = ()
+    engine: str | None = None
+    audio: bool = True
+    epoch: int | None = None
+    code: str = ""
+
+    def to_json(self) -> str:
+        """On one line."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """What `to_json` wrote."""
+        values = json.loads(text)
+        return cls(**{**values, "editions": tuple(values["editions"])})
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a commission.
+
+    `state` is "built", "unchanged" or "failed"; `message` says why, with `notes` of what to do;
+    `findings` are as `diagnostics.as_data` gives them. `cpu` and `wall` are seconds, `size` is
+    the release's bytes.
+    """
+
+    name: str
+    state: str
+    issue: str | None = None
+    message: str = ""
+    notes: tuple[str, ...] = ()
+    findings: tuple[dict[str, object], ...] = ()
+    files: int = 0
+    size: int = 0
+    cpu: float = 0.0
+    wall: float = 0.0
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is no new release."""
+        return self.state == "failed"
+
+    def to_json(self) -> str:
+        """On one line."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """What `to_json` wrote."""
+        values = json.loads(text)
+        return cls(
+            **{
+                **values,
+                "notes": tuple(values["notes"]),
+                "findings": tuple(values["findings"]),
+            }
+        )
+
+
+def failure(commission: Commission, message: str, *notes: str) -> Outcome:
+    """A commission of which nothing came."""
+    return Outcome(commission.name, "failed", commission.issue, message, notes)
+
+
+def refused(commission: Commission) -> Outcome | None:
+    """Why this machine cannot take a commission, if it cannot."""
+    if commission.code and commission.code != code_digest():
+        return failure(
+            commission,
+            tr("this worker has another version of bulletin than the one that asks"),
+            tr("install the same version on all machines"),
+        )
+    if not Path(commission.root).is_dir():
+        return failure(
+            commission,
+            tr("this worker does not see {folder}", folder=commission.root),
+            tr("give it the folder at the same path, by a network share for instance"),
+        )
+    return None
+
+
+def signed(commission: Commission) -> Commission:
+    """The commission with the digest of this program."""
+    return replace(commission, code=code_digest())

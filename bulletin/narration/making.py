@@ -1,0 +1,249 @@
+"""What is left to do for some articles: sentences to speak, articles to put together.
+
+In: scripts, what the cache keeps of each, whether an MP3 is wanted. Out: the cache, filled.
+
+A sentence is spoken by a thread of the engine's own, and takes no core from the schedule: it may
+be a network that speaks. As soon as an article's last sentence is there, the article is put
+together and brought to its level; then AAC and MP3 are encoded, at the same time.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bulletin.diagnostics import BulletinError
+from bulletin.narration import mastering
+from bulletin.narration.engines.base import SpeechError
+from bulletin.narration.kept import Kept, Times
+from bulletin.narration.mastering import Levelling, Sound
+from bulletin.narration.model import Script
+from bulletin.narration.speech import Speech
+from bulletin.reading import Run
+from bulletin.schedule import NOW, SOON, Schedule
+from bulletin.timings import Timed, Timings, in_thread
+
+SENTENCES, LEVEL, AAC, MP3 = "sentences", "articles", "articles, AAC", "articles, MP3"
+"""What the stages are called."""
+
+
+@dataclass(frozen=True)
+class Tools:
+    """The schedule that has the work done, and who is told of it."""
+
+    schedule: Schedule
+    timings: Timings
+    progress: Callable[[str, int, int], None]
+
+
+@dataclass(eq=False)
+class _Open:
+    """An article that is not all in the cache.
+
+    `times`: its AAC is, and only an MP3 of the same samples is wanted. `waiting` counts the
+    sentences that are still to be spoken.
+    """
+
+    script: Script
+    kept: Kept
+    times: Times | None
+    mp3: bool
+    waiting: int = 0
+    folder: Path | None = None
+    final: Levelling | None = None
+    """The level of what was encoded as AAC, once that is known."""
+    encoded: dict[Levelling, bytes] = field(default_factory=dict)
+
+
+class Making:
+    """The work, as steps of a schedule."""
+
+    def __init__(
+        self, articles: Sequence[tuple[Script, Kept, bool]], speech: Speech, tools: Tools
+    ) -> None:
+        self._speech, self._tools = speech, tools
+        self._articles = len(articles)
+        self._stopped = False
+        self._fault: SpeechError | None = None
+        self._spoken: dict[str, Future[Any]] = {}
+        self._settled = 0
+        self._good = 0
+        self._open: list[_Open] = []
+        for script, kept, mp3 in articles:
+            times, lacks_mp3 = kept.times(), mp3 and kept.mp3() is None
+            if times is None or lacks_mp3:
+                self._open.append(_Open(script, kept, times, lacks_mp3))
+            tools.timings.kept(AAC, times is not None)
+            tools.timings.kept(MP3, mp3 and not lacks_mp3)
+        self._left = len(self._open)
+        self._all = len({key for _, kept, _ in articles for key in kept.plan.clips})
+        wanted = {
+            key: utterance.runs
+            for one in self._open
+            for key, utterance in zip(one.kept.plan.clips, one.script.utterances, strict=True)
+        }
+        self._missing = {key: runs for key, runs in wanted.items() if not speech.has(key)}
+        tools.timings.kept(SENTENCES, self._all - len(self._missing))
+        self._waiters: dict[str, list[_Open]] = defaultdict(list)
+        for one in self._open:
+            for key in set(one.kept.plan.clips) & set(self._missing):
+                self._waiters[key].append(one)
+                one.waiting += 1
+
+    @property
+    def sentences(self) -> int:
+        """How many are to be spoken."""
+        return len(self._missing)
+
+    def begin(
+        self,
+        speakers: Executor,
+        encoders: Executor,
+        finished: Callable[[], None],
+        failed: Callable[[BulletinError], None],
+    ) -> None:
+        """Begin it; one of both functions is called in the end, unless it is stopped."""
+        self._encoders, self._finished, self._failed = encoders, finished, failed
+        available = self._speech.chosen.available
+        if self._missing and not available.usable:
+            self._stopped = True
+            failed(self._told(available.reason))
+            return
+        for key, runs in self._missing.items():
+            self._speak(key, runs, speakers)
+        for one in self._open:
+            if not one.waiting:
+                self._level(one)
+        if not self._open:
+            finished()
+
+    def stop(self) -> None:
+        """Begin nothing more."""
+        self._stopped = True
+        for future in self._spoken.values():
+            future.cancel()
+
+    # -- sentences -------------------------------------------------------------------------
+
+    def _speak(self, key: str, runs: Sequence[Run], speakers: Executor) -> None:
+        def begin() -> Future[Any]:
+            self._spoken[key] = speakers.submit(in_thread, self._speech.speak, runs)
+            return self._spoken[key]
+
+        self._tools.schedule.at_once(begin, lambda future: self._heard(key, future))
+
+    def _heard(self, key: str, future: Future[Timed[None]]) -> None:
+        """A sentence was spoken, or the voice failed, or it was called off."""
+        self._settled += 1
+        try:
+            if not future.cancelled():
+                self._tools.timings.made(SENTENCES, future.result())
+                self._good += 1
+        except SpeechError as error:
+            if not self._stopped:
+                self._fault = error
+                self.stop()
+        if self._fault and self._settled == len(self._missing):
+            told = self._told(self._fault.message)
+            told.__cause__ = self._fault
+            self._failed(told)
+        if self._stopped:
+            return
+        self._tools.progress("speak", self._all - len(self._missing) + self._settled, self._all)
+        for one in self._waiters.pop(key, ()):
+            one.waiting -= 1
+            if not one.waiting:
+                self._level(one)
+
+    def _told(self, reason: str) -> BulletinError:
+        safe = self._all - len(self._missing) + self._good
+        message = (
+            f"the voice stopped: {reason}. "
+            f"{safe} of {self._all} sentences are safe in the cache, and nothing else was touched"
+        )
+        hint = "run the same command again to go on from there"
+        if self._speech.chosen.engine.name != "espeak":
+            hint += ", or give --engine espeak to have the whole issue in that voice"
+        return BulletinError(message, hint)
+
+    # -- articles --------------------------------------------------------------------------
+
+    def _level(self, one: _Open) -> None:
+        """Put an article together, and bring it to its level."""
+
+        def follow(sound: Sound) -> None:
+            if one.times is None:
+                self._aac(one, sound)
+            else:
+                one.final = sound.level
+            if one.mp3:
+                self._mp3(one, sound)
+
+        one.folder = Path(tempfile.mkdtemp(prefix="bulletin-"))
+        self._step(SOON, LEVEL, (_levelled, one.kept, one.folder, one.times), follow)
+
+    def _aac(self, one: _Open, sound: Sound) -> None:
+        def follow(made: tuple[bytes, Sound]) -> None:
+            audio, final = made
+            one.kept.keep(audio, final)
+            one.final = final.level
+            if one.mp3 and final.level != sound.level:
+                self._mp3(one, final)
+            self._close(one)
+
+        self._step(NOW, AAC, (mastering.as_aac, sound), follow)
+
+    def _mp3(self, one: _Open, sound: Sound) -> None:
+        def follow(frames: bytes) -> None:
+            one.encoded[sound.level] = frames
+            self._close(one)
+
+        self._step(NOW, MP3, (mastering.as_mp3, sound), follow)
+
+    def _close(self, one: _Open) -> None:
+        """Be done with an article, if it is all there."""
+        if one.final is None or (one.mp3 and one.final not in one.encoded):
+            return
+        if one.mp3:
+            one.kept.keep_mp3(one.encoded.pop(one.final))
+            one.encoded.clear()
+        if one.folder:
+            shutil.rmtree(one.folder, ignore_errors=True)
+        self._left -= 1
+        self._tools.progress("encode", self._articles - self._left, self._articles)
+        if not self._left:
+            self._finished()
+
+    def _step(
+        self, rank: int, stage: str, work: tuple[Any, ...], follow: Callable[[Any], None]
+    ) -> None:
+        """A step of an article: what it gives is handed on, what it costs is noted."""
+
+        def begin() -> Future[Any] | None:
+            return None if self._stopped else self._encoders.submit(in_thread, *work)
+
+        def then(future: Future[Timed[Any]]) -> None:
+            if self._stopped:
+                return
+            try:
+                done = future.result()
+            except SpeechError as error:
+                self.stop()
+                self._failed(error)
+                return
+            self._tools.timings.made(stage, done)
+            follow(done.value)
+
+        self._tools.schedule.add(begin, then, rank)
+
+
+def _levelled(kept: Kept, folder: Path, times: Times | None) -> Sound:
+    """An article's sound at its level, which is known if `times` are."""
+    sound = mastering.join(kept.plan, kept.cache, folder)
+    return mastering.levelled(sound) if times is None else sound.at(times.level)[0]

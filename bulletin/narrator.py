@@ -1,0 +1,137 @@
+"""Who reads an issue aloud in a build: its voice, its articles, and where the files go.
+
+In: a composed issue, how it is to be spoken, the editions that use it. Out: a narration whose
+tracks lie where the release will have them; what belongs to no release lies beside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bulletin.cache import Cache
+from bulletin.composition import ANNOUNCEMENT, Composition
+from bulletin.diagnostics import BulletinError
+from bulletin.document import Article
+from bulletin.editions.base import ANNOUNCED, ARTICLES, MP3, Edition, hears
+from bulletin.languages import words_for
+from bulletin.narration import transcript
+from bulletin.narration.engines.base import Setting
+from bulletin.narration.engines.choose import Chosen, choose
+from bulletin.narration.model import Narration
+from bulletin.narration.narrate import Narrating, NarrationOrder, NarrationProgress
+from bulletin.narration.script import reader_of
+from bulletin.schedule import Schedule
+from bulletin.source.issue import Issue
+from bulletin.source.settings import Voice
+from bulletin.timings import Timings
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """The voice as it is set, and the engine that will be it."""
+
+    voice: Voice
+    chosen: Chosen
+
+
+def speaker_of(
+    issue: Issue, engine: str | None, voices: Path, jobs: int, secrets: Mapping[str, str]
+) -> Speaker | None:
+    """Who speaks an issue, with another `engine` than is set if one is named; None: nobody.
+
+    Raises `BulletinError` if nothing can speak it.
+    """
+    voice = issue.publication.voice
+    if voice is None:
+        return None
+    if engine:
+        voice = voice.model_copy(update={"engine": engine, "name": None})
+    language = issue.publication.language
+    return Speaker(voice, choose(Setting(language, voice, voices, jobs=jobs, secrets=secrets)))
+
+
+def wanted_as_mp3(composition: Composition, chosen: Iterable[Edition]) -> frozenset[str]:
+    """The slugs of what some edition uses as MP3."""
+    heard = [hears(edition) for edition in chosen]
+    found = {part.slug for part in composition.parts if any({ARTICLES, MP3} <= h for h in heard)}
+    if any({ANNOUNCED, MP3} <= h for h in heard):
+        found.add(ANNOUNCEMENT)
+    return frozenset(found)
+
+
+@dataclass
+class IssueNarrator:
+    """Speaks every part of an issue, the announcement and the loudspeaker's items, in one voice.
+
+    The parts' files, with their transcripts, go below `made`, where they lie in the release;
+    MP3 frames and the announcement's sound lie beside it.
+    """
+
+    composition: Composition
+    speaker: Speaker
+    items: Sequence[Article]
+    made: Path
+    cache: Cache
+    jobs: int
+    mp3: frozenset[str]
+    progress: NarrationProgress
+    timings: Timings
+    _narrating: Narrating | None = None
+
+    def begin(
+        self,
+        schedule: Schedule,
+        stack: ExitStack,
+        made: Callable[[Narration], None],
+        failed: Callable[[BulletinError], None],
+    ) -> None:
+        """Begin to speak: `made` is told of the narration, or `failed` of why there is none."""
+        composition, issue = self.composition, self.composition.issue
+        with self.timings.measured("script"):
+            self._narrating = Narrating(
+                (*composition.parts, composition.announcement, *self.items),
+                self.made.with_name("narration"),
+                NarrationOrder(
+                    chosen=self.speaker.chosen,
+                    voice=self.speaker.voice,
+                    reader=reader_of(issue),
+                    words=words_for(issue.publication.language),
+                    cache=self.cache,
+                    tags={
+                        "album": composition.title,
+                        "artist": issue.publication.publisher.name,
+                        "date": str(issue.settings.date.year),
+                    },
+                    jobs=self.jobs,
+                    progress=self.progress,
+                    mp3=self.mp3,
+                    timings=self.timings,
+                ),
+                lambda narration: made(self._placed(narration)),
+                failed,
+            )
+        self._narrating.begin(schedule, stack)
+
+    def stop(self) -> None:
+        """Begin nothing more of it."""
+        if self._narrating:
+            self._narrating.stop()
+
+    def _placed(self, narration: Narration) -> Narration:
+        """The narration with the parts' files in their places."""
+        apart = {ANNOUNCEMENT, *(item.slug for item in self.items)}
+        folder = self.made / "audio"
+        folder.mkdir(parents=True)
+        tracks = []
+        for track in narration.tracks:
+            if track.slug not in apart:
+                file = track.file.rename(folder / track.file.name)
+                text = transcript.webvtt(track, self.composition.issue.publication.language)
+                file.with_suffix(".vtt").write_text(text, encoding="utf-8")
+                tracks.append(replace(track, file=file))
+        announcement = narration.track_of(ANNOUNCEMENT)
+        items = tuple(filter(None, (narration.track_of(item.slug) for item in self.items)))
+        return replace(narration, tracks=tuple(tracks), announcement=announcement, items=items)

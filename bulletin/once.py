@@ -1,0 +1,193 @@
+"""Things made once: the unit of caching is the thing, and an edition only assembles.
+
+In: a kind of thing, all that this one is made from, and how to make it. Out: its bytes, found
+or made. Whoever needs a thing asks here (`made`), whichever edition it works for; where no
+store is at hand (a test, another program) it is simply made.
+
+The rule: **a key names everything that shapes the bytes, and nothing else.** To each key
+belong the kind, the digest of bulletin's own code and the versions of the libraries named with
+the kind; the rest is given by who asks:
+
+| kind | one entry for each | the rest of its key |
+| --- | --- | --- |
+| `drawings` | SVG of an editor, judged and cleaned | digest of the file |
+| `pictures` | copy of a picture in a size, format and quality | digest of the file (or the cleaned drawing), size in pixels, format, quality |
+| `charts` | chart in a palette and a width | the chart's node, strings, palette with its face, width |
+| `codes` | QR code | text, level of correction, pixels a module, title |
+| `covers` | cover in a size | words, digests of picture and logo, theme, size |
+| `sheets` | poster, handbill or card | its page as the theme fills it in, its size and form, digests of its pictures, theme with its faces; of a PDF, the time that it bears |
+| `web-articles` | article in the web edition, on a page of its own or on the issue's | composed tree, times of its track, digests of the files that it shows, theme, strings, publication |
+| `book-articles` | article in an e-book of one measure | composed tree, digests of the files that it shows, the measure, names taken before it, theme, strings, publication |
+| `overlays` | article of an e-book with its page breaks and its SMIL | the article as the book has it, the printed pages of its fragments, its track and order of reading |
+| `recordings` | track in the order of an e-book's page | digest of the track's file, its cues in order |
+| `pages` | page of a theme, filled in | template, theme, strings, publication, all values (among them the titles of neighbours) |
+| `transcripts` | transcript of a track | its title and cues, language |
+| `photographs` | photograph of an editor, judged | digest of the file, the ending of its name |
+| `readings` | issue, read for what the voice does not know | composed trees, digests of the articles' files, lexicon, language |
+| `measures` | article as it is measured for pages | its element, digests of what it shows, style sheets, faces, page settings |
+| `column-heights` | columns of a page | the article's element, where on the page it goes on, style sheets, faces |
+| `page-numbers` | guess of the pages on which places stand | all measures of the issue and how it is arranged |
+| `fonts` | face cut to its letters | digest of the file, letters, weight and size |
+
+Two processes that want one thing at the same time make it once: the second waits for the first.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import importlib.metadata
+from collections.abc import Callable, Iterator, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock
+
+from bulletin.cache import Cache, code_digest, digest_of_file, key_of
+from bulletin.eviction import LOCK
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing: how the names of its entries end, and the libraries that shape their bytes."""
+
+    name: str
+    libraries: tuple[str, ...]
+
+
+_PAGE = ("babel", "jinja2", "lxml", "vl-convert-python")
+
+DRAWING = Kind("drawings", ("lxml", "pillow"))
+PICTURE = Kind("pictures", ("numpy", "pillow", "vl-convert-python"))
+CHART = Kind("charts", ("babel", "lxml", "pillow", "vl-convert-python"))
+CODE = Kind("codes", ("pillow", "qrcode", "vl-convert-python", "zxing-cpp"))
+COVER = Kind("covers", ("jinja2", "pillow", "vl-convert-python"))
+SHEET = Kind(
+    "sheets", ("babel", "fonttools", "jinja2", "pillow", "pypdfium2", "weasyprint", "zxing-cpp")
+)
+WEB_ARTICLE = Kind("web-articles", _PAGE)
+BOOK_ARTICLE = Kind("book-articles", _PAGE)
+OVERLAY = Kind("overlays", ("lxml",))
+RECORDING = Kind("recordings", ("av",))
+PAGE = Kind("pages", _PAGE)
+TRANSCRIPT = Kind("transcripts", ())
+
+
+@dataclass(frozen=True)
+class Store:
+    """Where things are kept. `code` is the digest of bulletin's own code."""
+
+    cache: Cache
+    code: str
+
+
+_store: ContextVar[Store | None] = ContextVar("store", default=None)
+
+
+def store_in(cache: Cache) -> Store:
+    """The store in a cache, which can travel to another process."""
+    return Store(cache, code_digest())
+
+
+@contextlib.contextmanager
+def kept_in(store: Store) -> Iterator[None]:
+    """What is made in the block is kept in a store, and found there."""
+    before = _store.set(store)
+    try:
+        yield
+    finally:
+        _store.reset(before)
+
+
+def made(kind: Kind, key: object, make: Callable[[], bytes]) -> bytes:
+    """The bytes of a thing. `key`: str, numbers, None, and sequences and mappings of them."""
+    store = _store.get()
+    if store is None:
+        return make()
+    cache = store.cache.of(kind.name)
+    name = key_of(kind.name, store.code, _versions(kind), key)
+    found = cache.get(name)
+    if found is not None:
+        return found
+    with _alone(cache.root / "making" / name):
+        found = cache.get(name)
+        if found is None:
+            found = make()
+            cache.put(name, found)
+    return found
+
+
+def made_together(
+    kind: Kind, keys: Mapping[str, object], make: Callable[[list[str]], Mapping[str, bytes]]
+) -> dict[str, bytes]:
+    """Things that are cheaper made together, by name: `make` is given those that are missing."""
+    store = _store.get()
+    if store is None:
+        return dict(make(list(keys)))
+    cache = store.cache.of(kind.name)
+    names = {
+        name: key_of(kind.name, store.code, _versions(kind), key) for name, key in keys.items()
+    }
+    found = {name: data for name, at in names.items() if (data := cache.get(at)) is not None}
+    if missing := [name for name in keys if name not in found]:
+        for name, data in make(missing).items():
+            cache.put(names[name], data)
+            found[name] = data
+    return found
+
+
+def found(kind: Kind, key: object) -> bytes | None:
+    """The bytes of a thing that was kept, or None."""
+    store = _store.get()
+    if store is None:
+        return None
+    return store.cache.of(kind.name).get(key_of(kind.name, store.code, _versions(kind), key))
+
+
+def keep(kind: Kind, key: object, data: bytes) -> None:
+    """Keep the bytes of a thing that came of other work."""
+    store = _store.get()
+    if store is not None:
+        name = key_of(kind.name, store.code, _versions(kind), key)
+        store.cache.of(kind.name).put(name, data)
+
+
+_PATIENCE = 60
+"""Seconds for which one process waits for what another one makes, before it makes it itself."""
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold what is being made against other processes, where the disk has locks."""
+    file = folder / LOCK
+    lock = FileLock(file, timeout=_PATIENCE)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except (OSError, NotImplementedError):  # no locks there, or who holds it has been stopped
+        yield
+        return
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            file.unlink(missing_ok=True)
+            folder.rmdir()
+        lock.release()
+
+
+@functools.cache
+def _versions(kind: Kind) -> list[str]:
+    return [f"{name} {importlib.metadata.version(name)}" for name in kind.libraries]
+
+
+def digest_of_source(file: Path) -> str:
+    """SHA-256 of a file that does not change while we run: of a build's snapshot, or installed."""
+    stat = file.stat()
+    return _digest(file, stat.st_mtime_ns, stat.st_size, stat.st_ino)
+
+
+@functools.lru_cache(maxsize=4096)
+def _digest(file: Path, *_identity: int) -> str:
+    return digest_of_file(file)

@@ -1,0 +1,51 @@
+"""Fonts cut to the letters that an issue uses, and kept: most issues use the same ones.
+
+In: WeasyPrint, writing a PDF; it cuts each face anew, and makes a plain font of a variable one.
+Out: the same files, found where they were made before.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint.pdf.fonts import Font
+
+from bulletin import once
+from bulletin.cache import digest_of
+from bulletin.once import Kind
+
+FONTS = Kind("fonts", ("fonttools", "pydyf", "weasyprint"))
+
+_cut = Font.clean
+
+
+@contextlib.contextmanager
+def fonts_once() -> Iterator[None]:
+    """Fonts that were cut before are not cut again in the block."""
+    Font.clean = _clean
+    try:
+        yield
+    finally:
+        Font.clean = _cut
+
+
+def _clean(font: Any, to_unicode: Any, hinting: Any) -> None:  # noqa: ANN401, no types there
+    """Stands in for `weasyprint.pdf.fonts.Font.clean`."""
+
+    def made() -> bytes:
+        _cut(font, to_unicode, hinting)
+        data: bytes = font.file_content
+        return data
+
+    key = (
+        digest_of(font.file_content),
+        font.index,
+        sorted(to_unicode),
+        bool(font.missing),
+        bool(hinting),
+        sorted(font.variations.items()),
+        (int(font.weight), int(font.style), font.font_size),
+    )
+    font.file_content = once.made(FONTS, key, made)

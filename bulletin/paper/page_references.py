@@ -1,0 +1,34 @@
+"""Where a PDF's pages are, found once for each number of pages.
+
+In: pydyf, which lists all pages anew whenever WeasyPrint asks for one, as it does for each tag.
+Out: the same list; tagging takes as long as there are tags, and not as tags times pages.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint.pdf import pydyf
+
+_listed = pydyf.PDF.page_references
+
+
+@contextlib.contextmanager
+def pages_listed_once() -> Iterator[None]:
+    """Pages are listed once in the block, and again when there are more."""
+    kept: dict[int, tuple[object, int, Any]] = {}
+
+    def page_references(pdf: Any) -> Any:  # noqa: ANN401, it has no types
+        count = len(pdf.pages["Kids"])
+        found = kept.get(id(pdf))
+        if found is None or found[1] != count:
+            found = kept[id(pdf)] = (pdf, count, _listed.fget(pdf))
+        return found[2]
+
+    pydyf.PDF.page_references = property(page_references)
+    try:
+        yield
+    finally:
+        pydyf.PDF.page_references = _listed

@@ -1,0 +1,84 @@
+"""What was published is not changed behind its readers' backs, and can be taken back.
+
+In: a release, and the one that readers have. Out: a refusal with what to write, or nothing; of an
+issue to be withdrawn, the release that takes its place.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bulletin import manifest
+from bulletin.diagnostics import BulletinError
+from bulletin.manifest import Manifest
+from bulletin.messages import tr
+from bulletin.publish.base import Destination, LastingTarget, Release
+from bulletin.site.lasting_pages import withdraw
+from bulletin.source.settings import Publication
+from bulletin.theme import Theme
+
+
+def refuse_unsaid(last: Manifest | None, release: Release) -> None:
+    """Raise `BulletinError` where readers would get something else and not be told.
+
+    What an issue says and shows changes with a further correction, or for a reason that is
+    given with the command. The same holds for an issue that was withdrawn.
+    """
+    new = release.manifest
+    if last is None or release.silent or new.withdrawn or new.revision > last.revision:
+        return
+    write = tr(
+        "write into {id}/issue.yaml: corrections: [{{date: {day}, text: what was wrong, and what"
+        " is right}}], and build again",
+        id=new.id,
+        day=max(new.modified.date(), last.modified.date()),
+    )
+    if last.withdrawn:
+        message = tr(
+            "the issue {id} was withdrawn on {date}: {why}",
+            id=new.id,
+            date=last.withdrawn.date,
+            why=last.withdrawn.why,
+        )
+        raise BulletinError(message, tr("to put it out again, {write}", write=write))
+    if last.words and new.words and last.words != new.words:
+        message = tr(
+            "the issue {id} says or shows something else than what readers have, and does not"
+            " tell them",
+            id=new.id,
+        )
+        hint = tr("{write}; for a slip of the pen: --silent-change and why", write=write)
+        raise BulletinError(message, hint)
+
+
+@contextmanager
+def withdrawal(
+    issue_id: str, last: Manifest, publication: Publication, theme: Theme, said: tuple[str, dt.date]
+) -> Iterator[Release]:
+    """The release that takes the place of an issue, which lasts as long as the block.
+
+    `said` is why, and on which day.
+    """
+    with tempfile.TemporaryDirectory(prefix="bulletin-") as name:
+        folder = Path(name) / issue_id
+        folder.mkdir()
+        made = withdraw(last, theme, folder, *said)
+        yield Release(folder, made, publication, theme)
+
+
+def published(target: LastingTarget, place: Destination, issue_id: str) -> Manifest:
+    """The manifest of an issue that readers have. Raises `BulletinError` if they have none."""
+    data = target.read(place, f"{issue_id}/{manifest.NAME}")
+    try:
+        found = Manifest.model_validate_json(data) if data is not None else None
+    except ValueError as error:
+        message = tr("the manifest of {id} there is damaged", id=issue_id)
+        raise BulletinError(message, tr("publish the issue anew first")) from error
+    if found is None or found.id != issue_id:
+        message = tr("there is no issue {id} in that place", id=issue_id)
+        raise BulletinError(message, tr("only what was published can be taken back"))
+    return found

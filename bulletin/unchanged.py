@@ -1,0 +1,190 @@
+"""A release that is as it must be: nothing that it was made from has changed, nor what was made.
+
+In: what is to be built, and the cache. Out: what the last build of the same said of it, or None
+if anything is not as it was. Looked at are the publication's folder, the folder of releases,
+the code and themes of bulletin and of packages that add to it, and what is installed.
+
+Sizes and times of files are trusted as git trusts those in its index ("racily clean"): only if
+they were older than the moment at which they were written down. A file that had been written
+just then may be written again without its time changing; its digest was kept with it, and is
+compared. A time that was set back is seen by the time of the last change of the file's state,
+which nobody can set.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import json
+import os
+import platform
+import sys
+import time
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import bulletin
+from bulletin.cache import Cache, digest_of_file, key_of
+from bulletin.plugins import OWN
+
+_RACY = 2_000_000_000
+"""Nanoseconds that a file's time may be off: disks of cameras and sticks count by two seconds."""
+_MADE_BY_PYTHON = "__pycache__"
+
+FileStates = Mapping[str, tuple[int, int, int, int, str]]
+"""Files by path: size, times of content and state, number on the disk; a digest if racy."""
+
+
+@dataclass(frozen=True)
+class BuildWish:
+    """What is to be built, as far as it shapes the release, and in which surroundings.
+
+    `surroundings` is what the environment says to bulletin.
+    """
+
+    root: Path
+    issue_id: str
+    out: Path
+    editions: tuple[str, ...]
+    engine: str | None
+    audio: bool
+    epoch: int | None
+    voices: Path
+    surroundings: Mapping[str, str]
+
+    @property
+    def key(self) -> str:
+        """Under which the last build of the same is kept."""
+        places = [str(place.resolve()) for place in (self.root, self.out, self.voices)]
+        asked = (self.issue_id, sorted(self.editions), self.engine, self.audio, self.epoch)
+        return key_of("unchanged", places, asked, sorted(self.surroundings.items()), _installed())
+
+
+@dataclass(frozen=True)
+class LastBuild:
+    """What a build said: findings as they are `written` (`records.py`), summary, and JSON."""
+
+    findings: str
+    summary: str
+    values: str
+
+
+def sources_of(cache: Cache, wish: BuildWish) -> FileStates:
+    """The state of all that a build reads; take it before it reads anything."""
+    places = (wish.root, wish.voices, *_code())
+    return dict(row for place in places for row in _states(place, {wish.out, cache.root}))
+
+
+def remember(cache: Cache, wish: BuildWish, sources: FileStates, told: LastBuild) -> None:
+    """Keep what a build said, with the state of what it read (`sources`) and of what it made."""
+    record = {
+        "sources": sources,
+        "made": _made(cache, wish),
+        "told": [told.findings, told.summary, told.values],
+    }
+    cache.put(wish.key, json.dumps(record).encode())
+
+
+def recall(cache: Cache, wish: BuildWish) -> LastBuild | None:
+    """What the last build of the same said, if it would say and make the same again."""
+    data = cache.get(wish.key)
+    if data is None:
+        return None
+    record = json.loads(data)
+    sources, made = sources_of(cache, wish), _made(cache, wish)
+    if not (_same(record["sources"], sources) and _same(record["made"], made)):
+        return None
+    told = LastBuild(*record["told"])
+    if any(row[-1] for row in (*record["sources"].values(), *record["made"].values())):
+        # By now their times can be trusted; next time nobody needs to read them.
+        record |= {"sources": sources, "made": made}
+        cache.put(wish.key, json.dumps(record).encode())
+    return told
+
+
+def _made(cache: Cache, wish: BuildWish) -> FileStates:
+    return dict(_states(wish.out, {cache.root}))
+
+
+def _same(before: Mapping[str, Sequence[int | str]], now: FileStates) -> bool:
+    if before.keys() != now.keys():
+        return False
+    return all(_is_same(path, before[path], row) for path, row in now.items())
+
+
+def _is_same(path: str, before: Sequence[int | str], now: Sequence[int | str]) -> bool:
+    size, *_, digest = before
+    if not digest:
+        return [*before[:-1]] == [*now[:-1]]
+    if size != now[0]:
+        return False
+    try:
+        return (now[-1] or digest_of_file(Path(path))) == digest
+    except OSError:
+        return False
+
+
+def _states(
+    place: Path, apart: Collection[Path]
+) -> Iterator[tuple[str, tuple[int, int, int, int, str]]]:
+    """The state of each file below a place, but for what lies `apart` or hidden folders hold."""
+    now = time.time_ns()
+    for file in _files(place.resolve(), {str(one.resolve()) for one in apart}):
+        try:
+            found = file.stat()
+            racy = max(found.st_mtime_ns, found.st_ctime_ns) > now - _RACY
+            digest = digest_of_file(file) if racy else ""
+        except OSError:
+            continue  # a link to nowhere, or gone meanwhile
+        row = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, digest)
+        yield str(file), row
+
+
+def _files(place: Path, apart: Collection[str]) -> Iterator[Path]:
+    if place.is_file():
+        yield place
+    seen: set[str] = set()
+    for folder, folders, names in os.walk(place, followlinks=True):
+        # A link to a folder above would lead round in a circle.
+        real = os.path.realpath(folder)
+        if real in seen or (real in apart and folder != str(place)):
+            folders.clear()
+            continue
+        seen.add(real)
+        folders[:] = [one for one in folders if not one.startswith(".") and one != _MADE_BY_PYTHON]
+        yield from (Path(folder, name) for name in names if name != _LOCK)
+
+
+_LOCK = ".lock"
+"""What holds a folder of releases for one build (`release.py`); it says nothing of them."""
+
+
+def _installed() -> list[str]:
+    """Python, and all packages with their versions, as the names of their folders say them."""
+    folders = [Path(folder) for folder in dict.fromkeys(sys.path) if folder]
+    found = {name.name for one in folders if one.is_dir() for name in _distributions(one)}
+    return [platform.python_version(), platform.platform(), *sorted(found)]
+
+
+def _distributions(folder: Path) -> Iterable[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        yield from (one for one in entries if one.name.endswith((".dist-info", ".egg-info")))
+
+
+def _code() -> Iterator[Path]:
+    """The folders of code and themes that shape releases."""
+    package = Path(bulletin.__file__).parent
+    yield package
+    if not (package / "templates").is_dir():
+        yield package.parent / "templates"
+    modules = {
+        point.module.partition(".")[0]
+        for package in importlib.metadata.distributions()
+        for point in package.entry_points
+        if point.group.startswith(f"{OWN}.")
+    }
+    for module in sorted(modules - {OWN}):
+        spec = importlib.util.find_spec(module)
+        if spec:
+            yield from map(Path, spec.submodule_search_locations or filter(None, [spec.origin]))

@@ -1,0 +1,160 @@
+"""The editions of an issue and its narration, each begun as soon as it can be.
+
+In: editions, the job that they share, and who narrates. Out: pieces. An edition begins when those
+that it reads are made and, if it is spoken, the narration is there; nothing else waits for
+anything but a core. Worker processes are started when one is needed and none is idle, and go on
+to the next edition with what they have imported.
+
+What fails in seconds ends what would speak for minutes: when an edition without a voice fails,
+the others without one are still made, and what is spoken is given up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from bulletin.diagnostics import BulletinError
+from bulletin.editions.base import Edition, Job, before
+from bulletin.narration.model import Narration
+from bulletin.pieces import BuildProgress, Piece, Workshop, in_words, whole
+from bulletin.processes import processes
+from bulletin.schedule import LAST, USUAL, Schedule
+from bulletin.timings import Timings
+
+
+class Narrator(Protocol):
+    """Who speaks: begins at once, and tells one of two functions what came of it."""
+
+    def begin(
+        self,
+        schedule: Schedule,
+        stack: ExitStack,
+        made: Callable[[Narration], None],
+        failed: Callable[[BulletinError], None],
+    ) -> None:
+        """Begin."""
+
+    def stop(self) -> None:
+        """Begin nothing more."""
+
+
+@dataclass
+class Workflow:
+    """The making of `chosen` editions, on `cores`."""
+
+    workshop: Workshop
+    chosen: Sequence[Edition]
+    job: Job
+    cores: int
+    progress: BuildProgress
+    timings: Timings
+    narrator: Narrator | None = None
+    _failures: dict[str, Exception] = field(default_factory=dict)
+    _silent: BulletinError | None = None
+    """Why there is no narration."""
+    _gone: set[str] = field(default_factory=set)
+    """Editions that are begun, or made, or cannot be."""
+    _lacking: set[str] = field(default_factory=set)
+    """Those that cannot be, because of themselves or of others."""
+    _pool: Executor | None = None
+
+    def run(self) -> list[Piece]:
+        """The pieces, in the order of the editions.
+
+        When some fail the others are made all the same, but for those that would read them.
+        Raises `EditionsError` then, or the `BulletinError` if there is nothing else to tell.
+        """
+        self._earlier = before(self.chosen)
+        self._made: set[str] = set()
+        self._schedule = Schedule(self.cores)
+        with ExitStack() as self._stack:
+            if self.narrator:
+                self.narrator.begin(self._schedule, self._stack, self._narrated, self._unheard)
+            self._next()
+            self._schedule.run()
+        pieces = self.workshop.pieces(self.chosen)
+        if self._failures:
+            raise whole(pieces, self._failures)
+        if self._silent:
+            raise self._silent
+        return pieces
+
+    def _narrated(self, narration: Narration) -> None:
+        self.narrator = None
+        self.job = replace(self.job, narration=narration)
+        self._next()
+
+    def _unheard(self, error: BulletinError) -> None:
+        self._silent = error
+        self._give_up()
+
+    def _give_up(self) -> None:
+        """Make nothing more that is spoken."""
+        self._lacking |= {one.name for one in self.chosen if one.spoken} - self._gone
+        self._gone |= self._lacking
+
+    def _next(self) -> None:
+        """Begin whatever can be, until what the cache has leads to nothing more."""
+        again = True
+        while again:
+            again = False
+            for edition in self.chosen:
+                if edition.name not in self._gone and self._can_begin(edition):
+                    self._gone.add(edition.name)
+                    again |= self._begin(edition)
+
+    def _can_begin(self, edition: Edition) -> bool:
+        earlier = self._earlier[edition.name]
+        if earlier & self._lacking:
+            self._lacking.add(edition.name)
+            self._gone.add(edition.name)
+        if edition.spoken and self.narrator:
+            return False
+        return edition.name not in self._gone and earlier <= self._made
+
+    def _begin(self, edition: Edition) -> bool:
+        """Have an edition made; whether it is, as the cache had it."""
+        own = self.workshop.begun(edition, self.job)
+        if own is None:
+            self.timings.kept(edition.name)
+            self._made.add(edition.name)
+            return True
+
+        def begin() -> Future[Any]:
+            self.progress(edition.name, len(self._made), len(self.chosen))
+            try:
+                return self.workshop.submitted(edition, own, self._workers())
+            except BrokenProcessPool:
+                self._pool = None
+                return self.workshop.submitted(edition, own, self._workers())
+
+        waited_for = any(edition.name in earlier for earlier in self._earlier.values())
+        rank = USUAL if waited_for else LAST
+        self._schedule.add(begin, lambda future: self._follow(edition, future), rank)
+        return False
+
+    def _follow(self, edition: Edition, future: Future[Any]) -> None:
+        failure = future.exception()
+        if failure is None:
+            self.timings.made(edition.name, future.result())
+            self.workshop.finished(edition)
+            self._made.add(edition.name)
+        else:
+            if isinstance(failure, BrokenProcessPool):
+                self._pool = None
+            self._failures[edition.name] = in_words(edition, failure)
+            self._lacking.add(edition.name)
+            if self.narrator and not edition.spoken:
+                self.narrator.stop()
+                self._give_up()
+        self._next()
+
+    def _workers(self) -> Executor:
+        if self._pool is None:
+            self._pool = self._stack.enter_context(processes(self.cores))
+        return self._pool

@@ -1,0 +1,56 @@
+// A quiz that can be answered in the page, and broadcasts that know what time it is.
+// Without this the answers open by themselves, and a broadcast shows all that it has.
+import { $, $$ } from "./page.js";
+
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+
+for (const quiz of $$(".quiz[data-count]")) {
+  const told = new Map();
+  const questions = $$(".quiz-question", quiz);
+  const count = document.createElement("p");
+  count.className = "quiz-told";
+  count.setAttribute("role", "status");
+  quiz.append(count);
+  for (const question of questions) {
+    const options = $$(".quiz-option", question);
+    const verdict = document.createElement("p");
+    verdict.className = "quiz-told";
+    verdict.setAttribute("role", "status");
+    question.querySelector(".quiz-options").after(verdict);
+    options.forEach((option, place) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "quiz-choose";
+      button.setAttribute("aria-pressed", "false");
+      button.append(...option.childNodes);
+      option.append(button);
+      button.addEventListener("click", () => {
+        const right = String(place) === question.dataset.right;
+        for (const other of $$(".quiz-choose", question)) other.setAttribute("aria-pressed", String(other === button));
+        verdict.textContent = right ? quiz.dataset.right : quiz.dataset.wrong;
+        const open = $("details", question);
+        if (open) open.open = true;
+        if (!told.has(question)) told.set(question, right);
+        const good = [...told.values()].filter(Boolean).length;
+        count.textContent = told.size === questions.length ? fill(quiz.dataset.count, { right: good, all: questions.length }) : "";
+      });
+    });
+  }
+}
+
+const show = (box, now) => {
+  const state = now < Date.parse(box.dataset.from) ? "before" : now < Date.parse(box.dataset.until) ? "during" : "after";
+  if (box.dataset.state === state) return;
+  box.dataset.state = state;
+  const said = $(".broadcast-state", box);
+  if (said) said.textContent = said.dataset[state];
+  for (const [kind, states] of [["live", ["before", "during"]], ["recording", ["after"]], ["later", ["before", "during", "after"]]]) {
+    for (const part of $$(`.broadcast-${kind}`, box)) part.hidden = !states.includes(state);
+  }
+};
+
+for (const box of $$(".broadcast[data-from]")) {
+  const tell = () => show(box, Date.now());
+  tell();
+  setInterval(tell, 30000);
+}

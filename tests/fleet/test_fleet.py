@@ -1,0 +1,126 @@
+"""Many publications: whatever becomes of one, or of a worker, the others come out whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+from pathlib import Path
+
+import pytest
+
+from bulletin.cli import run
+from bulletin.fleet.commission import Commission, Outcome
+from bulletin.fleet.executors import cluster as cluster_at
+from bulletin.fleet.executors import here, outcomes
+from bulletin.fleet.found import publications
+from tests.fleet.conftest import COUNT, commune
+
+pytestmark = pytest.mark.xdist_group("fleet")
+
+
+def commissions(province: Path, out: Path, cache: Path) -> list[Commission]:
+    """The QR edition of each, which needs no second of work."""
+    return [
+        Commission(name, str(place), str(out / name), str(cache), "", None, ("qr",), audio=False)
+        for name, place in publications(province).items()
+    ]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != ".lock"
+    }
+
+
+@pytest.fixture(scope="session")
+def made_here(province, tmp_path_factory) -> Path:
+    """All releases, made on this machine alone."""
+    folder = tmp_path_factory.mktemp("here")
+    with here(2) as executor:
+        came = outcomes(executor, commissions(province, folder / "out", folder / "cache"), print)
+    assert [outcome.state for outcome in came] == ["built"] * COUNT
+    return folder
+
+
+def test_a_cluster_that_loses_a_worker_makes_the_same_bytes(province, made_here, cluster, tmp_path):
+    asked = commissions(province, tmp_path / "out", tmp_path / "cache")
+    seen: list[Outcome] = []
+
+    def look(outcome: Outcome) -> None:
+        seen.append(outcome)
+        if len(seen) == COUNT // 4:
+            os.kill(cluster.workers[0].pid, signal.SIGKILL)
+
+    with cluster_at(cluster.address) as executor:
+        came = outcomes(executor, asked, look)
+    assert [outcome.message for outcome in came if outcome.failed] == []
+    assert cluster.workers[0].wait() == -signal.SIGKILL
+    assert files(tmp_path / "out") == files(made_here / "out")
+
+
+def test_what_is_there_is_not_made_again_and_what_is_missing_is(province, made_here, tmp_path):
+    out = Path(shutil.copytree(made_here / "out", tmp_path / "out"))
+    shutil.rmtree(out / "xa-07" / "2026-11")
+    with here(2) as executor:
+        asked = commissions(province, out, made_here / "cache")[:12]
+        came = outcomes(executor, asked, print)
+    assert [outcome.name for outcome in came if outcome.state == "built"] == ["xa-07"]
+    assert {outcome.state for outcome in came} == {"built", "unchanged"}
+
+
+def test_a_publication_that_fails_is_told_with_its_findings_and_stops_no_other(tmp_path, capsys):
+    for name in ("bad", "empty", "good"):
+        commune(tmp_path / "all" / name, name)
+    settings = tmp_path / "all" / "bad" / "issues" / "publication.yaml"
+    settings.write_text(settings.read_text("utf-8") + "colour: red\n", encoding="utf-8")
+    shutil.rmtree(tmp_path / "all" / "empty" / "issues" / "2026-11")
+    where = ["--out", str(tmp_path / "out"), "--cache", str(tmp_path / "cache"), "--json"]
+    code = run(["build-all", str(tmp_path / "all"), *where, "--edition", "qr", "--no-audio"])
+    assert code == 1
+    told = {one["name"]: one for one in json.loads(capsys.readouterr().out)}
+    assert {name: one["state"] for name, one in told.items()} == {
+        "bad": "failed",
+        "empty": "failed",
+        "good": "built",
+    }
+    (finding,) = told["bad"]["findings"]
+    assert (finding["code"], finding["file"]) == ("B110", "publication.yaml")
+    assert told["empty"]["message"] == "this publication has no issue yet"
+    assert (tmp_path / "out" / "good" / "2026-11" / "qr.svg").is_file()
+
+
+def test_a_worker_of_another_version_makes_nothing(tmp_path):
+    root = commune(tmp_path / "one", "Một")
+    asked = Commission("one", str(root), str(tmp_path / "out"), str(tmp_path / "cache"), "")
+    from bulletin.fleet.hands import fulfil  # noqa: PLC0415
+
+    text = asked.to_json().replace('"code": ""', '"code": "of another"')
+    outcome = Outcome.from_json(fulfil(text))
+    assert outcome.failed
+    assert "another version of bulletin" in outcome.message
+    assert not (tmp_path / "out").exists()
+
+
+def test_publications_are_named_by_their_folders(tmp_path):
+    for place in ("huyen-a/xa-1/issues", "huyen-a/xa-2", ".hidden/xa", "huyen-a/xa-2/below"):
+        (tmp_path / place).mkdir(parents=True)
+        (tmp_path / place / "publication.yaml").touch()
+    (tmp_path / "again").symlink_to(tmp_path / "huyen-a")
+    assert list(publications(tmp_path)) == ["huyen-a/xa-1", "huyen-a/xa-2"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--cluster", "tcp://127.0.0.1:9", "--workers", "2"], "--workers counts this machine's"),
+        (["--cluster", "nonsense://x"], "no cluster answers at nonsense://x"),
+    ],
+)
+def test_a_cluster_that_cannot_be_had_is_told(tmp_path, capsys, arguments, words):
+    commune(tmp_path / "one", "Một")
+    assert run(["build-all", str(tmp_path), "--out", str(tmp_path / "out"), *arguments]) in {1, 2}
+    assert words in capsys.readouterr().err

@@ -1,0 +1,266 @@
+"""What was published stays at its address, whatever comes after it: in every kind of place."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import itertools
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bulletin.diagnostics import BulletinError
+from bulletin.manifest import Manifest, WithdrawalRecord
+from bulletin.publish.base import Release, lasting, targets
+from bulletin.publish.folder import FolderTarget
+from bulletin.publish.git import GitTarget
+from bulletin.publish.revisions import published, refuse_unsaid, withdrawal
+from bulletin.publish.s3 import S3Target
+from bulletin.publish.sftp import SftpStorage, SftpTarget
+from bulletin.publish.whole import whole
+from bulletin.source.targets import FolderPlace
+from tests.publish.conftest import part
+from tests.publish.servers import Bucket, Repository, Server
+from tests.publish.shop import PUBLICATION, built, files, theme_of
+
+pytestmark = pytest.mark.xdist_group("servers")
+
+ISSUE = "2026-11"
+FIRST = {"index.html": "one", "y-te.html": "health", "a.pdf": "paper", "more/sau.html": "deep"}
+SECOND = {"index.html": "two", "suc-khoe.html": "health", "a.pdf": "paper", "b.pdf": "other"}
+"""Two pages of the first had other names; one file is new."""
+WHY = "Số liệu sai"
+DAY = dt.date(2026, 12, 3)
+
+
+class Folder(Server):
+    """A folder of this machine."""
+
+    def __init__(self, folder):
+        self.place = FolderPlace(type="folder", path=str(folder))
+
+    def open(self):
+        return contextlib.nullcontext()
+
+    def files(self):
+        found = files(Path(self.place.path))
+        return {path: data for path, data in found.items() if not path.startswith(".releases/")}
+
+    def lay(self, path, data):
+        raise NotImplementedError
+
+
+class Shop:
+    """A place of some kind, and all that the commands do there."""
+
+    def __init__(self, target, place, server, out):
+        self.target, self.place, self.server, self.out = target, place, server, out
+
+    def publish(self, pages, issue_id=ISSUE, **more):
+        shutil.rmtree(self.out / issue_id, ignore_errors=True)
+        built(self.out, issue_id, pages, **more)
+        found = whole(self.out / issue_id, issue_id)
+        release = Release(self.out / issue_id, found, PUBLICATION, theme_of())
+        return self.target.publish(release, self.place, dry_run=False)
+
+    def roll_back(self, issue_id=ISSUE):
+        return self.target.roll_back(issue_id, self.place, PUBLICATION, theme_of())
+
+    def withdraw(self, issue_id=ISSUE):
+        last = published(self.target, self.place, issue_id)
+        with withdrawal(issue_id, last, PUBLICATION, theme_of(), (WHY, DAY)) as release:
+            self.target.publish(release, self.place, dry_run=False)
+
+    def texts(self):
+        return {p: d.decode("utf-8", "replace") for p, d in self.server.files().items()}
+
+
+@pytest.fixture(params=["folder", "sftp", "s3", "git"])
+def shop(request, tmp_path, monkeypatch):
+    out = tmp_path / "dist"
+    if request.param == "folder":
+        server = Folder(tmp_path / "www")
+        return Shop(FolderTarget(), server.place, server, out)
+    if request.param == "git":
+        server = Repository(tmp_path / "pages.git")
+        return Shop(GitTarget(), server.place, server, out)
+    if request.param == "s3":
+        server = Bucket(request.getfixturevalue("weed"), part())
+        return Shop(S3Target(), server.place, server, out)
+    server = request.getfixturevalue("sshd")
+    server.www = tmp_path / "www"
+    place = server.place()
+    made = SftpStorage
+    monkeypatch.setattr(
+        "bulletin.publish.sftp.SftpStorage", lambda place: made(place, server.settings)
+    )
+    return Shop(SftpTarget(), place, server, out)
+
+
+def leads_on(text: str, to: str) -> bool:
+    return f'content="0; url={to}"' in text and f'<a href="{to}">' in text
+
+
+def forwards(there: dict[str, str]) -> set[str]:
+    return {path for path, text in there.items() if 'http-equiv="refresh"' in text}
+
+
+def test_pages_that_a_new_build_no_longer_has_lead_to_the_issue_for_ever(shop):
+    shop.publish(FIRST)
+    shop.publish(SECOND)
+    there = shop.texts()
+    assert leads_on(there["2026-11/y-te.html"], "../2026-11/index.html")
+    assert leads_on(there["2026-11/more/sau.html"], "../../2026-11/index.html")
+    shop.publish({"index.html": "three"})
+    shop.publish({"index.html": "page"}, "2026-12")
+    there = shop.texts()
+    gone = {"y-te.html", "more/sau.html", "suc-khoe.html"}
+    assert forwards(there) == {f"2026-11/{path}" for path in gone}
+    kinds = {c.kind for c in shop.publish({"index.html": "page"}, "2026-12")}
+    assert kinds == {"unchanged"}
+    shop.publish(FIRST)
+    there = shop.texts()
+    assert (there["2026-11/y-te.html"], there["2026-11/more/sau.html"]) == ("health", "deep")
+    assert forwards(there) == {"2026-11/suc-khoe.html"}
+
+
+def test_a_rollback_shows_the_release_before_and_a_second_one_the_newer(shop):
+    shop.publish(FIRST)
+    shop.publish({"index.html": "page"}, "2026-10")
+    shop.publish(SECOND)
+    before = shop.texts()
+    if shop.target.name == "s3":
+        with pytest.raises(BulletinError, match="a bucket keeps no last release") as caught:
+            shop.roll_back()
+        assert "--silent-change" in caught.value.hint
+        assert shop.texts() == before
+        return
+    shop.roll_back()
+    there = shop.texts()
+    assert {path: there[f"2026-11/{path}"] for path in FIRST} == FIRST
+    assert "2026-11/b.pdf" not in there
+    if shop.target.name != "git":  # where a commit is undone as a whole
+        assert forwards(there) == {"2026-11/suc-khoe.html"}
+    shop.roll_back()
+    there = shop.texts()
+    assert {path: there[f"2026-11/{path}"] for path in SECOND} == SECOND
+    assert forwards(there) == {"2026-11/y-te.html", "2026-11/more/sau.html"}
+    assert {c.kind for c in shop.publish(SECOND)} == {"unchanged"}
+
+
+def test_without_a_release_before_nothing_is_rolled_back(shop):
+    shop.publish(FIRST)
+    before = shop.texts()
+    for issue in (ISSUE, "2026-01"):
+        with pytest.raises(BulletinError) as caught:
+            shop.roll_back(issue)
+        assert caught.value.hint
+    assert shop.texts() == before
+
+
+def test_a_withdrawn_issue_says_so_at_every_address_and_has_no_files(shop):
+    shop.publish(FIRST)
+    shop.publish(SECOND)
+    shop.publish({"index.html": "page"}, "2026-12")
+    shop.withdraw()
+    shop.publish({"index.html": "page"}, "2027-01")
+    there = shop.texts()
+    for path in ("index.html", "suc-khoe.html"):
+        assert WHY in there[f"2026-11/{path}"]
+        assert "3 tháng 12 năm 2026" in there[f"2026-11/{path}"]
+    assert forwards(there) == {"2026-11/y-te.html", "2026-11/more/sau.html"}
+    assert not [p for p in there if p.startswith("2026-11/") and p.endswith((".pdf", ".m4a"))]
+    assert "unregister" in there["2026-11/worker.js"]
+    assert WHY in there["index.html"]
+    assert WHY in there["contents.html"]
+    assert [there[name].count("/2026-11/") for name in ("feed.xml", "opds.xml", "sitemap.xml")] == [
+        0, 0, 0,
+    ]  # fmt: skip
+    with pytest.raises(BulletinError, match=f"was withdrawn on 2026-12-03: {WHY}") as caught:
+        shop.publish(SECOND)
+    assert "corrections:" in caught.value.hint
+    assert shop.texts() == there
+    shop.publish(SECOND, revision=2)
+    assert shop.texts()["2026-11/b.pdf"] == "other"
+
+
+def test_nothing_of_a_withdrawn_issue_is_kept_beside_it(shop, tmp_path):
+    shop.publish(FIRST)
+    shop.publish(SECOND)
+    shop.withdraw()
+    if shop.target.name in {"folder", "sftp"}:
+        kept = [f for f in (tmp_path / "www" / ".releases").rglob("*") if f.suffix == ".pdf"]
+        assert kept == []
+
+
+def test_an_issue_that_is_not_there_cannot_be_withdrawn(shop):
+    shop.publish(FIRST)
+    with pytest.raises(BulletinError, match="no issue 2026-01 in that place"):
+        shop.withdraw("2026-01")
+
+
+def test_one_issues_id_may_begin_as_anothers_does(shop):
+    for text, issue in itertools.product(("one", "two"), ("2026", "2026-11", "2026-1")):
+        shop.publish({"index.html": f"{issue} {text}"}, issue)
+    if shop.target.name not in {"folder", "sftp"}:
+        return
+    for issue in ("2026", "2026-11", "2026-1"):
+        shop.roll_back(issue)
+        assert shop.texts()[f"{issue}/index.html"] == f"{issue} one"
+
+
+# -- changes that readers are not told of ---------------------------------------------------
+
+
+def release(tmp_path, silent="", **more):
+    folder = built(tmp_path, **more) / ISSUE
+    return Release(folder, whole(folder, ISSUE), PUBLICATION, theme_of(), silent)
+
+
+@pytest.mark.parametrize(
+    ("last", "new", "silent", "refused"),
+    [
+        ({"words": "a"}, {"words": "a"}, "", False),
+        ({"words": "a"}, {"words": "b"}, "", True),
+        ({"words": "a"}, {"words": "b"}, "typing error", False),
+        ({"words": "a"}, {"words": "b", "revision": 2}, "", False),
+        ({"words": "a", "revision": 2}, {"words": "b", "revision": 2}, "", True),
+        ({"words": "a", "revision": 2}, {"words": "b", "revision": 1}, "", True),
+        ({"words": ""}, {"words": "b"}, "", False),  # published before words were counted
+        ({"withdrawn": WithdrawalRecord(date=DAY, why=WHY)}, {}, "", True),
+        ({"withdrawn": WithdrawalRecord(date=DAY, why=WHY)}, {"revision": 2}, "", False),
+        ({"words": "a"}, {"withdrawn": WithdrawalRecord(date=DAY, why=WHY)}, "", False),
+    ],
+)
+def test_other_words_need_a_correction_or_a_reason(tmp_path, last, new, silent, refused):
+    before = release(tmp_path / "last").manifest.model_copy(update=last)
+    after = release(tmp_path / "new", silent, **new)
+    refuse_unsaid(None, after)
+    if not refused:
+        refuse_unsaid(before, after)
+        return
+    with pytest.raises(BulletinError) as caught:
+        refuse_unsaid(before, after)
+    assert "corrections: [{date: " in caught.value.hint
+
+
+def test_every_target_of_ours_can_take_back_and_of_others_it_is_said():
+    assert all(lasting(targets()[name], name) for name in ("folder", "sftp", "s3", "git"))
+
+    class Other:
+        name = "fax"
+        place = publish = None
+
+    with pytest.raises(BulletinError, match='"fax" cannot take back'):
+        lasting(Other(), "somewhere")
+
+
+def test_manifests_of_old_are_first_revisions():
+    old = Manifest.model_validate_json(
+        '{"tool": "bulletin 0", "id": "a", "number": 1, "date": "2026-11-01", "title": "t",'
+        ' "summary": "", "language": "vi", "address": "", "publication": "", "publisher": "",'
+        ' "modified": "2026-11-01T00:00:00Z", "content": "", "voice": null, "duration": 0,'
+        ' "articles": [], "versions": {}, "findings": [], "files": []}'
+    )
+    assert (old.revision, old.withdrawn, old.words) == (1, None, "")
