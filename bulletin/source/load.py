@@ -26,7 +26,8 @@ from bulletin.source.lexicon import LEXICON, read_lexicon
 from bulletin.source.markdown import ArticlePlace, read_article
 from bulletin.source.markdown.links import slug_of_file
 from bulletin.source.reporting import Findings, suggestion
-from bulletin.source.settings import IssueSettings, LexiconSetting, Publication, Settings
+from bulletin.source.setting_types import Settings
+from bulletin.source.settings import IssueSettings, LexiconSetting, Publication
 from bulletin.source.text import Source, nfc, read_source
 from bulletin.source.validation import validated
 from bulletin.source.yaml import Plain, YamlNode, places, read_yaml

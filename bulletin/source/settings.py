@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     StringConstraints,
     model_validator,
@@ -23,70 +21,27 @@ from pydantic import (
 
 from bulletin.codes import TOO_LONG
 from bulletin.source.page_size import PageSize, page_size, size_of
-from bulletin.source.signing import signing_key
+from bulletin.source.setting_types import (
+    Address,
+    Colour,
+    Day,
+    Headline,
+    LanguageTag,
+    Line,
+    Name,
+    PublicKey,
+    RelativePath,
+    Settings,
+    SiteAddress,
+    Slug,
+)
 from bulletin.source.targets import AnyPlace
 from bulletin.source.values import (
     WrongValue,
-    absolute_address,
     clock,
-    colour,
-    day,
     day_of_issue,
-    language_tag,
-    relative_path,
-    site_address,
-    slug,
     slug_of,
 )
-
-
-def _looks(pattern: str) -> Any:  # noqa: ANN401, pydantic's own kind of mark
-    """What of a check a JSON Schema can say; the check itself says more, and in better words."""
-    return Field(json_schema_extra={"pattern": pattern})
-
-
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=3000)]
-"""A paragraph at most: summaries, descriptions, the words of a licence."""
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-"""What stands on covers, in headers and on posters, where there is room for three lines."""
-LONGEST_HEADLINE = 500
-Headline = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_HEADLINE),
-]
-"""An article's title or the name of its author: long, but no text."""
-Address = Annotated[Line, AfterValidator(absolute_address), _looks(r"^\s*https?://\S+\s*$")]
-SiteAddress = Annotated[
-    str,
-    # A QR code of more characters is too fine for a cheap printer in the poster's corner.
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=150),
-    AfterValidator(site_address),
-    _looks(r"^\s*https?://[^\s?#@/;]+(/(?!\.\.?(/|\s*$))[A-Za-z0-9._~-]+)*/?\s*$"),
-]
-LanguageTag = Annotated[
-    Line, AfterValidator(language_tag), _looks(r"^\s*[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\s*$")
-]
-RelativePath = Annotated[
-    Line, AfterValidator(relative_path), _looks(r"^(?!\s*(/|[A-Za-z]:|(.*/)?\.\.(/|\s*$)))[^\\]+$")
-]
-Colour = Annotated[Line, AfterValidator(colour), _looks(r"^\s*#[0-9a-fA-F]{6}\s*$")]
-Slug = Annotated[Line, AfterValidator(slug), _looks(r"^\s*[a-z0-9]+(-[a-z0-9]+)*\s*$")]
-PublicKey = Annotated[Line, AfterValidator(signing_key)]
-Day = Annotated[dt.date, BeforeValidator(day)]
-
-
-class Settings(BaseModel):
-    """The ground of all settings: frozen, closed, documented."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _left_out(cls, values: object) -> object:
-        """A key without a value counts as left out."""
-        if not isinstance(values, dict):
-            return values
-        return {k: v for k, v in values.items() if v is not None or k not in cls.model_fields}
 
 
 class Publisher(Settings):
@@ -122,7 +77,7 @@ class Voice(Settings):
     """The engine's own name for a voice; None: the engine's best for the language."""
     region: Literal["north", "central", "south"] = "north"
     rate: float = Field(default=1.0, ge=0.5, le=2.0)
-    options: dict[Line, Line | float] = {}
+    options: dict[Line, Line | float] = Field(default={})
     """What the engine alone knows: `url`, `model` and the like."""
     footnotes: Literal["inline", "end"] = "end"
 
@@ -235,7 +190,7 @@ class Publication(Settings):
     """None: nothing is signed, and nothing is said of it."""
     targets: dict[Slug, AnyPlace] = Field(default={}, repr=False)
     """Where `bulletin publish --to NAME` puts releases; no part of what they are made from."""
-    check: Switches = {}
+    check: Switches = Field(default={})
     """Findings to do without, each by its code with the reason."""
 
     @model_validator(mode="after")
@@ -343,7 +298,7 @@ class ArticleSettings(Settings):
     """Whether it is still to be written; the check reminds of it."""
     speaker: Annotated[SpeakerSettings | None, BeforeValidator(_played)] = None
     """What the loudspeaker says of it; false: nothing."""
-    check: Switches = {}
+    check: Switches = Field(default={})
     """Findings to do without in this article, each by its code with the reason."""
     corrections: Corrections = ()
 

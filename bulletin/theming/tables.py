@@ -18,7 +18,7 @@ from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.languages import language_of, locale_of
 from bulletin.source.reporting import Findings, nearest
-from bulletin.source.settings import Settings
+from bulletin.source.setting_types import Settings
 from bulletin.source.text import read_source
 from bulletin.source.validation import validated
 from bulletin.source.yaml import Keys, Scalar, YamlNode, read_yaml

@@ -12,6 +12,7 @@ import yaml
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Edit, Finding, Fix
 from bulletin.source import settings
+from bulletin.source.setting_types import Settings
 from bulletin.source.yaml_faults import quoted
 
 _ENTRY = re.compile(
@@ -136,7 +137,7 @@ def _before_value(row: str, at: int) -> bool:
 _FIELDS = {
     name
     for model in vars(settings).values()
-    if isinstance(model, type) and issubclass(model, settings.Settings)
+    if isinstance(model, type) and issubclass(model, Settings)
     for name in model.model_fields
 }
 """Every key that any settings have."""

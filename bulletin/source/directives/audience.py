@@ -28,7 +28,7 @@ from bulletin.source.directives.base import (
     Option,
     inline,
 )
-from bulletin.source.settings import Line, Settings
+from bulletin.source.setting_types import Line, Settings
 from bulletin.source.text import Value
 from bulletin.source.values import WrongValue, clock, day
 from bulletin.source.yaml import Items, Keys

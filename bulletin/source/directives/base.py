@@ -16,7 +16,7 @@ from bulletin.diagnostics import Code, Span
 from bulletin.document import Anchor, Block, Blocks, Figure, Inlines
 from bulletin.source.files import Folder
 from bulletin.source.reporting import Findings, suggestion
-from bulletin.source.settings import Settings
+from bulletin.source.setting_types import Settings
 from bulletin.source.sheet import Sheet, read_sheet
 from bulletin.source.text import Value
 from bulletin.source.yaml import Keys

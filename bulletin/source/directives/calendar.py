@@ -21,7 +21,7 @@ from bulletin.source.directives.base import (
     inline,
     rows_file,
 )
-from bulletin.source.settings import Day, Line, Settings
+from bulletin.source.setting_types import Day, Line, Settings
 from bulletin.source.values import WrongValue, clock, day
 from bulletin.source.yaml import Keys
 

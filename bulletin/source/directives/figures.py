@@ -10,7 +10,7 @@ from bulletin.diagnostics import Code
 from bulletin.document import Block, Compare, Comparison, Progress, ProgressItem, Stat, Stats
 from bulletin.source.directives.base import Call, Directive, Option, inline, text
 from bulletin.source.numbers import Doubt, Gap, JudgedCell, Number, NumberWords, judged
-from bulletin.source.settings import Line, Settings
+from bulletin.source.setting_types import Line, Settings
 from bulletin.source.sheet import doubt_words
 from bulletin.source.written import alone_written
 from bulletin.source.yaml import Keys

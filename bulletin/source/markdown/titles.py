@@ -13,7 +13,7 @@ from bulletin.diagnostics import Span
 from bulletin.document import Heading, plain_text
 from bulletin.source.markdown import tree
 from bulletin.source.markdown.blocks import BlockReader
-from bulletin.source.settings import LONGEST_HEADLINE
+from bulletin.source.setting_types import LONGEST_HEADLINE
 from bulletin.source.text import Source, Value
 from bulletin.source.yaml import Keys, Scalar, YamlNode
 
