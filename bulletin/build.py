@@ -55,6 +55,7 @@ class Order:
 
     `editions` empty: all standard ones. `engine` None: as publication.yaml says. `voices` is
     the folder of installed voice files, `secrets` what engines are told of the environment.
+    `single_audio`: the edition single has sound, whatever publication.yaml says.
     """
 
     root: Path
@@ -65,6 +66,7 @@ class Order:
     editions: tuple[str, ...] = ()
     engine: str | None = None
     audio: bool = True
+    single_audio: bool = False
     jobs: int = 1
     epoch: int | None = None
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -143,7 +145,7 @@ def _built(
         staged(order.out, order.issue_id) as release,
         scratch(release.parent / "scratch"),
     ):
-        issue = snapshot(issue, release.parent / "source")
+        issue = snapshot(_asked(order, issue), release.parent / "source")
         composition = compose(issue, Theme(issue.publication, issue.root))
         content = content_digest(composition)
         chosen, left_out = _chosen(order, content)
@@ -164,6 +166,14 @@ def _built(
     reused = tuple(piece.edition for piece in pieces if piece.reused)
     place = order.out / order.issue_id
     return Built(place, issue.publication, made, findings, reused, left_out)
+
+
+def _asked(order: Order, issue: Issue) -> Issue:
+    """The issue with the settings that the order changes."""
+    if not order.single_audio:
+        return issue
+    changed = {"single": issue.publication.single.model_copy(update={"audio": True})}
+    return replace(issue, publication=issue.publication.model_copy(update=changed))
 
 
 _COPIES = 4
@@ -205,6 +215,7 @@ def _chosen(order: Order, content: str) -> tuple[list[Edition], tuple[str, ...]]
         message = f"there is no edition {', '.join(unknown)}"
         raise BulletinError(message, f"write one of: {', '.join(sorted(installed))}")
     names = set(order.editions) or {e.name for e in installed.values() if e.standard}
+    names |= {needed for name in names for needed in getattr(installed[name], "needs", ())}
     others: set[str] = set()
     try:
         last = manifest.read(order.out / order.issue_id)

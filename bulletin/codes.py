@@ -208,6 +208,8 @@ STYLE_IGNORED = _error("B604", "A line of a theme's style sheet that has no effe
 PAGE_WARNING = _error("B605", "A page that cannot be set as it should")
 COARSE_PICTURE = _warning("B606", "A picture with too few pixels for the press")
 CROWDED_CHART = _error("B607", "A chart that is taller than a page")
+SINGLE_FILE_WITHOUT_SOUND = _warning("B680", "Sound that does not fit into the single file")
+LARGE_SINGLE_FILE = _warning("B681", "A single file that is too large for a chat")
 
 CODES: Mapping[str, Code] = MappingProxyType(_codes)
 """Every code by its number."""

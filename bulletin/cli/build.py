@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     "editions",
     metavar="NAME",
     multiple=True,
-    help="Only this edition (may be given again): pdf, print, epub, audiobook, web, share, qr,"
-    " or one of another package.",
+    help="Only this edition (may be given again): pdf, print, epub, audiobook, web, single, share,"
+    " qr, or one of another package.",
 )
 @click.option(
     "--out",
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 @click.option("--jobs", type=click.IntRange(min=1), default=None, help="Processes at the most.")
 @click.option("--engine", metavar="NAME", help="Speak with this engine, whatever is set.")
 @click.option("--no-audio", "silent", is_flag=True, help="Make the issue without a voice.")
+@click.option("--with-audio", "single_audio", is_flag=True, help="Sound in the single file too.")
 @click.option("--json", "as_json", is_flag=True, help="Say what was made as JSON, for a program.")
 @options.root_option
 @options.cache_option
@@ -63,6 +64,7 @@ def command(
     jobs: int | None,
     engine: str | None,
     silent: bool,
+    single_audio: bool,
     as_json: bool,
     start: Path,
     cache_folder: Path | None,
@@ -86,6 +88,7 @@ def command(
         editions=editions,
         engine=engine,
         audio=not silent,
+        single_audio=single_audio,
         jobs=jobs or os.cpu_count() or 1,
         epoch=options.source_date_epoch(),
         secrets=options.secrets(),

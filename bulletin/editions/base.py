@@ -77,6 +77,9 @@ class Edition(Protocol):
     on_paper: bool
     """Whether it is set in the theme's faces alone, and can show nothing for which they have no
     shape: such characters are then errors. May be left out, which means that it is not."""
+    needs: tuple[str, ...]
+    """Those of `after` that it cannot do without: they are made whenever it is. May be left
+    out, which means none."""
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the edition's files below `folder`, at their paths in the release.
@@ -143,7 +146,7 @@ def downloads_of(some: Iterable[Edition]) -> tuple[tuple[str, Download], ...]:
 def _edition(point: EntryPoint) -> Edition:
     """An installed edition. Raises `BulletinError` if it has not the shape of one."""
     edition: Edition = plugins.load(point)()
-    needed = {*Edition.__annotations__, "make", "versions"} - {"on_paper"}
+    needed = {*Edition.__annotations__, "make", "versions"} - {"on_paper", "needs"}
     fault = ""
     if missing := sorted(name for name in needed if not hasattr(edition, name)):
         fault = f"has no {', '.join(missing)}"

@@ -171,6 +171,13 @@ class Podcast(Settings):
     """issue: an episode an issue; article: an episode an article, the issue as season."""
 
 
+class SingleFile(Settings):
+    """What the issue in one HTML file holds beside text and pictures."""
+
+    audio: bool = False
+    """Whether it can be heard too, at a low rate."""
+
+
 LONGEST_NAME = 100
 """Letters in the name of files; with what is added to it, disks take 255 bytes."""
 
@@ -193,6 +200,8 @@ class Publication(Settings):
     voice: Annotated[Voice | None, BeforeValidator(_off)] = Voice()
     """None (written `voice: off`): no spoken edition."""
     podcast: Podcast = Podcast()
+    single: SingleFile = Field(default=SingleFile(), repr=False)
+    """The edition of that name; only that one is made anew when it changes."""
     theme: Annotated[ThemeChoice, BeforeValidator(_text_alone("name"))] = ThemeChoice()
     targets: dict[Slug, AnyPlace] = Field(default={}, repr=False)
     """Where `bulletin publish --to NAME` puts releases; no part of what they are made from."""
