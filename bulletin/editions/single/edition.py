@@ -25,7 +25,7 @@ class SingleEdition:
     needs = ("web",)
     spoken = True
     standard = True
-    downloads = (Download("{stem}.html", "web_download_single", rank=15),)
+    downloads: tuple[Download, ...] = ()
     gathers = False
     on_paper = False
 
