@@ -73,6 +73,7 @@ _POSTER_A4 = ShareSheet("share/poster.html", "210mm", "297mm", "4.2mm")
 _POSTER_A3 = ShareSheet("share/poster.html", "297mm", "420mm", "5.94mm")
 _HANDBILL = ShareSheet("share/handbill.html", "210mm", "297mm", "2.1mm")
 _WIDE = ShareSheet("share/card.html", "1200px", "630px", "30px")
+_ARTICLE = ShareSheet("share/card.html", "1000px", "640px", "26px")
 _SQUARE = ShareSheet("share/card.html", "1080px", "1080px", "30px")
 
 
@@ -87,6 +88,7 @@ def pictures(job: Job) -> Iterator[tuple[str, bytes]]:
     yield "poster.jpg", press.coded_jpeg(poster, _PROOF_DPI)
     yield "handbill-a4.pdf", press.coded(press.page(_HANDBILL, issue), parts=2)
     yield "og.jpg", _jpeg(press.page(_WIDE, press.card_of_issue("wide")), _PX)
+    yield "zalo-article/cover.jpg", _jpeg(press.page(_ARTICLE, press.card_of_issue("wide")), _PX)
     yield "square.jpg", press.coded_jpeg(press.page(_SQUARE, press.card_of_issue("square")), _PX)
     for article in composition.articles:
         page = press.page(_SQUARE, press.card_of_article(article))
