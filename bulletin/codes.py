@@ -193,6 +193,7 @@ BOLD_HEADING = _warning("B428", "A heading that is only bold")
 FILE_NAME_AS_ALTERNATIVE = _warning("B429", "Alternative text that says nothing of the picture")
 OLD_PLACE = _warning("B430", "A place that has had another name since 2025")
 DEAD_LINK = _warning("B431", "A link to a page that does not answer")
+CLIP_WITHOUT_PICTURE = _warning("B490", "An article marked for a clip that has no picture")
 
 # -- voice ---------------------------------------------------------------------------------
 
@@ -210,6 +211,7 @@ COARSE_PICTURE = _warning("B606", "A picture with too few pixels for the press")
 CROWDED_CHART = _error("B607", "A chart that is taller than a page")
 SINGLE_FILE_WITHOUT_SOUND = _warning("B680", "Sound that does not fit into the single file")
 LARGE_SINGLE_FILE = _warning("B681", "A single file that is too large for a chat")
+LONG_CLIP = _warning("B682", "A title and a summary that are too long for a clip")
 
 CODES: Mapping[str, Code] = MappingProxyType(_codes)
 """Every code by its number."""

@@ -448,6 +448,7 @@ class Article:
     authors: tuple[str, ...] = ()
     opening: Figure | None = None
     columns: Literal[1, 2] = 1
+    clip: bool = False
     body: Blocks = ()
     footnotes: tuple[Footnote, ...] = ()
 

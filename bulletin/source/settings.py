@@ -280,6 +280,8 @@ class ArticleSettings(Settings):
     """Whether `bulletin new` carries the article on into the next issue."""
     draft: bool = False
     """Whether it is still to be written; the check reminds of it."""
+    clip: bool = False
+    """Whether the edition clips makes a short film of it."""
     check: Switches = {}
     """Findings to do without in this article, each by its code with the reason."""
 

@@ -203,6 +203,7 @@ def _article(
         authors=settings.authors,
         opening=ids.given(opening) if opening else None,
         columns=2 if settings.layout == "two" else 1,
+        clip=settings.clip,
         body=tuple(ids.given(block) for block in blocks),
         footnotes=tuple(ids.given(note) for note in notes),
     )
