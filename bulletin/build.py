@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bulletin import manifest, once
@@ -34,8 +34,8 @@ from bulletin.pieces import (
 from bulletin.preflight import checked
 from bulletin.processes import scratch
 from bulletin.provenance.keys import PrivateKey
-from bulletin.provenance.seals import is_sealed_kind, seal
 from bulletin.release import only_writer, staged, told
+from bulletin.sealing import sealed, signer_of
 from bulletin.site.archive import write_archive
 from bulletin.site.listing import listing_of_output, read_listing
 from bulletin.source.issue import Issue
@@ -54,7 +54,8 @@ class Order:
 
     `editions` empty: all standard ones. `engine` None: as publication.yaml says. `voices` is
     the folder of installed voice files, `secrets` what engines are told of the environment;
-    `timings` is told what the build takes.
+    `timings` is told what the build takes. `single_audio`: the edition single has sound,
+    whatever publication.yaml says.
     """
 
     root: Path
@@ -65,6 +66,7 @@ class Order:
     editions: tuple[str, ...] = ()
     engine: str | None = None
     audio: bool = True
+    single_audio: bool = False
     jobs: int = 1
     epoch: int | None = None
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -109,7 +111,7 @@ def build(order: Order, progress: BuildProgress) -> Built:
             issue, findings = checked(
                 order.root, order.issue_id, audio=order.audio, printed=printed
             )
-            signer = _signer(order, issue.publication)
+            signer = signer_of(issue.publication, order.signer)
         try:
             return _built(order, issue, findings, progress, signer)
         except FindingsError as error:
@@ -173,7 +175,7 @@ def _built(
         scratch(release.parent / "scratch"),
     ):
         with order.timings.measured("compose"):
-            issue = snapshot(issue, release.parent / "source")
+            issue = snapshot(_asked(order, issue), release.parent / "source")
             _refuse_withdrawn(order, issue)
             composition = compose(issue, Theme(issue.publication, issue.root))
             content = content_digest(composition)
@@ -190,7 +192,7 @@ def _built(
         with order.timings.measured("release"):
             linked = _linked(release, job, pieces)
             if signer:
-                _sealed(release, linked, issue.id, signer)
+                sealed(release, linked, issue.id, signer)
             records = [manifest.record_of(release, release / p, who) for p, who in linked.items()]
             made = named(_described(job, pieces, content, findings, records), order.out)
             manifest.write(release, made, signer)
@@ -214,6 +216,14 @@ def _refuse_withdrawn(order: Order, issue: Issue) -> None:
             id=issue.id,
         )
         raise BulletinError(message, hint)
+
+
+def _asked(order: Order, issue: Issue) -> Issue:
+    """The issue with the settings that the order changes."""
+    if not order.single_audio:
+        return issue
+    changed = {"single": issue.publication.single.model_copy(update={"audio": True})}
+    return replace(issue, publication=issue.publication.model_copy(update=changed))
 
 
 _COPIES = 4
@@ -256,6 +266,7 @@ def _chosen(order: Order, content: str) -> tuple[list[Edition], tuple[str, ...]]
         message = f"there is no edition {', '.join(unknown)}"
         raise BulletinError(message, f"write one of: {', '.join(sorted(installed))}")
     names = set(order.editions) or {e.name for e in installed.values() if e.standard}
+    names |= {needed for name in names for needed in getattr(installed[name], "needs", ())}
     others: set[str] = set()
     try:
         last = manifest.read(order.out / order.issue_id)
@@ -292,25 +303,6 @@ def _narrator(
     )
 
 
-def _signer(order: Order, publication: Publication) -> PrivateKey | None:
-    """What signs this release. Raises `BulletinError` where it is not the publication's own key."""
-    if order.signer is None or publication.signing is None:
-        return None
-    named_key = publication.signing.key
-    found = order.signer(named_key)
-    if found and found.public != named_key:
-        message = tr(
-            "the private key here is that of {key}, and publication.yaml names {other}",
-            key=found.public,
-            other=named_key,
-        )
-        hint = tr(
-            "give the other private key, or write below signing: key: {key}", key=found.public
-        )
-        raise BulletinError(message, hint)
-    return found
-
-
 def _linked(release: Path, job: Job, pieces: Sequence[Piece]) -> dict[str, str]:
     """All files put into the release's folder: who made each, by its path."""
     makers = [(piece.edition, piece.folder) for piece in pieces]
@@ -321,13 +313,6 @@ def _linked(release: Path, job: Job, pieces: Sequence[Piece]) -> dict[str, str]:
         for maker, folder in makers
         for file in link_tree(folder, release)
     }
-
-
-def _sealed(release: Path, linked: Mapping[str, str], issue_id: str, key: PrivateKey) -> None:
-    """Put a seal into every book; the cache keeps them without."""
-    for path in linked:
-        if is_sealed_kind(path):
-            seal(release / path, issue_id, key)
 
 
 def _described(

@@ -209,6 +209,7 @@ EARLY_CORRECTION = _error("B660", "A correction that is older than its issue")
 # -- the form that the press law wants -------------------------------------------------------
 
 PAGE_SIZE = _error("B470", "A size of pages that nothing can be set on")
+CLIP_WITHOUT_PICTURE = _warning("B490", "An article marked for a clip that has no picture")
 
 # -- voice ---------------------------------------------------------------------------------
 
@@ -224,6 +225,9 @@ STYLE_IGNORED = _error("B604", "A line of a theme's style sheet that has no effe
 PAGE_WARNING = _error("B605", "A page that cannot be set as it should")
 COARSE_PICTURE = _warning("B606", "A picture with too few pixels for the press")
 CROWDED_CHART = _error("B607", "A chart that is taller than a page")
+SINGLE_FILE_WITHOUT_SOUND = _warning("B680", "Sound that does not fit into the single file")
+LARGE_SINGLE_FILE = _warning("B681", "A single file that is too large for a chat")
+LONG_CLIP = _warning("B682", "A title and a summary that are too long for a clip")
 
 QUIET_HOURS = _warning("B670", "Something for the loudspeaker that is planned in quiet hours")
 LONG_ITEM = _warning("B671", "Something for the loudspeaker that is longer than three minutes")

@@ -543,6 +543,7 @@ class Article:
     opening: Figure | None = None
     columns: Literal[1, 2] = 1
     speaker: OnLoudspeaker | None = None
+    clip: bool = False
     body: Blocks = ()
     footnotes: tuple[Footnote, ...] = ()
     corrections: tuple[Correction, ...] = ()

@@ -167,6 +167,7 @@ class Workshop:
             code_of(job.composition.issue.publication.language),
             sorted(edition.versions().items()),
             self.content,
+            repr(getattr(job.composition.issue.publication, edition.name, None)),
             _spoken(job.narration),
             [(f.relative_to(job.made).as_posix(), digest_of_file(f)) for f in files],
             job.modified.isoformat(),

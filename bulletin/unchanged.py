@@ -52,12 +52,20 @@ class BuildWish:
     epoch: int | None
     voices: Path
     surroundings: Mapping[str, str]
+    single_audio: bool = False
 
     @property
     def key(self) -> str:
         """Under which the last build of the same is kept."""
         places = [str(place.resolve()) for place in (self.root, self.out, self.voices)]
-        asked = (self.issue_id, sorted(self.editions), self.engine, self.audio, self.epoch)
+        asked = (
+            self.issue_id,
+            sorted(self.editions),
+            self.engine,
+            self.audio,
+            self.single_audio,
+            self.epoch,
+        )
         return key_of("unchanged", places, asked, sorted(self.surroundings.items()), _installed())
 
 

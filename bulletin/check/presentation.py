@@ -51,6 +51,20 @@ def no_summary(issue: Issue) -> Iterator[Noticed]:
             )
 
 
+@rule(codes.CLIP_WITHOUT_PICTURE)
+def clip_without_picture(issue: Issue) -> Iterator[Noticed]:
+    """A clip has something to show behind its words."""
+    for article in issue.articles:
+        if article.clip and not any(isinstance(b, Figure) for b in walk(*article.blocks)):
+            yield Noticed(
+                Span(article.title.span.file, article.title.span.line, article.title.span.column),
+                tr("this article is marked for a clip and has no picture to show in it"),
+                tr(
+                    "write image: {{file: images/NAME.jpg, alt: what it shows}}, or take clip: away"
+                ),
+            )
+
+
 def _is_long(article: Article) -> bool:
     words = 0
     for block in walk(*article.body):

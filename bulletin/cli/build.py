@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     "editions",
     metavar="NAME",
     multiple=True,
-    help="Only this edition (may be given again): pdf, print, epub, audiobook, web, share, qr,"
-    " or one of another package.",
+    help="Only this edition (may be given again): pdf, print, epub, audiobook, web, single, share,"
+    " qr, clips, or one of another package.",
 )
 @click.option(
     "--out",
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 @click.option("--jobs", type=click.IntRange(min=1), default=None, help="Processes at the most.")
 @click.option("--engine", metavar="NAME", help="Speak with this engine, whatever is set.")
 @click.option("--no-audio", "silent", is_flag=True, help="Make the issue without a voice.")
+@click.option("--with-audio", "single_audio", is_flag=True, help="Sound in the single file too.")
 @click.option("--json", "as_json", is_flag=True, help="Say what was made as JSON, for a program.")
 @click.option("--timings", is_flag=True, help="Tell what each stage took, and what was cached.")
 @options.root_option
@@ -69,6 +70,7 @@ def command(
     jobs: int | None,
     engine: str | None,
     silent: bool,
+    single_audio: bool,
     as_json: bool,
     timings: bool,
     start: Path,
@@ -95,6 +97,7 @@ def command(
         epoch=options.source_date_epoch(),
         voices=options.voices_root(),
         surroundings=options.surroundings(),
+        single_audio=single_audio,
     )
     cache = Cache(options.cache_root(cache_folder), limit=cache_size)
     said = replace(terminal, quiet=True) if as_json else terminal
@@ -193,6 +196,7 @@ class _Run:
             editions=wish.editions,
             engine=wish.engine,
             audio=wish.audio,
+            single_audio=wish.single_audio,
             jobs=self._jobs,
             epoch=wish.epoch,
             secrets=options.secrets(),

@@ -100,14 +100,16 @@ def _failure(name: str, error: BulletinError) -> dict[str, object]:
 
 
 def _offered(built: Built) -> Sequence[tuple[str, int]]:
-    """The files that readers take, and the page, with their sizes."""
+    """The files that readers take, the page, and what is all of its edition, with their sizes."""
     from bulletin.editions.base import downloads_of, editions
 
     offered = downloads_of(editions().values())
+    alone = {name for name, (count, _) in _editions(built).items() if count == 1}
     return [
         (record.path, record.bytes)
         for record in built.manifest.files
         if record.path == "index.html"
+        or record.edition in alone
         or any(name == record.edition and one.fits(record.path) for name, one in offered)
     ]
 

@@ -91,6 +91,9 @@ class Edition(Protocol):
     on_paper: bool
     """Whether it is set in the theme's faces alone, and can show nothing for which they have no
     shape: such characters are then errors. May be left out, which means that it is not."""
+    needs: tuple[str, ...]
+    """Those of `after` that it cannot do without: they are made whenever it is. May be left
+    out, which means none."""
 
     with_items: bool
     """Whether it needs the loudspeaker's items spoken too. May be left out: it does not."""
@@ -176,7 +179,8 @@ def downloads_of(some: Iterable[Edition]) -> tuple[tuple[str, Download], ...]:
 def _edition(point: EntryPoint) -> Edition:
     """An installed edition. Raises `BulletinError` if it has not the shape of one."""
     edition: Edition = plugins.load(point)()
-    needed = {*Edition.__annotations__, "make", "versions"} - {"on_paper", "with_items"}
+    optional = {"on_paper", "with_items", "needs"}
+    needed = {*Edition.__annotations__, "make", "versions"} - optional
     fault = ""
     if missing := sorted(name for name in needed if not hasattr(edition, name)):
         fault = f"has no {', '.join(missing)}"

@@ -98,6 +98,8 @@ _TEXTS = (
 """Types of texts, besides HTML, to be packed and said to be UTF-8."""
 
 _ANY_PAGE = r"/.+\.html$"
+_SINGLE_FILE = r"/([^/]+)/.+-\1\.html$"
+"""An issue in one file: it says itself what it may run, by digests that no header knows."""
 _ANY_HIDDEN = r"/(.*/)?\.(?!well-known(/|$))"
 
 _HIDDEN = ("/.lock", f"/{LISTING}", "/hosting/*", "/_headers", "/_redirects")
@@ -165,6 +167,7 @@ def _nginx(base: str) -> str:
             _location(f"= {_quoted(f'{base}/{path}')}", "", kind=kind)
             for path, kind in _TYPES.items()
         ),
+        _location(f"~ {_quoted(start + _SINGLE_FILE)}", _UNFRAMED),
         _location(f"~ {_quoted(start + _ANY_PAGE)}", _READER),
         _location(_quoted(f"{base}/"), ""),
     ]

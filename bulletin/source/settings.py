@@ -156,6 +156,13 @@ class Signing(Settings):
         return (self.key, *self.earlier)
 
 
+class SingleFile(Settings):
+    """What the issue in one HTML file holds beside text and pictures."""
+
+    audio: bool = False
+    """Whether it can be heard too, at a low rate."""
+
+
 LONGEST_NAME = 100
 """Letters in the name of files; with what is added to it, disks take 255 bytes."""
 
@@ -185,6 +192,8 @@ class Publication(Settings):
     """None (written `voice: off`): no spoken edition."""
     podcast: Podcast = Podcast()
     page: Annotated[PaperSettings, BeforeValidator(_text_alone("size"))] = PaperSettings()
+    single: SingleFile = Field(default=SingleFile(), repr=False)
+    """The edition of that name; only that one is made anew when it changes."""
     theme: Annotated[ThemeChoice, BeforeValidator(_text_alone("name"))] = ThemeChoice()
     signing: Annotated[Signing | None, BeforeValidator(_text_alone("key"))] = None
     """None: nothing is signed, and nothing is said of it."""
@@ -298,6 +307,8 @@ class ArticleSettings(Settings):
     """Whether it is still to be written; the check reminds of it."""
     speaker: Annotated[SpeakerSettings | None, BeforeValidator(_played)] = None
     """What the loudspeaker says of it; false: nothing."""
+    clip: bool = False
+    """Whether the edition clips makes a short film of it."""
     check: Switches = Field(default={})
     """Findings to do without in this article, each by its code with the reason."""
     corrections: Corrections = ()

@@ -232,4 +232,7 @@ def test_below_any_address_the_same_rules_hold(base):
     assert "immutable" in style["Cache-Control"]
     assert "immutable" not in page["Cache-Control"]
     assert "Content-Security-Policy" in page
+    # An issue in one file says itself what it may run.
+    alone = nginx(text, f"{decoded}/2026-11/ban-tin-2026-11.html")
+    assert alone["Content-Security-Policy"] == "frame-ancestors 'none'"
     assert "frame-ancestors *" in nginx(text, f"{decoded}/embed.html")["Content-Security-Policy"]

@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import io
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from lxml import html
 from PIL import Image, ImageFilter
 
 from bulletin.art.qr_symbol import read_back
 from bulletin.composition import compose
 from bulletin.editions.base import Job
+from bulletin.editions.share import zalo_article
 from bulletin.editions.share.edition import ShareEdition
 from bulletin.editions.share.texts import SMS_LENGTH, sms
 from bulletin.source.load import load
@@ -103,6 +106,52 @@ def test_texts_for_groups_have_headlines_dates_and_the_address(kit):
         assert "• Chủ động ứng phó mưa lũ" in text
         assert ADDRESS in text
     assert "Bà con kê cao đồ đạc" in (kit / "facebook.txt").read_text(encoding="utf-8")
+
+
+LONG = [
+    "Bản tin tháng 11",
+    "Ngập lụt " * 100,
+    "Đ" * 900,
+    "Dòng\nmột " * 60,
+    "Ữ" * 150,
+    "&<>\"' " * 99,
+]
+
+
+@pytest.mark.parametrize("text", LONG)
+def test_an_article_for_zalo_keeps_to_its_limits(small, text):
+    made = composition(small, title=text, summary=text)
+    publisher = made.issue.publication.publisher.model_copy(update={"name": text})
+    publication = made.issue.publication.model_copy(update={"publisher": publisher})
+    made = replace(made, issue=replace(made.issue, publication=publication))
+    texts = dict(zalo_article.article_texts(made))
+    for name, most in {"title.txt": 150, "author.txt": 50, "description.txt": 300}.items():
+        (line,) = texts[name].splitlines()
+        assert 0 < len(line) <= most
+        assert "".join(line.removesuffix("…").split()) in "".join(f"{made.title} {text}".split())
+
+
+def test_the_body_for_zalo_has_every_article_and_nothing_but_text_and_links(kit):
+    body = html.fragments_fromstring((kit / "zalo-article/body.html").read_text(encoding="utf-8"))
+    inside = [one for part in body for one in part.iter()]
+    assert {one.tag for one in inside} <= {"p", "h3", "strong", "a", "ul", "li"}
+    assert {name for one in inside for name in one.attrib} == {"href"}
+    links = [one.get("href") for one in inside if one.tag == "a"]
+    assert links == [f"{ADDRESS}mua-lu.html", f"{ADDRESS}y-te.html", ADDRESS]
+
+
+def test_a_broadcast_for_zalo_has_five_items_at_the_most(small):
+    made = composition(small)
+    many = replace(made, articles=made.articles * 4)
+    text = dict(zalo_article.article_texts(many))["broadcast.txt"]
+    assert text.count("https://") == zalo_article.ITEMS == 5
+    assert text.startswith("1. Chủ động ứng phó mưa lũ\n")
+
+
+def test_the_cover_for_zalo_has_its_shape_and_weight(kit):
+    cover = kit / "zalo-article/cover.jpg"
+    assert _opened(cover).size == (1000, 640)
+    assert cover.stat().st_size < zalo_article.COVER_BYTES
 
 
 @pytest.mark.parametrize("title", [None, "Mùa mưa lũ", "Chuyện dài " * 30])

@@ -124,6 +124,7 @@ editors: [{name: Mai}]
         "theme: default",
         "subtitle: 2026",
         "podcast: {episodes: article}",
+        "single: {audio: true}",
         "slug: ban-tin",
         "theme: {colours: {accent: '#0b5d3b'}, logo: images/logo.png}",
     ],
@@ -146,6 +147,8 @@ def test_what_the_models_take_the_schema_takes(line):
         "slug: Bản tin",
         "subtitle: [a]",
         "podcast: {episodes: day}",
+        "single: {audio: loud}",
+        "single: {sound: true}",
         "copyright: {text: a}",
     ],
 )

@@ -80,7 +80,7 @@ def with_hash(finding: Finding, lines: Lines) -> Fix | None:
     return _checked(lines, finding.span.line, start, start + len(value), quoted(value))
 
 
-_SWITCHES = {"draft", "standing"}
+_SWITCHES = {"clip", "draft", "standing"}
 """Settings that are true or false."""
 _MEANT = {"y": "true", "yes": "true", "on": "true", "n": "false", "no": "false", "off": "false"}
 

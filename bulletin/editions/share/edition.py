@@ -3,7 +3,7 @@
 In: a composed issue and the spoken announcement. Out, below `share/`: `poster-a4.pdf`,
 `poster-a3.pdf`, `poster.jpg`, `handbill-a4.pdf` (four to a sheet), `og.jpg`, `square.jpg`,
 `cards/NN-name.jpg` for each article, `zalo.txt`, `facebook.txt`, `sms.txt`,
-`loudspeaker.txt` and `loudspeaker.mp3`.
+`loudspeaker.txt` and `loudspeaker.mp3`; and `zalo-article/` for an Official Account.
 """
 
 from __future__ import annotations
@@ -35,15 +35,19 @@ class ShareEdition:
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the kit. Every QR code is read back from the rendered picture."""
+        from bulletin.editions.share import zalo_article  # noqa: PLC0415, beside its twins
         from bulletin.editions.share.sheets import pictures  # noqa: PLC0415, loads WeasyPrint
         from bulletin.editions.share.texts import texts  # noqa: PLC0415, beside its twin
 
         kit = folder / "share"
         (kit / "cards").mkdir(parents=True)
+        (kit / zalo_article.FOLDER).mkdir()
         for name, data in pictures(job):
             (kit / name).write_bytes(data)
         for name, text in texts(job.composition):
             (kit / name).write_text(text, encoding="utf-8")
+        for name, text in zalo_article.article_texts(job.composition):
+            (kit / zalo_article.FOLDER / name).write_text(text, encoding="utf-8")
         if job.narration and job.narration.announcement:
             from bulletin.audio import mp3, tags  # noqa: PLC0415, heavy
 

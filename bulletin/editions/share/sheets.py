@@ -45,6 +45,7 @@ _POSTER_A4 = ShareSheet("share/poster.html", "210mm", "297mm", "4.2mm")
 _POSTER_A3 = ShareSheet("share/poster.html", "297mm", "420mm", "5.94mm")
 _HANDBILL = ShareSheet("share/handbill.html", "210mm", "297mm", "2.1mm")
 _WIDE = ShareSheet("share/card.html", "1200px", "630px", "30px")
+_ARTICLE = ShareSheet("share/card.html", "1000px", "640px", "26px")
 _SQUARE = ShareSheet("share/card.html", "1080px", "1080px", "30px")
 
 
@@ -92,6 +93,7 @@ class _Kit:
             "poster.jpg": self.page(_POSTER_A4, poster, cover, dpi=_PROOF_DPI),
             "handbill-a4.pdf": self.page(_HANDBILL, poster, cover, codes=2),
             "og.jpg": self.page(_WIDE, wide, cover, dpi=_PX, codes=0),
+            "zalo-article/cover.jpg": self.page(_ARTICLE, wide, cover, dpi=_PX, codes=0),
             "square.jpg": self.page(_SQUARE, square, cover, dpi=_PX),
         }
         for article in self.composition.articles:

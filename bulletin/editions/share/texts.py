@@ -44,10 +44,10 @@ def _post(composition: Composition, *, leads: bool) -> str:
             lines += [plain_text(article.lead.children), ""]
     if events := events_of(issue)[:_EVENTS]:
         lines += ["", t("share_dates")]
-        lines += [f"• {when(event, t)}: {_what(event)}" for event in events]
+        lines += [f"• {when(event, t)}: {what(event)}" for event in events]
     lines += [
         "",
-        _told(composition, "share_read", address=issue.address),
+        told(composition, "share_read", address=issue.address),
         issue.publication.publisher.name,
     ]
     return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
@@ -69,7 +69,7 @@ def sms(composition: Composition) -> str:
     }
 
     def written(title: str) -> str:
-        words = unaccented(_told(composition, "share_sms", title=title, **frame))
+        words = unaccented(told(composition, "share_sms", title=title, **frame))
         return words.replace(" . ", " ").replace(_ADDRESS, address)
 
     most = SMS_LENGTH if address.isascii() else TWO_SMS_LENGTH
@@ -79,7 +79,7 @@ def sms(composition: Composition) -> str:
     return written(title)
 
 
-def _told(composition: Composition, key: str, **values: object) -> str:
+def told(composition: Composition, key: str, **values: object) -> str:
     """The words that tell of the hosted copy: of listening only where there is a voice."""
     spoken = composition.issue.publication.voice is not None
     return composition.theme.strings(key if spoken else f"{key}_silent", **values)
@@ -99,7 +99,8 @@ def when(event: Event, t: Strings) -> str:
     return f"{day}, {t.time(event.time)}" if event.time else day
 
 
-def _what(event: Event) -> str:
+def what(event: Event) -> str:
+    """What an event is, and where."""
     title = plain_text(event.title)
     return f"{title} ({plain_text(event.place)})" if event.place else title
 

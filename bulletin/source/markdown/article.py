@@ -216,6 +216,7 @@ def _article(
         opening=ids.given(opening) if opening else None,
         speaker=_speaker(node, settings, findings),
         columns=2 if settings.layout == "two" else 1,
+        clip=settings.clip,
         body=tuple(ids.given(block) for block in blocks),
         footnotes=tuple(ids.given(note) for note in notes),
         corrections=tuple(

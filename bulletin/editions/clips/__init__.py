@@ -1,0 +1,1 @@
+"""The edition "clips": short films with captions, for social networks."""

@@ -1,0 +1,45 @@
+"""One file for one chat: `{stem}.html`, which opens from a folder and fetches nothing.
+
+In: the issue's page as the web edition made it, its assets and pictures, and the narration if
+`single: {audio: true}` asks for sound. Out: one HTML file, under 10 MB wherever that can be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from bulletin.diagnostics import BulletinError, Finding
+from bulletin.editions.base import Download, Job
+from bulletin.messages import tr
+
+PAGE = "index.html"
+
+
+class SingleEdition:
+    """The edition "single"."""
+
+    name = "single"
+    after = ("qr", "web")
+    needs = ("web",)
+    spoken = True
+    standard = True
+    downloads: tuple[Download, ...] = ()
+    gathers = False
+    on_paper = False
+
+    def make(self, job: Job, folder: Path) -> Sequence[Finding]:
+        """Write the file. What cannot stand in it comes back as warnings."""
+        from bulletin.editions.single.fitting import fitted  # noqa: PLC0415, heavy
+
+        if not (job.made / PAGE).is_file():
+            message = tr("the edition single is made from the web edition, which is not there")
+            raise BulletinError(message, tr("write --edition web --edition single"))
+        fitting = fitted(job)
+        (folder / f"{job.composition.issue.file_stem}.html").write_bytes(fitting.data)
+        return fitting.findings
+
+    def versions(self) -> dict[str, str]:
+        """Pillow makes the pictures small, PyAV the sound, lxml the page."""
+        return {name: version(name) for name in ("av", "lxml", "pillow")}

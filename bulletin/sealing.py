@@ -1,0 +1,44 @@
+"""Who signs a release, and the seals that books of it carry.
+
+In: a publication and what gives private keys; a release's folder. Out: the key that signs, and
+books that say whose they are wherever they are passed on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
+from bulletin.provenance.keys import PrivateKey
+from bulletin.provenance.seals import is_sealed_kind, seal
+from bulletin.source.settings import Publication
+
+
+def signer_of(
+    publication: Publication, given: Callable[[str], PrivateKey | None] | None
+) -> PrivateKey | None:
+    """What signs a release. Raises `BulletinError` where it is not the publication's own key."""
+    if given is None or publication.signing is None:
+        return None
+    named = publication.signing.key
+    found = given(named)
+    if found and found.public != named:
+        message = tr(
+            "the private key here is that of {key}, and publication.yaml names {other}",
+            key=found.public,
+            other=named,
+        )
+        hint = tr(
+            "give the other private key, or write below signing: key: {key}", key=found.public
+        )
+        raise BulletinError(message, hint)
+    return found
+
+
+def sealed(release: Path, paths: Iterable[str], issue_id: str, key: PrivateKey) -> None:
+    """Put a seal into every book; the cache keeps them without."""
+    for path in paths:
+        if is_sealed_kind(path):
+            seal(release / path, issue_id, key)
