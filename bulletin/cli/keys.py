@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bulletin.cli import options
+from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
     from bulletin.provenance.keys import PrivateKey
 
 
-@click.group("keys")
+@click.group("keys", epilog=example("bulletin keys new"))
 def command() -> None:
     """Make the key that signs releases: `bulletin keys new [--out FILE]`."""
 
 
-@command.command("new")
+@command.command("new", epilog=example("bulletin keys new"))
 @click.option(
     "--out",
     "file",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bulletin.cli import options
+from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.messages import tr
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 PASSWORD = "BULLETIN_SIGN_PASSWORD"  # noqa: S105, the name of a variable
 
 
-@click.command("sign")
+@click.command("sign", epilog=example("bulletin sign 2026-11 --p12 office.p12"))
 @click.argument("what", metavar="FILE|ID")
 @click.option(
     "--p12",

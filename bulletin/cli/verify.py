@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bulletin.cli import options
+from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from bulletin.source.settings import Publication
 
 
-@click.command("verify")
+@click.command(
+    "verify", epilog=example("bulletin verify https://bantin.example/", "bulletin verify dist")
+)
 @click.argument("where", metavar="URL|DIR|FILE")
 @click.option("--quick", is_flag=True, help="Compare pages; of other files ask size and type only.")
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON on standard output.")

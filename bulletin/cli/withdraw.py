@@ -7,10 +7,13 @@ from pathlib import Path
 import click
 
 from bulletin.cli import options
+from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 
 
-@click.command("withdraw")
+@click.command(
+    "withdraw", epilog=example('bulletin withdraw 2026-11 --why "the figures were wrong" --to web')
+)
 @click.argument("issue_id", metavar="ID")
 @click.option("--why", metavar="WORDS", required=True, help="What readers are told.")
 @click.option(
