@@ -16,6 +16,8 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
+from bulletin.messages import tr
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -137,7 +139,7 @@ class FindingsError(BulletinError):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = in_order(findings)
         errors = sum(finding.is_error for finding in self.findings)
-        super().__init__(f"{errors} error(s) in the input")
+        super().__init__(tr("{errors} error(s) in the input", errors=errors))
 
     def __reduce__(self) -> tuple[type[FindingsError], tuple[tuple[Finding, ...]]]:
         return (FindingsError, (self.findings,))

@@ -18,6 +18,7 @@ import zxingcpp
 from PIL import Image
 
 from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
 
 Level = Literal["L", "M", "Q", "H"]
 """Error correction (ISO/IEC 18004, 4.1): 7, 15, 25, 30 per cent may be damaged."""
@@ -50,8 +51,10 @@ def checked_qr(text: str, level: Level = "M", *, scale: int = 16, title: str = "
     code = QrCode(text, qr_svg(text, level, title=title), qr_png(text, level, scale))
     for name, png in (("PNG", code.png), ("SVG", rasterised(code.svg))):
         if read_back(png) != text:
-            message = f"the QR code of {text} does not read back from its {name}"
-            raise BulletinError(message, "this is a fault of the tool; please report it")
+            message = tr(
+                "the QR code of {text} does not read back from its {name}", text=text, name=name
+            )
+            raise BulletinError(message, tr("this is a fault of the tool; please report it"))
     return code
 
 
@@ -135,8 +138,8 @@ def _modules(text: str, level: Level) -> list[list[bool]]:
     try:
         code.make(fit=True)
     except (qrcode.exceptions.DataOverflowError, ValueError) as error:
-        message = f"{len(text)} characters are too many for a QR code"
-        raise BulletinError(message, "make base_url shorter") from error
+        message = tr("{count} characters are too many for a QR code", count=len(text))
+        raise BulletinError(message, tr("make base_url shorter")) from error
     return [[bool(module) for module in row] for row in code.get_matrix()]
 
 

@@ -17,6 +17,7 @@ from bulletin.cli.failures import as_error
 from bulletin.cli.summary import as_values, summary, what_next
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, sources_below
+from bulletin.messages import tr
 
 if TYPE_CHECKING:
     from bulletin.build import Built, Order
@@ -123,7 +124,7 @@ class _Run:
                 failed["archive"] = as_error(error)
                 self._tell(failed["archive"], "archive: ")
         if trouble := self._order.cache.trouble:
-            trouble.add_note("the cache keeps nothing more: the next build makes it all again")
+            trouble.add_note(tr("the cache keeps nothing more: the next build makes it all again"))
             self._terminal.warning(trouble)
         if len(named) > 1:
             self._terminal.say(_table(named, failed))
@@ -154,7 +155,7 @@ class _Run:
                 shown = as_error(failure)
                 self._terminal.error(BulletinError(f"{before}{name}: {shown.message}", shown.hint))
             if any(finding.is_error for finding in error.findings):
-                error.hint = "mend what is named above"
+                error.hint = tr("mend what is named above")
         self._terminal.failure(error, before)
 
     def _findings(self, findings: Sequence[Finding]) -> None:

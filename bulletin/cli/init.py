@@ -11,6 +11,7 @@ import click
 from bulletin.cli import options
 from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
+from bulletin.messages import tr
 
 if TYPE_CHECKING:
     from bulletin.desk.starting import Start
@@ -75,14 +76,14 @@ def _start(
 
     asking = not yes and (language is None or len(answers) < len(questions(spoken)))
     if asking and not interactive():
-        message = "there is nobody to ask: give --yes, and as options what you know"
+        message = tr("there is nobody to ask: give --yes, and as options what you know")
         raise click.UsageError(message)
     if language is None:
         chosen = click.Choice(languages())
         ask = words(spoken)["language"]
         language = click.prompt(ask, spoken, type=chosen, err=True) if asking else spoken
     elif language not in languages():
-        message = f"--language is one of: {', '.join(languages())}"
+        message = tr("--language is one of: {languages}", languages=", ".join(languages()))
         raise click.UsageError(message)
     start = Start(spoken, language, options.today())
     sound = {}

@@ -13,6 +13,7 @@ from typing import TypeVar
 import click
 
 from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -57,7 +58,7 @@ def spoken(given: str | None) -> str:
 
     if given is not None:
         if given not in languages():
-            message = f"--lang is one of: {', '.join(languages())}"
+            message = tr("--lang is one of: {languages}", languages=", ".join(languages()))
             raise click.UsageError(message)
         return given
     variables = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
@@ -104,10 +105,17 @@ def source_date_epoch() -> int | None:
     if not value:
         return None
     if not (value.isascii() and value.isdecimal()):
-        message = f"SOURCE_DATE_EPOCH is {value!r}; it must be a whole number of seconds since 1970"
+        message = tr(
+            "SOURCE_DATE_EPOCH is {value!r}; it must be a whole number of seconds since 1970",
+            value=value,
+        )
         raise click.UsageError(message)
     if len(value) > len(str(_LAST_SECOND)) or int(value) > _LAST_SECOND:
-        message = f"SOURCE_DATE_EPOCH is {value}; it must be at most {_LAST_SECOND} (the year 2107)"
+        message = tr(
+            "SOURCE_DATE_EPOCH is {value}; it must be at most {last_second} (the year 2107)",
+            value=value,
+            last_second=_LAST_SECOND,
+        )
         raise click.UsageError(message)
     return int(value)
 
@@ -122,19 +130,21 @@ def issues_named(root: Path, ids: tuple[str, ...], *, everything: bool = False) 
 
     known = issue_ids(root)
     if not known:
-        message = f"{root} has no issue"
+        message = tr("{root} has no issue", root=root)
         raise BulletinError(
             message,
-            "an issue is a folder such as 2026-11 with an issue.yaml in it; make one with: "
-            "bulletin new",
+            tr(
+                "an issue is a folder such as 2026-11 with an issue.yaml in it; "
+                "make one with: bulletin new"
+            ),
         )
     if everything:
         return known
     for issue_id in ids:
         if issue_id not in known:
             near = difflib.get_close_matches(issue_id, known, n=1) or known[-1:]
-            message = f"there is no issue {issue_id!r} in {root}"
-            raise BulletinError(message, f"did you mean {near[0]}?")
+            message = tr("there is no issue {issue_id!r} in {root}", issue_id=issue_id, root=root)
+            raise BulletinError(message, tr("did you mean {near}?", near=near[0]))
     return ids or known[-1:]
 
 

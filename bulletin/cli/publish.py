@@ -11,6 +11,7 @@ from bulletin.cli import options
 from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import FindingsError
+from bulletin.messages import tr
 
 
 @click.command("publish", epilog=example("bulletin publish --to /srv/www/ban-tin --dry-run"))
@@ -53,7 +54,7 @@ def command(
     from bulletin.theme import Theme
 
     if not address.strip():
-        message = "--to names no place; is a variable empty?"
+        message = tr("--to names no place; is a variable empty?")
         raise click.UsageError(message)
     root = find_root(start)
     (named,) = options.issues_named(root, (issue_id,) if issue_id else ())
@@ -73,8 +74,15 @@ def command(
 def _summary(kinds: Sequence[str], address: str, *, dry_run: bool) -> str:
     """How many files were written, and how many were not."""
     new, changed, removed, unchanged = map(kinds.count, ("new", "changed", "removed", "unchanged"))
-    verb = "would write" if dry_run else "wrote"
-    return (
-        f"{verb} {new + changed} files to {address}: {new} new, {changed} changed;"
-        f" {removed} removed, {unchanged} unchanged"
+    verb = tr("would write") if dry_run else "wrote"
+    return tr(
+        "{verb} {new} files to {address}: {new_2} new, {changed} changed; "
+        "{removed} removed, {unchanged} unchanged",
+        verb=verb,
+        new=new + changed,
+        address=address,
+        new_2=new,
+        changed=changed,
+        removed=removed,
+        unchanged=unchanged,
     )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def summary(built: Built) -> str:
     """A release: its files for readers, listening time, findings, address."""
-    lines = [f"{built.folder}: {len(built.manifest.files)} files"]
+    lines = [tr("{folder}: {count} files", folder=built.folder, count=len(built.manifest.files))]
     lines += [f"  {path}  {_size(size)}" for path, size in _offered(built)]
     lines += [
         f"  {tr('edition {name}: {count} files, {size}', name=name, count=count, size=_size(size))}"
@@ -28,13 +28,24 @@ def summary(built: Built) -> str:
     ]
     if voice := built.manifest.voice:
         minutes = round(built.manifest.duration / 60)
-        lines.append(f"  voice: {voice.engine} {voice.voice} ({voice.reason}), {minutes} min")
+        lines.append(
+            tr(
+                "  voice: {engine} {voice} ({reason}), {minutes} min",
+                engine=voice.engine,
+                voice=voice.voice,
+                reason=voice.reason,
+                minutes=minutes,
+            )
+        )
     if built.reused:
-        lines.append(f"  unchanged: {', '.join(built.reused)}")
+        lines.append(tr("  unchanged: {reused}", reused=", ".join(built.reused)))
     if built.left_out:
         names = ", ".join(built.left_out)
         lines.append(
-            f"  left out, for the issue has changed since: {names}; build without --edition"
+            tr(
+                "  left out, for the issue has changed since: {names}; build without --edition",
+                names=names,
+            )
         )
     lines.append(f"  {_counted(built.findings)}")
     lines.append(f"  {tr('address: {address}', address=built.manifest.address)}")

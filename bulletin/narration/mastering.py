@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bulletin.cache import Cache
+from bulletin.messages import tr
 from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.sound import Chain
 from bulletin.narration.speech import clip_of
@@ -142,7 +143,7 @@ def _join(plan: TrackPlan, cache: Cache, raw: Path) -> tuple[_Sound, tuple[tuple
                 rate = clip.rate
                 at = silence(max(_FRAME, round(_LEAD * rate)))
             if clip.rate != rate:
-                message = "the voice engine gave clips of two sample rates"
+                message = tr("the voice engine gave clips of two sample rates")
                 raise SpeechError(message)
             stream.write(clip.samples.tobytes())
             spans.append((at, at + len(clip.samples)))
@@ -216,7 +217,11 @@ def _encode(plan: TrackPlan, sound: _Sound, level: Sequence[tuple[str, str]], in
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     if done != sound.length:
-        message = f"the sound changed its length on the way: {sound.length} samples became {done}"
+        message = tr(
+            "the sound changed its length on the way: {length} samples became {done}",
+            length=sound.length,
+            done=done,
+        )
         raise SpeechError(message)
 
 

@@ -18,6 +18,7 @@ from bulletin.cache import Cache, key_of, replace_file
 from bulletin.diagnostics import BulletinError
 from bulletin.document import Article
 from bulletin.languages import Words
+from bulletin.messages import tr
 from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.engines.choose import Chosen
 from bulletin.narration.mastering import TrackPlan, master
@@ -157,13 +158,16 @@ class _Work:
 
     def _stopped(self, reason: str, spoken: int) -> BulletinError:
         safe = self._all - len(self._missing) + spoken
-        message = (
-            f"the voice stopped: {reason}. "
-            f"{safe} of {self._all} sentences are safe in the cache, and nothing else was touched"
+        message = tr(
+            "the voice stopped: {reason}. {safe} of {all} sentences are safe "
+            "in the cache, and nothing else was touched",
+            reason=reason,
+            safe=safe,
+            all=self._all,
         )
-        hint = "run the same command again to go on from there"
+        hint = tr("run the same command again to go on from there")
         if self._order.chosen.engine.name != "espeak":
-            hint += ", or give --engine espeak to have the whole issue in that voice"
+            hint += tr(", or give --engine espeak to have the whole issue in that voice")
         return BulletinError(message, hint)
 
 
@@ -183,7 +187,7 @@ def _make(plan: TrackPlan, key: str, cache: Cache) -> None:
 
 
 def _sound_key(key: str) -> str:
-    return key_of("sound of", key)
+    return key_of(tr("sound of"), key)
 
 
 @dataclass(frozen=True)
@@ -204,8 +208,8 @@ def _track(piece: _Piece, folder: Path, cache: Cache) -> Track:
     """The track of an article that is in the cache, and its file."""
     times, audio = _times(cache, piece.key), cache.get(_sound_key(piece.key))
     if times is None or audio is None:
-        message = f"the sound of {piece.article.name} has gone from the cache"
-        raise BulletinError(message, "run it again; no two builds should clean one cache")
+        message = tr("the sound of {name} has gone from the cache", name=piece.article.name)
+        raise BulletinError(message, tr("run it again; no two builds should clean one cache"))
     file = folder / f"{piece.article.name}.m4a"
     replace_file(file, audio)
     cues = tuple(

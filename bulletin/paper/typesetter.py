@@ -19,6 +19,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from bulletin.codes import PAGE_WARNING
 from bulletin.diagnostics import Finding, Span
+from bulletin.messages import tr
 from bulletin.paper.fetcher import BASE, Shelf
 from bulletin.theming.listening import Message, listening
 from bulletin.theming.stylesheets import ignored
@@ -83,4 +84,6 @@ def write(document: Document, variant: str | None, modified: dt.datetime) -> byt
 
 def unexplained(message: Message) -> Finding:
     """A message that belongs to no line of an article."""
-    return Finding(PAGE_WARNING, f"WeasyPrint: {message.text}", Span("publication.yaml"))
+    return Finding(
+        PAGE_WARNING, tr("WeasyPrint: {text}", text=message.text), Span("publication.yaml")
+    )

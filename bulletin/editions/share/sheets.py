@@ -23,6 +23,7 @@ from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.document import Article, plain_text
 from bulletin.editions.base import Job
 from bulletin.editions.share.texts import when
+from bulletin.messages import tr
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.styles import root_styles
 from bulletin.paper.typesetter import lay_out, listening, own_fonts, styles, unexplained
@@ -185,8 +186,8 @@ class _Press:
         if findings:
             raise FindingsError(findings)
         if len(document.pages) != 1:
-            message = f"{sheet.template} does not fit on one page"
-            raise BulletinError(message, "shorten the issue's title or summary in issue.yaml")
+            message = tr("{template_} does not fit on one page", template_=sheet.template)
+            raise BulletinError(message, tr("shorten the issue's title or summary in issue.yaml"))
         return data
 
     def coded(self, page: bytes, parts: int = 1) -> bytes:
@@ -211,8 +212,13 @@ class _Press:
 
     def _read_back(self, picture: Image.Image) -> None:
         if read_back(picture) != self.issue.address:
-            message = f"a QR code of the share kit does not read back as {self.issue.address}"
-            raise BulletinError(message, "give the code more room in the theme's share/share.css")
+            message = tr(
+                "a QR code of the share kit does not read back as {address}",
+                address=self.issue.address,
+            )
+            raise BulletinError(
+                message, tr("give the code more room in the theme's share/share.css")
+            )
 
 
 def _short(text: str, most: int) -> str:
