@@ -14,6 +14,7 @@ import click
 from bulletin.cli import options
 from bulletin.cli.examples import example
 from bulletin.cli.failures import as_error
+from bulletin.cli.language import say
 from bulletin.cli.summary import as_values, summary, what_next
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, sources_below
@@ -144,7 +145,7 @@ class _Run:
     def _archive(self, built: Sequence[Built]) -> None:
         from bulletin.build import write_around
 
-        self._terminal.progress("archive", 0, 1)
+        self._terminal.progress(tr("archive"), 0, 1)
         write_around(self._order, built)
 
     def _tell(self, error: BulletinError, before: str) -> None:
@@ -168,8 +169,8 @@ def _table(named: Sequence[str], failed: Mapping[str, BulletinError]) -> str:
     rows = [*named, *(name for name in failed if name not in named)]
     width = max(map(len, rows))
     return "\n".join(
-        f"{row:{width}}  failed  {failed[row].message.splitlines()[0]}"
+        f"{row:{width}}  {say(tr('failed'))}  {say(failed[row].message).splitlines()[0]}"
         if row in failed
-        else f"{row:{width}}  done"
+        else f"{row:{width}}  {say(tr('done'))}"
         for row in rows
     )

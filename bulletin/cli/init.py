@@ -10,6 +10,7 @@ import click
 
 from bulletin.cli import options
 from bulletin.cli.examples import example
+from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
 from bulletin.messages import tr
 
@@ -90,7 +91,7 @@ def _start(
     for key, answer in answers.items():
         sound[key] = tidy(answer)
         if fault := fault_of(start, key, sound[key]):
-            message = f"--{key.replace('_', '-')}: {fault.message} ({fault.hint})"
+            message = f"--{key.replace('_', '-')}: {say(fault.message)} ({say(fault.hint)})"
             raise click.UsageError(message)
     if asking:
         sound |= _asked(terminal, start, sound)
@@ -113,6 +114,6 @@ def _asked(terminal: Terminal, start: Start, known: dict[str, str]) -> dict[str,
             if fault is None:
                 break
             again = words(start.spoken)["again"]
-            terminal.say(f"  {fault.message}\n    = {fault.hint}\n  {again}")
+            terminal.say(f"  {say(fault.message)}\n    = {say(fault.hint)}\n  {again}")
         answers[question.key] = answer
     return answers

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-import locale
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -12,10 +11,17 @@ from typing import TypeVar
 
 import click
 
+from bulletin.cli.language import checked, located, look_in
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 
 F = TypeVar("F", bound=Callable[..., object])
+
+
+def _looked_in(ctx: click.Context, param: click.Parameter, value: Path) -> Path:
+    del ctx, param
+    look_in(value)
+    return value
 
 
 def root_option(function: F) -> F:
@@ -25,6 +31,7 @@ def root_option(function: F) -> F:
         "start",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         default=Path(),
+        callback=_looked_in,
         help="The publication's folder, or one above or below it (default: this folder).",
     )(function)
 
@@ -54,19 +61,11 @@ def spoken(given: str | None) -> str:
 
     The order of the variables is POSIX's (Base Definitions, section 8.2); LANGUAGE is GNU's.
     """
-    from bulletin.desk.starter import languages, nearest_language
+    from bulletin.languages import DEFAULT
 
     if given is not None:
-        if given not in languages():
-            message = tr("--lang is one of: {languages}", languages=", ".join(languages()))
-            raise click.UsageError(message)
-        return given
-    variables = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    set_to = next((value for value in variables if value), None) or locale.getlocale()[0] or ""
-    first = os.environ.get("LANGUAGE", "").partition(":")[0]
-    named = nearest_language(set_to)
-    # LANGUAGE counts only where a locale is set at all (GNU gettext, "The LANGUAGE variable").
-    return nearest_language(first) if first and set_to not in {"", "C", "POSIX"} else named
+        return checked(given)
+    return located() or DEFAULT
 
 
 def today() -> dt.date:

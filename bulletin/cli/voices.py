@@ -9,6 +9,7 @@ import click
 
 from bulletin.cli import options
 from bulletin.cli.examples import example
+from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.messages import tr
@@ -38,21 +39,23 @@ def command(ctx: click.Context, *, start: Path, engine: str | None, language: st
     setting = _setting(start, engine, language)
     found = survey(setting)
     for name, available in found.engines.items():
-        click.echo(f"{name:<8} {'yes' if available.usable else 'no ':<4} {available.reason}")
+        click.echo(
+            f"{name:<8} {say(tr('yes') if available.usable else tr('no')):<4} {say(available.reason)}"
+        )
         if available.choices:
-            click.echo(f"{'':13}voices: {_some(available.choices)}")
+            voices = tr("voices: {names}", names=_some(available.choices))
+            click.echo(f"{'':13}{say(voices)}")
     if found.taken is None:
         raise BulletinError(found.refusal, tr("take another with --engine, or in publication.yaml"))
     taken = found.taken
-    click.echo(
-        tr(
-            "a build takes {engine} ({voice}) for {language}: {reason}",
-            engine=taken.engine,
-            voice=taken.voice,
-            language=taken.language,
-            reason=taken.reason,
-        )
+    words = tr(
+        "a build takes {engine} ({voice}) for {language}: {reason}",
+        engine=taken.engine,
+        voice=taken.voice,
+        language=taken.language,
+        reason=taken.reason,
     )
+    click.echo(say(words))
 
 
 @command.command("add", epilog=example("bulletin voices add giong/xa.onnx"))
@@ -85,7 +88,7 @@ def get(terminal: Terminal, name: str, *, yes: bool) -> None:
         )
     )
     if not yes and terminal.live:
-        click.confirm(tr("Fetch it?"), default=True, abort=True, err=True)
+        click.confirm(say(tr("Fetch it?")), default=True, abort=True, err=True)
     fetched = voices.fetch(
         offered,
         options.voices_root(),

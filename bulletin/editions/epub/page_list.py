@@ -44,7 +44,7 @@ def read_printed(file: Path) -> Printed:
         return Printed(labels, places)
 
 
-def tr_noop(
+def mark(
     pages: Sequence[tuple[str, Element]], printed: Printed, front: Sequence[str]
 ) -> tuple[PageStart, ...]:
     """Set page breaks into the pages, and say where each printed page begins.
