@@ -168,9 +168,10 @@ def _table(named: Sequence[str], failed: Mapping[str, BulletinError]) -> str:
     """What became of each issue, and of the archive if it failed."""
     rows = [*named, *(name for name in failed if name not in named)]
     width = max(map(len, rows))
+    lost, done = say(tr("failed")), say(tr("done"))
     return "\n".join(
-        f"{row:{width}}  {say(tr('failed'))}  {say(failed[row].message).splitlines()[0]}"
+        f"{row:{width}}  {lost}  {say(failed[row].message).splitlines()[0]}"
         if row in failed
-        else f"{row:{width}}  {say(tr('done'))}"
+        else f"{row:{width}}  {done}"
         for row in rows
     )

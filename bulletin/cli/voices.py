@@ -39,9 +39,8 @@ def command(ctx: click.Context, *, start: Path, engine: str | None, language: st
     setting = _setting(start, engine, language)
     found = survey(setting)
     for name, available in found.engines.items():
-        click.echo(
-            f"{name:<8} {say(tr('yes') if available.usable else tr('no')):<4} {say(available.reason)}"
-        )
+        usable = say(tr("yes")) if available.usable else say(tr("no"))
+        click.echo(f"{name:<8} {usable:<4} {say(available.reason)}")
         if available.choices:
             voices = tr("voices: {names}", names=_some(available.choices))
             click.echo(f"{'':13}{say(voices)}")
