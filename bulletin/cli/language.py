@@ -86,7 +86,10 @@ def located() -> str | None:
     from bulletin.desk.starter import nearest_language
 
     variables = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    set_to = next((value for value in variables if value), None) or locale.getlocale()[0] or ""
+    set_to = next((value for value in variables if value), "")
+    if not set_to and os.name == "nt":
+        # Elsewhere it would say en_US for a system that is set to no language at all.
+        set_to = locale.getlocale()[0] or ""
     # LANGUAGE counts only where a locale is set at all (GNU gettext, "The LANGUAGE variable").
     if set_to.partition(".")[0] in {"", "C", "POSIX"}:
         return None

@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 
 from bulletin import codes
 from bulletin.diagnostics import Code, Span
-from bulletin.messages import tr, tr_noop
+from bulletin.messages import joined, tr, tr_noop
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.values import WrongValue
 from bulletin.source.yaml import CUT, Items, Keys, Plain, Scalar, YamlNode, at, plain
@@ -77,9 +77,12 @@ def _example_lines(model: type[BaseModel], examples: Mapping[str, str]) -> str:
     names = _required(model) or [name for name in model.model_fields if name in examples]
     return tr(
         "write, each on a line of its own: {names}",
-        names=", ".join(
-            examples.get(name, f"{name}: ...") if len(names) < _MANY else f"{name}: ..."
-            for name in names
+        names=joined(
+            ", ",
+            (
+                examples.get(name, f"{name}: ...") if len(names) < _MANY else f"{name}: ..."
+                for name in names
+            ),
         ),
     )
 

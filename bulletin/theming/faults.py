@@ -19,7 +19,7 @@ from jinja2.filters import FILTERS as ALL_FILTERS
 
 from bulletin import codes
 from bulletin.diagnostics import Code, Finding, Span
-from bulletin.messages import tr
+from bulletin.messages import text_of, tr
 from bulletin.source import settings
 from bulletin.source.reporting import suggestion
 from bulletin.theming.budget import SpentError
@@ -84,7 +84,7 @@ def _of_missing_file(error: Any, _page: str) -> FaultWords:  # noqa: ANN401, an 
 
 
 def _of_forbidden(error: Any, _page: str) -> FaultWords:  # noqa: ANN401, an exception
-    text = _plain(str(error))
+    text = _plain(text_of(error))
     if found := re.match(r"access to attribute '(.*)' of '(.*)' object is unsafe", text):
         return (
             codes.TEMPLATE_FORBIDDEN,
@@ -209,7 +209,8 @@ def _list(names: Iterable[str]) -> str:
 
 def _plain(text: str) -> str:
     """Words of a library without its dots and addresses in memory."""
-    return re.sub(r" at 0x[0-9a-f]+", "", text).rstrip(".")
+    plain = re.sub(r" at 0x[0-9a-f]+", "", text).rstrip(".")
+    return text if plain == text else plain  # a message of ours keeps its template
 
 
 def _quoted(text: str) -> str:
