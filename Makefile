@@ -4,7 +4,7 @@
 # Tests start the program some two hundred times: what is compiled once is kept.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: issue test test-lowest lint bench codes tables scripts guide fuzz constraints clean
+.PHONY: issue test test-lowest lint bench codes messages tables scripts guide fuzz constraints clean
 
 issue:
 	@.ci/setup issue
@@ -40,6 +40,11 @@ fuzz:
 codes:
 	@.ci/setup issue
 	.venv/bin/bulletin check --codes > bulletin/check/CODES.md
+
+# bulletin/locale/: templates that are new get an empty entry to fill in, then all is compiled.
+messages:
+	@.ci/setup test
+	.venv/bin/python -m tests.catalogues
 
 tables:
 	@.ci/setup test

@@ -141,8 +141,12 @@ def write_around(order: Order, built: Sequence[Built]) -> None:
     except BaseException as error:
         places = ", ".join(str(one.folder) for one in built)
         error.add_note(
-            f"what was built is in its place ({places}); the archive around it, with its"
-            " pages and feeds, is not up to date: the next build brings it there"
+            tr(
+                "what was built is in its place ({places}); the archive around it, "
+                "with its pages and feeds, is not up to date: the next build "
+                "brings it there",
+                places=places,
+            )
         )
         raise
     if damaged:
@@ -263,8 +267,10 @@ def _chosen(order: Order, content: str) -> tuple[list[Edition], tuple[str, ...]]
     """
     installed = editions()
     if unknown := sorted(set(order.editions) - set(installed)):
-        message = f"there is no edition {', '.join(unknown)}"
-        raise BulletinError(message, f"write one of: {', '.join(sorted(installed))}")
+        message = tr("there is no edition {unknown}", unknown=", ".join(unknown))
+        raise BulletinError(
+            message, tr("write one of: {installed}", installed=", ".join(sorted(installed)))
+        )
     names = set(order.editions) or {e.name for e in installed.values() if e.standard}
     names |= {needed for name in names for needed in getattr(installed[name], "needs", ())}
     others: set[str] = set()

@@ -16,6 +16,8 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
+from bulletin.messages import tr
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -39,6 +41,11 @@ class Severity(enum.StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+
+    @property
+    def words(self) -> str:
+        """Its name for people."""
+        return tr("error") if self is Severity.ERROR else tr("warning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +144,7 @@ class FindingsError(BulletinError):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = in_order(findings)
         errors = sum(finding.is_error for finding in self.findings)
-        super().__init__(f"{errors} error(s) in the input")
+        super().__init__(tr("{errors} error(s) in the input", errors=errors))
 
     def __reduce__(self) -> tuple[type[FindingsError], tuple[tuple[Finding, ...]]]:
         return (FindingsError, (self.findings,))
@@ -178,20 +185,30 @@ def rows_of(text: str) -> list[str]:
     return re.split(r"\r\n?|\n", text)
 
 
-def as_text(findings: Iterable[Finding], sources: Sources, prefix: str = "") -> str:
-    """Findings for a person: place, code and message, the line with a pointer, the hint."""
+def as_text(
+    findings: Iterable[Finding],
+    sources: Sources,
+    prefix: str = "",
+    say: Callable[[str], str] = str,
+) -> str:
+    """Findings for a person: place, code and message, the line with a pointer, the hint.
+
+    `say` gives the severity in the language of the messages.
+    """
 
     @cache
     def rows(file: str) -> list[str]:
         return rows_of(sources(file) or "")
 
-    return "\n".join(_text_of(finding, rows(finding.span.file), prefix) for finding in findings)
+    return "\n".join(
+        _text_of(finding, rows(finding.span.file), prefix, say) for finding in findings
+    )
 
 
-def _text_of(finding: Finding, rows: list[str], prefix: str) -> str:
+def _text_of(finding: Finding, rows: list[str], prefix: str, say: Callable[[str], str]) -> str:
     sign = f" {FIXABLE}" if finding.fix else ""
     head = (
-        f"{prefix}{finding.span}: {finding.code.severity} {finding.code.number}{sign} "
+        f"{prefix}{finding.span}: {say(finding.code.severity.words)} {finding.code.number}{sign} "
         f"{finding.message}"
     )
     lines = [head]

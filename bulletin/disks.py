@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bulletin.diagnostics import BulletinError
+from bulletin.messages import text_of, tr
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _LOCKED = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -56,25 +57,32 @@ def in_words(error: OSError, folder: Path | None = None, wanted: int = 0) -> Dis
     named = error.filename if isinstance(error.filename, str | bytes | os.PathLike) else None
     path = Path(os.fsdecode(named)) if named else folder
     if path is None:
-        return DiskError(error.strerror or str(error))
+        return DiskError(error.strerror or text_of(error))
     if error.errno in _FULL:
         return _full(error, path, wanted)
     message = f"{path}: {error.strerror or error}"
     if error.errno in _LOCKED:
-        return DiskError(message, f"let this account read and write in {_nearest(path.parent)}")
+        return DiskError(
+            message,
+            tr("let this account read and write in {nearest}", nearest=_nearest(path.parent)),
+        )
     if error.errno in {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}:
-        return DiskError(message, "a file stands where a folder is needed, or a folder for a file")
+        return DiskError(
+            message, tr("a file stands where a folder is needed, or a folder for a file")
+        )
     return DiskError(message)
 
 
 def _full(error: OSError, folder: Path, wanted: int) -> DiskError:
     place = _nearest(folder)
-    message = f"no room on the disk of {folder}: {error.strerror}"
+    message = tr(
+        "no room on the disk of {folder}: {strerror}", folder=folder, strerror=error.strerror
+    )
     with contextlib.suppress(OSError):
-        message += f"; {megabytes(shutil.disk_usage(place).free)} are free"
-    hint = f"make room on the disk of {place}"
+        message += tr("; {megabytes} are free", megabytes=megabytes(shutil.disk_usage(place).free))
+    hint = tr("make room on the disk of {place}", place=place)
     if wanted:
-        hint = f"about {megabytes(wanted)} are wanted: {hint}"
+        hint = tr("about {megabytes} are wanted: {hint}", megabytes=megabytes(wanted), hint=hint)
     return DiskError(message, hint)
 
 
@@ -83,11 +91,15 @@ def room_for(folder: Path, wanted: int) -> None:
     with contextlib.suppress(OSError):
         free = shutil.disk_usage(_nearest(folder)).free
         if free < wanted:
-            message = (
-                f"no room on the disk of {folder}: {megabytes(wanted)} are wanted,"
-                f" {megabytes(free)} are free"
+            message = tr(
+                "no room on the disk of {folder}: {megabytes} are wanted, {megabytes_2} are free",
+                folder=folder,
+                megabytes=megabytes(wanted),
+                megabytes_2=megabytes(free),
             )
-            raise DiskError(message, f"make room on the disk of {_nearest(folder)}")
+            raise DiskError(
+                message, tr("make room on the disk of {nearest}", nearest=_nearest(folder))
+            )
 
 
 def megabytes(count: int) -> str:

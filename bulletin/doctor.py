@@ -25,7 +25,7 @@ import httpx
 import bulletin
 from bulletin.art.fonts import faces_of
 from bulletin.diagnostics import BulletinError
-from bulletin.messages import tr
+from bulletin.messages import text_of, tr
 from bulletin.narration.engines.base import Availability, Setting
 from bulletin.narration.engines.choose import ORDER, survey
 from bulletin.source.settings import Publication, Voice
@@ -168,7 +168,7 @@ def _faces(machine: Machine) -> Diagnosis:
         return Diagnosis("faces", "bad", error.message, error.hint)
     except Exception as error:  # noqa: BLE001, a font file that nothing reads
         mend = tr("name another file in publication.yaml, at theme: faces:")
-        return Diagnosis("faces", "bad", str(error), mend)
+        return Diagnosis("faces", "bad", text_of(error), mend)
     families = ", ".join(dict.fromkeys(face.family for face in faces.all))
     return Diagnosis("faces", "good", families)
 

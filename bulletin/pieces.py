@@ -26,6 +26,7 @@ from bulletin.diagnostics import BulletinError, Finding, FindingsError, Span, as
 from bulletin.disks import link_or_copy
 from bulletin.editions.base import Edition, Job, before, downloads_of
 from bulletin.languages import code_of
+from bulletin.messages import tr
 from bulletin.narration.model import Narration
 from bulletin.processes import deaf
 from bulletin.source.issue import Issue
@@ -59,7 +60,7 @@ class EditionsError(FindingsError):
         super().__init__(findings)
         self.failures = failures
         if failures:
-            self.message = f"could not be made: {', '.join(failures)}"
+            self.message = tr("could not be made: {failures}", failures=", ".join(failures))
 
 
 def snapshot(issue: Issue, place: Path) -> Issue:
@@ -204,8 +205,10 @@ def link_tree(source: Path, target: Path) -> list[Path]:
             link_or_copy(file, place)
         except FileExistsError:
             path = place.relative_to(target).as_posix()
-            message = f"two editions write {path}; the second one is {source.name}"
-            raise BulletinError(message, "leave one of them out with --edition") from None
+            message = tr(
+                "two editions write {path}; the second one is {name}", path=path, name=source.name
+            )
+            raise BulletinError(message, tr("leave one of them out with --edition")) from None
         places.append(place)
     return places
 
@@ -226,8 +229,10 @@ def in_words(edition: Edition, failure: BaseException) -> Exception:
     """What went wrong with an edition, in words where it was no mistake of ours."""
     if isinstance(failure, BrokenProcessPool):
         return BulletinError(
-            f"the process that made the edition {edition.name} was ended from outside",
-            "the machine may be short of memory; try again with --jobs 1",
+            tr(
+                "the process that made the edition {name} was ended from outside", name=edition.name
+            ),
+            tr("the machine may be short of memory; try again with --jobs 1"),
         )
     if not isinstance(failure, Exception):
         raise failure
@@ -236,8 +241,15 @@ def in_words(edition: Edition, failure: BaseException) -> Exception:
         return failure
     trace = "".join(traceback.format_exception(failure))
     package = module.partition(".")[0]
-    message = f"this is a mistake in the edition {edition.name} of {package}\n{trace}"
-    return BulletinError(message, "tell those who make it; --edition builds what you name alone")
+    message = tr(
+        "this is a mistake in the edition {name} of {package}\n{trace}",
+        name=edition.name,
+        package=package,
+        trace=trace,
+    )
+    return BulletinError(
+        message, tr("tell those who make it; --edition builds what you name alone")
+    )
 
 
 def _take_findings(place: Path) -> tuple[Finding, ...]:

@@ -16,6 +16,7 @@ from typing import Any
 
 from bulletin.cache import digest_of, digest_of_file
 from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
 
 OWN = "bulletin"
 """The package whose code every key covers anyway (see `cache.code_digest`)."""
@@ -34,10 +35,16 @@ def points(group: str) -> Mapping[str, EntryPoint]:
     for point in sorted(entry_points(group=group), key=lambda point: (point.name, point.value)):
         other = found.setdefault(point.name, point)
         if other.value != point.value:
-            message = (
-                f"{package_of(other)} and {package_of(point)} both bring {point.name!r} ({group})"
+            message = tr(
+                "{package_of} and {package_of_2} both bring {name!r} ({group})",
+                package_of=package_of(other),
+                package_of_2=package_of(point),
+                name=point.name,
+                group=group,
             )
-            raise BulletinError(message, f"remove one: pip uninstall {package_of(point)}")
+            raise BulletinError(
+                message, tr("remove one: pip uninstall {package_of}", package_of=package_of(point))
+            )
     return found
 
 
@@ -48,8 +55,13 @@ def load(point: EntryPoint) -> Any:  # noqa: ANN401, each group says what it hol
     except Exception as error:
         if point.value.partition(".")[0] == OWN:
             raise
-        what = f"{point.name!r} of the package {package_of(point)} ({point.group})"
-        message = f"{what} cannot be loaded: {error}"
+        what = tr(
+            "{name!r} of the package {package_of} ({group})",
+            name=point.name,
+            package_of=package_of(point),
+            group=point.group,
+        )
+        message = tr("{what} cannot be loaded: {error}", what=what, error=error)
         raise BulletinError(message, way_out(point)) from error
 
 
@@ -61,7 +73,10 @@ def package_of(point: EntryPoint) -> str:
 def way_out(point: EntryPoint) -> str:
     """What to do about a package that does not work."""
     name = package_of(point)
-    return f"bring it up to date: pip install --upgrade {name}, or remove it: pip uninstall {name}"
+    return tr(
+        "bring it up to date: pip install --upgrade {name}, or remove it: pip uninstall {name}",
+        name=name,
+    )
 
 
 @functools.cache

@@ -29,6 +29,7 @@ from bulletin.diagnostics import (
 from bulletin.document import plain_text, walk
 from bulletin.editions.web.names import is_own, is_own_folder, is_own_place
 from bulletin.languages import code_of, words_for
+from bulletin.messages import tr
 from bulletin.narration.engines.choose import faults_of
 from bulletin.narration.script import reader_of
 from bulletin.narration.unknown import unknown_abbreviations
@@ -139,9 +140,9 @@ def _names(issue: Issue, found: Iterable[Finding]) -> Iterator[Finding]:
     if is_own_folder(issue.id):
         yield Finding(
             codes.WRONG_ISSUE_ID,
-            f'the name "{issue.id}" is taken by a part of the hosted copy',
+            tr('the name "{id}" is taken by a part of the hosted copy', id=issue.id),
             issue.place("issue.date"),
-            f"rename the folder to {issue.settings.date:%Y-%m}",
+            tr("rename the folder to {date:%Y-%m}", date=issue.settings.date),
         )
     renames = [one.fix.rename for one in found if one.fix and one.fix.rename]
     taken = {article.slug for article in issue.articles}
@@ -153,9 +154,9 @@ def _names(issue: Issue, found: Iterable[Finding]) -> Iterator[Finding]:
             taken.add(slug_of_file(better))
             yield Finding(
                 codes.WRONG_ARTICLE_NAME,
-                f'the name "{article.slug}" is taken by a part of every issue',
+                tr('the name "{slug}" is taken by a part of every issue', slug=article.slug),
                 Span(article.file),
-                f"rename it to {better}",
+                tr("rename it to {better}", better=better),
                 Fix(rename=(article.file, better)),
             )
             continue
@@ -164,9 +165,13 @@ def _names(issue: Issue, found: Iterable[Finding]) -> Iterator[Finding]:
                 anchor = block.id.removeprefix(f"{article.slug}-")
                 yield Finding(
                     codes.DUPLICATE_ANCHOR,
-                    f'the anchor "{anchor}" in {article.slug} is taken by a part of every issue',
+                    tr(
+                        'the anchor "{anchor}" in {slug} is taken by a part of every issue',
+                        anchor=anchor,
+                        slug=article.slug,
+                    ),
                     block.span,
-                    "write another one: {#...}",
+                    tr("write another one: {{#...}}"),
                 )
 
 
@@ -212,10 +217,16 @@ def _theme(
     if not theme.has_words:
         yield Finding(
             codes.NO_WORDS,
-            f"the theme has no words in {issue.publication.language}: dates, headings and "
-            "notices of its own are in English",
+            tr(
+                "the theme has no words in {language}: dates, headings and notices "
+                "of its own are in English",
+                language=issue.publication.language,
+            ),
             issue.place("publication.language"),
-            f"put words into theme/strings/{issue.publication.language}/ if you have them",
+            tr(
+                "put words into theme/strings/{language}/ if you have them",
+                language=issue.publication.language,
+            ),
         )
     if spoilt:
         return

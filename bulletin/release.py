@@ -24,6 +24,7 @@ from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
 from bulletin import manifest
 from bulletin.diagnostics import BulletinError
 from bulletin.disks import link_or_copy
+from bulletin.messages import tr
 from bulletin.site.listing import names_of
 from bulletin.site.releases import is_foreign
 
@@ -52,9 +53,9 @@ def only_writer(out: Path) -> Iterator[None]:
             _recover(out)
             yield
     except Timeout:
-        message = f"another build is writing into {out}"
+        message = tr("another build is writing into {out}", out=out)
         raise BulletinError(
-            message, "wait until it is done, or give another folder with --out"
+            message, tr("wait until it is done, or give another folder with --out")
         ) from None
 
 
@@ -86,11 +87,11 @@ def told(place: Path) -> Iterator[None]:
         yield
     except BaseException as error:
         if _identity(place) != before:
-            error.add_note(f"the new release is in its place: {place}")
+            error.add_note(tr("the new release is in its place: {place}", place=place))
         elif before:
-            error.add_note(f"nothing of the last release was changed: {place}")
+            error.add_note(tr("nothing of the last release was changed: {place}", place=place))
         else:
-            error.add_note(f"there is no release yet: {place}")
+            error.add_note(tr("there is no release yet: {place}", place=place))
         raise
 
 
@@ -141,15 +142,18 @@ def _clear(folder: Path) -> None:
 def refuse_foreign(place: Path) -> None:
     """Raise `BulletinError` if something else than a release lies in a release's place."""
     if place.is_symlink():
-        what = "is a symbolic link"
+        what = tr("is a symbolic link")
     elif place.exists() and not place.is_dir():
-        what = "is no folder"
+        what = tr("is no folder")
     elif place.is_dir() and any(place.iterdir()) and is_foreign(place):
-        what = f"is no release of ours; there lie: {names_of(sorted(place.iterdir()))}"
+        what = tr(
+            "is no release of ours; there lie: {names_of}",
+            names_of=names_of(sorted(place.iterdir())),
+        )
     else:
         return
-    message = f"{place} {what}"
-    raise BulletinError(message, "move it away, or name another folder for the releases")
+    message = tr("{place} {what}", place=place, what=what)
+    raise BulletinError(message, tr("move it away, or name another folder for the releases"))
 
 
 def _keep_foreign(place: Path, new: Path, listed: Collection[str]) -> None:
@@ -172,8 +176,10 @@ def _keep_foreign(place: Path, new: Path, listed: Collection[str]) -> None:
         if file.is_dir() and not file.is_symlink():
             continue
         if (new / path).exists() or any((new / above).is_file() for above in path.parents):
-            message = f"{file} is not ours, and the new release has a file in its place"
-            raise BulletinError(message, "move it away, and give the same command again")
+            message = tr(
+                "{file} is not ours, and the new release has a file in its place", file=file
+            )
+            raise BulletinError(message, tr("move it away, and give the same command again"))
         (new / path).parent.mkdir(parents=True, exist_ok=True)
         if file.is_symlink():
             (new / path).symlink_to(file.readlink())

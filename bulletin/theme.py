@@ -17,6 +17,7 @@ from bulletin import once
 from bulletin.cache import key_of
 from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.languages import code_of, language_of
+from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.source.settings import Publication
 from bulletin.theming import tables
@@ -60,8 +61,10 @@ class Theme:
         """`root` is the publication's folder. An unknown theme is a `BulletinError`."""
         name = publication.theme.name
         if name not in theme_names():
-            message = f"there is no theme {name!r}"
-            raise BulletinError(message, f"write one of: {', '.join(theme_names())}")
+            message = tr("there is no theme {name!r}", name=name)
+            raise BulletinError(
+                message, tr("write one of: {theme_names}", theme_names=", ".join(theme_names()))
+            )
         self.publication = publication
         self.root = root
         self.files = files_of(publication, root)
@@ -73,7 +76,7 @@ class Theme:
     def file(self, name: str) -> Path:
         """The path of a theme's file, the publication's own first."""
         if (found := self.files.find(name)) is None:
-            message = f"the theme has no file {name!r}"
+            message = tr("the theme has no file {name!r}", name=name)
             raise BulletinError(message)
         return found
 

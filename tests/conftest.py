@@ -19,6 +19,9 @@ CHECKOUT = TESTS.parent
 SAMPLE = CHECKOUT / "issues"
 
 
+os.environ["BULLETIN_LANG"] = "en"  # on a Vietnamese machine too
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--accept`: the one way in which expected files are written anew."""
     words = "write expected files anew, and run no other tests: read the difference"

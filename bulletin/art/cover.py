@@ -21,6 +21,7 @@ from bulletin.art.colours import colours_of
 from bulletin.art.fonts import Face, faces_of
 from bulletin.art.pictures import Derived, derive
 from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
 from bulletin.source.issue import Issue
 from bulletin.theme import Theme
 from bulletin.theming.contexts import COVER_ART
@@ -100,7 +101,11 @@ def _drawn(front: Front, theme: Theme, width: int, height: int) -> bytes:
     )
     svg = theme.render(COVER_ART, view)
     if address := foreign_address(svg):
-        message = f"the theme's {COVER_ART} loads {address}, which no edition does"
+        message = tr(
+            "the theme's {cover_art} loads {address}, which no edition does",
+            cover_art=COVER_ART,
+            address=address,
+        )
         raise BulletinError(message, OUTSIDE_HINT)
     with Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=1))) as drawn:
         stream = io.BytesIO()

@@ -13,6 +13,7 @@ from typing import Literal
 
 from bulletin.art.signs import SIGNS
 from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
 from bulletin.theme import Theme
 from bulletin.theming.faces import FACE_HINT, Face, FaceError, packaged, read_face
 
@@ -81,5 +82,5 @@ def _read(root: Path, name: str) -> Face:
     try:
         return read_face(root / name)
     except FaceError as error:
-        message = f"{name} {error}"
+        message = tr("{name} {fault}", name=name, fault=error)
         raise BulletinError(message, FACE_HINT) from error

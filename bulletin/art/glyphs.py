@@ -29,13 +29,14 @@ from bulletin.document import (
     walk,
     walk_inlines,
 )
+from bulletin.messages import tr
 from bulletin.source.issue import Issue
 
 _STEERING = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2011\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
 )
 """Default ignorables that are no format characters, and the hyphen that is shown as another."""
-_HINT = "leave it out or write it in words; pictures (emoji) belong in figures"
+_HINT = tr("leave it out or write it in words; pictures (emoji) belong in figures")
 _MOST = 4
 """So many characters of one place are named each for itself."""
 _WORDS = ("by", "role", "credit", "unit", "axis", "value", "when", "before", "after", "text")
@@ -80,15 +81,21 @@ def missing(chars: Iterable[str], faces: Faces) -> set[str]:
 
 def no_glyph(char: str, span: Span) -> Finding:
     """The finding for a character at a place."""
-    message = f'no face of the theme has the character "{char}" (U+{ord(char):04X})'
+    message = tr(
+        'no face of the theme has the character "{char}" (U+{ord:04X})', char=char, ord=ord(char)
+    )
     return Finding(NO_GLYPH, message, span, _HINT)
 
 
 def _no_glyphs(chars: Sequence[str], span: Span) -> Finding:
     """One finding for a text in a script that the faces do not have."""
     shown = ", ".join(f'"{char}"' for char in chars[:_MOST])
-    message = f"no face of the theme has {shown} and {len(chars) - _MOST} more characters of this"
-    hint = "name font files that have them: theme: {faces: {text: [faces/name.ttf]}}"
+    message = tr(
+        "no face of the theme has {shown} and {count} more characters of this",
+        shown=shown,
+        count=len(chars) - _MOST,
+    )
+    hint = tr("name font files that have them: theme: {{faces: {{text: [faces/name.ttf]}}}}")
     return Finding(NO_GLYPH, message, span, hint)
 
 

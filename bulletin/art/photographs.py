@@ -16,6 +16,7 @@ from pathlib import Path
 from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from bulletin import once
+from bulletin.messages import tr
 from bulletin.once import Kind
 
 JUDGEMENT = Kind("photographs", ("pillow",))
@@ -42,16 +43,16 @@ class TooLargeError(PictureError):
     """It has too many pixels, and was not read."""
 
 
-NO_PICTURE = "cannot be opened as a picture"
-DAMAGED = "is damaged or incomplete"
-TOO_LARGE = f"has more than {MAX_PIXELS // 1_000_000} million pixels"
+NO_PICTURE = tr("cannot be opened as a picture")
+DAMAGED = tr("is damaged or incomplete")
+TOO_LARGE = tr("has more than {max_pixels} million pixels", max_pixels=MAX_PIXELS // 1_000_000)
 
 
 def hint_for(error: PictureError) -> str:
     """What to do about a picture that cannot be used."""
     if isinstance(error, TooLargeError):
-        return "save it smaller, at most 6000 pixels wide"
-    return "open it in a picture program and save it again as JPG or PNG"
+        return tr("save it smaller, at most 6000 pixels wide")
+    return tr("open it in a picture program and save it again as JPG or PNG")
 
 
 @contextmanager
@@ -96,7 +97,7 @@ def _fault_of(path: Path) -> PictureError | None:
     try:
         with opened(path) as image:
             if path.suffix.lower() not in FORMATS[image.format or "JPEG"]:
-                return PictureError(f"is in truth a {image.format} file")
+                return PictureError(tr("is in truth a {format} file", format=image.format))
             # A JPEG is read at an eighth of its size, which is fast and reads all of it.
             image.draft("RGB", (image.width // 8, image.height // 8))
             read(image)

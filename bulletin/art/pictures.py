@@ -23,6 +23,7 @@ from bulletin import once
 from bulletin.art import drawings, photographs
 from bulletin.cache import digest_of
 from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
 
 Format = Literal["jpeg", "png", "webp", "avif"]
 
@@ -197,13 +198,13 @@ def _drawn(
 def _open(file: Path) -> Iterator[Image.Image]:
     """A photograph; what the judge says against it is a `BulletinError`."""
     if not file.is_file():
-        message = f"there is no picture {file.name}"
+        message = tr("there is no picture {name}", name=file.name)
         raise BulletinError(message)
     try:
         with photographs.opened(file) as image:
             yield image
     except photographs.PictureError as error:
-        message = f"{file.name} {error}"
+        message = tr("{name} {fault}", name=file.name, fault=error)
         raise BulletinError(message, photographs.hint_for(error)) from error
 
 

@@ -19,6 +19,7 @@ from PIL import Image
 
 from bulletin import once
 from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
 
 Level = Literal["L", "M", "Q", "H"]
 """Error correction (ISO/IEC 18004, 4.1): 7, 15, 25, 30 per cent may be damaged."""
@@ -59,8 +60,10 @@ def _drawn_and_read(text: str, level: Level, scale: int, title: str) -> bytes:
     svg, png = qr_svg(text, level, title=title), qr_png(text, level, scale)
     for name, drawn in (("PNG", png), ("SVG", rasterised(svg))):
         if read_back(drawn) != text:
-            message = f"the QR code of {text} does not read back from its {name}"
-            raise BulletinError(message, "this is a fault of the tool; please report it")
+            message = tr(
+                "the QR code of {text} does not read back from its {name}", text=text, name=name
+            )
+            raise BulletinError(message, tr("this is a fault of the tool; please report it"))
     return svg.encode() + png
 
 
@@ -147,8 +150,8 @@ def _modules(text: str, level: Level) -> list[list[bool]]:
     try:
         code.make(fit=True)
     except (qrcode.exceptions.DataOverflowError, ValueError) as error:
-        message = f"{len(text)} characters are too many for a QR code"
-        raise BulletinError(message, "make base_url shorter") from error
+        message = tr("{count} characters are too many for a QR code", count=len(text))
+        raise BulletinError(message, tr("make base_url shorter")) from error
     return [[bool(module) for module in row] for row in code.get_matrix()]
 
 

@@ -24,6 +24,7 @@ import av.stream
 from bulletin.audio.chapters import for_container
 from bulletin.audio.tags import Tags
 from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
 from bulletin.narration.model import Track
 
 _OPTIONS = {"brand": "M4B ", "movflags": "+faststart", "fflags": "+bitexact"}
@@ -83,8 +84,10 @@ def _packets(tracks: Sequence[Track], encoding: Any) -> Iterator[av.Packet[Any]]
                 rate,
                 encoding.codec_context.extradata,
             ):
-                message = f"{track.file.name} is encoded in another way than the first track"
-                raise BulletinError(message, "make the narration anew")
+                message = tr(
+                    "{name} is encoded in another way than the first track", name=track.file.name
+                )
+                raise BulletinError(message, tr("make the narration anew"))
             last = following if track is not tracks[-1] else None
             packets = (packet for packet in source.demux(stream) if packet.size)
             for number, packet in enumerate(packets, start=place):

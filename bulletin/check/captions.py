@@ -9,6 +9,7 @@ from bulletin import codes
 from bulletin.check.media import media_of
 from bulletin.check.registry import Noticed, rule
 from bulletin.diagnostics import Span
+from bulletin.messages import tr
 from bulletin.source.captions import Captions, captions_in, read_text
 from bulletin.source.issue import Issue
 
@@ -30,16 +31,22 @@ def broken_captions(issue: Issue) -> Iterator[Noticed]:
     """Captions have cues, and times in their order."""
     for file, captions in _captions(issue):
         if captions is None:
-            hint = "save it as UTF-8 (in the editor: Save as, Encoding: UTF-8)"
-            yield Noticed(Span(file), f"{file} is not saved as UTF-8", hint)
+            hint = tr("save it as UTF-8 (in the editor: Save as, Encoding: UTF-8)")
+            yield Noticed(Span(file), tr("{file} is not saved as UTF-8", file=file), hint)
             continue
         for line in captions.broken:
-            yield Noticed(Span(file, line), "these times cannot be read", f"write {_EXAMPLE}")
+            yield Noticed(
+                Span(file, line),
+                tr("these times cannot be read"),
+                tr("write {example}", example=_EXAMPLE),
+            )
         if not captions.cues and not captions.broken:
-            message = f"{file} has no captions: no line in it has times"
-            yield Noticed(Span(file), message, f"write {_EXAMPLE} and the words below it")
+            message = tr("{file} has no captions: no line in it has times", file=file)
+            yield Noticed(
+                Span(file), message, tr("write {example} and the words below it", example=_EXAMPLE)
+            )
         for line, message in _disordered(captions):
-            yield Noticed(Span(file, line), message, "check the times")
+            yield Noticed(Span(file, line), message, tr("check the times"))
 
 
 _EXAMPLE = "00:00:01.000 --> 00:00:04.000"
@@ -49,9 +56,9 @@ def _disordered(captions: Captions) -> Iterator[tuple[int, str]]:
     latest = 0
     for cue in captions.cues:
         if cue.end <= cue.start:
-            yield cue.line, "this caption ends before it can be seen"
+            yield cue.line, tr("this caption ends before it can be seen")
         elif cue.start < latest:
-            yield cue.line, "this caption starts before the one above it"
+            yield cue.line, tr("this caption starts before the one above it")
         latest = max(latest, cue.start)
 
 
@@ -61,5 +68,5 @@ def overlapping_captions(issue: Issue) -> Iterator[Noticed]:
     for file, captions in _captions(issue):
         for before, cue in itertools.pairwise(captions.cues if captions else ()):
             if before.start <= cue.start < before.end:
-                message = "this caption is shown while the one above it still is"
-                yield Noticed(Span(file, cue.line), message, "let the one above it end earlier")
+                message = tr("this caption is shown while the one above it still is")
+                yield Noticed(Span(file, cue.line), message, tr("let the one above it end earlier"))

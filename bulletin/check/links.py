@@ -19,6 +19,7 @@ from bulletin.document import (
     all_inlines,
     walk,
 )
+from bulletin.messages import tr
 from bulletin.source.issue import Issue
 from bulletin.source.reporting import suggestion
 
@@ -55,9 +56,13 @@ def link_to_no_anchor(issue: Issue) -> Iterator[Noticed]:
                 wanted = target.fragment.removeprefix(f"{target.article}-")
                 yield Noticed(
                     span,
-                    f'the article {target.article} has no place "#{wanted}"',
-                    suggestion(wanted, anchors[target.article], "its places are: ")
-                    or f"write {{#{wanted}}} after the heading that is meant",
+                    tr(
+                        'the article {article} has no place "#{wanted}"',
+                        article=target.article,
+                        wanted=wanted,
+                    ),
+                    suggestion(wanted, anchors[target.article], tr("its places are: "))
+                    or tr("write {{#{wanted}}} after the heading that is meant", wanted=wanted),
                 )
 
 
@@ -69,6 +74,6 @@ def insecure_link(issue: Issue) -> Iterator[Noticed]:
             if isinstance(target, str) and target.startswith("http://"):
                 yield Noticed(
                     span,
-                    f"{target} is not protected on its way",
-                    f"try https{target.removeprefix('http')}",
+                    tr("{target} is not protected on its way", target=target),
+                    tr("try https{target}", target=target.removeprefix("http")),
                 )

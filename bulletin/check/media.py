@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
 from bulletin.document import Media, walk
+from bulletin.messages import tr
 from bulletin.source.issue import Issue
 
 if TYPE_CHECKING:
@@ -53,10 +54,13 @@ def broken_media(issue: Issue) -> Iterator[Noticed]:
             if not re.match(start, head + b"\n", re.DOTALL):
                 yield Noticed(
                     block.span,
-                    f"{file} is not a {path.suffix.lower()} file",
-                    "its first line must be WEBVTT; call it .srt if it comes from a program for SRT"
+                    tr("{file} is not a {suffix} file", file=file, suffix=path.suffix.lower()),
+                    tr(
+                        "its first line must be WEBVTT; call it .srt if it comes from a "
+                        "program for SRT"
+                    )
                     if path.suffix.lower() == ".vtt"
-                    else "export it again from the program that made it",
+                    else tr("export it again from the program that made it"),
                 )
 
 
@@ -85,12 +89,16 @@ def unplayed_media(issue: Issue) -> Iterator[Noticed]:
         if "://" in block.file or not path.is_file():
             continue
         hint = (
-            "export it as MP4 with H.264 (8 bit) and AAC"
+            tr("export it as MP4 with H.264 (8 bit) and AAC")
             if block.kind == "video"
-            else "export it as M4A with AAC, or as MP3"
+            else tr("export it as M4A with AAC, or as MP3")
         )
         for name in _unplayed(path):
-            message = f"{block.file} is coded as {name}, which many browsers do not play"
+            message = tr(
+                "{file} is coded as {name}, which many browsers do not play",
+                file=block.file,
+                name=name,
+            )
             yield Noticed(block.span, message, hint)
 
 
@@ -111,8 +119,12 @@ def _unplayed(path: Path) -> list[str]:
 def _foreign(stream: Stream) -> str:
     """The name of a stream's codec, unless browsers play it."""
     context = stream.codec_context
-    name = context.name if context else "something unknown"
+    name = context.name if context else tr("something unknown")
     if name not in _PLAYED[stream.type]:
         return _NAMES.get(name, name)
     colours = getattr(context, "pix_fmt", None)
-    return f"H.264 with {colours}" if name == "h264" and colours not in _COLOURS else ""
+    return (
+        tr("H.264 with {colours}", colours=colours)
+        if name == "h264" and colours not in _COLOURS
+        else ""
+    )

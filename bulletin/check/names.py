@@ -8,6 +8,7 @@ from bulletin import codes
 from bulletin.check.registry import Noticed, rule
 from bulletin.diagnostics import Fix, Span
 from bulletin.document import Article, Footnote, plain_text, walk
+from bulletin.messages import tr
 from bulletin.source.issue import Issue
 from bulletin.source.markdown.identity import RESERVED
 from bulletin.source.markdown.links import file_for, slug_of_file
@@ -24,16 +25,16 @@ def wrong_article_name(issue: Issue) -> Iterator[Noticed]:
         slug = slug_of_file(article.file)
         name = article.file.rpartition("/")[2]
         if not slug:
-            message = f"the name {name} has no words after its number"
+            message = tr("the name {name} has no words after its number", name=name)
         elif len(slug) > LONGEST_NAME:
-            message = f"the name {name} is too long for the files that are made of it"
+            message = tr("the name {name} is too long for the files that are made of it", name=name)
         else:
             continue
         title = plain_text(article.title.children)
         better = file_for(title, article.file, article.number, taken)
         taken.add(slug_of_file(better))
         fix = Fix(rename=(article.file, better))
-        yield Noticed(Span(article.file), message, f"rename it to {better}", fix)
+        yield Noticed(Span(article.file), message, tr("rename it to {better}", better=better), fix)
 
 
 @rule(codes.SAME_SLUG)
@@ -45,8 +46,12 @@ def same_slug(issue: Issue) -> Iterator[Noticed]:
         if other is not article:
             yield Noticed(
                 Span(article.file),
-                f'this article and {other.file} are both called "{article.slug}"',
-                "give one of the two files other words after its number",
+                tr(
+                    'this article and {file} are both called "{slug}"',
+                    file=other.file,
+                    slug=article.slug,
+                ),
+                tr("give one of the two files other words after its number"),
             )
 
 
@@ -54,20 +59,26 @@ def same_slug(issue: Issue) -> Iterator[Noticed]:
 def duplicate_anchor(issue: Issue) -> Iterator[Noticed]:
     """No two places of an issue have one id."""
     articles = {article.slug: article for article in reversed(issue.articles)}
-    taken = dict.fromkeys(articles, "an article")
+    taken = dict.fromkeys(articles, tr("an article"))
     for article in issue.articles:
         if articles[article.slug] is not article:
             continue
         for block in walk(*article.blocks):
             anchor = block.id.removeprefix(f"{article.slug}-")
             other = taken.get(block.id)
-            taken[block.id] = f"line {block.span.line} of {block.span.file}"
+            taken[block.id] = tr(
+                "line {line} of {file}", line=block.span.line, file=block.span.file
+            )
             own = block is article.title or isinstance(block, Footnote)
             if not own and RESERVED.fullmatch(anchor):
-                other = "the title, the notes or the sentences of the article"
+                other = tr("the title, the notes or the sentences of the article")
             if other:
                 yield Noticed(
                     block.span,
-                    f'the anchor "{anchor}" belongs to {other} already',
-                    "write another one: {#...}",
+                    tr(
+                        'the anchor "{anchor}" belongs to {other} already',
+                        anchor=anchor,
+                        other=other,
+                    ),
+                    tr("write another one: {{#...}}"),
                 )

@@ -10,6 +10,7 @@ from bulletin.art import drawings, photographs
 from bulletin.check.registry import examination
 from bulletin.diagnostics import Finding, Span
 from bulletin.document import pictures_of
+from bulletin.messages import tr
 from bulletin.source.issue import Issue
 
 
@@ -38,9 +39,19 @@ def pictures(issue: Issue) -> Iterator[Finding]:
     for path, name, span in _files(issue):
         if _is_drawing(path):
             for fault in drawings.judged(path).faults:
-                place = f" ({fault.place})" if fault.place else ""
-                yield Finding(fault.code, f"{name} {fault.message}{place}", span, fault.hint)
+                place = tr(" ({place})", place=fault.place) if fault.place else ""
+                yield Finding(
+                    fault.code,
+                    tr("{name} {fault}{place}", name=name, fault=fault.message, place=place),
+                    span,
+                    fault.hint,
+                )
         elif error := photographs.fault_of(path):
             large = isinstance(error, photographs.TooLargeError)
             code = codes.HUGE_PICTURE if large else codes.BROKEN_PICTURE
-            yield Finding(code, f"{name} {error}", span, photographs.hint_for(error))
+            yield Finding(
+                code,
+                tr("{name} {fault}", name=name, fault=error),
+                span,
+                photographs.hint_for(error),
+            )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
 from bulletin.document import Cell, Heading, Table, plain_text, walk
+from bulletin.messages import tr
 from bulletin.source.issue import Issue
 
 
@@ -19,8 +20,8 @@ def heading_too_high(issue: Issue) -> Iterator[Noticed]:
             if isinstance(block, Heading) and block.level == 1:
                 yield Noticed(
                     block.span,
-                    "one # is for the article's title, at the very top",
-                    f"write ## {plain_text(block.children)}",
+                    tr("one # is for the article's title, at the very top"),
+                    tr("write ## {plain_text}", plain_text=plain_text(block.children)),
                 )
 
 
@@ -35,10 +36,21 @@ def heading_skipped(issue: Issue) -> Iterator[Noticed]:
             if block.level > above + 1:
                 yield Noticed(
                     block.span,
-                    f"this heading has {block.level} #, and the one above it {above}"
+                    tr(
+                        "this heading has {level} #, and the one above it {above}",
+                        level=block.level,
+                        above=above,
+                    )
                     if above > 1
-                    else f"the first heading of an article has ##, not {'#' * block.level}",
-                    f"write {'#' * (above + 1)} {plain_text(block.children)}",
+                    else tr(
+                        "the first heading of an article has ##, not {value}",
+                        value="#" * block.level,
+                    ),
+                    tr(
+                        "write {value} {plain_text}",
+                        value="#" * (above + 1),
+                        plain_text=plain_text(block.children),
+                    ),
                 )
             above = max(block.level, 2)
 
@@ -53,7 +65,9 @@ def empty_table(issue: Issue) -> Iterator[Noticed]:
                 for cell in walk(*block.rows)
                 if isinstance(cell, Cell)
             ):
-                yield Noticed(block.span, "this table has no rows", "write them, or delete it")
+                yield Noticed(
+                    block.span, tr("this table has no rows"), tr("write them, or delete it")
+                )
 
 
 _ID = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
@@ -67,9 +81,13 @@ def wrong_issue_id(issue: Issue) -> Iterator[Noticed]:
     if not _ID.fullmatch(issue.id) or len(issue.id) > LONGEST_ID:
         yield Noticed(
             issue.place("issue.date"),
-            f'the folder "{_printable(issue.id)}" is part of the address, which takes '
-            f"letters, digits and hyphens only, at most {LONGEST_ID}",
-            f"rename it to {issue.settings.date:%Y-%m}",
+            tr(
+                'the folder "{printable}" is part of the address, which takes '
+                "letters, digits and hyphens only, at most {longest_id}",
+                printable=_printable(issue.id),
+                longest_id=LONGEST_ID,
+            ),
+            tr("rename it to {date:%Y-%m}", date=issue.settings.date),
         )
 
 
@@ -85,6 +103,9 @@ def issue_folder_name(issue: Issue) -> Iterator[Noticed]:
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])(-[a-z0-9]+)*", issue.id):
         yield Noticed(
             issue.place("issue.date"),
-            f'the folder "{issue.id}" is part of the address, and is not a year and a month',
-            f"rename it to {issue.settings.date:%Y-%m} before it is published",
+            tr(
+                'the folder "{id}" is part of the address, and is not a year and a month',
+                id=issue.id,
+            ),
+            tr("rename it to {date:%Y-%m} before it is published", date=issue.settings.date),
         )

@@ -30,7 +30,10 @@ def judge_files(files: ThemeFiles, findings: Findings) -> bool:
     """Report files that cannot be used; says whether the folder itself can be."""
     if fault := _folder_fault(files):
         findings.add(
-            codes.FILE_OUTSIDE, Span(OWN), f"{OWN} {fault}", "copy the folder itself to this place"
+            codes.FILE_OUTSIDE,
+            Span(OWN),
+            tr("{name} {fault}", name=OWN, fault=fault),
+            tr("copy the folder itself to this place"),
         )
         return False
     if size := _size_fault(files):
@@ -41,14 +44,22 @@ def judge_files(files: ThemeFiles, findings: Findings) -> bool:
         path = files.own / name
         if fault := fault_of(path, files.root):
             code = codes.TEMPLATE_LIMIT if "MB" in fault else codes.FILE_OUTSIDE
-            hint = "save it smaller" if "MB" in fault else "copy the file itself into theme/"
-            findings.add(code, Span(f"{OWN}/{name}"), f"{name} {fault}", hint)
+            hint = (
+                tr("save it smaller") if "MB" in fault else tr("copy the file itself into theme/")
+            )
+            findings.add(
+                code, Span(f"{OWN}/{name}"), tr("{name} {fault}", name=name, fault=fault), hint
+            )
         elif path.suffix in _TEXTS and path.stat().st_size > LARGEST_TEXT:
             findings.add(
                 codes.TEMPLATE_LIMIT,
                 Span(f"{OWN}/{name}"),
-                f"{name} has more than {LARGEST_TEXT:,} bytes",
-                "leave pictures and fonts in files of their own",
+                tr(
+                    "{name} has more than {largest_text:,} bytes",
+                    name=name,
+                    largest_text=LARGEST_TEXT,
+                ),
+                tr("leave pictures and fonts in files of their own"),
             )
             usable = False
         elif path.suffix in _TEXTS:
@@ -86,14 +97,14 @@ def _folder_fault(files: ThemeFiles) -> str:
     try:
         outside = not files.own.resolve().is_relative_to(files.root.resolve())
         return (
-            "is a link to a place outside the publication"
+            tr("is a link to a place outside the publication")
             if outside
-            else "is not a folder"
+            else tr("is not a folder")
             if not files.own.is_dir()
             else ""
         )
     except (OSError, RuntimeError):
-        return "cannot be read"
+        return tr("cannot be read")
 
 
 def judge_use(files: ThemeFiles, language: str, used: Iterable[str], findings: Findings) -> None:
@@ -109,17 +120,21 @@ def judge_use(files: ThemeFiles, language: str, used: Iterable[str], findings: F
         if name in known or _is_other(name) or _is_words(name, language):
             continue
         if name.startswith(f"{STRINGS}/"):
-            hint = f"this publication's words are in {STRINGS}/{language}/, in files of YAML"
+            hint = tr(
+                "this publication's words are in {strings}/{language}/, in files of YAML",
+                strings=STRINGS,
+                language=language,
+            )
         elif name.startswith(_MODULES):
-            hint = "pages load the scripts in web/scripts/, so make one of those"
+            hint = tr("pages load the scripts in web/scripts/, so make one of those")
         elif close := nearest(name, known):
-            hint = f"did you mean {close}?"
+            hint = tr("did you mean {close}?", close=close)
         else:
-            hint = "take the name of a file of the theme"
+            hint = tr("take the name of a file of the theme")
         findings.add(
             codes.NOT_USED,
             Span(f"{OWN}/{name}"),
-            f"nothing uses {name}",
+            tr("nothing uses {name}", name=name),
             hint,
         )
 

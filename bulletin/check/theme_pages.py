@@ -18,6 +18,7 @@ from bulletin.art import drawings
 from bulletin.check.theme_files import judge_use
 from bulletin.check.theme_sheets import judge_sheets
 from bulletin.diagnostics import Code, Finding, FindingsError, Span
+from bulletin.messages import tr
 from bulletin.source.issue import Issue
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.theming import tables
@@ -122,7 +123,7 @@ class _Pages:
             for word, line in template.wanted.items():
                 if word not in there:
                     hint = suggestion(word, there - _RUNTIME)
-                    words = (f'{page} has no value "{word}"', hint)
+                    words = (tr('{page} has no value "{word}"', page=page, word=word), hint)
                     self._add(codes.TEMPLATE_NAME, name, line, word, words)
 
     def _judge_blocks(self, chain: list[Template], page: str) -> None:
@@ -131,14 +132,21 @@ class _Pages:
             for block, line in template.filled.items():
                 if block in below:
                     continue
-                hint = suggestion(block, below, "the blocks are: ")
+                hint = suggestion(block, below, tr("the blocks are: "))
                 parent = chain[index + 1].name
                 if self.files.has_own(template.name):
-                    words = (f"{parent} has no block {block}", hint)
+                    words = (tr("{parent} has no block {block}", parent=parent, block=block), hint)
                     self._add(codes.TEMPLATE_BLOCK, template.name, line, block, words)
                 elif self.files.has_own(parent):
-                    message = f"{parent} has no block {block}, which {page} fills"
-                    hint = f"write {{% block {block} %}}{{% endblock %}} where it belongs"
+                    message = tr(
+                        "{parent} has no block {block}, which {page} fills",
+                        parent=parent,
+                        block=block,
+                        page=page,
+                    )
+                    hint = tr(
+                        "write {{% block {block} %}}{{% endblock %}} where it belongs", block=block
+                    )
                     self._add(codes.TEMPLATE_BLOCK, parent, 1, "", (message, hint))
 
     def _try(self, page: str, own: list[str]) -> None:
@@ -175,7 +183,14 @@ class _Pages:
                 continue
             for fault in drawings.judged(path).faults:
                 place = Span(f"{OWN}/{name}", max(fault.line, 1), max(fault.column, 1))
-                self._note(Finding(fault.code, f"{name} {fault.message}", place, fault.hint))
+                self._note(
+                    Finding(
+                        fault.code,
+                        tr("{name} {fault}", name=name, fault=fault.message),
+                        place,
+                        fault.hint,
+                    )
+                )
 
     def _note(self, finding: Finding) -> None:
         """Report a finding, unless there is one at its place."""
@@ -190,16 +205,22 @@ class _Pages:
 def _fault_of(page: str, made: str, files: ThemeFiles) -> OutsideWords | None:
     """Code, message and hint for a page that is filled in and cannot be used."""
     if (page.endswith(WELL_FORMED) or page == _PIECE) and (fault := _xml_fault(made)):
-        message = f"{page} is not well-formed XML once it is filled in: {fault}"
-        hint = "close every element, and write &#160; instead of &nbsp;"
+        message = tr(
+            "{page} is not well-formed XML once it is filled in: {fault}", page=page, fault=fault
+        )
+        hint = tr("close every element, and write &#160; instead of &nbsp;")
         return codes.TEMPLATE_FAILS, message, hint
     if page == PRINTED and not re.search(r"<html[^>]*\slang=[\"']?\w", made):
-        message = f"{page} does not name its language, which readers' programs need"
-        return codes.TEMPLATE_FAILS, message, 'write <html lang="{{ publication.language }}">'
+        message = tr("{page} does not name its language, which readers' programs need", page=page)
+        return (
+            codes.TEMPLATE_FAILS,
+            message,
+            tr('write <html lang="{{{{ publication.language }}}}">'),
+        )
     if page != COVER_ART:
         return fault_of_filled(page, made, files.has, PICTURE)
     if address := foreign_address(made):
-        message = f"{page} loads {address}, which no edition does"
+        message = tr("{page} loads {address}, which no edition does", page=page, address=address)
         return codes.LOADED_FROM_OUTSIDE, message, OUTSIDE_HINT
     return None
 
@@ -210,7 +231,7 @@ def _xml_fault(text: str) -> str:
     try:
         etree.fromstring(text.strip().encode(), parser)
     except etree.XMLSyntaxError as error:
-        return error.msg or "it cannot be read"
+        return error.msg or tr("it cannot be read")
     return ""
 
 

@@ -17,6 +17,7 @@ from bulletin.check.registry import examination
 from bulletin.check.theme_files import judge_files
 from bulletin.check.theme_pages import judge_pages
 from bulletin.diagnostics import Finding, Span
+from bulletin.messages import text_of, tr
 from bulletin.source.issue import Issue
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.theme import files_of, theme_names
@@ -35,7 +36,7 @@ def theme(issue: Issue) -> Iterator[Finding]:
     if name not in theme_names():
         place = issue.places.get("publication.theme.name") or issue.place("publication.theme")
         hint = suggestion(name, theme_names())
-        findings.add(codes.UNKNOWN_THEME, place, f"there is no theme {name}", hint)
+        findings.add(codes.UNKNOWN_THEME, place, tr("there is no theme {name}", name=name), hint)
     _judge_faces(issue, findings)
     files = files_of(issue.publication, issue.root)
     if files.own.exists() or files.own.is_symlink():
@@ -63,7 +64,12 @@ def _judge_faces(issue: Issue, findings: Findings) -> None:
                 read_face(issue.root / name)
             except FaceError as error:
                 place = issue.place(f"publication.theme.faces.{role}.{index}")
-                findings.add(codes.BROKEN_FACE, place, f"{name} {error}", FACE_HINT)
+                findings.add(
+                    codes.BROKEN_FACE,
+                    place,
+                    tr("{name} {fault}", name=name, fault=error),
+                    FACE_HINT,
+                )
 
 
 def _judge_tables(files: ThemeFiles, language: str, findings: Findings) -> None:
@@ -74,9 +80,9 @@ def _judge_tables(files: ThemeFiles, language: str, findings: Findings) -> None:
     if (pages := tables.pages(files, findings)) and files.has_own(tables.PAGES):
         for name in (*pages.styles, *pages.print_styles):
             if files.find(name) is None:
-                message = f'the theme has no file "{name}"'
+                message = tr('the theme has no file "{name}"', name=name)
                 place = _line_of(files.own / tables.PAGES, tables.PAGES, name)
-                hint = "mend its name, or put the file into theme/"
+                hint = tr("mend its name, or put the file into theme/")
                 findings.add(codes.TEMPLATE_FILE, place, message, hint)
     own = tables.own_strings(files, language, findings)
     _judge_language(files, language, own.get(language, {}).keys(), findings)
@@ -91,8 +97,8 @@ def _judge_families(files: ThemeFiles, fonts: ThemeFonts, findings: Findings) ->
         except FaceError as error:
             place = _line_of(files.own / tables.FONTS, tables.FONTS, choice.family)
             known = choice.family in families()
-            hint = "" if known else suggestion(choice.family, families(), "the families are: ")
-            findings.add(codes.UNKNOWN_FAMILY, place, str(error), hint)
+            hint = "" if known else suggestion(choice.family, families(), tr("the families are: "))
+            findings.add(codes.UNKNOWN_FAMILY, place, text_of(error), hint)
 
 
 def _judge_language(
@@ -111,8 +117,17 @@ def _judge_language(
         findings.add(
             codes.STRINGS_MISSING,
             Span(f"{OWN}/{first}"),
-            f"{len(missing)} of the theme's strings are not there in {language}: {shown}",
-            f"write them, as in the theme's strings/{FALLBACK}/; readers meet English words else",
+            tr(
+                "{count} of the theme's strings are not there in {language}: {shown}",
+                count=len(missing),
+                language=language,
+                shown=shown,
+            ),
+            tr(
+                "write them, as in the theme's strings/{fallback}/; readers meet "
+                "English words else",
+                fallback=FALLBACK,
+            ),
         )
 
 

@@ -14,9 +14,11 @@ import click
 
 from bulletin import __version__
 from bulletin.cli.failures import as_error
+from bulletin.cli.language import forget, lang_option, say, speaking
 from bulletin.cli.signals import Stopped, heard, leave
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
 
 COMMANDS = {
     "init": "Start a publication: its settings, a short first issue, a guide for its editors.",
@@ -56,7 +58,7 @@ class Commands(click.Group):
         module = cmd_name.replace("-", "_")
         module = f"{module}_" if keyword.iskeyword(module) else module
         command: click.Command = importlib.import_module(f"bulletin.cli.{module}").command
-        return command
+        return speaking(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table of commands, without importing any."""
@@ -74,6 +76,8 @@ def cli(ctx: click.Context, *, quiet: bool) -> None:
     ctx.obj = Terminal.of_environment(quiet=quiet)
 
 
+cli.params.append(lang_option())
+
 _SIGNALLED = 128
 
 
@@ -90,11 +94,13 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command and give its exit code; exceptions become words here and nowhere else."""
+    forget()
     try:
         # Outside of its standalone mode, click gives the code of an Exit as the value.
         with heard():
             code: object = cli.main(arguments, prog_name="bulletin", standalone_mode=False)
     except click.UsageError as error:
+        error.message = say(error.message)
         error.show()
         return 2
     except BrokenPipeError:
@@ -104,7 +110,7 @@ def run(arguments: list[str]) -> int:
         Terminal.of_environment(quiet=False).error(as_error(stopped))
         return stopped.code
     except click.Abort:
-        Terminal.of_environment(quiet=False).error(BulletinError("stopped"))
+        Terminal.of_environment(quiet=False).error(BulletinError(tr("stopped")))
     except Exception as error:  # noqa: BLE001, the last resort: a mistake of our own, said as such
         Terminal.of_environment(quiet=False).error(as_error(error))
     else:

@@ -14,6 +14,7 @@ import click
 from bulletin.cli import options
 from bulletin.cli.examples import example
 from bulletin.cli.failures import as_error
+from bulletin.cli.language import say
 from bulletin.cli.summary import as_values, released, summary, what_next
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, sources_below
@@ -146,7 +147,7 @@ class _Run:
                 failed["archive"] = as_error(error)
                 self._tell(failed["archive"], "archive: ")
         if trouble := self._cache.trouble:
-            trouble.add_note("the cache keeps nothing more: the next build makes it all again")
+            trouble.add_note(tr("the cache keeps nothing more: the next build makes it all again"))
             self._terminal.warning(trouble)
         if len(named) > 1:
             self._terminal.say(_table(named, failed))
@@ -219,7 +220,7 @@ class _Run:
     def _archive(self, built: Sequence[Built]) -> None:
         from bulletin.build import write_around
 
-        self._terminal.progress("archive", 0, 1)
+        self._terminal.progress(tr("archive"), 0, 1)
         write_around(self._order(built[-1].manifest.id), built)
 
     def _tell(self, error: BulletinError, before: str) -> None:
@@ -230,7 +231,7 @@ class _Run:
                 shown = as_error(failure)
                 self._terminal.error(BulletinError(f"{before}{name}: {shown.message}", shown.hint))
             if any(finding.is_error for finding in error.findings):
-                error.hint = "mend what is named above"
+                error.hint = tr("mend what is named above")
         self._terminal.failure(error, before)
 
     def _findings(self, findings: Sequence[Finding]) -> None:
@@ -242,9 +243,10 @@ def _table(named: Sequence[str], failed: Mapping[str, BulletinError]) -> str:
     """What became of each issue, and of the archive if it failed."""
     rows = [*named, *(name for name in failed if name not in named)]
     width = max(map(len, rows))
+    lost, done = say(tr("failed")), say(tr("done"))
     return "\n".join(
-        f"{row:{width}}  failed  {failed[row].message.splitlines()[0]}"
+        f"{row:{width}}  {lost}  {say(failed[row].message).splitlines()[0]}"
         if row in failed
-        else f"{row:{width}}  done"
+        else f"{row:{width}}  {done}"
         for row in rows
     )

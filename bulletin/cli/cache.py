@@ -10,9 +10,9 @@ from bulletin.cli import options
 from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
-from bulletin.messages import Wording, tr
+from bulletin.messages import tr
 
-WORDS: dict[str, Wording] = {
+WORDS: dict[str, str] = {
     "archives": tr("pages and feeds around the issues"),
     "book-articles": tr("articles for e-books"),
     "charts": tr("charts drawn"),

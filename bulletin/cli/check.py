@@ -10,6 +10,7 @@ import click
 
 from bulletin.cli import options
 from bulletin.cli.examples import example
+from bulletin.cli.language import say, say_findings
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import (
     FIXABLE,
@@ -117,17 +118,17 @@ def _look(terminal: Terminal, named: tuple[str, ...], *, links: bool) -> Look:
 
 def _list(findings: tuple[Finding, ...], root: Path, form: str, *, counted: bool) -> None:
     if form == "json":
-        click.echo(as_json(findings))
+        click.echo(as_json(say_findings(findings)))
         return
     if not findings:
         return
     prefix = options.prefix_of(root)
     if form == "github":
-        click.echo(as_github(findings, prefix))
+        click.echo(as_github(say_findings(findings), prefix))
         return
-    click.echo(as_text(findings, sources_below(root), prefix))
+    click.echo(as_text(say_findings(findings), sources_below(root), prefix, say))
     if counted and (count := sum(finding.fix is not None for finding in findings)):
-        click.echo(tr("{sign} {count} fixable with --fix", sign=FIXABLE, count=count))
+        click.echo(say(tr("{sign} {count} fixable with --fix", sign=FIXABLE, count=count)))
 
 
 def _tell(terminal: Terminal, mended: Mended, prefix: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ import click
 
 from bulletin.cli import options
 from bulletin.cli.examples import example
+from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
 
@@ -53,6 +54,7 @@ def command(terminal: Terminal, *, as_json: bool, start: Path, cache_folder: Pat
         found.append(diagnosis)
         terminal.progress(diagnosis.name, 0, 1)
     terminal.done()
+    found = [replace(one, found=say(one.found), mend=say(one.mend)) for one in found]
     if as_json:
         click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
     else:

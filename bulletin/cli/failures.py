@@ -11,6 +11,7 @@ import traceback
 from bulletin.cli.signals import Stopped
 from bulletin.diagnostics import BulletinError
 from bulletin.disks import in_words
+from bulletin.messages import tr
 
 
 def as_error(error: BaseException) -> BulletinError:
@@ -29,4 +30,4 @@ def as_error(error: BaseException) -> BulletinError:
 def _mistake(error: BaseException) -> BulletinError:
     """What should not have happened, for whoever will mend it."""
     text = "".join(traceback.format_exception(error)).rstrip()
-    return BulletinError(f"this is a mistake in bulletin itself\n{text}")
+    return BulletinError(tr("this is a mistake in bulletin itself\n{text}", text=text))

@@ -10,6 +10,7 @@ import click
 
 from bulletin.cli import options
 from bulletin.cli.examples import example
+from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
@@ -115,7 +116,7 @@ def _given(file: str) -> Given:
 
 
 def _ask(key: str, offered: str) -> str:
-    answer: str = click.prompt(_QUESTIONS[key], offered, err=True, show_default=bool(offered))
+    answer: str = click.prompt(say(_QUESTIONS[key]), offered, err=True, show_default=bool(offered))
     return answer.strip()
 
 

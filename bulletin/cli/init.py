@@ -10,7 +10,9 @@ import click
 
 from bulletin.cli import options
 from bulletin.cli.examples import example
+from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
+from bulletin.messages import tr
 
 if TYPE_CHECKING:
     from bulletin.desk.starting import Start
@@ -75,21 +77,21 @@ def _start(
 
     asking = not yes and (language is None or len(answers) < len(questions(spoken)))
     if asking and not interactive():
-        message = "there is nobody to ask: give --yes, and as options what you know"
+        message = tr("there is nobody to ask: give --yes, and as options what you know")
         raise click.UsageError(message)
     if language is None:
         chosen = click.Choice(languages())
         ask = words(spoken)["language"]
         language = click.prompt(ask, spoken, type=chosen, err=True) if asking else spoken
     elif language not in languages():
-        message = f"--language is one of: {', '.join(languages())}"
+        message = tr("--language is one of: {languages}", languages=", ".join(languages()))
         raise click.UsageError(message)
     start = Start(spoken, language, options.today())
     sound = {}
     for key, answer in answers.items():
         sound[key] = tidy(answer)
         if fault := fault_of(start, key, sound[key]):
-            message = f"--{key.replace('_', '-')}: {fault.message} ({fault.hint})"
+            message = f"--{key.replace('_', '-')}: {say(fault.message)} ({say(fault.hint)})"
             raise click.UsageError(message)
     if asking:
         sound |= _asked(terminal, start, sound)
@@ -112,6 +114,6 @@ def _asked(terminal: Terminal, start: Start, known: dict[str, str]) -> dict[str,
             if fault is None:
                 break
             again = words(start.spoken)["again"]
-            terminal.say(f"  {fault.message}\n    = {fault.hint}\n  {again}")
+            terminal.say(f"  {say(fault.message)}\n    = {say(fault.hint)}\n  {again}")
         answers[question.key] = answer
     return answers

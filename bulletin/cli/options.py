@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-import locale
 import os
 import re
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from bulletin.cli.language import checked, located, look_in
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., object])
 
 
+def _looked_in(ctx: click.Context, param: click.Parameter, value: Path) -> Path:
+    del ctx, param
+    look_in(value)
+    return value
+
+
 def root_option(function: F) -> F:
     """`--in DIR`: the publication's folder."""
     return click.option(
@@ -29,6 +35,7 @@ def root_option(function: F) -> F:
         "start",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         default=Path(),
+        callback=_looked_in,
         help="The publication's folder, or one above or below it (default: this folder).",
     )(function)
 
@@ -94,19 +101,11 @@ def spoken(given: str | None) -> str:
 
     The order of the variables is POSIX's (Base Definitions, section 8.2); LANGUAGE is GNU's.
     """
-    from bulletin.desk.starter import languages, nearest_language
+    from bulletin.languages import DEFAULT
 
     if given is not None:
-        if given not in languages():
-            message = f"--lang is one of: {', '.join(languages())}"
-            raise click.UsageError(message)
-        return given
-    variables = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    set_to = next((value for value in variables if value), None) or locale.getlocale()[0] or ""
-    first = os.environ.get("LANGUAGE", "").partition(":")[0]
-    named = nearest_language(set_to)
-    # LANGUAGE counts only where a locale is set at all (GNU gettext, "The LANGUAGE variable").
-    return nearest_language(first) if first and set_to not in {"", "C", "POSIX"} else named
+        return checked(given)
+    return located() or DEFAULT
 
 
 def today() -> dt.date:
@@ -195,10 +194,17 @@ def source_date_epoch() -> int | None:
     if not value:
         return None
     if not (value.isascii() and value.isdecimal()):
-        message = f"SOURCE_DATE_EPOCH is {value!r}; it must be a whole number of seconds since 1970"
+        message = tr(
+            "SOURCE_DATE_EPOCH is {value!r}; it must be a whole number of seconds since 1970",
+            value=value,
+        )
         raise click.UsageError(message)
     if len(value) > len(str(_LAST_SECOND)) or int(value) > _LAST_SECOND:
-        message = f"SOURCE_DATE_EPOCH is {value}; it must be at most {_LAST_SECOND} (the year 2107)"
+        message = tr(
+            "SOURCE_DATE_EPOCH is {value}; it must be at most {last_second} (the year 2107)",
+            value=value,
+            last_second=_LAST_SECOND,
+        )
         raise click.UsageError(message)
     return int(value)
 
@@ -213,19 +219,21 @@ def issues_named(root: Path, ids: tuple[str, ...], *, everything: bool = False) 
 
     known = issue_ids(root)
     if not known:
-        message = f"{root} has no issue"
+        message = tr("{root} has no issue", root=root)
         raise BulletinError(
             message,
-            "an issue is a folder such as 2026-11 with an issue.yaml in it; make one with: "
-            "bulletin new",
+            tr(
+                "an issue is a folder such as 2026-11 with an issue.yaml in it; "
+                "make one with: bulletin new"
+            ),
         )
     if everything:
         return known
     for issue_id in ids:
         if issue_id not in known:
             near = difflib.get_close_matches(issue_id, known, n=1) or known[-1:]
-            message = f"there is no issue {issue_id!r} in {root}"
-            raise BulletinError(message, f"did you mean {near[0]}?")
+            message = tr("there is no issue {issue_id!r} in {root}", issue_id=issue_id, root=root)
+            raise BulletinError(message, tr("did you mean {near}?", near=near[0]))
     return ids or known[-1:]
 
 

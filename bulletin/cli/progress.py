@@ -10,11 +10,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from bulletin.messages import tr
+
 STEPS = {
-    "speak": "sentences spoken",
-    "encode": "articles put together",
-    "voice": "looking for the voice",
-    "archive": "the archive",
+    "speak": tr("sentences spoken"),
+    "encode": tr("articles put together"),
+    "voice": tr("looking for the voice"),
+    "archive": tr("the archive"),
 }
 """Words for steps whose names are no words for people; editions are called by their names."""
 
@@ -44,7 +46,7 @@ class ProgressLine:
         from rich.table import Table
 
         grid = Table.grid(padding=(0, 1))
-        cells: list[object] = [STEPS.get(what) or f"making {what}"]
+        cells: list[object] = [STEPS.get(what) or tr("making {what}", what=what)]
         if total > 1:
             cells += [ProgressBar(total, done, width=_BAR), f"{done}/{total}"]
             cells.append(self.left(what, done, total))
@@ -70,14 +72,18 @@ class ProgressLine:
         passed, made = self.clock() - begun.at, done - begun.done
         if made <= 0 or passed < _SURE or done >= total:
             return ""
-        return f"{in_words(passed / made * (total - done))} left"
+        return tr("{in_words} left", in_words=in_words(passed / made * (total - done)))
 
 
 def in_words(seconds: float) -> str:
     """A length of time as people say it."""
     minute, hour = 60, 3600
     if seconds < minute:
-        return f"about {max(1, round(seconds))} s"
+        return tr("about {value} s", value=max(1, round(seconds)))
     if seconds < hour:
-        return f"about {round(seconds / minute)} min"
-    return f"about {int(seconds // hour)} h {round(seconds % hour / minute)} min"
+        return tr("about {seconds} min", seconds=round(seconds / minute))
+    return tr(
+        "about {seconds} h {seconds_2} min",
+        seconds=int(seconds // hour),
+        seconds_2=round(seconds % hour / minute),
+    )

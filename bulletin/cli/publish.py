@@ -13,6 +13,7 @@ from bulletin.cli import options
 from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import FindingsError
+from bulletin.messages import tr
 
 if TYPE_CHECKING:
     from bulletin.publish.base import Destination, Release
@@ -76,7 +77,7 @@ def command(
     from bulletin.theme import Theme
 
     if not address.strip():
-        message = "--to names no place; is a variable empty?"
+        message = tr("--to names no place; is a variable empty?")
         raise click.UsageError(message)
     if rollback and (dry_run or silent):
         message = "--rollback goes with neither --dry-run nor --silent-change"
@@ -127,8 +128,15 @@ def _verify(terminal: Terminal, release: Release, place: Destination) -> None:
 def _summary(kinds: Sequence[str], address: str, *, dry_run: bool) -> str:
     """How many files were written, and how many were not."""
     new, changed, removed, unchanged = map(kinds.count, ("new", "changed", "removed", "unchanged"))
-    verb = "would write" if dry_run else "wrote"
-    return (
-        f"{verb} {new + changed} files to {address}: {new} new, {changed} changed;"
-        f" {removed} removed, {unchanged} unchanged"
+    verb = tr("would write") if dry_run else "wrote"
+    return tr(
+        "{verb} {new} files to {address}: {new_2} new, {changed} changed; "
+        "{removed} removed, {unchanged} unchanged",
+        verb=verb,
+        new=new + changed,
+        address=address,
+        new_2=new,
+        changed=changed,
+        removed=removed,
+        unchanged=unchanged,
     )

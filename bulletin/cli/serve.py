@@ -12,6 +12,7 @@ import click
 from bulletin.cli import options
 from bulletin.cli.examples import example
 from bulletin.cli.failures import as_error
+from bulletin.cli.language import say
 from bulletin.cli.signals import Stopped
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import sources_below
@@ -119,7 +120,7 @@ class _News:
         self._last = now
         self._terminal.findings(findings, sources_below(self._root), options.prefix_of(self._root))
         if failed:
-            self._terminal.say(f"{board.failure}\n    = {board.hint}")
+            self._terminal.say(f"{say(board.failure)}\n    = {say(board.hint)}")
         elif not findings:
             self._terminal.say(tr("no findings"))
 

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Iterator
 from types import FrameType
 
+from bulletin.messages import tr
 from bulletin.processes import STOPPING
 
 _PATIENCE = 1.5
@@ -24,7 +25,7 @@ class Stopped(BaseException):
     """Somebody asked the program to end. No `Exception`, so that nobody takes it for a fault."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(f"stopped by {signal.Signals(number).name}")
+        super().__init__(tr("stopped by {name}", name=signal.Signals(number).name))
         self.number = number
 
     @property

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bulletin.cli.language import say, say_findings
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, as_data
-from bulletin.messages import tr
+from bulletin.messages import joined, tr
 
 if TYPE_CHECKING:
     from bulletin.build import Built
@@ -19,26 +20,37 @@ if TYPE_CHECKING:
 
 def summary(built: Built) -> str:
     """A release: its files for readers, listening time, findings, address."""
-    lines = [f"{built.folder}: {len(built.manifest.files)} files"]
+    lines = [tr("{folder}: {count} files", folder=built.folder, count=len(built.manifest.files))]
     lines += [f"  {path}  {_size(size)}" for path, size in _offered(built)]
     lines += [
-        f"  {tr('edition {name}: {count} files, {size}', name=name, count=count, size=_size(size))}"
+        tr("  edition {name}: {count} files, {size}", name=name, count=count, size=_size(size))
         for name, (count, size) in _editions(built).items()
         if count > 1
     ]
     if voice := built.manifest.voice:
         minutes = round(built.manifest.duration / 60)
-        lines.append(f"  voice: {voice.engine} {voice.voice} ({voice.reason}), {minutes} min")
+        lines.append(
+            tr(
+                "  voice: {engine} {voice} ({reason}), {minutes} min",
+                engine=voice.engine,
+                voice=voice.voice,
+                reason=voice.reason,
+                minutes=minutes,
+            )
+        )
     if built.reused:
-        lines.append(f"  unchanged: {', '.join(built.reused)}")
+        lines.append(tr("  unchanged: {reused}", reused=", ".join(built.reused)))
     if built.left_out:
         names = ", ".join(built.left_out)
         lines.append(
-            f"  left out, for the issue has changed since: {names}; build without --edition"
+            tr(
+                "  left out, for the issue has changed since: {names}; build without --edition",
+                names=names,
+            )
         )
-    lines.append(f"  {_counted(built.findings)}")
-    lines.append(f"  {tr('address: {address}', address=built.manifest.address)}")
-    return "\n".join(lines)
+    lines.append(tr("  {words}", words=_counted(built.findings)))
+    lines.append(tr("  address: {address}", address=built.manifest.address))
+    return joined("\n", lines)
 
 
 def what_next(built: Built, out: Path) -> str:
@@ -53,7 +65,7 @@ def what_next(built: Built, out: Path) -> str:
     steps.append(tr("put it where readers find it: {command}", command=command))
     if built.findings:
         steps.append(tr("mend what is named above, and build again"))
-    return "\n".join([str(tr("next:")), *(f"  - {step}" for step in steps)])
+    return joined("\n", [tr("next:"), *(tr("  - {step}", step=step) for step in steps)])
 
 
 def as_values(
@@ -93,9 +105,9 @@ def _failure(name: str, error: BulletinError) -> dict[str, object]:
     findings = error.findings if isinstance(error, FindingsError) else ()
     return {
         "issue": name,
-        "message": error.message,
-        "hint": error.hint,
-        "findings": [as_data(finding) for finding in findings],
+        "message": say(error.message),
+        "hint": say(error.hint),
+        "findings": [as_data(finding) for finding in say_findings(findings)],
     }
 
 
@@ -125,10 +137,10 @@ def _editions(built: Built) -> dict[str, tuple[int, int]]:
 
 def _counted(findings: Sequence[Finding]) -> str:
     if not findings:
-        return str(tr("findings: none"))
+        return tr("findings: none")
     if len(findings) == 1:
-        return str(tr("findings: 1 warning, named above"))
-    return str(tr("findings: {count} warnings, named above", count=len(findings)))
+        return tr("findings: 1 warning, named above")
+    return tr("findings: {count} warnings, named above", count=len(findings))
 
 
 def _size(count: int) -> str:

@@ -15,10 +15,11 @@ from functools import cached_property
 
 import click
 
+from bulletin.cli.language import say, say_findings
 from bulletin.cli.progress import ProgressLine
-from bulletin.diagnostics import BulletinError, Finding, FindingsError, Sources, as_text
+from bulletin.diagnostics import BulletinError, Finding, FindingsError, Severity, Sources, as_text
 
-_SEVERITY = re.compile(r"(?<=: )(error|warning)(?= [A-Z]\d+ )")
+_SEVERITY = re.compile(r"(?<=: )(\w[\w ]*)(?= [A-Z]\d+ )")
 _HUES = {"error": "red", "warning": "yellow"}
 
 
@@ -27,7 +28,8 @@ _OVER = "\r\033[2K"
 
 
 def _painted(match: re.Match[str]) -> str:
-    return click.style(match[0], fg=_HUES[match[0]], bold=True)
+    hue = next((_HUES[one] for one in Severity if say(one.words) == match[0]), None)
+    return click.style(match[0], fg=hue, bold=True) if hue else match[0]
 
 
 @dataclass
@@ -54,12 +56,12 @@ class Terminal:
         """A line about what was done."""
         if not self.quiet:
             self._clear()
-            click.echo(text, err=True)
+            click.echo(say(text), err=True)
 
     def progress(self, what: str, done: int, total: int) -> None:
         """Where the work stands: what, how far, how long still; on a terminal only."""
         if self.live and not self.quiet:
-            line = self._progress.drawn(what, done, total)
+            line = self._progress.drawn(say(what), done, total)
             click.echo(f"{_OVER}{line}", err=True, nl=False, color=True)
             self._drawn = True
 
@@ -77,7 +79,7 @@ class Terminal:
 
     def findings(self, findings: Iterable[Finding], sources: Sources, prefix: str = "") -> None:
         """Findings, with the lines that they are about."""
-        text = as_text(findings, sources, prefix)
+        text = as_text(say_findings(findings), sources, prefix, say)
         if text:
             self._clear()
             if self.colour:
@@ -88,16 +90,17 @@ class Terminal:
         """Why a command ended, with its findings if it has any."""
         self._clear()
         if isinstance(error, FindingsError):
-            for finding in error.findings:
+            for finding in say_findings(error.findings):
+                severity = say(finding.code.severity.words)
                 click.echo(
-                    f"{finding.span}: {finding.code.severity} {finding.code.number} {finding.message}",
+                    f"{finding.span}: {severity} {finding.code.number} {finding.message}",
                     err=True,
                 )
         self.failure(error)
 
     def failure(self, error: BulletinError, what: str = "") -> None:
         """Why a command or a part of it ended; `what` names the part."""
-        self._told("error", error, what)
+        self._told(Severity.ERROR, error, what)
 
     def warn(self, text: str) -> None:
         """What was not done."""
@@ -105,17 +108,17 @@ class Terminal:
 
     def warning(self, error: BulletinError) -> None:
         """What went wrong without ending a command."""
-        self._told("warning", error)
+        self._told(Severity.WARNING, error)
 
-    def _told(self, severity: str, error: BulletinError, what: str = "") -> None:
+    def _told(self, severity: Severity, error: BulletinError, what: str = "") -> None:
         self._clear()
-        head = severity
+        head = say(severity.words)
         if self.colour:
-            head = click.style(severity, fg=_HUES[severity], bold=True)
-        click.echo(f"{head}: {what}{error.message}", err=True, color=self.colour)
+            head = click.style(head, fg=_HUES[severity], bold=True)
+        click.echo(f"{head}: {what}{say(error.message)}", err=True, color=self.colour)
         for line in (error.hint, *getattr(error, "__notes__", ())):
             if line:
-                click.echo(f"    = {line}", err=True)
+                click.echo(f"    = {say(line)}", err=True)
 
     def _clear(self) -> None:
         if self._drawn:

@@ -9,8 +9,10 @@ import click
 
 from bulletin.cli import options
 from bulletin.cli.examples import example
+from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, FindingsError
+from bulletin.messages import tr
 
 if TYPE_CHECKING:
     from bulletin.narration.engines.base import Setting
@@ -37,13 +39,22 @@ def command(ctx: click.Context, *, start: Path, engine: str | None, language: st
     setting = _setting(start, engine, language)
     found = survey(setting)
     for name, available in found.engines.items():
-        click.echo(f"{name:<8} {'yes' if available.usable else 'no ':<4} {available.reason}")
+        usable = say(tr("yes")) if available.usable else say(tr("no"))
+        click.echo(f"{name:<8} {usable:<4} {say(available.reason)}")
         if available.choices:
-            click.echo(f"{'':13}voices: {_some(available.choices)}")
+            voices = tr("voices: {names}", names=_some(available.choices))
+            click.echo(f"{'':13}{say(voices)}")
     if found.taken is None:
-        raise BulletinError(found.refusal, "take another with --engine, or in publication.yaml")
+        raise BulletinError(found.refusal, tr("take another with --engine, or in publication.yaml"))
     taken = found.taken
-    click.echo(f"a build takes {taken.engine} ({taken.voice}) for {taken.language}: {taken.reason}")
+    words = tr(
+        "a build takes {engine} ({voice}) for {language}: {reason}",
+        engine=taken.engine,
+        voice=taken.voice,
+        language=taken.language,
+        reason=taken.reason,
+    )
+    click.echo(say(words))
 
 
 @command.command("add", epilog=example("bulletin voices add giong/xa.onnx"))
@@ -66,11 +77,17 @@ def get(terminal: Terminal, name: str, *, yes: bool) -> None:
 
     offered = voices.offer(name, voices.piper_shelf())
     terminal.say(
-        f"{offered.name}: {offered.language}, {offered.size / 1e6:.1f} MB, "
-        f"licence: {offered.licence}, md5 {offered.md5}"
+        tr(
+            "{name}: {language}, {size:.1f} MB, licence: {licence}, md5 {md5}",
+            name=offered.name,
+            language=offered.language,
+            size=offered.size / 1e6,
+            licence=offered.licence,
+            md5=offered.md5,
+        )
     )
     if not yes and terminal.live:
-        click.confirm("Fetch it?", default=True, abort=True, err=True)
+        click.confirm(say(tr("Fetch it?")), default=True, abort=True, err=True)
     fetched = voices.fetch(
         offered,
         options.voices_root(),
@@ -81,8 +98,15 @@ def get(terminal: Terminal, name: str, *, yes: bool) -> None:
 
 def _installed(terminal: Terminal, installed: Installed) -> None:
     voice = installed.voice
-    terminal.say(f"installed {voice.name} ({voice.language}): {voice.model}")
-    terminal.say(f"  sha256 {installed.sha256}")
+    terminal.say(
+        tr(
+            "installed {name} ({language}): {model}",
+            name=voice.name,
+            language=voice.language,
+            model=voice.model,
+        )
+    )
+    terminal.say(tr("  sha256 {sha256}", sha256=installed.sha256))
 
 
 def _setting(start: Path, engine: str | None, language: str | None) -> Setting:
@@ -113,5 +137,5 @@ _SHOWN = 12
 
 
 def _some(names: tuple[str, ...]) -> str:
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    more = tr(" and {count} more", count=len(names) - _SHOWN) if len(names) > _SHOWN else ""
     return ", ".join(names[:_SHOWN]) + more

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
 from bulletin.source.values import YEARS
 
 _ID = re.compile(r"(\d{4})-(0[1-9]|1[0-2])((?:-[a-z0-9]+)*)", re.ASCII)
@@ -55,8 +56,8 @@ def sound_id(issue_id: str) -> str:
     month = month_of(issue_id)
     if month and month.year in YEARS:
         return issue_id
-    message = f'an issue is named by year and month, and "{issue_id}" is not'
-    raise BulletinError(message, f"write {_meant(issue_id) or '2026-11'}")
+    message = tr('an issue is named by year and month, and "{issue_id}" is not', issue_id=issue_id)
+    raise BulletinError(message, tr("write {meant}", meant=_meant(issue_id) or "2026-11"))
 
 
 def _meant(written: str) -> str | None:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from bulletin.diagnostics import Edit, Finding, Fix
 from bulletin.disks import link_or_copy
-from bulletin.messages import tr
+from bulletin.messages import text_of, tr
 from bulletin.source.load import ISSUE
 
 Look = Callable[[Path], tuple[Finding, ...]]
@@ -133,7 +133,7 @@ class _Work:
             data = path.read_bytes()
             text = data.decode("utf-8")
         except (OSError, UnicodeError) as error:
-            self.refused[file] = str(error)
+            self.refused[file] = text_of(error)
             return False
         changed = _edited(text, edits)
         return self._replace(file, changed.encode())
@@ -146,7 +146,7 @@ class _Work:
         try:
             _written(self.root / file, data)
         except OSError as error:
-            self.refused[file] = error.strerror or str(error)
+            self.refused[file] = error.strerror or text_of(error)
             return False
         self._note(file, file)
         return True
@@ -156,7 +156,7 @@ class _Work:
         try:
             path.rename(path.with_name(name))
         except OSError as error:
-            self.refused[file] = error.strerror or str(error)
+            self.refused[file] = error.strerror or text_of(error)
             return
         self._note(file, f"{file.rpartition('/')[0]}/{name}".removeprefix("/"))
 
@@ -230,7 +230,7 @@ def _reason(root: Path, file: str) -> str:
         if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
             return tr("it is read-only")
     except OSError as error:
-        return error.strerror or str(error)
+        return error.strerror or text_of(error)
     return ""
 
 

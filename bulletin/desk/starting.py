@@ -15,6 +15,7 @@ from bulletin import codes
 from bulletin.desk import starter
 from bulletin.desk.writing import write_new
 from bulletin.diagnostics import Finding, Span
+from bulletin.messages import tr
 from bulletin.source.load import PUBLICATION
 from bulletin.source.reporting import Findings
 from bulletin.source.schemas import schema_files
@@ -62,7 +63,7 @@ def tidy(answer: str) -> str:
 def fault_of(start: Start, key: str, answer: str) -> Finding | None:
     """What the check would say about an answer."""
     if char := unshowable(answer):
-        message = f"this holds the character U+{ord(char):04X}, which no page can show"
+        message = tr("this holds the character U+{ord:04X}, which no page can show", ord=ord(char))
         return Finding(codes.CONTROL_CHARACTER, message, Span(PUBLICATION), hint_for(char))
     text = dict(_editors_files(replace(start, answers={key: answer})))[PUBLICATION]
     findings = Findings()

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
 
 
 def write_new(folder: Path, files: Mapping[str, bytes | Path], unless: Iterable[str] = ()) -> None:
@@ -23,8 +24,12 @@ def write_new(folder: Path, files: Mapping[str, bytes | Path], unless: Iterable[
     standing = [path for path in (*files, *unless) if os.path.lexists(folder / path)]
     standing += _files_for_folders(folder, files)
     if standing:
-        message = f"{', '.join(sorted(standing))} in {folder} would be written over"
-        raise BulletinError(message, "move it away, or take another folder")
+        message = tr(
+            "{standing} in {folder} would be written over",
+            standing=", ".join(sorted(standing)),
+            folder=folder,
+        )
+        raise BulletinError(message, tr("move it away, or take another folder"))
     made: list[Path] = []
     try:
         for path, data in files.items():

@@ -45,6 +45,7 @@ from typing import Protocol
 from bulletin import plugins
 from bulletin.diagnostics import BulletinError, Finding
 from bulletin.job import Download, Job
+from bulletin.messages import tr
 
 __all__ = [
     "ANNOUNCED",
@@ -117,14 +118,18 @@ def editions() -> dict[str, Edition]:
     while found:
         ready = [name for name in found if not earlier[name] & set(found)]
         if not ready:
-            message = f"these editions wait for each other: {', '.join(found)}"
-            raise BulletinError(message, "remove the package that brings one of them")
+            message = tr("these editions wait for each other: {found}", found=", ".join(found))
+            raise BulletinError(message, tr("remove the package that brings one of them"))
         ordered |= {name: found.pop(name) for name in ready}
     for edition in ordered.values():
         late = [n for n in sorted(earlier[edition.name]) if ordered[n].spoken]
         if late and not edition.spoken:
-            message = f"the edition {edition.name} comes after {late[0]}, which is spoken"
-            raise BulletinError(message, f"{edition.name} has to be spoken as well")
+            message = tr(
+                "the edition {name} comes after {late}, which is spoken",
+                name=edition.name,
+                late=late[0],
+            )
+            raise BulletinError(message, tr("{name} has to be spoken as well", name=edition.name))
     return ordered
 
 
@@ -183,12 +188,17 @@ def _edition(point: EntryPoint) -> Edition:
     needed = {*Edition.__annotations__, "make", "versions"} - optional
     fault = ""
     if missing := sorted(name for name in needed if not hasattr(edition, name)):
-        fault = f"has no {', '.join(missing)}"
+        fault = tr("has no {missing}", missing=", ".join(missing))
     elif edition.name != point.name:
-        fault = f"calls itself {edition.name!r}"
+        fault = tr("calls itself {name!r}", name=edition.name)
     elif not _NAME.fullmatch(edition.name):
-        fault = "needs a name of small letters, digits and hyphens"
+        fault = tr("needs a name of small letters, digits and hyphens")
     if fault:
-        message = f"the edition {point.name!r} of the package {plugins.package_of(point)} {fault}"
+        message = tr(
+            "the edition {name!r} of the package {package_of} {fault}",
+            name=point.name,
+            package_of=plugins.package_of(point),
+            fault=fault,
+        )
         raise BulletinError(message, plugins.way_out(point))
     return edition

@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bulletin.cache import Cache
+from bulletin.messages import tr
 from bulletin.narration import encoding
 from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.loudness import SILENCE, Meter, PeakMeter
@@ -182,7 +183,7 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
                 rate = clip.rate
                 at = silence(max(encoding.FRAME, round(_LEAD * rate)))
             if clip.rate != rate:
-                message = "the voice engine gave clips of two sample rates"
+                message = tr("the voice engine gave clips of two sample rates")
                 raise SpeechError(message)
             stream.write(clip.samples.tobytes())
             spans.append((at, at + len(clip.samples)))

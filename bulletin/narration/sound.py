@@ -16,6 +16,7 @@ import av.filter
 import numpy as np
 from numpy.typing import NDArray
 
+from bulletin.messages import tr
 from bulletin.narration.clip import Clip
 
 VERSION = 1
@@ -133,10 +134,10 @@ def decoded(data: bytes, rate: int | None = None) -> Clip:
             ]
             frames += resampler.resample(None)
     except (av.error.FFmpegError, IndexError) as error:
-        message = f"it cannot be decoded: {error}"
+        message = tr("it cannot be decoded: {error}", error=error)
         raise ValueError(message) from error
     if not frames:
-        message = "it holds no sound"
+        message = tr("it holds no sound")
         raise ValueError(message)
     return _clip_of(frames, frames[0].sample_rate)
 

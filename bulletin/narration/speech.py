@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bulletin.cache import Cache, key_of
+from bulletin.messages import tr
 from bulletin.narration import sound
 from bulletin.narration.engines.base import Clip, SpeechError
 from bulletin.narration.engines.choose import Chosen
@@ -48,8 +49,10 @@ class Speech:
         """Have some runs spoken, and keep the clip. Raises `SpeechError`."""
         clip = sound.finished(self.chosen.engine.speak(runs))
         if not len(clip.samples):
-            message = f"{self.chosen.engine.name} gave only silence"
-            raise SpeechError(message, "this was to be said: " + spoken_text(runs))
+            message = tr("{name} gave only silence", name=self.chosen.engine.name)
+            raise SpeechError(
+                message, tr("this was to be said: {spoken_text}", spoken_text=spoken_text(runs))
+            )
         data = clip.samples.astype("<i2").tobytes()
         self.cache.put(self.key(runs), _HEAD.pack(_MARK, clip.rate) + data)
 
@@ -58,7 +61,7 @@ def clip_of(cache: Cache, key: str) -> Clip:
     """A clip from the cache. Raises `SpeechError` if it is not there any more."""
     data = cache.get(key)
     if data is None or data[: len(_MARK)] != _MARK:
-        message = "a sentence has gone from the cache while the article was being put together"
-        raise SpeechError(message, "run it again; no two builds should clean one cache")
+        message = tr("a sentence has gone from the cache while the article was being put together")
+        raise SpeechError(message, tr("run it again; no two builds should clean one cache"))
     _, rate = _HEAD.unpack_from(data)
     return Clip(np.frombuffer(data, dtype="<i2", offset=_HEAD.size), rate)

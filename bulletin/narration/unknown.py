@@ -79,9 +79,9 @@ def _excess(article: Article) -> Finding:
 def _unknown(text: str, span: Span) -> Finding:
     return Finding(
         UNKNOWN_ABBREVIATION,
-        f"the voice does not know {text!r} and will spell it out",
+        tr("the voice does not know {text!r} and will spell it out", text=text),
         span,
-        f"write it in lexicon.yaml as “{text}: ” and how it is said",
+        tr("write it in lexicon.yaml as “{text}: ” and how it is said", text=text),
     )
 
 
@@ -89,17 +89,29 @@ def _guessed(guess: Guess, places: Sequence[Span]) -> Finding:
     """One warning for all the places of an article, at the first of them."""
     text, say = guess.text, guess.say
     others = [f"“{sense}”" for sense in guess.senses if sense != say]
-    more = [f"{len(others) - _MOST_SENSES} more"] if len(others) > _MOST_SENSES else []
+    more = (
+        [tr("{count} more", count=len(others) - _MOST_SENSES)] if len(others) > _MOST_SENSES else []
+    )
     lines = ", ".join(dict.fromkeys(str(place.line) for place in places[1:]))
-    again = f" (also in line {lines})" if lines else ""
+    again = tr(" (also in line {lines})", lines=lines) if lines else ""
     return Finding(
         GUESSED_ABBREVIATION,
-        f"nothing says what {text!r} means{again}: it is read as “{say}”, and may mean "
-        + ", ".join([*others[:_MOST_SENSES], *more]),
+        tr(
+            "nothing says what {text!r} means{again}: it is read as “{say}”, and may mean {names}",
+            text=text,
+            again=again,
+            say=say,
+            names=", ".join([*others[:_MOST_SENSES], *more]),
+        ),
         places[0],
-        f"write “{text}: {say}”, or what it means, in lexicon.yaml, where it holds for every "
-        f'{text}; for one place write [{text}]{{say="{say}"}}; or define it before, as in '
-        f"“{say} ({text})”",
+        tr(
+            "write “{text}: {say}”, or what it means, in lexicon.yaml, where "
+            "it holds for every {text}; for one place write "
+            '[{text}]{{say="{say}"}}; or define it before, as in “{say} '
+            "({text})”",
+            text=text,
+            say=say,
+        ),
     )
 
 

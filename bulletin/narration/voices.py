@@ -22,6 +22,7 @@ import httpx
 
 from bulletin.cache import digest_of_file
 from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
 from bulletin.narration.engines.base import Setting, SpeechError
 from bulletin.narration.engines.piper import Piper, VoiceFile, config_of, described
 from bulletin.reading import Run
@@ -48,13 +49,15 @@ def add(file: Path, folder: Path) -> Installed:
     Raises `BulletinError` if it is none, or does not speak.
     """
     if file.suffix != ".onnx" or not file.is_file():
-        message = f"{file} is not a Piper voice file"
-        raise BulletinError(message, "give the file NAME.onnx, with NAME.onnx.json beside it")
+        message = tr("{file} is not a Piper voice file", file=file)
+        raise BulletinError(message, tr("give the file NAME.onnx, with NAME.onnx.json beside it"))
     try:
         voice = described(file)
     except ValueError as error:
-        message = f"{file.name} cannot be used: {error}"
-        raise BulletinError(message, "a voice is NAME.onnx with NAME.onnx.json beside it") from None
+        message = tr("{name} cannot be used: {error}", name=file.name, error=error)
+        raise BulletinError(
+            message, tr("a voice is NAME.onnx with NAME.onnx.json beside it")
+        ) from None
     _try_out(voice)
     folder.mkdir(parents=True, exist_ok=True)
     model = folder / file.name
@@ -71,8 +74,10 @@ def _try_out(voice: VoiceFile) -> None:
     try:
         Piper(Setting(voice.language, wanted, voice.model.parent)).speak([Run("1")])
     except SpeechError as error:
-        message = f"{voice.model.name} does not speak: {error.message}"
-        raise BulletinError(message, "the file may be damaged: fetch it again") from error
+        message = tr(
+            "{name} does not speak: {message}", name=voice.model.name, message=error.message
+        )
+        raise BulletinError(message, tr("the file may be damaged: fetch it again")) from error
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -136,8 +141,10 @@ def offer(name: str, shelf: VoiceShelf) -> VoiceOffer:
         entry = voices.get(name)
         if entry is None:
             near = difflib.get_close_matches(name, sorted(voices), n=5, cutoff=0.4)
-            message = f"there is no Piper voice {name!r}"
-            raise BulletinError(message, f"perhaps: {', '.join(near)}" if near else "")
+            message = tr("there is no Piper voice {name!r}", name=name)
+            raise BulletinError(
+                message, tr("perhaps: {near}", near=", ".join(near)) if near else ""
+            )
         try:
             files = {
                 path.rpartition("/")[2]: _Remote(
@@ -148,13 +155,13 @@ def offer(name: str, shelf: VoiceShelf) -> VoiceOffer:
             found = files[f"{name}.onnx"], files[f"{name}.onnx.json"]
             language = str(entry["language"]["code"]).replace("_", "-")
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            message = f"the list of voices does not say what {name!r} consists of"
+            message = tr("the list of voices does not say what {name!r} consists of", name=name)
             raise BulletinError(
-                message, "get its two files by hand: bulletin voices add"
+                message, tr("get its two files by hand: bulletin voices add")
             ) from error
         card = files.get("MODEL_CARD")
         licence = _licence(client, card) if card else ""
-    return VoiceOffer(name, language, licence or "not stated", *found)
+    return VoiceOffer(name, language, licence or tr("not stated"), *found)
 
 
 def fetch(
@@ -188,9 +195,9 @@ def _listed(client: httpx.Client, address: str) -> dict[str, Any]:
         response.raise_for_status()
         voices: Any = response.json()
     except (httpx.HTTPError, ValueError) as error:
-        message = f"the list of voices cannot be had: {error}"
+        message = tr("the list of voices cannot be had: {error}", error=error)
         raise BulletinError(
-            message, "try again later, or install a file: bulletin voices add"
+            message, tr("try again later, or install a file: bulletin voices add")
         ) from error
     return voices if isinstance(voices, dict) else {}
 
@@ -215,20 +222,30 @@ def _fetch(client: httpx.Client, remote: _Remote, file: Path, told: Callable[[in
         try:
             _go_on(client, remote, file, told)
         except httpx.HTTPStatusError as error:
-            message = f"{file.name} cannot be had: {error.response.status_code}"
-            raise BulletinError(message, "try again later") from error
+            message = tr(
+                "{name} cannot be had: {status_code}",
+                name=file.name,
+                status_code=error.response.status_code,
+            )
+            raise BulletinError(message, tr("try again later")) from error
         except httpx.HTTPError as error:
             trouble = f": {error}"
     size = _size(file)
     if size < remote.size:
-        message = (
-            f"the download of {file.name} was cut off at {size} of {remote.size} bytes{trouble}"
+        message = tr(
+            "the download of {name} was cut off at {size} of {remote_size} bytes{trouble}",
+            name=file.name,
+            size=size,
+            remote_size=remote.size,
+            trouble=trouble,
         )
-        raise BulletinError(message, "run the same command again to go on from there")
+        raise BulletinError(message, tr("run the same command again to go on from there"))
     if size > remote.size or _md5(file) != remote.md5:
         file.unlink()
-        message = f"{file.name} is not what the list of voices says: its digest differs"
-        raise BulletinError(message, "run the same command again to fetch it anew")
+        message = tr(
+            "{name} is not what the list of voices says: its digest differs", name=file.name
+        )
+        raise BulletinError(message, tr("run the same command again to fetch it anew"))
 
 
 def _go_on(client: httpx.Client, remote: _Remote, file: Path, told: Callable[[int], None]) -> None:

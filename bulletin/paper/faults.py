@@ -23,6 +23,7 @@ from bulletin.document import (
     plain_text,
     walk,
 )
+from bulletin.messages import tr
 from bulletin.paper.typesetter import Message, unexplained
 
 _CODE_DPI = 150
@@ -65,7 +66,11 @@ def _link_lost(message: Message, composition: Composition) -> Iterator[Finding]:
                 target = inline.target.fragment or inline.target.article
                 if target == fragment:
                     words = plain_text(inline.children)
-                    text = f'"{words}" leads to {fragment}, which stands on no page'
+                    text = tr(
+                        '"{words}" leads to {fragment}, which stands on no page',
+                        words=words,
+                        fragment=fragment,
+                    )
                     yield Finding(LINK_LOST, text, inline.span)
                     return
     yield unexplained(message)
@@ -82,5 +87,7 @@ def read_code(data: bytes, address: str) -> None:
     finally:
         pdf.close()
     if address not in read_all(picture):
-        message = f"the QR code on the back cover does not read back as {address}"
-        raise BulletinError(message, "give the code more room in the theme's pdf/back.css")
+        message = tr(
+            "the QR code on the back cover does not read back as {address}", address=address
+        )
+        raise BulletinError(message, tr("give the code more room in the theme's pdf/back.css"))

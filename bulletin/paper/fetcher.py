@@ -15,6 +15,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from bulletin.art.fonts import Face
 from bulletin.cache import digest_of
+from bulletin.messages import tr
 from bulletin.theme import Theme
 
 BASE = "https://bulletin.invalid/"
@@ -63,7 +64,7 @@ class Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         """The bytes behind an address. Raises `ValueError` or `OSError` for all others."""
         del headers
         if not url.startswith(BASE):
-            message = f"{url} is not part of the issue or the theme"
+            message = tr("{url} is not part of the issue or the theme", url=url)
             raise ValueError(message)
         area, _, name = unquote(url.removeprefix(BASE).split("?")[0].split("#")[0]).partition("/")
         data, media_type = self._read(area, name)
@@ -81,12 +82,12 @@ class Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
             file = (self._folder / name).resolve()
             if file.is_relative_to(self._folder.resolve()):
                 return file.read_bytes(), media_type
-        message = f"{area}/{name} is not part of the issue or the theme"
+        message = tr("{area}/{name} is not part of the issue or the theme", area=area, name=name)
         raise ValueError(message)
 
 
 def _inside(name: str) -> str:
     if ".." in Path(name).parts or name.startswith("/"):
-        message = f"{name} lies outside the theme"
+        message = tr("{name} lies outside the theme", name=name)
         raise ValueError(message)
     return name

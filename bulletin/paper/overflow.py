@@ -24,6 +24,7 @@ from bulletin.document import (
     walk,
     walk_inlines,
 )
+from bulletin.messages import tr
 from bulletin.paper.page_boxes import (
     BlockContainerBox,
     BlockLevelBox,
@@ -45,8 +46,8 @@ _MILLIMETRE = 96 / 25.4
 _BLEED = 5 * _MILLIMETRE
 """Grounds and pictures of covers reach over the paper's edge by this much at the most."""
 
-_WIDE = "use fewer or shorter columns, break long words, or set the article in one column"
-_TALL = "make it shorter, or cut it into two"
+_WIDE = tr("use fewer or shorter columns, break long words, or set the article in one column")
+_TALL = tr("make it shorter, or cut it into two")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,11 @@ def overflows(document: Document, articles: Sequence[Article], issue: Span) -> I
 def _finding(place: _Place, right: float, bottom: float, span: Span) -> Finding:
     wide, tall = right - place.right, bottom - place.bottom
     if wide > _TOLERANCE:
-        message = f"this is {wide / _MILLIMETRE:.0f} mm wider than its place on the page"
+        message = tr(
+            "this is {wide:.0f} mm wider than its place on the page", wide=wide / _MILLIMETRE
+        )
         return Finding(OVERFULL, message, span, _WIDE)
-    message = f"this reaches {tall / _MILLIMETRE:.0f} mm below the foot of its page"
+    message = tr("this reaches {tall:.0f} mm below the foot of its page", tall=tall / _MILLIMETRE)
     return Finding(OVERFULL, message, span, _TALL)
 
 
@@ -86,7 +89,7 @@ def _lost(articles: Sequence[Article], shown: Counter[str]) -> Iterator[Finding]
     for article in articles:
         for block in walk(*article.blocks):
             if shown[block.id] < _letters(_written(block)):
-                message = "this is too tall for a page, and part of it would be lost"
+                message = tr("this is too tall for a page, and part of it would be lost")
                 yield Finding(PAGE_WARNING, message, block.span, _TALL)
 
 

@@ -20,6 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from bulletin.codes import PAGE_WARNING
 from bulletin.diagnostics import Finding, Span
+from bulletin.messages import tr
 from bulletin.paper.column_heights import heights_kept
 from bulletin.paper.fetcher import BASE, Shelf
 from bulletin.paper.font_files import fonts_once
@@ -138,4 +139,6 @@ def write(document: Document, variant: str | None, modified: dt.datetime) -> byt
 
 def unexplained(message: Message) -> Finding:
     """A message that belongs to no line of an article."""
-    return Finding(PAGE_WARNING, f"WeasyPrint: {message.text}", Span("publication.yaml"))
+    return Finding(
+        PAGE_WARNING, tr("WeasyPrint: {text}", text=message.text), Span("publication.yaml")
+    )

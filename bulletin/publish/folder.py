@@ -122,8 +122,10 @@ def _put(
             archive.put()
         except BaseException as error:
             error.add_note(
-                "the archive around it, with its pages and feeds, is not up to date:"
-                " the same command again brings it there"
+                tr(
+                    "the archive around it, with its pages and feeds, is not up to "
+                    "date: the same command again brings it there"
+                )
             )
             raise
     return changes
@@ -169,20 +171,24 @@ def _last(release: Release, place: Path) -> Manifest | None:
 def _folder(address: str, release: Path) -> Path:
     """The folder that an address names. Raises `BulletinError` where none can be published to."""
     if not address.strip():
-        message = "the folder to publish into has no name"
-        raise BulletinError(message, "write it after --to; is a variable empty?")
+        message = tr("the folder to publish into has no name")
+        raise BulletinError(message, tr("write it after --to; is a variable empty?"))
     place = Path(address)
     if place.is_symlink():
-        message = f"{place} is a symbolic link"
-        raise BulletinError(message, f"name the folder itself: {place.resolve()}")
+        message = tr("{place} is a symbolic link", place=place)
+        raise BulletinError(message, tr("name the folder itself: {place}", place=place.resolve()))
     above = next(path for path in (place, *place.absolute().parents) if path.exists())
     if not above.is_dir():
-        message = f"{above} is no folder"
-        raise BulletinError(message, "name a folder to publish into")
+        message = tr("{above} is no folder", above=above)
+        raise BulletinError(message, tr("name a folder to publish into"))
     real, output = place.resolve(), release.parent.resolve()
     if real.is_relative_to(output) or output.is_relative_to(real):
-        message = f"{place} and the folder of what was built, {release.parent}, lie in each other"
-        raise BulletinError(message, "name a folder to publish into that lies apart from it")
+        message = tr(
+            "{place} and the folder of what was built, {parent}, lie in each other",
+            place=place,
+            parent=release.parent,
+        )
+        raise BulletinError(message, tr("name a folder to publish into that lies apart from it"))
     return place
 
 
@@ -235,8 +241,8 @@ def _copy(file: Path, place: Path, expected: str) -> None:
             digest.update(block)
             target.write(block)
     if digest.hexdigest() != expected:
-        message = f"{file} was changed while it was published"
-        raise BulletinError(message, "wait for the build that writes there, and try again")
+        message = tr("{file} was changed while it was published", file=file)
+        raise BulletinError(message, tr("wait for the build that writes there, and try again"))
 
 
 def _size(release: Release) -> int:

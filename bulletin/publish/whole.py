@@ -27,14 +27,16 @@ def whole(folder: Path, issue_id: str, keys: Sequence[str] = ()) -> Manifest:
 
     Raises `BulletinError` if it is not.
     """
-    mend = f"make it again: bulletin build {issue_id}"
+    mend = tr("make it again: bulletin build {issue_id}", issue_id=issue_id)
     try:
         found = manifest.read(folder)
     except FileNotFoundError:
-        message = f"there is no release in {folder}"
-        raise BulletinError(message, f"make it first: bulletin build {issue_id}") from None
+        message = tr("there is no release in {folder}", folder=folder)
+        raise BulletinError(
+            message, tr("make it first: bulletin build {issue_id}", issue_id=issue_id)
+        ) from None
     except (OSError, ValueError) as error:
-        message = f"{folder / manifest.NAME} cannot be read"
+        message = tr("{folder} cannot be read", folder=folder / manifest.NAME)
         raise BulletinError(message, mend) from error
     faults = list(_faults(folder, found, issue_id))
     if keys and not faults and manifest.signer(folder, keys) is None:
@@ -49,52 +51,56 @@ def whole(folder: Path, issue_id: str, keys: Sequence[str] = ()) -> Manifest:
     if faults:
         rows = faults[:_SHOWN]
         if len(faults) > _SHOWN:
-            rows.append(f"and {len(faults) - _SHOWN} more")
-        message = "\n    ".join((f"{folder} is not as it was built:", *rows))
-        raise BulletinError(message, f"take away what does not belong there, or {mend}")
+            rows.append(tr("and {count} more", count=len(faults) - _SHOWN))
+        message = "\n    ".join((tr("{folder} is not as it was built:", folder=folder), *rows))
+        raise BulletinError(
+            message, tr("take away what does not belong there, or {mend}", mend=mend)
+        )
     return found
 
 
 def _faults(folder: Path, found: Manifest, issue_id: str) -> Iterator[str]:
     if folder.is_symlink():
-        yield f"{folder.name}: it is a symbolic link"
+        yield tr("{name}: it is a symbolic link", name=folder.name)
     if found.id != issue_id:
-        yield f"{manifest.NAME}: it is of the issue {found.id}"
+        yield tr("{name}: it is of the issue {id}", name=manifest.NAME, id=found.id)
     known = {file.name for file in manifest.beside(folder)}
     for record in found.files:
         known.add(record.path)
         if fault := _fault(folder, record):
-            yield f"{record.path}: {fault}"
+            yield tr("{path}: {fault}", path=record.path, fault=fault)
     for file in sorted(_below(folder)):
         path = file.relative_to(folder).as_posix()
         if file.is_symlink():
             if path not in known:
-                yield f"{path}: a symbolic link"
+                yield tr("{path}: a symbolic link", path=path)
         elif path not in known and file.name not in LITTER:
-            yield f"{path}: it is not of this release"
+            yield tr("{path}: it is not of this release", path=path)
 
 
 def _fault(folder: Path, record: FileRecord) -> str:
     """What is wrong with a file that the manifest names; "" if nothing is."""
     if not inside(record.path):
-        return "it would lie outside the release"
+        return tr("it would lie outside the release")
     try:
         return _difference(folder / record.path, record)
     except (FileNotFoundError, NotADirectoryError):
-        return "it is missing"
+        return tr("it is missing")
     except OSError as error:
-        return f"it cannot be read ({error.strerror})"
+        return tr("it cannot be read ({strerror})", strerror=error.strerror)
 
 
 def _difference(file: Path, record: FileRecord) -> str:
     found = file.lstat()
     if stat.S_ISLNK(found.st_mode):
-        return "a symbolic link"
+        return tr("a symbolic link")
     if not stat.S_ISREG(found.st_mode):
-        return "it is no plain file"
+        return tr("it is no plain file")
     if found.st_size != record.bytes:
-        return f"it has {found.st_size} bytes instead of {record.bytes}"
-    return "" if digest_of_file(file) == record.sha256 else "it was changed"
+        return tr(
+            "it has {st_size} bytes instead of {bytes}", st_size=found.st_size, bytes=record.bytes
+        )
+    return "" if digest_of_file(file) == record.sha256 else tr("it was changed")
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -20,6 +20,7 @@ from bulletin.cache import Cache, code_digest, digest_of_file, key_of, replace_f
 from bulletin.diagnostics import BulletinError
 from bulletin.languages import code_of
 from bulletin.manifest import NAME as MANIFEST
+from bulletin.messages import tr
 from bulletin.site import calendar, keys_file, podcast
 from bulletin.site.archive_pages import archive_pages
 from bulletin.site.hosting import hosting_files
@@ -154,8 +155,12 @@ class Archive:
         """
         paths = self._paths()
         if obstacles := [words for path in paths if (words := self._obstacle(path))]:
-            message = f"the archive cannot be put into {self.place}: {'; '.join(obstacles)}"
-            raise BulletinError(message, "move that away, and give the same command again")
+            message = tr(
+                "the archive cannot be put into {place}: {obstacles}",
+                place=self.place,
+                obstacles="; ".join(obstacles),
+            )
+            raise BulletinError(message, tr("move that away, and give the same command again"))
         gone = [path for path in self.listing.files if path not in paths and self._is_file(path)]
         changes = [Change(self._kind(path), path) for path in paths]
         changes += [Change("removed", path) for path in gone]
@@ -191,14 +196,18 @@ class Archive:
         for above in reversed(Path(path).parents[:-1]):
             folder = self.place / above
             if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-                return f"{above.as_posix()} is no folder"
+                return tr("{above} is no folder", above=above.as_posix())
         place = self.place / path
         if place.is_symlink():
-            return f"{path} is a symbolic link"
+            return tr("{path} is a symbolic link", path=path)
         if place.exists() and not place.is_file():
-            return f"{path} is a folder" if place.is_dir() else f"{path} is no plain file"
+            return (
+                tr("{path} is a folder", path=path)
+                if place.is_dir()
+                else tr("{path} is no plain file", path=path)
+            )
         if path not in self.listing.files and self._kind(path) == "changed":
-            return f"{path} is not ours"
+            return tr("{path} is not ours", path=path)
         return ""
 
     def _is_file(self, path: str) -> bool:

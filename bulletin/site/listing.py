@@ -17,6 +17,7 @@ from bulletin import __version__, manifest
 from bulletin.cache import replace_file
 from bulletin.diagnostics import BulletinError
 from bulletin.manifest import Manifest
+from bulletin.messages import tr
 from bulletin.site.releases import PAGE
 from bulletin.source.settings import Publication
 
@@ -84,8 +85,10 @@ def read_listing(place: Path) -> Listing | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError) as error:
-        message = f"{file} cannot be read, so that nobody knows which files there are ours"
-        raise BulletinError(message, "publish into an empty folder instead") from error
+        message = tr(
+            "{file} cannot be read, so that nobody knows which files there are ours", file=file
+        )
+        raise BulletinError(message, tr("publish into an empty folder instead")) from error
 
 
 def listing_of(place: Path, publication: Publication) -> Listing:
@@ -95,14 +98,24 @@ def listing_of(place: Path, publication: Publication) -> Listing:
     """
     listing = read_listing(place)
     if listing is None and (there := _lying(place)):
-        message = f"{place} is not ours to publish into; there lie: {names_of(there)}"
-        hint = "name an empty folder, or the one that was published into before"
+        message = tr(
+            "{place} is not ours to publish into; there lie: {names_of}",
+            place=place,
+            names_of=names_of(there),
+        )
+        hint = tr("name an empty folder, or the one that was published into before")
         raise BulletinError(message, hint)
     if listing and listing.is_of_another(publication):
-        message = f"{place} holds another publication, {listing.publication} ({listing.base_url})"
-        hint = (
-            "name a folder of its own for each publication; if this one has a new name and a new"
-            f" address, write the address into {place / NAME}"
+        message = tr(
+            "{place} holds another publication, {publication} ({base_url})",
+            place=place,
+            publication=listing.publication,
+            base_url=listing.base_url,
+        )
+        hint = tr(
+            "name a folder of its own for each publication; if this one has a "
+            "new name and a new address, write the address into {place}",
+            place=place / NAME,
         )
         raise BulletinError(message, hint)
     return (listing or Listing()).owned_by(publication)
@@ -121,8 +134,8 @@ def listing_of_output(place: Path) -> Listing:
         files += [f for name in _EARLIER_FOLDERS for f in (place / name).rglob("*")]
         return Listing(files={f.relative_to(place).as_posix(): "" for f in files if f.is_file()})
     if (place / PAGE).exists():
-        message = f"{place} holds another site: its {PAGE} is not ours"
-        raise BulletinError(message, "give another folder with --out")
+        message = tr("{place} holds another site: its {page} is not ours", place=place, page=PAGE)
+        raise BulletinError(message, tr("give another folder with --out"))
     return Listing()
 
 
@@ -151,4 +164,4 @@ def names_of(there: Iterable[Path]) -> str:
     """The first names of what lies somewhere, and how many more there are."""
     names = [path.name for path in there]
     more = len(names) - _SHOWN
-    return ", ".join(names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    return ", ".join(names[:_SHOWN]) + (tr(" and {more} more", more=more) if more > 0 else "")

@@ -18,6 +18,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.editions.base import Download, downloads_of, editions
 from bulletin.editions.web.edition import COVER, SMALL_COVER
 from bulletin.manifest import FileRecord, Manifest
+from bulletin.messages import tr
 
 PAGE = "index.html"
 SHARED = "share/og.jpg"
@@ -113,9 +114,9 @@ def read_releases(dist: Path) -> tuple[HostedRelease, ...]:
         except (OSError, ValueError) as error:
             if is_foreign(file.parent):
                 continue
-            message = f"{file} cannot be read"
+            message = tr("{file} cannot be read", file=file)
             raise BulletinError(
-                message, f"build it again: bulletin build {file.parent.name}"
+                message, tr("build it again: bulletin build {name}", name=file.parent.name)
             ) from error
     return newest_first(found)
 

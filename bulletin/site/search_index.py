@@ -19,6 +19,7 @@ from lxml import html
 
 from bulletin.cache import replace_file
 from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
 from bulletin.site.releases import HostedRelease
 from bulletin.xhtml import Element
 
@@ -117,7 +118,7 @@ def _index(pages: Path, language: str, folder: Path) -> None:
     )
     if done.returncode:
         said = " ".join((done.stderr + done.stdout).split())
-        message = f"the search index could not be made; Pagefind says: {said}"
+        message = tr("the search index could not be made; Pagefind says: {said}", said=said)
         raise BulletinError(message)
 
 

@@ -16,6 +16,7 @@ from typing import Literal
 
 from bulletin import codes
 from bulletin.diagnostics import Span
+from bulletin.messages import tr
 from bulletin.source.reporting import Findings, nearest
 from bulletin.source.values import WrongValue, relative_path
 
@@ -34,14 +35,14 @@ SUFFIXES: Mapping[FileKind, tuple[str, ...]] = {
 """The endings that a file of each kind may have, in small letters."""
 
 _NAMES: Mapping[FileKind, str] = {
-    "picture": "a picture",
-    "video": "a film",
-    "audio": "a sound",
-    "captions": "captions",
-    "data": "data",
-    "rows": "data",
-    "article": "an article",
-    "face": "a font",
+    "picture": tr("a picture"),
+    "video": tr("a film"),
+    "audio": tr("a sound"),
+    "captions": tr("captions"),
+    "data": tr("data"),
+    "rows": tr("data"),
+    "article": tr("an article"),
+    "face": tr("a font"),
 }
 
 
@@ -63,8 +64,11 @@ class Folder:
             self.findings.add(
                 codes.FILE_OUTSIDE,
                 span,
-                f"this must be {_NAMES[kind]} in the issue's folder, not an address on the web",
-                "save the file into the folder and write its path, as in images/name.jpg",
+                tr(
+                    "this must be {names} in the issue's folder, not an address on the web",
+                    names=_NAMES[kind],
+                ),
+                tr("save the file into the folder and write its path, as in images/name.jpg"),
             )
             return None
         try:
@@ -120,8 +124,12 @@ class Folder:
                 self.findings.add(
                     codes.FILE_CASE,
                     span,
-                    f'the file is called "{name}", with other capitals than "{part}"',
-                    f"write {right}",
+                    tr(
+                        'the file is called "{name}", with other capitals than "{part}"',
+                        name=name,
+                        part=part,
+                    ),
+                    tr("write {right}", right=right),
                 )
                 return
         close = nearest(part, listing)
@@ -129,10 +137,14 @@ class Folder:
         self.findings.add(
             codes.FILE_MISSING,
             span,
-            f'there is no file "{written}"' + (f" in {place}/" if place != "." else ""),
-            f"did you mean {written.replace(part, close)}?"
+            tr(
+                'there is no file "{written}"{rest}',
+                written=written,
+                rest=tr(" in {place}/", place=place) if place != "." else "",
+            ),
+            tr("did you mean {written}?", written=written.replace(part, close))
             if close
-            else "copy the file into the folder, or mend the path",
+            else tr("copy the file into the folder, or mend the path"),
         )
 
     def _sound(self, found: str, written: str, span: Span, kind: FileKind) -> bool:
@@ -147,19 +159,26 @@ class Folder:
             self.findings.add(
                 codes.FILE_OUTSIDE,
                 span,
-                f'"{written}" is a link to a file outside the folder',
-                "copy the file itself into the folder",
+                tr('"{written}" is a link to a file outside the folder', written=written),
+                tr("copy the file itself into the folder"),
             )
         elif not is_file:
             self.findings.add(
-                codes.FILE_KIND, span, f'"{written}" is not a file', "write the path of a file"
+                codes.FILE_KIND,
+                span,
+                tr('"{written}" is not a file', written=written),
+                tr("write the path of a file"),
             )
         elif path.suffix.lower() not in SUFFIXES[kind]:
             self.findings.add(
                 codes.FILE_KIND,
                 span,
-                f'"{written}" is not {_NAMES[kind]} that all editions can use',
-                f"save it as one of: {', '.join(SUFFIXES[kind])}",
+                tr(
+                    '"{written}" is not {names} that all editions can use',
+                    written=written,
+                    names=_NAMES[kind],
+                ),
+                tr("save it as one of: {suffixes}", suffixes=", ".join(SUFFIXES[kind])),
             )
         else:
             return True

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bulletin.languages import DEFAULT
+from bulletin.messages import tr
 from bulletin.source.yaml import Plain
 
 PUBLICATION_EXAMPLES = {
     "title": "title: Bản tin xã Tân Phước",
     "language": "language: vi",
-    "base_url": "base_url: https://bantin.example.vn/ (where readers will find the bulletin)",
+    "base_url": tr("base_url: https://bantin.example.vn/ (where readers will find the bulletin)"),
     "publisher": "publisher: {name: UBND xã Tân Phước}",
     "publisher.name": "name: UBND xã Tân Phước",
-    "licence": "licence: and the words of the permission to publish",
+    "licence": tr("licence: and the words of the permission to publish"),
     "editors": "editors: [{name: Nguyễn Thị Mai, role: Chịu trách nhiệm xuất bản}]",
 }
 ISSUE_EXAMPLES = {
     "number": "number: 11",
     "date": "date: 2026-11-25",
     "cover.image": "image: images/bia.jpg",
-    "cover.alt": "alt: what the picture shows",
+    "cover.alt": tr("alt: what the picture shows"),
 }
 
 PUBLICATION_STAND_INS: Mapping[str, Plain] = {

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from bulletin import codes
 from bulletin.diagnostics import Span
+from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.source.settings import LexiconSetting
 from bulletin.source.text import Source
@@ -27,8 +28,8 @@ def read_lexicon(source: Source, findings: Findings) -> Mapping[str, LexiconSett
         findings.add(
             codes.NOT_A_MAPPING,
             node.span,
-            "lines of the form word: how it is said belong here",
-            "write QL13: quốc lộ mười ba",
+            tr("lines of the form word: how it is said belong here"),
+            tr("write QL13: quốc lộ mười ba"),
         )
         return {}
     entries: dict[str, LexiconSetting] = {}
@@ -47,16 +48,19 @@ def _entry(word: str, span: Span, value: YamlNode, findings: Findings) -> Lexico
         findings.add(
             codes.MISSING_KEY if spoken in {None, ""} else codes.WRONG_TYPE,
             span,
-            f'the lexicon does not say how "{word}" is read',
-            f"write {word or 'word'}: and the words, in quotes if they are true or false",
+            tr('the lexicon does not say how "{word}" is read', word=word),
+            tr(
+                "write {word}: and the words, in quotes if they are true or false",
+                word=word or "word",
+            ),
         )
         return None
     if isinstance(value, Items):
         findings.add(
             codes.WRONG_TYPE,
             value.span,
-            f'"{word}" must have one way to be said, not a list',
-            f"write {word}: and the words",
+            tr('"{word}" must have one way to be said, not a list', word=word),
+            tr("write {word}: and the words", word=word),
         )
         return None
-    return validated(LexiconSetting, value, findings, examples={"say": "say: the words"})
+    return validated(LexiconSetting, value, findings, examples={"say": tr("say: the words")})

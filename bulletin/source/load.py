@@ -14,6 +14,7 @@ from typing import TypeVar
 from bulletin import codes
 from bulletin.diagnostics import BulletinError, Finding, Span, Switch, in_order
 from bulletin.document import Article, Picture
+from bulletin.messages import tr
 from bulletin.source.files import Folder, leads_out
 from bulletin.source.instead import (
     ISSUE_EXAMPLES,
@@ -57,9 +58,13 @@ def find_root(start: Path) -> Path:
     for folder in (start, start / "issues", *start.parents):
         if (folder / PUBLICATION).is_file():
             return folder
-    message = f"there is no {PUBLICATION} in {start}, in its folder issues, or above"
+    message = tr(
+        "there is no {publication} in {start}, in its folder issues, or above",
+        publication=PUBLICATION,
+        start=start,
+    )
     raise BulletinError(
-        message, "go into the publication's folder, or start one with: bulletin init DIR"
+        message, tr("go into the publication's folder, or start one with: bulletin init DIR")
     )
 
 
@@ -88,8 +93,11 @@ def load_alone(root: Path) -> tuple[Issue, tuple[Finding, ...]]:
     findings.add(
         codes.NO_ISSUES,
         Span(PUBLICATION),
-        "this publication has no issue yet",
-        f"an issue is a folder such as 2026-11 with {ISSUE} in it; make one with: bulletin new",
+        tr("this publication has no issue yet"),
+        tr(
+            "an issue is a folder such as 2026-11 with {issue} in it; make one with: bulletin new",
+            issue=ISSUE,
+        ),
     )
     return issue, in_order(findings.all())
 
@@ -103,8 +111,9 @@ def _report_unknown(root: Path, issue_id: str, findings: Findings) -> None:
     findings.add(
         codes.UNKNOWN_ISSUE,
         Span(f"{issue_id}/{ISSUE}"),
-        f"there is no issue {issue_id}",
-        suggestion(issue_id, ids, "the issues are: ") or f"make one with: bulletin new {issue_id}",
+        tr("there is no issue {issue_id}", issue_id=issue_id),
+        suggestion(issue_id, ids, tr("the issues are: "))
+        or tr("make one with: bulletin new {issue_id}", issue_id=issue_id),
     )
 
 
@@ -188,8 +197,8 @@ class _Loading:
             self._findings.add(
                 codes.FILE_OUTSIDE,
                 Span(file),
-                f"{file} is a link to a file outside the publication's folder",
-                "copy the file itself into the folder",
+                tr("{file} is a link to a file outside the publication's folder", file=file),
+                tr("copy the file itself into the folder"),
             )
             return None
         return read_source(self._root / file, file, self._findings)
@@ -204,8 +213,8 @@ class _Loading:
             self._findings.add(
                 codes.EMPTY_FILE,
                 source.span(0),
-                f"{file} is empty",
-                f"write {next(iter(examples.values()))}",
+                tr("{file} is empty", file=file),
+                tr("write {next}", next=next(iter(examples.values()))),
             )
         return node
 
@@ -278,8 +287,8 @@ class _Loading:
                 self._findings.add(
                     codes.NO_ARTICLES,
                     Span(f"{self._id}/{ISSUE}"),
-                    "this issue has no articles",
-                    f"put files such as 01-mua-lu.md into {self._id}/",
+                    tr("this issue has no articles"),
+                    tr("put files such as 01-mua-lu.md into {id}/", id=self._id),
                 )
             return [("", there)]
         seen: dict[str, Span] = {}
@@ -293,8 +302,12 @@ class _Loading:
                     self._findings.add(
                         codes.LISTED_TWICE,
                         span,
-                        f"{file} is listed twice, first in line {seen[file].line}",
-                        "delete one of the two",
+                        tr(
+                            "{file} is listed twice, first in line {line}",
+                            file=file,
+                            line=seen[file].line,
+                        ),
+                        tr("delete one of the two"),
                     )
                 elif file:
                     seen[file] = span
@@ -304,8 +317,12 @@ class _Loading:
             self._findings.add(
                 codes.NOT_LISTED,
                 Span(f"{self._id}/{file}"),
-                f"no section lists {file}, so it is in no edition",
-                f"write {file} under a section of {ISSUE}, or move the file away",
+                tr("no section lists {file}, so it is in no edition", file=file),
+                tr(
+                    "write {file} under a section of {issue}, or move the file away",
+                    file=file,
+                    issue=ISSUE,
+                ),
             )
         return listed
 

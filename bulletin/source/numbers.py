@@ -16,6 +16,8 @@ from functools import lru_cache
 
 import babel
 
+from bulletin.messages import tr
+
 _MINUS = {"-", "−"}
 LARGEST = Decimal(10**15)
 """Figures from here on would lose digits (IEEE 754 binary64), so they are no numbers here."""
@@ -152,7 +154,7 @@ def _parsed(text: str) -> Number | Gap | NumberWords | _Open:
     sign = _SIGNS.get(match["sign"], "−" if match["sign"] else "")
     number = replace(number, sign=sign, between=match["between"], unit=match["unit"] or "")
     if abs(number.value) >= LARGEST or len(number.part) > _MOST_DECIMALS:
-        return NumberWords("write fewer digits, with a unit such as triệu or tỷ")
+        return NumberWords(tr("write fewer digits, with a unit such as triệu or tỷ"))
     open_ = len(number.whole) <= 2 * _GROUP and not number.part and number.thousands in {".", ","}
     return _Open(number) if open_ else number
 
@@ -185,12 +187,12 @@ def _digits(text: str) -> Number | None:
 
 
 _HINTS = (
-    (r"#.*", "mend the formula in the spreadsheet, or leave the cell empty"),
-    (r"\(.*[0-9].*\)", "write a number below zero with - in front"),
-    (r".*[0-9][eE][-+]?[0-9]+", "write the number in full"),
-    (r"[₫€$£¥].*|(?i:vnd|vnđ|usd) ?[0-9].*", "write the unit behind the number"),
-    (rf"[0-9.,]+ ?[{_DASHES}] ?[0-9.,]+.*", "write one number, not a range"),
-    (r"[0-9.,]+ ?/ ?[0-9].*", "write one number, not a fraction or a date"),
+    (r"#.*", tr("mend the formula in the spreadsheet, or leave the cell empty")),
+    (r"\(.*[0-9].*\)", tr("write a number below zero with - in front")),
+    (r".*[0-9][eE][-+]?[0-9]+", tr("write the number in full")),
+    (r"[₫€$£¥].*|(?i:vnd|vnđ|usd) ?[0-9].*", tr("write the unit behind the number")),
+    (rf"[0-9.,]+ ?[{_DASHES}] ?[0-9.,]+.*", tr("write one number, not a range")),
+    (r"[0-9.,]+ ?/ ?[0-9].*", tr("write one number, not a fraction or a date")),
 )
 
 

@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Iterable
 
 from bulletin.diagnostics import Code, Finding, Span, Switch
+from bulletin.messages import tr
 from bulletin.source.values import unaccented
 
 
@@ -43,6 +44,7 @@ _LONGEST_WORD = 200
 _MOST_CHOICES = 100
 """Words and choices up to which comparing is quick; difflib's time grows with the square."""
 _SHOWN_CHOICES = 40
+_ONE_OF = tr("write one of: ")
 
 
 def nearest(word: str, choices: Iterable[str], most: int = _MOST_CHOICES) -> str | None:
@@ -55,12 +57,13 @@ def nearest(word: str, choices: Iterable[str], most: int = _MOST_CHOICES) -> str
     return folded[close[0]] if close else None
 
 
-def suggestion(word: str, choices: Iterable[str], otherwise: str = "write one of: ") -> str:
+def suggestion(word: str, choices: Iterable[str], otherwise: str = _ONE_OF) -> str:
     """The hint for an unknown word: "did you mean", or all that there is."""
     choices = sorted(choices)
     if close := nearest(word, choices):
-        return f'did you mean "{close}"?'
+        return tr('did you mean "{close}"?', close=close)
     if not choices:
         return ""
     more = ", ..." if len(choices) > _SHOWN_CHOICES else ""
-    return f"{otherwise}{', '.join(choices[:_SHOWN_CHOICES])}{more}"
+    names = ", ".join(choices[:_SHOWN_CHOICES])
+    return tr("{otherwise}{names}{more}", otherwise=otherwise, names=names, more=more)

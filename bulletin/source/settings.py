@@ -20,6 +20,7 @@ from pydantic import (
 )
 
 from bulletin.codes import TOO_LONG
+from bulletin.messages import tr
 from bulletin.source.page_size import PageSize, page_size, size_of
 from bulletin.source.setting_types import (
     Address,
@@ -205,11 +206,17 @@ class Publication(Settings):
     @model_validator(mode="after")
     def _names_files(self) -> Publication:
         if not self.name:
-            message = f'the title "{self.title}" gives no name for files'
-            raise WrongValue(message, "write slug: and a name such as ban-tin-xa")
+            message = tr('the title "{title}" gives no name for files', title=self.title)
+            raise WrongValue(message, tr("write slug: and a name such as ban-tin-xa"))
         if len(self.name) > LONGEST_NAME:
-            message = f"files cannot be called {self.name[:20]}…, which is {len(self.name)} letters"
-            raise WrongValue(message, "write slug: and a short name such as ban-tin-xa", TOO_LONG)
+            message = tr(
+                "files cannot be called {name}…, which is {count} letters",
+                name=self.name[:20],
+                count=len(self.name),
+            )
+            raise WrongValue(
+                message, tr("write slug: and a short name such as ban-tin-xa"), TOO_LONG
+            )
         return self
 
     @property

@@ -48,8 +48,8 @@ class Sheet:
         findings.add(
             codes.MISSING_COLUMN,
             span,
-            f'{self.file} has no column "{name}"',
-            suggestion(name, self.columns, "the columns are: "),
+            tr('{file} has no column "{name}"', file=self.file, name=name),
+            suggestion(name, self.columns, tr("the columns are: ")),
         )
         return None
 
@@ -83,8 +83,12 @@ class Sheet:
         findings.add(
             codes.NOT_A_NUMBER,
             name.span,
-            f'{self.file}: the column "{name.text}" holds words and no numbers',
-            "name the columns of numbers in :y:",
+            tr(
+                '{file}: the column "{text}" holds words and no numbers',
+                file=self.file,
+                text=name.text,
+            ),
+            tr("name the columns of numbers in :y:"),
         )
 
     def report(self, row: int, column: int, cell: JudgedCell, findings: Findings) -> None:
@@ -92,14 +96,20 @@ class Sheet:
         value = self.rows[row][column]
         if findings.has(value.span):
             return  # a sheet may be shown twice
-        place = f'{self.file}, row {self.numbered[row]}, column "{self.columns[column]}"'
+        place = tr(
+            '{file}, row {numbered}, column "{columns}"',
+            file=self.file,
+            numbered=self.numbered[row],
+            columns=self.columns[column],
+        )
         match cell:
             case NumberWords(hint):
-                message = f'{place}: "{value.text}" is not a number'
+                message = tr('{place}: "{text}" is not a number', place=place, text=value.text)
                 findings.add(codes.NOT_A_NUMBER, value.span, message, hint or _HINT)
             case Doubt():
-                message, hint = doubt_words(value.text, cell)
-                findings.add(codes.AMBIGUOUS_NUMBER, value.span, f"{place}: {message}", hint)
+                doubt, hint = doubt_words(value.text, cell)
+                message = tr("{place}: {message}", place=place, message=doubt)
+                findings.add(codes.AMBIGUOUS_NUMBER, value.span, message, hint)
 
 
 def _are_words(cells: Sequence[JudgedCell]) -> bool:
@@ -109,14 +119,23 @@ def _are_words(cells: Sequence[JudgedCell]) -> bool:
     return words > 1 and words + gaps == len(cells)
 
 
-_HINT = "write 1234 or 1.234,5, or leave the cell empty"
+_HINT = tr("write 1234 or 1.234,5, or leave the cell empty")
 
 
 def doubt_words(text: str, doubt: Doubt) -> tuple[str, str]:
     """Message and hint about a number that can be read in two ways."""
     return (
-        f"{text} can be read as {doubt.thousands} and as {doubt.decimals}",
-        f'write {doubt.thousands}, or "{doubt.decimals}" in quotes',
+        tr(
+            "{text} can be read as {thousands} and as {decimals}",
+            text=text,
+            thousands=doubt.thousands,
+            decimals=doubt.decimals,
+        ),
+        tr(
+            'write {thousands}, or "{decimals}" in quotes',
+            thousands=doubt.thousands,
+            decimals=doubt.decimals,
+        ),
     )
 
 
@@ -139,8 +158,8 @@ def _report_empty(source: Source, findings: Findings) -> None:
     findings.add(
         codes.EMPTY_FILE,
         source.span(0),
-        f"{source.file} is empty",
-        "write the names of the columns and the data into it",
+        tr("{file} is empty", file=source.file),
+        tr("write the names of the columns and the data into it"),
     )
 
 
@@ -170,8 +189,8 @@ def read_csv(source: Source, findings: Findings) -> Sheet | None:
         findings.add(
             codes.NO_DATA,
             header[0].span,
-            f"{source.file} has names of columns, and no data",
-            "write the data into the lines below",
+            tr("{file} has names of columns, and no data", file=source.file),
+            tr("write the data into the lines below"),
         )
         return None
     fitted = tuple(_fitted(row, header, findings) for row in rows)
@@ -214,8 +233,8 @@ def _records(
                 findings.add(
                     codes.BROKEN_DATA,
                     source.span(at, match.end()),
-                    "the quotes in this cell do not fit",
-                    'write "..." around the whole cell, and "" for a quote inside it',
+                    tr("the quotes in this cell do not fit"),
+                    tr('write "..." around the whole cell, and "" for a quote inside it'),
                 )
         lead = len(match[0]) - len(match[0].lstrip(" "))
         row.append(Value(nfc(value.strip()), source.span(at + lead, match.end())))
@@ -240,8 +259,8 @@ def _names_are_sound(header: tuple[Value, ...], findings: Findings) -> bool:
         findings.add(
             codes.BROKEN_DATA,
             cell.span,
-            f'two columns are called "{cell.text}"',
-            "give each column a name of its own",
+            tr('two columns are called "{text}"', text=cell.text),
+            tr("give each column a name of its own"),
         )
     return not doubles
 
@@ -255,8 +274,12 @@ def _fitted(
         findings.add(
             codes.BROKEN_DATA,
             extra[0].span,
-            f"this row has {len(row)} cells, the first line has {len(header)}",
-            'put a cell with a comma in it in quotes: "a, b"',
+            tr(
+                "this row has {count} cells, the first line has {count_2}",
+                count=len(row),
+                count_2=len(header),
+            ),
+            tr('put a cell with a comma in it in quotes: "a, b"'),
         )
     end = row[-1].span
     blank = Value("", Span(end.file, end.line, max(end.end_column, end.column)))
@@ -272,8 +295,8 @@ def from_yaml(node: YamlNode, place: Span, findings: Findings) -> Sheet | None:
         findings.add(
             codes.BROKEN_DATA,
             node.span,
-            "a list of rows belongs here",
-            "write each row as - Năm: 2026 and its further columns below",
+            tr("a list of rows belongs here"),
+            tr("write each row as - Năm: 2026 and its further columns below"),
         )
         return None
     names: dict[str, Value] = {}
@@ -281,7 +304,10 @@ def from_yaml(node: YamlNode, place: Span, findings: Findings) -> Sheet | None:
     for item in node.items:
         if not isinstance(item, Keys):
             findings.add(
-                codes.BROKEN_DATA, item.span, "this row has no columns", "write - name: value"
+                codes.BROKEN_DATA,
+                item.span,
+                tr("this row has no columns"),
+                tr("write - name: value"),
             )
             continue
         cells = {}
@@ -291,7 +317,12 @@ def from_yaml(node: YamlNode, place: Span, findings: Findings) -> Sheet | None:
                 cells[key] = cell
         rows.append((item, cells))
     if not names:
-        findings.add(codes.NO_DATA, place, f"{place.file} has no data", "write the data into it")
+        findings.add(
+            codes.NO_DATA,
+            place,
+            tr("{file} has no data", file=place.file),
+            tr("write the data into it"),
+        )
         return None
     return Sheet(
         place.file,
@@ -304,7 +335,10 @@ def from_yaml(node: YamlNode, place: Span, findings: Findings) -> Sheet | None:
 def _cell(node: YamlNode, findings: Findings) -> Value | None:
     if not isinstance(node, Scalar):
         findings.add(
-            codes.BROKEN_DATA, node.span, "a cell holds one text or number", "write it as one value"
+            codes.BROKEN_DATA,
+            node.span,
+            tr("a cell holds one text or number"),
+            tr("write it as one value"),
         )
         return None
     if node.value is None:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from bulletin import codes
 from bulletin.diagnostics import Span
+from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 
 _NONE = "".join(
@@ -141,8 +142,12 @@ def read_source(
             findings.add(
                 codes.TOO_LARGE,
                 Span(file),
-                f"{file} has more than {MAX_BYTES // 1_000_000} MB, too much for a text",
-                "check whether it is the right file, or cut it into several",
+                tr(
+                    "{file} has more than {max_bytes} MB, too much for a text",
+                    file=file,
+                    max_bytes=MAX_BYTES // 1_000_000,
+                ),
+                tr("check whether it is the right file, or cut it into several"),
             )
             return None
         data = path.read_bytes()
@@ -150,8 +155,8 @@ def read_source(
         findings.add(
             codes.UNREADABLE,
             Span(file),
-            f"{file} cannot be read",
-            "check that the file exists and that you may open it",
+            tr("{file} cannot be read", file=file),
+            tr("check that the file exists and that you may open it"),
         )
         return None
     return decode(data, file, findings, marked=marked)
@@ -163,8 +168,8 @@ def decode(data: bytes, file: str, findings: Findings, *, marked: bool = False) 
         findings.add(
             codes.NOT_UTF8,
             Span(file),
-            f"{file} is saved as UTF-16",
-            "save it as UTF-8 (in the editor: Save as, Encoding: UTF-8)",
+            tr("{file} is saved as UTF-16", file=file),
+            tr("save it as UTF-8 (in the editor: Save as, Encoding: UTF-8)"),
         )
         return None
     try:
@@ -173,8 +178,8 @@ def decode(data: bytes, file: str, findings: Findings, *, marked: bool = False) 
         findings.add(
             codes.NOT_UTF8,
             _before(data, error.start, file),
-            f"{file} is not saved as UTF-8",
-            "save it as UTF-8 (in the editor: Save as, Encoding: UTF-8)",
+            tr("{file} is not saved as UTF-8", file=file),
+            tr("save it as UTF-8 (in the editor: Save as, Encoding: UTF-8)"),
         )
         return None
     return _clean(text.replace("\r\n", "\n").replace("\r", "\n"), file, findings, marked=marked)
@@ -196,8 +201,8 @@ def _clean(text: str, file: str, findings: Findings, *, marked: bool) -> Source:
             findings.add(
                 codes.BYTE_ORDER_MARK,
                 Span(file),
-                f"{file} starts with an invisible mark (BOM)",
-                "save it as UTF-8 without BOM",
+                tr("{file} starts with an invisible mark (BOM)", file=file),
+                tr("save it as UTF-8 without BOM"),
             )
     source = Source(file, text, columns=columns)
     first: dict[str, int] = {}
@@ -207,8 +212,12 @@ def _clean(text: str, file: str, findings: Findings, *, marked: bool) -> Source:
         findings.add(
             codes.CONTROL_CHARACTER,
             source.span(offset, offset + 1),
-            f"{file} holds the character U+{ord(char):04X}, which no page can show",
-            hint_for(char, "delete it, and check whether the file is really a text"),
+            tr(
+                "{file} holds the character U+{ord:04X}, which no page can show",
+                file=file,
+                ord=ord(char),
+            ),
+            hint_for(char, tr("delete it, and check whether the file is really a text")),
         )
     return Source(file, showable(text), columns=columns) if first else source
 
@@ -217,7 +226,10 @@ _MOST = 20
 """So many characters of one file are named; a file with more of them is no text."""
 
 
-def hint_for(char: str, otherwise: str = "delete it") -> str:
+_DELETE = tr("delete it")
+
+
+def hint_for(char: str, otherwise: str = _DELETE) -> str:
     """What to write for a character that no page can show.
 
     U+0080 to U+009F come from text of Windows that was taken for another encoding.
@@ -226,7 +238,7 @@ def hint_for(char: str, otherwise: str = "delete it") -> str:
         meant = char.encode("latin-1").decode("cp1252")
     except UnicodeError:
         return otherwise
-    return otherwise if meant == char else f"write {meant} in its place"
+    return otherwise if meant == char else tr("write {meant} in its place", meant=meant)
 
 
 def unshowable(text: str) -> str | None:

@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 
 from bulletin import codes
 from bulletin.diagnostics import Code, Span
+from bulletin.messages import joined, tr, tr_noop
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.values import WrongValue
 from bulletin.source.yaml import CUT, Items, Keys, Plain, Scalar, YamlNode, at, plain
@@ -43,7 +44,7 @@ def validated(
         findings.add(
             codes.NOT_A_MAPPING,
             node.span,
-            "lines of the form key: value belong here",
+            tr("lines of the form key: value belong here"),
             _example_lines(model, examples or {}),
         )
         return _filled(model, {}, stand_ins)
@@ -74,9 +75,15 @@ def _filled(
 
 def _example_lines(model: type[BaseModel], examples: Mapping[str, str]) -> str:
     names = _required(model) or [name for name in model.model_fields if name in examples]
-    return "write, each on a line of its own: " + ", ".join(
-        examples.get(name, f"{name}: ...") if len(names) < _MANY else f"{name}: ..."
-        for name in names
+    return tr(
+        "write, each on a line of its own: {names}",
+        names=joined(
+            ", ",
+            (
+                examples.get(name, f"{name}: ...") if len(names) < _MANY else f"{name}: ..."
+                for name in names
+            ),
+        ),
     )
 
 
@@ -109,20 +116,24 @@ def _report(
         place = parent.key_span(key) if isinstance(parent, Keys) else None
         inner = model_at(model, path[:-1])
         if isinstance(parent, Keys) and (hint := _cut_number(parent, key)):
-            message = "a comma ends the value here, so that a number is cut in two"
+            message = tr("a comma ends the value here, so that a number is cut in two")
             findings.add(codes.UNKNOWN_KEY, place or span, message, hint)
             return
         findings.add(
             codes.UNKNOWN_KEY,
             place or span,
-            f'there is no key "{key}"{_within(path)}',
-            suggestion(key, inner.model_fields if inner else (), "the keys are: "),
+            tr('there is no key "{key}"{within}', key=key, within=_within(path)),
+            suggestion(key, inner.model_fields if inner else (), tr("the keys are: ")),
         )
     elif not findings.has(span):
         key = str(path[-1]) if path else ""
         code, message, hint = _words(detail, found, key)
         if detail["type"] == "model_type" and (inner := model_at(model, path)):
-            hint = f"write {key}: {{{', '.join(f'{name}: ...' for name in _required(inner))}}}"
+            hint = tr(
+                "write {key}: {{{names}}}",
+                key=key,
+                names=", ".join(f"{name}: ..." for name in _required(inner)),
+            )
         findings.add(code, span, message, hint)
 
 
@@ -136,7 +147,7 @@ def _cut_number(parent: Keys, key: str) -> str:
     digits = before.value if isinstance(before, Scalar) else None
     if not isinstance(digits, str) or not digits.lstrip("+-").replace(".", "").isdigit():
         return ""
-    return f'write {name}: "{digits},{key}" in quotes'
+    return tr('write {name}: "{digits},{key}" in quotes', name=name, digits=digits, key=key)
 
 
 def _path(node: YamlNode, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
@@ -156,7 +167,7 @@ def _path(node: YamlNode, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
 
 def _within(path: tuple[int | str, ...]) -> str:
     outer = [str(step) for step in path[:-1] if isinstance(step, str)]
-    return f" in {outer[-1]}" if outer else ""
+    return tr(" in {outer}", outer=outer[-1]) if outer else ""
 
 
 def _report_missing(
@@ -168,15 +179,15 @@ def _report_missing(
     code = codes.MISSING_KEY
     if key == "alt":
         code = codes.NO_ALTERNATIVE
-        message, place = "this picture has no alternative text", own or span
+        message, place = tr("this picture has no alternative text"), own or span
     elif own:
-        message = f'"{key}" has no value'
+        message = tr('"{key}" has no value', key=key)
         place = own
     else:
-        message = f'"{key}" is missing{_within(path)}'
+        message = tr('"{key}" is missing{within}', key=key, within=_within(path))
         place = Span(span.file, span.line, span.column)
     dotted = ".".join(str(step) for step in path if isinstance(step, str))
-    findings.add(code, place, message, f"write {examples.get(dotted, f'{key}: ...')}")
+    findings.add(code, place, message, tr("write {get}", get=examples.get(dotted, f"{key}: ...")))
 
 
 def _words(detail: ErrorDetails, found: YamlNode, key: str) -> tuple[Code, str, str]:
@@ -186,8 +197,8 @@ def _words(detail: ErrorDetails, found: YamlNode, key: str) -> tuple[Code, str, 
         error: WrongValue = context["error"]
         return error.code, error.message, error.hint
     if kind == "string_too_short" and key == "alt":
-        hint = "write what the picture shows"
-        return codes.NO_ALTERNATIVE, "this picture has no alternative text", hint
+        hint = tr("write what the picture shows")
+        return codes.NO_ALTERNATIVE, tr("this picture has no alternative text"), hint
     if kind in {"string_too_long", "too_long"}:
         return codes.TOO_LONG, *_long_words(detail, key)
     if words := _value_words(detail, _shown(found), key):
@@ -198,9 +209,9 @@ def _words(detail: ErrorDetails, found: YamlNode, key: str) -> tuple[Code, str, 
 def _long_words(detail: ErrorDetails, key: str) -> tuple[str, str]:
     """Message and hint for more characters or entries than there is room for."""
     most = detail.get("ctx", {})["max_length"]
-    what = "characters" if detail["type"] == "string_too_long" else "entries"
-    message = f"{key or 'this'} has more than {most} {what}"
-    return message, f"make it shorter, at most {most} {what}"
+    what = tr("characters") if detail["type"] == "string_too_long" else tr("entries")
+    message = tr("{key} has more than {most} {what}", key=key or tr("this"), most=most, what=what)
+    return message, tr("make it shorter, at most {most} {what}", most=most, what=what)
 
 
 def _value_words(detail: ErrorDetails, shown: str, key: str) -> tuple[str, str] | None:
@@ -210,26 +221,32 @@ def _value_words(detail: ErrorDetails, shown: str, key: str) -> tuple[str, str] 
         case "literal_error":
             allowed = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
             hint = suggestion(str(detail["input"]), allowed)
-            return f"{shown} is not a value for {key}", hint
+            return tr("{shown} is not a value for {key}", shown=shown, key=key), hint
         case "greater_than_equal" | "less_than_equal" as bound:
             limit = context.get("ge", context.get("le"))
-            words = "at least" if bound == "greater_than_equal" else "at most"
-            return f"{key} must be {words} {limit:g}, not {shown}", f"write {key}: {limit:g}"
+            words = tr("at least") if bound == "greater_than_equal" else tr("at most")
+            return tr(
+                "{key} must be {words} {limit:g}, not {shown}",
+                key=key,
+                words=words,
+                limit=limit,
+                shown=shown,
+            ), tr("write {key}: {limit:g}", key=key, limit=limit)
         case "too_short":
-            return f"{key} has no entry", "write at least one"
+            return tr("{key} has no entry", key=key), tr("write at least one")
         case "string_too_short":
-            return "this text is empty", "write the text, or delete the key"
+            return tr("this text is empty"), tr("write the text, or delete the key")
     return None
 
 
 _KINDS: tuple[tuple[tuple[str, ...], str, str], ...] = (
-    (("int",), "a whole number", "write {key}: 11"),
-    (("float", "finite"), "a number", "write {key}: 1.0"),
-    (("string",), "text", "put one text in quotes"),
-    (("tuple", "list"), "a list", "write {key}: [{found}]"),
-    (("model", "dict"), "lines of the form key: value", ""),
-    (("date",), "a date", "write {key}: 2026-11-25"),
-    (("time",), "a time of day", 'write {key}: "07:30"'),
+    (("int",), tr("a whole number"), tr_noop("write {key}: 11")),
+    (("float", "finite"), tr("a number"), tr_noop("write {key}: 1.0")),
+    (("string",), tr("text"), tr("put one text in quotes")),
+    (("tuple", "list"), tr("a list"), tr_noop("write {key}: [{found}]")),
+    (("model", "dict"), tr("lines of the form key: value"), ""),
+    (("date",), tr("a date"), tr_noop("write {key}: 2026-11-25")),
+    (("time",), tr("a time of day"), tr_noop('write {key}: "07:30"')),
 )
 """How pydantic's types of errors start, what belongs there, and what to write."""
 
@@ -238,9 +255,9 @@ def _type_words(kind: str, shown: str, key: str, found: YamlNode) -> tuple[str, 
     example = str(found.value) if isinstance(found, Scalar) and found.value else "..."
     for starts, what, hint in _KINDS:
         if kind.startswith(starts):
-            message = f"{key} must be {what}, not {shown}"
-            return message, hint.format(key=key, found=example)
-    return f"{shown} is not a value for {key}", ""
+            message = tr("{key} must be {what}, not {shown}", key=key, what=what, shown=shown)
+            return message, tr(hint, key=key, found=example)
+    return tr("{shown} is not a value for {key}", shown=shown, key=key), ""
 
 
 _LONGEST_SHOWN = 40
@@ -249,15 +266,15 @@ _LONGEST_SHOWN = 40
 def _shown(node: YamlNode) -> str:
     match node:
         case Scalar(None):
-            return "nothing"
+            return tr("nothing")
         case Scalar(bool(value)):
             return "true" if value else "false"
         case Scalar(value):
             text = str(value)
             return f'"{text}"' if len(text) <= _LONGEST_SHOWN else f'"{text[:_LONGEST_SHOWN]}…"'
         case Items():
-            return "a list"
-    return "keys with values"
+            return tr("a list")
+    return tr("keys with values")
 
 
 # -- models --------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ Each raises `WrongValue` with words for an editor.
 
 from __future__ import annotations
 
-# ruff: noqa: EM102, TRY003 (the words are for the editor, and each stands in one place)
 import contextlib
 import datetime as dt
 import re
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 from bulletin import codes
 from bulletin.diagnostics import Code
 from bulletin.languages import tags
+from bulletin.messages import tr
 
 
 class WrongValue(ValueError):  # noqa: N818, it names what the editor wrote
@@ -37,19 +37,21 @@ def absolute_address(value: str) -> str:
         whole = False
     if not whole or re.search(r"\s", value):
         raise WrongValue(
-            f'"{value}" is not a whole web address',
-            f"write it with https:// in front, as in {_guess(value)}",
+            tr('"{value}" is not a whole web address', value=value),
+            tr("write it with https:// in front, as in {guess}", guess=_guess(value)),
             codes.WRONG_ADDRESS,
         )
     if parts.username is not None or parts.password is not None:
         raise WrongValue(
-            f'"{value}" has a name in front of @, which hides where it leads',
-            f"write {value.replace(parts.netloc, parts.netloc.rpartition('@')[2])}",
+            tr('"{value}" has a name in front of @, which hides where it leads', value=value),
+            tr("write {value}", value=value.replace(parts.netloc, parts.netloc.rpartition("@")[2])),
             codes.WRONG_ADDRESS,
         )
     if re.search(r"[\x00-\x1f\\<>\"`{}|^]", value):
         raise WrongValue(
-            f'"{value}" has signs that no address has', "copy it again", codes.WRONG_ADDRESS
+            tr('"{value}" has signs that no address has', value=value),
+            tr("copy it again"),
+            codes.WRONG_ADDRESS,
         )
     return value
 
@@ -66,16 +68,21 @@ def site_address(value: str) -> str:
     absolute_address(value)
     if "?" in value or "#" in value:
         raise WrongValue(
-            f'"{value}" cannot be the start of other addresses',
-            "write it without ? and #, as in https://bantin.example.vn/",
+            tr('"{value}" cannot be the start of other addresses', value=value),
+            tr("write it without ? and #, as in https://bantin.example.vn/"),
             codes.WRONG_ADDRESS,
         )
     parts = urlsplit(value)
     if not _PATH.fullmatch(parts.path) or {".", ".."} & set(parts.path.split("/")):
         raise WrongValue(
-            f'"{parts.path}" cannot be part of all addresses of a site',
-            "use letters without accents, digits, hyphens and / only, as in "
-            f"{parts.scheme}://{parts.netloc}/{slug_of(parts.path) or 'ban-tin'}/",
+            tr('"{path}" cannot be part of all addresses of a site', path=parts.path),
+            tr(
+                "use letters without accents, digits, hyphens and / only, as in "
+                "{scheme}://{netloc}/{slug_of}/",
+                scheme=parts.scheme,
+                netloc=parts.netloc,
+                slug_of=slug_of(parts.path) or "ban-tin",
+            ),
             codes.WRONG_ADDRESS,
         )
     host = parts.hostname or ""
@@ -85,7 +92,9 @@ def site_address(value: str) -> str:
         ascii_host = ""
     if not _HOST.fullmatch(ascii_host):
         raise WrongValue(
-            f'"{host}" is not the name of a site', "check the address", codes.WRONG_ADDRESS
+            tr('"{host}" is not the name of a site', host=host),
+            tr("check the address"),
+            codes.WRONG_ADDRESS,
         )
     return value.replace(parts.netloc, parts.netloc.lower().replace(host, ascii_host), 1)
 
@@ -123,10 +132,13 @@ def _guess(value: str) -> str:
 def language_tag(value: str) -> str:
     """A language tag as `vi`, `vi-VN`, `en` (BCP 47), of a language that there is."""
     if not tags.is_tag(value):
-        raise WrongValue(f'"{value}" is not a language tag', "write vi, en, ...")
+        raise WrongValue(
+            tr('"{value}" is not a language tag', value=value), tr("write vi, en, ...")
+        )
     if not tags.is_known(value):
         raise WrongValue(
-            f'"{value}" names no language that is known', "write vi, en, jra, ... (ISO 639)"
+            tr('"{value}" names no language that is known', value=value),
+            tr("write vi, en, jra, ... (ISO 639)"),
         )
     return value
 
@@ -136,14 +148,14 @@ def relative_path(value: str) -> str:
     path = PurePosixPath(value)
     if "\\" in value or path.is_absolute() or re.match(r"[A-Za-z]:", value):
         raise WrongValue(
-            f'"{value}" is not a path inside the folder',
-            "copy the file into the folder and write its path with /, as in images/name.jpg",
+            tr('"{value}" is not a path inside the folder', value=value),
+            tr("copy the file into the folder and write its path with /, as in images/name.jpg"),
             codes.FILE_OUTSIDE,
         )
     if ".." in path.parts:
         raise WrongValue(
-            f'"{value}" leads out of the folder',
-            "copy the file into the folder and write its path there",
+            tr('"{value}" leads out of the folder', value=value),
+            tr("copy the file into the folder and write its path there"),
             codes.FILE_OUTSIDE,
         )
     return value
@@ -153,7 +165,8 @@ def colour(value: str) -> str:
     """A colour as `#0b5d3b`."""
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
         raise WrongValue(
-            f'"{value}" is not a colour', 'write # and six digits in quotes, as in "#0b5d3b"'
+            tr('"{value}" is not a colour', value=value),
+            tr('write # and six digits in quotes, as in "#0b5d3b"'),
         )
     return value.lower()
 
@@ -162,9 +175,11 @@ def slug(value: str) -> str:
     """A name for files and addresses: small letters and digits, joined by hyphens."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
         raise WrongValue(
-            f'"{value}" cannot name files',
-            f"write small letters without accents, digits and hyphens: "
-            f"{slug_of(value) or 'ban-tin-xa'}",
+            tr('"{value}" cannot name files', value=value),
+            tr(
+                "write small letters without accents, digits and hyphens: {slug_of}",
+                slug_of=slug_of(value) or "ban-tin-xa",
+            ),
         )
     return value
 
@@ -186,11 +201,13 @@ def day(value: object) -> object:
             return dt.date.fromisoformat(text)
         except ValueError:
             raise WrongValue(
-                f"there is no day {text}", "check the day and the month", codes.WRONG_DATE
+                tr("there is no day {text}", text=text),
+                tr("check the day and the month"),
+                codes.WRONG_DATE,
             ) from None
     raise WrongValue(
-        f'"{text}" is not a date in the form year-month-day',
-        f"write {_meant_date(text) or '2026-11-25'}",
+        tr('"{text}" is not a date in the form year-month-day', text=text),
+        tr("write {meant_date}", meant_date=_meant_date(text) or "2026-11-25"),
         codes.WRONG_DATE,
     )
 
@@ -203,7 +220,9 @@ def day_of_issue(value: dt.date) -> dt.date:
     """A day on which an issue can come out."""
     if value.year not in YEARS:
         raise WrongValue(
-            f"no issue comes out in the year {value.year}", "check the year", codes.WRONG_DATE
+            tr("no issue comes out in the year {year}", year=value.year),
+            tr("check the year"),
+            codes.WRONG_DATE,
         )
     return value
 
@@ -227,7 +246,9 @@ def clock(value: object) -> object:
         if hour < 24 and minute < 60:  # noqa: PLR2004, hours of a day and minutes of an hour
             return dt.time(hour, minute)
     raise WrongValue(
-        f'"{value}" is not a time of day', 'write it in quotes: "07:30"', codes.WRONG_DATE
+        tr('"{value}" is not a time of day', value=value),
+        tr('write it in quotes: "07:30"'),
+        codes.WRONG_DATE,
     )
 
 

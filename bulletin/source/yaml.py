@@ -134,8 +134,8 @@ def read_yaml(source: Source, findings: Findings, *, off_at: str = "") -> YamlNo
         findings.add(
             codes.TOO_LARGE,
             source.span(0),
-            f"this YAML has more than {MAX_LENGTH} characters",
-            "keep settings and lists short; long text belongs into articles",
+            tr("this YAML has more than {max_length} characters", max_length=MAX_LENGTH),
+            tr("keep settings and lists short; long text belongs into articles"),
         )
         return None
     if len(_ENTRY.findall(source.text)) > MAX_ENTRIES:
@@ -161,8 +161,8 @@ def read_yaml(source: Source, findings: Findings, *, off_at: str = "") -> YamlNo
         findings.add(
             codes.YAML_SYNTAX,
             source.span(loader.index),
-            "this character code does not exist",
-            "write the character itself",
+            tr("this character code does not exist"),
+            tr("write the character itself"),
         )
     else:
         return _Reading(source, findings, off_at).node(root) if root else None
@@ -249,8 +249,8 @@ class _Reading:
                 self._findings.add(
                     codes.COMPLEX_KEY,
                     span,
-                    "a key must be a word",
-                    "put the text in quotes if it starts with [, { or ?",
+                    tr("a key must be a word"),
+                    tr("put the text in quotes if it starts with [, {{ or ?"),
                 )
                 continue
             key = self._checked(nfc(key_node.value), span)
@@ -258,8 +258,12 @@ class _Reading:
                 self._findings.add(
                     codes.DUPLICATE_KEY,
                     span,
-                    f'"{key}" is written twice, first in line {seen[key].line}',
-                    "keep one of the two",
+                    tr(
+                        '"{key}" is written twice, first in line {line}',
+                        key=key,
+                        line=seen[key].line,
+                    ),
+                    tr("keep one of the two"),
                 )
                 continue
             seen[key] = span
@@ -287,8 +291,12 @@ class _Reading:
         self._findings.add(
             codes.NO_AS_FALSE,
             span,
-            f"{text} without quotes is read as {meant} by many programs",
-            f'write "{text}" in quotes if you mean the word, or {instead}',
+            tr("{text} without quotes is read as {meant} by many programs", text=text, meant=meant),
+            tr(
+                'write "{text}" in quotes if you mean the word, or {instead}',
+                text=text,
+                instead=instead,
+            ),
         )
 
     def _checked(self, text: str, span: Span) -> str:
@@ -298,7 +306,7 @@ class _Reading:
         self._findings.add(
             codes.CONTROL_CHARACTER,
             span,
-            f"this holds the character U+{ord(char):04X}, which no page can show",
+            tr("this holds the character U+{ord:04X}, which no page can show", ord=ord(char)),
             hint_for(char),
         )
         return showable(text)

@@ -14,6 +14,7 @@ from yaml.reader import ReaderError
 
 from bulletin import codes
 from bulletin.diagnostics import Code, Span
+from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source
 
@@ -46,8 +47,8 @@ def report(source: Source, error: YAMLError, findings: Findings) -> None:
             findings.add(
                 codes.YAML_TOO_DEEP,
                 span_of(source, error.mark),
-                "this is nested too deeply",
-                "write it on fewer levels",
+                tr("this is nested too deeply"),
+                tr("write it on fewer levels"),
             )
         case AliasError():
             report_sign(source, error.mark, findings)
@@ -57,8 +58,10 @@ def report(source: Source, error: YAMLError, findings: Findings) -> None:
             findings.add(
                 codes.CONTROL_CHARACTER,
                 source.span(error.position, error.position + 1),
-                f"the character U+{ord(str(error.character)[:1]):04X} cannot stand here",
-                "delete it",
+                tr(
+                    "the character U+{ord:04X} cannot stand here", ord=ord(str(error.character)[:1])
+                ),
+                tr("delete it"),
             )
 
 
@@ -83,8 +86,11 @@ def report_hash(source: Source, node: ScalarNode, findings: Findings) -> bool:
     findings.add(
         codes.CUT_BY_HASH if lost else codes.PERHAPS_CUT,
         source.span(start, written.end()),
-        "what stands after # is a comment, which no edition shows",
-        f"put the whole value in quotes if it is text: {quoted(' '.join(whole.split()))}",
+        tr("what stands after # is a comment, which no edition shows"),
+        tr(
+            "put the whole value in quotes if it is text: {quoted}",
+            quoted=quoted(" ".join(whole.split())),
+        ),
     )
     return lost and not value
 
@@ -97,8 +103,8 @@ def report_sign(source: Source, mark: Mark, findings: Findings) -> None:
     findings.add(
         codes.YAML_ALIAS,
         source.span(mark.index, mark.index + 1),
-        f"a value that starts with {sign} means something special in YAML",
-        "put the value in quotes",
+        tr("a value that starts with {sign} means something special in YAML", sign=sign),
+        tr("put the value in quotes"),
     )
 
 
@@ -115,69 +121,71 @@ _IN_PLAIN_WORDS = (
     _Words(
         "'\\t' that cannot start",
         codes.YAML_TAB,
-        "a tab stands where only spaces are allowed",
-        "replace the tab by spaces",
+        tr("a tab stands where only spaces are allowed"),
+        tr("replace the tab by spaces"),
     ),
     _Words(
         "mapping values are not allowed",
         codes.YAML_SYNTAX,
-        "there is a second colon here",
-        'put the value in quotes: title: "Mùa lũ: việc cần làm"; or mend the spaces in front',
+        tr("there is a second colon here"),
+        tr('put the value in quotes: title: "Mùa lũ: việc cần làm"; or mend the spaces in front'),
     ),
     _Words(
         "that cannot start any token",
         codes.YAML_SYNTAX,
-        "a value cannot start with this character",
-        "put the value in quotes",
+        tr("a value cannot start with this character"),
+        tr("put the value in quotes"),
     ),
     _Words(
         "could not find expected ':'",
         codes.YAML_SYNTAX,
-        "this line is not of the form key: value",
-        "write a colon and a space after the key, or indent the line if it goes on from above",
+        tr("this line is not of the form key: value"),
+        tr("write a colon and a space after the key, or indent the line if it goes on from above"),
     ),
     _Words(
         "found unexpected end of stream",
         codes.YAML_SYNTAX,
-        "the quotes that open here are not closed",
-        "close the quotes",
+        tr("the quotes that open here are not closed"),
+        tr("close the quotes"),
     ),
     _Words(
         "found unknown escape character",
         codes.YAML_SYNTAX,
-        "a backslash inside double quotes means something special",
-        "use single quotes, or write two backslashes",
+        tr("a backslash inside double quotes means something special"),
+        tr("use single quotes, or write two backslashes"),
     ),
     _Words(
         "expected ',' or",
         codes.YAML_SYNTAX,
-        "a list or braces that open here are not closed, or a comma is missing",
-        "close them with ] or }, put commas between the entries, "
-        "and put text that holds brackets, commas or question marks in quotes",
+        tr("a list or braces that open here are not closed, or a comma is missing"),
+        tr(
+            "close them with ] or }}, put commas between the entries, and put "
+            "text that holds brackets or commas in quotes"
+        ),
     ),
     _Words(
         "expected alphabetic or numeric character",
         codes.YAML_ALIAS,
-        "a value that starts with * or & means something special in YAML",
-        "put the value in quotes",
+        tr("a value that starts with * or & means something special in YAML"),
+        tr("put the value in quotes"),
     ),
     _Words(
         "expected <block end>",
         codes.YAML_SYNTAX,
-        "this line does not stand under the lines above",
-        "give lines that belong together the same number of spaces in front",
+        tr("this line does not stand under the lines above"),
+        tr("give lines that belong together the same number of spaces in front"),
     ),
     _Words(
         "expected a single document",
         codes.YAML_SYNTAX,
-        "a line of --- stands in the middle",
-        "delete it",
+        tr("a line of --- stands in the middle"),
+        tr("delete it"),
     ),
     _Words(
         "sequence entries are not allowed",
         codes.YAML_SYNTAX,
-        "a list cannot start on this line",
-        "start the list on a line of its own",
+        tr("a list cannot start on this line"),
+        tr("start the list on a line of its own"),
     ),
 )
 
@@ -185,14 +193,14 @@ _IN_PLAIN_WORDS = (
 _AFTER_QUOTES = _Words(
     "",
     codes.YAML_SYNTAX,
-    "the value goes on after its closing quotes",
-    """put the whole value in quotes of the other kind: title: '"Nước lên" và việc cần làm'""",
+    tr("the value goes on after its closing quotes"),
+    tr("put the whole value in quotes of the other kind: title: '\"Nước lên\" và việc cần làm'"),
 )
 _OTHERWISE = _Words(
     "",
     codes.YAML_SYNTAX,
-    "this cannot be read as YAML",
-    "check quotes, colons and the spaces at the start of the line",
+    tr("this cannot be read as YAML"),
+    tr("check quotes, colons and the spaces at the start of the line"),
 )
 
 
@@ -217,10 +225,16 @@ def _hint(source: Source, mark: Mark | None, words: _Words) -> str:
     if entry is None or len(entry.value) > _LONGEST_QUOTED:
         return words.hint
     if words is _AFTER_QUOTES:
-        return f"put the whole value in quotes of the other kind: {entry.in_quotes}"
+        return tr(
+            "put the whole value in quotes of the other kind: {in_quotes}",
+            in_quotes=entry.in_quotes,
+        )
     inside = mark is not None and mark.index >= entry.offset
     if words.piece == "mapping values are not allowed" and inside and entry.key != "- ":
-        return f"put the value in quotes: {entry.in_quotes}; or mend the spaces in front"
+        return tr(
+            "put the value in quotes: {in_quotes}; or mend the spaces in front",
+            in_quotes=entry.in_quotes,
+        )
     return words.hint
 
 
@@ -270,8 +284,8 @@ def _report_unquoted(source: Source, mark: Mark, findings: Findings) -> bool:
     findings.add(
         code,
         source.span(entry.offset, entry.offset + len(sign[0])),
-        f"a value that starts with {sign[0]} means something special in YAML",
-        f"put the value in quotes: {entry.in_quotes}",
+        tr("a value that starts with {sign} means something special in YAML", sign=sign[0]),
+        tr("put the value in quotes: {in_quotes}", in_quotes=entry.in_quotes),
     )
     return True
 

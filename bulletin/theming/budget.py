@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from bulletin.messages import tr
+
 STEPS = 2_000_000
 """Turns of loops, pieces of text, and calls, each a few; an archive of ten years takes some 100,000."""
 CHARACTERS = 60_000_000
@@ -49,15 +51,15 @@ class Budget:
         self._steps += steps
         self._characters += characters
         if self._steps > STEPS:
-            message = f"more than {STEPS:,} steps"
+            message = tr("more than {steps:,} steps", steps=STEPS)
             raise SpentError(message)
         if self._characters > CHARACTERS:
-            message = f"more than {CHARACTERS:,} characters"
+            message = tr("more than {characters:,} characters", characters=CHARACTERS)
             raise SpentError(message)
         if self._steps >= self._look:
             self._look = self._steps + _LOOK
             if time.thread_time() - self._start > SECONDS:
-                message = f"more than {SECONDS:g} seconds"
+                message = tr("more than {seconds:g} seconds", seconds=SECONDS)
                 raise SpentError(message)
 
 
@@ -86,6 +88,6 @@ def spend(characters: int = 0, steps: int = 1) -> None:
 def within(length: int) -> None:
     """Refuse what would be longer than a template may put together."""
     if length > LONGEST:
-        message = f"a text of more than {LONGEST:,} characters"
+        message = tr("a text of more than {longest:,} characters", longest=LONGEST)
         raise SpentError(message)
     spend()

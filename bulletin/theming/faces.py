@@ -18,6 +18,7 @@ from typing import Any, Literal
 import fontpkg
 from fontTools.ttLib import TTFont
 
+from bulletin.messages import tr
 from bulletin.theming.files import LARGEST
 from bulletin.theming.models import FamilyChoice
 
@@ -36,7 +37,7 @@ class FaceError(ValueError):
     """A file that is no font, or a broken one, or one that cannot write the language."""
 
 
-FACE_HINT = "give TrueType or OpenType files (.ttf, .otf)"
+FACE_HINT = tr("give TrueType or OpenType files (.ttf, .otf)")
 """What to write for a file that is none."""
 
 _FAMILY_NAMES = (16, 1)
@@ -51,11 +52,11 @@ def read_face(file: Path) -> Face:
     """What a font file says of itself. Raises `FaceError`."""
     try:
         if file.stat().st_size > LARGEST:
-            message = f"has more than {LARGEST // 1_000_000} MB"
+            message = tr("has more than {largest} MB", largest=LARGEST // 1_000_000)
             raise FaceError(message)
         return _read(file, file.stat().st_mtime_ns)
     except OSError:
-        message = "cannot be read"
+        message = tr("cannot be read")
         raise FaceError(message) from None
 
 
@@ -75,10 +76,10 @@ def _read(file: Path, _changed: int) -> Face:
             weight = None if "fvar" in font else int(font["OS/2"].usWeightClass)
     except Exception as error:
         # fontTools raises whatever a broken table leads it to: struct.error, KeyError, ...
-        message = "is not a font file that can be read, or it is broken"
+        message = tr("is not a font file that can be read, or it is broken")
         raise FaceError(message) from error
     if packed:
-        message = "is a web font, which neither the cover nor the measuring of titles can use"
+        message = tr("is a web font, which neither the cover nor the measuring of titles can use")
         raise FaceError(message)
     return Face(family.replace('"', ""), "italic" if italic else "normal", weight, file)
 
@@ -109,7 +110,9 @@ def packaged(choice: FamilyChoice) -> tuple[Face, ...]:
     found = tuple(f for f in faces if f.weight is None or not wanted or f.weight in wanted)
     if not found:
         there = ", ".join(str(weight) for weight in sorted({face.weight or 0 for face in faces}))
-        message = f"{choice.family} has none of these weights; it has {there}"
+        message = tr(
+            "{family} has none of these weights; it has {there}", family=choice.family, there=there
+        )
         raise FaceError(message)
     return found
 
@@ -124,7 +127,7 @@ def _faces_of(family: str) -> tuple[Face, ...]:
     try:
         files = fontpkg.family(family).files
     except fontpkg.FontpkgError:
-        message = f"there is no family {family}"
+        message = tr("there is no family {family}", family=family)
         raise FaceError(message) from None
     return tuple(
         Face(family, "italic" if file.style == "italic" else "normal", file.weight, file.path)

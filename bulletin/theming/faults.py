@@ -19,6 +19,7 @@ from jinja2.filters import FILTERS as ALL_FILTERS
 
 from bulletin import codes
 from bulletin.diagnostics import Code, Finding, Span
+from bulletin.messages import text_of, tr
 from bulletin.source import settings
 from bulletin.source.reporting import suggestion
 from bulletin.theming.budget import SpentError
@@ -30,8 +31,10 @@ from bulletin.theming.strings import MissingValueError, UnknownStringError
 FaultWords = tuple[Code, str, str, str]
 """Code, message, hint, and the word of the line that is meant ("": none)."""
 
-_SAFE = "a theme fills in the values of its page with loops and conditions, and does nothing else"
-_CLOSED = "each {{ has its }}, each {% its %}, each if its endif, each for its endfor"
+_SAFE = tr(
+    "a theme fills in the values of its page with loops and conditions, and does nothing else"
+)
+_CLOSED = tr("each {{{{ has its }}}}, each {{% its %}}, each if its endif, each for its endfor")
 
 
 def explained(
@@ -68,7 +71,12 @@ def words_of(error: Exception, page: str, choices: Iterable[str] = ()) -> FaultW
         if isinstance(error, kind):
             return words(error, page)
     text = str(error) or type(error).__name__
-    return codes.TEMPLATE_FAILS, f"{page} cannot be filled in: {_plain(text)}", "", ""
+    return (
+        codes.TEMPLATE_FAILS,
+        tr("{page} cannot be filled in: {plain}", page=page, plain=_plain(text)),
+        "",
+        "",
+    )
 
 
 def _of_missing_file(error: Any, _page: str) -> FaultWords:  # noqa: ANN401, an exception
@@ -76,30 +84,50 @@ def _of_missing_file(error: Any, _page: str) -> FaultWords:  # noqa: ANN401, an 
 
 
 def _of_forbidden(error: Any, _page: str) -> FaultWords:  # noqa: ANN401, an exception
-    text = _plain(str(error))
+    text = _plain(text_of(error))
     if found := re.match(r"access to attribute '(.*)' of '(.*)' object is unsafe", text):
-        return codes.TEMPLATE_FORBIDDEN, f'"{found[1]}" is not for themes', _SAFE, found[1]
-    return codes.TEMPLATE_FORBIDDEN, f"this is not for themes: {text}", _SAFE, _quoted(text)
+        return (
+            codes.TEMPLATE_FORBIDDEN,
+            tr('"{found}" is not for themes', found=found[1]),
+            _SAFE,
+            found[1],
+        )
+    return (
+        codes.TEMPLATE_FORBIDDEN,
+        tr("this is not for themes: {text}", text=text),
+        _SAFE,
+        _quoted(text),
+    )
 
 
 def _of_spent(error: Any, page: str) -> FaultWords:  # noqa: ANN401, an exception
-    message = f"{page} takes {error.what}, more than any page needs"
-    return codes.TEMPLATE_LIMIT, message, "look at its loops, and at texts that grow in them", ""
+    message = tr("{page} takes {what}, more than any page needs", page=page, what=error.what)
+    return (
+        codes.TEMPLATE_LIMIT,
+        message,
+        tr("look at its loops, and at texts that grow in them"),
+        "",
+    )
 
 
 def _of_recursion(_error: Any, page: str) -> FaultWords:  # noqa: ANN401, an exception
-    message = f"{page} includes or calls itself over and over"
-    return codes.TEMPLATE_LIMIT, message, "let no template include itself", ""
+    message = tr("{page} includes or calls itself over and over", page=page)
+    return codes.TEMPLATE_LIMIT, message, tr("let no template include itself"), ""
 
 
 def _of_string(error: Any, _page: str) -> FaultWords:  # noqa: ANN401, an exception
-    message = f'there is no string "{error.key}"'
-    return codes.TEMPLATE_NAME, message, "take a key of the theme's strings", error.key
+    message = tr('there is no string "{key}"', key=error.key)
+    return codes.TEMPLATE_NAME, message, tr("take a key of the theme's strings"), error.key
 
 
 def _of_value(error: Any, _page: str) -> FaultWords:  # noqa: ANN401, an exception
-    message = f'the string "{error.key}" needs a value for {error.value}'
-    return codes.TEMPLATE_NAME, message, f'write t("{error.key}", {error.value}=...)', error.key
+    message = tr('the string "{key}" needs a value for {value}', key=error.key, value=error.value)
+    return (
+        codes.TEMPLATE_NAME,
+        message,
+        tr('write t("{key}", {value}=...)', key=error.key, value=error.value),
+        error.key,
+    )
 
 
 _WORDS: tuple[tuple[type[Exception], Callable[[Any, str], FaultWords]], ...] = (
@@ -114,8 +142,8 @@ _WORDS: tuple[tuple[type[Exception], Callable[[Any, str], FaultWords]], ...] = (
 
 def missing_file(name: str) -> tuple[Code, str, str]:
     """Code, message and hint for a file that the theme does not have."""
-    message = f'the theme has no file "{name}"'
-    return codes.TEMPLATE_FILE, message, "mend its name, or put the file into theme/"
+    message = tr('the theme has no file "{name}"', name=name)
+    return codes.TEMPLATE_FILE, message, tr("mend its name, or put the file into theme/")
 
 
 def _of_syntax(error: TemplateSyntaxError) -> FaultWords:
@@ -124,27 +152,42 @@ def _of_syntax(error: TemplateSyntaxError) -> FaultWords:
         known = found[1] in ALL_FILTERS
         hint = suggestion(found[1], FILTERS)
         if known:
-            message = f"the filter {found[1]} is not for themes"
-            return codes.TEMPLATE_FORBIDDEN, message, f"the filters are: {_list(FILTERS)}", found[1]
-        return codes.TEMPLATE_SYNTAX, f"there is no filter {found[1]}", hint, found[1]
-    return codes.TEMPLATE_SYNTAX, f"this cannot be read: {message}", _CLOSED, ""
+            message = tr("the filter {found} is not for themes", found=found[1])
+            return (
+                codes.TEMPLATE_FORBIDDEN,
+                message,
+                tr("the filters are: {list}", list=_list(FILTERS)),
+                found[1],
+            )
+        return (
+            codes.TEMPLATE_SYNTAX,
+            tr("there is no filter {found}", found=found[1]),
+            hint,
+            found[1],
+        )
+    return codes.TEMPLATE_SYNTAX, tr("this cannot be read: {message}", message=message), _CLOSED, ""
 
 
 def _of_undefined(text: str, page: str, choices: Iterable[str]) -> FaultWords:
     if found := re.fullmatch(r"'([^']*)' is undefined", text):
-        message = f'{page} has no value "{found[1]}"'
+        message = tr('{page} has no value "{found}"', page=page, found=found[1])
         return codes.TEMPLATE_NAME, message, suggestion(found[1], choices), found[1]
     if found := re.match(r"'?None'? has no attribute '([^']*)'", text):
-        message = f'"{found[1]}" is asked of a value that may be missing'
-        hint = "put {% if ... %} and {% endif %} around it"
+        message = tr('"{found}" is asked of a value that may be missing', found=found[1])
+        hint = tr("put {{% if ... %}} and {{% endif %}} around it")
         return codes.TEMPLATE_NAME, message, hint, found[1]
     if found := re.match(r"'([^']*) object' has no attribute '([^']*)'", text):
         kind = found[1].rpartition(".")[2]
         if kind == "TemplateModule":
-            message = f'what is imported here has no macro "{found[2]}"'
-            return codes.TEMPLATE_NAME, message, "mend its name, or write the macro", found[2]
+            message = tr('what is imported here has no macro "{found}"', found=found[2])
+            return codes.TEMPLATE_NAME, message, tr("mend its name, or write the macro"), found[2]
         hint = suggestion(found[2], _fields_by_name().get(kind, ()))
-        return codes.TEMPLATE_NAME, f'{kind} has no "{found[2]}"', hint, found[2]
+        return (
+            codes.TEMPLATE_NAME,
+            tr('{kind} has no "{found}"', kind=kind, found=found[2]),
+            hint,
+            found[2],
+        )
     return codes.TEMPLATE_NAME, _plain(text), "", _quoted(text)
 
 
@@ -166,7 +209,8 @@ def _list(names: Iterable[str]) -> str:
 
 def _plain(text: str) -> str:
     """Words of a library without its dots and addresses in memory."""
-    return re.sub(r" at 0x[0-9a-f]+", "", text).rstrip(".")
+    plain = re.sub(r" at 0x[0-9a-f]+", "", text).rstrip(".")
+    return text if plain == text else plain  # a message of ours keeps its template
 
 
 def _quoted(text: str) -> str:

@@ -12,6 +12,8 @@ from pathlib import Path, PurePosixPath
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 
+from bulletin.messages import tr
+
 OWN = "theme"
 """The folder of a publication's own files."""
 LARGEST = 20_000_000
@@ -75,13 +77,13 @@ def fault_of(path: Path, root: Path) -> str:
     try:
         inside = path.resolve().is_relative_to(root.resolve() / OWN)
         if not inside:
-            return "is a link to a place outside the theme"
+            return tr("is a link to a place outside the theme")
         if not path.is_file():
-            return "is not a file"
+            return tr("is not a file")
         size = path.stat().st_size
     except (OSError, RuntimeError, ValueError):
-        return "cannot be read"
-    return f"has more than {LARGEST // 1_000_000} MB" if size > LARGEST else ""
+        return tr("cannot be read")
+    return tr("has more than {largest} MB", largest=LARGEST // 1_000_000) if size > LARGEST else ""
 
 
 def text_of(path: Path) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bulletin.messages import Wording, tr
+from bulletin.messages import tr
 
 MOST_FILES = 1_000
 """Files of a theme."""
@@ -45,8 +45,8 @@ class TooMuch:
     """Where a text breaks a limit, and what is to be said of it."""
 
     offset: int
-    message: Wording
-    hint: Wording
+    message: str
+    hint: str
 
 
 def too_much(name: str, text: str) -> TooMuch | None:
@@ -140,5 +140,5 @@ _JUDGES = (
 """By the end of a file's name."""
 
 
-def _told(offset: int, message: Wording) -> TooMuch:
+def _told(offset: int, message: str) -> TooMuch:
     return TooMuch(offset, message, tr("make it shorter and simpler; no theme needs as much"))

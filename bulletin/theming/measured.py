@@ -19,6 +19,7 @@ from jinja2.filters import do_join, do_replace, do_round, make_attrgetter
 from jinja2.nodes import EvalContext
 from markupsafe import soft_str
 
+from bulletin.messages import tr
 from bulletin.theming.budget import CALL, LONGEST, SpentError, spend, within
 
 ENTRIES = 2_000
@@ -85,7 +86,7 @@ def limited(value: Iterable[Any]) -> list[Any]:
     """A list that is no longer than a template may make one."""
     made = list(value)
     if len(made) > ENTRIES:
-        message = f"a list of more than {ENTRIES:,} entries"
+        message = tr("a list of more than {entries:,} entries", entries=ENTRIES)
         raise SpentError(message)
     spend()
     return made
@@ -119,7 +120,7 @@ def reckoned(sign: str, left: Any, right: Any) -> Any:  # noqa: ANN401, any valu
     numbers = isinstance(left, int | float) and isinstance(right, int | float)
     if numbers:
         if max(abs(left), abs(right)) > _LARGEST or (sign == "**" and abs(right) > _POWER):
-            message = f"numbers above {_LARGEST:g}"
+            message = tr("numbers above {largest:g}", largest=_LARGEST)
             raise SpentError(message)
         return _OPERATIONS[sign](left, right)
     rows = [side for side in (left, right) if isinstance(side, str | list | tuple)]
@@ -134,9 +135,9 @@ def reckoned(sign: str, left: Any, right: Any) -> Any:  # noqa: ANN401, any valu
         _fits(rows[0], len(rows[0]) * max(times, 0))
         return left * right
     if sign == "%" and isinstance(left, str):
-        message = "% with a text"
+        message = tr("% with a text")
         raise SecurityError(message)
-    message = f"{sign} is for numbers; ~ joins texts"
+    message = tr("{sign} is for numbers; ~ joins texts", sign=sign)
     raise TypeError(message)
 
 

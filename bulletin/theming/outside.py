@@ -15,6 +15,7 @@ from lxml import etree
 
 from bulletin import codes
 from bulletin.diagnostics import Code, Span
+from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.theming.files import OWN
 from bulletin.theming.stylesheets import OUTSIDE_HINT, Has, loads_of
@@ -71,13 +72,15 @@ def fault_of_filled(page: str, text: str, has: Has, given: str) -> OutsideWords 
 
 def _fault_of(name: str, address: str, has: Has) -> OutsideWords | None:
     if _OUTSIDE.match(address):
-        message = f"{name} loads {address}, which no edition does"
+        message = tr("{name} loads {address}, which no edition does", name=name, address=address)
         return codes.LOADED_FROM_OUTSIDE, message, OUTSIDE_HINT
     if name.startswith(_PAPER):
         area, _, file = address.partition("/")
         if area != OWN or not has(file):
-            message = f'the theme has no file "{address.removeprefix(f"{OWN}/")}"'
-            hint = f"put it into {OWN}/ and write {OWN}/ and its path"
+            message = tr(
+                'the theme has no file "{address}"', address=address.removeprefix(f"{OWN}/")
+            )
+            hint = tr("put it into {own}/ and write {own}/ and its path", own=OWN)
             return codes.TEMPLATE_FILE, message, hint
     return None
 

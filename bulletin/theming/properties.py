@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from bulletin import codes
 from bulletin.diagnostics import Span
+from bulletin.messages import tr
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.theming.contexts.book import BookStyle
 from bulletin.theming.files import OWN
@@ -60,11 +61,11 @@ def judge_properties(sheet: StyleSheet, values: Mapping[str, str], findings: Fin
         name = words[0].value if words and words[0].type == "ident" else ""
         span = Span(f"{OWN}/{sheet.name}", node.source_line, node.source_column)
         if not name.startswith("--") or (len(words) > 1 and words[1] != ","):
-            message = "var() takes the name of a custom property, and a comma before all else"
-            findings.add(codes.STYLE_SYNTAX, span, message, "write var(--accent)")
+            message = tr("var() takes the name of a custom property, and a comma before all else")
+            findings.add(codes.STYLE_SYNTAX, span, message, tr("write var(--accent)"))
         elif name not in values and len(words) == 1:
-            message = f"there is no custom property {name}"
-            hint = suggestion(name, values, "the theme has: ")
+            message = tr("there is no custom property {name}", name=name)
+            hint = suggestion(name, values, tr("the theme has: "))
             findings.add(codes.STYLE_IGNORED, span, message, hint)
 
 

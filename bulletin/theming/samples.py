@@ -17,6 +17,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from bulletin.languages import DEFAULT
+from bulletin.messages import tr
 
 Made = Any
 """A value of whatever type was asked for."""
@@ -115,7 +116,13 @@ class _Sampler:
                 str(value)  # What is undefined says so.
             for kind, value in zip(takes if isinstance(takes, list) else (), given, strict=False):
                 if typing.get_origin(kind) is Literal and value not in typing.get_args(kind):
-                    message = f"{name} knows no {value!r}, but {', '.join(typing.get_args(kind))}"
+                    known = ", ".join(typing.get_args(kind))
+                    message = tr(
+                        "{name} knows no {value!r}, but {known}",
+                        name=name,
+                        value=value,
+                        known=known,
+                    )
                     raise ValueError(message)
             return made
 

@@ -20,6 +20,7 @@ from jinja2.utils import Namespace
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from bulletin.messages import tr
 from bulletin.theming import measured
 from bulletin.theming.budget import CALL, spend
 from bulletin.theming.counting import JOINED, SPEND, CountingGenerator, joined, spent, written
@@ -125,7 +126,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         except Exception as error:
             # Python's own limits: numbers of thousands of digits, nesting without end.
             name, filename = (*args[1:], None, None)[:2]
-            text = "it is nested too deeply, or has a number of too many digits"
+            text = tr("it is nested too deeply, or has a number of too many digits")
             raise TemplateSyntaxError(text, 1, name, filename) from error
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401, any value

@@ -19,6 +19,7 @@ from tinycss2 import ast
 
 from bulletin import codes
 from bulletin.diagnostics import Finding, Span
+from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source
 from bulletin.theming.files import OWN
@@ -34,7 +35,7 @@ _OUTSIDE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
 """The start of an address that is no path (RFC 3986, section 4.2)."""
 _LOADING = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade"}
 """Functions that load what their strings name (CSS Images 4, CSS Values 5)."""
-OUTSIDE_HINT = "save the file into theme/ and write its path"
+OUTSIDE_HINT = tr("save the file into theme/ and write its path")
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,8 @@ def judge(sheet: StyleSheet, has: Has, findings: Findings) -> tuple[str, ...]:
         findings.add(
             codes.STYLE_SYNTAX,
             _span(sheet.name, error),
-            f"this cannot be read as CSS: {error.message}",
-            "check brackets, quotes and semicolons",
+            tr("this cannot be read as CSS: {message}", message=error.message),
+            tr("check brackets, quotes and semicolons"),
         )
     used = []
     for node, address in _loads(rules):
@@ -83,8 +84,8 @@ def _report_unclosed(sheet: StyleSheet, findings: Findings) -> None:
         findings.add(
             codes.STYLE_SYNTAX,
             source.span(open_at[0], open_at[0] + len(sign)),
-            f"{sign} is not closed",
-            f"write {closes} where it ends",
+            tr("{sign} is not closed", sign=sign),
+            tr("write {closes} where it ends", closes=closes),
         )
 
 
@@ -94,11 +95,11 @@ def _judged(sheet: StyleSheet, node: Any, address: str, has: Has, findings: Find
     if address.startswith("#"):
         return ""
     if _OUTSIDE.match(address):
-        where = "data in a style sheet" if address.startswith("data:") else address
+        where = tr("data in a style sheet") if address.startswith("data:") else address
         findings.add(
             codes.LOADED_FROM_OUTSIDE,
             span,
-            f"{sheet.name} loads {_short(where)}, which no edition does",
+            tr("{name} loads {short}, which no edition does", name=sheet.name, short=_short(where)),
             OUTSIDE_HINT if sheet.medium == "paper" else _SCREEN_HINT,
         )
         return ""
@@ -106,20 +107,24 @@ def _judged(sheet: StyleSheet, node: Any, address: str, has: Has, findings: Find
         findings.add(
             codes.TEMPLATE_FILE,
             span,
-            f"{sheet.name} loads {_short(address)}, but no file goes with this style sheet",
+            tr(
+                "{name} loads {short}, but no file goes with this style sheet",
+                name=sheet.name,
+                short=_short(address),
+            ),
             _SCREEN_HINT,
         )
         return ""
     path = unquote(re.split("[?#]", address)[0])
     name = posixpath.normpath(posixpath.join(posixpath.dirname(sheet.name), path))
     if not has(name):
-        message = f'the theme has no file "{name}"'
-        findings.add(codes.TEMPLATE_FILE, span, message, "mend the path, or put the file there")
+        message = tr('the theme has no file "{name}"', name=name)
+        findings.add(codes.TEMPLATE_FILE, span, message, tr("mend the path, or put the file there"))
         return ""
     return name
 
 
-_SCREEN_HINT = "draw it with CSS, or put an SVG into the template"
+_SCREEN_HINT = tr("draw it with CSS, or put an SVG into the template")
 _LONGEST = 60
 
 
@@ -214,4 +219,4 @@ def ignored(name: str, message: Message) -> Finding:
     place = re.search(r" at (\d+):(\d+)", message.text)
     line, column = (int(place[1]), int(place[2])) if place else (1, 1)
     span = Span(f"{OWN}/{name}", line, column)
-    return Finding(codes.STYLE_IGNORED, f"WeasyPrint: {message.text}", span)
+    return Finding(codes.STYLE_IGNORED, tr("WeasyPrint: {text}", text=message.text), span)

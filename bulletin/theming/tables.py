@@ -17,6 +17,7 @@ import babel.dates
 from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.languages import language_of, locale_of
+from bulletin.messages import tr
 from bulletin.source.reporting import Findings, nearest
 from bulletin.source.setting_types import Settings
 from bulletin.source.text import read_source
@@ -80,8 +81,8 @@ def keys_of(path: Path, file: str, findings: Findings) -> Keys | None:
     findings.add(
         codes.NOT_A_MAPPING,
         node.span,
-        "lines of the form key: value belong here",
-        "write a key, a colon, a space and the value on each line",
+        tr("lines of the form key: value belong here"),
+        tr("write a key, a colon, a space and the value on each line"),
     )
     return None
 
@@ -194,12 +195,26 @@ class _Judge:
         add = self._findings.add
         if key not in self._known:
             close = nearest(key, self._known, most=len(self._known))
-            hint = f'did you mean "{close}"?' if close else "take the keys of the theme's strings"
-            add(codes.UNKNOWN_KEY, span, f'no page uses a string "{key}"', hint)
+            hint = (
+                tr('did you mean "{close}"?', close=close)
+                if close
+                else tr("take the keys of the theme's strings")
+            )
+            add(codes.UNKNOWN_KEY, span, tr('no page uses a string "{key}"', key=key), hint)
         elif not isinstance(value, Scalar) or isinstance(value.value, bool):
-            add(codes.WRONG_TYPE, value.span, f"{key} must be text", "put one text in quotes")
+            add(
+                codes.WRONG_TYPE,
+                value.span,
+                tr("{key} must be text", key=key),
+                tr("put one text in quotes"),
+            )
         elif value.value is None:
-            add(codes.MISSING_KEY, span, f'"{key}" has no value', f"write {key}: and the words")
+            add(
+                codes.MISSING_KEY,
+                span,
+                tr('"{key}" has no value', key=key),
+                tr("write {key}: and the words", key=key),
+            )
         elif is_pattern(key):
             return self._pattern(key, value.value, value.span)
         else:
@@ -215,16 +230,20 @@ class _Judge:
             self._findings.add(
                 codes.STRING_PLACEHOLDER,
                 span,
-                f'"{error.piece}" is no place for a value',
-                f"the values of {key} are: {values}; write {{{{ or }}}} for a brace itself",
+                tr('"{piece}" is no place for a value', piece=error.piece),
+                tr(
+                    "the values of {key} are: {values}; write {{{{ or }}}} for a brace itself",
+                    key=key,
+                    values=values,
+                ),
             )
             return None
         if wrong:
             self._findings.add(
                 codes.STRING_PLACEHOLDER,
                 span,
-                f'{key} has no value "{wrong[0]}"',
-                f"the values of {key} are: {values}",
+                tr('{key} has no value "{wrong}"', key=key, wrong=wrong[0]),
+                tr("the values of {key} are: {values}", key=key, values=values),
             )
         return None if wrong else text
 
@@ -235,8 +254,12 @@ class _Judge:
             self._findings.add(
                 codes.STRING_PATTERN,
                 span,
-                f'"{text}" is not a pattern for {"a time" if key == "time" else "a date"}',
-                "write H:mm" if key == "time" else "write dd/MM/y, and words in '...'",
+                tr(
+                    '"{text}" is not a pattern for {rest}',
+                    text=text,
+                    rest=tr("a time") if key == "time" else tr("a date"),
+                ),
+                tr("write H:mm") if key == "time" else tr("write dd/MM/y, and words in '...'"),
             )
             return None
         return text

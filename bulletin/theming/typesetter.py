@@ -8,6 +8,7 @@ from __future__ import annotations
 from weasyprint import CSS
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from bulletin.messages import tr
 from bulletin.theming.listening import Message, listening
 
 _NOWHERE = "https://bulletin.invalid/"
@@ -26,5 +27,7 @@ def messages_of(text: str) -> list[Message]:
         try:
             CSS(string=text, base_url=_NOWHERE, url_fetcher=_Nothing())
         except Exception as error:  # noqa: BLE001, WeasyPrint trusts the sheets that it reads
-            messages.append(Message(f"the sheet cannot be read ({type(error).__name__})", ()))
+            messages.append(
+                Message(tr("the sheet cannot be read ({name})", name=type(error).__name__), ())
+            )
     return messages

@@ -189,7 +189,7 @@ def test_questions_are_asked_until_the_answer_is_sound(tmp_path, monkeypatch):
     result = CliRunner().invoke(cli, ["init", str(tmp_path / "a"), "--lang", "vi"])
     assert result.exit_code == 0, result.output
     assert [text for text, _ in asked].count("Địa chỉ trên mạng mà bạn đọc sẽ mở") == 2
-    assert "write it with https:// in front" in result.output
+    assert "hãy viết với https:// ở đầu" in result.output
     assert "base_url: https://xa.example/" in (tmp_path / "a/publication.yaml").read_text("utf-8")
 
 

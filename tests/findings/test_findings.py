@@ -5,13 +5,17 @@ base that the case does not have, `id.txt` another issue than 2026-11.
 `python -m pytest --accept` writes `expected.txt` anew: read the difference.
 """
 
+import re
 import shutil
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
+from bulletin import codes
 from bulletin.codes import CODES, table
-from bulletin.diagnostics import as_text, sources_below
+from bulletin.diagnostics import Finding, Span, as_text, sources_below
+from bulletin.messages import Wording, said, tr
 from bulletin.preflight import examined, examined_alone
 from bulletin.source.load import issue_ids
 
@@ -48,6 +52,38 @@ def _lines(file):
     return file.read_text(encoding="utf-8").split() if file.is_file() else []
 
 
+FOREIGN = {
+    "theme-style",
+    "theme-template-fails",
+    "theme-template-forbidden",
+    "theme-template-syntax",
+}
+"""Cases in which Jinja, lxml or WeasyPrint says what is wrong, which speak English only."""
+
+
+def english_left(findings):
+    """What would stay English when all templates are translated: parts that have none."""
+    said_by_findings = [words for one in findings for words in (one.message, one.hint) if words]
+    plain = [words for words in said_by_findings if not isinstance(words, Wording)]
+    left = (said(words, _without_words) for words in said_by_findings)
+    return plain + [words for words in left if _ENGLISH.search(words)]
+
+
+_ENGLISH = re.compile(r"\b(the|and|with|not|has|is|of|what|this|where|to|write|must)\b")
+
+
+def _without_words(template):
+    """A template of another language with no words at all, only fields."""
+    parts = [(name, spec, how) for _, name, spec, how in Formatter().parse(template) if name]
+    return " ".join(f"{{{n}{f'!{how}' if how else ''}:{spec or ''}}}" for n, spec, how in parts)
+
+
+def test_a_message_that_is_english_in_part_is_noticed():
+    half = Finding(codes.EMPTY_FILE, tr("{file} {what}", file="a.md", what="is empty"), Span("a"))
+    whole = Finding(codes.EMPTY_FILE, tr("{file} is empty", file="a.md"), Span("a"), "write it")
+    assert english_left([half, whole]) == ["write it", "a.md is empty", "write it"]
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_what_is_said_about_this_input_is_what_its_directory_expects(name, tmp_path, golden):
     case, root = HERE / name, tmp_path / "issues"
@@ -55,6 +91,7 @@ def test_what_is_said_about_this_input_is_what_its_directory_expects(name, tmp_p
     findings = findings_about(root, issue_id)
     text = as_text(findings, sources_below(root)) + "\n"
     golden.file(case / "expected.txt", text)
+    assert name in FOREIGN or english_left(findings) == []
 
 
 def test_the_base_of_all_cases_has_no_fault():

@@ -11,6 +11,7 @@ from bulletin.art.charts.frame import HEIGHT, Frame, Scale, axis_width, scale_of
 from bulletin.art.charts.lettering import LINE, SIZE
 from bulletin.art.charts.names import Names, all_below, are_in_turn, some_below
 from bulletin.art.charts.scales import Plan, Spec, at, edge_of, layer, rule, words
+from bulletin.messages import tr
 
 _ROOM = 22.0
 """For a figure above or below a column, in pixels."""
@@ -81,7 +82,7 @@ def columns(plan: Plan) -> Spec:
     """The specification."""
     arranged = arrangement(plan)
     if arranged is None:
-        message = "these columns have no room"
+        message = tr("these columns have no room")
         raise ValueError(message)
     frame = arranged.frame
     layers = _columns(plan, arranged)

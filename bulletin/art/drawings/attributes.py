@@ -43,8 +43,9 @@ from bulletin.art.drawings.vocabulary import (
     XML,
 )
 from bulletin.diagnostics import Code
+from bulletin.messages import tr
 
-EMBED = "embed it as PNG or JPG"
+EMBED = tr("embed it as PNG or JPG")
 _HREF = f"{{{XLINK}}}href"
 _KEPT = {f"{{{XML}}}space", f"{{{XML}}}lang"}
 _SHAPED = {"rect", "circle", "ellipse", "image", "svg"}
@@ -111,7 +112,7 @@ class DrawingAttributes:
             self._declared(copy, one, only)
         box = [one.value for one in declared if one.name == "transform-box"]
         if box and box[-1] not in _IDLE and "transform" in made.attrib:
-            message = "turns about a point of its own, which only browsers can draw"
+            message = tr("turns about a point of its own, which only browsers can draw")
             self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
         origins = [one.value for one in declared if one.name == "transform-origin"]
         if origin := (origins or [source.get("transform-origin", "")])[-1]:
@@ -137,7 +138,7 @@ class DrawingAttributes:
     def _own(self, copy: _Copy, key: str, value: str) -> None:
         """An attribute of SVG itself."""
         if key.lower().startswith("on"):
-            self._tell(codes.UNSAFE_SVG, f"holds a program in {key}", PLAIN, copy)
+            self._tell(codes.UNSAFE_SVG, tr("holds a program in {key}", key=key), PLAIN, copy)
         elif key in PROPERTIES and key not in STYLE_ONLY:
             self._property(copy, key, value)
         elif key in ATTRIBUTES:
@@ -153,8 +154,8 @@ class DrawingAttributes:
         numbers = [float(n) for n in re.findall(r"\d+\.?\d*(?:[eE]\d+)?", value)]
         if max(numbers, default=0) <= _MOST[key]:
             return True
-        message = f"has a filter with {key}={value[:20]}"
-        self._tell(codes.HEAVY_DRAWING, message, f"write at most {_MOST[key]}", copy)
+        message = tr("has a filter with {key}={value}", key=key, value=value[:20])
+        self._tell(codes.HEAVY_DRAWING, message, tr("write at most {most}", most=_MOST[key]), copy)
         return False
 
     # -- declarations of styles --------------------------------------------------------
@@ -180,9 +181,13 @@ class DrawingAttributes:
     def _unknown(self, copy: _Copy, one: Declared) -> None:
         """A property that is dropped; it is told of when a reader would see that."""
         if one.name.startswith(("animation", "transition")):
-            self._tell(codes.CHANGED_DRAWING, "moves", STILL, copy)
+            self._tell(codes.CHANGED_DRAWING, tr("moves"), STILL, copy)
         elif one.name in CHANGING:
-            message = f'has a style "{one.name}", which {CHANGING[one.name]} in browsers only'
+            message = tr(
+                'has a style "{name}", which {changing} in browsers only',
+                name=one.name,
+                changing=CHANGING[one.name],
+            )
             self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
         else:
             self._value(copy, "word", one.value)
@@ -198,14 +203,18 @@ class DrawingAttributes:
             del copy.made.attrib["vector-effect"]
         for key, value in _TWO_WAYS.items():
             if get(key, "") == value or (value == "*" and get(key)):
-                message = f'has {key}="{get(key)}", which programs draw in two ways'
+                message = tr(
+                    'has {key}="{get}", which programs draw in two ways', key=key, get=get(key)
+                )
                 self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
 
     def _property(self, copy: _Copy, key: str, value: str) -> None:
         if value in _INITIALLY:
             value = INITIAL.get(key, "") if value == "initial" or key in SINGLE else "inherit"
         if key == "font-family" and (found := _LEGACY.search(value)):
-            message = f'is written in "{found[1]}", whose letters are others without it'
+            message = tr(
+                'is written in "{found}", whose letters are others without it', found=found[1]
+            )
             self._tell(codes.LOST_IN_DRAWING, message, OUTLINES, copy)
         kept = self._value(copy, PROPERTIES[key], value)
         if kept is not None:
@@ -215,10 +224,10 @@ class DrawingAttributes:
         try:
             return property_value(kind, value)
         except OutsideError as error:
-            message = f'needs another file, "{error}"'
+            message = tr('needs another file, "{error}"', error=error)
             self._tell(codes.UNSAFE_SVG, message, PLAIN, copy)
         except StrangeError as error:
-            message = f"uses {error}, which only browsers can draw"
+            message = tr("uses {error}, which only browsers can draw", error=error)
             self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
         return None
 
@@ -231,7 +240,7 @@ class DrawingAttributes:
             r"(-?\d+(?:\.\d+)?)(?:px)?\s+(-?\d+(?:\.\d+)?)(?:px)?(?:\s+0(?:px)?)?", value
         )
         if not found:
-            message = f"turns about {value[:30]}, which only browsers can draw"
+            message = tr("turns about {value}, which only browsers can draw", value=value[:30])
             self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
             return
         x, y = found[1], found[2]
@@ -262,15 +271,20 @@ class DrawingAttributes:
         elif _PLACE.fullmatch(address):
             copy.made.set(_HREF, address)
         elif runs_program(address) and address[:5].lower() != "data:":
-            self._tell(codes.UNSAFE_SVG, "holds a program in a link", PLAIN, copy)
+            self._tell(codes.UNSAFE_SVG, tr("holds a program in a link"), PLAIN, copy)
         elif address != "#":
-            self._tell(codes.UNSAFE_SVG, f'needs another file, "{address[:60]}"', PLAIN, copy)
+            self._tell(
+                codes.UNSAFE_SVG,
+                tr('needs another file, "{address}"', address=address[:60]),
+                PLAIN,
+                copy,
+            )
 
     def _embed(self, copy: _Copy, address: str) -> None:
         try:
             copy.made.set(_HREF, recoded(address, lambda data: self._drawing(data, copy.source)))
         except EmbeddedError as error:
-            self._tell(codes.BROKEN_PICTURE, f"holds {error}", EMBED, copy)
+            self._tell(codes.BROKEN_PICTURE, tr("holds {error}", error=error), EMBED, copy)
 
     def _tell(self, code: Code, message: str, hint: str, copy: _Copy) -> None:
         self._report.add(code, message, hint, copy.source)

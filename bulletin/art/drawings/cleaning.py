@@ -30,12 +30,13 @@ from bulletin.art.drawings.vocabulary import (
     XLINK,
 )
 from bulletin.diagnostics import Code
+from bulletin.messages import tr
 
 _HREF = f"{{{XLINK}}}href"
 _PREFIXES: dict[str | None, str] = {None: SVG, "xlink": XLINK}
-_STRANGE = "is no part of SVG"
-_NOT_KEPT = dict.fromkeys(NOT_DRAWN, "browsers do not draw") | {
-    "foreignObject": "only browsers show"
+_STRANGE = tr("is no part of SVG")
+_NOT_KEPT = dict.fromkeys(NOT_DRAWN, tr("browsers do not draw")) | {
+    "foreignObject": tr("only browsers show")
 }
 
 
@@ -73,7 +74,7 @@ class Cleaner:
         said = [source.text or "", *(child.tail or "" for child in source)]
         if odd := sorted(set(ODD_LETTERS.findall("".join(said)))):
             signs = " ".join(odd[:5])
-            message = f'holds "{signs}", which not every program has a letter for'
+            message = tr('holds "{signs}", which not every program has a letter for', signs=signs)
             self._tell(codes.CHANGED_DRAWING, message, OUTLINES, source)
 
     def _child(self, source: Tree, parent: Tree, custom: Custom, inside: str) -> None:
@@ -82,7 +83,12 @@ class Cleaner:
         name = etree.QName(source)
         if name.namespace == XHTML or name.localname.lower() in PROGRAMS:
             if name.namespace in {SVG, XHTML} or name.localname == "script":
-                self._tell(codes.UNSAFE_SVG, f"holds <{name.localname}>", PLAIN, source)
+                self._tell(
+                    codes.UNSAFE_SVG,
+                    tr("holds <{localname}>", localname=name.localname),
+                    PLAIN,
+                    source,
+                )
         elif name.namespace == SVG and name.localname not in SILENT:
             self._drawn(source, name.localname, parent, custom, inside)
 
@@ -102,7 +108,9 @@ class Cleaner:
         elif name in ELEMENTS:
             self._element(source, name, parent, custom)
         elif name not in {"flowRegion", "flowPara", "flowSpan"}:
-            message = f"holds <{name}>, which {_NOT_KEPT.get(name, _STRANGE)}"
+            message = tr(
+                "holds <{name}>, which {get}", name=name, get=_NOT_KEPT.get(name, _STRANGE)
+            )
             self._tell(codes.LOST_IN_DRAWING, message, flowing.HINT, source)
 
     def _element(self, source: Tree, name: str, parent: Tree, custom: Custom) -> None:
@@ -120,7 +128,7 @@ class Cleaner:
         able = [c for c in children if c not in html and not c.get("requiredExtensions")]
         chosen = [c for c in able if not c.get("systemLanguage")] or able
         if cut := flowing.cut_words(html, chosen[:1]):
-            message = f'loses words outside of browsers: "{cut}"'
+            message = tr('loses words outside of browsers: "{cut}"', cut=cut)
             self._tell(codes.LOST_IN_DRAWING, message, flowing.FORMATTED, source)
         if chosen:
             self._child(chosen[0], parent, custom, inside)
@@ -129,14 +137,14 @@ class Cleaner:
         target = source.get("attributeName", "").lower().rpartition(":")[2]
         said = " ".join(source.get(key) or "" for key in ("values", "to", "from", "by"))
         if target == "href" or target.startswith("on") or runs_program(said):
-            self._tell(codes.UNSAFE_SVG, "holds a program in an animation", PLAIN, source)
+            self._tell(codes.UNSAFE_SVG, tr("holds a program in an animation"), PLAIN, source)
         else:
-            self._tell(codes.CHANGED_DRAWING, "moves", STILL, source)
+            self._tell(codes.CHANGED_DRAWING, tr("moves"), STILL, source)
 
     def _link(self, source: Tree) -> None:
         """A link in a picture leads nowhere: only one that would run something is told of."""
         if any(runs_program(source.get(key) or "") for key in (_HREF, "href")):
-            self._tell(codes.UNSAFE_SVG, "holds a program in a link", PLAIN, source)
+            self._tell(codes.UNSAFE_SVG, tr("holds a program in a link"), PLAIN, source)
 
     def _tell(self, code: Code, message: str, hint: str, at: Tree) -> None:
         self._report.add(code, message, hint, at)

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
 from bulletin.art import photographs
+from bulletin.messages import tr
 
 _DATA = re.compile(r"data:([\w.+-]*/[\w.+-]+)?((?:;[^;,]*)*),(.*)", re.IGNORECASE | re.DOTALL)
 KINDS = {"image/png", "image/jpeg", "image/jpg", "image/webp", "image/gif", "image/pjpeg"}
@@ -30,19 +31,21 @@ def recoded(address: str, drawing: Callable[[bytes], bytes]) -> str:
     """
     found = _DATA.fullmatch(address.strip())
     if not found:
-        message = "a picture that cannot be opened"
+        message = tr("a picture that cannot be opened")
         raise EmbeddedError(message)
     kind = (found[1] or "").lower()
     data = _bytes(found[3], packed="base64" in found[2].lower())
     if kind == DRAWING:
         return _address(DRAWING, drawing(data))
     if kind not in KINDS:
-        message = f"a picture of a kind that not every reader shows ({kind[:30] or 'unnamed'})"
+        message = tr(
+            "a picture of a kind that not every reader shows ({kind})", kind=kind[:30] or "unnamed"
+        )
         raise EmbeddedError(message)
     try:
         return _address(*photographs.stripped(data))
     except photographs.PictureError as error:
-        message = f"a picture that {error}"
+        message = tr("a picture that {error}", error=error)
         raise EmbeddedError(message) from error
 
 
@@ -54,7 +57,7 @@ def _bytes(text: str, *, packed: bool) -> bytes:
         letters = re.sub(rb"\s", b"", raw)
         return base64.b64decode(letters + b"=" * (-len(letters) % 4), validate=True)
     except (binascii.Error, ValueError) as error:
-        message = "a picture that cannot be opened"
+        message = tr("a picture that cannot be opened")
         raise EmbeddedError(message) from error
 
 

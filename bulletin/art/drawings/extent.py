@@ -9,6 +9,7 @@ import math
 import re
 
 from bulletin.art.drawings.faults import Tree
+from bulletin.messages import tr
 
 DEFAULT = (300.0, 150.0)
 """CSS Images 3: the default object size."""
@@ -43,7 +44,11 @@ def size_of(root: Tree) -> tuple[float, float]:
     box = _box(root.get("viewBox"))
     width, height = _length(root, "width"), _length(root, "height")
     if box is None and "%" in f"{root.get('width')}{root.get('height')}":
-        message = f'has the size "{root.get("width")}" × "{root.get("height")}" and no viewBox'
+        message = tr(
+            'has the size "{get}" × "{get_2}" and no viewBox',
+            get=root.get("width"),
+            get_2=root.get("height"),
+        )
         raise ExtentError(message)
     ratio = box[1] / box[0] if box else DEFAULT[1] / DEFAULT[0]
     if width is None and height is None:
@@ -54,10 +59,13 @@ def size_of(root: Tree) -> tuple[float, float]:
         width = height / ratio
     size = (width or 0, height)
     if max(size) > LARGEST:
-        message = f"is {max(size):.0f} pixels long or high"
+        message = tr("is {size:.0f} pixels long or high", size=max(size))
         raise ExtentError(message)
     if max(size) > LONGEST * min(size):
-        message = f"is {max(size) / min(size):.0f} times as long as it is high, or the other way"
+        message = tr(
+            "is {size:.0f} times as long as it is high, or the other way",
+            size=max(size) / min(size),
+        )
         raise ExtentError(message)
     return size
 
@@ -73,10 +81,10 @@ def _box(text: str | None) -> tuple[float, float] | None:
         numbers = []
     fits = len(numbers) == 4 and all(math.isfinite(n) and abs(n) < 1e7 for n in numbers)  # noqa: PLR2004, SVG 2, 8.6
     if not fits or re.search(r"[a-z_]", text.replace("e", "").replace("E", ""), re.IGNORECASE):
-        message = f'has a viewBox of "{text[:40]}", which is not four numbers'
+        message = tr('has a viewBox of "{text}", which is not four numbers', text=text[:40])
         raise ExtentError(message)
     if min(numbers[2:]) <= 0:
-        message = f'has a viewBox of "{text[:40]}", which is nothing wide or high'
+        message = tr('has a viewBox of "{text}", which is nothing wide or high', text=text[:40])
         raise ExtentError(message)
     return numbers[2], numbers[3]
 
@@ -90,6 +98,6 @@ def _length(root: Tree, key: str) -> float | None:
     unit = found[2].lower() if found else ""
     value = float(found[1]) if found else math.nan
     if not math.isfinite(value) or value <= 0 or unit not in {*_UNITS, "%"}:
-        message = f'has a {key} of "{text[:40]}"'
+        message = tr('has a {key} of "{text}"', key=key, text=text[:40])
         raise ExtentError(message)
     return None if unit == "%" else value * _UNITS[unit]

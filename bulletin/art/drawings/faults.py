@@ -14,6 +14,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from bulletin.diagnostics import Code
+from bulletin.messages import tr
 
 Tree = etree._Element  # noqa: SLF001, lxml's only name for the type
 
@@ -33,7 +34,11 @@ class Fault:
         """Where it stands in the file, in words."""
         if not self.line:
             return ""
-        return f"line {self.line}, column {self.column}" if self.column else f"line {self.line}"
+        return (
+            tr("line {line}, column {column}", line=self.line, column=self.column)
+            if self.column
+            else tr("line {line}", line=self.line)
+        )
 
 
 class _Noticed(NamedTuple):

@@ -14,10 +14,11 @@ from lxml import etree
 from bulletin import codes
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.vocabulary import SVG
+from bulletin.messages import tr
 
-HINT = "draw it with shapes and plain text, or put it in as a picture (PNG)"
-FORMATTED = "take the tick from “Formatted text” and “Word wrap” in draw.io, and export again"
-UNFLOWED = "choose “Convert to text” in Inkscape's menu Text, and look at the lines"
+HINT = tr("draw it with shapes and plain text, or put it in as a picture (PNG)")
+FORMATTED = tr("take the tick from “Formatted text” and “Word wrap” in draw.io, and export again")
+UNFLOWED = tr("choose “Convert to text” in Inkscape's menu Text, and look at the lines")
 _LINE = 1.25
 _WIDTH = 0.52
 """Of a letter in its size, on the average of Latin letters with marks."""
@@ -37,10 +38,10 @@ def as_text(source: Tree, report: Report) -> Iterator[Tree]:
     region = source.find(f"{{{SVG}}}flowRegion/{{{SVG}}}rect")
     box = [_number(region.get(key)) for key in ("x", "y", "width")] if region is not None else []
     if not box:
-        message = "holds text that flows in a shape, which browsers do not draw"
+        message = tr("holds text that flows in a shape, which browsers do not draw")
         report.add(codes.LOST_IN_DRAWING, message, UNFLOWED, source)
         return
-    report.add(codes.CHANGED_DRAWING, "holds text that flows", UNFLOWED, source)
+    report.add(codes.CHANGED_DRAWING, tr("holds text that flows"), UNFLOWED, source)
     size = _size(source)
     text = etree.Element(f"{{{SVG}}}text")
     for key, value in source.attrib.items():

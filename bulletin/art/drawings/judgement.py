@@ -19,10 +19,11 @@ from bulletin.art.drawings.faults import Fault, Report, Tree
 from bulletin.art.drawings.styles import styles_of
 from bulletin.art.drawings.vocabulary import WORDS
 from bulletin.diagnostics import BulletinError, Severity
+from bulletin.messages import text_of, tr
 
 _NESTED = 2
 """Drawings in a drawing in a drawing: no program makes more."""
-SIZES = "give the <svg> a viewBox and a width and a height in whole numbers"
+SIZES = tr("give the <svg> a viewBox and a width and a height in whole numbers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def read(file: Path) -> Drawing:
     try:
         digest = once.digest_of_source(file)
     except OSError as error:
-        message = f"there is no picture {file.name}"
+        message = tr("there is no picture {name}", name=file.name)
         raise BulletinError(message) from error
     data = once.made(once.DRAWING, digest, lambda: _packed(_accepted(file)))
     head, _, rest = data.partition(b"\n")
@@ -78,8 +79,13 @@ def _accepted(file: Path) -> Drawing:
     judgement = judged(file)
     if judgement.drawing is None:
         fault = next(f for f in judgement.faults if f.code.severity is Severity.ERROR)
-        place = f" ({fault.place})" if fault.place else ""
-        message = f"the drawing {file.name} {fault.message}{place}"
+        place = tr(" ({place})", place=fault.place) if fault.place else ""
+        message = tr(
+            "the drawing {name} {message}{place}",
+            name=file.name,
+            message=fault.message,
+            place=place,
+        )
         raise BulletinError(message, fault.hint)
     return judgement.drawing
 
@@ -103,9 +109,11 @@ def _drawn(source: Tree, report: Report, nested: int) -> Drawing | None:
     tree = cleaner.root(source)
     width, height = _size(source, tree, report)
     if styles.too_many:
-        report.add(codes.HEAVY_DRAWING, "has styles for everything", markup.SIMPLER, source)
+        report.add(codes.HEAVY_DRAWING, tr("has styles for everything"), markup.SIMPLER, source)
     if references.settle(tree) > references.MAX_DRAWN:
-        message = f"draws more than {references.MAX_DRAWN} things by repeating them"
+        message = tr(
+            "draws more than {max_drawn} things by repeating them", max_drawn=references.MAX_DRAWN
+        )
         report.add(codes.HEAVY_DRAWING, message, markup.SIMPLER, source)
         return None
     size = (max(1, round(width)), max(1, round(height)))
@@ -124,19 +132,21 @@ def _size(source: Tree, tree: Tree, report: Report) -> tuple[float, float]:
     try:
         return size_of(said)
     except ExtentError as error:
-        report.add(codes.WRONG_SIZE, str(error), SIZES, source)
+        report.add(codes.WRONG_SIZE, text_of(error), SIZES, source)
         return 1.0, 1.0
 
 
 def _inner(data: bytes, at: Tree, report: Report, nested: int) -> bytes:
     """A drawing inside another, whose faults are the other's at the place where it stands."""
     if nested >= _NESTED:
-        message = "holds drawings in drawings in drawings"
+        message = tr("holds drawings in drawings in drawings")
         report.add(codes.HEAVY_DRAWING, message, markup.SIMPLER, at)
         return b""
     judgement = judgement_of(data, nested + 1)
     for fault in judgement.faults:
-        report.add(fault.code, f"holds a drawing that {fault.message}", fault.hint, at)
+        report.add(
+            fault.code, tr("holds a drawing that {message}", message=fault.message), fault.hint, at
+        )
     return judgement.drawing.data if judgement.drawing else b""
 
 

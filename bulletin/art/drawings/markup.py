@@ -12,6 +12,7 @@ from lxml import etree
 from bulletin import codes
 from bulletin.art.drawings.faults import Fault, Tree
 from bulletin.art.drawings.vocabulary import SVG
+from bulletin.messages import tr
 
 MAX_BYTES = 5_000_000
 """A drawing with more is a scan in disguise, and would be sent whole to every phone."""
@@ -19,9 +20,9 @@ MAX_DEPTH = 100
 """Elements in elements: five times what drawing programs make."""
 MAX_ELEMENTS = 100_000
 
-AGAIN = "open it in a drawing program and save it again as SVG"
-PLAIN = "save it again as plain SVG, with its pictures embedded and without scripts"
-SIMPLER = "leave out what is too small to be seen, or put it in as a picture (PNG)"
+AGAIN = tr("open it in a drawing program and save it again as SVG")
+PLAIN = tr("save it again as plain SVG, with its pictures embedded and without scripts")
+SIMPLER = tr("leave out what is too small to be seen, or put it in as a picture (PNG)")
 
 
 def parsed(data: bytes) -> Tree | Fault:
@@ -29,11 +30,13 @@ def parsed(data: bytes) -> Tree | Fault:
     if len(data) > MAX_BYTES:
         return Fault(
             codes.HEAVY_DRAWING,
-            f"has more than {MAX_BYTES // 1_000_000} MB",
-            "save pictures inside it as files of their own, or all of it as a picture (PNG)",
+            tr("has more than {max_bytes} MB", max_bytes=MAX_BYTES // 1_000_000),
+            tr("save pictures inside it as files of their own, or all of it as a picture (PNG)"),
         )
     if data.startswith(b"\x1f\x8b"):
-        return Fault(codes.BROKEN_PICTURE, "is a packed drawing (SVGZ)", "save it as plain SVG")
+        return Fault(
+            codes.BROKEN_PICTURE, tr("is a packed drawing (SVGZ)"), tr("save it as plain SVG")
+        )
     parser = etree.XMLParser(
         resolve_entities="internal",  # type: ignore[arg-type]  # lxml-stubs are older
         no_network=True,
@@ -46,7 +49,7 @@ def parsed(data: bytes) -> Tree | Fault:
     except (etree.XMLSyntaxError, ValueError) as error:
         return _unreadable(error)
     if tree.tag != f"{{{SVG}}}svg":
-        return Fault(codes.BROKEN_PICTURE, "is not an SVG drawing", AGAIN)
+        return Fault(codes.BROKEN_PICTURE, tr("is not an SVG drawing"), AGAIN)
     return _too_much(tree) or _unsafe(data, tree) or tree
 
 
@@ -55,10 +58,12 @@ def _unreadable(error: Exception) -> Fault:
     told = str(getattr(error, "msg", "") or "")
     if told.startswith("Entity '"):
         name = told.split("'")[1]
-        return Fault(codes.UNSAFE_SVG, f"needs another file for &{name};", PLAIN, line, column)
+        return Fault(
+            codes.UNSAFE_SVG, tr("needs another file for &{name};", name=name), PLAIN, line, column
+        )
     if "mplification" in told or "Excessive depth" in told or "loop" in told:
-        return Fault(codes.HEAVY_DRAWING, "grows beyond all measure when read", PLAIN, line)
-    return Fault(codes.BROKEN_PICTURE, "cannot be opened as a drawing", AGAIN, line, column)
+        return Fault(codes.HEAVY_DRAWING, tr("grows beyond all measure when read"), PLAIN, line)
+    return Fault(codes.BROKEN_PICTURE, tr("cannot be opened as a drawing"), AGAIN, line, column)
 
 
 def _too_much(tree: Tree) -> Fault | None:
@@ -69,16 +74,24 @@ def _too_much(tree: Tree) -> Fault | None:
         most = max(most, depth)
         count += event == "start"
     if most > MAX_DEPTH:
-        return Fault(codes.HEAVY_DRAWING, f"has more than {MAX_DEPTH} groups in groups", SIMPLER)
+        return Fault(
+            codes.HEAVY_DRAWING,
+            tr("has more than {max_depth} groups in groups", max_depth=MAX_DEPTH),
+            SIMPLER,
+        )
     if count > MAX_ELEMENTS:
-        return Fault(codes.HEAVY_DRAWING, f"has more than {MAX_ELEMENTS} elements", SIMPLER)
+        return Fault(
+            codes.HEAVY_DRAWING,
+            tr("has more than {max_elements} elements", max_elements=MAX_ELEMENTS),
+            SIMPLER,
+        )
     return None
 
 
 def _unsafe(data: bytes, tree: Tree) -> Fault | None:
     """What stands before the drawing or in place of its text, and leads out of the file."""
     if b"<?xml-stylesheet" in data:
-        return Fault(codes.UNSAFE_SVG, "takes its style from another file", PLAIN)
+        return Fault(codes.UNSAFE_SVG, tr("takes its style from another file"), PLAIN)
     for item in tree.iter(etree.Entity):
-        return Fault(codes.UNSAFE_SVG, f"needs another file for {item.text}", PLAIN)
+        return Fault(codes.UNSAFE_SVG, tr("needs another file for {text}", text=item.text), PLAIN)
     return None

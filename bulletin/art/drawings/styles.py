@@ -21,6 +21,7 @@ from bulletin.art.drawings.markup import PLAIN, SIMPLER
 from bulletin.art.drawings.values import OutsideError, nested, refuse_outside
 from bulletin.art.drawings.vocabulary import SVG
 from bulletin.diagnostics import Code
+from bulletin.messages import tr
 
 MAX_RULES = 5_000
 """Selectors of a drawing; Illustrator writes one for each look, some hundreds at most."""
@@ -108,7 +109,9 @@ def styles_of(tree: Tree, report: Report) -> Styles:
             reader.sheet("".join(map(str, item.itertext())))
     tries = reader.general * len(report.places)
     if reader.count > MAX_RULES or tries > _MAX_TRIES:
-        message = f"has more than {min(reader.count, MAX_RULES)} rules in its style sheets"
+        message = tr(
+            "has more than {count} rules in its style sheets", count=min(reader.count, MAX_RULES)
+        )
         report.add(codes.HEAVY_DRAWING, message, SIMPLER, tree)
         return Styles(tree, cssselect2.Matcher(), cssselect2.Matcher(), empty=True)
     return Styles(tree, reader.normal, reader.important, empty=not reader.count)
@@ -132,7 +135,9 @@ class _Reader:
         """One style sheet."""
         self.namespaces = {}
         if nested(text):
-            self.report.add(codes.HEAVY_DRAWING, "has a style sheet without end", PLAIN, self.item)
+            self.report.add(
+                codes.HEAVY_DRAWING, tr("has a style sheet without end"), PLAIN, self.item
+            )
             return
         self._rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
 
@@ -147,7 +152,7 @@ class _Reader:
         name = rule.lower_at_keyword
         prelude = tinycss2.serialize(rule.prelude)
         if name == "import":
-            self._tell(codes.UNSAFE_SVG, "takes its style from another file", PLAIN, rule)
+            self._tell(codes.UNSAFE_SVG, tr("takes its style from another file"), PLAIN, rule)
         elif name == "media" and rule.content is not None:
             if _is_shown(prelude):
                 self._rules(tinycss2.parse_rule_list(rule.content, True, True))  # noqa: FBT003
@@ -157,23 +162,30 @@ class _Reader:
             names = [str(token.value) for token in rule.prelude if token.type in _NAMED]
             self.namespaces |= {(names[0] if len(names) > 1 else None): names[-1]} if names else {}
         elif name not in _UNSEEN and "keyframes" not in name:
-            self._tell(codes.LOST_IN_DRAWING, f"has @{name} in its style sheet", BROWSER, rule)
+            self._tell(
+                codes.LOST_IN_DRAWING,
+                tr("has @{name} in its style sheet", name=name),
+                BROWSER,
+                rule,
+            )
 
     def _face(self, rule: Any) -> None:  # noqa: ANN401, untyped
         for name, value in _descriptors(rule.content or ()):
             embedded = "data:" in tinycss2.serialize(value)
             if name == "src" and not embedded and _loads(value):
-                self._tell(codes.UNSAFE_SVG, "takes a font from another file", PLAIN, rule)
+                self._tell(codes.UNSAFE_SVG, tr("takes a font from another file"), PLAIN, rule)
                 return
-        self._tell(codes.CHANGED_DRAWING, "brings a font of its own", OUTLINES, rule)
+        self._tell(codes.CHANGED_DRAWING, tr("brings a font of its own"), OUTLINES, rule)
 
     def _rule(self, rule: Any) -> None:  # noqa: ANN401, untyped
         text = tinycss2.serialize(rule.prelude).strip()
         if len(re.findall(r"[\w*\]]+", text)) > _MAX_SELECTOR * (1 + text.count(",")):
-            self._tell(codes.HEAVY_DRAWING, "has a style for one name in another", SIMPLER, rule)
+            self._tell(
+                codes.HEAVY_DRAWING, tr("has a style for one name in another"), SIMPLER, rule
+            )
             return
         if _SLOW.search(text):
-            message = f"has a style for {text[:40]}, which not every program can read"
+            message = tr("has a style for {text}, which not every program can read", text=text[:40])
             self._tell(codes.LOST_IN_DRAWING, message, BROWSER, rule)
             return
         try:
@@ -197,9 +209,9 @@ def _is_shown(media: str) -> bool:
     return _SHOWN.fullmatch(" ".join(media.split())) is not None
 
 
-STILL = "draw what is to be seen without moving"
-OUTLINES = "turn its text into paths before saving, or use a common font"
-BROWSER = "leave it out, and look at the drawing in a browser"
+STILL = tr("draw what is to be seen without moving")
+OUTLINES = tr("turn its text into paths before saving, or use a common font")
+BROWSER = tr("leave it out, and look at the drawing in a browser")
 
 
 def _loads(tokens: Any) -> bool:  # noqa: ANN401, untyped

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from bulletin.messages import tr
+
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -151,8 +153,8 @@ SINGLE = _words("opacity clip-path mask filter stop-color stop-opacity")
 """Those of them that do not go on to the elements inside."""
 
 CHANGING = {
-    **dict.fromkeys(_words("rotate scale translate zoom d offset-path"), "moves it"),
-    **dict.fromkeys(_words("backdrop-filter text-transform mask-image"), "changes its looks"),
+    **dict.fromkeys(_words("rotate scale translate zoom d offset-path"), tr("moves it")),
+    **dict.fromkeys(_words("backdrop-filter text-transform mask-image"), tr("changes its looks")),
 }
 """Properties that browsers obey and other programs do not, with what they would do."""
 

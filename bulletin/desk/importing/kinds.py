@@ -9,7 +9,7 @@ import re
 from typing import Literal
 
 from bulletin.diagnostics import BulletinError
-from bulletin.messages import tr
+from bulletin.messages import tr, tr_noop
 
 SourceKind = Literal["docx", "odt", "html", "markdown", "text"]
 
@@ -36,7 +36,7 @@ def kind_of(name: str, data: bytes) -> SourceKind:
         return _packed(name, data, ending)
     for begins, message, hint in _REFUSED:
         if re.match(begins, data, re.DOTALL):
-            raise BulletinError(message.template.format(name=name), hint)
+            raise BulletinError(tr(message, name=name), hint)
     if data.startswith(_OLE):
         raise _ole(name, data)
     if ending in {"docx", "odt"}:
@@ -139,29 +139,28 @@ def _unknown(name: str) -> BulletinError:
 _REFUSED = (
     (
         rb".{0,1000}%PDF-\d",
-        tr(
-            "{name} is a PDF file: its paragraphs, headings and tables cannot be told any more",
-            name="{name}",
+        tr_noop(
+            "{name} is a PDF file: its paragraphs, headings and tables cannot be told any more"
         ),
         tr(
             "import the file that the PDF was made from; if there is none, open the PDF in Word and save it as .docx"
         ),
     ),
-    (rb"\s*\{\\rtf", tr("{name} is a file in Rich Text Format (.rtf)", name="{name}"), _AS_DOCX),
-    (rb"\s*\{\\urtf|\xdb\xa5", tr("{name} is a file of a very old Word", name="{name}"), _AS_DOCX),
+    (rb"\s*\{\\rtf", tr_noop("{name} is a file in Rich Text Format (.rtf)"), _AS_DOCX),
+    (rb"\s*\{\\urtf|\xdb\xa5", tr_noop("{name} is a file of a very old Word"), _AS_DOCX),
     (
         rb"(From|MIME-Version):[^\n]*\n.*multipart/related",
-        tr("{name} is a web page in one file (.mht)", name="{name}"),
+        tr_noop("{name} is a web page in one file (.mht)"),
         tr("open it in Word and save it as .docx"),
     ),
     (
         rb"\xff\xd8\xff|\x89PNG|GIF8|RIFF....WEBP|BM....\x00\x00\x00\x00",
-        tr("{name} is a picture, not a text", name="{name}"),
+        tr_noop("{name} is a picture, not a text"),
         tr("put it into the issue's folder images, and show it with :::{{figure}}"),
     ),
     (
         rb"<\?xml[^>]*>\s*(<\?mso[^>]*>\s*)?<(w:wordDocument|pkg:package)",
-        tr("{name} is a Word file saved as XML", name="{name}"),
+        tr_noop("{name} is a Word file saved as XML"),
         _AS_DOCX,
     ),
 )

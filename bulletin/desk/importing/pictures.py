@@ -35,7 +35,7 @@ from bulletin.desk.importing.tree import (
     map_lines,
     plain,
 )
-from bulletin.messages import tr
+from bulletin.messages import text_of, tr
 
 Opener = Callable[[str], bytes | None]
 """Gives the bytes of a source; None when there are none."""
@@ -145,7 +145,7 @@ class Album:
                 return self._by_digest[digest]
             ending, made = self._made(data, shown)
         except photographs.PictureError as error:
-            self.remarks.lost(tr("A picture that {fault}", fault=str(error)), shown)
+            self.remarks.lost(tr("A picture that {fault}", fault=text_of(error)), shown)
             return None
         path = self._name(ending)
         self.files[path] = made

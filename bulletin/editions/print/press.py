@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 from bulletin.codes import COARSE_PICTURE
 from bulletin.diagnostics import Finding
 from bulletin.editions.base import Job
+from bulletin.messages import tr
 from bulletin.paper.archival import saved
 from bulletin.paper.faults import read_code
 from bulletin.paper.issue_html import Medium
@@ -43,11 +44,14 @@ def coarse(placed: Sequence[Placed]) -> Iterator[Finding]:
     """A warning for each photograph with too few pixels for its place, once for each place."""
     for item in placed:
         if item.dpi < _COARSE:
-            message = (
-                f"{item.picture.file} has {item.dpi:.0f} dots an inch in its place on the page; "
-                f"a printing house asks for {DPI}"
+            message = tr(
+                "{file} has {dpi:.0f} dots an inch in its place on the page; a "
+                "printing house asks for {dpi_2}",
+                file=item.picture.file,
+                dpi=item.dpi,
+                dpi_2=DPI,
             )
-            hint = "use the picture as the camera took it, or give it a smaller place"
+            hint = tr("use the picture as the camera took it, or give it a smaller place")
             yield Finding(COARSE_PICTURE, message, item.picture.span, hint)
 
 

@@ -28,6 +28,7 @@ from bulletin.editions.web.names import is_own
 from bulletin.editions.web.offline import saved, write_worker
 from bulletin.editions.web.page_values import Pages
 from bulletin.editions.web.responsive import Pictures
+from bulletin.messages import tr
 
 COVER = "cover.jpg"
 """The cover for message apps and e-readers, as wide as they ask for."""
@@ -58,8 +59,13 @@ class WebEdition:
         issue, theme = composition.issue, composition.theme
         for article in composition.articles:
             if is_own(article.slug):
-                message = f"an article cannot be called {article.slug!r}: a part of the pages is"
-                raise BulletinError(message, f"give the file {article.file} another name")
+                message = tr(
+                    "an article cannot be called {slug!r}: a part of the pages is",
+                    slug=article.slug,
+                )
+                raise BulletinError(
+                    message, tr("give the file {file} another name", file=article.file)
+                )
         signs = signs_of(issue)
         pages = Pages(
             job=job,

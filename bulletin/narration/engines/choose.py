@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
 from bulletin.narration.engines.base import (
     Availability,
     Engine,
@@ -50,8 +51,10 @@ def choose(setting: Setting, installed: Mapping[str, EngineFactory] | None = Non
     if name == AUTO:
         return _taken(setting, _probed(setting, factories, ORDER))
     if name not in factories:
-        message = f"there is no voice engine {name!r}"
-        raise BulletinError(message, f"write one of: {', '.join([AUTO, *sorted(factories)])}")
+        message = tr("there is no voice engine {name!r}", name=name)
+        raise BulletinError(
+            message, tr("write one of: {names}", names=", ".join([AUTO, *sorted(factories)]))
+        )
     return _taken(setting, _probed(setting, factories, [name]))
 
 
@@ -67,7 +70,7 @@ def faults_of(
     factories = engines() if installed is None else installed
     if voice.engine not in factories:
         hint = suggestion(voice.engine, [AUTO, *factories])
-        yield "engine", f'there is no voice engine "{voice.engine}"', hint
+        yield "engine", tr('there is no voice engine "{engine}"', engine=voice.engine), hint
         return
     available = factories[voice.engine](Setting(language, voice, Path(), patience=0)).probe()
     if available.settled and not available.usable:
@@ -99,7 +102,7 @@ def survey(setting: Setting, installed: Mapping[str, EngineFactory] | None = Non
         for engine, available in asked
         if engine.name == wanted or (wanted == AUTO and engine.name in ORDER)
     ]
-    taken, refusal = None, f"there is no voice engine {wanted!r}"
+    taken, refusal = None, tr("there is no voice engine {wanted!r}", wanted=wanted)
     if candidates:
         try:
             taken = _taken(setting, candidates).used
@@ -126,14 +129,24 @@ def _taken(setting: Setting, candidates: Iterable[tuple[Engine, Availability]]) 
     for engine, available in candidates:
         if setting.voice.engine != AUTO:
             if available.usable or available.key:
-                return _chosen(engine, available, setting, f"{engine.name} was asked for")
-            message = f"the voice engine {engine.name!r} cannot speak: {available.reason}"
+                return _chosen(
+                    engine, available, setting, tr("{name} was asked for", name=engine.name)
+                )
+            message = tr(
+                "the voice engine {name!r} cannot speak: {reason}",
+                name=engine.name,
+                reason=available.reason,
+            )
             raise BulletinError(message, _other_way(available))
         if available.usable:
             return _chosen(engine, available, setting, "; ".join([*refused, available.reason]))
         refused.append(available.reason)
-    message = f"no voice engine can speak {setting.language!r}: {'; '.join(refused)}"
-    raise BulletinError(message, "name another voice in publication.yaml, or write voice: off")
+    message = tr(
+        "no voice engine can speak {language!r}: {refused}",
+        language=setting.language,
+        refused="; ".join(refused),
+    )
+    raise BulletinError(message, tr("name another voice in publication.yaml, or write voice: off"))
 
 
 def _chosen(engine: Engine, available: Availability, setting: Setting, reason: str) -> Chosen:
@@ -152,7 +165,7 @@ _SHOWN = 12
 
 def _other_way(available: Availability) -> str:
     if not available.choices:
-        return "take another with voice: {engine: ...} in publication.yaml, or with --engine"
+        return tr("take another with voice: {{engine: ...}} in publication.yaml, or with --engine")
     names = ", ".join(available.choices[:_SHOWN])
     more = ", ..." if len(available.choices) > _SHOWN else ""
-    return f"its voices for this language are: {names}{more}"
+    return tr("its voices for this language are: {names}{more}", names=names, more=more)

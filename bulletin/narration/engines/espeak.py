@@ -16,6 +16,7 @@ from pathlib import Path
 import espeakng_loader
 
 from bulletin.languages import language_of
+from bulletin.messages import tr
 from bulletin.narration.engines.base import (
     Availability,
     Clip,
@@ -43,16 +44,22 @@ class Espeak(InProcess):
         """It can always speak, if it has the language and the voice that was named."""
         choices = self._choices()
         if not choices:
-            reason = f"espeak has no voice for the language {self._setting.language!r}"
+            reason = tr(
+                "espeak has no voice for the language {language!r}", language=self._setting.language
+            )
             return Availability(usable=False, reason=reason, settled=True)
         named = self._setting.voice.name
         if named and not self._has(named):
-            reason = f"espeak has no voice {named!r}; it has {', '.join(choices)}"
+            reason = tr(
+                "espeak has no voice {named!r}; it has {choices}",
+                named=named,
+                choices=", ".join(choices),
+            )
             return Availability(usable=False, reason=reason, choices=choices, settled=True)
         voice = self._voice(None)
         return Availability(
             usable=True,
-            reason="works without a network or a voice file",
+            reason=tr("works without a network or a voice file"),
             voice=voice,
             version=self._version,
             key=(voice, self._version, str(self._pace)),

@@ -12,6 +12,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from bulletin.messages import tr
 from bulletin.narration.engines.zygote import Speak, serve
 
 # speak_lib.h of eSpeak NG 1.52
@@ -35,7 +36,7 @@ def warm_up(arguments: Sequence[str]) -> Speak:
     os.chdir(Path(data_path).parent)  # the library has no room for long paths: 160 bytes
     rate = library.espeak_Initialize(_SYNCHRONOUS, 0, b".", _DONT_EXIT)
     if rate <= 0:
-        message = f"espeak cannot read its data in {data_path}"
+        message = tr("espeak cannot read its data in {data_path}", data_path=data_path)
         raise RuntimeError(message)
     sound = bytearray()
 
@@ -55,7 +56,7 @@ def warm_up(arguments: Sequence[str]) -> Speak:
             _set(library, name, pace)
             data = text.replace("\0", " ").encode() + b"\0"
             if library.espeak_Synth(data, len(data), 0, 1, 0, _UTF8, None, None) != _OK:
-                message = "espeak could not speak the text"
+                message = tr("espeak could not speak the text")
                 raise RuntimeError(message)
         return rate, bytes(sound)
 
@@ -64,7 +65,7 @@ def warm_up(arguments: Sequence[str]) -> Speak:
 
 def _set(library: ctypes.CDLL, voice: str, pace: int) -> None:
     if library.espeak_SetVoiceByName(voice.encode()) != _OK:
-        message = f"espeak has no voice {voice!r}"
+        message = tr("espeak has no voice {voice!r}", voice=voice)
         raise RuntimeError(message)
     library.espeak_SetParameter(_WORDS_A_MINUTE, pace, 0)
 

@@ -14,6 +14,7 @@ import gtts
 from gtts.accents import accents
 from gtts.lang import tts_langs
 
+from bulletin.messages import tr
 from bulletin.narration.engines.base import (
     Availability,
     Clip,
@@ -52,15 +53,17 @@ class Gtts:
         """Whether the service speaks a word within the setting's patience."""
         code = self._code(self._setting.language)
         if code is None:
-            reason = f"gTTS does not speak {self._setting.language!r}"
+            reason = tr("gTTS does not speak {language!r}", language=self._setting.language)
             return Availability(usable=False, reason=reason, settled=True)
         if self._ending not in accents:
-            reason = f"gTTS has no host that ends in {self._ending!r}"
+            reason = tr("gTTS has no host that ends in {ending!r}", ending=self._ending)
             return Availability(usable=False, reason=reason, choices=tuple(accents), settled=True)
         why_not = self._trouble(code)
         return Availability(
             usable=not why_not,
-            reason=f"gTTS cannot be used: {why_not}" if why_not else "gTTS can be reached",
+            reason=tr("gTTS cannot be used: {why_not}", why_not=why_not)
+            if why_not
+            else tr("gTTS can be reached"),
             voice=f"{code} ({self._ending})",
             version=gtts.__version__,
             key=(code, self._ending, gtts.__version__, str(self._setting.voice.rate)),
@@ -75,15 +78,19 @@ class Gtts:
             try:
                 clip = self._service.speech(piece.text, code)
             except ServiceError as error:
-                message = f"gTTS did not speak: {error}"
-                raise SpeechError(message, "this was to be said: " + piece.text) from error
+                message = tr("gTTS did not speak: {error}", error=error)
+                raise SpeechError(
+                    message, tr("this was to be said: {text}", text=piece.text)
+                ) from error
             if clip.rate != _SAMPLE_RATE:
                 clip = filtered(clip, "anull", "", _SAMPLE_RATE)
             clips.append(clip)
             gaps.append(piece.gap)
         if not clips:
-            message = "gTTS was given nothing to say"
-            raise SpeechError(message, "this was to be said: " + " ".join(r.text for r in runs))
+            message = tr("gTTS was given nothing to say")
+            raise SpeechError(
+                message, tr("this was to be said: {names}", names=" ".join(r.text for r in runs))
+            )
         whole = joined(clips, gaps)
         rate = self._setting.voice.rate
         return whole if rate == 1 else filtered(whole, "atempo", str(rate))

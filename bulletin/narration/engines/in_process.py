@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from bulletin.messages import tr
 from bulletin.narration.engines.base import Clip, Setting, SpeechError
 from bulletin.narration.engines.zygote import Zygote, ZygoteError
 
@@ -32,14 +33,14 @@ class InProcess(ABC):
 
     def _spoken(self, request: Any, text: str) -> Clip:  # noqa: ANN401, whatever JSON holds
         """The sound of a request; `text` is what it says. Raises `SpeechError` if there is none."""
-        hint = f"this was to be said: {text}"
+        hint = tr("this was to be said: {text}", text=text)
         try:
             rate, data = self._ready().ask(request)
         except ZygoteError as error:
-            message = f"{self.name} did not speak: {error}"
+            message = tr("{name} did not speak: {error}", name=self.name, error=error)
             raise SpeechError(message, hint) from error
         if not data:
-            message = f"{self.name} gave no sound"
+            message = tr("{name} gave no sound", name=self.name)
             raise SpeechError(message, hint)
         return Clip(np.frombuffer(data, dtype="<i2"), rate)
 

@@ -35,7 +35,7 @@ def fault_of(
                 "a secret does not belong in publication.yaml, which others read: {where}",
                 where=where,
             )
-        near = suggestion(name, names, "it takes: ")
+        near = suggestion(name, names, tr("it takes: "))
         return place, tr('there is no option "{name}"; {near}', name=name, near=near)
     return None
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.cache import digest_of_file
+from bulletin.messages import tr
 from bulletin.narration.engines.base import (
     Availability,
     Clip,
@@ -61,10 +62,10 @@ def described(model: Path) -> VoiceFile:
         quality = str(data["audio"].get("quality", ""))
         speakers = tuple(sorted(data.get("speaker_id_map") or ()))
     except FileNotFoundError:
-        message = f"{config_of(model).name} is missing beside it"
+        message = tr("{name} is missing beside it", name=config_of(model).name)
         raise ValueError(message) from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        message = f"{config_of(model).name} does not describe a Piper voice"
+        message = tr("{name} does not describe a Piper voice", name=config_of(model).name)
         raise ValueError(message) from error
     return VoiceFile(model, tag, quality, speakers)
 
@@ -96,14 +97,18 @@ class Piper(InProcess):
         voice = self._voice
         if voice is None:
             named = self._setting.voice.name
-            what = f"{named!r}" if named else f"for the language {self._setting.language!r}"
-            reason = f"no Piper voice file {what} is installed"
+            what = (
+                f"{named!r}"
+                if named
+                else tr("for the language {language!r}", language=self._setting.language)
+            )
+            reason = tr("no Piper voice file {what} is installed", what=what)
             return Availability(usable=False, reason=reason, choices=choices)
         digest = digest_of_file(voice.model)[:16]
         versions = (version("piper-tts"), version("onnxruntime"))
         return Availability(
             usable=True,
-            reason="a Piper voice file for the language is installed",
+            reason=tr("a Piper voice file for the language is installed"),
             voice=voice.name + (f"#{self._speaker}" if self._speaker else ""),
             version=versions[0],
             key=(
@@ -123,7 +128,7 @@ class Piper(InProcess):
 
     def _started(self) -> Zygote:
         if self._voice is None:
-            message = "there is no voice file"
+            message = tr("there is no voice file")
             raise ZygoteError(message)
         arguments = {
             "model": str(self._voice.model),

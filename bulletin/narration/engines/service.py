@@ -19,6 +19,7 @@ from pathlib import Path
 
 import httpx
 
+from bulletin.messages import tr
 from bulletin.narration.engines.base import Clip
 from bulletin.narration.sound import finished
 
@@ -102,13 +103,13 @@ class Service:
                 return _speech(answer, sound)
             except PassingError as error:
                 if attempt == manners.tries:
-                    times = "once" if attempt == 1 else f"{attempt} times"
-                    message = f"{error} (asked {times})"
+                    times = "once" if attempt == 1 else tr("{attempt} times", attempt=attempt)
+                    message = tr("{error} (asked {times})", error=error, times=times)
                     raise ServiceError(message) from error
                 wait = min(manners.longest_wait, manners.first_wait * 2 ** (attempt - 1))
                 wait *= (1 + manners.chance()) / 2
                 manners.sleep(min(manners.longest_wait, max(wait, error.wait)))
-        message = "it was not asked at all"
+        message = tr("it was not asked at all")
         raise ServiceError(message)
 
     def _ask(self, asking: Asking) -> bytes:
@@ -122,17 +123,17 @@ class Service:
                 for piece in response.iter_bytes():
                     data += piece
                     if self._manners.clock() > end or len(data) > self._manners.most:
-                        message = "its answer did not come to an end"
+                        message = tr("its answer did not come to an end")
                         raise PassingError(message)
                 _check(response, bytes(data))
         except httpx.TimeoutException as error:
-            message = "it did not answer in time"
+            message = tr("it did not answer in time")
             raise PassingError(message) from error
         except httpx.TransportError as error:
             if _is_certificate(error):
-                message = f"its certificate cannot be trusted: {error}"
+                message = tr("its certificate cannot be trusted: {error}", error=error)
                 raise ServiceError(message) from error
-            message = f"the connection failed: {error}"
+            message = tr("the connection failed: {error}", error=error)
             raise PassingError(message) from error
         return bytes(data)
 
@@ -144,7 +145,7 @@ def trouble(manners: Manners, patience: float, ask: Callable[[Manners], object])
     a thread of its own: looking up a host has no time-out.
     """
     if patience <= 0:
-        return "it was not asked"
+        return tr("it was not asked")
     hasty = replace(manners, connect=patience, read=patience, whole=patience, tries=1)
     answers: queue.SimpleQueue[str] = queue.SimpleQueue()
 
@@ -159,7 +160,7 @@ def trouble(manners: Manners, patience: float, ask: Callable[[Manners], object])
     try:
         return answers.get(timeout=patience)
     except queue.Empty:
-        return f"it did not answer within {patience:g} s"
+        return tr("it did not answer within {patience:g} s", patience=patience)
 
 
 def _check(response: httpx.Response, data: bytes) -> None:
@@ -173,7 +174,9 @@ def _check(response: httpx.Response, data: bytes) -> None:
         raise PassingError(message, float(after) if after.isdigit() else 0.0)
     kind = response.headers.get("content-type", "")
     said = data.decode(errors="replace").strip() if "json" in kind or "text/plain" in kind else ""
-    raise ServiceError(f"{message}: {said[:_WORDS_SHOWN]}" if said else message)
+    raise ServiceError(
+        tr("{place}: {message}", place=message, message=said[:_WORDS_SHOWN]) if said else message
+    )
 
 
 def _speech(answer: bytes, sound: Callable[[bytes], Clip]) -> Clip:
@@ -181,10 +184,10 @@ def _speech(answer: bytes, sound: Callable[[bytes], Clip]) -> Clip:
     try:
         clip = finished(sound(answer))
     except ValueError as error:
-        message = f"its speech cannot be used: {error}"
+        message = tr("its speech cannot be used: {error}", error=error)
         raise PassingError(message) from error
     if clip.duration < _SHORTEST:
-        message = "its speech was silence"
+        message = tr("its speech was silence")
         raise PassingError(message)
     return clip
 

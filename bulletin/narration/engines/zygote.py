@@ -27,6 +27,8 @@ import weakref
 from collections.abc import Callable
 from typing import Any
 
+from bulletin.messages import tr
+
 _HEADER = struct.Struct("<?IdI")
 """Of an answer: whether it went well, the sample rate, the seconds of CPU that it took, the number
 of bytes that follow."""
@@ -78,14 +80,14 @@ class Zygote:
                 try:
                     socket.send_fds(self._control, [b"?"], [theirs.fileno()])
                 except OSError as error:
-                    message = "the process that speaks has ended"
+                    message = tr("the process that speaks has ended")
                     raise ZygoteError(message) from error
             ours.settimeout(self._patience)
             try:
                 ours.sendall(json.dumps(request).encode())
                 ours.shutdown(socket.SHUT_WR)
             except OSError as error:
-                message = "the process that speaks did not listen"
+                message = tr("the process that speaks did not listen")
                 raise ZygoteError(message) from error
             return _receive(ours)
 
@@ -106,10 +108,10 @@ def _receive(connection: socket.socket) -> tuple[int, bytes]:
         good, rate, cpu, size = _HEADER.unpack(_exactly(connection, _HEADER.size))
         data = _exactly(connection, size)
     except TimeoutError:
-        message = "the process that speaks gave no answer in time"
+        message = tr("the process that speaks gave no answer in time")
         raise ZygoteError(message) from None
     except OSError as error:
-        message = f"the process that speaks was cut off: {error}"
+        message = tr("the process that speaks was cut off: {error}", error=error)
         raise ZygoteError(message) from error
     # What speaks loads nothing that it does not need.
     from bulletin.timings import charge  # noqa: PLC0415
@@ -125,7 +127,7 @@ def _exactly(connection: socket.socket, size: int) -> bytes:
     while size:
         piece = connection.recv(min(size, 1 << 20))
         if not piece:
-            message = "the process that speaks ended without an answer"
+            message = tr("the process that speaks ended without an answer")
             raise ZygoteError(message)
         pieces.append(piece)
         size -= len(piece)

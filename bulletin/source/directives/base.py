@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol
 from bulletin import codes
 from bulletin.diagnostics import Code, Span
 from bulletin.document import Anchor, Block, Blocks, Figure, Inlines
+from bulletin.messages import tr
 from bulletin.source.files import Folder
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.setting_types import Settings
@@ -132,7 +133,7 @@ def choice(*allowed: str) -> OptionReader:
         reader.findings.add(
             codes.WRONG_OPTION,
             value.span,
-            f'"{value.text}" is not allowed here',
+            tr('"{text}" is not allowed here', text=value.text),
             suggestion(value.text, allowed),
         )
         return None
@@ -149,8 +150,13 @@ def whole(least: int, most: int) -> OptionReader:
         reader.findings.add(
             codes.WRONG_OPTION,
             value.span,
-            f'"{value.text}" is not a whole number from {least} to {most}',
-            f"write {least}",
+            tr(
+                '"{text}" is not a whole number from {least} to {most}',
+                text=value.text,
+                least=least,
+                most=most,
+            ),
+            tr("write {least}", least=least),
         )
         return None
 
@@ -162,7 +168,10 @@ def flag(reader: ArticleReader, value: Value) -> bool | None:
     if value.text in {"", "true", "false"}:
         return value.text != "false"
     reader.findings.add(
-        codes.WRONG_OPTION, value.span, f'"{value.text}" is not true or false', "write true"
+        codes.WRONG_OPTION,
+        value.span,
+        tr('"{text}" is not true or false', text=value.text),
+        tr("write true"),
     )
     return None
 
@@ -177,7 +186,7 @@ def words(*allowed: str) -> OptionReader:
             reader.findings.add(
                 codes.WRONG_OPTION,
                 value.span,
-                f'"{word}" is not allowed here',
+                tr('"{word}" is not allowed here', word=word),
                 suggestion(word, allowed),
             )
         return None if wrong or not found else found
@@ -220,8 +229,8 @@ def sheet(reader: ArticleReader, value: Value) -> Sheet | None:
         reader.findings.add(
             codes.FILE_MISSING,
             value.span,
-            f'"{value.text}" cannot be read, for this text lies in no issue',
-            "put the text into an issue's folder",
+            tr('"{text}" cannot be read, for this text lies in no issue', text=value.text),
+            tr("put the text into an issue's folder"),
         )
         return None
     file = folder.find(value.text, value.span, "data")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bulletin import codes
 from bulletin.document import Block, LinkCard, Note, Picture, PullQuote
+from bulletin.messages import tr
 from bulletin.source.directives.base import (
     Argument,
     Call,
@@ -30,7 +31,9 @@ def _note(call: Call) -> Block | None:
 
 def _has_text(call: Call) -> bool:
     if not call.children:
-        call.report(codes.EMPTY_BODY, "this box is empty", "write its text above the closing :::")
+        call.report(
+            codes.EMPTY_BODY, tr("this box is empty"), tr("write its text above the closing :::")
+        )
     return bool(call.children)
 
 
@@ -67,8 +70,8 @@ def _link_card(call: Call) -> Block | None:
     if file and not alt:
         call.report(
             codes.NO_ALTERNATIVE,
-            "this picture has no alternative text",
-            "write :alt: and what the picture shows",
+            tr("this picture has no alternative text"),
+            tr("write :alt: and what the picture shows"),
             call.place("image"),
         )
     if call.argument is None:
@@ -85,7 +88,7 @@ def _link_card(call: Call) -> Block | None:
 LINK_CARD = Directive(
     "link-card",
     _link_card,
-    Argument(target, "https://... or 02-bai.md"),
+    Argument(target, tr("https://... or 02-bai.md")),
     (
         Option("title", inline, required=True, default=()),
         Option("image", picture_file, default=None),

@@ -47,8 +47,12 @@ def _dates(call: Call) -> Block | None:
             until = node.get("until")
             call.report(
                 codes.WRONG_DATE,
-                f"this ends on {row.until}, before it starts on {row.date}",
-                "check both dates",
+                tr(
+                    "this ends on {until}, before it starts on {date}",
+                    until=row.until,
+                    date=row.date,
+                ),
+                tr("check both dates"),
                 until.span if until else None,
             )
         events.append(
@@ -90,7 +94,7 @@ DATES = Directive(
     (Option("title", inline, default=()), Option("lunar", flag, default=False)),
     body="data",
     rows=EventRow,
-    example="- {date: 2026-11-20, title: ..., place: ...}",
+    example=tr("- {{date: 2026-11-20, title: ..., place: ...}}"),
 )
 
 
@@ -100,8 +104,8 @@ def _moment(value: object) -> object:
         return day(value)
     if isinstance(value, str) and value.strip():
         return value.strip()
-    message = "this says no time"
-    raise WrongValue(message, 'write a year in quotes, "1968", or a date, 2026-11-20')
+    message = tr("this says no time")
+    raise WrongValue(message, tr('write a year in quotes, "1968", or a date, 2026-11-20'))
 
 
 class MilestoneRow(Settings):
@@ -134,5 +138,5 @@ TIMELINE = Directive(
     options=(Option("title", inline, default=()),),
     body="data",
     rows=MilestoneRow,
-    example='- {when: "1968", title: ..., text: ...}',
+    example=tr('- {{when: "1968", title: ..., text: ...}}'),
 )

@@ -9,6 +9,7 @@ from typing import cast
 
 from bulletin import codes
 from bulletin.document import Alignment, Block, Cell, Chart, Row, Series, Table, Text
+from bulletin.messages import tr
 from bulletin.source.directives.base import (
     Argument,
     Call,
@@ -84,8 +85,8 @@ def _alignment(call: Call, data: Sheet) -> tuple[Alignment, ...]:
     if len(words) > count:
         call.report(
             codes.WRONG_OPTION,
-            f"there are {len(words)} words for {count} columns",
-            f"write {count} of them",
+            tr("there are {count} words for {count_2} columns", count=len(words), count_2=count),
+            tr("write {count} of them", count=count),
             call.place("align"),
         )
     padded = (*words, *["left"] * count)[:count]
@@ -163,13 +164,13 @@ def _columns(call: Call, data: Sheet) -> tuple[int, tuple[int, ...]] | None:
     if not ys:
         call.report(
             codes.WRONG_CHART_DATA,
-            f"{data.file} has one column only",
-            "a chart needs a column of labels and one of figures",
+            tr("{file} has one column only", file=data.file),
+            tr("a chart needs a column of labels and one of figures"),
         )
         return None
     for cell in (data.header[y] for y in ys if y is not None and not data.columns[y]):
-        message = "this column has figures and no name"
-        call.report(codes.BROKEN_DATA, message, "write its name, or delete it", cell.span)
+        message = tr("this column has figures and no name")
+        call.report(codes.BROKEN_DATA, message, tr("write its name, or delete it"), cell.span)
     return x, tuple(y for y in ys if y is not None)
 
 
@@ -199,15 +200,15 @@ def _unit(
     return wanted
 
 
-_ONE_UNIT = "a chart shows one unit: convert the figure, or write numbers alone and :unit:"
+_ONE_UNIT = tr("a chart shows one unit: convert the figure, or write numbers alone and :unit:")
 
 
 def _unlike(unit: str, wanted: str) -> str:
     if not unit:
-        return f'this figure lacks the unit "{wanted}" that the others have'
+        return tr('this figure lacks the unit "{wanted}" that the others have', wanted=wanted)
     if not wanted:
-        return f'this figure has the unit "{unit}" that the others lack'
-    return f'this figure is in "{unit}", not in "{wanted}"'
+        return tr('this figure has the unit "{unit}" that the others lack', unit=unit)
+    return tr('this figure is in "{unit}", not in "{wanted}"', unit=unit, wanted=wanted)
 
 
 def _most_rows(kind: str, series: int) -> int:
@@ -229,35 +230,51 @@ def _check_figures(call: Call, kind: str, data: Sheet, series: tuple[Series, ...
     if kind not in ROUND and len(series) > MOST_SERIES:
         call.report(
             codes.TOO_MANY_SERIES,
-            f"a chart keeps up to {MOST_SERIES} columns of figures apart, not {len(series)}",
-            f"name at most {MOST_SERIES} columns in :y:, or make two charts or a table of it",
+            tr(
+                "a chart keeps up to {most_series} columns of figures apart, not {count}",
+                most_series=MOST_SERIES,
+                count=len(series),
+            ),
+            tr(
+                "name at most {most_series} columns in :y:, or make two charts or a table of it",
+                most_series=MOST_SERIES,
+            ),
             call.place("y"),
         )
     rows, most = len(data.rows), _most_rows(kind, len(series))
     if rows > most:
         call.report(
             codes.TOO_MANY_ROWS,
-            f"a {kind} chart has room for {most} rows, not {rows}",
-            "make two charts or a table of it"
+            tr(
+                "a {kind} chart has room for {most} rows, not {rows}",
+                kind=kind,
+                most=most,
+                rows=rows,
+            ),
+            tr("make two charts or a table of it")
             if kind in _ACROSS
-            else "choose :type: column or line, or make two charts or a table of it",
+            else tr("choose :type: column or line, or make two charts or a table of it"),
         )
     if kind in ROUND and len(series) > 1:
         call.report(
             codes.WRONG_CHART_DATA,
-            f"a {kind} chart shows one column of figures, not {len(series)}",
-            "name one column in :y:",
+            tr(
+                "a {kind} chart shows one column of figures, not {count}",
+                kind=kind,
+                count=len(series),
+            ),
+            tr("name one column in :y:"),
             call.place("y"),
         )
     if kind in {*ROUND, "stacked"} and any(value < 0 for value in values):
         call.report(
             codes.WRONG_CHART_DATA,
-            f"a {kind} chart cannot show figures below zero",
-            "choose :type: column",
+            tr("a {kind} chart cannot show figures below zero", kind=kind),
+            tr("choose :type: column"),
             call.place("type"),
         )
     if not values or (kind in ROUND and not any(values)):
-        call.report(codes.WRONG_CHART_DATA, "there is no figure to show", "check the data")
+        call.report(codes.WRONG_CHART_DATA, tr("there is no figure to show"), tr("check the data"))
 
 
 CHART = Directive(
@@ -277,6 +294,6 @@ CHART = Directive(
         Option("title", inline, required=True, default=()),
         Option("unit", text, default=""),
         Option("source", inline, default=()),
-        Option("alt", text, required=True, default="", example="what the chart shows"),
+        Option("alt", text, required=True, default="", example=tr("what the chart shows")),
     ),
 )

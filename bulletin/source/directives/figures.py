@@ -8,6 +8,7 @@ from typing import Any, Literal
 from bulletin import codes
 from bulletin.diagnostics import Code
 from bulletin.document import Block, Compare, Comparison, Progress, ProgressItem, Stat, Stats
+from bulletin.messages import tr
 from bulletin.source.directives.base import Call, Directive, Option, inline, text
 from bulletin.source.numbers import Doubt, Gap, JudgedCell, Number, NumberWords, judged
 from bulletin.source.setting_types import Line, Settings
@@ -63,8 +64,10 @@ def _figures(call: Call, *keys: str) -> Iterator[tuple[Keys, tuple[float, ...], 
     for row, node, cells in _judged(call, *keys):
         for key, cell in zip(keys, cells, strict=True):
             if isinstance(cell, NumberWords | Gap):
-                hint = (isinstance(cell, NumberWords) and cell.hint) or 'write 1234 or "1.234,5"'
-                message = f'"{getattr(row, key)}" is not a number'
+                hint = (isinstance(cell, NumberWords) and cell.hint) or tr(
+                    'write 1234 or "1.234,5"'
+                )
+                message = tr('"{getattr}" is not a number', getattr=getattr(row, key))
                 _report(call, codes.NOT_A_NUMBER, (message, hint), node, key)
         numbers = [cell for cell in cells if isinstance(cell, Number)]
         if len(numbers) == len(keys):
@@ -79,8 +82,12 @@ def _unit(
     expected = wanted or next((number.unit for number in numbers if number.unit), "")
     for key, number in zip(keys, numbers, strict=True):
         if number.unit not in {expected, ""}:
-            message = f'this figure is in "{number.unit}", not in "{expected}"'
-            hint = "give both figures of an entry in one unit"
+            message = tr(
+                'this figure is in "{unit}", not in "{expected}"',
+                unit=number.unit,
+                expected=expected,
+            )
+            hint = tr("give both figures of an entry in one unit")
             _report(call, codes.MIXED_UNITS, (message, hint), node, key)
     return expected
 
@@ -125,7 +132,7 @@ STATS = Directive(
     options=(TITLE, SOURCE),
     body="data",
     rows=StatRow,
-    example='- {value: 98.7, unit: "%", label: ...}',
+    example=tr('- {{value: 98.7, unit: "%", label: ...}}'),
 )
 
 
@@ -145,8 +152,8 @@ def _progress(call: Call) -> Block | None:
             plan = node.get("plan")
             call.report(
                 codes.WRONG_CHART_DATA,
-                "a plan must be above zero, and what is done not below it",
-                "check both figures",
+                tr("a plan must be above zero, and what is done not below it"),
+                tr("check both figures"),
                 plan.span if plan else None,
             )
         children.append(
@@ -172,7 +179,7 @@ PROGRESS = Directive(
     options=(TITLE, SOURCE),
     body="data",
     rows=ProgressRow,
-    example="- {label: ..., value: 120, plan: 150, unit: ha}",
+    example=tr("- {{label: ..., value: 120, plan: 150, unit: ha}}"),
 )
 
 
@@ -218,5 +225,5 @@ COMPARE = Directive(
     ),
     body="data",
     rows=ComparisonRow,
-    example="- {label: ..., before: 12, after: 15, unit: km}",
+    example=tr("- {{label: ..., before: 12, after: 15, unit: km}}"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bulletin.document import Block, Media, Picture
+from bulletin.messages import tr
 from bulletin.source.directives.base import (
     Argument,
     Call,
@@ -39,7 +40,7 @@ VIDEO = Directive(
     (
         Option("title", inline, required=True, default=()),
         Option("poster", picture_file, required=True, example="images/name.jpg"),
-        Option("alt", text, required=True, default="", example="what the film shows"),
+        Option("alt", text, required=True, default="", example=tr("what the film shows")),
         Option("captions", captions_file, default=""),
     ),
     body="markdown",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bulletin import codes
 from bulletin.document import Block, Figure, Gallery, Inlines, Paragraph, Picture, Text
+from bulletin.messages import tr
 from bulletin.source.directives.base import (
     Argument,
     Call,
@@ -23,8 +24,8 @@ def _figure(call: Call) -> Block | None:
     if not alt and not decorative:
         call.report(
             codes.NO_ALTERNATIVE,
-            "this picture has no alternative text",
-            "write :alt: and what the picture shows, or :decorative: true if it shows nothing",
+            tr("this picture has no alternative text"),
+            tr("write :alt: and what the picture shows, or :decorative: true if it shows nothing"),
         )
     if not call.argument:
         return None
@@ -45,8 +46,8 @@ def caption_of(call: Call) -> Inlines:
         if not isinstance(block, Paragraph):
             call.report(
                 codes.WRONG_BODY,
-                "a caption is running text, without lists, headings or pictures",
-                "move this below the directive",
+                tr("a caption is running text, without lists, headings or pictures"),
+                tr("move this below the directive"),
                 block.span,
             )
             continue
@@ -73,8 +74,8 @@ def _gallery(call: Call) -> Block | None:
     if call.empty:
         call.report(
             codes.EMPTY_BODY,
-            "this gallery has no pictures",
-            'write one a line: ![what it shows](images/name.jpg "caption")',
+            tr("this gallery has no pictures"),
+            tr('write one a line: ![what it shows](images/name.jpg "caption")'),
         )
     if not call.figures:
         return None

@@ -100,7 +100,7 @@ def read_article(source: Source, place: ArticlePlace, findings: Findings) -> Art
                 file=source.file,
                 excess=excess,
             ),
-            "cut it into several articles, or publish it as a file of its own and link to it",
+            tr("cut it into several articles, or publish it as a file of its own and link to it"),
         )
         source = Source(source.file, "---\ntitle: …\n---\n\n…\n")
     front, body = _split(source, findings, needed=True)
@@ -138,8 +138,8 @@ def _split(source: Source, findings: Findings, *, needed: bool) -> tuple[Source 
         findings.add(
             codes.EMPTY_FILE,
             source.span(0),
-            f"{source.file} is empty",
-            "write # and the title, and the text below it",
+            tr("{file} is empty", file=source.file),
+            tr("write # and the title, and the text below it"),
         )
     first = next((number for number, row in enumerate(rows) if row.strip()), 0)
     if rows[first].rstrip() != "---":
@@ -150,8 +150,8 @@ def _split(source: Source, findings: Findings, *, needed: bool) -> tuple[Source 
     findings.add(
         codes.FRONT_MATTER,
         source.line_span(first),
-        "the settings that start here are not closed",
-        "write --- on a line of its own below them",
+        tr("the settings that start here are not closed"),
+        tr("write --- on a line of its own below them"),
     )
     return None, source.part(len(rows))
 
@@ -178,8 +178,8 @@ def _article(
         findings.add(
             codes.EMPTY_HEADING,
             title.span,
-            "this title has no words",
-            "write what the article says",
+            tr("this title has no words"),
+            tr("write what the article says"),
         )
     lead = None
     if settings.summary:
@@ -192,15 +192,15 @@ def _article(
         findings.add(
             codes.DRAFT,
             node.key_span("draft") or node.span,
-            "this article is still a draft",
-            "delete this line when the article is written",
+            tr("this article is still a draft"),
+            tr("delete this line when the article is written"),
         )
     if all(isinstance(b, Heading | Divider) for b in blocks) and len(findings) == before:
         findings.add(
             codes.EMPTY_ARTICLE,
             title.span,
-            "this article has no text",
-            "write its text below its title and settings, or take it out of the issue",
+            tr("this article has no text"),
+            tr("write its text below its title and settings, or take it out of the issue"),
         )
     inner = [block for block in (lead, opening) if block]
     ids = Ids(place.slug, *inner, *blocks, *notes)

@@ -14,6 +14,7 @@ from mdit_py_plugins.attrs.parse import ParseError, parse
 
 from bulletin import codes
 from bulletin.diagnostics import Span
+from bulletin.messages import tr
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.text import nfc
 from bulletin.source.values import WrongValue, language_tag, slug_of
@@ -82,7 +83,7 @@ def _understood(
             findings.add(
                 codes.UNKNOWN_ATTRIBUTE,
                 where(literal),
-                f'"{literal}" cannot stand here',
+                tr('"{literal}" cannot stand here', literal=literal),
                 suggestion(name, allowed),
             )
     return Attributes(
@@ -100,8 +101,8 @@ def _anchor(written: str, where: SpanOf, findings: Findings) -> str:
     findings.add(
         codes.WRONG_ATTRIBUTE,
         where(f"#{written}"),
-        f'the anchor "{written}" holds letters that an address cannot hold',
-        f"write #{slug_of(written) or 'muc-1'}",
+        tr('the anchor "{written}" holds letters that an address cannot hold', written=written),
+        tr("write #{slug_of}", slug_of=slug_of(written) or "muc-1"),
     )
     return slug_of(written)
 
@@ -113,8 +114,8 @@ def _say(written: str | None, where: SpanOf, findings: Findings) -> str | None:
         findings.add(
             codes.WRONG_ATTRIBUTE,
             where("say"),
-            "say= holds no words",
-            'write say="..." with what the voice says, or .silent if it says nothing',
+            tr("say= holds no words"),
+            tr('write say="..." with what the voice says, or .silent if it says nothing'),
         )
         return None
     return nfc(written.replace('\\"', '"').replace("\\\\", "\\"))

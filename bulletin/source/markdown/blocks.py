@@ -33,6 +33,7 @@ from bulletin.document import (
     plain_text,
     walk_inlines,
 )
+from bulletin.messages import tr
 from bulletin.source.directives import BODIES
 from bulletin.source.files import Folder
 from bulletin.source.markdown import attributes, html, slips
@@ -108,8 +109,8 @@ class BlockReader:
             self.findings.add(
                 codes.UNUSED_FOOTNOTE,
                 self.span(node),
-                f"nothing refers to the footnote [^{label}]",
-                f"write [^{label}] where it belongs, or delete it",
+                tr("nothing refers to the footnote [^{label}]", label=label),
+                tr("write [^{label}] where it belongs, or delete it", label=label),
             )
         return made
 
@@ -168,8 +169,8 @@ class BlockReader:
         self.findings.add(
             codes.WRONG_BODY,
             span,
-            "only pictures belong here",
-            'write one a line: ![what it shows](images/name.jpg "caption")',
+            tr("only pictures belong here"),
+            tr('write one a line: ![what it shows](images/name.jpg "caption")'),
         )
 
     def _block(self, node: Node) -> Iterable[Block]:
@@ -203,8 +204,8 @@ class BlockReader:
                 self.findings.add(
                     codes.STRAY_ATTRIBUTES,
                     where(written),
-                    f"{written} cannot be understood",
-                    "write {#anchor} with small letters and hyphens",
+                    tr("{written} cannot be understood", written=written),
+                    tr("write {{#anchor}} with small letters and hyphens"),
                 )
             else:
                 given = replace(
@@ -230,7 +231,7 @@ class BlockReader:
 
     def _report_depth(self, span: Span) -> None:
         self.findings.add(
-            codes.TOO_DEEP, span, "this is nested too deeply", "write it on fewer levels"
+            codes.TOO_DEEP, span, tr("this is nested too deeply"), tr("write it on fewer levels")
         )
 
     # -- kinds of blocks --------------------------------------------------------------------
@@ -246,8 +247,8 @@ class BlockReader:
             self.findings.add(
                 codes.ALMOST_MARKDOWN,
                 self.span(node),
-                "this is no heading, for it lacks a space after the #",
-                "write a space: ## Đề mục",
+                tr("this is no heading, for it lacks a space after the #"),
+                tr("write a space: ## Đề mục"),
             )
         slips.report_running(self.source, node, self.findings)
         children = self._line(node)
@@ -276,9 +277,8 @@ class BlockReader:
         children = self._line(node)
         span = self.span(node)
         if not plain_text(children).strip():
-            self.findings.add(
-                codes.EMPTY_HEADING, span, "this heading has no words", "write them after the ##"
-            )
+            message, hint = tr("this heading has no words"), tr("write them after the ##")
+            self.findings.add(codes.EMPTY_HEADING, span, message, hint)
         return Heading(span=span, level=int(node.token.tag[1:]), children=children)
 
     def _list(self, node: Node) -> Block:
@@ -305,16 +305,16 @@ class BlockReader:
             self.findings.add(
                 codes.UNKNOWN_DIRECTIVE,
                 self.span(node),
-                "a directive is written with colons, not with backticks",
-                f"write :::{info} and close it with :::",
+                tr("a directive is written with colons, not with backticks"),
+                tr("write :::{info} and close it with :::", info=info),
             )
             return None
         if node.type == "code_block" and ":::{" in node.token.content:
             self.findings.add(
                 codes.STRAY_FENCE,
                 self.span(node),
-                "a directive that is indented by four spaces is shown as it is written",
-                "delete the spaces in front of its lines",
+                tr("a directive that is indented by four spaces is shown as it is written"),
+                tr("delete the spaces in front of its lines"),
             )
         return CodeBlock(span=self.span(node), text=showable(node.token.content))
 

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from bulletin import codes
 from bulletin.diagnostics import Code, Span
 from bulletin.document import Block, Blocks, Figure
+from bulletin.messages import tr
 from bulletin.source.directives import DIRECTIVES
 from bulletin.source.directives.base import ArticleReader, Call, Directive, Option
 from bulletin.source.markdown.parser import OPTION, Opening, ParsedPiece
@@ -42,22 +43,22 @@ def read_directive(reader: Outer, node: Node) -> Block | None:
         reader.findings.add(
             codes.NOT_CLOSED,
             span,
-            f"the directive {opening.name.text} is not closed",
-            "write ::: on a line of its own below its text",
+            tr("the directive {text} is not closed", text=opening.name.text),
+            tr("write ::: on a line of its own below its text"),
         )
     if not opening.braces:
         reader.findings.add(
             codes.STRAY_FENCE,
             span,
-            f"{opening.name.text} without braces opens no directive",
-            f"write :::{{{nearest(opening.name.text, DIRECTIVES) or 'note'}}}",
+            tr("{text} without braces opens no directive", text=opening.name.text),
+            tr("write :::{{{nearest}}}", nearest=nearest(opening.name.text, DIRECTIVES) or "note"),
         )
     if directive is None:
         if opening.braces:
             reader.findings.add(
                 codes.UNKNOWN_DIRECTIVE,
                 span,
-                f"there is no directive {opening.name.text}",
+                tr("there is no directive {text}", text=opening.name.text),
                 suggestion(opening.name.text, DIRECTIVES),
             )
         reader.blocks(node.children)
@@ -102,8 +103,8 @@ class _Reading:
         if directive.body == "none" and self._node.children:
             self._report(
                 codes.WRONG_BODY,
-                f"the directive {directive.name} has no text of its own",
-                "move the text below the closing :::",
+                tr("the directive {name} has no text of its own", name=directive.name),
+                tr("move the text below the closing :::"),
             )
         rows = self._rows(argument) if directive.rows and not late else ()
         made = directive.read(
@@ -134,8 +135,8 @@ class _Reading:
             if piece.text:
                 self._report(
                     codes.EXTRA_ARGUMENT,
-                    f"nothing belongs after {{{directive.name}}}",
-                    "delete it, or write it as :title: on the next line",
+                    tr("nothing belongs after {{{name}}}", name=directive.name),
+                    tr("delete it, or write it as :title: on the next line"),
                     _span(self._reader, piece),
                 )
             return None
@@ -143,8 +144,12 @@ class _Reading:
             if declared.required:
                 self._report(
                     codes.MISSING_ARGUMENT,
-                    f"the directive {directive.name} lacks what it shows",
-                    f"write :::{{{directive.name}}} {declared.example}",
+                    tr("the directive {name} lacks what it shows", name=directive.name),
+                    tr(
+                        "write :::{{{name}}} {example}",
+                        name=directive.name,
+                        example=declared.example,
+                    ),
                 )
             return None
         return declared.kind(self._reader, _value(self._reader, piece))
@@ -161,8 +166,12 @@ class _Reading:
             elif option.required:
                 self._report(
                     codes.MISSING_OPTION,
-                    f"the directive {self._directive.name} lacks :{option.name}:",
-                    f"write :{option.name}: {option.example}",
+                    tr(
+                        "the directive {name} lacks :{option_name}:",
+                        name=self._directive.name,
+                        option_name=option.name,
+                    ),
+                    tr("write :{name}: {example}", name=option.name, example=option.example),
                 )
         return values, written
 
@@ -170,8 +179,8 @@ class _Reading:
         if not value.text and not isinstance(option.default, bool):
             self._report(
                 codes.MISSING_OPTION if option.required else codes.WRONG_OPTION,
-                f":{option.name}: has no value",
-                f"write :{option.name}: {option.example}",
+                tr(":{name}: has no value", name=option.name),
+                tr("write :{name}: {example}", name=option.name, example=option.example),
                 value.span,
             )
             return None
@@ -185,16 +194,20 @@ class _Reading:
             if name.text not in known:
                 self._report(
                     codes.UNKNOWN_OPTION,
-                    f"the directive {self._directive.name} has no option {name.text}",
-                    suggestion(name.text, known, "it has: ")
-                    or f"the directive {self._directive.name} has no options",
+                    tr(
+                        "the directive {name} has no option {text}",
+                        name=self._directive.name,
+                        text=name.text,
+                    ),
+                    suggestion(name.text, known, tr("it has: "))
+                    or tr("the directive {name} has no options", name=self._directive.name),
                     span,
                 )
             elif name.text in written:
                 self._report(
                     codes.DUPLICATE_OPTION,
-                    f":{name.text}: is written twice",
-                    "keep one of the two",
+                    tr(":{text}: is written twice", text=name.text),
+                    tr("keep one of the two"),
                     span,
                 )
             else:
@@ -202,8 +215,8 @@ class _Reading:
         for piece in self._opening.stray:
             self._report(
                 codes.MALFORMED_OPTION,
-                "this line looks like an option and is none",
-                "write it as :name: value",
+                tr("this line looks like an option and is none"),
+                tr("write it as :name: value"),
                 _span(self._reader, piece),
             )
         return written
@@ -225,8 +238,8 @@ class _Reading:
                 late = True
                 self._report(
                     codes.MALFORMED_OPTION,
-                    f":{option[1]}: stands below the text",
-                    f"move it up, right below :::{{{self._directive.name}}}",
+                    tr(":{option}: stands below the text", option=option[1]),
+                    tr("move it up, right below :::{{{name}}}", name=self._directive.name),
                     span,
                 )
         return late
@@ -241,8 +254,8 @@ class _Reading:
         if not source.text.strip():
             self._report(
                 codes.EMPTY_BODY,
-                f"the directive {self._directive.name} has no entries",
-                f"write {self._directive.example}",
+                tr("the directive {name} has no entries", name=self._directive.name),
+                tr("write {example}", example=self._directive.example),
             )
             return ()
         findings = self._reader.findings
@@ -253,8 +266,8 @@ class _Reading:
         if not isinstance(root, Items):
             self._report(
                 codes.WRONG_BODY,
-                "a list belongs here, each entry after a hyphen",
-                f"write {self._directive.example}",
+                tr("a list belongs here, each entry after a hyphen"),
+                tr("write {example}", example=self._directive.example),
                 root.span,
             )
             return ()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from bulletin import codes
 from bulletin.diagnostics import Span
+from bulletin.messages import tr
 from bulletin.source.markdown.tree import Node
 from bulletin.source.reporting import Findings, suggestion
 
@@ -28,8 +29,8 @@ class Footnotes:
             findings.add(
                 codes.DUPLICATE_FOOTNOTE,
                 span,
-                f"the footnote [^{label}] is written twice",
-                "give one of the two another name",
+                tr("the footnote [^{label}] is written twice", label=label),
+                tr("give one of the two another name"),
             )
             return
         self._defined[label] = node
@@ -40,10 +41,10 @@ class Footnotes:
             findings.add(
                 codes.UNDEFINED_FOOTNOTE,
                 span,
-                f"the footnote [^{label}] is not written",
+                tr("the footnote [^{label}] is not written", label=label),
                 suggestion(label, self._defined)
                 if self._defined
-                else f"write [^{label}]: and the note on a line of its own",
+                else tr("write [^{label}]: and the note on a line of its own", label=label),
             )
             return None
         return self._numbers.setdefault(label, len(self._numbers) + 1)

@@ -27,6 +27,7 @@ from bulletin.document import (
     Text,
     without_marks,
 )
+from bulletin.messages import tr
 from bulletin.source.files import Folder
 from bulletin.source.markdown import attributes, html
 from bulletin.source.markdown.attributes import Attributes, attributes_of
@@ -115,9 +116,8 @@ class InlineReader:
             else:
                 frames[-1].children += self._single(token, cursor)
         if too_deep:
-            self.findings.add(
-                codes.TOO_DEEP, cursor.find(), "this is nested too deeply", "write it more simply"
-            )
+            message, hint = tr("this is nested too deeply"), tr("write it more simply")
+            self.findings.add(codes.TOO_DEEP, cursor.find(), message, hint)
         return self._merged(frames[0].children, cursor)
 
     def picture(self, token: Token, cursor: Cursor) -> tuple[Picture | None, Attributes]:
@@ -130,9 +130,12 @@ class InlineReader:
             self.findings.add(
                 codes.NO_ALTERNATIVE,
                 span,
-                "this picture has no alternative text",
-                f"write what it shows: ![...]({written}), "
-                f"or ![]({written}){{.decorative}} if it shows nothing",
+                tr("this picture has no alternative text"),
+                tr(
+                    "write what it shows: ![...]({written}), or "
+                    "![]({written}){{.decorative}} if it shows nothing",
+                    written=written,
+                ),
             )
         file = nfc(unquote(written))
         found = self.folder.find(file, span, "picture") if self.folder else file
@@ -167,8 +170,8 @@ class InlineReader:
         self.findings.add(
             codes.CONTROL_CHARACTER,
             cursor.find(token.markup),
-            f"{token.markup} stands for no character that a page can show",
-            hint_for(char) if char else "write the character itself",
+            tr("{markup} stands for no character that a page can show", markup=token.markup),
+            hint_for(char) if char else tr("write the character itself"),
         )
 
     def _footnote(self, token: Token, cursor: Cursor) -> Inlines:
@@ -187,12 +190,8 @@ class InlineReader:
         if kind == "link":
             return _phrase(self._link(token, children, cursor), given)
         if not children:
-            self.findings.add(
-                codes.STRAY_ATTRIBUTES,
-                cursor.find("[]"),
-                "these brackets hold no words",
-                "delete them",
-            )
+            message, hint = tr("these brackets hold no words"), tr("delete them")
+            self.findings.add(codes.STRAY_ATTRIBUTES, cursor.find("[]"), message, hint)
         return _phrase(children, given)
 
     def _link(self, token: Token, children: Inlines, cursor: Cursor) -> Inlines:
@@ -205,9 +204,8 @@ class InlineReader:
         target = self.links.target(written, span)
         children, marks = without_marks(children)
         if not children:
-            self.findings.add(
-                codes.EMPTY_HEADING, span, "this link has no words", "write [words](address)"
-            )
+            message, hint = tr("this link has no words"), tr("write [words](address)")
+            self.findings.add(codes.EMPTY_HEADING, span, message, hint)
         if target is None or not children:
             return (*children, *marks)
         return (Link(children, target, span), *marks)
@@ -239,12 +237,13 @@ class InlineReader:
 
     def _report_stray(self, text: str, cursor: Cursor) -> None:
         for match in itertools.islice(attributes.STRAY.finditer(text), _MOST):
-            quotes = "put the value in straight quotes and " if re.search("[=]", match[0]) else ""
+            valued = re.search("[=]", match[0])
+            quotes = tr("put the value in straight quotes and ") if valued else ""
             self.findings.add(
                 codes.STRAY_ATTRIBUTES,
                 cursor.find(match[0]),
-                f"{match[0]} belongs to no words",
-                f'{quotes}write it right after brackets: [words]{{say="..."}}',
+                tr("{match} belongs to no words", match=match[0]),
+                tr('{quotes}write it right after brackets: [words]{{say="..."}}', quotes=quotes),
             )
 
 
@@ -266,37 +265,37 @@ def _without_spaces(match: re.Match[str]) -> str:
     """What to write for a target with a space in it."""
     target = match[1].strip()
     if re.match(r"https?:", target):
-        return f"write %20 for each space: ({'%20'.join(target.split())})"
+        return tr("write %20 for each space: ({split})", split="%20".join(target.split()))
     if re.match(r"(tel|sms|mailto):", target):
-        return f"write it without spaces: ({''.join(target.split())})"
-    return "give the file a name without spaces, or write <...> around the address"
+        return tr("write it without spaces: ({split})", split="".join(target.split()))
+    return tr("give the file a name without spaces, or write <...> around the address")
 
 
 _ALMOST: tuple[tuple[re.Pattern[str], str, str | Callable[[re.Match[str]], str]], ...] = (
     (
         re.compile(r"!?\[[^\[\]\n]*\][ \t]+\([^()\n]*(?:\.md|://)[^()\n]*\)"),
-        "this is no link, for a space stands between ] and (",
-        "delete the space",
+        tr("this is no link, for a space stands between ] and ("),
+        tr("delete the space"),
     ),
     (
         re.compile(r"!?\[[^\[\]\n]*\]\(([^()\n]*)\)"),
-        "this is no link and no picture, for a space stands in the address",
+        tr("this is no link and no picture, for a space stands in the address"),
         _without_spaces,
     ),
     (
         re.compile(r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]"),
-        "this is no link, for its address is nowhere",
-        "write [words](address)",
+        tr("this is no link, for its address is nowhere"),
+        tr("write [words](address)"),
     ),
     (
         re.compile(r"\*\*"),
-        "these stars make nothing bold",
-        "write **words** without spaces inside the stars; write \\* for a star",
+        tr("these stars make nothing bold"),
+        tr("write **words** without spaces inside the stars; write \\* for a star"),
     ),
     (
         re.compile(r"(?<=\w)\^[^\s^]{1,12}\^|(?<=[^\W\d])~[^\s~]{1,12}~"),
-        "these signs make nothing small",
-        "write the character itself, as in m² or H₂O, or write it in words",
+        tr("these signs make nothing small"),
+        tr("write the character itself, as in m² or H₂O, or write it in words"),
     ),
 )
 """What stays in the text when Markdown is almost right: a pattern, what is wrong, a hint."""

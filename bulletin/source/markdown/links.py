@@ -16,6 +16,7 @@ from markdown_it.common.normalize_url import normalizeLink
 from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.document import Anchor
+from bulletin.messages import tr
 from bulletin.source.reporting import Findings, nearest
 from bulletin.source.text import nfc
 from bulletin.source.values import WrongValue, absolute_address, slug_of
@@ -68,8 +69,8 @@ class Links:
         self.findings.add(
             codes.WRONG_LINK,
             span,
-            f"a link cannot start with {scheme}:",
-            "write an address that starts with https://, mailto: or tel:",
+            tr("a link cannot start with {scheme}:", scheme=scheme),
+            tr("write an address that starts with https://, mailto: or tel:"),
         )
         return None
 
@@ -79,9 +80,12 @@ class Links:
         target = written[len(scheme) + 1 :]
         if form.fullmatch(target) and not _LINE_END.search(unquote(target)):
             return normalizeLink(f"{scheme}:{target}")
-        what = "an address of mail" if scheme == "mailto" else "a telephone number"
+        what = tr("an address of mail") if scheme == "mailto" else tr("a telephone number")
         self.findings.add(
-            codes.WRONG_LINK, span, f'"{target}" is not {what}', f"write {scheme}:{example}"
+            codes.WRONG_LINK,
+            span,
+            tr('"{target}" is not {what}', target=target, what=what),
+            tr("write {scheme}:{example}", scheme=scheme, example=example),
         )
         return None
 
@@ -98,11 +102,15 @@ class Links:
         if slug is not None:
             return Anchor(slug, f"{slug}-{fragment}" if fragment else "")
         close = nearest(path, self.articles or ())
-        hint = f"did you mean {close}?" if close else "write the file name of an article"
+        hint = (
+            tr("did you mean {close}?", close=close)
+            if close
+            else tr("write the file name of an article")
+        )
         if path.startswith("../"):
-            hint = "link to another issue by its address, with https:// in front"
+            hint = tr("link to another issue by its address, with https:// in front")
         self.findings.add(
-            codes.LINK_TO_NO_ARTICLE, span, f'the issue has no article "{path}"', hint
+            codes.LINK_TO_NO_ARTICLE, span, tr('the issue has no article "{path}"', path=path), hint
         )
         return None
 
@@ -110,14 +118,14 @@ class Links:
 def _words_for(path: str) -> tuple[str, str]:
     """What is wrong with a path that is no article's, and what to write."""
     if not path:
-        return "this link leads nowhere", "write where it leads to"
+        return tr("this link leads nowhere"), tr("write where it leads to")
     if "@" in path and "/" not in path:
-        return f'"{path}" lacks mailto:', f"write mailto:{path}"
+        return tr('"{path}" lacks mailto:', path=path), tr("write mailto:{path}", path=path)
     if _HOST.fullmatch(path):
-        return f'"{path}" lacks https://', f"write https://{path}"
+        return tr('"{path}" lacks https://', path=path), tr("write https://{path}", path=path)
     return (
-        f'"{path}" is not part of any edition',
-        "link to an article, as 02-bai.md, or to an address with https://",
+        tr('"{path}" is not part of any edition', path=path),
+        tr("link to an article, as 02-bai.md, or to an address with https://"),
     )
 
 

@@ -10,6 +10,7 @@ import re
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
+from bulletin.messages import tr
 from bulletin.source.markdown.pasted import SMALL, in_small_figures
 
 MAX_BLOCKS = 10_000
@@ -26,13 +27,29 @@ def limits(state: StateCore) -> None:
     """Leave out what is beyond a limit, and say so; nothing later takes long over it."""
     excess = state.env.setdefault(EXCESS, [])
     if sum(token.nesting >= 0 for token in state.tokens) > MAX_BLOCKS:
-        excess.append((0, f"this article has more than {MAX_BLOCKS} blocks, rows and cells"))
+        excess.append(
+            (
+                0,
+                tr(
+                    "this article has more than {max_blocks} blocks, rows and cells",
+                    max_blocks=MAX_BLOCKS,
+                ),
+            )
+        )
         state.tokens = []
     line = 0
     for token in state.tokens:
         line = token.map[0] if token.map else line
         if token.type == "inline" and len(token.content) > MAX_PARAGRAPH:
-            excess.append((line, f"this paragraph has more than {MAX_PARAGRAPH} characters"))
+            excess.append(
+                (
+                    line,
+                    tr(
+                        "this paragraph has more than {max_paragraph} characters",
+                        max_paragraph=MAX_PARAGRAPH,
+                    ),
+                )
+            )
             token.content = ""
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from bulletin import codes
+from bulletin.messages import tr
 from bulletin.source.markdown.pasted import running_together
 from bulletin.source.markdown.tree import Node
 from bulletin.source.reporting import Findings
@@ -23,8 +24,10 @@ def report_excess(source: Source, excess: object, findings: Findings) -> None:
             codes.TOO_LARGE,
             source.line_span(row),
             message,
-            "cut it into several, with a blank line between paragraphs; big tables "
-            "belong into data files",
+            tr(
+                "cut it into several, with a blank line between paragraphs; big "
+                "tables belong into data files"
+            ),
         )
 
 
@@ -35,15 +38,15 @@ def report_running(source: Source, paragraph: Node, findings: Findings) -> None:
         findings.add(
             codes.RUNNING_TOGETHER,
             source.line_span(row + number),
-            f"lines that start with {sign} are no list here, and run together",
-            "write - and a space for a list, or leave a blank line between them",
+            tr("lines that start with {sign} are no list here, and run together", sign=sign),
+            tr("write - and a space for a list, or leave a blank line between them"),
         )
     if re.match(r"\[[ xX]\]\s", content):
         findings.add(
             codes.RUNNING_TOGETHER,
             source.line_span(row),
-            "a box to tick is shown as brackets",
-            "delete the brackets, or write what is done and what is not",
+            tr("a box to tick is shown as brackets"),
+            tr("delete the brackets, or write what is done and what is not"),
         )
 
 
@@ -53,10 +56,12 @@ def report_fence(source: Source, node: Node, findings: Findings) -> None:
     findings.add(
         codes.STRAY_FENCE,
         source.line_span(node.row or 0),
-        f"{node.token.content} opens no directive" if words else "this closes nothing",
-        "write the name in braces: :::{note}"
+        tr("{content} opens no directive", content=node.token.content)
         if words
-        else "delete it, or open the directive above",
+        else tr("this closes nothing"),
+        tr("write the name in braces: :::{{note}}")
+        if words
+        else tr("delete it, or open the directive above"),
     )
 
 
@@ -65,6 +70,6 @@ def report_attributes(source: Source, node: Node, findings: Findings) -> None:
     findings.add(
         codes.STRAY_ATTRIBUTES,
         source.line_span(node.row or 0),
-        "these attributes stand above nothing",
-        "write them on the line above what they are for",
+        tr("these attributes stand above nothing"),
+        tr("write them on the line above what they are for"),
     )

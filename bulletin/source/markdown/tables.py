@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.document import Alignment, Cell, Inlines, Row, Table
+from bulletin.messages import tr
 from bulletin.source.markdown.inlines import Cursor
 from bulletin.source.markdown.tree import Node
 from bulletin.source.reporting import Findings
@@ -74,6 +75,10 @@ def _report_lost(reader: TableOuter, row: Node, count: int) -> None:
         reader.findings.add(
             codes.CELLS_LOST,
             span,
-            f"this row has {len(written)} cells, the first row has {count}",
-            "write \\| for a line that is part of the text",
+            tr(
+                "this row has {count} cells, the first row has {count_2}",
+                count=len(written),
+                count_2=count,
+            ),
+            tr("write \\| for a line that is part of the text"),
         )

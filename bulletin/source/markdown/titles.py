@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.document import Heading, plain_text
+from bulletin.messages import tr
 from bulletin.source.markdown import tree
 from bulletin.source.markdown.blocks import BlockReader
 from bulletin.source.setting_types import LONGEST_HEADLINE
@@ -20,7 +21,7 @@ from bulletin.source.yaml import Keys, Scalar, YamlNode
 FRONT_MATTER_EXAMPLES = {
     "title": "title: Ba việc trước mùa lũ",
     "image.file": "file: images/name.jpg",
-    "image.alt": "alt: what the picture shows",
+    "image.alt": tr("alt: what the picture shows"),
 }
 
 NO_TITLE = "…"
@@ -62,8 +63,14 @@ def title_in_text(
             reader.findings.add(
                 codes.TOO_LONG,
                 heading.span,
-                f"the title has more than {LONGEST_HEADLINE} characters",
-                f"make it shorter, at most {LONGEST_HEADLINE} characters",
+                tr(
+                    "the title has more than {longest_headline} characters",
+                    longest_headline=LONGEST_HEADLINE,
+                ),
+                tr(
+                    "make it shorter, at most {longest_headline} characters",
+                    longest_headline=LONGEST_HEADLINE,
+                ),
             )
         return heading
     if lone and settings.source is None:
@@ -74,25 +81,30 @@ def title_in_text(
 
 def _report_missing(settings: WrittenSettings, body: Source, reader: BlockReader) -> Span:
     """Note that there is no title, and where it belongs."""
-    above = f"write # and the title at the top of the text, or {FRONT_MATTER_EXAMPLES['title']}"
+    above = tr(
+        "write # and the title at the top of the text, or {title}",
+        title=FRONT_MATTER_EXAMPLES["title"],
+    )
     if isinstance(settings.node, Keys):
         own, start = settings.node.key_span("title"), settings.node.span
-        message = '"title" has no value' if own else '"title" is missing'
+        message = tr('"title" has no value') if own else tr('"title" is missing')
         span = own or Span(start.file, start.line, start.column)
-        hint = f"write {FRONT_MATTER_EXAMPLES['title']}"
+        hint = tr("write {title}", title=FRONT_MATTER_EXAMPLES["title"])
         reader.findings.add(codes.MISSING_KEY, span, message, hint)
         return span
     if settings.source is not None:
         span = Span(settings.source.file, settings.source.line - 1, 1, 4)
-        message = "the settings between the lines of --- are empty"
+        message = tr("the settings between the lines of --- are empty")
         reader.findings.add(codes.FRONT_MATTER, span, message, above)
         return span
     if not body.text.strip():
         return Span(body.file)  # an empty file, or settings that are not closed, say so themselves
     first = next(number for number, row in enumerate(body.text.split("\n")) if row.strip())
     span = body.line_span(first)
-    message = "an article starts with its title, or with its settings between two lines of ---"
-    reader.findings.add(codes.FRONT_MATTER, span, message, "write # and the title at the very top")
+    message = tr("an article starts with its title, or with its settings between two lines of ---")
+    reader.findings.add(
+        codes.FRONT_MATTER, span, message, tr("write # and the title at the very top")
+    )
     return span
 
 

@@ -1,0 +1,153 @@
+"""The language in which the command line speaks, and its catalogue.
+
+In: --lang, BULLETIN_LANG, the system's locale, or the publication around; in this order. Out:
+`say`, which every text for people goes through on its way to the terminal.
+"""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from bulletin.diagnostics import Finding
+from bulletin.messages import said, tr
+
+F = TypeVar("F", bound=Callable[..., object])
+
+_CATALOGUES = Path(__file__).resolve().parents[1] / "locale"
+_DOMAIN = "bulletin"
+VARIABLE = "BULLETIN_LANG"
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What decides on the language: what was named, and where the command looks."""
+
+    tag: str = ""
+    start: Path = Path()
+
+
+_NOTHING = _Asked()
+_ASKED: ContextVar[_Asked] = ContextVar("asked", default=_NOTHING)
+
+
+def forget() -> None:
+    """Begin a command anew."""
+    _ASKED.set(_NOTHING)
+
+
+def name(tag: str) -> None:
+    """Speak in this language from now on."""
+    _ASKED.set(replace(_ASKED.get(), tag=tag))
+
+
+def look_in(start: Path) -> None:
+    """Where the publication lies whose language counts when nothing else says one."""
+    _ASKED.set(replace(_ASKED.get(), start=start))
+
+
+def current() -> str:
+    """The tag of the language in which to speak now."""
+    asked = _ASKED.get()
+    return asked.tag or _found(asked.start, os.environ.get(VARIABLE, ""))
+
+
+@cache
+def _found(start: Path, variable: str) -> str:
+    from bulletin.desk.starter import languages, nearest_language
+
+    if variable in languages():
+        return variable
+    return located() or nearest_language(_of_publication(start))
+
+
+def checked(tag: str) -> str:
+    """A tag that was given, if the program speaks its language."""
+    from bulletin.desk.starter import languages
+
+    if tag not in languages():
+        raise click.UsageError(
+            tr("--lang is one of: {languages}", languages=", ".join(languages()))
+        )
+    return tag
+
+
+def located() -> str | None:
+    """The language that the system is set to; None where it is set to none."""
+    from bulletin.desk.starter import nearest_language
+
+    variables = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    set_to = next((value for value in variables if value), "")
+    if not set_to and os.name == "nt":
+        # Elsewhere it would say en_US for a system that is set to no language at all.
+        set_to = locale.getlocale()[0] or ""
+    # LANGUAGE counts only where a locale is set at all (GNU gettext, "The LANGUAGE variable").
+    if set_to.partition(".")[0] in {"", "C", "POSIX"}:
+        return None
+    return nearest_language(os.environ.get("LANGUAGE", "").partition(":")[0] or set_to)
+
+
+def _of_publication(start: Path) -> str:
+    """The language of the publication around, "" if none can be read."""
+    import yaml
+
+    from bulletin.diagnostics import BulletinError
+    from bulletin.source.load import PUBLICATION, find_root
+
+    try:
+        text = (find_root(start) / PUBLICATION).read_text(encoding="utf-8")
+        settings = yaml.safe_load(text)
+    except (BulletinError, OSError, ValueError, RecursionError, yaml.YAMLError):
+        return ""
+    tag = settings.get("language") if isinstance(settings, dict) else ""
+    return tag if isinstance(tag, str) else ""
+
+
+@cache
+def _catalogue(tag: str) -> Callable[[str], str]:
+    return gettext.translation(_DOMAIN, _CATALOGUES, [tag], fallback=True).gettext
+
+
+def say(text: str) -> str:
+    """A text in the language of whoever runs the command."""
+    return said(text, _catalogue(current()))
+
+
+def say_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in that language; their codes, places and fixes are the same in all."""
+    return tuple(replace(f, message=say(f.message), hint=say(f.hint)) for f in findings)
+
+
+def _named(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    del ctx, param
+    if value is not None:
+        name(checked(value))
+    return value
+
+
+def speaking(command: click.Command) -> click.Command:
+    """A command, and those below it, that take --lang."""
+    own = next((one for one in command.params if one.name == "lang"), None)
+    if own is not None:
+        own.callback = _named
+    else:
+        command.params.append(lang_option())
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            speaking(below)
+    return command
+
+
+def lang_option() -> click.Option:
+    """--lang TAG, of which the command itself does not hear."""
+    words = "The language to be told in: vi or en (default: your system's, or the publication's)."
+    return click.Option(["--lang"], metavar="TAG", expose_value=False, callback=_named, help=words)
