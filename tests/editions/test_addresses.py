@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from bulletin.editions.share.sheets import _Press
+from bulletin.editions.share.sheets import _Kit
 from bulletin.editions.share.texts import TWO_SMS_LENGTH, sms
 from bulletin.editions.web import WebEdition
 from bulletin.paper.render import screen_pdf
@@ -59,7 +59,7 @@ def test_people_read_a_site_in_its_own_letters(page, paper):
 def test_posters_and_messages_show_a_site_in_its_own_letters(job):
     composition = job.composition
     assert sms(composition).endswith("https://xã-thử.example/2026-11/")
-    assert _Press(composition).poster().address == "https://xã-thử.example/2026-11/"
+    assert _Kit(composition).poster().address == "https://xã-thử.example/2026-11/"
     assert composition.issue.address.startswith("https://xn--")
 
 

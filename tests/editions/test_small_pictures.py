@@ -19,7 +19,7 @@ from bulletin.paper.fetcher import Shelf
 from bulletin.paper.placing import Placing
 from bulletin.source.load import load
 from bulletin.theme import Theme
-from bulletin.theming.models import Place
+from bulletin.theming.models import PicturePlace
 from tests.editions.bookshop import job_of
 from tests.editions.press import photograph
 from tests.validators import ace
@@ -83,7 +83,7 @@ def test_no_place_on_paper_shows_a_pixel_larger_than_a_screen_does(theme, column
         dpi=150,
         quality=None,
     )
-    for place in set(get_args(Place)) - {"inline", "chart"}:
+    for place in set(get_args(PicturePlace)) - {"inline", "chart"}:
         for name, (width, height) in SIZES.items():
             picture = Picture(f"images/{name}.jpg", "Ảnh", Span("a"))
             made = placing.element(picture, place, columns)
