@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bulletin.document import (
     Block,
+    Broadcast,
     Compare,
     Figure,
     Gallery,
@@ -25,7 +26,7 @@ def spans(block: Block, settings: PageSettings) -> bool:
             return width != "column"
         case Table(header=Row(children=cells)):
             return len(cells) > settings.columns_of_narrow_table
-        case Gallery() | Compare():
+        case Gallery() | Compare() | Broadcast():
             return True
     return any(
         isinstance(inner, Table) and spans(inner, settings) for inner in walk(*children_of(block))

@@ -79,7 +79,7 @@ def test_a_picture_too_small_for_its_place_is_a_warning_with_its_line(tmp_path):
     (finding,) = PrintEdition().make(job_of(root, tmp_path), tmp_path)
     assert finding.code is COARSE_PICTURE
     assert str(finding.span) == "2026-11/01-bai.md:3:15"
-    assert "90 dots an inch" in finding.message
+    assert "96 dots an inch" in finding.message
 
 
 def test_the_booklet_folds_into_the_right_order(printed):

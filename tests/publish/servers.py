@@ -221,6 +221,8 @@ def weed(folder: Path) -> Iterator[str]:
         f"-dir={folder}",
         "-ip=127.0.0.1",
         "-s3",
+        "-s3.port.lance=0",
+        "-s3.port.iceberg=0",
         *(f"{name}={port}" for name, port in ports.items()),
         f"-s3.config={folder / 's3.json'}",
         "-master.volumeSizeLimitMB=64",
