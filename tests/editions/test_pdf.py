@@ -206,8 +206,9 @@ def test_each_film_and_sound_has_a_code_for_its_place_in_the_hosted_copy(every):
         for block in walk(*article.body)
         if isinstance(block, Media)
     }
-    found = {text for page in pictures(data, 200)[:-1] for text in read_all(page)}
-    assert found == wanted
+    codes = {text for page in pictures(data, 200)[:-1] for text in read_all(page)}
+    # Cards for questions and broadcasts have codes that lead elsewhere.
+    assert {code for code in codes if code.startswith(composition.issue.address)} == wanted
     assert len(wanted) == 4
 
 
