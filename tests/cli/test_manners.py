@@ -121,7 +121,7 @@ def test_a_build_tells_a_program_all_that_a_pipeline_needs(small):
     assert {"duration", "articles", "voice", "findings", "editions"} <= set(release)
     made = manifest.read(small / "dist" / "2026-11")
     publication = load(small, "2026-11").issue.publication
-    built = Built(small / "dist" / "2026-11", publication, made, (), (), ())
+    built = Built(small / "dist" / "2026-11", publication, made, (), (), (), unsigned=False)
     said = f"{summary(built)}\n{what_next(built, Path('dist'))}"
     assert "edition qr: 2 files" in said, "for a person the same is said in words"
     assert "findings: none" in said
