@@ -53,6 +53,8 @@ def _lines(file):
 
 
 FOREIGN = {
+    "broken-picture",  # what was judged of a photograph is kept as text, without its template
+    "huge-picture",
     "theme-style",
     "theme-template-fails",
     "theme-template-forbidden",
