@@ -19,7 +19,7 @@ FEW = settings(
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-SILENT = sorted(name for name in editions() if name != "audiobook")
+SILENT = sorted(name for name in editions() if name not in {"audiobook", "single"})
 
 
 def a_line():
