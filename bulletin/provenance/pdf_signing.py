@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
+from bulletin.processes import threads
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer
@@ -131,13 +132,16 @@ def sign_pdf(
         metadata = signers.PdfSignatureMetadata(
             field_name=FIELD, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
         )
-        out = signers.PdfSigner(
+        whole = signers.PdfSigner(
             metadata,
             signer,
             timestamper=stamper,
             stamp_style=style if stamp else None,
             new_field_spec=None if stamp else spec,
-        ).sign_pdf(writer, bytes_reserved=RESERVED)
+        )
+        # pyHanko runs an event loop of its own, which a thread that has one already cannot.
+        with threads(1) as aside:
+            out = aside.submit(whole.sign_pdf, writer, bytes_reserved=RESERVED).result()
     except timestamps.TimestampRequestError as error:
         message = tr("no time stamp from {address}: {reason}", address=timestamp, reason=error)
         raise BulletinError(message, tr("try again later, or sign without --timestamp")) from error
@@ -190,8 +194,8 @@ def signature_faults(data: bytes) -> tuple[tuple[str, ...], list[str]]:
         names: list[str] = []
         faults: list[str] = []
         for one in embedded:
-            with _quiet():
-                status = validate_pdf_signature(one, _nobody())
+            with _quiet(), threads(1) as aside:
+                status = aside.submit(validate_pdf_signature, one, _nobody()).result()
             names.append(str(status.signing_cert.subject.human_friendly))
             if not status.intact:
                 faults.append(tr("it was changed after it was signed"))

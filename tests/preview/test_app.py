@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -53,7 +54,9 @@ class _Preview:
             async with httpx.AsyncClient(transport=transport, base_url=HOME) as client:
                 return await client.request(method, path, **options)
 
-        return asyncio.run(asked())
+        # The browsers of other tests keep an event loop in this thread.
+        with ThreadPoolExecutor(1) as aside:
+            return aside.submit(asyncio.run, asked()).result()
 
     def post(self, path, said=None, **headers):
         headers = {"x-bulletin-token": self.desk.token, **headers}
