@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,7 +21,9 @@ from bulletin.disks import disk_of
 from bulletin.editions.base import Edition, Job, any_on_paper, editions
 from bulletin.lasting import named
 from bulletin.messages import tr
-from bulletin.narrator import IssueNarrator, speaker_of, wanted_as_mp3
+from bulletin.narration.drift import Decision, as_error, drifted
+from bulletin.narration.engines.choose import AUTO
+from bulletin.narrator import IssueNarrator, Speaker, speaker_of, wanted_as_mp3
 from bulletin.pieces import (
     BuildProgress,
     EditionsError,
@@ -52,7 +54,8 @@ class Order:
 
     `editions` empty: all standard ones. `engine` None: as publication.yaml says. `voices` is
     the folder of installed voice files, `secrets` what engines are told of the environment;
-    `timings` is told what the build takes.
+    `timings` is told what the build takes, `notice` what is to be said before it is done.
+    `unattended`: nobody is there to see a warning, so that a voice nobody decided on is an error.
     """
 
     root: Path
@@ -67,6 +70,8 @@ class Order:
     epoch: int | None = None
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
     timings: Timings = field(default_factory=Timings)
+    notice: Callable[[str], None] = field(default=lambda _text: None, repr=False)
+    unattended: bool = False
 
 
 @dataclass(frozen=True)
@@ -169,6 +174,8 @@ def _built(
         workshop = Workshop(order.cache, release.parent, content)
         job = Job(composition, None, release.parent / "audio", _modified(issue, order.epoch))
         narrator = _narrator(order, job, chosen, progress)
+        if narrator:
+            findings = [*findings, *_drift(order, issue, narrator.speaker)]
         flow = Workflow(workshop, chosen, job, order.jobs, progress, order.timings, narrator)
         pieces = flow.run()
         job = flow.job
@@ -254,7 +261,21 @@ def _narrator(
         mp3=wanted_as_mp3(job.composition, chosen),
         progress=progress,
         timings=order.timings,
+        notice=order.notice,
     )
+
+
+def _drift(order: Order, issue: Issue, speaker: Speaker) -> list[Finding]:
+    """What is to be said of the voice: see `drift.drifted`. Raises `FindingsError` for errors."""
+    decided = Decision(speaker.chosen, speaker.voice.engine == AUTO, issue.publication.language)
+    place = issue.place("publication.voice.engine")
+    before = manifest.last_voices(order.out, order.issue_id)
+    found = [f for f in drifted(decided, before, place) if not is_off(f, issue.switches)]
+    if order.unattended and decided.by_auto:
+        found = [as_error(finding) for finding in found]
+    if any(finding.is_error for finding in found):
+        raise FindingsError(found)
+    return found
 
 
 def _linked(

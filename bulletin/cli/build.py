@@ -196,6 +196,8 @@ class _Run:
             epoch=wish.epoch,
             secrets=options.secrets(),
             timings=self.timings,
+            notice=self._terminal.say,
+            unattended=options.unattended(),
         )
 
     def _release(self, issue_id: str) -> Built:
