@@ -108,7 +108,8 @@ class Language:
     the tag's own). `rules`, `dots`, `ties` and `headings` are called when they are first needed: what has no
     voice pays for no reading rules. `spoken` is the table of what the voice says between the editor's
     words, `strings` a folder of YAML files with the words of pages, `varieties` the tag of what is
-    spoken in each region that `voice.region` may name, `proof` finds slips for the proof-reader.
+    spoken in each region that `voice.region` may name, `proof` finds slips for the proof-reader,
+    `natural_voice` is a Piper voice for it that anybody may use, "" where none is known.
     """
 
     tag: str
@@ -122,3 +123,4 @@ class Language:
     headings: Callable[[], Headings] = Headings
     proof: Callable[[], Proof] = Proof
     varieties: Mapping[str, str] = field(default_factory=dict)
+    natural_voice: str = ""

@@ -11,13 +11,10 @@ from dataclasses import dataclass, replace
 
 from bulletin.codes import NO_NATURAL_VOICE, OTHER_VOICE
 from bulletin.diagnostics import Finding, Severity, Span
+from bulletin.languages import language_of
 from bulletin.messages import tr
-from bulletin.narration.engines.base import base_language
 from bulletin.narration.engines.choose import Chosen
 from bulletin.narration.model import VoiceUsed
-
-_NATURAL = {"vi": "vi_VN-vais1000-medium", "en": "en_US-ljspeech-medium"}
-"""A Piper voice for a language that anybody may use: CC BY 4.0, and public domain."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +67,7 @@ def as_error(finding: Finding) -> Finding:
 
 def command(language: str) -> str:
     """The command that gives a natural voice for a language, or lists those that there are."""
-    name = _NATURAL.get(base_language(language))
+    name = language_of(language).natural_voice
     return f"bulletin voices get {name or f'--language {language}'}"
 
 

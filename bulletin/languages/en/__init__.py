@@ -40,4 +40,5 @@ LANGUAGE = Language(
     ties=partial(Ties.read, __name__),
     headings=cache(partial(Headings.read, __name__)),
     proof=_proof,
+    natural_voice="en_US-ljspeech-medium",
 )
