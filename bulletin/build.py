@@ -21,7 +21,9 @@ from bulletin.disks import disk_of
 from bulletin.editions.base import Edition, Job, any_on_paper, any_with_items, editions
 from bulletin.lasting import named
 from bulletin.messages import tr
-from bulletin.narrator import IssueNarrator, speaker_of, wanted_as_mp3
+from bulletin.narration.drift import Decision, as_error, drifted
+from bulletin.narration.engines.choose import AUTO
+from bulletin.narrator import IssueNarrator, Speaker, speaker_of, wanted_as_mp3
 from bulletin.pieces import (
     BuildProgress,
     EditionsError,
@@ -54,8 +56,9 @@ class Order:
 
     `editions` empty: all standard ones. `engine` None: as publication.yaml says. `voices` is
     the folder of installed voice files, `secrets` what engines are told of the environment;
-    `timings` is told what the build takes. `single_audio`: the edition single has sound,
-    whatever publication.yaml says.
+    `timings` is told what the build takes, `notice` what is to be said before it is done.
+    `single_audio`: the edition single has sound, whatever publication.yaml says. `unattended`:
+    nobody is there to see a warning, so that a voice nobody decided on is an error.
     """
 
     root: Path
@@ -73,6 +76,8 @@ class Order:
     signer: Callable[[str], PrivateKey | None] | None = None
     """Gives what signs for a public key, if this machine has it."""
     timings: Timings = field(default_factory=Timings)
+    notice: Callable[[str], None] = field(default=lambda _text: None, repr=False)
+    unattended: bool = False
 
 
 @dataclass(frozen=True)
@@ -187,6 +192,8 @@ def _built(
         workshop = Workshop(order.cache, release.parent, content)
         job = Job(composition, None, release.parent / "audio", _modified(issue, order.epoch))
         narrator = _narrator(order, job, chosen, progress)
+        if narrator:
+            findings = [*findings, *_drift(order, issue, narrator.speaker)]
         flow = Workflow(workshop, chosen, job, order.jobs, progress, order.timings, narrator)
         pieces = flow.run()
         job = flow.job
@@ -306,7 +313,21 @@ def _narrator(
         mp3=wanted_as_mp3(job.composition, chosen),
         progress=progress,
         timings=order.timings,
+        notice=order.notice,
     )
+
+
+def _drift(order: Order, issue: Issue, speaker: Speaker) -> list[Finding]:
+    """What is to be said of the voice: see `drift.drifted`. Raises `FindingsError` for errors."""
+    decided = Decision(speaker.chosen, speaker.voice.engine == AUTO, issue.publication.language)
+    place = issue.place("publication.voice.engine")
+    before = manifest.last_voices(order.out, order.issue_id)
+    found = [f for f in drifted(decided, before, place) if not is_off(f, issue.switches)]
+    if order.unattended and decided.by_auto:
+        found = [as_error(finding) for finding in found]
+    if any(finding.is_error for finding in found):
+        raise FindingsError(found)
+    return found
 
 
 def _linked(release: Path, job: Job, pieces: Sequence[Piece]) -> dict[str, str]:

@@ -215,6 +215,8 @@ CLIP_WITHOUT_PICTURE = _warning("B490", "An article marked for a clip that has n
 
 UNKNOWN_ABBREVIATION = _warning("B501", "An abbreviation that the voice does not know")
 GUESSED_ABBREVIATION = _warning("B502", "An abbreviation of several senses that is read by guess")
+NO_NATURAL_VOICE = _warning("B510", "A machine's voice, for want of a natural one")
+OTHER_VOICE = _warning("B511", "Another voice than the last release has")
 
 # -- editions ------------------------------------------------------------------------------
 

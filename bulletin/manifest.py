@@ -19,7 +19,7 @@ from bulletin.diagnostics import Finding, as_data
 from bulletin.document import Article, inlines_of, plain_text, walk
 from bulletin.job import Job
 from bulletin.media_types import media_type
-from bulletin.narration.model import Narration
+from bulletin.narration.model import Narration, VoiceUsed
 from bulletin.provenance.keys import PrivateKey, signer_of
 
 NAME = "manifest.json"
@@ -176,6 +176,23 @@ def record_of(folder: Path, file: Path, edition: str) -> FileRecord:
         sha256=digest_of_file(file),
         edition=edition,
     )
+
+
+def last_voices(out: Path, issue_id: str) -> tuple[VoiceUsed, ...]:
+    """Who read the last release of an issue, and the last one before it that was read."""
+    found: list[VoiceUsed] = []
+    places = sorted((f.parent for f in out.glob(f"*/{NAME}")), key=lambda place: place.name)
+    earlier = [place for place in places if place.name < issue_id]
+    for place in (out / issue_id, *reversed(earlier)):
+        try:
+            voice = read(place).voice
+        except (OSError, ValueError):
+            continue
+        if voice:
+            found.append(VoiceUsed(**voice.model_dump()))
+            if place.name != issue_id:
+                break
+    return tuple(found)
 
 
 def describe(

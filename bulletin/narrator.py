@@ -21,7 +21,7 @@ from bulletin.narration import transcript
 from bulletin.narration.engines.base import Setting
 from bulletin.narration.engines.choose import Chosen, choose
 from bulletin.narration.model import Narration
-from bulletin.narration.narrate import Narrating, NarrationOrder, NarrationProgress
+from bulletin.narration.narrate import Narrating, NarrationOrder, NarrationProgress, Notice
 from bulletin.narration.script import reader_of
 from bulletin.schedule import Schedule
 from bulletin.source.issue import Issue
@@ -79,6 +79,7 @@ class IssueNarrator:
     mp3: frozenset[str]
     progress: NarrationProgress
     timings: Timings
+    notice: Notice
     _narrating: Narrating | None = None
 
     def begin(
@@ -107,6 +108,7 @@ class IssueNarrator:
                     },
                     jobs=self.jobs,
                     progress=self.progress,
+                    notice=self.notice,
                     mp3=self.mp3,
                     timings=self.timings,
                 ),

@@ -75,6 +75,8 @@ class Workflow:
         with ExitStack() as self._stack:
             if self.narrator:
                 self.narrator.begin(self._schedule, self._stack, self._narrated, self._unheard)
+            if self._silent:
+                raise self._silent  # it cannot even begin: nothing else is worth the wait
             self._next()
             self._schedule.run()
         pieces = self.workshop.pieces(self.chosen)

@@ -12,8 +12,9 @@ from bulletin import codes
 from bulletin.diagnostics import Finding, Switch
 from bulletin.messages import tr
 
-_EDITIONS = "B6"
-"""Findings of editions are known only when they are made, dead links only when asked for."""
+_EDITIONS = ("B6", "B51")
+"""Findings of editions and of the voice that a machine has are known only when a release is
+made, dead links only when asked for."""
 _OWN = {codes.WRONG_SWITCH, codes.SWITCH_WITHOUT_REASON, codes.IDLE_SWITCH}
 _BESIDE = 3
 

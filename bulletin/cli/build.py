@@ -203,6 +203,8 @@ class _Run:
             secrets=options.secrets(),
             signer=options.signer,
             timings=self.timings,
+            notice=self._terminal.say,
+            unattended=options.unattended(),
         )
 
     def _release(self, issue_id: str) -> Built:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from bulletin.messages import tr
 
 if TYPE_CHECKING:
     from bulletin.narration.engines.base import Setting
-    from bulletin.narration.voices import Installed
+    from bulletin.narration.voices import Installed, VoiceOffer
 
 
 @click.group(
@@ -67,14 +68,29 @@ def add(terminal: Terminal, file: Path) -> None:
     _installed(terminal, voices.add(file, options.voices_root()))
 
 
-@command.command("get", epilog=example("bulletin voices get vi_VN-vais1000-medium"))
-@click.argument("name")
+@command.command(
+    "get",
+    epilog=example("bulletin voices get", "bulletin voices get vi_VN-vais1000-medium"),
+)
+@click.argument("name", required=False)
 @click.option("--yes", is_flag=True, help="Fetch without asking.")
+@click.option(
+    "--language", metavar="TAG", help="List voices for this language (default: the issue's)."
+)
+@options.root_option
 @click.pass_obj
-def get(terminal: Terminal, name: str, *, yes: bool) -> None:
-    """Fetch a Piper voice such as vi_VN-vais1000-medium, after showing what it is."""
+def get(
+    terminal: Terminal, *, name: str | None, yes: bool, language: str | None, start: Path
+) -> None:
+    """Fetch a Piper voice such as vi_VN-vais1000-medium, after showing what it is.
+
+    Without NAME: list the voices for the language, with size, quality and licence.
+    """
     from bulletin.narration import voices
 
+    if name is None:
+        _offered(voices.offers(_setting(start, None, language).language, voices.piper_shelf()))
+        return
     offered = voices.offer(name, voices.piper_shelf())
     terminal.say(
         tr(
@@ -94,6 +110,15 @@ def get(terminal: Terminal, name: str, *, yes: bool) -> None:
         lambda done, size: terminal.progress("kB", done // 1000, size // 1000),
     )
     _installed(terminal, fetched)
+
+
+def _offered(offers: Sequence[VoiceOffer]) -> None:
+    """The voices that can be fetched, a line each."""
+    width = max(len(one.name) for one in offers)
+    for one in offers:
+        licence = " ".join(one.licence.split())
+        click.echo(f"{one.name:{width}}  {one.size / 1e6:6.1f} MB  {one.quality:<7} {licence}")
+    click.echo(tr("get one with: bulletin voices get {name}", name=offers[0].name))
 
 
 def _installed(terminal: Terminal, installed: Installed) -> None:

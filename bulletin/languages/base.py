@@ -110,7 +110,8 @@ class Language:
     words, `fingerprint` 256 words for the bytes of a key's fingerprint (None: the English ones),
     in an order that never changes, `strings` a folder of YAML files with the words of pages,
     `varieties` the tag of what is spoken in each region that `voice.region` may name, `proof`
-    finds slips for the proof-reader.
+    finds slips for the proof-reader, `natural_voice` is a Piper voice for it that anybody may
+    use, "" where none is known.
     """
 
     tag: str
@@ -125,3 +126,4 @@ class Language:
     fingerprint: Callable[[], Sequence[str]] | None = None
     proof: Callable[[], Proof] = Proof
     varieties: Mapping[str, str] = field(default_factory=dict)
+    natural_voice: str = ""

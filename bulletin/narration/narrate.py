@@ -16,6 +16,7 @@ from bulletin.cache import Cache, replace_file
 from bulletin.diagnostics import BulletinError
 from bulletin.document import Article
 from bulletin.languages import Words
+from bulletin.messages import tr
 from bulletin.narration import encoding
 from bulletin.narration.engines.choose import Chosen
 from bulletin.narration.kept import Kept
@@ -40,9 +41,16 @@ PAUSES: Mapping[Pause, float] = {
 }
 """Seconds of silence after an utterance, at rate 1.0."""
 
+Notice = Callable[[str], None]
+"""Told, before it is done, what people have a right to know beforehand."""
+
 NarrationProgress = Callable[[str, int, int], None]
 """Told of each step, in the calling thread: "speak" (sentences) or "encode" (articles), how
 many are done, of how many."""
+
+
+def _untold(_text: str) -> None:
+    """Tell nobody."""
 
 
 def _unheard(_step: str, _done: int, _all: int) -> None:
@@ -65,6 +73,7 @@ class NarrationOrder:
     tags: Mapping[str, str]
     jobs: int = 1
     progress: NarrationProgress = _unheard
+    notice: Notice = _untold
     mp3: frozenset[str] = frozenset()
     timings: Timings = field(default_factory=Timings)
 
@@ -126,6 +135,16 @@ class Narrating:
         at_once = self._making.sentences and min(
             order.chosen.engine.at_once, self._making.sentences
         )
+        available = order.chosen.available
+        if self._making.sentences and available.usable and available.online:
+            order.notice(
+                tr(
+                    "{count} sentences go over the network to {host}, which speaks them ({engine})",
+                    count=self._making.sentences,
+                    host=available.online,
+                    engine=order.chosen.engine.name,
+                )
+            )
         speakers = stack.enter_context(threads(at_once))
         encoders = stack.enter_context(threads(order.jobs))
         self._making.begin(speakers, encoders, self._finish, self._failed)

@@ -13,6 +13,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,8 +24,8 @@ import httpx
 from bulletin.cache import digest_of_file
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
-from bulletin.narration.engines.base import Setting, SpeechError
-from bulletin.narration.engines.piper import Piper, VoiceFile, config_of, described
+from bulletin.narration.engines.base import Setting, SpeechError, base_language
+from bulletin.narration.engines.piper import QUALITIES, Piper, VoiceFile, config_of, described
 from bulletin.reading import Run
 from bulletin.source.settings import Voice
 
@@ -119,6 +120,7 @@ class VoiceOffer:
 
     name: str
     language: str
+    quality: str
     licence: str
     model: _Remote
     config: _Remote
@@ -145,23 +147,52 @@ def offer(name: str, shelf: VoiceShelf) -> VoiceOffer:
             raise BulletinError(
                 message, tr("perhaps: {near}", near=", ".join(near)) if near else ""
             )
-        try:
-            files = {
-                path.rpartition("/")[2]: _Remote(
-                    shelf.files + quote(path), int(about["size_bytes"]), str(about["md5_digest"])
-                )
-                for path, about in entry["files"].items()
-            }
-            found = files[f"{name}.onnx"], files[f"{name}.onnx.json"]
-            language = str(entry["language"]["code"]).replace("_", "-")
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            message = tr("the list of voices does not say what {name!r} consists of", name=name)
-            raise BulletinError(
-                message, tr("get its two files by hand: bulletin voices add")
-            ) from error
-        card = files.get("MODEL_CARD")
-        licence = _licence(client, card) if card else ""
-    return VoiceOffer(name, language, licence or tr("not stated"), *found)
+        return _offer(client, name, entry, shelf)
+
+
+def offers(language: str, shelf: VoiceShelf) -> tuple[VoiceOffer, ...]:
+    """The voices for a language, the best first. Raises `BulletinError` if there is none."""
+    with _client() as client:
+        voices = _listed(client, shelf.index)
+        base = base_language(language)
+        fitting = [name for name in sorted(voices) if base_language(name) == base]
+        if not fitting:
+            known = ", ".join(sorted({base_language(name) for name in voices}))
+            message = tr("there is no Piper voice for {language}", language=language)
+            raise BulletinError(message, tr("there are voices for: {known}", known=known))
+        # Each has a licence of its own, in a file of its own.
+        with ThreadPoolExecutor(_AT_ONCE) as threads:
+            found = threads.map(lambda name: _offer(client, name, voices[name], shelf), fitting)
+            return tuple(sorted(found, key=lambda one: (_rank(one.quality), one.name)))
+
+
+_AT_ONCE = 8
+
+
+def _rank(quality: str) -> int:
+    return -QUALITIES.index(quality) if quality in QUALITIES else 1
+
+
+def _offer(client: httpx.Client, name: str, entry: Any, shelf: VoiceShelf) -> VoiceOffer:  # noqa: ANN401, as JSON gives it
+    """A voice of the list, with the licence that its card has."""
+    try:
+        files = {
+            path.rpartition("/")[2]: _Remote(
+                shelf.files + quote(path), int(about["size_bytes"]), str(about["md5_digest"])
+            )
+            for path, about in entry["files"].items()
+        }
+        found = files[f"{name}.onnx"], files[f"{name}.onnx.json"]
+        language = str(entry["language"]["code"]).replace("_", "-")
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        message = tr("the list of voices does not say what {name!r} consists of", name=name)
+        raise BulletinError(
+            message, tr("get its two files by hand: bulletin voices add")
+        ) from error
+    card = files.get("MODEL_CARD")
+    licence = _licence(client, card) if card else ""
+    quality = str(entry.get("quality") or name.rpartition("-")[2])
+    return VoiceOffer(name, language, quality, licence or tr("not stated"), *found)
 
 
 def fetch(

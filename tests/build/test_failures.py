@@ -159,3 +159,62 @@ def test_no_edition_hides_what_another_found(made):
 def test_a_lone_failure_is_told_as_it_is(made):
     error = made(Fake("a", "fails"), Fake("b"))
     assert (type(error), error.message) == (BulletinError, "a failed")
+
+
+class Speechless:
+    """A narrator that cannot even begin."""
+
+    def begin(self, _schedule, _stack, _made, failed):
+        failed(BulletinError("no network"))
+
+    def stop(self):
+        """Nothing to stop."""
+
+
+def test_a_voice_that_cannot_begin_ends_the_build_before_anything_is_made(tmp_path):
+    composition = composed(PUBLICATION, ID)
+    job = Job(composition, None, tmp_path / "made", dt.datetime(2026, 11, 1, tzinfo=dt.UTC))
+    workshop = Workshop(Cache(tmp_path / "cache"), tmp_path, "")
+    silent = Fake("silent")
+    with pytest.raises(BulletinError, match="no network"):
+        Workflow(workshop, [silent], job, 1, lambda *_: None, Timings(), Speechless()).run()
+    assert not list(tmp_path.rglob("silent.txt"))
+
+
+@pytest.fixture
+def voice_of_auto(small, tmp_path, monkeypatch, capfd, clip_cache):
+    """Build with a voice that nobody decided on, with neither a network nor voice files."""
+    file = small / "publication.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("engine: espeak", "engine: auto"), encoding="utf-8")
+    monkeypatch.setattr("bulletin.narration.engines.choose.ORDER", ("espeak",))
+    monkeypatch.chdir(tmp_path)
+
+    def built(unattended: str, *arguments: str) -> tuple[int, str]:
+        monkeypatch.setenv("CI", unattended)
+        words = ["--in", str(small), "--cache", str(clip_cache), "--edition", "web", *arguments]
+        return run(["build", *words]), capfd.readouterr().err
+
+    return built
+
+
+@pytest.mark.parametrize("unattended", ["true", "1", "True"])
+def test_unattended_a_voice_that_nobody_decided_on_is_an_error(voice_of_auto, unattended):
+    code, said = voice_of_auto(unattended)
+    assert code == 1
+    assert "publication.yaml:10:17: error B510" in said
+    assert "bulletin voices get vi_VN-vais1000-medium" in said
+
+
+@pytest.mark.parametrize(
+    ("unattended", "arguments", "found"),
+    [
+        ("false", (), ["warning B510"]),
+        ("true", ("--engine", "espeak"), []),
+        ("true", ("--no-audio",), []),
+    ],
+)
+def test_with_a_person_or_a_decision_it_is_none(voice_of_auto, unattended, arguments, found):
+    code, said = voice_of_auto(unattended, *arguments)
+    assert code == 0
+    assert [words for words in ("error B510", "warning B510") if words in said] == found

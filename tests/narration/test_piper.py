@@ -256,3 +256,22 @@ def test_the_shelf_is_the_one_that_pipers_own_downloader_knows():
     assert shelf.index.startswith(shelf.files)
     assert shelf.files.startswith("https://")
     assert Path(shelf.files).name == "main"
+
+
+def test_the_voices_for_a_language_are_listed_the_best_first_with_quality_and_licence(host):
+    entries = json.loads(host.files["/voices.json"])
+    for name, quality in (("en_GB-a-low", "low"), ("en_US-b-high", "high"), ("vi_VN-c-low", "low")):
+        files = {f"x/{name}.onnx": {"size_bytes": 7, "md5_digest": "0"}}
+        files[f"x/{name}.onnx.json"] = {"size_bytes": 3, "md5_digest": "0"}
+        entries[name] = {"language": {"code": name[:5]}, "quality": quality, "files": files}
+    host.files["/voices.json"] = json.dumps(entries).encode()
+    found = voices.offers("en-AU", host.shelf)
+    assert [(one.name, one.quality, one.licence) for one in found] == [
+        ("en_US-b-high", "high", "not stated"),
+        (NAME, "medium", "CC0"),
+        ("en_GB-a-low", "low", "not stated"),
+    ]
+    assert found[0].size == 10
+    with pytest.raises(BulletinError, match="no Piper voice for jra") as caught:
+        voices.offers("jra", host.shelf)
+    assert caught.value.hint == "there are voices for: en, vi"

@@ -45,4 +45,5 @@ LANGUAGE = Language(
     fingerprint=_fingerprint,
     headings=cache(partial(Headings.read, __name__)),
     proof=_proof,
+    natural_voice="en_US-ljspeech-medium",
 )

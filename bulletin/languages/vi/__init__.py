@@ -53,4 +53,5 @@ LANGUAGE = Language(
     headings=cache(partial(Headings.read, __name__)),
     proof=_proof,
     varieties={"north": "vi", "central": "vi-vn-x-central", "south": "vi-vn-x-south"},
+    natural_voice="vi_VN-vais1000-medium",
 )

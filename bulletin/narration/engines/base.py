@@ -84,6 +84,8 @@ class Availability:
     `voice` and `version` say what would speak. `key` names all that shapes its sound, for the
     cache. `choices` are the names that `voice: {name: ...}` may have for this language.
     `setting` is what of `voice` is wrong when it is settled: "name", "options.url".
+    `online` is the host that hears the text, "" if it stays on this machine; `natural` is
+    whether the voice sounds like a person.
     """
 
     usable: bool
@@ -94,6 +96,8 @@ class Availability:
     choices: tuple[str, ...] = ()
     settled: bool = False
     setting: str = ""
+    online: str = ""
+    natural: bool = True
 
 
 class SpeechError(BulletinError):

@@ -64,6 +64,7 @@ class Espeak(InProcess):
             version=self._version,
             key=(voice, self._version, str(self._pace)),
             choices=choices,
+            natural=False,
         )
 
     def speak(self, runs: Sequence[Run]) -> Clip:

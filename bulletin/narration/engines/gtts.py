@@ -24,7 +24,7 @@ from bulletin.narration.engines.base import (
 )
 from bulletin.narration.engines.gtts_service import AT_ONCE, LIMIT, GttsService
 from bulletin.narration.engines.gtts_text import TextPiece, cut
-from bulletin.narration.engines.service import Manners, ServiceError, trouble
+from bulletin.narration.engines.service import Manners, ServiceError, host_of, trouble
 from bulletin.narration.sound import filtered, joined
 from bulletin.reading import Run
 
@@ -68,6 +68,7 @@ class Gtts:
             version=gtts.__version__,
             key=(code, self._ending, gtts.__version__, str(self._setting.voice.rate)),
             choices=tuple(accents),
+            online=host_of(self._address),
         )
 
     def speak(self, runs: Sequence[Run]) -> Clip:

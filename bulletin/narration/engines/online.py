@@ -25,6 +25,7 @@ from bulletin.narration.engines.service import (
     PassingError,
     Service,
     ServiceError,
+    host_of,
     trouble,
 )
 from bulletin.narration.sound import decoded, filtered, joined
@@ -119,6 +120,7 @@ class OnlineEngine:
             voice=there.voice,
             version="1",
             key=(*there.identity, str(self._setting.voice.rate)),
+            online=host_of(there.address),
         )
 
     def speak(self, runs: Sequence[Run]) -> Clip:

@@ -26,7 +26,7 @@ from bulletin.narration.engines.in_process import InProcess
 from bulletin.narration.engines.zygote import Zygote, ZygoteError
 from bulletin.reading import Run
 
-_QUALITIES = ("x_low", "low", "medium", "high")
+QUALITIES = ("x_low", "low", "medium", "high")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,5 +162,5 @@ class Piper(InProcess):
 
 def _rank(voice: VoiceFile) -> int:
     """Best quality first."""
-    known = voice.quality in _QUALITIES
-    return -_QUALITIES.index(voice.quality) if known else 1
+    known = voice.quality in QUALITIES
+    return -QUALITIES.index(voice.quality) if known else 1

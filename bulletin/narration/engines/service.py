@@ -7,6 +7,7 @@ more requests under way than a service bears.
 
 from __future__ import annotations
 
+import ipaddress
 import queue
 import random
 import ssl
@@ -161,6 +162,19 @@ def trouble(manners: Manners, patience: float, ask: Callable[[Manners], object])
         return answers.get(timeout=patience)
     except queue.Empty:
         return tr("it did not answer within {patience:g} s", patience=patience)
+
+
+def host_of(address: str) -> str:
+    """The host that hears what is sent to an address; "" if it is this machine."""
+    try:
+        host = httpx.URL(address).host
+    except httpx.InvalidURL:
+        return address
+    try:
+        own = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        own = host == "localhost" or host.endswith(".localhost")  # RFC 6761, 6.3
+    return "" if own else host
 
 
 def _check(response: httpx.Response, data: bytes) -> None:
