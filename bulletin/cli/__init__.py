@@ -31,6 +31,7 @@ COMMANDS = {
     "doctor": "Say what this machine has and lacks, with the commands that mend it.",
     "schema": "Print the JSON Schema of a kind of file, for editors of YAML.",
     "cache": "Show what is kept of builds, where, and how large it is.",
+    "ci": "Write the workflow that checks, builds and publishes on GitHub or GitLab.",
     "publish": "Put a release where readers find it.",
 }
 """Each command with the line that `--help` shows; a test holds them to the modules."""
