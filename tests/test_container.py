@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fnmatch
 import re
-import subprocess
 
 import pytest
 
@@ -12,6 +11,18 @@ from bulletin.cli import COMMANDS
 from tests.conftest import CHECKOUT
 
 TEXT = (CHECKOUT / "Containerfile").read_text("utf-8")
+NEEDED = (
+    ".ci",
+    "LICENSE",
+    "Makefile",
+    "README.md",
+    "bulletin",
+    "constraints",
+    "issues",
+    "pyproject.toml",
+    "templates",
+)
+"""What `make issue` reads."""
 STEPS = re.findall(r"^([A-Z]+) (.+)$", TEXT, re.MULTILINE)
 
 
@@ -23,16 +34,19 @@ def test_it_is_set_up_by_the_first_command_of_the_readme_and_by_what_that_cannot
     assert {"make", "python3", "python3-venv"} <= set(runs[0].split())
 
 
-def test_nothing_that_the_repository_keeps_is_left_out_of_it():
+def test_nothing_that_an_issue_is_made_with_is_left_out_of_it():
     left_out = (CHECKOUT / ".dockerignore").read_text("utf-8").split()
-    listed = subprocess.run(
-        ["git", "ls-files"], cwd=CHECKOUT, capture_output=True, text=True, check=True
-    )
-    for file in listed.stdout.splitlines():
-        parts = file.split("/")
+    files = [
+        file.relative_to(CHECKOUT).parts
+        for name in NEEDED
+        for file in (CHECKOUT / name, *(CHECKOUT / name).rglob("*"))
+        if "__pycache__" not in file.parts
+    ]
+    assert {parts[0] for parts in files if (CHECKOUT / parts[0]).exists()} == set(NEEDED)
+    for parts in files:
         for pattern in left_out:
             above = parts if pattern.startswith("**/") else parts[:1]
-            assert not fnmatch.filter(above, pattern.removeprefix("**/")), (file, pattern)
+            assert not fnmatch.filter(above, pattern.removeprefix("**/")), (parts, pattern)
 
 
 @pytest.mark.parametrize("step", ["FROM", "COPY", "ENTRYPOINT"])
