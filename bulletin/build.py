@@ -21,9 +21,7 @@ from bulletin.disks import disk_of
 from bulletin.editions.base import Edition, Job, any_on_paper, any_with_items, editions
 from bulletin.lasting import named
 from bulletin.messages import tr
-from bulletin.narration.drift import Decision, as_error, drifted
-from bulletin.narration.engines.choose import AUTO
-from bulletin.narrator import IssueNarrator, Speaker, speaker_of, wanted_as_mp3
+from bulletin.narrator import IssueNarrator, speaker_of, voice_findings, wanted_as_mp3
 from bulletin.pieces import (
     BuildProgress,
     EditionsError,
@@ -193,7 +191,9 @@ def _built(
         job = Job(composition, None, release.parent / "audio", _modified(issue, order.epoch))
         narrator = _narrator(order, job, chosen, progress)
         if narrator:
-            findings = [*findings, *_drift(order, issue, narrator.speaker)]
+            last = manifest.last_voices(order.out, order.issue_id)
+            heard = voice_findings(narrator.speaker, issue, last, unattended=order.unattended)
+            findings = [*findings, *heard]
         flow = Workflow(workshop, chosen, job, order.jobs, progress, order.timings, narrator)
         pieces = flow.run()
         job = flow.job
@@ -315,19 +315,6 @@ def _narrator(
         timings=order.timings,
         notice=order.notice,
     )
-
-
-def _drift(order: Order, issue: Issue, speaker: Speaker) -> list[Finding]:
-    """What is to be said of the voice: see `drift.drifted`. Raises `FindingsError` for errors."""
-    decided = Decision(speaker.chosen, speaker.voice.engine == AUTO, issue.publication.language)
-    place = issue.place("publication.voice.engine")
-    before = manifest.last_voices(order.out, order.issue_id)
-    found = [f for f in drifted(decided, before, place) if not is_off(f, issue.switches)]
-    if order.unattended and decided.by_auto:
-        found = [as_error(finding) for finding in found]
-    if any(finding.is_error for finding in found):
-        raise FindingsError(found)
-    return found
 
 
 def _linked(release: Path, job: Job, pieces: Sequence[Piece]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What can be said about an editor's input: places, findings, and their renderings.
 
 In: positions in source files, and the code and message of what was noticed there.
-Out: `Finding` values, and their text, JSON and GitHub forms. The lowest layer: imports
+Out: `Finding` values, and their text, JSON, GitHub and GitLab forms. The lowest layer: imports
 nothing else of ours.
 """
 
@@ -11,9 +11,11 @@ import enum
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from bulletin.messages import tr
@@ -283,6 +285,30 @@ def as_github(findings: Iterable[Finding], prefix: str = "") -> str:
         + _data(f.message + (f"\n{f.hint}" if f.hint else ""))
         for f in findings
     )
+
+
+def as_gitlab(findings: Iterable[Finding], prefix: str = "") -> str:
+    """Findings as a report that GitLab shows beside the changed lines.
+
+    Source: GitLab, "Code Quality", the format of a report.
+    """
+    rows = []
+    seen: Counter[str] = Counter()
+    for f in findings:
+        words = f.message + (f"\n{f.hint}" if f.hint else "")
+        # Not the line: what moves down a line is no new finding.
+        same = f"{f.code.number}\0{f.span.file}\0{words}"
+        seen[same] += 1
+        rows.append(
+            {
+                "description": words,
+                "check_name": f.code.number,
+                "fingerprint": sha256(f"{same}\0{seen[same]}".encode()).hexdigest(),
+                "severity": "major" if f.is_error else "minor",
+                "location": {"path": prefix + f.span.file, "lines": {"begin": f.span.line}},
+            }
+        )
+    return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
 def _data(text: str) -> str:

@@ -12,15 +12,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bulletin.cache import Cache
+from bulletin.check.switches import is_off
 from bulletin.composition import ANNOUNCEMENT, Composition
-from bulletin.diagnostics import BulletinError
+from bulletin.diagnostics import BulletinError, Finding, FindingsError
 from bulletin.document import Article
 from bulletin.editions.base import ANNOUNCED, ARTICLES, MP3, Edition, hears
 from bulletin.languages import words_for
 from bulletin.narration import transcript
+from bulletin.narration.drift import Decision, as_error, drifted
 from bulletin.narration.engines.base import Setting
-from bulletin.narration.engines.choose import Chosen, choose
-from bulletin.narration.model import Narration
+from bulletin.narration.engines.choose import AUTO, Chosen, choose
+from bulletin.narration.model import Narration, VoiceUsed
 from bulletin.narration.narrate import Narrating, NarrationOrder, NarrationProgress, Notice
 from bulletin.narration.script import reader_of
 from bulletin.schedule import Schedule
@@ -51,6 +53,20 @@ def speaker_of(
         voice = voice.model_copy(update={"engine": engine, "name": None})
     language = issue.publication.language
     return Speaker(voice, choose(Setting(language, voice, voices, jobs=jobs, secrets=secrets)))
+
+
+def voice_findings(
+    speaker: Speaker, issue: Issue, before: Sequence[VoiceUsed], *, unattended: bool
+) -> list[Finding]:
+    """What is to be said of who speaks: see `drift.drifted`. Raises `FindingsError` for errors."""
+    decided = Decision(speaker.chosen, speaker.voice.engine == AUTO, issue.publication.language)
+    place = issue.place("publication.voice.engine")
+    found = [f for f in drifted(decided, before, place) if not is_off(f, issue.switches)]
+    if unattended and decided.by_auto:
+        found = [as_error(finding) for finding in found]
+    if any(finding.is_error for finding in found):
+        raise FindingsError(found)
+    return found
 
 
 def wanted_as_mp3(composition: Composition, chosen: Iterable[Edition]) -> frozenset[str]:

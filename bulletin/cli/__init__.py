@@ -35,6 +35,7 @@ COMMANDS = {
     "cache": "Show what is kept of builds, where, and how large it is.",
     "keys": "Make the key that signs releases.",
     "sign": "Sign a PDF, or those of a release, with the office's certificate.",
+    "ci": "Write the workflow that checks, builds and publishes on GitHub or GitLab.",
     "publish": "Put a release where readers find it.",
     "verify": "Say whether a hosted copy, an issue or a book is whole, and whose it is.",
     "withdraw": "Take an issue back: its addresses stay, and say that it was withdrawn and why.",

@@ -16,6 +16,7 @@ from bulletin.diagnostics import (
     FIXABLE,
     Finding,
     as_github,
+    as_gitlab,
     as_json,
     as_text,
     in_order,
@@ -38,9 +39,9 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "gitlab"]),
     default="text",
-    help="For a person, for a program, or for GitHub's review page.",
+    help="For a person, for a program, or for GitHub's or GitLab's review page.",
 )
 @click.option("--codes", is_flag=True, help="Print the table of all codes instead.")
 @options.root_option
@@ -120,9 +121,12 @@ def _list(findings: tuple[Finding, ...], root: Path, form: str, *, counted: bool
     if form == "json":
         click.echo(as_json(say_findings(findings)))
         return
+    prefix = options.prefix_of(root)
+    if form == "gitlab":
+        click.echo(as_gitlab(findings, prefix))
+        return
     if not findings:
         return
-    prefix = options.prefix_of(root)
     if form == "github":
         click.echo(as_github(say_findings(findings), prefix))
         return

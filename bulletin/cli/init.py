@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 @click.option("--licence", help="The permission to publish.")
 @click.option("--editor", help="The responsible editor's name.")
 @click.option("--language", metavar="TAG", help="The bulletin's language: vi or en.")
+@click.option(
+    "--ci",
+    "host",
+    type=click.Choice(["github", "gitlab"]),
+    help="Also write the workflow that checks, builds and publishes there.",
+)
 @options.lang_option
 @click.pass_obj
 def command(
@@ -41,6 +47,7 @@ def command(
     folder: Path,
     yes: bool,
     language: str | None,
+    host: str | None,
     lang: str | None,
     **given: str | None,
 ) -> None:
@@ -48,13 +55,14 @@ def command(
 
     What is not given by an option is asked. No file is ever written over.
     """
+    from bulletin.desk.pipelines import Pipeline
     from bulletin.desk.starter import said
     from bulletin.desk.starting import begin, guide_of
 
     spoken = options.spoken(lang)
     answers = {key: value for key, value in given.items() if value is not None}
     start = _start(terminal, spoken, language, answers, yes=yes)
-    files = begin(folder, start)
+    files = begin(folder, start, Pipeline(host, spoken) if host else None)
     terminal.say(said(spoken, "started", folder=folder))
     for name in files:
         terminal.say(f"  {name}")

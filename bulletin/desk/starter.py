@@ -18,7 +18,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bulletin.languages import DEFAULT
 
-_ROOT = Path(__file__).resolve().parent / "starter"
+ROOT = Path(__file__).resolve().parent / "starter"
+"""A folder a language, and `ci/` with the workflows."""
+
 _ENDING = ".jinja"
 _DOTTED = {"gitignore": ".gitignore"}
 """Files whose names begin with a dot lie here without it, so that every tool packs them."""
@@ -38,7 +40,9 @@ class Question:
 
 def languages() -> tuple[str, ...]:
     """The languages in which a publication can be started."""
-    return tuple(sorted(folder.name for folder in _ROOT.iterdir() if folder.is_dir()))
+    return tuple(
+        sorted(folder.name for folder in ROOT.iterdir() if (folder / "words.yaml").is_file())
+    )
 
 
 def nearest_language(tag: str) -> str:
@@ -52,7 +56,7 @@ def nearest_language(tag: str) -> str:
 @cache
 def words(language: str) -> Mapping[str, Any]:
     """The words of a language: what is asked and said, and what is written beforehand."""
-    text = (_ROOT / language / "words.yaml").read_text(encoding="utf-8")
+    text = (ROOT / language / "words.yaml").read_text(encoding="utf-8")
     read: dict[str, Any] = yaml.safe_load(text)
     return read
 
@@ -71,8 +75,8 @@ def said(language: str, key: str, **values: object) -> str:
 
 def filled(folder: str, values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """The files below a folder as "vi/readers": what each is called, and its text."""
-    for file in sorted((_ROOT / folder).rglob(f"*{_ENDING}")):
-        path = file.relative_to(_ROOT / folder)
+    for file in sorted((ROOT / folder).rglob(f"*{_ENDING}")):
+        path = file.relative_to(ROOT / folder)
         name = path.name.removesuffix(_ENDING)
         shown = path.with_name(_DOTTED.get(name, name)).as_posix()
         yield shown, _filled(f"{folder}/{path.as_posix()}", values)
@@ -90,7 +94,7 @@ def _filled(file: str, values: Mapping[str, object]) -> str:
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(_ROOT),
+        loader=FileSystemLoader(ROOT),
         undefined=StrictUndefined,
         keep_trailing_newline=True,
         autoescape=False,  # what is made is YAML and Markdown

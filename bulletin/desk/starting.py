@@ -7,12 +7,14 @@ answers do; `fault_of` says beforehand what the check would say about an answer.
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bulletin import codes
 from bulletin.desk import starter
+from bulletin.desk.pipelines import Pipeline, top_of
 from bulletin.desk.writing import write_new
 from bulletin.diagnostics import Finding, Span
 from bulletin.messages import tr
@@ -83,14 +85,20 @@ def files_of(start: Start) -> dict[str, bytes]:
     return {name: text.encode() for name, text in files.items()}
 
 
-def begin(folder: Path, start: Start) -> tuple[str, ...]:
+def begin(folder: Path, start: Start, pipeline: Pipeline | None = None) -> tuple[str, ...]:
     """Write the publication into a folder, over nothing; the paths of its files.
 
-    Raises `BulletinError` when something is in the way.
+    With a pipeline, its workflow too, at the top of the repository. Raises `BulletinError` when
+    something is in the way; then nothing is written.
     """
     files = files_of(start)
-    write_new(folder, files, unless=(f"issues/{PUBLICATION}",))
-    return tuple(files)
+    whole = folder.absolute()
+    top = top_of(whole, whole) if pipeline else whole
+    inside = PurePosixPath(whole.relative_to(top).as_posix())
+    workflow = replace(pipeline, inside=str(inside)).files() if pipeline else {}
+    placed = {(inside / name).as_posix(): data for name, data in files.items()} | workflow
+    write_new(top, placed, unless=((inside / "issues" / PUBLICATION).as_posix(),))
+    return (*files, *(os.path.relpath(top / name, whole) for name in workflow))
 
 
 def guide_of(files: tuple[str, ...]) -> str:

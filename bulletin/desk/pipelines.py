@@ -1,0 +1,103 @@
+"""A publication's workflow for a host of repositories: checked, built and published there.
+
+In: the host, the publication's folder in its repository, a target. Out: the workflow's file, by
+its path in the repository. The files lie in `starter/ci/`, their words in each language's own.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from bulletin import __version__
+from bulletin.desk import starter
+from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
+
+HOSTS: Mapping[str, str] = {
+    "github": ".github/workflows/bulletin.yml",
+    "gitlab": ".gitlab-ci.yml",
+}
+"""Each host with the file that it reads, from the top of the repository."""
+
+_LIBRARIES = "libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0"
+"""What pages are set with, as Debian and Ubuntu name it."""
+
+_NEEDS = {"sftp": ("ssh",), "git": ("ssh",), "s3": ("cloud",), "folder": ()}
+_ANY = ("ssh", "cloud")
+"""What a kind of target takes from the host's secrets; of a kind that nobody knows yet, all."""
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """What a workflow is made for.
+
+    `inside` is the publication's folder in the repository, `kind` the type of the target.
+    """
+
+    host: str
+    spoken: str
+    inside: str = "."
+    target: str = ""
+    kind: str = ""
+
+    def files(self) -> dict[str, bytes]:
+        """The workflow by its path in the repository."""
+        text = (
+            _environment()
+            .get_template(f"{self.host}.yml.jinja")
+            .render(
+                words=starter.words(self.spoken)["pipeline"],
+                version=__version__,
+                libraries=_LIBRARIES,
+                inside=self._option(),
+                target=self.target,
+                needs=_NEEDS.get(self.kind, _ANY),
+            )
+        )
+        return {HOSTS[self.host]: (text.rstrip("\n") + "\n").encode()}
+
+    def _option(self) -> str:
+        """`--in` for a publication that is not the whole repository."""
+        if self.inside == ".":
+            return ""
+        folder = self.inside
+        if not folder.isprintable():
+            message = tr('the folder "{folder}" cannot stand in a workflow', folder=ascii(folder))
+            raise BulletinError(message, tr("give it a name of letters, digits and hyphens"))
+        return f" --in {shlex.quote(f'./{folder}' if folder.startswith('-') else folder)}"
+
+
+def top_of(folder: Path, otherwise: Path) -> Path:
+    """The top of the repository that a folder is in; `otherwise` where there is none."""
+    whole = folder.absolute()
+    return next((one for one in (whole, *whole.parents) if (one / ".git").exists()), otherwise)
+
+
+@cache
+def _environment() -> ImmutableSandboxedEnvironment:
+    # Both hosts have braces of their own for what they fill in.
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(starter.ROOT / "ci"),
+        undefined=StrictUndefined,
+        variable_start_string="<<",
+        variable_end_string=">>",
+        block_start_string="<%",
+        block_end_string="%>",
+        trim_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # what is made is YAML
+    )
+    environment.filters["github"] = _literal
+    return environment
+
+
+def _literal(text: str) -> str:
+    """A text in which GitHub finds nothing to fill in."""
+    return text.replace("${{", "${{ '${{' }}")
