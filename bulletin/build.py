@@ -21,6 +21,7 @@ from bulletin.disks import disk_of
 from bulletin.editions.base import Edition, Job, any_on_paper, any_with_items, editions
 from bulletin.lasting import named
 from bulletin.messages import tr
+from bulletin.narration.narrate import Notice, unsaid
 from bulletin.narrator import IssueNarrator, speaker_of, voice_findings, wanted_as_mp3
 from bulletin.pieces import (
     BuildProgress,
@@ -74,7 +75,7 @@ class Order:
     signer: Callable[[str], PrivateKey | None] | None = None
     """Gives what signs for a public key, if this machine has it."""
     timings: Timings = field(default_factory=Timings)
-    notice: Callable[[str], None] = field(default=lambda _text: None, repr=False)
+    notice: Notice = field(default=unsaid, repr=False)
     unattended: bool = False
 
 

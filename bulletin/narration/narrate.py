@@ -49,7 +49,7 @@ NarrationProgress = Callable[[str, int, int], None]
 many are done, of how many."""
 
 
-def _untold(_text: str) -> None:
+def unsaid(_text: str) -> None:
     """Tell nobody."""
 
 
@@ -73,7 +73,7 @@ class NarrationOrder:
     tags: Mapping[str, str]
     jobs: int = 1
     progress: NarrationProgress = _unheard
-    notice: Notice = _untold
+    notice: Notice = unsaid
     mp3: frozenset[str] = frozenset()
     timings: Timings = field(default_factory=Timings)
 
