@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ from bulletin.source.directives import DIRECTIVES
 from bulletin.theme import templates_root
 from bulletin.xhtml import Element, Writer
 from bulletin.xhtml.writer import BLOCKS
-from tests.conftest import CHECKOUT
+from tests.code_trees import modules
 from tests.editions.press import PAPERS, job_of, paper
 
 KINDS = sorted(
@@ -226,10 +227,15 @@ def test_every_language_of_ours_says_all_that_the_voice_may_need(tag):
     assert set(words.table) == set(own)
 
 
-def _literals() -> Iterator[tuple[Path, str, bool]]:
+@cache
+def literals() -> tuple[tuple[Path, str, bool], ...]:
     """Every string in the code and in templates, and whether it is only the beginning of one."""
-    for file in sorted((CHECKOUT / "bulletin").rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    return tuple(_literals())
+
+
+def _literals() -> Iterator[tuple[Path, str, bool]]:
+    for file, tree in modules().items():
+        for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield file, node.value, False
             if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
@@ -249,8 +255,8 @@ def keys_of(*themes: Path) -> set[str]:
 
 
 def test_no_words_of_pages_are_left_that_nothing_asks_for():
-    whole = {text for _, text, begins in _literals() if not begins}
-    begun = tuple({text for _, text, begins in _literals() if begins and text.endswith("_")})
+    whole = {text for _, text, begins in literals() if not begins}
+    begun = tuple({text for _, text, begins in literals() if begins and text.endswith("_")})
     unasked = {key for key in keys_of(*STRINGS) - whole if not key.startswith(begun)}
     said = {key: key.removesuffix("_silent") for key in unasked}  # for issues without a voice
     assert {key for key in unasked if said[key].removesuffix("_hint") not in whole} == set()
@@ -263,7 +269,7 @@ def test_no_words_are_asked_for_that_no_language_has():
     table = keys_of(*STRINGS)
     missing = {
         (file.name, text)
-        for file, text, begins in _literals()
+        for file, text, begins in literals()
         if text.startswith(FAMILIES) and re.fullmatch(r"[a-z0-9_]+", text) and text not in table
         if not (begins or text.endswith("_"))
     }

@@ -11,6 +11,7 @@ from importlib.metadata import packages_distributions
 
 import pytest
 
+from tests.code_trees import modules
 from tests.conftest import CHECKOUT
 
 
@@ -69,9 +70,9 @@ OUTSIDE_ALLOWED = {
 def test_only_the_command_line_prints_and_reads_the_environment_and_the_clock():
     found = [
         f"{file.relative_to(CHECKOUT)}:{node.lineno} {ast.unparse(node)}"
-        for file in sorted((CHECKOUT / "bulletin").rglob("*.py"))
+        for file, tree in modules().items()
         if (CHECKOUT / "bulletin" / "cli") not in file.parents and file not in OUTSIDE_ALLOWED
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for node in ast.walk(tree)
         if isinstance(node, ast.Name | ast.Attribute) and ast.unparse(node) in OUTSIDE
     ]
     assert found == []
@@ -101,17 +102,16 @@ def test_help_loads_no_heavy_library():
 
 
 def test_every_library_that_is_imported_is_a_declared_dependency_and_the_other_way_round():
-    modules = set()
-    for file in sorted((CHECKOUT / "bulletin").rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Import):
-                modules |= {alias.name.partition(".")[0] for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                modules.add(node.module.partition(".")[0])
+    names = set()
+    for node in (node for tree in modules().values() for node in ast.walk(tree)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.partition(".")[0])
     packages = packages_distributions()
     imported = {
         name.lower().replace("_", "-")
-        for module in modules - set(sys.stdlib_module_names) - {"bulletin"}
+        for module in names - set(sys.stdlib_module_names) - {"bulletin"}
         for name in packages.get(module, [f"unknown:{module}"])
     }
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -133,9 +133,9 @@ def test_only_languages_name_a_language():
     named = re.compile(r"vi([-_].*)?|(?!.*be-vietnam-pro).*vietnam.*", re.IGNORECASE)
     outside = [
         f"{file.relative_to(CHECKOUT)}:{node.lineno} {word}"
-        for file in sorted((CHECKOUT / "bulletin").rglob("*.py"))
+        for file, tree in modules().items()
         if "languages" not in file.relative_to(CHECKOUT).parts
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for node in ast.walk(tree)
         for word in _words_of(node)
         if named.fullmatch(word)
     ]
@@ -165,8 +165,8 @@ def type_named(node):
 
 def test_no_two_public_types_have_one_name():
     named: dict[str, list[str]] = {}
-    for file in sorted((CHECKOUT / "bulletin").rglob("*.py")):
-        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+    for file, tree in modules().items():
+        for node in tree.body:
             if (name := type_named(node)) and not name.startswith("_"):
                 place = f"{file.relative_to(CHECKOUT)}:{node.lineno}"
                 named.setdefault(name, []).append(place)
