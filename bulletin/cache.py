@@ -3,7 +3,7 @@
 In: a key that names everything a piece was made from, and how to make it. Out: the piece,
 made or found. An entry that does not read back to its own digest counts as missing. Safe for
 several processes at once: files appear by rename. A disk that takes nothing (full, read-only,
-gone) makes a build slower and does not end it: see `Cache.trouble`. What was used last is known
+gone) makes a build slower and does not end it: see `Cache.trouble`; so does a shared bucket. What was used last is known
 by the time of an entry's file, and `eviction.py` removes what was not used for longest.
 """
 
@@ -23,6 +23,7 @@ from pathlib import Path
 import bulletin
 from bulletin import eviction
 from bulletin.disks import DiskError, in_words
+from bulletin.shared import SharedStore
 
 
 def digest_of(data: bytes) -> str:
@@ -75,12 +76,13 @@ class Cache:
 
     Once the folder has refused something, what is to be kept stays in memory. `kind` is how the
     names of entries end, by which they are told apart ("": clips and tracks); `limit` is how many
-    bytes it holds in the end.
+    bytes it holds in the end. What is not in the folder is asked of `shared`, and given to it.
     """
 
     root: Path
     kind: str = ""
     limit: int = eviction.LIMIT
+    shared: SharedStore | None = None
     _memory: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
     _refusals: list[OSError] = field(default_factory=list, compare=False, repr=False)
 
@@ -105,17 +107,28 @@ class Cache:
             return self._memory[key]
         file = self._file(key)
         try:
-            digest, _, data = file.read_bytes().partition(b"\n")
+            data = _sound(file.read_bytes())
         except OSError:
-            return None
-        _use(file)
-        return data if digest.decode("ascii", "replace") == digest_of(data) else None
+            data = None
+        else:
+            _use(file)
+        return self._from_others(key) if data is None and self.shared else data
+
+    def _from_others(self, key: str) -> bytes | None:
+        """An entry that another machine has made, kept here from now on."""
+        entry = self.shared.get(self._name(key)) if self.shared else None
+        data = _sound(entry) if entry else None
+        if entry and data is not None and not self._written(self._file(key), entry):
+            self._memory[key] = data
+        return data
 
     def put(self, key: str, data: bytes) -> None:
         """Keep bytes under a key."""
         entry = digest_of(data).encode() + b"\n" + data
         if not self._written(self._file(key), entry):
             self._memory[key] = data
+        if self.shared:
+            self.shared.put(self._name(key), entry)
 
     def _written(self, file: Path, data: bytes) -> bool:
         """Write a file of the store, unless the folder refuses, or has refused before."""
@@ -151,7 +164,12 @@ class Cache:
         for file in sorted(p for p in folder.rglob("*") if p.is_file()):
             digest = digest_of_file(file)
             listing[file.relative_to(folder).as_posix()] = digest
-            if not self._whole(digest) and not self._written(self._file(digest), file.read_bytes()):
+            if self._whole(digest):
+                continue
+            data = file.read_bytes()
+            if self.shared:
+                self.shared.put(self._name(digest), data)
+            if not self._written(self._file(digest), data):
                 return
         self.put(key, json.dumps(listing).encode())
 
@@ -184,12 +202,25 @@ class Cache:
         try:
             whole = digest_of_file(file) == digest
         except OSError:
-            return False
-        _use(file)
+            whole = False
+        if whole:
+            _use(file)
+        elif self.shared:
+            data = self.shared.get(self._name(digest))
+            whole = data is not None and digest_of(data) == digest and self._written(file, data)
         return whole
 
     def _file(self, key: str) -> Path:
-        return self.root / key[:2] / (f"{key[2:]}.{self.kind}" if self.kind else key[2:])
+        return self.root / self._name(key)
+
+    def _name(self, key: str) -> str:
+        return f"{key[:2]}/{key[2:]}" + (f".{self.kind}" if self.kind else "")
+
+
+def _sound(entry: bytes) -> bytes | None:
+    """What an entry holds, unless it is damaged."""
+    digest, _, data = entry.partition(b"\n")
+    return data if digest.decode("ascii", "replace") == digest_of(data) else None
 
 
 def _use(file: Path) -> None:

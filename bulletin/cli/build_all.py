@@ -52,6 +52,12 @@ _LOCAL = "local"
 @click.option("--edition", "editions", metavar="NAME", multiple=True, help="Only this edition.")
 @click.option("--engine", metavar="NAME", help="Speak with this engine, whatever is set.")
 @click.option("--no-audio", "silent", is_flag=True, help="Make the issues without a voice.")
+@click.option(
+    "--shared-cache",
+    "shared",
+    metavar="s3://BUCKET/PREFIX",
+    help="A bucket behind the caches of all machines: what one has made, no other makes.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print what came of each as JSON.")
 @options.cache_option
 @click.pass_obj
@@ -66,18 +72,20 @@ def command(
     editions: tuple[str, ...],
     engine: str | None,
     silent: bool,
+    shared: str | None,
     as_json: bool,
     cache_folder: Path | None,
 ) -> None:
     """Make the newest issue of every publication below ROOT, here or on a Dask cluster.
 
     A publication that fails is told with its findings and stops no other. Run again, it makes
-    only what is missing or has changed. A cluster's machines must see ROOT, the folder of
-    --out and that of --cache at the same paths.
+    only what is missing or has changed. A cluster's machines must see ROOT and the folder of
+    --out at the same paths, and that of --cache, unless they share a bucket.
     """
     from bulletin.fleet import executors
     from bulletin.fleet.commission import Commission
     from bulletin.fleet.found import publications
+    from bulletin.shared import SharedStore
 
     if workers and cluster != _LOCAL:
         message = tr("--workers counts this machine's; a cluster has its own")
@@ -97,7 +105,10 @@ def command(
         engine=engine,
         audio=not silent,
         epoch=options.source_date_epoch(),
+        shared=shared,
     )
+    if shared:
+        SharedStore(shared).probe()
     commissions = [_of(common, name, place, out) for name, place in found.items()]
     count = len(commissions)
     place = (

@@ -19,7 +19,8 @@ from bulletin.messages import tr
 class Commission:
     """One release to be made. All paths are absolute, and the same on every machine.
 
-    `name` says which publication it is; `issue` None is its newest one. `code` is the digest of
+    `name` says which publication it is; `issue` None is its newest one. `shared` is the address of
+    the bucket behind the caches, which then may lie on each machine itself. `code` is the digest of
     the program that asks: releases of a fleet are the work of one program.
     """
 
@@ -33,6 +34,7 @@ class Commission:
     engine: str | None = None
     audio: bool = True
     epoch: int | None = None
+    shared: str | None = None
     code: str = ""
 
     def to_json(self) -> str:

@@ -25,6 +25,7 @@ from bulletin.diagnostics import BulletinError, FindingsError, as_data
 from bulletin.fleet.commission import Commission, Outcome, failure
 from bulletin.messages import tr
 from bulletin.narration.engines.base import SECRETS
+from bulletin.shared import SharedStore
 from bulletin.source.load import find_root, issue_ids
 
 
@@ -87,7 +88,7 @@ def _built(commission: Commission) -> Outcome:
         root=root,
         issue_id=commission.issue or known[-1],
         out=Path(commission.out),
-        cache=Cache(Path(commission.cache)),
+        cache=Cache(Path(commission.cache), shared=_shared(commission)),
         secrets={name: os.environ[name] for name in SECRETS if name in os.environ},
         voices=Path(commission.voices),
         editions=commission.editions,
@@ -107,6 +108,10 @@ def _built(commission: Commission) -> Outcome:
         files=len(built.manifest.files),
         size=sum(record.bytes for record in built.manifest.files),
     )
+
+
+def _shared(commission: Commission) -> SharedStore | None:
+    return SharedStore(commission.shared) if commission.shared else None
 
 
 def _last(order: Order) -> tuple[manifest.FileRecord, ...]:

@@ -232,6 +232,11 @@ def weed(folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{s3}"
 
 
+def environment(address: str) -> dict[str, str]:
+    """What programs are told of the S3 server through the environment."""
+    return {**KEYS, "AWS_ENDPOINT_URL": address, "AWS_REGION": "us-east-1"}
+
+
 def _has_bucket(filer: int) -> bool:
     """Whether the bucket could be made: the server takes a while before it can."""
     with contextlib.suppress(httpx.HTTPError):
