@@ -78,9 +78,7 @@ def test_a_bucket_that_is_gone_is_told_before_and_only_slows_what_has_begun(
 
 
 @pytest.mark.parametrize("address", ["s3:/bulletin", "https://a.example/b", "s3://", "s3://A/b"])
-def test_what_is_no_address_of_a_bucket_is_refused_before_anything_is_built(
-    small, address, monkeypatch
-):
+def test_what_is_no_address_of_a_bucket_is_refused_before_anything_is_built(small, address):
     out = small.parent / "out"
     with pytest.raises(BulletinError, match="no address of a bucket"):
         SharedStore(address).probe()
