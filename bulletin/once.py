@@ -91,8 +91,8 @@ def store_in(cache: Cache) -> Store:
 
 
 @contextlib.contextmanager
-def kept_in(store: Store) -> Iterator[None]:
-    """What is made in the block is kept in a store, and found there."""
+def kept_in(store: Store | None) -> Iterator[None]:
+    """What is made in the block is kept in a store, and found there; None: it is kept nowhere."""
     before = _store.set(store)
     try:
         yield

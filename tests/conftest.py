@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright, sync_playwright
 
+from bulletin import once
+from bulletin.cache import Cache
 from tests.golden import Golden
 
 TESTS = Path(__file__).parent
@@ -63,6 +65,20 @@ def pytest_xdist_auto_num_workers() -> int:
 def clip_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One cache for all tests of a worker that only want speech to be there."""
     return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> once.Store:
+    """What all workers of a run keep of things made once: faces, charts, pictures."""
+    base = tmp_path_factory.getbasetemp()
+    return once.store_in(Cache((base if worker_id == "master" else base.parent) / "things"))
+
+
+@pytest.fixture
+def nothing_kept() -> Iterator[None]:
+    """Everything is made in the test itself: for those that ask whether it is made alike."""
+    with once.kept_in(None):
+        yield
 
 
 @pytest.fixture

@@ -235,6 +235,7 @@ def test_the_whole_has_a_transcript_in_its_own_time(folder: Path, job: Job) -> N
         assert html.unescape(words) == " ".join(written.split())
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_the_same_narration_gives_the_same_bytes(folder: Path, job: Job, tmp_path: Path) -> None:
     AudiobookEdition().make(job, tmp_path)
     files = sorted(f.relative_to(folder) for f in folder.rglob("*") if f.is_file())

@@ -133,6 +133,7 @@ def test_an_identity_outlives_a_new_title_hour_or_place(tmp_path: Path, changed:
     assert before < after
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_the_same_issue_gives_the_same_bytes(tmp_path: Path) -> None:
     assert made(tmp_path, _HOUR, _DAY) == made(tmp_path, _HOUR, _DAY)
 

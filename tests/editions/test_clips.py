@@ -113,6 +113,7 @@ def test_the_code_of_the_end_card_reads_back_from_the_film(made):
     assert read_back(frames[-1]) == clip.address
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_the_same_clip_gives_the_same_bytes(job, made, tmp_path):
     file, clip = made
     _write(tmp_path / "b.mp4", job, clip)

@@ -196,6 +196,7 @@ def test_books_differ_in_their_identifier_and_keep_it(books: tuple[Opened, Opene
     assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", found) for found in ids)
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_the_same_issue_gives_the_same_bytes(books: tuple[Opened, Opened], tmp_path: Path) -> None:
     root = Path(shutil.copytree(SAMPLE, tmp_path / "elsewhere"))
     again = books_of(job_of(root, tmp_path / "made", inline=True), tmp_path)

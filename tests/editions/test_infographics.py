@@ -172,6 +172,7 @@ def test_its_name_is_its_description_and_its_ids_are_its_own(name):
     assert root[0].text == CHARTS[name].alt
 
 
+@pytest.mark.usefixtures("nothing_kept")
 @each_chart
 def test_the_same_chart_gives_the_same_bytes(name):
     assert chart_svg(CHARTS[name], VI) == drawn(name)

@@ -146,6 +146,7 @@ def _job(folder: Path, seconds: float) -> Job:
     return Job(composition, Narration(VOICE, (), None, tuple(tracks)), folder, _MODIFIED)
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_the_pack_has_sound_and_a_script_with_the_same_bytes_every_time(tmp_path: Path) -> None:
     job = _job(tmp_path, 65.0)
     for name in ("one", "two"):

@@ -215,6 +215,7 @@ def test_each_film_and_sound_has_a_code_for_its_place_in_the_hosted_copy(every):
 # -- the same each time --------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_the_same_issue_gives_the_same_bytes_in_another_folder(tmp_path):
     one, _ = pdf_of(paper("brief", tmp_path / "one"), tmp_path / "one" / "out")
     two, _ = pdf_of(paper("brief", tmp_path / "two"), tmp_path / "two" / "out")

@@ -198,6 +198,7 @@ def test_what_asks_for_other_numbers_is_left_alone():
 # -- the whole -----------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_an_issue_has_the_same_bytes_with_a_store_and_without(tmp_path, monkeypatch):
     job = job_of(paper("brief", tmp_path), tmp_path)
     with monkeypatch.context() as plain:

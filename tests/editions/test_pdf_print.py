@@ -109,6 +109,7 @@ def test_a_leaf_has_its_two_pages_back_to_back():
         assert {abs(front[1] - back[0]), abs(front[0] - back[1])} == {1}
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_the_same_issue_gives_the_same_files(printed, tmp_path):
     root = paper("brief", tmp_path)
     photograph(root / "2026-11" / "images" / "ngang.jpg", (2400, 1600))

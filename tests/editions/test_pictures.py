@@ -126,6 +126,7 @@ def test_a_profile_that_does_not_serve_is_passed_over(tmp_path):
     assert close(opened(pictures.derive(file, 400)).getpixel((20, 100)), RED)
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_the_same_picture_gives_the_same_bytes(tmp_path):
     file = photograph(tmp_path / "a.jpg", exif=exif(3))
     for wanted in (None, "jpeg", "png", "webp", "avif"):

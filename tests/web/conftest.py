@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
+from bulletin import once
 from tests.validators import ace
 from tests.web.server import Server, serving
 from tests.web.site import PUBLICATION, hosted
@@ -25,6 +26,13 @@ FLAGS = [
     "--autoplay-policy=no-user-gesture-required",
     "--mute-audio",
 ]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _things_once(store: once.Store) -> Iterator[None]:
+    """As in a build: what editions need alike is made once, whichever test is first."""
+    with once.kept_in(store):
+        yield
 
 
 @pytest.fixture(scope="session")
