@@ -63,18 +63,18 @@ class TopicPages(StillPages):
             heading=heading,
             logo=self.logo_from(LIST),
             up=up_from(LIST),
-            topics=[TopicLink(t.name, up_from(LIST) + t.page, t.count) for t in topics],
+            topics=[TopicLink(t.title, up_from(LIST) + t.page, t.count) for t in topics],
         )
         return self.theme.render("web/topics.html", view)
 
     def _topic(self, topic: HostedTopic) -> str:
         t, path = self.theme.strings, topic.page
-        words = t("topics_description", topic=topic.name, publication=self.publication.title)
-        feed = ("alternate", KIND, FEED, t("topics_feed", topic=topic.name))
+        words = t("topics_description", topic=topic.title, publication=self.publication.title)
+        feed = ("alternate", KIND, FEED, t("topics_feed", topic=topic.title))
         view = TopicPage(
-            page=self.head(topic.name, words, path, links=(feed,)),
+            page=self.head(topic.title, words, path, links=(feed,)),
             assets=self.assets_from(path),
-            heading=topic.name,
+            heading=topic.title,
             logo=self.logo_from(path),
             up=up_from(path),
             items=topic.items,
@@ -87,7 +87,7 @@ class TopicPages(StillPages):
         return atom_xml(
             AtomFeed(
                 id=names.of(TOPICS, topic.slug),
-                title=f"{topic.name} · {self.publication.title}",
+                title=f"{topic.title} · {self.publication.title}",
                 address=self.base + topic.feed,
                 page=self.base + topic.folder,
                 author=self.publication.publisher.name,

@@ -35,6 +35,11 @@ class HostedTopic:
     entries: list[AtomEntry] = field(default_factory=list)
 
     @property
+    def title(self) -> str:
+        """Its name as it begins a line."""
+        return self.name[:1].upper() + self.name[1:]
+
+    @property
     def page(self) -> str:
         """The path of its page."""
         return topic_page(self.slug)
