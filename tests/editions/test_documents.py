@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import json
 import shutil
 import zipfile
+from pathlib import Path
 
 import docx
 import pikepdf
@@ -91,6 +93,12 @@ def place(tmp_path, shelf, quick):
     return Place(tmp_path, quick)
 
 
+@functools.cache
+def _theme():
+    """The theme of all these publications, whose pages are compiled once."""
+    return Theme(Publication.model_validate(BASE), Path(__file__).parent)
+
+
 class Place:
     """All that the commands do with one publication."""
 
@@ -101,7 +109,9 @@ class Place:
 
     def theme(self, entries):
         self.publication = Publication.model_validate({**BASE, "archive": entries})
-        return Theme(self.publication, self.root)
+        theme = _theme()
+        theme.publication, theme.root = self.publication, self.root
+        return theme
 
     def write(self, *entries):
         theme = self.theme(entries)
@@ -171,7 +181,7 @@ def test_a_pdf_stands_in_the_catalogues_for_e_readers_and_all_in_the_feed(place)
     assert file in (place.dist / "opds.xml").read_text("utf-8")
     assert "cu.tif" not in (place.dist / "opds.xml").read_text("utf-8")
     catalogue = json.loads((place.dist / "opds.json").read_text("utf-8"))
-    assert [link["href"] for link in catalogue["publications"][-1]["links"]][0] == file
+    assert catalogue["publications"][-1]["links"][0]["href"] == file
     feed = etree.fromstring((folder / "feed.atom").read_bytes())
     titles = feed.xpath("//a:entry/a:title/text()", namespaces={"a": feed.nsmap[None]})
     assert titles == ["Báo cáo năm 2018", "Bản tin cũ"]
