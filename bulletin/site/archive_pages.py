@@ -24,7 +24,7 @@ from bulletin.editions.web.custom_properties import accent_of
 from bulletin.editions.web.edition import COVER
 from bulletin.editions.web.metadata import as_script, locale_of
 from bulletin.languages import fingerprint_words
-from bulletin.site.beside import Beside, Shelf
+from bulletin.site.beside import Beside, BesidePages
 from bulletin.site.calendar import NAME as CALENDAR
 from bulletin.site.calendar import has_calendar, subscription
 from bulletin.site.cards import by_section, by_year, card_of, items_of
@@ -68,7 +68,7 @@ def archive_pages(
     assets = write_assets(theme, folder, ARCHIVE_STYLES, ARCHIVE_SCRIPT)
     logo = _logo(publication, theme, folder)
     cards = [card_of(release, theme) for release in releases]
-    shelf = Shelf(StillPages(publication, theme, assets, logo), beside)
+    shelf = BesidePages(StillPages(publication, theme, assets, logo), beside)
     collected, topical = shelf.made(list(zip(releases, cards, strict=True)), folder)
     items = [
         item

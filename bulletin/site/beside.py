@@ -29,7 +29,7 @@ class Beside:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class BesidePages:
     """Writes what is beside the issues, in the frame of other pages."""
 
     frame: StillPages

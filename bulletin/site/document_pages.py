@@ -32,7 +32,7 @@ from bulletin.site.documents import (
 )
 from bulletin.site.documents_list import LISTED, documents_json
 from bulletin.site.still_pages import StillPages, up_from
-from bulletin.site.topics import HostedTopic, Names, document_entry
+from bulletin.site.topics import HostedTopic, LastingNames, document_entry
 from bulletin.source.topics import topic_key, topic_slug
 from bulletin.source.values import shown_address
 from bulletin.theming.contexts.archive import LastingPage
@@ -58,7 +58,7 @@ class DocumentPages(StillPages):
     topics: Sequence[HostedTopic]
 
     def made(
-        self, documents: Sequence[HostedDocument], traces: Traces, names: Names, folder: Path
+        self, documents: Sequence[HostedDocument], traces: Traces, names: LastingNames, folder: Path
     ) -> dict[str, str]:
         """The pages by path; what they show is written below `folder`."""
         there = {one.name for one in documents}
@@ -197,7 +197,7 @@ class DocumentPages(StillPages):
         )
         return self.theme.render("web/lasting.html", view)
 
-    def _feed(self, documents: Sequence[HostedDocument], names: Names) -> str:
+    def _feed(self, documents: Sequence[HostedDocument], names: LastingNames) -> str:
         return atom_xml(
             AtomFeed(
                 id=names.of(FOLDER),

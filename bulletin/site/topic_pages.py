@@ -15,7 +15,7 @@ from bulletin.site.atom import KIND, AtomFeed, atom_xml
 from bulletin.site.atom import NAME as FEED
 from bulletin.site.documents import HostedDocument
 from bulletin.site.still_pages import StillPages, up_from
-from bulletin.site.topics import LIST, HostedTopic, Names
+from bulletin.site.topics import LIST, HostedTopic, LastingNames
 from bulletin.theming.contexts.archive import LastingPage
 from bulletin.theming.contexts.collections import DocumentLine, TopicLink, TopicPage, TopicsPage
 from bulletin.theming.contexts.web import Page
@@ -43,7 +43,7 @@ class TopicPages(StillPages):
     line: Callable[[HostedDocument, str], DocumentLine]
 
     def made(
-        self, topics: Sequence[HostedTopic], gone: Sequence[str], names: Names
+        self, topics: Sequence[HostedTopic], gone: Sequence[str], names: LastingNames
     ) -> dict[str, str]:
         """Pages and feeds by path."""
         if not topics and not gone:
@@ -83,7 +83,7 @@ class TopicPages(StillPages):
         )
         return self.theme.render("web/topic.html", view)
 
-    def _feed(self, topic: HostedTopic, names: Names) -> str:
+    def _feed(self, topic: HostedTopic, names: LastingNames) -> str:
         return atom_xml(
             AtomFeed(
                 id=names.of(TOPICS, topic.slug),

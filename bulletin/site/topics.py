@@ -61,7 +61,7 @@ class HostedTopic:
 
 
 @dataclass(frozen=True)
-class Names:
+class LastingNames:
     """What entries of feeds are known by for ever, whatever moves: by the podcast's own name."""
 
     space: uuid.UUID
@@ -71,10 +71,10 @@ class Names:
         return f"urn:uuid:{uuid.uuid5(self.space, '/'.join(parts))}"
 
 
-def names_of(publication: Publication, releases: Sequence[HostedRelease]) -> Names:
+def names_of(publication: Publication, releases: Sequence[HostedRelease]) -> LastingNames:
     """The names of a publication."""
     known = podcast_guid(release.manifest for release in releases)
-    return Names(uuid.UUID(known or guid_of_feed(publication.base_url)))
+    return LastingNames(uuid.UUID(known or guid_of_feed(publication.base_url)))
 
 
 def topics_of(
@@ -117,7 +117,7 @@ def topics_of(
     return tuple(found[slug] for slug in sorted(found) if slug)
 
 
-def document_entry(names: Names, one: HostedDocument) -> AtomEntry:
+def document_entry(names: LastingNames, one: HostedDocument) -> AtomEntry:
     """A document in a feed."""
     return AtomEntry(
         names.of("document", one.name),

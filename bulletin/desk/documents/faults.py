@@ -17,7 +17,7 @@ from bulletin.desk.importing.archives import Package
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 
-Fault = tuple[str, str]
+DocumentFault = tuple[str, str]
 
 MAX_PIXELS = 120_000_000
 """A sheet of A3 at 600 dots an inch has 70 million."""
@@ -40,7 +40,7 @@ _GPS = 0x8825  # EXIF 2.32, table 3
 _AGAIN = tr("open it in the program that made it, and save it again as PDF")
 
 
-def faults_of(path: Path, data: bytes) -> Iterator[Fault]:
+def faults_of(path: Path, data: bytes) -> Iterator[DocumentFault]:
     """Why readers cannot open a document, or should not; nothing if they can."""
     ending = path.suffix.lower()
     if not data.strip(b"\x00 \r\n\t"):
@@ -65,28 +65,28 @@ def tells_place(path: Path, data: bytes) -> bool:
     return False
 
 
-def _other(name: str, ending: str) -> Fault:
+def _other(name: str, ending: str) -> DocumentFault:
     return (
         tr("{file} is not a {suffix} file, whatever its name says", file=name, suffix=ending),
         _AGAIN,
     )
 
 
-def _locked(name: str) -> Fault:
+def _locked(name: str) -> DocumentFault:
     return (
         tr("{file} is protected by a password", file=name),
         tr("open it with its password, take the password away, and save it"),
     )
 
 
-def _programs(name: str) -> Fault:
+def _programs(name: str) -> DocumentFault:
     return (
         tr("{file} holds programs (macros), which run on the devices of readers", file=name),
         tr("print it as PDF, and publish that"),
     )
 
 
-def _pdf(name: str, data: bytes) -> Iterator[Fault]:
+def _pdf(name: str, data: bytes) -> Iterator[DocumentFault]:
     import pypdfium2 as pdfium  # noqa: PLC0415, heavy
     from pypdfium2 import raw  # noqa: PLC0415, heavy
 
@@ -107,7 +107,7 @@ def _pdf(name: str, data: bytes) -> Iterator[Fault]:
             yield _programs(name)
 
 
-def _word(name: str, data: bytes) -> Iterator[Fault]:
+def _word(name: str, data: bytes) -> Iterator[DocumentFault]:
     if not data.startswith(_OLE) or "WordDocument".encode("utf-16-le") not in data:
         yield (
             tr("{file} is not a {suffix} file, whatever its name says", file=name, suffix=".doc"),
@@ -117,7 +117,7 @@ def _word(name: str, data: bytes) -> Iterator[Fault]:
         yield _programs(name)
 
 
-def _packed(name: str, data: bytes, ending: str) -> Iterator[Fault]:
+def _packed(name: str, data: bytes, ending: str) -> Iterator[DocumentFault]:
     if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
         yield _locked(name)
         return
@@ -145,7 +145,7 @@ def _is_locked(package: Package) -> bool:
     return package.has(part) and b"encryption-data" in package.read(part, 10_000_000)
 
 
-def _picture(name: str, data: bytes, ending: str) -> Iterator[Fault]:
+def _picture(name: str, data: bytes, ending: str) -> Iterator[DocumentFault]:
     scan = tr("scan it again, or open it in a picture program and save it as JPG or PDF")
     try:
         with _silent(), Image.open(io.BytesIO(data), formats=PICTURES[ending]) as image:
