@@ -364,6 +364,14 @@ def test_a_scan_that_says_where_it_was_taken_is_named_and_its_preview_says_nothi
     assert (shown.size, dict(shown.getexif())) == ((20, 40), {})
 
 
+def test_a_document_looks_the_same_whenever_it_is_drawn(shelf):
+    drawn = {preview_of(shelf / "bao-cao-2018.pdf") for _ in range(4)}
+    assert len(drawn) == 1
+    shown = Image.open(io.BytesIO(drawn.pop())).convert("L")
+    assert shown.width > 600
+    assert shown.getextrema()[0] < 100
+
+
 def test_a_document_that_is_too_large_or_heavy_is_told_in_its_line(small, monkeypatch):
     (small / "archive").mkdir()
     pdf(small / "archive/bao-cao-2018.pdf", "x" * 3000)

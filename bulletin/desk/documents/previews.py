@@ -51,8 +51,11 @@ def _page(file: Path) -> Image.Image:
         page = document[0]
         width, height = page.get_size()
         scale = min(BOX[0] / width, BOX[1] / height)
-        drawn: Image.Image = page.render(scale=scale).to_pil()
-        return drawn.convert("RGB")
+        # Pillow's picture only looks into the bitmap, which therefore lives until it is copied.
+        bitmap = page.render(scale=scale)
+        shown: Image.Image = bitmap.to_pil().convert("RGB")
+        bitmap.close()
+        return shown
 
 
 def _scan(file: Path) -> Image.Image:
