@@ -77,6 +77,8 @@ class Order:
     timings: Timings = field(default_factory=Timings)
     notice: Notice = field(default=unsaid, repr=False)
     unattended: bool = False
+    today: dt.date | None = None
+    """The day on which it is built: what is dated later is refused. None: nobody knows."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,11 @@ def build(order: Order, progress: BuildProgress) -> Built:
         )
         with order.timings.measured("check"):
             issue, findings = checked(
-                order.root, order.issue_id, audio=order.audio, printed=printed
+                order.root,
+                order.issue_id,
+                audio=order.audio,
+                printed=printed,
+                today=order.today,
             )
             signer = signer_of(issue.publication, order.signer)
         try:

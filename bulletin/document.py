@@ -525,6 +525,14 @@ class Correction:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What an article is about, for readers who look through all issues."""
+
+    name: str
+    span: Span
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article. `slug` is its name in addresses, unique in the issue.
@@ -540,6 +548,7 @@ class Article:
     section: str = ""
     lead: Paragraph | None = None
     authors: tuple[str, ...] = ()
+    topics: tuple[Topic, ...] = ()
     opening: Figure | None = None
     columns: Literal[1, 2] = 1
     speaker: OnLoudspeaker | None = None

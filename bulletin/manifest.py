@@ -54,6 +54,8 @@ class ArticleRecord(Record):
     section: str
     summary: str
     authors: tuple[str, ...]
+    topics: tuple[str, ...] = ()
+    """What it is about; nothing in manifests of old."""
     words: int
     audio: str = ""
     transcript: str = ""
@@ -264,6 +266,7 @@ def _article(article: Article, narration: Narration | None) -> ArticleRecord:
         section=article.section,
         summary=plain_text(article.lead.children) if article.lead else "",
         authors=article.authors,
+        topics=tuple(dict.fromkeys(topic.name for topic in article.topics)),
         words=len(text.split()),
         audio=f"audio/{track.name}.m4a" if track else "",
         transcript=f"audio/{track.name}.vtt" if track else "",

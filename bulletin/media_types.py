@@ -9,13 +9,19 @@ import mimetypes
 from pathlib import Path
 
 MEDIA_TYPES = {
+    ".atom": "application/atom+xml",
     ".avif": "image/avif",
+    ".doc": "application/msword",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".epub": "application/epub+zip",
     ".ics": "text/calendar",
     ".m4a": "audio/mp4",
     ".m4b": "audio/mp4",
     ".mp3": "audio/mpeg",
+    ".odt": "application/vnd.oasis.opendocument.text",
     ".sig": "text/plain",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
     ".vtt": "text/vtt",
     ".webp": "image/webp",
     ".xhtml": "application/xhtml+xml",

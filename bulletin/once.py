@@ -27,6 +27,8 @@ the kind; the rest is given by who asks:
 | `measures` | article as it is measured for pages | its element, digests of what it shows, style sheets, faces, page settings |
 | `column-heights` | columns of a page | the article's element, where on the page it goes on, style sheets, faces |
 | `page-numbers` | guess of the pages on which places stand | all measures of the issue and how it is arranged |
+| `documents` | document of earlier years, judged and read | digest of the file, its name |
+| `previews` | first page of such a document | digest of the file, the ending of its name, size |
 | `fonts` | face cut to its letters | digest of the file, letters, weight and size |
 
 Two processes that want one thing at the same time make it once: the second waits for the first.

@@ -6,6 +6,7 @@ an edition or an engine would refuse is asked of them here, so that no build fai
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from bulletin.art.charts.room import crowded
 from bulletin.art.fonts import faces_of
 from bulletin.art.glyphs import unshaped
 from bulletin.check import check
+from bulletin.check.earlier import future_documents
 from bulletin.check.switches import is_off, others_beside, switched
 from bulletin.diagnostics import (
     BulletinError,
@@ -46,14 +48,19 @@ READING = Kind("readings", ())
 
 
 def checked(
-    root: Path, issue_id: str, *, audio: bool = True, printed: bool = True
+    root: Path,
+    issue_id: str,
+    *,
+    audio: bool = True,
+    printed: bool = True,
+    today: dt.date | None = None,
 ) -> tuple[Issue, tuple[Finding, ...]]:
     """A sound issue and its warnings; raises `FindingsError` if anything in it is an error.
 
     Without `audio` the issue has no voice, whatever publication.yaml says. Without `printed`
-    characters that paper cannot show do no harm.
+    characters that paper cannot show do no harm. `today`: what is dated later is refused.
     """
-    issue, findings = examined(root, issue_id, idle=False)
+    issue, findings = examined(root, issue_id, idle=False, today=today)
     if not printed:
         findings = tuple(f for f in findings if f.code is not codes.NO_GLYPH)
     if issue is None or any(finding.is_error for finding in findings):
@@ -65,7 +72,7 @@ def checked(
 
 
 def examined(
-    root: Path, issue_id: str, *, idle: bool = True
+    root: Path, issue_id: str, *, idle: bool = True, today: dt.date | None = None
 ) -> tuple[Issue | None, tuple[Finding, ...]]:
     """An issue, as far as it can be read, and all findings about it.
 
@@ -74,6 +81,8 @@ def examined(
     issue, findings = _found(root, issue_id)
     if issue is None:
         return None, _shown(findings, root)
+    if today:
+        findings += future_documents(issue, today)
     if idle:
         beside = others_beside(issue_ids(root), issue_id)
         others: Iterable[Finding] = (f for one in beside for f in _found(root, one)[1])
@@ -124,11 +133,12 @@ def with_links(
     return in_order([*kept, *(one for one in found if not is_off(one, switches))])
 
 
-def examined_alone(root: Path) -> tuple[Finding, ...]:
+def examined_alone(root: Path, today: dt.date | None = None) -> tuple[Finding, ...]:
     """All that can be said about a publication that has no issue yet."""
     issue, findings = load_alone(root)
     spoilt = any(one.code is codes.CONTROL_CHARACTER for one in findings)
     found = [*check(issue), *_voice(issue), *_theme(issue, spoilt=spoilt)]
+    found += future_documents(issue, today) if today else ()
     # The issue is a stand-in: nothing is said about it.
     about = [one for one in found if not one.span.file.startswith(f"{issue.id}/")]
     kept = switched(issue.switches, [*findings, *about])

@@ -42,7 +42,7 @@ _MOST = 4
 _WORDS = ("by", "role", "credit", "unit", "axis", "value", "when", "before", "after", "text")
 """Fields of blocks that hold words as plain text."""
 _UNPRINTED = re.compile(
-    r"publication\.(slug|language|base_url|voice|theme|podcast)\b"
+    r"publication\.(slug|language|base_url|voice|theme|podcast|archive)\b"
     r"|issue\.(cover\.(image|alt)|sections\.\d+\.articles)\b|.*\.url$"
 )
 
@@ -136,6 +136,7 @@ def _printed(issue: Issue) -> Iterator[tuple[str, Span]]:
                 yield text, issue.place(path)
     for article in issue.articles:
         yield from ((name, Span(article.file)) for name in article.authors)
+        yield from ((topic.name, topic.span) for topic in article.topics)
         for block in walk(*article.blocks):
             for text in _of_block(block):
                 yield text, block.span

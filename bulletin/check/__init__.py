@@ -8,6 +8,7 @@ from __future__ import annotations
 from bulletin.check import (
     captions,
     corrections,
+    earlier,
     links,
     media,
     names,
@@ -16,6 +17,7 @@ from bulletin.check import (
     presentation,
     structure,
     themes,
+    topics,
     wording,
 )
 from bulletin.check.registry import RULES, check
@@ -25,6 +27,7 @@ __all__ = [
     "captions",
     "check",
     "corrections",
+    "earlier",
     "links",
     "media",
     "names",
@@ -33,5 +36,6 @@ __all__ = [
     "presentation",
     "structure",
     "themes",
+    "topics",
     "wording",
 ]

@@ -107,6 +107,10 @@ def _folder_fault(files: ThemeFiles) -> str:
         return tr("cannot be read")
 
 
+_MOST_FILES = 300
+"""Files of a theme that a misspelt name is compared with."""
+
+
 def judge_use(files: ThemeFiles, language: str, used: Iterable[str], findings: Findings) -> None:
     """Report files that nothing uses: most often their name is misspelt."""
     known = {
@@ -127,7 +131,7 @@ def judge_use(files: ThemeFiles, language: str, used: Iterable[str], findings: F
             )
         elif name.startswith(_MODULES):
             hint = tr("pages load the scripts in web/scripts/, so make one of those")
-        elif close := nearest(name, known):
+        elif close := nearest(name, known, _MOST_FILES):
             hint = tr("did you mean {close}?", close=close)
         else:
             hint = tr("take the name of a file of the theme")

@@ -205,6 +205,7 @@ class _Run:
             timings=self.timings,
             notice=self._terminal.say,
             unattended=options.unattended(),
+            today=options.today(),
         )
 
     def _release(self, issue_id: str) -> Built:

@@ -96,12 +96,13 @@ def _look(terminal: Terminal, named: tuple[str, ...], *, links: bool) -> Look:
     from bulletin.preflight import examined, examined_alone, with_links
 
     store = once.store_in(Cache(options.cache_root(None)))
+    day = options.today()
 
     def look(root: Path) -> tuple[Finding, ...]:
         if not named:
-            return examined_alone(root)
+            return examined_alone(root, day)
         with once.kept_in(store):
-            seen = [examined(root, one) for one in named]
+            seen = [examined(root, one, today=day) for one in named]
         findings = in_order(finding for _, found in seen for finding in found)
         if pages is None:
             return findings

@@ -135,6 +135,7 @@ class Desk:
             opening_id=OPENING,
             imprint_id=IMPRINT,
             spoken=issue.publication.voice is not None,
+            keywords=", ".join(issue.topics),
             modified=self._job.modified.isoformat(timespec="seconds"),
             generator=f"bulletin {bulletin.__version__}",
             unbroken=self._unbroken.text,

@@ -157,7 +157,8 @@ def _any(changes: Iterable[Change]) -> bool:
 def _with_moved(listing: Listing, around: Around) -> Listing:
     """The list with the pages that have moved on: they are ours, in whatever release they lie."""
     known = listing.with_files({**dict.fromkeys(around.moved, ""), **listing.files})
-    return known.without(release.manifest for release in around.releases)
+    mine = known.without(release.manifest for release in around.releases)
+    return mine.with_documents(around.traces)
 
 
 def _last(release: Release, place: Path) -> Manifest | None:
@@ -197,7 +198,7 @@ def _around(release: Release, place: Path, listing: Listing) -> Around:
     others = [one for one in read_releases(place) if one.id != release.id]
     releases = newest_first([*others, release_in(release.folder, release.manifest)])
     gone = moved(listing.files, [one.manifest for one in releases], _last(release, place))
-    return Around(release.publication, release.theme, releases, gone)
+    return Around(release.publication, release.theme, releases, gone, listing)
 
 
 def _changes(release: Release, place: Path) -> Iterator[Change]:

@@ -32,7 +32,7 @@ from bulletin.site.releases import PAGE, newest_first, release_in
 from bulletin.source.settings import Publication
 from bulletin.theme import Theme
 
-_POINTING = (".html", ".xml", ".json", ".webmanifest")
+_POINTING = (".atom", ".html", ".xml", ".json", ".webmanifest")
 """Files that lead readers and machines to others: they go after them."""
 
 _SHOWN = 6
@@ -218,7 +218,8 @@ class _Planning:
         refuse_unsaid(last, release)
         releases = newest_first([*others, release_in(release.folder, release.manifest)])
         gone = moved(there.listing.files, [one.manifest for one in releases], last)
-        Around(release.publication, release.theme, releases, gone).make(archive)
+        around = Around(release.publication, release.theme, releases, gone, there.listing)
+        around.make(archive)
         made = {
             path.relative_to(archive).as_posix(): path
             for path in sorted(archive.rglob("*"))
@@ -237,7 +238,7 @@ class _Planning:
             {path: parcel for path, parcel in parcels.items() if path not in mine},
             dict(_issue(release)) | {path: parcels[path] for path in mine},
             before,
-            there.listing,
+            there.listing.with_documents(around.traces),
             frozenset(mine),
         )
         _refuse_foreign(storage, plan)

@@ -9,33 +9,44 @@ what our own list of the place names is ever replaced or removed.
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
 from bulletin.art.cover import logo_of
 from bulletin.cache import Cache, code_digest, digest_of_file, key_of, replace_file
 from bulletin.diagnostics import BulletinError
+from bulletin.editions.web.names import TOPICS
 from bulletin.languages import code_of
 from bulletin.manifest import NAME as MANIFEST
 from bulletin.messages import tr
 from bulletin.site import calendar, keys_file, podcast
 from bulletin.site.archive_pages import archive_pages
+from bulletin.site.beside import Beside
+from bulletin.site.documents import (
+    HostedDocument,
+    Traces,
+    copy_documents,
+    documents_of,
+    traced,
+)
 from bulletin.site.hosting import hosting_files
 from bulletin.site.lasting_pages import moved, moved_pages
 from bulletin.site.listing import Change, Listing, inside, listing_of_output
 from bulletin.site.opds import opds_json, opds_xml
 from bulletin.site.releases import HostedRelease, read_releases
-from bulletin.site.search_index import write_search
+from bulletin.site.search_index import SearchEntry, write_search
 from bulletin.site.sitemap import robots_txt, sitemap_xml
 from bulletin.source.settings import Publication
 from bulletin.theme import Theme
 
 __all__ = ["Archive", "Around", "prepared", "write_archive"]
 
-_POINTING = {".html", ".xml", ".json"}
+_POINTING = {".atom", ".html", ".xml", ".json"}
 """Files that lead to others, and so appear after them."""
 
 
@@ -52,7 +63,8 @@ def write_archive(
     manifests = [release.manifest for release in releases]
     listing = listing_of_output(dist).owned_by(publication).without(manifests)
     gone = moved(listing.files, manifests)
-    around = Around(publication, theme, releases, gone)
+    around = Around(publication, theme, releases, gone, listing)
+    listing = listing.with_documents(around.traces)
     with prepared(around, dist, listing, cache, within=dist) as archive:
         archive.put()
     return around.damaged
@@ -67,6 +79,21 @@ class Around:
     releases: Sequence[HostedRelease]
     moved: tuple[str, ...] = ()
     """Addresses of pages that issues no longer have: they lead to their issues."""
+    before: Listing = field(default_factory=Listing)
+    """The list of the place as it is."""
+
+    @cached_property
+    def documents(self) -> tuple[HostedDocument, ...]:
+        """The documents of earlier years that publication.yaml enters.
+
+        Raises `BulletinError` for one that cannot be published.
+        """
+        return documents_of(self.publication, self.theme.root)
+
+    @cached_property
+    def traces(self) -> Traces:
+        """All addresses of documents, of today and of before."""
+        return traced(self.before.documents, self.documents)
 
     @property
     def key(self) -> str:
@@ -83,6 +110,9 @@ class Around:
             [digest_of_file(release.folder / MANIFEST) for release in self.releases],
             self.damaged,
             self.moved,
+            [(repr(one.entry), one.sha256) for one in self.documents],
+            repr(self.traces),
+            sorted(path for path in self.before.files if path.startswith(f"{TOPICS}/")),
             [repr(release.offered) for release in self.releases[:1]],
             code_of(self.publication.language),
         )
@@ -92,30 +122,58 @@ class Around:
         """The pages that are not as they were built, and so are not searched."""
         return tuple(f"{one.id}/{path}" for one in self.releases for path in sorted(one.damaged))
 
-    def make(self, folder: Path) -> None:
-        """Write all of the archive's files below a folder."""
+    def make(self, folder: Path, cache: Cache | None = None) -> None:
+        """Write all of the archive's files below a folder; all but the documents are kept."""
+        if cache:
+            cache.of("archives").folder(self.key, folder, self._write)
+        else:
+            self._write(folder)
+        copy_documents(self.documents, folder)
+
+    def _write(self, folder: Path) -> None:
+        """Write what bulletin makes."""
         publication, theme, releases = self.publication, self.theme, self.releases
         current = [release for release in releases if not release.manifest.withdrawn]
-        write_search(folder, current, publication.language)
+        write_search(folder, current, publication.language, self._searched())
         replace_file(folder / podcast.COVER, podcast.cover(publication, theme))
         if dates := calendar.calendar(publication, releases):
             replace_file(folder / calendar.NAME, dates)
         files = {
-            "opds.xml": opds_xml(publication, releases),
-            "opds.json": opds_json(publication, releases),
-            "sitemap.xml": sitemap_xml(publication, current),
+            "opds.xml": opds_xml(publication, releases, self.documents),
+            "opds.json": opds_json(publication, releases, self.documents),
             "robots.txt": robots_txt(publication),
             podcast.NAME: podcast.feed(
                 publication, theme, [release.manifest for release in releases]
             ),
             **hosting_files(publication, releases),
-            **archive_pages(publication, theme, folder, releases),
+            **archive_pages(
+                publication,
+                theme,
+                folder,
+                releases,
+                Beside(self.documents, self.traces, tuple(self.before.files)),
+            ),
             **moved_pages(theme, folder, releases, self.moved),
         }
         if publication.signing:
             files[keys_file.NAME] = keys_file.keys_file(publication.signing, publication.language)
+        files["sitemap.xml"] = sitemap_xml(publication, current, files)
         for path, text in files.items():
             replace_file(folder / path, text.encode())
+
+    def _searched(self) -> list[SearchEntry]:
+        """What the search knows of the documents: the title of a scan, and of others the words."""
+        date = self.theme.strings.date
+        return [
+            SearchEntry(
+                path=one.page,
+                title=one.entry.title,
+                number=0,
+                text=" ".join(filter(None, (one.entry.summary, one.read.words))),
+                where=f"{one.entry.kind}, {date(one.entry.date)}",
+            )
+            for one in self.documents
+        ]
 
 
 @contextlib.contextmanager
@@ -133,10 +191,7 @@ def prepared(
     """
     with tempfile.TemporaryDirectory(dir=within, prefix=".archive.", suffix=".partial") as name:
         made = Path(name)
-        if cache:
-            cache.of("archives").folder(around.key, made, around.make)
-        else:
-            around.make(made)
+        around.make(made, cache)
         yield Archive(made, place, listing)
 
 
@@ -188,7 +243,7 @@ class Archive:
         place = self.place / path
         if not place.exists():
             return "new"
-        same = place.read_bytes() == (self.made / path).read_bytes()
+        same = filecmp.cmp(place, self.made / path, shallow=False)
         return "unchanged" if same else "changed"
 
     def _obstacle(self, path: str) -> str:

@@ -24,11 +24,13 @@ from bulletin.editions.web.custom_properties import accent_of
 from bulletin.editions.web.edition import COVER
 from bulletin.editions.web.metadata import as_script, locale_of
 from bulletin.languages import fingerprint_words
+from bulletin.site.beside import Beside, BesidePages
 from bulletin.site.calendar import NAME as CALENDAR
 from bulletin.site.calendar import has_calendar, subscription
 from bulletin.site.cards import by_section, by_year, card_of, items_of
 from bulletin.site.opds import ATOM_KIND, JSON_KIND
 from bulletin.site.releases import SHARED, HostedRelease
+from bulletin.site.still_pages import StillPages
 from bulletin.source.settings import Publication, Signing
 from bulletin.theme import Theme
 from bulletin.theming.contexts.archive import (
@@ -56,12 +58,18 @@ ShownPage = tuple[str, tuple[int, int]]
 
 
 def archive_pages(
-    publication: Publication, theme: Theme, folder: Path, releases: Sequence[HostedRelease]
+    publication: Publication,
+    theme: Theme,
+    folder: Path,
+    releases: Sequence[HostedRelease],
+    beside: Beside,
 ) -> dict[str, str]:
     """The pages' HTML by path; their assets are written below `folder`."""
     assets = write_assets(theme, folder, ARCHIVE_STYLES, ARCHIVE_SCRIPT)
     logo = _logo(publication, theme, folder)
     cards = [card_of(release, theme) for release in releases]
+    shelf = BesidePages(StillPages(publication, theme, assets, logo), beside)
+    collected, topical = shelf.made(list(zip(releases, cards, strict=True)), folder)
     items = [
         item
         for release, card in zip(releases, cards, strict=True)
@@ -74,6 +82,8 @@ def archive_pages(
         logo,
         spoken=any(release.manifest.voice for release in releases),
         dated=has_calendar(releases),
+        topical=topical,
+        documented=bool(beside.documents),
     )
     checking = {}
     if publication.signing:
@@ -83,6 +93,7 @@ def archive_pages(
     shown = next((_shown(release) for release in releases if not release.manifest.withdrawn), None)
     return {
         **checking,
+        **collected,
         "contents.html": pages.contents(cards, items),
         "sections.html": pages.sections(items),
         "embed.html": pages.embed(newest),
@@ -101,6 +112,10 @@ class _Pages:
     """Whether any issue has a voice."""
     dated: bool
     """Whether any has dates."""
+    topical: bool = False
+    """Whether any article or document has a topic."""
+    documented: bool = False
+    """Whether there are documents of earlier years."""
 
     @property
     def base(self) -> str:
@@ -181,6 +196,8 @@ class _Pages:
             frame=self.base + "embed.html",
             spoken=self.spoken,
             calendar=subscription(publication) if self.dated else "",
+            topical=self.topical,
+            documented=self.documented,
         )
         return self.theme.render("web/archive.html", view)
 

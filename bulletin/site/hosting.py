@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from bulletin.editions.web import policy
 from bulletin.media_types import MEDIA_TYPES, media_type
+from bulletin.site.documents import FOLDER as DOCUMENTS
 from bulletin.site.listing import NAME as LISTING
 from bulletin.site.releases import HostedRelease
 from bulletin.source.settings import Publication
@@ -78,13 +79,19 @@ _ENDINGS = {
 """Types of files by their endings, said outright: servers know some of them wrongly or not."""
 
 _RARE = (
+    ".atom",
+    ".doc",
+    ".docx",
     ".epub",
     ".ics",
     ".m4a",
     ".m4b",
     ".mp3",
+    ".odt",
     ".opds",
     ".sig",
+    ".tif",
+    ".tiff",
     ".txt",
     ".vtt",
     ".webmanifest",
@@ -139,6 +146,7 @@ def _netlify(issues: Sequence[str]) -> str:
     rules["/:issue/manifest.json"] = {"Content-Type": content_type("x.json")}
     for issue in issues:
         rules[f"/{issue}/*"] = {"Content-Security-Policy": _UNFRAMED}
+    rules[f"/{DOCUMENTS}/*"] = {"Content-Security-Policy": _UNFRAMED}
     rules["/*.svg"] = {"Content-Security-Policy": policy.DRAWING}
     for folder in ("", *(f"/{issue}" for issue in issues)):
         for name in UNCHANGING if folder else UNCHANGING[:1]:

@@ -18,6 +18,7 @@ from bulletin.cache import replace_file
 from bulletin.diagnostics import BulletinError
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
+from bulletin.site.documents import Traces
 from bulletin.site.releases import PAGE
 from bulletin.source.settings import Publication
 
@@ -41,6 +42,8 @@ class Listing(BaseModel):
     publication: str = ""
     base_url: str = ""
     files: Mapping[str, str] = {}
+    documents: Traces = {}
+    """Every address that a document of earlier years ever had here."""
 
     def owned_by(self, publication: Publication) -> Listing:
         """The same list, of this publication's copy."""
@@ -50,6 +53,10 @@ class Listing(BaseModel):
     def with_files(self, files: Mapping[str, str]) -> Listing:
         """A list of other files of the same copy."""
         return self.model_copy(update={"files": dict(sorted(files.items()))})
+
+    def with_documents(self, documents: Traces) -> Listing:
+        """The same list with other addresses of documents."""
+        return self.model_copy(update={"documents": dict(documents)})
 
     def without(self, releases: Iterable[Manifest]) -> Listing:
         """The list without what these releases have themselves, where once a page led on."""

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bulletin.manifest import FileRecord
+from bulletin.site.documents import HostedDocument
 from bulletin.site.releases import HostedRelease
 from bulletin.site.xml_documents import document, node
 from bulletin.source.settings import Publication
@@ -35,7 +36,11 @@ def _dc(local: str) -> str:
     return f"{{{_DC}}}{local}"
 
 
-def opds_xml(publication: Publication, releases: Sequence[HostedRelease]) -> str:
+def opds_xml(
+    publication: Publication,
+    releases: Sequence[HostedRelease],
+    documents: Sequence[HostedDocument] = (),
+) -> str:
     """The OPDS 1.2 acquisition feed."""
     base = _base(publication)
     feed = node(
@@ -52,6 +57,7 @@ def opds_xml(publication: Publication, releases: Sequence[HostedRelease]) -> str
         _link("start", f"{base}opds.xml", ATOM_KIND),
         _link("alternate", base, "text/html"),
         *(_entry(publication, release) for release in releases if _books(release)),
+        *(_document_entry(publication, one) for one in documents if _is_read(one)),
     )
     if publication.subtitle:
         feed.insert(2, node(_atom("subtitle"), publication.subtitle))
@@ -95,7 +101,11 @@ def _images(release: HostedRelease) -> list[tuple[str, str]]:
     return [(rel, path.removeprefix(f"{release.id}/")) for rel, path in pairs if path]
 
 
-def opds_json(publication: Publication, releases: Sequence[HostedRelease]) -> str:
+def opds_json(
+    publication: Publication,
+    releases: Sequence[HostedRelease],
+    documents: Sequence[HostedDocument] = (),
+) -> str:
     """The OPDS 2.0 catalogue."""
     base = _base(publication)
     catalogue = {
@@ -104,7 +114,10 @@ def opds_json(publication: Publication, releases: Sequence[HostedRelease]) -> st
             {"rel": "self", "href": f"{base}opds.json", "type": JSON_KIND},
             {"rel": "alternate", "href": base, "type": "text/html"},
         ],
-        "publications": [_publication(publication, r) for r in releases if _books(r)],
+        "publications": [
+            *(_publication(publication, r) for r in releases if _books(r)),
+            *(_document(publication, one) for one in documents if _is_read(one)),
+        ],
     }
     return json.dumps(catalogue, ensure_ascii=False, indent=1) + "\n"
 
@@ -135,6 +148,53 @@ def _publication(publication: Publication, release: HostedRelease) -> dict[str, 
         links.append({"rel": "alternate", "href": folder, "type": "text/html"})
     images = [{"href": folder + path, "type": "image/jpeg"} for _, path in _images(release)]
     return {"metadata": metadata, "links": links} | ({"images": images} if images else {})
+
+
+def _is_read(one: HostedDocument) -> bool:
+    """Whether e-readers can show a document of earlier years."""
+    return one.ending == ".pdf"
+
+
+def _document_entry(publication: Publication, one: HostedDocument) -> Element:
+    entry, publisher = one.entry, publication.publisher.name
+    day = f"{entry.date.isoformat()}T00:00:00Z"
+    made = node(
+        _atom("entry"),
+        node(_atom("title"), entry.title),
+        node(_atom("id"), one.address),
+        node(_atom("updated"), day),
+        node(_atom("published"), day),
+        node(_atom("author"), node(_atom("name"), publisher)),
+        node(_dc("language"), entry.language or publication.language),
+        node(_dc("publisher"), publisher),
+        node(_dc("issued"), entry.date.isoformat()),
+        node(_dc("identifier"), one.address),
+        node(_atom("category"), term=entry.kind),
+        node(_atom("summary"), entry.summary or entry.kind, type="text"),
+        _link("alternate", one.address, "text/html"),
+    )
+    link = _link(_OPEN, one.base + one.file, one.media_type)
+    link.set("length", str(one.size))
+    made.append(link)
+    return made
+
+
+def _document(publication: Publication, one: HostedDocument) -> dict[str, Any]:
+    entry, publisher = one.entry, publication.publisher.name
+    metadata = {
+        "@type": "http://schema.org/DigitalDocument",
+        "title": entry.title,
+        "identifier": one.address,
+        "author": publisher,
+        "publisher": publisher,
+        "language": entry.language or publication.language,
+        "published": entry.date.isoformat(),
+        "subject": [entry.kind, *entry.topics],
+        "description": entry.summary or entry.kind,
+    }
+    file = {"rel": _OPEN, "href": one.base + one.file, "type": one.media_type, "size": one.size}
+    page = {"rel": "alternate", "href": one.address, "type": "text/html"}
+    return {"metadata": metadata, "links": [file, page]}
 
 
 def _books(release: HostedRelease) -> list[FileRecord]:

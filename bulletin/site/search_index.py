@@ -45,12 +45,16 @@ _LEFT_OUT = (
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """What is indexed of one article: its page's path from the archive, title, issue, words."""
+    """What is indexed of one article: its page's path from the archive, title, issue, words.
+
+    Of what is in no issue, `where` says what it is.
+    """
 
     path: str
     title: str
     number: int
     text: str
+    where: str = ""
 
 
 def with_stroke(text: str) -> str:
@@ -58,9 +62,14 @@ def with_stroke(text: str) -> str:
     return text.replace("đ", f"d{_STROKE}").replace("Đ", f"D{_STROKE}")
 
 
-def write_search(folder: Path, releases: Sequence[HostedRelease], language: str) -> None:
-    """Write the index of all articles below a folder."""
-    entries = [entry for release in releases for entry in _entries(release)]
+def write_search(
+    folder: Path,
+    releases: Sequence[HostedRelease],
+    language: str,
+    others: Sequence[SearchEntry] = (),
+) -> None:
+    """Write the index of all articles, and of what is in no issue, below a folder."""
+    entries = [entry for release in releases for entry in _entries(release)] + [*others]
     if entries:  # Pagefind makes no index of nothing
         write_index(entries, language.split("-", maxsplit=1)[0], folder / FOLDER)
 
@@ -90,11 +99,12 @@ def _in_order(entry: bytes) -> bytes:
 def _page(entry: SearchEntry, language: str) -> str:
     """An article as Pagefind reads it; its title counts for more than its text."""
     title, text = escape(with_stroke(entry.title)), escape(with_stroke(entry.text))
+    where = f'<p data-pagefind-meta="where">{escape(entry.where)}</p>' if entry.where else ""
     return (
         f'<!doctype html><html lang="{language}"><body>'
         f'<h1 data-pagefind-meta="title">{title}</h1>'
         f'<p data-pagefind-meta="path">{escape(entry.path)}</p>'
-        f'<p data-pagefind-meta="number">{entry.number}</p>'
+        f'<p data-pagefind-meta="number">{entry.number}</p>{where}'
         f"<main data-pagefind-body><h1>{title}</h1><p>{text}</p></main></body></html>"
     )
 

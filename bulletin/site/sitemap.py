@@ -5,12 +5,15 @@ In: the releases. Out: the files' text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from bulletin.editions.web.names import TOPICS
+from bulletin.site.documents import FOLDER as DOCUMENTS
 from bulletin.site.releases import HostedRelease
 from bulletin.site.xml_documents import document, node
 from bulletin.source.settings import Publication
 
+_COLLECTED = (f"{DOCUMENTS}/", f"{TOPICS}/")
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -18,17 +21,19 @@ def _name(local: str) -> str:
     return f"{{{_SITEMAP}}}{local}"
 
 
-def sitemap_xml(publication: Publication, releases: Sequence[HostedRelease]) -> str:
+def sitemap_xml(
+    publication: Publication, releases: Sequence[HostedRelease], around: Iterable[str] = ()
+) -> str:
     """Every page that has an address of its own, with the day it last changed."""
     urls = [
         node(_name("url"), node(_name("loc"), address), node(_name("lastmod"), day))
-        for address, day in _pages(publication, releases)
+        for address, day in _pages(publication, releases, around)
     ]
     return document(node(_name("urlset"), *urls), {"": _SITEMAP})
 
 
 def _pages(
-    publication: Publication, releases: Sequence[HostedRelease]
+    publication: Publication, releases: Sequence[HostedRelease], around: Iterable[str]
 ) -> Iterator[tuple[str, str]]:
     base = publication.base_url.rstrip("/") + "/"
     hosted = [release for release in releases if release.page]
@@ -36,6 +41,9 @@ def _pages(
         newest = max(release.manifest.modified for release in hosted).date().isoformat()
         for name in ("", "contents.html", "sections.html"):
             yield base + name, newest
+        for path in sorted(around):
+            if path.startswith(_COLLECTED) and path.endswith(".html"):
+                yield base + path.removesuffix("index.html"), newest
     for release in hosted:
         day = release.manifest.modified.date().isoformat()
         yield f"{base}{release.id}/", day

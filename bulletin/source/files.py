@@ -20,7 +20,9 @@ from bulletin.messages import tr
 from bulletin.source.reporting import Findings, nearest
 from bulletin.source.values import WrongValue, relative_path
 
-FileKind = Literal["picture", "video", "audio", "captions", "data", "rows", "article", "face"]
+FileKind = Literal[
+    "picture", "video", "audio", "captions", "data", "rows", "article", "face", "document"
+]
 
 SUFFIXES: Mapping[FileKind, tuple[str, ...]] = {
     "picture": (".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg"),
@@ -31,6 +33,7 @@ SUFFIXES: Mapping[FileKind, tuple[str, ...]] = {
     "rows": (".yaml", ".yml"),
     "article": (".md",),
     "face": (".ttf", ".otf", ".woff2"),
+    "document": (".pdf", ".docx", ".doc", ".odt", ".jpg", ".jpeg", ".png", ".tif", ".tiff"),
 }
 """The endings that a file of each kind may have, in small letters."""
 
@@ -43,6 +46,7 @@ _NAMES: Mapping[FileKind, str] = {
     "rows": tr("data"),
     "article": tr("an article"),
     "face": tr("a font"),
+    "document": tr("a document"),
 }
 
 

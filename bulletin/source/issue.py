@@ -63,6 +63,12 @@ class Issue:
         """All articles in order."""
         return tuple(article for section in self.sections for article in section.articles)
 
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What its articles are about, each topic once."""
+        names = (topic.name for article in self.articles for topic in article.topics)
+        return tuple(dict.fromkeys(names))
+
     def place(self, setting: str) -> Span:
         """Where a setting stands; its file when it is left out."""
         file = "publication.yaml" if setting.startswith("publication") else f"{self.id}/issue.yaml"

@@ -173,6 +173,7 @@ class _Loading:
             Publication, PUBLICATION, PUBLICATION_STAND_INS, PUBLICATION_EXAMPLES
         )
         self._check_theme_files(publication)
+        self._check_documents(publication)
         return publication
 
     def _settings(
@@ -227,6 +228,12 @@ class _Loading:
         for name, files in (("text", theme.faces.text), ("display", theme.faces.display)):
             for index, file in enumerate(files):
                 folder.find(file, self._place(f"publication.theme.faces.{name}.{index}"), "face")
+
+    def _check_documents(self, publication: Publication) -> None:
+        """The documents of earlier years lie in the publication's own folder."""
+        folder = Folder(self._root, self._root, self._findings)
+        for number, entry in enumerate(publication.archive):
+            folder.find(entry.file, self._place(f"publication.archive.{number}.file"), "document")
 
     def _place(self, setting: str) -> Span:
         return self._places.get(setting, Span(PUBLICATION))

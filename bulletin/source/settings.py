@@ -21,6 +21,7 @@ from pydantic import (
 
 from bulletin.codes import TOO_LONG
 from bulletin.messages import tr
+from bulletin.source.earlier import EarlierDocuments
 from bulletin.source.page_size import PageSize, page_size, size_of
 from bulletin.source.setting_types import (
     Address,
@@ -37,6 +38,7 @@ from bulletin.source.setting_types import (
     Slug,
 )
 from bulletin.source.targets import AnyPlace
+from bulletin.source.topics import Topics
 from bulletin.source.values import (
     WrongValue,
     clock,
@@ -200,6 +202,8 @@ class Publication(Settings):
     """None: nothing is signed, and nothing is said of it."""
     targets: dict[Slug, AnyPlace] = Field(default={}, repr=False)
     """Where `bulletin publish --to NAME` puts releases; no part of what they are made from."""
+    archive: EarlierDocuments = Field(default=(), repr=False)
+    """Documents of earlier years, published as they are; no part of any release."""
     check: Switches = Field(default={})
     """Findings to do without, each by its code with the reason."""
 
@@ -306,6 +310,8 @@ class ArticleSettings(Settings):
     """Left out: the heading with one # that the text begins with."""
     summary: Line | None = None
     authors: Annotated[tuple[Headline, ...], Field(max_length=100)] = ()
+    topics: Topics = ()
+    """What it is about: each has a page and a feed of articles of all issues."""
     image: PictureSettings | None = None
     layout: Literal["one", "two"] = "one"
     standing: bool = False

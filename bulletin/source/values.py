@@ -252,6 +252,14 @@ def clock(value: object) -> object:
     )
 
 
+_DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows keeps a name for itself, with any ending."""
+    return bool(_DEVICES.fullmatch(name.lower()))
+
+
 def unaccented(text: str) -> str:
     """Text without accents, and đ as d."""
     text = text.replace("đ", "d").replace("Đ", "D")

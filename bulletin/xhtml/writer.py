@@ -45,6 +45,7 @@ class Writer(Pen):
         made = element("article", class_=f"article columns-{article.columns}")
         made.set("aria-labelledby", article.title.id)
         append(made, self.header(article), self.body(article), self.footnotes(article))
+        append(made, self.topics(article))
         self.identify(made, article.slug)
         self.annotate(made, "article", article)
         return made
@@ -82,6 +83,19 @@ class Writer(Pen):
     def footnotes(self, article: Article) -> Element | None:
         """The footnotes at the article's end, or None when it has none."""
         return prose.footnotes(self, article)
+
+    def topics(self, article: Article) -> Element | None:
+        """What the article is about, at its end, or None when nothing is said of it."""
+        if not article.topics:
+            return None
+        made = element("p", f"{self.strings('content_topics')} ", class_="topics")
+        for number, name in enumerate(dict.fromkeys(topic.name for topic in article.topics)):
+            append(made, ", " if number else None, self.topic(name))
+        return made
+
+    def topic(self, name: str) -> Element:
+        """A topic, by default its name alone."""
+        return element("span", name)
 
     def footnote_reference(self, ref: FootnoteReference) -> Element:
         """The mark of a footnote, in the line."""

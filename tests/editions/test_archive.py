@@ -156,6 +156,7 @@ def test_the_opds_feed_offers_each_issues_books(dist):
     assert [entry.findtext("a:title", namespaces=ATOM) for entry in entries] == [
         "Số để thử",
         "Số trước",
+        "Báo cáo năm 2019",
     ]
     offered = entries[0].xpath(
         "a:link[@rel='http://opds-spec.org/acquisition/open-access']", namespaces=ATOM

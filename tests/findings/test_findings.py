@@ -5,6 +5,7 @@ base that the case does not have, `id.txt` another issue than 2026-11.
 `python -m pytest --accept` writes `expected.txt` anew: read the difference.
 """
 
+import datetime as dt
 import re
 import shutil
 from pathlib import Path
@@ -20,6 +21,7 @@ from bulletin.preflight import examined, examined_alone
 from bulletin.source.load import issue_ids
 
 HERE = Path(__file__).parent
+TODAY = dt.date(2026, 12, 1)
 CASES = sorted(
     {
         file.parent.name
@@ -41,7 +43,9 @@ def publication(case, folder):
 
 def findings_about(root, issue_id):
     """All that is said before anything is built."""
-    return examined(root, issue_id)[1] if issue_ids(root) else examined_alone(root)
+    if issue_ids(root):
+        return examined(root, issue_id, today=TODAY)[1]
+    return examined_alone(root, TODAY)
 
 
 def _id(file):

@@ -51,6 +51,15 @@ def test_a_result_leads_to_the_article_in_its_issue(reader):
     assert page.url.endswith("/bantin/2026-10/den-duong.html")
 
 
+def test_a_document_of_earlier_years_is_found_by_its_words_and_leads_to_its_page(reader):
+    page = reader().open("/")
+    assert look_for(page, "nao vet kenh") == ["Báo cáo năm 2019"]
+    where = page.locator("#results small").first
+    expect(where).to_have_text("Báo cáo, ngày 27 tháng 12 năm 2019")
+    page.locator("#results a").first.click()
+    assert page.url.endswith("/bantin/documents/bao-cao-2019/index.html")
+
+
 def test_nothing_of_search_loads_before_somebody_searches(reader):
     one = reader()
     page = one.open("/")

@@ -17,6 +17,7 @@ from bulletin.desk.importing import docx_boxes, docx_fonts, pandoc
 from bulletin.desk.importing.archives import Package
 from bulletin.desk.importing.encodings import convert
 from bulletin.desk.importing.heads import Hints
+from bulletin.desk.importing.keywords import keyword_settings
 from bulletin.desk.importing.pandoc_tree import PandocReader
 from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
@@ -65,7 +66,7 @@ def read_docx(name: str, data: bytes, remarks: Remarks) -> FileReading:
         part = posixpath.normpath(posixpath.join(folder, source.lstrip("/")))
         return package.read(part) if package.has(part) else None
 
-    return FileReading(blocks, _hints(package, reader, found["meta"]), picture)
+    return FileReading(blocks, _hints(package, reader, found["meta"], remarks), picture)
 
 
 def _main_part(package: Package) -> str:
@@ -152,7 +153,9 @@ def _comments(tree: Tree | None) -> Iterator[tuple[str, str]]:
             yield comment.get(w("author")) or "?", words[:300]
 
 
-def _hints(package: Package, reader: PandocReader, meta: dict[str, object]) -> Hints:
+def _hints(
+    package: Package, reader: PandocReader, meta: dict[str, object], remarks: Remarks
+) -> Hints:
     properties = package.xml("docProps/core.xml")
     said: dict[str, str] = {}
     for element in properties if properties is not None else ():
@@ -166,4 +169,5 @@ def _hints(package: Package, reader: PandocReader, meta: dict[str, object]) -> H
         property_title=said.get("title", ""),
         property_author=said.get("creator", ""),
         property_summary="",
+        settings=keyword_settings(said.get("keywords", ""), remarks),
     )

@@ -27,6 +27,7 @@ from bulletin.desk.importing.decoding import decoded
 from bulletin.desk.importing.encodings import convert
 from bulletin.desk.importing.heads import Hints
 from bulletin.desk.importing.html import HtmlReader
+from bulletin.desk.importing.keywords import topics_in
 from bulletin.desk.importing.pages import opener_in, parsed
 from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
@@ -184,6 +185,7 @@ _KEYS = {
         "tomtat",
         "tóm tắt",
     ),
+    "topics": ("topics", "tags", "categories", "keywords", "chude", "chủ đề", "từ khóa"),
     "authors": ("authors", "author", "by", "byline", "tacgia", "tác giả"),
 }
 _OURS = {"layout", "standing", "image"}
@@ -231,6 +233,8 @@ def _hints(front: dict[str, Any], remarks: Remarks) -> Hints:
         if key in lower and lower[key][1] in {"one", "two", True}:
             settings[key] = lower[key][1]
             used.add(key)
+    if topics := topics_in(said("topics")):
+        settings["topics"] = topics
     for key, (written, value) in lower.items():
         if key not in used and value not in (None, "", [], {}):
             remarks.lost(tr("A setting that articles do not have"), f"{written}: {str(value)[:60]}")

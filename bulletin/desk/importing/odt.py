@@ -14,6 +14,7 @@ from bulletin.desk.importing import pandoc
 from bulletin.desk.importing.archives import Package
 from bulletin.desk.importing.encodings import Slot, convert
 from bulletin.desk.importing.heads import Hints
+from bulletin.desk.importing.keywords import keyword_settings
 from bulletin.desk.importing.pandoc_tree import BOX_BEGINS, BOX_ENDS, PandocReader
 from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
@@ -63,7 +64,7 @@ def read_odt(name: str, data: bytes, remarks: Remarks) -> FileReading:
         part = posixpath.normpath(source)
         return package.read(part) if package.has(part) else None
 
-    return FileReading(blocks, _hints(package, reader, found["meta"]), picture)
+    return FileReading(blocks, _hints(package, reader, found["meta"], remarks), picture)
 
 
 def _words(element: Tree) -> str:
@@ -235,14 +236,20 @@ def _slots(element: Tree, font: str, fonts: _Fonts) -> Iterator[Slot]:
             yield Slot(child, font, tail=True)
 
 
-def _hints(package: Package, reader: PandocReader, meta: dict[str, object]) -> Hints:
+def _hints(
+    package: Package, reader: PandocReader, meta: dict[str, object], remarks: Remarks
+) -> Hints:
     said: dict[str, str] = {}
+    keywords: list[str] = []
     about = package.xml("meta.xml")
     for element in about.iter() if about is not None else ():
         if isinstance(element.tag, str) and element.text:
             said.setdefault(element.tag, " ".join(element.text.split()))
+            if element.tag == f"{_META}keyword":
+                keywords.append(element.text)
     return Hints(
         property_title=said.get(f"{_DC}title", "") or plain(reader.meta(meta, "title")),
         property_author=said.get(f"{_META}initial-creator", said.get(f"{_DC}creator", "")),
         property_summary="",
+        settings=keyword_settings(keywords, remarks),
     )

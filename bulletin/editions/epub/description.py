@@ -75,6 +75,7 @@ def entries(composition: Composition, *, paged: bool) -> tuple[MetadataEntry, ..
         MetadataEntry("contributor", editor.name, f"editor-{number}")
         for number, editor in enumerate(publication.editors, start=1)
     ]
+    found += [MetadataEntry("subject", topic) for topic in issue.topics]
     if issue.settings.summary:
         found.append(MetadataEntry("description", issue.settings.summary))
     if paged:

@@ -162,6 +162,8 @@ def _article(job: Job, article: Article, preview: Preview | None) -> dict[str, A
         data["description"] = plain_text(article.lead.children)
     if article.authors:
         data["author"] = [{"@type": "Person", "name": name} for name in article.authors]
+    if article.topics:
+        data["keywords"] = list(dict.fromkeys(topic.name for topic in article.topics))
     if preview:
         data["image"] = preview.address
     track = job.narration.track_of(article.slug) if job.narration else None

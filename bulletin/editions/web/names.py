@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from bulletin.composition import ANNOUNCEMENT, IMPRINT, OPENING
+from bulletin.source.values import is_device
 
 PAGES = frozenset({"index", OPENING, IMPRINT, ANNOUNCEMENT})
 """Pages of the edition's own, and parts that composition adds to every issue."""
@@ -56,18 +57,27 @@ PLACES = frozenset(
 
 _COUNTED = re.compile(r"(section|year)-\d+")
 """Places that are counted: sections in the PDF, years in the archive."""
-_DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
-"""Names that Windows keeps for itself, with any ending."""
 
 
-FOLDERS = frozenset(["assets", "audio", "hosting", "index", "pagefind", "pictures", "search"])
+FOLDERS = frozenset(
+    ["assets", "audio", "documents", "hosting", "index", "pagefind", "pictures", "search", "topics"]
+)
 """Folders and pages beside the issues in the hosted copy."""
+
+
+TOPICS = "topics"
+"""The folder of the topics' pages, beside the issues."""
+
+
+def topic_page(slug: str) -> str:
+    """The path of a topic's page from the archive."""
+    return f"{TOPICS}/{slug}/index.html"
 
 
 def is_own_folder(name: str) -> bool:
     """Whether no issue can have this name."""
     name = name.lower()
-    return name in FOLDERS or bool(_DEVICES.fullmatch(name))
+    return name in FOLDERS or is_device(name)
 
 
 def is_own_place(name: str) -> bool:
@@ -77,4 +87,4 @@ def is_own_place(name: str) -> bool:
 
 def is_own(name: str) -> bool:
     """Whether no article can have this name."""
-    return name in PAGES or is_own_place(name) or bool(_DEVICES.fullmatch(name))
+    return name in PAGES or is_own_place(name) or is_device(name)

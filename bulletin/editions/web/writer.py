@@ -20,8 +20,10 @@ from bulletin.document import (
     Quiz,
     plain_text,
 )
+from bulletin.editions.web.names import topic_page
 from bulletin.editions.web.responsive import Pictures
 from bulletin.narration.model import Cue
+from bulletin.source.topics import topic_slug
 from bulletin.theme import Theme
 from bulletin.xhtml import Element, Writer, append, element
 
@@ -74,6 +76,10 @@ class WebWriter(Writer):
         if link.get("href", "").startswith(("http://", "https://")):
             super().external(link)
             append(link, element("span", f" {self.strings('web_external')}", class_="unseen"))
+
+    def topic(self, name: str) -> Element:
+        """A topic leads to its page in the archive."""
+        return element("a", name, href=f"../{topic_page(topic_slug(name))}")
 
     def picture(self, picture: Picture, role: str) -> Element:
         """A picture in sizes; on an article's page the opening one comes first of all."""

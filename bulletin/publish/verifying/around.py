@@ -10,21 +10,26 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from bulletin import manifest
+from bulletin.editions.web.names import is_own_folder
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.publish.verifying.files import LARGEST_PAGE, wrong_type
 from bulletin.publish.verifying.links import inner, page_of
 from bulletin.publish.verifying.places import HostedCopy, KeptCopy, LocalCopy
 from bulletin.publish.verifying.report import Discrepancy
+from bulletin.site.documents import KINDS
+from bulletin.site.documents import LIST as DOCUMENTS
 from bulletin.site.listing import read_listing
 from bulletin.site.podcast import ISSUES
 from bulletin.site.podcast import NAME as FEED
 from bulletin.site.releases import PAGE, is_foreign
+from bulletin.site.topics import LIST as TOPICS
 
 _WHOLE = KeptCopy(0, LARGEST_PAGE)
 _LOC = re.compile(r"<loc>\s*([^<\s]+)\s*</loc>")
 SITEMAP = "sitemap.xml"
-PAGES = (PAGE, "contents.html", "sections.html")
+PAGES = (PAGE, "contents.html", "sections.html", DOCUMENTS, KINDS, TOPICS)
+"""Those whose links are followed; the last three need not be there."""
 _LARGEST = 1 << 30
 
 
@@ -40,7 +45,7 @@ def ids_around(top: HostedCopy) -> list[str]:
     for address in addresses:
         if name := address.removeprefix(home).partition("/")[0]:
             found[name] = None
-    return [name for name in found if "." not in name]
+    return [name for name in found if "." not in name and not is_own_folder(name)]
 
 
 def archive_faults(top: HostedCopy, found: Manifest) -> Iterator[Discrepancy]:

@@ -21,6 +21,7 @@ from bulletin.provenance.keys import KeyFormatError, public_key, signer_of
 from bulletin.provenance.pdf_signing import signature_faults
 from bulletin.provenance.seals import seal_of
 from bulletin.publish.verifying.around import archive_faults, ids_around, surroundings
+from bulletin.publish.verifying.documents import documents_seen
 from bulletin.publish.verifying.ends import Ends
 from bulletin.publish.verifying.files import Compared, compared
 from bulletin.publish.verifying.places import HostedCopy, KeptCopy, LocalCopy, RemoteCopy, opened
@@ -179,6 +180,10 @@ def _issue(hosted: _Hosted, prefix: str) -> None:
         if not hosted.issues:
             base = found.address.removesuffix(f"{found.id}/")
             hosted.faults.extend(surroundings(hosted.top, base))
+            documents = documents_seen(hosted.top, quick=hosted.wanted.quick)
+            hosted.faults.extend(documents.faults)
+            hosted.files += documents.files
+            hosted.size += documents.size
     hosted.issues.append(found.id)
 
 

@@ -10,7 +10,15 @@ from bulletin.source.markdown.article import (
     is_standing,
     read_article,
     read_lone,
+    topics_of,
 )
 from bulletin.source.markdown.titles import FRONT_MATTER_EXAMPLES
 
-__all__ = ["FRONT_MATTER_EXAMPLES", "ArticlePlace", "is_standing", "read_article", "read_lone"]
+__all__ = [
+    "FRONT_MATTER_EXAMPLES",
+    "ArticlePlace",
+    "is_standing",
+    "read_article",
+    "read_lone",
+    "topics_of",
+]

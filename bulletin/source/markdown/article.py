@@ -23,6 +23,7 @@ from bulletin.document import (
     OnLoudspeaker,
     Paragraph,
     Picture,
+    Topic,
     plain_text,
 )
 from bulletin.languages import DEFAULT
@@ -213,6 +214,10 @@ def _article(
         section=place.section,
         lead=ids.given(lead) if lead else None,
         authors=settings.authors,
+        topics=tuple(
+            Topic(name, spans.get(f"topics.{n}", spans.get("topics", title.span)))
+            for n, name in enumerate(settings.topics)
+        ),
         opening=ids.given(opening) if opening else None,
         speaker=_speaker(node, settings, findings),
         columns=2 if settings.layout == "two" else 1,
@@ -230,6 +235,19 @@ def is_standing(source: Source) -> bool:
     """Whether an article is carried on into the next issue, as far as it can be read."""
     front, _ = _split(source, Findings(), needed=False)
     return _settings(front, Findings())[1].standing
+
+
+def topics_of(source: Source) -> tuple[Topic, ...]:
+    """The topics of an article, as far as it can be read; its text is not."""
+    front, _ = _split(source, Findings(), needed=False)
+    node, settings = _settings(front, Findings())
+    if node is None:
+        return ()
+    spans = dict(places(node))
+    span = spans.get("topics", node.span)
+    return tuple(
+        Topic(name, spans.get(f"topics.{n}", span)) for n, name in enumerate(settings.topics)
+    )
 
 
 def _settings(front: Source | None, findings: Findings) -> tuple[YamlNode | None, ArticleSettings]:

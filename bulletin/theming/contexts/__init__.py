@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bulletin.theming.contexts import archive, book, feed, paper, web
+from bulletin.theming.contexts import archive, book, collections, feed, paper, web
 
 COVER_ART = "epub/cover.svg.j2"
 """The cover, drawn as a picture: all that it shows is in it."""
@@ -26,6 +26,10 @@ PAGES: Mapping[str, type] = MappingProxyType(
         "web/archive.html": archive.ArchivePage,
         "web/contents.html": archive.ContentsPage,
         "web/sections.html": archive.SectionsPage,
+        "web/documents.html": collections.DocumentsPage,
+        "web/document.html": collections.DocumentPage,
+        "web/topics.html": collections.TopicsPage,
+        "web/topic.html": collections.TopicPage,
         "web/embed.html": archive.EmbedPage,
         "web/verify.html": archive.VerifyPage,
         "web/404.html": archive.LostPage,

@@ -78,6 +78,10 @@ class ArchivePage:
     spoken: bool
     calendar: str
     """Where telephones subscribe to the dates of all issues; "" when no issue has any."""
+    topical: bool = False
+    """Whether any article or document has a topic."""
+    documented: bool = False
+    """Whether there are documents of earlier years."""
 
 
 @dataclass(frozen=True)

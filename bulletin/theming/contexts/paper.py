@@ -70,6 +70,8 @@ class PrintedIssue:
     opening_id: str
     imprint_id: str
     spoken: bool
+    keywords: str
+    """What the articles are about, with commas between; "" when nobody says."""
     modified: str
     generator: str
     unbroken: Callable[..., str]

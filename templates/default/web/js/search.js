@@ -43,7 +43,7 @@ const show = async (hits) => {
     const item = document.createElement("li");
     const link = Object.assign(document.createElement("a"), { href: meta.path, textContent: asWritten(meta.title) });
     const where = Object.assign(document.createElement("small"), {
-      textContent: results.dataset.issue.replace("{number}", meta.number),
+      textContent: meta.where || results.dataset.issue.replace("{number}", meta.number),
     });
     const words = document.createElement("p");
     marked(words, excerpt);

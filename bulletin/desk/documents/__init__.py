@@ -1,0 +1,10 @@
+"""Documents of earlier years, looked at: can readers open them, and what do they say.
+
+`reading` asks for a file once and keeps the answer; `faults` judges it by its bytes, `words` has its
+text for the search, `previews` shows what its first page looks like.
+"""
+
+from bulletin.desk.documents.previews import preview_of
+from bulletin.desk.documents.reading import DocumentRead, read_document
+
+__all__ = ["DocumentRead", "preview_of", "read_document"]

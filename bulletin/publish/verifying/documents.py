@@ -1,0 +1,96 @@
+"""Documents of earlier years: is each what was entered, and does its code lead to its page.
+
+In: a hosted copy's top. Out: faults, and how many files and bytes were compared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PIL import Image
+
+from bulletin.art.qr_symbol import read_back
+from bulletin.manifest import FileRecord
+from bulletin.messages import tr
+from bulletin.processes import threads
+from bulletin.publish.verifying.files import LARGEST_PAGE, compared, wrong_type
+from bulletin.publish.verifying.places import HostedCopy, KeptCopy
+from bulletin.publish.verifying.report import Discrepancy
+from bulletin.site.documents_list import LISTED, DocumentRecord, DocumentsList
+from bulletin.site.listing import inside
+
+_AT_ONCE = 8
+_MOST = 32 << 20
+_LARGEST_CODE = 1 << 22
+_PAGE = KeptCopy(0, LARGEST_PAGE)
+
+
+@dataclass
+class DocumentsSeen:
+    """What was found of all documents."""
+
+    faults: list[Discrepancy] = field(default_factory=list)
+    files: int = 0
+    size: int = 0
+
+
+def documents_seen(top: HostedCopy, *, quick: bool) -> DocumentsSeen:
+    """Every document that the copy's own list names; nothing where it has none."""
+    seen = DocumentsSeen()
+    got = top.get(LISTED, _MOST, KeptCopy(0, _MOST))
+    if got.missing:
+        return seen
+    try:
+        listed = DocumentsList.model_validate_json(got.data)
+    except ValueError:
+        fault = got.fault or tr("it is no list of documents")
+        seen.faults.append(Discrepancy(top.shown(LISTED), fault))
+        return seen
+
+    def one(record: DocumentRecord) -> tuple[int, list[Discrepancy]]:
+        return _document(top, record, quick=quick)
+
+    with threads(_AT_ONCE) as pool:
+        for size, faults in pool.map(one, listed.documents):
+            seen.files += 1
+            seen.size += size
+            seen.faults += faults
+    return seen
+
+
+def _document(
+    top: HostedCopy, record: DocumentRecord, *, quick: bool
+) -> tuple[int, list[Discrepancy]]:
+    """A document, its page and its code."""
+    paths = (record.path, record.page, record.code)
+    if outside := [path for path in paths if not inside(path)]:
+        what = tr("{path} would lie outside the copy", path=outside[0])
+        return 0, [Discrepancy(top.shown(LISTED), what)]
+    file = FileRecord(
+        path=record.path,
+        media_type=record.media_type,
+        bytes=record.bytes,
+        sha256=record.sha256,
+        edition="archive",
+    )
+    result = compared(top, "", file, quick=quick)
+    faults = [Discrepancy(top.shown(record.path), what) for what in result.faults]
+    page = top.get(record.page, LARGEST_PAGE, _PAGE)
+    if fault := page.fault or wrong_type(record.page, page.kind):
+        faults.append(Discrepancy(top.shown(record.page), fault))
+    code = top.get(record.code, _LARGEST_CODE, KeptCopy(0, _LARGEST_CODE))
+    if fault := code.fault or _other_code(code.data, record.address):
+        faults.append(Discrepancy(top.shown(record.code), fault))
+    return max(result.got.size, 0), faults
+
+
+def _other_code(data: bytes, address: str) -> str:
+    """What is wrong with a code; "" if it leads to an address."""
+    try:
+        text = read_back(data)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        text = ""
+    if text == address:
+        return ""
+    what = text or tr("nothing that can be read")
+    return tr("the code holds {what} instead of {address}", what=what, address=address)

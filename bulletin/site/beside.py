@@ -1,0 +1,51 @@
+"""What the archive has beside the issues and across them: documents of earlier years, and topics.
+
+In: releases with their cards, documents, and what is known of earlier ones. Out: pages and feeds by
+path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bulletin.site.document_pages import DocumentPages
+from bulletin.site.documents import HostedDocument, Traces
+from bulletin.site.releases import HostedRelease
+from bulletin.site.still_pages import StillPages
+from bulletin.site.topic_pages import TopicPages, emptied
+from bulletin.site.topics import names_of, topics_of
+from bulletin.theming.contexts.archive import Card
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The documents, and the addresses of documents and of pages that the place ever had."""
+
+    documents: Sequence[HostedDocument] = ()
+    traces: Traces | None = None
+    known: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class BesidePages:
+    """Writes what is beside the issues, in the frame of other pages."""
+
+    frame: StillPages
+    beside: Beside
+
+    def made(
+        self, shown: Sequence[tuple[HostedRelease, Card]], folder: Path
+    ) -> tuple[dict[str, str], bool]:
+        """Pages and feeds by path, and whether there are topics; files go below `folder`."""
+        frame, beside = self.frame, self.beside
+        topics = topics_of(frame.publication, shown, beside.documents)
+        names = names_of(frame.publication, [release for release, _ in shown])
+        parts = (frame.publication, frame.theme, frame.assets, frame.logo)
+        documents = DocumentPages(*parts, topics)
+        pages = {
+            **documents.made(beside.documents, beside.traces or {}, names, folder),
+            **TopicPages(*parts, documents.line).made(topics, emptied(beside.known, topics), names),
+        }
+        return pages, bool(topics)
