@@ -268,11 +268,58 @@ def _long(folder: Path) -> None:
     _put(folder / ARTICLE, " ".join([sentence] * 15) + "\n")
 
 
+_LAWFUL = """\
+title: Bản tin xã Tân Phước
+profile: ban-tin
+page: {size: 190x270}
+licence: Giấy phép xuất bản bản tin số 12/GP-STTTT ngày 05/01/2026
+editors: [{name: Lê Thị Bé, role: Chịu trách nhiệm xuất bản}]
+"""
+_PRINTED = "printer: Nhà in Tân Phước\nprint_run: 500\nfrequency: hằng tháng\n"
+
+
+def _bulletin(folder: Path) -> None:
+    """A publication that has all that the press law wanted of a bulletin."""
+    _put(folder / "publication.yaml", _LAWFUL + _PRINTED)
+
+
+def _unprinted(folder: Path) -> None:
+    """The same without what it says of its printing."""
+    _put(folder / "publication.yaml", _LAWFUL)
+
+
+def _documents(folder: Path) -> None:
+    """Scans of earlier years, two of which are one and the same."""
+    archive = folder / "archive"
+    (archive / "2020").mkdir(parents=True)
+    for shade, name in enumerate(("nghi-quyet-12", "nghi-quyet-13", "2020/nghi-quyet-12", "_")):
+        Image.new("L", (60, 80), shade).save(archive / f"{name}.png")
+    shutil.copy(archive / "nghi-quyet-12.png", archive / "ban-sao.png")
+
+
+def _dialogue(folder: Path) -> None:
+    """An article for two voices."""
+    turns = "**Hỏi.** Nước dâng thì làm gì?\n\n**Đáp.** Kê tủ lạnh lên cao."
+    _put(folder / ARTICLE, f":::{{dialogue}}\n{turns}\n:::\n")
+
+
 BEFOREHAND: Mapping[str, Callable[[Path], None]] = {
     "B290": _voiced,
     "B424": _long,
+    "B471": _bulletin,
+    "B473": _bulletin,
+    "B474": _bulletin,
+    "B476": _unprinted,
+    "B477": _bulletin,
+    "B478": _bulletin,
+    "B483": _documents,
+    "B484": _documents,
+    "B485": _documents,
+    "B487": _documents,
+    "B488": _documents,
     "B501": _voiced,
     "B502": _voiced,
+    "B523": _dialogue,
 }
 """What a publication needs besides, so that an example tells."""
 

@@ -22,6 +22,8 @@ from tests.explanations.examples import ARTICLE, BEFOREHAND, NAMES, Stage
 
 ELSEWHERE = {
     "B431": "asks pages on the network, with --links: tests/check/test_pages.py",
+    "B485": "asks the clock: tests/findings/earlier-documents/expected.txt",
+    "B486": "wants a link of the file system: tests/findings/earlier-documents/expected.txt",
     "B510": "depends on the voices of the machine: tests/narration/test_drift.py",
     "B511": "compares with the last release: tests/narration/test_drift.py",
     "B602": "is seen on pages that are set: tests/editions/test_pdf_places.py",
@@ -29,6 +31,10 @@ ELSEWHERE = {
     "B605": "is seen on pages that are set: tests/editions/test_pdf_findings.py",
     "B606": "is seen when pages are made for the press: tests/editions/test_pdf_print.py",
     "B671": "is heard when the item is spoken: tests/editions/test_loudspeaker.py",
+    "B675": "is measured when the archive is made: tests/editions/test_documents.py",
+    "B676": "is measured when the archive is made: tests/editions/test_documents.py",
+    "B677": "wants a document: tests/findings/earlier-documents/expected.txt",
+    "B678": "wants a photograph with its place: tests/editions/test_documents.py",
     "B680": "is measured when the single file is made: tests/web/test_single.py",
     "B681": "is measured when the single file is made: tests/web/test_single.py",
     "B682": "is heard when the clip is spoken: tests/editions/test_clips.py",
