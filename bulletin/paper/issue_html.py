@@ -24,6 +24,7 @@ from bulletin.paper.drafts import Draft, draft_of, finished
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.figures import code
 from bulletin.paper.placing import Placing
+from bulletin.paper.press_law import bulletin_head
 from bulletin.paper.styles import root_styles
 from bulletin.paper.unbroken import Unbroken
 from bulletin.paper.writer import PaperWriter
@@ -126,6 +127,7 @@ class Desk:
             parts=parts,
             entries=entries,
             headlines=entries[: self.settings.headlines],
+            bulletin=bulletin_head(self.composition),
             cover=_html(self._writer.cover(issue.cover, "cover")) if issue.cover else Html(""),
             logo=self._logo(),
             code=_html(code(self._writer, issue.address, "issue")),
