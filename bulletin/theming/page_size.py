@@ -91,6 +91,8 @@ def fitted(settings: PageSettings, size: PageSize) -> PageSettings:
             # A raised letter needs lines beside it, and small pages end in the middle of them.
             "drop_capital": 0 if is_narrow else settings.drop_capital,
             "headlines": headlines,
+            "contents_with_leads": int(settings.contents_with_leads * min(scale.unit, 1)),
+            "contents_at_large": int((settings.contents_at_large + 1) * min(scale.unit, 1)),
             "columns_of_narrow_table": _table_columns(settings, scale),
             "measures": settings.measures.model_copy(
                 update={place: _measure(place, one, scale) for place, one in settings.measures}

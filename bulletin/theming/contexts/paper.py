@@ -74,6 +74,8 @@ class PrintedIssue:
     parts: Sequence[PrintedSection]
     entries: Sequence[PrintedArticle]
     headlines: Sequence[PrintedArticle]
+    contents: Literal["", "many", "few"]
+    """Whether the contents page is crowded, or has room for larger letters."""
     bulletin: BulletinHead | None
     cover: Html
     logo: str
