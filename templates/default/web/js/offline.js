@@ -1,5 +1,5 @@
 // "Save this issue": offered where the browser can, done only when the reader asks.
-import { $, $$ } from "./page.js";
+import { $, $$, root } from "./page.js";
 
 const saving = $("#save");
 const worker = navigator.serviceWorker;
@@ -48,7 +48,7 @@ const unsave = async () => {
   tell("removed");
 };
 
-if (saving && worker && isSecureContext && location.protocol.startsWith("http")) {
+if (saving && worker && !("inside" in root.dataset) && isSecureContext && location.protocol.startsWith("http")) {
   saving.hidden = false;
   showSaved();
   saving.addEventListener("click", ({ target }) => {

@@ -1,4 +1,5 @@
 // Hand an article's address to the phone's own share sheet, or copy it.
+import { copy } from "./copy.js";
 import { $, $$ } from "./page.js";
 
 for (const link of $$("[data-share]")) {
@@ -7,13 +8,10 @@ for (const link of $$("[data-share]")) {
     const url = link.href;
     try {
       if (navigator.share) await navigator.share({ title: link.dataset.share, url });
-      else {
-        await navigator.clipboard.writeText(url);
-        $(".words", link).textContent = link.dataset.copied;
-      }
+      else if (await copy(url)) $(".words", link).textContent = link.dataset.copied;
+      else location.href = url;
     } catch {
-      // Closed without sharing, or not allowed: the link still leads to the article's page.
-      if (!navigator.share) location.href = url;
+      // Closed without sharing.
     }
   });
 }
