@@ -1,8 +1,13 @@
 // "Save this issue": offered where the browser can, done only when the reader asks.
-import { $, $$, root } from "./page.js";
+import { $, $$ } from "./page.js";
 
 const saving = $("#save");
-const worker = navigator.serviceWorker;
+let worker;
+try {
+  worker = navigator.serviceWorker;
+} catch {
+  // Forbidden here: nothing is saved, and all else works.
+}
 const tell = (key, percent) => {
   const status = $("#save-status");
   status.textContent = status.dataset[key].replace("{percent}", percent);
@@ -48,7 +53,7 @@ const unsave = async () => {
   tell("removed");
 };
 
-if (saving && worker && !("inside" in root.dataset) && isSecureContext && location.protocol.startsWith("http")) {
+if (saving && worker && isSecureContext && location.protocol.startsWith("http")) {
   saving.hidden = false;
   showSaved();
   saving.addEventListener("click", ({ target }) => {
