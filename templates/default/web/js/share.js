@@ -1,5 +1,4 @@
 // Hand an article's address to the phone's own share sheet, or copy it.
-import { copy } from "./copy.js";
 import { $, $$ } from "./page.js";
 
 for (const link of $$("[data-share]")) {
@@ -8,10 +7,13 @@ for (const link of $$("[data-share]")) {
     const url = link.href;
     try {
       if (navigator.share) await navigator.share({ title: link.dataset.share, url });
-      else if (await copy(url)) $(".words", link).textContent = link.dataset.copied;
-      else location.href = url;
+      else {
+        await navigator.clipboard.writeText(url);
+        $(".words", link).textContent = link.dataset.copied;
+      }
     } catch {
-      // Closed without sharing.
+      // Closed without sharing, or not allowed: the link still leads to the article's page.
+      if (!navigator.share) location.href = url;
     }
   });
 }
