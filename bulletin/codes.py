@@ -212,6 +212,16 @@ EARLY_CORRECTION = _error("B660", "A correction that is older than its issue")
 # -- the form that the press law wants -------------------------------------------------------
 
 PAGE_SIZE = _error("B470", "A size of pages that nothing can be set on")
+BULLETIN_SIZE = _warning("B471", "A page that is larger than the press law let a bulletin be")
+BULLETIN_PAGES = _warning("B472", "More pages than the press law let a bulletin have")
+BULLETIN_ADVERTISING = _warning("B473", "Advertising in a bulletin")
+BULLETIN_NAME = _warning("B474", 'A bulletin without a name beside the words "bản tin"')
+BULLETIN_FIRST_PAGE = _warning("B475", "A first page that does not say what a bulletin's must")
+BULLETIN_PRINTING = _warning("B476", "A bulletin that does not say where, how many, how often")
+BULLETIN_LICENCE = _warning("B477", "A bulletin's licence without its number or its day")
+BULLETIN_RESPONSIBLE = _warning("B478", "A bulletin for which nobody is named as responsible")
+BULLETIN_LAST_PAGE = _warning("B479", "A last page that does not say what a bulletin's must")
+
 # -- topics, and documents of earlier years ---------------------------------------------------
 
 TOPICS_OF_ONE_ADDRESS = _error("B480", "Two topics with one address")
@@ -223,6 +233,9 @@ FUTURE_DOCUMENT = _error("B485", "A document of the archive of a day that is sti
 DOCUMENT_BY_LINK = _error("B486", "A document of the archive that is a symbolic link")
 KIND_WRITTEN_OTHERWISE = _warning("B487", "A kind of document that is written in two ways")
 DOCUMENT_WITHOUT_ADDRESS = _error("B488", "A document of the archive whose name gives no address")
+
+# -- clips -----------------------------------------------------------------------------------
+
 CLIP_WITHOUT_PICTURE = _warning("B490", "An article marked for a clip that has no picture")
 
 # -- voice ---------------------------------------------------------------------------------

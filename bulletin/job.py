@@ -53,19 +53,20 @@ class Download:
         """What readers call it."""
         return self._said(strings, self.key, 0) or self.file.replace(STEM, "").lstrip("-.")
 
-    def hint(self, strings: Strings, *, spoken: bool = True) -> str:
+    def hint(self, strings: Strings, *, spoken: bool = True, paper: str = "A4") -> str:
         """What it is good for, in a few words; "" when nothing is said of it.
 
-        An issue that is not `spoken` may have words of its own, under `KEY_hint_silent`.
+        An issue that is not `spoken` may have words of its own, under `KEY_hint_silent`. `paper`
+        is the size of its printed pages.
         """
         silent = f"{self.key}_hint_silent"
         if not spoken and silent in strings.table:
             return strings(silent)
-        return self._said(strings, f"{self.key}_hint", 1)
+        return self._said(strings, f"{self.key}_hint", 1, paper=paper)
 
-    def _said(self, strings: Strings, key: str, at: int) -> str:
+    def _said(self, strings: Strings, key: str, at: int, **values: str) -> str:
         if self.key and key in strings.table:
-            return strings(key)
+            return strings(key, **values)
         for language in (strings.language, strings.language.split("-")[0], _FALLBACK):
             if language in self.words:
                 return self.words[language][at]

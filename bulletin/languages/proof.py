@@ -6,6 +6,7 @@ that needs a second look, and what it is. A language that brings no tables finds
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -50,6 +51,34 @@ def _no_days(text: str) -> Iterator[WrittenDay]:
 Find = Callable[[str], Iterator[Slip]]
 
 
+class Selling:
+    """What advertisements say, as patterns.
+
+    `label` says what they are; a `call` to buy and a `lure` in one passage sell, unless a
+    `warning` stands there too.
+    """
+
+    def __init__(self, *, label: str, call: str, lure: str, warning: str) -> None:
+        label = rf"(?:{label})"
+        self._label = re.compile(
+            rf"[\s*]*{label}[\s:.!*]*|[\[(]\s*{label}\s*[\])]\s*(?:[:.–—-]\s*)?.*"
+            rf"|.*[\[(]\s*{label}\s*[\])][\s.]*",
+            re.IGNORECASE | re.DOTALL,
+        )
+        self._announced = re.compile(rf"\s*{label}\s*[:–—-]\s", re.IGNORECASE)
+        self._call = re.compile(call, re.IGNORECASE)
+        self._lure = re.compile(lure, re.IGNORECASE)
+        self._warning = re.compile(warning, re.IGNORECASE)
+
+    def found(self, text: str) -> Iterator[Slip]:
+        """The passage, if it is labelled as an advertisement or reads as one."""
+        call, lure = self._call.search(text), self._lure.search(text)
+        if self._label.fullmatch(text) or (self._announced.match(text) and (call or lure)):
+            yield Slip(0, len(text))
+        elif call and lure and not self._warning.search(text):
+            yield Slip(min(call.start(), lure.start()), max(call.end(), lure.end()))
+
+
 @dataclass(frozen=True)
 class Proof:
     """A language's part of proof-reading.
@@ -58,8 +87,9 @@ class Proof:
     calendar has; `telephones` numbers of a length that no telephone has (`instead` says which
     it should be); `doubled` words that stand twice; `syllables` what no word of the language can
     be; `placings` words whose tone mark stands in the older place (`instead` "old") or the newer
-    one ("new"); `places` names that places no longer have. `wordless` is a pattern of alternative
-    texts that say nothing ("hình 1").
+    one ("new"); `places` names that places no longer have; `advertising` what is labelled as an
+    advertisement, or sells as one. `wordless` is a pattern of alternative texts that say nothing
+    ("hình 1").
     """
 
     weekdays: tuple[str, ...] = ()
@@ -69,4 +99,5 @@ class Proof:
     syllables: Find = _none
     placings: Find = _none
     places: Find = _none
+    advertising: Find = _none
     wordless: str = ""

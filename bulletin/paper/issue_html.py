@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import bulletin
 from bulletin.art.colours import colours_of
@@ -24,6 +25,7 @@ from bulletin.paper.drafts import Draft, draft_of, finished
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.figures import code
 from bulletin.paper.placing import Placing
+from bulletin.paper.press_law import bulletin_head
 from bulletin.paper.styles import root_styles
 from bulletin.paper.unbroken import Unbroken
 from bulletin.paper.writer import PaperWriter
@@ -126,6 +128,8 @@ class Desk:
             parts=parts,
             entries=entries,
             headlines=entries[: self.settings.headlines],
+            contents=self._contents(len(entries)),
+            bulletin=bulletin_head(self.composition),
             cover=_html(self._writer.cover(issue.cover, "cover")) if issue.cover else Html(""),
             logo=self._logo(),
             code=_html(code(self._writer, issue.address, "issue")),
@@ -145,6 +149,11 @@ class Desk:
         html = theme.render("pdf/issue.html", view)
         self.placing.fill(html)
         return html
+
+    def _contents(self, count: int) -> Literal["", "many", "few"]:
+        if count > self.settings.contents_with_leads:
+            return "many"
+        return "few" if count <= self.settings.contents_at_large else ""
 
     def _balanced(self, title: str, place: Title) -> Balanced:
         return self._balance.of(title, self.settings.measures.of(place))

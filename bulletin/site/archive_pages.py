@@ -22,7 +22,7 @@ from bulletin.editions.web.assets import (
 )
 from bulletin.editions.web.custom_properties import accent_of
 from bulletin.editions.web.edition import COVER
-from bulletin.editions.web.metadata import as_script, locale_of
+from bulletin.editions.web.metadata import Preview, Subject, as_script, site_graph
 from bulletin.languages import fingerprint_words
 from bulletin.site.beside import Beside, BesidePages
 from bulletin.site.calendar import NAME as CALENDAR
@@ -53,9 +53,6 @@ _SAYS = (
 )
 """What the script of that page says: keys of strings without their beginning."""
 
-ShownPage = tuple[str, tuple[int, int]]
-"""A picture's path from the archive, and its width and height."""
-
 
 def archive_pages(
     publication: Publication,
@@ -75,6 +72,8 @@ def archive_pages(
         for release, card in zip(releases, cards, strict=True)
         for item in items_of(release, card)
     ]
+    newest = next((card for card in cards if not card.withdrawn), None)
+    hosted = next((release for release in releases if not release.manifest.withdrawn), None)
     pages = _Pages(
         publication,
         theme,
@@ -84,13 +83,12 @@ def archive_pages(
         dated=has_calendar(releases),
         topical=topical,
         documented=bool(beside.documents),
+        preview=_shown(publication, hosted, newest) if hosted and newest else None,
     )
     checking = {}
     if publication.signing:
         own = write_assets(theme, folder, ARCHIVE_STYLES, VERIFY_SCRIPT)
         checking = {VERIFY: pages.verify(publication.signing, cards, own)}
-    newest = next((card for card in cards if not card.withdrawn), None)
-    shown = next((_shown(release) for release in releases if not release.manifest.withdrawn), None)
     return {
         **checking,
         **collected,
@@ -98,7 +96,7 @@ def archive_pages(
         "sections.html": pages.sections(items),
         "embed.html": pages.embed(newest),
         "404.html": pages.lost(),
-        "index.html": pages.index(newest, cards, shown),
+        "index.html": pages.index(newest, cards),
     }
 
 
@@ -112,17 +110,19 @@ class _Pages:
     """Whether any issue has a voice."""
     dated: bool
     """Whether any has dates."""
-    topical: bool = False
+    topical: bool
     """Whether any article or document has a topic."""
-    documented: bool = False
+    documented: bool
     """Whether there are documents of earlier years."""
+    preview: Preview | None
+    """The picture of links to these pages: the newest issue's."""
 
     @property
     def base(self) -> str:
         return self.publication.base_url.rstrip("/") + "/"
 
-    def index(self, newest: Card | None, cards: Sequence[Card], shown: ShownPage | None) -> str:
-        """Every issue, newest first, and search; `shown` is the picture for links to it.
+    def index(self, newest: Card | None, cards: Sequence[Card]) -> str:
+        """Every issue, newest first, and search.
 
         `newest` has its own place at the top; an issue that was withdrawn does not.
         """
@@ -132,22 +132,6 @@ class _Pages:
             publication=publication.title,
             publisher=publication.publisher.name,
         )
-        graph = [
-            ("og:type", "website"),
-            ("og:title", publication.title),
-            ("og:description", text),
-            ("og:url", self.base),
-        ]
-        if locale := locale_of(publication.language):
-            graph.append(("og:locale", locale))
-        if shown:
-            path, (width, height) = shown
-            graph += [
-                ("og:image", self.base + path),
-                ("og:image:width", str(width)),
-                ("og:image:height", str(height)),
-                ("og:image:alt", newest.title if newest else publication.title),
-            ]
         data = {
             "@context": "https://schema.org",
             "@type": "Periodical",
@@ -172,9 +156,8 @@ class _Pages:
         catalogue = strings("archive_catalogue")
         feed = strings("archive_feed" if self.spoken else "archive_feed_silent")
         page = replace(
-            self._page(publication.title, text, ""),
+            self._page(publication.title, text, "", publication.title),
             policy=policy.ARCHIVE,
-            graph=tuple(graph),
             data=as_script(data),
             links=(
                 ("alternate", "application/rss+xml", "feed.xml", feed),
@@ -249,7 +232,8 @@ class _Pages:
     def _still(self, name: str, title: str) -> tuple[Page, str]:
         """The head of a page without a script, and its heading."""
         words = self.theme.strings(title)
-        return self._page(f"{words} · {self.publication.title}", words, f"{name}.html"), words
+        title = f"{words} · {self.publication.title}"
+        return self._page(title, words, f"{name}.html", title), words
 
     def lost(self) -> str:
         """What a server shows for a missing page, at whatever address: its links are whole."""
@@ -259,21 +243,26 @@ class _Pages:
         assets = Assets(base + self.assets.style, "", "", base + self.assets.icon)
         return self.theme.render("web/404.html", LostPage(page, assets, words, base))
 
-    def _page(self, title: str, description: str, path: str) -> Page:
+    def _page(self, title: str, description: str, path: str, shared: str = "") -> Page:
+        """The head of a page; `shared` is its title where a link to it is shown, "" for none."""
+        address = self.base + path
+        subject = Subject("website", shared, description, address)
         return Page(
             title=title,
             description=description,
-            address=self.base + path,
+            address=address,
+            graph=site_graph(self.publication, subject, self.preview) if shared else (),
             policy=policy.STILL,
             accent=accent_of(self.theme),
         )
 
 
-def _shown(release: HostedRelease) -> ShownPage | None:
-    """The picture of the newest issue that fits a shared link, and its size in pixels."""
+def _shown(publication: Publication, release: HostedRelease, card: Card) -> Preview | None:
+    """The picture of an issue that fits a shared link."""
     for path in (SHARED, COVER):
         if path in release.files and release.is_whole(path):
-            return f"{release.id}/{path}", size_of(release.folder / path)
+            width, height = size_of(release.folder / path)
+            return Preview(publication.address_of(release.id) + path, width, height, card.title)
     return None
 
 

@@ -66,6 +66,12 @@ def size_of(written: str) -> PageSize:
     return PageSize(float(width), float(height))
 
 
+def size_in_words(written: str) -> str:
+    """What `page_size` gave, for readers: "A5", "190 × 270 mm"."""
+    size = size_of(written)
+    return written if written in SIZES else f"{size.width:g} × {size.height:g} mm"
+
+
 def _judge(size: PageSize) -> None:
     for length, (least, most), what in (
         (size.width, WIDTHS, tr("wide")),

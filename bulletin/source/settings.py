@@ -182,6 +182,8 @@ class Publication(Settings):
     """Where the hosted copy lies; an issue's address is this and its id."""
     publisher: Publisher
     licence: Annotated[Licence, BeforeValidator(_text_alone("text"))]
+    profile: Literal["ban-tin"] | None = None
+    """A form that a law wants, which is then kept and checked (`press_law.py`)."""
     printer: Line | None = None
     """Who prints it, and where."""
     print_run: Annotated[int, Field(ge=1, le=10_000_000)] | None = None

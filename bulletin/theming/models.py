@@ -175,7 +175,8 @@ class PageSettings(Settings):
     between its pictures. `inset` is what a note, a list or a quotation takes from the width of
     what stands in it. A table with more than `columns_of_narrow_table` spans two columns.
     `measures` are the widths of titles, for lines of even length. `drop_capital` is the least number of characters of
-    a first paragraph that begins with a raised letter (0: never).
+    a first paragraph that begins with a raised letter (0: never). Contents of more articles than
+    `contents_with_leads` have no summaries, those of up to `contents_at_large` larger letters.
     """
 
     styles: tuple[RelativePath, ...]
@@ -193,6 +194,8 @@ class PageSettings(Settings):
     columns_of_narrow_table: Annotated[int, Field(ge=1, le=100)]
     drop_capital: Annotated[int, Field(ge=0, le=10_000)]
     headlines: Annotated[int, Field(ge=0, le=100)]
+    contents_with_leads: Annotated[int, Field(ge=0, le=1000)] = 12
+    contents_at_large: Annotated[int, Field(ge=0, le=1000)] = 9
     measures: Measures
 
     def room(self, place: PicturePlace, columns: int, across: int = 1, inside: int = 0) -> Room:

@@ -19,6 +19,8 @@ _NO_INDENT = 135.0
 """Text that is narrower than this has no empty column beside it."""
 _NARROW_COLUMN = 62.0
 """The narrowest of two columns."""
+_TABLE_COLUMN = 24.0
+"""What a column of a table wants, where the table stands in one of two columns of text."""
 _LEAST_PRINT = 0.85
 """How much smaller the small print of covers may become."""
 _HEADS = (0.8, 1.2)
@@ -89,6 +91,9 @@ def fitted(settings: PageSettings, size: PageSize) -> PageSettings:
             # A raised letter needs lines beside it, and small pages end in the middle of them.
             "drop_capital": 0 if is_narrow else settings.drop_capital,
             "headlines": headlines,
+            "contents_with_leads": int(settings.contents_with_leads * min(scale.unit, 1)),
+            "contents_at_large": int((settings.contents_at_large + 1) * min(scale.unit, 1)),
+            "columns_of_narrow_table": _table_columns(settings, scale),
             "measures": settings.measures.model_copy(
                 update={place: _measure(place, one, scale) for place, one in settings.measures}
             ),
@@ -129,6 +134,13 @@ def _indent(settings: PageSettings, scale: PageScale) -> float:
         return 0.0
     column = min((settings.pictures.wide.width - settings.indent) * scale.across, _WIDE_COLUMN)
     return text - column
+
+
+def _table_columns(settings: PageSettings, scale: PageScale) -> int:
+    """How many columns a table may have within one of two columns of text."""
+    text = settings.two_columns.figure
+    most = settings.columns_of_narrow_table
+    return min(most, max(1, int(text.width * scale.across / _TABLE_COLUMN))) if text else most
 
 
 def _room(room: Room, scale: PageScale, place: str, wider: float) -> Room:

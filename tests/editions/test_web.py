@@ -107,9 +107,9 @@ def test_a_shared_link_shows_title_words_and_picture(spoken):
 
 def test_the_share_kits_pictures_are_shown_where_there_are_any(tmp_path):
     def voice(_composition, made):
-        (made / "share/cards").mkdir(parents=True)
+        (made / "share/previews").mkdir(parents=True)
         Image.new("RGB", (1200, 630)).save(made / "share/og.jpg")
-        Image.new("RGB", (1080, 1080)).save(made / "share/cards/02-cau-moi.jpg")
+        Image.new("RGB", (1200, 630)).save(made / "share/previews/02-cau-moi.jpg")
 
     folder = release(composed(PUBLICATION, ISSUE), tmp_path, voice)
 
@@ -119,7 +119,7 @@ def test_the_share_kits_pictures_are_shown_where_there_are_any(tmp_path):
         return address.removeprefix("https://thu.example/bantin/2026-11/"), height
 
     assert shown("index.html") == ("share/og.jpg", "630")
-    assert shown("cau-moi.html") == ("share/cards/02-cau-moi.jpg", "1080")
+    assert shown("cau-moi.html") == ("share/previews/02-cau-moi.jpg", "630")
     assert shown("sua-duong.html")[0].startswith("pictures/song-1200.")
 
 

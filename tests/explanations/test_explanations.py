@@ -22,6 +22,9 @@ from tests.explanations.examples import ARTICLE, BEFOREHAND, NAMES, Stage
 
 ELSEWHERE = {
     "B431": "asks pages on the network, with --links: tests/check/test_pages.py",
+    "B472": "is counted in the finished PDF: tests/editions/test_press_law.py",
+    "B475": "is read in the finished PDF: tests/editions/test_press_law.py",
+    "B479": "is read in the finished PDF: tests/editions/test_press_law.py",
     "B485": "asks the clock: tests/findings/earlier-documents/expected.txt",
     "B486": "wants a link of the file system: tests/findings/earlier-documents/expected.txt",
     "B510": "depends on the voices of the machine: tests/narration/test_drift.py",

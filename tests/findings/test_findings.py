@@ -104,8 +104,9 @@ def test_the_base_of_all_cases_has_no_fault():
     assert findings_about(HERE / "_base", "2026-11") == ()
 
 
-ELSEWHERE = {"B427", "B431"}
-"""Codes that want a picture of many megabytes, or a network: see tests/check/test_pages.py."""
+ELSEWHERE = {"B427", "B431", "B472", "B475", "B479"}
+"""Codes that want a picture of many megabytes, a network or a finished PDF: see
+tests/check/test_pages.py and tests/editions/test_press_law.py."""
 
 
 def test_every_code_of_loader_and_rules_has_a_directory_that_shows_it():

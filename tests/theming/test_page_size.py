@@ -93,3 +93,28 @@ def test_no_sheet_has_the_millimetres_of_one_size(theme):
     of_a4 = re.compile(r"(?<![\d.])(210|297|218|170|174|148)mm")
     for sheet in sorted((templates_root() / theme / "pdf").glob("*.css")):
         assert not of_a4.findall(sheet.read_text(encoding="utf-8")), sheet
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_narrower_column_holds_tables_of_fewer_columns(theme, tmp_path):
+    settings = drawn(theme, tmp_path)
+    columns = {
+        written: fitted(settings, size_of(written)).columns_of_narrow_table
+        for written in ("A4", "330x460", "letter", "190x270", "B5")
+    }
+    assert columns == {"A4": 3, "330x460": 3, "letter": 3, "190x270": 3, "B5": 2}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_contents_of_a_small_page_have_room_for_fewer_summaries(theme, tmp_path):
+    settings = drawn(theme, tmp_path)
+    most = [
+        fitted(settings, size_of(written)).contents_with_leads
+        for written in ("330x460", "A4", "190x270", "B5", "A5")
+    ]
+    assert most == sorted(most, reverse=True)
+    assert most[0] == most[1] == settings.contents_with_leads
+    assert most[-1] < 9 < most[-2]
+    for written in ("A5", "B5", "190x270"):
+        small = fitted(settings, size_of(written))
+        assert small.contents_at_large < small.contents_with_leads

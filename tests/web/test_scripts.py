@@ -9,7 +9,14 @@ import pytest
 
 from tests.web.scripts import OUT, SCRIPTS, SOURCES, bundle, complaints
 
-BUDGET = {"early": 300, "reader": 5_200, "search": 1_300, "verify": 2_000, "worker": 1_300}
+BUDGET = {
+    "early": 450,
+    "inside": 600,
+    "reader": 5_200,
+    "search": 1_300,
+    "verify": 2_000,
+    "worker": 1_300,
+}
 """The most bytes of each script on the way to a phone."""
 
 

@@ -40,12 +40,16 @@ class PdfEdition:
     on_paper = True
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
-        """Write the PDF. Raises `FindingsError` for anything that does not stand as it should."""
+        """Write the PDF. Raises `FindingsError` for anything that does not stand as it should.
+
+        What the press law wants of a bulletin's pages comes back as warnings.
+        """
+        from bulletin.paper.press_law import press_law_faults  # noqa: PLC0415, heavy
         from bulletin.paper.render import screen_pdf  # noqa: PLC0415, heavy
 
         data = screen_pdf(job)
         (folder / f"{job.composition.issue.file_stem}.pdf").write_bytes(data)
-        return ()
+        return tuple(press_law_faults(data, job.composition))
 
     def versions(self) -> dict[str, str]:
         """The libraries that shape its bytes."""

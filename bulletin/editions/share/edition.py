@@ -2,7 +2,8 @@
 
 In: a composed issue and the spoken announcement. Out, below `share/`: `poster-a4.pdf`,
 `poster-a3.pdf`, `poster.jpg`, `handbill-a4.pdf` (four to a sheet), `og.jpg`, `square.jpg`,
-`cards/NN-name.jpg` for each article, `zalo.txt`, `facebook.txt`, `sms.txt`,
+`cards/NN-name.jpg` for each article and `previews/NN-name.jpg` for links to it, `zalo.txt`,
+`facebook.txt`, `sms.txt`,
 `loudspeaker.txt` and `loudspeaker.mp3`; and `zalo-article/` for an Official Account.
 """
 
@@ -41,6 +42,7 @@ class ShareEdition:
 
         kit = folder / "share"
         (kit / "cards").mkdir(parents=True)
+        (kit / "previews").mkdir()
         (kit / zalo_article.FOLDER).mkdir()
         for name, data in pictures(job):
             (kit / name).write_bytes(data)

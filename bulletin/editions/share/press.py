@@ -25,7 +25,9 @@ from bulletin.paper.typesetter import lay_out, listening, own_fonts, styles, une
 
 _POINTS = 72
 _PROOF_DPI = 150
-_QUALITY = 84
+_QUALITY, _LEAST_QUALITY = 84, 44
+_MOST_BYTES = 290_000
+"""Message apps fetch no heavier picture (WhatsApp, Zalo: 300 KB), and cards are for them."""
 _PICTURE = 1600
 """Widest picture on a page, in pixels."""
 
@@ -46,7 +48,7 @@ def printed(
     if shown:
         sheets = press.written(*(set_pages[name] for name in shown))
         for number, (name, page) in enumerate(shown.items()):
-            made[name] = _jpeg(_image(sheets, number, page.dpi))
+            made[name] = _jpeg(_image(sheets, number, page.dpi), light=not page.codes)
             if page.codes:
                 with Image.open(io.BytesIO(made[name])) as picture:
                     press.check(picture, page.codes)
@@ -122,7 +124,12 @@ def _image(pdf: bytes, number: int, dpi: int) -> Image.Image:
     return picture.convert("RGB")
 
 
-def _jpeg(picture: Image.Image) -> bytes:
-    stream = io.BytesIO()
-    picture.save(stream, "jpeg", quality=_QUALITY, optimize=True, progressive=True)
+def _jpeg(picture: Image.Image, *, light: bool) -> bytes:
+    """A picture as a JPEG; a `light` one is as good as message apps take it."""
+    least = _LEAST_QUALITY if light else _QUALITY
+    for quality in range(_QUALITY, least - 1, -10):
+        stream = io.BytesIO()
+        picture.save(stream, "jpeg", quality=quality, optimize=True, progressive=True)
+        if stream.tell() <= _MOST_BYTES:
+            break
     return stream.getvalue()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from bulletin import once
@@ -100,6 +101,10 @@ class _Kit:
             opening = _opening(self.issue.folder, article)
             card = self.card_of_article(article, opening)
             found[f"cards/{article.name}.jpg"] = self.page(_SQUARE, card, opening, dpi=_PX, codes=0)
+            wide = replace(card, kind="wide", summary="")
+            found[f"previews/{article.name}.jpg"] = self.page(
+                _WIDE, wide, opening, dpi=_PX, codes=0
+            )
         return found
 
     def page(

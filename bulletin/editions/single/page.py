@@ -29,7 +29,7 @@ _POLICY = (
 _NARROW = {"as-card": 240, "as-cell": 320, "as-inline": 160, "as-gallery": 480}
 """How wide pictures are in places that are small on any device."""
 _QUALITY = 70
-_ONLINE = ("save", "renewed")
+_ONLINE = ("save", "renewed", "inside", "inside-note")
 """Places that only a hosted page has a use for."""
 _HEARD = "//*[@data-listen] | //audio[@data-for] | //*[@id='player'] | //*[@data-listening]"
 _TYPES = {".svg": "image/svg+xml", ".woff": "font/woff", ".woff2": "font/woff2"}

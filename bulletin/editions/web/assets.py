@@ -23,6 +23,8 @@ READER_STYLES = ("content.css", "web/page.css", "web/reader.css", "web/modes.css
 READER_SCRIPT = "reader"
 ARCHIVE_STYLES = ("web/page.css", "web/archive.css")
 ARCHIVE_SCRIPT = "search"
+INSIDE_SCRIPT = "inside"
+"""What pages load besides in the browser of a chat app."""
 
 
 def script_of(theme: Theme, name: str) -> str:
@@ -44,6 +46,7 @@ def write_assets(
         style=_write(folder, "style.css", style),
         early=_write(folder, "early.js", script_of(theme, "early")),
         script=_write(folder, "script.js", script_of(theme, script)),
+        inside=_write(folder, "inside.js", script_of(theme, INSIDE_SCRIPT)),
         icon=_write(folder, "icon.svg", theme.render("web/icon.svg", Icon(accent_of(theme)))),
     )
 

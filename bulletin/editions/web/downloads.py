@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bulletin.editions.base import Job
 from bulletin.media_types import media_type
+from bulletin.source.page_size import size_in_words
 from bulletin.theming.contexts.web import Offer
 
 
@@ -24,7 +25,11 @@ def offers(job: Job) -> tuple[Offer, ...]:
                     path=path,
                     media_type=media_type(path),
                     title=download.title(strings),
-                    hint=download.hint(strings, spoken=job.narration is not None),
+                    hint=download.hint(
+                        strings,
+                        spoken=job.narration is not None,
+                        paper=size_in_words(issue.publication.page.size),
+                    ),
                     size=strings.size(file.stat().st_size),
                 )
             )

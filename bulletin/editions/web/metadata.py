@@ -17,6 +17,7 @@ from bulletin.document import Article, plain_text
 from bulletin.editions.base import Job
 from bulletin.languages import region_of
 from bulletin.narration.model import Track
+from bulletin.source.settings import Publication
 
 Graph = Sequence[tuple[str, str]]
 """Open Graph properties in order."""
@@ -53,20 +54,32 @@ class Subject:
     address: str
 
 
+TITLE, TEXT = 90, 200
+"""Characters of title and description that Facebook and Zalo show below a link."""
+
+
 def graph_of(composition: Composition, subject: Subject, preview: Preview | None) -> Graph:
-    """Open Graph (ogp.me) for one page."""
-    publication = composition.issue.publication
+    """Open Graph (ogp.me) for one page of an issue."""
+    issue = composition.issue
+    published = issue.settings.date.isoformat() if subject.kind == "article" else ""
+    return site_graph(issue.publication, subject, preview, published)
+
+
+def site_graph(
+    publication: Publication, subject: Subject, preview: Preview | None, published: str = ""
+) -> Graph:
+    """Open Graph for any page of a hosted copy."""
     pairs = [
         ("og:type", subject.kind),
-        ("og:title", subject.title),
-        ("og:description", subject.text),
+        ("og:title", _shortened(subject.title, TITLE)),
+        ("og:description", _shortened(subject.text, TEXT)),
         ("og:url", subject.address),
         ("og:site_name", publication.title),
     ]
     if locale := locale_of(publication.language):
         pairs.append(("og:locale", locale))
-    if subject.kind == "article":
-        pairs.append(("article:published_time", composition.issue.settings.date.isoformat()))
+    if published:
+        pairs.append(("article:published_time", published))
     if preview:
         pairs += [
             ("og:image", preview.address),
@@ -76,6 +89,15 @@ def graph_of(composition: Composition, subject: Subject, preview: Preview | None
             ("og:image:alt", preview.alt),
         ]
     return pairs
+
+
+def _shortened(text: str, most: int) -> str:
+    """A text in one line, cut at a word; a word longer than the whole place is cut too."""
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    start = text[: most - 1]
+    return f"{(start.rpartition(' ')[0] or start).rstrip(' ,;:.–—-')}…"
 
 
 def locale_of(language: str) -> str:

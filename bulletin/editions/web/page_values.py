@@ -253,15 +253,17 @@ class Pages:
         )
 
     def _preview(self, article: Article) -> Preview | None:
-        """The picture of links to an article: its own, or its card in the share kit."""
+        """The picture of links to an article: the share kit's, or else its own."""
+        title = plain_text(article.title.children)
+        if made := shared_picture(self.job, f"previews/{article.name}.jpg", title):
+            return made
         if article.opening:
             plain = self.pictures.files(article.opening.picture.file).plain
             if plain.media_type != "image/svg+xml":
                 address = self.job.composition.issue.address + plain.path
                 alt = article.opening.picture.alt
                 return Preview(address, plain.width, plain.height, alt, plain.media_type)
-        title = plain_text(article.title.children)
-        return shared_picture(self.job, f"cards/{article.name}.jpg", title)
+        return None
 
 
 def _minutes(seconds: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bulletin.languages.proof import Proof, Slip, WrittenDay
+from bulletin.languages.proof import Proof, Selling, Slip, WrittenDay
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -73,9 +73,20 @@ def _doubled(text: str) -> Iterator[Slip]:
             yield Slip(match.start(), match.end(), match[1])
 
 
+_ADVERTISING = Selling(
+    label=r"(?:(?:paid|sponsored)\s+)?(?:advertisement|advertising|advertorial|advert|classifieds?"
+    r"|classified ads|ads?)|sponsored(?:\s+(?:content|post|article|section))?|paid content",
+    call=r"(?:buy|order|call|shop|book|visit us)\s+(?:it\s+)?(?:now|today)\b|order (?:by|on|at)\b"
+    r"|hurry\b|while stocks last|add to (?:cart|basket)",
+    lure=r"\bdiscounts?\b|\bspecial offer|\bon sale\b|\bonly [$£€]|\b\d+ ?% off\b|\bhalf price"
+    r"|\bfree (?:gift|delivery|shipping)|\bbest prices?\b|\bbuy (?:one|\d)",
+    warning=r"\b(?:scams?|fraud|beware|fake|never|do not|don[’']t|swindl\w+)\b",
+)
+
 PROOF = Proof(
     weekdays=WEEKDAYS,
     days=_days,
     doubled=_doubled,
+    advertising=_ADVERTISING.found,
     wordless=r"(?:image|picture|photo|figure|fig\.?|img|untitled|logo|screenshot)\s*\d+",
 )

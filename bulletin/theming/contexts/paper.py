@@ -53,14 +53,30 @@ class PrintedSection:
 
 
 @dataclass(frozen=True)
+class BulletinHead:
+    """What the press law wants on a bulletin's first page; `form` is Vietnamese in any issue."""
+
+    form: str
+    name: str
+    publisher: str
+    date: str
+
+
+@dataclass(frozen=True)
 class PrintedIssue:
-    """`pdf/issue.html`: the whole issue, printed. `balanced` breaks titles evenly by place."""
+    """`pdf/issue.html`: the whole issue, printed. `balanced` breaks titles evenly by place.
+
+    `bulletin` is there for publications with `profile: ban-tin`.
+    """
 
     issue: IssueFacts
     title: str
     parts: Sequence[PrintedSection]
     entries: Sequence[PrintedArticle]
     headlines: Sequence[PrintedArticle]
+    contents: Literal["", "many", "few"]
+    """Whether the contents page is crowded, or has room for larger letters."""
+    bulletin: BulletinHead | None
     cover: Html
     logo: str
     code: Html

@@ -36,6 +36,8 @@ class Assets:
     early: str
     script: str
     icon: str
+    inside: str = ""
+    """The script that pages load in a chat app's browser."""
 
 
 @dataclass(frozen=True)

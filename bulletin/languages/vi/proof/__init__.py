@@ -1,6 +1,7 @@
 """Proof-reading of Vietnamese. Out: `PROOF`; each module beside finds one kind of slip."""
 
 from bulletin.languages.proof import Proof
+from bulletin.languages.vi.proof.advertising import advertising
 from bulletin.languages.vi.proof.days import WEEKDAYS, days
 from bulletin.languages.vi.proof.doubled import doubled
 from bulletin.languages.vi.proof.places import places
@@ -15,5 +16,6 @@ PROOF = Proof(
     syllables=syllables,
     placings=placings,
     places=places,
+    advertising=advertising,
     wordless=r"(?:hình|ảnh|hình ảnh|tranh|sơ đồ|biểu đồ|bức ảnh|ảnh bìa|minh họa|minh hoạ|logo)\s*\d+",
 )

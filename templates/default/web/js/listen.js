@@ -13,6 +13,8 @@ const tracks = $$("audio[data-for]").map((native) => {
     .sort((a, b) => a.begin - b.begin);
   return { slug: native.dataset.for, src: native.getAttribute("src"), title: native.dataset.title, part, cues };
 });
+// Some web views have only half of it.
+const media = window.MediaMetadata && navigator.mediaSession;
 const memory = `bulletin:${root.dataset.issue}`;
 let track = null;
 let marked = null;
@@ -83,7 +85,7 @@ const play = (to, time) => {
   openPlayer(true);
   wandered = 0;
   load(to, time);
-  audio.play().catch(() => showState());
+  audio.play()?.catch(showState);
 };
 
 const openPlayer = (open) => {
@@ -100,8 +102,8 @@ const showState = () => {
   const words = $(".words", toggle);
   words.textContent = audio.paused ? words.dataset.play : words.dataset.pause;
   toggle.classList.toggle("playing", !audio.paused);
-  if ("mediaSession" in navigator) {
-    navigator.mediaSession.playbackState = audio.paused ? "paused" : "playing";
+  if (media) {
+    media.playbackState = audio.paused ? "paused" : "playing";
   }
 };
 
@@ -115,10 +117,10 @@ const step = (by) => {
 };
 
 const describe = () => {
-  if (!("mediaSession" in navigator)) return;
+  if (!media) return;
   const { album, artist, cover } = player.dataset;
   const artwork = cover ? [{ src: new URL(cover, location).href, type: "image/jpeg" }] : [];
-  navigator.mediaSession.metadata = new MediaMetadata({ title: track.title, artist, album, artwork });
+  media.metadata = new MediaMetadata({ title: track.title, artist, album, artwork });
 };
 
 // An article goes on where it was left.
@@ -149,7 +151,7 @@ const wire = () => {
   }
 
   const actions = {
-    toggle: () => (audio.paused ? audio.play().catch(showState) : audio.pause()),
+    toggle: () => (audio.paused ? audio.play()?.catch(showState) : audio.pause()),
     back: () => skip(-15),
     forward: () => skip(15),
     close: () => {
@@ -178,7 +180,7 @@ const wire = () => {
     if (of) play(of, Number(sentence.dataset.begin));
   });
 
-  if ("mediaSession" in navigator) {
+  if (media) {
     const handlers = {
       play: actions.toggle,
       pause: actions.toggle,
@@ -190,7 +192,7 @@ const wire = () => {
     };
     for (const [name, handler] of Object.entries(handlers)) {
       try {
-        navigator.mediaSession.setActionHandler(name, handler);
+        media.setActionHandler(name, handler);
       } catch {
         // An older browser does not know this action.
       }

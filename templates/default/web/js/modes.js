@@ -123,12 +123,14 @@ const settle = () => {
 };
 let width = innerWidth;
 let height = 0;
-new ResizeObserver(() => {
+const resized = () => {
   if (!height) height = main.clientHeight;
   if (innerWidth === width && (!flipping() || main.clientHeight === height)) return;
   [width, height] = [innerWidth, main.clientHeight];
   settle();
-}).observe(main);
+};
+if (window.ResizeObserver) new ResizeObserver(resized).observe(main);
+else addEventListener("resize", resized);
 
 main.addEventListener("focusin", ({ target }) => flipping() && bring(target));
 addEventListener("hashchange", () => {

@@ -2,7 +2,12 @@
 import { $, $$ } from "./page.js";
 
 const saving = $("#save");
-const worker = navigator.serviceWorker;
+let worker;
+try {
+  worker = navigator.serviceWorker;
+} catch {
+  // Forbidden here: nothing is saved, and all else works.
+}
 const tell = (key, percent) => {
   const status = $("#save-status");
   status.textContent = status.dataset[key].replace("{percent}", percent);

@@ -30,7 +30,7 @@ const search = async (words) => {
 
 // The excerpt has its words between <mark> and </mark>; all else in it is text.
 const marked = (target, excerpt) => {
-  for (const piece of excerpt.split(/(?=<mark>)|(?<=<\/mark>)/)) {
+  for (const piece of excerpt.split(/(<mark>.*?<\/mark>)/s)) {
     const inside = /^<mark>(.*)<\/mark>$/s.exec(piece);
     if (inside) target.append(Object.assign(document.createElement("mark"), { textContent: asWritten(inside[1]) }));
     else target.append(asWritten(piece));
