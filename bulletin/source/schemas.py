@@ -38,11 +38,14 @@ _TITLES = {
 }
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _WORDS: Schema = {"type": ["string", "number"], "minLength": 1}
-_SHORT: Mapping[str, Schema] = {
-    "licence": _WORDS,
-    "theme": _WORDS,
-    "page": _WORDS,
-    "voice": {"enum": ["off", False]},
+_SHORT: Mapping[str, Mapping[str, Schema]] = {
+    "publication": {
+        "licence": _WORDS,
+        "theme": _WORDS,
+        "page": _WORDS,
+        "voice": {"enum": ["off", False]},
+    },
+    "article": {"topics": _WORDS},
 }
 """What may be written shorter: words alone for the first key below, and off for no voice."""
 
@@ -52,9 +55,8 @@ def schema(name: str) -> Schema:
     made = TypeAdapter(_MODELS[name]).json_schema()
     definitions = made.pop("$defs", {})
     lenient = _lenient(made)
-    if name == "publication":
-        for key, short in _SHORT.items():
-            lenient["properties"][key] = {"anyOf": [short, lenient["properties"][key]]}
+    for key, short in _SHORT.get(name, {}).items():
+        lenient["properties"][key] = {"anyOf": [short, lenient["properties"][key]]}
     if name == "lexicon":
         lenient["additionalProperties"] = {"anyOf": [_WORDS, {"$ref": "#/$defs/LexiconSetting"}]}
     whole: Schema = {"$schema": _DRAFT, **lenient, "title": _TITLES[name]}
