@@ -38,11 +38,15 @@ _TITLES = {
 }
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _WORDS: Schema = {"type": ["string", "number"], "minLength": 1}
-_SHORT: Mapping[str, Schema] = {
-    "licence": _WORDS,
-    "theme": _WORDS,
-    "page": _WORDS,
-    "voice": {"enum": ["off", False]},
+_SHORT: Mapping[str, Mapping[str, Schema]] = {
+    "publication": {
+        "licence": _WORDS,
+        "theme": _WORDS,
+        "page": _WORDS,
+        "voice": {"enum": ["off", False]},
+    },
+    "article": {"topics": _WORDS},
+    "EarlierDocument": {"topics": _WORDS},
 }
 """What may be written shorter: words alone for the first key below, and off for no voice."""
 
@@ -51,16 +55,22 @@ def schema(name: str) -> Schema:
     """The schema of a kind of file."""
     made = TypeAdapter(_MODELS[name]).json_schema()
     definitions = made.pop("$defs", {})
-    lenient = _lenient(made)
-    if name == "publication":
-        for key, short in _SHORT.items():
-            lenient["properties"][key] = {"anyOf": [short, lenient["properties"][key]]}
+    lenient = _shortened(name, _lenient(made))
     if name == "lexicon":
         lenient["additionalProperties"] = {"anyOf": [_WORDS, {"$ref": "#/$defs/LexiconSetting"}]}
     whole: Schema = {"$schema": _DRAFT, **lenient, "title": _TITLES[name]}
     if definitions:
-        whole["$defs"] = {key: _lenient(one) for key, one in sorted(definitions.items())}
+        whole["$defs"] = {
+            key: _shortened(key, _lenient(one)) for key, one in sorted(definitions.items())
+        }
     return whole
+
+
+def _shortened(name: str, lenient: Schema) -> Schema:
+    """A schema that takes what may be written shorter, too."""
+    for key, short in _SHORT.get(name, {}).items():
+        lenient["properties"][key] = {"anyOf": [short, lenient["properties"][key]]}
+    return lenient
 
 
 def schema_text(name: str) -> str:

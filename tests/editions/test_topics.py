@@ -13,6 +13,8 @@ from bulletin.composition import compose
 from bulletin.editions.web.writer import WebWriter
 from bulletin.manifest import ArticleRecord, WithdrawalRecord
 from bulletin.publish.verifying import Wanted, verify
+from bulletin.publish.verifying.around import ids_around
+from bulletin.publish.verifying.places import Got
 from bulletin.site import podcast, search_index
 from bulletin.site.archive import write_archive
 from bulletin.source.load import load
@@ -111,8 +113,22 @@ def test_a_withdrawn_issue_leaves_the_topics_and_what_is_empty_then_says_so(tmp_
         assert titles(folder / "duong-sa/feed.atom") == ["Bài cau"]
         assert "Hiện không còn bài nào" in (folder / "mua-lu/index.html").read_text("utf-8")
         assert not (folder / "mua-lu/feed.atom").exists()
+        faults = verify(str(tmp_path), Wanted(0)).faults
+        assert [fault for fault in faults if "topics" in fault.place or "feed" in fault.place] == []
     release(tmp_path, "2026-12", article("lu", "mưa lũ"))
     assert linked(written(tmp_path) / "mua-lu/index.html") == ["lu.html"]
+
+
+def test_on_a_server_the_folders_of_topics_and_documents_are_taken_for_no_issues():
+    home = "https://thu.example/bantin/"
+    paths = ("", "2026-11/", "topics/", "topics/y-te/", "documents/", "documents/a/", "2026-10/")
+    sitemap = "".join(f"<loc>{home}{path}</loc>" for path in paths)
+
+    class Top:
+        def get(self, *_):
+            return Got(data=sitemap.encode())
+
+    assert ids_around(Top()) == ["2026-11", "2026-10"]
 
 
 def test_releases_of_before_there_were_topics_stand_as_they_did(tmp_path):

@@ -36,6 +36,10 @@ def _drawn(file: Path, ending: str) -> bytes:
     with warnings.catch_warnings(), contextlib.suppress(Exception):
         # Whatever a page does to its drawer, the document can be read without its picture.
         warnings.simplefilter("ignore")
+        if ending == ".pdf":
+            # PDFium draws letters of a face that is not in the file in another way when it meets
+            # the face for the first time in a process: the same file is to look the same.
+            _page(file)
         image = _page(file) if ending == ".pdf" else _scan(file)
         image.thumbnail(BOX, Image.Resampling.LANCZOS)
         made = io.BytesIO()

@@ -62,6 +62,8 @@ def archive_faults(top: HostedCopy, found: Manifest) -> Iterator[Discrepancy]:
     feed = top.get(FEED, LARGEST_PAGE, _WHOLE)
     if feed.fault or (feed_fault := wrong_type(FEED, feed.kind)):
         yield Discrepancy(top.shown(FEED), feed.fault or feed_fault)
+    elif found.withdrawn:
+        return  # no feed offers it
     elif _address(found) not in feed.data and feed.data.count(b"<item>") < ISSUES:
         yield Discrepancy(top.shown(FEED), tr("it does not name the issue {id}", id=found.id))
 
