@@ -2,7 +2,9 @@
 
 In: nothing. Out: a constant for each `Code`, `CODES` by number, and `table()`, the same as
 Markdown for people, which lies in `check/CODES.md` (UPDATE_FINDINGS=1 pytest tests/findings
-writes it anew). A number never changes its meaning and is never given again.
+writes it anew). A number never changes its meaning and is never given again. A title is a
+message: braces in it are doubled. What `bulletin explain` says of a code is a file in
+`explanations/`, which every code has.
 
 B1xx files, YAML and settings; B2xx Markdown and directives; B3xx pictures, media and data, and
 from B340 themes; B4xx structure and links,
@@ -15,12 +17,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bulletin.diagnostics import Code, Severity
+from bulletin.messages import tr
 
 _codes: dict[str, Code] = {}
 
 
 def _code(number: str, severity: Severity, title: str, *, optional: bool = False) -> Code:
-    code = Code(number, severity, title, optional)
+    code = Code(number, severity, tr(title), optional)
     if number in _codes:
         message = f"{number} is given twice"
         raise ValueError(message)
@@ -86,14 +89,14 @@ MALFORMED_OPTION = _error("B210", "A line that looks like an option and is none"
 EXTRA_ARGUMENT = _error("B211", "Words after a directive's name that it has no use for")
 WRONG_BODY = _error("B212", "A directive's body holds something else than it should")
 EMPTY_BODY = _error("B213", "A directive's body is empty")
-UNKNOWN_ATTRIBUTE = _error("B214", "An attribute in {...} that does not exist")
-STRAY_ATTRIBUTES = _error("B215", "Attributes in {...} that belong to nothing")
+UNKNOWN_ATTRIBUTE = _error("B214", "An attribute in {{...}} that does not exist")
+STRAY_ATTRIBUTES = _error("B215", "Attributes in {{...}} that belong to nothing")
 UNDEFINED_FOOTNOTE = _error("B216", "A footnote that is not written")
 UNUSED_FOOTNOTE = _warning("B217", "A footnote that no text refers to")
 DUPLICATE_FOOTNOTE = _error("B218", "A footnote that is written twice")
 TOO_DEEP = _error("B219", "Text that is nested too deeply")
 CELLS_LOST = _error("B220", "A row of a table has more cells than its first row")
-WRONG_ATTRIBUTE = _error("B221", "An attribute in {...} with a value that is not allowed")
+WRONG_ATTRIBUTE = _error("B221", "An attribute in {{...}} with a value that is not allowed")
 ALMOST_MARKDOWN = _warning("B222", "Signs that look like Markdown and have no effect")
 
 TOO_LONG = _error("B270", "A text that is too long for its place")

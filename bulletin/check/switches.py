@@ -73,9 +73,7 @@ def _faults(switch: Switch) -> Iterator[Finding]:
     elif code in _OWN or not code.may_be_off:
         yield Finding(
             codes.WRONG_SWITCH,
-            tr(
-                "{number} cannot be switched off: {title}", number=code.number, title=tr(code.title)
-            ),
+            tr("{number} cannot be switched off: {title}", number=code.number, title=code.title),
             switch.span,
             tr("an edition would break, or say what is wrong: mend what is found, and delete this"),
         )

@@ -27,6 +27,7 @@ COMMANDS = {
     "build": "Make the release of an issue: PDF, EPUB, audiobook, web edition, QR code.",
     "build-all": "Make the newest issue of every publication below a folder, here or on a cluster.",
     "check": "Report everything that is wrong with an issue; build nothing.",
+    "explain": "Say what a finding's code means and why, with an example before and after.",
     "serve": "Show an issue in the browser, again whenever a text is saved.",
     "script": "Print exactly what the voice will say, an utterance a line.",
     "voices": "Show the voices of this machine, and which one a build would take.",
