@@ -133,6 +133,9 @@ def _list(findings: tuple[Finding, ...], root: Path, form: str, *, counted: bool
     click.echo(as_text(say_findings(findings), sources_below(root), prefix, say))
     if counted and (count := sum(finding.fix is not None for finding in findings)):
         click.echo(say(tr("{sign} {count} fixable with --fix", sign=FIXABLE, count=count)))
+    if counted:
+        worst = next((finding for finding in findings if finding.is_error), findings[0])
+        click.echo(say(tr("bulletin explain {number} says more", number=worst.code.number)))
 
 
 def _tell(terminal: Terminal, mended: Mended, prefix: str) -> None:

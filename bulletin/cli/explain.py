@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterable
 
 import click
 
@@ -28,12 +27,12 @@ def command(*, names: tuple[str, ...], as_json: bool) -> None:
     """
     codes = [_code(name) for name in names]
     if as_json:
-        rows = [_row(code) for code in codes or CODES.values()]
+        rows = [_row(code) for code in codes or _all()]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     elif codes:
         click.echo("\n\n".join(_text(code) for code in codes))
     else:
-        click.echo(_listed(CODES.values()))
+        click.echo(_listed())
 
 
 # -- which code is meant -------------------------------------------------------------------
@@ -41,6 +40,11 @@ def command(*, names: tuple[str, ...], as_json: bool) -> None:
 _WRITTEN = re.compile(r"[\[(]?[bB]?(\d{3})[\])]?[.,:;]?")
 """As findings show it, or as people type it: B204, b204, 204, [B204], B204:"""
 _MOST = 5
+_SHORTEST_WORD = 2
+_DIGITS = 3
+_LONGEST = 9
+_LIKE_DIGITS = str.maketrans("OIL", "011")
+"""Letters that are typed for digits."""
 
 
 def _code(name: str) -> Code:
@@ -48,45 +52,45 @@ def _code(name: str) -> Code:
     match = _WRITTEN.fullmatch(name.strip())
     code = CODES.get(f"B{match[1]}") if match else None
     if code is None:
-        near = "".join(
-            f"\n      {one.number} {say(one.title)}" for one in _near(name.strip().upper())
-        )
-        raise BulletinError(
-            tr("there is no code {number}", number=name),
-            tr("the nearest ones are: {codes}", codes=near),
-        )
+        raise BulletinError(tr("there is no code {number}", number=name), _hint(name.strip()))
     return code
 
 
+def _hint(name: str) -> str:
+    near = _near(name.upper()) if re.search(r"\d", name) else _of_word(name.lower())
+    if not near:
+        return tr("all codes are listed by: bulletin explain")
+    rows = "".join(f"\n      {code.number} {say(code.title)}" for code in near)
+    return tr("the nearest ones are:{codes}", codes=rows)
+
+
 def _near(name: str) -> list[Code]:
-    """Codes that may be meant: of these first digits, of the nearest number, or of this word."""
-    digits = re.sub(r"\D", "", name)
-    if not digits:
-        word = name.lower()
-        of_word = [c for c in CODES.values() if word in f"{c.title} {say(c.title)}".lower()]
-        return of_word[:_MOST] or list(CODES.values())[:_MOST]
-    begun = [code for number, code in CODES.items() if number[1:].startswith(digits)]
-    alike = [CODES[one] for one in difflib.get_close_matches(f"B{digits[:9]}", CODES, _MOST)]
-    return (
-        begun[:_MOST]
-        or sorted(alike, key=lambda code: _distance(code, digits))
-        or (sorted(CODES.values(), key=lambda code: _distance(code, digits))[:_MOST])
-    )
+    """Codes that may be meant by a number: of these first digits, or of nearly this number."""
+    number = re.sub(r"\D", "", name.translate(_LIKE_DIGITS))[:_LONGEST]
+    begun = [code for code in CODES.values() if code.number[1:].startswith(number)]
+    alike = difflib.get_close_matches(f"B{number}", CODES, _MOST) if len(number) > _DIGITS else []
+    nearest = sorted(CODES.values(), key=lambda code: abs(int(code.number[1:]) - int(number)))
+    return (begun or [CODES[one] for one in alike] or nearest)[:_MOST]
 
 
-def _distance(code: Code, digits: str) -> int:
-    return abs(int(code.number[1:]) - int(digits[:9]))
+def _of_word(word: str) -> list[Code]:
+    """Codes in whose title a word stands, in English or in the language spoken."""
+    if len(word) < _SHORTEST_WORD:
+        return []
+    titles = ((code, f"{code.title} {say(code.title)}".lower()) for code in CODES.values())
+    return [code for code, title in titles if word in title][:_MOST]
 
 
 # -- how it is shown -----------------------------------------------------------------------
 
 
-def _listed(codes: Iterable[Code]) -> str:
+def _all() -> list[Code]:
+    return sorted(CODES.values(), key=lambda code: code.number)
+
+
+def _listed() -> str:
     """All codes, and how to ask about one."""
-    rows = [
-        f"{code.number}  {say(code.severity.words)}: {say(code.title)}"
-        for code in sorted(codes, key=lambda code: code.number)
-    ]
+    rows = [f"{one.number}  {say(one.severity.words)}: {say(one.title)}" for one in _all()]
     return "\n".join([*rows, "", say(tr("bulletin explain {number} says more", number="B204"))])
 
 
