@@ -17,7 +17,9 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -38,13 +40,19 @@ class Explanation:
 
 def explanation_of(number: str, language: str) -> Explanation:
     """The explanation of a code that exists."""
-    read = yaml.safe_load((FOLDER / f"{number}.yaml").read_text(encoding="utf-8"))
+    read = _read(number)
     return Explanation(
         _said(read, language),
         read.get("file", ""),
         _said(read["before"], language),
         _said(read["after"], language),
     )
+
+
+@cache
+def _read(number: str) -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load((FOLDER / f"{number}.yaml").read_text(encoding="utf-8"))
+    return read
 
 
 def _said(words: str | dict[str, str], language: str) -> str:

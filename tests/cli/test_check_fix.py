@@ -31,7 +31,7 @@ def test_the_listing_marks_what_is_fixable_and_counts_it(root, capsys):
         in shown
     )
     assert any("error B305 this picture" in line for line in shown)
-    assert shown[-1] == "[*] 2 fixable with --fix"
+    assert shown[-2:] == ["[*] 2 fixable with --fix", "bulletin explain B272 says more"]
     assert (root / ARTICLE).read_text(encoding="utf-8").startswith("---\ntitle: Số #1\n")
 
 
