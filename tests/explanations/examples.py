@@ -83,6 +83,21 @@ class Stage:
         finally:
             shutil.rmtree(self._copy)
 
+    def found_in_articles(self, texts: Mapping[str, str]) -> dict[str, tuple[Finding, ...]]:
+        """What `check` says of examples of articles by their codes: each in one of its own."""
+        files = {number: f"{ISSUE}/03-{number.lower()}.md" for number in texts}
+        for file in files.values():
+            shutil.copy(BASE / ARTICLE, self.plain / file)
+        findings = self.found_together({files[number]: text for number, text in texts.items()})
+        for file in files.values():
+            (self.plain / file).unlink()
+        others = [one for one in findings if one.span.file not in files.values()]
+        assert others == []
+        return {
+            number: tuple(one for one in findings if one.span.file == file)
+            for number, file in files.items()
+        }
+
     def found_together(self, texts: Mapping[str, str]) -> tuple[Finding, ...]:
         """What `check` says of examples in several files, which are put back afterwards."""
         root = self.shown if any(file.startswith(_BESIDE) for file in texts) else self.plain

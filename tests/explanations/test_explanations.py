@@ -18,7 +18,7 @@ from bulletin.codes import CODES
 from bulletin.desk.starter import languages
 from bulletin.explanations import FOLDER, explanation_of, visible
 from tests.conftest import CHECKOUT
-from tests.explanations.examples import NAMES, Stage
+from tests.explanations.examples import ARTICLE, BEFOREHAND, NAMES, Stage
 
 ELSEWHERE = {
     "B431": "asks pages on the network, with --links: tests/check/test_pages.py",
@@ -36,6 +36,8 @@ ELSEWHERE = {
 """Codes that no check finds, each with why and where it is shown instead."""
 IN_TWO_WAYS = {"B120": {"B407"}, "B308": {"B253"}, "B450": {"B418"}}
 """One mistake that is seen in two ways: what is found beside the code."""
+ALONE = {"B601", *BEFOREHAND}
+"""Articles that stand in no issue with the others: a face is not asked for what no page can show."""
 EXPLAINED = {number: explanation_of(number, "vi") for number in CODES}
 
 
@@ -79,18 +81,21 @@ def test_what_no_check_finds_is_a_code_and_has_a_reason():
 
 
 def test_the_text_before_has_the_finding_and_the_text_after_has_none(stage):
-    wrong = {}
-    for number in _checked(theme=False):
-        before = {finding.code.number for finding in stage.found(number, "before")}
-        after = {finding.code.number for finding in stage.found(number, "after")}
-        if before - IN_TWO_WAYS.get(number, set()) != {number} or after:
-            wrong[number] = (before, after)
-    assert wrong == {}
+    alone = _checked(lambda told, number: told.file != ARTICLE or number in ALONE)
+    _hold({n: (stage.found(n, "before"), stage.found(n, "after")) for n in alone})
+
+
+def test_the_article_before_has_the_finding_and_the_article_after_has_none(stage):
+    """All in one issue, each an article of its own."""
+    numbers = _checked(lambda told, number: told.file == ARTICLE and number not in ALONE)
+    before = stage.found_in_articles({number: EXPLAINED[number].before for number in numbers})
+    after = stage.found_in_articles({number: EXPLAINED[number].after for number in numbers})
+    _hold({number: (before[number], after[number]) for number in numbers})
 
 
 def test_the_theme_before_has_the_findings_and_the_theme_after_has_none(stage):
     """All at once, each in its own file: a theme is judged as a whole, which takes its time."""
-    told = {number: EXPLAINED[number] for number in _checked(theme=True)}
+    told = {number: EXPLAINED[number] for number in _themes()}
     files = {one.file: number for number, one in told.items()}
     assert len(files) == len(told), "give each example a file of its own"
     found = stage.found_together({one.file: one.before for one in told.values()})
@@ -98,12 +103,24 @@ def test_the_theme_before_has_the_findings_and_the_theme_after_has_none(stage):
     assert stage.found_together({one.file: one.after for one in told.values()}) == ()
 
 
-def _checked(*, theme):
-    return [
-        number
-        for number, told in EXPLAINED.items()
-        if number not in ELSEWHERE and told.file.startswith("theme/") is theme
-    ]
+def _themes():
+    return [n for n, told in EXPLAINED.items() if told.file.startswith("theme/")]
+
+
+def _checked(wanted):
+    """The codes that a check finds, outside of themes, and that are wanted."""
+    left = set(CODES) - set(ELSEWHERE) - set(_themes())
+    return sorted(number for number in left if wanted(EXPLAINED[number], number))
+
+
+def _hold(found):
+    """What is found before each change is the code itself; after it nothing."""
+    wrong = {}
+    for number, (before, after) in found.items():
+        codes = {finding.code.number for finding in before}
+        if codes - IN_TWO_WAYS.get(number, set()) != {number} or after:
+            wrong[number] = (codes, after)
+    assert wrong == {}
 
 
 def test_what_only_a_build_shows_is_sound_for_the_check(stage):
