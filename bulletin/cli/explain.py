@@ -108,8 +108,9 @@ def _text(code: Code) -> str:
         _shown(told.after),
     ]
     if code.may_be_off:
+        reason = tr("the reason")
         parts += [say(tr("Where it has to stay so, switch it off in publication.yaml:"))]
-        parts += [f"    check:\n      {code.number}: {say(tr('the reason'))}"]
+        parts += [f"    check:\n      {code.number}: {say(reason)}"]
     return "\n\n".join(parts)
 
 

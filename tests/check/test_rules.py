@@ -7,8 +7,10 @@ from bulletin import codes
 from bulletin.art import drawings, photographs
 from bulletin.check import RULES, check
 from bulletin.check.registry import rule
+from bulletin.check.switches import switched
 from bulletin.codes import CODES, table
-from bulletin.diagnostics import Severity
+from bulletin.diagnostics import Severity, Span, Switch
+from bulletin.messages import said
 from bulletin.source.load import load
 from tests.source.anything import ISSUE, TESTS, publication
 
@@ -28,6 +30,17 @@ def test_numbers_sort_into_their_families_and_are_given_once():
     assert list(CODES) == [code.number for code in CODES.values()]
     assert all(number[0] == "B" and number[1] in "123456" for number in CODES)
     assert all(code.title and code.severity in Severity for code in CODES.values())
+
+
+def test_a_switch_of_any_code_is_judged_and_can_be_said():
+    """Titles hold braces too, and are parts of messages."""
+    for code in CODES.values():
+        switch = Switch(code.number, "why", Span("publication.yaml"))
+        (finding,) = switched([switch], [], ())
+        words = said(finding.message, str)
+        assert code.number in words
+        assert code.title in words or finding.code is codes.IDLE_SWITCH
+        assert "{{" not in words
 
 
 def test_the_table_has_a_row_for_each_code():
