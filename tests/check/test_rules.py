@@ -36,11 +36,11 @@ def test_a_switch_of_any_code_is_judged_and_can_be_said():
     """Titles hold braces too, and are parts of messages."""
     for code in CODES.values():
         switch = Switch(code.number, "why", Span("publication.yaml"))
-        (finding,) = switched([switch], [], ())
-        words = said(finding.message, str)
-        assert code.number in words
-        assert code.title in words or finding.code is codes.IDLE_SWITCH
-        assert "{{" not in words
+        for finding in switched([switch], [], ()):
+            words = said(finding.message, str)
+            assert code.number in words
+            assert code.title in words or finding.code is codes.IDLE_SWITCH
+            assert "{{" not in words
 
 
 def test_the_table_has_a_row_for_each_code():
