@@ -69,7 +69,8 @@ def _near(name: str) -> list[Code]:
     number = re.sub(r"\D", "", name.translate(_LIKE_DIGITS))[:_LONGEST]
     begun = [code for code in CODES.values() if code.number[1:].startswith(number)]
     alike = difflib.get_close_matches(f"B{number}", CODES, _MOST) if len(number) > _DIGITS else []
-    nearest = sorted(CODES.values(), key=lambda code: abs(int(code.number[1:]) - int(number)))
+    meant = int(number.ljust(_DIGITS, "0"))
+    nearest = sorted(CODES.values(), key=lambda code: abs(int(code.number[1:]) - meant))
     return (begun or [CODES[one] for one in alike] or nearest)[:_MOST]
 
 

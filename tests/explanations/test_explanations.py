@@ -183,6 +183,7 @@ def test_without_a_code_all_are_listed_with_how_to_ask(told):
         ("B123", {"B121", "B122"}),  # no number of its own
         ("B2O4", {"B204", "B224"}),  # a letter for a digit
         ("B20", {"B201", "B209"}),  # a digit too few
+        ("B9", {"B682"}),
         ("B2044", {"B204"}),
         ("telephone", {"B419", "B454"}),  # a word
         ("B999999999999999999999", {"B682"}),
