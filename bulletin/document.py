@@ -525,6 +525,21 @@ class Correction:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A person's reading of an article: one file of all of it, or one for each sentence.
+
+    Paths are relative to the issue's folder. `marks` is a file that says when each sentence is
+    read, or ""; `by` who reads. `span` and `marks_span` are the places of the settings.
+    """
+
+    files: tuple[str, ...]
+    span: Span
+    by: tuple[str, ...] = ()
+    marks: str = ""
+    marks_span: Span | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article. `slug` is its name in addresses, unique in the issue.
@@ -543,6 +558,7 @@ class Article:
     opening: Figure | None = None
     columns: Literal[1, 2] = 1
     speaker: OnLoudspeaker | None = None
+    recording: Recording | None = None
     clip: bool = False
     body: Blocks = ()
     footnotes: tuple[Footnote, ...] = ()

@@ -114,6 +114,8 @@ class Manifest(Record):
     content: str
     """SHA-256 over all that the release was made from: the same text, pictures and theme."""
     voice: VoiceRecord | None
+    readers: tuple[str, ...] = ()
+    """The people whose recordings it has."""
     duration: float
     articles: tuple[ArticleRecord, ...]
     versions: Mapping[str, str]
@@ -225,6 +227,7 @@ def describe(
         words=_words(job),
         content=content,
         voice=VoiceRecord(**asdict(narration.voice)) if narration else None,
+        readers=narration.readers if narration else (),
         duration=round(narration.duration, 3) if narration else 0.0,
         articles=tuple(_article(article, narration) for article in composition.articles),
         versions=dict(sorted(versions.items())),

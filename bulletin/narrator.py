@@ -127,6 +127,7 @@ class IssueNarrator:
                     notice=self.notice,
                     mp3=self.mp3,
                     timings=self.timings,
+                    folder=issue.folder,
                 ),
                 lambda narration: made(self._placed(narration)),
                 failed,

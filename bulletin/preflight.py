@@ -17,6 +17,7 @@ from bulletin.art.fonts import faces_of
 from bulletin.art.glyphs import unshaped
 from bulletin.check import check
 from bulletin.check.switches import is_off, others_beside, switched
+from bulletin.composition import with_sentences
 from bulletin.diagnostics import (
     BulletinError,
     Finding,
@@ -31,7 +32,8 @@ from bulletin.editions.web.names import is_own, is_own_folder, is_own_place
 from bulletin.languages import code_of, words_for
 from bulletin.messages import tr
 from bulletin.narration.engines.choose import faults_of
-from bulletin.narration.script import reader_of
+from bulletin.narration.engines.recorded import RECORDED
+from bulletin.narration.script import reader_of, scripts_of
 from bulletin.narration.unknown import unknown_abbreviations
 from bulletin.once import Kind
 from bulletin.source.issue import Issue
@@ -101,6 +103,7 @@ def _found(root: Path, issue_id: str) -> tuple[Issue | None, list[Finding]]:
         findings += check(issue)
         findings += list(_names(issue, findings))
         findings += _voice(issue)
+        findings += _recordings(issue, findings)
         spoilt = any(f.code is codes.CONTROL_CHARACTER for f in findings)
         told = {(f.span.file, f.span.line) for f in findings if f.code is codes.TOO_MANY_ROWS}
         findings += _theme(issue, spoilt=spoilt, told=told)
@@ -184,6 +187,45 @@ def _voice(issue: Issue) -> Iterator[Finding]:
         place = issue.place(f"publication.voice.{key}")
         yield Finding(codes.WRONG_VALUE, message, place, hint)
     yield from records.told(once.made(READING, _read_by(issue), lambda: _unread(issue)))
+
+
+def _recordings(issue: Issue, found: Iterable[Finding]) -> Iterator[Finding]:
+    """What people read, and what nobody does."""
+    voice, language = issue.publication.voice, issue.publication.language
+    read = [with_sentences(one, language) for one in issue.articles if one.recording]
+    if voice is None:
+        for article in read:
+            if article.recording:
+                yield Finding(
+                    codes.UNHEARD_RECORDING,
+                    tr("nobody hears this, for the publication has no voice"),
+                    article.recording.span,
+                    tr("write voice: {{engine: recorded}} into publication.yaml"),
+                )
+        return
+    if read:
+        from bulletin.narration.recorded import faults  # noqa: PLC0415, heavy
+
+        scripts = scripts_of(read, reader_of(issue), words_for(language), voice.footnotes)
+        told = zip(read, scripts, strict=True)
+        yield from faults.recording_faults(told, issue.folder, issue.root)
+    if voice.engine != RECORDED:
+        return
+    lost = {one.span.file for one in found if one.code in _LOST}
+    silent = [one for one in issue.articles if not one.recording and one.file not in lost]
+    hint = tr("write recording: and the sound file, as in media/bai-1.m4a")
+    if issue.articles and len(silent) == len(issue.articles):
+        message = tr("only recorded voices are heard, and no article of this issue has one")
+        place = issue.place("publication.voice.engine")
+        yield Finding(codes.NOTHING_RECORDED, message, place, hint)
+        return
+    for article in silent:
+        message = tr("nobody has recorded this article, so that it is not heard")
+        yield Finding(codes.NOT_RECORDED, message, article.title.span, hint)
+
+
+_LOST = (codes.FILE_MISSING, codes.FILE_OUTSIDE, codes.FILE_KIND, codes.FILE_CASE)
+"""What keeps a recording from being found."""
 
 
 def _unread(issue: Issue) -> bytes:

@@ -22,6 +22,7 @@ from pydantic import (
 from bulletin.codes import TOO_LONG
 from bulletin.messages import tr
 from bulletin.source.page_size import PageSize, page_size, size_of
+from bulletin.source.recordings import RecordedSettings
 from bulletin.source.setting_types import (
     Address,
     Colour,
@@ -299,7 +300,7 @@ def _played(value: object) -> object:
     return {"play": value} if isinstance(value, bool) else _text_alone("text")(value)
 
 
-class ArticleSettings(Settings):
+class ArticleSettings(RecordedSettings):
     """The front matter of an article."""
 
     title: Headline | None = None
