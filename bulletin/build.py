@@ -21,6 +21,7 @@ from bulletin.disks import disk_of
 from bulletin.editions.base import Edition, Job, any_on_paper, any_with_items, editions
 from bulletin.lasting import named
 from bulletin.messages import tr
+from bulletin.narration.engines.recorded import RECORDED
 from bulletin.narrator import IssueNarrator, speaker_of, voice_findings, wanted_as_mp3
 from bulletin.pieces import (
     BuildProgress,
@@ -231,9 +232,15 @@ def _refuse_withdrawn(order: Order, issue: Issue) -> None:
 
 def _asked(order: Order, issue: Issue) -> Issue:
     """The issue with the settings that the order changes."""
-    if not order.single_audio:
+    changed: dict[str, object] = {}
+    if order.single_audio:
+        changed["single"] = issue.publication.single.model_copy(update={"audio": True})
+    voice = issue.publication.voice
+    if order.engine and voice and RECORDED in {order.engine, voice.engine}:
+        # The imprint says whether people read it or a machine does.
+        changed["voice"] = voice.model_copy(update={"engine": order.engine})
+    if not changed:
         return issue
-    changed = {"single": issue.publication.single.model_copy(update={"audio": True})}
     return replace(issue, publication=issue.publication.model_copy(update=changed))
 
 

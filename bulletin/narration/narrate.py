@@ -142,6 +142,11 @@ class Narrating:
     def begin(self, schedule: Schedule, stack: ExitStack) -> None:
         """Begin with what the cache has not; helpers end with the stack."""
         order = self._order
+        if not self._pieces:
+            message = tr("nobody has recorded anything of this issue, so that nothing is heard")
+            hint = tr("write recording: into its articles, or take another voice with --engine")
+            self._failed(BulletinError(message, hint))
+            return
         self._making = Making(
             [(Kept(order.cache, p.plan), p.script.slug in order.mp3) for p in self._pieces],
             self._lines,
@@ -167,7 +172,8 @@ class Narrating:
 
     def stop(self) -> None:
         """Begin nothing more of it: it is not wanted any more."""
-        self._making.stop()
+        if self._pieces:
+            self._making.stop()
 
     def _performance(self, article: Article, script: Script) -> Performance:
         """How an article is heard: as a person reads it, or sentence by sentence."""

@@ -25,7 +25,7 @@ from bulletin.reading import spoken_text
 
 _QUICKEST, _SLOWEST = 0.09, 0.9
 """Seconds a syllable, pauses counted: nobody reads faster; who is slower says more than the text."""
-_PACES = (0.4, 2.5)
+_PACES = (0.62, 1.8)
 """Paces of a sentence against the reader's own that are still likely."""
 _FEWEST_SYLLABLES = 6
 """In fewer, a cough is as long as what is said."""
@@ -61,13 +61,13 @@ class _Examined:
             except LongTakeError as error:
                 yield self._one(
                     codes.LARGE_RECORDING,
-                    tr("the recording {name} cannot be used: {why}", name=name, why=error),
+                    tr("the recording {name} cannot be used: {why}", name=name, why=error.args[0]),
                     tr("cut it into several articles, or save it as M4A"),
                 )
-            except (TakeError, OSError) as error:
+            except TakeError as error:
                 yield self._one(
                     codes.BROKEN_RECORDING,
-                    tr("the recording {name} cannot be used: {why}", name=name, why=error),
+                    tr("the recording {name} cannot be used: {why}", name=name, why=error.args[0]),
                     tr("export it again from the program that made it, as M4A, MP3 or WAV"),
                 )
         if len(takes) < len(self.recording.files):

@@ -229,5 +229,7 @@ def _speech_ends(spoken: Spoken | None, start: float, following: float) -> float
 
 
 def _unheard(file: Path, error: Exception) -> SpeechError:
-    message = tr("the recording {name} cannot be used: {error}", name=file.name, error=error)
+    message = tr(
+        "the recording {name} cannot be used: {error}", name=file.name, error=error.args[0]
+    )
     return SpeechError(message, tr("export it again from the program that made it"))

@@ -128,7 +128,7 @@ def samples(file: Path, rate: int) -> Iterator[NDArray[np.int16]]:
         message = tr("it holds no sound")
         raise TakeError(message) from error
     except (av.error.FFmpegError, OSError, ValueError) as error:
-        message = tr("it cannot be decoded: {error}", error=getattr(error, "strerror", "") or error)
+        message = tr("it is damaged, or no sound of the kind that its name says")
         raise TakeError(message) from error
 
 
