@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import wave
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,10 +49,17 @@ def read(clips: Sequence[Clip], *, least=0.35, most=0.9, room=-60.0, seed=5) -> 
     return Read(np.clip(np.rint(whole), -32768, 32767).astype(np.int16), rate, tuple(marks))
 
 
+def _plain(file: Path, samples: NDArray[np.int16], rate: int) -> Path:
+    with wave.open(str(file), "wb") as sound:
+        sound.setparams((1, 2, rate, 0, "NONE", ""))
+        sound.writeframes(samples.astype("<i2").tobytes())
+    return file
+
+
 CODERS = {
     ".m4a": ("aac", 44_100, "stereo"),
     ".mp3": ("libmp3lame", 44_100, "mono"),
-    ".wav": ("pcm_s24le", 48_000, "stereo"),
+    ".wav": ("pcm_s16le", 22_050, "mono"),
     ".flac": ("flac", 22_050, "mono"),
     ".ogg": ("libopus", 48_000, "stereo"),
     ".opus": ("libopus", 48_000, "mono"),
@@ -62,6 +70,8 @@ def write(file: Path, samples: NDArray[np.int16], rate: int) -> Path:
     """A recording as telephones and computers save it, by the ending of its name."""
     coder, at, layout = CODERS[file.suffix]
     file.parent.mkdir(parents=True, exist_ok=True)
+    if file.suffix == ".wav":
+        return _plain(file, samples, rate)
     with av.open(str(file), "w") as container:
         stream = container.add_stream(coder, rate=at, layout=layout)
         size = stream.codec_context.frame_size

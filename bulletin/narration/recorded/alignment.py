@@ -34,14 +34,15 @@ _SPREAD, _SPREAD_OF_ONE = 0.10, 0.55
 _SHARPNESS = 0.3
 """How quickly a pause that is longer than most becomes likely, on a scale of logarithms."""
 _SUREST = 5.0
-_NO_PAUSE = 6.0
+_NO_PAUSE = 5.0
 """What it costs to end a sentence where there is no pause."""
 _LONGER = {"paragraph": 1.25, "heading": 1.5, "article": 1.5, "thinking": 1.5}
 """How much more a pause counts after the end of more than a sentence."""
 _EDGE = 0.5
 """Syllables that the end of a sentence takes besides: its last one is drawn out."""
-_AROUND = 25
-"""Frames around the expected end among which the quietest is taken, where there is no pause."""
+_REACH, _AROUND = 150, 15
+"""Frames around the expected end where it may be without a pause, and at steps of how many: of
+each step the quietest is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +153,12 @@ def _layers(
         middle = int(np.searchsorted(before, expected))
         near = slice(max(0, middle - _NEAR // 2), middle + _NEAR // 2)
         quiet = _quietest(spoken, expected)
+        costs = -likely[near] * _LONGER.get(one.pause, 1.0)
         layers.append(
             _Layer(
-                np.concatenate([pauses[near], [[quiet, quiet]]]),
-                np.append(before[near], float(spoken.voiced[quiet])),
-                np.append(-likely[near] * _LONGER.get(one.pause, 1.0), _NO_PAUSE),
+                np.concatenate([pauses[near], np.stack([quiet, quiet], axis=1)]),
+                np.concatenate([before[near], spoken.voiced[quiet].astype(np.float64)]),
+                np.concatenate([costs, np.full(len(quiet), _NO_PAUSE)]),
             )
         )
     return layers
@@ -172,9 +174,11 @@ def _usual(pauses: NDArray[np.int64], wanted: int) -> float:
     return math.sqrt(max(1.0, last) * max(1.0, following))
 
 
-def _quietest(spoken: Spoken, expected: float) -> int:
-    """The quietest frame about where so much has been spoken."""
+def _quietest(spoken: Spoken, expected: float) -> NDArray[np.int64]:
+    """The quietest frames of each stretch about where so much has been spoken."""
     at = int(np.searchsorted(spoken.voiced, expected))
-    first = max(spoken.start, at - _AROUND)
-    last = max(first + 1, min(spoken.end, at + _AROUND))
-    return first + int(spoken.levels[first:last].argmin())
+    first = max(spoken.start, at - _REACH)
+    last = max(first + 1, min(spoken.end, at + _REACH))
+    starts = range(first, last, _AROUND)
+    found = [k + int(spoken.levels[k : min(last, k + _AROUND)].argmin()) for k in starts]
+    return np.array(found, np.int64)
