@@ -228,6 +228,9 @@ NOTHING_RECORDED = _error("B519", "Recorded voices, and no recording")
 NO_READER = _warning("B520", "A recording that does not say who reads")
 NO_RECORDING_FOR = _error("B521", "A setting of a recording that there is not")
 UNHEARD_RECORDING = _warning("B522", "A recording that nobody hears")
+NO_SECOND_VOICE = _warning("B523", "Words for a second voice that there is not")
+WRONG_DIALOGUE = _error("B524", "A dialogue in which it is not clear who speaks")
+SAME_VOICES = _warning("B525", "Two voices that are one and the same")
 
 # -- editions ------------------------------------------------------------------------------
 

@@ -135,6 +135,8 @@ class Block:
     id: str = ""
     silent: bool = False
     """Shown, never read aloud."""
+    voice: str = ""
+    """Which of the publication's voices reads it: "second"; "": as what stands around it."""
 
 
 Blocks = tuple[Block, ...]
@@ -267,6 +269,27 @@ class PullQuote(Block):
     children: Blocks = _blocks()
     by: str = ""
     role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn(Block):
+    """What one speaker says in a dialogue, before the next one does."""
+
+    speaker: Inlines = _inlines()
+    children: Blocks = _blocks()
+
+    @property
+    def name(self) -> str:
+        """The speaker's name: "Hỏi"."""
+        return plain_text(self.speaker).strip(" .:")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialogue(Block):
+    """Questions and answers, an interview; `children` are `Turn` blocks."""
+
+    title: Inlines = _inlines()
+    children: Blocks = _blocks()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,6 +68,7 @@ class VoiceRecord(Record):
     voice: str
     language: str
     reason: str
+    second: str = ""
 
 
 class CorrectionRecord(Record):

@@ -33,12 +33,14 @@ from bulletin.languages import code_of, words_for
 from bulletin.messages import tr
 from bulletin.narration.engines.choose import faults_of
 from bulletin.narration.engines.recorded import RECORDED
+from bulletin.narration.engines.second import is_same, second_faults
 from bulletin.narration.script import reader_of, scripts_of
 from bulletin.narration.unknown import unknown_abbreviations
 from bulletin.once import Kind
 from bulletin.source.issue import Issue
 from bulletin.source.load import issue_ids, load, load_alone
 from bulletin.source.markdown.links import file_for, slug_of_file
+from bulletin.source.settings import Voice
 from bulletin.theme import Theme
 from bulletin.theming.faces import FaceError
 
@@ -186,7 +188,33 @@ def _voice(issue: Issue) -> Iterator[Finding]:
     for key, message, hint in faults_of(publication.language, publication.voice):
         place = issue.place(f"publication.voice.{key}")
         yield Finding(codes.WRONG_VALUE, message, place, hint)
+    for key, message, hint in second_faults(publication.language, publication.voice):
+        place = issue.place(f"publication.voice.{key}")
+        yield Finding(codes.WRONG_VALUE, message, place, hint)
+    yield from _second(issue, publication.voice)
     yield from records.told(once.made(READING, _read_by(issue), lambda: _unread(issue)))
+
+
+def _second(issue: Issue, voice: Voice) -> Iterator[Finding]:
+    """Words for a second voice that there is not, or that is the usual one."""
+    if is_same(voice):
+        yield Finding(
+            codes.SAME_VOICES,
+            tr("the second voice is the usual one"),
+            issue.place("publication.voice.second"),
+            tr(
+                "name another one, as in second: {{name: vi+f3}}, or shift it: second: {{pitch: 3}}"
+            ),
+        )
+    spoken = (one for one in issue.articles if not one.recording and voice.engine != RECORDED)
+    meant = (block for one in spoken for block in walk(*one.blocks) if block.voice)
+    if voice.second is None and (first := next(meant, None)):
+        yield Finding(
+            codes.NO_SECOND_VOICE,
+            tr("this is for a second voice, and the publication has only one"),
+            first.span,
+            tr("write voice: {{second: {{name: ...}}}} or {{pitch: 3}} into publication.yaml"),
+        )
 
 
 def _recordings(issue: Issue, found: Iterable[Finding]) -> Iterator[Finding]:

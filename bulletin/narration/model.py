@@ -88,6 +88,8 @@ class VoiceUsed:
     voice: str
     language: str
     reason: str
+    second: str = ""
+    """Who reads answers, where that is another voice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bulletin.cache import Cache, replace_file
@@ -23,7 +23,7 @@ from bulletin.narration.engines.recorded import RECORDED
 from bulletin.narration.kept import Kept
 from bulletin.narration.making import Making, Tools
 from bulletin.narration.mastering import TrackPlan
-from bulletin.narration.model import Cue, Narration, Pause, Script, Track
+from bulletin.narration.model import Cue, Narration, Pause, Script, Track, VoiceUsed
 from bulletin.narration.performing import Performance
 from bulletin.narration.recorded.performance import recorded
 from bulletin.narration.script import scripts_of
@@ -189,13 +189,20 @@ class Narrating:
             like=self._like if mixed else "",
         )
 
+    def _used(self) -> VoiceUsed:
+        """Who speaks, the other voices with it that say anything."""
+        heard = {line.voice for line in self._lines.values()}
+        others = [one.used for name, one in self._order.others.items() if name in heard]
+        second = ", ".join(f"{one.engine} {one.voice}".strip() for one in others)
+        return replace(self._order.chosen.used, second=second)
+
     def _finish(self) -> None:
         with self._order.timings.measured("tracks"):
             tracks = tuple(_track(piece, self._folder, self._order) for piece in self._pieces)
         people = [piece.article.recording for piece in self._pieces if piece.article.recording]
         self._made(
             Narration(
-                self._order.chosen.used,
+                self._used(),
                 tracks,
                 readers=tuple(dict.fromkeys(name for one in people for name in one.by)),
                 synthetic=bool(self._lines),

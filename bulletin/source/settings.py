@@ -23,6 +23,7 @@ from bulletin.codes import TOO_LONG
 from bulletin.messages import tr
 from bulletin.source.page_size import PageSize, page_size, size_of
 from bulletin.source.recordings import RecordedSettings
+from bulletin.source.second_voice import SecondVoice
 from bulletin.source.setting_types import (
     Address,
     Colour,
@@ -82,6 +83,8 @@ class Voice(Settings):
     options: dict[Line, Line | float] = Field(default={})
     """What the engine alone knows: `url`, `model` and the like."""
     footnotes: Literal["inline", "end"] = "end"
+    second: SecondVoice | None = None
+    """Who reads answers and what is marked `{voice=second}`; None: the usual voice does."""
 
 
 class Colours(Settings):
