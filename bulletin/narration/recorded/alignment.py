@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bulletin.narration.model import Pause
-from bulletin.narration.recorded.pauses import Spoken
+from bulletin.narration.recorded.pauses import SpeechHeard
 
 VERSION = 1
 """To be raised when the same recording gives other times."""
@@ -67,7 +67,7 @@ class Found:
     pace: float
 
 
-def aligned(spoken: Spoken, sentences: Sequence[Expected]) -> tuple[Found, ...]:
+def aligned(spoken: SpeechHeard, sentences: Sequence[Expected]) -> tuple[Found, ...]:
     """When each sentence is read, in order; they never overlap."""
     if not sentences:
         return ()
@@ -107,7 +107,7 @@ class _Layer:
 
 
 def _chosen(
-    spoken: Spoken, sentences: Sequence[Expected], weights: NDArray[np.float64], pace: float
+    spoken: SpeechHeard, sentences: Sequence[Expected], weights: NDArray[np.float64], pace: float
 ) -> list[tuple[int, int]]:
     """The stretch of silence after each sentence but the last."""
     base = float(spoken.voiced[spoken.start])
@@ -141,7 +141,7 @@ def _off(voiced: NDArray[np.float64], weight: float, pace: float) -> NDArray[np.
 
 
 def _layers(
-    spoken: Spoken, sentences: Sequence[Expected], done: NDArray[np.float64]
+    spoken: SpeechHeard, sentences: Sequence[Expected], done: NDArray[np.float64]
 ) -> list[_Layer]:
     pauses = spoken.pauses
     before = spoken.voiced[pauses[:, 0]].astype(np.float64)
@@ -174,7 +174,7 @@ def _usual(pauses: NDArray[np.int64], wanted: int) -> float:
     return math.sqrt(max(1.0, last) * max(1.0, following))
 
 
-def _quietest(spoken: Spoken, expected: float) -> NDArray[np.int64]:
+def _quietest(spoken: SpeechHeard, expected: float) -> NDArray[np.int64]:
     """The quietest frames of each stretch about where so much has been spoken."""
     at = int(np.searchsorted(spoken.voiced, expected))
     first = max(spoken.start, at - _REACH)

@@ -17,7 +17,7 @@ from bulletin.messages import tr
 from bulletin.narration.hearing import syllables
 from bulletin.narration.model import Script, Utterance
 from bulletin.narration.recorded.alignment import Found
-from bulletin.narration.recorded.marks import Mark, marks_in
+from bulletin.narration.recorded.marks import VoiceMark, marks_in
 from bulletin.narration.recorded.pauses import spoken_in
 from bulletin.narration.recorded.performance import found_in
 from bulletin.narration.recorded.takes import LongTakeError, Take, TakeError, take_of
@@ -184,7 +184,7 @@ class _Examined:
         for mark, message in disorder[:_MOST]:
             yield self._mark(mark.line, message, tr("mark the sentences in the order of the text"))
 
-    def _miscounted(self, marks: Sequence[Mark]) -> Finding:
+    def _miscounted(self, marks: Sequence[VoiceMark]) -> Finding:
         lines = self.script.utterances
         message = tr(
             "there are {marks} marks and {sentences} sentences",
@@ -213,7 +213,7 @@ _SLACK = 0.05
 """Seconds by which marks may overlap, or pass the end: they are set by hand."""
 
 
-def _disorder(marks: Sequence[Mark], seconds: float) -> Iterator[tuple[Mark, str]]:
+def _disorder(marks: Sequence[VoiceMark], seconds: float) -> Iterator[tuple[VoiceMark, str]]:
     """Marks that go back, that overlap, or that lie behind the end of the recording."""
     done = 0.0
     for mark in marks:

@@ -1,7 +1,7 @@
 """Marks that a person set: when each sentence is read, to the millisecond.
 
 In: a file of cues (WebVTT, SubRip) or of labels as Audacity exports them (start, end and words,
-with tabs between, in seconds). Out: `Marks` in the order of the file. A label without a length
+with tabs between, in seconds). Out: `VoiceMarks` in the order of the file. A label without a length
 marks where a sentence begins. Sources: W3C, WebVTT; Audacity manual, "Importing and Exporting
 Labels".
 """
@@ -16,7 +16,7 @@ from bulletin.source.captions import CAPTIONS, captions_in, read_text
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class VoiceMark:
     """When something is read, in seconds, and the line that says so; `end` None: it does not."""
 
     line: int
@@ -25,20 +25,20 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class VoiceMarks:
     """The marks of a file, and the lines (from 1) that nobody can read."""
 
-    marks: tuple[Mark, ...]
+    marks: tuple[VoiceMark, ...]
     broken: tuple[int, ...]
 
 
-def marks_in(file: Path) -> Marks:
+def marks_in(file: Path) -> VoiceMarks:
     """The marks of a file. Raises `UnicodeDecodeError` if it is not UTF-8."""
     text = read_text(file)
     if file.suffix.lower() in CAPTIONS:
         captions = captions_in(text)
-        cues = (Mark(cue.line, cue.start / 1000, cue.end / 1000) for cue in captions.cues)
-        return Marks(tuple(cues), captions.broken)
+        cues = (VoiceMark(cue.line, cue.start / 1000, cue.end / 1000) for cue in captions.cues)
+        return VoiceMarks(tuple(cues), captions.broken)
     return _labels(text)
 
 
@@ -48,8 +48,8 @@ _SPECTRAL = "\\"
 """What begins a line with the frequencies of the label above it."""
 
 
-def _labels(text: str) -> Marks:
-    marks: list[Mark] = []
+def _labels(text: str) -> VoiceMarks:
+    marks: list[VoiceMark] = []
     broken: list[int] = []
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.startswith(_SPECTRAL):
@@ -59,5 +59,5 @@ def _labels(text: str) -> Marks:
             broken.append(number)
             continue
         start, end = (float(part.replace(",", ".")) for part in match.groups())
-        marks.append(Mark(number, start, None if end == start else end))
-    return Marks(tuple(marks), tuple(broken))
+        marks.append(VoiceMark(number, start, None if end == start else end))
+    return VoiceMarks(tuple(marks), tuple(broken))

@@ -1,6 +1,6 @@
 """Where somebody speaks in a recording, and where not: levels in, stretches out.
 
-In: a `Take`. Out: `Spoken`: when speech begins and ends, and the pauses in it. What counts as
+In: a `Take`. Out: `SpeechHeard`: when speech begins and ends, and the pauses in it. What counts as
 silence follows from the recording itself: a kitchen is louder than a studio.
 """
 
@@ -33,7 +33,7 @@ _BEFORE, _AFTER = 2, 6
 
 
 @dataclass(frozen=True)
-class Spoken:
+class SpeechHeard:
     """The speech in a recording, in frames: `pauses` are half-open stretches between its words.
 
     `voiced` counts the frames with speech before each frame.
@@ -51,7 +51,7 @@ class Spoken:
         return first * FRAME, min(len(self.levels), end + _AFTER) * FRAME
 
 
-def spoken_in(take: Take) -> Spoken | None:
+def spoken_in(take: Take) -> SpeechHeard | None:
     """The speech in a recording; None: nobody speaks."""
     levels = take.levels
     if not len(levels):
@@ -67,7 +67,7 @@ def spoken_in(take: Take) -> Spoken | None:
     voice[start + 1 : end + 1] = 1
     for first, last in pauses:
         voice[first + 1 : last + 1] = 0
-    return Spoken(start, end, pauses, np.cumsum(voice), levels)
+    return SpeechHeard(start, end, pauses, np.cumsum(voice), levels)
 
 
 def _threshold(levels: NDArray[np.float32]) -> float:

@@ -28,7 +28,7 @@ from bulletin.narration.model import Script
 from bulletin.narration.recorded import alignment
 from bulletin.narration.recorded.alignment import Expected, Found, aligned
 from bulletin.narration.recorded.marks import marks_in
-from bulletin.narration.recorded.pauses import Spoken, spoken_in
+from bulletin.narration.recorded.pauses import SpeechHeard, spoken_in
 from bulletin.narration.recorded.takes import FRAME, Take, TakeError, samples, take_of
 from bulletin.narration.sound import faded
 from bulletin.narration.speech import clip_of
@@ -190,7 +190,7 @@ def expected(script: Script) -> list[Expected]:
     return [Expected(syllables(spoken_text(u.runs)), u.pause) for u in script.utterances]
 
 
-def _each(speech: Sequence[Spoken], sentences: Sequence[Expected]) -> tuple[Found, ...]:
+def _each(speech: Sequence[SpeechHeard], sentences: Sequence[Expected]) -> tuple[Found, ...]:
     """Sentences in files of their own, with their pace against that of all."""
     voiced = [float(one.voiced[one.end] - one.voiced[one.start]) for one in speech]
     pace = sum(voiced) / sum(one.weight for one in sentences) if sentences else 1.0
@@ -215,7 +215,7 @@ def marked(take: Take, file: Path) -> tuple[Found, ...]:
     )
 
 
-def _speech_ends(spoken: Spoken | None, start: float, following: float) -> float:
+def _speech_ends(spoken: SpeechHeard | None, start: float, following: float) -> float:
     """The end of the speech in a stretch that may end in a pause."""
     if spoken is None:
         return following
