@@ -202,9 +202,7 @@ def _second(issue: Issue, voice: Voice) -> Iterator[Finding]:
             codes.SAME_VOICES,
             tr("the second voice is the usual one"),
             issue.place("publication.voice.second"),
-            tr(
-                "name another one, as in second: {{name: vi+f3}}, or shift it: second: {{pitch: 3}}"
-            ),
+            tr("name another one, or shift it: second: {{pitch: 3}}"),
         )
     spoken = (one for one in issue.articles if not one.recording and voice.engine != RECORDED)
     meant = (block for one in spoken for block in walk(*one.blocks) if block.voice)

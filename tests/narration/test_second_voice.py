@@ -76,7 +76,7 @@ def test_without_a_second_voice_the_usual_one_says_it_all(tmp_path):
 def test_transcripts_name_who_speaks(tmp_path):
     chosen, others = voices(tmp_path, {"pitch": 4})
     made = replace(order(tmp_path / "cache", chosen), others=others)
-    text = article(ASKED.replace("Đáp.", "Bà <Mai> & con."), "hoi-dap")
+    text = article(ASKED.replace("Đáp.", "Bà \\<Mai> & con."), "hoi-dap")
     (track,) = narrate([text], tmp_path / "out", made).tracks
     told = webvtt(track, "vi")
     assert "\n<v Hỏi>Báo ai?\n" in told
