@@ -562,6 +562,11 @@ class Recording:
     marks: str = ""
     marks_span: Span | None = None
 
+    @property
+    def all_files(self) -> tuple[str, ...]:
+        """Every file of it."""
+        return (*self.files, self.marks) if self.marks else self.files
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:

@@ -240,7 +240,9 @@ def describe(
 def _words(job: Job) -> str:
     """A digest that another theme, voice or version of bulletin does not change."""
     issue = job.composition.issue
-    files = (f for f in issue.folder.rglob("*") if f.is_file() and _shows(f))
+    read = {f for one in issue.articles if one.recording for f in one.recording.all_files}
+    heard = {issue.folder / file for file in read}
+    files = (f for f in issue.folder.rglob("*") if f.is_file() and _shows(f) and f not in heard)
     return key_of(
         [_text_of(article) for article in issue.articles],
         [(f.relative_to(issue.folder).as_posix(), digest_of_file(f)) for f in sorted(files)],
