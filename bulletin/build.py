@@ -19,8 +19,10 @@ from bulletin.composition import compose, loudspeaker_items
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, in_order
 from bulletin.disks import disk_of
 from bulletin.editions.base import Edition, Job, any_on_paper, any_with_items, editions
+from bulletin.job import modified_of
 from bulletin.lasting import named
 from bulletin.messages import tr
+from bulletin.narration.engines.recorded import RECORDED
 from bulletin.narration.narrate import Notice, unsaid
 from bulletin.narrator import IssueNarrator, speaker_of, voice_findings, wanted_as_mp3
 from bulletin.pieces import (
@@ -195,7 +197,7 @@ def _built(
             content = content_digest(composition)
         chosen, left_out = _chosen(order, content)
         workshop = Workshop(order.cache, release.parent, content)
-        job = Job(composition, None, release.parent / "audio", _modified(issue, order.epoch))
+        job = Job(composition, None, release.parent / "audio", modified_of(issue, order.epoch))
         narrator = _narrator(order, job, chosen, progress)
         if narrator:
             last = manifest.last_voices(order.out, order.issue_id)
@@ -238,9 +240,15 @@ def _refuse_withdrawn(order: Order, issue: Issue) -> None:
 
 def _asked(order: Order, issue: Issue) -> Issue:
     """The issue with the settings that the order changes."""
-    if not order.single_audio:
+    changed: dict[str, object] = {}
+    if order.single_audio:
+        changed["single"] = issue.publication.single.model_copy(update={"audio": True})
+    voice = issue.publication.voice
+    if order.engine and voice and RECORDED in {order.engine, voice.engine}:
+        # The imprint says whether people read it or a machine does.
+        changed["voice"] = voice.model_copy(update={"engine": order.engine})
+    if not changed:
         return issue
-    changed = {"single": issue.publication.single.model_copy(update={"audio": True})}
     return replace(issue, publication=issue.publication.model_copy(update=changed))
 
 
@@ -256,21 +264,6 @@ def _wanted(order: Order) -> int:
         folder = order.root / order.issue_id
         return _COPIES * sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
     return _COPIES * sum(record.bytes for record in last.files)
-
-
-def _modified(issue: Issue, epoch: int | None) -> dt.datetime:
-    """The time that files carry: SOURCE_DATE_EPOCH, or the start of the issue's day or its last correction's.
-
-    Of an issue older than file formats can say it is the first day that they can.
-    """
-    if epoch is not None:
-        return dt.datetime.fromtimestamp(epoch, dt.UTC)
-    days = (issue.settings.date, *(one.date for _, one in issue.corrections))
-    return dt.datetime.combine(max(*days, _EARLIEST), dt.time(), dt.UTC)
-
-
-_EARLIEST = dt.date(1980, 1, 1)
-"""An e-book's archive begins here, a font's clock in 1904."""
 
 
 def _chosen(order: Order, content: str) -> tuple[list[Edition], tuple[str, ...]]:

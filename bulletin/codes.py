@@ -244,6 +244,20 @@ UNKNOWN_ABBREVIATION = _warning("B501", "An abbreviation that the voice does not
 GUESSED_ABBREVIATION = _warning("B502", "An abbreviation of several senses that is read by guess")
 NO_NATURAL_VOICE = _warning("B510", "A machine's voice, for want of a natural one")
 OTHER_VOICE = _warning("B511", "Another voice than the last release has")
+BROKEN_RECORDING = _error("B512", "A recording that cannot be heard")
+LARGE_RECORDING = _error("B513", "A recording that is too long or too large")
+SHORT_RECORDING = _error("B514", "A recording that is too short for its text")
+OTHER_RECORDING = _warning("B515", "A recording that does not fit its text")
+RECORDED_SENTENCES = _error("B516", "Another number of recordings or marks than of sentences")
+BROKEN_MARKS = _error("B517", "Marks that nobody can read, or that do not fit the recording")
+NOT_RECORDED = _warning("B518", "An article that nobody reads")
+NOTHING_RECORDED = _error("B519", "Recorded voices, and no recording")
+NO_READER = _warning("B520", "A recording that does not say who reads")
+NO_RECORDING_FOR = _error("B521", "A setting of a recording that there is not")
+UNHEARD_RECORDING = _warning("B522", "A recording that nobody hears")
+NO_SECOND_VOICE = _warning("B523", "Words for a second voice that there is not")
+WRONG_DIALOGUE = _error("B524", "A dialogue in which it is not clear who speaks")
+SAME_VOICES = _warning("B525", "Two voices that are one and the same")
 
 # -- editions ------------------------------------------------------------------------------
 

@@ -135,6 +135,8 @@ class Block:
     id: str = ""
     silent: bool = False
     """Shown, never read aloud."""
+    voice: str = ""
+    """Which of the publication's voices reads it: "second"; "": as what stands around it."""
 
 
 Blocks = tuple[Block, ...]
@@ -267,6 +269,27 @@ class PullQuote(Block):
     children: Blocks = _blocks()
     by: str = ""
     role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn(Block):
+    """What one speaker says in a dialogue, before the next one does."""
+
+    speaker: Inlines = _inlines()
+    children: Blocks = _blocks()
+
+    @property
+    def name(self) -> str:
+        """The speaker's name: "Hỏi"."""
+        return plain_text(self.speaker).strip(" .:")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialogue(Block):
+    """Questions and answers, an interview; `children` are `Turn` blocks."""
+
+    title: Inlines = _inlines()
+    children: Blocks = _blocks()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -533,6 +556,26 @@ class Topic:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A person's reading of an article: one file of all of it, or one for each sentence.
+
+    Paths are relative to the issue's folder. `marks` is a file that says when each sentence is
+    read, or ""; `by` who reads. `span` and `marks_span` are the places of the settings.
+    """
+
+    files: tuple[str, ...]
+    span: Span
+    by: tuple[str, ...] = ()
+    marks: str = ""
+    marks_span: Span | None = None
+
+    @property
+    def all_files(self) -> tuple[str, ...]:
+        """Every file of it."""
+        return (*self.files, self.marks) if self.marks else self.files
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article. `slug` is its name in addresses, unique in the issue.
@@ -552,6 +595,7 @@ class Article:
     opening: Figure | None = None
     columns: Literal[1, 2] = 1
     speaker: OnLoudspeaker | None = None
+    recording: Recording | None = None
     clip: bool = False
     body: Blocks = ()
     footnotes: tuple[Footnote, ...] = ()

@@ -15,6 +15,7 @@ from bulletin import once
 from bulletin.composition import Composition
 from bulletin.document import Article, files_of
 from bulletin.narration.model import Narration, Track
+from bulletin.source.issue import Issue
 from bulletin.theme import Strings
 
 STEM = "{stem}"
@@ -105,3 +106,18 @@ def article_key(
     said = (track.name, track.title, track.duration, repr(track.cues)) if track else None
     address = composition.issue.address
     return (repr(article), shown, said, composition.theme.key, address)
+
+
+def modified_of(issue: Issue, epoch: int | None) -> dt.datetime:
+    """The time that files carry: SOURCE_DATE_EPOCH, or the day of the issue or its last correction.
+
+    Of an issue older than file formats can say it is the first day that they can.
+    """
+    if epoch is not None:
+        return dt.datetime.fromtimestamp(epoch, dt.UTC)
+    days = (issue.settings.date, *(one.date for _, one in issue.corrections))
+    return dt.datetime.combine(max(*days, _EARLIEST), dt.time(), dt.UTC)
+
+
+_EARLIEST = dt.date(1980, 1, 1)
+"""An e-book's archive begins here, a font's clock in 1904."""

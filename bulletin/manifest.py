@@ -70,6 +70,7 @@ class VoiceRecord(Record):
     voice: str
     language: str
     reason: str
+    second: str = ""
 
 
 class CorrectionRecord(Record):
@@ -116,6 +117,8 @@ class Manifest(Record):
     content: str
     """SHA-256 over all that the release was made from: the same text, pictures and theme."""
     voice: VoiceRecord | None
+    readers: tuple[str, ...] = ()
+    """The people whose recordings it has."""
     duration: float
     articles: tuple[ArticleRecord, ...]
     versions: Mapping[str, str]
@@ -227,6 +230,7 @@ def describe(
         words=_words(job),
         content=content,
         voice=VoiceRecord(**asdict(narration.voice)) if narration else None,
+        readers=narration.readers if narration else (),
         duration=round(narration.duration, 3) if narration else 0.0,
         articles=tuple(_article(article, narration) for article in composition.articles),
         versions=dict(sorted(versions.items())),
@@ -238,7 +242,9 @@ def describe(
 def _words(job: Job) -> str:
     """A digest that another theme, voice or version of bulletin does not change."""
     issue = job.composition.issue
-    files = (f for f in issue.folder.rglob("*") if f.is_file() and _shows(f))
+    read = {f for one in issue.articles if one.recording for f in one.recording.all_files}
+    heard = {issue.folder / file for file in read}
+    files = (f for f in issue.folder.rglob("*") if f.is_file() and _shows(f) and f not in heard)
     return key_of(
         [_text_of(article) for article in issue.articles],
         [(f.relative_to(issue.folder).as_posix(), digest_of_file(f)) for f in sorted(files)],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bulletin.cache import Cache
@@ -22,11 +22,13 @@ from bulletin.narration import transcript
 from bulletin.narration.drift import Decision, as_error, drifted
 from bulletin.narration.engines.base import Setting
 from bulletin.narration.engines.choose import AUTO, Chosen, choose
+from bulletin.narration.engines.second import second_of
 from bulletin.narration.model import Narration, VoiceUsed
 from bulletin.narration.narrate import Narrating, NarrationOrder, NarrationProgress, Notice
 from bulletin.narration.script import reader_of
 from bulletin.schedule import Schedule
 from bulletin.source.issue import Issue
+from bulletin.source.second_voice import SECOND
 from bulletin.source.settings import Voice
 from bulletin.timings import Timings
 
@@ -37,6 +39,7 @@ class Speaker:
 
     voice: Voice
     chosen: Chosen
+    others: Mapping[str, Chosen] = field(default_factory=dict)
 
 
 def speaker_of(
@@ -52,7 +55,10 @@ def speaker_of(
     if engine:
         voice = voice.model_copy(update={"engine": engine, "name": None})
     language = issue.publication.language
-    return Speaker(voice, choose(Setting(language, voice, voices, jobs=jobs, secrets=secrets)))
+    setting = Setting(language, voice, voices, jobs=jobs, secrets=secrets)
+    chosen = choose(setting)
+    second = second_of(setting, chosen)
+    return Speaker(voice, chosen, {SECOND: second} if second else {})
 
 
 def voice_findings(
@@ -127,6 +133,8 @@ class IssueNarrator:
                     notice=self.notice,
                     mp3=self.mp3,
                     timings=self.timings,
+                    folder=issue.folder,
+                    others=self.speaker.others,
                 ),
                 lambda narration: made(self._placed(narration)),
                 failed,

@@ -21,6 +21,7 @@ the kind; the rest is given by who asks:
 | `overlays` | article of an e-book with its page breaks and its SMIL | the article as the book has it, the printed pages of its fragments, its track and order of reading |
 | `recordings` | track in the order of an e-book's page | digest of the track's file, its cues in order |
 | `pages` | page of a theme, filled in | template, theme, strings, publication, all values (among them the titles of neighbours) |
+| `takes` | recording of a person, listened to | digest of the file, the ending of its name |
 | `transcripts` | transcript of a track | its title and cues, language |
 | `photographs` | photograph of an editor, judged | digest of the file, the ending of its name |
 | `readings` | issue, read for what the voice does not know | composed trees, digests of the articles' files, lexicon, language |
@@ -74,6 +75,7 @@ OVERLAY = Kind("overlays", ("lxml",))
 RECORDING = Kind("recordings", ("av",))
 PAGE = Kind("pages", _PAGE)
 TRANSCRIPT = Kind("transcripts", ())
+TAKE = Kind("takes", ("av", "numpy"))
 
 
 @dataclass(frozen=True)

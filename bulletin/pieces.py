@@ -189,7 +189,8 @@ def _spoken(narration: Narration | None) -> str:
         return ""
     tracks = (*narration.tracks, *filter(None, [narration.announcement]), *narration.items)
     said = [(t.name, t.slug, t.title, t.duration, repr(t.cues)) for t in tracks]
-    return key_of(repr(narration.voice), said, [digest_of_file(track.file) for track in tracks])
+    who = repr((narration.voice, narration.readers, narration.synthetic))
+    return key_of(who, said, [digest_of_file(track.file) for track in tracks])
 
 
 def link_tree(source: Path, target: Path) -> list[Path]:

@@ -19,6 +19,7 @@ from bulletin.art.glyphs import unshaped
 from bulletin.check import check
 from bulletin.check.earlier import future_documents
 from bulletin.check.switches import is_off, others_beside, switched
+from bulletin.composition import with_sentences
 from bulletin.diagnostics import (
     BulletinError,
     Finding,
@@ -33,12 +34,15 @@ from bulletin.editions.web.names import is_own, is_own_folder, is_own_place
 from bulletin.languages import code_of, words_for
 from bulletin.messages import tr
 from bulletin.narration.engines.choose import faults_of
-from bulletin.narration.script import reader_of
+from bulletin.narration.engines.recorded import RECORDED
+from bulletin.narration.engines.second import is_same, second_faults
+from bulletin.narration.script import reader_of, scripts_of
 from bulletin.narration.unknown import unknown_abbreviations
 from bulletin.once import Kind
 from bulletin.source.issue import Issue
 from bulletin.source.load import issue_ids, load, load_alone
 from bulletin.source.markdown.links import file_for, slug_of_file
+from bulletin.source.settings import Voice
 from bulletin.theme import Theme
 from bulletin.theming.faces import FaceError
 
@@ -110,6 +114,7 @@ def _found(root: Path, issue_id: str) -> tuple[Issue | None, list[Finding]]:
         findings += check(issue)
         findings += list(_names(issue, findings))
         findings += _voice(issue)
+        findings += _recordings(issue, findings)
         spoilt = any(f.code is codes.CONTROL_CHARACTER for f in findings)
         told = {(f.span.file, f.span.line) for f in findings if f.code is codes.TOO_MANY_ROWS}
         findings += _theme(issue, spoilt=spoilt, told=told)
@@ -193,7 +198,70 @@ def _voice(issue: Issue) -> Iterator[Finding]:
     for key, message, hint in faults_of(publication.language, publication.voice):
         place = issue.place(f"publication.voice.{key}")
         yield Finding(codes.WRONG_VALUE, message, place, hint)
+    for key, message, hint in second_faults(publication.language, publication.voice):
+        place = issue.place(f"publication.voice.{key}")
+        yield Finding(codes.WRONG_VALUE, message, place, hint)
+    yield from _second(issue, publication.voice)
     yield from records.told(once.made(READING, _read_by(issue), lambda: _unread(issue)))
+
+
+def _second(issue: Issue, voice: Voice) -> Iterator[Finding]:
+    """Words for a second voice that there is not, or that is the usual one."""
+    if is_same(voice):
+        yield Finding(
+            codes.SAME_VOICES,
+            tr("the second voice is the usual one"),
+            issue.place("publication.voice.second"),
+            tr("name another one, or shift it: second: {{pitch: 3}}"),
+        )
+    spoken = (one for one in issue.articles if not one.recording and voice.engine != RECORDED)
+    meant = (block for one in spoken for block in walk(*one.blocks) if block.voice)
+    if voice.second is None and (first := next(meant, None)):
+        yield Finding(
+            codes.NO_SECOND_VOICE,
+            tr("this is for a second voice, and the publication has only one"),
+            first.span,
+            tr("write voice: {{second: {{name: ...}}}} or {{pitch: 3}} into publication.yaml"),
+        )
+
+
+def _recordings(issue: Issue, found: Iterable[Finding]) -> Iterator[Finding]:
+    """What people read, and what nobody does."""
+    voice, language = issue.publication.voice, issue.publication.language
+    read = [with_sentences(one, language) for one in issue.articles if one.recording]
+    if voice is None:
+        for article in read:
+            if article.recording:
+                yield Finding(
+                    codes.UNHEARD_RECORDING,
+                    tr("nobody hears this, for the publication has no voice"),
+                    article.recording.span,
+                    tr("write voice: {{engine: recorded}} into publication.yaml"),
+                )
+        return
+    if read:
+        from bulletin.narration.recorded import faults  # noqa: PLC0415, heavy
+
+        scripts = scripts_of(read, reader_of(issue), words_for(language), voice.footnotes)
+        told = zip(read, scripts, strict=True)
+        yield from faults.recording_faults(told, issue.folder, issue.root)
+    if voice.engine != RECORDED:
+        return
+    lost = {one.span.file for one in found if one.code in _LOST}
+    silent = [one for one in issue.articles if not one.recording and one.file not in lost]
+    hint = tr("write recording: and the sound file, as in media/bai-1.m4a")
+    if issue.articles and len(silent) == len(issue.articles):
+        message = tr("only recorded voices are heard, and no article of this issue has one")
+        place = issue.place("publication.voice.engine")
+        yield Finding(codes.NOTHING_RECORDED, message, place, hint)
+        return
+    for article in silent:
+        message = tr("nobody has recorded this article, so that it is not heard")
+        yield Finding(codes.NOT_RECORDED, message, article.title.span, hint)
+
+
+_LOST = (codes.FILE_MISSING, codes.FILE_OUTSIDE, codes.FILE_KIND, codes.FILE_CASE)
+"""What keeps a recording from being found."""
 
 
 def _unread(issue: Issue) -> bytes:

@@ -12,6 +12,7 @@ import babel.core
 
 from bulletin.composition import Composition
 from bulletin.narration.model import Narration
+from bulletin.theme import Strings
 
 _LONG = 3
 
@@ -52,18 +53,24 @@ def tags_of(composition: Composition, narration: Narration) -> Tags:
     publication = issue.publication
     named = t("issue_named", publication=publication.title, number=issue.settings.number)
     own = issue.settings.title
-    voice = f"{narration.voice.engine} {narration.voice.voice}".strip()
     return Tags(
         title=t("audiobook_title", issue=named, title=own) if own else named,
         series=publication.title,
         author=publication.publisher.name,
-        narrator=t("audiobook_narrator", voice=voice),
+        narrator=narrators(narration, t, "audiobook_narrator"),
         year=str(issue.settings.date.year),
         language=three_letters(publication.language),
         description=issue.settings.summary or named,
         rights=publication.copyright or publication.licence.text,
         genre=t("audiobook_genre"),
     )
+
+
+def narrators(narration: Narration, t: Strings, key: str) -> str:
+    """Who reads: people by name, and the synthetic voice in the words under `key`."""
+    voice = f"{narration.voice.engine} {narration.voice.voice}".strip()
+    synthetic = (t(key, voice=voice),) if narration.synthetic else ()
+    return ", ".join((*narration.readers, *synthetic)) or t("audiobook_reader")
 
 
 def three_letters(language: str) -> str:

@@ -18,6 +18,7 @@ from bulletin.diagnostics import BulletinError, FindingsError, sources_below
 
 if TYPE_CHECKING:
     from bulletin.document import Article
+    from bulletin.narration.script_parts import Part
     from bulletin.reading import Reader, Reading
     from bulletin.source.issue import Issue
 
@@ -134,10 +135,16 @@ def _print(spoken: _Spoken, *, why: bool) -> None:
     footnotes = voice.footnotes if voice else "end"
     words = words_for(spoken.language)
     for _, parts in readings_of(spoken.articles, spoken.reader, words, footnotes):
-        for _, reading in parts:
-            click.echo(spoken_text(reading.runs))
+        for part, reading in parts:
+            click.echo(_who(part) + spoken_text(reading.runs))
             for line in _reasons(reading) if why else ():
                 click.echo(f"    {line}")
+
+
+def _who(part: Part) -> str:
+    """Who says it, where that is not the usual voice alone: `[Đáp, second] `."""
+    names = ", ".join(filter(None, (part.speaker, part.voice)))
+    return f"[{names}] " if names else ""
 
 
 def _reasons(reading: Reading) -> Iterable[str]:

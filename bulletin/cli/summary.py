@@ -33,7 +33,7 @@ def summary(built: Built) -> str:
             tr(
                 "  voice: {engine} {voice} ({reason}), {minutes} min",
                 engine=voice.engine,
-                voice=voice.voice,
+                voice=voice.voice or ", ".join(built.manifest.readers),
                 reason=voice.reason,
                 minutes=minutes,
             )

@@ -6,7 +6,7 @@ shows them and the voice reads them in the same words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bulletin.diagnostics import Span
@@ -25,6 +25,7 @@ from bulletin.document import (
     walk,
 )
 from bulletin.languages import fingerprint_words
+from bulletin.narration.engines.recorded import RECORDED
 from bulletin.provenance.fingerprints import fingerprint
 from bulletin.source.issue import Issue
 from bulletin.source.settings import Publication
@@ -55,8 +56,7 @@ def opening(issue: Issue, theme: Theme) -> Article:
     if issue.corrections:
         _, last = issue.corrections[-1]
         lines.append(t("opening_corrected", date=t.date(last.date), number=issue.revision))
-    if issue.publication.voice:
-        lines.append(t("synthetic_voice"))
+    lines += _readers(issue, t)
     return _article(issue, OPENING, 0, t("opening_heading"), [(Text(line),) for line in lines])
 
 
@@ -106,9 +106,34 @@ def imprint(issue: Issue, theme: Theme, number: int) -> Article:
         lines.append(line("imprint_verify", address(page)))
     if masthead.copyright:
         lines.append((Text(masthead.copyright),))
-    if masthead.voice:
-        lines.append((Text(t("synthetic_voice")),))
+    lines += [(Text(line),) for line in _readers(issue, t)]
     return _article(issue, IMPRINT, number, t("imprint_heading"), lines)
+
+
+def _readers(issue: Issue, t: Strings) -> Iterator[str]:
+    """Who reads the spoken edition, a sentence each: people by name, and what is no person."""
+    voice = issue.publication.voice
+    if voice is None:
+        return
+    read: dict[tuple[str, ...], list[str]] = {}
+    for article in issue.articles:
+        if article.recording:
+            title = plain_text(article.title.children)
+            read.setdefault(article.recording.by, []).append(title)
+    if not read:
+        yield t("synthetic_voice")
+        return
+    people = voice.engine == RECORDED
+    if not people:
+        yield t("synthetic_voice_beside")
+    elif len(read) > 1 or () in read:
+        yield t("recorded_voice")
+    for names, titles in read.items():
+        if names and people and len(read) == 1:
+            yield t("recorded_by", names=", ".join(names))
+        elif names:
+            listed = ", ".join(t("imprint_quoted", title=title) for title in titles)
+            yield t("recorded_article", names=", ".join(names), titles=listed)
 
 
 def key_words(publication: Publication) -> str:
@@ -135,6 +160,8 @@ def with_corrections(article: Article, theme: Theme) -> Article:
         Note(
             span=one.span,
             id=f"{article.slug}-correction-{number}",
+            # What was mended since cannot be in a recording; the imprint says it too.
+            silent=article.recording is not None,
             title=(Text(t("correction_title", date=t.date(one.date))),),
             children=(
                 Paragraph(

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bulletin.cache import Cache, key_of
-from bulletin.narration.mastering import Levelling, Sound, TrackPlan
+from bulletin.narration.mastering import Levelling, Sound
+from bulletin.narration.performing import Performance
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Kept:
     """The entries of one article."""
 
     cache: Cache
-    plan: TrackPlan
+    plan: Performance
 
     def times(self) -> Times | None:
         """The times, if the sound is there too, whole."""

@@ -1,6 +1,7 @@
 """What is left to do for some articles: sentences to speak, articles to put together.
 
-In: scripts, what the cache keeps of each, whether an MP3 is wanted. Out: the cache, filled.
+In: performances, what the cache keeps of each, whether an MP3 is wanted, and what is to be said
+for each clip that they need. Out: the cache, filled.
 
 A sentence is spoken by a thread of the engine's own, and takes no core from the schedule: it may
 be a network that speaks. As soon as an article's last sentence is there, the article is put
@@ -12,7 +13,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,9 +24,8 @@ from bulletin.narration import mastering
 from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.kept import Kept, Times
 from bulletin.narration.mastering import Levelling, Sound
-from bulletin.narration.model import Script
+from bulletin.narration.model import Utterance
 from bulletin.narration.speech import Speech
-from bulletin.reading import Run
 from bulletin.schedule import NOW, SOON, Schedule
 from bulletin.timings import Timed, Timings, in_thread
 
@@ -50,7 +50,6 @@ class _Open:
     sentences that are still to be spoken.
     """
 
-    script: Script
     kept: Kept
     times: Times | None
     mp3: bool
@@ -65,7 +64,11 @@ class Making:
     """The work, as steps of a schedule."""
 
     def __init__(
-        self, articles: Sequence[tuple[Script, Kept, bool]], speech: Speech, tools: Tools
+        self,
+        articles: Sequence[tuple[Kept, bool]],
+        lines: Mapping[str, Utterance],
+        speech: Speech,
+        tools: Tools,
     ) -> None:
         self._speech, self._tools = speech, tools
         self._articles = len(articles)
@@ -75,20 +78,16 @@ class Making:
         self._settled = 0
         self._good = 0
         self._open: list[_Open] = []
-        for script, kept, mp3 in articles:
+        for kept, mp3 in articles:
             times, lacks_mp3 = kept.times(), mp3 and kept.mp3() is None
             if times is None or lacks_mp3:
-                self._open.append(_Open(script, kept, times, lacks_mp3))
+                self._open.append(_Open(kept, times, lacks_mp3))
             tools.timings.kept(AAC, times is not None)
             tools.timings.kept(MP3, mp3 and not lacks_mp3)
         self._left = len(self._open)
-        self._all = len({key for _, kept, _ in articles for key in kept.plan.clips})
-        wanted = {
-            key: utterance.runs
-            for one in self._open
-            for key, utterance in zip(one.kept.plan.clips, one.script.utterances, strict=True)
-        }
-        self._missing = {key: runs for key, runs in wanted.items() if not speech.has(key)}
+        self._all = len({key for kept, _ in articles for key in kept.plan.clips})
+        wanted = dict.fromkeys(key for one in self._open for key in one.kept.plan.clips)
+        self._missing = {key: lines[key] for key in wanted if not speech.has(key)}
         tools.timings.kept(SENTENCES, self._all - len(self._missing))
         self._waiters: dict[str, list[_Open]] = defaultdict(list)
         for one in self._open:
@@ -115,8 +114,8 @@ class Making:
             self._stopped = True
             failed(self._told(available.reason))
             return
-        for key, runs in self._missing.items():
-            self._speak(key, runs, speakers)
+        for key, line in self._missing.items():
+            self._speak(key, line, speakers)
         for one in self._open:
             if not one.waiting:
                 self._level(one)
@@ -131,9 +130,10 @@ class Making:
 
     # -- sentences -------------------------------------------------------------------------
 
-    def _speak(self, key: str, runs: Sequence[Run], speakers: Executor) -> None:
+    def _speak(self, key: str, line: Utterance, speakers: Executor) -> None:
         def begin() -> Future[Any]:
-            self._spoken[key] = speakers.submit(in_thread, self._speech.speak, runs)
+            speak = self._speech.speak
+            self._spoken[key] = speakers.submit(in_thread, speak, line.runs, line.voice)
             return self._spoken[key]
 
         self._tools.schedule.at_once(begin, lambda future: self._heard(key, future))
@@ -245,5 +245,5 @@ class Making:
 
 def _levelled(kept: Kept, folder: Path, times: Times | None) -> Sound:
     """An article's sound at its level, which is known if `times` are."""
-    sound = mastering.join(kept.plan, kept.cache, folder)
+    sound = kept.plan.perform(kept.cache, folder)
     return mastering.levelled(sound) if times is None else sound.at(times.level)[0]

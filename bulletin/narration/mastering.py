@@ -27,7 +27,7 @@ from bulletin.messages import tr
 from bulletin.narration import encoding
 from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.loudness import SILENCE, Meter, PeakMeter
-from bulletin.narration.sound import Chain
+from bulletin.narration.sound import Chain, filtered
 from bulletin.narration.speech import clip_of
 
 VERSION = 2
@@ -53,7 +53,7 @@ _SLOPE, _LEAST_SLOPE = 0.45, 0.2
 least that is believed."""
 _MOST_GAIN = 50.0
 
-_LEAD = 0.25
+LEAD = 0.25
 """Seconds before the first clip."""
 
 _PIECE = 1 << 15
@@ -65,10 +65,14 @@ _AT_A_TIME = 32
 
 @dataclass(frozen=True)
 class TrackPlan:
-    """What an article's sound is made of: clips by key, and the silence after each in seconds."""
+    """What an article's sound is made of: clips by key, and the silence after each in seconds.
+
+    `like` is the key of a clip whose rate all get, where several voices speak; "": they have one.
+    """
 
     clips: tuple[str, ...]
     gaps: tuple[float, ...]
+    like: str = ""
 
     @property
     def aac_recipe(self) -> tuple[object, ...]:
@@ -83,8 +87,13 @@ class TrackPlan:
     @property
     def _samples(self) -> tuple[object, ...]:
         libraries = {name: list(version) for name, version in av.library_versions.items()}
-        shape = (VERSION, LOUDNESS, _CEILING, _PEAK, _LEAD)
-        return ("track", shape, libraries, self.clips, self.gaps)
+        shape = (VERSION, LOUDNESS, _CEILING, _PEAK, LEAD)
+        rate = (self.like,) if self.like else ()
+        return ("track", shape, libraries, self.clips, self.gaps, *rate)
+
+    def perform(self, cache: Cache, folder: Path) -> Sound:
+        """The sound, and where each clip lies in it: see `join`."""
+        return join(self, cache, folder)
 
 
 @dataclass(frozen=True)
@@ -180,8 +189,10 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
         for key, gap in zip(plan.clips, (*plan.gaps[:-1], 0.0), strict=True):
             clip = clip_of(cache, key)
             if not spans:
-                rate = clip.rate
-                at = silence(max(encoding.FRAME, round(_LEAD * rate)))
+                rate = clip_of(cache, plan.like).rate if plan.like else clip.rate
+                at = silence(max(encoding.FRAME, round(LEAD * rate)))
+            if clip.rate != rate and plan.like:
+                clip = filtered(clip, "anull", "", rate)
             if clip.rate != rate:
                 message = tr("the voice engine gave clips of two sample rates")
                 raise SpeechError(message)
@@ -191,11 +202,11 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
             spoken += len(clip.samples)
             energy += float(np.square(clip.samples / 32768).sum())
             at += silence(round(gap * rate))
-        at += silence(_rest(at, round(plan.gaps[-1] * rate)))
+        at += silence(silence_after(at, round(plan.gaps[-1] * rate)))
     return replace(sound, rate=rate, length=at, spans=tuple(spans), power=energy / spoken)
 
 
-def _rest(at: int, gap: int) -> int:
+def silence_after(at: int, gap: int) -> int:
     """The silence that ends an article: the one nearest to `gap` that makes its length whole."""
     blocks = round((at + gap) / encoding.BLOCK)
     if blocks * encoding.BLOCK - at < max(gap // 2, encoding.TAIL):

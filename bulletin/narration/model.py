@@ -23,7 +23,9 @@ class Utterance:
 
     `fragment` is the id of the element that it reads; `written` what stands there; `runs`
     what is said; `pause` the silence after it; `structure` lets a listener skip or leave
-    what it is part of (EPUB Media Overlays 3.3, skippability and escapability).
+    what it is part of (EPUB Media Overlays 3.3, skippability and escapability). `voice` is
+    which of the publication's voices says it ("": the usual one), `speaker` whose words they are
+    in a dialogue.
     """
 
     fragment: str
@@ -32,6 +34,8 @@ class Utterance:
     runs: tuple[Run, ...]
     pause: Pause = "sentence"
     structure: Structure = ""
+    voice: str = ""
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,17 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """When a fragment is read. `start` and `end` are seconds, `end` without the pause."""
+    """When a fragment is read. `start` and `end` are seconds, `end` without the pause.
+
+    `speaker` is whose words they are, in a dialogue.
+    """
 
     fragment: str
     written: str
     start: float
     end: float
     structure: Structure = ""
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +88,16 @@ class VoiceUsed:
     voice: str
     language: str
     reason: str
+    second: str = ""
+    """Who reads answers, where that is another voice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Narration:
     """The whole spoken issue: the opening, each article, the imprint, in order.
 
-    `announcement` is what the loudspeaker says; it belongs to no book.
+    `announcement` is what the loudspeaker says; it belongs to no book. `readers` are the people
+    whose recordings it has; `synthetic` says whether a machine speaks in it too.
     """
 
     voice: VoiceUsed
@@ -94,6 +105,13 @@ class Narration:
     announcement: Track | None = None
     items: tuple[Track, ...] = ()
     """What the loudspeaker says besides, if it was asked for, each by itself."""
+    readers: tuple[str, ...] = ()
+    synthetic: bool = True
+
+    @property
+    def read(self) -> bool:
+        """Whether people read it, or some of it."""
+        return bool(self.readers) or not self.synthetic
 
     @property
     def duration(self) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bulletin.cache import Cache, replace_file
@@ -19,10 +19,13 @@ from bulletin.languages import Words
 from bulletin.messages import tr
 from bulletin.narration import encoding
 from bulletin.narration.engines.choose import Chosen
+from bulletin.narration.engines.recorded import RECORDED
 from bulletin.narration.kept import Kept
 from bulletin.narration.making import Making, Tools
 from bulletin.narration.mastering import TrackPlan
-from bulletin.narration.model import Cue, Narration, Pause, Script, Track
+from bulletin.narration.model import Cue, Narration, Pause, Script, Track, VoiceUsed
+from bulletin.narration.performing import Performance
+from bulletin.narration.recorded.performance import recorded
 from bulletin.narration.script import scripts_of
 from bulletin.narration.speech import Speech
 from bulletin.processes import threads
@@ -62,7 +65,8 @@ class NarrationOrder:
     """How articles are narrated.
 
     `tags` go into every file (album, artist, date ...), beside the article's title and place.
-    `mp3` are the slugs of articles that are wanted as MP3 as well.
+    `mp3` are the slugs of articles that are wanted as MP3 as well. `folder` is the issue's, where
+    recordings of people lie; `others` are the voices besides the usual one, by their names.
     """
 
     chosen: Chosen
@@ -76,6 +80,8 @@ class NarrationOrder:
     notice: Notice = unsaid
     mp3: frozenset[str] = frozenset()
     timings: Timings = field(default_factory=Timings)
+    folder: Path = Path()
+    others: Mapping[str, Chosen] = field(default_factory=dict)
 
 
 def narrate(articles: Sequence[Article], folder: Path, order: NarrationOrder) -> Narration:
@@ -113,22 +119,37 @@ class Narrating:
     ) -> None:
         self._folder, self._order = folder, order
         self._made, self._failed = made, failed
-        self._speech = Speech(order.chosen, order.cache)
+        self._speech = Speech(order.chosen, order.cache, order.others)
         scripts = scripts_of(articles, order.reader, order.words, order.voice.footnotes)
-        self._pieces = [
-            _Piece(article, script, self._plan(script))
+        heard = [
+            (article, script)
             for article, script in zip(articles, scripts, strict=True)
-            if script.utterances
+            if script.utterances and (article.recording or order.chosen.engine.name != RECORDED)
+        ]
+        machine = [script for article, script in heard if not article.recording]
+        self._lines = {
+            self._speech.key(line.runs, line.voice): line
+            for script in machine
+            for line in script.utterances
+        }
+        first = (line for script in machine for line in script.utterances if not line.voice)
+        usual = next(first, None)
+        self._like = self._speech.key(usual.runs) if usual else ""
+        self._pieces = [
+            _Piece(article, script, self._performance(article, script)) for article, script in heard
         ]
 
     def begin(self, schedule: Schedule, stack: ExitStack) -> None:
         """Begin with what the cache has not; helpers end with the stack."""
         order = self._order
+        if not self._pieces:
+            message = tr("nobody has recorded anything of this issue, so that nothing is heard")
+            hint = tr("write recording: into its articles, or take another voice with --engine")
+            self._failed(BulletinError(message, hint))
+            return
         self._making = Making(
-            [
-                (p.script, Kept(order.cache, p.plan), p.script.slug in order.mp3)
-                for p in self._pieces
-            ],
+            [(Kept(order.cache, p.plan), p.script.slug in order.mp3) for p in self._pieces],
+            self._lines,
             self._speech,
             Tools(schedule, order.timings, order.progress),
         )
@@ -151,21 +172,42 @@ class Narrating:
 
     def stop(self) -> None:
         """Begin nothing more of it: it is not wanted any more."""
-        self._making.stop()
+        if self._pieces:
+            self._making.stop()
 
-    def _plan(self, script: Script) -> TrackPlan:
+    def _performance(self, article: Article, script: Script) -> Performance:
+        """How an article is heard: as a person reads it, or sentence by sentence."""
+        rate = 1.0 if article.recording else self._order.voice.rate
+        gaps = tuple(round(PAUSES[line.pause] / rate, 3) for line in script.utterances)
+        if article.recording:
+            folder = self._order.folder
+            return recorded(script, article.recording, folder, gaps, self._like)
+        mixed = any(line.voice in self._order.others for line in script.utterances)
         return TrackPlan(
-            clips=tuple(self._speech.key(utterance.runs) for utterance in script.utterances),
-            gaps=tuple(
-                round(PAUSES[utterance.pause] / self._order.voice.rate, 3)
-                for utterance in script.utterances
-            ),
+            clips=tuple(self._speech.key(line.runs, line.voice) for line in script.utterances),
+            gaps=gaps,
+            like=self._like if mixed else "",
         )
+
+    def _used(self) -> VoiceUsed:
+        """Who speaks, the other voices with it that say anything."""
+        heard = {line.voice for line in self._lines.values()}
+        others = [one.used for name, one in self._order.others.items() if name in heard]
+        second = ", ".join(f"{one.engine} {one.voice}".strip() for one in others)
+        return replace(self._order.chosen.used, second=second)
 
     def _finish(self) -> None:
         with self._order.timings.measured("tracks"):
             tracks = tuple(_track(piece, self._folder, self._order) for piece in self._pieces)
-        self._made(Narration(self._order.chosen.used, tracks))
+        people = [piece.article.recording for piece in self._pieces if piece.article.recording]
+        self._made(
+            Narration(
+                self._used(),
+                tracks,
+                readers=tuple(dict.fromkeys(name for one in people for name in one.by)),
+                synthetic=bool(self._lines),
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -174,7 +216,7 @@ class _Piece:
 
     article: Article
     script: Script
-    plan: TrackPlan
+    plan: Performance
 
 
 def _track(piece: _Piece, folder: Path, order: NarrationOrder) -> Track:
@@ -198,6 +240,7 @@ def _track(piece: _Piece, folder: Path, order: NarrationOrder) -> Track:
             start=start / times.rate,
             end=end / times.rate,
             structure=utterance.structure,
+            speaker=utterance.speaker,
         )
         for utterance, (start, end) in zip(piece.script.utterances, times.spans, strict=True)
     )

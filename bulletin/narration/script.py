@@ -16,6 +16,7 @@ from bulletin.document import (
     Broadcast,
     CodeBlock,
     Contacts,
+    Dialogue,
     Divider,
     Figure,
     Gallery,
@@ -29,6 +30,7 @@ from bulletin.document import (
     PullQuote,
     Quiz,
     Quotation,
+    Turn,
     inlines_of,
     plain_text,
     walk,
@@ -120,6 +122,8 @@ def _utterance(part: Part, reading: Reading) -> Utterance:
         runs=reading.runs,
         pause=part.pause,
         structure=part.structure,
+        voice=part.voice,
+        speaker=part.speaker,
     )
 
 
@@ -171,7 +175,8 @@ def say_blocks(parts: Parts, blocks: Iterable[Block]) -> None:
     """Blocks one after the other, each in its way; silent ones not at all."""
     for block in blocks:
         if not block.silent:
-            _SAYING[type(block)](parts, block)
+            with parts.spoken(block.voice):
+                _SAYING[type(block)](parts, block)
             parts.prefix = ""  # one that met nothing to stand before
             parts.pause("paragraph")
 
@@ -200,7 +205,8 @@ def _item(parts: Parts, block: Block, *, tight: bool) -> None:
     if isinstance(block, ListItem):
         for child in block.children:
             if not child.silent:
-                _SAYING[type(child)](parts, child)
+                with parts.spoken(child.voice):
+                    _SAYING[type(child)](parts, child)
                 parts.prefix = ""
                 parts.pause("sentence")
         parts.pause("sentence" if tight else "paragraph")
@@ -258,6 +264,21 @@ def _pull_quote(parts: Parts, block: PullQuote) -> None:
     say_blocks(parts, block.children)
 
 
+def _dialogue(parts: Parts, block: Dialogue) -> None:
+    if block.title:
+        parts.run(block, block.title)
+        parts.pause("paragraph")
+    say_blocks(parts, block.children)
+
+
+def _turn(parts: Parts, block: Turn) -> None:
+    """The speaker's name, and what they say."""
+    with parts.spoken(block.voice, block.name):
+        parts.run(block, block.speaker)
+        parts.pause("phrase")
+        say_blocks(parts, block.children)
+
+
 def _media(parts: Parts, block: Media) -> None:
     parts.run(block, block.title, prefix=parts.words(block.kind))
     say_blocks(parts, block.children)
@@ -279,6 +300,8 @@ _SAYING: Mapping[type[Block], Callable[[Parts, Any], None]] = {
     Gallery: _gallery,
     Note: _note,
     PullQuote: _pull_quote,
+    Dialogue: _dialogue,
+    Turn: _turn,
     Media: _media,
     LinkCard: _link_card,
     **DATA,

@@ -42,6 +42,8 @@ class Part:
     passage: Passage
     pause: Pause
     structure: Structure
+    voice: str = ""
+    speaker: str = ""
 
 
 @dataclass
@@ -59,6 +61,8 @@ class Parts:
     told: set[str] = field(default_factory=set)
     prefix: str = ""
     structure: Structure = ""
+    voice: str = ""
+    speaker: str = ""
     blocks: Callable[[Parts, Iterable[Block]], None] = field(kw_only=True)
     """How blocks are said, for those inside footnotes."""
 
@@ -113,6 +117,14 @@ class Parts:
         yield
         self.structure = outer
 
+    @contextmanager
+    def spoken(self, voice: str, speaker: str = "") -> Iterator[None]:
+        """Parts that a voice says, as somebody's words; "": as what stands around them."""
+        outer = self.voice, self.speaker
+        self.voice, self.speaker = voice or self.voice, speaker or self.speaker
+        yield
+        self.voice, self.speaker = outer
+
     def footnote(self, note: Footnote, prefix: str) -> None:
         """A footnote, once."""
         if note.id in self.told:
@@ -128,7 +140,16 @@ class Parts:
 
     def _put(self, block: Block, fragment: str, written: str, passage: Passage) -> None:
         text = re.sub(r"\s+", " ", written).strip()
-        part = Part(fragment, block.span, text, passage, "sentence", self.structure)
+        part = Part(
+            fragment,
+            block.span,
+            text,
+            passage,
+            "sentence",
+            self.structure,
+            voice=self.voice,
+            speaker=self.speaker,
+        )
         self.done.append(part)
 
     def _tell(self, inlines: Inlines) -> None:

@@ -40,11 +40,11 @@ def finished(clip: Clip) -> Clip:
         return Clip(clip.samples[:0], clip.rate)
     start = max(0, int(speech[0]) - round(_BEFORE * clip.rate))
     end = min(len(loud), int(speech[-1]) + 1 + round(_AFTER * clip.rate))
-    return Clip(_faded(clip.samples[start:end], clip.rate), clip.rate)
+    return Clip(faded(clip.samples[start:end], clip.rate), clip.rate)
 
 
-def _faded(samples: NDArray[np.int16], rate: int) -> NDArray[np.int16]:
-    """The samples with half a cosine at either end."""
+def faded(samples: NDArray[np.int16], rate: int) -> NDArray[np.int16]:
+    """The samples with half a cosine at either end, so that they do not click."""
     width = min(round(_FADE * rate), len(samples) // 2)
     slope = (1 - np.cos(np.linspace(0, np.pi, width, endpoint=False))) / 2
     shape = np.ones(len(samples))

@@ -7,8 +7,8 @@ spoken, so that a killed build loses none.
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -25,19 +25,25 @@ _MARK = b"clip"
 
 @dataclass(frozen=True)
 class Speech:
-    """An engine's voice, with the cache that keeps what it said."""
+    """An engine's voice, with the cache that keeps what it said; and `others` by their names."""
 
     chosen: Chosen
     cache: Cache
+    others: Mapping[str, Chosen] = field(default_factory=dict)
 
-    def key(self, runs: Sequence[Run]) -> str:
+    def speaker(self, voice: str = "") -> Chosen:
+        """Who is a voice; the usual one is "", and stands in for others that there are not."""
+        return self.others.get(voice, self.chosen)
+
+    def key(self, runs: Sequence[Run], voice: str = "") -> str:
         """The key of some runs' clip: all that shapes its samples."""
+        speaker = self.speaker(voice)
         return key_of(
             "clip",
             sound.VERSION,
-            self.chosen.engine.name,
-            self.chosen.available.key,
-            self.chosen.used.language,
+            speaker.engine.name,
+            speaker.available.key,
+            speaker.used.language,
             [[run.text, run.language] for run in runs],
         )
 
@@ -45,16 +51,17 @@ class Speech:
         """Whether a clip is in the cache, whole."""
         return self.cache.get(key) is not None
 
-    def speak(self, runs: Sequence[Run]) -> None:
+    def speak(self, runs: Sequence[Run], voice: str = "") -> None:
         """Have some runs spoken, and keep the clip. Raises `SpeechError`."""
-        clip = sound.finished(self.chosen.engine.speak(runs))
+        engine = self.speaker(voice).engine
+        clip = sound.finished(engine.speak(runs))
         if not len(clip.samples):
-            message = tr("{name} gave only silence", name=self.chosen.engine.name)
+            message = tr("{name} gave only silence", name=engine.name)
             raise SpeechError(
                 message, tr("this was to be said: {spoken_text}", spoken_text=spoken_text(runs))
             )
         data = clip.samples.astype("<i2").tobytes()
-        self.cache.put(self.key(runs), _HEAD.pack(_MARK, clip.rate) + data)
+        self.cache.put(self.key(runs, voice), _HEAD.pack(_MARK, clip.rate) + data)
 
 
 def clip_of(cache: Cache, key: str) -> Clip:

@@ -28,7 +28,13 @@ def _written(track: Track, language: str) -> str:
 def _cue(cue: Cue) -> str:
     start = round(cue.start * 1000)
     end = max(start + 1, round(cue.end * 1000))
-    return f"{cue.fragment}\n{_time(start)} --> {_time(end)}\n{_text(cue.written)}"
+    return f"{cue.fragment}\n{_time(start)} --> {_time(end)}\n{_said(cue)}"
+
+
+def _said(cue: Cue) -> str:
+    """The words, with who says them in a dialogue (WebVTT section 3.4, voice spans)."""
+    speaker = _text(cue.speaker)
+    return f"<v {speaker}>{_text(cue.written)}" if speaker else _text(cue.written)
 
 
 def _time(milliseconds: int) -> str:

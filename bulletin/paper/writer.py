@@ -18,6 +18,7 @@ from bulletin.document import (
     Cell,
     Chart,
     Dates,
+    Dialogue,
     Event,
     Footnote,
     FootnoteReference,
@@ -65,7 +66,7 @@ _PLACES: Mapping[Stance, PicturePlace] = {
     "beside": "portrait",
     "inside": "figure",
 }
-_BOXES = (Ask, Broadcast, Note, ListItem, Quotation, PullQuote, Footnote)
+_BOXES = (Ask, Broadcast, Dialogue, Note, ListItem, Quotation, PullQuote, Footnote)
 """Blocks that leave less room for what stands in them."""
 _FEW = 6
 """Rows or dates that stay on one page."""

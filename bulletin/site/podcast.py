@@ -21,8 +21,9 @@ from bulletin.lasting import (
     podcast_guid,
 )
 from bulletin.manifest import FileRecord, Manifest
+from bulletin.narration.engines.recorded import RECORDED
 from bulletin.source.settings import Publication
-from bulletin.theme import Theme
+from bulletin.theme import Strings, Theme
 from bulletin.theming.contexts.feed import Episode, EpisodePart, Feed, FeedFile, Notes
 
 NAME = FEED
@@ -44,7 +45,7 @@ def feed(publication: Publication, theme: Theme, releases: Sequence[Manifest]) -
     home = publication.base_url.rstrip("/") + "/"
     address = home + NAME
     t = theme.strings
-    spoken = any(release.voice for release in newest)
+    spoken = next((_voices(release, t) for release in newest if release.voice), [])
     subtitle = publication.subtitle or t(
         "podcast_subtitle" if spoken else "podcast_subtitle_silent",
         publication=publication.title,
@@ -56,7 +57,7 @@ def feed(publication: Publication, theme: Theme, releases: Sequence[Manifest]) -
         home=home,
         address=address,
         description=(
-            t("podcast_description", subtitle=subtitle.rstrip(" ."), voice=t("synthetic_voice"))
+            t("podcast_description", subtitle=subtitle.rstrip(" ."), voice=" ".join(spoken))
             if spoken
             else subtitle
         ),
@@ -142,8 +143,18 @@ def _description(release: Manifest, theme: Theme) -> str:
     mended = [
         t("imprint_correction", date=t.date(one.date), text=one.text) for one in release.corrections
     ]
-    voice = [t("synthetic_voice")] if release.voice else []
-    return " ".join([said, *mended, *voice])
+    return " ".join([said, *mended, *_voices(release, t)])
+
+
+def _voices(release: Manifest, t: Strings) -> list[str]:
+    """Who reads an issue, a sentence each; nothing, if nobody does."""
+    names = ", ".join(release.readers)
+    if release.voice is None:
+        return []
+    if release.voice.engine == RECORDED:
+        return [t("recorded_by", names=names) if names else t("recorded_voice")]
+    beside = [t("podcast_readers", names=names), t("synthetic_voice_beside")]
+    return beside if names else [t("synthetic_voice")]
 
 
 def _file(release: Manifest, record: FileRecord) -> FeedFile:

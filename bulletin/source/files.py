@@ -8,6 +8,7 @@ found here, on every system.
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,7 +22,17 @@ from bulletin.source.reporting import Findings, nearest
 from bulletin.source.values import WrongValue, relative_path
 
 FileKind = Literal[
-    "picture", "video", "audio", "captions", "data", "rows", "article", "face", "document"
+    "picture",
+    "video",
+    "audio",
+    "captions",
+    "data",
+    "rows",
+    "article",
+    "face",
+    "document",
+    "recording",
+    "marks",
 ]
 
 SUFFIXES: Mapping[FileKind, tuple[str, ...]] = {
@@ -34,6 +45,8 @@ SUFFIXES: Mapping[FileKind, tuple[str, ...]] = {
     "article": (".md",),
     "face": (".ttf", ".otf", ".woff2"),
     "document": (".pdf", ".docx", ".doc", ".odt", ".jpg", ".jpeg", ".png", ".tif", ".tiff"),
+    "recording": (".m4a", ".mp3", ".wav", ".flac", ".ogg", ".opus", ".aac"),
+    "marks": (".vtt", ".srt", ".txt", ".tsv"),
 }
 """The endings that a file of each kind may have, in small letters."""
 
@@ -47,6 +60,8 @@ _NAMES: Mapping[FileKind, str] = {
     "article": tr("an article"),
     "face": tr("a font"),
     "document": tr("a document"),
+    "recording": tr("a recording"),
+    "marks": tr("a file of marks"),
 }
 
 
@@ -84,6 +99,24 @@ class Folder:
         if found is None or not self._sound(found, written, span, kind):
             return None
         return found
+
+    def is_folder(self, written: str) -> bool:
+        """Whether a path leads to a folder inside this one."""
+        try:
+            relative_path(written)
+            place = self.path / written
+            return place.is_dir() and not leads_out(place, self.path)
+        except (WrongValue, OSError, ValueError):
+            return False
+
+    def inside(self, written: str, kind: FileKind) -> tuple[str, ...]:
+        """The files of a kind in a folder inside this one, as people count: 2 before 10."""
+        names = (
+            name
+            for name in self._list(self.path / written)
+            if Path(name).suffix.lower() in SUFFIXES[kind] and not name.startswith(".")
+        )
+        return tuple(f"{written.rstrip('/')}/{name}" for name in sorted(names, key=_counted))
 
     def shown(self, file: str) -> str:
         """What findings call a file of this folder."""
@@ -199,3 +232,9 @@ def leads_out(path: Path, folder: Path) -> bool:
 
 def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
+
+
+def _counted(name: str) -> tuple[list[tuple[int, str]], str]:
+    """What sorts names as people do: numbers by what they are worth."""
+    parts = re.split(r"([0-9]+)", name.casefold())
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts], name

@@ -77,4 +77,10 @@ class Settings(BaseModel):
         """A key without a value counts as left out."""
         if not isinstance(values, dict):
             return values
-        return {k: v for k, v in values.items() if v is not None or k not in cls.model_fields}
+        own = keys_of(cls)
+        return {k: v for k, v in values.items() if v is not None or k not in own}
+
+
+def keys_of(model: type[BaseModel]) -> list[str]:
+    """The keys that an editor may write into a mapping."""
+    return [field.alias or name for name, field in model.model_fields.items()]

@@ -23,6 +23,8 @@ from bulletin.codes import TOO_LONG
 from bulletin.messages import tr
 from bulletin.source.earlier import EarlierDocuments
 from bulletin.source.page_size import PageSize, page_size, size_of
+from bulletin.source.recordings import RecordedSettings
+from bulletin.source.second_voice import SecondVoice
 from bulletin.source.setting_types import (
     Address,
     Colour,
@@ -83,6 +85,8 @@ class Voice(Settings):
     options: dict[Line, Line | float] = Field(default={})
     """What the engine alone knows: `url`, `model` and the like."""
     footnotes: Literal["inline", "end"] = "end"
+    second: SecondVoice | None = None
+    """Who reads answers and what is marked `{voice=second}`; None: the usual voice does."""
 
 
 class Colours(Settings):
@@ -305,7 +309,7 @@ def _played(value: object) -> object:
     return {"play": value} if isinstance(value, bool) else _text_alone("text")(value)
 
 
-class ArticleSettings(Settings):
+class ArticleSettings(RecordedSettings):
     """The front matter of an article."""
 
     title: Headline | None = None

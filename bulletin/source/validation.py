@@ -19,6 +19,7 @@ from bulletin import codes
 from bulletin.diagnostics import Code, Span
 from bulletin.messages import joined, tr, tr_noop
 from bulletin.source.reporting import Findings, suggestion
+from bulletin.source.setting_types import keys_of
 from bulletin.source.values import WrongValue
 from bulletin.source.yaml import CUT, Items, Keys, Plain, Scalar, YamlNode, at, plain
 
@@ -123,7 +124,7 @@ def _report(
             codes.UNKNOWN_KEY,
             place or span,
             tr('there is no key "{key}"{within}', key=key, within=_within(path)),
-            suggestion(key, inner.model_fields if inner else (), tr("the keys are: ")),
+            suggestion(key, keys_of(inner) if inner else (), tr("the keys are: ")),
         )
     elif not findings.has(span):
         key = str(path[-1]) if path else ""

@@ -12,6 +12,7 @@ from typing import Any
 from bulletin.document import (
     Block,
     Dates,
+    Dialogue,
     Event,
     Inlines,
     LinkCard,
@@ -19,6 +20,7 @@ from bulletin.document import (
     Note,
     PullQuote,
     Timeline,
+    Turn,
     plain_text,
     without_marks,
 )
@@ -63,6 +65,21 @@ def pull_quote(writer: Pen, block: PullQuote) -> Element:
         between = ", " if block.by and block.role else None
         append(made, element("figcaption", by, between, role))
     return made
+
+
+def dialogue(writer: Pen, block: Dialogue) -> Element:
+    """Questions and answers, turn by turn."""
+    made = element("div", class_="dialogue", role="group")
+    box_title(writer, block, block.title, made)
+    return append(made, *writer.blocks(block.children))
+
+
+def turn(writer: Pen, block: Turn) -> Element:
+    """What one speaker says, under their name. Who it is, is told by the name, not by colour."""
+    voice = f"turn turn-{block.voice}" if block.voice else "turn"
+    made = element("div", class_=voice)
+    name = writer.inlines(element("p", class_="turn-name"), block.speaker)
+    return append(made, name, *writer.blocks(block.children))
 
 
 def dates(writer: Pen, block: Dates) -> Element:
@@ -164,6 +181,8 @@ def link_card(writer: Pen, block: LinkCard) -> Element:
 BLOCKS: Mapping[type[Block], Callable[[Any, Any], Element]] = {
     Note: note,
     PullQuote: pull_quote,
+    Dialogue: dialogue,
+    Turn: turn,
     Dates: dates,
     Event: event,
     Timeline: timeline,

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.build import _modified
 from bulletin.composition import compose
 from bulletin.document import Note, inlines_of, plain_text, walk
-from bulletin.job import Job
+from bulletin.job import Job, modified_of
 from bulletin.manifest import describe
 from bulletin.site.podcast import feed
 from bulletin.source.load import load
@@ -35,7 +34,7 @@ def issue_with(folder: Path, issue: str = "", article: str = "", text: str = "")
 
 def manifest_of(issue):
     composition = compose(issue, Theme(issue.publication, issue.root))
-    return describe(Job(composition, None, Path(), _modified(issue, None)), "", {}, (), ())
+    return describe(Job(composition, None, Path(), modified_of(issue, None)), "", {}, (), ())
 
 
 def words(article) -> str:

@@ -178,6 +178,7 @@ BLOCKS = [
     ":::{{audio}} media/a.m4a\n:title: {w}\n{t}\n:::",
     ':::{{quiz}}\n:title: {t}\n- {{question: "{w}", options: ["{w} a", "{w} b"], answer: {n}, explanation: "{w}"}}\n:::',
     ":::{{ask}} {t}\n:phone: 0200 3000 01{n}\n:form: https://a.example/{i}\n{t}\n:::",
+    ":::{{dialogue}} {t}\n**{w}.** {t}\n\n**{w}:** {t}\n\n{{voice=second}}\n{t}\n:::",
     ":::{{broadcast}} https://a.example/{i}\n:title: {t}\n:start: 2026-11-2{d} 08:00\n:end: 2026-11-2{d} 09:00\n:place: {w}\n{t}\n:::",
     ":::{{video}} media/a.mp4\n:title: {w}\n:poster: images/a.png\n:alt: {w}\n:captions: media/a.vtt\n:::",
 ]  # fmt: skip
@@ -185,6 +186,7 @@ BLOCKS = [
 SETTINGS = {
     "publication.yaml": [
         "subtitle: {q}", "copyright: {q}", "slug: s{i}", "voice: {{engine: espeak}}",
+        "voice: {{engine: espeak, second: {{name: vi+f3, pitch: {n}}}}}", "voice: {{engine: recorded}}",
         "theme: school", "theme: {{name: default, colours: {{accent: '#0b5d3b'}}}}",
         "podcast: {{episodes: article}}", "# {t}",
     ],
@@ -193,6 +195,8 @@ SETTINGS = {
         "sections: [{{title: {q}, articles: [01-bai-mot.md, 02-bai-hai.md]}}]",
     ],
     "front": [
-        "summary: {q}", "authors: [{q}, {q}]", "layout: two", "image: {{file: images/a.png, alt: {q}}}",
+        "summary: {q}", "authors: [{q}, {q}]", "layout: two", "recording: media/a.m4a",
+        "recording: [media/a.m4a, media/a.m4a]", "recording-by: {q}", "recording-marks: media/a.vtt",
+        "image: {{file: images/a.png, alt: {q}}}",
     ],
 }  # fmt: skip

@@ -41,11 +41,15 @@ def script_of_case(case: Path) -> Script:
 
 
 def as_lines(script: Script) -> str:
-    """An utterance a line: fragment, pause, structure, what is said."""
+    """An utterance a line: fragment, pause, structure, who speaks if need be, what is said."""
     return "".join(
-        f"{u.fragment} {u.pause} {u.structure or '-'} | {spoken_text(u.runs)}\n"
+        f"{u.fragment} {u.pause} {u.structure or '-'} {_who(u)}| {spoken_text(u.runs)}\n"
         for u in script.utterances
     )
+
+
+def _who(utterance) -> str:
+    return "".join(f"{word} " for word in (utterance.speaker, utterance.voice) if word)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -12,7 +12,7 @@ import yaml
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Edit, Finding, Fix
 from bulletin.source import settings
-from bulletin.source.setting_types import Settings
+from bulletin.source.setting_types import Settings, keys_of
 from bulletin.source.yaml_faults import quoted
 
 _ENTRY = re.compile(
@@ -138,7 +138,7 @@ _FIELDS = {
     name
     for model in vars(settings).values()
     if isinstance(model, type) and issubclass(model, Settings)
-    for name in model.model_fields
+    for name in keys_of(model)
 }
 """Every key that any settings have."""
 

@@ -12,6 +12,7 @@ import datetime as dt
 import json
 from typing import Any
 
+from bulletin.audio.tags import narrators
 from bulletin.composition import Composition
 from bulletin.media_types import media_type
 from bulletin.narration.model import Narration, Track
@@ -40,10 +41,7 @@ def manifest(
         "author": {"type": "Organization", "name": publication.publisher.name},
         "publisher": {"type": "Organization", "name": publication.publisher.name},
         "editor": [editor.name for editor in publication.editors],
-        "readBy": composition.theme.strings(
-            "audiobook_narrator",
-            voice=f"{narration.voice.engine} {narration.voice.voice}".strip(),
-        ),
+        "readBy": narrators(narration, composition.theme.strings, "audiobook_narrator"),
         "inLanguage": language,
         "datePublished": issue.settings.date.isoformat(),
         "dateModified": modified.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -56,7 +54,9 @@ def manifest(
         ],
         "accessibilityFeature": ["structuralNavigation", "tableOfContents", "transcript"],
         "accessibilityHazard": ["none"],
-        "accessibilitySummary": composition.theme.strings("audiobook_summary"),
+        "accessibilitySummary": composition.theme.strings(
+            "audiobook_summary_read" if narration.read else "audiobook_summary"
+        ),
         "readingOrder": [_track(track) for track in narration.tracks],
         "resources": [
             {

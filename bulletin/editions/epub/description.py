@@ -14,6 +14,7 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bulletin.audio.tags import narrators
 from bulletin.composition import Composition
 from bulletin.document import Article, Chart, Media, pictures_of, walk
 from bulletin.editions.epub.overlay import ACTIVE, PLAYING, clock
@@ -143,13 +144,15 @@ def _hazards(features: Features) -> Sequence[str]:
 
 def _summary(composition: Composition, features: Features) -> str:
     t = composition.theme.strings
+    read = any(article.recording for article in composition.issue.articles)
     said = {
         "text": True,
         "pictures": features.pictures,
         "charts": features.charts,
         "films": features.films and not features.captioned,
         "captions": features.captioned,
-        "spoken": features.spoken,
+        "spoken": features.spoken and not read,
+        "read": features.spoken and read,
         "pages": features.paged,
     }
     return " ".join(t(f"epub_summary_{name}") for name in said if said[name])
@@ -159,8 +162,7 @@ def overlays(
     narration: Narration, composition: Composition, durations: Mapping[str, int]
 ) -> tuple[Meta, ...]:
     """Lengths of the overlays (path: milliseconds) and of the whole, narrator, classes."""
-    voice = f"{narration.voice.engine} {narration.voice.voice}".strip()
-    narrator = composition.theme.strings("epub_narrator", voice=voice)
+    narrator = narrators(narration, composition.theme.strings, "epub_narrator")
     found = [Meta("media:duration", clock(ms), refines=path) for path, ms in durations.items()]
     return (
         *found,

@@ -134,6 +134,7 @@ class Pages:
             cover=cover,
             cover_file=self.cover,
             duration=_minutes(self.job.narration.duration) if self.job.narration else 0.0,
+            read=bool(self.job.narration and self.job.narration.read),
         )
 
     def _page(self, subject: Subject, data: str, preview: Preview | None) -> Page:

@@ -146,7 +146,13 @@ def _taken(setting: Setting, candidates: Iterable[tuple[Engine, Availability]]) 
         language=setting.language,
         refused="; ".join(refused),
     )
-    raise BulletinError(message, tr("name another voice in publication.yaml, or write voice: off"))
+    raise BulletinError(
+        message,
+        tr(
+            "name another voice in publication.yaml, or write voice: off; or have people read:"
+            " voice: {{engine: recorded}}, and recording: in the articles"
+        ),
+    )
 
 
 def _chosen(engine: Engine, available: Availability, setting: Setting, reason: str) -> Chosen:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bulletin.source.directives import audience, boxes, calendar, data, figures, media, pictures
+from bulletin.source.directives import (
+    audience,
+    boxes,
+    calendar,
+    data,
+    dialogue,
+    figures,
+    media,
+    pictures,
+)
 from bulletin.source.directives.base import Directive
 
 DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
@@ -29,6 +38,7 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
             audience.QUIZ,
             audience.ASK,
             audience.BROADCAST,
+            dialogue.DIALOGUE,
         )
     }
 )

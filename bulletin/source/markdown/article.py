@@ -40,6 +40,7 @@ from bulletin.source.markdown.titles import (
     title_in_settings,
     title_in_text,
 )
+from bulletin.source.recordings import recording_of
 from bulletin.source.reporting import Findings
 from bulletin.source.settings import ArticleSettings, PictureSettings
 from bulletin.source.text import Source, Value, decode
@@ -220,6 +221,7 @@ def _article(
         ),
         opening=ids.given(opening) if opening else None,
         speaker=_speaker(node, settings, findings),
+        recording=recording_of(node, settings, place.folder, findings),
         columns=2 if settings.layout == "two" else 1,
         clip=settings.clip,
         body=tuple(ids.given(block) for block in blocks),

@@ -16,6 +16,7 @@ from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings, suggestion
+from bulletin.source.second_voice import SECOND, VOICES
 from bulletin.source.text import nfc
 from bulletin.source.values import WrongValue, language_tag, slug_of
 
@@ -26,7 +27,7 @@ STRAY = re.compile(r"\{\s*(?:[.#][\w-]+|[\w-]+\s*=)[^{}\n]*\}")
 """What looks like attributes and has stayed in the text."""
 
 INLINE = ("say", "lang", "language", ".silent")
-BLOCK = (".silent", "#anchor")
+BLOCK = (".silent", "#anchor", "voice")
 PICTURE = (*INLINE, ".decorative")
 
 SpanOf = Callable[[str], Span]
@@ -42,6 +43,7 @@ class Attributes:
     decorative: bool = False
     say: str | None = None
     language: str | None = None
+    voice: str = ""
 
     @property
     def of_phrase(self) -> bool:
@@ -92,6 +94,7 @@ def _understood(
         decorative="decorative" in classes,
         say=_say(given.get("say"), where, findings),
         language=_language(given.get("lang", given.get("language")), where, findings),
+        voice=_voice(given.get("voice", ""), where, findings) if "voice" in allowed else "",
     )
 
 
@@ -105,6 +108,18 @@ def _anchor(written: str, where: SpanOf, findings: Findings) -> str:
         tr("write #{slug_of}", slug_of=slug_of(written) or "muc-1"),
     )
     return slug_of(written)
+
+
+def _voice(written: str, where: SpanOf, findings: Findings) -> str:
+    if written in {"", *VOICES}:
+        return written
+    findings.add(
+        codes.WRONG_ATTRIBUTE,
+        where(written),
+        tr('there is no voice "{written}"', written=written),
+        tr("write voice={voice}", voice=SECOND),
+    )
+    return ""
 
 
 def _say(written: str | None, where: SpanOf, findings: Findings) -> str | None:

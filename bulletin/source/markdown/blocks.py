@@ -185,6 +185,7 @@ class BlockReader:
         yield replace(
             made,
             silent=given.silent or made.silent,
+            voice=given.voice or made.voice,
             id=f"{self._links.slug}-{given.anchor}" if given.anchor else made.id,
         )
         yield from others
@@ -208,9 +209,9 @@ class BlockReader:
                     tr("write {{#anchor}} with small letters and hyphens"),
                 )
             else:
-                given = replace(
-                    given, anchor=own.anchor or given.anchor, silent=own.silent or given.silent
-                )
+                anchor, voice = own.anchor or given.anchor, own.voice or given.voice
+                silent = own.silent or given.silent
+                given = replace(given, anchor=anchor, silent=silent, voice=voice)
         return given
 
     def _line(self, node: Node) -> Inlines:

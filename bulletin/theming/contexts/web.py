@@ -52,6 +52,8 @@ class IssueView:
     cover: Html
     cover_file: str
     duration: float
+    read: bool = False
+    """Whether people read it aloud, or some of it."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,235 @@
+"""What is wrong with the recordings of an issue, told before anything is made of them.
+
+In: articles that people read, with their scripts, and the issue's folder. Out: findings: what
+cannot be heard, what does not fit its text, and marks that do not fit either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bulletin import codes
+from bulletin.diagnostics import Code, Finding, Span
+from bulletin.document import Article, Recording
+from bulletin.messages import tr
+from bulletin.narration.hearing import syllables
+from bulletin.narration.model import Script, Utterance
+from bulletin.narration.recorded.alignment import Found
+from bulletin.narration.recorded.marks import VoiceMark, marks_in
+from bulletin.narration.recorded.pauses import spoken_in
+from bulletin.narration.recorded.performance import found_in
+from bulletin.narration.recorded.takes import LongTakeError, Take, TakeError, take_of
+from bulletin.reading import spoken_text
+
+_QUICKEST, _SLOWEST = 0.09, 0.9
+"""Seconds a syllable, pauses counted: nobody reads faster; who is slower says more than the text."""
+_PACES = (0.62, 1.8)
+"""Paces of a sentence against the reader's own that are still likely."""
+_FEWEST_SYLLABLES = 6
+"""In fewer, a cough is as long as what is said."""
+_MOST = 5
+"""Findings of one kind that are told of one article."""
+_SHOWN = 60
+
+
+def recording_faults(
+    articles: Iterable[tuple[Article, Script]], folder: Path, root: Path
+) -> Iterator[Finding]:
+    """What is wrong with the recordings of articles. `folder` is the issue's, below `root`."""
+    for article, script in articles:
+        if article.recording and script.utterances:
+            place = folder.relative_to(root).as_posix()
+            yield from _Examined(article.recording, script, folder, place).faults()
+
+
+@dataclass(frozen=True)
+class _Examined:
+    """A recording and the script that it should be of."""
+
+    recording: Recording
+    script: Script
+    folder: Path
+    place: str
+
+    def faults(self) -> Iterator[Finding]:
+        takes: list[Take] = []
+        for name in self.recording.files:
+            try:
+                takes.append(take_of(self.folder / name))
+            except LongTakeError as error:
+                yield self._one(
+                    codes.LARGE_RECORDING,
+                    tr("the recording {name} cannot be used: {why}", name=name, why=error.args[0]),
+                    tr("cut it into several articles, or save it as M4A"),
+                )
+            except TakeError as error:
+                yield self._one(
+                    codes.BROKEN_RECORDING,
+                    tr("the recording {name} cannot be used: {why}", name=name, why=error.args[0]),
+                    tr("export it again from the program that made it, as M4A, MP3 or WAV"),
+                )
+        if len(takes) < len(self.recording.files):
+            return
+        silent = [
+            name
+            for name, take in zip(self.recording.files, takes, strict=True)
+            if spoken_in(take) is None
+        ]
+        for name in silent[:_MOST]:
+            yield self._one(
+                codes.BROKEN_RECORDING,
+                tr("nobody speaks in the recording {name}", name=name),
+                tr("listen to it: the microphone may have been off"),
+            )
+        if silent:
+            return
+        if len(takes) > 1:
+            yield from self._numbered(takes)
+        else:
+            yield from self._whole(takes[0])
+
+    def _whole(self, take: Take) -> Iterator[Finding]:
+        """A file of all of it."""
+        said = sum(syllables(spoken_text(line.runs)) for line in self.script.utterances)
+        if take.seconds < _QUICKEST * said:
+            yield self._one(
+                codes.SHORT_RECORDING,
+                tr(
+                    "the recording {name} lasts {seconds:.0f} s, and nobody reads its text,"
+                    " of {syllables} syllables, so fast",
+                    name=self.recording.files[0],
+                    seconds=take.seconds,
+                    syllables=said,
+                ),
+                tr("see what is to be read: bulletin script; what is not, mark {{.silent}}"),
+            )
+            return
+        if take.seconds > _SLOWEST * said + 10:
+            yield self._one(
+                codes.OTHER_RECORDING,
+                tr(
+                    "the recording {name} lasts {seconds:.0f} s, which is long for its text,"
+                    " of {syllables} syllables",
+                    name=self.recording.files[0],
+                    seconds=take.seconds,
+                    syllables=said,
+                ),
+                tr("see whether it is the one of this article, and ends where the text does"),
+            )
+        if self.recording.marks:
+            yield from self._marked(take)
+        else:
+            yield from self._odd(found_in(self.script, [take]))
+
+    def _numbered(self, takes: Sequence[Take]) -> Iterator[Finding]:
+        """A file for each sentence."""
+        lines, files = self.script.utterances, self.recording.files
+        message = tr(
+            "there are {files} recordings and {sentences} sentences",
+            files=len(files),
+            sentences=len(lines),
+        )
+        if len(files) < len(lines):
+            hint = tr("from here on none is left: {words}", words=_beginning(lines[len(files)]))
+            yield Finding(codes.RECORDED_SENTENCES, message, lines[len(files)].span, hint)
+        elif len(files) > len(lines):
+            hint = tr("from {name} on there is no sentence left", name=files[len(lines)])
+            yield self._one(codes.RECORDED_SENTENCES, message, hint)
+        else:
+            yield from self._odd(found_in(self.script, takes))
+
+    def _odd(self, found: Sequence[Found]) -> Iterator[Finding]:
+        """Sentences that are read much faster or more slowly than the others."""
+        slowest, quickest = _PACES
+        odd = [
+            (line, one)
+            for line, one in zip(self.script.utterances, found, strict=False)
+            if syllables(spoken_text(line.runs)) >= _FEWEST_SYLLABLES
+            and not slowest <= one.pace <= quickest
+        ]
+        for line, one in odd[:_MOST]:
+            message = tr(
+                "this seems to be read from {start:.1f} s to {end:.1f} s, which does not fit it:"
+                " {words}",
+                start=one.start,
+                end=one.end,
+                words=_beginning(line),
+            )
+            hint = tr(
+                "listen there: it may be left out, or read otherwise; recording-marks: says it"
+                " exactly"
+            )
+            yield Finding(codes.OTHER_RECORDING, message, line.span, hint)
+
+    # -- marks -----------------------------------------------------------------------------
+
+    def _marked(self, take: Take) -> Iterator[Finding]:
+        """Marks that a person set."""
+        file, lines = self.recording.marks, self.script.utterances
+        try:
+            marks = marks_in(self.folder / file)
+        except (OSError, UnicodeDecodeError):
+            yield self._mark(1, tr("{file} is not saved as UTF-8", file=file), _AGAIN)
+            return
+        for number in marks.broken[:_MOST]:
+            yield self._mark(number, tr("nobody can read the times in this line"), _LIKE)
+        if marks.broken:
+            return
+        if len(marks.marks) != len(lines):
+            yield self._miscounted(marks.marks)
+            return
+        disorder = list(_disorder(marks.marks, take.seconds))
+        for mark, message in disorder[:_MOST]:
+            yield self._mark(mark.line, message, tr("mark the sentences in the order of the text"))
+
+    def _miscounted(self, marks: Sequence[VoiceMark]) -> Finding:
+        lines = self.script.utterances
+        message = tr(
+            "there are {marks} marks and {sentences} sentences",
+            marks=len(marks),
+            sentences=len(lines),
+        )
+        if len(marks) < len(lines):
+            hint = tr("from here on none is left: {words}", words=_beginning(lines[len(marks)]))
+            return Finding(codes.RECORDED_SENTENCES, message, lines[len(marks)].span, hint)
+        hint = tr("from here on there is no sentence left; see them: bulletin script")
+        return Finding(codes.RECORDED_SENTENCES, message, self._line(marks[len(lines)].line), hint)
+
+    def _mark(self, line: int, message: str, hint: str) -> Finding:
+        return Finding(codes.BROKEN_MARKS, message, self._line(line), hint)
+
+    def _line(self, line: int) -> Span:
+        return Span(f"{self.place}/{self.recording.marks}", line)
+
+    def _one(self, code: Code, message: str, hint: str) -> Finding:
+        return Finding(code, message, self.recording.span, hint)
+
+
+_AGAIN = tr("save it again as UTF-8")
+_LIKE = tr("write 00:01.500 --> 00:04.250, or start and end in seconds with a tab between")
+_SLACK = 0.05
+"""Seconds by which marks may overlap, or pass the end: they are set by hand."""
+
+
+def _disorder(marks: Sequence[VoiceMark], seconds: float) -> Iterator[tuple[VoiceMark, str]]:
+    """Marks that go back, that overlap, or that lie behind the end of the recording."""
+    done = 0.0
+    for mark in marks:
+        end = mark.start if mark.end is None else mark.end
+        if end < mark.start:
+            yield mark, tr("this mark ends before it starts")
+        elif mark.start < done - _SLACK:
+            yield mark, tr("this mark starts before the one above it ends")
+        elif end > seconds + _SLACK:
+            yield (
+                mark,
+                tr("this mark is behind the end of the recording, at {end:.1f} s", end=seconds),
+            )
+        done = max(done, end)
+
+
+def _beginning(line: Utterance) -> str:
+    text = line.written
+    return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + "…"

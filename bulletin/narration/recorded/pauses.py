@@ -1,0 +1,83 @@
+"""Where somebody speaks in a recording, and where not: levels in, stretches out.
+
+In: a `Take`. Out: `SpeechHeard`: when speech begins and ends, and the pauses in it. What counts as
+silence follows from the recording itself: a kitchen is louder than a studio.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bulletin.narration.recorded.takes import FRAME, Take
+
+_QUIETEST, _LOUDEST = 5, 90
+"""Percentiles of the levels that stand for the room and for the voice."""
+_SHARE = 0.25
+"""How far up from room to voice speech begins."""
+_REACH = 40.0
+"""dB below the voice at which speech begins at the latest."""
+_LEAST_RANGE = 6.0
+"""dB between room and voice, without which nothing tells them apart."""
+_AUDIBLE = -75.0
+"""dB below which there is no voice at all."""
+
+_CLICK = 4
+"""Frames that a sound has at least to be speech."""
+_STOP = 6
+"""Frames that a silence has at least to be a pause: a consonant is shorter."""
+_BEFORE, _AFTER = 2, 6
+"""Frames around speech that belong to it: soft sounds lie below the threshold."""
+
+
+@dataclass(frozen=True)
+class SpeechHeard:
+    """The speech in a recording, in frames: `pauses` are half-open stretches between its words.
+
+    `voiced` counts the frames with speech before each frame.
+    """
+
+    start: int
+    end: int
+    pauses: NDArray[np.int64]
+    voiced: NDArray[np.int64]
+    levels: NDArray[np.float32]
+
+    def seconds(self, start: int, end: int) -> tuple[float, float]:
+        """A stretch of speech as seconds, with the soft sounds at its ends."""
+        first = max(0, start - _BEFORE)
+        return first * FRAME, min(len(self.levels), end + _AFTER) * FRAME
+
+
+def spoken_in(take: Take) -> SpeechHeard | None:
+    """The speech in a recording; None: nobody speaks."""
+    levels = take.levels
+    if not len(levels):
+        return None
+    loud = _runs(levels > _threshold(levels))
+    loud = loud[loud[:, 1] - loud[:, 0] >= _CLICK]
+    if not len(loud) or float(levels.max()) < _AUDIBLE:
+        return None
+    pauses = np.stack([loud[:-1, 1], loud[1:, 0]], axis=1)
+    pauses = pauses[pauses[:, 1] - pauses[:, 0] >= _STOP]
+    start, end = int(loud[0, 0]), int(loud[-1, 1])
+    voice = np.zeros(len(levels) + 1, np.int64)
+    voice[start + 1 : end + 1] = 1
+    for first, last in pauses:
+        voice[first + 1 : last + 1] = 0
+    return SpeechHeard(start, end, pauses, np.cumsum(voice), levels)
+
+
+def _threshold(levels: NDArray[np.float32]) -> float:
+    room, voice = np.percentile(levels, (_QUIETEST, _LOUDEST))
+    if voice - room < _LEAST_RANGE:  # it never stops: all of it is speech
+        return float(room) - 1
+    return float(max(room + _SHARE * (voice - room), voice - _REACH))
+
+
+def _runs(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The half-open stretches in which a mask holds."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], mask, [False]]).astype(np.int8)))
+    return edges.reshape(-1, 2)

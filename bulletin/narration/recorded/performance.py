@@ -1,0 +1,235 @@
+"""A person's reading as an article's sound: a script and its recording in, a plan out.
+
+In: the script of an article, and its `Recording`: one file for all of it, or a file for each
+sentence. Out: a `RecordedPlan`, which is a performance like that of an engine: one rate, one
+channel, the same silence at both ends, and where each sentence lies in it.
+
+Of one file all pauses stay as the person made them. Files of single sentences are cut to their
+speech and get the pauses that an engine's have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+
+from bulletin.cache import Cache
+from bulletin.document import Recording
+from bulletin.messages import tr
+from bulletin.narration import encoding, mastering
+from bulletin.narration.engines.base import SpeechError
+from bulletin.narration.hearing import syllables
+from bulletin.narration.mastering import Levelling, Sound, TrackPlan, silence_after
+from bulletin.narration.model import Script
+from bulletin.narration.recorded import alignment
+from bulletin.narration.recorded.alignment import Expected, Found, aligned
+from bulletin.narration.recorded.marks import marks_in
+from bulletin.narration.recorded.pauses import SpeechHeard, spoken_in
+from bulletin.narration.recorded.takes import FRAME, Take, TakeError, samples, take_of
+from bulletin.narration.sound import faded
+from bulletin.narration.speech import clip_of
+from bulletin.once import digest_of_source
+from bulletin.reading import spoken_text
+
+_ENDS = 0.02
+"""Seconds at either end of a stretch that are looked at to fade it."""
+_BY_HAND = 0.05
+"""Seconds by which a mark may come too late."""
+
+RATE = 24_000
+"""Samples a second, where no engine speaks beside the person."""
+
+
+@dataclass(frozen=True)
+class RecordedPlan(TrackPlan):
+    """What an article's sound is made of: stretches of files, in seconds, and pauses.
+
+    `spans` are those of the sentences: all in the one file, or each in a file of its own with
+    its gap after it. `clips` has only the one whose rate this one takes, if there is one.
+    """
+
+    files: tuple[Path, ...] = ()
+    digests: tuple[str, ...] = ()
+    spans: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def _samples(self) -> tuple[object, ...]:
+        return (*super()._samples, "recorded", alignment.VERSION, self.digests, self.spans)
+
+    def perform(self, cache: Cache, folder: Path) -> Sound:
+        """The sound, and where each sentence lies in it. Raises `SpeechError`."""
+        rate = clip_of(cache, self.clips[0]).rate if self.clips else RATE
+        sound = Sound(folder, rate, 0, (), 0.0, Levelling(0.0))
+        lead = max(encoding.FRAME, round(mastering.LEAD * rate))
+        at, spans, copied = lead, list[tuple[int, int]](), list[tuple[int, int]]()
+        with sound.raw.open("wb") as stream:
+            stream.write(bytes(2 * lead))
+            for number, (file, first, last) in enumerate(self._stretches(rate)):
+                if number:
+                    gap = round(self.gaps[number - 1] * rate)
+                    stream.write(bytes(2 * gap))
+                    at += gap
+                spans += ((at + a - first, at + b - first) for a, b in self._in(number, rate))
+                copied.append((at, at + _copy(stream, file, rate, first, last)))
+                at = copied[-1][1]
+            tail = silence_after(at, round(self.gaps[-1] * rate))
+            stream.write(bytes(2 * tail))
+        spans = [(min(start, at), min(end, at)) for start, end in spans]
+        power = _smoothed(sound.raw, rate, copied, spans)
+        return replace(sound, length=at + tail, spans=tuple(spans), power=power)
+
+    def _stretches(self, rate: int) -> list[tuple[Path, int, int]]:
+        """What is taken of each file, in samples."""
+        if len(self.files) == 1:
+            first, last = self.spans[0][0], max(end for _, end in self.spans)
+            return [(self.files[0], round(first * rate), round(last * rate))]
+        pairs = zip(self.files, self.spans, strict=True)
+        return [(file, round(start * rate), round(end * rate)) for file, (start, end) in pairs]
+
+    def _in(self, number: int, rate: int) -> list[tuple[int, int]]:
+        """The sentences in a file, in its samples."""
+        spans = self.spans if len(self.files) == 1 else self.spans[number : number + 1]
+        return [(round(start * rate), round(end * rate)) for start, end in spans]
+
+
+def _copy(stream: BinaryIO, file: Path, rate: int, first: int, last: int) -> int:
+    """Write the samples of a stretch; gives how many there were."""
+    done = written = 0
+    try:
+        for piece in samples(file, rate):
+            wanted = piece[max(0, first - done) : max(0, last - done)]
+            stream.write(wanted.astype("<i2").tobytes())
+            written += len(wanted)
+            done += len(piece)
+            if done >= last:
+                break
+    except TakeError as error:
+        raise _unheard(file, error) from error
+    return written
+
+
+def _smoothed(
+    raw: Path, rate: int, copied: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]
+) -> float:
+    """Fade the ends of what was copied; gives the mean square of the sentences (full scale 1)."""
+    heard = np.memmap(raw, "<i2", "r+")
+    width = round(rate * _ENDS)
+    for start, end in copied:
+        middle = (start + end) // 2
+        left, right = slice(start, min(start + width, middle)), slice(max(end - width, middle), end)
+        heard[left] = faded(heard[start:end][: 2 * width], rate)[: left.stop - left.start]
+        heard[right] = faded(heard[start:end][-2 * width :], rate)[len(heard[right]) * -1 :]
+    energy = sum(float(np.square(heard[a:b] / np.float64(32768)).sum()) for a, b in spans)
+    heard.flush()
+    return energy / max(1, sum(b - a for a, b in spans))
+
+
+# -- where each sentence lies --------------------------------------------------------------
+
+
+def recorded(
+    script: Script,
+    recording: Recording,
+    folder: Path,
+    gaps: Sequence[float],
+    like: str = "",
+) -> RecordedPlan:
+    """The plan of a reading. `folder` is the issue's; `like` the key of a clip of its engine.
+
+    Raises `SpeechError` where the recording is not one of the script; `faults` says so before.
+    """
+    files = tuple(folder / name for name in recording.files)
+    marks = folder / recording.marks if recording.marks else None
+    return RecordedPlan(
+        clips=(like,) if like else (),
+        gaps=tuple(gaps),
+        like=like,
+        files=files,
+        digests=tuple(digest_of_source(file) for file in files),
+        spans=tuple((one.start, one.end) for one in _found(script, files, marks)),
+    )
+
+
+def _found(script: Script, files: Sequence[Path], marks: Path | None) -> tuple[Found, ...]:
+    takes = []
+    for file in files:
+        try:
+            takes.append(take_of(file))
+        except TakeError as error:
+            raise _unheard(file, error) from error
+    found = marked(takes[0], marks) if marks else found_in(script, takes)
+    if len(found) != len(script.utterances):
+        message = tr(
+            "{name} was recorded in another number of sentences than it has", name=script.slug
+        )
+        raise SpeechError(message, tr("see which: bulletin check"))
+    return found
+
+
+def found_in(script: Script, takes: Sequence[Take]) -> tuple[Found, ...]:
+    """When each sentence is read: in the one recording, or each in its own.
+
+    Nothing, where nobody speaks.
+    """
+    heard = [spoken_in(take) for take in takes]
+    speech = [one for one in heard if one]
+    if len(speech) < len(heard):
+        return ()
+    sentences = expected(script)
+    if len(speech) == 1:
+        return aligned(speech[0], sentences)
+    return _each(speech, sentences)
+
+
+def expected(script: Script) -> list[Expected]:
+    """What is to be found in the recording of a script."""
+    return [Expected(syllables(spoken_text(u.runs)), u.pause) for u in script.utterances]
+
+
+def _each(speech: Sequence[SpeechHeard], sentences: Sequence[Expected]) -> tuple[Found, ...]:
+    """Sentences in files of their own, with their pace against that of all."""
+    voiced = [float(one.voiced[one.end] - one.voiced[one.start]) for one in speech]
+    pace = sum(voiced) / sum(one.weight for one in sentences) if sentences else 1.0
+    return tuple(
+        Found(*one.seconds(one.start, one.end), frames / (pace * sentence.weight))
+        for one, frames, sentence in zip(speech, voiced, sentences, strict=False)
+    )
+
+
+def marked(take: Take, file: Path) -> tuple[Found, ...]:
+    """When each sentence is read, as a person marked it.
+
+    A mark without a length lasts to the next one, or to the end of the speech before it.
+    """
+    marks = marks_in(file).marks
+    starts = [mark.start for mark in marks]
+    spoken = None if all(mark.end is not None for mark in marks) else spoken_in(take)
+    ends = [*starts[1:], take.seconds]
+    return tuple(
+        Found(mark.start, mark.end or _speech_ends(spoken, mark.start, following), 1.0)
+        for mark, following in zip(marks, ends, strict=True)
+    )
+
+
+def _speech_ends(spoken: SpeechHeard | None, start: float, following: float) -> float:
+    """The end of the speech in a stretch that may end in a pause."""
+    if spoken is None:
+        return following
+    before = int(np.searchsorted(spoken.pauses[:, 0], round(following / FRAME))) - 1
+    begin = int(spoken.pauses[before, 0]) if before >= 0 else -1
+    within = before >= 0 and spoken.pauses[before, 1] * FRAME >= following - _BY_HAND
+    if following >= spoken.end * FRAME:
+        begin, within = spoken.end, True
+    end = spoken.seconds(begin, begin)[1]
+    return end if within and start < end < following else following
+
+
+def _unheard(file: Path, error: Exception) -> SpeechError:
+    message = tr(
+        "the recording {name} cannot be used: {error}", name=file.name, error=error.args[0]
+    )
+    return SpeechError(message, tr("export it again from the program that made it"))

@@ -1,0 +1,136 @@
+"""What is heard in a recording: a file in, its samples and how loud it is at every moment out.
+
+In: an audio file of an editor. Out: one channel at the rate that is asked for, piece by piece;
+and a `Take`, its length and its level at each hundredth of a second, from which all times come.
+Files are decoded by FFmpeg in the format that their name says, for what is guessed from a file
+may be a list of addresses.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+import av.error
+import numpy as np
+from numpy.typing import NDArray
+
+from bulletin import once
+from bulletin.messages import tr
+
+FRAME = 0.01
+"""Seconds of which each has a level."""
+
+LONGEST = 2 * 3600.0
+"""Seconds of a recording: more than an article has."""
+
+LARGEST = 1_500_000_000
+"""Bytes of a file: two hours of an uncompressed recording in studio quality."""
+
+_RATE = 16_000
+_FORMATS: Mapping[str, str] = {
+    ".m4a": "mov",
+    ".mp3": "mp3",
+    ".wav": "wav",
+    ".flac": "flac",
+    ".ogg": "ogg",
+    ".opus": "ogg",
+    ".aac": "aac",
+}
+"""FFmpeg's names of the formats, by the endings of files."""
+
+_FLOOR = -120.0
+_STEP = 0.5
+"""dB: levels are kept in bytes, as steps above the floor."""
+
+_BRIGHTER = 0.95
+"""How much of each sample the next one loses (pre-emphasis): hum and wind lie low, speech does not."""
+
+
+class TakeError(Exception):
+    """A file that cannot be heard; the message says why."""
+
+
+class LongTakeError(TakeError):
+    """A file of more than `LONGEST` seconds, or more than `LARGEST` bytes."""
+
+
+@dataclass(frozen=True)
+class Take:
+    """A recording as it is heard: `seconds`, and dB of full scale at each `FRAME`."""
+
+    seconds: float
+    levels: NDArray[np.float32]
+
+
+def take_of(file: Path) -> Take:
+    """What is heard in a file, measured once. Raises `TakeError`."""
+    if file.stat().st_size > LARGEST:
+        message = tr("it has more than {most} GB", most=LARGEST / 1e9)
+        raise LongTakeError(message)
+    data = once.made(once.TAKE, (once.digest_of_source(file), file.suffix), lambda: _heard(file))
+    (seconds,) = _HEAD.unpack_from(data)
+    steps = np.frombuffer(data, np.uint8, offset=_HEAD.size)
+    return Take(seconds, steps.astype(np.float32) * np.float32(_STEP) + np.float32(_FLOOR))
+
+
+_HEAD = struct.Struct("<d")
+
+
+def _heard(file: Path) -> bytes:
+    size = round(_RATE * FRAME)
+    levels: list[NDArray[np.uint8]] = []
+    rest = np.zeros(0, np.int16)
+    done = 0
+    for piece in samples(file, _RATE):
+        done += len(piece)
+        whole = np.concatenate([rest, piece])
+        cut = len(whole) // size * size
+        levels.append(_levels(whole[:cut].reshape(-1, size)))
+        rest = whole[cut:]
+    if not done:
+        message = tr("it holds no sound")
+        raise TakeError(message)
+    return _HEAD.pack(done / _RATE) + np.concatenate(levels).tobytes()
+
+
+def _levels(frames: NDArray[np.int16]) -> NDArray[np.uint8]:
+    sound = frames.astype(np.float32) / 32768
+    bright = sound[:, 1:] - np.float32(_BRIGHTER) * sound[:, :-1]
+    power = np.square(bright).mean(axis=1) if len(frames) else np.zeros(0, np.float32)
+    decibels = 10 * np.log10(np.maximum(power, 1e-12))
+    steps: NDArray[np.uint8] = np.clip(np.rint((decibels - _FLOOR) / _STEP), 0, 255).astype(
+        np.uint8
+    )
+    return steps
+
+
+def samples(file: Path, rate: int) -> Iterator[NDArray[np.int16]]:
+    """The samples of a file as one channel, piece by piece. Raises `TakeError`."""
+    done = 0
+    try:
+        kind = _FORMATS[file.suffix.lower()]
+        with av.open(file, format=kind, metadata_errors="replace") as container:
+            resampler = av.AudioResampler("s16", "mono", rate)
+            for frame in container.decode(audio=0):
+                for ready in resampler.resample(frame):
+                    done += ready.samples
+                    if done > LONGEST * rate:
+                        message = tr("it is longer than {hours:g} hours", hours=LONGEST / 3600)
+                        raise LongTakeError(message)
+                    yield _plain(ready)
+            for ready in resampler.resample(None):
+                yield _plain(ready)
+    except IndexError as error:
+        message = tr("it holds no sound")
+        raise TakeError(message) from error
+    except (av.error.FFmpegError, OSError, ValueError) as error:
+        message = tr("it is damaged, or no sound of the kind that its name says")
+        raise TakeError(message) from error
+
+
+def _plain(frame: av.AudioFrame) -> NDArray[np.int16]:
+    return frame.to_ndarray().reshape(-1).astype(np.int16, copy=False)

@@ -1,0 +1,99 @@
+"""Questions and answers, interviews: `dialogue`.
+
+A turn begins with the speaker in bold, as in `**Hỏi.** ...` or `**Bà Lan:** ...`, and goes on to
+the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bulletin import codes
+from bulletin.document import (
+    Block,
+    Blocks,
+    Dialogue,
+    Inlines,
+    Paragraph,
+    Styled,
+    Text,
+    Turn,
+    plain_text,
+)
+from bulletin.messages import tr
+from bulletin.source.directives.base import Argument, Call, Directive, Option, inline, names
+from bulletin.source.reporting import suggestion
+from bulletin.source.second_voice import SECOND
+
+_ENDS = ".:"
+_FEWEST = 2
+_LONGEST = 80
+"""Letters of a speaker's name and office; more in bold is a sentence."""
+
+
+def _dialogue(call: Call) -> Block | None:
+    turns = _turns(call.children)
+    speakers = list(dict.fromkeys(turn.name for turn in turns if turn.name))
+    hint = tr("begin each turn with the speaker in bold: **Hỏi.** ... and **Đáp.** ...")
+    if len(speakers) < _FEWEST:
+        call.report(codes.WRONG_DIALOGUE, tr("a dialogue needs at least two speakers"), hint)
+        return None
+    if not turns[0].name:
+        message = tr("nobody is named who says this")
+        call.report(codes.WRONG_DIALOGUE, message, hint, turns[0].span)
+        return None
+    named = call.options["second"]
+    for name in named or ():
+        if name not in speakers:
+            message = tr('nobody speaks here who is called "{name}"', name=name)
+            near = suggestion(name, speakers)
+            call.report(codes.WRONG_OPTION, message, near, call.place("second"))
+    second = set(named or speakers[1::2])
+    return Dialogue(
+        span=call.span,
+        title=call.argument or (),
+        children=tuple(
+            replace(turn, voice=SECOND) if turn.name in second else turn for turn in turns
+        ),
+    )
+
+
+def _turns(blocks: Blocks) -> Sequence[Turn]:
+    """Blocks by who says them; what stands before the first speaker is nobody's."""
+    turns: list[Turn] = []
+    for block in blocks:
+        speaker, rest = _spoken(block)
+        if speaker or not turns:
+            turns.append(Turn(span=block.span, speaker=speaker, children=rest))
+        else:
+            turns[-1] = replace(turns[-1], children=(*turns[-1].children, *rest))
+    return turns
+
+
+def _spoken(block: Block) -> tuple[Inlines, Blocks]:
+    """The speaker that a block begins with, and what is left of it."""
+    if not isinstance(block, Paragraph) or not block.children:
+        return (), (block,)
+    first, *others = block.children
+    if not isinstance(first, Styled) or first.style != "strong":
+        return (), (block,)
+    name, rest = plain_text((first,)).strip(), tuple(others)
+    if rest and isinstance(rest[0], Text):
+        text = rest[0].text
+        if not name.endswith(tuple(_ENDS)) and text[:1] in _ENDS:  # **Hỏi**: ...
+            name, text = name + text[0], text[1:]
+        rest = (Text(text.lstrip()), *rest[1:]) if text.strip() else rest[1:]
+    if not name.endswith(tuple(_ENDS)) or len(name) > _LONGEST:
+        return (), (block,)
+    left = replace(block, children=rest)
+    return (Text(name),), (left,) if plain_text(rest).strip() else ()
+
+
+DIALOGUE = Directive(
+    "dialogue",
+    _dialogue,
+    Argument(inline, "title", required=False),
+    (Option("second", names, default=None, example="Đáp"),),
+    body="markdown",
+)

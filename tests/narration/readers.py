@@ -1,0 +1,84 @@
+"""People who read, for tests: espeak's sentences with pauses between them, as one recording."""
+
+from __future__ import annotations
+
+import wave
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from bulletin.narration.clip import Clip
+from bulletin.narration.speech import Speech, clip_of
+
+BEFORE = 1.2
+"""Seconds in which the reader clears their throat."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """What somebody read: the samples, and when each sentence is heard."""
+
+    samples: NDArray[np.int16]
+    rate: int
+    marks: tuple[tuple[float, float], ...]
+
+
+def clips_of(lines: Iterable, speech: Speech) -> list[Clip]:
+    for line in lines:
+        if not speech.has(speech.key(line.runs)):
+            speech.speak(line.runs)
+    return [clip_of(speech.cache, speech.key(line.runs)) for line in lines]
+
+
+def read(clips: Sequence[Clip], *, least=0.35, most=0.9, room=-60.0, seed=5) -> Read:
+    """Clips with pauses of any length between them, in a room that is never quite silent."""
+    rate, chance = clips[0].rate, np.random.default_rng(seed)
+    pieces, marks = [np.zeros(round(BEFORE * rate))], []
+    at = len(pieces[0])
+    for clip in clips:
+        marks.append((at / rate, (at + len(clip.samples)) / rate))
+        pause = np.zeros(round(chance.uniform(least, most) * rate))
+        pieces += [clip.samples.astype(float), pause]
+        at += len(clip.samples) + len(pause)
+    whole = np.concatenate(pieces)
+    whole += chance.normal(0, 32768 * 10 ** (room / 20), len(whole))
+    return Read(np.clip(np.rint(whole), -32768, 32767).astype(np.int16), rate, tuple(marks))
+
+
+def _plain(file: Path, samples: NDArray[np.int16], rate: int) -> Path:
+    with wave.open(str(file), "wb") as sound:
+        sound.setparams((1, 2, rate, 0, "NONE", ""))
+        sound.writeframes(samples.astype("<i2").tobytes())
+    return file
+
+
+CODERS = {
+    ".m4a": ("aac", 44_100, "stereo"),
+    ".mp3": ("libmp3lame", 44_100, "mono"),
+    ".wav": ("pcm_s16le", 22_050, "mono"),
+    ".flac": ("flac", 22_050, "mono"),
+    ".ogg": ("libopus", 48_000, "stereo"),
+    ".opus": ("libopus", 48_000, "mono"),
+}
+
+
+def write(file: Path, samples: NDArray[np.int16], rate: int) -> Path:
+    """A recording as telephones and computers save it, by the ending of its name."""
+    coder, at, layout = CODERS[file.suffix]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if file.suffix == ".wav":
+        return _plain(file, samples, rate)
+    with av.open(str(file), "w") as container:
+        stream = container.add_stream(coder, rate=at, layout=layout)
+        size = stream.codec_context.frame_size
+        to = av.AudioResampler(stream.format, layout, at, frame_size=size or None)
+        frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="s16", layout="mono")
+        frame.sample_rate, frame.pts = rate, 0
+        for ready in (*to.resample(frame), *to.resample(None)):
+            container.mux(stream.encode(ready))
+        container.mux(stream.encode(None))
+    return file

@@ -1,0 +1,425 @@
+"""People read: their recordings heard, aligned, and made tracks like those of any voice."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import av
+import numpy as np
+import pytest
+from PIL import Image
+
+from bulletin.audio import remux
+from bulletin.audio.tags import Tags
+from bulletin.cache import Cache
+from bulletin.codes import CODES
+from bulletin.diagnostics import BulletinError, Span
+from bulletin.document import Recording
+from bulletin.narration.engines.choose import choose
+from bulletin.narration.narrate import narrate
+from bulletin.narration.recorded import takes
+from bulletin.narration.recorded.faults import recording_faults
+from bulletin.narration.recorded.marks import marks_in
+from bulletin.narration.recorded.performance import found_in, recorded
+from bulletin.narration.recorded.takes import take_of
+from bulletin.narration.script import script_of
+from bulletin.narration.speech import Speech
+from bulletin.narration.transcript import webvtt
+from tests.narration.readers import CODERS, clips_of, read, write
+from tests.narration.spoken import ROAD, article, counting, order, samples_of, setting
+from tests.narration.test_mastering import loudness_of
+
+NEWS = """---
+title: Lịch khám bệnh tháng Mười một
+---
+Trạm y tế xã khám bệnh, cấp thuốc miễn phí cho người cao tuổi. Ai đến khám, xin mang theo thẻ
+bảo hiểm y tế!
+
+## Cần biết trước khi đi
+
+- Nhịn ăn sáng nếu phải lấy máu.
+- Uống nước lọc thì được.
+
+Sổ khám cũ vẫn dùng được. Ai mất sổ, trạm cấp lại ngay tại chỗ, không thu tiền.
+"""
+SENTENCES = 8
+
+
+@pytest.fixture(scope="module")
+def news(tmp_path_factory):
+    """An article, its script, its sentences as espeak says them, and how they were read."""
+    folder = tmp_path_factory.mktemp("news")
+    text = article(NEWS, "kham-benh", 1)
+    made = order(folder / "cache", choose(setting(folder)))
+    script = script_of(text, made.reader, made.words)
+    assert len(script.utterances) == SENTENCES
+    clips = clips_of(script.utterances, Speech(made.chosen, Cache(folder / "cache")))
+    return text, script, clips, read(clips)
+
+
+def recorded_as(text, *files, marks=""):
+    """The article with a recording."""
+    place = Span("2026-11/kham-benh.md", 3, 12)
+    made = Recording(files, place, ("Siu H'Blơi",), marks, Span("2026-11/kham-benh.md", 4, 18))
+    return replace(text, recording=made)
+
+
+def off_by(found, marks):
+    """Milliseconds by which starts and ends are off."""
+    times = [(one.start, one.end) for one in found]
+    return 1000 * np.abs(np.array(times) - np.array(marks))
+
+
+# -- alignment -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ending", CODERS)
+def test_each_sentence_is_found_where_it_is_read_whatever_the_file(news, tmp_path, ending):
+    _, script, _, heard = news
+    file = write(tmp_path / f"bai{ending}", heard.samples, heard.rate)
+    off = off_by(found_in(script, [take_of(file)]), heard.marks)
+    assert np.median(off) < 50
+    assert off.max() < 150
+
+
+@pytest.mark.parametrize(
+    "manner",
+    [
+        {"least": 0.3, "most": 0.5},  # in a hurry
+        {"least": 0.5, "most": 2.5},  # unevenly
+        {"room": -42.0},  # in a loud room
+        {"room": -200.0},  # cut together, with nothing between
+    ],
+)
+def test_each_sentence_is_found_however_somebody_reads(news, tmp_path, manner):
+    _, script, clips, _ = news
+    for seed in range(2):
+        heard = read(clips, **manner, seed=seed)
+        file = write(tmp_path / f"{seed}.wav", heard.samples, heard.rate)
+        off = off_by(found_in(script, [take_of(file)]), heard.marks)
+        assert np.median(off) < 50
+        assert off.max() < 250
+
+
+def test_a_reader_who_runs_two_sentences_together_moves_neighbours_by_a_second_at_most(
+    news, tmp_path
+):
+    _, script, clips, _ = news
+    joined = [*clips[:4], replace_clip(clips[4], clips[5]), *clips[6:]]
+    heard = read(joined)
+    file = write(tmp_path / "bai.wav", heard.samples, heard.rate)
+    found = found_in(script, [take_of(file)])
+    apart = [*found[:3], *found[7:]]
+    marks = [*heard.marks[:3], *heard.marks[6:]]
+    assert np.median(off_by(apart, marks)) < 60
+    assert off_by(apart, marks).max() < 1000
+    starts = [one.start for one in found]
+    assert starts == sorted(starts)
+
+
+def replace_clip(one, other):
+    return replace(one, samples=np.concatenate([one.samples, other.samples]))
+
+
+def test_a_file_for_each_sentence_needs_no_alignment(news, tmp_path):
+    text, script, clips, _ = news
+    names = [f"{number}.wav" for number in range(1, SENTENCES + 1)]
+    for name, clip in zip(names, clips, strict=True):
+        alone = read([clip])
+        write(tmp_path / name, alone.samples, alone.rate)
+    found = found_in(script, [take_of(tmp_path / name) for name in names])
+    lengths = [one.end - one.start for one in found]
+    assert np.allclose(lengths, [clip.duration for clip in clips], atol=0.15)
+    made = replace(
+        order(tmp_path / "cache", choose(setting(tmp_path, "recorded"))), folder=tmp_path
+    )
+    (track,) = narrate([recorded_as(text, *names)], tmp_path / "out", made).tracks
+    gaps = [two.start - one.end for one, two in zip(track.cues, track.cues[1:], strict=False)]
+    assert min(gaps) == pytest.approx(0.4, abs=0.001)
+    assert max(gaps) == pytest.approx(1.0, abs=0.001)
+
+
+# -- marks ---------------------------------------------------------------------------------
+
+
+def vtt(marks):
+    return "WEBVTT\n" + "".join(
+        f"\n{n}\n{clock(start)} --> {clock(end)}\nCâu {n}\n" for n, (start, end) in enumerate(marks)
+    )
+
+
+def clock(seconds):
+    return f"{int(seconds // 60):02}:{seconds % 60:06.3f}"
+
+
+LABELS = {
+    "marks.vtt": vtt,
+    "nhan.txt": lambda marks: "".join(f"{a:.6f}\t{b:.6f}\tCâu\n" for a, b in marks),
+    "nhan-phay.txt": lambda marks: "".join(
+        f"{a:.6f}\t{b:.6f}\t\n\\\t100,0\t900,0\n".replace(".", ",") for a, b in marks
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LABELS)
+def test_marks_are_taken_as_they_are(news, tmp_path, name):
+    text, _, _, heard = news
+    write(tmp_path / "bai.wav", heard.samples, heard.rate)
+    (tmp_path / name).write_text(LABELS[name](heard.marks), encoding="utf-8")
+    made = replace(
+        order(tmp_path / "cache", choose(setting(tmp_path, "recorded"))), folder=tmp_path
+    )
+    told = recorded_as(text, "bai.wav", marks=name)
+    (track,) = narrate([told], tmp_path / "out", made).tracks
+    shift = heard.marks[0][0] - track.cues[0].start
+    found = [(cue.start + shift, cue.end + shift) for cue in track.cues]
+    assert np.allclose(found, heard.marks, atol=0.001)
+
+
+def test_a_mark_without_a_length_lasts_until_the_reader_pauses(news, tmp_path):
+    text, _, _, heard = news
+    write(tmp_path / "bai.wav", heard.samples, heard.rate)
+    labels = "".join(f"{start:.3f}\t{start:.3f}\tx\n" for start, _ in heard.marks)
+    (tmp_path / "nhan.txt").write_text(labels, encoding="utf-8")
+    made = replace(
+        order(tmp_path / "cache", choose(setting(tmp_path, "recorded"))), folder=tmp_path
+    )
+    (track,) = narrate(
+        [recorded_as(text, "bai.wav", marks="nhan.txt")], tmp_path / "out", made
+    ).tracks
+    lengths = [cue.end - cue.start for cue in track.cues]
+    assert np.allclose(lengths, [end - start for start, end in heard.marks], atol=0.12)
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("0.5\t1.5\tx\nmột\thai\tba\n", (2,)),
+        ("0.5 1.5 x\n", (1,)),
+        ("-1\t2\tx\n", (1,)),
+        ("\n1\t2\n\\\t1\t2\n", ()),
+    ],
+)
+def test_labels_that_nobody_can_read_are_told_by_their_lines(tmp_path, text, broken):
+    file = tmp_path / "nhan.txt"
+    file.write_text(text, encoding="utf-8")
+    assert marks_in(file).broken == broken
+
+
+# -- narration -----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def mixed(news, tmp_path_factory):
+    """An issue of which a person reads one article, and espeak another."""
+    text, _, _, heard = news
+    folder = tmp_path_factory.mktemp("mixed")
+    write(folder / "media" / "bai.wav", heard.samples, heard.rate)
+    chosen, engine = counting(setting(folder))
+    articles = [recorded_as(text, "media/bai.wav"), article(ROAD, "duong-ap", 2)]
+    made = replace(
+        order(folder / "cache", chosen), folder=folder, mp3=frozenset({"kham-benh", "duong-ap"})
+    )
+    return narrate(articles, folder / "audio", made), engine, folder, articles
+
+
+def test_a_person_and_an_engine_read_one_issue(mixed, news):
+    narration, engine, _, _ = mixed
+    assert engine.asked == ["Đường ấp.", "Đường dài một phẩy hai ki lô mét.", *engine.asked[2:]]
+    assert len(engine.asked) == 3
+    assert (narration.readers, narration.synthetic) == (("Siu H'Blơi",), True)
+    track = narration.tracks[0]
+    heard, rate = samples_of(track.file)
+    assert track.duration == len(heard) / rate
+    assert rate == samples_of(narration.tracks[1].file)[1]
+    shift = news[3].marks[0][0] - track.cues[0].start
+    found = [(cue.start + shift, cue.end + shift) for cue in track.cues]
+    off = 1000 * np.abs(np.array(found) - np.array(news[3].marks))
+    assert np.median(off) < 60
+    for cue in track.cues:
+        inside = heard[round(cue.start * rate) : round(cue.end * rate)]
+        assert np.abs(inside).max() > 0.05
+    for one, two in zip(track.cues, track.cues[1:], strict=False):
+        between = heard[round((one.end + 0.02) * rate) : round((two.start - 0.02) * rate)]
+        assert np.sqrt(np.square(between).mean()) < 0.02
+
+
+def test_what_a_person_reads_is_as_loud_as_the_rest_and_joins_it(mixed):
+    narration, _, folder, _ = mixed
+    assert loudness_of(narration.tracks[0].file)[0] == pytest.approx(-18, abs=0.6)
+    tags = Tags(*["x"] * 9)
+    cover = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(cover, "JPEG")
+    remux.write(folder / "all.m4b", narration.tracks, tags, cover.getvalue())
+    with av.open(str(folder / "all.m4b")) as book:
+        assert book.duration / 1e6 == pytest.approx(narration.duration, abs=0.1)
+    assert all(track.mp3 and track.mp3.stat().st_size for track in narration.tracks)
+
+
+def test_transcripts_say_what_the_person_reads_and_when(mixed):
+    track = mixed[0].tracks[0]
+    blocks = webvtt(track, "vi").split("\n\n")[2:]
+    assert len(blocks) == SENTENCES
+    assert blocks[1].startswith("kham-benh-s2\n00:00:0")
+    assert "Trạm y tế xã khám bệnh" in blocks[1]
+
+
+def test_a_recording_is_listened_to_once(mixed, tmp_path):
+    narration, engine, folder, articles = mixed
+    engine.asked.clear()
+    chosen, again = counting(setting(folder))
+    made = replace(order(folder / "cache", chosen), folder=folder)
+    same = narrate(articles, tmp_path, made)
+    assert again.asked == []
+    assert {stage.name for stage in made.timings.stages() if stage.made} == {"tracks"}
+    assert same.tracks[0].cues == narration.tracks[0].cues
+
+
+def test_another_recording_is_another_sound(mixed, news, tmp_path):
+    folder, text = mixed[2], mixed[3][0]
+    other = read(news[2], seed=9)
+    write(tmp_path / "media" / "bai.wav", other.samples, other.rate)
+    gaps = [0.4] * SENTENCES
+    one, two = (recorded(news[1], text.recording, where, gaps) for where in (folder, tmp_path))
+    again = recorded(news[1], text.recording, folder, gaps)
+    assert one.aac_recipe == again.aac_recipe
+    assert one.aac_recipe != two.aac_recipe
+    assert one.mp3_recipe != two.mp3_recipe
+
+
+def test_without_an_engine_only_people_are_heard_in_any_language(news, tmp_path):
+    text, _, _, heard = news
+    write(tmp_path / "bai.wav", heard.samples, heard.rate)
+    for language in ("jra", "rad", "hmn", "km"):
+        chosen = choose(setting(tmp_path, "recorded", language))
+        made = replace(order(tmp_path / "cache", chosen, language), folder=tmp_path)
+        both = [recorded_as(text, "bai.wav"), article(ROAD, "duong-ap", 2)]
+        narration = narrate(both, tmp_path / language, made)
+        assert [track.slug for track in narration.tracks] == ["kham-benh"]
+        assert (narration.voice.engine, narration.synthetic) == ("recorded", False)
+
+
+def test_an_issue_that_nobody_recorded_says_so_and_makes_nothing(tmp_path):
+    made = order(tmp_path / "cache", choose(setting(tmp_path, "recorded")))
+    with pytest.raises(BulletinError, match="nobody has recorded anything"):
+        narrate([article(ROAD, "duong-ap", 1)], tmp_path / "out", made)
+    assert not (tmp_path / "out").exists()
+
+
+# -- what does not fit ---------------------------------------------------------------------
+
+
+def faults(news, folder, *files, marks=""):
+    """What is said of a recording of the article: codes, lines, messages with hints."""
+    issue = folder / "2026-11"
+    issue.mkdir(exist_ok=True)
+    told = [(recorded_as(news[0], *files, marks=marks), news[1])]
+    return [
+        (found.code.number, found.span.line, f"{found.message} | {found.hint}")
+        for found in recording_faults(told, issue, folder)
+    ]
+
+
+def test_a_recording_that_fits_has_no_fault(news, tmp_path):
+    write(tmp_path / "2026-11" / "bai.wav", news[3].samples, news[3].rate)
+    assert faults(news, tmp_path, "bai.wav") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("chu.m4a", b"Xin ch\xc3\xa0o"),
+        ("rong.wav", b""),
+        ("trang.mp3", b"<!DOCTYPE html><title>404</title>" * 50),
+        ("danh-sach.m4a", b"#EXTM3U\nhttp://127.0.0.1:9/a.ts\n"),
+        ("ffconcat.ogg", b"ffconcat version 1.0\nfile /etc/passwd\n"),
+        ("nua.flac", None),
+    ],
+)
+def test_what_is_no_sound_is_told(news, tmp_path, name, data):
+    whole = write(tmp_path / "2026-11" / "a.flac", news[3].samples[:30000], news[3].rate)
+    (tmp_path / "2026-11" / name).write_bytes(whole.read_bytes()[:40] if data is None else data)
+    ((code, line, words),) = faults(news, tmp_path, name)
+    assert (code, line) == ("B512", 3)
+    assert name in words
+
+
+@pytest.mark.parametrize("level", [0, 1])
+def test_a_recording_in_which_nobody_speaks_is_told(news, tmp_path, level):
+    write(tmp_path / "2026-11" / "im.wav", np.full(22050 * 30, level, np.int16), 22050)
+    ((code, _, words),) = faults(news, tmp_path, "im.wav")
+    assert code == "B512"
+    assert "nobody speaks" in words
+
+
+def test_a_recording_that_is_too_short_or_too_long_for_its_text_is_told(news, tmp_path):
+    heard = news[3]
+    write(tmp_path / "2026-11" / "ngan.wav", heard.samples[: 4 * heard.rate], heard.rate)
+    write(tmp_path / "2026-11" / "dai.wav", np.tile(heard.samples, 5), heard.rate)
+    assert [code for code, *_ in faults(news, tmp_path, "ngan.wav")] == ["B514"]
+    assert faults(news, tmp_path, "dai.wav")[0][0] == "B515"
+
+
+def test_a_recording_without_end_is_refused_before_it_is_read_to_its_end(
+    news, tmp_path, monkeypatch
+):
+    write(tmp_path / "2026-11" / "bai.wav", news[3].samples, news[3].rate)
+    monkeypatch.setattr(takes, "LONGEST", 5.0)
+    assert [code for code, *_ in faults(news, tmp_path, "bai.wav")] == ["B513"]
+    monkeypatch.setattr(takes, "LARGEST", 1000)
+    assert "GB" in faults(news, tmp_path, "bai.wav")[0][2]
+
+
+def test_a_sentence_that_was_left_out_is_told_at_its_line(news, tmp_path):
+    _, script, clips, _ = news
+    heard = read([*clips[:1], *clips[2:]])
+    write(tmp_path / "2026-11" / "thieu.wav", heard.samples, heard.rate)
+    found = faults(news, tmp_path, "thieu.wav")
+    assert {code for code, *_ in found} == {"B515"}
+    assert any(abs(line - script.utterances[1].span.line) <= 2 for _, line, _ in found)
+
+
+def test_too_few_and_too_many_files_are_told_where_they_end(news, tmp_path):
+    _, script, clips, _ = news
+    names = [f"{number}.wav" for number in range(10)]
+    alone = read(clips[4:5])
+    for name in names:
+        write(tmp_path / "2026-11" / name, alone.samples, alone.rate)
+    ((code, line, words),) = faults(news, tmp_path, *names[:5])
+    assert (code, line) == ("B516", script.utterances[5].span.line)
+    assert script.utterances[5].written[:20] in words
+    ((code, line, words),) = faults(news, tmp_path, *names)
+    assert (code, line) == ("B516", 3)
+    assert "8.wav" in words
+
+
+MARKS = {
+    "fewer": (lambda m: m[:4], "B516", None),
+    "more": (lambda m: [*m, (m[-1][1] + 0.1, m[-1][1] + 0.2)], "B516", 9),
+    "backwards": (lambda m: [m[1], m[0], *m[2:]], "B517", 2),
+    "overlapping": (lambda m: [(m[0][0], m[1][0] + 1), *m[1:]], "B517", 2),
+    "ends first": (lambda m: [*m[:2], (m[2][1], m[2][0]), *m[3:]], "B517", 3),
+    "behind the end": (lambda m: [*m[:-1], (m[-1][0], m[-1][1] + 99)], "B517", 8),
+}
+
+
+@pytest.mark.parametrize("kind", MARKS)
+def test_marks_that_do_not_fit_are_told_by_their_lines(news, tmp_path, kind):
+    spoil, code, line = MARKS[kind]
+    write(tmp_path / "2026-11" / "bai.wav", news[3].samples, news[3].rate)
+    labels = "".join(f"{a}\t{b}\tx\n" for a, b in spoil(list(news[3].marks)))
+    (tmp_path / "2026-11" / "nhan.txt").write_text(labels, encoding="utf-8")
+    found = faults(news, tmp_path, "bai.wav", marks="nhan.txt")
+    assert found[0][0] == code
+    assert found[0][1] == (line or news[1].utterances[4].span.line)
+
+
+def test_marks_in_another_encoding_are_told(news, tmp_path):
+    write(tmp_path / "2026-11" / "bai.wav", news[3].samples, news[3].rate)
+    (tmp_path / "2026-11" / "nhan.txt").write_bytes("0\t1\tCâu\n".encode("utf-16"))
+    assert faults(news, tmp_path, "bai.wav", marks="nhan.txt")[0][:2] == ("B517", 1)
+
+
+def test_every_fault_of_a_recording_has_a_code_of_its_own():
+    assert {f"B5{n}" for n in range(12, 23)} <= set(CODES)
