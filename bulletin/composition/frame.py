@@ -60,8 +60,8 @@ def opening(issue: Issue, theme: Theme) -> Article:
     return _article(issue, OPENING, 0, t("opening_heading"), [(Text(line),) for line in lines])
 
 
-def imprint(issue: Issue, theme: Theme, number: int) -> Article:
-    """Who publishes, by which permission, and how to reach them."""
+def imprint(issue: Issue, theme: Theme, number: int, credit: str = "") -> Article:
+    """Who publishes, by which permission, and how to reach them; `credit` names the voice."""
     t = theme.strings
     masthead = issue.publication
     publisher, licence = masthead.publisher, masthead.licence
@@ -107,8 +107,14 @@ def imprint(issue: Issue, theme: Theme, number: int) -> Article:
     if masthead.copyright:
         lines.append((Text(masthead.copyright),))
     if masthead.voice:
-        lines.append((Text(t("synthetic_voice")),))
+        lines += _reading(t, credit)
     return _article(issue, IMPRINT, number, t("imprint_heading"), lines)
+
+
+def _reading(t: Strings, credit: str) -> list[Inlines]:
+    """What is said of the voice: that it is none, and whose it is."""
+    told: list[Inlines] = [(Text(t("synthetic_voice")),)]
+    return [*told, (Text(f"{t('imprint_voice')} {credit}"),)] if credit else told
 
 
 def key_words(publication: Publication) -> str:

@@ -48,10 +48,28 @@ class VoiceFile:
         """Its description."""
         return config_of(self.model)
 
+    @property
+    def licence(self) -> str:
+        """Who may use it and how, as far as that was told when it came here."""
+        try:
+            return licence_file_of(self.model).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    @property
+    def credit(self) -> str:
+        """How it is named to readers."""
+        return ", ".join(filter(None, (f"{self.name} (Piper)", self.licence)))
+
 
 def config_of(model: Path) -> Path:
     """Where the description of a model lies."""
     return model.with_name(model.name + ".json")
+
+
+def licence_file_of(model: Path) -> Path:
+    """Where the licence of a model is noted."""
+    return model.with_name(model.name + ".licence")
 
 
 def described(model: Path) -> VoiceFile:
@@ -119,6 +137,7 @@ class Piper(InProcess):
                 *versions,
             ),
             choices=choices,
+            credit=voice.credit,
         )
 
     def speak(self, runs: Sequence[Run]) -> Clip:
