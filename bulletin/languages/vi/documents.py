@@ -205,7 +205,10 @@ _LAW_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _STREET_NAME = cased(r"\s[\U][\l]")  # "Đ.15 Lê Lợi"
-_POINT_BEFORE = re.compile(r"điểm\s[a-zđ],?\s$|(?:khoản|K\.?\s?[0-9]{1,2}),?\s$", re.IGNORECASE)
+_POINT_BEFORE = re.compile(
+    r"(?:điểm\s[a-zđ],?|khoản,?|(?:điểm\s[a-zđ],?|khoản)\s(?:K\.?\s?)?[0-9]{1,2},)\s$",
+    re.IGNORECASE,
+)
 
 
 def article(place: Place) -> Claim | None:
