@@ -23,6 +23,7 @@ from bulletin.narration.engines.base import (
     base_language,
 )
 from bulletin.narration.engines.in_process import InProcess
+from bulletin.narration.engines.spawned import Spawned, speaking
 from bulletin.narration.engines.zygote import Zygote, ZygoteError
 from bulletin.reading import Run
 
@@ -145,7 +146,7 @@ class Piper(InProcess):
         text = " ".join(run.text.strip() for run in runs)
         return self._spoken(text, text)
 
-    def _started(self) -> Zygote:
+    def _started(self) -> Zygote | Spawned:
         if self._voice is None:
             message = tr("there is no voice file")
             raise ZygoteError(message)
@@ -155,7 +156,7 @@ class Piper(InProcess):
             "speaker": self._speaker,
             "rate": self._setting.voice.rate,
         }
-        return Zygote(f"{__package__}.piper_process", arguments)
+        return speaking(f"{__package__}.piper_process", arguments)
 
     @property
     def _speaker(self) -> str:

@@ -22,6 +22,7 @@ from bulletin.narration.engines.base import Availability, Clip, Setting, base_la
 from bulletin.narration.engines.in_process import InProcess
 from bulletin.narration.engines.options import fault_of
 from bulletin.narration.engines.sherpa_layouts import Layout, laid_out
+from bulletin.narration.engines.spawned import Spawned, speaking
 from bulletin.narration.engines.zygote import Zygote, ZygoteError
 from bulletin.reading import Run
 
@@ -165,7 +166,7 @@ class Sherpa(InProcess):
         text = " ".join(run.text.strip() for run in runs)
         return self._spoken(text, text)
 
-    def _started(self) -> Zygote:
+    def _started(self) -> Zygote | Spawned:
         if self._voice is None:
             message = lacking() or tr("there is no voice of this name")
             raise ZygoteError(message)
@@ -180,7 +181,7 @@ class Sherpa(InProcess):
             "speaker": self._speaker,
             "rate": self._setting.voice.rate,
         }
-        return Zygote(f"{__package__}.sherpa_process", arguments)
+        return speaking(f"{__package__}.sherpa_process", arguments)
 
     @property
     def _speaker(self) -> str:
