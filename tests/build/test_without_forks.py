@@ -70,18 +70,16 @@ def test_what_only_some_systems_have_is_named_in_one_place():
 
 def test_a_publication_is_spoken_and_built_without_forks(without, tmp_path):
     command = ["build", "--in", SMALL, "--out", tmp_path / "dist", "--cache", tmp_path / "cache"]
-    editions = ["--edition", "web", "--edition", "audiobook", "--jobs", "2"]
     done = subprocess.run(
-        [sys.executable, "-m", "bulletin", *command, *editions],
+        [sys.executable, "-m", "bulletin", *command, "--edition", "audiobook", "--jobs", "2"],
         env=without,
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    (release,) = (tmp_path / "dist").glob("20*")
-    assert sorted(file.suffix for file in release.glob("*.m4b")) == [".m4b"]
-    assert (release / "index.html").is_file()
+    (book,) = (tmp_path / "dist").glob("20*/*.m4b")
+    assert book.stat().st_size > 50_000
 
 
 def test_the_prelude_takes_away_what_the_tests_say(without):
