@@ -210,6 +210,8 @@ _POINT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+_ARTICLE_BEFORE = re.compile(r"Đ\.\s?[0-9]{1,3},?\s$")
+
 
 def article(place: Place) -> Claim | None:
     """Khoản 2 Đ.15, Đ.51 BLHS: an article of law, and no street."""
@@ -228,7 +230,11 @@ def clause(place: Place) -> Claim | None:
     match = place.match(_CLAUSE)
     if match is None:
         return None
-    led = _TO_ARTICLE.match(place.text, match.end()) or _POINT_BEFORE.search(place.before)
+    led = (
+        _TO_ARTICLE.match(place.text, match.end())
+        or _POINT_BEFORE.search(place.before)
+        or _ARTICLE_BEFORE.search(place.before)
+    )
     return Claim(match.start(1), "khoản ") if led else None
 
 

@@ -126,6 +126,8 @@ def _told_set(pair: _Pair) -> bool:
     row = _ROW_BEFORE.search(place.before) is not None
     direct = follows(place, "scoring") or follows(place, "set_score")
     direct = direct or place.previous_two == "dẫn điểm"
+    if place.previous == "dẫn" and most >= _FEWEST_OF_A_SET:
+        return True
     if place.previous_two == "chiến thắng" or not near(place, "set_score", _WORDS_BACK):
         return False
     if most <= _MOST_SETS:
