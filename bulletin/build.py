@@ -24,7 +24,7 @@ from bulletin.lasting import named
 from bulletin.messages import tr
 from bulletin.narration.engines.recorded import RECORDED
 from bulletin.narration.narrate import Notice, unsaid
-from bulletin.narrator import IssueNarrator, speaker_of, voice_findings, wanted_as_mp3
+from bulletin.narrator import IssueNarrator, credit_of, speaker_of, voice_findings, wanted_as_mp3
 from bulletin.pieces import (
     BuildProgress,
     EditionsError,
@@ -193,7 +193,8 @@ def _built(
         with order.timings.measured("compose"):
             issue = snapshot(_asked(order, issue), release.parent / "source")
             _refuse_withdrawn(order, issue)
-            composition = compose(issue, Theme(issue.publication, issue.root))
+            credit = credit_of(issue, order.engine, order.voices, order.secrets)
+            composition = compose(issue, Theme(issue.publication, issue.root), credit)
             content = content_digest(composition)
         chosen, left_out = _chosen(order, content)
         workshop = Workshop(order.cache, release.parent, content)

@@ -61,6 +61,26 @@ def speaker_of(
     return Speaker(voice, chosen, {SECOND: second} if second else {})
 
 
+def credit_of(issue: Issue, engine: str | None, voices: Path, secrets: Mapping[str, str]) -> str:
+    """How the imprint names the voice: as it is set, else as the engine says; "" for nobody.
+
+    Asks no network, so that it is the same whatever is built, and for `auto` only a natural
+    voice of this machine is named.
+    """
+    voice = issue.publication.voice
+    if voice is None:
+        return ""
+    if voice.credit:
+        return voice.credit
+    if engine:
+        voice = voice.model_copy(update={"engine": engine, "name": None})
+    setting = Setting(issue.publication.language, voice, voices, patience=0, secrets=secrets)
+    try:
+        return choose(setting).available.credit
+    except BulletinError:
+        return ""  # whoever wants the voice is told
+
+
 def voice_findings(
     speaker: Speaker, issue: Issue, before: Sequence[VoiceUsed], *, unattended: bool
 ) -> list[Finding]:

@@ -18,8 +18,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import resource_tracker
 from pathlib import Path
 
-STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
-"""Signals by which people and systems ask a program to end."""
+from bulletin.systems import STOPPING, held_back, let_through
 
 
 @contextlib.contextmanager
@@ -80,11 +79,8 @@ def deaf() -> Iterator[None]:
     A process started meanwhile does not hear it either until it is ready: a Ctrl-C goes to all
     processes at once, and each that is still importing would complain of it.
     """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
-    try:
+    with held_back(STOPPING):
         yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextlib.contextmanager
@@ -108,7 +104,7 @@ def _begin(folder: str) -> None:
     for number in STOPPING:
         if number != signal.SIGTERM:  # by which a pool ends its processes
             signal.signal(number, signal.SIG_IGN)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+    let_through(STOPPING)
     tempfile.tempdir = folder
     threading.Thread(target=_follow, daemon=True).start()
 

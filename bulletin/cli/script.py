@@ -77,6 +77,7 @@ def as_markdown(data: bytes) -> bytes:
 def _whole_issue(terminal: Terminal, issue_id: str | None, start: Path) -> _Spoken:
     from bulletin.composition import compose
     from bulletin.narration.script import reader_of
+    from bulletin.narrator import credit_of
     from bulletin.preflight import checked
     from bulletin.source.load import find_root
     from bulletin.theme import Theme
@@ -89,7 +90,8 @@ def _whole_issue(terminal: Terminal, issue_id: str | None, start: Path) -> _Spok
         terminal.findings(error.findings, sources_below(root), options.prefix_of(root))
         raise click.exceptions.Exit(1) from None
     terminal.findings(findings, sources_below(root), options.prefix_of(root))
-    composition = compose(issue, Theme(issue.publication, root))
+    credit = credit_of(issue, None, options.voices_root(), options.secrets())
+    composition = compose(issue, Theme(issue.publication, root), credit)
     return _Spoken(composition.parts, reader_of(issue), issue.publication.language, issue)
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from types import FrameType
 
 from bulletin.messages import tr
-from bulletin.processes import STOPPING
+from bulletin.systems import STOPPING
 
 _PATIENCE = 1.5
 """Seconds in which all must be cleaned up; what is left then, the next build clears away."""

@@ -58,14 +58,44 @@ def command(ctx: click.Context, *, start: Path, engine: str | None, language: st
     click.echo(say(words))
 
 
-@command.command("add", epilog=example("bulletin voices add giong/xa.onnx"))
-@click.argument("file", type=click.Path(path_type=Path))
+@command.command(
+    "add",
+    epilog=example(
+        "bulletin voices add giong/xa.onnx",
+        "bulletin voices add kokoro-multi-lang-v1_0 --language en",
+    ),
+)
+@click.argument("path", metavar="FILE|FOLDER", type=click.Path(path_type=Path))
+@click.option(
+    "--language",
+    "languages",
+    metavar="TAG",
+    multiple=True,
+    help="A language that the folder's voice speaks, if its files do not say so; may be repeated.",
+)
 @click.pass_obj
-def add(terminal: Terminal, file: Path) -> None:
-    """Install a Piper voice FILE.onnx, with FILE.onnx.json beside it, after a trial."""
-    from bulletin.narration import voices
+def add(terminal: Terminal, path: Path, languages: tuple[str, ...]) -> None:
+    """Install a voice after a trial, and show its licence.
 
-    _installed(terminal, voices.add(file, options.voices_root()))
+    FILE.onnx is a Piper voice, with FILE.onnx.json beside it; FOLDER a sherpa-onnx voice (Piper
+    or VITS, Kokoro, Matcha, Supertonic), for which bulletin[sherpa] is to be installed.
+    """
+    from bulletin.narration import sherpa_voices, voices
+
+    if not path.is_dir():
+        _installed(terminal, voices.add(path, options.voices_root()))
+        return
+    voice = sherpa_voices.add_folder(path, options.voices_root(), languages)
+    terminal.say(
+        tr(
+            "installed {name} ({language}): {model}",
+            name=voice.name,
+            language=", ".join(voice.languages),
+            model=voice.folder,
+        )
+    )
+    terminal.say(tr("  licence: {licence}", licence=voice.licence or voices.UNSTATED))
+    terminal.say(tr("  the imprint names it: {credit}", credit=voice.credit))
 
 
 @command.command(
@@ -122,6 +152,8 @@ def _offered(offers: Sequence[VoiceOffer]) -> None:
 
 
 def _installed(terminal: Terminal, installed: Installed) -> None:
+    from bulletin.narration.voices import UNSTATED
+
     voice = installed.voice
     terminal.say(
         tr(
@@ -132,6 +164,8 @@ def _installed(terminal: Terminal, installed: Installed) -> None:
         )
     )
     terminal.say(tr("  sha256 {sha256}", sha256=installed.sha256))
+    terminal.say(tr("  licence: {licence}", licence=voice.licence or UNSTATED))
+    terminal.say(tr("  the imprint names it: {credit}", credit=voice.credit))
 
 
 def _setting(start: Path, engine: str | None, language: str | None) -> Setting:

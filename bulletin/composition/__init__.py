@@ -75,8 +75,8 @@ def loudspeaker_items(composition: Composition) -> tuple[Article, ...]:
     return tuple(with_sentences(item, language) for item in items)
 
 
-def compose(issue: Issue, theme: Theme) -> Composition:
-    """The composition of an issue, in the theme's words."""
+def compose(issue: Issue, theme: Theme, credit: str = "") -> Composition:
+    """The composition of an issue, in the theme's words; `credit` names the voice."""
     language = issue.publication.language
     last = max((article.number for article in issue.articles), default=0)
     return Composition(
@@ -86,6 +86,6 @@ def compose(issue: Issue, theme: Theme) -> Composition:
         articles=tuple(
             with_sentences(with_corrections(article, theme), language) for article in issue.articles
         ),
-        imprint=with_sentences(imprint(issue, theme, last + 1), language),
+        imprint=with_sentences(imprint(issue, theme, last + 1, credit), language),
         announcement=with_sentences(announcement(issue, theme), language),
     )

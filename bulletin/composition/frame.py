@@ -60,8 +60,8 @@ def opening(issue: Issue, theme: Theme) -> Article:
     return _article(issue, OPENING, 0, t("opening_heading"), [(Text(line),) for line in lines])
 
 
-def imprint(issue: Issue, theme: Theme, number: int) -> Article:
-    """Who publishes, by which permission, and how to reach them."""
+def imprint(issue: Issue, theme: Theme, number: int, credit: str = "") -> Article:
+    """Who publishes, by which permission, and how to reach them; `credit` names the voice."""
     t = theme.strings
     masthead = issue.publication
     publisher, licence = masthead.publisher, masthead.licence
@@ -106,12 +106,12 @@ def imprint(issue: Issue, theme: Theme, number: int) -> Article:
         lines.append(line("imprint_verify", address(page)))
     if masthead.copyright:
         lines.append((Text(masthead.copyright),))
-    lines += [(Text(line),) for line in _readers(issue, t)]
+    lines += [(Text(line),) for line in _readers(issue, t, credit)]
     return _article(issue, IMPRINT, number, t("imprint_heading"), lines)
 
 
-def _readers(issue: Issue, t: Strings) -> Iterator[str]:
-    """Who reads the spoken edition, a sentence each: people by name, and what is no person."""
+def _readers(issue: Issue, t: Strings, credit: str = "") -> Iterator[str]:
+    """Who reads the spoken edition, a sentence each: people by name, what is no person, and whose."""
     voice = issue.publication.voice
     if voice is None:
         return
@@ -120,12 +120,11 @@ def _readers(issue: Issue, t: Strings) -> Iterator[str]:
         if article.recording:
             title = plain_text(article.title.children)
             read.setdefault(article.recording.by, []).append(title)
-    if not read:
-        yield t("synthetic_voice")
-        return
-    people = voice.engine == RECORDED
+    people = bool(read) and voice.engine == RECORDED
     if not people:
-        yield t("synthetic_voice_beside")
+        yield t("synthetic_voice_beside" if read else "synthetic_voice")
+        if credit:
+            yield f"{t('imprint_voice')} {credit}"
     elif len(read) > 1 or () in read:
         yield t("recorded_voice")
     for names, titles in read.items():

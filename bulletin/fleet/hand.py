@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import queue
-import resource
 import signal
 import sys
 import threading
@@ -27,11 +26,12 @@ from bulletin.messages import tr
 from bulletin.narration.engines.base import SECRETS
 from bulletin.shared import SharedStore
 from bulletin.source.load import find_root, issue_ids
+from bulletin.systems import HANGING_UP, cpu_spent
 
 
 def main() -> None:
     """Answer line after line until standard input ends; then end, whatever is being done."""
-    for number in (signal.SIGINT, signal.SIGHUP):
+    for number in HANGING_UP:
         signal.signal(number, signal.SIG_IGN)
     answers = _answers()
     lines: queue.SimpleQueue[str] = queue.SimpleQueue()
@@ -56,7 +56,7 @@ def _listen(lines: queue.SimpleQueue[str]) -> None:
 
 def _outcome(commission: Commission) -> Outcome:
     """A commission fulfilled; nothing that goes wrong in one ends the process."""
-    began, used = time.perf_counter(), _cpu()
+    began, used = time.perf_counter(), cpu_spent()
     try:
         outcome = _built(commission)
     except FindingsError as error:
@@ -66,7 +66,7 @@ def _outcome(commission: Commission) -> Outcome:
         outcome = _failed(commission, error)
     except Exception as error:  # noqa: BLE001, the next publication may be sound
         outcome = failure(commission, f"{type(error).__name__}: {error}", *_notes(error))
-    return replace(outcome, cpu=_cpu() - used, wall=time.perf_counter() - began)
+    return replace(outcome, cpu=cpu_spent() - used, wall=time.perf_counter() - began)
 
 
 def _failed(commission: Commission, error: BulletinError) -> Outcome:
@@ -120,14 +120,6 @@ def _last(order: Order) -> tuple[manifest.FileRecord, ...]:
         return manifest.read(order.out / order.issue_id).files
     except (OSError, ValueError):
         return ()
-
-
-def _cpu() -> float:
-    """CPU seconds of this process and of those that it waited for."""
-    return sum(
-        used.ru_utime + used.ru_stime
-        for used in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    )
 
 
 if __name__ == "__main__":

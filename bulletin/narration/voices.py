@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -21,11 +20,19 @@ from urllib.parse import quote
 
 import httpx
 
-from bulletin.cache import digest_of_file
+from bulletin.cache import digest_of_file, replace_file
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Setting, SpeechError, base_language
-from bulletin.narration.engines.piper import QUALITIES, Piper, VoiceFile, config_of, described
+from bulletin.narration.engines.piper import (
+    QUALITIES,
+    Piper,
+    VoiceFile,
+    config_of,
+    described,
+    licence_file_of,
+)
+from bulletin.narration.licences import licence_of, stated
 from bulletin.reading import Run
 from bulletin.source.settings import Voice
 
@@ -44,10 +51,10 @@ class Installed:
     sha256: str
 
 
-def add(file: Path, folder: Path) -> Installed:
+def add(file: Path, folder: Path, licence: str = "") -> Installed:
     """Install a voice file with its description, once it has spoken a word.
 
-    Raises `BulletinError` if it is none, or does not speak.
+    `licence`: as it was told elsewhere; else the card beside the file is asked. Raises `BulletinError` if it is none, or does not speak.
     """
     if file.suffix != ".onnx" or not file.is_file():
         message = tr("{file} is not a Piper voice file", file=file)
@@ -66,6 +73,8 @@ def add(file: Path, folder: Path) -> Installed:
         # The model last: a voice is there once its model is.
         _copy(voice.config, config_of(model))
         _copy(file, model)
+    if licence := licence or voice.licence or licence_of(file.parent, ("MODEL_CARD*",)):
+        replace_file(licence_file_of(model), licence.encode())
     return Installed(described(model), digest_of_file(model))
 
 
@@ -103,6 +112,9 @@ def piper_shelf() -> VoiceShelf:
     from piper import download_voices  # noqa: PLC0415, loads the speech engine
 
     return VoiceShelf(download_voices.VOICES_JSON, download_voices.URL_FORMAT.partition("{")[0])
+
+
+UNSTATED = tr("not stated")
 
 
 @dataclass(frozen=True)
@@ -192,7 +204,7 @@ def _offer(client: httpx.Client, name: str, entry: Any, shelf: VoiceShelf) -> Vo
     card = files.get("MODEL_CARD")
     licence = _licence(client, card) if card else ""
     quality = str(entry.get("quality") or name.rpartition("-")[2])
-    return VoiceOffer(name, language, quality, licence or tr("not stated"), *found)
+    return VoiceOffer(name, language, quality, licence or UNSTATED, *found)
 
 
 def fetch(
@@ -213,7 +225,8 @@ def fetch(
     with tempfile.TemporaryDirectory(dir=folder, prefix=_PARTIAL) as name:
         for file in (config, model):
             file.rename(Path(name) / file.name)
-        return add(Path(name) / model.name, folder)
+        licence = "" if offered.licence == UNSTATED else offered.licence
+        return add(Path(name) / model.name, folder, licence)
 
 
 def _client() -> httpx.Client:
@@ -240,8 +253,7 @@ def _licence(client: httpx.Client, card: _Remote) -> str:
         response.raise_for_status()
     except httpx.HTTPError:
         return ""
-    found = re.search(r"licen[cs]e:\s*(\S.*)", response.text, re.IGNORECASE)
-    return found.group(1).strip() if found else ""
+    return stated(response.text)
 
 
 def _fetch(client: httpx.Client, remote: _Remote, file: Path, told: Callable[[int], None]) -> None:

@@ -80,6 +80,8 @@ class Voice(Settings):
     """auto, or the name of an engine: espeak, gtts, piper, ..."""
     name: Line | None = None
     """The engine's own name for a voice; None: the engine's best for the language."""
+    credit: Line | None = None
+    """How the imprint names the voice; None: as the engine says."""
     region: Literal["north", "central", "south"] = "north"
     rate: float = Field(default=1.0, ge=0.5, le=2.0)
     options: dict[Line, Line | float] = Field(default={})

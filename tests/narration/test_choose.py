@@ -9,12 +9,12 @@ import pytest
 
 from bulletin.diagnostics import BulletinError
 from bulletin.narration.engines.base import GROUP, Availability, engines
-from bulletin.narration.engines.choose import ORDER, choose, survey
+from bulletin.narration.engines.choose import BY_NAME, ORDER, choose, survey
 from bulletin.source.settings import Voice
 from tests.narration.spoken import setting
 
 
-def engine(name, reason="", *, usable=True, key=()):
+def engine(name, reason="", **said):
     """A kind of engine that gives this answer, and notes how often it is asked."""
 
     class Made:
@@ -26,17 +26,19 @@ def engine(name, reason="", *, usable=True, key=()):
 
         def probe(self):
             Made.asked += 1
-            return Availability(usable=usable, reason=reason, voice="v", key=key)
+            return Availability(**{"usable": True, "reason": reason, "voice": "v"} | said)
 
     return Made
 
 
 def installed(*, piper=True, gtts=True, espeak=True):
     return {
-        "espeak": engine("espeak", "always works", usable=espeak),
-        "gtts": engine("gtts", "reached" if gtts else "no network", usable=gtts),
+        "espeak": engine("espeak", "always works", usable=espeak, natural=False),
+        "gtts": engine(
+            "gtts", "reached" if gtts else "no network", usable=gtts, online="x.example"
+        ),
         "piper": engine("piper", "file found" if piper else "no voice file", usable=piper),
-        "other": engine("other", "from elsewhere"),
+        "openai": engine("openai", "from elsewhere"),
     }
 
 
@@ -59,8 +61,39 @@ def test_auto_asks_nobody_after_the_one_it_takes(tmp_path):
     assert [factories[name].asked for name in ORDER] == [1, 0, 0]
 
 
+HERE, ELSEWHERE, MACHINE = {}, {"online": "x.example"}, {"natural": False}
+
+
+@pytest.mark.parametrize(
+    ("kind", "there", "taken"),
+    [
+        (HERE, {}, "piper"),
+        (HERE, {"piper": False}, "guest"),
+        (HERE, {"piper": False, "gtts": False}, "guest"),
+        (ELSEWHERE, {"piper": False}, "gtts"),
+        (ELSEWHERE, {"piper": False, "gtts": False}, "guest"),
+        (MACHINE, {"piper": False, "gtts": False}, "espeak"),
+        (MACHINE, {"piper": False, "gtts": False, "espeak": False}, "guest"),
+        (HERE | {"usable": False}, {"piper": False}, "gtts"),
+    ],
+)
+def test_an_engine_of_another_package_stands_behind_the_one_of_its_kind(
+    tmp_path, kind, there, taken
+):
+    factories = installed(**there) | {"guest": engine("guest", "guest speaks", **kind)}
+    assert choose(setting(tmp_path, "auto"), factories).used.engine == taken
+    assert survey(setting(tmp_path, "auto"), factories).taken.engine == taken
+    assert factories["guest"].asked == 1 + (taken != "piper")
+
+
+def test_what_costs_money_or_a_server_is_never_taken_unasked(tmp_path):
+    names = {name: engine(name, "answers") for name in BY_NAME}
+    with pytest.raises(BulletinError, match="no voice engine can speak"):
+        choose(setting(tmp_path, "auto"), names)
+
+
 def test_an_engine_that_is_named_is_taken_or_refused_but_never_replaced(tmp_path):
-    assert choose(setting(tmp_path, "other"), installed()).used.engine == "other"
+    assert choose(setting(tmp_path, "openai"), installed()).used.engine == "openai"
     with pytest.raises(BulletinError, match="'gtts' cannot speak: no network"):
         choose(setting(tmp_path, "gtts"), installed(gtts=False))
 
@@ -73,7 +106,7 @@ def test_a_named_engine_that_is_away_may_still_give_what_it_said_before(tmp_path
 def test_an_unknown_engine_is_answered_with_the_known_ones(tmp_path):
     with pytest.raises(BulletinError) as raised:
         choose(setting(tmp_path, "expeak"), installed())
-    assert "auto, espeak, gtts, other, piper" in raised.value.hint
+    assert "auto, espeak, gtts, openai, piper" in raised.value.hint
 
 
 def test_a_language_that_nobody_speaks_is_refused_with_all_reasons(tmp_path):
@@ -84,7 +117,7 @@ def test_a_language_that_nobody_speaks_is_refused_with_all_reasons(tmp_path):
 def test_a_survey_asks_each_engine_once_and_names_the_one_a_build_would_take(tmp_path):
     factories = installed(piper=False)
     found = survey(setting(tmp_path, "auto"), factories)
-    assert list(found.engines) == [*ORDER, "other"]
+    assert list(found.engines) == [*ORDER, "openai"]
     assert found.taken
     assert found.taken.engine == "gtts"
     assert [factory.asked for factory in factories.values()] == [1, 1, 1, 1]

@@ -208,6 +208,7 @@ def test_a_voice_is_fetched_checked_and_installed(host, tmp_path):
     assert made.sha256 == hashlib.sha256(MODEL.read_bytes()).hexdigest()
     assert [voice.name for voice in installed(tmp_path)] == [NAME]
     assert told[-1] == (offer.size, offer.size)
+    assert installed(tmp_path)[0].credit == f"{NAME} (Piper), CC0"
 
 
 @pytest.mark.usefixtures("unheard")

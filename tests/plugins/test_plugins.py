@@ -133,6 +133,12 @@ def test_the_engine_spoke(first, manifest):
     assert "tones need nothing" in said
 
 
+def test_auto_takes_the_engine_where_no_built_in_one_knows_the_language(first):
+    said = first.run("voices", "--in", "packages", "--language", "jra", "--lang", "en")
+    assert said.returncode == 0, said.stderr
+    assert "a build takes tones (sine) for jra" in said.stdout
+
+
 def test_the_target_received_the_release(first, tmp_path):
     address = f"zip://{tmp_path / 'release.zip'}"
     dry = first.run("publish", "--in", "issues", "--to", address, "--dry-run")

@@ -39,6 +39,9 @@ from bulletin.reading.tables import table
 _CHAIN = re.compile(
     r"[^\W_]{1,24}(?:(?:[-–/.&+]|\s&\s|\s?-\s?(?=[A-ZĐ]{2}))[^\W_]{1,24}){1,12}(?![^\W_])"
 )
+_LETTER_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_][-–]$")
+_ONE_LETTER = re.compile(r"[^\W\d_](?![^\W_])")
+_LETTERS_ON = re.compile(r"[^\W\d_](?<=[-–][^\W\d_])[-–][^\W_](?![^\W_])")
 _LINKS = re.compile(r"\s?[-–/.&+]\s?")
 _NEXT_LINK = re.compile(r"(?P<link>[-–/+.])(?=(?P<next>[A-ZĐ][A-Za-zĐđ]+))")
 _PAUSES = {".": " ", "+": " và "}  # between two abbreviations; any other sign is a comma
@@ -75,8 +78,12 @@ def chain(place: Place) -> Claim | None:
     match = place.match(_CHAIN)
     if match is None:
         return None
+    if _LETTER_BEFORE.search(place.before) and _ONE_LETTER.match(match[0]):
+        return None
     links = [match.start() + link.start() for link in _LINKS.finditer(match[0])]
     for end in (match.end(), *reversed(links[1:])):
+        if end < match.end() and _LETTERS_ON.match(place.text, end - 1):
+            continue  # subjects of a school, "T-L-H", are no "T-L"
         sense = _chained(place, place.text[place.start : end], end)
         if sense is not None:
             return _claim(place, end, sense)

@@ -205,7 +205,12 @@ _LAW_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _STREET_NAME = cased(r"\s[\U][\l]")  # "Đ.15 Lê Lợi"
-_POINT_BEFORE = re.compile(r"điểm\s[a-zđ],?\s$|(?:khoản|K\.?\s?[0-9]{1,2}),?\s$", re.IGNORECASE)
+_POINT_BEFORE = re.compile(
+    r"(?:điểm\s[a-zđ],?|khoản,?|(?:điểm\s[a-zđ],?|khoản)\s(?:K\.?\s?)?[0-9]{1,2},)\s$",
+    re.IGNORECASE,
+)
+
+_ARTICLE_BEFORE = re.compile(r"Đ\.\s?[0-9]{1,3},?\s$")
 
 
 def article(place: Place) -> Claim | None:
@@ -225,7 +230,11 @@ def clause(place: Place) -> Claim | None:
     match = place.match(_CLAUSE)
     if match is None:
         return None
-    led = _TO_ARTICLE.match(place.text, match.end()) or _POINT_BEFORE.search(place.before)
+    led = (
+        _TO_ARTICLE.match(place.text, match.end())
+        or _POINT_BEFORE.search(place.before)
+        or _ARTICLE_BEFORE.search(place.before)
+    )
     return Claim(match.start(1), "khoản ") if led else None
 
 

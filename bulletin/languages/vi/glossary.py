@@ -30,6 +30,7 @@ SIGNS = re.compile(r"[-–/.&+\s]")  # what may stand between the letters of an 
 NUMBER_BEFORE = re.compile(r"[0-9]\s*$")
 _NUMBER_AFTER = re.compile(r"\s*(?:số\s+)?[:.]?\s?(?:[0-9]|[IVX]{1,5}(?![^\W_]))")
 _ORDINAL_AFTER = re.compile(r"\s?[0-9]{1,2}(?![\w%]|[.,/-]?[0-9])")
+_FRACTION_AFTER = re.compile(r"\s?:?\s?[1-9][0-9]{1,2}/[1-9][0-9]{1,2}(?![0-9]|[.,/-][0-9])")
 _NAME_AFTER = cased(r"\.?\s*[\U][\l]")
 _NAME_BEFORE = cased(r"[\U][\l]+\s+[\U][\l]*\s*(?:[,(–-]\s*)+$")
 _GAP_BEFORE = re.compile(r"(?:[\s,;&/+:–(.-]|(?<=\s)và\s)*$")
@@ -241,6 +242,7 @@ _CONDITIONS: Mapping[str, Callable[[Place, int, str], bool]] = {
     "after_number": lambda place, *_: NUMBER_BEFORE.search(place.before) is not None,
     "before_name": lambda place, end, _: _NAME_AFTER.match(place.text, end) is not None,
     "after_name": lambda place, *_: _NAME_BEFORE.search(place.before) is not None,
+    "before_fraction": lambda place, end, _: _FRACTION_AFTER.match(place.text, end) is not None,
     "numbered": lambda place, end, _: _ORDINAL_AFTER.match(place.text, end) is not None,
     "not_in_capitals": lambda place, end, _: not in_capitals(place, end),
 }

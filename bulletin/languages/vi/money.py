@@ -26,6 +26,16 @@ _SUM = rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]{{1,2}})?(?![0-9])|[0-9]+\.[0-9]
 _AMOUNT = re.compile(rf"(?P<sign>{_SIGN})\s?(?P<amount>{_SUM})")
 _AMOUNT_ON = re.compile(rf"\s?[-–]\s?(?:{_SIGN})?\s?(?P<amount>{_SUM})(?![0-9/])")
 _SUM_BEHIND = re.compile(rf"\s?(?P<amount>{_SUM})(?![0-9/])")
+_ENGLISH_MAGNITUDE = re.compile(r"\s?(?P<short>[MKkBm]|bn|mn)(?![^\W_])")
+_ENGLISH = {
+    "M": "triệu",
+    "m": "triệu",
+    "mn": "triệu",
+    "K": "nghìn",
+    "k": "nghìn",
+    "B": "tỷ",
+    "bn": "tỷ",
+}
 _ENGLISH_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
 
 
@@ -62,6 +72,8 @@ def _amount(place: Place, match: re.Match[str], name: str) -> Claim:
     magnitude = MAGNITUDE.match(place.text, end)
     if magnitude:
         said, end = f"{said} {magnitude[0].strip()}", magnitude.end()
+    elif short := _ENGLISH_MAGNITUDE.match(place.text, end):
+        said, end = f"{said} {_ENGLISH[short['short']]}", short.end()
     return Claim(end, f"{said} {name}")
 
 

@@ -37,7 +37,9 @@ _ABROAD = re.compile(
 _HOTLINE = re.compile(rf"(1[89]00){_SEP}?([0-9]{{2,4}}(?:{_SEP}?[0-9]{{2,4}}){{0,2}}){_END}")
 _EMERGENCY = re.compile(r"(11[1-9]|10[0-9]{2}|1[0-9]{2})(?![0-9]|[.,/][0-9])")
 _LOCAL = re.compile(rf"[2-9][0-9]{{0,3}}(?:{_SEP}?[0-9]{{2,4}}){{1,3}}{_END}")
-_ACCOUNT = re.compile(r"[0-9]{3,}(?:[ .-][0-9]{3,}|\.[0-9]+)*(?![0-9])")
+_ACCOUNT = re.compile(
+    r"(?:[0-9]{3,}(?:[ .-][0-9]{3,}|\.[0-9]+)*|[0-9]{1,2}(?:\.[0-9]{1,6}){3,8})(?![0-9])"
+)
 _PLATE = re.compile(
     r"([0-9]{2})[ -]?([A-ZĐ]{1,2})([0-9])?(?:\s?[-–]\s?|\s(?=[0-9]{3}\.))"
     r"((?:[0-9]{3}|xxx|XXX)\.?(?:[0-9]{1,2}|xx|XX)|[0-9]{3}-[0-9]{2})(?![^\W_])"
@@ -45,7 +47,7 @@ _PLATE = re.compile(
 _PLATE_MARK = re.compile(r"BS(?=\s?:?\s?[0-9]{2}[ -]?[A-ZĐ]{1,2}[0-9]?[ –-]\s?[0-9xX]{3})")
 _DIALLED = re.compile(r"\*[0-9]+(?:\*[0-9]+)*#")
 _BOOK = re.compile(r"[0-9]{1,7}(?:-[0-9]{1,7}){1,4}-?[0-9Xx]?(?![^\W_])")
-_LONG = re.compile(r"[0-9]{3}|[0-9]+-[0-9]")
+_LONG = re.compile(r"[0-9]{3}|[0-9]+-[0-9]|(?:[0-9]{1,2}\.){2}[0-9]")
 _CITIZEN = re.compile(r"0[0-9]{11}(?![0-9])")
 _LIST_OF_EMERGENCIES = re.compile(r"1[0-9]{2,3}\s*(?:,|và|hoặc|-|–|/)\s*$")
 _TELEPHONE = range(9, 12)  # digits of a number with its area code

@@ -6,7 +6,7 @@ write ÷ and ~ for a span.
 
 import re
 
-from bulletin.languages.vi.quantities import names
+from bulletin.languages.vi.quantities import measures, names
 from bulletin.languages.vi.words import role
 from bulletin.reading.scanner import Claim, Place, Rule
 
@@ -31,6 +31,11 @@ _WEEKDAY = re.compile(r"thứ\s[2-7]\s?$", re.IGNORECASE)
 _ONE_MORE = re.compile(r"[0-9][0-9.,]*\s?[^\s-]{0,3}\s[-–]\s[0-9]")
 _ONE_BEFORE = re.compile(r"[0-9]\s?[^\s0-9-]{0,3}\s[-–]\s[0-9][0-9.,]*\s?[^\s0-9]{0,3}\s$")
 _RIGHT = re.compile(r"[0-9][0-9.,]*")
+_RIGHT_UNIT = re.compile(r"[0-9][0-9.,]*(?:/[0-9.,]+)?\s?([A-Za-z]{1,3})(?![^\W_])")
+_ELECTRIC = frozenset(["V", "kV", "A", "mA", "Ah", "mAh", "W", "kW", "Hz", "kHz", "VA", "kVA"])
+_NUMBERED_BEFORE = re.compile(
+    r"(?:số|số hiệu|tuyến|mã số|thửa|lô|thửa đất)\s[0-9]{1,4}$", re.IGNORECASE
+)
 _DATE = re.compile(r"[0-3]?[0-9]/[01]?[0-9](?:/[0-9]{4})?(?![0-9])")
 _TELEPHONE = re.compile(r"0[0-9]{2,}|[0-9]{8,}|1[89]00")
 _YEARLIKE = 4  # digits
@@ -47,7 +52,7 @@ def span(place: Place) -> Claim | None:
 
 def _spans(place: Place, left: re.Match[str], end: int) -> bool:
     """Whether what stands on both sides of the dash can be the ends of one span."""
-    if _TELEPHONE.match(place.text, end):
+    if _TELEPHONE.match(place.text, end) or _is_code(place, left, end):
         return False
     unit = left["unit"]
     if unit and unit[0].isalpha() and unit not in names() and unit not in role("span_words"):
@@ -55,6 +60,23 @@ def _spans(place: Place, left: re.Match[str], end: int) -> bool:
     right = _RIGHT.match(place.text, end)
     bare = place.preceding.isspace() and left["number"] and not unit
     return not (bare and right) or _rises(left["number"], right[0])
+
+
+def _is_code(place: Place, left: re.Match[str], end: int) -> bool:
+    """Whether a pair names one thing: a line's "số 62-5" falls, and "12V-7Ah" are two measures."""
+    if left["unit"] in _ELECTRIC:
+        right = _RIGHT_UNIT.match(place.text, end)
+        return right is not None and right[1] in _ELECTRIC and right[1] != left["unit"]
+    right = _RIGHT.match(place.text, end)
+    if right is None or left["unit"] or not left["number"] or measures(place.text, right.end()):
+        return False
+    numbered = _NUMBERED_BEFORE.search(place.before) is not None
+    return numbered and _plain(right[0]) < _plain(left["number"])
+
+
+def _plain(written: str) -> int:
+    """The digits of a number that is written with dots or commas."""
+    return int(re.sub(r"[^0-9]", "", written) or 0)
 
 
 def _link(place: Place, left: re.Match[str], end: int) -> str:

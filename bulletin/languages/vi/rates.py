@@ -15,6 +15,9 @@ from bulletin.reading.tables import table
 
 _SLASH = re.compile(r"\s?/\s?")
 _LEFT = re.compile(r"([^\W\d_]+(?:[23²³])?|[%°²³₫$€])\s*$")
+_ELECTRIC = frozenset(["V", "kV", "A", "mA", "Ah", "mAh", "W", "kW", "Hz", "kHz", "VA", "kVA"])
+_PERSONS = frozenset(["HS", "SV", "GV", "NLĐ", "CN", "HV", "hs", "sv", "ĐV", "CB", "HN", "HCN"])
+_RATE_BEFORE = re.compile(r"[0-9đ]\s?[^\W\d_]{0,6}/[^\W\d_]{2,6}$")
 _AFTER_DIGIT = re.compile(r"[0-9]\s?$")
 _RIGHT = re.compile(r"(?P<number>[0-9][0-9.,]*\s?)?([^\W\d_]+(?:[23²³](?!\w))?)")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9]|[/.,][0-9])")
@@ -56,7 +59,8 @@ def slash(place: Place) -> Claim | None:
         return Claim(match.end(), " một " if unit else " ")
     if right["number"]:
         plain_count = left[1] not in names() and not _ROUND.fullmatch(right["number"].strip())
-        return Claim(match.end(), ", " if plain_count else " trên ")
+        apart = plain_count or _are_two_measures(left[1], right[2])
+        return Claim(match.end(), ", " if apart else " trên ")
     return Claim(match.end(), _between(place, left[1], right[2]))
 
 
@@ -67,7 +71,8 @@ def _between(place: Place, left: str, right: str) -> str:
     counted = left_word == "người" or _COUNTED_LEFT.search(place.before)
     if left_word in role("rank") and right_word in role("rank") and not counted:
         return ", "
-    if left_word in role("money_word"):
+    each = right in _PERSONS and _RATE_BEFORE.search(place.before)  # "đ/tháng/HS"
+    if left_word in role("money_word") or each:
         return " một "
     measured = left in names() and _PHYSICAL_LEFT.search(place.before)
     if right in _over() and (measured or left in names() or right not in {"kg", "g", "l"}):
@@ -75,6 +80,11 @@ def _between(place: Place, left: str, right: str) -> str:
     if right_word in role("per") or right in names():
         return " một "
     return " trên " if measured else ", "
+
+
+def _are_two_measures(left: str, right: str) -> bool:
+    """Whether two units of one machine stand side by side: "220V/50Hz"."""
+    return left != right and {left, right} <= _ELECTRIC
 
 
 def _names_measure(word: str) -> bool:

@@ -19,6 +19,10 @@ _PAIR = re.compile(
 _CHAIN = re.compile(r"[0-9]{1,2}(?:-[0-9]{1,2}){2,4}(?![0-9]|[-.,/][0-9])")
 _RATIO = re.compile(r"([0-9]{1,3}):([0-9]{1,6})(?![0-9:]|[.,][0-9])")
 _TEAM_BEFORE = cased(r"(?:[\U][^\W\d_]+|U[0-9]{2}) $")
+_FIXTURE_BEFORE = cased(
+    r"(?:^|[\W])[\U][^\W_]*(?: [^\W_]+){0,3} [-–—] [\U][^\W_]*(?: [\U0-9][^\W_]*){0,3}(?::)? $"
+)
+_LINE_ENDS = re.compile(r"\s*(?:[,;.)]|$)")
 _TEAM_AFTER = cased(r" [\U]")
 _SCORE = r"(?P<home>[0-9]{1,2})(?P<sign>[/-])(?P<away>[0-9]{1,2})"
 _ROW_BEFORE = re.compile(rf"(?<![0-9/.-]){_SCORE}(?:,| và)\s$")
@@ -89,7 +93,9 @@ def announced(place: Place) -> Claim | None:
 
 def _told(pair: _Pair) -> bool:
     """Whether the words before tell of a match, or names or other scores stand beside."""
-    if _between_teams(pair.place, pair.end) and max(pair.home, pair.away) <= _MOST_GOALS:
+    if max(pair.home, pair.away) <= _MOST_GOALS and (
+        _between_teams(pair.place, pair.end) or _after_teams(pair.place, pair.end)
+    ):
         return True
     if pair.place.previous_two == "chiến thắng" and pair.holiday:
         return False
@@ -120,6 +126,8 @@ def _told_set(pair: _Pair) -> bool:
     row = _ROW_BEFORE.search(place.before) is not None
     direct = follows(place, "scoring") or follows(place, "set_score")
     direct = direct or place.previous_two == "dẫn điểm"
+    if place.previous == "dẫn" and most >= _FEWEST_OF_A_SET:
+        return True
     if place.previous_two == "chiến thắng" or not near(place, "set_score", _WORDS_BACK):
         return False
     if most <= _MOST_SETS:
@@ -151,6 +159,11 @@ def _ends_in_nought_led(place: Place, pair: _Pair) -> bool:
 def _between_teams(place: Place, end: int) -> bool:
     """Whether a name stands right before and right after: "Việt Nam 3-2 Thái Lan"."""
     return bool(_TEAM_BEFORE.search(place.before) and _TEAM_AFTER.match(place.text, end))
+
+
+def _after_teams(place: Place, end: int) -> bool:
+    """Whether a fixture stands before and nothing is counted behind: "HAGL - SLNA 1-2"."""
+    return bool(_FIXTURE_BEFORE.search(place.before) and _LINE_ENDS.match(place.text, end))
 
 
 def formation(place: Place) -> Claim | None:

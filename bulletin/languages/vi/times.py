@@ -36,6 +36,9 @@ _PART_OF_DAY = re.compile(
 )
 _FROM_HOUR = re.compile(r"[0-9]\s?g(?:[0-5][0-9])?\s?[-–]\s?$")
 _SECONDS = re.compile(r"([0-9]{1,2})[\"”″]([0-9]{1,2})(?![0-9\w])")
+_RACE = re.compile(
+    r"([0-9]{1,2})\s?[hH]\s?([0-5]?[0-9])(?:\s?[:'’′p]\s?)([0-5][0-9])(?:\s?[\"”″s])?(?![0-9\w]|[.:/-][0-9])"
+)
 _CLOSES = re.compile(r"\s*(?:[,;:.)]|$|(?:tại|ở|và|đến|họp)(?![^\W_]))")
 _FIRST_LONG_MINUTE = 10
 _SCORE_WORDS = 6
@@ -157,7 +160,17 @@ def seconds(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(int(match[1]))} giây {_fraction(match[2])}")
 
 
+def raced(place: Place) -> Claim | None:
+    """1h23:45 and 2h05'37": hours, minutes and seconds of a race."""
+    match = place.match(_RACE)
+    if match is None:
+        return None
+    hours, minutes, seconds = (cardinal(int(part)) for part in match.groups())
+    return Claim(match.end(), f"{hours} giờ {minutes} phút {seconds} giây")
+
+
 RULES = (
+    Rule("number", raced, _RACE),
     Rule("number", seconds, _SECONDS),
     Rule("number", hour_of_day, _HOUR_OF_DAY),
     Rule("number", hour_letter, _HOUR_LETTER),

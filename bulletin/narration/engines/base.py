@@ -8,9 +8,10 @@ The contract:
 
 - **When.** All installed engines are imported when a voice is chosen, so heavy libraries are
   imported inside the methods. `probe` is asked once for an issue, before anything is spoken;
-  `speak` once for each sentence that the cache has not. `auto` takes only the engines that
-  `choose.ORDER` names; those of other packages are taken by name, with `voice: {engine: ...}` or
-  `--engine`.
+  `speak` once for each sentence that the cache has not. `auto` takes the engines of
+  other packages, too, by what `probe` says: a natural voice on this machine before one over the
+  network, and one that sounds like a machine after `espeak`. Those in `choose.BY_NAME` are only
+  taken by name, with `voice: {engine: ...}` or `--engine`.
 - **Where.** In the process of the build, nothing is pickled. `speak` is called from up to
   `at_once` threads, so what it keeps is shared between them; an engine whose library cannot bear
   that says 1, or speaks in processes of its own (see `zygote`).
@@ -85,7 +86,8 @@ class Availability:
     cache. `choices` are the names that `voice: {name: ...}` may have for this language.
     `setting` is what of `voice` is wrong when it is settled: "name", "options.url".
     `online` is the host that hears the text, "" if it stays on this machine; `natural` is
-    whether the voice sounds like a person.
+    whether the voice sounds like a person. `credit` is what its makers are to be named by, in
+    the imprint; "" where nobody asks for that.
     """
 
     usable: bool
@@ -98,6 +100,7 @@ class Availability:
     setting: str = ""
     online: str = ""
     natural: bool = True
+    credit: str = ""
 
 
 class SpeechError(BulletinError):

@@ -1,7 +1,8 @@
 """Which engine speaks: decided once for an issue, with the reason in words.
 
 In: a `Setting`. Out: `Chosen`. `auto` takes a natural voice on this machine before one over
-the network, and the one that is always there last.
+the network, and the one that is always there last; engines of other packages stand behind the
+built-in one of their kind.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ from bulletin.source.settings import Voice
 
 AUTO = "auto"
 ORDER = ("piper", "gtts", "espeak")
-"""What `auto` tries. Engines of other packages are taken only by name."""
+"""What `auto` tries, one of each kind: natural and here, natural and elsewhere, a machine's."""
+BY_NAME = frozenset({"openai", "azure", "recorded"})
+"""Never taken by `auto`: what asks for money, for a server of one's own, or for a person."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def choose(setting: Setting, installed: Mapping[str, EngineFactory] | None = Non
     factories = engines() if installed is None else installed
     name = setting.voice.engine
     if name == AUTO:
-        return _taken(setting, _probed(setting, factories, ORDER))
+        return _taken(setting, _automatic(setting, factories))
     if name not in factories:
         message = tr("there is no voice engine {name!r}", name=name)
         raise BulletinError(
@@ -94,14 +97,12 @@ class Survey:
 def survey(setting: Setting, installed: Mapping[str, EngineFactory] | None = None) -> Survey:
     """All engines as they are set, each asked once."""
     factories = engines() if installed is None else installed
-    names = [*ORDER, *(name for name in sorted(factories) if name not in ORDER)]
-    asked = list(_probed(setting, factories, names))
     wanted = setting.voice.engine
-    candidates = [
-        (engine, available)
-        for engine, available in asked
-        if engine.name == wanted or (wanted == AUTO and engine.name in ORDER)
-    ]
+    candidates = list(_automatic(setting, factories))
+    by_name = [name for name in sorted(factories) if name in BY_NAME]
+    asked = [*candidates, *_probed(setting, factories, by_name)]
+    if wanted != AUTO:
+        candidates = [one for one in asked if one[0].name == wanted]
     taken, refusal = None, tr("there is no voice engine {wanted!r}", wanted=wanted)
     if candidates:
         try:
@@ -123,6 +124,26 @@ def _probed(
             yield engine, engine.probe()
 
 
+def _automatic(
+    setting: Setting, factories: Mapping[str, EngineFactory]
+) -> Iterator[tuple[Engine, Availability]]:
+    """What `auto` may take, in its order; nobody is asked before their turn can come."""
+    others: list[tuple[Engine, Availability]] | None = None
+    for kind, built_in in enumerate(ORDER):
+        yield from _probed(setting, factories, [built_in])
+        if others is None:
+            names = [name for name in sorted(factories) if name not in {*ORDER, *BY_NAME}]
+            others = list(_probed(setting, factories, names))
+        yield from (other for other in others if _kind(other[1]) == kind)
+
+
+def _kind(available: Availability) -> int:
+    """The place in `ORDER` of the built-in engine that is of the same kind."""
+    if not available.natural:
+        return ORDER.index("espeak")
+    return ORDER.index("gtts" if available.online else "piper")
+
+
 def _taken(setting: Setting, candidates: Iterable[tuple[Engine, Availability]]) -> Chosen:
     """The one that was named, or the first usable candidate."""
     refused: list[str] = []
@@ -140,7 +161,8 @@ def _taken(setting: Setting, candidates: Iterable[tuple[Engine, Availability]]) 
             raise BulletinError(message, _other_way(available))
         if available.usable:
             return _chosen(engine, available, setting, "; ".join([*refused, available.reason]))
-        refused.append(available.reason)
+        if engine.name in ORDER:  # of others nobody need have heard
+            refused.append(available.reason)
     message = tr(
         "no voice engine can speak {language!r}: {refused}",
         language=setting.language,

@@ -23,6 +23,7 @@ from bulletin.narration.engines.base import (
     base_language,
 )
 from bulletin.narration.engines.in_process import InProcess
+from bulletin.narration.engines.spawned import Spawned, speaking
 from bulletin.narration.engines.zygote import Zygote
 from bulletin.reading import Run
 
@@ -72,9 +73,9 @@ class Espeak(InProcess):
         request = [(self._voice(run.language), self._pace, run.text) for run in runs]
         return self._spoken(request, " ".join(run.text for run in runs))
 
-    def _started(self) -> Zygote:
+    def _started(self) -> Zygote | Spawned:
         arguments = [str(_library()), str(_data()), self._voice(None)]
-        return Zygote(f"{__package__}.espeak_process", arguments)
+        return speaking(f"{__package__}.espeak_process", arguments)
 
     @property
     def _pace(self) -> int:

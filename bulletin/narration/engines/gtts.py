@@ -28,6 +28,7 @@ from bulletin.narration.engines.service import Manners, ServiceError, host_of, t
 from bulletin.narration.sound import filtered, joined
 from bulletin.reading import Run
 
+_CREDIT = "Google Translate (gTTS)"
 _SAMPLE_RATE = 24_000
 """What the service sends; anything else is brought to it."""
 
@@ -69,6 +70,7 @@ class Gtts:
             key=(code, self._ending, gtts.__version__, str(self._setting.voice.rate)),
             choices=tuple(accents),
             online=host_of(self._address),
+            credit=_CREDIT,
         )
 
     def speak(self, runs: Sequence[Run]) -> Clip:

@@ -13,6 +13,7 @@ import numpy as np
 
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Clip, Setting, SpeechError
+from bulletin.narration.engines.spawned import Spawned
 from bulletin.narration.engines.zygote import Zygote, ZygoteError
 
 
@@ -25,10 +26,10 @@ class InProcess(ABC):
         self.at_once = setting.jobs
         self._setting = setting
         self._lock = threading.Lock()
-        self._process: Zygote | None = None
+        self._process: Zygote | Spawned | None = None
 
     @abstractmethod
-    def _started(self) -> Zygote:
+    def _started(self) -> Zygote | Spawned:
         """The process. Raises `ZygoteError` when it does not come up."""
 
     def _spoken(self, request: Any, text: str) -> Clip:  # noqa: ANN401, whatever JSON holds
@@ -44,7 +45,7 @@ class InProcess(ABC):
             raise SpeechError(message, hint)
         return Clip(np.frombuffer(data, dtype="<i2"), rate)
 
-    def _ready(self) -> Zygote:
+    def _ready(self) -> Zygote | Spawned:
         with self._lock:
             if self._process is None:
                 self._process = self._started()

@@ -121,6 +121,7 @@ class OnlineEngine:
             version="1",
             key=(*there.identity, str(self._setting.voice.rate)),
             online=host_of(there.address),
+            credit=f"{there.voice} ({self.name})",
         )
 
     def speak(self, runs: Sequence[Run]) -> Clip:

@@ -23,6 +23,7 @@ from bulletin.narration.engines.base import (
     base_language,
 )
 from bulletin.narration.engines.in_process import InProcess
+from bulletin.narration.engines.spawned import Spawned, speaking
 from bulletin.narration.engines.zygote import Zygote, ZygoteError
 from bulletin.reading import Run
 
@@ -48,10 +49,28 @@ class VoiceFile:
         """Its description."""
         return config_of(self.model)
 
+    @property
+    def licence(self) -> str:
+        """Who may use it and how, as far as that was told when it came here."""
+        try:
+            return licence_file_of(self.model).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    @property
+    def credit(self) -> str:
+        """How it is named to readers."""
+        return ", ".join(filter(None, (f"{self.name} (Piper)", self.licence)))
+
 
 def config_of(model: Path) -> Path:
     """Where the description of a model lies."""
     return model.with_name(model.name + ".json")
+
+
+def licence_file_of(model: Path) -> Path:
+    """Where the licence of a model is noted."""
+    return model.with_name(model.name + ".licence")
 
 
 def described(model: Path) -> VoiceFile:
@@ -119,6 +138,7 @@ class Piper(InProcess):
                 *versions,
             ),
             choices=choices,
+            credit=voice.credit,
         )
 
     def speak(self, runs: Sequence[Run]) -> Clip:
@@ -126,7 +146,7 @@ class Piper(InProcess):
         text = " ".join(run.text.strip() for run in runs)
         return self._spoken(text, text)
 
-    def _started(self) -> Zygote:
+    def _started(self) -> Zygote | Spawned:
         if self._voice is None:
             message = tr("there is no voice file")
             raise ZygoteError(message)
@@ -136,7 +156,7 @@ class Piper(InProcess):
             "speaker": self._speaker,
             "rate": self._setting.voice.rate,
         }
-        return Zygote(f"{__package__}.piper_process", arguments)
+        return speaking(f"{__package__}.piper_process", arguments)
 
     @property
     def _speaker(self) -> str:

@@ -4,6 +4,8 @@ In: the name of a module and its arguments; then requests, from any thread. Out:
 request, each made by a fresh copy of the same process, so that it depends on the request
 alone: speech synthesisers keep state from one text to the next, and their bytes with it.
 
+Only where the system can fork; elsewhere `spawned` stands in, and `serve` answers once.
+
 The module runs as a program and calls `serve`. It must be alone in its process (no threads),
 which is why it is not forked from ours. A request travels on a socket of its own, handed over
 the control socket; the end of the control socket ends the process and all its forks, which are
@@ -13,7 +15,6 @@ a group of their own: no signal from a terminal reaches them.
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import json
 import os
 import signal
@@ -105,7 +106,8 @@ def _end(control: socket.socket, process: subprocess.Popen[bytes]) -> None:
 def _receive(connection: socket.socket) -> tuple[int, bytes]:
     """A whole answer."""
     try:
-        good, rate, cpu, size = _HEADER.unpack(_exactly(connection, _HEADER.size))
+        header = _exactly(connection, _HEADER.size)
+        *_, size = _HEADER.unpack(header)
         data = _exactly(connection, size)
     except TimeoutError:
         message = tr("the process that speaks gave no answer in time")
@@ -113,6 +115,16 @@ def _receive(connection: socket.socket) -> tuple[int, bytes]:
     except OSError as error:
         message = tr("the process that speaks was cut off: {error}", error=error)
         raise ZygoteError(message) from error
+    return told(header + data)
+
+
+def told(answer: bytes) -> tuple[int, bytes]:
+    """What a whole answer says. Raises `ZygoteError` if it is none, or says why there is none."""
+    if len(answer) < _HEADER.size:
+        message = tr("the process that speaks ended without an answer")
+        raise ZygoteError(message)
+    good, rate, cpu, _ = _HEADER.unpack_from(answer)
+    data = answer[_HEADER.size :]
     # What speaks loads nothing that it does not need.
     from bulletin.timings import charge  # noqa: PLC0415
 
@@ -140,12 +152,19 @@ Speak = Callable[[Any], tuple[int, bytes]]
 """Takes a request, gives the sample rate and signed 16-bit samples."""
 
 
+ONCE = "once"
+"""In place of a socket's number: one request is on standard input, and no other comes."""
+
+
 def serve(warm_up: Callable[[Any], Speak]) -> None:
     """Be the other process: warm up, then answer each request from a fork.
 
     `warm_up` takes the arguments given to `Zygote`. What it or the speaking raises becomes the
     message of a `ZygoteError` on our side. Comes back only when it could not warm up.
     """
+    if sys.argv[1] == ONCE:
+        _serve_once(warm_up)
+        return
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
     control = socket.socket(fileno=int(sys.argv[1]))
     _end_with(control, heed=True)  # a model may take its time, and nobody looks meanwhile
@@ -169,6 +188,18 @@ def serve(warm_up: Callable[[Any], Speak]) -> None:
         _see_out()
 
 
+def _serve_once(warm_up: Callable[[Any], Speak]) -> None:
+    """Answer the request on standard input, on standard output; what libraries print is lost."""
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        try:
+            rate, data = warm_up(json.loads(sys.argv[2]))(json.load(sys.stdin.buffer))
+            answers.write(_whole(good=True, rate=rate, data=data))
+        except Exception as error:  # noqa: BLE001, told to the other side
+            answers.write(_whole(good=False, data=_told(error)))
+
+
 def _see_out() -> None:
     """Wait for the forks that have ended, so that what they cost is counted with this process."""
     with contextlib.suppress(ChildProcessError):
@@ -178,6 +209,8 @@ def _see_out() -> None:
 
 def _end_with(control: socket.socket, *, heed: bool) -> None:
     """Have the system end this process (by SIGIO) when the other side of a socket has gone."""
+    import fcntl  # noqa: PLC0415, is not on every system
+
     fcntl.fcntl(control, fcntl.F_SETOWN, os.getpid())
     flags = fcntl.fcntl(control, fcntl.F_GETFL)
     fcntl.fcntl(control, fcntl.F_SETFL, flags | os.O_ASYNC if heed else flags & ~os.O_ASYNC)
@@ -202,4 +235,8 @@ def _told(error: Exception) -> bytes:
 
 
 def _answer(connection: socket.socket, *, good: bool, rate: int = 0, data: bytes = b"") -> None:
-    connection.sendall(_HEADER.pack(good, rate, time.process_time(), len(data)) + data)
+    connection.sendall(_whole(good=good, rate=rate, data=data))
+
+
+def _whole(*, good: bool, rate: int = 0, data: bytes = b"") -> bytes:
+    return _HEADER.pack(good, rate, time.process_time(), len(data)) + data

@@ -36,6 +36,7 @@ class Tones:
             version=_VERSION,
             key=(_VERSION, str(self._seconds)),
             choices=("sine",),
+            natural=False,
         )
 
     def speak(self, runs: Sequence[Run]) -> Clip:

