@@ -32,7 +32,7 @@ def _head(document) -> None:
     right.text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
     right.add_paragraph("Tân Phước, ngày 05 tháng 11 năm 2026")
     _bold(document, "KẾ HOẠCH")
-    _bold(document, "Phòng, chống lụt bão năm 2026")
+    _bold(document, "Phòng, chống thiên tai năm 2026")
     document.add_paragraph("_______________")
 
 
