@@ -134,7 +134,8 @@ def _paragraph(text: str) -> str:
     if not text.startswith("\b"):
         return word(" ".join(text.split()))
     lines = text.split("\n")
-    return "\n".join(word(one) if one.strip() == one else one for one in lines)
+    told = (word(one) if one.strip("\b") and one.strip() == one else one for one in lines)
+    return "\n".join(told)
 
 
 def _explained(text: str) -> str:

@@ -122,6 +122,12 @@ def say(text: str) -> str:
     return said(text, _catalogue(current()))
 
 
+def saying(tag: str) -> Callable[[str], str]:
+    """What puts a text into a language, wherever it is called: `say` knows only its own thread."""
+    catalogue = _catalogue(tag)
+    return lambda text: said(text, catalogue)
+
+
 def word(text: str) -> str:
     """A text that is no message, as a command's help has it, in that language."""
     return _catalogue(current())(text) if text else text
