@@ -63,10 +63,11 @@ def current() -> str:
 
 @cache
 def _found(start: Path, variable: str) -> str:
-    from bulletin.desk.starter import languages, nearest_language
-
-    if variable in languages():
+    # Help is shown before anything heavy is loaded, so the catalogues are asked first.
+    if variable == "en" or (variable and (_CATALOGUES / variable).is_dir()):
         return variable
+    from bulletin.desk.starter import nearest_language
+
     return located() or nearest_language(_of_publication(start))
 
 
