@@ -182,7 +182,8 @@ def _voices(machine: Machine) -> Iterator[Diagnosis]:
         return
     setting = Setting(machine.language, machine.voice, machine.voices, patience=machine.patience)
     found = survey(setting)
-    names = [*ORDER, *(name for name in found.engines if name not in ORDER)]
+    # Of services that have to be set up, only the one that was chosen can lack something.
+    names = [*ORDER, *(name for name in (machine.voice.engine,) if name not in ORDER)]
     for name in names:
         if name in found.engines:
             yield _engine(machine, name, found.engines[name])

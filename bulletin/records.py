@@ -18,7 +18,7 @@ from bulletin.messages import Wording
 def written(findings: Iterable[Finding]) -> bytes:
     """Findings as JSON."""
     rows = [
-        [one.code.number, _data(one.message), _data(one.hint), *astuple(one.span)]
+        [one.code.number, as_record(one.message), as_record(one.hint), *astuple(one.span)]
         for one in findings
     ]
     return json.dumps(rows, ensure_ascii=False).encode()
@@ -27,22 +27,24 @@ def written(findings: Iterable[Finding]) -> bytes:
 def told(data: bytes) -> tuple[Finding, ...]:
     """The findings that were `written`."""
     return tuple(
-        Finding(CODES[code], _text(message), Span(*span), _text(hint))
+        Finding(CODES[code], of_record(message), Span(*span), of_record(hint))
         for code, message, hint, *span in json.loads(data)
     )
 
 
-def _data(value: object) -> object:
+def as_record(value: object) -> object:
+    """A text as plain values for JSON: a message with its template."""
     if isinstance(value, Wording):
-        return [value.template, {name: _data(one) for name, one in value.values.items()}]
+        return [value.template, {name: as_record(one) for name, one in value.values.items()}]
     return value if value is None or isinstance(value, str | int | float) else str(value)
 
 
-def _text(data: object) -> str:
+def of_record(data: object) -> str:
+    """The text that was made a record of."""
     return str(data) if not isinstance(data, list) else Wording(data[0], **_values(data[1]))
 
 
 def _values(data: Mapping[str, object]) -> dict[str, object]:
     return {
-        name: _text(value) if isinstance(value, list) else value for name, value in data.items()
+        name: of_record(value) if isinstance(value, list) else value for name, value in data.items()
     }

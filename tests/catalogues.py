@@ -12,9 +12,13 @@ import string
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
+
+from bulletin.cli import COMMANDS, cli
+from bulletin.cli.help import help_texts
 
 CODE = Path(__file__).parents[1] / "bulletin"
 LOCALE = CODE / "locale"
@@ -33,7 +37,18 @@ msgstr "Content-Type: text/plain; charset=utf-8\\n"
 def templates() -> list[str]:
     """Every template in the code."""
     found = extract_from_dir(CODE, [("**.py", "python")], keywords=KEYWORDS)
-    return sorted({message for _, _, message, _, _ in found if isinstance(message, str)})
+    told = {message for _, _, message, _, _ in found if isinstance(message, str)}
+    return sorted(told | set(help_of_commands()))
+
+
+def help_of_commands() -> Iterator[str]:
+    """What `--help` shows of each command."""
+    yield from COMMANDS.values()
+    yield from help_texts(cli)
+    for name in COMMANDS:
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None
+        yield from help_texts(command)
 
 
 def catalogues() -> Iterator[Path]:

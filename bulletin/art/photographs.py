@@ -16,8 +16,9 @@ from pathlib import Path
 from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from bulletin import once
-from bulletin.messages import tr
+from bulletin.messages import text_of, tr
 from bulletin.once import Kind
+from bulletin.records import as_record, of_record
 
 JUDGEMENT = Kind("photographs", ("pillow",))
 
@@ -85,12 +86,15 @@ def fault_of(path: Path) -> PictureError | None:
     except OSError:
         return _fault_of(path)
     kind, words = json.loads(once.made(JUDGEMENT, key, lambda: _said(_fault_of(path))))
-    return {"": None, "large": TooLargeError(words), "fault": PictureError(words)}[kind]
+    return _FAULTS[kind](of_record(words)) if kind else None
 
 
 def _said(error: PictureError | None) -> bytes:
     kind = "large" if isinstance(error, TooLargeError) else "fault"
-    return json.dumps([kind, str(error)] if error else ["", ""]).encode()
+    return json.dumps([kind, as_record(text_of(error))] if error else ["", ""]).encode()
+
+
+_FAULTS = {"large": TooLargeError, "fault": PictureError}
 
 
 def _fault_of(path: Path) -> PictureError | None:

@@ -22,6 +22,7 @@ from bulletin.audio.chapters import for_container
 from bulletin.audio.remux import attached
 from bulletin.audio.tags import Tags
 from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
 from bulletin.narration.model import Track
 
 _OPTIONS = {"id3v2_version": "3", "write_xing": "0", "fflags": "+bitexact"}
@@ -35,8 +36,10 @@ def write(file: Path, tracks: Sequence[Track], tags: Tags, cover: bytes) -> None
     head = parts[0].head
     for track, part in zip(tracks, parts, strict=True):
         if not part.head.fits(head):
-            message = f"{track.name}.mp3 is encoded in another way than the first track"
-            raise BulletinError(message, "make the narration anew")
+            message = tr(
+                "{name}.mp3 is encoded in another way than the first track", name=track.name
+            )
+            raise BulletinError(message, tr("make the narration anew"))
     end = xing.run_out(parts[-1])
     with file.open("wb") as stream:
         stream.write(_id3(tracks, tags, cover, head.rate))

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
 
 _RATES = {3: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000), 0: (11_025, 12_000, 8_000)}
 """Samples a second, by the two bits that name the version: MPEG-1, MPEG-2, MPEG-2.5."""
@@ -54,8 +55,8 @@ class FrameHead:
     def of(data: bytes, at: int = 0) -> FrameHead:
         """The head of the frame at a place. Raises `BulletinError` if there is none."""
         if len(data) < at + 4 or data[at] != 0xFF or data[at + 1] & 0xE7 != 0xE3:  # noqa: PLR2004, eleven bits set, layer III
-            message = f"there is no MP3 frame at byte {at}"
-            raise BulletinError(message, "make the narration anew")
+            message = tr("there is no MP3 frame at byte {at}", at=at)
+            raise BulletinError(message, tr("make the narration anew"))
         bits = data[at + 2]
         return FrameHead(
             data[at + 1] >> 3 & 3, bits >> 4, bits >> 2 & 3, bool(bits & 2), data[at + 3]

@@ -14,7 +14,8 @@ import click
 
 from bulletin import __version__
 from bulletin.cli.failures import as_error
-from bulletin.cli.language import forget, lang_option, say, speaking
+from bulletin.cli.help import SpokenContext, helpful, speak_for_click
+from bulletin.cli.language import forget, lang_option, say, speaking, word
 from bulletin.cli.signals import Stopped, heard, leave
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
@@ -47,6 +48,8 @@ COMMANDS = {
 class Commands(click.Group):
     """The commands, each imported from its module when it is called."""
 
+    context_class = SpokenContext
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in the order in which an editor meets them."""
         del ctx
@@ -60,12 +63,12 @@ class Commands(click.Group):
         module = cmd_name.replace("-", "_")
         module = f"{module}_" if keyword.iskeyword(module) else module
         command: click.Command = importlib.import_module(f"bulletin.cli.{module}").command
-        return speaking(command)
+        return helpful(speaking(command))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table of commands, without importing any."""
         del ctx
-        with formatter.section("Commands"):
+        with formatter.section(word("Commands")):
             formatter.write_dl(list(COMMANDS.items()))
 
 
@@ -79,6 +82,7 @@ def cli(ctx: click.Context, *, quiet: bool) -> None:
 
 
 cli.params.append(lang_option())
+speak_for_click()
 
 _SIGNALLED = 128
 

@@ -18,7 +18,7 @@ from bulletin.cli.language import say
 from bulletin.cli.summary import as_values, released, summary, what_next
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, sources_below
-from bulletin.messages import tr
+from bulletin.messages import joined, tr
 from bulletin.timings import Timings
 
 if TYPE_CHECKING:
@@ -232,7 +232,9 @@ class _Run:
             self._findings(error.findings)
             for name, failure in getattr(error, "failures", {}).items():
                 shown = as_error(failure)
-                self._terminal.error(BulletinError(f"{before}{name}: {shown.message}", shown.hint))
+                self._terminal.error(
+                    BulletinError(joined(": ", [f"{before}{name}", shown.message]), shown.hint)
+                )
             if any(finding.is_error for finding in error.findings):
                 error.hint = tr("mend what is named above")
         self._terminal.failure(error, before)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from bulletin import codes
 from bulletin.cli import options
 from bulletin.cli.examples import example
 from bulletin.cli.language import say, say_findings
@@ -134,9 +136,30 @@ def _list(findings: tuple[Finding, ...], root: Path, form: str, *, counted: bool
     click.echo(as_text(say_findings(findings), sources_below(root), prefix, say))
     if counted and (count := sum(finding.fix is not None for finding in findings)):
         click.echo(say(tr("{sign} {count} fixable with --fix", sign=FIXABLE, count=count)))
+    for file in _brought_along(findings):
+        words = tr(
+            "{file} was written for another program: bulletin import {file} makes an article of it",
+            file=f"{prefix}{file}",
+        )
+        click.echo(say(words))
     if counted:
         worst = next((finding for finding in findings if finding.is_error), findings[0])
         click.echo(say(tr("bulletin explain {number} says more", number=worst.code.number)))
+
+
+_FOREIGN = 4
+"""So much HTML, or so many settings of others, is no slip of the pen."""
+
+
+def _brought_along(findings: tuple[Finding, ...]) -> list[str]:
+    """Articles that other programs' HTML or settings fill."""
+    kinds = {codes.RAW_HTML, codes.UNKNOWN_KEY}
+    counts = Counter(
+        one.span.file
+        for one in findings
+        if one.code in kinds and one.fix is None and one.span.file.endswith(".md")
+    )
+    return [file for file, count in counts.items() if count >= _FOREIGN]
 
 
 def _tell(terminal: Terminal, mended: Mended, prefix: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.messages import tr
+
+if TYPE_CHECKING:
+    from bulletin.source.settings import Publication
 
 
 @click.command("ci", epilog=example("bulletin ci github", "bulletin ci gitlab --to web"))
@@ -41,24 +45,42 @@ def command(
     root = find_root(start)
     here = start.absolute()
     top = top_of(root, here if root.is_relative_to(here) else root)
-    name, kind = _target(root, target)
+    publication = _publication(root)
+    name, kind = _target(publication, target)
+    voice = _voice(publication)
     inside = root.relative_to(top).as_posix()
-    write_new(top, Pipeline(host, spoken, inside, name, kind).files())
+    write_new(top, Pipeline(host, spoken, inside, name, kind, voice).files())
     terminal.say(said(spoken, "piped", file=top / HOSTS[host], host=host))
     terminal.say(said(spoken, "piped_to" if name else "piped_nowhere", target=name))
 
 
-def _target(root: Path, named: str | None) -> tuple[str, str]:
-    """The name and the type of the target to publish to; empty where there is none."""
+def _publication(root: Path) -> Publication:
+    """The settings of the publication around. Raises `FindingsError` if they cannot be read."""
     from bulletin.source.load import issue_ids, load, load_alone
-    from bulletin.source.reporting import suggestion
 
     ids = issue_ids(root)
     loaded = load(root, ids[-1]) if ids else None
     issue = loaded.issue if loaded else load_alone(root)[0]
     if issue is None:
         raise FindingsError(loaded.findings if loaded else ())
-    targets = issue.publication.targets
+    return issue.publication
+
+
+def _voice(publication: Publication) -> str:
+    """The Piper voice that must be fetched before a build; "" if none."""
+    from bulletin.languages import language_of
+
+    if publication.voice is None or publication.voice.engine != "piper":
+        return ""
+    named = (publication.voice.name or "").partition("#")[0]
+    return named or language_of(publication.language).natural_voice
+
+
+def _target(publication: Publication, named: str | None) -> tuple[str, str]:
+    """The name and the type of the target to publish to; empty where there is none."""
+    from bulletin.source.reporting import suggestion
+
+    targets = publication.targets
     if named is None:
         if len(targets) > 1:
             message = tr(

@@ -16,12 +16,22 @@ from bulletin.cli.examples import example
 from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
 
 if TYPE_CHECKING:
     from bulletin.doctor import Diagnosis
     from bulletin.source.settings import Publication
 
-_SIGNS = {"good": "ok", "lacking": "lacks", "bad": "BAD"}
+_SIGNS = {"good": tr("ok"), "lacking": tr("lacks"), "bad": tr("BAD")}
+_NAMES = {
+    "faces": tr("faces"),
+    "voice": tr("voice"),
+    "disk": tr("disk"),
+    "clock": tr("clock"),
+    "cache": tr("cache"),
+    "publication": tr("publication"),
+}
+"""What is looked at, where its name is a word and not that of a program."""
 _HUES = {"good": "green", "lacking": "yellow", "bad": "red"}
 
 
@@ -77,9 +87,11 @@ def _publication(start: Path) -> tuple[Path, Publication | None]:
 
 
 def _print(found: list[Diagnosis], *, colour: bool) -> None:
-    width = max(len(one.name) for one in found)
-    for one in found:
-        sign = click.style(f"{_SIGNS[one.state]:5}", fg=_HUES[one.state])
-        click.echo(f"{sign}  {one.name:{width}}  {one.found}", color=None if colour else False)
+    names = [say(_NAMES.get(one.name, one.name)) for one in found]
+    signs = {state: say(sign) for state, sign in _SIGNS.items()}
+    width, before = max(map(len, names)), max(5, *map(len, signs.values()))
+    for one, name in zip(found, names, strict=True):
+        sign = click.style(f"{signs[one.state]:{before}}", fg=_HUES[one.state])
+        click.echo(f"{sign}  {name:{width}}  {one.found}", color=None if colour else False)
         if one.mend:
-            click.echo(f"{'':5}  {'':{width}}  = {one.mend}")
+            click.echo(f"{'':{before}}  {'':{width}}  = {one.mend}")

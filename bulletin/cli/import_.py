@@ -37,7 +37,7 @@ _QUESTIONS = {
 @click.option("--section", metavar="TITLE", help="List the articles in this section of issue.yaml.")
 @click.option("--split", is_flag=True, help="An article of each heading of the highest level.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; show the report.")
-@click.option("--yes", is_flag=True, help="AskEditor nothing: what is not found is for the report.")
+@click.option("--yes", is_flag=True, help="Ask nothing: what is not found is for the report.")
 @options.root_option
 @click.pass_obj
 def command(
@@ -126,7 +126,7 @@ def _keep(root: Path, issue: str, file: str, made: Imported, *, dry_run: bool) -
     from bulletin.desk.writing import write_new
 
     shown = [f"{issue}/{path}" for path in made.files]
-    text = report(Path(file).name, shown, made.remarks)
+    text = report(Path(file).name, shown, made.remarks, say)
     if not dry_run:
         kept = _report_file(root, issue, made)
         everything = {f"{issue}/{path}": data for path, data in made.files.items()}

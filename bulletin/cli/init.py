@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 @click.option("--licence", help="The permission to publish.")
 @click.option("--editor", help="The responsible editor's name.")
 @click.option("--language", metavar="TAG", help="The bulletin's language: vi or en.")
+@click.option("--engine", metavar="NAME", help="Who reads: piper, gtts, espeak, ...")
 @click.option(
     "--ci",
     "host",
@@ -47,28 +49,52 @@ def command(
     folder: Path,
     yes: bool,
     language: str | None,
+    engine: str | None,
     host: str | None,
     lang: str | None,
     **given: str | None,
 ) -> None:
     """Start a publication in DIR: its settings, a short first issue, a guide for its editors.
 
-    What is not given by an option is asked. No file is ever written over.
+    What is not given by an option is asked, and a natural voice is offered where one can be
+    fetched; with --yes nothing is asked or fetched. No file is ever written over.
     """
+    from bulletin.cli.first_voice import FirstVoice, decided
     from bulletin.desk.pipelines import Pipeline
     from bulletin.desk.starter import said
-    from bulletin.desk.starting import begin, guide_of
+    from bulletin.desk.starting import begin, guide_of, refuse_to_write_over
 
     spoken = options.spoken(lang)
     answers = {key: value for key, value in given.items() if value is not None}
     start = _start(terminal, spoken, language, answers, yes=yes)
-    files = begin(folder, start, Pipeline(host, spoken) if host else None)
+    pipeline = Pipeline(host, spoken) if host else None
+    refuse_to_write_over(folder, start, pipeline)
+    if engine is None:
+        asked = not yes and interactive()
+        voice = decided(terminal, spoken, start.language, ask=asked)
+    else:
+        voice = FirstVoice(_known(engine), "", said(spoken, "voice_given", engine=engine))
+    start = replace(start, engine=voice.engine, voice=voice.voice)
+    files = begin(folder, start, pipeline)
     terminal.say(said(spoken, "started", folder=folder))
     for name in files:
         terminal.say(f"  {name}")
+    terminal.say(voice.told)
     if start.unanswered:
         terminal.say(said(spoken, "unfilled", keys=", ".join(start.unanswered)))
     terminal.say(said(spoken, "next", folder=folder, guide=guide_of(files)))
+
+
+def _known(engine: str) -> str:
+    """An engine's name, if there is one of it."""
+    from bulletin.narration.engines.base import engines
+    from bulletin.narration.engines.choose import AUTO
+
+    known = [AUTO, *sorted(engines())]
+    if engine not in known:
+        message = tr("--engine is one of: {names}", names=", ".join(known))
+        raise click.UsageError(message)
+    return engine
 
 
 def interactive() -> bool:

@@ -63,10 +63,11 @@ def current() -> str:
 
 @cache
 def _found(start: Path, variable: str) -> str:
-    from bulletin.desk.starter import languages, nearest_language
-
-    if variable in languages():
+    # Help is shown before anything heavy is loaded, so the catalogues are asked first.
+    if variable == "en" or (variable and (_CATALOGUES / variable).is_dir()):
         return variable
+    from bulletin.desk.starter import nearest_language
+
     return located() or nearest_language(_of_publication(start))
 
 
@@ -122,6 +123,17 @@ def say(text: str) -> str:
     return said(text, _catalogue(current()))
 
 
+def saying(tag: str) -> Callable[[str], str]:
+    """What puts a text into a language, wherever it is called: `say` knows only its own thread."""
+    catalogue = _catalogue(tag)
+    return lambda text: said(text, catalogue)
+
+
+def word(text: str) -> str:
+    """A text that is no message, as a command's help has it, in that language."""
+    return _catalogue(current())(text) if text else text
+
+
 def say_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings in that language; their codes, places and fixes are the same in all."""
     return tuple(replace(f, message=say(f.message), hint=say(f.hint)) for f in findings)
@@ -139,6 +151,7 @@ def speaking(command: click.Command) -> click.Command:
     own = next((one for one in command.params if one.name == "lang"), None)
     if own is not None:
         own.callback = _named
+        own.is_eager = True
     else:
         command.params.append(lang_option())
     if isinstance(command, click.Group):
@@ -150,4 +163,11 @@ def speaking(command: click.Command) -> click.Command:
 def lang_option() -> click.Option:
     """--lang TAG, of which the command itself does not hear."""
     words = "The language to be told in: vi or en (default: your system's, or the publication's)."
-    return click.Option(["--lang"], metavar="TAG", expose_value=False, callback=_named, help=words)
+    return click.Option(
+        ["--lang"],
+        metavar="TAG",
+        expose_value=False,
+        is_eager=True,  # --help speaks it too
+        callback=_named,
+        help=words,
+    )

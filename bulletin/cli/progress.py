@@ -16,6 +16,7 @@ STEPS = {
     "speak": tr("sentences spoken"),
     "encode": tr("articles put together"),
     "voice": tr("looking for the voice"),
+    "kB": tr("kB fetched"),
     "archive": tr("the archive"),
 }
 """Words for steps whose names are no words for people; editions are called by their names."""
@@ -37,6 +38,8 @@ class ProgressLine:
 
     colour: bool
     clock: Callable[[], float] = time.monotonic
+    say: Callable[[str], str] = str
+    """Puts words into the language of whoever reads them."""
     _begun: dict[str, _Begun] = field(default_factory=dict)
 
     def drawn(self, what: str, done: int, total: int) -> str:
@@ -46,10 +49,11 @@ class ProgressLine:
         from rich.table import Table
 
         grid = Table.grid(padding=(0, 1))
-        cells: list[object] = [STEPS.get(what) or tr("making {what}", what=what)]
+        named = STEPS.get(what) or tr("making {what}", what=what)
+        cells: list[object] = [self.say(named)]
         if total > 1:
             cells += [ProgressBar(total, done, width=_BAR), f"{done}/{total}"]
-            cells.append(self.left(what, done, total))
+            cells.append(self.say(self.left(what, done, total)))
         grid.add_row(*cells)  # type: ignore[arg-type]
         console = Console(
             stderr=True,

@@ -80,7 +80,7 @@ def command(
         message = tr("--to names no place; is a variable empty?")
         raise click.UsageError(message)
     if rollback and (dry_run or silent):
-        message = "--rollback goes with neither --dry-run nor --silent-change"
+        message = tr("--rollback goes with neither --dry-run nor --silent-change")
         raise click.UsageError(message)
     root = find_root(start)
     (named,) = options.issues_named(root, (issue_id,) if issue_id else ())

@@ -12,7 +12,7 @@ import click
 from bulletin.cli import options
 from bulletin.cli.examples import example
 from bulletin.cli.failures import as_error
-from bulletin.cli.language import say
+from bulletin.cli.language import current, say, saying
 from bulletin.cli.signals import Stopped
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import sources_below
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 )
 @click.option("--lan", is_flag=True, help="Let phones on the same network look, too.")
 @click.option("--engine", metavar="NAME", help="Speak with this engine, whatever is set.")
-@options.lang_option
 @options.root_option
 @options.cache_option
 @click.pass_obj
@@ -43,7 +42,6 @@ def command(
     port: int,
     lan: bool,
     engine: str | None,
-    lang: str | None,
     start: Path,
     cache_folder: Path | None,
 ) -> None:
@@ -74,7 +72,8 @@ def command(
     serving = Serving(
         port=port,
         lan=lan,
-        language=options.spoken(lang),
+        language=current(),
+        say=saying(current()),
         told=as_error,
         ready=news.ready,
         made=news.made,

@@ -44,7 +44,7 @@ class Terminal:
 
     @cached_property
     def _progress(self) -> ProgressLine:
-        return ProgressLine(colour=self.colour)
+        return ProgressLine(colour=self.colour, say=say)
 
     @classmethod
     def of_environment(cls, *, quiet: bool) -> Terminal:

@@ -13,7 +13,7 @@ from bulletin.cli.examples import example
 from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, FindingsError
-from bulletin.messages import tr
+from bulletin.messages import joined, tr
 
 if TYPE_CHECKING:
     from bulletin.narration.engines.base import Setting
@@ -41,10 +41,10 @@ def command(ctx: click.Context, *, start: Path, engine: str | None, language: st
     found = survey(setting)
     for name, available in found.engines.items():
         usable = say(tr("yes")) if available.usable else say(tr("no"))
-        click.echo(f"{name:<8} {usable:<4} {say(available.reason)}")
+        click.echo(f"{name:<8} {usable:<5} {say(available.reason)}")
         if available.choices:
             voices = tr("voices: {names}", names=_some(available.choices))
-            click.echo(f"{'':13}{say(voices)}")
+            click.echo(f"{'':15}{say(voices)}")
     if found.taken is None:
         raise BulletinError(found.refusal, tr("take another with --engine, or in publication.yaml"))
     taken = found.taken
@@ -146,9 +146,9 @@ def _offered(offers: Sequence[VoiceOffer]) -> None:
     """The voices that can be fetched, a line each."""
     width = max(len(one.name) for one in offers)
     for one in offers:
-        licence = " ".join(one.licence.split())
+        licence = " ".join(say(one.licence).split())
         click.echo(f"{one.name:{width}}  {one.size / 1e6:6.1f} MB  {one.quality:<7} {licence}")
-    click.echo(tr("get one with: bulletin voices get {name}", name=offers[0].name))
+    click.echo(say(tr("get one with: bulletin voices get {name}", name=offers[0].name)))
 
 
 def _installed(terminal: Terminal, installed: Installed) -> None:
@@ -197,4 +197,4 @@ _SHOWN = 12
 
 def _some(names: tuple[str, ...]) -> str:
     more = tr(" and {count} more", count=len(names) - _SHOWN) if len(names) > _SHOWN else ""
-    return ", ".join(names[:_SHOWN]) + more
+    return joined("", [", ".join(names[:_SHOWN]), more])

@@ -9,6 +9,7 @@ import click
 from bulletin.cli import options
 from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
+from bulletin.messages import tr
 
 
 @click.command(
@@ -43,10 +44,10 @@ def command(
     from bulletin.theme import Theme
 
     if not why.strip():
-        message = "--why has no words; readers are told them"
+        message = tr("--why has no words; readers are told them")
         raise click.UsageError(message)
     if address is not None and not address.strip():
-        message = "--to names no place; is a variable empty?"
+        message = tr("--to names no place; is a variable empty?")
         raise click.UsageError(message)
     root = find_root(start)
     # The issue itself may be gone: any other one tells the publication as well.
@@ -62,4 +63,10 @@ def command(
     with withdrawal(issue_id, last, publication, theme, said) as release:
         changes = target.publish(release, place, dry_run=False)
     gone = sum(change.kind == "removed" for change in changes)
-    terminal.say(f"{issue_id} is withdrawn in {where}: {gone} files removed, its addresses stay")
+    words = tr(
+        "{issue} is withdrawn in {where}: {gone} files removed, its addresses stay",
+        issue=issue_id,
+        where=where,
+        gone=gone,
+    )
+    terminal.say(words)

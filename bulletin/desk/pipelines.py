@@ -38,7 +38,8 @@ _ANY = ("ssh", "cloud")
 class Pipeline:
     """What a workflow is made for.
 
-    `inside` is the publication's folder in the repository, `kind` the type of the target.
+    `inside` is the publication's folder in the repository, `kind` the type of the target,
+    `voice` the Piper voice that reads, "" if none does.
     """
 
     host: str
@@ -46,6 +47,7 @@ class Pipeline:
     inside: str = "."
     target: str = ""
     kind: str = ""
+    voice: str = ""
 
     def files(self) -> dict[str, bytes]:
         """The workflow by its path in the repository."""
@@ -58,6 +60,7 @@ class Pipeline:
                 libraries=_LIBRARIES,
                 inside=self._option(),
                 target=self.target,
+                voice=shlex.quote(self.voice) if self.voice else "",
                 needs=_NEEDS.get(self.kind, _ANY),
             )
         )

@@ -100,7 +100,19 @@ def _environment() -> ImmutableSandboxedEnvironment:
         autoescape=False,  # what is made is YAML and Markdown
     )
     environment.filters["yaml"] = in_yaml
+    environment.filters["flow"] = _in_one_line
     return environment
+
+
+def _in_one_line(settings: Mapping[str, object]) -> str:
+    made: str = yaml.safe_dump(
+        dict(settings),
+        allow_unicode=True,
+        width=math.inf,
+        default_flow_style=True,
+        sort_keys=False,
+    )
+    return made.rstrip("\n")
 
 
 def in_yaml(text: str) -> str:

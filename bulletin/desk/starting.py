@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from bulletin import codes
 from bulletin.desk import starter
 from bulletin.desk.pipelines import Pipeline, top_of
-from bulletin.desk.writing import write_new
+from bulletin.desk.writing import refuse_standing, write_new
 from bulletin.diagnostics import Finding, Span
 from bulletin.messages import tr
 from bulletin.source.load import PUBLICATION
@@ -34,13 +34,16 @@ _ISSUE = "issue/"
 class Start:
     """What a publication starts with: two languages, a day, and answers by their questions.
 
-    `spoken` is the language of its editors, `language` that of its readers.
+    `spoken` is the language of its editors, `language` that of its readers, `engine` and
+    `voice` who reads, as `voice:` in publication.yaml names them.
     """
 
     spoken: str
     language: str
     day: dt.date
     answers: Mapping[str, str] = field(default_factory=dict)
+    engine: str = "auto"
+    voice: str = ""
 
     @property
     def issue_id(self) -> str:
@@ -91,14 +94,39 @@ def begin(folder: Path, start: Start, pipeline: Pipeline | None = None) -> tuple
     With a pipeline, its workflow too, at the top of the repository. Raises `BulletinError` when
     something is in the way; then nothing is written.
     """
+    top, placed, shown = _placed(folder, start, pipeline)
+    write_new(top, placed, unless=_issues(folder, top))
+    return shown
+
+
+def refuse_to_write_over(folder: Path, start: Start, pipeline: Pipeline | None = None) -> None:
+    """Raise `BulletinError` when something is in the way, before anybody is asked anything."""
+    top, placed, _ = _placed(folder, start, pipeline)
+    refuse_standing(top, placed, unless=_issues(folder, top))
+
+
+def _issues(folder: Path, top: Path) -> tuple[str, ...]:
+    """The settings of a publication that has its issues in a folder of their own."""
+    return ((folder.absolute().relative_to(top) / "issues" / PUBLICATION).as_posix(),)
+
+
+def _placed(
+    folder: Path, start: Start, pipeline: Pipeline | None
+) -> tuple[Path, dict[str, bytes], tuple[str, ...]]:
+    """The folder to write in, all files by their paths in it, and how to name them to editors."""
     files = files_of(start)
     whole = folder.absolute()
     top = top_of(whole, whole) if pipeline else whole
     inside = PurePosixPath(whole.relative_to(top).as_posix())
-    workflow = replace(pipeline, inside=str(inside)).files() if pipeline else {}
+    lying = (
+        replace(pipeline, inside=str(inside), voice=start.voice.partition("#")[0])
+        if pipeline
+        else None
+    )
+    workflow = lying.files() if lying else {}
     placed = {(inside / name).as_posix(): data for name, data in files.items()} | workflow
-    write_new(top, placed, unless=((inside / "issues" / PUBLICATION).as_posix(),))
-    return (*files, *(os.path.relpath(top / name, whole) for name in workflow))
+    shown = (*files, *(os.path.relpath(top / name, whole) for name in workflow))
+    return top, placed, shown
 
 
 def guide_of(files: tuple[str, ...]) -> str:
@@ -119,4 +147,5 @@ def _values(start: Start) -> dict[str, object]:
         "role": starter.words(start.language)["role"],
         "id": start.issue_id,
         "date": start.day.isoformat(),
+        "voice": {"engine": start.engine} | ({"name": start.voice} if start.voice else {}),
     }

@@ -18,18 +18,10 @@ from bulletin.messages import tr
 def write_new(folder: Path, files: Mapping[str, bytes | Path], unless: Iterable[str] = ()) -> None:
     """Write files into a folder, which is made if need be; no file is ever written over.
 
-    A path in place of bytes is a file to copy. `unless` names other files that may not be there either. Raises `BulletinError` with the
-    name of each file in the way; then nothing is written.
+    A path in place of bytes is a file to copy. `unless` names other files that may not be there
+    either. Raises `BulletinError` with the name of each file in the way; then nothing is written.
     """
-    standing = [path for path in (*files, *unless) if os.path.lexists(folder / path)]
-    standing += _files_for_folders(folder, files)
-    if standing:
-        message = tr(
-            "{standing} in {folder} would be written over",
-            standing=", ".join(sorted(standing)),
-            folder=folder,
-        )
-        raise BulletinError(message, tr("move it away, or take another folder"))
+    refuse_standing(folder, files, unless)
     made: list[Path] = []
     try:
         for path, data in files.items():
@@ -39,6 +31,20 @@ def write_new(folder: Path, files: Mapping[str, bytes | Path], unless: Iterable[
             with suppress(OSError):
                 path_made.rmdir() if path_made.is_dir() else path_made.unlink()
         raise
+
+
+def refuse_standing(folder: Path, files: Iterable[str], unless: Iterable[str] = ()) -> None:
+    """Raise `BulletinError` when one of the files would be written over."""
+    files = tuple(files)
+    standing = [path for path in (*files, *unless) if os.path.lexists(folder / path)]
+    standing += _files_for_folders(folder, files)
+    if standing:
+        message = tr(
+            "{standing} in {folder} would be written over",
+            standing=", ".join(sorted(standing)),
+            folder=folder,
+        )
+        raise BulletinError(message, tr("move it away, or take another folder"))
 
 
 def _files_for_folders(folder: Path, files: Iterable[str]) -> list[str]:

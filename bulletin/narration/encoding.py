@@ -21,6 +21,7 @@ import numpy as np
 from av.audio.codeccontext import AudioCodecContext
 from numpy.typing import NDArray
 
+from bulletin.messages import tr
 from bulletin.narration.engines.base import SpeechError
 
 VERSION = 1
@@ -99,9 +100,10 @@ def mp3(samples: Iterable[NDArray[np.float32]], rate: int) -> bytes:
     Raises `SpeechError` for sample rates that MP3 does not have.
     """
     if rate not in _RATES:
-        message = f"there is no MP3 of {rate} samples a second"
+        message = tr("there is no MP3 of {rate} samples a second", rate=rate)
         rates = ", ".join(map(str, _RATES))
-        raise SpeechError(message, f"the voice engine has to give clips of one of: {rates}")
+        hint = tr("the voice engine has to give clips of one of: {rates}", rates=rates)
+        raise SpeechError(message, hint)
     # LAME's quality 7: five times as fast as the default, and no difference in one voice.
     options = {"compression_level": "7", "reservoir": "0"}
     encoder = AudioCodecContext.create("libmp3lame", "w")

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
 from bulletin.narration import mastering
 from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.kept import Kept, Times
@@ -163,13 +164,19 @@ class Making:
 
     def _told(self, reason: str) -> BulletinError:
         safe = self._all - len(self._missing) + self._good
-        message = (
-            f"the voice stopped: {reason}. "
-            f"{safe} of {self._all} sentences are safe in the cache, and nothing else was touched"
+        message = tr(
+            "the voice stopped: {reason}. {safe} of {all} sentences are safe in the cache, and"
+            " nothing else was touched",
+            reason=reason,
+            safe=safe,
+            all=self._all,
         )
-        hint = "run the same command again to go on from there"
+        hint = tr("run the same command again to go on from there")
         if self._speech.chosen.engine.name != "espeak":
-            hint += ", or give --engine espeak to have the whole issue in that voice"
+            hint = tr(
+                "run the same command again to go on from there, or give --engine espeak to have"
+                " the whole issue in that voice"
+            )
         return BulletinError(message, hint)
 
     # -- articles --------------------------------------------------------------------------

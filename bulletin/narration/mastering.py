@@ -151,7 +151,11 @@ class Sound:
                 meter.push(piece)
                 done += len(piece)
         if done != self.length:
-            message = f"the sound changed its length on the way: {self.length} samples are {done}"
+            message = tr(
+                "the sound changed its length on the way: {length} samples are {done}",
+                length=self.length,
+                done=done,
+            )
             raise SpeechError(message)
         return made, meter.loudness
 

@@ -225,8 +225,9 @@ def _track(piece: _Piece, folder: Path, order: NarrationOrder) -> Track:
     found = kept.aac()
     frames = kept.mp3() if piece.article.slug in order.mp3 else b""
     if found is None or frames is None:
-        message = f"the sound of {name} has gone from the cache"
-        raise BulletinError(message, "run it again; no two builds should clean one cache")
+        message = tr("the sound of {name} has gone from the cache", name=name)
+        hint = tr("run it again; no two builds should clean one cache")
+        raise BulletinError(message, hint)
     times, audio = found
     folder.mkdir(parents=True, exist_ok=True)
     file, mp3 = folder / f"{name}.m4a", folder / f"{name}.mp3"

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import json
+import math
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -148,10 +151,13 @@ class VoiceOffer:
         return self.model.md5
 
 
-def offer(name: str, shelf: VoiceShelf) -> VoiceOffer:
-    """The voice of this name on the shelf. Raises `BulletinError` if there is none."""
-    with _client() as client:
-        voices = _listed(client, shelf.index)
+def offer(name: str, shelf: VoiceShelf, patience: float | None = None) -> VoiceOffer:
+    """The voice of this name on the shelf. Raises `BulletinError` if there is none.
+
+    `patience`: how many seconds the shelf's list may take in all; None: as long as it comes.
+    """
+    with _client(patience) as client:
+        voices = _listed(client, shelf.index, patience)
         entry = voices.get(name)
         if entry is None:
             near = difflib.get_close_matches(name, sorted(voices), n=5, cutoff=0.4)
@@ -229,21 +235,34 @@ def fetch(
         return add(Path(name) / model.name, folder, licence)
 
 
-def _client() -> httpx.Client:
-    return httpx.Client(follow_redirects=True, timeout=httpx.Timeout(30, connect=10))
+def _client(patience: float | None = None) -> httpx.Client:
+    waiting = httpx.Timeout(patience) if patience else httpx.Timeout(30, connect=10)
+    return httpx.Client(follow_redirects=True, timeout=waiting)
 
 
-def _listed(client: httpx.Client, address: str) -> dict[str, Any]:
+def _listed(client: httpx.Client, address: str, patience: float | None = None) -> dict[str, Any]:
     try:
-        response = client.get(address)
-        response.raise_for_status()
-        voices: Any = response.json()
+        voices: Any = json.loads(_all_of(client, address, patience))
     except (httpx.HTTPError, ValueError) as error:
         message = tr("the list of voices cannot be had: {error}", error=error)
         raise BulletinError(
             message, tr("try again later, or install a file: bulletin voices add")
         ) from error
     return voices if isinstance(voices, dict) else {}
+
+
+def _all_of(client: httpx.Client, address: str, patience: float | None) -> bytes:
+    """What lies at an address, if it is here whole in time; each piece of it may come in time."""
+    until = time.monotonic() + (patience or math.inf)
+    with client.stream("GET", address) as response:
+        response.raise_for_status()
+        pieces: list[bytes] = []
+        for piece in response.iter_bytes():
+            pieces.append(piece)
+            if time.monotonic() > until:
+                message = tr("it takes too long")
+                raise httpx.ReadTimeout(message)
+        return b"".join(pieces)
 
 
 def _licence(client: httpx.Client, card: _Remote) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -60,7 +60,10 @@ _MOST_BYTES = 20_000
 
 @dataclass(frozen=True)
 class Previewed:
-    """What the application answers from. `made` is where `asked` builds."""
+    """What the application answers from. `made` is where `asked` builds.
+
+    `say` puts findings and failures into the editor's language.
+    """
 
     desk: Switchboard
     root: Path
@@ -68,6 +71,7 @@ class Previewed:
     made: Path
     clips: Clips
     language: str
+    say: Callable[[str], str] = str
 
 
 def app_of(previewed: Previewed) -> Starlette:
@@ -208,7 +212,7 @@ class _Answers:
     def _state(self, request: Request) -> dict[str, object]:
         client = request.client.host if request.client else None
         writes = guard.on_this_machine(client)
-        return told.state(self._desk, self._of.issue_id, writes=writes)
+        return told.state(self._desk, self._of.issue_id, self._of.say, writes=writes)
 
     # -- hearing -----------------------------------------------------------------------------
 
@@ -239,7 +243,7 @@ class _Answers:
         try:
             file = await run_in_threadpool(self._of.clips.file, key, board.hearings, board.speaker)
         except BulletinError as error:
-            return _refused(error, 503)
+            return self._refused(error, 503)
         return _file(file) if file else _nothing()
 
     async def pdf(self, _request: Request) -> Response:
@@ -279,17 +283,17 @@ class _Answers:
                 say_so, self._of.root, said.word, entry_of(said.say, said.language)
             )
         except BulletinError as error:
-            return _refused(error, 422)
+            return self._refused(error, 422)
         self._desk.save()
         return JSONResponse({"word": said.word, "say": said.say})
+
+    def _refused(self, error: BulletinError, code: int) -> Response:
+        say = self._of.say
+        return JSONResponse({"message": say(error.message), "hint": say(error.hint)}, code)
 
 
 def _nothing() -> Response:
     return PlainTextResponse("there is nothing here", 404)
-
-
-def _refused(error: BulletinError, code: int) -> Response:
-    return JSONResponse({"message": error.message, "hint": error.hint}, code)
 
 
 def _file(file: Path) -> Response:

@@ -47,6 +47,7 @@ class Serving:
     told: AsError
     ready: Callable[[int], None]
     made: Callable[[Board], None]
+    say: Callable[[str], str] = str
 
 
 def run(order: Order, serving: Serving, stop: threading.Event | None = None) -> None:
@@ -67,6 +68,7 @@ def run(order: Order, serving: Serving, stop: threading.Event | None = None) -> 
             made=folder / "made",
             clips=Clips(folder / "clips", order.cache),
             language=serving.language,
+            say=serving.say,
         )
         with _watched(order, desk), _served(previewed, listener), asked.working():
             serving.ready(listener.getsockname()[1])

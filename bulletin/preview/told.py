@@ -6,6 +6,7 @@ In: the desk, and whether whoever asks may write. Out: values for JSON.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -39,8 +40,10 @@ def site_of(board: Board) -> str:
     return f"{board.page}{'s' if is_current(board, 'sound') else ''}"
 
 
-def state(desk: Switchboard, issue_id: str, *, writes: bool) -> dict[str, object]:
-    """All that a page shows around the issue."""
+def state(
+    desk: Switchboard, issue_id: str, say: Callable[[str], str] = str, *, writes: bool
+) -> dict[str, object]:
+    """All that a page shows around the issue; `say` puts messages into the editor's language."""
     board = desk.board
     return {
         "boot": desk.boot,
@@ -49,16 +52,27 @@ def state(desk: Switchboard, issue_id: str, *, writes: bool) -> dict[str, object
         "issue": issue_id,
         "building": board.building,
         "findings": [
-            {**as_data(one.finding), "page": one.page, "fragments": list(one.fragments)}
+            {
+                **as_data(one.finding),
+                "message": say(one.finding.message),
+                "hint": say(one.finding.hint),
+                "page": one.page,
+                "fragments": list(one.fragments),
+            }
             for one in board.findings
         ],
-        "failure": board.failure,
-        "hint": board.hint,
+        "failure": say(board.failure),
+        "hint": say(board.hint),
         "heard": board.heard,
         "voice": board.hearings is not None,
         "worth": len(board.hearings.worth) if board.hearings else 0,
         "makings": {
-            wish: asdict(making) | {"current": is_current(board, wish)}
+            wish: asdict(making)
+            | {
+                "message": say(making.message),
+                "hint": say(making.hint),
+                "current": is_current(board, wish),
+            }
             for wish, making in board.makings.items()
         },
         "token": desk.token if writes else "",

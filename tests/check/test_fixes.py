@@ -153,6 +153,13 @@ TEXTS = {
     "Tie\u0302\u0301ng Vi\u00adệt\u200b": "Tiếng Việt",
     "Một,, hai ; ba ,bốn , năm": "Một, hai; ba ,bốn, năm",
     "Giá &#128; 5": "Giá € 5",
+    "Có <b>đậm</b> và <EM class='x'>nghiêng</EM>": "Có **đậm** và *nghiêng*",
+    "Ruộng 5 m<sup>2</sup>, CO<sub>2</sub>": "Ruộng 5 m², CO₂",
+    "<del>bỏ</del>, <code>mã</code>": "~~bỏ~~, `mã`",
+    '<font color="red">Chú ý</font> <center>giữa</center>': "Chú ý giữa",
+    "Dòng một<br>dòng hai<br/>\ndòng ba": "Dòng một\\\ndòng hai\\\ndòng ba",
+    "Hết dòng<br />": "Hết dòng",
+    "Một đoạn.\n\n<br>\n\nĐoạn sau.": "Một đoạn.\n\n\n\nĐoạn sau.",
 }
 
 
@@ -162,6 +169,26 @@ def test_text_is_mended_as_it_is_meant(written, root):
     write(root, f"{head}{written}\n\nHết.\n")
     mend(root, looked)
     assert read(root) == f"{head}{TEXTS[written]}\n\nHết.\n"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "Có <b>đậm *nghiêng*</b> nữa.",
+        "Có <b>đậm\nqua dòng</b> nữa.",
+        "Ngày 1<sup>st</sup> nữa.",
+        "Mở <b>không đóng.",
+        "| A | B |\n| --- | --- |\n| một<br>hai | ba |",
+        "- một<br>hai",
+        "<div>Khối</div>",
+        "Chữ <u>gạch</u> chân.",
+    ],
+)
+def test_html_with_more_than_one_meaning_stays(root, html):
+    text = f"---\ntitle: Bài\n---\n\n{html}\n"
+    write(root, text)
+    mend(root, looked)
+    assert read(root) == text
 
 
 def test_dialogue_and_sums_stay(root):

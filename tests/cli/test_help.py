@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 
 import click
 import pytest
 from click.shell_completion import BashComplete, get_completion_class
 
-from bulletin.cli import COMMANDS, cli
+from bulletin.cli import COMMANDS, cli, language, run
+from bulletin.cli.help import CLICKS, SpokenContext
 from tests.conftest import TESTS
 
 README = (TESTS.parent / "README.md").read_text("utf-8")
@@ -64,3 +66,49 @@ def test_what_is_begun_is_completed(typed, completed):
     made = get_completion_class("zsh")(cli, {}, "bulletin", "_BULLETIN_COMPLETE")
     found = made.get_completions(typed[:-1], typed[-1])
     assert completed in [item.value for item in found]
+
+
+_ENGLISH = re.compile(r"\b(the|and|with|not|has|is|of|what|this|where|to|write|must|show|usage)\b")
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_help_of_each_command_is_said_whole_in_another_language(name, monkeypatch):
+    monkeypatch.setattr(language, "_catalogue", lambda _tag: lambda _text: "•")
+    command, parent = ALL[name]
+    context = SpokenContext(command, info_name=name, parent=parent)
+    shown, _, _ = command.get_help(context).partition("  •\n    ")
+    assert _ENGLISH.findall(re.sub(r"--[\w-]+", "", shown).lower()) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["chek"],
+        ["check", "--fixx"],
+        ["check", "--in", "/nowhere/at/all"],
+        ["check", "--format", "x"],
+        ["check", "--format"],
+        ["check", "--all=1"],
+        ["new", "a", "b", "c"],
+        ["new", "a", "b"],
+        ["import"],
+        ["voices", "add"],
+        ["serve", "--port", "x"],
+        ["serve", "--port", "999999"],
+        ["init"],
+        ["cache", "gone"],
+    ],
+)
+def test_wrong_usage_is_said_whole_in_another_language(typed, monkeypatch, capsys):
+    known = set(CLICKS)
+    foreign = lambda text: "".join(f" {{{n}}}" for n in FIELDS.findall(text)) or "•"  # noqa: E731, said here only
+    monkeypatch.setattr(
+        language, "_catalogue", lambda _tag: lambda text: foreign(text) if text in known else text
+    )
+    assert run(typed) == 2
+    said = capsys.readouterr().err.replace("/nowhere/at/all", "")
+    assert _ENGLISH.findall(said.lower()) == []
+    assert not re.search(r"Error|Invalid|Missing|No such|Try|argument|Did|Possible|Usage", said)
+
+
+FIELDS = re.compile(r"\{([\w.]+)(?:![rs])?\}")

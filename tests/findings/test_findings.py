@@ -57,8 +57,6 @@ def _lines(file):
 
 
 FOREIGN = {
-    "broken-picture",  # what was judged of a photograph is kept as text, without its template
-    "huge-picture",
     "theme-style",
     "theme-template-fails",
     "theme-template-forbidden",

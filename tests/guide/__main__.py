@@ -30,6 +30,7 @@ from rich.console import Console
 from rich.text import Text
 
 from tests.conftest import CHECKOUT
+from tests.desk.importing import official
 from tests.validators import ace
 
 OUT = CHECKOUT / ".github" / "guide"
@@ -48,6 +49,7 @@ Trực ban xã nghe máy suốt 24/24.
 :::
 """
 SLIP = TEXT.replace(":::{note}", ":::{nota}")
+UNTIDY = TEXT.replace("- Kê", "•\tKê").replace("50 cm", "<b>50 cm</b>")
 COLUMNS, ROWS = 96, 40
 
 
@@ -170,6 +172,16 @@ def _pages(machine: _Machine, place: Path, browser: Browser) -> None:
         _kept("nghe-soat", page.screenshot(), 1000)
 
 
+def _imported(machine: _Machine, place: Path) -> None:
+    """A paper of an office, as Word has it, imported; it is taken out again."""
+    word = place / "ke-hoach.docx"
+    word.write_bytes(official.DOCUMENTS["official-paper"][1]())
+    before = {file for file in place.rglob("*") if file.is_file()}
+    machine.pictured("nhap-word", "bulletin import ke-hoach.docx --into 2026-11 --yes", place=place)
+    for file in {one for one in place.rglob("*") if one.is_file()} - before | {word}:
+        file.unlink()
+
+
 def main() -> None:
     """Make all pictures."""
     OUT.mkdir(parents=True, exist_ok=True)
@@ -181,9 +193,12 @@ def main() -> None:
         begin = "bulletin init ban-tin --yes --title 'Bản tin xã Tân Phước' --publisher 'UBND xã Tân Phước'"
         machine.pictured("bat-dau", begin, place=home)
         settings = place / "publication.yaml"
-        settings.write_text(
-            settings.read_text("utf-8").replace("engine: auto", "engine: espeak"), "utf-8"
+        # Whatever voices the machine has that makes the pictures.
+        text = re.sub(
+            r"engine: \w+(, name: [^,}]+)?", "engine: espeak", settings.read_text("utf-8")
         )
+        settings.write_text(text, "utf-8")
+        _imported(machine, place)
         issue = place / "2026-11" / "issue.yaml"
         text = issue.read_text("utf-8")
         issue.write_text(
@@ -192,6 +207,8 @@ def main() -> None:
         article = place / "2026-11" / ARTICLE
         article.write_text(SLIP, "utf-8")
         machine.pictured("kiem-tra", "bulletin check", place=place)
+        article.write_text(UNTIDY, "utf-8")
+        machine.pictured("sua", "bulletin check --diff", "bulletin check --fix", place=place)
         article.write_text(TEXT, "utf-8")
         browser = running.chromium.launch(executable_path=ace.browser(), args=["--no-sandbox"])
         _pages(machine, place, browser)

@@ -10,14 +10,15 @@ import httpx
 import pytest
 
 from bulletin.cache import Cache
-from bulletin.codes import NO_ALTERNATIVE
+from bulletin.codes import EMPTY_FILE, NO_ALTERNATIVE
 from bulletin.desk.starter import languages
 from bulletin.diagnostics import Finding, Span
+from bulletin.messages import tr
 from bulletin.preview.app import Previewed, app_of
-from bulletin.preview.board import Switchboard
+from bulletin.preview.board import MakingState, Switchboard
 from bulletin.preview.clips import Clips
 from bulletin.preview.placing import PlacedFinding
-from bulletin.preview.told import words
+from bulletin.preview.told import state, words
 
 HOME = "http://localhost:8000"
 PAGE = "<!doctype html><html><body><p>Chào</p></body></html>"
@@ -234,3 +235,16 @@ def test_the_preview_says_the_same_things_in_every_language():
     for other in others:
         assert keys(other) == keys(first)
     assert json.dumps(first)
+
+
+def test_findings_and_failures_are_said_in_the_editors_language(preview):
+    found = PlacedFinding(Finding(EMPTY_FILE, tr("a pear"), Span("a.md"), tr("eat it")))
+    making = MakingState("failed", message=tr("a pear"), hint="")
+    preview.desk.tell(findings=(found,), failure=tr("a pear"), hint=tr("eat it"))
+    preview.desk.making("pdf", making)
+    known = {"a pear": "một quả lê", "eat it": "ăn đi"}
+    made = state(preview.desk, "2026-11", lambda text: known.get(text, text), writes=True)
+    (finding,) = made["findings"]
+    assert (finding["message"], finding["hint"]) == ("một quả lê", "ăn đi")
+    assert (made["failure"], made["hint"]) == ("một quả lê", "ăn đi")
+    assert made["makings"]["pdf"]["message"] == "một quả lê"

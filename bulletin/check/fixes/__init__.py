@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from bulletin import codes
-from bulletin.check.fixes import addresses, characters, files, marks, yaml_values
+from bulletin.check.fixes import addresses, characters, files, html, marks, yaml_values
 from bulletin.check.fixes.lines import Lines, lines_of
 from bulletin.diagnostics import Code, Finding, Fix
 
@@ -33,6 +33,7 @@ FIXERS: Mapping[Code, Fixer] = {
     codes.WRONG_TYPE: yaml_values.as_list,
     codes.WRONG_ADDRESS: addresses.whole,
     codes.CUT_BY_HASH: yaml_values.with_hash,
+    codes.RAW_HTML: html.as_markdown,
     codes.ALMOST_MARKDOWN: marks.meant,
     codes.RUNNING_TOGETHER: marks.listed,
     codes.BROKEN_CAPTIONS: marks.times,

@@ -108,7 +108,7 @@ class IssuePlace:
             if own and own[0] not in numbers and name.lower().endswith((".md", ".markdown"))
             else ""
         )
-        file = file_for(title, keep.replace(".markdown", ".md"), self.number, self.slugs)
+        file = file_for(title, keep.replace(".markdown", ".md"), self.number, self.slugs, "bai")
         self.files.add(file.lower())
         self.slugs.add(slug_of_file(file))
         number = re.match(r"\d{1,3}", file)

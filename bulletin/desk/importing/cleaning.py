@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
+    TAB,
     Image,
     ImportedInline,
     ImportedLine,
@@ -33,7 +34,7 @@ _HIDDEN = re.compile(
 """Soft hyphens, characters without width, and marks of direction."""
 _JOINED = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]\ufe0f?\u200d")
 """A zero-width joiner that keeps a picture of several characters together."""
-_HARD = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
+_HARD = re.compile(f"[{TAB}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 _SPACES = re.compile(r"[ \n]{2,}|\n")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BEFORE_SIGN = re.compile(r"(?<=[\w)”\"]) +(?=[,;!?](?:\s|$)|\.(?:\s|$)|:(?:\s|$))")

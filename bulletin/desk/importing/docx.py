@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from bulletin.desk.importing import docx_boxes, docx_fonts, pandoc
+from bulletin.desk.importing import docx_boxes, docx_fonts, docx_looks, pandoc
 from bulletin.desk.importing.archives import Package
 from bulletin.desk.importing.encodings import convert
 from bulletin.desk.importing.heads import Hints
@@ -44,16 +44,21 @@ def read_docx(name: str, data: bytes, remarks: Remarks) -> FileReading:
     folder = posixpath.dirname(main)
     styles = package.xml(f"{folder}/styles.xml")
     fonts = docx_fonts.Fonts.of(styles, _theme(package, folder))
+    bold = docx_looks.bold_styles(styles)
     changed: dict[str, bytes] = {}
     for part in (main, f"{folder}/footnotes.xml", f"{folder}/endnotes.xml"):
         tree = package.xml(part)
         if tree is not None:
+            docx_looks.embolden(tree, bold)
+            docx_looks.unindent(tree)
+            docx_looks.keep_tabs(tree)
             _prepare(tree, fonts, remarks)
             changed[part] = etree.tostring(
                 tree, xml_declaration=True, encoding="UTF-8", standalone=True
             )
     if styles is not None:
         docx_boxes.add_styles(styles)
+        docx_looks.unindent(styles)
         changed[f"{folder}/styles.xml"] = etree.tostring(
             styles, xml_declaration=True, encoding="UTF-8"
         )

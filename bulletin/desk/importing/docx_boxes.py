@@ -11,7 +11,7 @@ import re
 from lxml import etree
 
 from bulletin.desk.importing.docx_fonts import Fonts
-from bulletin.desk.importing.pandoc_tree import BOX_STYLE, DECORATIVE
+from bulletin.desk.importing.pandoc_tree import BOX_BEGINS, BOX_ENDS, DECORATIVE
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.wordml import (
     COMPATIBLE,
@@ -25,17 +25,14 @@ from bulletin.desk.importing.wordml import (
 )
 from bulletin.messages import tr
 
-_BOX_ID = "BulletinTextBox"
 _HEAD_ID = "BulletinHead"
 _DEEPEST = 6
 _CAPTION = re.compile(r"\s*(ảnh|hình|biểu đồ|sơ đồ|bản đồ|tranh|nguồn)\b.{0,200}\Z", re.IGNORECASE)
 
 
 def add_styles(styles: Tree) -> None:
-    """Give the file the styles by which paragraphs are told from others in pandoc's tree."""
-    names = {_BOX_ID: BOX_STYLE} | {
-        f"{_HEAD_ID}{n}": f"heading {n}" for n in range(1, _DEEPEST + 1)
-    }
+    """Give the file the styles by which pandoc knows headings."""
+    names = {f"{_HEAD_ID}{n}": f"heading {n}" for n in range(1, _DEEPEST + 1)}
     for identifier, name in names.items():
         style = etree.SubElement(
             styles, w("style"), {w("type"): "paragraph", w("styleId"): identifier}
@@ -81,15 +78,14 @@ def take_out_boxes(tree: Tree, remarks: Remarks) -> None:
         parent.remove(box)
         words = " ".join(text_of(box).split())
         after = last.get(host, host)
-        for child in list(box):
-            if child.tag not in {w("p"), w("tbl"), w("sdt")}:
-                continue
-            if child.tag == w("p") and not _is_caption(words):
-                set_style(child, _BOX_ID)
+        children = [c for c in box if c.tag in {w("p"), w("tbl"), w("sdt")}]
+        if not _is_caption(words) and words:
+            children = [_marker(BOX_BEGINS), *children, _marker(BOX_ENDS)]
+        for child in children:
             after.addnext(child)
             after = child
         last[host] = after
-        if words:
+        if words and not _is_caption(words):
             remarks.changed(
                 tr("Text boxes became notes behind their paragraphs"), f"“{words[:40]}”"
             )
@@ -98,6 +94,14 @@ def take_out_boxes(tree: Tree, remarks: Remarks) -> None:
             holder = shape.getparent()
             if holder is not None:
                 holder.remove(shape)
+
+
+def _marker(text: str) -> Tree:
+    """A paragraph by which the reader knows where a box begins or ends."""
+    paragraph = etree.Element(w("p"))
+    run = etree.SubElement(paragraph, w("r"))
+    etree.SubElement(run, w("t")).text = text
+    return paragraph
 
 
 def _is_caption(words: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
@@ -56,8 +56,18 @@ class Sheetlike:
         )
 
 
+def _with_whole_head(grid: Grid) -> Grid:
+    """A grid whose head has all the rows that a merged cell of its first row reaches into."""
+    first = grid.rows[0] if grid.rows else ()
+    deepest = max((cell.rows for cell in first), default=1)
+    if grid.heads > 1 or deepest >= len(grid.rows) or not any(c.columns > 1 for c in first):
+        return grid
+    return replace(grid, heads=max(grid.heads, deepest))
+
+
 def even(grid: Grid, remarks: Remarks) -> Sheetlike:
     """A grid with its merged cells spread, and its rows of headings joined into one."""
+    grid = _with_whole_head(grid)
     place = _opening_words(grid)
     width = max((sum(cell.columns for cell in row) for row in grid.rows), default=0)
     if width > _MOST_COLUMNS or width * len(grid.rows) > _MOST_CELLS:

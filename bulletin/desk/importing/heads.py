@@ -190,13 +190,25 @@ def _reads_like_title(para: Para, blocks: Sequence[BlockNode]) -> bool:
 
 
 def _goes_on(title: str, block: BlockNode) -> bool:
-    """Whether a title in capitals goes on in the next line."""
-    if not isinstance(block, Para) or not capitals(title):
+    """Whether a title in capitals, or one that only names the kind of a paper, goes on."""
+    if not isinstance(block, Para):
         return False
     text = plain(block.children).strip()
+    if _KIND_OF_PAPER.match(title) and all_strong(block.children):
+        goes_on = len(title) + len(text) < _TITLE and not text.endswith((".", ":", ";"))
+        return goes_on and not re.match(r"[IVX\d]+[.)]", text)
+    if not capitals(title):
+        return False
     return (
         capitals(text) and len(title) + len(text) < _TITLE and not re.match(r"[IVX\d]+[.)]", text)
     )
+
+
+_KIND_OF_PAPER = re.compile(
+    r"(?:kế hoạch|thông báo|báo cáo|quyết định|công văn|công điện|tờ trình|chương trình|phương án|"
+    r"hướng dẫn|giấy mời|thư mời|thư ngỏ|nghị quyết|quy chế|quy định|đề án|lịch|phóng sự)\b",
+    re.IGNORECASE,
+)
 
 
 # -- authors and summary -------------------------------------------------------------------

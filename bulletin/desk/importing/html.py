@@ -80,6 +80,8 @@ _BOXES = {
 }  # fmt: skip
 _WALLS = re.compile(r"(?:^|[-_ ])(gallery|slider|slideshow|carousel|photos|album)(?:$|[-_ ])")
 _PULLED = re.compile(r"(?:^|[-_ ])(pull-?quote|blockquote|trich-dan)(?:$|[-_ ])")
+_FRAMED = re.compile(r"float\s*:.*border\s*:[^;]*\d|border\s*:[^;]*\d.*float\s*:", re.IGNORECASE)
+"""How office programs write a text box."""
 _SOFT = re.compile(r"\s*(?:[-–•*+]|\d{1,3}[.)/]|[a-zđ][.)]|\(\w{1,2}\))\s")
 
 
@@ -196,7 +198,7 @@ class HtmlReader:
             return (Separator(line),)
         if tag == "table":
             return grid_of(element, self.blocks, self._lines)
-        if tag in {"aside", "details"}:
+        if tag in {"aside", "details"} or _framed(element):
             return self._boxed(element, "info", line)
         if tag in {"div", "section"}:
             return self._division(element, around, line)
@@ -293,6 +295,12 @@ class HtmlReader:
             assert isinstance(head, Para | HeadPara)  # noqa: S101, as tested
             title = head.children
         return (Boxed(tuple(inner), title, kind, line),) if inner else (Para(title, line=line),)
+
+
+def _framed(element: Element) -> bool:
+    """Whether it is a text box; around a picture and its caption there is none."""
+    boxed = _FRAMED.search(element.get("style") or "") is not None
+    return boxed and next(element.iter("img"), None) is None
 
 
 def _rows(line: ImportedLine) -> ImportedLine:

@@ -42,6 +42,10 @@ _STYLES: tuple[tuple[re.Pattern[str], MarkKind], ...] = (
     (re.compile(r"vertical-align\s*:\s*sub"), "below"),
 )
 _SPACE = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v\n]*|[ \t\r\f\v]+")
+_TRACKED = {
+    "ins": tr("Insertions of tracked changes were taken as accepted"),
+    "del": tr("Deletions of tracked changes were taken as accepted"),
+}
 _UNDERLINED = {"u", "ins"}
 _LOOKS = {"font", "big", "small", "mark", "blink"}
 
@@ -117,6 +121,10 @@ class LineReader:
             return ()
         if tag == "span" and (attributes := _phrase(element)):
             return (Mark("phrase", children, attributes),)
+        if tag in _TRACKED and element.get("datetime"):
+            words = " ".join("".join(map(str, element.itertext())).split())
+            self._remarks.changed(_TRACKED[tag], f"“{words[:40]}”" if words else "")
+            return children if tag == "ins" else ()
         if tag in _UNDERLINED:
             self._remarks.changed(
                 tr("Underlined words are plain: on the web they look like links"),

@@ -13,7 +13,7 @@ from lxml import etree
 from bulletin.desk.importing.html_fonts import BLOCKS
 
 _NAMES = re.compile(
-    r"(user-content-)?[_:]*(fn|ftn|edn|endnote|footnote|note|cite_note|chuthich|chu-thich)[\w:.-]*",
+    r"(user-content-)?[_:]*(fn|ftnt?|edn|sdfootnote|sdendnote|endnote|footnote|note|cite_note|chuthich|chu-thich)[\w:.-]*",
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"\W*(\d{1,3}|[a-z*†‡]|[ivx]{1,5})\W*", re.IGNORECASE)

@@ -47,6 +47,8 @@ _LABEL = re.compile(
     r"(?:ảnh|hình(?: ảnh)?|figure|fig\.?|photo)\s*\d{1,3}\s*[.:–-]\s*", re.IGNORECASE
 )
 _GALLERY = 2
+_CREDITED = 40
+"""Words of a caption that names its photographer; a sentence of the text has no such end."""
 
 
 def illustrated(blocks: Texts, remarks: Remarks) -> Texts:
@@ -60,12 +62,7 @@ def illustrated(blocks: Texts, remarks: Remarks) -> Texts:
 def _apart(block: BlockNode, remarks: Remarks) -> Iterable[BlockNode]:
     match block:
         case Para(children):
-            line, images = _without_images(children)
-            if not images:
-                return (block,)
-            figures = [Illustration(image, image.caption, line=block.line) for image in images]
-            words = plain(line).strip()
-            return (replace(block, children=line), *figures) if words else figures
+            return _picture_apart(block, children)
         case Quoted(children):
             return (replace(block, children=illustrated(children, remarks)),)
         case Boxed(children):
@@ -73,6 +70,18 @@ def _apart(block: BlockNode, remarks: Remarks) -> Iterable[BlockNode]:
         case ListEntries(items):
             return (replace(block, items=tuple(illustrated(item, remarks) for item in items)),)
     return (block,)
+
+
+def _picture_apart(block: Para, children: ImportedLine) -> Iterable[BlockNode]:
+    """A paragraph, and each of its pictures as a figure behind it; words may be a caption."""
+    line, images = _without_images(children)
+    if not images:
+        return (block,)
+    words = plain(line).strip()
+    if len(images) == 1 and len(words) <= _CAPTION and _OPENS_CAPTION.match(words):
+        return (Illustration(images[0], images[0].caption or line, line=block.line),)
+    figures = [Illustration(image, image.caption, line=block.line) for image in images]
+    return (replace(block, children=line), *figures) if words else figures
 
 
 def _without_images(line: ImportedLine) -> tuple[ImportedLine, list[Image]]:
@@ -140,6 +149,8 @@ def _is_caption(para: Para, *, last: bool) -> bool:
     if para.style in {"caption", "image caption", "figure", "illustration"} or _OPENS_CAPTION.match(
         words
     ):
+        return True
+    if _CREDIT.search(words) and len(words.split()) <= _CREDITED:
         return True
     # Below the last picture of an article anything may stand; in the text italics are a caption.
     return not last and _all_emphasis(para.children)

@@ -173,7 +173,7 @@ def _row(state: StateBlock, number: int, *, trim: bool = True) -> str:
 # -- settings ------------------------------------------------------------------------------
 
 _KEYS = {
-    "title": ("title", "headline", "tieude", "tiêu đề"),
+    "title": ("title", "headline", "subject", "tieude", "tiêu đề"),
     "summary": (
         "summary",
         "description",

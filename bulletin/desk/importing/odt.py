@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from bulletin.desk.importing import pandoc
+from bulletin.desk.importing import odt_looks, pandoc
 from bulletin.desk.importing.archives import Package
 from bulletin.desk.importing.encodings import Slot, convert
 from bulletin.desk.importing.heads import Hints
@@ -53,11 +53,22 @@ def read_odt(name: str, data: bytes, remarks: Remarks) -> FileReading:
     fonts = _Fonts(content, styles)
     _take_out(content, remarks)
     _report_outside(styles, remarks)
+    odt_looks.say_looks_of_words(content, styles)
+    odt_looks.unindent(content, styles)
+    odt_looks.keep_tabs(content)
+    if odt_looks.drop_underlines(content):
+        remarks.changed(tr("Underlined words are plain: on the web they look like links"))
+    alternatives = odt_looks.alternatives(content)
     convert(_paragraphs(content, fonts), remarks)
     _move_boxes(content, remarks)
-    changed = {"content.xml": etree.tostring(content, xml_declaration=True, encoding="UTF-8")}
+    parts = {"content.xml": content, "styles.xml": styles}
+    changed = {
+        name: etree.tostring(part, xml_declaration=True, encoding="UTF-8")
+        for name, part in parts.items()
+        if part is not None
+    }
     found = pandoc.tree_of(name, package.with_parts(changed), "odt")
-    reader = PandocReader(remarks)
+    reader = PandocReader(remarks, alternatives)
     blocks = reader.blocks(found["blocks"])
 
     def picture(source: str) -> bytes | None:
@@ -151,7 +162,7 @@ def _move_boxes(content: Tree, remarks: Remarks) -> None:
         if host is None or parent is None:
             continue
         picture = next(box.iter(f"{_DRAW}image"), None) is not None
-        words = _words(box)
+        words = " ".join(_words(paragraph) for paragraph in box.iter(*_PARAGRAPHS))
         children = list(box)
         parent.remove(box)
         if not picture and words:

@@ -6,7 +6,7 @@ title, subtitle and the like that pandoc found in the head of the document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from bulletin.desk.importing.remarks import Remarks
@@ -38,11 +38,8 @@ from bulletin.messages import tr
 
 Json = Any
 
-BOX_STYLE = "bulletin text box"
-"""The style by which `docx` tells of paragraphs that stood in a text box."""
-
 BOX_BEGINS, BOX_ENDS = "\ue002", "\ue003"
-"""Paragraphs by which `odt` tells where a text box begins and ends."""
+"""Paragraphs by which `docx` and `odt` tell where a text box begins and ends."""
 
 DECORATIVE = "\ue001bulletin-decorative"
 """The alternative text by which `docx` tells of a picture that only adorns."""
@@ -61,15 +58,18 @@ _QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
 class PandocReader:
     """Reads one document."""
 
-    def __init__(self, remarks: Remarks) -> None:
+    def __init__(self, remarks: Remarks, alternatives: Mapping[str, str] | None = None) -> None:
+        """`alternatives`: what pictures show, by their sources, where pandoc does not tell."""
         self._remarks = remarks
+        self._alternatives = alternatives or {}
 
-    def blocks(self, nodes: Sequence[Json], style: str = "") -> Texts:
-        """The blocks of pandoc's; `style` is that of the Div around them."""
-        made: list[BlockNode] = []
-        for node in nodes:
-            made += self._block(node, style)
-        return tuple(_boxes(made))
+    def blocks(self, nodes: Sequence[Json]) -> Texts:
+        """The blocks of pandoc's."""
+        return tuple(_boxes(self._all(nodes, "")))
+
+    def _all(self, nodes: Sequence[Json], style: str) -> list[BlockNode]:
+        """The blocks as they come; `style` is that of the Div around them."""
+        return [block for node in nodes for block in self._block(node, style)]
 
     def meta(self, meta: dict[str, Json], key: str) -> ImportedLine:
         """What the document's head says for a key, as a line; () where it says nothing."""
@@ -137,9 +137,9 @@ class PandocReader:
         if named.startswith(_CONTENTS):
             self._remarks.lost(tr("The table of contents: each edition makes its own"))
             return
-        inner = self.blocks(c[1], named or style)
+        inner = self._all(c[1], named or style)
         if named in {"quote", "intense quote", "block text"}:
-            yield Quoted(inner)
+            yield Quoted(tuple(_boxes(inner)))
         else:
             yield from inner
 
@@ -241,7 +241,11 @@ class PandocReader:
         return (LinkTo(c[2][0], self.line(c[1])),)
 
     def _picture(self, c: Json) -> ImportedLine:
-        return (_image(plain(self.line(c[1])) or c[2][1], c[2][0]),)
+        source = c[2][0]
+        words = self._alternatives.get(source)
+        if words is not None:
+            return (_image(words, source.rpartition("#")[0]),)
+        return (_image(plain(self.line(c[1])) or c[2][1], source),)
 
     def _footnote(self, c: Json) -> ImportedLine:
         return (NoteMark(self.blocks(c)),)
@@ -291,7 +295,7 @@ def _boxes(blocks: Iterable[BlockNode]) -> Iterable[BlockNode]:
             if box:
                 yield Boxed(tuple(box))
             box, marked = [], words == BOX_BEGINS
-        elif marked or (isinstance(block, Para) and block.style == BOX_STYLE):
+        elif marked:
             box.append(Para(block.children) if isinstance(block, Para) else block)
         else:
             if box:

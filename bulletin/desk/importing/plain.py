@@ -11,7 +11,7 @@ from bulletin.desk.importing.decoding import decoded
 from bulletin.desk.importing.encodings import Slot, convert
 from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.tree import BlockNode, Para, TextRun
+from bulletin.desk.importing.tree import TAB, BlockNode, Para, TextRun
 
 _WRAPPED = range(40, 100)
 """Columns at which programs break lines."""
@@ -20,7 +20,8 @@ _SIGN = re.compile(r"\s*(?:[-–—•*+▪➢]|\d{1,3}[.)/]|[a-zđ][.)])\s+\S")
 
 def read_plain(data: bytes, remarks: Remarks) -> FileReading:
     """The text of a plain file."""
-    rows = decoded(data, remarks).lstrip("\ufeff").expandtabs(4).split("\n")
+    text = re.sub(r"(?<=\S)\t", TAB, decoded(data, remarks).lstrip("\ufeff"))
+    rows = text.expandtabs(4).split("\n")
     slots = []
     for row in rows:
         element = etree.Element("p")
@@ -38,7 +39,7 @@ def _paragraphs(rows: list[str]) -> list[BlockNode]:
     waiting: list[str] = []
     first = 1
     for number, row in enumerate([*rows, ""], start=1):
-        begins = not row.strip() or _SIGN.match(row) or not wrapped
+        begins = not row.strip() or _SIGN.match(row) or not wrapped or TAB in row
         if waiting and (begins or not _goes_on(waiting[-1], row)):
             made.append(Para((TextRun(" ".join(part.strip() for part in waiting)),), line=first))
             waiting = []

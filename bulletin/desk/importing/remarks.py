@@ -5,7 +5,7 @@ In: remarks, as the parts of the import make them. Out: the report, as Markdown.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -17,6 +17,8 @@ _HEADS: dict[RemarkKind, str] = {
     "lost": tr("Could not be kept"),
     "changed": tr("Was changed"),
 }
+Say = Callable[[str], str]
+
 _SHOWN = 8
 """So many places of one remark are named."""
 
@@ -66,23 +68,24 @@ class Remarks:
                     yield Remark(kind, text, tuple(places), self._counts[kind, text])
 
 
-def report(title: str, files: list[str], remarks: Remarks) -> str:
-    """The report of one imported file."""
+def report(title: str, files: list[str], remarks: Remarks, say: Say = str) -> str:
+    """The report of one imported file; `say` puts it into the language of its reader."""
     parts = [f"# {title}\n\n", *(f"- {file}\n" for file in files)]
     before = ""
     for remark in remarks.all():
         if remark.kind != before:
-            parts.append(f"\n## {_HEADS[remark.kind]}\n\n")
+            parts.append(f"\n## {say(_HEADS[remark.kind])}\n\n")
             before = remark.kind
-        parts.append(f"- {_said(remark)}\n")
+        parts.append(f"- {_said(remark, say)}\n")
     return "".join(parts)
 
 
-def _said(remark: Remark) -> str:
+def _said(remark: Remark, say: Say) -> str:
+    text = say(remark.text)
     times = f" (×{remark.count})" if remark.count > 1 else ""
     if not remark.places:
-        return f"{remark.text}{times}"
-    said = f"{remark.text}{times}".removesuffix(":")
+        return f"{text}{times}"
+    said = f"{text}{times}".removesuffix(":")
     more = len(remark.places) - _SHOWN
-    places = "; ".join(remark.places[:_SHOWN]) + (f"; +{more}" if more > 0 else "")
+    places = "; ".join(map(say, remark.places[:_SHOWN])) + (f"; +{more}" if more > 0 else "")
     return f"{said}: {places}"

@@ -13,8 +13,10 @@ from bulletin.desk.importing.grids import unfolded
 from bulletin.desk.importing.headings import headed
 from bulletin.desk.importing.heads import ArticleHead, Hints, head_of
 from bulletin.desk.importing.illustrations import illustrated
+from bulletin.desk.importing.official import without_official
 from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tabbed import tabbed
 from bulletin.desk.importing.tree import (
     BlockNode,
     HeadPara,
@@ -38,7 +40,9 @@ class Shaped:
 
 def shaped(reading: FileReading, remarks: Remarks, *, split: bool) -> list[Shaped]:
     """The articles of a file."""
-    blocks = illustrated(unfolded(cleaned(reading.blocks, remarks), remarks), remarks)
+    blocks = cleaned(tabbed(reading.blocks, remarks), remarks)
+    blocks = without_official(unfolded(blocks, remarks), remarks)
+    blocks = illustrated(blocks, remarks)
     hints = _clean_hints(reading.hints)
     if not split:
         head, rest = head_of(blocks, hints, remarks)

@@ -13,6 +13,9 @@ from typing import Literal
 
 # -- in a line -----------------------------------------------------------------------------
 
+TAB = "\ue004"
+"""A tab in a line, which pandoc and others would make a space of."""
+
 MarkKind = Literal["strong", "emphasis", "struck", "above", "below", "code", "phrase"]
 
 

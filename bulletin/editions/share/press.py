@@ -19,6 +19,7 @@ from bulletin.art.qr_symbol import read_back
 from bulletin.composition import Composition
 from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.editions.share.pages import CODE, SharePage
+from bulletin.messages import tr
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.styles import root_styles
 from bulletin.paper.typesetter import lay_out, listening, own_fonts, styles, unexplained
@@ -88,8 +89,9 @@ class _Press:
         if findings:
             raise FindingsError(findings)
         if len(made.pages) != 1:
-            message = f"{sheet.template} does not fit on one page"
-            raise BulletinError(message, "shorten the issue's title or summary in issue.yaml")
+            message = tr("{template} does not fit on one page", template=sheet.template)
+            hint = tr("shorten the issue's title or summary in issue.yaml")
+            raise BulletinError(message, hint)
         return made
 
     def written(self, *documents: Document) -> bytes:
@@ -109,8 +111,11 @@ class _Press:
                 left, top = x * wide, y * high
                 piece = picture.crop((left, top, left + wide, top + high))
                 if read_back(piece) != self.address:
-                    message = f"a QR code of the share kit does not read back as {self.address}"
-                    hint = "give the code more room in the theme's share/share.css"
+                    message = tr(
+                        "a QR code of the share kit does not read back as {address}",
+                        address=self.address,
+                    )
+                    hint = tr("give the code more room in the theme's share/share.css")
                     raise BulletinError(message, hint)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bulletin.diagnostics import BulletinError
-from bulletin.messages import tr
+from bulletin.messages import joined, tr
 from bulletin.narration.engines.base import (
     Availability,
     Engine,
@@ -160,13 +160,13 @@ def _taken(setting: Setting, candidates: Iterable[tuple[Engine, Availability]]) 
             )
             raise BulletinError(message, _other_way(available))
         if available.usable:
-            return _chosen(engine, available, setting, "; ".join([*refused, available.reason]))
+            return _chosen(engine, available, setting, joined("; ", [*refused, available.reason]))
         if engine.name in ORDER:  # of others nobody need have heard
             refused.append(available.reason)
     message = tr(
         "no voice engine can speak {language!r}: {refused}",
         language=setting.language,
-        refused="; ".join(refused),
+        refused=joined("; ", refused),
     )
     raise BulletinError(
         message,

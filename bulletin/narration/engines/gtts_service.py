@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 
 from gtts import gTTS
 
+from bulletin.messages import tr
 from bulletin.narration.engines.base import Clip
 from bulletin.narration.engines.service import Asking, Manners, PassingError, Service
 from bulletin.narration.sound import decoded
@@ -47,6 +48,6 @@ def _sound(answer: bytes) -> Clip:
     """The speech in an answer: a page that asks for a captcha holds none."""
     found = _AUDIO.search(answer.decode(errors="replace"))
     if not found or not found.group(1):
-        message = "its answer held no speech"
+        message = tr("its answer held no speech")
         raise PassingError(message)
     return decoded(base64.b64decode(found.group(1), validate=True))

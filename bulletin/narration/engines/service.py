@@ -10,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 import queue
 import random
+import socket
 import ssl
 import threading
 import time
@@ -20,7 +21,7 @@ from pathlib import Path
 
 import httpx
 
-from bulletin.messages import tr
+from bulletin.messages import text_of, tr
 from bulletin.narration.engines.base import Clip
 from bulletin.narration.sound import finished
 
@@ -104,7 +105,7 @@ class Service:
                 return _speech(answer, sound)
             except PassingError as error:
                 if attempt == manners.tries:
-                    times = "once" if attempt == 1 else tr("{attempt} times", attempt=attempt)
+                    times = tr("once") if attempt == 1 else tr("{attempt} times", attempt=attempt)
                     message = tr("{error} (asked {times})", error=error, times=times)
                     raise ServiceError(message) from error
                 wait = min(manners.longest_wait, manners.first_wait * 2 ** (attempt - 1))
@@ -134,6 +135,9 @@ class Service:
             if _is_certificate(error):
                 message = tr("its certificate cannot be trusted: {error}", error=error)
                 raise ServiceError(message) from error
+            if _is_unknown(error):
+                message = tr("the connection failed: no network, or no such host")
+                raise PassingError(message) from error
             message = tr("the connection failed: {error}", error=error)
             raise PassingError(message) from error
         return bytes(data)
@@ -155,7 +159,7 @@ def trouble(manners: Manners, patience: float, ask: Callable[[Manners], object])
             ask(hasty)
             answers.put("")
         except ServiceError as error:
-            answers.put(str(error))
+            answers.put(text_of(error))
 
     threading.Thread(target=wait, daemon=True).start()
     try:
@@ -182,7 +186,7 @@ def _check(response: httpx.Response, data: bytes) -> None:
     status = response.status_code
     if response.is_success:
         return
-    message = f"it answered {status} {response.reason_phrase}".strip()
+    message = tr("it answered {status}", status=f"{status} {response.reason_phrase}".strip())
     if status == _TOO_MANY or status >= _SERVER or response.is_redirect:
         after = response.headers.get("retry-after", "")
         raise PassingError(message, float(after) if after.isdigit() else 0.0)
@@ -206,9 +210,18 @@ def _speech(answer: bytes, sound: Callable[[bytes], Clip]) -> Clip:
     return clip
 
 
-def _is_certificate(error: BaseException | None) -> bool:
+def _is_certificate(error: BaseException) -> bool:
+    return _comes_from(error, ssl.SSLCertVerificationError)
+
+
+def _is_unknown(error: BaseException) -> bool:
+    """Whether nobody knows the host's name: mostly there is no network."""
+    return _comes_from(error, socket.gaierror)
+
+
+def _comes_from(error: BaseException | None, kind: type[BaseException]) -> bool:
     while error is not None:
-        if isinstance(error, ssl.SSLCertVerificationError):
+        if isinstance(error, kind):
             return True
         error = error.__cause__ or error.__context__
     return False

@@ -40,6 +40,8 @@ _INSTEAD = {
     "q": tr("write the quotation marks"),
     "s": tr("write ~~words~~"),
     "span": tr('write [words]{{.silent}}, {{lang=en}} or {{say="..."}}'),
+    "sub": tr("write small figures, as in H₂O; letters stand in the line"),
+    "sup": tr("write small figures, as in m²; letters stand in the line"),
     "strong": tr("write **words**"),
     "table": tr("write a Markdown table, or :::{{table}} data/name.csv"),
     "u": tr("write **words**"),

@@ -140,15 +140,18 @@ _NAME_WANTED = 50
 _EXAMPLE = "mua-lu"
 
 
-def file_for(title: str, file: str, number: int, taken: Container[str] = ()) -> str:
+def file_for(
+    title: str, file: str, number: int, taken: Container[str] = (), otherwise: str = _EXAMPLE
+) -> str:
     """The name to give an article's file: "01.md" of "Mùa lũ" is "01-mua-lu.md".
 
-    It keeps its own number, or takes `number`; `taken` has slugs that it may not have.
+    It keeps its own number, or takes `number`; `taken` has slugs that it may not have, and
+    `otherwise` names one whose title has no letters.
     """
     words = re.sub(r"^[\d-]+", "", slug_of(title)).split("-")
     ends = itertools.accumulate(len(word) + 1 for word in words)
     whole = "-".join(word for word, end in zip(words, ends, strict=True) if end <= _NAME_WANTED)
-    slug = first = whole or words[0][:_NAME_WANTED] or _EXAMPLE
+    slug = first = whole or words[0][:_NAME_WANTED] or otherwise
     for again in itertools.count(2):
         if slug not in taken:
             break

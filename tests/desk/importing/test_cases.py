@@ -15,20 +15,21 @@ from bulletin.desk.importing.articles import Given, IssuePlace, imported
 from bulletin.desk.importing.remarks import report
 from bulletin.preflight import examined
 from tests.conftest import TESTS
-from tests.desk.importing import word
+from tests.desk.importing import official, word
 
 # What is imported once is looked at by all tests here, so one process has them all.
 pytestmark = pytest.mark.xdist_group("importing")
 
 CASES = Path(__file__).with_name("cases")
 FILES = {path.parent.name: path for path in sorted(CASES.glob("*/input.*"))}
+DOCUMENTS = word.DOCUMENTS | official.DOCUMENTS
 SMALL = TESTS / "publications" / "small"
 
 
 @pytest.fixture(scope="module")
 def imports():
     """What each case became, and all there is to say about it."""
-    return {name: _imported(name) for name in [*FILES, *word.DOCUMENTS]}
+    return {name: _imported(name) for name in [*FILES, *DOCUMENTS]}
 
 
 def _imported(name):
@@ -36,7 +37,7 @@ def _imported(name):
     if name in FILES:
         given = Given.of_path(FILES[name])
     else:
-        ending, make = word.DOCUMENTS[name]
+        ending, make = DOCUMENTS[name]
         given = Given(f"{name}{ending}", make())
     made = imported(given, place)
     parts = [report(given.name, list(made.files), made.remarks)]
@@ -46,7 +47,7 @@ def _imported(name):
     return made, "\n".join(parts)
 
 
-@pytest.mark.parametrize("name", [*FILES, *word.DOCUMENTS])
+@pytest.mark.parametrize("name", [*FILES, *DOCUMENTS])
 def test_a_file_becomes_an_article(name, imports, golden):
     (CASES / name).mkdir(exist_ok=True)
     golden.file(CASES / name / "expected.md", imports[name][1])

@@ -1,0 +1,138 @@
+"""How paragraphs of a LibreOffice file look, where pandoc would read something else into it.
+
+In: the XML of the text and of the styles. Out: the same, changed: what a paragraph has by its own
+look is said of its words, an indented paragraph is no quotation, and a tab is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from bulletin.desk.importing.tree import TAB
+
+Tree = etree._Element  # noqa: SLF001, lxml's only name for the type
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+_TEXT, _STYLE, _OFFICE = (f"{{{_OASIS}{name}:1.0}}" for name in ("text", "style", "office"))
+_DRAW = f"{{{_OASIS}drawing:1.0}}"
+_SVG, _FO = (f"{{{_OASIS}{name}-compatible:1.0}}" for name in ("svg", "xsl-fo"))
+_XLINK = "{http://www.w3.org/1999/xlink}"
+_DEEPEST = 30
+_SPEAKS_FOR_ITSELF = re.compile(
+    r"heading|title|caption|contents|table|illustration|figure|quot|tiêu.đề", re.IGNORECASE
+)
+"""Names of styles that say what a paragraph is: there bold is only a look."""
+_QUOTES = re.compile(r"quot|trích", re.IGNORECASE)
+_LOOKS = {
+    f"{_FO}font-weight": ("BulletinStrong", {"bold", "600", "700", "800", "900"}),
+    f"{_FO}font-style": ("BulletinEmphasis", {"italic", "oblique"}),
+}
+_UNDERLINE = f"{_STYLE}text-underline"
+_INDENTS = (f"{_FO}margin-left", f"{_FO}margin-right", f"{_FO}text-indent", f"{_FO}margin")
+
+
+def say_looks_of_words(content: Tree, styles: Tree | None) -> None:
+    """Set words in spans where their paragraph alone makes them bold or italic."""
+    looks = _Looks(content, styles)
+    used: set[str] = set()
+    for paragraph in list(content.iter(f"{_TEXT}p")):
+        for name, (look, known) in _LOOKS.items():
+            if looks.of(paragraph.get(f"{_TEXT}style-name") or "", name) in known:
+                _set_in_span(paragraph, look)
+                used.add(look)
+    holder = content.find(f"{_OFFICE}automatic-styles")
+    if holder is None:
+        return
+    for name, (look, known) in _LOOKS.items():
+        if look in used:
+            attributes = {f"{_STYLE}name": look, f"{_STYLE}family": "text"}
+            style = etree.SubElement(holder, f"{_STYLE}style", attributes)
+            value = min(known & {"bold", "italic"})
+            etree.SubElement(style, f"{_STYLE}text-properties", {name: value})
+
+
+def _set_in_span(paragraph: Tree, look: str) -> None:
+    span = etree.Element(f"{_TEXT}span", {f"{_TEXT}style-name": look})
+    span.text, paragraph.text = paragraph.text, None
+    for child in list(paragraph):
+        span.append(child)
+    paragraph.append(span)
+
+
+class _Looks:
+    """What styles of paragraphs say of their words."""
+
+    def __init__(self, content: Tree, styles: Tree | None) -> None:
+        self._own: dict[str, dict[str, str]] = {}
+        self._above: dict[str, str] = {}
+        for part in (styles, content):
+            for style in part.iter(f"{_STYLE}style") if part is not None else ():
+                if style.get(f"{_STYLE}family") == "paragraph":
+                    name = style.get(f"{_STYLE}name") or ""
+                    properties = style.find(f"{_STYLE}text-properties")
+                    self._own[name] = {} if properties is None else dict(properties.attrib)  # type: ignore[arg-type]
+                    self._above[name] = style.get(f"{_STYLE}parent-style-name") or ""
+
+    def of(self, style: str, property_name: str) -> str:
+        """What a style says; "" where it, or a style above it, speaks for itself."""
+        for name in self._line(style):
+            if _SPEAKS_FOR_ITSELF.search(name):
+                return ""
+            if value := self._own.get(name, {}).get(property_name):
+                return value
+        return ""
+
+    def _line(self, style: str) -> Iterator[str]:
+        for _ in range(_DEEPEST):
+            if not style:
+                return
+            yield style
+            style = self._above.get(style, "")
+
+
+def unindent(*parts: Tree | None) -> None:
+    """Take indents away, by which pandoc knows quotations; those by their styles stay."""
+    for part in parts:
+        for style in part.iter(f"{_STYLE}style") if part is not None else ():
+            properties = style.find(f"{_STYLE}paragraph-properties")
+            named = (style.get(f"{_STYLE}name"), style.get(f"{_STYLE}parent-style-name"))
+            if properties is None or any(_QUOTES.search(name or "") for name in named):
+                continue
+            for indent in _INDENTS:
+                if indent in properties.attrib:
+                    del properties.attrib[indent]
+
+
+def drop_underlines(*parts: Tree | None) -> bool:
+    """Take lines below words away, which pandoc takes for italics; whether there were any."""
+    found = False
+    for part in parts:
+        for properties in part.iter(f"{_STYLE}text-properties") if part is not None else ():
+            for name in [n for n in properties.attrib if str(n).startswith(_UNDERLINE)]:
+                found = found or properties.attrib[name] != "none"
+                del properties.attrib[name]
+    return found
+
+
+def keep_tabs(content: Tree) -> None:
+    """Write tabs as a sign that pandoc does not take for a space."""
+    for tab in content.iter(f"{_TEXT}tab"):
+        tab.tag = f"{_TEXT}span"
+        tab.attrib.clear()
+        tab.text = TAB
+
+
+def alternatives(content: Tree) -> dict[str, str]:
+    """What pictures show, by the addresses that they are given here; pandoc tells titles only."""
+    found: dict[str, str] = {}
+    for number, frame in enumerate(content.iter(f"{_DRAW}frame")):
+        image = frame.find(f"{_DRAW}image")
+        said = (frame.findtext(f"{_SVG}{kind}") or "" for kind in ("desc", "title"))
+        words = next((" ".join(one.split()) for one in said if one.strip()), "")
+        if image is not None and (source := image.get(f"{_XLINK}href")):
+            image.set(f"{_XLINK}href", f"{source}#{number}")
+            found[f"{source}#{number}"] = words
+    return found

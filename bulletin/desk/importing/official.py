@@ -1,0 +1,164 @@
+"""What official papers have around their text, and articles do not.
+
+In: blocks. Out: blocks without the names of organs above the title, and without the recipients
+and offices below the text; the name of whoever signed stays, for it may be the author's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bulletin.desk.importing.headings import all_strong, capitals
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import (
+    BlockNode,
+    Grid,
+    HeadPara,
+    ListEntries,
+    Newline,
+    Para,
+    TextRun,
+    Texts,
+    plain,
+    plain_blocks,
+)
+from bulletin.messages import tr
+
+_UNIT = r"(?:xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|thành phố|tp\.?|tỉnh|ấp|thôn|khu phố)"
+_ORGAN = re.compile(
+    r"(?:ubnd|u[ỷy] ban nhân dân|ủy ban nhân dân|hđnd|hội đồng nhân dân|đảng (?:ủy|bộ)|"
+    r"(?:ủy ban |ub)?(?:mttq|mặt trận tổ quốc)(?: việt nam)?|ban chỉ (?:huy|đạo)|văn phòng)"
+    rf"(?: hđnd và ubnd)?(?: {_UNIT})?(?: \w+){{0,3}}|{_UNIT}(?: \w+){{1,3}}",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"cộng h[oò]à? xã hội chủ nghĩa việt nam|độc lập\W+tự do\W+hạnh phúc|số\s*[:.]?\s*[\d….]*\s*[-/].*|đảng cộng sản việt nam|"
+    r"[\w ]{2,40}, ngày [\d .…]+ tháng [\d .…]+ năm [\d .…]+|[*_–—-]{3,}",
+    re.IGNORECASE,
+)
+_NEAR_TOP = 8
+_NEAR_END = 16
+_RECIPIENTS = re.compile(r"\W*nơi nhận\b", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"(?:(?:phó )?(?:chủ tịch|trưởng ban|bí thư|giám đốc|chánh văn phòng)"
+    r"(?: ubnd)?(?: xã| phường)?|\(?(?:đã ký|ký tên,? đóng dấu|ký, ghi rõ họ tên)\)?)",
+    re.IGNORECASE,
+)
+_ON_BEHALF = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ|Q)(?:\.|(?<=/.)) ")
+_NAME = re.compile(r"(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]+ ?){2,5}")
+
+
+def without_official(blocks: Texts, remarks: Remarks) -> Texts:
+    """The blocks of an article."""
+    return _without_tail(_without_letterhead(blocks, remarks), remarks)
+
+
+def _words(block: BlockNode) -> str:
+    return " ".join(plain(block.children).split()) if isinstance(block, Para | HeadPara) else ""
+
+
+def _without_letterhead(blocks: Texts, remarks: Remarks) -> Texts:
+    """The blocks from the title on, if organs, the motto, number and date stand above one."""
+    above = 0
+    for block in blocks[:_NEAR_TOP]:
+        words = _words(block)
+        solid = isinstance(block, Para) and bool(words)
+        if solid and not (
+            _BESIDE.fullmatch(words) or (_ORGAN.fullmatch(words) and capitals(words))
+        ):
+            break
+        if not isinstance(block, Para):
+            break
+        above += 1
+    found = [words for block in blocks[:above] if (words := _words(block))]
+    if not found or not _is_title(blocks[above:]):
+        return blocks
+    remarks.lost(
+        tr("The letterhead of an official paper, which an article does not have"),
+        f"“{' '.join(found)[:60]}”",
+    )
+    return blocks[above:]
+
+
+def _is_title(blocks: Sequence[BlockNode]) -> bool:
+    """Whether a title stands first, so that what was above it is none."""
+    if not blocks:
+        return False
+    first, words = blocks[0], _words(blocks[0])
+    if isinstance(first, HeadPara):
+        return True
+    set_off = isinstance(first, Para) and (all_strong(first.children) or capitals(words))
+    return set_off and not words.endswith((".", "!", "?"))
+
+
+def _without_tail(blocks: Texts, remarks: Remarks) -> Texts:
+    """The blocks without recipients and offices at the end."""
+    kept = list(blocks)
+    dropped: list[str] = []
+    for index in range(max(0, len(kept) - _NEAR_END), len(kept)):
+        block = kept[index]
+        if isinstance(block, Grid) and _RECIPIENTS.match(words := _grid_words(block)):
+            dropped.append(words)
+            kept[index:] = [*_signer(block), *kept[index + 1 :]]
+            break
+        if isinstance(block, Para) and _RECIPIENTS.match(words := _words(block)):
+            end = _end_of_recipients(kept, index)
+            dropped.append(words)
+            del kept[index:end]
+            break
+    at = max(0, len(kept) - _NEAR_END // 2)
+    tail = [block for block in kept[at:] if not _is_office(block)]
+    if dropped or _signed(kept[at:]):
+        dropped += [_words(block) for block in kept[at:] if _is_office(block)]
+        kept[at:] = tail
+    if dropped:
+        said = tr("Recipients and signature of an official paper, which an article does not have")
+        remarks.lost(said, f"“{' '.join(dropped)[:60]}”")
+    return tuple(kept)
+
+
+def _signed(blocks: Sequence[BlockNode]) -> bool:
+    """Whether somebody signs on behalf of an organ."""
+    return any(_ON_BEHALF.match(_words(block)) for block in blocks)
+
+
+def _is_office(block: BlockNode) -> bool:
+    words = _words(block)
+    office = _OFFICE.fullmatch(words) or (_ON_BEHALF.match(words) and capitals(words))
+    return isinstance(block, Para) and bool(office)
+
+
+def _end_of_recipients(blocks: Sequence[BlockNode], index: int) -> int:
+    """Where the list below "Nơi nhận:" ends."""
+    end = index + 1
+    while end < len(blocks):
+        block = blocks[end]
+        entry = isinstance(block, Para) and re.match(
+            r"[-–—+•]|như (trên|điều)", _words(block), re.IGNORECASE
+        )
+        if not entry and not isinstance(block, ListEntries):
+            break
+        end += 1
+    return end
+
+
+def _grid_words(grid: Grid) -> str:
+    return " ".join(plain_blocks(cell.children) for row in grid.rows for cell in row)
+
+
+def _signer(grid: Grid) -> list[BlockNode]:
+    """The name at the end of a table of recipients and signature."""
+    lines = [one.strip() for one in re.split(r"[\n;]", _grid_lines(grid)) if one.strip()]
+    names = [one for one in lines[-2:] if _NAME.fullmatch(one)]
+    return [Para((TextRun(names[-1]),))] if names else []
+
+
+def _grid_lines(grid: Grid) -> str:
+    rows: list[str] = []
+    for cell in (cell for row in grid.rows for cell in row):
+        for block in cell.children:
+            if isinstance(block, Para):
+                line = tuple(TextRun("\n") if isinstance(i, Newline) else i for i in block.children)
+                rows.append(plain(line))
+    return "\n".join(rows)

@@ -1,0 +1,116 @@
+"""A paper of an office as Word makes it: letterhead, indents, styles, tabs, recipients."""
+
+from __future__ import annotations
+
+import io
+
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Cm
+from PIL import Image
+
+
+def _picture(colour: str) -> io.BytesIO:
+    stream = io.BytesIO()
+    Image.new("RGB", (300, 200), colour).save(stream, "JPEG")
+    stream.seek(0)
+    return stream
+
+
+def _bold(document, text: str, indent: float = 0):
+    paragraph = document.add_paragraph()
+    paragraph.add_run(text).bold = True
+    if indent:
+        paragraph.paragraph_format.left_indent = Cm(indent)
+    return paragraph
+
+
+def _head(document) -> None:
+    left, right = document.add_table(1, 2).rows[0].cells
+    left.text = "ỦY BAN NHÂN DÂN\nXÃ TÂN PHƯỚC"
+    left.add_paragraph("Số: 45/KH-UBND")
+    right.text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+    right.add_paragraph("Tân Phước, ngày 05 tháng 11 năm 2026")
+    _bold(document, "KẾ HOẠCH")
+    _bold(document, "Phòng, chống thiên tai năm 2026")
+    document.add_paragraph("_______________")
+
+
+def _body(document) -> None:
+    opening = document.add_paragraph("Căn cứ Kế hoạch số 12/KH-UBND, xã xây dựng kế hoạch như sau:")
+    opening.paragraph_format.first_line_indent = Cm(1)
+    _bold(document, "I. MỤC ĐÍCH, YÊU CẦU", 1)
+    _bold(document, "1. Mục đích", 1)
+    document.add_paragraph("Chủ động phòng, tránh.").paragraph_format.left_indent = Cm(1)
+    _bold(document, "2. Yêu cầu")
+    for text in ("a) Cơ quan thường trực;", "b) Các ấp;", "c) Các hộ dân."):
+        document.add_paragraph(text).paragraph_format.left_indent = Cm(1.27)
+    _bold(document, "II. TỔ CHỨC THỰC HIỆN")
+    for row in ("STT\tẤp\tNgười trực", "1\tẤp 1\tÔng Ba", "2\tẤp 2\t\tBà Tư"):
+        document.add_paragraph(row)
+    document.add_paragraph("-\tHọ và tên:\tNguyễn Văn A")
+    style = document.styles.add_style("Muc Con", 1)
+    style.font.bold = True
+    document.add_paragraph("Vật tư chuẩn bị", style="Muc Con")
+    document.add_paragraph("Dây, bao cát, áo phao.")
+
+
+def _pictures(document) -> None:
+    table = document.add_table(2, 2)
+    for number, colour in enumerate(("teal", "olive")):
+        table.cell(0, number).paragraphs[0].add_run().add_picture(_picture(colour), width=Cm(6))
+        table.cell(1, number).text = f"Ảnh {number + 1}: Cầu số {number + 1}"
+    shown = document.add_paragraph()
+    shown.add_run().add_picture(_picture("navy"), width=Cm(10))
+    for about in shown._p.iter(qn("wp:docPr")):  # noqa: SLF001, python-docx gives it in no other way
+        about.set("descr", "Bà con gia cố đê")
+    document.add_paragraph("Bà con gia cố đê ấp 3. Ảnh: Minh Tâm")
+    below = document.add_paragraph("Hình 4: Áo phao được phát")
+    below.add_run().add_picture(_picture("red"), width=Cm(10))
+
+
+def _merged(document) -> None:
+    table = document.add_table(4, 4)
+    table.cell(0, 2).merge(table.cell(0, 3)).text = "Kinh phí (đồng)"
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "STT"
+    table.cell(0, 1).merge(table.cell(1, 1)).text = "Nội dung"
+    table.cell(1, 2).text, table.cell(1, 3).text = "Xã", "Huyện"
+    for down, row in enumerate((("1", "Bao cát", "5.000", "0"), ("2", "Áo phao", "12.500", "30"))):
+        for right, text in enumerate(row):
+            table.cell(2 + down, right).text = text
+
+
+def _tail(document) -> None:
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text = "Nơi nhận:\n- UBND huyện;\n- Lưu: VT."
+    table.cell(0, 1).text = "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n\nNguyễn Văn An"
+
+
+def _paper() -> bytes:
+    document = Document()
+    for part in (_head, _body, _pictures, _merged, _tail):
+        part(document)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _letter() -> bytes:
+    """The same head and tail as lines, not as tables."""
+    document = Document()
+    for line in ("ĐẢNG ỦY XÃ TÂN PHƯỚC", "VĂN PHÒNG", "***", "Số: 8-TB/VPĐU"):
+        document.add_paragraph(line)
+    document.add_paragraph("Tân Phước, ngày 5 tháng 11 năm 2026")
+    _bold(document, "THÔNG BÁO")
+    _bold(document, "Về việc học tập nghị quyết")
+    document.add_paragraph("Sáng thứ bảy các chi bộ học tập nghị quyết tại hội trường xã.")
+    for line in ("Nơi nhận:", "- Các chi bộ;", "- Lưu: VP.", "T/L BAN THƯỜNG VỤ"):
+        document.add_paragraph(line)
+    for line in ("CHÁNH VĂN PHÒNG", "(Đã ký)", "Trần Thị Bé"):
+        document.add_paragraph(line)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+DOCUMENTS = {"official-paper": (".docx", _paper), "official-letter": (".docx", _letter)}
