@@ -247,7 +247,9 @@ class Repository(Server):
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        subprocess.run(["git", "init", "-q", "--bare", str(folder)], check=True)
+        subprocess.run(["git", "init", "-q", "--bare", "--template=", str(folder)], check=True)
+        # A pack is one file; taken apart, each of its objects is a file in a folder of its own.
+        self.git("config", "transfer.unpackLimit", "1")
         self.place = GitPlace(type="git", repository=str(folder))
 
     def open(self):
