@@ -17,6 +17,7 @@ STEPS = {
     "encode": tr("articles put together"),
     "voice": tr("looking for the voice"),
     "archive": tr("the archive"),
+    "send": tr("sending"),
 }
 """Words for steps whose names are no words for people; editions are called by their names."""
 
@@ -39,8 +40,8 @@ class ProgressLine:
     clock: Callable[[], float] = time.monotonic
     _begun: dict[str, _Begun] = field(default_factory=dict)
 
-    def drawn(self, what: str, done: int, total: int) -> str:
-        """The line for a step of which `done` of `total` are done."""
+    def drawn(self, what: str, done: int, total: int, shown: str = "") -> str:
+        """The line for a step of which `done` of `total` are done; `shown` says it otherwise."""
         from rich.console import Console
         from rich.progress_bar import ProgressBar
         from rich.table import Table
@@ -48,7 +49,7 @@ class ProgressLine:
         grid = Table.grid(padding=(0, 1))
         cells: list[object] = [STEPS.get(what) or tr("making {what}", what=what)]
         if total > 1:
-            cells += [ProgressBar(total, done, width=_BAR), f"{done}/{total}"]
+            cells += [ProgressBar(total, done, width=_BAR), shown or f"{done}/{total}"]
             cells.append(self.left(what, done, total))
         grid.add_row(*cells)  # type: ignore[arg-type]
         console = Console(

@@ -24,6 +24,8 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.folder = folder
         self.misdeeds: dict[str, Misdeed] = {}
+        self.hides = True
+        """Whether hidden files are kept from everybody, as by the rules that we write."""
         self.over = threading.Event()
 
     @property
@@ -40,7 +42,7 @@ class Handler(BaseHTTPRequestHandler):
         file = self.server.folder / path
         if file.is_dir():
             file, path = file / "index.html", f"{path}index.html"
-        if not file.is_file():
+        if not file.is_file() or (self.server.hides and path.startswith(".")):
             self.answer(404)
             return
         data = file.read_bytes()

@@ -144,6 +144,13 @@ def test_what_keeps_players_and_browsers_from_using_a_file_is_named(server, misd
     assert what in line
 
 
+def test_a_server_that_shows_the_list_of_our_files_is_held_to_it(server, misdeeds, monkeypatch):
+    monkeypatch.setattr(server, "hides", False)
+    assert found(server.address) == []
+    misdeeds["contents.html"] = m.other_byte
+    assert found(server.address) == [f"{server.address}/contents.html: it was changed"]
+
+
 def test_a_redirect_within_the_host_is_no_fault(server, misdeeds):
     misdeeds |= {f"{ID}/a.html": m.same_host, f"{ID}/audio/01.m4a": m.same_host}
     assert found(server.address) == []
