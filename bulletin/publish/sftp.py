@@ -96,7 +96,7 @@ class SftpStorage:
     def __enter__(self) -> Self:
         self._thread.start()
         try:
-            self._run(self._connect())
+            self._run(self._connect(), patience=None)
         except BaseException:
             self._close()
             raise
@@ -243,7 +243,8 @@ class SftpStorage:
             **user,
             **self._settings,
         )
-        self._session = SftpSession(await self._ssh.start_sftp_client(), choice.path)
+        async with asyncio.timeout(_PATIENCE):
+            self._session = SftpSession(await self._ssh.start_sftp_client(), choice.path)
 
     async def _disconnect(self) -> None:
         if self._ssh is not None:
@@ -251,7 +252,18 @@ class SftpStorage:
             await self._ssh.wait_closed()
 
     def _close(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            asyncio.run_coroutine_threadsafe(_ended(), self._loop).result(_CONNECT)
         self._loop.call_soon_threadsafe(self._loop.stop)
         if self._thread.is_alive():
             self._thread.join()
         self._loop.close()
+
+
+async def _ended() -> None:
+    """End what still goes on in this loop; what is left open there would be complained of."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+    await asyncio.sleep(0)
