@@ -251,19 +251,20 @@ class SftpStorage:
             self._ssh.close()
             await self._ssh.wait_closed()
 
+    async def _end(self) -> None:
+        """End what still goes on; what is left open in a loop would be complained of."""
+        if self._ssh is not None:
+            self._ssh.abort()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        await asyncio.sleep(0)
+
     def _close(self) -> None:
         with contextlib.suppress(TimeoutError):
-            asyncio.run_coroutine_threadsafe(_ended(), self._loop).result(_CONNECT)
+            asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(_CONNECT)
         self._loop.call_soon_threadsafe(self._loop.stop)
         if self._thread.is_alive():
             self._thread.join()
         self._loop.close()
-
-
-async def _ended() -> None:
-    """End what still goes on in this loop; what is left open there would be complained of."""
-    others = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in others:
-        task.cancel()
-    await asyncio.gather(*others, return_exceptions=True)
-    await asyncio.sleep(0)

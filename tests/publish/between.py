@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
+
 class Line:
     """Connections to a port. After `most` bytes from our side they break, or `hangs`: fall silent."""
 
@@ -36,6 +37,8 @@ class Line:
             while not self._over.is_set():
                 ours, _ = self._listener.accept()
                 theirs = socket.create_connection(("127.0.0.1", self._to))
+                for end in (ours, theirs):
+                    end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 self._open += [ours, theirs]
                 for ends in ((ours, theirs, self._most), (theirs, ours, 1 << 40)):
                     threading.Thread(target=self._carry, args=ends, daemon=True).start()
