@@ -29,6 +29,7 @@ SITEMAP = "sitemap.xml"
 PAGES = (PAGE, "contents.html", "sections.html")
 _LARGEST = 1 << 30
 AT_ONCE = 8
+_NOWHERE = "bulletin-has-no-such-page.html"
 _RULES = ("_headers", "_redirects", "hosting/")
 
 
@@ -96,6 +97,9 @@ def surroundings(top: HostedCopy, base: str, *, quick: bool) -> Iterator[Discrep
 
     Among them are the pages that issues once had, which lead to what these are now.
     """
+    if isinstance(top, RemoteCopy) and not top.head(_NOWHERE).fault:
+        what = tr("the server answers what is not there with a page and 200 instead of 404")
+        yield Discrepancy(top.shown(_NOWHERE), what)
     files, fault = listed(top)
     if fault:
         yield Discrepancy(top.shown(LISTING), fault)
