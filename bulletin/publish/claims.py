@@ -17,7 +17,7 @@ _held: set[str] = set()
 """Locks that this process holds now."""
 
 
-class Claim:
+class PlaceClaim:
     """A lock to be taken; `data` is what it says."""
 
     def __init__(self) -> None:

@@ -207,6 +207,7 @@ class GitStorage:
         self._git("init", "--quiet", "--bare", "--template=", ".")
         with (Path(self._folder.name) / "config").open("a", encoding="utf-8") as settings:
             settings.write(_PARTIAL.format(repository=_quoted(repository)))
+        self._git.settle()
         if not self._git("ls-remote", "--", "origin", branch).strip():
             return
         self._git(

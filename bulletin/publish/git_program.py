@@ -35,7 +35,8 @@ _UNITS = {b"bytes": 1, b"KiB": 1 << 10, b"MiB": 1 << 20, b"GiB": 1 << 30}
 _NOISE = re.compile(
     r"^(remote: *$|hint:|To |Pushing to |Enumerating|Counting|Compressing|Writing|Delta|Total|@+$"
     r"|remote: (Resolving|Counting|Compressing|Enumerating)|error: failed to push some refs"
-    r"|Warning: Permanently added)"
+    r"|Warning: Permanently added|!\t|Done$|fatal: Could not read from remote repository"
+    r"|Please make sure you have the correct access|and the repository exists)"
 )
 _LONGEST = 800
 
@@ -120,12 +121,17 @@ class GitProgram:
 
     def __init__(self, place: str, folder: str) -> None:
         self._place, self._folder = place, folder
+        self._own_ssh = True
 
     def __call__(self, *arguments: str, given: bytes = b"") -> bytes:
         """What git prints. Raises `StorageError` with what it says instead."""
         done = self.run(*arguments, given=given)
         self.unless_failed(done)
         return done.stdout
+
+    def settle(self) -> None:
+        """Reach servers over SSH with time-outs, unless git was told how to reach them."""
+        self._own_ssh = self.run("config", "core.sshCommand").returncode == 0
 
     def unless_failed(self, done: subprocess.CompletedProcess[bytes]) -> None:
         """Raise `StorageError` if git did not do it."""
@@ -144,7 +150,7 @@ class GitProgram:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                env=_surroundings(),
+                env=_surroundings(own_ssh=self._own_ssh),
                 start_new_session=True,
             )
         except FileNotFoundError as error:
@@ -239,16 +245,19 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             return
 
 
-def _surroundings() -> dict[str, str]:
-    """The environment, in which git asks nobody, and speaks the language that we know to read."""
+def _surroundings(*, own_ssh: bool) -> dict[str, str]:
+    """The environment, in which git asks nobody, and speaks the language that we know to read.
+
+    `own_ssh`: somebody has told git which program to use, which may know none of our options.
+    """
+    given = dict(os.environ)
     ours = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", "LANGUAGE": ""}
-    given = os.environ.get("GIT_SSH_COMMAND", "")
-    # Somebody's own program for SSH may know none of these options.
-    if not os.environ.get("GIT_SSH") and (not given or given.split()[0] == "ssh"):
-        ours["GIT_SSH_COMMAND"] = " ".join([_SSH, *given.split(maxsplit=1)[1:]])
-    count = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
+    command = given.get("GIT_SSH_COMMAND", "")
+    if not (own_ssh or given.get("GIT_SSH")) and command.split()[:1] in ([], ["ssh"]):
+        ours["GIT_SSH_COMMAND"] = " ".join([_SSH, *command.split(maxsplit=1)[1:]])
+    count = int(given.get("GIT_CONFIG_COUNT") or 0)
     for number, (name, value) in enumerate(_OF_HTTP.items(), count):
         ours[f"GIT_CONFIG_KEY_{number}"] = name
         ours[f"GIT_CONFIG_VALUE_{number}"] = value
     ours["GIT_CONFIG_COUNT"] = str(count + len(_OF_HTTP))
-    return {**os.environ, **ours}
+    return {**given, **ours}

@@ -18,7 +18,7 @@ from pathlib import Path
 from bulletin.messages import tr
 from bulletin.publish import remote
 from bulletin.publish.base import Change, Destination, Release
-from bulletin.publish.claims import Claim, is_orphaned
+from bulletin.publish.claims import PlaceClaim, is_orphaned
 from bulletin.publish.s3_errors import said
 from bulletin.publish.storage import Parcel, StorageError
 from bulletin.source.settings import Publication
@@ -245,7 +245,7 @@ class _BucketClaim:
     def __init__(self, storage: S3Storage) -> None:
         self._storage = storage
         self._store = storage._store  # noqa: SLF001, the claim is a part of the storage
-        self._claim = Claim()
+        self._claim = PlaceClaim()
         self._done = threading.Event()
         self._renewing = threading.Thread(target=self._renew, daemon=True)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import threading
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from typing import Self, TypeVar
@@ -30,6 +31,9 @@ from bulletin.source.targets import SftpPlace
 from bulletin.theme import Theme
 
 T = TypeVar("T")
+
+# What is wrong with a connection is said by us, and once.
+logging.getLogger("asyncio").addHandler(logging.NullHandler())
 
 _SCHEME = "sftp://"
 

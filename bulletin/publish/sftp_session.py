@@ -15,7 +15,7 @@ from collections.abc import Callable
 
 import asyncssh
 
-from bulletin.publish.claims import Claim, is_orphaned
+from bulletin.publish.claims import PlaceClaim, is_orphaned
 from bulletin.publish.storage import Parcel
 
 RELEASES = ".releases"
@@ -37,7 +37,7 @@ class SftpSession:
 
     def __init__(self, sftp: asyncssh.SFTPClient, folder: str) -> None:
         self._sftp, self._folder = sftp, folder
-        self._claim = Claim()
+        self._claim = PlaceClaim()
 
     def _at(self, path: str) -> str:
         return posixpath.join(self._folder, path)

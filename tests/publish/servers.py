@@ -145,9 +145,13 @@ class Sshd(Server):
         return SftpStorage(self.place(), self.settings)
 
     def files(self):
-        found = (Path(a) / f for a, _, names in os.walk(self.www, followlinks=True) for f in names)
-        rows = {f.relative_to(self.www).as_posix(): f.read_bytes() for f in found}
-        return {path: data for path, data in rows.items() if not path.startswith(".releases/")}
+        there: dict[str, bytes] = {}
+        for above, folders, names in os.walk(self.www, followlinks=True):
+            folders[:] = [name for name in folders if name != ".releases"]
+            for file in (Path(above) / name for name in names):
+                with contextlib.suppress(FileNotFoundError):  # on its way to its place
+                    there[file.relative_to(self.www).as_posix()] = file.read_bytes()
+        return there
 
     def lay(self, path, data):
         file = self.www / path

@@ -18,7 +18,7 @@ from bulletin import manifest
 from bulletin.diagnostics import BulletinError
 from bulletin.manifest import Manifest
 from bulletin.publish import git_program, s3, sftp
-from bulletin.publish.claims import Claim, is_orphaned
+from bulletin.publish.claims import PlaceClaim, is_orphaned
 from bulletin.publish.git import GitStorage
 from bulletin.publish.sending import Sending
 from bulletin.publish.storage import StorageError
@@ -443,7 +443,7 @@ def test_a_full_disk_of_this_machine_is_told_and_harms_no_reader(before, out, tm
 
 
 def test_a_lock_is_an_orphan_only_if_its_holder_on_this_machine_is_no_more():
-    claim = Claim()
+    claim = PlaceClaim()
     claim.taken()
     assert not is_orphaned(claim.data)
     claim.left()
