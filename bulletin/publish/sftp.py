@@ -95,6 +95,7 @@ class SftpStorage:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._stages: dict[str, str] = {}
+        self._late = False
         self._ssh: asyncssh.SSHClientConnection | None = None
 
     def __enter__(self) -> Self:
@@ -202,12 +203,10 @@ class SftpStorage:
             return future.result(wait)
         except TimeoutError as error:
             # Nothing more comes of this connection: whatever else is asked ends at once.
+            self._late = True
             if self._ssh is not None:
                 self._loop.call_soon_threadsafe(self._ssh.abort)
-            raise self._refusal(
-                tr("it did not answer in time"),
-                tr("what was there is whole; the same command goes on from here, now or later"),
-            ) from error
+            raise self._too_late() from error
         except ClaimedError as error:
             raise self._refusal(
                 tr("somebody else is publishing there just now"),
@@ -216,7 +215,15 @@ class SftpStorage:
         except asyncssh.SFTPFailure as error:
             raise self._unexplained(error) from error
         except (asyncssh.Error, OSError, EOFError, ValueError) as error:
+            if self._late:  # and that is why it broke
+                raise self._too_late() from error
             raise self._refusal(*said(error, self._choice)) from error
+
+    def _too_late(self) -> StorageError:
+        return self._refusal(
+            tr("it did not answer in time"),
+            tr("what was there is whole; the same command goes on from here, now or later"),
+        )
 
     def _unexplained(self, error: asyncssh.SFTPFailure) -> StorageError:
         """What is likely where a server of version 3 says "Failure": that its disk is full."""
