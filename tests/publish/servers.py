@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import getpass
+import io
 import os
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tarfile
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
@@ -306,12 +308,9 @@ class Repository(Server):
     def files(self):
         if not self.git("branch", "--list", "pages"):
             return {}
-        paths = self.git("ls-tree", "-r", "--name-only", "-z", "pages").decode().split("\0")
-        return {
-            path: self.git("cat-file", "blob", f"pages:{path}")
-            for path in paths
-            if path and path != ".nojekyll"
-        }
+        with tarfile.open(fileobj=io.BytesIO(self.git("archive", "pages"))) as packed:
+            found = {one.name: packed.extractfile(one) for one in packed if one.isfile()}
+            return {path: file.read() for path, file in found.items() if path != ".nojekyll"}
 
     def lay(self, path, data):
         blob = self.git("hash-object", "-w", "--stdin", given=data).decode().strip()
