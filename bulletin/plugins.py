@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import sys
 from collections.abc import Iterator, Mapping
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -31,6 +32,12 @@ def points(group: str) -> Mapping[str, EntryPoint]:
     Raises `BulletinError` when two packages take one name: which of them is meant would be left
     to chance.
     """
+    return _points(group, tuple(sys.path))
+
+
+@functools.cache
+def _points(group: str, _path: tuple[str, ...]) -> Mapping[str, EntryPoint]:
+    """The same, read once for each path of modules: every package's list is a file."""
     found: dict[str, EntryPoint] = {}
     for point in sorted(entry_points(group=group), key=lambda point: (point.name, point.value)):
         other = found.setdefault(point.name, point)

@@ -58,6 +58,8 @@ OUTSIDE = {
 }
 """Ways to the terminal, the environment and the clock."""
 OUTSIDE_ALLOWED = {
+    # Git is told by the environment alone that it may ask nobody.
+    CHECKOUT / "bulletin" / "publish" / "git_program.py",
     # fontconfig takes the name of its settings from the environment and from nowhere else.
     CHECKOUT / "bulletin" / "paper" / "typesetter.py",
     # fontTools takes the time that it writes into fonts from SOURCE_DATE_EPOCH or the clock.

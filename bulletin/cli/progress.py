@@ -18,6 +18,7 @@ STEPS = {
     "voice": tr("looking for the voice"),
     "kB": tr("kB fetched"),
     "archive": tr("the archive"),
+    "send": tr("sending"),
 }
 """Words for steps whose names are no words for people; editions are called by their names."""
 
@@ -42,8 +43,8 @@ class ProgressLine:
     """Puts words into the language of whoever reads them."""
     _begun: dict[str, _Begun] = field(default_factory=dict)
 
-    def drawn(self, what: str, done: int, total: int) -> str:
-        """The line for a step of which `done` of `total` are done."""
+    def drawn(self, what: str, done: int, total: int, shown: str = "") -> str:
+        """The line for a step of which `done` of `total` are done; `shown` says it otherwise."""
         from rich.console import Console
         from rich.progress_bar import ProgressBar
         from rich.table import Table
@@ -52,7 +53,7 @@ class ProgressLine:
         named = STEPS.get(what) or tr("making {what}", what=what)
         cells: list[object] = [self.say(named)]
         if total > 1:
-            cells += [ProgressBar(total, done, width=_BAR), f"{done}/{total}"]
+            cells += [ProgressBar(total, done, width=_BAR), shown or f"{done}/{total}"]
             cells.append(self.say(self.left(what, done, total)))
         grid.add_row(*cells)  # type: ignore[arg-type]
         console = Console(

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import time
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from bulletin.cli import options
 from bulletin.cli.examples import example
+from bulletin.cli.sending import SendingLine
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import FindingsError
 from bulletin.messages import tr
-
-if TYPE_CHECKING:
-    from bulletin.publish.base import Destination, Release
 
 
 @click.command("publish", epilog=example("bulletin publish --to /srv/www/ban-tin --dry-run"))
@@ -52,6 +50,7 @@ if TYPE_CHECKING:
 @click.option(
     "--no-verify", "trusting", is_flag=True, help="Do not look afterwards at what readers get."
 )
+@click.option("--json", "as_json", is_flag=True, help="Say what was done as JSON, for a program.")
 @options.root_option
 @click.pass_obj
 def command(
@@ -64,6 +63,7 @@ def command(
     silent: str,
     out: Path,
     trusting: bool,
+    as_json: bool,
     start: Path,
 ) -> None:
     """Put a built release (without ID: of the newest issue) where readers find it.
@@ -71,6 +71,7 @@ def command(
     Only an empty place, or one that was published into before, is written to; what others have
     put there stays.
     """
+    from bulletin.cli.verify import after, end_of
     from bulletin.publish.base import Release, lasting, target_for
     from bulletin.publish.whole import whole
     from bulletin.source.load import find_root, load
@@ -90,39 +91,35 @@ def command(
     publication = loaded.issue.publication
     target, place = target_for(address, publication.targets, root)
     theme = Theme(publication, root)
+    said = replace(terminal, quiet=True) if as_json else terminal
+    line = SendingLine(said)
     if rollback:
         changes = lasting(target, address).roll_back(named, place, publication, theme)
-        terminal.say(_summary([change.kind for change in changes], address, dry_run=False))
-        return
-    manifest = whole(out / named, named, publication.signing.keys if publication.signing else ())
-    release = Release(out / named, manifest, publication, theme, silent.strip())
-    changes = target.publish(release, place, dry_run=dry_run)
-    for change in changes if dry_run else ():
+    else:
+        keys = publication.signing.keys if publication.signing else ()
+        manifest = whole(out / named, named, keys)
+        release = Release(out / named, manifest, publication, theme, silent.strip(), line.watch)
+        changes = target.publish(release, place, dry_run=dry_run)
+    for change in changes if dry_run and not as_json else ():
         click.echo(f"{change.kind:9}  {change.path}")
-    terminal.say(_summary([change.kind for change in changes], address, dry_run=dry_run))
+    said.say(_summary([change.kind for change in changes], address, dry_run=dry_run))
+    line.close()
+    report = None
     if not (dry_run or trusting):
-        _verify(terminal, release, place)
-
-
-_AT_ONCE = {"folder", "sftp", "s3"}
-"""Kinds of places where readers get at once what was sent: elsewhere a fault may be a delay."""
-
-
-def _verify(terminal: Terminal, release: Release, place: Destination) -> None:
-    """Look at what readers get: in the folder, or at the issue's permanent address."""
-    from bulletin.cli.verify import show
-    from bulletin.publish.verifying import Wanted, verify
-    from bulletin.source.targets import FolderPlace
-
-    publication = release.publication
-    keys = publication.signing.keys if publication.signing else ()
-    where = release.manifest.address
-    if isinstance(place, FolderPlace):
-        where = str(Path(place.path) / release.id)
-    report = verify(where, Wanted(now=time.time(), keys=keys))
-    show(terminal, report, publication.language)
-    if report.faults and place.type in _AT_ONCE:
-        raise click.exceptions.Exit(1)
+        where = publication.address_of(named)
+        report = after(said, publication, named, where, place, silent=as_json)
+    if as_json:
+        values = {
+            "place": address,
+            "issue": named,
+            "dry_run": dry_run,
+            "files": {change.path: change.kind for change in changes},
+            "sent": line.as_values(),
+            "verified": report.as_data() if report else None,
+        }
+        click.echo(json.dumps(values, ensure_ascii=False, indent=1))
+    if report:
+        end_of(report, place)
 
 
 def _summary(kinds: Sequence[str], address: str, *, dry_run: bool) -> str:

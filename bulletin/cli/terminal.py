@@ -58,10 +58,13 @@ class Terminal:
             self._clear()
             click.echo(say(text), err=True)
 
-    def progress(self, what: str, done: int, total: int) -> None:
-        """Where the work stands: what, how far, how long still; on a terminal only."""
+    def progress(self, what: str, done: int, total: int, shown: str = "") -> None:
+        """Where the work stands: what, how far, how long still; on a terminal only.
+
+        `shown` says how far in other words than two numbers.
+        """
         if self.live and not self.quiet:
-            line = self._progress.drawn(say(what), done, total)
+            line = self._progress.drawn(say(what), done, total, say(shown))
             click.echo(f"{_OVER}{line}", err=True, nl=False, color=True)
             self._drawn = True
 

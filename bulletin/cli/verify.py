@@ -16,6 +16,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 
 if TYPE_CHECKING:
+    from bulletin.publish.base import Destination
     from bulletin.publish.verifying import VerifyReport
     from bulletin.source.settings import Publication
 
@@ -111,10 +112,47 @@ def show(terminal: Terminal, report: VerifyReport, language: str, *, quiet: bool
     )
     for key in dict.fromkeys(report.signers.values()):
         terminal.say(tr("signed with the key: {words}", words=spoken_key(key, language)))
+    for issue, one in report.withdrawn.items():
+        terminal.say(
+            tr("{issue} was withdrawn on {date}: {why}", issue=issue, date=one.date, why=one.why)
+        )
+    for issue, count in report.corrected.items():
+        terminal.say(tr("corrections that {issue} tells of: {count}", issue=issue, count=count))
     for name in report.certificates:
         terminal.say(tr("signed with the certificate of {name}", name=name))
     if report.days is not None:
         terminal.say(tr("its certificate holds for {days} more days", days=report.days))
+
+
+def after(
+    terminal: Terminal,
+    publication: Publication,
+    issue_id: str,
+    address: str,
+    place: Destination,
+    *,
+    silent: bool = False,
+) -> VerifyReport:
+    """Look at what readers get of an issue: in the folder, or at its permanent address."""
+    from bulletin.publish.verifying import Wanted, verify
+    from bulletin.source.targets import FolderPlace
+
+    keys = publication.signing.keys if publication.signing else ()
+    where = str(Path(place.path) / issue_id) if isinstance(place, FolderPlace) else address
+    terminal.progress(tr("looking at what readers get"), 0, 1)
+    report = verify(where, Wanted(now=time.time(), keys=keys))
+    show(terminal, report, publication.language, quiet=silent)
+    return report
+
+
+_AT_ONCE = {"folder", "sftp", "s3"}
+"""Kinds of places where readers get at once what was sent: elsewhere a fault may be a delay."""
+
+
+def end_of(report: VerifyReport, place: Destination) -> None:
+    """Exit 1 where readers get something wrong that no delay explains."""
+    if report.faults and place.type in _AT_ONCE:
+        raise click.exceptions.Exit(1)
 
 
 def _publication(start: Path) -> Publication | None:

@@ -9,6 +9,7 @@ import click
 from bulletin.cli import options
 from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
+from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 
 
@@ -29,17 +30,30 @@ from bulletin.messages import tr
     default=Path("dist"),
     help="Where the release was built (default: dist).",
 )
+@click.option(
+    "--no-verify", "trusting", is_flag=True, help="Do not look afterwards at what readers get."
+)
 @options.root_option
 @click.pass_obj
 def command(
-    terminal: Terminal, *, issue_id: str, why: str, address: str | None, out: Path, start: Path
+    terminal: Terminal,
+    *,
+    issue_id: str,
+    why: str,
+    address: str | None,
+    out: Path,
+    trusting: bool,
+    start: Path,
 ) -> None:
     """Take the issue ID back: its pages say that it was withdrawn and why; its files go.
 
     It stays so until it is published again with a correction.
     """
+    from bulletin.cli.verify import after, end_of
+    from bulletin.manifest import WithdrawalRecord
     from bulletin.publish.base import lasting, target_for
     from bulletin.publish.revisions import published, withdrawal
+    from bulletin.sealing import signer_of
     from bulletin.source.load import find_root, issue_ids, load, load_alone
     from bulletin.theme import Theme
 
@@ -58,9 +72,13 @@ def command(
     found, place = target_for(where, publication.targets, root)
     target = lasting(found, where)
     theme = Theme(publication, root)
-    said = (" ".join(why.split()), options.today())
+    key = signer_of(publication, options.signer)
+    if publication.signing and key is None:
+        message = tr("the private key is not here, and without it the manifest would not be signed")
+        raise BulletinError(message, tr("put it into BULLETIN_SIGNING_KEY"))
+    record = WithdrawalRecord(date=options.today(), why=" ".join(why.split()))
     last = published(target, place, issue_id)
-    with withdrawal(issue_id, last, publication, theme, said) as release:
+    with withdrawal(last, theme, record, key) as release:
         changes = target.publish(release, place, dry_run=False)
     gone = sum(change.kind == "removed" for change in changes)
     words = tr(
@@ -70,3 +88,5 @@ def command(
         gone=gone,
     )
     terminal.say(words)
+    if not trusting:
+        end_of(after(terminal, publication, issue_id, last.address, place), place)

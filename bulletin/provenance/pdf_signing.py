@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 FIELD = "bulletin-signature"
 _PATIENCE = 20
 """Seconds that a server of time stamps may take."""
+_MECHANISMS = {"rsa": "SHA256_RSA_PKCS", "ec": "ECDSA_SHA256"}
+"""What a token must be able to do with a key of a kind, to sign what it is given (PKCS#11)."""
 RESERVED = 32_768
 """Bytes kept free for the signature with its certificates and time stamp."""
 _BOX = (36, 36, 276, 84)
@@ -85,6 +87,7 @@ def signer_from(source: Path | Token, password: str = "") -> Iterator[Signer]:
 @contextlib.contextmanager
 def _on_token(token: Token) -> Iterator[Signer]:
     try:
+        from pkcs11 import Mechanism  # noqa: PLC0415, an extra
         from pyhanko.config.pkcs11 import TokenCriteria  # noqa: PLC0415, an extra
         from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session  # noqa: PLC0415, an extra
     except ImportError:
@@ -96,11 +99,16 @@ def _on_token(token: Token) -> Iterator[Signer]:
             token_criteria=TokenCriteria(label=token.label or None),
             user_pin=token.pin,
         ) as session:
-            yield PKCS11Signer(session, cert_label=token.certificate)
+            signer = PKCS11Signer(session, cert_label=token.certificate)
+            # Some tokens sign digests alone, and have others count them.
+            whole = getattr(Mechanism, _MECHANISMS[signer.signing_cert.public_key.algorithm])
+            if whole not in session.token.slot.get_mechanisms():
+                signer = PKCS11Signer(session, cert_label=token.certificate, use_raw_mechanism=True)
+            yield signer
     except BulletinError:
         raise
     except Exception as error:  # every library has errors of its own
-        message = tr("the token cannot sign: {reason}", reason=error or type(error).__name__)
+        message = tr("the token cannot sign: {reason}", reason=str(error) or type(error).__name__)
         raise BulletinError(
             message, tr("is it plugged in, and are library, label and PIN right?")
         ) from error

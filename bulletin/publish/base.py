@@ -17,6 +17,7 @@ The contract:
   it can, for other issues may lie there. Nothing is written into the release.
 - **What readers see.** Never half a release: write beside its place and move it in, or send what
   pages point to before the pages, `index.html` last. Publishing the same twice changes nothing.
+- **What people see meanwhile.** Where it takes its time: tell `Release.watch` how far it has come.
 - **What comes back.** A `Change` for each file: "new", "changed", "removed" or "unchanged". With
   `dry_run` nothing is written, and the same comes back.
 - **What is taken back.** A target with the shape of `LastingTarget` can roll back and withdraw.
@@ -36,6 +37,7 @@ from bulletin import plugins
 from bulletin.diagnostics import BulletinError
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
+from bulletin.publish.sending import Watch, unwatched
 from bulletin.site.listing import Change
 from bulletin.source.reporting import suggestion
 from bulletin.source.settings import Publication
@@ -60,6 +62,8 @@ class Release:
     theme: Theme
     silent: str = ""
     """Why what was published may be replaced without a correction that readers are told of."""
+    watch: Watch = unwatched
+    """Who is told how far the sending has come."""
 
     @property
     def id(self) -> str:

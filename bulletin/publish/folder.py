@@ -20,6 +20,7 @@ from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.publish.base import Destination, Release
 from bulletin.publish.revisions import refuse_unsaid
+from bulletin.publish.sending import SendingMeter
 from bulletin.release import only_writer, put, refuse_foreign, staged, told
 from bulletin.site.archive import Around, prepared
 from bulletin.site.lasting_pages import moved
@@ -143,8 +144,12 @@ def _stage(
     moved = [path for path in ours if path.startswith(before)]
     inner = [path.removeprefix(before) for path in moved]
     with staged(place, release.id, ours=inner, kept=kept) as new:
-        for path, digest in _digests(release).items():
+        digests = _digests(release)
+        sizes = {path: (release.folder / path).stat().st_size for path in digests}
+        meter = SendingMeter(release.watch, len(sizes), sum(sizes.values()))
+        for path, digest in digests.items():
             _copy(release.folder / path, new / path, digest)
+            meter.done(sent=True, rest=sizes[path])
         for path in moved:
             if (made / path).is_file():
                 replace_file(new / path.removeprefix(before), (made / path).read_bytes())

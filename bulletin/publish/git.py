@@ -11,27 +11,37 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
 from bulletin.messages import tr
 from bulletin.publish import remote
 from bulletin.publish.base import Change, Destination, Release
+from bulletin.publish.git_program import GitProgram
+from bulletin.publish.sending import Watch, unwatched
 from bulletin.publish.storage import Parcel, StorageError
 from bulletin.publish.there import look
 from bulletin.source.settings import Publication
 from bulletin.source.targets import GitPlace
 from bulletin.theme import Theme
 
-_PATIENCE = 600
 _PLAIN = "100644"
 _NO_JEKYLL = ".nojekyll"
 """GitHub serves the files as they are where this one lies there, and leaves some out otherwise."""
 
 _NO_BLOB = "0" * 40
+
+_PARTIAL = """\
+[remote "origin"]
+\turl = {repository}
+\tfetch = +refs/heads/*:refs/remotes/origin/*
+\tpromisor = true
+\tpartialclonefilter = blob:none
+"""
+"""Of what lies there the names are fetched, and files only where they are asked for."""
 
 _PUBLISH, _WITHDRAW, _BACK = _VERBS = ("Publish", "Withdraw", "Roll back")
 """How the messages of commits begin."""
@@ -61,8 +71,10 @@ class GitTarget:
         if not isinstance(place, GitPlace):
             raise TypeError(place)
         verb = _WITHDRAW if release.manifest.withdrawn else _PUBLISH
-        with GitStorage(place, f"{verb} {release.id}") as storage:
-            return remote.publish(release, storage, dry_run=dry_run)
+        # What takes its time here is the push, and not that files are put into the commit.
+        quiet = replace(release, watch=unwatched)
+        with GitStorage(place, f"{verb} {release.id}", release.watch) as storage:
+            return remote.publish(quiet, storage, dry_run=dry_run)
 
     def read(self, place: Destination, path: str) -> bytes | None:
         """A file of the last commit."""
@@ -86,11 +98,14 @@ class GitTarget:
 class GitStorage:
     """A branch of a repository; use it as a context, for it holds a folder on this machine."""
 
-    def __init__(self, choice: GitPlace, message: str = "Publish") -> None:
-        """`message` is what the commit says."""
+    def __init__(
+        self, choice: GitPlace, message: str = "Publish", watch: Watch = unwatched
+    ) -> None:
+        """`message` is what the commit says; `watch` is told how far the push has come."""
         self.place = f"{choice.repository} ({choice.branch})"
-        self._choice, self._message = choice, message
+        self._choice, self._message, self._watch = choice, message, watch
         self._folder = tempfile.TemporaryDirectory(prefix="bulletin-git-")
+        self._git = GitProgram(self.place, self._folder.name)
         self._tip = ""
         self._rows: dict[str, str] = {}
         self._sent: list[tuple[str, str]] = []
@@ -133,9 +148,11 @@ class GitStorage:
     def stage(self, issue_id: str, digest: str, kept: Mapping[str, str]) -> None:
         """Nothing: all of a commit appears at once."""
 
-    def send(self, parcel: Parcel) -> None:
+    def send(self, parcel: Parcel, moved: Callable[[int], None]) -> bool:
         """Put a file into the commit to be."""
+        del moved
         self._add(parcel.path, parcel.file.read_bytes())
+        return True
 
     def switch(self, issue_id: str) -> None:
         """Nothing: see `stage`."""
@@ -163,7 +180,7 @@ class GitStorage:
         self._git(
             "fetch", "--quiet", "--depth=2", "--no-tags", "--filter=blob:none", "origin", branch
         )
-        found = self._run("rev-parse", "--quiet", "--verify", f"{self._tip}^")
+        found = self._git.run("rev-parse", "--quiet", "--verify", f"{self._tip}^")
         if found.returncode:
             message = tr("{place}: there is no commit before the last", place=self.place)
             raise StorageError(message, tr("there is nothing to go back to"))
@@ -186,10 +203,11 @@ class GitStorage:
     def _fetch(self) -> None:
         """The last commit of the branch, if there is one, without the bytes of its files."""
         repository, branch = self._choice.repository, f"refs/heads/{self._choice.branch}"
-        self._git("init", "--quiet", "--bare", ".")
-        self._git("remote", "add", "origin", repository)
-        self._git("config", "remote.origin.promisor", "true")
-        self._git("config", "remote.origin.partialclonefilter", "blob:none")
+        # Hooks and the like that lie in a template are for people.
+        self._git("init", "--quiet", "--bare", "--template=", ".")
+        with (Path(self._folder.name) / "config").open("a", encoding="utf-8") as settings:
+            settings.write(_PARTIAL.format(repository=_quoted(repository)))
+        self._git.settle()
         if not self._git("ls-remote", "--", "origin", branch).strip():
             return
         self._git(
@@ -222,42 +240,20 @@ class GitStorage:
         if self._tip and tree == self._git("rev-parse", f"{self._tip}^{{tree}}").decode().strip():
             return
         parent = ("-p", self._tip) if self._tip else ()
-        who = () if self._run("var", "GIT_COMMITTER_IDENT").returncode == 0 else _UNNAMED
+        who = () if self._git.run("var", "GIT_COMMITTER_IDENT").returncode == 0 else _UNNAMED
         commit = self._git(*who, "commit-tree", tree, *parent, "-m", self._message).decode().strip()
         # No `+` and no force: what somebody else has committed meanwhile stays.
         target = f"{commit}:refs/heads/{self._choice.branch}"
-        pushed = self._run("push", "--porcelain", "origin", target)
+        pushed = self._git.run(
+            "push", "--porcelain", "--progress", "origin", target, watch=self._watch
+        )
         if pushed.returncode and _REFUSED in pushed.stdout and b"[rejected]" in pushed.stdout:
             message = tr("{place}: somebody else published meanwhile", place=self.place)
             raise StorageError(message, tr("give the same command again"))
-        self._unless_failed(pushed)
+        self._git.unless_failed(pushed)
 
-    def _git(self, *arguments: str, given: bytes = b"") -> bytes:
-        """What git prints. Raises `StorageError` with what it says instead."""
-        done = self._run(*arguments, given=given)
-        self._unless_failed(done)
-        return done.stdout
 
-    def _unless_failed(self, done: subprocess.CompletedProcess[bytes]) -> None:
-        if done.returncode:
-            said = (done.stderr or done.stdout).decode("utf-8", "replace").strip()
-            message = tr("{place}: git said: {words}", place=self.place, words=said)
-            hint = tr("nothing there was changed; the same command tries again")
-            raise StorageError(message, hint)
-
-    def _run(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        try:
-            return subprocess.run(  # noqa: S603, the place was checked when it was read
-                ["git", *arguments],  # noqa: S607, the one that people use
-                cwd=self._folder.name,
-                input=given,
-                capture_output=True,
-                check=False,
-                timeout=_PATIENCE,
-            )
-        except FileNotFoundError as error:
-            message = tr("publishing to a repository needs git, which is not installed")
-            raise StorageError(message, tr("Debian, Ubuntu: sudo apt-get install git")) from error
-        except subprocess.TimeoutExpired as error:
-            message = tr("{place}: git did not come to an end", place=self.place)
-            raise StorageError(message, tr("try again later")) from error
+def _quoted(value: str) -> str:
+    """A value as git's settings take it."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -10,19 +10,21 @@ arrived when a connection breaks is known as ours by the next attempt, which goe
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bulletin import manifest
 from bulletin.cache import digest_of, digest_of_file
 from bulletin.diagnostics import BulletinError
+from bulletin.disks import megabytes
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.processes import threads
 from bulletin.publish.base import Release
 from bulletin.publish.revisions import refuse_unsaid
-from bulletin.publish.storage import AT_ONCE, Parcel, Storage
+from bulletin.publish.sending import SendingMeter
+from bulletin.publish.storage import AT_ONCE, Parcel, Storage, StorageError
 from bulletin.publish.there import look, mirrored
 from bulletin.site.archive import Around
 from bulletin.site.lasting_pages import moved
@@ -116,25 +118,26 @@ class _Plan:
         made = [*self.around.values(), *(self.issue[path] for path in self.moved)]
         known = {parcel.path: parcel.sha256 for parcel in made}
         self._write(storage, self.listing.with_files({**self.listing.files, **known}))
+        sender = self._sender(storage, wanted, back=back)
         around = [parcel for path, parcel in self.around.items() if path in wanted]
-        self._send(storage, [p for p in around if not _points(p)])
+        sender.send([p for p in around if not _points(p)])
         if back:
             storage.switch_back(mine)
-            self._send(storage, [self.issue[path] for path in sorted(self.moved)])
+            sender.send([self.issue[path] for path in sorted(self.moved)])
         elif any(path in wanted for path in self.issue) or self._gone():
             kept = {
                 path: parcel.sha256 for path, parcel in self.issue.items() if path not in wanted
             }
             storage.stage(mine, self.issue[f"{mine}/{manifest.NAME}"].sha256, kept)
             issue = [parcel for path, parcel in self.issue.items() if path in wanted]
-            self._send(storage, [p for p in issue if not _points(p)])
-            self._send(storage, [p for p in issue if _points(p) and not _last(p)])
-            self._send(storage, sorted((p for p in issue if _last(p)), key=_rank))
+            sender.send([p for p in issue if not _points(p)])
+            sender.send([p for p in issue if _points(p) and not _last(p)])
+            sender.send(sorted((p for p in issue if _last(p)), key=_rank))
             storage.switch(mine)
             if self.release.manifest.withdrawn:
                 storage.forget(mine)
-        self._send(storage, [p for p in around if _points(p) and not _last(p)])
-        self._send(storage, [p for p in around if _last(p)])
+        sender.send([p for p in around if _points(p) and not _last(p)])
+        sender.send([p for p in around if _last(p)])
         for path in self._gone():
             storage.remove(path)
         self._write(storage, self.listing.with_files(known))
@@ -142,23 +145,62 @@ class _Plan:
     def _gone(self) -> list[str]:
         return [path for path in self.before if path not in self.around and path not in self.issue]
 
-    def _send(self, storage: Storage, parcels: Sequence[Parcel]) -> None:
-        with threads(AT_ONCE) as pool:
-            for sent in [pool.submit(_sent, storage, parcel) for parcel in parcels]:
-                sent.result()
+    def _sender(self, storage: Storage, wanted: Collection[str], *, back: bool) -> _Sender:
+        """What sends; where a release is taken from beside, only the pages that moved on go."""
+        issue = {p: one for p, one in self.issue.items() if not back or p in self.moved}
+        parcels = {**self.around, **issue}
+        sizes = [parcels[path].size for path in wanted if path in parcels]
+        return _Sender(storage, SendingMeter(self.release.watch, len(sizes), sum(sizes)))
 
     def _write(self, storage: Storage, listing: Listing) -> None:
         with tempfile.TemporaryDirectory() as name:
             file = Path(name) / "list"
             file.write_text(listing.model_dump_json(indent=1) + "\n", encoding="utf-8")
-            storage.send(Parcel(LISTING, file, digest_of_file(file)))
+            storage.send(Parcel(LISTING, file, digest_of_file(file)), _uncounted)
 
 
-def _sent(storage: Storage, parcel: Parcel) -> None:
-    if digest_of_file(parcel.file) != parcel.sha256:
-        message = tr("{file} was changed while it was published", file=parcel.file)
-        raise BulletinError(message, tr("wait for the build that writes there, and try again"))
-    storage.send(parcel)
+def _uncounted(_: int) -> None:
+    """Bytes of the list, of which nobody is told."""
+
+
+@dataclass(frozen=True)
+class _Sender:
+    """Sends files, some at a time, and counts them."""
+
+    storage: Storage
+    meter: SendingMeter
+
+    def send(self, parcels: Sequence[Parcel]) -> None:
+        """Send all; the first that fails ends it, and says how far it came."""
+        with threads(AT_ONCE) as pool:
+            for one in [pool.submit(self._one, parcel) for parcel in parcels]:
+                one.result()
+
+    def _one(self, parcel: Parcel) -> None:
+        if digest_of_file(parcel.file) != parcel.sha256:
+            message = tr("{file} was changed while it was published", file=parcel.file)
+            raise BulletinError(message, tr("wait for the build that writes there, and try again"))
+        told: list[int] = []
+
+        def moved(count: int) -> None:
+            told.append(count)
+            self.meter.moved(count)
+
+        try:
+            sent = self.storage.send(parcel, moved)
+        except StorageError as error:
+            now = self.meter.now
+            error.add_note(
+                tr(
+                    "that was at {path} ({size}), with {files} of {total} files there",
+                    path=parcel.path,
+                    size=megabytes(parcel.size),
+                    files=now.files,
+                    total=now.total_files,
+                )
+            )
+            raise
+        self.meter.done(sent=sent, rest=parcel.size - sum(told))
 
 
 def _points(parcel: Parcel) -> bool:

@@ -6,7 +6,6 @@ issue to be withdrawn, the release that takes its place.
 
 from __future__ import annotations
 
-import datetime as dt
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,11 +13,11 @@ from pathlib import Path
 
 from bulletin import manifest
 from bulletin.diagnostics import BulletinError
-from bulletin.manifest import Manifest
+from bulletin.manifest import Manifest, WithdrawalRecord
 from bulletin.messages import tr
+from bulletin.provenance.keys import PrivateKey
 from bulletin.publish.base import Destination, LastingTarget, Release
 from bulletin.site.lasting_pages import withdraw
-from bulletin.source.settings import Publication
 from bulletin.theme import Theme
 
 
@@ -57,17 +56,17 @@ def refuse_unsaid(last: Manifest | None, release: Release) -> None:
 
 @contextmanager
 def withdrawal(
-    issue_id: str, last: Manifest, publication: Publication, theme: Theme, said: tuple[str, dt.date]
+    last: Manifest, theme: Theme, why: WithdrawalRecord, key: PrivateKey | None = None
 ) -> Iterator[Release]:
     """The release that takes the place of an issue, which lasts as long as the block.
 
-    `said` is why, and on which day.
+    `key` signs it.
     """
     with tempfile.TemporaryDirectory(prefix="bulletin-") as name:
-        folder = Path(name) / issue_id
+        folder = Path(name) / last.id
         folder.mkdir()
-        made = withdraw(last, theme, folder, *said)
-        yield Release(folder, made, publication, theme)
+        made = withdraw(last, theme, folder, why, key)
+        yield Release(folder, made, theme.publication, theme)
 
 
 def published(target: LastingTarget, place: Destination, issue_id: str) -> Manifest:

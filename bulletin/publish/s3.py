@@ -8,16 +8,18 @@ switch: what pages lead to goes before them, and the issue's first page goes las
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import hashlib
-import json
-import re
 import threading
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from bulletin.messages import tr
 from bulletin.publish import remote
 from bulletin.publish.base import Change, Destination, Release
+from bulletin.publish.claims import PlaceClaim, is_orphaned
+from bulletin.publish.s3_errors import said
 from bulletin.publish.storage import Parcel, StorageError
 from bulletin.source.settings import Publication
 from bulletin.source.targets import S3Place
@@ -28,7 +30,13 @@ LOCK = ".bulletin.lock"
 _SCHEME = "s3://"
 
 _CONNECT, _WHOLE = "10s", "120s"
-_TRIES = 4
+_TRIES = 6
+_PAUSE = dt.timedelta(milliseconds=200)
+"""Before it is tried again; each time twice as long."""
+_PART = 8 << 20
+"""Bytes of which an object is put in one go, within the time that a request may take."""
+_BLOCK = 1 << 20
+_NO_BUCKET = "NoSuchBucket"
 _STALE = 1800
 """Seconds after which a lock belongs to somebody who was killed: it is renewed while one works."""
 _RENEWED = 300
@@ -83,7 +91,7 @@ class S3Storage:
             endpoint=choice.endpoint,
             region=choice.region,
             client_options={"connect_timeout": _CONNECT, "timeout": _WHOLE, "allow_http": plain},
-            retry_config={"max_retries": _TRIES},
+            retry_config={"max_retries": _TRIES, "backoff": {"init_backoff": _PAUSE}},
         )
 
     def names(self) -> Iterable[str]:
@@ -102,7 +110,9 @@ class S3Storage:
         with self._asked():
             try:
                 return bytes(obstore.get(self._store, path).bytes())
-            except FileNotFoundError:
+            except FileNotFoundError as error:
+                if _NO_BUCKET in str(error):
+                    raise
                 return None
 
     def lying(self, paths: Iterable[str]) -> set[str]:
@@ -113,7 +123,7 @@ class S3Storage:
     @contextlib.contextmanager
     def claimed(self) -> Iterator[None]:
         """An object that only one may create, renewed while the block lasts."""
-        claim = _Claim(self)
+        claim = _BucketClaim(self)
         claim.take()
         try:
             yield
@@ -123,24 +133,30 @@ class S3Storage:
     def stage(self, issue_id: str, digest: str, kept: Mapping[str, str]) -> None:
         """Nothing: a bucket has no folders to prepare."""
 
-    def send(self, parcel: Parcel) -> None:
-        """Put an object, unless the very same lies there: left of an attempt that was cut off."""
+    def send(self, parcel: Parcel, moved: Callable[[int], None]) -> bool:
+        """Put an object, unless the very same lies there: left of an attempt that was cut off.
+
+        What is large goes in parts, each of which may take its time on a slow line.
+        """
         import obstore  # noqa: PLC0415
 
-        data = parcel.file.read_bytes()
         with self._asked():
-            if self._has(parcel.path, data):
-                return
+            if self._has(parcel):
+                return False
+            in_parts = parcel.size > _PART
             obstore.put(
                 self._store,
                 parcel.path,
-                data,
+                _told(parcel.file, moved) if in_parts else parcel.file.read_bytes(),
                 attributes={
                     "Content-Type": parcel.content_type,
                     "Cache-Control": parcel.cache_control,
                 },
-                use_multipart=False,
+                use_multipart=in_parts,
+                chunk_size=_PART,
+                max_concurrency=2,
             )
+        return True
 
     def switch(self, issue_id: str) -> None:
         """Nothing: readers see the issue's first page last."""
@@ -172,16 +188,15 @@ class S3Storage:
         with self._asked(), contextlib.suppress(FileNotFoundError):
             obstore.delete(self._store, path)
 
-    def _has(self, path: str, data: bytes) -> bool:
-        """Whether an object has these bytes: its ETag is their MD5 when it was put in one go."""
+    def _has(self, parcel: Parcel) -> bool:
+        """Whether an object has a file's bytes, as far as its size and ETag tell."""
         import obstore  # noqa: PLC0415
 
         try:
-            found = obstore.head(self._store, path)
+            found = obstore.head(self._store, parcel.path)
         except FileNotFoundError:
             return False
-        digest = hashlib.md5(data, usedforsecurity=False).hexdigest()
-        return found["size"] == len(data) and (found["e_tag"] or "").strip('"') == digest
+        return found["size"] == parcel.size and (found["e_tag"] or "").strip('"') == _tag(parcel)
 
     def _listed(self, folders: Iterable[str]) -> Iterator[str]:
         import obstore  # noqa: PLC0415
@@ -194,46 +209,43 @@ class S3Storage:
     @contextlib.contextmanager
     def _asked(self) -> Iterator[None]:
         """What the server said instead, in words."""
-        from obstore import exceptions as said  # noqa: PLC0415
+        from obstore import exceptions  # noqa: PLC0415
 
-        refused = (said.PermissionDeniedError, said.UnauthenticatedError)
         try:
             yield
-        except FileNotFoundError:
-            raise
-        except (said.BaseError, OSError) as error:
-            if isinstance(error, refused) or _FORBIDDEN.search(str(error)):
-                message = tr("{place}: the server does not let us in", place=self.place)
-                hint = tr(
-                    "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, of a key"
-                    " that may list, read, write and delete there"
-                )
-                raise StorageError(message, hint) from error
-            reason = _reason(str(error))
-            message = tr("{place}: {reason}", place=self.place, reason=reason)
-            hint = tr("what was there is whole; the same command goes on from here")
+        except (exceptions.BaseError, OSError) as error:
+            what, hint = said(error)
+            message = tr("{place}: {reason}", place=self.place, reason=what)
             raise StorageError(message, hint) from error
 
 
-_FORBIDDEN = re.compile(r"status code: 40[13]\b")
-"""What stands in an error of a listing that was refused, which has no kind of its own."""
-_SAID = re.compile(r"<Message>(.*?)</Message>", re.DOTALL)
-_SHOWN = 200
+def _tag(parcel: Parcel) -> str:
+    """The ETag of what was sent as we do: its MD5, or that of its parts' and their number."""
+    if parcel.size <= _PART:
+        return _md5(parcel.file.read_bytes()).hexdigest()
+    digests = [_md5(part).digest() for part in _told(parcel.file, lambda _: None, _PART)]
+    return f"{_md5(b''.join(digests)).hexdigest()}-{len(digests)}"
 
 
-def _reason(words: str) -> str:
-    """What the server said of itself, or the library's own first line."""
-    said = _SAID.search(words)
-    return (said[1] if said else words.strip().partition("\n")[0])[:_SHOWN]
+def _md5(data: bytes) -> hashlib._Hash:
+    return hashlib.md5(data, usedforsecurity=False)
 
 
-class _Claim:
+def _told(file: Path, moved: Callable[[int], None], size: int = _BLOCK) -> Iterator[bytes]:
+    """A file's bytes; each block is told of when the next one is asked for."""
+    with file.open("rb") as source:
+        while block := source.read(size):
+            yield block
+            moved(len(block))
+
+
+class _BucketClaim:
     """The lock of a bucket: an object with the time until which it holds."""
 
     def __init__(self, storage: S3Storage) -> None:
         self._storage = storage
         self._store = storage._store  # noqa: SLF001, the claim is a part of the storage
-        self._name = uuid.uuid4().hex
+        self._claim = PlaceClaim()
         self._done = threading.Event()
         self._renewing = threading.Thread(target=self._renew, daemon=True)
 
@@ -244,37 +256,37 @@ class _Claim:
 
         with self._storage._asked():  # noqa: SLF001
             try:
-                obstore.put(self._store, LOCK, self._data(), mode="create")
+                obstore.put(self._store, LOCK, self._claim.data, mode="create")
             except (AlreadyExistsError, PreconditionError):
-                if self._age() < _STALE:
+                if not is_orphaned(self._storage.read(LOCK)) and self._age() < _STALE:
                     self._refuse()
-                obstore.put(self._store, LOCK, self._data())
+                obstore.put(self._store, LOCK, self._claim.data)
+        self._claim.taken()
         self._renewing.start()
 
     def leave(self) -> None:
-        """Delete the object."""
+        """Delete the object; where that fails, what failed before is what is told."""
         self._done.set()
-        self._storage.remove(LOCK)
+        self._claim.left()
+        with contextlib.suppress(StorageError):
+            self._storage.remove(LOCK)
 
     def _renew(self) -> None:
         import obstore  # noqa: PLC0415
 
         while not self._done.wait(_RENEWED):
             with contextlib.suppress(Exception):
-                obstore.put(self._store, LOCK, self._data())
+                obstore.put(self._store, LOCK, self._claim.data)
 
     def _age(self) -> float:
         """Seconds for which the lock lies there, by the server's own clock."""
         import obstore  # noqa: PLC0415
 
-        probe = f"{LOCK}.{self._name}"
+        probe = f"{LOCK}.{uuid.uuid4().hex}"
         obstore.put(self._store, probe, b"")
         now, then = [obstore.head(self._store, path)["last_modified"] for path in (probe, LOCK)]
         obstore.delete(self._store, probe)
         return (now - then).total_seconds()
-
-    def _data(self) -> bytes:
-        return json.dumps({"claim": self._name}).encode()
 
     def _refuse(self) -> None:
         place = self._storage.place

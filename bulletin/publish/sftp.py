@@ -11,17 +11,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import threading
-from collections.abc import Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from typing import Self, TypeVar
 from urllib.parse import urlsplit
 
 import asyncssh
 
+from bulletin.disks import megabytes
 from bulletin.messages import tr
 from bulletin.publish import remote
 from bulletin.publish.base import Change, Destination, Release
-from bulletin.publish.sftp_session import LOCK, RELEASES, ClaimedError, SftpSession
+from bulletin.publish.sftp_errors import GOES_ON, ROOM, said
+from bulletin.publish.sftp_session import RELEASES, ClaimedError, SftpSession
 from bulletin.publish.storage import Parcel, StorageError
 from bulletin.source.settings import Publication
 from bulletin.source.targets import SftpPlace
@@ -29,9 +32,14 @@ from bulletin.theme import Theme
 
 T = TypeVar("T")
 
+# What is wrong with a connection is said by us, and once.
+logging.getLogger("asyncio").addHandler(logging.NullHandler())
+
 _SCHEME = "sftp://"
 
-_CONNECT, _PATIENCE = 15, 120
+_CONNECT, _PATIENCE = 15.0, 120.0
+_FULL = 4 << 20
+"""Bytes below which a disk is as good as full."""
 
 
 class SftpTarget:
@@ -87,11 +95,13 @@ class SftpStorage:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._stages: dict[str, str] = {}
+        self._late = False
+        self._ssh: asyncssh.SSHClientConnection | None = None
 
     def __enter__(self) -> Self:
         self._thread.start()
         try:
-            self._run(self._connect())
+            self._run(self._connect(), patience=None)
         except BaseException:
             self._close()
             raise
@@ -126,7 +136,7 @@ class SftpStorage:
         finally:
             renewing.cancel()
             with contextlib.suppress(StorageError):
-                self._run(self._session.remove(self._at(LOCK)))
+                self._run(self._session.leave())
 
     def stage(self, issue_id: str, digest: str, kept: Mapping[str, str]) -> None:
         """A folder beside the last release, in which what stays is linked from there."""
@@ -134,9 +144,10 @@ class SftpStorage:
         self._stages[issue_id] = folder
         self._run(self._session.prepare(folder, list(kept)))
 
-    def send(self, parcel: Parcel) -> None:
+    def send(self, parcel: Parcel, moved: Callable[[int], None]) -> bool:
         """A file beside its place, then moved there."""
-        self._run(self._session.send(parcel, self._staged(parcel.path)))
+        place = self._staged(parcel.path)
+        return self._run(self._session.send(parcel, place, moved, _PATIENCE), patience=None)
 
     def switch(self, issue_id: str) -> None:
         """Let the issue's link lead to the prepared folder."""
@@ -181,45 +192,53 @@ class SftpStorage:
 
     # -- the connection --------------------------------------------------------------------
 
-    def _run(self, asked: Coroutine[object, object, T]) -> T:
-        """What the server gave; what it said instead, in words."""
+    def _run(self, asked: Coroutine[object, object, T], patience: float | None = 0) -> T:
+        """What the server gave; what it said instead, in words.
+
+        `patience` None: what is asked has an end of its own.
+        """
+        wait = patience or (_PATIENCE if patience is not None else None)
+        future = asyncio.run_coroutine_threadsafe(asked, self._loop)
         try:
-            return asyncio.run_coroutine_threadsafe(asked, self._loop).result(_PATIENCE)
+            return future.result(wait)
+        except TimeoutError as error:
+            # Nothing more comes of this connection: whatever else is asked ends at once.
+            self._late = True
+            if self._ssh is not None:
+                self._loop.call_soon_threadsafe(self._ssh.abort)
+            raise self._too_late() from error
         except ClaimedError as error:
             raise self._refusal(
                 tr("somebody else is publishing there just now"),
                 tr("wait until that is done; if nobody is, take away {lock} there", lock=error),
             ) from error
-        except TimeoutError as error:
-            raise self._refusal(tr("it did not answer in time"), tr("try again later")) from error
-        except asyncssh.HostKeyNotVerifiable as error:
-            raise self._refusal(
-                tr(
-                    "its host key is not the one that ~/.ssh/known_hosts has for it: {reason}",
-                    reason=error,
-                ),
-                tr(
-                    "ask who runs the server for the key's fingerprint; if it is right:"
-                    " ssh-keyscan -p {port} {host} >> ~/.ssh/known_hosts",
-                    port=self._choice.port,
-                    host=self._choice.host,
-                ),
-            ) from error
-        except asyncssh.PermissionDenied as error:
-            raise self._refusal(
-                tr("it does not let us in: {reason}", reason=error.reason),
-                tr("add a key to the agent with ssh-add, and give its .pub to who runs the server"),
-            ) from error
-        except asyncssh.SFTPPermissionDenied as error:
-            raise self._refusal(
-                tr("it does not let us write there: {reason}", reason=error.reason),
-                tr("the account must own the folder"),
-            ) from error
-        except (asyncssh.Error, OSError, EOFError) as error:
-            reason = getattr(error, "reason", "") or str(error) or type(error).__name__
-            raise self._refusal(
-                reason, tr("what was there is whole; the same command goes on from here")
-            ) from error
+        except asyncssh.SFTPFailure as error:
+            raise self._unexplained(error) from error
+        except (asyncssh.Error, OSError, EOFError, ValueError) as error:
+            if self._late:  # and that is why it broke
+                raise self._too_late() from error
+            raise self._refusal(*said(error, self._choice)) from error
+
+    def _too_late(self) -> StorageError:
+        return self._refusal(
+            tr("it did not answer in time"),
+            tr("what was there is whole; the same command goes on from here, now or later"),
+        )
+
+    def _unexplained(self, error: asyncssh.SFTPFailure) -> StorageError:
+        """What is likely where a server of version 3 says "Failure": that its disk is full."""
+        free = None
+        with contextlib.suppress(TimeoutError):
+            asked = asyncio.run_coroutine_threadsafe(self._session.free(), self._loop)
+            free = asked.result(_CONNECT)
+        if free is not None and free < _FULL:
+            return self._refusal(
+                tr("there is no room on its disk: {free} are free", free=megabytes(free)), ROOM
+            )
+        return self._refusal(
+            tr("it could not write, and gives no reason ({said})", said=error.reason),
+            tr("is its disk full, or a quota or limit of size reached? {hint}", hint=GOES_ON),
+        )
 
     def _refusal(self, reason: str, hint: str) -> StorageError:
         return StorageError(tr("{place}: {reason}", place=self.place, reason=reason), hint)
@@ -235,13 +254,27 @@ class SftpStorage:
             **user,
             **self._settings,
         )
-        self._session = SftpSession(await self._ssh.start_sftp_client(), choice.path)
+        async with asyncio.timeout(_PATIENCE):
+            self._session = SftpSession(await self._ssh.start_sftp_client(), choice.path)
 
     async def _disconnect(self) -> None:
-        self._ssh.close()
-        await self._ssh.wait_closed()
+        if self._ssh is not None:
+            self._ssh.close()
+            await self._ssh.wait_closed()
+
+    async def _end(self) -> None:
+        """End what still goes on; what is left open in a loop would be complained of."""
+        if self._ssh is not None:
+            self._ssh.abort()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        await asyncio.sleep(0)
 
     def _close(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(_CONNECT)
         self._loop.call_soon_threadsafe(self._loop.stop)
         if self._thread.is_alive():
             self._thread.join()

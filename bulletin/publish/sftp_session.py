@@ -11,9 +11,11 @@ import contextlib
 import posixpath
 import re
 import uuid
+from collections.abc import Callable
 
 import asyncssh
 
+from bulletin.publish.claims import PlaceClaim, is_orphaned
 from bulletin.publish.storage import Parcel
 
 RELEASES = ".releases"
@@ -22,6 +24,8 @@ LOCK = ".bulletin.lock"
 _STALE = 1800
 """Seconds after which a lock belongs to somebody who was killed: it is renewed while one works."""
 _RENEWED = 300
+_MOMENT = 3
+"""Seconds for tidying up after a failure."""
 
 
 class ClaimedError(Exception):
@@ -33,6 +37,7 @@ class SftpSession:
 
     def __init__(self, sftp: asyncssh.SFTPClient, folder: str) -> None:
         self._sftp, self._folder = sftp, folder
+        self._claim = PlaceClaim()
 
     def _at(self, path: str) -> str:
         return posixpath.join(self._folder, path)
@@ -64,19 +69,36 @@ class SftpSession:
         """Whether a link lies at a path."""
         return bool(await self._sftp.islink(path))
 
-    async def send(self, parcel: Parcel, path: str) -> None:
-        """Put a file at a path: beside it first, then moved there."""
+    async def send(
+        self, parcel: Parcel, path: str, moved: Callable[[int], None], patience: float
+    ) -> bool:
+        """Put a file at a path: beside it first, then moved there; False if it lay there.
+
+        What was left beside it by an attempt that was cut off is written over. A slow line may
+        take its time, as long as something moves within `patience` seconds.
+        """
         if await self._has(path, parcel):
-            return
+            return False
         await self._sftp.makedirs(posixpath.dirname(path), exist_ok=True)
-        partial = f"{posixpath.dirname(path)}/.{uuid.uuid4().hex}.part"
+        partial = posixpath.join(posixpath.dirname(path), f".{posixpath.basename(path)}.part")
+        at, loop = 0, asyncio.get_running_loop()
+
+        def seen(_source: bytes, _target: bytes, there: int, _all: int) -> None:
+            nonlocal at
+            limit.reschedule(loop.time() + patience)
+            moved(there - at)
+            at = there
+
         try:
-            await self._sftp.put(str(parcel.file), partial)
-            await self._sftp.posix_rename(partial, path)
+            async with asyncio.timeout(patience) as limit:
+                await self._sftp.put(str(parcel.file), partial, progress_handler=seen)
+                await self._sftp.posix_rename(partial, path)
         except BaseException:
             with contextlib.suppress(Exception):
-                await self._sftp.remove(partial)
+                async with asyncio.timeout(_MOMENT):
+                    await self._sftp.remove(partial)
             raise
+        return True
 
     async def _has(self, path: str, parcel: Parcel) -> bool:
         """Whether a prepared folder holds the file already.
@@ -164,16 +186,31 @@ class SftpSession:
         for _ in range(2):
             try:
                 async with self._sftp.open(lock, "xb") as file:
-                    await file.write(b"{}")
-            except asyncssh.SFTPFailure as error:
+                    await file.write(self._claim.data)
+            except (asyncssh.SFTPFailure, asyncssh.SFTPFileAlreadyExists) as error:
                 if not await self._sftp.lexists(lock):
                     raise
                 # The server's clock is not ours: a file of now says how they differ.
-                if await self._age(lock) < _STALE:
+                if not is_orphaned(await self.read(lock)) and await self._age(lock) < _STALE:
                     raise ClaimedError(lock) from error
                 await self._sftp.remove(lock)
             else:
+                self._claim.taken()
                 return
+
+    async def leave(self) -> None:
+        """Take the lock away."""
+        self._claim.left()
+        await self.remove(self._at(LOCK))
+
+    async def free(self) -> int | None:
+        """Bytes that are free on the disk; None where the server does not tell."""
+        try:
+            async with asyncio.timeout(_MOMENT):
+                found = await self._sftp.statvfs(self._folder)
+                return int(found.bavail) * int(found.frsize)
+        except (asyncssh.Error, OSError):
+            return None
 
     async def _age(self, path: str) -> float:
         probe = f"{path}.{uuid.uuid4().hex}"

@@ -7,7 +7,7 @@ In: paths of the hosted copy, with `/`, and files of this machine. Out: the same
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -34,6 +34,11 @@ class Parcel:
     path: str
     file: Path
     sha256: str
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        return self.file.stat().st_size
 
     @property
     def content_type(self) -> str:
@@ -68,8 +73,11 @@ class Storage(Protocol):
     def stage(self, issue_id: str, digest: str, kept: Mapping[str, str]) -> None:
         """Prepare for an issue's files: those of `kept` (SHA-256 by path) stay as they are."""
 
-    def send(self, parcel: Parcel) -> None:
-        """Put a file in its place, or into the prepared folder of its issue; whole or not."""
+    def send(self, parcel: Parcel, moved: Callable[[int], None]) -> bool:
+        """Put a file in its place, or into the prepared folder of its issue; whole or not.
+
+        `moved` is told of bytes that went. False where the very same lay there already.
+        """
 
     def switch(self, issue_id: str) -> None:
         """Show readers the prepared folder, from one moment to the next where that can be."""

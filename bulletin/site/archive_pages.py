@@ -48,7 +48,7 @@ from bulletin.theming.contexts.web import Assets, Page
 VERIFY = "verify.html"
 VERIFY_SCRIPT = "verify"
 _SAYS = (
-    *("busy", "good", "bad", "unknown", "insecure", "failed", "words"),
+    *("busy", "good", "bad", "unknown", "insecure", "failed", "words", "withdrawn"),
     *("missing", "changed", "foreign", "other", "surplus"),
 )
 """What the script of that page says: keys of strings without their beginning."""

@@ -17,6 +17,7 @@ from bulletin.editions.web.assets import ARCHIVE_SCRIPT, ARCHIVE_STYLES, write_a
 from bulletin.editions.web.custom_properties import accent_of
 from bulletin.editions.web.offline import WORKER
 from bulletin.manifest import Manifest, WithdrawalRecord
+from bulletin.provenance.keys import PrivateKey
 from bulletin.site.releases import PAGE, HostedRelease
 from bulletin.theme import Theme
 from bulletin.theming.contexts.archive import LastingPage
@@ -98,16 +99,21 @@ def _moved(theme: Theme, path: str, issue: Manifest, assets: Assets) -> str:
     return theme.render("web/lasting.html", view)
 
 
-def withdraw(last: Manifest, theme: Theme, folder: Path, why: str, day: dt.date) -> Manifest:
+def withdraw(
+    last: Manifest,
+    theme: Theme,
+    folder: Path,
+    withdrawal: WithdrawalRecord,
+    key: PrivateKey | None = None,
+) -> Manifest:
     """Write the release that takes the place of a withdrawn one, below `folder`.
 
     Every page that it had says that it was withdrawn, and why; devices that saved the issue
-    forget it. Its names stay, so that nobody takes another issue for it.
+    forget it. Its names stay, so that nobody takes another issue for it. `key` signs it.
     """
     assets = write_assets(theme, folder, ARCHIVE_STYLES, ARCHIVE_SCRIPT)
     for path in (assets.early, assets.script):
         (folder / path).unlink()
-    withdrawal = WithdrawalRecord(date=day, why=why)
     for path in pages_of(last):
         replace_file(folder / path, _withdrawn(theme, path, last, assets, withdrawal).encode())
     replace_file(folder / WORKER, _WORKER.encode())
@@ -116,7 +122,7 @@ def withdraw(last: Manifest, theme: Theme, folder: Path, why: str, day: dt.date)
         update={
             "tool": f"bulletin {__version__}",
             "withdrawn": withdrawal,
-            "modified": dt.datetime.combine(day, dt.time(), dt.UTC),
+            "modified": dt.datetime.combine(withdrawal.date, dt.time(), dt.UTC),
             "content": "",
             "words": "",
             "voice": None,
@@ -126,7 +132,7 @@ def withdraw(last: Manifest, theme: Theme, folder: Path, why: str, day: dt.date)
             "files": tuple(manifest.record_of(folder, file, MAKER) for file in files),
         }
     )
-    replace_file(folder / manifest.NAME, made.to_json().encode())
+    manifest.write(folder, made, key)
     return made
 
 

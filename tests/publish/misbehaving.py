@@ -6,7 +6,9 @@ In: a folder, and for a path what is to be done instead of answering rightly. Ou
 from __future__ import annotations
 
 import contextlib
+import gzip
 import re
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -24,7 +26,12 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.folder = folder
         self.misdeeds: dict[str, Misdeed] = {}
+        self.hides = True
+        """Whether hidden files are kept from everybody, as by the rules that we write."""
         self.over = threading.Event()
+
+    def handle_error(self, *_: object) -> None:
+        """Of those who hang up because of the certificate nothing is printed."""
 
     @property
     def address(self) -> str:
@@ -40,7 +47,7 @@ class Handler(BaseHTTPRequestHandler):
         file = self.server.folder / path
         if file.is_dir():
             file, path = file / "index.html", f"{path}index.html"
-        if not file.is_file():
+        if not file.is_file() or (self.server.hides and path.startswith(".")):
             self.answer(404)
             return
         data = file.read_bytes()
@@ -90,8 +97,10 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def serving(folder: Path) -> Iterator[Server]:
+def serving(folder: Path, secure: ssl.SSLContext | None = None) -> Iterator[Server]:
     server = Server(folder)
+    if secure:
+        server.socket = secure.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True, args=(0.02,))
     thread.start()
     try:
@@ -136,6 +145,15 @@ def wrong_type(h: Handler, data: bytes) -> None:
 
 def wrong_letters(h: Handler, data: bytes) -> None:
     h.right(data, "text/html; charset=windows-1258")
+
+
+def packed(h: Handler, data: bytes) -> None:
+    """Packs whatever it is, and whoever asked."""
+    h.answer(200, gzip.compress(data), content_type(h.path), {"Content-Encoding": "gzip"})
+
+
+def said_to_be_packed(h: Handler, data: bytes) -> None:
+    h.answer(200, data, content_type(h.path), {"Content-Encoding": "gzip"})
 
 
 def no_range(h: Handler, data: bytes) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import getpass
+import io
 import os
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tarfile
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
@@ -23,6 +25,7 @@ from bulletin.publish import remote
 from bulletin.publish.base import Release
 from bulletin.publish.git import GitStorage
 from bulletin.publish.s3 import S3Storage
+from bulletin.publish.sending import Watch, unwatched
 from bulletin.publish.sftp import SftpStorage
 from bulletin.publish.storage import Storage
 from bulletin.publish.whole import whole
@@ -73,6 +76,9 @@ def running(*command: str | Path, **settings: object) -> Iterator[subprocess.Pop
 class Server(ABC):
     """A server with an empty place for each test."""
 
+    replaces = False
+    """Whether what pages lead to is replaced before they are, for nothing can be switched."""
+
     @abstractmethod
     def open(self) -> contextlib.AbstractContextManager[Storage]:
         """The place, opened."""
@@ -92,10 +98,12 @@ class Server(ABC):
         *,
         dry_run: bool = False,
         publication: Publication = PUBLICATION,
+        watch: Watch = unwatched,
     ) -> dict[str, str]:
         """Publish a release; what became of each file, by path."""
         found = whole(out / issue_id, issue_id)
-        release = Release(out / issue_id, found, publication, theme_of(publication))
+        theme = theme_of(publication)
+        release = Release(out / issue_id, found, publication, theme, watch=watch)
         with self.open() as storage:
             return by_path(remote.publish(release, storage, dry_run=dry_run))
 
@@ -116,6 +124,16 @@ class Sshd(Server):
             "agent_path": None,
         }
 
+    @contextlib.contextmanager
+    def trouble(self, script: str) -> Iterator[None]:
+        """Lines for the shell that each connection begins with, as long as the block lasts."""
+        file = self.folder / "trouble"
+        file.write_text(script + "\n", encoding="utf-8")
+        try:
+            yield
+        finally:
+            file.unlink()
+
     def place(self) -> SftpPlace:
         return SftpPlace(
             type="sftp",
@@ -129,14 +147,28 @@ class Sshd(Server):
         return SftpStorage(self.place(), self.settings)
 
     def files(self):
-        found = (Path(a) / f for a, _, names in os.walk(self.www, followlinks=True) for f in names)
-        rows = {f.relative_to(self.www).as_posix(): f.read_bytes() for f in found}
-        return {path: data for path, data in rows.items() if not path.startswith(".releases/")}
+        there: dict[str, bytes] = {}
+        for above, folders, names in os.walk(self.www, followlinks=True):
+            folders[:] = [name for name in folders if name != ".releases"]
+            for file in (Path(above) / name for name in names):
+                with contextlib.suppress(FileNotFoundError):  # on its way to its place
+                    there[file.relative_to(self.www).as_posix()] = file.read_bytes()
+        return there
 
     def lay(self, path, data):
         file = self.www / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
+
+
+_SFTP = """\
+for place in /usr/lib/openssh /usr/libexec/openssh /usr/lib/ssh /usr/libexec; do
+  [ -x $place/sftp-server ] && server=$place/sftp-server && break
+done
+[ -e {folder}/trouble ] && . {folder}/trouble
+exec $server $options
+"""
+"""The server's part that speaks SFTP, after what `Sshd.trouble` has it suffer first."""
 
 
 @contextlib.contextmanager
@@ -158,8 +190,9 @@ def sshd(folder: Path) -> Iterator[Sshd]:
         "UsePAM": "no",
         "PasswordAuthentication": "no",
         "PermitRootLogin": "yes",
-        "Subsystem": "sftp internal-sftp",
+        "Subsystem": f"sftp /bin/sh {folder / 'sftp.sh'}",
     }
+    (folder / "sftp.sh").write_text(_SFTP.format(folder=folder), encoding="utf-8")
     lines = "".join(f"{name} {value}\n" for name, value in settings.items())
     (folder / "conf").write_text(lines, encoding="utf-8")
     public = (folder / "host.pub").read_text(encoding="utf-8")
@@ -179,6 +212,8 @@ KEYS = {"AWS_ACCESS_KEY_ID": "ours", "AWS_SECRET_ACCESS_KEY": "sesame"}
 class Bucket(Server):
     """A part of a bucket on a server that speaks S3."""
 
+    replaces = True
+
     def __init__(self, endpoint: str, prefix: str) -> None:
         self.place = S3Place(
             type="s3", bucket=_BUCKET, prefix=prefix, endpoint=endpoint, region="us-east-1"
@@ -191,13 +226,20 @@ class Bucket(Server):
     def files(self):
         store = S3Storage(self.place)._store  # noqa: SLF001
         paths = [one["path"] for page in obstore.list(store) for one in page]
-        return {path: bytes(obstore.get(store, path).bytes()) for path in paths}
+        there = {}
+        for path in paths:
+            with contextlib.suppress(FileNotFoundError):  # taken away since it was listed
+                there[path] = bytes(obstore.get(store, path).bytes())
+        return there
 
     def attributes(self, path: str) -> dict[str, str]:
         return dict(obstore.get(S3Storage(self.place)._store, path).attributes)  # noqa: SLF001
 
     def lay(self, path, data):
         obstore.put(S3Storage(self.place)._store, path, data)  # noqa: SLF001
+
+    def remove(self, path: str) -> None:
+        obstore.delete(S3Storage(self.place)._store, path)  # noqa: SLF001
 
 
 _BUCKET = "bulletin"
@@ -252,7 +294,9 @@ class Repository(Server):
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        subprocess.run(["git", "init", "-q", "--bare", str(folder)], check=True)
+        subprocess.run(["git", "init", "-q", "--bare", "--template=", str(folder)], check=True)
+        # A pack is one file; taken apart, each of its objects is a file in a folder of its own.
+        self.git("config", "transfer.unpackLimit", "1")
         self.place = GitPlace(type="git", repository=str(folder))
 
     def open(self):
@@ -269,12 +313,9 @@ class Repository(Server):
     def files(self):
         if not self.git("branch", "--list", "pages"):
             return {}
-        paths = self.git("ls-tree", "-r", "--name-only", "-z", "pages").decode().split("\0")
-        return {
-            path: self.git("cat-file", "blob", f"pages:{path}")
-            for path in paths
-            if path and path != ".nojekyll"
-        }
+        with tarfile.open(fileobj=io.BytesIO(self.git("archive", "pages"))) as packed:
+            found = {one.name: packed.extractfile(one) for one in packed if one.isfile()}
+            return {path: file.read() for path, file in found.items() if path != ".nojekyll"}
 
     def lay(self, path, data):
         blob = self.git("hash-object", "-w", "--stdin", given=data).decode().strip()

@@ -69,7 +69,7 @@ class Shop:
 
     def withdraw(self, issue_id=ISSUE):
         last = published(self.target, self.place, issue_id)
-        with withdrawal(issue_id, last, PUBLICATION, theme_of(), (WHY, DAY)) as release:
+        with withdrawal(last, theme_of(), WithdrawalRecord(date=DAY, why=WHY)) as release:
             self.target.publish(release, self.place, dry_run=False)
 
     def texts(self):

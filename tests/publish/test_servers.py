@@ -109,10 +109,10 @@ def test_a_broken_connection_leaves_the_last_release_and_the_next_attempt_goes_o
         kind = type(storage)
     send, sent = kind.send, itertools.count()
 
-    def breaking(self, parcel):
+    def breaking(self, parcel, moved):
         if next(sent) >= after:
             raise Cut
-        send(self, parcel)
+        return send(self, parcel, moved)
 
     monkeypatch.setattr(kind, "send", breaking)
     with pytest.raises(Cut):

@@ -9,6 +9,7 @@ import stat
 import subprocess
 import unicodedata
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -26,7 +27,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.languages import fingerprint_words
 from bulletin.provenance import keys
 from bulletin.provenance.fingerprints import LENGTH, fingerprint
-from bulletin.provenance.pdf_signing import sign_pdf, signature_faults, signer_from
+from bulletin.provenance.pdf_signing import Token, sign_pdf, signature_faults, signer_from
 from bulletin.provenance.pdf_stamp import Stamp
 from bulletin.provenance.seals import ENTRY, seal, seal_of
 from bulletin.publish.signing import sign_release
@@ -34,6 +35,7 @@ from bulletin.publish.verifying import Wanted, verify_file
 from bulletin.publish.whole import whole
 from bulletin.theme import Theme
 from tests.publish import authority as ca
+from tests.publish import token as tokens
 from tests.publish.shop import PUBLICATION, built, signed
 
 KEY = keys.generate()
@@ -261,13 +263,24 @@ def paper():
     return out.getvalue()
 
 
-@pytest.fixture(scope="module", params=["B-B", "B-T", "stamp"])
-def pdf(request, office, paper, tmp_path_factory):
+@pytest.fixture(scope="module")
+def card(office, tmp_path_factory):
+    """The office's key on a token (PKCS#11)."""
+    return tokens.token(tmp_path_factory.mktemp("token"), office.p12, ca.PASSWORD)
+
+
+def on_card(card, label=tokens.LABEL, certificate=tokens.CERTIFICATE, pin=tokens.PIN):
+    return Token(card.library, label, certificate, pin)
+
+
+@pytest.fixture(scope="module", params=["B-B", "B-T", "stamp", "token", "token B-T"])
+def pdf(request, office, card, paper, tmp_path_factory):
     """A signed PDF, and the data that was signed."""
     face = faces_of(Theme(PUBLICATION, Path())).display[0].file
     stamp = Stamp(("Đã ký số", "UBND xã Thử 100 %(x)s"), face) if request.param == "stamp" else None
-    with signer_from(office.p12, ca.PASSWORD) as signer, ca.stamping(office) as address:
-        at = address if request.param == "B-T" else ""
+    source = on_card(card) if "token" in request.param else office.p12
+    with signer_from(source, ca.PASSWORD) as signer, ca.stamping(office) as address:
+        at = address if "B-T" in request.param else ""
         data = sign_pdf(paper, signer, timestamp=at, stamp=stamp, title="Chữ ký")
     file = tmp_path_factory.mktemp("signed") / f"{request.param}.pdf"
     file.write_bytes(data)
@@ -324,6 +337,41 @@ def test_a_wrong_password_a_wrong_file_and_a_silent_time_server_are_told_in_word
         pytest.raises(BulletinError, match="no time stamp"),
     ):
         sign_pdf(paper, signer, timestamp="http://127.0.0.1:9/")
+
+
+WRONG = {
+    "pin": {"pin": "9999"},
+    "no pin": {"pin": ""},
+    "label": {"label": "Khác"},
+    "certificate": {"certificate": "khác"},
+    "library": {"library": "/usr/lib/nowhere.so"},
+    "no library": {"library": "/etc/hostname"},
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_a_token_that_is_not_as_it_is_said_to_be_is_told_in_words(card, paper, what):
+    change = dict(WRONG[what])
+    library = change.pop("library", card.library)
+    found = replace(on_card(card, **change), library=library)
+    with (
+        pytest.raises(BulletinError, match=r"the token cannot sign: \w") as caught,
+        signer_from(found) as signer,
+    ):
+        sign_pdf(paper, signer)
+    assert "is it plugged in" in caught.value.hint
+
+
+def test_the_command_signs_with_a_token(card, paper, tmp_path):
+    file = tmp_path / "a.pdf"
+    file.write_bytes(paper)
+    place = ["--pkcs11", card.library, "--token", tokens.LABEL, "--certificate", tokens.CERTIFICATE]
+    wrong = run(sign.command, file, *place, BULLETIN_SIGN_PASSWORD="0000")  # noqa: S106, a wrong one
+    assert isinstance(wrong.exception, BulletinError)
+    assert file.read_bytes() == paper
+    right = run(sign.command, file, *place, BULLETIN_SIGN_PASSWORD=tokens.PIN)
+    assert right.exit_code == 0, right.output
+    assert signature_faults(file.read_bytes()) == ((f"Common Name: {ca.OFFICE}",), [])
 
 
 def test_the_command_signs_a_file_once(office, paper, tmp_path):

@@ -102,6 +102,7 @@ WRONG = {
     m.in_a_circle: "it leads in a circle",
     m.silent: "no answer within",
     m.half: "no whole answer",
+    m.said_to_be_packed: "no whole answer",
     m.half_without_a_length: "bytes instead of",
     m.nothing: "no whole answer",
     m.endless: "it has more than",
@@ -131,6 +132,7 @@ TYPES = {
     m.no_range: (f"{ID}/audio/01.m4a", "no Range"),
     m.other_range: (f"{ID}/audio/01.m4a", "another part"),
     m.lying_range: (f"{ID}/audio/01.m4a", "another part"),
+    m.packed: (f"{ID}/audio/01.m4a", "the server packs it (gzip)"),
     m.dripping: (f"{ID}/audio/01.m4a", "no answer within"),
 }
 
@@ -142,6 +144,33 @@ def test_what_keeps_players_and_browsers_from_using_a_file_is_named(server, misd
     (line,) = found(server.address)
     assert line.startswith(f"{server.address}/{path}: ")
     assert what in line
+
+
+def test_a_server_that_shows_the_list_of_our_files_is_held_to_it(server, misdeeds, monkeypatch):
+    monkeypatch.setattr(server, "hides", False)
+    assert found(server.address) == []
+    misdeeds["contents.html"] = m.other_byte
+    assert found(server.address) == [f"{server.address}/contents.html: it was changed"]
+
+
+@pytest.mark.parametrize("quick", [False, True])
+def test_texts_that_come_packed_although_nobody_asked_are_no_fault(server, misdeeds, quick):
+    misdeeds |= dict.fromkeys((f"{ID}/a.html", f"{ID}/index.html", f"{ID}/a.pdf"), m.packed)
+    assert found(server.address, Wanted(now=0.0, timeout=5, quick=quick)) == []
+
+
+def test_a_server_that_has_a_page_for_everything_is_named(server, monkeypatch):
+    answer = m.Handler.answer
+
+    def soft(handler, code, *rest):
+        if code == 404:
+            answer(handler, 200, b"<h1>Not found</h1>", "text/html")
+        else:
+            answer(handler, code, *rest)
+
+    monkeypatch.setattr(m.Handler, "answer", soft)
+    (line,) = found(server.address)
+    assert "what is not there with a page and 200 instead of 404" in line
 
 
 def test_a_redirect_within_the_host_is_no_fault(server, misdeeds):

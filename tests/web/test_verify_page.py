@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 
 import pytest
 
+from bulletin import manifest
 from bulletin.composition import key_words
+from bulletin.manifest import WithdrawalRecord
 from bulletin.provenance.keys import generate
+from bulletin.publish.base import Release
+from bulletin.publish.folder import FolderTarget
+from bulletin.publish.revisions import withdrawal
 from bulletin.site.archive import write_archive
+from bulletin.source.targets import FolderPlace
 from bulletin.theme import Theme
 from tests.publish.shop import PUBLICATION, built, signed
 from tests.web.server import serving
@@ -136,6 +143,54 @@ def test_what_was_put_into_the_folder_is_named(page, tampered):
     assert shown(page, tampered, tampered)[2] == [
         "site/2026-11/audio/extra.exe: không thuộc số này"
     ]
+
+
+@pytest.fixture(scope="module")
+def taken_back(tmp_path_factory):
+    """A place with an issue that was mended, of which a page moved on, and one withdrawn since."""
+    folder = tmp_path_factory.mktemp("taken-back")
+    place = FolderPlace(type="folder", path=str(folder / "site"))
+
+    def put(release):
+        FolderTarget().publish(release, place, dry_run=False)
+
+    theme = Theme(SIGNED, folder)
+    for issue_id, pages in (
+        ("2026-10", {"index.html": "one"}),
+        ("2026-11", {"index.html": "one", "old.html": "one"}),
+        ("2026-11", {"index.html": "two", "new.html": "two"}),
+    ):
+        shutil.rmtree(folder / "dist", ignore_errors=True)
+        made = signed(built(folder / "dist", issue_id, pages) / issue_id, KEY)
+        put(Release(made, manifest.read(made), SIGNED, theme))
+    why = WithdrawalRecord(date=dt.date(2026, 12, 3), why="Số liệu sai")
+    with withdrawal(manifest.read(folder / "site" / "2026-10"), theme, why, KEY) as release:
+        put(release)
+    return folder / "site"
+
+
+def test_a_withdrawn_issue_is_whole_and_its_reason_is_told_on_a_server_and_from_a_folder(
+    page, taken_back
+):
+    for state, verdict, faults in (
+        asked(page, taken_back, "2026-10"),
+        shown(page, taken_back, taken_back / "2026-10"),
+    ):
+        assert (state, faults) == ("good", [])
+        assert "đã được thu hồi ngày 3 tháng 12" in verdict
+        assert "Lý do: Số liệu sai" in verdict
+
+
+def test_pages_that_lead_on_are_no_strangers_in_an_issue_and_a_changed_one_is_named(
+    page, taken_back
+):
+    moved = taken_back / "2026-11" / "old.html"
+    assert 'http-equiv="refresh"' in moved.read_text(encoding="utf-8")
+    assert shown(page, taken_back, taken_back)[::2] == ("good", [])
+    was = moved.read_bytes()
+    moved.write_bytes(was + b" ")
+    assert shown(page, taken_back, taken_back)[2] == ["site/2026-11/old.html: đã bị thay đổi"]
+    moved.write_bytes(was)
 
 
 LACKING = {

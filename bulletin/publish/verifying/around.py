@@ -6,20 +6,22 @@ In: a hosted copy's top. Out: the issues that it holds, and faults of the archiv
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from bulletin import manifest
 from bulletin.editions.web.names import is_own_folder
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
+from bulletin.processes import threads
 from bulletin.publish.verifying.files import LARGEST_PAGE, wrong_type
 from bulletin.publish.verifying.links import inner, page_of
-from bulletin.publish.verifying.places import HostedCopy, KeptCopy, LocalCopy
+from bulletin.publish.verifying.places import HostedCopy, KeptCopy, LocalCopy, RemoteCopy
 from bulletin.publish.verifying.report import Discrepancy
 from bulletin.site.documents import KINDS
 from bulletin.site.documents import LIST as DOCUMENTS
-from bulletin.site.listing import read_listing
+from bulletin.site.listing import NAME as LISTING
+from bulletin.site.listing import Listing
 from bulletin.site.podcast import ISSUES
 from bulletin.site.podcast import NAME as FEED
 from bulletin.site.releases import PAGE, is_foreign
@@ -31,6 +33,9 @@ SITEMAP = "sitemap.xml"
 PAGES = (PAGE, "contents.html", "sections.html", DOCUMENTS, KINDS, TOPICS)
 """Those whose links are followed; the last three need not be there."""
 _LARGEST = 1 << 30
+AT_ONCE = 8
+_NOWHERE = "bulletin-has-no-such-page.html"
+_RULES = ("_headers", "_redirects", "hosting/")
 
 
 def ids_around(top: HostedCopy) -> list[str]:
@@ -45,7 +50,13 @@ def ids_around(top: HostedCopy) -> list[str]:
     for address in addresses:
         if name := address.removeprefix(home).partition("/")[0]:
             found[name] = None
-    return [name for name in found if "." not in name and not is_own_folder(name)]
+    # One that was withdrawn stands in no list for machines any more, and on the pages still.
+    for path in PAGES:
+        for written in page_of(top.get(path, LARGEST_PAGE, _WHOLE).data).addresses:
+            link = inner(path, written, home)
+            if link and link.path.endswith((f"/{PAGE}", "/")):
+                found[link.path.partition("/")[0]] = None
+    return [name for name in found if name and "." not in name and not is_own_folder(name)]
 
 
 def archive_faults(top: HostedCopy, found: Manifest) -> Iterator[Discrepancy]:
@@ -63,22 +74,53 @@ def archive_faults(top: HostedCopy, found: Manifest) -> Iterator[Discrepancy]:
     if feed.fault or (feed_fault := wrong_type(FEED, feed.kind)):
         yield Discrepancy(top.shown(FEED), feed.fault or feed_fault)
     elif found.withdrawn:
-        return  # no feed offers it
+        if _address(found) + b"<" in feed.data:
+            yield Discrepancy(
+                top.shown(FEED), tr("it still names the withdrawn issue {id}", id=found.id)
+            )
     elif _address(found) not in feed.data and feed.data.count(b"<item>") < ISSUES:
         yield Discrepancy(top.shown(FEED), tr("it does not name the issue {id}", id=found.id))
 
 
-def surroundings(top: HostedCopy, base: str) -> Iterator[Discrepancy]:
+def listed(top: HostedCopy) -> tuple[Mapping[str, str], str]:
+    """The files that are the archive's own, SHA-256 by path; and what is wrong with the list.
+
+    A server may hide it: it is then as if there were none.
+    """
+    got = top.get(LISTING, LARGEST_PAGE, _WHOLE)
+    if got.fault:
+        return {}, ""
+    try:
+        return Listing.model_validate_json(got.data).files, ""
+    except ValueError:
+        # A server that has a page for whatever it has not.
+        return {}, "" if isinstance(top, RemoteCopy) else tr("it is no list of our files")
+
+
+def surroundings(top: HostedCopy, base: str, *, quick: bool) -> Iterator[Discrepancy]:
     """Whether the archive's own files are there as they were written, and where their links lead.
 
-    A folder has the list of them; a server shows what its pages need.
+    Among them are the pages that issues once had, which lead to what these are now.
     """
-    if isinstance(top, LocalCopy):
-        listing = read_listing(top.folder)
-        for path, digest in (listing.files if listing else {}).items():
-            got = top.get(path, _LARGEST, KeptCopy())
-            if got.fault or (digest and got.sha256 != digest):
-                yield Discrepancy(top.shown(path), got.fault or tr("it was changed"))
+    if isinstance(top, RemoteCopy) and not top.head(_NOWHERE).fault:
+        what = tr("the server answers what is not there with a page and 200 instead of 404")
+        yield Discrepancy(top.shown(_NOWHERE), what)
+    files, fault = listed(top)
+    if fault:
+        yield Discrepancy(top.shown(LISTING), fault)
+    by_head = quick and isinstance(top, RemoteCopy)
+
+    def one(path: str) -> str:
+        got = top.head(path) if by_head else top.get(path, _LARGEST, KeptCopy())
+        other = files[path] and not by_head and not got.fault and got.sha256 != files[path]
+        return got.fault or (tr("it was changed") if other else "")
+
+    # Rules for some kinds of servers are not served by them, or not as they are.
+    kept = [path for path in files if not path.startswith(_RULES) or isinstance(top, LocalCopy)]
+    with threads(AT_ONCE) as pool:
+        for path, what in zip(kept, pool.map(one, kept), strict=True):
+            if what:
+                yield Discrepancy(top.shown(path), what)
     asked: dict[str, str] = {}
     for path in PAGES:
         got = top.get(path, LARGEST_PAGE, _WHOLE)

@@ -53,6 +53,7 @@ def compared(top: HostedCopy, prefix: str, record: FileRecord, *, quick: bool) -
     found = (
         _other_content(got, record, by_head=by_head),
         wrong_type(path, got.kind),
+        _packed(got, record),
     )
     faults = tuple(filter(None, found))
     if not faults and not isinstance(top, LocalCopy) and _is_sought(record):
@@ -68,6 +69,16 @@ def _other_content(got: Got, record: FileRecord, *, by_head: bool) -> str:
     if got.size != record.bytes and not (by_head and got.size < 0):
         return _other_size(got, record)
     return "" if by_head or got.sha256 == record.sha256 else tr("it was changed")
+
+
+def _packed(got: Got, record: FileRecord) -> str:
+    """What is wrong with a sound that is packed on the way; texts may be, whoever asked."""
+    if not got.packed or not _is_sought(record):
+        return ""
+    return tr(
+        "the server packs it ({coding}) although it was asked not to: players cannot jump in it",
+        coding=got.packed,
+    )
 
 
 def _no_part(top: HostedCopy, path: str, record: FileRecord, whole: Got | None) -> str:

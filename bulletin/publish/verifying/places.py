@@ -14,7 +14,7 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote, urlsplit
@@ -43,6 +43,8 @@ class Got:
     kind: str = ""
     data: bytes = b""
     """What was to be kept: all of it, or the bytes that were to be compared."""
+    packed: str = ""
+    """How a server has packed it, although it was asked not to."""
 
 
 @dataclass(frozen=True)
@@ -201,11 +203,13 @@ class RemoteCopy:
         if headers and not _is_part(answer, headers["Range"]):
             return Got(tr("the server sends another part than it was asked for"))
         kind = answer.headers.get("content-type", "")
+        packed = answer.headers.get("content-encoding", "").replace("identity", "")
         if answer.request.method == "HEAD":
-            size = answer.headers.get("content-length", "")
-            return Got(size=int(size) if size.isdecimal() else -1, kind=kind)
+            size = answer.headers.get("content-length", "") if not packed else ""
+            return Got(size=int(size) if size.isdecimal() else -1, kind=kind, packed=packed)
         until = time.monotonic() + self._timeout + most / _SLOWEST
-        return _summed(_until(answer.iter_bytes(), until), most, kept, kind)
+        got = _summed(_until(answer.iter_bytes(), until), most, kept, kind)
+        return replace(got, packed=packed)
 
 
 def opened(where: str, timeout: float) -> HostedCopy:
@@ -268,5 +272,23 @@ def _summed(blocks: Iterator[bytes], most: int, kept: KeptCopy, kind: str = "") 
     return Got(sha256=digest.hexdigest(), size=size, kind=kind, data=bytes(data))
 
 
-def _reason(error: Exception) -> str:
-    return str(error) or type(error).__name__
+_NOT_YET, _EXPIRED, _OTHER_NAME, _OTHER_NUMBER = 9, 10, 62, 64
+"""Why a certificate is refused (OpenSSL, X509_V_ERR)."""
+
+
+def _reason(error: BaseException) -> str:
+    found: BaseException | None = error
+    while found is not None and not isinstance(found, ssl.SSLCertVerificationError):
+        found = found.__cause__ or found.__context__
+    if found is None:
+        return str(error) or type(error).__name__
+    other = tr("its certificate is for another name: {reason}", reason=found.verify_message)
+    words = {
+        _NOT_YET: tr("its certificate does not hold yet; is this machine's clock right?"),
+        _EXPIRED: tr("its certificate has expired"),
+        _OTHER_NAME: other,
+        _OTHER_NUMBER: other,
+    }
+    return words.get(found.verify_code) or tr(
+        "its certificate is from nobody that is trusted: {reason}", reason=found.verify_message
+    )

@@ -6,8 +6,9 @@ In: faults, each with its place. Out: a `VerifyReport`, for people and for progr
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bulletin.manifest import WithdrawalRecord
 from bulletin.provenance.keys import public_key
 
 
@@ -37,6 +38,10 @@ class VerifyReport:
     faults: tuple[Discrepancy, ...]
     certificates: tuple[str, ...] = ()
     """Whose certificates signed a PDF; whether they are to be trusted, a PDF reader says."""
+    withdrawn: Mapping[str, WithdrawalRecord] = field(default_factory=dict)
+    """Why issues were taken back, and when, by their ids: their pages say so, which is no fault."""
+    corrected: Mapping[str, int] = field(default_factory=dict)
+    """How many corrections issues tell their readers of, by their ids; without those of none."""
 
     def as_data(self) -> dict[str, object]:
         """The report as JSON has it."""
@@ -49,5 +54,10 @@ class VerifyReport:
             "signed_by": {issue: public_key(key) for issue, key in self.signers.items()},
             "certificates": list(self.certificates),
             "certificate_days": self.days,
+            "withdrawn": {
+                issue: {"date": one.date.isoformat(), "why": one.why}
+                for issue, one in self.withdrawn.items()
+            },
+            "corrections": dict(self.corrected),
             "faults": [{"place": fault.place, "what": str(fault.what)} for fault in self.faults],
         }

@@ -13,14 +13,20 @@ from urllib.parse import urlsplit
 
 from bulletin import manifest
 from bulletin.languages import fingerprint_words
-from bulletin.manifest import FileRecord, Manifest
+from bulletin.manifest import FileRecord, Manifest, WithdrawalRecord
 from bulletin.messages import tr
 from bulletin.processes import threads
 from bulletin.provenance.fingerprints import fingerprint
 from bulletin.provenance.keys import KeyFormatError, public_key, signer_of
 from bulletin.provenance.pdf_signing import signature_faults
 from bulletin.provenance.seals import seal_of
-from bulletin.publish.verifying.around import archive_faults, ids_around, surroundings
+from bulletin.publish.verifying.around import (
+    AT_ONCE,
+    archive_faults,
+    ids_around,
+    listed,
+    surroundings,
+)
 from bulletin.publish.verifying.documents import documents_seen
 from bulletin.publish.verifying.ends import Ends
 from bulletin.publish.verifying.files import Compared, compared
@@ -34,7 +40,6 @@ from bulletin.site.listing import NAME as LISTING
 from bulletin.site.releases import PAGE
 
 LARGEST_MANIFEST = 32 << 20
-AT_ONCE = 8
 FEWEST_DAYS = 14
 """Days that a certificate should still hold: renewals happen 30 days before the end."""
 
@@ -64,6 +69,8 @@ class _Hosted:
     files: int = 0
     size: int = 0
     signers: dict[str, str] = field(default_factory=dict)
+    withdrawn: dict[str, WithdrawalRecord] = field(default_factory=dict)
+    corrected: dict[str, int] = field(default_factory=dict)
 
     def fault(self, path: str, what: str) -> None:
         self.faults.append(Discrepancy(self.top.shown(path), what))
@@ -94,7 +101,15 @@ def verify(where: str, wanted: Wanted) -> VerifyReport:
         top.close()
     faults = tuple(dict.fromkeys(found.faults))
     return VerifyReport(
-        where, tuple(found.issues), found.files, found.size, found.signers, days, faults
+        where,
+        tuple(found.issues),
+        found.files,
+        found.size,
+        found.signers,
+        days,
+        faults,
+        withdrawn=found.withdrawn,
+        corrected=found.corrected,
     )
 
 
@@ -179,12 +194,16 @@ def _issue(hosted: _Hosted, prefix: str) -> None:
         hosted.faults.extend(archive_faults(hosted.top, found))
         if not hosted.issues:
             base = found.address.removesuffix(f"{found.id}/")
-            hosted.faults.extend(surroundings(hosted.top, base))
+            hosted.faults.extend(surroundings(hosted.top, base, quick=hosted.wanted.quick))
             documents = documents_seen(hosted.top, quick=hosted.wanted.quick)
             hosted.faults.extend(documents.faults)
             hosted.files += documents.files
             hosted.size += documents.size
     hosted.issues.append(found.id)
+    if found.withdrawn:
+        hosted.withdrawn[found.id] = found.withdrawn
+    if found.corrections:
+        hosted.corrected[found.id] = len(found.corrections)
 
 
 def _signature(hosted: _Hosted, prefix: str, found: Manifest, data: bytes) -> None:
@@ -237,6 +256,9 @@ def _surplus(hosted: _Hosted, prefix: str, found: Manifest) -> None:
         return
     folder = hosted.top.folder / prefix
     known = {record.path for record in found.files} | {manifest.NAME, manifest.SIGNATURE}
+    if hosted.around:
+        own = (path for path in listed(hosted.top)[0] if path.startswith(prefix))
+        known |= {path.removeprefix(prefix) for path in own}
     for file in sorted(folder.rglob("*")):
         path = file.relative_to(folder).as_posix()
         if (file.is_symlink() or not file.is_dir()) and path not in known | LITTER:

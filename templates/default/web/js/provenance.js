@@ -33,8 +33,9 @@ export const wordsOf = async (key, words) => {
   return Array.from(new Uint8Array(bits), (byte) => words[byte]).join(", ");
 };
 
-// `found`: the paths that lie there, where that can be known. A fault is [path, what].
-export const examine = async ({ get, keys, id, found, progress }) => {
+// `found`: the paths that lie there, where that can be known; `around`: of pages that the issue once
+// had, and that lead on now, the digest by path. A fault is [path, what].
+export const examine = async ({ get, keys, id, found, around = new Map(), progress }) => {
   const faults = [];
   const data = await get("manifest.json");
   if (!data) return { faults: [["manifest.json", "missing"]], key: "" };
@@ -59,7 +60,9 @@ export const examine = async ({ get, keys, id, found, progress }) => {
   }
   const known = new Set(["manifest.json", "manifest.sig", ...manifest.files.map(({ path }) => path)]);
   for (const path of found || []) {
-    if (!known.has(path) && !LITTER.includes(named(path))) faults.push([path, "surplus"]);
+    if (known.has(path) || LITTER.includes(named(path))) continue;
+    if (!around.has(path)) faults.push([path, "surplus"]);
+    else if ((await digestOf(await get(path))) !== around.get(path)) faults.push([path, "changed"]);
   }
-  return { faults, key, title: manifest.title, id: manifest.id };
+  return { faults, key, title: manifest.title, id: manifest.id, withdrawn: manifest.withdrawn };
 };

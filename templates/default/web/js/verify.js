@@ -17,6 +17,15 @@ const show = (state, text) => {
   verdict.textContent = text;
 };
 
+// A withdrawn issue is whole too: what is whole is the notice.
+const takenBack = (results) =>
+  results
+    .filter(({ withdrawn }) => withdrawn)
+    .map(({ title, withdrawn }) => filled(says.withdrawn, { title, why: withdrawn.why, date: inWords(withdrawn.date) }));
+
+const inWords = (date) =>
+  new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(date));
+
 const told = async (results) => {
   const faults = results.flatMap(({ where, faults: found }) => found.map(([path, what]) => [where + path, what]));
   for (const [path, what] of faults) line(`${path}: ${says[what]}`);
@@ -24,7 +33,7 @@ const told = async (results) => {
   const titles = results.map(({ title, where }) => title || where).join("; ");
   if (faults.length) show("bad", filled(says.bad, { title: titles, count: faults.length }));
   else if (unknown) show("unknown", filled(says.unknown, { title: titles }));
-  else show("good", filled(says.good, { title: titles, publisher: data.publisher }));
+  else show("good", [filled(says.good, { title: titles, publisher: data.publisher }), ...takenBack(results)].join(" "));
   const key = results.map((result) => result.key).find(Boolean);
   if (key && !faults.length) words.textContent = filled(says.words, { words: await wordsOf(key, data.words) });
 };
@@ -54,6 +63,20 @@ const hosted = (id) => async (progress) => {
   return [{ where: `${id}/`, ...(await examine({ get, keys: data.keys, id, progress })) }];
 };
 
+// Of the list that lies beside the issues, what is in the folder of one of them.
+const aroundOf = async (paths, parts) => {
+  const top = parts.slice(0, -1).map((part) => `${part}/`).join("");
+  const file = parts.length ? paths.get(`${top}.bulletin.json`) : null;
+  try {
+    const { files } = JSON.parse(await file.text());
+    const start = `${parts.at(-1)}/`;
+    const own = Object.entries(files).filter(([path]) => path.startsWith(start));
+    return new Map(own.map(([path, digest]) => [path.slice(start.length), digest]));
+  } catch {
+    return new Map();
+  }
+};
+
 // What a folder holds: one issue, or several with what stands around them.
 const taken = (files) => async (progress) => {
   const paths = new Map(Array.from(files, (file) => [file.webkitRelativePath || file.name, file]));
@@ -66,8 +89,9 @@ const taken = (files) => async (progress) => {
       const file = paths.get(where + inner);
       return file ? new Response(file).arrayBuffer() : null;
     };
+    const around = await aroundOf(paths, parts);
     const found = [...paths.keys()].filter((one) => one.startsWith(where)).map((one) => one.slice(where.length));
-    results.push({ where, ...(await examine({ get, keys: data.keys, found, progress })) });
+    results.push({ where, ...(await examine({ get, keys: data.keys, found, around, progress })) });
   }
   return results.length ? results : [{ where: "", faults: [["manifest.json", "missing"]], key: "" }];
 };

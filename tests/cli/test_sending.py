@@ -1,0 +1,71 @@
+"""How far a sending has come is shown on a terminal, told to programs, and kept from nobody else."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from bulletin import cli
+from bulletin.cli.sending import SendingLine
+from bulletin.cli.terminal import Terminal
+from bulletin.publish.sending import Sending, SendingMeter
+from tests.publish.shop import built
+
+HALF = Sending(files=12, total_files=240, bytes=3_200_000, total_bytes=41_000_000)
+ALL = Sending(files=240, total_files=240, bytes=41_000_000, total_bytes=41_000_000, found=7)
+
+
+def shown(capsys, *told, quiet=False, live=True):
+    line = SendingLine(Terminal(quiet=quiet, colour=False, live=live))
+    for now in told:
+        line.watch(now)
+    line.close()
+    return re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", capsys.readouterr().err)
+
+
+def test_files_and_bytes_of_how_many_are_shown_on_a_terminal_alone(capsys):
+    said = shown(capsys, HALF)
+    assert "sending" in said
+    assert "12/240 files, 3.2 MB of 41.0 MB" in said
+    assert "of 41.0 MB" not in shown(capsys, HALF, live=False)
+    assert shown(capsys, HALF, quiet=True) == ""
+
+
+def test_where_nobody_knows_how_many_bytes_there_are_the_files_are_shown(capsys):
+    assert "9/20 files, 1.2 MB" in shown(capsys, Sending(9, 20, 1_200_000))
+
+
+def test_what_did_not_have_to_go_again_is_said(capsys):
+    said = shown(capsys, HALF, ALL, live=False)
+    assert "233 files sent, 41.0 MB" in said
+    assert "gone on from an attempt that broke off: 7 files were there already" in said
+    assert "broke off" not in shown(capsys, HALF, live=False)
+
+
+def test_a_meter_tells_now_and_then_and_always_of_the_end():
+    told: list[Sending] = []
+    meter = SendingMeter(told.append, 500, 5000)
+    for number in range(500):
+        meter.moved(4)
+        meter.done(sent=number % 5 > 0, rest=6)
+    assert told[-1] == Sending(500, 500, 5000, 5000, found=100)
+    assert len(told) < 100
+
+
+@pytest.mark.parametrize("arguments", [["--json"], ["--json", "--dry-run"]])
+def test_a_program_is_told_what_was_sent_and_what_readers_get(small, tmp_path, capsys, arguments):
+    built(tmp_path / "dist")
+    place = ["--in", str(small), "--out", str(tmp_path / "dist"), "--to", str(tmp_path / "www")]
+    assert cli.run(["publish", "2026-11", *place, *arguments]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    told = json.loads(said.out)
+    assert (told["issue"], told["place"]) == ("2026-11", str(tmp_path / "www"))
+    assert told["files"]["2026-11/a.pdf"] == "new"
+    if "--dry-run" in arguments:
+        assert (told["sent"]["files"], told["verified"]) == (0, None)
+    else:
+        assert told["sent"] == {"files": 4, "bytes": told["sent"]["bytes"], "found": 0}
+        assert told["verified"]["whole"] is True
