@@ -23,6 +23,7 @@ from bulletin.narration.kept import Kept
 from bulletin.narration.making import Making, Tools
 from bulletin.narration.mastering import TrackPlan
 from bulletin.narration.model import Cue, Narration, Pause, Script, Track
+from bulletin.narration.profiles import PROFILES
 from bulletin.narration.script import scripts_of
 from bulletin.narration.speech import Speech
 from bulletin.processes import threads
@@ -160,6 +161,7 @@ class Narrating:
                 round(PAUSES[utterance.pause] / self._order.voice.rate, 3)
                 for utterance in script.utterances
             ),
+            profile=PROFILES[self._order.voice.profile],
         )
 
     def _finish(self) -> None:
