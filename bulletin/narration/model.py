@@ -32,6 +32,10 @@ class Utterance:
     runs: tuple[Run, ...]
     pause: Pause = "sentence"
     structure: Structure = ""
+    caption: str = ""
+    """What is spoken, as it is written: with what the voice says around `written`."""
+    beats: tuple[float, ...] = ()
+    """The syllables said for each word of the caption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,18 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """When a fragment is read. `start` and `end` are seconds, `end` without the pause."""
+    """When a fragment is read. `start` and `end` are seconds, `end` without the pause.
+
+    `caption` and `beats` as in `Utterance`.
+    """
 
     fragment: str
     written: str
     start: float
     end: float
     structure: Structure = ""
+    caption: str = ""
+    beats: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

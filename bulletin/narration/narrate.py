@@ -200,6 +200,8 @@ def _track(piece: _Piece, folder: Path, order: NarrationOrder) -> Track:
             start=start / times.rate,
             end=end / times.rate,
             structure=utterance.structure,
+            caption=utterance.caption,
+            beats=utterance.beats,
         )
         for utterance, (start, end) in zip(piece.script.utterances, times.spans, strict=True)
     )

@@ -34,6 +34,7 @@ from bulletin.document import (
     walk,
 )
 from bulletin.languages import Words, reader_for
+from bulletin.narration.beats import beats_of, caption_of
 from bulletin.narration.model import Script, Utterance
 from bulletin.narration.passage import Passage
 from bulletin.narration.script_audience import ask, broadcast, contacts, quiz
@@ -120,6 +121,8 @@ def _utterance(part: Part, reading: Reading) -> Utterance:
         runs=reading.runs,
         pause=part.pause,
         structure=part.structure,
+        caption=caption_of(reading, part.written),
+        beats=beats_of(reading),
     )
 
 

@@ -1,14 +1,17 @@
 """What was said, to be read along: a track in, WebVTT out.
 
-The text is that of the page, not the expanded reading; each cue has the fragment that it reads
-as its identifier, so that a player can lead back to the page. W3C WebVTT, section 4.
+The text is that of the page with what the voice says around it, not the expanded reading; each
+sentence has the fragment that it reads as its identifier, so that a player can lead back to the
+page. A long sentence is cut into captions that can be read (see `captions`). W3C WebVTT, section 4.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import astuple
 
 from bulletin import once
+from bulletin.narration.captions import captions_of
 from bulletin.narration.model import Cue, Track
 
 
@@ -21,14 +24,17 @@ def webvtt(track: Track, language: str) -> str:
 def _written(track: Track, language: str) -> str:
     title = _line(track.title).replace("-->", "→")
     blocks = [f"WEBVTT {title}".rstrip(), f"NOTE Language: {language}"]
-    blocks += [_cue(cue) for cue in track.cues]
+    blocks += [block for cue in track.cues for block in _blocks(cue)]
     return "\n\n".join(blocks) + "\n"
 
 
-def _cue(cue: Cue) -> str:
-    start = round(cue.start * 1000)
-    end = max(start + 1, round(cue.end * 1000))
-    return f"{cue.fragment}\n{_time(start)} --> {_time(end)}\n{_text(cue.written)}"
+def _blocks(cue: Cue) -> Iterator[str]:
+    """A block for each caption of a cue: the first has its fragment, others a number behind it."""
+    for number, caption in enumerate(captions_of(cue), start=1):
+        name = cue.fragment if number == 1 else f"{cue.fragment}.{number}"
+        start = round(caption.start * 1000)
+        end = max(start + 1, round(caption.end * 1000))
+        yield f"{name}\n{_time(start)} --> {_time(end)}\n{_text(caption.text)}"
 
 
 def _time(milliseconds: int) -> str:
