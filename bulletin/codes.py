@@ -217,6 +217,7 @@ UNKNOWN_ABBREVIATION = _warning("B501", "An abbreviation that the voice does not
 GUESSED_ABBREVIATION = _warning("B502", "An abbreviation of several senses that is read by guess")
 NO_NATURAL_VOICE = _warning("B510", "A machine's voice, for want of a natural one")
 OTHER_VOICE = _warning("B511", "Another voice than the last release has")
+ODD_PACE = _warning("B530", "A sentence that the voice says much faster or slower than others")
 
 # -- editions ------------------------------------------------------------------------------
 

@@ -4,7 +4,9 @@ In: scripts, what the cache keeps of each, whether an MP3 is wanted. Out: the ca
 
 A sentence is spoken by a thread of the engine's own, and takes no core from the schedule: it may
 be a network that speaks. As soon as an article's last sentence is there, the article is put
-together and brought to its level; then AAC and MP3 are encoded, at the same time.
+together and brought to its level; then AAC and MP3 are encoded, at the same time. Before that,
+a voice that may say a sentence otherwise the next time speaks those once more that took it too
+long or too short a time (see `takes`).
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from bulletin.narration.kept import Kept, Times
 from bulletin.narration.mastering import Levelling, Sound
 from bulletin.narration.model import Script
 from bulletin.narration.speech import Speech
+from bulletin.narration.takes import Takes
 from bulletin.reading import Run
 from bulletin.schedule import NOW, SOON, Schedule
 from bulletin.timings import Timed, Timings, in_thread
@@ -47,7 +50,7 @@ class _Open:
     """An article that is not all in the cache.
 
     `times`: its AAC is, and only an MP3 of the same samples is wanted. `waiting` counts the
-    sentences that are still to be spoken.
+    sentences that are still to be spoken; `judged`: none of them has to be spoken once more.
     """
 
     script: Script
@@ -55,6 +58,7 @@ class _Open:
     times: Times | None
     mp3: bool
     waiting: int = 0
+    judged: bool = False
     folder: Path | None = None
     final: Levelling | None = None
     """The level of what was encoded as AAC, once that is known."""
@@ -72,6 +76,9 @@ class Making:
         self._stopped = False
         self._fault: SpeechError | None = None
         self._spoken: dict[str, Future[Any]] = {}
+        self._takes = Takes() if speech.chosen.available.varies else None
+        self._held: list[_Open] = []
+        self._late: set[str] = set()
         self._settled = 0
         self._good = 0
         self._open: list[_Open] = []
@@ -109,7 +116,8 @@ class Making:
         failed: Callable[[BulletinError], None],
     ) -> None:
         """Begin it; one of both functions is called in the end, unless it is stopped."""
-        self._encoders, self._finished, self._failed = encoders, finished, failed
+        self._speakers, self._encoders = speakers, encoders
+        self._finished, self._failed = finished, failed
         available = self._speech.chosen.available
         if self._missing and not available.usable:
             self._stopped = True
@@ -117,9 +125,10 @@ class Making:
             return
         for key, runs in self._missing.items():
             self._speak(key, runs, speakers)
+        self._note_kept()
         for one in self._open:
             if not one.waiting:
-                self._level(one)
+                self._complete(one)
         if not self._open:
             finished()
 
@@ -138,13 +147,15 @@ class Making:
 
         self._tools.schedule.at_once(begin, lambda future: self._heard(key, future))
 
-    def _heard(self, key: str, future: Future[Timed[None]]) -> None:
+    def _heard(self, key: str, future: Future[Timed[float]]) -> None:
         """A sentence was spoken, or the voice failed, or it was called off."""
         self._settled += 1
         try:
             if not future.cancelled():
-                self._tools.timings.made(SENTENCES, future.result())
+                spoken = future.result()
+                self._tools.timings.made(SENTENCES, spoken)
                 self._good += 1
+                self._note(key, spoken.value)
         except SpeechError as error:
             if not self._stopped:
                 self._fault = error
@@ -156,10 +167,77 @@ class Making:
         if self._stopped:
             return
         self._tools.progress("speak", self._all - len(self._missing) + self._settled, self._all)
+        self._go_on(key)
+        self._judge()
+
+    def _go_on(self, key: str) -> None:
+        """A clip is there: articles that waited for it and for no other are complete."""
         for one in self._waiters.pop(key, ()):
             one.waiting -= 1
             if not one.waiting:
+                self._complete(one)
+
+    # -- second takes ----------------------------------------------------------------------
+
+    def _note(self, key: str, seconds: float) -> None:
+        if self._takes:
+            self._takes.note(key, self._missing[key], seconds)
+
+    def _note_kept(self) -> None:
+        """What the voice said in earlier builds: by it, it is known from the first sentence."""
+        for one in self._open if self._takes and self._missing else ():
+            for key, utterance in zip(one.kept.plan.clips, one.script.utterances, strict=True):
+                if self._takes and (seconds := self._speech.seconds(key)):
+                    self._takes.note(key, utterance.runs, seconds)
+
+    def _complete(self, one: _Open) -> None:
+        """An article's sentences are there."""
+        if self._takes is None or one.judged:
+            self._level(one)
+        else:
+            self._held.append(one)
+            self._judge()
+
+    def _judge(self) -> None:
+        """Let articles go on that are complete, or have sentences of them spoken once more."""
+        over = self._settled == len(self._missing)
+        if self._takes is None or not (over or self._takes.known):
+            return
+        held, self._held = self._held, []
+        for one in held:
+            one.judged = True
+            fresh = [key for key in dict.fromkeys(one.kept.plan.clips) if key in self._missing]
+            for key, seconds in self._takes.odd(fresh).items():
+                self._speak_again(key, seconds)
+            late = [key for key in fresh if key in self._late]
+            for key in late:
+                self._waiters[key].append(one)
+            one.waiting = len(late)
+            if not late:
                 self._level(one)
+
+    def _speak_again(self, key: str, seconds: float) -> None:
+        self._late.add(key)
+
+        def begin() -> Future[Any]:
+            self._spoken[key] = self._speakers.submit(
+                in_thread, self._speech.speak_again, self._missing[key], seconds
+            )
+            return self._spoken[key]
+
+        def then(future: Future[Timed[float]]) -> None:
+            if self._stopped or future.cancelled():
+                return
+            try:
+                self._note(key, future.result().value)
+            except SpeechError as error:
+                self.stop()
+                self._failed(error)
+                return
+            self._late.discard(key)
+            self._go_on(key)
+
+        self._tools.schedule.at_once(begin, then)
 
     def _told(self, reason: str) -> BulletinError:
         safe = self._all - len(self._missing) + self._good

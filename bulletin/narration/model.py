@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from bulletin.diagnostics import Span
+from bulletin.diagnostics import Finding, Span
 from bulletin.reading import Run
 
 Pause = Literal["phrase", "sentence", "paragraph", "heading", "article", "thinking"]
@@ -103,6 +103,8 @@ class Narration:
     announcement: Track | None = None
     items: tuple[Track, ...] = ()
     """What the loudspeaker says besides, if it was asked for, each by itself."""
+    findings: tuple[Finding, ...] = ()
+    """What the voice may have said wrongly."""
 
     @property
     def duration(self) -> float:

@@ -26,6 +26,7 @@ from bulletin.narration.model import Cue, Narration, Pause, Script, Track
 from bulletin.narration.profiles import PROFILES
 from bulletin.narration.script import scripts_of
 from bulletin.narration.speech import Speech
+from bulletin.narration.takes import odd_sentences
 from bulletin.processes import threads
 from bulletin.reading import Reader
 from bulletin.schedule import Schedule
@@ -167,7 +168,13 @@ class Narrating:
     def _finish(self) -> None:
         with self._order.timings.measured("tracks"):
             tracks = tuple(_track(piece, self._folder, self._order) for piece in self._pieces)
-        self._made(Narration(self._order.chosen.used, tracks))
+            said = (
+                (utterance, cue.end - cue.start)
+                for piece, track in zip(self._pieces, tracks, strict=True)
+                for utterance, cue in zip(piece.script.utterances, track.cues, strict=True)
+            )
+            findings = tuple(odd_sentences(said))
+        self._made(Narration(self._order.chosen.used, tracks, findings=findings))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ spoken, so that a killed build loses none.
 
 from __future__ import annotations
 
+import math
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,16 +46,41 @@ class Speech:
         """Whether a clip is in the cache, whole."""
         return self.cache.get(key) is not None
 
-    def speak(self, runs: Sequence[Run]) -> None:
-        """Have some runs spoken, and keep the clip. Raises `SpeechError`."""
+    def speak(self, runs: Sequence[Run]) -> float:
+        """Have some runs spoken, and keep the clip: its seconds. Raises `SpeechError`."""
+        return self._keep(runs, self._spoken(runs))
+
+    def speak_again(self, runs: Sequence[Run], wanted: float) -> float:
+        """Have them spoken once more, and keep what comes nearer to so many seconds.
+
+        What was spoken before stays if the voice fails.
+        """
+        before = clip_of(self.cache, self.key(runs)).duration
+        try:
+            clip = self._spoken(runs)
+        except SpeechError:
+            return before
+        if abs(math.log(clip.duration / wanted)) < abs(math.log(before / wanted)):
+            return self._keep(runs, clip)
+        return before
+
+    def seconds(self, key: str) -> float | None:
+        """How long a clip in the cache is."""
+        return clip_of(self.cache, key).duration if self.has(key) else None
+
+    def _spoken(self, runs: Sequence[Run]) -> Clip:
         clip = sound.finished(self.chosen.engine.speak(runs))
         if not len(clip.samples):
             message = tr("{name} gave only silence", name=self.chosen.engine.name)
             raise SpeechError(
                 message, tr("this was to be said: {spoken_text}", spoken_text=spoken_text(runs))
             )
+        return clip
+
+    def _keep(self, runs: Sequence[Run], clip: Clip) -> float:
         data = clip.samples.astype("<i2").tobytes()
         self.cache.put(self.key(runs), _HEAD.pack(_MARK, clip.rate) + data)
+        return clip.duration
 
 
 def clip_of(cache: Cache, key: str) -> Clip:

@@ -85,7 +85,8 @@ class Availability:
     cache. `choices` are the names that `voice: {name: ...}` may have for this language.
     `setting` is what of `voice` is wrong when it is settled: "name", "options.url".
     `online` is the host that hears the text, "" if it stays on this machine; `natural` is
-    whether the voice sounds like a person.
+    whether the voice sounds like a person; `varies` whether it may say the same text otherwise
+    when it is asked again, so that asking again may help.
     """
 
     usable: bool
@@ -98,6 +99,7 @@ class Availability:
     setting: str = ""
     online: str = ""
     natural: bool = True
+    varies: bool = False
 
 
 class SpeechError(BulletinError):

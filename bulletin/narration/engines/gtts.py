@@ -69,6 +69,7 @@ class Gtts:
             key=(code, self._ending, gtts.__version__, str(self._setting.voice.rate)),
             choices=tuple(accents),
             online=host_of(self._address),
+            varies=True,
         )
 
     def speak(self, runs: Sequence[Run]) -> Clip:

@@ -121,6 +121,7 @@ class OnlineEngine:
             version="1",
             key=(*there.identity, str(self._setting.voice.rate)),
             online=host_of(there.address),
+            varies=True,
         )
 
     def speak(self, runs: Sequence[Run]) -> Clip:
