@@ -7,6 +7,7 @@ page. A long sentence is cut into captions that can be read (see `captions`). W3
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import astuple
 
@@ -19,6 +20,25 @@ def webvtt(track: Track, language: str) -> str:
     """The transcript of a track, as a WebVTT file."""
     key = (track.title, [astuple(cue) for cue in track.cues], language)
     return once.made(once.TRANSCRIPT, key, lambda: _written(track, language).encode()).decode()
+
+
+_TIMES = re.compile(r"^(\S+)\n([\d:.]+) --> ([\d:.]+)$", re.MULTILINE)
+_PART = re.compile(r"\.[0-9]+\Z")
+
+
+def spans_in(text: str) -> dict[str, tuple[float, float]]:
+    """When each fragment is heard, by a file that `webvtt` wrote."""
+    found: dict[str, tuple[float, float]] = {}
+    for name, start, end in _TIMES.findall(text):
+        fragment = _PART.sub("", name)
+        first = found[fragment][0] if fragment in found else _seconds(start)
+        found[fragment] = first, _seconds(end)
+    return found
+
+
+def _seconds(time: str) -> float:
+    hours, minutes, seconds = time.split(":")
+    return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
 
 
 def _written(track: Track, language: str) -> str:
