@@ -55,7 +55,7 @@ def command(
     from bulletin.composition import compose
     from bulletin.diagnostics import BulletinError
     from bulletin.languages import words_for
-    from bulletin.narration.listening import Text, listen
+    from bulletin.narration.listening import ReleaseText, listen
     from bulletin.narration.listening.recogniser import FasterWhisper
     from bulletin.narration.script import reader_of
     from bulletin.preflight import checked
@@ -75,7 +75,7 @@ def command(
             raise BulletinError(message, tr("name one of: {names}", names=", ".join(known)))
     hears = FasterWhisper(model, publication.language, os.cpu_count() or 1)
     voice = publication.voice
-    text = Text(
+    text = ReleaseText(
         parts,
         reader_of(issue),
         words_for(publication.language),

@@ -25,7 +25,7 @@ _LEAST = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Caption:
+class TimedCaption:
     """What is shown from one second to another."""
 
     start: float
@@ -43,16 +43,16 @@ class _Word:
     """Whether it goes on from the one before, without a space."""
 
 
-def captions_of(cue: Cue) -> Iterator[Caption]:
+def captions_of(cue: Cue) -> Iterator[TimedCaption]:
     """The captions of a cue, one after the other without a gap."""
     words = list(_words(cue))
     if not words:
-        yield Caption(cue.start, cue.end, "")
+        yield TimedCaption(cue.start, cue.end, "")
         return
     times = list(accumulate((word.seconds for word in words), initial=cue.start))
     for first, last in _pieces(words):
         end = cue.end if last == len(words) else times[last]
-        yield Caption(times[first], end, _joined(words[first:last]))
+        yield TimedCaption(times[first], end, _joined(words[first:last]))
 
 
 def _words(cue: Cue) -> Iterator[_Word]:

@@ -17,8 +17,8 @@ from bulletin.diagnostics import BulletinError, Span
 from bulletin.document import Article
 from bulletin.languages import Words
 from bulletin.messages import tr
-from bulletin.narration.listening.comparing import Compared, Difference, compare
-from bulletin.narration.listening.recogniser import RATE, Recogniser, Samples
+from bulletin.narration.listening.comparing import ComparedSentence, Difference, compare
+from bulletin.narration.listening.recogniser import RATE, HeardSamples, Recogniser
 from bulletin.narration.script import readings_of
 from bulletin.narration.script_parts import NotesPlace, Part
 from bulletin.narration.sound import decoded
@@ -58,7 +58,7 @@ class Listened:
 
 
 @dataclass(frozen=True)
-class Text:
+class ReleaseText:
     """The articles that a release was made from, and how they are read."""
 
     articles: Sequence[Article]
@@ -68,7 +68,7 @@ class Text:
 
 
 def listen(
-    folder: Path, text: Text, recogniser: Recogniser, progress: ListeningProgress
+    folder: Path, text: ReleaseText, recogniser: Recogniser, progress: ListeningProgress
 ) -> Listened:
     """Listen to the sound of a release. Raises `BulletinError` if there is none."""
     found: list[Misheard] = []
@@ -91,7 +91,7 @@ def listen(
     return Listened(tuple(found), heard, changed, seconds)
 
 
-def _misheard(article: Article, part: Part, compared: Compared) -> Misheard:
+def _misheard(article: Article, part: Part, compared: ComparedSentence) -> Misheard:
     return Misheard(
         article.name, part.span, part.written, compared.said, compared.heard, compared.differences
     )
@@ -114,7 +114,7 @@ def _sounds(
     article: Article,
     parts: Iterable[tuple[Part, Reading]],
     spans: Mapping[str, tuple[float, float]],
-) -> Iterator[tuple[Part, Reading, Samples | None]]:
+) -> Iterator[tuple[Part, Reading, HeardSamples | None]]:
     """The parts of an article with their sound; None for those that are not in it."""
     file = folder / "audio" / f"{article.name}.m4a"
     whole = _decoded(file) if spans else None
@@ -127,7 +127,7 @@ def _sounds(
         yield part, reading, whole[first : round((end + _AROUND) * RATE)]
 
 
-def _decoded(file: Path) -> Samples:
+def _decoded(file: Path) -> HeardSamples:
     try:
         clip = decoded(file.read_bytes(), RATE)
     except (OSError, ValueError) as error:

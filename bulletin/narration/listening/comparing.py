@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 from unicodedata import combining, normalize
 
 from bulletin.languages import Words
@@ -37,7 +39,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedSentence:
     """A sentence as it was to be said, as it was heard, and what differs."""
 
     said: str
@@ -55,25 +57,25 @@ class _Word:
     end: int
 
 
-def compare(reading: Reading, heard: str, reader: Reader, words: Words) -> Compared:
+def compare(reading: Reading, heard: str, reader: Reader, words: Words) -> ComparedSentence:
     """Hold what was heard against how a sentence is read."""
     alike = _alike(words("heard_alike"))
-    said = list(_said(reading, alike))[:_MOST]
+    said = list(islice(_said(reading, alike), _MOST))
     spoken = spoken_text(reader.read(heard)) if heard.strip() else ""
     found = [(word, _form(word, alike)) for word in _WORD.findall(spoken)][:_MOST]
     places = _places([word.form for word in said], [form for _, form in found])
     differences = []
     for spot in _spots(reading):
-        inside = [n for n, w in enumerate(said) if w.start < spot.end and w.end > spot.start]
-        if not inside:
+        first = bisect_right(said, spot.start, key=lambda word: word.end)
+        last = bisect_left(said, spot.end, key=lambda word: word.start)
+        if first >= last:
             continue
-        first, last = inside[0], inside[-1] + 1
         begin, end = places.around(first, last)
         if not _same(spot, said[first:last], [form for _, form in found[begin:end]]):
             heard_here = " ".join(word for word, _ in found[begin:end])
             wanted = " ".join(word.text for word in said[first:last])
             differences.append(Difference(spot.text, wanted, heard_here, spot.doubt))
-    return Compared(spoken_text(reading.runs), heard.strip(), tuple(differences))
+    return ComparedSentence(spoken_text(reading.runs), heard.strip(), tuple(differences))
 
 
 def _spots(reading: Reading) -> list[Doubtful]:
@@ -93,10 +95,11 @@ def _same(spot: Doubtful, said: Sequence[_Word], heard: Sequence[str]) -> bool:
 
     How many words a name is written in, and its tones, recognisers guess.
     """
-    wanted = [word.form for word in said]
+    wanted = [word.form for word in said if word.form]
+    heard = [form for form in heard if form]
     if spot.doubt == "number":
-        return wanted == list(heard)
-    return wanted == list(heard) or _letters(wanted) == _letters(heard)
+        return wanted == heard
+    return _letters(wanted) == _letters(heard)
 
 
 def _letters(forms: Sequence[str]) -> str:
@@ -156,7 +159,7 @@ class _Places:
         for start, other, size in self.blocks:
             if start < first:
                 begin = other + min(size, first - start)
-            elif start == first and size:
+            elif start == first and start + size >= last:
                 begin = other
             if start + size >= last and (size or start >= last):
                 end = other + max(0, last - start)

@@ -16,15 +16,15 @@ from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 
 RATE = 16_000
-"""Samples a second that recognisers take."""
+"""HeardSamples a second that recognisers take."""
 
-Samples = NDArray[np.float32]
+HeardSamples = NDArray[np.float32]
 
 
 class Recogniser(Protocol):
     """Something that hears speech."""
 
-    def hear(self, samples: Samples) -> str:
+    def hear(self, samples: HeardSamples) -> str:
         """The words in one channel of samples of full scale 1, `RATE` of them a second."""
 
 
@@ -49,7 +49,7 @@ class FasterWhisper:
                 message, tr("take one for many languages, such as {name}", name=_MODELS)
             )
 
-    def hear(self, samples: Samples) -> str:
+    def hear(self, samples: HeardSamples) -> str:
         """The words that are likeliest."""
         segments, _ = self._model.transcribe(
             samples,
