@@ -207,7 +207,8 @@ def _built(
         flow = Workflow(workshop, chosen, job, order.jobs, progress, order.timings, narrator)
         pieces = flow.run()
         job = flow.job
-        made_known = (f for piece in pieces for f in piece.findings)
+        spoken = job.narration.findings if job.narration else ()
+        made_known = (*spoken, *(f for piece in pieces for f in piece.findings))
         kept = (f for f in made_known if not is_off(f, issue.switches))
         findings = in_order([*findings, *kept])
         with order.timings.measured("release"):

@@ -1,6 +1,6 @@
 """Finished sound at the loudness and the rate that a station wants.
 
-In: a file, a loudness, a highest true peak and a rate. Out: its samples as one channel, and files
+In: a file, and a profile whose level is in LUFS. Out: its samples as one channel, and files
 of them. The sound is measured behind the filters and made again until both figures hold.
 """
 
@@ -15,6 +15,8 @@ import av
 import numpy as np
 
 from bulletin.narration.clip import Clip
+from bulletin.narration.encoding import LAME
+from bulletin.narration.profiles import SoundProfile
 from bulletin.narration.sound import Chain, audio_frame, decoded
 
 _TRIES = 6
@@ -24,16 +26,14 @@ _SILENCE = -69.0
 _BLOCK = 1 << 15
 _EDGE = 256
 """Samples before a block that are looked at with it: where it would ring on its own."""
-_MP3_BITS = 128_000
-_LAME = 1 / 0.95
-"""LAME makes what it encodes quieter by this."""
 _ROOM = 0.5
 """dB that an encoder may add to a peak."""
 
 
-def levelled(file: Path, loudness: float, peak: float, rate: int) -> Clip:
-    """A file's sound at a loudness (LUFS, ITU-R BS.1770), its true peak not above `peak` (dBTP)."""
-    sound = decoded(file.read_bytes(), rate)
+def levelled(file: Path, profile: SoundProfile) -> Clip:
+    """A file's sound at the loudness and the rate of a profile, not above its true peak."""
+    sound = decoded(file.read_bytes(), profile.rate)
+    loudness, peak = profile.level, profile.peak
     gain, ceiling = 0.0, peak - _ROOM
     made = sound
     for _ in range(_TRIES):
@@ -97,12 +97,12 @@ def write_wav(file: Path, sound: Clip) -> None:
         out.writeframes(sound.samples.astype("<i2").tobytes())
 
 
-def write_mp3(file: Path, sound: Clip, tags: dict[str, str]) -> None:
+def write_mp3(file: Path, sound: Clip, bit_rate: int, tags: dict[str, str]) -> None:
     """An MP3 file with tags."""
     options = {"id3v2_version": "3", "write_xing": "1", "fflags": "+bitexact"}
     with av.open(str(file), "w", format="mp3", options=options) as out:
         audio = out.add_stream("libmp3lame", rate=sound.rate, layout="mono")
-        audio.bit_rate = _MP3_BITS
+        audio.bit_rate = bit_rate
         out.metadata.update(tags)
         resampler = av.AudioResampler("fltp", "mono", sound.rate)
         for start in range(0, len(sound.samples), _BLOCK):
@@ -116,7 +116,7 @@ def write_mp3(file: Path, sound: Clip, tags: dict[str, str]) -> None:
 
 def _louder(frame: av.AudioFrame) -> av.AudioFrame:
     """A frame as LAME is given it, so that it comes out as it went in."""
-    samples = frame.to_ndarray() * np.float32(_LAME)
+    samples = frame.to_ndarray() * np.float32(LAME)
     made = av.AudioFrame.from_ndarray(samples, format="fltp", layout="mono")
     made.sample_rate, made.pts = frame.sample_rate, frame.pts
     return made

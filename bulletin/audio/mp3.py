@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import struct
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -65,7 +66,9 @@ def _id3(tracks: Sequence[Track], tags: Tags, cover: bytes, rate: int) -> bytes:
         out.add_stream("libmp3lame", rate=rate, layout="mono")
         picture, packet = attached(out, stack, cover)
         picture.metadata["comment"] = "Cover (front)"
-        out.metadata.update(tags.common() | {"language": tags.language})
+        named = tags.common() | {"language": tags.language}
+        comment = named.pop("comment", "")
+        out.metadata.update(named)
         out.set_chapters(for_container(tracks))
         out.start_encoding()
         packet.stream = picture
@@ -74,4 +77,16 @@ def _id3(tracks: Sequence[Track], tags: Tags, cover: bytes, rate: int) -> bytes:
     size = 0
     for byte in data[_ID3_HEAD - 4 : _ID3_HEAD]:
         size = size << 7 | byte
-    return data[: _ID3_HEAD + size]
+    frames = _comment(comment, tags.language) + data[_ID3_HEAD : _ID3_HEAD + size]
+    length = bytes(len(frames) >> shift & 0x7F for shift in (21, 14, 7, 0))
+    return data[: _ID3_HEAD - 4] + length + frames
+
+
+def _comment(text: str, language: str) -> bytes:
+    """The frame for a comment in a language (ID3v2.3, 4.11), which FFmpeg writes as another."""
+    if not text:
+        return b""
+    unicode = b"\x01"
+    both = f"\ufeff\0\ufeff{text}".encode("utf-16-le")
+    body = unicode + language.encode() + both
+    return b"COMM" + struct.pack(">IH", len(body), 0) + body

@@ -21,6 +21,7 @@ import av
 import av.container
 import av.stream
 
+from bulletin.audio import atoms
 from bulletin.audio.chapters import for_container
 from bulletin.audio.tags import Tags
 from bulletin.diagnostics import BulletinError
@@ -49,6 +50,8 @@ def write(file: Path, tracks: Sequence[Track], tags: Tags, cover: bytes) -> None
         for moved in _packets(tracks, encoding):
             moved.stream = audio
             out.mux(moved)
+    items = {atoms.NARRATOR: tags.narrator, atoms.PUBLISHER: tags.author}
+    atoms.finish(file, items, tags.language)
 
 
 def attached(

@@ -19,7 +19,7 @@ _LONG = 3
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """`language` is ISO 639-2; `year` is what players sort by."""
+    """`language` is ISO 639-2; `year` is what players sort by; `author` is the publisher."""
 
     title: str
     series: str

@@ -31,6 +31,7 @@ COMMANDS = {
     "explain": "Say what a finding's code means and why, with an example before and after.",
     "serve": "Show an issue in the browser, again whenever a text is saved.",
     "script": "Print exactly what the voice will say, an utterance a line.",
+    "listen": "Read the sound back; list sentences whose numbers and names were heard otherwise.",
     "voices": "Show the voices of this machine, and which one a build would take.",
     "doctor": "Say what this machine has and lacks, with the commands that mend it.",
     "schema": "Print the JSON Schema of a kind of file, for editors of YAML.",

@@ -41,8 +41,8 @@ TAIL = 2 * 1152
 """Silent samples that an article ends with at the least: what is left in the encoders then is
 silence."""
 
-AAC_BIT_RATE = 40_000
-MP3_BIT_RATE = 48_000
+LAME = 1 / 0.95
+"""LAME makes what it encodes quieter by this."""
 
 _PIECE = 1 << 14
 """Samples in hand at a time: more would be fetched from the system and given back each time."""
@@ -66,12 +66,12 @@ def pieces_of(file: Path) -> Iterator[NDArray[np.float32]]:
             yield np.frombuffer(data, np.float32)
 
 
-def aac(samples: Iterable[NDArray[np.float32]], rate: int, into: Path) -> None:
-    """Write an MP4 file of AAC-LC; the encoder's run-in is taken off by its edit list."""
+def aac(samples: Iterable[NDArray[np.float32]], rate: int, bit_rate: int, into: Path) -> None:
+    """Write an MP4 file of AAC-LC, asked for at `bit_rate`; the encoder's run-in is taken off by its edit list."""
     with av.open(str(into), "w", format="mp4", options=_OPTIONS) as container:
         stream = container.add_stream("aac", rate=rate, options={"aac_coder": "fast"})
         stream.layout = "mono"
-        stream.bit_rate = AAC_BIT_RATE
+        stream.bit_rate = bit_rate
         stream.codec_context.flags |= av.codec.context.Flags.bitexact
         for frame in _frames(samples, rate):
             container.mux(stream.encode(frame))
@@ -94,7 +94,7 @@ def tagged(data: bytes, into: Path, tags: Mapping[str, str], language: str) -> N
                 container.mux(packet)
 
 
-def mp3(samples: Iterable[NDArray[np.float32]], rate: int) -> bytes:
+def mp3(samples: Iterable[NDArray[np.float32]], rate: int, bit_rate: int) -> bytes:
     """MP3 frames, one after the other, with no header before them.
 
     Raises `SpeechError` for sample rates that MP3 does not have.
@@ -109,7 +109,7 @@ def mp3(samples: Iterable[NDArray[np.float32]], rate: int) -> bytes:
     encoder = AudioCodecContext.create("libmp3lame", "w")
     encoder.options = options
     encoder.rate, encoder.layout, encoder.format = rate, "mono", "fltp"
-    encoder.bit_rate = MP3_BIT_RATE
+    encoder.bit_rate = bit_rate
     count = 0
     packets: list[bytes] = []
     for frame in _frames(samples, rate):

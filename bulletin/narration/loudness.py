@@ -66,6 +66,25 @@ class Meter:
         return _lufs(float(loud.mean()))
 
 
+class PowerMeter:
+    """The power of samples that are pushed through: their RMS, silences and all."""
+
+    def __init__(self) -> None:
+        self._energy = 0.0
+        self._count = 0
+
+    def push(self, samples: NDArray[np.float32]) -> None:
+        """Some more of the sound."""
+        self._energy += float(np.square(samples, dtype=np.float64).sum())
+        self._count += len(samples)
+
+    @property
+    def loudness(self) -> float:
+        """DB of all that was pushed so far, of full scale 1."""
+        power = self._energy / max(1, self._count)
+        return max(SILENCE, 10 * math.log10(max(power, 1e-12)))
+
+
 def _lufs(power: float) -> float:
     return _FULL_SCALE + 10 * math.log10(power)
 

@@ -5,7 +5,9 @@ for each clip that they need. Out: the cache, filled.
 
 A sentence is spoken by a thread of the engine's own, and takes no core from the schedule: it may
 be a network that speaks. As soon as an article's last sentence is there, the article is put
-together and brought to its level; then AAC and MP3 are encoded, at the same time.
+together and brought to its level; then AAC and MP3 are encoded, at the same time. Before that,
+a voice that may say a sentence otherwise the next time speaks those once more that took it too
+long or too short a time (see `takes`).
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from bulletin.narration.kept import Kept, Times
 from bulletin.narration.mastering import Levelling, Sound
 from bulletin.narration.model import Utterance
 from bulletin.narration.speech import Speech
+from bulletin.narration.takes import Takes
 from bulletin.schedule import NOW, SOON, Schedule
 from bulletin.timings import Timed, Timings, in_thread
 
@@ -48,13 +51,14 @@ class _Open:
     """An article that is not all in the cache.
 
     `times`: its AAC is, and only an MP3 of the same samples is wanted. `waiting` counts the
-    sentences that are still to be spoken.
+    sentences that are still to be spoken; `judged`: none of them has to be spoken once more.
     """
 
     kept: Kept
     times: Times | None
     mp3: bool
     waiting: int = 0
+    judged: bool = False
     folder: Path | None = None
     final: Levelling | None = None
     """The level of what was encoded as AAC, once that is known."""
@@ -76,6 +80,12 @@ class Making:
         self._stopped = False
         self._fault: SpeechError | None = None
         self._spoken: dict[str, Future[Any]] = {}
+        self._lines = lines
+        self._takes = {
+            name: Takes() for name in speech.voices if speech.speaker(name).available.varies
+        }
+        self._held: list[_Open] = []
+        self._late: set[str] = set()
         self._settled = 0
         self._good = 0
         self._open: list[_Open] = []
@@ -109,17 +119,19 @@ class Making:
         failed: Callable[[BulletinError], None],
     ) -> None:
         """Begin it; one of both functions is called in the end, unless it is stopped."""
-        self._encoders, self._finished, self._failed = encoders, finished, failed
+        self._speakers, self._encoders = speakers, encoders
+        self._finished, self._failed = finished, failed
         available = self._speech.chosen.available
         if self._missing and not available.usable:
             self._stopped = True
             failed(self._told(available.reason))
             return
         for key, line in self._missing.items():
-            self._speak(key, line, speakers)
+            self._speak(key, line)
+        self._note_kept()
         for one in self._open:
             if not one.waiting:
-                self._level(one)
+                self._complete(one)
         if not self._open:
             finished()
 
@@ -131,21 +143,23 @@ class Making:
 
     # -- sentences -------------------------------------------------------------------------
 
-    def _speak(self, key: str, line: Utterance, speakers: Executor) -> None:
+    def _speak(self, key: str, line: Utterance) -> None:
         def begin() -> Future[Any]:
             speak = self._speech.speak
-            self._spoken[key] = speakers.submit(in_thread, speak, line.runs, line.voice)
+            self._spoken[key] = self._speakers.submit(in_thread, speak, line.runs, line.voice)
             return self._spoken[key]
 
         self._tools.schedule.at_once(begin, lambda future: self._heard(key, future))
 
-    def _heard(self, key: str, future: Future[Timed[None]]) -> None:
+    def _heard(self, key: str, future: Future[Timed[float]]) -> None:
         """A sentence was spoken, or the voice failed, or it was called off."""
         self._settled += 1
         try:
             if not future.cancelled():
-                self._tools.timings.made(SENTENCES, future.result())
+                spoken = future.result()
+                self._tools.timings.made(SENTENCES, spoken)
                 self._good += 1
+                self._note(key, spoken.value)
         except SpeechError as error:
             if not self._stopped:
                 self._fault = error
@@ -157,10 +171,80 @@ class Making:
         if self._stopped:
             return
         self._tools.progress("speak", self._all - len(self._missing) + self._settled, self._all)
+        self._go_on(key)
+        self._judge()
+
+    def _go_on(self, key: str) -> None:
+        """A clip is there: articles that waited for it and for no other are complete."""
         for one in self._waiters.pop(key, ()):
             one.waiting -= 1
             if not one.waiting:
+                self._complete(one)
+
+    # -- second takes ----------------------------------------------------------------------
+
+    def _note(self, key: str, seconds: float) -> None:
+        line = self._lines[key]
+        if takes := self._takes.get(self._speech.name(line.voice)):
+            takes.note(key, line.runs, seconds)
+
+    def _note_kept(self) -> None:
+        """What the voices said in earlier builds: by it, they are known from the first sentence."""
+        kept = dict.fromkeys(key for one in self._open for key in one.kept.plan.clips)
+        for key in kept if self._takes and self._missing else ():
+            if seconds := self._speech.seconds(key):
+                self._note(key, seconds)
+
+    def _complete(self, one: _Open) -> None:
+        """An article's sentences are there."""
+        if not self._takes or one.judged:
+            self._level(one)
+        else:
+            self._held.append(one)
+            self._judge()
+
+    def _judge(self) -> None:
+        """Let articles go on that are complete, or have sentences of them spoken once more."""
+        over = self._settled == len(self._missing)
+        if not (over or all(takes.known for takes in self._takes.values())):
+            return
+        held, self._held = self._held, []
+        for one in held:
+            one.judged = True
+            fresh = [key for key in dict.fromkeys(one.kept.plan.clips) if key in self._missing]
+            for takes in self._takes.values():
+                for key, seconds in takes.odd(fresh).items():
+                    self._speak_again(key, seconds)
+            late = [key for key in fresh if key in self._late]
+            for key in late:
+                self._waiters[key].append(one)
+            one.waiting = len(late)
+            if not late:
                 self._level(one)
+
+    def _speak_again(self, key: str, seconds: float) -> None:
+        self._late.add(key)
+
+        def begin() -> Future[Any]:
+            line, speak = self._lines[key], self._speech.speak_again
+            self._spoken[key] = self._speakers.submit(
+                in_thread, speak, line.runs, seconds, line.voice
+            )
+            return self._spoken[key]
+
+        def then(future: Future[Timed[float]]) -> None:
+            if self._stopped or future.cancelled():
+                return
+            try:
+                self._note(key, future.result().value)
+            except SpeechError as error:
+                self.stop()
+                self._failed(error)
+                return
+            self._late.discard(key)
+            self._go_on(key)
+
+        self._tools.schedule.at_once(begin, then)
 
     def _told(self, reason: str) -> BulletinError:
         safe = self._all - len(self._missing) + self._good

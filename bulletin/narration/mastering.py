@@ -1,21 +1,20 @@
 """An article's sound: clips in, one finished AAC file and MP3 frames out.
 
 In: the keys of clips and the silence after each. Out: mono AAC-LC in MP4 and MP3, both of the
-same samples, at the loudness that spoken word is published at, and where each clip lies in it,
-to the sample. Clips go through files on disk, never through memory as a whole.
+same samples, at the loudness of their profile, and where each clip lies in it, to the sample. Clips go through files on disk, never through memory as a whole.
 
 The AAC encoder's delay (1024 samples) is taken off by the file's edit list, as every player does
 that honours ISO 14496-12; sample n of the clips is then sample n of what is decoded. The whole
 is a multiple of `encoding.BLOCK` long, to which the pause at its end is made longer or shorter,
-and begins and ends in silence, so that articles can be put one after the other without encoding
+and begins and ends without speech, so that articles can be put one after the other without encoding
 them again.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import av
@@ -26,35 +25,25 @@ from bulletin.cache import Cache
 from bulletin.messages import tr
 from bulletin.narration import encoding
 from bulletin.narration.engines.base import SpeechError
-from bulletin.narration.loudness import SILENCE, Meter, PeakMeter
+from bulletin.narration.loudness import SILENCE, Meter, PeakMeter, PowerMeter
+from bulletin.narration.profiles import PODCAST, SoundProfile
+from bulletin.narration.room import RoomTone
 from bulletin.narration.sound import Chain, filtered
 from bulletin.narration.speech import clip_of
 
 VERSION = 2
 """Part of the keys of tracks: to be raised when the same clips give other samples."""
 
-LOUDNESS = -18.0
-"""LUFS, of the whole article (EBU R 128; mono as one channel)."""
-
-_CEILING = -3.3
-"""dBFS that no sample passes before it is encoded; with speech, the encoder adds up to 1 dB."""
-
-_PEAK = -2.2
-"""dBTP that the decoded sound may not pass. Promised is -1.5; meters that cut off the highest
-tones, as FFmpeg's does, show up to 0.7 dB more for sounds that hiss."""
-
-_NEAR_ENOUGH = 0.4
+_ROOM = 0.4
+"""dB that a ceiling is lowered by beyond what a peak was too high."""
 _TRIES = 4
 _LOST = 3.1
-"""dB that the limiter is expected to take from speech."""
+"""dB that the limiter is expected to take from speech at the level of `PODCAST`."""
 
 _SLOPE, _LEAST_SLOPE = 0.45, 0.2
 """LU gained for each dB of gain, once the limiter is at work: as found with speech, and the
 least that is believed."""
 _MOST_GAIN = 50.0
-
-LEAD = 0.25
-"""Seconds before the first clip."""
 
 _PIECE = 1 << 15
 """Samples that are in hand at a time."""
@@ -68,26 +57,28 @@ class TrackPlan:
     """What an article's sound is made of: clips by key, and the silence after each in seconds.
 
     `like` is the key of a clip whose rate all get, where several voices speak; "": they have one.
+    `profile`: how it is finished.
     """
 
     clips: tuple[str, ...]
     gaps: tuple[float, ...]
     like: str = ""
+    profile: SoundProfile = PODCAST
 
     @property
     def aac_recipe(self) -> tuple[object, ...]:
         """All that shapes the AAC, for the cache."""
-        return (*self._samples, "aac", encoding.VERSION, encoding.AAC_BIT_RATE)
+        return (*self._samples, "aac", encoding.VERSION)
 
     @property
     def mp3_recipe(self) -> tuple[object, ...]:
         """All that shapes the MP3 frames."""
-        return (*self._samples, "mp3", encoding.VERSION, encoding.MP3_BIT_RATE)
+        return (*self._samples, "mp3", encoding.VERSION)
 
     @property
     def _samples(self) -> tuple[object, ...]:
         libraries = {name: list(version) for name, version in av.library_versions.items()}
-        shape = (VERSION, LOUDNESS, _CEILING, _PEAK, LEAD)
+        shape = (VERSION, asdict(self.profile), self.profile.ceiling, self.profile.measured_peak)
         rate = (self.like,) if self.like else ()
         return ("track", shape, libraries, self.clips, self.gaps, *rate)
 
@@ -101,7 +92,7 @@ class Levelling:
     """What is done to the clips: a gain in dB, and a ceiling in dBFS that no sample passes."""
 
     gain: float
-    ceiling: float = _CEILING
+    ceiling: float
 
     @property
     def filters(self) -> list[tuple[str, str]]:
@@ -128,6 +119,7 @@ class Sound:
     spans: tuple[tuple[int, int], ...]
     power: float
     level: Levelling
+    profile: SoundProfile = PODCAST
 
     @property
     def raw(self) -> Path:
@@ -144,7 +136,8 @@ class Sound:
 
     def at(self, level: Levelling) -> tuple[Sound, float]:
         """The same at another level, and the loudness that it has there."""
-        made, meter, done = replace(self, level=level), Meter(self.rate), 0
+        made, done = replace(self, level=level), 0
+        meter = Meter(self.rate) if self.profile.measure == "lufs" else PowerMeter()
         with made.levelled.open("wb") as stream:
             for piece in self._through(level.filters):
                 stream.write(piece.data)
@@ -161,10 +154,18 @@ class Sound:
 
     def _through(self, filters: list[tuple[str, str]]) -> Iterator[NDArray[np.float32]]:
         chain = Chain(self.rate, filters)
+        tone = self.profile.room_tone
+        room = None if tone is None else RoomTone(self.rate, tone)
         with self.raw.open("rb") as stream:
             while data := stream.read(2 * _PIECE):
-                yield from map(_floats, chain.push(np.frombuffer(data, dtype=np.int16)))
-        yield from map(_floats, chain.end())
+                yield from _in(room, chain.push(np.frombuffer(data, dtype=np.int16)))
+        yield from _in(room, chain.end())
+
+
+def _in(room: RoomTone | None, frames: Iterable[av.AudioFrame]) -> Iterator[NDArray[np.float32]]:
+    """The samples of frames, in a room if there is one."""
+    pieces = map(_floats, frames)
+    return map(room.under, pieces) if room else pieces
 
 
 def _floats(frame: av.AudioFrame) -> NDArray[np.float32]:
@@ -181,9 +182,10 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
     Raises `SpeechError` if a clip is not in the cache.
     """
     spans: list[tuple[int, int]] = []
-    rate = at = spoken = 0
+    given = rate = at = spoken = 0
     energy = 0.0
-    sound = Sound(folder, rate, at, (), energy, Levelling(0.0))
+    profile = plan.profile
+    sound = Sound(folder, rate, at, (), energy, Levelling(0.0, profile.ceiling), profile)
     with sound.raw.open("wb") as stream:
 
         def silence(count: int) -> int:
@@ -193,13 +195,14 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
         for key, gap in zip(plan.clips, (*plan.gaps[:-1], 0.0), strict=True):
             clip = clip_of(cache, key)
             if not spans:
-                rate = clip_of(cache, plan.like).rate if plan.like else clip.rate
-                at = silence(max(encoding.FRAME, round(LEAD * rate)))
-            if clip.rate != rate and plan.like:
-                clip = filtered(clip, "anull", "", rate)
-            if clip.rate != rate:
+                like = clip_of(cache, plan.like) if plan.like else clip
+                given, rate = like.rate, profile.rate or like.rate
+                at = silence(max(encoding.FRAME, round(profile.lead * rate)))
+            if clip.rate != given and not plan.like:
                 message = tr("the voice engine gave clips of two sample rates")
                 raise SpeechError(message)
+            if clip.rate != rate:
+                clip = filtered(clip, "anull", "", rate)
             stream.write(clip.samples.tobytes())
             spans.append((at, at + len(clip.samples)))
             at += len(clip.samples)
@@ -227,15 +230,17 @@ def levelled(sound: Sound) -> Sound:
     The limiter takes some of the gain away again, more the harder it works: the gain is found by
     measuring behind it, and by the secant method, from what the clips' power lets expect.
     """
-    gain = min(LOUDNESS - 10 * math.log10(max(sound.power, 1e-12)) + _LOST, _MOST_GAIN)
+    profile = sound.profile
+    lost = max(0.0, _LOST + (profile.level - PODCAST.level) - (profile.ceiling - PODCAST.ceiling))
+    gain = min(profile.level - 10 * math.log10(max(sound.power, 1e-12)) + lost, _MOST_GAIN)
     ceiling = sound.level.ceiling
     found, reached = sound.at(Levelling(gain, ceiling))
     if reached <= SILENCE:
         return sound.at(Levelling(0.0, ceiling))[0]
     slope = _SLOPE
     for _ in range(_TRIES):
-        missing = LOUDNESS - reached
-        if abs(missing) <= _NEAR_ENOUGH or gain >= _MOST_GAIN:
+        missing = profile.level - reached
+        if abs(missing) <= profile.tolerance or gain >= _MOST_GAIN:
             break
         step = missing / slope
         gain += step
@@ -255,23 +260,27 @@ def as_aac(sound: Sound) -> tuple[bytes, Sound]:
     """
     into = sound.folder / "sound.m4a"
     for last in (*[False] * (_TRIES - 1), True):
-        encoding.aac(encoding.pieces_of(sound.levelled), sound.rate, into)
-        excess = _peak(into) - _PEAK
+        encoding.aac(encoding.pieces_of(sound.levelled), sound.rate, sound.profile.aac_asked, into)
+        excess = _peak(into, sound.profile.measured_peak) - sound.profile.measured_peak
         if excess <= 0 or last:
             break
-        lower = Levelling(sound.level.gain, sound.level.ceiling - excess - _NEAR_ENOUGH)
+        lower = Levelling(sound.level.gain, sound.level.ceiling - excess - _ROOM)
         sound = levelled(replace(sound, level=lower))
     return into.read_bytes(), sound
 
 
 def as_mp3(sound: Sound) -> bytes:
     """The MP3 frames."""
-    return encoding.mp3(encoding.pieces_of(sound.levelled), sound.rate)
+    profile = sound.profile
+    pieces = encoding.pieces_of(sound.levelled)
+    if profile.mp3_exact:
+        pieces = (piece * np.float32(encoding.LAME) for piece in pieces)
+    return encoding.mp3(pieces, sound.rate, profile.mp3)
 
 
-def _peak(file: Path) -> float:
+def _peak(file: Path, limit: float) -> float:
     """The true peak of a file as it is decoded, in dBTP."""
-    meter = PeakMeter(_PEAK)
+    meter = PeakMeter(limit)
     frames: list[NDArray[np.float32]] = []
     with av.open(str(file), "r") as container:
         for frame in container.decode(audio=0):

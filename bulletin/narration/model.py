@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from bulletin.diagnostics import Span
+from bulletin.diagnostics import Finding, Span
 from bulletin.reading import Run
 
 Pause = Literal["phrase", "sentence", "paragraph", "heading", "article", "thinking"]
@@ -36,6 +36,10 @@ class Utterance:
     structure: Structure = ""
     voice: str = ""
     speaker: str = ""
+    caption: str = ""
+    """What is spoken, as it is written: with what the voice says around `written`."""
+    beats: tuple[float, ...] = ()
+    """The syllables said for each word of the caption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Script:
 class Cue:
     """When a fragment is read. `start` and `end` are seconds, `end` without the pause.
 
-    `speaker` is whose words they are, in a dialogue.
+    `speaker` is whose words they are, in a dialogue; `caption` and `beats` as in `Utterance`.
     """
 
     fragment: str
@@ -60,6 +64,8 @@ class Cue:
     end: float
     structure: Structure = ""
     speaker: str = ""
+    caption: str = ""
+    beats: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,8 @@ class Narration:
     announcement: Track | None = None
     items: tuple[Track, ...] = ()
     """What the loudspeaker says besides, if it was asked for, each by itself."""
+    findings: tuple[Finding, ...] = ()
+    """What the voice may have said wrongly."""
     readers: tuple[str, ...] = ()
     synthetic: bool = True
 

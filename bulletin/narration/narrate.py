@@ -7,13 +7,14 @@ and encoded as soon as its sentences are there; what is in the cache already is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bulletin.cache import Cache, replace_file
-from bulletin.diagnostics import BulletinError
+from bulletin.diagnostics import BulletinError, Finding
 from bulletin.document import Article
 from bulletin.languages import Words
 from bulletin.messages import tr
@@ -23,11 +24,21 @@ from bulletin.narration.engines.recorded import RECORDED
 from bulletin.narration.kept import Kept
 from bulletin.narration.making import Making, Tools
 from bulletin.narration.mastering import TrackPlan
-from bulletin.narration.model import Cue, Narration, Pause, Script, Track, VoiceUsed
+from bulletin.narration.model import (
+    Cue,
+    Narration,
+    Pause,
+    Script,
+    Track,
+    Utterance,
+    VoiceUsed,
+)
 from bulletin.narration.performing import Performance
+from bulletin.narration.profiles import PROFILES
 from bulletin.narration.recorded.performance import recorded
 from bulletin.narration.script import scripts_of
 from bulletin.narration.speech import Speech
+from bulletin.narration.takes import odd_sentences
 from bulletin.processes import threads
 from bulletin.reading import Reader
 from bulletin.schedule import Schedule
@@ -135,6 +146,7 @@ class Narrating:
         first = (line for script in machine for line in script.utterances if not line.voice)
         usual = next(first, None)
         self._like = self._speech.key(usual.runs) if usual else ""
+        self._profile = PROFILES[order.voice.profile]
         self._pieces = [
             _Piece(article, script, self._performance(article, script)) for article, script in heard
         ]
@@ -179,15 +191,12 @@ class Narrating:
         """How an article is heard: as a person reads it, or sentence by sentence."""
         rate = 1.0 if article.recording else self._order.voice.rate
         gaps = tuple(round(PAUSES[line.pause] / rate, 3) for line in script.utterances)
+        plan = TrackPlan((), gaps, self._like, self._profile)
         if article.recording:
-            folder = self._order.folder
-            return recorded(script, article.recording, folder, gaps, self._like)
+            return recorded(script, article.recording, self._order.folder, plan)
         mixed = any(line.voice in self._order.others for line in script.utterances)
-        return TrackPlan(
-            clips=tuple(self._speech.key(line.runs, line.voice) for line in script.utterances),
-            gaps=gaps,
-            like=self._like if mixed else "",
-        )
+        keys = (self._speech.key(line.runs, line.voice) for line in script.utterances)
+        return replace(plan, clips=tuple(keys), like=self._like if mixed else "")
 
     def _used(self) -> VoiceUsed:
         """Who speaks, the other voices with it that say anything."""
@@ -199,6 +208,7 @@ class Narrating:
     def _finish(self) -> None:
         with self._order.timings.measured("tracks"):
             tracks = tuple(_track(piece, self._folder, self._order) for piece in self._pieces)
+            findings = tuple(self._odd(tracks))
         people = [piece.article.recording for piece in self._pieces if piece.article.recording]
         self._made(
             Narration(
@@ -206,8 +216,19 @@ class Narrating:
                 tracks,
                 readers=tuple(dict.fromkeys(name for one in people for name in one.by)),
                 synthetic=bool(self._lines),
+                findings=findings,
             )
         )
+
+    def _odd(self, tracks: Sequence[Track]) -> Iterator[Finding]:
+        """What voices may have said wrongly; each is judged by itself, and people by nobody."""
+        said = defaultdict[str, list[tuple[Utterance, float]]](list)
+        for piece, track in zip(self._pieces, tracks, strict=True):
+            if not piece.article.recording:
+                for line, cue in zip(piece.script.utterances, track.cues, strict=True):
+                    said[self._speech.name(line.voice)].append((line, cue.end - cue.start))
+        for one in said.values():
+            yield from odd_sentences(one)
 
 
 @dataclass(frozen=True)
@@ -242,6 +263,8 @@ def _track(piece: _Piece, folder: Path, order: NarrationOrder) -> Track:
             end=end / times.rate,
             structure=utterance.structure,
             speaker=utterance.speaker,
+            caption=utterance.caption,
+            beats=utterance.beats,
         )
         for utterance, (start, end) in zip(piece.script.utterances, times.spans, strict=True)
     )

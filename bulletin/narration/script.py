@@ -36,6 +36,7 @@ from bulletin.document import (
     walk,
 )
 from bulletin.languages import Words, reader_for
+from bulletin.narration.beats import beats_of, caption_of
 from bulletin.narration.model import Script, Utterance
 from bulletin.narration.passage import Passage
 from bulletin.narration.script_audience import ask, broadcast, contacts, quiz
@@ -124,6 +125,8 @@ def _utterance(part: Part, reading: Reading) -> Utterance:
         structure=part.structure,
         voice=part.voice,
         speaker=part.speaker,
+        caption=caption_of(reading, part.written),
+        beats=beats_of(reading),
     )
 
 

@@ -6,6 +6,7 @@ spoken, so that a killed build loses none.
 
 from __future__ import annotations
 
+import math
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,6 +32,15 @@ class Speech:
     cache: Cache
     others: Mapping[str, Chosen] = field(default_factory=dict)
 
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """The names of all."""
+        return ("", *self.others)
+
+    def name(self, voice: str) -> str:
+        """Which of them speaks for a voice."""
+        return voice if voice in self.others else ""
+
     def speaker(self, voice: str = "") -> Chosen:
         """Who is a voice; the usual one is "", and stands in for others that there are not."""
         return self.others.get(voice, self.chosen)
@@ -51,8 +61,29 @@ class Speech:
         """Whether a clip is in the cache, whole."""
         return self.cache.get(key) is not None
 
-    def speak(self, runs: Sequence[Run], voice: str = "") -> None:
-        """Have some runs spoken, and keep the clip. Raises `SpeechError`."""
+    def speak(self, runs: Sequence[Run], voice: str = "") -> float:
+        """Have some runs spoken, and keep the clip: its seconds. Raises `SpeechError`."""
+        return self._keep(runs, voice, self._spoken(runs, voice))
+
+    def speak_again(self, runs: Sequence[Run], wanted: float, voice: str = "") -> float:
+        """Have them spoken once more, and keep what comes nearer to so many seconds.
+
+        What was spoken before stays if the voice fails.
+        """
+        before = clip_of(self.cache, self.key(runs, voice)).duration
+        try:
+            clip = self._spoken(runs, voice)
+        except SpeechError:
+            return before
+        if abs(math.log(clip.duration / wanted)) < abs(math.log(before / wanted)):
+            return self._keep(runs, voice, clip)
+        return before
+
+    def seconds(self, key: str) -> float | None:
+        """How long a clip in the cache is."""
+        return clip_of(self.cache, key).duration if self.has(key) else None
+
+    def _spoken(self, runs: Sequence[Run], voice: str) -> Clip:
         engine = self.speaker(voice).engine
         clip = sound.finished(engine.speak(runs))
         if not len(clip.samples):
@@ -60,8 +91,12 @@ class Speech:
             raise SpeechError(
                 message, tr("this was to be said: {spoken_text}", spoken_text=spoken_text(runs))
             )
+        return clip
+
+    def _keep(self, runs: Sequence[Run], voice: str, clip: Clip) -> float:
         data = clip.samples.astype("<i2").tobytes()
         self.cache.put(self.key(runs, voice), _HEAD.pack(_MARK, clip.rate) + data)
+        return clip.duration
 
 
 def clip_of(cache: Cache, key: str) -> Clip:

@@ -1,14 +1,18 @@
 """What was said, to be read along: a track in, WebVTT out.
 
-The text is that of the page, not the expanded reading; each cue has the fragment that it reads
-as its identifier, so that a player can lead back to the page. W3C WebVTT, section 4.
+The text is that of the page with what the voice says around it, not the expanded reading; each
+sentence has the fragment that it reads as its identifier, so that a player can lead back to the
+page. A long sentence is cut into captions that can be read (see `captions`). W3C WebVTT, section 4.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import astuple
 
 from bulletin import once
+from bulletin.narration.captions import captions_of
 from bulletin.narration.model import Cue, Track
 
 
@@ -18,23 +22,45 @@ def webvtt(track: Track, language: str) -> str:
     return once.made(once.TRANSCRIPT, key, lambda: _written(track, language).encode()).decode()
 
 
+_TIMES = re.compile(r"^(\S+)\n([\d:.]+) --> ([\d:.]+)$", re.MULTILINE)
+_PART = re.compile(r"\.[0-9]+\Z")
+
+
+def spans_in(text: str) -> dict[str, tuple[float, float]]:
+    """When each fragment is heard, by a file that `webvtt` wrote."""
+    found: dict[str, tuple[float, float]] = {}
+    for name, start, end in _TIMES.findall(text):
+        fragment = _PART.sub("", name)
+        first = found[fragment][0] if fragment in found else _seconds(start)
+        found[fragment] = first, _seconds(end)
+    return found
+
+
+def _seconds(time: str) -> float:
+    hours, minutes, seconds = time.split(":")
+    return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+
+
 def _written(track: Track, language: str) -> str:
     title = _line(track.title).replace("-->", "→")
     blocks = [f"WEBVTT {title}".rstrip(), f"NOTE Language: {language}"]
-    blocks += [_cue(cue) for cue in track.cues]
+    blocks += [block for cue in track.cues for block in _blocks(cue)]
     return "\n\n".join(blocks) + "\n"
 
 
-def _cue(cue: Cue) -> str:
-    start = round(cue.start * 1000)
-    end = max(start + 1, round(cue.end * 1000))
-    return f"{cue.fragment}\n{_time(start)} --> {_time(end)}\n{_said(cue)}"
+def _blocks(cue: Cue) -> Iterator[str]:
+    """A block for each caption of a cue: the first has its fragment, others a number behind it."""
+    for number, caption in enumerate(captions_of(cue), start=1):
+        name = cue.fragment if number == 1 else f"{cue.fragment}.{number}"
+        start = round(caption.start * 1000)
+        end = max(start + 1, round(caption.end * 1000))
+        said = _said(cue.speaker, caption.text)
+        yield f"{name}\n{_time(start)} --> {_time(end)}\n{said}"
 
 
-def _said(cue: Cue) -> str:
+def _said(speaker: str, text: str) -> str:
     """The words, with who says them in a dialogue (WebVTT section 3.4, voice spans)."""
-    speaker = _text(cue.speaker)
-    return f"<v {speaker}>{_text(cue.written)}" if speaker else _text(cue.written)
+    return f"<v {_text(speaker)}>{_text(text)}" if speaker else _text(text)
 
 
 def _time(milliseconds: int) -> str:

@@ -151,6 +151,8 @@ def test_the_m4b_is_tagged_as_a_book(folder: Path) -> None:
     assert tags["\xa9gen"] == ["Sách nói"]
     assert tags["desc"][0].startswith("Tháng Mười một, triều cường")
     assert "giọng đọc tổng hợp" in tags["\xa9wrt"][0].lower()
+    assert tags["\xa9nrt"] == tags["\xa9wrt"]
+    assert tags["\xa9pub"] == tags["\xa9ART"]
     assert tags["stik"] == [2]
     with Image.open(io.BytesIO(tags["covr"][0])) as cover:
         assert (cover.format, cover.size) == ("JPEG", (1400, 1400))
@@ -162,6 +164,7 @@ def test_the_m4b_says_its_language_and_starts_at_once(folder: Path) -> None:
         assert source.streams.audio[0].metadata["language"] == "vie"
         assert source.format.name.startswith("mov,mp4")
         assert source.metadata["major_brand"] == "M4B "
+        assert {s.metadata["language"] for s in source.streams if s.type != "video"} == {"vie"}
     data = file.read_bytes()
     assert data.index(b"moov") < data.index(b"mdat")
 
@@ -176,6 +179,10 @@ def test_the_mp3_has_chapter_frames_for_old_players(folder: Path, job: Job) -> N
     assert tags["TIT2"].text == ["Bản tin xã Tân Phước số 11: Đón con nước cuối năm"]
     assert tags["TPE1"].text == ["UBND xã Tân Phước (xã minh họa)"]
     assert tags["TLAN"].text == ["vie"]
+    (comment,) = tags.getall("COMM")
+    assert (comment.lang, comment.desc) == ("vie", "")
+    assert comment.text[0].startswith("Tháng Mười một, triều cường")
+    assert not tags.getall("TXXX:comment")
     (cover,) = tags.getall("APIC")
     assert (cover.mime, int(cover.type)) == ("image/jpeg", 3)
     assert MP3(folder / f"{STEM}.mp3").info.channels == 1
@@ -220,7 +227,13 @@ def test_chapters_come_as_json_for_podcast_players(folder: Path, job: Job) -> No
 def test_the_whole_has_a_transcript_in_its_own_time(folder: Path, job: Job) -> None:
     text = (folder / f"{STEM}.vtt").read_text(encoding="utf-8")
     assert text.startswith("WEBVTT")
-    found = re.findall(r"^(\S+)\n(\d+):(\d+):([\d.]+) --> .*\n(.+)$", text, re.MULTILINE)
+    blocks = re.findall(r"^(\S+)\n(\d+):(\d+):([\d.]+) --> .*\n(.+)$", text, re.MULTILINE)
+    found: list[list[str]] = []
+    for name, *time, words in blocks:
+        if re.search(r"\.\d+$", name):  # a sentence goes on
+            found[-1][-1] += f" {words}"
+        else:
+            found.append([name, *time, words])
     expected = [
         (cue.fragment, start + cue.start, cue.written)
         for track, start in zip(narration_of(job).tracks, starts_of(job), strict=True)

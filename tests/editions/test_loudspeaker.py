@@ -21,6 +21,7 @@ from bulletin.editions.base import Job
 from bulletin.editions.loudspeaker.edition import LoudspeakerEdition
 from bulletin.narration.clip import Clip
 from bulletin.narration.model import Narration, Track
+from bulletin.narration.profiles import LOUDSPEAKER
 from bulletin.narration.sound import decoded
 from bulletin.source.load import load
 from bulletin.theme import Theme
@@ -80,9 +81,9 @@ def test_sound_has_the_loudness_the_rate_and_the_peak_that_stations_want(
 ) -> None:
     source = tmp_path / "a.wav"
     write_wav(source, sound)
-    made = levelled(source, -23.0, -3.0, rate)
+    made = levelled(source, replace(LOUDSPEAKER, rate=rate))
     write_wav(tmp_path / "b.wav", made)
-    write_mp3(tmp_path / "b.mp3", made, {"title": "Tin"})
+    write_mp3(tmp_path / "b.mp3", made, LOUDSPEAKER.mp3, {"title": "Tin"})
     for file in (tmp_path / "b.wav", tmp_path / "b.mp3"):
         heard = decoded(file.read_bytes())
         assert heard.rate == rate
@@ -92,7 +93,7 @@ def test_sound_has_the_loudness_the_rate_and_the_peak_that_stations_want(
 
 def test_silence_stays_silence(tmp_path: Path) -> None:
     write_wav(tmp_path / "a.wav", Clip(np.zeros(_RATE, np.int16), _RATE))
-    assert not levelled(tmp_path / "a.wav", -23.0, -3.0, 48_000).samples.any()
+    assert not levelled(tmp_path / "a.wav", LOUDSPEAKER).samples.any()
 
 
 def test_seven_items_at_most_and_those_that_were_written_for_it_first(tmp_path: Path) -> None:

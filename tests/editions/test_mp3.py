@@ -45,7 +45,7 @@ def track(folder: Path, rate: int, blocks: int, seed: int) -> Track:
     samples = wave(rate, blocks, seed)
     file = folder / f"{seed}-{rate}.mp3"
     pieces = (samples[at : at + 5000] for at in range(0, len(samples), 5000))
-    file.write_bytes(encoding.mp3(pieces, rate))
+    file.write_bytes(encoding.mp3(pieces, rate, 48_000))
     name = f"{seed:02}-bai"
     return Track(name, name, name, Path("a.m4a"), len(samples) / rate, (), file)
 
@@ -188,4 +188,4 @@ def test_articles_of_two_encodings_are_refused(tmp_path):
 
 def test_a_rate_that_mp3_has_not_is_told_with_words():
     with pytest.raises(SpeechError, match="20000 samples"):
-        encoding.mp3([np.zeros(encoding.BLOCK, np.float32)], 20_000)
+        encoding.mp3([np.zeros(encoding.BLOCK, np.float32)], 20_000, 48_000)

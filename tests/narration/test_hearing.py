@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bulletin.languages import language_of, reader_for
-from bulletin.narration.hearing import odd_paces, spots_of, syllables
+from bulletin.narration.hearing import spots_of
+from bulletin.narration.pace import odd_paces, syllables
 from bulletin.reading import Fixed, Lexicon, LexiconEntry
 
 IS_WORD = language_of("vi").dots().is_word

@@ -20,9 +20,10 @@ from bulletin.diagnostics import BulletinError
 from bulletin.narration.engines.base import Availability, Clip, SpeechError
 from bulletin.narration.engines.choose import Chosen, choose
 from bulletin.narration.kept import Kept
-from bulletin.narration.mastering import Levelling, TrackPlan, as_aac, as_mp3, join
+from bulletin.narration.mastering import TrackPlan, as_aac, as_mp3, join
 from bulletin.narration.model import VoiceUsed
 from bulletin.narration.narrate import PAUSES, narrate
+from bulletin.narration.profiles import PODCAST
 from bulletin.narration.script import script_of
 from bulletin.narration.speech import Speech, clip_of
 from tests.narration.spoken import ROAD, STORM, article, counting, order, samples_of, setting
@@ -180,7 +181,7 @@ def test_the_mp3_is_of_the_samples_of_the_aac_also_where_these_needed_more_room(
     keys = tuple(Speech(chosen, wanted.cache).key(one.runs) for one in utterances)
     plan = TrackPlan(keys, tuple(PAUSES[one.pause] for one in utterances))
     times = Kept(wanted.cache, plan).times()
-    assert times.ceiling < Levelling(0).ceiling
+    assert times.ceiling < PODCAST.ceiling
     sound, _ = join(plan, wanted.cache, tmp_path).at(times.level)
     assert track.mp3.read_bytes() == as_mp3(sound)
     assert track.file.read_bytes() != as_aac(sound)[0], "it has tags"

@@ -280,9 +280,9 @@ def test_another_recording_is_another_sound(mixed, news, tmp_path):
     folder, text = mixed[2], mixed[3][0]
     other = read(news[2], seed=9)
     write(tmp_path / "media" / "bai.wav", other.samples, other.rate)
-    gaps = [0.4] * SENTENCES
-    one, two = (recorded(news[1], text.recording, where, gaps) for where in (folder, tmp_path))
-    again = recorded(news[1], text.recording, folder, gaps)
+    joined = TrackPlan((), (0.4,) * SENTENCES)
+    one, two = (recorded(news[1], text.recording, where, joined) for where in (folder, tmp_path))
+    again = recorded(news[1], text.recording, folder, joined)
     assert one.aac_recipe == again.aac_recipe
     assert one.aac_recipe != two.aac_recipe
     assert one.mp3_recipe != two.mp3_recipe

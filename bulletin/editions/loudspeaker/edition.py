@@ -18,11 +18,6 @@ from bulletin.messages import tr
 
 __all__ = ["LoudspeakerEdition"]
 
-LOUDNESS = -23.0
-"""LUFS (EBU R 128)."""
-PEAK = -3.0
-"""dBTP."""
-RATE = 48_000
 _LONGEST = 180.0
 """Seconds of an item."""
 
@@ -67,8 +62,9 @@ class LoudspeakerEdition:
     def _sound(self, job: Job, item: Article, file: Path, kit: Path) -> None:
         from bulletin.audio.levelled import levelled, write_mp3, write_wav  # noqa: PLC0415, heavy
         from bulletin.document import plain_text  # noqa: PLC0415, beside its use
+        from bulletin.narration.profiles import LOUDSPEAKER  # noqa: PLC0415, beside its use
 
-        sound = levelled(file, LOUDNESS, PEAK, RATE)
+        sound = levelled(file, LOUDSPEAKER)
         publication = job.composition.issue.publication
         tags = {
             "title": plain_text(item.title.children),
@@ -79,7 +75,7 @@ class LoudspeakerEdition:
         }
         name = f"{item.number:02}-{item.slug.removeprefix('loudspeaker-')}"
         write_wav(kit / f"{name}.wav", sound)
-        write_mp3(kit / f"{name}.mp3", sound, tags)
+        write_mp3(kit / f"{name}.mp3", sound, LOUDSPEAKER.mp3, tags)
 
     def versions(self) -> dict[str, str]:
         """The libraries that shape its bytes."""

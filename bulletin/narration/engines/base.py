@@ -86,8 +86,9 @@ class Availability:
     cache. `choices` are the names that `voice: {name: ...}` may have for this language.
     `setting` is what of `voice` is wrong when it is settled: "name", "options.url".
     `online` is the host that hears the text, "" if it stays on this machine; `natural` is
-    whether the voice sounds like a person. `credit` is what its makers are to be named by, in
-    the imprint; "" where nobody asks for that.
+    whether the voice sounds like a person; `varies` whether it may say the same text otherwise
+    when it is asked again, so that asking again may help. `credit` is what its makers are to be
+    named by, in the imprint; "" where nobody asks for that.
     """
 
     usable: bool
@@ -101,6 +102,7 @@ class Availability:
     online: str = ""
     natural: bool = True
     credit: str = ""
+    varies: bool = False
 
 
 class SpeechError(BulletinError):

@@ -71,6 +71,7 @@ class Gtts:
             choices=tuple(accents),
             online=host_of(self._address),
             credit=_CREDIT,
+            varies=True,
         )
 
     def speak(self, runs: Sequence[Run]) -> Clip:

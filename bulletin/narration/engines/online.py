@@ -122,6 +122,7 @@ class OnlineEngine:
             key=(*there.identity, str(self._setting.voice.rate)),
             online=host_of(there.address),
             credit=f"{there.voice} ({self.name})",
+            varies=True,
         )
 
     def speak(self, runs: Sequence[Run]) -> Clip:

@@ -14,8 +14,8 @@ from bulletin import codes
 from bulletin.diagnostics import Code, Finding, Span
 from bulletin.document import Article, Recording
 from bulletin.messages import tr
-from bulletin.narration.hearing import syllables
 from bulletin.narration.model import Script, Utterance
+from bulletin.narration.pace import syllables
 from bulletin.narration.recorded.alignment import Found
 from bulletin.narration.recorded.marks import VoiceMark, marks_in
 from bulletin.narration.recorded.pauses import spoken_in

@@ -20,11 +20,11 @@ import numpy as np
 from bulletin.cache import Cache
 from bulletin.document import Recording
 from bulletin.messages import tr
-from bulletin.narration import encoding, mastering
+from bulletin.narration import encoding
 from bulletin.narration.engines.base import SpeechError
-from bulletin.narration.hearing import syllables
 from bulletin.narration.mastering import Levelling, Sound, TrackPlan, silence_after
 from bulletin.narration.model import Script
+from bulletin.narration.pace import syllables
 from bulletin.narration.recorded import alignment
 from bulletin.narration.recorded.alignment import Expected, Found, aligned
 from bulletin.narration.recorded.marks import marks_in
@@ -62,9 +62,10 @@ class RecordedPlan(TrackPlan):
 
     def perform(self, cache: Cache, folder: Path) -> Sound:
         """The sound, and where each sentence lies in it. Raises `SpeechError`."""
-        rate = clip_of(cache, self.clips[0]).rate if self.clips else RATE
-        sound = Sound(folder, rate, 0, (), 0.0, Levelling(0.0))
-        lead = max(encoding.FRAME, round(mastering.LEAD * rate))
+        profile = self.profile
+        rate = profile.rate or (clip_of(cache, self.clips[0]).rate if self.clips else RATE)
+        sound = Sound(folder, rate, 0, (), 0.0, Levelling(0.0, profile.ceiling), profile)
+        lead = max(encoding.FRAME, round(profile.lead * rate))
         at, spans, copied = lead, list[tuple[int, int]](), list[tuple[int, int]]()
         with sound.raw.open("wb") as stream:
             stream.write(bytes(2 * lead))
@@ -131,23 +132,18 @@ def _smoothed(
 # -- where each sentence lies --------------------------------------------------------------
 
 
-def recorded(
-    script: Script,
-    recording: Recording,
-    folder: Path,
-    gaps: Sequence[float],
-    like: str = "",
-) -> RecordedPlan:
-    """The plan of a reading. `folder` is the issue's; `like` the key of a clip of its engine.
+def recorded(script: Script, recording: Recording, folder: Path, joined: TrackPlan) -> RecordedPlan:
+    """The plan of a reading. `folder` is the issue's; `joined` has pauses, profile and `like`.
 
     Raises `SpeechError` where the recording is not one of the script; `faults` says so before.
     """
     files = tuple(folder / name for name in recording.files)
     marks = folder / recording.marks if recording.marks else None
     return RecordedPlan(
-        clips=(like,) if like else (),
-        gaps=tuple(gaps),
-        like=like,
+        clips=(joined.like,) if joined.like else (),
+        gaps=joined.gaps,
+        like=joined.like,
+        profile=joined.profile,
         files=files,
         digests=tuple(digest_of_source(file) for file in files),
         spans=tuple((one.start, one.end) for one in _found(script, files, marks)),

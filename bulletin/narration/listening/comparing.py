@@ -1,0 +1,172 @@
+"""What was to be said and what was heard, brought to one form and held against each other.
+
+In: how a sentence is read, and the words that a recogniser wrote for it. Out: the numbers,
+abbreviations and names that it heard otherwise. Recognisers write "15/10" or "mười lăm tháng
+mười" as they like: so what was heard goes through the reading rules too.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import islice
+from unicodedata import combining, normalize
+
+from bulletin.languages import Words
+from bulletin.narration.hearing import Doubtful, WorthHearing, spots_of
+from bulletin.reading import Reader, Reading, spoken_text
+
+_WORD = re.compile(r"[^\W_]+")
+_MOST = 600
+"""Words of a sentence that are compared: the work grows by their square."""
+_COMPARED: frozenset[WorthHearing] = frozenset(
+    {"number", "abbreviation", "name", "guess", "unknown"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A stretch that was heard otherwise: as written, as said, as heard ("": not at all)."""
+
+    written: str
+    said: str
+    heard: str
+    kind: WorthHearing
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedSentence:
+    """A sentence as it was to be said, as it was heard, and what differs."""
+
+    said: str
+    heard: str
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word that is said, in the form in which words are compared, and for which stretch."""
+
+    text: str
+    form: str
+    start: int
+    end: int
+
+
+def compare(reading: Reading, heard: str, reader: Reader, words: Words) -> ComparedSentence:
+    """Hold what was heard against how a sentence is read."""
+    alike = _alike(words("heard_alike"))
+    said = list(islice(_said(reading, alike), _MOST))
+    spoken = spoken_text(reader.read(heard)) if heard.strip() else ""
+    found = [(word, _form(word, alike)) for word in _WORD.findall(spoken)][:_MOST]
+    places = _places([word.form for word in said], [form for _, form in found])
+    differences = []
+    for spot in _spots(reading):
+        first = bisect_right(said, spot.start, key=lambda word: word.end)
+        last = bisect_left(said, spot.end, key=lambda word: word.start)
+        if first >= last:
+            continue
+        begin, end = places.around(first, last)
+        if not _same(spot, said[first:last], [form for _, form in found[begin:end]]):
+            heard_here = " ".join(word for word, _ in found[begin:end])
+            wanted = " ".join(word.text for word in said[first:last])
+            differences.append(Difference(spot.text, wanted, heard_here, spot.doubt))
+    return ComparedSentence(spoken_text(reading.runs), heard.strip(), tuple(differences))
+
+
+def _spots(reading: Reading) -> list[Doubtful]:
+    """What is compared, in order: also numbers that no voice is likely to read wrongly."""
+    spots = [spot for spot in spots_of(reading) if spot.doubt in _COMPARED]
+    taken = {place for spot in spots for place in range(spot.start, spot.end)}
+    spots += [
+        Doubtful(one.start, one.end, one.text, one.say, "number")
+        for one in reading.changes
+        if any(map(str.isdigit, one.text)) and taken.isdisjoint(range(one.start, one.end))
+    ]
+    return sorted(spots, key=lambda spot: spot.start)
+
+
+def _same(spot: Doubtful, said: Sequence[_Word], heard: Sequence[str]) -> bool:
+    """Whether it was heard as it was to be said; of names the letters alone count.
+
+    How many words a name is written in, and its tones, recognisers guess.
+    """
+    wanted = [word.form for word in said if word.form]
+    heard = [form for form in heard if form]
+    if spot.doubt == "number":
+        return wanted == heard
+    return _letters(wanted) == _letters(heard)
+
+
+def _letters(forms: Sequence[str]) -> str:
+    return "".join(c for form in forms for c in normalize("NFD", form) if not combining(c))
+
+
+# -- the form of words ---------------------------------------------------------------------
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def _form(word: str, alike: Mapping[str, str]) -> str:
+    """A word with its tone behind it, wherever it is written: "hòa" is "hoà"."""
+    letters = normalize("NFD", word.casefold())
+    tones = "".join(c for c in letters if c in _TONES)
+    form = normalize("NFC", "".join(c for c in letters if c not in _TONES)) + tones
+    return alike.get(form, form)
+
+
+@functools.cache
+def _alike(pairs: str) -> Mapping[str, str]:
+    """Words that mean the same number, by the one that stands for both."""
+    return {
+        _form(word, {}): _form(other, {})
+        for word, _, other in (pair.partition("=") for pair in pairs.split())
+    }
+
+
+def _said(reading: Reading, alike: Mapping[str, str]) -> Iterator[_Word]:
+    """The words that are said, with the stretch of the written text that each is said for."""
+    at = 0
+    for change in reading.changes:
+        yield from _written(reading.given, at, change.start, alike)
+        for word in _WORD.findall(change.say):
+            yield _Word(word, _form(word, alike), change.start, change.end)
+        at = change.end
+    yield from _written(reading.given, at, len(reading.given), alike)
+
+
+def _written(text: str, start: int, end: int, alike: Mapping[str, str]) -> Iterator[_Word]:
+    for word in _WORD.finditer(text, start, end):
+        yield _Word(word[0], _form(word[0], alike), *word.span())
+
+
+# -- which is which ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Which words of the one are which of the other: stretches of words that are the same."""
+
+    blocks: Sequence[tuple[int, int, int]]
+
+    def around(self, first: int, last: int) -> tuple[int, int]:
+        """Where words are heard: between those before and those after that are the same."""
+        begin, end = 0, self.blocks[-1][1]
+        for start, other, size in self.blocks:
+            if start < first:
+                begin = other + min(size, first - start)
+            elif start == first and start + size >= last:
+                begin = other
+            if start + size >= last and (size or start >= last):
+                end = other + max(0, last - start)
+                break
+        return begin, max(begin, end)
+
+
+def _places(said: Sequence[str], heard: Sequence[str]) -> _Places:
+    blocks = SequenceMatcher(None, said, heard, autojunk=False).get_matching_blocks()
+    return _Places([(block.a, block.b, block.size) for block in blocks])

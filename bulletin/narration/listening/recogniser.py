@@ -1,0 +1,93 @@
+"""What hears: a recogniser of speech that works without a network.
+
+In: samples. Out: words. `FasterWhisper` is the extra `listen` with a model in a folder that the
+user names: Whisper converted for CTranslate2.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
+
+RATE = 16_000
+"""HeardSamples a second that recognisers take."""
+
+HeardSamples = NDArray[np.float32]
+
+
+class Recogniser(Protocol):
+    """Something that hears speech."""
+
+    def hear(self, samples: HeardSamples) -> str:
+        """The words in one channel of samples of full scale 1, `RATE` of them a second."""
+
+
+_FILES = ("config.json", "model.bin", "tokenizer.json")
+_VOCABULARIES = ("vocabulary.json", "vocabulary.txt")
+_MODELS = "Systran/faster-whisper-small"
+
+
+class FasterWhisper:
+    """Whisper on the processor, one sentence at a time, always with the likeliest words."""
+
+    def __init__(self, folder: Path, language: str, jobs: int) -> None:
+        """`language` is what is spoken. Raises `BulletinError` if the model cannot be used."""
+        self._language = language.split("-", maxsplit=1)[0].lower()
+        self._model = _loaded(folder, jobs)
+        supported = self._model.supported_languages
+        if self._language not in supported:
+            message = tr(
+                "the model in {folder} does not hear {language}", folder=folder, language=language
+            )
+            raise BulletinError(
+                message, tr("take one for many languages, such as {name}", name=_MODELS)
+            )
+
+    def hear(self, samples: HeardSamples) -> str:
+        """The words that are likeliest."""
+        segments, _ = self._model.transcribe(
+            samples,
+            language=self._language,
+            beam_size=5,
+            temperature=0.0,
+            condition_on_previous_text=False,
+            without_timestamps=True,
+        )
+        return " ".join(segment.text.strip() for segment in segments)
+
+
+def _loaded(folder: Path, jobs: int) -> Any:  # noqa: ANN401, the library has no types
+    """The model in a folder; nothing is fetched."""
+    lacking = [name for name in _FILES if not (folder / name).is_file()]
+    if not any((folder / name).is_file() for name in _VOCABULARIES):
+        lacking.append(_VOCABULARIES[0])
+    hint = tr(
+        "name the folder of a Whisper model for CTranslate2, such as {name}, with {files}",
+        name=_MODELS,
+        files=", ".join((*_FILES, _VOCABULARIES[0])),
+    )
+    if not folder.is_dir():
+        raise BulletinError(tr("there is no folder {folder}", folder=folder), hint)
+    if lacking:
+        message = tr(
+            "{folder} holds no model: it lacks {files}", folder=folder, files=", ".join(lacking)
+        )
+        raise BulletinError(message, hint)
+    try:
+        import faster_whisper  # noqa: PLC0415, an extra, and heavy
+    except ImportError as error:
+        message = tr("listening needs a recogniser, which is not installed: {error}", error=error)
+        raise BulletinError(message, tr('install it: pip install "bulletin[listen]"')) from error
+    try:
+        return faster_whisper.WhisperModel(
+            str(folder), device="cpu", compute_type="int8", cpu_threads=jobs, local_files_only=True
+        )
+    except Exception as error:  # whatever a damaged file makes the library say
+        message = tr("the model in {folder} cannot be used: {error}", folder=folder, error=error)
+        raise BulletinError(message, hint) from error

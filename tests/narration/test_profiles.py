@@ -1,0 +1,155 @@
+"""Profiles of sound: each finished file is probed for what its profile promises."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import get_args
+
+import av
+import numpy as np
+import pytest
+from mutagen.mp3 import MP3, BitrateMode
+from PIL import Image
+
+from bulletin.audio import mp3
+from bulletin.audio.tags import Tags
+from bulletin.narration import encoding
+from bulletin.narration.engines.choose import choose
+from bulletin.narration.narrate import narrate
+from bulletin.narration.profiles import ACX, LOUDSPEAKER, PODCAST, PROFILES
+from bulletin.narration.room import RoomTone
+from bulletin.source.settings import Voice
+from tests.narration.spoken import ROAD, STORM, article, order, samples_of, setting
+from tests.narration.test_mastering import loudness_of
+
+ARTICLES = [article(STORM, "mua-bao", 1), article(ROAD, "duong-ap", 2)]
+TAGS = Tags("t", "s", "a", "n", "2026", "vie", "d", "r", "g")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The tracks of two articles, as espeak reads them, in every profile."""
+    folder = tmp_path_factory.mktemp("profiles")
+    chosen = choose(setting(folder))
+    plain = replace(order(folder / "cache", chosen), mp3=frozenset(one.slug for one in ARTICLES))
+    return {
+        name: narrate(
+            ARTICLES, folder / name, replace(plain, voice=Voice(engine="espeak", profile=name))
+        ).tracks
+        for name in PROFILES
+    }
+
+
+def bits_of(file):
+    """The bits of a file's sound, without what stands around it."""
+    with av.open(str(file)) as source:
+        return sum(packet.size for packet in source.demux(audio=0)) * 8
+
+
+def power(samples):
+    return 10 * np.log10(np.mean(np.square(samples, dtype=np.float64)) + 1e-15)
+
+
+def silences(track, samples, rate):
+    """What is heard between the sentences and at both ends."""
+    ends = [(cue.start, cue.end) for cue in track.cues]
+    starts = [0.0, *(end + 0.15 for _, end in ends)]
+    stops = [*(start - 0.05 for start, _ in ends), track.duration - 0.05]
+    return np.concatenate(
+        [
+            samples[round(a * rate) : round(b * rate)]
+            for a, b in zip(starts, stops, strict=True)
+            if b > a
+        ]
+    )
+
+
+def test_a_publication_may_name_every_profile_there_is():
+    assert set(get_args(Voice.model_fields["profile"].annotation)) == set(PROFILES)
+    assert all(profile.name == name for name, profile in PROFILES.items())
+    assert Voice().profile == PODCAST.name
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
+def test_both_files_are_as_loud_and_as_high_as_their_profile_says(made, profile):
+    for track in made[profile.name]:
+        for file in (track.file, track.mp3):
+            samples, rate = samples_of(file)
+            assert profile.rate in {None, rate}
+            loudness, peak = loudness_of(file)
+            found = power(samples) if profile.measure == "rms" else loudness
+            lame = 0.0 if profile.mp3_exact or file == track.file else 0.45
+            assert found == pytest.approx(profile.level - lame, abs=profile.tolerance + 0.15)
+            assert peak <= profile.peak
+
+
+def test_acx_is_what_shops_of_audiobooks_take(made):
+    for track in made["acx"]:
+        samples, rate = samples_of(track.mp3)
+        samples = samples[encoding.DELAY :]
+        assert rate == 44_100
+        assert -23 <= power(samples) <= -18
+        assert 20 * np.log10(np.abs(samples).max()) <= -3
+        quiet = silences(track, samples, rate)
+        assert power(quiet) < -60
+        pieces = quiet[: len(quiet) // 441 * 441].reshape(-1, 441)
+        assert min(map(power, pieces)) > -85, "digital silence"
+        assert 0.5 <= track.cues[0].start <= 1
+        assert 1 <= track.duration - track.cues[-1].end <= 5
+
+
+@pytest.mark.parametrize("profile", [PODCAST, LOUDSPEAKER], ids=lambda one: one.name)
+def test_other_profiles_are_silent_where_nothing_is_said(made, profile):
+    for track in made[profile.name]:
+        assert power(silences(track, *samples_of(track.file))) < -75
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
+def test_speech_has_the_bits_that_its_profile_says(made, profile, tmp_path):
+    """AAC of an article has fewer where it pauses longer: here are sentences alone."""
+    for track in made[profile.name]:
+        assert bits_of(track.mp3) / track.duration == pytest.approx(profile.mp3, rel=0.01)
+    spoken = []
+    for track in made[profile.name]:
+        samples, rate = samples_of(track.file)
+        spoken += [samples[round(c.start * rate) : round((c.end + 0.4) * rate)] for c in track.cues]
+    file = tmp_path / "a.m4a"
+    encoding.aac(spoken, rate, profile.aac_asked, file)
+    seconds = sum(map(len, spoken)) / rate
+    assert bits_of(file) / seconds == pytest.approx(profile.aac, rel=0.1)
+
+
+def test_the_whole_in_acx_is_an_mp3_of_one_rate(made, tmp_path):
+    cover = io.BytesIO()
+    Image.new("RGB", (16, 16)).save(cover, "JPEG")
+    file = tmp_path / "whole.mp3"
+    mp3.write(file, made["acx"], TAGS, cover.getvalue())
+    info = MP3(file).info
+    assert info.bitrate == pytest.approx(192_000, abs=10)
+    assert (info.sample_rate, info.channels) == (44_100, 1)
+    assert info.bitrate_mode is BitrateMode.CBR
+    length = sum(track.duration for track in made["acx"])
+    assert info.length == pytest.approx(length, abs=0.06)
+    assert len(samples_of(file)[0]) / 44_100 == pytest.approx(length, abs=0.06)
+
+
+def test_cues_lead_to_the_words_in_every_profile(made):
+    for name in (ACX.name, LOUDSPEAKER.name):
+        for track, usual in zip(made[name], made["podcast"], strict=True):
+            samples, rate = samples_of(track.file)
+            for cue, other in zip(track.cues, usual.cues, strict=True):
+                assert cue.end - cue.start == pytest.approx(other.end - other.start, abs=0.001)
+                inside = samples[round(cue.start * rate) : round(cue.end * rate)]
+                before = samples[round((cue.start - 0.2) * rate) : round((cue.start - 0.02) * rate)]
+                assert power(inside) > power(before) + 30
+
+
+def test_a_room_goes_round_without_a_seam():
+    rate = 8000
+    room = RoomTone(rate, -60.0)
+    heard = np.concatenate([room.under(np.zeros(n, np.float32)) for n in (1, 7000, 90_000, 3)])
+    assert power(heard) == pytest.approx(-60, abs=0.1)
+    assert np.abs(np.diff(heard)).max() < 8 * np.abs(np.diff(heard)).std()
+    again = RoomTone(rate, -60.0).under(np.zeros(len(heard), np.float32))
+    assert np.array_equal(heard, again)

@@ -1,0 +1,164 @@
+"""Speech that is checked by its time: what a service skips or repeats is spoken again, then told."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bulletin import codes
+from bulletin.narration.engines.choose import choose
+from bulletin.narration.engines.openai import OpenAi
+from bulletin.narration.narrate import narrate
+from bulletin.narration.pace import odd_paces, syllables
+from tests.narration import service as s
+from tests.narration.spoken import article, order
+from tests.narration.test_online import Patient, openai_request, wanted_by
+
+NAMES = [
+    *("Lan", "Huệ", "Mai", "Cúc", "Đào", "Sen", "Nga", "Hoa", "Thu"),
+    *("Xuân", "Hạ", "Đông", "Hải", "Sơn", "Hà", "Giang", "Bình", "An"),
+]
+TEXT = (
+    "---\ntitle: Tin ấp\n---\n"
+    + "\n".join(
+        f"Bà {name} ở ấp Gò Dưa nhắc bà con dọn cống, phát cỏ và giữ nước sạch"
+        + " mỗi ngày" * (n % 4)
+        + ".\n"
+        for n, name in enumerate(NAMES)
+    )
+    + "\nKhông.\n\nCó.\n"
+)
+ARTICLE = article(TEXT, "tin-ap")
+
+
+class Server:
+    """Speaks in a tone of about the length that a person takes; `wrongly` says by which share a
+    sentence with some word is too long or short at the first, the second ... time."""
+
+    def __init__(self, **wrongly):
+        self.wrongly = {word: list(shares) for word, shares in wrongly.items()}
+        self.asked: list[str] = []
+        self._here = threading.local()
+
+    def read(self, body):
+        self._here.text = openai_request(body)[0]
+        self.asked.append(self._here.text)
+        return openai_request(body)
+
+    def behave(self, handler):
+        text = self._here.text
+        seconds = 0.05 * syllables(text) + 0.06 * text.count(",") + 0.1
+        seconds *= 1 + np.sin(len(text)) * 0.03
+        for word, shares in self.wrongly.items():
+            if word in text:
+                share = shares.pop(0) if len(shares) > 1 else shares[0]
+                if share is None:
+                    s.BROKEN(handler)
+                    return
+                seconds *= share
+        s.send(200, s.wav(seconds))(handler)
+
+    def times(self, word):
+        return sum(word in text for text in self.asked)
+
+
+@pytest.fixture
+def spoken(tmp_path):
+    """Has the article spoken by a server; gives the narration and who was asked what."""
+
+    def speak(server, *, varies=True):
+        with s.service(server.behave, read=server.read) as log:
+            wanted = wanted_by(tmp_path, "openai", log)
+            chosen = choose(wanted, {"openai": lambda wanted: OpenAi(wanted, Patient().manners)})
+            available = replace(chosen.available, varies=varies and chosen.available.varies, key=())
+            made = order(tmp_path / "cache", replace(chosen, available=available))
+            return narrate([ARTICLE], tmp_path / "out", made)
+
+    return speak
+
+
+def seconds_of(narration, word):
+    (cue,) = [cue for cue in narration.tracks[0].cues if word in cue.written]
+    return cue.end - cue.start
+
+
+def test_what_was_skipped_or_said_twice_is_spoken_again_and_the_better_take_is_kept(spoken):
+    right, worse = {"Huệ": (0.5, 1.0), "Sơn": (1.9, 1.0)}, {"Nga": (0.5, 0.2), "Hoa": (2.5, 3.5)}
+    server = Server(**right, **worse, Giang=(0.4, None))
+    narration = spoken(server)
+    usual = seconds_of(narration, "Mai")
+    for word in right:
+        assert server.times(word) == 2
+        assert seconds_of(narration, word) == pytest.approx(usual, rel=0.4)
+    assert seconds_of(narration, "Nga") > 0.35 * usual
+    assert seconds_of(narration, "Hoa") < 3 * usual
+    assert server.times("Giang") > 2, "the service failed then: what was spoken before is kept"
+    assert server.times("Mai") == server.times("Không.") == 1
+    assert len(narration.findings) == 3
+
+
+def test_what_stays_wrong_is_asked_once_more_and_reported_at_its_line(spoken):
+    server = Server(Cúc=(0.4,), Đào=(2.2, 1.9))
+    narration = spoken(server)
+    assert server.times("Cúc") == server.times("Đào") == 2
+    assert [finding.code for finding in narration.findings] == [codes.ODD_PACE] * 2
+    first, second = narration.findings
+    lines = TEXT.splitlines()
+    assert "Cúc" in lines[first.span.line - 1]
+    assert "words may be missing" in first.message
+    assert "Đào" in lines[second.span.line - 1]
+    assert "words may be said twice" in second.message
+    assert "lexicon.yaml" in first.hint
+    again = spoken(Server())
+    assert again.findings == narration.findings, "it is still so, and all of it is in the cache"
+
+
+def test_a_voice_that_says_the_same_again_is_not_asked_again(spoken):
+    server = Server(Huệ=(0.5, 1.0))
+    narration = spoken(server, varies=False)
+    assert server.times("Huệ") == 1
+    assert len(narration.findings) == 1
+
+
+# -- what is odd ---------------------------------------------------------------------------
+
+
+def measured():
+    """What espeak took for the sentences of the November issue (voice vi-vn-x-south)."""
+    lines = Path(__file__).with_name("paces-espeak.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines)
+    return [(text, float(seconds)) for seconds, text in pairs]
+
+
+def test_nothing_in_the_november_issue_is_odd_as_espeak_reads_it():
+    assert not [pace for pace in odd_paces(measured()) if pace]
+
+
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.65, 1.5, 2.0])
+def test_what_is_missing_or_said_twice_is_found_in_real_speech(share):
+    """In one of thirty sentences, of eight syllables and more."""
+    real = measured()
+    wrong = [n for n, (text, _) in enumerate(real) if syllables(text) >= 8][::30]
+    for n in wrong:
+        real[n] = (real[n][0], real[n][1] * share)
+    found = [n for n, pace in enumerate(odd_paces(real)) if pace]
+    assert found == wrong
+
+
+def test_short_sentences_are_judged_by_how_much_short_ones_vary():
+    """What is odd in a long sentence is nothing in a word or two."""
+    real = measured()
+    for fewest, most, share in ((16, 999, 1.0), (1, 3, 0.34)):
+        slow = [n for n, (text, _) in enumerate(real) if fewest <= syllables(text) <= most][::6]
+        slower = [(text, s * 1.45 if n in slow else s) for n, (text, s) in enumerate(real)]
+        found = {n for n, pace in enumerate(odd_paces(slower)) if pace} & set(slow)
+        assert (len(found) == len(slow)) if share == 1 else len(found) <= share * len(slow)
+
+
+def test_a_few_short_ones_among_long_ones_are_not_judged():
+    real = [(text, seconds) for text, seconds in measured() if syllables(text) >= 16]
+    assert not [pace for pace in odd_paces([*real, ("Có.", 2.0), ("Không.", 0.1)])[-2:] if pace]
