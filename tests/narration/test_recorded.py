@@ -17,6 +17,7 @@ from bulletin.codes import CODES
 from bulletin.diagnostics import BulletinError, Span
 from bulletin.document import Recording
 from bulletin.narration.engines.choose import choose
+from bulletin.narration.mastering import TrackPlan
 from bulletin.narration.narrate import narrate
 from bulletin.narration.recorded import takes
 from bulletin.narration.recorded.faults import recording_faults
