@@ -38,6 +38,8 @@ _TITLES = {
 }
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _WORDS: Schema = {"type": ["string", "number"], "minLength": 1}
+_ONE: Schema = {}
+"""One of a list, without the list."""
 _SHORT: Mapping[str, Mapping[str, Schema]] = {
     "publication": {
         "licence": _WORDS,
@@ -45,7 +47,7 @@ _SHORT: Mapping[str, Mapping[str, Schema]] = {
         "page": _WORDS,
         "voice": {"enum": ["off", False]},
     },
-    "article": {"topics": _WORDS},
+    "article": {"topics": _WORDS, "recording": _ONE, "recording-by": _ONE},
     "EarlierDocument": {"topics": _WORDS},
 }
 """What may be written shorter: words alone for the first key below, and off for no voice."""
@@ -69,7 +71,12 @@ def schema(name: str) -> Schema:
 def _shortened(name: str, lenient: Schema) -> Schema:
     """A schema that takes what may be written shorter, too."""
     for key, short in _SHORT.get(name, {}).items():
-        lenient["properties"][key] = {"anyOf": [short, lenient["properties"][key]]}
+        long = lenient["properties"][key]
+        if short is _ONE:
+            taken = next(kind["items"] for kind in long["anyOf"] if "items" in kind)
+        else:
+            taken = short
+        lenient["properties"][key] = {"anyOf": [taken, long]}
     return lenient
 
 

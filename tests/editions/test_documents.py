@@ -22,6 +22,7 @@ from bulletin.cache import Cache
 from bulletin.check import earlier
 from bulletin.desk.documents import preview_of, read_document
 from bulletin.diagnostics import BulletinError
+from bulletin.manifest import WithdrawalRecord
 from bulletin.publish.base import Release
 from bulletin.publish.folder import FolderTarget
 from bulletin.publish.revisions import withdrawal
@@ -126,8 +127,8 @@ class Place:
         found = whole(self.dist / "2026-11", "2026-11")
         release = Release(self.dist / "2026-11", found, self.publication, theme)
         if withdraw:
-            said = ("Sai", found.date)
-            with withdrawal("2026-11", found, self.publication, theme, said) as taken:
+            said = WithdrawalRecord(date=found.date, why="Sai")
+            with withdrawal(found, theme, said) as taken:
                 return by_path(target.publish(taken, where, dry_run=False))
         return by_path(target.publish(release, where, dry_run=False))
 

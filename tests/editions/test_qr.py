@@ -62,6 +62,7 @@ def test_a_picture_without_a_code_reads_back_as_nothing():
     assert qr.read_back(Image.new("L", (200, 200), 255)) == ""
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_a_code_that_reads_back_wrongly_is_refused(monkeypatch):
     wrong = qr.qr_svg(ADDRESS + "x")
     monkeypatch.setattr(qr, "qr_svg", lambda *_args, **_options: wrong)

@@ -43,6 +43,8 @@ def documents_seen(top: HostedCopy, *, quick: bool) -> DocumentsSeen:
     try:
         listed = DocumentsList.model_validate_json(got.data)
     except ValueError:
+        if (got.kind or "").startswith("text/html"):  # a page for whatever is not there
+            return seen
         fault = got.fault or tr("it is no list of documents")
         seen.faults.append(Discrepancy(top.shown(LISTED), fault))
         return seen
