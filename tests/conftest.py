@@ -57,8 +57,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two more than there are cores: some tests wait for sound, for servers or for a browser."""
-    return (os.cpu_count() or 1) + 2
+    """One more than there are cores: some tests wait for sound or for a browser."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")
