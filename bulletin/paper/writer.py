@@ -104,6 +104,12 @@ class PaperWriter(PaperPen):
         self._at_foot = set()
         return super().article(article)
 
+    def topics(self, article: Article) -> None:
+        """Nothing: on paper nobody can follow them, and a line of them may take a page.
+
+        They stand among the PDF's key words.
+        """
+
     def heads(self, article: Article) -> dict[Stance, Element]:
         """The article's head in each stance that its picture can take."""
         self.columns = article.columns

@@ -37,20 +37,19 @@ const marked = (target, excerpt) => {
   }
 };
 
-const show = async (hits) => {
-  for (const hit of hits) {
-    const { meta, excerpt } = await hit.data();
-    const item = document.createElement("li");
-    const link = Object.assign(document.createElement("a"), { href: meta.path, textContent: asWritten(meta.title) });
-    const where = Object.assign(document.createElement("small"), {
-      textContent: meta.where || results.dataset.issue.replace("{number}", meta.number),
-    });
-    const words = document.createElement("p");
-    marked(words, excerpt);
-    item.append(link, where, words);
-    results.append(item);
-  }
+const itemOf = async (hit) => {
+  const { meta, excerpt } = await hit.data();
+  const item = document.createElement("li");
+  const link = Object.assign(document.createElement("a"), { href: meta.path, textContent: asWritten(meta.title) });
+  const where = Object.assign(document.createElement("small"), {
+    textContent: meta.where || results.dataset.issue.replace("{number}", meta.number),
+  });
+  const words = document.createElement("p");
+  marked(words, excerpt);
+  item.append(link, where, words);
+  return item;
 };
+const itemsOf = (hits) => Promise.all(hits.map(itemOf));
 
 let asked = 0;
 const run = async () => {
@@ -65,14 +64,17 @@ const run = async () => {
   found.textContent = found.dataset.busy;
   try {
     const hits = await search(words);
+    const items = await itemsOf(hits.slice(0, PAGE));
+    // Somebody may have asked for something else meanwhile: only the last answer is shown.
     if (turn !== asked) return;
-    results.replaceChildren();
-    await show(hits.slice(0, PAGE));
+    results.replaceChildren(...items);
     found.textContent = hits.length ? found.dataset.some.replace("{count}", hits.length) : found.dataset.none;
     let shown = PAGE;
     more.hidden = hits.length <= shown;
     more.onclick = async () => {
-      await show(hits.slice(shown, shown + PAGE));
+      const others = await itemsOf(hits.slice(shown, shown + PAGE));
+      if (turn !== asked) return;
+      results.append(...others);
       shown += PAGE;
       more.hidden = hits.length <= shown;
       results.children[shown - PAGE].querySelector("a").focus();
