@@ -340,5 +340,7 @@ def _described(
 ) -> manifest.Manifest:
     """What the release's manifest says of it."""
     installed = editions()
-    versions = {k: v for p in pieces for k, v in installed[p.edition].versions().items()}
+    there = {record.edition for record in records}  # one without files leaves nothing to tell of
+    names = [piece.edition for piece in pieces if piece.edition in there]
+    versions = {k: v for name in names for k, v in installed[name].versions().items()}
     return manifest.describe(job, content, versions, findings, records)
