@@ -58,11 +58,18 @@ def look_in(start: Path) -> None:
 def current() -> str:
     """The tag of the language in which to speak now."""
     asked = _ASKED.get()
-    return asked.tag or _found(asked.start, os.environ.get(VARIABLE, ""))
+    if asked.tag:
+        return asked.tag
+    return _found(asked.start.absolute(), tuple(map(os.environ.get, (VARIABLE, *_LOCALE))))
+
+
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")
 
 
 @cache
-def _found(start: Path, variable: str) -> str:
+def _found(start: Path, environment: tuple[str | None, ...]) -> str:
+    """The language that nobody named; `environment` has all that decides on it."""
+    variable = environment[0] or ""
     # Help is shown before anything heavy is loaded, so the catalogues are asked first.
     if variable == "en" or (variable and (_CATALOGUES / variable).is_dir()):
         return variable
@@ -86,7 +93,7 @@ def located() -> str | None:
     """The language that the system is set to; None where it is set to none."""
     from bulletin.desk.starter import nearest_language
 
-    variables = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    variables = (os.environ.get(name) for name in _LOCALE[:-1])
     set_to = next((value for value in variables if value), "")
     if not set_to and os.name == "nt":
         # Elsewhere it would say en_US for a system that is set to no language at all.
