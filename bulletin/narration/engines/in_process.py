@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from bulletin.messages import tr
 from bulletin.narration.engines.base import Clip, Setting, SpeechError
 from bulletin.narration.engines.spawned import Spawned
 from bulletin.narration.engines.zygote import Zygote, ZygoteError
+from bulletin.reading import Run
 
 
 class InProcess(ABC):
@@ -50,3 +52,34 @@ class InProcess(ABC):
             if self._process is None:
                 self._process = self._started()
             return self._process
+
+
+class InstalledVoice(InProcess):
+    """An engine of which one voice is installed as a file or a folder, and speaks all runs.
+
+    `voice: {name: ...}` is the name of that, with `#speaker` if it has several.
+    """
+
+    def speak(self, runs: Sequence[Run]) -> Clip:
+        """The sound of some runs. Raises `SpeechError` if the model gives none."""
+        text = " ".join(run.text.strip() for run in runs)
+        return self._spoken(text, text)
+
+    @property
+    def _named(self) -> str:
+        return (self._setting.voice.name or "").partition("#")[0]
+
+    @property
+    def _speaker(self) -> str:
+        return (self._setting.voice.name or "").partition("#")[2]
+
+    @property
+    def _looked_for(self) -> str:
+        """What is to be said of a voice that is not there: its name, or the language."""
+        if named := self._setting.voice.name:
+            return repr(named)
+        return tr("for the language {language!r}", language=self._setting.language)
+
+    def _shown(self, name: str) -> str:
+        """A voice's name with the speaker that was named."""
+        return name + (f"#{self._speaker}" if self._speaker else "")

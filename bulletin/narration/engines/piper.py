@@ -8,7 +8,7 @@ voice, whatever their language.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -19,13 +19,11 @@ from bulletin.cache import digest_of_file
 from bulletin.messages import tr
 from bulletin.narration.engines.base import (
     Availability,
-    Clip,
     base_language,
 )
-from bulletin.narration.engines.in_process import InProcess
+from bulletin.narration.engines.in_process import InstalledVoice
 from bulletin.narration.engines.spawned import Spawned, speaking
 from bulletin.narration.engines.zygote import Zygote, ZygoteError
-from bulletin.reading import Run
 
 QUALITIES = ("x_low", "low", "medium", "high")
 
@@ -105,7 +103,7 @@ def installed(folder: Path) -> tuple[VoiceFile, ...]:
     return tuple(found)
 
 
-class Piper(InProcess):
+class Piper(InstalledVoice):
     """The engine `piper`. A voice's name is its file's, with `#speaker` if it has several."""
 
     name = "piper"
@@ -115,20 +113,14 @@ class Piper(InProcess):
         choices = tuple(voice.name for voice in self._fitting)
         voice = self._voice
         if voice is None:
-            named = self._setting.voice.name
-            what = (
-                f"{named!r}"
-                if named
-                else tr("for the language {language!r}", language=self._setting.language)
-            )
-            reason = tr("no Piper voice file {what} is installed", what=what)
+            reason = tr("no Piper voice file {what} is installed", what=self._looked_for)
             return Availability(usable=False, reason=reason, choices=choices)
         digest = digest_of_file(voice.model)[:16]
         versions = (version("piper-tts"), version("onnxruntime"))
         return Availability(
             usable=True,
             reason=tr("a Piper voice file for the language is installed"),
-            voice=voice.name + (f"#{self._speaker}" if self._speaker else ""),
+            voice=self._shown(voice.name),
             version=versions[0],
             key=(
                 digest,
@@ -140,11 +132,6 @@ class Piper(InProcess):
             choices=choices,
             credit=voice.credit,
         )
-
-    def speak(self, runs: Sequence[Run]) -> Clip:
-        """The sound of some runs. Raises `SpeechError` if the model gives none."""
-        text = " ".join(run.text.strip() for run in runs)
-        return self._spoken(text, text)
 
     def _started(self) -> Zygote | Spawned:
         if self._voice is None:
@@ -158,10 +145,6 @@ class Piper(InProcess):
         }
         return speaking(f"{__package__}.piper_process", arguments)
 
-    @property
-    def _speaker(self) -> str:
-        return (self._setting.voice.name or "").partition("#")[2]
-
     @cached_property
     def _fitting(self) -> tuple[VoiceFile, ...]:
         """The installed voices for the language: its own region first, then the best."""
@@ -173,7 +156,7 @@ class Piper(InProcess):
     @cached_property
     def _voice(self) -> VoiceFile | None:
         """The voice that is named, else the first that fits."""
-        named, _, speaker = (self._setting.voice.name or "").partition("#")
+        named, speaker = self._named, self._speaker
         for voice in self._fitting:
             if named in {"", voice.name} and (not speaker or speaker in voice.speakers):
                 return voice

@@ -9,7 +9,6 @@ that the same words are the same clip only out of the cache.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -18,13 +17,12 @@ from typing import Any
 
 from bulletin.cache import digest_of, digest_of_file, replace_file
 from bulletin.messages import tr
-from bulletin.narration.engines.base import Availability, Clip, Setting, base_language
-from bulletin.narration.engines.in_process import InProcess
+from bulletin.narration.engines.base import Availability, Setting, base_language
+from bulletin.narration.engines.in_process import InstalledVoice
 from bulletin.narration.engines.options import fault_of
 from bulletin.narration.engines.sherpa_layouts import Layout, laid_out
 from bulletin.narration.engines.spawned import Spawned, speaking
 from bulletin.narration.engines.zygote import Zygote, ZygoteError
-from bulletin.reading import Run
 
 RECORD = "sherpa.json"
 OLDEST = 2
@@ -113,7 +111,7 @@ def lacking() -> str:
     return ""
 
 
-class Sherpa(InProcess):
+class Sherpa(InstalledVoice):
     """The engine `sherpa`. A voice's name is its folder's, with `#3` for its fourth speaker."""
 
     name = "sherpa"
@@ -133,21 +131,16 @@ class Sherpa(InProcess):
         choices = tuple(voice.name for voice in self._fitting)
         voice = self._voice
         if voice is None:
-            named = self._setting.voice.name
-            what = (
-                f"{named!r}"
-                if named
-                else tr("for the language {language!r}", language=self._setting.language)
-            )
             reason = tr(
-                "no sherpa voice {what} is installed: bulletin voices add FOLDER", what=what
+                "no sherpa voice {what} is installed: bulletin voices add FOLDER",
+                what=self._looked_for,
             )
             return Availability(usable=False, reason=reason, choices=choices)
         used = version("sherpa-onnx")
         return Availability(
             usable=True,
             reason=tr("a sherpa voice for the language is installed"),
-            voice=voice.name + (f"#{self._speaker}" if self._speaker else ""),
+            voice=self._shown(voice.name),
             version=used,
             key=(
                 voice.digest,
@@ -160,11 +153,6 @@ class Sherpa(InProcess):
             choices=choices,
             credit=voice.credit,
         )
-
-    def speak(self, runs: Sequence[Run]) -> Clip:
-        """The sound of some runs. Raises `SpeechError` if the model gives none."""
-        text = " ".join(run.text.strip() for run in runs)
-        return self._spoken(text, text)
 
     def _started(self) -> Zygote | Spawned:
         if self._voice is None:
@@ -183,10 +171,6 @@ class Sherpa(InProcess):
         }
         return speaking(f"{__package__}.sherpa_process", arguments)
 
-    @property
-    def _speaker(self) -> str:
-        return (self._setting.voice.name or "").partition("#")[2]
-
     @cached_property
     def _fitting(self) -> tuple[SherpaVoice, ...]:
         """The installed voices for the language, those for its own region first."""
@@ -204,7 +188,7 @@ class Sherpa(InProcess):
     @cached_property
     def _voice(self) -> SherpaVoice | None:
         """The voice that is named, else the first that fits."""
-        named, _, speaker = (self._setting.voice.name or "").partition("#")
+        named, speaker = self._named, self._speaker
         if speaker and not (speaker.isascii() and speaker.isdecimal()):
             return None
         if self._given:
