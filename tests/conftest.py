@@ -14,6 +14,7 @@ from playwright.sync_api import Playwright, sync_playwright
 
 from bulletin import once
 from bulletin.cache import Cache
+from bulletin.cli import language
 from tests.golden import Golden
 
 TESTS = Path(__file__).parent
@@ -72,6 +73,12 @@ def store(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> once.Stor
     """What all workers of a run keep of things made once: faces, charts, pictures."""
     base = tmp_path_factory.getbasetemp()
     return once.store_in(Cache((base if worker_id == "master" else base.parent) / "things"))
+
+
+@pytest.fixture(autouse=True)
+def no_language_is_left() -> None:
+    """A command that a test runs by itself does not speak as `--lang` asked the last one to."""
+    language.forget()
 
 
 @pytest.fixture
