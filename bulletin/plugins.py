@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from bulletin.cache import digest_of, digest_of_file
 from bulletin.diagnostics import BulletinError
@@ -21,6 +21,8 @@ from bulletin.messages import tr
 
 OWN = "bulletin"
 """The package whose code every key covers anyway (see `cache.code_digest`)."""
+
+T = TypeVar("T")
 
 _MADE = {"__pycache__"}
 """Folders of a package that hold nothing of its own."""
@@ -60,7 +62,7 @@ def load(point: EntryPoint) -> Any:  # noqa: ANN401, each group says what it hol
     try:
         return point.load()
     except Exception as error:
-        if point.value.partition(".")[0] == OWN:
+        if _is_own(point):
             raise
         what = tr(
             "{name!r} of the package {package_of} ({group})",
@@ -70,6 +72,38 @@ def load(point: EntryPoint) -> Any:  # noqa: ANN401, each group says what it hol
         )
         message = tr("{what} cannot be loaded: {error}", what=what, error=error)
         raise BulletinError(message, way_out(point)) from error
+
+
+class Loaded(Mapping[str, T], Generic[T]):
+    """What a group names, by name, loaded: our own when somebody asks for it, others at once.
+
+    So a command imports of ours what it uses, and a package that does not load is named by each.
+    """
+
+    def __init__(self, group: str) -> None:
+        self._points = points(group)
+        self._others: dict[str, T] = {
+            name: load(point) for name, point in self._points.items() if not _is_own(point)
+        }
+
+    def __getitem__(self, name: str) -> T:
+        if name in self._others:
+            return self._others[name]
+        found: T = load(self._points[name])
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._points)
+
+    def __len__(self) -> int:
+        return len(self._points)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._points
+
+
+def _is_own(point: EntryPoint) -> bool:
+    return point.value.partition(".")[0] == OWN
 
 
 def package_of(point: EntryPoint) -> str:

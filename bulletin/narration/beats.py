@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bulletin.narration.pace import syllables
+from bulletin.narration.syllables import syllables
 from bulletin.reading import Reading
 
 _WORD = re.compile(r"\S+")

@@ -14,10 +14,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
-from unicodedata import normalize
 
 import numpy as np
 from numpy.typing import NDArray
+
+from bulletin.narration.syllables import syllables
 
 _FEWEST = 8
 """Sentences from which something can be learned."""
@@ -31,23 +32,8 @@ _SMALL = 0.02
 """Of a sentence's length: differences that count alike when the voice is measured."""
 _LEAST_SHARE = 0.3
 """Of what its syllables take: the least that a sentence is expected to last."""
-_VOWELS = re.compile(r"[aeiouyAEIOUY]+")
 _PAUSES = re.compile(r"[,;:–—](?=\s)")
 _STOPS = re.compile(r"[.!?…]+(?=\s|$)|[,;:–—]+$")
-
-
-def syllables(text: str) -> int:
-    """About how many syllables are said: groups of vowels, and words without any.
-
-    Of what is not written in Latin letters it is the number of letters.
-    """
-    plain = "".join(c for c in normalize("NFD", text) if not "\u0300" <= c <= "\u036f")
-    return sum(_syllables_of(word) for word in re.findall(r"[^\W_]+", plain))
-
-
-def _syllables_of(word: str) -> int:
-    latin = all(letter < "\u0250" for letter in word)
-    return max(1, len(_VOWELS.findall(word))) if latin else len(word)
 
 
 @dataclass(frozen=True, slots=True)

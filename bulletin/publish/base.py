@@ -26,7 +26,7 @@ The contract:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -116,9 +116,9 @@ def lasting(target: Target, place: str) -> LastingTarget:
     raise BulletinError(message, tr("take it back there by hand"))
 
 
-def targets() -> dict[str, Target]:
-    """Every installed target by name."""
-    return {name: plugins.load(point)() for name, point in plugins.points(GROUP).items()}
+def targets() -> Mapping[str, Callable[[], Target]]:
+    """Every installed target by name: what makes it."""
+    return plugins.Loaded[Callable[[], Target]](GROUP)
 
 
 def target_for(
@@ -138,9 +138,10 @@ def target_for(
             raise BulletinError(message, hint)
         if isinstance(place, FolderPlace):
             place = place.model_copy(update={"path": str(root / place.path)})
-        return installed[place.type], place
+        return installed[place.type](), place
     try:
-        for target in installed.values():
+        for made in installed.values():
+            target = made()
             if found := target.place(where):
                 return target, found
     except ValidationError as error:

@@ -6,7 +6,11 @@ the ground of those models.
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
+import inspect
+import itertools
+import textwrap
 from typing import Annotated, Any
 
 from pydantic import (
@@ -15,9 +19,12 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     StringConstraints,
     model_validator,
 )
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from bulletin.source.signing import signing_key
 from bulletin.source.values import (
@@ -69,7 +76,7 @@ Day = Annotated[dt.date, BeforeValidator(day)]
 class Settings(BaseModel):
     """The ground of all settings: frozen, closed, documented."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     @model_validator(mode="before")
     @classmethod
@@ -79,6 +86,39 @@ class Settings(BaseModel):
             return values
         own = keys_of(cls)
         return {k: v for k, v in values.items() if v is not None or k not in own}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """The schema, in which each key is described by the string below its attribute.
+
+        Pydantic would read the sources for them whenever the program starts.
+        """
+        made = handler(core)
+        properties = handler.resolve_ref_schema(made).get("properties", {})
+        for name, text in _documented(cls).items():
+            if (key := cls.model_fields[name].alias or name) in properties:
+                properties[key].setdefault("description", text)
+        return made
+
+
+def _documented(model: type[BaseModel]) -> dict[str, str]:
+    """The strings below the attributes of a model and of those that it is derived from."""
+    found: dict[str, str] = {}
+    for kind in reversed(model.__mro__):
+        if not issubclass(kind, Settings):
+            continue
+        tree = ast.parse(textwrap.dedent(inspect.getsource(kind)))
+        statements = next(one.body for one in tree.body if isinstance(one, ast.ClassDef))
+        for one, below in itertools.pairwise(statements):
+            match one, below:
+                case (
+                    ast.AnnAssign(target=ast.Name(id=name)),
+                    ast.Expr(value=ast.Constant(value=str(text))),
+                ):
+                    found[name] = inspect.cleandoc(text)
+    return found
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:

@@ -6,7 +6,8 @@ import pytest
 
 from bulletin.languages import language_of, reader_for
 from bulletin.narration.hearing import spots_of
-from bulletin.narration.pace import odd_paces, syllables
+from bulletin.narration.pace import odd_paces
+from bulletin.narration.syllables import syllables
 from bulletin.reading import Fixed, Lexicon, LexiconEntry
 
 IS_WORD = language_of("vi").dots().is_word

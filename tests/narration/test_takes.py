@@ -13,7 +13,8 @@ from bulletin import codes
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.engines.openai import OpenAi
 from bulletin.narration.narrate import narrate
-from bulletin.narration.pace import odd_paces, syllables
+from bulletin.narration.pace import odd_paces
+from bulletin.narration.syllables import syllables
 from tests.narration import service as s
 from tests.narration.spoken import article, order
 from tests.narration.test_online import Patient, openai_request, wanted_by

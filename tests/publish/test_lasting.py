@@ -246,7 +246,7 @@ def test_other_words_need_a_correction_or_a_reason(tmp_path, last, new, silent, 
 
 
 def test_every_target_of_ours_can_take_back_and_of_others_it_is_said():
-    assert all(lasting(targets()[name], name) for name in ("folder", "sftp", "s3", "git"))
+    assert all(lasting(targets()[name](), name) for name in ("folder", "sftp", "s3", "git"))
 
     class Other:
         name = "fax"

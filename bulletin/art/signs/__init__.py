@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from bulletin.theming.faces import Face
@@ -50,6 +49,8 @@ def characters(face: Face) -> frozenset[int]:
 
 def cut(face: Face, text: Iterable[str]) -> bytes:
     """A WOFF font with what a face has of a text; nothing when it has nothing of it."""
+    from fontTools import subset  # noqa: PLC0415, heavy: the check cuts none
+
     wanted = sorted(characters(face) & {ord(char) for char in text})
     if not wanted:
         return b""

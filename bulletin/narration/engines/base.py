@@ -6,8 +6,8 @@ gives an object with the shape of `Engine`. `tests/plugins/` has a whole package
 
 The contract:
 
-- **When.** All installed engines are imported when a voice is chosen, so heavy libraries are
-  imported inside the methods. `probe` is asked once for an issue, before anything is spoken;
+- **When.** Engines of other packages are imported when a voice is chosen, so heavy libraries are
+  imported inside the methods; the built-in ones when their turn comes. `probe` is asked once for an issue, before anything is spoken;
   `speak` once for each sentence that the cache has not. `auto` takes the engines of
   other packages, too, by what `probe` says: a natural voice on this machine before one over the
   network, and one that sounds like a machine after `espeak`. Those in `choose.BY_NAME` are only
@@ -134,9 +134,9 @@ class EngineFactory(Protocol):
         """The engine, set. Does no work yet."""
 
 
-def engines() -> dict[str, EngineFactory]:
+def engines() -> Mapping[str, EngineFactory]:
     """Every installed engine by name."""
-    return {name: plugins.load(point) for name, point in plugins.points(GROUP).items()}
+    return plugins.Loaded[EngineFactory](GROUP)
 
 
 def base_language(tag: str) -> str:

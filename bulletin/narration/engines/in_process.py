@@ -10,8 +10,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Clip, Setting, SpeechError
 from bulletin.narration.engines.spawned import Spawned
@@ -45,6 +43,8 @@ class InProcess(ABC):
         if not data:
             message = tr("{name} gave no sound", name=self.name)
             raise SpeechError(message, hint)
+        import numpy as np  # noqa: PLC0415, heavy: whoever only asks for the voice needs none
+
         return Clip(np.frombuffer(data, dtype="<i2"), rate)
 
     def _ready(self) -> Zygote | Spawned:

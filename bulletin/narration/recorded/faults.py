@@ -15,12 +15,12 @@ from bulletin.diagnostics import Code, Finding, Span
 from bulletin.document import Article, Recording
 from bulletin.messages import tr
 from bulletin.narration.model import Script, Utterance
-from bulletin.narration.pace import syllables
 from bulletin.narration.recorded.alignment import Found
 from bulletin.narration.recorded.marks import VoiceMark, marks_in
 from bulletin.narration.recorded.pauses import spoken_in
 from bulletin.narration.recorded.performance import found_in
 from bulletin.narration.recorded.takes import LongTakeError, Take, TakeError, take_of
+from bulletin.narration.syllables import syllables
 from bulletin.reading import spoken_text
 
 _QUICKEST, _SLOWEST = 0.09, 0.9

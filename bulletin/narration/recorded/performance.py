@@ -24,7 +24,6 @@ from bulletin.narration import encoding
 from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.mastering import Levelling, Sound, TrackPlan, silence_after
 from bulletin.narration.model import Script
-from bulletin.narration.pace import syllables
 from bulletin.narration.recorded import alignment
 from bulletin.narration.recorded.alignment import Expected, Found, aligned
 from bulletin.narration.recorded.marks import marks_in
@@ -32,6 +31,7 @@ from bulletin.narration.recorded.pauses import SpeechHeard, spoken_in
 from bulletin.narration.recorded.takes import FRAME, Take, TakeError, samples, take_of
 from bulletin.narration.sound import faded
 from bulletin.narration.speech import clip_of
+from bulletin.narration.syllables import syllables
 from bulletin.once import digest_of_source
 from bulletin.reading import spoken_text
 
