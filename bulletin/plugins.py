@@ -74,7 +74,7 @@ def load(point: EntryPoint) -> Any:  # noqa: ANN401, each group says what it hol
         raise BulletinError(message, way_out(point)) from error
 
 
-class Loaded(Mapping[str, T], Generic[T]):
+class Registered(Mapping[str, T], Generic[T]):
     """What a group names, by name, loaded: our own when somebody asks for it, others at once.
 
     So a command imports of ours what it uses, and a package that does not load is named by each.

@@ -90,16 +90,22 @@ def test_no_module_is_too_long_to_read_in_one_sitting():
     assert long == []
 
 
-def test_help_loads_no_heavy_library():
+def test_help_loads_no_heavy_library_and_a_check_none_that_only_builds_need():
     heavy = "weasyprint av PIL ebooklib vl_convert lxml pydantic jinja2 babel numpy yaml markdown_it gtts"
+    building = (
+        "weasyprint av ebooklib vl_convert numpy gtts httpx asyncssh fontTools.subset uvicorn"
+    )
+    small = CHECKOUT / "tests" / "publications" / "small"
     code = (
-        "import sys; from bulletin.cli import run; run(['--help']);"
-        f"print(sorted(set({heavy.split()!r}) & set(sys.modules)), file=sys.stderr)"
+        "import sys; from bulletin.cli import run\n"
+        "def loaded(names): print(sorted(set(names.split()) & set(sys.modules)), file=sys.stderr)\n"
+        f"run(['--help']); loaded({heavy!r})\n"
+        f"run(['check', '--in', {str(small)!r}]); loaded({building!r})"
     )
     result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
-    assert result.stderr.strip() == "[]"
+    assert result.stderr.splitlines() == ["[]", "[]"]
     assert "build" in result.stdout
 
 

@@ -118,7 +118,7 @@ def lasting(target: Target, place: str) -> LastingTarget:
 
 def targets() -> Mapping[str, Callable[[], Target]]:
     """Every installed target by name: what makes it."""
-    return plugins.Loaded[Callable[[], Target]](GROUP)
+    return plugins.Registered[Callable[[], Target]](GROUP)
 
 
 def target_for(

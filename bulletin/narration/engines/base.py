@@ -136,7 +136,7 @@ class EngineFactory(Protocol):
 
 def engines() -> Mapping[str, EngineFactory]:
     """Every installed engine by name."""
-    return plugins.Loaded[EngineFactory](GROUP)
+    return plugins.Registered[EngineFactory](GROUP)
 
 
 def base_language(tag: str) -> str:
