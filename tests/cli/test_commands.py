@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from tests.calling import called
-from tests.conftest import CHECKOUT, SAMPLE, bulletin
+from tests.conftest import CHECKOUT, SAMPLE
+from tests.warm import bulletin
 
 ARTICLE = "2026-11/01-mua-lu.md"
 
@@ -37,13 +37,13 @@ def test_findings_give_code_1_and_stand_on_standard_output(broken):
 
 
 def test_json_is_for_programs(broken):
-    rows = json.loads(called("check", "--format", "json", cwd=broken).stdout)
+    rows = json.loads(bulletin("check", "--format", "json", cwd=broken).stdout)
     assert {row["severity"] for row in rows} >= {"error"}
     assert {"code", "file", "line", "column", "message", "hint"} <= set(rows[0])
 
 
 def test_github_commands_name_the_file_from_the_working_folder(broken):
-    result = called("check", "--format", "github", "--in", "small", cwd=broken.parent)
+    result = bulletin("check", "--format", "github", "--in", "small", cwd=broken.parent)
     assert f"::error file=small/{ARTICLE},line=13" in result.stdout
 
 
@@ -58,28 +58,28 @@ def test_wrong_usage_gives_code_2(small, arguments):
 
 
 def test_a_folder_without_a_publication_is_named_with_what_to_do(tmp_path):
-    result = called("build", cwd=tmp_path)
+    result = bulletin("build", cwd=tmp_path)
     assert result.returncode == 1
     assert "publication.yaml" in result.stderr
     assert "    = " in result.stderr
 
 
 def test_the_script_of_an_issue_opens_and_closes_with_what_every_edition_says(small):
-    lines = called("script", cwd=small).stdout.splitlines()
+    lines = bulletin("script", cwd=small).stdout.splitlines()
     assert any("giọng đọc tổng hợp" in line for line in lines[:8])
     assert any("một một bốn" in line for line in lines)
     assert "Thông tin xuất bản" in "\n".join(lines)
 
 
 def test_the_script_of_a_file_is_just_that_text(small):
-    lines = called("script", ARTICLE, cwd=small).stdout.splitlines()
+    lines = bulletin("script", ARTICLE, cwd=small).stdout.splitlines()
     assert lines[0].startswith("Chủ động ứng phó mưa lũ")
     assert "giọng đọc tổng hợp" not in "\n".join(lines)
 
 
 def test_each_line_of_standard_input_is_said(tmp_path):
     text = "> 60 tuổi\ntháng 11.2026\n57-NQ/TW\n"
-    result = called("script", "-", cwd=tmp_path, text=text)
+    result = bulletin("script", "-", cwd=tmp_path, text=text)
     assert result.returncode == 0
     said = [line.rstrip(".") for line in result.stdout.splitlines()]
     assert said[:2] == [
@@ -92,15 +92,15 @@ def test_each_line_of_standard_input_is_said(tmp_path):
 def test_the_lexicon_of_the_publication_around_is_used_for_a_text(small):
     (small / "lexicon.yaml").write_text("UBND: úy ban\n", encoding="utf-8")
     (small / "text.md").write_text("UBND họp.\n", encoding="utf-8")
-    assert called("script", "text.md", cwd=small).stdout == "úy ban họp.\n"
+    assert bulletin("script", "text.md", cwd=small).stdout == "úy ban họp.\n"
 
 
 def test_a_script_says_why_each_word_was_changed(small):
     (small / "lexicon.yaml").write_text("UBND: úy ban\n", encoding="utf-8")
     text = "UBND họp ngày 20/11. Kỹ thuật số (KTS) cần lớp KTS, HTX.\n"
     (small / "text.md").write_text(text, encoding="utf-8")
-    plain = called("script", "text.md", cwd=small).stdout.splitlines()
-    lines = called("script", "text.md", "--why", cwd=small).stdout.splitlines()
+    plain = bulletin("script", "text.md", cwd=small).stdout.splitlines()
+    lines = bulletin("script", "text.md", "--why", cwd=small).stdout.splitlines()
     assert [line for line in lines if not line.startswith("    ")] == plain
     reasons = [line.strip() for line in lines if line.startswith("    ")]
     assert reasons == [
@@ -116,14 +116,14 @@ def test_an_unknown_abbreviation_is_a_warning_that_says_what_to_write(small):
     file = small / ARTICLE
     text = file.read_text(encoding="utf-8")
     file.write_text(text + "\nHội XYZQW họp sáng nay.\n", encoding="utf-8")
-    result = called("check", cwd=small)
+    result = bulletin("check", cwd=small)
     assert result.returncode == 0
     assert "warning B5" in result.stdout
     assert "lexicon.yaml" in result.stdout
 
 
 def test_voices_show_what_a_build_takes_and_why(small):
-    lines = called("voices", cwd=small).stdout.splitlines()
+    lines = bulletin("voices", cwd=small).stdout.splitlines()
     assert {line.split()[0] for line in lines if line[0] != " "} >= {"piper", "gtts", "espeak"}
     assert lines[-1].startswith("a build takes espeak")
 
@@ -136,7 +136,7 @@ def test_no_colour_and_no_progress_in_a_pipe(small):
 
 
 def test_quiet_says_nothing_about_a_build_that_works(small):
-    result = called("--quiet", "build", "--edition", "qr", cwd=small)
+    result = bulletin("--quiet", "build", "--edition", "qr", cwd=small)
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
 
 
@@ -150,5 +150,5 @@ def test_a_pipe_that_closes_early_is_no_traceback():
 
 
 def test_the_sample_has_no_finding():
-    result = called("check", "--all", "--in", SAMPLE, cwd=CHECKOUT)
+    result = bulletin("check", "--all", "--in", SAMPLE, cwd=CHECKOUT)
     assert (result.returncode, result.stdout) == (0, "")

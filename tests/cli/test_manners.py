@@ -19,7 +19,7 @@ from bulletin.cli.progress import STEPS, ProgressLine, in_words
 from bulletin.cli.summary import summary, what_next
 from bulletin.cli.terminal import Terminal
 from bulletin.source.load import load
-from tests.calling import called
+from tests.warm import bulletin
 
 CODES = re.compile(r"\033\[[0-9;]*[A-Za-z]")
 ADDRESS = "https://bantin.tanphuoc.example/2026-11/"
@@ -108,7 +108,7 @@ def test_the_code_on_the_terminal_is_read_by_a_camera():
 
 
 def test_a_build_tells_a_program_all_that_a_pipeline_needs(small):
-    result = called("build", "--edition", "qr", "--json", cwd=small)
+    result = bulletin("build", "--edition", "qr", "--json", cwd=small)
     assert (result.returncode, result.stderr) == (0, "")
     told = json.loads(result.stdout)
     (release,) = told["releases"]

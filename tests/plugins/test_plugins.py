@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from tests.conftest import bulletin
+from tests.conftest import bulletin as started
+from tests.warm import bulletin
 
 pytestmark = pytest.mark.xdist_group("plugins")
 
@@ -30,16 +31,8 @@ class Place:
         self.folder = folder
         self.packages = folder / "packages"
 
-    def run(self, *arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "bulletin", *arguments],
-            cwd=self.folder,
-            env=os.environ | {"PYTHONPATH": str(self.packages), "PYTHONWARNINGS": "error"},
-            input=text,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return bulletin(*arguments, cwd=self.folder, PYTHONPATH=str(self.packages))
 
     def build(self, *arguments: str) -> str:
         """What a build says, which has to succeed."""
@@ -76,7 +69,9 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Place:
         check=True,
     )  # fmt: skip
     shutil.copytree(HERE / "publication", place.folder / "issues")
-    place.build(*EDITIONS)
+    words = ("build", "--in", "issues", "--cache", "cache", *EDITIONS)
+    built = started(*words, cwd=place.folder, PYTHONPATH=str(place.packages))
+    assert built.returncode == 0, built.stderr
     return place
 
 
@@ -275,7 +270,7 @@ def test_a_package_that_does_not_fit_is_named_with_the_way_out(place, point, val
 )
 def test_a_mistake_of_another_packages_edition_is_called_its_own(place, mistake, said):
     place.change("plain.py", "        composition = job.composition\n", f"        {mistake}\n")
-    result = place.run("build", "--in", "issues", "--cache", "cache", *EDITIONS)
+    result = place.run("build", "--in", "issues", "--cache", "cache", "--edition", "plain")
     assert result.returncode == 1
     assert "this is a mistake in the edition plain of bulletin_example" in result.stderr
     assert "plain.py" in result.stderr or said == "TypeError"

@@ -1,0 +1,95 @@
+"""The command line in processes of their own that need not import it: forked from one that did.
+
+Streams, codes, environment and working folder are those of a program's start, which takes a
+second less. What a start alone can show (that it imports, that two of them do the same though
+Python orders sets differently in each) is asked of `tests.conftest.bulletin`.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import importlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+
+_LOADED = ("cli.build", "cli.check", "cli.publish", "cli.script", "build", "preflight")
+"""What most commands import. No library that starts threads: they do not live on in a fork."""
+
+
+def bulletin(
+    *arguments: str | Path, cwd: Path, text: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line; `text` is its standard input."""
+    with tempfile.TemporaryDirectory() as folder:
+        streams = [Path(folder, name) for name in ("in", "out", "err")]
+        streams[0].write_text(text, encoding="utf-8")
+        asked = {
+            "arguments": [str(one) for one in arguments],
+            "cwd": str(cwd),
+            "environment": {**os.environ, "PYTHONWARNINGS": "error", **environment},
+            "streams": [str(stream) for stream in streams],
+        }
+        warmed = _warmed()
+        print(json.dumps(asked), file=warmed.stdin, flush=True)
+        code = int(warmed.stdout.readline())
+        out, errors = (stream.read_text(encoding="utf-8") for stream in streams[1:])
+    return subprocess.CompletedProcess(arguments, code, out, errors)
+
+
+@cache
+def _warmed() -> subprocess.Popen[str]:
+    """The process that forks, one for each that asks it."""
+    process = subprocess.Popen(
+        [sys.executable, "-W", "error", __file__],
+        env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    atexit.register(process.communicate)  # at the end of what it reads, it ends
+    return process
+
+
+def _serve() -> None:
+    """Fork for each line that is read, and answer with the code of what was forked."""
+    for module in _LOADED:
+        importlib.import_module(f"bulletin.{module}")
+    gc.freeze()
+    # Opened anew, so that a fork reads nothing of what is meant for us.
+    with os.fdopen(os.dup(0), encoding="utf-8") as asking:
+        while line := asking.readline():
+            child = os.fork()
+            if child == 0:
+                _become(**json.loads(line))
+                from bulletin.cli import main  # noqa: PLC0415
+
+                main()
+                return
+            _, status = os.waitpid(child, 0)
+            sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+            sys.stdout.flush()
+
+
+def _become(
+    arguments: list[str], cwd: str, environment: dict[str, str], streams: list[str]
+) -> None:
+    """Be the program that was started with this."""
+    for number, name in enumerate(streams):
+        opened = os.open(name, os.O_WRONLY | os.O_CREAT if number else os.O_RDONLY, 0o600)
+        os.dup2(opened, number)
+        os.close(opened)
+    os.chdir(cwd)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = ["bulletin", *arguments]
+    sys.path[:0] = [path for path in environment.get("PYTHONPATH", "").split(os.pathsep) if path]
+
+
+if __name__ == "__main__":
+    _serve()
