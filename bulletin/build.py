@@ -23,6 +23,7 @@ from bulletin.job import modified_of
 from bulletin.lasting import named
 from bulletin.messages import tr
 from bulletin.narration.engines.recorded import RECORDED
+from bulletin.narration.model import VoiceUsed
 from bulletin.narration.narrate import Notice, unsaid
 from bulletin.narrator import IssueNarrator, credit_of, speaker_of, voice_findings, wanted_as_mp3
 from bulletin.pieces import (
@@ -99,6 +100,8 @@ class Built:
     left_out: tuple[str, ...]
     unsigned: bool
     """Whether publication.yaml names a key, and nothing here could sign with it."""
+    voice: VoiceUsed | None = None
+    """Who spoke, with the reason as it can be said in every language: a manifest has it in one."""
 
 
 def build(order: Order, progress: BuildProgress) -> Built:
@@ -221,7 +224,8 @@ def _built(
     reused = tuple(piece.edition for piece in pieces if piece.reused)
     place = order.out / order.issue_id
     unsigned = issue.publication.signing is not None and signer is None
-    return Built(place, issue.publication, made, findings, reused, left_out, unsigned)
+    voice = job.narration.voice if job.narration else None
+    return Built(place, issue.publication, made, findings, reused, left_out, unsigned, voice)
 
 
 def _refuse_withdrawn(order: Order, issue: Issue) -> None:

@@ -8,7 +8,6 @@ files of other editions that it may read, with what they offer to readers.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import traceback
@@ -18,11 +17,10 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bulletin import once, plugins
+from bulletin import once, plugins, records
 from bulletin.cache import Cache, code_digest, digest_of_file, key_of
-from bulletin.codes import CODES
 from bulletin.composition import Composition
-from bulletin.diagnostics import BulletinError, Finding, FindingsError, Span, as_data
+from bulletin.diagnostics import BulletinError, Finding, FindingsError
 from bulletin.disks import link_or_copy
 from bulletin.editions.base import Edition, Job, before, downloads_of
 from bulletin.languages import code_of
@@ -222,8 +220,8 @@ def _make(edition: Edition, job: Job, place: Path, store: once.Store) -> None:
     os.environ["SOURCE_DATE_EPOCH"] = str(max(0, int(job.modified.timestamp())))
     place.mkdir(parents=True, exist_ok=True)
     with once.kept_in(store):
-        findings = [as_data(finding) for finding in edition.make(job, place)]
-    (place / _FINDINGS).write_text(json.dumps(findings), encoding="utf-8")
+        findings = edition.make(job, place)
+    (place / _FINDINGS).write_bytes(records.written(findings))
 
 
 def in_words(edition: Edition, failure: BaseException) -> Exception:
@@ -255,17 +253,9 @@ def in_words(edition: Edition, failure: BaseException) -> Exception:
 
 def _take_findings(place: Path) -> tuple[Finding, ...]:
     file = place / _FINDINGS
-    rows = json.loads(file.read_text(encoding="utf-8"))
+    findings = records.told(file.read_bytes())
     file.unlink()
-    return tuple(
-        Finding(
-            CODES[row["code"]],
-            row["message"],
-            Span(row["file"], row["line"], row["column"], row["end_column"]),
-            row["hint"],
-        )
-        for row in rows
-    )
+    return findings
 
 
 def whole(pieces: Sequence[Piece], failures: Mapping[str, Exception]) -> Exception:

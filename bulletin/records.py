@@ -35,16 +35,24 @@ def told(data: bytes) -> tuple[Finding, ...]:
 def as_record(value: object) -> object:
     """A text as plain values for JSON: a message with its template."""
     if isinstance(value, Wording):
-        return [value.template, {name: as_record(one) for name, one in value.values.items()}]
+        return [value.template, values_as_record(value.values)]
     return value if value is None or isinstance(value, str | int | float) else str(value)
 
 
 def of_record(data: object) -> str:
     """The text that was made a record of."""
-    return str(data) if not isinstance(data, list) else Wording(data[0], **_values(data[1]))
+    if not isinstance(data, list):
+        return str(data)
+    return Wording(data[0], **values_of_record(data[1]))
 
 
-def _values(data: Mapping[str, object]) -> dict[str, object]:
+def values_as_record(values: Mapping[str, object]) -> dict[str, object]:
+    """Named values, some of which may be messages, for JSON."""
+    return {name: as_record(one) for name, one in values.items()}
+
+
+def values_of_record(data: Mapping[str, object]) -> dict[str, object]:
+    """The values that were made a record of."""
     return {
         name: of_record(value) if isinstance(value, list) else value for name, value in data.items()
     }

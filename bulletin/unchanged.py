@@ -71,7 +71,7 @@ class BuildWish:
 
 @dataclass(frozen=True)
 class LastBuild:
-    """What a build said: findings as they are `written` (`records.py`), summary, and JSON."""
+    """What a build said: findings and summary as `records.py` writes them, and what JSON had."""
 
     findings: str
     summary: str

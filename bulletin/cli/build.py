@@ -14,10 +14,10 @@ import click
 from bulletin.cli import options
 from bulletin.cli.examples import example
 from bulletin.cli.failures import as_error
-from bulletin.cli.language import say
-from bulletin.cli.summary import as_values, released, summary, what_next
+from bulletin.cli.language import say, say_findings
+from bulletin.cli.summary import as_values, further, released, summary, what_next
 from bulletin.cli.terminal import Terminal
-from bulletin.diagnostics import BulletinError, Finding, FindingsError, sources_below
+from bulletin.diagnostics import BulletinError, Finding, FindingsError, as_data, sources_below
 from bulletin.messages import joined, tr
 from bulletin.timings import Timings
 
@@ -126,6 +126,7 @@ class _Run:
         self.timings = Timings()
         self.releases: dict[str, Mapping[str, object]] = {}
         self.failed: dict[str, BulletinError] = {}
+        self._listed: list[Finding] = []
 
     def make(self, named: Sequence[str]) -> int:
         """Build the issues and what stands around them; how many of these failed."""
@@ -149,6 +150,8 @@ class _Run:
         if trouble := self._cache.trouble:
             trouble.add_note(tr("the cache keeps nothing more: the next build makes it all again"))
             self._terminal.warning(trouble)
+        if self._listed:
+            self._terminal.say(further(self._listed))
         if len(named) > 1:
             self._terminal.say(_table(named, failed))
         elif built and not failed:
@@ -163,9 +166,11 @@ class _Run:
         wish = replace(self._wish, issue_id=issue_id)
         before = unchanged.recall(self._cache, wish)
         if before:
-            self._findings(records.told(before.findings.encode()))
-            self._terminal.say(before.summary)
-            self.releases[issue_id] = json.loads(before.values)
+            findings = records.told(before.findings.encode())
+            self._findings(findings)
+            self._terminal.say(records.of_record(json.loads(before.summary)))
+            found = [as_data(finding) for finding in say_findings(findings)]
+            self.releases[issue_id] = json.loads(before.values) | {"findings": found}
         else:
             self._sources[issue_id] = unchanged.sources_of(self._cache, wish)
         return before is not None
@@ -178,7 +183,7 @@ class _Run:
             again = replace(one, reused=tuple(one.manifest.editions), left_out=())
             told = unchanged.LastBuild(
                 records.written(one.findings).decode(),
-                summary(again),
+                json.dumps(records.as_record(summary(again))),
                 json.dumps(released(issue_id, again)),
             )
             wish = replace(self._wish, issue_id=issue_id)
@@ -241,6 +246,7 @@ class _Run:
 
     def _findings(self, findings: Sequence[Finding]) -> None:
         root = self._wish.root
+        self._listed += findings
         self._terminal.findings(findings, sources_below(root), options.prefix_of(root))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +14,8 @@ import click
 
 from bulletin.cli import options
 from bulletin.cli.examples import example
-from bulletin.diagnostics import BulletinError
+from bulletin.cli.language import say
+from bulletin.diagnostics import BulletinError, Severity
 from bulletin.messages import tr
 
 if TYPE_CHECKING:
@@ -140,25 +143,36 @@ def _of(common: Commission, name: str, place: Path, out: Path) -> Commission:
     return replace(common, name=name, root=str(place.absolute()), out=str(folder))
 
 
+_STATES = {"built": tr("built"), "unchanged": tr("unchanged"), "failed": tr("failed")}
+"""What can have become of a publication, and how it is said."""
+
+
 def _told(came: list[Outcome]) -> list[str]:
     """A line a publication, with the findings of those that failed, and a sum."""
     width = max(len(outcome.name) for outcome in came)
+    states = max(len(say(words)) for words in _STATES.values())
     lines: list[str] = []
     for outcome in came:
-        head = f"{outcome.name:{width}}  {outcome.issue or '-':8}  {outcome.state:9}"
+        state = say(_STATES[outcome.state])
+        head = f"{outcome.name:{width}}  {outcome.issue or '-':8}  {state:{states}}"
         if outcome.failed:
-            lines.append(f"{head}  {outcome.message}")
-            lines += [f"    = {note}" for note in outcome.notes]
-            lines += [
-                f"    {outcome.name}/{f['file']}:{f['line']}:{f['column']}:"
-                f" {f['severity']} {f['code']} {f['message']}"
-                for f in outcome.findings
-            ]
+            lines.append(f"{head}  {say(outcome.message)}")
+            lines += [f"    = {say(note)}" for note in outcome.notes]
+            lines += [f"    {outcome.name}/{_finding(found)}" for found in outcome.findings]
         else:
             size = f"{outcome.size / 1e6:6.1f} MB"
-            lines.append(f"{head}  {outcome.files:4} files  {size}  {outcome.cpu:6.1f} CPU s")
-    states = [outcome.state for outcome in came]
-    counted = [f"{states.count(state)} {state}" for state in ("built", "unchanged", "failed")]
+            files = say(tr("{count} files", count=f"{outcome.files:4}"))
+            lines.append(f"{head}  {files}  {size}  {outcome.cpu:6.1f} CPU s")
+    counts = Counter(outcome.state for outcome in came)
+    counted = [f"{counts[state]} {say(words)}" for state, words in _STATES.items()]
     cpu = sum(outcome.cpu for outcome in came)
     total = sum(outcome.size for outcome in came) / 1e6
     return [*lines, f"{', '.join(counted)}; {total:.1f} MB, {cpu:.1f} CPU s"]
+
+
+def _finding(found: Mapping[str, object]) -> str:
+    severity = say(Severity(str(found["severity"])).words)
+    place = f"{found['file']}:{found['line']}:{found['column']}"
+    message = found["message"]
+    words = say(message) if isinstance(message, str) else message
+    return f"{place}: {severity} {found['code']} {words}"

@@ -13,6 +13,7 @@ from bulletin import codes
 from bulletin.cli import options
 from bulletin.cli.examples import example
 from bulletin.cli.language import say, say_findings
+from bulletin.cli.summary import further
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import (
     FIXABLE,
@@ -143,8 +144,7 @@ def _list(findings: tuple[Finding, ...], root: Path, form: str, *, counted: bool
         )
         click.echo(say(words))
     if counted:
-        worst = next((finding for finding in findings if finding.is_error), findings[0])
-        click.echo(say(tr("bulletin explain {number} says more", number=worst.code.number)))
+        click.echo(say(further(findings)))
 
 
 _FOREIGN = 4

@@ -27,7 +27,7 @@ def summary(built: Built) -> str:
         for name, (count, size) in _editions(built).items()
         if count > 1
     ]
-    if voice := built.manifest.voice:
+    if voice := built.voice:
         minutes = round(built.manifest.duration / 60)
         lines.append(
             tr(
@@ -51,6 +51,12 @@ def summary(built: Built) -> str:
     lines.append(tr("  {words}", words=_counted(built.findings)))
     lines.append(tr("  address: {address}", address=built.manifest.address))
     return joined("\n", lines)
+
+
+def further(findings: Sequence[Finding]) -> str:
+    """Where more is said of findings: of the first error, or else of the first one."""
+    worst = next((one for one in findings if one.is_error), findings[0])
+    return tr("bulletin explain {number} says more", number=worst.code.number)
 
 
 def what_next(built: Built, out: Path) -> str:
@@ -95,7 +101,7 @@ def released(issue_id: str, built: Built) -> dict[str, object]:
             for one in made.articles
         ],
         "voice": made.voice.model_dump() if made.voice else None,
-        "findings": [as_data(finding) for finding in built.findings],
+        "findings": [as_data(finding) for finding in say_findings(built.findings)],
         "reused": list(built.reused),
         "left_out": list(built.left_out),
     }

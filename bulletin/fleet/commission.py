@@ -13,6 +13,7 @@ from typing import Self
 
 from bulletin.cache import code_digest
 from bulletin.messages import tr
+from bulletin.records import as_record, of_record, values_as_record, values_of_record
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Outcome:
     """What came of a commission.
 
     `state` is "built", "unchanged" or "failed"; `message` says why, with `notes` of what to do;
-    `findings` are as `diagnostics.as_data` gives them. `cpu` and `wall` are seconds, `size` is
+    `findings` are as `diagnostics.as_data` gives them; all words can still be translated. `cpu` and `wall` are seconds, `size` is
     the release's bytes.
     """
 
@@ -75,7 +76,15 @@ class Outcome:
 
     def to_json(self) -> str:
         """On one line."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return json.dumps(
+            asdict(self)
+            | {
+                "message": as_record(self.message),
+                "notes": [as_record(note) for note in self.notes],
+                "findings": [values_as_record(found) for found in self.findings],
+            },
+            ensure_ascii=False,
+        )
 
     @classmethod
     def from_json(cls, text: str) -> Self:
@@ -84,8 +93,9 @@ class Outcome:
         return cls(
             **{
                 **values,
-                "notes": tuple(values["notes"]),
-                "findings": tuple(values["findings"]),
+                "message": of_record(values["message"]),
+                "notes": tuple(of_record(note) for note in values["notes"]),
+                "findings": tuple(values_of_record(found) for found in values["findings"]),
             }
         )
 

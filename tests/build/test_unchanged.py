@@ -15,6 +15,7 @@ from bulletin.cache import Cache
 from bulletin.cli import run
 from bulletin.codes import CODES
 from bulletin.diagnostics import Finding, Span
+from bulletin.fleet.commission import Outcome
 from bulletin.messages import tr
 from bulletin.unchanged import BuildWish, LastBuild
 
@@ -229,17 +230,29 @@ def test_findings_that_were_written_are_told_as_they_were():
     assert told[0].message.values["what"].template == "{rows} rows"
 
 
+def test_what_a_process_elsewhere_found_is_told_in_every_language():
+    message = tr("a chart of {what}", what=tr("{rows} rows", rows=3))
+    finding = {"code": "B101", "line": 3, "message": message, "hint": ""}
+    sent = Outcome("xa-1", "failed", message=message, notes=(message, "plain"), findings=(finding,))
+    came = Outcome.from_json(sent.to_json())
+    assert came == sent
+    for one in (came.message, came.notes[0], came.findings[0]["message"]):
+        assert one.template == "a chart of {what}"
+        assert one.values["what"].template == "{rows} rows"
+
+
 def test_a_build_of_nothing_changed_says_the_same_and_starts_nothing(
     small, tmp_path, capsys, monkeypatch
 ):
     words = ["build", "--in", str(small), "--edition", "qr", "--out", str(tmp_path / "dist")]
-    words += ["--cache", str(tmp_path / "cache")]
+    words += ["--cache", str(tmp_path / "cache"), "--lang", "vi"]
     assert run(words) == 0
-    first = capsys.readouterr().err.partition("next:")[0]
+    first = capsys.readouterr().err.partition("tiếp theo:")[0]
+    assert "phát hiện: không có" in first
     monkeypatch.delattr(processes, "ProcessPoolExecutor")
     monkeypatch.setattr("bulletin.build.build", None)
     assert run(words) == 0
-    assert capsys.readouterr().err.replace("  unchanged: qr\n", "") == first
+    assert capsys.readouterr().err.replace("  không đổi: qr\n", "") == first
     (tmp_path / "dist" / "2026-11" / "qr.svg").unlink()
     monkeypatch.undo()
     assert run(words) == 0

@@ -11,13 +11,15 @@ import zxingcpp
 from click.testing import CliRunner
 from PIL import Image
 
-from bulletin import manifest
+from bulletin import manifest, records
 from bulletin.art.qr_symbol import qr_blocks
 from bulletin.build import Built
 from bulletin.cli import cli
 from bulletin.cli.progress import STEPS, ProgressLine, in_words
 from bulletin.cli.summary import summary, what_next
 from bulletin.cli.terminal import Terminal
+from bulletin.messages import joined, said, tr
+from bulletin.narration.model import VoiceUsed
 from bulletin.source.load import load
 from tests.warm import bulletin
 
@@ -122,11 +124,23 @@ def test_a_build_tells_a_program_all_that_a_pipeline_needs(small):
     made = manifest.read(small / "dist" / "2026-11")
     publication = load(small, "2026-11").issue.publication
     built = Built(small / "dist" / "2026-11", publication, made, (), (), (), unsigned=False)
-    said = f"{summary(built)}\n{what_next(built, Path('dist'))}"
-    assert "edition qr: 2 files" in said, "for a person the same is said in words"
-    assert "findings: none" in said
-    assert f"address: {release['address']}" in said
-    assert "bulletin publish 2026-11 --to FOLDER" in said
+    shown = f"{summary(built)}\n{what_next(built, Path('dist'))}"
+    assert "edition qr: 2 files" in shown, "for a person the same is said in words"
+    assert "findings: none" in shown
+    assert f"address: {release['address']}" in shown
+    assert "bulletin publish 2026-11 --to FOLDER" in shown
+
+
+def test_a_summary_says_why_this_voice_in_the_language_of_whoever_reads_it():
+    none = tr("no Piper voice file {what} is installed", what="x")
+    why = tr("{name} was asked for", name="gtts")
+    made = manifest.Manifest.model_construct(voice=None, files=(), duration=60.0, address="a:")
+    voice = VoiceUsed("gtts", "2", "com", "vi", joined("; ", [none, why]))
+    built = Built(Path("dist/x"), None, made, (), (), (), unsigned=False, voice=voice)
+    again = records.of_record(json.loads(json.dumps(records.as_record(summary(built)))))
+    for told in (summary(built), again):
+        words = said(told, lambda one: f"«{one}»")
+        assert "«no Piper voice file x is installed»; «gtts was asked for»" in words
 
 
 def test_a_build_that_fails_tells_a_program_why(small):
