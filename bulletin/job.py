@@ -31,7 +31,8 @@ class Download:
     `file` is its path in the release, with `{stem}` for the issue's file stem. What it is called
     stands in the theme under `key`, and what it is good for under `{key}_hint`; where the theme has
     no such words, `words` has both by language, as `{"en": ("Braille", "for embossers")}`. Those
-    of a low `rank` are offered first. A `book` belongs on an e-reader's shelf too.
+    of a low `rank` are offered first. A `book` belongs on an e-reader's shelf too. What is `sure`
+    is written for every issue: editions that it is made from may offer it before it is there.
     """
 
     file: str
@@ -39,6 +40,7 @@ class Download:
     words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     rank: int = 100
     book: bool = False
+    sure: bool = False
 
     def path(self, stem: str) -> str:
         """Its path in the release of an issue with this file stem."""
@@ -82,7 +84,7 @@ class Job:
     of the editions that come before this one, and the audio, at the paths that they have in the
     release. `modified` is the time to write into files (SOURCE_DATE_EPOCH or the issue's date).
     `downloads` is what those editions offer to readers, in the order in which it is shown; a file
-    may be missing.
+    may be missing. `promised` is what comes after this edition, and is sure to come.
     """
 
     composition: Composition
@@ -90,6 +92,7 @@ class Job:
     made: Path
     modified: dt.datetime
     downloads: tuple[Download, ...] = ()
+    promised: tuple[Download, ...] = ()
 
 
 def article_key(

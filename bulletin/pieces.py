@@ -109,9 +109,13 @@ class Workshop:
     _pieces: dict[str, Piece] = field(default_factory=dict)
     _made: dict[str, Edition] = field(default_factory=dict)
 
-    def begun(self, edition: Edition, job: Job) -> Job | None:
-        """What is to be made; None if the cache had the piece, which is made then."""
-        own = self._job(edition, job)
+    def begun(self, edition: Edition, job: Job, later: Iterable[Edition] = ()) -> Job | None:
+        """What is to be made; None if the cache had the piece, which is made then.
+
+        `later` are editions that are made from this one.
+        """
+        promised = tuple(one for _, one in downloads_of(later) if one.sure)
+        own = replace(self._job(edition, job), promised=promised)
         self._keys[edition.name] = self._key(edition, own)
         if not self._kept.restore(self._keys[edition.name], self._place(edition)):
             return own
@@ -170,7 +174,7 @@ class Workshop:
             _spoken(job.narration),
             [(f.relative_to(job.made).as_posix(), digest_of_file(f)) for f in files],
             job.modified.isoformat(),
-            [repr(download) for download in job.downloads],
+            [repr(download) for download in (*job.downloads, *job.promised)],
         )
 
     @property

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from bulletin.diagnostics import BulletinError
-from bulletin.editions.base import Edition, Job, before
+from bulletin.editions.base import Edition, Job, before, behind
 from bulletin.narration.model import Narration
 from bulletin.pieces import BuildProgress, Piece, Workshop, in_words, whole
 from bulletin.processes import processes
@@ -121,7 +121,9 @@ class Workflow:
 
     def _begin(self, edition: Edition) -> bool:
         """Have an edition made; whether it is, as the cache had it."""
-        own = self.workshop.begun(edition, self.job)
+        names = behind(edition.name, self._earlier)
+        later = [one for one in self.chosen if one.name in names]
+        own = self.workshop.begun(edition, self.job, later)
         if own is None:
             self.timings.kept(edition.name)
             self._made.add(edition.name)

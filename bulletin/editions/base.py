@@ -58,6 +58,7 @@ __all__ = [
     "any_on_paper",
     "any_with_items",
     "before",
+    "behind",
     "downloads_of",
     "editions",
     "hears",
@@ -140,11 +141,11 @@ def before(some: Iterable[Edition]) -> dict[str, set[str]]:
     for name, edition in named.items():
         if edition.gathers:
             offering = {one.name for one in named.values() if one.downloads}
-            earlier[name] |= offering - {name} - _behind(name, earlier)
+            earlier[name] |= offering - {name} - behind(name, earlier)
     return earlier
 
 
-def _behind(name: str, earlier: Mapping[str, set[str]]) -> set[str]:
+def behind(name: str, earlier: Mapping[str, set[str]]) -> set[str]:
     """The editions that wait for one, or for one that waits for it."""
     found: set[str] = set()
     fresh = {name}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 
 import pytest
 
 from bulletin.cache import Cache
 from bulletin.diagnostics import BulletinError
-from bulletin.editions.base import ANNOUNCED, ARTICLES, MP3, Job, hears
+from bulletin.editions.base import ANNOUNCED, ARTICLES, MP3, Download, Job, hears
 from bulletin.narration.model import Narration
 from bulletin.narrator import wanted_as_mp3
 from bulletin.pieces import Workshop
@@ -154,6 +155,24 @@ def test_editions_without_a_voice_are_made_while_it_speaks(flow):
     pieces, began = flow(Voice(), spoken, Fake("a"), Fake("b", after=("a",)), after="b")
     assert began == ["a", "b", "spoken"]
     assert pieces == ["spoken", "a", "b"]
+
+
+@dataclass(frozen=True)
+class Page(Fake):
+    """An edition that fails with the names of all that it may offer."""
+
+    def make(self, job: Job, folder):
+        del folder
+        raise BulletinError(" ".join(one.file for one in (*job.downloads, *job.promised)))
+
+
+@pytest.mark.parametrize(("made", "offered"), [(4, ".pdf .html"), (2, ".pdf")])
+def test_a_page_may_offer_what_is_made_of_it_if_that_is_sure_to_come(flow, made, offered):
+    page = Page("page", gathers=True)
+    paper = Fake("paper", downloads=(Download(".pdf"),))
+    file = Fake("file", after=("page",), downloads=(Download(".html", sure=True),))
+    perhaps = Fake("perhaps", after=("file",), downloads=(Download(".zip"),))
+    assert flow(Voice(), *(page, paper, file, perhaps)[:made])[0].message == offered
 
 
 def test_what_nothing_waits_for_comes_last(flow):

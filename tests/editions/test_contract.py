@@ -9,7 +9,7 @@ import pytest
 
 from bulletin.diagnostics import BulletinError
 from bulletin.editions import base
-from bulletin.editions.base import Download, any_on_paper, before, downloads_of, editions
+from bulletin.editions.base import Download, any_on_paper, before, behind, downloads_of, editions
 from bulletin.pieces import link_tree
 from bulletin.theme import Strings
 
@@ -60,9 +60,18 @@ def test_the_web_edition_is_made_after_every_installed_edition_that_offers_somet
     installed = editions()
     offering = {name for name, one in installed.items() if one.downloads}
     assert {"pdf", "print", "epub", "audiobook"} <= offering
-    assert offering <= before(installed.values())["web"]
+    earlier = before(installed.values())
+    assert offering <= earlier["web"] | behind("web", earlier)
     names = list(installed)
-    assert all(names.index(name) < names.index("web") for name in offering)
+    assert all(names.index(name) < names.index("web") for name in earlier["web"])
+
+
+def test_what_is_made_of_the_web_edition_and_offered_by_it_is_sure_to_come():
+    installed = editions()
+    later = behind("web", before(installed.values()))
+    offered = downloads_of(installed[name] for name in later)
+    assert [one.file for _, one in offered if one.sure] == ["{stem}.html"]
+    assert all(one.sure for _, one in offered), "nobody would be offered it"
 
 
 def test_what_is_offered_stands_in_one_order_whoever_comes_first():
@@ -71,7 +80,7 @@ def test_what_is_offered_stands_in_one_order_whoever_comes_first():
         turned = installed[first:] + installed[:first]
         for some in (turned, turned[::-1]):
             assert [download.path("a") for _, download in downloads_of(some)] == [
-                "a.pdf", "a-booklet.pdf", "a-print.pdf", "a.epub", "a-light.epub", "a.m4b", "a.mp3", "a.ics",
+                "a.pdf", "a-booklet.pdf", "a-print.pdf", "a.epub", "a-light.epub", "a.m4b", "a.mp3", "a.html", "a.ics",
             ]  # fmt: skip
 
 

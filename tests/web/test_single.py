@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, Request
 
 from bulletin.codes import LARGE_SINGLE_FILE, SINGLE_FILE_WITHOUT_SOUND
 from bulletin.diagnostics import BulletinError
-from bulletin.editions.base import Job
+from bulletin.editions.base import Download, Job
 from bulletin.editions.single import fitting
 from bulletin.editions.single.edition import SingleEdition
 from bulletin.editions.single.page import SinglePage
@@ -33,7 +33,11 @@ def job(tmp_path_factory: pytest.TempPathFactory) -> Job:
     folder = tmp_path_factory.mktemp("single")
     composition = composed(PUBLICATION, "2026-11")
     narration = narrated(composition, folder)
-    job = Job(composition, narration, folder, dt.datetime(2026, 11, 25, tzinfo=dt.UTC))
+    (folder / f"{composition.issue.file_stem}.pdf").write_bytes(b"%PDF-")
+    promised = SingleEdition.downloads
+    offered = (Download("{stem}.pdf", "web_download_pdf"),)
+    when = dt.datetime(2026, 11, 25, tzinfo=dt.UTC)
+    job = Job(composition, narration, folder, when, offered, promised)
     WebEdition().make(job, folder)
     return _wanting(job, audio=True)
 
@@ -96,9 +100,21 @@ def test_the_file_fetches_nothing_and_nothing_in_it_is_refused(opened):
     assert opened.said == []
 
 
+def test_the_page_offers_the_file_to_be_kept_and_the_file_does_not_offer_itself(job, made):
+    name = _file(made / "one").name
+    pages = (job.made / "index.html", _file(made / "one"))
+    hosted, alone = (html.fromstring(page.read_bytes()) for page in pages)
+    (link,) = hosted.xpath("//ul[@class='downloads']//a[@href=$name]", name=name)
+    assert "download" in link.attrib, "browsers would open it instead"
+    assert " ".join(link.text_content().split()).startswith("Cả số trong một tệp")
+    assert link.find_class("bytes") == [], "nobody knows its size yet"
+    (left,) = alone.xpath("//ul[@class='downloads']//a/@href")
+    assert left.endswith(".pdf")
+
+
 def test_its_text_is_that_of_the_web_edition(opened, job):
     read = "() => [...document.querySelectorAll('#reading h1, #reading h2, #reading p')]"
-    read += ".filter(one => !one.closest('#save, #renewed')).map(one => one.textContent.trim())"
+    read += ".filter(one => !one.closest('#save, #renewed, #inside-note')).map(one => one.textContent.trim())"
     here = opened.page.evaluate(read)
     opened.page.goto((job.made / "index.html").as_uri())
     assert here == opened.page.evaluate(read)

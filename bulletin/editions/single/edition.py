@@ -25,7 +25,7 @@ class SingleEdition:
     needs = ("web",)
     spoken = True
     standard = True
-    downloads: tuple[Download, ...] = ()
+    downloads = (Download("{stem}.html", "web_download_single", rank=60, sure=True),)
     gathers = False
     on_paper = False
 

@@ -67,10 +67,15 @@ class SinglePage:
     # -- what is left out --------------------------------------------------------------------
 
     def _forget(self, page: HtmlElement) -> None:
-        """Take away what needs a server: saving, feeds, data for search engines."""
+        """Take away what needs a server: saving, feeds, data for search engines; and itself."""
         for place in _ONLINE:
             for found in page.xpath("//*[@id=$place]", place=place):
                 found.drop_tree()
+        own = f"{self.job.composition.issue.file_stem}.html"
+        for found in page.xpath(
+            "//li[(preceding-sibling::li or following-sibling::li) and a/@href=$own]", own=own
+        ):
+            found.drop_tree()
         gone = "//script[@type='application/ld+json'] | //link[@rel='alternate' or @rel='manifest']"
         for found in page.xpath(gone):
             found.drop_tree()

@@ -13,13 +13,14 @@ from bulletin.theming.contexts.web import Offer
 
 
 def offers(job: Job) -> tuple[Offer, ...]:
-    """What an issue's page offers: only files that are there."""
+    """What an issue's page offers: only files that are there, or sure to come."""
     issue, strings = job.composition.issue, job.composition.theme.strings
     found = []
-    for download in job.downloads:
+    for download in sorted((*job.downloads, *job.promised), key=lambda one: one.rank):
         path = download.path(issue.file_stem)
         file = job.made / path
-        if file.is_file():
+        there = file.is_file()
+        if there or download in job.promised:
             found.append(
                 Offer(
                     path=path,
@@ -30,7 +31,7 @@ def offers(job: Job) -> tuple[Offer, ...]:
                         spoken=job.narration is not None,
                         paper=size_in_words(issue.publication.page.size),
                     ),
-                    size=strings.size(file.stat().st_size),
+                    size=strings.size(file.stat().st_size) if there else "",
                 )
             )
     return tuple(found)

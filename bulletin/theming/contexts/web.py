@@ -58,7 +58,10 @@ class IssueView:
 
 @dataclass(frozen=True)
 class Offer:
-    """A file to take: its path, what it is, what it is good for, and its size in words."""
+    """A file to take: its path, what it is, what it is good for, and its size in words.
+
+    The size is "" where nobody knows it yet.
+    """
 
     path: str
     media_type: str
