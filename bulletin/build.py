@@ -39,7 +39,7 @@ from bulletin.preflight import checked
 from bulletin.processes import scratch
 from bulletin.provenance.keys import PrivateKey
 from bulletin.release import only_writer, staged, told
-from bulletin.sealing import sealed, signer_of
+from bulletin.sealing import list_signer, sealed, signer_of
 from bulletin.site.archive import write_archive
 from bulletin.site.listing import listing_of_output, read_listing
 from bulletin.source.issue import Issue
@@ -150,9 +150,9 @@ def write_around(order: Order, built: Sequence[Built]) -> None:
             order.timings.measured("archive"),
         ):
             publication = built[-1].publication
-            damaged = write_archive(
-                publication, Theme(publication, order.root), order.out, order.cache
-            )
+            theme = Theme(publication, order.root)
+            signer = list_signer(publication, order.signer, [order.out])
+            damaged = write_archive(publication, theme, order.out, order.cache, signer)
     except BaseException as error:
         places = ", ".join(str(one.folder) for one in built)
         error.add_note(

@@ -13,6 +13,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 from bulletin.provenance.keys import PrivateKey
 from bulletin.provenance.seals import is_sealed_kind, seal
+from bulletin.site.signed_documents import ListSigner, signature_below
 from bulletin.source.settings import Publication
 
 
@@ -35,6 +36,22 @@ def signer_of(
         )
         raise BulletinError(message, hint)
     return found
+
+
+def list_signer(
+    publication: Publication,
+    given: Callable[[str], PrivateKey | None] | None,
+    places: Iterable[Path],
+    made: Iterable[str] = (),
+    *,
+    needed: bool = False,
+) -> ListSigner:
+    """What signs the list of documents; signatures may lie in some hosted copies, or be `made`."""
+    return ListSigner(
+        (*filter(None, map(signature_below, places)), *made),
+        lambda: signer_of(publication, given),
+        needed,
+    )
 
 
 def sealed(release: Path, paths: Iterable[str], issue_id: str, key: PrivateKey) -> None:

@@ -94,11 +94,15 @@ def command(
     said = replace(terminal, quiet=True) if as_json else terminal
     line = SendingLine(said)
     if rollback:
-        changes = lasting(target, address).roll_back(named, place, publication, theme)
+        changes = lasting(target, address).roll_back(
+            named, place, publication, theme, options.signer
+        )
     else:
         keys = publication.signing.keys if publication.signing else ()
         manifest = whole(out / named, named, keys)
-        release = Release(out / named, manifest, publication, theme, silent.strip(), line.watch)
+        release = Release(
+            out / named, manifest, publication, theme, silent.strip(), line.watch, options.signer
+        )
         changes = target.publish(release, place, dry_run=dry_run)
     for change in changes if dry_run and not as_json else ():
         click.echo(f"{change.kind:9}  {change.path}")

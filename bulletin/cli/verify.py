@@ -86,6 +86,7 @@ def command(
 def show(terminal: Terminal, report: VerifyReport, language: str, *, quiet: bool = False) -> None:
     """The report for people: what is wrong, or that nothing is and whose it is."""
     from bulletin.publish.verifying.verify import spoken_key
+    from bulletin.site.documents import FOLDER
 
     if quiet:
         return
@@ -112,6 +113,8 @@ def show(terminal: Terminal, report: VerifyReport, language: str, *, quiet: bool
     )
     for key in dict.fromkeys(report.signers.values()):
         terminal.say(tr("signed with the key: {words}", words=spoken_key(key, language)))
+    if FOLDER in report.signers:
+        terminal.say(tr("the list of documents of earlier years is signed too"))
     for issue, one in report.withdrawn.items():
         terminal.say(
             tr("{issue} was withdrawn on {date}: {why}", issue=issue, date=one.date, why=one.why)

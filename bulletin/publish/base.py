@@ -27,7 +27,7 @@ The contract:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -37,6 +37,7 @@ from bulletin import plugins
 from bulletin.diagnostics import BulletinError
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
+from bulletin.provenance.keys import PrivateKey
 from bulletin.publish.sending import Watch, unwatched
 from bulletin.site.listing import Change
 from bulletin.source.reporting import suggestion
@@ -47,6 +48,9 @@ from bulletin.theme import Theme
 __all__ = ["GROUP", "Change", "Destination", "Release", "Target", "target_for", "targets"]
 
 GROUP = "bulletin.targets"
+
+Signer = Callable[[str], PrivateKey | None]
+"""Gives the private key of a public one, or None where it is not here."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,8 @@ class Release:
     """Why what was published may be replaced without a correction that readers are told of."""
     watch: Watch = unwatched
     """Who is told how far the sending has come."""
+    signer: Signer | None = field(default=None, repr=False)
+    """Gives what signs for a public key, if this machine has it: the archive has a signed list."""
 
     @property
     def id(self) -> str:
@@ -96,11 +102,16 @@ class LastingTarget(Target, Protocol):
         """The bytes of a file of the hosted copy there; None where there is none."""
 
     def roll_back(
-        self, issue_id: str, place: Destination, publication: Publication, theme: Theme
+        self,
+        issue_id: str,
+        place: Destination,
+        publication: Publication,
+        theme: Theme,
+        signer: Signer | None = None,
     ) -> Sequence[Change]:
         """Show readers the last release but one again, in one step, and an archive to match.
 
-        Doing it twice shows the newer one. Raises `BulletinError` where there is none.
+        `signer` is as a release has it. Doing it twice shows the newer one. Raises `BulletinError` where there is none.
         """
 
 

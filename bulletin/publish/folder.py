@@ -18,10 +18,11 @@ from bulletin.diagnostics import BulletinError
 from bulletin.disks import disk_of, room_for
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
-from bulletin.publish.base import Destination, Release
+from bulletin.publish.base import Destination, Release, Signer
 from bulletin.publish.revisions import refuse_unsaid
 from bulletin.publish.sending import SendingMeter
 from bulletin.release import only_writer, put, refuse_foreign, staged, told
+from bulletin.sealing import list_signer
 from bulletin.site.archive import Around, prepared
 from bulletin.site.lasting_pages import moved
 from bulletin.site.listing import Change, Listing, listing_of
@@ -64,7 +65,12 @@ class FolderTarget:
             return None
 
     def roll_back(
-        self, issue_id: str, place: Destination, publication: Publication, theme: Theme
+        self,
+        issue_id: str,
+        place: Destination,
+        publication: Publication,
+        theme: Theme,
+        signer: Signer | None = None,
     ) -> Sequence[Change]:
         """Exchange the release with the one that is kept; then rewrite the archive."""
         if not isinstance(place, FolderPlace):
@@ -78,7 +84,7 @@ class FolderTarget:
                 "there is no last release but one of {id} in {kept}", id=issue_id, kept=kept
             )
             raise BulletinError(message, tr("build the issue as it was, and publish it")) from error
-        release = Release(kept, earlier, publication, theme, silent="--rollback")
+        release = Release(kept, earlier, publication, theme, silent="--rollback", signer=signer)
         with disk_of(folder), only_writer(folder):
             listing = listing_of(folder, publication)
             return _put(release, folder, listing, back=True)
@@ -203,7 +209,9 @@ def _around(release: Release, place: Path, listing: Listing) -> Around:
     others = [one for one in read_releases(place) if one.id != release.id]
     releases = newest_first([*others, release_in(release.folder, release.manifest)])
     gone = moved(listing.files, [one.manifest for one in releases], _last(release, place))
-    return Around(release.publication, release.theme, releases, gone, listing)
+    places = (release.folder.parent, place)
+    signer = list_signer(release.publication, release.signer, places, needed=True)
+    return Around(release.publication, release.theme, releases, gone, listing, signer)
 
 
 def _changes(release: Release, place: Path) -> Iterator[Change]:

@@ -19,7 +19,7 @@ from typing import Self
 
 from bulletin.messages import tr
 from bulletin.publish import remote
-from bulletin.publish.base import Change, Destination, Release
+from bulletin.publish.base import Change, Destination, Release, Signer
 from bulletin.publish.git_program import GitProgram
 from bulletin.publish.sending import Watch, unwatched
 from bulletin.publish.storage import Parcel, StorageError
@@ -84,12 +84,17 @@ class GitTarget:
             return storage.read(path)
 
     def roll_back(
-        self, issue_id: str, place: Destination, publication: Publication, theme: Theme
+        self,
+        issue_id: str,
+        place: Destination,
+        publication: Publication,
+        theme: Theme,
+        signer: Signer | None = None,
     ) -> Sequence[Change]:
         """Commit what the last but one had, the archive with it."""
         if not isinstance(place, GitPlace):
             raise TypeError(place)
-        del theme
+        del theme, signer
         with GitStorage(place, f"{_BACK} {issue_id}") as storage:
             look(storage, publication, issue_id)
             return storage.step_back(issue_id)

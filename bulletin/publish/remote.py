@@ -15,22 +15,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bulletin import manifest
-from bulletin.cache import digest_of, digest_of_file
+from bulletin.cache import digest_of, digest_of_file, key_of
 from bulletin.diagnostics import BulletinError
 from bulletin.disks import megabytes
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.processes import threads
-from bulletin.publish.base import Release
+from bulletin.publish.base import Release, Signer
 from bulletin.publish.revisions import refuse_unsaid
 from bulletin.publish.sending import SendingMeter
 from bulletin.publish.storage import AT_ONCE, Parcel, Storage, StorageError
 from bulletin.publish.there import look, mirrored
+from bulletin.sealing import list_signer
 from bulletin.site.archive import Around
 from bulletin.site.lasting_pages import moved
 from bulletin.site.listing import NAME as LISTING
 from bulletin.site.listing import Change, Listing, inside
 from bulletin.site.releases import PAGE, newest_first, release_in
+from bulletin.site.signed_documents import SIGNATURE
 from bulletin.source.settings import Publication
 from bulletin.theme import Theme
 
@@ -57,7 +59,11 @@ def publish(release: Release, storage: Storage, *, dry_run: bool) -> Sequence[Ch
 
 
 def roll_back(
-    issue_id: str, storage: Storage, publication: Publication, theme: Theme
+    issue_id: str,
+    storage: Storage,
+    publication: Publication,
+    theme: Theme,
+    signer: Signer | None = None,
 ) -> Sequence[Change]:
     """Show readers an issue's last release but one, and an archive to match.
 
@@ -74,7 +80,7 @@ def roll_back(
             raise BulletinError(message, tr("build the issue as it was, and publish it")) from error
         folder = mirrored(storage, earlier, Path(name), kept)
         (folder / manifest.NAME).write_bytes(data)
-        release = Release(folder, earlier, publication, theme, silent="--rollback")
+        release = Release(folder, earlier, publication, theme, silent="--rollback", signer=signer)
         with _planned(release, storage) as plan:
             changes = plan.changes()
             plan.carry_out(storage, back=True)
@@ -128,7 +134,9 @@ class _Plan:
             kept = {
                 path: parcel.sha256 for path, parcel in self.issue.items() if path not in wanted
             }
-            storage.stage(mine, self.issue[f"{mine}/{manifest.NAME}"].sha256, kept)
+            # All of it: a new key signs the same manifest, in as many bytes.
+            whole = key_of(sorted((path, one.sha256) for path, one in self.issue.items()))
+            storage.stage(mine, whole, kept)
             issue = [parcel for path, parcel in self.issue.items() if path in wanted]
             sender.send([p for p in issue if not _points(p)])
             sender.send([p for p in issue if _points(p) and not _last(p)])
@@ -260,7 +268,11 @@ class _Planning:
         refuse_unsaid(last, release)
         releases = newest_first([*others, release_in(release.folder, release.manifest)])
         gone = moved(there.listing.files, [one.manifest for one in releases], last)
-        around = Around(release.publication, release.theme, releases, gone, there.listing)
+        signed = (storage.read(SIGNATURE) or b"").decode("ascii", "replace")
+        signer = list_signer(
+            release.publication, release.signer, [release.folder.parent], [signed], needed=True
+        )
+        around = Around(release.publication, release.theme, releases, gone, there.listing, signer)
         around.make(archive)
         made = {
             path.relative_to(archive).as_posix(): path

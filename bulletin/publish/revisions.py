@@ -66,7 +66,7 @@ def withdrawal(
         folder = Path(name) / last.id
         folder.mkdir()
         made = withdraw(last, theme, folder, why, key)
-        yield Release(folder, made, theme.publication, theme)
+        yield Release(folder, made, theme.publication, theme, signer=lambda _: key)
 
 
 def published(target: LastingTarget, place: Destination, issue_id: str) -> Manifest:

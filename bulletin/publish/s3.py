@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bulletin.messages import tr
 from bulletin.publish import remote
-from bulletin.publish.base import Change, Destination, Release
+from bulletin.publish.base import Change, Destination, Release, Signer
 from bulletin.publish.claims import PlaceClaim, is_orphaned
 from bulletin.publish.s3_errors import said
 from bulletin.publish.storage import Parcel, StorageError
@@ -69,12 +69,17 @@ class S3Target:
         return S3Storage(place).read(path)
 
     def roll_back(
-        self, issue_id: str, place: Destination, publication: Publication, theme: Theme
+        self,
+        issue_id: str,
+        place: Destination,
+        publication: Publication,
+        theme: Theme,
+        signer: Signer | None = None,
     ) -> Sequence[Change]:
         """Say what to do instead."""
         if not isinstance(place, S3Place):
             raise TypeError(place)
-        return remote.roll_back(issue_id, S3Storage(place), publication, theme)
+        return remote.roll_back(issue_id, S3Storage(place), publication, theme, signer)
 
 
 class S3Storage:

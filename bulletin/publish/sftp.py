@@ -22,7 +22,7 @@ import asyncssh
 from bulletin.disks import megabytes
 from bulletin.messages import tr
 from bulletin.publish import remote
-from bulletin.publish.base import Change, Destination, Release
+from bulletin.publish.base import Change, Destination, Release, Signer
 from bulletin.publish.sftp_errors import GOES_ON, ROOM, said
 from bulletin.publish.sftp_session import RELEASES, ClaimedError, SftpSession
 from bulletin.publish.storage import Parcel, StorageError
@@ -75,13 +75,18 @@ class SftpTarget:
             return storage.read(path)
 
     def roll_back(
-        self, issue_id: str, place: Destination, publication: Publication, theme: Theme
+        self,
+        issue_id: str,
+        place: Destination,
+        publication: Publication,
+        theme: Theme,
+        signer: Signer | None = None,
     ) -> Sequence[Change]:
         """Let the link lead to the release before."""
         if not isinstance(place, SftpPlace):
             raise TypeError(place)
         with SftpStorage(place) as storage:
-            return remote.roll_back(issue_id, storage, publication, theme)
+            return remote.roll_back(issue_id, storage, publication, theme, signer)
 
 
 class SftpStorage:

@@ -40,6 +40,7 @@ from bulletin.site.listing import Change, Listing, inside, listing_of_output
 from bulletin.site.opds import opds_json, opds_xml
 from bulletin.site.releases import HostedRelease, read_releases
 from bulletin.site.search_index import SearchEntry, write_search
+from bulletin.site.signed_documents import ListSigner
 from bulletin.site.sitemap import robots_txt, sitemap_xml
 from bulletin.source.settings import Publication
 from bulletin.theme import Theme
@@ -51,11 +52,16 @@ _POINTING = {".atom", ".html", ".xml", ".json"}
 
 
 def write_archive(
-    publication: Publication, theme: Theme, dist: Path, cache: Cache | None = None
+    publication: Publication,
+    theme: Theme,
+    dist: Path,
+    cache: Cache | None = None,
+    signer: ListSigner | None = None,
 ) -> tuple[str, ...]:
     """Bring the archive in `dist` up to date with the releases that lie there.
 
-    With a `cache`, an archive of the same releases is not made again. Gives the pages that are
+    With a `cache`, an archive of the same releases is not made again; `signer` signs the list of
+    documents. Gives the pages that are
     not as they were built: their words are not searched. Raises `BulletinError`
     when a release's manifest cannot be read, or when something else is in an archive's place.
     """
@@ -63,7 +69,7 @@ def write_archive(
     manifests = [release.manifest for release in releases]
     listing = listing_of_output(dist).owned_by(publication).without(manifests)
     gone = moved(listing.files, manifests)
-    around = Around(publication, theme, releases, gone, listing)
+    around = Around(publication, theme, releases, gone, listing, signer or ListSigner())
     listing = listing.with_documents(around.traces)
     with prepared(around, dist, listing, cache, within=dist) as archive:
         archive.put()
@@ -81,6 +87,7 @@ class Around:
     """Addresses of pages that issues no longer have: they lead to their issues."""
     before: Listing = field(default_factory=Listing)
     """The list of the place as it is."""
+    signer: ListSigner = field(default=ListSigner(), repr=False)
 
     @cached_property
     def documents(self) -> tuple[HostedDocument, ...]:
@@ -123,12 +130,16 @@ class Around:
         return tuple(f"{one.id}/{path}" for one in self.releases for path in sorted(one.damaged))
 
     def make(self, folder: Path, cache: Cache | None = None) -> None:
-        """Write all of the archive's files below a folder; all but the documents are kept."""
+        """Write all of the archive's files below a folder; all but the documents are kept.
+
+        Raises `BulletinError` where their list has to be signed and nothing here can sign it.
+        """
         if cache:
             cache.of("archives").folder(self.key, folder, self._write)
         else:
             self._write(folder)
         copy_documents(self.documents, folder)
+        self.signer.sign(folder, self.publication.signing)
 
     def _write(self, folder: Path) -> None:
         """Write what bulletin makes."""

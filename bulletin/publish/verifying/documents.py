@@ -5,6 +5,7 @@ In: a hosted copy's top. Out: faults, and how many files and bytes were compared
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PIL import Image
@@ -13,11 +14,13 @@ from bulletin.art.qr_symbol import read_back
 from bulletin.manifest import FileRecord
 from bulletin.messages import tr
 from bulletin.processes import threads
+from bulletin.provenance.keys import signer_of
 from bulletin.publish.verifying.files import LARGEST_PAGE, compared, wrong_type
 from bulletin.publish.verifying.places import HostedCopy, KeptCopy
 from bulletin.publish.verifying.report import Discrepancy
 from bulletin.site.documents_list import LISTED, DocumentRecord, DocumentsList
 from bulletin.site.listing import inside
+from bulletin.site.signed_documents import SIGNATURE
 
 _AT_ONCE = 8
 _MOST = 32 << 20
@@ -32,10 +35,15 @@ class DocumentsSeen:
     faults: list[Discrepancy] = field(default_factory=list)
     files: int = 0
     size: int = 0
+    signer: str = ""
+    """The public key that signed their list; "": nobody did."""
 
 
-def documents_seen(top: HostedCopy, *, quick: bool) -> DocumentsSeen:
-    """Every document that the copy's own list names; nothing where it has none."""
+def documents_seen(top: HostedCopy, keys: Sequence[str], *, quick: bool) -> DocumentsSeen:
+    """Every document that the copy's own list names; nothing where it has none.
+
+    `keys`: by one of which the list is to be signed; none of them: it need not be.
+    """
     seen = DocumentsSeen()
     got = top.get(LISTED, _MOST, KeptCopy(0, _MOST))
     if got.missing:
@@ -49,6 +57,8 @@ def documents_seen(top: HostedCopy, *, quick: bool) -> DocumentsSeen:
         seen.faults.append(Discrepancy(top.shown(LISTED), fault))
         return seen
 
+    _signature(seen, top, got.data, keys)
+
     def one(record: DocumentRecord) -> tuple[int, list[Discrepancy]]:
         return _document(top, record, quick=quick)
 
@@ -58,6 +68,19 @@ def documents_seen(top: HostedCopy, *, quick: bool) -> DocumentsSeen:
             seen.size += size
             seen.faults += faults
     return seen
+
+
+def _signature(seen: DocumentsSeen, top: HostedCopy, data: bytes, keys: Sequence[str]) -> None:
+    """Who signed the list."""
+    got = top.get(SIGNATURE, 1 << 12, KeptCopy(0, 1 << 12))
+    fault = got.fault if keys else ""
+    if not got.fault:
+        seen.signer = signer_of(data, got.data.decode("ascii", "replace"), keys) or ""
+        if keys and not seen.signer:
+            file = LISTED.rpartition("/")[2]
+            fault = tr("it is not the publisher's signature of {file}", file=file)
+    if fault:
+        seen.faults.append(Discrepancy(top.shown(SIGNATURE), fault))
 
 
 def _document(

@@ -25,7 +25,7 @@ class VerifyReport:
     """All that was found.
 
     `issues` are those that were looked at, `files` and `size` count what was compared, `signers`
-    the public key that signed each issue, `days` how long the certificate still holds (None: there
+    the public key that signed each issue (and "documents", those of earlier years), `days` how long the certificate still holds (None: there
     is none to hold).
     """
 

@@ -34,6 +34,7 @@ from bulletin.publish.verifying.places import HostedCopy, KeptCopy, LocalCopy, R
 from bulletin.publish.verifying.printed import code_faults
 from bulletin.publish.verifying.report import Discrepancy, VerifyReport
 from bulletin.release import LITTER
+from bulletin.site.documents import FOLDER
 from bulletin.site.keys_file import NAME as KEYS
 from bulletin.site.keys_file import keys_in
 from bulletin.site.listing import NAME as LISTING
@@ -193,12 +194,7 @@ def _issue(hosted: _Hosted, prefix: str) -> None:
     if hosted.around and PAGE in results:
         hosted.faults.extend(archive_faults(hosted.top, found))
         if not hosted.issues:
-            base = found.address.removesuffix(f"{found.id}/")
-            hosted.faults.extend(surroundings(hosted.top, base, quick=hosted.wanted.quick))
-            documents = documents_seen(hosted.top, quick=hosted.wanted.quick)
-            hosted.faults.extend(documents.faults)
-            hosted.files += documents.files
-            hosted.size += documents.size
+            _surroundings(hosted, found)
     hosted.issues.append(found.id)
     if found.withdrawn:
         hosted.withdrawn[found.id] = found.withdrawn
@@ -206,12 +202,21 @@ def _issue(hosted: _Hosted, prefix: str) -> None:
         hosted.corrected[found.id] = len(found.corrections)
 
 
+def _surroundings(hosted: _Hosted, found: Manifest) -> None:
+    """Look at what stands around the issues, once."""
+    base = found.address.removesuffix(f"{found.id}/")
+    hosted.faults.extend(surroundings(hosted.top, base, quick=hosted.wanted.quick))
+    documents = documents_seen(hosted.top, _keys(hosted), quick=hosted.wanted.quick)
+    if documents.signer:
+        hosted.signers[FOLDER] = _as_written(documents.signer)
+    hosted.faults.extend(documents.faults)
+    hosted.files += documents.files
+    hosted.size += documents.size
+
+
 def _signature(hosted: _Hosted, prefix: str, found: Manifest, data: bytes) -> None:
     path = prefix + manifest.SIGNATURE
-    keys = hosted.wanted.keys
-    if not keys:
-        told = hosted.top.get(KEYS, 1 << 16, KeptCopy(0, 1 << 16))
-        keys = keys_in(told.data.decode("utf-8", "replace")) if not told.fault else ()
+    keys = _keys(hosted)
     got = hosted.top.get(path, 1 << 12, KeptCopy(0, 1 << 12))
     if got.fault:
         if keys:
@@ -224,6 +229,14 @@ def _signature(hosted: _Hosted, prefix: str, found: Manifest, data: bytes) -> No
         hosted.signers[found.id] = _as_written(signer)
     else:
         hosted.fault(path, tr("it is not the publisher's signature of {file}", file=manifest.NAME))
+
+
+def _keys(hosted: _Hosted) -> tuple[str, ...]:
+    """The keys to judge signatures by: those that were given, or that lie in the copy."""
+    if hosted.wanted.keys:
+        return hosted.wanted.keys
+    told = hosted.top.get(KEYS, 1 << 16, KeptCopy(0, 1 << 16))
+    return keys_in(told.data.decode("utf-8", "replace")) if not told.fault else ()
 
 
 def _as_written(key: str) -> str:
