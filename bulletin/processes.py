@@ -18,6 +18,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import resource_tracker
 from pathlib import Path
 
+from bulletin.garbage import unhurried
 from bulletin.systems import STOPPING, held_back, let_through
 
 
@@ -105,6 +106,7 @@ def _begin(folder: str) -> None:
         if number != signal.SIGTERM:  # by which a pool ends its processes
             signal.signal(number, signal.SIG_IGN)
     let_through(STOPPING)
+    unhurried()
     tempfile.tempdir = folder
     threading.Thread(target=_follow, daemon=True).start()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ from playwright.sync_api import Playwright, sync_playwright
 from bulletin import once
 from bulletin.cache import Cache
 from bulletin.cli import language
+from bulletin.garbage import unhurried
 from tests.golden import Golden
 
 TESTS = Path(__file__).parent
@@ -55,6 +57,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return item.path.name != "test_wheel.py", item.get_closest_marker("xdist_group") is None
 
     items.sort(key=order)
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and all modules stay: nobody need look for garbage among them."""
+    unhurried()
+    gc.freeze()
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -19,6 +19,7 @@ from bulletin.cli.language import forget, lang_option, say, speaking, word
 from bulletin.cli.signals import Stopped, heard, leave
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
+from bulletin.garbage import unhurried
 from bulletin.messages import tr
 
 COMMANDS = {
@@ -93,6 +94,7 @@ def main() -> None:
 
     More than 128: a signal asked it to end (130 Ctrl-C, 143 SIGTERM, 129 SIGHUP).
     """
+    unhurried()
     code = run(sys.argv[1:])
     if code > _SIGNALLED:
         leave(code)
