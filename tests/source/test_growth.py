@@ -20,6 +20,8 @@ SMALL = 2 * PARAGRAPH
 """Characters in the smallest text; the largest has four times as many."""
 MOST = 9.0
 """How many times as long the largest text may take; quadratic ones take sixteen."""
+LEAST = 0.02
+"""Seconds of the smallest text, at least: what is shorter cannot be measured."""
 TRIES = 4
 A_MEGABYTE = 2.0
 """Seconds of the processor, at most, before a text of a megabyte is read or refused."""
@@ -48,10 +50,25 @@ def in_paragraphs(piece, characters):
     return "\n\n".join([one] * (characters // PARAGRAPH))
 
 
+def half_tells(root, text_of):
+    """Whether texts of half the length show already that time grows with the text.
+
+    A quadratic part that makes the whole texts differ by `MOST` makes these, without what any
+    article takes, differ by seven; and what is quadratic takes a quarter of the time.
+    """
+    large = seconds(root, article(text_of(SMALL * 2)))
+    if large <= MOST * LEAST / 4:
+        return True
+    nothing = seconds(root, article("a"))
+    return large - nothing <= 7 * (seconds(root, article(text_of(SMALL // 2))) - nothing)
+
+
 def grows_with_the_text(root, text_of):
+    if half_tells(root, text_of):
+        return True
     for _ in range(TRIES):
-        small, large = (seconds(root, article(text_of(SMALL * k))) for k in (1, 4))
-        if large <= MOST * max(small, 0.02):
+        large = seconds(root, article(text_of(SMALL * 4)))
+        if large <= MOST * LEAST or large <= MOST * seconds(root, article(text_of(SMALL))):
             return True
     return False
 
