@@ -19,6 +19,8 @@ _LETTERS_FIRST = re.compile(
 )
 _TIED = re.compile(r"([A-ZĐ]{1,5})[-.]([0-9]{1,6})([A-Za-z]?)(?![^\W_]|[.,/-][0-9])")
 _LOT = re.compile(r"([A-ZĐ][0-9]{1,2})([-.])([0-9]{1,3})(?![^\W_]|[.,/-][0-9])")
+_ROOM = re.compile(r"P\.\s?([1-9][0-9]{2,3})([A-D]?)(?![^\W_]|[.,/-][0-9])")
+_REGISTRATION = re.compile(r"(VN)-([A-C])([0-9]{3})(?![^\W_]|-[0-9])")
 _DECIMAL = re.compile(r"PM\s?([0-9]+[.,][0-9])(?![0-9])")
 _NUMBER_FIRST = re.compile(
     r"[0-9]{1,4}[A-ZĐ]{1,3}(?:[0-9]{1,3}(?:[A-ZĐ]{1,2}[0-9]{0,3})?)?(?![^\W_])(?![.,][0-9])"
@@ -84,11 +86,39 @@ def letters_first(place: Place) -> Claim | None:
 def tied(place: Place) -> Claim | None:
     """F-16, RON 95-III, U.23, ĐX-12."""
     match = place.match(_TIED)
-    if match is None or plain_reading(match[1]) or (is_syllable(match[1]) and len(match[1]) > 1):
+    if match is None:
+        return None
+    if "-" in match[0] and _is_lot(place, match[2]):
+        said = f"{spelled(match[1])} {_number(match[2])} {spelled(match[3])}".strip()
+        return Claim(match.end(), said)
+    if plain_reading(match[1]) or (is_syllable(match[1]) and len(match[1]) > 1):
         return None
     if "." in match[0] and len(match[1]) == 1 and match[1] not in "UABCDEKLMNR":
         return None
     return _said(place, match[0], place.start)
+
+
+def _is_lot(place: Place, number: str) -> bool:
+    """Whether a letter and a number name a lot or a part here: "lô CN-07", "gói thầu XL-05"."""
+    return follows(place, "lot") and (number.startswith("0") or not follows(place, "house"))
+
+
+def room(place: Place) -> Claim | None:
+    """P.502: a room, for no ward has three figures."""
+    match = place.match(_ROOM)
+    if match is None or place.preceding in {"/", "-", "."}:
+        return None
+    return Claim(
+        match.end(), undoubled(place, f"phòng {cardinal(int(match[1]))} {match[2]}".strip())
+    )
+
+
+def registration(place: Place) -> Claim | None:
+    """VN-A321: the mark of an aircraft."""
+    match = place.match(_REGISTRATION)
+    if match is None:
+        return None
+    return Claim(match.end(), f"{spelled(match[1])}, {spelled(match[2])} {digits(match[3])}")
 
 
 def lot(place: Place) -> Claim | None:
@@ -155,6 +185,8 @@ RULES = (
     Rule("word", variety, _VARIETY),
     Rule("word", dust, _DECIMAL),
     Rule("word", strain, _CHAIN),
+    Rule("word", room, _ROOM),
+    Rule("word", registration, _REGISTRATION),
     Rule("word", lot, _LOT),
     Rule("word", letters_first, _LETTERS_FIRST),
     Rule("word", tied, _TIED),

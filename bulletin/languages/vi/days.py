@@ -54,14 +54,16 @@ _OPENS_CLAUSE = re.compile(
     r"\W*(?:kể\s|tính\s)?(?:từ|đến|tới|trước|sau|vào|hết)\s(?:[0-9]{1,2}[-./][0-9]{1,2}\s(?:đến|tới)\s)?",
     re.IGNORECASE,
 )
-_AFTER_HOLIDAY = re.compile(r"(?<![0-9])(?:30[./-]4|1[./-]5|2[./-]9)\s*(?:và|,|-|–)\s*$")
+_AFTER_HOLIDAY = re.compile(
+    r"(?<![0-9])(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})\s*(?:và|,|;|-|–)\s*$"
+)
+_NAMED_IN_ANY_ROW = ((30, 4), (1, 5), (2, 9))  # holidays that are no scores
 _ALL_WEEK = (24, 7)  # 24/7 is round the clock where nothing announces a day
 _NAME_BEFORE = re.compile(r"[^\W\d_]\s$")
 _CAPITAL_BEFORE = cased(r"(?<![^\W_])[\U][^\W_]*\s$")
 _WORDS_BACK = 12
 _WORDS_NEAR = 6
 _LAST_SMALL_SPAN = 6  # "từ 1-3" spans something; "từ 1-7" begins in July
-_FIRST_LONG_MONTH = 10
 _MOST_PARTS = 10  # the largest denominator of a part of a whole in everyday text
 
 
@@ -158,13 +160,28 @@ def _part_of_a_whole(pair: _Pair) -> bool | None:
     if pair.sign != "/":
         return None
     place = pair.place
-    if _is_part(place, pair.day, pair.month, pair.end):
+    if _is_part(place, pair.day, pair.month, pair.end) or _shares_a_whole(pair):
         return False
     after = _TO_ANOTHER_DAY.match(place.text, pair.end)
     if after is None or not precedes(place, after.end(), "part_of"):
         return None
     ends = ((pair.day, pair.month), (int(after["day"]), int(after["month"])))
     return False if all(part < whole <= _MOST_PARTS for part, whole in ends) else None
+
+
+def _shares_a_whole(pair: _Pair) -> bool:
+    """Whether a span of a quantity has parts of one whole: "tỷ lệ từ 1/10 đến 3/10"."""
+    other = _other_end(pair)
+    if other is None or governed_by(pair.place) != "quantity":
+        return False
+    return other[1] == pair.month <= _MOST_PARTS and max(pair.day, other[0]) < pair.month
+
+
+def _other_end(pair: _Pair) -> tuple[int, int] | None:
+    """The numbers at the other end of a span, the first and the last."""
+    place = pair.place
+    beside = _TO_ANOTHER_DAY.match(place.text, pair.end) or _FROM_ANOTHER_DAY.search(place.clause)
+    return (int(beside["day"]), int(beside["month"])) if beside else None
 
 
 def _dated(pair: _Pair) -> bool | None:
@@ -190,7 +207,12 @@ def _runs_back(pair: _Pair) -> bool | None:
 
 def _beside_a_holiday(pair: _Pair) -> bool | None:
     """The second of two holidays named together: "30/4 và 1/5"."""
-    return (_AFTER_HOLIDAY.search(pair.place.clause) is not None and pair.holiday) or None
+    before = _AFTER_HOLIDAY.search(pair.place.before) if pair.holiday else None
+    if before is None:
+        return None
+    first = (int(before["day"]), int(before["month"]))
+    named = near(pair.place, "names_feast", _WORDS_NEAR) and is_holiday(*first)
+    return first in _NAMED_IN_ANY_ROW or named or None
 
 
 def _told(pair: _Pair) -> bool | None:
@@ -221,9 +243,7 @@ def _led_to(pair: _Pair) -> bool | None:
 
 def _spans(pair: _Pair) -> bool:
     """Whether the other end of a span of days stands beside."""
-    place = pair.place
-    after = _TO_ANOTHER_DAY.match(place.text, pair.end)
-    return after is not None or _FROM_ANOTHER_DAY.search(place.clause) is not None
+    return _other_end(pair) is not None
 
 
 def _dashed_day(pair: _Pair) -> bool:
@@ -242,18 +262,25 @@ def _dashed_day(pair: _Pair) -> bool:
 def _dotted_day(pair: _Pair) -> bool:
     """Whether "1.7" after "từ" or "đến" is a day and no decimal.
 
-    What the clause names decides; where it names nothing, a clause that opens so, a month of
-    two figures or an end without its other end speak for a day.
+    What the clause names decides. Where it names nothing, an end that no calendar has, or that
+    runs back as a day, makes decimals: what is measured is mostly named, and what happens is not.
     """
     governed = governed_by(pair.place)
     words = pair.place.words
-    if len(words) > 1 and old_placing(words[-2]) in role("sized"):
+    measured = role("sized") | role("shifted") if _spans(pair) else role("sized")
+    if len(words) > 1 and old_placing(words[-2]) in measured:
         return False
     if governed:
         return governed == "calendar"
-    if _OPENS_CLAUSE.fullmatch(pair.place.clause) or pair.month >= _FIRST_LONG_MONTH:
-        return True
-    return not _spans(pair)
+    other = _other_end(pair)
+    return other is None or (is_day_of_month(*other) and _is_later(pair, other))
+
+
+def _is_later(pair: _Pair, other: tuple[int, int]) -> bool:
+    """Whether the end of a span of days comes after its beginning."""
+    own, beside = (pair.month, pair.day), (other[1], other[0])
+    ends = _TO_ANOTHER_DAY.match(pair.place.text, pair.end) is None
+    return beside < own if ends else own < beside
 
 
 def _round_the_clock(pair: _Pair) -> bool | None:
@@ -263,6 +290,8 @@ def _round_the_clock(pair: _Pair) -> bool | None:
 def _feast(pair: _Pair) -> bool | None:
     """A feast or a street before, and a holiday or a number that can be no month."""
     long_day = pair.day > len(_LONGEST_MONTHS)
+    if pair.sign in {"/", "-"} and follows(pair.place, "named_by_day"):
+        return True
     if pair.sign == "." and governed_by(pair.place) == "quantity":
         return None
     if follows(pair.place, "feast") and (pair.holiday or long_day):

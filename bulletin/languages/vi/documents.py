@@ -188,7 +188,7 @@ def point(place: Place) -> Claim | None:
     return Claim(match.end(), spelled(match[0]))
 
 
-_ARTICLE = re.compile(r"Đ\.?\s?([0-9]{1,3}[a-z]?)(?![^\W_]|[.,/-][0-9])")
+_ARTICLE = re.compile(r"[Đđ]\.?\s?([0-9]{1,3}[a-z]?)(?![^\W_]|[.,/-][0-9])")
 _CLAUSE = re.compile(r"[Kk]\.?\s?([0-9]{1,2})(?![^\W_]|[.,/-][0-9])")
 _OF_LAW = re.compile(
     r"(?:\s*(?:,|và|đến|–|-)\s*(?:Đ\.?\s?)?[0-9]{1,3}[a-zđ]?){0,20}\s*,?\s*(?:của\s)?"
@@ -196,10 +196,10 @@ _OF_LAW = re.compile(
     r"|TT|khoản|điểm|K\.?\s?[0-9])"
 )
 _TO_ARTICLE = re.compile(
-    r"\s?(?:,|và|-|–)?\s?(?:K\.?\s?[0-9]{1,2}\s?,?\s?){0,5}(?:Đ\.?\s?[0-9]|[Đđ]iều\s)"
+    r"\s?(?:,|và|-|–)?\s?(?:K\.?\s?[0-9]{1,2}\s?,?\s?){0,5}(?:[Đđ]\.?\s?[0-9]|[Đđ]iều\s)"
 )
 _LAW_BEFORE = re.compile(
-    r"(?:khoản|[Kk]\.?\s?[0-9]{1,2}|[Đđ]iều|điểm|tiết|vi phạm|(?:quy|qui) định tại|căn cứ|theo)"
+    r"(?:khoản|[Kk]\.?\s?[0-9]{1,2}|[Đđ]iều|điểm|tiết|mục|chương|phần|vi phạm|(?:quy|qui) định tại|căn cứ|theo)"
     r"(?:\s+[0-9IVX]{1,4}[a-zđ]?|\s+[a-zđ])?(?:\s*(?:,|và|-|–)\s*[0-9]{1,3})*"
     r"\s*(?:,|và|-|–)?\s*(?:Đ\.?\s?[0-9]{1,3}\s*(?:,|và)\s*)*$",
     re.IGNORECASE,
@@ -210,7 +210,7 @@ _POINT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
-_ARTICLE_BEFORE = re.compile(r"Đ\.\s?[0-9]{1,3},?\s$")
+_ARTICLE_BEFORE = re.compile(r"[Đđ]\.\s?[0-9]{1,3},?\s$")
 
 
 def article(place: Place) -> Claim | None:

@@ -40,7 +40,9 @@ _SECTION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])")
 _LIST = re.compile(r"([0-9]{1,4})(?:,[0-9]{1,4}){1,200}+(?![0-9%]|\.[0-9])")
 _BY_COMMAS = re.compile(BY_COMMAS)
 _SPAN_ON = re.compile(r"\s?[-–]\s?[0-9]")
-_ROW_BEFORE = re.compile(r"(?<![0-9.,])(?:[0-9]{1,4}(?:,[0-9]{1,4})*,\s)+$")
+_ROW_BEFORE = re.compile(
+    r"(?<![0-9.,])(?:[0-9]{1,4}(?:,[0-9]{1,4})*,\s)+(?:[0-9]{1,4}\s(?:và|hoặc|hay)\s)?$"
+)
 _ROW_AFTER = re.compile(
     r"(?:,\s[0-9]{1,4}(?:,[0-9]{1,4}){0,40}(?![0-9.])){0,40}(?:\s(?:và|hoặc|hay)\s[0-9]{1,4}(?![0-9.,]))?"
 )
@@ -93,7 +95,14 @@ def listed(place: Place) -> Claim | None:
     match = place.match(_LIST)
     if match is None or not _is_row(place, match):
         return None
-    return Claim(match.end(), ", ".join(cardinal(int(part)) for part in match[0].split(",")))
+    named = follows(place, "named_number") and not precedes(place, match.end(), "counted")
+    said = (_listed(part, named=named) for part in match[0].split(","))
+    return Claim(match.end(), ", ".join(said))
+
+
+def _listed(part: str, *, named: bool) -> str:
+    """A number of a list; in a list of names it keeps its nought: "mẫu số 02,03"."""
+    return digits(part) if named and part.startswith("0") else cardinal(int(part))
 
 
 def _is_row(place: Place, match: re.Match[str]) -> bool:

@@ -34,6 +34,9 @@ _MILLION_AND = re.compile(r"(?:tr|Tr|triệu|tỷ|tỉ)([0-9])(?![0-9\w])")
 _THOUSANDS = re.compile(r"[kK]" + _NOT_GOING_ON)
 _SMALL_K = re.compile(r"(?<![0-9.,])[0-9]$")
 _YEARS = re.compile(r"t(?![^\W_])")
+_SMALL_V = re.compile(r"v(?![^\W_])")
+_A_DOSE = re.compile(r"\s?(?:[/xX×]|(?:sáng|trưa|chiều|tối|mỗi|một)\b)")
+_WORDS_TO_DOSE = 8
 _WORDS_TO_AGE = 8
 _WORDS_TO_QUANTITY = 9
 _WORDS_TO_CURRENT = 6
@@ -230,6 +233,15 @@ def _attached(place: Place) -> Claim | None:
     return Claim(match.end(), names()[match[0]]) if match else None
 
 
+def small_v(place: Place) -> Claim | None:
+    """A small v: tablets where something is taken ("2v/ngày"), volts where a current flows."""
+    if place.match(_SMALL_V) is None or not _ATTACHED.search(place.before):
+        return None
+    if near(place, "dosed", _WORDS_TO_DOSE) or _A_DOSE.match(place.text, place.end):
+        return Claim(place.end, "viên")
+    return Claim(place.end, "vôn") if is_ampere(place) else None
+
+
 def degree(place: Place) -> Claim | None:
     """°C, ºC, °, ℃."""
     match = place.match(_DEGREE)
@@ -257,6 +269,7 @@ RULES = (
     Rule("word", letter_degree, opens="o"),
     Rule("word", dividend),
     Rule("word", ampere, opens="A"),
+    Rule("word", small_v, _SMALL_V, opens="v"),
     Rule("word", unit),
     Rule("word", divisor),
     Rule("word", counted_out),

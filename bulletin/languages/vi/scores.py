@@ -22,6 +22,7 @@ _TEAM_BEFORE = cased(r"(?:[\U][^\W\d_]+|U[0-9]{2}) $")
 _FIXTURE_BEFORE = cased(
     r"(?:^|[\W])[\U][^\W_]*(?: [^\W_]+){0,3} [-–—] [\U][^\W_]*(?: [\U0-9][^\W_]*){0,3}(?::)? $"
 )
+_MINUTE_OF_PLAY = re.compile(r"\s(?:ở\s)?phút\s(?:thứ\s)?[0-9]")  # "gỡ hòa 2-2 phút 88"
 _LINE_ENDS = re.compile(r"\s*(?:[,;.)]|$)")
 _TEAM_AFTER = cased(r" [\U]")
 _SCORE = r"(?P<home>[0-9]{1,2})(?P<sign>[/-])(?P<away>[0-9]{1,2})"
@@ -34,6 +35,7 @@ _HIGHEST_BARE = 30  # goals or points that a pair without announcement may name
 _HIGHEST_FROM_NOUGHT = 12
 _FEWEST_OF_A_SET = 11  # points that win a set; sets themselves go to five
 _MOST_SETS = 5
+_MOST_GAMES = 7  # of a set of tennis
 _MOST_GOALS = 15
 
 
@@ -57,12 +59,14 @@ def _pair(place: Place) -> _Pair | None:
     match = place.match(_PAIR)
     if match is None:
         return None
-    if precedes(place, match.end(), "not_score") or measures(place.text, match.end()):
+    minute = _MINUTE_OF_PLAY.match(place.text, match.end())
+    if not minute and (
+        precedes(place, match.end(), "not_score") or measures(place.text, match.end())
+    ):
         return None
     pair = _Pair(place, int(match[1]), match[2].strip(), int(match[3]), match.end())
-    if pair.sign == ":" and not (
-        pair.home <= _HIGHEST_BARE and near(place, "set_score", _SETS_BACK)
-    ):
+    told = near(place, "set_score", _SETS_BACK) and not follows(place, "clock")
+    if pair.sign == ":" and not (pair.home <= _HIGHEST_BARE and told):
         return None  # an hour, or minutes and seconds of play
     return None if _counts(pair) else pair
 
@@ -130,8 +134,8 @@ def _told_set(pair: _Pair) -> bool:
         return True
     if place.previous_two == "chiến thắng" or not near(place, "set_score", _WORDS_BACK):
         return False
-    if most <= _MOST_SETS:
-        return direct and pair.home != pair.away
+    if most <= _MOST_SETS or (most <= _MOST_GAMES and not pair.holiday):
+        return (direct or (row and most > _MOST_SETS)) and pair.home != pair.away
     return most >= _FEWEST_OF_A_SET and (direct or row or not pair.holiday)
 
 

@@ -125,7 +125,8 @@ def clock(place: Place) -> Claim | None:
     match = place.match(_CLOCK)
     if match is None or place.preceding == ":":
         return None
-    if near(place, "set_score", _SCORE_WORDS) or near(place, "ratio", _RATIO_WORDS):
+    played = near(place, "set_score", _SCORE_WORDS) and not follows(place, "clock")
+    if played or near(place, "ratio", _RATIO_WORDS):
         return None
     return Claim(match.end(), _time(place, match.end(), match[1], match[2]))
 
