@@ -12,6 +12,6 @@ def unhurried() -> None:
     """Look for garbage at every fifty thousandth thing, not at every seven hundredth.
 
     Laid-out pages are a million things that stay to the end: to look through them again and
-    again took a tenth of the time in which a PDF is made. It spared 25 MB of 400.
+    again took a tenth of the time in which a PDF is made.
     """
     gc.set_threshold(50_000, 10, 10)
