@@ -72,6 +72,7 @@ def test_signs_are_drawn_on_paper(theme, signed, tmp_path):
     assert any("DejaVu-Sans" in name for name in fonts)
 
 
+@pytest.mark.xdist_group("epub")  # where EPUBCheck is
 def test_signs_of_a_book_are_set_in_a_font_that_it_holds(signed, tmp_path):
     talking, light = books_of(job_of(signed, tmp_path), tmp_path / "books")
     for book in (talking, light):

@@ -55,8 +55,8 @@ def test_every_directive_conforms_to_pdf_ua_1_and_pdf_a_2a(every, tmp_path):
     assert verapdf.failures(file) == []
 
 
-def test_an_issue_with_a_signature_that_is_shown_still_conforms(every, tmp_path):
-    data, composition = every
+def test_an_issue_with_a_signature_that_is_shown_still_conforms(tmp_path):
+    data, composition = pdf_of(paper("brief", tmp_path), tmp_path / "out")
     office = ca.authority(tmp_path)
     face = faces_of(composition.theme).display[0].file
     stamp = Stamp(("Đã ký số", "UBND xã Thử Nghiệm"), face)

@@ -13,11 +13,14 @@ import pytest
 from lxml import html
 from PIL import Image, ImageFilter
 
-from bulletin.art.qr_symbol import read_back
+from bulletin.art.qr_symbol import checked_qr, read_back
 from bulletin.composition import compose
 from bulletin.editions.base import Job
 from bulletin.editions.share import zalo_article
 from bulletin.editions.share.edition import ShareEdition
+from bulletin.editions.share.pages import CODE
+from bulletin.editions.share.press import _Press
+from bulletin.editions.share.sheets import _Kit
 from bulletin.editions.share.texts import SMS_LENGTH, sms
 from bulletin.source.load import load
 from bulletin.theme import Theme
@@ -177,12 +180,10 @@ def test_the_loudspeaker_says_greeting_headlines_and_thanks(kit):
         "Nghiêng " * 25,
     ],
 )
-def test_a_title_of_any_length_stays_on_its_page(small, tmp_path, title):
-    job = Job(
-        composition(small, title=title.strip(), summary="Tóm tắt dài. " * 30),
-        None,
-        tmp_path / "made",
-        dt.datetime(2026, 11, 25, tzinfo=dt.UTC),
-    )
-    (tmp_path / "release").mkdir()
-    ShareEdition().make(job, tmp_path / "release")
+def test_a_title_of_any_length_stays_on_its_page(small, title):
+    shown = composition(small, title=title.strip(), summary="Tóm tắt dài. " * 30)
+    press = _Press(shown)
+    press.shelf.put(CODE.partition("/")[2], checked_qr(ADDRESS, "Q").svg.encode(), "image/svg+xml")
+    pages = _Kit(shown).pages()
+    assert len(pages) > 10
+    assert [len(press.page(page).pages) for page in pages.values()] == [1] * len(pages)
