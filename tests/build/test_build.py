@@ -9,12 +9,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bulletin.cache import digest_of_file
-from tests.conftest import TESTS, bulletin
+from tests.conftest import TESTS
+from tests.conftest import bulletin as started
+from tests.warm import bulletin
 
 pytestmark = pytest.mark.xdist_group("build")
 
@@ -31,9 +34,14 @@ def digests(folder: Path) -> dict[str, str]:
     }
 
 
-def build(folder: Path, *arguments: str, cache: str = "cache") -> subprocess.CompletedProcess[str]:
+Program = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def build(
+    folder: Path, *arguments: str, cache: str = "cache", run: Program = bulletin
+) -> subprocess.CompletedProcess[str]:
     """Build the publication in `folder/small` into `folder/dist`."""
-    return bulletin(
+    return run(
         "build", "--in", "small", "--cache", cache, *arguments,
         cwd=folder, SOURCE_DATE_EPOCH="1795132800",
     )  # fmt: skip
@@ -44,7 +52,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the small publication was built once."""
     folder = tmp_path_factory.mktemp("first")
     shutil.copytree(TESTS / "publications" / "small", folder / "small")
-    result = build(folder)
+    result = build(folder, run=started)
     assert result.returncode == 0, result.stderr
     return folder
 
@@ -87,14 +95,14 @@ def test_the_manifest_names_every_file_as_it_is(first):
 def test_the_same_input_gives_the_same_bytes_in_another_folder(first, tmp_path):
     other = tmp_path / "elsewhere" / "deeper"
     shutil.copytree(TESTS / "publications" / "small", other / "small")
-    result = build(other, "--jobs", "1")
+    result = build(other, "--jobs", "1", run=started)
     assert result.returncode == 0, result.stderr
     assert digests(other / "dist") == digests(first / "dist")
 
 
 def test_two_builds_a_second_apart_give_the_same_bytes_without_a_set_time(built):
     for out in ("one", "two"):
-        result = bulletin(
+        result = started(
             *("build", "--in", "small", "--out", out, "--cache", f"cache-{out}", "--no-audio"),
             *("--edition", "share", "--edition", "pdf", "--edition", "epub", "--edition", "web"),
             cwd=built,

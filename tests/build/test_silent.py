@@ -16,7 +16,8 @@ import pytest
 import yaml
 
 from bulletin.theme import DEFAULT, templates_root
-from tests.conftest import SAMPLE, TESTS, bulletin
+from tests.conftest import SAMPLE, TESTS
+from tests.warm import bulletin
 
 pytestmark = pytest.mark.xdist_group("silent")
 

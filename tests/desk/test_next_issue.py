@@ -13,7 +13,7 @@ from bulletin.desk.starting import Start, begin
 from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.preflight import examined
 from bulletin.source.load import load
-from tests.conftest import bulletin
+from tests.warm import bulletin
 
 DAY = dt.date(2026, 11, 5)
 

@@ -15,7 +15,7 @@ from bulletin.desk.starting import Start, begin, fault_of, tidy
 from bulletin.diagnostics import BulletinError
 from bulletin.preflight import examined
 from bulletin.source.load import load
-from tests.conftest import bulletin
+from tests.warm import bulletin
 
 DAY = dt.date(2026, 12, 5)
 LANGUAGES = starter.languages()

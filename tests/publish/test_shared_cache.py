@@ -8,9 +8,9 @@ from bulletin import shared
 from bulletin.cache import Cache, key_of
 from bulletin.diagnostics import BulletinError
 from bulletin.shared import SharedStore
-from tests.conftest import bulletin
 from tests.publish import servers
 from tests.publish.conftest import part
+from tests.warm import bulletin
 
 pytestmark = pytest.mark.xdist_group("servers")
 
