@@ -215,13 +215,29 @@ def test_the_place_stays_when_the_text_grows(reader, mode):
     assert "sua-bo" in articles_in_sight(page)
 
 
-def test_the_place_stays_when_the_way_of_reading_changes(reader):
+@pytest.mark.parametrize("slower", [1, 12], ids=["", "a slow telephone"])
+def test_the_place_stays_when_the_way_of_reading_changes(reader, slower):
     page = reader(PHONE, reduced_motion="reduce").open(ISSUE + "#sua-bo")
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
     assert soon(page, lambda page: "sua-bo" in articles_in_sight(page))
     for mode in ("flip", "slide", "scroll", "flip"):
         choose(page, mode)
         still(page)
-        assert "sua-bo" in articles_in_sight(page), mode
+        assert articles_in_sight(page) == {"sua-bo"}, mode
+
+
+def test_what_is_opened_gets_pages_to_turn_to_and_moves_no_one(reader):
+    page = reader(PHONE, reduced_motion="reduce").open(ISSUE + "#sua-bo", mode="flip")
+    assert soon(page, lambda page: "sua-bo" in articles_in_sight(page))
+    before = pages(page)
+    page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
+    assert soon(page, lambda page: pages(page) > before)
+    assert soon(page, lambda page: "sua-bo" in articles_in_sight(page))
+    page.keyboard.press("End")
+    assert soon(page, lambda page: number(page) == pages(page))
+    last = "[...document.querySelectorAll('main .s')].pop().getClientRects()[0]"
+    assert page.evaluate(f"{last}.left >= 0 && {last}.left < innerWidth")
 
 
 def test_choices_are_remembered_and_the_tools_keep_their_size(reader):

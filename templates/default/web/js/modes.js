@@ -8,11 +8,12 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const pager = $("#pager");
 const pages = { count: 1, now: 0 };
 
-// Where an element lies in the row of pages, in pixels from the row's start.
-const offsetOf = (element) => {
-  const box = element.getClientRects()[0] || element.getBoundingClientRect();
-  return box.left - main.getBoundingClientRect().left + main.scrollLeft;
-};
+// Where an element begins.
+const boxOf = (element) => element.getClientRects()[0] || element.getBoundingClientRect();
+
+// Where it lies in the row of pages, in pixels from the row's start.
+const offsetOf = (element) => boxOf(element).left - main.getBoundingClientRect().left + main.scrollLeft;
+const pageOf = (element) => Math.floor((offsetOf(element) + 1) / main.clientWidth);
 
 export const measure = () => {
   // The pager takes room from the pages, so it has to be there when they are counted.
@@ -43,6 +44,7 @@ const showPage = () => {
 
 const turnTo = (page, smooth = true) => {
   const to = Math.min(Math.max(page, 0), pages.count - 1);
+  if (smooth) rest(null);
   main.scrollTo({
     left: to * main.clientWidth,
     behavior: smooth && !calm.matches ? "smooth" : "instant",
@@ -53,7 +55,7 @@ const turnTo = (page, smooth = true) => {
 export const bring = (element, smooth = true) => {
   if (!element) return;
   if (flipping()) {
-    turnTo(Math.floor((offsetOf(element) + 1) / main.clientWidth), smooth);
+    turnTo(pageOf(element), smooth);
     return;
   }
   // Glide to what is near; a long way would be long, and what lies between changes its height.
@@ -66,7 +68,8 @@ export const bring = (element, smooth = true) => {
   element.scrollIntoView({ block: element === page ? "start" : "center", inline: "nearest", behavior });
 };
 
-// Where the reader is: the first piece of text in sight, and how far down it stands.
+// Where the reader is: the first piece of text in sight, and how far down it stands. One that only
+// ends here counts where none begins: a long paragraph fills a page, and more than one.
 const inView = () => {
   const paged = setting("mode") !== "scroll";
   const frame = main.getBoundingClientRect();
@@ -74,32 +77,62 @@ const inView = () => {
   const [left, right] = paged ? [frame.left, frame.right] : [0, innerWidth];
   const seen = (box) => box && box.height && box.bottom > top + 8 && box.top < innerHeight && box.right > left + 8 && box.left < right - 8;
   if (!paged && scrollY < 40) return null;
-  const element = $$("#reading :is(h1, h2, h3, p, li, figure, table)").find((one) => seen(one.getClientRects()[0]));
-  return element ? { element, top: element.getClientRects()[0].top } : null;
+  const all = $$("#reading :is(h1, h2, h3, p, li, figure, table)");
+  const element = all.find((one) => seen(one.getClientRects()[0])) || all.find((one) => [...one.getClientRects()].some(seen));
+  return element ? { element, top: boxOf(element).top } : null;
 };
 
 // Known while the reader rests: whatever lays the text out anew, again and again, comes back to
-// the same place. Scrolling that we do ourselves (until `ours`) does not count.
+// the same place. `spot` is where it stands on the screen: scrolling that leaves it there is not
+// the reader's. (No clock can tell the two apart: on a slow phone ours is told of much later.)
 let place = null;
-let ours = 0;
+let spot = [];
 let resting;
+let holding = 0;
+
+const spotOf = (element) => {
+  if (flipping()) return [pageOf(element) - Math.round(main.scrollLeft / main.clientWidth), 0];
+  const { left, top } = boxOf(element);
+  return [left, top];
+};
+const moved = () => !place || spotOf(place.element).some((at, axis) => Math.abs(at - spot[axis]) > 2);
+const rest = (here) => {
+  clearTimeout(resting);
+  place = here;
+  if (here) spot = spotOf(here.element);
+};
 
 // Where the reader is now.
 export const reading = () => place || inView();
 
-// Back to that place after the text was laid out anew.
-export const back = (here) => {
-  place = here;
-  ours = performance.now() + 300;
-  if (!here) return;
-  if (flipping()) {
+// Back to that place after the text was laid out anew. What is far away gets its true height only
+// when frames are drawn, so it is held for some of them, or until the reader moves.
+export const back = (here, frames = 10) => {
+  if (here && flipping()) {
     bring(here.element, false);
-    return;
+  } else if (here) {
+    const page = sliding() && here.element.closest("#reading > *");
+    if (page) main.scrollTo({ left: offsetOf(page), behavior: "instant" });
+    (page || window).scrollBy({ top: boxOf(here.element).top - here.top, behavior: "instant" });
   }
-  const page = sliding() && here.element.closest("#reading > *");
-  if (page) main.scrollTo({ left: offsetOf(page), behavior: "instant" });
-  const by = here.element.getClientRects()[0].top - here.top;
-  (page || window).scrollBy({ top: by, behavior: "instant" });
+  rest(here);
+  cancelAnimationFrame(holding);
+  holding = here && frames && requestAnimationFrame(() => back(here, frames - 1));
+};
+const letGo = () => {
+  cancelAnimationFrame(holding);
+  holding = 0;
+};
+for (const name of ["touchmove", "wheel", "keydown"]) {
+  addEventListener(name, letGo, { passive: true, capture: true });
+}
+
+// To what an address names; there the reader is, whatever comes in later and moves the text.
+export const arrive = () => {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target || setting("mode") === "scroll") return;
+  bring(target, false);
+  back({ element: target, top: boxOf(target).top });
 };
 
 main.addEventListener("scroll", () => requestAnimationFrame(showPage), { passive: true });
@@ -107,10 +140,10 @@ for (const target of [main, window]) {
   target.addEventListener(
     "scroll",
     () => {
-      if (performance.now() < ours) return;
+      if (holding || !moved()) return;
       place = null;
       clearTimeout(resting);
-      resting = setTimeout(() => (place = inView()), 250);
+      resting = setTimeout(() => rest(inView()), 250);
     },
     { passive: true, capture: true },
   );
@@ -131,12 +164,13 @@ const resized = () => {
 };
 if (window.ResizeObserver) new ResizeObserver(resized).observe(main);
 else addEventListener("resize", resized);
+// Faces that come in late, and what is opened, move the text within the same window.
+const grown = () => flipping() && (place ? settle() : measure());
+if (document.fonts) document.fonts.addEventListener("loadingdone", grown);
+main.addEventListener("toggle", grown, true);
 
 main.addEventListener("focusin", ({ target }) => flipping() && bring(target));
-addEventListener("hashchange", () => {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (setting("mode") !== "scroll") bring(target, false);
-});
+addEventListener("hashchange", arrive);
 
 for (const button of $$("[data-turn]")) {
   button.addEventListener("click", () => turnTo(pages.now + Number(button.dataset.turn)));

@@ -1,6 +1,6 @@
 // The script of an issue's pages. Everything is wired: controls that need this script may show.
-import { root, setting } from "./page.js";
-import { bring, measure } from "./modes.js";
+import { root } from "./page.js";
+import { arrive, measure } from "./modes.js";
 import { showChoices } from "./settings.js";
 import "./listen.js";
 import "./share.js";
@@ -10,6 +10,4 @@ import "./offline.js";
 root.classList.add("ready");
 showChoices();
 measure();
-if (setting("mode") !== "scroll" && location.hash) {
-  bring(document.getElementById(decodeURIComponent(location.hash.slice(1))), false);
-}
+arrive();
