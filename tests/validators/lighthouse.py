@@ -1,40 +1,33 @@
-"""Lighthouse (from npm), as on a phone: an address in, its scores and findings out."""
+"""Lighthouse (from npm), as on a phone: addresses in, their scores and findings out."""
 
 from __future__ import annotations
 
 import json
 import os
 import subprocess
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from tests.validators.ace import lean_browser
 from tests.validators.npm import modules
 from tests.validators.nu import WEB
 
+PROGRAM = Path(__file__).with_suffix(".mjs")
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
 
 
-def report(address: str, *categories: str) -> dict[str, Any]:
-    """Lighthouse's whole report, on its simulated phone."""
-    command = modules(WEB) / "lighthouse" / "cli" / "index.js"
+def reports(addresses: Sequence[str], *categories: str) -> list[dict[str, Any]]:
+    """Lighthouse's whole report of each page, on its simulated phone."""
     run = subprocess.run(
-        [
-            "node",
-            command,
-            address,
-            "--output=json",
-            "--quiet",
-            f"--only-categories={','.join(categories)}",
-            f"--chrome-flags={FLAGS}",
-        ],
+        ["node", PROGRAM, modules(WEB), FLAGS, ",".join(categories), *addresses],
         capture_output=True,
         env={**os.environ, "CHROME_PATH": lean_browser()},
         text=True,
         check=True,
         timeout=300,
     )
-    found: dict[str, Any] = json.loads(run.stdout)
-    return found
+    return [json.loads(line) for line in run.stdout.splitlines()]
 
 
 def scores(found: dict[str, Any]) -> dict[str, int]:
