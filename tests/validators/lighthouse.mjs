@@ -17,8 +17,9 @@ try {
       disableFullPageScreenshot: true, // a picture for its report, which nobody looks at
       logLevel: "silent",
     });
-    process.stdout.write(`${JSON.stringify(lhr)}\n`);
+    await new Promise((done) => process.stdout.write(`${JSON.stringify(lhr)}\n`, done));
   }
 } finally {
   browser.kill();
 }
+process.exit(); // it would wait for seconds until time-outs of its own have run out
