@@ -47,6 +47,9 @@ _TO_ANOTHER_DAY = re.compile(
 _FROM_ANOTHER_DAY = re.compile(
     r"(?<![0-9/.-])(?P<day>[0-9]{1,2})[-./](?P<month>[0-9]{1,2})\s*(?:đến|tới)\s+$"
 )
+_SPAN_BEFORE = re.compile(
+    r"(\w+)\s+(?:từ|khoảng)\s+[0-9]{1,2}\.[0-9]{1,2}\s+(?:đến|tới)\s+$", re.IGNORECASE
+)
 _AMOUNT_AFTER = re.compile(  # "6.5 trở lên", "từ 13/8 lên 16/9"
     r"\s*(?:trở\s(?:lên|xuống)|(?:lên|xuống|còn|thành)\s(?:đến\s|tới\s|còn\s)?[0-9])"
 )
@@ -267,8 +270,9 @@ def _dotted_day(pair: _Pair) -> bool:
     """
     governed = governed_by(pair.place)
     words = pair.place.words
-    measured = role("sized") | role("shifted") if _spans(pair) else role("sized")
-    if len(words) > 1 and old_placing(words[-2]) in measured:
+    before = _SPAN_BEFORE.search(pair.place.clause)
+    led = old_placing(before[1].lower() if before else words[-2] if len(words) > 1 else "")
+    if led in role("sized") or (_spans(pair) and led in role("shifted")):
         return False
     if governed:
         return governed == "calendar"

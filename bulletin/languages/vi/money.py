@@ -21,7 +21,7 @@ from bulletin.reading.tables import table
 
 _DONG_PER = re.compile(r"[đĐ]/([^\W\d_]+[23²³]?)(?![^\W_])")
 _DOLLARS = re.compile(r"(?:US|A)\$")
-_SIGN = r"(?:US|HK|NT|[ASC])?\$|[€£¥₫₩฿₹₱₽₺₭៛₿]"
+_SIGN = r"(?:US|HK|NT|[ASC])?\$|Rp(?=\s?[0-9])|[€£¥₫₩฿₹₱₽₺₭៛₿]"
 _SUM = rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]{{1,2}})?(?![0-9])|[0-9]+\.[0-9]{{1,2}}(?![0-9])|{NUMBER}"
 _AMOUNT = re.compile(rf"(?P<sign>{_SIGN})\s?(?P<amount>{_SUM})")
 _AMOUNT_ON = re.compile(rf"\s?[-–]\s?(?:{_SIGN})?\s?(?P<amount>{_SUM})(?![0-9/])")

@@ -16,6 +16,7 @@ from bulletin.reading.scanner import Claim, Place, Rule
 _END = r"(?![^\W_])"
 _PASSPORT = re.compile(rf"([A-Z]{{1,2}})([0-9]{{7,9}}){_END}")
 _PAPER = re.compile(rf"([A-ZĐ]{{1,3}})\s?-?\s?([0-9]{{5,9}}){_END}(?!\s[0-9])")
+_CONTAINER = re.compile(rf"([A-Z]{{3}}[UJZ])\s?([0-9]{{6}}-?[0-9]){_END}")
 _FLIGHT = re.compile(
     rf"([A-Z]{{2}}|[A-Z][0-9]|[0-9][A-Z])\s?-?\s?([0-9]{{2,4}}){_END}(?![.,/][0-9])"
 )
@@ -65,6 +66,12 @@ def masked(place: Place) -> Claim | None:
 def passport(place: Place) -> Claim | None:
     """C7654321: one or two letters and seven digits or more."""
     match = place.match(_PASSPORT)
+    return Claim(match.end(), f"{spelled(match[1])} {digits(match[2])}") if match else None
+
+
+def container(place: Place) -> Claim | None:
+    """TGHU 1234567: a container's owner and number."""
+    match = place.match(_CONTAINER)
     return Claim(match.end(), f"{spelled(match[1])} {digits(match[2])}") if match else None
 
 
@@ -144,6 +151,7 @@ def _part(part: str) -> str:
 
 RULES = (
     Rule("number", masked, _MASKED),
+    Rule("word", container, _CONTAINER),
     Rule("word", flight, _FLIGHT),
     Rule("word", train, _TRAIN),
     Rule("word", ship, _SHIP),

@@ -48,6 +48,7 @@ _PLATE_MARK = re.compile(r"BS(?=\s?:?\s?[0-9]{2}[ -]?[A-ZĐ]{1,2}[0-9]?[ –-]\s
 _DIALLED = re.compile(r"\*[0-9]+(?:\*[0-9]+)*#")
 _BOOK = re.compile(r"[0-9]{1,7}(?:-[0-9]{1,7}){1,4}-?[0-9Xx]?(?![^\W_])")
 _LONG = re.compile(r"[0-9]{3}|[0-9]+-[0-9]|(?:[0-9]{1,2}\.){2}[0-9]")
+_CARD = re.compile(r"[0-9]{4}(?:[ -][0-9]{4}){3}(?:[ -]?[0-9]{3})?(?![0-9]|[.,][0-9])")
 _CITIZEN = re.compile(r"0[0-9]{11}(?![0-9])")
 _LIST_OF_EMERGENCIES = re.compile(r"1[0-9]{2,3}\s*(?:,|và|hoặc|-|–|/)\s*$")
 _TELEPHONE = range(9, 12)  # digits of a number with its area code
@@ -168,7 +169,7 @@ def local(place: Place) -> Claim | None:
 
 def account(place: Place) -> Claim | None:
     """Tài khoản 1234567890, mã số thuế 3700123456, CCCD 079085001234."""
-    match = place.match(_CITIZEN)
+    match = place.match(_CITIZEN) or place.match(_CARD)
     if match:
         return Claim(match.end(), _grouped(match[0]))
     match = place.match(_BOOK) if place.previous in {"isbn", "issn"} else None
