@@ -38,8 +38,10 @@ _CALLED_SO = re.compile(
     r"[,;–-]?\s?(?:"
     r"(?:(?:từ|sau|dưới)\s?đây\s|hay\s|hoặc\s)?(?:còn\s)?(?:được\s)?(?:viết|gọi|ghi)\stắt(?:\slà)?\s?:?\s"
     r"|(?:sau|dưới|từ)\s?đây\s(?:được\s)?(?:gọi|viết)\slà\s"
-    r"|(?:hay\s)?còn\s(?:được\s)?gọi\slà\s"
+    r"|(?:hay\s)?còn\s(?:được\s)?gọi\s(?:là\s)?"
+    r"|(?:thường\s|vẫn\s|nay\s|quen\s|hay\s)?(?:được\s)?gọi\s(?:chung\s)?là\s"
     rf"|(?<=\s)(?:hay|hoặc|tức)\s|/){_OPENING}({_KEY})"
+    rf"|[”\"'»]?\s[–-]\s(?P<apart>{_KEY})(?=\s?[:.,;–]|\s-\s|\n|$)"
 )
 _BEFORE = re.compile(
     rf"(?<![\w&/.-])({_KEY}){_CLOSING}"
@@ -48,10 +50,21 @@ _BEFORE = re.compile(
 )
 _STANDS_FOR = re.compile(
     rf"(?<![\w&/.-])({_KEY}){_CLOSING}(?:\s?[:=]\s?|\s[–-]\s|,?\s(?:là\s)?(?:chữ\s|từ\s|tên\s)?(?:viết|gọi)\stắt\s"
-    rf"(?:của|cho|từ)\s(?:cụm\stừ\s|chữ\s|từ\s|các\schữ\s)?|,?\s(?:có\s)?nghĩa\slà\s|,?\stức\slà\s)"
+    rf"(?:của|cho|từ)\s(?:cụm\stừ\s|chữ\s|từ\s|các\schữ\s)?|,?\s(?:có\s)?nghĩa\slà\s|,?\stức(?:\slà)?\s)"
     rf"{_OPENING}(?=[^\W\d_])"
 )
-_CALLING = (" tắt", " đây ", "gọi là ", " hay ", " hoặc ", " tức ", "/")  # in each of _CALLED_SO
+_CALLING = (
+    " tắt",
+    " đây ",
+    "gọi là ",
+    " hay ",
+    " hoặc ",
+    " tức ",
+    " – ",
+    " - ",
+    "gọi ",
+    "/",
+)  # in each of _CALLED_SO
 _UNITS = re.compile(r"[A-ZĐÂÔƠƯÊĂ][a-zđ]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[.;:!?()\[\]\n\d]")
@@ -88,9 +101,10 @@ def _in_brackets(text: str) -> Iterator[Definition]:
 def _called_so(text: str) -> Iterator[Definition]:
     """Words that are said to be called by their abbreviation."""
     for match in _CALLED_SO.finditer(text):
-        spelled = _spelling(_units(match[1]), _words_before(text, match.start()))
+        name = 1 if match[1] else "apart"
+        spelled = _spelling(_units(match[name]), _words_before(text, match.start()))
         if spelled:
-            yield _defined(match[1], match.start(1), spelled)
+            yield _defined(match[name], match.start(name), spelled)
 
 
 def _defined(

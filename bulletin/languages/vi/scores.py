@@ -22,7 +22,9 @@ _TEAM_BEFORE = cased(r"(?:[\U][^\W\d_]+|U[0-9]{2}) $")
 _FIXTURE_BEFORE = cased(
     r"(?:^|[\W])[\U][^\W_]*(?: [^\W_]+){0,3} [-–—] [\U][^\W_]*(?: [\U0-9][^\W_]*){0,3}(?::)? $"
 )
-_MINUTE_OF_PLAY = re.compile(r"\s(?:ở\s)?phút\s(?:thứ\s)?[0-9]")  # "gỡ hòa 2-2 phút 88"
+_MINUTE_OF_PLAY = re.compile(
+    r"\s(?:ở\s)?phút\s(?:(?:thứ\s)?[0-9]|bù|cuối|chót)"
+)  # "gỡ hòa 2-2 phút 88"
 _LINE_ENDS = re.compile(r"\s*(?:[,;.)]|$)")
 _TEAM_AFTER = cased(r" [\U]")
 _SCORE = r"(?P<home>[0-9]{1,2})(?P<sign>[/-])(?P<away>[0-9]{1,2})"
