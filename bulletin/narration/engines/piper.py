@@ -15,7 +15,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bulletin.cache import digest_of_file
 from bulletin.messages import tr
 from bulletin.narration.engines.base import (
     Availability,
@@ -24,6 +23,7 @@ from bulletin.narration.engines.base import (
 from bulletin.narration.engines.in_process import InstalledVoice
 from bulletin.narration.engines.spawned import Spawned, speaking
 from bulletin.narration.engines.zygote import Zygote, ZygoteError
+from bulletin.once import digest_of_source
 
 QUALITIES = ("x_low", "low", "medium", "high")
 
@@ -115,7 +115,7 @@ class Piper(InstalledVoice):
         if voice is None:
             reason = tr("no Piper voice file {what} is installed", what=self._looked_for)
             return Availability(usable=False, reason=reason, choices=choices)
-        digest = digest_of_file(voice.model)[:16]
+        digest = digest_of_source(voice.model)[:16]
         versions = (version("piper-tts"), version("onnxruntime"))
         return Availability(
             usable=True,
@@ -124,7 +124,7 @@ class Piper(InstalledVoice):
             version=versions[0],
             key=(
                 digest,
-                digest_of_file(voice.config)[:16],
+                digest_of_source(voice.config)[:16],
                 self._speaker,
                 str(self._setting.voice.rate),
                 *versions,
