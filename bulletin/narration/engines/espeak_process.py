@@ -21,6 +21,7 @@ _DONT_EXIT = 0x8000  # espeakINITIALIZE_DONT_EXIT
 _UTF8 = 1  # espeakCHARS_UTF8
 _WORDS_A_MINUTE = 1  # espeakRATE
 _OK = 0
+_SEED = 1
 
 _Callback = ctypes.CFUNCTYPE(
     ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p
@@ -52,6 +53,8 @@ def warm_up(arguments: Sequence[str]) -> Speak:
     def speak(request: Request) -> tuple[int, bytes]:
         """Pieces of text, each in its voice, one after the other. Uses `callback`: keeps it."""
         library.espeak_SetSynthCallback(callback)
+        # Voices with breath (vi+f3) are noise in part, which the library draws by the time of day.
+        library.espeak_ng_SetRandSeed(ctypes.c_long(_SEED))
         for name, pace, text in request:
             _set(library, name, pace)
             data = text.replace("\0", " ").encode() + b"\0"
