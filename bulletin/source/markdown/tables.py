@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Protocol, cast
 
 from markdown_it.rules_block.table import escapedSplit
@@ -15,6 +16,9 @@ from bulletin.source.markdown.inlines import Cursor
 from bulletin.source.markdown.tree import Node
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source
+
+_HOLDERS = re.compile(r"^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))+")
+"""What stands before a row that is in a quotation or begins a list item: no cell of its own."""
 
 
 class TableOuter(Protocol):
@@ -66,7 +70,8 @@ def _report_lost(reader: TableOuter, row: Node, count: int) -> None:
     """markdown-it drops cells beyond the first row's; the editor must know."""
     span = reader.span(row)
     start = reader.source.offset_of(span)
-    written = escapedSplit(reader.source.text[start:].partition("\n")[0].strip())
+    line = reader.source.text[start:].partition("\n")[0]
+    written = escapedSplit(_HOLDERS.sub("", line, count=1).strip())
     if written and not written[0].strip():
         del written[0]
     if written and not written[-1].strip():
