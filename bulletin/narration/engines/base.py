@@ -7,11 +7,11 @@ gives an object with the shape of `Engine`. `tests/plugins/` has a whole package
 The contract:
 
 - **When.** Engines of other packages are imported when a voice is chosen, so heavy libraries are
-  imported inside the methods; the built-in ones when their turn comes. `probe` is asked once for an issue, before anything is spoken;
-  `speak` once for each sentence that the cache has not. `auto` takes the engines of
-  other packages, too, by what `probe` says: a natural voice on this machine before one over the
-  network, and one that sounds like a machine after `espeak`. Those in `choose.BY_NAME` are only
-  taken by name, with `voice: {engine: ...}` or `--engine`.
+  imported inside the methods; the built-in ones when their turn comes. `probe` is asked once for
+  an issue, before anything is spoken; `speak` once for each sentence that the cache has not.
+  `auto` takes the engines of other packages, too, by what `probe` says: a natural voice on this
+  machine before one over the network, and one that sounds like a machine after `espeak`. Those in
+  `choose.BY_NAME` are only taken by name, with `voice: {engine: ...}` or `--engine`.
 - **Where.** In the process of the build, nothing is pickled. `speak` is called from up to
   `at_once` threads, so what it keeps is shared between them; an engine whose library cannot bear
   that says 1, or speaks in processes of its own (see `zygote`).
