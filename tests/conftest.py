@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from bulletin import once
 from bulletin.cache import Cache
 from bulletin.cli import language
 from bulletin.garbage import unhurried
 from tests.golden import Golden
+from tests.validators import ace
 
 TESTS = Path(__file__).parent
 CHECKOUT = TESTS.parent
@@ -38,6 +39,32 @@ def chromium() -> Iterator[Playwright]:
     """What starts browsers: a process can have it only once."""
     with sync_playwright() as running:
         yield running
+
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--autoplay-policy=no-user-gesture-required",
+    "--force-color-profile=srgb",
+    "--mute-audio",
+]
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Playwright) -> Iterator[Browser]:
+    """Chromium without its windows, if the machine has it: one for all tests of a worker."""
+    running = chromium.chromium.launch(executable_path=ace.lean_browser(), args=FLAGS)
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def whole_browser(chromium: Playwright) -> Iterator[Browser]:
+    """Chromium as people have it, with every kind of picture and sound: three times the work."""
+    running = chromium.chromium.launch(executable_path=ace.browser(), args=FLAGS)
+    yield running
+    running.close()
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,8 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from bulletin.art import drawings
 from bulletin.art.drawings import pixels
-from tests.validators import ace
+
+pytestmark = pytest.mark.xdist_group("looks")
 
 HERE = Path(__file__).parent
 FILES = sorted([*(HERE / "features").glob("*.svg"), *(HERE / "drawings").glob("*.svg")])
@@ -47,30 +48,35 @@ def rows():
 
 
 @pytest.fixture(scope="module")
-def seen(rows, chromium):
+def seen(rows, whole_browser):
     """By name: the source and what is published, as Chromium shows them on one long page."""
     lines = "".join(
         f"<div style='display:flex'>{shown(row.source, size)}{shown(row.drawing.data, size)}</div>"
         for row in rows
         for size in [(row.drawing.width, row.drawing.height)]
     )
-    browser = chromium.chromium.launch(
-        executable_path=ace.browser(), args=["--no-sandbox", "--force-color-profile=srgb"]
-    )
-    page = browser.new_page()
-    page.set_content(f"<style>body{{margin:0;width:1400px}}img{{flex:none}}</style>{lines}")
+    size = {"width": 2 * max(row.drawing.width for row in rows), "height": 1000}
+    page = whole_browser.new_page(viewport=size)
+    page.set_content(f"<style>body{{margin:0}}img{{flex:none}}</style>{lines}")
     page.wait_for_function("[...document.images].every(image => image.complete)")
     cut, top = {}, 0
-    for row in rows:
-        width, height = row.drawing.width, row.drawing.height
-        clip = {"x": 0, "y": top, "width": 2 * width, "height": height}
-        both = Image.open(io.BytesIO(page.screenshot(clip=clip, full_page=True))).convert("RGB")
-        cut[row.name] = (
-            both.crop((0, 0, width, height)),
-            both.crop((width, 0, 2 * width, height)),
-        )
+    for first in range(0, len(rows), 25):
+        some = rows[first : first + 25]
+        height = sum(row.drawing.height for row in some)
+        clip = {"x": 0, "y": top, "width": size["width"], "height": height}
+        taken = page.screenshot(clip=clip, full_page=True)
+        with Image.open(io.BytesIO(taken)) as image:
+            sheet = image.convert("RGB")
         top += height
-    browser.close()
+        above = 0
+        for row in some:
+            width, below = row.drawing.width, above + row.drawing.height
+            cut[row.name] = (
+                sheet.crop((0, above, width, below)),
+                sheet.crop((width, above, 2 * width, below)),
+            )
+            above = below
+    page.close()
     return cut
 
 

@@ -14,12 +14,12 @@ from tests.validators import foliate
 pytestmark = pytest.mark.xdist_group("epub")
 
 
-def test_a_reading_system_highlights_sentence_after_sentence(tmp_path: Path, chromium) -> None:
+def test_a_reading_system_highlights_sentence_after_sentence(tmp_path: Path, whole_browser) -> None:
     job = job_of(BOOKS / "one-article", tmp_path / "made", seconds=1.2)
     talking, _ = books_of(job, tmp_path)
     article = job.composition.articles[0]
     written = {s.id: plain_text(s.children) for s in sentences(article.blocks)}
-    with foliate.reading(talking.file, chromium) as page:
+    with foliate.reading(talking.file, whole_browser) as page:
         found = foliate.contents(page)
         assert found["title"] == "Bản tin thử nghiệm số 11"
         assert found["author"] == "UBND xã Thử Nghiệm"
@@ -33,9 +33,9 @@ def test_a_reading_system_highlights_sentence_after_sentence(tmp_path: Path, chr
         assert foliate.highlighted(page) in written.values()
 
 
-def test_a_reading_system_opens_the_light_book(tmp_path: Path, chromium) -> None:
+def test_a_reading_system_opens_the_light_book(tmp_path: Path, browser) -> None:
     _, light = books_of(job_of(BOOKS / "rtl-cjk", tmp_path / "made"), tmp_path)
-    with foliate.reading(light.file, chromium) as page:
+    with foliate.reading(light.file, browser) as page:
         found = foliate.contents(page)
         assert found["title"] == "Bản tin thử nghiệm số 11: Xin chào"
         assert found["spoken"] == 0

@@ -8,7 +8,6 @@ from bulletin.editions.pdf.edition import PdfEdition
 from bulletin.editions.web import WebEdition
 from tests.editions.bookshop import job_of
 from tests.editions.press import words
-from tests.validators import ace
 
 FIGURES = ("1.234.567.890", "12.345,67", "1.234.567.890.123", "24.567.890", "98.765.432.100,5")
 CARDS = """:::{stats}
@@ -50,11 +49,11 @@ def test_long_figures_stay_whole_on_paper(theme, figured, tmp_path):
     assert [figure for figure in FIGURES if figure not in text] == []
 
 
-def test_long_figures_stay_in_their_cards_on_a_phone(figured, tmp_path, chromium):
+def test_long_figures_stay_in_their_cards_on_a_phone(figured, tmp_path, browser):
     folder = tmp_path / "web"
-    WebEdition().make(job_of(figured(f"{CARDS}\n{QUOTED}"), tmp_path), folder)
-    browser = chromium.chromium.launch(executable_path=ace.lean_browser(), args=["--no-sandbox"])
-    with browser, browser.new_page(viewport={"width": 360, "height": 800}) as page:
+    WebEdition().make(job_of(figured(f"{CARDS}
+{QUOTED}"), tmp_path), folder)
+    with browser.new_page(viewport={"width": 360, "height": 800}) as page:
         page.goto((folder / "mua-lu.html").as_uri())
         cards = page.evaluate(
             """() => [...document.querySelectorAll('.stat')].map(card => {

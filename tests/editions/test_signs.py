@@ -13,7 +13,6 @@ from bulletin.editions.web.responsive import Pictures
 from bulletin.theme import DEFAULT, templates_root
 from bulletin.xhtml import to_html
 from tests.editions.press import job_of, paper
-from tests.validators import ace
 
 THEME = templates_root() / DEFAULT
 SIGN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><circle r="90"/></svg>'
@@ -29,10 +28,9 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def page(chromium):
-    browser = chromium.chromium.launch(executable_path=ace.lean_browser(), args=["--no-sandbox"])
-    yield browser.new_page(viewport={"width": 1000, "height": 800})
-    browser.close()
+def page(browser):
+    with browser.new_page(viewport={"width": 1000, "height": 800}) as page:
+        yield page
 
 
 def sizes(page, folder, css, body):

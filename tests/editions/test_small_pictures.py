@@ -22,7 +22,6 @@ from bulletin.theme import Theme
 from bulletin.theming.models import PicturePlace
 from tests.editions.bookshop import job_of
 from tests.editions.press import photograph
-from tests.validators import ace
 
 SIZES = {"nho": (160, 120), "dai": (300, 60), "cao": (60, 200), "vua": (360, 280)}
 TEXT = """---
@@ -91,11 +90,10 @@ def test_no_place_on_paper_shows_a_pixel_larger_than_a_screen_does(theme, column
             assert max(wide / width, high / height) <= 25.4 / 96 + 0.001, (place, name)
 
 
-def test_no_place_of_a_page_shows_a_picture_larger_than_it_is(tiny, tmp_path, chromium):
+def test_no_place_of_a_page_shows_a_picture_larger_than_it_is(tiny, tmp_path, browser):
     folder = tmp_path / "web"
     WebEdition().make(job_of(tiny, tmp_path), folder)
-    browser = chromium.chromium.launch(executable_path=ace.lean_browser(), args=["--no-sandbox"])
-    with browser, browser.new_page() as page:
+    with browser.new_page() as page:
         for width in (360, 800, 1200):
             page.set_viewport_size({"width": width, "height": 800})
             page.goto((folder / "index.html").as_uri())

@@ -8,18 +8,17 @@ import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error
+from playwright.sync_api import Error, Page
 
 from bulletin.build import Order
 from bulletin.cache import Cache
 from bulletin.cli.failures import as_error
 from bulletin.preview.running import Serving, run
 from tests.conftest import TESTS
-from tests.validators import ace
+
+pytestmark = pytest.mark.xdist_group("preview")
 
 PHONE, SCREEN = {"width": 360, "height": 640}, {"width": 1280, "height": 800}
-FLAGS = ["--no-sandbox", "--disable-gpu", "--mute-audio",
-         "--autoplay-policy=no-user-gesture-required"]  # fmt: skip
 ARTICLE = "2026-11/01-mua-lu.md"
 GUESSED = "\nLớp KTS khai giảng.\n"
 
@@ -32,6 +31,7 @@ class _Running:
         self.text = (self.root / ARTICLE).read_text("utf-8")
         self.browser = browser
         self.complaints: list[str] = []
+        self.pages: list[Page] = []
         self._stop, ready = threading.Event(), threading.Event()
         self.port = 0
 
@@ -56,6 +56,7 @@ class _Running:
 
     def open(self, path: str, viewport=SCREEN):
         page = self.browser.new_page(viewport=viewport)
+        self.pages.append(page)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on(
             "console",
@@ -79,13 +80,11 @@ def soon(page, condition: str, seconds: float = 20) -> None:
 
 
 @pytest.fixture(scope="module")
-def running(chromium, tmp_path_factory):
-    browser = chromium.chromium.launch(executable_path=ace.lean_browser(), args=FLAGS)
+def running(browser, tmp_path_factory):
     folder = tmp_path_factory.mktemp("preview")
     preview = _Running(folder, folder / "cache", browser)
     yield preview
     preview.close()
-    browser.close()
     assert preview.complaints == []
 
 
@@ -94,8 +93,8 @@ def preview(running):
     yield running
     running.save(running.text)
     (running.root / "lexicon.yaml").unlink(missing_ok=True)
-    for context in running.browser.contexts:
-        context.close()
+    while running.pages:
+        running.pages.pop().close()
 
 
 PANEL = "document.querySelector('bulletin-preview')?.shadowRoot"

@@ -16,9 +16,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import Browser, Page
 
-from tests.validators.ace import HERE, browser
+from tests.validators.ace import HERE
 from tests.validators.npm import modules
 
 _PAGE = """<!DOCTYPE html><meta charset="utf-8"><link rel="icon" href="data:,">
@@ -34,7 +34,6 @@ view.mediaOverlay?.addEventListener('highlight', event => seen.push(event.detail
 Object.assign(window, { view, seen, ready: true })
 </script>
 """
-_FLAGS = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required", "--mute-audio"]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -52,7 +51,7 @@ def _serving(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def reading(book: Path, chromium: Playwright) -> Iterator[Page]:
+def reading(book: Path, browser: Browser) -> Iterator[Page]:
     """The book, opened in the reading system on a screen of a phone's size."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -60,12 +59,11 @@ def reading(book: Path, chromium: Playwright) -> Iterator[Page]:
         (folder / "index.html").write_text(_PAGE, encoding="utf-8")
         shutil.copyfile(book, folder / "book.epub")
         with _serving(folder) as address:
-            running = chromium.chromium.launch(executable_path=browser(), args=_FLAGS)
-            page = running.new_page(viewport={"width": 390, "height": 780})
+            page = browser.new_page(viewport={"width": 390, "height": 780})
             page.goto(address)
             page.wait_for_function("window.ready", timeout=60_000)
             yield page
-            running.close()
+            page.close()
 
 
 def contents(page: Page) -> dict[str, Any]:

@@ -8,24 +8,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from bulletin import once
-from tests.validators import ace
 from tests.web.server import Server, serving
 from tests.web.site import PUBLICATION, hosted
 from tests.web.voice import narrated
 
 PHONE = {"width": 360, "height": 640}
 SCREEN = {"width": 1280, "height": 800}
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--autoplay-policy=no-user-gesture-required",
-    "--mute-audio",
-]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -48,22 +39,6 @@ def server(site: Path) -> Iterator[Server]:
     """The hosted copy on a server of this machine."""
     with serving(site) as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: Playwright) -> Iterator[Browser]:
-    """Chromium without its windows, if the machine has it."""
-    running = chromium.chromium.launch(executable_path=ace.lean_browser(), args=FLAGS)
-    yield running
-    running.close()
-
-
-@pytest.fixture(scope="session")
-def whole_browser(browser: Browser) -> Iterator[Browser]:
-    """Chromium as people have it, with every kind of picture."""
-    running = browser.browser_type.launch(executable_path=ace.browser(), args=FLAGS)
-    yield running
-    running.close()
 
 
 def until(page: Page, condition: str, seconds: float = 15) -> None:

@@ -106,7 +106,8 @@ class _Handler(BaseHTTPRequestHandler):
 def serving(folder: Path) -> Iterator[Server]:
     """A server for a folder, stopped at the end."""
     server = Server(folder)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # It looks this often whether it should stop; half a second, its own way, is waited for each time.
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield server

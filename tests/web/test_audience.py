@@ -15,6 +15,8 @@ from bulletin.theme import Theme
 from tests.editions.bookshop import MODIFIED
 from tests.editions.sounding import narrate
 
+pytestmark = pytest.mark.xdist_group("web-files")
+
 _SMALL = Path(__file__).parents[1] / "publications" / "small"
 _SAMPLE = """
 :::{quiz}

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import base64
 
+import pytest
+
 from bulletin.art.charts.lettering import default_face
 from tests.editions.test_charts_of_data import FILES, drawn
+
+pytestmark = pytest.mark.xdist_group("web-files")
 
 FACE = "@font-face{{font-family:'Be Vietnam Pro';src:url(data:font/ttf;base64,{})}}body{{margin:0}}"
 FAULTS = """() => [...document.querySelectorAll("svg")].flatMap((svg) => {

@@ -26,6 +26,8 @@ from tests.web.conftest import PHONE, until
 from tests.web.site import PUBLICATION, composed
 from tests.web.voice import narrated
 
+pytestmark = pytest.mark.xdist_group("web-files")
+
 
 @pytest.fixture(scope="module")
 def job(tmp_path_factory: pytest.TempPathFactory) -> Job:

@@ -20,6 +20,8 @@ from bulletin.theme import Theme
 from tests.publish.shop import PUBLICATION, built, signed
 from tests.web.server import serving
 
+pytestmark = pytest.mark.xdist_group("web-files")
+
 KEY = generate()
 SIGNED = PUBLICATION.model_validate(PUBLICATION.model_dump() | {"signing": {"key": KEY.public}})
 
