@@ -51,8 +51,7 @@ def test_long_figures_stay_whole_on_paper(theme, figured, tmp_path):
 
 def test_long_figures_stay_in_their_cards_on_a_phone(figured, tmp_path, browser):
     folder = tmp_path / "web"
-    WebEdition().make(job_of(figured(f"{CARDS}
-{QUOTED}"), tmp_path), folder)
+    WebEdition().make(job_of(figured(f"{CARDS}\n{QUOTED}"), tmp_path), folder)
     with browser.new_page(viewport={"width": 360, "height": 800}) as page:
         page.goto((folder / "mua-lu.html").as_uri())
         cards = page.evaluate(

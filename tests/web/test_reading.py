@@ -224,7 +224,7 @@ def test_the_place_stays_when_the_way_of_reading_changes(reader, slower):
     for mode in ("flip", "slide", "scroll", "flip"):
         choose(page, mode)
         still(page)
-        assert articles_in_sight(page) == {"sua-bo"}, mode
+        assert "sua-bo" in articles_in_sight(page), mode
 
 
 def test_what_is_opened_gets_pages_to_turn_to_and_moves_no_one(reader):
