@@ -20,6 +20,12 @@ import yaml
 from bulletin.languages.figures import figure_written
 
 _NEUTRAL = files(__package__) / "neutral.yaml"
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _table(file: Traversable) -> dict[str, Any]:
+    read: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506, a safe one
+    return read
 
 
 @dataclass(frozen=True)
@@ -32,8 +38,8 @@ class Words:
     @classmethod
     def read(cls, locale: babel.core.Locale, table: Traversable | None) -> Words:
         """The words of a file; the neutral ones for what it leaves out."""
-        own = yaml.safe_load(table.read_text(encoding="utf-8")) if table else {}
-        return cls(locale, yaml.safe_load(_NEUTRAL.read_text(encoding="utf-8")) | own)
+        own = _table(table) if table else {}
+        return cls(locale, _table(_NEUTRAL) | own)
 
     def __call__(self, key: str) -> str:
         """The words or the pattern under a key."""

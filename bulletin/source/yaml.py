@@ -171,6 +171,26 @@ def read_yaml(source: Source, findings: Findings, *, off_at: str = "") -> YamlNo
     return None
 
 
+_Quick = getattr(yaml, "CBaseLoader", None)
+_REFUSED = re.compile("[&*]")
+"""Signs of what an editor's file must not have; libyaml would follow them."""
+
+
+def read_own_yaml(source: Source) -> YamlNode | None:
+    """As `read_yaml`, of a file that comes with a program: ten times as fast where libyaml is.
+
+    There a fault has no editor to be told of, and libyaml says it in other words.
+    """
+    if _Quick is not None and not _REFUSED.search(source.text):
+        try:
+            root = yaml.compose(_with_plain_spaces(showable(source.text)), Loader=_Quick)
+        except (yaml.YAMLError, ValueError, OverflowError):
+            root = None
+        if root is not None:
+            return _Reading(source, Findings(), "").node(root)
+    return read_yaml(source, Findings())
+
+
 _HARD = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
 _FRAME = re.compile(
     r"^[ \u00a0\u2000-\u200a\u202f\u3000]*"
@@ -273,7 +293,7 @@ class _Reading:
         self, made: yaml.ScalarNode, span: Span, path: tuple[str, ...]
     ) -> str | bool | None:
         text: str = made.value
-        if made.style is not None:
+        if made.style:  # libyaml: "" for none
             return self._checked(nfc(text), span)
         if report_hash(self._source, made, self._findings):
             return CUT

@@ -22,7 +22,7 @@ from bulletin.source.reporting import Findings, nearest
 from bulletin.source.setting_types import Settings
 from bulletin.source.text import read_source
 from bulletin.source.validation import validated
-from bulletin.source.yaml import Keys, Scalar, YamlNode, read_yaml
+from bulletin.source.yaml import Keys, Scalar, YamlNode, read_own_yaml, read_yaml
 from bulletin.theming.files import OWN, ThemeFiles
 from bulletin.theming.models import PageSettings, ThemeColours, ThemeFonts
 from bulletin.theming.strings import WrongPlaceError, places_of
@@ -90,8 +90,9 @@ def keys_of(path: Path, file: str, findings: Findings) -> Keys | None:
 @lru_cache(maxsize=256)
 def _shipped(path: Path) -> Keys:
     """A file that comes with the tool. It is sound: its faults would be our own."""
-    found = keys_of(path, path.name, Findings())
-    return found or Keys((), Span(path.name))
+    source = read_source(path, path.name, Findings())
+    found = read_own_yaml(source) if source else None
+    return found if isinstance(found, Keys) else Keys((), Span(path.name))
 
 
 def _over(below: YamlNode, above: YamlNode, depth: int) -> YamlNode:

@@ -4,8 +4,9 @@ import pytest
 
 from bulletin.diagnostics import Span
 from bulletin.source.reporting import Findings
-from bulletin.source.text import Source
-from bulletin.source.yaml import at, places, plain, read_yaml
+from bulletin.source.text import Source, read_source
+from bulletin.source.yaml import at, places, plain, read_own_yaml, read_yaml
+from tests.conftest import CHECKOUT
 
 
 def read(text, **options):
@@ -99,3 +100,19 @@ def test_lines_are_counted_by_line_feeds_alone():
 )
 def test_what_cannot_be_read_has_a_code_of_its_own(text, code):
     assert read(text)[1] == [code]
+
+
+OWN = sorted((CHECKOUT / "templates").rglob("*.yaml"))
+
+
+def test_files_of_the_tool_are_read_as_an_editors_are_to_the_last_column():
+    assert len(OWN) > 10
+    for file in OWN:
+        source = read_source(file, file.name, Findings())
+        assert read_own_yaml(source) == read_yaml(source, Findings())
+
+
+@pytest.mark.parametrize("text", ["a: &b c\nd: *b", "a: [", "a: b: c", '"\\UFFFFFFFF"', "", "# a"])
+def test_what_libyaml_reads_otherwise_is_read_as_an_editors_file(text):
+    source = Source("a.yaml", text)
+    assert read_own_yaml(source) == read_yaml(source, Findings())
