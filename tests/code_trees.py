@@ -8,7 +8,12 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+import pytest
+
 from tests.conftest import CHECKOUT
+
+READS_ALL_CODE = pytest.mark.xdist_group("code")
+"""For a test that takes `modules`: all of them in one worker, which reads the code once."""
 
 
 @cache

@@ -39,7 +39,7 @@ from bulletin.source.directives import DIRECTIVES
 from bulletin.theme import templates_root
 from bulletin.xhtml import Element, Writer
 from bulletin.xhtml.writer import BLOCKS
-from tests.code_trees import modules
+from tests.code_trees import READS_ALL_CODE, modules
 from tests.editions.press import PAPERS, job_of, paper
 
 KINDS = sorted(
@@ -254,6 +254,7 @@ def keys_of(*themes: Path) -> set[str]:
     }
 
 
+@READS_ALL_CODE
 def test_no_words_of_pages_are_left_that_nothing_asks_for():
     whole = {text for _, text, begins in literals() if not begins}
     begun = tuple({text for _, text, begins in literals() if begins and text.endswith("_")})
@@ -265,6 +266,7 @@ def test_no_words_of_pages_are_left_that_nothing_asks_for():
 FAMILIES = ("content_", "pdf_", "web_", "epub_", "share_", "archive_", "audiobook_", "podcast_")
 
 
+@READS_ALL_CODE
 def test_no_words_are_asked_for_that_no_language_has():
     table = keys_of(*STRINGS)
     missing = {

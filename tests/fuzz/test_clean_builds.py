@@ -3,7 +3,6 @@
 import tempfile
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -48,17 +47,16 @@ def publication(folder, body):
     return folder
 
 
-@given(line=a_line(), blocks=st.lists(st.integers(0, 999).map(a_block), max_size=3))
-@FEW
-def test_what_the_check_has_nothing_against_is_built_by_every_edition(line, blocks):
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = publication(Path(temporary, "issues"), "\n\n".join([line, *blocks]))
-        built(folder, SILENT)
+def test_what_the_check_has_nothing_against_is_built_by_every_edition():
+    """Something does reach the editions: of these publications the check lets some pass."""
+    reached = []
 
+    @given(line=a_line(), blocks=st.lists(st.integers(0, 999).map(a_block), max_size=3))
+    @FEW
+    def build(line, blocks):
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = publication(Path(temporary, "issues"), "\n\n".join([line, *blocks]))
+            reached.append(built(folder, SILENT) is not None)
 
-@pytest.mark.parametrize("edition", SILENT)
-def test_the_property_is_about_something(edition, tmp_path):
-    """A publication that the check lets pass does reach the editions."""
-    folder = publication(tmp_path / "issues", "Một đoạn.")
-    needed = getattr(editions()[edition], "needs", ())
-    assert built(folder, [*needed, edition]) is not None
+    build()
+    assert any(reached)
