@@ -269,6 +269,7 @@ STYLE_IGNORED = _error("B604", "A line of a theme's style sheet that has no effe
 PAGE_WARNING = _error("B605", "A page that cannot be set as it should")
 COARSE_PICTURE = _warning("B606", "A picture with too few pixels for the press")
 CROWDED_CHART = _error("B607", "A chart that is taller than a page")
+WIDE_TABLE = _error("B690", "A table that is wider than a page")
 SINGLE_FILE_WITHOUT_SOUND = _warning("B680", "Sound that does not fit into the single file")
 LARGE_SINGLE_FILE = _warning("B681", "A single file that is too large for a chat")
 LONG_CLIP = _warning("B682", "A title and a summary that are too long for a clip")

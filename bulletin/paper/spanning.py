@@ -1,22 +1,36 @@
 """What stands across both columns of an article: what would be too small in one.
 
-In: a block. Out: whether it spans. A note, a list or a quotation does so with its wide table.
+In: a block. Out: whether it spans. A note, a list or a quotation does so with its wide table or many figures.
 """
 
 from __future__ import annotations
 
 from bulletin.document import (
+    Ask,
     Block,
     Broadcast,
     Compare,
+    Dialogue,
     Figure,
+    Footnote,
     Gallery,
+    ListItem,
+    Note,
+    PullQuote,
+    Quotation,
     Row,
+    Stats,
     Table,
     children_of,
     walk,
 )
 from bulletin.theming.models import PageSettings
+
+_CARDS = 12
+"""Cards of figures that one column holds: WeasyPrint cannot go on with a grid in the next one."""
+
+BOXES = (Ask, Broadcast, Dialogue, Note, ListItem, Quotation, PullQuote, Footnote)
+"""Blocks that leave less room for what stands in them."""
 
 
 def spans(block: Block, settings: PageSettings) -> bool:
@@ -28,6 +42,9 @@ def spans(block: Block, settings: PageSettings) -> bool:
             return len(cells) > settings.columns_of_narrow_table
         case Gallery() | Compare() | Broadcast():
             return True
+        case Stats(children=cards):
+            return len(cards) > _CARDS
     return any(
-        isinstance(inner, Table) and spans(inner, settings) for inner in walk(*children_of(block))
+        isinstance(inner, Table | Stats) and spans(inner, settings)
+        for inner in walk(*children_of(block))
     )

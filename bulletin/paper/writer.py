@@ -12,13 +12,11 @@ from bulletin.composition import Composition
 from bulletin.document import (
     Anchor,
     Article,
-    Ask,
     Block,
-    Broadcast,
     Cell,
     Chart,
+    Compare,
     Dates,
-    Dialogue,
     Event,
     Footnote,
     FootnoteReference,
@@ -30,13 +28,10 @@ from bulletin.document import (
     LinkCard,
     ListItem,
     Media,
-    Note,
     Picture,
-    PullQuote,
     Quiz,
     QuizAnswer,
     QuizQuestion,
-    Quotation,
     Sentence,
     Table,
     Text,
@@ -50,7 +45,8 @@ from bulletin.paper.balance import Balance
 from bulletin.paper.drop_capital import raise_first_letter
 from bulletin.paper.pen import PaperPen
 from bulletin.paper.placing import Placing
-from bulletin.paper.spanning import spans
+from bulletin.paper.spanning import BOXES, spans
+from bulletin.paper.tables import density, let_break
 from bulletin.paper.unbroken import JOINER
 from bulletin.source.values import shown_address
 from bulletin.theming.models import PageSettings, PicturePlace
@@ -66,12 +62,8 @@ _PLACES: Mapping[Stance, PicturePlace] = {
     "beside": "portrait",
     "inside": "figure",
 }
-_BOXES = (Ask, Broadcast, Dialogue, Note, ListItem, Quotation, PullQuote, Footnote)
-"""Blocks that leave less room for what stands in them."""
 _FEW = 6
 """Rows or dates that stay on one page."""
-_DENSE = 8
-"""Columns of a table that is set in smaller letters when it has more; in each box three fewer."""
 _SHORT_CELL = 16
 """Characters that a cell of a table keeps in one line."""
 
@@ -169,11 +161,13 @@ class PaperWriter(PaperPen):
         self._across = block.columns if isinstance(block, Gallery) else 1
         if isinstance(block, Table):
             self._across = len(block.header.cells)
-        self.inside += isinstance(block, _BOXES)
+        self.inside += isinstance(block, BOXES)
         made = super().block(block)
-        if isinstance(block, Table) and len(block.header.cells) > _DENSE - 3 * self.inside:
-            add_class(made, "dense")
-        self.inside -= isinstance(block, _BOXES)
+        if isinstance(block, Table) and (name := density(len(block.header.cells), self.inside)):
+            add_class(made, name)
+        if isinstance(block, Table | Compare):
+            let_break(made)
+        self.inside -= isinstance(block, BOXES)
         self._across = 1
         return made
 

@@ -1,0 +1,147 @@
+"""How narrow a table can be set, found without a page being set.
+
+In: tables, and the theme. Out: how dense each is set, which of its cells may break a word, and
+a finding for each table that no page of this size holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bulletin.art.fonts import Faces, nearest
+from bulletin.codes import WIDE_TABLE
+from bulletin.diagnostics import Finding, FindingsError
+from bulletin.document import (
+    Article,
+    Block,
+    Link,
+    Picture,
+    Row,
+    Table,
+    children_of,
+    plain_text,
+    walk_inlines,
+)
+from bulletin.messages import tr
+from bulletin.paper.line_breaking import Font, font_of
+from bulletin.paper.spanning import BOXES, spans
+from bulletin.source.issue import Issue
+from bulletin.theme import Theme
+from bulletin.theming.models import PageSettings
+from bulletin.xhtml import Element
+from bulletin.xhtml.elements import add_class
+
+_DENSE = 8
+"""Columns of a table that is set in smaller letters when it has more; in each box three fewer."""
+_CROWDED = 11
+"""As above, for letters that are smaller still."""
+_FEWER = 3
+_BREAKABLE = 20
+"""Letters of a word in a cell that is never torn; of longer ones lines may end anywhere."""
+_POINT = 25.4 / 72
+"""Millimetres."""
+_SETTING = {"": (9.2, 2.4), "dense": (8.0, 1.4), "crowded": (7.0, 0.8)}
+_NARROW = {"": (8.4, 1.6), "dense": (7.4, 1.0), "crowded": (6.6, 0.6)}
+"""Points of letters and millimetres beside them, as `pdf/boxes.css` and `pdf/narrow.css` say."""
+_DOUBT = 1.02
+"""What rounding may make of a width; beyond it there is no doubt."""
+
+
+def density(columns: int, inside: int) -> str:
+    """The class of a table with so many columns, inside so many boxes."""
+    if columns > _CROWDED - _FEWER * inside:
+        return "crowded"
+    return "dense" if columns > _DENSE - _FEWER * inside else ""
+
+
+def let_break(table: Element) -> None:
+    """Let lines end within words that are wider than any column should be; never in a number."""
+    for cell in table.iter("th", "td"):
+        if any(_is_breakable(word) for word in "".join(map(str, cell.itertext())).split()):
+            add_class(cell, "long")
+
+
+def _is_breakable(word: str) -> bool:
+    return len(word) > _BREAKABLE and any(char.isalpha() for char in word)
+
+
+def too_wide(issue: Issue, theme: Theme, faces: Faces) -> Iterator[Finding]:
+    """A finding for each table of an issue that does not fit its page."""
+    try:
+        settings = theme.page_settings
+    except FindingsError:
+        return  # what is wrong in the theme has its own findings
+    for article in issue.articles:
+        yield from _in_article(article, settings, faces)
+
+
+def _in_article(article: Article, settings: PageSettings, faces: Faces) -> Iterator[Finding]:
+    columns = min(article.columns, settings.most_columns)
+
+    def below(blocks: Sequence[Block], inside: int, *, whole: bool) -> Iterator[Finding]:
+        for block in blocks:
+            if isinstance(block, Table):
+                room = _room(settings, columns, inside, whole=whole)
+                yield from _of_table(block, room, inside, settings, faces)
+            yield from below(
+                list(children_of(block)), inside + isinstance(block, BOXES), whole=whole
+            )
+
+    for block in article.body:
+        whole = columns == 1 or spans(block, settings)
+        yield from below((block,), 0, whole=whole)
+
+
+def _room(settings: PageSettings, columns: int, inside: int, *, whole: bool) -> float:
+    """The width of a table's place in millimetres; `whole`: it has the width of all columns."""
+    if whole and (columns > 1 or not inside):
+        return settings.room("wide", 1).width - settings.inset * inside
+    return settings.room("figure", columns, inside=inside).width
+
+
+def _of_table(
+    table: Table, room: float, inside: int, settings: PageSettings, faces: Faces
+) -> Iterator[Finding]:
+    setting = _NARROW if settings.most_columns == 1 else _SETTING
+    size, padding = setting[density(len(table.header.cells), inside)]
+    regular, strong = (
+        font_of(nearest(faces.display, weight).file, weight) for weight in (400, 700)
+    )
+    em = size * _POINT
+    widths = [
+        2 * padding
+        + em
+        * max(
+            (
+                _narrowest(row, index, strong if row is table.header else regular)
+                for row in (table.header, *table.rows)
+                if isinstance(row, Row)
+            ),
+            default=0.0,
+        )
+        for index in range(len(table.header.cells))
+    ]
+    needed = sum(widths)
+    if needed > room * _DOUBT:
+        yield Finding(
+            WIDE_TABLE,
+            tr(
+                "these {columns} columns need {needed} mm, and the page has {room}",
+                columns=len(widths),
+                needed=round(needed),
+                room=int(room),
+            ),
+            table.span,
+            tr(
+                "take columns out, write their figures in thousands or millions, or make two tables"
+            ),
+        )
+
+
+def _narrowest(row: Row, index: int, font: Font) -> float:
+    """The width in em of the widest thing in a cell that no line breaks."""
+    cell = row.cells[index]
+    if any(isinstance(one, Picture | Link) for one in walk_inlines(cell.children)):
+        return 0.0  # both are fitted to their cell
+    text = " ".join(one for one in plain_text(cell.children).split() if not _is_breakable(one))
+    return max(word.width for word in font.words(text))
