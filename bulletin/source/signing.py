@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bulletin import codes
 from bulletin.messages import tr
-from bulletin.provenance.keys import KeyFormatError, public_key
+from bulletin.provenance.public_keys import KeyFormatError, public_key
 from bulletin.source.values import WrongValue
 
 
