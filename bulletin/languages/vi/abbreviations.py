@@ -200,13 +200,13 @@ def _parts() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _composed(word: str) -> Sense | None:
     """A known head or tail with a known rest: BCĐPCTT, UBKTĐU, LHPNVN.
 
-    A head or a tail means one thing there; a rest of several senses stays a guess.
+    A tail means one thing there; a head or a rest of several senses stays a guess.
     """
     heads, tails = _parts()
     for head in heads:
         rests = default_senses(word.removeprefix(head)) if word.startswith(head) else ()
         if rests and len(word) > len(head) + 1 and plain_reading(head):
-            return _of_parts([f"{plain_reading(head)} {rest}" for rest in rests])
+            return _of_parts([f"{one} {rest}" for one in default_senses(head) for rest in rests])
     for tail in tails:
         starts = default_senses(word.removesuffix(tail)) if word.endswith(tail) else ()
         if starts and len(word) > len(tail) + 1 and plain_reading(tail):

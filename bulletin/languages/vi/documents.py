@@ -191,7 +191,7 @@ def point(place: Place) -> Claim | None:
 _ARTICLE = re.compile(r"[Đđ]\.?\s?([0-9]{1,3}[a-z]?)(?![^\W_]|[.,/-][0-9])")
 _CLAUSE = re.compile(r"[Kk]\.?\s?([0-9]{1,2})(?![^\W_]|[.,/-][0-9])")
 _OF_LAW = re.compile(
-    r"(?:\s*(?:,|và|đến|–|-)\s*(?:[Đđ]\.?\s?)?[0-9]{1,3}[a-zđ]?){0,20}\s*,?\s*(?:của\s)?"
+    r"(?:\s*(?:,|và|đến|–|-)\s*(?:[Đđ]\.?\s?)?[0-9]{1,3}[a-zđ]?){0,20}\s*[,-]?\s*(?:của\s)?"
     r"(?:[Ll]uật|Bộ luật|Điều lệ|Nghị|NĐ|BL[A-ZĐ]{2,4}|L[A-ZĐ]{2,}|Hiến pháp|Pháp lệnh|Quy|Thông tư"
     r"|TT|khoản|điểm|K\.?\s?[0-9])"
 )

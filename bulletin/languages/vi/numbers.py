@@ -59,7 +59,7 @@ _COUNTABLE = re.compile(
     r"\s*(?:người|hộ|em|học sinh|đại biểu|cây|con|lượt|suất|phần|bản|đồng|VNĐ|VND|USD|đ)(?![^\W_])"
 )
 _WORD_RIGHT_BEFORE = re.compile(r"[^\W\d_]\s$")
-_DIMENSION = re.compile(r"\s?[xX×*]\s?(?=[0-9])")
+_DIMENSION = re.compile(r"\s?[xX×*]\s?(?=[0-9]|(?:dài|rộng|cao|sâu|dày)\s[0-9])")
 _BEFORE_DIMENSION = re.compile(r"[0-9]\s?(?:%|[^\W\d_]{1,5}[²³]?)?\s?$")
 _FACTOR = re.compile(r"[0-9][^.;!?]{0,24}$")  # a number that a spaced "x" may multiply
 _LONG_NAME = 8  # digits from which an ungrouped number without a unit is a name

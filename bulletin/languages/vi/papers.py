@@ -158,5 +158,6 @@ RULES = (
     Rule("word", coded, _CODED),
     Rule("word", paper, _PAPER),
     Rule("word", passport, _PASSPORT),
+    Rule("number", flight, _FLIGHT),
     Rule("number", coded, _CODED),
 )
