@@ -26,7 +26,7 @@ _LEAST_SUM = 40  # đồng; nothing that is bought or sold costs less
 
 def medals(place: Place) -> Claim | None:
     """2V, 1B, 3Đ: gold, silver and bronze in their order; one kind alone needs to be won."""
-    if follows(place, "lettered"):
+    if follows(place, "lettered") and not place.before.rstrip().endswith(":"):
         return None
     match = place.match(_ROW)
     if match is None:

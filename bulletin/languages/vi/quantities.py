@@ -36,6 +36,7 @@ _SMALL_K = re.compile(r"(?<![0-9.,])[0-9]$")
 _YEARS = re.compile(r"t(?![^\W_])")
 _SMALL_V = re.compile(r"v(?![^\W_])")
 _A_DOSE = re.compile(r"\s?(?:[/xX×]|(?:sáng|trưa|chiều|tối|mỗi|một)\b)")
+_A_DOSE_BEFORE = re.compile(r"(?<![^\W_])(?:sáng|trưa|chiều|tối)\s[0-9]{1,2}$")
 _WORDS_TO_DOSE = 8
 _WORDS_TO_AGE = 8
 _WORDS_TO_QUANTITY = 9
@@ -237,7 +238,11 @@ def small_v(place: Place) -> Claim | None:
     """A small v: tablets where something is taken ("2v/ngày"), volts where a current flows."""
     if place.match(_SMALL_V) is None or not _ATTACHED.search(place.before):
         return None
-    if near(place, "dosed", _WORDS_TO_DOSE) or _A_DOSE.match(place.text, place.end):
+    if (
+        near(place, "dosed", _WORDS_TO_DOSE)
+        or _A_DOSE_BEFORE.search(place.before)
+        or _A_DOSE.match(place.text, place.end)
+    ):
         return Claim(place.end, "viên")
     return Claim(place.end, "vôn") if is_ampere(place) else None
 
