@@ -18,6 +18,7 @@ from bulletin.diagnostics import Span
 from bulletin.document import Article, plain_text
 from bulletin.languages import Words
 from bulletin.narration.pace import odd_paces
+from bulletin.narration.recorded.parts import RecordedPart
 from bulletin.narration.script import readings_of
 from bulletin.narration.script_parts import NotesPlace, Part
 from bulletin.reading import Reader, Reading, Run, spoken_text
@@ -34,13 +35,13 @@ DOUBTS: tuple[WorthHearing, ...] = (
 )
 """Why a sentence is worth hearing, the likeliest mistake first."""
 
-Seconds = Callable[[Sequence[Run]], float | None]
-"""How long some runs take to say; None where nobody has said them yet."""
+Seconds = Callable[[Sequence[Run], str], float | None]
+"""How long some runs take a voice to say; None where nobody has said them yet."""
 
 IsWord = Callable[[str], bool]
 
 
-def unmeasured(_runs: Sequence[Run]) -> float | None:
+def unmeasured(_runs: Sequence[Run], _voice: str) -> float | None:
     """Nothing is spoken yet."""
     return None
 
@@ -66,7 +67,9 @@ class Hearing:
     """A sentence that is worth hearing.
 
     `pace` is its seconds a syllable in proportion to the issue's median, where that is odd, or
-    None; `doubts` are all reasons, in the order of `DOUBTS`.
+    None; `doubts` are all reasons, in the order of `DOUBTS`. `voice` says it ("" is the usual
+    one), unless it is `read`: as a person has recorded it. It is the utterance `number` of its
+    article's script.
     """
 
     slug: str
@@ -77,6 +80,9 @@ class Hearing:
     runs: tuple[Run, ...]
     spots: tuple[Doubtful, ...]
     pace: float | None = None
+    voice: str = ""
+    number: int = 0
+    read: RecordedPart | None = None
 
     @property
     def said(self) -> str:
@@ -113,11 +119,11 @@ def worth_hearing(  # noqa: PLR0913, all that a reading depends on
     """
     known = _Known(is_word)
     every = [
-        _hearing(article, part, reading, known)
+        replace(_hearing(article, part, reading, known), number=number)
         for article, parts in readings_of(articles, reader, words, footnotes)
-        for part, reading in parts
+        for number, (part, reading) in enumerate(parts)
     ]
-    paces = odd_paces([(spoken_text(one.runs), seconds(one.runs)) for one in every])
+    paces = odd_paces([(spoken_text(one.runs), seconds(one.runs, one.voice)) for one in every])
     paced = (replace(one, pace=pace) for one, pace in zip(every, paces, strict=True))
     return Hearings(tuple(one for one in paced if one.spots or one.pace), len(every))
 
@@ -131,6 +137,7 @@ def _hearing(article: Article, part: Part, reading: Reading, known: _Known) -> H
         given=reading.given,
         runs=reading.runs,
         spots=tuple(known.fresh(spots_of(reading, known.is_word))),
+        voice=part.voice,
     )
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Literal
 
 from bulletin.diagnostics import BulletinError
-from bulletin.narration.engines.choose import Chosen
 from bulletin.narration.hearing import Hearings
+from bulletin.narrator import Speaker
 from bulletin.preview.placing import PlacedFinding
 
 Wish = Literal["pdf", "sound"]
@@ -61,7 +61,7 @@ class Board:
     hearings: Hearings | None = None
     heard: int = 0
     """Counts what `hearings` has been."""
-    speaker: Chosen | None = None
+    speaker: Speaker | None = None
     makings: Mapping[Wish, MakingState] = field(
         default_factory=lambda: dict.fromkeys(WISHES, MakingState())
     )

@@ -1,7 +1,7 @@
 """Sentences to listen to, each as a sound file of its own.
 
-In: what is worth hearing, the voice, the cache. Out: WAV files; what nobody has said yet is said
-when it is asked for, and kept like all speech.
+In: what is worth hearing, the voices, the cache. Out: WAV files. What a person has recorded is cut
+out of the recording; what nobody has said yet is said when it is asked for, and kept like all speech.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ import threading
 import wave
 from pathlib import Path
 
-from bulletin.cache import Cache
+from bulletin.cache import Cache, key_of
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 from bulletin.narration.clip import Clip
-from bulletin.narration.engines.choose import Chosen
-from bulletin.narration.hearing import Hearings
+from bulletin.narration.hearing import Hearing, Hearings
+from bulletin.narration.recorded.parts import heard
 from bulletin.narration.speech import Speech, clip_of
-from bulletin.reading import Run
+from bulletin.narrator import Speaker
 
 
 class Clips:
@@ -28,12 +28,12 @@ class Clips:
         self._cache = cache
         self._speaking = threading.Lock()
 
-    def keys(self, hearings: Hearings, speaker: Chosen) -> list[str]:
+    def keys(self, hearings: Hearings, speaker: Speaker) -> list[str]:
         """The names of the clips of all that is worth hearing."""
-        speech = Speech(speaker, self._cache)
-        return [speech.key(one.runs) for one in hearings.worth]
+        speech = self._speech(speaker)
+        return [_key(one, speech) for one in hearings.worth]
 
-    def file(self, key: str, hearings: Hearings | None, speaker: Chosen | None) -> Path | None:
+    def file(self, key: str, hearings: Hearings | None, speaker: Speaker | None) -> Path | None:
         """A clip's file; None: nothing worth hearing is called so.
 
         Raises `BulletinError` if the voice cannot say it.
@@ -46,18 +46,31 @@ class Clips:
         file = self._folder / f"{key}.wav"
         with self._speaking:
             if not file.is_file():
-                _write(file, self._clip(Speech(speaker, self._cache), key, wanted[key].runs))
+                _write(file, self._clip(self._speech(speaker), key, wanted[key]))
         return file
 
-    def _clip(self, speech: Speech, key: str, runs: tuple[Run, ...]) -> Clip:
+    def _speech(self, speaker: Speaker) -> Speech:
+        return Speech(speaker.chosen, self._cache, speaker.others)
+
+    def _clip(self, speech: Speech, key: str, one: Hearing) -> Clip:
+        if one.read:
+            return heard(one.read)
         if not speech.has(key):
-            if not speech.chosen.available.usable:
+            available = speech.speaker(one.voice).available
+            if not available.usable:
                 raise BulletinError(
-                    tr("the voice cannot speak now: {why}", why=speech.chosen.available.reason),
+                    tr("the voice cannot speak now: {why}", why=available.reason),
                     tr("see what can: bulletin voices"),
                 )
-            speech.speak(runs)
+            speech.speak(one.runs, one.voice)
         return clip_of(self._cache, key)
+
+
+def _key(one: Hearing, speech: Speech) -> str:
+    """The name of a clip: of a stretch of a recording, or of what a voice says."""
+    if one.read:
+        return key_of("read", one.read.digest, one.read.start, one.read.end)
+    return speech.key(one.runs, one.voice)
 
 
 def _write(file: Path, clip: Clip) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,14 +18,17 @@ from bulletin.build import Order
 from bulletin.cache import key_of
 from bulletin.composition import Composition, compose
 from bulletin.diagnostics import BulletinError, Finding, FindingsError
+from bulletin.document import Recording
 from bulletin.editions.base import Job
 from bulletin.editions.web import WebEdition
 from bulletin.languages import language_of, words_for
-from bulletin.narration.engines.base import Setting
-from bulletin.narration.engines.choose import Chosen, choose
-from bulletin.narration.hearing import Hearings, Seconds, unmeasured, worth_hearing
-from bulletin.narration.script import reader_of
+from bulletin.narration.engines.base import SpeechError
+from bulletin.narration.hearing import Hearing, Hearings, Seconds, unmeasured, worth_hearing
+from bulletin.narration.model import Script
+from bulletin.narration.recorded.parts import RecordedPart, recorded_parts
+from bulletin.narration.script import reader_of, scripts_of
 from bulletin.narration.speech import Speech, clip_of
+from bulletin.narrator import Speaker, speaker_of
 from bulletin.pieces import content_digest
 from bulletin.preflight import examined
 from bulletin.preview.board import AsError, Switchboard
@@ -52,7 +55,7 @@ class Sites:
     _found: tuple[Finding, ...] = ()
     _issue: Issue | None = None
     _lengths: dict[str, float] = field(default_factory=dict)
-    _speakers: dict[tuple[str, str], Chosen | BulletinError] = field(default_factory=dict)
+    _speakers: dict[tuple[str, str], Speaker | BulletinError | None] = field(default_factory=dict)
 
     def make(self) -> None:
         """The pages of what lies there now; whatever goes wrong is put on the board."""
@@ -123,46 +126,75 @@ class Sites:
             self.desk.tell(hearings=None, speaker=None, heard=self.desk.board.heard + 1)
             return
         speaker = self._speaker(issue)
-        usable = speaker if isinstance(speaker, Chosen) else None
+        usable = speaker if isinstance(speaker, Speaker) else None
         hearings = self._hearings(issue, usable)
         self.desk.tell(hearings=hearings, speaker=usable, heard=self.desk.board.heard + 1)
 
-    def _speaker(self, issue: Issue) -> Chosen | BulletinError:
-        """The voice, asked for once: a service may take seconds to say whether it is there."""
+    def _speaker(self, issue: Issue) -> Speaker | BulletinError | None:
+        """The voices, asked for once: a service may take seconds to say whether it is there."""
         voice = issue.publication.voice or Voice()
-        if self.order.engine:
-            voice = voice.model_copy(update={"engine": self.order.engine, "name": None})
-        language = issue.publication.language
-        key = (language, voice.model_dump_json())
+        key = (issue.publication.language, voice.model_dump_json())
         if key not in self._speakers:
+            order = self.order
             try:
-                self._speakers[key] = choose(
-                    Setting(language, voice, self.order.voices, secrets=self.order.secrets)
+                self._speakers[key] = speaker_of(
+                    issue, order.engine, order.voices, 1, order.secrets
                 )
             except BulletinError as error:
                 self._speakers[key] = error
         return self._speakers[key]
 
-    def _hearings(self, issue: Issue, speaker: Chosen | None) -> Hearings:
+    def _hearings(self, issue: Issue, speaker: Speaker | None) -> Hearings:
         """What is worth hearing; sentences that were spoken before are measured."""
         voice = issue.publication.voice
-        language = issue.publication.language
-        return worth_hearing(
-            compose(issue, Theme(issue.publication, issue.root)).parts,
+        words = words_for(issue.publication.language)
+        notes = voice.footnotes if voice else "end"
+        parts = compose(issue, Theme(issue.publication, issue.root)).parts
+        measured: Seconds = unmeasured
+        if speaker:
+            measured = self._seconds(Speech(speaker.chosen, self.order.cache, speaker.others))
+        found = worth_hearing(
+            parts,
             reader_of(issue),
-            words_for(language),
-            voice.footnotes if voice else "end",
-            is_word=language_of(language).dots().is_word,
-            seconds=self._seconds(Speech(speaker, self.order.cache)) if speaker else unmeasured,
+            words,
+            notes,
+            is_word=language_of(issue.publication.language).dots().is_word,
+            seconds=measured,
         )
+        if not any(part.recording for part in parts):
+            return found
+        scripts = scripts_of(parts, reader_of(issue), words, notes)
+        read = {
+            part.slug: _read(script, part.recording, issue.folder)
+            for part, script in zip(parts, scripts, strict=True)
+            if part.recording
+        }
+        worth = (_as_read(one, read) for one in found.worth)
+        return replace(found, worth=tuple(one for one in worth if one.doubts))
 
     def _seconds(self, speech: Speech) -> Seconds:
         """How long what was spoken before takes; each clip is looked at once."""
 
-        def seconds(runs: Sequence[Run]) -> float | None:
-            key = speech.key(runs)
+        def seconds(runs: Sequence[Run], voice: str) -> float | None:
+            key = speech.key(runs, voice)
             if key not in self._lengths and speech.has(key):
                 self._lengths[key] = clip_of(speech.cache, key).duration
             return self._lengths.get(key)
 
         return seconds
+
+
+def _read(script: Script, recording: Recording, folder: Path) -> Sequence[RecordedPart]:
+    """How a person reads an article; nothing where nobody can tell, of which there is a finding."""
+    try:
+        return recorded_parts(script, recording, folder)
+    except (OSError, SpeechError):
+        return ()
+
+
+def _as_read(one: Hearing, read: Mapping[str, Sequence[RecordedPart]]) -> Hearing:
+    """A sentence with the part of the recording in which it is read, and at no machine's pace."""
+    parts = read.get(one.slug, ())
+    if one.slug not in read:
+        return one
+    return replace(one, read=parts[one.number] if parts else None, pace=None)

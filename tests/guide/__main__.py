@@ -59,6 +59,7 @@ class _Machine:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.environment = os.environ | {
+            "BULLETIN_LANG": "vi",  # what tests share has said English
             "LANG": "vi_VN.UTF-8",
             "LC_ALL": "vi_VN.UTF-8",
             "TERM": "xterm-256color",

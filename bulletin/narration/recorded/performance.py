@@ -109,7 +109,7 @@ def _copy(stream: BinaryIO, file: Path, rate: int, first: int, last: int) -> int
             if done >= last:
                 break
     except TakeError as error:
-        raise _unheard(file, error) from error
+        raise unheard(file, error) from error
     return written
 
 
@@ -146,17 +146,18 @@ def recorded(script: Script, recording: Recording, folder: Path, joined: TrackPl
         profile=joined.profile,
         files=files,
         digests=tuple(digest_of_source(file) for file in files),
-        spans=tuple((one.start, one.end) for one in _found(script, files, marks)),
+        spans=tuple((one.start, one.end) for one in found_of(script, files, marks)),
     )
 
 
-def _found(script: Script, files: Sequence[Path], marks: Path | None) -> tuple[Found, ...]:
+def found_of(script: Script, files: Sequence[Path], marks: Path | None) -> tuple[Found, ...]:
+    """When each utterance is read. Raises `SpeechError` where that is not to be found."""
     takes = []
     for file in files:
         try:
             takes.append(take_of(file))
         except TakeError as error:
-            raise _unheard(file, error) from error
+            raise unheard(file, error) from error
     found = marked(takes[0], marks) if marks else found_in(script, takes)
     if len(found) != len(script.utterances):
         message = tr(
@@ -224,7 +225,8 @@ def _speech_ends(spoken: SpeechHeard | None, start: float, following: float) -> 
     return end if within and start < end < following else following
 
 
-def _unheard(file: Path, error: Exception) -> SpeechError:
+def unheard(file: Path, error: Exception) -> SpeechError:
+    """What is said of a recording that cannot be read."""
     message = tr(
         "the recording {name} cannot be used: {error}", name=file.name, error=error.args[0]
     )
