@@ -11,6 +11,7 @@ import click
 
 from bulletin.cli import options
 from bulletin.cli.examples import example
+from bulletin.cli.language import say
 from bulletin.cli.sending import SendingLine
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import FindingsError
@@ -105,7 +106,7 @@ def command(
         )
         changes = target.publish(release, place, dry_run=dry_run)
     for change in changes if dry_run and not as_json else ():
-        click.echo(f"{change.kind:9}  {change.path}")
+        click.echo(f"{say(_KINDS[change.kind]):9}  {change.path}")
     said.say(_summary([change.kind for change in changes], address, dry_run=dry_run))
     line.close()
     report = None
@@ -126,10 +127,19 @@ def command(
         end_of(report, place)
 
 
+_KINDS = {
+    "new": tr("new"),
+    "changed": tr("changed"),
+    "removed": tr("removed"),
+    "unchanged": tr("unchanged"),
+}
+"""What becomes of a file, and how it is said."""
+
+
 def _summary(kinds: Sequence[str], address: str, *, dry_run: bool) -> str:
     """How many files were written, and how many were not."""
     new, changed, removed, unchanged = map(kinds.count, ("new", "changed", "removed", "unchanged"))
-    verb = tr("would write") if dry_run else "wrote"
+    verb = tr("would write") if dry_run else tr("wrote")
     return tr(
         "{verb} {new} files to {address}: {new_2} new, {changed} changed; "
         "{removed} removed, {unchanged} unchanged",

@@ -65,9 +65,8 @@ def what_next(built: Built, out: Path) -> str:
     steps = []
     if page.is_file():
         steps.append(tr("look at it: {page}", page=page))
-    command = f"bulletin publish {built.manifest.id} --to FOLDER"
-    if out != Path("dist"):
-        command += f" --out {shlex.quote(str(out))}"
+    apart = "" if out == Path("dist") else f" --out {shlex.quote(str(out))}"
+    command = joined("", [f"bulletin publish {built.manifest.id} --to ", tr("FOLDER"), apart])
     steps.append(tr("put it where readers find it: {command}", command=command))
     if built.findings:
         steps.append(tr("mend what is named above, and build again"))
