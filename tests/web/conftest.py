@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -27,10 +28,19 @@ def _things_once(store: once.Store) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The hosted copy: two issues of the publication beside this file, below /bantin/."""
-    folder = tmp_path_factory.mktemp("site")
-    hosted(PUBLICATION, folder / "bantin", narrated, "2026-10", "2026-11")
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str, store: once.Store) -> Path:
+    """The hosted copy: two issues of the publication beside this file, below /bantin/.
+
+    The first worker that wants it makes it, for all of them.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "site"
+    with folder.with_suffix(".lock").open("w") as held, once.kept_in(store):
+        fcntl.flock(held, fcntl.LOCK_EX)
+        if not folder.exists():
+            made = folder.with_suffix(f".{worker_id}")
+            hosted(PUBLICATION, made / "bantin", narrated, "2026-10", "2026-11")
+            made.rename(folder)
     return folder
 
 
