@@ -30,7 +30,7 @@ WATCH = """() => {
 
 
 SENTENCES = """[...document.querySelectorAll("#sua-duong .s[data-begin]")]
-    .map(({ id, dataset }) => ({ id, begin: Number(dataset.begin) }))"""
+    .map(({ id, dataset }) => ({ name: id, begin: Number(dataset.begin) }))"""
 
 
 @pytest.fixture
@@ -49,6 +49,15 @@ def seek(page: Page, time: float) -> None:
     page.evaluate("time => (sound.currentTime = time)", time)
 
 
+def lateness(page: Page, name: str, begin: float) -> float:
+    """By how many seconds the mark comes to a sentence after its first sound."""
+    count = page.evaluate("marks.length")
+    seek(page, begin - 0.3)
+    own = f"marks.slice({count}).find((mark) => mark[0] === '{name}')"
+    until(page, f"Boolean({own})")
+    return page.evaluate(own)[2] - begin
+
+
 def heard(page: Page) -> str:
     return page.evaluate("decodeURI(sound.src.split('/').pop())")
 
@@ -58,18 +67,10 @@ def test_the_mark_is_on_the_sentence_within_150_ms_and_in_sight(listener, mode):
     page = listener(ISSUE, mode=mode)
     page.locator("#sua-duong [data-listen]").click()
     until(page, "sound.currentTime > 0.2")
-    followed: list[float] = []
-    # Shortly before a sentence, rather than through a whole one: the mark has to move with it.
+    # Shortly before a sentence, rather than through a whole one: the mark has to move with it. A
+    # machine that is busy may be late once; a page that is late is so each time.
     for sentence in page.evaluate(SENTENCES)[2:10:2]:
-        seek(page, sentence["begin"] - 0.3)
-        until(page, f"marks.some(([id]) => id === '{sentence['id']}')")
-        followed += page.evaluate(
-            "id => marks.filter((mark) => mark[0] === id).slice(0, 1).map(([, begin, at]) => at - begin)",
-            sentence["id"],
-        )
-    assert len(followed) == 4
-    assert max(followed) < 0.15
-    assert min(followed) > -0.05
+        assert any(-0.05 < lateness(page, **sentence) < 0.15 for _ in range(3)), sentence
     until(
         page,
         """(() => {
