@@ -6,16 +6,22 @@ a finding for each table that no page of this size holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bulletin.art.fonts import Faces, nearest
 from bulletin.codes import WIDE_TABLE
 from bulletin.diagnostics import Finding, FindingsError
 from bulletin.document import (
     Article,
+    Ask,
     Block,
+    Broadcast,
+    Dialogue,
     Link,
+    ListItem,
+    Note,
     Picture,
+    Quotation,
     Row,
     Table,
     children_of,
@@ -43,8 +49,17 @@ _POINT = 25.4 / 72
 _SETTING = {"": (9.2, 2.4), "dense": (8.0, 1.4), "crowded": (7.0, 0.8)}
 _NARROW = {"": (8.4, 1.6), "dense": (7.4, 1.0), "crowded": (6.6, 0.6)}
 """Points of letters and millimetres beside them, as `pdf/boxes.css` and `pdf/narrow.css` say."""
-_DOUBT = 1.02
-"""What rounding may make of a width; beyond it there is no doubt."""
+_TAKEN: Mapping[type[Block], float] = {
+    ListItem: 6.0,
+    Quotation: 6.0,
+    Note: 11.2,
+    Ask: 11.2,
+    Broadcast: 11.2,
+    Dialogue: 4.4,
+}
+"""Millimetres that boxes take from the width, at the least, as the same sheets say."""
+_TOLERANCE = 0.4
+"""Millimetres by which rounding may go over, as on pages."""
 
 
 def density(columns: int, inside: int) -> str:
@@ -78,25 +93,27 @@ def too_wide(issue: Issue, theme: Theme, faces: Faces) -> Iterator[Finding]:
 def _in_article(article: Article, settings: PageSettings, faces: Faces) -> Iterator[Finding]:
     columns = min(article.columns, settings.most_columns)
 
-    def below(blocks: Sequence[Block], inside: int, *, whole: bool) -> Iterator[Finding]:
+    def below(
+        blocks: Sequence[Block], inside: int, taken: float, *, whole: bool
+    ) -> Iterator[Finding]:
         for block in blocks:
             if isinstance(block, Table):
-                room = _room(settings, columns, inside, whole=whole)
+                room = _room(settings, columns, inside, taken, whole=whole)
                 yield from _of_table(block, room, inside, settings, faces)
-            yield from below(
-                list(children_of(block)), inside + isinstance(block, BOXES), whole=whole
-            )
+            deeper = inside + isinstance(block, BOXES)
+            less = taken + _TAKEN.get(type(block), 0.0)
+            yield from below(list(children_of(block)), deeper, less, whole=whole)
 
     for block in article.body:
         whole = columns == 1 or spans(block, settings)
-        yield from below((block,), 0, whole=whole)
+        yield from below((block,), 0, 0.0, whole=whole)
 
 
-def _room(settings: PageSettings, columns: int, inside: int, *, whole: bool) -> float:
+def _room(settings: PageSettings, columns: int, inside: int, taken: float, *, whole: bool) -> float:
     """The width of a table's place in millimetres; `whole`: it has the width of all columns."""
     if whole and (columns > 1 or not inside):
-        return settings.room("wide", 1).width - settings.inset * inside
-    return settings.room("figure", columns, inside=inside).width
+        return settings.room("wide", 1).width - taken
+    return settings.room("figure", columns).width - taken
 
 
 def _of_table(
@@ -122,7 +139,7 @@ def _of_table(
         for index in range(len(table.header.cells))
     ]
     needed = sum(widths)
-    if needed > room * _DOUBT:
+    if needed > room + _TOLERANCE:
         yield Finding(
             WIDE_TABLE,
             tr(
