@@ -121,9 +121,8 @@ def _of_table(
 ) -> Iterator[Finding]:
     setting = _NARROW if settings.most_columns == 1 else _SETTING
     size, padding = setting[density(len(table.header.cells), inside)]
-    regular, strong = (
-        font_of(nearest(faces.display, weight).file, weight) for weight in (400, 700)
-    )
+    own = faces.text if settings.table_face == "text" else faces.display
+    regular, strong = (font_of(nearest(own, weight).file, weight) for weight in (400, 700))
     em = size * _POINT
     widths = [
         2 * padding

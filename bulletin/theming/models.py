@@ -173,7 +173,7 @@ class PageSettings(Settings):
     margins leave, `indent` what a single column leaves empty beside it; `pictures` the rooms by place, `two_columns` those
     that differ where an article has two; a gallery's room is that of a row, with `gutter`
     between its pictures. `inset` is what a note, a list or a quotation takes from the width of
-    what stands in it. A table with more than `columns_of_narrow_table` spans two columns.
+    what stands in it. A table with more than `columns_of_narrow_table` spans two columns; `table_face` is the role of its face.
     `measures` are the widths of titles, for lines of even length. `drop_capital` is the least number of characters of
     a first paragraph that begins with a raised letter (0: never). Contents of more articles than
     `contents_with_leads` have no summaries, those of up to `contents_at_large` larger letters.
@@ -192,6 +192,7 @@ class PageSettings(Settings):
     gutter: Annotated[float, Field(ge=0, le=100)]
     inset: Annotated[float, Field(ge=0, le=100)] = 12
     columns_of_narrow_table: Annotated[int, Field(ge=1, le=100)]
+    table_face: Literal["text", "display"] = "display"
     drop_capital: Annotated[int, Field(ge=0, le=10_000)]
     headlines: Annotated[int, Field(ge=0, le=100)]
     contents_with_leads: Annotated[int, Field(ge=0, le=1000)] = 12
