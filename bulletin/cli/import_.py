@@ -81,7 +81,8 @@ def command(
         if titles and section is None:
             for article in made.articles:
                 said = tr(
-                    "The section of issue.yaml in which it belongs: without it, it is in no edition"
+                    "The section of issue.yaml in which it belongs: without one it is in no edition; write"
+                    " the file's name below it, or import it with --section"
                 )
                 made.remarks.missing(said, article)
         _keep(root, issue, file, made, dry_run=dry_run)

@@ -61,6 +61,8 @@ def further(findings: Sequence[Finding]) -> str:
 
 def what_next(built: Built, out: Path) -> str:
     """What to do with a release."""
+    from bulletin.desk.starter import is_placeholder
+
     page = built.folder / "index.html"
     steps = []
     if page.is_file():
@@ -68,6 +70,13 @@ def what_next(built: Built, out: Path) -> str:
     apart = "" if out == Path("dist") else f" --out {shlex.quote(str(out))}"
     command = joined("", [f"bulletin publish {built.manifest.id} --to ", tr("FOLDER"), apart])
     steps.append(tr("put it where readers find it: {command}", command=command))
+    if is_placeholder("base_url", built.publication.base_url):
+        words = tr(
+            "before anything is printed, write base_url into publication.yaml, where readers will"
+            " find the bulletin: the QR code still leads to {address}",
+            address=built.publication.base_url,
+        )
+        steps.insert(0, words)
     if built.findings:
         steps.append(tr("mend what is named above, and build again"))
     return joined("\n", [tr("next:"), *(tr("  - {step}", step=step) for step in steps)])

@@ -67,6 +67,12 @@ def questions(language: str) -> tuple[Question, ...]:
     return tuple(Question(key, one["ask"], one["otherwise"]) for key, one in asked.items())
 
 
+def is_placeholder(setting: str, value: str) -> bool:
+    """Whether a setting of a publication is still what stands there when nobody answers."""
+    asked = (one for language in languages() for one in questions(language))
+    return any(one.key == setting and one.otherwise == value for one in asked)
+
+
 def said(language: str, key: str, **values: object) -> str:
     """A message in a language, filled in."""
     text: str = words(language)[key]

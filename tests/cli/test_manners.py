@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from bulletin.cli import cli
 from bulletin.cli.progress import STEPS, ProgressLine, in_words
 from bulletin.cli.summary import summary, what_next
 from bulletin.cli.terminal import Terminal
+from bulletin.desk.starter import languages, questions
 from bulletin.messages import joined, said, tr
 from bulletin.narration.model import VoiceUsed
 from bulletin.source.load import load
@@ -151,3 +153,15 @@ def test_a_build_that_fails_tells_a_program_why(small):
     (failed,) = json.loads(result.stdout)["failed"]
     assert failed["issue"] == "2026-11"
     assert {"B202"} <= {one["code"] for one in failed["findings"]}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_nobody_prints_a_code_that_leads_to_the_address_of_nobody(small, language):
+    publication = load(small, "2026-11").issue.publication
+    made = manifest.Manifest.model_construct(id="2026-11")
+    built = Built(small, publication, made, (), (), (), unsigned=False)
+    assert "base_url" not in what_next(built, Path("dist"))
+    untold = {one.key: one.otherwise for one in questions(language)}["base_url"]
+    nobody = publication.model_copy(update={"base_url": untold})
+    told = what_next(replace(built, publication=nobody), Path("dist"))
+    assert f"the QR code still leads to {untold}" in told
