@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import keyword
 import sys
+from difflib import get_close_matches
 
 import click
 
@@ -66,6 +67,18 @@ class Commands(click.Group):
         module = f"{module}_" if keyword.iskeyword(module) else module
         command: click.Command = importlib.import_module(f"bulletin.cli.{module}").command
         return helpful(speaking(command))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; what may be meant by a name that none has."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if close := get_close_matches(args[0], COMMANDS, 1):
+                words = tr('did you mean "{close}"?', close=close[0])
+                error.message = f"{error.message} ({say(words)})"
+            raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table of commands, without importing any."""

@@ -24,7 +24,6 @@ from bulletin.messages import tr
     "--to",
     "address",
     metavar="PLACE",
-    required=True,
     help="A name below targets in publication.yaml, a folder of this machine, sftp://... or s3://...",
 )
 @click.option(
@@ -58,7 +57,7 @@ def command(
     terminal: Terminal,
     *,
     issue_id: str | None,
-    address: str,
+    address: str | None,
     dry_run: bool,
     rollback: bool,
     silent: str,
@@ -78,6 +77,12 @@ def command(
     from bulletin.source.load import find_root, load
     from bulletin.theme import Theme
 
+    if address is None:
+        message = tr(
+            "say where with --to: a name below targets in publication.yaml, or a folder that is"
+            " not there yet or was published into before: --to ../hosted"
+        )
+        raise click.UsageError(message)
     if not address.strip():
         message = tr("--to names no place; is a variable empty?")
         raise click.UsageError(message)

@@ -8,6 +8,7 @@ import shlex
 import click
 import pytest
 from click.shell_completion import BashComplete, get_completion_class
+from click.testing import CliRunner
 
 from bulletin.cli import COMMANDS, cli, language, run
 from bulletin.cli.help import CLICKS, SpokenContext
@@ -112,3 +113,23 @@ def test_wrong_usage_is_said_whole_in_another_language(typed, monkeypatch, capsy
 
 
 FIELDS = re.compile(r"\{([\w.]+)(?:![rs])?\}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["buidl"], 'did you mean "build"?'),
+        (["imoprt", "a.docx"], 'did you mean "import"?'),
+        (["publish"], "--to ../hosted"),
+        (["publish", "--to", " "], "is a variable empty?"),
+    ],
+)
+def test_what_is_typed_wrong_is_answered_with_what_to_type(typed, said):
+    result = CliRunner(mix_stderr=False).invoke(cli, typed)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_a_command_that_resembles_none_is_just_refused():
+    result = CliRunner(mix_stderr=False).invoke(cli, ["xyzzy"])
+    assert "did you mean" not in result.stderr
