@@ -67,6 +67,7 @@ _CAPITAL_BEFORE = cased(r"(?<![^\W_])[\U][^\W_]*\s$")
 _WORDS_BACK = 12
 _WORDS_NEAR = 6
 _LAST_SMALL_SPAN = 6  # "từ 1-3" spans something; "từ 1-7" begins in July
+_HALF = 5  # tenths
 _MOST_PARTS = 10  # the largest denominator of a part of a whole in everyday text
 
 
@@ -265,8 +266,8 @@ def _dashed_day(pair: _Pair) -> bool:
 def _dotted_day(pair: _Pair) -> bool:
     """Whether "1.7" after "từ" or "đến" is a day and no decimal.
 
-    What the clause names decides. Where it names nothing, an end that no calendar has, or that
-    runs back as a day, makes decimals: what is measured is mostly named, and what happens is not.
+    What the clause names decides. Where it names nothing, a span is one of days if it runs on
+    as such for some weeks, and its ends are no halves.
     """
     governed = governed_by(pair.place)
     words = pair.place.words
@@ -277,14 +278,20 @@ def _dotted_day(pair: _Pair) -> bool:
     if governed:
         return governed == "calendar"
     other = _other_end(pair)
-    return other is None or (is_day_of_month(*other) and _is_later(pair, other))
+    return other is None or (is_day_of_month(*other) and _lasts_weeks(pair, other))
 
 
-def _is_later(pair: _Pair, other: tuple[int, int]) -> bool:
-    """Whether the end of a span of days comes after its beginning."""
+def _lasts_weeks(pair: _Pair, other: tuple[int, int]) -> bool:
+    """Whether two ends are rather days: "8.7 đến 10.7", and not "2.3 đến 2.5" or "8.5 đến 9.5"."""
     own, beside = (pair.month, pair.day), (other[1], other[0])
     ends = _TO_ANOTHER_DAY.match(pair.place.text, pair.end) is None
-    return beside < own if ends else own < beside
+    first, last = (beside, own) if ends else (own, beside)
+    if last <= first:
+        return False
+    if max(pair.day, other[0]) > len(_LONGEST_MONTHS):
+        return True
+    halves = pair.month == other[1] == _HALF
+    return pair.day != other[0] and last[0] - first[0] <= 1 and not halves
 
 
 def _round_the_clock(pair: _Pair) -> bool | None:

@@ -95,7 +95,7 @@ _SOFT_UNIT = re.compile(
 )
 _HARD_UNIT = re.compile(
     r"\s?(?:lít|yến|tấc|mét|sào|phút|giây|héc[- ]?ta|hecta|hải lý|inch|phần (?:nghìn|triệu)|cốc|thìa|muỗng"
-    r"|gam|gram|ki-?lô|cây số)(?![^\W_])"
+    r"|gam|gram|ki-?lô|cây số|đi-?[ốô]p)(?![^\W_])"
 )
 _ON_TO_NUMBER = re.compile(
     r"\s*(?:đến|tới|lên|xuống|còn|thành|[-–÷])\s*(?:trên\s|dưới\s|gần\s|hơn\s)?"
