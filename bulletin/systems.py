@@ -10,6 +10,7 @@ import contextlib
 import os
 import signal
 import socket
+import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -47,6 +48,26 @@ def let_through(numbers: Iterable[signal.Signals]) -> None:
     """Signals that were held back for a process since its start come from now on."""
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, numbers)
+
+
+def end_with_all_it_started(process: subprocess.Popen[bytes], grace: float) -> None:
+    """End a program that leads a session of its own; a helper that lives on would keep its pipes.
+
+    `grace`: seconds in which it may end by itself.
+    """
+    if sys.platform == "win32":
+        subprocess.run(  # noqa: S603, a number
+            ["taskkill", "/T", "/F", "/PID", str(process.pid)],  # noqa: S607, Windows' own
+            capture_output=True,
+            check=False,
+        )
+        return
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, number)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(grace)
+            return
 
 
 def cpu_spent() -> float:

@@ -7,12 +7,13 @@ import re
 import subprocess
 import sys
 import tomllib
+from fnmatch import fnmatch
 from importlib.metadata import packages_distributions
 
 import pytest
 
 from tests.code_trees import READS_ALL_CODE, modules
-from tests.conftest import CHECKOUT
+from tests.conftest import CHECKOUT, TESTS
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,14 @@ def test_only_the_command_line_prints_and_reads_the_environment_and_the_clock():
         or (isinstance(node, ast.Attribute) and node.attr in LAST and ast.unparse(node) in OUTSIDE)
     ]
     assert found == []
+
+
+def test_no_folder_of_tests_is_passed_over(request):
+    passed_over = request.config.getini("norecursedirs")
+    folders = {
+        part for file in TESTS.rglob("test_*.py") for part in file.relative_to(TESTS).parts[:-1]
+    } - {"node_modules"}
+    assert not [folder for folder in folders if any(fnmatch(folder, name) for name in passed_over)]
 
 
 def test_no_module_is_too_long_to_read_in_one_sitting():

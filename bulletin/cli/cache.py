@@ -26,6 +26,7 @@ WORDS: dict[str, str] = {
     "recordings": tr("sound in the order of an e-book"),
     "sheets": tr("posters and cards"),
     "speech": tr("what voices said: sentences and articles"),
+    "takes": tr("recordings of people, listened to"),
     "transcripts": tr("transcripts of articles"),
     "web-articles": tr("articles for the web edition"),
 }

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import signal
 import subprocess
 import threading
 import time
@@ -20,6 +19,7 @@ from dataclasses import dataclass
 from bulletin.messages import tr, tr_noop
 from bulletin.publish.sending import Sending, Watch
 from bulletin.publish.storage import StorageError
+from bulletin.systems import end_with_all_it_started
 
 _PATIENCE = 600.0
 """Seconds for which git may say nothing."""
@@ -163,7 +163,7 @@ class GitProgram:
                 else:
                     out, said = _Hearing(watch, process).to_the_end()
             except subprocess.TimeoutExpired as error:
-                _end(process)
+                end_with_all_it_started(process, _GRACE)
                 message = tr(
                     "{place}: git did not come to an end: nothing was heard for {seconds} s",
                     place=self._place,
@@ -171,7 +171,7 @@ class GitProgram:
                 )
                 raise StorageError(message, _GOES_ON) from error
             except BaseException:
-                _end(process)
+                end_with_all_it_started(process, _GRACE)
                 raise
         return subprocess.CompletedProcess(command, process.returncode, out, said)
 
@@ -233,16 +233,6 @@ class _Hearing:
             done, total, amount, unit = found[-1]
             size = int(float(amount) * _UNITS[unit]) if amount else 0
             self._watch(Sending(files=int(done), total_files=int(total), bytes=size))
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a program with all that it started: a helper that lives on would keep its pipes open."""
-    for number in (signal.SIGTERM, signal.SIGKILL):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, number)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(_GRACE)
-            return
 
 
 def _surroundings(*, own_ssh: bool) -> dict[str, str]:

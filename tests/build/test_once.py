@@ -117,7 +117,7 @@ def desk(first, tmp_path):
 
 def test_each_kind_is_made(first):
     _, made, _ = first
-    assert {kind.name for kind in _kinds()} - set(made) <= {"announcements", "transcripts"}
+    assert {kind.name for kind in _kinds()} - set(made) <= {"announcements", "takes", "transcripts"}
 
 
 def _kinds() -> list[once.Kind]:
@@ -162,7 +162,8 @@ def test_a_mended_title_makes_its_card_and_what_names_it(desk):
     desk.mend(f"{ID}/{SECOND}", "title:", "title: Đã sửa,")
     made, _ = desk.build()
     assert made["web-articles"] == made["book-articles"] == 2
-    assert made["sheets"] == 1 + 4  # its card; the posters and handbills that name it
+    # Its card and its preview; the posters and handbills that name it.
+    assert made["sheets"] == 2 + 4
     assert not {"pictures", "charts", "covers"} & set(made)
 
 

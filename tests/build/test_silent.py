@@ -62,6 +62,8 @@ LISTENING = re.compile(
     r"(?i)\bnghe\b|giọng|sách nói|âm thanh|thành tiếng|tiếng đọc|phát thanh"
     r"|\blisten|\baloud|\bspoken|\baudiobook|\bhear\b|\bnarrat"
 )
+CODE = re.compile(r"(?s)<(script|style)\b.*?</\1>")
+"""What a page has of programs and styles; the single file has them within."""
 TEXTS = {".html", ".txt", ".xml", ".opf", ".xhtml", ".ncx", ".webmanifest"}
 
 
@@ -69,7 +71,7 @@ def shown(dist: Path):
     """Every text that readers can meet, with the name of its file."""
     for file in sorted(dist.rglob("*")):
         if file.suffix in TEXTS or file.name == "opds.json":
-            yield file.name, file.read_text(encoding="utf-8")
+            yield file.name, CODE.sub("", file.read_text(encoding="utf-8"))
         elif file.suffix == ".epub":
             with zipfile.ZipFile(file) as book:
                 for name in book.namelist():
@@ -92,9 +94,11 @@ def test_nothing_speaks_of_listening(folder):
 
 
 ONLY_SPOKEN = re.compile(
-    r"audiobook_\w+|synthetic_voice|epub_(?:narrator|open_audio|summary_spoken)|pdf_(?:listen"
-    r"|scan_spoken|download_audio)|podcast_description|web_(?:listen\w*|noscript_listen|play\w*"
-    r"|audio_of|audio_failed|progress|save_sound|save_saved_sound|download_m\w+)"
+    r"audiobook_\w+|synthetic_voice\w*|recorded_\w+|imprint_voice"
+    r"|epub_(?:narrator|open_audio|summary_(?:spoken|read))"
+    r"|pdf_(?:listen|scan_spoken|download_audio)|podcast_description"
+    r"|web_(?:listen\w*|noscript_listen|play\w*|audio_of|audio_failed|progress|save_sound"
+    r"|save_saved_sound|download_m\w+)"
 )
 """Words that stand only where there is a voice or a sound: the audiobook's, the player's."""
 
