@@ -69,7 +69,8 @@ export const bring = (element, smooth = true) => {
 };
 
 // Where the reader is: the first piece of text in sight, and how far down it stands. One that only
-// ends here counts where none begins: a long paragraph fills a page, and more than one.
+// ends here counts where none begins: a long paragraph fills a page, and more than one. A title
+// high up counts before the last lines of the article above it.
 const inView = () => {
   const paged = setting("mode") !== "scroll";
   const frame = main.getBoundingClientRect();
@@ -78,7 +79,9 @@ const inView = () => {
   const seen = (box) => box && box.height && box.bottom > top + 8 && box.top < innerHeight && box.right > left + 8 && box.left < right - 8;
   if (!paged && scrollY < 40) return null;
   const all = $$("#reading :is(h1, h2, h3, p, li, figure, table)");
-  const element = all.find((one) => seen(one.getClientRects()[0])) || all.find((one) => [...one.getClientRects()].some(seen));
+  const title = (one) => one.matches("h1, h2") && boxOf(one).top < innerHeight / 2;
+  const begun = all.filter((one) => seen(one.getClientRects()[0]));
+  const element = begun.find(title) || begun[0] || all.find((one) => [...one.getClientRects()].some(seen));
   return element ? { element, top: boxOf(element).top } : null;
 };
 

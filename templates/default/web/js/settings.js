@@ -40,7 +40,7 @@ document.addEventListener("click", ({ target }) => {
   } else if (target.closest("[aria-controls='display']")) {
     openDisplay(display.hidden);
   } else if (!display.contains(target) || target.closest("[data-close]")) {
-    if (target.closest("#display [data-close]")) opener.focus();
+    if (target.closest("#display [data-close]")) opener.focus({ preventScroll: true });
     openDisplay(false);
   }
 });
@@ -48,6 +48,6 @@ display.addEventListener("change", ({ target }) => choose(target.name, target.va
 document.addEventListener("keydown", ({ key }) => {
   if (key === "Escape" && !display.hidden) {
     openDisplay(false);
-    opener.focus();
+    opener.focus({ preventScroll: true });
   }
 });
