@@ -16,6 +16,7 @@ from PIL import Image, ImageOps
 from bulletin import once
 from bulletin.desk.documents.faults import PICTURES
 from bulletin.once import Kind
+from bulletin.processes import processes
 
 PREVIEW = Kind("previews", ("pillow", "pypdfium2"))
 BOX = (720, 1020)
@@ -33,19 +34,28 @@ def preview_of(file: Path) -> bytes | None:
 
 def _drawn(file: Path, ending: str) -> bytes:
     """The JPEG; nothing of a page that cannot be drawn."""
-    with warnings.catch_warnings(), contextlib.suppress(Exception):
-        # Whatever a page does to its drawer, the document can be read without its picture.
+    # Whatever a page does to its drawer, the document can be read without its picture.
+    with contextlib.suppress(Exception), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        if ending == ".pdf":
-            # PDFium draws letters of a face that is not in the file in another way when it meets
-            # the face for the first time in a process: the same file is to look the same.
-            _page(file)
-        image = _page(file) if ending == ".pdf" else _scan(file)
-        image.thumbnail(BOX, Image.Resampling.LANCZOS)
-        made = io.BytesIO()
-        image.save(made, format="JPEG", quality=78, optimize=True, progressive=True)
-        return made.getvalue()
+        if ending != ".pdf":
+            return _small(_scan(file))
+        # PDFium draws letters of a face that is not in the file as the faces that the process has
+        # met before let it: the same file is to look the same, whichever came before it.
+        with processes(1) as fresh:
+            return fresh.submit(_page_drawn, file).result()
     return b""
+
+
+def _page_drawn(file: Path) -> bytes:
+    return _small(_page(file))
+
+
+def _small(image: Image.Image) -> bytes:
+    """An image as a JPEG that fits into the box."""
+    image.thumbnail(BOX, Image.Resampling.LANCZOS)
+    made = io.BytesIO()
+    image.save(made, format="JPEG", quality=78, optimize=True, progressive=True)
+    return made.getvalue()
 
 
 def _page(file: Path) -> Image.Image:
