@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -37,7 +37,7 @@ from bulletin.pieces import (
 )
 from bulletin.preflight import checked
 from bulletin.processes import scratch
-from bulletin.provenance.keys import PrivateKey
+from bulletin.provenance.keys import PrivateKey, Signer
 from bulletin.release import only_writer, staged, told
 from bulletin.sealing import list_signer, sealed, signer_of
 from bulletin.site.archive import write_archive
@@ -75,7 +75,7 @@ class Order:
     jobs: int = 1
     epoch: int | None = None
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
-    signer: Callable[[str], PrivateKey | None] | None = None
+    signer: Signer | None = None
     """Gives what signs for a public key, if this machine has it."""
     timings: Timings = field(default_factory=Timings)
     notice: Notice = field(default=unsaid, repr=False)

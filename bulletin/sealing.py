@@ -6,20 +6,18 @@ books that say whose they are wherever they are passed on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
-from bulletin.provenance.keys import PrivateKey
+from bulletin.provenance.keys import PrivateKey, Signer
 from bulletin.provenance.seals import is_sealed_kind, seal
 from bulletin.site.signed_documents import ListSigner, signature_below
 from bulletin.source.settings import Publication
 
 
-def signer_of(
-    publication: Publication, given: Callable[[str], PrivateKey | None] | None
-) -> PrivateKey | None:
+def signer_of(publication: Publication, given: Signer | None) -> PrivateKey | None:
     """What signs a release. Raises `BulletinError` where it is not the publication's own key."""
     if given is None or publication.signing is None:
         return None
@@ -40,7 +38,7 @@ def signer_of(
 
 def list_signer(
     publication: Publication,
-    given: Callable[[str], PrivateKey | None] | None,
+    given: Signer | None,
     places: Iterable[Path],
     made: Iterable[str] = (),
     *,

@@ -104,10 +104,16 @@ def clip_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> once.Store:
-    """What all workers of a run keep of things made once: faces, charts, pictures."""
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of a run, which all its workers see."""
     base = tmp_path_factory.getbasetemp()
-    return once.store_in(Cache((base if worker_id == "master" else base.parent) / "things"))
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def store(shared_folder: Path) -> once.Store:
+    """What all workers of a run keep of things made once: faces, charts, pictures."""
+    return once.store_in(Cache(shared_folder / "things"))
 
 
 @pytest.fixture(autouse=True)

@@ -54,8 +54,8 @@ class Outcome:
     """What came of a commission.
 
     `state` is "built", "unchanged" or "failed"; `message` says why, with `notes` of what to do;
-    `findings` are as `diagnostics.as_data` gives them; all words can still be translated. `cpu` and `wall` are seconds, `size` is
-    the release's bytes.
+    `findings` are as `diagnostics.as_data` gives them; all words can still be translated. `cpu`
+    and `wall` are seconds, `size` is the release's bytes.
     """
 
     name: str

@@ -1,6 +1,7 @@
 """What stands across both columns of an article: what would be too small in one.
 
-In: a block. Out: whether it spans. A note, a list or a quotation does so with its wide table or many figures.
+In: a block. Out: whether it spans. A note, a list or a quotation does so with its wide table or
+many figures.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -37,6 +37,7 @@ __all__ = [
     "PUBLIC_BYTES",
     "KeyFormatError",
     "PrivateKey",
+    "Signer",
     "generate",
     "private_key",
     "public_bytes",
@@ -66,6 +67,10 @@ class PrivateKey:
     def to_pem(self) -> bytes:
         """The key as a file holds it."""
         return self._key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
+Signer = Callable[[str], PrivateKey | None]
+"""Gives the private key of a public one, or None where it is not here."""
 
 
 def generate() -> PrivateKey:

@@ -37,7 +37,7 @@ from bulletin import plugins
 from bulletin.diagnostics import BulletinError
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
-from bulletin.provenance.keys import PrivateKey
+from bulletin.provenance.keys import Signer
 from bulletin.publish.sending import Watch, unwatched
 from bulletin.site.listing import Change
 from bulletin.source.reporting import suggestion
@@ -48,9 +48,6 @@ from bulletin.theme import Theme
 __all__ = ["GROUP", "Change", "Destination", "Release", "Target", "target_for", "targets"]
 
 GROUP = "bulletin.targets"
-
-Signer = Callable[[str], PrivateKey | None]
-"""Gives the private key of a public one, or None where it is not here."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +108,8 @@ class LastingTarget(Target, Protocol):
     ) -> Sequence[Change]:
         """Show readers the last release but one again, in one step, and an archive to match.
 
-        `signer` is as a release has it. Doing it twice shows the newer one. Raises `BulletinError` where there is none.
+        `signer` is as a release has it. Doing it twice shows the newer one. Raises `BulletinError`
+        where there is none.
         """
 
 

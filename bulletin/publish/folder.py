@@ -18,7 +18,8 @@ from bulletin.diagnostics import BulletinError
 from bulletin.disks import disk_of, room_for
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
-from bulletin.publish.base import Destination, Release, Signer
+from bulletin.provenance.keys import Signer
+from bulletin.publish.base import Destination, Release
 from bulletin.publish.revisions import refuse_unsaid
 from bulletin.publish.sending import SendingMeter
 from bulletin.release import only_writer, put, refuse_foreign, staged, told

@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Self
 
 from bulletin.messages import tr
+from bulletin.provenance.keys import Signer
 from bulletin.publish import remote
-from bulletin.publish.base import Change, Destination, Release, Signer
+from bulletin.publish.base import Change, Destination, Release
 from bulletin.publish.git_program import GitProgram
 from bulletin.publish.sending import Watch, unwatched
 from bulletin.publish.storage import Parcel, StorageError

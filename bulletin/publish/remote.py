@@ -21,7 +21,8 @@ from bulletin.disks import megabytes
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.processes import threads
-from bulletin.publish.base import Release, Signer
+from bulletin.provenance.keys import Signer
+from bulletin.publish.base import Release
 from bulletin.publish.revisions import refuse_unsaid
 from bulletin.publish.sending import SendingMeter
 from bulletin.publish.storage import AT_ONCE, Parcel, Storage, StorageError

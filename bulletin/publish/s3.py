@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bulletin.messages import tr
+from bulletin.provenance.keys import Signer
 from bulletin.publish import remote
-from bulletin.publish.base import Change, Destination, Release, Signer
+from bulletin.publish.base import Change, Destination, Release
 from bulletin.publish.claims import PlaceClaim, is_orphaned
 from bulletin.publish.s3_errors import said
 from bulletin.publish.storage import Parcel, StorageError

@@ -21,8 +21,9 @@ import asyncssh
 
 from bulletin.disks import megabytes
 from bulletin.messages import tr
+from bulletin.provenance.keys import Signer
 from bulletin.publish import remote
-from bulletin.publish.base import Change, Destination, Release, Signer
+from bulletin.publish.base import Change, Destination, Release
 from bulletin.publish.sftp_errors import GOES_ON, ROOM, said
 from bulletin.publish.sftp_session import RELEASES, ClaimedError, SftpSession
 from bulletin.publish.storage import Parcel, StorageError

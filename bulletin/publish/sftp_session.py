@@ -103,8 +103,8 @@ class SftpSession:
     async def _has(self, path: str, parcel: Parcel) -> bool:
         """Whether a prepared folder holds the file already.
 
-        The folder is called after the digests of all that belongs in it, and a file in it is whole or
-        not there: its size is enough.
+        The folder is called after the digests of all that belongs in it, and a file in it is whole
+        or not there: its size is enough.
         """
         if f"/{RELEASES}/" not in path or not await self._sftp.isfile(path):
             return False

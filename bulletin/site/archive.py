@@ -61,9 +61,8 @@ def write_archive(
     """Bring the archive in `dist` up to date with the releases that lie there.
 
     With a `cache`, an archive of the same releases is not made again; `signer` signs the list of
-    documents. Gives the pages that are
-    not as they were built: their words are not searched. Raises `BulletinError`
-    when a release's manifest cannot be read, or when something else is in an archive's place.
+    documents. Gives the pages that are not as they were built: their words are not searched.
+    Raises `BulletinError` when a release's manifest cannot be read, or when something else is in an archive's place.
     """
     releases = read_releases(dist)
     manifests = [release.manifest for release in releases]

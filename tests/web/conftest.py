@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from bulletin import once
@@ -28,15 +28,13 @@ def _things_once(store: once.Store) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str, store: once.Store) -> Path:
+def site(shared_folder: Path, worker_id: str, store: once.Store) -> Path:
     """The hosted copy: two issues of the publication beside this file, below /bantin/.
 
     The first worker that wants it makes it, for all of them.
     """
-    base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "site"
-    with folder.with_suffix(".lock").open("w") as held, once.kept_in(store):
-        fcntl.flock(held, fcntl.LOCK_EX)
+    folder = shared_folder / "site"
+    with FileLock(folder.with_suffix(".lock")), once.kept_in(store):
         if not folder.exists():
             made = folder.with_suffix(f".{worker_id}")
             hosted(PUBLICATION, made / "bantin", narrated, "2026-10", "2026-11")

@@ -15,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from bulletin.cache import digest_of, digest_of_file, replace_file
+from bulletin.cache import digest_of, replace_file
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Availability, Setting, base_language
 from bulletin.narration.engines.in_process import InstalledVoice
@@ -23,6 +23,7 @@ from bulletin.narration.engines.options import fault_of
 from bulletin.narration.engines.sherpa_layouts import Layout, laid_out
 from bulletin.narration.engines.spawned import Spawned, speaking
 from bulletin.narration.engines.zygote import Zygote, ZygoteError
+from bulletin.once import digest_of_source
 
 RECORD = "sherpa.json"
 OLDEST = 2
@@ -73,7 +74,7 @@ def digest_of_model(folder: Path, layout: Layout) -> str:
             else [folder / path]
         )
     ]
-    return digest_of("".join(digest_of_file(file) for file in files).encode())
+    return digest_of("".join(digest_of_source(file) for file in files).encode())
 
 
 def installed_models(folder: Path) -> tuple[SherpaVoice, ...]:

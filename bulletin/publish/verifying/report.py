@@ -25,8 +25,8 @@ class VerifyReport:
     """All that was found.
 
     `issues` are those that were looked at, `files` and `size` count what was compared, `signers`
-    the public key that signed each issue (and "documents", those of earlier years), `days` how long the certificate still holds (None: there
-    is none to hold).
+    the public key that signed each issue (and "documents", those of earlier years), `days` how
+    long the certificate still holds (None: there is none to hold).
     """
 
     place: str

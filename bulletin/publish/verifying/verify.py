@@ -8,6 +8,7 @@ archive around.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -72,6 +73,14 @@ class _Hosted:
     signers: dict[str, str] = field(default_factory=dict)
     withdrawn: dict[str, WithdrawalRecord] = field(default_factory=dict)
     corrected: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The keys to judge signatures by: those that were given, or that lie in the copy."""
+        if self.wanted.keys:
+            return self.wanted.keys
+        told = self.top.get(KEYS, 1 << 16, KeptCopy(0, 1 << 16))
+        return keys_in(told.data.decode("utf-8", "replace")) if not told.fault else ()
 
     def fault(self, path: str, what: str) -> None:
         self.faults.append(Discrepancy(self.top.shown(path), what))
@@ -206,7 +215,7 @@ def _surroundings(hosted: _Hosted, found: Manifest) -> None:
     """Look at what stands around the issues, once."""
     base = found.address.removesuffix(f"{found.id}/")
     hosted.faults.extend(surroundings(hosted.top, base, quick=hosted.wanted.quick))
-    documents = documents_seen(hosted.top, _keys(hosted), quick=hosted.wanted.quick)
+    documents = documents_seen(hosted.top, hosted.keys, quick=hosted.wanted.quick)
     if documents.signer:
         hosted.signers[FOLDER] = _as_written(documents.signer)
     hosted.faults.extend(documents.faults)
@@ -216,27 +225,18 @@ def _surroundings(hosted: _Hosted, found: Manifest) -> None:
 
 def _signature(hosted: _Hosted, prefix: str, found: Manifest, data: bytes) -> None:
     path = prefix + manifest.SIGNATURE
-    keys = _keys(hosted)
     got = hosted.top.get(path, 1 << 12, KeptCopy(0, 1 << 12))
     if got.fault:
-        if keys:
+        if hosted.keys:
             hosted.fault(path, got.fault)
-    elif not keys:
+    elif not hosted.keys:
         hosted.fault(
             path, tr("it is signed, and there is no key in {file} to judge it by", file=KEYS)
         )
-    elif signer := signer_of(data, got.data.decode("ascii", "replace"), keys):
+    elif signer := signer_of(data, got.data.decode("ascii", "replace"), hosted.keys):
         hosted.signers[found.id] = _as_written(signer)
     else:
         hosted.fault(path, tr("it is not the publisher's signature of {file}", file=manifest.NAME))
-
-
-def _keys(hosted: _Hosted) -> tuple[str, ...]:
-    """The keys to judge signatures by: those that were given, or that lie in the copy."""
-    if hosted.wanted.keys:
-        return hosted.wanted.keys
-    told = hosted.top.get(KEYS, 1 << 16, KeptCopy(0, 1 << 16))
-    return keys_in(told.data.decode("utf-8", "replace")) if not told.fault else ()
 
 
 def _as_written(key: str) -> str:

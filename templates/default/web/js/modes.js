@@ -144,8 +144,7 @@ for (const target of [main, window]) {
     "scroll",
     () => {
       if (holding || !moved()) return;
-      place = null;
-      clearTimeout(resting);
+      rest(null);
       resting = setTimeout(() => rest(inView()), 250);
     },
     { passive: true, capture: true },
