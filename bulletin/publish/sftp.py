@@ -221,7 +221,8 @@ class SftpStorage:
         except asyncssh.SFTPFailure as error:
             raise self._unexplained(error) from error
         except (asyncssh.Error, OSError, EOFError, ValueError) as error:
-            if self._late:  # and that is why it broke
+            # By our patience, or by that of asyncssh, which asks whether anybody is there.
+            if self._late or "keepalive" in str(error):
                 raise self._too_late() from error
             raise self._refusal(*said(error, self._choice)) from error
 
