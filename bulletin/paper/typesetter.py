@@ -24,6 +24,7 @@ from bulletin.messages import tr
 from bulletin.paper.column_heights import heights_kept
 from bulletin.paper.fetcher import BASE, Shelf
 from bulletin.paper.font_files import fonts_once
+from bulletin.paper.hanging_spaces import hanging_spaces
 from bulletin.paper.lines_once import lines_once
 from bulletin.paper.page_numbers import settled
 from bulletin.paper.page_references import pages_listed_once
@@ -84,7 +85,7 @@ def lay_out(
 ) -> Document:
     """The laid-out pages of an HTML document; call it while `listening`."""
     document = HTML(string=page, base_url=BASE, url_fetcher=shelf)
-    with lines_once():
+    with lines_once(), hanging_spaces():
         return document.render(stylesheets=sheets, font_config=fonts, pdf_variant=variant)
 
 
@@ -116,7 +117,7 @@ def lay_out_numbered(  # noqa: PLR0913, as above, and the numbers
 
     def lay_out() -> Document:
         messages.clear()
-        with listening() as said, lines_once(), heights_kept(surroundings):
+        with listening() as said, lines_once(), hanging_spaces(), heights_kept(surroundings):
             document = html.render(stylesheets=sheets, font_config=fonts, pdf_variant=variant)
         messages.extend(said)
         return document

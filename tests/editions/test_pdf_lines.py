@@ -47,6 +47,33 @@ def test_a_paragraph_has_as_many_lines_as_are_counted(tmp_path, width):
     assert counted == _set(document)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("Nhà thiệt hại vì đợt nước tháng Mười xem ở mục ", "\u2060Hỏi \u2060– \u2060đáp", "."),
+        ("Mọi thắc mắc xin gọi cho ông ", "Trần Văn Út", " ở nhà văn hóa ấp Tân Lợi."),
+        ("Đến hết ", "tháng Mười", " đã có 27 hộ, trong đó ", "12 hộ", " ở ấp Gò Dưa."),
+    ],
+)
+def test_words_before_a_link_fill_their_line_at_every_width(tmp_path, words):
+    theme = job_of(paper("brief", tmp_path), tmp_path).composition.theme
+    faces, shelf, fonts = faces_of(theme), Shelf(theme, tmp_path), own_fonts()
+    widths = range(90, 480, 3)
+    style = f"p{{font:{SIZE}px {faces.stack('text')}}}"
+    style += "".join(f"#w{px}{{width:{px}px}}" for px in widths)
+    sheets, _ = styles([("faces", faces.css(shelf.face)), ("page", style)], shelf, fonts)
+    page = element("main", *(element("p", *_linked(words), id=f"w{px}") for px in widths))
+    with listening():
+        document = lay_out(to_html(page), sheets, shelf, fonts, None)
+    font = font_of(faces.named([faces.text[0].family], 400, "normal").file, 400, SIZE)
+    counted = [lines_of(font.words("".join(words)), px / SIZE) for px in widths]
+    assert counted == _set(document)
+
+
+def _linked(words):
+    return [element("a", word) if index % 2 else word for index, word in enumerate(words)]
+
+
 def _set(document):
     """How many lines each paragraph has, on all the pages on which it stands."""
     return list(
