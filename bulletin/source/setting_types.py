@@ -35,6 +35,7 @@ from bulletin.source.values import (
     relative_path,
     site_address,
     slug,
+    whole_number,
 )
 
 
@@ -71,6 +72,7 @@ Colour = Annotated[Line, AfterValidator(colour), _looks(r"^\s*#[0-9a-fA-F]{6}\s*
 Slug = Annotated[Line, AfterValidator(slug), _looks(r"^\s*[a-z0-9]+(-[a-z0-9]+)*\s*$")]
 PublicKey = Annotated[Line, AfterValidator(signing_key)]
 Day = Annotated[dt.date, BeforeValidator(day)]
+WholeNumber = Annotated[int, BeforeValidator(whole_number)]
 
 
 class Settings(BaseModel):

@@ -38,6 +38,7 @@ from bulletin.source.setting_types import (
     Settings,
     SiteAddress,
     Slug,
+    WholeNumber,
 )
 from bulletin.source.targets import AnyPlace
 from bulletin.source.topics import Topics
@@ -194,7 +195,7 @@ class Publication(Settings):
     """A form that a law wants, which is then kept and checked (`press_law.py`)."""
     printer: Line | None = None
     """Who prints it, and where."""
-    print_run: Annotated[int, Field(ge=1, le=10_000_000)] | None = None
+    print_run: Annotated[WholeNumber, Field(ge=1, le=10_000_000)] | None = None
     """How many copies of an issue are printed."""
     frequency: Line | None = None
     """How often it comes out: monthly, once a quarter."""
@@ -283,7 +284,7 @@ MOST_ISSUES = 999_999
 class IssueSettings(Settings):
     """`issue.yaml`."""
 
-    number: Annotated[int, Field(ge=1, le=MOST_ISSUES)]
+    number: Annotated[WholeNumber, Field(ge=1, le=MOST_ISSUES)]
     date: Annotated[Day, AfterValidator(day_of_issue)]
     title: Name | None = None
     summary: Line | None = None

@@ -20,7 +20,7 @@ from bulletin.diagnostics import Code, Span
 from bulletin.messages import joined, tr, tr_noop
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.setting_types import keys_of
-from bulletin.source.values import WrongValue
+from bulletin.source.values import WrongValue, number_in
 from bulletin.source.yaml import CUT, Items, Keys, Plain, Scalar, YamlNode, at, plain
 
 M = TypeVar("M", bound=BaseModel)
@@ -241,8 +241,8 @@ def _value_words(detail: ErrorDetails, shown: str, key: str) -> tuple[str, str] 
 
 
 _KINDS: tuple[tuple[tuple[str, ...], str, str], ...] = (
-    (("int",), tr("a whole number"), tr_noop("write {key}: 11")),
-    (("float", "finite"), tr("a number"), tr_noop("write {key}: 1.0")),
+    (("int",), tr("a whole number"), tr_noop("write {key}: {whole}")),
+    (("float", "finite"), tr("a number"), tr_noop("write {key}: {number}")),
     (("string",), tr("text"), tr("put one text in quotes")),
     (("tuple", "list"), tr("a list"), tr_noop("write {key}: [{found}]")),
     (("model", "dict"), tr("lines of the form key: value"), ""),
@@ -257,7 +257,9 @@ def _type_words(kind: str, shown: str, key: str, found: YamlNode) -> tuple[str, 
     for starts, what, hint in _KINDS:
         if kind.startswith(starts):
             message = tr("{key} must be {what}, not {shown}", key=key, what=what, shown=shown)
-            return message, tr(hint, key=key, found=example)
+            whole, number = number_in(example, whole=True), number_in(example, whole=False)
+            meant = {"found": example, "whole": whole or "11", "number": number or "1.0"}
+            return message, tr(hint, key=key, **meant)
     return tr("{shown} is not a value for {key}", shown=shown, key=key), ""
 
 

@@ -212,6 +212,25 @@ def day(value: object) -> object:
     )
 
 
+_GROUPED = r"[0-9]{1,3}([., _\u00a0\u202f])[0-9]{3}(?:\1[0-9]{3})*(?![0-9])"
+"""Digits in groups of three."""
+
+
+def whole_number(value: object) -> object:
+    """Digits, from text: 1.200, 1,200 and 1 200 are twelve hundred, for what is whole has no part."""
+    if isinstance(value, str) and re.fullmatch(_GROUPED, value.strip()):
+        return re.sub(r"[^0-9]", "", value)
+    return value
+
+
+def number_in(text: str, *, whole: bool) -> str:
+    """The first number in a text, as settings write it; "" if there is none."""
+    if whole and (grouped := re.search(rf"(?<![0-9]){_GROUPED}", text)):
+        return re.sub(r"[^0-9]", "", grouped[0])
+    found = re.search(r"[0-9]+" if whole else r"[0-9]+(?:[.,][0-9]+)?", text)
+    return found[0].replace(",", ".") if found else ""
+
+
 YEARS = range(1900, 2108)
 """Years of issues: the formats of files end in 2107, and what is older is a slip."""
 

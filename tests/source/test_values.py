@@ -10,7 +10,9 @@ from bulletin.source.values import (
     absolute_address,
     clock,
     day,
+    number_in,
     slug_of,
+    whole_number,
 )
 
 
@@ -40,6 +42,39 @@ def test_dates_and_times_are_read():
         dt.time(7, 30),
         dt.time(19),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("1.000", "1000"),
+        ("1.200", "1200"),
+        ("12,500", "12500"),
+        ("1 200", "1200"),
+        ("1\u00a0200\u00a0000", "1200000"),
+        ("1.500.000", "1500000"),
+        ("500", "500"),
+        ("1.200,500", "1.200,500"),
+        ("12.50", "12.50"),
+        ("1.2000", "1.2000"),
+    ],
+)
+def test_groups_of_three_digits_are_one_whole_number(text, digits):
+    assert whole_number(text) == digits
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "number"),
+    [
+        ("1.200 bản", "1200", "1.200"),
+        ("khoảng 500 tờ", "500", "500"),
+        ("Số 12/2026", "12", "12"),
+        ("nhanh 1,1 lần", "1", "1.1"),
+        ("năm trăm", "", ""),
+    ],
+)
+def test_the_number_that_was_meant_is_found_among_words(text, whole, number):
+    assert (number_in(text, whole=True), number_in(text, whole=False)) == (whole, number)
 
 
 @pytest.mark.parametrize(
