@@ -110,6 +110,15 @@ RUNNING_TOGETHER = _warning("B276", "Signs of a list that Markdown does not know
 
 WRONG_ISSUE_ID = _error("B277", "An issue's folder whose name cannot be an address")
 
+# What was meant as something else than Markdown makes of it.
+ROWS_WITHOUT_TABLE = _error("B240", "Rows that look like a table and are none")
+SWALLOWED_LINE = _warning("B241", "A line below a table that becomes one of its rows")
+LIST_OTHERWISE = _warning("B242", "An item of a list with another number or level than written")
+INDENTED_CODE = _warning("B244", "Text that is shown as code, for it is indented")
+LINES_JOINED = _warning("B245", "Lines that were meant to stay apart and run together")
+OLD_ENCODING = _error("B246", "Text in an encoding of before Unicode, or read in a wrong one")
+LOOKALIKES = _warning("B247", "Letters that only look like those that are meant")
+
 NO_ISSUES = _error("B288", "A publication without an issue")
 DRAFT = _warning("B289", "An article that is still a draft")
 
@@ -133,6 +142,9 @@ HUGE_PICTURE = _error("B315", "A picture with more pixels than any edition can u
 MIXED_UNITS = _error("B250", "Figures of different units in one place")
 TOO_MANY_SERIES = _error("B251", "More columns of figures than a chart keeps apart")
 TOO_MANY_ROWS = _error("B252", "More rows than a chart has room for")
+NO_NAMES = _error("B256", "A data file whose first line holds data, not names")
+NOT_A_WHOLE = _warning("B257", "Parts of a whole that do not make up a whole")
+SPREADSHEET_VALUE = _error("B258", "What a spreadsheet program writes in place of a value")
 BROKEN_CAPTIONS = _error("B253", "Captions without cues, or with times that no player can follow")
 OVERLAPPING_CAPTIONS = _warning("B254", "Captions that are shown at the same time")
 UNPLAYED_MEDIA = _warning("B255", "A film or a sound that many browsers do not play")

@@ -18,6 +18,7 @@ from pydantic_core import ErrorDetails
 from bulletin import codes
 from bulletin.diagnostics import Code, Span
 from bulletin.messages import joined, tr, tr_noop
+from bulletin.source.elsewhere import hint_for_key
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.setting_types import keys_of
 from bulletin.source.values import WrongValue, number_in
@@ -124,7 +125,7 @@ def _report(
             codes.UNKNOWN_KEY,
             place or span,
             tr('there is no key "{key}"{within}', key=key, within=_within(path)),
-            suggestion(key, keys_of(inner) if inner else (), tr("the keys are: ")),
+            hint_for_key(key, keys_of(inner) if inner else ()),
         )
     elif not findings.has(span):
         key = str(path[-1]) if path else ""

@@ -35,6 +35,12 @@ def absolute_address(value: str) -> str:
         whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and _port(parts.port)
     except ValueError:
         whole = False
+    if whole and re.search(r"\s", value.strip()):
+        raise WrongValue(
+            tr('"{value}" has a space in it, and no address has one', value=value),
+            tr("write %20 for each space: {better}", better="%20".join(value.split())),
+            codes.WRONG_ADDRESS,
+        )
     if not whole or re.search(r"\s", value):
         raise WrongValue(
             tr('"{value}" is not a whole web address', value=value),

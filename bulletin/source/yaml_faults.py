@@ -210,6 +210,8 @@ def _report_syntax(source: Source, error: MarkedYAMLError, findings: Findings) -
     mark = error.problem_mark or error.context_mark
     if mark and words.code is not codes.YAML_TAB and _report_unquoted(source, mark, findings):
         return
+    if mark and words.piece in _OF_LINES and _report_tight(source, mark, findings):
+        return
     if mark and source.text[: mark.index].rstrip(" ").endswith(('"', "'")):
         words = _AFTER_QUOTES
     if words.piece in _WHERE_IT_OPENS:
@@ -217,6 +219,10 @@ def _report_syntax(source: Source, error: MarkedYAMLError, findings: Findings) -
     start = mark.index if mark else 0
     end = start + 1 if words.code is codes.YAML_TAB else None
     findings.add(words.code, source.span(start, end), words.message, _hint(source, mark, words))
+
+
+_OF_LINES = {"mapping values are not allowed", "could not find expected ':'"}
+"""Errors of lines that may lack a space behind their colon."""
 
 
 def _hint(source: Source, mark: Mark | None, words: _Words) -> str:
@@ -297,5 +303,42 @@ def quoted(value: str) -> str:
     return f'"{value}"'
 
 
-_WHERE_IT_OPENS = {"found unexpected end of stream", "expected ',' or"}
-"""Errors that PyYAML notices at the end of what is not closed."""
+_WHERE_IT_OPENS = {
+    "found unexpected end of stream",
+    "expected ',' or",
+    "could not find expected ':'",
+}
+"""Errors that PyYAML notices at the end of what is not closed, or is no entry."""
+
+_TIGHT = re.compile(
+    r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[^\W\d][\w-]*)[ ]?(?P<colon>:|：)(?P<value>[^\s/].*)"
+)
+"""A line in which no space stands behind the colon."""
+
+
+def without_space(row: str) -> str | None:
+    """A line with the space behind its colon that it lacks; None for any other line."""
+    tight = _TIGHT.fullmatch(row.rstrip())
+    return f"{tight['lead']}{tight['key']}: {tight['value'].lstrip()}" if tight else None
+
+
+def _report_tight(source: Source, mark: Mark, findings: Findings) -> bool:
+    """Note a colon without a space on this line or the one above; whether there is one."""
+    for row in (mark.line, mark.line - 1):
+        if row < 0 or not source.has_row(row):
+            continue
+        start = source.offset(row)
+        end = source.text.find("\n", start)
+        written = source.text[start : end if end >= 0 else None]
+        tight = _TIGHT.fullmatch(written.rstrip())
+        # A value that stands behind a colon with a space holds any other colon by right.
+        if tight and (better := without_space(written)):
+            at = start + tight.start("colon")
+            findings.add(
+                codes.YAML_SYNTAX,
+                source.span(at, at + 1),
+                tr("a space is missing behind the colon"),
+                tr("write {better}", better=better.strip()),
+            )
+            return True
+    return False

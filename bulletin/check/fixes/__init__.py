@@ -13,7 +13,16 @@ from functools import cache
 from pathlib import Path
 
 from bulletin import codes
-from bulletin.check.fixes import addresses, characters, files, html, marks, yaml_values
+from bulletin.check.fixes import (
+    addresses,
+    characters,
+    files,
+    html,
+    lists,
+    marks,
+    tables,
+    yaml_values,
+)
 from bulletin.check.fixes.lines import Lines, lines_of
 from bulletin.diagnostics import Code, Finding, Fix
 
@@ -25,9 +34,10 @@ FIXERS: Mapping[Code, Fixer] = {
     codes.NOT_UTF8: characters.recoded,
     codes.BYTE_ORDER_MARK: characters.without_mark,
     codes.CONTROL_CHARACTER: characters.shown,
-    codes.YAML_SYNTAX: yaml_values.in_quotes,
+    codes.YAML_SYNTAX: yaml_values.readable,
     codes.YAML_TAB: yaml_values.without_tabs,
     codes.YAML_ALIAS: yaml_values.in_quotes,
+    codes.FRONT_MATTER: yaml_values.fenced,
     codes.UNKNOWN_KEY: yaml_values.key,
     codes.NO_AS_FALSE: yaml_values.yes_or_no,
     codes.WRONG_TYPE: yaml_values.as_list,
@@ -35,8 +45,14 @@ FIXERS: Mapping[Code, Fixer] = {
     codes.CUT_BY_HASH: yaml_values.with_hash,
     codes.RAW_HTML: html.as_markdown,
     codes.ALMOST_MARKDOWN: marks.meant,
-    codes.RUNNING_TOGETHER: marks.listed,
+    codes.RUNNING_TOGETHER: lists.kept_apart,
+    codes.LINES_JOINED: lists.kept_apart,
+    codes.LIST_OTHERWISE: lists.below,
+    codes.ROWS_WITHOUT_TABLE: tables.drawn,
+    codes.SWALLOWED_LINE: tables.apart,
     codes.BROKEN_CAPTIONS: marks.times,
+    codes.UNDEFINED_FOOTNOTE: marks.noted,
+    codes.FILE_OUTSIDE: files.inside,
     codes.FILE_CASE: files.as_on_disk,
     codes.WRONG_LINK: addresses.whole,
     codes.WRONG_ARTICLE_NAME: files.renamed,

@@ -34,6 +34,10 @@ def whole(finding: Finding, lines: Lines) -> Fix | None:
 
 
 def _better(bare: str) -> str | None:
+    if re.match(r"(?i)https?://\S+\s", bare) and _SITE.fullmatch(
+        filled := "%20".join(bare.split()).partition("://")[2]
+    ):
+        return f"{bare.partition('://')[0]}://{filled}"
     rest = bare.removeprefix("//")
     if _SITE.fullmatch(rest):
         return f"https://{rest}"

@@ -28,6 +28,19 @@ def as_on_disk(finding: Finding, lines: Lines) -> Fix | None:
     return lines.fix(span.line, span.column - 1, span.end_column - 1, f"{sign}{right}{sign}")
 
 
+def inside(finding: Finding, lines: Lines) -> Fix | None:
+    """A path with / between its names and none in front, if the file is there."""
+    span = finding.span
+    written = lines.at(span)
+    better = written.replace("\\", "/").lstrip("/")
+    issue = lines.root / lines.file.partition("/")[0]
+    if not better or better == written or ".." in better.split("/") or ":" in better:
+        return None
+    if not (issue / better).is_file():
+        return None
+    return lines.fix(span.line, span.column - 1, span.end_column - 1, better)
+
+
 def _right(folder: Path, written: str) -> str | None:
     """The path whose names differ in capitals only; None where there is not exactly one."""
     names = []

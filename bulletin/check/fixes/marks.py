@@ -24,10 +24,49 @@ def meant(finding: Finding, lines: Lines) -> Fix | None:
     if link := re.fullmatch(r"(!?\[[^\[\]\n]*\])[ \t]+(\([^()\n]*\))", written):
         return lines.fix(span.line, span.column - 1, span.end_column - 1, link[1] + link[2])
     if link := re.fullmatch(r"(!?\[[^\[\]\n]*\])\(([^()\n]*)\)", written):
-        target = _without_spaces(link[2].strip(), (lines.root / lines.file).parent)
+        target = _target(link[2].strip(), (lines.root / lines.file).parent)
         fixed = f"{link[1]}({target})"
         return lines.fix(span.line, span.column - 1, span.end_column - 1, fixed) if target else None
-    return _bold(finding, lines) if written == "**" else None
+    return _bold(finding, lines) if written == "**" else _styled(finding, lines, written)
+
+
+def _styled(finding: Finding, lines: Lines, written: str) -> Fix | None:
+    """Words between signs that make nothing bold or slanted, in stars that do."""
+    if bold := re.fullmatch(r"__\s*([^_\n]*[^\W\d_][^_\n]*?)\s*__", written):
+        return _in_stars(lines, finding, f"**{bold[1]}**")
+    if slanted := re.fullmatch(r"\*\s*([^*\n]+?)\s*\*", written):
+        return _in_stars(lines, finding, f"*{slanted[1]}*")
+    return None
+
+
+def _in_stars(lines: Lines, finding: Finding, text: str) -> Fix | None:
+    """Words in stars, with a space where a letter stands beside them and they end with a mark."""
+    span = finding.span
+    row = lines.row(span.line)
+    before, after = row[: span.column - 1][-1:], row[span.end_column - 1 :][:1]
+    if before == "_" or after == "_" or "`" in row:
+        return None
+    return lines.fix(
+        span.line,
+        span.column - 1,
+        span.end_column - 1,
+        f"{' ' if before.isalnum() else ''}{text}{' ' if after.isalnum() else ''}",
+    )
+
+
+_TITLE = re.compile(r"(?P<address>\S+)\s+[“”‘’«](?P<title>[^“”‘’«»\"]*)[“”‘’»]")
+_SIZE = re.compile(r"(?P<address>\S+)\s+=\d*x\d*")
+
+
+def _target(target: str, folder: Path) -> str:
+    """What belongs between the brackets of a link; "" where it is not known."""
+    if found := _TITLE.fullmatch(target):
+        return f'{found["address"]} "{found["title"]}"'
+    if found := _SIZE.fullmatch(target):
+        return found["address"]
+    if re.fullmatch(r"[+\d][\d .()-]{6,}", target):
+        return f"tel:{re.sub(r'[^+0-9]', '', target)}"
+    return _without_spaces(target, folder)
 
 
 def _without_spaces(target: str, folder: Path) -> str:
@@ -55,14 +94,32 @@ def _bold(finding: Finding, lines: Lines) -> Fix | None:
         if at not in {pair.start(), pair.end() - 2}:
             continue
         inner = pair["inner"].strip(_SPACE)
-        if inner == pair["inner"] or not re.search(r"[^\W\d_]", inner):
-            return None
         before = row[pair.start() - 1 : pair.start()] if pair.start() else " "
         after = row[pair.end() : pair.end() + 1] or " "
-        left = " " if pair["inner"][0] in _SPACE and before.isalnum() else ""
-        right = " " if pair["inner"][-1] in _SPACE and after.isalnum() else ""
+        # A mark of punctuation inside, and a letter right outside, make nothing bold either.
+        left = " " if before.isalnum() and not pair["inner"][0].isalnum() else ""
+        right = " " if after.isalnum() and not pair["inner"][-1].isalnum() else ""
+        if not (left or right or inner != pair["inner"]) or not re.search(r"[^\W\d_]", inner):
+            return None
         return lines.fix(line, pair.start(), pair.end(), f"{left}**{inner}**{right}")
     return None
+
+
+_NOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\][ \t]*(?P<sign>[:.\-–)]|：)?[ \t]+(?=\S)")
+
+
+def noted(finding: Finding, lines: Lines) -> Fix | None:
+    """A footnote's text with the colon that it lacks, where a mark elsewhere refers to it."""
+    line = finding.span.line
+    row = lines.row(line)
+    note = _NOTE.match(row)
+    if note is None or finding.span.column != 1 or lines.row(line - 1).strip().startswith("|"):
+        return None
+    mark = f"[^{note['label']}]"
+    others = [n for n, text in lines.numbered() if mark in text and n != line]
+    if not others or any(lines.row(n).startswith(f"{mark}:") for n in others):
+        return None
+    return lines.fix(line, 0, note.end(), f"{mark}: ")
 
 
 _DASH = re.compile(r"(?P<indent>\s{0,3})[–—―](?P<space>[ \u00a0\u2000-\u200a\u202f]+)(?=\S)")

@@ -13,13 +13,22 @@ from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Edit, Finding, Fix
 from bulletin.source import settings
 from bulletin.source.setting_types import Settings, keys_of
-from bulletin.source.yaml_faults import quoted
+from bulletin.source.yaml_faults import quoted, without_space
 
 _ENTRY = re.compile(
     r"(?P<lead>\ufeff?[ \t\u00a0]*(?:-[ \t\u00a0]+)*)(?:(?P<key>\w[\w.-]*):[ \t\u00a0]+)?(?P<value>\S(?:.*\S)?)\s*"
 )
 _REAL = re.compile(r"[&!][\w-]+\s|[*&!][\w.-]+$|!!")
 """What may well be meant as an anchor, an alias or a tag."""
+
+
+def readable(finding: Finding, lines: Lines) -> Fix | None:
+    """A line as YAML takes it: a space behind its colon, or its value in quotes."""
+    span = finding.span
+    row = lines.row(span.line)
+    if lines.at(span) in {":", "："} and (spaced := without_space(row)):
+        return _checked(lines, span.line, 0, len(row), spaced)
+    return in_quotes(finding, lines)
 
 
 def in_quotes(finding: Finding, lines: Lines) -> Fix | None:
@@ -42,6 +51,17 @@ def in_quotes(finding: Finding, lines: Lines) -> Fix | None:
     if not (in_value or at_sign or after_quotes) or _goes_on(lines, span.line):
         return None
     return _checked(lines, span.line, start, start + len(value), quoted(value))
+
+
+def fenced(finding: Finding, lines: Lines) -> Fix | None:
+    """The lines of --- around an article's settings, where they are others or missing."""
+    line = finding.span.line
+    row = lines.row(line)
+    if re.fullmatch(r"[^\w\s]{1,12}", row.rstrip()) and row.rstrip() != "---":
+        return lines.fix(line, 0, len(row), "---")
+    if re.match(r"[^\W\d]\w*[ ]?[:：]", row):
+        return lines.fix(line, 0, 0, "---\n")
+    return None
 
 
 def _closed_early(value: str) -> bool:

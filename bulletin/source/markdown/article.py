@@ -30,6 +30,7 @@ from bulletin.languages import DEFAULT
 from bulletin.messages import tr
 from bulletin.source.files import Folder
 from bulletin.source.markdown.blocks import BlockReader
+from bulletin.source.markdown.front import front_of
 from bulletin.source.markdown.identity import Ids
 from bulletin.source.markdown.links import Links, slug_of_file
 from bulletin.source.markdown.titles import (
@@ -143,19 +144,32 @@ def _split(source: Source, findings: Findings, *, needed: bool) -> tuple[Source 
             tr("{file} is empty", file=source.file),
             tr("write # and the title, and the text below it"),
         )
-    first = next((number for number, row in enumerate(rows) if row.strip()), 0)
-    if rows[first].rstrip() != "---":
+    front = front_of(rows)
+    if front is None:
         return None, source
-    for number, row in enumerate(rows[first + 1 :], start=first + 1):
-        if row.rstrip() == "---":
-            return source.part(first + 1, number), source.part(number + 1)
-    findings.add(
-        codes.FRONT_MATTER,
-        source.line_span(first),
-        tr("the settings that start here are not closed"),
-        tr("write --- on a line of its own below them"),
-    )
-    return None, source.part(len(rows))
+    for number in front.odd:
+        findings.add(
+            codes.FRONT_MATTER,
+            source.line_span(number),
+            tr("this line was meant as ---, and is another"),
+            tr("write three hyphens: ---"),
+        )
+    if front.above:
+        findings.add(
+            codes.FRONT_MATTER,
+            source.line_span(front.start),
+            tr("settings start here, and the line above them is missing"),
+            tr("write --- on a line of its own above them"),
+        )
+    if front.end is None:
+        findings.add(
+            codes.FRONT_MATTER,
+            source.line_span(front.start - 1),
+            tr("the settings that start here are not closed"),
+            tr("write --- on a line of its own below them"),
+        )
+        return None, source.part(len(rows))
+    return source.part(front.start, front.end), source.part(front.below)
 
 
 def _article(

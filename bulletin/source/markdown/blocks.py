@@ -42,6 +42,7 @@ from bulletin.source.markdown.calls import read_directive
 from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.inlines import Cursor, InlineReader
 from bulletin.source.markdown.links import Links
+from bulletin.source.markdown.listed import report_lists
 from bulletin.source.markdown.parser import MAX_NESTING, inline_tokens, tokens_of
 from bulletin.source.markdown.pictured import pictured, running
 from bulletin.source.markdown.rules import EXCESS
@@ -82,6 +83,7 @@ class BlockReader:
             self._report_depth(self.source.line_span(0))
             return []
         slips.report_excess(self.source, self._env.get(EXCESS), self.findings)
+        report_lists(self.source, nodes, self.findings)
         for node in walk(nodes):
             if node.type == "footnote_reference":
                 self._footnotes.define(node, self.span(node), self.findings)
@@ -310,13 +312,8 @@ class BlockReader:
                 tr("write :::{info} and close it with :::", info=info),
             )
             return None
-        if node.type == "code_block" and ":::{" in node.token.content:
-            self.findings.add(
-                codes.STRAY_FENCE,
-                self.span(node),
-                tr("a directive that is indented by four spaces is shown as it is written"),
-                tr("delete the spaces in front of its lines"),
-            )
+        if node.type == "code_block":
+            slips.report_indented(self.source, node, self.findings)
         return CodeBlock(span=self.span(node), text=showable(node.token.content))
 
     def _divider(self, node: Node) -> Block:

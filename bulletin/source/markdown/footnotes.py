@@ -34,6 +34,13 @@ class Footnotes:
             )
             return
         self._defined[label] = node
+        if not node.children:
+            findings.add(
+                codes.UNDEFINED_FOOTNOTE,
+                span,
+                tr("the footnote [^{label}] has no text", label=label),
+                tr("write the note right behind the colon"),
+            )
 
     def number(self, label: str, span: Span, findings: Findings) -> int | None:
         """The number of a note that the text refers to; None after a finding."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import unquote
@@ -30,6 +30,7 @@ from bulletin.document import (
 from bulletin.messages import tr
 from bulletin.source.files import Folder
 from bulletin.source.markdown import attributes, html
+from bulletin.source.markdown.almost import MOST_SLIPS, contexts, slips_in
 from bulletin.source.markdown.attributes import Attributes, attributes_of
 from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.links import Links
@@ -37,8 +38,6 @@ from bulletin.source.markdown.parser import MAX_NESTING
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source, hint_for, nfc, showable
 
-_MOST = 12
-"""So many slips of one kind are named in one stretch of text; an editor mends them together."""
 _NO_CHARACTER = "\ufffd"
 """What markdown-it makes of a number that stands for no character (CommonMark, section 2.5)."""
 _STYLES: dict[str, Literal["emphasis", "strong", "struck"]] = {
@@ -229,76 +228,23 @@ class InlineReader:
         return (Text(whole),) if whole else ()
 
     def _report_almost(self, text: str, cursor: Cursor) -> None:
-        for pattern, message, hint in _ALMOST:
-            for match in itertools.islice(pattern.finditer(text), _MOST):
-                place = cursor.find(*_contexts(text, match), match[0])
-                said = hint if isinstance(hint, str) else hint(match)
-                self.findings.add(codes.ALMOST_MARKDOWN, place, message, said)
+        for match, message, hint in slips_in(text):
+            place = cursor.find(*contexts(text, match), match[0])
+            self.findings.add(codes.ALMOST_MARKDOWN, place, message, hint)
 
     def _report_stray(self, text: str, cursor: Cursor) -> None:
-        for match in itertools.islice(attributes.STRAY.finditer(text), _MOST):
+        for match in itertools.islice(attributes.STRAY.finditer(text), MOST_SLIPS):
             valued = re.search("[=]", match[0])
             quotes = tr("put the value in straight quotes and ") if valued else ""
+            hint = tr('{quotes}write it right after brackets: [words]{{say="..."}}', quotes=quotes)
+            if re.search(r"\b(?:width|height|w|h)\s*=", match[0]):
+                hint = tr("how wide a picture is says :width: of a figure: column, wide or full")
             self.findings.add(
                 codes.STRAY_ATTRIBUTES,
                 cursor.find(match[0]),
                 tr("{match} belongs to no words", match=match[0]),
-                tr('{quotes}write it right after brackets: [words]{{say="..."}}', quotes=quotes),
+                hint,
             )
-
-
-def _contexts(text: str, match: re.Match[str]) -> Iterator[str]:
-    """A slip with the words around it, by which it is told from signs that are right."""
-    before = text[max(0, match.start() - _SIGHT) : match.start()].rpartition(match[0])[2]
-    before = before.rpartition("\0")[2]
-    after = text[match.end() : match.end() + _SIGHT].partition("\0")[0]
-    for left in (before, before.rpartition(" ")[2], ""):
-        for right in (after, after.partition(" ")[0], ""):
-            if left or right:
-                yield f"{left}{match[0]}{right}"
-
-
-_SIGHT = 24
-
-
-def _without_spaces(match: re.Match[str]) -> str:
-    """What to write for a target with a space in it."""
-    target = match[1].strip()
-    if re.match(r"https?:", target):
-        return tr("write %20 for each space: ({split})", split="%20".join(target.split()))
-    if re.match(r"(tel|sms|mailto):", target):
-        return tr("write it without spaces: ({split})", split="".join(target.split()))
-    return tr("give the file a name without spaces, or write <...> around the address")
-
-
-_ALMOST: tuple[tuple[re.Pattern[str], str, str | Callable[[re.Match[str]], str]], ...] = (
-    (
-        re.compile(r"!?\[[^\[\]\n]*\][ \t]+\([^()\n]*(?:\.md|://)[^()\n]*\)"),
-        tr("this is no link, for a space stands between ] and ("),
-        tr("delete the space"),
-    ),
-    (
-        re.compile(r"!?\[[^\[\]\n]*\]\(([^()\n]*)\)"),
-        tr("this is no link and no picture, for a space stands in the address"),
-        _without_spaces,
-    ),
-    (
-        re.compile(r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]"),
-        tr("this is no link, for its address is nowhere"),
-        tr("write [words](address)"),
-    ),
-    (
-        re.compile(r"\*\*"),
-        tr("these stars make nothing bold"),
-        tr("write **words** without spaces inside the stars; write \\* for a star"),
-    ),
-    (
-        re.compile(r"(?<=\w)\^[^\s^]{1,12}\^|(?<=[^\W\d])~[^\s~]{1,12}~"),
-        tr("these signs make nothing small"),
-        tr("write the character itself, as in m² or H₂O, or write it in words"),
-    ),
-)
-"""What stays in the text when Markdown is almost right: a pattern, what is wrong, a hint."""
 
 
 def _with_marks_close(inlines: Sequence[Inline]) -> Inlines:

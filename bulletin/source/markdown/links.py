@@ -66,12 +66,7 @@ class Links:
             return self._address(written, span)
         if scheme in PERSONAL:
             return self._personal(written, scheme, span)
-        self.findings.add(
-            codes.WRONG_LINK,
-            span,
-            tr("a link cannot start with {scheme}:", scheme=scheme),
-            tr("write an address that starts with https://, mailto: or tel:"),
-        )
+        self.findings.add(codes.WRONG_LINK, span, *_words_for_scheme(scheme, written))
         return None
 
     def _personal(self, written: str, scheme: str, span: Span) -> str | None:
@@ -115,12 +110,35 @@ class Links:
         return None
 
 
+def _words_for_scheme(scheme: str, written: str) -> tuple[str, str]:
+    """What is wrong with an address that begins with a scheme, and what to write."""
+    if len(scheme) == 1 or scheme == "file":
+        return tr("a file on your own computer is not there for readers"), _HOSTED
+    message = tr("a link cannot start with {scheme}:", scheme=scheme)
+    if nearest(scheme, ("http", "https")):
+        rest = written.partition(":")[2].lstrip("/\\")
+        return message, tr("write https://{rest}", rest=rest)
+    return message, tr("write an address that starts with https://, mailto: or tel:")
+
+
+_HOSTED = tr(
+    "link to an address with https:// where the file can be read, or enter it below archive: in "
+    "publication.yaml"
+)
+_FILE = re.compile(
+    r"(?i).*\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|txt|csv|zip|rar|jpe?g|png|gif|webp|heic|svg"
+    r"|mp[34]|m4a|wav|mov|html?)"
+)
+
+
 def _words_for(path: str) -> tuple[str, str]:
     """What is wrong with a path that is no article's, and what to write."""
     if not path:
         return tr("this link leads nowhere"), tr("write where it leads to")
     if "@" in path and "/" not in path:
         return tr('"{path}" lacks mailto:', path=path), tr("write mailto:{path}", path=path)
+    if _FILE.fullmatch(path) and not path.startswith("www."):
+        return tr('"{path}" is a file that no edition holds', path=path), _HOSTED
     if _HOST.fullmatch(path):
         return tr('"{path}" lacks https://', path=path), tr("write https://{path}", path=path)
     return (

@@ -21,6 +21,7 @@ from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from bulletin.source.markdown import rules
+from bulletin.source.markdown.indented import indented
 from bulletin.source.markdown.pasted import as_meant
 
 MAX_NESTING = 40
@@ -79,10 +80,13 @@ def parser() -> MarkdownIt:
         _directive,
         {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]},
     )
+    made.block.ruler.before("code", "indented", indented)
+    made.disable("code")
     made.inline.ruler.at("text", rules.plain_text)
     made.inline.ruler.at("footnote_ref", rules.footnote_mark)
     made.inline.ruler.before("text", "bare_address", rules.bare_address)
     made.inline.ruler.before("strikethrough", "small_figures", rules.small_figures)
+    made.inline.ruler.before("emphasis", "times", rules.times)
     made.inline.ruler.before("link", "open_bracket", rules.open_bracket)
     made.core.ruler.after("block", "limits", rules.limits)
     made.core.ruler.after("limits", "heading_attributes", _heading_attributes)

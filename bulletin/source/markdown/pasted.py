@@ -1,8 +1,8 @@
 """What a text brings along from Word: hard spaces after signs, its own bullets, small figures.
 
-In: an article's text. Out: the same with the signs that Markdown knows, line for line, and
-what cannot be known for sure, for findings. A place in the text is looked for in the text as
-it was written, so lines may change their length here.
+In: an article's text. Out: the same with the signs that Markdown knows, line for line. A place
+in the text is looked for in the text as it was written, so lines may change their length here.
+What cannot be known for sure is for findings (`joined`, `rows`).
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_HARD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+HARD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces that are none to Markdown (Unicode category Zs without the space)."""
 _BULLETS = "•●○◦■□▪▫‣⁃∙·➢➤►▶❖✓✔\uf0b7\uf0a7\uf0d8\uf076\uf0fc"
 """What Word and chat programs draw before the items of a list; the last five are Wingdings."""
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _SIGN = re.compile(
-    rf"(?P<indent>[ {_HARD}]*)(?P<sign>\#{{1,6}}|[-*+>]|\d{{1,9}}[.)])(?P<space>[ \t]*[{_HARD}][ \t{_HARD}]*)(?=\S)"
+    rf"(?P<indent>[ {HARD}]*)(?P<sign>\#{{1,6}}|[-*+>]|\d{{1,9}}[.)])(?P<space>[ \t]*[{HARD}][ \t{HARD}]*)(?=\S)"
 )
-_BULLET = re.compile(rf"(?P<indent>[ {_HARD}]*)[{_BULLETS}][ \t{_HARD}]+(?=\S)")
+_BULLET = re.compile(rf"(?P<indent>[ {HARD}]*)[{_BULLETS}][ \t{HARD}]+(?=\S)")
 _DIRECTIVE = re.compile(
-    rf"[ {_HARD}]*(?::{{3,}}[ {_HARD}]*(?:\{{[^{{}}]*\}})?|:[A-Za-z][\w-]*:)[ \t{_HARD}]*"
+    rf"[ {HARD}]*(?::{{3,}}[ {HARD}]*(?:\{{[^{{}}]*\}})?|:[A-Za-z][\w-]*:)[ \t{HARD}]*"
 )
 
 
@@ -30,7 +30,7 @@ def as_meant(text: str) -> str:
 
     Bullets become hyphens. Code between fences stays as it is.
     """
-    if not re.search(f"[{_HARD}{_BULLETS}]", text):
+    if not re.search(f"[{HARD}{_BULLETS}]", text):
         return text
     fence = ""
     rows = text.split("\n")
@@ -58,7 +58,7 @@ def _row(row: str) -> str:
         return f"{_indent(found['indent'])}{found['sign']} {row[found.end() :]}"
     if found := _DIRECTIVE.match(row):
         # These have places in columns, so each space stays where it is.
-        return re.sub(f"[{_HARD}]", " ", found[0]) + row[found.end() :]
+        return re.sub(f"[{HARD}]", " ", found[0]) + row[found.end() :]
     if found := _BULLET.match(row):
         return f"{_indent(found['indent'])}- {row[found.end() :]}"
     return row
@@ -71,27 +71,6 @@ def _indent(written: str) -> str:
 
 _NESTED = 4
 """Hard spaces from which an item is meant to stand below another."""
-
-_RUNNING: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"[–—―][ {_HARD}]"), "–"),
-    (re.compile(rf"[a-zđ][.)][ {_HARD}]"), "a)"),
-    (re.compile(rf"\d{{1,2}}/[ {_HARD}]"), "1/"),
-    (re.compile(rf"\(\w{{1,2}}\)[ {_HARD}]"), "(1)"),
-)
-"""How lines of a list start for which Markdown has no list, and how to call each kind."""
-
-
-def running_together(paragraph: str) -> Iterator[tuple[int, str]]:
-    """Lines of a paragraph that were meant to stand each for itself.
-
-    Gives the number of the second such line, and the sign with which they start.
-    """
-    rows = paragraph.split("\n")
-    for pattern, sign in _RUNNING:
-        found = [number for number, row in enumerate(rows) if pattern.match(row.lstrip())]
-        if len(found) > 1 and not rows[found[1] - 1].endswith(("\\", "  ")):
-            yield found[1], sign
-
 
 # -- small figures -------------------------------------------------------------------------
 

@@ -109,6 +109,17 @@ def small_figures(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
+def times(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """markdown-it's inline rule for a star between figures: 3*4*5 is a product, not slanted."""
+    if _TIMES.match(state.src, max(state.pos - 1, 0), state.posMax) is None or not state.pos:
+        return False
+    if not silent:
+        state.pending += "*"
+    state.pos += 1
+    return True
+
+
+_TIMES = re.compile(r"[0-9]\*[0-9]")
 _SCHEME = re.compile(r"(?<![^\W_])https?\Z", re.IGNORECASE)
 _REST = re.compile(
     r"://(?P<host>(?:[\w-]+(?:\.[\w-]+)+|localhost)(?::\d+)?)(?P<path>[/?#][^\s<>\"“”«»`\[\]{}\\]*)?"

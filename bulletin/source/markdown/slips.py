@@ -6,12 +6,13 @@ In: a node, the source. Out: findings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 from bulletin import codes
 from bulletin.messages import tr
-from bulletin.source.markdown.pasted import running_together
+from bulletin.source.markdown.joined import LinesJoined, lines_joined
+from bulletin.source.markdown.rows import RowMark, rows_in
 from bulletin.source.markdown.tree import Node
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source
@@ -32,15 +33,18 @@ def report_excess(source: Source, excess: object, findings: Findings) -> None:
 
 
 def report_running(source: Source, paragraph: Node, findings: Findings) -> None:
-    """Note lines that were meant to stand each for itself, and boxes to tick."""
+    """Note rows of a table, lines that were meant to stay apart, and boxes to tick."""
     row, content = paragraph.row or 0, paragraph.children[0].token.content
-    for number, sign in running_together(content):
+    lines = content.split("\n")
+    if rows := rows_in(lines):
         findings.add(
-            codes.RUNNING_TOGETHER,
-            source.line_span(row + number),
-            tr("lines that start with {sign} are no list here, and run together", sign=sign),
-            tr("write - and a space for a list, or leave a blank line between them"),
+            codes.ROWS_WITHOUT_TABLE,
+            source.line_span(row + rows.first),
+            _ROWS[rows.mark],
+            tr("write a Markdown table: | Ấp | Hộ |, below it | --- | --- |, then the rows"),
         )
+    elif joined := lines_joined(lines):
+        _report_joined(source, row, joined, findings)
     if re.match(r"\[[ xX]\]\s", content):
         findings.add(
             codes.RUNNING_TOGETHER,
@@ -48,6 +52,48 @@ def report_running(source: Source, paragraph: Node, findings: Findings) -> None:
             tr("a box to tick is shown as brackets"),
             tr("delete the brackets, or write what is done and what is not"),
         )
+
+
+_ROWS: Mapping[RowMark, str] = {
+    "|": tr("these lines with | are no table, and run together"),
+    "tab": tr("these lines with tabs are no table, and run together"),
+    "space": tr("these lines with wide spaces are no table, and run together"),
+}
+
+
+def _report_joined(source: Source, row: int, joined: LinesJoined, findings: Findings) -> None:
+    span = source.line_span(row + joined.index)
+    if joined.kind == "list":
+        findings.add(
+            codes.RUNNING_TOGETHER,
+            span,
+            tr("lines that start with {sign} are no list here, and run together", sign=joined.sign),
+            tr("write - and a space for a list, or leave a blank line between them"),
+        )
+    elif joined.kind == "paragraph":
+        findings.add(
+            codes.LINES_JOINED,
+            span,
+            tr("this line begins a paragraph, and is joined to the one above"),
+            tr("leave a blank line above it"),
+        )
+    else:
+        findings.add(
+            codes.LINES_JOINED,
+            span,
+            tr("this line was meant to stand by itself, and is joined to the one above"),
+            tr("write a backslash at the end of the line above, or leave a blank line"),
+        )
+
+
+def report_indented(source: Source, node: Node, findings: Findings) -> None:
+    """Note text that is shown as code because it is indented."""
+    findings.add(
+        codes.INDENTED_CODE,
+        source.line_span(node.row or 0),
+        tr("what is indented by a tab or four spaces is shown as code"),
+        tr("delete the spaces in front of its lines; for code write ``` above and below it"),
+    )
 
 
 def report_fence(source: Source, node: Node, findings: Findings) -> None:

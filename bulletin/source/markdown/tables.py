@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Protocol, cast
 
 from markdown_it.rules_block.table import escapedSplit
@@ -43,6 +44,7 @@ def read_table(reader: TableOuter, node: Node) -> Table:
     rows = [_row(reader, line) for line in lines]
     for line in lines:
         _report_lost(reader, line, len(lines[0].children))
+    _report_swallowed(reader, lines)
     return Table(
         span=reader.span(node),
         header=rows[0],
@@ -66,11 +68,35 @@ def _alignment(token: Token) -> Alignment:
     return cast("Alignment", word) if word in {"center", "right"} else "left"
 
 
+def _report_swallowed(reader: TableOuter, lines: Sequence[Node]) -> None:
+    """A line of text right below a table becomes its last row (GFM, section 4.10)."""
+    written = [_written(reader, line) for line in lines]
+    with_bars = [_BAR.search(line) is not None for line in written]
+    if len(lines[0].children) == 1 or with_bars[-1]:
+        return
+    first = next(n for n in range(len(lines), 0, -1) if with_bars[n - 1])
+    reader.findings.add(
+        codes.SWALLOWED_LINE,
+        reader.span(lines[first]),
+        tr("this line becomes a row of the table above it"),
+        tr("leave a blank line between the table and the text below"),
+    )
+
+
+_BAR = re.compile(r"(?<!\\)\|")
+
+
+def _written(reader: TableOuter, row: Node) -> str:
+    """A row as it stands in the file."""
+    start = reader.source.offset_of(reader.span(row))
+    end = reader.source.text.find("\n", start)
+    return reader.source.text[start : end if end >= 0 else None]
+
+
 def _report_lost(reader: TableOuter, row: Node, count: int) -> None:
     """markdown-it drops cells beyond the first row's; the editor must know."""
     span = reader.span(row)
-    start = reader.source.offset_of(span)
-    line = reader.source.text[start:].partition("\n")[0]
+    line = _written(reader, row)
     written = escapedSplit(_HOLDERS.sub("", line, count=1).strip())
     if written and not written[0].strip():
         del written[0]

@@ -1,0 +1,132 @@
+"""Items of lists that were meant to stand elsewhere, and lines that were meant to stay apart.
+
+In: a finding and the lines of its file. Out: a fix, or None.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bulletin.check.fixes.lines import Lines
+from bulletin.check.fixes.marks import listed
+from bulletin.diagnostics import Edit, Finding, Fix
+from bulletin.source.markdown.joined import DEFINITION, begins_like, lines_joined
+
+_ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<sign>[-*+]|\d{1,9}[.)])(?P<space>[ \t]+)\S")
+
+
+def below(finding: Finding, lines: Lines) -> Fix | None:
+    """An item, and those that go on below it, indented to the text of the item above."""
+    line = finding.span.line
+    item = _ITEM.match(lines.row(line))
+    outer = _outer(lines, line)
+    if item is None or outer is None or "\t" in item["indent"] + outer["indent"]:
+        return None
+    to, at = outer.start("space") + len(outer["space"]), len(item["indent"])
+    if "\t" in outer["space"] or to <= at:
+        return None
+    edits = []
+    number = line
+    while (row := lines.row(number)).strip():
+        indent = len(row) - len(row.lstrip(" "))
+        same = _ITEM.match(row)
+        if indent < at or (same and indent == at and _kind(same) != _kind(item)):
+            break
+        if at == 0 and indent == 0 and not same:
+            break
+        edits.append(lines.edit(number, 0, 0, " " * (to - at)))
+        number += 1
+    return Fix(tuple(edits)) if edits else None
+
+
+def _kind(item: re.Match[str]) -> str:
+    return item["sign"] if item["sign"] in "-*+" else item["sign"][-1]
+
+
+def _outer(lines: Lines, line: int) -> re.Match[str] | None:
+    """The item that an item was meant to stand below: the one above, less indented or of -."""
+    item = _ITEM.match(lines.row(line))
+    while item and lines.row(line - 1).strip():
+        line -= 1
+        above = _ITEM.match(lines.row(line))
+        if above and (
+            len(above["indent"]) < len(item["indent"])
+            or (above["indent"] == item["indent"] and above["sign"] == "-" != item["sign"])
+        ):
+            return above
+    return None
+
+
+_BOX = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?\[[ xX]\]\s")
+
+
+def kept_apart(finding: Finding, lines: Lines) -> Fix | None:
+    """Lines that stay apart: a blank line between paragraphs, a backslash where a line ends."""
+    line = finding.span.line
+    if _BOX.match(lines.row(line)):
+        return None
+    first, rows = _paragraph(lines, line)
+    found = lines_joined([row if n else row.lstrip() for n, row in enumerate(rows)])
+    if found is None or first + found.index != line or rows[0].lstrip().startswith(">"):
+        return None
+    if found.kind == "paragraph":
+        row = lines.row(line)
+        lead = len(row) - len(row.lstrip())
+        return Fix((Edit(lines.file, line, 1, line, lead + 1, "\n"),))
+    if found.kind == "list":
+        return _listed(finding, lines, found.sign)
+    return _broken(lines, first, rows, list(range(found.index, len(rows))))
+
+
+def _paragraph(lines: Lines, line: int) -> tuple[int, list[str]]:
+    """The first line of the paragraph around a line, and all its lines."""
+    first = line
+    while first > 1 and _of_paragraph(lines.row(first - 1)):
+        first -= 1
+    rows: list[str] = []
+    while _of_paragraph(lines.row(first + len(rows))):
+        rows.append(lines.row(first + len(rows)))
+    return first, rows
+
+
+def _listed(finding: Finding, lines: Lines, sign: str) -> Fix | None:
+    """The items of a list: as Markdown knows them, or each on a line that stays."""
+    first, rows = _paragraph(lines, finding.span.line)
+    items = [n for n, row in enumerate(rows) if begins_like(row, sign)]
+    if sign == "–":
+        return listed(finding, lines)
+    if sign in {"-", "1."}:
+        return _as_markdown(lines, first, rows, items)
+    if sign == DEFINITION:
+        return None
+    return _broken(lines, first, rows, items)
+
+
+def _broken(lines: Lines, first: int, rows: list[str], apart: list[int]) -> Fix | None:
+    """A backslash at the end of each line above those that are to stay apart."""
+    edits = tuple(
+        lines.edit(first + n - 1, len(rows[n - 1].rstrip()), len(rows[n - 1]), "\\")
+        for n in apart
+        if n and not rows[n - 1].endswith(("\\", "  "))
+    )
+    return Fix(edits) if edits else None
+
+
+def _of_paragraph(row: str) -> bool:
+    """Whether a line can be one of a paragraph, as far as a line alone shows it."""
+    return bool(row.strip()) and not re.match(r"\s*(?:#{1,6}\s|:::|```|~~~|---\s*$|\{)", row)
+
+
+_TIGHT = re.compile(r"(?P<lead>[ \t]*)(?P<sign>[-+*]|\d{1,2}[.)])(?P<space>[ \t]*)(?=\S)")
+
+
+def _as_markdown(lines: Lines, first: int, rows: list[str], items: list[int]) -> Fix | None:
+    """The items of a list with a space after their signs, and a blank line above the first."""
+    edits: list[Edit] = []
+    for number in items:
+        item = _TIGHT.match(rows[number])
+        if item is None:
+            return None
+        blank = "\n" if number and not edits else ""
+        edits.append(lines.edit(first + number, 0, item.end(), f"{blank}{item['sign']} "))
+    return Fix(tuple(edits)) if edits else None

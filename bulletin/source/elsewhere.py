@@ -1,0 +1,39 @@
+"""Keys as other programs and people write them, and ours that they stand for.
+
+In: a key that does not exist, and those that do. Out: a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+from bulletin.messages import tr
+from bulletin.source.reporting import suggestion
+from bulletin.source.values import unaccented
+
+_WORDS = {
+    "title": "name, heading, headline, tieu de, ten, ten bai, nhan de",
+    "summary": "description, excerpt, abstract, subtitle, lead, intro, tom tat, mo ta, trich yeu, sapo",
+    "authors": "author, by, byline, creator, writer, tac gia, nguoi viet, bien tap",
+    "topics": "tags, tag, categories, category, keywords, labels, chu de, chuyen muc, tu khoa, the",
+    "image": "cover, thumbnail, banner, picture, photo, featured image, hero, anh, hinh, hinh anh, anh bia",
+    "articles": "chapters, pages, posts, items, files, bai viet, cac bai",
+    "number": "issue, no, so",
+    "date": "day, published, ngay, ngay dang, ngay phat hanh",
+}
+_OURS: Mapping[str, str] = {
+    word: ours for ours, words in _WORDS.items() for word in words.split(", ")
+}
+"""Without accents and capitals, with a space for each sign between words."""
+_DATES = {"date", *_WORDS["date"].split(", ")}
+
+
+def hint_for_key(key: str, keys: Collection[str]) -> str:
+    """What to write for a key that does not exist."""
+    word = re.sub(r"[\W_]+", " ", unaccented(key[:80])).strip().lower()
+    if (ours := _OURS.get(word)) in keys:
+        return tr('did you mean "{close}"?', close=ours)
+    if word in _DATES and {"summary", "authors"} <= set(keys):
+        return tr("delete this line: an article has the date of its issue")
+    return suggestion(key, keys, tr("the keys are: "))

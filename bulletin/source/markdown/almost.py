@@ -1,0 +1,163 @@
+"""What stays in the text when Markdown, or another dialect of it, is almost right.
+
+In: a stretch of text as it will be shown, with U+0000 for each character that was escaped. Out:
+slips with what is wrong and what to write.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+
+from bulletin.messages import tr
+
+MOST_SLIPS = 12
+"""So many slips of one kind are named in one stretch of text; an editor mends them together."""
+
+
+def slips_in(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
+    """The slips in a stretch of text: where, what is wrong, what to write."""
+    if _ANY.search(text):
+        for pattern, message, hint in _ALMOST:
+            for match in itertools.islice(pattern.finditer(text), MOST_SLIPS):
+                yield match, message, hint if isinstance(hint, str) else hint(match)
+
+
+def contexts(text: str, match: re.Match[str]) -> Iterator[str]:
+    """A slip with the words around it, by which it is told from signs that are right."""
+    before = text[max(0, match.start() - _SIGHT) : match.start()].rpartition(match[0])[2]
+    before = before.rpartition("\0")[2]
+    after = text[match.end() : match.end() + _SIGHT].partition("\0")[0]
+    for left in (before, before.rpartition(" ")[2], ""):
+        for right in (after, after.partition(" ")[0], ""):
+            if left or right:
+                yield f"{left}{match[0]}{right}"
+
+
+_SIGHT = 24
+_ANY = re.compile(r"[*\[\]^~$=+_:]")
+
+
+def _without_spaces(match: re.Match[str]) -> str:
+    """What to write for a target with a space in it."""
+    target = match[1].strip()
+    if quotes := re.search(r"\s[“”‘’«][^“”‘’«»]*[“”‘’»]$", target):
+        title = quotes[0].strip()[1:-1]
+        return tr('write straight quotes: "{title}"', title=title)
+    if size := re.search(r"\s=\d*x\d*$", target):
+        return tr(
+            "delete {size}; how wide a picture is says :width: of a figure", size=size[0].strip()
+        )
+    if re.match(r"https?:", target):
+        return tr("write %20 for each space: ({split})", split="%20".join(target.split()))
+    if re.match(r"(tel|sms|mailto):", target):
+        return tr("write it without spaces: ({split})", split="".join(target.split()))
+    if re.fullmatch(r"[+\d][\d .()-]{6,}", target):
+        return tr("write tel: and the number: (tel:{digits})", digits=re.sub(r"[^+\d]", "", target))
+    return tr("give the file a name without spaces, or write <...> around the address")
+
+
+def _beside_stars(match: re.Match[str]) -> str:
+    """What to write where stars make nothing bold."""
+    text, start, end = match.string, match.start(), match.end()
+    before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
+    if (before.isalnum() and not (after.isalnum() or after.isspace())) or (
+        after.isalnum() and not (before.isalnum() or before.isspace())
+    ):
+        return tr("leave a space between the stars and the word beside them")
+    return tr("write **words** without spaces inside the stars; write \\* for a star")
+
+
+_Hint = str | Callable[[re.Match[str]], str]
+
+_ALMOST: tuple[tuple[re.Pattern[str], str, _Hint], ...] = (
+    (
+        re.compile(r"!?\[[^\[\]\n]*\][ \t]+\([^()\n]*(?:\.md|://)[^()\n]*\)"),
+        tr("this is no link, for a space stands between ] and ("),
+        tr("delete the space"),
+    ),
+    (
+        re.compile(r"!?\[[^\[\]\n]*\]\(([^()\n]*)\)"),
+        tr("this is no link and no picture, for a space stands in the address"),
+        _without_spaces,
+    ),
+    (
+        re.compile(r"\[[^\[\]\n]+\]\((?:https?:|[\w./-]{0,80}/|[\w-]{1,80}\.md)[^()\s]*\(\S*"),
+        tr("this is no link, for the brackets in its address do not fit"),
+        tr("close the brackets, or write %28 and %29 for those of the address"),
+    ),
+    (
+        re.compile(r"(?:\A|(?<=\n))[^\[\n]{0,200}\]\((?:https?:[^()\s]+|[^()\s]+\.md)\)"),
+        tr("this is no link, for it has another link in it"),
+        tr("take one of the two links out"),
+    ),
+    (
+        re.compile(r"\([^()\n]{1,200}\)\[(?:\s*\Z|[^\]\n]*(?:\.md|://)[^\]\n]*\])"),
+        tr("this is no link, for its brackets are the wrong way round"),
+        tr("write [words](address)"),
+    ),
+    (
+        re.compile(r"!\[\[[^\[\]\n]+\]\]"),
+        tr("these brackets show no picture"),
+        tr("write ![what it shows](images/name.jpg)"),
+    ),
+    (
+        re.compile(r"(?<!!)\[\[[^\[\]\n]+\]\]"),
+        tr("these brackets make no link"),
+        tr("write [words](02-bai.md)"),
+    ),
+    (
+        re.compile(r"\[\^[^\[\]\n]*\s[^\[\]\n]*\]"),
+        tr("this is no footnote, for a space stands in its name"),
+        tr("write [^1] here, and [^1]: and the note on a line of its own"),
+    ),
+    (
+        re.compile(r"\^\[[^\[\]\n]+\]"),
+        tr("this is no footnote, for notes do not stand in the text"),
+        tr("write [^1] here, and [^1]: and the note on a line of its own"),
+    ),
+    (
+        re.compile(r"\[[^\[\]^\n][^\[\]\n]*\]\[[^\[\]\n]*\]"),
+        tr("this is no link, for its address is nowhere"),
+        tr("write [words](address)"),
+    ),
+    (re.compile(r"\*\*"), tr("these stars make nothing bold"), _beside_stars),
+    (
+        re.compile(r"(?<!_)__(?!_)[^_\n]{1,200}(?<!_)__(?!_)"),
+        tr("these lines make nothing bold"),
+        tr("write **words** without spaces inside the stars"),
+    ),
+    (
+        re.compile(
+            r"(?<![\w*])\*(?:(?=[^\W\d_])[^*\n]{1,80}\s|\s(?=[^\W\d_])[^*\n]{1,80}(?<!\s))\*(?![\w*])"
+        ),
+        tr("these stars make nothing slanted"),
+        tr("write *words* without spaces inside the stars; write \\* for a star"),
+    ),
+    (
+        re.compile(r"(?<=\w)\^[^\s^]{1,12}\^|(?<=[^\W\d])~[^\s~]{1,12}~"),
+        tr("these signs make nothing small"),
+        tr("write the character itself, as in m² or H₂O, or write it in words"),
+    ),
+    (
+        re.compile(
+            r"\$\$[^$\n]{1,400}\$\$|(?<![\w$])\$[^$\s][^$\n]{0,200}?[\\^_{}][^$\n]{0,200}\$"
+        ),
+        tr("formulas are shown as they are written"),
+        tr("write the signs themselves, as in x² or ½, or show the formula as a picture"),
+    ),
+    (
+        re.compile(
+            r"(?<![=\w])==(?=[^\s=])[^=\n]{1,200}(?<=[^\s=])==(?![=\w])"
+            r"|(?<!\S)\+\+(?=[^\s+])[^+\n]{1,200}\+\+(?!\w)"
+        ),
+        tr("these signs mark nothing"),
+        tr("write **words**, or leave them out"),
+    ),
+    (
+        re.compile(r"(?<![\w:]):[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*:(?![\w:])"),
+        tr("the name of a sign (emoji) is shown as it is written"),
+        tr("write it in words"),
+    ),
+)

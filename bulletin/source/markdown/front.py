@@ -1,0 +1,75 @@
+"""Where an article's settings stand: between two lines of ---, or what was meant as these.
+
+In: the lines of a file. Out: the first line of the settings, and the first below them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bulletin.source.setting_types import keys_of
+from bulletin.source.settings import ArticleSettings
+
+
+@dataclass(frozen=True, slots=True)
+class FrontFound:
+    """The rows (from 0) of the settings; `odd` are those of lines that should be ---.
+
+    `end` is None where nothing closes them. `above`: a line of --- is missing above them.
+    """
+
+    start: int
+    end: int | None
+    below: int
+    odd: tuple[int, ...] = ()
+    above: bool = False
+
+
+_FENCE = "---"
+_LIKE_FENCE = re.compile(r"[-–—―_=+*\u00ad]{1,12}")
+"""What a hand, or a program that mends as one types, makes of three hyphens."""
+_SETTING = re.compile(rf"(?i)(?:{'|'.join(map(re.escape, keys_of(ArticleSettings)))})[ ]?[:：]")
+_ENTRY = re.compile(r"[^\W\d][\w -]{0,40}[:：]|[ \t]|- |#|\s*$")
+
+
+def front_of(rows: Sequence[str]) -> FrontFound | None:
+    """The settings above a text, if there are any."""
+    first = next((number for number, row in enumerate(rows) if row.strip()), 0)
+    row = rows[first].rstrip()
+    if row == _FENCE:
+        for number in range(first + 1, len(rows)):
+            if rows[number].rstrip() in {_FENCE, "..."}:
+                return FrontFound(first + 1, number, number + 1)
+        return _closed_oddly(rows, first) or FrontFound(first + 1, None, len(rows))
+    below = next((r for r in rows[first + 1 : first + 20] if r.strip()), "")
+    if _LIKE_FENCE.fullmatch(row) and _SETTING.match(below):
+        return _closed_oddly(rows, first)
+    if _SETTING.match(row):
+        return _without_fence(rows, first)
+    return None
+
+
+def _closed_oddly(rows: Sequence[str], first: int) -> FrontFound | None:
+    """Settings of which a line around them is no ---, though it was meant as one."""
+    for number in range(first + 1, len(rows)):
+        row = rows[number].rstrip()
+        if _LIKE_FENCE.fullmatch(row):
+            odd = tuple(n for n in (first, number) if rows[n].rstrip() != _FENCE)
+            return FrontFound(first + 1, number, number + 1, odd)
+        if not _ENTRY.match(rows[number]):
+            return None
+    return None
+
+
+def _without_fence(rows: Sequence[str], first: int) -> FrontFound | None:
+    """Settings with a line of --- below them and none above."""
+    for number in range(first + 1, len(rows)):
+        row = rows[number].rstrip()
+        if _LIKE_FENCE.fullmatch(row):
+            odd = (number,) if row != _FENCE else ()
+            return FrontFound(first, number, number + 1, odd, above=True)
+        if not row or not _ENTRY.match(row):
+            return None
+    return None
