@@ -1,0 +1,354 @@
+"""Blocks of Markdown that have no fault, one in the other, from a `Pen`."""
+
+import textwrap
+
+from tests.fuzz.pen import Pen
+
+DEEPEST = 3
+PICTURES = ("images/lua.svg", "images/wide.jpg", "images/tall.jpg", "images/small.png")
+
+
+def body(pen: Pen, most=8):
+    """Blocks at the top of an article, and the notes that they refer to."""
+    pen.notes, pen.level = [], 1
+    blocks = [block(pen, 0) for _ in range(pen.rng.randint(1, most))]
+    return "\n\n".join([*blocks, *notes(pen)])
+
+
+def notes(pen):
+    """The notes that were referred to, as some of them refer to more."""
+    written = []
+    while len(written) < len(pen.notes):
+        number = len(written) + 1
+        text = pen.line(3, notes=False)
+        if pen.chance(0.25):
+            more = [block(pen, 2) for _ in range(pen.rng.randint(1, 3))]
+            text += "\n\n" + textwrap.indent("\n\n".join(more), "    ")
+        written.append(f"[^{number}]: {text}")
+    return written
+
+
+def block(pen, depth):
+    names = [name for name in BLOCKS if depth < DEEPEST or name not in NESTING]
+    if depth:
+        names = [name for name in names if name not in {"heading"}]
+    return BLOCKS[pen.rng.choice(names)](pen, depth)
+
+
+def inner(pen, depth, most=3):
+    return "\n\n".join(block(pen, depth + 1) for _ in range(pen.rng.randint(1, most)))
+
+
+def directive(name, argument, options, text, depth):
+    colons = ":" * (3 + DEEPEST - depth)
+    head = f"{colons}{{{name}}} {argument}".rstrip()
+    lines = [f":{key}: {value}" for key, value in options if value is not None]
+    return "\n".join([head, *lines, *([text] if text else []), colons])
+
+
+def _maybe(pen, value, share=0.5):
+    return value() if pen.chance(share) else None
+
+
+# -- without another block in it ------------------------------------------------------------
+
+
+def paragraph(pen, _depth):
+    return pen.line(pen.rng.choice((2, 4, 8, 30)))
+
+
+def broken(pen, _depth):
+    return f"{pen.line(2)}\\\n{pen.line(2)}"
+
+
+def heading(pen, _depth):
+    pen.level = min(pen.rng.choice((2, 2, 3, 4)), pen.level + 1)
+    title = pen.words(5, "name") + (pen.reference() if pen.chance(0.2) else "")
+    return f"{'#' * pen.level} {title}\n\n{pen.line(3)}"
+
+
+def code(pen, _depth):
+    return "```\n" + "\n".join(pen.words(3) for _ in range(pen.rng.randint(1, 9))) + "\n```"
+
+
+def silent(pen, _depth):
+    return "{.silent}\n" + pen.line(3)
+
+
+def comment(pen, _depth):
+    return f"<!-- {pen.words(3, 'hidden')} -->\n\n{pen.line(2)}"
+
+
+def divider(pen, _depth):
+    return f"{pen.line(2)}\n\n---\n\n{pen.line(2)}"
+
+
+def pipe_table(pen, depth):
+    columns = pen.rng.randint(1, (5, 4, 2, 2)[min(depth, 3)])
+    head = [pen.words(1) for _ in range(columns)]
+    rows = [[_cell(pen) for _ in range(columns)] for _ in range(pen.rng.randint(1, 6))]
+    rule = [pen.rng.choice((":--", ":-:", "--:", "---")) for _ in range(columns)]
+    return "\n".join("| " + " | ".join(row) + " |" for row in [head, rule, *rows])
+
+
+def _cell(pen):
+    forms = (
+        lambda: pen.words(1),
+        lambda: pen.words(3),
+        lambda: "",
+        lambda: pen.words(1) + " " + pen.reference(),
+        lambda: f"![{pen.words(1, 'alt')}](images/wide.jpg)",
+        lambda: f"**{pen.words(1)}**",
+    )
+    return pen.rng.choice(forms)()
+
+
+def picture(pen, _depth):
+    title = f' "{pen.words(3)}"' if pen.chance(0.5) else ""
+    return f"![{pen.words(2, 'alt')}]({pen.rng.choice(PICTURES)}{title})"
+
+
+def figure(pen, depth):
+    options = [
+        ("alt", pen.words(4, "alt")),
+        ("width", _maybe(pen, lambda: pen.rng.choice(("column", "wide", "full")))),
+        ("credit", _maybe(pen, lambda: pen.words(2))),
+    ]
+    text = pen.line(2) if pen.chance(0.7) else ""
+    return directive("figure", pen.rng.choice(PICTURES), options, text, depth)
+
+
+def gallery(pen, depth):
+    options = [
+        ("columns", pen.rng.randint(2, 4)),
+        ("caption", _maybe(pen, lambda: pen.line(2))),
+        ("credit", _maybe(pen, lambda: pen.words(2))),
+    ]
+    pictures = [picture(pen, depth) for _ in range(pen.rng.randint(2, 6))]
+    return directive("gallery", "", options, "\n".join(pictures), depth)
+
+
+def _sheet(pen, columns, rows, places=("text", "text"), *, least=0):
+    """A file of figures: its first column names the rows."""
+    cells = [[pen.mark(places[0]) for _ in range(columns)]]
+    for _ in range(rows):
+        cells.append([pen.mark(places[1]), *(str(pen.rng.randint(least, 900)) for _ in range(columns - 1))])  # fmt: skip
+    name = f"data/so-{len(pen.files)}.csv"
+    mark = pen.rng.choice(";\t")
+    pen.files[name] = "\n".join(mark.join(row) for row in cells) + "\n"
+    return name
+
+
+def sheet_table(pen, depth):
+    columns = pen.rng.randint(1, (6, 4, 3, 2)[min(depth, 3)])
+    options = [
+        ("caption", pen.line(2)),
+        ("source", _maybe(pen, lambda: pen.words(2))),
+        ("header", _maybe(pen, lambda: pen.rng.choice(("row", "column", "both")))),
+        ("align", _maybe(pen, lambda: " ".join(["left", *["right"] * (columns - 1)]))),
+    ]
+    rows = pen.rng.choice((1, 3, 8, 40))
+    return directive("table", _sheet(pen, columns, rows), options, "", depth)
+
+
+def chart(pen, depth):
+    kind = pen.rng.choice(("bar", "column", "line", "area", "pie", "donut", "stacked"))
+    round_ = kind in {"pie", "donut"}
+    columns = 2 if round_ else pen.rng.randint(2, 5)
+    rows = pen.rng.choice((2, 4, 6) if round_ else (1, 2, 5, 12, 31))
+    options = [
+        ("type", kind),
+        ("title", pen.words(3, "name")),
+        ("alt", pen.words(4, "alt")),
+        ("unit", _maybe(pen, lambda: pen.rng.choice(("hộ", "%", "m²", "triệu đồng")))),
+        ("source", _maybe(pen, lambda: pen.words(2))),
+    ]
+    sheet = _sheet(pen, columns, rows, ("free", "data"), least=1)
+    return directive("chart", sheet, options, "", depth)
+
+
+def dates(pen, depth):
+    def row():
+        day = pen.rng.randint(1, 27)
+        more = [f", until: 2026-12-{day + 1:02}"] if pen.chance(0.3) else []
+        more += [', time: "07:30"'] if pen.chance(0.4) else []
+        more += [f", place: {pen.value(4)}"] if pen.chance(0.4) else []
+        return f"- {{date: 2026-12-{day:02}, title: {pen.value(5)}{''.join(more)}}}"
+
+    return directive("dates", "", [("title", _maybe(pen, lambda: pen.line(2))), ("lunar", _maybe(pen, lambda: "true", 0.2))], _rows(pen, row, 8), depth)  # fmt: skip
+
+
+def _rows(pen, row, most):
+    return "\n".join(row() for _ in range(pen.rng.randint(1, most)))
+
+
+def timeline(pen, depth):
+    def row():
+        text = f", text: {pen.value(20)}" if pen.chance(0.6) else ""
+        return f"- {{when: {pen.value(2)}, title: {pen.value(6)}{text}}}"
+
+    return directive("timeline", "", [("title", _maybe(pen, lambda: pen.line(2)))], _rows(pen, row, 8), depth)  # fmt: skip
+
+
+def _sourced(pen):
+    return [("title", _maybe(pen, lambda: pen.line(2))), ("source", _maybe(pen, lambda: pen.words(2)))]  # fmt: skip
+
+
+def stats(pen, depth):
+    def row():
+        value = pen.rng.choice((str(pen.rng.randint(0, 10**6)), '"3 trong 4"', "12.5"))
+        more = [", unit: ha"] if pen.chance(0.3) else []
+        more += [f", note: {pen.value(4)}"] if pen.chance(0.3) else []
+        more += [", icon: water"] if pen.chance(0.3) else []
+        return f"- {{value: {value}, label: {pen.value(4)}{''.join(more)}}}"
+
+    return directive("stats", "", _sourced(pen), _rows(pen, row, 8), depth)
+
+
+def progress(pen, depth):
+    def row():
+        done, plan = pen.rng.randint(0, 400), pen.rng.randint(1, 400)
+        return f"- {{label: {pen.value(5)}, value: {done}, plan: {plan}, unit: hộ}}"
+
+    return directive("progress", "", _sourced(pen), _rows(pen, row, 8), depth)
+
+
+def compare(pen, depth):
+    def row():
+        before, after = pen.rng.randint(0, 10**5), pen.rng.randint(0, 900)
+        return f"- {{label: {pen.value(5)}, before: {before}, after: {after}}}"
+
+    options = [*_sourced(pen), ("before", pen.words(2)), ("after", pen.words(2))]
+    return directive("compare", "", options, _rows(pen, row, 8), depth)
+
+
+def quiz(pen, depth):
+    def row():
+        options = ", ".join(pen.value(4) for _ in range(3))
+        why = f", explanation: {pen.value(9)}" if pen.chance(0.6) else ""
+        answer = pen.rng.randint(1, 3)
+        return f"- {{question: {pen.value(8)}, options: [{options}], answer: {answer}{why}}}"
+
+    return directive("quiz", "", [("title", _maybe(pen, lambda: pen.line(2)))], _rows(pen, row, 4), depth)  # fmt: skip
+
+
+# -- with others in them --------------------------------------------------------------------
+
+
+def items(pen, depth):
+    marks = pen.rng.choice((("- ",), ("* ",), ("1. ",), ("7. ",), ("- [ ] ", "- [x] ")))
+    made = []
+    for number in range(pen.rng.choice((1, 2, 3, 5, 9))):
+        mark = marks[number % len(marks)]
+        text = pen.line(2)
+        if pen.chance(0.3):
+            text += "\n\n" + inner(pen, depth, 2)
+        indent = 2 if mark.startswith("- ") else len(mark)
+        made.append(mark + textwrap.indent(text, " " * indent).lstrip(" "))
+    return pen.rng.choice(("\n", "\n\n")).join(made)
+
+
+def quotation(pen, depth):
+    return textwrap.indent(inner(pen, depth), "> ", lambda _line: True)
+
+
+def note(pen, depth):
+    kind = pen.rng.choice(("info", "tip", "warning", "danger"))
+    title = pen.words(4, "name") if pen.chance(0.7) else ""
+    return directive("note", title, [("kind", kind)], inner(pen, depth, 5), depth)
+
+
+def pull_quote(pen, depth):
+    options = [("by", pen.words(2)), ("role", _maybe(pen, lambda: pen.words(3)))]
+    return directive("pull-quote", "", options, pen.line(4), depth)
+
+
+def video(pen, depth):
+    options = [
+        ("title", pen.words(3, "name")),
+        ("poster", "images/wide.jpg"),
+        ("alt", pen.words(3, "alt")),
+        ("captions", _maybe(pen, lambda: "media/a.vtt")),
+    ]
+    where = pen.rng.choice(("media/a.mp4", "https://a.example/a.mp4"))
+    return directive("video", where, options, pen.line(2) if pen.chance(0.6) else "", depth)
+
+
+def audio(pen, depth):
+    options = [("title", pen.words(3, "name"))]
+    return directive("audio", "media/a.m4a", options, pen.line(2), depth)
+
+
+def link_card(pen, depth):
+    options = [("title", pen.words(4, "name"))]
+    if pen.chance(0.4):
+        options += [("image", "images/wide.jpg"), ("alt", pen.words(3, "alt"))]
+    where = pen.rng.choice((*pen.links, "https://a.example/b/c", "https://xã.example/"))
+    return directive("link-card", where, options, pen.line(2) if pen.chance(0.6) else "", depth)
+
+
+def ask(pen, depth):
+    ways = [
+        ("phone", "0200 3000 010"),
+        ("zalo", "0200 3000 010"),
+        ("email", "bientap@example.vn"),
+        ("form", "https://forms.example.vn/hoi"),
+    ]
+    chosen = pen.rng.sample(ways, pen.rng.randint(1, 4))
+    return directive("ask", pen.words(4, "name"), chosen, inner(pen, depth, 2), depth)
+
+
+def broadcast(pen, depth):
+    options = [
+        ("title", pen.words(4, "name")),
+        ("start", "2026-12-30 08:00"),
+        ("end", "2026-12-30 10:00"),
+        ("place", _maybe(pen, lambda: pen.words(3))),
+        ("recording", _maybe(pen, lambda: "https://live.example.vn/xem-lai", 0.3)),
+    ]
+    return directive("broadcast", "https://live.example.vn/hop", options, pen.line(2), depth)
+
+
+def dialogue(pen, depth):
+    names = (pen.words(1, "name"), pen.words(1, "name"))
+    second = names[1] if pen.chance(0.3) else None
+    turns = []
+    for number in range(pen.rng.randint(2, 6)):
+        more = "\n\n" + inner(pen, depth, 2) if pen.chance(0.2) else ""
+        turns.append(f"**{names[number % 2]}:** {pen.line(3)}{more}")
+    title = pen.words(4, "name") if pen.chance(0.5) else ""
+    return directive("dialogue", title, [("second", second)], "\n\n".join(turns), depth)
+
+
+BLOCKS = {
+    "paragraph": paragraph,
+    "broken": broken,
+    "heading": heading,
+    "code": code,
+    "silent": silent,
+    "comment": comment,
+    "divider": divider,
+    "pipe-table": pipe_table,
+    "picture": picture,
+    "items": items,
+    "quotation": quotation,
+    "figure": figure,
+    "gallery": gallery,
+    "table": sheet_table,
+    "note": note,
+    "pull-quote": pull_quote,
+    "dates": dates,
+    "video": video,
+    "audio": audio,
+    "link-card": link_card,
+    "chart": chart,
+    "stats": stats,
+    "progress": progress,
+    "timeline": timeline,
+    "compare": compare,
+    "quiz": quiz,
+    "ask": ask,
+    "broadcast": broadcast,
+    "dialogue": dialogue,
+}
+NESTING = {"items", "quotation", "note", "ask", "dialogue"}
