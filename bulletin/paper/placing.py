@@ -94,7 +94,7 @@ class Placing:
         size = f"width:{box[0]:.2f}mm;height:{box[1]:.2f}mm"
         if place == "inline":
             size = f"width:{_SIGN * width / height:.3g}em;height:{_SIGN}em"
-        elif inside or place == "cell":
+        elif inside or place == "cell" or (place == "poster" and columns > 1):
             size += ";max-width:100%" if cut else f";max-width:100%;{_WHOLE}"
         name = f"as-{place}"
         if small:

@@ -43,6 +43,7 @@ from bulletin.paper import figures
 from bulletin.paper.arranging.pieces import Stance
 from bulletin.paper.balance import Balance
 from bulletin.paper.drop_capital import raise_first_letter
+from bulletin.paper.page_foot import are_long, notes_at_foot
 from bulletin.paper.pen import PaperPen
 from bulletin.paper.placing import Placing
 from bulletin.paper.spanning import BOXES, spans
@@ -85,15 +86,17 @@ class PaperWriter(PaperPen):
         self.heading_shift = titles - 1
         self._across = 1
         self._opening: PicturePlace = "opening"
+        self._for_foot: frozenset[str] = frozenset()
         self._at_foot: set[str] = set()
-        self._in_head = False
+        self._marks_only = False
+        """Whether notes stay where they are: in heads, and in notes."""
 
     # -- the article's frame ---------------------------------------------------------------
 
     def article(self, article: Article) -> Element:
         """An article, in its own number of columns."""
         self.columns = article.columns
-        self._at_foot = set()
+        self._for_foot, self._at_foot = notes_at_foot(article, self.settings), set()
         return super().article(article)
 
     def topics(self, article: Article) -> None:
@@ -131,9 +134,9 @@ class PaperWriter(PaperPen):
         # Only one of the heads comes to stand on the page: each has its marks, and their notes
         # stand at the article's end.
         self._unmarked = {note.id: note.reference for note in article.footnotes}
-        self._in_head = True
+        self._marks_only = True
         made = super().header(article)
-        self._in_head = False
+        self._marks_only = False
         if (kicker := made.find("p[@class='kicker']")) is not None:
             made.remove(kicker)
         if (picture := made.find("figure")) is not None:
@@ -190,25 +193,29 @@ class PaperWriter(PaperPen):
         """The mark, and with the first one the note, which WeasyPrint puts at the page's foot."""
         mark = super().footnote_reference(ref)
         note = self.footnote_of(ref)
-        if note is None or self._in_head or self.columns > 1 or note.id in self._at_foot:
+        if note is None or self._marks_only or note.id not in self._for_foot - self._at_foot:
             return mark
         self._at_foot.add(note.id)
         return element("span", mark, _phrasing(self._note(note)), class_="noted")
 
     def footnotes(self, article: Article) -> Element | None:
-        """The notes that stand at no page's foot: those of heads and of articles in two columns.
-
-        WeasyPrint's footnotes in columns come to stand on later pages, or over the text.
-        """
+        """The notes that stand at no page's foot."""
         notes = [note for note in article.footnotes if note.id not in self._at_foot]
         if not notes:
             return None
         title = element("p", self.strings("content_footnotes"), class_="footnotes-title")
-        return element("div", title, *(self._note(note) for note in notes), class_="footnotes")
+        made = element("div", title, *(self._note(note) for note in notes), class_="footnotes")
+        if are_long(notes, self.settings):
+            add_class(made, "long")
+        return made
 
     def _note(self, note: Footnote) -> Element:
         """A note; the number that begins its first paragraph leads back to its mark."""
+        self._marks_only, before = True, self._marks_only
+        self.inside += 1
         made = element("div", *self.blocks(note.children), class_="footnote")
+        self.inside -= 1
+        self._marks_only = before
         if not len(made) or made[0].tag != "p":
             made.insert(0, element("p"))
         number = element("a", str(note.number), href=f"#{note.reference}", class_="footnote-number")
@@ -298,7 +305,7 @@ def _with_marks(inlines: Inlines) -> str:
     return plain_text(inlines) + "".join(map(str, marks))
 
 
-_KEPT = {"a", "b", "br", "code", "em", "i", "img", "s", "span", "strong", "sub", "sup"}
+_KEPT = {"a", "b", "br", "code", "em", "i", "img", "s", "span", "strong", "sub", "sup", "wbr"}
 
 
 def _phrasing(target: Element) -> Element:
