@@ -21,7 +21,9 @@ from bulletin.reading.memory import Definition
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _CAPITAL = r"(?-i:[A-ZĐÂÔƠƯÊĂ])"
-_KEY = rf"{_CAPITAL}[^\W\d_]{{0,11}}(?:\s?[-–&/.]\s?{_CAPITAL}[^\W\d_]{{0,11}}){{0,4}}(?![^\W_])"
+_KEY = (
+    rf"{_CAPITAL}[^\W\d_]{{0,11}}(?:(?:\s?[-–&/]\s?|\.){_CAPITAL}[^\W\d_]{{0,11}}){{0,4}}(?![^\W_])"
+)
 _CALLED = (
     r"(?:(?:từ|sau|dưới|kể\stừ)\s?đây,?\s|nay\s|hay\s|hoặc\s)?(?:còn\s|xin\s)?(?:được\s)?"
     r"(?:(?:viết|gọi|ghi)(?:\stắt|\schung)?|tên(?:\sviết)?\stắt|tức)(?:\slà|\sthành)?\s?:?\s?"
@@ -42,6 +44,10 @@ _CALLED_SO = re.compile(
     r"|(?:thường\s|vẫn\s|nay\s|quen\s|hay\s)?(?:được\s)?gọi\s(?:chung\s)?là\s"
     rf"|(?<=\s)(?:hay|hoặc|tức)\s|/){_OPENING}({_KEY})"
     rf"|[”\"'»]?\s[–-]\s(?P<apart>{_KEY})(?=\s?[:.,;–]|\s-\s|\n|$)"
+)
+# ... and so in the sentence after: "... thú cưng. Sau đây gọi tắt là TTTC."
+_CALLED_NEXT = re.compile(
+    rf"(?<=[.;])\s(?:[^\W\d_]{{1,8}},?\s){{0,4}}?{_CALLED}{_OPENING}({_KEY})", re.IGNORECASE
 )
 _BEFORE = re.compile(
     rf"(?<![\w&/.-])({_KEY}){_CLOSING}"
@@ -105,6 +111,19 @@ def _called_so(text: str) -> Iterator[Definition]:
         spelled = _spelling(_units(match[name]), _words_before(text, match.start()))
         if spelled:
             yield _defined(match[name], match.start(name), spelled)
+    for match in _CALLED_NEXT.finditer(text):
+        spelled = _somewhere(_units(match[1]), _words_before(text, match.start() - 1))
+        if spelled:
+            yield _defined(match[1], match.start(1), spelled)
+
+
+def _somewhere(units: Sequence[str], words: Sequence[_Word]) -> Sequence[_Word]:
+    """The last words of a sentence that spell an abbreviation, wherever they end in it."""
+    if len(units) < _SHORTEST_LABEL:
+        return ()
+    ends = range(len(words), len(units) - 1, -1)
+    firsts = ((_first_word(units, words[:end]), end) for end in ends)
+    return next((words[first:end] for first, end in firsts if first is not None), ())
 
 
 def _defined(

@@ -4,7 +4,8 @@ In: an abbreviation as a table writes it, and where it stands. Out: its words. A
 several readings, each with conditions on its neighbours; the first that holds is taken. One
 without conditions is the default, and a guess wherever there are others, unless the table says
 that it is `surely` meant. The tables lie in `tables/abbreviations/`, one file a domain;
-`tables/topics.yaml` has the words that tell what a clause is about.
+`tables/topics.yaml` has the words that tell what a clause is about, `tables/company.yaml` the words
+that stand beside each sense of the commonest.
 """
 
 import re
@@ -38,6 +39,7 @@ _GAP_AFTER = re.compile(r"[\s,;&/+–.(-]*(?:và\s+)?")
 _RIGHT_BEFORE = re.compile(r"[^\W_]\s+$")
 _WORD = re.compile(r"[^\W_]+")
 _OTHER_WORDS = frozenset({"đảng bộ", "cán bộ", "chi bộ", "nội bộ", "tiến bộ", "toàn bộ"})
+_DIGITS = "0123456789"  # before a unit: "22kV"
 _NEIGHBOURHOOD = 40  # characters
 _LONGEST_PHRASE = 4  # words
 
@@ -82,7 +84,26 @@ def entries() -> dict[str, Entry]:
                 raise ValueError(message)
             alternatives = ({"say": reading},) if isinstance(reading, str) else tuple(reading)
             merged[key] = Entry(alternatives, name)
-    return merged
+    return merged | {
+        key: _accompanied(merged[key], senses) for key, senses in table(PACKAGE, "company").items()
+    }
+
+
+def _accompanied(entry: Entry, senses: Mapping[str, Mapping[str, str]]) -> Entry:
+    """An entry with what stands beside each of its senses, asked right before its default.
+
+    What follows goes before what stands to the left: it mostly completes the term.
+    """
+    sides = (("right", "followed_by"), ("left", "preceded_by"))
+    beside = [
+        {"say": say, condition: phrases[side]}
+        for side, condition in sides
+        for say, phrases in senses.items()
+        if side in phrases
+    ]
+    defaults = [one for one in entry.alternatives if not _conditions(one)]
+    certain = [one for one in entry.alternatives if _conditions(one)]
+    return Entry((*certain, *beside, *defaults), entry.table)
 
 
 @lru_cache(maxsize=5_000)
@@ -196,7 +217,8 @@ def _in_company(place: Place, end: int, phrases: frozenset[str]) -> bool:
 def _windows(text: str) -> frozenset[str]:
     """Every run of up to four words in a text, folded like the phrases of the tables."""
     words = [old_placing(word) for word in _WORD.findall(text.lower())]
-    return frozenset(
+    units = {unit for word in words if word[0].isdigit() and (unit := word.lstrip(_DIGITS))}
+    return frozenset(units).union(
         " ".join(words[start : start + length])
         for length in range(1, _LONGEST_PHRASE + 1)
         for start in range(len(words) - length + 1)
@@ -247,7 +269,6 @@ _CONDITIONS: Mapping[str, Callable[[Place, int, str], bool]] = {
     "not_in_capitals": lambda place, end, _: not in_capitals(place, end),
 }
 """What a table may ask of an abbreviation's neighbours: of the place, its end, the value."""
-_FORM = frozenset({"not_in_capitals"})  # this tells no sense from another
 _FORM = frozenset({"not_in_capitals"})  # this tells no sense from another
 _WORDS = frozenset({"followed_by", "preceded_by", "about", "near", "numbered"})
 

@@ -6,15 +6,17 @@ before tell which: a family name or "ông", "bà" makes a person.
 """
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from bulletin.languages.vi.cardinals import cardinal
-from bulletin.languages.vi.glossary import decided, known, undoubled
+from bulletin.languages.vi.glossary import SIGNS, decided, known, undoubled
 from bulletin.languages.vi.words import (
     PACKAGE,
     cased,
     in_capitals,
     in_person,
+    is_syllable,
     old_placing,
     role,
     spelled,
@@ -77,6 +79,7 @@ _TWO_NAMES = cased(r"[\U][\l]+\s+[\U]")
 _RELIGIOUS = re.compile(r"\.?\s*Thích(?![^\W_])")
 _SMALL_LETTERS = frozenset("xhtpq")
 _DIGIT_BEFORE = re.compile(r"[0-9]\s*$")
+_OFFICE_LETTERS = re.compile(r"[A-ZĐ]{2,6}(?:[&-][A-ZĐ]{2,6})*(?![^\W_])")
 _ONE_LETTER = frozenset("PQHXTĐF")
 _NUMBERED_PLACES = frozenset(("P", "Q", "F", "KP", "Kp", "kp", "TDP", "Đ", "KDC"))
 _FIRST_ROAD_OF_PROVINCE = 3  # digits: ĐT.743, against "ĐT 0274 ..."
@@ -106,16 +109,25 @@ def title(place: Place) -> Claim | None:
     if match is None or in_capitals(place, match.end(1)):
         return None
     group = "anywhere" if match[1] in _titles("anywhere") else "named"
-    name = _titles(group)[match[1]]
     if match[1] in _OF_MONKS:
         monk = _RELIGIOUS.match(place.text, match.end(1))
         return _title(place, match, "named") if monk else None
     if _DOTTED_NAME.match(place.text, match.end(1)) or _after_title(place):
         return _title(place, match, group)
+    return _by_name(place, match, group)
+
+
+def _by_name(place: Place, match: re.Match[str], group: str) -> Claim | None:
+    """A title by the name after it; a guess where the letters mean others that have names."""
+    name = _titles(group)[match[1]]
     sense = decided(place, match[1], match.end(1))
-    if sense and sense.say != name:
+    if (sense and sense.say != name) or not _before_person(place, match):
         return None
-    return _title(place, match, group) if _before_person(place, match) else None
+    claim = _title(place, match, group)
+    others = _titles("unsure").get(match[1])
+    if others is None or (sense and sense.in_words):
+        return claim
+    return replace(claim, senses=(name, *others.split(", ")), source="table titles, unsure")
 
 
 def _before_person(place: Place, match: re.Match[str]) -> bool:
@@ -187,6 +199,9 @@ def _instead(text: str, word: str, end: int) -> str | None:
     """What the letters of a prefix mean before an office: "P. Giám đốc", "TT. Đảng ủy"."""
     others: dict[str, list[str]] = table(PACKAGE, "prefixes")["instead"].get(word, {})
     said = (say for say, offices in others.items() if text.startswith(tuple(offices), end))
+    letters = _OFFICE_LETTERS.match(text, end) if word == "P" else None
+    if letters and not is_syllable(letters[0]) and known(SIGNS.sub("", letters[0])):
+        return "phòng"  # P.TCKH: no ward has letters that an office has
     return next(said, None)
 
 

@@ -41,10 +41,10 @@ _LIST = re.compile(r"([0-9]{1,4})(?:,[0-9]{1,4}){1,200}+(?![0-9%]|\.[0-9])")
 _BY_COMMAS = re.compile(BY_COMMAS)
 _SPAN_ON = re.compile(r"\s?[-–]\s?[0-9]")
 _ROW_BEFORE = re.compile(
-    r"(?<![0-9.,])(?:[0-9]{1,4}(?:,[0-9]{1,4})*,\s)+(?:[0-9]{1,4}\s(?:và|hoặc|hay)\s)?$"
+    r"(?<![0-9.,])(?:[0-9]{1,4}(?:,[0-9]{1,4})*,\s)+(?:[0-9]{1,4}\s(?:và|hoặc|hay|rồi|đến)\s)?$"
 )
 _ROW_AFTER = re.compile(
-    r"(?:,\s[0-9]{1,4}(?:,[0-9]{1,4}){0,40}(?![0-9.])){0,40}(?:\s(?:và|hoặc|hay)\s[0-9]{1,4}(?![0-9.,]))?"
+    r"(?:,\s[0-9]{1,4}(?:,[0-9]{1,4}){0,40}(?![0-9.])){0,40}(?:,?\s(?:và|hoặc|hay|rồi|rồi\sđến|cuối\scùng\slà)\s[0-9]{1,4}(?![0-9.,]))?"
 )
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LONGEST_STEP = 20  # between rooms, plots or codes that are listed: 201,202,205

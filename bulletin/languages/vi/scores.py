@@ -129,6 +129,8 @@ def _told_set(pair: _Pair) -> bool:
     place, most = pair.place, max(pair.home, pair.away)
     if precedes(place, pair.end, "counted") or precedes(place, pair.end, "part_of"):
         return False
+    if pair.home == 0 and near(place, "set_score", _SETS_BACK):
+        return True
     row = _ROW_BEFORE.search(place.before) is not None
     direct = follows(place, "scoring") or follows(place, "set_score")
     direct = direct or place.previous_two == "dẫn điểm"
