@@ -8,12 +8,12 @@ mistaken for something else. Whether two bare numbers are a day is decided in `d
 import re
 
 from bulletin.languages.vi.cardinals import cardinal, ordinal, year
+from bulletin.languages.vi.day_judges import reads_as_day
 from bulletin.languages.vi.days import (
     is_day_of_month,
     leads_to_day,
     names_feast,
     needs_announcing,
-    reads_as_day,
     says_day,
 )
 from bulletin.languages.vi.words import follows, precedes

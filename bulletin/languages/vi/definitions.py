@@ -78,6 +78,7 @@ _SIGHT = 160  # characters in which the words of an abbreviation stand
 _SHORTEST, _LONGEST = 2, 16  # letters
 _SHORTEST_LABEL = 3  # letters before a colon; fewer may be anything ("MC: Minh Châu")
 _LONGEST_PLACE = 5  # words of a place's name after its kind, and the kind
+_SHORTEST_FOREIGN = 4  # letters of a word that is no Vietnamese one: "camera"
 _MOST_JOINING = 8  # joining words among those that are counted
 
 
@@ -191,7 +192,8 @@ class _Word:
         self.plain = old_placing(written.lower())
         self.letters = "".join(map(bare_letter, self.plain))
         self.joins = self.plain in role("joining")
-        self.known = is_syllable(written)
+        foreign = len(written) >= _SHORTEST_FOREIGN and not written.isupper()
+        self.known = is_syllable(written) or foreign
         self.is_place = self.plain in role("places")
         self.is_name = written[:1].isupper()
 

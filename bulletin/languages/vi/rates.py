@@ -74,7 +74,8 @@ def _between(place: Place, left: str, right: str) -> str:
     each = right in _PERSONS and _RATE_BEFORE.search(place.before)  # "đ/tháng/HS"
     if left_word in role("money_word") or each:
         return " một "
-    measured = left in names() and _PHYSICAL_LEFT.search(place.before)
+    named = left in names() or left_word in role("measured")
+    measured = named and _PHYSICAL_LEFT.search(place.before)
     if right in _over() and (measured or left in names() or right not in {"kg", "g", "l"}):
         return " trên "
     if right_word in role("per") or right in names():
