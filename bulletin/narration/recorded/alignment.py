@@ -1,21 +1,20 @@
 """Which sentence is read when: sentences and pauses in, times out.
 
-In: the speech in a recording, and for each sentence how many syllables it has and how long a
-pause belongs after it. Out: a start and an end for each.
+In: the speech in a recording, and for each sentence how many syllables its clauses have and how
+long a pause belongs after it. Out: a start and an end for each.
 
-Sentences lie between pauses. Which pauses are meant is what dynamic programming finds: each
-sentence should take as long as its syllables, at the reader's own pace (pauses within it not
-counted), and end at a long pause rather than a short one. For each end only the pauses near its
-expected place are looked at, so that the time grows with the length of the text and no faster.
-A reader who runs sentences together leaves no pause: then the quietest moment where the end is
-expected stands for one, at a price.
+Sentences lie between pauses, and which are meant `search` finds: clause by clause, each should take
+as long as its syllables at the reader's own pace; a sentence ends at a long pause rather than a
+short one, and at a comma there may be any. A reader who runs sentences together leaves no pause:
+then the quietest moment where the end is expected stands for one, at a price. What was found is
+the next round's expectation, and tells the reader's pace better. Where sentences come out at lengths
+that they cannot have because the reader pauses longer within than between them, lengths decide.
 """
 
 from __future__ import annotations
 
 import itertools
-import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,39 +22,44 @@ from numpy.typing import NDArray
 
 from bulletin.narration.model import Pause
 from bulletin.narration.recorded.pauses import SpeechHeard
+from bulletin.narration.recorded.search import Clause, Stretch, search
 
-VERSION = 1
+VERSION = 2
 """To be raised when the same recording gives other times."""
 
-_NEAR = 64
-"""Pauses that are looked at for the end of one sentence."""
-_SPREAD, _SPREAD_OF_ONE = 0.10, 0.55
-"""How far a sentence's length is off, as a share of it: always, and by a syllable."""
-_SHARPNESS = 0.3
-"""How quickly a pause that is longer than most becomes likely, on a scale of logarithms."""
-_SUREST = 5.0
-_NO_PAUSE = 5.0
-"""What it costs to end a sentence where there is no pause."""
-_LONGER = {"paragraph": 1.25, "heading": 1.5, "article": 1.5, "thinking": 1.5}
-"""How much more a pause counts after the end of more than a sentence."""
 _EDGE = 0.5
 """Syllables that the end of a sentence takes besides: its last one is drawn out."""
-_REACH, _AROUND = 150, 15
-"""Frames around the expected end where it may be without a pause, and at steps of how many: of
-each step the quietest is taken."""
+_ROUNDS = 5
+_FEWEST = 6.0
+"""Syllables of sentences that tell a reader's pace."""
+
+_MISLED, _MISLED_TIMES = 5.0, 8.0
+"""The misfit from which longer pauses may mislead, and how many times that without them."""
+_ENOUGH = 20.0
+"""Syllables of a sentence that counts as much as any."""
+_LEAST_PACE, _MOST_OFF = 0.05, 1.5
+
+Window = tuple[int, int] | None
+"""Frames between which a sentence ends; None: nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A sentence that is to be found: its syllables, and what follows it."""
+    """A sentence that is to be found: the syllables of its clauses, and what follows it."""
 
-    syllables: int
+    clauses: tuple[int, ...]
     pause: Pause = "sentence"
+
+    @property
+    def weights(self) -> tuple[float, ...]:
+        """How long each clause takes, in syllables."""
+        *first, last = (max(1, one) for one in self.clauses)
+        return (*map(float, first), last + _EDGE)
 
     @property
     def weight(self) -> float:
         """How long it takes, in syllables."""
-        return max(1, self.syllables) + _EDGE
+        return sum(self.weights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +71,116 @@ class Found:
     pace: float
 
 
-def aligned(spoken: SpeechHeard, sentences: Sequence[Expected]) -> tuple[Found, ...]:
-    """When each sentence is read, in order; they never overlap."""
+def aligned(
+    spoken: SpeechHeard, sentences: Sequence[Expected], windows: Sequence[Window] = ()
+) -> tuple[Found, ...]:
+    """When each sentence is read, in order; they never overlap.
+
+    `windows` are where sentences end, so far as somebody heard it.
+    """
     if not sentences:
         return ()
-    weights = np.array([one.weight for one in sentences])
-    total = float(spoken.voiced[spoken.end] - spoken.voiced[spoken.start])
-    pace = total / weights.sum()
-    ends = _chosen(spoken, sentences, weights, pace)
-    edges = [(spoken.start, spoken.start), *ends, (spoken.end, spoken.end)]
-    found = []
-    for weight, before, after in zip(weights, edges, edges[1:], strict=False):
-        start, end = before[1], max(before[1], after[0])
-        voiced = float(spoken.voiced[end] - spoken.voiced[start])
-        found.append(Found(*spoken.seconds(start, end), voiced / (weight * pace)))
-    return _apart(found)
+    clauses = list(_clauses(sentences, windows or [None] * len(sentences)))
+    told, lengths = (
+        _Way(spoken, sentences, *_settled(spoken, sentences, clauses, telling))
+        for telling in (1.0, 0.0)
+    )
+    misled = told.misfit > max(_MISLED, _MISLED_TIMES * lengths.misfit)
+    return _apart((lengths if misled else told).found)
+
+
+def _settled(
+    spoken: SpeechHeard, sentences: Sequence[Expected], clauses: Sequence[Clause], telling: float
+) -> tuple[Sequence[Stretch], float]:
+    """Where clauses are read, and the reader's pace, once a further round changes nothing."""
+    weights = np.array([clause.weight for clause in clauses])
+    base, whole = float(spoken.voiced[spoken.start]), float(spoken.voiced[spoken.end])
+    pace = (whole - base) / weights.sum()
+    expected = _within(spoken, clauses, base + np.cumsum(weights) * pace)
+    found: list[Stretch] = []
+    for _ in range(_ROUNDS):
+        before, found = found, search(spoken, clauses, expected, pace, telling=telling)
+        if found == before:
+            break
+        lasts = np.array([one.last for one in found])
+        expected = _within(spoken, clauses, spoken.voiced[lasts].astype(np.float64))
+        pace = _pace(spoken, sentences, found) or pace
+    return found, pace
+
+
+@dataclass(frozen=True)
+class _Way:
+    """One way to lay the sentences into the recording."""
+
+    spoken: SpeechHeard
+    sentences: Sequence[Expected]
+    stretches: Sequence[Stretch]
+    pace: float
+
+    @property
+    def found(self) -> list[Found]:
+        """The sentences, which may overlap by the soft sounds at their ends."""
+        return list(_found(self.spoken, self.sentences, self.stretches, self.pace))
+
+    @property
+    def misfit(self) -> float:
+        """How far sentences are from the length that they should have: a mean square.
+
+        What is not read counts for nothing.
+        """
+        read = [pair for pair in zip(self.sentences, self.found, strict=True) if pair[1].pace]
+        weights = np.array([min(one.weight, _ENOUGH) for one, _ in read])
+        paces = np.array([max(found.pace, _LEAST_PACE) for _, found in read])
+        offs = np.minimum(np.abs(np.log(paces)), _MOST_OFF)
+        return float(100 * (np.square(offs) * weights).sum() / max(1.0, weights.sum()))
+
+
+def _clauses(sentences: Sequence[Expected], windows: Sequence[Window]) -> Iterator[Clause]:
+    for one, window in zip(sentences, windows, strict=True):
+        *first, last = one.weights
+        yield from (Clause(weight) for weight in first)
+        yield Clause(last, one.pause, window)
+
+
+def _within(
+    spoken: SpeechHeard, clauses: Sequence[Clause], expected: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """What is expected, moved into the windows."""
+    most = len(spoken.voiced) - 1
+    low = [spoken.voiced[min(most, c.window[0])] if c.window else 0 for c in clauses]
+    high = [spoken.voiced[min(most, c.window[1])] if c.window else most for c in clauses]
+    moved = np.clip(expected, np.maximum.accumulate(low), np.minimum.accumulate(high[::-1])[::-1])
+    return np.asarray(moved, np.float64)
+
+
+def _read(
+    spoken: SpeechHeard, sentences: Sequence[Expected], found: Sequence[Stretch]
+) -> Iterator[tuple[Expected, Stretch, float]]:
+    """Each sentence, where it is read, and how many frames that takes without pauses."""
+    stretches = iter(found)
+    for one in sentences:
+        parts = list(itertools.islice(stretches, len(one.clauses)))
+        voiced = sum(float(spoken.voiced[p.last] - spoken.voiced[p.first]) for p in parts)
+        yield one, Stretch(parts[0].first, parts[-1].last), voiced
+
+
+def _pace(
+    spoken: SpeechHeard, sentences: Sequence[Expected], found: Sequence[Stretch]
+) -> float | None:
+    """The frames that a syllable takes, without sentences that are read otherwise."""
+    paces = [
+        voiced / one.weight
+        for one, _, voiced in _read(spoken, sentences, found)
+        if one.weight >= _FEWEST and voiced
+    ]
+    return float(np.median(paces)) if paces else None
+
+
+def _found(
+    spoken: SpeechHeard, sentences: Sequence[Expected], found: Sequence[Stretch], pace: float
+) -> Iterator[Found]:
+    for one, place, voiced in _read(spoken, sentences, found):
+        yield Found(*spoken.seconds(place.first, place.last), voiced / (one.weight * pace))
 
 
 def _apart(found: Sequence[Found]) -> tuple[Found, ...]:
@@ -95,90 +194,3 @@ def _apart(found: Sequence[Found]) -> tuple[Found, ...]:
         Found(start, max(start, end), one.pace)
         for one, (start, end) in zip(found, times, strict=True)
     )
-
-
-@dataclass(frozen=True)
-class _Layer:
-    """Where one sentence may end: stretches, the speech before each, and what each costs."""
-
-    places: NDArray[np.int64]
-    voiced: NDArray[np.float64]
-    costs: NDArray[np.float64]
-
-
-def _chosen(
-    spoken: SpeechHeard, sentences: Sequence[Expected], weights: NDArray[np.float64], pace: float
-) -> list[tuple[int, int]]:
-    """The stretch of silence after each sentence but the last."""
-    base = float(spoken.voiced[spoken.start])
-    done = base + np.cumsum(weights) * pace
-    layers = _layers(spoken, sentences, done[:-1])
-    costs, voiced = np.zeros(1), np.array([base])
-    back: list[NDArray[np.int64]] = []
-    for layer, weight in zip(layers, weights, strict=False):
-        steps = costs[:, None] + _off(layer.voiced[None, :] - voiced[:, None], weight, pace)
-        best = steps.argmin(axis=0)
-        back.append(best)
-        costs = steps[best, np.arange(len(best))] + layer.costs
-        voiced = layer.voiced
-    if not layers:
-        return []
-    last = _off(float(spoken.voiced[spoken.end]) - voiced, float(weights[-1]), pace)
-    at = int((costs + last).argmin())
-    ends: list[tuple[int, int]] = []
-    for layer, best in zip(reversed(layers), reversed(back), strict=True):
-        ends.append((int(layer.places[at, 0]), int(layer.places[at, 1])))
-        at = int(best[at])
-    return ends[::-1]
-
-
-def _off(voiced: NDArray[np.float64], weight: float, pace: float) -> NDArray[np.float64]:
-    """What it costs that a sentence takes so many frames; none is worse than any."""
-    spread = _SPREAD**2 + _SPREAD_OF_ONE**2 / weight
-    logs = np.log(np.maximum(voiced, 0.05 * pace) / (weight * pace))
-    backwards = np.where(voiced > 0, 0.0, 1e3 - voiced)
-    return np.square(logs) / (2 * spread) + backwards
-
-
-def _layers(
-    spoken: SpeechHeard, sentences: Sequence[Expected], done: NDArray[np.float64]
-) -> list[_Layer]:
-    pauses = spoken.pauses
-    before = spoken.voiced[pauses[:, 0]].astype(np.float64)
-    usual = _usual(pauses, len(sentences) - 1)
-    lengths = (pauses[:, 1] - pauses[:, 0]).astype(np.float64)
-    likely = np.clip(np.log((lengths + 2) / (usual + 2)) / _SHARPNESS, -_SUREST, _SUREST)
-    layers = []
-    for one, expected in zip(sentences, done, strict=False):
-        middle = int(np.searchsorted(before, expected))
-        near = slice(max(0, middle - _NEAR // 2), middle + _NEAR // 2)
-        quiet = _quietest(spoken, expected)
-        costs = -likely[near] * _LONGER.get(one.pause, 1.0)
-        layers.append(
-            _Layer(
-                np.concatenate([pauses[near], np.stack([quiet, quiet], axis=1)]),
-                np.concatenate([before[near], spoken.voiced[quiet].astype(np.float64)]),
-                np.concatenate([costs, np.full(len(quiet), _NO_PAUSE)]),
-            )
-        )
-    return layers
-
-
-def _usual(pauses: NDArray[np.int64], wanted: int) -> float:
-    """The length between pauses after sentences and those within, if there are about as many."""
-    lengths = np.sort(pauses[:, 1] - pauses[:, 0])[::-1]
-    if not len(lengths):
-        return 1.0
-    last = float(lengths[min(wanted, len(lengths)) - 1])
-    following = float(lengths[min(wanted, len(lengths) - 1)])
-    return math.sqrt(max(1.0, last) * max(1.0, following))
-
-
-def _quietest(spoken: SpeechHeard, expected: float) -> NDArray[np.int64]:
-    """The quietest frames of each stretch about where so much has been spoken."""
-    at = int(np.searchsorted(spoken.voiced, expected))
-    first = max(spoken.start, at - _REACH)
-    last = max(first + 1, min(spoken.end, at + _REACH))
-    starts = range(first, last, _AROUND)
-    found = [k + int(spoken.levels[k : min(last, k + _AROUND)].argmin()) for k in starts]
-    return np.array(found, np.int64)

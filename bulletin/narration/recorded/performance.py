@@ -10,6 +10,7 @@ speech and get the pauses that an engine's have.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,6 +38,7 @@ from bulletin.reading import spoken_text
 
 _ENDS = 0.02
 """Seconds at either end of a stretch that are looked at to fade it."""
+_COMMAS = re.compile(r"[,;:–—.!?…]+(?=\s)")
 _BY_HAND = 0.05
 """Seconds by which a mark may come too late."""
 
@@ -184,7 +186,13 @@ def found_in(script: Script, takes: Sequence[Take]) -> tuple[Found, ...]:
 
 def expected(script: Script) -> list[Expected]:
     """What is to be found in the recording of a script."""
-    return [Expected(syllables(spoken_text(u.runs)), u.pause) for u in script.utterances]
+    return [Expected(_clauses(spoken_text(u.runs)), u.pause) for u in script.utterances]
+
+
+def _clauses(text: str) -> tuple[int, ...]:
+    """The syllables between the places in a sentence where a reader may pause."""
+    counted = [syllables(clause) for clause in _COMMAS.split(text)]
+    return tuple(filter(None, counted)) or (0,)
 
 
 def _each(speech: Sequence[SpeechHeard], sentences: Sequence[Expected]) -> tuple[Found, ...]:
