@@ -70,7 +70,7 @@ def started(folder: Path, *arguments: str, until: str, **options) -> tuple[subpr
         found = family(process.pid)
         if any(until in args for args in found.values()):
             return process, set(found)
-        time.sleep(0.02)
+        time.sleep(0.05)
 
 
 def gone(processes: set[int], since: float) -> bool:
@@ -78,7 +78,7 @@ def gone(processes: set[int], since: float) -> bool:
     while time.monotonic() - since < PATIENCE:
         if not processes & table().keys():
             return True
-        time.sleep(0.02)
+        time.sleep(0.05)
     return False
 
 

@@ -259,23 +259,46 @@ def test_a_package_that_does_not_fit_is_named_with_the_way_out(place, point, val
     assert "Traceback" not in result.stderr
 
 
-@pytest.mark.parametrize(
-    ("mistake", "said"),
-    [
-        ("1 / 0", "ZeroDivisionError"),
-        ("job.narration.tracks", "AttributeError"),
-        ("return None", "TypeError"),
-        ("raise LookupError('no word')", "no word"),
-    ],
-)
-def test_a_mistake_of_another_packages_edition_is_called_its_own(place, mistake, said):
-    place.change("plain.py", "        composition = job.composition\n", f"        {mistake}\n")
-    result = place.run("build", "--in", "issues", "--cache", "cache", "--edition", "plain")
+MISTAKES = {
+    "divides": ("1 / 0", "ZeroDivisionError"),
+    "listens": ("job.narration.tracks", "AttributeError"),
+    "forgets": ("return None", "TypeError"),
+    "looks-up": ("raise LookupError('no word')", "no word"),
+}
+
+
+@pytest.fixture(scope="module")
+def mistaken(first: Place, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What a build says of four more editions of the package, each with a mistake of its own."""
+    place = Place(Path(shutil.copytree(first.folder, tmp_path_factory.mktemp("mistaken") / "copy")))
+    code = ["from bulletin_example.plain import PlainEdition"]
+    (points,) = place.packages.glob("bulletin_example-*/entry_points.txt")
+    listed = points.read_text(encoding="utf-8")
+    for number, (name, (mistake, _)) in enumerate(MISTAKES.items()):
+        code += [
+            f"class Edition{number}(PlainEdition):",
+            f"    name, downloads = '{name}', ()",
+            f"    def make(self, job, folder):\n        {mistake}",
+        ]
+        entry = f"{name} = bulletin_example.mistakes:Edition{number}\n"
+        listed = listed.replace("plain = ", f"{entry}plain = ")
+    points.write_text(listed, encoding="utf-8")
+    module = place.packages / "bulletin_example" / "mistakes.py"
+    module.write_text("\n".join(code) + "\n", encoding="utf-8")
+    asked = [word for name in MISTAKES for word in ("--edition", name)]
+    result = place.run("build", "--in", "issues", "--cache", "cache", *asked)
     assert result.returncode == 1
-    assert "this is a mistake in the edition plain of bulletin_example" in result.stderr
-    assert "plain.py" in result.stderr or said == "TypeError"
-    assert said in result.stderr
-    assert "bulletin itself" not in result.stderr
+    return result.stderr
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_of_another_packages_edition_is_called_its_own(mistaken, name):
+    mistake, said = MISTAKES[name]
+    owner = f"this is a mistake in the edition {name} of bulletin_example\n"
+    (told,) = [one for one in mistaken.split("error: ") if owner in one]
+    assert "mistakes.py" in told or mistake == "return None"
+    assert said in told
+    assert "bulletin itself" not in told
 
 
 def test_a_target_that_does_not_fit_is_named_with_the_way_out(place):

@@ -20,8 +20,6 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
-from pyhanko.sign.timestamps import DummyTimeStamper
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 PASSWORD = "mật khẩu"  # noqa: S105, of a key that lasts for a test
 _CA = "Thử CA"
@@ -99,6 +97,9 @@ def _certificate(name, key, issuer_key, *, ca=False, stamps=False):
 @contextlib.contextmanager
 def stamping(made: Authority) -> Iterator[str]:
     """The address of a server that stamps the time."""
+    from pyhanko.sign.timestamps import DummyTimeStamper  # noqa: PLC0415, most workers never ask
+    from pyhanko_certvalidator.registry import SimpleCertificateStore  # noqa: PLC0415, as above
+
     stamper = DummyTimeStamper(
         made.stamping, made.stamping_key, certs_to_embed=SimpleCertificateStore()
     )
