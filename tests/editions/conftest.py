@@ -1,10 +1,13 @@
-"""The sample's newest issue as book, made once for all tests of a worker."""
+"""The sample's newest issue, read once for all tests of a run, and as book once in a worker."""
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from bulletin import once
 from bulletin.editions.base import Job
@@ -20,12 +23,21 @@ def _things_once(store: once.Store) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def sample_job(tmp_path_factory: pytest.TempPathFactory) -> Job:
+def sample_job(shared_folder: Path) -> Job:
     """The sample, read by a voice that says footnotes where their marks stand."""
-    return job_of(SAMPLE, tmp_path_factory.mktemp("sample") / "made", inline=True, mp3=True)
+    folder = shared_folder / "sample"
+    kept = folder / "job"
+    with FileLock(folder.with_suffix(".lock")):
+        if not kept.exists():
+            job = job_of(SAMPLE, folder / "made", inline=True, mp3=True)
+            kept.write_bytes(pickle.dumps(job))
+    read: Job = pickle.loads(kept.read_bytes())  # noqa: S301, written above
+    return read
 
 
 @pytest.fixture(scope="session")
-def sample_books(sample_job: Job) -> tuple[Opened, Opened]:
+def sample_books(
+    sample_job: Job, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Opened, Opened]:
     """The talking book and the light one."""
-    return books_of(sample_job, sample_job.made.parent / "books")
+    return books_of(sample_job, tmp_path_factory.mktemp("books"))

@@ -4,6 +4,7 @@ No words touch others or stick out, and the rows stay in their order whatever is
 """
 
 import itertools
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from bulletin.art.charts import chart_svg
+from bulletin.art.charts import chart_svg, svg
 from bulletin.art.charts.forms import form_of
 from bulletin.art.charts.palette import Palette
 from bulletin.art.charts.scales import Plan
@@ -28,6 +29,22 @@ TYPES = ("bar", "pie", "donut", *UPRIGHT)
 WIDTHS = (360.0, 405.0, 630.0)
 """A phone; a page in two columns and in one, whose charts have 0.2 mm a pixel."""
 each_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _each_drawing_once():
+    """Where types come out alike, as wide ones on a phone do, Vega-Lite draws them once."""
+    drawn, draw = {}, svg._drawn  # noqa: SLF001, what takes nearly all of the time
+
+    def once_drawn(plan, spec):
+        key = json.dumps(spec)
+        if key not in drawn:
+            drawn[key] = draw(plan, spec)
+        return drawn[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(svg, "_drawn", once_drawn)
+        yield
 
 
 @cache
@@ -62,9 +79,9 @@ def drawn(file, kind, width):
 @each_file
 def test_no_words_touch_others_or_stick_out(file, width):
     for kind in TYPES if width == WIDTHS[0] else UPRIGHT:
-        svg = drawn(file, kind, width)
-        height = float(re.search(r'height="([\d.]+)"', svg)[1])
-        found = sorted(boxes(svg), key=lambda box: box[1])
+        shown = drawn(file, kind, width)
+        height = float(re.search(r'height="([\d.]+)"', shown)[1])
+        found = sorted(boxes(shown), key=lambda box: box[1])
         for number, one in enumerate(found):
             assert one[0] >= -0.5, (kind, one)
             assert one[1] >= -0.5, (kind, one)
@@ -97,12 +114,12 @@ def test_the_rows_stay_in_their_order(file):
 def test_a_column_stands_above_the_name_of_its_row():
     file = next(file for file in FILES if file.stem == "blank-middle-in-one")
     for kind in ("column", "stacked"):
-        svg = drawn(file, kind, 360.0)
-        names = [x / 2 for _, x, _ in rows_of_names(svg, {"2021", "2022", "2023", "2024"})]
+        shown = drawn(file, kind, 360.0)
+        names = [x / 2 for _, x, _ in rows_of_names(shown, {"2021", "2022", "2023", "2024"})]
         assert names == sorted(names)
         columns = [
             (float(left), float(wide))
-            for left, wide in re.findall(r'd="M([\d.]+),[-\d.]+h([\d.]+)v[\d.]+h-', svg)
+            for left, wide in re.findall(r'd="M([\d.]+),[-\d.]+h([\d.]+)v[\d.]+h-', shown)
         ]
         counts = [
             sum(abs(left + wide / 2 - name) < (names[1] - names[0]) / 2 for left, wide in columns)
@@ -122,8 +139,8 @@ def axis_lines(svg):
 @each_file
 def test_no_words_stand_on_the_line_of_zero(file):
     for kind in UPRIGHT:
-        svg = drawn(file, kind, WIDTHS[1])
-        for left, top, right, bottom, text in boxes(svg):
-            for start, end, y in axis_lines(svg):
+        shown = drawn(file, kind, WIDTHS[1])
+        for left, top, right, bottom, text in boxes(shown):
+            for start, end, y in axis_lines(shown):
                 beside = right <= start or left >= end
                 assert beside or not top - 1 < y < bottom + 1, (kind, text)

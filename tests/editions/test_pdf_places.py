@@ -118,7 +118,7 @@ def test_a_box_in_a_box_leaves_less_room(tmp_path):
 
 def test_many_cards_of_figures_stand_across_both_columns(tmp_path):
     """WeasyPrint cannot go on with a grid of cards in the next column."""
-    cards = "\n".join(f'- {{value: {n}, label: "{"Nhãn dài " * 8}"}}' for n in range(40))
+    cards = "\n".join(f'- {{value: {n}, label: "{"Nhãn dài " * 8}"}}' for n in range(24))
     text = f":::{{stats}}\n{cards}\n:::\n\nCâu trong mục một"
     root = paper("brief", tmp_path, **{"2026_11_01_bai_md": ("Câu trong mục một", text)})
     file = root / "2026-11" / "01-bai.md"

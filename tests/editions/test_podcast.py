@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,23 +19,21 @@ from bulletin.editions.base import Job
 from bulletin.manifest import Manifest
 from bulletin.site import podcast
 from bulletin.source.settings import Podcast
-from tests.conftest import SAMPLE
-from tests.editions.bookshop import job_of
 from tests.validators.feed import ITUNES, PODCAST, faults
 
 pytestmark = pytest.mark.xdist_group("audiobook")
 
 
 @pytest.fixture(scope="module")
-def release(tmp_path_factory: pytest.TempPathFactory) -> tuple[Job, Path]:
+def release(sample_job: Job, tmp_path_factory: pytest.TempPathFactory) -> tuple[Job, Path]:
     """The sample's newest issue, spoken: its job and the folder of its release."""
     folder = tmp_path_factory.mktemp("podcast") / "2026-11"
-    job = job_of(SAMPLE, folder, mp3=True)
-    assert job.narration
-    for track in job.narration.tracks:
+    shutil.copytree(sample_job.made / "audio", folder / "audio")
+    assert sample_job.narration
+    for track in sample_job.narration.tracks:
         (folder / "audio" / f"{track.name}.vtt").write_text("WEBVTT\n")
-    AudiobookEdition().make(job, folder)
-    return job, folder
+    AudiobookEdition().make(sample_job, folder)
+    return sample_job, folder
 
 
 def manifest_of(job: Job, folder: Path) -> Manifest:
