@@ -118,17 +118,20 @@ def today() -> dt.date:
 
 def cache_root(given: Path | None) -> Path:
     """The cache's folder: the given one, or the user's own."""
+    if given:
+        return given
     import platformdirs
 
-    return given or platformdirs.user_cache_path("bulletin")
+    return platformdirs.user_cache_path("bulletin")
 
 
 def voices_root() -> Path:
     """Where voice files are installed: BULLETIN_VOICES, or the user's data folder."""
+    if given := os.environ.get("BULLETIN_VOICES"):
+        return Path(given)
     import platformdirs
 
-    given = os.environ.get("BULLETIN_VOICES")
-    return Path(given) if given else platformdirs.user_data_path("bulletin") / "voices"
+    return platformdirs.user_data_path("bulletin") / "voices"
 
 
 def secrets() -> dict[str, str]:
