@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
+from xdist.remote import Producer
+from xdist.scheduler import LoadGroupScheduling
 
 from bulletin import once
 from bulletin.cache import Cache
@@ -73,15 +75,41 @@ def golden(request: pytest.FixtureRequest) -> Golden:
     return Golden(accept=request.config.getoption("--accept"))
 
 
+class ByFile(LoadGroupScheduling):
+    """Has a file's tests run by one worker, unless they are of a group: what a file's tests share
+    is made once, and the workers need not be told of thousands of tests one by one.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return str(super()._split_scope(nodeid)).partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile | None:
+    """With `--dist loadgroup`, as pyproject.toml asks."""
+    return ByFile(config, log) if config.getvalue("dist") == "loadgroup" else None
+
+
+DEAREST = (
+    "web", "pdf", "build", "servers", "epub", "fuzz", "preview", "web-files", "fleet",
+    "test_charts_of_data", "plugins", "test_snapshot", "web-sample", "web-judged",
+)  # fmt: skip
+"""Groups and files that take longest, those that wait for sound and servers between those that
+reckon: what begins first leaves no core idle at the end.
+"""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Begin with what takes minutes by itself, so that no core waits for it at the end."""
+    """Begin with what takes longest by itself, so that no core waits for it at the end."""
     if config.getoption("--accept"):
         others = [item for item in items if "golden" not in getattr(item, "fixturenames", ())]
         items[:] = [item for item in items if item not in others]
         config.hook.pytest_deselected(items=others)
+    ranks = {name: rank for rank, name in enumerate(DEAREST)}
 
-    def order(item: pytest.Item) -> tuple[bool, bool]:
-        return item.path.name != "test_wheel.py", item.get_closest_marker("xdist_group") is None
+    def order(item: pytest.Item) -> tuple[int, bool]:
+        group = item.get_closest_marker("xdist_group")
+        name = group.args[0] if group else item.path.stem
+        return ranks.get(name, len(ranks)), group is None
 
     items.sort(key=order)
 
