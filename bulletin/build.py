@@ -36,9 +36,9 @@ from bulletin.pieces import (
     snapshot,
 )
 from bulletin.preflight import checked
-from bulletin.processes import scratch
+from bulletin.processes import Workers, scratch
 from bulletin.provenance.keys import PrivateKey, Signer
-from bulletin.release import only_writer, staged, told
+from bulletin.release import only_writer, staged, told, wanted
 from bulletin.sealing import list_signer, sealed, signer_of
 from bulletin.site.archive import write_archive
 from bulletin.site.listing import listing_of_output, read_listing
@@ -110,9 +110,12 @@ def build(order: Order, progress: BuildProgress) -> Built:
     Raises `BulletinError`. Whatever it raises carries a note of what lies in the release's
     place then.
     """
+    most = len(order.editions or editions())
     with (
+        # First of all: a copy of ours holds no lock yet, and has no thread to lose.
+        Workers(min(order.jobs, most)) as workers,
         told(order.out / order.issue_id),
-        disk_of(order.out, _wanted(order)),
+        disk_of(order.out, wanted(order.out / order.issue_id, order.root / order.issue_id)),
         _keeping(order.cache),
     ):
         printed = not order.editions or any_on_paper(
@@ -128,7 +131,7 @@ def build(order: Order, progress: BuildProgress) -> Built:
             )
             signer = signer_of(issue.publication, order.signer)
         try:
-            return _built(order, issue, findings, progress, signer)
+            return _built(order, issue, findings, _Means(progress, signer, workers))
         except FindingsError as error:
             # What was found before the editions were made is told with what they found.
             failures = error.failures if isinstance(error, EditionsError) else {}
@@ -180,13 +183,22 @@ def _keeping(cache: Cache) -> Iterator[None]:
         yield
 
 
+@dataclass(frozen=True)
+class _Means:
+    """What a build works with: whom it tells, who signs, who makes things."""
+
+    progress: BuildProgress
+    signer: PrivateKey | None
+    workers: Workers
+
+
 def _built(
     order: Order,
     issue: Issue,
     findings: Sequence[Finding],
-    progress: BuildProgress,
-    signer: PrivateKey | None,
+    means: _Means,
 ) -> Built:
+    progress, signer = means.progress, means.signer
     listing_of_output(order.out)
     with (
         only_writer(order.out),
@@ -207,7 +219,9 @@ def _built(
             last = manifest.last_voices(order.out, order.issue_id)
             heard = voice_findings(narrator.speaker, issue, last, unattended=order.unattended)
             findings = [*findings, *heard]
-        flow = Workflow(workshop, chosen, job, order.jobs, progress, order.timings, narrator)
+        flow = Workflow(
+            workshop, chosen, job, order.jobs, progress, order.timings, narrator, means.workers
+        )
         pieces = flow.run()
         job = flow.job
         spoken = job.narration.findings if job.narration else ()
@@ -256,20 +270,6 @@ def _asked(order: Order, issue: Issue) -> Issue:
     if not changed:
         return issue
     return replace(issue, publication=issue.publication.model_copy(update=changed))
-
-
-_COPIES = 4
-"""How many times a release lies on the disk while it is made, beside the last one."""
-
-
-def _wanted(order: Order) -> int:
-    """About how many bytes the build needs: the last release or the issue's folder says it."""
-    try:
-        last = manifest.read(order.out / order.issue_id)
-    except (OSError, ValueError):
-        folder = order.root / order.issue_id
-        return _COPIES * sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
-    return _COPIES * sum(record.bytes for record in last.files)
 
 
 def _chosen(order: Order, content: str) -> tuple[list[Edition], tuple[str, ...]]:

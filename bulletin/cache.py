@@ -37,6 +37,32 @@ def digest_of_file(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+_known: dict[tuple[int, ...], str] = {}
+"""Digests of files that are not written to any more, by what they are on the disk."""
+_MOST_KNOWN = 1 << 16
+
+
+def digest_of_source(file: Path) -> str:
+    """SHA-256 of a file that does not change while we run: of a build's snapshot, made, installed.
+
+    It is read once, whichever of its names it is asked for by.
+    """
+    identity = _identity(file)
+    return _known.get(identity) or _noted(identity, digest_of_file(file))
+
+
+def _identity(file: Path) -> tuple[int, ...]:
+    stat = file.stat()
+    return (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)
+
+
+def _noted(identity: tuple[int, ...], digest: str) -> str:
+    if len(_known) >= _MOST_KNOWN:
+        _known.clear()
+    _known[identity] = digest
+    return digest
+
+
 @functools.cache
 def code_digest() -> str:
     """SHA-256 over the tool's own code and tables: another code may make other bytes."""
@@ -55,13 +81,16 @@ def key_of(*parts: object) -> str:
     return digest_of(text.encode())
 
 
-def replace_file(file: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
+def replace_file(file: Path, data: bytes | Path) -> None:
+    """Write a file so that it is there whole or not at all: bytes, or a copy of another file."""
     file.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name[:40]}.")
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
+            if isinstance(data, bytes):
+                stream.write(data)
+        if isinstance(data, Path):
+            shutil.copyfile(data, name)  # by the system, without passing through here
         with contextlib.suppress(OSError):  # memory sticks and shares have no modes
             Path(name).chmod(0o644)
         Path(name).replace(file)
@@ -130,8 +159,11 @@ class Cache:
         if self.shared:
             self.shared.put(self._name(key), entry)
 
-    def _written(self, file: Path, data: bytes) -> bool:
-        """Write a file of the store, unless the folder refuses, or has refused before."""
+    def _written(self, file: Path, data: bytes | Path) -> bool:
+        """Write a file of the store, unless the folder refuses, or has refused before.
+
+        `data`: its bytes, or the file that has them.
+        """
         if self._refusals:
             return False
         try:
@@ -140,7 +172,7 @@ class Cache:
             self._refusals.append(error)
             return False
         with contextlib.suppress(OSError):
-            eviction.note(self.root, len(data))
+            eviction.note(self.root, file.stat().st_size)
         return True
 
     def folder(self, key: str, into: Path, make: Callable[[Path], None]) -> bool:
@@ -162,14 +194,13 @@ class Cache:
         """Keep all files below a folder under a key, if there is room for all of them."""
         listing: dict[str, str] = {}
         for file in sorted(p for p in folder.rglob("*") if p.is_file()):
-            digest = digest_of_file(file)
+            digest = digest_of_source(file)
             listing[file.relative_to(folder).as_posix()] = digest
             if self._whole(digest):
                 continue
-            data = file.read_bytes()
             if self.shared:
-                self.shared.put(self._name(digest), data)
-            if not self._written(self._file(digest), data):
+                self.shared.put(self._name(digest), file.read_bytes())
+            if not self._written(self._file(digest), file):
                 return
         self.put(key, json.dumps(listing).encode())
 
@@ -191,6 +222,7 @@ class Cache:
                 with source, target.open("wb") as stream:
                     placed.append(target)
                     shutil.copyfileobj(source, stream)
+                _noted(_identity(target), digest)
         except FileNotFoundError:  # another build has evicted it meanwhile
             for file in placed:
                 file.unlink(missing_ok=True)

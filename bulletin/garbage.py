@@ -15,3 +15,11 @@ def unhurried() -> None:
     again took a tenth of the time in which a PDF is made.
     """
     gc.set_threshold(50_000, 10, 10)
+
+
+def settled() -> None:
+    """Take what is there now for what stays: nobody looks for garbage in it any more.
+
+    In a copy of a process, to look would be to copy all that the two have in common.
+    """
+    gc.freeze()

@@ -14,7 +14,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from bulletin import __version__
-from bulletin.cache import digest_of_file, key_of, replace_file
+from bulletin.cache import digest_of_source, key_of, replace_file
 from bulletin.diagnostics import Finding, as_data
 from bulletin.document import Article, inlines_of, plain_text, walk
 from bulletin.job import Job
@@ -172,13 +172,13 @@ def beside(folder: Path) -> Iterator[Path]:
 
 
 def record_of(folder: Path, file: Path, edition: str) -> FileRecord:
-    """What the manifest says of one file below the release's folder."""
+    """What the manifest says of one file below the release's folder, which is as it will stay."""
     path = file.relative_to(folder).as_posix()
     return FileRecord(
         path=path,
         media_type=media_type(path),
         bytes=file.stat().st_size,
-        sha256=digest_of_file(file),
+        sha256=digest_of_source(file),
         edition=edition,
     )
 
@@ -247,7 +247,7 @@ def _words(job: Job) -> str:
     files = (f for f in issue.folder.rglob("*") if f.is_file() and _shows(f) and f not in heard)
     return key_of(
         [_text_of(article) for article in issue.articles],
-        [(f.relative_to(issue.folder).as_posix(), digest_of_file(f)) for f in sorted(files)],
+        [(f.relative_to(issue.folder).as_posix(), digest_of_source(f)) for f in sorted(files)],
     )
 
 

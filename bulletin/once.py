@@ -24,13 +24,14 @@ the kind; the rest is given by who asks:
 | `takes` | recording of a person, listened to | digest of the file, the ending of its name |
 | `transcripts` | transcript of a track | its title and cues, language |
 | `photographs` | photograph of an editor, judged | digest of the file, the ending of its name |
-| `readings` | issue, read for what the voice does not know | composed trees, digests of the articles' files, lexicon, language |
+| `readings` | issue, and each article, read for what the voice does not know | trees, digests of the articles' files, lexicon, language, what was defined before |
 | `measures` | article as it is measured for pages | its element, digests of what it shows, style sheets, faces, page settings |
 | `column-heights` | columns of a page | the article's element, where on the page it goes on, style sheets, faces |
 | `page-numbers` | guess of the pages on which places stand | all measures of the issue and how it is arranged |
+| `tagged` | article's sound with its tags | digest of the sound, tags, language |
 | `documents` | document of earlier years, judged and read | digest of the file, its name |
 | `previews` | first page of such a document | digest of the file, the ending of its name, size |
-| `fonts` | face cut to its letters | digest of the file, letters, weight and size |
+| `fonts` | face cut to its letters, or to its signs | digest of the file, letters, weight and size |
 
 Two processes that want one thing at the same time make it once: the second waits for the first.
 """
@@ -47,8 +48,33 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from bulletin.cache import Cache, code_digest, digest_of_file, key_of
+from bulletin.cache import Cache, code_digest, digest_of_source, key_of
 from bulletin.eviction import LOCK
+
+__all__ = [
+    "BOOK_ARTICLE",
+    "CHART",
+    "CODE",
+    "COVER",
+    "DRAWING",
+    "OVERLAY",
+    "PAGE",
+    "PICTURE",
+    "RECORDING",
+    "SHEET",
+    "TAKE",
+    "TRANSCRIPT",
+    "WEB_ARTICLE",
+    "Kind",
+    "Store",
+    "digest_of_source",
+    "found",
+    "keep",
+    "kept_in",
+    "made",
+    "made_together",
+    "store_in",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,14 +210,3 @@ def _alone(folder: Path) -> Iterator[None]:
 @functools.cache
 def _versions(kind: Kind) -> list[str]:
     return [f"{name} {importlib.metadata.version(name)}" for name in kind.libraries]
-
-
-def digest_of_source(file: Path) -> str:
-    """SHA-256 of a file that does not change while we run: of a build's snapshot, or installed."""
-    stat = file.stat()
-    return _digest(file, stat.st_mtime_ns, stat.st_size, stat.st_ino)
-
-
-@functools.lru_cache(maxsize=4096)
-def _digest(file: Path, *_identity: int) -> str:
-    return digest_of_file(file)

@@ -9,16 +9,19 @@ files of other editions that it may read, with what they offer to readers.
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from bulletin import once, plugins, records
-from bulletin.cache import Cache, code_digest, digest_of_file, key_of
+from bulletin.cache import Cache, code_digest, digest_of_source, key_of
 from bulletin.composition import Composition
 from bulletin.diagnostics import BulletinError, Finding, FindingsError
 from bulletin.disks import link_or_copy
@@ -26,7 +29,7 @@ from bulletin.editions.base import Edition, Job, before, downloads_of
 from bulletin.languages import code_of
 from bulletin.messages import tr
 from bulletin.narration.model import Narration
-from bulletin.processes import deaf
+from bulletin.processes import Workers
 from bulletin.source.issue import Issue
 from bulletin.timings import Timed, in_process
 
@@ -93,7 +96,7 @@ def content_digest(composition: Composition) -> str:
     return key_of(
         repr(composition.parts),
         repr((issue.id, issue.publication, issue.settings, issue.cover)),
-        [(f.relative_to(issue.root).as_posix(), digest_of_file(f)) for f in _files(issue)],
+        [(f.relative_to(issue.root).as_posix(), digest_of_source(f)) for f in _files(issue)],
         composition.theme.digest,
     )
 
@@ -108,6 +111,8 @@ class Workshop:
     _keys: dict[str, str] = field(default_factory=dict)
     _pieces: dict[str, Piece] = field(default_factory=dict)
     _made: dict[str, Edition] = field(default_factory=dict)
+    _shared: dict[int, tuple[bytes, object]] = field(default_factory=dict)
+    """What goes into several jobs, as bytes, by its address; it is held, so that this stays its own."""
 
     def begun(self, edition: Edition, job: Job, later: Iterable[Edition] = ()) -> Job | None:
         """What is to be made; None if the cache had the piece, which is made then.
@@ -122,11 +127,17 @@ class Workshop:
         self._take(edition, reused=True)
         return None
 
-    def submitted(self, edition: Edition, own: Job, pool: Executor) -> Future[Timed[None]]:
-        """The making of an edition that was begun, in a process of a pool."""
-        with deaf():
-            store = once.store_in(self.cache)
-            return pool.submit(in_process, _make, edition, own, self._place(edition), store)
+    def submitted(self, edition: Edition, own: Job, workers: Workers) -> Future[Timed[None]]:
+        """The making of an edition that was begun, in a process of its own."""
+        store = once.store_in(self.cache)
+        packed = _Packed(self._bytes(own.composition), self._bytes(own.narration), _bare(own))
+        return workers.submit(in_process, _make, edition, packed, self._place(edition), store)
+
+    def _bytes(self, shared: object) -> bytes:
+        """What many jobs share, packed once."""
+        if id(shared) not in self._shared:
+            self._shared[id(shared)] = (pickle.dumps(shared), shared)
+        return self._shared[id(shared)][0]
 
     def finished(self, edition: Edition) -> None:
         """An edition has been made: its piece is kept."""
@@ -172,7 +183,7 @@ class Workshop:
             self.content,
             repr(getattr(job.composition.issue.publication, edition.name, None)),
             _spoken(job.narration),
-            [(f.relative_to(job.made).as_posix(), digest_of_file(f)) for f in files],
+            [(f.relative_to(job.made).as_posix(), digest_of_source(f)) for f in files],
             job.modified.isoformat(),
             [repr(download) for download in (*job.downloads, *job.promised)],
         )
@@ -192,7 +203,7 @@ def _spoken(narration: Narration | None) -> str:
     tracks = (*narration.tracks, *filter(None, [narration.announcement]), *narration.items)
     said = [(t.name, t.slug, t.title, t.duration, repr(t.cues)) for t in tracks]
     who = repr((narration.voice, narration.readers, narration.synthetic))
-    return key_of(who, said, [digest_of_file(track.file) for track in tracks])
+    return key_of(who, said, [digest_of_source(track.file) for track in tracks])
 
 
 def link_tree(source: Path, target: Path) -> list[Path]:
@@ -216,11 +227,35 @@ def link_tree(source: Path, target: Path) -> list[Path]:
     return places
 
 
-def _make(edition: Edition, job: Job, place: Path, store: once.Store) -> None:
+@dataclass(frozen=True)
+class _Packed:
+    """A job on its way to a process, which unpacks what it shares with others only once."""
+
+    composition: bytes
+    narration: bytes
+    bare: Mapping[str, Any]
+    """The rest of its fields."""
+
+    def job(self) -> Job:
+        """The job."""
+        return Job(_unpacked(self.composition), _unpacked(self.narration), **self.bare)
+
+
+def _bare(job: Job) -> Mapping[str, Any]:
+    return {one.name: getattr(job, one.name) for one in fields(job)[2:]}
+
+
+@lru_cache(maxsize=4)
+def _unpacked(data: bytes) -> Any:  # noqa: ANN401, whatever a job has
+    return pickle.loads(data)  # noqa: S301, bytes of the process that started this one
+
+
+def _make(edition: Edition, packed: _Packed, place: Path, store: once.Store) -> None:
     """Make one edition; runs in a process of its own. The things that it is made of are kept.
 
     Libraries that write the time into files (fontTools does) are told the job's.
     """
+    job = packed.job()
     os.environ["SOURCE_DATE_EPOCH"] = str(max(0, int(job.modified.timestamp())))
     place.mkdir(parents=True, exist_ok=True)
     with once.kept_in(store):

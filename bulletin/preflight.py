@@ -29,7 +29,7 @@ from bulletin.diagnostics import (
     in_order,
     sources_below,
 )
-from bulletin.document import plain_text, walk
+from bulletin.document import Article, plain_text, walk
 from bulletin.editions.web.names import is_own, is_own_folder, is_own_place
 from bulletin.languages import code_of, words_for
 from bulletin.messages import tr
@@ -37,8 +37,9 @@ from bulletin.narration.engines.choose import faults_of
 from bulletin.narration.engines.recorded import RECORDED
 from bulletin.narration.engines.second import is_same, second_faults
 from bulletin.narration.script import reader_of, scripts_of
-from bulletin.narration.unknown import unknown_abbreviations
+from bulletin.narration.unknown import Doubts, Doubting, unknown_abbreviations
 from bulletin.once import Kind
+from bulletin.reading import Memory
 from bulletin.source.issue import Issue
 from bulletin.source.load import issue_ids, load, load_alone
 from bulletin.source.markdown.links import file_for, slug_of_file
@@ -202,7 +203,9 @@ def _voice(issue: Issue) -> Iterator[Finding]:
         place = issue.place(f"publication.voice.{key}")
         yield Finding(codes.WRONG_VALUE, message, place, hint)
     yield from _second(issue, publication.voice)
-    yield from records.told(once.made(READING, _read_by(issue), lambda: _unread(issue)))
+    yield from records.told(
+        once.made(READING, _read_by(issue, issue.articles), lambda: _unread(issue))
+    )
 
 
 def _second(issue: Issue, voice: Voice) -> Iterator[Finding]:
@@ -265,19 +268,25 @@ _LOST = (codes.FILE_MISSING, codes.FILE_OUTSIDE, codes.FILE_KIND, codes.FILE_CAS
 
 
 def _unread(issue: Issue) -> bytes:
-    """What the voice cannot say of an issue: to find it, all of it is read."""
+    """What the voice cannot say of an issue: to find it, what was not read before is read."""
     language = issue.publication.language
     sources = sources_below(issue.root)
     reader, words = reader_of(issue), words_for(language)
-    return records.written(unknown_abbreviations(issue.articles, reader, words, sources))
+
+    def kept(article: Article, before: Memory, look: Doubting) -> Doubts:
+        defined = [(key, one.say, one.written) for key, one in before.told.items()]
+        key = (*_read_by(issue, [article]), defined)
+        return Doubts.of_json(once.made(READING, key, lambda: look().to_json()))
+
+    return records.written(unknown_abbreviations(issue.articles, reader, words, sources, kept))
 
 
-def _read_by(issue: Issue) -> tuple[object, ...]:
-    """All that shapes what the voice cannot say."""
-    files = [issue.root / article.file for article in issue.articles]
+def _read_by(issue: Issue, articles: Sequence[Article]) -> tuple[object, ...]:
+    """All that shapes what the voice cannot say of some articles."""
+    files = [issue.root / article.file for article in articles]
     texts = [once.digest_of_source(file) if file.is_file() else "" for file in files]
     language = issue.publication.language
-    return (language, code_of(language), repr(issue.articles), repr(issue.lexicon), texts)
+    return (language, code_of(language), repr(articles), repr(issue.lexicon), texts)
 
 
 def _theme(

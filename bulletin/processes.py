@@ -2,6 +2,10 @@
 
 In: how many. Out: an executor that lasts as long as a block. Whatever ends the block ends its
 helpers; processes end by themselves, too, when the one that started them has gone.
+
+A process is a copy of ours where it can be one, and then has imported all that we have; else it
+is started anew. It can be one while no thread runs here but the one that asks: a lock that
+another thread holds at that moment would stay locked in the copy for ever.
 """
 
 from __future__ import annotations
@@ -13,30 +17,39 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import resource_tracker
 from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
 
-from bulletin.garbage import unhurried
-from bulletin.systems import STOPPING, held_back, let_through
+from bulletin.garbage import settled, unhurried
+from bulletin.systems import STOPPING, held_back, let_through, runs_alone
+
+T = TypeVar("T")
 
 
 @contextlib.contextmanager
-def processes(count: int) -> Iterator[ProcessPoolExecutor]:
+def processes(count: int, *, copied: bool = False) -> Iterator[ProcessPoolExecutor]:
     """Processes, at the most `count`; what they write for a moment goes where ours does.
 
-    When an exception ends the block they are killed in the middle of what they do.
+    When an exception ends the block they are killed in the middle of what they do. `copied`:
+    they are copies of ours, all made now.
     """
     before = set(multiprocessing.active_children())
-    # Forking a process that has threads (and libraries with their own) is not safe.
-    context = multiprocessing.get_context("spawn")
-    with deaf(), _silent_tracker():
-        resource_tracker.ensure_running()  # multiprocessing's own helper, which minds signals too
+    context = multiprocessing.get_context("fork" if copied else "spawn")
+    if not copied:
+        with deaf(), _silent_tracker():
+            resource_tracker.ensure_running()  # multiprocessing's own helper, which minds signals
     pool = ProcessPoolExecutor(
         count, mp_context=context, initializer=_begin, initargs=(tempfile.gettempdir(),)
     )
     try:
+        if copied:
+            with deaf():
+                pool.submit(os.getpid)
         yield pool
     except BaseException:
         for process in set(multiprocessing.active_children()) - before:
@@ -44,6 +57,55 @@ def processes(count: int) -> Iterator[ProcessPoolExecutor]:
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+class Workers:
+    """The processes that a build has its things made in, at the most `count`.
+
+    Copies are made at once, while nothing else runs here; others when the first is needed. They
+    end with the block that these are entered for, or with the last of several.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._count = max(1, count)
+        self._stack = contextlib.ExitStack()
+        self._pool: Executor | None = None
+        if runs_alone():
+            self._pool = self._stack.enter_context(processes(self._count, copied=True))
+
+    def __enter__(self) -> Workers:  # noqa: PYI034, nobody makes another kind of them
+        """Themselves."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End them: now, if an exception ends the block."""
+        self._pool = None
+        self._stack.__exit__(kind, error, trace)
+
+    def submit(self, work: Callable[..., T], *arguments: object) -> Future[T]:
+        """Have some work done by the first that is idle; others take the place of broken ones."""
+        try:
+            return self._submitted(work, *arguments)
+        except BrokenProcessPool:
+            self._pool = None
+            return self._submitted(work, *arguments)
+
+    def _submitted(self, work: Callable[..., T], *arguments: object) -> Future[T]:
+        if self._pool is None:
+            self._pool = self._stack.enter_context(processes(self._count))
+        with deaf():
+            return self._pool.submit(_done_here, tempfile.gettempdir(), work, *arguments)
+
+
+def _done_here(folder: str, work: Callable[..., T], *arguments: object) -> T:
+    """Do some work in a process that may have been made before there was a place for its files."""
+    tempfile.tempdir = folder
+    return work(*arguments)
 
 
 @contextlib.contextmanager
@@ -102,11 +164,11 @@ def threads(count: int) -> Iterator[ThreadPoolExecutor]:
 
 def _begin(folder: str) -> None:
     """Be a process of a pool: it is for the parent to act on signals, and to live longer."""
-    for number in STOPPING:
-        if number != signal.SIGTERM:  # by which a pool ends its processes
-            signal.signal(number, signal.SIG_IGN)
+    for number in STOPPING:  # a pool ends its processes by SIGTERM
+        signal.signal(number, signal.SIG_DFL if number == signal.SIGTERM else signal.SIG_IGN)
     let_through(STOPPING)
     unhurried()
+    settled()
     tempfile.tempdir = folder
     threading.Thread(target=_follow, daemon=True).start()
 

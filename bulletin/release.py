@@ -41,6 +41,19 @@ LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 """What file managers leave in any folder: nobody's."""
 
 
+_COPIES = 4
+"""How many times a release lies on the disk while it is made, beside the last one."""
+
+
+def wanted(place: Path, source: Path) -> int:
+    """About how many bytes a build needs: the last release, or else the issue's folder, says it."""
+    try:
+        last = manifest.read(place)
+    except (OSError, ValueError):
+        return _COPIES * sum(f.stat().st_size for f in source.rglob("*") if f.is_file())
+    return _COPIES * sum(record.bytes for record in last.files)
+
+
 @contextlib.contextmanager
 def only_writer(out: Path) -> Iterator[None]:
     """Hold a folder of releases; raises `BulletinError` if another build holds it.

@@ -14,9 +14,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 FORKS = hasattr(os, "fork") and hasattr(socket, "send_fds")
 """Whether a process can be copied, and be handed a socket."""
+
+_TASKS = Path("/proc/self/task")
+"""Where Linux lists the threads of a process, those of libraries among them."""
 
 _ASKING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
 
@@ -29,6 +33,17 @@ HANGING_UP: tuple[signal.Signals, ...] = tuple(
     number for number in STOPPING if number.name in {"SIGINT", "SIGHUP"}
 )
 """Those that come from a terminal to all that it began."""
+
+
+def runs_alone() -> bool:
+    """Whether a copy of this process would be whole: one thread runs, and the system can tell.
+
+    macOS can fork, but its own libraries do not bear it.
+    """
+    try:
+        return FORKS and len(list(_TASKS.iterdir())) == 1
+    except OSError:
+        return False
 
 
 @contextlib.contextmanager

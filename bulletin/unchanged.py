@@ -20,12 +20,12 @@ import os
 import platform
 import sys
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import bulletin
-from bulletin.cache import Cache, digest_of_file, key_of
+from bulletin.cache import Cache, digest_of_file, digest_of_source, key_of
 from bulletin.plugins import OWN
 
 _RACY = 2_000_000_000
@@ -88,7 +88,7 @@ def remember(cache: Cache, wish: BuildWish, sources: FileStates, told: LastBuild
     """Keep what a build said, with the state of what it read (`sources`) and of what it made."""
     record = {
         "sources": sources,
-        "made": _made(cache, wish),
+        "made": _made(cache, wish, digest_of_source),
         "told": [told.findings, told.summary, told.values],
     }
     cache.put(wish.key, json.dumps(record).encode())
@@ -111,8 +111,11 @@ def recall(cache: Cache, wish: BuildWish) -> LastBuild | None:
     return told
 
 
-def _made(cache: Cache, wish: BuildWish) -> FileStates:
-    return dict(_states(wish.out, {cache.root}))
+def _made(
+    cache: Cache, wish: BuildWish, digest: Callable[[Path], str] = digest_of_file
+) -> FileStates:
+    """The state of all that was made; who made it knows the digests of most of it."""
+    return dict(_states(wish.out, {cache.root}, digest))
 
 
 def _same(before: Mapping[str, Sequence[int | str]], now: FileStates) -> bool:
@@ -134,7 +137,7 @@ def _is_same(path: str, before: Sequence[int | str], now: Sequence[int | str]) -
 
 
 def _states(
-    place: Path, apart: Collection[Path]
+    place: Path, apart: Collection[Path], digest_of: Callable[[Path], str] = digest_of_file
 ) -> Iterator[tuple[str, tuple[int, int, int, int, str]]]:
     """The state of each file below a place, but for what lies `apart` or hidden folders hold."""
     now = time.time_ns()
@@ -142,7 +145,7 @@ def _states(
         try:
             found = file.stat()
             racy = max(found.st_mtime_ns, found.st_ctime_ns) > now - _RACY
-            digest = digest_of_file(file) if racy else ""
+            digest = digest_of(file) if racy else ""
         except OSError:
             continue  # a link to nowhere, or gone meanwhile
         row = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, digest)

@@ -2,8 +2,7 @@
 
 In: editions, the job that they share, and who narrates. Out: pieces. An edition begins when those
 that it reads are made and, if it is spoken, the narration is there; nothing else waits for
-anything but a core. Worker processes are started when one is needed and none is idle, and go on
-to the next edition with what they have imported.
+anything but a core. Worker processes go on to the next edition with what they have imported.
 
 What fails in seconds ends what would speak for minutes: when an edition without a voice fails,
 the others without one are still made, and what is spoken is given up.
@@ -12,8 +11,7 @@ the others without one are still made, and what is spoken is given up.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
@@ -22,7 +20,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.editions.base import Edition, Job, before, behind
 from bulletin.narration.model import Narration
 from bulletin.pieces import BuildProgress, Piece, Workshop, in_words, whole
-from bulletin.processes import processes
+from bulletin.processes import Workers
 from bulletin.schedule import LAST, USUAL, Schedule
 from bulletin.timings import Timings
 
@@ -54,6 +52,8 @@ class Workflow:
     progress: BuildProgress
     timings: Timings
     narrator: Narrator | None = None
+    workers: Workers | None = None
+    """None: those that the making itself starts."""
     _failures: dict[str, Exception] = field(default_factory=dict)
     _silent: BulletinError | None = None
     """Why there is no narration."""
@@ -61,7 +61,6 @@ class Workflow:
     """Editions that are begun, or made, or cannot be."""
     _lacking: set[str] = field(default_factory=set)
     """Those that cannot be, because of themselves or of others."""
-    _pool: Executor | None = None
 
     def run(self) -> list[Piece]:
         """The pieces, in the order of the editions.
@@ -73,6 +72,7 @@ class Workflow:
         self._made: set[str] = set()
         self._schedule = Schedule(self.cores)
         with ExitStack() as self._stack:
+            self._workers = self._stack.enter_context(self.workers or Workers(self.cores))
             if self.narrator:
                 self.narrator.begin(self._schedule, self._stack, self._narrated, self._unheard)
             if self._silent:
@@ -131,11 +131,7 @@ class Workflow:
 
         def begin() -> Future[Any]:
             self.progress(edition.name, len(self._made), len(self.chosen))
-            try:
-                return self.workshop.submitted(edition, own, self._workers())
-            except BrokenProcessPool:
-                self._pool = None
-                return self.workshop.submitted(edition, own, self._workers())
+            return self.workshop.submitted(edition, own, self._workers)
 
         waited_for = any(edition.name in earlier for earlier in self._earlier.values())
         rank = USUAL if waited_for else LAST
@@ -149,16 +145,9 @@ class Workflow:
             self.workshop.finished(edition)
             self._made.add(edition.name)
         else:
-            if isinstance(failure, BrokenProcessPool):
-                self._pool = None
             self._failures[edition.name] = in_words(edition, failure)
             self._lacking.add(edition.name)
             if self.narrator and not edition.spoken:
                 self.narrator.stop()
                 self._give_up()
         self._next()
-
-    def _workers(self) -> Executor:
-        if self._pool is None:
-            self._pool = self._stack.enter_context(processes(self.cores))
-        return self._pool

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import keyword
+import os
 import sys
 from difflib import get_close_matches
 
@@ -20,7 +21,7 @@ from bulletin.cli.language import forget, lang_option, say, speaking, word
 from bulletin.cli.signals import Stopped, heard, leave
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
-from bulletin.garbage import unhurried
+from bulletin.garbage import settled, unhurried
 from bulletin.messages import tr
 
 COMMANDS = {
@@ -108,9 +109,13 @@ def main() -> None:
     More than 128: a signal asked it to end (130 Ctrl-C, 143 SIGTERM, 129 SIGHUP).
     """
     unhurried()
+    # NumPy's library for matrices starts a thread for each core, which nothing here has work for:
+    # alone, our process can be copied for workers.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     code = run(sys.argv[1:])
     if code > _SIGNALLED:
         leave(code)
+    settled()  # all of it goes with the process
     sys.exit(code)
 
 

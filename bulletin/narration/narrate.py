@@ -7,13 +7,15 @@ and encoded as soon as its sentences are there; what is in the cache already is 
 
 from __future__ import annotations
 
+import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bulletin.cache import Cache, replace_file
+from bulletin import once
+from bulletin.cache import Cache, digest_of, replace_file
 from bulletin.diagnostics import BulletinError, Finding
 from bulletin.document import Article
 from bulletin.languages import Words
@@ -54,6 +56,8 @@ PAUSES: Mapping[Pause, float] = {
     "thinking": 5.0,
 }
 """Seconds of silence after an utterance, at rate 1.0."""
+
+TAGGED = once.Kind("tagged", ("av",))
 
 Notice = Callable[[str], None]
 """Told, before it is done, what people have a right to know beforehand."""
@@ -252,7 +256,7 @@ def _track(piece: _Piece, folder: Path, order: NarrationOrder) -> Track:
     times, audio = found
     folder.mkdir(parents=True, exist_ok=True)
     file, mp3 = folder / f"{name}.m4a", folder / f"{name}.mp3"
-    encoding.tagged(audio, file, {**order.tags, "title": piece.script.title}, order.words("iso639"))
+    replace_file(file, _tagged(audio, piece, order))
     if frames:
         replace_file(mp3, frames)
     cues = tuple(
@@ -277,3 +281,16 @@ def _track(piece: _Piece, folder: Path, order: NarrationOrder) -> Track:
         cues=cues,
         mp3=mp3 if frames else None,
     )
+
+
+def _tagged(audio: bytes, piece: _Piece, order: NarrationOrder) -> bytes:
+    """An article's sound with its tags, which no other article's change touches."""
+    tags, language = {**order.tags, "title": piece.script.title}, order.words("iso639")
+
+    def made() -> bytes:
+        with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
+            file = Path(folder, "tagged.m4a")
+            encoding.tagged(audio, file, tags, language)
+            return file.read_bytes()
+
+    return once.made(TAGGED, (digest_of(audio), tags, language), made)

@@ -92,15 +92,21 @@ def readings_in(
     """Articles whose parts are known, each with how they are read."""
     memory = NOTHING
     for article, parts in parted:
-        read: list[tuple[Part, Reading, Memory]] = []
-        for part in parts:
-            reading = reader.reading(part.passage.text, part.passage.fixed, memory)
-            read.append((part, reading, memory))
-            memory = reading.memory
-        yield (
-            article,
-            tuple((part, _surer(reader, reading, then, memory)) for part, reading, then in read),
-        )
+        read, memory = read_after(memory, parts, reader)
+        yield article, read
+
+
+def read_after(
+    memory: Memory, parts: Iterable[Part], reader: Reader
+) -> tuple[tuple[tuple[Part, Reading], ...], Memory]:
+    """How an article's parts are read after what was defined before it, and what is then defined."""
+    read: list[tuple[Part, Reading, Memory]] = []
+    for part in parts:
+        reading = reader.reading(part.passage.text, part.passage.fixed, memory)
+        read.append((part, reading, memory))
+        memory = reading.memory
+    surer = ((part, _surer(reader, reading, then, memory)) for part, reading, then in read)
+    return tuple(surer), memory
 
 
 def _surer(reader: Reader, reading: Reading, before: Memory, after: Memory) -> Reading:

@@ -7,19 +7,22 @@ several things and was read by default, at its first place in every article.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 
+from bulletin import records
 from bulletin.codes import GUESSED_ABBREVIATION, TOO_MUCH_TO_READ, UNKNOWN_ABBREVIATION
 from bulletin.diagnostics import Finding, Sources, Span, in_order
 from bulletin.document import Article
 from bulletin.languages import Words
 from bulletin.messages import tr
-from bulletin.narration.script import parts_of, readings_in
+from bulletin.narration.script import parts_of, read_after
 from bulletin.narration.script_parts import Part
-from bulletin.reading import Guess, Reader, Reading, Unknown
+from bulletin.reading import NOTHING, Guess, Memory, Reader, Reading, Told, Unknown
 
 MAX_QUESTIONS = 8_000
 """Numbers, signs and abbreviations in one article: with them it is a book of figures."""
@@ -28,27 +31,90 @@ _MOST_SENSES = 5  # that a message lists besides the one that is said
 _LINES = re.compile(r"\r\n?|\n")  # not splitlines(), which also cuts where no editor does
 
 
+@dataclass(frozen=True)
+class Doubts:
+    """What nobody can be sure of in one article, and what is defined after it.
+
+    `unknown` are the abbreviations that nobody knows, each with the finding at its first place;
+    `excess` is found instead of anything where there is too much to read.
+    """
+
+    unknown: Mapping[str, Finding]
+    guessed: tuple[Finding, ...]
+    memory: Memory
+    excess: Finding | None = None
+
+    def to_json(self) -> bytes:
+        """All of it, to be kept."""
+        found = [*self.unknown.values(), *self.guessed, *filter(None, [self.excess])]
+        told = [(key, one.say, one.written) for key, one in self.memory.told.items()]
+        return json.dumps([list(self.unknown), told, records.written(found).decode()]).encode()
+
+    @classmethod
+    def of_json(cls, data: bytes) -> Doubts:
+        """The same of what was kept."""
+        names, told, found = json.loads(data)
+        findings = records.told(found.encode())
+        excess = next((one for one in findings if one.code is TOO_MUCH_TO_READ), None)
+        return cls(
+            dict(zip(names, findings, strict=False)),
+            tuple(one for one in findings if one.code is GUESSED_ABBREVIATION),
+            Memory({key: Told(say, words) for key, say, words in told}),
+            excess,
+        )
+
+
+Doubting = Callable[[], Doubts]
+"""Reads an article for what is doubtful in it."""
+
+
+def _anew(_article: Article, _before: Memory, look: Doubting) -> Doubts:
+    return look()
+
+
 def unknown_abbreviations(
-    articles: Iterable[Article], reader: Reader, words: Words, sources: Sources
+    articles: Iterable[Article],
+    reader: Reader,
+    words: Words,
+    sources: Sources,
+    keep: Callable[[Article, Memory, Doubting], Doubts] = _anew,
 ) -> tuple[Finding, ...]:
-    """A warning for each abbreviation that would be spelled out, and for each guess."""
+    """A warning for each abbreviation that would be spelled out, and for each guess.
+
+    `keep` gives what was found in an article before, or has it looked for.
+    """
     if not reader.has_rules:
         return ()
-    parted = [(article, parts_of(article, words)) for article in articles]
-    excessive = [article for article, parts in parted if _asks_too_much(parts, reader)]
-    if excessive:
-        return in_order(map(_excess, excessive))
+    memory = NOTHING
+    found: list[Doubts] = []
+    for article in articles:
+        look = partial(_doubts_of, article, reader, words, sources, memory)
+        found.append(keep(article, memory, look))
+        memory = found[-1].memory
+    if excessive := [one.excess for one in found if one.excess]:
+        return in_order(excessive)
     unknown: dict[str, Finding] = {}
-    guessed: list[Finding] = []
-    for _, parts in readings_in(parted, reader):
-        guesses: dict[tuple[str, str], tuple[Guess, list[Span]]] = {}
-        for doubt, span in _doubts(parts, sources):
-            if isinstance(doubt, Guess):
-                guesses.setdefault((doubt.text, doubt.say), (doubt, []))[1].append(span)
-            elif doubt.text not in unknown:
-                unknown[doubt.text] = _unknown(doubt.text, span)
-        guessed += (_guessed(guess, places) for guess, places in guesses.values())
-    return in_order([*unknown.values(), *guessed])
+    for one in found:
+        unknown = {**one.unknown, **unknown}
+    return in_order([*unknown.values(), *(guess for one in found for guess in one.guessed)])
+
+
+def _doubts_of(
+    article: Article, reader: Reader, words: Words, sources: Sources, memory: Memory
+) -> Doubts:
+    parts = parts_of(article, words)
+    if _asks_too_much(parts, reader):
+        return Doubts({}, (), memory, _excess(article))
+    unknown: dict[str, Finding] = {}
+    guesses: dict[tuple[str, str], tuple[Guess, list[Span]]] = {}
+    read, after = read_after(memory, parts, reader)
+    for doubt, span in _doubts(read, sources):
+        if isinstance(doubt, Guess):
+            guesses.setdefault((doubt.text, doubt.say), (doubt, []))[1].append(span)
+        elif doubt.text not in unknown:
+            unknown[doubt.text] = _unknown(doubt.text, span)
+    guessed = tuple(_guessed(guess, places) for guess, places in guesses.values())
+    return Doubts(unknown, guessed, after)
 
 
 def _asks_too_much(parts: Sequence[Part], reader: Reader) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import pytest
 
+from bulletin import workflow
 from bulletin.cache import Cache
 from bulletin.diagnostics import BulletinError
 from bulletin.editions.base import ANNOUNCED, ARTICLES, MP3, Download, Job, hears
@@ -126,7 +128,7 @@ def flow(tmp_path, monkeypatch):
     """Runs editions in threads, in one core's order; gives what was made, or the error."""
     composition = composed(PUBLICATION, "2026-11")
     pool = ThreadPoolExecutor(2)
-    monkeypatch.setattr(Workflow, "_workers", lambda _: pool)
+    monkeypatch.setattr(workflow, "Workers", lambda _: nullcontext(pool))
     began: list[str] = []
 
     def run(voice: Voice, *chosen: Fake, after: str = "") -> object:

@@ -58,7 +58,10 @@ def publication(tmp_path: Path) -> Path:
 
 
 def started(folder: Path, *arguments: str, until: str, **options) -> tuple[subprocess.Popen, set]:
-    """A build that has come so far that a process with `until` in its command is at work."""
+    """A build that has come so far that a process with `until` in its command is at work.
+
+    A copy of the build makes editions, and has its command.
+    """
     (folder / "tmp").mkdir(exist_ok=True)
     process = subprocess.Popen(
         [sys.executable, "-m", "bulletin", "build", "--in", "small", "--cache", "cache", *arguments],
@@ -68,7 +71,8 @@ def started(folder: Path, *arguments: str, until: str, **options) -> tuple[subpr
     while True:
         assert process.poll() is None, "the build ended before it could be stopped"
         found = family(process.pid)
-        if any(until in args for args in found.values()):
+        making = until != WORKER or any((folder / "dist").glob(".*.partial/pieces/*"))
+        if making and any(until in args for args in found.values()):
             return process, set(found)
         time.sleep(0.05)
 
@@ -88,7 +92,7 @@ def left(folder: Path) -> list[str]:
     return [str(path) for path in here]
 
 
-VOICE, WORKER = "espeak_process", "multiprocessing.spawn"
+VOICE, WORKER = "espeak_process", "-m bulletin build"
 MOMENTS = {"voice": (["--edition", "audiobook"], VOICE), "edition": (["--edition", "pdf"], WORKER)}
 CODES = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130, signal.SIGQUIT: 131}
 

@@ -15,8 +15,10 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from bulletin import once
 from bulletin.theming.faces import Face
 
+CUT = once.Kind("fonts", ("fonttools",))
 FOLDER = Path(__file__).parent
 SIGNS = (
     Face("DejaVu Sans", "normal", 400, FOLDER / "DejaVuSans-signs.ttf"),
@@ -49,11 +51,16 @@ def characters(face: Face) -> frozenset[int]:
 
 def cut(face: Face, text: Iterable[str]) -> bytes:
     """A WOFF font with what a face has of a text; nothing when it has nothing of it."""
-    from fontTools import subset  # noqa: PLC0415, heavy: the check cuts none
-
     wanted = sorted(characters(face) & {ord(char) for char in text})
     if not wanted:
         return b""
+    key = (once.digest_of_source(face.file), wanted)
+    return once.made(CUT, key, lambda: _cut(face, wanted))
+
+
+def _cut(face: Face, wanted: Iterable[int]) -> bytes:
+    from fontTools import subset  # noqa: PLC0415, heavy: the same signs are cut once
+
     options = subset.Options(recalc_timestamp=False, notdef_outline=True, flavor="woff")
     # Timestamps stay as they are in the file, so that the same signs give the same bytes.
     with TTFont(face.file, recalcTimestamp=False) as font:
