@@ -37,7 +37,7 @@ from bulletin.narration.engines.choose import faults_of
 from bulletin.narration.engines.recorded import RECORDED
 from bulletin.narration.engines.second import is_same, second_faults
 from bulletin.narration.script import reader_of, scripts_of
-from bulletin.narration.unknown import Doubts, Doubting, unknown_abbreviations
+from bulletin.narration.unknown import Doubting, Doubts, unknown_abbreviations
 from bulletin.once import Kind
 from bulletin.reading import Memory
 from bulletin.source.issue import Issue
