@@ -28,7 +28,7 @@ the kind; the rest is given by who asks:
 | `measures` | article as it is measured for pages | its element, digests of what it shows, style sheets, faces, page settings |
 | `column-heights` | columns of a page | the article's element, where on the page it goes on, style sheets, faces |
 | `page-numbers` | guess of the pages on which places stand | all measures of the issue and how it is arranged |
-| `tagged` | article's sound with its tags | digest of the sound, tags, language |
+| `tagged` | article's sound with its tags | the keys of its stretches, tags, language |
 | `documents` | document of earlier years, judged and read | digest of the file, its name |
 | `previews` | first page of such a document | digest of the file, the ending of its name, size |
 | `fonts` | face cut to its letters, or to its signs | digest of the file, letters, weight and size |

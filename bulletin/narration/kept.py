@@ -1,29 +1,35 @@
 """What the cache keeps of an article: its sound by what it is made of, and the times in it.
 
-In: a plan. Out: keys and bytes. The sound is kept before its times, so that times vouch for it.
-The MP3 has a key of its own: not every build wants one.
+In: a plan. Out: keys and bytes. The sound lies in stretches (see `stretches`), which are kept
+before the article's own entry, where their keys stand with the times. The MP3 has an entry of its
+own: not every build wants one.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from bulletin.cache import Cache, key_of
 from bulletin.narration.mastering import Levelling, Sound
 from bulletin.narration.performing import Performance
+from bulletin.narration.stretches import AacStretch
 
 
 @dataclass(frozen=True)
 class Times:
-    """What is known of an article's sound: in samples, and the level that it was given."""
+    """What is known of an article's sound: in samples, and the level that it was given.
+
+    `stretches` are the keys of its AAC.
+    """
 
     rate: int
     length: int
     spans: Sequence[Sequence[int]]
     gain: float
     ceiling: float
+    stretches: Sequence[str]
 
     @property
     def level(self) -> Levelling:
@@ -43,32 +49,39 @@ class Kept:
         found = self.aac()
         return found and found[0]
 
-    def aac(self) -> tuple[Times, bytes] | None:
-        """The AAC file, without tags, and what is known of it."""
-        data, audio = self.cache.get(self._key), self.cache.get(key_of("sound of", self._key))
-        if data is None or audio is None:
+    def aac(self) -> tuple[Times, list[Sequence[bytes]]] | None:
+        """What is known of the sound, and the packets of each stretch."""
+        data = self.cache.get(self._key)
+        if data is None:
             return None
-        return Times(**json.loads(data)), audio
+        times = Times(**json.loads(data))
+        entries = self._all(times.stretches)
+        if entries is None:
+            return None
+        return times, [AacStretch.read(entry).packets for entry in entries]
 
     def mp3(self) -> bytes | None:
         """The MP3 frames."""
-        return self.cache.get(key_of(*self.plan.mp3_recipe))
+        data = self.cache.get(key_of(*self.plan.mp3_recipe))
+        frames = data and self._all(json.loads(data))
+        return b"".join(frames) if frames else None
 
-    def keep(self, aac: bytes, sound: Sound) -> None:
-        """Keep the AAC file, and the times of what is in it."""
-        self.cache.put(key_of("sound of", self._key), aac)
-        times = {
-            "rate": sound.rate,
-            "length": sound.length,
-            "spans": sound.spans,
-            "gain": sound.level.gain,
-            "ceiling": sound.level.ceiling,
-        }
-        self.cache.put(self._key, json.dumps(times).encode())
+    def keep(self, stretches: Sequence[str], sound: Sound) -> None:
+        """Keep which stretches of AAC the article is, and the times of what is in them."""
+        level = sound.level
+        times = Times(
+            sound.rate, sound.length, sound.spans, level.gain, level.ceiling, list(stretches)
+        )
+        self.cache.put(self._key, json.dumps(asdict(times)).encode())
 
-    def keep_mp3(self, frames: bytes) -> None:
-        """Keep the MP3 frames."""
-        self.cache.put(key_of(*self.plan.mp3_recipe), frames)
+    def keep_mp3(self, stretches: Sequence[str]) -> None:
+        """Keep which stretches of MP3 the article is."""
+        self.cache.put(key_of(*self.plan.mp3_recipe), json.dumps(stretches).encode())
+
+    def _all(self, keys: Sequence[str]) -> list[bytes] | None:
+        """What is kept under some keys, if all of it is."""
+        found = [entry for entry in map(self.cache.get, keys) if entry is not None]
+        return found if len(found) == len(keys) else None
 
     @property
     def _key(self) -> str:

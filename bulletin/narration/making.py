@@ -23,7 +23,7 @@ from typing import Any
 
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
-from bulletin.narration import mastering
+from bulletin.narration import mastering, stretches
 from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.kept import Kept, Times
 from bulletin.narration.mastering import Levelling, Sound
@@ -62,7 +62,8 @@ class _Open:
     folder: Path | None = None
     final: Levelling | None = None
     """The level of what was encoded as AAC, once that is known."""
-    encoded: dict[Levelling, bytes] = field(default_factory=dict)
+    encoded: dict[Levelling, list[str]] = field(default_factory=dict)
+    """The keys of its MP3's stretches, at each level."""
 
 
 class Making:
@@ -280,22 +281,22 @@ class Making:
         self._step(SOON, LEVEL, (_levelled, one.kept, one.folder, one.times), follow)
 
     def _aac(self, one: _Open, sound: Sound) -> None:
-        def follow(made: tuple[bytes, Sound]) -> None:
-            audio, final = made
-            one.kept.keep(audio, final)
+        def follow(made: tuple[list[str], Sound]) -> None:
+            keys, final = made
+            one.kept.keep(keys, final)
             one.final = final.level
             if one.mp3 and final.level != sound.level:
                 self._mp3(one, final)
             self._close(one)
 
-        self._step(NOW, AAC, (mastering.as_aac, sound), follow)
+        self._step(NOW, AAC, (stretches.as_aac, sound, one.kept.cache), follow)
 
     def _mp3(self, one: _Open, sound: Sound) -> None:
-        def follow(frames: bytes) -> None:
-            one.encoded[sound.level] = frames
+        def follow(keys: list[str]) -> None:
+            one.encoded[sound.level] = keys
             self._close(one)
 
-        self._step(NOW, MP3, (mastering.as_mp3, sound), follow)
+        self._step(NOW, MP3, (stretches.as_mp3, sound, one.kept.cache), follow)
 
     def _close(self, one: _Open) -> None:
         """Be done with an article, if it is all there."""

@@ -1,17 +1,19 @@
-"""An article's sound: clips in, one finished AAC file and MP3 frames out.
+"""An article's sound: clips in, one piece of sound at its loudness out.
 
-In: the keys of clips and the silence after each. Out: mono AAC-LC in MP4 and MP3, both of the
-same samples, at the loudness of their profile, and where each clip lies in it, to the sample. Clips go through files on disk, never through memory as a whole.
+In: the keys of clips and the silence after each. Out: samples at the loudness of their profile,
+and where each clip lies in them, to the sample. Clips go through files on disk, never through
+memory as a whole.
 
-The AAC encoder's delay (1024 samples) is taken off by the file's edit list, as every player does
-that honours ISO 14496-12; sample n of the clips is then sample n of what is decoded. The whole
-is a multiple of `encoding.BLOCK` long, to which the pause at its end is made longer or shorter,
-and begins and ends without speech, so that articles can be put one after the other without encoding
-them again.
+The whole is cut into stretches, which are encoded each by itself (see `stretches`): at the pauses
+between paragraphs, which are made longer or shorter by up to half of `encoding.BLOCK`, so that
+each is a multiple of it long, and begins and ends without speech. What is changed in one stretch
+changes no sample of another: gains are multiples of a step, a limiter has long let go when the
+next one begins, and where each lies follows from the words before it alone.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
@@ -25,19 +27,17 @@ from bulletin.cache import Cache
 from bulletin.messages import tr
 from bulletin.narration import encoding
 from bulletin.narration.engines.base import SpeechError
-from bulletin.narration.loudness import SILENCE, Meter, PeakMeter, PowerMeter
+from bulletin.narration.loudness import SILENCE, Meter, PowerMeter
 from bulletin.narration.profiles import PODCAST, SoundProfile
 from bulletin.narration.room import RoomTone
 from bulletin.narration.sound import Chain, filtered
 from bulletin.narration.speech import clip_of
 
-VERSION = 2
+VERSION = 3
 """Part of the keys of tracks: to be raised when the same clips give other samples."""
 
-_ROOM = 0.4
-"""dB that a ceiling is lowered by beyond what a peak was too high."""
 _TRIES = 4
-_LOST = 3.1
+_LOST = 2.4
 """dB that the limiter is expected to take from speech at the level of `PODCAST`."""
 
 _SLOPE, _LEAST_SLOPE = 0.45, 0.2
@@ -45,11 +45,11 @@ _SLOPE, _LEAST_SLOPE = 0.45, 0.2
 least that is believed."""
 _MOST_GAIN = 50.0
 
+_FULL = np.float32(32768)
+_HELD = (-32768, 32767)
+
 _PIECE = 1 << 15
 """Samples that are in hand at a time."""
-
-_AT_A_TIME = 32
-"""Frames that are decoded before they are looked at."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,15 @@ class TrackPlan:
     """What an article's sound is made of: clips by key, and the silence after each in seconds.
 
     `like` is the key of a clip whose rate all get, where several voices speak; "": they have one.
-    `profile`: how it is finished.
+    `profile`: how it is finished. `breaks` are the numbers of the clips that a stretch ends with,
+    besides the last.
     """
 
     clips: tuple[str, ...]
     gaps: tuple[float, ...]
     like: str = ""
     profile: SoundProfile = PODCAST
+    breaks: tuple[int, ...] = ()
 
     @property
     def aac_recipe(self) -> tuple[object, ...]:
@@ -77,10 +79,9 @@ class TrackPlan:
 
     @property
     def _samples(self) -> tuple[object, ...]:
-        libraries = {name: list(version) for name, version in av.library_versions.items()}
         shape = (VERSION, asdict(self.profile), self.profile.ceiling, self.profile.measured_peak)
         rate = (self.like,) if self.like else ()
-        return ("track", shape, libraries, self.clips, self.gaps, *rate)
+        return ("track", shape, encoding.versions(), self.clips, self.gaps, self.breaks, *rate)
 
     def perform(self, cache: Cache, folder: Path) -> Sound:
         """The sound, and where each clip lies in it: see `join`."""
@@ -110,7 +111,8 @@ class Sound:
     """An article's samples below `folder`: as they were spoken, and at their level.
 
     `spans` say where each clip starts and ends, `length` is that of the whole, in samples.
-    `power` is the mean square of the clips, without the silences, of full scale 1.
+    `power` is the mean square of the clips, without the silences, of full scale 1. `cuts` are
+    where stretches begin, besides the first.
     """
 
     folder: Path
@@ -120,6 +122,12 @@ class Sound:
     power: float
     level: Levelling
     profile: SoundProfile = PODCAST
+    cuts: tuple[int, ...] = ()
+
+    @property
+    def stretches(self) -> Iterator[tuple[int, int]]:
+        """From where to where each stretch goes."""
+        return itertools.pairwise((0, *self.cuts, self.length))
 
     @property
     def raw(self) -> Path:
@@ -128,11 +136,11 @@ class Sound:
 
     @property
     def levelled(self) -> Path:
-        """What is encoded: 32-bit floats.
+        """What is encoded: 16-bit samples.
 
         Another level is another file, for this one may be read at the time.
         """
-        return self.folder / f"{self.level.gain:.3f}{self.level.ceiling:+.3f}.f32"
+        return self.folder / f"{self.level.gain:.3f}{self.level.ceiling:+.3f}.s16"
 
     def at(self, level: Levelling) -> tuple[Sound, float]:
         """The same at another level, and the loudness that it has there."""
@@ -140,7 +148,7 @@ class Sound:
         meter = Meter(self.rate) if self.profile.measure == "lufs" else PowerMeter()
         with made.levelled.open("wb") as stream:
             for piece in self._through(level.filters):
-                stream.write(piece.data)
+                stream.write(_rounded(piece).data)
                 meter.push(piece)
                 done += len(piece)
         if done != self.length:
@@ -173,6 +181,12 @@ def _floats(frame: av.AudioFrame) -> NDArray[np.float32]:
     return np.frombuffer(memoryview(frame.planes[0]), np.float32, frame.samples)
 
 
+def _rounded(samples: NDArray[np.float32]) -> NDArray[np.int16]:
+    """The samples in 16 bits."""
+    scaled: NDArray[np.float32] = np.rint(samples * _FULL)
+    return np.clip(scaled, *_HELD).astype(np.int16)
+
+
 # -- joining -------------------------------------------------------------------------------
 
 
@@ -182,9 +196,12 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
     Raises `SpeechError` if a clip is not in the cache.
     """
     spans: list[tuple[int, int]] = []
+    cuts: list[int] = []
     given = rate = at = spoken = 0
     energy = 0.0
     profile = plan.profile
+    # A room is heard without a break, and so is what stands in it encoded.
+    breaks = frozenset(plan.breaks) if profile.room_tone is None else frozenset[int]()
     sound = Sound(folder, rate, at, (), energy, Levelling(0.0, profile.ceiling), profile)
     with sound.raw.open("wb") as stream:
 
@@ -192,7 +209,7 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
             stream.write(bytes(2 * count))
             return count
 
-        for key, gap in zip(plan.clips, (*plan.gaps[:-1], 0.0), strict=True):
+        for number, (key, gap) in enumerate(zip(plan.clips, plan.gaps, strict=True)):
             clip = clip_of(cache, key)
             if not spans:
                 like = clip_of(cache, plan.like) if plan.like else clip
@@ -208,13 +225,21 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
             at += len(clip.samples)
             spoken += len(clip.samples)
             energy += float(np.square(clip.samples / 32768).sum())
-            at += silence(round(gap * rate))
-        at += silence(silence_after(at, round(plan.gaps[-1] * rate)))
-    return replace(sound, rate=rate, length=at, spans=tuple(spans), power=energy / spoken)
+            if number == len(plan.clips) - 1:
+                at += silence(silence_after(at, round(gap * rate)))
+            elif number in breaks:
+                at += silence(silence_after(at, round(gap * rate) - encoding.FRAME))
+                cuts.append(at)
+                at += silence(encoding.FRAME)
+            else:
+                at += silence(round(gap * rate))
+    return replace(
+        sound, rate=rate, length=at, spans=tuple(spans), power=energy / spoken, cuts=tuple(cuts)
+    )
 
 
 def silence_after(at: int, gap: int) -> int:
-    """The silence that ends an article: the one nearest to `gap` that makes its length whole."""
+    """The silence that ends a stretch: the one nearest to `gap` that makes its length whole."""
     blocks = round((at + gap) / encoding.BLOCK)
     if blocks * encoding.BLOCK - at < max(gap // 2, encoding.TAIL):
         blocks += 1
@@ -228,11 +253,14 @@ def levelled(sound: Sound) -> Sound:
     """The sound at its loudness.
 
     The limiter takes some of the gain away again, more the harder it works: the gain is found by
-    measuring behind it, and by the secant method, from what the clips' power lets expect.
+    measuring behind it, and by the secant method, from what the clips' power lets expect. It is
+    a multiple of what the loudness may be off by, so that a word more or less rarely changes it.
     """
     profile = sound.profile
+    step = profile.tolerance
     lost = max(0.0, _LOST + (profile.level - PODCAST.level) - (profile.ceiling - PODCAST.ceiling))
     gain = min(profile.level - 10 * math.log10(max(sound.power, 1e-12)) + lost, _MOST_GAIN)
+    gain = step * round(gain / step)
     ceiling = sound.level.ceiling
     found, reached = sound.at(Levelling(gain, ceiling))
     if reached <= SILENCE:
@@ -240,53 +268,11 @@ def levelled(sound: Sound) -> Sound:
     slope = _SLOPE
     for _ in range(_TRIES):
         missing = profile.level - reached
-        if abs(missing) <= profile.tolerance or gain >= _MOST_GAIN:
+        steps = round(missing / slope / step)
+        if abs(missing) <= profile.tolerance or not steps or gain >= _MOST_GAIN:
             break
-        step = missing / slope
-        gain += step
+        gain += steps * step
         before = reached
         found, reached = sound.at(Levelling(gain, ceiling))
-        slope = max((reached - before) / step, _LEAST_SLOPE)
+        slope = max((reached - before) / (steps * step), _LEAST_SLOPE)
     return found
-
-
-# -- encoding ------------------------------------------------------------------------------
-
-
-def as_aac(sound: Sound) -> tuple[bytes, Sound]:
-    """The AAC file, and the sound that is in it: with more room below its ceiling if need was.
-
-    Voices that are not as speech usually is make the encoder add more to the tops.
-    """
-    into = sound.folder / "sound.m4a"
-    for last in (*[False] * (_TRIES - 1), True):
-        encoding.aac(encoding.pieces_of(sound.levelled), sound.rate, sound.profile.aac_asked, into)
-        excess = _peak(into, sound.profile.measured_peak) - sound.profile.measured_peak
-        if excess <= 0 or last:
-            break
-        lower = Levelling(sound.level.gain, sound.level.ceiling - excess - _ROOM)
-        sound = levelled(replace(sound, level=lower))
-    return into.read_bytes(), sound
-
-
-def as_mp3(sound: Sound) -> bytes:
-    """The MP3 frames."""
-    profile = sound.profile
-    pieces = encoding.pieces_of(sound.levelled)
-    if profile.mp3_exact:
-        pieces = (piece * np.float32(encoding.LAME) for piece in pieces)
-    return encoding.mp3(pieces, sound.rate, profile.mp3)
-
-
-def _peak(file: Path, limit: float) -> float:
-    """The true peak of a file as it is decoded, in dBTP."""
-    meter = PeakMeter(limit)
-    frames: list[NDArray[np.float32]] = []
-    with av.open(str(file), "r") as container:
-        for frame in container.decode(audio=0):
-            frames.append(_floats(frame))
-            if len(frames) == _AT_A_TIME:
-                meter.push(np.concatenate(frames))
-                frames.clear()
-    meter.push(np.concatenate([np.zeros(0, np.float32), *frames]))
-    return meter.end()

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bulletin import once
-from bulletin.cache import Cache, digest_of, replace_file
+from bulletin.cache import Cache, replace_file
 from bulletin.diagnostics import BulletinError, Finding
 from bulletin.document import Article
 from bulletin.languages import Words
@@ -23,7 +23,7 @@ from bulletin.messages import tr
 from bulletin.narration import encoding
 from bulletin.narration.engines.choose import Chosen
 from bulletin.narration.engines.recorded import RECORDED
-from bulletin.narration.kept import Kept
+from bulletin.narration.kept import Kept, Times
 from bulletin.narration.making import Making, Tools
 from bulletin.narration.mastering import TrackPlan
 from bulletin.narration.model import (
@@ -58,6 +58,9 @@ PAUSES: Mapping[Pause, float] = {
 """Seconds of silence after an utterance, at rate 1.0."""
 
 TAGGED = once.Kind("tagged", ("av",))
+
+CUT_AT: frozenset[Pause] = frozenset({"paragraph", "heading", "thinking"})
+"""Pauses at which an article's sound is cut into stretches."""
 
 Notice = Callable[[str], None]
 """Told, before it is done, what people have a right to know beforehand."""
@@ -200,7 +203,13 @@ class Narrating:
             return recorded(script, article.recording, self._order.folder, plan)
         mixed = any(line.voice in self._order.others for line in script.utterances)
         keys = (self._speech.key(line.runs, line.voice) for line in script.utterances)
-        return replace(plan, clips=tuple(keys), like=self._like if mixed else "")
+        inner = enumerate(script.utterances[:-1])
+        return replace(
+            plan,
+            clips=tuple(keys),
+            like=self._like if mixed else "",
+            breaks=tuple(number for number, line in inner if line.pause in CUT_AT),
+        )
 
     def _used(self) -> VoiceUsed:
         """Who speaks, the other voices with it that say anything."""
@@ -253,10 +262,10 @@ def _track(piece: _Piece, folder: Path, order: NarrationOrder) -> Track:
         message = tr("the sound of {name} has gone from the cache", name=name)
         hint = tr("run it again; no two builds should clean one cache")
         raise BulletinError(message, hint)
-    times, audio = found
+    times, stretches = found
     folder.mkdir(parents=True, exist_ok=True)
     file, mp3 = folder / f"{name}.m4a", folder / f"{name}.mp3"
-    replace_file(file, _tagged(audio, piece, order))
+    replace_file(file, _tagged(times, stretches, piece, order))
     if frames:
         replace_file(mp3, frames)
     cues = tuple(
@@ -283,14 +292,16 @@ def _track(piece: _Piece, folder: Path, order: NarrationOrder) -> Track:
     )
 
 
-def _tagged(audio: bytes, piece: _Piece, order: NarrationOrder) -> bytes:
+def _tagged(
+    times: Times, stretches: Sequence[Sequence[bytes]], piece: _Piece, order: NarrationOrder
+) -> bytes:
     """An article's sound with its tags, which no other article's change touches."""
     tags, language = {**order.tags, "title": piece.script.title}, order.words("iso639")
 
     def made() -> bytes:
         with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
             file = Path(folder, "tagged.m4a")
-            encoding.tagged(audio, file, tags, language)
+            encoding.write_aac(stretches, times.rate, file, tags, language)
             return file.read_bytes()
 
-    return once.made(TAGGED, (digest_of(audio), tags, language), made)
+    return once.made(TAGGED, (times.stretches, tags, language), made)

@@ -77,7 +77,7 @@ def narrate(
         frames = folder.parent / "mp3" / f"{part.name}.mp3"
         if mp3:
             frames.parent.mkdir(exist_ok=True)
-            frames.write_bytes(encoding.mp3([wave.astype(np.float32) / 32768], RATE, 48_000))
+            frames.write_bytes(encoding.mp3([wave], RATE, 48_000))
         title = plain_text(part.title.children)
         length = samples / RATE
         tracks.append(

@@ -20,12 +20,13 @@ from bulletin.diagnostics import BulletinError
 from bulletin.narration.engines.base import Availability, Clip, SpeechError
 from bulletin.narration.engines.choose import Chosen, choose
 from bulletin.narration.kept import Kept
-from bulletin.narration.mastering import TrackPlan, as_aac, as_mp3, join
+from bulletin.narration.mastering import TrackPlan, join
 from bulletin.narration.model import VoiceUsed
-from bulletin.narration.narrate import PAUSES, narrate
+from bulletin.narration.narrate import CUT_AT, PAUSES, narrate
 from bulletin.narration.profiles import PODCAST
 from bulletin.narration.script import script_of
 from bulletin.narration.speech import Speech, clip_of
+from bulletin.narration.stretches import as_mp3
 from tests.narration.spoken import ROAD, STORM, article, counting, order, samples_of, setting
 
 ARTICLES = [article(STORM, "mua-bao", 1), article(ROAD, "duong-ap", 2)]
@@ -124,7 +125,8 @@ def test_a_mended_sentence_costs_one_sentence_and_one_article(narrated, tmp_path
     chosen, engine = counting(setting(tmp_path))
     again = narrate([mended, ARTICLES[1]], tmp_path, order(cache, chosen))
     assert engine.asked == ["Xin bà con gia cố nhà cửa!"]
-    assert len(_files(cache) - before) == 3  # the clip, the article's sound and its times
+    clip, entry, stretches = 1, 1, 3  # so short an article is as a whole a little louder
+    assert len(_files(cache) - before) <= clip + entry + stretches
     assert again.tracks[1].file.read_bytes() == narration.tracks[1].file.read_bytes()
     assert again.tracks[0].file.read_bytes() != narration.tracks[0].file.read_bytes()
 
@@ -179,12 +181,16 @@ def test_the_mp3_is_of_the_samples_of_the_aac_also_where_these_needed_more_room(
     assert made_in(wanted.timings)["articles, MP3"] == 2, "the level was changed on the way"
     utterances = script_of(ARTICLES[0], wanted.reader, wanted.words).utterances
     keys = tuple(Speech(chosen, wanted.cache).key(one.runs) for one in utterances)
-    plan = TrackPlan(keys, tuple(PAUSES[one.pause] for one in utterances))
+    plan = TrackPlan(
+        keys,
+        tuple(PAUSES[one.pause] for one in utterances),
+        breaks=tuple(n for n, one in enumerate(utterances[:-1]) if one.pause in CUT_AT),
+    )
     times = Kept(wanted.cache, plan).times()
     assert times.ceiling < PODCAST.ceiling
     sound, _ = join(plan, wanted.cache, tmp_path).at(times.level)
-    assert track.mp3.read_bytes() == as_mp3(sound)
-    assert track.file.read_bytes() != as_aac(sound)[0], "it has tags"
+    frames = as_mp3(sound, Cache(tmp_path / "other"))
+    assert track.mp3.read_bytes() == b"".join(map(wanted.cache.get, frames))
     assert track.duration == sound.length / sound.rate
 
 
