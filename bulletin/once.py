@@ -29,6 +29,7 @@ the kind; the rest is given by who asks:
 | `column-heights` | columns of a page | the article's element, where on the page it goes on, style sheets, faces |
 | `page-numbers` | guess of the pages on which places stand | all measures of the issue and how it is arranged |
 | `tagged` | article's sound with its tags | the keys of its stretches, tags, language |
+| `set-pages` | page of a PDF, set and drawn (or pages that leave notes to one another) | where in the flow it begins and with what break, side, counters and strings; its number; the parts that were looked at to set it: elements, what style sheets declare for them, digests of what they show; theme, style sheets, faces, page settings, Pango |
 | `documents` | document of earlier years, judged and read | digest of the file, its name |
 | `previews` | first page of such a document | digest of the file, the ending of its name, size |
 | `fonts` | face cut to its letters, or to its signs | digest of the file, letters, weight and size |
@@ -165,6 +166,11 @@ def made_together(
             cache.put(names[name], data)
             found[name] = data
     return found
+
+
+def keeps() -> bool:
+    """Whether there is a store in which things are kept."""
+    return _store.get() is not None
 
 
 def found(kind: Kind, key: object) -> bytes | None:

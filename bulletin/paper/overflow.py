@@ -25,6 +25,7 @@ from bulletin.document import (
     walk_inlines,
 )
 from bulletin.messages import tr
+from bulletin.paper.kept.sheets import KeptPage
 from bulletin.paper.page_boxes import (
     BlockContainerBox,
     BlockLevelBox,
@@ -33,9 +34,9 @@ from bulletin.paper.page_boxes import (
     LineBox,
     ReplacedBox,
     TextBox,
+    box_of,
     children_of,
     inner,
-    page_boxes,
 )
 from bulletin.paper.unbroken import JOINER
 
@@ -64,12 +65,18 @@ def overflows(document: Document, articles: Sequence[Article], issue: Span) -> I
     blocks = {b.id: b for article in articles for b in walk(*article.blocks) if b.id}
     shown: Counter[str] = Counter()
     told: set[str] = set()
-    for page in page_boxes(document):
-        for place, right, bottom in _page(page, blocks, shown):
+    for page in document.pages:
+        if isinstance(page, KeptPage):
+            shown.update(page.letters)
+            continue
+        own: Counter[str] = Counter()
+        for place, right, bottom in _page(box_of(page), blocks, own):
             if place.holder not in told:
                 told.add(place.holder)
                 block = blocks.get(place.holder)
                 yield _finding(place, right, bottom, block.span if block else issue)
+        shown.update(own)
+        page.letters = own
     yield from _lost(articles, shown)
 
 

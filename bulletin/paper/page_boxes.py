@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from weasyprint.document import Document
 from weasyprint.formatting_structure import boxes
@@ -25,8 +26,22 @@ TextBox = boxes.TextBox
 
 def page_boxes(document: Document) -> Iterator[Box]:
     """The box of each page, in order."""
-    for page in document.pages:
-        yield page._page_box  # noqa: SLF001
+    yield from map(box_of, document.pages)
+
+
+def box_of(page: Any) -> Box:  # noqa: ANN401, it has no types
+    """The box of a page."""
+    return page._page_box  # noqa: SLF001
+
+
+def words_around(page: Any) -> Iterator[tuple[Element, str]]:  # noqa: ANN401, no types there
+    """What style sheets show before and behind elements of a page of a document, with these."""
+    if hasattr(page, "words"):  # one that was set before
+        yield from page.words()
+        return
+    for box in all_boxes(box_of(page)):
+        if isinstance(box, TextBox) and box.element is not None and "::" in box.element_tag:
+            yield box.element, box.text
 
 
 def inner(box: Box) -> Box:

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.document import Document
 
-from bulletin.paper.page_boxes import TextBox, all_boxes, page_boxes
+from bulletin.paper.page_boxes import words_around
 
 _ASKED = re.compile(
     r"target-counter\(\s*attr\(\s*href(?:\s+url)?\s*\)\s*,\s*page\s*(?:,\s*decimal\s*)?\)",
@@ -71,11 +71,10 @@ def _pages(document: Document) -> dict[str, int]:
 def _shown(document: Document) -> Iterator[tuple[str, int]]:
     """The places of which links show a number, and that number."""
     words: dict[Element, str] = {}
-    for page in page_boxes(document):
-        for box in all_boxes(page):
-            if isinstance(box, TextBox) and box.element is not None and "::" in box.element_tag:
-                # A line may end inside of what a link shows.
-                words[box.element] = words.get(box.element, "") + box.text
+    for page in document.pages:
+        for element, text in words_around(page):
+            # A line may end inside of what a link shows.
+            words[element] = words.get(element, "") + text
     for link, text in words.items():
         number = link.get(_NUMBER)
         if number is not None and number in text:

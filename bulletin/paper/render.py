@@ -27,6 +27,7 @@ from bulletin.paper.drafts import expected_pages
 from bulletin.paper.faults import explained, read_code
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.issue_html import Desk, Medium
+from bulletin.paper.kept.paging import Paging, stand_alone
 from bulletin.paper.measure import Keep, LayOut, Ruler, facts_of
 from bulletin.paper.overflow import overflows
 from bulletin.paper.page_numbers import given
@@ -75,6 +76,7 @@ class Copy:
     expected: Mapping[str, int]
     plan: str
     surroundings: str
+    paging: Paging | None
 
 
 def copy_of(job: Job, medium: Medium) -> Copy:
@@ -98,6 +100,9 @@ def copy_of(job: Job, medium: Medium) -> Copy:
     each = [draft for part in drafts for draft in part]
     expected = dict(expected_pages(each, pages))
     html = desk.document(drafts, arrangements)
+    alone = stand_alone((html, *(text for _, text in texts)))
+    theme = job.composition.theme.digest
+    around = key_of(surroundings, theme, medium.press)
     findings += desk.placing.findings
     return Copy(
         html,
@@ -109,6 +114,7 @@ def copy_of(job: Job, medium: Medium) -> Copy:
         expected,
         repr((facts, arrangements)),
         surroundings,
+        Paging(around, desk.shelf.digests) if alone else None,
     )
 
 
@@ -126,6 +132,8 @@ def set_pages(job: Job, medium: Medium, variant: str | None) -> tuple[bytes, tup
     findings += overflows(numbered.document, composition.articles, issue)
     if findings:
         raise FindingsError(findings)
+    if copy.paging:
+        copy.paging.keep()
     return data, copy.placed
 
 
@@ -144,6 +152,7 @@ def _laid_out(copy: Copy, variant: str | None) -> Numbered:
         variant,
         expected=expected,
         surroundings=copy.surroundings,
+        paging=copy.paging,
     )
     if made.numbers != expected:
         once.keep(NUMBERS, copy.plan, json.dumps(made.numbers).encode())

@@ -10,7 +10,7 @@ import datetime as dt
 import os
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,8 @@ from bulletin.paper.column_heights import heights_kept
 from bulletin.paper.fetcher import BASE, Shelf
 from bulletin.paper.font_files import fonts_once
 from bulletin.paper.hanging_spaces import hanging_spaces
+from bulletin.paper.kept.paging import Paging
+from bulletin.paper.kept.painting import asked_for
 from bulletin.paper.lines_once import lines_once
 from bulletin.paper.page_numbers import settled
 from bulletin.paper.page_references import pages_listed_once
@@ -107,17 +109,26 @@ def lay_out_numbered(  # noqa: PLR0913, as above, and the numbers
     *,
     expected: Mapping[str, int],
     surroundings: str,
+    paging: Paging | None = None,
 ) -> Numbered:
     """The laid-out pages of a document with numbers of pages in it; their sheets are `given`.
 
-    `surroundings` is a digest of all that shapes a paragraph but its own element.
+    `surroundings` is a digest of all that shapes a paragraph but its own element. `paging`: its
+    pages, where they can be kept one by one.
     """
     html = HTML(string=page, base_url=BASE, url_fetcher=shelf)
     messages: list[Message] = []
 
     def lay_out() -> Document:
         messages.clear()
-        with listening() as said, lines_once(), hanging_spaces(), heights_kept(surroundings):
+        at_work = paging.at_work() if paging else nullcontext()
+        with (
+            listening() as said,
+            lines_once(),
+            hanging_spaces(),
+            heights_kept(surroundings),
+            at_work,
+        ):
             document = html.render(stylesheets=sheets, font_config=fonts, pdf_variant=variant)
         messages.extend(said)
         return document
@@ -133,7 +144,7 @@ def write(document: Document, variant: str | None, modified: dt.datetime) -> byt
     with _environment("SOURCE_DATE_EPOCH", epoch), warnings.catch_warnings():
         # WeasyPrint leaves its colour profile to the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
-        with fonts_once(), pages_listed_once():
+        with fonts_once(), pages_listed_once(), asked_for():
             data: bytes = document.write_pdf(pdf_variant=variant, pdf_tags=True)
     return data
 
