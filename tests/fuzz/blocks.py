@@ -31,7 +31,7 @@ def notes(pen):
 def block(pen, depth):
     names = [name for name in BLOCKS if depth < DEEPEST or name not in NESTING]
     if depth:
-        names = [name for name in names if name not in {"heading"}]
+        names = [name for name in names if name != "heading"]
     return BLOCKS[pen.rng.choice(names)](pen, depth)
 
 

@@ -53,7 +53,9 @@ def _pages(pages, facts, what):
     for fact in facts:
         word = plain(fact.word)
         count = seen.count(word)
-        if fact.place in {"text", "data"} and not count or fact.place == "name" and word not in again:
+        if (fact.place in {"text", "data"} and not count) or (
+            fact.place == "name" and word not in again
+        ):
             yield f"{what}: {fact.word} is lost"
         elif fact.place == "text" and count > 1:
             yield f"{what}: {fact.word} stands there {count} times"

@@ -102,7 +102,9 @@ def _masthead(pen):
             lambda: f"subtitle: {pen.value(8, 'free')}",
             lambda: f"copyright: {pen.value(30)}",
             lambda: "slug: thu-nghiem",
-            lambda: f"theme: {{name: {rng.choice(('default', 'school'))}, colours: {{accent: '#{rng.randint(0, 0x777777):06x}'}}}}",
+            lambda: (
+                f"theme: {{name: {rng.choice(('default', 'school'))}, colours: {{accent: '#{rng.randint(0, 0x777777):06x}'}}}}"
+            ),
             lambda: f"page: {rng.choice(PAGES)}",
             lambda: f"printer: {pen.value(4)}",
             lambda: "print_run: 1200",
