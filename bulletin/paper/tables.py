@@ -30,7 +30,7 @@ from bulletin.document import (
 )
 from bulletin.messages import tr
 from bulletin.paper.line_breaking import Font, font_of
-from bulletin.paper.spanning import BOXES, spans
+from bulletin.paper.spanning import boxes_of, spans
 from bulletin.source.issue import Issue
 from bulletin.theme import Theme
 from bulletin.theming.models import PageSettings
@@ -100,7 +100,7 @@ def _in_article(article: Article, settings: PageSettings, faces: Faces) -> Itera
             if isinstance(block, Table):
                 room = _room(settings, columns, inside, taken, whole=whole)
                 yield from _of_table(block, room, inside, settings, faces)
-            deeper = inside + isinstance(block, BOXES)
+            deeper = inside + boxes_of(block)
             less = taken + _TAKEN.get(type(block), 0.0)
             yield from below(list(children_of(block)), deeper, less, whole=whole)
 

@@ -77,7 +77,16 @@ class Unbroken:
         return tuple(_distributed(inlines, places, 0)) if places else inlines
 
     def _places(self, text: str, *, ending: bool) -> Iterator[int]:
-        """Offsets before which a word joiner belongs."""
+        """Offsets before which a word joiner belongs; none beside a word that fills a line."""
+        long = {
+            end
+            for match in _TOKEN.finditer(text)
+            if len(match[0]) > _LONGEST_TOKEN
+            for end in (match.start(), match.end() + 1)
+        }
+        yield from (place for place in self._tied(text, ending=ending) if place not in long)
+
+    def _tied(self, text: str, *, ending: bool) -> Iterator[int]:
         for rule in self._rules:
             yield from (match.end() for match in rule.finditer(text))
         for match in _TOKEN.finditer(text):

@@ -6,7 +6,7 @@ noticed of them in `findings` and `placed`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bulletin.composition import Composition
 from bulletin.document import (
@@ -46,7 +46,7 @@ from bulletin.paper.drop_capital import raise_first_letter
 from bulletin.paper.page_foot import are_long, notes_at_foot
 from bulletin.paper.pen import PaperPen
 from bulletin.paper.placing import Placing
-from bulletin.paper.spanning import BOXES, spans
+from bulletin.paper.spanning import boxes_of, spans
 from bulletin.paper.tables import density, let_break
 from bulletin.paper.unbroken import JOINER
 from bulletin.source.values import shown_address
@@ -85,6 +85,8 @@ class PaperWriter(PaperPen):
         self._balance = balance
         self.heading_shift = titles - 1
         self._across = 1
+        self._within = 0
+        """How many boxes the block is for what stands in it."""
         self._opening: PicturePlace = "opening"
         self._for_foot: frozenset[str] = frozenset()
         self._at_foot: set[str] = set()
@@ -164,14 +166,24 @@ class PaperWriter(PaperPen):
         self._across = block.columns if isinstance(block, Gallery) else 1
         if isinstance(block, Table):
             self._across = len(block.header.cells)
-        self.inside += isinstance(block, BOXES)
+        before, self._within = self._within, boxes_of(block)
         made = super().block(block)
+        self._within = before
         if isinstance(block, Table) and (name := density(len(block.header.cells), self.inside)):
             add_class(made, name)
+        if isinstance(block, Compare) and self.inside:
+            add_class(made, "crowded")
         if isinstance(block, Table | Compare):
             let_break(made)
-        self.inside -= isinstance(block, BOXES)
         self._across = 1
+        return made
+
+    def blocks(self, blocks: Iterable[Block]) -> list[Element]:
+        """The blocks in a block, for which it leaves less room than for its own pictures."""
+        boxes, self._within = self._within, 0
+        self.inside += boxes
+        made = super().blocks(blocks)
+        self.inside -= boxes
         return made
 
     def inline(self, parent: Element, inline: Inline) -> None:
@@ -212,9 +224,8 @@ class PaperWriter(PaperPen):
     def _note(self, note: Footnote) -> Element:
         """A note; the number that begins its first paragraph leads back to its mark."""
         self._marks_only, before = True, self._marks_only
-        self.inside += 1
+        self._within = boxes_of(note)
         made = element("div", *self.blocks(note.children), class_="footnote")
-        self.inside -= 1
         self._marks_only = before
         if not len(made) or made[0].tag != "p":
             made.insert(0, element("p"))

@@ -260,7 +260,15 @@ def note(pen, depth):
 
 def pull_quote(pen, depth):
     options = [("by", pen.words(2)), ("role", _maybe(pen, lambda: pen.words(3)))]
-    return directive("pull-quote", "", options, pen.line(4), depth)
+    return directive("pull-quote", "", options, _within(pen, depth) or pen.line(4), depth)
+
+
+def _within(pen, depth):
+    """What stands in a box: mostly a line, or nothing, or anything."""
+    share = pen.rng.random()
+    if share < 0.2 and depth < DEEPEST:
+        return inner(pen, depth, 2)
+    return pen.line(2) if share < 0.7 else ""
 
 
 def video(pen, depth):
@@ -271,12 +279,12 @@ def video(pen, depth):
         ("captions", _maybe(pen, lambda: "media/a.vtt")),
     ]
     where = pen.rng.choice(("media/a.mp4", "https://a.example/a.mp4"))
-    return directive("video", where, options, pen.line(2) if pen.chance(0.6) else "", depth)
+    return directive("video", where, options, _within(pen, depth), depth)
 
 
 def audio(pen, depth):
     options = [("title", pen.words(3, "name"))]
-    return directive("audio", "media/a.m4a", options, pen.line(2), depth)
+    return directive("audio", "media/a.m4a", options, _within(pen, depth), depth)
 
 
 def link_card(pen, depth):
@@ -284,7 +292,7 @@ def link_card(pen, depth):
     if pen.chance(0.4):
         options += [("image", "images/wide.jpg"), ("alt", pen.words(3, "alt"))]
     where = pen.rng.choice((*pen.links, "https://a.example/b/c", "https://xã.example/"))
-    return directive("link-card", where, options, pen.line(2) if pen.chance(0.6) else "", depth)
+    return directive("link-card", where, options, _within(pen, depth), depth)
 
 
 def ask(pen, depth):
@@ -306,7 +314,7 @@ def broadcast(pen, depth):
         ("place", _maybe(pen, lambda: pen.words(3))),
         ("recording", _maybe(pen, lambda: "https://live.example.vn/xem-lai", 0.3)),
     ]
-    return directive("broadcast", "https://live.example.vn/hop", options, pen.line(2), depth)
+    return directive("broadcast", "https://live.example.vn/hop", options, _within(pen, depth), depth)
 
 
 def dialogue(pen, depth):

@@ -1,0 +1,83 @@
+"""Which footnotes stand at the foot of a page: those that are a few lines of text.
+
+In: an article, and how pages are set. Out: the ids of these notes; all others stand at the
+article's end. At the foot WeasyPrint sets lines only, and what is longer than a page is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bulletin.document import (
+    Article,
+    Block,
+    Footnote,
+    FootnoteReference,
+    Paragraph,
+    inlines_of,
+    plain_text,
+    walk,
+    walk_inlines,
+)
+from bulletin.theming.models import PageSettings
+
+_LINE = 4.4
+"""The height of a note's line in millimetres."""
+_LETTER = 1.5
+"""The mean width of its letters."""
+_ONE, _TOGETHER = 0.25, 0.33
+"""Of the height of the text, what one note may take, and those that stand close together."""
+_BESIDE = 0.5
+"""Lines of notes for which there is room beside each line of text."""
+
+
+def notes_at_foot(article: Article, settings: PageSettings) -> frozenset[str]:
+    """The notes of an article that stand at the foot of their page.
+
+    Where more come together than a page holds beside the text, none of the article's does.
+    WeasyPrint's footnotes in columns come to stand on later pages, or over the text.
+    """
+    if article.columns > 1:
+        return frozenset()
+    notes = {note.id: note for note in article.footnotes}
+    page = settings.text_height / _LINE
+    found: dict[str, int] = {}
+    heap = 0.0
+    for block in article.body:
+        heap = max(heap - _BESIDE * _lines(block, settings), 0)
+        for name in dict.fromkeys(_references(block)):
+            if name in found or name not in notes or not _is_text(notes[name]):
+                continue
+            found[name] = _lines(notes[name], settings)
+            heap += found[name] if found[name] <= page * _ONE else 0
+        if heap > page * _TOGETHER:
+            return frozenset()
+    return frozenset(name for name, lines in found.items() if lines <= page * _ONE)
+
+
+def are_long(notes: Sequence[Footnote], settings: PageSettings) -> bool:
+    """Whether notes at an article's end may be torn by the end of a page."""
+    lines = sum(_lines(note, settings) for note in notes)
+    return lines > settings.text_height / _LINE * _TOGETHER or not all(map(_is_text, notes))
+
+
+def _references(block: Block) -> list[str]:
+    return [
+        one.footnote
+        for inner in walk(block)
+        for inlines in inlines_of(inner)
+        for one in walk_inlines(inlines)
+        if isinstance(one, FootnoteReference)
+    ]
+
+
+def _is_text(note: Footnote) -> bool:
+    """Whether a note is paragraphs, without marks of others."""
+    return all(isinstance(one, Paragraph) and not _references(one) for one in note.children)
+
+
+def _lines(block: Block, settings: PageSettings) -> int:
+    """About how many lines of small print the paragraphs of a block take."""
+    letters = settings.room("figure", 1).width / _LETTER
+    texts = (plain_text(one.children) for one in walk(block) if isinstance(one, Paragraph))
+    return sum(1 + int(len(text) / letters) for text in texts)
