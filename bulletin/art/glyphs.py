@@ -37,6 +37,7 @@ _STEERING = re.compile(
 )
 """Default ignorables that are no format characters, and the hyphen that is shown as another."""
 _HINT = tr("leave it out or write it in words; pictures (emoji) belong in figures")
+_FACES = tr("name font files that have them: theme: {{faces: {{text: [faces/name.ttf]}}}}")
 _MOST = 4
 """So many characters of one place are named each for itself."""
 _WORDS = ("by", "role", "credit", "unit", "axis", "value", "when", "before", "after", "text")
@@ -84,7 +85,7 @@ def no_glyph(char: str, span: Span) -> Finding:
     message = tr(
         'no face of the theme has the character "{char}" (U+{ord:04X})', char=char, ord=ord(char)
     )
-    return Finding(NO_GLYPH, message, span, _HINT)
+    return Finding(NO_GLYPH, message, span, _FACES if char.isalpha() else _HINT)
 
 
 def _no_glyphs(chars: Sequence[str], span: Span) -> Finding:
@@ -95,8 +96,7 @@ def _no_glyphs(chars: Sequence[str], span: Span) -> Finding:
         shown=shown,
         count=len(chars) - _MOST,
     )
-    hint = tr("name font files that have them: theme: {{faces: {{text: [faces/name.ttf]}}}}")
-    return Finding(NO_GLYPH, message, span, hint)
+    return Finding(NO_GLYPH, message, span, _FACES)
 
 
 def place_of(char: str, span: Span, sources: Sources) -> Span:

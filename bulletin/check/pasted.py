@@ -10,15 +10,19 @@ import unicodedata
 from collections.abc import Iterator
 
 from bulletin import codes
+from bulletin.check.misread import lookalikes, misread, one_finding
 from bulletin.check.registry import examination
-from bulletin.diagnostics import Code, Edit, Finding, Fix, Span, rows_of, sources_below
+from bulletin.diagnostics import Edit, Finding, rows_of, sources_below
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
 from bulletin.source.markdown.pasted import mended_rows
 
-_INVISIBLE = re.compile("[\u00ad\u200b\ufeff]+")
-_BREAKING_BY_THEM = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-"""Letters of languages that show by them where a word ends (Thai, Lao, Burmese, Khmer)."""
+_INVISIBLE = re.compile(
+    "(?:[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+    "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d)+"
+)
+_NEEDING_THEM = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Letters of languages that show by them where a word ends, or in which direction it runs."""
 _COMBINED = re.compile(r"\w[\u0300-\u036f]+")
 _MOST = 5000
 
@@ -35,16 +39,13 @@ def pasted(issue: Issue) -> Iterator[Finding]:
             continue
         rows = rows_of(text)
         yield from _combined(file, text, rows)
-        yield from _invisible(file, text, rows)
+        old = tuple(misread(file, rows))
+        yield from old
+        if not old:  # TCVN3 has a letter at the place of the soft hyphen
+            yield from _invisible(file, text, rows)
+            yield from lookalikes(file, rows)
         if file.endswith(".md"):
             yield from _signs(file, text)
-
-
-def _finding(code: Code, edits: list[Edit], message: str, hint: str) -> Finding:
-    """One finding at the first place, with all edits."""
-    first = edits[0]
-    span = Span(first.file, first.line, first.column, first.end_column)
-    return Finding(code, message, span, hint, Fix(tuple(edits)))
 
 
 def _combined(file: str, text: str, rows: list[str]) -> Iterator[Finding]:
@@ -57,7 +58,7 @@ def _combined(file: str, text: str, rows: list[str]) -> Iterator[Finding]:
         if (composed := unicodedata.normalize("NFC", match[0])) != match[0]
     ][:_MOST]
     if edits:
-        yield _finding(
+        yield one_finding(
             codes.NOT_COMPOSED,
             edits,
             tr(
@@ -69,7 +70,7 @@ def _combined(file: str, text: str, rows: list[str]) -> Iterator[Finding]:
 
 
 def _invisible(file: str, text: str, rows: list[str]) -> Iterator[Finding]:
-    if not _INVISIBLE.search(text) or _BREAKING_BY_THEM.search(text):
+    if not _INVISIBLE.search(text) or _NEEDING_THEM.search(text):
         return
     edits = [
         Edit(file, line, match.start() + 1, line, match.end() + 1, "")
@@ -78,7 +79,7 @@ def _invisible(file: str, text: str, rows: list[str]) -> Iterator[Finding]:
         if line > 1 or match.start() or match[0] != "\ufeff"
     ][:_MOST]
     if edits:
-        yield _finding(
+        yield one_finding(
             codes.INVISIBLE,
             edits,
             tr(
@@ -95,7 +96,7 @@ def _signs(file: str, text: str) -> Iterator[Finding]:
         _difference(file, index + 1, before, after) for index, before, after in mended_rows(bare)
     ][:_MOST]
     if edits:
-        yield _finding(
+        yield one_finding(
             codes.HARD_SPACES,
             edits,
             tr("signs or hard spaces of Word begin lines, in {count} places", count=len(edits)),

@@ -1,6 +1,6 @@
 """Data as rows and columns, with a place for every cell.
 
-In: a CSV file (RFC 4180; comma, semicolon or tab between cells, UTF-8) or a YAML list of
+In: a CSV file (RFC 4180; comma, semicolon, tab or | between cells, UTF-8) or a YAML list of
 mappings. Out: a `Sheet`, or None after a finding.
 """
 
@@ -209,7 +209,7 @@ def _separator(text: str) -> tuple[str, int]:
     if declared := _DECLARED.match(text):
         return declared[1], declared.end()
     first = re.sub(r'"[^"]*"', "", text.lstrip("\n").partition("\n")[0])
-    return max(",;\t", key=first.count), 0
+    return max(",;\t|", key=first.count), 0
 
 
 def _records(
@@ -265,6 +265,9 @@ def _names_are_sound(header: tuple[Value, ...], findings: Findings) -> bool:
     return not doubles
 
 
+_NO_TITLE = tr("delete the first line if it is a title: the names of the columns belong there")
+
+
 def _fitted(
     row: tuple[Value, ...], header: tuple[Value, ...], findings: Findings
 ) -> tuple[Value, ...]:
@@ -279,7 +282,7 @@ def _fitted(
                 count=len(row),
                 count_2=len(header),
             ),
-            tr('put a cell with a comma in it in quotes: "a, b"'),
+            tr('put a cell with a comma in it in quotes: "a, b"') if header[1:] else _NO_TITLE,
         )
     end = row[-1].span
     blank = Value("", Span(end.file, end.line, max(end.end_column, end.column)))

@@ -24,6 +24,7 @@ from bulletin.source.directives.base import (
 from bulletin.source.directives.base import (
     words as words_of,
 )
+from bulletin.source.directives.sense import report_values, report_whole
 from bulletin.source.numbers import Number, NumberWords
 from bulletin.source.sheet import Sheet
 from bulletin.source.text import Value
@@ -36,6 +37,7 @@ def _table(call: Call) -> Block | None:
     data: Sheet | None = call.argument
     if data is None:
         return None
+    report_values(data, call.reader.findings)
     heads = call.options["header"]
     align = _alignment(call, data)
     rows = [_row(row) for row in _with_figures(call, data, align)]
@@ -125,6 +127,7 @@ def _chart(call: Call) -> Block | None:
     findings = call.reader.findings
     before = len(findings)
     numbers = data.numbers(ys, call.reader.language, findings)
+    report_values(data, findings)
     unit = _unit(call, data, ys, numbers)
     series = tuple(
         Series(
@@ -136,6 +139,9 @@ def _chart(call: Call) -> Block | None:
     kind = call.options["type"]
     if len(findings) == before:
         _check_figures(call, kind, data, series)
+        if kind in ROUND and len(series) == 1:
+            labels = [row[x] for row in data.rows]
+            report_whole(labels, data.header[ys[0]], series[0], unit, findings)
     return Chart(
         span=call.span,
         type=kind,

@@ -36,7 +36,7 @@ def contexts(text: str, match: re.Match[str]) -> Iterator[str]:
 
 
 _SIGHT = 24
-_ANY = re.compile(r"[*\[\]^~$=+_:]")
+_ANY = re.compile(r"[*\[\]^~$=+_]")
 
 
 def _without_spaces(match: re.Match[str]) -> str:
@@ -154,10 +154,5 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, _Hint], ...] = (
         ),
         tr("these signs mark nothing"),
         tr("write **words**, or leave them out"),
-    ),
-    (
-        re.compile(r"(?<![\w:]):[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*:(?![\w:])"),
-        tr("the name of a sign (emoji) is shown as it is written"),
-        tr("write it in words"),
     ),
 )

@@ -45,13 +45,14 @@ class Footnotes:
     def number(self, label: str, span: Span, findings: Findings) -> int | None:
         """The number of a note that the text refers to; None after a finding."""
         if label not in self._defined:
+            hint = tr("write [^{label}]: and the note on a line of its own", label=label)
+            if self._defined and span.column > 1:
+                hint = suggestion(label, self._defined)
             findings.add(
                 codes.UNDEFINED_FOOTNOTE,
                 span,
                 tr("the footnote [^{label}] is not written", label=label),
-                suggestion(label, self._defined)
-                if self._defined
-                else tr("write [^{label}]: and the note on a line of its own", label=label),
+                hint,
             )
             return None
         return self._numbers.setdefault(label, len(self._numbers) + 1)

@@ -95,7 +95,7 @@ def _paragraphs(lines: Sequence[str]) -> LinesJoined | None:
     return None
 
 
-_WIDE = 120
+_WIDE = 100
 """Characters of a line that nobody has broken by hand."""
 _SHORT = 50
 """Characters of a line that its writer broke on purpose: the next word had room."""

@@ -1,0 +1,153 @@
+"""Text whose letters are others than they look like: old encodings, wrong ones, alphabets alike.
+
+In: the lines of a file. Out: findings, each with edits for all places in the file.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from bulletin import codes
+from bulletin.diagnostics import Code, Edit, Finding, Fix, Span
+from bulletin.messages import tr
+
+_MOST = 5000
+_LONGEST = 20_000
+"""Characters of a line that is looked at; a longer one is no text."""
+
+
+def one_finding(code: Code, edits: list[Edit], message: str, hint: str) -> Finding:
+    """One finding at the first place, with all edits."""
+    first = edits[0]
+    span = Span(first.file, first.line, first.column, first.end_column)
+    return Finding(code, message, span, hint, Fix(tuple(edits)))
+
+
+# -- encodings -----------------------------------------------------------------------------
+
+_OLD = re.compile(
+    "[A-Za-z][¡-¿äåæçëîïðñöøûüÿ\u00adÄÅÆÇËÎÏÑÖØÛÜß]|[¡-¿ÖÑ\u00ad][A-Za-z]|[aeouy][âøùûïåãáàöòóñ]"
+)
+"""What no Vietnamese word in Unicode has, and every other word in TCVN3 or VNI."""
+_TWICE = re.compile(r"[^ \t\n]*[ÃÂÄÅÆáâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ][^ \t\n]*")
+"""A word in UTF-8 that was read as Windows-1252: each letter is two or three signs."""
+
+
+def misread(file: str, rows: Sequence[str]) -> Iterator[Finding]:
+    """Text in an encoding of before Unicode, and text that was read in a wrong one."""
+    twice = [
+        Edit(file, line, match.start() + 1, line, match.end() + 1, better)
+        for line, row in enumerate(rows, start=1)
+        if len(row) <= _LONGEST
+        for match in _TWICE.finditer(row)
+        if (better := _read_again(match[0])) is not None
+    ][:_MOST]
+    if twice:
+        yield one_finding(
+            codes.OLD_ENCODING,
+            twice,
+            tr("this text was read in a wrong encoding, in {count} places", count=len(twice)),
+            tr("mend it with --fix, or copy it again from where it stands right"),
+        )
+    elif sum(len(_OLD.findall(row[:_LONGEST])) for row in rows) > 1:
+        yield from _old(file, rows)
+
+
+def _read_again(word: str) -> str | None:
+    """A word as it was before it was read as Windows-1252; None for a word that is right."""
+    try:
+        data = b"".join(
+            char.encode("latin-1" if ord(char) < _FIRST_OF_UNICODE else "cp1252") for char in word
+        )
+        better = data.decode("utf-8")
+    except UnicodeError:
+        return None
+    return better if any(char.isalpha() and not char.isascii() for char in better) else None
+
+
+_FIRST_OF_UNICODE = 256
+
+
+def _old(file: str, rows: Sequence[str]) -> Iterator[Finding]:
+    from bulletin.desk.legacy.detector import detected  # noqa: PLC0415, hardly any text needs it
+
+    kept = [(line, row) for line, row in enumerate(rows, start=1) if len(row) <= _LONGEST]
+    kept = [(line, row) for line, row in kept if not row.isascii()]
+    readers = detected([row for _, row in kept])
+    edits = [
+        Edit(file, line, 1, line, len(row) + 1, better)
+        for (line, row), encoding in zip(kept, readers, strict=True)
+        if encoding is not None and (better := encoding.decode(row)) != row
+    ][:_MOST]
+    if edits:
+        yield one_finding(
+            codes.OLD_ENCODING,
+            edits,
+            tr(
+                "this text is in the encoding of an old font (TCVN3, VNI), in {count} lines",
+                count=len(edits),
+            ),
+            tr("mend it with --fix, and compare it with the original"),
+        )
+
+
+# -- letters that look alike ---------------------------------------------------------------
+
+_FOREIGN = dict(
+    zip(
+        "АВЕЅІЈКМНОРСТУХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
+        "ABESIJKMHOPCTYXaeopcyxijsABEZHIKMNOPTYXo",
+        strict=True,
+    )
+)
+"""Letters of the Cyrillic and Greek alphabets that look like Latin ones."""
+_MIXED = re.compile(r"[^\W\d_]*[\u0370-\u03ff\u0400-\u04ff][^\W\d_]*")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_WIDE = re.compile(
+    "[\uff01-\uff5e\ufb00-\ufb06\u3371-\u337a\u3380-\u33df\u2103\u2109\U0001d400-\U0001d7ff]+"
+)
+"""Characters of another width, joined letters, units in one character, letters as of formulas."""
+_EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_POWERS = {"2": "²", "3": "³"}
+
+
+def lookalikes(file: str, rows: Sequence[str]) -> Iterator[Finding]:
+    """Letters that search, voice and dictionary take for others than readers do."""
+    edits = [
+        Edit(file, line, start + 1, line, start + len(word) + 1, better)
+        for line, row in enumerate(rows, start=1)
+        if not row.isascii()
+        for start, word, better in _alike(row)
+    ][:_MOST]
+    if edits:
+        yield one_finding(
+            codes.LOOKALIKES,
+            edits,
+            tr("letters that only look like the usual ones, in {count} places", count=len(edits)),
+            tr("searches and voices take them for others: mend them with --fix"),
+        )
+
+
+def _alike(row: str) -> Iterator[tuple[int, str, str]]:
+    for match in _MIXED.finditer(row):
+        word = match[0]
+        if _LATIN.search(word) and all(c in _FOREIGN or _LATIN.match(c) for c in word):
+            yield match.start(), word, "".join(_FOREIGN.get(c, c) for c in word)
+    if not _EAST.search(row):
+        for match in _WIDE.finditer(row):
+            better = "".join(map(_usual, match[0]))
+            # What is as wide as two characters brings its space along.
+            after = " " if better[-1] in ",.;:!?)" and row[match.end() :][:1].isalpha() else ""
+            before = " " if better[0] == "(" and row[: match.start()][-1:].isalnum() else ""
+            yield match.start(), match[0], f"{before}{better}{after}"
+
+
+def _usual(char: str) -> str:
+    """A character as it is usually written; the powers of units stay."""
+    if "\u3371" <= char <= "\u33df":
+        # Unicode takes ㎡ apart to m2.
+        plain = unicodedata.normalize("NFKC", char)
+        return plain[:-1] + _POWERS.get(plain[-1], plain[-1])
+    return unicodedata.normalize("NFKC", char)
