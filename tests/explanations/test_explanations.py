@@ -55,7 +55,7 @@ ELSEWHERE = {
 """Codes that no check finds, each with why and where it is shown instead."""
 IN_TWO_WAYS = {"B120": {"B407"}, "B308": {"B253"}, "B450": {"B418"}}
 """One mistake that is seen in two ways: what is found beside the code."""
-ALONE = {"B601", "B690", *BEFOREHAND}
+ALONE = {"B601", "B690", *BEFOREHAND, "B257"}
 """Articles that stand in no issue with the others: no page is asked for what none can show."""
 EXPLAINED = {number: explanation_of(number, "vi") for number in CODES}
 
