@@ -160,7 +160,7 @@ def sense_of(place: Place, key: str, end: int) -> Sense | None:
     return None
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=2_000)
 def _choices(key: str) -> tuple[tuple[dict[str, str], list[tuple[str, str]]], ...]:
     """The readings of an entry, each with its conditions."""
     return tuple((one, _conditions(one)) for one in entries()[key].alternatives)
@@ -191,7 +191,7 @@ def _conditions(one: dict[str, str]) -> list[tuple[str, str]]:
     return [(name, value) for name, value in one.items() if name not in {"say", "surely"}]
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=10_000)
 def _phrases(listed: str) -> frozenset[str]:
     return frozenset(old_placing(phrase.strip()) for phrase in listed.split(","))
 

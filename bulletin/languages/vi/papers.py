@@ -78,7 +78,8 @@ def container(place: Place) -> Claim | None:
 def paper(place: Place) -> Claim | None:
     """GCN số CT 01234, sổ đỏ số BK 123456: the letters of a series, and no abbreviation."""
     match = place.match(_PAPER)
-    if match is None or not (names_paper(place) and follows(place, "series")):
+    series = follows(place, "series") or follows(place, "paper")
+    if match is None or not (names_paper(place) and series):
         return None
     return Claim(match.end(), f"{spelled(match[1])} {digits(match[2])}")
 
