@@ -96,7 +96,7 @@ def _accompanied(entry: Entry, senses: Mapping[str, Mapping[str, str]]) -> Entry
     """
     sides = (("right", "followed_by"), ("left", "preceded_by"))
     beside = [
-        {"say": say, condition: phrases[side]}
+        {"say": say, condition: phrases[side], "beside": side}
         for side, condition in sides
         for say, phrases in senses.items()
         if side in phrases
@@ -156,8 +156,22 @@ def sense_of(place: Place, key: str, end: int) -> Sense | None:
     entry = entries().get(key)
     for one, conditions in _choices(key) if entry else ():
         if entry and all(_CONDITIONS[name](place, end, value) for name, value in conditions):
-            return _sense(key, entry, one, conditions)
+            return _sense(key, entry, one, conditions, _contradicting(place, key, one, end))
     return None
+
+
+def _contradicting(place: Place, key: str, taken: dict[str, str], end: int) -> tuple[str, ...]:
+    """What else the words beside an abbreviation tell, where they told what was taken."""
+    if "beside" not in taken:
+        return ()
+    others = (
+        one["say"]
+        for one, conditions in _choices(key)
+        if one.get("beside", taken["beside"]) != taken["beside"]
+        and one["say"] != taken["say"]
+        and all(_CONDITIONS[name](place, end, value) for name, value in conditions)
+    )
+    return tuple(dict.fromkeys(others))
 
 
 @lru_cache(maxsize=2_000)
@@ -174,8 +188,18 @@ def defined(place: Place, key: str, end: int) -> Sense | None:
     return Sense(told.say, f"defined in the text as “{told.written}”")
 
 
-def _sense(key: str, entry: Entry, one: dict[str, str], conditions: list[tuple[str, str]]) -> Sense:
+def _sense(
+    key: str,
+    entry: Entry,
+    one: dict[str, str],
+    conditions: list[tuple[str, str]],
+    contradicting: tuple[str, ...],
+) -> Sense:
     source = f"table {entry.table}, {key}"
+    if contradicting:
+        return Sense(
+            one["say"], f"{source} (words beside it tell two)", (one["say"], *contradicting)
+        )
     names = [name for name, _ in conditions]
     if set(names) - _FORM:
         in_words = not _WORDS.isdisjoint(names)
@@ -188,7 +212,7 @@ def _sense(key: str, entry: Entry, one: dict[str, str], conditions: list[tuple[s
 
 def _conditions(one: dict[str, str]) -> list[tuple[str, str]]:
     """What must hold for a reading; without any it is the one by default."""
-    return [(name, value) for name, value in one.items() if name not in {"say", "surely"}]
+    return [(name, value) for name, value in one.items() if name not in _NO_CONDITION]
 
 
 @lru_cache(maxsize=10_000)
@@ -232,7 +256,7 @@ def _preceded_by(place: Place, listed: str) -> bool:
 @lru_cache(maxsize=64)
 def _right_before(before: str) -> frozenset[str]:
     """The phrases that end right before an abbreviation, for comparison."""
-    before = before.lower()
+    before = before.lower().replace("%", " phần trăm")
     gap = _GAP_BEFORE.search(before)
     head = before[: gap.start()] if gap else before
     words = [old_placing(word) for word in _WORD.findall(head[-_NEIGHBOURHOOD:])]
@@ -269,6 +293,7 @@ _CONDITIONS: Mapping[str, Callable[[Place, int, str], bool]] = {
     "not_in_capitals": lambda place, end, _: not in_capitals(place, end),
 }
 """What a table may ask of an abbreviation's neighbours: of the place, its end, the value."""
+_NO_CONDITION = frozenset({"say", "surely", "beside"})
 _FORM = frozenset({"not_in_capitals"})  # this tells no sense from another
 _WORDS = frozenset({"followed_by", "preceded_by", "about", "near", "numbered"})
 

@@ -34,7 +34,7 @@ _RIGHT = re.compile(r"[0-9][0-9.,]*")
 _RIGHT_UNIT = re.compile(r"[0-9][0-9.,]*(?:/[0-9.,]+)?\s?([A-Za-z]{1,3})(?![^\W_])")
 _ELECTRIC = frozenset(["V", "kV", "A", "mA", "Ah", "mAh", "W", "kW", "Hz", "kHz", "VA", "kVA"])
 _NUMBERED_BEFORE = re.compile(
-    r"(?:số|số hiệu|tuyến|mã số|thửa|lô|thửa đất)\s[0-9]{1,4}$", re.IGNORECASE
+    r"(?:số|số hiệu|tuyến|mã số|thửa|lô|thửa đất|buýt|xe buýt|xe)\s[0-9]{1,4}$", re.IGNORECASE
 )
 _DATE = re.compile(r"[0-3]?[0-9]/[01]?[0-9](?:/[0-9]{4})?(?![0-9])")
 _TELEPHONE = re.compile(r"0[0-9]{2,}|[0-9]{8,}|1[89]00")

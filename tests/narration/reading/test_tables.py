@@ -1,5 +1,7 @@
 """The tables of abbreviations say nothing that no rule understands."""
 
+from collections import Counter
+
 from bulletin.languages.vi import glossary
 from bulletin.reading.tables import table
 
@@ -14,7 +16,7 @@ def test_every_reading_has_words_and_conditions_that_exist():
         key: one
         for key, entry in glossary.entries().items()
         for one in entry.alternatives
-        if not one.get("say") or set(one) - CONDITIONS - {"say", "surely"}
+        if not one.get("say") or set(one) - CONDITIONS - {"say", "surely", "beside"}
     }
     assert odd == {}
 
@@ -51,3 +53,14 @@ def test_phrases_are_as_short_as_the_rules_look():
         if len(phrase.split()) > 4
     }
     assert long == set()
+
+
+def test_nothing_that_stands_beside_an_abbreviation_tells_two_of_its_senses():
+    told = Counter(
+        (key, side, phrase.strip())
+        for key, senses in table(glossary.PACKAGE, "company").items()
+        for phrases in senses.values()
+        for side, listed in phrases.items()
+        for phrase in dict.fromkeys(listed.split(","))
+    )
+    assert [one for one, times in told.items() if times > 1] == []
