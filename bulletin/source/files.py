@@ -45,7 +45,10 @@ SUFFIXES: Mapping[FileKind, tuple[str, ...]] = {
     "article": (".md",),
     "face": (".ttf", ".otf", ".woff2"),
     "document": (".pdf", ".docx", ".doc", ".odt", ".jpg", ".jpeg", ".png", ".tif", ".tiff"),
-    "recording": (".m4a", ".mp3", ".wav", ".flac", ".ogg", ".opus", ".aac"),
+    "recording": (
+        *(".m4a", ".mp3", ".wav", ".flac", ".ogg", ".opus", ".aac", ".3gp", ".amr", ".mp4"),
+        *(".webm", ".wma", ".aif", ".aiff", ".caf"),
+    ),
     "marks": (".vtt", ".srt", ".txt", ".tsv"),
 }
 """The endings that a file of each kind may have, in small letters."""

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from bulletin.narration.model import Pause
 from bulletin.narration.recorded.pauses import SpeechHeard
 from bulletin.narration.recorded.search import Clause, Stretch, search
+from bulletin.narration.recorded.takes import FRAME
 
 VERSION = 2
 """To be raised when the same recording gives other times."""
@@ -33,8 +34,14 @@ _ROUNDS = 5
 _FEWEST = 6.0
 """Syllables of sentences that tell a reader's pace."""
 
+_SHARES = (1.0, 0.85, 1.2)
+"""What the search begins with: all of it is the text, there is more, or some is not read."""
 _MISLED, _MISLED_TIMES = 5.0, 8.0
 """The misfit from which longer pauses may mislead, and how many times that without them."""
+_SOME_WORDS = 100
+"""Frames: a cough or a chair is shorter."""
+_LEAST = 0.03
+"""Seconds that even a sentence has which is not read."""
 _ENOUGH = 20.0
 """Syllables of a sentence that counts as much as any."""
 _LEAST_PACE, _MOST_OFF = 0.05, 1.5
@@ -82,7 +89,7 @@ def aligned(
         return ()
     clauses = list(_clauses(sentences, windows or [None] * len(sentences)))
     told, lengths = (
-        _Way(spoken, sentences, *_settled(spoken, sentences, clauses, telling))
+        min((_settled(spoken, sentences, clauses, telling, share) for share in _SHARES), key=_cost)
         for telling in (1.0, 0.0)
     )
     misled = told.misfit > max(_MISLED, _MISLED_TIMES * lengths.misfit)
@@ -90,22 +97,48 @@ def aligned(
 
 
 def _settled(
-    spoken: SpeechHeard, sentences: Sequence[Expected], clauses: Sequence[Clause], telling: float
-) -> tuple[Sequence[Stretch], float]:
-    """Where clauses are read, and the reader's pace, once a further round changes nothing."""
+    spoken: SpeechHeard,
+    sentences: Sequence[Expected],
+    clauses: Sequence[Clause],
+    telling: float,
+    share: float,
+) -> _Way:
+    """Where clauses are read, once a further round changes nothing.
+
+    `share`: how much of what is heard is the text, as a first guess.
+    """
     weights = np.array([clause.weight for clause in clauses])
     base, whole = float(spoken.voiced[spoken.start]), float(spoken.voiced[spoken.end])
-    pace = (whole - base) / weights.sum()
-    expected = _within(spoken, clauses, base + np.cumsum(weights) * pace)
+    pace = share * (whole - base) / weights.sum()
+    middle = base + (whole - base) / 2
+    expected = middle + share * (
+        base + np.cumsum(weights) / weights.sum() * (whole - base) - middle
+    )
+    expected = _within(spoken, clauses, expected)
     found: list[Stretch] = []
     for _ in range(_ROUNDS):
-        before, found = found, search(spoken, clauses, expected, pace, telling=telling)
+        before, (found, cost) = found, search(spoken, clauses, expected, pace, telling=telling)
         if found == before:
             break
         lasts = np.array([one.last for one in found])
         expected = _within(spoken, clauses, spoken.voiced[lasts].astype(np.float64))
         pace = _pace(spoken, sentences, found) or pace
-    return found, pace
+    return _Way(spoken, sentences, found, pace, cost)
+
+
+def _cost(way: _Way) -> float:
+    return way.cost
+
+
+def unclaimed(spoken: SpeechHeard, found: Sequence[Found]) -> Iterator[tuple[float, float]]:
+    """What is heard and is none of the sentences, in seconds, if it is as long as some words."""
+    edges = [(0.0, 0.0), *((one.start, one.end) for one in found)]
+    last = spoken.seconds(spoken.end, spoken.end)[1]
+    for (_, done), (following, _) in itertools.pairwise([*edges, (last, last)]):
+        first, end = (min(round(t / FRAME), len(spoken.voiced) - 1) for t in (done, following))
+        if spoken.voiced[end] - spoken.voiced[first] > _SOME_WORDS:
+            heard = np.flatnonzero(np.diff(spoken.voiced[first : end + 1])) + first
+            yield spoken.seconds(int(heard[0]), int(heard[-1]) + 1)
 
 
 @dataclass(frozen=True)
@@ -116,6 +149,7 @@ class _Way:
     sentences: Sequence[Expected]
     stretches: Sequence[Stretch]
     pace: float
+    cost: float
 
     @property
     def found(self) -> list[Found]:
@@ -190,7 +224,9 @@ def _apart(found: Sequence[Found]) -> tuple[Found, ...]:
         if before[1] > after[0]:
             middle = (before[1] + after[0]) / 2
             before[1] = after[0] = middle
-    return tuple(
-        Found(start, max(start, end), one.pace)
-        for one, (start, end) in zip(found, times, strict=True)
-    )
+    done, apart = 0.0, []
+    for one, (start, end) in zip(found, times, strict=True):
+        first = max(start, done)
+        done = max(end, first + _LEAST)
+        apart.append(Found(first, done, one.pace))
+    return tuple(apart)

@@ -15,7 +15,7 @@ from bulletin.diagnostics import Code, Finding, Span
 from bulletin.document import Article, Recording
 from bulletin.messages import tr
 from bulletin.narration.model import Script, Utterance
-from bulletin.narration.recorded.alignment import Found
+from bulletin.narration.recorded.alignment import Found, unclaimed
 from bulletin.narration.recorded.marks import VoiceMark, marks_in
 from bulletin.narration.recorded.pauses import spoken_in
 from bulletin.narration.recorded.performance import found_in
@@ -27,6 +27,8 @@ _QUICKEST, _SLOWEST = 0.09, 0.9
 """Seconds a syllable, pauses counted: nobody reads faster; who is slower says more than the text."""
 _PACES = (0.62, 1.8)
 """Paces of a sentence against the reader's own that are still likely."""
+_UNREAD = 0.1
+"""The pace of a sentence that is not read at all."""
 _FEWEST_SYLLABLES = 6
 """In fewer, a cough is as long as what is said."""
 _MOST = 5
@@ -121,7 +123,9 @@ class _Examined:
         if self.recording.marks:
             yield from self._marked(take)
         else:
-            yield from self._odd(found_in(self.script, [take]))
+            found = found_in(self.script, [take])
+            yield from self._odd(found)
+            yield from self._more(take, found)
 
     def _numbered(self, takes: Sequence[Take]) -> Iterator[Finding]:
         """A file for each sentence."""
@@ -150,6 +154,18 @@ class _Examined:
             and not slowest <= one.pace <= quickest
         ]
         for line, one in odd[:_MOST]:
+            if one.pace < _UNREAD:
+                yield Finding(
+                    codes.OTHER_RECORDING,
+                    tr(
+                        "nobody seems to read this, at {start:.1f} s: {words}",
+                        start=one.start,
+                        words=_beginning(line),
+                    ),
+                    line.span,
+                    tr("record it, or mark {{.silent}} what is not read"),
+                )
+                continue
             message = tr(
                 "this seems to be read from {start:.1f} s to {end:.1f} s, which does not fit it:"
                 " {words}",
@@ -162,6 +178,25 @@ class _Examined:
                 " exactly"
             )
             yield Finding(codes.OTHER_RECORDING, message, line.span, hint)
+
+    def _more(self, take: Take, found: Sequence[Found]) -> Iterator[Finding]:
+        """What is heard and is not in the text."""
+        spoken = spoken_in(take)
+        for start, end in list(unclaimed(spoken, found) if spoken else ())[:_MOST]:
+            yield self._one(
+                codes.MORE_RECORDED,
+                tr(
+                    "from {start:.1f} s to {end:.1f} s {name} holds something that is not in the"
+                    " text",
+                    start=start,
+                    end=end,
+                    name=self.recording.files[0],
+                ),
+                tr(
+                    "listen there: music or a greeting may stay; what is read twice, cut out or"
+                    " record again; if it is in the text after all, recording-marks: says it"
+                ),
+            )
 
     # -- marks -----------------------------------------------------------------------------
 

@@ -51,16 +51,25 @@ class RecordedPlan(TrackPlan):
     """What an article's sound is made of: stretches of files, in seconds, and pauses.
 
     `spans` are those of the sentences: all in the one file, or each in a file of its own with
-    its gap after it. `clips` has only the one whose rate this one takes, if there is one.
+    its gap after it. `whole` is what is heard of the one file, where nobody set marks: what is not
+    in the text (music, a greeting) is heard too. `clips` has only the one whose rate this one takes, if there is one.
     """
 
     files: tuple[Path, ...] = ()
     digests: tuple[str, ...] = ()
     spans: tuple[tuple[float, float], ...] = ()
+    whole: tuple[float, float] | None = None
 
     @property
     def _samples(self) -> tuple[object, ...]:
-        return (*super()._samples, "recorded", alignment.VERSION, self.digests, self.spans)
+        return (
+            *super()._samples,
+            "recorded",
+            alignment.VERSION,
+            self.digests,
+            self.spans,
+            self.whole,
+        )
 
     def perform(self, cache: Cache, folder: Path) -> Sound:
         """The sound, and where each sentence lies in it. Raises `SpeechError`."""
@@ -89,6 +98,8 @@ class RecordedPlan(TrackPlan):
         """What is taken of each file, in samples."""
         if len(self.files) == 1:
             first, last = self.spans[0][0], max(end for _, end in self.spans)
+            if self.whole:
+                first, last = min(first, self.whole[0]), max(last, self.whole[1])
             return [(self.files[0], round(first * rate), round(last * rate))]
         pairs = zip(self.files, self.spans, strict=True)
         return [(file, round(start * rate), round(end * rate)) for file, (start, end) in pairs]
@@ -141,6 +152,8 @@ def recorded(script: Script, recording: Recording, folder: Path, joined: TrackPl
     """
     files = tuple(folder / name for name in recording.files)
     marks = folder / recording.marks if recording.marks else None
+    found = found_of(script, files, marks)
+    alone = spoken_in(take_of(files[0])) if len(files) == 1 and not marks else None
     return RecordedPlan(
         clips=(joined.like,) if joined.like else (),
         gaps=joined.gaps,
@@ -148,7 +161,8 @@ def recorded(script: Script, recording: Recording, folder: Path, joined: TrackPl
         profile=joined.profile,
         files=files,
         digests=tuple(digest_of_source(file) for file in files),
-        spans=tuple((one.start, one.end) for one in found_of(script, files, marks)),
+        spans=tuple((one.start, one.end) for one in found),
+        whole=alone.seconds(alone.start, alone.end) if alone else None,
     )
 
 

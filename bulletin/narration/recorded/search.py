@@ -43,9 +43,11 @@ _LONGER = {"paragraph": 1.25, "heading": 1.5, "article": 1.5, "thinking": 1.5}
 _REACH, _AROUND = 150, 15
 """Frames around the expected end where it may be without a pause, and at steps of how many: of
 each step the quietest is taken."""
-_PASSED, _PASSED_FRAME = 6.0, 0.003
-"""What it costs to pass over what is heard, and each frame of it."""
-_LEFT_OUT, _CLAUSE_LEFT_OUT = 6.0, 3.0
+_PASSED, _PASSED_FRAME = 7.0, 0.003
+_PASSED_EDGE = 5.5
+"""What it costs to pass over what is heard, and each frame of it; before and after all is more often
+something else."""
+_LEFT_OUT, _CLAUSE_LEFT_OUT = 5.0, 2.5
 """What it costs that the last clause of a sentence is not read, and another one."""
 _OUTSIDE, _OUTSIDE_MOST = 0.3, 60.0
 """What each frame costs by which an end is outside its window, and the most."""
@@ -101,24 +103,31 @@ def search(
     pace: float,
     *,
     telling: float = 1.0,
-) -> list[Stretch]:
-    """The stretch of each clause. `expected` is the speech before each end, in frames.
+) -> tuple[list[Stretch], float]:
+    """The stretch of each clause, and what all of it costs.
+
+    `expected` is the speech before each end, in frames.
 
     `telling`, from 0 to 1: how much longer pauses speak for the end of a sentence.
     """
     layers = _layers(spoken, clauses, expected, telling)
     begin = _begin(layers[0])
-    costs, passed = _passed_over(begin.costs, begin)
+    costs, passed = _passed_over(begin.costs, begin, layers[0].costs[: begin.pauses] + _PASSED_EDGE)
     steps, voiced = [_Step(_straight(begin), passed)], begin.voiced
-    for clause, layer in zip(clauses, layers, strict=True):
+    for number, (clause, layer) in enumerate(zip(clauses, layers, strict=True), start=1):
+        price = _PASSED_EDGE if number == len(layers) else _PASSED
         length = layer.voiced[None, :] - voiced[:, None]
         ways = costs[:, None] + _off(length, clause, pace, layer.costs)
         before = ways.argmin(axis=0)
         costs = ways[before, np.arange(len(before))] + layer.costs
-        costs, passed = _passed_over(costs, layer) if clause.pause else (costs, _straight(layer))
+        costs, passed = (
+            _passed_over(costs, layer, layer.costs + price)
+            if clause.pause
+            else (costs, _straight(layer))
+        )
         steps.append(_Step(before, passed))
         voiced = layer.voiced
-    return _traced(steps, [begin, *layers])
+    return _traced(steps, [begin, *layers]), float(costs[-1])
 
 
 def _traced(steps: Sequence[_Step], layers: Sequence[_Layer]) -> list[Stretch]:
@@ -146,11 +155,11 @@ def _straight(layer: _Layer) -> NDArray[np.int64]:
     return np.arange(len(layer.places))
 
 
-def _passed_over(costs: Floats, layer: _Layer) -> tuple[Floats, NDArray[np.int64]]:
+def _passed_over(costs: Floats, layer: _Layer, prices: Floats) -> tuple[Floats, NDArray[np.int64]]:
     """The costs when what lies between two pauses may be passed over, and from where it was."""
     voiced = layer.voiced
     between = voiced[None, :] - voiced[:, None]
-    ways = costs[:, None] + _PASSED + _PASSED_FRAME * between
+    ways = costs[:, None] + prices[None, :] + _PASSED_FRAME * between
     ways[between <= 0] = np.inf
     ways[layer.pauses :, :] = np.inf
     ways[:, layer.pauses :] = np.inf
@@ -208,7 +217,8 @@ def _layers(
 def _ending(layer: _Layer) -> _Layer:
     """Where the last clause may end: where speech does, or before what is passed over."""
     last = slice(0, layer.pauses)
-    return _Layer(layer.places[last], layer.voiced[last], np.zeros(layer.pauses), layer.pauses)
+    costs = np.append(layer.costs[: layer.pauses - 1], 0.0)
+    return _Layer(layer.places[last], layer.voiced[last], costs, layer.pauses)
 
 
 def _outside(places: NDArray[np.int64], window: tuple[int, int] | None) -> Floats | float:

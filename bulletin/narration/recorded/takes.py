@@ -39,8 +39,16 @@ _FORMATS: Mapping[str, str] = {
     ".ogg": "ogg",
     ".opus": "ogg",
     ".aac": "aac",
+    ".3gp": "mov",
+    ".mp4": "mov",
+    ".amr": "amr",
+    ".webm": "matroska",
+    ".wma": "asf",
+    ".aif": "aiff",
+    ".aiff": "aiff",
+    ".caf": "caf",
 }
-"""FFmpeg's names of the formats, by the endings of files."""
+"""FFmpeg's names of the formats, by the endings of files: of studios, browsers and telephones."""
 
 _FLOOR = -120.0
 _STEP = 0.5

@@ -1,0 +1,277 @@
+"""People who read otherwise than it is written, in rooms that are not quiet: what is still found.
+
+Each kind is a way to make a recording of the same sentences, whose places are known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from bulletin.cache import Cache
+from bulletin.narration.engines.choose import choose
+from bulletin.narration.narrate import narrate
+from bulletin.narration.recorded.faults import recording_faults
+from bulletin.narration.recorded.performance import found_in
+from bulletin.narration.recorded.takes import take_of
+from bulletin.narration.script import script_of
+from bulletin.narration.speech import Speech
+from tests.narration.readers import clips_of, write
+from tests.narration.spoken import article, order, samples_of, setting
+from tests.narration.test_recorded import NEWS, recorded_as
+
+MORE = """
+## Giá lúa
+
+Lúa thường tăng giá, lúa thơm giữ giá như tuần trước. Thương lái đặt cọc rồi mới gặt, nên bà con
+đọc kỹ giấy trước khi ký. Kho mở cửa từ sáng đến chiều.
+
+Hợp tác xã mua lúa của xã viên theo giá ngày gặt, trả tiền trong vòng bảy ngày. Xin cảm ơn bà con!
+"""
+SENTENCES = 14
+LEFT_OUT = None
+"""In place of a mark."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """What somebody reads: all sentences without silence at their ends, and a way to chance."""
+
+    clips: list[np.ndarray]
+    rate: int
+    chance: np.random.Generator
+
+    def silence(self, seconds):
+        return np.zeros(round(seconds * self.rate))
+
+    def pause(self, least=0.35, most=0.9):
+        return self.silence(self.chance.uniform(least, most))
+
+    def joined(self, clips, pause=None, before=1.2):
+        """The clips with pauses, and the times of each; one that is a list is a sentence in parts."""
+        pieces, marks = [self.silence(before)], []
+        at = len(pieces[0])
+        for clip in clips:
+            marks.append((at / self.rate, (at + len(clip)) / self.rate))
+            pieces += [clip, self.pause() if pause is None else self.silence(pause)]
+            at += len(clip) + len(pieces[-1])
+        return np.concatenate(pieces), marks
+
+    def times(self, samples):
+        return np.arange(len(samples)) / self.rate
+
+    def music(self, seconds):
+        """Notes that die away, two in a second, as loud as speech."""
+        t = np.arange(round(seconds * self.rate)) / self.rate
+        pitch = 220 * 2 ** (np.array([0, 4, 7, 12, 9, 5, 2, 11])[(t * 2).astype(int) % 8] / 12)
+        return (
+            4000
+            * sum(np.sin(2 * np.pi * pitch * h * t) / h for h in (1, 2, 3))
+            * np.exp(-3 * (t % 0.5))
+        )
+
+
+def later(marks, seconds):
+    return [(start + seconds, end + seconds) for start, end in marks]
+
+
+def hardly_pausing(read):
+    return read.joined(read.clips, pause=0.1)
+
+
+def pausing_longer_within(read):
+    """In the middle of every longer sentence, where it is quietest there."""
+    broken = []
+    for clip in read.clips:
+        quiet = np.convolve(np.square(clip), np.ones(read.rate // 30), "same")
+        middle = slice(len(clip) // 3, 2 * len(clip) // 3)
+        at = middle.start + int(quiet[middle].argmin())
+        long = len(clip) > 1.5 * read.rate
+        broken.append(np.concatenate([clip[:at], read.silence(0.9), clip[at:]]) if long else clip)
+    return read.joined(broken, pause=0.35)
+
+
+def with_an_intro(read):
+    samples, marks = read.joined(read.clips)
+    return np.concatenate([read.music(7), samples]), later(marks, 7)
+
+
+def between_two_tunes(read):
+    samples, marks = read.joined(read.clips)
+    return np.concatenate([read.music(7), samples, read.silence(1), read.music(5)]), later(marks, 7)
+
+
+def with_a_greeting(read):
+    samples, marks = read.joined(read.clips)
+    greeting = np.concatenate([read.silence(1), read.clips[10]])
+    return np.concatenate([greeting, samples]), later(marks, len(greeting) / read.rate)
+
+
+def without_its_title(read):
+    samples, marks = read.joined(read.clips[1:])
+    return samples, [LEFT_OUT, *marks]
+
+
+def without_a_sentence(read):
+    samples, marks = read.joined([*read.clips[:7], *read.clips[8:]])
+    return samples, [*marks[:7], LEFT_OUT, *marks[7:]]
+
+
+def reading_one_twice(read):
+    """Whichever of the two is taken is right."""
+    samples, marks = read.joined([*read.clips[:10], read.clips[10], *read.clips[10:]])
+    return samples, [*marks[:10], LEFT_OUT, *marks[12:]]
+
+
+def ever_faster(read):
+    paces = np.linspace(0.8, 1.4, len(read.clips))
+    return read.joined(
+        [
+            np.interp(np.arange(int(len(clip) / pace)) * pace, np.arange(len(clip)), clip)
+            for clip, pace in zip(read.clips, paces, strict=True)
+        ]
+    )
+
+
+def hummed(read):
+    samples, marks = read.joined(read.clips)
+    wave = sum(np.sin(2 * np.pi * 50 * h * read.times(samples)) / h for h in (1, 2, 3, 5))
+    return samples + 1000 * wave, marks
+
+
+def with_keys_clicking(read):
+    samples, marks = read.joined(read.clips)
+    for at in range(read.rate, len(samples) - 300, round(1.7 * read.rate)):
+        samples[at : at + 250] += read.chance.normal(0, 9000, 250) * np.exp(-np.arange(250) / 50)
+    return samples, marks
+
+
+def walking_away(read):
+    samples, marks = read.joined(read.clips)
+    return samples * 10 ** (np.linspace(0, -1, len(samples))), marks
+
+
+def beside_a_fan(read):
+    samples, marks = read.joined(read.clips)
+    return samples + read.chance.normal(0, 300, len(samples)), marks
+
+
+KINDS = [
+    *(hardly_pausing, pausing_longer_within, ever_faster, hummed, with_keys_clicking),
+    *(walking_away, beside_a_fan, with_an_intro, between_two_tunes, with_a_greeting),
+    *(without_its_title, without_a_sentence, reading_one_twice),
+]
+"""With what has happened to a person once."""
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory):
+    """The article, its script, and its sentences as espeak says them."""
+    folder = tmp_path_factory.mktemp("otherwise")
+    text = article(NEWS + MORE, "tin", 1)
+    made = order(folder / "cache", choose(setting(folder)))
+    script = script_of(text, made.reader, made.words)
+    assert len(script.utterances) == SENTENCES
+    clips = clips_of(script.utterances, Speech(made.chosen, Cache(folder / "cache")))
+    return text, script, [_trimmed(clip.samples) for clip in clips], clips[0].rate
+
+
+def _trimmed(samples):
+    loud = np.flatnonzero(np.abs(samples) > 200)
+    return samples[loud[0] : loud[-1] + 1].astype(float)
+
+
+def recording(spoken, kind, file):
+    """The recording of a kind, and when each sentence is read."""
+    chance = np.random.default_rng(3)
+    samples, marks = kind(Read(spoken[2], spoken[3], chance))
+    samples = samples + chance.normal(0, 25, len(samples))
+    write(file, np.clip(np.rint(samples), -32768, 32767).astype(np.int16), spoken[3])
+    return marks
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_sentences_are_found_however_they_are_read(spoken, kind, tmp_path):
+    marks = recording(spoken, kind, tmp_path / "bai.wav")
+    found = found_in(spoken[1], [take_of(tmp_path / "bai.wav")])
+    pairs = [(one, mark) for one, mark in zip(found, marks, strict=True) if mark is not LEFT_OUT]
+    off = np.array([(abs(one.start - a), abs(one.end - b)) for one, (a, b) in pairs])
+    assert np.median(off) < 0.1
+    assert np.percentile(off, 90) < 0.5
+    edges = [time for one in found for time in (one.start, one.end)]
+    assert edges == sorted(edges)
+    assert all(one.end > one.start for one in found)
+
+
+@pytest.mark.parametrize(
+    ("kind", "codes"),
+    [
+        (between_two_tunes, {"B526"}),
+        (with_a_greeting, {"B526"}),
+        (reading_one_twice, {"B526"}),
+        (without_a_sentence, {"B515"}),
+        (with_keys_clicking, set()),
+    ],
+    ids=lambda one: getattr(one, "__name__", ""),
+)
+def test_what_is_not_in_the_text_or_not_read_is_told(spoken, kind, codes, tmp_path):
+    recording(spoken, kind, tmp_path / "2026-11" / "bai.wav")
+    told = [(recorded_as(spoken[0], "bai.wav"), spoken[1])]
+    found = list(recording_faults(told, tmp_path / "2026-11", tmp_path))
+    assert {one.code.number for one in found} == codes
+    if codes == {"B515"}:
+        assert any("nobody seems to read this" in one.message for one in found)
+
+
+def test_what_is_not_in_the_text_is_heard_all_the_same(spoken, tmp_path):
+    marks = recording(spoken, with_an_intro, tmp_path / "bai.wav")
+    made = replace(
+        order(tmp_path / "cache", choose(setting(tmp_path, "recorded"))), folder=tmp_path
+    )
+    (track,) = narrate([recorded_as(spoken[0], "bai.wav")], tmp_path / "out", made).tracks
+    assert track.cues[0].start > marks[0][0] - 0.5
+    assert track.duration > marks[-1][1]
+    heard, rate = samples_of(track.file)
+    assert np.abs(heard[: 5 * rate]).max() > 0.05
+
+
+PHONES = {
+    ".3gp": ("aac", 44_100, "mono"),
+    ".amr": ("libopencore_amrnb", 8_000, "mono"),
+    ".webm": ("libopus", 48_000, "mono"),
+    ".wma": ("wmav2", 44_100, "stereo"),
+    ".aiff": ("pcm_s16be", 44_100, "stereo"),
+    ".caf": ("pcm_s16le", 22_050, "mono"),
+    ".wav": ("pcm_s16le", 8_000, "mono"),
+    ".flac": ("flac", 96_000, "stereo"),
+}
+
+
+@pytest.mark.parametrize("ending", PHONES)
+def test_what_telephones_browsers_and_studios_save_is_heard(spoken, ending, tmp_path):
+    samples, marks = Read(spoken[2][:2], spoken[3], np.random.default_rng(3)).joined(spoken[2][:2])
+    file = _encoded(tmp_path / f"bai{ending}", samples.astype(np.int16), spoken[3])
+    script = replace(spoken[1], utterances=spoken[1].utterances[:2])
+    found = found_in(script, [take_of(file)])
+    off = [abs(one.start - mark[0]) for one, mark in zip(found, marks, strict=True)]
+    assert max(off) < 0.2
+
+
+def _encoded(file: Path, samples, rate):
+    coder, at, layout = PHONES[file.suffix]
+    container = {".amr": "amr", ".wma": "asf", ".aiff": "aiff", ".caf": "caf"}.get(file.suffix)
+    with av.open(str(file), "w", format=container) as out:
+        stream = out.add_stream(coder, rate=at, layout=layout)
+        stream.bit_rate = {".amr": 12_200}.get(file.suffix, 96_000)
+        size = stream.codec_context.frame_size
+        to = av.AudioResampler(stream.format, layout, at, frame_size=size or None)
+        frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="s16", layout="mono")
+        frame.sample_rate, frame.pts = rate, 0
+        for ready in (*to.resample(frame), *to.resample(None)):
+            out.mux(stream.encode(ready))
+        out.mux(stream.encode(None))
+    return file
