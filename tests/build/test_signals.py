@@ -103,7 +103,6 @@ CODES = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130, signal.SIG
         (signal.SIGTERM, "voice", False),
         (signal.SIGTERM, "edition", True),
         (signal.SIGHUP, "edition", False),
-        (signal.SIGHUP, "voice", True),
         (signal.SIGINT, "voice", True),
         (signal.SIGINT, "edition", True),
         (signal.SIGQUIT, "edition", False),

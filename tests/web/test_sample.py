@@ -27,7 +27,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def voice(composition: Composition, folder: Path) -> Narration:
         return timed(composition, folder)
 
-    return hosted(SAMPLE, tmp_path_factory.mktemp("sample"), voice, "2026-10", "2026-11")
+    return hosted(SAMPLE, tmp_path_factory.mktemp("sample"), voice, "2026-11")
 
 
 @pytest.mark.parametrize("density", [1, 2, 3])
