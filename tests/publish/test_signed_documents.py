@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from bulletin import manifest
+from bulletin import manifest, once
 from bulletin.diagnostics import BulletinError
 from bulletin.manifest import WithdrawalRecord
 from bulletin.provenance.keys import generate
@@ -37,6 +38,13 @@ BOTH = (REPORT, SCAN)
 
 def mine(public):
     return KEY if public == KEY.public else None
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _things_once(store: once.Store) -> Iterator[None]:
+    """A document is looked at in a process of its own: once, as in a build."""
+    with once.kept_in(store):
+        yield
 
 
 @functools.cache
