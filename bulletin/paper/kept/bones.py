@@ -11,10 +11,10 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from bulletin.paper.kept.parts import Parts, UnfitError
+from bulletin.paper.kept.parts import FlowParts, UnfitError
 from bulletin.paper.page_boxes import Box, inner
 
-Row = Sequence[Any]
+BoxRecord = Sequence[Any]
 """A box: kind, place of its element, tag, what else there is to know of it, its children."""
 
 _LISTED = ("li", "dt", "dd")
@@ -28,11 +28,11 @@ class _Style(dict[str, object]):
         return None
 
 
-def recorded(page: Box, parts: Parts, base: int) -> tuple[Row, dict[int, int]]:
+def recorded(page: Box, parts: FlowParts, base: int) -> tuple[BoxRecord, dict[int, int]]:
     """The record of a page's boxes, and the number of each by its `id`."""
     numbers: dict[int, int] = {}
 
-    def row(box: Box) -> Row:
+    def row(box: Box) -> BoxRecord:
         box = inner(box)
         if id(box) in numbers:
             raise UnfitError
@@ -60,11 +60,11 @@ def _further(box: Box) -> Mapping[str, object] | None:
     return known or None
 
 
-def boxes_of(record: Row, parts: Parts, base: int) -> list[Box]:
+def boxes_of(record: BoxRecord, parts: FlowParts, base: int) -> list[Box]:
     """The boxes of a record in their order; the first is the page."""
     made: list[Box] = []
 
-    def box_of(row: Row) -> Box:
+    def box_of(row: BoxRecord) -> Box:
         kind = getattr(boxes, row[0])
         box = kind.__new__(kind)
         made.append(box)

@@ -27,8 +27,8 @@ from bulletin.cache import key_of
 from bulletin.once import Kind
 from bulletin.paper import LIBRARIES
 from bulletin.paper.kept import faces, painting, sheets
-from bulletin.paper.kept.parts import Context, Parts, UnfitError
-from bulletin.paper.kept.sheets import FreshPage, KeptPage, Run, Set, Start, State
+from bulletin.paper.kept.parts import FlowParts, LayoutContext, UnfitError
+from bulletin.paper.kept.sheets import FlowState, FreshPage, HandedOn, KeptPage, PageRun, RunStart
 from bulletin.paper.page_boxes import Box
 
 SET = Kind("set-pages", LIBRARIES)
@@ -57,10 +57,10 @@ class Paging:
 
     surroundings: str
     pictures: Callable[[str], object]
-    _runs: list[tuple[str, Run]] = field(default_factory=list)
-    _made: dict[tuple[str, str], Run] = field(default_factory=dict)
+    _runs: list[tuple[str, PageRun]] = field(default_factory=list)
+    _made: dict[tuple[str, str], PageRun] = field(default_factory=dict)
     _reaches: dict[str, list[int]] = field(default_factory=dict)
-    _last: tuple[Parts, Context] | None = None
+    _last: tuple[FlowParts, LayoutContext] | None = None
 
     @contextlib.contextmanager
     def at_work(self) -> Iterator[None]:
@@ -93,12 +93,12 @@ class Paging:
                 once.keep(SET, (key, _digest(run.start, run.reach, parts)), data)
                 once.keep(SET, key, json.dumps(sorted(reaches)).encode())
 
-    def _laid_out(self, html: Any, root: Box, context: Context) -> Any:  # noqa: ANN401
+    def _laid_out(self, html: Any, root: Box, context: LayoutContext) -> Any:  # noqa: ANN401
         """Stands in for `weasyprint.layout.layout_document`."""
         footnotes = context.footnotes.copy()
         self._runs, self._last = [], None
         try:
-            parts = Parts(root, context, self.pictures)
+            parts = FlowParts(root, context, self.pictures)
             pages = _Walk(self, html, root, context, parts).pages()
         except UnfitError:
             context.footnotes = footnotes
@@ -111,7 +111,9 @@ class Paging:
         self._last = parts, context
         return pages
 
-    def known(self, key: str, start: Start, parts: Parts, context: Context) -> Run | None:
+    def known(
+        self, key: str, start: RunStart, parts: FlowParts, context: LayoutContext
+    ) -> PageRun | None:
         """The run that begins so, if it was set before."""
         for reach in self._reaches_of(key):
             digest = _digest(start, reach, parts)
@@ -122,7 +124,7 @@ class Paging:
                 return run
         return None
 
-    def add(self, key: str, run: Run, parts: Parts) -> None:
+    def add(self, key: str, run: PageRun, parts: FlowParts) -> None:
         """Remember a run: another layout of the document may need it."""
         self._runs.append((key, run))
         if isinstance(run.pages[0], FreshPage):
@@ -134,7 +136,7 @@ class Paging:
         return [*self._reaches.get(key, []), *(json.loads(kept) if kept else [])]
 
 
-def _digest(start: Start, reach: int, parts: Parts) -> str:
+def _digest(start: RunStart, reach: int, parts: FlowParts) -> str:
     return key_of(parts.between(start.part, start.part + reach))
 
 
@@ -150,8 +152,8 @@ class _Walk:
     paging: Paging
     html: Any
     root: Box
-    context: Context
-    parts: Parts
+    context: LayoutContext
+    parts: FlowParts
     _marked: set[tuple[str, Any]] = field(default_factory=set)
     _strings: dict[str, str] = field(default_factory=dict)
     _touched: int = 0
@@ -161,7 +163,7 @@ class _Walk:
         layout.initialize_page_maker(self.context, self.root)
         self.context.rendered_notes = []
         made: list[FreshPage | KeptPage] = []
-        state: State = self.context.page_maker[0][:4]
+        state: FlowState = self.context.page_maker[0][:4]
         while not made or state[0] is not None:
             run = self._next(len(made), state)
             made += run.pages
@@ -170,8 +172,8 @@ class _Walk:
         self.context.reported_footnotes.clear()
         return made
 
-    def _next(self, first: int, state: State) -> Run:
-        start = Start(first, self.parts.number_at(state[0]))
+    def _next(self, first: int, state: FlowState) -> PageRun:
+        start = RunStart(first, self.parts.number_at(state[0]))
         carried = (first, _sorted(state), sorted(self._strings.items()))
         key = key_of(self.paging.surroundings, carried, faces.version())
         run = self.paging.known(key, start, self.parts, self.context)
@@ -182,7 +184,7 @@ class _Walk:
         self.paging.add(key, run, self.parts)
         return run
 
-    def _take(self, run: Run) -> None:
+    def _take(self, run: PageRun) -> None:
         """Go on behind pages that are known."""
         first = run.start.page
         if not first:
@@ -190,30 +192,30 @@ class _Walk:
         for number, (laid, end) in enumerate(zip(run.sets, run.ends, strict=True), first):
             self._carry(number, laid)
             del self.context.page_maker[number + 1 :]
-            self.context.page_maker.append((*copy.deepcopy(end), _unmade()))
+            fresh = _unmade(self.context.page_maker[number][-1])
+            self.context.page_maker.append((*copy.deepcopy(end), fresh))
 
-    def _carry(self, number: int, laid: Set) -> None:
+    def _carry(self, number: int, laid: HandedOn) -> None:
         for name, text in laid.strings:
             self.context.string_set[name][number + 1].append(text)
             self._strings[name] = text
         self._marked.update(laid.marked)
 
-    def _set(self, start: Start) -> Run:
+    def _set(self, start: RunStart) -> PageRun:
         """Set pages, up to one that leaves nothing to the next."""
         pages: list[FreshPage | KeptPage] = []
-        laid: list[Set] = []
-        ends: list[State] = []
+        laid: list[HandedOn] = []
+        ends: list[FlowState] = []
         self._touched = start.part
         with self._touching():
             carries = True
             while carries:
                 number = start.page + len(pages)
                 made = self.context.page_maker[number][-1]
-                made.update(_unmade())
+                made.update(_unmade(made))
                 page, _ = paged.remake_page(number, self.context, self.root, self.html)
-                if made["content_changed"] or made["pages_wanted"] or page.fixed_boxes:
-                    raise UnfitError
-                if any(self.context.running_elements.values()):
+                again = any(value is True for value in made.values())
+                if again or page.fixed_boxes or any(self.context.running_elements.values()):
                     raise UnfitError
                 laid.append(self._finished(page, number))
                 pages.append(FreshPage(page, number))
@@ -224,14 +226,14 @@ class _Walk:
         if ends[-1][0] is not None:
             self._touched = max(self._touched, self.parts.number_at(ends[-1][0]))
         sizes = self.context.style_for.initial_page_sizes
-        return Run(start, self._touched - start.part, pages, laid, ends, dict(sizes))
+        return PageRun(start, self._touched - start.part, pages, laid, ends, dict(sizes))
 
     @contextlib.contextmanager
     def _touching(self) -> Iterator[None]:
         """In the block it is noted which parts are looked at."""
         lay_out = block.block_level_layout
 
-        def block_level_layout(context: Context, box: Box, *others: Any, **named: Any) -> Any:  # noqa: ANN401
+        def block_level_layout(context: LayoutContext, box: Box, *others: Any, **named: Any) -> Any:  # noqa: ANN401
             part = self.parts.of(box.element)
             if part is not None and part > self._touched:
                 self._touched = part
@@ -243,9 +245,9 @@ class _Walk:
         finally:
             block.block_level_layout = lay_out
 
-    def _finished(self, page: Box, number: int) -> Set:
+    def _finished(self, page: Box, number: int) -> HandedOn:
         """Give a page what WeasyPrint gives it when all are laid out; what it sets for others."""
-        laid = Set()
+        laid = HandedOn()
         for child in page.descendants():
             if child.bookmark_label:
                 _, _, pseudo = child.element_tag.partition("::")
@@ -275,5 +277,6 @@ def _sorted(state: Any) -> object:  # noqa: ANN401, WeasyPrint has no types
     return [*map(_sorted, state)] if isinstance(state, list | tuple) else state
 
 
-def _unmade() -> dict[str, Any]:
-    return {"content_changed": False, "pages_wanted": False, "anchors": [], "content_lookups": []}
+def _unmade(state: dict[str, Any]) -> dict[str, Any]:
+    """What WeasyPrint notes of a page, with nothing noted."""
+    return {name: type(value)() for name, value in state.items()}

@@ -18,9 +18,9 @@ from weasyprint.pdf import pydyf
 from weasyprint.pdf.stream import Stream
 
 from bulletin import once
-from bulletin.paper.kept.faces import Asked, asked, loaded
-from bulletin.paper.kept.parts import Context, UnfitError
-from bulletin.paper.kept.plain import Plain, Reading, Writing, joined
+from bulletin.paper.kept.faces import AskedFont, asked, loaded
+from bulletin.paper.kept.parts import LayoutContext, UnfitError
+from bulletin.paper.kept.plain import Plain, PlainReader, PlainWriter, joined
 from bulletin.paper.page_boxes import Box, inner
 
 _NAMED = ("ExtGState", "XObject", "Pattern", "Shading")
@@ -47,7 +47,7 @@ class _Fonts(dict[int, Any]):
 
     def __init__(self, shared: dict[int, Any]) -> None:
         super().__init__()
-        self.asked: dict[int, Asked] = {}
+        self.asked: dict[int, AskedFont] = {}
         self._shared = shared
         self._before: dict[int, tuple[dict[int, int], dict[int, str]]] = {}
 
@@ -78,7 +78,7 @@ class FontUse:
     """A font on a page: its key, how it is asked for, widths and texts of glyphs."""
 
     key: int
-    asked: Asked
+    asked: AskedFont
     widths: Mapping[int, int]
     texts: Mapping[int, str]
     font: Any = None
@@ -92,7 +92,7 @@ class FontUse:
 
 
 @dataclass
-class Drawing:
+class PageDrawing:
     """A page as it was drawn."""
 
     content: bytes
@@ -124,7 +124,7 @@ def asked_for() -> Iterator[None]:
         Stream.add_font = _add_font
 
 
-def drawn(stream: Any, number: int, draw: Callable[[], None]) -> Drawing:  # noqa: ANN401
+def drawn(stream: Any, number: int, draw: Callable[[], None]) -> PageDrawing:  # noqa: ANN401
     """Draw page `number` into a stream."""
     resources, fonts, images = stream._resources, stream._fonts, stream._images  # noqa: SLF001
     own = _Fonts(fonts)
@@ -141,9 +141,9 @@ def drawn(stream: Any, number: int, draw: Callable[[], None]) -> Drawing:  # noq
         stream._resources, stream._fonts, stream._images = resources, fonts, images  # noqa: SLF001
         uses = own.ended()
     content = joined(stream.stream[start:])
-    drawing = Drawing(content, made[0], uses, made[1], dict(stream._tags or {}))  # noqa: SLF001
+    drawing = PageDrawing(content, made[0], uses, made[1], dict(stream._tags or {}))  # noqa: SLF001
     if once.keeps():
-        write = Writing()
+        write = PlainWriter()
         with contextlib.suppress(UnfitError):
             drawing.plain = [[kind, write.plain(dict(made[0][kind]))] for kind in _NAMED]
     del stream.stream[start:]
@@ -151,7 +151,7 @@ def drawn(stream: Any, number: int, draw: Callable[[], None]) -> Drawing:  # noq
     return drawing
 
 
-def _put(stream: Any, drawing: Drawing) -> None:  # noqa: ANN401
+def _put(stream: Any, drawing: PageDrawing) -> None:  # noqa: ANN401
     """Add a drawing to a page's stream, and what it needs to what the PDF has."""
     if drawing.content:
         stream.stream.append(drawing.content)
@@ -164,7 +164,7 @@ def _put(stream: Any, drawing: Drawing) -> None:  # noqa: ANN401
         known["dpi_ratios"] |= image["dpi_ratios"]
 
 
-def recorded(drawing: Drawing, numbers: Mapping[int, int], context: Context) -> Plain:
+def recorded(drawing: PageDrawing, numbers: Mapping[int, int], context: LayoutContext) -> Plain:
     """A drawing as plain values. `numbers` are those of its boxes."""
     addresses = {
         image.id: url
@@ -194,9 +194,9 @@ def recorded(drawing: Drawing, numbers: Mapping[int, int], context: Context) -> 
     }
 
 
-def drawn_again(stream: Any, record: Plain, boxes: Sequence[Box], context: Context) -> None:  # noqa: ANN401
+def drawn_again(stream: Any, record: Plain, boxes: Sequence[Box], context: LayoutContext) -> None:  # noqa: ANN401
     """Draw a page of its record into a stream."""
-    read = Reading()
+    read = PlainReader()
     fonts = stream._fonts  # noqa: SLF001
     for key, how, widths, texts in record["fonts"]:
         if key not in fonts:
@@ -212,7 +212,7 @@ def drawn_again(stream: Any, record: Plain, boxes: Sequence[Box], context: Conte
         for name, url, interpolate, ratios in record["images"]
     }
     resources = {kind: read.item(plain) for kind, plain in record["resources"]}
-    _put(stream, Drawing(record["content"].encode("latin-1"), resources, (), images))
+    _put(stream, PageDrawing(record["content"].encode("latin-1"), resources, (), images))
     if stream._tags is not None:  # noqa: SLF001
         for number, tag, mcid in record["tags"]:
             stream._tags[boxes[number]] = {"tag": tag, "mcid": mcid}  # noqa: SLF001

@@ -1,6 +1,6 @@
 """What an issue's flow consists of: parts that follow one another, each with a digest.
 
-In: the boxes that WeasyPrint made of a document, before they are laid out. Out: `Parts`: cover,
+In: the boxes that WeasyPrint made of a document, before they are laid out. Out: `FlowParts`: cover,
 contents, heads of sections, articles. A digest says everything that shapes a part's boxes: where
 it stands, its element, what the style sheets declare for it and for what it is in, the text that
 they add, and the pictures that it shows.
@@ -19,13 +19,15 @@ from weasyprint.formatting_structure import boxes
 from bulletin.cache import key_of
 from bulletin.paper.page_boxes import Box
 
-Context = Any
+LayoutContext = Any
 """WeasyPrint's layout context; it has no types."""
-Place = tuple[int | None, int]
+ElementPlace = tuple[int | None, int]
 """An element: its part, and which one in there; no part for what holds parts itself."""
 
 _HOLDERS = ("html", "body", "main")
 _SECTION = "section"
+_ADDRESS = " at 0x"
+"""In the words for what has no words of its own."""
 _END = "end"
 """Stands behind the last part."""
 
@@ -34,15 +36,17 @@ class UnfitError(Exception):
     """A document, or a page, that does something by which its pages depend on one another."""
 
 
-class Parts:
+class FlowParts:
     """The parts of a document. `pictures` gives digests of what an element's XML shows."""
 
-    def __init__(self, root: Box, context: Context, pictures: Callable[[str], object]) -> None:
+    def __init__(
+        self, root: Box, context: LayoutContext, pictures: Callable[[str], object]
+    ) -> None:
         self._root = root
         self._pictures = pictures
         self._styles = _styles_of(context)
         self._numbers: dict[int, int] = {}
-        self._places: dict[ET.Element, Place] = {}
+        self._places: dict[ET.Element, ElementPlace] = {}
         self._held: list[ET.Element] = []
         self._elements: list[list[ET.Element]] = []
         self._boxes: list[Box] = []
@@ -102,7 +106,7 @@ class Parts:
         found = self._digests[first : last + 1]
         return [*found, _END] if last + 1 >= len(self._digests) else found
 
-    def place(self, element: ET.Element, base: int) -> Place:
+    def place(self, element: ET.Element, base: int) -> ElementPlace:
         """Where an element is, counted from a part."""
         try:
             part, order = self._places[element]
@@ -110,7 +114,7 @@ class Parts:
             raise UnfitError from None
         return (None if part is None else part - base, order)
 
-    def element(self, place: Place, base: int) -> ET.Element:
+    def element(self, place: ElementPlace, base: int) -> ET.Element:
         """The element at a place."""
         part, order = place
         return self._held[order] if part is None else self._elements[part + base][order]
@@ -141,7 +145,7 @@ def _told(box: Box) -> Sequence[object]:
     return told
 
 
-def _styles_of(context: Context) -> dict[ET.Element, object]:
+def _styles_of(context: LayoutContext) -> dict[ET.Element, object]:
     """What style sheets declare for each element and for what they add to it."""
     found: dict[ET.Element, list[object]] = {}
     texts: dict[int, str] = {}
@@ -160,6 +164,11 @@ def _text(value: Any, texts: dict[int, str]) -> str:  # noqa: ANN401, of any pro
             texts[id(value)] = f"{value.name}: {tinycss2.serialize(value.tokens)}"
         return texts[id(value)]
     text = repr(value)
-    if " at 0x" in text:
-        raise UnfitError
-    return text
+    if _ADDRESS not in text:
+        return text
+    if isinstance(value, tuple | list):
+        return f"[{', '.join(_text(one, texts) for one in value)}]"
+    if hasattr(value, "__dict__"):  # a gradient
+        within = {name: _text(one, texts) for name, one in vars(value).items()}
+        return f"{type(value).__name__} {within}"
+    raise UnfitError

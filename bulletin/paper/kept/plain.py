@@ -22,7 +22,7 @@ def joined(items: list[Any]) -> bytes:
     return b"\n".join(pydyf._to_bytes(item) for item in items)  # noqa: SLF001, it has no other
 
 
-class Writing:
+class PlainWriter:
     """Objects to plain values. One that is met twice stays one."""
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ class Writing:
         return ["x", number, text, self.plain(item.extra), bool(item.compress)]
 
 
-class Reading:
+class PlainReader:
     """Plain values to objects."""
 
     def __init__(self) -> None:

@@ -17,11 +17,11 @@ from xml.etree import ElementTree as ET
 from weasyprint.document import Page
 
 from bulletin.paper.kept import bones, painting
-from bulletin.paper.kept.parts import Context, Parts, Place, UnfitError
+from bulletin.paper.kept.parts import ElementPlace, FlowParts, LayoutContext, UnfitError
 from bulletin.paper.kept.plain import Plain
 from bulletin.paper.page_boxes import Box, inner, words_around
 
-State = tuple[Any, Any, Any, Any]
+FlowState = tuple[Any, Any, Any, Any]
 """Where WeasyPrint goes on, with what break, on which side, with which counters."""
 
 
@@ -37,7 +37,7 @@ def as_text(state: object) -> str:
 
 
 @dataclass
-class Set:
+class HandedOn:
     """What a page sets for those behind it: strings, and bookmarks that are not set again."""
 
     strings: list[tuple[str, str]] = field(default_factory=list)
@@ -51,7 +51,7 @@ class FreshPage(Page):  # type: ignore[misc]  # WeasyPrint has no types
         super().__init__(page_box)
         self.number = number
         self.letters: Counter[str] = Counter()
-        self.drawing: painting.Drawing | None = None
+        self.drawing: painting.PageDrawing | None = None
 
     def paint(self, stream: Any, scale: float = 1) -> None:  # noqa: ANN401, no types there
         """Draw the page, and keep the drawing in mind."""
@@ -63,7 +63,7 @@ class FreshPage(Page):  # type: ignore[misc]  # WeasyPrint has no types
 class KeptPage:
     """A page of its record."""
 
-    def __init__(self, record: Plain, parts: Parts, base: int, context: Context) -> None:
+    def __init__(self, record: Plain, parts: FlowParts, base: int, context: LayoutContext) -> None:
         self._record = record
         self._context = context
         self._boxes = bones.boxes_of(record["boxes"], parts, base)
@@ -100,7 +100,7 @@ class _Nowhere:
 
 
 @dataclass(frozen=True)
-class Start:
+class RunStart:
     """Where pages begin: the number of the first one, and of the part that goes on there."""
 
     page: int
@@ -108,22 +108,22 @@ class Start:
 
 
 @dataclass(frozen=True)
-class Run:
+class PageRun:
     """Pages between two places where nothing is carried over but the last one's `ends`.
 
     `reach` is how many parts behind the first one were looked at to set them.
     """
 
-    start: Start
+    start: RunStart
     reach: int
     pages: Sequence[FreshPage | KeptPage]
-    sets: Sequence[Set]
-    ends: Sequence[State]
+    sets: Sequence[HandedOn]
+    ends: Sequence[FlowState]
     sizes: Mapping[str, Any]
 
 
 def written(
-    run: Run, parts: Parts, context: Context, fits: Callable[[painting.FontUse], bool]
+    run: PageRun, parts: FlowParts, context: LayoutContext, fits: Callable[[painting.FontUse], bool]
 ) -> bytes:
     """A run as bytes. Raises `UnfitError` if it cannot come again of these."""
     rows = [
@@ -144,9 +144,9 @@ def written(
 
 def _page(
     page: FreshPage | KeptPage,
-    parts: Parts,
+    parts: FlowParts,
     base: int,
-    context: Context,
+    context: LayoutContext,
     fits: Callable[[painting.FontUse], bool],
 ) -> dict[str, Plain]:
     if isinstance(page, KeptPage) or page.drawing is None or any(page.forms.values()):
@@ -170,21 +170,23 @@ def _page(
     }
 
 
-def read(data: bytes, start: Start, reach: int, parts: Parts, context: Context) -> Run:
+def read(
+    data: bytes, start: RunStart, reach: int, parts: FlowParts, context: LayoutContext
+) -> PageRun:
     """The run of its bytes."""
     record = json.loads(data)
     rows = record["pages"]
     sets = []
     for row in rows:
         strings, marked = row["set"]
-        places: list[tuple[str, Place]] = [(kind, tuple(place)) for kind, place in marked]
+        places: list[tuple[str, ElementPlace]] = [(kind, tuple(place)) for kind, place in marked]
         sets.append(
-            Set(
+            HandedOn(
                 [(name, text) for name, text in strings],
                 [(kind, parts.element(place, start.part)) for kind, place in places],
             )
         )
-    return Run(
+    return PageRun(
         start,
         reach,
         [KeptPage(row, parts, start.part, context) for row in rows],
