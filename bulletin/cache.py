@@ -14,10 +14,12 @@ import functools
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from importlib.metadata import distribution
 from pathlib import Path
 
 import bulletin
@@ -61,6 +63,18 @@ def _noted(identity: tuple[int, ...], digest: str) -> str:
         _known.clear()
     _known[identity] = digest
     return digest
+
+
+@functools.cache
+def version_of(package: str) -> str:
+    """The version of an installed package: what it makes is not what another one makes."""
+    described = distribution(package)
+    # Its description holds the whole README, and would be parsed as a letter is.
+    found = _VERSION.search(described.read_text("METADATA") or "")
+    return found[1] if found else described.version
+
+
+_VERSION = re.compile(r"(?m)^Version: (\S+)$")
 
 
 @functools.cache
@@ -136,7 +150,7 @@ class Cache:
             return self._memory[key]
         file = self._file(key)
         try:
-            data = _sound(file.read_bytes())
+            data = _read(file)
         except OSError:
             data = None
         else:
@@ -247,6 +261,18 @@ class Cache:
 
     def _name(self, key: str) -> str:
         return f"{key[:2]}/{key[2:]}" + (f".{self.kind}" if self.kind else "")
+
+
+def _read(file: Path) -> bytes | None:
+    """What the entry in a file holds, unless it is damaged; without a second copy in memory."""
+    with file.open("rb") as stream:
+        digest = stream.readline(_LONGEST).rstrip(b"\n").decode("ascii", "replace")
+        data = stream.read()
+    return data if digest == digest_of(data) else None
+
+
+_LONGEST = 65
+"""Bytes of a digest and the line's end."""
 
 
 def _sound(entry: bytes) -> bytes | None:

@@ -25,6 +25,7 @@ the kind; the rest is given by who asks:
 | `transcripts` | transcript of a track | its title and cues, language |
 | `photographs` | photograph of an editor, judged | digest of the file, the ending of its name |
 | `readings` | issue, and each article, read for what the voice does not know | trees, digests of the articles' files, lexicon, language, what was defined before |
+| `scripts` | article as the voice says it | composed tree, what was defined before it, lexicon, language and its words |
 | `measures` | article as it is measured for pages | its element, digests of what it shows, style sheets, faces, page settings |
 | `column-heights` | columns of a page | the article's element, where on the page it goes on, style sheets, faces |
 | `page-numbers` | guess of the pages on which places stand | all measures of the issue and how it is arranged |
@@ -41,7 +42,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import importlib.metadata
 from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from bulletin.cache import Cache, code_digest, digest_of_source, key_of
+from bulletin.cache import Cache, code_digest, digest_of_source, key_of, version_of
 from bulletin.eviction import LOCK
 
 __all__ = [
@@ -215,4 +215,4 @@ def _alone(folder: Path) -> Iterator[None]:
 
 @functools.cache
 def _versions(kind: Kind) -> list[str]:
-    return [f"{name} {importlib.metadata.version(name)}" for name in kind.libraries]
+    return [f"{name} {version_of(name)}" for name in kind.libraries]

@@ -37,11 +37,26 @@ def points(group: str) -> Mapping[str, EntryPoint]:
     return _points(group, tuple(sys.path))
 
 
+def modules_of_others() -> set[str]:
+    """The names of the packages that bring anything, but for our own."""
+    registered = _registered(tuple(sys.path))
+    groups = (group for group in registered.groups if group.startswith(f"{OWN}."))
+    found = (point for group in groups for point in registered.select(group=group))
+    return {point.module.partition(".")[0] for point in found} - {OWN}
+
+
+@functools.cache
+def _registered(_path: tuple[str, ...]) -> Any:  # noqa: ANN401, other types in other Pythons
+    return entry_points()
+
+
 @functools.cache
 def _points(group: str, _path: tuple[str, ...]) -> Mapping[str, EntryPoint]:
     """The same, read once for each path of modules: every package's list is a file."""
     found: dict[str, EntryPoint] = {}
-    for point in sorted(entry_points(group=group), key=lambda point: (point.name, point.value)):
+    for point in sorted(
+        _registered(_path).select(group=group), key=lambda point: (point.name, point.value)
+    ):
         other = found.setdefault(point.name, point)
         if other.value != point.value:
             message = tr(

@@ -274,8 +274,7 @@ def _unread(issue: Issue) -> bytes:
     reader, words = reader_of(issue), words_for(language)
 
     def kept(article: Article, before: Memory, look: Doubting) -> Doubts:
-        defined = [(key, one.say, one.written) for key, one in before.told.items()]
-        key = (*_read_by(issue, [article]), defined)
+        key = (*_read_by(issue, [article]), before.rows)
         return Doubts.of_json(once.made(READING, key, lambda: look().to_json()))
 
     return records.written(unknown_abbreviations(issue.articles, reader, words, sources, kept))

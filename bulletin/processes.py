@@ -26,7 +26,13 @@ from types import TracebackType
 from typing import TypeVar
 
 from bulletin.garbage import settled, unhurried
-from bulletin.systems import STOPPING, held_back, let_through, runs_alone
+from bulletin.systems import (
+    STOPPING,
+    found_without_compilers,
+    held_back,
+    let_through,
+    runs_alone,
+)
 
 T = TypeVar("T")
 
@@ -167,6 +173,7 @@ def _begin(folder: str) -> None:
     for number in STOPPING:  # a pool ends its processes by SIGTERM
         signal.signal(number, signal.SIG_DFL if number == signal.SIGTERM else signal.SIG_IGN)
     let_through(STOPPING)
+    found_without_compilers()
     unhurried()
     settled()
     tempfile.tempdir = folder

@@ -13,7 +13,6 @@ which nobody can set.
 
 from __future__ import annotations
 
-import importlib.metadata
 import importlib.util
 import json
 import os
@@ -26,7 +25,7 @@ from pathlib import Path
 
 import bulletin
 from bulletin.cache import Cache, digest_of_file, digest_of_source, key_of
-from bulletin.plugins import OWN
+from bulletin.plugins import modules_of_others
 
 _RACY = 2_000_000_000
 """Nanoseconds that a file's time may be off: disks of cameras and sticks count by two seconds."""
@@ -189,13 +188,7 @@ def _code() -> Iterator[Path]:
     yield package
     if not (package / "templates").is_dir():
         yield package.parent / "templates"
-    modules = {
-        point.module.partition(".")[0]
-        for package in importlib.metadata.distributions()
-        for point in package.entry_points
-        if point.group.startswith(f"{OWN}.")
-    }
-    for module in sorted(modules - {OWN}):
+    for module in sorted(modules_of_others()):
         spec = importlib.util.find_spec(module)
         if spec:
             yield from map(Path, spec.submodule_search_locations or filter(None, [spec.origin]))

@@ -24,6 +24,7 @@ from bulletin.narration import encoding
 from bulletin.narration.engines.choose import Chosen
 from bulletin.narration.engines.recorded import RECORDED
 from bulletin.narration.kept import Kept, Times
+from bulletin.narration.kept_scripts import kept_scripts
 from bulletin.narration.making import Making, Tools
 from bulletin.narration.mastering import TrackPlan
 from bulletin.narration.model import (
@@ -38,7 +39,6 @@ from bulletin.narration.model import (
 from bulletin.narration.performing import Performance
 from bulletin.narration.profiles import PROFILES
 from bulletin.narration.recorded.performance import recorded
-from bulletin.narration.script import scripts_of
 from bulletin.narration.speech import Speech
 from bulletin.narration.takes import odd_sentences
 from bulletin.processes import threads
@@ -138,7 +138,7 @@ class Narrating:
         self._folder, self._order = folder, order
         self._made, self._failed = made, failed
         self._speech = Speech(order.chosen, order.cache, order.others)
-        scripts = scripts_of(articles, order.reader, order.words, order.voice.footnotes)
+        scripts = kept_scripts(articles, order.reader, order.words, order.voice.footnotes)
         heard = [
             (article, script)
             for article, script in zip(articles, scripts, strict=True)

@@ -70,12 +70,24 @@ def scripts_of(
     Every fragment of an article is named once; its last pause is "article".
     """
     return tuple(
-        Script(
-            article.slug,
-            plain_text(article.title.children),
-            tuple(_utterance(part, reading) for part, reading in parts),
-        )
+        _script(article, parts)
         for article, parts in readings_of(articles, reader, words, footnotes)
+    )
+
+
+def script_after(
+    memory: Memory, article: Article, reader: Reader, words: Words, footnotes: NotesPlace
+) -> tuple[Script, Memory]:
+    """The script of an article after what was defined before it, and what is then defined."""
+    read, after = read_after(memory, parts_of(article, words, footnotes), reader)
+    return _script(article, read), after
+
+
+def _script(article: Article, parts: Iterable[tuple[Part, Reading]]) -> Script:
+    return Script(
+        article.slug,
+        plain_text(article.title.children),
+        tuple(_utterance(part, reading) for part, reading in parts),
     )
 
 

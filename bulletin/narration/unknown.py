@@ -22,7 +22,7 @@ from bulletin.languages import Words
 from bulletin.messages import tr
 from bulletin.narration.script import parts_of, read_after
 from bulletin.narration.script_parts import Part
-from bulletin.reading import NOTHING, Guess, Memory, Reader, Reading, Told, Unknown
+from bulletin.reading import NOTHING, Guess, Memory, Reader, Reading, Unknown
 
 MAX_QUESTIONS = 8_000
 """Numbers, signs and abbreviations in one article: with them it is a book of figures."""
@@ -47,19 +47,19 @@ class Doubts:
     def to_json(self) -> bytes:
         """All of it, to be kept."""
         found = [*self.unknown.values(), *self.guessed, *filter(None, [self.excess])]
-        told = [(key, one.say, one.written) for key, one in self.memory.told.items()]
-        return json.dumps([list(self.unknown), told, records.written(found).decode()]).encode()
+        rows = self.memory.rows
+        return json.dumps([list(self.unknown), rows, records.written(found).decode()]).encode()
 
     @classmethod
     def of_json(cls, data: bytes) -> Doubts:
         """The same of what was kept."""
-        names, told, found = json.loads(data)
+        names, rows, found = json.loads(data)
         findings = records.told(found.encode())
         excess = next((one for one in findings if one.code is TOO_MUCH_TO_READ), None)
         return cls(
             dict(zip(names, findings, strict=False)),
             tuple(one for one in findings if one.code is GUESSED_ABBREVIATION),
-            Memory({key: Told(say, words) for key, say, words in told}),
+            Memory.of_rows(rows),
             excess,
         )
 

@@ -7,7 +7,7 @@ What is here serves every language; the rules and tables of each are in `bulleti
 which also gives the reader for a language.
 """
 
-from bulletin.reading.memory import Memory, Told
+from bulletin.reading.memory import Memory
 from bulletin.reading.model import (
     Fixed,
     Guess,
@@ -32,7 +32,6 @@ __all__ = [
     "ReadingChange",
     "Rules",
     "Run",
-    "Told",
     "Unknown",
     "spoken_text",
 ]

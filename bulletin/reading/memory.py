@@ -6,7 +6,7 @@ that grows sentence by sentence over the articles of an issue. Nothing here know
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -46,6 +46,16 @@ class Memory:
 
     def __bool__(self) -> bool:
         return bool(self.told) or bool(self.later)
+
+    @property
+    def rows(self) -> list[tuple[str, str, str]]:
+        """What was defined, as plain values."""
+        return [(key, one.say, one.written) for key, one in self.told.items()]
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[tuple[str, str, str]]) -> Memory:
+        """The memory that had these."""
+        return cls({key: Told(say, written) for key, say, written in rows})
 
     def with_later(self, later: Sequence[tuple[int, str, Told]]) -> Memory:
         """The same memory before a text that defines more."""

@@ -99,6 +99,11 @@ class Lexicon:
     def __bool__(self) -> bool:
         return bool(self._entries)
 
+    @property
+    def key(self) -> list[tuple[str, str, str | None]]:
+        """All of it as plain values, for keys of the cache."""
+        return [(word, one.say, one.language) for word, one in self._entries.items()]
+
     def get(self, word: str) -> LexiconEntry | None:
         """The entry of exactly this word, or None."""
         return self._entries.get(word)

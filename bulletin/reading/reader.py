@@ -62,6 +62,16 @@ class Reader:
         """Whether the language has reading rules; without them text is passed through."""
         return self._rules is not None
 
+    @property
+    def language(self) -> str:
+        """The tag of the language that it reads."""
+        return self._language
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What it is known by in keys of the cache, beside the code of its language."""
+        return (self._language, self._lexicon.key)
+
     def read(
         self, text: str, fixed: Sequence[Fixed] = (), memory: Memory = NOTHING
     ) -> tuple[Run, ...]:

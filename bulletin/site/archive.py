@@ -14,11 +14,10 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 
 from bulletin.art.cover import logo_of
-from bulletin.cache import Cache, code_digest, digest_of_file, key_of, replace_file
+from bulletin.cache import Cache, code_digest, digest_of_file, key_of, replace_file, version_of
 from bulletin.diagnostics import BulletinError
 from bulletin.editions.web.names import TOPICS
 from bulletin.languages import code_of
@@ -108,8 +107,8 @@ class Around:
         return key_of(
             "archive",
             code_digest(),
-            version("pagefind"),
-            version("icalendar"),
+            version_of("pagefind"),
+            version_of("icalendar"),
             repr(self.publication),
             self.theme.digest,
             digest_of_file(logo) if logo and logo.is_file() else "",

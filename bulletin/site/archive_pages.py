@@ -182,25 +182,25 @@ class _Pages:
             topical=self.topical,
             documented=self.documented,
         )
-        return self.theme.render("web/archive.html", view)
+        return self.theme.page("web/archive.html", view)
 
     def contents(self, cards: Sequence[Card], items: Sequence[Item]) -> str:
         """Every article, by year."""
         page, heading = self._still("contents", "archive_contents")
         view = ContentsPage(page, self._quiet, heading, self.logo, by_year(cards), items)
-        return self.theme.render("web/contents.html", view)
+        return self.theme.page("web/contents.html", view)
 
     def sections(self, items: Sequence[Item]) -> str:
         """Every article, by section."""
         page, heading = self._still("sections", "archive_sections")
         view = SectionsPage(page, self._quiet, heading, self.logo, by_section(items))
-        return self.theme.render("web/sections.html", view)
+        return self.theme.page("web/sections.html", view)
 
     def embed(self, card: Card | None) -> str:
         """The newest issue, for a frame on another site."""
         page, heading = self._still("embed", "archive_newest")
         view = EmbedPage(page, self._quiet, heading, self.logo, card)
-        return self.theme.render("web/embed.html", view)
+        return self.theme.page("web/embed.html", view)
 
     def verify(self, signing: Signing, cards: Sequence[Card], assets: Assets) -> str:
         """What says whether an issue is whole, and whose it is."""
@@ -222,7 +222,7 @@ class _Pages:
             cards=cards,
             data=as_script(data),
         )
-        return self.theme.render("web/verify.html", view)
+        return self.theme.page("web/verify.html", view)
 
     @property
     def _quiet(self) -> Assets:
@@ -241,7 +241,7 @@ class _Pages:
         words = self.theme.strings("archive_lost")
         page = self._page(f"{words} · {self.publication.title}", words, "404.html")
         assets = Assets(base + self.assets.style, "", "", base + self.assets.icon)
-        return self.theme.render("web/404.html", LostPage(page, assets, words, base))
+        return self.theme.page("web/404.html", LostPage(page, assets, words, base))
 
     def _page(self, title: str, description: str, path: str, shared: str = "") -> Page:
         """The head of a page; `shared` is its title where a link to it is shown, "" for none."""

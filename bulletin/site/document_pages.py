@@ -117,7 +117,7 @@ class DocumentPages(StillPages):
             other_words=t("documents_by_year" if by_kind else "documents_by_kind"),
             by_kind=by_kind,
         )
-        return self.theme.render("web/documents.html", view)
+        return self.theme.page("web/documents.html", view)
 
     def _groups(
         self,
@@ -159,7 +159,7 @@ class DocumentPages(StillPages):
             paragraphs=[line for line in shown.splitlines() if line],
             cut=len(text) > _SHOWN,
         )
-        return self.theme.render("web/document.html", view)
+        return self.theme.page("web/document.html", view)
 
     def _of(self, one: HostedDocument) -> list[HostedTopic]:
         slugs = {topic_slug(name) for name in one.entry.topics}
@@ -195,7 +195,7 @@ class DocumentPages(StillPages):
             link=link,
             words=trace.title if trace.moved else t("documents_all"),
         )
-        return self.theme.render("web/lasting.html", view)
+        return self.theme.page("web/lasting.html", view)
 
     def _feed(self, documents: Sequence[HostedDocument], names: LastingNames) -> str:
         return atom_xml(

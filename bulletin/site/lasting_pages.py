@@ -96,7 +96,7 @@ def _moved(theme: Theme, path: str, issue: Manifest, assets: Assets) -> str:
         link=f"{up}{issue.id}/{PAGE}",
         words=t("moved_link", title=issue.title),
     )
-    return theme.render("web/lasting.html", view)
+    return theme.page("web/lasting.html", view)
 
 
 def withdraw(
@@ -167,4 +167,4 @@ def _withdrawn(
         link=f"{up}../{PAGE}",
         words=t("web_all_issues"),
     )
-    return theme.render("web/lasting.html", view)
+    return theme.page("web/lasting.html", view)

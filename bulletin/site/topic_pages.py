@@ -65,7 +65,7 @@ class TopicPages(StillPages):
             up=up_from(LIST),
             topics=[TopicLink(t.title, up_from(LIST) + t.page, t.count) for t in topics],
         )
-        return self.theme.render("web/topics.html", view)
+        return self.theme.page("web/topics.html", view)
 
     def _topic(self, topic: HostedTopic) -> str:
         t, path = self.theme.strings, topic.page
@@ -81,7 +81,7 @@ class TopicPages(StillPages):
             documents=[self.line(one, path) for one in topic.documents],
             feed=FEED,
         )
-        return self.theme.render("web/topic.html", view)
+        return self.theme.page("web/topic.html", view)
 
     def _feed(self, topic: HostedTopic, names: LastingNames) -> str:
         return atom_xml(
@@ -113,4 +113,4 @@ class TopicPages(StillPages):
             link="../index.html",
             words=t("topics_heading"),
         )
-        return self.theme.render("web/lasting.html", view)
+        return self.theme.page("web/lasting.html", view)

@@ -6,10 +6,10 @@ the square cover. An issue without a voice has none of them.
 
 from __future__ import annotations
 
-import importlib.metadata
 from collections.abc import Sequence
 from pathlib import Path
 
+from bulletin.cache import version_of
 from bulletin.diagnostics import Finding
 from bulletin.editions.base import ARTICLES, MP3, Download, Job
 
@@ -64,4 +64,4 @@ class AudiobookEdition:
     def versions(self) -> dict[str, str]:
         """What shapes the bytes."""
         names = ("av", "pillow", "vl-convert-python")
-        return {name: importlib.metadata.version(name) for name in names}
+        return {name: version_of(name) for name in names}

@@ -7,9 +7,9 @@ each of them, to be added to a calendar alone; nothing for an issue without date
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 
+from bulletin.cache import version_of
 from bulletin.diagnostics import Finding
 from bulletin.editions.base import Download, Job
 
@@ -48,4 +48,4 @@ class CalendarEdition:
 
     def versions(self) -> dict[str, str]:
         """What writes the calendars."""
-        return {name: version(name) for name in ("babel", "icalendar")}
+        return {name: version_of(name) for name in ("babel", "icalendar")}

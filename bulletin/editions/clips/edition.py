@@ -7,9 +7,9 @@ In: a composed issue and its narration. Out, below `clips/`: for each of them
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 
+from bulletin.cache import version_of
 from bulletin.diagnostics import Finding
 from bulletin.editions.base import Download, Job
 
@@ -45,4 +45,4 @@ class ClipsEdition:
 
     def versions(self) -> dict[str, str]:
         """What shapes the bytes."""
-        return {name: version(name) for name in _LIBRARIES}
+        return {name: version_of(name) for name in _LIBRARIES}

@@ -5,11 +5,11 @@ In: a job. Out: two EPUB 3.3 files that hold the same text. Without a narration 
 
 from __future__ import annotations
 
-import importlib.metadata
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from bulletin.cache import version_of
 from bulletin.diagnostics import Finding
 from bulletin.editions.base import Download, Job
 
@@ -48,4 +48,4 @@ class EpubEdition:
     def versions(self) -> dict[str, str]:
         """What shapes the bytes."""
         names = ("av", "ebooklib", "lxml", "pikepdf", "pillow", "vl-convert-python")
-        return {name: importlib.metadata.version(name) for name in names}
+        return {name: version_of(name) for name in names}

@@ -7,10 +7,10 @@ items, at the loudness of stations, and the script as `script.txt` and `script.d
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 
 from bulletin import codes
+from bulletin.cache import version_of
 from bulletin.diagnostics import Finding
 from bulletin.document import Article
 from bulletin.editions.base import Download, Job
@@ -79,7 +79,7 @@ class LoudspeakerEdition:
 
     def versions(self) -> dict[str, str]:
         """The libraries that shape its bytes."""
-        return {name: version(name) for name in ("av", "babel", "numpy", "python-docx")}
+        return {name: version_of(name) for name in ("av", "babel", "numpy", "python-docx")}
 
 
 def _too_long(item: Article, seconds: float) -> Finding:

@@ -8,9 +8,9 @@ Pictures that are too small for their place come back as warnings.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 
+from bulletin.cache import version_of
 from bulletin.diagnostics import Finding
 from bulletin.editions.base import Download, Job
 from bulletin.paper import LIBRARIES
@@ -42,4 +42,4 @@ class PrintEdition:
 
     def versions(self) -> dict[str, str]:
         """The libraries that shape its bytes."""
-        return {name: version(name) for name in LIBRARIES}
+        return {name: version_of(name) for name in LIBRARIES}

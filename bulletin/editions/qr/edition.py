@@ -6,9 +6,9 @@ In: a composed issue. Out: `qr.svg` and `qr.png`, each read back after it was dr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 
+from bulletin.cache import version_of
 from bulletin.diagnostics import Finding
 from bulletin.editions.base import Download, Job
 
@@ -35,4 +35,4 @@ class QrEdition:
 
     def versions(self) -> dict[str, str]:
         """The libraries that shape its bytes."""
-        return {name: version(name) for name in ("qrcode", "pillow", "zxing-cpp")}
+        return {name: version_of(name) for name in ("qrcode", "pillow", "zxing-cpp")}

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 
+from bulletin.cache import version_of
 from bulletin.diagnostics import Finding
 from bulletin.editions.base import ANNOUNCED, MP3, Download, Job
 
@@ -60,4 +60,4 @@ class ShareEdition:
 
     def versions(self) -> dict[str, str]:
         """The libraries that shape its bytes."""
-        return {name: version(name) for name in _LIBRARIES}
+        return {name: version_of(name) for name in _LIBRARIES}

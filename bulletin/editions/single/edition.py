@@ -7,9 +7,9 @@ In: the issue's page as the web edition made it, its assets and pictures, and th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 
+from bulletin.cache import version_of
 from bulletin.diagnostics import BulletinError, Finding
 from bulletin.editions.base import Download, Job
 from bulletin.messages import tr
@@ -42,4 +42,4 @@ class SingleEdition:
 
     def versions(self) -> dict[str, str]:
         """Pillow makes the pictures small, PyAV the sound, lxml the page."""
-        return {name: version(name) for name in ("av", "lxml", "pillow")}
+        return {name: version_of(name) for name in ("av", "lxml", "pillow")}

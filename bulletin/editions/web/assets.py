@@ -47,7 +47,7 @@ def write_assets(
         early=_write(folder, "early.js", script_of(theme, "early")),
         script=_write(folder, "script.js", script_of(theme, script)),
         inside=_write(folder, "inside.js", script_of(theme, INSIDE_SCRIPT)),
-        icon=_write(folder, "icon.svg", theme.render("web/icon.svg", Icon(accent_of(theme)))),
+        icon=_write(folder, "icon.svg", theme.page("web/icon.svg", Icon(accent_of(theme)))),
     )
 
 

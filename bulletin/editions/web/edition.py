@@ -7,12 +7,11 @@ In: a `Job` whose `made` folder holds the files to download and the audio. Out: 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 
 from bulletin.art.glyphs import signs_of
 from bulletin.art.pictures import derive
-from bulletin.cache import replace_file
+from bulletin.cache import replace_file, version_of
 from bulletin.diagnostics import BulletinError, Finding
 from bulletin.editions.base import Download, Job
 from bulletin.editions.web.assets import (
@@ -85,7 +84,7 @@ class WebEdition:
 
     def versions(self) -> dict[str, str]:
         """Pillow makes the pictures, Jinja and lxml the pages."""
-        return {name: version(name) for name in ("babel", "jinja2", "lxml", "pillow")}
+        return {name: version_of(name) for name in ("babel", "jinja2", "lxml", "pillow")}
 
     def _index(self, job: Job, pages: Pages, folder: Path) -> None:
         """The issue's page, which tells how large a saved issue is, and the worker."""

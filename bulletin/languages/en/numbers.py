@@ -6,8 +6,6 @@ would trip over.
 
 from functools import lru_cache
 
-from num2words import num2words
-
 LONGEST_CARDINAL = 15
 """Digits; what is longer is no quantity, and num2words knows no word for it."""
 
@@ -15,19 +13,19 @@ LONGEST_CARDINAL = 15
 @lru_cache(maxsize=5_000)
 def cardinal(number: int) -> str:
     """A number of things."""
-    return _plain(num2words(number, lang="en"))
+    return _said(number, "cardinal")
 
 
 @lru_cache(maxsize=1_000)
 def ordinal(number: int) -> str:
     """First, second, twenty-first."""
-    return _plain(num2words(number, lang="en", to="ordinal"))
+    return _said(number, "ordinal")
 
 
 @lru_cache(maxsize=1_000)
 def year(number: int) -> str:
     """Nineteen forty-five, twenty twenty-six."""
-    return _plain(num2words(number, lang="en", to="year"))
+    return _said(number, "year")
 
 
 def counted(text: str) -> str:
@@ -53,5 +51,8 @@ def in_words(written: str) -> str:
     return f"{said} point {' '.join(cardinal(int(digit)) for digit in fraction)}"
 
 
-def _plain(words: str) -> str:
+def _said(number: int, form: str) -> str:
+    from num2words import num2words  # noqa: PLC0415, it brings all languages of the world along
+
+    words: str = num2words(number, lang="en", to=form)
     return words.replace(",", "")
