@@ -224,7 +224,8 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
             spans.append((at, at + len(clip.samples)))
             at += len(clip.samples)
             spoken += len(clip.samples)
-            energy += float(np.square(clip.samples / 32768).sum())
+            whole = clip.samples.astype(np.int64)
+            energy += float(np.square(whole, out=whole).sum()) / 32768**2
             if number == len(plan.clips) - 1:
                 at += silence(silence_after(at, round(gap * rate)))
             elif number in breaks:
