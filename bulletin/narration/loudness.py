@@ -50,10 +50,15 @@ class Meter:
             hops = samples[:whole].reshape(-1, self._hop)
             powers = np.zeros(len(hops))
             heard = hops.any(axis=1)
-            lines = np.fft.rfft(hops[heard], self._size).view(np.float32)
-            # Not a product of matrices: for that, threads would be woken that wait for more.
-            powers[heard] = np.einsum("ij,j->i", np.square(lines, out=lines), self._weights)
+            powers[heard] = self._weighed(hops[heard])
             self._powers.append(powers)
+
+    def _weighed(self, hops: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The power of each tenth of a second."""
+        lines = np.fft.rfft(hops, self._size).view(np.float32)
+        # Not a product of matrices: for that, threads would be woken that wait for more.
+        found: NDArray[np.float32] = np.einsum("ij,j->i", lines * lines, self._weights)
+        return found
 
     @property
     def loudness(self) -> float:
@@ -68,6 +73,14 @@ class Meter:
             return SILENCE
         loud = loud[loud > _power(_lufs(float(loud.mean())) + _RELATIVE)]
         return _lufs(float(loud.mean()))
+
+
+class RoughMeter(Meter):
+    """A meter without its filters: a fifth of the work, and as far off as a voice is bright."""
+
+    def _weighed(self, hops: NDArray[np.float32]) -> NDArray[np.float32]:
+        found: NDArray[np.float32] = np.einsum("ij,ij->i", hops, hops)
+        return found / np.float32(self._hop)
 
 
 class PowerMeter:

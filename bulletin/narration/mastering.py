@@ -14,7 +14,6 @@ next one begins, and where each lies follows from the words before it alone.
 from __future__ import annotations
 
 import itertools
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -27,7 +26,7 @@ from bulletin.cache import Cache
 from bulletin.messages import tr
 from bulletin.narration import encoding
 from bulletin.narration.engines.base import SpeechError
-from bulletin.narration.loudness import SILENCE, Meter, PowerMeter
+from bulletin.narration.loudness import SILENCE, Meter, PowerMeter, RoughMeter
 from bulletin.narration.profiles import PODCAST, SoundProfile
 from bulletin.narration.room import RoomTone
 from bulletin.narration.sound import Chain, filtered
@@ -37,7 +36,7 @@ VERSION = 3
 """Part of the keys of tracks: to be raised when the same clips give other samples."""
 
 _TRIES = 4
-_LOST = 2.4
+_LOST = 2.0
 """dB that the limiter is expected to take from speech at the level of `PODCAST`."""
 
 _SLOPE, _LEAST_SLOPE = 0.45, 0.2
@@ -111,15 +110,15 @@ class Sound:
     """An article's samples below `folder`: as they were spoken, and at their level.
 
     `spans` say where each clip starts and ends, `length` is that of the whole, in samples.
-    `power` is the mean square of the clips, without the silences, of full scale 1. `cuts` are
-    where stretches begin, besides the first.
+    `loudness` is about what it would have without a gain; `cuts` are where stretches begin,
+    besides the first.
     """
 
     folder: Path
     rate: int
     length: int
     spans: tuple[tuple[int, int], ...]
-    power: float
+    loudness: float
     level: Levelling
     profile: SoundProfile = PODCAST
     cuts: tuple[int, ...] = ()
@@ -197,12 +196,11 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
     """
     spans: list[tuple[int, int]] = []
     cuts: list[int] = []
-    given = rate = at = spoken = 0
-    energy = 0.0
+    given = rate = at = 0
     profile = plan.profile
     # A room is heard without a break, and so is what stands in it encoded.
     breaks = frozenset(plan.breaks) if profile.room_tone is None else frozenset[int]()
-    sound = Sound(folder, rate, at, (), energy, Levelling(0.0, profile.ceiling), profile)
+    sound = Sound(folder, rate, at, (), SILENCE, Levelling(0.0, profile.ceiling), profile)
     with sound.raw.open("wb") as stream:
 
         def silence(count: int) -> int:
@@ -223,9 +221,6 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
             stream.write(clip.samples.tobytes())
             spans.append((at, at + len(clip.samples)))
             at += len(clip.samples)
-            spoken += len(clip.samples)
-            whole = clip.samples.astype(np.int64)
-            energy += float(np.square(whole, out=whole).sum()) / 32768**2
             if number == len(plan.clips) - 1:
                 at += silence(silence_after(at, round(gap * rate)))
             elif number in breaks:
@@ -234,8 +229,9 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
                 at += silence(encoding.FRAME)
             else:
                 at += silence(round(gap * rate))
+    loudness = roughly(sound.raw, rate, profile)
     return replace(
-        sound, rate=rate, length=at, spans=tuple(spans), power=energy / spoken, cuts=tuple(cuts)
+        sound, rate=rate, length=at, spans=tuple(spans), loudness=loudness, cuts=tuple(cuts)
     )
 
 
@@ -247,6 +243,15 @@ def silence_after(at: int, gap: int) -> int:
     return blocks * encoding.BLOCK - at
 
 
+def roughly(raw: Path, rate: int, profile: SoundProfile) -> float:
+    """About how loud 16-bit samples are, by the measure of a profile."""
+    meter = RoughMeter(rate) if profile.measure == "lufs" else PowerMeter()
+    with raw.open("rb") as stream:
+        while data := stream.read(2 * _PIECE):
+            meter.push(np.frombuffer(data, np.int16).astype(np.float32) / _FULL)
+    return meter.loudness
+
+
 # -- loudness ------------------------------------------------------------------------------
 
 
@@ -254,14 +259,14 @@ def levelled(sound: Sound) -> Sound:
     """The sound at its loudness.
 
     The limiter takes some of the gain away again, more the harder it works: the gain is found by
-    measuring behind it, and by the secant method, from what the clips' power lets expect. It is
+    measuring behind it, and by the secant method, from what the clips let expect. It is
     a multiple of what the loudness may be off by, so that a word more or less rarely changes it.
     """
     profile = sound.profile
     step = profile.tolerance
     lost = max(0.0, _LOST + (profile.level - PODCAST.level) - (profile.ceiling - PODCAST.ceiling))
-    gain = min(profile.level - 10 * math.log10(max(sound.power, 1e-12)) + lost, _MOST_GAIN)
-    gain = step * round(gain / step)
+    gain = min(profile.level - sound.loudness + lost, _MOST_GAIN)
+    gain = round(step * round(gain / step), _PLACES)
     ceiling = sound.level.ceiling
     found, reached = sound.at(Levelling(gain, ceiling))
     if reached <= SILENCE:

@@ -23,7 +23,8 @@ from bulletin.document import Recording
 from bulletin.messages import tr
 from bulletin.narration import encoding
 from bulletin.narration.engines.base import SpeechError
-from bulletin.narration.mastering import Levelling, Sound, TrackPlan, silence_after
+from bulletin.narration.loudness import SILENCE
+from bulletin.narration.mastering import Levelling, Sound, TrackPlan, roughly, silence_after
 from bulletin.narration.model import Script
 from bulletin.narration.recorded import alignment
 from bulletin.narration.recorded.alignment import Expected, Found, aligned
@@ -75,7 +76,7 @@ class RecordedPlan(TrackPlan):
         """The sound, and where each sentence lies in it. Raises `SpeechError`."""
         profile = self.profile
         rate = profile.rate or (clip_of(cache, self.clips[0]).rate if self.clips else RATE)
-        sound = Sound(folder, rate, 0, (), 0.0, Levelling(0.0, profile.ceiling), profile)
+        sound = Sound(folder, rate, 0, (), SILENCE, Levelling(0.0, profile.ceiling), profile)
         lead = max(encoding.FRAME, round(profile.lead * rate))
         at, spans, copied = lead, list[tuple[int, int]](), list[tuple[int, int]]()
         with sound.raw.open("wb") as stream:
@@ -91,8 +92,9 @@ class RecordedPlan(TrackPlan):
             tail = silence_after(at, round(self.gaps[-1] * rate))
             stream.write(bytes(2 * tail))
         spans = [(min(start, at), min(end, at)) for start, end in spans]
-        power = _smoothed(sound.raw, rate, copied, spans)
-        return replace(sound, length=at + tail, spans=tuple(spans), power=power)
+        _smooth(sound.raw, rate, copied)
+        loudness = roughly(sound.raw, rate, profile)
+        return replace(sound, length=at + tail, spans=tuple(spans), loudness=loudness)
 
     def _stretches(self, rate: int) -> list[tuple[Path, int, int]]:
         """What is taken of each file, in samples."""
@@ -126,10 +128,8 @@ def _copy(stream: BinaryIO, file: Path, rate: int, first: int, last: int) -> int
     return written
 
 
-def _smoothed(
-    raw: Path, rate: int, copied: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]
-) -> float:
-    """Fade the ends of what was copied; gives the mean square of the sentences (full scale 1)."""
+def _smooth(raw: Path, rate: int, copied: Sequence[tuple[int, int]]) -> None:
+    """Fade the ends of what was copied."""
     heard = np.memmap(raw, "<i2", "r+")
     width = round(rate * _ENDS)
     for start, end in copied:
@@ -137,9 +137,7 @@ def _smoothed(
         left, right = slice(start, min(start + width, middle)), slice(max(end - width, middle), end)
         heard[left] = faded(heard[start:end][: 2 * width], rate)[: left.stop - left.start]
         heard[right] = faded(heard[start:end][-2 * width :], rate)[len(heard[right]) * -1 :]
-    energy = sum(float(np.square(heard[a:b] / np.float64(32768)).sum()) for a, b in spans)
     heard.flush()
-    return energy / max(1, sum(b - a for a, b in spans))
 
 
 # -- where each sentence lies --------------------------------------------------------------
