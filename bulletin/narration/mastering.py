@@ -43,6 +43,8 @@ _SLOPE, _LEAST_SLOPE = 0.45, 0.2
 """LU gained for each dB of gain, once the limiter is at work: as found with speech, and the
 least that is believed."""
 _MOST_GAIN = 50.0
+_PLACES = 3
+"""Of a gain in dB."""
 
 _FULL = np.float32(32768)
 _HELD = (-32768, 32767)
@@ -277,7 +279,7 @@ def levelled(sound: Sound) -> Sound:
         steps = round(missing / slope / step)
         if abs(missing) <= profile.tolerance or not steps or gain >= _MOST_GAIN:
             break
-        gain += steps * step
+        gain = round(gain + steps * step, _PLACES)
         before = reached
         found, reached = sound.at(Levelling(gain, ceiling))
         slope = max((reached - before) / (steps * step), _LEAST_SLOPE)

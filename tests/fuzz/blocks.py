@@ -314,7 +314,9 @@ def broadcast(pen, depth):
         ("place", _maybe(pen, lambda: pen.words(3))),
         ("recording", _maybe(pen, lambda: "https://live.example.vn/xem-lai", 0.3)),
     ]
-    return directive("broadcast", "https://live.example.vn/hop", options, _within(pen, depth), depth)
+    return directive(
+        "broadcast", "https://live.example.vn/hop", options, _within(pen, depth), depth
+    )
 
 
 def dialogue(pen, depth):
