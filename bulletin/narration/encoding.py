@@ -65,10 +65,12 @@ _OPTIONS = {"movflags": "+faststart", "fflags": "+bitexact", "brand": "M4A "}
 _QUALITY = 120
 """FFmpeg's AAC encoder at this quality reckons with half of its `bit_rate`, once. At a rate it
 would try each frame up to five times, by a measure that its fast coder does not heed: at the same
-size that is 5 dB more noise, and half as much work again."""
+size that is 5 dB more noise, and half as much work again. Nothing is coded as noise (PNS): each
+decoder would make another of it, and the same one another each time."""
 _AAC = {
     "aac_coder": "fast",
     "aac_tns": "0",
+    "aac_pns": "0",
     "flags": "+qscale+bitexact",
     "global_quality": str(_QUALITY),
 }
