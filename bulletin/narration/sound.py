@@ -33,24 +33,26 @@ _NOTHING = 16
 
 def finished(clip: Clip) -> Clip:
     """A clip cut to its speech, with fades at both ends; no samples if it is all silence."""
-    loud = np.abs(clip.samples.astype(np.int32))
-    peak = int(loud.max(initial=0))
-    speech = np.flatnonzero(loud > max(peak * _QUIET, _NOTHING))
-    if not len(speech):
-        return Clip(clip.samples[:0], clip.rate)
-    start = max(0, int(speech[0]) - round(_BEFORE * clip.rate))
-    end = min(len(loud), int(speech[-1]) + 1 + round(_AFTER * clip.rate))
-    return Clip(faded(clip.samples[start:end], clip.rate), clip.rate)
+    samples = clip.samples
+    peak = max(int(samples.max(initial=0)), -int(samples.min(initial=0)))
+    quiet = int(max(peak * _QUIET, _NOTHING))
+    if peak <= quiet:
+        return Clip(samples[:0], clip.rate)
+    loud = (samples > quiet) | (samples < -quiet)
+    first, last = int(loud.argmax()), len(loud) - 1 - int(loud[::-1].argmax())
+    start = max(0, first - round(_BEFORE * clip.rate))
+    end = min(len(loud), last + 1 + round(_AFTER * clip.rate))
+    return Clip(faded(samples[start:end], clip.rate), clip.rate)
 
 
 def faded(samples: NDArray[np.int16], rate: int) -> NDArray[np.int16]:
     """The samples with half a cosine at either end, so that they do not click."""
     width = min(round(_FADE * rate), len(samples) // 2)
     slope = (1 - np.cos(np.linspace(0, np.pi, width, endpoint=False))) / 2
-    shape = np.ones(len(samples))
-    shape[:width] = slope
-    shape[len(samples) - width :] = slope[::-1]
-    return np.rint(samples * shape).astype(np.int16)
+    made = samples.copy()
+    made[:width] = np.rint(samples[:width] * slope)
+    made[len(made) - width :] = np.rint(samples[len(made) - width :] * slope[::-1])
+    return made
 
 
 def joined(clips: Sequence[Clip], gaps: Sequence[float]) -> Clip:

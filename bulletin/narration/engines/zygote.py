@@ -135,15 +135,15 @@ def told(answer: bytes) -> tuple[int, bytes]:
 
 
 def _exactly(connection: socket.socket, size: int) -> bytes:
-    pieces: list[bytes] = []
-    while size:
-        piece = connection.recv(min(size, 1 << 20))
-        if not piece:
-            message = tr("the process that speaks ended without an answer")
-            raise ZygoteError(message)
-        pieces.append(piece)
-        size -= len(piece)
-    return b"".join(pieces)
+    data, at = bytearray(size), 0
+    with memoryview(data) as view:
+        while at < size:
+            count = connection.recv_into(view[at:])
+            if not count:
+                message = tr("the process that speaks ended without an answer")
+                raise ZygoteError(message)
+            at += count
+    return bytes(data)
 
 
 # -- the other side ------------------------------------------------------------------------
