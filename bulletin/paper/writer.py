@@ -154,9 +154,9 @@ class PaperWriter(PaperPen):
     def body(self, article: Article) -> Element:
         """The article's blocks; in two columns, what is too wide for one spans both."""
         made = super().body(article)
-        for block, target in zip(article.body, made, strict=True):
+        for block, target in zip(article.body, list(made), strict=True):
             if article.columns > 1 and spans(block, self.settings):
-                add_class(target, "span")
+                add_class(_goes_on_alone(target), "span")
         if len(made) and made[0].tag == "p":
             raise_first_letter(made[0], self.settings.drop_capital)
         return made
@@ -308,6 +308,21 @@ class PaperWriter(PaperPen):
         before, _, after = self.strings("pdf_see_page", page="\0").partition("\0")
         link.set("data-before", before)
         link.set("data-after", after)
+
+
+_OF_ROWS = {"figure", "gallery", "table", "compare"}
+
+
+def _goes_on_alone(target: Element) -> Element:
+    """What spans columns, fit to go on on another page: one thing, with all else in it.
+
+    WeasyPrint goes on in the wrong place with what it left at another than its first child.
+    """
+    if _OF_ROWS & set(target.get("class", "").split()):
+        return target
+    whole = element("div")
+    target.addprevious(whole)
+    return append(whole, target)
 
 
 def _with_marks(inlines: Inlines) -> str:
