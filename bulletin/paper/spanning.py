@@ -1,7 +1,7 @@
 """What stands across both columns of an article: what would be too small in one.
 
-In: a block. Out: whether it spans, and what room it leaves. A note, a list or a quotation spans
-with its wide table or many figures.
+In: a block. Out: whether it spans. A note, a list or a quotation does so with its wide table or
+many figures.
 """
 
 from __future__ import annotations
@@ -11,16 +11,12 @@ from bulletin.document import (
     Block,
     Broadcast,
     Compare,
-    Dialogue,
+    Contacts,
     Figure,
-    Footnote,
     Gallery,
     LinkCard,
-    ListItem,
     Media,
-    Note,
-    PullQuote,
-    Quotation,
+    Paragraph,
     Row,
     Stats,
     Table,
@@ -32,23 +28,7 @@ from bulletin.theming.models import PageSettings
 _CARDS = 12
 """Cards of figures that one column holds: WeasyPrint cannot go on with a grid in the next one."""
 
-_BOXES = (Dialogue, Note, ListItem, Quotation, PullQuote, Footnote)
-_BESIDE_CODE, _BESIDE_PICTURE, _BESIDE_BOTH = 3, 4, 6
-
-
-def boxes_of(block: Block) -> int:
-    """How many boxes a block is for the room of what stands in it.
-
-    What stands beside a code or a picture has so much less room as in so many boxes.
-    """
-    match block:
-        case Ask() | Broadcast():
-            return _BESIDE_CODE
-        case Media():
-            return _BESIDE_BOTH if block.poster else _BESIDE_CODE
-        case LinkCard():
-            return _BESIDE_PICTURE if block.picture else 1
-    return int(isinstance(block, _BOXES))
+_WORDS = (Paragraph, Contacts)
 
 
 def spans(block: Block, settings: PageSettings) -> bool:
@@ -60,6 +40,9 @@ def spans(block: Block, settings: PageSettings) -> bool:
             return len(cells) > settings.columns_of_narrow_table
         case Gallery() | Compare() | Broadcast():
             return True
+        case Ask(children=children) | Media(children=children) | LinkCard(children=children):
+            # Beside a code or a picture a column has room for words, and for nothing else.
+            return not all(isinstance(child, _WORDS) for child in children)
         case Stats(children=cards):
             return len(cards) > _CARDS
     return any(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from bulletin.art.boxes import boxes_of
 from bulletin.art.fonts import Faces, nearest
 from bulletin.codes import WIDE_TABLE
 from bulletin.diagnostics import Finding, FindingsError
@@ -30,7 +31,7 @@ from bulletin.document import (
 )
 from bulletin.messages import tr
 from bulletin.paper.line_breaking import Font, font_of
-from bulletin.paper.spanning import boxes_of, spans
+from bulletin.paper.spanning import spans
 from bulletin.source.issue import Issue
 from bulletin.theme import Theme
 from bulletin.theming.models import PageSettings

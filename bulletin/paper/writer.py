@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from bulletin.art.boxes import boxes_of
 from bulletin.composition import Composition
 from bulletin.document import (
     Anchor,
@@ -46,7 +47,7 @@ from bulletin.paper.drop_capital import raise_first_letter
 from bulletin.paper.page_foot import are_long, notes_at_foot
 from bulletin.paper.pen import PaperPen
 from bulletin.paper.placing import Placing
-from bulletin.paper.spanning import boxes_of, spans
+from bulletin.paper.spanning import spans
 from bulletin.paper.tables import density, let_break
 from bulletin.paper.unbroken import JOINER
 from bulletin.source.values import shown_address

@@ -7,13 +7,14 @@ how wide the chart's place is, how many rows a page holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from bulletin.art.boxes import boxes_of
 from bulletin.art.charts.palette import palette_of
 from bulletin.art.charts.svg import height_of
 from bulletin.codes import CROWDED_CHART
 from bulletin.diagnostics import Finding, FindingsError
-from bulletin.document import Article, Chart, walk
+from bulletin.document import Article, Block, Chart, children_of
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
 from bulletin.theme import Theme
@@ -33,15 +34,13 @@ def crowded(issue: Issue, theme: Theme) -> Iterator[Finding]:
 
 
 def _in_article(article: Article, theme: Theme) -> Iterator[Finding]:
-    outside = {id(block) for block in article.blocks}
-    for block in walk(*article.blocks):
-        if not isinstance(block, Chart) or len(block.categories) <= _FEW:
+    for block, inside in _charts(article.blocks, 0):
+        if len(block.categories) <= _FEW:
             continue
         try:
             settings, strings, palette = theme.page_settings, theme.strings, palette_of(theme)
         except FindingsError:
             return  # what is wrong in the theme has its own findings
-        inside = 0 if id(block) in outside else 1
         columns = min(article.columns, settings.most_columns)
         room = settings.room("chart", columns, inside=inside)
         high = height_of(block, strings, palette, room.width / PIXEL) * PIXEL
@@ -59,3 +58,11 @@ def _in_article(article: Article, theme: Theme) -> Iterator[Finding]:
                 block.span,
                 tr("write shorter names, or make two charts or a table of it"),
             )
+
+
+def _charts(blocks: Iterable[Block], inside: int) -> Iterator[tuple[Chart, int]]:
+    """The charts of blocks, with how many boxes they stand in."""
+    for block in blocks:
+        if isinstance(block, Chart):
+            yield block, inside
+        yield from _charts(children_of(block), inside + boxes_of(block))
