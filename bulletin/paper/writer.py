@@ -88,6 +88,8 @@ class PaperWriter(PaperPen):
         self._across = 1
         self._within = 0
         """How many boxes the block is for what stands in it."""
+        self._spans = False
+        """Whether what is being written has the width of both columns."""
         self._opening: PicturePlace = "opening"
         self._for_foot: frozenset[str] = frozenset()
         self._at_foot: set[str] = set()
@@ -167,9 +169,11 @@ class PaperWriter(PaperPen):
         self._across = block.columns if isinstance(block, Gallery) else 1
         if isinstance(block, Table):
             self._across = len(block.header.cells)
-        before, self._within = self._within, boxes_of(block)
+        before = self._within, self._spans
+        self._within = boxes_of(block)
+        self._spans = self._spans or (self.columns > 1 and spans(block, self.settings))
         made = super().block(block)
-        self._within = before
+        self._within, self._spans = before
         if isinstance(block, Table) and (name := density(len(block.header.cells), self.inside)):
             add_class(made, name)
         if isinstance(block, Compare) and self.inside:
@@ -182,9 +186,12 @@ class PaperWriter(PaperPen):
     def blocks(self, blocks: Iterable[Block]) -> list[Element]:
         """The blocks in a block, for which it leaves less room than for its own pictures."""
         boxes, self._within = self._within, 0
+        columns = self.columns
+        self.columns = 1 if self._spans else columns
         self.inside += boxes
         made = super().blocks(blocks)
         self.inside -= boxes
+        self.columns = columns
         return made
 
     def inline(self, parent: Element, inline: Inline) -> None:
