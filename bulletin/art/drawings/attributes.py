@@ -71,6 +71,8 @@ _TWO_WAYS = {
 _LEGACY = re.compile(r"(?:^|['\",\s])(\.Vn\w*|VNI[- ][\w-]+)", re.IGNORECASE)
 """Fonts of TCVN3 and VNI: their texts are other letters in any other font."""
 
+_RECKONED = re.compile(r"\b(?:calc|min|max|clamp)\([^()]*(?:\([^()]*\)[^()]*)*\)?")
+
 Custom = Mapping[str, str]
 """Custom properties of CSS, by name."""
 
@@ -101,12 +103,12 @@ class DrawingAttributes:
 
     def copied(self, source: Tree, made: Tree, custom: Custom) -> Custom:
         """Copy what is allowed; gives the custom properties that hold inside."""
-        copy = _Copy(source, made, str(made.tag).rpartition("}")[2])
-        for key, value in source.attrib.items():
-            self._attribute(copy, str(key), str(value))
         declared = [d for one in self._styles.of(source) for d in longhands(one)]
         if own := {d.name: d.value for d in declared if d.name.startswith("--")}:
             custom = {**custom, **own}
+        copy = _Copy(source, made, str(made.tag).rpartition("}")[2])
+        for one in _resolved([Declared(str(k), str(v)) for k, v in source.attrib.items()], custom):
+            self._attribute(copy, one.name, one.value)
         only: dict[str, str] = {}
         for one in _resolved(declared, custom):
             self._declared(copy, one, only)
@@ -141,11 +143,19 @@ class DrawingAttributes:
             self._tell(codes.UNSAFE_SVG, tr("holds a program in {key}", key=key), PLAIN, copy)
         elif key in PROPERTIES and key not in STYLE_ONLY:
             self._property(copy, key, value)
-        elif key in ATTRIBUTES:
+        elif key in ATTRIBUTES and not self._reckoned(copy, value):
             kind = ATTRIBUTES[key]
             kept = self._value(copy, kind, value) if kind == "transform" else plain(kind, value)
             if kept is not None and self._bearable(copy, key, kept):
                 copy.made.set(key, kept)
+
+    def _reckoned(self, copy: _Copy, value: str) -> bool:
+        """Whether a length is reckoned, which no program but browsers does."""
+        if (found := _RECKONED.search(value)) is None:
+            return False
+        message = tr("uses {error}, which only browsers can draw", error=found[0][:40])
+        self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
+        return True
 
     def _bearable(self, copy: _Copy, key: str, value: str) -> bool:
         """Whether a number of a filter is one that can be drawn in time."""
@@ -167,7 +177,7 @@ class DrawingAttributes:
             if (kept := self._value(copy, "word", one.value)) is not None:
                 only[one.name] = kept
         elif one.name in GEOMETRY and copy.name in _SHAPED:
-            kept = plain("lengths", one.value)
+            kept = None if self._reckoned(copy, one.value) else plain("lengths", one.value)
             if kept is not None and not (copy.name == "svg" and "%" in kept):
                 copy.made.set(one.name, kept)
         elif one.name == "white-space":
@@ -216,7 +226,7 @@ class DrawingAttributes:
                 'is written in "{found}", whose letters are others without it', found=found[1]
             )
             self._tell(codes.LOST_IN_DRAWING, message, OUTLINES, copy)
-        kept = self._value(copy, PROPERTIES[key], value)
+        kept = None if self._reckoned(copy, value) else self._value(copy, PROPERTIES[key], value)
         if kept is not None:
             copy.made.set(key, kept)
 

@@ -11,6 +11,7 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.paragraph import paragraph
 
+_TAB = 4
 _DEEP = 4
 """Columns from which CommonMark (section 4.4) takes text for code."""
 _SIGN = re.compile(r"[-*+•–][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|[>|]|:::|```|~~~|\[\^")
@@ -22,7 +23,10 @@ _ENDED = re.compile(r"[.!?…:;][\"”’»)]*\s*\Z")
 
 def indented(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """markdown-it's block rule in place of that for code by indentation."""
-    if silent or not _is_deep(state, start) or _SIGN.match(_row(state, start)):
+    if silent or not _is_deep(state, start):
+        return False
+    if _SIGN.match(_row(state, start)):
+        _move_out(state, start, end)
         return False
     if code_end := _end_of_code(state, start, end):
         _code(state, start, code_end)
@@ -32,6 +36,28 @@ def indented(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # 
     paragraph(state, start, state.lineMax, silent)
     state.lineMax = limit
     return True
+
+
+def _move_out(state: StateBlock, start: int, end: int) -> None:
+    """Take lines for as little indented as what is around them: markdown-it has no list so deep."""
+    deep = state.sCount[start] - state.blkIndent
+    for line in range(start, end):
+        if not state.isEmpty(line):
+            if state.sCount[line] - state.blkIndent < deep:
+                return
+            _move(state, line, deep)
+
+
+def _move(state: StateBlock, line: int, columns: int) -> None:
+    """Take a line for less indented by some columns, as what stands in a quotation is."""
+    at, gone = state.bMarks[line], 0
+    while gone < columns:
+        gone += _TAB - (gone + state.bsCount[line]) % _TAB if state.src[at] == "\t" else 1
+        at += 1
+    state.tShift[line] -= at - state.bMarks[line]
+    state.sCount[line] -= gone
+    state.bMarks[line] = at
+    state.bsCount[line] += gone
 
 
 def _is_deep(state: StateBlock, line: int) -> bool:
