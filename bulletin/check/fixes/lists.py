@@ -123,14 +123,15 @@ _TIGHT = re.compile(r"(?P<lead>[ \t]*)(?P<sign>[-+*]|\d{1,2}[.)])(?P<space>[ \t]
 def _as_markdown(lines: Lines, first: int, rows: list[str], items: list[int]) -> Fix | None:
     """The items of a list with a space after their signs, and a blank line above the first."""
     edits: list[Edit] = []
-    outer = _ITEM.match(rows[0]) if items[0] else None
+    outer = _ITEM.match(rows[0])
     for number in items:
+        deep = len(rows[number]) - len(rows[number].lstrip())
+        if outer and (not number or deep <= len(outer["indent"])):
+            continue  # an item that Markdown knows
         item = _TIGHT.match(rows[number])
         if item is None:
             return None
-        if outer and len(item["lead"].expandtabs(4)) > len(outer["indent"]):
-            lead = " " * (outer.end() - 1)
-        else:
-            lead = "\n" if number and not edits else ""
+        lead = "\n" if number and not edits else ""
+        lead = " " * (outer.end() - 1) if outer else lead
         edits.append(lines.edit(first + number, 0, item.end(), f"{lead}{item['sign']} "))
     return Fix(tuple(edits)) if edits else None
