@@ -62,6 +62,43 @@ def broken_media(issue: Issue) -> Iterator[Noticed]:
                     if path.suffix.lower() == ".vtt"
                     else tr("export it again from the program that made it"),
                 )
+            elif file == block.file and (lacking := _without(block, path)):
+                yield lacking
+
+
+_WANTED = {"video": tr("no moving picture"), "audio": tr("no sound")}
+
+
+def _without(block: Media, path: Path) -> Noticed | None:
+    """A film that shows nothing, or a sound that nobody hears."""
+    seen = _seen(path)
+    if not seen or block.kind in seen:
+        return None
+    return Noticed(
+        block.span,
+        tr("{file} holds {nothing}", file=block.file, nothing=_WANTED[block.kind]),
+        tr("export it again, or write :::{{audio}} if it is a sound")
+        if block.kind == "video"
+        else tr("export it again, or write :::{{video}} if it is a film"),
+    )
+
+
+def _seen(path: Path) -> set[str]:
+    """Which kinds of streams a file has that go on for a time; none where it cannot be opened."""
+    import av  # noqa: PLC0415, heavy
+    from av.stream import Disposition  # noqa: PLC0415, as above
+
+    try:
+        kind = _FORMATS.get(path.suffix.lower(), "mov")
+        with av.open(path, format=kind, metadata_errors="replace") as container:
+            # A cover is a stream of one picture.
+            return {
+                stream.type
+                for stream in container.streams
+                if not stream.disposition & Disposition.attached_pic
+            } or {"nothing"}
+    except (OSError, ValueError, av.error.FFmpegError):
+        return set()
 
 
 # -- what browsers play --------------------------------------------------------------------

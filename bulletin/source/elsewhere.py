@@ -37,3 +37,28 @@ def hint_for_key(key: str, keys: Collection[str]) -> str:
     if word in _DATES and {"summary", "authors"} <= set(keys):
         return tr("delete this line: an article has the date of its issue")
     return suggestion(key, keys, tr("the keys are: "))
+
+
+_BOXES = (
+    "tip, warning, caution, danger, important, info, attention, hint, error, admonition, callout, "
+    "box, alert, seealso, details, luu y, chu y, ghi chu"
+)
+_DIRECTIVES: Mapping[str, str] = {
+    **dict.fromkeys(_BOXES.split(", "), "note"),
+    **dict.fromkeys(("image", "img", "picture", "hinh", "anh"), "figure"),
+    **dict.fromkeys(("csv table", "list table", "bang"), "table"),
+    **dict.fromkeys(("youtube", "film", "phim", "iframe", "embed"), "video"),
+    **dict.fromkeys(("sound", "podcast", "am thanh"), "audio"),
+    **dict.fromkeys(("quote", "epigraph", "pullquote", "blockquote", "trich dan"), "pull-quote"),
+    **dict.fromkeys(("calendar", "events", "schedule", "lich"), "dates"),
+    **dict.fromkeys(("vegalite", "plot", "graph", "mermaid", "bieu do"), "chart"),
+}
+"""Names of directives elsewhere, in small letters and without accents."""
+
+
+def hint_for_directive(name: str, names: Collection[str]) -> str:
+    """What to write for a directive that does not exist."""
+    word = re.sub(r"[\W_]+", " ", unaccented(name[:80])).strip().lower().removeprefix("callout ")
+    if word in _DIRECTIVES:
+        return tr('did you mean "{close}"?', close=_DIRECTIVES[word])
+    return suggestion(name, names)

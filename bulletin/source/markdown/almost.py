@@ -36,7 +36,7 @@ def contexts(text: str, match: re.Match[str]) -> Iterator[str]:
 
 
 _SIGHT = 24
-_ANY = re.compile(r"[*\[\]^~$=+_]")
+_ANY = re.compile(r"[*\[\]^~$=+_{}\0]|!!!|\?\?\?")
 
 
 def _without_spaces(match: re.Match[str]) -> str:
@@ -154,5 +154,18 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, _Hint], ...] = (
         ),
         tr("these signs mark nothing"),
         tr("write **words**, or leave them out"),
+    ),
+    (
+        re.compile(r"\A(?:!!!|\?\?\?\+?)[ \t]+[a-z]+\b|\A\[!(?:[A-Z]+|[a-z]+)\][+-]?(?=\s|\Z)"),
+        tr("a box as other programs have it is shown as it is written"),
+        tr("write :::{{note}}, the text below it, and ::: at the end"),
+    ),
+    (
+        re.compile(
+            r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|\A\[TOC\]\Z|\A\{:toc\}"
+            r"|\{\{[<%]|\A\0(?:ewpage|agebreak|learpage|space|oindent|entering|aketitle)\b"
+        ),
+        tr("a command of another program is shown as it is written"),
+        tr("delete it, or write what it stands for"),
     ),
 )

@@ -14,6 +14,7 @@ from bulletin.document import Block, Blocks, Figure
 from bulletin.messages import tr
 from bulletin.source.directives import DIRECTIVES
 from bulletin.source.directives.base import ArticleReader, Call, Directive, Option
+from bulletin.source.elsewhere import hint_for_directive
 from bulletin.source.markdown.parser import OPTION, Opening, ParsedPiece
 from bulletin.source.markdown.tree import Node
 from bulletin.source.reporting import nearest, suggestion
@@ -59,7 +60,7 @@ def read_directive(reader: Outer, node: Node) -> Block | None:
                 codes.UNKNOWN_DIRECTIVE,
                 span,
                 tr("there is no directive {text}", text=opening.name.text),
-                suggestion(opening.name.text, DIRECTIVES),
+                hint_for_directive(opening.name.text, DIRECTIVES),
             )
         reader.blocks(node.children)
         return None
