@@ -14,6 +14,7 @@ from bulletin.languages.vi.days import (
     is_day_of_month,
     is_holiday,
     leads_to_day,
+    names_feast,
     says_day,
 )
 from bulletin.languages.vi.quantities import governed_by, measures, weighs
@@ -250,6 +251,13 @@ def _feast(pair: _Pair) -> bool | None:
     return None
 
 
+def _named_by_feast(pair: _Pair) -> bool | None:
+    """A feast as the name of something that lies somewhere: CLB 8-3 khu phố 2."""
+    if pair.sign == "." or pair.day <= pair.month or not precedes(pair.place, pair.end, "places"):
+        return None
+    return names_feast(pair.place, pair.day, pair.month) or None
+
+
 def _counts(pair: _Pair) -> bool | None:
     return False if precedes(pair.place, pair.end, "counted") else None
 
@@ -282,6 +290,7 @@ _JUDGES = (
     _led_to,
     _round_the_clock,
     _feast,
+    _named_by_feast,
     _counts,
     _in_brackets,
     _bare,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from bulletin.languages.vi.company import companies
 from bulletin.languages.vi.words import (
     PACKAGE,
     cased,
@@ -71,6 +72,13 @@ class Sense:
     in_words: bool = False
 
 
+def all_senses(key: str, entry: Entry) -> tuple[str, ...]:
+    """All that an abbreviation may mean by its table and by the words beside it, each once."""
+    company = companies().get(key)
+    every = (*entry.senses, *(company.senses if company else ()))
+    return tuple({say.casefold(): say for say in every}.values())
+
+
 @cache
 def entries() -> dict[str, Entry]:
     """Every abbreviation with its readings."""
@@ -84,26 +92,7 @@ def entries() -> dict[str, Entry]:
                 raise ValueError(message)
             alternatives = ({"say": reading},) if isinstance(reading, str) else tuple(reading)
             merged[key] = Entry(alternatives, name)
-    return merged | {
-        key: _accompanied(merged[key], senses) for key, senses in table(PACKAGE, "company").items()
-    }
-
-
-def _accompanied(entry: Entry, senses: Mapping[str, Mapping[str, str]]) -> Entry:
-    """An entry with what stands beside each of its senses, asked right before its default.
-
-    What follows goes before what stands to the left: it mostly completes the term.
-    """
-    sides = (("right", "followed_by"), ("left", "preceded_by"))
-    beside = [
-        {"say": say, condition: phrases[side], "beside": side}
-        for side, condition in sides
-        for say, phrases in senses.items()
-        if side in phrases
-    ]
-    defaults = [one for one in entry.alternatives if not _conditions(one)]
-    certain = [one for one in entry.alternatives if _conditions(one)]
-    return Entry((*certain, *beside, *defaults), entry.table)
+    return merged
 
 
 @lru_cache(maxsize=5_000)
@@ -123,7 +112,7 @@ def default_senses(key: str) -> tuple[str, ...]:
     default = entry.alternatives[-1] if entry else {}
     if entry is None or _conditions(default):
         return ()
-    others = () if "surely" in default else entry.senses
+    others = () if "surely" in default else all_senses(key, entry)
     return tuple(dict.fromkeys([default["say"], *others]))
 
 
@@ -135,7 +124,8 @@ def known(key: str) -> bool:
 def decided(place: Place, key: str, end: int) -> Sense | None:
     """The sense that the neighbours of an entry with several tell, or None."""
     entry = entries().get(key)
-    sense = sense_of(place, key, end) if entry and len(entry.alternatives) > 1 else None
+    several = entry and (len(entry.alternatives) > 1 or key in companies())
+    sense = sense_of(place, key, end) if several else None
     return sense if sense and not sense.senses else None
 
 
@@ -155,23 +145,29 @@ def sense_of(place: Place, key: str, end: int) -> Sense | None:
         return told
     entry = entries().get(key)
     for one, conditions in _choices(key) if entry else ():
+        told = None if conditions else _beside(place, key, end)
+        if told:
+            return told
         if entry and all(_CONDITIONS[name](place, end, value) for name, value in conditions):
-            return _sense(key, entry, one, conditions, _contradicting(place, key, one, end))
-    return None
+            return _sense(key, entry, one, conditions)
+    return _beside(place, key, end)
 
 
-def _contradicting(place: Place, key: str, taken: dict[str, str], end: int) -> tuple[str, ...]:
-    """What else the words beside an abbreviation tell, where they told what was taken."""
-    if "beside" not in taken:
-        return ()
-    others = (
-        one["say"]
-        for one, conditions in _choices(key)
-        if one.get("beside", taken["beside"]) != taken["beside"]
-        and one["say"] != taken["say"]
-        and all(_CONDITIONS[name](place, end, value) for name, value in conditions)
-    )
-    return tuple(dict.fromkeys(others))
+def _beside(place: Place, key: str, end: int) -> Sense | None:
+    """The sense that the words right beside an abbreviation tell; two of them are a guess."""
+    company = companies().get(key)
+    if company is None:
+        return None
+    after = company.after(place.text, end)
+    before = company.before(_last_words(place.before))
+    told = after if after and (before is None or after.length >= before.length) else before
+    if told is None:
+        return None
+    source = f"table company, {key}"
+    senses = dict.fromkeys(one.say for one in (told, after, before) if one)
+    if len(senses) > 1:
+        return Sense(told.say, f"{source} (words beside it tell two)", tuple(senses))
+    return Sense(told.say, source, in_words=True)
 
 
 @lru_cache(maxsize=2_000)
@@ -188,23 +184,13 @@ def defined(place: Place, key: str, end: int) -> Sense | None:
     return Sense(told.say, f"defined in the text as “{told.written}”")
 
 
-def _sense(
-    key: str,
-    entry: Entry,
-    one: dict[str, str],
-    conditions: list[tuple[str, str]],
-    contradicting: tuple[str, ...],
-) -> Sense:
+def _sense(key: str, entry: Entry, one: dict[str, str], conditions: list[tuple[str, str]]) -> Sense:
     source = f"table {entry.table}, {key}"
-    if contradicting:
-        return Sense(
-            one["say"], f"{source} (words beside it tell two)", (one["say"], *contradicting)
-        )
     names = [name for name, _ in conditions]
     if set(names) - _FORM:
         in_words = not _WORDS.isdisjoint(names)
         return Sense(one["say"], f"{source} ({' and '.join(names)})", in_words=in_words)
-    senses = entry.senses if "surely" not in one else ()
+    senses = all_senses(key, entry) if "surely" not in one else ()
     if len(senses) < 2:  # noqa: PLR2004
         return Sense(one["say"], source, in_words="surely" in one)
     return Sense(one["say"], f"{source} (one of {len(senses)} senses)", senses)
@@ -212,7 +198,7 @@ def _sense(
 
 def _conditions(one: dict[str, str]) -> list[tuple[str, str]]:
     """What must hold for a reading; without any it is the one by default."""
-    return [(name, value) for name, value in one.items() if name not in _NO_CONDITION]
+    return [(name, value) for name, value in one.items() if name not in {"say", "surely"}]
 
 
 @lru_cache(maxsize=10_000)
@@ -256,14 +242,21 @@ def _preceded_by(place: Place, listed: str) -> bool:
 @lru_cache(maxsize=64)
 def _right_before(before: str) -> frozenset[str]:
     """The phrases that end right before an abbreviation, for comparison."""
+    last = _last_words(before)
+    return frozenset(" ".join(last[start:]) for start in range(len(last)))
+
+
+@lru_cache(maxsize=64)
+def _last_words(before: str) -> tuple[str, ...]:
+    """The words right before an abbreviation; a sign of percent counts as two."""
     before = before.lower().replace("%", " phần trăm")
     gap = _GAP_BEFORE.search(before)
     head = before[: gap.start()] if gap else before
     words = [old_placing(word) for word in _WORD.findall(head[-_NEIGHBOURHOOD:])]
     last = words[-_LONGEST_PHRASE:]
     if " ".join(last[-2:]) in _OTHER_WORDS:  # "Đảng bộ" is no ministry
-        return frozenset([" ".join(last[-2:])])
-    return frozenset(" ".join(last[start:]) for start in range(len(last)))
+        return (" ".join(last[-2:]),)
+    return tuple(last)
 
 
 def _followed_by(place: Place, end: int, listed: str) -> bool:
@@ -293,7 +286,6 @@ _CONDITIONS: Mapping[str, Callable[[Place, int, str], bool]] = {
     "not_in_capitals": lambda place, end, _: not in_capitals(place, end),
 }
 """What a table may ask of an abbreviation's neighbours: of the place, its end, the value."""
-_NO_CONDITION = frozenset({"say", "surely", "beside"})
 _FORM = frozenset({"not_in_capitals"})  # this tells no sense from another
 _WORDS = frozenset({"followed_by", "preceded_by", "about", "near", "numbered"})
 

@@ -19,6 +19,9 @@ _PAIR = re.compile(
 _CHAIN = re.compile(r"[0-9]{1,2}(?:-[0-9]{1,2}){2,4}(?![0-9]|[-.,/][0-9])")
 _RATIO = re.compile(r"([0-9]{1,3}):([0-9]{1,6})(?![0-9:]|[.,][0-9])")
 _TEAM_BEFORE = cased(r"(?:[\U][^\W\d_]+|U[0-9]{2}) $")
+_BEATEN_BEFORE = cased(
+    r"(?:thắng|thua|hạ|đánh bại|vượt qua|loại|đè bẹp)\s(?:(?:[\U][^\s,.;]*|đội|ấp|xã|tổ|[0-9]+)\s){1,4}$"
+)
 _FIXTURE_BEFORE = cased(
     r"(?:^|[\W])[\U][^\W_]*(?: [^\W_]+){0,3} [-–—] [\U][^\W_]*(?: [\U0-9][^\W_]*){0,3}(?::)? $"
 )
@@ -28,8 +31,8 @@ _MINUTE_OF_PLAY = re.compile(
 _LINE_ENDS = re.compile(r"\s*(?:[,;.)]|$)")
 _TEAM_AFTER = cased(r" [\U]")
 _SCORE = r"(?P<home>[0-9]{1,2})(?P<sign>[/-])(?P<away>[0-9]{1,2})"
-_ROW_BEFORE = re.compile(rf"(?<![0-9/.-]){_SCORE}(?:,| và)\s$")
-_ROW_AFTER = re.compile(rf"(?:,| và)\s{_SCORE}(?![0-9/.-]|\s?[^\W\d_%])")
+_ROW_BEFORE = re.compile(rf"(?<![0-9/.-]){_SCORE}(?:[,;]| và)\s$")
+_ROW_AFTER = re.compile(rf"(?:[,;]| và)\s{_SCORE}(?![0-9/.-]|\s?[^\W\d_%])")
 _WORDS_BACK = 14
 _SETS_BACK = 8
 _SETS_NEAR = 4
@@ -120,7 +123,7 @@ def _in_row(pair: _Pair) -> bool:
     beside = [before, _ROW_AFTER.match(after)]
     pairs = [(int(one["home"]), int(one["away"])) for one in beside if one and one["sign"] == "-"]
     every = [*pairs, (pair.home, pair.away)]
-    falling = any(home > away for home, away in every)
+    falling = any(home >= away for home, away in every)
     return falling and bool(pairs) and not any(is_holiday(*one) for one in every)
 
 
@@ -134,6 +137,7 @@ def _told_set(pair: _Pair) -> bool:
     row = _ROW_BEFORE.search(place.before) is not None
     direct = follows(place, "scoring") or follows(place, "set_score")
     direct = direct or place.previous_two == "dẫn điểm"
+    direct = direct or _BEATEN_BEFORE.search(place.clause) is not None
     if place.previous == "dẫn" and most >= _FEWEST_OF_A_SET:
         return True
     if place.previous_two == "chiến thắng" or not near(place, "set_score", _WORDS_BACK):
