@@ -28,7 +28,7 @@ _BRACKETED = re.compile(
 )
 _FROM_HOME = re.compile(  # the country's number without its plus: (84-24) 3943 2222, 84.24.38251234
     rf"(?:(?P<plus>\(\+)|\()?(?P<land>84)\)?{_SEP}{{0,2}}(?P<area>[0-9]{{1,3}})(?:\)|(?={_SEP}))"
-    rf"{_SEP}{{0,2}}(?P<rest>[0-9]{{2,10}}(?:{_SEP}[0-9]{{2,5}}){{0,4}}){_END}"
+    rf"{_SEP}{{0,2}}(?P<rest>(?:[0-9]{{2,10}}|[0-9](?={_SEP}[0-9]{{3}}))(?:{_SEP}[0-9]{{2,5}}){{0,4}}){_END}"
 )
 _SECOND = re.compile(rf"\s?/\s?((?:0[0-9]{{2,3}}{_SEP}?)?[0-9]{{3,4}}{_SEP}?[0-9]{{3,4}}){_END}")
 _ABROAD = re.compile(

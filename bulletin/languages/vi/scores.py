@@ -111,9 +111,9 @@ def _told(pair: _Pair) -> bool:
     if follows(pair.place, "scoring"):
         return near(pair.place, "score", _WORDS_BACK)
     if pair.holiday:
-        return near(pair.place, "set_score", _SETS_BACK) and not near(
-            pair.place, "names_feast", _SETS_BACK
-        )
+        result = follows(pair.place, "tells") and near(pair.place, "score", _SETS_BACK)
+        told = result or near(pair.place, "set_score", _SETS_BACK)
+        return told and not near(pair.place, "names_feast", _SETS_BACK)
     return near(pair.place, "score", _WORDS_BACK) or _in_row(pair)
 
 
