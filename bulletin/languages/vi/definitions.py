@@ -79,6 +79,7 @@ _SHORTEST, _LONGEST = 2, 16  # letters
 _SHORTEST_LABEL = 3  # letters before a colon; fewer may be anything ("MC: Minh Châu")
 _LONGEST_PLACE = 5  # words of a place's name after its kind, and the kind
 _SHORTEST_FOREIGN = 4  # letters of a word that is no Vietnamese one: "camera"
+_POINTING = frozenset({"này", "đó", "ấy", "kia", "trên", "nêu"})  # these complete no term
 _MOST_JOINING = 8  # joining words among those that are counted
 
 
@@ -181,6 +182,9 @@ def _labelled(text: str) -> Iterator[Definition]:
         )
         last = _last_word(units, words)
         if last is not None:
+            rest = words[last + 1 :]
+            if broken and len(rest) == 1 and rest[0].completes:
+                last += 1  # the clause's last word has no letter: "đèn năng lượng"
             yield _defined(match[1], match.start(), words[: last + 1])
 
 
@@ -196,6 +200,7 @@ class _Word:
         self.known = is_syllable(written) or foreign
         self.is_place = self.plain in role("places")
         self.is_name = written[:1].isupper()
+        self.completes = not self.is_name and self.plain not in _POINTING
 
 
 def _words(text: str, offset: int, *, whole: bool = False) -> list[_Word]:
