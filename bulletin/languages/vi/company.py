@@ -20,7 +20,7 @@ _BREAK = re.compile(r"[;!?()\n]|\.(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Evidence:
     """The sense that a phrase beside an abbreviation tells, and the phrase's length in words."""
 
     say: str
@@ -35,7 +35,7 @@ class Company:
     left: Mapping[str, str]
     senses: tuple[str, ...]
 
-    def after(self, text: str, end: int) -> Told | None:
+    def after(self, text: str, end: int) -> Evidence | None:
         """What the words after an abbreviation tell."""
         gap = _GAP.match(text, end)
         start = gap.end() if gap else end
@@ -44,15 +44,17 @@ class Company:
         words = _words(following[: broken.start()] if broken else following)
         return self._longest([words[:count] for count in range(_LONGEST_PHRASE, 0, -1)], self.right)
 
-    def before(self, words: Sequence[str]) -> Told | None:
+    def before(self, words: Sequence[str]) -> Evidence | None:
         """What the last words before an abbreviation tell."""
         return self._longest([words[-count:] for count in range(_LONGEST_PHRASE, 0, -1)], self.left)
 
-    def _longest(self, runs: Sequence[Sequence[str]], phrases: Mapping[str, str]) -> Told | None:
+    def _longest(
+        self, runs: Sequence[Sequence[str]], phrases: Mapping[str, str]
+    ) -> Evidence | None:
         for run in runs:
             say = phrases.get(" ".join(run))
             if say and run:
-                return Told(say, len(run))
+                return Evidence(say, len(run))
         return None
 
 

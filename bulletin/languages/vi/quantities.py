@@ -228,7 +228,8 @@ def _attached(place: Place) -> Claim | None:
     if hundreds:
         return Claim(hundreds.end(), f"nghìn {cardinal(int(hundreds[1]))} trăm")
     tonnes = place.match(_TONNES)
-    if tonnes and _DECIMALS.search(place.before):
+    hauled = near(place, "hauled", _WORDS_TO_QUANTITY)
+    if tonnes and (hauled or _DECIMALS.search(place.before)):
         return Claim(tonnes.end(), "tấn")
     match = place.match(pattern("attached"))
     return Claim(match.end(), names()[match[0]]) if match else None
