@@ -11,7 +11,7 @@ from bulletin.languages.vi.cardinals import cardinal, digits, in_words
 from bulletin.languages.vi.glossary import known, plain_reading, undoubled
 from bulletin.languages.vi.quantities import is_ampere, names
 from bulletin.languages.vi.unknowns import looks_abbreviated
-from bulletin.languages.vi.words import follows, is_syllable, spelled
+from bulletin.languages.vi.words import follows, is_syllable, near, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _LETTERS_FIRST = re.compile(
@@ -42,6 +42,7 @@ _BEFORE_NUMBERS = {  # two letters that stand for words only before their number
     "CK": "chuyên khoa",
 }
 _DECIMALS_BEFORE = re.compile(r"[0-9][.,]$")
+_WORDS_TO_LORRY = 9
 _LONGEST_NUMBER = 4
 _SHORTEST_UNKNOWN = 4  # shorter ones are names of products, spelled without a word
 _SHORTEST_WORD = 3  # letters from which capitals inside a code may be an abbreviation
@@ -166,6 +167,8 @@ def number_first(place: Place) -> Claim | None:
         return None
     unit = _PARTS.findall(match[0])
     if len(unit) == 2 and unit[1] in names() and not follows(place, "lettered"):  # noqa: PLR2004
+        return None
+    if unit[1:] == ["T"] and near(place, "hauled", _WORDS_TO_LORRY):
         return None
     if unit[1:] == ["A"] and is_ampere(place) and not follows(place, "lettered"):
         return None

@@ -94,6 +94,9 @@ def _announced(pair: _Pair) -> bool | None:
 def _weighed(pair: _Pair) -> bool | None:
     """A unit behind the number or behind the span that it begins, or a change of amount."""
     text, end = pair.place.text, pair.end
+    other = _other_end(pair)
+    if other and not is_day_of_month(*other):
+        return False  # "1.5 đến 2.0"
     return False if weighs(text, end) or _AMOUNT_AFTER.match(text, end) else None
 
 

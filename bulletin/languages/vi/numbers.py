@@ -48,6 +48,7 @@ _ROW_AFTER = re.compile(
 )
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LONGEST_STEP = 20  # between rooms, plots or codes that are listed: 201,202,205
+_LONGEST_PAIR_STEP = 9  # between two things that are listed alone: "hạng 1,25" is a decimal
 _WORDS_BACK = 4
 _COMMA_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3})(?![0-9]|,[0-9])")
 _SMALL_MONEY = re.compile(  # nobody writes thousandths of a đồng, nor of a dollar but for fuel
@@ -62,7 +63,7 @@ _WORD_RIGHT_BEFORE = re.compile(r"[^\W\d_]\s$")
 _DIMENSION = re.compile(r"\s?[xX×*]\s?(?=[0-9]|(?:dài|rộng|cao|sâu|dày)\s[0-9])")
 _BEFORE_DIMENSION = re.compile(r"[0-9]\s?(?:%|[^\W\d_]{1,5}[²³]?)?\s?$")
 _FACTOR = re.compile(r"[0-9][^.;!?]{0,24}$")  # a number that a spaced "x" may multiply
-_LONG_NAME = 8  # digits from which an ungrouped number without a unit is a name
+_LONG_NAME = 7  # digits from which an ungrouped number without a unit is a name
 _SHORT_NAME = 5  # the same behind a word for a paper: "mã xã 26734"
 _ORDERED = frozenset({("tháng", 4), ("hạng", 1)})
 
@@ -140,7 +141,8 @@ def _is_pair(place: Place, own: list[int], end: int) -> bool:
     if follows(place, "falling"):
         return True
     told = measures(place.text, end) or _SPAN_ON.match(place.text, end) or _told_before(place)
-    return 0 < own[0] < own[1] and not told and _numbers_things(place)
+    near_enough = own[1] - own[0] <= _LONGEST_PAIR_STEP
+    return 0 < own[0] < own[1] and near_enough and not told and _numbers_things(place)
 
 
 def _numbers_things(place: Place) -> bool:
