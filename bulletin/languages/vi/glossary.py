@@ -39,7 +39,12 @@ _GAP_BEFORE = re.compile(r"(?:[\s,;&/+:–(.-]|(?<=\s)và\s)*$")
 _GAP_AFTER = re.compile(r"[\s,;&/+–.(-]*(?:và\s+)?")
 _RIGHT_BEFORE = re.compile(r"[^\W_]\s+$")
 _WORD = re.compile(r"[^\W_]+")
-_OTHER_WORDS = frozenset({"đảng bộ", "cán bộ", "chi bộ", "nội bộ", "tiến bộ", "toàn bộ"})
+_OTHER_WORDS = frozenset({"đảng bộ", "cán bộ", "chi bộ", "nội bộ", "tiến bộ", "toàn bộ"}) | {
+    "vướng mắc",
+    "thắc mắc",
+    "trang bị",
+    "chuẩn bị",
+}  # nobody who is "vướng mắc" is ill
 _DIGITS = "0123456789"  # before a unit: "22kV"
 _NEIGHBOURHOOD = 40  # characters
 _LONGEST_PHRASE = 4  # words
@@ -228,11 +233,13 @@ def _windows(text: str) -> frozenset[str]:
     """Every run of up to four words in a text, folded like the phrases of the tables."""
     words = [old_placing(word) for word in _WORD.findall(text.lower())]
     units = {unit for word in words if word[0].isdigit() and (unit := word.lstrip(_DIGITS))}
-    return frozenset(units).union(
+    every = frozenset(units).union(
         " ".join(words[start : start + length])
         for length in range(1, _LONGEST_PHRASE + 1)
         for start in range(len(words) - length + 1)
     )
+    ends = {pair.split()[1] for pair in _OTHER_WORDS & every}
+    return every - {end for end in ends if words.count(end) == 1}
 
 
 def _preceded_by(place: Place, listed: str) -> bool:
