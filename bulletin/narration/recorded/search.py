@@ -43,7 +43,7 @@ _LONGER = {"paragraph": 1.25, "heading": 1.5, "article": 1.5, "thinking": 1.5}
 _REACH, _AROUND = 150, 15
 """Frames around the expected end where it may be without a pause, and at steps of how many: of
 each step the quietest is taken."""
-_PASSED, _PASSED_FRAME = 7.0, 0.003
+_PASSED, _PASSED_FRAME = 6.3, 0.003
 _PASSED_EDGE = 5.5
 """What it costs to pass over what is heard, and each frame of it; before and after all is more often
 something else."""
