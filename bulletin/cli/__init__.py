@@ -35,6 +35,7 @@ COMMANDS = {
     "serve": "Show an issue in the browser, again whenever a text is saved.",
     "script": "Print exactly what the voice will say, an utterance a line.",
     "listen": "Read the sound back; list sentences whose numbers and names were heard otherwise.",
+    "align": "Find when each sentence of a recording is read, and write it down as marks.",
     "voices": "Show the voices of this machine, and which one a build would take.",
     "doctor": "Say what this machine has and lacks, with the commands that mend it.",
     "schema": "Print the JSON Schema of a kind of file, for editors of YAML.",

@@ -6,6 +6,8 @@ user names: Whisper converted for CTranslate2.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -25,6 +27,22 @@ class Recogniser(Protocol):
     """Something that hears speech."""
 
     def hear(self, samples: HeardSamples) -> str:
+        """The words in one channel of samples of full scale 1, `RATE` of them a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeardWord:
+    """A word that was heard, from one second to another."""
+
+    text: str
+    start: float
+    end: float
+
+
+class WordRecogniser(Protocol):
+    """Something that hears when each word is said."""
+
+    def words(self, samples: HeardSamples) -> Iterator[HeardWord]:
         """The words in one channel of samples of full scale 1, `RATE` of them a second."""
 
 
@@ -60,6 +78,20 @@ class FasterWhisper:
             without_timestamps=True,
         )
         return " ".join(segment.text.strip() for segment in segments)
+
+    def words(self, samples: HeardSamples) -> Iterator[HeardWord]:
+        """The words that are likeliest, each with its time, as they are found."""
+        segments, _ = self._model.transcribe(
+            samples,
+            language=self._language,
+            beam_size=1,
+            temperature=0.0,
+            condition_on_previous_text=False,
+            word_timestamps=True,
+        )
+        for segment in segments:
+            for word in segment.words:
+                yield HeardWord(word.word, float(word.start), float(word.end))
 
 
 def _loaded(folder: Path, jobs: int) -> Any:  # noqa: ANN401, the library has no types

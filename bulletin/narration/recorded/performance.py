@@ -27,7 +27,7 @@ from bulletin.narration.loudness import SILENCE
 from bulletin.narration.mastering import Levelling, Sound, TrackPlan, roughly, silence_after
 from bulletin.narration.model import Script
 from bulletin.narration.recorded import alignment
-from bulletin.narration.recorded.alignment import Expected, Found, aligned
+from bulletin.narration.recorded.alignment import Expected, Found, Window, aligned
 from bulletin.narration.recorded.marks import marks_in
 from bulletin.narration.recorded.pauses import SpeechHeard, spoken_in
 from bulletin.narration.recorded.takes import FRAME, Take, TakeError, samples, take_of
@@ -181,10 +181,12 @@ def found_of(script: Script, files: Sequence[Path], marks: Path | None) -> tuple
     return found
 
 
-def found_in(script: Script, takes: Sequence[Take]) -> tuple[Found, ...]:
+def found_in(
+    script: Script, takes: Sequence[Take], windows: Sequence[Window] = ()
+) -> tuple[Found, ...]:
     """When each sentence is read: in the one recording, or each in its own.
 
-    Nothing, where nobody speaks.
+    Nothing, where nobody speaks. `windows` are where sentences end in the one recording.
     """
     heard = [spoken_in(take) for take in takes]
     speech = [one for one in heard if one]
@@ -192,7 +194,7 @@ def found_in(script: Script, takes: Sequence[Take]) -> tuple[Found, ...]:
         return ()
     sentences = expected(script)
     if len(speech) == 1:
-        return aligned(speech[0], sentences)
+        return aligned(speech[0], sentences, windows)
     return _each(speech, sentences)
 
 

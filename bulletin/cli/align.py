@@ -1,0 +1,126 @@
+"""`bulletin align`: marks for what people read, made by the machine for a person to look at."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bulletin.cli import options
+from bulletin.cli.examples import example
+from bulletin.cli.language import say
+from bulletin.cli.terminal import Terminal
+from bulletin.messages import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bulletin.document import Article
+
+
+@click.command(
+    "align", epilog=example("bulletin align 2026-11 --model ~/models/faster-whisper-small")
+)
+@click.argument("issue_id", metavar="[ID]", required=False)
+@click.option(
+    "--model",
+    type=click.Path(path_type=Path),
+    metavar="DIRECTORY",
+    help="The folder of a Whisper model for CTranslate2 that hears when each word is said.",
+)
+@click.option("--article", metavar="NAME", help="Only this article, as 01-mua-lu.")
+@options.root_option
+@click.pass_obj
+def command(
+    terminal: Terminal,
+    *,
+    issue_id: str | None,
+    model: Path | None,
+    article: str | None,
+    start: Path,
+) -> None:
+    """Find when each sentence of a recording is read, and write it down as marks.
+
+    Builds find it by themselves, by pauses and lengths; marks are for looking at and moving. With
+    --model (needs pip install "bulletin[listen]") they follow what was heard, which helps with
+    readers who pause little. Nothing is sent anywhere.
+    """
+    from bulletin.composition import compose
+    from bulletin.diagnostics import BulletinError
+    from bulletin.languages import words_for
+    from bulletin.narration.aligning.marking import Hearing, mark
+    from bulletin.narration.engines.base import SpeechError
+    from bulletin.narration.listening.recogniser import FasterWhisper
+    from bulletin.narration.script import reader_of, scripts_of
+    from bulletin.preflight import checked
+    from bulletin.source.load import find_root
+    from bulletin.theme import Theme
+
+    root = find_root(start)
+    (named,) = options.issues_named(root, (issue_id,) if issue_id else ())
+    issue, _ = checked(root, named)
+    publication = issue.publication
+    parts = compose(issue, Theme(publication, root)).parts
+    wanted = list(_recorded(parts, article, named))
+    hears = FasterWhisper(model, publication.language, os.cpu_count() or 1) if model else None
+    reader, voice = reader_of(issue), publication.voice
+    hearing = None
+    if hears:
+        hearing = Hearing(
+            hears,
+            reader,
+            lambda done, every: terminal.progress(say(tr("listened")), int(done), int(every)),
+        )
+    scripts = scripts_of(
+        parts, reader, words_for(publication.language), voice.footnotes if voice else "end"
+    )
+    for part, script in zip(parts, scripts, strict=True):
+        if part not in wanted or part.recording is None:
+            continue
+        try:
+            made = mark(script, part.recording, root / named, hearing)
+        except SpeechError as error:
+            raise BulletinError(error.message, error.hint) from error
+        file = made.file.relative_to(root / named).as_posix()
+        told = tr("{file}: {sentences} sentences", file=file, sentences=made.sentences)
+        if hears:
+            told = tr(
+                "{file}: {sentences} sentences; the ends of {heard} were heard",
+                file=file,
+                sentences=made.sentences,
+                heard=made.heard,
+            )
+        click.echo(say(told))
+        hint = tr("write into {article}: recording-marks: {file}", article=part.file, file=file)
+        click.echo("  " + say(hint))
+
+
+def _recorded(parts: Sequence[Article], article: str | None, named: str) -> Iterator[Article]:
+    """The articles that somebody reads into one file, and that have no marks yet.
+
+    Raises `BulletinError` if there is none, or the one that is named is none.
+    """
+    from bulletin.diagnostics import BulletinError
+
+    fitting = [
+        part
+        for part in parts
+        if part.recording and len(part.recording.files) == 1 and not part.recording.marks
+    ]
+    chosen = [part for part in fitting if article in {None, part.name}]
+    if not chosen:
+        message = (
+            tr("{article} of {id} has no recording to be marked", article=article, id=named)
+            if article
+            else tr("no article of {id} has a recording to be marked", id=named)
+        )
+        names = ", ".join(part.name for part in fitting)
+        hint = (
+            tr("name one of: {names}", names=names)
+            if names
+            else tr("write recording: into its settings, with one file, and no recording-marks:")
+        )
+        raise BulletinError(message, hint)
+    yield from chosen

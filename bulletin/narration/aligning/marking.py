@@ -1,0 +1,100 @@
+"""Marks for a recording, made by the machine for a person to look at: a script in, a file out.
+
+Without a recogniser they are what a build would find by pauses and lengths; with one they follow
+what it heard. They are written as WebVTT, which programs for subtitles and Audacity open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from bulletin.cache import replace_file
+from bulletin.document import Recording
+from bulletin.messages import tr
+from bulletin.narration.aligning.heard import windows_heard
+from bulletin.narration.engines.base import SpeechError
+from bulletin.narration.listening.recogniser import RATE, HeardWord, WordRecogniser
+from bulletin.narration.model import Script
+from bulletin.narration.recorded.alignment import Found, Window
+from bulletin.narration.recorded.performance import found_in, unheard
+from bulletin.narration.recorded.takes import TakeError, samples, take_of
+from bulletin.reading import Reader, spoken_text
+
+HearingProgress = Callable[[float, float], None]
+"""Told how many seconds were heard, of how many."""
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """Somebody who hears words, how what they write is read, and who is told how far they are."""
+
+    recogniser: WordRecogniser
+    reader: Reader
+    progress: HearingProgress
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The file that was written, how many sentences it marks, and the ends of how many were heard."""
+
+    file: Path
+    sentences: int
+    heard: int
+
+
+def mark(
+    script: Script,
+    recording: Recording,
+    folder: Path,
+    hearing: Hearing | None = None,
+) -> Marked:
+    """Write the marks of a recording that is one file, beside it. Raises `SpeechError`."""
+    file = folder / recording.files[0]
+    windows: Sequence[Window] = ()
+    try:
+        take = take_of(file)
+        if hearing:
+            heard = list(_heard(file, take.seconds, hearing))
+            texts = [spoken_text(line.runs) for line in script.utterances]
+            windows = windows_heard(texts, heard, hearing.reader)
+    except TakeError as error:
+        raise unheard(file, error) from error
+    found = found_in(script, [take], windows)
+    if not found:
+        message = tr("nobody speaks in the recording {name}", name=file.name)
+        raise SpeechError(message, tr("listen to it: the microphone may have been off"))
+    target = file.with_suffix(".vtt")
+    replace_file(target, _webvtt(script, found).encode())
+    return Marked(target, len(found), sum(window is not None for window in windows))
+
+
+def _heard(file: Path, seconds: float, hearing: Hearing) -> Iterator[HeardWord]:
+    whole = np.concatenate(list(samples(file, RATE))).astype(np.float32) / np.float32(32768)
+    for word in hearing.recogniser.words(whole):
+        hearing.progress(min(word.end, seconds), seconds)
+        yield word
+
+
+def _webvtt(script: Script, found: Sequence[Found]) -> str:
+    cues = (
+        f"\n{_clock(one.start)} --> {_clock(one.end)}\n{_plain(line.written)}\n"
+        for line, one in zip(script.utterances, found, strict=True)
+    )
+    return "WEBVTT\n" + "".join(cues)
+
+
+def _plain(text: str) -> str:
+    """A cue's text: on one line, and no markup."""
+    return " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _clock(seconds: float) -> str:
+    whole = round(seconds * 1000)
+    minutes, milliseconds = divmod(whole, 60_000)
+    return (
+        f"{minutes // 60:02}:{minutes % 60:02}:{milliseconds // 1000:02}.{milliseconds % 1000:03}"
+    )

@@ -1,0 +1,136 @@
+"""`bulletin align`: marks that the machine makes, by pauses and lengths or by what was heard."""
+
+from __future__ import annotations
+
+import shutil
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+from bulletin.cli import cli
+from bulletin.cli.terminal import Terminal
+from bulletin.languages import reader_for
+from bulletin.narration.aligning.heard import windows_heard
+from bulletin.narration.listening import recogniser
+from bulletin.narration.listening.recogniser import RATE, HeardWord
+from bulletin.narration.recorded.marks import marks_in
+from bulletin.reading import Lexicon, spoken_text
+from tests.conftest import SMALL
+from tests.narration.readers import write
+from tests.narration.test_recorded_otherwise import (  # noqa: F401, the fixture
+    MORE,
+    NEWS,
+    Read,
+    spoken,
+)
+
+READER = reader_for("vi", Lexicon({}))
+SAID = ["Có hai mươi tư hộ ở ấp Gò Dưa.", "Nước rút rồi.", "Bà con về nhà dọn dẹp, phơi lúa."]
+
+
+def heard(text, start=1.0):
+    """Words of a third of a second each."""
+    return [
+        HeardWord(word, start + n / 3, start + n / 3 + 0.3) for n, word in enumerate(text.split())
+    ]
+
+
+def middles(windows):
+    return [window and sum(window) / 200 for window in windows]
+
+
+def test_a_sentence_ends_between_its_last_word_and_the_next_ones_first():
+    words = heard("Có 24 hộ ở ấp gò dứa nước rút rồi bà con về nhà dọn dẹp phơi lúa")
+    first, second, last = middles(windows_heard(SAID, words, READER))
+    assert first == pytest.approx(1 + 7 / 3, abs=0.1)
+    assert second == pytest.approx(1 + 10 / 3, abs=0.1)
+    assert last is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "xin chào quý vị có hai tư hộ ở ấp gò dưa nước rút rồi bà con về nhà dọn dẹp",
+        "có hai mươi tư họ ở áp gò giữa nước rút rồi nước rút rồi bà con về nhà",
+        "hai mươi tư hộ ở ấp gò dưa bà con về nhà dọn dẹp phơi lúa",
+    ],
+)
+def test_what_is_heard_besides_or_otherwise_moves_no_window_elsewhere(text):
+    words = heard(text)
+    (first, *_) = middles(windows_heard(SAID, words, READER))
+    place = text.split().index("dưa" if "dưa" in text else "giữa")
+    assert first == pytest.approx(1 + (place + 1) / 3, abs=1.1)
+
+
+def test_nothing_is_believed_of_a_recogniser_that_hears_something_else():
+    for text in ("", "thank you for watching subscribe to the channel", "ở ở ở ở ở ở ở ở"):
+        assert windows_heard(SAID, heard(text), READER) == [None] * 3
+    assert windows_heard([], heard("một hai"), READER) == []
+
+
+def test_long_recordings_take_time_in_proportion_and_are_followed():
+    said = [f"câu số {READER and spoken_text(READER.read(str(n)))} của bài dài" for n in range(900)]
+    words = heard(" ".join(said))
+    windows = windows_heard(said, words, READER)
+    ends = np.cumsum([len(text.split()) for text in said])
+    assert all(
+        abs(sum(window) / 200 - (1 + end / 3)) < 0.1
+        for window, end in zip(windows[:-1], ends, strict=False)
+    )
+
+
+class Hears:
+    """A recogniser that knows what is said, and makes the mistakes of one."""
+
+    def __init__(self, *_):
+        pass
+
+    def words(self, samples):
+        assert len(samples) / RATE == pytest.approx(self.seconds, abs=0.1)
+        for number, (line, (start, end)) in enumerate(self.lines):
+            words = line.split()
+            step = (end - start) / len(words)
+            for place, word in enumerate(words):
+                text = "ờ" if (number + place) % 5 == 0 else word
+                yield HeardWord(f" {text}", start + place * step, start + (place + 1) * step)
+
+
+def test_the_command_writes_marks_that_builds_take(spoken, tmp_path, monkeypatch):  # noqa: F811
+    """A reader who makes no pause at all between sentences."""
+    _, script, clips, rate = spoken
+    read = Read(clips, rate, np.random.default_rng(3))
+    samples, marks = read.joined(clips, pause=0.0)
+    folder = tmp_path / "small"
+    shutil.copytree(SMALL, folder)
+    settings, text = (NEWS + MORE).split("\n---\n")
+    named = "\nrecording: media/bai.wav\nrecording-by: Siu H'Blơi\n---\n"
+    (folder / "2026-11" / "01-mua-lu.md").write_text(settings + named + text, encoding="utf-8")
+    write(folder / "2026-11" / "media" / "bai.wav", samples.astype(np.int16), rate)
+    lines = [
+        (spoken_text(one.runs), mark) for one, mark in zip(script.utterances, marks, strict=True)
+    ]
+    monkeypatch.setattr(Hears, "lines", lines, raising=False)
+    monkeypatch.setattr(Hears, "seconds", len(samples) / rate, raising=False)
+    monkeypatch.setattr(recogniser, "FasterWhisper", Hears)
+    target = folder / "2026-11" / "media" / "bai.vtt"
+    worst = {}
+    for model in ((), ("--model", str(tmp_path))):
+        arguments = ["--lang", "en", "align", "--in", str(folder), *model]
+        done = CliRunner().invoke(cli, arguments, obj=Terminal.of_environment(quiet=True))
+        assert done.exit_code == 0, done.output
+        assert "recording-marks: media/bai.vtt" in done.output
+        found = marks_in(target).marks
+        worst[bool(model)] = max(
+            abs(one.start - start) for one, (start, _) in zip(found, marks, strict=True)
+        )
+    assert worst[True] < 0.3
+    assert worst[True] < worst[False]
+    file = folder / "2026-11" / "01-mua-lu.md"
+    file.write_text(
+        file.read_text("utf-8").replace("by:", "marks: media/bai.vtt\nrecording-by:", 1)
+    )
+    done = CliRunner().invoke(cli, ["--lang", "en", "check", "--in", str(folder)])
+    assert "bai.vtt" not in done.output
+    done = CliRunner().invoke(cli, ["--lang", "en", "align", "--in", str(folder)])
+    assert done.exit_code != 0
