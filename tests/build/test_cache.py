@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import errno
 import os
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 from bulletin import cache as cache_module
-from bulletin.cache import Cache, key_of, replace_file
+from bulletin import once
+from bulletin.cache import (
+    Cache,
+    digest_of,
+    digest_of_source,
+    key_of,
+    replace_file,
+    version_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -146,3 +155,37 @@ def test_a_disk_without_modes_takes_files(tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "chmod", refused)
     replace_file(tmp_path / "file", b"data")
     assert (tmp_path / "file").read_bytes() == b"data"
+
+
+def test_a_file_is_read_once_for_its_digest_whichever_of_its_names_is_asked_for(
+    tmp_path, monkeypatch
+):
+    read = []
+    whole = cache_module.digest_of_file
+    monkeypatch.setattr(
+        cache_module, "digest_of_file", lambda file: read.append(file) or whole(file)
+    )
+    file, other = tmp_path / "made", tmp_path / "linked"
+    file.write_bytes(b"made")
+    os.link(file, other)
+    assert {digest_of_source(one) for one in (file, other, file)} == {whole(file)}
+    assert len(read) == 1
+    replace_file(file, b"mend")
+    assert digest_of_source(file) == whole(file)
+    assert digest_of_source(other) == digest_of(b"made")
+
+
+def test_what_comes_out_of_the_store_need_not_be_read_again(tmp_path, monkeypatch):
+    cache, made = Cache(tmp_path / "cache"), tmp_path / "made"
+    made.mkdir()
+    _fill(made)
+    cache.keep("k1", made)
+    assert cache.restore("k1", tmp_path / "again")
+    monkeypatch.delattr(cache_module, "digest_of_file")
+    assert digest_of_source(tmp_path / "again" / "index.html") == digest_of(b"page")
+
+
+def test_versions_are_those_that_packages_have():
+    kinds = [one for one in vars(once).values() if isinstance(one, once.Kind)]
+    names = {name for kind in kinds for name in kind.libraries}
+    assert {name: version_of(name) for name in names} == {name: version(name) for name in names}

@@ -10,9 +10,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bulletin import once
+from bulletin.cache import Cache
 from bulletin.composition import with_sentences
 from bulletin.document import Article
+from bulletin.eviction import stored
 from bulletin.languages import reader_for, words_for
+from bulletin.narration.kept_scripts import kept_scripts
 from bulletin.narration.model import Script
 from bulletin.narration.script import script_of, scripts_of
 from bulletin.reading import Lexicon, spoken_text
@@ -76,3 +80,25 @@ def test_what_an_article_defines_the_later_ones_say_and_its_own_title_too():
     assert spoken_text(script_of(articles[1], reader, words).utterances[-1].runs) == (
         "Thêm lớp kiến trúc sư."
     )
+
+
+def test_a_script_that_was_made_before_is_the_same_and_what_it_defines_is_known(tmp_path):
+    articles = [article_of(case, "vi") for case in CASES if (case / "article.md").exists()][:8]
+    defining = article("---\ntitle: Một\n---\nKỹ thuật số (KTS) đã đến.\n", "mot")
+    using = article("---\ntitle: Hai\n---\nXã học KTS.\n", "hai")
+    reader, words = reader_for("vi", Lexicon({})), words_for("vi")
+    made = []
+
+    def scripts(*some: Article) -> tuple[Script, ...]:
+        with once.kept_in(once.store_in(Cache(tmp_path))):
+            before = sum(1 for _ in stored(tmp_path))
+            found = kept_scripts(some, reader, words, "end")
+            made.append(sum(1 for _ in stored(tmp_path)) - before)
+        return found
+
+    whole = (defining, *articles, using)
+    assert scripts(*whole) == scripts_of(whole, reader, words)
+    assert scripts(*whole) == scripts_of(whole, reader, words)
+    assert scripts(using, defining) == scripts_of((using, defining), reader, words)
+    assert made == [len({repr(one) for one in whole}), 0, 1]
+    assert scripts(*whole)[-1] != scripts_of([using], reader, words)[0]

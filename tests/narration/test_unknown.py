@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bulletin.diagnostics import Span
 from bulletin.languages import reader_for, words_for
-from bulletin.narration.unknown import unknown_abbreviations
+from bulletin.narration import unknown
+from bulletin.narration.unknown import Doubts, unknown_abbreviations
 from bulletin.reading import Lexicon, LexiconEntry
 from tests.narration.spoken import article
 
@@ -47,12 +48,12 @@ def test_a_language_without_rules_has_no_unknown_abbreviations():
     assert found(language="fr") == ()
 
 
-def doubts(*texts, lexicon=()):
+def doubts(*texts, lexicon=(), **how):
     """The findings about articles in order, as code, line and column."""
     files = {f"bai-{n}.md": text for n, text in enumerate(texts, start=1)}
     articles = [article(text, name.removesuffix(".md")) for name, text in files.items()]
     reader = reader_for("vi", Lexicon(dict(lexicon)))
-    return unknown_abbreviations(articles, reader, words_for("vi"), files.get)
+    return unknown_abbreviations(articles, reader, words_for("vi"), files.get, **how)
 
 
 def places(findings):
@@ -100,3 +101,34 @@ def test_what_one_article_defines_is_known_in_the_next_and_in_its_own_title():
 def test_lines_are_counted_as_an_editor_counts_them():
     text = "# Tin\n\nMột\u2028hai\u2029ba.\n\nHôm qua QZXW họp.\n"
     assert places(doubts(text)) == [("B501", "bai-1.md", 5, 9)]
+
+
+SAYS = "---\ntitle: Một\n---\nKỹ thuật số (KTS) đã đến, có WQRT.\n"
+ASKS = "---\ntitle: Hai\n---\nXã học KTS, họp với HĐ và KZTV.\n"
+FIGURES = "---\ntitle: Ba\n---\n" + "1, 2 và 3 ha.\n\n" * 30
+
+
+def test_an_article_that_was_read_before_is_not_read_again(monkeypatch):
+    monkeypatch.setattr(unknown, "MAX_QUESTIONS", 60)
+    kept: dict[str, bytes] = {}
+    read = []
+
+    def keep(one, before, look):
+        key = f"{one} {before.rows}"
+        if key not in kept:
+            read.append(one.slug)
+            kept[key] = look().to_json()
+        return Doubts.of_json(kept[key])
+
+    for texts, anew in [
+        ((SAYS, ASKS), ["bai-1", "bai-2"]),
+        ((SAYS, ASKS), []),
+        ((SAYS, ASKS.replace("họp", "bàn")), ["bai-2"]),
+        # What is defined before an article is read with it.
+        ((SAYS.replace("(KTS)", "(KTB)"), ASKS), ["bai-1", "bai-2"]),
+        ((SAYS, FIGURES), ["bai-2"]),
+    ]:
+        read.clear()
+        assert doubts(*texts, keep=keep) == doubts(*texts)
+        assert doubts(*texts)
+        assert read == anew

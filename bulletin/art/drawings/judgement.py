@@ -49,8 +49,14 @@ class Judgement:
 
 def judged(file: Path) -> Judgement:
     """The judgement on a file. Raises `OSError` when it cannot be read."""
+    key = ("without faults", once.digest_of_source(file))
+    if kept := once.found(once.DRAWING, key):
+        return Judgement((), _unpacked(kept))
     with file.open("rb") as stream:
-        return judgement_of(stream.read(markup.MAX_BYTES + 1))
+        judgement = judgement_of(stream.read(markup.MAX_BYTES + 1))
+    if judgement.drawing and not judgement.faults:
+        once.keep(once.DRAWING, key, _packed(judgement.drawing))
+    return judgement
 
 
 def read(file: Path) -> Drawing:
@@ -60,10 +66,7 @@ def read(file: Path) -> Drawing:
     except OSError as error:
         message = tr("there is no picture {name}", name=file.name)
         raise BulletinError(message) from error
-    data = once.made(once.DRAWING, digest, lambda: _packed(_accepted(file)))
-    head, _, rest = data.partition(b"\n")
-    width, height, how = head.decode().split()
-    return Drawing(rest, int(width), int(height), plain=how == _PLAIN)
+    return _unpacked(once.made(once.DRAWING, digest, lambda: _packed(_accepted(file))))
 
 
 _PLAIN, _RICH = "plain", "rich"
@@ -72,6 +75,12 @@ _PLAIN, _RICH = "plain", "rich"
 def _packed(drawing: Drawing) -> bytes:
     how = _PLAIN if drawing.plain else _RICH
     return f"{drawing.width} {drawing.height} {how}\n".encode() + drawing.data
+
+
+def _unpacked(data: bytes) -> Drawing:
+    head, _, rest = data.partition(b"\n")
+    width, height, how = head.decode().split()
+    return Drawing(rest, int(width), int(height), plain=how == _PLAIN)
 
 
 def _accepted(file: Path) -> Drawing:
