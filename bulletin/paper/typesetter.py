@@ -30,6 +30,7 @@ from bulletin.paper.kept.painting import asked_for
 from bulletin.paper.lines_once import lines_once
 from bulletin.paper.page_numbers import settled
 from bulletin.paper.page_references import pages_listed_once
+from bulletin.paper.stream_data import streams_once
 from bulletin.theming.listening import Message, listening
 from bulletin.theming.stylesheets import ignored
 
@@ -144,7 +145,7 @@ def write(document: Document, variant: str | None, modified: dt.datetime) -> byt
     with _environment("SOURCE_DATE_EPOCH", epoch), warnings.catch_warnings():
         # WeasyPrint leaves its colour profile to the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
-        with fonts_once(), pages_listed_once(), asked_for():
+        with fonts_once(), pages_listed_once(), streams_once(), asked_for():
             data: bytes = document.write_pdf(pdf_variant=variant, pdf_tags=True)
     return data
 

@@ -4,3 +4,7 @@ In: a theme's files, a publication's own before those that come with the tool. O
 filled in with plain data alone, and a finding for whatever cannot be used. Nothing in a theme
 can run a program, read a file outside the theme, or go on for ever.
 """
+
+from bulletin.theming.shared_objects import found_at_once
+
+found_at_once()

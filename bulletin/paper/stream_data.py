@@ -1,0 +1,41 @@
+"""Streams of a PDF compressed once.
+
+In: pydyf, which asks each stream for its bytes when it writes a PDF, and again for the PDF's
+identifier. Out: the same bytes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint.pdf import pydyf
+
+_write, _data = pydyf.PDF.write, pydyf.Stream.data
+
+
+@contextlib.contextmanager
+def streams_once() -> Iterator[None]:
+    """While a PDF is written in the block, its streams are compressed once."""
+    pydyf.PDF.write = _written
+    try:
+        yield
+    finally:
+        pydyf.PDF.write = _write
+
+
+def _written(*arguments: Any) -> None:  # noqa: ANN401, it has no types
+    """Stands in for `pydyf.PDF.write`."""
+    kept: dict[int, tuple[object, bytes]] = {}
+
+    def data(stream: Any) -> bytes:  # noqa: ANN401
+        if id(stream) not in kept:
+            kept[id(stream)] = stream, _data.fget(stream)
+        return kept[id(stream)][1]
+
+    pydyf.Stream.data = property(data)
+    try:
+        _write(*arguments)
+    finally:
+        pydyf.Stream.data = _data
