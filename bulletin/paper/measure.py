@@ -2,7 +2,8 @@
 
 In: drafts of articles. Out: `Facts` for each. Nothing is balanced or broken here, and of plain
 paragraphs only a first word is set and the lines are counted, so this takes a fraction of the
-time of the real setting; what was measured is kept for each article.
+time of the real setting; what was measured is kept for each article. What follows the first word
+of a plain paragraph is no part of the key: its lines are counted each time.
 """
 
 from __future__ import annotations
@@ -18,15 +19,13 @@ from weasyprint.document import Document
 from bulletin.art.fonts import Faces
 from bulletin.paper.arranging.pieces import Facts, Head, PagePiece, PieceKind
 from bulletin.paper.drafts import Draft
-from bulletin.paper.line_breaking import font_of, lines_of
 from bulletin.paper.page_boxes import (
-    BlockContainerBox,
     Box,
-    LineBox,
     children_of,
     inner,
     page_boxes,
 )
+from bulletin.paper.unset import FLOWING, Unset, further_lines, lines_in, shortened
 from bulletin.theming.models import PageSettings
 from bulletin.xhtml import Element, append, element, to_html
 
@@ -36,8 +35,6 @@ _ENDLESS = 90_000
 """Height of the page, in millimetres."""
 _PROBE = "data-probe"
 """The attribute with the name of what is measured."""
-_PLAIN = "data-plain"
-"""The attribute with the text of a paragraph of which only a word is set."""
 _NOTES_AREA = 5.0
 """What the rule above footnotes and the space around it take, in millimetres."""
 
@@ -46,9 +43,6 @@ _TOGETHER = 20
 _DIGITS = 6
 """Of millimetres: finer than anything is decided by, and coarser than computers err."""
 
-_FLOWING = ("p", "ul", "ol")
-"""Elements of running text."""
-
 LayOut = Callable[[str, str], Document]
 """Sets an HTML body with a further style sheet."""
 
@@ -56,6 +50,10 @@ Keep = Callable[
     [Mapping[str, str], Callable[[Sequence[str]], Mapping[str, bytes]]], Mapping[str, bytes]
 ]
 """Gives what was found out of HTML bodies, by name; of those that are not kept, found out now."""
+
+
+_Row = tuple[float, float, int, list[Unset]]
+"""Top and bottom of a box in millimetres, lines that were set, paragraphs that were not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,45 +84,49 @@ class Ruler:
 
     def measured(self, bodies: Mapping[str, Iterable[Element]]) -> dict[str, dict[str, _Measured]]:
         """The measures of elements by the names of bodies, and by their own that begin so."""
-        texts = {name: _body(elements) for name, elements in bodies.items()}
-        kept = self.keep(texts, lambda missing: dict(self._set(missing, texts)))
+        made = {name: _body(elements) for name, elements in bodies.items()}
+        htmls = {name: html for name, (html, _) in made.items()}
+        kept = self.keep(htmls, lambda missing: dict(self._set(missing, htmls)))
         return {
-            name: {key: _Measured(*row) for key, row in json.loads(kept[name]).items()}
-            for name in texts
+            name: {
+                key: _counted(row, texts, self.faces) for key, row in json.loads(kept[name]).items()
+            }
+            for name, (_, texts) in made.items()
         }
 
-    def _set(self, missing: Sequence[str], texts: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    def _set(self, missing: Sequence[str], htmls: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
         """Set bodies, some at a time: a document takes time by itself, and a large one memory."""
         for start in range(0, len(missing), _TOGETHER):
             names = missing[start : start + _TOGETHER]
-            found: dict[str, dict[str, tuple[float, float, int, float]]] = {n: {} for n in names}
-            html = "".join(texts[name] for name in names)
+            found: dict[str, dict[str, _Row]] = {n: {} for n in names}
+            html = "".join(htmls[name] for name in names)
             for page in page_boxes(self.lay_out(html, _style(self.settings))):
                 for key, box in _named(page):
                     of = found[key.partition("/")[0] if "/" in key else ""]
                     # The boxes of an element's text have its name as well; they come after it.
                     if key not in of:
-                        of[key] = _measured(box, self.faces)
+                        of[key] = _measured(box)
             for name, of in found.items():
                 yield name, json.dumps(_from_their_top(of)).encode()
 
 
-def _body(elements: Iterable[Element]) -> str:
+def _body(elements: Iterable[Element]) -> tuple[str, list[str]]:
+    """The HTML that is set, and the texts of paragraphs of which only a word is."""
     body = append(element("main"), *elements)
-    _shorten(body)
+    texts = list(shortened(body, _PROBE))
     # Places that links lead to and from change no height, but they take time.
     etree.strip_attributes(body, "id", "href")
-    return to_html(body)
+    return to_html(body), texts
 
 
 def _from_their_top(
-    found: Mapping[str, tuple[float, float, int, float]],
-) -> dict[str, tuple[float, float, int, float]]:
+    found: Mapping[str, _Row],
+) -> dict[str, _Row]:
     """Measures that do not depend on where on the page the first of them stands."""
     start = min((top for top, *_ in found.values()), default=0.0)
     return {
-        name: (round(top - start, _DIGITS), round(bottom - start, _DIGITS), lines, further)
-        for name, (top, bottom, lines, further) in found.items()
+        name: (round(top - start, _DIGITS), round(bottom - start, _DIGITS), lines, unset)
+        for name, (top, bottom, lines, unset) in found.items()
     }
 
 
@@ -211,15 +213,6 @@ def _boxes_of(draft: Draft) -> Iterator[Element]:
         yield box("notes", copy.deepcopy(draft.notes))
 
 
-def _shorten(body: Element) -> None:
-    """Leave a word of each plain paragraph in texts and lists; its lines are counted later."""
-    for piece in body.iter(*_FLOWING):
-        for paragraph in piece.iter("p") if piece.get(_PROBE) else ():
-            if paragraph.text and not len(paragraph):
-                paragraph.set(_PLAIN, paragraph.text)
-                paragraph.text = paragraph.text.split()[0]
-
-
 # -- what comes of it ----------------------------------------------------------------------
 
 
@@ -234,32 +227,19 @@ def _named(box: Box) -> Iterator[tuple[str, Box]]:
         yield from _named(child)
 
 
-def _measured(box: Box, faces: Faces) -> tuple[float, float, int, float]:
-    """The fields of a `_Measured`."""
+def _measured(box: Box) -> _Row:
+    """Top, bottom, lines of a box, and the paragraphs in it of which a word was set."""
     top = box.border_box_y() / _MILLIMETRE
-    lines, further = _lines(box, faces) if box.element.tag in _FLOWING else (0, 0.0)
-    return top, top + box.border_height() / _MILLIMETRE, lines, further / _MILLIMETRE
+    lines, unset = lines_in(box) if box.element.tag in FLOWING else (0, [])
+    return top, top + box.border_height() / _MILLIMETRE, lines, unset
 
 
-def _lines(box: Box, faces: Faces) -> tuple[int, float]:
-    """How many lines of text a box holds, and the height of those that were not set, in pixels."""
-    box = inner(box)
-    if isinstance(box, LineBox):
-        return 1, 0.0
-    if isinstance(box, BlockContainerBox) and (text := box.element.get(_PLAIN)):
-        lines = _count(box, text, faces)
-        return lines, (lines - 1) * box.children[0].height
-    counts = [_lines(child, faces) for child in children_of(box)]
-    return sum(lines for lines, _ in counts), sum(further for _, further in counts)
-
-
-def _count(box: Box, text: str, faces: Faces) -> int:
-    """How many lines a plain paragraph takes in its box."""
-    style = box.style
-    size = style["font_size"]
-    face = faces.named(style["font_family"], style["font_weight"], style["font_style"])
-    font = font_of((face or faces.text[0]).file, style["font_weight"], size)
-    return lines_of(font.words(text), box.width / size, style["text_indent"].value / size)
+def _counted(row: _Row, texts: Sequence[str], faces: Faces) -> _Measured:
+    """What was measured, with the lines that were not set."""
+    top, bottom, lines, unset = row
+    counted = [further_lines(one, texts, faces) for one in unset]
+    further = sum(height for _, height in counted)
+    return _Measured(top, bottom, lines + sum(count for count, _ in counted), further / _MILLIMETRE)
 
 
 def _spaces(found: Mapping[str, _Measured]) -> tuple[float, float, float, float]:
@@ -308,7 +288,7 @@ def _piece(
     tag = str(item.tag)
     kind: PieceKind = "solid"
     unit = 0.0
-    if tag in _FLOWING:
+    if tag in FLOWING:
         kind, unit = "text", measured.height / max(measured.lines, 1)
     elif tag in {"h2", "h3", "h4", "h5", "h6"}:
         kind = "heading"
