@@ -90,11 +90,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile 
 
 
 DEAREST = (
-    "web", "pdf", "build", "servers", "epub", "fuzz", "preview", "web-files", "fleet",
-    "test_charts_of_data", "plugins", "test_snapshot", "web-sample", "web-judged",
+    "web", "pdf", "test_layout", "build", "epub", "servers", "web-files", "plugins", "test_snapshot", "fleet",
+    "test_charts_of_data", "test_wheel", "silent", "test_clean_builds", "test_fuzz", "web-judged",
+    "web-sample", "preview", "test_failures", "test_once", "audiobook", "piper", "test_growth",
+    "test_next_issue", "test_any_input", "test_signing", "test_pipelines",
 )  # fmt: skip
-"""Groups and files that take longest, those that wait for sound and servers between those that
-reckon: what begins first leaves no core idle at the end.
+"""Groups, and files without one, that take longest: these begin first, for a worker that begins
+a long one last keeps all others waiting. Readers of the web edition wait more than they reckon.
 """
 
 

@@ -13,7 +13,7 @@ from importlib.metadata import packages_distributions
 import pytest
 
 from tests.code_trees import READS_ALL_CODE, modules
-from tests.conftest import CHECKOUT, TESTS
+from tests.conftest import CHECKOUT, DEAREST, TESTS
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,12 @@ def test_no_folder_of_tests_is_passed_over(request):
         part for file in TESTS.rglob("test_*.py") for part in file.relative_to(TESTS).parts[:-1]
     } - {"node_modules"}
     assert not [folder for folder in folders if any(fnmatch(folder, name) for name in passed_over)]
+
+
+def test_what_begins_first_is_there():
+    texts = "".join(file.read_text(encoding="utf-8") for file in TESTS.rglob("test_*.py"))
+    groups = set(re.findall(r'xdist_group\("([^"]+)"\)', texts))
+    assert set(DEAREST) <= groups | {file.stem for file in TESTS.rglob("test_*.py")}
 
 
 def test_no_module_is_too_long_to_read_in_one_sitting():
