@@ -197,7 +197,8 @@ _BYTES = np.concatenate([np.arange(256), np.arange(256) << 8]).astype(np.uint16)
 
 def _zeros(count: int) -> _Values:
     """What becomes of `_BYTES` when so many zeros follow, by doubling."""
-    found, step = _BYTES, _BYTES >> 8 ^ _TABLE[_BYTES & 0xFF]
+    found: _Values = _BYTES
+    step: _Values = _BYTES >> 8 ^ _TABLE[_BYTES & 0xFF]
     while count:
         if count & 1:
             found = _applied(step, found)

@@ -27,7 +27,8 @@ class RoomTone:
         """The next samples, with the room around them."""
         places = np.arange(self._at, self._at + len(samples)) % len(self._around)
         self._at += len(samples)
-        return samples + self._around[places]
+        heard: NDArray[np.float32] = samples + self._around[places]
+        return heard
 
 
 @functools.lru_cache(maxsize=2)

@@ -65,7 +65,7 @@ def spoken_in(take: Take) -> SpeechHeard | None:
     start, end = int(loud[0, 0]), int(loud[-1, 1])
     voice = np.zeros(len(levels) + 1, np.int64)
     voice[start + 1 : end + 1] = 1
-    for first, last in pauses:
+    for first, last in pauses.tolist():
         voice[first + 1 : last + 1] = 0
     return SpeechHeard(start, end, pauses, np.cumsum(voice), levels)
 
