@@ -63,5 +63,5 @@ class AudiobookEdition:
 
     def versions(self) -> dict[str, str]:
         """What shapes the bytes."""
-        names = ("av", "pillow", "vl-convert-python")
+        names = ("av", "lameenc", "pillow", "vl-convert-python")
         return {name: version_of(name) for name in names}
