@@ -131,8 +131,10 @@ def gallery(pen, depth):
 def _sheet(pen, columns, rows, places=("text", "text"), *, least=0):
     """A file of figures: its first column names the rows."""
     cells = [[pen.mark(places[0]) for _ in range(columns)]]
-    for _ in range(rows):
-        cells.append([pen.mark(places[1]), *(str(pen.rng.randint(least, 900)) for _ in range(columns - 1))])  # fmt: skip
+    cells += [
+        [pen.mark(places[1]), *(str(pen.rng.randint(least, 900)) for _ in range(columns - 1))]
+        for _ in range(rows)
+    ]
     name = f"data/so-{len(pen.files)}.csv"
     mark = pen.rng.choice(";\t")
     pen.files[name] = "\n".join(mark.join(row) for row in cells) + "\n"

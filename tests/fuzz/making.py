@@ -18,10 +18,11 @@ ISSUE = "2026-11"
 MADE_OF_PAGES = ("web", "epub", "pdf")
 
 
-def built(root, names=MADE_OF_PAGES, issue_id=ISSUE):
+def built(root, names=MADE_OF_PAGES, issue_id=ISSUE, *, look=None):
     """The findings of a build of some editions, without sound; None if the check refused it.
 
-    An exception that is no finding goes through: that is what the tests are looking for.
+    `look` sees the folder of each, with its name. An exception that is no finding goes through:
+    that is what the tests are looking for.
     """
     try:
         issue, findings = checked(Path(root), issue_id, audio=False)
@@ -37,4 +38,6 @@ def built(root, names=MADE_OF_PAGES, issue_id=ISSUE):
             made.mkdir()
             own.mkdir()
             found += installed[name].make(Job(composition, None, made, modified), own)
+            if look:
+                look(name, own)
     return found

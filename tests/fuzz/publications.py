@@ -80,11 +80,6 @@ def spoilt(rng, folder):
     return folder
 
 
-def either(rng, folder):
-    """A fresh publication, or a spoilt one that may be without an error all the same."""
-    return rng.choice((fresh, spoilt))(rng, folder)
-
-
 # -- ways to spoil a file ------------------------------------------------------------------
 
 

@@ -1,7 +1,8 @@
-"""Two fuzzers: spoilt publications through the check, clean ones through the editions.
+"""Fuzzers: spoilt publications through the check, clean ones through the editions.
 
-Each case has a number, and `seed/number` gives it again. A traceback, a hang, and a clean
-publication that an edition refuses are failures; findings are what should come.
+Each case has a number, and `seed/number` gives it again. A traceback, a hang, a clean
+publication that an edition refuses, and one of whose words an edition loses some are failures;
+findings are what should come.
 """
 
 import contextlib
@@ -10,15 +11,18 @@ import signal
 import tempfile
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 
-from bulletin.codes import OVERFULL
 from bulletin.diagnostics import FindingsError, as_github, as_json, as_text, sources_below
 from bulletin.preflight import examined
+from tests.fuzz.facts import faults as faults_of
 from tests.fuzz.making import ISSUE, MADE_OF_PAGES, built
-from tests.fuzz.publications import either, numbered, spoilt
+from tests.fuzz.pen import Fact
+from tests.fuzz.publications import numbered, spoilt
+from tests.fuzz.sound import sound
 
 PATIENCE = 60
 """Seconds of the processor after which a case counts as hanging; waiting may take ten times that."""
@@ -53,9 +57,37 @@ def check(folder: Path) -> bool:
     return not any(finding.is_error for finding in findings)
 
 
-def build(folder: Path) -> bool:
-    """Build a publication that has no error; whether it had none."""
-    return built(folder, MADE_OF_PAGES) is not None
+class LostError(Exception):
+    """Editions that do not hold what was written, or hold it in the wrong place."""
+
+
+def build(folder: Path, facts: Sequence[Fact], names: Sequence[str] = MADE_OF_PAGES) -> bool:
+    """Build a publication that has no error, and look for all its words; whether it had none."""
+    faults: list[str] = []
+    found = built(folder, names, look=lambda *made: faults.extend(faults_of(*made, facts)))
+    if faults:
+        raise LostError("\n".join(faults[:_SHOWN]))
+    return found is not None
+
+
+def book(folder: Path, facts: Sequence[Fact]) -> bool:
+    """Build the EPUB of a publication alone, and have EPUBCheck look at it."""
+    from tests.validators.epubcheck import messages  # noqa: PLC0415, it starts a Java
+
+    faults: list[str] = []
+
+    def look(name: str, made: Path) -> None:
+        faults.extend(faults_of(name, made, facts))
+        faults.extend(line for file in made.rglob("*.epub") for line in messages(file))
+
+    found = built(folder, ("epub",), look=look)
+    if faults:
+        raise LostError("\n".join(faults[:_SHOWN]))
+    return found is not None
+
+
+_SHOWN = 8
+"""Lines of what is wrong with one publication."""
 
 
 @contextlib.contextmanager
@@ -75,7 +107,16 @@ def patience(seconds: int):
             signal.signal(number, before[number])
 
 
-KINDS = {"check": (spoilt, check), "build": (either, build)}
+def checked_alone(rng: Random, folder: Path) -> tuple[Path, tuple[Fact, ...]]:
+    """A spoilt publication; nobody knows what should become of its words."""
+    return spoilt(rng, folder), ()
+
+
+KINDS = {
+    "check": (checked_alone, lambda folder, _facts: check(folder)),
+    "build": (sound, build),
+    "books": (sound, book),
+}
 
 
 def fuzz(what: str, seed: str, seconds: float, keep: Path) -> Tally:
@@ -100,15 +141,23 @@ def case(what: str, tally: Tally, keep: Path) -> None:
     make, judge = KINDS[what]
     name = f"{what}-{tally.seed}-{tally.cases}"
     with tempfile.TemporaryDirectory() as temporary:
-        folder = make(numbered(tally.seed, tally.cases), Path(temporary, "issues"))
+        folder, facts = make(numbered(tally.seed, tally.cases), Path(temporary, "issues"))
         tally.cases += 1
         try:
             with patience(PATIENCE):
-                tally.clean += judge(folder)
-        except FindingsError as error:
-            # What is too wide is known only when pages are set; all else the check must know.
-            if any(finding.code is not OVERFULL for finding in error.findings):
-                tally.failures.append(f"{name}\n{error.findings}")
-        except Exception:  # noqa: BLE001, whatever it is, it is what is looked for
-            tally.failures.append(f"{name}\n{traceback.format_exc(limit=-4)}")
+                tally.clean += judge(folder, facts)
+        except Exception as error:  # noqa: BLE001, whatever it is, it is what is looked for
+            tally.failures.append(f"{name}\n{_told(error)}")
             shutil.copytree(folder, keep / name, dirs_exist_ok=True)
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, FindingsError):
+        return "\n".join(
+            f"{one.code.number} {one.span.file}:{one.span.line} {one.message}"
+            for one in error.findings
+            if one.is_error
+        )
+    if isinstance(error, LostError):
+        return str(error)
+    return "".join(traceback.format_exception(error, limit=-4))

@@ -17,6 +17,8 @@ _NARROWEST = 0.07
 _SWATCH = 14.0
 _BETWEEN = 20.0
 """From the pie to the list."""
+_LIST = 90.0
+"""The least width of a list beside the pie; a narrower one stands below."""
 _GAP = 10.0
 """Between entries of the list."""
 
@@ -24,10 +26,15 @@ _GAP = 10.0
 def pies(plan: Plan, form: Literal["pie", "donut"]) -> Spec:
     """The specification."""
     left = 2 * _RADIUS + _BETWEEN
-    swatches, names, figures, height = _list(plan, left)
+    beside = plan.width - left >= _LIST
+    swatches, names, figures, height = _list(plan, left if beside else 0.0)
     middle = _RADIUS + 2
-    tall = max(height, 2 * middle)
-    shift = max(0.0, (tall - height) / 2)
+    if beside:
+        tall = max(height, 2 * middle)
+        shift, middle = max(0.0, (tall - height) / 2), tall / 2
+    else:
+        shift = 2 * middle + _BETWEEN
+        tall = shift + height
     for item in (*swatches, *names, *figures):
         item["y"] += shift
     colours = {
@@ -42,7 +49,7 @@ def pies(plan: Plan, form: Literal["pie", "donut"]) -> Spec:
     }
     square["filled"] = True
     layers = [
-        *_pie(plan, form, tall / 2, colours),
+        *_pie(plan, form, middle, colours),
         layer(square, swatches, x=at("x"), y=at("y"), **colours),
         words(names, at("x"), at("y"), align="left", baseline="alphabetic"),
         words(figures, at("x"), at("y"), align="left", baseline="alphabetic", fontWeight=600),
