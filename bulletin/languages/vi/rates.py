@@ -23,7 +23,7 @@ _RIGHT = re.compile(r"(?P<number>[0-9][0-9.,]*\s?)?([^\W\d_]+(?:[23²³](?!\w))?
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9]|[/.,][0-9])")
 _ROUND = re.compile(r"1[0.]*")
 _COUNTED_LEFT = re.compile(r"[0-9]\s+[^\W\d_]+\s?$")
-_PER_DAY_AND_NIGHT = re.compile(r"\s?/\s?(?=ng?\.?đ(?:êm)?(?![^\W_]))")  # m3/ngđ
+_PER_DAY_AND_NIGHT = re.compile(r"\s?/\s?(?=(?:ng|n|ngày)?\.?\s?đ(?:êm)?(?![^\W_]))")  # m3/ngđ
 _PHYSICAL_LEFT = re.compile(r"[0-9]\s?[^\W\d_]{1,4}[23²³]?\s?$")
 
 
