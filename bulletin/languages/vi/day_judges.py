@@ -44,6 +44,7 @@ _OPENS_CLAUSE = re.compile(
 _AFTER_HOLIDAY = re.compile(
     r"(?<![0-9])(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})\s*(?:và|,|;|-|–)\s*$"
 )
+_NUMBER_OF = re.compile(r"\W*(?:số|tỷ lệ|tỉ lệ|lượng)\s(?!liệu|báo|hiệu|máy)", re.IGNORECASE)
 _NAMED_IN_ANY_ROW = ((30, 4), (1, 5), (2, 9))  # holidays that are no scores
 _ALL_WEEK = (24, 7)  # 24/7 is round the clock where nothing announces a day
 _WORDS_BACK = 12
@@ -163,6 +164,8 @@ def _told(pair: _Pair) -> bool | None:
     """After "là", "còn", "bằng": a day only where the clause speaks of the calendar."""
     if not follows(pair.place, "tells"):
         return None
+    if pair.sign != "-" and _NUMBER_OF.match(pair.place.clause):
+        return False
     if follows(pair.place, "counts_off") and pair.sign == "/" and pair.day < pair.month:
         return False
     governed = governed_by(pair.place)

@@ -19,8 +19,9 @@ _PAIR = re.compile(
 _CHAIN = re.compile(r"[0-9]{1,2}(?:-[0-9]{1,2}){2,4}(?![0-9]|[-.,/][0-9])")
 _RATIO = re.compile(r"([0-9]{1,3}):([0-9]{1,6})(?![0-9:]|[.,][0-9])")
 _TEAM_BEFORE = cased(r"(?:[\U][^\W\d_]+|U[0-9]{2}) $")
+_WON_BEFORE = re.compile(r"(?:giành|định|có|mang về|được|dễ dàng|trọn) chiến thắng\s$")
 _BEATEN_BEFORE = cased(
-    r"(?:thắng|thua|hạ|đánh bại|vượt qua|loại|đè bẹp)\s(?:(?:[\U][^\s,.;]*|đội|ấp|xã|tổ|[0-9]+)\s){1,4}$"
+    r"(?:(?<!chiến )thắng|thua|hòa|hạ|đánh bại|vượt qua|loại|đè bẹp)\s(?:(?:[\U][^\s,.;]*|đội|ấp|xã|tổ|[0-9]+)\s){1,4}$"
 )
 _FIXTURE_BEFORE = cased(
     r"(?:^|[\W])[\U][^\W_]*(?: [^\W_]+){0,3} [-–—] [\U][^\W_]*(?: [\U0-9][^\W_]*){0,3}(?::)? $"
@@ -107,7 +108,9 @@ def _told(pair: _Pair) -> bool:
     ):
         return True
     if pair.place.previous_two == "chiến thắng" and pair.holiday:
-        return False
+        return _WON_BEFORE.search(pair.place.clause) is not None
+    if _BEATEN_BEFORE.search(pair.place.clause):
+        return True
     if follows(pair.place, "scoring"):
         return near(pair.place, "score", _WORDS_BACK)
     if pair.holiday:
