@@ -27,7 +27,7 @@ from bulletin.reading.tables import table
 _TITLE_END = r"(?![^\W_])(?:\.\s?(?=[\U])|(?=[\s,;:)/+-]|$|\.))"
 _DOTTED_NAME = cased(r"\.\s?[\U]|\s?[-./]\s?(?:CK|BS|KS|CN|TS|ThS)")
 _PERSON_NAME = cased(r"\s[\U][\l]+\s+[\U][\l]*")
-_ONE_NAME = cased(r"\s[\U][\l]+(?=\s+[\l]|\s*[,:;.?!)–-]|\s*$)")
+_ONE_NAME = cased(r"\s[\U][\l]+(?=\s+[\l]|\s*[,:;.?!()–-]|\s*$)")
 _MORE_THAN_TITLES = frozenset({"BS", "GS", "KTS", "KTV"})
 _OF_MONKS = frozenset({"HT", "TT", "ĐĐ", "SC", "NT"})
 _BEFORE_ONE_NAME = frozenset(
