@@ -1,7 +1,8 @@
 """What an issue's flow consists of: parts that follow one another, each with a digest.
 
-In: the boxes that WeasyPrint made of a document, before they are laid out. Out: `FlowParts`: cover,
-contents, heads of sections, articles. A digest says everything that shapes a part's boxes: where
+In: the boxes that WeasyPrint made of a document, before they are laid out. Out: `FlowParts`: the
+blocks that break over pages one after the other, as paragraphs, tables, or articles in two columns.
+A digest says everything that shapes a part's boxes: where
 it stands, its element, what the style sheets declare for it and for what it is in, the text that
 they add, and the pictures that it shows.
 """
@@ -21,11 +22,9 @@ from bulletin.paper.page_boxes import Box
 
 LayoutContext = Any
 """WeasyPrint's layout context; it has no types."""
-ElementPlace = tuple[int | None, int]
-"""An element: its part, and which one in there; no part for what holds parts itself."""
+ElementPlace = tuple[int, int]
+"""An element: its part, and which one in there; below 0 what the part is in, from outside."""
 
-_HOLDERS = ("html", "body", "main")
-_SECTION = "section"
 _ADDRESS = " at 0x"
 """In the words for what has no words of its own."""
 _END = "end"
@@ -47,43 +46,42 @@ class FlowParts:
         self._styles = _styles_of(context)
         self._numbers: dict[int, int] = {}
         self._places: dict[ET.Element, ElementPlace] = {}
-        self._held: list[ET.Element] = []
+        self._holders: dict[ET.Element, tuple[int, int, int]] = {}
+        self._around: list[Sequence[ET.Element]] = []
         self._elements: list[list[ET.Element]] = []
         self._boxes: list[Box] = []
         self._digests: list[str] = []
-        inside: list[tuple[Box, object]] = list(self._walk(root, ()))
+        inside = list(self._walk(root, "", ()))
         notes: dict[int, list[object]] = {}
         for note in context.footnotes:
-            part, _ = self._places.get(note.element, (None, 0))
-            if part is None:
+            if note.element not in self._places:
                 raise UnfitError
+            part, _ = self._places[note.element]
             notes.setdefault(part, []).append(_told(note))
         for number, (box, around) in enumerate(inside):
             self._digests.append(key_of(around, self._own(box, number), notes.get(number)))
 
-    def _walk(self, box: Box, around: tuple[object, ...]) -> Iterator[tuple[Box, object]]:
+    def _walk(
+        self, box: Box, around: str, holders: Sequence[ET.Element]
+    ) -> Iterator[tuple[Box, str]]:
         """The parts inside a box, each with what it is in."""
+        first = len(self._boxes)
+        element = box.element
         if not _holds_parts(box):
-            number = len(self._boxes)
             self._boxes.append(box)
-            self._numbers[id(box)] = number
-            own = list(box.element.iter()) if box.element is not None else []
-            if own and own[0] in self._places:  # a nameless box of what holds it
-                own = []
-            self._elements.append(own)
-            self._places.update({one: (number, order) for order, one in enumerate(own)})
+            self._numbers[id(box)] = first
+            self._elements.append(list(element.iter()))
+            self._around.append(holders)
+            self._places.update({one: (first, n) for n, one in enumerate(element.iter())})
             yield box, around
             return
-        self._places[box.element] = (None, len(self._held))
-        self._held.append(box.element)
-        here = (*around, box.element.tag, dict(box.element.attrib), self._styles.get(box.element),
-                box.string_set, box.bookmark_label)  # fmt: skip
+        own = (element.tag, dict(element.attrib), self._styles.get(element))
+        here = key_of(around, own, box.string_set, box.bookmark_label)
         for index, child in enumerate(box.children):
-            yield from self._walk(child, (*here, index))
+            yield from self._walk(child, key_of(here, index), (*holders, element))
+        self._holders[element] = first, len(self._boxes) - 1, len(holders)
 
     def _own(self, box: Box, number: int) -> object:
-        if not self._elements[number]:
-            return _told(box)
         xml = ET.tostring(box.element, encoding="unicode")
         styles = [self._styles.get(one) for one in self._elements[number]]
         return (xml, styles, _told(box), self._pictures(xml))
@@ -98,7 +96,7 @@ class FlowParts:
 
     def of(self, element: ET.Element | None) -> int | None:
         """The number of the part that an element is."""
-        part, order = self._places.get(element, (None, 0)) if element is not None else (None, 0)
+        part, order = self._places.get(element, (0, -1)) if element is not None else (0, -1)
         return part if order == 0 else None
 
     def between(self, first: int, last: int) -> Sequence[str]:
@@ -108,16 +106,20 @@ class FlowParts:
 
     def place(self, element: ET.Element, base: int) -> ElementPlace:
         """Where an element is, counted from a part."""
-        try:
-            part, order = self._places[element]
-        except KeyError:
-            raise UnfitError from None
-        return (None if part is None else part - base, order)
+        if element in self._holders:
+            first, last, depth = self._holders[element]
+            return (0 if first <= base <= last else first - base, -1 - depth)
+        if element not in self._places:
+            raise UnfitError
+        part, order = self._places[element]
+        return (part - base, order)
 
     def element(self, place: ElementPlace, base: int) -> ET.Element:
         """The element at a place."""
         part, order = place
-        return self._held[order] if part is None else self._elements[part + base][order]
+        if order < 0:
+            return self._around[part + base][-1 - order]
+        return self._elements[part + base][order]
 
 
 def _holds_parts(box: Box) -> bool:
@@ -125,10 +127,22 @@ def _holds_parts(box: Box) -> bool:
     return (
         type(box) is boxes.BlockBox
         and box.element is not None
-        and (box.element_tag in _HOLDERS or _SECTION in box.element.get("class", "").split())
+        and not box.is_table_wrapper
+        and box.is_in_normal_flow()
         and box.style["column_count"] == box.style["column_width"] == "auto"
         and bool(box.children)
-        and all(isinstance(child, boxes.BlockLevelBox) for child in box.children)
+        and _are_elements(box.children, box.element)
+    )
+
+
+def _are_elements(children: Sequence[Box], parent: ET.Element) -> bool:
+    """Whether boxes are blocks, each that of an element inside its parent."""
+    elements = set(parent)
+    return all(
+        isinstance(child, boxes.BlockLevelBox)
+        and child.element in elements
+        and child.element_tag == child.element.tag
+        for child in children
     )
 
 
