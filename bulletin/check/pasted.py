@@ -18,9 +18,11 @@ from bulletin.source.issue import Issue
 from bulletin.source.markdown.pasted import mended_rows
 
 _INVISIBLE = re.compile(
-    "(?:[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+    "\u2028|\u2029|(?:[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
     "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d)+"
 )
+_INSTEAD = {"\u2028": " ", "\u2029": " "}
+"""What to write for breaks that only some programs show."""
 _NEEDING_THEM = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Letters of languages that show by them where a word ends, or in which direction it runs."""
 _COMBINED = re.compile(r"\w[\u0300-\u036f]+")
@@ -73,7 +75,7 @@ def _invisible(file: str, text: str, rows: list[str]) -> Iterator[Finding]:
     if not _INVISIBLE.search(text) or _NEEDING_THEM.search(text):
         return
     edits = [
-        Edit(file, line, match.start() + 1, line, match.end() + 1, "")
+        Edit(file, line, match.start() + 1, line, match.end() + 1, _INSTEAD.get(match[0], ""))
         for line, row in enumerate(rows, start=1)
         for match in _INVISIBLE.finditer(row)
         if line > 1 or match.start() or match[0] != "\ufeff"

@@ -50,6 +50,7 @@ FIXERS: Mapping[Code, Fixer] = {
     codes.LIST_OTHERWISE: lists.below,
     codes.ROWS_WITHOUT_TABLE: tables.drawn,
     codes.SWALLOWED_LINE: tables.apart,
+    codes.UNDERLINED: tables.apart,
     codes.BROKEN_CAPTIONS: marks.times,
     codes.UNDEFINED_FOOTNOTE: marks.noted,
     codes.FILE_OUTSIDE: files.inside,

@@ -36,7 +36,7 @@ def contexts(text: str, match: re.Match[str]) -> Iterator[str]:
 
 
 _SIGHT = 24
-_ANY = re.compile(r"[*\[\]^~$=+_{}\0]|!!!|\?\?\?")
+_ANY = re.compile(r"[*\[\]^~$=+_{}\0]|!!!|\?\?\?|#{7}")
 
 
 def _without_spaces(match: re.Match[str]) -> str:
@@ -167,5 +167,10 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, _Hint], ...] = (
         ),
         tr("a command of another program is shown as it is written"),
         tr("delete it, or write what it stands for"),
+    ),
+    (
+        re.compile(r"\A#{7,}[ \t]"),
+        tr("this is no heading, for it has more than six #"),
+        tr("write ## and the heading"),
     ),
 )

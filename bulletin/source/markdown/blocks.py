@@ -282,6 +282,7 @@ class BlockReader:
         if not plain_text(children).strip():
             message, hint = tr("this heading has no words"), tr("write them after the ##")
             self.findings.add(codes.EMPTY_HEADING, span, message, hint)
+        slips.report_underlined(self.source, node, self.findings)
         return Heading(span=span, level=int(node.token.tag[1:]), children=children)
 
     def _list(self, node: Node) -> Block:
@@ -312,8 +313,7 @@ class BlockReader:
                 tr("write :::{info} and close it with :::", info=info),
             )
             return None
-        if node.type == "code_block":
-            slips.report_indented(self.source, node, self.findings)
+        slips.report_code(self.source, node, self.findings)
         return CodeBlock(span=self.span(node), text=showable(node.token.content))
 
     def _divider(self, node: Node) -> Block:

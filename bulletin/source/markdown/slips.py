@@ -86,10 +86,45 @@ def _report_joined(source: Source, row: int, joined: LinesJoined, findings: Find
         )
 
 
-def report_indented(source: Source, node: Node, findings: Findings) -> None:
-    """Note text that is shown as code because it is indented."""
+_LONGEST_HEADING = 100
+_SENTENCE_END = re.compile(r"[.!?…:;,][\"”’»)]*\Z")
+
+
+def report_underlined(source: Source, heading: Node, findings: Findings) -> None:
+    """Note a paragraph that a line of --- right below it makes a heading."""
+    content = heading.children[0].token.content.strip() if heading.children else ""
+    if heading.token.markup.startswith("#") or not content:
+        return
+    if "\n" in content or len(content) > _LONGEST_HEADING or _SENTENCE_END.search(content):
+        last = (heading.token.map or [0, 1])[1] - 1
+        findings.add(
+            codes.UNDERLINED,
+            source.line_span(last),
+            tr("this line makes a heading of the text above it"),
+            tr("leave a blank line above it"),
+        )
+
+
+def report_code(source: Source, node: Node, findings: Findings) -> None:
+    """Note text that is shown as code because it is indented, or because nothing ends the code."""
+    if node.type == "fence":
+        last = source.line_span((node.token.map or [0, 1])[1] - 1)
+        written = source.text[source.offset_of(last) :].partition("\n")[0].strip("> \t")
+        sign = node.token.markup
+        if (
+            written.strip(sign[0])
+            or len(written) < len(sign)
+            or last.line == source.line_span(node.row or 0).line
+        ):
+            findings.add(
+                codes.SHOWN_AS_CODE,
+                source.line_span(node.row or 0),
+                tr("all that follows is shown as code, for nothing ends it"),
+                tr("write {sign} on a line of its own where the code ends", sign=sign),
+            )
+        return
     findings.add(
-        codes.INDENTED_CODE,
+        codes.SHOWN_AS_CODE,
         source.line_span(node.row or 0),
         tr("what is indented by a tab or four spaces is shown as code"),
         tr("delete the spaces in front of its lines; for code write ``` above and below it"),
