@@ -89,8 +89,8 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, _Hint], ...] = (
     ),
     (
         re.compile(r"(?:\A|(?<=\n))[^\[\n]{0,200}\]\((?:https?:[^()\s]+|[^()\s]+\.md)\)"),
-        tr("this is no link, for it has another link in it"),
-        tr("take one of the two links out"),
+        tr("this is no link, for another link or a footnote stands in it"),
+        tr("write it before or after the link"),
     ),
     (
         re.compile(r"\([^()\n]{1,200}\)\[(?:\s*\Z|[^\]\n]*(?:\.md|://)[^\]\n]*\])"),
