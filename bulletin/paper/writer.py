@@ -180,6 +180,9 @@ class PaperWriter(PaperPen):
             add_class(made, "crowded")
         if isinstance(block, Table | Compare):
             let_break(made)
+        if (first := made.get("start")) is not None:
+            # WeasyPrint takes the attribute only among hints that change more than this.
+            made.set("style", f"counter-reset:list-item {int(first) - 1}")
         self._across = 1
         return made
 

@@ -146,6 +146,12 @@ def test_footnotes_of_one_column_stand_at_the_foot_of_their_page(every):
     assert page.index("Chú thích thứ nhất") > page.index("nhánh một")
 
 
+def test_a_list_begins_with_the_number_that_is_written(every):
+    page = next(page for page in words(every[0]) if "Danh sách" in page)
+    assert {"5.", "6.", "7."} <= set(page.split())
+    assert not {"1.", "2.", "3."} & set(page.split())
+
+
 def test_every_link_says_where_it_leads(opened):
     shown = [
         str(annotation.Contents)
