@@ -32,6 +32,84 @@ from bulletin.reading import Run
 from bulletin.source.settings import Voice
 
 _PARTIAL = ".part-"
+_OF_TWO = frozenset(
+    [
+        "ar",
+        "bg",
+        "bn",
+        "ca",
+        "cs",
+        "cy",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "et",
+        "eu",
+        "fa",
+        "fi",
+        "fr",
+        "ga",
+        "gl",
+        "gu",
+        "he",
+        "hi",
+        "hr",
+        "hu",
+        "hy",
+        "id",
+        "is",
+        "it",
+        "ja",
+        "ka",
+        "kk",
+        "km",
+        "kn",
+        "ko",
+        "ky",
+        "lb",
+        "lo",
+        "lt",
+        "lv",
+        "mi",
+        "mk",
+        "ml",
+        "mn",
+        "mr",
+        "ms",
+        "mt",
+        "my",
+        "ne",
+        "nl",
+        "no",
+        "pa",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "si",
+        "sk",
+        "sl",
+        "sq",
+        "sr",
+        "sv",
+        "sw",
+        "ta",
+        "te",
+        "th",
+        "tr",
+        "tt",
+        "ug",
+        "uk",
+        "ur",
+        "uz",
+        "vi",
+        "zh",
+    ]
+)
+_OF_THREE = {"eng": "en", "khm": "km", "lao": "lo", "tha": "th", "vie": "vi", "zho": "zh"}
+"""Languages as names of models have them: of two letters, and those of MMS, which are of three."""
 _USUAL = {"en": "en-us", "pt": "pt-br", "zh": "cmn"}
 """eSpeak NG's name of a language where it is not the tag's."""
 
@@ -46,7 +124,7 @@ def add_folder(folder: Path, voices: Path, languages: Sequence[str] = ()) -> She
         raise BulletinError(tr("{folder} cannot be tried", folder=folder.name), why_not)
     source = _unpacked(folder)
     layout = _layout_of(source)
-    tags = tuple(languages) or _languages_of(source, layout)
+    tags = tuple(languages) or languages_of(source, layout)
     if not tags:
         message = tr("{folder} does not say which language it speaks", folder=source.name)
         raise BulletinError(
@@ -96,7 +174,7 @@ def _layout_of(folder: Path) -> Layout:
         ) from None
 
 
-def _languages_of(folder: Path, layout: Layout) -> tuple[str, ...]:
+def languages_of(folder: Path, layout: Layout) -> tuple[str, ...]:
     """What a model speaks: as its description says, else its name ("vits-piper-vi_VN-x")."""
     for file in folder.glob("*.onnx.json"):
         data = _described(file)
@@ -107,9 +185,11 @@ def _languages_of(folder: Path, layout: Layout) -> tuple[str, ...]:
     found = re.search(r"(?<![A-Za-z])([a-z]{2,3})[_-]([A-Z]{2})(?![A-Za-z])", name)
     if found:
         return (f"{found.group(1)}-{found.group(2)}",)
-    if layout.kind == KOKORO and (code := re.search(r"kokoro-([a-z]{2})(?:-|\Z)", name)):
-        return (code.group(1),)
-    return ()
+    if massive := re.search(r"\bmms-([a-z]{3})\b", name):
+        return (_OF_THREE.get(massive.group(1), massive.group(1)),)
+    if layout.kind == KOKORO and "multi-lang" in name:
+        return ("en", "zh")  # it was taught more, but its makers gave it words for these
+    return tuple(dict.fromkeys(part for part in re.split(r"[-_]", name) if part in _OF_TWO))
 
 
 def _espeak(folder: Path, tags: Sequence[str]) -> str:

@@ -54,6 +54,9 @@ class Installed:
     sha256: str
 
 
+_ARCHIVES = (".tar.bz2", ".tar.gz", ".tar.xz", ".tar", ".tgz", ".zip")
+
+
 def add(file: Path, folder: Path, licence: str = "") -> Installed:
     """Install a voice file with its description, once it has spoken a word.
 
@@ -61,6 +64,9 @@ def add(file: Path, folder: Path, licence: str = "") -> Installed:
     """
     if file.suffix != ".onnx" or not file.is_file():
         message = tr("{file} is not a Piper voice file", file=file)
+        if file.name.endswith(_ARCHIVES):
+            hint = tr("unpack it first: tar xf {file}; then name the folder", file=file.name)
+            raise BulletinError(message, hint)
         raise BulletinError(message, tr("give the file NAME.onnx, with NAME.onnx.json beside it"))
     try:
         voice = described(file)

@@ -12,7 +12,7 @@ import pytest
 
 from bulletin.diagnostics import BulletinError
 from bulletin.narration import sherpa_voices
-from bulletin.narration.engines import sherpa
+from bulletin.narration.engines import sherpa, sherpa_process
 from bulletin.narration.engines.base import Setting, SpeechError
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.engines.sherpa import Sherpa, SherpaVoice, installed_models
@@ -108,7 +108,7 @@ LAYOUTS = {
     f"{KOKORO} espeak-ng-data": ("kokoro", True, "voices.bin"),
     f"{KOKORO} lexicon-us-en.txt lexicon-zh.txt dict": (
         "kokoro",
-        False,
+        True,
         "lexicon-us-en.txt,lexicon-zh.txt",
     ),
     f"{MATCHA} vocos-22khz-univ.onnx espeak-ng-data": ("matcha", True, "vocos-22khz-univ.onnx"),
@@ -150,7 +150,19 @@ def test_a_layout_is_known_by_its_files(names, tmp_path):
         (MATCHA, "for Matcha, but has no vocos-22khz-univ.onnx", "archive"),
         ("model.onnx voices.bin", "for Kokoro, but has no tokens.txt", "archive"),
         (SUPERTONIC, "for Supertonic, but has no duration_predictor.onnx", "archive"),
-        ("vi.onnx tokens.txt", "does not say which language", "--language vi"),
+        ("abc.onnx tokens.txt", "does not say which language", "--language vi"),
+        (
+            "encoder.int8.onnx decoder.onnx tokens.txt vocos_24khz.onnx",
+            "a ZipVoice model",
+            "archive",
+        ),
+        (
+            "lm_main.int8.onnx lm_flow.int8.onnx encoder.onnx decoder.onnx",
+            "a Pocket model",
+            "archive",
+        ),
+        ("model.fp16.onnx voices.bin tokens.txt espeak-ng-data", "a Kitten model", "archive"),
+        ("encoder-epoch-9.onnx decoder-9.onnx joiner-9.onnx tokens.txt", "it hears", "archive"),
     ],
 )
 def test_a_folder_that_is_none_is_told_what_it_lacks(names, words, hint, tmp_path):
@@ -158,6 +170,39 @@ def test_a_folder_that_is_none_is_told_what_it_lacks(names, words, hint, tmp_pat
         sherpa_voices.add_folder(laid(tmp_path / "x", names), tmp_path / "voices")
     assert hint in caught.value.hint
     assert not list(tmp_path.glob("voices/*"))
+
+
+SPOKEN = {
+    "kokoro-en-v0_19": ("en",),
+    "kokoro-int8-en-v0_19": ("en",),
+    "kokoro-int8-multi-lang-v1_1": ("en", "zh"),
+    "matcha-icefall-en_US-ljspeech": ("en-US",),
+    "matcha-icefall-zh-baker": ("zh",),
+    "matcha-icefall-zh-en": ("zh", "en"),
+    "vits-piper-vi_VN-vais1000-medium-int8": ("vi-VN",),
+    "vits-mimic3-vi_VN-vais1000_low": ("vi-VN",),
+    "vits-mms-vie": ("vi",),
+    "vits-mms-rad": ("rad",),
+    "vits-mms-khm": ("km",),
+    "vits-melo-tts-zh_en": ("zh", "en"),
+    "vits-coqui-bn-custom_female": ("bn",),
+    "vits-vctk": (),
+}
+
+
+@pytest.mark.parametrize("name", SPOKEN)
+def test_the_languages_are_those_in_the_name_as_its_makers_write_it(name, tmp_path):
+    names = KOKORO if name.startswith("kokoro") else "model.onnx tokens.txt"
+    folder = laid(tmp_path / name, names)
+    assert sherpa_voices.languages_of(folder, laid_out(folder)) == SPOKEN[name]
+
+
+def test_words_that_a_lexicon_lacks_are_found_in_alphabets_only(tmp_path):
+    (tmp_path / "lexicon.txt").write_text("rain ɹ ˈ A n\nThe ð ə\n\n你 n i\ndon't d\n", "utf-8")
+    known = sherpa_process.words_in([str(tmp_path / "lexicon.txt")])
+    said = "The rain, the Rain; don't! 你好 12 Hà Nội rain Nội"
+    assert sherpa_process.unknown_words(said, known) == ["Hà", "Nội"]
+    assert sherpa_process.unknown_words("", known) == []
 
 
 @pytest.mark.parametrize("names", [KOKORO, f"{MATCHA} vocos.onnx", "vits-vi_VN.onnx tokens.txt"])

@@ -164,7 +164,7 @@ class Sherpa(InstalledVoice):
             "kind": layout.kind,
             "folder": str(self._voice.folder),
             "parts": dict(layout.parts),
-            "phonemes": layout.phonemes,
+            "phonemes": layout.phonemes and base_language(self._setting.language) != "zh",
             "espeak": self._voice.espeak,
             "language": base_language(self._setting.language),
             "speaker": self._speaker,

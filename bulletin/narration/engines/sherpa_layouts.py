@@ -21,7 +21,8 @@ VITS, KOKORO, MATCHA, SUPERTONIC = "vits", "kokoro", "matcha", "supertonic"
 class Layout:
     """A model: its `kind`, and a path below the folder for each part that sherpa-onnx names.
 
-    `phonemes`: it is given what eSpeak NG makes of a text, not the text.
+    `phonemes`: it is given what eSpeak NG makes of a text, not the text; with a `lexicon` too, only
+    where a word of the text is not in that.
     """
 
     kind: str
@@ -37,6 +38,9 @@ class Layout:
 def laid_out(folder: Path) -> Layout:
     """The layout of a folder. Raises `ValueError` if it is none, or not whole."""
     there = sorted(file.name for file in folder.iterdir())
+    for known, why_not in _OTHERS:
+        if all(any(re.match(part, name) for name in there) for part in known):
+            raise ValueError(why_not)
     for seems, read in _LAYOUTS:
         if seems(there):
             return read(there)
@@ -80,7 +84,10 @@ def _with_words(kind: str, parts: dict[str, str], there: list[str]) -> Layout:
     if lexicons:
         parts["lexicon"] = ",".join(lexicons)
     described = any(name.endswith(".onnx.json") for name in there)
-    phonemes = not lexicons and (kind != VITS or "espeak-ng-data" in there or described)
+    # A lexicon of Kokoro's is only a part: what is not in it would be left out.
+    phonemes = kind == KOKORO or (
+        not lexicons and (kind != VITS or "espeak-ng-data" in there or described)
+    )
     return Layout(kind, parts, phonemes)
 
 
@@ -116,6 +123,26 @@ def _best(names: Iterable[str]) -> str:
     """The full model before one of fewer bits; "" if there is none."""
     return min(names, key=lambda name: (".int8." in name or ".fp16." in name, name), default="")
 
+
+_OTHERS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (
+        (r"encoder.*\.onnx\Z", r"decoder.*\.onnx\Z", r"joiner.*\.onnx\Z"),
+        tr("it hears speech, and speaks none"),
+    ),
+    (
+        (r"(?:lm_main|lm_flow).*\.onnx\Z",),
+        tr("it is a Pocket model, which imitates somebody's voice: those are not taken"),
+    ),
+    (
+        (r"(?:text_)?encoder.*\.onnx\Z", r"(?:fm_)?decoder.*\.onnx\Z", r"tokens\.txt\Z"),
+        tr("it is a ZipVoice model, which imitates somebody's voice: those are not taken"),
+    ),
+    (
+        (r"kitten.*\.onnx\Z|model\.fp16\.onnx\Z", r"voices\.(?:bin|npz)\Z"),
+        tr("it is a Kitten model, which speaks English only: those are not taken"),
+    ),
+)
+"""Models of sherpa-onnx for other things, each by files that it has, and what is said of it."""
 
 _LAYOUTS: tuple[tuple[Callable[[list[str]], bool], Callable[[list[str]], Layout]], ...] = (
     (lambda there: "tts.json" in there or "unicode_indexer.bin" in there, _supertonic),

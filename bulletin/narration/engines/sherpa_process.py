@@ -8,8 +8,9 @@ sherpa-onnx has none of its own.
 from __future__ import annotations
 
 import os
+import re
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,14 +51,20 @@ def warm_up(arguments: Mapping[str, Any]) -> Speak:
         )
         raise RuntimeError(message)
     phonemes = _phonemiser(arguments["espeak"] or voice.lang) if arguments["phonemes"] else None
+    lexicon = words_in(parts["lexicon"].split(",")) if "lexicon" in parts else None
 
     def speak(text: str) -> tuple[int, bytes]:
+        unknown = lexicon is not None and unknown_words(text, lexicon)
+        if unknown and not phonemes:
+            message = tr("its lexicon does not know: {words}", words=", ".join(unknown))
+            raise RuntimeError(message)
         wanted = sherpa_onnx.GenerationConfig()
         wanted.sid, wanted.speed = speaker, arguments["rate"]
         if kind == SUPERTONIC:
             wanted.extra = {"lang": arguments["language"]}
-        if phonemes:
-            wanted.phoneme_codepoints = phonemes(text)
+        if phonemes and (lexicon is None or unknown):
+            spoken = phonemes(text)
+            wanted.phoneme_codepoints = spoken if lexicon is None else [_respelt(s) for s in spoken]
         sound = voice.generate(text, wanted)
         samples = np.clip(np.asarray(sound.samples, dtype=np.float32), -1, 1) * _LOUDEST
         return int(sound.sample_rate), np.rint(samples).astype("<i2").tobytes()
@@ -65,6 +72,49 @@ def warm_up(arguments: Mapping[str, Any]) -> Speak:
     if phonemes:
         phonemes("1")
     return speak
+
+
+def words_in(files: Iterable[str]) -> frozenset[str]:
+    """The words of lexicons: the first on each line."""
+    return frozenset(
+        line.split(maxsplit=1)[0].casefold()
+        for file in files
+        for line in Path(file).read_text(encoding="utf-8", errors="replace").splitlines()
+        if line.strip()
+    )
+
+
+def unknown_words(text: str, lexicon: Container[str]) -> list[str]:
+    """The words of a text that a lexicon lacks: sherpa-onnx leaves them out without a word.
+
+    Only those in alphabets are looked at: characters of China and Japan are taken one by one.
+    """
+    words = dict.fromkeys(_WORD.findall(text))
+    return [word for word in words if word.casefold() not in lexicon]
+
+
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+(?:['’][A-Za-z]+)*")
+_RESPELT = {
+    "eɪ": "A",
+    "aɪ": "I",
+    "aʊ": "W",
+    "oʊ": "O",
+    "əʊ": "Q",
+    "ɔɪ": "Y",
+    "tʃ": "ʧ",
+    "dʒ": "ʤ",
+    "ɚ": "əɹ",
+    "ɜː": "ɜɹ",
+    "ː": "",
+}
+"""What Kokoro's lexicons write for what eSpeak NG says, the longer before the shorter."""
+
+
+def _respelt(codes: list[int]) -> list[int]:
+    text = "".join(map(chr, codes))
+    for said, written in _RESPELT.items():
+        text = text.replace(said, written)
+    return list(map(ord, text))
 
 
 def _phonemiser(espeak: str) -> Callable[[str], list[list[int]]]:
