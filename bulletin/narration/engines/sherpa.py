@@ -26,6 +26,8 @@ from bulletin.narration.engines.zygote import Zygote, ZygoteError
 from bulletin.once import digest_of_source
 
 RECORD = "sherpa.json"
+_PATIENCE = 900.0
+"""Seconds for a sentence: Kokoro takes two for each that is heard, on a busy machine ten."""
 OLDEST = 2
 """Before this version of sherpa-onnx phonemes could not be given from outside."""
 
@@ -170,7 +172,7 @@ class Sherpa(InstalledVoice):
             "speaker": self._speaker,
             "rate": self._setting.voice.rate,
         }
-        return speaking(f"{__package__}.sherpa_process", arguments)
+        return speaking(f"{__package__}.sherpa_process", arguments, _PATIENCE)
 
     @cached_property
     def _fitting(self) -> tuple[SherpaVoice, ...]:

@@ -44,6 +44,15 @@ class Spawned:
         return told(done.stdout)
 
 
-def speaking(module: str, arguments: Any) -> Zygote | Spawned:  # noqa: ANN401, whatever JSON holds
+PATIENCE = 120.0
+"""Seconds that an answer is waited for."""
+
+
+def speaking(
+    module: str,
+    arguments: Any,  # noqa: ANN401, whatever JSON holds
+    patience: float = PATIENCE,
+) -> Zygote | Spawned:
     """Whoever speaks on this system. Raises `ZygoteError` if it does not come up."""
-    return Zygote(module, arguments) if systems.FORKS else Spawned(module, arguments)
+    process = Zygote if systems.FORKS else Spawned
+    return process(module, arguments, patience)
