@@ -50,7 +50,7 @@ def command(
     from bulletin.composition import compose
     from bulletin.diagnostics import BulletinError
     from bulletin.languages import words_for
-    from bulletin.narration.aligning.marking import Hearing, mark
+    from bulletin.narration.aligning.marking import WordHearing, mark
     from bulletin.narration.engines.base import SpeechError
     from bulletin.narration.listening.recogniser import FasterWhisper
     from bulletin.narration.script import reader_of, scripts_of
@@ -68,7 +68,7 @@ def command(
     reader, voice = reader_of(issue), publication.voice
     hearing = None
     if hears:
-        hearing = Hearing(
+        hearing = WordHearing(
             hears,
             reader,
             lambda done, every: terminal.progress(say(tr("listened")), int(done), int(every)),

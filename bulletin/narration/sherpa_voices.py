@@ -32,83 +32,12 @@ from bulletin.reading import Run
 from bulletin.source.settings import Voice
 
 _PARTIAL = ".part-"
-_OF_TWO = frozenset(
-    [
-        "ar",
-        "bg",
-        "bn",
-        "ca",
-        "cs",
-        "cy",
-        "da",
-        "de",
-        "el",
-        "en",
-        "es",
-        "et",
-        "eu",
-        "fa",
-        "fi",
-        "fr",
-        "ga",
-        "gl",
-        "gu",
-        "he",
-        "hi",
-        "hr",
-        "hu",
-        "hy",
-        "id",
-        "is",
-        "it",
-        "ja",
-        "ka",
-        "kk",
-        "km",
-        "kn",
-        "ko",
-        "ky",
-        "lb",
-        "lo",
-        "lt",
-        "lv",
-        "mi",
-        "mk",
-        "ml",
-        "mn",
-        "mr",
-        "ms",
-        "mt",
-        "my",
-        "ne",
-        "nl",
-        "no",
-        "pa",
-        "pl",
-        "pt",
-        "ro",
-        "ru",
-        "si",
-        "sk",
-        "sl",
-        "sq",
-        "sr",
-        "sv",
-        "sw",
-        "ta",
-        "te",
-        "th",
-        "tr",
-        "tt",
-        "ug",
-        "uk",
-        "ur",
-        "uz",
-        "vi",
-        "zh",
-    ]
+_OF_TWO = (
+    "ar bg bn ca cs cy da de el en es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km kn"
+    " ko ky lb lo lt lv mi mk ml mn mr ms mt my ne nl no pa pl pt ro ru si sk sl sq sr sv sw ta te th"
+    " tr tt ug uk ur uz vi zh "
 )
-_OF_THREE = {"eng": "en", "khm": "km", "lao": "lo", "tha": "th", "vie": "vi", "zho": "zh"}
+_OF_THREE = "eng=en khm=km lao=lo tha=th vie=vi zho=zh"
 """Languages as names of models have them: of two letters, and those of MMS, which are of three."""
 _USUAL = {"en": "en-us", "pt": "pt-br", "zh": "cmn"}
 """eSpeak NG's name of a language where it is not the tag's."""
@@ -186,10 +115,13 @@ def languages_of(folder: Path, layout: Layout) -> tuple[str, ...]:
     if found:
         return (f"{found.group(1)}-{found.group(2)}",)
     if massive := re.search(r"\bmms-([a-z]{3})\b", name):
-        return (_OF_THREE.get(massive.group(1), massive.group(1)),)
+        code = massive.group(1)
+        shorter = dict(pair.split("=") for pair in _OF_THREE.split())
+        return (shorter.get(code, code),)
     if layout.kind == KOKORO and "multi-lang" in name:
         return ("en", "zh")  # it was taught more, but its makers gave it words for these
-    return tuple(dict.fromkeys(part for part in re.split(r"[-_]", name) if part in _OF_TWO))
+    known = _OF_TWO.split()
+    return tuple(dict.fromkeys(part for part in re.split(r"[-_]", name) if part in known))
 
 
 def _espeak(folder: Path, tags: Sequence[str]) -> str:

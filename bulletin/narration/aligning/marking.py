@@ -29,7 +29,7 @@ HearingProgress = Callable[[float, float], None]
 
 
 @dataclass(frozen=True)
-class Hearing:
+class WordHearing:
     """Somebody who hears words, how what they write is read, and who is told how far they are."""
 
     recogniser: WordRecogniser
@@ -50,7 +50,7 @@ def mark(
     script: Script,
     recording: Recording,
     folder: Path,
-    hearing: Hearing | None = None,
+    hearing: WordHearing | None = None,
 ) -> Marked:
     """Write the marks of a recording that is one file, beside it. Raises `SpeechError`."""
     file = folder / recording.files[0]
@@ -72,7 +72,7 @@ def mark(
     return Marked(target, len(found), sum(window is not None for window in windows))
 
 
-def _heard(file: Path, seconds: float, hearing: Hearing) -> Iterator[HeardWord]:
+def _heard(file: Path, seconds: float, hearing: WordHearing) -> Iterator[HeardWord]:
     whole = np.concatenate(list(samples(file, RATE))).astype(np.float32) / np.float32(32768)
     for word in hearing.recogniser.words(whole):
         hearing.progress(min(word.end, seconds), seconds)

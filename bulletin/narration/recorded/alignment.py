@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from bulletin.narration.model import Pause
 from bulletin.narration.recorded.pauses import SpeechHeard
-from bulletin.narration.recorded.search import Clause, Stretch, search
+from bulletin.narration.recorded.search import Clause, SpeechStretch, search
 from bulletin.narration.recorded.takes import FRAME
 
 VERSION = 2
@@ -115,7 +115,7 @@ def _settled(
         base + np.cumsum(weights) / weights.sum() * (whole - base) - middle
     )
     expected = _within(spoken, clauses, expected)
-    found: list[Stretch] = []
+    found: list[SpeechStretch] = []
     for _ in range(_ROUNDS):
         before, (found, cost) = found, search(spoken, clauses, expected, pace, telling=telling)
         if found == before:
@@ -147,7 +147,7 @@ class _Way:
 
     spoken: SpeechHeard
     sentences: Sequence[Expected]
-    stretches: Sequence[Stretch]
+    stretches: Sequence[SpeechStretch]
     pace: float
     cost: float
 
@@ -188,18 +188,18 @@ def _within(
 
 
 def _read(
-    spoken: SpeechHeard, sentences: Sequence[Expected], found: Sequence[Stretch]
-) -> Iterator[tuple[Expected, Stretch, float]]:
+    spoken: SpeechHeard, sentences: Sequence[Expected], found: Sequence[SpeechStretch]
+) -> Iterator[tuple[Expected, SpeechStretch, float]]:
     """Each sentence, where it is read, and how many frames that takes without pauses."""
     stretches = iter(found)
     for one in sentences:
         parts = list(itertools.islice(stretches, len(one.clauses)))
         voiced = sum(float(spoken.voiced[p.last] - spoken.voiced[p.first]) for p in parts)
-        yield one, Stretch(parts[0].first, parts[-1].last), voiced
+        yield one, SpeechStretch(parts[0].first, parts[-1].last), voiced
 
 
 def _pace(
-    spoken: SpeechHeard, sentences: Sequence[Expected], found: Sequence[Stretch]
+    spoken: SpeechHeard, sentences: Sequence[Expected], found: Sequence[SpeechStretch]
 ) -> float | None:
     """The frames that a syllable takes, without sentences that are read otherwise."""
     paces = [
@@ -211,7 +211,7 @@ def _pace(
 
 
 def _found(
-    spoken: SpeechHeard, sentences: Sequence[Expected], found: Sequence[Stretch], pace: float
+    spoken: SpeechHeard, sentences: Sequence[Expected], found: Sequence[SpeechStretch], pace: float
 ) -> Iterator[Found]:
     for one, place, voiced in _read(spoken, sentences, found):
         yield Found(*spoken.seconds(place.first, place.last), voiced / (one.weight * pace))

@@ -68,7 +68,7 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class SpeechStretch:
     """Where a clause is read, in frames."""
 
     first: int
@@ -103,7 +103,7 @@ def search(
     pace: float,
     *,
     telling: float = 1.0,
-) -> tuple[list[Stretch], float]:
+) -> tuple[list[SpeechStretch], float]:
     """The stretch of each clause, and what all of it costs.
 
     `expected` is the speech before each end, in frames.
@@ -130,16 +130,16 @@ def search(
     return _traced(steps, [begin, *layers]), float(costs[-1])
 
 
-def _traced(steps: Sequence[_Step], layers: Sequence[_Layer]) -> list[Stretch]:
+def _traced(steps: Sequence[_Step], layers: Sequence[_Layer]) -> list[SpeechStretch]:
     """Back along the cheapest way, from the end of all speech."""
-    found: list[Stretch] = []
+    found: list[SpeechStretch] = []
     at = len(layers[-1].places) - 1  # the end of all speech
     for number in range(len(steps) - 1, 0, -1):
         ended = int(steps[number].passed[at])
         begun = int(steps[number].before[ended])
         first = int(layers[number - 1].places[begun, 1])
         last = int(layers[number].places[ended, 0])
-        found.append(Stretch(first, max(first, last)))
+        found.append(SpeechStretch(first, max(first, last)))
         at = begun
     return found[::-1]
 
