@@ -106,9 +106,23 @@ def article_key(
     folder = composition.issue.folder
     files = [folder / name for name in files_of(article)]
     shown = [once.digest_of_source(file) if file.is_file() else "" for file in files]
-    said = (track.name, track.title, track.duration, repr(track.cues)) if track else None
+    said = (track.name, track.title, track.duration, _repr_of(track.cues)) if track else None
     address = composition.issue.address
-    return (repr(article), shown, said, composition.theme.key, address)
+    return (_repr_of(article), shown, said, composition.theme.key, address)
+
+
+_reprs: dict[int, tuple[object, str]] = {}
+_MOST_REPRS = 256
+
+
+def _repr_of(one: object) -> str:
+    """What something that never changes looks like; several editions ask it of one article."""
+    known = _reprs.get(id(one))
+    if known is None or known[0] is not one:  # another thing took its address
+        if len(_reprs) >= _MOST_REPRS:
+            _reprs.clear()
+        known = _reprs[id(one)] = (one, repr(one))
+    return known[1]
 
 
 def modified_of(issue: Issue, epoch: int | None) -> dt.datetime:

@@ -35,7 +35,8 @@ the kind; the rest is given by who asks:
 | `previews` | first page of such a document | digest of the file, the ending of its name, size |
 | `fonts` | face cut to its letters, or to its signs | digest of the file, letters, weight and size |
 
-Two processes that want one thing at the same time make it once: the second waits for the first.
+Two processes that want one thing at the same time make it once: the second waits for the first,
+but for what is quick.
 """
 
 from __future__ import annotations
@@ -62,7 +63,9 @@ __all__ = [
     "PAGE",
     "PICTURE",
     "RECORDING",
+    "SCRIPT",
     "SHEET",
+    "TAGGED",
     "TAKE",
     "TRANSCRIPT",
     "WEB_ARTICLE",
@@ -80,10 +83,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of thing: how the names of its entries end, and the libraries that shape their bytes."""
+    """A kind of thing: how the names of its entries end, and the libraries that shape their bytes.
+
+    What is `quick` to make is sooner made twice than waited for.
+    """
 
     name: str
     libraries: tuple[str, ...]
+    quick: bool = False
 
 
 _PAGE = ("babel", "jinja2", "lxml", "vl-convert-python")
@@ -96,12 +103,14 @@ COVER = Kind("covers", ("jinja2", "pillow", "vl-convert-python"))
 SHEET = Kind(
     "sheets", ("babel", "fonttools", "jinja2", "pillow", "pypdfium2", "weasyprint", "zxing-cpp")
 )
-WEB_ARTICLE = Kind("web-articles", _PAGE)
-BOOK_ARTICLE = Kind("book-articles", _PAGE)
+WEB_ARTICLE = Kind("web-articles", _PAGE, quick=True)
+BOOK_ARTICLE = Kind("book-articles", _PAGE, quick=True)
 OVERLAY = Kind("overlays", ("lxml",))
 RECORDING = Kind("recordings", ("av",))
-PAGE = Kind("pages", _PAGE)
-TRANSCRIPT = Kind("transcripts", ())
+PAGE = Kind("pages", _PAGE, quick=True)
+SCRIPT = Kind("scripts", ("babel", "num2words"), quick=True)
+TAGGED = Kind("tagged", ("av",), quick=True)
+TRANSCRIPT = Kind("transcripts", (), quick=True)
 TAKE = Kind("takes", ("av", "numpy"))
 
 
@@ -141,7 +150,7 @@ def made(kind: Kind, key: object, make: Callable[[], bytes]) -> bytes:
     found = cache.get(name)
     if found is not None:
         return found
-    with _alone(cache.root / "making" / name):
+    with contextlib.nullcontext() if kind.quick else _alone(cache.root / "making" / name):
         found = cache.get(name)
         if found is None:
             found = make()

@@ -49,7 +49,7 @@ from bulletin.theming.faces import FaceError
 
 if TYPE_CHECKING:
     from bulletin.check.pages import AskingProgress, LinkedPages
-READING = Kind("readings", ())
+READING = Kind("readings", (), quick=True)
 
 
 def checked(

@@ -10,8 +10,8 @@ The contract:
 - **When.** `build` asks for all editions first, so the module that the entry names is imported by
   every command that builds or publishes: import heavy libraries inside `make`. An edition is made
   after those named in `after`, and if it is spoken, after the narration: as soon as there is a core.
-- **Where.** `make` runs in a process other than ours (started by "spawn"), which may have made
-  another edition before; several run at once. The edition
+- **Where.** `make` runs in a process other than ours (a copy of it where that is safe, else started
+  by "spawn"), which may have made another edition before; several run at once. The edition
   object, the `Job`, the findings and what is raised travel there and back, so all of them can be
   pickled: the class stands at a module's top, and an exception of its own takes its arguments as
   it was given them.

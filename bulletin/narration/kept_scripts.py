@@ -19,8 +19,6 @@ from bulletin.narration.script import script_after
 from bulletin.narration.script_parts import NotesPlace
 from bulletin.reading import NOTHING, Memory, Reader, Run
 
-SCRIPT = once.Kind("scripts", ("babel", "num2words"))
-
 
 def kept_scripts(
     articles: Iterable[Article], reader: Reader, words: Words, footnotes: NotesPlace
@@ -42,7 +40,9 @@ def _kept(
     how: tuple[Reader, Words, NotesPlace],
 ) -> tuple[Script, Memory]:
     key = (*shaped, memory.rows, repr(article))
-    return _told(once.made(SCRIPT, key, lambda: _written(*script_after(memory, article, *how))))
+    return _told(
+        once.made(once.SCRIPT, key, lambda: _written(*script_after(memory, article, *how)))
+    )
 
 
 def _written(script: Script, memory: Memory) -> bytes:

@@ -6,7 +6,8 @@ the start of the article's audio, exact to the sample.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
@@ -66,6 +67,14 @@ class Cue:
     speaker: str = ""
     caption: str = ""
     beats: tuple[float, ...] = ()
+
+    @property
+    def row(self) -> tuple[object, ...]:
+        """All of it as plain values, in the order of the fields: not copied, as `astuple` does."""
+        return _CUE(self)
+
+
+_CUE = attrgetter(*(field.name for field in fields(Cue)))
 
 
 @dataclass(frozen=True, slots=True)

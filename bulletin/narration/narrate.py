@@ -57,8 +57,6 @@ PAUSES: Mapping[Pause, float] = {
 }
 """Seconds of silence after an utterance, at rate 1.0."""
 
-TAGGED = once.Kind("tagged", ("av",))
-
 CUT_AT: frozenset[Pause] = frozenset({"paragraph", "heading", "thinking"})
 """Pauses at which an article's sound is cut into stretches."""
 
@@ -304,4 +302,4 @@ def _tagged(
             encoding.write_aac(stretches, times.rate, file, tags, language)
             return file.read_bytes()
 
-    return once.made(TAGGED, (times.stretches, tags, language), made)
+    return once.made(once.TAGGED, (times.stretches, tags, language), made)

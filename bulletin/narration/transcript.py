@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import astuple
 
 from bulletin import once
 from bulletin.narration.captions import captions_of
@@ -18,7 +17,7 @@ from bulletin.narration.model import Cue, Track
 
 def webvtt(track: Track, language: str) -> str:
     """The transcript of a track, as a WebVTT file."""
-    key = (track.title, [astuple(cue) for cue in track.cues], language)
+    key = (track.title, [cue.row for cue in track.cues], language)
     return once.made(once.TRANSCRIPT, key, lambda: _written(track, language).encode()).decode()
 
 

@@ -108,7 +108,7 @@ def chapter(
     if track:
         audio = f"audio/{track.name}{track.file.suffix}"
         digest = once.digest_of_source(track.file)
-        said = (track.slug, track.duration, audio, digest, [astuple(cue) for cue in track.cues])
+        said = (track.slug, track.duration, audio, digest, [cue.row for cue in track.cues])
     key = (xml, path, place.key(xml), signs.among(xml), said)
     data = json.loads(
         once.made(once.OVERLAY, key, lambda: _finished(xml, path, place, signs, sound))
@@ -133,7 +133,7 @@ def _finished(
     if track:
         following = aligned(tree, track)
         if not is_in_order(following):
-            order = [astuple(cue) for cue in following.cues]
+            order = [cue.row for cue in following.cues]
         heard = _moved(following, sound.recording)
         laid = overlay(tree, UP + path, heard, f"{UP}audio/{track.name}{track.file.suffix}")
     return json.dumps(
@@ -152,11 +152,11 @@ def _moved(track: Track, file: Path) -> Track:
     """A track with its recording in the order of its cues."""
     if is_in_order(track):
         return track
-    key = (once.digest_of_source(track.file), [astuple(cue) for cue in track.cues])
+    key = (once.digest_of_source(track.file), [cue.row for cue in track.cues])
 
     def made() -> bytes:
         moved = rearranged(track, file)
-        times = {"duration": moved.duration, "cues": [astuple(cue) for cue in moved.cues]}
+        times = {"duration": moved.duration, "cues": [cue.row for cue in moved.cues]}
         return json.dumps(times).encode() + b"\n" + file.read_bytes()
 
     head, _, sound = once.made(once.RECORDING, key, made).partition(b"\n")
