@@ -117,7 +117,8 @@ def desk(first, tmp_path):
 
 def test_each_kind_is_made(first):
     _, made, _ = first
-    assert {kind.name for kind in _kinds()} - set(made) <= {"announcements", "takes", "transcripts"}
+    spoken = {"announcements", "scripts", "tagged", "takes", "transcripts"}
+    assert {kind.name for kind in _kinds()} - set(made) <= spoken
 
 
 def _kinds() -> list[once.Kind]:
