@@ -102,7 +102,8 @@ def site_address(value: str) -> str:
             tr("check the address"),
             codes.WRONG_ADDRESS,
         )
-    return value.replace(parts.netloc, parts.netloc.lower().replace(host, ascii_host), 1)
+    plain = value.replace(parts.netloc, parts.netloc.lower().replace(host, ascii_host), 1)
+    return parts.scheme + plain[len(parts.scheme) :]
 
 
 _HOST = re.compile(r"(?!-)[a-z0-9-]+(\.[a-z0-9-]+)*(?<!-)|\[?[0-9a-f:.]+\]?")

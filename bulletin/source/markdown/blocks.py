@@ -285,15 +285,19 @@ class BlockReader:
         slips.report_underlined(self.source, node, self.findings)
         return Heading(span=span, level=int(node.token.tag[1:]), children=children)
 
-    def _list(self, node: Node) -> Block:
+    def _list(self, node: Node) -> Block | None:
+        ordered = node.type == "ordered_list"
         items = tuple(
             ListItem(span=self.span(item), children=self.blocks(item.children))
             for item in node.children
+            if ordered or item.children  # a sign without words says nothing
         )
+        if not items:
+            return None
         paragraphs = [p for item in node.children for p in item.children if p.type == "paragraph"]
         return List(
             span=self.span(node),
-            ordered=node.type == "ordered_list",
+            ordered=ordered,
             start=int(node.token.attrs.get("start", 1)),
             tight=all(paragraph.token.hidden for paragraph in paragraphs),
             children=items,
