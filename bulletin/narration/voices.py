@@ -35,6 +35,7 @@ from bulletin.narration.engines.piper import (
     described,
     licence_file_of,
 )
+from bulletin.narration.engines.service import why_unreached
 from bulletin.narration.licences import licence_of, stated
 from bulletin.reading import Run
 from bulletin.source.settings import Voice
@@ -250,7 +251,7 @@ def _listed(client: httpx.Client, address: str, patience: float | None = None) -
     try:
         voices: Any = json.loads(_all_of(client, address, patience))
     except (httpx.HTTPError, ValueError) as error:
-        message = tr("the list of voices cannot be had: {error}", error=error)
+        message = tr("the list of voices cannot be had: {error}", error=why_unreached(error))
         raise BulletinError(
             message, tr("try again later, or install a file: bulletin voices add")
         ) from error
@@ -297,7 +298,7 @@ def _fetch(client: httpx.Client, remote: _Remote, file: Path, told: Callable[[in
             )
             raise BulletinError(message, tr("try again later")) from error
         except httpx.HTTPError as error:
-            trouble = f": {error}"
+            trouble = f": {why_unreached(error)}"
     size = _size(file)
     if size < remote.size:
         message = tr(

@@ -128,18 +128,9 @@ class Service:
                         message = tr("its answer did not come to an end")
                         raise PassingError(message)
                 _check(response, bytes(data))
-        except httpx.TimeoutException as error:
-            message = tr("it did not answer in time")
-            raise PassingError(message) from error
         except httpx.TransportError as error:
-            if _is_certificate(error):
-                message = tr("its certificate cannot be trusted: {error}", error=error)
-                raise ServiceError(message) from error
-            if _is_unknown(error):
-                message = tr("the connection failed: no network, or no such host")
-                raise PassingError(message) from error
-            message = tr("the connection failed: {error}", error=error)
-            raise PassingError(message) from error
+            kind = ServiceError if _is_certificate(error) else PassingError
+            raise kind(why_unreached(error)) from error
         return bytes(data)
 
 
@@ -212,6 +203,19 @@ def _speech(answer: bytes, sound: Callable[[bytes], Clip]) -> Clip:
 
 def _is_certificate(error: BaseException) -> bool:
     return _comes_from(error, ssl.SSLCertVerificationError)
+
+
+def why_unreached(error: Exception) -> str:
+    """Why nobody answered, in our words where there are some."""
+    if isinstance(error, httpx.TimeoutException):
+        return tr("it did not answer in time")
+    if _is_certificate(error):
+        return tr("its certificate cannot be trusted: {error}", error=error)
+    if _is_unknown(error):
+        return tr("the connection failed: no network, or no such host")
+    if isinstance(error, httpx.TransportError):
+        return tr("the connection failed: {error}", error=error)
+    return str(error)
 
 
 def _is_unknown(error: BaseException) -> bool:
