@@ -76,6 +76,7 @@ def test_the_rate_and_the_speaker_are_in_the_key_and_other_languages_are_refused
 def test_an_option_that_it_does_not_know_is_told_with_its_place(tmp_path):
     found = Sherpa(Setting("en", Voice(options={"speed": 2.0}), tmp_path)).probe()
     assert (found.settled, found.setting) == (True, "options.speed")
+    assert found.reason.endswith("this engine takes none")
 
 
 def test_without_the_package_it_says_the_line_that_brings_it(tmp_path, monkeypatch):

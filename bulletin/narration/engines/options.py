@@ -35,6 +35,8 @@ def fault_of(
                 "a secret does not belong in publication.yaml, which others read: {where}",
                 where=where,
             )
+        if not names:
+            return place, tr('there is no option "{name}": this engine takes none', name=name)
         near = suggestion(name, names, tr("it takes: "))
         return place, tr('there is no option "{name}"; {near}', name=name, near=near)
     return None
