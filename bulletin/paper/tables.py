@@ -45,6 +45,8 @@ _CROWDED = 11
 _FEWER = 3
 _BREAKABLE = 20
 """Letters of a word in a cell that is never torn; of longer ones lines may end anywhere."""
+_LETTER = 0.6
+"""The width of letters and figures, in em; a little more than their mean."""
 _POINT = 25.4 / 72
 """Millimetres."""
 _SETTING = {"": (9.2, 2.4), "dense": (8.0, 1.4), "crowded": (7.0, 0.8)}
@@ -54,8 +56,8 @@ _TAKEN: Mapping[type[Block], float] = {
     ListItem: 6.0,
     Quotation: 6.0,
     Note: 11.2,
-    Ask: 11.2,
-    Broadcast: 11.2,
+    Ask: 35.2,
+    Broadcast: 35.2,
     Dialogue: 4.4,
 }
 """Millimetres that boxes take from the width, at the least, as the same sheets say."""
@@ -75,6 +77,32 @@ def let_break(table: Element) -> None:
     for cell in table.iter("th", "td"):
         if any(_is_breakable(word) for word in "".join(map(str, cell.itertext())).split()):
             add_class(cell, "long")
+
+
+def let_wrap(table: Element, settings: PageSettings, columns: int) -> None:
+    """Let the short cells of a table take more lines where they would not fit side by side."""
+    rows = [list(row) for row in table.iter("tr")]
+    width = max(map(len, rows), default=0)
+    setting = _NARROW if settings.most_columns == 1 else _SETTING
+    size, padding = setting[density(width, 0)]
+    place = "figure" if columns > 1 and width <= settings.columns_of_narrow_table else "wide"
+    needed = sum(
+        2 * padding + size * _POINT * _LETTER * max(_unbroken(row[index]) for row in rows)
+        for index in range(width)
+    )
+    if needed > settings.room(place, columns if place == "figure" else 1).width:
+        for cell in (cell for row in rows for cell in row):
+            kept = [name for name in cell.attrib.pop("class", "").split() if name != "short"]
+            if kept:
+                cell.set("class", " ".join(kept))
+
+
+def _unbroken(cell: Element) -> int:
+    """How many letters of a cell stand in one line at the least."""
+    text = "".join(map(str, cell.itertext()))
+    if "short" in cell.get("class", "").split():
+        return len(text)
+    return max(map(len, text.split()), default=0)
 
 
 def _is_breakable(word: str) -> bool:
