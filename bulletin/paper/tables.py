@@ -92,9 +92,10 @@ def let_wrap(table: Element, settings: PageSettings, columns: int) -> None:
     )
     if needed > settings.room(place, columns if place == "figure" else 1).width:
         for cell in (cell for row in rows for cell in row):
-            kept = [name for name in cell.attrib.pop("class", "").split() if name != "short"]
-            if kept:
-                cell.set("class", " ".join(kept))
+            kept = " ".join(one for one in cell.get("class", "").split() if one != "short")
+            cell.set("class", kept)
+            if not kept:
+                del cell.attrib["class"]
 
 
 def _unbroken(cell: Element) -> int:

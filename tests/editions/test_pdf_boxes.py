@@ -35,6 +35,7 @@ def within(prefix: str, text: str) -> str:
     return textwrap.indent(text, prefix, lambda _line: True)
 
 
+SHORT = "\n".join("|" + 8 * f" {cell} |" for cell in ("c", "--", "chữ nghĩa dài mà"))
 LONG = (
     f"{MANY}\n\n{within('  ', TABLE.format(end='listend'))}",
     ASK.format(f"{MANY}\n\n{TABLE.format(end='askend')}"),
@@ -48,7 +49,7 @@ NARROW = (
     f"Xem {ADDRESS}42 năm.",
 )
 NOTES = (
-    *("Một.[^a] Hai.[^b] Ba.[^c] Bốn.[^d] Năm.[^e]", PICTURE),
+    *("Một.[^a] Hai.[^b] Ba.[^c] Bốn.[^d] Năm.[^e]", PICTURE, SHORT),
     *(f"[^a]: Mục.\n\n{within('    ', MANY)}", f"[^b]: Bảng.\n\n{within('    ', TABLE.format(end='cellend'))}"),
     *(f"[^c]: Phim.\n\n{within('    ', FILM)}", f"[^d]: Ảnh.\n\n{within('    ', GALLERY)}"),
     f"[^e]: {ADDRESS}9",
