@@ -24,6 +24,7 @@ from bulletin.document import (
     walk,
 )
 from bulletin.theming.models import PageSettings
+from bulletin.xhtml import Element, append, element
 
 _CARDS = 12
 """Cards of figures that one column holds: WeasyPrint cannot go on with a grid in the next one."""
@@ -49,3 +50,18 @@ def spans(block: Block, settings: PageSettings) -> bool:
         isinstance(inner, Table | Stats) and spans(inner, settings)
         for inner in walk(*children_of(block))
     )
+
+
+_OF_ROWS = {"figure", "gallery", "table", "compare"}
+
+
+def goes_on_alone(target: Element) -> Element:
+    """What spans columns, fit to go on on another page: one thing, with all else in it.
+
+    WeasyPrint goes on in the wrong place with what it left at another than its first child.
+    """
+    if _OF_ROWS & set(target.get("class", "").split()):
+        return target
+    whole = element("div")
+    target.addprevious(whole)
+    return append(whole, target)

@@ -85,12 +85,13 @@ def let_wrap(table: Element, settings: PageSettings, columns: int) -> None:
     width = max(map(len, rows), default=0)
     setting = _NARROW if settings.most_columns == 1 else _SETTING
     size, padding = setting[density(width, 0)]
-    place = "figure" if columns > 1 and width <= settings.columns_of_narrow_table else "wide"
+    in_column = columns > 1 and width <= settings.columns_of_narrow_table
+    room = settings.room("figure", columns) if in_column else settings.room("wide", 1)
     needed = sum(
         2 * padding + size * _POINT * _LETTER * max(_unbroken(row[index]) for row in rows)
         for index in range(width)
     )
-    if needed > settings.room(place, columns if place == "figure" else 1).width:
+    if needed > room.width:
         for cell in (cell for row in rows for cell in row):
             kept = " ".join(one for one in cell.get("class", "").split() if one != "short")
             cell.set("class", kept)

@@ -47,7 +47,7 @@ from bulletin.paper.drop_capital import raise_first_letter
 from bulletin.paper.page_foot import are_long, notes_at_foot
 from bulletin.paper.pen import PaperPen
 from bulletin.paper.placing import Placing
-from bulletin.paper.spanning import spans
+from bulletin.paper.spanning import goes_on_alone, spans
 from bulletin.paper.tables import density, let_break, let_wrap
 from bulletin.paper.unbroken import JOINER
 from bulletin.source.values import shown_address
@@ -159,7 +159,7 @@ class PaperWriter(PaperPen):
         made = super().body(article)
         for block, target in zip(article.body, list(made), strict=True):
             if article.columns > 1 and spans(block, self.settings):
-                add_class(_goes_on_alone(target), "span")
+                add_class(goes_on_alone(target), "span")
         if len(made) and made[0].tag == "p":
             raise_first_letter(made[0], self.settings.drop_capital)
         return made
@@ -321,21 +321,6 @@ class PaperWriter(PaperPen):
         before, _, after = self.strings("pdf_see_page", page="\0").partition("\0")
         link.set("data-before", before)
         link.set("data-after", after)
-
-
-_OF_ROWS = {"figure", "gallery", "table", "compare"}
-
-
-def _goes_on_alone(target: Element) -> Element:
-    """What spans columns, fit to go on on another page: one thing, with all else in it.
-
-    WeasyPrint goes on in the wrong place with what it left at another than its first child.
-    """
-    if _OF_ROWS & set(target.get("class", "").split()):
-        return target
-    whole = element("div")
-    target.addprevious(whole)
-    return append(whole, target)
 
 
 def _with_marks(inlines: Inlines) -> str:

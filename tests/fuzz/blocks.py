@@ -2,9 +2,10 @@
 
 import textwrap
 
+from tests.fuzz.fences import DEEPEST, directive, maybe
+from tests.fuzz.listed import compare, dates, progress, quiz, stats, timeline
 from tests.fuzz.pen import Pen
 
-DEEPEST = 3
 PICTURES = ("images/lua.svg", "images/wide.jpg", "images/tall.jpg", "images/small.png")
 
 
@@ -37,17 +38,6 @@ def block(pen, depth):
 
 def inner(pen, depth, most=3):
     return "\n\n".join(block(pen, depth + 1) for _ in range(pen.rng.randint(1, most)))
-
-
-def directive(name, argument, options, text, depth):
-    colons = ":" * (3 + DEEPEST - depth)
-    head = f"{colons}{{{name}}} {argument}".rstrip()
-    lines = [f":{key}: {value}" for key, value in options if value is not None]
-    return "\n".join([head, *lines, *([text] if text else []), colons])
-
-
-def _maybe(pen, value, share=0.5):
-    return value() if pen.chance(share) else None
 
 
 # -- without another block in it ------------------------------------------------------------
@@ -111,8 +101,8 @@ def picture(pen, _depth):
 def figure(pen, depth):
     options = [
         ("alt", pen.words(4, "alt")),
-        ("width", _maybe(pen, lambda: pen.rng.choice(("column", "wide", "full")))),
-        ("credit", _maybe(pen, lambda: pen.words(2))),
+        ("width", maybe(pen, lambda: pen.rng.choice(("column", "wide", "full")))),
+        ("credit", maybe(pen, lambda: pen.words(2))),
     ]
     text = pen.line(2) if pen.chance(0.7) else ""
     return directive("figure", pen.rng.choice(PICTURES), options, text, depth)
@@ -121,8 +111,8 @@ def figure(pen, depth):
 def gallery(pen, depth):
     options = [
         ("columns", pen.rng.randint(2, 4)),
-        ("caption", _maybe(pen, lambda: pen.line(2))),
-        ("credit", _maybe(pen, lambda: pen.words(2))),
+        ("caption", maybe(pen, lambda: pen.line(2))),
+        ("credit", maybe(pen, lambda: pen.words(2))),
     ]
     pictures = [picture(pen, depth) for _ in range(pen.rng.randint(2, 6))]
     return directive("gallery", "", options, "\n".join(pictures), depth)
@@ -145,9 +135,9 @@ def sheet_table(pen, depth):
     columns = pen.rng.randint(1, (6, 4, 3, 2)[min(depth, 3)])
     options = [
         ("caption", pen.line(2)),
-        ("source", _maybe(pen, lambda: pen.words(2))),
-        ("header", _maybe(pen, lambda: pen.rng.choice(("row", "column", "both")))),
-        ("align", _maybe(pen, lambda: " ".join(["left", *["right"] * (columns - 1)]))),
+        ("source", maybe(pen, lambda: pen.words(2))),
+        ("header", maybe(pen, lambda: pen.rng.choice(("row", "column", "both")))),
+        ("align", maybe(pen, lambda: " ".join(["left", *["right"] * (columns - 1)]))),
     ]
     rows = pen.rng.choice((1, 3, 8, 40))
     return directive("table", _sheet(pen, columns, rows), options, "", depth)
@@ -162,76 +152,11 @@ def chart(pen, depth):
         ("type", kind),
         ("title", pen.words(3, "name")),
         ("alt", pen.words(4, "alt")),
-        ("unit", _maybe(pen, lambda: pen.rng.choice(("hộ", "%", "m²", "triệu đồng")))),
-        ("source", _maybe(pen, lambda: pen.words(2))),
+        ("unit", maybe(pen, lambda: pen.rng.choice(("hộ", "%", "m²", "triệu đồng")))),
+        ("source", maybe(pen, lambda: pen.words(2))),
     ]
     sheet = _sheet(pen, columns, rows, ("free", "data"), least=1)
     return directive("chart", sheet, options, "", depth)
-
-
-def dates(pen, depth):
-    def row():
-        day = pen.rng.randint(1, 27)
-        more = [f", until: 2026-12-{day + 1:02}"] if pen.chance(0.3) else []
-        more += [', time: "07:30"'] if pen.chance(0.4) else []
-        more += [f", place: {pen.value(4)}"] if pen.chance(0.4) else []
-        return f"- {{date: 2026-12-{day:02}, title: {pen.value(5)}{''.join(more)}}}"
-
-    return directive("dates", "", [("title", _maybe(pen, lambda: pen.line(2))), ("lunar", _maybe(pen, lambda: "true", 0.2))], _rows(pen, row, 8), depth)  # fmt: skip
-
-
-def _rows(pen, row, most):
-    return "\n".join(row() for _ in range(pen.rng.randint(1, most)))
-
-
-def timeline(pen, depth):
-    def row():
-        text = f", text: {pen.value(20)}" if pen.chance(0.6) else ""
-        return f"- {{when: {pen.value(2)}, title: {pen.value(6)}{text}}}"
-
-    return directive("timeline", "", [("title", _maybe(pen, lambda: pen.line(2)))], _rows(pen, row, 8), depth)  # fmt: skip
-
-
-def _sourced(pen):
-    return [("title", _maybe(pen, lambda: pen.line(2))), ("source", _maybe(pen, lambda: pen.words(2)))]  # fmt: skip
-
-
-def stats(pen, depth):
-    def row():
-        value = pen.rng.choice((str(pen.rng.randint(0, 10**6)), '"3 trong 4"', "12.5"))
-        more = [", unit: ha"] if pen.chance(0.3) else []
-        more += [f", note: {pen.value(4)}"] if pen.chance(0.3) else []
-        more += [", icon: water"] if pen.chance(0.3) else []
-        return f"- {{value: {value}, label: {pen.value(4)}{''.join(more)}}}"
-
-    return directive("stats", "", _sourced(pen), _rows(pen, row, 8), depth)
-
-
-def progress(pen, depth):
-    def row():
-        done, plan = pen.rng.randint(0, 400), pen.rng.randint(1, 400)
-        return f"- {{label: {pen.value(5)}, value: {done}, plan: {plan}, unit: hộ}}"
-
-    return directive("progress", "", _sourced(pen), _rows(pen, row, 8), depth)
-
-
-def compare(pen, depth):
-    def row():
-        before, after = pen.rng.randint(0, 10**5), pen.rng.randint(0, 900)
-        return f"- {{label: {pen.value(5)}, before: {before}, after: {after}}}"
-
-    options = [*_sourced(pen), ("before", pen.words(2)), ("after", pen.words(2))]
-    return directive("compare", "", options, _rows(pen, row, 8), depth)
-
-
-def quiz(pen, depth):
-    def row():
-        options = ", ".join(pen.value(4) for _ in range(3))
-        why = f", explanation: {pen.value(9)}" if pen.chance(0.6) else ""
-        answer = pen.rng.randint(1, 3)
-        return f"- {{question: {pen.value(8)}, options: [{options}], answer: {answer}{why}}}"
-
-    return directive("quiz", "", [("title", _maybe(pen, lambda: pen.line(2)))], _rows(pen, row, 4), depth)  # fmt: skip
 
 
 # -- with others in them --------------------------------------------------------------------
@@ -261,7 +186,7 @@ def note(pen, depth):
 
 
 def pull_quote(pen, depth):
-    options = [("by", pen.words(2)), ("role", _maybe(pen, lambda: pen.words(3)))]
+    options = [("by", pen.words(2)), ("role", maybe(pen, lambda: pen.words(3)))]
     return directive("pull-quote", "", options, _within(pen, depth) or pen.line(4), depth)
 
 
@@ -278,7 +203,7 @@ def video(pen, depth):
         ("title", pen.words(3, "name")),
         ("poster", "images/wide.jpg"),
         ("alt", pen.words(3, "alt")),
-        ("captions", _maybe(pen, lambda: "media/a.vtt")),
+        ("captions", maybe(pen, lambda: "media/a.vtt")),
     ]
     where = pen.rng.choice(("media/a.mp4", "https://a.example/a.mp4"))
     return directive("video", where, options, _within(pen, depth), depth)
@@ -313,8 +238,8 @@ def broadcast(pen, depth):
         ("title", pen.words(4, "name")),
         ("start", "2026-12-30 08:00"),
         ("end", "2026-12-30 10:00"),
-        ("place", _maybe(pen, lambda: pen.words(3))),
-        ("recording", _maybe(pen, lambda: "https://live.example.vn/xem-lai", 0.3)),
+        ("place", maybe(pen, lambda: pen.words(3))),
+        ("recording", maybe(pen, lambda: "https://live.example.vn/xem-lai", 0.3)),
     ]
     return directive(
         "broadcast", "https://live.example.vn/hop", options, _within(pen, depth), depth

@@ -4,6 +4,8 @@ import os
 
 import pytest
 
+from bulletin.source.directives import DIRECTIVES
+from tests.fuzz.blocks import BLOCKS
 from tests.fuzz.run import fuzz
 
 SEED = os.environ.get("SEED", "12")
@@ -16,3 +18,7 @@ def test_no_publication_breaks_the_tool(what, tmp_path):
     print(tally)  # noqa: T201, shown when it fails
     assert tally.clean > 0
     assert not tally.failures, "\n".join([str(tally), *tally.failures])
+
+
+def test_sound_publications_hold_every_directive():
+    assert set(DIRECTIVES) <= set(BLOCKS)
