@@ -38,8 +38,10 @@ _PROBE = "data-probe"
 _NOTES_AREA = 5.0
 """What the rule above footnotes and the space around it take, in millimetres."""
 
-_TOGETHER = 20
-"""How many articles are set in one document at the most."""
+_HEADS = ":heads"
+"""What follows the name of an article in that of its heads."""
+_TOGETHER = 40
+"""How many articles, or heads of articles, are set in one document at the most."""
 _DIGITS = 6
 """Of millimetres: finer than anything is decided by, and coarser than computers err."""
 
@@ -133,13 +135,16 @@ def _from_their_top(
 def facts_of(parts: Sequence[Sequence[Draft]], ruler: Ruler, *, titled: bool) -> tuple[Facts, ...]:
     """The facts of all articles, section by section. `titled`: sections have titles."""
     bodies = {"": _frames(titled=titled)}
-    bodies |= {draft.article.slug: _boxes_of(draft) for part in parts for draft in part}
+    for draft in (draft for part in parts for draft in part):
+        # A title is mended without the text below it, and the other way round.
+        bodies[draft.article.slug] = _boxes_of(draft)
+        bodies[draft.article.slug + _HEADS] = _heads_of(draft)
     found = ruler.measured(bodies)
     section, between, top, head = _spaces(found[""])
     return tuple(
         _facts(
             draft,
-            found[draft.article.slug],
+            {**found[draft.article.slug], **found[draft.article.slug + _HEADS]},
             section if first else between,
             top if first else head,
         )
@@ -185,32 +190,39 @@ def _frames(*, titled: bool) -> Iterator[Element]:
         yield made
 
 
-def _boxes_of(draft: Draft) -> Iterator[Element]:
-    slug, columns = draft.article.slug, draft.article.columns
+def _box(draft: Draft, name: str, content: Element) -> Element:
+    made = element(
+        "div", element("div", content, class_=f"article columns-{draft.article.columns}")
+    )
+    made.set("class", "probe")
+    made.set(_PROBE, name)
+    return made
 
-    def box(name: str, content: Element) -> Element:
-        made = element("div", element("div", content, class_=f"article columns-{columns}"))
-        made.set("class", "probe")
-        made.set(_PROBE, f"{slug}/{name}")
-        return made
 
+def _heads_of(draft: Draft) -> Iterator[Element]:
+    slug = draft.article.slug + _HEADS
     for stance, head in draft.heads.items():
-        yield box(stance, copy.deepcopy(head))
+        yield _box(draft, f"{slug}/{stance}", copy.deepcopy(head))
     if draft.figure is not None:
         figure = copy.deepcopy(draft.figure)
         figure.set(_PROBE, f"{slug}/figure")
-        yield box("with-figure", element("div", figure, class_="article-body"))
+        inside = element("div", figure, class_="article-body")
+        yield _box(draft, f"{slug}/with-figure", inside)
+
+
+def _boxes_of(draft: Draft) -> Iterator[Element]:
+    slug = draft.article.slug
     for note in _notes(draft.body):
-        yield box(f"note-{note.get('id')}", copy.deepcopy(note))
+        yield _box(draft, f"{slug}/note-{note.get('id')}", copy.deepcopy(note))
     body = copy.deepcopy(draft.body)
     body.set(_PROBE, f"{slug}/pieces")
     for number, piece in enumerate(body):
         piece.set(_PROBE, f"{slug}/{number}")
         for head in piece.iter("thead"):
             head.set(_PROBE, f"{slug}/{number}-thead")
-    yield box("body", body)
+    yield _box(draft, f"{slug}/body", body)
     if draft.notes is not None:
-        yield box("notes", copy.deepcopy(draft.notes))
+        yield _box(draft, f"{slug}/notes", copy.deepcopy(draft.notes))
 
 
 # -- what comes of it ----------------------------------------------------------------------
@@ -253,10 +265,12 @@ def _facts(draft: Draft, found: Mapping[str, _Measured], before: float, top: flo
     slug = draft.article.slug
     figure = None
     if draft.figure is not None:
-        height = found[f"{slug}/figure"].height
+        height = found[f"{slug}{_HEADS}/figure"].height
         figure = PagePiece(gap=5, height=height, kind="solid", picture=0, waits=False)
     heads = {
-        stance: Head(found[f"{slug}/{stance}"].height, figure if stance == "inside" else None)
+        stance: Head(
+            found[f"{slug}{_HEADS}/{stance}"].height, figure if stance == "inside" else None
+        )
         for stance in draft.heads
     }
     pieces = []
