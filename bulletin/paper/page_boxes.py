@@ -1,7 +1,8 @@
 """The boxes that WeasyPrint laid out, which it has no public way to.
 
 In: a laid-out document. Out: its page boxes and what is inside them. Every use of one of
-WeasyPrint's private names stands here: its upper bound in pyproject.toml is for this module.
+WeasyPrint's private names stands here, and in the modules that say so of layout and drawing: its
+upper bound in pyproject.toml is for them.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 In: pydyf, which asks each stream for its bytes when it writes a PDF, and again for the PDF's
 identifier. Out: the same bytes.
+
+Private names of pydyf stand here: WeasyPrint's upper bound in pyproject.toml is for this module too.
 """
 
 from __future__ import annotations
