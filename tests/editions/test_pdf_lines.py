@@ -12,6 +12,7 @@ from bulletin.art.fonts import faces_of
 from bulletin.languages import language_of
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.line_breaking import font_of, lines_of
+from bulletin.paper.measure import Ruler
 from bulletin.paper.typesetter import lay_out, listening, own_fonts, styles
 from bulletin.paper.unbroken import Unbroken
 from bulletin.xhtml import element, to_html
@@ -89,3 +90,33 @@ def _set(document):
 def test_a_set_of_own_fonts_is_begun_without_a_complaint_on_the_terminal(capfd):
     own_fonts()
     assert capfd.readouterr() == ("", "")
+
+
+def test_new_words_in_a_plain_paragraph_are_counted_without_being_set(tmp_path):
+    theme = job_of(paper("brief", tmp_path), tmp_path).composition.theme
+    faces, shelf, fonts = faces_of(theme), Shelf(theme, tmp_path), own_fonts()
+    style = f"p{{width:200px;font:{SIZE}px {faces.stack('text')}}}"
+    sheets, _ = styles([("faces", faces.css(shelf.face)), ("page", style)], shelf, fonts)
+    kept, laid = {}, []
+
+    def lay(body, _):
+        laid.append(body)
+        with listening():
+            return lay_out(f"<html lang=vi>{body}", sheets, shelf, fonts, None)
+
+    def keep(htmls, make):
+        missing = [name for name, html in htmls.items() if html not in kept]
+        kept.update((htmls[name], data) for name, data in make(missing).items())
+        return {name: kept[html] for name, html in htmls.items()}
+
+    def measured(text):
+        paragraph = element("p", text)
+        paragraph.set("data-probe", "a/0")
+        ruler = Ruler(theme.page_settings, faces, lay, keep)
+        return ruler.measured({"a": [paragraph]})["a"]["a/0"]
+
+    short, long = measured("Nước về."), measured(f"Nước {' '.join(EXTRAS)}")
+    assert len(laid) == 1
+    assert long.lines > short.lines == 1
+    kept.clear()
+    assert measured(f"Nước {' '.join(EXTRAS)}") == long
