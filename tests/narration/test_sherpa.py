@@ -233,3 +233,54 @@ def test_a_voice_is_found_wherever_the_folder_of_voices_is_put(shelf, tmp_path):
     (moved,) = installed_models(tmp_path)
     assert isinstance(moved, SherpaVoice)
     assert Sherpa(Setting("en-GB", Voice(), tmp_path)).probe().voice == "other"
+
+
+# -- tiny models of other kinds ------------------------------------------------------------
+
+TINY = Path(__file__).parent / "sherpa"
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory):
+    """The folder of voices with a Kokoro and a Matcha of a few kilobytes."""
+    voices = tmp_path_factory.mktemp("tiny")
+    for folder in TINY.glob("*/"):
+        sherpa_voices.add_folder(folder, voices)
+    return voices
+
+
+def spoken(voices, name, text, **voice):
+    return Sherpa(Setting("en", Voice(name=name, **voice), voices)).speak([Run(text)])
+
+
+@pytest.mark.parametrize("name", ["kokoro-en-tiny", "matcha-icefall-en_US-tiny"])
+def test_kokoro_and_matcha_speak_as_long_as_the_text(tiny, name):
+    short, long = (spoken(tiny, name, text) for text in ("Rain.", "Rain is expected in the hills."))
+    assert 0.1 < short.duration < 0.5 * long.duration
+    assert abs(short.samples).max() > 1000
+
+
+def test_a_speaker_of_kokoro_is_named_by_its_number(tiny):
+    first, second = (spoken(tiny, f"kokoro-en-tiny#{n}", "Rain.") for n in (0, 1))
+    assert abs(first.samples).max() == pytest.approx(3 * abs(second.samples).max(), rel=0.02)
+
+
+def test_words_that_are_not_in_kokoros_lexicon_are_spoken_too(tiny):
+    known, more = (spoken(tiny, "kokoro-en-tiny", text) for text in ("Rain.", "Rain Hanoi."))
+    assert more.duration > known.duration + 0.2
+
+
+def test_a_sentence_of_more_tokens_than_the_model_takes_at_once_is_spoken_whole(tiny):
+    engine = Sherpa(Setting("en", Voice(name="kokoro-en-tiny"), tiny))
+    for words in ("the rain ", "Hanoi "):
+        one, many = (engine.speak([Run(words * n)]) for n in (10, 130))
+        assert many.duration == pytest.approx(13 * one.duration, rel=0.15)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a", "a " * 400, "a" * 1000, "aaaa, " * 200, "aaa bbb; " * 99]
+)
+def test_portions_are_short_and_lose_nothing(text):
+    found = sherpa_process.portions(text)
+    assert max(map(len, found)) <= 240
+    assert "".join(found).replace(" ", "") == text.replace(" ", "")

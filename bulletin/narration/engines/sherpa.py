@@ -20,7 +20,7 @@ from bulletin.messages import tr
 from bulletin.narration.engines.base import Availability, Setting, base_language
 from bulletin.narration.engines.in_process import InstalledVoice
 from bulletin.narration.engines.options import fault_of
-from bulletin.narration.engines.sherpa_layouts import Layout, laid_out
+from bulletin.narration.engines.sherpa_layouts import KOKORO, Layout, laid_out
 from bulletin.narration.engines.spawned import Spawned, speaking
 from bulletin.narration.engines.zygote import Zygote, ZygoteError
 from bulletin.once import digest_of_source
@@ -28,6 +28,8 @@ from bulletin.once import digest_of_source
 RECORD = "sherpa.json"
 _PATIENCE = 900.0
 """Seconds for a sentence: Kokoro takes two for each that is heard, on a busy machine ten."""
+_KOKOROS_WAY = "2"
+"""To be raised when Kokoro is given a text in another way: in portions, no word left out."""
 OLDEST = 2
 """Before this version of sherpa-onnx phonemes could not be given from outside."""
 
@@ -152,6 +154,7 @@ class Sherpa(InstalledVoice):
                 self._speaker,
                 str(self._setting.voice.rate),
                 used,
+                *([_KOKOROS_WAY] if voice.layout.kind == KOKORO else []),
             ),
             choices=choices,
             credit=voice.credit,

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.messages import tr
-from bulletin.narration.engines.sherpa_layouts import SUPERTONIC
+from bulletin.narration.engines.sherpa_layouts import KOKORO, SUPERTONIC
 from bulletin.narration.engines.zygote import Speak, serve
 
 _LOUDEST = 32767
@@ -69,9 +69,33 @@ def warm_up(arguments: Mapping[str, Any]) -> Speak:
         samples = np.clip(np.asarray(sound.samples, dtype=np.float32), -1, 1) * _LOUDEST
         return int(sound.sample_rate), np.rint(samples).astype("<i2").tobytes()
 
+    def speak_all(text: str) -> tuple[int, bytes]:
+        sounds = [speak(portion) for portion in portions(text)]
+        return sounds[0][0], b"".join(samples for _, samples in sounds)
+
     if phonemes:
         phonemes("1")
-    return speak
+    return speak_all if kind == KOKORO else speak
+
+
+def portions(text: str) -> list[str]:
+    """A text in portions of so many characters that Kokoro takes what they become at once.
+
+    It takes 510 tokens; more end the process. Where there is a comma near the end of a portion
+    it is cut there, else between words.
+    """
+    found = []
+    while len(text) > _PORTION:
+        head = text[:_PORTION]
+        comma = max(head.rfind(mark) for mark in (", ", "; ", ": ", ". "))
+        at = comma + 1 if comma > _PORTION // 2 else head.rfind(" ")
+        at = at if at > 0 else _PORTION
+        found.append(text[:at].strip())
+        text = text[at:]
+    return [*found, text.strip()] if text.strip() or not found else found
+
+
+_PORTION = 240
 
 
 def words_in(files: Iterable[str]) -> frozenset[str]:
