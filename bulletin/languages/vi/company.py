@@ -16,7 +16,7 @@ _LONGEST_PHRASE = 4  # words
 _SIGHT = 48  # characters after an abbreviation
 _GAP = re.compile(r"[\s&/+–(-]*")  # no comma: what stands behind one completes no term
 _TOKEN = re.compile(r"[^\W_]+(?:/[0-9]+)?|:")
-_BREAK = re.compile(r"[;!?()\n]|\.(?=\s|$)")
+_BREAK = re.compile(r"[,;!?()\n]|\.(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
