@@ -24,6 +24,7 @@ from bulletin.messages import tr
 from bulletin.paper.column_heights import heights_kept
 from bulletin.paper.fetcher import BASE, Shelf
 from bulletin.paper.font_files import fonts_once
+from bulletin.paper.growing_foot import growing_foot
 from bulletin.paper.hanging_spaces import hanging_spaces
 from bulletin.paper.kept.paging import Paging
 from bulletin.paper.kept.painting import asked_for
@@ -83,12 +84,19 @@ def styles(
     return made, findings
 
 
+@contextmanager
+def _mended() -> Iterator[None]:
+    """In the block WeasyPrint sets lines and notes as it should, and no line twice."""
+    with lines_once(), hanging_spaces(), growing_foot():
+        yield
+
+
 def lay_out(
     page: str, sheets: Sequence[CSS], shelf: Shelf, fonts: FontConfiguration, variant: str | None
 ) -> Document:
     """The laid-out pages of an HTML document; call it while `listening`."""
     document = HTML(string=page, base_url=BASE, url_fetcher=shelf)
-    with lines_once(), hanging_spaces():
+    with _mended():
         return document.render(stylesheets=sheets, font_config=fonts, pdf_variant=variant)
 
 
@@ -125,8 +133,7 @@ def lay_out_numbered(  # noqa: PLR0913, as above, and the numbers
         at_work = paging.at_work() if paging else nullcontext()
         with (
             listening() as said,
-            lines_once(),
-            hanging_spaces(),
+            _mended(),
             heights_kept(surroundings),
             at_work,
         ):

@@ -13,11 +13,14 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from lxml import etree, html
+from weasyprint.formatting_structure import boxes
 
 from bulletin.document import FootnoteReference, all_inlines
 from bulletin.editions.base import Job
 from bulletin.editions.web import WebEdition
+from bulletin.paper.fetcher import Shelf
 from bulletin.paper.render import screen_pdf
+from bulletin.paper.typesetter import lay_out, listening, own_fonts, styles
 from bulletin.source.load import load
 from tests.editions.bookshop import BOOKS, books_of, job_of
 
@@ -95,3 +98,26 @@ def test_no_space_stands_before_a_mark(job: Job) -> None:
         WebEdition().make(job, Path(folder))
         page = Path(folder, "mot-cot.html").read_text("utf-8")
     assert not re.findall(r"[ \u00a0](?:</?span[^>]*>)*<sup", page)
+
+
+def test_notes_stand_on_the_page_of_their_marks_on_pages_of_any_height(job: Job) -> None:
+    heights = range(100, 340, 7)
+    style = ".note { float: footnote; font: 8.6pt/1.45 sans-serif; padding-top: 0.6mm }" + "".join(
+        f"@page h{height} {{ size: 120mm {height}mm; margin: 19mm 14mm 22mm;"
+        " @footnote { border-top: 0.25mm solid; padding-top: 1mm; margin-top: 3mm } }"
+        f"#h{height} {{ page: h{height} }}"
+        for height in heights
+    )
+    noted = "<p>Một<span class=note>Một.</span> hai<span class=note>Hai.</span>.</p>"
+    page = "".join(f"<section id=h{height}>{noted}<p>Hết.</p></section>" for height in heights)
+    fonts, shelf = own_fonts(), Shelf(job.composition.theme, Path())
+    sheets, _ = styles([("page", style)], shelf, fonts)
+    with listening():
+        document = lay_out(page, sheets, shelf, fonts, None)
+    areas = [
+        area
+        for page in document.pages
+        for area in page._page_box.children  # noqa: SLF001, it has no other way in
+        if isinstance(area, boxes.FootnoteAreaBox)
+    ]
+    assert [len(area.children) for area in areas] == [2] * len(heights)

@@ -1,0 +1,36 @@
+"""Notes at the foot of the page that their marks stand on.
+
+In: WeasyPrint, which asks whether the notes of a page still fit in their area, whose height is
+theirs: on pages of some sizes they do not, by a rounding of 10⁻¹² pixels, and each stands on a
+page of its own behind its mark, the last ones behind the back cover. Out: an area without a
+limit always holds its notes; whether the page does is asked elsewhere.
+
+Every use of private names of WeasyPrint's notes stands here: its upper bound in pyproject.toml
+is for this module too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint.layout import LayoutContext
+
+_update = LayoutContext._update_footnote_area  # noqa: SLF001, see above
+
+
+@contextlib.contextmanager
+def growing_foot() -> Iterator[None]:
+    """In the block notes never overflow an area without `max-height`."""
+    LayoutContext._update_footnote_area = _grown  # noqa: SLF001
+    try:
+        yield
+    finally:
+        LayoutContext._update_footnote_area = _update  # noqa: SLF001
+
+
+def _grown(context: Any) -> bool:  # noqa: ANN401, WeasyPrint has no types
+    overflows = bool(_update(context))
+    return overflows and context.current_footnote_area.style["max_height"].value != math.inf
