@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from bulletin import once
 from tests.web.server import Server, serving
@@ -18,9 +18,6 @@ from tests.web.voice import narrated
 
 PHONE = {"width": 360, "height": 640}
 SCREEN = {"width": 1280, "height": 800}
-
-# Milliseconds: beside other workers a browser that just starts may be slower than any telephone.
-expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.validators import axe
-from tests.web.conftest import PHONE, until
+from tests.web.conftest import PHONE, still, until
 from tests.web.scripts import OUT
 
 pytestmark = pytest.mark.xdist_group("web")
@@ -118,6 +118,7 @@ def test_reading_listening_and_enlarging_do_without_what_a_web_view_lacks(reader
         expect(page.locator("html")).to_have_attribute("data-mode", mode)
     page.locator(".done").click()
     page.set_viewport_size({"width": 640, "height": 360})
+    still(page)
     page.locator(".listen-all").click()
     expect(page.locator("[data-do=toggle]")).to_have_class(re.compile("playing"))
     until(page, "document.querySelector('.now') !== null")
