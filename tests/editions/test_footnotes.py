@@ -15,6 +15,7 @@ import pytest
 from lxml import etree, html
 from weasyprint.formatting_structure import boxes
 
+from bulletin.art.fonts import faces_of
 from bulletin.document import FootnoteReference, all_inlines
 from bulletin.editions.base import Job
 from bulletin.editions.web import WebEdition
@@ -101,17 +102,19 @@ def test_no_space_stands_before_a_mark(job: Job) -> None:
 
 
 def test_notes_stand_on_the_page_of_their_marks_on_pages_of_any_height(job: Job) -> None:
-    heights = range(100, 340, 7)
-    style = ".note { float: footnote; font: 8.6pt/1.45 sans-serif; padding-top: 0.6mm }" + "".join(
+    heights = range(130, 340, 7)
+    theme, fonts = job.composition.theme, own_fonts()
+    faces, shelf = faces_of(theme), Shelf(theme, Path())
+    style = f"* {{ font: 8.6pt/1.45 {faces.stack('text')} }}" + "".join(
         f"@page h{height} {{ size: 120mm {height}mm; margin: 19mm 14mm 22mm;"
         " @footnote { border-top: 0.25mm solid; padding-top: 1mm; margin-top: 3mm } }"
         f"#h{height} {{ page: h{height} }}"
         for height in heights
     )
+    style += ".note { float: footnote; padding-top: 0.6mm }"
     noted = "<p>Một<span class=note>Một.</span> hai<span class=note>Hai.</span>.</p>"
     page = "".join(f"<section id=h{height}>{noted}<p>Hết.</p></section>" for height in heights)
-    fonts, shelf = own_fonts(), Shelf(job.composition.theme, Path())
-    sheets, _ = styles([("page", style)], shelf, fonts)
+    sheets, _ = styles([("faces", faces.css(shelf.face)), ("page", style)], shelf, fonts)
     with listening():
         document = lay_out(page, sheets, shelf, fonts, None)
     areas = [
