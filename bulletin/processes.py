@@ -28,7 +28,6 @@ from typing import TypeVar
 from bulletin.garbage import settled, unhurried
 from bulletin.systems import (
     STOPPING,
-    found_without_compilers,
     held_back,
     let_through,
     runs_alone,
@@ -173,7 +172,6 @@ def _begin(folder: str) -> None:
     for number in STOPPING:  # a pool ends its processes by SIGTERM
         signal.signal(number, signal.SIG_DFL if number == signal.SIGTERM else signal.SIG_IGN)
     let_through(STOPPING)
-    found_without_compilers()
     unhurried()
     settled()
     tempfile.tempdir = folder

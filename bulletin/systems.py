@@ -7,15 +7,13 @@ In: nothing. Out: what stands in on Windows for forks, signals and groups of pro
 from __future__ import annotations
 
 import contextlib
-import ctypes.util
 import os
-import re
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 FORKS = hasattr(os, "fork") and hasattr(socket, "send_fds")
@@ -59,23 +57,6 @@ def held_back(numbers: Iterable[signal.Signals]) -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-_OF_TYPESETTER = re.compile(r"(lib)?(gobject|pango|pangoft2|harfbuzz|fontconfig)\b")
-
-
-def found_without_compilers() -> None:
-    """Have the libraries of WeasyPrint found without gcc and ld, which Python starts to look for them.
-
-    It tries each by the names of other systems before its own: that took as long as to load them.
-    """
-    for search in ("_findLib_gcc", "_findLib_ld"):  # nothing to leave out where there is none
-        if asked := getattr(ctypes.util, search, None):
-            setattr(ctypes.util, search, _besides_typesetter(asked))
-
-
-def _besides_typesetter(asked: Callable[[str], str | None]) -> Callable[[str], str | None]:
-    return lambda name: None if _OF_TYPESETTER.match(name) else asked(name)
 
 
 def let_through(numbers: Iterable[signal.Signals]) -> None:

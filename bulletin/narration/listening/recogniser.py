@@ -69,29 +69,25 @@ class FasterWhisper:
 
     def hear(self, samples: HeardSamples) -> str:
         """The words that are likeliest."""
-        segments, _ = self._model.transcribe(
-            samples,
-            language=self._language,
-            beam_size=5,
-            temperature=0.0,
-            condition_on_previous_text=False,
-            without_timestamps=True,
-        )
+        segments = self._segments(samples, beam_size=5, without_timestamps=True)
         return " ".join(segment.text.strip() for segment in segments)
 
     def words(self, samples: HeardSamples) -> Iterator[HeardWord]:
         """The words that are likeliest, each with its time, as they are found."""
+        for segment in self._segments(samples, beam_size=1, word_timestamps=True):
+            for word in segment.words:
+                yield HeardWord(word.word, float(word.start), float(word.end))
+
+    def _segments(self, samples: HeardSamples, **how: object) -> Iterator[Any]:
+        """What is heard, bit by bit: the likeliest, whatever was said before."""
         segments, _ = self._model.transcribe(
             samples,
             language=self._language,
-            beam_size=1,
             temperature=0.0,
             condition_on_previous_text=False,
-            word_timestamps=True,
+            **how,
         )
-        for segment in segments:
-            for word in segment.words:
-                yield HeardWord(word.word, float(word.start), float(word.end))
+        return iter(segments)
 
 
 def _loaded(folder: Path, jobs: int) -> Any:  # noqa: ANN401, the library has no types
