@@ -43,14 +43,14 @@ def cluster(address: str) -> Iterator[Executor]:
         message = tr("building on a cluster needs Dask, which is not installed")
         raise BulletinError(message, tr("pip install 'bulletin[cluster]'")) from None
     try:
-        client = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         message = tr("no cluster answers at {address}: {reason}", address=address, reason=error)
         raise BulletinError(
             message, tr("start one with: dask scheduler, and on each machine: dask worker ADDRESS")
         ) from error
     with client:
-        yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]
+        yield client.get_executor(pure=False)
 
 
 def outcomes(

@@ -16,12 +16,14 @@ ID = "2026-11"
 PICTURE = f"{ID}/images/lua.svg"
 
 
-def _made(small: Path, out: Path, cache: Path, meanwhile=lambda: None) -> tuple[str, ...]:
-    """Build the pages and the PDF; `meanwhile` happens once the first edition is begun.
+def _made(
+    small: Path, out: Path, cache: Path, meanwhile=lambda: None, editions=("qr", "web")
+) -> tuple[str, ...]:
+    """Build some editions; `meanwhile` happens once the first of them is begun.
 
     Gives the editions that came out of the cache.
     """
-    order = Order(small, ID, out, Cache(cache), out, editions=("web", "pdf"), audio=False, jobs=2)
+    order = Order(small, ID, out, Cache(cache), out, editions=editions, audio=False, jobs=2)
     return build(order, lambda *_: meanwhile()).reused
 
 
@@ -65,12 +67,13 @@ def test_a_file_changed_during_a_build_and_changed_back_leaves_nothing_wrong(
 
     shutil.rmtree(small)
     shutil.copytree(before, small)
-    assert set(_made(small, tmp_path / "dist", tmp_path / "cache")) == {"pdf", "web"}
+    assert set(_made(small, tmp_path / "dist", tmp_path / "cache")) == {"qr", "web"}
     assert digests(tmp_path / "dist") == clean
 
 
 def test_a_file_changed_during_a_build_is_in_the_next_one(small, tmp_path):
-    _made(small, tmp_path / "dist", tmp_path / "cache", lambda: _other_picture(small))
-    assert not _made(small, tmp_path / "dist", tmp_path / "cache")
-    _made(small, tmp_path / "clean", tmp_path / "clean-cache")
+    both = {"editions": ("web", "pdf")}
+    _made(small, tmp_path / "dist", tmp_path / "cache", lambda: _other_picture(small), **both)
+    assert not _made(small, tmp_path / "dist", tmp_path / "cache", **both)
+    _made(small, tmp_path / "clean", tmp_path / "clean-cache", **both)
     assert digests(tmp_path / "dist") == digests(tmp_path / "clean")
