@@ -19,6 +19,8 @@ from bulletin.theme import Theme
 
 PAPERS = Path(__file__).parent / "papers"
 MODIFIED = dt.datetime(2026, 11, 25, 8, 30, tzinfo=dt.UTC)
+ALL, LAST = slice(None), slice(-1, None)
+"""Which pages of a PDF are looked at."""
 
 
 def paper(name: str, folder: Path, **changes: tuple[str, str]) -> Path:
@@ -54,11 +56,12 @@ def job_of(root: Path, made: Path, issue_id: str = "2026-11") -> Job:
     return Job(compose(issue, Theme(issue.publication, root)), None, made, MODIFIED)
 
 
-def pictures(data: bytes, dpi: int = 150) -> list[Image.Image]:
-    """The pages as pictures."""
+def pictures(data: bytes, dpi: int = 150, pages: slice = ALL) -> list[Image.Image]:
+    """The pages, or some of them, as pictures."""
     pdf = pypdfium2.PdfDocument(data)
     try:
-        return [page.render(scale=dpi / 72).to_pil().convert("RGB") for page in pdf]
+        wanted = range(len(pdf))[pages]
+        return [pdf[n].render(scale=dpi / 72).to_pil().convert("RGB") for n in wanted]
     finally:
         pdf.close()
 

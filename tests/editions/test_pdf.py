@@ -19,7 +19,7 @@ from bulletin.editions.pdf.edition import PdfEdition
 from bulletin.provenance.pdf_signing import sign_pdf, signer_from
 from bulletin.provenance.pdf_stamp import Stamp
 from tests.conftest import SAMPLE
-from tests.editions.press import elements, job_of, paper, pictures, words
+from tests.editions.press import LAST, elements, job_of, paper, pictures, words
 from tests.publish import authority as ca
 from tests.validators import verapdf
 
@@ -200,7 +200,7 @@ def test_document_numbers_can_be_searched(every):
 
 def test_the_back_cover_leads_to_the_issue(every):
     data, composition = every
-    assert read_all(pictures(data)[-1]) == [composition.issue.address]
+    assert read_all(pictures(data, pages=LAST)[0]) == [composition.issue.address]
     assert "thu.example/2026-11" in words(data)[-1]
 
 

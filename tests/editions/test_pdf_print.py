@@ -12,7 +12,7 @@ from bulletin.codes import COARSE_PICTURE
 from bulletin.editions.base import editions
 from bulletin.editions.print.edition import PrintEdition
 from bulletin.editions.print.press import sides
-from tests.editions.press import job_of, paper, photograph, pictures, words
+from tests.editions.press import LAST, job_of, paper, photograph, pictures, words
 
 pytestmark = pytest.mark.xdist_group("pdf print")
 
@@ -42,14 +42,14 @@ def test_pages_have_bleed_and_marks_around_an_a4_page(printed):
 
 
 def test_the_ground_of_the_back_cover_reaches_into_the_bleed(printed):
-    picture = pictures(printed[0], 72)[-1]
+    picture = pictures(printed[0], 72, LAST)[0]
     edge = round(10 * MILLIMETRE)
     inside, over = picture.getpixel((300, edge + 10)), picture.getpixel((300, edge - 8))
     assert inside == over != (255, 255, 255)
 
 
 def test_crop_marks_stand_at_the_corners(printed):
-    picture = pictures(printed[0], 150)[1].convert("L")
+    picture = pictures(printed[0], pages=slice(1, 2))[0].convert("L")
     corner = picture.crop((0, 0, 70, 70))
     assert corner.getextrema()[0] < 100
 
@@ -66,7 +66,7 @@ def test_photographs_have_300_dots_an_inch(printed):
 
 
 def test_the_code_reads_from_the_printed_page(printed):
-    assert read_all(pictures(printed[0])[-1]) == [printed[3].composition.issue.address]
+    assert read_all(pictures(printed[0], pages=LAST)[0]) == [printed[3].composition.issue.address]
 
 
 def test_a_picture_of_enough_pixels_is_not_complained_of(printed):
