@@ -9,7 +9,8 @@ package with a small one.
 The contract:
 
 - **When.** The package is imported when an issue, a phrase or an engine names its tag, so it is
-  light: `rules`, `dots`, `ties` and `headings` are functions that are called once, when they are first needed.
+  light: `rules`, `dots`, `ties`, `headings` and `cells` are functions that are called once, when
+  they are first needed.
 - **Where.** In every process of a build; nothing of a language is pickled. Lines, dates and pages
   are made in processes of their own, started afresh.
 - **What may be read.** The package's own files (`reading.tables` reads YAML without surprises). A
@@ -62,28 +63,58 @@ class Ties:
 class Headings:
     """Words in the name of a column, or of a figure, by which its digits are no quantity.
 
-    `codes` name something wherever they stand (telephone, account), `years` where a name begins
-    with them.
+    `codes` name something wherever they stand (telephone, account), `years` and `days` where a
+    name begins with them, `places` (in a list) where they are all of it.
     """
 
     codes: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, package: str) -> Headings:
         """The table `headings` of a language's package."""
         entries = table(package, "headings")
-        return cls(*(spaced(entries.get(name, "")) for name in ("codes", "years")))
+        return cls(**{name: spaced(words) for name, words in entries.items()})
 
     def is_code(self, name: str) -> bool:
         """Whether what has this name is a code."""
-        found = _any_of(self.codes)
+        found = any_of(self.codes)
         return found is not None and found.search(name) is not None
 
     def is_year(self, name: str) -> bool:
         """Whether what has this name is a year."""
-        found = _any_of(self.years)
-        return found is not None and found.match(name.lstrip()) is not None
+        return begins(name, self.years)
+
+    def is_day(self, name: str) -> bool:
+        """Whether what has this name is a day or an hour."""
+        return begins(name, self.days)
+
+    def is_place(self, name: str) -> bool:
+        """Whether what has this name is a place in a list."""
+        found = any_of(self.places)
+        return found is not None and found.fullmatch(name.strip()) is not None
+
+
+@dataclass(frozen=True)
+class CellWords:
+    """Words in the cells of sheets of figures.
+
+    `gaps` stand for no figure, `altering` ones beside a number change it; the name of a total
+    begins with one of `totals`, a line that is no row with one of `notes`.
+    """
+
+    gaps: tuple[str, ...] = ()
+    altering: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, package: str) -> CellWords:
+        """The table `cells` of a language's package."""
+        entries = table(package, "cells")
+        return cls(**{name: spaced(words) for name, words in entries.items()})
 
 
 def spaced(words: str) -> tuple[str, ...]:
@@ -91,8 +122,14 @@ def spaced(words: str) -> tuple[str, ...]:
     return tuple(word.replace("_", " ") for word in words.split())
 
 
+def begins(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a text begins with one of some words."""
+    found = any_of(words)
+    return found is not None and found.match(text.lstrip()) is not None
+
+
 @cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
+def any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
     """A pattern for any of some words, the longest first; None for none."""
     ordered = sorted(words, key=len, reverse=True)
     choice = "|".join(re.escape(word) for word in ordered)
@@ -105,7 +142,7 @@ class Language:
 
     `tag` is its BCP 47 tag without a region, `region` the one that is meant where a tag names
     none (ISO 3166-1, None: as CLDR's likely subtags have it), `locale` its name in CLDR (None:
-    the tag's own). `rules`, `dots`, `ties` and `headings` are called when they are first needed: what has no
+    the tag's own). `rules`, `dots`, `ties`, `headings` and `cells` are called when they are first needed: what has no
     voice pays for no reading rules. `spoken` is the table of what the voice says between the editor's
     words, `fingerprint` 256 words for the bytes of a key's fingerprint (None: the English ones),
     in an order that never changes, `strings` a folder of YAML files with the words of pages,
@@ -123,6 +160,7 @@ class Language:
     strings: Traversable | None = None
     ties: Callable[[], Ties] = Ties
     headings: Callable[[], Headings] = Headings
+    cells: Callable[[], CellWords] = CellWords
     fingerprint: Callable[[], Sequence[str]] | None = None
     proof: Callable[[], Proof] = Proof
     varieties: Mapping[str, str] = field(default_factory=dict)

@@ -12,11 +12,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import babel
 
+from bulletin.languages import language_of
+from bulletin.languages.base import CellWords, any_of
 from bulletin.messages import tr
+from bulletin.source.number_hints import hint_for_number
 
 _MINUS = {"-", "−"}
 LARGEST = Decimal(10**15)
@@ -65,9 +68,13 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """No number. `hint` says what to write instead where a number must stand, if that is known."""
+    """No number. `hint` says what to write instead where a number must stand, if that is known.
+
+    `meant`: it says a figure, in a way that is no single number ("~30", "5-7", "(5)").
+    """
 
     hint: str
+    meant: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,8 @@ def judged(
     `labelled`: the first column names the rows, perhaps by days (25.11), and so tells nothing
     of the others.
     """
-    parsed = [[_parsed(text) for text in column] for column in columns]
+    words = _words(language)
+    parsed = [[_parsed(text, words) for text in column] for column in columns]
     own = [_evidence(column) for column in parsed]
     beside: _Seen = frozenset().union(*own[1 if labelled else 0 :])
     return [
@@ -100,21 +108,50 @@ def judged(
 
 # -- one cell ------------------------------------------------------------------------------
 
-_GAPS = {"", ".", "..", "...", "…", "null", "nan", "n/a", "na", "n.a.", "n.a", "#n/a", "không có số liệu"}  # fmt: skip
+_GAPS = {"", ".", "..", "...", "…", "null", "nan", "n/a", "na", "n.a.", "n.a", "#n/a"}
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 _SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _CELL = re.compile(
     rf"(?P<sign>[{_DASHES}+\uff0b]?) ?(?P<body>[0-9.,][0-9., ]*(?<=[0-9]))"
     r"(?P<rest>(?P<between> ?)(?P<unit>[^0-9\s].{0,39})?)"
 )
+_SYMBOLS = "%‰₫€$£¥"
 _CLOSE = re.compile(
-    r"(?:[%‰₫€$£¥]|°[CF]?|đ|đồng|VNĐ|VND|vnđ|tr|triệu|tỷ|tỉ|[kcm]?m[²³23]?|ha|[km]?g|tấn|tạ|kWh?"
-    r"|[mM]W|[mk]?l|lít|hộ|người|con|cây|lần)(?:/[^\W\d_]+[²³23]?)?"
+    rf"(?:[{_SYMBOLS}]|°[CF]?|[dckm]?m[²³23]?|ha|[km]?g|[kMG]?W[hp]?|kV|[mdc]?l)(?P<over>/\w+[²³23]?)?"
 )
-"""Units that may follow their number without a space: other letters make a code of it (3A)."""
-_UNIT = re.compile(r"(?:[%‰₫€$£¥]|°[CF]?|[^\W\d_]+[²³23]?)(?:(?:/| |\. ?)[^\W\d_]+[²³23]?){0,4}\.?")
-_NO_UNITS = re.compile(r"(?i)\b(?:rưỡi|nửa|hơn|trở|lẻ|kém|and|half|or|hoặc|và|đến|tới|to|e)\b")
-"""Words that change the number before them."""
+"""Units of all languages that may follow their number without a space; a language's own ones may
+too, other letters make a code of it (3A)."""
+_UNIT = re.compile(
+    rf"(?:[{_SYMBOLS}]|°[CF]?|[^\W\d_]+[²³23]?)(?:(?:/| |\. ?)[^\W\d_]+[²³23]?){{0,4}}\.?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the words of a language mean in cells."""
+
+    cells: CellWords
+    units: frozenset[str]
+
+    def is_gap(self, text: str) -> bool:
+        return text in _GAPS or text in self.cells.gaps or not text.strip(f"{_DASHES}{_SYMBOLS} ")
+
+    def is_unit(self, text: str, between: str) -> bool:
+        altering = any_of(self.cells.altering)
+        if altering is not None and altering.search(text):
+            return False
+        if between:
+            return bool(_UNIT.fullmatch(text))
+        return bool(_CLOSE.fullmatch(text)) or text.partition("/")[0] in self.units
+
+
+@cache
+def _words(language: str) -> _Words:
+    found = language_of(language)
+    # A single capital makes a code of the digits before it: 3A is a class, not amperes.
+    units = {unit for unit in found.ties().units if len(unit) > 1 or not unit.isupper()}
+    return _Words(found.cells(), frozenset(units))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,27 +178,24 @@ _LONGEST = 80
 """Characters of a cell that can be a number with its unit."""
 
 
-def _parsed(text: str) -> Number | Gap | NumberWords | _Open:
-    text = _SPACES.sub(" ", text).strip()
-    if text.lower() in _GAPS or not text.strip(_DASHES):
+def _parsed(text: str, words: _Words) -> Number | Gap | NumberWords | _Open:
+    text = _SPACES.sub(" ", _UNSEEN.sub("", text)).strip()
+    if words.is_gap(text.lower()):
         return Gap()
     match = _CELL.fullmatch(text) if len(text) <= _LONGEST else None
-    if match is None or (match["unit"] and not _is_unit(match["unit"], match["between"])):
-        return NumberWords(_hint(text))
-    number = _digits(match["body"])
-    if number is None:
-        return NumberWords(_hint(text))
+    number = _digits(match["body"]) if match else None
+    if (
+        match is None
+        or number is None
+        or (match["unit"] and not words.is_unit(match["unit"], match["between"]))
+    ):
+        return NumberWords(*hint_for_number(text[:_LONGEST]))
     sign = _SIGNS.get(match["sign"], "−" if match["sign"] else "")
     number = replace(number, sign=sign, between=match["between"], unit=match["unit"] or "")
     if abs(number.value) >= LARGEST or len(number.part) > _MOST_DECIMALS:
-        return NumberWords(tr("write fewer digits, with a unit such as triệu or tỷ"))
+        return NumberWords(tr("write fewer digits, with a unit such as triệu or tỷ"), meant=True)
     open_ = len(number.whole) <= 2 * _GROUP and not number.part and number.thousands in {".", ","}
     return _Open(number) if open_ else number
-
-
-def _is_unit(text: str, between: str) -> bool:
-    pattern = _UNIT if between else _CLOSE
-    return bool(pattern.fullmatch(text)) and not _NO_UNITS.search(text)
 
 
 _SIGNS = {"+": "+", "\uff0b": "+", "-": "-"}
@@ -184,21 +218,6 @@ def _digits(text: str) -> Number | None:
     if match := _DECIMAL.fullmatch(text):
         return Number(match[1] or "0", match[3], decimal=match[2])
     return None
-
-
-_HINTS = (
-    (r"#.*", tr("mend the formula in the spreadsheet, or leave the cell empty")),
-    (r"\(.*[0-9].*\)", tr("write a number below zero with - in front")),
-    (r".*[0-9][eE][-+]?[0-9]+", tr("write the number in full")),
-    (r"[₫€$£¥].*|(?i:vnd|vnđ|usd) ?[0-9].*", tr("write the unit behind the number")),
-    (rf"[0-9.,]+ ?[{_DASHES}] ?[0-9.,]+.*", tr("write one number, not a range")),
-    (r"[0-9.,]+ ?/ ?[0-9].*", tr("write one number, not a fraction or a date")),
-)
-
-
-def _hint(text: str) -> str:
-    short = text[:_LONGEST]
-    return next((hint for pattern, hint in _HINTS if re.fullmatch(pattern, short)), "")
 
 
 # -- the cells together --------------------------------------------------------------------

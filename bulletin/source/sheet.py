@@ -16,6 +16,7 @@ from bulletin.messages import tr
 from bulletin.source.files import Folder
 from bulletin.source.numbers import Doubt, Gap, JudgedCell, Number, NumberWords, judged
 from bulletin.source.reporting import Findings, suggestion
+from bulletin.source.separators import others_in, separator_of
 from bulletin.source.text import Source, Value, nfc, read_source
 from bulletin.source.yaml import Items, Keys, Scalar, YamlNode, read_yaml
 
@@ -114,7 +115,7 @@ class Sheet:
 
 def _are_words(cells: Sequence[JudgedCell]) -> bool:
     """Whether a column holds words throughout, as one of remarks or telephone numbers does."""
-    words = sum(isinstance(cell, NumberWords) and not cell.hint for cell in cells)
+    words = sum(isinstance(cell, NumberWords) and not cell.meant for cell in cells)
     gaps = sum(isinstance(cell, Gap) for cell in cells)
     return words > 1 and words + gaps == len(cells)
 
@@ -168,7 +169,7 @@ def _report_empty(source: Source, findings: Findings) -> None:
 
 def read_csv(source: Source, findings: Findings) -> Sheet | None:
     """The sheet in a CSV text whose first row names the columns."""
-    separator, start = _separator(source.text)
+    separator, start = separator_of(source.text)
     if source.text.count(separator) + source.text.count("\n") > MAX_CELLS:
         findings.add(
             codes.TOO_LARGE,
@@ -193,23 +194,17 @@ def read_csv(source: Source, findings: Findings) -> Sheet | None:
             tr("write the data into the lines below"),
         )
         return None
+    if header[1:] and all(len(row) == 1 for row in rows) and others_in(rows[0][0].text, separator):
+        findings.add(
+            codes.BROKEN_DATA,
+            rows[0][0].span,
+            tr("this line has one cell, the first line has {count}", count=len(header)),
+            tr(
+                "put the same sign between the cells of all lines: {separator}", separator=separator
+            ),
+        )
     fitted = tuple(_fitted(row, header, findings) for row in rows)
     return Sheet(source.file, header, fitted, tuple(row[0].span.line for row in rows))
-
-
-_DECLARED = re.compile(r"(?i)\"?sep=([;,|\t])\"?[;,\t ]*(?:\n|$)")
-"""The first line in which Excel says what stands between cells."""
-
-
-def _separator(text: str) -> tuple[str, int]:
-    """What stands between cells, and where they start.
-
-    It is what Excel's line says, or the commonest candidate in the first line outside quotes.
-    """
-    if declared := _DECLARED.match(text):
-        return declared[1], declared.end()
-    first = re.sub(r'"[^"]*"', "", text.lstrip("\n").partition("\n")[0])
-    return max(",;\t|", key=first.count), 0
 
 
 def _records(
@@ -237,7 +232,8 @@ def _records(
                     tr('write "..." around the whole cell, and "" for a quote inside it'),
                 )
         lead = len(match[0]) - len(match[0].lstrip(" "))
-        row.append(Value(nfc(value.strip()), source.span(at + lead, match.end())))
+        value = value.strip().replace("\n", " ")
+        row.append(Value(nfc(value), source.span(at + lead, match.end())))
         at = match.end() + 1
         if match.end() == len(text) or text[match.end()] == "\n":
             if any(cell.text for cell in row):
@@ -265,7 +261,8 @@ def _names_are_sound(header: tuple[Value, ...], findings: Findings) -> bool:
     return not doubles
 
 
-_NO_TITLE = tr("delete the first line if it is a title: the names of the columns belong there")
+NO_TITLE = tr("delete the first line if it is a title: the names of the columns belong there")
+"""The hint where the first line of a file names no columns."""
 
 
 def _fitted(
@@ -282,7 +279,7 @@ def _fitted(
                 count=len(row),
                 count_2=len(header),
             ),
-            tr('put a cell with a comma in it in quotes: "a, b"') if header[1:] else _NO_TITLE,
+            tr('put a cell with a comma in it in quotes: "a, b"') if header[1:] else NO_TITLE,
         )
     end = row[-1].span
     blank = Value("", Span(end.file, end.line, max(end.end_column, end.column)))
@@ -320,12 +317,9 @@ def from_yaml(node: YamlNode, place: Span, findings: Findings) -> Sheet | None:
                 cells[key] = cell
         rows.append((item, cells))
     if not names:
-        findings.add(
-            codes.NO_DATA,
-            place,
-            tr("{file} has no data", file=place.file),
-            tr("write the data into it"),
-        )
+        if not node.items:
+            message = tr("{file} has no data", file=place.file)
+            findings.add(codes.NO_DATA, place, message, tr("write the data into it"))
         return None
     return Sheet(
         place.file,

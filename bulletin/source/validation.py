@@ -117,10 +117,6 @@ def _report(
         parent, _ = at(node, path[:-1])
         place = parent.key_span(key) if isinstance(parent, Keys) else None
         inner = model_at(model, path[:-1])
-        if isinstance(parent, Keys) and (hint := _cut_number(parent, key)):
-            message = tr("a comma ends the value here, so that a number is cut in two")
-            findings.add(codes.UNKNOWN_KEY, place or span, message, hint)
-            return
         findings.add(
             codes.UNKNOWN_KEY,
             place or span,
@@ -137,19 +133,6 @@ def _report(
                 names=", ".join(f"{name}: ..." for name in _required(inner)),
             )
         findings.add(code, span, message, hint)
-
-
-def _cut_number(parent: Keys, key: str) -> str:
-    """The hint for `{value: 12,5}`, which YAML reads as value: 12 and a key 5; else ""."""
-    names = [name for name, _, _ in parent.entries]
-    at_key = names.index(key) if key in names else 0
-    if not key.isdigit() or not at_key:
-        return ""
-    name, _, before = parent.entries[at_key - 1]
-    digits = before.value if isinstance(before, Scalar) else None
-    if not isinstance(digits, str) or not digits.lstrip("+-").replace(".", "").isdigit():
-        return ""
-    return tr('write {name}: "{digits},{key}" in quotes', name=name, digits=digits, key=key)
 
 
 def _path(node: YamlNode, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:

@@ -22,7 +22,14 @@ from bulletin.messages import tr
 from bulletin.source import yaml_faults
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source, hint_for, nfc, showable, unshowable
-from bulletin.source.yaml_faults import AliasError, TooDeepError, report_hash, report_sign, span_of
+from bulletin.source.yaml_faults import AliasError, TooDeepError, report_sign, span_of
+from bulletin.source.yaml_slips import (
+    report_cut_items,
+    report_escape,
+    report_hash,
+    report_hyphen,
+    with_whole_values,
+)
 
 MAX_DEPTH = 30
 """How deep YAML may nest. Nothing of ours needs more than six."""
@@ -231,7 +238,7 @@ class _Loader(yaml.BaseLoader):
 # -- nodes ---------------------------------------------------------------------------------
 
 CUT = "…"
-"""Stands in for a value of which a # has left nothing."""
+"""Stands in for a value of which a slip has left nothing."""
 _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _YES_OR_NO = re.compile(r"(?i:y|yes|on)|(?i:n|no|off)")
@@ -253,6 +260,8 @@ class _Reading:
             case yaml.MappingNode():
                 return Keys(tuple(self._entries(made, path)), span)
             case yaml.SequenceNode():
+                if made.flow_style:
+                    report_cut_items(self._source, made.value, self._findings)
                 return Items(tuple(self.node(item, (*path, "-")) for item in made.value), span)
             case yaml.ScalarNode():
                 return Scalar(self._scalar(made, span, path), span)
@@ -263,7 +272,7 @@ class _Reading:
         self, made: yaml.MappingNode, path: tuple[str, ...]
     ) -> Iterator[tuple[str, Span, YamlNode]]:
         seen: dict[str, Span] = {}
-        for key_node, value_node in made.value:
+        for key_node, value_node in with_whole_values(self._source, made, self._findings):
             span = span_of(self._source, key_node.start_mark, key_node.end_mark)
             if not isinstance(key_node, yaml.ScalarNode):
                 self._findings.add(
@@ -293,9 +302,11 @@ class _Reading:
         self, made: yaml.ScalarNode, span: Span, path: tuple[str, ...]
     ) -> str | bool | None:
         text: str = made.value
+        report_escape(self._source, made, self._findings)
         if made.style:  # libyaml: "" for none
             return self._checked(nfc(text), span)
-        if report_hash(self._source, made, self._findings):
+        slips = (report_hash, report_hyphen)
+        if any(report(self._source, made, self._findings) for report in slips):
             return CUT
         if text in _NULL:
             return None

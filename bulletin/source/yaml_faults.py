@@ -9,7 +9,6 @@ import re
 from typing import NamedTuple
 
 from yaml.error import Mark, MarkedYAMLError, YAMLError
-from yaml.nodes import ScalarNode
 from yaml.reader import ReaderError
 
 from bulletin import codes
@@ -63,36 +62,6 @@ def report(source: Source, error: YAMLError, findings: Findings) -> None:
                 ),
                 tr("delete it"),
             )
-
-
-_DATA = re.compile(r"[\w./:+-]*", re.ASCII)
-"""A value that is no text: a number, a date, a word, a path."""
-_AFTER = re.compile(r"(?P<line>\n)?[ \t]+#.*")
-
-
-def report_hash(source: Source, node: ScalarNode, findings: Findings) -> bool:
-    """Note a # after a plain value that may be part of it; whether it leaves no value at all."""
-    written = _AFTER.match(source.text, node.end_mark.index)
-    if written is None:
-        return False
-    value, rest = node.value, written[0].lstrip()
-    tight = rest[1:2].strip(" \t#") != ""
-    below = written["line"] is not None
-    if not tight and (below or _DATA.fullmatch(value)):
-        return False
-    lost = tight and not below and (not value or not _DATA.fullmatch(value))
-    start = written.end() - len(rest)
-    whole = source.text[node.start_mark.index : node.end_mark.index] + written[0]
-    findings.add(
-        codes.CUT_BY_HASH if lost else codes.PERHAPS_CUT,
-        source.span(start, written.end()),
-        tr("what stands after # is a comment, which no edition shows"),
-        tr(
-            "put the whole value in quotes if it is text: {quoted}",
-            quoted=quoted(" ".join(whole.split())),
-        ),
-    )
-    return lost and not value
 
 
 def report_sign(source: Source, mark: Mark, findings: Findings) -> None:
@@ -311,19 +280,29 @@ _WHERE_IT_OPENS = {
 """Errors that PyYAML notices at the end of what is not closed, or is no entry."""
 
 _TIGHT = re.compile(
-    r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[^\W\d][\w-]*)[ ]?(?P<colon>:|：)(?P<value>[^\s/].*)"
+    r"(?P<lead>[ ]*(?:-[ ]+)*)"
+    r"(?:(?P<key>[^\W\d][\w-]*)[ ]?(?P<colon>[:：])(?=[^\s/])|(?P<hyphen>-)(?=[^\s-]))(?P<value>.+)"
 )
-"""A line in which no space stands behind the colon."""
+"""A line in which no space stands behind the colon, or behind the hyphen that begins it."""
 
 
 def without_space(row: str) -> str | None:
-    """A line with the space behind its colon that it lacks; None for any other line."""
+    """A line with the space behind its colon or hyphen that it lacks; None for any other line."""
     tight = _TIGHT.fullmatch(row.rstrip())
-    return f"{tight['lead']}{tight['key']}: {tight['value'].lstrip()}" if tight else None
+    if tight is None:
+        return None
+    sign = "-" if tight["hyphen"] else f"{tight['key']}:"
+    return f"{tight['lead']}{sign} {tight['value'].lstrip()}"
+
+
+_MISSING = {
+    "colon": tr("a space is missing behind the colon"),
+    "hyphen": tr("a space is missing behind the hyphen"),
+}
 
 
 def _report_tight(source: Source, mark: Mark, findings: Findings) -> bool:
-    """Note a colon without a space on this line or the one above; whether there is one."""
+    """Note a sign without its space on this line or the one above; whether there is one."""
     for row in (mark.line, mark.line - 1):
         if row < 0 or not source.has_row(row):
             continue
@@ -333,11 +312,12 @@ def _report_tight(source: Source, mark: Mark, findings: Findings) -> bool:
         tight = _TIGHT.fullmatch(written.rstrip())
         # A value that stands behind a colon with a space holds any other colon by right.
         if tight and (better := without_space(written)):
-            at = start + tight.start("colon")
+            sign = "hyphen" if tight["hyphen"] else "colon"
+            at = start + tight.start(sign)
             findings.add(
                 codes.YAML_SYNTAX,
                 source.span(at, at + 1),
-                tr("a space is missing behind the colon"),
+                _MISSING[sign],
                 tr("write {better}", better=better.strip()),
             )
             return True

@@ -85,6 +85,17 @@ def test_a_cell_of_any_length_is_judged_at_once(cell):
         ("Ngày", ("25/11", "1200"), "vi", ("25/11", "1200")),
         ("Số", ("10-15", "1200"), "vi", ("10-15", "1200")),
         ("Số", ("1200", "7"), "xx", ("1,200", "7")),
+        ("Ngày họp", ("25.11", "5.9"), "vi", ("25.11", "5.9")),
+        ("Hoàn thành", ("25.11", "15.12"), "vi", ("25.11", "15.12")),
+        ("Lúa", ("25.11", "15.13"), "vi", ("25,11", "15,13")),
+        ("Giờ", ("7.30", "13.30"), "vi", ("7.30", "13.30")),
+        ("Số ngày", ("1200", "7.5"), "vi", ("1.200", "7,5")),
+        ("STT", ("1.9", "1.10"), "vi", ("1.9", "1.10")),
+        ("Mục", ("1.1", "1.2"), "vi", ("1.1", "1.2")),
+        ("Mục tiêu", ("1.5", "1200"), "vi", ("1,5", "1.200")),
+        ("Di động", ("912345678", "905123456"), "vi", ("912345678", "905123456")),
+        ("Tờ bản đồ", ("1012", "7"), "vi", ("1012", "7")),
+        ("Date", ("25,11", "26,11"), "en", ("25,11", "26,11")),
     ],
 )
 def test_a_column_of_figures_is_written_as_its_language_writes_them(name, column, language, shown):
@@ -117,6 +128,10 @@ def test_a_column_of_figures_is_written_as_its_language_writes_them(name, column
         ("115", "", "Cấp cứu", (115.0, "")),
         ("0274", "", "Đầu số", ("0274", "")),
         ("05", "hộ", "Nghèo", ("05", "hộ")),
+        ("20.11", "", "Nhà giáo Việt Nam", ("20.11", "")),
+        ("20.11", "tấn", "Nhà giáo Việt Nam", ("20,11", "tấn")),
+        ("7.30", "", "Giờ khai mạc", ("7.30", "")),
+        ("7.50", "", "Điểm trung bình", ("7,50", "")),
     ],
 )
 def test_a_number_alone_is_a_figure_unless_its_digits_name_something(text, unit, name, shown):
@@ -136,6 +151,43 @@ def test_a_number_alone_is_a_figure_unless_its_digits_name_something(text, unit,
 )
 def test_a_figure_keeps_all_decimals_that_it_has(value, shown):
     assert figure_written(value, "vi") == shown
+
+
+@pytest.mark.parametrize(
+    ("cell", "hint", "meant"),
+    [
+        ("１２", "write 12", True),
+        ("１．２００", "write 1.200", True),
+        ("1'200", "write 1200", True),
+        ("~30%", "write the number alone: 30", True),
+        ("khoảng 1.200", "write the number alone: 1.200", True),
+        ("1.200¹", "write the number alone: 1.200", True),
+        ("100+", "write the number alone: 100", True),
+        ("12 (80%)", "write one number, and the rest elsewhere", True),
+        ("1½", "write one number, not a fraction or a date", True),
+        ("15k", "write a space between a number and its unit: 15 k", False),
+        ("3A", "write a space between a number and its unit: 3 A", False),
+        ("0912 345 678", "", False),
+        ("T5", "", False),
+        ("một", "", False),
+    ],
+)
+def test_a_cell_that_is_no_number_is_told_what_to_write(cell, hint, meant):
+    ((found,),) = judged([[cell]], "vi")
+    assert (str(found.hint), found.meant) == (hint, meant)
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("Ấp, xã;Lúa\nMột;12\n", ("Ấp, xã", "Lúa")),
+        ("Ấp, khu, xóm;Lúa\nMột;12,5\nHai;13\n", ("Ấp, khu, xóm", "Lúa")),
+        ("Ấp\tThu; chi, nợ\nMột\t12,5\n", ("Ấp", "Thu; chi, nợ")),
+        ('Ấp,"Thu; chi; nợ"\nMột,"12;5"\n', ("Ấp", "Thu; chi; nợ")),
+    ],
+)
+def test_cells_are_parted_by_the_sign_of_which_each_line_has_as_many(text, columns):
+    assert sheet_of(text).columns == columns
 
 
 def sheet_of(text):

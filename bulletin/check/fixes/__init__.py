@@ -43,6 +43,7 @@ FIXERS: Mapping[Code, Fixer] = {
     codes.WRONG_TYPE: yaml_values.as_list,
     codes.WRONG_ADDRESS: addresses.whole,
     codes.CUT_BY_HASH: yaml_values.with_hash,
+    codes.CUT_BY_COMMA: yaml_values.whole,
     codes.RAW_HTML: html.as_markdown,
     codes.ALMOST_MARKDOWN: marks.meant,
     codes.RUNNING_TOGETHER: lists.kept_apart,

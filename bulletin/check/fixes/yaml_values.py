@@ -23,10 +23,10 @@ _REAL = re.compile(r"[&!][\w-]+\s|[*&!][\w.-]+$|!!")
 
 
 def readable(finding: Finding, lines: Lines) -> Fix | None:
-    """A line as YAML takes it: a space behind its colon, or its value in quotes."""
+    """A line as YAML takes it: a space behind its colon or hyphen, or its value in quotes."""
     span = finding.span
     row = lines.row(span.line)
-    if lines.at(span) in {":", "："} and (spaced := without_space(row)):
+    if lines.at(span) in {":", "：", "-"} and (spaced := without_space(row)):
         return _checked(lines, span.line, 0, len(row), spaced)
     return in_quotes(finding, lines)
 
@@ -164,20 +164,23 @@ _FIELDS = {
 
 
 def key(finding: Finding, lines: Lines) -> Fix | None:
-    """A key in small letters, or a number that a comma has cut in two."""
+    """A key in small letters."""
     span = finding.span
-    row, word = lines.row(span.line), lines.at(span)
-    if word.isdigit() and (
-        cut := re.search(r"[\w.-]+:\s*([+-]?[\d.]+),\s*$", row[: span.column - 1])
-    ):
-        number = row[cut.start(1) : span.end_column - 1]
-        if " " in number.strip():
-            return None
-        return lines.fix(span.line, cut.start(1), span.end_column - 1, f'"{number}"')
+    word = lines.at(span)
     small = word.lower()
     if small == word or small not in _FIELDS or _has_key(lines, span.line, small):
         return None
     return lines.fix(span.line, span.column - 1, span.end_column - 1, small)
+
+
+def whole(finding: Finding, lines: Lines) -> Fix | None:
+    """A value in quotes, with the comma that has cut it in two."""
+    span = finding.span
+    row, value = lines.row(span.line), lines.at(span)
+    # In brackets, and between figures with a space, it may well part two values.
+    if not re.search(r":[ ]+$", row[: span.column - 1]) or re.search(r"[0-9], +[0-9]", value):
+        return None
+    return lines.fix(span.line, span.column - 1, span.end_column - 1, quoted(value))
 
 
 def _has_key(lines: Lines, line: int, name: str) -> bool:

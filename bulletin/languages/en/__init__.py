@@ -7,7 +7,7 @@ addresses before abbreviations, telephone numbers and dates before plain numbers
 from functools import cache, partial
 from importlib.resources import files
 
-from bulletin.languages.base import Headings, Language, Ties
+from bulletin.languages.base import CellWords, Headings, Language, Ties
 from bulletin.languages.proof import Proof
 from bulletin.reading import Rules
 from bulletin.reading.sentences import Dots
@@ -41,9 +41,10 @@ LANGUAGE = Language(
     rules=_rules,
     dots=_dots,
     spoken=files(__name__) / "tables" / "spoken.yaml",
-    ties=partial(Ties.read, __name__),
+    ties=cache(partial(Ties.read, __name__)),
     fingerprint=_fingerprint,
     headings=cache(partial(Headings.read, __name__)),
+    cells=cache(partial(CellWords.read, __name__)),
     proof=_proof,
     natural_voice="en_US-ljspeech-medium",
 )

@@ -24,7 +24,7 @@ from bulletin.source.directives.base import (
 from bulletin.source.directives.base import (
     words as words_of,
 )
-from bulletin.source.directives.sense import report_values, report_whole
+from bulletin.source.directives.sense import PartsOfWhole, report_total, report_values, report_whole
 from bulletin.source.numbers import Number, NumberWords
 from bulletin.source.sheet import Sheet
 from bulletin.source.text import Value
@@ -37,7 +37,7 @@ def _table(call: Call) -> Block | None:
     data: Sheet | None = call.argument
     if data is None:
         return None
-    report_values(data, call.reader.findings)
+    report_values(data, call.reader.language, call.reader.findings)
     heads = call.options["header"]
     align = _alignment(call, data)
     rows = [_row(row) for row in _with_figures(call, data, align)]
@@ -127,7 +127,7 @@ def _chart(call: Call) -> Block | None:
     findings = call.reader.findings
     before = len(findings)
     numbers = data.numbers(ys, call.reader.language, findings)
-    report_values(data, findings)
+    report_values(data, call.reader.language, findings)
     unit = _unit(call, data, ys, numbers)
     series = tuple(
         Series(
@@ -141,7 +141,10 @@ def _chart(call: Call) -> Block | None:
         _check_figures(call, kind, data, series)
         if kind in ROUND and len(series) == 1:
             labels = [row[x] for row in data.rows]
-            report_whole(labels, data.header[ys[0]], series[0], unit, findings)
+            parts = PartsOfWhole(labels, data.header[ys[0]], series[0], unit)
+            report_whole(parts, call.reader.language, findings)
+        if kind == "stacked":
+            report_total([data.header[y] for y in ys], series, call.reader.language, findings)
     return Chart(
         span=call.span,
         type=kind,

@@ -8,81 +8,186 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bulletin import codes
+from bulletin.diagnostics import Code, Span
 from bulletin.document import Series
+from bulletin.languages import language_of
+from bulletin.languages.base import begins
 from bulletin.messages import tr
+from bulletin.source.numbers import Gap, JudgedCell, Number, NumberWords
 from bulletin.source.reporting import Findings
-from bulletin.source.sheet import Sheet
+from bulletin.source.sheet import NO_TITLE, Sheet
 from bulletin.source.text import Value
 from bulletin.source.values import unaccented
 
 _FIGURE = re.compile(r"[-+−]?\d[\d.,  ]*%?|\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{1,4})?")
 _FAULT = re.compile(
-    r"#(?:REF!|DIV/0!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!)|#{3,}|=[A-Z]{1,9}\(.*\)"
+    r"#(?:REF!|DIV/0!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!)|#{3,}|=[A-Z\"(].*"
+    r"|[0-9]+(?:[.,][0-9]+)?E\+?[0-9]{2}"
 )
 """What Excel and LibreOffice write where a formula fails, or a column is too narrow."""
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_TAKEN_FOR_A_DAY = re.compile(rf"[0-9]{{1,2}}-{_MONTH}(?:-[0-9]{{2,4}})?|{_MONTH}-[0-9]{{2,4}}")
+"""What an English spreadsheet makes of 1-2, 1/2 and 1/2026."""
 _DAYS = re.compile(r"(?i)\b(?:ngay|date|day|han)\b")
 _FIRST_DAY, _LAST_DAY = 36_526, 55_153
 """2000-01-01 and 2050-12-31, counted as spreadsheets count: from 1899-12-30."""
 _EPOCH = dt.date(1899, 12, 30)
-_TOTAL = re.compile(r"(?i)(?:tong(?: (?:cong|so))?|cong|total|sum|toan (?:xa|huyen|tinh|thon|ap))")
 
 
-def report_values(data: Sheet, findings: Findings) -> None:
-    """Note a first line that names nothing, and what stands for a value that is lost."""
-    names = [cell for cell in data.header if cell.text]
-    if data.file.lower().endswith(".csv") and all(_FIGURE.fullmatch(n.text) for n in names):
-        findings.add(
-            codes.NO_NAMES,
-            data.header[0].span,
-            tr("the first line holds figures, and is taken for the names of the columns"),
-            tr("write a line above it that names the columns, as Năm,Số hộ"),
-        )
+def report_values(data: Sheet, language: str, findings: Findings) -> None:
+    """Note names and lines that are none, and what stands for a value that is lost."""
+    _report_names(data, language, findings)
+    _report_notes(data, language, findings)
     for index, name in enumerate(data.header):
         cells = [row[index] for row in data.rows]
         for cell in cells:
-            if _FAULT.fullmatch(cell.text) and not findings.has(cell.span):
-                findings.add(
-                    codes.SPREADSHEET_VALUE,
-                    cell.span,
-                    tr("{text} is no value, but a fault of the spreadsheet", text=cell.text),
-                    tr("mend the formula or the width of the column, and export it again"),
-                )
+            _report_lost(cell, language, findings)
         days = [int(c.text) for c in cells if re.fullmatch(r"[3-5]\d{4}", c.text)]
         if (
             _DAYS.search(unaccented(name.text))
             and len(days) == len(cells)
             and all(_FIRST_DAY <= day <= _LAST_DAY for day in days)
-            and not findings.has(cells[0].span)
         ):
             day = _EPOCH + dt.timedelta(days=days[0])
-            findings.add(
-                codes.SPREADSHEET_VALUE,
-                cells[0].span,
-                tr("{text} is how a spreadsheet keeps the day {day}", text=cells[0].text, day=day),
-                tr("give the column the form of a date, and export it again"),
+            message = tr(
+                "{text} is how a spreadsheet keeps the day {day}", text=cells[0].text, day=day
             )
+            hint = tr("give the column the form of a date, and export it again")
+            _note(codes.SPREADSHEET_VALUE, cells[0].span, (message, hint), findings)
 
+
+def _note(code: Code, span: Span, words: tuple[str, str], findings: Findings) -> None:
+    """Note what nobody has noted: a sheet may be shown twice."""
+    if not findings.has(span):
+        findings.add(code, span, *words)
+
+
+def _report_lost(cell: Value, language: str, findings: Findings) -> None:
+    if _FAULT.fullmatch(cell.text):
+        message = tr("{text} is no value, but a fault of the spreadsheet", text=cell.text)
+        hint = tr("mend the formula or the width of the column, and export it again")
+        _note(codes.SPREADSHEET_VALUE, cell.span, (message, hint), findings)
+    elif _TAKEN_FOR_A_DAY.fullmatch(cell.text) and not language.startswith("en"):
+        message = tr("{text} is what an English spreadsheet makes of a day", text=cell.text)
+        hint = tr("give the column the form of text, write what is meant, and export it again")
+        _note(codes.SPREADSHEET_VALUE, cell.span, (message, hint), findings)
+
+
+# -- names above columns, and lines that are no rows ------------------------------------------
+
+
+def _report_names(data: Sheet, language: str, findings: Findings) -> None:
+    names = [cell for cell in data.header if cell.text]
+    if not data.file.lower().endswith(".csv"):
+        _report_alike(data, findings)
+        return
+    corner = not data.header[0].text and not _FIGURE.fullmatch(data.rows[0][0].text)
+    if not corner and all(_FIGURE.fullmatch(name.text) for name in names):
+        message = tr("the first line holds figures, and is taken for the names of the columns")
+        hint = tr("write a line above it that names the columns, as Năm,Số hộ")
+        _note(codes.NO_NAMES, data.header[0].span, (message, hint), findings)
+        return
+    judged = data.judged(language)
+    if names == [data.header[0]] and any(map(_is_named_below, judged[1:])):
+        message = tr("the first line names one of {count} columns", count=len(data.header))
+        _note(codes.BROKEN_DATA, data.header[0].span, (message, NO_TITLE), findings)
+    for cell, before, cells in zip(data.header[1:], judged, judged[1:], strict=False):
+        if not cell.text and _are_whole(before) and _are_whole(cells):
+            message = tr("this column has figures and no name")
+            hint = tr('write its name; or put figures with a comma in quotes: "12,5"')
+            _note(codes.BROKEN_DATA, cell.span, (message, hint), findings)
+
+
+def _is_named_below(cells: Sequence[JudgedCell]) -> bool:
+    """Whether a column's name stands in the first of its rows."""
+    first, *others = cells
+    numbers = [isinstance(cell, Number) for cell in others]
+    return (
+        isinstance(first, NumberWords)
+        and not first.meant
+        and any(numbers)
+        and all(isinstance(cell, Number | Gap) for cell in others)
+    )
+
+
+def _are_whole(cells: Sequence[JudgedCell]) -> bool:
+    """Whether cells are digits throughout, as those that a comma has cut in two."""
+    return all(isinstance(cell, Number) and cell.plain and not cell.unit for cell in cells)
+
+
+def _report_alike(data: Sheet, findings: Findings) -> None:
+    """Note keys that are one column to an editor, and two here: Hộ and hộ."""
+    first: dict[str, str] = {}
+    for cell in data.header:
+        other = first.setdefault(" ".join(cell.text.casefold().split()), cell.text)
+        if other != cell.text:
+            message = tr('"{name}" and "{other}" are two columns', name=cell.text, other=other)
+            hint = tr("write the key alike in all rows: {other}", other=other)
+            _note(codes.BROKEN_DATA, cell.span, (message, hint), findings)
+
+
+def _report_notes(data: Sheet, language: str, findings: Findings) -> None:
+    """Note lines below the rows that only say where they are from, or explain them."""
+    words = language_of(language).cells().notes
+    for row in reversed(data.rows):
+        first, *others = row
+        if not others or any(cell.text for cell in others):
+            return
+        if not (begins(first.text, words) or first.text.startswith(("*", "(*)"))):
+            return
+        message = tr('"{text}" is no row, and is shown as one', text=first.text)
+        hint = tr("write it in :source: or below the directive, and delete the line")
+        _note(codes.NO_ROW, first.span, (message, hint), findings)
+
+
+# -- parts of a whole ------------------------------------------------------------------------
 
 _WHOLE = 100
 _ROUNDED = 0.5
 """How far a figure may be from what it was rounded from."""
 
 
-def report_whole(
-    labels: Sequence[Value], name: Value, series: Series, unit: str, findings: Findings
+def report_total(
+    names: Sequence[Value], series: Sequence[Series], language: str, findings: Findings
 ) -> None:
-    """Note parts of a pie that are none: a total among them, or per cents of something else.
+    """Note the sum of the other columns among those that are stacked."""
+    words = language_of(language).cells().totals
+    rows = list(zip(*(one.values for one in series), strict=True))
+    for index, name in enumerate(names):
+        parts = [(row[index] or 0, sum(filter(None, row))) for row in rows]
+        if begins(name.text, words) and all(_is_sum(value, whole) for value, whole in parts):
+            message = tr(
+                '"{text}" is the sum of the other columns, and stacked on them', text=name.text
+            )
+            hint = tr("leave it out of :y:, or choose :type: column")
+            _note(codes.NOT_A_WHOLE, name.span, (message, hint), findings)
 
-    `labels` are the cells that name the parts, `name` that above the figures.
-    """
-    values = [value or 0 for value in series.values]
+
+def _is_sum(value: float, whole: float) -> bool:
+    """Whether a figure is the sum of the others, of which each may be rounded."""
+    return abs(2 * value - whole) <= max(_ROUNDED, abs(whole) / 1000)
+
+
+@dataclass(frozen=True)
+class PartsOfWhole:
+    """PartsOfWhole of a whole: the cells that name them, the one above the figures, the figures."""
+
+    labels: Sequence[Value]
+    name: Value
+    series: Series
+    unit: str
+
+
+def report_whole(parts: PartsOfWhole, language: str, findings: Findings) -> None:
+    """Note parts of a pie that are none: a total among them, or per cents of something else."""
+    values = [value or 0 for value in parts.series.values]
     whole = sum(values)
-    for label, value in zip(labels, values, strict=True):
-        if _TOTAL.fullmatch(unaccented(label.text).strip()) and (
-            abs(value - (whole - value)) <= _ROUNDED * len(values)
-        ):
+    words = language_of(language).cells().totals
+    for label, value in zip(parts.labels, values, strict=True):
+        if begins(label.text, words) and _is_sum(value, whole):
             findings.add(
                 codes.NOT_A_WHOLE,
                 label.span,
@@ -90,10 +195,12 @@ def report_whole(
                 tr("delete this row"),
             )
             return
-    if unit == "%" and abs(whole - _WHOLE) > max(1, _ROUNDED * len(values)):
+    if "%" in (parts.unit or parts.name.text) and abs(whole - _WHOLE) > max(
+        1, _ROUNDED * len(values)
+    ):
         findings.add(
             codes.NOT_A_WHOLE,
-            name.span,
+            parts.name.span,
             tr(
                 "the parts make up {sum} %, and are shown as if they made up 100 %",
                 sum=f"{whole:g}",

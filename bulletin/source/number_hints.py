@@ -1,0 +1,49 @@
+"""What to write for a cell that is no number where one must stand.
+
+In: the text of a cell. Out: a hint, and whether the text says a figure at all.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bulletin.messages import tr
+
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
+_FIXED = (
+    (r"#.*", tr("mend the formula in the spreadsheet, or leave the cell empty")),
+    (r"\(.*[0-9].*\)", tr("write a number below zero with - in front")),
+    (r".*[0-9][eE][-+]?[0-9]+", tr("write the number in full")),
+    (r"[₫€$£¥].*|(?i:vnd|vnđ|usd) ?[0-9].*", tr("write the unit behind the number")),
+    (rf"[0-9.,]+ ?[{_DASHES}~] ?[0-9.,]+.*", tr("write one number, not a range")),
+    (
+        r"[0-9.,]+ ?/ ?[0-9].*|[0-9]* ?[\u00bc-\u00be\u2150-\u215e].*",
+        tr("write one number, not a fraction or a date"),
+    ),
+)
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Characters of full width, as Asian keyboards write them."""
+_GROUPS = re.compile(r"[0-9]{1,3}(?:['’·٬][0-9]{3})+")
+_LETTER = "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
+_FIGURE = re.compile(rf"(?<!{_LETTER})(?:[0-9]+[.,])*[0-9]+(?!{_LETTER})")
+_GLUED = re.compile(rf"([0-9]+(?:[.,][0-9]+)*)({_LETTER}+)")
+_OF_DIGITS = re.compile(r"[+()]*[0-9][0-9 .,\-()]*")
+"""What is digits throughout, in groups: a telephone number, a number of an account."""
+
+
+def hint_for_number(text: str) -> tuple[str, bool]:
+    """What to write ("" if nobody knows), and whether a figure is meant at all."""
+    for pattern, hint in _FIXED:
+        if re.fullmatch(pattern, text):
+            return hint, True
+    if (plain := text.translate(_WIDE)) != text or _GROUPS.fullmatch(plain):
+        return tr("write {better}", better=re.sub("['’·٬]", "", plain)), True
+    if glued := _GLUED.fullmatch(text):
+        better = " ".join(glued.groups())
+        return tr("write a space between a number and its unit: {better}", better=better), False
+    figures = _FIGURE.findall(text)
+    if not figures or _OF_DIGITS.fullmatch(text):
+        return "", False
+    if len(figures) == 1:
+        return tr("write the number alone: {number}", number=figures[0]), True
+    return tr("write one number, and the rest elsewhere"), True

@@ -1,0 +1,38 @@
+"""What stands between the cells of a CSV text: a comma, a semicolon, a tab or |.
+
+In: the text. Out: the sign, and where the cells start.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SIGNS = ",;\t|"
+_DECLARED = re.compile(rf"(?i)\"?sep=([{_SIGNS}])\"?[;,\t ]*(?:\n|$)")
+"""The first line in which Excel says what stands between cells."""
+_QUOTED = re.compile(r'"[^"]*"')
+_LOOKED_AT = 100
+"""Lines by which the sign is told."""
+
+
+def separator_of(text: str) -> tuple[str, int]:
+    """What stands between cells, and where they start.
+
+    It is what Excel's line says, or the sign of which most lines have as many as the first, for
+    a comma may stand in names and in numbers too; of two such the commoner in the first line.
+    """
+    if declared := _DECLARED.match(text):
+        return declared[1], declared.end()
+    lines = _QUOTED.sub("", text).split("\n")
+    first, *rows = [line for line in lines if line.strip()][:_LOOKED_AT] or [""]
+
+    def fits(sign: str) -> tuple[int, int]:
+        count = first.count(sign)
+        return sum(row.count(sign) == count for row in rows) if count else 0, count
+
+    return max(_SIGNS, key=fits), 0
+
+
+def others_in(text: str, separator: str) -> bool:
+    """Whether another sign stands in a text that may part its cells."""
+    return any(sign in text for sign in _SIGNS if sign != separator)
