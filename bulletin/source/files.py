@@ -96,7 +96,7 @@ class Folder:
         try:
             relative_path(written)
         except WrongValue as error:
-            self.findings.add(codes.FILE_OUTSIDE, span, error.message, error.hint)
+            self.findings.add(error.code, span, error.message, error.hint)
             return None
         found = self._walk(written, span)
         if found is None or not self._sound(found, written, span, kind):

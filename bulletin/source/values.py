@@ -159,6 +159,12 @@ def relative_path(value: str) -> str:
             tr("copy the file into the folder and write its path with /, as in images/name.jpg"),
             codes.FILE_OUTSIDE,
         )
+    if any(len(part.encode("utf-8", "replace")) > _LONGEST_NAME for part in path.parts):
+        raise WrongValue(
+            tr('"{name}…" is longer than the name of a file can be', name=value[:20]),
+            tr("give the file a shorter name, and write it here"),
+            codes.FILE_MISSING,
+        )
     if ".." in path.parts:
         raise WrongValue(
             tr('"{value}" leads out of the folder', value=value),
@@ -166,6 +172,10 @@ def relative_path(value: str) -> str:
             codes.FILE_OUTSIDE,
         )
     return value
+
+
+_LONGEST_NAME = 255
+"""Bytes of the name of a file, on nearly all disks."""
 
 
 def colour(value: str) -> str:

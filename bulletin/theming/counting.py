@@ -15,13 +15,14 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import soft_str
 
 from bulletin.theming.budget import spend, within
+from bulletin.theming.weighing import textual
 
-SPEND, JOINED = "(spend)", "(joined)"
+SPEND, JOINED, WEIGHED = "(spend)", "(joined)", "(weighed)"
 """Filters that no template can name: they are put into it when it is compiled."""
 
 
 class _Counting(NodeTransformer):
-    """Puts a step into every loop, macro and block, and joins texts with care."""
+    """Puts a step into every loop, macro and block, and weighs what is joined or compared."""
 
     def _body(self, node: Any) -> Any:  # noqa: ANN401, any node with a body
         self.generic_visit(node)
@@ -35,6 +36,39 @@ class _Counting(NodeTransformer):
         """`~` as a filter over its operands."""
         self.generic_visit(node)
         return _filter(JOINED, nodes.List(node.nodes, lineno=node.lineno), (), node)
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802, Jinja2's name
+        """What is compared is looked into."""
+        self.generic_visit(node)
+        node.expr = _weighed(node.expr)
+        for other in node.ops:
+            other.expr = _weighed(other.expr)
+        return node
+
+    def visit_Pair(self, node: nodes.Pair) -> nodes.Node:  # noqa: N802, Jinja2's name
+        """So are keys, for their hash."""
+        self.generic_visit(node)
+        node.key = _weighed(node.key)
+        return node
+
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:  # noqa: N802, Jinja2's name
+        """Those that are looked up, too."""
+        self.generic_visit(node)
+        if not isinstance(node.arg, nodes.Slice):
+            node.arg = _weighed(node.arg)
+        return node
+
+    def _named(self, node: Any) -> Any:  # noqa: ANN401, any node that names a template
+        """And the names of templates."""
+        self.generic_visit(node)
+        node.template = _weighed(node.template)
+        return node
+
+    visit_Include = visit_Import = visit_FromImport = visit_Extends = _named  # noqa: N815, Jinja2's names
+
+
+def _weighed(node: nodes.Expr) -> nodes.Expr:
+    return node if isinstance(node, nodes.Const) else _filter(WEIGHED, node, (), node)
 
 
 def _filter(
@@ -73,14 +107,8 @@ def spent(_context: Context, _value: object, characters: int) -> None:
     spend(max(characters, 0))
 
 
-def written(value: object) -> object:
-    """What is written into a page, counted."""
-    spend(len(value) if isinstance(value, str) else 1)
-    return value
-
-
 def joined(parts: list[object]) -> str:
     """What `~` makes of its operands."""
-    texts = [part if isinstance(part, str) else soft_str(part) for part in parts]
+    texts = [part if isinstance(part, str) else soft_str(textual(part)) for part in parts]
     within(sum(map(len, texts)))
     return markup_join(texts)

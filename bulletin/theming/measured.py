@@ -21,6 +21,7 @@ from markupsafe import soft_str
 
 from bulletin.messages import tr
 from bulletin.theming.budget import CALL, LONGEST, SpentError, spend, within
+from bulletin.theming.weighing import textual, weighed
 
 ENTRIES = 2_000
 """The longest list that a template makes itself."""
@@ -47,7 +48,7 @@ def counted(function: Callable[..., Any]) -> Callable[..., Any]:
 def _steps(value: Iterable[Any]) -> Iterator[Any]:
     for entry in value:
         spend(steps=CALL)
-        yield entry
+        yield weighed(entry)
 
 
 @pass_eval_context
@@ -60,7 +61,7 @@ def join(
     """The filter `join`."""
     if attribute is not None:
         value = map(make_attrgetter(context.environment, attribute), value)
-    texts = [part if isinstance(part, str) else soft_str(part) for part in value]
+    texts = [part if isinstance(part, str) else soft_str(textual(part)) for part in value]
     within(sum(map(len, texts)) + len(soft_str(d)) * len(texts))
     return soft_str(do_join(context, texts, d))
 

@@ -23,8 +23,16 @@ from pydantic import BaseModel
 from bulletin.messages import tr
 from bulletin.theming import measured
 from bulletin.theming.budget import CALL, spend
-from bulletin.theming.counting import JOINED, SPEND, CountingGenerator, joined, spent, written
+from bulletin.theming.counting import (
+    JOINED,
+    SPEND,
+    WEIGHED,
+    CountingGenerator,
+    joined,
+    spent,
+)
 from bulletin.theming.strings import Strings
+from bulletin.theming.weighing import looking, textual, weighed
 
 _TEXT = (
     "capitalize count endswith find isalpha isdigit lower lstrip partition removeprefix "
@@ -65,6 +73,10 @@ FILTERS = frozenset(_FILTERS.split())
 objects, or give something else each time."""
 
 
+_UNSEEING = frozenset({"count", "d", "default", "first", "last", "length"})
+"""Those that do not look into what they are given."""
+
+
 class Helper:
     """A function of ours that a page may call; nothing of it can be looked at."""
 
@@ -100,11 +112,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            finalize=written,
+            finalize=textual,
             cache_size=-1,
         )
         self.code_generator_class = CountingGenerator
-        self.filters = {name: self.filters[name] for name in FILTERS}
+        self.filters = {
+            name: self.filters[name] if name in _UNSEEING else looking(self.filters[name])
+            for name in FILTERS
+        }
+        tests: Mapping[str, Any] = self.tests
+        self.tests = {name: looking(test) for name, test in tests.items()}
         self.filters |= {name: measured.counted(self.filters[name]) for name in measured.LOOPING}
         self.filters |= {
             "markup": Markup,
@@ -114,6 +131,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             "round": measured.rounded,
             SPEND: spent,
             JOINED: joined,
+            WEIGHED: weighed,
         }
         self.globals = {"range": Helper(measured.row), "namespace": Namespace, **values}
 
@@ -152,6 +170,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, any value
         """Call what is safe, some steps of the budget each time."""
         spend(steps=CALL)
+        if not isinstance(obj, Macro):
+            weighed((obj, getattr(obj, "__self__", None), *args, *kwargs.values()))
         made = super().call(context, obj, *args, **kwargs)
         return measured.limited(made) if isinstance(made, list) else made
 

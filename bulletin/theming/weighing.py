@@ -1,0 +1,64 @@
+"""Values of a template, weighed before anything looks into them.
+
+In: any value. Out: the same, each entry of it, however deep, a step of the budget. A list that
+holds itself twice, and that list twice again, takes no memory and has no end once it is written
+or compared: so it is walked here first, where steps are counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import wraps
+from types import MappingProxyType
+from typing import Any
+
+from jinja2.utils import Namespace
+
+from bulletin.messages import tr
+from bulletin.theming.budget import spend
+
+_SMALL = (int, float, type(None))
+_INSIDE: Mapping[type, Callable[[Any], Iterable[Any]]] = MappingProxyType(
+    {
+        list: iter,
+        tuple: iter,
+        dict: lambda one: (*one, *one.values()),
+        Namespace: lambda one: object.__getattribute__(one, "_Namespace__attrs").items(),
+    }
+)
+"""What templates put together themselves, and how to look inside; pages are given plain data."""
+
+
+def weighed(value: object) -> object:
+    """A value that may be looked into."""
+    if isinstance(value, _SMALL):
+        return value
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        spend(len(one) if isinstance(one, str) else 1)
+        if inside := _INSIDE.get(type(one)):
+            waiting += inside(one)
+    return value
+
+
+def textual(value: object) -> object:
+    """A value that may stand on a page. Raises `TypeError` for what is no text and no number."""
+    if isinstance(value, str):
+        spend(len(value))
+        return value
+    if isinstance(value, Iterator):
+        message = tr("a list that is not made yet stands on the page; write |join(', ') behind it")
+        raise TypeError(message)
+    return weighed(value)
+
+
+def looking(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter or a test all of whose values are weighed first."""
+
+    @wraps(function)
+    def weighing(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, as Jinja2 has it
+        weighed((*args, *kwargs.values()))
+        return function(*args, **kwargs)
+
+    return weighing
