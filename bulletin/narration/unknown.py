@@ -2,7 +2,8 @@
 
 In: articles, the reader of their language, and the text of their files. Out: a finding for each
 abbreviation that nobody knows, at the first place where it stands, and for each that may mean
-several things and was read by default, at its first place in every article.
+several things and was read by default, at its first place in every article; so for two numbers
+that may be a day, a score or a share.
 """
 
 from __future__ import annotations
@@ -15,7 +16,12 @@ from functools import partial
 from itertools import islice
 
 from bulletin import records
-from bulletin.codes import GUESSED_ABBREVIATION, TOO_MUCH_TO_READ, UNKNOWN_ABBREVIATION
+from bulletin.codes import (
+    GUESSED_ABBREVIATION,
+    GUESSED_NUMBERS,
+    TOO_MUCH_TO_READ,
+    UNKNOWN_ABBREVIATION,
+)
 from bulletin.diagnostics import Finding, Sources, Span, in_order
 from bulletin.document import Article
 from bulletin.languages import Words
@@ -27,6 +33,7 @@ from bulletin.reading import NOTHING, Guess, Memory, Reader, Reading, Unknown
 MAX_QUESTIONS = 8_000
 """Numbers, signs and abbreviations in one article: with them it is a book of figures."""
 
+_GUESSES = (GUESSED_ABBREVIATION, GUESSED_NUMBERS)
 _MOST_SENSES = 5  # that a message lists besides the one that is said
 _LINES = re.compile(r"\r\n?|\n")  # not splitlines(), which also cuts where no editor does
 
@@ -58,7 +65,7 @@ class Doubts:
         excess = next((one for one in findings if one.code is TOO_MUCH_TO_READ), None)
         return cls(
             dict(zip(names, findings, strict=False)),
-            tuple(one for one in findings if one.code is GUESSED_ABBREVIATION),
+            tuple(one for one in findings if one.code in _GUESSES),
             Memory.of_rows(rows),
             excess,
         )
@@ -159,25 +166,35 @@ def _guessed(guess: Guess, places: Sequence[Span]) -> Finding:
         [tr("{count} more", count=len(others) - _MOST_SENSES)] if len(others) > _MOST_SENSES else []
     )
     lines = ", ".join(dict.fromkeys(str(place.line) for place in places[1:]))
-    again = tr(" (also in line {lines})", lines=lines) if lines else ""
-    return Finding(
-        GUESSED_ABBREVIATION,
-        tr(
-            "nothing says what {text!r} means{again}: it is read as “{say}”, and may mean {names}",
-            text=text,
-            again=again,
-            say=say,
-            names=", ".join([*others[:_MOST_SENSES], *more]),
-        ),
-        places[0],
-        tr(
-            "write “{text}: {say}”, or what it means, in lexicon.yaml, where "
-            "it holds for every {text}; for one place write "
-            '[{text}]{{say="{say}"}}; or define it before, as in “{say} '
-            "({text})”",
-            text=text,
-            say=say,
-        ),
+    message = tr(
+        "nothing says what {text!r} means{again}: it is read as “{say}”, and may mean {names}",
+        text=text,
+        again=tr(" (also in line {lines})", lines=lines) if lines else "",
+        say=say,
+        names=", ".join([*others[:_MOST_SENSES], *more]),
+    )
+    if text[:1].isdigit():
+        return Finding(GUESSED_NUMBERS, message, places[0], _hint_of_numbers(guess))
+    return Finding(GUESSED_ABBREVIATION, message, places[0], _hint_of_word(guess))
+
+
+def _hint_of_word(guess: Guess) -> str:
+    return tr(
+        "write “{text}: {say}”, or what it means, in lexicon.yaml, where "
+        "it holds for every {text}; for one place write "
+        '[{text}]{{say="{say}"}}; or define it before, as in “{say} '
+        "({text})”",
+        text=guess.text,
+        say=guess.say,
+    )
+
+
+def _hint_of_numbers(guess: Guess) -> str:
+    return tr(
+        "write the word that tells it right before or after (“ngày”, “tỷ số”, “điểm”, a unit), or "
+        'how it is said: [{text}]{{say="{say}"}}',
+        text=guess.text,
+        say=guess.say,
     )
 
 

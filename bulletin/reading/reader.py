@@ -168,7 +168,11 @@ class Reading:
     def guesses(self) -> tuple[Guess, ...]:
         """The abbreviations of several senses that were read by default."""
         return tuple(
-            Guess(*self._origin(one.start, one.start + len(self._word(one))), one.say, one.senses)
+            Guess(
+                *self._origin(one.start, one.start + len(self._word(one))),
+                one.say.strip(),
+                one.senses,
+            )
             for one in self.stretches
             if one.senses
         )

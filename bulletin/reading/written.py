@@ -9,7 +9,8 @@ from bisect import bisect_left
 from unicodedata import is_normalized, normalize
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
-_WIDE = re.compile("[\uff01-\uff5e\u3000]")
+# Forms of ordinary signs in one: ７, ①, Ⅳ, ㎡, the 2 of CO₂.
+_WIDE = re.compile("[\uff01-\uff5e\u3000\u2080-\u2089\u2160-\u217f\u2460-\u2473\u3380-\u33df]")
 # A space that groups digits says so; any other odd space is an ordinary one.
 _ODD_SPACE = re.compile(r"(?![\n ])\s(?![0-9]{3})|(?<![0-9])(?![\n ])\s")
 # A letter has no more marks, and sorting a long row of them takes its square.

@@ -319,6 +319,7 @@ BEFOREHAND: Mapping[str, Callable[[Path], None]] = {
     "B488": _documents,
     "B501": _voiced,
     "B502": _voiced,
+    "B527": _voiced,
     "B523": _dialogue,
 }
 """What a publication needs besides, so that an example tells."""

@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from bulletin.languages.vi.glossary import (
-    NUMBER_BEFORE,
     SIGNS,
     Sense,
     decided,
@@ -21,6 +20,7 @@ from bulletin.languages.vi.glossary import (
     sense_of,
     undoubled,
 )
+from bulletin.languages.vi.neighbours import NUMBER_BEFORE
 from bulletin.languages.vi.organs import organ
 from bulletin.languages.vi.words import (
     PACKAGE,

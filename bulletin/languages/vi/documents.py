@@ -8,9 +8,9 @@ ministries, departments and offices are put together from a letter and a domain.
 import re
 
 from bulletin.languages.vi.cardinals import cardinal, digits, year
-from bulletin.languages.vi.glossary import plain_reading, undoubled
+from bulletin.languages.vi.glossary import entries, plain_reading, taking, undoubled
 from bulletin.languages.vi.organs import kinds, organ, units, with_term
-from bulletin.languages.vi.words import PACKAGE, cased, old_placing, spelled
+from bulletin.languages.vi.words import PACKAGE, cased, follows, old_placing, spelled
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 from bulletin.reading.tables import table
 
@@ -143,6 +143,9 @@ def blank(place: Place) -> Claim | None:
 _KIND_BEFORE_NUMBER = re.compile(  # "PL 3" is an appendix
     r"(NQ|NĐ|QĐ|TT|CT|KL|KH|CV|TB|BC|CTr|TTr|HD|PL(?=\s+(?:số\s+)?[0-9]+/))(?=\s+(?:số\s+)?[0-9])"
 )
+_CITED = re.compile(  # what stands after the number of a document, and of nothing else
+    r"\s+(?:số\s+)?[0-9]+(?:/|-[A-ZĐ]|\s(?:ngày|quy định|hướng dẫn|yêu cầu)(?![^\W_]))"
+)
 _STANDARD = re.compile(
     rf"(QCVN|TCVN|TCXDVN|QCĐP)\s?([0-9]{{1,5}})(?:-([0-9]{{1,2}}))?(?::([0-9]{{4}}))?(?:/({_CODE}))?(?![^\W_])"
 )
@@ -155,7 +158,11 @@ def kind(place: Place) -> Claim | None:
     match = place.match(_KIND_BEFORE_NUMBER)
     if match is None:
         return None
-    return Claim(match.end(), undoubled(place, kinds()[match[1]]))
+    say, entry = kinds()[match[1]], entries().get(match[1])
+    others = taking("takes_number", match[1], entry, say) if entry else ()
+    cited = follows(place, "cites") or _CITED.match(place.text, match.end())
+    senses = () if cited or not others else (say, *others)
+    return Claim(match.end(), undoubled(place, say), senses=senses)
 
 
 def standard(place: Place) -> Claim | None:

@@ -9,15 +9,14 @@ that stand beside each sense of the commonest.
 """
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from bulletin.languages.vi.company import companies
+from bulletin.languages.vi.neighbours import CONDITIONS, last_words
 from bulletin.languages.vi.words import (
     PACKAGE,
-    cased,
     in_capitals,
     is_syllable,
     old_placing,
@@ -29,25 +28,7 @@ from bulletin.reading.tables import table
 Alternatives = tuple[dict[str, str], ...]
 
 SIGNS = re.compile(r"[-–/.&+\s]")  # what may stand between the letters of an abbreviation
-NUMBER_BEFORE = re.compile(r"[0-9]\s*$")
-_NUMBER_AFTER = re.compile(r"\s*(?:số\s+)?[:.]?\s?(?:[0-9]|[IVX]{1,5}(?![^\W_]))")
-_ORDINAL_AFTER = re.compile(r"\s?[0-9]{1,2}(?![\w%]|[.,/-]?[0-9])")
-_FRACTION_AFTER = re.compile(r"\s?:?\s?[1-9][0-9]{1,2}/[1-9][0-9]{1,2}(?![0-9]|[.,/-][0-9])")
-_NAME_AFTER = cased(r"\.?\s*[\U][\l]")
-_NAME_BEFORE = cased(r"[\U][\l]+\s+[\U][\l]*\s*(?:[,(–-]\s*)+$")
-_GAP_BEFORE = re.compile(r"(?:[\s,;&/+:–(.-]|(?<=\s)và\s)*$")
-_GAP_AFTER = re.compile(r"[\s,;&/+–.(-]*(?:và\s+)?")
 _RIGHT_BEFORE = re.compile(r"[^\W_]\s+$")
-_WORD = re.compile(r"[^\W_]+")
-_OTHER_WORDS = frozenset({"đảng bộ", "cán bộ", "chi bộ", "nội bộ", "tiến bộ", "toàn bộ"}) | {
-    "vướng mắc",
-    "thắc mắc",
-    "trang bị",
-    "chuẩn bị",
-}  # nobody who is "vướng mắc" is ill
-_DIGITS = "0123456789"  # before a unit: "22kV"
-_NEIGHBOURHOOD = 40  # characters
-_LONGEST_PHRASE = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +134,24 @@ def sense_of(place: Place, key: str, end: int) -> Sense | None:
         told = None if conditions else _beside(place, key, end)
         if told:
             return told
-        if entry and all(_CONDITIONS[name](place, end, value) for name, value in conditions):
-            return _sense(key, entry, one, conditions)
+        if entry and all(CONDITIONS[name](place, end, value) for name, value in conditions):
+            sense = _sense(key, entry, one, conditions)
+            return _weighed(sense, conditions, _beside(place, key, end))
     return _beside(place, key, end)
+
+
+def _weighed(sense: Sense, conditions: list[tuple[str, str]], beside: Sense | None) -> Sense:
+    """A sense against what the words right beside tell, where it was told from further off.
+
+    Words beside that tell another sense than the clause, a number or a name make it a guess, and
+    those that tell the same settle it.
+    """
+    if beside is None or not conditions or _BESIDE & {name for name, _ in conditions}:
+        return sense
+    if beside.say.casefold() == sense.say.casefold():
+        return sense if sense.in_words else beside
+    source = f"{sense.source} (words beside it tell another)"
+    return Sense(sense.say, source, (sense.say, *(beside.senses or (beside.say,))))
 
 
 def _beside(place: Place, key: str, end: int) -> Sense | None:
@@ -164,7 +160,7 @@ def _beside(place: Place, key: str, end: int) -> Sense | None:
     if company is None:
         return None
     after = company.after(place.text, end)
-    before = company.before(_last_words(place.before))
+    before = company.before(last_words(place.before))
     told = after if after and (before is None or after.length >= before.length) else before
     if told is None:
         return None
@@ -192,6 +188,9 @@ def defined(place: Place, key: str, end: int) -> Sense | None:
 def _sense(key: str, entry: Entry, one: dict[str, str], conditions: list[tuple[str, str]]) -> Sense:
     source = f"table {entry.table}, {key}"
     names = [name for name, _ in conditions]
+    rivals = _rivals(key, entry, one["say"], names)
+    if rivals:
+        return Sense(one["say"], f"{source} ({' and '.join(names)})", (one["say"], *rivals))
     if set(names) - _FORM:
         in_words = not _WORDS.isdisjoint(names)
         return Sense(one["say"], f"{source} ({' and '.join(names)})", in_words=in_words)
@@ -201,99 +200,33 @@ def _sense(key: str, entry: Entry, one: dict[str, str], conditions: list[tuple[s
     return Sense(one["say"], f"{source} (one of {len(senses)} senses)", senses)
 
 
+def _rivals(key: str, entry: Entry, say: str, names: list[str]) -> tuple[str, ...]:
+    """The other senses that have such a number or name beside them too, if no word told."""
+    if len(names) != 1 or names[0] not in _TAKING:
+        return ()
+    return taking(_TAKING[names[0]], key, entry, say)
+
+
+def taking(kind: str, key: str, entry: Entry, but: str) -> tuple[str, ...]:
+    """The senses of an abbreviation that take a number, a count or a name, except one."""
+    every = (say for say in all_senses(key, entry) if say.casefold() != but.casefold())
+    return tuple(say for say in every if old_placing(say.casefold()) in role(kind))
+
+
 def _conditions(one: dict[str, str]) -> list[tuple[str, str]]:
     """What must hold for a reading; without any it is the one by default."""
     return [(name, value) for name, value in one.items() if name not in {"say", "surely"}]
 
 
-@lru_cache(maxsize=10_000)
-def _phrases(listed: str) -> frozenset[str]:
-    return frozenset(old_placing(phrase.strip()) for phrase in listed.split(","))
-
-
-@cache
-def _topic(name: str) -> frozenset[str]:
-    """The words that tell what a clause is about."""
-    words: dict[str, str] = table(PACKAGE, "topics")
-    return _phrases(words[name])
-
-
-def _about(place: Place, end: int, topics: str) -> bool:
-    return any(_in_company(place, end, _topic(name.strip())) for name in topics.split(","))
-
-
-def _in_company(place: Place, end: int, phrases: frozenset[str]) -> bool:
-    """Whether one of the phrases stands in the same clause, before the abbreviation or after."""
-    sides = (_windows(place.clause), _windows(place.clause_after(end)))
-    return any(not phrases.isdisjoint(side) for side in sides)
-
-
-@lru_cache(maxsize=500)
-def _windows(text: str) -> frozenset[str]:
-    """Every run of up to four words in a text, folded like the phrases of the tables."""
-    words = [old_placing(word) for word in _WORD.findall(text.lower())]
-    units = {unit for word in words if word[0].isdigit() and (unit := word.lstrip(_DIGITS))}
-    every = frozenset(units).union(
-        " ".join(words[start : start + length])
-        for length in range(1, _LONGEST_PHRASE + 1)
-        for start in range(len(words) - length + 1)
-    )
-    ends = {pair.split()[1] for pair in _OTHER_WORDS & every}
-    return every - {end for end in ends if words.count(end) == 1}
-
-
-def _preceded_by(place: Place, listed: str) -> bool:
-    return not _phrases(listed).isdisjoint(_right_before(place.before))
-
-
-@lru_cache(maxsize=64)
-def _right_before(before: str) -> frozenset[str]:
-    """The phrases that end right before an abbreviation, for comparison."""
-    last = _last_words(before)
-    return frozenset(" ".join(last[start:]) for start in range(len(last)))
-
-
-@lru_cache(maxsize=64)
-def _last_words(before: str) -> tuple[str, ...]:
-    """The words right before an abbreviation; a sign of percent counts as two."""
-    before = before.lower().replace("%", " phần trăm")
-    gap = _GAP_BEFORE.search(before)
-    head = before[: gap.start()] if gap else before
-    words = [old_placing(word) for word in _WORD.findall(head[-_NEIGHBOURHOOD:])]
-    last = words[-_LONGEST_PHRASE:]
-    if " ".join(last[-2:]) in _OTHER_WORDS:  # "Đảng bộ" is no ministry
-        return (" ".join(last[-2:]),)
-    return tuple(last)
-
-
-def _followed_by(place: Place, end: int, listed: str) -> bool:
-    gap = _GAP_AFTER.match(place.text, end)
-    start = gap.end() if gap else end
-    following = old_placing(place.text[start : start + _NEIGHBOURHOOD].lower())
-    phrases = _phrases(listed)
-    if ":" in phrases and place.text[end : end + 2].lstrip()[:1] == ":":
-        return True
-    return following.startswith(tuple(phrases)) and any(
-        following.startswith(phrase) and not following[len(phrase) :][:1].isalnum()
-        for phrase in phrases
-    )
-
-
-_CONDITIONS: Mapping[str, Callable[[Place, int, str], bool]] = {
-    "followed_by": _followed_by,
-    "preceded_by": lambda place, _, value: _preceded_by(place, value),
-    "about": _about,
-    "near": lambda place, end, value: _in_company(place, end, _phrases(value)),
-    "before_number": lambda place, end, _: _NUMBER_AFTER.match(place.text, end) is not None,
-    "after_number": lambda place, *_: NUMBER_BEFORE.search(place.before) is not None,
-    "before_name": lambda place, end, _: _NAME_AFTER.match(place.text, end) is not None,
-    "after_name": lambda place, *_: _NAME_BEFORE.search(place.before) is not None,
-    "before_fraction": lambda place, end, _: _FRACTION_AFTER.match(place.text, end) is not None,
-    "numbered": lambda place, end, _: _ORDINAL_AFTER.match(place.text, end) is not None,
-    "not_in_capitals": lambda place, end, _: not in_capitals(place, end),
-}
-"""What a table may ask of an abbreviation's neighbours: of the place, its end, the value."""
 _FORM = frozenset({"not_in_capitals"})  # this tells no sense from another
+_TAKING = {
+    "before_number": "takes_number",
+    "after_number": "takes_count",
+    "before_name": "takes_name",
+    "after_name": "takes_name",
+}
+"""The roles of senses by what stands beside them; it tells one only where no other takes it."""
+_BESIDE = frozenset({"followed_by", "preceded_by", "numbered"})
 _WORDS = frozenset({"followed_by", "preceded_by", "about", "near", "numbered"})
 
 

@@ -9,8 +9,8 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from bulletin.languages.vi.cardinals import cardinal
-from bulletin.languages.vi.glossary import SIGNS, decided, known, undoubled
+from bulletin.languages.vi import roads
+from bulletin.languages.vi.glossary import SIGNS, decided, entries, known, taking, undoubled
 from bulletin.languages.vi.words import (
     PACKAGE,
     cased,
@@ -27,6 +27,7 @@ from bulletin.reading.tables import table
 _TITLE_END = r"(?![^\W_])(?:\.\s?(?=[\U])|(?=[\s,;:)/+-]|$|\.))"
 _DOTTED_NAME = cased(r"\.\s?[\U]|\s?[-./]\s?(?:CK|BS|KS|CN|TS|ThS)")
 _PERSON_NAME = cased(r"\s[\U][\l]+\s+[\U][\l]*")
+_FULL_NAME = cased(r"([\U][\l]+)\s(?:Thị|Văn|[\U][\l]+\s[\U][\l]+)(?![^\W_])")
 _ONE_NAME = cased(r"\s[\U][\l]+(?=\s+[\l]|\s*[,:;.?!()–-]|\s*$)")
 _MORE_THAN_TITLES = frozenset({"BS", "GS", "KTS", "KTV"})
 _OF_MONKS = frozenset({"HT", "TT", "ĐĐ", "SC", "NT"})
@@ -57,14 +58,6 @@ _CITIES = {
     "VT": "Vũng Tàu",
     "BH": "Biên Hòa",
 }
-_ROAD = re.compile(
-    r"(QL|Ql|ql|TL|ĐT|DT|HL|ĐH|DH|ĐX|DX|ĐTX|LTL|ĐL)(\s?[.\-]?\s?)(?!0[0-9]{3})([0-9]{1,4})([A-Z]?)(?![^\W_]|[.,/\s-][0-9])"
-)
-_KILOMETRE = re.compile(r"[Kk][Mm]\s?([0-9]{1,4})(?:\s?\+\s?([0-9]{1,3}))?(?![0-9]|[.,][0-9])")
-_TO_KILOMETRE = re.compile(r"\s?[-–÷]\s?(?=[Kk][Mm]\s?[0-9])")
-_AREA = re.compile(r"km[23]$")
-_MILESTONES = frozenset(("từ", "đến", "tới", "tại"))  # from km2 to km4
-_VARIETIES = frozenset(("giống", "mì", "sắn"))  # the cassava KM 94
 _INITIAL = cased(
     r"(?P<letters>[A-ZĐ](?:\.\s?[A-ZĐ](?![^\W\d_]))*)\.(?P<after>\s?[\U](?:[\l]|(?![^\W\d_]))|\s*[^\s\w]|\s+[\l0-9]|\s*$)?"
 )
@@ -82,7 +75,6 @@ _DIGIT_BEFORE = re.compile(r"[0-9]\s*$")
 _OFFICE_LETTERS = re.compile(r"[A-ZĐ]{2,6}(?:[&-][A-ZĐ]{2,6})*(?![^\W_])")
 _ONE_LETTER = frozenset("PQHXTĐF")
 _NUMBERED_PLACES = frozenset(("P", "Q", "F", "KP", "Kp", "kp", "TDP", "Đ", "KDC"))
-_FIRST_ROAD_OF_PROVINCE = 3  # digits: ĐT.743, against "ĐT 0274 ..."
 
 
 def _titles(group: str) -> dict[str, str]:
@@ -192,7 +184,17 @@ def prefix(place: Place) -> Claim | None:
         return Claim(match.end(), undoubled(place, other) + " ")
     if match is None or not _stands_before_place(place, word, match):
         return None
-    return Claim(match.end(), undoubled(place, names[word]) + " ")
+    senses = _of_person(place.text, match.end(), word, names[word])
+    return Claim(match.end(), undoubled(place, names[word]) + " ", senses=senses)
+
+
+def _of_person(text: str, end: int, word: str, say: str) -> tuple[str, ...]:
+    """What else a prefix may be before a person's full name: "TP Nguyễn Thị Lan" of a court."""
+    name, entry = _FULL_NAME.match(text, end), entries().get(word)
+    if name is None or entry is None or name[1].lower() not in role("surnames"):
+        return ()
+    others = taking("takes_name", word, entry, say)
+    return (say, *others) if others else ()
 
 
 def _instead(text: str, word: str, end: int) -> str | None:
@@ -230,37 +232,6 @@ def _names_place(place: Place, word: str, end: int, *, dotted: bool) -> bool:
         two_capitals = name is not None and " " in name[0]
         return (dotted or two_capitals) and not place.text[end : end + 2].isupper()
     return True
-
-
-def road(place: Place) -> Claim | None:
-    """QL13, QL.1A, ĐT.743, ĐT 746B, HL 12."""
-    match = place.match(_ROAD)
-    if match is None:
-        return None
-    kind, tie, number, letter = match.groups()
-    if kind == "DT" and tie.isspace() and number.startswith("20") and len(number) == 4:  # noqa: PLR2004
-        return None  # "dự toán 2025"
-    provincial = kind in {"ĐT", "DT", "ĐH", "DH", "ĐL", "ĐTX"}
-    if provincial and len(number) < _FIRST_ROAD_OF_PROVINCE and "." not in tie:
-        return None
-    if kind in {"TL", "ĐL", "ĐH"} and tie.isspace() and len(number) == 4:  # noqa: PLR2004
-        return None
-    roads: dict[str, str] = table(PACKAGE, "prefixes")["roads"]
-    said = undoubled(place, roads[kind])
-    return Claim(match.end(), f"{said} {cardinal(int(number))} {spelled(letter)}".strip())
-
-
-def kilometre(place: Place) -> Claim | None:
-    """Km12+500, and "từ km2 đến km3", which is no area."""
-    match = place.match(_KILOMETRE)
-    if match is None or place.previous in _VARIETIES:
-        return None
-    if _AREA.match(match[0]) and place.previous not in _MILESTONES:
-        return None
-    said = f"ki lô mét {cardinal(int(match[1]))}"
-    metres = f" cộng {cardinal(int(match[2]))}" if match[2] else ""
-    span = _TO_KILOMETRE.match(place.text, match.end())
-    return Claim(span.end() if span else match.end(), said + metres + (" đến " if span else ""))
 
 
 def tied_initials(place: Place) -> Claim | None:
@@ -333,8 +304,7 @@ RULES = (
     Rule("word", city, _CITY),
     Rule("word", title, _CAPITAL),
     Rule("word", acting, _ACTING),
-    Rule("word", road, _ROAD),
-    Rule("word", kilometre, _KILOMETRE),
+    *roads.RULES,
     Rule("word", family, _SHORT_FAMILY),
     Rule("word", two_letters, _TWO_LETTERS),
     Rule("word", prefix, _PREFIX),

@@ -19,6 +19,7 @@ from bulletin.languages.vi import (
     money,
     names,
     numbers,
+    pairs,
     papers,
     phones,
     points,
@@ -45,6 +46,7 @@ _FAMILIES = (
     *abbreviations.FIRST_RULES,  # what its company decides, before a date, a unit or a code
     *documents.RULES,
     *phones.RULES,
+    *pairs.RULES,  # what nothing tells, before a family takes it for its own
     *scores.FIRST_RULES,  # a score that is told, before it can be a day
     *fractions.FIRST_RULES,  # a class or a house that is announced, before a day
     *dates.RULES,
@@ -66,8 +68,8 @@ _FAMILIES = (
     *unknowns.RULES,
 )
 
-# Icelandic letters in old documents; ordinal and ring signs for degrees
-_RESPELLED = str.maketrans("\u00d0\u00f0\u00ba\u02da", "\u0110\u0111\u00b0\u00b0")
+# Icelandic letters in old documents; ordinal, ring and nought signs for degrees
+_RESPELLED = str.maketrans("\u00d0\u00f0\u00ba\u02da\u2070", "\u0110\u0111\u00b0\u00b0\u00b0")
 _TYING = frozenset("./@&-_:+")
 
 

@@ -21,7 +21,7 @@ _RATIO = re.compile(r"([0-9]{1,3}):([0-9]{1,6})(?![0-9:]|[.,][0-9])")
 _TEAM_BEFORE = cased(r"(?:[\U][^\W\d_]+|U[0-9]{2}) $")
 _WON_BEFORE = re.compile(r"(?:giành|định|có|mang về|được|dễ dàng|trọn) chiến thắng\s$")
 _BEATEN_BEFORE = cased(
-    r"(?:(?<!chiến )thắng|thua|hòa|hạ|đánh bại|vượt qua|loại|đè bẹp)\s(?:(?:[\U][^\s,.;]*|đội|ấp|xã|tổ|[0-9]+)\s){1,4}$"
+    r"(?:(?<!chiến )thắng|thua|hòa|hạ|đánh bại|vượt qua|loại|đè bẹp)\s(?:(?:[\U][^\s,.;]*|đội|đối|thủ|bạn|chủ|nhà|ấp|xã|tổ|[0-9]+)\s){1,4}$"
 )
 _FIXTURE_BEFORE = cased(
     r"(?:^|[\W])[\U][^\W_]*(?: [^\W_]+){0,3} [-–—] [\U][^\W_]*(?: [\U0-9][^\W_]*){0,3}(?::)? $"
@@ -101,6 +101,28 @@ def announced(place: Place) -> Claim | None:
     return _said(pair) if told else None
 
 
+def told_beside(place: Place, end: int) -> bool:
+    """Whether the words right beside two numbers, or a row of sets, say that they are a score."""
+    pair = _pair(place)
+    if pair is None:
+        return False
+    result = follows(place, "tells") and _tells(place, _SETS_BACK)
+    if follows(place, "scoring") or near(place, "set_score", _SETS_NEAR) or result:
+        return True
+    teams = _between_teams(place, end) or _after_teams(place, end)
+    return teams or _BEATEN_BEFORE.search(place.clause) is not None
+
+
+def told_in_clause(place: Place) -> bool:
+    """Whether the clause speaks of a result before two numbers."""
+    return near(place, "score", _WORDS_BACK)
+
+
+def _tells(place: Place, count: int) -> bool:
+    """Whether the words before speak of a result, or of a match that has one."""
+    return near(place, "score", count) or near(place, "match", count)
+
+
 def _told(pair: _Pair) -> bool:
     """Whether the words before tell of a match, or names or other scores stand beside."""
     if max(pair.home, pair.away) <= _MOST_GOALS and (
@@ -112,12 +134,12 @@ def _told(pair: _Pair) -> bool:
     if _BEATEN_BEFORE.search(pair.place.clause):
         return True
     if follows(pair.place, "scoring"):
-        return near(pair.place, "score", _WORDS_BACK)
+        return _tells(pair.place, _WORDS_BACK)
     if pair.holiday:
-        result = follows(pair.place, "tells") and near(pair.place, "score", _SETS_BACK)
+        result = follows(pair.place, "tells") and _tells(pair.place, _SETS_BACK)
         told = result or near(pair.place, "set_score", _SETS_BACK)
         return told and not near(pair.place, "names_feast", _SETS_BACK)
-    return near(pair.place, "score", _WORDS_BACK) or _in_row(pair)
+    return _tells(pair.place, _WORDS_BACK) or _in_row(pair)
 
 
 def _in_row(pair: _Pair) -> bool:

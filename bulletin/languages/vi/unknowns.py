@@ -7,6 +7,7 @@ the editor may put it into the lexicon. Headings in capitals, names and foreign 
 import re
 from functools import lru_cache
 from itertools import pairwise
+from unicodedata import category
 
 from bulletin.languages.vi.words import (
     has_vowel,
@@ -67,4 +68,35 @@ def _is_foreign_word(word: str, shortest: int) -> bool:
     return max(gaps) <= _CLUSTER and max(inner, default=0) <= _CLUSTER
 
 
-RULES = (Rule("word", unknown),)
+_GREEK = re.compile(r"[Α-Ωα-ω]{1,3}(?![^\W_])")
+_FOREIGN = re.compile(r"[^\W\d_]*[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
+_ODD_SIGN = re.compile(r"[^\w\s.,;:!?…\"'“”‘’()\[\]{}«»\-–—−/%&]")
+
+
+def greek(place: Place) -> Claim | None:
+    """The letter of "tia γ" and "góc α" by its name."""
+    match = place.match(_GREEK)
+    return Claim(match.end(), spelled(match[0].upper())) if match else None
+
+
+def foreign(place: Place) -> Claim | None:
+    """Letters of another alphabet: said as they stand, and reported."""
+    if place.match(_FOREIGN) is None:
+        return None
+    return Claim(place.end, place.written, ((place.start, place.end),))
+
+
+def odd_sign(place: Place) -> Claim | None:
+    """A sign that no rule has a word for: a picture is silent, any other is reported."""
+    kind = category(place.written) if place.match(_ODD_SIGN) else ""
+    if not kind.startswith("S"):
+        return None
+    return Claim(place.end, "", () if kind == "So" else ((place.start, place.end),))
+
+
+RULES = (
+    Rule("word", greek, _GREEK),
+    Rule("word", foreign, _FOREIGN),
+    Rule("word", unknown),
+    Rule("sign", odd_sign, _ODD_SIGN),
+)

@@ -37,7 +37,7 @@ FAMILIES = [
     table
     for language in ("vi", "en")
     for table in sorted((HERE / language).glob("*.tsv"))
-    if table.stem not in {"keep", "unknown"}
+    if table.stem not in {"keep", "unknown", "doubtful"}
 ]
 
 
@@ -81,6 +81,14 @@ def test_abbreviations_that_nobody_knows_are_named_and_nothing_else_is(vietnames
         found = vietnamese.unknown(text)
         assert [normalize("NFC", one.text) for one in found] == " ".join(expected).split()
         assert all(text[one.start : one.end] == one.text for one in found)
+
+
+def test_what_nothing_tells_is_doubted_and_nothing_else_is(vietnamese):
+    lines = [
+        (line[0], " ".join(line[1:]).split()) for line in lines_of(HERE / "vi" / "doubtful.tsv")
+    ]
+    found = {text: [one.text for one in vietnamese.reading(text).guesses] for text, _ in lines}
+    assert found == dict(lines)
 
 
 VIETNAMESE_PHRASES = [

@@ -1,0 +1,121 @@
+"""What stands around an abbreviation, as the tables ask for it.
+
+In: where an abbreviation stands, and what a table wants there: phrases beside it or in its clause,
+a topic, a number, a name. Out: whether it is so.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+
+from bulletin.languages.vi.words import PACKAGE, cased, in_capitals, old_placing
+from bulletin.reading.scanner import Place
+from bulletin.reading.tables import table
+
+NUMBER_BEFORE = re.compile(r"[0-9]\s*$")
+_NUMBER_AFTER = re.compile(r"\s*(?:số\s+)?[:.]?\s?(?:[0-9]|[IVX]{1,5}(?![^\W_]))")
+_ORDINAL_AFTER = re.compile(r"\s?[0-9]{1,2}(?![\w%]|[.,/-]?[0-9])")
+_FRACTION_AFTER = re.compile(r"\s?:?\s?[1-9][0-9]{1,2}/[1-9][0-9]{1,2}(?![0-9]|[.,/-][0-9])")
+_NAME_AFTER = cased(r"\.?\s*[\U][\l]")
+_NAME_BEFORE = cased(r"[\U][\l]+\s+[\U][\l]*\s*(?:[,(–-]\s*)+$")
+_GAP_BEFORE = re.compile(r"(?:[\s,;&/+:–(.-]|(?<=\s)và\s)*$")
+_GAP_AFTER = re.compile(r"[\s,;&/+–.(-]*(?:và\s+)?")
+_WORD = re.compile(r"[^\W_]+")
+_OTHER_WORDS = frozenset({"đảng bộ", "cán bộ", "chi bộ", "nội bộ", "tiến bộ", "toàn bộ"}) | {
+    "vướng mắc",
+    "thắc mắc",
+    "trang bị",
+    "chuẩn bị",
+}  # nobody who is "vướng mắc" is ill
+_DIGITS = "0123456789"  # before a unit: "22kV"
+_NEIGHBOURHOOD = 40  # characters
+_LONGEST_PHRASE = 4  # words
+
+
+@lru_cache(maxsize=10_000)
+def _phrases(listed: str) -> frozenset[str]:
+    return frozenset(old_placing(phrase.strip()) for phrase in listed.split(","))
+
+
+@cache
+def _topic(name: str) -> frozenset[str]:
+    """The words that tell what a clause is about."""
+    words: dict[str, str] = table(PACKAGE, "topics")
+    return _phrases(words[name])
+
+
+def _about(place: Place, end: int, topics: str) -> bool:
+    return any(_in_company(place, end, _topic(name.strip())) for name in topics.split(","))
+
+
+def _in_company(place: Place, end: int, phrases: frozenset[str]) -> bool:
+    """Whether one of the phrases stands in the same clause, before the abbreviation or after."""
+    sides = (_windows(place.clause), _windows(place.clause_after(end)))
+    return any(not phrases.isdisjoint(side) for side in sides)
+
+
+@lru_cache(maxsize=500)
+def _windows(text: str) -> frozenset[str]:
+    """Every run of up to four words in a text, folded like the phrases of the tables."""
+    words = [old_placing(word) for word in _WORD.findall(text.lower())]
+    units = {unit for word in words if word[0].isdigit() and (unit := word.lstrip(_DIGITS))}
+    every = frozenset(units).union(
+        " ".join(words[start : start + length])
+        for length in range(1, _LONGEST_PHRASE + 1)
+        for start in range(len(words) - length + 1)
+    )
+    ends = {pair.split()[1] for pair in _OTHER_WORDS & every}
+    return every - {end for end in ends if words.count(end) == 1}
+
+
+def _preceded_by(place: Place, listed: str) -> bool:
+    return not _phrases(listed).isdisjoint(_right_before(place.before))
+
+
+@lru_cache(maxsize=64)
+def _right_before(before: str) -> frozenset[str]:
+    """The phrases that end right before an abbreviation, for comparison."""
+    last = last_words(before)
+    return frozenset(" ".join(last[start:]) for start in range(len(last)))
+
+
+@lru_cache(maxsize=64)
+def last_words(before: str) -> tuple[str, ...]:
+    """The words right before an abbreviation; a sign of percent counts as two."""
+    before = before.lower().replace("%", " phần trăm")
+    gap = _GAP_BEFORE.search(before)
+    head = before[: gap.start()] if gap else before
+    words = [old_placing(word) for word in _WORD.findall(head[-_NEIGHBOURHOOD:])]
+    last = words[-_LONGEST_PHRASE:]
+    if " ".join(last[-2:]) in _OTHER_WORDS:  # "Đảng bộ" is no ministry
+        return (" ".join(last[-2:]),)
+    return tuple(last)
+
+
+def _followed_by(place: Place, end: int, listed: str) -> bool:
+    gap = _GAP_AFTER.match(place.text, end)
+    start = gap.end() if gap else end
+    following = old_placing(place.text[start : start + _NEIGHBOURHOOD].lower())
+    phrases = _phrases(listed)
+    if ":" in phrases and place.text[end : end + 2].lstrip()[:1] == ":":
+        return True
+    return following.startswith(tuple(phrases)) and any(
+        following.startswith(phrase) and not following[len(phrase) :][:1].isalnum()
+        for phrase in phrases
+    )
+
+
+CONDITIONS: Mapping[str, Callable[[Place, int, str], bool]] = {
+    "followed_by": _followed_by,
+    "preceded_by": lambda place, _, value: _preceded_by(place, value),
+    "about": _about,
+    "near": lambda place, end, value: _in_company(place, end, _phrases(value)),
+    "before_number": lambda place, end, _: _NUMBER_AFTER.match(place.text, end) is not None,
+    "after_number": lambda place, *_: NUMBER_BEFORE.search(place.before) is not None,
+    "before_name": lambda place, end, _: _NAME_AFTER.match(place.text, end) is not None,
+    "after_name": lambda place, *_: _NAME_BEFORE.search(place.before) is not None,
+    "before_fraction": lambda place, end, _: _FRACTION_AFTER.match(place.text, end) is not None,
+    "numbered": lambda place, end, _: _ORDINAL_AFTER.match(place.text, end) is not None,
+    "not_in_capitals": lambda place, end, _: not in_capitals(place, end),
+}
+"""What a table may ask of an abbreviation's neighbours: of the place, its end, the value."""

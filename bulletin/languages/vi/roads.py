@@ -1,0 +1,60 @@
+"""Roads and milestones: QL13, QL.1A, ĐT.743, Km12+500.
+
+In: a place at a road's letters or at "km". Out: the kind of road and its number, and a milestone
+with its metres.
+"""
+
+import re
+
+from bulletin.languages.vi.cardinals import cardinal
+from bulletin.languages.vi.glossary import undoubled
+from bulletin.languages.vi.words import PACKAGE, spelled
+from bulletin.reading.scanner import Claim, Place, Rule
+from bulletin.reading.tables import table
+
+_ROAD = re.compile(
+    r"(QL|Ql|ql|TL|ĐT|DT|HL|ĐH|DH|ĐX|DX|ĐTX|LTL|ĐL)(\s?[.\-]?\s?)(?!0[0-9]{3})([0-9]{1,4})([A-Z]?)(?![^\W_]|[.,/\s-][0-9])"
+)
+_KILOMETRE = re.compile(r"[Kk][Mm]\s?([0-9]{1,4})(?:\s?\+\s?([0-9]{1,3}))?(?![0-9]|[.,][0-9])")
+_TO_KILOMETRE = re.compile(r"\s?[-–÷]\s?(?=[Kk][Mm]\s?[0-9])")
+_AREA = re.compile(r"km[23]$")
+_MILESTONES = frozenset(("từ", "đến", "tới", "tại"))  # from km2 to km4
+_VARIETIES = frozenset(("giống", "mì", "sắn"))  # the cassava KM 94
+_FIRST_ROAD_OF_PROVINCE = 3  # digits: ĐT.743, against "ĐT 0274 ..."
+
+
+def road(place: Place) -> Claim | None:
+    """QL13, QL.1A, ĐT.743, ĐT 746B, HL 12."""
+    match = place.match(_ROAD)
+    if match is None:
+        return None
+    kind, tie, number, letter = match.groups()
+    if kind == "DT" and tie.isspace() and number.startswith("20") and len(number) == 4:  # noqa: PLR2004
+        return None  # "dự toán 2025"
+    provincial = kind in {"ĐT", "DT", "ĐH", "DH", "ĐL", "ĐTX"}
+    if provincial and len(number) < _FIRST_ROAD_OF_PROVINCE and "." not in tie:
+        return None
+    if kind in {"TL", "ĐL", "ĐH"} and tie.isspace() and len(number) == 4:  # noqa: PLR2004
+        return None
+    roads: dict[str, str] = table(PACKAGE, "prefixes")["roads"]
+    said = undoubled(place, roads[kind])
+    return Claim(match.end(), f"{said} {cardinal(int(number))} {spelled(letter)}".strip())
+
+
+def kilometre(place: Place) -> Claim | None:
+    """Km12+500, and "từ km2 đến km3", which is no area."""
+    match = place.match(_KILOMETRE)
+    if match is None or place.previous in _VARIETIES:
+        return None
+    if _AREA.match(match[0]) and place.previous not in _MILESTONES:
+        return None
+    said = f"ki lô mét {cardinal(int(match[1]))}"
+    metres = f" cộng {cardinal(int(match[2]))}" if match[2] else ""
+    span = _TO_KILOMETRE.match(place.text, match.end())
+    return Claim(span.end() if span else match.end(), said + metres + (" đến " if span else ""))
+
+
+RULES = (
+    Rule("word", road, _ROAD),
+    Rule("word", kilometre, _KILOMETRE),
+)
