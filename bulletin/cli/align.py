@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from bulletin.cli import options
+from bulletin.cli import options, read_back
 from bulletin.cli.examples import example
 from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
@@ -47,45 +46,32 @@ def command(
     --model (needs pip install "bulletin[listen]") they follow what was heard, which helps with
     readers who pause little. Nothing is sent anywhere.
     """
-    from bulletin.composition import compose
     from bulletin.diagnostics import BulletinError
-    from bulletin.languages import words_for
     from bulletin.narration.aligning.marking import WordHearing, mark
     from bulletin.narration.engines.base import SpeechError
-    from bulletin.narration.listening.recogniser import FasterWhisper
-    from bulletin.narration.script import reader_of, scripts_of
-    from bulletin.preflight import checked
-    from bulletin.source.load import find_root
-    from bulletin.theme import Theme
+    from bulletin.narration.script import scripts_of
 
-    root = find_root(start)
-    (named,) = options.issues_named(root, (issue_id,) if issue_id else ())
-    issue, _ = checked(root, named)
-    publication = issue.publication
-    parts = compose(issue, Theme(publication, root)).parts
-    wanted = list(_recorded(parts, article, named))
-    hears = FasterWhisper(model, publication.language, os.cpu_count() or 1) if model else None
-    reader, voice = reader_of(issue), publication.voice
+    issue, text = read_back.text_of(start, issue_id)
+    wanted = list(_recorded(text.articles, article, issue.id))
     hearing = None
-    if hears:
+    if model:
         hearing = WordHearing(
-            hears,
-            reader,
+            read_back.recogniser(model, issue),
+            text.reader,
             lambda done, every: terminal.progress(say(tr("listened")), int(done), int(every)),
         )
-    scripts = scripts_of(
-        parts, reader, words_for(publication.language), voice.footnotes if voice else "end"
-    )
-    for part, script in zip(parts, scripts, strict=True):
+    scripts = scripts_of(text.articles, text.reader, text.words, text.footnotes)
+    folder = issue.root / issue.id
+    for part, script in zip(text.articles, scripts, strict=True):
         if part not in wanted or part.recording is None:
             continue
         try:
-            made = mark(script, part.recording, root / named, hearing)
+            made = mark(script, part.recording, folder, hearing)
         except SpeechError as error:
             raise BulletinError(error.message, error.hint) from error
-        file = made.file.relative_to(root / named).as_posix()
+        file = made.file.relative_to(folder).as_posix()
         told = tr("{file}: {sentences} sentences", file=file, sentences=made.sentences)
-        if hears:
+        if hearing:
             told = tr(
                 "{file}: {sentences} sentences; the ends of {heard} were heard",
                 file=file,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from bulletin.cli import options
+from bulletin.cli import options, read_back
 from bulletin.cli.examples import example
 from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
@@ -52,36 +52,18 @@ def command(
     Needs the extra: pip install "bulletin[listen]". Nothing is sent anywhere. A recogniser errs
     too: what it lists is worth hearing, and need not be wrong.
     """
-    from bulletin.composition import compose
     from bulletin.diagnostics import BulletinError
-    from bulletin.languages import words_for
-    from bulletin.narration.listening import ReleaseText, listen
-    from bulletin.narration.listening.recogniser import FasterWhisper
-    from bulletin.narration.script import reader_of
-    from bulletin.preflight import checked
-    from bulletin.source.load import find_root
-    from bulletin.theme import Theme
+    from bulletin.narration.listening import listen
 
-    root = find_root(start)
-    (named,) = options.issues_named(root, (issue_id,) if issue_id else ())
-    issue, _ = checked(root, named)
-    publication = issue.publication
-    parts = compose(issue, Theme(publication, root)).parts
+    issue, text = read_back.text_of(start, issue_id)
     if article:
-        known = [part.name for part in parts]
-        parts = tuple(part for part in parts if part.name == article)
-        if not parts:
-            message = tr("there is no article {name} in {id}", name=article, id=named)
+        known = [part.name for part in text.articles]
+        text = replace(text, articles=tuple(p for p in text.articles if p.name == article))
+        if not text.articles:
+            message = tr("there is no article {name} in {id}", name=article, id=issue.id)
             raise BulletinError(message, tr("name one of: {names}", names=", ".join(known)))
-    hears = FasterWhisper(model, publication.language, os.cpu_count() or 1)
-    voice = publication.voice
-    text = ReleaseText(
-        parts,
-        reader_of(issue),
-        words_for(publication.language),
-        voice.footnotes if voice else "end",
-    )
-    folder = (out or Path("dist")) / named
+    hears = read_back.recogniser(model, issue)
+    folder = (out or Path("dist")) / issue.id
     listened = listen(
         folder, text, hears, lambda done, every: terminal.progress(say(tr("listened")), done, every)
     )

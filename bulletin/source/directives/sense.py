@@ -173,7 +173,7 @@ def _is_sum(value: float, whole: float) -> bool:
 
 @dataclass(frozen=True)
 class PartsOfWhole:
-    """PartsOfWhole of a whole: the cells that name them, the one above the figures, the figures."""
+    """The parts of a pie: the cells that name them, the one above the figures, the figures."""
 
     labels: Sequence[Value]
     name: Value

@@ -1,0 +1,52 @@
+"""What `listen` and `align` share: the text that is told, and who hears it.
+
+In: where the publication lies, the issue that is asked for, the folder of a model. Out: the issue
+with its text, and a recogniser.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from bulletin.cli import options
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bulletin.narration.listening import ReleaseText
+    from bulletin.narration.listening.recogniser import FasterWhisper
+    from bulletin.source.issue import Issue
+
+
+def text_of(start: Path, issue_id: str | None) -> tuple[Issue, ReleaseText]:
+    """The issue that was named, or the newest one, and its text as it is told.
+
+    Raises `FindingsError` if the check finds errors.
+    """
+    from bulletin.composition import compose
+    from bulletin.languages import words_for
+    from bulletin.narration.listening import ReleaseText
+    from bulletin.narration.script import reader_of
+    from bulletin.preflight import checked
+    from bulletin.source.load import find_root
+    from bulletin.theme import Theme
+
+    root = find_root(start)
+    (named,) = options.issues_named(root, (issue_id,) if issue_id else ())
+    issue, _ = checked(root, named)
+    publication = issue.publication
+    text = ReleaseText(
+        compose(issue, Theme(publication, root)).parts,
+        reader_of(issue),
+        words_for(publication.language),
+        publication.voice.footnotes if publication.voice else "end",
+    )
+    return issue, text
+
+
+def recogniser(model: Path, issue: Issue) -> FasterWhisper:
+    """The model in a folder, with all cores. Raises `BulletinError` if it cannot be had."""
+    from bulletin.narration.listening.recogniser import FasterWhisper
+
+    return FasterWhisper(model, issue.publication.language, os.cpu_count() or 1)
