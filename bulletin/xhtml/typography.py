@@ -18,8 +18,15 @@ _NUMBER = r"\d(?:[\d.,:]*\d)?"
 _MEASURED = re.compile(rf"(?<![\w/])(?<!\d[ \u00a0]){_NUMBER} (?=[^\W\d]{{1,5}}\b|[%°₫])")
 """A number and the space before a short word: a unit, or what is counted ("3 ha", "20 tháng")."""
 _TELEPHONE = re.compile(r"(?<!\w)(?:0\d{1,4}|\+\d{1,3})(?:[ .]\d{2,4}){2,}(?!\w)")
-_TIED = re.compile(r"(?<![\w/.:@-])[^\W_]+(?:[.\u2011-][^\W_]+)*/[^\W_]+(?:[-/.][^\W_]+)*")
-"""A document's number or a date: "06/QĐ-TTg", "57-NQ/TW", "25/11/2026"."""
+_TIED = re.compile(
+    r"(?<![\w/.:@-])[(\[“‘«\"']*"
+    r"(?P<number>[^\W_]+(?:[.\u2011-][^\W_]+)*/[^\W_]+(?:[-/.][^\W_]+)*)"
+    r"[)\]”’»\"'.,:;!?…%]*"
+)
+"""A document's number or a date: "06/QĐ-TTg", "57-NQ/TW", "25/11/2026", with the signs at it.
+
+A box in a line may be parted from what stands right before and behind it.
+"""
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:
@@ -28,7 +35,8 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
     text = _MEASURED.sub(lambda found: found[0][:-1] + NO_BREAK, text)
     end = 0
     for found in _TIED.finditer(text):
-        if len(found[0]) <= _LONGEST and any(char.isdigit() for char in found[0]):
+        number = found["number"]
+        if len(number) <= _LONGEST and any(char.isdigit() for char in number):
             if found.start() > end:
                 yield text[end : found.start()], False
             yield found[0], True
