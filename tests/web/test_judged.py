@@ -1,10 +1,10 @@
-"""The pages hold before the judges: axe, the Nu checker, Lighthouse."""
+"""The pages hold before the judges: axe and Lighthouse; `test_sample` has the Nu checker."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.validators import axe, lighthouse, nu
+from tests.validators import axe, lighthouse
 from tests.web.conftest import PHONE, SCREEN
 
 pytestmark = pytest.mark.xdist_group("web-judged")
@@ -60,10 +60,6 @@ def test_the_rules_of_colours_are_all_that_axe_has_and_find_pale_words(reader):
     of_colours = page.evaluate("axe.getRules(['cat.color'])")
     named = {one["ruleId"] for one in of_colours if not {*axe.RULES}.isdisjoint(one["tags"])}
     assert named == set(axe.COLOURS)
-
-
-def test_the_nu_checker_finds_no_error(site):
-    assert nu.messages(sorted((site / "bantin").rglob("*.html"))) == []
 
 
 def test_lighthouse_gives_full_marks_where_no_clock_is_in_it(server):

@@ -63,5 +63,6 @@ def test_axe_finds_nothing_on_any_directive(sample, browser: Browser, mode, view
     assert found == []
 
 
-def test_the_nu_checker_finds_no_error_in_the_sample(sample):
-    assert nu.messages(sorted(sample.rglob("*.html"))) == []
+def test_the_nu_checker_finds_no_error_in_the_sample_and_in_the_hosted_copy(sample, site):
+    pages = [file for folder in (sample, site / "bantin") for file in folder.rglob("*.html")]
+    assert nu.messages(sorted(pages)) == []

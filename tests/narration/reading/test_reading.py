@@ -16,6 +16,7 @@ from bulletin.reading import Lexicon, Reader, spoken_text
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE / "spoken-examples.tsv"
+ICELANDIC = "\u00d0"  # looks like the capital of đ
 
 
 def lines_of(table: Path) -> list[list[str]]:
@@ -104,19 +105,16 @@ def spoken(vietnamese) -> dict[str, str]:
     return {text: spoken_text(vietnamese.read(text)) for text in VIETNAMESE_PHRASES}
 
 
-@pytest.mark.parametrize(
-    "respelled",
-    [
-        pytest.param(lambda text: normalize("NFD", text), id="decomposed"),
-        pytest.param(lambda text: text.replace(" ", "\u00a0"), id="no-break spaces"),
-        pytest.param(lambda text: text.replace("Đ", "\u00d0"), id="Icelandic capital"),
-        pytest.param(lambda text: "\u200b".join(text.split("·")) + "\ufeff", id="invisible"),
-    ],
-)
-def test_the_spelling_of_the_file_does_not_change_what_is_said(vietnamese, spoken, respelled):
-    others = {text: other for text in spoken if (other := respelled(text)) != text}
-    assert others
-    changed = [t for t, other in others.items() if said(vietnamese, other) != folded(spoken[t])]
+def respelled(text: str) -> str:
+    """As other programs write the same: decomposed, no-break spaces, signs that nobody sees."""
+    seen = normalize("NFD", text.replace("Đ", ICELANDIC)).replace(" ", "\u00a0")
+    return "\u200b".join(seen.split("·")) + "\ufeff"
+
+
+def test_the_spelling_of_the_file_does_not_change_what_is_said(vietnamese, spoken):
+    changed = [
+        text for text in spoken if said(vietnamese, respelled(text)) != folded(spoken[text])
+    ]
     assert changed == []
 
 
