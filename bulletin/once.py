@@ -21,6 +21,7 @@ the kind; the rest is given by who asks:
 | `overlays` | article of an e-book with its page breaks and its SMIL | the article as the book has it, the printed pages of its fragments, its track and order of reading |
 | `recordings` | track in the order of an e-book's page | digest of the track's file, its cues in order |
 | `pages` | page of a theme, filled in | template, theme, strings, publication, all values (among them the titles of neighbours) |
+| `templates` | template of a theme of ours, as code | the file, where it lies, Python |
 | `takes` | recording of a person, listened to | digest of the file, the ending of its name |
 | `transcripts` | transcript of a track | its title and cues, language |
 | `photographs` | photograph of an editor, judged | digest of the file, the ending of its name |
@@ -36,7 +37,8 @@ the kind; the rest is given by who asks:
 | `fonts` | face cut to its letters, or to its signs | digest of the file, letters, weight and size |
 
 Two processes that want one thing at the same time make it once: the second waits for the first,
-but for what is quick.
+but for what is quick. What is code stays on the machine: no shared store is asked for what will
+be run.
 """
 
 from __future__ import annotations
@@ -45,7 +47,7 @@ import contextlib
 import functools
 from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock
@@ -67,6 +69,7 @@ __all__ = [
     "SHEET",
     "TAGGED",
     "TAKE",
+    "TEMPLATE",
     "TRANSCRIPT",
     "WEB_ARTICLE",
     "Kind",
@@ -85,12 +88,18 @@ __all__ = [
 class Kind:
     """A kind of thing: how the names of its entries end, and the libraries that shape their bytes.
 
-    What is `quick` to make is sooner made twice than waited for.
+    What is `quick` to make is sooner made twice than waited for. What is `code` is run: it is
+    taken from no other machine.
     """
 
     name: str
     libraries: tuple[str, ...]
     quick: bool = False
+    code: bool = False
+
+    def of(self, cache: Cache) -> Cache:
+        """Where its entries are kept."""
+        return replace(cache.of(self.name), shared=None if self.code else cache.shared)
 
 
 _PAGE = ("babel", "jinja2", "lxml", "vl-convert-python")
@@ -112,6 +121,7 @@ SCRIPT = Kind("scripts", ("babel", "num2words"), quick=True)
 TAGGED = Kind("tagged", ("av",), quick=True)
 TRANSCRIPT = Kind("transcripts", (), quick=True)
 TAKE = Kind("takes", ("av", "numpy"))
+TEMPLATE = Kind("templates", ("jinja2",), quick=True, code=True)
 
 
 @dataclass(frozen=True)
@@ -145,7 +155,7 @@ def made(kind: Kind, key: object, make: Callable[[], bytes]) -> bytes:
     store = _store.get()
     if store is None:
         return make()
-    cache = store.cache.of(kind.name)
+    cache = kind.of(store.cache)
     name = key_of(kind.name, store.code, _versions(kind), key)
     found = cache.get(name)
     if found is not None:
@@ -165,7 +175,7 @@ def made_together(
     store = _store.get()
     if store is None:
         return dict(make(list(keys)))
-    cache = store.cache.of(kind.name)
+    cache = kind.of(store.cache)
     names = {
         name: key_of(kind.name, store.code, _versions(kind), key) for name, key in keys.items()
     }
@@ -187,7 +197,7 @@ def found(kind: Kind, key: object) -> bytes | None:
     store = _store.get()
     if store is None:
         return None
-    return store.cache.of(kind.name).get(key_of(kind.name, store.code, _versions(kind), key))
+    return kind.of(store.cache).get(key_of(kind.name, store.code, _versions(kind), key))
 
 
 def keep(kind: Kind, key: object, data: bytes) -> None:
@@ -195,7 +205,7 @@ def keep(kind: Kind, key: object, data: bytes) -> None:
     store = _store.get()
     if store is not None:
         name = key_of(kind.name, store.code, _versions(kind), key)
-        store.cache.of(kind.name).put(name, data)
+        kind.of(store.cache).put(name, data)
 
 
 _PATIENCE = 60

@@ -29,6 +29,7 @@ WORDS: dict[str, str] = {
     "speech": tr("what voices said: sentences and articles"),
     "tagged": tr("sound of articles with its tags"),
     "takes": tr("recordings of people, listened to"),
+    "templates": tr("templates of themes, compiled"),
     "transcripts": tr("transcripts of articles"),
     "web-articles": tr("articles for the web edition"),
 }

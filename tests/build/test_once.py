@@ -259,6 +259,33 @@ def test_what_fails_is_not_kept(tmp_path):
         assert once.made(once.CHART, "key", lambda: b"made") == b"made"
 
 
+class Bucket(dict):
+    """What other machines have put into a bucket."""
+
+    put = dict.__setitem__
+
+
+def test_what_is_run_is_taken_from_no_other_machine_and_given_to_none(tmp_path):
+    bucket = Bucket(probe=b"probe")
+    for machine in ("first", "second"):
+        with once.kept_in(once.store_in(Cache(tmp_path / machine, shared=bucket))):
+            once.made(once.TEMPLATE, "key", machine.encode)
+            assert once.found(once.TEMPLATE, "key") == machine.encode()
+            once.made(once.PAGE, "key", machine.encode)
+    assert [name.rpartition(".")[2] for name in bucket] == ["probe", "pages"]
+
+
+def test_a_template_of_ours_is_compiled_once_and_one_of_a_publication_as_it_stands(desk):
+    page = desk.root / "theme" / "web" / "article.html"
+    page.parent.mkdir(parents=True)
+    for word in ("Trang", "Bài"):
+        page.write_text(f"{word} {{% include 'web/reader.html' %}}", encoding="utf-8")
+        made, _ = desk.build(WebEdition())
+        assert "templates" not in made
+        written = desk.folder / f"out-{desk.builds}" / "mot-cot.html"
+        assert written.read_text(encoding="utf-8").startswith(word)
+
+
 def test_every_kind_is_told_in_words_and_has_its_key_written_down():
     names = {kind.name for kind in _kinds()}
     assert names | {SOUND, "editions", "archives"} == set(WORDS)
