@@ -46,19 +46,18 @@ class Kept:
 
     def times(self) -> Times | None:
         """The times, if the sound is there too, whole."""
-        found = self.aac()
-        return found and found[0]
+        times = self.known()
+        return times if times and self._all(times.stretches) is not None else None
 
-    def aac(self) -> tuple[Times, list[Sequence[bytes]]] | None:
-        """What is known of the sound, and the packets of each stretch."""
+    def known(self) -> Times | None:
+        """The times, whether or not the sound is there."""
         data = self.cache.get(self._key)
-        if data is None:
-            return None
-        times = Times(**json.loads(data))
+        return None if data is None else Times(**json.loads(data))
+
+    def packets(self, times: Times) -> list[Sequence[bytes]] | None:
+        """The packets of each stretch of AAC, if all of them are there."""
         entries = self._all(times.stretches)
-        if entries is None:
-            return None
-        return times, [AacStretch.read(entry).packets for entry in entries]
+        return None if entries is None else [AacStretch.read(entry).packets for entry in entries]
 
     def mp3(self) -> bytes | None:
         """The MP3 frames."""

@@ -254,16 +254,13 @@ class _Piece:
 def _track(piece: _Piece, folder: Path, order: NarrationOrder) -> Track:
     """The track of an article that is in the cache, and its files."""
     kept, name = Kept(order.cache, piece.plan), piece.article.name
-    found = kept.aac()
+    times = kept.known()
     frames = kept.mp3() if piece.article.slug in order.mp3 else b""
-    if found is None or frames is None:
-        message = tr("the sound of {name} has gone from the cache", name=name)
-        hint = tr("run it again; no two builds should clean one cache")
-        raise BulletinError(message, hint)
-    times, stretches = found
+    if times is None or frames is None:
+        raise _gone(name)
     folder.mkdir(parents=True, exist_ok=True)
     file, mp3 = folder / f"{name}.m4a", folder / f"{name}.mp3"
-    replace_file(file, _tagged(times, stretches, piece, order))
+    replace_file(file, _tagged(kept, times, piece, order))
     if frames:
         replace_file(mp3, frames)
     cues = tuple(
@@ -290,16 +287,22 @@ def _track(piece: _Piece, folder: Path, order: NarrationOrder) -> Track:
     )
 
 
-def _tagged(
-    times: Times, stretches: Sequence[Sequence[bytes]], piece: _Piece, order: NarrationOrder
-) -> bytes:
+def _tagged(kept: Kept, times: Times, piece: _Piece, order: NarrationOrder) -> bytes:
     """An article's sound with its tags, which no other article's change touches."""
     tags, language = {**order.tags, "title": piece.script.title}, order.words("iso639")
 
     def made() -> bytes:
+        stretches = kept.packets(times)
+        if stretches is None:
+            raise _gone(piece.article.name)
         with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
             file = Path(folder, "tagged.m4a")
             encoding.write_aac(stretches, times.rate, file, tags, language)
             return file.read_bytes()
 
     return once.made(once.TAGGED, (times.stretches, tags, language), made)
+
+
+def _gone(name: str) -> BulletinError:
+    message = tr("the sound of {name} has gone from the cache", name=name)
+    return BulletinError(message, tr("run it again; no two builds should clean one cache"))

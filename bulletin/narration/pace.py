@@ -86,7 +86,7 @@ def _off(spoken: Sequence[_Spoken]) -> list[float]:
     """The logarithms of what each sentence took in proportion to what was to be expected."""
     counts = np.array([(s.syllables, s.pauses, s.stops, 1) for s in spoken], np.float64)
     seconds = np.array([s.seconds for s in spoken])
-    pace = float(np.median(seconds / counts[:, 0]))
+    pace = median((seconds / counts[:, 0]).tolist())
     expected = np.maximum(counts @ _voice(counts, seconds), _LEAST_SHARE * pace * counts[:, 0])
     return [float(one) for one in np.log(seconds / expected)]
 
@@ -98,7 +98,7 @@ def _voice(counts: NDArray[np.float64], seconds: NDArray[np.float64]) -> NDArray
     """
     scale = 1 / counts[:, 0]
     rows, values = counts * scale[:, None], seconds * scale
-    pace = float(np.median(values))
+    pace = median(values.tolist())
     weights = np.ones(len(values))
     found: NDArray[np.float64] = np.zeros(counts.shape[1])
     for _ in range(_ROUNDS):

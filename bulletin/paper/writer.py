@@ -112,13 +112,14 @@ class PaperWriter(PaperPen):
 
     def heads(self, article: Article) -> dict[Stance, Element]:
         """The article's head in each stance that its picture can take."""
-        self.columns = article.columns
-        stances: tuple[Stance, ...] = ("across", "strip", "grand", "beside", "inside")
+        return {stance: self._head(article, stance) for stance in self._stances(article)}
+
+    def _stances(self, article: Article) -> tuple[Stance, ...]:
         if article.opening is None:
-            return {"across": self._head(article, "across")}
+            return ("across",)
         if self.placing.is_tall(article.opening.picture):
-            stances = ("beside", "inside")
-        return {stance: self._head(article, stance) for stance in stances}
+            return ("beside", "inside")
+        return ("across", "strip", "grand", "beside", "inside")
 
     def opening(self, article: Article) -> Element | None:
         """The opening picture as it stands in the text."""
@@ -131,10 +132,11 @@ class PaperWriter(PaperPen):
 
     def header(self, article: Article) -> Element:
         """The head in the first stance that its picture can take."""
-        return next(iter(self.heads(article).values()))
+        return self._head(article, self._stances(article)[0])
 
     def _head(self, article: Article, stance: Stance) -> Element:
         """Title, lead, authors, picture; the section's name stands above, in its opener."""
+        self.columns = article.columns
         self._opening = _PLACES[stance]
         # Only one of the heads comes to stand on the page: each has its marks, and their notes
         # stand at the article's end.

@@ -97,7 +97,8 @@ def of_mp3(frames):
 def test_the_whole_is_heard_as_its_stretches_are(tmp_path, rate):
     track, plan, cache = told(prose(2), tmp_path, Murmuring(rate))
     kept = Kept(cache, plan)
-    times, stretches = kept.aac()
+    times = kept.times()
+    stretches = kept.packets(times)
     sound, _ = join(plan, cache, tmp_path).at(times.level)
     parts = list(sound.stretches)
     assert len(parts) == len(stretches) == 3, "the title, and each paragraph"
@@ -164,7 +165,8 @@ def test_pauses_between_stretches_stay_about_as_long_as_they_should_be(tmp_path)
 
 def test_a_room_that_is_heard_is_not_cut(tmp_path):
     track, plan, cache = told(prose(2), tmp_path, Murmuring(), ACX)
-    _, stretches = Kept(cache, plan).aac()
+    kept = Kept(cache, plan)
+    stretches = kept.packets(kept.times())
     assert plan.breaks
     assert len(stretches) == 1
     assert len(samples_of(track.file)[0]) == round(track.duration * ACX.rate)
