@@ -15,6 +15,10 @@ from numpy.typing import NDArray
 SILENCE = -70.0
 """LUFS, below which nothing counts (BS.1770-5, annex 1: the absolute gate)."""
 
+_PIECE = 1 << 14
+"""Samples that are weighed at a time: the spectra of more would be fetched from the system and
+given back each time."""
+
 _RELATIVE = -10.0
 _HOPS = 4
 """Tenths of a second in a block; blocks overlap by three of them."""
@@ -43,6 +47,10 @@ class Meter:
 
     def push(self, samples: NDArray[np.float32]) -> None:
         """Some more of the sound."""
+        for start in range(0, len(samples), _PIECE):
+            self._push(samples[start : start + _PIECE])
+
+    def _push(self, samples: NDArray[np.float32]) -> None:
         samples = np.concatenate([self._rest, samples])
         whole = len(samples) // self._hop * self._hop
         self._rest = samples[whole:]

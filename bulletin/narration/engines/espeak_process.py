@@ -50,7 +50,7 @@ def warm_up(arguments: Sequence[str]) -> Speak:
     library.espeak_SetSynthCallback(callback)
     _set(library, voice, 175)
 
-    def speak(request: Request) -> tuple[int, bytes]:
+    def speak(request: Request) -> tuple[int, bytearray]:
         """Pieces of text, each in its voice, one after the other. Uses `callback`: keeps it."""
         library.espeak_SetSynthCallback(callback)
         # Voices with breath (vi+f3) are noise in part, which the library draws by the time of day.
@@ -61,7 +61,7 @@ def warm_up(arguments: Sequence[str]) -> Speak:
             if library.espeak_Synth(data, len(data), 0, 1, 0, _UTF8, None, None) != _OK:
                 message = tr("espeak could not speak the text")
                 raise RuntimeError(message)
-        return rate, bytes(sound)
+        return rate, sound
 
     return speak
 

@@ -148,8 +148,11 @@ def _exactly(connection: socket.socket, size: int) -> bytes:
 
 # -- the other side ------------------------------------------------------------------------
 
-Speak = Callable[[Any], tuple[int, bytes]]
+Speak = Callable[[Any], tuple[int, bytes | bytearray]]
 """Takes a request, gives the sample rate and signed 16-bit samples."""
+
+_AT_A_TIME = 1 << 16
+"""Bytes of a request that are read at a time."""
 
 
 ONCE = "once"
@@ -195,9 +198,10 @@ def _serve_once(warm_up: Callable[[Any], Speak]) -> None:
         os.dup2(nowhere, sys.stdout.fileno())
         try:
             rate, data = warm_up(json.loads(sys.argv[2]))(json.load(sys.stdin.buffer))
-            answers.write(_whole(good=True, rate=rate, data=data))
+            answers.write(_header(good=True, rate=rate, size=len(data)) + data)
         except Exception as error:  # noqa: BLE001, told to the other side
-            answers.write(_whole(good=False, data=_told(error)))
+            told = _told(error)
+            answers.write(_header(good=False, rate=0, size=len(told)) + told)
 
 
 def _see_out() -> None:
@@ -219,8 +223,7 @@ def _end_with(control: socket.socket, *, heed: bool) -> None:
 def _respond(connection: socket.socket, speak: Speak) -> None:
     """Answer one request and end this copy of the process, without any cleaning up."""
     try:
-        with connection.makefile("rb") as stream:
-            request = json.load(stream)
+        request = json.loads(_all(connection))
         try:
             rate, data = speak(request)
             _answer(connection, good=True, rate=rate, data=data)
@@ -234,9 +237,18 @@ def _told(error: Exception) -> bytes:
     return (str(error) or type(error).__name__).encode()
 
 
-def _answer(connection: socket.socket, *, good: bool, rate: int = 0, data: bytes = b"") -> None:
-    connection.sendall(_whole(good=good, rate=rate, data=data))
+def _all(connection: socket.socket) -> bytes:
+    """What the other side sends until it has done so."""
+    parts = iter(lambda: connection.recv(_AT_A_TIME), b"")
+    return b"".join(parts)
 
 
-def _whole(*, good: bool, rate: int = 0, data: bytes = b"") -> bytes:
-    return _HEADER.pack(good, rate, time.process_time(), len(data)) + data
+def _answer(
+    connection: socket.socket, *, good: bool, rate: int = 0, data: bytes | bytearray = b""
+) -> None:
+    connection.sendall(_header(good=good, rate=rate, size=len(data)))
+    connection.sendall(data)  # not both in one: each copy is memory that a fork has to be given
+
+
+def _header(*, good: bool, rate: int, size: int) -> bytes:
+    return _HEADER.pack(good, rate, time.process_time(), size)
