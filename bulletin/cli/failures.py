@@ -6,6 +6,8 @@ is said only in notes, by those whom the exception passed and who know it.
 
 from __future__ import annotations
 
+import errno
+import os
 import traceback
 
 from bulletin.cli.signals import Stopped
@@ -14,12 +16,18 @@ from bulletin.disks import in_words
 from bulletin.messages import tr
 
 
+_LOOP = "Symlink loop"
+"""How pathlib says that a link leads to itself, up to Python 3.12; later it says nothing."""
+
+
 def as_error(error: BaseException) -> BulletinError:
     """The error to show for an exception."""
     if isinstance(error, BulletinError):
         return error
     if isinstance(error, Stopped):
         shown: BulletinError = BulletinError(str(error))
+    elif isinstance(error, RuntimeError) and str(error).startswith(_LOOP):
+        shown = BulletinError(f"{str(error).partition(' from ')[2]}: {os.strerror(errno.ELOOP)}")
     else:
         shown = in_words(error) if isinstance(error, OSError) else _mistake(error)
     for note in getattr(error, "__notes__", ()):

@@ -25,6 +25,7 @@ from bulletin.publish.git_program import GitProgram
 from bulletin.publish.sending import Watch, unwatched
 from bulletin.publish.storage import Parcel, StorageError
 from bulletin.publish.there import look
+from bulletin.site.hosting import PAGES_RULES
 from bulletin.source.settings import Publication
 from bulletin.source.targets import GitPlace
 from bulletin.theme import Theme
@@ -103,6 +104,8 @@ class GitTarget:
 
 class GitStorage:
     """A branch of a repository; use it as a context, for it holds a folder on this machine."""
+
+    rules = PAGES_RULES
 
     def __init__(
         self, choice: GitPlace, message: str = "Publish", watch: Watch = unwatched

@@ -29,6 +29,7 @@ from bulletin.publish.storage import AT_ONCE, Parcel, Storage, StorageError
 from bulletin.publish.there import look, mirrored
 from bulletin.sealing import list_signer
 from bulletin.site.archive import Around
+from bulletin.site.hosting import RULES
 from bulletin.site.lasting_pages import moved
 from bulletin.site.listing import NAME as LISTING
 from bulletin.site.listing import Change, Listing, inside
@@ -280,6 +281,8 @@ class _Planning:
             for path in sorted(archive.rglob("*"))
             if path.is_file()
         }
+        for unread in RULES - storage.rules:
+            made.pop(unread, None)
         before = dict(there.listing.files)
         if last is not None:
             before |= {f"{release.id}/{r.path}": r.sha256 for r in last.files if inside(r.path)}

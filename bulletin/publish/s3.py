@@ -86,6 +86,8 @@ class S3Target:
 class S3Storage:
     """A bucket, or what lies below a prefix in it."""
 
+    rules = frozenset[str]()
+
     def __init__(self, choice: S3Place) -> None:
         from obstore.store import S3Store  # noqa: PLC0415, heavy
 

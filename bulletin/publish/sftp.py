@@ -27,6 +27,7 @@ from bulletin.publish.base import Change, Destination, Release
 from bulletin.publish.sftp_errors import GOES_ON, ROOM, said
 from bulletin.publish.sftp_session import RELEASES, ClaimedError, SftpSession
 from bulletin.publish.storage import Parcel, StorageError
+from bulletin.site.hosting import RULES
 from bulletin.source.settings import Publication
 from bulletin.source.targets import SftpPlace
 from bulletin.theme import Theme
@@ -92,6 +93,8 @@ class SftpTarget:
 
 class SftpStorage:
     """A folder on a server; use it as a context, for it holds a connection."""
+
+    rules = RULES
 
     def __init__(self, choice: SftpPlace, settings: Mapping[str, object] | None = None) -> None:
         """`settings` go to `asyncssh.connect` besides, in tests."""

@@ -8,6 +8,7 @@ In: paths of the hosted copy, with `/`, and files of this machine. Out: the same
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -57,6 +58,10 @@ class Storage(Protocol):
 
     place: str
     """What to call it before people."""
+
+    @property
+    def rules(self) -> AbstractSet[str]:
+        """Which of the rules for servers something reads there: the others would only be served."""
 
     def names(self) -> Iterable[str]:
         """What lies at the top of the place, hidden or not; no more than a few hundred names."""

@@ -154,7 +154,7 @@ class Around:
             podcast.NAME: podcast.feed(
                 publication, theme, [release.manifest for release in releases]
             ),
-            **hosting_files(publication, releases),
+            **hosting_files(publication),
             **archive_pages(
                 publication,
                 theme,

@@ -1,23 +1,22 @@
 """How servers should hand out the hosted copy: headers for nginx, Netlify-style hosts and S3.
 
-In: the releases. Out: the text of `_headers` and `_redirects` (Netlify, Cloudflare Pages),
-`hosting/nginx.conf` and `hosting/s3.json`. Hidden files and these rules are for nobody. Files whose names hold their digest may be kept for ever; all others
-are asked for anew, so that a reissued issue is seen at once.
+In: the publication. Out: the text of `_headers` and `_redirects` (Netlify, Cloudflare Pages),
+`hosting/nginx.conf` and `hosting/s3.json`. Hidden files and these rules are for nobody. Files
+whose names hold their digest may be kept for ever; all others are asked for anew, so that a
+reissued issue is seen at once. No rule names an issue: hosts read 100 rules at the most.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from bulletin.editions.web import policy
 from bulletin.media_types import MEDIA_TYPES, media_type
-from bulletin.site.documents import FOLDER as DOCUMENTS
 from bulletin.site.listing import NAME as LISTING
-from bulletin.site.releases import HostedRelease
 from bulletin.source.settings import Publication
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -119,19 +118,24 @@ def content_type(path: str) -> str:
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
-def hosting_files(publication: Publication, releases: Sequence[HostedRelease]) -> dict[str, str]:
+PAGES_RULES = frozenset({"_headers", "_redirects"})
+"""The rules that hosts read who serve the files of a branch."""
+RULES = PAGES_RULES | {"hosting/nginx.conf", "hosting/s3.json"}
+"""All of them: where nothing reads one, it is not sent."""
+
+
+def hosting_files(publication: Publication) -> dict[str, str]:
     """The rules, by the path of their file."""
     base = unquote(urlsplit(publication.base_url).path).rstrip("/")
-    issues = [release.id for release in releases]
     return {
-        "_headers": _netlify(issues),
+        "_headers": _netlify(),
         "_redirects": "".join(f"{path} /404.html 404!\n" for path in _HIDDEN),
         "hosting/nginx.conf": _nginx(base),
         "hosting/s3.json": _s3(),
     }
 
 
-def _netlify(issues: Sequence[str]) -> str:
+def _netlify() -> str:
     """Where several rules fit a path their headers add up, so no header is named twice.
 
     But for drawings, where both policies then hold.
@@ -144,13 +148,10 @@ def _netlify(issues: Sequence[str]) -> str:
     for ending in _RARE:
         rules[f"/*{ending}"] = {"Content-Type": content_type(f"x{ending}")}
     rules["/:issue/manifest.json"] = {"Content-Type": content_type("x.json")}
-    for issue in issues:
-        rules[f"/{issue}/*"] = {"Content-Security-Policy": _UNFRAMED}
-    rules[f"/{DOCUMENTS}/*"] = {"Content-Security-Policy": _UNFRAMED}
+    rules["/:folder/*"] = {"Content-Security-Policy": _UNFRAMED}
     rules["/*.svg"] = {"Content-Security-Policy": policy.DRAWING}
-    for folder in ("", *(f"/{issue}" for issue in issues)):
-        for name in UNCHANGING if folder else UNCHANGING[:1]:
-            rules[f"{folder}/{name}/*"] = {"Cache-Control": FOR_EVER}
+    for path in (UNCHANGING[0], *(f":issue/{name}" for name in UNCHANGING)):
+        rules[f"/{path}/*"] = {"Cache-Control": FOR_EVER}
     lines = []
     for path, headers in rules.items():
         lines.append(path)

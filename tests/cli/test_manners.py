@@ -165,3 +165,11 @@ def test_nobody_prints_a_code_that_leads_to_the_address_of_nobody(small, languag
     nobody = publication.model_copy(update={"base_url": untold})
     told = what_next(replace(built, publication=nobody), Path("dist"))
     assert f"the QR code still leads to {untold}" in told
+
+
+def test_a_link_to_itself_is_told_in_words(tmp_path):
+    (tmp_path / "loop").symlink_to("loop")
+    result = bulletin("keys", "new", "--out", "loop", cwd=tmp_path)
+    assert result.returncode == 1
+    assert "loop" in result.stderr
+    assert "Traceback" not in result.stderr

@@ -213,9 +213,9 @@ def test_servers_are_told_the_policy_of_each_page_and_what_may_be_kept(dist):
             rule[name] = value
     assert "'wasm-unsafe-eval'" in headers["/"]["Content-Security-Policy"]
     assert headers["/embed.html"]["Content-Security-Policy"].endswith("frame-ancestors *")
-    assert headers["/2026-11/*"]["Content-Security-Policy"].endswith("frame-ancestors 'none'")
-    assert "file:" not in headers["/2026-11/*"]["Content-Security-Policy"]
-    assert "immutable" in headers["/2026-11/pictures/*"]["Cache-Control"]
+    assert headers["/:folder/*"]["Content-Security-Policy"].endswith("frame-ancestors 'none'")
+    assert "file:" not in headers["/:folder/*"]["Content-Security-Policy"]
+    assert "immutable" in headers["/:issue/pictures/*"]["Cache-Control"]
     assert headers["/*"]["X-Content-Type-Options"] == "nosniff"
     assert "default-src 'none'" in headers["/*.svg"]["Content-Security-Policy"]
     assert headers["/*.svg"]["Content-Security-Policy"].endswith("sandbox")
@@ -283,7 +283,7 @@ def nginx(folder: Path, rules: str, port: int) -> list[str]:
 def test_nginx_takes_its_rules_whatever_the_address(tmp_path, path):
     publication = composed(PUBLICATION, "2026-11").issue.publication
     moved = publication.model_copy(update={"base_url": f"https://thu.example/{path}"})
-    rules = hosting_files(moved, [])["hosting/nginx.conf"]
+    rules = hosting_files(moved)["hosting/nginx.conf"]
     result = subprocess.run(
         [*nginx(tmp_path, rules, 1), "-t"], capture_output=True, text=True, check=False
     )

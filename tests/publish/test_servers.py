@@ -11,13 +11,19 @@ import pytest
 
 from bulletin.diagnostics import BulletinError
 from bulletin.publish import s3
+from bulletin.publish.git import GitStorage
 from bulletin.publish.s3 import S3Storage
+from bulletin.publish.sftp import SftpStorage
 from bulletin.publish.storage import StorageError
+from bulletin.site.hosting import RULES
 from bulletin.site.listing import NAME as LISTING
+from bulletin.site.listing import Listing
 from tests.publish import servers
 from tests.publish.conftest import part
 from tests.publish.servers import Bucket, Repository, Sshd
 from tests.publish.shop import FILES, PUBLICATION, built, files, publish
+
+STORAGES = {Sshd: SftpStorage, Bucket: S3Storage, Repository: GitStorage}
 
 pytestmark = pytest.mark.xdist_group("servers")
 
@@ -29,11 +35,16 @@ def hosted(out: Path, folder: Path) -> dict[str, bytes]:
     return files(folder)
 
 
-def test_readers_get_what_a_folder_would_hold(server, out, tmp_path):
+def test_readers_get_what_a_folder_would_hold_but_rules_that_nothing_reads(server, out, tmp_path):
     built(out, "2026-10")
     for issue in ("2026-10", "2026-11"):
         server.publish(out, issue)
-    assert server.files() == hosted(out, tmp_path / "folder")
+    unread = RULES - STORAGES[type(server)].rules
+    there, expected = server.files(), hosted(out, tmp_path / "folder")
+    listed, wanted = (Listing.model_validate_json(one.pop(LISTING)) for one in (there, expected))
+    assert unread <= set(expected)
+    assert there == {path: expected[path] for path in set(expected) - unread}
+    assert set(listed.files) == set(wanted.files) - unread
 
 
 def test_the_same_again_changes_nothing_and_a_new_issue_little(server, out):
