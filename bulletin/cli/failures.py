@@ -15,7 +15,6 @@ from bulletin.diagnostics import BulletinError
 from bulletin.disks import in_words
 from bulletin.messages import tr
 
-
 _LOOP = "Symlink loop"
 """How pathlib says that a link leads to itself, up to Python 3.12; later it says nothing."""
 

@@ -32,6 +32,7 @@ from bulletin.source.values import (
     colour,
     day,
     language_tag,
+    mail_address,
     relative_path,
     site_address,
     slug,
@@ -62,6 +63,7 @@ SiteAddress = Annotated[
     AfterValidator(site_address),
     _looks(r"^\s*https?://[^\s?#@/;]+(/(?!\.\.?(/|\s*$))[A-Za-z0-9._~-]+)*/?\s*$"),
 ]
+MailAddress = Annotated[Line, AfterValidator(mail_address)]
 LanguageTag = Annotated[
     Line, AfterValidator(language_tag), _looks(r"^\s*[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\s*$")
 ]

@@ -32,6 +32,7 @@ from bulletin.source.setting_types import (
     Headline,
     LanguageTag,
     Line,
+    MailAddress,
     Name,
     PublicKey,
     RelativePath,
@@ -56,7 +57,7 @@ class Publisher(Settings):
     name: Name
     address: Line | None = None
     phone: Line | None = None
-    email: Line | None = None
+    email: MailAddress | None = None
     website: Address | None = None
 
 

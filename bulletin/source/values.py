@@ -16,6 +16,7 @@ from bulletin import codes
 from bulletin.diagnostics import Code
 from bulletin.languages import tags
 from bulletin.messages import tr
+from bulletin.source.hosts import ascii_host
 
 
 class WrongValue(ValueError):  # noqa: N818, it names what the editor wrote
@@ -51,6 +52,12 @@ def absolute_address(value: str) -> str:
         raise WrongValue(
             tr('"{value}" has a name in front of @, which hides where it leads', value=value),
             tr("write {value}", value=value.replace(parts.netloc, parts.netloc.rpartition("@")[2])),
+            codes.WRONG_ADDRESS,
+        )
+    if not ascii_host(parts.hostname or ""):
+        raise WrongValue(
+            tr('"{host}" is not the name of a site', host=parts.hostname),
+            tr("check the address"),
             codes.WRONG_ADDRESS,
         )
     if re.search(r"[\x00-\x1f\\<>\"`{}|^]", value):
@@ -92,17 +99,14 @@ def site_address(value: str) -> str:
             codes.WRONG_ADDRESS,
         )
     host = parts.hostname or ""
-    try:
-        ascii_host = host.encode("idna").decode("ascii")
-    except UnicodeError:
-        ascii_host = ""
-    if not _HOST.fullmatch(ascii_host):
+    named = ascii_host(host)
+    if not _HOST.fullmatch(named):
         raise WrongValue(
             tr('"{host}" is not the name of a site', host=host),
             tr("check the address"),
             codes.WRONG_ADDRESS,
         )
-    plain = value.replace(parts.netloc, parts.netloc.lower().replace(host, ascii_host), 1)
+    plain = value.replace(parts.netloc, parts.netloc.lower().replace(host, named), 1)
     return parts.scheme + plain[len(parts.scheme) :]
 
 
@@ -134,6 +138,23 @@ def _guess(value: str) -> str:
     if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", host):
         return f"https://{host.rstrip('/')}/"
     return "https://bantin.example.vn/"
+
+
+_MAIL_PART = r"[^\s@<>\"(),:;?&%/#\\\x00-\x1f\x7f]+"
+MAIL = re.compile(rf"{_MAIL_PART}@{_MAIL_PART}\.[^\s@<>\"(),:;?&%/#\\.\x00-\x1f\x7f]{{2,}}")
+"""One address of mail, in which nothing is a header or a second address (RFC 6068)."""
+
+
+def mail_address(value: str) -> str:
+    """One address of mail."""
+    address = value.removeprefix("mailto:")
+    if not MAIL.fullmatch(address):
+        raise WrongValue(
+            tr('"{text}" is not {kind}', text=address, kind=tr("a mail address")),
+            tr("write it as in {example}", example="a@example.vn"),
+            codes.WRONG_CONTACT,
+        )
+    return address
 
 
 def language_tag(value: str) -> str:

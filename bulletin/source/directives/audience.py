@@ -30,7 +30,7 @@ from bulletin.source.directives.base import (
 )
 from bulletin.source.setting_types import Line, Settings
 from bulletin.source.text import Value
-from bulletin.source.values import WrongValue, clock, day
+from bulletin.source.values import MAIL, WrongValue, clock, day
 from bulletin.source.yaml import Items, Keys
 
 MOST_OPTIONS = 6
@@ -128,7 +128,6 @@ QUIZ = Directive(
 # -- questions to the editors --------------------------------------------------------------
 
 _PHONE = re.compile(r"\+?[0-9](?:[ .()-]*[0-9]){2,14}")
-_MAIL = re.compile(r"[^\s@<>\"/?#&]+@[^\s@<>\"/?#&]+\.[^\s@<>\".,/?#&]{2,}")
 
 
 def _phone(reader: ArticleReader, value: Value) -> str | None:
@@ -139,7 +138,7 @@ def _phone(reader: ArticleReader, value: Value) -> str | None:
 def _email(reader: ArticleReader, value: Value) -> str | None:
     """A mail address."""
     text = value.text.removeprefix("mailto:")
-    return _contact(reader, Value(text, value.span), _MAIL, tr("a mail address"), "a@example.vn")
+    return _contact(reader, Value(text, value.span), MAIL, tr("a mail address"), "a@example.vn")
 
 
 def _contact(

@@ -19,15 +19,17 @@ from bulletin.document import Anchor
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings, nearest
 from bulletin.source.text import nfc
-from bulletin.source.values import WrongValue, absolute_address, slug_of
+from bulletin.source.values import MAIL, WrongValue, absolute_address, slug_of
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST = re.compile(r"(www\.)?[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/\S*)?")
 _NUMBER = r"\+?[0-9*#(][0-9 ().\-*#]{1,30}"
+_HEADER = r"(?:subject|body|cc)=[^\s<>\"&?]*"
+"""What a link may fill in of a letter: nothing that its writer does not see."""
 _LINE_END = re.compile(r"[\x00-\x1f\x7f]")
 _PERSONAL_FORMS = {
     "mailto": (
-        re.compile(r"[^\s@<>\"(),:;?&]+@[^\s@<>\"(),:;?&]+\.[^\s@<>\"(),:;?&]+(\?[^\s<>\"]*)?"),
+        re.compile(rf"{MAIL.pattern}(\?{_HEADER}(&{_HEADER})*)?"),
         "bantin@example.vn",
     ),
     "tel": (re.compile(_NUMBER), "+84912345678"),

@@ -1,0 +1,47 @@
+"""Names of sites: what a reader takes for the name has to be where the address leads.
+
+In: the host of an address. Out: the same as the domain name system has it, or "" for what is no
+name, or hides one: signs that look like / or ., a name in per cents or of two alphabets, and
+numbers that browsers take for an address of the network (RFC 5890; WHATWG URL, host parsing).
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import unicodedata
+
+_NUMBER = re.compile(r"[0-9]+|0[xX][0-9a-fA-F]*")
+_ALIKE = {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}
+"""Alphabets with letters of the same look."""
+
+
+def ascii_host(host: str) -> str:
+    """A host as machines write it; "" for none that a link may have."""
+    if ":" in host:
+        return host if "%" not in host and _is(ipaddress.IPv6Address, host) else ""
+    labels = host.removesuffix(".").split(".")
+    if _NUMBER.fullmatch(labels[-1]):
+        return host if _is(ipaddress.IPv4Address, host) else ""
+    try:
+        return host.encode("idna").decode("ascii") if all(map(_is_plain, labels)) else ""
+    except UnicodeError:
+        return ""
+
+
+def _is(kind: type[ipaddress.IPv4Address | ipaddress.IPv6Address], host: str) -> bool:
+    try:
+        kind(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_plain(label: str) -> bool:
+    """Whether a part of a name is letters of one alphabet, digits and hyphens."""
+    if label.isascii() and label.lower().startswith("xn--"):
+        label = label.encode("ascii").decode("idna")
+    letters = [c for c in label if unicodedata.category(c)[0] == "L"]
+    scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in letters}
+    whole = all(c in "-_" or unicodedata.category(c)[0] in "LMN" for c in label)
+    return whole and len(scripts & _ALIKE) <= 1
