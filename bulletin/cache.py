@@ -92,7 +92,7 @@ def key_of(*parts: object) -> str:
     else raises `TypeError`, so that no address in memory slips into a key.
     """
     text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return digest_of(text.encode())
+    return digest_of(text.encode("utf-8", "surrogatepass"))
 
 
 def replace_file(file: Path, data: bytes | Path) -> None:

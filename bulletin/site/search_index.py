@@ -8,6 +8,7 @@ a letter of its own to Unicode, so it is indexed (and asked for) as d with a mar
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -118,10 +119,12 @@ def _index(pages: Path, language: str, folder: Path) -> None:
     from pagefind.service import get_executable  # noqa: PLC0415, asyncio comes with it
 
     options = ("--site", pages, "--output-path", folder, "--force-language", language, "--silent")
-    # In a folder of its own, so that no settings for another Pagefind are found.
+    # In a folder of its own and with no environment, so that no settings for another Pagefind are
+    # found; it also falls over a variable that is no UTF-8, as PWD may be.
     done = subprocess.run(  # noqa: S603, Pagefind's own program
         [str(get_executable()), *map(str, options)],
         cwd=pages.parent,
+        env={} if os.name == "posix" else None,
         capture_output=True,
         text=True,
         check=False,

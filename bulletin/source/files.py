@@ -149,7 +149,7 @@ class Folder:
     def _list(self, folder: Path) -> frozenset[str]:
         if folder not in self._listings:
             try:
-                names = frozenset(path.name for path in folder.iterdir())
+                names = frozenset(filter(is_text, (path.name for path in folder.iterdir())))
             except (OSError, ValueError):
                 names = frozenset()
             self._listings[folder] = names
@@ -223,6 +223,11 @@ class Folder:
         else:
             return True
         return False
+
+
+def is_text(name: str) -> bool:
+    """Whether a name on the disk is letters, and not bytes of another encoding."""
+    return re.search("[\ud800-\udfff]", name) is None
 
 
 def leads_out(path: Path, folder: Path) -> bool:

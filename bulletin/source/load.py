@@ -15,7 +15,7 @@ from bulletin import codes
 from bulletin.diagnostics import BulletinError, Finding, Span, Switch, in_order
 from bulletin.document import Article, Picture
 from bulletin.messages import tr
-from bulletin.source.files import Folder, leads_out
+from bulletin.source.files import Folder, is_text, leads_out
 from bulletin.source.instead import (
     ISSUE_EXAMPLES,
     ISSUE_STAND_INS,
@@ -74,7 +74,7 @@ def issue_ids(root: Path) -> tuple[str, ...]:
         folders = [folder for folder in root.iterdir() if (folder / ISSUE).is_file()]
     except OSError:
         return ()
-    return tuple(sorted(folder.name for folder in folders))
+    return tuple(sorted(folder.name for folder in folders if is_text(folder.name)))
 
 
 def load(root: Path, issue_id: str) -> Loaded:
@@ -334,4 +334,14 @@ class _Loading:
         return listed
 
     def _in_folder(self) -> list[str]:
-        return sorted(path.name for path in self._folder.path.glob("*.md") if path.is_file())
+        names = sorted(path.name for path in self._folder.path.glob("*.md") if path.is_file())
+        for name in names:
+            if not is_text(name):
+                shown = name.encode("utf-8", "replace").decode()
+                self._findings.add(
+                    codes.WRONG_ARTICLE_NAME,
+                    Span(f"{self._id}/{ISSUE}"),
+                    tr('the name of the file "{name}" is not in UTF-8', name=shown),
+                    tr("rename it, as in 02-mua-lu.md"),
+                )
+        return list(filter(is_text, names))

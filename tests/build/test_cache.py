@@ -189,3 +189,7 @@ def test_versions_are_those_that_packages_have():
     kinds = [one for one in vars(once).values() if isinstance(one, once.Kind)]
     names = {name for kind in kinds for name in kind.libraries}
     assert {name: version_of(name) for name in names} == {name: version(name) for name in names}
+
+
+def test_a_key_takes_paths_that_are_no_utf_8():
+    assert key_of(os.fsdecode(b"a\xe9")) != key_of(os.fsdecode(b"a\xe8"))

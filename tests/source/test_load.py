@@ -1,9 +1,11 @@
 """Finding a publication and reading an issue as a whole."""
 
+import os
 import shutil
 
 import pytest
 
+from bulletin import codes
 from bulletin.diagnostics import BulletinError, Span
 from bulletin.document import walk
 from bulletin.source.load import find_root, issue_ids, load
@@ -152,3 +154,15 @@ def test_a_name_on_the_disk_in_another_form_of_unicode_is_found(root):
     loaded = load(root, ISSUE)
     assert loaded.findings == ()
     assert loaded.issue.articles[1].body[0].picture.file == "images/la\u0301.png"
+
+
+def test_a_name_on_the_disk_in_another_encoding_is_told_and_goes_no_further(root):
+    odd = os.fsdecode(b"03-\xe9.md")
+    (root / ISSUE / odd).write_text("---\ntitle: Ba\n---\n", encoding="utf-8")
+    loaded = load(root, ISSUE)
+    (finding,) = loaded.findings
+    assert (finding.code, finding.message) == (
+        codes.WRONG_ARTICLE_NAME,
+        'the name of the file "03-?.md" is not in UTF-8',
+    )
+    assert odd not in "".join(article.file for article in loaded.issue.articles)
