@@ -109,6 +109,8 @@ _WIDE = re.compile(
     "[\uff01-\uff5e\ufb00-\ufb06\u3371-\u337a\u3380-\u33df\u2103\u2109\U0001d400-\U0001d7ff]+"
 )
 """Characters of another width, joined letters, units in one character, letters as of formulas."""
+_DEGREE = re.compile(r"(?<=\d)(?P<gap>[ \u00a0]?)(?:[º˚⁰o]|(?<=[ \u00a0])0)[ \u00a0]?(?=[CF]\b)")
+"""Signs that stand for degrees where the raised ring is not at hand."""
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _POWERS = {"2": "²", "3": "³"}
 
@@ -118,7 +120,7 @@ def lookalikes(file: str, rows: Sequence[str]) -> Iterator[Finding]:
     edits = [
         Edit(file, line, start + 1, line, start + len(word) + 1, better)
         for line, row in enumerate(rows, start=1)
-        if not row.isascii()
+        if not row.isascii() or _DEGREE.search(row)
         for start, word, better in _alike(row)
     ][:_MOST]
     if edits:
@@ -135,6 +137,8 @@ def _alike(row: str) -> Iterator[tuple[int, str, str]]:
         word = match[0]
         if _LATIN.search(word) and all(c in _FOREIGN or _LATIN.match(c) for c in word):
             yield match.start(), word, "".join(_FOREIGN.get(c, c) for c in word)
+    for match in _DEGREE.finditer(row):
+        yield match.start(), match[0], f"{match['gap']}°"
     if not _EAST.search(row):
         for match in _WIDE.finditer(row):
             better = "".join(map(_usual, match[0]))

@@ -15,17 +15,16 @@ from bulletin.check.registry import examination
 from bulletin.diagnostics import Edit, Finding, rows_of, sources_below
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
-from bulletin.source.markdown.pasted import mended_rows
+from bulletin.source.markdown.pasted import BREAKS, broken, mended_rows, settings_end
 
 _INVISIBLE = re.compile(
     "\u2028|\u2029|(?:[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
     "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d)+"
 )
-_INSTEAD = {"\u2028": " ", "\u2029": " "}
-"""What to write for breaks that only some programs show."""
 _NEEDING_THEM = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Letters of languages that show by them where a word ends, or in which direction it runs."""
-_COMBINED = re.compile(r"\w[\u0300-\u036f]+")
+_COMBINED = re.compile(r"\w[ \u00a0]?[\u0300-\u036f]+")
+"""A letter and its accents; copies of PDF files leave a space between them."""
 _MOST = 5000
 
 
@@ -51,13 +50,13 @@ def pasted(issue: Issue) -> Iterator[Finding]:
 
 
 def _combined(file: str, text: str, rows: list[str]) -> Iterator[Finding]:
-    if not _COMBINED.search(text) or unicodedata.is_normalized("NFC", text):
+    if not _COMBINED.search(text):
         return
     edits = [
         Edit(file, line, match.start() + 1, line, match.end() + 1, composed)
         for line, row in enumerate(rows, start=1)
         for match in _COMBINED.finditer(row)
-        if (composed := unicodedata.normalize("NFC", match[0])) != match[0]
+        if (composed := _composed(match[0])) != match[0]
     ][:_MOST]
     if edits:
         yield one_finding(
@@ -71,11 +70,25 @@ def _combined(file: str, text: str, rows: list[str]) -> Iterator[Finding]:
         )
 
 
+def _composed(letter: str) -> str:
+    """A letter and its accents in one piece; as it is where Unicode has none."""
+    composed = unicodedata.normalize("NFC", re.sub(r"[ \u00a0]", "", letter))
+    return composed if len(composed) == 1 or composed[0] != letter[0] else letter
+
+
 def _invisible(file: str, text: str, rows: list[str]) -> Iterator[Finding]:
     if not _INVISIBLE.search(text) or _NEEDING_THEM.search(text):
         return
+    end = settings_end(rows)
     edits = [
-        Edit(file, line, match.start() + 1, line, match.end() + 1, _INSTEAD.get(match[0], ""))
+        Edit(
+            file,
+            line,
+            match.start() + 1,
+            line,
+            match.end() + 1,
+            _instead(row, match, running=file.endswith(".md") and line > end),
+        )
         for line, row in enumerate(rows, start=1)
         for match in _INVISIBLE.finditer(row)
         if line > 1 or match.start() or match[0] != "\ufeff"
@@ -90,6 +103,13 @@ def _invisible(file: str, text: str, rows: list[str]) -> Iterator[Finding]:
             ),
             tr("they tear words apart for searches and voices: delete them with --fix"),
         )
+
+
+def _instead(row: str, match: re.Match[str], *, running: bool) -> str:
+    """What to write for a break that only some programs show; nothing for other characters."""
+    if match[0] not in BREAKS:
+        return ""
+    return broken(row, match.start()) if running else " "
 
 
 def _signs(file: str, text: str) -> Iterator[Finding]:

@@ -191,11 +191,28 @@ def test_html_with_more_than_one_meaning_stays(root, html):
     assert read(root) == text
 
 
-def test_dialogue_and_sums_stay(root):
+def test_dialogue_keeps_its_dashes_and_its_lines_and_sums_stay(root):
     text = "---\ntitle: Bài\n---\n\n– Chào bác!\n– Chào cháu, đi đâu đó?\n\nTính 2 ** 3 ** 4.\n"
     write(root, text)
     mend(root, looked)
-    assert read(root) == text
+    assert read(root) == text.replace("bác!\n", "bác!\\\n")
+
+
+def test_private_signs_of_word_and_keys_of_chats_become_signs_that_pages_have(root):
+    head = "---\ntitle: Bài\n---\n\n"
+    write(
+        root,
+        f"{head}Nóng 37\uf0b0C \uf0e0 gọi \uf028 115, 1\ufe0f\u20e3, \uf0a8 không \uf0fe có.\n",
+    )
+    mend(root, looked)
+    assert read(root) == f"{head}Nóng 37°C → gọi ☎ 115, ①, ☐ không ☑ có.\n"
+
+
+def test_breaks_of_word_are_kept_where_a_line_can_break(root):
+    head = "---\ntitle: Bài\n---\n\n"
+    write(root, f"{head}Một\x0bhai\u2028ba.\x0cBốn\x0b\n\n## Năm\x0bsáu\n\nBảy\n")
+    mend(root, looked)
+    assert read(root) == f"{head}Một\\\nhai\\\nba.\n\nBốn\n\n## Năm sáu\n\nBảy\n"
 
 
 def test_all_but_what_is_mended_stays_byte_for_byte(root):

@@ -9,6 +9,7 @@ import re
 
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Finding, Fix
+from bulletin.source.markdown.pasted import BREAKS, broken, settings_end
 from bulletin.source.text import unshowable
 
 _MARKS_OF_UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -35,7 +36,6 @@ _MOST = 100
 """A file with more of such characters is no text."""
 _ENTITY = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
 _ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(\\x([0-9A-Fa-f]{2})|\\u([0-9A-Fa-f]{4}))")
-_BREAKS = "\x0b\x0c"
 
 
 def shown(finding: Finding, lines: Lines) -> Fix | None:
@@ -54,7 +54,7 @@ def shown(finding: Finding, lines: Lines) -> Fix | None:
     char = lines.row(span.line)[span.column - 1 : span.column]
     if not char or unshowable(char) is None:
         return None
-    text = _meant(char) or (" " if char in _BREAKS else "")
+    text = _meant(char)
     places = [
         (line, match.start())
         for line, row in lines.numbered()
@@ -62,7 +62,21 @@ def shown(finding: Finding, lines: Lines) -> Fix | None:
     ]
     if len(places) > _MOST:
         return None
-    return Fix(tuple(lines.edit(line, start, start + 1, text) for line, start in places))
+    return Fix(
+        tuple(
+            lines.edit(line, start, start + 1, text or _break(lines, line, start))
+            for line, start in places
+        )
+    )
+
+
+def _break(lines: Lines, line: int, start: int) -> str:
+    """What stands for a break of Word in a line; nothing for other controls."""
+    row = lines.row(line)
+    if row[start] not in BREAKS:
+        return ""
+    running = lines.file.endswith(".md") and line > settings_end(lines.rows)
+    return broken(row, start) if running else " "
 
 
 def _unescaped(finding: Finding, lines: Lines, written: str) -> Fix | None:

@@ -57,17 +57,27 @@ def _outer(lines: Lines, line: int) -> re.Match[str] | None:
     return None
 
 
-_BOX = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?\[[ xX]\]\s")
+_BOX = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(?P<box>\[[ xX]\])\s")
+_ITEM_SIGN = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+")
 
 
 def kept_apart(finding: Finding, lines: Lines) -> Fix | None:
     """Lines that stay apart: a blank line between paragraphs, a backslash where a line ends."""
     line = finding.span.line
-    if _BOX.match(lines.row(line)):
-        return None
+    if box := _BOX.match(lines.row(line)):
+        return lines.fix(
+            line, box.start("box"), box.end("box"), "☐" if box["box"] == "[ ]" else "☑"
+        )
     first, rows = _paragraph(lines, line)
     found = lines_joined([row if n else row.lstrip() for n, row in enumerate(rows)])
+    if found is None or first + found.index != line:
+        # What is above an item of a list, and no list to Markdown, is no part of its paragraph.
+        items = [n for n in range(1, line - first + 1) if _ITEM.match(rows[n])]
+        first, rows = (first + items[-1], rows[items[-1] :]) if items else (first, rows)
+        found = lines_joined([_ITEM_SIGN.sub("", rows[0].lstrip(), count=1), *rows[1:]])
     if found is None or first + found.index != line or rows[0].lstrip().startswith(">"):
+        return None
+    if found.kind == "word":
         return None
     if found.kind == "paragraph":
         row = lines.row(line)
@@ -75,26 +85,34 @@ def kept_apart(finding: Finding, lines: Lines) -> Fix | None:
         return Fix((Edit(lines.file, line, 1, line, lead + 1, "\n"),))
     if found.kind == "list":
         return _listed(finding, lines, found.sign)
-    return _broken(lines, first, rows, list(range(found.index, len(rows))))
+    return _broken(lines, first, rows, [found.index, *found.others])
 
 
 def _paragraph(lines: Lines, line: int) -> tuple[int, list[str]]:
     """The first line of the paragraph around a line, and all its lines."""
     first = line
-    while first > 1 and _of_paragraph(lines.row(first - 1)):
+    while first > 1 and not _BEGINS_LIST.match(lines.row(first)):
+        if not _of_paragraph(lines.row(first - 1)):
+            break
         first -= 1
     rows: list[str] = []
-    while _of_paragraph(lines.row(first + len(rows))):
-        rows.append(lines.row(first + len(rows)))
+    while _of_paragraph(row := lines.row(first + len(rows))):
+        if rows and _BEGINS_LIST.match(row):
+            break
+        rows.append(row)
     return first, rows
+
+
+_BEGINS_LIST = re.compile(r" {0,3}(?:[-*+]|1[.)])[ \t]+\S")
+"""An item that Markdown takes for one below a line of text too."""
 
 
 def _listed(finding: Finding, lines: Lines, sign: str) -> Fix | None:
     """The items of a list: as Markdown knows them, or each on a line that stays."""
     first, rows = _paragraph(lines, finding.span.line)
     items = [n for n, row in enumerate(rows) if begins_like(row, sign)]
-    if sign == "–":
-        return listed(finding, lines)
+    if sign == "–" and (fix := listed(finding, lines)):
+        return fix
     if sign in {"-", "1."}:
         return _as_markdown(lines, first, rows, items)
     if sign == DEFINITION:

@@ -11,6 +11,7 @@ from pathlib import Path
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Finding, Fix
 from bulletin.source.captions import captions_in
+from bulletin.source.markdown.pasted import in_small_figures
 
 
 def meant(finding: Finding, lines: Lines) -> Fix | None:
@@ -27,6 +28,9 @@ def meant(finding: Finding, lines: Lines) -> Fix | None:
         target = _target(link[2].strip(), (lines.root / lines.file).parent)
         fixed = f"{link[1]}({target})"
         return lines.fix(span.line, span.column - 1, span.end_column - 1, fixed) if target else None
+    if power := re.fullmatch(r"\^(\d{1,3})", written):
+        small = in_small_figures("^", power[1])
+        return lines.fix(span.line, span.column - 1, span.end_column - 1, small)
     return _bold(finding, lines) if written == "**" else _styled(finding, lines, written)
 
 

@@ -9,7 +9,7 @@ import re
 
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Edit, Finding, Fix
-from bulletin.source.markdown.rows import RowMark, as_table, is_frame, rows_in
+from bulletin.source.markdown.rows import RowMark, as_table, is_frame, is_open, rows_in
 
 _HELD = re.compile(r"\s*(?:>|[-*+•–]\s|\d{1,9}[.)]\s)")
 """A line in a quotation, or one that begins an item: what stands before its rows is no cell."""
@@ -44,7 +44,13 @@ def _run(lines: Lines, line: int, mark: RowMark) -> tuple[int, int]:
     first = last = line
     while _belongs(lines.row(first - 1), mark):
         first -= 1
-    while _belongs(lines.row(last + 1), mark):
+    text = lines.row(last)
+    while lines.row(last + 1).strip():
+        row = lines.row(last + 1)
+        cell = mark == "tab" and is_open(text)
+        if not cell and not _belongs(row, mark):
+            break
+        text = f"{text}\n{row}" if cell else row
         last += 1
     return first, last
 

@@ -36,7 +36,9 @@ def contexts(text: str, match: re.Match[str]) -> Iterator[str]:
 
 
 _SIGHT = 24
-_ANY = re.compile(r"[*\[\]^~$=+_{}\0]|!!!|\?\?\?|#{7}")
+_ANY = re.compile(
+    r"[*\[\]^~$=+_{}\0]|!!!|\?\?\?|#{7}|Error! |Lỗi! |HYPERLINK|FORMAT|PAGE|here to enter|vào đây để"
+)
 
 
 def _without_spaces(match: re.Match[str]) -> str:
@@ -122,9 +124,9 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, _Hint], ...] = (
         tr("this is no link, for its address is nowhere"),
         tr("write [words](address)"),
     ),
-    (re.compile(r"\*\*"), tr("these stars make nothing bold"), _beside_stars),
+    (re.compile(r"(?!(?<=\()\*\*\))\*\*"), tr("these stars make nothing bold"), _beside_stars),
     (
-        re.compile(r"(?<!_)__(?!_)[^_\n]{1,200}(?<!_)__(?!_)"),
+        re.compile(r"(?<!_)__(?!_)(?=[^_\n]{0,200}[^\W\d_])[^_\n]{1,200}(?<!_)__(?!_)"),
         tr("these lines make nothing bold"),
         tr("write **words** without spaces inside the stars"),
     ),
@@ -136,7 +138,9 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, _Hint], ...] = (
         tr("write *words* without spaces inside the stars; write \\* for a star"),
     ),
     (
-        re.compile(r"(?<=\w)\^[^\s^]{1,12}\^|(?<=[^\W\d])~[^\s~]{1,12}~"),
+        re.compile(
+            r"(?<=[\w)])\^\d{1,3}(?![\w^$])|(?<=\w)\^[^\s^]{1,12}\^|(?<=[^\W\d])~[^\s~]{1,12}~"
+        ),
         tr("these signs make nothing small"),
         tr("write the character itself, as in m² or H₂O, or write it in words"),
     ),
@@ -167,6 +171,17 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, _Hint], ...] = (
         ),
         tr("a command of another program is shown as it is written"),
         tr("delete it, or write what it stands for"),
+    ),
+    (
+        re.compile(
+            r"(?:Error! (?:Reference source|Bookmark|No text|Hyperlink|Unknown)|Lỗi! )[^.!\n]{0,60}\.?"
+            r"|\b(?:HYPERLINK|INCLUDEPICTURE)[ ]+(?:\\l[ ]+)?[\"“]"
+            r"|\b(?:PAGE|NUMPAGES|PAGEREF|REF|SEQ|TOC)\b[^.\n\0]{0,30}[\\\0][ ]?(?:\*|[a-z]\b|[ ]?MERGEFORMAT)"
+            r"|[\\\0][ ]?\*?[ ]?MERGEFORMAT|(?:MERGE|CHAR)FORMAT"
+            r"|Click (?:or tap )?here to enter \w+|(?:Bấm|Nhấp|Nhấn)[^.\n]{0,30} vào đây để nhập văn bản"
+        ),
+        tr("what Word writes in place of a field is shown as it is written"),
+        tr("delete it, and write what belongs there"),
     ),
     (
         re.compile(r"\A#{7,}[ \t]"),

@@ -7,23 +7,29 @@ is called.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bulletin.source.markdown.pasted import HARD
+from bulletin.source.markdown.pasted import HARD, LOST, SIGNS
 
-JoinedKind = Literal["list", "paragraph", "line"]
-"""What the lines are: items of a list, paragraphs, or lines of a verse or an address."""
+JoinedKind = Literal["list", "paragraph", "line", "word"]
+"""What the lines are: items of a list, paragraphs, lines of a verse or an address, or parts of
+one word, torn at a hyphen as in a scan."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinesJoined:
-    """The index of the first line that is joined, what the lines are, and the sign of a list."""
+    """The index of the first line that is joined, what the lines are, and the sign of a list.
+
+    `others` are the indices of further lines that were meant to stand by themselves.
+    """
 
     index: int
     kind: JoinedKind
     sign: str = ""
+    others: tuple[int, ...] = ()
 
 
 _S = rf"[ \t{HARD}]"
@@ -40,11 +46,19 @@ _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.)]?{_S}(?=[^\W\d_])"), "1.1"),
     (re.compile(r"[-+](?=[^\W\d_])"), "-"),
     (re.compile(r"\d{1,2}[.)](?=[^\W\d_])"), "1."),
+    (re.compile(rf"\d{{1,2}}{_S}?[-–:]{_S}(?=[^\W\d_])"), "1-"),
+    (re.compile(rf"\[\d{{1,2}}\]{_S}"), "[1]"),
+    (re.compile(rf"\({_S}?[xX]?{_S}?\){_S}"), "( )"),
+    (re.compile(rf"[¹²³⁰⁴-⁹]{{1,2}}{_S}*(?=[^\W\d_])"), "¹"),
+    (re.compile(rf"[-=]{{1,2}}>{_S}*(?=\w)"), "=>"),
+    (re.compile(rf"(?P<sign>[{SIGNS}]|\d(?=\ufe0f?\u20e3))[\ufe0e\ufe0f\u20e3]*{_S}"), ""),
+    (re.compile(rf"(?P<sign>[{LOST}]){_S}+(?=[^\W\d_])"), ""),
     (re.compile(rf"[-*+]{_S}+\S"), "-"),
     (re.compile(rf"\d{{1,2}}[.)]{_S}+[^\W\d_]"), "1."),
     (re.compile(rf":{_S}+\S"), DEFINITION),
 )
-"""How lines of a list start that make none here, and how to call each kind."""
+"""How lines of a list start that make none here, and how to call each kind; "": as it is written."""
+_CALLED = {called for _, called in _SIGNS}
 
 
 def lines_joined(lines: Sequence[str]) -> LinesJoined | None:
@@ -56,7 +70,8 @@ def lines_joined(lines: Sequence[str]) -> LinesJoined | None:
 
 def begins_like(line: str, sign: str) -> bool:
     """Whether a line begins with a sign of this kind."""
-    return any(called == sign and pattern.match(line.lstrip()) for pattern, called in _SIGNS)
+    called = sign if sign in _CALLED else ""
+    return any(one == called and pattern.match(line.lstrip()) for pattern, one in _SIGNS)
 
 
 def _kept(line: str) -> bool:
@@ -71,10 +86,18 @@ def _list(lines: Sequence[str]) -> LinesJoined | None:
         # Text before a list of numbers may end with one by chance, as in "… ngày | 15. Sau đó".
         joined = [n for n in found if n and not _kept(lines[n - 1])]
         if joined and (
-            len(found) > 1 or sign == DEFINITION or stripped[joined[0] - 1].rstrip().endswith(":")
+            len(found) > 1
+            or sign == DEFINITION
+            or (_ENDED.search(stripped[joined[0] - 1]) and sign not in _INITIALS)
         ):
-            return LinesJoined(joined[0], "list", sign)
+            first = pattern.match(stripped[joined[0]])
+            called = sign or (first["sign"] if first else "")
+            return LinesJoined(joined[0], "list", called)
     return None
+
+
+_INITIALS = {"A.", "I.", "a)"}
+"""Signs that may be the first letter of a name."""
 
 
 _ENDED = re.compile(r"[.!?…:;][\"”’»)]*\s*\Z")
@@ -99,28 +122,85 @@ _WIDE = 100
 """Characters of a line that nobody has broken by hand."""
 _SHORT = 50
 """Characters of a line that its writer broke on purpose: the next word had room."""
+_FULL = 60
+"""Characters of lines as a program breaks them, at the least."""
+_ROOM = 10
+"""Characters that are left beside the next word where a line was broken on purpose."""
 _LABEL = re.compile(r"[^\W\d_][^:\n.!?]{1,40}:\s+\S")
 _NUMBERED = re.compile(r"\s*([^\W\d_]+) \d{1,3}[.:]\s")
+_BEGUN = re.compile(r"\s*[A-ZÀ-ỸĐ][^\W\d_]* \d{1,3}[.:]\s+[A-ZÀ-ỸĐ]")
+"""An article of a law or a step, with its title."""
+_ALONE = re.compile(r"\s*[A-ZÀ-ỸĐ][^\W\d_]* (?:\d{1,3}(?:/\d{1,3})?|[IVXL]{1,6})\s*")
+"""A line that is only a word and a number: a chapter, a step, a page."""
+_LETTER = re.compile(r"[^\W_]")
 
 
 def _single_lines(lines: Sequence[str]) -> LinesJoined | None:
-    """Lines with labels or numbers, and short ones as of a verse or an address."""
+    """Lines with labels or numbers, and short ones as of a verse, an address or a heading."""
+    open_at = [n for n in range(1, len(lines)) if not _kept(lines[n - 1])]
+    apart = open_at if _is_verse(lines) else _set_apart(lines, open_at)
+    return LinesJoined(apart[0], "line", others=tuple(apart[1:])) if apart else None
+
+
+def _is_verse(lines: Sequence[str]) -> bool:
+    """Whether all lines are short and begin like sentences, and most of them end like none."""
+    short = all(len(line.strip()) <= _SHORT and _BEGINS.match(line) for line in lines)
+    ended = [bool(re.search(r"[.!?…]\Z", line.rstrip())) for line in lines[:-1]]
+    return short and not any(map(_kept, lines[:-1])) and 2 * sum(ended) < len(ended)
+
+
+def _set_apart(lines: Sequence[str], places: Sequence[int]) -> list[int]:
+    """The lines below a break that was meant."""
+    named = [found[1].lower() if (found := _NUMBERED.match(line)) else "" for line in lines]
+    often = Counter(named)
+    heads = [bool(name) and often[name] > 1 for name in named]
+    widest = max(map(len, lines))
+    return [
+        n
+        for n in places
+        if heads[n]
+        or (_BEGUN.match(lines[n]) and _ENDED.search(lines[n - 1]))
+        or _ALONE.fullmatch(lines[n])
+        or _ALONE.fullmatch(lines[n - 1])
+        or not (_LETTER.search(lines[n - 1]) and _LETTER.search(lines[n]))
+        or (
+            _LABEL.match(lines[n - 1].lstrip())
+            and _LABEL.match(lines[n].lstrip())
+            and len(lines[n - 1]) <= _WIDE
+        )
+        or _broken_early(lines[n - 1].strip(), lines[n].strip(), widest, head=heads[n - 1])
+    ]
+
+
+def _broken_early(above: str, below: str, widest: int, *, head: bool) -> bool:
+    """Whether a line ends before it must, and the next one begins anew."""
+    if _ENDED.search(above) or not _BEGINS.match(below):
+        heading = above.isupper() and " " in above and _BEGINS.match(above)
+        return bool(heading) and not below.isupper() and len(above) <= _SHORT
+    if len(above) <= _SHORT and (
+        head
+        or (above.isupper() != below.isupper() and _BEGINS.match(above))
+        or any(p.match(above) for p, _ in _SIGNS)
+    ):
+        return True
+    room = widest - len(above) - 1 - len(below.split(maxsplit=1)[0])
+    return widest > _FULL >= len(above) and room >= _ROOM
+
+
+_TORN = re.compile(r"[^\W\d_]-\Z")
+_GOES_ON = re.compile(r"\s*[^\W\d_A-ZÀ-ỸĐ]")
+
+
+def _torn_word(lines: Sequence[str]) -> LinesJoined | None:
+    """A word that is cut in two at the end of a line."""
     for n in range(1, len(lines)):
-        if _kept(lines[n - 1]):
-            continue
-        one, two = _NUMBERED.match(lines[n - 1]), _NUMBERED.match(lines[n])
-        numbered = one and two and one[1].lower() == two[1].lower()
-        labels = _LABEL.match(lines[n - 1].lstrip()) and _LABEL.match(lines[n].lstrip())
-        if numbered or (labels and len(lines[n - 1]) <= _WIDE):
-            return LinesJoined(n, "line")
-    verse = all(len(line.strip()) <= _SHORT and _BEGINS.match(line) for line in lines)
-    ended = any(line.rstrip().endswith((".", "!", "?", "…")) for line in lines[:-1])
-    if verse and not ended and not any(map(_kept, lines[:-1])):
-        return LinesJoined(1, "line")
+        if _TORN.search(lines[n - 1].rstrip()) and _GOES_ON.match(lines[n]):
+            return LinesJoined(n, "word")
     return None
 
 
 _JUDGES: tuple[Callable[[Sequence[str]], LinesJoined | None], ...] = (
+    _torn_word,
     _list,
     _paragraphs,
     _single_lines,

@@ -87,6 +87,7 @@ def parser() -> MarkdownIt:
     made.inline.ruler.before("text", "bare_address", rules.bare_address)
     made.inline.ruler.before("strikethrough", "small_figures", rules.small_figures)
     made.inline.ruler.before("emphasis", "times", rules.times)
+    made.inline.ruler.before("emphasis", "blanks", rules.blanks)
     made.inline.ruler.before("link", "open_bracket", rules.open_bracket)
     made.core.ruler.after("block", "limits", rules.limits)
     made.core.ruler.after("limits", "heading_attributes", _heading_attributes)

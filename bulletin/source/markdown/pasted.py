@@ -8,18 +8,31 @@ What cannot be known for sure is for findings (`joined`, `rows`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 HARD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces that are none to Markdown (Unicode category Zs without the space)."""
-_BULLETS = "•●○◦■□▪▫‣⁃∙·➢➤►▶❖✓✔\uf0b7\uf0a7\uf0d8\uf076\uf0fc"
-"""What Word and chat programs draw before the items of a list; the last five are Wingdings."""
+_BULLETS = "•●○◦■□▪▫‣⁃∙·➢➤►▶❖✓✔\uf020-\uf06e\uf070-\uf077\uf079-\uf0a7\uf0a9-\uf0fa\uf0fc\uf0ff"
+"""What Word and chat programs draw before the items of a list; the second line are signs of
+Wingdings and Symbol, without the boxes to tick."""
+LOST = "oØ§üvqŸ"
+"""Bullets of Wingdings and Courier New when the font is lost."""
+SIGNS = (
+    "\u2020-\u2023\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u2500-\u27bf\u2900-\u297f"
+    "\u2b00-\u2bff\ue000-\uf8ff\U0001f000-\U0001faff"
+)
+"""Arrows, boxes, circled numbers and pictures, with which people begin lines; a class of `re`."""
 
+_ANY = re.compile(rf"[{HARD}{_BULLETS}§]|^[ \t]*[{LOST}](?:\t|  )", re.MULTILINE)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _SIGN = re.compile(
     rf"(?P<indent>[ {HARD}]*)(?P<sign>\#{{1,6}}|[-*+>]|\d{{1,9}}[.)])(?P<space>[ \t]*[{HARD}][ \t{HARD}]*)(?=\S)"
 )
-_BULLET = re.compile(rf"(?P<indent>[ {HARD}]*)[{_BULLETS}][ \t{HARD}]+(?=\S)")
+_BULLET = re.compile(
+    rf"(?P<indent>[ \t{HARD}]*)(?:[{_BULLETS}]|[{LOST}](?=[\t{HARD}]|  ))[ \t{HARD}]+(?=\S)"
+)
+_RULE = re.compile(rf"[ \t{HARD}]*[-*_|:=+][-*_|:=+ \t{HARD}]*")
+"""A line between paragraphs, or below the header of a table."""
 _DIRECTIVE = re.compile(
     rf"[ {HARD}]*(?::{{3,}}[ {HARD}]*(?:\{{[^{{}}]*\}})?|:[A-Za-z][\w-]*:)[ \t{HARD}]*"
 )
@@ -30,7 +43,7 @@ def as_meant(text: str) -> str:
 
     Bullets become hyphens. Code between fences stays as it is.
     """
-    if not re.search(f"[{HARD}{_BULLETS}]", text):
+    if not _ANY.search(text):
         return text
     fence = ""
     rows = text.split("\n")
@@ -54,6 +67,8 @@ def mended_rows(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _row(row: str) -> str:
+    if _RULE.fullmatch(row):
+        return re.sub(f"[{HARD}]", " ", row)
     if found := _SIGN.match(row):
         return f"{_indent(found['indent'])}{found['sign']} {row[found.end() :]}"
     if found := _DIRECTIVE.match(row):
@@ -65,12 +80,36 @@ def _row(row: str) -> str:
 
 
 def _indent(written: str) -> str:
-    """Ordinary spaces as they are; hard ones, with which Word shows a level, as far as text."""
-    return written if not written.strip(" ") else "  " * (len(written) >= _NESTED)
+    """Ordinary spaces as they are; hard ones and tabs, with which Word shows a level, as text."""
+    deep = sum(_NESTED if char == "\t" else 1 for char in written)
+    return written if not written.strip(" ") else "  " * (deep >= _NESTED)
 
 
 _NESTED = 4
 """Hard spaces from which an item is meant to stand below another."""
+
+BREAKS = {"\x0b": "\\\n", "\x0c": "\n\n", "\u2028": "\\\n", "\u2029": "\n\n"}
+"""Breaks of lines, pages and paragraphs in Word and on the web, and how Markdown has them."""
+_ONE_LINE = re.compile(r"\s*(?:#{1,6}\s|\||:::|:[A-Za-z][\w-]*:)")
+"""Lines that nothing can break: headings, rows of tables, directives and their options."""
+
+
+def settings_end(rows: Sequence[str]) -> int:
+    """The number of the line that ends an article's settings; 0 where it has none."""
+    if not rows or rows[0].lstrip("\ufeff").rstrip() != "---":
+        return 0
+    return next((n for n, row in enumerate(rows[1:], start=2) if row.rstrip() == "---"), 0)
+
+
+def broken(row: str, at: int) -> str:
+    """What Markdown has for the break at a place in a line of text."""
+    before, after = row[:at].strip(), row[at + 1 :].strip("".join(BREAKS) + " \t")
+    if not before or not after:
+        return ""
+    if _ONE_LINE.match(row):
+        return " "
+    return BREAKS[row[at]] if row[0].strip() else "\\\n"
+
 
 # -- small figures -------------------------------------------------------------------------
 

@@ -5,11 +5,14 @@ In: the lines of a paragraph. Out: what they are; and the same rows as Markdown 
 
 from __future__ import annotations
 
+import csv
 import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from bulletin.source.markdown.pasted import HARD
 
 RowMark = Literal["|", "tab", "space"]
 """What stands between the cells of a row."""
@@ -20,7 +23,7 @@ _FRAME = re.compile(r"\+(?:[-=:]+\+)+|[-=:]{3,}(?:[ \t]+[-=:]{2,})+")
 _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?")
 _SIGN = re.compile(r"(?:[-*+–•]|\(?\w{1,4}[.)/:])[ \t]+")
 """What may begin a list or a line with a label, and no row."""
-_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_GAP = re.compile(rf"(?<=\S)[ {HARD}]{{3,}}(?=\S)")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -64,6 +67,15 @@ def _mark(line: str) -> RowMark | None:
 
 
 _LONGEST = 2000
+_APART = re.compile(rf"(?<=\S)(?:[ {HARD}]{{5,}}|[ {HARD}]*\t[ \t{HARD}]*)(?=\S)")
+"""Spaces that nobody types by mistake."""
+
+
+def has_gap(line: str) -> bool:
+    """Whether words of a line stand so far apart that one space between them is a loss."""
+    text = line.strip()[:_LONGEST]
+    sign = _SIGN.match(text)
+    return _APART.search(text, sign.end() if sign else 0) is not None
 
 
 def _alone_is_enough(line: str, mark: RowMark) -> bool:
@@ -74,7 +86,7 @@ def _alone_is_enough(line: str, mark: RowMark) -> bool:
 
 def is_frame(line: str) -> bool:
     """Whether a line only draws what parts header and rows."""
-    text = line.strip()
+    text = re.sub(f"[{HARD}]", " ", line).strip()
     return bool(text) and bool(_FRAME.fullmatch(text) or _is_rule(text))
 
 
@@ -85,18 +97,33 @@ def _is_rule(text: str) -> bool:
 def cells_of(line: str, mark: RowMark) -> list[str]:
     """The cells of a row."""
     text = line.strip()
-    if mark == "tab":
-        return [cell.strip().replace("|", "\\|") for cell in line.rstrip("\n\r").split("\t")]
     if mark == "space":
-        return [cell.replace("|", "\\|") for cell in re.split(r" {2,}|\t+", text)]
+        return [cell.replace("|", "\\|") for cell in re.split(rf"[ {HARD}]{{2,}}|\t+", text)]
     text = text.removeprefix("|")
     text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
     return [cell.strip() for cell in _BAR.split(text)]
 
 
+def _in_cell(text: str) -> str:
+    """The text of a spreadsheet's cell in one line."""
+    return " ".join(text.replace("|", "\\|").split())
+
+
+def is_open(text: str) -> bool:
+    """Whether a row's last cell goes on below it: in quotes, as Excel has cells of several lines."""
+    cell = text.rpartition("\t")[2].lstrip()
+    return cell.startswith('"') and cell.count('"') % 2 == 1
+
+
 def as_table(lines: Sequence[str], mark: RowMark) -> list[str] | None:
     """Rows as a Markdown table; None where it is not clear which cell belongs to which column."""
-    rows = [cells_of(line, mark) for line in lines if not is_frame(line)]
+    if mark == "tab":
+        rows = [
+            [_in_cell(cell) for cell in row]
+            for row in csv.reader((f"{line}\n" for line in lines), delimiter="\t")
+        ]
+    else:
+        rows = [cells_of(line, mark) for line in lines if not is_frame(line)]
     width = len(rows[0]) if rows else 0
     if width <= 1 or len(rows) == 1 or any(len(row) > width for row in rows):
         return None

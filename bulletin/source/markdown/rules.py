@@ -109,6 +109,56 @@ def small_figures(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
+def blanks(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """markdown-it's inline rule for blanks of forms (___/___/20__) and for marks of notes, (*).
+
+    To CommonMark signs with a slash or a bracket beside them are signs of emphasis.
+    """
+    sign = state.src[state.pos]
+    if sign not in "_*":
+        return False
+    found = state.scanDelims(state.pos, sign == "*")
+    end = state.pos + found.length
+    before = state.src[state.pos - 1 : state.pos] or " "
+    after = state.src[end : end + 1] or " "
+    if sign == "*":
+        is_text = before in "([" and after in ")]"
+    elif found.length < _BLANK or _is_triple(state.src, state.pos, end):
+        begins = found.can_open and (after.isalnum() or after in _OPENING)
+        ends = found.can_close and (before.isalnum() or before in _CLOSING)
+        between = before in _BETWEEN and after in _BETWEEN
+        is_text = between or ((found.can_open or found.can_close) and not (begins or ends))
+    else:
+        is_text = True
+    if not is_text:
+        return False
+    if not silent:
+        state.pending += state.src[state.pos : end]
+    state.pos = end
+    return True
+
+
+_BLANK = 3
+"""Underscores that are a place to write on."""
+_OPENING = "\"'“‘«([{<*`!~\\"
+_CLOSING = "\"'”’»)]}>*`.,;:!?…%~"
+_BETWEEN = "./-"
+"""What stands between the parts of a date."""
+_TRIPLE = re.compile(r"(?<![\w])___(?=[^\W_])[^_\n]{0,300}(?<=\S)___(?!\w)")
+
+
+def _is_triple(text: str, start: int, end: int) -> bool:
+    """Whether three underscores stand around words, which are then bold and slanted."""
+    if end - start != _BLANK:
+        return False
+    first = text.rfind("___", max(0, start - 300), start)
+    return any(
+        (found := _TRIPLE.match(text, at)) and start in {at, found.end() - _BLANK}
+        for at in (start, first)
+        if at >= 0
+    )
+
+
 def times(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """markdown-it's inline rule for a star between figures: 3*4*5 is a product, not slanted."""
     if _TIMES.match(state.src, max(state.pos - 1, 0), state.posMax) is None or not state.pos:

@@ -12,7 +12,7 @@ from typing import cast
 from bulletin import codes
 from bulletin.messages import tr
 from bulletin.source.markdown.joined import LinesJoined, lines_joined
-from bulletin.source.markdown.rows import RowMark, rows_in
+from bulletin.source.markdown.rows import RowMark, has_gap, rows_in
 from bulletin.source.markdown.tree import Node
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source
@@ -45,12 +45,19 @@ def report_running(source: Source, paragraph: Node, findings: Findings) -> None:
         )
     elif joined := lines_joined(lines):
         _report_joined(source, row, joined, findings)
-    if re.match(r"\[[ xX]\]\s", content):
+    elif gaps := [n for n, line in enumerate(lines) if has_gap(line)]:
+        findings.add(
+            codes.WIDE_GAP,
+            source.line_span(row + gaps[0]),
+            tr("the tabs or spaces that keep these words apart are shown as one space"),
+            tr("write what stands side by side as a table: | ... | ... |, or line by line"),
+        )
+    for number in (n for n, line in enumerate(lines) if re.match(r"\s*\[[ xX]\]\s", line)):
         findings.add(
             codes.RUNNING_TOGETHER,
-            source.line_span(row),
+            source.line_span(row + number),
             tr("a box to tick is shown as brackets"),
-            tr("delete the brackets, or write what is done and what is not"),
+            tr("write ☐ for what is to do and ☑ for what is done"),
         )
 
 
@@ -76,6 +83,13 @@ def _report_joined(source: Source, row: int, joined: LinesJoined, findings: Find
             span,
             tr("this line begins a paragraph, and is joined to the one above"),
             tr("leave a blank line above it"),
+        )
+    elif joined.kind == "word":
+        findings.add(
+            codes.LINES_JOINED,
+            span,
+            tr("this line goes on with a torn word, which is shown with a space in it"),
+            tr("write the word in one piece, without the hyphen of the scan"),
         )
     else:
         findings.add(
