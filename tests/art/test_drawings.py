@@ -20,6 +20,7 @@ from bulletin.art.drawings.vocabulary import ATTRIBUTES, ELEMENTS, PROPERTIES, X
 
 HERE = Path(__file__).parent
 FILES = sorted((HERE / "drawings").glob("*.svg"))
+SQUARE = base64.b64encode(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>').decode()
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
 
@@ -119,6 +120,45 @@ def test_what_is_written_in_another_way_comes_out_as_every_program_reads_it(insi
     judgement = judged(inside + '<linearGradient id="g"><stop/></linearGradient>')
     assert judgement.faults == ()
     assert kept in judgement.drawing.data.decode()
+
+
+@pytest.mark.parametrize(
+    ("inside", "attributes"),
+    [
+        ("", 'style="border:2px solid red"'),
+        ("", 'style="padding:9px"'),
+        ("", 'style="background-image:linear-gradient(red,blue)"'),
+        ("<style>@supports (fill:red){rect{fill:red}}</style>", ""),
+        ("<style>@layer a{rect{fill:red}}</style>", ""),
+        ("<style>@media (min-width:9px){rect{fill:red}}</style>", ""),
+        ("<style>g{fill:red; rect{fill:blue}}</style>", ""),
+        ("<filter><feDisplacementMap/></filter>", ""),
+        ("<filter><feDiffuseLighting lighting-color='#fc0'/></filter>", ""),
+        ("<text direction='rtl'>Lũ</text>", ""),
+        ("<text style='writing-mode:tb;text-orientation:upright'>Lũ</text>", ""),
+        ("<text style='shape-inside:url(#a)'>Lũ</text>", ""),
+        (
+            f"<image href='data:image/svg+xml;base64,{SQUARE}' preserveAspectRatio='xMidYMid slice'/>",
+            "",
+        ),
+    ],
+)
+def test_what_programs_draw_in_two_ways_is_told(inside, attributes):
+    judgement = judged(inside, f'viewBox="0 0 80 60" {attributes}')
+    assert [fault.code.number for fault in judgement.faults] == ["B317"]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<style>@layer a;@media print{rect{fill:red}}svg[style^='a:b']{color-scheme:dark}</style>",
+        "<style>@media (prefers-color-scheme: dark){rect{fill:red}}</style>",
+        "<text style='text-orientation:mixed;inline-size:9px'><tspan x='3'>Lũ</tspan></text>",
+        "<filter><feDiffuseLighting lighting-color='#fff'/></filter>",
+    ],
+)
+def test_what_changes_nothing_is_not_told(inside):
+    assert judged(inside, 'viewBox="0 0 80 60" style="padding:0;border:none"').faults == ()
 
 
 @pytest.mark.parametrize(

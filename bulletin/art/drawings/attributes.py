@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
+from tinycss2.color5 import parse_color
 
 from bulletin import codes
 from bulletin.art.drawings.colours import StrangeError
 from bulletin.art.drawings.embedded import EmbeddedError, recoded
 from bulletin.art.drawings.faults import Report, Tree
+from bulletin.art.drawings.flowing import UNFLOWED
 from bulletin.art.drawings.markup import PLAIN
 from bulletin.art.drawings.strokes import own_width
 from bulletin.art.drawings.styles import (
@@ -32,8 +34,11 @@ from bulletin.art.drawings.vocabulary import (
     ATTRIBUTES,
     CHANGING,
     EFFECTS,
+    FLOWING,
+    FRAMES,
     GEOMETRY,
     GRADIENTS,
+    GROUNDS,
     INITIAL,
     PROPERTIES,
     SINGLE,
@@ -51,7 +56,7 @@ _KEPT = {f"{{{XML}}}space", f"{{{XML}}}lang"}
 _SHAPED = {"rect", "circle", "ellipse", "image", "svg"}
 _MOST = {"numOctaves": 8, "order": 12, "radius": 200, "stdDeviation": 2000, "scale": 10000}
 """The largest numbers of filters: more take minutes and show nothing more."""
-_IDLE = {None, "none", "1", "view-box", "auto", "normal", "all", "0s"}
+_IDLE = {None, "none", "1", "view-box", "auto", "normal", "all", "0s", "0", "0px", "mixed"}
 """Values by which a property changes nothing."""
 _PROGRAM = re.compile(r"(?:java|vb|live)script:|data:", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]")
@@ -62,12 +67,15 @@ _POINTING = {"use", "image", "feImage", "textPath", "pattern", *GRADIENTS}
 _INITIALLY = {"initial", "unset", "revert"}
 _STEADY = "non-scaling-stroke"
 _TWO_WAYS = {
+    "direction": "rtl",
     "color-interpolation": "linearRGB",
     "pathLength": "*",
     "vector-effect": _STEADY,
     "font-variant": "small-caps",
 }
 
+_LIT = {"feDiffuseLighting", "feSpecularLighting"}
+_DRAWN_IN = "data:image/svg"
 _LEGACY = re.compile(r"(?:^|['\",\s])(\.Vn\w*|VNI[- ][\w-]+)", re.IGNORECASE)
 """Fonts of TCVN3 and VNI: their texts are other letters in any other font."""
 
@@ -183,7 +191,7 @@ class DrawingAttributes:
         elif one.name == "white-space":
             if one.value in {"pre", "pre-wrap", "break-spaces"}:
                 copy.made.set(f"{{{XML}}}space", "preserve")
-        elif one.name in {"background", "background-color"} and copy.source.getparent() is None:
+        elif one.name in GROUNDS and copy.source.getparent() is None:
             self._ground(copy, one.value)
         elif one.value not in _IDLE:
             self._unknown(copy, one)
@@ -192,6 +200,13 @@ class DrawingAttributes:
         """A property that is dropped; it is told of when a reader would see that."""
         if one.name.startswith(("animation", "transition")):
             self._tell(codes.CHANGED_DRAWING, tr("moves"), STILL, copy)
+        elif copy.source.getparent() is None and one.name.startswith(FRAMES):
+            message = tr('has a style "{name}" around it, which only browsers draw', name=one.name)
+            self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
+        elif one.name in FLOWING:
+            if not any(item.get("x") for item in copy.source.iter(f"{{{SVG}}}tspan")):
+                message = tr("holds text that flows in a shape, which browsers do not draw")
+                self._tell(codes.LOST_IN_DRAWING, message, UNFLOWED, copy)
         elif one.name in CHANGING:
             message = tr(
                 'has a style "{name}", which {changing} in browsers only',
@@ -211,12 +226,16 @@ class DrawingAttributes:
         if steady and (width := own_width(copy.made)) is not None:
             copy.made.set("stroke-width", width)
             del copy.made.attrib["vector-effect"]
-        for key, value in _TWO_WAYS.items():
-            if get(key, "") == value or (value == "*" and get(key)):
-                message = tr(
-                    'has {key}="{get}", which programs draw in two ways', key=key, get=get(key)
-                )
-                self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
+        told = [key for key, value in _TWO_WAYS.items() if _is(get(key), value)]
+        if copy.name in _LIT and _is_tinted(copy.made):
+            told.append("lighting-color")
+        if "slice" in get("preserveAspectRatio", "") and get(_HREF, "").startswith(_DRAWN_IN):
+            told.append("preserveAspectRatio")
+        for key in told:
+            message = tr(
+                'has {key}="{get}", which programs draw in two ways', key=key, get=get(key)
+            )
+            self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
 
     def _property(self, copy: _Copy, key: str, value: str) -> None:
         if value in _INITIALLY:
@@ -259,6 +278,10 @@ class DrawingAttributes:
 
     def _ground(self, copy: _Copy, value: str) -> None:
         """A ground behind the drawing, which browsers paint and other programs do not."""
+        if "gradient(" in value or "image" in value:
+            message = tr("uses {error}, which only browsers can draw", error=value[:40])
+            self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
+            return
         kept = self._value(copy, "paint", value)
         if not kept or kept == "none" or kept.startswith("url"):
             return
@@ -306,6 +329,21 @@ def _resolved(declared: list[Declared], custom: Custom) -> Iterator[Declared]:
         value = without_variables(one.value, custom) if "var(" in one.value else one.value
         if value is not None and not one.name.startswith("--"):
             yield Declared(one.name, value)
+
+
+def _is(said: str | None, value: str) -> bool:
+    return said == value or (value == "*" and bool(said))
+
+
+def _is_tinted(light: Tree) -> bool:
+    """Whether a light has a colour, which programs take for one of two kinds of red, green, blue."""
+    around = (light, *light.iterancestors())
+    spaces = (item.get("color-interpolation-filters") for item in around)
+    if next((str(space) for space in spaces if space), "") == "sRGB":
+        return False
+    said = light.get("lighting-color", "white")
+    found = parse_color(said)
+    return found not in {None, "currentcolor"} and len({*found.coordinates}) > 1
 
 
 def _minus(number: str) -> str:

@@ -36,7 +36,8 @@ _HREF = f"{{{XLINK}}}href"
 _PREFIXES: dict[str | None, str] = {None: SVG, "xlink": XLINK}
 _STRANGE = tr("is no part of SVG")
 _NOT_KEPT = dict.fromkeys(NOT_DRAWN, tr("browsers do not draw")) | {
-    "foreignObject": tr("only browsers show")
+    "foreignObject": tr("only browsers show"),
+    "feDisplacementMap": tr("programs draw in two ways"),
 }
 
 

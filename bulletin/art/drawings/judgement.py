@@ -17,7 +17,7 @@ from bulletin.art.drawings.cleaning import Cleaner
 from bulletin.art.drawings.extent import ExtentError, size_of
 from bulletin.art.drawings.faults import Fault, Report, Tree
 from bulletin.art.drawings.styles import styles_of
-from bulletin.art.drawings.vocabulary import WORDS
+from bulletin.art.drawings.vocabulary import SVG, WORDS
 from bulletin.diagnostics import BulletinError, Severity
 from bulletin.messages import text_of, tr
 
@@ -127,6 +127,7 @@ def _drawn(source: Tree, report: Report, nested: int) -> Drawing | None:
         return None
     size = (max(1, round(width)), max(1, round(height)))
     _frame(tree, width, height)
+    _reckon(tree)
     _trim(tree)
     etree.cleanup_namespaces(tree)
     return Drawing(_bytes(tree), *size, plain=plain.is_plain(tree))
@@ -169,6 +170,21 @@ def _frame(tree: Tree, width: float, height: float) -> None:
             tree.set(key, f"{value:.6g}")
     if not tree.get("viewBox"):
         tree.set("viewBox", f"0 0 {max(1, round(width))} {max(1, round(height))}")
+
+
+_ALONG = (("x", 2), ("width", 2), ("y", 3), ("height", 3))
+"""Attributes, and the number of the viewBox that a percentage of each is reckoned from."""
+
+
+def _reckon(tree: Tree) -> None:
+    """Percentages of `use` as numbers: not every program reckons them from the whole drawing."""
+    box = tree.get("viewBox", "").replace(",", " ").split()
+    for item in tree.iter(f"{{{SVG}}}use"):
+        if next(item.iterancestors(f"{{{SVG}}}svg"), None) is not tree:
+            continue
+        for key, number in _ALONG:
+            if (said := item.get(key, "")).endswith("%"):
+                item.set(key, f"{float(said[:-1]) / 100 * float(box[number]):.6g}")
 
 
 def _trim(tree: Tree) -> None:

@@ -76,9 +76,15 @@ def is_plain(tree: Tree) -> bool:
     return True
 
 
+_POINT = re.compile(rf"[Mm]\s*{_N}[\s,]*{_N}\s*[zZ]")
+"""A path of one point, which has caps."""
+
+
 def _reads(key: str, value: str) -> bool:
     form = _FORMS.get(key)
     if form is None or form.fullmatch(value) is None:
+        return False
+    if key == "d" and _POINT.search(value):
         return False
     return "ransform" not in key or not _flat(value)
 

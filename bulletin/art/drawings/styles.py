@@ -19,7 +19,7 @@ from bulletin import codes
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.markup import PLAIN, SIMPLER
 from bulletin.art.drawings.values import OutsideError, nested, refuse_outside
-from bulletin.art.drawings.vocabulary import SVG
+from bulletin.art.drawings.vocabulary import SVG, WITH_UNIT
 from bulletin.diagnostics import Code
 from bulletin.messages import tr
 
@@ -33,9 +33,20 @@ _MAX_SELECTOR = 20
 _SLOW = re.compile(r":(?!first-child|last-child|root|not\(|is\(|where\(|hover|focus|active|link)|~")
 """Selectors that ask about brothers, which costs the square of their number, or that only
 some programs know."""
-_SHOWN = re.compile(r"(all|(only )?screen)?( ?and )?(\(min-width: ?0(px)?\))?", re.IGNORECASE)
+_SHOWN = re.compile(
+    r"(all|(only )?screen)?( ?and )?(\((min-width: ?0(px)?|prefers-color-scheme: ?light)\))?",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(
+    r"(only )?(print|speech|braille|embossed|handheld|projection|tty|tv)\b.*"
+    r"|.*\((prefers-color-scheme: ?dark|prefers-reduced-motion: ?reduce|forced-colors: ?active"
+    r"|prefers-contrast: ?(more|high)|hover: ?none|pointer: ?coarse|-ms-high-contrast: ?\w+)\).*",
+    re.IGNORECASE,
+)
+"""Media that hold for no picture on a light screen."""
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _NAMED = {"ident", "string", "url"}
-_UNSEEN = {"charset", "namespace", "page", "counter-style", "property", "layer", "supports"}
+_UNSEEN = {"charset", "namespace", "page", "counter-style", "property"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,18 +167,20 @@ class _Reader:
         elif name == "media" and rule.content is not None:
             if _is_shown(prelude):
                 self._rules(tinycss2.parse_rule_list(rule.content, True, True))  # noqa: FBT003
+            elif not _HIDDEN.fullmatch(" ".join(prelude.split())):
+                self._lost(rule)
         elif name == "font-face":
             self._face(rule)
         elif name == "namespace":
             names = [str(token.value) for token in rule.prelude if token.type in _NAMED]
             self.namespaces |= {(names[0] if len(names) > 1 else None): names[-1]} if names else {}
-        elif name not in _UNSEEN and "keyframes" not in name:
-            self._tell(
-                codes.LOST_IN_DRAWING,
-                tr("has @{name} in its style sheet", name=name),
-                BROWSER,
-                rule,
-            )
+        elif name not in _UNSEEN and "keyframes" not in name and rule.content is not None:
+            self._lost(rule)
+
+    def _lost(self, rule: Any) -> None:  # noqa: ANN401, untyped
+        """Tell of rules that only browsers can tell whether they hold."""
+        message = tr("has @{name} in its style sheet", name=rule.lower_at_keyword)
+        self._tell(codes.LOST_IN_DRAWING, message, BROWSER, rule)
 
     def _face(self, rule: Any) -> None:  # noqa: ANN401, untyped
         for name, value in _descriptors(rule.content or ()):
@@ -184,7 +197,7 @@ class _Reader:
                 codes.HEAVY_DRAWING, tr("has a style for one name in another"), SIMPLER, rule
             )
             return
-        if _SLOW.search(text):
+        if _SLOW.search(_QUOTED.sub('""', text)):
             message = tr("has a style for {text}, which not every program can read", text=text[:40])
             self._tell(codes.LOST_IN_DRAWING, message, BROWSER, rule)
             return
@@ -192,7 +205,13 @@ class _Reader:
             selectors = cssselect2.compile_selector_list(rule.prelude, self.namespaces)
         except cssselect2.SelectorError:
             return  # browsers pass over the rule too
-        normal, important = declarations(tinycss2.parse_blocks_contents(rule.content))
+        inside = tinycss2.parse_blocks_contents(rule.content)
+        if any(item.type in {"qualified-rule", "at-rule"} for item in inside):
+            message = tr("has a style within the style for {text}", text=text[:40])
+            self._tell(codes.LOST_IN_DRAWING, message, BROWSER, rule)
+        # Browsers pass over what lacks its unit, as Illustrator writes it.
+        sound = [item for item in inside if not _lacks_unit(item)]
+        normal, important = declarations(sound)
         for selector in selectors:
             self.count += 1
             self.general += not ({"#", "."} & set(text))
@@ -202,6 +221,15 @@ class _Reader:
 
     def _tell(self, code: Code, message: str, hint: str, rule: Any) -> None:  # noqa: ANN401
         self.report.add(code, message, hint, self.item, self.first + int(rule.source_line))
+
+
+_BARE = re.compile(r"[-+]?(?=[\d.]*[1-9])(?:\d+\.?\d*|\.\d+)")
+"""A number that is not zero, and no unit."""
+
+
+def _lacks_unit(item: Any) -> bool:  # noqa: ANN401, untyped
+    value = tinycss2.serialize(item.value).strip() if item.type == "declaration" else ""
+    return bool(value) and item.lower_name in WITH_UNIT and bool(_BARE.fullmatch(value))
 
 
 def _is_shown(media: str) -> bool:

@@ -28,7 +28,7 @@ GRADIENTS = _words("linearGradient radialGradient")
 LIGHTS = _words("feDistantLight fePointLight feSpotLight")
 EFFECTS = LIGHTS | _words(
     "feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting"
-    " feDisplacementMap feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur"
+    " feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur"
     " feImage feMerge feMergeNode feMorphology feOffset feSpecularLighting feTile feTurbulence"
 )
 
@@ -128,6 +128,14 @@ STYLE_ONLY = _words("mix-blend-mode isolation")
 GEOMETRY = _words("x y width height cx cy r rx ry")
 """Attributes that a style sheet may set too (SVG 2, 7)."""
 
+WITH_UNIT = _words("font-size letter-spacing word-spacing width height")
+"""Properties whose lengths need a unit in style sheets, and none elsewhere in a drawing."""
+GROUNDS = _words("background background-color background-image")
+FRAMES = ("border", "padding", "outline", "box-shadow")
+"""What browsers draw around a drawing as around every box (the beginnings of properties)."""
+FLOWING = _words("shape-inside inline-size")
+"""What makes text flow in Inkscape, which writes its lines beside."""
+
 INITIAL = {
     "fill": "black",
     "stroke": "none",
@@ -154,7 +162,10 @@ SINGLE = _words("opacity clip-path mask filter stop-color stop-opacity")
 
 CHANGING = {
     **dict.fromkeys(_words("rotate scale translate zoom d offset-path"), tr("moves it")),
-    **dict.fromkeys(_words("backdrop-filter text-transform mask-image"), tr("changes its looks")),
+    **dict.fromkeys(
+        _words("backdrop-filter text-transform mask-image text-orientation"),
+        tr("changes its looks"),
+    ),
 }
 """Properties that browsers obey and other programs do not, with what they would do."""
 
