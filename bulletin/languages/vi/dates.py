@@ -54,6 +54,7 @@ _WEEKDAY_AFTER = re.compile(
 _SUNDAY = re.compile(r"CN(?=,?\s*\(?(?:ngày\s+)?[0-9]{1,2}/[0-9]{1,2}(?![0-9]))")
 _CENTURY = re.compile(r"(?:TK|tk)\s?(?=(?:[0-9]{1,2}(?![0-9.]|\s?[0-9])|[IVX]{1,5}(?![^\W_])))")
 _WEEKDAY_BEFORE = re.compile(r"(?:T[2-7]|CN)\s?[-–,;&]\s?$")
+_MONTH_TO = re.compile(r"T(?:[189]|1[0-2])\s?(?:đến|tới|và|[-–,])\s?$")  # "từ T12 đến T5"
 _BARE_MONTH_LETTER = re.compile(r"T\.?([1-9]|1[0-2])(?![^\W_]|[.,/-][0-9])")
 _MONTH_WORDS = frozenset({"đầu", "giữa", "cuối", "trong", "hết", "tháng"})
 _ONE_HOLIDAY = ((30, 4), (1, 5))  # the two holidays that are named in one breath
@@ -253,20 +254,23 @@ def weekday_letter(place: Place) -> Claim | None:
     """T2-T6, "sáng T7", and "đầu T3" or T11 for a month."""
     weekday = place.match(_WEEKDAY_LETTER)
     after = weekday and _WEEKDAY_AFTER.match(place.text, weekday.end())
-    if weekday and (after or place.previous not in _MONTH_WORDS):
+    months = place.previous in _MONTH_WORDS or _MONTH_TO.search(place.before) is not None
+    if weekday and (after or not months):
         end = weekday.end()
         beside = after or _WEEKDAY_BEFORE.search(place.before)
-        if beside or follows(place, "part_of_day") or follows(place, "leads_to_day"):
+        told = beside or follows(place, "part_of_day")
+        if told or follows(place, "leads_to_day"):
             said = f"thứ {ordinal(int(weekday[1]))}"
             span = _WEEKDAY_SPAN.match(place.text, end)
             if span is None:
-                return Claim(end, said)
+                month = f"tháng {_month(weekday[1])}"
+                return Claim(end, said, senses=() if told else (said, month))
             listed = _WEEKDAY_BEFORE.search(place.before) or _WEEKDAY_CHAIN.match(place.text, end)
             return Claim(span.end(), f"{said}, " if listed else f"{said} đến ")
     month_name = place.match(_BARE_MONTH_LETTER)
     if month_name is None:
         return None
-    if place.previous in _MONTH_WORDS or int(month_name[1]) > _LAST_WEEKDAY:
+    if months or int(month_name[1]) > _LAST_WEEKDAY:
         said = _month(month_name[1])
         return Claim(month_name.end(), said if place.previous == "tháng" else f"tháng {said}")
     return None

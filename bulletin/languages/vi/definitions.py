@@ -36,6 +36,8 @@ _ONLY_NAME = re.compile(
     rf"\s?(?:{_CALLED})?{_OPENING}(?:[^\W\d_]{{1,12}}\s){{0,2}}{_OPENING}{_KEY}{_CLOSING}\s?",
     re.IGNORECASE,
 )
+_CALLS = re.compile(rf"\s?{_CALLED}{_OPENING}", re.IGNORECASE)
+_TELLS = re.compile(r"\s(?:tắt|gọi|viết)\s")
 _CALLED_SO = re.compile(
     r"[,;–-]?\s?(?:"
     r"(?:(?:từ|sau|dưới)\s?đây\s|hay\s|hoặc\s)?(?:còn\s)?(?:được\s)?(?:viết|gọi|ghi)\stắt(?:\slà)?\s?:?\s"
@@ -99,9 +101,11 @@ def _in_brackets(text: str) -> Iterator[Definition]:
         words = _words_before(text, bracket.start())
         inner = bracket["inner"]
         for key in _IN_BRACKET.finditer(inner):
-            spelled = _spelling(_units(key[0]), words)
+            alone = _ONLY_NAME.fullmatch(inner) is not None
+            whole = not inner[key.end() :].strip(" ”\"'»")
+            called = whole and _CALLS.fullmatch(inner[: key.start()]) is not None
+            spelled = _spelling(_units(key[0]), words, called=called)
             if spelled:
-                alone = _ONLY_NAME.fullmatch(inner) is not None
                 start = bracket.start("inner") + key.start()
                 yield _defined(key[0], start, spelled, bracket.span() if alone else None)
 
@@ -110,7 +114,9 @@ def _called_so(text: str) -> Iterator[Definition]:
     """Words that are said to be called by their abbreviation."""
     for match in _CALLED_SO.finditer(text):
         name = 1 if match[1] else "apart"
-        spelled = _spelling(_units(match[name]), _words_before(text, match.start()))
+        called = name == 1 and _TELLS.search(match[0]) is not None
+        words = _words_before(text, match.start())
+        spelled = _spelling(_units(match[name]), words, called=called)
         if spelled:
             yield _defined(match[name], match.start(name), spelled)
     for match in _CALLED_NEXT.finditer(text):
@@ -139,10 +145,12 @@ def _words_before(text: str, end: int) -> list[_Word]:
     return _words(text[begin:end].rstrip(" ”\"'»,–-"), begin)
 
 
-def _spelling(units: Sequence[str], words: Sequence[_Word]) -> Sequence[_Word]:
+def _spelling(units: Sequence[str], words: Sequence[_Word], *, called: bool) -> Sequence[_Word]:
     """The words before an abbreviation that spell it, or none.
 
-    A place's name may end them without letters of its own: "Hội Nông dân xã Tân Phước (HND)".
+    A place's name may end them without letters of its own: "Hội Nông dân xã Tân Phước (HND)". Where
+    the text says that they are `called` so, any of them may lack a letter: "Trung tâm Phục vụ hành
+    chính công (gọi tắt là TTHC)".
     """
     ends = [len(words)]
     if len(units) > _SHORTEST:
@@ -155,7 +163,16 @@ def _spelling(units: Sequence[str], words: Sequence[_Word]) -> Sequence[_Word]:
         first = _first_word(units, words[:end])
         if first is not None:
             return words[first:end]
-    return ()
+    starts = range(len(words) - len(units), -1, -1) if called and units else ()
+    return next((words[start:] for start in starts if _in_order(units, words[start:])), ())
+
+
+def _in_order(units: Sequence[str], words: Sequence[_Word]) -> bool:
+    """Whether the first of some words and others after it begin with the units, in order."""
+    rest = iter(words[1:])
+    return _begins(words[0].letters, units[0]) and all(
+        any(_begins(word.letters, unit) for word in rest) for unit in units[1:]
+    )
 
 
 def _explained(text: str) -> Iterator[Definition]:

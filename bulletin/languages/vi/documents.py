@@ -8,7 +8,13 @@ ministries, departments and offices are put together from a letter and a domain.
 import re
 
 from bulletin.languages.vi.cardinals import cardinal, digits, year
-from bulletin.languages.vi.glossary import entries, plain_reading, taking, undoubled
+from bulletin.languages.vi.glossary import (
+    all_senses,
+    entries,
+    plain_reading,
+    taking,
+    undoubled,
+)
 from bulletin.languages.vi.organs import kinds, organ, units, with_term
 from bulletin.languages.vi.words import PACKAGE, cased, follows, old_placing, spelled
 from bulletin.reading.scanner import Claim, Place, Rule, saying
@@ -100,7 +106,18 @@ def numbered(place: Place) -> Claim | None:
         return None
     number = _number(match[1]) + (f" {spelled(match[2])}" if match[2] else "")
     in_year = f" năm {year(match[3])}" if match[3] else ""
-    return Claim(match.end(), f"{number}{in_year}, {said}", unknown, solid=True)
+    senses = _two_kinds(place, *_SPLIT.split(match[4])[:2])
+    return Claim(match.end(), f"{number}{in_year}, {said}", unknown, solid=True, senses=senses)
+
+
+def _two_kinds(place: Place, first: str, organ_of: str = "") -> tuple[str, ...]:
+    """What a kind's letters may be where the Party uses them for two: "178-QĐ/TW" alone."""
+    second: dict[str, str] = table(PACKAGE, "documents")["second_kinds"]
+    if first not in second or not organ_of.endswith(("TW", "TƯ", "TU")):
+        return ()
+    both = (kinds()[first], second[first])
+    before = " ".join(word for word in place.words[-4:] if word not in {"số", first.lower()})
+    return () if before.endswith(both) else both
 
 
 def _number(written: str) -> str:
@@ -151,6 +168,7 @@ _STANDARD = re.compile(
 )
 _PAGE = re.compile(r"[tT]r\.\s?(?=[0-9])")
 _POINT = re.compile(r"[a-zđ](?![^\W_]|[./][^\s])")
+_SHORT_POINT = re.compile(r"đ\.\s?([a-zđ])(?=,?\s(?:[Kk]\.?\s?[0-9]|[Kk]hoản\s))")
 
 
 def kind(place: Place) -> Claim | None:
@@ -158,11 +176,23 @@ def kind(place: Place) -> Claim | None:
     match = place.match(_KIND_BEFORE_NUMBER)
     if match is None:
         return None
-    say, entry = kinds()[match[1]], entries().get(match[1])
-    others = taking("takes_number", match[1], entry, say) if entry else ()
-    cited = follows(place, "cites") or _CITED.match(place.text, match.end())
-    senses = () if cited or not others else (say, *others)
+    say = kinds()[match[1]]
+    others = _not_cited(place, match, say)
+    senses = (say, *others) if others else ()
     return Claim(match.end(), undoubled(place, say), senses=senses)
+
+
+def _not_cited(place: Place, match: re.Match[str], say: str) -> tuple[str, ...]:
+    """What else letters before a number may be where nothing around cites a document.
+
+    "CT 24" is any of those that have numbers; in "tổ BC số 5" they may be anything.
+    """
+    entry = entries().get(match[1])
+    if entry is None or follows(place, "cites") or _CITED.match(place.text, match.end()):
+        return ()
+    if place.previous.isalpha() and not follows(place, "before_document"):
+        return tuple(one for one in all_senses(match[1], entry) if one != say)
+    return taking("takes_number", match[1], entry, say)
 
 
 def standard(place: Place) -> Claim | None:
@@ -193,6 +223,12 @@ def point(place: Place) -> Claim | None:
     if old_placing(place.previous) != "điểm" and not listed:
         return None
     return Claim(match.end(), spelled(match[0]))
+
+
+def short_point(place: Place) -> Claim | None:
+    """đ.a K1 Đ.173: a point of a clause."""
+    match = place.match(_SHORT_POINT)
+    return Claim(match.end(), f"điểm {spelled(match[1])}") if match else None
 
 
 _ARTICLE = re.compile(r"[Đđ]\.?\s?([0-9]{1,3}[a-z]?)(?![^\W_]|[.,/-][0-9])")
@@ -254,5 +290,6 @@ RULES = (
     Rule("word", standard, _STANDARD),
     Rule("word", kind, _KIND_BEFORE_NUMBER),
     Rule("word", saying("trang ", _PAGE), _PAGE),  # Tr. 8
+    Rule("word", short_point, _SHORT_POINT),
     Rule("word", point, _POINT),
 )

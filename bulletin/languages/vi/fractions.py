@@ -5,8 +5,10 @@ of so many and for a house in a lane, "năm ba" for a class.
 """
 
 import re
+from itertools import pairwise
 
 from bulletin.languages.vi.cardinals import LONGEST_CARDINAL, NUMBER, cardinal, counted, in_words
+from bulletin.languages.vi.quantities import measures
 from bulletin.languages.vi.words import follows, precedes, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
@@ -26,6 +28,7 @@ _GLYPHS = {
     "⅕": "một phần năm",
     "⅛": "một phần tám",
 }
+_COUNTED_AFTER = re.compile(r"\s(?:năm|tháng|ngày|tuổi)(?![^\W_])")
 _EVERYDAY = 4  # denominators up to this name parts whatever is counted
 _MOST_PARTS = 10
 _ROUND_WHOLES = {100, 200, 500, 1000, 2000, 5000, 10_000}
@@ -61,17 +64,30 @@ def house_or_class(place: Place) -> Claim | None:
 
 
 def lane(place: Place) -> Claim | None:
-    """12/3/5, 45/6A: several strokes or letters make a house without any announcement."""
+    """12/3/5, 45/6A: several strokes or letters make a house without any announcement.
+
+    Numbers that rise may be a row as well: "huy hiệu 30/40/50 năm tuổi Đảng".
+    """
     match = place.match(_HOUSE)
     if match is None:
         return None
     letters = [letter for _, letter in _PIECE.findall(match[0]) if letter]
     if any(letter not in _HOUSE_LETTERS for letter in letters):
         return None
-    lettered = bool(letters)
-    if match[0].count("/") == 1 and not lettered:
-        return None
-    return Claim(match.end(), _numbers(match[0]))
+    if letters:
+        return Claim(match.end(), _numbers(match[0]))
+    return _house_or_row(place, match) if match[0].count("/") > 1 else None
+
+
+def _house_or_row(place: Place, match: re.Match[str]) -> Claim:
+    """Three numbers or more: a row where they rise and are counted, and a guess where they rise."""
+    numbers, end = match[0].split("/"), match.end()
+    house, row = _numbers(match[0]), ", ".join(map(counted, numbers))
+    if not all(int(one) < int(after) for one, after in pairwise(numbers)):
+        return Claim(end, house)
+    if _COUNTED_AFTER.match(place.text, end) or measures(place.text, end):
+        return Claim(end, row)
+    return Claim(end, house, senses=(house, row))
 
 
 def slashed(place: Place) -> Claim | None:

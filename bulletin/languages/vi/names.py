@@ -184,7 +184,8 @@ def prefix(place: Place) -> Claim | None:
         return Claim(match.end(), undoubled(place, other) + " ")
     if match is None or not _stands_before_place(place, word, match):
         return None
-    senses = _of_person(place.text, match.end(), word, names[word])
+    dotted = "." in match["dot"]
+    senses = () if dotted else _of_person(place.text, match.end(), word, names[word])
     return Claim(match.end(), undoubled(place, names[word]) + " ", senses=senses)
 
 

@@ -22,6 +22,7 @@ from bulletin.languages.vi.cardinals import (
 from bulletin.languages.vi.papers import names_paper
 from bulletin.languages.vi.quantities import governed_by, measures, names
 from bulletin.languages.vi.words import (
+    cased,
     follows,
     nearest,
     old_placing,
@@ -35,6 +36,7 @@ _WHOLE = re.compile(r"[0-9]+(?![0-9]|[.,][0-9])")
 _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,6}(?![0-9])(?:,[0-9]+)?")
 _SPLIT_MEASURE = re.compile(r"([0-9]{1,3})(m|kg|km|l)([0-9]{1,2})(?![^\W_])")
 _TALL_WORDS = frozenset({"cao", "sâu", "dày"})
+_NAMED_BEFORE = cased(r"[\U][\l]+ $")
 _TWO_GROUPS = 2
 _DOTTED = re.compile(r"([0-9]+)\.([0-9]+)(?![0-9]|\.[0-9])")
 _SECTION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])")
@@ -207,7 +209,11 @@ def spaced(place: Place) -> Claim | None:
     certain = groups >= _TWO_GROUPS or match[0].endswith(" 000")
     if not certain and not measures(place.text, match.end()):
         return None
-    return Claim(match.end(), in_words(match[0].replace(" ", ".")))
+    whole = in_words(match[0].replace(" ", "."))
+    if certain or not (_NAMED_BEFORE.search(place.before) or follows(place, "listed")):
+        return Claim(match.end(), whole)
+    two = ", ".join(map(in_words, match[0].split(" ")))
+    return Claim(match.end(), two, senses=(two, whole))  # "trạm Tân Hiệp 3 250 kVA"
 
 
 def comma_thousands(place: Place) -> Claim | None:

@@ -38,6 +38,7 @@ _NUMBERED_BEFORE = re.compile(
 )
 _DATE = re.compile(r"[0-3]?[0-9]/[01]?[0-9](?:/[0-9]{4})?(?![0-9])")
 _TELEPHONE = re.compile(r"0[0-9]{2,}|[0-9]{8,}|1[89]00")
+_DECIMAL = re.compile(r"[0-9]{1,3}(?:,[0-9]{1,2})?")
 _YEARLIKE = 4  # digits
 
 
@@ -58,7 +59,8 @@ def _spans(place: Place, left: re.Match[str], end: int) -> bool:
     if unit and unit[0].isalpha() and unit not in names() and unit not in role("span_words"):
         return False
     right = _RIGHT.match(place.text, end)
-    bare = place.preceding.isspace() and left["number"] and not unit
+    apart = place.preceding.isspace() or (right is not None and "," in left[0] + right[0])
+    bare = apart and left["number"] and not unit
     return not (bare and right) or _rises(left["number"], right[0])
 
 
@@ -139,10 +141,17 @@ def minus(place: Place) -> Claim | None:
 
 def _rises(left: str, right: str) -> bool:
     """Whether the right number may end a span that the left one begins."""
+    if "," in left + right:
+        return _DECIMAL.fullmatch(left) is None or _value(left) <= _value(right)
     first, last = (re.sub(r"[^0-9]", "", number) for number in (left, right))
     if len(first) == _YEARLIKE and len(last) < _YEARLIKE and first[0] in "12":
         return False
-    return "," in left + right or int(first or 0) < int(last or 0)
+    return int(first or 0) < int(last or 0)
+
+
+def _value(written: str) -> float:
+    """A small number with or without a decimal comma."""
+    return float(written.rstrip(".,").replace(".", "").replace(",", ".") or 0)
 
 
 RULES = (
