@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bulletin.languages.vi import dates, fractions, numbers, scores
+from bulletin.languages.vi import dates, fractions, numbers, scores, times
 from bulletin.languages.vi.cardinals import cardinal
 from bulletin.languages.vi.day_judges import told_as_day
 from bulletin.languages.vi.days import is_day_of_month, is_holiday
@@ -27,6 +27,7 @@ _OF_SECTION = cased(r"\.?\s+[\U][\l]")  # "2.1. Công tác"
 _TIED_BEFORE = re.compile(r"(?:[0-9][-–/.,:]|[0-9]\s[-–/]\s|[^\W_][-–/.&_]|[^\W_])$")
 _BESIDE, _IN_CLAUSE = 2, 1  # how much a witness weighs
 _MOST_GOALS = 15
+_MINUTES = range(13, 60)  # a dot before less is rather a day's
 _EVERYDAY = 4  # halves, thirds and quarters
 
 
@@ -97,11 +98,13 @@ _WITNESSES: Mapping[str, Callable[[Pair], int]] = {
     "part": _as_part,
     "number": _as_number,
     "span": _as_span,
+    "time": lambda pair: _BESIDE if times.tells_hour(pair.place, pair.end) else 0,
 }
 _RULES: tuple[tuple[str, Callable[[Place], Claim | None]], ...] = (
     ("house", fractions.house_or_class),
     ("score", scores.announced),
     ("day", dates.day),
+    ("time", times.dotted_clock),
     ("score", scores.score),
     ("part", fractions.slashed),
     ("number", numbers.dotted),
@@ -121,6 +124,8 @@ def _readings(pair: Pair) -> dict[str, str]:
         said["part"] = f"{first} phần {second}"
     if pair.sign == ".":
         said["number"] = f"{first} phẩy {second}"
+    if pair.sign == "." and pair.second in _MINUTES and follows(pair.place, "clock"):
+        said["time"] = f"{first} giờ {second}"
     if pair.sign == "-":
         if max(pair.first, pair.second) <= _MOST_GOALS:
             said["score"] = f"{first} {second}"

@@ -59,9 +59,14 @@ def _spans(place: Place, left: re.Match[str], end: int) -> bool:
     if unit and unit[0].isalpha() and unit not in names() and unit not in role("span_words"):
         return False
     right = _RIGHT.match(place.text, end)
-    apart = place.preceding.isspace() or (right is not None and "," in left[0] + right[0])
+    apart = place.preceding.isspace() or (right and not _goes_on(place, right.end()))
     bare = apart and left["number"] and not unit
     return not (bare and right) or _rises(left["number"], right[0])
+
+
+def _goes_on(place: Place, end: int) -> bool:
+    """Whether a number that ends here is measured, or the first of several in a row."""
+    return measures(place.text, end) or place.text[end : end + 1] in {"%", "°", "/", "-", "–"}
 
 
 def _is_code(place: Place, left: re.Match[str], end: int) -> bool:

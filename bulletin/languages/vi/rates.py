@@ -55,13 +55,19 @@ def slash(place: Place) -> Claim | None:
     if left is None and match[0].endswith(" ") and not match[0].startswith(" "):
         return Claim(match.end(), ", ")  # "1/ Tuyên truyền"
     if left is None:
-        unit = _AFTER_DIGIT.search(place.before) and _names_measure(right[2])
-        return Claim(match.end(), " một " if unit else " ")
+        return Claim(match.end(), _after_number(place, right))
     if right["number"]:
         plain_count = left[1] not in names() and not _ROUND.fullmatch(right["number"].strip())
         apart = plain_count or _are_two_measures(left[1], right[2])
         return Claim(match.end(), ", " if apart else " trên ")
     return Claim(match.end(), _between(place, left[1], right[2]))
+
+
+def _after_number(place: Place, right: re.Match[str]) -> str:
+    """What a slash says right behind a number: 8.5/10 điểm, 200/kg."""
+    if not _AFTER_DIGIT.search(place.before):
+        return " "
+    return " trên " if right["number"] else " một " if _names_measure(right[2]) else " "
 
 
 def _between(place: Place, left: str, right: str) -> str:

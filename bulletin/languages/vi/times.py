@@ -18,6 +18,8 @@ _HOUR_OF_DAY = re.compile(
     r"([01]?[0-9]|2[0-4])[hg]([0-5][0-9])?/([0-3]?[0-9])[/-]([01]?[0-9])(?:[/-]((?:19|20)[0-9]{2}))?(?![0-9])"
 )
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?![0-9]|:[0-9]|\.[0-9])")
+_DOTTED_CLOCK = re.compile(r"([01]?[0-9]|2[0-4])\.([0-5][0-9])(?![0-9]|\.[0-9]|\s?[-–/][0-9])")
+_DAYTIME = re.compile(r"\s(?:sáng|trưa|chiều|tối|đêm|khuya)(?![^\W_])")
 _LONG = re.compile(r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])(?![0-9]|:[0-9]|\.[0-9])")
 _SHORT = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?:[.,]([0-9]{1,3}))?(?![0-9]|:[0-9])")
 _SHORT_OR_LONG = re.compile(r"[0-9]{1,3}:[0-5][0-9]")
@@ -131,6 +133,19 @@ def clock(place: Place) -> Claim | None:
     return Claim(match.end(), _time(place, match.end(), match[1], match[2]))
 
 
+def dotted_clock(place: Place) -> Claim | None:
+    """Lúc 19.45, "7.30 sáng": an hour with a dot, where one is told beside it."""
+    match = place.match(_DOTTED_CLOCK)
+    if match is None or not tells_hour(place, match.end()):
+        return None
+    return Claim(match.end(), _time(place, match.end(), match[1], match[2]))
+
+
+def tells_hour(place: Place, end: int) -> bool:
+    """Whether the word before or behind a number says that it is an hour."""
+    return follows(place, "hour") or _DAYTIME.match(place.text, end) is not None
+
+
 def round_the_clock(place: Place) -> Claim | None:
     """24/7 and 24/24, unless a day of July is announced."""
     match = place.match(_ROUND_THE_CLOCK)
@@ -177,6 +192,7 @@ RULES = (
     Rule("number", hour_letter, _HOUR_LETTER),
     Rule("number", duration, _SHORT_OR_LONG),
     Rule("number", clock, _CLOCK),
+    Rule("number", dotted_clock, _DOTTED_CLOCK),
     Rule("number", round_the_clock, _ROUND_THE_CLOCK),
     Rule("number", hour_g, _HOUR_G),
 )
