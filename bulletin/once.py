@@ -27,7 +27,7 @@ the kind; the rest is given by who asks:
 | `photographs` | photograph of an editor, judged | digest of the file, the ending of its name |
 | `readings` | issue, and each article, read for what the voice does not know | trees, digests of the articles' files, lexicon, language, what was defined before |
 | `scripts` | article as the voice says it | composed tree, what was defined before it, lexicon, language and its words |
-| `measures` | article as it is measured for pages, or its heads | its element without all but the first words of plain paragraphs, digests of what it shows, style sheets, faces, page settings |
+| `measures` | article as it is measured for pages, or its heads; how a cover is set | its element without all but the first words of plain paragraphs, digests of what it shows, style sheets, faces, page settings |
 | `column-heights` | columns of a page | the article's element, where on the page it goes on, style sheets, faces |
 | `page-numbers` | guess of the pages on which places stand | all measures of the issue and how it is arranged |
 | `tagged` | article's sound with its tags | the keys of its stretches, tags, language |

@@ -98,6 +98,8 @@ def imprint(issue: Issue, theme: Theme, number: int, credit: str = "") -> Articl
         for editor in masthead.editors
     ]
     lines.append(line("imprint_date", Text(t.date(issue.settings.date, "date_bare"))))
+    if issue.settings.cover and issue.settings.cover.credit:
+        lines.append(line("imprint_cover", Text(issue.settings.cover.credit)))
     lines += [(Text(_correction(article, one, t)),) for article, one in issue.corrections]
     lines.append(line("imprint_copy", address(issue.address)))
     if masthead.signing:

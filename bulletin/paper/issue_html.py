@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import Literal
 
 import bulletin
@@ -21,6 +22,7 @@ from bulletin.job import Job
 from bulletin.languages import language_of
 from bulletin.paper.arranging.pieces import Arrangement
 from bulletin.paper.balance import Balance
+from bulletin.paper.covers import Squeeze
 from bulletin.paper.drafts import Draft, draft_of, finished
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.figures import code
@@ -43,6 +45,8 @@ from bulletin.xhtml import Element, to_html
 
 _LOGO = 600
 """Pixels of a logo that is none of lines: two inches for a press."""
+_ON_COVER = {"masthead", "cover", "headline"}
+"""Places of titles whose letters become smaller where a cover has much to say."""
 SECTION_TITLES = 2
 """The level of sections' titles, below the issue's on the cover."""
 
@@ -97,6 +101,10 @@ class Desk:
             *((name, theme.text(name)) for name in names),
         )
 
+    def styles_of(self, squeeze: Squeeze) -> str:
+        """The rules of a way of setting the cover, in this theme and size; "" for none."""
+        return squeeze.styles(self.composition.theme.page_lengths)
+
     def drafts(self) -> tuple[tuple[Draft, ...], ...]:
         """The drafts of all articles, section by section."""
         composed = {article.slug: article for article in self.composition.articles}
@@ -115,26 +123,53 @@ class Desk:
         is_narrow = self.settings.most_columns == 1
         return replace(article, columns=1) if is_narrow else article
 
+    def cover(self, squeeze: Squeeze) -> str:
+        """The cover alone, without its picture and the numbers of pages, to be measured."""
+        sections = self.composition.issue.sections
+        parts = tuple(
+            PrintedSection("", "", tuple(map(self._named, section.articles)))
+            for section in sections
+        )
+        view = self._view(parts, squeeze)
+        blank = Html(" ") if view.issue.settings.cover else Html("")
+        return self.composition.theme.render("pdf/cover.html", replace(view, cover=blank))
+
     def document(
-        self, drafts: Sequence[Sequence[Draft]], arrangements: Sequence[Arrangement]
+        self,
+        drafts: Sequence[Sequence[Draft]],
+        arrangements: Sequence[Arrangement],
+        squeeze: Squeeze,
     ) -> str:
         """The whole document, with its pictures on the shelf."""
-        issue, theme = self.composition.issue, self.composition.theme
-        parts = tuple(self._parts(drafts, iter(arrangements)))
+        issue = self.composition.issue
+        view = replace(
+            self._view(tuple(self._parts(drafts, iter(arrangements))), squeeze),
+            cover=_html(self._writer.cover(issue.cover, "cover")) if issue.cover else Html(""),
+            code=_html(code(self._writer, issue.address, "issue")),
+            imprint=[_html(b) for b in self._writer.blocks(self.composition.imprint.body)],
+        )
+        html = self.composition.theme.render("pdf/issue.html", view)
+        self.placing.fill(html)
+        return html
+
+    def _view(self, parts: Sequence[PrintedSection], squeeze: Squeeze) -> PrintedIssue:
+        """What the templates are given, without what is made for their pages alone."""
+        issue = self.composition.issue
         entries = [entry for part in parts for entry in part.entries]
-        view = PrintedIssue(
+        return PrintedIssue(
             issue=IssueFacts(issue.id, issue.address, issue.settings),
             title=self.composition.title,
+            summary=squeeze.said(issue.settings.summary or ""),
             parts=parts,
             entries=entries,
-            headlines=entries[: self.settings.headlines],
+            headlines=entries[: min(self.settings.headlines, squeeze.headlines)],
             contents=self._contents(len(entries)),
             bulletin=bulletin_head(self.composition),
-            cover=_html(self._writer.cover(issue.cover, "cover")) if issue.cover else Html(""),
-            logo=self._logo(),
-            code=_html(code(self._writer, issue.address, "issue")),
+            cover=Html(""),
+            logo=self._logo,
+            code=Html(""),
             address=shown_address(issue.address),
-            imprint=[_html(b) for b in self._writer.blocks(self.composition.imprint.body)],
+            imprint=(),
             imprint_title=plain_text(self.composition.imprint.title.children),
             opening_id=OPENING,
             imprint_id=IMPRINT,
@@ -144,19 +179,19 @@ class Desk:
             generator=f"bulletin {bulletin.__version__}",
             unbroken=self._unbroken.text,
             unbroken_title=self._unbroken.title,
-            balanced=self._balanced,
+            balanced=partial(self._balanced, squeeze),
         )
-        html = theme.render("pdf/issue.html", view)
-        self.placing.fill(html)
-        return html
 
     def _contents(self, count: int) -> Literal["", "many", "few"]:
         if count > self.settings.contents_with_leads:
             return "many"
         return "few" if count <= self.settings.contents_at_large else ""
 
-    def _balanced(self, title: str, place: Title) -> Balanced:
-        return self._balance.of(title, self.settings.measures.of(place))
+    def _balanced(self, squeeze: Squeeze, title: str, place: Title) -> Balanced:
+        measure = self.settings.measures.of(place)
+        if place in _ON_COVER:
+            measure = squeeze.measured(measure)
+        return self._balance.of(title, measure)
 
     def _parts(
         self, drafts: Sequence[Sequence[Draft]], arrangements: Iterator[Arrangement]
@@ -167,14 +202,18 @@ class Desk:
             yield PrintedSection(f"section-{number}", section.title, entries)
 
     def _entry(self, draft: Draft, arrangement: Arrangement) -> PrintedArticle:
-        article = draft.article
+        return replace(self._named(draft.article), html=_html(finished(draft, arrangement)))
+
+    def _named(self, article: Article) -> PrintedArticle:
+        """An article as covers and contents name it."""
         return PrintedArticle(
             slug=article.slug,
             title=self._unbroken.title(plain_text(article.title.children)),
             lead=plain_text(article.lead.children) if article.lead else "",
-            html=_html(finished(draft, arrangement)),
+            html=Html(""),
         )
 
+    @cached_property
     def _logo(self) -> str:
         """The address of the publication's logo, or ""."""
         logo = self.composition.issue.publication.theme.logo

@@ -23,6 +23,7 @@ from bulletin.once import Kind
 from bulletin.paper import LIBRARIES
 from bulletin.paper.archival import PdfNames, archived
 from bulletin.paper.arranging import arranged, planned_pages
+from bulletin.paper.covers import WAYS, Squeeze, endless, fitting, holds
 from bulletin.paper.drafts import expected_pages
 from bulletin.paper.faults import explained, read_code
 from bulletin.paper.fetcher import Shelf
@@ -88,18 +89,18 @@ def copy_of(job: Job, medium: Medium) -> Copy:
     drafts = desk.drafts()
     shapes = [once.digest_of_source(f.file) for f in (*desk.faces.text, *desk.faces.display)]
     surroundings = key_of(texts, shapes, repr(desk.settings), desk.language)
-    ruler = Ruler(
-        desk.settings,
-        desk.faces,
-        _probing(desk, sheets, fonts),
-        _keeping_measures(desk, surroundings),
-    )
+    probe = probing(desk, sheets, fonts)
+    squeeze = squeeze_of(desk, probe, surroundings)
+    if squeezed := desk.styles_of(squeeze):
+        sheets += styles((("cover", squeezed),), desk.shelf, fonts)[0]
+        texts = (*texts, ("cover", squeezed))
+    ruler = Ruler(desk.settings, desk.faces, probe, _keeping_measures(desk, surroundings))
     facts = facts_of(drafts, ruler, titled=desk.titled)
     arrangements = arranged(facts, desk.settings.text_height)
     pages = planned_pages(facts, arrangements, desk.settings.text_height)
     each = [draft for part in drafts for draft in part]
     expected = dict(expected_pages(each, pages))
-    html = desk.document(drafts, arrangements)
+    html = desk.document(drafts, arrangements, squeeze)
     alone = stand_alone((html, *(text for _, text in texts)))
     theme = job.composition.theme.digest
     around = key_of(surroundings, theme, medium.press)
@@ -159,7 +160,7 @@ def _laid_out(copy: Copy, variant: str | None) -> Numbered:
     return made
 
 
-def _probing(desk: Desk, sheets: Sequence[CSS], fonts: FontConfiguration) -> LayOut:
+def probing(desk: Desk, sheets: Sequence[CSS], fonts: FontConfiguration) -> LayOut:
     """Sets a body on a page of its own, and keeps what is said of it to itself."""
     further: dict[str, list[CSS]] = {}
 
@@ -171,6 +172,17 @@ def _probing(desk: Desk, sheets: Sequence[CSS], fonts: FontConfiguration) -> Lay
             return lay_out(page, (*sheets, *further[style]), desk.shelf, fonts, None)
 
     return probe
+
+
+def squeeze_of(desk: Desk, probe: LayOut, surroundings: str) -> Squeeze:
+    """The way of setting the cover that its page holds, kept for the same words."""
+
+    def held(way: Squeeze) -> bool:
+        document = probe(desk.cover(way), endless(desk.settings) + desk.styles_of(way))
+        return holds(document, desk.settings.page_height)
+
+    key = (surroundings, desk.cover(WAYS[0]))
+    return WAYS[int(once.made(MEASURES, key, lambda: str(fitting(held)).encode()))]
 
 
 def _keeping_measures(desk: Desk, surroundings: str) -> Keep:

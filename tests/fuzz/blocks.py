@@ -4,16 +4,17 @@ import textwrap
 
 from tests.fuzz.fences import DEEPEST, directive, maybe
 from tests.fuzz.listed import compare, dates, progress, quiz, stats, timeline
-from tests.fuzz.pen import Pen
+from tests.fuzz.pen import DRAWN, PHOTOGRAPHS, Pen
+from tests.fuzz.sheets import chart, sheet_table
 
-PICTURES = ("images/lua.svg", "images/wide.jpg", "images/tall.jpg", "images/small.png")
+PICTURES = (DRAWN, *PHOTOGRAPHS)
 
 
 def body(pen: Pen, most=8):
     """Blocks at the top of an article, and the notes that they refer to."""
-    pen.notes, pen.level = [], 1
+    pen.begin()
     blocks = [block(pen, 0) for _ in range(pen.rng.randint(1, most))]
-    return "\n\n".join([*blocks, *notes(pen)])
+    return "\n\n".join([*blocks, *notes(pen), *pen.ends])
 
 
 def notes(pen):
@@ -47,18 +48,34 @@ def paragraph(pen, _depth):
     return pen.line(pen.rng.choice((2, 4, 8, 30)))
 
 
+def second(pen, _depth):
+    return "{voice=second}\n" + pen.line(3)
+
+
+def led(pen, _depth):
+    """A link to a heading before it, or a link whose address stands at the article's end."""
+    if pen.anchors and pen.chance(0.5):
+        return f"[{pen.words(3)}](#{pen.rng.choice(pen.anchors)}) {pen.line(2)}"
+    pen.ends.append(f"[nguon-{len(pen.ends)}]: https://a.example/{len(pen.ends)}")
+    return f"[{pen.words(3)}][nguon-{len(pen.ends) - 1}] {pen.line(2)}"
+
+
 def broken(pen, _depth):
     return f"{pen.line(2)}\\\n{pen.line(2)}"
 
 
 def heading(pen, _depth):
     pen.level = min(pen.rng.choice((2, 2, 3, 4)), pen.level + 1)
-    title = pen.words(5, "name") + (pen.reference() if pen.chance(0.2) else "")
+    title = pen.words(pen.rng.choice((5, 5, 20)), "name")
+    title = f"{title} *{pen.words(2, 'name')}*" if pen.chance(0.2) else title
+    title += pen.reference() if pen.chance(0.2) else ""
+    title += pen.anchor() if pen.chance(0.3) else ""
     return f"{'#' * pen.level} {title}\n\n{pen.line(3)}"
 
 
 def code(pen, _depth):
-    return "```\n" + "\n".join(pen.words(3) for _ in range(pen.rng.randint(1, 9))) + "\n```"
+    most = pen.rng.choice((3, 3, 16))
+    return "```\n" + "\n".join(pen.words(most) for _ in range(pen.rng.randint(1, 9))) + "\n```"
 
 
 def silent(pen, _depth):
@@ -76,7 +93,8 @@ def divider(pen, _depth):
 def pipe_table(pen, depth):
     columns = pen.rng.randint(1, (5, 4, 2, 2)[min(depth, 3)])
     head = [pen.words(1) for _ in range(columns)]
-    rows = [[_cell(pen) for _ in range(columns)] for _ in range(pen.rng.randint(1, 6))]
+    many = pen.rng.choice((1, 3, 6, 30))
+    rows = [[_cell(pen) for _ in range(columns)] for _ in range(many)]
     rule = [pen.rng.choice((":--", ":-:", "--:", "---")) for _ in range(columns)]
     return "\n".join("| " + " | ".join(row) + " |" for row in [head, rule, *rows])
 
@@ -89,6 +107,9 @@ def _cell(pen):
         lambda: pen.words(1) + " " + pen.reference(),
         lambda: f"![{pen.words(1, 'alt')}](images/wide.jpg)",
         lambda: f"**{pen.words(1)}**",
+        lambda: pen.words(12),
+        lambda: f"[{pen.words(1)}](https://a.example/)",
+        lambda: pen.rng.choice(("1.250", "98,7%", "x", "–", "07:30", "25/11/2026")),
     )
     return pen.rng.choice(forms)()
 
@@ -99,8 +120,10 @@ def picture(pen, _depth):
 
 
 def figure(pen, depth):
+    seen = ("alt", pen.words(4, "alt")) if pen.chance(0.8) else ("decorative", "true")
     options = [
-        ("alt", pen.words(4, "alt")),
+        seen,
+        ("say", maybe(pen, lambda: pen.words(4, "hidden"), 0.2)),
         ("width", maybe(pen, lambda: pen.rng.choice(("column", "wide", "full")))),
         ("credit", maybe(pen, lambda: pen.words(2))),
     ]
@@ -116,47 +139,6 @@ def gallery(pen, depth):
     ]
     pictures = [picture(pen, depth) for _ in range(pen.rng.randint(2, 6))]
     return directive("gallery", "", options, "\n".join(pictures), depth)
-
-
-def _sheet(pen, columns, rows, places=("text", "text"), *, least=0):
-    """A file of figures: its first column names the rows."""
-    cells = [[pen.mark(places[0]) for _ in range(columns)]]
-    cells += [
-        [pen.mark(places[1]), *(str(pen.rng.randint(least, 900)) for _ in range(columns - 1))]
-        for _ in range(rows)
-    ]
-    name = f"data/so-{len(pen.files)}.csv"
-    mark = pen.rng.choice(";\t")
-    pen.files[name] = "\n".join(mark.join(row) for row in cells) + "\n"
-    return name
-
-
-def sheet_table(pen, depth):
-    columns = pen.rng.randint(1, (6, 4, 3, 2)[min(depth, 3)])
-    options = [
-        ("caption", pen.line(2)),
-        ("source", maybe(pen, lambda: pen.words(2))),
-        ("header", maybe(pen, lambda: pen.rng.choice(("row", "column", "both")))),
-        ("align", maybe(pen, lambda: " ".join(["left", *["right"] * (columns - 1)]))),
-    ]
-    rows = pen.rng.choice((1, 3, 8, 40))
-    return directive("table", _sheet(pen, columns, rows), options, "", depth)
-
-
-def chart(pen, depth):
-    kind = pen.rng.choice(("bar", "column", "line", "area", "pie", "donut", "stacked"))
-    round_ = kind in {"pie", "donut"}
-    columns = 2 if round_ else pen.rng.randint(2, 5)
-    rows = pen.rng.choice((2, 4, 6) if round_ else (1, 2, 5, 12, 31))
-    options = [
-        ("type", kind),
-        ("title", pen.words(3, "name")),
-        ("alt", pen.words(4, "alt")),
-        ("unit", maybe(pen, lambda: pen.rng.choice(("hộ", "%", "m²", "triệu đồng")))),
-        ("source", maybe(pen, lambda: pen.words(2))),
-    ]
-    sheet = _sheet(pen, columns, rows, ("free", "data"), least=1)
-    return directive("chart", sheet, options, "", depth)
 
 
 # -- with others in them --------------------------------------------------------------------
@@ -260,6 +242,8 @@ def dialogue(pen, depth):
 BLOCKS = {
     "paragraph": paragraph,
     "broken": broken,
+    "second": second,
+    "led": led,
     "heading": heading,
     "code": code,
     "silent": silent,

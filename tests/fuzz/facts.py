@@ -109,7 +109,7 @@ def pdf(folder, facts):
             for number, page in enumerate(document):
                 sheet = page.get_textpage()
                 text += plain(sheet.get_text_range())
-                yield from _beyond(page, sheet, number + 1)
+                yield from _placed(page, sheet, f"{file.name}, page {number + 1}")
         for fact in facts:
             if fact.place in {"text", "name"} and plain(fact.word) not in text:
                 yield f"pdf: {fact.word} is lost"
@@ -117,13 +117,39 @@ def pdf(folder, facts):
                 yield f"pdf: {fact.word} should not be seen"
 
 
-def _beyond(page, sheet, number):
+def _placed(page, sheet, where):
+    """Words beyond the paper, and words over words."""
     width, height = page.get_size()
-    for index in range(sheet.count_rects()):
-        left, bottom, right, top = sheet.get_rect(index)
+    boxes = [sheet.get_rect(index) for index in range(sheet.count_rects())]
+    for left, bottom, right, top in boxes:
         if left < -1 or bottom < -1 or right > width + 1 or top > height + 1:
             words = sheet.get_text_bounded(left, bottom, right, top)
-            yield f"pdf: {words!r} reaches beyond page {number}"
+            yield f"{where}: {words!r} reaches beyond the paper"
+    boxes.sort()
+    for one, other in _over(boxes):
+        both = [sheet.get_text_bounded(*box) for box in (one, other)]
+        if all(plain(words) for words in both):
+            yield f"{where}: {both[0]!r} and {both[1]!r} stand over each other"
+    if not boxes and "booklet" not in where:
+        yield f"{where}: nothing stands there"
 
 
-JUDGES = {"web": web, "epub": epub, "pdf": pdf}
+def _over(boxes):
+    """Pairs of boxes, sorted by their left edges, that share more than a third of the smaller."""
+    near = []
+    for one in boxes:
+        near = [other for other in near if other[2] > one[0]]
+        for other in near:
+            wide = min(one[2], other[2]) - one[0]
+            high = min(one[3], other[3]) - max(one[1], other[1])
+            least = min((b[2] - b[0]) * (b[3] - b[1]) for b in (one, other))
+            if high > 0 and least > _SMALL and wide * high > least / 3:
+                yield other, one
+        near.append(one)
+
+
+_SMALL = 4
+"""Square points of a sign that may stand anywhere."""
+
+
+JUDGES = {"web": web, "epub": epub, "pdf": pdf, "print": pdf}

@@ -15,6 +15,23 @@ GLUED = (
     *("e\u0302\u0301", "\u00ad", "\u200b", "\u2060", "\u200d", "ﬁ", "Ⅳ", "٣", "中", "あ", "ק"),
 )
 """What stands at a mark's end, and arrives with it."""
+DRAWN = "images/lua.svg"
+PHOTOGRAPHS = {
+    "images/wide.jpg": ("JPEG", "RGB", (1400, 500)),
+    "images/tall.jpg": ("JPEG", "L", (500, 1300)),
+    "images/small.png": ("PNG", "RGB", (90, 60)),
+    "images/press.jpg": ("JPEG", "CMYK", (900, 900)),
+    "images/strip.png": ("PNG", "RGBA", (1800, 90)),
+    "images/needle.webp": ("WEBP", "RGB", (80, 1200)),
+    "images/sign.gif": ("GIF", "P", (320, 200)),
+}
+"""Files of pictures: form, colours, width and height."""
+LONG = (
+    *("Krông-Pa-Chư-Prông-Ia-Grai-Đăk-Đoa-Mang-Yang", "125/2026/QĐ-UBND-VP-KTHTĐT-VHXH"),
+    *("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch", "1.250.000.000.000"),
+    *("tcvn-5687/2024/btc/ttđt/ubnd/kh-nn-mt", "polymethylmethacrylat", "0200.3000.010/011/012"),
+)
+"""Words that no line may be too narrow for."""
 ESCAPED = {"&amp;": "&", "&lt;": "<", "\\*": "*", "\\_": "_", "\\#": "#", "\\[x\\]": "[x]"}
 """What Markdown writes in another way than it reads."""
 
@@ -43,10 +60,29 @@ class Pen:
     """Notes of the article that is being written."""
     level: int = 1
     """The level of the last heading."""
+    anchors: list = field(default_factory=list)
+    """Names of its headings."""
+    ends: list = field(default_factory=list)
+    """Lines that stand at its end."""
     links: tuple = ()
     """Where links may lead, as files of the issue."""
     exotic: bool = True
     """Whether any letter may come."""
+
+    def begin(self):
+        """Take a new article."""
+        self.notes, self.level, self.anchors, self.ends = [], 1, [], []
+
+    def anchor(self):
+        """Attributes that name a heading."""
+        self.anchors.append(f"muc-{len(self.anchors)}")
+        return f" {{#{self.anchors[-1]}}}"
+
+    def file(self, kind, text):
+        """The name of a new file of data."""
+        name = f"data/so-{len(self.files)}.{kind}"
+        self.files[name] = text
+        return name
 
     def mark(self, place="text", end=""):
         rest, one = divmod(len(self.facts), len(VOWELS))
@@ -62,6 +98,8 @@ class Pen:
     def words(self, most=6, place="text"):
         """Plain words without a sign that means something, one of them a mark."""
         said = self.rng.choices(WORDS, k=self.rng.randint(0, most))
+        if most > 1 and self.chance(0.04):
+            said.append(self.rng.choice(LONG))
         said.insert(self.rng.randint(0, len(said)), self.mark(place))
         return " ".join(word for word in said if word not in {"#1", "<3", "–", "http", "@xa"})
 

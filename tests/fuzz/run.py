@@ -86,6 +86,8 @@ def book(folder: Path, facts: Sequence[Fact]) -> bool:
     return found is not None
 
 
+OTHERS = ("qr", "calendar", "share", "print")
+"""Editions that few faults reach by themselves, for they show what others show."""
 _SHOWN = 8
 """Lines of what is wrong with one publication."""
 
@@ -115,6 +117,7 @@ def checked_alone(rng: Random, folder: Path) -> tuple[Path, tuple[Fact, ...]]:
 KINDS = {
     "check": (checked_alone, lambda folder, _facts: check(folder)),
     "build": (sound, build),
+    "others": (sound, lambda folder, facts: build(folder, facts, OTHERS)),
     "books": (sound, book),
 }
 

@@ -71,6 +71,8 @@ class PrintedIssue:
 
     issue: IssueFacts
     title: str
+    summary: str
+    """The issue's, as far as the cover has room for it; "" for none."""
     parts: Sequence[PrintedSection]
     entries: Sequence[PrintedArticle]
     headlines: Sequence[PrintedArticle]

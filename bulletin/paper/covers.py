@@ -1,0 +1,130 @@
+"""How much a cover says, and how large, so that its page holds it.
+
+In: the cover alone, laid out in one of a few ways (`Squeeze`). Out: whether its words keep to
+their places and off one another, and the first way in which they do.
+Themes set covers in lengths that follow the page, and know nothing of what editors write.
+"""
+
+from __future__ import annotations
+
+import itertools
+import textwrap
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from weasyprint.document import Document
+
+from bulletin.paper.page_boxes import Box, LineBox, children_of, inner, page_boxes
+from bulletin.theming.models import Measure, PageSettings
+
+_TOLERANCE = 1.5
+"""CSS pixels by which rounding may go over."""
+_MILLIMETRE = 96 / 25.4
+"""CSS pixels."""
+_ENDLESS = 9_000
+"""Height of a page, in millimetres."""
+_TYPE_SIZES = ("type", "small")
+"""The custom properties that covers take the sizes of their letters from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Squeeze:
+    """A way of setting a cover: how large its letters are, and what is said at the most."""
+
+    letters: float = 1.0
+    """Against those of the theme."""
+    summary: int = 10_000
+    """Characters of the issue's summary."""
+    headlines: int = 100
+
+    def said(self, summary: str) -> str:
+        """The summary, or its beginning."""
+        return textwrap.shorten(summary, self.summary, placeholder=" …")
+
+    def measured(self, measure: Measure) -> Measure:
+        """A title's measure, which is in em: smaller letters have more room."""
+        size = measure.size and measure.size * self.letters
+        return measure.model_copy(update={"width": measure.width / self.letters, "size": size})
+
+    def styles(self, lengths: Mapping[str, str]) -> str:
+        """The rule that makes the letters smaller; `lengths` are the theme's for this page."""
+        if self.letters == 1:
+            return ""
+        sizes = ";".join(
+            f"--{name}:{float(lengths[name].removesuffix('pt')) * self.letters:.4f}pt"
+            for name in _TYPE_SIZES
+        )
+        return f".cover{{{sizes}}}"
+
+
+WAYS = (
+    Squeeze(),
+    *(Squeeze(letters) for letters in (0.9, 0.8, 0.7)),
+    Squeeze(0.7, summary=400),
+    Squeeze(0.7, summary=200),
+    Squeeze(0.7, summary=200, headlines=3),
+    Squeeze(0.6, summary=160, headlines=2),
+    Squeeze(0.5, summary=120, headlines=1),
+)
+"""From what a theme means to what always fits: first smaller letters, then fewer words."""
+
+
+def fitting(held: Callable[[Squeeze], bool]) -> int:
+    """The number of the first way in which the cover holds what it says, or else of the last."""
+    return next((number for number, way in enumerate(WAYS) if held(way)), len(WAYS) - 1)
+
+
+def endless(settings: PageSettings) -> str:
+    """The rule of a page on which nothing of a cover is broken or lost, so that all is measured."""
+    return f"@page{{size:{settings.page_width}mm {_ENDLESS}mm}}"
+
+
+def holds(document: Document, height: float) -> bool:
+    """Whether a cover of a height in millimetres keeps its lines in their places, and apart.
+
+    The document is set on an `endless` page.
+    """
+    (page,) = page_boxes(document)
+    lines = [(line, place) for line, place in _lines(page, page) if line.children]
+    end = height * _MILLIMETRE
+    if any(_bottom(line) > min(_foot(place), end) + _TOLERANCE for line, place in lines):
+        return False
+    return not any(
+        _overlap(one, other)
+        for (one, place), (other, elsewhere) in itertools.combinations(lines, 2)
+        if place is not elsewhere
+    )
+
+
+def _lines(box: Box, place: Box) -> Iterator[tuple[Box, Box]]:
+    """Lines of text, each with the positioned box that it stands in."""
+    box = inner(box)
+    if box.is_absolutely_positioned():
+        place = box
+    if isinstance(box, LineBox):
+        yield box, place
+    for child in children_of(box):
+        yield from _lines(child, place)
+
+
+def _bottom(box: Box) -> float:
+    return float(box.position_y + box.margin_height())
+
+
+def _foot(place: Box) -> float:
+    """How far down a place goes: to its padding."""
+    return float(place.content_box_y() + place.height)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    """Whether the words of two lines stand over each other."""
+    (left, right), (start, end) = _extent(one), _extent(other)
+    across = min(right, end) - max(left, start)
+    down = min(_bottom(one), _bottom(other)) - max(one.position_y, other.position_y)
+    return bool(across > _TOLERANCE and down > _TOLERANCE)
+
+
+def _extent(line: Box) -> tuple[float, float]:
+    """Where a line's words begin and end."""
+    edges = [(c.position_x, c.position_x + c.margin_width()) for c in line.children]
+    return min((e[0] for e in edges), default=0), max((e[1] for e in edges), default=0)

@@ -1,0 +1,67 @@
+"""Covers hold what editors write, on paper of any size: smaller letters first, then fewer words."""
+
+import pytest
+
+from bulletin.paper.covers import WAYS, Squeeze, endless, holds
+from bulletin.paper.issue_html import Desk, Medium
+from bulletin.paper.render import copy_of, probing, squeeze_of
+from bulletin.paper.typesetter import own_fonts, styles
+from tests.editions.press import job_of, paper
+
+TITLE = "Chủ động ứng phó mưa lũ, tiêm phòng cho đàn gia súc và chuẩn bị vụ lúa Đông Xuân"
+SUMMARY = "Bà con kê cao đồ đạc, giữ giống và theo dõi mực nước trên kênh trước ngày 20 tháng 11."
+
+
+def job_with(folder, *, theme="default", page="A4", title="Mưa lũ", summary=SUMMARY):
+    root = paper("brief", folder)
+    settings = root / "publication.yaml"
+    settings.write_text(
+        settings.read_text("utf-8") + f"theme: {{name: {theme}}}\npage: {page}\n", "utf-8"
+    )
+    (root / "2026-11" / "issue.yaml").write_text(
+        f"number: 11\ndate: 2026-11-25\ntitle: {title}\nsummary: {summary}\n"
+        "cover: {image: images/ngang.jpg, alt: Ruộng}\n",
+        "utf-8",
+    )
+    return job_of(root, folder)
+
+
+def cover(folder, **words):
+    """The desk of an issue, what sets its cover, and the way that was chosen."""
+    desk = Desk(job_with(folder, **words), Medium())
+    fonts = own_fonts()
+    probe = probing(desk, styles(desk.sheets(), desk.shelf, fonts)[0], fonts)
+    return desk, probe, squeeze_of(desk, probe, "")
+
+
+def test_a_short_cover_is_as_the_theme_means_it(tmp_path):
+    _, _, way = cover(tmp_path)
+    assert way == Squeeze()
+
+
+@pytest.mark.parametrize(
+    ("theme", "page", "title", "summary"),
+    [
+        ("default", "120x170", f"{TITLE}, {TITLE}", SUMMARY),
+        ("default", "330x200", TITLE, SUMMARY * 9),
+        ("school", "A5", TITLE, SUMMARY * 30),
+    ],
+)
+def test_words_stay_in_their_places_on_a_cover(tmp_path, theme, page, title, summary):
+    desk, probe, way = cover(tmp_path, theme=theme, page=page, title=title, summary=summary)
+    assert way in WAYS[1:]
+    document = probe(desk.cover(way), endless(desk.settings) + desk.styles_of(way))
+    assert holds(document, desk.settings.page_height)
+
+
+def test_what_a_cover_has_no_room_for_stands_in_the_contents(tmp_path):
+    html = copy_of(job_with(tmp_path, page="A5", summary=SUMMARY * 30), Medium()).html
+    shown = html.partition("<body>")[2]
+    assert "…</p>" in shown
+    assert 30 < shown.count("trước") < 60
+
+
+def test_words_over_words_are_seen(tmp_path):
+    desk, probe, _ = cover(tmp_path, title=TITLE, theme="school")
+    raised = ".cover-words{top:15mm}"
+    assert not holds(probe(desk.cover(WAYS[0]), endless(desk.settings) + raised), 297)
