@@ -19,14 +19,9 @@ _MEASURED = re.compile(rf"(?<![\w/])(?<!\d[ \u00a0]){_NUMBER} (?=[^\W\d]{{1,5}}\
 """A number and the space before a short word: a unit, or what is counted ("3 ha", "20 tháng")."""
 _TELEPHONE = re.compile(r"(?<!\w)(?:0\d{1,4}|\+\d{1,3})(?:[ .]\d{2,4}){2,}(?!\w)")
 _TIED = re.compile(
-    r"(?<![\w/.:@-])[(\[“‘«\"']*"
-    r"(?P<number>[^\W_]+(?:[.\u2011-][^\W_]+)*/[^\W_]+(?:[-/.][^\W_]+)*)"
-    r"[)\]”’»\"'.,:;!?…%]*"
+    r"[(\[“‘«\"']{0,3}(?<![\w/.:@-])([^\W_]+(?:[.\u2011-][^\W_]+)*/[^\W_]+(?:[-/.][^\W_]+)*)[^\w\s/(\[“‘«-]{0,4}"
 )
-"""A document's number or a date: "06/QĐ-TTg", "57-NQ/TW", "25/11/2026", with the signs at it.
-
-A box in a line may be parted from what stands right before and behind it.
-"""
+"""A document's number or a date, with the signs at its ends: "06/QĐ-TTg", "(25/11/2026),"."""
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:
@@ -35,8 +30,7 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
     text = _MEASURED.sub(lambda found: found[0][:-1] + NO_BREAK, text)
     end = 0
     for found in _TIED.finditer(text):
-        number = found["number"]
-        if len(number) <= _LONGEST and any(char.isdigit() for char in number):
+        if len(found[1]) <= _LONGEST and any(char.isdigit() for char in found[1]):
             if found.start() > end:
                 yield text[end : found.start()], False
             yield found[0], True

@@ -28,6 +28,7 @@ CHART = ":::{chart} data/a.csv\n:type: pie\n:x: Năm\n:y: Số hộ\n:title: Bá
 PICTURE = "![Ruộng](images/ngang.jpg)"
 FILM = ":::{video} media/a.mp4\n:title: phimtrong\n:poster: images/ngang.jpg\n:alt: Phim\n:::"
 GALLERY = f":::{{gallery}}\n:columns: 3\n{PICTURE}\n{PICTURE}\n{PICTURE}\n:::"
+SOUND = ":::{audio} media/a.m4a\n:title: tiếng\n:::"
 COMPARE = ":::{compare}\n:before: Năm nay\n:after: Năm sau\n- {label: hàngtrong, before: 100000, after: 99}\n:::"
 
 
@@ -46,6 +47,7 @@ NARROW = (
     *(ASK.format(block) for block in (PICTURE, GALLERY, COMPARE, CHART)),
     within("> ", f"- {COMPARE}".replace("\n", "\n  ")),
     within("> ", f"- {CHART}".replace("\n", "\n  ")),
+    f"- Một\n\n  - Hai\n\n{within('    ', ASK.format(SOUND))}",
     f"Xem {ADDRESS}42 năm.",
 )
 NOTES = (

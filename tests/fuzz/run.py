@@ -25,7 +25,7 @@ from tests.fuzz.publications import numbered, spoilt
 from tests.fuzz.sound import sound
 
 PATIENCE = 60
-"""Seconds of the processor after which a case counts as hanging; waiting may take ten times that."""
+"""Seconds of the processor after which a case counts as hanging; waiting may take thirty times that."""
 
 
 class HangError(Exception):
@@ -100,7 +100,7 @@ def patience(seconds: int):
     clocks = {signal.SIGPROF: signal.ITIMER_PROF, signal.SIGALRM: signal.ITIMER_REAL}
     before = {number: signal.signal(number, ring) for number in clocks}
     signal.setitimer(signal.ITIMER_PROF, seconds)
-    signal.setitimer(signal.ITIMER_REAL, 10 * seconds)
+    signal.setitimer(signal.ITIMER_REAL, 30 * seconds)
     try:
         yield
     finally:
