@@ -60,10 +60,20 @@ def absolute_address(value: str) -> str:
             tr("check the address"),
             codes.WRONG_ADDRESS,
         )
-    if re.search(r"[\x00-\x1f\\<>\"`{}|^]", value):
+    if sign := re.search(r"[\x00-\x1f\\<>\"`{}|^]", value):
+        code = f"%{ord(sign[0]):02X}"
+        better = value.replace(sign[0], code)
+        hint = tr("write {code} for {sign}: {better}", code=code, sign=sign[0], better=better)
         raise WrongValue(
             tr('"{value}" has signs that no address has', value=value),
-            tr("copy it again"),
+            hint if sign[0] in '<>"`{}|^' else tr("copy it again"),
+            codes.WRONG_ADDRESS,
+        )
+    end = (parts.hostname or "").rpartition(".")
+    if end[0] and (more := re.search("[\u00c0-\u024f\u1e00-\u1eff]", end[2])):
+        raise WrongValue(
+            tr('no site has a name that ends in "{end}"', end=f".{end[2]}"),
+            tr("write a space behind the address, in front of {word}", word=end[2][more.start() :]),
             codes.WRONG_ADDRESS,
         )
     return value

@@ -154,7 +154,7 @@ def report_escape(source: Source, made: ScalarNode, findings: Findings) -> None:
     if made.style == '"' and (found := _escape_in(written)):
         findings.add(
             codes.YAML_SYNTAX,
-            source.span(start + found, start + found + 2),
+            source.span(start + found + 1, start + found + 2),
             tr("a backslash inside double quotes means something special"),
             tr("use single quotes, or write two backslashes"),
         )

@@ -129,7 +129,7 @@ def test_a_column_of_figures_is_written_as_its_language_writes_them(name, column
         ("0274", "", "Đầu số", ("0274", "")),
         ("05", "hộ", "Nghèo", ("05", "hộ")),
         ("20.11", "", "Nhà giáo Việt Nam", ("20.11", "")),
-        ("20.11", "tấn", "Nhà giáo Việt Nam", ("20,11", "tấn")),
+        ("20.11", "tấn", "Nhà giáo Việt Nam", (20.11, "tấn")),
         ("7.30", "", "Giờ khai mạc", ("7.30", "")),
         ("7.50", "", "Điểm trung bình", ("7,50", "")),
     ],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
 from bulletin import codes
-from bulletin.document import Alignment, Block, Cell, Chart, Row, Series, Table, Text
+from bulletin.document import Alignment, Block, Cell, Chart, Inlines, Row, Series, Table, Text
 from bulletin.messages import tr
 from bulletin.source.directives.base import (
     Argument,
@@ -40,8 +41,8 @@ def _table(call: Call) -> Block | None:
     report_values(data, call.reader.language, call.reader.findings)
     heads = call.options["header"]
     align = _alignment(call, data)
-    rows = [_row(row) for row in _with_figures(call, data, align)]
-    header = _row(data.header)
+    header = _row(call, data.header)
+    rows = [_row(call, row) for row in _with_figures(call, data, align)]
     if heads == "column":
         # Nothing stands above the columns then; the tree keeps rows of one length.
         blank = tuple(replace(cell, children=()) for cell in header.cells)
@@ -75,9 +76,24 @@ def _with_figures(
         yield tuple(replace(value, text=t) for value, t in zip(values, row_texts, strict=True))
 
 
-def _row(values: tuple[Value, ...]) -> Row:
-    cells = (Cell(span=v.span, children=(Text(v.text),) if v.text else ()) for v in values)
+def _row(call: Call, values: tuple[Value, ...]) -> Row:
+    cells = (Cell(span=value.span, children=_words(call, value)) for value in values)
     return Row(span=values[0].span, children=tuple(cells))
+
+
+_LIVELY = re.compile(r"\[\^|@|://|\w\.[A-Za-z]")
+_SIGN = re.compile(
+    r"(?P<kept>\[\^[^\s\]]{1,200}\]|https?://\S+)"
+    r"|[\\`*\[\]<>&!~^{}$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])"
+)
+
+
+def _words(call: Call, value: Value) -> Inlines:
+    """The words of a cell as they stand; only marks of notes and addresses are what they are."""
+    if not _LIVELY.search(value.text):
+        return (Text(value.text),) if value.text else ()
+    written = _SIGN.sub(lambda sign: sign["kept"] or f"\\{sign[0]}", value.text)
+    return call.reader.inlines(replace(value, text=written))
 
 
 def _alignment(call: Call, data: Sheet) -> tuple[Alignment, ...]:

@@ -37,7 +37,8 @@ def contexts(text: str, match: re.Match[str]) -> Iterator[str]:
 
 _SIGHT = 24
 _ANY = re.compile(
-    r"[*\[\]^~$=+_{}\0]|!!!|\?\?\?|#{7}|Error! |Lỗi! |HYPERLINK|FORMAT|PAGE|here to enter|vào đây để"
+    r"[*\[\]^~$=+_{}\0]|!!!|\?\?\?|#{7}|[/／]|Error! |Lỗi! |HYPERLINK|FORMAT|PAGE|here to enter"
+    r"|vào đây để"
 )
 
 
@@ -51,7 +52,7 @@ def _without_spaces(match: re.Match[str]) -> str:
         return tr(
             "delete {size}; how wide a picture is says :width: of a figure", size=size[0].strip()
         )
-    if re.match(r"https?:", target):
+    if re.match(r"https?:|(?:sms|mailto):[^\s?]+\?", target):
         return tr("write %20 for each space: ({split})", split="%20".join(target.split()))
     if re.match(r"(tel|sms|mailto):", target):
         return tr("write it without spaces: ({split})", split="".join(target.split()))
@@ -182,6 +183,13 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, _Hint], ...] = (
         ),
         tr("what Word writes in place of a field is shown as it is written"),
         tr("delete it, and write what belongs there"),
+    ),
+    (
+        re.compile(
+            r"(?i)(?<![\w/])(?!https?://\w)h{1,2}t{1,3}ps{0,2}[ ]?[:：;]?[ ]?[/／\\]{1,2}[ ]?(?=[\w-]+[.．]|(?<=/ )\Z)"
+        ),
+        tr("this is no address, for it does not begin with https://"),
+        tr("write https:// and the rest of the address right behind it"),
     ),
     (
         re.compile(r"\A#{7,}[ \t]"),

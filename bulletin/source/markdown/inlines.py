@@ -32,6 +32,7 @@ from bulletin.source.files import Folder
 from bulletin.source.markdown import attributes, html
 from bulletin.source.markdown.almost import MOST_SLIPS, contexts, slips_in
 from bulletin.source.markdown.attributes import Attributes, attributes_of
+from bulletin.source.markdown.bare import BARE, WRITTEN
 from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.links import Links
 from bulletin.source.markdown.parser import MAX_NESTING
@@ -107,8 +108,10 @@ class InlineReader:
                 frames.append(_Frame(token))
             elif token.nesting < 0:
                 frame = frames.pop()
-                children = self._merged(frame.children, cursor)
                 assert frame.token is not None  # noqa: S101, markdown-it pairs its tokens
+                # What looks like Markdown in an address is part of it.
+                bare = frame.token.markup == BARE
+                children = tuple(frame.children) if bare else self._merged(frame.children, cursor)
                 deep = len(frames) > MAX_NESTING
                 made = children if deep else self._stretch(frame.token, children, cursor)
                 frames[-1].children += made
@@ -195,10 +198,11 @@ class InlineReader:
 
     def _link(self, token: Token, children: Inlines, cursor: Cursor) -> Inlines:
         written = str(token.attrs["href"])
-        own = written.removeprefix("mailto:") if token.markup == "autolink" else written
-        around = (f"<{own}>",) if token.markup == "autolink" else _around(own)
-        if token.markup == "bare":
-            around = ()
+        own = str(token.meta.get(WRITTEN, written))
+        around: tuple[str, ...] = () if token.markup == BARE else _around(own)
+        if token.markup == "autolink":
+            own = written.removeprefix("mailto:")
+            around = (f"<{own}>",)
         span = cursor.find(*around, own)
         target = self.links.target(written, span)
         children, marks = without_marks(children)

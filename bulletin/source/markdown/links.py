@@ -22,7 +22,7 @@ from bulletin.source.text import nfc
 from bulletin.source.values import MAIL, WrongValue, absolute_address, slug_of
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_HOST = re.compile(r"(www\.)?[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/\S*)?")
+_HOST = re.compile(r"(//)?[\w-]+(\.[\w-]+)*\.[A-Za-z]{2,}(/\S*)?")
 _NUMBER = r"\+?[0-9*#(][0-9 ().\-*#]{1,30}"
 _HEADER = r"(?:subject|body|cc)=[^\s<>\"&?]*"
 """What a link may fill in of a letter: nothing that its writer does not see."""
@@ -142,7 +142,9 @@ def _words_for(path: str) -> tuple[str, str]:
     if _FILE.fullmatch(path) and not path.startswith("www."):
         return tr('"{path}" is a file that no edition holds', path=path), _HOSTED
     if _HOST.fullmatch(path):
-        return tr('"{path}" lacks https://', path=path), tr("write https://{path}", path=path)
+        return tr('"{path}" lacks https://', path=path), tr(
+            "write https://{path}", path=path.lstrip("/")
+        )
     return (
         tr('"{path}" is not part of any edition', path=path),
         tr("link to an article, as 02-bai.md, or to an address with https://"),

@@ -20,7 +20,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from bulletin.source.markdown import rules
+from bulletin.source.markdown import bare, rules
 from bulletin.source.markdown.indented import indented
 from bulletin.source.markdown.pasted import as_meant
 
@@ -81,10 +81,11 @@ def parser() -> MarkdownIt:
         {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]},
     )
     made.block.ruler.before("code", "indented", indented)
+    made.block.ruler.before("reference", "note_kept", rules.note_kept)
     made.disable("code")
     made.inline.ruler.at("text", rules.plain_text)
     made.inline.ruler.at("footnote_ref", rules.footnote_mark)
-    made.inline.ruler.before("text", "bare_address", rules.bare_address)
+    made.inline.ruler.before("text", "bare_address", bare.address)
     made.inline.ruler.before("strikethrough", "small_figures", rules.small_figures)
     made.inline.ruler.before("emphasis", "times", rules.times)
     made.inline.ruler.before("emphasis", "blanks", rules.blanks)
@@ -92,6 +93,7 @@ def parser() -> MarkdownIt:
     made.core.ruler.after("block", "limits", rules.limits)
     made.core.ruler.after("limits", "heading_attributes", _heading_attributes)
     made.core.ruler.after("block", "stray_attributes", _stray_attributes)
+    made.core.ruler.after("inline", "bare_names", bare.names)
     # Escaped characters stay apart from others: only the others can be Markdown gone wrong.
     made.core.ruler.disable("text_join")
     # Addresses are judged, and put in the form for the web, where links become nodes.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
@@ -86,6 +87,29 @@ def footnote_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         state.push("footnote_ref", "", 0).meta = {"label": mark[1]}
     state.pos = mark.end()
     return True
+
+
+def note_kept(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """markdown-it's block rule for `[^a note]: words`, which is no note for its space.
+
+    Nor is it the address of a link, as which it would be gone: it stays in the text.
+    """
+    del end
+    at = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith("[^", at) or not _NO_NOTE.match(state.src, at, state.eMarks[start]):
+        return False
+    if not silent:
+        token = state.push("paragraph_open", "p", 1)
+        token.map = [start, start + 1]
+        inline = state.push("inline", "", 0)
+        inline.content = state.src[at : state.eMarks[start]].strip()
+        inline.map, inline.children = [start, start + 1], []
+        state.push("paragraph_close", "p", -1)
+        state.line = start + 1
+    return True
+
+
+_NO_NOTE = re.compile(r"\[\^[^\[\]\n]{0,200}\s[^\[\]\n]{0,200}\][ ]?:")
 
 
 def small_figures(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
@@ -170,52 +194,6 @@ def times(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 
 _TIMES = re.compile(r"[0-9]\*[0-9]")
-_SCHEME = re.compile(r"(?<![^\W_])https?\Z", re.IGNORECASE)
-_REST = re.compile(
-    r"://(?P<host>(?:[\w-]+(?:\.[\w-]+)+|localhost)(?::\d+)?)(?P<path>[/?#][^\s<>\"“”«»`\[\]{}\\]*)?"
-)
-
-
-def bare_address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    """markdown-it's inline rule for an address that stands in the text without any signs.
-
-    What closes the sentence or the brackets around it is no part of it.
-    """
-    if not state.src.startswith("://", state.pos) or state.linkLevel:
-        return False
-    scheme = _SCHEME.search(state.src, max(state.pos - 6, 0), state.pos)
-    rest = _REST.match(state.src, state.pos, state.posMax)
-    if scheme is None or rest is None or not state.pending.endswith(scheme[0]):
-        return False
-    if _AFTER_BRACKET.search(state.src, max(scheme.start() - 9, 0), scheme.start()):
-        return False  # the place of a link that has gone wrong, which has a finding
-    address = scheme[0] + _without_closing(rest[0])
-    if not silent:
-        state.pending = state.pending[: -len(scheme[0])]
-        token = state.push("link_open", "a", 1)
-        token.attrs, token.markup, token.info = {"href": address}, "bare", "auto"
-        state.push("text", "", 0).content = address
-        state.push("link_close", "a", -1)
-    state.pos += len(address) - len(scheme[0])
-    return True
-
-
-_AFTER_BRACKET = re.compile(r"\][ \t]{0,6}\(<?\Z")
-
-
-def _without_closing(address: str) -> str:
-    """An address without the marks at its end that belong to the sentence."""
-    end, more_closed = len(address), address.count(")") - address.count("(")
-    while end:
-        last = address[end - 1]
-        if last == ")" and more_closed > 0:
-            more_closed -= 1
-        elif last not in ".,;:!?…'’*_~|":
-            break
-        end -= 1
-    return address[:end]
-
-
 _BEFORE_SMALL = {"~": re.compile(r"[^\W\d_]|[)\]}]"), "^": re.compile(r"[^\W_]|[)\]}]")}
 
 

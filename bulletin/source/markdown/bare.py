@@ -1,0 +1,119 @@
+"""Addresses that stand in the text without any signs: readers tap on them.
+
+In: markdown-it's state. Out: tokens of links. `address` knows those that begin with https://,
+`names` those that people write as they say them: sites and mail addresses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+BARE = "bare"
+"""The markup of these links."""
+WRITTEN = "written"
+"""The key among a token's meta for the address as it stands in the text."""
+_SCHEME = re.compile(r"(?<![^\W_])https?\Z", re.IGNORECASE)
+_PATH = r"[/?#][^\s<>\"“”«»`\[\]{}\\]*"
+_REST = re.compile(rf"://(?P<host>(?:[\w-]+(?:\.[\w-]+)+|localhost)(?::\d+)?)(?P<path>{_PATH})?")
+
+
+def address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """markdown-it's inline rule for an address with https:// in front.
+
+    What closes the sentence or the brackets around it is no part of it.
+    """
+    if not state.src.startswith("://", state.pos) or state.linkLevel:
+        return False
+    scheme = _SCHEME.search(state.src, max(state.pos - 6, 0), state.pos)
+    rest = _REST.match(state.src, state.pos, state.posMax)
+    if scheme is None or rest is None or not state.pending.endswith(scheme[0]):
+        return False
+    if _AFTER_BRACKET.search(state.src, max(scheme.start() - 9, 0), scheme.start()):
+        return False  # the place of a link that has gone wrong, which has a finding
+    written = scheme[0] + _without_closing(rest[0])
+    if not silent:
+        state.pending = state.pending[: -len(scheme[0])]
+        token = state.push("link_open", "a", 1)
+        _open(token, written, written)
+        state.push("text", "", 0).content = written
+        state.push("link_close", "a", -1)
+    state.pos += len(written) - len(scheme[0])
+    return True
+
+
+def _open(token: Token, target: str, written: str) -> None:
+    token.attrs, token.markup, token.info = {"href": target}, BARE, "auto"
+    token.meta[WRITTEN] = written
+
+
+_AFTER_BRACKET = re.compile(r"\][ \t]{0,6}\(<?\Z")
+
+
+def _without_closing(address: str) -> str:
+    """An address without the marks at its end that belong to the sentence."""
+    end, more_closed = len(address), address.count(")") - address.count("(")
+    while end:
+        last = address[end - 1]
+        if last == ")" and more_closed > 0:
+            more_closed -= 1
+        elif last not in ".,;:!?…'’*_~|":
+            break
+        end -= 1
+    return address[:end]
+
+
+# -- without https:// ----------------------------------------------------------------------
+
+_LABELS = r"(?:[A-Za-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\.)"
+_NAME = re.compile(
+    # A mail address; a site that begins with www., has a path, or ends as most sites do.
+    r"(?<![\w.+@/:=%-])(?:"
+    rf"(?P<mail>[A-Za-z0-9][A-Za-z0-9._+-]{{0,63}}@(?i:{_LABELS}{{1,8}}[a-z]{{2,24}})(?![\w@-]))"
+    rf"|(?P<site>(?:(?i:www\.{_LABELS}{{1,8}}[a-z]{{2,24}})(?![\w@-])(?:{_PATH})?"
+    rf"|{_LABELS}{{1,8}}[a-z]{{2,24}}/[^\s<>\"“”«»`\[\]{{}}\\]+"
+    rf"|{_LABELS}{{0,8}}[a-z0-9-]{{3,63}}\.(?:vn|com|net|org)(?![\w@-]|\.\w))))"
+)
+_QUICK = re.compile(r"@|\.[A-Za-z]")
+_GONE_WRONG = re.compile(r"\][ \t]{0,6}\([^()\n]{0,200}\Z")
+
+
+def names(state: StateCore) -> None:
+    """markdown-it's rule for sites and mail addresses in the text of each line."""
+    for inline in state.tokens:
+        if inline.type == "inline" and inline.children and _QUICK.search(inline.content):
+            inline.children = list(_with_names(inline.children))
+
+
+def _with_names(tokens: list[Token]) -> Iterator[Token]:
+    links = 0
+    for token in tokens:
+        links += token.nesting if token.type in {"link_open", "link_close"} else 0
+        if links or token.type != "text" or not _QUICK.search(token.content):
+            yield token
+        else:
+            yield from _split(token)
+
+
+def _split(token: Token) -> Iterator[Token]:
+    text, at = token.content, 0
+    for found in _NAME.finditer(text):
+        written = found["mail"] or _without_closing(found["site"])
+        if _GONE_WRONG.search(text, max(found.start() - 210, 0), found.start()):
+            continue
+        yield _text(text[at : found.start()], token.level)
+        opened = Token("link_open", "a", 1, level=token.level)
+        _open(opened, f"mailto:{written}" if found["mail"] else f"https://{written}", written)
+        yield opened
+        yield _text(written, token.level + 1)
+        yield Token("link_close", "a", -1, level=token.level)
+        at = found.start() + len(written)
+    yield _text(text[at:], token.level)
+
+
+def _text(content: str, level: int) -> Token:
+    return Token("text", "", 0, content=content, level=level)
