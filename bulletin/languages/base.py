@@ -91,6 +91,10 @@ class Headings:
         """Whether what has this name is a day or an hour."""
         return begins(name, self.days)
 
+    def is_name(self, name: str) -> bool:
+        """Whether what has this name is no quantity, whatever its digits are."""
+        return any(said(name) for said in (self.is_code, self.is_year, self.is_day, self.is_place))
+
     def is_place(self, name: str) -> bool:
         """Whether what has this name is a place in a list."""
         found = any_of(self.places)

@@ -9,7 +9,7 @@ a doubt, for a guess would change a fact.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -89,17 +89,23 @@ JudgedCell = Number | Gap | NumberWords | Doubt
 
 
 def judged(
-    columns: Sequence[Sequence[str]], language: str, *, labelled: bool = False
+    columns: Sequence[Sequence[str]], language: str, *, names: Container[int] = ()
 ) -> list[list[JudgedCell]]:
     """What the cells of columns that stand together are.
 
-    `labelled`: the first column names the rows, perhaps by days (25.11), and so tells nothing
-    of the others.
+    `names`: the columns that name something (rows, days, places in a list) and so tell nothing
+    of the others; nor does one that holds days throughout (25.11).
     """
     words = _words(language)
     parsed = [[_parsed(text, words) for text in column] for column in columns]
     own = [_evidence(column) for column in parsed]
-    beside: _Seen = frozenset().union(*own[1 if labelled else 0 :])
+    beside: _Seen = frozenset().union(
+        *(
+            seen
+            for index, seen in enumerate(own)
+            if index not in names and not _are_days(parsed[index], language)
+        )
+    )
     return [
         [_settled(cell, (seen, beside), language) for cell in column]
         for column, seen in zip(parsed, own, strict=True)
@@ -237,6 +243,21 @@ def _evidence(column: Sequence[Number | Gap | NumberWords | _Open]) -> _Seen:
         {(n.thousands, _THOUSANDS) for n in numbers if n.thousands in _OTHER}
         | {(n.decimal, _DECIMALS) for n in numbers if n.decimal}
     )
+
+
+_DAY = re.compile(r"(?:[1-9]|[12][0-9]|3[01])\.(?:0[1-9]|1[0-2])")
+
+
+def is_day(number: Number, language: str) -> bool:
+    """Whether a number is written as a day and its month, where a point parts no decimals."""
+    written = f"{number.whole}{number.decimal}{number.part}"
+    bare = not (number.unit or number.sign or number.thousands)
+    return bare and separators(language)[0] != "." and bool(_DAY.fullmatch(written))
+
+
+def _are_days(column: Sequence[Number | Gap | NumberWords | _Open], language: str) -> bool:
+    numbers = [cell for cell in column if not isinstance(cell, Gap)]
+    return all(isinstance(cell, Number) and is_day(cell, language) for cell in numbers)
 
 
 def _settled(

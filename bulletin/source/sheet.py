@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from bulletin import codes
 from bulletin.diagnostics import Span
+from bulletin.languages import language_of
 from bulletin.messages import tr
 from bulletin.source.files import Folder
 from bulletin.source.numbers import Doubt, Gap, JudgedCell, Number, NumberWords, judged
@@ -61,7 +62,9 @@ class Sheet:
     def judged(self, language: str) -> list[list[JudgedCell]]:
         """What the cells of each column are; the first column names the rows."""
         columns = [self.texts(index) for index in range(len(self.header))]
-        return judged(columns, language, labelled=True)
+        headings = language_of(language).headings()
+        names = {n for n, name in enumerate(self.columns) if not n or headings.is_name(name)}
+        return judged(columns, language, names=names)
 
     def numbers(
         self, columns: Sequence[int], language: str, findings: Findings

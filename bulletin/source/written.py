@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from bulletin.languages import figure_written, language_of, locale_of
 from bulletin.languages.figures import decimal_written
-from bulletin.source.numbers import Gap, JudgedCell, Number, separators
+from bulletin.source.numbers import Gap, JudgedCell, Number, is_day
 
 _YEAR = re.compile(r"(1[89]|20)[0-9]{2}|2100")
 _HOTLINE = re.compile(r"(1[89]00|84)[0-9]{4,}")
@@ -36,7 +36,7 @@ def column_written(
         or (headings.is_year(name) and all(number.plain for number in numbers))
         or headings.is_place(name)
         or (headings.is_day(name) and any(number.part for number in numbers))
-        or all(_is_day(number, language) for number in numbers)
+        or all(is_day(number, language) for number in numbers)
     ):
         return tuple(texts)
     return tuple(
@@ -60,7 +60,7 @@ def alone_written(
     year = _is_year(number) or headings.is_year(name)
     if bare and number.plain and (year or _HOTLINE.fullmatch(number.whole)):
         return text, unit
-    if bare and number.part and (headings.is_day(name) or _is_day(number, language)):
+    if bare and number.part and (headings.is_day(name) or is_day(number, language)):
         return text, unit
     if unit in {"", number.unit}:
         number, unit = replace(number, unit="", between=""), number.unit
@@ -71,16 +71,6 @@ def alone_written(
 
 def _is_year(number: Number) -> bool:
     return number.plain and not number.unit and bool(_YEAR.fullmatch(number.whole))
-
-
-_DAY = re.compile(r"(?:[1-9]|[12][0-9]|3[01])\.(?:0[1-9]|1[0-2])")
-
-
-def _is_day(number: Number, language: str) -> bool:
-    """Whether a number is written as a day and its month, where a point parts no decimals."""
-    written = f"{number.whole}{number.decimal}{number.part}"
-    bare = not (number.unit or number.sign or number.thousands)
-    return bare and separators(language)[0] != "." and bool(_DAY.fullmatch(written))
 
 
 def number_written(number: Number, language: str) -> str:

@@ -205,6 +205,12 @@ def test_a_column_is_read_alike_whichever_columns_are_shown():
         assert [str(found.span) for found in findings.all()] == ["a.csv:2:5"]
 
 
+def test_days_and_places_in_a_list_tell_nothing_of_the_numbers_beside_them():
+    sheet = sheet_of("Ấp;Họp;Giờ;Mục;Hộ\nMột;25.11;7.30;1.10;1.350\nHai;5.12;13.30;1.9;950\n")
+    (numbers,) = sheet.numbers((4,), "vi", Findings())
+    assert [float(number.value) for number in numbers] == [1350, 950]
+
+
 def test_days_that_name_the_rows_tell_nothing_of_the_numbers():
     sheet = sheet_of("Ngày;Hộ\n25.11;1.200\n26.11;950\n")
     (numbers,) = sheet.numbers((1,), "vi", Findings())
