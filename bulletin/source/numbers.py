@@ -152,6 +152,20 @@ class _Words:
         return bool(_CLOSE.fullmatch(text)) or text.partition("/")[0] in self.units
 
 
+_IN_NAME = re.compile(
+    r"\((?:(?i:đvt|đơn vị(?: tính)?|unit): ?)?(?P<unit>[^()0-9]{1,30}[23]?)\)\s*\Z"
+)
+
+
+def unit_in(name: str, language: str) -> str:
+    """The unit in brackets at the end of a column's name; "" where there is none."""
+    found = _IN_NAME.search(name)
+    unit = found["unit"].strip() if found else ""
+    words = _words(language)
+    known = words.is_unit(unit, "") or words.is_unit(unit.partition(" ")[0], "")
+    return unit if known and words.is_unit(unit, " ") else ""
+
+
 @cache
 def _words(language: str) -> _Words:
     found = language_of(language)

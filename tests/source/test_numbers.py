@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bulletin.languages import figure_written, language_of
-from bulletin.source.numbers import Doubt, Gap, Number, NumberWords, judged
+from bulletin.source.numbers import Doubt, Gap, Number, NumberWords, judged, unit_in
 from bulletin.source.reporting import Findings
 from bulletin.source.sheet import read_csv
 from bulletin.source.text import Source
@@ -188,6 +188,25 @@ def test_a_cell_that_is_no_number_is_told_what_to_write(cell, hint, meant):
 )
 def test_cells_are_parted_by_the_sign_of_which_each_line_has_as_many(text, columns):
     assert sheet_of(text).columns == columns
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("Diện tích (ha)", "ha"),
+        ("Tỷ lệ (%)", "%"),
+        ("Thu ngân sách (triệu đồng)", "triệu đồng"),
+        ("Giá (đồng/kg)", "đồng/kg"),
+        ("Nước (ĐVT: m3)", "m3"),
+        ("Số hộ (nghèo)", ""),
+        ("Lúa (2026)", ""),
+        ("Ước (triệu trở lên)", ""),
+        ("(ha) lúa", ""),
+        ("Số hộ", ""),
+    ],
+)
+def test_a_unit_in_the_name_of_a_column_is_known(name, unit):
+    assert unit_in(name, "vi") == unit
 
 
 def sheet_of(text):

@@ -26,7 +26,7 @@ from bulletin.source.directives.base import (
     words as words_of,
 )
 from bulletin.source.directives.sense import PartsOfWhole, report_total, report_values, report_whole
-from bulletin.source.numbers import Number, NumberWords
+from bulletin.source.numbers import Number, NumberWords, unit_in
 from bulletin.source.sheet import Sheet
 from bulletin.source.text import Value
 from bulletin.source.written import column_written
@@ -202,7 +202,7 @@ def _columns(call: Call, data: Sheet) -> tuple[int, tuple[int, ...]] | None:
 def _unit(
     call: Call, data: Sheet, ys: tuple[int, ...], numbers: tuple[tuple[Number | None, ...], ...]
 ) -> str:
-    """The unit of all figures: from the option, or from behind the numbers in the cells.
+    """The unit of all figures: from the option, from behind the numbers, or the columns' names.
 
     A chart has one axis, so that a cell with another unit, or alone with one, is a finding.
     """
@@ -217,6 +217,9 @@ def _unit(
         counted = Counter(unit for unit, _ in cells)
         wanted = max(counted, key=lambda unit: (counted[unit], unit), default="")
         allowed = {wanted}
+        named = {unit_in(data.columns[y], call.reader.language) for y in ys}
+        if not any(counted) and len(named) == 1:
+            return named.pop()
     else:
         allowed = {wanted, ""}
     for unit, value in cells:

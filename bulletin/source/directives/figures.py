@@ -106,7 +106,8 @@ def _stats(call: Call) -> Block | None:
     children = []
     for row, node, (cell,) in _judged(call, "value"):
         value, unit = row.value, row.unit or ""
-        if isinstance(cell, Number):
+        # What a telephone stands beside is a number to call: 1022 has no point in it.
+        if isinstance(cell, Number) and row.icon != "phone":
             value, unit = alone_written(value, unit, cell, row.label, call.reader.language)
         children.append(
             Stat(
