@@ -138,6 +138,8 @@ def _in_article(article: Article, settings: PageSettings, faces: Faces) -> Itera
     for block in article.body:
         whole = columns == 1 or spans(block, settings)
         yield from below((block,), 0, 0.0, whole=whole)
+    # Notes may have the whole width of the foot, and the end of the article has no less.
+    yield from below(article.footnotes, 0, 0.0, whole=True)
 
 
 def _room(settings: PageSettings, columns: int, inside: int, taken: float, *, whole: bool) -> float:

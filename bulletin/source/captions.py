@@ -34,8 +34,10 @@ class Captions:
 
 _TIME = r"(?:([0-9]{1,3}):)?([0-9]{1,2}):([0-9]{1,2})(?:[.,]([0-9]{1,3}))?"
 _TIMES = re.compile(rf"\s*{_TIME}\s*--+>\s*{_TIME}(?:\s+(.*?))?\s*")
-_MEANT = re.compile(r"\s*[0-9]+:[0-9:.,]+\s*(?:[-=]+>|[–—]+>?|→|-+)\s*[0-9]+:[0-9:.,]+\s*$")
-"""What means to be times: two of them with something like an arrow between."""
+_MEANT = re.compile(
+    r"\s*[0-9]+:[0-9:.,]+\s*(?:[-=]+>|[–—]+>?|→|-+|(?<=\.[0-9]{3}),)\s*[0-9]+:[0-9:.,]+\s*$"
+)
+"""What means to be times: two of them with something like an arrow between, or a comma (.sbv)."""
 _LIMIT = 60
 
 
