@@ -112,9 +112,7 @@ def respelled(text: str) -> str:
 
 
 def test_the_spelling_of_the_file_does_not_change_what_is_said(vietnamese, spoken):
-    changed = [
-        text for text in spoken if said(vietnamese, respelled(text)) != folded(spoken[text])
-    ]
+    changed = [text for text in spoken if said(vietnamese, respelled(text)) != folded(spoken[text])]
     assert changed == []
 
 
