@@ -36,6 +36,12 @@ def absolute_address(value: str) -> str:
         whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and _port(parts.port)
     except ValueError:
         whole = False
+    if whole and not ascii_host(parts.hostname or ""):
+        raise WrongValue(
+            tr('"{host}" is not the name of a site', host=parts.hostname),
+            tr("check the address"),
+            codes.WRONG_ADDRESS,
+        )
     if whole and re.search(r"\s", value.strip()):
         raise WrongValue(
             tr('"{value}" has a space in it, and no address has one', value=value),
@@ -52,12 +58,6 @@ def absolute_address(value: str) -> str:
         raise WrongValue(
             tr('"{value}" has a name in front of @, which hides where it leads', value=value),
             tr("write {value}", value=value.replace(parts.netloc, parts.netloc.rpartition("@")[2])),
-            codes.WRONG_ADDRESS,
-        )
-    if not ascii_host(parts.hostname or ""):
-        raise WrongValue(
-            tr('"{host}" is not the name of a site', host=parts.hostname),
-            tr("check the address"),
             codes.WRONG_ADDRESS,
         )
     if sign := re.search(r"[\x00-\x1f\\<>\"`{}|^]", value):

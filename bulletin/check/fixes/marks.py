@@ -77,7 +77,7 @@ def _without_spaces(target: str, folder: Path) -> str:
     """An address that Markdown takes whole; a file must be there."""
     if re.search(r"[\"'<>]", target) or not target:
         return ""
-    if re.match(r"(?i)https?:|(?:sms|mailto):[^\s?]+\?", target):
+    if re.match(r"(?i)https?://[^\s/]+/|(?:sms|mailto):[^\s?]+\?", target):
         return "%20".join(target.split())
     if re.match(r"(?i)(tel|sms|mailto):", target):
         return "".join(target.split())

@@ -52,9 +52,9 @@ def _without_spaces(match: re.Match[str]) -> str:
         return tr(
             "delete {size}; how wide a picture is says :width: of a figure", size=size[0].strip()
         )
-    if re.match(r"https?:|(?:sms|mailto):[^\s?]+\?", target):
+    if re.match(r"https?://[^\s/]+/|(?:sms|mailto):[^\s?]+\?", target):
         return tr("write %20 for each space: ({split})", split="%20".join(target.split()))
-    if re.match(r"(tel|sms|mailto):", target):
+    if re.match(r"(https?|tel|sms|mailto):", target):
         return tr("write it without spaces: ({split})", split="".join(target.split()))
     if re.fullmatch(r"[+\d][\d .()-]{6,}", target):
         return tr("write tel: and the number: (tel:{digits})", digits=re.sub(r"[^+\d]", "", target))
