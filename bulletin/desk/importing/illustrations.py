@@ -43,6 +43,7 @@ _OPENS_TABLE = re.compile(r"(bảng|biểu|table)\s*(số\s*)?\d{1,3}\s*[.:–-]
 _CREDIT = re.compile(
     r"[\s(–-]*((?:ảnh|tranh|nguồn ảnh|photo)\s*:\s*[^():]{2,60}?)\s*\)?\.?\s*\Z", re.IGNORECASE
 )
+_BESIDE_NAMES = {"tư", "liệu", "sưu", "tầm", "internet", "cung", "cấp", "của", "và", "do", "ctv"}
 _LABEL = re.compile(
     r"(?:ảnh|hình(?: ảnh)?|figure|fig\.?|photo)\s*\d{1,3}\s*[.:–-]\s*", re.IGNORECASE
 )
@@ -94,7 +95,7 @@ def _without_images(line: ImportedLine) -> tuple[ImportedLine, list[Image]]:
         elif isinstance(inline, Mark | LinkTo):
             inner, found = _without_images(inline.children)
             images += found
-            if inner or not found:
+            if inner:
                 made.append(replace(inline, children=inner))
         else:
             made.append(inline)
@@ -183,7 +184,16 @@ def _credited(figure: Illustration) -> Illustration:
     if credit is None:
         return replace(figure, caption=(TextRun(text),))
     rest = text[: credit.start()].strip()
+    words = credit[1].partition(":")[2].strip()
+    if not rest and not _names_people(words):
+        return replace(figure, caption=(TextRun(text.partition(":")[2].strip()),))
     return replace(figure, caption=(TextRun(rest),) if rest else (), credit=credit[1].strip())
+
+
+def _names_people(words: str) -> bool:
+    """Whether words say whose a photograph is, and not what it shows: names, in capitals."""
+    found = re.findall(r"\w+", words)
+    return all(word[0].isupper() or word in _BESIDE_NAMES for word in found)
 
 
 def _gathered(blocks: Iterable[BlockNode]) -> Iterable[BlockNode]:
