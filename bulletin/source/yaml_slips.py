@@ -53,6 +53,7 @@ def report_hash(source: Source, node: ScalarNode, findings: Findings) -> bool:
 
 _NAME = re.compile(r"[a-z_]+")
 """A key that an editor may have left without a value."""
+_COLON = re.compile(r"\s{0,100}[:：]")
 
 
 def with_whole_values(
@@ -96,7 +97,7 @@ def _is_piece(source: Source, key: Node, value: Node) -> bool:
         and not key.style
         and isinstance(value, ScalarNode)
         and not value.value
-        and not source.text[key.end_mark.index :].lstrip().startswith((":", "："))
+        and not _COLON.match(source.text, key.end_mark.index)
         and not _NAME.fullmatch(key.value)
     )
 
