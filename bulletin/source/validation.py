@@ -117,12 +117,15 @@ def _report(
         parent, _ = at(node, path[:-1])
         place = parent.key_span(key) if isinstance(parent, Keys) else None
         inner = model_at(model, path[:-1])
-        findings.add(
-            codes.UNKNOWN_KEY,
-            place or span,
-            tr('there is no key "{key}"{within}', key=key, within=_within(path)),
-            hint_for_key(key, keys_of(inner) if inner else ()),
-        )
+        known = keys_of(inner) if inner else []
+        name, colon, value = key.partition(":")
+        if colon and name in known:
+            message = tr("a space is missing behind the colon")
+            hint = tr("write {better}", better=f"{name}: {value}")
+        else:
+            message = tr('there is no key "{key}"{within}', key=key, within=_within(path))
+            hint = hint_for_key(key, known)
+        findings.add(codes.UNKNOWN_KEY, place or span, message, hint)
     elif not findings.has(span):
         key = str(path[-1]) if path else ""
         code, message, hint = _words(detail, found, key)

@@ -51,7 +51,7 @@ def report_hash(source: Source, node: ScalarNode, findings: Findings) -> bool:
 
 # -- commas --------------------------------------------------------------------------------
 
-_NAME = re.compile(r"[a-z_]+")
+_NAME = re.compile(r"[a-z_]+(?:[:：].*)?")
 """A key that an editor may have left without a value."""
 _COLON = re.compile(r"\s{0,100}[:：]")
 
