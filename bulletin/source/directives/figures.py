@@ -80,13 +80,19 @@ def _unit(
 ) -> str:
     """The unit of an entry: given beside its numbers, or written behind them."""
     expected = wanted or next((number.unit for number in numbers if number.unit), "")
+    # Beside "1,2 nghìn" nobody knows what 1.200 is; a unit of its own key is that of both.
+    allowed = {expected, ""} if wanted else {expected}
     for key, number in zip(keys, numbers, strict=True):
-        if number.unit not in {expected, ""}:
+        if number.unit not in allowed:
             message = tr(
                 'this figure is in "{unit}", not in "{expected}"',
                 unit=number.unit,
                 expected=expected,
             )
+            if not number.unit:
+                message = tr(
+                    'this figure lacks the unit "{wanted}" that the others have', wanted=expected
+                )
             hint = tr("give both figures of an entry in one unit")
             _report(call, codes.MIXED_UNITS, (message, hint), node, key)
     return expected
