@@ -12,7 +12,6 @@ from bulletin.art import cover as cover_art
 from bulletin.art.cover import Front, draw, fit
 from bulletin.art.fonts import faces_of
 from bulletin.editions.base import Job
-from tests.conftest import SAMPLE
 from tests.editions.bookshop import BOOKS, job_of
 
 LONG = (
@@ -75,8 +74,8 @@ def test_the_cover_shows_its_words(job: Job) -> None:
     assert len({bare, *shown}) == 5
 
 
-def test_the_sample_shows_picture_and_logo(tmp_path: Path) -> None:
-    composition = job_of(SAMPLE, tmp_path).composition
+def test_the_sample_shows_picture_and_logo(sample_job: Job) -> None:
+    composition = sample_job.composition
     front = cover_art.front_of(composition.issue, composition.theme)
     assert front.masthead == "Bản tin xã Tân Phước"
     assert front.title == "Đón con nước cuối năm"

@@ -19,7 +19,7 @@ KINDS = {
     "full": ":::{figure} images/ngang.jpg\n:alt: Ảnh\n:width: full\n:::",
     "tall": ":::{figure} images/dung.jpg\n:alt: Ảnh\n:::",
     "ground": ":::{figure} images/ngang.jpg\n:decorative: true\n:::",
-    "drawing": ":::{figure} images/figma-2024.svg\n:alt: Hình\n:::",
+    "drawing": ":::{figure} images/visio-2019.svg\n:alt: Hình\n:::",
     "chart": ":::{chart} data/so.csv\n:type: column\n:title: Số\n:alt: Biểu đồ\n:::",
     "gallery": ":::{gallery}\n:columns: 3\n![a](images/ngang.jpg)\n![b](images/dung.jpg)\n:::",
     "table": "| Ấp | Đã gieo sạ | Đã gặt xong | Năng suất | Sản lượng |\n| --- | --- | --- | --- | --- |\n"
@@ -49,7 +49,7 @@ def root(tmp_path_factory):
     """An issue with everything everywhere, in one column and in two."""
     root = paper("every", tmp_path_factory.mktemp("places"))
     issue = root / "2026-11"
-    (issue / "images/figma-2024.svg").write_bytes((DRAWINGS / "figma-2024.svg").read_bytes())
+    (issue / "images/visio-2019.svg").write_bytes((DRAWINGS / "visio-2019.svg").read_bytes())
     for old in issue.glob("0*.md"):
         old.unlink()
     parts = [part for text in KINDS.values() for part in everywhere(text)]
