@@ -160,10 +160,35 @@ def beside_a_fan(read):
     return samples + read.chance.normal(0, 300, len(samples)), marks
 
 
+def noise(read, levels):
+    """Noise as loud as `levels` say from the beginning to the end."""
+    return read.chance.normal(0, 1, len(levels)) * levels
+
+
+def motorbikes_passing(read):
+    samples, marks = read.joined(read.clips)
+    passing = np.hanning(8 * read.rate) * 1_500
+    levels = np.zeros(len(samples))
+    for at in (4, 20):
+        levels[at * read.rate :][: len(passing)] += passing
+    return samples + noise(read, levels), marks
+
+
+def rain_setting_in(read):
+    samples, marks = read.joined(read.clips)
+    return samples + noise(read, np.linspace(0, 1, len(samples)).round() * 550), marks
+
+
+def a_fan_switched_off(read):
+    samples, marks = read.joined(read.clips)
+    return samples + noise(read, np.linspace(1, 0, len(samples)).round() * 450), marks
+
+
 KINDS = [
     *(hardly_pausing, pausing_longer_within, ever_faster, hummed, with_keys_clicking),
     *(walking_away, beside_a_fan, with_an_intro, between_two_tunes, with_a_greeting),
     *(without_its_title, without_a_sentence, reading_one_twice),
+    *(motorbikes_passing, rain_setting_in, a_fan_switched_off),
 ]
 """With what has happened to a person once."""
 
