@@ -222,6 +222,8 @@ def _recover(out: Path) -> None:
             shutil.rmtree(partial, ignore_errors=True)
     for previous in out.glob(f".*{_PREVIOUS}"):
         place = out / previous.name[1 : -len(_PREVIOUS)]
+        if previous.is_symlink() or not previous.is_dir() or is_foreign(previous):
+            continue
         if place.exists():
             shutil.rmtree(previous)
         else:

@@ -187,6 +187,11 @@ def _folder(address: str, release: Path) -> Path:
         message = tr("the folder to publish into has no name")
         raise BulletinError(message, tr("write it after --to; is a variable empty?"))
     place = Path(address)
+    if written := next((part for part in place.parts if part[0] in "~$%"), ""):
+        message = tr(
+            '"{part}" is no name of a folder, and nothing stands for it here', part=written
+        )
+        raise BulletinError(message, tr("write the whole path of the folder"))
     if place.is_symlink():
         message = tr("{place} is a symbolic link", place=place)
         raise BulletinError(message, tr("name the folder itself: {place}", place=place.resolve()))

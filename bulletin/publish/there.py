@@ -19,7 +19,7 @@ from bulletin.messages import tr
 from bulletin.processes import threads
 from bulletin.publish.storage import AT_ONCE, Storage
 from bulletin.site.listing import NAME as LISTING
-from bulletin.site.listing import Listing, inside
+from bulletin.site.listing import Listing, inside, is_of_host
 from bulletin.site.releases import is_read
 from bulletin.source.settings import Publication
 
@@ -43,7 +43,7 @@ def look(storage: Storage, publication: Publication, issue_id: str) -> There:
     """
     names = sorted(storage.names())
     data = storage.read(LISTING)
-    shown = [name for name in names if not name.startswith(".") and name != "lost+found"]
+    shown = [name for name in names if not is_of_host(name)]
     if data is None:
         if shown:
             more = f", ... ({len(shown)})" if len(shown) > _SHOWN else ""

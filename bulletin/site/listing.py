@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel, ConfigDict
@@ -26,6 +27,13 @@ NAME = ".bulletin.json"
 
 _SHOWN = 6
 """How many names are shown of what lies in the way."""
+
+_OF_HOSTS = (
+    *(".git*", ".ht*", ".nojekyll", ".well-known", ".user.ini", ".ftpquota", "lost+found"),
+    *(".DS_Store", ".Trash*", ".Spotlight-*", ".fseventsd", ".snapshot*", ".nfs*", ".directory"),
+    *(".lock*", ".bulletin*", "..bulletin*", ".releases", ".*.partial"),
+)
+"""What hosts, disks and systems keep in folders of their own accord, and what we began."""
 
 _EARLIER = ("*.html", "*.xml", "opds.json", "robots.txt", "podcast.jpg", "_headers", "hosting/*")
 _EARLIER_FOLDERS = ("assets", "pagefind")
@@ -153,10 +161,15 @@ def inside(path: str) -> bool:
 
 
 def _lying(place: Path) -> list[Path]:
-    """What is in a folder, without what is hidden or belongs to the disk."""
+    """What is in a folder, without what belongs to the host or the disk."""
     if not place.is_dir():
         return []
-    return sorted(p for p in place.iterdir() if p.name[0] != "." and p.name != "lost+found")
+    return sorted(path for path in place.iterdir() if not is_of_host(path.name))
+
+
+def is_of_host(name: str) -> bool:
+    """Whether a folder that holds this is empty all the same: a home, full of hidden files, is not."""
+    return any(fnmatchcase(name, pattern) for pattern in _OF_HOSTS)
 
 
 def _is_release(folder: Path) -> bool:

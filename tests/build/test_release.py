@@ -65,6 +65,14 @@ def test_between_the_two_renames_the_last_release_is_found_again(tmp_path):
     assert _left(tmp_path) == ["2026-11"]
 
 
+def test_what_only_looks_like_a_release_that_was_put_aside_stays(tmp_path):
+    (tmp_path / ".env.previous").write_text("theirs", encoding="utf-8")
+    (tmp_path / ".site.previous").mkdir()
+    with only_writer(tmp_path):
+        pass
+    assert _left(tmp_path) == [".env.previous", ".site.previous"]
+
+
 def test_after_both_renames_the_new_release_stays(tmp_path):
     _put(tmp_path, "first")
     (tmp_path / "2026-11").rename(tmp_path / ".2026-11.previous")

@@ -44,6 +44,8 @@ def test_an_empty_place_gets_the_release_and_the_archive(published):
         ["Ảnh Tết.jpg"],
         ["publication.yaml"],
         ["manifest.json"],
+        [".bashrc", ".ssh/id_ed25519"],
+        [".env.previous"],
     ],
 )
 @pytest.mark.parametrize("dry_run", [True, False])
@@ -139,7 +141,7 @@ def test_a_symbolic_link_where_we_would_write_is_refused(place, path):
     "address",
     ["", " ", "dist", "dist/", "dist/2026-11", "dist/2026-11/audio", "dist/2026-11/new/deep",
      "dist/site", ".", "..", "dist/../dist", "site/../dist/2026-11", "into-dist/2026-11/x",
-     "into-dist", "link", "a-file", "a-file/below"],
+     "into-dist", "link", "a-file", "a-file/below", "~/site", "~me", "$HOME/site", "%TEMP%/site"],
 )  # fmt: skip
 @pytest.mark.parametrize("dry_run", [True, False])
 def test_addresses_that_are_no_place_of_their_own_are_refused(place, monkeypatch, address, dry_run):
