@@ -6,6 +6,7 @@ a finding for each table that no page of this size holds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bulletin.art.boxes import boxes_of
@@ -19,7 +20,9 @@ from bulletin.document import (
     Broadcast,
     Dialogue,
     Link,
+    LinkCard,
     ListItem,
+    Media,
     Note,
     Picture,
     Quotation,
@@ -49,18 +52,22 @@ _LETTER = 0.6
 """The width of letters and figures, in em; a little more than their mean."""
 _POINT = 25.4 / 72
 """Millimetres."""
-_SETTING = {"": (9.2, 2.4), "dense": (8.0, 1.4), "crowded": (7.0, 0.8)}
-_NARROW = {"": (8.4, 1.6), "dense": (7.4, 1.0), "crowded": (6.6, 0.6)}
+SETTING = {"": (9.2, 2.4), "dense": (8.0, 1.4), "crowded": (7.0, 0.8)}
+NARROW = {"": (8.4, 1.6), "dense": (7.4, 1.0), "crowded": (6.6, 0.6)}
 """Points of letters and millimetres beside them, as `pdf/boxes.css` and `pdf/narrow.css` say."""
-_TAKEN: Mapping[type[Block], float] = {
+TAKEN: Mapping[type[Block], float] = {
     ListItem: 6.0,
     Quotation: 6.0,
     Note: 11.2,
     Ask: 35.2,
     Broadcast: 35.2,
     Dialogue: 4.4,
+    Media: 25.0,
+    LinkCard: 9.5,
 }
-"""Millimetres that boxes take from the width, at the least, as the same sheets say."""
+"""Millimetres that boxes take from the width, at the least, as the same sheets say.
+
+`tests/editions/test_pdf_tables.py` holds both tables to the sheets."""
 _TOLERANCE = 0.4
 """Millimetres by which rounding may go over, as on pages."""
 
@@ -79,24 +86,70 @@ def let_break(table: Element) -> None:
             add_class(cell, "long")
 
 
-def let_wrap(table: Element, settings: PageSettings, columns: int) -> None:
-    """Let the short cells of a table take more lines where they would not fit side by side."""
+def let_fit(table: Element, settings: PageSettings, columns: int, inside: int) -> None:
+    """Let a table's cells take more lines, and make its pictures smaller, where it must be.
+
+    Only where all would not fit side by side as they are.
+    """
     rows = [list(row) for row in table.iter("tr")]
     width = max(map(len, rows), default=0)
-    setting = _NARROW if settings.most_columns == 1 else _SETTING
-    size, padding = setting[density(width, 0)]
-    in_column = columns > 1 and width <= settings.columns_of_narrow_table
-    room = settings.room("figure", columns) if in_column else settings.room("wide", 1)
-    needed = sum(
-        2 * padding + size * _POINT * _LETTER * max(_unbroken(row[index]) for row in rows)
-        for index in range(width)
+    setting = NARROW if settings.most_columns == 1 else SETTING
+    size, padding = setting[density(width, inside)]
+    in_column = inside > 0 or (columns > 1 and width <= settings.columns_of_narrow_table)
+    room = (
+        settings.room("figure", columns, inside=inside) if in_column else settings.room("wide", 1)
     )
-    if needed > room.width:
-        for cell in (cell for row in rows for cell in row):
-            kept = " ".join(one for one in cell.get("class", "").split() if one != "short")
-            cell.set("class", kept)
-            if not kept:
-                del cell.attrib["class"]
+    left = room.width - 2 * padding * width
+    letter = size * _POINT * _LETTER
+    within = [[row[index] for row in rows if index < len(row)] for index in range(width)]
+    words = [letter * max(map(_unbroken, cells), default=0) for cells in within]
+    shown = [max((_shown(cell) for cell in cells), default=0.0) for cells in within]
+    if sum(map(max, words, shown)) <= left:
+        return
+    for cell in (cell for row in rows for cell in row):
+        kept = " ".join(one for one in cell.get("class", "").split() if one != "short")
+        cell.set("class", kept)
+        if not kept:
+            del cell.attrib["class"]
+    words = [letter * max(map(_unbroken, cells), default=0) for cells in within]
+    most = _share(left, words, shown)
+    for picture in (one for cells in within for cell in cells for one in _pictures(cell)):
+        _shrink(picture, most)
+
+
+def _share(left: float, words: Sequence[float], shown: Sequence[float]) -> float:
+    """The width at which pictures of cells leave the words of all columns their room."""
+    left -= sum(max(pair) for pair in zip(words, shown, strict=True) if pair[1] <= _SMALLEST)
+    pictured = sorted((w for w, s in zip(words, shown, strict=True) if s > _SMALLEST), reverse=True)
+    while pictured and pictured[0] > left / len(pictured):
+        left -= pictured.pop(0)  # what its words need anyhow, a column's pictures may take
+    return max(left / len(pictured), _SMALLEST) if pictured else _SMALLEST
+
+
+_SMALLEST = 4.0
+"""Millimetres of a picture in a cell, at the least."""
+_SIZE = re.compile(r"width:(?P<width>[\d.]+)mm;height:(?P<height>[\d.]+)mm")
+
+
+def _pictures(cell: Element) -> Iterator[tuple[Element, re.Match[str]]]:
+    """The pictures of a cell that are no signs in a text, with their sizes."""
+    for item in cell.iter("img", "span"):
+        if found := _SIZE.match(item.get("style", "")):
+            yield item, found
+
+
+def _shown(cell: Element) -> float:
+    """The width of the widest picture in a cell."""
+    return max((float(found["width"]) for _, found in _pictures(cell)), default=0.0)
+
+
+def _shrink(picture: tuple[Element, re.Match[str]], most: float) -> None:
+    """Make a picture that is wider than that as wide, in its proportions."""
+    item, found = picture
+    width, height = float(found["width"]), float(found["height"])
+    if width > most:
+        size = f"width:{most:.2f}mm;height:{height * most / width:.2f}mm"
+        item.set("style", size + item.get("style", "")[found.end() :])
 
 
 def _unbroken(cell: Element) -> int:
@@ -104,7 +157,7 @@ def _unbroken(cell: Element) -> int:
     text = "".join(map(str, cell.itertext()))
     if "short" in cell.get("class", "").split():
         return len(text)
-    return max(map(len, text.split()), default=0)
+    return max((len(word) for word in text.split() if not _is_breakable(word)), default=0)
 
 
 def _is_breakable(word: str) -> bool:
@@ -132,7 +185,7 @@ def _in_article(article: Article, settings: PageSettings, faces: Faces) -> Itera
                 room = _room(settings, columns, inside, taken, whole=whole)
                 yield from _of_table(block, room, inside, settings, faces)
             deeper = inside + boxes_of(block)
-            less = taken + _TAKEN.get(type(block), 0.0)
+            less = taken + TAKEN.get(type(block), 0.0)
             yield from below(list(children_of(block)), deeper, less, whole=whole)
 
     for block in article.body:
@@ -152,7 +205,7 @@ def _room(settings: PageSettings, columns: int, inside: int, taken: float, *, wh
 def _of_table(
     table: Table, room: float, inside: int, settings: PageSettings, faces: Faces
 ) -> Iterator[Finding]:
-    setting = _NARROW if settings.most_columns == 1 else _SETTING
+    setting = NARROW if settings.most_columns == 1 else SETTING
     size, padding = setting[density(len(table.header.cells), inside)]
     own = faces.text if settings.table_face == "text" else faces.display
     regular, strong = (font_of(nearest(own, weight).file, weight) for weight in (400, 700))

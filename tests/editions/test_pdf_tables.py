@@ -1,0 +1,120 @@
+"""Tables are reckoned with the sizes of the style sheets, and their pictures fitted to them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import tinycss2
+
+from bulletin.document import Ask, Broadcast, Dialogue, LinkCard, ListItem, Media, Note, Quotation
+from bulletin.paper import tables
+from bulletin.paper.tables import let_fit
+from bulletin.source.load import load
+from bulletin.theme import Theme
+from bulletin.xhtml import element
+from tests.findings.test_findings import HERE
+
+POINTS = {"table": "", ".dense table": "dense", ".crowded table": "crowded"}
+CELLS = {"th, td": "", ".dense th, .dense td": "dense", ".crowded th, .crowded td": "crowded"}
+BOXES = {
+    ListItem: [("ul, ol", "padding-left")],
+    Quotation: [("blockquote", "margin")],
+    Note: [(".note", "border-left"), (".note", "padding")],
+    Dialogue: [(".dialogue", "border-left"), (".dialogue", "padding-left")],
+    LinkCard: [
+        (".link-card", "border"),
+        (".link-card", "border-left"),
+        (".link-card", "padding"),
+    ],
+    Media: [(".media .code-box", "width")],
+    Ask: [
+        (".ask, .broadcast", "border-left"),
+        (".ask, .broadcast", "padding"),
+        (".ask .code-box, .broadcast .code-box", "width"),
+    ],
+}
+"""What takes from the width of each box: declarations of a selector."""
+
+
+def theme():
+    issue = load(HERE / "_base", "2026-11").issue
+    return Theme(issue.publication, HERE / "_base")
+
+
+def declared(*sheets):
+    """By selector and property: the value that the last of the sheets has."""
+    found = {}
+    for name in sheets:
+        text = theme().text(f"pdf/{name}")
+        for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
+            if rule.type == "qualified-rule":
+                selector = tinycss2.serialize(rule.prelude).strip()
+                for item in tinycss2.parse_blocks_contents(rule.content):
+                    if item.type == "declaration":
+                        found[selector, item.name] = tinycss2.serialize(item.value).strip()
+    return found
+
+
+def across(name, value):
+    """The millimetres that a declaration takes from the width, both sides together."""
+    lengths = [float(n) for n in re.findall(r"([\d.]+)(?:mm)?(?=\s|$)", value)]
+    if name == "padding" and len(lengths) > 1:
+        return 2 * lengths[1]
+    return lengths[-1] if name == "margin" else lengths[0]
+
+
+@pytest.mark.parametrize(
+    ("kept", "sheets"),
+    [(tables.SETTING, ("boxes.css",)), (tables.NARROW, ("boxes.css", "narrow.css"))],
+)
+def test_letters_and_padding_of_tables_are_those_of_the_style_sheets(kept, sheets):
+    said = declared(*sheets)
+    for selector, name in POINTS.items():
+        points = said.get((selector, "font-size")) or said[selector, "font"]
+        assert kept[name][0] == float(re.search(r"([\d.]+)pt", points)[1])
+    for selector, name in CELLS.items():
+        assert kept[name][1] == across("padding", said[selector, "padding"]) / 2
+
+
+def test_what_boxes_take_from_a_table_is_what_the_style_sheets_say():
+    said = declared("article.css", "figures.css", "boxes.css", "narrow.css")
+    said_of = {
+        kind: sum(across(name, said[selector, name]) for selector, name in parts)
+        for kind, parts in BOXES.items()
+    }
+    said_of[Broadcast] = said_of[Ask]
+    assert pytest.approx(said_of) == dict(tables.TAKEN)
+
+
+def row(*cells):
+    return element("tr", *cells)
+
+
+def picture(width):
+    style = f"width:{width}mm;height:{width / 2}mm;max-width:100%"
+    return element("td", element("img", src="a.png", alt="a", style=style))
+
+
+@pytest.mark.parametrize(("pictures", "words"), [(1, 5), (2, 4), (4, 1), (8, 0), (1, 9)])
+@pytest.mark.parametrize("inside", [0, 1])
+def test_pictures_in_cells_leave_the_words_beside_them_their_room(pictures, words, inside):
+    settings = theme().page_settings
+    cells = [picture(40) for _ in range(pictures)]
+    cells += [element("td", "25/11/2026 11/2026", class_="short") for _ in range(words)]
+    let_fit(table := element("table", row(*cells)), settings, 1, inside)
+    shown = [float(re.search(r"width:([\d.]+)mm", i.get("style"))[1]) for i in table.iter("img")]
+    heights = [float(re.search(r"height:([\d.]+)", i.get("style"))[1]) for i in table.iter("img")]
+    _, padding = tables.SETTING[tables.density(pictures + words, inside)]
+    place = ("figure", 1, 1, inside) if inside else ("wide", 1)
+    assert sum(shown) + 2 * padding * (pictures + words) <= settings.room(*place).width
+    assert all(
+        width >= 4 and abs(width / 2 - high) < 0.1
+        for width, high in zip(shown, heights, strict=True)
+    )
+
+
+def test_pictures_in_cells_that_have_room_keep_their_size():
+    table = element("table", row(picture(40), element("td", "một hai")))
+    let_fit(table, theme().page_settings, 1, 0)
+    assert "width:40mm" in next(iter(table.iter("img"))).get("style")
