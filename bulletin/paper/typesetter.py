@@ -31,6 +31,7 @@ from bulletin.paper.kept.painting import asked_for
 from bulletin.paper.lines_once import lines_once
 from bulletin.paper.page_numbers import settled
 from bulletin.paper.page_references import pages_listed_once
+from bulletin.paper.spans_kept import spans_kept
 from bulletin.paper.stream_data import streams_once
 from bulletin.theming.listening import Message, listening
 from bulletin.theming.stylesheets import ignored
@@ -86,8 +87,8 @@ def styles(
 
 @contextmanager
 def _mended() -> Iterator[None]:
-    """In the block WeasyPrint sets lines and notes as it should, and no line twice."""
-    with lines_once(), hanging_spaces(), growing_foot():
+    """In the block WeasyPrint sets lines, notes and columns as it should, and no line twice."""
+    with lines_once(), hanging_spaces(), growing_foot(), spans_kept():
         yield
 
 

@@ -6,9 +6,12 @@ import re
 
 import pytest
 import tinycss2
+from weasyprint import HTML
 
 from bulletin.document import Ask, Broadcast, Dialogue, LinkCard, ListItem, Media, Note, Quotation
 from bulletin.paper import tables
+from bulletin.paper.page_boxes import box_of
+from bulletin.paper.spans_kept import spans_kept
 from bulletin.paper.tables import let_fit
 from bulletin.source.load import load
 from bulletin.theme import Theme
@@ -118,3 +121,19 @@ def test_pictures_in_cells_that_have_room_keep_their_size():
     table = element("table", row(picture(40), element("td", "một hai")))
     let_fit(table, theme().page_settings, 1, 0)
     assert "width:40mm" in next(iter(table.iter("img"))).get("style")
+
+
+PAGE = """<style>@page { size: 200px 100px; margin: 0 } body { margin: 0; font-size: 9px }
+div { columns: 2 } section { column-span: all } p { margin: 0; break-inside: avoid }</style>
+<div><p style="height:99.9px">a</p><p style="height:98.5px">b</p><section>across</section><p>end</p>
+</div>"""
+
+
+def said(box):
+    return getattr(box, "text", "") + "".join(map(said, getattr(box, "children", ())))
+
+
+def test_what_spans_columns_comes_on_the_next_page_where_even_columns_fill_one():
+    with spans_kept():
+        pages = HTML(string=PAGE).render().pages
+    assert [said(box_of(page)).split() for page in pages] == [["ab"], ["acrossend"]]

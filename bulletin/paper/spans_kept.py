@@ -1,0 +1,52 @@
+"""What spans all columns comes on the next page where columns that are evened out leave no room.
+
+In: WeasyPrint, laying out columns. Its search for even heights may end at the most that a page
+holds, with all of the text set; then it forgets what comes after: what spans the columns, and
+all below that. Out: the same columns, that go on with what was forgotten.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint.layout import block
+
+from bulletin.paper.page_boxes import Box
+
+
+@contextlib.contextmanager
+def spans_kept() -> Iterator[None]:
+    """In the block nothing that spans columns is lost."""
+    before = block.columns_layout
+
+    def columns(
+        context: Any,  # noqa: ANN401, WeasyPrint has no types
+        box: Box,
+        bottom_space: float,
+        skip_stack: Any,  # noqa: ANN401
+        *others: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        made, resume_at, *rest = before(context, box, bottom_space, skip_stack, *others)
+        if made is not None and resume_at is None:
+            resume_at = _forgotten(box, made, skip_stack)
+        return made, resume_at, *rest
+
+    block.columns_layout = columns
+    try:
+        yield
+    finally:
+        block.columns_layout = before
+
+
+def _forgotten(box: Box, made: Box, skip_stack: Any) -> Any:  # noqa: ANN401, as above
+    """Where to go on: at the first child that spans columns and was not set; None: all were."""
+    first = next(iter(skip_stack)) if skip_stack else 0
+    spanning = [
+        index
+        for index, child in enumerate(box.children)
+        if index >= first and child.style["column_span"] == "all"
+    ]
+    done = sum(not child.is_column for child in made.children)
+    return {spanning[done]: None} if done < len(spanning) else None
