@@ -21,10 +21,14 @@ _BREAK = re.compile(r"[,;!?()\n]|\.(?=\s|$)")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The sense that a phrase beside an abbreviation tells, and the phrase's length in words."""
+    """The sense that a phrase beside an abbreviation tells, and the phrase's length in words.
+
+    A bare number tells less than a word.
+    """
 
     say: str
     length: int
+    number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Company:
         for run in runs:
             say = phrases.get(" ".join(run))
             if say and run:
-                return Evidence(say, len(run))
+                return Evidence(say, len(run), run[0].isdigit() and len(run) == 1)
         return None
 
 

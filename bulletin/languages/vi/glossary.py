@@ -168,6 +168,11 @@ def _beside(place: Place, key: str, end: int) -> Sense | None:
     senses = dict.fromkeys(one.say for one in (told, after, before) if one)
     if len(senses) > 1:
         return Sense(told.say, f"{source} (words beside it tell two)", tuple(senses))
+    entry = entries().get(key)
+    if told.number and entry:
+        kind = "takes_count" if told is before else "takes_number"
+        rivals = taking(kind, key, entry, told.say)
+        return Sense(told.say, source, (told.say, *rivals) if rivals else (), in_words=True)
     return Sense(told.say, source, in_words=True)
 
 

@@ -126,11 +126,12 @@ def _readings(pair: Pair) -> dict[str, str]:
         said["number"] = f"{first} phẩy {second}"
     if pair.sign == "." and pair.second in _MINUTES and follows(pair.place, "clock"):
         said["time"] = f"{first} giờ {second}"
-    if pair.sign == "-":
-        if max(pair.first, pair.second) <= _MOST_GOALS:
-            said["score"] = f"{first} {second}"
-        if pair.first < pair.second:
-            said["span"] = f"{first} đến {second}"
+    few = max(pair.first, pair.second) <= _MOST_GOALS
+    played = pair.sign == "/" and scores.told_beside(pair.place, pair.end)
+    if few and (pair.sign == "-" or played):
+        said["score"] = f"{first} {second}"
+    if pair.sign == "-" and pair.first < pair.second:
+        said["span"] = f"{first} đến {second}"
     return said
 
 

@@ -33,6 +33,7 @@ _LINE_ENDS = re.compile(r"\s*(?:[,;.)]|$)")
 _TEAM_AFTER = cased(r" [\U]")
 _SCORE = r"(?P<home>[0-9]{1,2})(?P<sign>[/-])(?P<away>[0-9]{1,2})"
 _ROW_BEFORE = re.compile(rf"(?<![0-9/.-]){_SCORE}(?:[,;]| và)\s$")
+_ROW_SO_FAR = re.compile(r"(?:[0-9]{1,2}[/-][0-9]{1,2}(?:[,;]| và)\s)+$")
 _ROW_AFTER = re.compile(rf"(?:[,;]| và)\s{_SCORE}(?![0-9/.-]|\s?[^\W\d_%])")
 _WORDS_BACK = 14
 _SETS_BACK = 8
@@ -110,12 +111,17 @@ def told_beside(place: Place, end: int) -> bool:
     if follows(place, "scoring") or near(place, "set_score", _SETS_NEAR) or result:
         return True
     teams = _between_teams(place, end) or _after_teams(place, end)
-    return teams or _BEATEN_BEFORE.search(place.clause) is not None
+    return teams or _beaten(place)
 
 
 def told_in_clause(place: Place) -> bool:
     """Whether the clause speaks of a result before two numbers."""
     return near(place, "score", _WORDS_BACK)
+
+
+def _beaten(place: Place) -> bool:
+    """Whether somebody wins or loses right before, or before a row of scores that goes on here."""
+    return _BEATEN_BEFORE.search(_ROW_SO_FAR.sub("", place.clause)) is not None
 
 
 def _tells(place: Place, count: int) -> bool:
@@ -131,7 +137,7 @@ def _told(pair: _Pair) -> bool:
         return True
     if pair.place.previous_two == "chiến thắng" and pair.holiday:
         return _WON_BEFORE.search(pair.place.clause) is not None
-    if _BEATEN_BEFORE.search(pair.place.clause):
+    if _beaten(pair.place):
         return True
     if follows(pair.place, "scoring"):
         return _tells(pair.place, _WORDS_BACK)
@@ -162,10 +168,11 @@ def _told_set(pair: _Pair) -> bool:
     row = _ROW_BEFORE.search(place.before) is not None
     direct = follows(place, "scoring") or follows(place, "set_score")
     direct = direct or place.previous_two == "dẫn điểm"
-    direct = direct or _BEATEN_BEFORE.search(place.clause) is not None
+    direct = direct or _beaten(place)
     if place.previous == "dẫn" and most >= _FEWEST_OF_A_SET:
         return True
-    if place.previous_two == "chiến thắng" or not near(place, "set_score", _WORDS_BACK):
+    told = near(place, "set_score", _WORDS_BACK) or _beaten(place)
+    if place.previous_two == "chiến thắng" or not told:
         return False
     if most <= _MOST_SETS or (most <= _MOST_GAMES and not pair.holiday):
         return (direct or (row and most > _MOST_SETS)) and pair.home != pair.away

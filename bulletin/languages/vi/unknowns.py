@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from unicodedata import category
 
+from bulletin.languages.vi.glossary import all_senses, entries
 from bulletin.languages.vi.words import (
     has_vowel,
     in_capitals,
@@ -27,6 +28,7 @@ _SOUNDS = frozenset({"hm", "hmm", "brr", "shh", "zz", "zzz", "psst", "xx", "xxx"
 _APOSTROPHES = frozenset({"'", "’"})
 _LONG_WORD = 5  # letters from which capitals may be a foreign word
 _HEADING_WORD = 4  # the same inside a heading
+_TWO = 2  # letters; longer words may be written large for weight
 _CLUSTER = 2  # consonants in a row that a foreign word may have at its ends
 
 
@@ -68,6 +70,20 @@ def _is_foreign_word(word: str, shortest: int) -> bool:
     return max(gaps) <= _CLUSTER and max(inner, default=0) <= _CLUSTER
 
 
+def like_a_word(place: Place) -> Claim | None:
+    """CA, VA: capitals that would make a syllable, among small letters, and no sense that fits."""
+    word, end = place.written, place.end
+    if not (word.isupper() and len(word) > 1 and toneless(word) == word and is_syllable(word)):
+        return None
+    if in_capitals(place, end) or place.text[end : end + 1].isdigit():
+        return None
+    entry = entries().get(word)
+    senses = all_senses(word, entry) if entry else ()
+    if len(senses) > 1:
+        return Claim(end, senses[0], senses=senses, source=f"table {entry.table}" if entry else "")
+    return Claim(end, spelled(word), ((place.start, end),)) if len(word) == _TWO else None
+
+
 _GREEK = re.compile(r"[Α-Ωα-ω]{1,3}(?![^\W_])")
 _FOREIGN = re.compile(r"[^\W\d_]*[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 _ODD_SIGN = re.compile(r"[^\w\s.,;:!?…\"'“”‘’()\[\]{}«»\-–—−/%&]")
@@ -97,6 +113,7 @@ def odd_sign(place: Place) -> Claim | None:
 RULES = (
     Rule("word", greek, _GREEK),
     Rule("word", foreign, _FOREIGN),
+    Rule("word", like_a_word),
     Rule("word", unknown),
     Rule("sign", odd_sign, _ODD_SIGN),
 )
