@@ -78,9 +78,9 @@ def like_a_word(place: Place) -> Claim | None:
     if in_capitals(place, end) or place.text[end : end + 1].isdigit():
         return None
     entry = entries().get(word)
-    senses = all_senses(word, entry) if entry else ()
-    if len(senses) > 1:
-        return Claim(end, senses[0], senses=senses, source=f"table {entry.table}" if entry else "")
+    if entry:
+        senses = (*all_senses(word, entry), word.lower())
+        return Claim(end, senses[0], senses=senses, source=f"table {entry.table}")
     return Claim(end, spelled(word), ((place.start, end),)) if len(word) == _TWO else None
 
 
