@@ -81,6 +81,7 @@ _SHORTEST, _LONGEST = 2, 16  # letters
 _SHORTEST_LABEL = 3  # letters before a colon; fewer may be anything ("MC: Minh Châu")
 _LONGEST_PLACE = 5  # words of a place's name after its kind, and the kind
 _SHORTEST_FOREIGN = 4  # letters of a word that is no Vietnamese one: "camera"
+_LONGEST_INSIDE = 6  # letters of an abbreviation among the words of another
 _POINTING = frozenset({"này", "đó", "ấy", "kia", "trên", "nêu"})  # these complete no term
 _MOST_JOINING = 8  # joining words among those that are counted
 
@@ -208,13 +209,13 @@ def _labelled(text: str) -> Iterator[Definition]:
 class _Word:
     """A word of the text, its place, and how it is compared."""
 
-    def __init__(self, written: str, start: int) -> None:
-        self.start, self.end = start, start + len(written)
+    def __init__(self, written: str, start: int, end: int | None = None) -> None:
+        self.start, self.end = start, start + len(written) if end is None else end
         self.plain = old_placing(written.lower())
         self.letters = "".join(map(bare_letter, self.plain))
         self.joins = self.plain in role("joining")
         foreign = len(written) >= _SHORTEST_FOREIGN and not written.isupper()
-        self.known = is_syllable(written) or foreign
+        self.known = is_syllable(written) or foreign or end is not None
         self.is_place = self.plain in role("places")
         self.is_name = written[:1].isupper()
         self.completes = not self.is_name and self.plain not in _POINTING
@@ -227,7 +228,16 @@ def _words(text: str, offset: int, *, whole: bool = False) -> list[_Word]:
         if whole:
             return []
         start = found.end()
-    return [_Word(one[0], offset + one.start()) for one in _WORD.finditer(text, start)]
+    pieces = ((one[0], offset + one.start()) for one in _WORD.finditer(text, start))
+    return [word for written, place in pieces for word in _spelled_out(written, place)]
+
+
+def _spelled_out(written: str, start: int) -> list[_Word]:
+    """A word, or the letters of an abbreviation, each in its place: the CLB of "CLB Võ (CLBV)"."""
+    word = _Word(written, start)
+    if not written.isupper() or word.known or len(written) > _LONGEST_INSIDE:
+        return [word]
+    return [_Word(letter, start, word.end) for letter in written]
 
 
 def _units(key: str) -> list[str]:

@@ -21,7 +21,7 @@ from bulletin.reading.scanner import Claim, Place, Rule
 
 _PAIR = re.compile(
     r"(?P<first>[0-9]{1,2})(?P<sign>\s?[-–]\s?|[./])(?P<second>[0-9]{1,2})"
-    r"(?![^\W_]|\s?[-–/.,:]\s?[0-9]|\s?[%°‰₫$€²³])"
+    r"(?![^\W_]|[.,:][0-9]|\s?[-–/]\s?[0-9]|\s?[%°‰₫$€²³])"
 )
 _OF_SECTION = cased(r"\.?\s+[\U][\l]")  # "2.1. Công tác"
 _TIED_BEFORE = re.compile(r"(?:[0-9][-–/.,:]|[0-9]\s[-–/]\s|[^\W_][-–/.&_]|[^\W_])$")
