@@ -55,6 +55,7 @@ _SUNDAY = re.compile(r"CN(?=,?\s*\(?(?:ngày\s+)?[0-9]{1,2}/[0-9]{1,2}(?![0-9]))
 _CENTURY = re.compile(r"(?:TK|tk)\s?(?=(?:[0-9]{1,2}(?![0-9.]|\s?[0-9])|[IVX]{1,5}(?![^\W_])))")
 _WEEKDAY_BEFORE = re.compile(r"(?:T[2-7]|CN)\s?[-–,;&]\s?$")
 _MONTH_TO = re.compile(r"T(?:[189]|1[0-2])\s?(?:đến|tới|và|[-–,])\s?$")  # "từ T12 đến T5"
+_WEEKDAY_LIST = re.compile(r"T[2-7](?:,\s?[2-7](?![^\W_]|[.,:][0-9]{2})){1,5}")
 _BARE_MONTH_LETTER = re.compile(r"T\.?([1-9]|1[0-2])(?![^\W_]|[.,/-][0-9])")
 _MONTH_WORDS = frozenset({"đầu", "giữa", "cuối", "trong", "hết", "tháng"})
 _ONE_HOLIDAY = ((30, 4), (1, 5))  # the two holidays that are named in one breath
@@ -285,6 +286,18 @@ def weekdays(place: Place) -> Claim | None:
     return Claim(match.end(), f"thứ {first} đến thứ {last}")
 
 
+def weekday_list(place: Place) -> Claim | None:
+    """T2,4,6: days of the week; months have such letters too."""
+    match = place.match(_WEEKDAY_LIST)
+    if match is None:
+        return None
+    numbers = re.findall("[0-9]", match[0])
+    said = ", ".join(f"thứ {ordinal(int(one))}" for one in numbers)
+    told = follows(place, "part_of_day") or place.previous in {"lịch", "trực", "học", "cửa"}
+    months = ", ".join(f"tháng {_month(one)}" for one in numbers)
+    return Claim(match.end(), said, senses=() if told else (said, months))
+
+
 RULES = (
     Rule("number", iso, _ISO),
     Rule("number", listed_days, _LISTED_DAYS),
@@ -299,6 +312,7 @@ RULES = (
     Rule("number", day, _DAY),
     Rule("word", month_letter, opens="TQ"),
     Rule("word", weekdays, _WEEKDAYS_SHORT),
+    Rule("word", weekday_list, _WEEKDAY_LIST),
     Rule("word", weekday_letter, opens="T"),
     Rule("word", saying("Chủ nhật", _SUNDAY), _SUNDAY),  # CN, 31/8
     # TK 17, TK XV; the number is read by itself

@@ -39,6 +39,7 @@ _TALL_WORDS = frozenset({"cao", "sâu", "dày"})
 _NAMED_BEFORE = cased(r"[\U][\l]+ $")
 _TWO_GROUPS = 2
 _DOTTED = re.compile(r"([0-9]+)\.([0-9]+)(?![0-9]|\.[0-9])")
+_LIKE_HOUR = re.compile(r"(?:[01]?[0-9]|2[0-4])\.(?:00|15|30|45)")  # "ca sáng 6.00-14.00"
 _SECTION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])")
 _LIST = re.compile(r"([0-9]{1,4})(?:,[0-9]{1,4}){1,200}+(?![0-9%]|\.[0-9])")
 _BY_COMMAS = re.compile(BY_COMMAS)
@@ -197,7 +198,15 @@ def dotted(place: Place) -> Claim | None:
     )
     if figure and not follows(place, "version"):
         return Claim(match.end(), f"{counted(match[1])} phẩy {decimals(match[2])}")
-    return Claim(match.end(), f"{counted(match[1])} chấm {_named(match[2])}")
+    said = f"{counted(match[1])} chấm {_named(match[2])}"
+    hour = _LIKE_HOUR.fullmatch(match[0]) and not _names_section(place)
+    spoken = f"{cardinal(int(match[1]))} giờ {int(match[2]) or ''}".strip()
+    return Claim(match.end(), said, senses=(said, spoken) if hour else ())
+
+
+def _names_section(place: Place) -> bool:
+    """Whether a word before says that a number with a dot is a section's or a lot's."""
+    return any(follows(place, one) for one in ("version", "numbered", "lettered", "lot", "listed"))
 
 
 def spaced(place: Place) -> Claim | None:
