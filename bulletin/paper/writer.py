@@ -168,14 +168,15 @@ class PaperWriter(PaperPen):
 
     def block(self, block: Block) -> Element:
         """One block; pictures of a gallery share its width."""
+        # A note is written where its mark is, in the middle of a table.
+        before = self._within, self._spans, self._across
         self._across = block.columns if isinstance(block, Gallery) else 1
         if isinstance(block, Table):
             self._across = len(block.header.cells)
-        before = self._within, self._spans
         self._within = boxes_of(block)
         self._spans = self._spans or (self.columns > 1 and spans(block, self.settings))
         made = super().block(block)
-        self._within, self._spans = before
+        self._within, self._spans, self._across = before
         if isinstance(block, Table) and (name := density(len(block.header.cells), self.inside)):
             add_class(made, name)
         if isinstance(block, Compare) and self.inside:
@@ -187,7 +188,6 @@ class PaperWriter(PaperPen):
         if (first := made.get("start")) is not None:
             # WeasyPrint takes the attribute only among hints that change more than this.
             made.set("style", f"counter-reset:list-item {int(first) - 1}")
-        self._across = 1
         return made
 
     def blocks(self, blocks: Iterable[Block]) -> list[Element]:

@@ -29,6 +29,9 @@ PICTURE = "![Ruộng](images/ngang.jpg)"
 FILM = ":::{video} media/a.mp4\n:title: phimtrong\n:poster: images/ngang.jpg\n:alt: Phim\n:::"
 GALLERY = f":::{{gallery}}\n:columns: 3\n{PICTURE}\n{PICTURE}\n{PICTURE}\n:::"
 SOUND = ":::{audio} media/a.m4a\n:title: tiếng\n:::"
+SHOWN = (
+    f"> - | a | b | c |\n>   |--|--|--|\n>   | c[^f] | {PICTURE} | {PICTURE} |\n>   | {PICTURE} | |"
+)
 COMPARE = ":::{compare}\n:before: Năm nay\n:after: Năm sau\n- {label: hàngtrong, before: 100000, after: 99}\n:::"
 
 
@@ -52,7 +55,8 @@ NARROW = (
 )
 NOTES = (
     *("Một.[^a] Hai.[^b] Ba.[^c] Bốn.[^d] Năm.[^e]", PICTURE, SHORT),
-    *(f"[^a]: Mục.\n\n{within('    ', MANY)}", f"[^b]: Bảng.\n\n{within('    ', TABLE.format(end='cellend'))}"),
+    SHOWN,
+    *("[^f]: Một.", f"[^a]: Mục.\n\n{within('    ', MANY)}", f"[^b]: Bảng.\n\n{within('    ', TABLE.format(end='cellend'))}"),
     *(f"[^c]: Phim.\n\n{within('    ', FILM)}", f"[^d]: Ảnh.\n\n{within('    ', GALLERY)}"),
     f"[^e]: {ADDRESS}9",
 )  # fmt: skip
