@@ -91,7 +91,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile 
 
 DEAREST = (
     "web", "pdf", "test_layout", "build", "epub", "servers", "web-files", "plugins", "test_snapshot", "fleet",
-    "test_charts_of_data", "test_wheel", "silent", "test_clean_builds", "test_fuzz", "web-judged",
+    "test_charts_of_data", "test_wheel", "silent", "test_fuzz", "web-judged",
     "web-sample", "preview", "test_failures", "test_once", "audiobook", "piper", "test_growth",
     "test_next_issue", "test_any_input", "test_signing", "test_pipelines",
 )  # fmt: skip
@@ -120,6 +120,17 @@ def pytest_collection_finish() -> None:
     """Thousands of tests and all modules stay: nobody need look for garbage among them."""
     unhurried()
     gc.freeze()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests tell of themselves, by `record_property("told", ...)`: seeds, and what came of them."""
+    for report in (
+        *terminalreporter.stats.get("passed", ()),
+        *terminalreporter.stats.get("failed", ()),
+    ):
+        for name, told in report.user_properties:
+            if name == "told":
+                terminalreporter.write_line(told)
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from tests.fuzz.run import Tally, fuzz, fuzz_cases
 
-SHARES = {"check": 0.5, "build": 0.3, "books": 0.1, "others": 0.1}
+SHARES = {"check": 0.4, "survivors": 0.1, "build": 0.3, "books": 0.1, "others": 0.1}
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--check", type=int, default=0, help="spoilt publications to check")
+    parser.add_argument("--survivors", type=int, default=0, help="such for an edition if clean")
     parser.add_argument("--build", type=int, default=0, help="clean publications to build")
     parser.add_argument("--others", type=int, default=0, help="such for the other silent editions")
     parser.add_argument("--books", type=int, default=0, help="EPUBs of such for EPUBCheck")

@@ -80,6 +80,19 @@ def spoilt(rng, folder):
     return folder
 
 
+def doubtful(rng, folder):
+    """A publication with signs in an article that mean something, or nothing: it may be clean."""
+    shutil.copytree(BASE, folder)
+    forms = rng.choices(INLINES, k=rng.randint(1, 4))
+    line = " ".join(form.format(w=rng.choice([*WORDS, *NASTY]), i=1) for form in forms)
+    blocks = [filled(rng, rng.choice(BLOCKS)) for _ in range(rng.randint(0, 2))]
+    body = "\n\n".join([line, *blocks, "Một câu.[^1]", "[^1]: Hai."])
+    text = f"---\ntitle: Bài một\n---\n\n{body}\n\n[dia-chi]: https://a.example/dia-chi\n"
+    (folder / ISSUE / "01-bai-mot.md").write_text(text, "utf-8", errors="replace")
+    shutil.copy(BASE / ISSUE / "01-bai-mot.md", folder / ISSUE / "02-bai-hai.md")
+    return folder
+
+
 # -- ways to spoil a file ------------------------------------------------------------------
 
 

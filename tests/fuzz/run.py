@@ -1,4 +1,4 @@
-"""Fuzzers: spoilt publications through the check, clean ones through the editions.
+"""Fuzzers: spoilt publications through the check, clean ones and survivors through the editions.
 
 Each case has a number, and `seed/number` gives it again. A traceback, a hang, a clean
 publication that an edition refuses, and one of whose words an edition loses some are failures;
@@ -17,11 +17,12 @@ from pathlib import Path
 from random import Random
 
 from bulletin.diagnostics import FindingsError, as_github, as_json, as_text, sources_below
+from bulletin.editions.base import editions
 from bulletin.preflight import examined
 from tests.fuzz.facts import faults as faults_of
 from tests.fuzz.making import ISSUE, MADE_OF_PAGES, built
 from tests.fuzz.pen import Fact
-from tests.fuzz.publications import numbered, spoilt
+from tests.fuzz.publications import doubtful, numbered, spoilt
 from tests.fuzz.sound import sound
 
 PATIENCE = 60
@@ -88,6 +89,8 @@ def book(folder: Path, facts: Sequence[Fact]) -> bool:
 
 OTHERS = ("qr", "calendar", "share", "print")
 """Editions that few faults reach by themselves, for they show what others show."""
+SILENT = sorted(name for name in editions() if name not in {"audiobook", "single"})
+"""Those that need neither a voice nor the files of another one."""
 _SHOWN = 8
 """Lines of what is wrong with one publication."""
 
@@ -114,11 +117,22 @@ def checked_alone(rng: Random, folder: Path) -> tuple[Path, tuple[Fact, ...]]:
     return spoilt(rng, folder), ()
 
 
+def doubted(rng: Random, folder: Path) -> tuple[Path, tuple[Fact, ...]]:
+    """A publication that may be clean; its words are those of many others."""
+    return doubtful(rng, folder), ()
+
+
+def survive(folder: Path, _facts: Sequence[Fact], rng: Random) -> bool:
+    """Have one edition, whichever, build what has no error although nobody took care."""
+    return built(folder, (rng.choice(SILENT),)) is not None
+
+
 KINDS = {
-    "check": (checked_alone, lambda folder, _facts: check(folder)),
-    "build": (sound, build),
-    "others": (sound, lambda folder, facts: build(folder, facts, OTHERS)),
-    "books": (sound, book),
+    "check": (checked_alone, lambda folder, _facts, _rng: check(folder)),
+    "survivors": (doubted, survive),
+    "build": (sound, lambda folder, facts, _rng: build(folder, facts)),
+    "others": (sound, lambda folder, facts, _rng: build(folder, facts, OTHERS)),
+    "books": (sound, lambda folder, facts, _rng: book(folder, facts)),
 }
 
 
@@ -144,11 +158,12 @@ def case(what: str, tally: Tally, keep: Path) -> None:
     make, judge = KINDS[what]
     name = f"{what}-{tally.seed}-{tally.cases}"
     with tempfile.TemporaryDirectory() as temporary:
-        folder, facts = make(numbered(tally.seed, tally.cases), Path(temporary, "issues"))
+        rng = numbered(tally.seed, tally.cases)
+        folder, facts = make(rng, Path(temporary, "issues"))
         tally.cases += 1
         try:
             with patience(PATIENCE):
-                tally.clean += judge(folder, facts)
+                tally.clean += judge(folder, facts, rng)
         except Exception as error:  # noqa: BLE001, whatever it is, it is what is looked for
             tally.failures.append(f"{name}\n{_told(error)}")
             shutil.copytree(folder, keep / name, dirs_exist_ok=True)
