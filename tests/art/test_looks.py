@@ -17,7 +17,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 from bulletin.art import drawings
 from bulletin.art.drawings import pixels
 
-pytestmark = pytest.mark.xdist_group("looks")
+pytestmark = pytest.mark.xdist_group("web-sample")  # where Chromium with all pictures is
 
 HERE = Path(__file__).parent
 FILES = sorted([*(HERE / "features").glob("*.svg"), *(HERE / "drawings").glob("*.svg")])

@@ -11,7 +11,7 @@ from tests.editions.bookshop import BOOKS, books_of, job_of
 from tests.editions.sounding import sentences
 from tests.validators import foliate
 
-pytestmark = pytest.mark.xdist_group("epub")
+pytestmark = pytest.mark.xdist_group("web-sample")  # where Chromium with all sounds is
 
 
 def test_a_reading_system_highlights_sentence_after_sentence(tmp_path: Path, whole_browser) -> None:
