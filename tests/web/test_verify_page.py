@@ -41,8 +41,9 @@ def tampered(copy, tmp_path):
     return shutil.copytree(copy, tmp_path / "site")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(browser):
+    """One for all, as somebody's who checks one copy after the other."""
     page = browser.new_page()
     page.on("pageerror", lambda error: pytest.fail(str(error)))
     yield page
@@ -211,9 +212,10 @@ LACKING = {
 
 
 @pytest.mark.parametrize("what", LACKING)
-def test_a_browser_that_cannot_check_says_so_and_never_that_all_is_well(page, copy, what):
+def test_a_browser_that_cannot_check_says_so_and_never_that_all_is_well(browser, copy, what):
     script, words = LACKING[what]
-    page.add_init_script(script)
-    state, verdict, _ = asked(page, copy)
+    with browser.new_page() as page:
+        page.add_init_script(script)
+        state, verdict, _ = asked(page, copy)
     assert state == "unknown"
     assert words in verdict
