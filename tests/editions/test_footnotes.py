@@ -7,7 +7,6 @@ two; EPUBCheck and Ace judge it in `test_epub_valid`.
 from __future__ import annotations
 
 import re
-import tempfile
 from pathlib import Path
 
 import pypdfium2
@@ -23,7 +22,7 @@ from bulletin.paper.fetcher import Shelf
 from bulletin.paper.render import screen_pdf
 from bulletin.paper.typesetter import lay_out, listening, own_fonts, styles
 from bulletin.source.load import load
-from tests.editions.bookshop import BOOKS, books_of, job_of
+from tests.editions.bookshop import BOOKS, Opened, books_of, job_of
 
 BOOK = BOOKS / "footnotes-everywhere"
 LABELS = re.findall(
@@ -67,21 +66,30 @@ def test_the_book_has_a_mark_for_every_note(counts: dict[str, int]) -> None:
     assert all(count >= len(LABELS) for count in counts.values())
 
 
+@pytest.fixture(scope="module")
+def web(job: Job, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("web")
+    WebEdition().make(job, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def book(job: Job, tmp_path_factory: pytest.TempPathFactory) -> Opened:
+    return books_of(job, tmp_path_factory.mktemp("books"))[0]
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_web_edition_has_each_mark_and_its_note(
-    job: Job, slug: str, counts: dict[str, int]
+    web: Path, slug: str, counts: dict[str, int]
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        WebEdition().make(job, Path(folder))
-        page = html.fromstring(Path(folder, f"{slug}.html").read_bytes())
+    page = html.fromstring((web / f"{slug}.html").read_bytes())
     has_each_mark_and_note(page, slug, counts[slug])
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_book_has_each_mark_and_its_note(
-    job: Job, slug: str, counts: dict[str, int], tmp_path: Path
+    book: Opened, slug: str, counts: dict[str, int]
 ) -> None:
-    book, _ = books_of(job, tmp_path)
     page = next(p for p in book.paths("text", ".xhtml") if p.endswith(f"{slug}.xhtml"))
     has_each_mark_and_note(book.tree(page), slug, counts[slug])
 
@@ -94,10 +102,8 @@ def test_the_pdf_has_each_note_once_in_each_article(job: Job) -> None:
     assert {n: len(re.findall(rf"Ghi chú {n}\.", text)) for n in LABELS} == dict.fromkeys(LABELS, 2)
 
 
-def test_no_space_stands_before_a_mark(job: Job) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        WebEdition().make(job, Path(folder))
-        page = Path(folder, "mot-cot.html").read_text("utf-8")
+def test_no_space_stands_before_a_mark(web: Path) -> None:
+    page = (web / "mot-cot.html").read_text("utf-8")
     assert not re.findall(r"[ \u00a0](?:</?span[^>]*>)*<sup", page)
 
 
