@@ -164,6 +164,7 @@ def test_what_changes_nothing_is_not_told(inside):
 @pytest.mark.parametrize(
     "inside",
     [
+        "<rect " + " ".join(f'a{n}=""' for n in range(60_000)) + "/>",
         "<defs>" + "<g>" * 90 + "(" * 9000 + "</g>" * 90 + "</defs>",
         f"<rect style='fill:{'(' * 15_000}'/>",
         f"<style>{'a{' * 15_000}</style>",
@@ -198,7 +199,7 @@ def test_what_changes_nothing_is_not_told(inside):
         + "</pattern>"
         + "<rect fill='url(#p)'/>" * 900,
     ],
-    ids=range(20),
+    ids=range(21),
 )
 def test_no_drawing_takes_long_to_judge(inside):
     start = time.process_time()  # what the machine does besides is not counted
@@ -247,3 +248,18 @@ def test_a_size_in_a_style_overrules_the_attributes():
     drawing = judged("", 'width="9" height="9" style="width:180px;height:120px"').drawing
     assert (drawing.width, drawing.height) == (180, 120)
     assert b'width="180px"' in drawing.data
+
+
+@pytest.mark.parametrize(
+    ("region", "heavy"),
+    [
+        ('width="9999%"', True),
+        ('x="-50" width="101"', True),
+        ('x="-0.5" width="2"', False),
+        ('filterUnits="userSpaceOnUse" width="900"', False),
+    ],
+)
+def test_a_filter_reaches_no_further_than_can_be_drawn_in_time(region, heavy):
+    inside = f'<filter id="f" {region}><feTurbulence baseFrequency="0.1"/></filter>'
+    faults = judged(inside + '<rect width="9" height="9" filter="url(#f)"/>').faults
+    assert any(fault.code.number == "B319" for fault in faults) == heavy

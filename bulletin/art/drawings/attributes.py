@@ -56,6 +56,9 @@ _KEPT = {f"{{{XML}}}space", f"{{{XML}}}lang"}
 _SHAPED = {"rect", "circle", "ellipse", "image", "svg"}
 _MOST = {"numOctaves": 8, "order": 12, "radius": 200, "stdDeviation": 2000, "scale": 10000}
 """The largest numbers of filters: more take minutes and show nothing more."""
+_REGION = {"x", "y", "width", "height"}
+_TIMES = 20
+"""How many times larger than what it is of the region of a filter may be: all of it is reckoned."""
 _IDLE = {None, "none", "1", "view-box", "auto", "normal", "all", "0s", "0", "0px", "mixed"}
 """Values by which a property changes nothing."""
 _PROGRAM = re.compile(r"(?:java|vb|live)script:|data:", re.IGNORECASE)
@@ -167,13 +170,15 @@ class DrawingAttributes:
 
     def _bearable(self, copy: _Copy, key: str, value: str) -> bool:
         """Whether a number of a filter is one that can be drawn in time."""
-        if copy.name not in EFFECTS or key not in _MOST:
-            return True
+        most = _MOST.get(key) if copy.name in EFFECTS else None
+        if copy.name == "filter" and key in _REGION:
+            shared = copy.source.get("filterUnits") != "userSpaceOnUse"
+            most = 100 * _TIMES if "%" in value else _TIMES if shared else None
         numbers = [float(n) for n in re.findall(r"\d+\.?\d*(?:[eE]\d+)?", value)]
-        if max(numbers, default=0) <= _MOST[key]:
+        if most is None or max(numbers, default=0) <= most:
             return True
         message = tr("has a filter with {key}={value}", key=key, value=value[:20])
-        self._tell(codes.HEAVY_DRAWING, message, tr("write at most {most}", most=_MOST[key]), copy)
+        self._tell(codes.HEAVY_DRAWING, message, tr("write at most {most}", most=most), copy)
         return False
 
     # -- declarations of styles --------------------------------------------------------

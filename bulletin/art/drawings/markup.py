@@ -19,6 +19,8 @@ MAX_BYTES = 5_000_000
 MAX_DEPTH = 100
 """Elements in elements: five times what drawing programs make."""
 MAX_ELEMENTS = 100_000
+MAX_ATTRIBUTES = 500
+"""Of one element: lxml looks each of them up from the first on."""
 
 AGAIN = tr("open it in a drawing program and save it again as SVG")
 PLAIN = tr("save it again as plain SVG, with its pictures embedded and without scripts")
@@ -68,8 +70,9 @@ def _unreadable(error: Exception) -> Fault:
 
 def _too_much(tree: Tree) -> Fault | None:
     """Too many elements, or too many in one another."""
-    depth = most = count = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+    depth = most = count = attributes = 0
+    for event, item in etree.iterwalk(tree, events=("start", "end")):
+        attributes = max(attributes, len(item.attrib))
         depth += 1 if event == "start" else -1
         most = max(most, depth)
         count += event == "start"
@@ -77,6 +80,12 @@ def _too_much(tree: Tree) -> Fault | None:
         return Fault(
             codes.HEAVY_DRAWING,
             tr("has more than {max_depth} groups in groups", max_depth=MAX_DEPTH),
+            SIMPLER,
+        )
+    if attributes > MAX_ATTRIBUTES:
+        return Fault(
+            codes.HEAVY_DRAWING,
+            tr("has an element with more than {most} attributes", most=MAX_ATTRIBUTES),
             SIMPLER,
         )
     if count > MAX_ELEMENTS:
