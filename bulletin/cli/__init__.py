@@ -110,6 +110,7 @@ def main() -> None:
     More than 128: a signal asked it to end (130 Ctrl-C, 143 SIGTERM, 129 SIGHUP).
     """
     unhurried()
+    _open_streams()
     # NumPy's library for matrices starts a thread for each core, which nothing here has work for:
     # alone, our process can be copied for workers.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -118,6 +119,18 @@ def main() -> None:
         leave(code)
     settled()  # all of it goes with the process
     sys.exit(code)
+
+
+def _open_streams() -> None:
+    """Open what whoever started us has closed, or the next file would be taken for it."""
+    while (number := os.open(os.devnull, os.O_RDWR)) < len(_STREAMS):
+        os.set_inheritable(number, True)  # noqa: FBT003, the library's own
+        name = _STREAMS[number]
+        setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8"))
+    os.close(number)
+
+
+_STREAMS = ("stdin", "stdout", "stderr")
 
 
 def run(arguments: list[str]) -> int:

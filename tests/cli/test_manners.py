@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -173,3 +175,8 @@ def test_a_link_to_itself_is_told_in_words(tmp_path):
     assert result.returncode == 1
     assert "loop" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_streams_that_are_closed_stop_nothing(small):
+    command = f"exec {sys.executable} -m bulletin check <&- >&- 2>&-"
+    assert subprocess.run(["/bin/sh", "-c", command], cwd=small, check=False).returncode == 0
