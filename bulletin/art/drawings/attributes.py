@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
-from tinycss2.color5 import parse_color
 
 from bulletin import codes
 from bulletin.art.drawings.colours import StrangeError
@@ -19,7 +18,6 @@ from bulletin.art.drawings.embedded import EmbeddedError, recoded
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.flowing import UNFLOWED
 from bulletin.art.drawings.markup import PLAIN
-from bulletin.art.drawings.strokes import own_width
 from bulletin.art.drawings.styles import (
     BROWSER,
     OUTLINES,
@@ -29,6 +27,7 @@ from bulletin.art.drawings.styles import (
     longhands,
     without_variables,
 )
+from bulletin.art.drawings.two_ways import drawn_in_two_ways
 from bulletin.art.drawings.values import OutsideError, plain, property_value
 from bulletin.art.drawings.vocabulary import (
     ATTRIBUTES,
@@ -68,17 +67,6 @@ _PLACE = re.compile(r"#[^\s()'\"<>\\]+")
 
 _POINTING = {"use", "image", "feImage", "textPath", "pattern", *GRADIENTS}
 _INITIALLY = {"initial", "unset", "revert"}
-_STEADY = "non-scaling-stroke"
-_TWO_WAYS = {
-    "direction": "rtl",
-    "color-interpolation": "linearRGB",
-    "pathLength": "*",
-    "vector-effect": _STEADY,
-    "font-variant": "small-caps",
-}
-
-_LIT = {"feDiffuseLighting", "feSpecularLighting"}
-_DRAWN_IN = "data:image/svg"
 _LEGACY = re.compile(r"(?:^|['\",\s])(\.Vn\w*|VNI[- ][\w-]+)", re.IGNORECASE)
 """Fonts of TCVN3 and VNI: their texts are other letters in any other font."""
 
@@ -224,21 +212,11 @@ class DrawingAttributes:
 
     def _compared(self, copy: _Copy) -> None:
         """Tell of what was compared and found to be drawn in two ways."""
-        get = copy.made.get
-        if get("stroke-dasharray", "none") == "none" and "pathLength" in copy.made.attrib:
-            del copy.made.attrib["pathLength"]
-        steady = get("vector-effect") == _STEADY and "stroke-dasharray" not in copy.made.attrib
-        if steady and (width := own_width(copy.made)) is not None:
-            copy.made.set("stroke-width", width)
-            del copy.made.attrib["vector-effect"]
-        told = [key for key, value in _TWO_WAYS.items() if _is(get(key), value)]
-        if copy.name in _LIT and _is_tinted(copy.made):
-            told.append("lighting-color")
-        if "slice" in get("preserveAspectRatio", "") and get(_HREF, "").startswith(_DRAWN_IN):
-            told.append("preserveAspectRatio")
-        for key in told:
+        for key in drawn_in_two_ways(copy.made, copy.name):
             message = tr(
-                'has {key}="{get}", which programs draw in two ways', key=key, get=get(key)
+                'has {key}="{get}", which programs draw in two ways',
+                key=key,
+                get=copy.made.get(key),
             )
             self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
 
@@ -334,21 +312,6 @@ def _resolved(declared: list[Declared], custom: Custom) -> Iterator[Declared]:
         value = without_variables(one.value, custom) if "var(" in one.value else one.value
         if value is not None and not one.name.startswith("--"):
             yield Declared(one.name, value)
-
-
-def _is(said: str | None, value: str) -> bool:
-    return said == value or (value == "*" and bool(said))
-
-
-def _is_tinted(light: Tree) -> bool:
-    """Whether a light has a colour, which programs take for one of two kinds of red, green, blue."""
-    around = (light, *light.iterancestors())
-    spaces = (item.get("color-interpolation-filters") for item in around)
-    if next((str(space) for space in spaces if space), "") == "sRGB":
-        return False
-    said = light.get("lighting-color", "white")
-    found = parse_color(said)
-    return found not in {None, "currentcolor"} and len({*found.coordinates}) > 1
 
 
 def _minus(number: str) -> str:

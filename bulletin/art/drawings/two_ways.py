@@ -1,0 +1,57 @@
+"""What browsers and other programs draw in two ways, though all of them know it.
+
+In: an element as it is made, and its name. Out: the same said so that all draw it alike where
+that can be, and the attributes of the rest.
+"""
+
+from __future__ import annotations
+
+from tinycss2.color5 import parse_color
+
+from bulletin.art.drawings.faults import Tree
+from bulletin.art.drawings.strokes import own_width
+from bulletin.art.drawings.vocabulary import XLINK
+
+_STEADY = "non-scaling-stroke"
+_TWO_WAYS = {
+    "direction": "rtl",
+    "color-interpolation": "linearRGB",
+    "pathLength": "*",
+    "vector-effect": _STEADY,
+    "font-variant": "small-caps",
+}
+_LIT = {"feDiffuseLighting", "feSpecularLighting"}
+_DRAWN_IN = "data:image/svg"
+
+
+def drawn_in_two_ways(made: Tree, name: str) -> list[str]:
+    """Say otherwise what can be; gives the names of the attributes that cannot."""
+    get = made.get
+    if get("stroke-dasharray", "none") == "none" and "pathLength" in made.attrib:
+        del made.attrib["pathLength"]
+    steady = get("vector-effect") == _STEADY and "stroke-dasharray" not in made.attrib
+    if steady and (width := own_width(made)) is not None:
+        made.set("stroke-width", width)
+        del made.attrib["vector-effect"]
+    told = [key for key, value in _TWO_WAYS.items() if _is(get(key), value)]
+    if name in _LIT and _is_tinted(made):
+        told.append("lighting-color")
+    drawing = get(f"{{{XLINK}}}href", "").startswith(_DRAWN_IN)
+    if drawing and "slice" in get("preserveAspectRatio", ""):
+        told.append("preserveAspectRatio")
+    return told
+
+
+def _is(said: str | None, value: str) -> bool:
+    return said == value or (value == "*" and bool(said))
+
+
+def _is_tinted(light: Tree) -> bool:
+    """Whether a light has a colour, which programs take for one of two kinds of red, green, blue."""
+    around = (light, *light.iterancestors())
+    spaces = (item.get("color-interpolation-filters") for item in around)
+    if next((str(space) for space in spaces if space), "") == "sRGB":
+        return False
+    said = light.get("lighting-color", "white")
+    found = parse_color(said)
+    return found not in {None, "currentcolor"} and len({*found.coordinates}) > 1
