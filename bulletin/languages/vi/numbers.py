@@ -199,9 +199,11 @@ def dotted(place: Place) -> Claim | None:
     if figure and not follows(place, "version"):
         return Claim(match.end(), f"{counted(match[1])} phẩy {decimals(match[2])}")
     said = f"{counted(match[1])} chấm {_named(match[2])}"
-    hour = _LIKE_HOUR.fullmatch(match[0]) and not _names_section(place)
-    spoken = f"{cardinal(int(match[1]))} giờ {int(match[2]) or ''}".strip()
-    return Claim(match.end(), said, senses=(said, spoken) if hour else ())
+    if _LIKE_HOUR.fullmatch(match[0]) is None or _names_section(place):
+        return Claim(match.end(), said)
+    hour, minutes = int(match[1]), int(match[2])
+    spoken = f"{cardinal(hour)} giờ {cardinal(minutes) if minutes else ''}".strip()
+    return Claim(match.end(), said, senses=(said, spoken))
 
 
 def _names_section(place: Place) -> bool:
