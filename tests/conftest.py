@@ -91,8 +91,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile 
 
 DEAREST = (
     "web", "pdf", "test_layout", "build", "epub", "servers", "web-files", "plugins", "test_snapshot", "fleet",
-    "test_charts_of_data", "test_wheel", "silent", "test_fuzz", "web-judged",
-    "web-sample", "preview", "test_failures", "test_once", "audiobook", "piper", "test_growth",
+    "web-sample", "test_charts_of_data", "test_wheel", "silent", "test_fuzz", "web-judged",
+    "preview", "test_failures", "test_once", "audiobook", "piper", "test_growth",
     "test_next_issue", "test_any_input", "test_signing", "test_pipelines",
 )  # fmt: skip
 """Groups, and files without one, that take longest: these begin first, for a worker that begins
