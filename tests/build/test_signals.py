@@ -139,7 +139,7 @@ def test_a_signal_that_its_starter_ignores_does_not_stop_it(publication):
     def deaf():
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
-    process, _ = started(publication, "--edition", "qr", until=WORKER, preexec_fn=deaf)
+    process, _ = started(publication, "--edition", "pdf", until=WORKER, preexec_fn=deaf)
     os.kill(process.pid, signal.SIGHUP)
     _, said = process.communicate(timeout=120)
     assert process.returncode == 0, said

@@ -34,10 +34,15 @@ title: Hỏi đáp
 """
 VOICE = "{engine: espeak, second: {name: vi+f3}}"
 
+SYLLABLE = 0.3
+"""Seconds."""
+
 
 def tone(pitch, seconds, rate=24_000):
+    """A tone with a moment of silence in each syllable: what never falls silent is a noise."""
     at = np.arange(round(seconds * rate)) / rate
-    return Clip((9000 * np.sin(2 * np.pi * pitch * at)).astype("<i2"), rate)
+    sounds = at % SYLLABLE < SYLLABLE - 0.04
+    return Clip((9000 * sounds * np.sin(2 * np.pi * pitch * at)).astype("<i2"), rate)
 
 
 def pitch_of(samples, rate):
@@ -54,7 +59,7 @@ def heard(tmp_path, monkeypatch):
     lines = script_of(with_sentences(issue.articles[0], "vi"), reader_of(issue), words_for("vi"))
     # Each sentence has a pitch of its own, so that it is known again.
     pitches = [300 + 40 * number for number in range(len(lines.utterances))]
-    lengths = [0.3 * syllables(spoken_text(line.runs)) for line in lines.utterances]
+    lengths = [SYLLABLE * syllables(spoken_text(line.runs)) for line in lines.utterances]
     made = read([tone(*one) for one in zip(pitches, lengths, strict=True)])
     write(root / "2026-11" / "media" / "bai.wav", made.samples, made.rate)
     desk = Switchboard()
@@ -80,7 +85,7 @@ def test_of_a_recording_each_sentence_is_heard_as_it_is_read(heard):
     for one in mine:
         data, rate = sound(heard, one)
         assert pitch_of(data, rate) == pytest.approx(pitches[one.number], abs=8)
-        assert len(data) / rate == pytest.approx(0.3 * syllables(one.said), abs=0.2)
+        assert len(data) / rate == pytest.approx(SYLLABLE * syllables(one.said), abs=0.2)
 
 
 def test_who_answers_is_heard_in_the_second_voice(heard):

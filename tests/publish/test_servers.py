@@ -35,16 +35,21 @@ def hosted(out: Path, folder: Path) -> dict[str, bytes]:
     return files(folder)
 
 
-def test_readers_get_what_a_folder_would_hold_but_rules_that_nothing_reads(server, out, tmp_path):
-    built(out, "2026-10")
-    for issue in ("2026-10", "2026-11"):
-        server.publish(out, issue)
+def serves_what_a_folder_holds(server, out: Path, folder: Path) -> None:
+    """Hold a server to a folder, but for the rules that nothing there reads."""
     unread = RULES - STORAGES[type(server)].rules
-    there, expected = server.files(), hosted(out, tmp_path / "folder")
+    there, expected = server.files(), hosted(out, folder)
     listed, wanted = (Listing.model_validate_json(one.pop(LISTING)) for one in (there, expected))
     assert unread <= set(expected)
     assert there == {path: expected[path] for path in set(expected) - unread}
     assert set(listed.files) == set(wanted.files) - unread
+
+
+def test_readers_get_what_a_folder_would_hold_but_rules_that_nothing_reads(server, out, tmp_path):
+    built(out, "2026-10")
+    for issue in ("2026-10", "2026-11"):
+        server.publish(out, issue)
+    serves_what_a_folder_holds(server, out, tmp_path / "folder")
 
 
 def test_the_same_again_changes_nothing_and_a_new_issue_little(server, out):
@@ -141,7 +146,7 @@ def test_a_broken_connection_leaves_the_last_release_and_the_next_attempt_goes_o
             p: d for p, d in before.items() if p.startswith("2026-11/")
         }
     server.publish(out)
-    assert server.files() == hosted(out, tmp_path / "folder")
+    serves_what_a_folder_holds(server, out, tmp_path / "folder")
 
 
 @pytest.mark.parametrize("kind", ["sftp", "s3"])
