@@ -77,28 +77,34 @@ class SftpSession:
         What was left beside it by an attempt that was cut off is written over. A slow line may
         take its time, as long as something moves within `patience` seconds.
         """
-        if await self._has(path, parcel):
-            return False
-        await self._sftp.makedirs(posixpath.dirname(path), exist_ok=True)
+        loop = asyncio.get_running_loop()
+        async with asyncio.timeout(patience) as limit:
+            if await self._has(path, parcel):
+                return False
+            await self._sftp.makedirs(posixpath.dirname(path), exist_ok=True)
+            await self._put(parcel, path, moved, lambda: limit.reschedule(loop.time() + patience))
+        return True
+
+    async def _put(
+        self, parcel: Parcel, path: str, moved: Callable[[int], None], alive: Callable[[], None]
+    ) -> None:
         partial = posixpath.join(posixpath.dirname(path), f".{posixpath.basename(path)}.part")
-        at, loop = 0, asyncio.get_running_loop()
+        at = 0
 
         def seen(_source: bytes, _target: bytes, there: int, _all: int) -> None:
             nonlocal at
-            limit.reschedule(loop.time() + patience)
+            alive()
             moved(there - at)
             at = there
 
         try:
-            async with asyncio.timeout(patience) as limit:
-                await self._sftp.put(str(parcel.file), partial, progress_handler=seen)
-                await self._sftp.posix_rename(partial, path)
+            await self._sftp.put(str(parcel.file), partial, progress_handler=seen)
+            await self._sftp.posix_rename(partial, path)
         except BaseException:
             with contextlib.suppress(Exception):
                 async with asyncio.timeout(_MOMENT):
                     await self._sftp.remove(partial)
             raise
-        return True
 
     async def _has(self, path: str, parcel: Parcel) -> bool:
         """Whether a prepared folder holds the file already.

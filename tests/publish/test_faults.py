@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import hashlib
 import os
@@ -17,11 +18,11 @@ import pytest
 from bulletin import manifest
 from bulletin.diagnostics import BulletinError
 from bulletin.manifest import Manifest
-from bulletin.publish import git_program, s3, sftp
+from bulletin.publish import git_program, s3, sftp, sftp_session
 from bulletin.publish.claims import PlaceClaim, is_orphaned
 from bulletin.publish.git import GitStorage
 from bulletin.publish.sending import Sending
-from bulletin.publish.storage import StorageError
+from bulletin.publish.storage import Parcel, StorageError
 from bulletin.source.targets import GitPlace
 from tests.publish import between, servers
 from tests.publish.conftest import part
@@ -125,6 +126,7 @@ def hasty(request, monkeypatch):
     monkeypatch.setattr(git_program, "_GRACE", 0.1)
     if "silent" in request.node.name:
         monkeypatch.setattr(sftp, "_PATIENCE", 1.5)
+        monkeypatch.setattr(sftp_session, "_MOMENT", 0.3)
         monkeypatch.setattr(git_program, "_PATIENCE", 1.5)
         monkeypatch.setattr(s3, "_WHOLE", "1500ms")
 
@@ -189,6 +191,16 @@ def test_a_line_that_breaks_in_the_middle_is_told_and_the_next_attempt_goes_on(
     mine = {p: d for p, d in ssh.files().items() if not p.startswith(".bulletin")}
     assert mine == {p: d for p, d in files(tmp_path / "folder").items() if not p.startswith(".bul")}
     ssh.publish(before)
+
+
+def test_a_line_that_falls_silent_before_a_file_is_begun_is_waited_for_no_longer(tmp_path):
+    class Silent:
+        async def makedirs(self, *_, **__):
+            await asyncio.Event().wait()
+
+    session = sftp_session.SftpSession(Silent(), "/www")
+    with pytest.raises(TimeoutError):
+        asyncio.run(session.send(Parcel("a", tmp_path / "a", ""), "/www/a", print, 0.01))
 
 
 @pytest.mark.parametrize("change", [{"host": "nowhere.invalid"}, {"port": 9}])
