@@ -32,7 +32,7 @@ title: Xếp hạng ★★☆ các ấp
 |----|-----|
 | ❶ | ✔ |
 
-[^a]: Ghi chú ⚠ ở đây.
+[^a]: Ghi chú ⚠ ở đây, hạng Ⅳ [ấp](https://a.example/).
 """
 
 
@@ -56,6 +56,8 @@ def test_common_signs_have_a_face_in_every_theme_and_emoji_have_none(theme, smal
 
 def test_the_faces_of_signs_have_no_letters_that_a_text_face_should_have():
     found = {chr(code) for face in SIGNS for code in characters(face)}
+    # Pango sets the space behind a sign in the sign's face.
+    found -= {" ", "\u00a0"}
     assert not {char for char in found if char < "\u2010" or "\u1e00" <= char <= "\u1eff"}
 
 
