@@ -24,6 +24,7 @@ from bulletin.messages import tr
 from bulletin.paper.column_heights import heights_kept
 from bulletin.paper.fetcher import BASE, Shelf
 from bulletin.paper.font_files import fonts_once
+from bulletin.paper.grid_rows import grid_rows
 from bulletin.paper.growing_foot import growing_foot
 from bulletin.paper.hanging_spaces import hanging_spaces
 from bulletin.paper.kept.paging import Paging
@@ -87,8 +88,8 @@ def styles(
 
 @contextmanager
 def _mended() -> Iterator[None]:
-    """In the block WeasyPrint sets lines, notes and columns as it should, and no line twice."""
-    with lines_once(), hanging_spaces(), growing_foot(), spans_kept():
+    """In the block WeasyPrint sets lines, notes, columns and grids as it should, and no line twice."""
+    with lines_once(), hanging_spaces(), growing_foot(), spans_kept(), grid_rows():
         yield
 
 

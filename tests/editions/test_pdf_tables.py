@@ -10,6 +10,7 @@ from weasyprint import HTML
 
 from bulletin.document import Ask, Broadcast, Dialogue, LinkCard, ListItem, Media, Note, Quotation
 from bulletin.paper import tables
+from bulletin.paper.grid_rows import grid_rows
 from bulletin.paper.page_boxes import box_of
 from bulletin.paper.spans_kept import spans_kept
 from bulletin.paper.tables import let_fit
@@ -137,3 +138,17 @@ def test_what_spans_columns_comes_on_the_next_page_where_even_columns_fill_one()
     with spans_kept():
         pages = HTML(string=PAGE).render().pages
     assert [said(box_of(page)).split() for page in pages] == [["ab"], ["acrossend"]]
+
+
+GRID = """<style>@page { size: 200px 100px; margin: 0 } body { margin: 0; font: 9px/10px serif }
+main { columns: 2 } ul { display: grid; grid-template-columns: 1fr 1fr; margin: 0; padding: 0 }
+li { display: block; break-inside: avoid } p { margin: 0 }</style><main><p style="height:20px">a</p>
+<ul><li>b<br>c<li>d<br>e<li>f<br>g<li>h<br>i<li>j<br>k<li>l<br>m</ul>
+<p style="break-before: avoid; height: 10px">n</p></main>"""
+
+
+def test_a_grid_in_even_columns_goes_on_at_the_row_where_it_was_left():
+    with grid_rows():
+        pages = HTML(string=GRID).render().pages
+    letters = "".join(said(box_of(page)) for page in pages).split()
+    assert sorted("".join(letters)) == list("abcdefghijklmn")
