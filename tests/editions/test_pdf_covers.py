@@ -4,6 +4,7 @@ import pytest
 
 from bulletin.paper.covers import WAYS, Squeeze, endless, holds
 from bulletin.paper.issue_html import Desk, Medium
+from bulletin.paper.page_boxes import all_boxes, page_boxes
 from bulletin.paper.render import copy_of, probing, squeeze_of
 from bulletin.paper.typesetter import own_fonts, styles
 from tests.editions.press import job_of, paper
@@ -52,6 +53,19 @@ def test_words_stay_in_their_places_on_a_cover(tmp_path, theme, page, title, sum
     assert way in WAYS[1:]
     document = probe(desk.cover(way), endless(desk.settings) + desk.styles_of(way))
     assert holds(document, desk.settings.page_height)
+
+
+@pytest.mark.parametrize("page", ["A5", "297x210"])
+def test_the_picture_reaches_4_mm_over_both_edges_of_paper_of_any_width(tmp_path, page):
+    desk, probe, way = cover(tmp_path, page=page)
+    room = desk.settings.room("cover", 1)
+    picture = f'<p class="as-cover" style="width:{room.width}mm;height:{room.height}mm">'
+    body = desk.cover(way).replace('"cover-picture">', f'"cover-picture">{picture}')
+    (sheet,) = page_boxes(probe(body, desk.styles_of(way)))
+    elements = [box for box in all_boxes(sheet) if box.element is not None]
+    shown = next(box for box in elements if box.element.get("class") == "as-cover")
+    ends = (shown.position_x, shown.position_x + shown.width - sheet.width)
+    assert [round(end * 25.4 / 96, 2) for end in ends] == [-4, 4]
 
 
 def test_what_a_cover_has_no_room_for_stands_in_the_contents(tmp_path):
