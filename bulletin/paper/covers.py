@@ -1,7 +1,8 @@
-"""How much a cover says, and how large, so that its page holds it.
+"""How much a cover says, and how large, so that its page holds it; how small an imprint is set.
 
 In: the cover alone, laid out in one of a few ways (`Squeeze`). Out: whether its words keep to
-their places and off one another, and the first way in which they do.
+their places and off one another, and the first way in which they do. The same for the back
+cover, whose imprint becomes smaller but leaves nothing out.
 Themes set covers in lengths that follow the page, and know nothing of what editors write.
 """
 
@@ -48,13 +49,7 @@ class Squeeze:
 
     def styles(self, lengths: Mapping[str, str]) -> str:
         """The rule that makes the letters smaller; `lengths` are the theme's for this page."""
-        if self.letters == 1:
-            return ""
-        sizes = ";".join(
-            f"--{name}:{float(lengths[name].removesuffix('pt')) * self.letters:.4f}pt"
-            for name in _TYPE_SIZES
-        )
-        return f".cover{{{sizes}}}"
+        return _smaller(".cover", self.letters, lengths)
 
 
 WAYS = (
@@ -69,6 +64,28 @@ WAYS = (
 """From what a theme means to what always fits: first smaller letters, then fewer words."""
 
 
+IMPRINTS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
+"""The letters of an imprint against those of the theme: the first whose lines all have room."""
+_TIGHT = ".imprint p{line-height:1.25;margin-bottom:0.5mm}"
+"""Lines of an imprint stand closer before its letters are made smaller than need be."""
+
+
+def imprint_styles(letters: float, lengths: Mapping[str, str]) -> str:
+    """The rule that makes the imprint smaller; `lengths` are the theme's for this page."""
+    smaller = _smaller(".imprint", letters, lengths)
+    return smaller and smaller + _TIGHT
+
+
+def _smaller(selector: str, letters: float, lengths: Mapping[str, str]) -> str:
+    if letters == 1:
+        return ""
+    sizes = ";".join(
+        f"--{name}:{float(lengths[name].removesuffix('pt')) * letters:.4f}pt"
+        for name in _TYPE_SIZES
+    )
+    return f"{selector}{{{sizes}}}"
+
+
 def fitting(held: Callable[[Squeeze], bool]) -> int:
     """The number of the first way in which the cover holds what it says, or else of the last."""
     return next((number for number, way in enumerate(WAYS) if held(way)), len(WAYS) - 1)
@@ -79,21 +96,27 @@ def endless(settings: PageSettings) -> str:
     return f"@page{{size:{settings.page_width}mm {_ENDLESS}mm}}"
 
 
-def holds(document: Document, height: float) -> bool:
+def holds(document: Document, height: float, part: str = "") -> bool:
     """Whether a cover of a height in millimetres keeps its lines in their places, and apart.
 
-    The document is set on an `endless` page.
+    The document is set on an `endless` page. `part` is the class of the only positioned box
+    whose lines are asked about.
     """
     (page,) = page_boxes(document)
     lines = [(line, place) for line, place in _lines(page, page) if line.children]
     end = height * _MILLIMETRE
-    if any(_bottom(line) > min(_foot(place), end) + _TOLERANCE for line, place in lines):
+    asked = [(line, place) for line, place in lines if not part or part in _classes(place)]
+    if any(_bottom(line) > min(_foot(place), end) + _TOLERANCE for line, place in asked):
         return False
     return not any(
         _overlap(one, other)
-        for (one, place), (other, elsewhere) in itertools.combinations(lines, 2)
+        for (one, place), (other, elsewhere) in itertools.product(asked, lines)
         if place is not elsewhere
     )
+
+
+def _classes(place: Box) -> list[str]:
+    return [] if place.element is None else place.element.get("class", "").split()
 
 
 def _lines(box: Box, place: Box) -> Iterator[tuple[Box, Box]]:

@@ -22,7 +22,7 @@ from bulletin.job import Job
 from bulletin.languages import language_of
 from bulletin.paper.arranging.pieces import Arrangement
 from bulletin.paper.balance import Balance
-from bulletin.paper.covers import Squeeze
+from bulletin.paper.covers import Squeeze, imprint_styles
 from bulletin.paper.drafts import Draft, draft_of, finished
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.figures import code
@@ -105,6 +105,10 @@ class Desk:
         """The rules of a way of setting the cover, in this theme and size; "" for none."""
         return squeeze.styles(self.composition.theme.page_lengths)
 
+    def imprint_styles(self, letters: float) -> str:
+        """The rules of an imprint's smaller letters, in this theme and size; "" for none."""
+        return imprint_styles(letters, self.composition.theme.page_lengths)
+
     def drafts(self) -> tuple[tuple[Draft, ...], ...]:
         """The drafts of all articles, section by section."""
         composed = {article.slug: article for article in self.composition.articles}
@@ -134,6 +138,19 @@ class Desk:
         blank = Html(" ") if view.issue.settings.cover else Html("")
         return self.composition.theme.render("pdf/cover.html", replace(view, cover=blank))
 
+    def back(self) -> str:
+        """The back cover alone, to be measured."""
+        view = replace(self._view((), Squeeze()), code=self._code, imprint=self._imprint)
+        return self.composition.theme.render("pdf/back.html", view)
+
+    @cached_property
+    def _imprint(self) -> list[Html]:
+        return [_html(b) for b in self._writer.blocks(self.composition.imprint.body)]
+
+    @cached_property
+    def _code(self) -> Html:
+        return _html(code(self._writer, self.composition.issue.address, "issue"))
+
     def document(
         self,
         drafts: Sequence[Sequence[Draft]],
@@ -145,8 +162,8 @@ class Desk:
         view = replace(
             self._view(tuple(self._parts(drafts, iter(arrangements))), squeeze),
             cover=_html(self._writer.cover(issue.cover, "cover")) if issue.cover else Html(""),
-            code=_html(code(self._writer, issue.address, "issue")),
-            imprint=[_html(b) for b in self._writer.blocks(self.composition.imprint.body)],
+            code=self._code,
+            imprint=self._imprint,
         )
         html = self.composition.theme.render("pdf/issue.html", view)
         self.placing.fill(html)

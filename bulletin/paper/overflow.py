@@ -60,9 +60,12 @@ class _Place:
     holder: str
 
 
-def overflows(document: Document, articles: Sequence[Article], issue: Span) -> Iterator[Finding]:
+def overflows(
+    document: Document, articles: Sequence[Article], issue: Span, imprint: Sequence[Block] = ()
+) -> Iterator[Finding]:
     """Findings for all pages, one for each block. `issue` is the place of what has no block."""
-    blocks = {b.id: b for article in articles for b in walk(*article.blocks) if b.id}
+    written = [b for article in articles for b in walk(*article.blocks)] + [*walk(*imprint)]
+    blocks = {b.id: b for b in written if b.id}
     shown: Counter[str] = Counter()
     told: set[str] = set()
     for page in document.pages:
@@ -77,7 +80,7 @@ def overflows(document: Document, articles: Sequence[Article], issue: Span) -> I
                 yield _finding(place, right, bottom, block.span if block else issue)
         shown.update(own)
         page.letters = own
-    yield from _lost(articles, shown)
+    yield from _lost(written, shown)
 
 
 def _finding(place: _Place, right: float, bottom: float, span: Span) -> Finding:
@@ -91,13 +94,12 @@ def _finding(place: _Place, right: float, bottom: float, span: Span) -> Finding:
     return Finding(OVERFULL, message, span, _TALL)
 
 
-def _lost(articles: Sequence[Article], shown: Counter[str]) -> Iterator[Finding]:
+def _lost(blocks: Sequence[Block], shown: Counter[str]) -> Iterator[Finding]:
     """Blocks with letters that are on no page: WeasyPrint drops what it cannot break."""
-    for article in articles:
-        for block in walk(*article.blocks):
-            if shown[block.id] < _letters(_written(block)):
-                message = tr("this is too tall for a page, and part of it would be lost")
-                yield Finding(PAGE_WARNING, message, block.span, _TALL)
+    for block in blocks:
+        if shown[block.id] < _letters(_written(block)):
+            message = tr("this is too tall for a page, and part of it would be lost")
+            yield Finding(PAGE_WARNING, message, block.span, _TALL)
 
 
 def _written(block: Block) -> str:

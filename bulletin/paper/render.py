@@ -23,7 +23,7 @@ from bulletin.once import Kind
 from bulletin.paper import LIBRARIES
 from bulletin.paper.archival import PdfNames, archived
 from bulletin.paper.arranging import arranged, planned_pages
-from bulletin.paper.covers import WAYS, Squeeze, endless, fitting, holds
+from bulletin.paper.covers import IMPRINTS, WAYS, Squeeze, endless, fitting, holds
 from bulletin.paper.drafts import expected_pages
 from bulletin.paper.faults import explained, read_code
 from bulletin.paper.fetcher import Shelf
@@ -91,7 +91,8 @@ def copy_of(job: Job, medium: Medium) -> Copy:
     surroundings = key_of(texts, shapes, repr(desk.settings), desk.language)
     probe = probing(desk, sheets, fonts)
     squeeze = squeeze_of(desk, probe, surroundings)
-    if squeezed := desk.styles_of(squeeze):
+    imprint = imprint_of(desk, probe, surroundings)
+    if squeezed := desk.styles_of(squeeze) + desk.imprint_styles(imprint):
         sheets += styles((("cover", squeezed),), desk.shelf, fonts)[0]
         texts = (*texts, ("cover", squeezed))
     ruler = Ruler(desk.settings, desk.faces, probe, _keeping_measures(desk, surroundings))
@@ -130,7 +131,8 @@ def set_pages(job: Job, medium: Medium, variant: str | None) -> tuple[bytes, tup
     findings = [*copy.findings]
     findings += explained(messages, composition, sources_below(composition.issue.root))
     issue = Span(f"{composition.issue.id}/issue.yaml")
-    findings += overflows(numbered.document, composition.articles, issue)
+    imprint = [b for b in composition.imprint.body if f'id="{b.id}"' in copy.html]
+    findings += overflows(numbered.document, composition.articles, issue, imprint)
     if findings:
         raise FindingsError(findings)
     if copy.paging:
@@ -183,6 +185,20 @@ def squeeze_of(desk: Desk, probe: LayOut, surroundings: str) -> Squeeze:
 
     key = (surroundings, desk.cover(WAYS[0]))
     return WAYS[int(once.made(MEASURES, key, lambda: str(fitting(held)).encode()))]
+
+
+def imprint_of(desk: Desk, probe: LayOut, surroundings: str) -> float:
+    """How large the letters of the imprint are so that the back cover holds all of its lines."""
+    back = desk.back()
+
+    def held(letters: float) -> bool:
+        document = probe(back, endless(desk.settings) + desk.imprint_styles(letters))
+        return holds(document, desk.settings.page_height, "imprint")
+
+    def fits() -> bytes:
+        return json.dumps(next(filter(held, IMPRINTS), IMPRINTS[-1])).encode()
+
+    return float(json.loads(once.made(MEASURES, (surroundings, back, IMPRINTS), fits)))
 
 
 def _keeping_measures(desk: Desk, surroundings: str) -> Keep:

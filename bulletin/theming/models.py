@@ -200,7 +200,12 @@ class PageSettings(Settings):
     measures: Measures
 
     def room(self, place: PicturePlace, columns: int, across: int = 1, inside: int = 0) -> Room:
-        """The room of a picture, `across` of which stand side by side, `inside` so many boxes."""
+        """The room of a picture, `across` of which stand side by side, `inside` so many boxes.
+
+        A sign in a sentence is as large as the text, wherever that stands.
+        """
+        if place == "inline":
+            return self.pictures.inline
         if place == "cell":
             return self._cell_room(columns, across, inside)
         if inside:

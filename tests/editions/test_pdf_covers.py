@@ -2,10 +2,13 @@
 
 import pytest
 
-from bulletin.paper.covers import WAYS, Squeeze, endless, holds
+from bulletin.codes import OVERFULL, PAGE_WARNING
+from bulletin.diagnostics import Span
+from bulletin.paper.covers import IMPRINTS, WAYS, Squeeze, endless, holds
 from bulletin.paper.issue_html import Desk, Medium
+from bulletin.paper.overflow import overflows
 from bulletin.paper.page_boxes import all_boxes, page_boxes
-from bulletin.paper.render import copy_of, probing, squeeze_of
+from bulletin.paper.render import copy_of, imprint_of, probing, squeeze_of
 from bulletin.paper.typesetter import own_fonts, styles
 from tests.editions.press import job_of, paper
 
@@ -79,3 +82,36 @@ def test_words_over_words_are_seen(tmp_path):
     desk, probe, _ = cover(tmp_path, title=TITLE, theme="school")
     raised = ".cover-words{top:15mm}"
     assert not holds(probe(desk.cover(WAYS[0]), endless(desk.settings) + raised), 297)
+
+
+def imprint_job(folder, corrections, page="144x170", theme="default"):
+    """An issue with so many corrections in its imprint."""
+    job = job_with(folder, page=page, theme=theme)
+    file = job.composition.issue.root / "2026-11" / "issue.yaml"
+    said = "".join(
+        f"- {{date: 2026-11-26, text: 'Dòng {n}: lịch tiêm phòng là 07:30 chứ không phải 08:30'}}\n"
+        for n in range(corrections)
+    )
+    file.write_text(f"{file.read_text('utf-8')}corrections:\n{said}", "utf-8")
+    return job_of(job.composition.issue.root, folder)
+
+
+@pytest.mark.parametrize(("theme", "corrections"), [("default", 8), ("school", 14)])
+def test_an_imprint_becomes_smaller_until_its_page_holds_it(tmp_path, theme, corrections):
+    desk = Desk(imprint_job(tmp_path, corrections, theme=theme), Medium())
+    fonts = own_fonts()
+    probe = probing(desk, styles(desk.sheets(), desk.shelf, fonts)[0], fonts)
+    way = imprint_of(desk, probe, f"{tmp_path}")
+    assert way in IMPRINTS[1:-1]
+    document = probe(desk.back(), endless(desk.settings) + desk.imprint_styles(way))
+    assert holds(document, desk.settings.page_height, "imprint")
+
+
+def test_lines_of_an_imprint_that_no_page_holds_are_told(tmp_path):
+    desk = Desk(imprint_job(tmp_path, 60), Medium())
+    fonts = own_fonts()
+    probe = probing(desk, styles(desk.sheets(), desk.shelf, fonts)[0], fonts)
+    document = probe(desk.back(), desk.imprint_styles(IMPRINTS[-1]))
+    told = [*overflows(document, (), Span("a"), desk.composition.imprint.body)]
+    assert {one.code for one in told} <= {PAGE_WARNING, OVERFULL}
+    assert told
