@@ -24,7 +24,7 @@ PIXEL = 0.2
 _ROOM = 0.95
 """The share of a page's height that a chart may take: its title and its source need the rest."""
 _FEW = 12
-"""So many rows fit everywhere."""
+"""So many bars fit everywhere; a row has one for each column of figures."""
 
 
 def crowded(issue: Issue, theme: Theme) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def crowded(issue: Issue, theme: Theme) -> Iterator[Finding]:
 
 def _in_article(article: Article, theme: Theme) -> Iterator[Finding]:
     for block, inside in _charts(article.blocks, 0):
-        if len(block.categories) <= _FEW:
+        if len(block.categories) * max(len(block.series), 1) <= _FEW:
             continue
         try:
             settings, strings, palette = theme.page_settings, theme.strings, palette_of(theme)
