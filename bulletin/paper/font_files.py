@@ -15,6 +15,7 @@ from weasyprint.pdf.fonts import Font
 from bulletin import once
 from bulletin.cache import digest_of
 from bulletin.once import Kind
+from bulletin.paper.standing_in import standing_in
 
 FONTS = Kind("fonts", ("fonttools", "pydyf", "weasyprint"))
 
@@ -24,11 +25,8 @@ _cut = Font.clean
 @contextlib.contextmanager
 def fonts_once() -> Iterator[None]:
     """Fonts that were cut before are not cut again in the block."""
-    Font.clean = _clean
-    try:
+    with standing_in(Font, "clean", _clean):
         yield
-    finally:
-        Font.clean = _cut
 
 
 def _clean(font: Any, to_unicode: Any, hinting: Any) -> None:  # noqa: ANN401, no types there

@@ -15,6 +15,7 @@ from typing import Any
 from weasyprint.layout import block
 
 from bulletin.paper.page_boxes import Box
+from bulletin.paper.standing_in import standing_in
 
 
 @contextlib.contextmanager
@@ -41,8 +42,5 @@ def grid_rows() -> Iterator[None]:
             noted[id(notes), repr(resume_at)] = dict(notes)
         return made, resume_at, *rest
 
-    block.grid_layout = grid
-    try:
+    with standing_in(block, "grid_layout", grid):
         yield
-    finally:
-        block.grid_layout = before

@@ -18,17 +18,16 @@ from typing import Any
 
 from weasyprint.layout import LayoutContext
 
+from bulletin.paper.standing_in import standing_in
+
 _update = LayoutContext._update_footnote_area  # noqa: SLF001, see above
 
 
 @contextlib.contextmanager
 def growing_foot() -> Iterator[None]:
     """In the block notes never overflow an area without `max-height`."""
-    LayoutContext._update_footnote_area = _grown  # noqa: SLF001
-    try:
+    with standing_in(LayoutContext, "_update_footnote_area", _grown):
         yield
-    finally:
-        LayoutContext._update_footnote_area = _update  # noqa: SLF001
 
 
 def _grown(context: Any) -> bool:  # noqa: ANN401, WeasyPrint has no types

@@ -17,6 +17,8 @@ from typing import Any
 
 from weasyprint.layout import inline
 
+from bulletin.paper.standing_in import standing_in
+
 _first_line = inline.split_first_line
 _COLLAPSING = ("normal", "pre-line")
 
@@ -24,11 +26,8 @@ _COLLAPSING = ("normal", "pre-line")
 @contextlib.contextmanager
 def hanging_spaces() -> Iterator[None]:
     """The space at a text's end takes no room in the block when a line is broken."""
-    inline.split_first_line = _hanging
-    try:
+    with standing_in(inline, "split_first_line", _hanging):
         yield
-    finally:
-        inline.split_first_line = _first_line
 
 
 def _hanging(text: str, style: Any, context: Any, width: Any, spacing: Any, **others: Any) -> Any:  # noqa: ANN401, WeasyPrint has no types

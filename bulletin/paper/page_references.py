@@ -12,6 +12,8 @@ from typing import Any
 
 from weasyprint.pdf import pydyf
 
+from bulletin.paper.standing_in import standing_in
+
 _listed = pydyf.PDF.page_references
 
 
@@ -27,8 +29,5 @@ def pages_listed_once() -> Iterator[None]:
             found = kept[id(pdf)] = (pdf, count, _listed.fget(pdf))
         return found[2]
 
-    pydyf.PDF.page_references = property(page_references)
-    try:
+    with standing_in(pydyf.PDF, "page_references", property(page_references)):
         yield
-    finally:
-        pydyf.PDF.page_references = _listed

@@ -14,6 +14,7 @@ from typing import Any
 from weasyprint.layout import block
 
 from bulletin.paper.page_boxes import Box
+from bulletin.paper.standing_in import standing_in
 
 
 @contextlib.contextmanager
@@ -33,11 +34,8 @@ def spans_kept() -> Iterator[None]:
             resume_at = _forgotten(box, made, skip_stack)
         return made, resume_at, *rest
 
-    block.columns_layout = columns
-    try:
+    with standing_in(block, "columns_layout", columns):
         yield
-    finally:
-        block.columns_layout = before
 
 
 def _forgotten(box: Box, made: Box, skip_stack: Any) -> Any:  # noqa: ANN401, as above

@@ -14,17 +14,16 @@ from typing import Any
 
 from weasyprint.pdf import pydyf
 
+from bulletin.paper.standing_in import standing_in
+
 _write, _data = pydyf.PDF.write, pydyf.Stream.data
 
 
 @contextlib.contextmanager
 def streams_once() -> Iterator[None]:
     """While a PDF is written in the block, its streams are compressed once."""
-    pydyf.PDF.write = _written
-    try:
+    with standing_in(pydyf.PDF, "write", _written):
         yield
-    finally:
-        pydyf.PDF.write = _write
 
 
 def _written(*arguments: Any) -> None:  # noqa: ANN401, it has no types
@@ -36,8 +35,5 @@ def _written(*arguments: Any) -> None:  # noqa: ANN401, it has no types
             kept[id(stream)] = stream, _data.fget(stream)
         return kept[id(stream)][1]
 
-    pydyf.Stream.data = property(data)
-    try:
+    with standing_in(pydyf.Stream, "data", property(data)):
         _write(*arguments)
-    finally:
-        pydyf.Stream.data = _data

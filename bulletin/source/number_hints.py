@@ -9,13 +9,14 @@ import re
 
 from bulletin.messages import tr
 
-_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
+"""Signs that stand for a minus, or between the ends of a range."""
 _FIXED = (
     (r"#.*", tr("mend the formula in the spreadsheet, or leave the cell empty")),
     (r"\(.*[0-9].*\)", tr("write a number below zero with - in front")),
     (r".*[0-9][eE][-+]?[0-9]+", tr("write the number in full")),
     (r"[₫€$£¥].*|(?i:vnd|vnđ|usd) ?[0-9].*", tr("write the unit behind the number")),
-    (rf"[0-9.,]+ ?[{_DASHES}~] ?[0-9.,]+.*", tr("write one number, not a range")),
+    (rf"[0-9.,]+ ?[{DASHES}~] ?[0-9.,]+.*", tr("write one number, not a range")),
     (
         r"[0-9.,]+ ?/ ?[0-9].*|[0-9]* ?[\u00bc-\u00be\u2150-\u215e].*",
         tr("write one number, not a fraction or a date"),

@@ -19,7 +19,7 @@ import babel
 from bulletin.languages import language_of
 from bulletin.languages.base import CellWords, any_of
 from bulletin.messages import tr
-from bulletin.source.number_hints import hint_for_number
+from bulletin.source.number_hints import DASHES, hint_for_number
 
 _MINUS = {"-", "−"}
 LARGEST = Decimal(10**15)
@@ -115,11 +115,10 @@ def judged(
 # -- one cell ------------------------------------------------------------------------------
 
 _GAPS = {"", ".", "..", "...", "…", "null", "nan", "n/a", "na", "n.a.", "n.a", "#n/a"}
-_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 _SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _CELL = re.compile(
-    rf"(?P<sign>[{_DASHES}+\uff0b]?) ?(?P<body>[0-9.,][0-9., ]*(?<=[0-9]))"
+    rf"(?P<sign>[{DASHES}+\uff0b]?) ?(?P<body>[0-9.,][0-9., ]*(?<=[0-9]))"
     r"(?P<rest>(?P<between> ?)(?P<unit>[^0-9\s].{0,39})?)"
 )
 _SYMBOLS = "%‰₫€$£¥"
@@ -141,7 +140,7 @@ class _Words:
     units: frozenset[str]
 
     def is_gap(self, text: str) -> bool:
-        return text in _GAPS or text in self.cells.gaps or not text.strip(f"{_DASHES}{_SYMBOLS} ")
+        return text in _GAPS or text in self.cells.gaps or not text.strip(f"{DASHES}{_SYMBOLS} ")
 
     def is_unit(self, text: str, between: str) -> bool:
         altering = any_of(self.cells.altering)

@@ -36,22 +36,23 @@ def _corrections(pen):
     return f"corrections: [{', '.join(made)}]"
 
 
+def _picture(pen, key):
+    """A photograph with its alternative text and perhaps a credit; `key` names its file."""
+    credit = f", credit: {pen.value(2)}" if pen.chance(0.5) else ""
+    file = pen.rng.choice(list(PHOTOGRAPHS))
+    return f"{{{key}: {file}, alt: {pen.value(4, 'alt')}{credit}}}"
+
+
 def front(pen):
     """The head of an article."""
     rng = pen.rng
-
-    def image():
-        credit = f", credit: {pen.value(2)}" if pen.chance(0.5) else ""
-        file = rng.choice(list(PHOTOGRAPHS))
-        return f"image: {{file: {file}, alt: {pen.value(4, 'alt')}{credit}}}"
-
     return _yaml(
         pen,
         [
             lambda: f"summary: {pen.value(rng.choice((6, 40, 200)))}",
             lambda: f"authors: [{', '.join(pen.value(2) for _ in range(rng.randint(1, 4)))}]",
             lambda: "layout: two",
-            image,
+            lambda: f"image: {_picture(pen, 'file')}",
             lambda: _corrections(pen),
             lambda: "topics: [đường sá, y tế]",
             lambda: f'speaker: {{text: {pen.value(9, "hidden")}, at: "17:00"}}',
@@ -139,17 +140,12 @@ def issue_settings(pen, names):
     def section(part):
         return f"{{title: {pen.value(3)}, articles: [{', '.join(part)}]}}"
 
-    def cover():
-        credit = f", credit: {pen.value(2)}" if pen.chance(0.5) else ""
-        image = rng.choice(list(PHOTOGRAPHS))
-        return f"cover: {{image: {image}, alt: {pen.value(4, 'alt')}{credit}}}"
-
     return _yaml(
         pen,
         [
             lambda: f"title: {_title(pen)}",
             lambda: f"summary: {pen.value(rng.choice((6, 40, 200)))}",
-            cover,
+            lambda: f"cover: {_picture(pen, 'image')}",
             lambda: f"sections: [{', '.join(map(section, parts))}]",
             lambda: _corrections(pen),
         ],

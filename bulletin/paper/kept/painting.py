@@ -22,6 +22,7 @@ from bulletin.paper.kept.faces import AskedFont, asked, loaded
 from bulletin.paper.kept.parts import LayoutContext, UnfitError
 from bulletin.paper.kept.plain import Plain, PlainReader, PlainWriter, joined
 from bulletin.paper.page_boxes import Box, inner
+from bulletin.paper.standing_in import standing_in
 
 _NAMED = ("ExtGState", "XObject", "Pattern", "Shading")
 """Resources that get names when a page is drawn."""
@@ -117,11 +118,8 @@ def asked_for() -> Iterator[None]:
                 fonts.asked[key] = asked(pango_font)
         return font, size
 
-    Stream.add_font = add_font
-    try:
+    with standing_in(Stream, "add_font", add_font):
         yield
-    finally:
-        Stream.add_font = _add_font
 
 
 def drawn(stream: Any, number: int, draw: Callable[[], None]) -> PageDrawing:  # noqa: ANN401
