@@ -83,7 +83,7 @@ def command(
     A release appears whole or not at all. What has not changed is not made again.
     """
     from bulletin.cache import Cache
-    from bulletin.source.load import find_root
+    from bulletin.source.root import find_root
     from bulletin.unchanged import BuildWish
 
     root = find_root(start)

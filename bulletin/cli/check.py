@@ -67,7 +67,8 @@ def command(
     something to mend.
     """
     from bulletin.codes import table
-    from bulletin.source.load import find_root, issue_ids
+    from bulletin.source.load import issue_ids
+    from bulletin.source.root import find_root
 
     if codes:
         click.echo(table(), nl=False)

@@ -39,7 +39,7 @@ def command(
     from bulletin.desk.pipelines import HOSTS, Pipeline, top_of
     from bulletin.desk.starter import said
     from bulletin.desk.writing import write_new
-    from bulletin.source.load import find_root
+    from bulletin.source.root import find_root
 
     spoken = options.spoken(lang)
     root = find_root(start)

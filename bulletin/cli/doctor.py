@@ -75,7 +75,8 @@ def command(terminal: Terminal, *, as_json: bool, start: Path, cache_folder: Pat
 
 def _publication(start: Path) -> tuple[Path, Publication | None]:
     """The publication around, as far as it can be read."""
-    from bulletin.source.load import find_root, issue_ids, load, load_alone
+    from bulletin.source.load import issue_ids, load, load_alone
+    from bulletin.source.root import find_root
 
     try:
         root = find_root(start)

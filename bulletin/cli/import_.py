@@ -59,7 +59,8 @@ def command(
     """
     from bulletin.desk.importing.articles import IssuePlace, imported
     from bulletin.desk.importing.listing import listed_in, section_titles
-    from bulletin.source.load import ISSUE, find_root
+    from bulletin.source.load import ISSUE
+    from bulletin.source.root import find_root
 
     root = find_root(start)
     (issue,) = options.issues_named(root, (issue_id,) if issue_id else ())

@@ -78,7 +78,8 @@ def _keep(key: PrivateKey, file: Path) -> None:
 
 def _language(start: Path) -> str:
     """The language of the publication, or where there is none, of who asks."""
-    from bulletin.source.load import find_root, load_alone
+    from bulletin.source.load import load_alone
+    from bulletin.source.root import find_root
 
     try:
         return load_alone(find_root(start))[0].publication.language

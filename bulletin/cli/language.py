@@ -109,7 +109,7 @@ def _of_publication(start: Path) -> str:
     import yaml
 
     from bulletin.diagnostics import BulletinError
-    from bulletin.source.load import PUBLICATION, find_root
+    from bulletin.source.root import PUBLICATION, find_root
 
     try:
         text = (find_root(start) / PUBLICATION).read_text(encoding="utf-8")

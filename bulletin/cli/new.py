@@ -28,7 +28,7 @@ def command(terminal: Terminal, *, issue_id: str | None, lang: str | None, start
     written over.
     """
     from bulletin.desk.next_issue import make_next
-    from bulletin.source.load import find_root
+    from bulletin.source.root import find_root
 
     spoken = options.spoken(lang)
     root = find_root(start)

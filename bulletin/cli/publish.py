@@ -74,7 +74,8 @@ def command(
     from bulletin.cli.verify import after, end_of
     from bulletin.publish.base import Release, lasting, target_for
     from bulletin.publish.whole import whole
-    from bulletin.source.load import find_root, load
+    from bulletin.source.load import load
+    from bulletin.source.root import find_root
     from bulletin.theme import Theme
 
     if address is None:

@@ -29,7 +29,7 @@ def text_of(start: Path, issue_id: str | None) -> tuple[Issue, ReleaseText]:
     from bulletin.narration.listening import ReleaseText
     from bulletin.narration.script import reader_of
     from bulletin.preflight import checked
-    from bulletin.source.load import find_root
+    from bulletin.source.root import find_root
     from bulletin.theme import Theme
 
     root = find_root(start)

@@ -79,7 +79,7 @@ def _whole_issue(terminal: Terminal, issue_id: str | None, start: Path) -> _Spok
     from bulletin.narration.script import reader_of
     from bulletin.narrator import credit_of
     from bulletin.preflight import checked
-    from bulletin.source.load import find_root
+    from bulletin.source.root import find_root
     from bulletin.theme import Theme
 
     root = find_root(start)
@@ -118,7 +118,8 @@ def _text(
 
 def _around(start: Path) -> Issue | None:
     """The newest issue of the publication around a text, for its lexicon; None if there is none."""
-    from bulletin.source.load import find_root, issue_ids, load
+    from bulletin.source.load import issue_ids, load
+    from bulletin.source.root import find_root
 
     try:
         root = find_root(start)

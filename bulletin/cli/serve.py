@@ -53,7 +53,7 @@ def command(
     from bulletin.build import Order
     from bulletin.cache import Cache
     from bulletin.preview.running import Serving, run
-    from bulletin.source.load import find_root
+    from bulletin.source.root import find_root
 
     root = find_root(start)
     (named,) = options.issues_named(root, (issue_id,) if issue_id else ())

@@ -115,7 +115,8 @@ def _password() -> str:
 
 
 def _publication(start: Path, issue_id: str) -> tuple[Publication, Path]:
-    from bulletin.source.load import find_root, load
+    from bulletin.source.load import load
+    from bulletin.source.root import find_root
 
     root = find_root(start)
     (named,) = options.issues_named(root, (issue_id,))

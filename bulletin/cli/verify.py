@@ -160,7 +160,8 @@ def end_of(report: VerifyReport, place: Destination) -> None:
 
 def _publication(start: Path) -> Publication | None:
     """The publication that somebody stands in, if any."""
-    from bulletin.source.load import find_root, load_alone
+    from bulletin.source.load import load_alone
+    from bulletin.source.root import find_root
 
     try:
         return load_alone(find_root(start))[0].publication

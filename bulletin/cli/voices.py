@@ -172,7 +172,8 @@ def _setting(start: Path, engine: str | None, language: str | None) -> Setting:
     """What the newest issue around asks for; outside of a publication, any voice."""
     from bulletin.languages import DEFAULT
     from bulletin.narration.engines.base import Setting
-    from bulletin.source.load import find_root, issue_ids, load
+    from bulletin.source.load import issue_ids, load
+    from bulletin.source.root import find_root
     from bulletin.source.settings import Voice
 
     voice, spoken = Voice(), DEFAULT

@@ -54,7 +54,8 @@ def command(
     from bulletin.publish.base import lasting, target_for
     from bulletin.publish.revisions import published, withdrawal
     from bulletin.sealing import signer_of
-    from bulletin.source.load import find_root, issue_ids, load, load_alone
+    from bulletin.source.load import issue_ids, load, load_alone
+    from bulletin.source.root import find_root
     from bulletin.theme import Theme
 
     if not why.strip():

@@ -10,13 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from bulletin.languages import DEFAULT
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 ROOT = Path(__file__).resolve().parent / "starter"
 """A folder a language, and `ci/` with the workflows."""
@@ -48,16 +47,18 @@ def languages() -> tuple[str, ...]:
 def nearest_language(tag: str) -> str:
     """The language to speak to somebody whose system says `tag`: "vi_VN.UTF-8", "C", ..."""
     base = tag.replace("-", "_").partition("_")[0].partition(".")[0].lower()
-    if base in {"", "c", "posix"}:
-        return DEFAULT
-    return next((one for one in languages() if base in {one, *words(one)["called"]}), OTHERS)
+    spoken = languages()
+    if base in spoken:
+        return base
+    return next((one for one in spoken if base in words(one)["called"]), OTHERS)
 
 
 @cache
 def words(language: str) -> Mapping[str, Any]:
     """The words of a language: what is asked and said, and what is written beforehand."""
     text = (ROOT / language / "words.yaml").read_text(encoding="utf-8")
-    read: dict[str, Any] = yaml.safe_load(text)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    read: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506, a safe one
     return read
 
 
@@ -99,6 +100,9 @@ def _filled(file: str, values: Mapping[str, object]) -> str:
 
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
+    from jinja2 import FileSystemLoader, StrictUndefined  # noqa: PLC0415, --help fills nothing in
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415, as above
+
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(ROOT),
         undefined=StrictUndefined,

@@ -18,8 +18,8 @@ from bulletin.desk.pipelines import Pipeline, top_of
 from bulletin.desk.writing import refuse_standing, write_new
 from bulletin.diagnostics import Finding, Span
 from bulletin.messages import tr
-from bulletin.source.load import PUBLICATION
 from bulletin.source.reporting import Findings
+from bulletin.source.root import PUBLICATION
 from bulletin.source.schemas import schema_files
 from bulletin.source.settings import Publication
 from bulletin.source.text import Source, hint_for, nfc, unshowable

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from bulletin.source.load import PUBLICATION
+from bulletin.source.root import PUBLICATION
 
 _ISSUES = "issues"
 

@@ -25,7 +25,8 @@ from bulletin.fleet.commission import Commission, Outcome, failure
 from bulletin.messages import tr
 from bulletin.narration.engines.base import SECRETS
 from bulletin.shared import SharedStore
-from bulletin.source.load import find_root, issue_ids
+from bulletin.source.load import issue_ids
+from bulletin.source.root import find_root
 from bulletin.systems import HANGING_UP, cpu_spent
 
 

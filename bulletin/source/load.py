@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bulletin import codes
-from bulletin.diagnostics import BulletinError, Finding, Span, Switch, in_order
+from bulletin.diagnostics import Finding, Span, Switch, in_order
 from bulletin.document import Article, Picture
 from bulletin.messages import tr
 from bulletin.source.files import Folder, is_text, leads_out
@@ -27,13 +27,13 @@ from bulletin.source.lexicon import LEXICON, read_lexicon
 from bulletin.source.markdown import ArticlePlace, read_article
 from bulletin.source.markdown.links import slug_of_file
 from bulletin.source.reporting import Findings, suggestion
+from bulletin.source.root import PUBLICATION
 from bulletin.source.setting_types import Settings
 from bulletin.source.settings import IssueSettings, LexiconSetting, Publication
 from bulletin.source.text import Source, nfc, read_source
 from bulletin.source.validation import validated
 from bulletin.source.yaml import Plain, YamlNode, places, read_yaml
 
-PUBLICATION = "publication.yaml"
 ISSUE = "issue.yaml"
 
 
@@ -47,25 +47,6 @@ class Loaded:
 
     issue: Issue | None
     findings: tuple[Finding, ...]
-
-
-def find_root(start: Path) -> Path:
-    """The folder with publication.yaml: `start`, its `issues` folder, or one above.
-
-    Raises `BulletinError` when there is none.
-    """
-    start = start.absolute()
-    for folder in (start, start / "issues", *start.parents):
-        if (folder / PUBLICATION).is_file():
-            return folder
-    message = tr(
-        "there is no {publication} in {start}, in its folder issues, or above",
-        publication=PUBLICATION,
-        start=start,
-    )
-    raise BulletinError(
-        message, tr("go into the publication's folder, or start one with: bulletin init DIR")
-    )
 
 
 def issue_ids(root: Path) -> tuple[str, ...]:

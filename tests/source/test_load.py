@@ -8,8 +8,9 @@ import pytest
 from bulletin import codes
 from bulletin.diagnostics import BulletinError, Span
 from bulletin.document import walk
-from bulletin.source.load import find_root, issue_ids, load
+from bulletin.source.load import issue_ids, load
 from bulletin.source.markdown.parser import parser
+from bulletin.source.root import find_root
 from tests.source.anything import ARTICLE, ISSUE, SETTINGS, publication
 
 SECTIONS = """number: 11
