@@ -22,6 +22,7 @@ the kind; the rest is given by who asks:
 | `recordings` | track in the order of an e-book's page | digest of the track's file, its cues in order |
 | `pages` | page of a theme, filled in | template, theme, strings, publication, all values (among them the titles of neighbours) |
 | `templates` | template of a theme of ours, as code | the file, where it lies, Python |
+| `checksums` | track's MP3 frames | digest of the file |
 | `takes` | recording of a person, listened to | digest of the file, the ending of its name |
 | `transcripts` | transcript of a track | its title and cues, language |
 | `photographs` | photograph of an editor, judged | digest of the file, the ending of its name |

@@ -17,8 +17,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bulletin import once
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
+from bulletin.once import Kind
+
+CHECKSUM = Kind("checksums", (), quick=True)
 
 _RATES = {3: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000), 0: (11_025, 12_000, 8_000)}
 """Samples a second, by the two bits that name the version: MPEG-1, MPEG-2, MPEG-2.5."""
@@ -111,6 +115,12 @@ class EncodedPart:
         """How many bytes they are."""
         return self.file.stat().st_size
 
+    @property
+    def checksum(self) -> int:
+        """Theirs, which takes longer than to copy them."""
+        key = once.digest_of_source(self.file)
+        return int(once.made(CHECKSUM, key, lambda: str(crc(self.file.read_bytes())).encode()))
+
 
 def run_out(part: EncodedPart) -> bytes:
     """Silent frames after the last part, that get its last samples out of a decoder."""
@@ -130,8 +140,9 @@ def frame(parts: Sequence[EncodedPart], end: bytes) -> bytes:
     bit_rate = next(n for n in range(1, 15) if head.size(n) >= needed)
     size = head.size(bit_rate)
     music = 0
-    for data in (*(part.file.read_bytes() for part in parts), end):
-        music = followed(music, len(data)) ^ crc(data)
+    for part in parts:
+        music = followed(music, part.size) ^ part.checksum
+    music = followed(music, len(end)) ^ crc(end)
     count = sum(part.count for part in parts) + len(end) // parts[-1].head.size()
     total = size + sum(part.size for part in parts) + len(end)
     samples = sum(part.count for part in parts) * head.samples

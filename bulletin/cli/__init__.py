@@ -114,6 +114,8 @@ def main() -> None:
     # NumPy's library for matrices starts a thread for each core, which nothing here has work for:
     # alone, our process can be copied for workers.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Pydantic would look through all that is installed for what may change our models.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     code = run(sys.argv[1:])
     if code > _SIGNALLED:
         leave(code)

@@ -163,11 +163,17 @@ def _styles_of(context: LayoutContext) -> dict[ET.Element, object]:
     """What style sheets declare for each element and for what they add to it."""
     found: dict[ET.Element, list[object]] = {}
     texts: dict[int, str] = {}
+    known: dict[tuple[tuple[str, int], ...], str] = {}
     for (element, pseudo), style in context.style_for.get_computed_styles().items():
         if not isinstance(element, ET.Element):  # the style of a kind of page
             continue
-        declared = {name: _text(value, texts) for name, (value, _) in style.cascaded.items()}
-        found.setdefault(element, []).append((pseudo, declared))
+        # Elements that the same rules are for have the very same values.
+        same = tuple((name, id(value)) for name, (value, _) in style.cascaded.items())
+        if same not in known:
+            known[same] = key_of(
+                {n: _text(value, texts) for n, (value, _) in style.cascaded.items()}
+            )
+        found.setdefault(element, []).append((pseudo, known[same]))
     return dict(found)
 
 
@@ -177,7 +183,9 @@ def _text(value: Any, texts: dict[int, str]) -> str:  # noqa: ANN401, of any pro
         if id(value) not in texts:
             texts[id(value)] = f"{value.name}: {tinycss2.serialize(value.tokens)}"
         return texts[id(value)]
-    text = repr(value)
+    if id(value) not in texts:
+        texts[id(value)] = repr(value)
+    text = texts[id(value)]
     if _ADDRESS not in text:
         return text
     if isinstance(value, tuple | list):
