@@ -10,42 +10,18 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator, Sequence
-from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
-from types import ModuleType
+from collections.abc import Iterator
 
-_MODULE = "weasyprint.text.ffi"
+from bulletin.theming.run_within import run_within
+
 _LIBRARY = "libpangoft2-1.0.so.0"
 """Needs all others but one, which comes with another of them."""
 
 
 def found_at_once() -> None:
     """WeasyPrint's libraries are found at once when it is imported."""
-    if sys.platform == "linux" and _MODULE not in sys.modules:
-        sys.meta_path.insert(0, _Finder())
-
-
-class _Finder:
-    """Finds one module as it is found always, and has it run in its own way."""
-
-    def find_spec(
-        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
-        """Where the module is."""
-        if name != _MODULE:
-            return None
-        sys.meta_path.remove(self)
-        spec = PathFinder.find_spec(name, path, target)
-        if spec is not None and isinstance(spec.loader, SourceFileLoader):
-            spec.loader = _Loader(name, spec.loader.path)
-        return spec
-
-
-class _Loader(SourceFileLoader):
-    def exec_module(self, module: ModuleType) -> None:
-        """Run the module."""
-        with _unasked():
-            super().exec_module(module)
+    if sys.platform == "linux":
+        run_within("weasyprint.text.ffi", _unasked)
 
 
 def _nowhere(name: str) -> str | None:
