@@ -22,6 +22,7 @@ the kind; the rest is given by who asks:
 | `recordings` | track in the order of an e-book's page | digest of the track's file, its cues in order |
 | `pages` | page of a theme, filled in | template, theme, strings, publication, all values (among them the titles of neighbours) |
 | `templates` | template of a theme of ours, as code | the file, where it lies, Python |
+| `calendars` | issue's dates, or the calendar of all | events, titles, addresses, theme, time; or the issues' calendars |
 | `checksums` | track's MP3 frames | digest of the file |
 | `takes` | recording of a person, listened to | digest of the file, the ending of its name |
 | `transcripts` | transcript of a track | its title and cues, language |
@@ -58,6 +59,7 @@ from bulletin.eviction import LOCK
 
 __all__ = [
     "BOOK_ARTICLE",
+    "CALENDAR",
     "CHART",
     "CODE",
     "COVER",
@@ -117,6 +119,7 @@ WEB_ARTICLE = Kind("web-articles", _PAGE, quick=True)
 BOOK_ARTICLE = Kind("book-articles", _PAGE, quick=True)
 OVERLAY = Kind("overlays", ("lxml",))
 RECORDING = Kind("recordings", ("av",))
+CALENDAR = Kind("calendars", ("babel", "icalendar"), quick=True)
 PAGE = Kind("pages", _PAGE, quick=True)
 SCRIPT = Kind("scripts", ("babel", "num2words"), quick=True)
 TAGGED = Kind("tagged", ("av",), quick=True)

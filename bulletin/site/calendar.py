@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bulletin import once
+from bulletin.cache import digest_of
 from bulletin.editions.calendar.edition import CalendarEdition
-from bulletin.editions.calendar.entries import calendar_of, merged
 from bulletin.site.releases import HostedRelease
 from bulletin.source.settings import Publication
 
@@ -25,11 +26,21 @@ def has_calendar(releases: Sequence[HostedRelease]) -> bool:
 
 def calendar(publication: Publication, releases: Sequence[HostedRelease]) -> bytes | None:
     """The calendar; a file that was damaged by hand adds nothing to it."""
-    found = list(merged(_calendars(releases[:ISSUES])))
     if not has_calendar(releases):
         return None
+    found = list(_calendars(releases[:ISSUES]))
     address = publication.base_url.rstrip("/") + "/" + NAME
-    return calendar_of(found, publication.title, address, publication.language)
+    named = (publication.title, address, publication.language)
+
+    def made() -> bytes:
+        from bulletin.editions.calendar.entries import (  # noqa: PLC0415, loads icalendar
+            calendar_of,
+            merged,
+        )
+
+        return calendar_of(merged(found), *named)
+
+    return once.made(once.CALENDAR, (*map(digest_of, found), *named), made)
 
 
 def subscription(publication: Publication) -> str:

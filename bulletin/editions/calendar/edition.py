@@ -6,11 +6,14 @@ each of them, to be added to a calendar alone; nothing for an issue without date
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from bulletin import once
 from bulletin.cache import version_of
 from bulletin.diagnostics import Finding
+from bulletin.document import Event, walk
 from bulletin.editions.base import Download, Job
 
 __all__ = ["CalendarEdition"]
@@ -29,21 +32,27 @@ class CalendarEdition:
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the calendars below `folder`."""
-        from bulletin.editions.calendar.entries import (  # noqa: PLC0415, loads icalendar
-            calendar_of,
-            entries_of,
-        )
+        composition, when = job.composition, job.modified
+        said = [
+            (article.slug, repr(article.title), repr(block))
+            for article in composition.articles
+            for block in walk(*article.body)
+            if isinstance(block, Event)
+        ]
+        if not said:
+            return ()
+        issue = composition.issue
+        named = (composition.title, issue.address, issue.file_stem, when.isoformat())
 
-        issue = job.composition.issue
-        entries = list(entries_of(job.composition, job.modified))
-        name, language = job.composition.title, issue.publication.language
-        files = {entry.path: [entry.event] for entry in entries}
-        if entries:
-            files[f"{issue.file_stem}.ics"] = [entry.event for entry in entries]
-            (folder / "dates").mkdir(parents=True)
-        for path, events in files.items():
-            data = calendar_of(events, name, issue.address + path, language)
-            (folder / path).write_bytes(data)
+        def made() -> bytes:
+            from bulletin.editions.calendar.entries import written  # noqa: PLC0415, loads icalendar
+
+            return json.dumps(written(composition, when)).encode()
+
+        (folder / "dates").mkdir(parents=True)
+        key = (said, named, composition.theme.key)
+        for path, text in json.loads(once.made(once.CALENDAR, key, made)).items():
+            (folder / path).write_bytes(text.encode())
         return ()
 
     def versions(self) -> dict[str, str]:

@@ -54,6 +54,19 @@ def entries_of(composition: Composition, modified: dt.datetime) -> Iterator[Cale
                 yield CalendarEntry(file_of(block), made)
 
 
+def written(composition: Composition, modified: dt.datetime) -> dict[str, str]:
+    """The calendars of an issue by their paths: of each event alone, and of all."""
+    issue = composition.issue
+    entries = list(entries_of(composition, modified))
+    files = {entry.path: [entry.event] for entry in entries}
+    files[f"{issue.file_stem}.ics"] = [entry.event for entry in entries]
+    name, language = composition.title, issue.publication.language
+    return {
+        path: calendar_of(events, name, issue.address + path, language).decode()
+        for path, events in files.items()
+    }
+
+
 def file_of(event: Event) -> str:
     """The path of an event's own file in the release."""
     return f"dates/{event.id}.ics"
