@@ -16,6 +16,7 @@ from bulletin.languages.vi.glossary import (
     default_senses,
     entries,
     known,
+    likely,
     plain_reading,
     sense_of,
     undoubled,
@@ -139,12 +140,12 @@ _ZONE = re.compile(r"[A-ZĐ]{2}[0-9]-[A-ZĐ]{2}(?![^\W_])")
 
 
 def decided_first(place: Place) -> Claim | None:
-    """What its company tells for certain, before it can be a currency, a unit or a code."""
+    """What its company tells, before it can be a currency, a unit or a code."""
     if place.text[place.end : place.end + 1].isdigit():
         return _numbered(place)
     if _LINKS.match(place.text, place.end):
         return None  # a chain, as a whole or not at all
-    sense = decided(place, place.written, place.end)
+    sense = likely(place, place.written, place.end)
     return _claim(place, place.end, sense) if sense and sense.in_words else None
 
 

@@ -1,7 +1,8 @@
 """The company of an abbreviation: the words right beside it, and the sense that they tell.
 
 In: an abbreviation, the words before it, the text after it. Out: what the longest phrase on each
-side tells, from `tables/company.yaml`. A phrase tells one sense of an abbreviation at most.
+side tells, from `tables/company.yaml`. A phrase that two senses have in common tells neither for
+certain, nor does a word that goes with nearly everything.
 """
 
 import re
@@ -9,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bulletin.languages.vi.words import PACKAGE, old_placing
+from bulletin.languages.vi.words import PACKAGE, old_placing, role
 from bulletin.reading.tables import table
 
 _LONGEST_PHRASE = 4  # words
@@ -21,22 +22,30 @@ _BREAK = re.compile(r"[,;!?()\n]|\.(?=\s|$)")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The sense that a phrase beside an abbreviation tells, and the phrase's length in words.
+    """The senses that a phrase beside an abbreviation tells, and the phrase's length in words.
 
-    A bare number tells less than a word.
+    A bare number tells less than a word, and a `weak` word nothing by itself. `right` is one that
+    follows the abbreviation.
     """
 
-    say: str
+    senses: tuple[str, ...]
     length: int
     number: bool = False
+    weak: bool = False
+    right: bool = False
+
+    @property
+    def say(self) -> str:
+        """The first of the senses."""
+        return self.senses[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
     """The phrases on each side of an abbreviation by the sense that they tell."""
 
-    right: Mapping[str, str]
-    left: Mapping[str, str]
+    right: Mapping[str, tuple[str, ...]]
+    left: Mapping[str, tuple[str, ...]]
     senses: tuple[str, ...]
 
     def after(self, text: str, end: int) -> Evidence | None:
@@ -46,19 +55,22 @@ class Company:
         following = text[start : start + _SIGHT]
         broken = _BREAK.search(following)
         words = _words(following[: broken.start()] if broken else following)
-        return self._longest([words[:count] for count in range(_LONGEST_PHRASE, 0, -1)], self.right)
+        return self._longest([words[:count] for count in range(_LONGEST_PHRASE, 0, -1)], right=True)
 
     def before(self, words: Sequence[str]) -> Evidence | None:
         """What the last words before an abbreviation tell."""
-        return self._longest([words[-count:] for count in range(_LONGEST_PHRASE, 0, -1)], self.left)
+        return self._longest(
+            [words[-count:] for count in range(_LONGEST_PHRASE, 0, -1)], right=False
+        )
 
-    def _longest(
-        self, runs: Sequence[Sequence[str]], phrases: Mapping[str, str]
-    ) -> Evidence | None:
+    def _longest(self, runs: Sequence[Sequence[str]], *, right: bool) -> Evidence | None:
+        phrases = self.right if right else self.left
         for run in runs:
-            say = phrases.get(" ".join(run))
-            if say and run:
-                return Evidence(say, len(run), run[0].isdigit() and len(run) == 1)
+            phrase = " ".join(run)
+            senses = phrases.get(phrase)
+            if senses and run:
+                weak = phrase in role("weak")
+                return Evidence(senses, len(run), phrase.isdigit(), weak, right)
         return None
 
 
@@ -71,13 +83,13 @@ def companies() -> dict[str, Company]:
     }
 
 
-def _side(senses: Mapping[str, Mapping[str, str]], side: str) -> dict[str, str]:
-    return {
-        " ".join(_words(phrase)): say
-        for say, sides in senses.items()
-        for phrase in sides.get(side, "").split(",")
-        if phrase
-    }
+def _side(senses: Mapping[str, Mapping[str, str]], side: str) -> dict[str, tuple[str, ...]]:
+    told: dict[str, tuple[str, ...]] = {}
+    for say, sides in senses.items():
+        for phrase in filter(None, sides.get(side, "").split(",")):
+            words = " ".join(_words(phrase))
+            told[words] = tuple(dict.fromkeys([*told.get(words, ()), say]))
+    return told
 
 
 def _words(text: str) -> list[str]:

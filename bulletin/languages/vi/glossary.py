@@ -9,12 +9,12 @@ that stand beside each sense of the commonest.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from bulletin.languages.vi.company import companies
-from bulletin.languages.vi.neighbours import CONDITIONS, last_words
+from bulletin.languages.vi.neighbours import CONDITIONS, by_weak_word, last_words
 from bulletin.languages.vi.words import (
     PACKAGE,
     in_capitals,
@@ -26,6 +26,7 @@ from bulletin.reading.scanner import Place
 from bulletin.reading.tables import table
 
 Alternatives = tuple[dict[str, str], ...]
+Conditions = list[tuple[str, str]]
 
 SIGNS = re.compile(r"[-–/.&+\s]")  # what may stand between the letters of an abbreviation
 _RIGHT_BEFORE = re.compile(r"[^\W_]\s+$")
@@ -109,10 +110,15 @@ def known(key: str) -> bool:
 
 def decided(place: Place, key: str, end: int) -> Sense | None:
     """The sense that the neighbours of an entry with several tell, or None."""
+    sense = likely(place, key, end)
+    return sense if sense and not sense.senses else None
+
+
+def likely(place: Place, key: str, end: int) -> Sense | None:
+    """The same, however likely it is."""
     entry = entries().get(key)
     several = entry and (len(entry.alternatives) > 1 or key in companies())
-    sense = sense_of(place, key, end) if several else None
-    return sense if sense and not sense.senses else None
+    return sense_of(place, key, end) if several else None
 
 
 def reading(place: Place, key: str, end: int) -> str | None:
@@ -134,13 +140,44 @@ def sense_of(place: Place, key: str, end: int) -> Sense | None:
         told = None if conditions else _beside(place, key, end)
         if told:
             return told
-        if entry and all(CONDITIONS[name](place, end, value) for name, value in conditions):
+        if entry and _hold(place, end, conditions):
             sense = _sense(key, entry, one, conditions)
-            return _weighed(sense, conditions, _beside(place, key, end))
+            beside = _beside(place, key, end)
+            if by_weak_word(place, end, conditions) and not _seconded(place, end, key, sense):
+                return (
+                    beside if beside and not beside.senses else _asked(sense, key, "one weak word")
+                )
+            return _weighed(sense, conditions, beside)
     return _beside(place, key, end)
 
 
-def _weighed(sense: Sense, conditions: list[tuple[str, str]], beside: Sense | None) -> Sense:
+def _hold(place: Place, end: int, conditions: Conditions) -> bool:
+    return all(CONDITIONS[name](place, end, value) for name, value in conditions)
+
+
+def _seconded(place: Place, end: int, key: str, sense: Sense) -> bool:
+    """Whether anything but a weak word tells the same sense: the clause, a number, a name."""
+    takes_name = old_placing(sense.say.casefold()) in role("takes_name")
+    return (takes_name and CONDITIONS["before_name"](place, end, "")) or any(
+        not {name for name, _ in conditions} <= _FORM
+        and one["say"].casefold() == sense.say.casefold()
+        and not by_weak_word(place, end, conditions)
+        and _hold(place, end, conditions)
+        for one, conditions in _choices(key)
+    )
+
+
+def _asked(sense: Sense, key: str, why: str) -> Sense:
+    """A sense that is no more than likely: all that the abbreviation may mean is asked about."""
+    entry = entries().get(key)
+    company = companies().get(key)
+    every = all_senses(key, entry) if entry else company.senses if company else ()
+    others = tuple(say for say in every if say.casefold() != sense.say.casefold())
+    source = f"{sense.source} ({why})"
+    return replace(sense, source=source, senses=(sense.say, *others)) if others else sense
+
+
+def _weighed(sense: Sense, conditions: Conditions, beside: Sense | None) -> Sense:
     """A sense against what the words right beside tell, where it was told from further off.
 
     Words beside that tell another sense than the clause, a number or a name make it a guess, and
@@ -155,29 +192,40 @@ def _weighed(sense: Sense, conditions: list[tuple[str, str]], beside: Sense | No
 
 
 def _beside(place: Place, key: str, end: int) -> Sense | None:
-    """The sense that the words right beside an abbreviation tell; two of them are a guess."""
+    """The sense that the words right beside an abbreviation tell.
+
+    It is a guess where both sides have none in common, or one has several, or all that tells it
+    is one weak word.
+    """
     company = companies().get(key)
     if company is None:
         return None
-    after = company.after(place.text, end)
-    before = company.before(last_words(place.before))
-    told = after if after and (before is None or after.length >= before.length) else before
-    if told is None:
+    found = [
+        one
+        for one in (company.after(place.text, end), company.before(last_words(place.before)))
+        if one
+    ]
+    if not found:
         return None
+    told = max(found, key=lambda one: one.length)  # what follows, of two as long
     source = f"table company, {key}"
-    senses = dict.fromkeys(one.say for one in (told, after, before) if one)
-    if len(senses) > 1:
+    common = [say for say in told.senses if all(say in one.senses for one in found)]
+    if len(common) != 1:
+        senses = dict.fromkeys(say for one in (told, *found) for say in one.senses)
         return Sense(told.say, f"{source} (words beside it tell two)", tuple(senses))
+    sense = Sense(common[0], source, in_words=True)
+    if len(found) > 1:
+        return sense
+    if told.weak and not _seconded(place, end, key, sense):
+        return _asked(sense, key, "one weak word")
     entry = entries().get(key)
-    if told.number and entry:
-        kind = "takes_count" if told is before else "takes_number"
-        rivals = taking(kind, key, entry, told.say)
-        return Sense(told.say, source, (told.say, *rivals) if rivals else (), in_words=True)
-    return Sense(told.say, source, in_words=True)
+    kind = "takes_number" if told.right else "takes_count"
+    rivals = taking(kind, key, entry, sense.say) if told.number and entry else ()
+    return Sense(sense.say, source, (sense.say, *rivals)) if rivals else sense
 
 
 @lru_cache(maxsize=2_000)
-def _choices(key: str) -> tuple[tuple[dict[str, str], list[tuple[str, str]]], ...]:
+def _choices(key: str) -> tuple[tuple[dict[str, str], Conditions], ...]:
     """The readings of an entry, each with its conditions."""
     return tuple((one, _conditions(one)) for one in entries()[key].alternatives)
 
@@ -190,7 +238,7 @@ def defined(place: Place, key: str, end: int) -> Sense | None:
     return Sense(told.say, f"defined in the text as “{told.written}”")
 
 
-def _sense(key: str, entry: Entry, one: dict[str, str], conditions: list[tuple[str, str]]) -> Sense:
+def _sense(key: str, entry: Entry, one: dict[str, str], conditions: Conditions) -> Sense:
     source = f"table {entry.table}, {key}"
     names = [name for name, _ in conditions]
     rivals = _rivals(key, entry, one["say"], names)
@@ -218,7 +266,7 @@ def taking(kind: str, key: str, entry: Entry, but: str) -> tuple[str, ...]:
     return tuple(say for say in every if old_placing(say.casefold()) in role(kind))
 
 
-def _conditions(one: dict[str, str]) -> list[tuple[str, str]]:
+def _conditions(one: dict[str, str]) -> Conditions:
     """What must hold for a reading; without any it is the one by default."""
     return [(name, value) for name, value in one.items() if name not in {"say", "surely"}]
 

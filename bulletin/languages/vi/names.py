@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from bulletin.languages.vi import roads
-from bulletin.languages.vi.glossary import SIGNS, decided, entries, known, taking, undoubled
+from bulletin.languages.vi.glossary import SIGNS, entries, known, likely, taking, undoubled
 from bulletin.languages.vi.words import (
     PACKAGE,
     cased,
@@ -112,12 +112,12 @@ def title(place: Place) -> Claim | None:
 def _by_name(place: Place, match: re.Match[str], group: str) -> Claim | None:
     """A title by the name after it; a guess where the letters mean others that have names."""
     name = _titles(group)[match[1]]
-    sense = decided(place, match[1], match.end(1))
-    if (sense and sense.say != name) or not _before_person(place, match):
+    sense = likely(place, match[1], match.end(1))
+    if (sense and not sense.senses and sense.say != name) or not _before_person(place, match):
         return None
     claim = _title(place, match, group)
     others = _titles("unsure").get(match[1])
-    if others is None or (sense and sense.in_words):
+    if others is None or (sense and sense.in_words and sense.say == name):
         return claim
     return replace(claim, senses=(name, *others.split(", ")), source="table titles, unsure")
 

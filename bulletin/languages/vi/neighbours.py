@@ -5,10 +5,10 @@ a topic, a number, a name. Out: whether it is so.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 
-from bulletin.languages.vi.words import PACKAGE, cased, in_capitals, old_placing
+from bulletin.languages.vi.words import PACKAGE, cased, in_capitals, old_placing, role
 from bulletin.reading.scanner import Place
 from bulletin.reading.tables import table
 
@@ -119,3 +119,20 @@ CONDITIONS: Mapping[str, Callable[[Place, int, str], bool]] = {
     "not_in_capitals": lambda place, end, _: not in_capitals(place, end),
 }
 """What a table may ask of an abbreviation's neighbours: of the place, its end, the value."""
+
+_BESIDE = frozenset({"followed_by", "preceded_by"})
+
+
+def by_weak_word(place: Place, end: int, conditions: Sequence[tuple[str, str]]) -> bool:
+    """Whether conditions that hold do so by one word that goes with nearly any sense."""
+    beside = [(name, listed) for name, listed in conditions if name != "not_in_capitals"]
+    if len(beside) != 1 or beside[0][0] not in _BESIDE:
+        return False
+    name, listed = beside[0]
+    return not CONDITIONS[name](place, end, _without_weak(listed))
+
+
+@lru_cache(maxsize=2_000)
+def _without_weak(listed: str) -> str:
+    phrases = (phrase.strip() for phrase in listed.split(","))
+    return ",".join(one for one in phrases if old_placing(one) not in role("weak"))
