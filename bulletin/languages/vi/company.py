@@ -14,6 +14,7 @@ from bulletin.languages.vi.words import PACKAGE, old_placing, role
 from bulletin.reading.tables import table
 
 _LONGEST_PHRASE = 4  # words
+_WORD = 2  # syllables of most words
 _SIGHT = 48  # characters after an abbreviation
 _GAP = re.compile(r"[\s&/+–(-]*")  # no comma: what stands behind one completes no term
 _TOKEN = re.compile(r"[^\W_]+(?:/[0-9]+)?|:")
@@ -68,10 +69,20 @@ class Company:
         for run in runs:
             phrase = " ".join(run)
             senses = phrases.get(phrase)
+            if not senses and len(run) == _WORD and phrase in _words_of_two():
+                return None  # what one syllable of it tells is another word's
             if senses and run:
                 weak = phrase in role("weak")
                 return Evidence(senses, len(run), phrase.isdigit(), weak, right)
         return None
+
+
+@cache
+def _words_of_two() -> frozenset[str]:
+    """The phrases of two syllables that stand after any abbreviation: "thi công" is no "thi"."""
+    return frozenset(
+        phrase for one in companies().values() for phrase in one.right if phrase.count(" ") == 1
+    )
 
 
 @cache

@@ -18,6 +18,7 @@ _SMALL = re.compile(r"(?<=\()(i{1,3}|iv|vi{0,3}|ix)(?=\))")
 _SUBSECTION = re.compile(r"\.([0-9]{1,2})(?![0-9])")
 _ROMAN_TIED = re.compile(r"(?<![^\W_])[IVXLC]+[-–]$|[0-9]-$")
 _TIED_ON = re.compile(r"&|-[^\W\d_]{2}")
+_LAST_WORD = re.compile(r"[^\W\d_]+(?=\s$)")
 _SPAN = re.compile(r"\s?[-–]\s?(?=[IVX]{1,5}(?![^\W_]))")
 _POINT = re.compile(r"[.)](?=\s)|\s?[-–]\s|/(?=\s)|:\s")
 _ROMAN_BEFORE = re.compile(
@@ -94,7 +95,14 @@ def _numbers(place: Place, match: re.Match[str]) -> bool:
     listed = _ROMAN_BEFORE.search(place.before)
     if listed and old_placing(listed[1].lower()) in role("numbered"):
         return True
-    return _CERTAIN.fullmatch(match[0]) is not None and not _TIED_ON.match(place.text, match.end())
+    tied = _TIED_ON.match(place.text, match.end()) and not _counted_on(place, match.end())
+    return _CERTAIN.fullmatch(match[0]) is not None and not tied
+
+
+def _counted_on(place: Place, end: int) -> bool:
+    """Whether the word that is numbered stands behind the dash again: "BĐ II-BĐ III"."""
+    word = _LAST_WORD.search(place.before)
+    return word is not None and place.text.startswith(f"{word[0]} ", end + 1)
 
 
 def _heads_a_point(place: Place, match: re.Match[str]) -> bool:
