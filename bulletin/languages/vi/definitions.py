@@ -58,7 +58,8 @@ _BEFORE = re.compile(
 )
 _STANDS_FOR = re.compile(
     rf"(?<![\w&/.-])({_KEY}){_CLOSING}(?:\s?[:=]\s?|\s[–-]\s|,?\s(?:là\s)?(?:chữ\s|từ\s|tên\s)?(?:viết|gọi)\stắt\s"
-    rf"(?:của|cho|từ)\s(?:cụm\stừ\s|chữ\s|từ\s|các\schữ\s)?|,?\s(?:có\s)?nghĩa\slà\s|,?\stức(?:\slà)?\s)"
+    rf"(?:của|cho|từ)\s(?:cụm\stừ\s|chữ\s|từ\s|các\schữ\s)?|,?\s(?:có\s)?nghĩa\slà\s|,?\stức(?:\slà)?\s"
+    r"|(?P<bare>\s(?:ở\sđây\s|trong\sbài\s(?:này\s)?)?(?:là|chỉ)\s))"
     rf"{_OPENING}(?=[^\W\d_])"
 )
 _CALLING = (
@@ -105,10 +106,17 @@ def _in_brackets(text: str) -> Iterator[Definition]:
             alone = _ONLY_NAME.fullmatch(inner) is not None
             whole = not inner[key.end() :].strip(" ”\"'»")
             called = whole and _CALLS.fullmatch(inner[: key.start()]) is not None
-            spelled = _spelling(_units(key[0]), words, called=called)
+            name = _repeated(text[: bracket.start()], inner[key.end() :])
+            spelled = _spelling(_units(key[0]), words[: len(words) - name], called=called)
             if spelled:
                 start = bracket.start("inner") + key.start()
                 yield _defined(key[0], start, spelled, bracket.span() if alone else None)
+
+
+def _repeated(before: str, rest: str) -> int:
+    """How many words stand behind an abbreviation as behind its words: "(KBTB Hòn Cau)"."""
+    name = rest.strip(" ”\"'»")
+    return len(name.split()) if name and before.endswith(f" {name}") else 0
 
 
 def _called_so(text: str) -> Iterator[Definition]:
@@ -190,7 +198,7 @@ def _labelled(text: str) -> Iterator[Definition]:
     """An abbreviation that is said to stand for the words after it."""
     for match in _STANDS_FOR.finditer(text):
         units = _units(match[1])
-        sign = not _WORD.search(text, match.end(1), match.end())
+        sign = match["bare"] or not _WORD.search(text, match.end(1), match.end())
         if sign and len(units) < _SHORTEST_LABEL:
             continue
         following = text[match.end() : match.end() + _SIGHT]

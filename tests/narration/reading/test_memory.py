@@ -40,6 +40,9 @@ def say(text: str, **entries: str) -> str:
         "KTS là chữ viết tắt của kỹ thuật số.",
         "KTS là viết tắt của cụm từ “kỹ thuật số”.",
         "KTS: kỹ thuật số.",
+        "Trong bài, KTS là kỹ thuật số.",
+        "“KTS” ở đây là kỹ thuật số.",
+        "Kỹ thuật số Hòn Cau (KTS Hòn Cau) là hướng đi.",
     ],
 )
 def test_a_definition_holds_from_there_on_however_it_is_put(definition):
@@ -53,6 +56,7 @@ def test_a_definition_holds_from_there_on_however_it_is_put(definition):
         "Số kỹ thuật (KTS) mới.",  # another order
         "Kỹ thuật cao số (KTS) mới.",  # a word too many
         "Kỹ thuật số. (KTS) Ban Biên tập.",  # another sentence
+        "KTS là kỹ sư thủy lợi.",
         "MC: Minh Châu.",  # two letters before a colon may be anything
         "Ông Kiên (KTS Võ Tâm Sơn) vẽ.",
     ],
