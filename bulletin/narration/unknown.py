@@ -179,6 +179,11 @@ def _guessed(guess: Guess, places: Sequence[Span]) -> Finding:
 
 
 def _hint_of_word(guess: Guess) -> str:
+    if any(character.isdigit() for character in guess.text):  # "T3": no word of a lexicon
+        return tr(
+            "write it out where it stands: {names}",
+            names=", ".join(f"“{sense}”" for sense in guess.senses),
+        )
     return tr(
         "write “{text}: {say}”, or what it means, in lexicon.yaml, where "
         "it holds for every {text}; for one place write "

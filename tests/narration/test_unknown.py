@@ -70,6 +70,12 @@ def test_a_guess_is_a_warning_at_its_place_with_the_senses_and_the_lexicon_line(
     assert "lexicon.yaml" in finding.hint
 
 
+def test_a_day_in_short_is_to_be_written_out_and_has_no_line_in_the_lexicon():
+    (finding,) = doubts("# Tin\n\nTrạm nghỉ T3.\n")
+    assert "“thứ ba”, “tháng ba”" in finding.hint
+    assert "lexicon" not in finding.hint
+
+
 def test_what_its_company_or_a_definition_or_the_lexicon_tells_is_no_guess():
     assert doubts("# Tin\n\nCĐ cơ sở họp, sinh viên trường CĐ cũng họp.\n") == ()
     assert doubts("# Tin\n\nCông đoàn (CĐ) họp. Hôm qua CĐ lại họp.\n") == ()

@@ -260,7 +260,7 @@ def weekday_letter(place: Place) -> Claim | None:
         end = weekday.end()
         beside = after or _WEEKDAY_BEFORE.search(place.before)
         told = beside or follows(place, "part_of_day")
-        if told or follows(place, "leads_to_day"):
+        if told or follows(place, "leads_to_day") or follows(place, "kept_on"):
             said = f"thứ {ordinal(int(weekday[1]))}"
             span = _WEEKDAY_SPAN.match(place.text, end)
             if span is None:

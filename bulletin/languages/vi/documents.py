@@ -10,6 +10,7 @@ import re
 from bulletin.languages.vi.cardinals import cardinal, digits, year
 from bulletin.languages.vi.glossary import (
     all_senses,
+    default_senses,
     entries,
     plain_reading,
     taking,
@@ -70,7 +71,13 @@ def _read_part(part: str, *, first: bool, had_organ: bool) -> str | None:
         return kinds()[part]
     if had_organ and part in units():
         return units()[part]
-    return organ(part) or units().get(part) or plain_reading(part) or kinds().get(part)
+    return organ(part) or units().get(part) or _only_sense(part) or kinds().get(part)
+
+
+def _only_sense(part: str) -> str | None:
+    """What an abbreviation means that means one thing; the letters of others are spelled."""
+    senses = default_senses(part)
+    return senses[0] if len(senses) == 1 else spelled(part) if senses else plain_reading(part)
 
 
 def _is_official(part: str) -> bool:
