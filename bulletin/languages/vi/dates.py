@@ -40,10 +40,12 @@ _TWO_YEARS = re.compile(rf"({_Y})/({_Y}|[0-9]{{2}}){_END}")
 _DAY_BEFORE_DATE = re.compile(
     rf"({_D})(?=\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?{_D}[/.-]{_M}(?![0-9]|\s?%))"
 )
-_MONTHS_SO_FAR = re.compile(rf"({_M})T/({_Y}){_END}")
+_MONTHS_SO_FAR = re.compile(rf"({_M})T(?:/({_Y}){_END}|(?=\s(?:đầu|cuối)\snăm(?![^\W_])))")
 _DAY = re.compile(rf"({_D})(\s?/\s?|[.-])({_M}){_END}")
 _MONTH_LETTER = re.compile(rf"T\.?\s?({_M})[/.-]({_Y}){_END}")
-_QUARTER_LETTER = re.compile(rf"Q\.?([1-4]|IV|I{{1,3}})[/.-]({_Y}){_END}")
+_QUARTER_LETTER = re.compile(
+    rf"Q\.?(?:([1-4]|IV|I{{1,3}})[/.-]({_Y}){_END}|(IV|I{{1,3}})(?![^\W_]))"
+)
 _WEEKDAY_LETTER = re.compile(r"T([2-7])(?![^\W_])")
 _WEEKDAY_SPAN = re.compile(r"\s?[-–]\s?(?=T[2-7]|CN)")
 _WEEKDAYS_SHORT = re.compile(r"T([2-6])\s?[-–]\s?([3-7])(?![^\W_]|[.,/-][0-9])")
@@ -214,11 +216,12 @@ def day_before_date(place: Place) -> Claim | None:
 
 
 def months_so_far(place: Place) -> Claim | None:
-    """6T/2026: the first six months."""
+    """6T/2026, 9T đầu năm: the first six months, or nine."""
     match = place.match(_MONTHS_SO_FAR)
     if match is None:
         return None
-    return Claim(match.end(), f"{cardinal(int(match[1]))} tháng năm {year(match[2])}")
+    of_year = f" năm {year(match[2])}" if match[2] else ""
+    return Claim(match.end(), f"{cardinal(int(match[1]))} tháng{of_year}")
 
 
 def day(place: Place) -> Claim | None:
@@ -238,7 +241,7 @@ def day(place: Place) -> Claim | None:
 
 
 def month_letter(place: Place) -> Claim | None:
-    """T11/2026, Q4/2026, QIV/2026."""
+    """T11/2026, Q4/2026, QIV/2026, Q.II."""
     match = place.match(_MONTH_LETTER)
     if match:
         said = f"{_month(match[1])} năm {year(match[2])}"
@@ -246,8 +249,9 @@ def month_letter(place: Place) -> Claim | None:
     match = place.match(_QUARTER_LETTER)
     if match is None:
         return None
-    number = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(match[1]) or int(match[1])
-    said = f"{cardinal(number)} năm {year(match[2])}"
+    written = match[1] or match[3]
+    number = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(written) or int(written)
+    said = cardinal(number) + (f" năm {year(match[2])}" if match[2] else "")
     return Claim(match.end(), said if place.previous in {"quý", "quí"} else f"quý {said}")
 
 

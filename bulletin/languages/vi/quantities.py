@@ -33,7 +33,8 @@ _COMRADES = re.compile(r"[đĐ][/.](?:[cC]|chí)(?![^\W_])")  # "45 đ/c" is no 
 _MILLION_AND = re.compile(r"(?:tr|Tr|triệu|tỷ|tỉ)([0-9])(?![0-9\w])")
 _THOUSANDS = re.compile(r"[kK]" + _NOT_GOING_ON)
 _SMALL_K = re.compile(r"(?<![0-9.,])[0-9]$")
-_YEARS = re.compile(r"t(?![^\W_])")
+_PER_AREA = re.compile(r"\s?/\s?(?:km|ha)")  # "250 ng/km2" are people
+_YEARS = re.compile(r"[tT](?![^\W_])")
 _SMALL_V = re.compile(r"v(?![^\W_])")
 _A_DOSE = re.compile(r"\s?(?:[/xX×]|(?:sáng|trưa|chiều|tối|mỗi|một)\b)")
 _A_DOSE_BEFORE = re.compile(r"(?<![^\W_])(?:sáng|trưa|chiều|tối)\s[0-9]{1,2}$")
@@ -172,7 +173,8 @@ def dividend(place: Place) -> Claim | None:
     under = _STROKE_UNIT.match(place.text, match.end())
     if under is None or under[1] not in names():
         return None
-    return Claim(match.end(), _said_in("over_something")[match[0]])
+    people = match[0] == "ng" and _PER_AREA.match(place.text, match.end())
+    return Claim(match.end(), "người" if people else _said_in("over_something")[match[0]])
 
 
 def ampere(place: Place) -> Claim | None:

@@ -13,6 +13,11 @@ from bulletin.reading.tables import table
 _NUMBER_AFTER = re.compile(r".\s?\(?[0-9$€]")
 _SECONDS = re.compile(r"['’′]\s?[0-9]{1,2}(?:[.,][0-9]+)?$")
 _KEYS = {"*": "sao", "#": "thăng"}
+_STARS = re.compile(r"\*(?![*\w])")
+_COUNT_OF_STARS = re.compile(
+    r"(?<![^\W_])(?:ocop|khách sạn|resort|sao)(?![^\W_]).*(?<![0-9])[1-7]$",
+    re.IGNORECASE | re.DOTALL,
+)
 _SPACED = re.compile(r".(?=\s)")
 _OR_EQUAL = re.compile(r"(>=|=>|<=)(?=\s?[0-9])")
 _PER_MILLE = re.compile(r"%o(?![^\W_])|%0(?![0-9])")
@@ -81,6 +86,12 @@ def key(place: Place) -> Claim | None:
     return Claim(place.end, _KEYS[place.written])
 
 
+def stars(place: Place) -> Claim | None:
+    """OCOP 3*, khách sạn 4*: the stars of a product or a hotel."""
+    counted = _STARS.match(place.text, place.start) and _COUNT_OF_STARS.search(place.before)
+    return Claim(place.end, "sao") if counted else None
+
+
 def diameter(place: Place) -> Claim | None:
     """Ø90, Φ60: the diameter of a pipe or a rod."""
     return Claim(place.end, "phi") if place.written in {"Ø", "ø", "Φ", "φ"} else None
@@ -126,6 +137,7 @@ RULES = (
     Rule("sign", minutes, opens="'’′″"),
     Rule("sign", seconds, opens='"”'),
     Rule("sign", key, opens="".join(_KEYS)),
+    Rule("sign", stars, opens="*"),
     Rule("sign", named, opens="".join(_signs("said"))),
     Rule("sign", saying("", _HASHTAG), opens="#"),  # #TanPhuoc
     Rule("sign", relation, opens="".join({**_signs("between"), **_signs("before_number")}) + "+"),
