@@ -107,6 +107,23 @@ def wav(seconds: float = 0.4, rate: int = 24000, loud: int = 9000) -> bytes:
     return target.getvalue()
 
 
+def sized(file: bytes, whole: int, data: int) -> bytes:
+    """A WAV file that says so many bytes are in it, and in its chunk of samples."""
+    at = file.index(b"data") + 4
+    sizes = struct.pack("<I", whole), struct.pack("<I", data)
+    return file[:4] + sizes[0] + file[8:at] + sizes[1] + file[at + 4 :]
+
+
+def packed(samples: np.ndarray, coding: int, channels: int = 1) -> bytes:
+    """Samples of 24 kHz as WAV, in whatever they are held; `coding` 1 is whole numbers, 3 is not."""
+    data, size = samples.tobytes(), samples.dtype.itemsize
+    block = channels * size
+    about = struct.pack("<HHIIHH", coding, channels, 24000, 24000 * block, block, 8 * size)
+    chunks = b"WAVEfmt " + struct.pack("<I", len(about)) + about
+    chunks += b"data" + struct.pack("<I", len(data)) + data
+    return b"RIFF" + struct.pack("<I", len(chunks)) + chunks
+
+
 def tone(seconds: float = 0.4, rate: int = 24000, loud: int = 9000) -> bytes:
     """Bare samples."""
     return (np.sin(np.arange(int(rate * seconds)) * 0.1) * loud).astype("<i2").tobytes()

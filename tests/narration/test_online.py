@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from lxml import etree
 
@@ -123,6 +124,19 @@ PASSING = {
     "without end": (s.drip, 1.0),
     "half of what it promised": (s.cut, 1.0),
     "half a file": (s.send(200, s.wav(2.0)[:30_000]), 1.0),
+    "half a file that is as long as it comes": (
+        s.send(200, s.sized(s.wav(2.0), 0xFFFFFFFF, 96_000)[:30_000]),
+        1.0,
+    ),
+    "too many, until a date": (
+        s.send(429, b"", Retry_After="Wed, 21 Oct 2099 07:28:00 GMT"),
+        Manners().longest_wait,
+    ),
+    "too many, with a time that is none": (s.send(429, b"", Retry_After="½"), 1.0),
+    "asked too slowly": (s.send(408, b""), 1.0),
+    "packed wrongly": (s.send(200, b"abc", Content_Encoding="gzip"), 1.0),
+    "an error that calls itself none": (s.send(200, b'{"error": "no such model"}'), 1.0),
+    "no answer of the web": (lambda handler: handler.wfile.write(b"\0\xff\r\n\r\n"), 1.0),
     "silence": (s.send(200, s.wav(loud=0)), 1.0),
     "nothing": (s.send(200, b""), 1.0),
     "no sound": (s.send(200, b"<html>Sign in</html>"), 1.0),
@@ -150,13 +164,90 @@ def test_what_does_not_pass_is_told_with_the_sentence(tmp_path, kind):
 
 
 def test_a_refusal_is_not_asked_again_and_its_words_are_shown(tmp_path):
-    refused = s.send(401, b'{"error": "no such key"}', Content_Type="application/json")
+    said = b'{"error":\r\n "no such key: sesame \x1b[31m"}'
     with (
-        s.service(refused, read=openai_request) as log,
-        pytest.raises(SpeechError, match=r"401.*no such key"),
+        s.service(s.send(401, said), read=openai_request) as log,
+        pytest.raises(SpeechError, match=r'401 .*v1/audio/speech: \{"error": "no such key: …'),
     ):
         engine(tmp_path, "openai", log).speak(RUNS)
     assert len(log.asked) == 1
+
+
+KEYS = {" sesame\n": True, "sésame": False, "ses\name": False}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_key_is_taken_without_blanks_and_what_is_none_is_told_without_showing_it(tmp_path, name):
+    with s.service(SPEECH, read=READ[name]) as log:
+        for key, usable in KEYS.items():
+            wanted = wanted_by(tmp_path, name, log)
+            held = dict.fromkeys(("OPENAI_API_KEY", "AZURE_SPEECH_KEY"), key)
+            there = KINDS[name](replace(wanted, secrets={**wanted.secrets, **held}))
+            assert there.probe().usable == usable
+            if usable:
+                continue
+            with pytest.raises(SpeechError) as caught:
+                there.speak(RUNS)
+            for words in (there.probe().reason, caught.value.message, repr(there.probe().key)):
+                assert "ame" not in words.replace("name", "")
+
+
+def test_who_sends_elsewhere_is_not_followed_with_the_key(tmp_path):
+    with s.service(SPEECH, read=openai_request) as other:
+        moved = s.send(307, b"", Location=f"{other.address}v1/audio/speech")
+        with s.service(moved, read=openai_request) as log, pytest.raises(SpeechError, match="307"):
+            engine(tmp_path, "openai", log).speak(RUNS)
+    assert other.asked == []
+
+
+@pytest.mark.parametrize("proxy", ["http://127.0.0.1:9", "socks5://127.0.0.1:9", "me:pass@none"])
+def test_this_machine_is_asked_without_a_proxy_and_a_proxy_that_is_none_is_told(
+    tmp_path, monkeypatch, proxy
+):
+    monkeypatch.setenv("ALL_PROXY", proxy)
+    with s.service(SPEECH, read=openai_request) as log:
+        reason = engine(tmp_path, "openai", log).probe().reason
+    assert "answers" in reason or "the proxy that the environment names" in reason
+    assert "pass" not in reason
+
+
+SAMPLES = (np.sin(np.arange(24_000) * 0.1) * 9_000).astype("<i2")
+WAV = s.wav(1.0)
+FORMS = {
+    "without any length": (s.sized(WAV, 0xFFFFFFFF, 0xFFFFFFFF), "wav"),
+    "without a length of its samples": (s.sized(WAV, 0, 0), "wav"),
+    "of the longest length": (s.sized(WAV, 0x7FFFFFFF, 0x7FFFFFDB), "wav"),
+    "with more behind it": (WAV + b"\x01\xff" * 40, "wav"),
+    "of 8 bits": (s.packed((SAMPLES // 256 + 128).astype("u1"), 1), "wav"),
+    "of 32 bits": (s.packed(SAMPLES.astype("<i4") << 16, 1), "wav"),
+    "of fractions": (s.packed((SAMPLES / 32768).astype("<f4"), 3), "wav"),
+    "of two channels": (s.packed(np.repeat(SAMPLES, 2), 1, 2), "wav"),
+    "an MP3": (s.mp3(1.0), "wav"),
+    "a file where bare samples were asked for": (s.packed(np.repeat(SAMPLES, 2), 1, 2), "pcm"),
+    "an MP3 where bare samples were asked for": (s.mp3(1.0), "pcm"),
+}
+
+
+def test_sound_is_taken_in_whatever_form_a_server_sends_it(tmp_path):
+    sent = [s.send(200, form) for form, _ in FORMS.values()]
+    with s.service(*sent, s.BROKEN, read=openai_request) as log:
+        kinds = {k: engine(tmp_path, "openai", log, options={"format": k}) for k in ("wav", "pcm")}
+        for _, kind in FORMS.values():
+            clip = kinds[kind].speak(RUNS)
+            assert (clip.rate, round(clip.duration, 1)) == (24_000, 1.0)
+            assert 8_000 < np.abs(clip.samples).max() < 10_000
+
+
+@pytest.mark.parametrize("body", [b'{"error": "no such model"}' * 90, b"<p>Sign in</p>" * 99])
+def test_words_are_not_taken_for_bare_samples(tmp_path, body):
+    with s.service(s.send(200, body), read=openai_request) as log, pytest.raises(SpeechError):
+        engine(tmp_path, "openai", log, options={"format": "pcm"}).speak(RUNS)
+
+
+def test_no_sign_that_markup_has_not_is_sent_in_it(tmp_path):
+    with s.service(SPEECH, read=azure_request) as log:
+        engine(tmp_path, "azure", log).speak([Run("Xã\0 \x0bA\ufffe <&\"'>\x1b")])
+    assert log.asked[0][0] == "Xã A <&\"'>"
 
 
 def test_another_rate_is_brought_to_the_engines(tmp_path):
@@ -198,6 +289,10 @@ def test_azure_without_a_key_says_which_variable_to_set(tmp_path):
 WRONG = [
     ("openai", {}, {"url": "localhost:8880"}, "options.url"),
     ("openai", {}, {"url": "https://user:pass@tts.example/v1"}, "options.url"),
+    ("openai", {}, {"url": "http://tts..example/v1"}, "options.url"),
+    ("openai", {}, {"url": "http://[::1/v1"}, "options.url"),
+    ("openai", {}, {"url": "https://xn--a/v1"}, "options.url"),
+    ("openai", {}, {"url": "https://tts.example/v1?key=1"}, "options.url"),
     ("openai", {}, {"modle": "kokoro"}, "options.modle"),
     ("openai", {}, {"format": "mp3"}, "options.format"),
     ("openai", {}, {"rate": 5}, "options.rate"),

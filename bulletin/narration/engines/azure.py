@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from babel.core import get_global
 
+from bulletin.characters import clean
 from bulletin.messages import tr
 from bulletin.narration.engines.online import Interface, OnlineEngine
 from bulletin.narration.engines.service import Asking
@@ -50,9 +51,9 @@ class AzureInterface(Interface):
     def lacking(self) -> str:
         """The variables that are not set."""
         names = [] if self._region else ["AZURE_SPEECH_REGION"]
-        names += [] if self.setting.secrets.get(self.secret) else [self.secret]
+        names += [] if self.key else [self.secret]
         if not names:
-            return ""
+            return super().lacking()
         return tr("set in the environment: {names}", names=", ".join(names))
 
     @property
@@ -77,19 +78,22 @@ class AzureInterface(Interface):
             "Content-Type": "application/ssml+xml",
             "X-Microsoft-OutputFormat": _FORMAT,
             "User-Agent": "bulletin",
-            "Ocp-Apim-Subscription-Key": self.setting.secrets.get(self.secret, ""),
+            "Ocp-Apim-Subscription-Key": self.key,
         }
-        return Asking(self.address.rstrip("/") + "/cognitiveservices/v1", ssml.encode(), headers)
+        url = self.address.rstrip("/") + "/cognitiveservices/v1"
+        return Asking(url, ssml.encode(), headers, self.key)
 
     def _said(self, run: Run) -> str:
+        text = escape(clean(run.text))
         if run.language and _MANY_LANGUAGES in self._voice:
-            return f'<lang xml:lang="{_tag(run.language)}">{escape(run.text)}</lang>'
-        return escape(run.text)
+            return f'<lang xml:lang="{_tag(run.language)}">{text}</lang>'
+        return text
 
     @property
     def _region(self) -> str:
         set_to = self.options.get("region")
-        return str(set_to) if set_to else self.setting.secrets.get("AZURE_SPEECH_REGION", "")
+        told = self.setting.secrets.get("AZURE_SPEECH_REGION", "").strip()
+        return str(set_to) if set_to else told
 
     @property
     def _voice(self) -> str:

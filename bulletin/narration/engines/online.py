@@ -6,9 +6,10 @@ Text goes to the service, so these engines are for text that is going to be publ
 
 from __future__ import annotations
 
+import re
 import struct
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
@@ -65,9 +66,16 @@ class Interface(ABC):
     def fault(self) -> tuple[str, str] | None:
         """What is wrong with the setting on every machine: which setting, and the words."""
 
+    @property
+    def key(self) -> str:
+        """The key to the service, "" if there is none."""
+        return self.setting.secrets.get(self.secret, "").strip()
+
     def lacking(self) -> str:
         """What this machine lacks to ask at all, in words; "" if nothing."""
-        return ""
+        if self.key.isascii() and (self.key.isprintable()):
+            return ""
+        return tr("the variable {name} of the environment holds no key", name=self.secret)
 
     @abstractmethod
     def asking(self, runs: Sequence[Run]) -> Asking:
@@ -169,25 +177,60 @@ class OnlineEngine:
         return Service(self.at_once, self._manners, self._authorities)
 
 
-_RIFF = struct.Struct("<4sI4s")
-_BEFORE_LENGTH = 8
-"""Bytes that a RIFF file's length does not count."""
+_FORM = struct.Struct("<4sI4s")
+_CHUNK = struct.Struct("<4sI")
 _PADDING = 1
 """A byte that some servers count and do not send."""
-_UNKNOWN = {0, 0xFFFFFFFF}
-"""Lengths that a server writes which does not know yet how much it will send."""
+_ENDLESS = 1 << 30
+"""Lengths from here on are written by servers that do not know yet how much they will send."""
 
 
 def whole(answer: bytes) -> bytes:
     """An answer that is not half a WAV file. Raises `PassingError` otherwise."""
-    mark, length, kind = _RIFF.unpack(answer[: _RIFF.size].ljust(_RIFF.size))
-    is_wav = mark == b"RIFF" and kind == b"WAVE" and length not in _UNKNOWN
-    if is_wav and length + _BEFORE_LENGTH > len(answer) + _PADDING:
+    if any(end > len(answer) + _PADDING for end in _ends(answer)):
         message = tr("its speech was cut off")
         raise PassingError(message)
     return answer
 
 
+def _ends(answer: bytes) -> Iterator[int]:
+    """Where a WAV file says that it ends, and each of its chunks, up to one that does not say."""
+    mark, length, kind = _FORM.unpack(answer[: _FORM.size].ljust(_FORM.size))
+    if mark != b"RIFF" or kind != b"WAVE":
+        return
+    if length < _ENDLESS:
+        yield length + _CHUNK.size
+    at = _FORM.size
+    while at + _CHUNK.size <= len(answer):
+        name, length = _CHUNK.unpack_from(answer, at)
+        if not 0 < length < _ENDLESS:
+            return
+        at += _CHUNK.size + length + length % 2
+        yield at
+        if name == b"data":  # what comes after it need be no chunk
+            return
+
+
+_FILES = re.compile(rb"RIFF|OggS|fLaC|ID3|\xff[\xf2\xf3\xfa\xfb]")
+"""How files of sound begin."""
+_TEXTS = re.compile(rb"\s*[{\[<]")
+
+
 def samples(answer: bytes, rate: int) -> Clip:
-    """Bare samples of 16 bits, low byte first. Raises `ValueError` for half a sample."""
+    """Bare samples of 16 bits, low byte first; a file, where a server sends one all the same.
+
+    Raises `ValueError` for half a sample and for text.
+    """
+    if _FILES.match(answer):
+        return decoded(whole(answer))
+    if _TEXTS.match(answer) and _is_text(answer):
+        message = tr("it holds no sound")
+        raise ValueError(message)
     return Clip(np.frombuffer(answer, dtype="<i2").astype(np.int16), rate)
+
+
+def _is_text(answer: bytes) -> bool:
+    try:
+        return "\0" not in answer.decode()
+    except UnicodeDecodeError:
+        return False

@@ -20,6 +20,7 @@ from bulletin.reading import Run
 
 _HERE = "http://127.0.0.1:8880/v1/"
 _MODEL, _VOICE = "tts-1", "alloy"
+_PATH = "audio/speech"
 _FORMATS = ("wav", "pcm")
 _SLOWEST, _FASTEST = 8_000, 192_000
 
@@ -33,9 +34,10 @@ class OpenAiInterface(Interface):
 
     @property
     def address(self) -> str:
-        """Up to the last slash, whether the editor wrote one or not."""
+        """Up to `_PATH`, whether the editor wrote that and the slash before it or not."""
         usual = str(self.options.get("url", _HERE))
-        return self.setting.addresses.get(self.name, usual).rstrip("/") + "/"
+        written = self.setting.addresses.get(self.name, usual).rstrip("/")
+        return written.removesuffix(f"/{_PATH}") + "/"
 
     def fault(self) -> tuple[str, str] | None:
         """An address that is none, a format that is not read, a rate that is none."""
@@ -68,9 +70,9 @@ class OpenAiInterface(Interface):
             "response_format": self._format,
         }
         headers = {"Content-Type": "application/json"}
-        if key := self.setting.secrets.get(self.secret):
-            headers["Authorization"] = f"Bearer {key}"
-        return Asking(urljoin(self.address, "audio/speech"), json.dumps(body), headers)
+        if self.key:
+            headers["Authorization"] = f"Bearer {self.key}"
+        return Asking(urljoin(self.address, _PATH), json.dumps(body), headers, self.key)
 
     def sound(self, answer: bytes) -> Clip:
         """A file, or bare samples at the rate that was set."""

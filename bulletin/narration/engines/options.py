@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlsplit
+
+import httpx
 
 from bulletin.messages import tr
 from bulletin.source.reporting import suggestion
@@ -43,17 +44,18 @@ def fault_of(
 
 
 def is_service(address: object) -> bool:
-    """Whether something is the address of a service: http or https, with a host, no user."""
+    """Whether something is the address of a service: http or https, a host, a path, no more."""
     if not isinstance(address, str) or any(char.isspace() for char in address):
         return False
     try:
-        parts = urlsplit(address)
-        usable = parts.port is None or parts.port > 0
-    except ValueError:
+        url = httpx.URL(address)
+        url.raw_host.decode().encode("idna")
+        host, port = url.host, url.port
+    except (httpx.InvalidURL, ValueError):  # what is no name of a host among them
         return False
-    return (
-        parts.scheme in {"http", "https"}
-        and bool(parts.hostname)
-        and usable
-        and (parts.username is None)
-    )
+    usable = port is None or 0 < port <= _LAST_PORT
+    more = url.userinfo or url.query or url.fragment
+    return url.scheme in {"http", "https"} and bool(host) and usable and not more
+
+
+_LAST_PORT = 65_535

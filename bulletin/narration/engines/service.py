@@ -17,6 +17,7 @@ import time
 import weakref
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import httpx
@@ -28,8 +29,13 @@ from bulletin.narration.sound import finished
 _SHORTEST = 0.03
 """Seconds that even one syllable takes: less is not speech."""
 
-_TOO_MANY, _SERVER = 429, 500
+_LATER = frozenset({408, 425, 429})
+"""Refusals that pass: asked too slowly, too early, or too often."""
+_SERVER = 500
 _WORDS_SHOWN = 200
+
+_OWN = ("localhost", "*.localhost", "127.0.0.1", "[::1]")
+"""This machine, which no proxy stands before."""
 
 
 class ServiceError(Exception):
@@ -66,11 +72,12 @@ class Manners:
 
 @dataclass(frozen=True)
 class Asking:
-    """A request: what is sent where (POST)."""
+    """A request: what is sent where (POST). `secret` is what of it nobody may be shown."""
 
     url: str
     content: bytes | str
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    secret: str = field(default="", repr=False)
 
 
 class Service:
@@ -79,16 +86,24 @@ class Service:
     def __init__(
         self, at_once: int, manners: Manners | None = None, authorities: Path | None = None
     ) -> None:
-        """`authorities`: a file of certificates to trust instead of the usual ones."""
+        """`authorities`: a file of certificates to trust instead of the usual ones.
+
+        Raises `ServiceError` if this machine's proxy is set to what is none.
+        """
         self._manners = manners or Manners()
         context = httpx.create_ssl_context()
         if authorities:
             context = ssl.create_default_context(cafile=authorities)
-        self._client = httpx.Client(
-            verify=context,
-            timeout=httpx.Timeout(self._manners.read, connect=self._manners.connect, pool=None),
-            limits=httpx.Limits(max_connections=at_once),
-        )
+        try:
+            self._client = httpx.Client(
+                verify=context,
+                timeout=httpx.Timeout(self._manners.read, connect=self._manners.connect, pool=None),
+                limits=httpx.Limits(max_connections=at_once),
+                mounts={f"all://{host}": None for host in _OWN},
+            )
+        except (ImportError, ValueError, httpx.InvalidURL):  # it may hold a password: not shown
+            message = tr("the proxy that the environment names cannot be used: see HTTPS_PROXY")
+            raise ServiceError(message) from None
         self._slots = threading.BoundedSemaphore(at_once)
         weakref.finalize(self, self._client.close)
 
@@ -102,7 +117,7 @@ class Service:
             try:
                 with self._slots:
                     answer = self._ask(asking)
-                return _speech(answer, sound)
+                return _speech(answer, sound, asking.secret)
             except PassingError as error:
                 if attempt == manners.tries:
                     times = tr("once") if attempt == 1 else tr("{attempt} times", attempt=attempt)
@@ -127,10 +142,11 @@ class Service:
                     if self._manners.clock() > end or len(data) > self._manners.most:
                         message = tr("its answer did not come to an end")
                         raise PassingError(message)
-                _check(response, bytes(data))
-        except httpx.TransportError as error:
-            kind = ServiceError if _is_certificate(error) else PassingError
-            raise kind(why_unreached(error)) from error
+                _check(response, bytes(data), asking)
+        except (httpx.RequestError, UnicodeError) as error:
+            lasting = isinstance(error, httpx.LocalProtocolError | UnicodeError)
+            kind = ServiceError if lasting or _is_certificate(error) else PassingError
+            raise kind(why_unreached(error)) from None
         return bytes(data)
 
 
@@ -163,7 +179,7 @@ def host_of(address: str) -> str:
     """The host that hears what is sent to an address; "" if it is this machine."""
     try:
         host = httpx.URL(address).host
-    except httpx.InvalidURL:
+    except (httpx.InvalidURL, ValueError):
         return address
     try:
         own = ipaddress.ip_address(host).is_loopback
@@ -172,28 +188,53 @@ def host_of(address: str) -> str:
     return "" if own else host
 
 
-def _check(response: httpx.Response, data: bytes) -> None:
+def _check(response: httpx.Response, data: bytes, asking: Asking) -> None:
     """Raise what an answer's status stands for, if it is not success."""
     status = response.status_code
     if response.is_success:
         return
     message = tr("it answered {status}", status=f"{status} {response.reason_phrase}".strip())
-    if status == _TOO_MANY or status >= _SERVER or response.is_redirect:
-        after = response.headers.get("retry-after", "")
-        raise PassingError(message, float(after) if after.isdigit() else 0.0)
-    kind = response.headers.get("content-type", "")
-    said = data.decode(errors="replace").strip() if "json" in kind or "text/plain" in kind else ""
-    raise ServiceError(
-        tr("{place}: {message}", place=message, message=said[:_WORDS_SHOWN]) if said else message
-    )
+    if status in _LATER or status >= _SERVER or response.is_redirect:
+        raise PassingError(message, _wait(response))
+    message = tr("{message}, asked at {url}", message=message, url=asking.url)
+    said = _words(data, asking.secret)
+    raise ServiceError(tr("{place}: {message}", place=message, message=said) if said else message)
 
 
-def _speech(answer: bytes, sound: Callable[[bytes], Clip]) -> Clip:
+def _wait(response: httpx.Response) -> float:
+    """The seconds that an answer asks to be waited for: a number, or a date by its own clock.
+
+    Source: RFC 9110, 10.2.3.
+    """
+    after = response.headers.get("retry-after", "").strip()
+    if after.isascii() and after.isdigit():
+        return float(after)
+    try:
+        now, then = map(parsedate_to_datetime, (response.headers.get("date", ""), after))
+        return max(0.0, (then - now).total_seconds())
+    except (ValueError, TypeError):  # one has a time zone and the other none
+        return 0.0
+
+
+def _words(data: bytes, secret: str) -> str:
+    """What an answer says to people, in one line; "" if it is a page, or no text at all."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return ""
+    if text.lstrip().startswith("<"):
+        return ""
+    shown = text.replace(secret, "…") if secret else text
+    return " ".join("".join(c if c.isprintable() else " " for c in shown).split())[:_WORDS_SHOWN]
+
+
+def _speech(answer: bytes, sound: Callable[[bytes], Clip], secret: str) -> Clip:
     """The speech in an answer, cut to what is heard."""
     try:
         clip = finished(sound(answer))
     except ValueError as error:
-        message = tr("its speech cannot be used: {error}", error=error)
+        why = _words(answer, secret) or error
+        message = tr("its speech cannot be used: {error}", error=why)
         raise PassingError(message) from error
     if clip.duration < _SHORTEST:
         message = tr("its speech was silence")
@@ -213,6 +254,8 @@ def why_unreached(error: Exception) -> str:
         return tr("its certificate cannot be trusted: {error}", error=error)
     if _is_unknown(error):
         return tr("the connection failed: no network, or no such host")
+    if isinstance(error, httpx.LocalProtocolError | UnicodeError):  # they quote it, secrets too
+        return tr("what is to be sent to it cannot be sent: see its address and its key")
     if isinstance(error, httpx.TransportError):
         return tr("the connection failed: {error}", error=error)
     return str(error)
