@@ -45,7 +45,7 @@ def captions_in(text: str) -> Captions:
     """The cues of a file."""
     cues: list[CaptionCue] = []
     broken: list[int] = []
-    for number, line in enumerate(_lines(text), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         if _MEANT.match(line) or "-->" in line:
             times = _times(line)
             if times is None:
@@ -68,11 +68,12 @@ def captions_of(path: Path) -> str:
 def as_vtt(text: str, ending: str) -> str:
     """Captions as WebVTT; what is WebVTT already stays as it is but for its times."""
     if ending != ".srt":
-        return "\n".join(_timed(line) for line in _lines(text))
-    return "WEBVTT\n\n" + "\n".join(_converted(_lines(text)))
+        return "\n".join(_timed(line) for line in lines_of(text))
+    return "WEBVTT\n\n" + "\n".join(_converted(lines_of(text)))
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
+    """The lines of a file, whichever system ended them: no other sign ends one."""
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 

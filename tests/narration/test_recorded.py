@@ -200,12 +200,20 @@ def test_a_mark_without_a_length_lasts_until_the_reader_pauses(news, tmp_path):
         ("0.5 1.5 x\n", (1,)),
         ("-1\t2\tx\n", (1,)),
         ("\n1\t2\n\\\t1\t2\n", ()),
+        ("1\t2\tx --> y\x0b\u2028\r\n3\t4\r", ()),
     ],
 )
 def test_labels_that_nobody_can_read_are_told_by_their_lines(tmp_path, text, broken):
     file = tmp_path / "nhan.txt"
     file.write_text(text, encoding="utf-8")
     assert marks_in(file).broken == broken
+
+
+def test_marks_are_read_by_what_they_are_whatever_the_name_of_their_file(tmp_path):
+    for name, text in (("a.txt", "1\n00:01,5 --> 00:02,5\n"), ("b.vtt", "1,5\t2,5\tx\n")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        (mark,) = marks_in(tmp_path / name).marks
+        assert (mark.start, mark.end) == (1.5, 2.5)
 
 
 # -- narration -----------------------------------------------------------------------------
@@ -401,6 +409,7 @@ MARKS = {
     "backwards": (lambda m: [m[1], m[0], *m[2:]], "B517", 2),
     "overlapping": (lambda m: [(m[0][0], m[1][0] + 1), *m[1:]], "B517", 2),
     "ends first": (lambda m: [*m[:2], (m[2][1], m[2][0]), *m[3:]], "B517", 3),
+    "at one moment": (lambda m: [(a, a) for a, _ in (m[0], m[1], m[1], *m[3:])], "B517", 3),
     "behind the end": (lambda m: [*m[:-1], (m[-1][0], m[-1][1] + 99)], "B517", 8),
 }
 

@@ -10,21 +10,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from bulletin import codes
 from bulletin.diagnostics import Code, Finding, Span
 from bulletin.document import Article, Recording
 from bulletin.messages import tr
 from bulletin.narration.model import Script, Utterance
-from bulletin.narration.recorded.alignment import Found, unclaimed
+from bulletin.narration.recorded.alignment import Found, misfit, unclaimed
 from bulletin.narration.recorded.marks import VoiceMark, marks_in
 from bulletin.narration.recorded.pauses import spoken_in
-from bulletin.narration.recorded.performance import found_in
-from bulletin.narration.recorded.takes import LongTakeError, Take, TakeError, take_of
+from bulletin.narration.recorded.performance import expected, found_in
+from bulletin.narration.recorded.takes import FRAME, LongTakeError, Take, TakeError, take_of
 from bulletin.narration.syllables import syllables
 from bulletin.reading import spoken_text
 
 _QUICKEST, _SLOWEST = 0.09, 0.9
 """Seconds a syllable, pauses counted: nobody reads faster; who is slower says more than the text."""
+_SPOKEN = (0.13, 0.36)
+"""Seconds of speech a syllable, pauses not counted, that people read in."""
+_LONGEST_BREATH = 30.0
+"""Seconds in which everybody pauses."""
+_MISFIT, _TELLING = 7.0, 6
+"""How far sentences of a reading may be from their lengths, as `misfit` counts, where there are so
+many that it tells."""
 _PACES = (0.62, 1.8)
 """Paces of a sentence against the reader's own that are still likely."""
 _UNREAD = 0.1
@@ -124,8 +133,36 @@ class _Examined:
             yield from self._marked(take)
         else:
             found = found_in(self.script, [take])
+            yield from self._another(take, found)
             yield from self._odd(found)
             yield from self._more(take, found)
+
+    def _another(self, take: Take, found: Sequence[Found]) -> Iterator[Finding]:
+        """A reading that is none of this text, or not of all of it."""
+        spoken, sentences = spoken_in(take), expected(self.script)
+        read = [pair for pair in zip(sentences, found, strict=True) if pair[1].pace >= _UNREAD]
+        if spoken is None or not read:
+            return
+        frames = [round(t / FRAME) for _, one in read for t in (one.start, one.end)]
+        voiced = np.diff(spoken.voiced[np.minimum(frames, len(spoken.voiced) - 1)])[::2].sum()
+        pace = float(voiced) * FRAME / sum(one.weight for one, _ in read)
+        fastest, slowest = _SPOKEN
+        told = len(sentences) >= _TELLING and misfit(sentences, found) > _MISFIT
+        breathless = len(spoken.pauses) * _LONGEST_BREATH < (spoken.end - spoken.start) * FRAME / 2
+        if told or breathless or not fastest <= pace <= slowest:
+            yield self._one(
+                codes.OTHER_RECORDING,
+                tr(
+                    "what is heard in {name} does not seem to be this text, or not all of it:"
+                    " where its sentences would be read, a syllable takes {pace:.2f} s",
+                    name=self.recording.files[0],
+                    pace=pace,
+                ),
+                tr(
+                    "listen whether it is the recording of this article, from its title to its"
+                    " end; what is to be read: bulletin script"
+                ),
+            )
 
     def _numbered(self, takes: Sequence[Take]) -> Iterator[Finding]:
         """A file for each sentence."""
@@ -250,11 +287,13 @@ _SLACK = 0.05
 
 def _disorder(marks: Sequence[VoiceMark], seconds: float) -> Iterator[tuple[VoiceMark, str]]:
     """Marks that go back, that overlap, or that lie behind the end of the recording."""
-    done = 0.0
+    done, before = 0.0, -1.0
     for mark in marks:
         end = mark.start if mark.end is None else mark.end
-        if end < mark.start:
+        if end < mark.start or end == mark.end == mark.start:
             yield mark, tr("this mark ends before it starts")
+        elif mark.start == before:
+            yield mark, tr("this mark starts where the one above it does")
         elif mark.start < done - _SLACK:
             yield mark, tr("this mark starts before the one above it ends")
         elif end > seconds + _SLACK:
@@ -262,7 +301,7 @@ def _disorder(marks: Sequence[VoiceMark], seconds: float) -> Iterator[tuple[Voic
                 mark,
                 tr("this mark is behind the end of the recording, at {end:.1f} s", end=seconds),
             )
-        done = max(done, end)
+        done, before = max(done, end), mark.start
 
 
 def _beginning(line: Utterance) -> str:

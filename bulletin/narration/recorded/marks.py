@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.source.captions import CAPTIONS, captions_in, read_text
+from bulletin.source.captions import captions_in, lines_of, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class VoiceMarks:
 def marks_in(file: Path) -> VoiceMarks:
     """The marks of a file. Raises `UnicodeDecodeError` if it is not UTF-8."""
     text = read_text(file)
-    if file.suffix.lower() in CAPTIONS:
-        captions = captions_in(text)
+    captions = captions_in(text)
+    if captions.cues or text.startswith("WEBVTT"):  # whatever the file's name says
         cues = (VoiceMark(cue.line, cue.start / 1000, cue.end / 1000) for cue in captions.cues)
         return VoiceMarks(tuple(cues), captions.broken)
     return _labels(text)
@@ -51,7 +51,7 @@ _SPECTRAL = "\\"
 def _labels(text: str) -> VoiceMarks:
     marks: list[VoiceMark] = []
     broken: list[int] = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         if not line.strip() or line.startswith(_SPECTRAL):
             continue
         match = _LABEL.fullmatch(line)
