@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 @click.option(
     "--model",
     type=click.Path(path_type=Path),
-    required=True,
     metavar="DIRECTORY",
-    help="The folder of a Whisper model for CTranslate2.",
+    help="The folder of a Whisper model for CTranslate2 (needed).",
 )
 @click.option(
     "--out",
@@ -42,7 +41,7 @@ def command(
     terminal: Terminal,
     *,
     issue_id: str | None,
-    model: Path,
+    model: Path | None,
     out: Path | None,
     article: str | None,
     start: Path,
@@ -55,6 +54,13 @@ def command(
     from bulletin.diagnostics import BulletinError
     from bulletin.narration.listening import listen
 
+    if model is None:
+        message = tr(
+            "name the folder of a Whisper model for CTranslate2, such as Systran/faster-whisper-small"
+            " fetched from huggingface.co: --model DIRECTORY; it is heard with"
+            ' pip install "bulletin[listen]"'
+        )
+        raise click.UsageError(message)
     issue, text = read_back.text_of(start, issue_id)
     if article:
         known = [part.name for part in text.articles]

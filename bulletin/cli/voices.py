@@ -17,6 +17,7 @@ from bulletin.messages import joined, tr
 
 if TYPE_CHECKING:
     from bulletin.narration.engines.base import Setting
+    from bulletin.narration.known_voices import KnownVoice
     from bulletin.narration.voices import Installed, VoiceOffer
 
 
@@ -65,7 +66,7 @@ def command(ctx: click.Context, *, start: Path, engine: str | None, language: st
         "bulletin voices add kokoro-multi-lang-v1_0 --language en",
     ),
 )
-@click.argument("path", metavar="FILE|FOLDER", type=click.Path(path_type=Path))
+@click.argument("path", metavar="FILE|FOLDER", type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--language",
     "languages",
@@ -96,6 +97,7 @@ def add(terminal: Terminal, path: Path, languages: tuple[str, ...]) -> None:
     )
     terminal.say(tr("  licence: {licence}", licence=voice.licence or voices.UNSTATED))
     terminal.say(tr("  the imprint names it: {credit}", credit=voice.credit))
+    _next(terminal, "sherpa", voice.name)
 
 
 @command.command(
@@ -119,7 +121,7 @@ def get(
     from bulletin.narration import voices
 
     if name is None:
-        _offered(voices.offers(_setting(start, None, language).language, voices.piper_shelf()))
+        _offered(_offers(terminal, _setting(start, None, language).language))
         return
     offered = voices.offer(name, voices.piper_shelf())
     terminal.say(
@@ -142,7 +144,23 @@ def get(
     _installed(terminal, fetched)
 
 
-def _offered(offers: Sequence[VoiceOffer]) -> None:
+def _offers(terminal: Terminal, language: str) -> Sequence[VoiceOffer | KnownVoice]:
+    """The voices for a language; without a network, those that were known to us."""
+    from bulletin.narration import voices
+    from bulletin.narration.known_voices import AS_OF, known_voices
+
+    try:
+        return voices.offers(language, voices.piper_shelf())
+    except voices.ShelfError as error:
+        known = known_voices(language)
+        if not known:
+            raise
+        terminal.warning(error)
+        click.echo(say(tr("these are known, as of {month}:", month=AS_OF)))
+        return known
+
+
+def _offered(offers: Sequence[VoiceOffer | KnownVoice]) -> None:
     """The voices that can be fetched, a line each."""
     width = max(len(one.name) for one in offers)
     for one in offers:
@@ -166,6 +184,19 @@ def _installed(terminal: Terminal, installed: Installed) -> None:
     terminal.say(tr("  sha256 {sha256}", sha256=installed.sha256))
     terminal.say(tr("  licence: {licence}", licence=voice.licence or UNSTATED))
     terminal.say(tr("  the imprint names it: {credit}", credit=voice.credit))
+    _next(terminal, "piper", voice.name)
+
+
+def _next(terminal: Terminal, engine: str, name: str) -> None:
+    """What to do with a voice that is installed."""
+    terminal.say(
+        tr(
+            "to have it read, write into publication.yaml voice: {{engine: {engine},"
+            " name: {name}}}, then: bulletin build",
+            engine=engine,
+            name=name,
+        )
+    )
 
 
 def _setting(start: Path, engine: str | None, language: str | None) -> Setting:

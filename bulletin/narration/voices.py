@@ -61,14 +61,15 @@ _ARCHIVES = (".tar.bz2", ".tar.gz", ".tar.xz", ".tar", ".tgz", ".zip")
 def add(file: Path, folder: Path, licence: str = "") -> Installed:
     """Install a voice file with its description, once it has spoken a word.
 
-    `licence`: as it was told elsewhere; else the card beside the file is asked. Raises `BulletinError` if it is none, or does not speak.
+    `licence`: as it was told elsewhere; else the card beside the file is asked. Raises
+    `BulletinError` if it is none, or does not speak.
     """
     if file.suffix != ".onnx" or not file.is_file():
         message = tr("{file} is not a Piper voice file", file=file)
+        hint = tr("give the file NAME.onnx, with NAME.onnx.json beside it")
         if file.name.endswith(_ARCHIVES):
             hint = tr("unpack it first: tar xf {file}; then name the folder", file=file.name)
-            raise BulletinError(message, hint)
-        raise BulletinError(message, tr("give the file NAME.onnx, with NAME.onnx.json beside it"))
+        raise BulletinError(message, hint)
     try:
         voice = described(file)
     except ValueError as error:
@@ -164,7 +165,7 @@ def offer(name: str, shelf: VoiceShelf, patience: float | None = None) -> VoiceO
     `patience`: how many seconds the shelf's list may take in all; None: as long as it comes.
     """
     with _client(patience) as client:
-        voices = _listed(client, shelf.index, patience)
+        voices = _listed(client, shelf, patience)
         entry = voices.get(name)
         if entry is None:
             near = difflib.get_close_matches(name, sorted(voices), n=5, cutoff=0.4)
@@ -178,7 +179,7 @@ def offer(name: str, shelf: VoiceShelf, patience: float | None = None) -> VoiceO
 def offers(language: str, shelf: VoiceShelf) -> tuple[VoiceOffer, ...]:
     """The voices for a language, the best first. Raises `BulletinError` if there is none."""
     with _client() as client:
-        voices = _listed(client, shelf.index)
+        voices = _listed(client, shelf)
         base = base_language(language)
         fitting = [name for name in sorted(voices) if base_language(name) == base]
         if not fitting:
@@ -247,14 +248,23 @@ def _client(patience: float | None = None) -> httpx.Client:
     return httpx.Client(follow_redirects=True, timeout=waiting)
 
 
-def _listed(client: httpx.Client, address: str, patience: float | None = None) -> dict[str, Any]:
+class ShelfError(BulletinError):
+    """The list of voices that can be fetched cannot be had."""
+
+
+def _listed(
+    client: httpx.Client, shelf: VoiceShelf, patience: float | None = None
+) -> dict[str, Any]:
     try:
-        voices: Any = json.loads(_all_of(client, address, patience))
+        voices: Any = json.loads(_all_of(client, shelf.index, patience))
     except (httpx.HTTPError, ValueError) as error:
         message = tr("the list of voices cannot be had: {error}", error=why_unreached(error))
-        raise BulletinError(
-            message, tr("try again later, or install a file: bulletin voices add")
-        ) from error
+        hint = tr(
+            "try again later; or fetch NAME.onnx and NAME.onnx.json on another computer, from"
+            " {files}, and here: bulletin voices add NAME.onnx",
+            files=shelf.files,
+        )
+        raise ShelfError(message, hint) from error
     return voices if isinstance(voices, dict) else {}
 
 

