@@ -16,8 +16,8 @@ from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.messages import joined, tr
 
 if TYPE_CHECKING:
+    from bulletin.languages.base import KnownVoice
     from bulletin.narration.engines.base import Setting
-    from bulletin.narration.known_voices import KnownVoice
     from bulletin.narration.voices import Installed, VoiceOffer
 
 
@@ -146,25 +146,27 @@ def get(
 
 def _offers(terminal: Terminal, language: str) -> Sequence[VoiceOffer | KnownVoice]:
     """The voices for a language; without a network, those that were known to us."""
+    from bulletin.languages import language_of
     from bulletin.narration import voices
-    from bulletin.narration.known_voices import AS_OF, known_voices
 
     try:
         return voices.offers(language, voices.piper_shelf())
     except voices.ShelfError as error:
-        known = known_voices(language)
+        known = language_of(language).known_voices
         if not known:
             raise
         terminal.warning(error)
-        click.echo(say(tr("these are known, as of {month}:", month=AS_OF)))
+        click.echo(say(tr("these were known in November 2026:")))
         return known
 
 
 def _offered(offers: Sequence[VoiceOffer | KnownVoice]) -> None:
     """The voices that can be fetched, a line each."""
+    from bulletin.narration.voices import UNSTATED
+
     width = max(len(one.name) for one in offers)
     for one in offers:
-        licence = " ".join(say(one.licence).split())
+        licence = " ".join(say(one.licence or UNSTATED).split())
         click.echo(f"{one.name:{width}}  {one.size / 1e6:6.1f} MB  {one.quality:<7} {licence}")
     click.echo(say(tr("get one with: bulletin voices get {name}", name=offers[0].name)))
 

@@ -140,6 +140,20 @@ def any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(rf"(?i)(?<!\w)(?:{choice})(?!\w)") if choice else None
 
 
+@dataclass(frozen=True, slots=True)
+class KnownVoice:
+    """A voice by name; `size` is in bytes, `licence` "" where its makers state none."""
+
+    name: str
+    size: int
+    licence: str
+
+    @property
+    def quality(self) -> str:
+        """As Piper calls it: the end of the name."""
+        return self.name.rpartition("-")[2]
+
+
 @dataclass(frozen=True)
 class Language:
     """A language: how it is read aloud, said, broken into lines and written in figures.
@@ -151,8 +165,9 @@ class Language:
     words, `fingerprint` 256 words for the bytes of a key's fingerprint (None: the English ones),
     in an order that never changes, `strings` a folder of YAML files with the words of pages,
     `varieties` the tag of what is spoken in each region that `voice.region` may name, `proof`
-    finds slips for the proof-reader, `natural_voice` is a Piper voice for it that anybody may
-    use, "" where none is known.
+    finds slips for the proof-reader, `known_voices` are Piper's for it, the best first, as far as
+    they were known when this was written, `natural_voice` is the one of them that anybody may use,
+    "" where none is known.
     """
 
     tag: str
@@ -169,3 +184,4 @@ class Language:
     proof: Callable[[], Proof] = Proof
     varieties: Mapping[str, str] = field(default_factory=dict)
     natural_voice: str = ""
+    known_voices: tuple[KnownVoice, ...] = ()

@@ -291,7 +291,7 @@ WRONG = [
     ("openai", {}, {"url": "https://user:pass@tts.example/v1"}, "options.url"),
     ("openai", {}, {"url": "http://tts..example/v1"}, "options.url"),
     ("openai", {}, {"url": "http://[::1/v1"}, "options.url"),
-    ("openai", {}, {"url": "https://xn--a/v1"}, "options.url"),
+    ("openai", {}, {"url": "https://tts.example:70000/v1"}, "options.url"),
     ("openai", {}, {"url": "https://tts.example/v1?key=1"}, "options.url"),
     ("openai", {}, {"modle": "kokoro"}, "options.modle"),
     ("openai", {}, {"format": "mp3"}, "options.format"),

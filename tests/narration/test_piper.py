@@ -23,7 +23,6 @@ from bulletin.narration import voices
 from bulletin.narration.engines.base import Setting, SpeechError
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.engines.piper import Piper, installed
-from bulletin.narration.known_voices import known_voices
 from bulletin.narration.narrate import narrate
 from bulletin.reading import Run
 from bulletin.source.settings import Voice
@@ -269,7 +268,7 @@ def test_who_cannot_reach_the_shelf_is_told_what_lies_there_and_the_way_round(mo
     plain = Terminal(quiet=False, colour=False, live=False)
     for tag in ("vi", "en-GB"):
         asked = CliRunner().invoke(cli, ["voices", "get", "--language", tag], obj=plain)
-        first, *_ = known_voices(tag)
+        first, *_ = language_of(tag).known_voices
         assert asked.exit_code == 0
         assert first.name == language_of(tag).natural_voice
         assert f"{first.name} " in asked.output

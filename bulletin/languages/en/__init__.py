@@ -7,7 +7,7 @@ addresses before abbreviations, telephone numbers and dates before plain numbers
 from functools import cache, partial
 from importlib.resources import files
 
-from bulletin.languages.base import CellWords, Headings, Language, Ties
+from bulletin.languages.base import CellWords, Headings, KnownVoice, Language, Ties
 from bulletin.languages.proof import Proof
 from bulletin.reading import Rules
 from bulletin.reading.sentences import Dots
@@ -47,4 +47,5 @@ LANGUAGE = Language(
     cells=cache(partial(CellWords.read, __name__)),
     proof=_proof,
     natural_voice="en_US-ljspeech-medium",
+    known_voices=(KnownVoice("en_US-ljspeech-medium", 63_536_351, "public domain"),),
 )

@@ -6,7 +6,7 @@ Out: `LANGUAGE`. The reading rules are in `rules`, the tables in `tables/`.
 from functools import cache, partial
 from importlib.resources import files
 
-from bulletin.languages.base import CellWords, Headings, Language, Ties
+from bulletin.languages.base import CellWords, Headings, KnownVoice, Language, Ties
 from bulletin.languages.proof import Proof
 from bulletin.reading import Rules
 from bulletin.reading.sentences import Dots
@@ -55,4 +55,9 @@ LANGUAGE = Language(
     proof=_proof,
     varieties={"north": "vi", "central": "vi-vn-x-central", "south": "vi-vn-x-south"},
     natural_voice="vi_VN-vais1000-medium",
+    known_voices=(
+        KnownVoice("vi_VN-vais1000-medium", 63_206_154, "CC BY 4.0"),
+        KnownVoice("vi_VN-25hours_single-low", 63_108_702, ""),
+        KnownVoice("vi_VN-vivos-x_low", 27_795_005, "CC BY-NC-SA 4.0"),
+    ),
 )

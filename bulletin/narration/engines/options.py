@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-
-import httpx
+from urllib.parse import urlsplit
 
 from bulletin.messages import tr
 from bulletin.source.reporting import suggestion
@@ -48,14 +47,10 @@ def is_service(address: object) -> bool:
     if not isinstance(address, str) or any(char.isspace() for char in address):
         return False
     try:
-        url = httpx.URL(address)
-        url.raw_host.decode().encode("idna")
-        host, port = url.host, url.port
-    except (httpx.InvalidURL, ValueError):  # what is no name of a host among them
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+        (host or "").encode("idna")
+    except ValueError:  # what is no name of a host among them
         return False
-    usable = port is None or 0 < port <= _LAST_PORT
-    more = url.userinfo or url.query or url.fragment
-    return url.scheme in {"http", "https"} and bool(host) and usable and not more
-
-
-_LAST_PORT = 65_535
+    more = parts.username is not None or parts.query or parts.fragment
+    return parts.scheme in {"http", "https"} and bool(host) and port != 0 and not more
