@@ -62,7 +62,7 @@ def speaker_of(
 
 
 def credit_of(issue: Issue, engine: str | None, voices: Path, secrets: Mapping[str, str]) -> str:
-    """How the imprint names the voice: as it is set, else as the engine says; "" for nobody.
+    """How the imprint names the voices: as it is set, else as the engines say; "" for nobody.
 
     Asks no network, so that it is the same whatever is built, and for `auto` only a natural
     voice of this machine is named.
@@ -76,7 +76,10 @@ def credit_of(issue: Issue, engine: str | None, voices: Path, secrets: Mapping[s
         voice = voice.model_copy(update={"engine": engine, "name": None})
     setting = Setting(issue.publication.language, voice, voices, patience=0, secrets=secrets)
     try:
-        return choose(setting).available.credit
+        chosen = choose(setting)
+        speaking = (chosen, second_of(setting, chosen))
+        named = dict.fromkeys(one.available.credit for one in speaking if one)
+        return "; ".join(filter(None, named))
     except BulletinError:
         return ""  # whoever wants the voice is told
 

@@ -54,6 +54,17 @@ def spoken_by(issue, **voice):
         ({"engine": "openai", "name": "af"}, None, "af (tts-1) (openai)"),
         ({"engine": "espeak", "credit": "Giọng: Lê Thị Ba"}, None, "Giọng: Lê Thị Ba"),
         ({"engine": "nobody"}, None, ""),
+        ({"engine": "gtts", "second": {"pitch": 3}}, None, "Google Translate (gTTS)"),
+        (
+            {"engine": "espeak", "second": {"engine": "piper"}},
+            None,
+            "vi_VN-xa-medium (Piper), CC BY 4.0",
+        ),
+        (
+            {"engine": "piper", "second": {"engine": "gtts"}},
+            None,
+            "vi_VN-xa-medium (Piper), CC BY 4.0; Google Translate (gTTS)",
+        ),
     ],
 )
 def test_a_voice_is_credited_as_it_is_set_or_as_its_engine_says(
