@@ -121,6 +121,12 @@ def _is_own(point: EntryPoint) -> bool:
     return point.value.partition(".")[0] == OWN
 
 
+def is_own(thing: object) -> bool:
+    """Whether a class, a function or an object of a class is ours, and no other package's."""
+    module = getattr(thing, "__module__", type(thing).__module__)
+    return str(module).partition(".")[0] == OWN
+
+
 def package_of(point: EntryPoint) -> str:
     """The name of the package that registered an entry point, as pip knows it."""
     return point.dist.name if point.dist else point.value.partition(".")[0]

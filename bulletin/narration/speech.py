@@ -13,11 +13,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from bulletin import plugins
 from bulletin.cache import Cache, key_of
+from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 from bulletin.narration import sound
 from bulletin.narration.engines.base import Clip, SpeechError
 from bulletin.narration.engines.choose import Chosen
+from bulletin.narration.engines.mistaken import mistake_of
 from bulletin.reading import Run, spoken_text
 
 _HEAD = struct.Struct("<4sI")
@@ -85,7 +88,15 @@ class Speech:
 
     def _spoken(self, runs: Sequence[Run], voice: str) -> Clip:
         engine = self.speaker(voice).engine
-        clip = sound.finished(engine.speak(runs))
+        try:
+            clip = sound.finished(engine.speak(runs))
+        except BulletinError:
+            raise
+        except Exception as error:
+            if plugins.is_own(engine):
+                raise
+            said = tr("this was to be said: {spoken_text}", spoken_text=spoken_text(runs))
+            raise SpeechError(mistake_of(engine.name, error), said) from error
         if not len(clip.samples):
             message = tr("{name} gave only silence", name=engine.name)
             raise SpeechError(

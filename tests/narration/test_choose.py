@@ -7,9 +7,12 @@ from importlib.metadata import entry_points
 
 import pytest
 
+from bulletin.cache import Cache
 from bulletin.diagnostics import BulletinError
-from bulletin.narration.engines.base import GROUP, Availability, engines
+from bulletin.narration.engines.base import GROUP, Availability, SpeechError, engines
 from bulletin.narration.engines.choose import BY_NAME, ORDER, choose, survey
+from bulletin.narration.speech import Speech
+from bulletin.reading import Run
 from bulletin.source.settings import Voice
 from tests.narration.spoken import setting
 
@@ -112,6 +115,45 @@ def test_an_unknown_engine_is_answered_with_the_known_ones(tmp_path):
 def test_a_language_that_nobody_speaks_is_refused_with_all_reasons(tmp_path):
     with pytest.raises(BulletinError, match="no voice file; no network; always works"):
         choose(setting(tmp_path, "auto"), installed(piper=False, gtts=False, espeak=False))
+
+
+def mistaken(where):
+    """A kind of engine of another package that does not do what it should."""
+
+    class Made:
+        name, at_once = "guest", 1
+
+        def __init__(self, _setting):
+            if where == "made":
+                raise ImportError
+
+        def probe(self):
+            return 1 / 0 if where == "asked" else None if where == "answers" else USABLE
+
+        def speak(self, _runs):
+            return 1 / 0 if where == "speaks" else None
+
+    return Made
+
+
+USABLE = Availability(usable=True, reason="", key=("1",))
+
+
+@pytest.mark.parametrize("where", ["made", "asked", "answers"])
+def test_a_mistake_of_another_packages_engine_is_called_its_own_and_others_speak(tmp_path, where):
+    factories = installed(piper=False, gtts=False) | {"guest": mistaken(where)}
+    assert choose(setting(tmp_path, "auto"), factories).used.engine == "espeak"
+    assert "made a mistake" in survey(setting(tmp_path, "auto"), factories).engines["guest"].reason
+    with pytest.raises(BulletinError, match=r"guest made a mistake: .*Error: "):
+        choose(setting(tmp_path, "guest"), factories)
+
+
+@pytest.mark.parametrize("where", ["speaks", "is silent"])
+def test_a_mistake_in_speaking_is_told_with_the_sentence(tmp_path, where):
+    chosen = choose(setting(tmp_path, "guest"), {"guest": mistaken(where)})
+    with pytest.raises(SpeechError, match=r"guest made a mistake: .*Error: ") as raised:
+        Speech(chosen, Cache(tmp_path)).speak([Run("Xin chào")])
+    assert "Xin chào" in raised.value.hint
 
 
 def test_a_survey_asks_each_engine_once_and_names_the_one_a_build_would_take(tmp_path):

@@ -20,6 +20,7 @@ from bulletin.narration.engines.base import (
     Setting,
     engines,
 )
+from bulletin.narration.engines.mistaken import asked
 from bulletin.narration.model import VoiceUsed
 from bulletin.source.reporting import suggestion
 from bulletin.source.settings import Voice
@@ -75,7 +76,8 @@ def faults_of(
         hint = suggestion(voice.engine, [AUTO, *factories])
         yield "engine", tr('there is no voice engine "{engine}"', engine=voice.engine), hint
         return
-    available = factories[voice.engine](Setting(language, voice, Path(), patience=0)).probe()
+    setting = Setting(language, voice, Path(), patience=0)
+    _, available = asked(voice.engine, factories[voice.engine], setting)
     if available.settled and not available.usable:
         key = available.setting or ("name" if available.choices and voice.name else "engine")
         # What is wrong with an option says itself what to write.
@@ -100,9 +102,9 @@ def survey(setting: Setting, installed: Mapping[str, EngineFactory] | None = Non
     wanted = setting.voice.engine
     candidates = list(_automatic(setting, factories))
     by_name = [name for name in sorted(factories) if name in BY_NAME]
-    asked = [*candidates, *_probed(setting, factories, by_name)]
+    every = [*candidates, *_probed(setting, factories, by_name)]
     if wanted != AUTO:
-        candidates = [one for one in asked if one[0].name == wanted]
+        candidates = [one for one in every if one[0].name == wanted]
     taken, refusal = None, tr("there is no voice engine {wanted!r}", wanted=wanted)
     if candidates:
         try:
@@ -110,7 +112,7 @@ def survey(setting: Setting, installed: Mapping[str, EngineFactory] | None = Non
         except BulletinError as error:
             refusal = error.message
     return Survey(
-        {engine.name: available for engine, available in asked}, taken, "" if taken else refusal
+        {engine.name: available for engine, available in every}, taken, "" if taken else refusal
     )
 
 
@@ -120,8 +122,7 @@ def _probed(
     """Engines with what they say of themselves, each asked when its turn comes."""
     for name in names:
         if name in factories:
-            engine = factories[name](setting)
-            yield engine, engine.probe()
+            yield asked(name, factories[name], setting)
 
 
 def _automatic(
