@@ -20,7 +20,7 @@ from bulletin.narration.recorded.performance import found_in
 from bulletin.narration.recorded.takes import take_of
 from bulletin.narration.script import script_of
 from bulletin.narration.speech import Speech
-from tests.narration.readers import clips_of, write
+from tests.narration.readers import CODERS, clips_of, write
 from tests.narration.spoken import article, order, samples_of, setting
 from tests.narration.test_recorded import NEWS, recorded_as
 
@@ -309,6 +309,15 @@ def test_what_telephones_browsers_and_studios_save_is_heard(spoken, ending, tmp_
     found = found_in(script, [take_of(file)])
     off = [abs(one.start - mark[0]) for one, mark in zip(found, marks, strict=True)]
     assert max(off) < 0.2
+
+
+def test_what_a_chat_has_given_another_name_is_heard_all_the_same(spoken, tmp_path):
+    samples = spoken[2][0].astype(np.int16)
+    files = [_encoded(tmp_path / f"bai{ending}", samples, spoken[3]) for ending in PHONES]
+    files += [write(tmp_path / f"b{ending}", samples, spoken[3]) for ending in CODERS]
+    lengths = [take_of(file).seconds for file in files]
+    renamed = [file.rename(tmp_path / f"{n}.m4a") for n, file in enumerate(files)]
+    assert [take_of(file).seconds for file in renamed] == lengths
 
 
 def _encoded(file: Path, samples, rate):

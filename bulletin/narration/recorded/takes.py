@@ -2,12 +2,13 @@
 
 In: an audio file of an editor. Out: one channel at the rate that is asked for, piece by piece;
 and a `Take`, its length and its level at each hundredth of a second, from which all times come.
-Files are decoded by FFmpeg in the format that their name says, for what is guessed from a file
-may be a list of addresses.
+Files are decoded by FFmpeg in the format that they begin as, whatever chats and telephones have
+called them, else in the one that their name says: what FFmpeg guesses may be a list of addresses.
 """
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -49,6 +50,22 @@ _FORMATS: Mapping[str, str] = {
     ".caf": "caf",
 }
 """FFmpeg's names of the formats, by the endings of files: of studios, browsers and telephones."""
+
+_BEGINNINGS = (
+    (rb"RIFF....WAVE|RF64....WAVE", "wav"),
+    (rb"....ftyp", "mov"),
+    (rb"OggS", "ogg"),
+    (rb"fLaC", "flac"),
+    (rb"\x1aE\xdf\xa3", "matroska"),
+    (rb"FORM....AIF[FC]", "aiff"),
+    (rb"caff", "caf"),
+    (rb"#!AMR", "amr"),
+    (rb"0&\xb2u\x8ef\xcf\x11", "asf"),
+    (rb"ID3|\xff[\xe2-\xe7\xf2-\xf7\xfa-\xfd]", "mp3"),
+    (rb"\xff[\xf0\xf1\xf8\xf9]", "aac"),
+)
+"""How files of each format begin. Sources: the specifications of the formats."""
+_LOOKED_AT = 16
 
 _FLOOR = -120.0
 _STEP = 0.5
@@ -120,8 +137,7 @@ def samples(file: Path, rate: int) -> Iterator[NDArray[np.int16]]:
     """The samples of a file as one channel, piece by piece. Raises `TakeError`."""
     done = 0
     try:
-        kind = _FORMATS[file.suffix.lower()]
-        with av.open(file, format=kind, metadata_errors="replace") as container:
+        with av.open(file, format=_format_of(file), metadata_errors="replace") as container:
             resampler = av.AudioResampler("s16", "mono", rate)
             for frame in container.decode(audio=0):
                 for ready in resampler.resample(frame):
@@ -138,6 +154,14 @@ def samples(file: Path, rate: int) -> Iterator[NDArray[np.int16]]:
     except (av.error.FFmpegError, OSError, ValueError) as error:
         message = tr("it is damaged, or no sound of the kind that its name says")
         raise TakeError(message) from error
+
+
+def _format_of(file: Path) -> str:
+    """FFmpeg's name of a file's format."""
+    with file.open("rb") as stream:
+        head = stream.read(_LOOKED_AT)
+    found = (name for begins, name in _BEGINNINGS if re.match(begins, head, re.DOTALL))
+    return next(found, _FORMATS[file.suffix.lower()])
 
 
 def _plain(frame: av.AudioFrame) -> NDArray[np.int16]:
