@@ -86,6 +86,15 @@ def drip(handler: BaseHTTPRequestHandler) -> None:
         handler.wfile.flush()
 
 
+def drip_the_head(handler: BaseHTTPRequestHandler) -> None:
+    """Begin an answer, and never come to what is in it."""
+    handler.send_response(200)
+    handler.flush_headers()
+    while not handler.server.released.wait(0.02):  # type: ignore[attr-defined]
+        handler.wfile.write(b"X-Wait: 1\r\n")
+        handler.wfile.flush()
+
+
 SPEECH = send(200, answer(mp3(0.4)))
 SILENCE = send(200, answer(mp3(0.4, loud=0)))
 CAPTCHA = send(200, b"<html>Our systems have detected unusual traffic</html>")

@@ -43,7 +43,7 @@ class Patient:
     def __init__(self):
         self.waits = []
         self.manners = Manners(
-            connect=2, read=0.3, whole=0.6, tries=3, sleep=self.waits.append, chance=lambda: 1.0
+            connect=0.4, read=0.3, whole=0.6, tries=3, sleep=self.waits.append, chance=lambda: 1.0
         )
 
 
@@ -122,6 +122,7 @@ PASSING = {
     "reset": (s.reset, 1.0),
     "slow": (s.stall, 1.0),
     "without end": (s.drip, 1.0),
+    "never past its head": (s.drip_the_head, 1.0),
     "half of what it promised": (s.cut, 1.0),
     "half a file": (s.send(200, s.wav(2.0)[:30_000]), 1.0),
     "half a file that is as long as it comes": (

@@ -8,7 +8,6 @@ more requests under way than a service bears.
 from __future__ import annotations
 
 import ipaddress
-import queue
 import random
 import socket
 import ssl
@@ -16,15 +15,19 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
 
 from bulletin.messages import text_of, tr
 from bulletin.narration.engines.base import Clip
 from bulletin.narration.sound import finished
+
+T = TypeVar("T")
 
 _SHORTEST = 0.03
 """Seconds that even one syllable takes: less is not speech."""
@@ -116,7 +119,7 @@ class Service:
         for attempt in range(1, manners.tries + 1):
             try:
                 with self._slots:
-                    answer = self._ask(asking)
+                    answer = self._asked(asking)
                 return _speech(answer, sound, asking.secret)
             except PassingError as error:
                 if attempt == manners.tries:
@@ -128,6 +131,14 @@ class Service:
                 manners.sleep(min(manners.longest_wait, max(wait, error.wait)))
         message = tr("it was not asked at all")
         raise ServiceError(message)
+
+    def _asked(self, asking: Asking) -> bytes:
+        """One answer, in time whatever of it comes slowly."""
+        try:
+            return _within(self._manners.connect + self._manners.whole, lambda: self._ask(asking))
+        except TimeoutError:
+            message = tr("it did not answer in time")
+            raise PassingError(message) from None
 
     def _ask(self, asking: Asking) -> bytes:
         """One answer."""
@@ -153,26 +164,36 @@ class Service:
 def trouble(manners: Manners, patience: float, ask: Callable[[Manners], object]) -> str:
     """What keeps a service from speaking within `patience` seconds; "" if it speaks.
 
-    `ask` asks it once, with the manners it is given, and raises `ServiceError`. It is called in
-    a thread of its own: looking up a host has no time-out.
+    `ask` asks it once, with the manners it is given, and raises `ServiceError`.
     """
     if patience <= 0:
         return tr("it was not asked")
     hasty = replace(manners, connect=patience, read=patience, whole=patience, tries=1)
-    answers: queue.SimpleQueue[str] = queue.SimpleQueue()
-
-    def wait() -> None:
-        try:
-            ask(hasty)
-            answers.put("")
-        except ServiceError as error:
-            answers.put(text_of(error))
-
-    threading.Thread(target=wait, daemon=True).start()
     try:
-        return answers.get(timeout=patience)
-    except queue.Empty:
+        _within(patience, lambda: ask(hasty))
+    except TimeoutError:
         return tr("it did not answer within {patience:g} s", patience=patience)
+    except ServiceError as error:
+        return text_of(error)
+    return ""
+
+
+def _within(seconds: float, call: Callable[[], T]) -> T:
+    """What a call gives; raises `TimeoutError` if it takes longer, and leaves it to itself.
+
+    It is done in a thread of its own: looking up a host has no time-out, nor has the head of an
+    answer as a whole.
+    """
+    given: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            given.set_result(call())
+        except Exception as error:  # noqa: BLE001, raised again where it is waited for
+            given.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return given.result(timeout=seconds)
 
 
 def host_of(address: str) -> str:
