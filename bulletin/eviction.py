@@ -112,8 +112,7 @@ def in_use(root: Path, limit: int) -> Iterator[None]:
         yield
     finally:
         if lock is not None:
-            _removed(Path(lock.lock_file))
-            lock.release()
+            let_go(lock)
         with contextlib.suppress(OSError):  # a folder that takes nothing does not grow either
             trim(root, limit)
 
@@ -132,11 +131,27 @@ def _registered(root: Path) -> FileLock | None:
     return lock
 
 
-def _removed(lock: Path) -> None:
-    """Take away a lock and its folder."""
+def let_go(lock: FileLock) -> None:
+    """Let go of a lock, and take it away with its folder.
+
+    Before it is free, so that nobody gets what is going; Windows bears that only afterwards.
+    """
+    file = Path(lock.lock_file)
+    gone = _removed(file)
+    lock.release()
+    if not gone:
+        _removed(file)
+
+
+def _removed(file: Path) -> bool:
+    """Whether a lock is gone; its folder goes with it if it can."""
+    try:
+        file.unlink(missing_ok=True)
+    except OSError:
+        return False
     with contextlib.suppress(OSError):
-        lock.unlink(missing_ok=True)
-        lock.parent.rmdir()
+        file.parent.rmdir()
+    return True
 
 
 def _oldest_user(root: Path) -> int | None:
@@ -144,11 +159,13 @@ def _oldest_user(root: Path) -> int | None:
     began = []
     for folder in (root / _USERS).glob("*-*"):
         number = folder.name.partition("-")[0]
+        lock = FileLock(folder / LOCK, timeout=0)
         try:
-            with FileLock(folder / LOCK, timeout=0):
-                _removed(folder / LOCK)
+            lock.acquire()
         except (OSError, NotImplementedError):  # held, or on a disk that has no locks
             began += [int(number)] if number.isdecimal() else []
+        else:
+            let_go(lock)
     return min(began, default=None)
 
 

@@ -55,7 +55,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from bulletin.cache import Cache, code_digest, digest_of_source, key_of, version_of
-from bulletin.eviction import LOCK
+from bulletin.eviction import LOCK, let_go
 
 __all__ = [
     "BOOK_ARTICLE",
@@ -230,10 +230,7 @@ def _alone(folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        with contextlib.suppress(OSError):
-            file.unlink(missing_ok=True)
-            folder.rmdir()
-        lock.release()
+        let_go(lock)
 
 
 @functools.cache

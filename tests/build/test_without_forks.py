@@ -10,9 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 import bulletin
 from bulletin import systems
+from bulletin.eviction import LOCK, let_go
 from bulletin.narration.engines import spawned
 from bulletin.narration.engines.base import Setting, SpeechError
 from bulletin.narration.engines.espeak import Espeak
@@ -121,3 +123,17 @@ def test_a_process_that_fails_says_why(tmp_path):
     slow = spawned.Spawned("bulletin.narration.engines.espeak_process", None, patience=0.0)
     with pytest.raises(spawned.ZygoteError, match="in time"):
         slow.ask("a")
+
+
+def test_a_lock_leaves_nothing_where_what_is_open_cannot_be_taken_away(tmp_path, monkeypatch):
+    lock, unlink = FileLock(tmp_path / "held" / LOCK), Path.unlink
+
+    def refusing(file: Path, **more: bool) -> None:
+        if lock.is_locked:
+            raise PermissionError(file)
+        unlink(file, **more)
+
+    lock.acquire()
+    monkeypatch.setattr(Path, "unlink", refusing)
+    let_go(lock)
+    assert list(tmp_path.iterdir()) == []
