@@ -24,7 +24,7 @@ from pathlib import Path
 
 import bulletin
 from bulletin import eviction
-from bulletin.disks import DiskError, in_words
+from bulletin.disks import DiskError, copy_tree, in_words
 from bulletin.shared import SharedStore
 
 
@@ -215,7 +215,7 @@ class Cache:
             made = Path(name)
             make(made)
             self.keep(key, made)
-            shutil.copytree(made, into, dirs_exist_ok=True, copy_function=shutil.copyfile)
+            copy_tree(made, into)
         return False
 
     def keep(self, key: str, folder: Path) -> None:

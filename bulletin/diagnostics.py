@@ -164,10 +164,15 @@ Sources = Callable[[str], str | None]
 """Gives the text of a file named in a `Span`, or None when it cannot be read."""
 
 
+MAX_BYTES = 8_000_000
+"""The largest file that is read as text."""
+
+
 def sources_below(root: Path) -> Sources:
     """Read the files of spans below `root`; undecodable bytes show as U+FFFD.
 
-    A link that leads out of the folder shows nothing of what it leads to.
+    A link that leads out of the folder shows nothing of what it leads to, nor does a file that
+    is too large to be read as text.
     """
 
     def read(file: str) -> str | None:
@@ -175,8 +180,10 @@ def sources_below(root: Path) -> Sources:
             path = (root / file).resolve()
             if not (path.is_relative_to(root.resolve()) and path.is_file()):
                 return None
+            if path.stat().st_size > MAX_BYTES:
+                return None
             return path.read_text(encoding="utf-8", errors="replace")
-        except (OSError, RuntimeError):
+        except (OSError, RuntimeError, ValueError):
             return None
 
     return read

@@ -37,6 +37,16 @@ def link_or_copy(file: Path, place: Path) -> None:
         shutil.copyfile(file, place)
 
 
+def copy_tree(source: Path, target: Path) -> None:
+    """Copies of all files below a folder, without the modes and times that poor disks refuse."""
+    for path in sorted(source.rglob("*")):
+        place = target / path.relative_to(source)
+        folder = place if path.is_dir() else place.parent
+        folder.mkdir(parents=True, exist_ok=True)
+        if path.is_file():
+            shutil.copyfile(path, place)
+
+
 @contextlib.contextmanager
 def disk_of(folder: Path, wanted: int = 0) -> Iterator[None]:
     """Say in words what a disk refuses in the block, where only `folder` is written to.
@@ -52,10 +62,13 @@ def disk_of(folder: Path, wanted: int = 0) -> Iterator[None]:
 def in_words(error: OSError, folder: Path | None = None, wanted: int = 0) -> DiskError:
     """What the system said of a path, and what to do about it.
 
-    The system does not name the file that it could not write on: that is in `folder` then.
+    The system does not name the file that it could not write on: that is in `folder` then. Of a
+    file that is copied or moved, the disk that it comes to has no room, or is locked.
     """
-    named = error.filename if isinstance(error.filename, str | bytes | os.PathLike) else None
-    path = Path(os.fsdecode(named)) if named else folder
+    named = error.filename
+    if error.errno in _FULL | _LOCKED and error.filename2:
+        named = error.filename2
+    path = Path(os.fsdecode(named)) if isinstance(named, str | bytes | os.PathLike) else folder
     if path is None:
         return DiskError(error.strerror or text_of(error))
     if error.errno in _FULL:

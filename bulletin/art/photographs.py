@@ -34,6 +34,8 @@ AVIF is none of them: it is refused by the endings of files, and so here."""
 
 MAX_PIXELS = 120_000_000
 """Pictures with more are refused: the largest that phones make have about 108 million."""
+MAX_BYTES = 200_000_000
+"""Files with more are not read at all."""
 
 
 class PictureError(Exception):
@@ -41,7 +43,7 @@ class PictureError(Exception):
 
 
 class TooLargeError(PictureError):
-    """It has too many pixels, and was not read."""
+    """It has too many pixels, or bytes, and was not read."""
 
 
 NO_PICTURE = tr("cannot be opened as a picture")
@@ -82,6 +84,10 @@ def fault_of(path: Path) -> PictureError | None:
     What was said of a file is kept: to look at one takes as long as to read a page.
     """
     try:
+        if path.stat().st_size > MAX_BYTES:
+            return TooLargeError(
+                tr("has more than {max_bytes} MB", max_bytes=MAX_BYTES // 1_000_000)
+            )
         key = (once.digest_of_source(path), path.suffix.lower(), MAX_PIXELS)
     except OSError:
         return _fault_of(path)

@@ -61,6 +61,9 @@ def documents(issue: Issue) -> Iterator[Finding]:
                 tr("copy the document itself into the folder"),
             )
             continue
+        if one.path.stat().st_size > LARGEST:
+            yield _too_large(one)
+            continue
         digest = digest_of_source(one.path)
         same = first.setdefault(digest, one)
         if same is not one:
@@ -108,21 +111,22 @@ def _link(path: Path, root: Path) -> str:
     return ""
 
 
+def _too_large(one: _Entered) -> Finding:
+    return Finding(
+        codes.LARGE_DOCUMENT,
+        tr(
+            "{file} has {size} MB, and at most {most} can be published",
+            file=one.entry.file,
+            size=-(-one.path.stat().st_size // 1_000_000),
+            most=LARGEST // 1_000_000,
+        ),
+        one.place("file"),
+        tr("scan it at 300 dots an inch, black and white, or cut it into parts"),
+    )
+
+
 def _contents(one: _Entered) -> Iterator[Finding]:
     size = one.path.stat().st_size
-    if size > LARGEST:
-        yield Finding(
-            codes.LARGE_DOCUMENT,
-            tr(
-                "{file} has {size} MB, and at most {most} can be published",
-                file=one.entry.file,
-                size=-(-size // 1_000_000),
-                most=LARGEST // 1_000_000,
-            ),
-            one.place("file"),
-            tr("scan it at 300 dots an inch, black and white, or cut it into parts"),
-        )
-        return
     if size > HEAVY:
         yield Finding(
             codes.HEAVY_DOCUMENT,

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from bulletin import codes
 from bulletin.check.registry import examination
-from bulletin.diagnostics import Finding
+from bulletin.diagnostics import MAX_BYTES, Finding
 from bulletin.document import Topic
 from bulletin.messages import tr
-from bulletin.source.files import leads_out
+from bulletin.source.files import ARTICLES, leads_out
 from bulletin.source.issue import Issue
 from bulletin.source.load import issue_ids
 from bulletin.source.markdown import topics_of
@@ -99,12 +99,13 @@ def _before(issue: Issue) -> Iterator[Topic]:
     for issue_id in issue_ids(issue.root):
         if issue_id >= issue.id:
             return
-        for file in sorted((issue.root / issue_id).glob("*.md")):
+        for file in sorted((issue.root / issue_id).glob(ARTICLES)):
             name = f"{issue_id}/{file.name}"
             if not file.is_file() or leads_out(file, issue.root):
                 continue
             stat = file.stat()
-            yield from _written(file, name, stat.st_mtime_ns, stat.st_size)
+            if stat.st_size <= MAX_BYTES:
+                yield from _written(file, name, stat.st_mtime_ns, stat.st_size)
 
 
 @functools.lru_cache(maxsize=8192)

@@ -108,11 +108,11 @@ def _of_publication(start: Path) -> str:
     """The language of the publication around, "" if none can be read."""
     import yaml
 
-    from bulletin.diagnostics import BulletinError
+    from bulletin.diagnostics import BulletinError, sources_below
     from bulletin.source.root import PUBLICATION, find_root
 
     try:
-        text = (find_root(start) / PUBLICATION).read_text(encoding="utf-8")
+        text = sources_below(find_root(start))(PUBLICATION) or ""
         settings = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506, a safe one
     except (BulletinError, OSError, ValueError, RecursionError, yaml.YAMLError):
         return ""

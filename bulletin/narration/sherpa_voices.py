@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.diagnostics import BulletinError
+from bulletin.disks import copy_tree
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Setting, SpeechError, base_language
 from bulletin.narration.engines.sherpa import (
@@ -157,7 +158,7 @@ def _copy(source: Path, target: Path, layout: Layout) -> None:
     }
     for name in sorted(papers | set(layout.files)):
         if (source / name).is_dir():
-            shutil.copytree(source / name, target / name)
+            copy_tree(source / name, target / name)
         else:
             shutil.copyfile(source / name, target / name)
     if layout.phonemes and (source / "espeak-ng-data").is_dir():

@@ -16,9 +16,10 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from bulletin import codes
-from bulletin.diagnostics import Span
+from bulletin.diagnostics import MAX_BYTES, Span
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings, nearest
+from bulletin.source.text import report_too_large
 from bulletin.source.values import WrongValue, relative_path
 
 FileKind = Literal[
@@ -53,6 +54,9 @@ SUFFIXES: Mapping[FileKind, tuple[str, ...]] = {
 }
 """The endings that a file of each kind may have, in small letters."""
 
+_TEXTS: tuple[FileKind, ...] = ("captions", "marks")
+"""Kinds that are read as text, not all of them by `read_source`."""
+
 _NAMES: Mapping[FileKind, str] = {
     "picture": tr("a picture"),
     "video": tr("a film"),
@@ -66,6 +70,10 @@ _NAMES: Mapping[FileKind, str] = {
     "recording": tr("a recording"),
     "marks": tr("a file of marks"),
 }
+
+
+ARTICLES = "[!.]*.[mM][dD]"
+"""The names of articles; programs keep hidden files beside those that they edit or copy."""
 
 
 @dataclass(frozen=True)
@@ -220,6 +228,8 @@ class Folder:
                 ),
                 tr("save it as one of: {suffixes}", suffixes=", ".join(SUFFIXES[kind])),
             )
+        elif kind in _TEXTS and path.stat().st_size > MAX_BYTES:
+            report_too_large(written, span, self.findings)
         else:
             return True
         return False

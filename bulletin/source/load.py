@@ -15,7 +15,7 @@ from bulletin import codes
 from bulletin.diagnostics import Finding, Span, Switch, in_order
 from bulletin.document import Article, Picture
 from bulletin.messages import tr
-from bulletin.source.files import Folder, is_text, leads_out
+from bulletin.source.files import ARTICLES, Folder, is_text, leads_out
 from bulletin.source.instead import (
     ISSUE_EXAMPLES,
     ISSUE_STAND_INS,
@@ -315,7 +315,8 @@ class _Loading:
         return listed
 
     def _in_folder(self) -> list[str]:
-        names = sorted(path.name for path in self._folder.path.glob("*.md") if path.is_file())
+        """Names of articles; what is no file in truth says so when it is read."""
+        names = sorted(path.name for path in self._folder.path.glob(ARTICLES))
         for name in names:
             if not is_text(name):
                 shown = name.encode("utf-8", "replace").decode()

@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bulletin import codes
-from bulletin.diagnostics import Span
+from bulletin.diagnostics import MAX_BYTES, Span
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 
@@ -123,10 +123,6 @@ class Source:
         return Source(self.file, "\n".join(rows), self.line + start, self.columns[start:end] or ())
 
 
-MAX_BYTES = 8_000_000
-"""The largest file that is read as text."""
-
-
 def read_source(
     path: Path, file: str, findings: Findings, *, marked: bool = False
 ) -> Source | None:
@@ -139,16 +135,7 @@ def read_source(
         if not stat.S_ISREG(about.st_mode):
             raise OSError(errno.EINVAL, "not a file", str(path))  # noqa: TRY301, as unreadable
         if about.st_size > MAX_BYTES:
-            findings.add(
-                codes.TOO_LARGE,
-                Span(file),
-                tr(
-                    "{file} has more than {max_bytes} MB, too much for a text",
-                    file=file,
-                    max_bytes=MAX_BYTES // 1_000_000,
-                ),
-                tr("check whether it is the right file, or cut it into several"),
-            )
+            report_too_large(file, Span(file), findings)
             return None
         data = path.read_bytes()
     except (OSError, ValueError):
@@ -160,6 +147,20 @@ def read_source(
         )
         return None
     return decode(data, file, findings, marked=marked)
+
+
+def report_too_large(file: str, span: Span, findings: Findings) -> None:
+    """Report a file with more than `MAX_BYTES`."""
+    findings.add(
+        codes.TOO_LARGE,
+        span,
+        tr(
+            "{file} has more than {max_bytes} MB, too much for a text",
+            file=file,
+            max_bytes=MAX_BYTES // 1_000_000,
+        ),
+        tr("check whether it is the right file, or cut it into several"),
+    )
 
 
 def decode(data: bytes, file: str, findings: Findings, *, marked: bool = False) -> Source | None:

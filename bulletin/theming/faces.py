@@ -8,6 +8,7 @@ to be good for all three.
 from __future__ import annotations
 
 import logging
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -51,10 +52,15 @@ _TABLES = ("head", "hhea", "hmtx", "maxp", "cmap", "name", "OS/2", "post")
 def read_face(file: Path) -> Face:
     """What a font file says of itself. Raises `FaceError`."""
     try:
-        if file.stat().st_size > LARGEST:
+        about = file.stat()
+        if not stat.S_ISREG(about.st_mode):
+            # What is no plain file may never end, or may wait for somebody who writes.
+            message = tr("is not a file")
+            raise FaceError(message)
+        if about.st_size > LARGEST:
             message = tr("has more than {largest} MB", largest=LARGEST // 1_000_000)
             raise FaceError(message)
-        return _read(file, file.stat().st_mtime_ns)
+        return _read(file, about.st_mtime_ns)
     except OSError:
         message = tr("cannot be read")
         raise FaceError(message) from None

@@ -15,6 +15,7 @@ import filelock
 import pytest
 
 from bulletin import disks
+from bulletin.cache import Cache
 from bulletin.diagnostics import BulletinError
 from bulletin.disks import disk_of, in_words, link_or_copy, room_for
 from bulletin.release import only_writer
@@ -43,6 +44,23 @@ def test_a_file_that_is_there_already_is_not_written_over(tmp_path):
     assert (tmp_path / "copy").read_bytes() == b"old"
 
 
+@pytest.mark.parametrize("name", ["chmod", "utime", "link", "setxattr"])
+def test_a_disk_without_modes_times_or_links_gets_all_files(tmp_path, monkeypatch, name):
+    def refused(*_arguments, **_options):
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    def make(folder: Path) -> None:
+        (folder / "assets").mkdir()
+        (folder / "assets" / "a.css").write_bytes(b"a")
+
+    monkeypatch.setattr(os, name, refused)
+    cache = Cache(tmp_path / "cache")
+    for place in ("made", "found"):
+        cache.folder("0" * 64, tmp_path / place, make)
+        assert (tmp_path / place / "assets" / "a.css").read_bytes() == b"a"
+    assert cache.trouble is None
+
+
 @pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.EINVAL])
 def test_a_disk_without_locks_still_has_one_writer_at_a_time(tmp_path, monkeypatch, number):
     def refused(*_arguments, **_options):
@@ -64,6 +82,14 @@ def test_words_name_the_disk_what_is_free_and_what_is_wanted(tmp_path):
     assert "MB are free" in caught.value.message
     assert "about 120.0 MB are wanted" in caught.value.hint
     assert str(tmp_path) in caught.value.hint
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EPERM])
+def test_words_name_the_disk_that_a_file_comes_to_and_not_whence(tmp_path, number):
+    error = OSError(number, "no", str(tmp_path / "issues" / "a.md"), None, str(tmp_path / "out"))
+    words = in_words(error).message
+    assert str(tmp_path / "out") in words
+    assert "issues" not in words
 
 
 @pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES, errno.EPERM])

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from bulletin.codes import FILE_OUTSIDE, UNREADABLE
+from bulletin.codes import FILE_OUTSIDE
 from bulletin.diagnostics import as_text, sources_below
 from bulletin.preflight import examined
 from tests.source.anything import ARTICLE, ISSUE, publication
@@ -73,13 +73,83 @@ def test_the_publication_itself_may_be_reached_by_a_link(root, tmp_path):
     assert examined(tmp_path / "link", ISSUE)[1] == ()
 
 
-@pytest.mark.parametrize("name", ["lexicon.yaml", "publication.yaml"])
+NAMED = {
+    "publication.yaml": "",
+    "lexicon.yaml": "",
+    f"{ISSUE}/issue.yaml": "",
+    ARTICLE: "",
+    "theme/web/page.css": "",
+    "theme/colours.yaml": "",
+    "theme/icons/note.svg": "",
+    "face.ttf": "theme: {faces: {text: [face.ttf]}}",
+    "logo.svg": "theme: {logo: logo.svg}",
+    "old.pdf": "archive: [{file: old.pdf, title: a, date: 2020-01-01, kind: b}]",
+    f"{ISSUE}/a.svg": "![a](a.svg)",
+    f"{ISSUE}/a.jpg": "![a](a.jpg)",
+    f"{ISSUE}/a.csv": ":::{table} a.csv\n:caption: a\n:::",
+    f"{ISSUE}/a.yaml": ":::{chart} a.yaml\n:type: bar\n:title: a\n:alt: b\n:::",
+    f"{ISSUE}/a.mp4": ":::{video} a.mp4\n:title: a\n:alt: b\n:::",
+    f"{ISSUE}/a.vtt": ":::{video} a.mp4\n:title: a\n:alt: b\n:captions: a.vtt\n:::",
+    f"{ISSUE}/a.m4a": "recording: a.m4a",
+    f"{ISSUE}/a.txt": "recording: a.m4a\nrecording-marks: a.txt",
+}
+"""Every kind of file that is read, and what names it."""
+
+
+def named(root, name):
+    """A place for a file that the publication names; nothing lies there."""
+    words = NAMED[name]
+    place = root / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if words.startswith("recording"):
+        (root / ARTICLE).write_text(f"---\ntitle: a\n{words}\n---\n\nb\n", "utf-8")
+    elif name.startswith(ISSUE) and words:
+        (root / ARTICLE).write_text(f"---\ntitle: a\n---\n\n{words}\n", "utf-8")
+    elif words:
+        with (root / "publication.yaml").open("a", encoding="utf-8") as settings:
+            settings.write(f"{words}\n")
+    place.unlink(missing_ok=True)
+    return place
+
+
+def is_refused(root, name):
+    """Whether `bulletin check` has an error about the file, which it can show."""
+    findings = examined(root, ISSUE)[1]
+    as_text(findings, sources_below(root))
+    about = {name, name.partition("/")[0]} if name.startswith("theme/") else {name}
+    words = name.removeprefix(f"{ISSUE}/")
+    if name == f"{ISSUE}/issue.yaml":  # without it there is no issue
+        return any(f.is_error for f in findings)
+    return any(f.is_error and (f.span.file in about or words in f.message) for f in findings)
+
+
+@pytest.mark.parametrize("name", NAMED)
 def test_what_is_no_plain_file_is_not_waited_for(root, name):
-    (root / name).unlink(missing_ok=True)
-    os.mkfifo(root / name)
-    assert (UNREADABLE, name) in {(f.code, f.span.file) for f in examined(root, ISSUE)[1]}
+    os.mkfifo(named(root, name))
+    assert is_refused(root, name)
+
+
+@pytest.mark.parametrize("name", set(NAMED) - {f"{ISSUE}/a.mp4", f"{ISSUE}/a.m4a"})
+def test_a_file_larger_than_any_memory_is_refused_and_not_read(root, name):
+    with named(root, name).open("wb") as file:
+        file.truncate(1 << 40)
+    assert is_refused(root, name)
 
 
 def test_a_link_to_itself_is_refused(root):
     linked(root, "lexicon.yaml", root / "lexicon.yaml")
     examined(root, ISSUE)
+
+
+def test_whatever_is_called_an_article_is_one_or_said_to_be_none(root):
+    (root / ISSUE / "02-HAI.MD").write_text(HIDDEN, "utf-8")
+    (root / ISSUE / "._03-ba.md").write_bytes(b"\0\5\x16\7")  # as Finder leaves on a stick
+    (root / ISSUE / ".#04.md").symlink_to("nobody@nowhere")  # a lock of Emacs
+    (root / ISSUE / "05-nam.md").symlink_to("gone.md")
+    (root / ISSUE / "06-sau.md").mkdir()
+    issue, findings = examined(root, ISSUE)
+    assert [one.slug for one in issue.articles] == ["bai-mot", "hai-md"]
+    assert [f.span.file for f in findings if f.is_error] == [
+        f"{ISSUE}/05-nam.md",
+        f"{ISSUE}/06-sau.md",
+    ]

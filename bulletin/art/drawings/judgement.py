@@ -18,6 +18,7 @@ from bulletin.art.drawings.extent import ExtentError, size_of
 from bulletin.art.drawings.faults import Fault, Report, Tree
 from bulletin.art.drawings.styles import styles_of
 from bulletin.art.drawings.vocabulary import SVG, WORDS
+from bulletin.cache import digest_of
 from bulletin.diagnostics import BulletinError, Severity
 from bulletin.messages import text_of, tr
 
@@ -49,11 +50,12 @@ class Judgement:
 
 def judged(file: Path) -> Judgement:
     """The judgement on a file. Raises `OSError` when it cannot be read."""
-    key = ("without faults", once.digest_of_source(file))
+    with file.open("rb") as stream:
+        data = stream.read(markup.MAX_BYTES + 1)
+    key = ("without faults", digest_of(data))
     if kept := once.found(once.DRAWING, key):
         return Judgement((), _unpacked(kept))
-    with file.open("rb") as stream:
-        judgement = judgement_of(stream.read(markup.MAX_BYTES + 1))
+    judgement = judgement_of(data)
     if judgement.drawing and not judgement.faults:
         once.keep(once.DRAWING, key, _packed(judgement.drawing))
     return judgement

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.diagnostics import Edit, Fix, Span, rows_of
+from bulletin.diagnostics import Edit, Fix, Span, rows_of, sources_below
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,5 @@ class Lines:
 
 def lines_of(root: Path, file: str) -> Lines | None:
     """The lines of a file below the root."""
-    try:
-        path = (root / file).resolve()
-        if not (path.is_relative_to(root.resolve()) and path.is_file()):
-            return None
-        text = path.read_bytes().decode("utf-8", errors="replace")
-    except (OSError, RuntimeError, ValueError):
-        return None
-    return Lines(root, file, tuple(rows_of(text)))
+    text = sources_below(root)(file)
+    return None if text is None else Lines(root, file, tuple(rows_of(text)))
