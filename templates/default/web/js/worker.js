@@ -3,6 +3,9 @@
 // their digests, so that a reissued issue is a changed worker and only changed files are fetched.
 const RELEASE = __RELEASE__;
 const NAME = `bulletin ${new URL(self.registration.scope).pathname} `;
+const OUTDATED = `${NAME}outdated`;
+// Bytes of what is read at once to be compared; a film is not.
+const LARGEST = 30000000;
 const WANTED = self.location.search ? [...RELEASE.text, ...RELEASE.sound] : RELEASE.text;
 const here = (path) => new URL(path, self.registration.scope).href;
 
@@ -11,13 +14,44 @@ const tell = async (message) => {
   for (const page of pages) page.postMessage(message);
 };
 
-// A page that a host answered by way of a redirect (page.html -> page) is kept as if it had not:
-// a browser refuses a redirected answer to whoever asked for a page.
-const plain = async (answer) => {
-  if (!answer.redirected) return answer;
+// An answer by itself, as if no host had led to it (page.html -> page): a browser refuses a
+// redirected answer to whoever asked for a page. `Vary: *` could not be kept.
+const asked = async (address, cache) => {
+  const answer = await fetch(address, { cache });
+  if (new URL(answer.url || address).origin !== self.location.origin) throw new Error(address);
+  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
   const headers = new Headers(answer.headers);
-  for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
-  return new Response(await answer.blob(), { status: answer.status, headers });
+  for (const name of ["Content-Encoding", "Content-Length", "Vary"]) headers.delete(name);
+  return new Response(await answer.blob(), { headers });
+};
+
+const isPage = (data) => data.type.startsWith("text/html");
+
+const isSame = async (answer, digest) => {
+  const data = await answer.clone().blob();
+  if (data.size > LARGEST) return !isPage(data);
+  const sum = await crypto.subtle.digest("SHA-256", await answer.clone().arrayBuffer());
+  const letters = Array.from(new Uint8Array(sum), (byte) => byte.toString(16).padStart(2, "0"));
+  return letters.join("").startsWith(digest);
+};
+
+// Hosts add to pages and pack pictures anew, and that does no harm. What does is another page in
+// a file's place: some hosts answer so, and with 200, for what is not there.
+const isInItsPlace = async (path, answer) => {
+  const data = await answer.clone().blob();
+  if (!path.endsWith(".html")) return !isPage(data);
+  const text = await answer.clone().text();
+  const [, own] = /<link\b[^>]*\bcanonical\b[^>]*\bhref="?([^">\s]*)/.exec(text) || [];
+  return own !== undefined && own.endsWith(`/${path === "index.html" ? "" : path}`);
+};
+
+const fetched = async (path, digest) => {
+  const answer = await asked(here(path), "no-cache");
+  if (await isSame(answer, digest)) return answer;
+  // A cache on the way may have an older one.
+  const again = await asked(`${here(path)}?${digest}`, "reload");
+  if ((await isSame(again, digest)) || (await isInItsPlace(path, again))) return again;
+  throw new Error(path);
 };
 
 // A cache for each version: whole before it is used, and the last one stays until then.
@@ -27,19 +61,34 @@ const fill = async () => {
   for (const [path, digest] of WANTED) {
     const address = `${here(path)}?${digest}`;
     if (!(await cache.match(address))) {
-      const kept = await caches.match(address);
-      const answer = kept || (await fetch(here(path), { cache: "no-cache" }));
-      if (new URL(answer.url || here(path)).origin !== self.location.origin) throw new Error(path);
-      if (!answer.ok) throw new Error(`${answer.status} ${path}`);
-      await cache.put(address, await plain(answer));
+      await cache.put(address, (await caches.match(address)) || (await fetched(path, digest)));
     }
     done += 1;
     await tell({ percent: Math.round((100 * done) / WANTED.length) });
   }
 };
 
+// A new version that cannot be kept (no room, a host half brought up to date) leaves nothing; the
+// last one is outdated then: pages say so, and it is shown only where there is no network.
+const renew = async () => {
+  const begun = await caches.has(NAME + RELEASE.version);
+  try {
+    await fill();
+  } catch (error) {
+    if (!begun) {
+      await caches.delete(NAME + RELEASE.version);
+      if (self.registration.active) {
+        await caches.open(OUTDATED);
+        await tell({ renewed: true });
+      }
+    }
+    throw error;
+  }
+  await self.skipWaiting();
+};
+
 self.addEventListener("install", (event) => {
-  event.waitUntil(fill().then(() => self.skipWaiting()));
+  event.waitUntil(renew());
 });
 
 self.addEventListener("activate", (event) => {
@@ -55,10 +104,14 @@ self.addEventListener("activate", (event) => {
 
 // The part of a file that an audio element asks for (RFC 9110, section 14).
 const part = async (answer, range) => {
+  const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(range) || [];
+  if (!from && !to) return answer;
   const data = await answer.blob();
-  const [, from, to] = /bytes=(\d*)-(\d*)/.exec(range) || [];
   const start = from ? Number(from) : Math.max(0, data.size - Number(to));
   const end = from && to ? Math.min(Number(to), data.size - 1) : data.size - 1;
+  if (start > end) {
+    return new Response(null, { status: 416, headers: { "Content-Range": `bytes */${data.size}` } });
+  }
   return new Response(data.slice(start, end + 1), {
     status: 206,
     headers: {
@@ -79,14 +132,24 @@ const KEPT = new Map(
   }),
 );
 
+const fileFor = (address) => KEPT.get(address) || KEPT.get(`${address}.html`) || KEPT.get(kind(address));
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
+  if (request.method !== "GET") return;
   const address = new URL(request.url);
   address.hash = address.search = "";
-  if (address.pathname.endsWith("/")) address.pathname += "index.html";
-  const file = KEPT.get(address.href) || KEPT.get(`${address.href}.html`) || KEPT.get(kind(address.href));
-  if (request.method !== "GET" || !file) return;
+  const { href } = address;
+  // Hosts that call page.html page/ : what it names lies beside page.html.
+  const beside = href.endsWith("/") && KEPT.get(`${href.slice(0, -1)}.html`);
+  const file = beside || fileFor(href.endsWith("/") ? `${href}index.html` : href);
+  if (!file) return;
   const answer = async () => {
+    if (await caches.has(OUTDATED)) {
+      const fresh = await fetch(request).catch(() => null);
+      if (fresh && (fresh.ok || fresh.type === "opaqueredirect")) return fresh;
+    }
+    if (beside) return Response.redirect(file[0]);
     const cache = await caches.open(NAME + RELEASE.version);
     const kept = await cache.match(`${file[0]}?${file[1]}`);
     if (!kept) return fetch(request);
