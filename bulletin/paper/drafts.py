@@ -66,14 +66,14 @@ def finished(draft: Draft, arrangement: Arrangement) -> Element:
     frame.replace(frame[0], draft.heads[arrangement.stance])
     pieces = list(body)
     for number, scale in arrangement.scales.items():
-        _shrink(pieces[number], scale)
+        shrink(pieces[number], scale)
     body[:] = [pieces[number] for number in arrangement.order]
     if arrangement.stance == "inside" and draft.figure is not None:
         body.insert(1, draft.figure)
     return frame
 
 
-def _shrink(piece: Element, scale: float) -> None:
+def shrink(piece: Element, scale: float) -> None:
     """Make the pictures of a piece smaller."""
     for item in piece.iter("img", "span"):
         if (style := item.get("style")) and "as-" in item.get("class", ""):

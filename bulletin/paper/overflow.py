@@ -1,7 +1,7 @@
 """What sticks out of its place on a page, and what stands on no page at all.
 
-In: laid-out pages and the articles on them. Out: a finding for each block that is too wide,
-too tall or lost, with its line.
+In: laid-out pages and the articles on them. Out: an `Overflow` for each block that is too wide,
+too tall or lost, with the finding of its line.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from bulletin.diagnostics import Finding, Span
 from bulletin.document import (
     Article,
     Block,
+    Cell,
     InlineCode,
     Sentence,
     Text,
@@ -34,6 +35,7 @@ from bulletin.paper.page_boxes import (
     LineBox,
     ReplacedBox,
     TextBox,
+    all_boxes,
     box_of,
     children_of,
     inner,
@@ -46,6 +48,9 @@ _MILLIMETRE = 96 / 25.4
 """CSS pixels."""
 _BLEED = 5 * _MILLIMETRE
 """Grounds and pictures of covers reach over the paper's edge by this much at the most."""
+
+_LEAST = 20 * _MILLIMETRE
+"""CSS pixels in which two words of Vietnamese stand side by side."""
 
 _WIDE = tr("use fewer or shorter columns, break long words, or set the article in one column")
 _TALL = tr("make it shorter, or cut it into two")
@@ -60,10 +65,19 @@ class _Place:
     holder: str
 
 
+@dataclass(frozen=True, slots=True)
+class Overflow:
+    """What was found of a block, by its id ("" for what has none); `wide`: it sticks out aside."""
+
+    block: str
+    finding: Finding
+    wide: bool = False
+
+
 def overflows(
     document: Document, articles: Sequence[Article], issue: Span, imprint: Sequence[Block] = ()
-) -> Iterator[Finding]:
-    """Findings for all pages, one for each block. `issue` is the place of what has no block."""
+) -> Iterator[Overflow]:
+    """What sticks out on all pages, once for each block. `issue` is the place of what has none."""
     written = [b for article in articles for b in walk(*article.blocks)] + [*walk(*imprint)]
     blocks = {b.id: b for b in written if b.id}
     shown: Counter[str] = Counter()
@@ -77,29 +91,46 @@ def overflows(
             if place.holder not in told:
                 told.add(place.holder)
                 block = blocks.get(place.holder)
-                yield _finding(place, right, bottom, block.span if block else issue)
+                yield _overflow(place, right, bottom, block.span if block else issue)
         shown.update(own)
         page.letters = own
     yield from _lost(written, shown)
 
 
-def _finding(place: _Place, right: float, bottom: float, span: Span) -> Finding:
+def cramped(document: Document, articles: Sequence[Article]) -> set[str]:
+    """The blocks that have so little room that a line holds a few letters; cells may have that."""
+    written = [b for article in articles for b in walk(*article.body, *article.footnotes)]
+    blocks = {b.id for b in written if b.id and not isinstance(b, Cell)}
+    return {
+        box.element.get("id")
+        for page in document.pages
+        if not isinstance(page, KeptPage)
+        for box in all_boxes(box_of(page))
+        if isinstance(box, BlockContainerBox)
+        and box.element is not None
+        and "::" not in box.element_tag
+        and box.element.get("id") in blocks
+        and box.width < _LEAST
+    }
+
+
+def _overflow(place: _Place, right: float, bottom: float, span: Span) -> Overflow:
     wide, tall = right - place.right, bottom - place.bottom
     if wide > _TOLERANCE:
         message = tr(
             "this is {wide:.0f} mm wider than its place on the page", wide=wide / _MILLIMETRE
         )
-        return Finding(OVERFULL, message, span, _WIDE)
+        return Overflow(place.holder, Finding(OVERFULL, message, span, _WIDE), wide=True)
     message = tr("this reaches {tall:.0f} mm below the foot of its page", tall=tall / _MILLIMETRE)
-    return Finding(OVERFULL, message, span, _TALL)
+    return Overflow(place.holder, Finding(OVERFULL, message, span, _TALL))
 
 
-def _lost(blocks: Sequence[Block], shown: Counter[str]) -> Iterator[Finding]:
+def _lost(blocks: Sequence[Block], shown: Counter[str]) -> Iterator[Overflow]:
     """Blocks with letters that are on no page: WeasyPrint drops what it cannot break."""
     for block in blocks:
         if shown[block.id] < _letters(_written(block)):
             message = tr("this is too tall for a page, and part of it would be lost")
-            yield Finding(PAGE_WARNING, message, block.span, _TALL)
+            yield Overflow(block.id, Finding(PAGE_WARNING, message, block.span, _TALL))
 
 
 def _written(block: Block) -> str:

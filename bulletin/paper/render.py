@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from weasyprint import CSS
 from weasyprint.document import Document
@@ -30,9 +31,10 @@ from bulletin.paper.fetcher import Shelf
 from bulletin.paper.issue_html import Desk, Medium
 from bulletin.paper.kept.paging import Paging, stand_alone
 from bulletin.paper.measure import Keep, LayOut, Ruler, facts_of
-from bulletin.paper.overflow import overflows
+from bulletin.paper.overflow import Overflow, cramped, overflows
 from bulletin.paper.page_numbers import given
 from bulletin.paper.placing import Placed
+from bulletin.paper.slimming import Slim, slimmed, slimmer
 from bulletin.paper.typesetter import (
     Numbered,
     lay_out,
@@ -80,13 +82,14 @@ class Copy:
     paging: Paging | None
 
 
-def copy_of(job: Job, medium: Medium) -> Copy:
-    """The document of an issue, its articles arranged."""
+def copy_of(job: Job, medium: Medium, slim: Slim = MappingProxyType({})) -> Copy:
+    """The document of an issue, its articles arranged, some blocks in slim ways."""
     desk = Desk(job, medium)
     fonts = own_fonts()
     texts = given(desk.sheets())
     sheets, findings = styles(texts, desk.shelf, fonts)
     drafts = desk.drafts()
+    slimmed((draft for part in drafts for draft in part), slim)
     shapes = [once.digest_of_source(f.file) for f in (*desk.faces.text, *desk.faces.display)]
     surroundings = key_of(texts, shapes, repr(desk.settings), desk.language)
     probe = probing(desk, sheets, fonts)
@@ -123,21 +126,37 @@ def copy_of(job: Job, medium: Medium) -> Copy:
 def set_pages(job: Job, medium: Medium, variant: str | None) -> tuple[bytes, tuple[Placed, ...]]:
     """The pages as WeasyPrint writes them, checked; and the photographs on them."""
     composition = job.composition
-    copy = copy_of(job, medium)
-    numbered = _laid_out(copy, variant)
+    copy, numbered, sticking = _held(job, medium, variant)
     with listening() as further:
         data = write(numbered.document, variant, job.modified)
     messages = (*numbered.messages, *further)
     findings = [*copy.findings]
     findings += explained(messages, composition, sources_below(composition.issue.root))
-    issue = Span(f"{composition.issue.id}/issue.yaml")
-    imprint = [b for b in composition.imprint.body if f'id="{b.id}"' in copy.html]
-    findings += overflows(numbered.document, composition.articles, issue, imprint)
+    findings += (one.finding for one in sticking)
     if findings:
         raise FindingsError(findings)
     if copy.paging:
         copy.paging.keep()
     return data, copy.placed
+
+
+def _held(
+    job: Job, medium: Medium, variant: str | None
+) -> tuple[Copy, Numbered, Sequence[Overflow]]:
+    """The pages on which no block needs to be set slimmer, and what sticks out even so."""
+    composition = job.composition
+    issue = Span(f"{composition.issue.id}/issue.yaml")
+    slim: Slim = {}
+    while True:
+        copy = copy_of(job, medium, slim)
+        numbered = _laid_out(copy, variant)
+        imprint = [b for b in composition.imprint.body if f'id="{b.id}"' in copy.html]
+        found = list(overflows(numbered.document, composition.articles, issue, imprint))
+        narrow = cramped(numbered.document, composition.articles)
+        further = slimmer(slim, (*(one.block for one in found if one.wide), *narrow))
+        if further == slim:
+            return copy, numbered, found
+        slim = further
 
 
 def _laid_out(copy: Copy, variant: str | None) -> Numbered:

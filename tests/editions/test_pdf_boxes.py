@@ -34,6 +34,8 @@ SHOWN = (
 )
 COMPARE = ":::{compare}\n:before: Năm nay\n:after: Năm sau\n- {label: hàngtrong, before: 100000, after: 99}\n:::"
 
+PICTURES = f"| Ảnh | Số |\n|--|--|\n| {PICTURE} | 1.250.000 |"
+
 
 def within(prefix: str, text: str) -> str:
     return textwrap.indent(text, prefix, lambda _line: True)
@@ -83,6 +85,12 @@ def test_whatever_stands_in_a_box_has_room_there(tmp_path: Path, theme: str) -> 
     text = "".join(words(data))
     wanted = ENDS if one else {"phimtrong", "hàngtrong", "cellend", "mục 55"}
     assert {word for word in wanted if word not in text} == set()
+
+
+def test_what_sticks_out_is_set_slimmer_until_nothing_does(tmp_path: Path) -> None:
+    boxed = within("> ", f"- [ ] Một\n\n{within('  ', ASK.format(PICTURES))}")
+    root = issue(tmp_path, {"two": (boxed,)}, "school")
+    assert screen_pdf(job_of(root, tmp_path))
 
 
 CASES = {

@@ -113,5 +113,5 @@ def test_lines_of_an_imprint_that_no_page_holds_are_told(tmp_path):
     probe = probing(desk, styles(desk.sheets(), desk.shelf, fonts)[0], fonts)
     document = probe(desk.back(), desk.imprint_styles(IMPRINTS[-1]))
     told = [*overflows(document, (), Span("a"), desk.composition.imprint.body)]
-    assert {one.code for one in told} <= {PAGE_WARNING, OVERFULL}
+    assert {one.finding.code for one in told} <= {PAGE_WARNING, OVERFULL}
     assert told
