@@ -17,6 +17,7 @@ from bulletin.art.drawings.colours import StrangeError
 from bulletin.art.drawings.embedded import EmbeddedError, recoded
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.flowing import UNFLOWED
+from bulletin.art.drawings.lengths import from_root, letters, only_browsers_know
 from bulletin.art.drawings.markup import PLAIN
 from bulletin.art.drawings.styles import (
     BROWSER,
@@ -28,7 +29,7 @@ from bulletin.art.drawings.styles import (
     without_variables,
 )
 from bulletin.art.drawings.two_ways import drawn_in_two_ways
-from bulletin.art.drawings.values import OutsideError, plain, property_value
+from bulletin.art.drawings.values import OutsideError, lacks_unit, plain, property_value
 from bulletin.art.drawings.vocabulary import (
     ATTRIBUTES,
     CHANGING,
@@ -70,8 +71,6 @@ _INITIALLY = {"initial", "unset", "revert"}
 _LEGACY = re.compile(r"(?:^|['\",\s])(\.Vn\w*|VNI[- ][\w-]+)", re.IGNORECASE)
 """Fonts of TCVN3 and VNI: their texts are other letters in any other font."""
 
-_RECKONED = re.compile(r"\b(?:calc|min|max|clamp)\([^()]*(?:\([^()]*\)[^()]*)*\)?")
-
 Custom = Mapping[str, str]
 """Custom properties of CSS, by name."""
 
@@ -110,6 +109,8 @@ class DrawingAttributes:
             self._attribute(copy, one.name, one.value)
         only: dict[str, str] = {}
         for one in _resolved(declared, custom):
+            if one.name == "transform" and lacks_unit(one.value):
+                continue  # browsers pass over it, too
             self._declared(copy, one, only)
         box = [one.value for one in declared if one.name == "transform-box"]
         if box and box[-1] not in _IDLE and "transform" in made.attrib:
@@ -128,7 +129,7 @@ class DrawingAttributes:
     def _attribute(self, copy: _Copy, key: str, value: str) -> None:
         space, _, local = key.rpartition("}")
         if local == "href" and space in {"", "{" + XLINK}:
-            if space or copy.source.get(_HREF) is None:
+            if not space or copy.source.get("href") is None:
                 self._reference(copy, value.strip())
         elif key in _KEPT:
             if re.fullmatch(r"[\w-]+", value):
@@ -142,19 +143,19 @@ class DrawingAttributes:
             self._tell(codes.UNSAFE_SVG, tr("holds a program in {key}", key=key), PLAIN, copy)
         elif key in PROPERTIES and key not in STYLE_ONLY:
             self._property(copy, key, value)
-        elif key in ATTRIBUTES and not self._reckoned(copy, value):
+        elif key in ATTRIBUTES and (value := self._reckoned(copy, value)):
             kind = ATTRIBUTES[key]
             kept = self._value(copy, kind, value) if kind == "transform" else plain(kind, value)
             if kept is not None and self._bearable(copy, key, kept):
                 copy.made.set(key, kept)
 
-    def _reckoned(self, copy: _Copy, value: str) -> bool:
-        """Whether a length is reckoned, which no program but browsers does."""
-        if (found := _RECKONED.search(value)) is None:
-            return False
-        message = tr("uses {error}, which only browsers can draw", error=found[0][:40])
+    def _reckoned(self, copy: _Copy, value: str) -> str:
+        """A value without lengths that a browser has to reckon; "" where no other program can."""
+        if not (found := only_browsers_know(value)):
+            return from_root(value, copy.made)
+        message = tr("uses {error}, which only browsers can draw", error=found)
         self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
-        return True
+        return ""
 
     def _bearable(self, copy: _Copy, key: str, value: str) -> bool:
         """Whether a number of a filter is one that can be drawn in time."""
@@ -178,7 +179,7 @@ class DrawingAttributes:
             if (kept := self._value(copy, "word", one.value)) is not None:
                 only[one.name] = kept
         elif one.name in GEOMETRY and copy.name in _SHAPED:
-            kept = None if self._reckoned(copy, one.value) else plain("lengths", one.value)
+            kept = plain("lengths", self._reckoned(copy, one.value))
             if kept is not None and not (copy.name == "svg" and "%" in kept):
                 copy.made.set(one.name, kept)
         elif one.name == "white-space":
@@ -228,9 +229,9 @@ class DrawingAttributes:
                 'is written in "{found}", whose letters are others without it', found=found[1]
             )
             self._tell(codes.LOST_IN_DRAWING, message, OUTLINES, copy)
-        kept = None if self._reckoned(copy, value) else self._value(copy, PROPERTIES[key], value)
+        kept = self._value(copy, PROPERTIES[key], self._reckoned(copy, value))
         if kept is not None:
-            copy.made.set(key, kept)
+            copy.made.set(key, letters(kept, copy.made) if key == "font-size" else kept)
 
     def _value(self, copy: _Copy, kind: str, value: str) -> str | None:
         try:

@@ -26,7 +26,16 @@ def name_of(token: Token) -> str:
 
 
 _LEGACY = re.compile(r"rgba?\([\d\s.,%]*,[\d\s.,%]*\)")
-_PLAIN = {"none", "currentcolor", "context-fill", "context-stroke"}
+_PLAIN = {name.lower(): name for name in ("none", "currentColor", "context-fill", "context-stroke")}
+_NEWER = {"rebeccapurple": "#663399"}
+_SYSTEM = re.compile(
+    r"accentcolor(text)?|(active|button|canvas|field|gray|highlight|link|mark|visited)text"
+    r"|button(border|face)|canvas|field|highlight|mark|selecteditem(text)?",
+    re.IGNORECASE,
+)
+"""Colours that a reader's system has chosen (CSS Color 4, 6.2)."""
+_OF_OTHERS = re.compile(r"color-mix\(|[\w-]+\(\s*from\b", re.IGNORECASE)
+"""Colours made of others."""
 
 
 def colour(token: Token) -> str | None:
@@ -36,11 +45,17 @@ def colour(token: Token) -> str | None:
         return colour(light[0]) if light else None
     said: str = token.serialize()
     if token.type == "ident" and token.lower_value in _PLAIN:
-        return said
+        return _PLAIN[token.lower_value]
+    if token.type == "ident" and _SYSTEM.fullmatch(said):
+        raise StrangeError(said)
     found = parse_color(token)
+    if found is None and name_of(token) and _OF_OTHERS.match(said):
+        raise StrangeError(said[:40])
     if found is None or found == "currentcolor":
         return None
-    if (token.type in {"ident", "hash"} and found.alpha) or _LEGACY.fullmatch(said):
+    if token.type == "ident" and found.alpha:
+        return _NEWER.get(token.lower_value, said.lower())
+    if (token.type == "hash" and found.alpha) or _LEGACY.fullmatch(said):
         return said
     try:
         channels = found.to("srgb").coordinates

@@ -101,6 +101,11 @@ def _unsafe(data: bytes, tree: Tree) -> Fault | None:
     """What stands before the drawing or in place of its text, and leads out of the file."""
     if b"<?xml-stylesheet" in data:
         return Fault(codes.UNSAFE_SVG, tr("takes its style from another file"), PLAIN)
+    internal = tree.getroottree().docinfo.internalDTD
+    for entity in internal.iterentities() if internal is not None else ():  # type: ignore[attr-defined]  # lxml-stubs lack it
+        if "<" in (entity.content or ""):
+            message = tr("keeps parts of itself in &{name};", name=entity.name)
+            return Fault(codes.LOST_IN_DRAWING, message, AGAIN)
     for item in tree.iter(etree.Entity):
         return Fault(codes.UNSAFE_SVG, tr("needs another file for {text}", text=item.text), PLAIN)
     return None

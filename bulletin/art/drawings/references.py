@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bulletin.art.drawings.faults import Tree
+from bulletin.art.drawings.inheriting import take_over
 from bulletin.art.drawings.vocabulary import GRADIENTS, SHAPES, SVG, XLINK
 
 MAX_DRAWN = 200_000
@@ -92,9 +93,9 @@ def settle(tree: Tree) -> int:
             pointer.drop()
         ids = _ids(tree)
     _name_as_xml(tree, ids)
-    graph = _Graph(tree, _ids(tree))
-    graph.cut_circles()
-    return graph.drawn()
+    _Graph(tree, _ids(tree)).cut_circles()
+    take_over(tree, _ids(tree))
+    return _Graph(tree, _ids(tree)).drawn()
 
 
 def _ids(tree: Tree) -> dict[str, Tree]:

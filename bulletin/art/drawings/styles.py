@@ -19,7 +19,7 @@ from bulletin import codes
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.markup import PLAIN, SIMPLER
 from bulletin.art.drawings.values import OutsideError, nested, refuse_outside
-from bulletin.art.drawings.vocabulary import SVG, WITH_UNIT
+from bulletin.art.drawings.vocabulary import CHANGING, PROPERTIES, SVG, WITH_UNIT
 from bulletin.diagnostics import Code
 from bulletin.messages import tr
 
@@ -266,8 +266,15 @@ _SIZE = re.compile(
 )
 
 
+_OLDER = "-webkit-"
+"""What all browsers still take for the beginning of some properties' names."""
+
+
 def longhands(declared: Declared) -> Declarations:
     """A declaration as those that it stands for: `font`, `marker` and `text-decoration`."""
+    name = declared.name.removeprefix(_OLDER)
+    if name != declared.name and (name in PROPERTIES or name in CHANGING):
+        return (Declared(name, declared.value),)
     if declared.name == "marker":
         return tuple(Declared(f"marker-{part}", declared.value) for part in ("start", "mid", "end"))
     if declared.name == "text-decoration-line":

@@ -19,6 +19,8 @@ _TWO_WAYS = {
     "pathLength": "*",
     "vector-effect": _STEADY,
     "font-variant": "small-caps",
+    "display": "contents",
+    "writing-mode": "sideways-rl",
 }
 _LIT = {"feDiffuseLighting", "feSpecularLighting"}
 _DRAWN_IN = "data:image/svg"
@@ -33,13 +35,22 @@ def drawn_in_two_ways(made: Tree, name: str) -> list[str]:
     if steady and (width := own_width(made)) is not None:
         made.set("stroke-width", width)
         del made.attrib["vector-effect"]
+    if made.get("font-weight", "")[:1].isdigit():
+        made.set("font-weight", str(_weight(made.get("font-weight", ""))))
     told = [key for key, value in _TWO_WAYS.items() if _is(get(key), value)]
     if name in _LIT and _is_tinted(made):
         told.append("lighting-color")
+    if name == "text" and get("baseline-shift", "0") not in {"0", "baseline"}:
+        told.append("baseline-shift")  # of a whole text, and of no part of it
     drawing = get(f"{{{XLINK}}}href", "").startswith(_DRAWN_IN)
     if drawing and "slice" in get("preserveAspectRatio", ""):
         told.append("preserveAspectRatio")
     return told
+
+
+def _weight(said: str) -> int:
+    """A weight in hundreds, of which faces have up to nine."""
+    return min(max(round(float(said) / 100), 1), 9) * 100 if said.isdigit() else 400
 
 
 def _is(said: str | None, value: str) -> bool:

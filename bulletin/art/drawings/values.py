@@ -30,7 +30,7 @@ _LONG = re.compile(r"\d{8}|[eE][+]?\d{1,}")
 _EACH = re.compile(NUMBER)
 _PATH = re.compile(rf"\s*(?:[MmZzLlHhVvCcSsQqTtAa]|,|{NUMBER})")
 _QUICK_PATH = re.compile(r"[MmZzLlHhVvCcSsQqTtAa0-9eE.,+\-\s]*")
-_TRANSFORM = re.compile(r"\s*([a-zA-Z]+)\s*\(([^()]*)\)\s*,?")
+_TRANSFORM = re.compile(r"\s*([a-zA-Z]+(?:3d)?)\s*\(([^()]*)\)\s*,?")
 _ARGUMENT = re.compile(rf"[\s,]*({NUMBER})([a-zA-Z%]*)")
 _DEGREES = {"": 1.0, "deg": 1.0, "grad": 0.9, "rad": 180 / math.pi, "turn": 360.0}
 _ARITY = {
@@ -112,7 +112,7 @@ def transform(value: str) -> str | None:
     return value if plain else " ".join(f"{name}({said})" for name, said in made)
 
 
-_UNITS = re.compile(r"\d(?:px|deg|grad|rad|turn)|[XYZ]\(|skew\(")
+_UNITS = re.compile(r"\d(?:px|deg|grad|rad|turn)|[XYZ]\(|skew\(|3d\(")
 _SHORT = {
     "translateX": "translate({0} 0)",
     "translateY": "translate(0 {0})",
@@ -123,12 +123,26 @@ _SHORT = {
 }
 
 
+_FLAT = {"translate3d": "translate", "scale3d": "scale"}
+"""What moves and stretches away from the sheet too, of which none is seen without perspective."""
+_NEEDS_UNIT = re.compile(
+    rf"\b(?:rotate|skew|translate)[XYZ]?\([^()]*?(?<![\w.-])(?=[^()%a-z,]*[1-9]){NUMBER}\s*[,)]"
+)
+
+
+def lacks_unit(transform: str) -> bool:
+    """Whether a transform in a style has an angle or a way that is a bare number but 0."""
+    return _NEEDS_UNIT.search(transform) is not None
+
+
 def _function(name: str, text: str) -> tuple[str, str] | None:
     """A function of a transform, its numbers without units; None when it is not one."""
     found = list(_ARGUMENT.finditer(text))
     if "".join(part[0] for part in found) != text.rstrip():
         return None
     values = [_argument(name, part) for part in found]
+    if name in _FLAT and len(values) == 3:  # noqa: PLR2004, three ways in space
+        name, values = _FLAT[name], values[:2]
     if name in _SHORT and len(values) == 1:
         name, _, said = _SHORT[name].format(values[0]).removesuffix(")").partition("(")
         return name, said

@@ -101,7 +101,7 @@ PROPERTIES: dict[str, str] = {
         _words(
             "opacity fill-opacity stroke-opacity stop-opacity flood-opacity stroke-miterlimit"
             " stroke-width stroke-dashoffset stroke-dasharray font-size letter-spacing"
-            " word-spacing baseline-shift kerning font-size-adjust"
+            " word-spacing baseline-shift kerning"
         ),
         "lengths",
     ),
@@ -163,7 +163,10 @@ SINGLE = _words("opacity clip-path mask filter stop-color stop-opacity")
 CHANGING = {
     **dict.fromkeys(_words("rotate scale translate zoom d offset-path"), tr("moves it")),
     **dict.fromkeys(
-        _words("backdrop-filter text-transform mask-image text-orientation"),
+        _words(
+            "backdrop-filter text-transform mask-image text-orientation text-shadow outline"
+            " font-variant-caps font-variant-position font-size-adjust all content-visibility"
+        ),
         tr("changes its looks"),
     ),
 }

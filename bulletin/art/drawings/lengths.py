@@ -1,0 +1,85 @@
+"""Lengths that hang on something else, said in pixels, which all programs draw alike.
+
+In: values as they were written, and the element that is made. Out: the same in pixels; what only
+a browser can know, such as the width of its window, is named.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bulletin.art.drawings.faults import Tree
+from bulletin.art.drawings.values import NUMBER
+
+_RECKONED = re.compile(
+    r"\b(?:calc|min|max|clamp)\([^()]*(?:\([^()]*\)[^()]*)*\)?"
+    rf"|(?<![\w#.-]){NUMBER}(?:[sld]?v(?:w|h|i|b|min|max)|cq\w+|r?lh|r?cap|r?ic|rex|rch)\b",
+    re.IGNORECASE,
+)
+"""What is reckoned, or measured by the window, the box or the face that a browser has."""
+_ROOT = re.compile(rf"(?<![\w#.-])({NUMBER})rem\b", re.IGNORECASE)
+_SHARE = re.compile(rf"({NUMBER})(em|%)")
+_MEDIUM = 16.0
+_SIZES = {
+    "xx-small": 9.0,
+    "x-small": 10.0,
+    "small": 13.0,
+    "medium": _MEDIUM,
+    "large": 18.0,
+    "x-large": 24.0,
+    "xx-large": 32.0,
+    "xxx-large": 48.0,
+}
+"""Pixels of sizes in words (CSS Fonts 4, 2.5.1)."""
+_STEPS = {"larger": 1.2, "smaller": 1 / 1.2}
+
+
+def only_browsers_know(value: str) -> str:
+    """What of a length only a browser can reckon; "" where there is nothing."""
+    found = _RECKONED.search(value)
+    return found[0][:40] if found else ""
+
+
+def from_root(value: str, made: Tree) -> str:
+    """A length in which none is a share of the letters of the whole drawing."""
+    if "rem" not in value.lower():
+        return value
+    root = made.getroottree().getroot()
+    size = _MEDIUM if made is root else _letters(root)
+    return _ROOT.sub(lambda found: _written(float(found[1]) * size) + "px", value)
+
+
+def letters(value: str, made: Tree) -> str:
+    """A size of letters that is no share of that around it."""
+    if value in _SIZES:
+        return _written(_SIZES[value])
+    share = _SHARE.fullmatch(value)
+    if share is None and value not in _STEPS:
+        return value
+    times = float(share[1]) / (100 if share[2] == "%" else 1) if share else _STEPS[value]
+    around = made.getparent()
+    return _written(times * (_MEDIUM if around is None else _letters(around)))
+
+
+_PIXELS = {
+    "": 1.0,
+    "px": 1.0,
+    "pt": 4 / 3,
+    "pc": 16.0,
+    "mm": 96 / 25.4,
+    "cm": 96 / 2.54,
+    "in": 96.0,
+}
+_LENGTH = re.compile(rf"({NUMBER})({'|'.join(_PIXELS)})")
+
+
+def _letters(item: Tree) -> float:
+    """The size of the letters in an element, in pixels."""
+    for one in (item, *item.iterancestors()):
+        if found := _LENGTH.fullmatch(one.get("font-size", "")):
+            return float(found[1]) * _PIXELS[found[2]]
+    return _MEDIUM
+
+
+def _written(pixels: float) -> str:
+    return f"{pixels:.6g}"
