@@ -14,6 +14,8 @@ DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 _FIXED = (
     (r"#.*", tr("mend the formula in the spreadsheet, or leave the cell empty")),
     (r"\(.*[0-9].*\)", tr("write a number below zero with - in front")),
+    (r"[0-9.]+;[0-9]+", tr('write a comma for the semicolon, and "..." around the number')),
+    (r"[0-9]+[.,]", tr("write the number without the mark behind it")),
     (r".*[0-9][eE][-+]?[0-9]+", tr("write the number in full")),
     (r"[₫€$£¥].*|(?i:vnd|vnđ|usd) ?[0-9].*", tr("write the unit behind the number")),
     (rf"[0-9.,]+ ?[{DASHES}~] ?[0-9.,]+.*", tr("write one number, not a range")),
@@ -24,6 +26,9 @@ _FIXED = (
 )
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """Characters of full width, as Asian keyboards write them."""
+_MISTAKEN = re.compile(r"(?=[OoIl]*[0-9])[0-9OoIl]+(?:[.,][0-9OoIl]+)?")
+"""A number in which letters stand for digits, as a scan reads them."""
+_READ_AS_DIGITS = str.maketrans("OoIl", "0011")
 _GROUPS = re.compile(r"[0-9]{1,3}(?:['’·٬][0-9]{3})+")
 _LETTER = "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
 _FIGURE = re.compile(rf"(?<!{_LETTER})(?:[0-9]+[.,])*[0-9]+(?!{_LETTER})")
@@ -37,7 +42,8 @@ def hint_for_number(text: str) -> tuple[str, bool]:
     for pattern, hint in _FIXED:
         if re.fullmatch(pattern, text):
             return hint, True
-    if (plain := text.translate(_WIDE)) != text or _GROUPS.fullmatch(plain):
+    plain = text.translate(_READ_AS_DIGITS if _MISTAKEN.fullmatch(text) else _WIDE)
+    if plain != text or _GROUPS.fullmatch(plain):
         return tr("write {better}", better=re.sub("['’·٬]", "", plain)), True
     if glued := _GLUED.fullmatch(text):
         better = " ".join(glued.groups())

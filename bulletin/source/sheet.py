@@ -75,15 +75,17 @@ class Sheet:
         for column in columns:
             cells = judgement[column]
             if _are_words(cells):
-                self._report_words(column, findings)
+                self._report_words(column, cells if len(columns) == 1 else (), findings)
             else:
                 for row, cell in enumerate(cells):
                     self.report(row, column, cell, findings)
             made.append(tuple(cell if isinstance(cell, Number) else None for cell in cells))
         return tuple(made)
 
-    def _report_words(self, column: int, findings: Findings) -> None:
+    def _report_words(self, column: int, cells: Sequence[JudgedCell], findings: Findings) -> None:
+        """Note a column without numbers; `cells`: those that must be some, for no other can be."""
         name = self.header[column]
+        hints = (cell.hint for cell in cells if isinstance(cell, NumberWords))
         findings.add(
             codes.NOT_A_NUMBER,
             name.span,
@@ -92,7 +94,7 @@ class Sheet:
                 file=self.file,
                 text=name.text,
             ),
-            tr("name the columns of numbers in :y:"),
+            next(filter(None, hints), tr("name the columns of numbers in :y:")),
         )
 
     def report(self, row: int, column: int, cell: JudgedCell, findings: Findings) -> None:

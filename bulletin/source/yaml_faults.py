@@ -16,6 +16,7 @@ from bulletin.diagnostics import Code, Span
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source
+from bulletin.source.yaml_entries import QUOTES, entry_at, item_at, opened_above
 
 
 class TooDeepError(YAMLError):
@@ -177,11 +178,21 @@ def _report_syntax(source: Source, error: MarkedYAMLError, findings: Findings) -
     problem = f"{error.context} {error.problem}"
     words = next((w for w in _IN_PLAIN_WORDS if w.piece in problem), _OTHERWISE)
     mark = error.problem_mark or error.context_mark
+    if words.piece == _IN_BRACKETS and _report_item(source, error, findings):
+        return
     if mark and words.code is not codes.YAML_TAB and _report_unquoted(source, mark, findings):
         return
     if mark and words.piece in _OF_LINES and _report_tight(source, mark, findings):
         return
     if mark and source.text[: mark.index].rstrip(" ").endswith(('"', "'")):
+        if above := opened_above(source, mark.index):
+            findings.add(
+                codes.YAML_SYNTAX,
+                source.span(above.offset),
+                tr("the quotes that open here are not closed"),
+                tr("close the quotes: {in_quotes}", in_quotes=above.in_quotes),
+            )
+            return
         words = _AFTER_QUOTES
     if words.piece in _WHERE_IT_OPENS:
         mark = error.context_mark or mark
@@ -196,7 +207,7 @@ _OF_LINES = {"mapping values are not allowed", "could not find expected ':'"}
 
 def _hint(source: Source, mark: Mark | None, words: _Words) -> str:
     """What to write: the editor's own value in quotes where there is one to quote."""
-    entry = _entry_at(source, mark) if mark else None
+    entry = entry_at(source, mark) if mark else None
     if entry is None or len(entry.value) > _LONGEST_QUOTED:
         return words.hint
     if words is _AFTER_QUOTES:
@@ -216,42 +227,15 @@ def _hint(source: Source, mark: Mark | None, words: _Words) -> str:
 _LONGEST_QUOTED = 120
 
 
-_ENTRY = re.compile(
-    r"(?P<lead>[ \t]*(?:-[ \t]+)*)(?:(?P<key>\w[\w.-]*):[ \t]+)?(?P<value>\S(?:.*\S)?)[ \t]*"
-)
-"""A line of a file: what stands in front, the key, and the value as written."""
 _SIGNS = re.compile(r"[\[\]{},@%`*&!|>?]|[-:?](?=\s|$)")
 """What a plain value cannot start with (YAML 1.2.2, section 7.3.3)."""
 _LIST = re.compile(r"\[[^\[\]]*\]?|\{[^{}]*\}?")
 """A whole list or braces on one line, or one that is not closed."""
 
 
-class _Entry(NamedTuple):
-    """A line with a value: its key as written, the value, and the value's offset."""
-
-    key: str
-    value: str
-    offset: int
-
-    @property
-    def in_quotes(self) -> str:
-        return f"{self.key}{quoted(self.value)}"
-
-
-def _entry_at(source: Source, mark: Mark) -> _Entry | None:
-    start = source.text.rfind("\n", 0, mark.index) + 1
-    end = source.text.find("\n", start)
-    row = source.text[start : len(source.text) if end < 0 else end]
-    entry = _ENTRY.fullmatch(row)
-    if entry is None or not (entry["key"] or entry["lead"].strip()):
-        return None
-    key = f"{entry['key']}: " if entry["key"] else "- "
-    return _Entry(key, entry["value"], start + entry.start("value"))
-
-
 def _report_unquoted(source: Source, mark: Mark, findings: Findings) -> bool:
     """Note text that must stand in quotes for what it starts with; whether it is such."""
-    entry = _entry_at(source, mark)
+    entry = entry_at(source, mark)
     sign = _SIGNS.match(entry.value) if entry else None
     if entry is None or sign is None or _LIST.fullmatch(entry.value):
         return False
@@ -265,16 +249,36 @@ def _report_unquoted(source: Source, mark: Mark, findings: Findings) -> bool:
     return True
 
 
-def quoted(value: str) -> str:
-    """A value as it can stand in a file."""
-    if '"' in value or "\\" in value:
-        return "'" + value.replace("'", "''") + "'"
-    return f'"{value}"'
+_IN_BRACKETS = "expected ',' or"
+
+
+def _report_item(source: Source, error: MarkedYAMLError, findings: Findings) -> bool:
+    """Note a value between brackets that must stand in quotes; whether there is one."""
+    opened, mark = error.context_mark, error.problem_mark
+    if opened is None or mark is None:
+        return False
+    comment = _COMMENT.match(source.text, opened.index)
+    at = comment.end() - 1 if comment else mark.index
+    item = item_at(source, opened.index, at) if comment or opened.line == mark.line else None
+    if item is None:
+        return False
+    findings.add(
+        codes.YAML_SYNTAX,
+        source.span(item.offset, item.offset + len(item.value)),
+        _AFTER_QUOTES.message
+        if item.value[0] in QUOTES
+        else tr("a value with {sign} in it is cut there", sign=source.text[at]),
+        tr("put the value in quotes: {in_quotes}", in_quotes=item.in_quotes.removeprefix("- ")),
+    )
+    return True
+
+
+_COMMENT = re.compile(r"[^\n]*?[ \t]#")
 
 
 _WHERE_IT_OPENS = {
     "found unexpected end of stream",
-    "expected ',' or",
+    _IN_BRACKETS,
     "could not find expected ':'",
 }
 """Errors that PyYAML notices at the end of what is not closed, or is no entry."""

@@ -13,7 +13,8 @@ from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Edit, Finding, Fix
 from bulletin.source import settings
 from bulletin.source.setting_types import Settings, keys_of
-from bulletin.source.yaml_faults import quoted, without_space
+from bulletin.source.yaml_entries import quoted
+from bulletin.source.yaml_faults import without_space
 
 _ENTRY = re.compile(
     r"(?P<lead>\ufeff?[ \t\u00a0]*(?:-[ \t\u00a0]+)*)(?:(?P<key>\w[\w.-]*):[ \t\u00a0]+)?(?P<value>\S(?:.*\S)?)\s*"

@@ -143,7 +143,7 @@ def _chart(call: Call) -> Block | None:
     findings = call.reader.findings
     before = len(findings)
     numbers = data.numbers(ys, call.reader.language, findings)
-    report_values(data, call.reader.language, findings)
+    report_values(data, call.reader.language, findings, gaps=ys)
     unit = _unit(call, data, ys, numbers)
     series = tuple(
         Series(

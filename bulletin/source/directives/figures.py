@@ -13,6 +13,7 @@ from bulletin.source.directives.base import Call, Directive, Option, inline, tex
 from bulletin.source.numbers import Doubt, Gap, JudgedCell, Number, NumberWords, judged
 from bulletin.source.setting_types import Line, Settings
 from bulletin.source.sheet import doubt_words
+from bulletin.source.spreadsheets import fault_in
 from bulletin.source.written import alone_written
 from bulletin.source.yaml import Keys
 
@@ -48,8 +49,11 @@ def _judged(call: Call, *keys: str) -> Entries:
     for index, (row, node) in enumerate(call.rows):
         cells = tuple(column[index] for column in columns)
         for key, cell in zip(keys, cells, strict=True):
-            if isinstance(cell, Doubt):
-                message, hint = doubt_words(getattr(row, key), cell)
+            written = getattr(row, key)
+            if lost := fault_in(written):
+                _report(call, codes.SPREADSHEET_VALUE, lost, node, key)
+            elif isinstance(cell, Doubt):
+                message, hint = doubt_words(written, cell)
                 _report(call, codes.AMBIGUOUS_NUMBER, (message, hint), node, key)
         yield row, node, cells
 

@@ -5,9 +5,8 @@ In: a sheet, or a chart's series. Out: findings at their cells.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from bulletin import codes
@@ -19,61 +18,47 @@ from bulletin.messages import tr
 from bulletin.source.numbers import Gap, JudgedCell, Number, NumberWords
 from bulletin.source.reporting import Findings
 from bulletin.source.sheet import NO_TITLE, Sheet
+from bulletin.source.spreadsheets import lost_values
 from bulletin.source.text import Value
-from bulletin.source.values import unaccented
 
 _FIGURE = re.compile(r"[-+−]?\d[\d.,  ]*%?|\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{1,4})?")
-_FAULT = re.compile(
-    r"#(?:REF!|DIV/0!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!)|#{3,}|=[A-Z\"(].*"
-    r"|[0-9]+(?:[.,][0-9]+)?E\+?[0-9]{2}"
-)
-"""What Excel and LibreOffice write where a formula fails, or a column is too narrow."""
-_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_TAKEN_FOR_A_DAY = re.compile(rf"[0-9]{{1,2}}-{_MONTH}(?:-[0-9]{{2,4}})?|{_MONTH}-[0-9]{{2,4}}")
-"""What an English spreadsheet makes of 1-2, 1/2 and 1/2026."""
-_DAYS = re.compile(r"(?i)\b(?:ngay|date|day|han)\b")
-_FIRST_DAY, _LAST_DAY = 36_526, 55_153
-"""2000-01-01 and 2050-12-31, counted as spreadsheets count: from 1899-12-30."""
-_EPOCH = dt.date(1899, 12, 30)
 
 
-def report_values(data: Sheet, language: str, findings: Findings) -> None:
-    """Note names and lines that are none, and what stands for a value that is lost."""
+def report_values(
+    data: Sheet, language: str, findings: Findings, *, gaps: Container[int] = ()
+) -> None:
+    """Note names and lines that are none, and what stands for a value that is lost.
+
+    `gaps`: the columns in which a chart shows nothing where there is no value.
+    """
     _report_names(data, language, findings)
     _report_notes(data, language, findings)
-    for index, name in enumerate(data.header):
-        cells = [row[index] for row in data.rows]
-        for cell in cells:
-            _report_lost(cell, language, findings)
-        days = [int(c.text) for c in cells if re.fullmatch(r"[3-5]\d{4}", c.text)]
-        if (
-            _DAYS.search(unaccented(name.text))
-            and len(days) == len(cells)
-            and all(_FIRST_DAY <= day <= _LAST_DAY for day in days)
-        ):
-            day = _EPOCH + dt.timedelta(days=days[0])
-            message = tr(
-                "{text} is how a spreadsheet keeps the day {day}", text=cells[0].text, day=day
-            )
-            hint = tr("give the column the form of a date, and export it again")
-            _note(codes.SPREADSHEET_VALUE, cells[0].span, (message, hint), findings)
+    for index, name in enumerate(data.columns):
+        texts = data.texts(index)
+        for lost in lost_values(name, texts, language, gaps=index in gaps, labels=not index):
+            span = data.rows[lost.row][index].span
+            _note(codes.SPREADSHEET_VALUE, span, (lost.message, lost.hint), findings)
+    _report_slips(data, language, findings)
+
+
+_SLIP = re.compile(r"[0-9]+;[0-9]+|(?=[OoIl]*[0-9])[0-9OoIl]+(?:[.,][0-9OoIl]+)?")
+"""A number with a semicolon for its comma, or with letters that look like digits."""
+
+
+def _report_slips(data: Sheet, language: str, findings: Findings) -> None:
+    """Note a cell that is a number but for one slip, where all others of its column are numbers."""
+    for index, cells in enumerate(data.judged(language)):
+        words = [row for row, cell in enumerate(cells) if isinstance(cell, NumberWords)]
+        numbers = sum(isinstance(cell, Number) for cell in cells)
+        if len(words) < numbers and all(_SLIP.fullmatch(data.texts(index)[row]) for row in words):
+            for row in words:
+                data.report(row, index, cells[row], findings)
 
 
 def _note(code: Code, span: Span, words: tuple[str, str], findings: Findings) -> None:
     """Note what nobody has noted: a sheet may be shown twice."""
     if not findings.has(span):
         findings.add(code, span, *words)
-
-
-def _report_lost(cell: Value, language: str, findings: Findings) -> None:
-    if _FAULT.fullmatch(cell.text):
-        message = tr("{text} is no value, but a fault of the spreadsheet", text=cell.text)
-        hint = tr("mend the formula or the width of the column, and export it again")
-        _note(codes.SPREADSHEET_VALUE, cell.span, (message, hint), findings)
-    elif _TAKEN_FOR_A_DAY.fullmatch(cell.text) and not language.startswith("en"):
-        message = tr("{text} is what an English spreadsheet makes of a day", text=cell.text)
-        hint = tr("give the column the form of text, write what is meant, and export it again")
-        _note(codes.SPREADSHEET_VALUE, cell.span, (message, hint), findings)
 
 
 # -- names above columns, and lines that are no rows ------------------------------------------
