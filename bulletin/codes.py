@@ -153,6 +153,8 @@ NO_ROW = _warning("B259", "A line below data that is shown as one of its rows")
 BROKEN_CAPTIONS = _error("B253", "Captions without cues, or with times that no player can follow")
 OVERLAPPING_CAPTIONS = _warning("B254", "Captions that are shown at the same time")
 UNPLAYED_MEDIA = _warning("B255", "A film or a sound that many browsers do not play")
+LOST_CAPTION = _error("B260", "Words in a file of captions that no player shows")
+LATE_CAPTION = _warning("B261", "Captions that come after the end of their film")
 
 # -- themes --------------------------------------------------------------------------------
 
@@ -222,6 +224,9 @@ BOLD_HEADING = _warning("B428", "A heading that is only bold")
 FILE_NAME_AS_ALTERNATIVE = _warning("B429", "Alternative text that says nothing of the picture")
 OLD_PLACE = _warning("B430", "A place that has had another name since 2025")
 DEAD_LINK = _warning("B431", "A link to a page that does not answer")
+ANIMATED_PICTURE = _warning("B432", "A picture that moves, of which one image is shown")
+PAGE_NUMBER = _warning("B433", "The number of a page between two paragraphs")
+
 # -- after publication -----------------------------------------------------------------------
 
 EARLY_CORRECTION = _error("B660", "A correction that is older than its issue")

@@ -85,6 +85,9 @@ def no_glyph(char: str, span: Span) -> Finding:
     message = tr(
         'no face of the theme has the character "{char}" (U+{ord:04X})', char=char, ord=ord(char)
     )
+    usual = unicodedata.normalize("NFKC", char)
+    if usual.isascii() and usual.isprintable():
+        return Finding(NO_GLYPH, message, span, tr("write {better}", better=usual))
     return Finding(NO_GLYPH, message, span, _FACES if char.isalpha() else _HINT)
 
 

@@ -78,6 +78,21 @@ def opened(source: Path | io.BytesIO) -> Iterator[Image.Image]:
             yield image
 
 
+_MOVING = {"GIF", "WEBP", "PNG"}
+"""Formats that hold pictures one after the other; those of MPO show the same thing twice."""
+
+
+def moves(path: Path) -> bool:
+    """Whether a picture is several that follow one another."""
+    if path.suffix.lower() in {".jpg", ".jpeg"}:
+        return False
+    try:
+        with opened(path) as image:
+            return image.format in _MOVING and bool(getattr(image, "is_animated", False))
+    except PictureError:
+        return False
+
+
 def fault_of(path: Path) -> PictureError | None:
     """Why a picture cannot be used. One with too many pixels is not looked at.
 

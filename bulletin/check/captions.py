@@ -6,30 +6,32 @@ import itertools
 from collections.abc import Iterator
 
 from bulletin import codes
-from bulletin.check.media import media_of
+from bulletin.check.media import length_of, media_of
 from bulletin.check.registry import Noticed, rule
 from bulletin.diagnostics import Span
+from bulletin.document import Media
 from bulletin.messages import tr
 from bulletin.source.captions import Captions, captions_in, read_text
 from bulletin.source.issue import Issue
 
 
-def _captions(issue: Issue) -> Iterator[tuple[str, Captions | None]]:
+def _captions(issue: Issue) -> Iterator[tuple[Media, str, Captions | None]]:
     """Every file of captions once, as findings call it; None for one that is no text."""
-    for file in dict.fromkeys(block.captions for block in media_of(issue) if block.captions):
+    films = {block.captions: block for block in media_of(issue) if block.captions}
+    for file, film in films.items():
         path = issue.folder / file
         if path.is_file():
             try:
                 captions = captions_in(read_text(path))
             except UnicodeDecodeError:
                 captions = None
-            yield f"{issue.id}/{file}", captions
+            yield film, f"{issue.id}/{file}", captions
 
 
 @rule(codes.BROKEN_CAPTIONS)
 def broken_captions(issue: Issue) -> Iterator[Noticed]:
     """Captions have cues, and times in their order."""
-    for file, captions in _captions(issue):
+    for _, file, captions in _captions(issue):
         if captions is None:
             hint = tr("save it as UTF-8 (in the editor: Save as, Encoding: UTF-8)")
             yield Noticed(Span(file), tr("{file} is not saved as UTF-8", file=file), hint)
@@ -65,8 +67,39 @@ def _disordered(captions: Captions) -> Iterator[tuple[int, str]]:
 @rule(codes.OVERLAPPING_CAPTIONS)
 def overlapping_captions(issue: Issue) -> Iterator[Noticed]:
     """No caption is shown before the last one has gone."""
-    for file, captions in _captions(issue):
+    for _, file, captions in _captions(issue):
         for before, cue in itertools.pairwise(captions.cues if captions else ()):
             if before.start <= cue.start < before.end:
                 message = tr("this caption is shown while the one above it still is")
                 yield Noticed(Span(file, cue.line), message, tr("let the one above it end earlier"))
+
+
+@rule(codes.LOST_CAPTION)
+def lost_captions(issue: Issue) -> Iterator[Noticed]:
+    """All words of a file of captions belong to times."""
+    for _, file, captions in _captions(issue):
+        for line in captions.lost if captions else ():
+            yield Noticed(
+                Span(file, line),
+                tr("no player shows these words, for no times stand right above them"),
+                tr(
+                    "delete the empty line between times and words, or write {example} above them",
+                    example=_EXAMPLE,
+                ),
+            )
+
+
+@rule(codes.LATE_CAPTION)
+def late_captions(issue: Issue) -> Iterator[Noticed]:
+    """No caption begins when the film is over."""
+    for film, file, captions in _captions(issue):
+        length = length_of(issue.folder / film.file) if captions else None
+        late = [cue for cue in captions.cues if cue.start >= length] if captions and length else []
+        if late:
+            message = tr(
+                "the film is over after {length} s: {count} captions are never seen",
+                length=round(length / 1000) if length else 0,
+                count=len(late),
+            )
+            hint = tr("check whether these are the captions of this film, and its times")
+            yield Noticed(Span(file, late[0].line), message, hint)

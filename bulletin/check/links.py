@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bulletin import codes
@@ -62,8 +63,27 @@ def link_to_no_anchor(issue: Issue) -> Iterator[Noticed]:
                         wanted=wanted,
                     ),
                     suggestion(wanted, anchors[target.article], tr("its places are: "))
+                    or _for_note(wanted)
                     or tr("write {{#{wanted}}} after the heading that is meant", wanted=wanted),
                 )
+
+
+_NOTE = re.compile(
+    r"_?(?:ftn|edn|fn|footnote|sdfootnote|sdendnote|cite_note|cite_ref)(?:-?ref)?[-_:]?(?P<number>\d+)"
+    r"(?:sym|anc)?"
+)
+"""Where other programs keep footnotes."""
+
+
+def _for_note(wanted: str) -> str:
+    """What to write for a link to another program's footnote; "" for any other place."""
+    note = _NOTE.fullmatch(wanted)
+    if note is None:
+        return ""
+    return tr(
+        "write [^{number}] here, and [^{number}]: and the note on a line of its own",
+        number=note["number"],
+    )
 
 
 @rule(codes.INSECURE_LINK)

@@ -26,7 +26,8 @@ _STARTS: Mapping[str, bytes] = {
     ".ogg": rb"OggS",
     ".opus": rb"OggS",
     ".wav": rb"RIFF.{4}WAVE",
-    ".vtt": rb"(\xef\xbb\xbf)?WEBVTT[ \t\r\n]",
+    # What is not UTF-8, or empty, has a finding of its own.
+    ".vtt": rb"(\xef\xbb\xbf)?WEBVTT[ \t\r\n]|\xff\xfe|\xfe\xff|\x00?W\x00|\s*\Z",
 }
 """What files start with: ISO 14496-12 (MP4), EBML, MPEG audio or ID3, RFC 3533 (Ogg), RIFF,
 WebVTT section 4.1."""
@@ -99,6 +100,20 @@ def _seen(path: Path) -> set[str]:
             } or {"nothing"}
     except (OSError, ValueError, av.error.FFmpegError):
         return set()
+
+
+def length_of(path: Path) -> int | None:
+    """How long a film or a sound goes on, in milliseconds; None where nobody knows."""
+    import av  # noqa: PLC0415, heavy
+
+    if not path.is_file():
+        return None
+    try:
+        kind = _FORMATS.get(path.suffix.lower(), "mov")
+        with av.open(path, format=kind, metadata_errors="replace") as container:
+            return container.duration and container.duration * 1000 // av.time_base
+    except (OSError, ValueError, av.error.FFmpegError):
+        return None
 
 
 # -- what browsers play --------------------------------------------------------------------

@@ -36,6 +36,8 @@ def pasted(issue: Issue) -> Iterator[Finding]:
     articles = tuple(dict.fromkeys(article.file for article in issue.articles))
     for file in (*settings, *articles):
         text = sources(file)
+        for brought in _brought(issue, text or ""):
+            yield from misread(brought, rows_of(sources(brought) or ""))
         if not text or text.isascii():
             continue
         rows = rows_of(text)
@@ -47,6 +49,24 @@ def pasted(issue: Issue) -> Iterator[Finding]:
             yield from lookalikes(file, rows)
         if file.endswith(".md"):
             yield from _signs(file, text)
+
+
+_FILES = re.compile(
+    r"(?m)^[ \t]*(?::{3,}\{[\w-]+\}[ \t]+(\S+\.(?:csv|ya?ml))|:captions:[ \t]+(\S+\.(?:vtt|srt)))"
+)
+"""Where an article names a file of data or captions."""
+
+
+def _brought(issue: Issue, text: str) -> Iterator[str]:
+    """The files of text inside the issue's folder that an article shows."""
+    for name in dict.fromkeys(found[1] or found[2] for found in _FILES.finditer(text)):
+        path = issue.folder / name
+        if name.isprintable() and path.is_file() and path.stat().st_size <= _LARGEST:
+            yield f"{issue.id}/{name}"
+
+
+_LARGEST = 1_000_000
+"""Bytes of a file that is looked at; a larger one is refused."""
 
 
 def _combined(file: str, text: str, rows: list[str]) -> Iterator[Finding]:

@@ -55,3 +55,10 @@ def pictures(issue: Issue) -> Iterator[Finding]:
                 span,
                 photographs.hint_for(error),
             )
+        elif photographs.moves(path):
+            yield Finding(
+                codes.ANIMATED_PICTURE,
+                tr("{name} moves, and its first image alone is shown", name=name),
+                span,
+                tr("save the image that matters as JPG, or show it as a film with :::{{video}}"),
+            )

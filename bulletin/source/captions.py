@@ -26,10 +26,14 @@ class CaptionCue:
 
 @dataclass(frozen=True, slots=True)
 class Captions:
-    """The cues of a file, and the lines (from 1) whose times nobody can read."""
+    """The cues of a file, and the lines (from 1) whose times nobody can read.
+
+    `lost`: the lines where words begin that belong to no cue, so that no player shows them.
+    """
 
     cues: tuple[CaptionCue, ...]
     broken: tuple[int, ...]
+    lost: tuple[int, ...] = ()
 
 
 _TIME = r"(?:([0-9]{1,3}):)?([0-9]{1,2}):([0-9]{1,2})(?:[.,]([0-9]{1,3}))?"
@@ -52,7 +56,36 @@ def captions_in(text: str) -> Captions:
                 broken.append(number)
             else:
                 cues.append(CaptionCue(number, *times))
-    return Captions(tuple(cues), tuple(broken))
+    lost = () if broken or not cues else tuple(_lost(_lines(text)))
+    return Captions(tuple(cues), tuple(broken), lost)
+
+
+_NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?=[ \t]|\Z)")
+"""What the blocks of WebVTT begin with that are no cues."""
+
+
+def _lost(lines: list[str]) -> Iterator[int]:
+    """The lines where words begin to which no times belong."""
+    vtt = lines[0][:6].upper() == "WEBVTT"
+    shown, above = vtt, "" if not vtt else lines[0]
+    for number, line in enumerate(lines, start=1):
+        begins = line.strip() and not above.strip()
+        if _times(line) is not None:
+            shown = True
+        elif vtt and not line.strip():
+            shown = False
+        elif begins and not shown and not _is_name(lines, number - 1):
+            yield number
+            shown = True
+        above = line
+
+
+def _is_name(lines: list[str], at: int) -> bool:
+    """Whether a line may stand alone: a number or a name of a cue, or what is no cue."""
+    below = next((line for line in lines[at + 1 : at + 2]), "")
+    return bool(
+        lines[at].strip().isdigit() or _times(below) is not None or _NO_CUE.match(lines[at])
+    )
 
 
 def read_text(path: Path) -> str:
@@ -68,7 +101,7 @@ def captions_of(path: Path) -> str:
 def as_vtt(text: str, ending: str) -> str:
     """Captions as WebVTT; what is WebVTT already stays as it is but for its times."""
     if ending != ".srt":
-        return "\n".join(_timed(line) for line in lines_of(text))
+        return "\n".join(_kept(lines_of(text)))
     return "WEBVTT\n\n" + "\n".join(_converted(lines_of(text)))
 
 
@@ -103,6 +136,15 @@ def _timed(line: str) -> str:
     return f"{_clock(times[0])} --> {_clock(times[1])} {settings}".rstrip()
 
 
+def _kept(lines: list[str]) -> Iterator[str]:
+    """The lines of WebVTT: times as it has them, and words in which a < is no sign of its own."""
+    words = False
+    for line in lines:
+        times = _timed(line)
+        words = bool(line.strip()) and (words or times != line or _times(line) is not None)
+        yield _words(line, _OF_VTT) if words and _times(line) is None else times
+
+
 def _clock(milliseconds: int) -> str:
     seconds, part = divmod(milliseconds, 1000)
     minutes, seconds = divmod(seconds, 60)
@@ -120,7 +162,7 @@ def _converted(lines: list[str]) -> Iterator[str]:
             started = True
             yield _timed(_without_places(line))
         elif started and line.strip() and not _is_number(lines, number):
-            yield _words(line)
+            yield _words(line, _OF_SRT)
     yield ""
 
 
@@ -137,15 +179,22 @@ def _is_number(lines: list[str], at: int) -> bool:
 
 _PLACE = re.compile(r"\{\\[^{}]*\}")
 _FONT = re.compile(r"(?i)</?font[^<>]*>")
-_KEPT = re.compile(r"(?i)(</?[biu]>|&(?:amp|lt|gt|nbsp|lrm|rlm);)")
+_BREAK = re.compile(r"(?i)<br ?/?>|\\N")
+_PLAIN_TAG = re.compile(r"(?i)[<{](/?[biu])[>}]")
+_ENTITY = r"&(?:[A-Za-z]{2,8}|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});"
+_OF_SRT = re.compile(rf"(?i)(</?[biu]>|{_ENTITY})")
+_OF_VTT = re.compile(
+    rf"(</?(?:[biucv]|ruby|rt|lang)(?:\.[^\s.<>]{{1,80}}){{0,8}}(?:[ \t][^<>]{{0,200}})?>"
+    rf"|<[0-9:.]{{5,20}}>|{_ENTITY}|&)"
+)
+"""Signs that players understand, in either format."""
 
 
-def _words(line: str) -> str:
+def _words(line: str, understood: re.Pattern[str]) -> str:
     plain = _FONT.sub("", _PLACE.sub("", line)).rstrip()
-    parts = _KEPT.split(plain)
-    return "".join(
-        part.lower() if index % 2 else _escaped(part) for index, part in enumerate(parts)
-    )
+    plain = _PLAIN_TAG.sub(lambda tag: f"<{tag[1].lower()}>", plain)
+    parts = understood.split(_BREAK.sub("\n", plain).strip("\n"))
+    return "".join(part if index % 2 else _escaped(part) for index, part in enumerate(parts))
 
 
 def _escaped(text: str) -> str:

@@ -36,7 +36,7 @@ def absolute_address(value: str) -> str:
         whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and _port(parts.port)
     except ValueError:
         whole = False
-    if whole and not ascii_host(parts.hostname or ""):
+    if whole and not _LABELS.fullmatch(ascii_host(parts.hostname or "")):
         raise WrongValue(
             tr('"{host}" is not the name of a site', host=parts.hostname),
             tr("check the address"),
@@ -79,6 +79,7 @@ def absolute_address(value: str) -> str:
     return value
 
 
+_LABELS = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[?[0-9a-f:.]+\]?")
 _PATH = re.compile(r"(/[A-Za-z0-9._~-]+)*/?")
 
 

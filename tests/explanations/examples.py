@@ -210,6 +210,26 @@ def _film(folder: Path, when: str) -> None:
     films = _FINDINGS / "unplayed-media" / "input" / ISSUE / "media"
     name = "hevc.mp4" if when == "before" else "tot.mp4"
     shutil.copy(films / name, folder / ISSUE / "media" / "hop-dan.mp4")
+    _captions(folder, "00:00:00.000")
+
+
+def _captions(folder: Path, begin: str) -> None:
+    captions = folder / ISSUE / "media" / "hop-dan.vtt"
+    captions.write_text(f"WEBVTT\n\n{begin} --> 01:00:04.000\nXã họp với các ấp.\n", "utf-8")
+
+
+def _late(folder: Path, when: str) -> None:
+    _film(folder, "after")
+    if when == "before":
+        _captions(folder, "01:00:00.000")
+
+
+def _moving(folder: Path, when: str) -> None:
+    images = [Image.new("RGB", (800, 600), colour) for colour in ("#7a9a3a", "#3a6a9a")]
+    more = images[1:] if when == "before" else []
+    images[0].save(folder / _PICTURE.replace(".jpg", ".png"), save_all=True, append_images=more)
+    article = folder / ARTICLE
+    article.write_text(article.read_text("utf-8") + "\n![Nước lên](images/lua.png)\n", "utf-8")
 
 
 def _one_paragraph(folder: Path, when: str) -> None:
@@ -328,6 +348,7 @@ MADE: Mapping[str, Callable[[Path, str], None]] = {
     "B102": _in_utf16,
     "B252": lambda folder, when: _rows(folder, 60 if when == "before" else 12, "Tổ"),
     "B255": _film,
+    "B261": _late,
     "B271": _one_paragraph,
     "B290": _prices,
     "B306": _torn,
@@ -335,6 +356,7 @@ MADE: Mapping[str, Callable[[Path, str], None]] = {
     "B350": _french,
     "B426": _small,
     "B427": _heavy,
+    "B432": _moving,
     "B607": lambda folder, when: (
         _rows(folder, 36, "Tổ dân phố Thạnh Lợi và Bình Hòa khu tái định cư đường số")
         if when == "before"

@@ -10,7 +10,7 @@ import re
 from bulletin.check.fixes.lines import Lines
 from bulletin.check.fixes.marks import listed
 from bulletin.diagnostics import Edit, Finding, Fix
-from bulletin.source.markdown.joined import DEFINITION, begins_like, lines_joined
+from bulletin.source.markdown.joined import DEFINITION, JoinedKind, begins_like, lines_joined
 
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<sign>[-*+]|\d{1,9}[.)])(?P<space>[ \t]+)\S")
 
@@ -77,15 +77,20 @@ def kept_apart(finding: Finding, lines: Lines) -> Fix | None:
         found = lines_joined([_ITEM_SIGN.sub("", rows[0].lstrip(), count=1), *rows[1:]])
     if found is None or first + found.index != line or rows[0].lstrip().startswith(">"):
         return None
-    if found.kind == "word":
-        return None
-    if found.kind == "paragraph":
-        row = lines.row(line)
-        lead = len(row) - len(row.lstrip())
-        return Fix((Edit(lines.file, line, 1, line, lead + 1, "\n"),))
     if found.kind == "list":
         return _listed(finding, lines, found.sign)
-    return _broken(lines, first, rows, [found.index, *found.others])
+    if found.kind == "line":
+        return _broken(lines, first, rows, [found.index, *found.others])
+    return _joined(lines, line, found.kind)
+
+
+def _joined(lines: Lines, line: int, kind: JoinedKind) -> Fix | None:
+    """A line that becomes one with the line above, or a paragraph of its own."""
+    above, row = lines.row(line - 1).rstrip(), lines.row(line)
+    lead = len(row) - len(row.lstrip())
+    if kind == "address":
+        return Fix((Edit(lines.file, line - 1, len(above) + 1, line, lead + 1, ""),))
+    return Fix((Edit(lines.file, line, 1, line, lead + 1, "\n"),)) if kind == "paragraph" else None
 
 
 def _paragraph(lines: Lines, line: int) -> tuple[int, list[str]]:

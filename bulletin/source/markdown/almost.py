@@ -52,13 +52,21 @@ def _without_spaces(match: re.Match[str]) -> str:
         return tr(
             "delete {size}; how wide a picture is says :width: of a figure", size=size[0].strip()
         )
-    if re.match(r"https?://[^\s/]+/|(?:sms|mailto):[^\s?]+\?", target):
-        return tr("write %20 for each space: ({split})", split="%20".join(target.split()))
+    if target.count('"') % 2:
+        return tr("close the quotes of the title")
     if re.match(r"(https?|tel|sms|mailto):", target):
-        return tr("write it without spaces: ({split})", split="".join(target.split()))
+        return _whole_address(target)
     if re.fullmatch(r"[+\d][\d .()-]{6,}", target):
         return tr("write tel: and the number: (tel:{digits})", digits=re.sub(r"[^+\d]", "", target))
     return tr("give the file a name without spaces, or write <...> around the address")
+
+
+def _whole_address(target: str) -> str:
+    """What to write for an address with spaces in it: some belong to it, some tear it."""
+    torn = re.match(r"https?://\S*(?:[-/?&=]\s|\s[/?&=])", target)
+    if not torn and re.match(r"https?://[^\s/]+/|(?:sms|mailto):[^\s?]+\?", target):
+        return tr("write %20 for each space: ({split})", split="%20".join(target.split()))
+    return tr("write it without spaces: ({split})", split="".join(target.split()))
 
 
 def _beside_stars(match: re.Match[str]) -> str:
@@ -186,7 +194,7 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, _Hint], ...] = (
     ),
     (
         re.compile(
-            r"(?i)(?<![\w/])(?!https?://\w)h{1,2}t{1,3}ps{0,2}[ ]?[:：;]?[ ]?[/／\\]{1,2}[ ]?(?=[\w-]+[.．]|(?<=/ )\Z)"
+            r"(?i)(?<![\w/])(?!https?://\w)h{1,2}t{1,3}ps{0,2}[ ]?[:：;]?[ ]?[/／\\]{1,2}[ ]?(?=[\w-]+[.．]|(?<=/ )\Z)|https?://\Z"
         ),
         tr("this is no address, for it does not begin with https://"),
         tr("write https:// and the rest of the address right behind it"),

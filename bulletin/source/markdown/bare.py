@@ -17,8 +17,11 @@ BARE = "bare"
 """The markup of these links."""
 WRITTEN = "written"
 """The key among a token's meta for the address as it stands in the text."""
+CUT = "cut"
+"""The key among a token's meta for what stands right behind the address and ends it."""
 _SCHEME = re.compile(r"(?<![^\W_])https?\Z", re.IGNORECASE)
-_PATH = r"[/?#][^\s<>\"“”«»`\[\]{}\\]*"
+_PATH = r"[/?#](?:[^\s<>\"“”«»`\[\]{}\\]|\[[\w.-]{0,40}\](?=[=&\[]))*"
+"""In brackets stands the name of a field of a form: ?loai[]=1."""
 _REST = re.compile(rf"://(?P<host>(?:[\w-]+(?:\.[\w-]+)+|localhost)(?::\d+)?)(?P<path>{_PATH})?")
 
 
@@ -40,6 +43,9 @@ def address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         state.pending = state.pending[: -len(scheme[0])]
         token = state.push("link_open", "a", 1)
         _open(token, written, written)
+        whole = len(written) == len(scheme[0]) + len(rest[0])
+        if whole and (cut := _CUT.match(state.src, rest.end())):
+            token.meta[CUT] = _without_closing(cut[0])
         state.push("text", "", 0).content = written
         state.push("link_close", "a", -1)
     state.pos += len(written) - len(scheme[0])
@@ -51,7 +57,9 @@ def _open(token: Token, target: str, written: str) -> None:
     token.meta[WRITTEN] = written
 
 
-_AFTER_BRACKET = re.compile(r"\][ \t]{0,6}\(<?\Z")
+_AFTER_BRACKET = re.compile(r"\][ \t\n]{0,6}\(<?\Z")
+_CUT = re.compile(r"\{(?![.#:]|\w+=)[^\s{}]{1,80}\}[^\s<>\"”»]*")
+"""What ends an address that was meant to go on: a name in braces."""
 
 
 def _without_closing(address: str) -> str:

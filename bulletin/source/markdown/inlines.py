@@ -32,7 +32,7 @@ from bulletin.source.files import Folder
 from bulletin.source.markdown import attributes, html
 from bulletin.source.markdown.almost import MOST_SLIPS, contexts, slips_in
 from bulletin.source.markdown.attributes import Attributes, attributes_of
-from bulletin.source.markdown.bare import BARE, WRITTEN
+from bulletin.source.markdown.bare import BARE, CUT, WRITTEN
 from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.links import Links
 from bulletin.source.markdown.parser import MAX_NESTING
@@ -57,7 +57,8 @@ class Cursor:
     def __init__(self, source: Source, start: int, end: int, otherwise: Span) -> None:
         self._source = source
         self._at = self._start = start
-        self._end = end
+        # The end of a line is a space of what is shown.
+        self._text = source.text[start:end].replace("\n", " ")
         self._otherwise = otherwise
 
     def find(self, *literals: str) -> Span:
@@ -67,10 +68,11 @@ class Cursor:
         """
         for literal in literals:
             inner = literals[-1]
-            for begin in (self._at, self._start):
-                found = self._source.text.find(literal, begin, self._end) if literal else -1
+            written = literal.replace("\n", " ")
+            for begin in (self._at - self._start, 0):
+                found = self._text.find(written, begin) if literal else -1
                 if found >= 0:
-                    offset = found + literal.index(inner)
+                    offset = self._start + found + literal.index(inner)
                     self._at = offset + len(inner)
                     return self._source.span(offset, self._at)
         return self._otherwise
@@ -204,6 +206,11 @@ class InlineReader:
             own = written.removeprefix("mailto:")
             around = (f"<{own}>",)
         span = cursor.find(*around, own)
+        if cut := str(token.meta.get(CUT, "")):
+            better = f"{own}{cut.replace('{', '%7B').replace('}', '%7D')}"
+            message = tr("the link ends before {cut}", cut=cut)
+            hint = tr("write {better}, or a space between them", better=better)
+            self.findings.add(codes.ALMOST_MARKDOWN, span, message, hint)
         target = self.links.target(written, span)
         children, marks = without_marks(children)
         if not children:

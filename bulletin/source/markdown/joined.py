@@ -14,14 +14,16 @@ from typing import Literal
 
 from bulletin.source.markdown.pasted import HARD, LOST, SIGNS
 
-JoinedKind = Literal["list", "paragraph", "line", "word"]
+JoinedKind = Literal["list", "paragraph", "line", "word", "address"]
 """What the lines are: items of a list, paragraphs, lines of a verse or an address, or parts of
-one word, torn at a hyphen as in a scan."""
+one word, torn at a hyphen as in a scan, or of one web address."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinesJoined:
     """The index of the first line that is joined, what the lines are, and the sign of a list.
+
+    The sign of an address is the whole of it.
 
     `others` are the indices of further lines that were meant to stand by themselves.
     """
@@ -187,6 +189,28 @@ def _broken_early(above: str, below: str, widest: int, *, head: bool) -> bool:
     return widest > _FULL >= len(above) and room >= _ROOM
 
 
+_ADDRESS = re.compile(r"(?<!\]\()(?<!\]\(<)https?://[^\s<>\"“”«»()\[\]]*\Z")
+_REST = re.compile(r"\s*(?!https?:|www\.)(?P<rest>[!-;=?-~]{2,400})(?![^\s>])")
+_MORE = re.compile(
+    r"[/?&=%_]|\S*(?:[?&]\w+=|\.(?:html?|php|aspx?|pdf)\b|[A-Za-z][\w-]*/[a-z][\w.-]{3})"
+)
+"""What a piece of an address has, and hardly a word of a sentence."""
+_LOOSE = ("-", "_", "=", "&", "?", "%")
+"""What no address ends with."""
+
+
+def _torn_address(lines: Sequence[str]) -> LinesJoined | None:
+    """A web address that is cut in two at the end of a line."""
+    for n in range(1, len(lines)):
+        above = _ADDRESS.search(lines[n - 1].rstrip())
+        rest = _REST.match(lines[n]) if above else None
+        if above and rest:
+            path = above[0].endswith("/") and re.search(r"\w[-_./]\w", rest["rest"])
+            if above[0].endswith(_LOOSE) or path or _MORE.match(rest["rest"]):
+                return LinesJoined(n, "address", above[0] + rest["rest"].rstrip(".,;:!"))
+    return None
+
+
 _TORN = re.compile(r"[^\W\d_]-\Z")
 _GOES_ON = re.compile(r"\s*[^\W\d_A-ZÀ-ỸĐ]")
 
@@ -200,6 +224,7 @@ def _torn_word(lines: Sequence[str]) -> LinesJoined | None:
 
 
 _JUDGES: tuple[Callable[[Sequence[str]], LinesJoined | None], ...] = (
+    _torn_address,
     _torn_word,
     _list,
     _paragraphs,

@@ -9,7 +9,7 @@ import itertools
 import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from markdown_it.common.normalize_url import normalizeLink
 
@@ -89,7 +89,16 @@ class Links:
     def _address(self, written: str, span: Span) -> str | None:
         try:
             scheme, rest = written.split(":", 1)
-            return normalizeLink(absolute_address(f"{scheme.lower()}:{rest}"))
+            address = absolute_address(f"{scheme.lower()}:{rest}")
+            host = urlsplit(address).hostname or ""
+            if "." in host or ":" in host or host == "localhost":
+                return normalizeLink(address)
+            self.findings.add(
+                codes.WRONG_LINK,
+                span,
+                tr('no device of a reader finds a site "{host}"', host=host),
+                tr("write the whole name of the site, as in https://bantin.example.vn/"),
+            )
         except WrongValue as error:
             self.findings.add(codes.WRONG_ADDRESS, span, error.message, error.hint)
         return None
@@ -135,6 +144,8 @@ _FILE = re.compile(
 
 def _words_for(path: str) -> tuple[str, str]:
     """What is wrong with a path that is no article's, and what to write."""
+    if (bare := path.strip("\"'“”‘’«»")) != path:
+        return tr("{path} stands in quotes", path=path), tr("write {better}", better=bare)
     if not path:
         return tr("this link leads nowhere"), tr("write where it leads to")
     if "@" in path and "/" not in path:

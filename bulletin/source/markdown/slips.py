@@ -84,6 +84,13 @@ def _report_joined(source: Source, row: int, joined: LinesJoined, findings: Find
             tr("this line begins a paragraph, and is joined to the one above"),
             tr("leave a blank line above it"),
         )
+    elif joined.kind == "address":
+        findings.add(
+            codes.LINES_JOINED,
+            span,
+            tr("this line goes on with an address, and the link ends on the line above"),
+            tr("write the address on one line: {address}", address=joined.sign),
+        )
     elif joined.kind == "word":
         findings.add(
             codes.LINES_JOINED,

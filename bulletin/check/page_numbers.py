@@ -1,0 +1,51 @@
+"""Numbers of pages that text from Word, PDF or a scan leaves between its paragraphs.
+
+In: an issue. Out: a finding at each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletin import codes
+from bulletin.check.registry import Noticed, rule
+from bulletin.document import Block, List, ListItem, Paragraph, plain_text
+from bulletin.messages import tr
+from bulletin.source.issue import Issue
+
+_OF = r"(?: ?/ ?| (?:trên|của|of) )[0-9]{1,3}"
+_NUMBER = re.compile(
+    rf"(?i:(?:[-–—|•~\[(<] ?)?(?:(?:trang|tr\.|page|p\.)(?: số)? ?)?"
+    rf"(?P<number>[0-9]{{1,3}})(?:{_OF})?(?: ?[-–—|•~\])>])?\.?)"
+)
+"""A number that stands alone, with what pages write around it."""
+_PRESENTS = re.compile(r"[:：]\Z")
+
+
+@rule(codes.PAGE_NUMBER)
+def page_number(issue: Issue) -> Iterator[Noticed]:
+    """No paragraph is the number of a page that the text once stood on."""
+    for article in issue.articles:
+        texts = [_alone(block) for block in article.body]
+        for block, before, text in zip(article.body, ("", *texts), texts, strict=False):
+            if _NUMBER.fullmatch(text) and not _PRESENTS.search(before):
+                yield Noticed(
+                    block.span,
+                    tr('"{text}" stands alone, as the number of a page', text=text),
+                    tr("delete it, and join the paragraphs that it tears apart"),
+                )
+
+
+def _alone(block: Block) -> str:
+    """The text of a paragraph, or of what Markdown takes for a list: "7." or "- 7 -"."""
+    if isinstance(block, Paragraph):
+        return plain_text(block.children).strip()
+    if isinstance(block, List) and len(block.children) == 1:
+        (item,) = block.children
+        inner = item.children[0] if isinstance(item, ListItem) and item.children else None
+        if inner is None:
+            return f"{block.start}." if block.ordered else ""
+        text = _alone(inner)
+        return f"- {text}" if text.endswith(("-", "–")) and not block.ordered else ""
+    return ""
