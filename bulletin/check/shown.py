@@ -1,4 +1,4 @@
-"""A rule on Markdown where none is read: in data, names, figures and alternative text."""
+"""A rule on Markdown and HTML where none is read: in data, names, figures and alternative text."""
 
 from __future__ import annotations
 
@@ -27,14 +27,17 @@ from bulletin.source.issue import Issue
 _SIGNS = re.compile(
     r"\[\^[^\s\]]{1,200}\]|\*\*[^*\n]{1,200}\*\*"
     r"|\[[^\[\]\n]{1,200}\]\((?:https?:|mailto:|tel:)[^()\s]{1,500}\)"
+    r"|</?(?:[abipu]|br|div|em|font|s|small|span|strong|su[bp])(?: [^<>]{0,200})?/?>"
+    r"|&(?:nbsp|amp|lt|gt|quot|#[0-9]{2,5});"
 )
+"""Of Markdown and of HTML."""
 _NO_WORDS = {"id", "file", "reference", "recording", "target", "form", "zalo", "voice"}
 """Fields that hold no words for readers."""
 
 
 @rule(codes.SIGNS_SHOWN)
 def signs_shown(issue: Issue) -> Iterator[Noticed]:
-    """Signs of Markdown stand where they mean something."""
+    """Signs of Markdown and HTML stand where they mean something."""
     for text, span in _texts(issue):
         if signs := _SIGNS.search(text):
             yield Noticed(

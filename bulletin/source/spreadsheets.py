@@ -24,13 +24,15 @@ class LostValue(NamedTuple):
 
 
 _FAULT = re.compile(
-    r"#(?=[^a-z]+\Z)[^\W\d_][^\W_]*(?:[/_ ][^\W_]+)*[!?]|#N/[AD]|#NV|#GETTING_DATA|#{3,}|Err:[0-9]{3}"
+    r"#(?=[^a-z]+\Z)[^\W\d_][^\W_]*(?:[/_ ][^\W_]+)*[!?]|#GETTING_DATA|#{3,}|Err:[0-9]{3}"
     r"|=[A-Z\"(+-].*|[0-9]+(?:[.,][0-9]+)?E\+?[0-9]{2}"
 )
 """What Excel, LibreOffice and Google write, in any language, where a formula fails or a column is
 too narrow."""
-_GAPS = re.compile(r"#N/[AD]|#NV")
-"""Those that say that there is no value, which a chart shows as a gap."""
+_GAPS = re.compile(r"#N/[AD]|#NV|NULL|null|nan|NaN|NaT|<NA>")
+"""What says that there is no value, which a chart shows as a gap."""
+_LONG = re.compile(r"-?[0-9]+[.,][0-9]{13,}")
+"""A number as computers keep it: 0.30000000000000004."""
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _ENGLISH_DAY = re.compile(rf"[0-9]{{1,2}}-{_MONTH}(?:-[0-9]{{2,4}})?|{_MONTH}-[0-9]{{2,4}}")
 _TAKEN_FOR_A_DAY = re.compile(
@@ -42,7 +44,15 @@ _RANGE = re.compile(r"[0-9]+ ?[-–—] ?[0-9]+|[0-9]+\+|[<>≤≥] ?[0-9]+")
 
 def fault_in(text: str, *, gap: bool = False) -> tuple[str, str] | None:
     """What is wrong with a text that a failed formula left, and what to do; `gap`: it may."""
-    if not _FAULT.fullmatch(text) or (gap and _GAPS.fullmatch(text)):
+    if _LONG.fullmatch(text):
+        return (
+            tr("{text} has more digits than anybody measures", text=text),
+            tr("round it in the spreadsheet, and export it again"),
+        )
+    if _GAPS.fullmatch(text):
+        message = tr("{text} is what programs write where there is no value", text=text)
+        return None if gap else (message, tr("leave the cell empty"))
+    if not _FAULT.fullmatch(text):
         return None
     return (
         tr("{text} is no value, but a fault of the spreadsheet", text=text),
@@ -61,7 +71,7 @@ def lost_values(
         if words := fault_in(text, gap=gaps):
             yield LostValue(row, *words)
     yield from _taken_for_days(texts, language)
-    for judge in (_numbered_days, _days_with_a_clock, _months_first):
+    for judge in (_numbered_days, _days_with_a_clock, _months_first, _hours, _without_zero):
         yield from judge(name, texts, language)
     if labels or language_of(language).headings().is_year(name):
         yield from _years(name, texts, language)
@@ -136,6 +146,47 @@ def _months_first(_: str, texts: Sequence[str], language: str) -> Iterator[LostV
                 tr("write the day in front in the whole column, as 25/11/2026"),
             )
             return
+
+
+_HOURS = re.compile(r"(?i)\b(?:gio|luc|thoi gian|time|hour)\b")
+_PART_OF_A_DAY = re.compile(r"0?[.,][0-9]+")
+_EXACT = 4
+"""Decimals that no hours of work have, and those of a clock mostly."""
+
+
+def _hours(name: str, texts: Sequence[str], _: str) -> Iterator[LostValue]:
+    """Hours of the clock as spreadsheets keep them: as parts of a day."""
+    written = [text for text in texts if text]
+    if not _HOURS.search(unaccented(name)) or not all(map(_PART_OF_A_DAY.fullmatch, written)):
+        return
+    text = max(written, key=len, default="")
+    if len(text.lstrip("0")) > _EXACT:
+        minutes = round(float(text.replace(",", ".")) * 24 * 60)
+        hour = f"{minutes // 60}:{minutes % 60:02}"
+        message = tr("{text} is how a spreadsheet keeps the hour {hour}", text=text, hour=hour)
+        hint = tr("give the column the form of a time, and export it again")
+        yield LostValue(texts.index(text), message, hint)
+
+
+_LACKING = (
+    (
+        re.compile(r"\b(?:dien thoai|di dong|so may|sdt|dtdd|zalo|phone|mobile)\b"),
+        r"[35789][0-9]{8}|2[0-9]{9}",
+    ),
+    (re.compile(r"\b(?:cccd|dinh danh)\b"), r"[0-9]{11}"),
+)
+"""Names of columns, and what numbers of Vietnam look like below them without their zero."""
+
+
+def _without_zero(name: str, texts: Sequence[str], language: str) -> Iterator[LostValue]:
+    """Numbers of telephones and persons without the zero in front, which no amount has."""
+    plain = unaccented(name).lower()
+    form = next((form for names, form in _LACKING if names.search(plain)), None)
+    written = [text for text in texts if text]
+    if form and language == "vi" and written and all(re.fullmatch(form, text) for text in written):
+        message = tr("{text} lacks the 0 that a spreadsheet takes away", text=written[0])
+        hint = tr("give the column the form of text, and write {better}", better=f"0{written[0]}")
+        yield LostValue(texts.index(written[0]), message, hint)
 
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\.0|(?P<first>[12])[.,](?P<rest>[0-9]{3})")

@@ -165,6 +165,14 @@ def report_too_large(file: str, span: Span, findings: Findings) -> None:
 
 def decode(data: bytes, file: str, findings: Findings, *, marked: bool = False) -> Source | None:
     """Bytes as text, or None after a finding; see `read_source`."""
+    if kind := next((kind for sign, kind in _NO_TEXT.items() if data.startswith(sign)), ""):
+        findings.add(
+            codes.NOT_UTF8,
+            Span(file),
+            tr("{file} is no text, but {kind}", file=file, kind=kind),
+            tr("open it in its program, and save it as text; data as CSV UTF-8"),
+        )
+        return None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         findings.add(
             codes.NOT_UTF8,
@@ -184,6 +192,15 @@ def decode(data: bytes, file: str, findings: Findings, *, marked: bool = False) 
         )
         return None
     return _clean(text.replace("\r\n", "\n").replace("\r", "\n"), file, findings, marked=marked)
+
+
+_NO_TEXT = {
+    b"PK\x03\x04": tr("a file of Excel, Word or the like"),
+    b"\xd0\xcf\x11\xe0": tr("an old file of Excel or Word"),
+    b"%PDF-": tr("a PDF"),
+    b"{\\rtf": tr("an RTF file"),
+}
+"""What files of programs begin with, that are given the name of a text."""
 
 
 def _before(data: bytes, position: int, file: str) -> Span:

@@ -157,6 +157,7 @@ TEXTS = {
     "Có **đậm **chữ": "Có **đậm** chữ",
     "Xem [trang] (https://a.vn/)": "Xem [trang](https://a.vn/)",
     "Xem [trang](https://a.vn/b c d)": "Xem [trang](https://a.vn/b%20c%20d)",
+    "Xem https://a.vn/thu-\n  tuc.html nhé": "Xem https://a.vn/thu-tuc.html nhé",
     "Xem [trang](www.a.vn/b)": "Xem [trang](https://www.a.vn/b)",
     "Xem [trang](xa.gov.vn)": "Xem [trang](https://xa.gov.vn)",
     "Gửi [thư](tin@xa.gov.vn)": "Gửi [thư](mailto:tin@xa.gov.vn)",
