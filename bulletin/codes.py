@@ -153,6 +153,8 @@ NO_ROW = _warning("B259", "A line below data that is shown as one of its rows")
 BROKEN_CAPTIONS = _error("B253", "Captions without cues, or with times that no player can follow")
 OVERLAPPING_CAPTIONS = _warning("B254", "Captions that are shown at the same time")
 UNPLAYED_MEDIA = _warning("B255", "A film or a sound that many browsers do not play")
+ROWS_OUT_OF_ORDER = _warning("B262", "Rows of a chart that are not in the order of time, or twice")
+TOO_SMALL = _warning("B263", "Figures of a chart that nobody sees beside others")
 LOST_CAPTION = _error("B260", "Words in a file of captions that no player shows")
 LATE_CAPTION = _warning("B261", "Captions that come after the end of their film")
 

@@ -25,6 +25,7 @@ from bulletin.source.directives.base import (
 from bulletin.source.directives.base import (
     words as words_of,
 )
+from bulletin.source.directives.order import report_order, report_small
 from bulletin.source.directives.sense import PartsOfWhole, report_total, report_values, report_whole
 from bulletin.source.numbers import Number, NumberWords, unit_in
 from bulletin.source.sheet import Sheet
@@ -155,6 +156,9 @@ def _chart(call: Call) -> Block | None:
     kind = call.options["type"]
     if len(findings) == before:
         _check_figures(call, kind, data, series)
+        report_order(kind, [row[x] for row in data.rows], findings)
+        if kind not in ROUND:
+            report_small([data.header[y] for y in ys], series, findings)
         if kind in ROUND and len(series) == 1:
             labels = [row[x] for row in data.rows]
             parts = PartsOfWhole(labels, data.header[ys[0]], series[0], unit)
