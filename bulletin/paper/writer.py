@@ -34,6 +34,7 @@ from bulletin.document import (
     QuizAnswer,
     QuizQuestion,
     Sentence,
+    Stats,
     Table,
     Text,
     children_of,
@@ -43,6 +44,7 @@ from bulletin.document import (
 from bulletin.paper import figures
 from bulletin.paper.arranging.pieces import Stance
 from bulletin.paper.balance import Balance
+from bulletin.paper.cards import count_cards
 from bulletin.paper.drop_capital import raise_first_letter
 from bulletin.paper.page_foot import are_long, notes_at_foot
 from bulletin.paper.pen import PaperPen
@@ -176,6 +178,8 @@ class PaperWriter(PaperPen):
         self._within = boxes_of(block)
         self._spans = self._spans or (self.columns > 1 and spans(block, self.settings))
         made = super().block(block)
+        if isinstance(block, Stats):
+            count_cards(made, self.settings, 1 if self._spans else self.columns, self.inside)
         self._within, self._spans, self._across = before
         if isinstance(block, Table) and (name := density(len(block.header.cells), self.inside)):
             add_class(made, name)

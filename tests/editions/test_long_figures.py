@@ -22,6 +22,18 @@ QUOTED = """> :::{stats}
 > - {value: "98.765.432.100,5", unit: triệu đồng, label: Tiền}
 > :::
 """
+BOXED = """
+::::{ask} Hỏi
+:form: https://a.example/hoi
+:::{stats}
+- {value: 206140, label: Hộ đã nhận}
+- {value: 974923, label: Người}
+- {value: 617357, label: Lượt}
+- {value: 3, label: Ấp}
+:::
+::::
+"""
+IN_BOXES = ("206.140", "974.923", "617.357")
 
 
 @pytest.fixture
@@ -39,14 +51,14 @@ def figured(small):
 
 
 @pytest.mark.xdist_group("pdf")
-@pytest.mark.parametrize("theme", ["default", "school"])
-def test_long_figures_stay_whole_on_paper(theme, figured, tmp_path):
+@pytest.mark.parametrize(("theme", "columns"), [("default", "two"), ("school", "one")])
+def test_long_figures_stay_whole_on_paper(theme, columns, figured, tmp_path):
     # Each in an article of its own: WeasyPrint tries cards again at every height of the columns.
-    root = figured(CARDS, QUOTED, front="layout: two\n", theme=theme)
+    root = figured(CARDS, QUOTED + BOXED, front=f"layout: {columns}\n", theme=theme)
     assert list(PdfEdition().make(job_of(root, tmp_path), tmp_path)) == []
     (file,) = tmp_path.glob("*.pdf")
     text = " ".join(words(file.read_bytes()))
-    assert [figure for figure in FIGURES if figure not in text] == []
+    assert [figure for figure in (*FIGURES, *IN_BOXES) if figure not in text] == []
 
 
 def test_long_figures_stay_in_their_cards_on_a_phone(figured, tmp_path, browser):

@@ -24,6 +24,7 @@ from tests.fuzz.making import ISSUE, MADE_OF_PAGES, built
 from tests.fuzz.pen import Fact
 from tests.fuzz.publications import doubtful, numbered, spoilt
 from tests.fuzz.sound import sound
+from tests.fuzz.widely import widely
 
 PATIENCE = 60
 """Seconds of the processor after which a case counts as hanging; waiting may take thirty times that."""
@@ -114,12 +115,12 @@ def patience(seconds: int):
 
 def checked_alone(rng: Random, folder: Path) -> tuple[Path, tuple[Fact, ...]]:
     """A spoilt publication; nobody knows what should become of its words."""
-    return spoilt(rng, folder), ()
+    return rng.choice((spoilt, widely))(rng, folder), ()
 
 
 def doubted(rng: Random, folder: Path) -> tuple[Path, tuple[Fact, ...]]:
     """A publication that may be clean; its words are those of many others."""
-    return doubtful(rng, folder), ()
+    return rng.choice((doubtful, widely))(rng, folder), ()
 
 
 def survive(folder: Path, _facts: Sequence[Fact], rng: Random) -> bool:
@@ -166,7 +167,7 @@ def case(what: str, tally: Tally, keep: Path) -> None:
                 tally.clean += judge(folder, facts, rng)
         except Exception as error:  # noqa: BLE001, whatever it is, it is what is looked for
             tally.failures.append(f"{name}\n{_told(error)}")
-            shutil.copytree(folder, keep / name, dirs_exist_ok=True)
+            shutil.copytree(folder, keep / name, symlinks=True, dirs_exist_ok=True)
 
 
 def _told(error: Exception) -> str:
