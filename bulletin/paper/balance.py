@@ -30,6 +30,7 @@ class Balance:
         """The least width that breaks a title into no more lines than its place would."""
         face = nearest(self._faces[measure.face], measure.weight)
         font = font_of(face.file, measure.weight, measure.size and measure.size * _PIXELS)
+        title = font.untied(title, measure.width, measure.tracking)
         words = font.words(title, measure.tracking)
         lines = lines_of(words, measure.width)
         widest = max(word.width for word in words)
@@ -40,7 +41,7 @@ class Balance:
                 break
             best = width
         width = min(best + _ROOM_TO_SPARE, measure.width)
-        return Balanced(lines, width, f"max-width:{width:.2f}em")
+        return Balanced(lines, width, f"max-width:{width:.2f}em", title)
 
 
 def _upright(faces: Sequence[Face]) -> Sequence[Face]:

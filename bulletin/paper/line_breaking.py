@@ -43,6 +43,16 @@ class Font:
         """The words of a text. `tracking` is added to each letter, in em."""
         return [self._word(found, tracking) for found in _BREAK.split(text)]
 
+    def untied(self, text: str, width: float, tracking: float = 0.0) -> str:
+        """The text without joiners in words that no line of this width holds.
+
+        They would be broken at any letter, and not between the words that were joined.
+        """
+        return "".join(
+            found if self._word(found, tracking).width <= width else found.replace(JOINER, "")
+            for found in _BREAK.split(text)
+        )
+
     def _shaped(self, text: str, tracking: float) -> Word:
         letters = text.replace(JOINER, "")
         word = letters.removesuffix(" ")

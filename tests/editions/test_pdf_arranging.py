@@ -156,3 +156,9 @@ def test_words_that_are_joined_are_not_parted_to_balance(balance):
     joined = balance.of(f"Người canh con nước ở Bến {JOINER}Gỗ", Measure(width=9))
     apart = balance.of("Người canh con nước ở Bến Gỗ", Measure(width=9))
     assert joined.lines == apart.lines == 2
+
+
+def test_words_that_are_joined_are_parted_where_no_line_holds_them(balance):
+    name = f"ỦY {JOINER}BAN {JOINER}NHÂN và TP.HCM"
+    assert balance.of(name, Measure(width=9)).text == name
+    assert balance.of(name, Measure(width=6)).text == "ỦY BAN NHÂN và TP.HCM"

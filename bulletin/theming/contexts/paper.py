@@ -31,6 +31,8 @@ class Balanced:
     width: float
     style: str
     """The width as CSS."""
+    text: str
+    """The title, its words joined only where a line holds them."""
 
 
 @dataclass(frozen=True)
