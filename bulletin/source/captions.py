@@ -56,7 +56,7 @@ def captions_in(text: str) -> Captions:
                 broken.append(number)
             else:
                 cues.append(CaptionCue(number, *times))
-    lost = () if broken or not cues else tuple(_lost(_lines(text)))
+    lost = () if broken or not cues else tuple(_lost(lines_of(text)))
     return Captions(tuple(cues), tuple(broken), lost)
 
 
