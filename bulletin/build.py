@@ -43,7 +43,7 @@ from bulletin.sealing import list_signer, sealed, signer_of
 from bulletin.site.archive import write_archive
 from bulletin.site.listing import listing_of_output, read_listing
 from bulletin.source.issue import Issue
-from bulletin.source.settings import Publication
+from bulletin.source.settings.models import Publication
 from bulletin.theme import Theme
 from bulletin.timings import Timings
 from bulletin.workflow import Workflow

@@ -28,7 +28,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.messages import text_of, tr
 from bulletin.narration.engines.base import Availability, Setting
 from bulletin.narration.engines.choose import ORDER, survey
-from bulletin.source.settings import Publication, Voice
+from bulletin.source.settings.models import Publication, Voice
 from bulletin.theme import Theme
 
 State = Literal["good", "lacking", "bad"]

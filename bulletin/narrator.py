@@ -28,8 +28,8 @@ from bulletin.narration.narrate import Narrating, NarrationOrder, NarrationProgr
 from bulletin.narration.script import reader_of
 from bulletin.schedule import Schedule
 from bulletin.source.issue import Issue
-from bulletin.source.second_voice import SECOND
-from bulletin.source.settings import Voice
+from bulletin.source.settings.models import Voice
+from bulletin.source.settings.second_voice import SECOND
 from bulletin.timings import Timings
 
 

@@ -43,7 +43,7 @@ from bulletin.reading import Memory
 from bulletin.source.issue import Issue
 from bulletin.source.load import issue_ids, load, load_alone
 from bulletin.source.markdown.links import file_for, slug_of_file
-from bulletin.source.settings import Voice
+from bulletin.source.settings.models import Voice
 from bulletin.theme import Theme
 from bulletin.theming.faces import FaceError
 

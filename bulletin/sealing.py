@@ -14,7 +14,7 @@ from bulletin.messages import tr
 from bulletin.provenance.keys import PrivateKey, Signer
 from bulletin.provenance.seals import is_sealed_kind, seal
 from bulletin.site.signed_documents import ListSigner, signature_below
-from bulletin.source.settings import Publication
+from bulletin.source.settings.models import Publication
 
 
 def signer_of(publication: Publication, given: Signer | None) -> PrivateKey | None:

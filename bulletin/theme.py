@@ -19,7 +19,7 @@ from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.languages import code_of, language_of
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings
-from bulletin.source.settings import Publication
+from bulletin.source.settings.models import Publication
 from bulletin.theming import tables
 from bulletin.theming.files import ThemeFiles, ThemeLoader
 from bulletin.theming.filling import filled

@@ -13,10 +13,10 @@ from bulletin.desk.documents import read_document
 from bulletin.diagnostics import Finding, Span
 from bulletin.messages import tr
 from bulletin.once import digest_of_source
-from bulletin.source.earlier import LONGEST_SLUG, EarlierDocument
 from bulletin.source.files import SUFFIXES, leads_out
 from bulletin.source.issue import Issue
-from bulletin.source.topics import topic_key
+from bulletin.source.settings.earlier import LONGEST_SLUG, EarlierDocument
+from bulletin.source.settings.topics import topic_key
 from bulletin.source.values import is_device
 
 LARGEST = 100_000_000

@@ -17,7 +17,7 @@ from bulletin.diagnostics import Code, Span
 from bulletin.languages import proof_of
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
-from bulletin.source.press_law import (
+from bulletin.source.settings.press_law import (
     LARGEST,
     PROFILE,
     by_law,

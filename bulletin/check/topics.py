@@ -16,8 +16,8 @@ from bulletin.source.issue import Issue
 from bulletin.source.load import issue_ids
 from bulletin.source.markdown import topics_of
 from bulletin.source.reporting import Findings
+from bulletin.source.settings.topics import topic_key, topic_slug
 from bulletin.source.text import read_source
-from bulletin.source.topics import topic_key, topic_slug
 
 
 @examination

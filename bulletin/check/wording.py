@@ -21,8 +21,8 @@ from bulletin.document import Event, walk
 from bulletin.languages import Proof, proof_of
 from bulletin.languages.proof import Slip, WrittenDay
 from bulletin.messages import tr
-from bulletin.source.instead import ISSUE_STAND_INS
 from bulletin.source.issue import Issue
+from bulletin.source.settings.instead import ISSUE_STAND_INS
 
 _MOST = 20
 """So many slips of a kind are named in one passage: more of them are another language."""

@@ -14,7 +14,7 @@ from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.messages import tr
 
 if TYPE_CHECKING:
-    from bulletin.source.settings import Publication
+    from bulletin.source.settings.models import Publication
 
 
 @click.command("ci", epilog=example("bulletin ci github", "bulletin ci gitlab --to web"))

@@ -20,7 +20,7 @@ from bulletin.messages import tr
 
 if TYPE_CHECKING:
     from bulletin.doctor import Diagnosis
-    from bulletin.source.settings import Publication
+    from bulletin.source.settings.models import Publication
 
 _SIGNS = {"good": tr("ok"), "lacking": tr("lacks"), "bad": tr("BAD")}
 _NAMES = {

@@ -51,7 +51,7 @@ def _taken(language: str) -> Chosen | None:
     """What a build would take now."""
     from bulletin.narration.engines.base import Setting
     from bulletin.narration.engines.choose import choose
-    from bulletin.source.settings import Voice
+    from bulletin.source.settings.models import Voice
 
     setting = Setting(
         language, Voice(), options.voices_root(), patience=_PATIENCE, secrets=options.secrets()

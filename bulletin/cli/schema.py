@@ -24,6 +24,6 @@ def command(*, name: str) -> None:
     New files name theirs in the first line, and editors such as VS Code (with the YAML extension)
     then offer the keys and mark what is wrong.
     """
-    from bulletin.source.schemas import schema_text
+    from bulletin.source.settings.schemas import schema_text
 
     click.echo(schema_text(name), nl=False)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bulletin.cache import Cache
     from bulletin.provenance.pdf_signing import Token
     from bulletin.provenance.pdf_stamp import Stamp
-    from bulletin.source.settings import Publication
+    from bulletin.source.settings.models import Publication
     from bulletin.theme import Theme
 
 PASSWORD = "BULLETIN_SIGN_PASSWORD"  # noqa: S105, the name of a variable

@@ -18,7 +18,7 @@ from bulletin.messages import tr
 if TYPE_CHECKING:
     from bulletin.publish.base import Destination
     from bulletin.publish.verifying import VerifyReport
-    from bulletin.source.settings import Publication
+    from bulletin.source.settings.models import Publication
 
 
 @click.command(
@@ -138,7 +138,7 @@ def after(
 ) -> VerifyReport:
     """Look at what readers get of an issue: in the folder, or at its permanent address."""
     from bulletin.publish.verifying import Wanted, verify
-    from bulletin.source.targets import FolderPlace
+    from bulletin.source.settings.targets import FolderPlace
 
     keys = publication.signing.keys if publication.signing else ()
     where = str(Path(place.path) / issue_id) if isinstance(place, FolderPlace) else address

@@ -207,7 +207,7 @@ def _setting(start: Path, engine: str | None, language: str | None) -> Setting:
     from bulletin.narration.engines.base import Setting
     from bulletin.source.load import issue_ids, load
     from bulletin.source.root import find_root
-    from bulletin.source.settings import Voice
+    from bulletin.source.settings.models import Voice
 
     voice, spoken = Voice(), DEFAULT
     try:

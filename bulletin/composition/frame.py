@@ -28,7 +28,7 @@ from bulletin.languages import fingerprint_words
 from bulletin.narration.engines.recorded import RECORDED
 from bulletin.provenance.fingerprints import fingerprint
 from bulletin.source.issue import Issue
-from bulletin.source.settings import Publication
+from bulletin.source.settings.models import Publication
 from bulletin.source.values import shown_address
 from bulletin.theme import Strings, Theme
 

@@ -23,7 +23,7 @@ from bulletin.messages import tr
 from bulletin.source.files import leads_out
 from bulletin.source.lexicon import LEXICON, read_lexicon
 from bulletin.source.reporting import Findings
-from bulletin.source.settings import LexiconSetting
+from bulletin.source.settings.models import LexiconSetting
 from bulletin.source.text import read_source
 
 LONGEST_WORD = 200

@@ -26,7 +26,7 @@ from bulletin.source.markdown import is_standing
 from bulletin.source.markdown.links import file_for, slug_of_file
 from bulletin.source.reporting import Findings
 from bulletin.source.root import PUBLICATION
-from bulletin.source.schemas import schema_files
+from bulletin.source.settings.schemas import schema_files
 from bulletin.source.text import nfc, read_source
 
 

@@ -20,11 +20,11 @@ from bulletin.diagnostics import Finding, Span
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.source.root import PUBLICATION
-from bulletin.source.schemas import schema_files
-from bulletin.source.settings import Publication
+from bulletin.source.settings.models import Publication
+from bulletin.source.settings.schemas import schema_files
+from bulletin.source.settings.validation import validated
 from bulletin.source.text import Source, hint_for, nfc, unshowable
-from bulletin.source.validation import validated
-from bulletin.source.yaml import read_yaml
+from bulletin.source.yaml.nodes import read_yaml
 
 _ISSUE = "issue/"
 """Where the files of the first issue lie among those of a language."""

@@ -44,7 +44,7 @@ from bulletin.narration.takes import odd_sentences
 from bulletin.processes import threads
 from bulletin.reading import Reader
 from bulletin.schedule import Schedule
-from bulletin.source.settings import Voice
+from bulletin.source.settings.models import Voice
 from bulletin.timings import Timings
 
 PAUSES: Mapping[Pause, float] = {

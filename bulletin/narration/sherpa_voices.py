@@ -30,7 +30,7 @@ from bulletin.narration.engines.sherpa import (
 from bulletin.narration.engines.sherpa_layouts import KOKORO, Layout, laid_out
 from bulletin.narration.licences import PAPERS, licence_of
 from bulletin.reading import Run
-from bulletin.source.settings import Voice
+from bulletin.source.settings.models import Voice
 
 _PARTIAL = ".part-"
 _OF_TWO = (

@@ -38,7 +38,7 @@ from bulletin.narration.engines.piper import (
 from bulletin.narration.engines.service import why_unreached
 from bulletin.narration.licences import licence_of, stated
 from bulletin.reading import Run
-from bulletin.source.settings import Voice
+from bulletin.source.settings.models import Voice
 
 _PARTIAL = ".part"
 _TRIES = 3

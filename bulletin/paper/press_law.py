@@ -14,7 +14,7 @@ from bulletin.codes import BULLETIN_FIRST_PAGE, BULLETIN_LAST_PAGE, BULLETIN_PAG
 from bulletin.composition import Composition
 from bulletin.diagnostics import Finding
 from bulletin.messages import joined, tr
-from bulletin.source.press_law import (
+from bulletin.source.settings.press_law import (
     FORM,
     MOST_PAGES,
     PROFILE,

@@ -35,7 +35,7 @@ from bulletin.preview.board import AsError, Switchboard
 from bulletin.preview.placing import placed
 from bulletin.reading import Run
 from bulletin.source.issue import Issue
-from bulletin.source.settings import Voice
+from bulletin.source.settings.models import Voice
 from bulletin.theme import Theme
 
 _KEPT = 2

@@ -41,8 +41,8 @@ from bulletin.provenance.keys import Signer
 from bulletin.publish.sending import Watch, unwatched
 from bulletin.site.listing import Change
 from bulletin.source.reporting import suggestion
-from bulletin.source.settings import Publication
-from bulletin.source.targets import Destination, FolderPlace
+from bulletin.source.settings.models import Publication
+from bulletin.source.settings.targets import Destination, FolderPlace
 from bulletin.theme import Theme
 
 __all__ = ["GROUP", "Change", "Destination", "Release", "Target", "target_for", "targets"]

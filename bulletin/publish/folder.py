@@ -28,8 +28,8 @@ from bulletin.site.archive import Around, prepared
 from bulletin.site.lasting_pages import moved
 from bulletin.site.listing import Change, Listing, listing_of
 from bulletin.site.releases import newest_first, read_releases, release_in
-from bulletin.source.settings import Publication
-from bulletin.source.targets import FolderPlace
+from bulletin.source.settings.models import Publication
+from bulletin.source.settings.targets import FolderPlace
 from bulletin.theme import Theme
 
 _HOST = re.compile(r"[^/\\]+:")

@@ -26,8 +26,8 @@ from bulletin.publish.sending import Watch, unwatched
 from bulletin.publish.storage import Parcel, StorageError
 from bulletin.publish.there import look
 from bulletin.site.hosting import PAGES_RULES
-from bulletin.source.settings import Publication
-from bulletin.source.targets import GitPlace
+from bulletin.source.settings.models import Publication
+from bulletin.source.settings.targets import GitPlace
 from bulletin.theme import Theme
 
 _PLAIN = "100644"

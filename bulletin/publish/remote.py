@@ -35,7 +35,7 @@ from bulletin.site.listing import NAME as LISTING
 from bulletin.site.listing import Change, Listing, inside
 from bulletin.site.releases import PAGE, newest_first, release_in
 from bulletin.site.signed_documents import SIGNATURE
-from bulletin.source.settings import Publication
+from bulletin.source.settings.models import Publication
 from bulletin.theme import Theme
 
 _POINTING = (".atom", ".html", ".xml", ".json", ".webmanifest")

@@ -22,8 +22,8 @@ from bulletin.publish.base import Change, Destination, Release
 from bulletin.publish.claims import PlaceClaim, is_orphaned
 from bulletin.publish.s3_errors import said
 from bulletin.publish.storage import Parcel, StorageError
-from bulletin.source.settings import Publication
-from bulletin.source.targets import S3Place
+from bulletin.source.settings.models import Publication
+from bulletin.source.settings.targets import S3Place
 from bulletin.theme import Theme
 
 LOCK = ".bulletin.lock"

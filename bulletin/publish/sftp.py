@@ -28,8 +28,8 @@ from bulletin.publish.sftp_errors import GOES_ON, ROOM, said
 from bulletin.publish.sftp_session import RELEASES, ClaimedError, SftpSession
 from bulletin.publish.storage import Parcel, StorageError
 from bulletin.site.hosting import RULES
-from bulletin.source.settings import Publication
-from bulletin.source.targets import SftpPlace
+from bulletin.source.settings.models import Publication
+from bulletin.source.settings.targets import SftpPlace
 from bulletin.theme import Theme
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ import socket
 import asyncssh
 
 from bulletin.messages import tr, tr_noop
-from bulletin.source.targets import SftpPlace
+from bulletin.source.settings.targets import SftpPlace
 
 GOES_ON = tr("what was there is whole; the same command goes on from here")
 ROOM = tr("make room there, and give the same command again: it goes on from here")

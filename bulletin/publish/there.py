@@ -21,7 +21,7 @@ from bulletin.publish.storage import AT_ONCE, Storage
 from bulletin.site.listing import NAME as LISTING
 from bulletin.site.listing import Listing, inside, is_of_host
 from bulletin.site.releases import is_read
-from bulletin.source.settings import Publication
+from bulletin.source.settings.models import Publication
 
 _SHOWN = 6
 

@@ -41,7 +41,7 @@ from bulletin.site.releases import HostedRelease, read_releases
 from bulletin.site.search_index import SearchEntry, write_search
 from bulletin.site.signed_documents import ListSigner
 from bulletin.site.sitemap import robots_txt, sitemap_xml
-from bulletin.source.settings import Publication
+from bulletin.source.settings.models import Publication
 from bulletin.theme import Theme
 
 __all__ = ["Archive", "Around", "prepared", "write_archive"]

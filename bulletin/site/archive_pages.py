@@ -31,7 +31,7 @@ from bulletin.site.cards import by_section, by_year, card_of, items_of
 from bulletin.site.opds import ATOM_KIND, JSON_KIND
 from bulletin.site.releases import SHARED, HostedRelease
 from bulletin.site.still_pages import StillPages
-from bulletin.source.settings import Publication, Signing
+from bulletin.source.settings.models import Publication, Signing
 from bulletin.theme import Theme
 from bulletin.theming.contexts.archive import (
     ArchivePage,

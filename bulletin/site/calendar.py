@@ -12,7 +12,7 @@ from bulletin import once
 from bulletin.cache import digest_of
 from bulletin.editions.calendar.edition import CalendarEdition
 from bulletin.site.releases import HostedRelease
-from bulletin.source.settings import Publication
+from bulletin.source.settings.models import Publication
 
 NAME = "calendar.ics"
 ISSUES = 36

@@ -33,7 +33,7 @@ from bulletin.site.documents import (
 from bulletin.site.documents_list import LISTED, documents_json
 from bulletin.site.still_pages import StillPages, up_from
 from bulletin.site.topics import HostedTopic, LastingNames, document_entry
-from bulletin.source.topics import topic_key, topic_slug
+from bulletin.source.settings.topics import topic_key, topic_slug
 from bulletin.source.values import shown_address
 from bulletin.theming.contexts.archive import LastingPage
 from bulletin.theming.contexts.collections import (

@@ -20,9 +20,9 @@ from bulletin.diagnostics import BulletinError
 from bulletin.media_types import media_type
 from bulletin.messages import tr
 from bulletin.once import digest_of_source
-from bulletin.source.earlier import EarlierDocument
 from bulletin.source.files import leads_out
-from bulletin.source.settings import Publication
+from bulletin.source.settings.earlier import EarlierDocument
+from bulletin.source.settings.models import Publication
 
 FOLDER = "documents"
 LIST = f"{FOLDER}/index.html"

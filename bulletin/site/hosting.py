@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 from bulletin.editions.web import policy
 from bulletin.media_types import MEDIA_TYPES, media_type
 from bulletin.site.listing import NAME as LISTING
-from bulletin.source.settings import Publication
+from bulletin.source.settings.models import Publication
 
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bulletin.languages import fingerprint_words
 from bulletin.provenance.fingerprints import fingerprint
 from bulletin.provenance.keys import KeyFormatError, public_key
-from bulletin.source.settings import Signing
+from bulletin.source.settings.models import Signing
 
 NAME = "bulletin-key.txt"
 _MOST = 21

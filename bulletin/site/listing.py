@@ -21,7 +21,7 @@ from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.site.documents import Traces
 from bulletin.site.releases import PAGE
-from bulletin.source.settings import Publication
+from bulletin.source.settings.models import Publication
 
 NAME = ".bulletin.json"
 

@@ -15,7 +15,7 @@ from bulletin.manifest import FileRecord
 from bulletin.site.documents import HostedDocument
 from bulletin.site.releases import HostedRelease
 from bulletin.site.xml_documents import document, node
-from bulletin.source.settings import Publication
+from bulletin.source.settings.models import Publication
 from bulletin.xhtml import Element
 
 _ATOM = "http://www.w3.org/2005/Atom"

@@ -17,7 +17,7 @@ from bulletin.messages import tr
 from bulletin.provenance.keys import PrivateKey, signer_of
 from bulletin.site.documents import FOLDER
 from bulletin.site.documents_list import LISTED
-from bulletin.source.settings import Signing
+from bulletin.source.settings.models import Signing
 
 SIGNATURE = f"{FOLDER}/documents.sig"
 """The signature of the list's bytes: base64, and a line's end."""

@@ -11,7 +11,7 @@ from bulletin.editions.web.names import TOPICS
 from bulletin.site.documents import FOLDER as DOCUMENTS
 from bulletin.site.releases import HostedRelease
 from bulletin.site.xml_documents import document, node
-from bulletin.source.settings import Publication
+from bulletin.source.settings.models import Publication
 
 _COLLECTED = (f"{DOCUMENTS}/", f"{TOPICS}/")
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"

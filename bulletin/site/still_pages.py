@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from bulletin.editions.web import policy
 from bulletin.editions.web.custom_properties import accent_of
-from bulletin.source.settings import Publication
+from bulletin.source.settings.models import Publication
 from bulletin.theme import Theme
 from bulletin.theming.contexts.web import Assets, Page
 

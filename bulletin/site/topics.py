@@ -17,8 +17,8 @@ from bulletin.site.atom import NAME as FEED
 from bulletin.site.atom import AtomEntry
 from bulletin.site.documents import HostedDocument
 from bulletin.site.releases import HostedRelease
-from bulletin.source.settings import Publication
-from bulletin.source.topics import topic_slug
+from bulletin.source.settings.models import Publication
+from bulletin.source.settings.topics import topic_slug
 from bulletin.theming.contexts.archive import Card, Item
 
 LIST = f"{TOPICS}/index.html"

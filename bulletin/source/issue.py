@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bulletin.diagnostics import Span, Switch
 from bulletin.document import Article, Correction, Picture
-from bulletin.source.settings import IssueSettings, LexiconSetting, Publication
+from bulletin.source.settings.models import IssueSettings, LexiconSetting, Publication
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings
-from bulletin.source.settings import LexiconSetting
+from bulletin.source.settings.models import LexiconSetting
+from bulletin.source.settings.validation import validated
 from bulletin.source.text import Source
-from bulletin.source.validation import validated
-from bulletin.source.yaml import Items, Keys, Scalar, YamlNode, read_yaml
+from bulletin.source.yaml.nodes import Items, Keys, Scalar, YamlNode, read_yaml
 
 LEXICON = "lexicon.yaml"
 

@@ -16,23 +16,23 @@ from bulletin.diagnostics import Finding, Span, Switch, in_order
 from bulletin.document import Article, Picture
 from bulletin.messages import tr
 from bulletin.source.files import ARTICLES, Folder, is_text, leads_out
-from bulletin.source.instead import (
-    ISSUE_EXAMPLES,
-    ISSUE_STAND_INS,
-    PUBLICATION_EXAMPLES,
-    PUBLICATION_STAND_INS,
-)
 from bulletin.source.issue import Issue, Section
 from bulletin.source.lexicon import LEXICON, read_lexicon
 from bulletin.source.markdown import ArticlePlace, read_article
 from bulletin.source.markdown.links import slug_of_file
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.root import PUBLICATION
-from bulletin.source.setting_types import Settings
-from bulletin.source.settings import IssueSettings, LexiconSetting, Publication
+from bulletin.source.settings.instead import (
+    ISSUE_EXAMPLES,
+    ISSUE_STAND_INS,
+    PUBLICATION_EXAMPLES,
+    PUBLICATION_STAND_INS,
+)
+from bulletin.source.settings.models import IssueSettings, LexiconSetting, Publication
+from bulletin.source.settings.types import Settings
+from bulletin.source.settings.validation import validated
 from bulletin.source.text import Source, nfc, read_source
-from bulletin.source.validation import validated
-from bulletin.source.yaml import Plain, YamlNode, places, read_yaml
+from bulletin.source.yaml.nodes import Plain, YamlNode, places, read_yaml
 
 ISSUE = "issue.yaml"
 

@@ -20,8 +20,8 @@ from jinja2.filters import FILTERS as ALL_FILTERS
 from bulletin import codes
 from bulletin.diagnostics import Code, Finding, Span
 from bulletin.messages import text_of, tr
-from bulletin.source import settings
 from bulletin.source.reporting import suggestion
+from bulletin.source.settings import models
 from bulletin.theming.budget import SpentError
 from bulletin.theming.contexts import archive, book, feed, paper, web
 from bulletin.theming.files import OWN, ThemeFiles
@@ -196,7 +196,7 @@ def _fields_by_name() -> Mapping[str, frozenset[str]]:
     """The fields of all data that pages are given, by the name of their class."""
     kinds = {
         kind
-        for module in (archive, book, feed, paper, settings, web)
+        for module in (archive, book, feed, paper, models, web)
         for kind in vars(module).values()
         if isinstance(kind, type)
     }

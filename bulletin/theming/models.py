@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bulletin.source.setting_types import Colour, Line, RelativePath, Settings
+from bulletin.source.settings.types import Colour, Line, RelativePath, Settings
 
 
 class ThemeColours(Settings):

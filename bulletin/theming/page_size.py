@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bulletin.source.page_size import PageSize
+from bulletin.source.settings.page_size import PageSize
 from bulletin.theming.models import Measure, PageSettings, Room
 
 _WIDE_COLUMN = 140.0

@@ -19,10 +19,10 @@ from bulletin.diagnostics import Span
 from bulletin.languages import language_of, locale_of
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings, nearest
-from bulletin.source.setting_types import Settings
+from bulletin.source.settings.types import Settings
+from bulletin.source.settings.validation import validated
 from bulletin.source.text import read_source
-from bulletin.source.validation import validated
-from bulletin.source.yaml import Keys, Scalar, YamlNode, read_own_yaml, read_yaml
+from bulletin.source.yaml.nodes import Keys, Scalar, YamlNode, read_own_yaml, read_yaml
 from bulletin.theming.files import OWN, ThemeFiles
 from bulletin.theming.models import PageSettings, ThemeColours, ThemeFonts
 from bulletin.theming.strings import WrongPlaceError, places_of

@@ -91,7 +91,7 @@ def narrate(folder: Path, jobs: int) -> None:
     from bulletin.narration.narrate import narrate as narrated  # noqa: PLC0415
     from bulletin.reading import Lexicon, reader_for  # noqa: PLC0415
     from bulletin.source.markdown import read_lone  # noqa: PLC0415
-    from bulletin.source.settings import Voice  # noqa: PLC0415
+    from bulletin.source.settings.models import Voice  # noqa: PLC0415
 
     voice = Voice(engine="espeak")
     order = NarrationOrder(

@@ -19,7 +19,7 @@ from bulletin.narration.engines import spawned
 from bulletin.narration.engines.base import Setting, SpeechError
 from bulletin.narration.engines.espeak import Espeak
 from bulletin.reading import Run
-from bulletin.source.settings import Voice
+from bulletin.source.settings.models import Voice
 
 HERE = Path(__file__).parent
 SMALL = HERE.parent / "publications" / "small"

@@ -8,8 +8,8 @@ from bulletin.check import check
 from bulletin.languages import proof_of
 from bulletin.preflight import examined
 from bulletin.source.load import load
-from bulletin.source.page_size import PageSize
-from bulletin.source.press_law import fits, is_responsible, licence_parts, own_name
+from bulletin.source.settings.page_size import PageSize
+from bulletin.source.settings.press_law import fits, is_responsible, licence_parts, own_name
 from tests.findings.test_findings import HERE, publication
 
 

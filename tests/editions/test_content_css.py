@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from bulletin.art.colours import AAA, colours_of, contrast
-from bulletin.source.settings import Colours
+from bulletin.source.settings.models import Colours
 from bulletin.theme import DEFAULT, templates_root
 from bulletin.theming.models import ThemeColours
 

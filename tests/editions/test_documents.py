@@ -30,8 +30,8 @@ from bulletin.site import podcast, search_index
 from bulletin.site.archive import write_archive
 from bulletin.site.hosting import content_type
 from bulletin.source.load import load
-from bulletin.source.settings import Publication
-from bulletin.source.targets import FolderPlace
+from bulletin.source.settings.models import Publication
+from bulletin.source.settings.targets import FolderPlace
 from bulletin.theme import Theme
 from tests.publish.shop import built, by_path, files
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from bulletin.site.hosting import hosting_files
-from bulletin.source.settings import Publication
+from bulletin.source.settings.models import Publication
 from tests.web.site import PUBLICATION, composed, hosted
 
 

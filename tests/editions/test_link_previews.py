@@ -14,7 +14,7 @@ from bulletin.art.qr_symbol import checked_qr
 from bulletin.editions.share.press import _jpeg, printed
 from bulletin.editions.share.sheets import _Kit
 from bulletin.editions.web.metadata import TEXT, TITLE, Subject, site_graph
-from bulletin.source.settings import Publication
+from bulletin.source.settings.models import Publication
 from tests.conftest import TESTS
 from tests.web.site import hosted
 

@@ -18,7 +18,7 @@ from bulletin.editions.audiobook.edition import AudiobookEdition
 from bulletin.editions.base import Job
 from bulletin.manifest import Manifest
 from bulletin.site import podcast
-from bulletin.source.settings import Podcast
+from bulletin.source.settings.models import Podcast
 from tests.validators.feed import ITUNES, PODCAST, faults
 
 pytestmark = pytest.mark.xdist_group("audiobook")

@@ -8,7 +8,7 @@ import functools
 import json
 
 from bulletin.source.directives import DIRECTIVES
-from bulletin.source.schemas import schema
+from bulletin.source.settings.schemas import schema
 from tests.fuzz.pieces import NASTY, WORDS
 
 SHAPED = (

@@ -19,7 +19,7 @@ from bulletin.narration.engines.choose import Chosen, choose
 from bulletin.narration.narrate import NarrationOrder
 from bulletin.reading import Lexicon, Run
 from bulletin.source.markdown import read_lone
-from bulletin.source.settings import Voice
+from bulletin.source.settings.models import Voice
 
 STORM = """---
 title: Mưa bão

@@ -13,7 +13,7 @@ from bulletin.narration.engines.base import GROUP, Availability, SpeechError, en
 from bulletin.narration.engines.choose import BY_NAME, ORDER, choose, survey
 from bulletin.narration.speech import Speech
 from bulletin.reading import Run
-from bulletin.source.settings import Voice
+from bulletin.source.settings.models import Voice
 from tests.narration.spoken import setting
 
 

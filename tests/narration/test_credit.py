@@ -14,7 +14,7 @@ from bulletin.narration.engines.piper import licence_file_of
 from bulletin.narration.licences import licence_of, stated
 from bulletin.narrator import credit_of
 from bulletin.source.load import load
-from bulletin.source.settings import Voice
+from bulletin.source.settings.models import Voice
 from bulletin.theme import Theme
 
 SMALL = Path(__file__).parents[1] / "publications" / "small"

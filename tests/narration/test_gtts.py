@@ -21,7 +21,7 @@ from bulletin.narration.engines.service import Manners
 from bulletin.narration.model import VoiceUsed
 from bulletin.narration.narrate import narrate
 from bulletin.reading import Run
-from bulletin.source.settings import Voice
+from bulletin.source.settings.models import Voice
 from tests.narration import service as s
 from tests.narration.spoken import ROAD, STORM, article, order, setting
 

@@ -15,7 +15,7 @@ from bulletin.narration.engines.choose import choose, faults_of
 from bulletin.narration.engines.openai import OpenAi
 from bulletin.narration.engines.service import Manners
 from bulletin.reading import Run
-from bulletin.source.settings import Voice
+from bulletin.source.settings.models import Voice
 from tests.narration import service as s
 from tests.narration.spoken import setting
 

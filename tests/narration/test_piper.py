@@ -25,7 +25,7 @@ from bulletin.narration.engines.choose import choose
 from bulletin.narration.engines.piper import Piper, installed
 from bulletin.narration.narrate import narrate
 from bulletin.reading import Run
-from bulletin.source.settings import Voice
+from bulletin.source.settings.models import Voice
 from tests.narration.spoken import article, order
 from tests.narration.test_mastering import loudness_of
 

@@ -19,7 +19,7 @@ from bulletin.narration.engines.choose import choose
 from bulletin.narration.narrate import narrate
 from bulletin.narration.profiles import ACX, LOUDSPEAKER, PODCAST, PROFILES
 from bulletin.narration.room import RoomTone
-from bulletin.source.settings import Voice
+from bulletin.source.settings.models import Voice
 from tests.narration.spoken import ROAD, STORM, article, order, samples_of, setting
 from tests.narration.test_mastering import loudness_of
 

@@ -20,7 +20,7 @@ from bulletin.narration.sound import filtered
 from bulletin.narration.speech import Speech, clip_of
 from bulletin.narration.transcript import webvtt
 from bulletin.reading import Run
-from bulletin.source.settings import Voice
+from bulletin.source.settings.models import Voice
 from tests.narration.spoken import article, order
 
 ASKED = """---

@@ -18,7 +18,7 @@ from bulletin.narration.engines.choose import choose
 from bulletin.narration.engines.sherpa import Sherpa, SherpaVoice, installed_models
 from bulletin.narration.engines.sherpa_layouts import laid_out
 from bulletin.reading import Run
-from bulletin.source.settings import Voice
+from bulletin.source.settings.models import Voice
 from tests.narration.sherpa_layout import as_sherpa_has_it
 
 NAME = "vits-piper-en_US-joe-medium"

@@ -29,8 +29,8 @@ from bulletin.publish.sending import Watch, unwatched
 from bulletin.publish.sftp import SftpStorage
 from bulletin.publish.storage import Storage
 from bulletin.publish.whole import whole
-from bulletin.source.settings import Publication
-from bulletin.source.targets import GitPlace, S3Place, SftpPlace
+from bulletin.source.settings.models import Publication
+from bulletin.source.settings.targets import GitPlace, S3Place, SftpPlace
 from tests.publish.shop import PUBLICATION, by_path, theme_of
 
 

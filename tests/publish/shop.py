@@ -12,8 +12,8 @@ from bulletin.publish.base import Release
 from bulletin.publish.folder import FolderTarget
 from bulletin.publish.whole import whole
 from bulletin.site.listing import Change
-from bulletin.source.settings import Publication
-from bulletin.source.targets import FolderPlace
+from bulletin.source.settings.models import Publication
+from bulletin.source.settings.targets import FolderPlace
 from bulletin.theme import Theme
 
 PUBLICATION = Publication.model_validate(

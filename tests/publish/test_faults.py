@@ -24,7 +24,7 @@ from bulletin.publish.claims import PlaceClaim, is_orphaned
 from bulletin.publish.git import GitStorage
 from bulletin.publish.sending import Sending
 from bulletin.publish.storage import Parcel, StorageError
-from bulletin.source.targets import GitPlace
+from bulletin.source.settings.targets import GitPlace
 from tests.publish import between, servers
 from tests.publish.conftest import part
 from tests.publish.servers import Bucket, Repository, Server, Sshd, free_port, running, until

@@ -19,7 +19,7 @@ from bulletin.publish.revisions import published, refuse_unsaid, withdrawal
 from bulletin.publish.s3 import S3Target
 from bulletin.publish.sftp import SftpStorage, SftpTarget
 from bulletin.publish.whole import whole
-from bulletin.source.targets import FolderPlace
+from bulletin.source.settings.targets import FolderPlace
 from tests.publish.conftest import part
 from tests.publish.servers import Bucket, Repository, Server
 from tests.publish.shop import PUBLICATION, built, files, theme_of

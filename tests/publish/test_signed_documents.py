@@ -22,7 +22,7 @@ from bulletin.publish.verifying import Wanted, verify
 from bulletin.publish.whole import whole
 from bulletin.sealing import list_signer
 from bulletin.site.archive import write_archive
-from bulletin.source.targets import Destination, FolderPlace
+from bulletin.source.settings.targets import Destination, FolderPlace
 from bulletin.theme import Theme
 from tests.editions.test_documents import REPORT, SCAN, pdf
 from tests.publish.shop import PUBLICATION, built, signed

@@ -18,7 +18,7 @@ from bulletin.publish.revisions import withdrawal
 from bulletin.publish.verifying import Wanted, verify
 from bulletin.publish.whole import whole
 from bulletin.site.listing import Listing, read_listing
-from bulletin.source.targets import FolderPlace
+from bulletin.source.settings.targets import FolderPlace
 from tests.publish import misbehaving
 from tests.publish.shop import PUBLICATION, built, signed, theme_of
 from tests.publish.test_lasting import DAY, FIRST, ISSUE, SECOND, WHY

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from bulletin.languages import figure_written, language_of
-from bulletin.source.numbers import Doubt, Gap, Number, NumberWords, judged, unit_in
+from bulletin.source.data.numbers import Doubt, Gap, Number, NumberWords, judged, unit_in
+from bulletin.source.data.sheet import read_csv
+from bulletin.source.data.written import alone_written, column_written
 from bulletin.source.reporting import Findings
-from bulletin.source.sheet import read_csv
 from bulletin.source.text import Source
-from bulletin.source.written import alone_written, column_written
 
 FILES = sorted((Path(__file__).parent / "numbers").glob("*.txt"))
 

@@ -13,7 +13,7 @@ import yaml
 from bulletin.cli.schema import NAMES
 from bulletin.desk.next_issue import make_next
 from bulletin.desk.starting import Start, begin
-from bulletin.source.schemas import SCHEMAS, modeline, schema, schema_file
+from bulletin.source.settings.schemas import SCHEMAS, modeline, schema, schema_file
 from tests.conftest import SAMPLE, TESTS
 
 ROOTS = [

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from bulletin.codes import PAGE_SIZE
-from bulletin.source.page_size import PageSize, page_size, size_of
 from bulletin.source.reporting import Findings
+from bulletin.source.settings.page_size import PageSize, page_size, size_of
 from bulletin.source.values import WrongValue
 from bulletin.theme import templates_root
 from bulletin.theming.files import ThemeFiles

@@ -21,7 +21,7 @@ from bulletin.editions.single import fitting
 from bulletin.editions.single.edition import SingleEdition
 from bulletin.editions.single.page import SinglePage
 from bulletin.editions.web import WebEdition
-from bulletin.source.settings import SingleFile
+from bulletin.source.settings.models import SingleFile
 from tests.web.conftest import PHONE, until
 from tests.web.site import PUBLICATION, composed
 from tests.web.voice import narrated

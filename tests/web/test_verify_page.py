@@ -15,7 +15,7 @@ from bulletin.publish.base import Release
 from bulletin.publish.folder import FolderTarget
 from bulletin.publish.revisions import withdrawal
 from bulletin.site.archive import write_archive
-from bulletin.source.targets import FolderPlace
+from bulletin.source.settings.targets import FolderPlace
 from bulletin.theme import Theme
 from tests.publish.shop import PUBLICATION, built, signed
 from tests.web.server import serving

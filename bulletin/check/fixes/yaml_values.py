@@ -11,10 +11,10 @@ import yaml
 
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Edit, Finding, Fix
-from bulletin.source import settings
-from bulletin.source.setting_types import Settings, keys_of
-from bulletin.source.yaml_entries import quoted
-from bulletin.source.yaml_faults import without_space
+from bulletin.source.settings import models
+from bulletin.source.settings.types import Settings, keys_of
+from bulletin.source.yaml.entries import quoted
+from bulletin.source.yaml.faults import without_space
 
 _ENTRY = re.compile(
     r"(?P<lead>\ufeff?[ \t\u00a0]*(?:-[ \t\u00a0]+)*)(?:(?P<key>\w[\w.-]*):[ \t\u00a0]+)?(?P<value>\S(?:.*\S)?)\s*"
@@ -157,7 +157,7 @@ def _before_value(row: str, at: int) -> bool:
 
 _FIELDS = {
     name
-    for model in vars(settings).values()
+    for model in vars(models).values()
     if isinstance(model, type) and issubclass(model, Settings)
     for name in keys_of(model)
 }

@@ -32,7 +32,7 @@ from bulletin.desk.importing.writer import ArticleWriter
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 from bulletin.source.markdown.links import file_for, slug_of_file
-from bulletin.source.setting_types import LONGEST_HEADLINE
+from bulletin.source.settings.types import LONGEST_HEADLINE
 
 AskEditor = Callable[[str, str], str]
 """Asks a person for "title", "summary" or "authors", with what is offered; "" for nothing."""

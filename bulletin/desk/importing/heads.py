@@ -26,7 +26,7 @@ from bulletin.desk.importing.tree import (
     plain,
 )
 from bulletin.messages import tr
-from bulletin.source.setting_types import LONGEST_HEADLINE
+from bulletin.source.settings.types import LONGEST_HEADLINE
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import re
 
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.messages import tr
-from bulletin.source.topics import LONGEST, MOST, topic_slug
+from bulletin.source.settings.topics import LONGEST, MOST, topic_slug
 
 _PARTS = re.compile(r"[,;\n|]")
 

@@ -17,7 +17,7 @@ from bulletin.document import Article, plain_text
 from bulletin.editions.base import Job
 from bulletin.languages import region_of
 from bulletin.narration.model import Track
-from bulletin.source.settings import Publication
+from bulletin.source.settings.models import Publication
 
 Graph = Sequence[tuple[str, str]]
 """Open Graph properties in order."""

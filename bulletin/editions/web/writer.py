@@ -23,7 +23,7 @@ from bulletin.document import (
 from bulletin.editions.web.names import topic_page
 from bulletin.editions.web.responsive import Pictures
 from bulletin.narration.model import Cue
-from bulletin.source.topics import topic_slug
+from bulletin.source.settings.topics import topic_slug
 from bulletin.theme import Theme
 from bulletin.xhtml import Element, Writer, append, element
 

@@ -37,7 +37,7 @@ from bulletin import plugins
 from bulletin.diagnostics import BulletinError
 from bulletin.narration.clip import Clip
 from bulletin.reading import Run
-from bulletin.source.settings import Voice
+from bulletin.source.settings.models import Voice
 
 __all__ = [
     "GROUP",

@@ -23,7 +23,7 @@ from bulletin.narration.engines.base import (
 from bulletin.narration.engines.mistaken import asked
 from bulletin.narration.model import VoiceUsed
 from bulletin.source.reporting import suggestion
-from bulletin.source.settings import Voice
+from bulletin.source.settings.models import Voice
 
 AUTO = "auto"
 ORDER = ("piper", "gtts", "espeak")

@@ -16,8 +16,8 @@ from bulletin.narration.engines.base import Availability, Engine, Setting
 from bulletin.narration.engines.choose import AUTO, Chosen, choose, faults_of
 from bulletin.narration.engines.recorded import RECORDED
 from bulletin.reading import Run
-from bulletin.source.second_voice import SecondVoice
-from bulletin.source.settings import Voice
+from bulletin.source.settings.models import Voice
+from bulletin.source.settings.second_voice import SecondVoice
 
 _STAND_IN = 3.0
 """Semitones by which the usual voice is shifted where it stands in for the second one."""

@@ -28,10 +28,10 @@ from bulletin.source.directives.base import (
     Option,
     inline,
 )
-from bulletin.source.setting_types import Line, Settings
+from bulletin.source.settings.types import Line, Settings
 from bulletin.source.text import Value
 from bulletin.source.values import MAIL, WrongValue, clock, day
-from bulletin.source.yaml import Items, Keys
+from bulletin.source.yaml.nodes import Items, Keys
 
 MOST_OPTIONS = 6
 """Options that a listener can still keep apart."""

@@ -15,12 +15,12 @@ from bulletin import codes
 from bulletin.diagnostics import Code, Span
 from bulletin.document import Anchor, Block, Blocks, Figure, Inlines
 from bulletin.messages import tr
+from bulletin.source.data.sheet import Sheet, read_sheet
 from bulletin.source.files import Folder
 from bulletin.source.reporting import Findings, suggestion
-from bulletin.source.setting_types import Settings
-from bulletin.source.sheet import Sheet, read_sheet
+from bulletin.source.settings.types import Settings
 from bulletin.source.text import Value
-from bulletin.source.yaml import Keys
+from bulletin.source.yaml.nodes import Keys
 
 Body = Literal["markdown", "pictures", "data", "none"]
 """What a directive holds: text, pictures one a line, YAML, nothing."""

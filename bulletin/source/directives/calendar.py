@@ -21,9 +21,9 @@ from bulletin.source.directives.base import (
     inline,
     rows_file,
 )
-from bulletin.source.setting_types import Day, Line, Settings
+from bulletin.source.settings.types import Day, Line, Settings
 from bulletin.source.values import WrongValue, clock, day
-from bulletin.source.yaml import Keys
+from bulletin.source.yaml.nodes import Keys
 
 
 class EventRow(Settings):

@@ -11,6 +11,9 @@ from typing import cast
 from bulletin import codes
 from bulletin.document import Alignment, Block, Cell, Chart, Inlines, Row, Series, Table, Text
 from bulletin.messages import tr
+from bulletin.source.data.numbers import Number, NumberWords, unit_in
+from bulletin.source.data.sheet import Sheet
+from bulletin.source.data.written import column_written
 from bulletin.source.directives.base import (
     Argument,
     Call,
@@ -27,10 +30,7 @@ from bulletin.source.directives.base import (
 )
 from bulletin.source.directives.order import report_order, report_small
 from bulletin.source.directives.sense import PartsOfWhole, report_total, report_values, report_whole
-from bulletin.source.numbers import Number, NumberWords, unit_in
-from bulletin.source.sheet import Sheet
 from bulletin.source.text import Value
-from bulletin.source.written import column_written
 
 # -- table ---------------------------------------------------------------------------------
 

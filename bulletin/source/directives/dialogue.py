@@ -24,7 +24,7 @@ from bulletin.document import (
 from bulletin.messages import tr
 from bulletin.source.directives.base import Argument, Call, Directive, Option, inline, names
 from bulletin.source.reporting import suggestion
-from bulletin.source.second_voice import SECOND
+from bulletin.source.settings.second_voice import SECOND
 
 _ENDS = ".:"
 _FEWEST = 2

@@ -9,13 +9,13 @@ from bulletin import codes
 from bulletin.diagnostics import Code
 from bulletin.document import Block, Compare, Comparison, Progress, ProgressItem, Stat, Stats
 from bulletin.messages import tr
+from bulletin.source.data.numbers import Doubt, Gap, JudgedCell, Number, NumberWords, judged
+from bulletin.source.data.sheet import doubt_words
+from bulletin.source.data.spreadsheets import fault_in
+from bulletin.source.data.written import alone_written
 from bulletin.source.directives.base import Call, Directive, Option, inline, text
-from bulletin.source.numbers import Doubt, Gap, JudgedCell, Number, NumberWords, judged
-from bulletin.source.setting_types import Line, Settings
-from bulletin.source.sheet import doubt_words
-from bulletin.source.spreadsheets import fault_in
-from bulletin.source.written import alone_written
-from bulletin.source.yaml import Keys
+from bulletin.source.settings.types import Line, Settings
+from bulletin.source.yaml.nodes import Keys
 
 IconName = Literal[
     "people",

@@ -15,10 +15,10 @@ from bulletin.document import Series
 from bulletin.languages import language_of
 from bulletin.languages.base import begins
 from bulletin.messages import tr
-from bulletin.source.numbers import Gap, JudgedCell, Number, NumberWords
+from bulletin.source.data.numbers import Gap, JudgedCell, Number, NumberWords
+from bulletin.source.data.sheet import NO_TITLE, Sheet
+from bulletin.source.data.spreadsheets import lost_values
 from bulletin.source.reporting import Findings
-from bulletin.source.sheet import NO_TITLE, Sheet
-from bulletin.source.spreadsheets import lost_values
 from bulletin.source.text import Value
 
 _FIGURE = re.compile(r"[-+−]?\d[\d.,  ]*%?|\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{1,4})?")

@@ -41,12 +41,12 @@ from bulletin.source.markdown.titles import (
     title_in_settings,
     title_in_text,
 )
-from bulletin.source.recordings import recording_of
 from bulletin.source.reporting import Findings
-from bulletin.source.settings import ArticleSettings, PictureSettings
+from bulletin.source.settings.models import ArticleSettings, PictureSettings
+from bulletin.source.settings.recordings import recording_of
+from bulletin.source.settings.validation import validated
 from bulletin.source.text import Source, Value, decode
-from bulletin.source.validation import validated
-from bulletin.source.yaml import Keys, YamlNode, at, places, read_yaml
+from bulletin.source.yaml.nodes import Keys, YamlNode, at, places, read_yaml
 
 MAX_ARTICLE = 200_000
 """Characters in an article: seventy pages, more than a bulletin has."""

@@ -16,7 +16,7 @@ from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings, suggestion
-from bulletin.source.second_voice import SECOND, VOICES
+from bulletin.source.settings.second_voice import SECOND, VOICES
 from bulletin.source.text import nfc
 from bulletin.source.values import WrongValue, language_tag, slug_of
 

@@ -14,13 +14,13 @@ from bulletin.document import Block, Blocks, Figure
 from bulletin.messages import tr
 from bulletin.source.directives import DIRECTIVES
 from bulletin.source.directives.base import ArticleReader, Call, Directive, Option
-from bulletin.source.elsewhere import hint_for_directive
 from bulletin.source.markdown.parser import OPTION, Opening, ParsedPiece
 from bulletin.source.markdown.tree import Node
 from bulletin.source.reporting import nearest, suggestion
+from bulletin.source.settings.elsewhere import hint_for_directive
+from bulletin.source.settings.validation import validated
 from bulletin.source.text import Source, Value, nfc, read_source
-from bulletin.source.validation import validated
-from bulletin.source.yaml import Items, Keys, read_yaml
+from bulletin.source.yaml.nodes import Items, Keys, read_yaml
 
 
 class Outer(ArticleReader, Protocol):

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bulletin.source.setting_types import keys_of
-from bulletin.source.settings import ArticleSettings
+from bulletin.source.settings.models import ArticleSettings
+from bulletin.source.settings.types import keys_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from bulletin.document import Heading, plain_text
 from bulletin.messages import tr
 from bulletin.source.markdown import tree
 from bulletin.source.markdown.blocks import BlockReader
-from bulletin.source.setting_types import LONGEST_HEADLINE
+from bulletin.source.settings.types import LONGEST_HEADLINE
 from bulletin.source.text import Source, Value
-from bulletin.source.yaml import Keys, Scalar, YamlNode
+from bulletin.source.yaml.nodes import Keys, Scalar, YamlNode
 
 FRONT_MATTER_EXAMPLES = {
     "title": "title: Ba việc trước mùa lũ",

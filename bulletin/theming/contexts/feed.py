@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bulletin.source.settings import Publication
+from bulletin.source.settings.models import Publication
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from bulletin.languages import figure_written, language_of, locale_of
 from bulletin.languages.figures import decimal_written
-from bulletin.source.numbers import Gap, JudgedCell, Number, is_day
+from bulletin.source.data.numbers import Gap, JudgedCell, Number, is_day
 
 _YEAR = re.compile(r"(1[89]|20)[0-9]{2}|2100")
 _HOTLINE = re.compile(r"(1[89]00|84)[0-9]{4,}")

@@ -14,7 +14,12 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bulletin.source.settings import ArticleSettings, IssueSettings, LexiconSetting, Publication
+from bulletin.source.settings.models import (
+    ArticleSettings,
+    IssueSettings,
+    LexiconSetting,
+    Publication,
+)
 
 FOLDER = ".schemas"
 """Where a publication keeps them, for its editors' programs."""

@@ -15,8 +15,8 @@ from bulletin.document import Recording
 from bulletin.messages import tr
 from bulletin.source.files import Folder
 from bulletin.source.reporting import Findings
-from bulletin.source.setting_types import Headline, RelativePath, Settings
-from bulletin.source.yaml import Keys, YamlNode, at
+from bulletin.source.settings.types import Headline, RelativePath, Settings
+from bulletin.source.yaml.nodes import Keys, YamlNode, at
 
 _MOST_FILES = 5000
 _MOST_READERS = 20

@@ -26,7 +26,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from bulletin.source.signing import signing_key
+from bulletin.source.settings.signing import signing_key
 from bulletin.source.values import (
     absolute_address,
     colour,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bulletin.languages import DEFAULT
 from bulletin.messages import tr
-from bulletin.source.yaml import Plain
+from bulletin.source.yaml.nodes import Plain
 
 PUBLICATION_EXAMPLES = {
     "title": "title: Bản tin xã Tân Phước",

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from bulletin.messages import tr
-from bulletin.source.page_size import PageSize
+from bulletin.source.settings.page_size import PageSize
 
 PROFILE = "ban-tin"
 FORM = "BẢN TIN"

@@ -16,7 +16,7 @@ from bulletin.diagnostics import Code, Span
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source
-from bulletin.source.yaml_entries import QUOTES, entry_at, item_at, opened_above
+from bulletin.source.yaml.entries import QUOTES, entry_at, item_at, opened_above
 
 
 class TooDeepError(YAMLError):

@@ -21,11 +21,13 @@ from pydantic import (
 
 from bulletin.codes import TOO_LONG
 from bulletin.messages import tr
-from bulletin.source.earlier import EarlierDocuments
-from bulletin.source.page_size import PageSize, page_size, size_of
-from bulletin.source.recordings import RecordedSettings
-from bulletin.source.second_voice import SecondVoice
-from bulletin.source.setting_types import (
+from bulletin.source.settings.earlier import EarlierDocuments
+from bulletin.source.settings.page_size import PageSize, page_size, size_of
+from bulletin.source.settings.recordings import RecordedSettings
+from bulletin.source.settings.second_voice import SecondVoice
+from bulletin.source.settings.targets import AnyPlace
+from bulletin.source.settings.topics import Topics
+from bulletin.source.settings.types import (
     Address,
     Colour,
     Day,
@@ -41,8 +43,6 @@ from bulletin.source.setting_types import (
     Slug,
     WholeNumber,
 )
-from bulletin.source.targets import AnyPlace
-from bulletin.source.topics import Topics
 from bulletin.source.values import (
     WrongValue,
     clock,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from bulletin.source.setting_types import Line, Settings
+from bulletin.source.settings.types import Line, Settings
 
 SECOND = "second"
 """What articles call it."""

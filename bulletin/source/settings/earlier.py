@@ -15,8 +15,16 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from bulletin.codes import WRONG_DATE
 from bulletin.messages import tr
-from bulletin.source.setting_types import Day, LanguageTag, Line, Name, RelativePath, Settings, Slug
-from bulletin.source.topics import Topics
+from bulletin.source.settings.topics import Topics
+from bulletin.source.settings.types import (
+    Day,
+    LanguageTag,
+    Line,
+    Name,
+    RelativePath,
+    Settings,
+    Slug,
+)
 from bulletin.source.values import YEARS, WrongValue, slug_of
 
 MOST = 2000

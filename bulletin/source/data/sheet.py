@@ -14,12 +14,12 @@ from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.languages import language_of
 from bulletin.messages import tr
+from bulletin.source.data.numbers import Doubt, Gap, JudgedCell, Number, NumberWords, judged
+from bulletin.source.data.separators import others_in, separator_of
 from bulletin.source.files import Folder
-from bulletin.source.numbers import Doubt, Gap, JudgedCell, Number, NumberWords, judged
 from bulletin.source.reporting import Findings, suggestion
-from bulletin.source.separators import others_in, separator_of
 from bulletin.source.text import Source, Value, nfc, read_source
-from bulletin.source.yaml import Items, Keys, Scalar, YamlNode, read_yaml
+from bulletin.source.yaml.nodes import Items, Keys, Scalar, YamlNode, read_yaml
 
 MAX_CELLS = 10_000
 """Cells in a file of data, as many as an article may hold."""

@@ -18,11 +18,11 @@ from pydantic_core import ErrorDetails
 from bulletin import codes
 from bulletin.diagnostics import Code, Span
 from bulletin.messages import joined, tr, tr_noop
-from bulletin.source.elsewhere import hint_for_key
 from bulletin.source.reporting import Findings, suggestion
-from bulletin.source.setting_types import keys_of
+from bulletin.source.settings.elsewhere import hint_for_key
+from bulletin.source.settings.types import keys_of
 from bulletin.source.values import WrongValue, number_in
-from bulletin.source.yaml import CUT, Items, Keys, Plain, Scalar, YamlNode, at, plain
+from bulletin.source.yaml.nodes import CUT, Items, Keys, Plain, Scalar, YamlNode, at, plain
 
 M = TypeVar("M", bound=BaseModel)
 

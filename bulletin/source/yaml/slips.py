@@ -15,8 +15,8 @@ from bulletin import codes
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source
-from bulletin.source.yaml_entries import quoted
-from bulletin.source.yaml_faults import span_of
+from bulletin.source.yaml.entries import quoted
+from bulletin.source.yaml.faults import span_of
 
 # -- what stands after # ------------------------------------------------------------------
 

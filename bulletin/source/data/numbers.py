@@ -19,7 +19,7 @@ import babel
 from bulletin.languages import language_of
 from bulletin.languages.base import CellWords, any_of
 from bulletin.messages import tr
-from bulletin.source.number_hints import DASHES, hint_for_number
+from bulletin.source.data.hints import DASHES, hint_for_number
 
 _MINUS = {"-", "−"}
 LARGEST = Decimal(10**15)

@@ -19,11 +19,11 @@ from yaml.events import AliasEvent
 from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
-from bulletin.source import yaml_faults
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source, hint_for, nfc, showable, unshowable
-from bulletin.source.yaml_faults import AliasError, TooDeepError, report_sign, span_of
-from bulletin.source.yaml_slips import (
+from bulletin.source.yaml import faults
+from bulletin.source.yaml.faults import AliasError, TooDeepError, report_sign, span_of
+from bulletin.source.yaml.slips import (
     report_cut_items,
     report_escape,
     report_hash,
@@ -157,12 +157,12 @@ def read_yaml(source: Source, findings: Findings, *, off_at: str = "") -> YamlNo
         # What PyYAML takes for no character has a finding already, as has every such file.
         loader = _Loader(_with_plain_spaces(showable(source.text)))
     except yaml.YAMLError as error:
-        yaml_faults.report(source, error, findings)
+        faults.report(source, error, findings)
         return None
     try:
         root = loader.get_single_node()
     except yaml.YAMLError as error:
-        yaml_faults.report(source, error, findings)
+        faults.report(source, error, findings)
     except (ValueError, OverflowError):
         # PyYAML turns escapes such as "\\UFFFFFFFF" into characters that Unicode does not have.
         findings.add(

@@ -1,0 +1,1 @@
+"""What publication.yaml, issue.yaml and the heads of articles may say: models, checks and schemas."""
