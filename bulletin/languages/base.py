@@ -106,13 +106,18 @@ class CellWords:
     """Words in the cells of sheets of figures.
 
     `gaps` stand for no figure, `altering` ones beside a number change it; the name of a total
-    begins with one of `totals`, a line that is no row with one of `notes`.
+    begins with one of `totals`, a line that is no row with one of `notes`. Below the names
+    `telephones` and `persons` digits like those of `_cut` have lost the 0 in front.
     """
 
     gaps: tuple[str, ...] = ()
     altering: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    telephones: tuple[str, ...] = ()
+    telephones_cut: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    persons_cut: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, package: str) -> CellWords:

@@ -306,11 +306,13 @@ def _meant_date(text: str) -> str | None:
 
 
 def clock(value: object) -> object:
-    """A time of day as `07:30`, from text; "7h30" is taken too."""
+    """A time of day as `07:30`, from text; "7h30" and "7.30" are taken too."""
     if not isinstance(value, str):
         return value
-    if match := re.fullmatch(r"([0-9]{1,2})\s*[:hHg]\s*([0-9]{2})?", value.strip()):
-        hour, minute = int(match[1]), int(match[2] or 0)
+    if match := re.fullmatch(
+        r"([0-9]{1,2})\s*(?:[:hHg]\s*([0-9]{2})?|\.([0-9]{2}))", value.strip()
+    ):
+        hour, minute = int(match[1]), int(match[2] or match[3] or 0)
         if hour < 24 and minute < 60:  # noqa: PLR2004, hours of a day and minutes of an hour
             return dt.time(hour, minute)
     raise WrongValue(

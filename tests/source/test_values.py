@@ -36,7 +36,7 @@ def test_a_date_in_another_form_is_refused_with_the_right_one(text, hint):
 
 def test_dates_and_times_are_read():
     assert day("2026-11-25") == dt.date(2026, 11, 25)
-    assert [clock(text) for text in ("07:30", "7h", "7h30", "19 giờ"[:3] + "h")] == [
+    assert [clock(text) for text in ("07:30", "7h", "7.30", "19 giờ"[:3] + "h")] == [
         dt.time(7, 30),
         dt.time(7),
         dt.time(7, 30),

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bulletin.languages import language_of
+from bulletin.languages.base import any_of
 from bulletin.messages import tr
 from bulletin.source.values import unaccented
 
@@ -168,25 +169,20 @@ def _hours(name: str, texts: Sequence[str], _: str) -> Iterator[LostValue]:
         yield LostValue(texts.index(text), message, hint)
 
 
-_LACKING = (
-    (
-        re.compile(r"\b(?:dien thoai|di dong|so may|sdt|dtdd|zalo|phone|mobile)\b"),
-        r"[35789][0-9]{8}|2[0-9]{9}",
-    ),
-    (re.compile(r"\b(?:cccd|dinh danh)\b"), r"[0-9]{11}"),
-)
-"""Names of columns, and what numbers of Vietnam look like below them without their zero."""
-
-
 def _without_zero(name: str, texts: Sequence[str], language: str) -> Iterator[LostValue]:
     """Numbers of telephones and persons without the zero in front, which no amount has."""
-    plain = unaccented(name).lower()
-    form = next((form for names, form in _LACKING if names.search(plain)), None)
+    words = language_of(language).cells()
     written = [text for text in texts if text]
-    if form and language == "vi" and written and all(re.fullmatch(form, text) for text in written):
-        message = tr("{text} lacks the 0 that a spreadsheet takes away", text=written[0])
-        hint = tr("give the column the form of text, and write {better}", better=f"0{written[0]}")
-        yield LostValue(texts.index(written[0]), message, hint)
+    kinds = ((words.telephones, words.telephones_cut), (words.persons, words.persons_cut))
+    for names, forms in kinds:
+        named = any_of(names)
+        if named is None or not named.search(name) or not written:
+            continue
+        if all(any(re.fullmatch(form, text) for form in forms) for text in written):
+            text = written[0]
+            message = tr("{text} lacks the 0 that a spreadsheet takes away", text=text)
+            hint = tr("give the column the form of text, and write {better}", better=f"0{text}")
+            yield LostValue(texts.index(text), message, hint)
 
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\.0|(?P<first>[12])[.,](?P<rest>[0-9]{3})")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
 from bulletin import codes
 from bulletin.document import Alignment, Block, Cell, Chart, Inlines, Row, Series, Table, Text
+from bulletin.languages import language_of
 from bulletin.messages import tr
 from bulletin.source.data.numbers import Number, NumberWords, unit_in
 from bulletin.source.data.sheet import Sheet
@@ -28,7 +29,7 @@ from bulletin.source.directives.base import (
 from bulletin.source.directives.base import (
     words as words_of,
 )
-from bulletin.source.directives.order import report_order, report_small
+from bulletin.source.directives.order import report_order, report_small, report_turned
 from bulletin.source.directives.sense import PartsOfWhole, report_total, report_values, report_whole
 from bulletin.source.text import Value
 
@@ -156,15 +157,16 @@ def _chart(call: Call) -> Block | None:
     kind = call.options["type"]
     if len(findings) == before:
         _check_figures(call, kind, data, series)
-        report_order(kind, [row[x] for row in data.rows], findings)
+        labels, heads = [row[x] for row in data.rows], [data.header[y] for y in ys]
+        report_order(kind, labels, findings)
+        report_turned(kind, labels, heads, findings)
         if kind not in ROUND:
-            report_small([data.header[y] for y in ys], series, findings)
-        if kind in ROUND and len(series) == 1:
-            labels = [row[x] for row in data.rows]
-            parts = PartsOfWhole(labels, data.header[ys[0]], series[0], unit)
+            report_small(heads, series, findings)
+        elif len(series) == 1:
+            parts = PartsOfWhole(labels, heads[0], series[0], unit)
             report_whole(parts, call.reader.language, findings)
         if kind == "stacked":
-            report_total([data.header[y] for y in ys], series, call.reader.language, findings)
+            report_total(heads, series, call.reader.language, findings)
     return Chart(
         span=call.span,
         type=kind,
@@ -179,14 +181,24 @@ def _chart(call: Call) -> Block | None:
 
 
 def _columns(call: Call, data: Sheet) -> tuple[int, tuple[int, ...]] | None:
-    """The column of labels and those of figures; without options the first and the others."""
+    """The column of labels and those of figures; without options the first and the others.
+
+    One that only counts the rows is neither of them by itself, nor are codes figures.
+    """
     findings = call.reader.findings
-    x: int | None = 0
+    headings = language_of(call.reader.language).headings()
+    counting = {
+        name
+        for index, name in enumerate(data.columns)
+        if headings.is_place(name) and _counts(data.texts(index))
+    }
+    named = [name for name in data.columns if name not in counting] or data.columns
+    x: int | None = data.columns.index(named[0])
     if name := call.options["x"]:
         x = data.column(name, call.place("x"), findings)
-    wanted = call.options["y"] or tuple(
-        name for index, name in enumerate(data.columns) if index != x
-    )
+    others = tuple(name for index, name in enumerate(data.columns) if index != x)
+    figures = tuple(n for n in others if n not in counting and not headings.is_code(n))
+    wanted = call.options["y"] or figures or others
     ys = [data.column(name, call.place("y"), findings) for name in wanted]
     if x is None or None in ys:
         return None
@@ -201,6 +213,11 @@ def _columns(call: Call, data: Sheet) -> tuple[int, tuple[int, ...]] | None:
         message = tr("this column has figures and no name")
         call.report(codes.BROKEN_DATA, message, tr("write its name, or delete it"), cell.span)
     return x, tuple(y for y in ys if y is not None)
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    """Whether cells are 1, 2, 3, ..."""
+    return all(text == str(number) for number, text in enumerate(texts, start=1))
 
 
 def _unit(

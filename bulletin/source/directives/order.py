@@ -76,6 +76,23 @@ def report_order(kind: str, labels: Sequence[Value], findings: Findings) -> None
         _report_missing([moment[0] for moment in moments], labels, findings)
 
 
+def report_turned(
+    kind: str, labels: Sequence[Value], columns: Sequence[Value], findings: Findings
+) -> None:
+    """Note a line that leads from one thing to another, for its points in time are columns."""
+    times = moments_of([column.text for column in columns])
+    if kind in {"line", "area"} and len(times) > 1 and not moments_of([one.text for one in labels]):
+        message = tr(
+            'a line leads from "{first}" to "{last}", and not from {begin} to {end}',
+            first=labels[0].text,
+            last=labels[-1].text,
+            begin=columns[0].text,
+            end=columns[-1].text,
+        )
+        hint = tr("write what follows in time into the first column, or choose :type: column")
+        findings.add(codes.ROWS_OUT_OF_ORDER, columns[0].span, message, hint)
+
+
 def _report_missing(years: Sequence[int], labels: Sequence[Value], findings: Findings) -> None:
     """Note years that are left out of a line, on which all stand at one distance."""
     steps = [two - one for one, two in itertools.pairwise(years)]
