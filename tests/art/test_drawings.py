@@ -263,3 +263,24 @@ def test_a_filter_reaches_no_further_than_can_be_drawn_in_time(region, heavy):
     inside = f'<filter id="f" {region}><feTurbulence baseFrequency="0.1"/></filter>'
     faults = judged(inside + '<rect width="9" height="9" filter="url(#f)"/>').faults
     assert any(fault.code.number == "B319" for fault in faults) == heavy
+
+
+BLUR = '<filter id="f"><feGaussianBlur stdDeviation="8"/></filter>'
+LARGE = '<rect width="700" height="500" filter="url(#f)"/>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "heavy"),
+    [
+        (LARGE * 9, False),
+        (LARGE * 40, True),
+        ('<g filter="url(#f)">' * 40 + LARGE + "</g>" * 40, True),
+        ('<rect width="40" height="20" filter="url(#f)"/>' * 400, False),
+        ('<path d="M0 0H700V500z" style="filter:blur(2px) drop-shadow(1px 1px)"/>' * 20, True),
+        (f'<g id="a">{LARGE * 9}</g>' + '<use href="#a"/>' * 5, True),
+        ('<g opacity=".5"><circle r="300"/></g>' * 400, True),
+    ],
+)
+def test_effects_reckon_no_more_than_can_be_drawn_in_time(inside, heavy):
+    faults = judged(BLUR + inside, 'width="800" height="600"').faults
+    assert any(fault.code.number == "B319" for fault in faults) == heavy

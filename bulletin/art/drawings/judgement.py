@@ -12,7 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from bulletin import codes, once
-from bulletin.art.drawings import markup, plain, references
+from bulletin.art.drawings import effects, markup, plain, references
 from bulletin.art.drawings.cleaning import Cleaner
 from bulletin.art.drawings.extent import ExtentError, size_of
 from bulletin.art.drawings.faults import Fault, Report, Tree
@@ -128,6 +128,10 @@ def _drawn(source: Tree, report: Report, nested: int) -> Drawing | None:
         report.add(codes.HEAVY_DRAWING, message, markup.SIMPLER, source)
         return None
     size = (max(1, round(width)), max(1, round(height)))
+    if effects.area_of(tree, width, height) > effects.MOST:
+        message = tr("has filters or layers over too much of it, too often")
+        report.add(codes.HEAVY_DRAWING, message, markup.SIMPLER, source)
+        return None
     _frame(tree, width, height)
     _reckon(tree)
     _trim(tree)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 from PIL import Image
 
+from bulletin.art.drawings.effects import MOST, area_of
 from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.judgement import Drawing
 from bulletin.art.drawings.vocabulary import SVG
@@ -32,8 +33,10 @@ def rasterised(drawing: Drawing, scale: float) -> Image.Image:
 
     Mode RGB where no part of it is transparent, else RGBA.
     """
-    scale = min(scale, math.sqrt(MAX_PIXELS / (drawing.width * drawing.height)))
     tree = etree.fromstring(drawing.data, etree.XMLParser(huge_tree=True))
+    scale = min(scale, math.sqrt(MAX_PIXELS / (drawing.width * drawing.height)))
+    if effects := area_of(tree, drawing.width, drawing.height):
+        scale = min(scale, math.sqrt(MOST / effects))  # at least 1, for no other is accepted
     for item in tree.iter("*"):
         if item.get("font-family"):
             item.set("font-family", _FACE)

@@ -31,7 +31,7 @@ def own_width(item: Tree) -> str | None:
         elif place is not item and name not in _GROUPS:
             return None
         else:
-            scale *= _scale(place.get("transform", ""))
+            scale *= scale_of(place.get("transform", ""))
         place = place.getparent()
     found = re.fullmatch(rf"({NUMBER})(?:px)?", width or "1")
     if not found or not math.isfinite(scale) or scale <= 0:
@@ -49,7 +49,7 @@ def _frame(root: Tree) -> float:
     return min(width / box[2], height / box[3]) if box else 1.0
 
 
-def _scale(transform: str) -> float:
+def scale_of(transform: str) -> float:
     """By how much a transform scales; not a number where it does so in two ways."""
     made = 1.0
     for name, said in _FUNCTION.findall(transform):
