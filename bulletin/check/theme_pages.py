@@ -36,6 +36,9 @@ from bulletin.theming.templates import Library, Template
 _TEMPLATES = (".html", ".j2", ".svg")
 _PIECE = "web/tools.html"
 """A piece of a page that must be XML too."""
+_WHOLE = (".html", ".xhtml.j2")
+_ICON = "web/icon.svg"
+"""A drawing, which is opened by itself."""
 
 
 def judge_pages(issue: Issue, files: ThemeFiles, findings: Findings) -> None:
@@ -89,9 +92,14 @@ class _Pages:
         try:
             template = library.template(name)
         except TemplateError as error:
-            if finding := explained(error, self.files, name):
-                self._note(finding)
+            self._note(
+                explained(error, self.files, name) or found_at(error, (name, 1), self.files, name)
+            )
             return False
+        if template.lost:
+            message = tr("{name} shows nothing that stands outside its blocks", name=name)
+            hint = tr("write it between {{% block ... %}} and {{% endblock %}}")
+            self._add(codes.OUTSIDE_BLOCKS, name, template.lost, "", (message, hint))
         before = len(self.findings)
         if not name.endswith(".css.j2"):
             text = text_of(self.files.own / name)
@@ -210,18 +218,28 @@ def _fault_of(page: str, made: str, files: ThemeFiles) -> OutsideWords | None:
         )
         hint = tr("close every element, and write &#160; instead of &nbsp;")
         return codes.TEMPLATE_FAILS, message, hint
-    if page == PRINTED and not re.search(r"<html[^>]*\slang=[\"']?\w", made):
-        message = tr("{page} does not name its language, which readers' programs need", page=page)
-        return (
-            codes.TEMPLATE_FAILS,
-            message,
-            tr('write <html lang="{{{{ publication.language }}}}">'),
-        )
+    if words := _unfit(page, made):
+        return words
     if page != COVER_ART:
         return fault_of_filled(page, made, files.has, PICTURE)
     if address := foreign_address(made):
         message = tr("{page} loads {address}, which no edition does", page=page, address=address)
         return codes.LOADED_FROM_OUTSIDE, message, OUTSIDE_HINT
+    return None
+
+
+def _unfit(page: str, made: str) -> OutsideWords | None:
+    """What a page must be, besides readable."""
+    if page == _ICON and (faults := drawings.judgement_of(made.encode()).faults):
+        message = tr("{page} {fault}", page=page, fault=faults[0].message)
+        return faults[0].code, message, faults[0].hint
+    if page.endswith(_WHOLE) and page != _PIECE and not made.strip():
+        hint = tr("write the page, or delete the file: the theme's own is taken then")
+        return codes.TEMPLATE_FAILS, tr("{page} shows nothing at all", page=page), hint
+    if page == PRINTED and not re.search(r"<html[^>]*\slang=[\"']?\w", made):
+        message = tr("{page} does not name its language, which readers' programs need", page=page)
+        hint = tr('write <html lang="{{{{ publication.language }}}}">')
+        return codes.TEMPLATE_FAILS, message, hint
     return None
 
 

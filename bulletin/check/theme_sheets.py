@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bulletin.diagnostics import Finding, Span
+from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.theming import tables
+from bulletin.theming.browsers import hint_for_property, judge_for_screens
 from bulletin.theming.files import ThemeFiles, text_of
 from bulletin.theming.outside import blanked
 from bulletin.theming.properties import judge_properties, properties, substituted
@@ -31,8 +33,12 @@ def judge_sheets(files: ThemeFiles, names: Iterable[str], findings: Findings) ->
         sheet = StyleSheet(name, blanked(text) if name.endswith(".j2") else text, medium)
         before = len(findings)
         used |= set(judge(sheet, files.has, findings))
-        if medium == "paper" and len(findings) == before:
+        if len(findings) > before:
+            continue
+        if medium == "paper":
             paper.append(sheet)
+        else:
+            judge_for_screens(sheet, findings)
     on_paper = (files.find(name) for name, medium in media.items() if medium == "paper")
     values = properties(text_of(path) for path in on_paper if path)
     for sheet in paper:
@@ -69,7 +75,12 @@ def _try(sheet: StyleSheet, values: Mapping[str, str], findings: Findings) -> No
 
 
 def _report(finding: Finding, findings: Findings) -> None:
-    findings.add(finding.code, finding.span, finding.message, finding.hint)
+    unknown = re.search(r"`([\w-]+)\s*:.*unknown property", finding.message, re.DOTALL)
+    hint = hint_for_property(unknown[1]) if unknown else _AS_FOR_PAPER
+    findings.add(finding.code, finding.span, finding.message, finding.hint or hint)
+
+
+_AS_FOR_PAPER = tr("leave it out, or write it as CSS for paper has it: see the theme's own sheets")
 
 
 def _where_written(finding: Finding, rows: Sequence[str], read: Sequence[str]) -> Finding:

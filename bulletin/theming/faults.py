@@ -16,6 +16,7 @@ from typing import Any
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS as ALL_FILTERS
+from jinja2.tests import TESTS
 
 from bulletin import codes
 from bulletin.diagnostics import Code, Finding, Span
@@ -34,6 +35,8 @@ FaultWords = tuple[Code, str, str, str]
 _SAFE = tr(
     "a theme fills in the values of its page with loops and conditions, and does nothing else"
 )
+_AS_OURS = tr("mend this line, or write it as the theme's own page has it")
+"""What to write where only the theme's author can know."""
 _CLOSED = tr("each {{{{ has its }}}}, each {{% its %}}, each if its endif, each for its endfor")
 
 
@@ -58,7 +61,7 @@ def found_at(
     """The finding for an error at a line of an own template."""
     name, line = place
     code, message, hint, word = words_of(error, page, choices)
-    return Finding(code, message, span_in(files.own / name, name, line, word), hint)
+    return Finding(code, message, span_in(files.own / name, name, line, word), hint or _AS_OURS)
 
 
 def words_of(error: Exception, page: str, choices: Iterable[str] = ()) -> FaultWords:
@@ -71,6 +74,9 @@ def words_of(error: Exception, page: str, choices: Iterable[str] = ()) -> FaultW
         if isinstance(error, kind):
             return words(error, page)
     text = str(error) or type(error).__name__
+    if found := re.match(r"No test named '([^']*)'", text):
+        hint = suggestion(found[1], filter(str.isalpha, TESTS))
+        return codes.TEMPLATE_SYNTAX, tr("there is no test {found}", found=found[1]), hint, found[1]
     return (
         codes.TEMPLATE_FAILS,
         tr("{page} cannot be filled in: {plain}", page=page, plain=_plain(text)),
@@ -224,8 +230,9 @@ def _quoted(text: str) -> str:
 def _place(error: Exception, files: ThemeFiles) -> tuple[str, int] | None:
     """The publication's own template nearest to an error, and the line."""
     frames = [(f.f_code.co_filename, line) for f, line in traceback.walk_tb(error.__traceback__)]
-    if isinstance(error, TemplateSyntaxError) and error.filename:
-        frames.append((error.filename, error.lineno))
+    # What opens and is not closed, Jinja2 tells of with the path in the name's place.
+    if isinstance(error, TemplateSyntaxError) and (file := error.filename or error.name):
+        frames.append((file, error.lineno))
     return next(
         (own for file, line in reversed(frames) if (own := own_place(file, line, files))), None
     )

@@ -5,6 +5,7 @@ In: a theme's files. Out: `Template` values, and the templates that take part in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,6 +30,14 @@ class Template:
     def references(self) -> tuple[Reference, ...]:
         """The templates that it names outright; one that may be missing does not count."""
         return tuple(_references(self.tree))
+
+    @cached_property
+    def lost(self) -> int:
+        """The first line that fills no block, so that what extends another page drops it; 0: none."""
+        if self.parent is None:
+            return 0
+        outputs = (node for node in self.tree.body if isinstance(node, nodes.Output))
+        return next(filter(None, (_shown_at(one) for out in outputs for one in out.nodes)), 0)
 
     @property
     def parent(self) -> str | None:
@@ -67,6 +76,15 @@ class Template:
     def filled(self) -> Mapping[str, int]:
         """The blocks that it fills of the template that it extends, by line."""
         return {block.name: block.lineno for block in _outermost(self.tree.body)}
+
+
+def _shown_at(node: nodes.Node) -> int:
+    """The line of what a piece of a page shows; 0 for one of blanks and comments."""
+    if not isinstance(node, nodes.TemplateData):
+        return node.lineno
+    blank = re.match(r"(?:\s|<!--.*?-->)*", node.data, re.DOTALL)
+    before = blank[0] if blank else ""
+    return node.lineno + before.count("\n") if len(before) < len(node.data) else 0
 
 
 def _references(tree: nodes.Template) -> Iterator[Reference]:

@@ -153,6 +153,7 @@ def _settings(old: str, text: str) -> str:
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "B101": ("publication.yaml",),
+    "B124": (),
     "B122": (ISSUE,),
     "B277": (ISSUE,),
     "B288": ("publication.yaml", ISSUE),
@@ -187,6 +188,7 @@ _LIKE = {
     "issue": (BASE / ISSUE / "issue.yaml").read_text("utf-8"),
     "publication": (BASE / "publication.yaml").read_text("utf-8"),
     "colours": 'accent: "#0b5d3b"\n',
+    "lexicon": "UBND: Ủy ban nhân dân\n",
 }
 
 
