@@ -100,9 +100,9 @@ def _paragraph(lines: Lines, line: int) -> tuple[int, list[str]]:
         if not _of_paragraph(lines.row(first - 1)):
             break
         first -= 1
-    rows: list[str] = []
+    rows = [lines.row(first)]
     while _of_paragraph(row := lines.row(first + len(rows))):
-        if rows and _BEGINS_LIST.match(row):
+        if _BEGINS_LIST.match(row):
             break
         rows.append(row)
     return first, rows
