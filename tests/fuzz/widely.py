@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.fuzz.making import ISSUE
 from tests.fuzz.pieces import NASTY, WORDS
-from tests.fuzz.publications import BASE, SPOILING, TEXTS, fresh
+from tests.fuzz.publications import BASE, SPOILING, TEXTS, TREES, fresh
 from tests.fuzz.schemed import SHAPED, called, settings
 from tests.fuzz.sound import sound
 
@@ -30,13 +30,14 @@ THEME_FILES = sorted(
     for file in THEMES.rglob("*")
     if file.suffix in {".css", ".html", ".yaml", ".j2", ".svg", ".js", ".xhtml"}
 )
+FAULTS = sorted(TESTS.glob("findings/*/input"))
 LANGUAGES = ("en", "km", "jra", "ar", "zh", "zh-Hant", "lo", "th", "fr", "de", "he", "ja", "my", "vi-Latn-VN", "hmn", "tr", "el", "ru", "hi")  # fmt: skip
 LEXICON = "UBND: Ủy ban\nQL13: quốc lộ mười ba\nSMS: {say: S M S, language: en}\n"
 
 
 def widely(rng, folder):
     """A publication with one to four things wrong in any of its files."""
-    rng.choices((_bare, fresh, sound), (6, 3, 1))[0](rng, folder)
+    rng.choices((_bare, _faulty, fresh, sound), (5, 5, 3, 1))[0](rng, folder)
     _brought(rng, folder)
     for _ in range(rng.randint(1, 4)):
         rng.choice(WAYS)(rng, folder)
@@ -45,6 +46,16 @@ def widely(rng, folder):
 
 def _bare(_rng, folder):
     return shutil.copytree(BASE, folder)
+
+
+def _faulty(rng, folder):
+    """What tests of findings look at, one or two of them in one place."""
+    _bare(rng, folder)
+    for inputs in rng.sample(FAULTS, rng.choice((1, 1, 2))):
+        shutil.copytree(inputs, folder, symlinks=True, dirs_exist_ok=True)
+    for article in rng.sample(TREES, rng.choice((0, 1, 2))):
+        shutil.copy(article, folder / ISSUE / f"0{rng.randint(1, 9)}-{article.parent.name}.md")
+    return folder
 
 
 def _files(folder):
