@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from bulletin import once
 from bulletin.cache import digest_of
-from bulletin.editions.calendar.edition import CalendarEdition
+from bulletin.editions.calendar.edition import CALENDAR, CalendarEdition
 from bulletin.site.releases import HostedRelease
 from bulletin.source.settings.models import Publication
 
@@ -40,7 +40,7 @@ def calendar(publication: Publication, releases: Sequence[HostedRelease]) -> byt
 
         return calendar_of(merged(found), *named)
 
-    return once.made(once.CALENDAR, (*map(digest_of, found), *named), made)
+    return once.made(CALENDAR, (*map(digest_of, found), *named), made)
 
 
 def subscription(publication: Publication) -> str:

@@ -15,8 +15,11 @@ from bulletin.cache import version_of
 from bulletin.diagnostics import Finding
 from bulletin.document import Event, walk
 from bulletin.editions.base import Download, Job
+from bulletin.once import Kind
 
-__all__ = ["CalendarEdition"]
+__all__ = ["CALENDAR", "CalendarEdition"]
+
+CALENDAR = Kind("calendars", ("babel", "icalendar"), quick=True)
 
 
 class CalendarEdition:
@@ -51,7 +54,7 @@ class CalendarEdition:
 
         (folder / "dates").mkdir(parents=True)
         key = (said, named, composition.theme.key)
-        for path, text in json.loads(once.made(once.CALENDAR, key, made)).items():
+        for path, text in json.loads(once.made(CALENDAR, key, made)).items():
             (folder / path).write_bytes(text.encode())
         return ()
 
