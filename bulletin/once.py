@@ -29,6 +29,7 @@ the kind; the rest is given by who asks:
 | `photographs` | photograph of an editor, judged | digest of the file, the ending of its name |
 | `readings` | issue, and each article, read for what the voice does not know | trees, digests of the articles' files, lexicon, language, what was defined before |
 | `scripts` | article as the voice says it | composed tree, what was defined before it, lexicon, language and its words |
+| `drafts` | article as it is written for pages, before it is arranged | composed tree, digests of the files that it shows, theme, strings, publication, dots an inch, level of its title |
 | `measures` | article as it is measured for pages, or its heads; how a cover is set | its element without all but the first words of plain paragraphs, digests of what it shows, style sheets, faces, page settings |
 | `column-heights` | columns of a page | the article's element, where on the page it goes on, style sheets, faces |
 | `page-numbers` | guess of the pages on which places stand | all measures of the issue and how it is arranged |
@@ -59,7 +60,6 @@ from bulletin.eviction import LOCK, let_go
 
 __all__ = [
     "BOOK_ARTICLE",
-    "CALENDAR",
     "CHART",
     "CODE",
     "COVER",
@@ -119,7 +119,6 @@ WEB_ARTICLE = Kind("web-articles", _PAGE, quick=True)
 BOOK_ARTICLE = Kind("book-articles", _PAGE, quick=True)
 OVERLAY = Kind("overlays", ("lxml",))
 RECORDING = Kind("recordings", ("av",))
-CALENDAR = Kind("calendars", ("babel", "icalendar"), quick=True)
 PAGE = Kind("pages", _PAGE, quick=True)
 SCRIPT = Kind("scripts", ("babel", "num2words"), quick=True)
 TAGGED = Kind("tagged", ("av",), quick=True)

@@ -38,7 +38,7 @@ def media(writer: PaperPen, block: Media) -> Element:
 def code(writer: PaperPen, address: str, name: str) -> Element:
     """A QR code as a picture that names its address."""
     drawn = checked_qr(address)
-    file = writer.placing.keep(f"codes/{name}.svg", drawn.svg.encode(), "image/svg+xml")
+    file = writer.placing.keep(f"codes/{name}.svg", drawn.svg)
     alt = writer.strings("pdf_code", address=address)
     return element("div", element("img", src=file, alt=alt, class_="code"), class_="code-box")
 
@@ -66,7 +66,7 @@ def chart(writer: PaperPen, block: Chart) -> Element:
     room = writer.settings.room("chart", writer.columns, inside=writer.inside)
     svg = chart_svg(block, writer.strings, palette_of(writer.theme), room.width / PIXEL)
     svg = svg.replace("currentColor", writer.placing.colours["ink"])
-    file = writer.placing.keep(f"charts/{block.id}.svg", svg.encode(), "image/svg+xml")
+    file = writer.placing.keep(f"charts/{block.id}.svg", svg)
     alt = block.alt or plain_text(block.title).replace(JOINER, "")
     data = writer.strings("pdf_chart_data", alt=alt, data=_data(writer, block))
     size = f"width:{room.width}mm" + (";max-width:100%" if writer.inside else "")
@@ -97,7 +97,7 @@ def icon_as_ground(writer: PaperPen, target: Element, name: str) -> None:
     target.attrib.pop("class", "")
     svg = etree.tostring(target, encoding="unicode", with_tail=False)
     svg = svg.replace("currentColor", colour)
-    file = writer.placing.keep(f"icons/{name}.svg", svg.encode(), "image/svg+xml")
+    file = writer.placing.keep(f"icons/{name}.svg", svg)
     _emptied(target)
     target.set("class", "icon")
     target.set("style", f"background-image:url('{file}')")

@@ -18,12 +18,13 @@ from bulletin.art.fonts import faces_of
 from bulletin.art.pictures import derive
 from bulletin.composition import IMPRINT, OPENING
 from bulletin.document import Article, plain_text
-from bulletin.job import Job
+from bulletin.job import Job, article_key
 from bulletin.languages import language_of
 from bulletin.paper.arranging.pieces import Arrangement
 from bulletin.paper.balance import Balance
 from bulletin.paper.covers import Squeeze, imprint_styles
 from bulletin.paper.drafts import Draft, draft_of, finished
+from bulletin.paper.drafts_once import draft_once
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.figures import code
 from bulletin.paper.placing import Placing
@@ -113,13 +114,18 @@ class Desk:
         """The drafts of all articles, section by section."""
         composed = {article.slug: article for article in self.composition.articles}
         return tuple(
-            tuple(
-                draft_of(
-                    self._unbroken.article(self._narrowed(composed[article.slug])), self._writer
-                )
-                for article in section.articles
-            )
+            tuple(self._draft(self._narrowed(composed[a.slug])) for a in section.articles)
             for section in self.composition.issue.sections
+        )
+
+    def _draft(self, article: Article) -> Draft:
+        shapes = (self._medium.dpi, self._writer.heading_shift)
+        return draft_once(
+            article,
+            (*shapes, *article_key(self.composition, article)),
+            self.placing,
+            self._unbroken.article,
+            lambda fit: draft_of(fit, self._writer),
         )
 
     def _narrowed(self, article: Article) -> Article:

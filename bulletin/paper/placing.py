@@ -6,17 +6,22 @@ In: a picture and its place. Out: its element; the scaled copy lies on the shelf
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 from bulletin.art.pictures import derive, is_drawing, size_of, stays_lines
 from bulletin.codes import BROKEN_PICTURE
-from bulletin.diagnostics import BulletinError, Finding
+from bulletin.diagnostics import BulletinError, Finding, Span
 from bulletin.document import Picture
 from bulletin.paper.fetcher import Shelf
 from bulletin.theming.models import PageSettings, PicturePlace, Room
 from bulletin.xhtml import Element, element
+
+T = TypeVar("T")
+Asked = Sequence[Any]
+"""Name and SVG of a drawing; or file, words and span of a picture, dots an inch, and pixels."""
 
 _TALL = 1.2
 """Pictures narrower than this times their height are tall."""
@@ -57,11 +62,11 @@ class Placing:
         quality: int | None,
     ) -> None:
         self.colours = colours
-        self.keep = shelf.put
         self.placed: list[Placed] = []
         self.findings: list[Finding] = []
         self._shelf = shelf
         self._wanted: dict[str, tuple[Placed, int]] = {}
+        self._asked: list[Asked] = []
         self._folder = folder
         self._settings = settings
         self._dpi = dpi
@@ -116,12 +121,36 @@ class Placing:
             return False
         return width < height * _TALL
 
+    def keep(self, name: str, svg: str) -> str:
+        """Put a drawing on the shelf, and give its address."""
+        self._asked.append((name, svg))
+        return self._shelf.put(name, svg.encode(), "image/svg+xml")
+
     def _reserved(self, picture: Picture, shown: float, width: int, dots: int) -> str:
         """The address of a copy that is as wide as it is shown (millimetres)."""
         pixels = math.ceil(shown / _INCH * dots)
+        return self._want(Placed(picture, width / shown * _INCH), pixels)
+
+    def _want(self, placed: Placed, pixels: int) -> str:
+        picture = placed.picture
+        self._asked.append((picture.file, picture.alt, astuple(picture.span), placed.dpi, pixels))
         address = self._shelf.reserve(f"{pixels}/{picture.file}")
-        self._wanted[address] = (Placed(picture, width / shown * _INCH), pixels)
+        self._wanted[address] = (placed, pixels)
         return address
+
+    def asked(self, write: Callable[[], T]) -> tuple[T, Sequence[Asked]]:
+        """What a function makes, and what it asks for meanwhile: drawings, and places."""
+        self._asked = []
+        return write(), self._asked
+
+    def bring(self, asked: Iterable[Asked]) -> None:
+        """Take in what was asked for before."""
+        for one in asked:
+            match one:
+                case (name, svg):
+                    self.keep(name, svg)
+                case (file, alt, span, dpi, pixels):
+                    self._want(Placed(Picture(file, alt, Span(*span)), dpi), pixels)
 
     def fill(self, html: str) -> None:
         """Make the copies that a document shows."""

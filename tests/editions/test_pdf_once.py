@@ -11,11 +11,13 @@ from weasyprint.layout import block, column, inline
 from bulletin import once
 from bulletin.art.fonts import faces_of
 from bulletin.cache import Cache
-from bulletin.paper import column_heights, font_files, typesetter
+from bulletin.paper import column_heights, font_files, issue_html, typesetter
 from bulletin.paper.fetcher import BASE, Shelf
+from bulletin.paper.issue_html import Desk, Medium
 from bulletin.paper.page_boxes import TextBox, all_boxes, page_boxes
 from bulletin.paper.page_numbers import given, settled
 from bulletin.paper.render import screen_pdf
+from bulletin.xhtml import to_html
 from tests.editions.press import job_of, paper
 
 PROSE = "Nước về sớm hơn mọi năm, bà con ấp Tân Hòa gặt chạy lúa suốt ba ngày đêm liền. "
@@ -213,3 +215,21 @@ def test_an_issue_has_the_same_bytes_with_a_store_and_without(tmp_path, monkeypa
         monkeypatch.setattr(column_heights.once, "keep", lambda *_: cut.append(2))
         assert screen_pdf(job) == expected
     assert not cut
+
+
+def test_drafts_that_are_found_are_those_that_were_written(tmp_path, monkeypatch):
+    job = job_of(paper("every", tmp_path), tmp_path)
+
+    def drafts():
+        desk = Desk(job, Medium())
+        each = [draft for part in desk.drafts() for draft in part]
+        elements = [e for d in each for e in (d.frame, d.figure, *d.heads.values())]
+        html = "".join(to_html(e) for e in elements if e is not None)
+        desk.placing.fill(html)
+        named = [(d.article.slug, d.article.title, d.article.lead, [*d.heads]) for d in each]
+        return html, named, desk.shelf.digests(html), desk.placing.placed
+
+    with once.kept_in(once.store_in(Cache(tmp_path / "cache"))):
+        written = drafts()
+        monkeypatch.setattr(issue_html, "draft_of", None)
+        assert drafts() == written
