@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import nullcontext
+from importlib import import_module
 
 import pytest
 from weasyprint import HTML
@@ -17,6 +19,7 @@ from bulletin.paper.issue_html import Desk, Medium
 from bulletin.paper.page_boxes import TextBox, all_boxes, page_boxes
 from bulletin.paper.page_numbers import given, settled
 from bulletin.paper.render import screen_pdf
+from bulletin.theming.seldom import imported_when_called
 from bulletin.xhtml import to_html
 from tests.editions.press import job_of, paper
 
@@ -233,3 +236,17 @@ def test_drafts_that_are_found_are_those_that_were_written(tmp_path, monkeypatch
         written = drafts()
         monkeypatch.setattr(issue_html, "draft_of", None)
         assert drafts() == written
+
+
+def test_what_weasyprint_seldom_calls_is_imported_when_it_calls_it(monkeypatch):
+    cutting = import_module("fontTools.subset")
+    for name in ("weasyprint.pdf.fonts", "fontTools.subset", "fontTools.varLib.instancer"):
+        import_module(name)
+        parent, _, own = name.rpartition(".")
+        monkeypatch.delattr(sys.modules[parent], own)
+        monkeypatch.delitem(sys.modules, name)
+    imported_when_called()
+    fonts = import_module("weasyprint.pdf.fonts")
+    assert not {"fontTools.subset", "fontTools.varLib.instancer"} & set(sys.modules)
+    monkeypatch.setitem(sys.modules, "fontTools.subset", cutting)  # it can be run only once
+    assert isinstance(fonts.subset.Options(), cutting.Options)
