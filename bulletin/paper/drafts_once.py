@@ -17,7 +17,7 @@ from bulletin.document import Article
 from bulletin.once import Kind
 from bulletin.paper import LIBRARIES
 from bulletin.paper.drafts import Draft
-from bulletin.paper.placing import Asked, Placing
+from bulletin.paper.placing import Placing, PlacingRequest
 from bulletin.xhtml import Element
 
 DRAFT = Kind("drafts", (*LIBRARIES, "babel", "lxml", "zxing-cpp"), quick=True)
@@ -44,7 +44,7 @@ def draft_once(
     return draft
 
 
-def _written(draft: Draft, asked: Sequence[Asked]) -> bytes:
+def _written(draft: Draft, asked: Sequence[PlacingRequest]) -> bytes:
     heads = {stance: _as_text(head) for stance, head in draft.heads.items()}
     figure = None if draft.figure is None else _as_text(draft.figure)
     return json.dumps([_as_text(draft.frame), heads, figure, asked], ensure_ascii=False).encode()

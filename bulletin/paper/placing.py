@@ -20,7 +20,7 @@ from bulletin.theming.models import PageSettings, PicturePlace, Room
 from bulletin.xhtml import Element, element
 
 T = TypeVar("T")
-Asked = Sequence[Any]
+PlacingRequest = Sequence[Any]
 """Name and SVG of a drawing; or file, words and span of a picture, dots an inch, and pixels."""
 
 _TALL = 1.2
@@ -66,7 +66,7 @@ class Placing:
         self.findings: list[Finding] = []
         self._shelf = shelf
         self._wanted: dict[str, tuple[Placed, int]] = {}
-        self._asked: list[Asked] = []
+        self._asked: list[PlacingRequest] = []
         self._folder = folder
         self._settings = settings
         self._dpi = dpi
@@ -138,12 +138,12 @@ class Placing:
         self._wanted[address] = (placed, pixels)
         return address
 
-    def asked(self, write: Callable[[], T]) -> tuple[T, Sequence[Asked]]:
+    def asked(self, write: Callable[[], T]) -> tuple[T, Sequence[PlacingRequest]]:
         """What a function makes, and what it asks for meanwhile: drawings, and places."""
         self._asked = []
         return write(), self._asked
 
-    def bring(self, asked: Iterable[Asked]) -> None:
+    def bring(self, asked: Iterable[PlacingRequest]) -> None:
         """Take in what was asked for before."""
         for one in asked:
             match one:
