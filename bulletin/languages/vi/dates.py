@@ -16,7 +16,7 @@ from bulletin.languages.vi.days import (
     needs_announcing,
     says_day,
 )
-from bulletin.languages.vi.words import follows, precedes
+from bulletin.languages.vi.words import follows, near, precedes
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 
 _D = r"(?:0?[1-9]|[12][0-9]|3[01])"
@@ -40,6 +40,7 @@ _TWO_YEARS = re.compile(rf"({_Y})/({_Y}|[0-9]{{2}}){_END}")
 _DAY_BEFORE_DATE = re.compile(
     rf"({_D})(?=\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?{_D}[/.-]{_M}(?![0-9]|\s?%))"
 )
+_FIRST_YEAR, _HALF_A_THOUSAND, _WORDS_TO_SHARE = 1500, 500, 4
 _MONTHS_SO_FAR = re.compile(rf"({_M})T(?:/({_Y}){_END}|(?=\s(?:đầu|cuối)\snăm(?![^\W_])))")
 _DAY = re.compile(rf"({_D})(\s?/\s?|[.-])({_M}){_END}")
 _MONTH_LETTER = re.compile(rf"T\.?\s?({_M})[/.-]({_Y}){_END}")
@@ -178,7 +179,10 @@ def _is_of_year(place: Place, match: re.Match[str]) -> bool:
     """Whether the second number is a year and not a total, a scale or the end of a span."""
     spans = match[2].strip() == "-" and len(match[1]) == len(match[3])
     scale = int(match[1]) == 1 and follows(place, "scale")
-    return not (spans or scale or precedes(place, match.end(), "counted"))
+    long_ago = int(match[3]) < _FIRST_YEAR and place.previous != "tháng"
+    even = int(match[3]) % _HALF_A_THOUSAND == 0 and near(place, "chances", _WORDS_TO_SHARE)
+    share = match[2] == "/" and (long_ago or even)
+    return not (spans or scale or share or precedes(place, match.end(), "counted"))
 
 
 def _numbered(place: Place, match: re.Match[str]) -> str:

@@ -34,7 +34,7 @@ from bulletin.reading.scanner import Claim, Place, Rule
 _NUMBER = re.compile(NUMBER)
 _WHOLE = re.compile(r"[0-9]+(?![0-9]|[.,][0-9])")
 _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,6}(?![0-9])(?:,[0-9]+)?")
-_SPLIT_MEASURE = re.compile(r"([0-9]{1,3})(m|kg|km|l)([0-9]{1,2})(?![^\W_])")
+_SPLIT_MEASURE = re.compile(r"([0-9]{1,3})(m|kg|km|l|ha)([0-9]{1,3})(?![^\W_])")
 _TALL_WORDS = frozenset({"cao", "sâu", "dày"})
 _NAMED_BEFORE = cased(r"[\U][\l]+ $")
 _TWO_GROUPS = 2
@@ -74,7 +74,7 @@ _ORDERED = frozenset({("tháng", 4), ("hạng", 1)})
 
 
 def split_measure(place: Place) -> Claim | None:
-    """1m75, 2kg5, and "cao 1m2": a measure with its tenths behind the unit."""
+    """1m75, 2kg5, 3kg200, and "cao 1m2": a measure with its tenths behind the unit."""
     match = place.match(_SPLIT_MEASURE)
     if match is None:
         return None

@@ -26,7 +26,7 @@ _PAIR = re.compile(
 _OF_SECTION = cased(r"\.?\s+[\U][\l]")  # "2.1. Công tác"
 _TIED_BEFORE = re.compile(r"(?:[0-9][-–/.,:]|[0-9]\s[-–/]\s|[^\W_][-–/.&_]|[^\W_])$")
 _BESIDE, _IN_CLAUSE = 2, 1  # how much a witness weighs
-_MOST_GOALS = 15
+_MOST_GOALS, _MOST_POINTS = 15, 30
 _MINUTES = range(13, 60)  # a dot before less is rather a day's
 _EVERYDAY = 4  # halves, thirds and quarters
 
@@ -126,7 +126,8 @@ def _readings(pair: Pair) -> dict[str, str]:
         said["number"] = f"{first} phẩy {second}"
     if pair.sign == "." and pair.second in _MINUTES and follows(pair.place, "clock"):
         said["time"] = f"{first} giờ {second}"
-    few = max(pair.first, pair.second) <= _MOST_GOALS
+    falls = pair.first > pair.second  # as the points of a set do
+    few = max(pair.first, pair.second) <= (_MOST_POINTS if falls else _MOST_GOALS)
     played = pair.sign == "/" and scores.told_beside(pair.place, pair.end)
     if few and (pair.sign == "-" or played):
         said["score"] = f"{first} {second}"

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from bulletin.languages.vi.cardinals import cardinal
-from bulletin.languages.vi.days import is_holiday, leads_to_day, says_day
+from bulletin.languages.vi.days import is_day_of_month, is_holiday, leads_to_day, says_day
 from bulletin.languages.vi.quantities import measures
 from bulletin.languages.vi.words import cased, follows, near, precedes
 from bulletin.reading.scanner import Claim, Place, Rule
@@ -171,12 +171,19 @@ def _told_set(pair: _Pair) -> bool:
     direct = direct or _beaten(place)
     if place.previous == "dẫn" and most >= _FEWEST_OF_A_SET:
         return True
-    told = near(place, "set_score", _WORDS_BACK) or _beaten(place)
+    told = near(place, "set_score", _WORDS_BACK) or _beaten(place) or _in_sets(pair)
     if place.previous_two == "chiến thắng" or not told:
         return False
     if most <= _MOST_SETS or (most <= _MOST_GAMES and not pair.holiday):
         return (direct or (row and most > _MOST_SETS)) and pair.home != pair.away
     return most >= _FEWEST_OF_A_SET and (direct or row or not pair.holiday)
+
+
+def _in_sets(pair: _Pair) -> bool:
+    """Whether a game of sets is named, and points stand in a row or are no day."""
+    row = _ROW_BEFORE.search(pair.place.before) or _ROW_AFTER.match(pair.place.after(pair.end))
+    points = row or not is_day_of_month(pair.home, pair.away)
+    return bool(points) and near(pair.place, "games_of_sets", _WORDS_BACK)
 
 
 def score(place: Place) -> Claim | None:
