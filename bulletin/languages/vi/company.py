@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bulletin.languages.vi.words import PACKAGE, old_placing, role
+from bulletin.languages.vi.words import PACKAGE, cased, old_placing, role
 from bulletin.reading.tables import table
 
 _LONGEST_PHRASE = 4  # words
 _WORD = 2  # syllables of most words
 _SIGHT = 48  # characters after an abbreviation
 _GAP = re.compile(r"[\s&/+–(-]*")  # no comma: what stands behind one completes no term
+_FULL_NAME = cased(r"([\U][\l]+) [\U][\l]*(?![^\W_])")
 _TOKEN = re.compile(r"[^\W_]+(?:/[0-9]+)?|:")
 _BREAK = re.compile(r"[,;!?()\n]|\.(?=\s|$)")
 
@@ -56,7 +57,10 @@ class Company:
         following = text[start : start + _SIGHT]
         broken = _BREAK.search(following)
         words = _words(following[: broken.start()] if broken else following)
-        return self._longest([words[:count] for count in range(_LONGEST_PHRASE, 0, -1)], right=True)
+        runs = [words[:count] for count in range(_LONGEST_PHRASE, 0, -1)]
+        told = self._longest(runs, right=True)
+        person = told and told.length == 1 and _is_person(following)
+        return None if person else told  # "CT Hồ Thanh" is no lake
 
     def before(self, words: Sequence[str]) -> Evidence | None:
         """What the last words before an abbreviation tell."""
@@ -75,6 +79,12 @@ class Company:
                 weak = phrase in role("weak")
                 return Evidence(senses, len(run), phrase.isdigit(), weak, right)
         return None
+
+
+def _is_person(following: str) -> bool:
+    """Whether a surname begins here that is a word besides."""
+    name = _FULL_NAME.match(following)
+    return name is not None and name[1].lower() in role("nouns_as_surnames")
 
 
 @cache
