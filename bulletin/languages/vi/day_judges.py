@@ -150,8 +150,9 @@ def _told(pair: DayPair) -> bool | None:
         return None
     if pair.sign != "-" and _NUMBER_OF.match(pair.place.clause):
         return False
-    if follows(pair.place, "counts_off") and pair.sign == "/" and pair.day < pair.month:
-        return False
+    of_all = follows(pair.place, "counts_off") or precedes(pair.place, pair.end, "counted")
+    if of_all and pair.sign == "/" and pair.day <= pair.month:
+        return False  # "đến nay có 11/11 ấp"
     governed = governed_by(pair.place)
     feast = pair.holiday and governed is None and near(pair.place, "names_feast", _WORDS_NEAR)
     return True if feast else None if governed is None else governed == "calendar"
