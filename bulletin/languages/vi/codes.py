@@ -42,6 +42,7 @@ _BEFORE_NUMBERS = {  # two letters that stand for words only before their number
     "CK": "chuyên khoa",
 }
 _DECIMALS_BEFORE = re.compile(r"[0-9][.,]$")
+_WORDS_TO_AGE = 8
 _WORDS_TO_LORRY = 9
 _LONGEST_NUMBER = 4
 _SHORTEST_UNKNOWN = 4  # shorter ones are names of products, spelled without a word
@@ -168,11 +169,20 @@ def number_first(place: Place) -> Claim | None:
     unit = _PARTS.findall(match[0])
     if len(unit) == 2 and unit[1] in names() and not follows(place, "lettered"):  # noqa: PLR2004
         return None
-    if unit[1:] == ["T"] and near(place, "hauled", _WORDS_TO_LORRY):
-        return None
+    if unit[1:] == ["T"] and not (follows(place, "lettered") or follows(place, "numbered")):
+        hauled = near(place, "hauled", _WORDS_TO_LORRY)
+        return None if hauled else _months_or_years(place, unit[0], match.end())
     if unit[1:] == ["A"] and is_ampere(place) and not follows(place, "lettered"):
         return None
     return _said(place, match[0], place.start)
+
+
+def _months_or_years(place: Place, number: str, end: int) -> Claim:
+    """9T: months as a rule, and years where somebody's age is told; neither is certain."""
+    years = near(place, "aged", _WORDS_TO_AGE)
+    kinds = ("tuổi", "tháng", "tấn") if years else ("tháng", "tuổi", "tấn")
+    senses = tuple(f"{_number(number)} {kind}" for kind in kinds)
+    return Claim(end, senses[0], senses=senses)
 
 
 def small_letter(place: Place) -> Claim | None:

@@ -89,10 +89,13 @@ def _is_person(following: str) -> bool:
 
 @cache
 def _words_of_two() -> frozenset[str]:
-    """The phrases of two syllables that stand after any abbreviation: "thi công" is no "thi"."""
-    return frozenset(
-        phrase for one in companies().values() for phrase in one.right if phrase.count(" ") == 1
+    """The words of two syllables that the tables have: "thi công" is no "thi"."""
+    topics = (
+        phrase for listed in table(PACKAGE, "topics").values() for phrase in listed.split(",")
     )
+    beside = (phrase for one in companies().values() for phrase in one.right)
+    every = (" ".join(_words(phrase)) for phrase in (*topics, *beside))
+    return frozenset(phrase for phrase in every if phrase.count(" ") == 1)
 
 
 @cache
