@@ -95,7 +95,7 @@ def _words_of_two() -> frozenset[str]:
     )
     beside = (phrase for one in companies().values() for phrase in one.right)
     every = (" ".join(_words(phrase)) for phrase in (*topics, *beside))
-    return frozenset(phrase for phrase in every if phrase.count(" ") == 1)
+    return role("whole_words").union(phrase for phrase in every if phrase.count(" ") == 1)
 
 
 @cache

@@ -27,6 +27,7 @@ _OTHER_WORDS = frozenset({"đảng bộ", "cán bộ", "chi bộ", "nội bộ",
     "trang bị",
     "chuẩn bị",
 }  # nobody who is "vướng mắc" is ill
+_TWO_SYLLABLES = re.compile(r"[^\W\d_]+ [^\W\d_]+")
 _DIGITS = "0123456789"  # before a unit: "22kV"
 _NEIGHBOURHOOD = 40  # characters
 _LONGEST_PHRASE = 4  # words
@@ -99,6 +100,9 @@ def _followed_by(place: Place, end: int, listed: str) -> bool:
     phrases = _phrases(listed)
     if ":" in phrases and place.text[end : end + 2].lstrip()[:1] == ":":
         return True
+    word = _TWO_SYLLABLES.match(following)
+    if word and word[0] not in phrases and word[0] in role("whole_words"):
+        phrases = frozenset(phrase for phrase in phrases if " " in phrase)
     return following.startswith(tuple(phrases)) and any(
         following.startswith(phrase) and not following[len(phrase) :][:1].isalnum()
         for phrase in phrases
