@@ -6,7 +6,9 @@ Commands are imported when they are named, so that `--help` loads no heavy libra
 
 from __future__ import annotations
 
+import codecs
 import importlib
+import io
 import keyword
 import os
 import sys
@@ -111,6 +113,7 @@ def main() -> None:
     """
     unhurried()
     _open_streams()
+    speak_any_letter()
     # NumPy's library for matrices starts a thread for each core, which nothing here has work for:
     # alone, our process can be copied for workers.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -133,6 +136,17 @@ def _open_streams() -> None:
 
 
 _STREAMS = ("stdin", "stdout", "stderr")
+
+
+def speak_any_letter() -> None:
+    """Have our streams take every letter: Windows gives pipes and files its old code page.
+
+    A terminal keeps what it can show; letters that it has not are shown by number.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and codecs.lookup(stream.encoding).name != "utf-8":
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def run(arguments: list[str]) -> int:

@@ -126,7 +126,8 @@ def _index(pages: Path, language: str, folder: Path) -> None:
         cwd=pages.parent,
         env={} if os.name == "posix" else None,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
         check=False,
     )
     if done.returncode:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
@@ -17,7 +18,7 @@ from PIL import Image
 from bulletin import manifest, records
 from bulletin.art.qr_symbol import qr_blocks
 from bulletin.build import Built
-from bulletin.cli import cli
+from bulletin.cli import cli, speak_any_letter
 from bulletin.cli.progress import STEPS, ProgressLine, in_words
 from bulletin.cli.summary import summary, what_next
 from bulletin.cli.terminal import Terminal
@@ -175,6 +176,25 @@ def test_a_link_to_itself_is_told_in_words(tmp_path):
     assert result.returncode == 1
     assert "loop" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+class _Shown(io.TextIOWrapper):
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize("page", ["cp1252", "cp1258", "cp437", "ascii", "utf-16"])
+def test_every_letter_is_said_whatever_code_page_the_system_gives_a_pipe(monkeypatch, page):
+    pipe = io.TextIOWrapper(io.BytesIO(), encoding=page)
+    shown = _Shown(io.BytesIO(), encoding=page)
+    monkeypatch.setattr(sys, "stdout", pipe)
+    monkeypatch.setattr(sys, "stderr", shown)
+    speak_any_letter()
+    for stream in (pipe, shown):
+        stream.write("ấn phẩm “Xã”\n")
+        stream.flush()
+    assert pipe.buffer.getvalue() == "ấn phẩm “Xã”\n".encode()
+    assert shown.encoding == page
 
 
 def test_streams_that_are_closed_stop_nothing(small):
