@@ -425,6 +425,29 @@ def test_marks_that_do_not_fit_are_told_by_their_lines(news, tmp_path, kind):
     assert found[0][1] == (line or news[1].utterances[4].span.line)
 
 
+def test_marks_where_something_else_is_read_are_told_at_their_sentences(news, tmp_path):
+    _, script, _, heard = news
+    write(tmp_path / "2026-11" / "bai.wav", heard.samples, heard.rate)
+    before = [(number / 10, number / 10 + 0.05) for number in range(len(heard.marks))]
+    (start, end), *others, (last, _), (_, done) = heard.marks
+    middle = (start + end) / 2
+    moved = [(start, middle), (middle, end), *others, (last, done)]
+    for marks, said in ((before, "nobody seems to read"), (moved, "does not fit it")):
+        labels = "".join(f"{a}\t{b}\tx\n" for a, b in marks)
+        (tmp_path / "2026-11" / "nhan.txt").write_text(labels, encoding="utf-8")
+        found = faults(news, tmp_path, "bai.wav", marks="nhan.txt")
+        assert {code for code, *_ in found} == {"B515"}
+        assert {line for _, line, _ in found} <= {line.span.line for line in script.utterances}
+        assert any(said in words for *_, words in found)
+
+
+def test_an_article_of_one_sentence_is_found_in_what_is_read(news, tmp_path):
+    _, script, _, heard = news
+    file = write(tmp_path / "bai.wav", heard.samples, heard.rate)
+    (found,) = found_in(replace(script, utterances=script.utterances[:1]), [take_of(file)])
+    assert 0 <= found.start < found.end <= len(heard.samples) / heard.rate
+
+
 def test_marks_in_another_encoding_are_told(news, tmp_path):
     write(tmp_path / "2026-11" / "bai.wav", news[3].samples, news[3].rate)
     (tmp_path / "2026-11" / "nhan.txt").write_bytes("0\t1\tCâu\n".encode("utf-16"))

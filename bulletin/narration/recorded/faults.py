@@ -20,7 +20,7 @@ from bulletin.narration.model import Script, Utterance
 from bulletin.narration.recorded.alignment import Found, misfit, unclaimed
 from bulletin.narration.recorded.marks import VoiceMark, marks_in
 from bulletin.narration.recorded.pauses import spoken_in
-from bulletin.narration.recorded.performance import expected, found_in
+from bulletin.narration.recorded.performance import expected, found_in, marked, paced
 from bulletin.narration.recorded.takes import FRAME, LongTakeError, Take, TakeError, take_of
 from bulletin.narration.syllables import syllables
 from bulletin.reading import spoken_text
@@ -117,7 +117,8 @@ class _Examined:
                 tr("see what is to be read: bulletin script; what is not, mark {{.silent}}"),
             )
             return
-        if take.seconds > _SLOWEST * said + 10:
+        is_long = take.seconds > _SLOWEST * said + 10
+        if is_long:
             yield self._one(
                 codes.OTHER_RECORDING,
                 tr(
@@ -133,7 +134,8 @@ class _Examined:
             yield from self._marked(take)
         else:
             found = found_in(self.script, [take])
-            yield from self._another(take, found)
+            if not is_long:
+                yield from self._another(take, found)
             yield from self._odd(found)
             yield from self._more(take, found)
 
@@ -214,6 +216,8 @@ class _Examined:
                 "listen there: it may be left out, or read otherwise; recording-marks: says it"
                 " exactly"
             )
+            if self.recording.marks:
+                hint = tr("listen there, and move the marks that are wrong")
             yield Finding(codes.OTHER_RECORDING, message, line.span, hint)
 
     def _more(self, take: Take, found: Sequence[Found]) -> Iterator[Finding]:
@@ -255,6 +259,9 @@ class _Examined:
         disorder = list(_disorder(marks.marks, take.seconds))
         for mark, message in disorder[:_MOST]:
             yield self._mark(mark.line, message, tr("mark the sentences in the order of the text"))
+        if not disorder and (spoken := spoken_in(take)):
+            found = marked(take, self.folder / file)
+            yield from self._odd(paced(found, spoken, expected(self.script)))
 
     def _miscounted(self, marks: Sequence[VoiceMark]) -> Finding:
         lines = self.script.utterances

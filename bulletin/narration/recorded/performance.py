@@ -234,6 +234,17 @@ def marked(take: Take, file: Path) -> tuple[Found, ...]:
     )
 
 
+def paced(
+    found: Sequence[Found], spoken: SpeechHeard, sentences: Sequence[Expected]
+) -> tuple[Found, ...]:
+    """Sentences that a person marked, with their pace as it is heard there."""
+    frames = [round(time / FRAME) for one in found for time in (one.start, one.end)]
+    until = spoken.voiced[np.clip(frames, 0, len(spoken.voiced) - 1)]
+    paces = (until[1::2] - until[::2]) / np.array([one.weight for one in sentences])
+    usual = float(np.median(paces)) or 1.0
+    return tuple(replace(one, pace=float(p) / usual) for one, p in zip(found, paces, strict=True))
+
+
 def _speech_ends(spoken: SpeechHeard | None, start: float, following: float) -> float:
     """The end of the speech in a stretch that may end in a pause."""
     if spoken is None:

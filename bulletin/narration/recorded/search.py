@@ -247,12 +247,12 @@ def _usual(lengths: Floats, wanted: int) -> float:
     """
     if len(lengths) < _FEW:
         return float(lengths.mean()) if len(lengths) else 1.0
-    most = len(lengths) - 1
+    most, wanted = len(lengths) - 1, max(1, wanted)  # there may be but one sentence
     counts = np.arange(
-        min(most, max(1, math.ceil(wanted * _FEWER))), min(most, math.ceil(wanted * _MORE)) + 1
+        min(most, math.ceil(wanted * _FEWER)), min(most, math.ceil(wanted * _MORE)) + 1
     )
     logs = np.log(np.maximum(lengths, 1.0))
-    falls = logs[counts - 1] - logs[counts] - np.abs(np.log(counts / max(1, wanted)))
+    falls = logs[counts - 1] - logs[counts] - np.abs(np.log(counts / wanted))
     last = int(counts[falls.argmax()])
     return math.exp((logs[last - 1] + logs[last]) / 2)
 
