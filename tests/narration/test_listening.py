@@ -40,6 +40,7 @@ SAME = [
     ("Ông Trần Hòa ở ấp Gò Dưa.", "ông trần hoà ở ấp gò dưa"),
     ("Ông Trần Hòa ở ấp Gò Dưa.", "ông Trần Hoa ở ấp Gó Dứa"),
     ("Gọi 114 ngay.", "Gọi một một bốn ngay!"),
+    ("Thu 3,5 triệu từ 08:00 ngày 4/3.", "thu 3.5 triệu từ 8.00 ngày 04-03"),
     ("Không có gì.", "nghe ra cái gì khác hẳn"),
 ]
 OTHER = [
@@ -50,6 +51,7 @@ OTHER = [
     ("UBND xã họp.", "tòa án xã họp", ["UBND"]),
     ("Có 5 hộ nghèo.", "có hộ nghèo", ["5"]),
     ("Có 5 hộ nghèo.", "", ["5"]),
+    ("Dài 3,5 km, họp 11:30.", "dài 35 km, họp 11:20", ["3,5", "11:30"]),
     ("Tăng 62% so với 2025.", "tăng 72% so với 2025", ["62"]),
 ]
 

@@ -21,6 +21,10 @@ from bulletin.narration.hearing import Doubtful, WorthHearing, spots_of
 from bulletin.reading import Reader, Reading, spoken_text
 
 _WORD = re.compile(r"[^\W_]+")
+_FIGURES = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)+")
+_FIGURE = re.compile(r"[0-9]+")
+_LONGEST = 100
+"""Figures of a number that are looked at."""
 _MOST = 600
 """Words of a sentence that are compared: the work grows by their square."""
 _COMPARED: frozenset[WorthHearing] = frozenset(
@@ -71,6 +75,8 @@ def compare(reading: Reading, heard: str, reader: Reader, words: Words) -> Compa
         if first >= last:
             continue
         begin, end = places.around(first, last)
+        if _figures(spot.text) and _figures(spot.text) <= _figures(heard):
+            continue
         if not _same(spot, said[first:last], [form for _, form in found[begin:end]]):
             heard_here = " ".join(word for word, _ in found[begin:end])
             wanted = " ".join(word.text for word in said[first:last])
@@ -100,6 +106,14 @@ def _same(spot: Doubtful, said: Sequence[_Word], heard: Sequence[str]) -> bool:
     if spot.doubt == "number":
         return wanted == heard
     return _letters(wanted) == _letters(heard)
+
+
+def _figures(text: str) -> frozenset[tuple[int, ...]]:
+    """Figures with signs between them, whichever those are: "11:30" and "11.30" sound alike."""
+    return frozenset(
+        tuple(int(part[:_LONGEST]) for part in _FIGURE.findall(found))
+        for found in _FIGURES.findall(text)
+    )
 
 
 def _letters(forms: Sequence[str]) -> str:
