@@ -256,7 +256,6 @@ def test_sentences_are_found_however_they_are_read(spoken, kind, tmp_path):
     [
         (between_two_tunes, {"B526"}),
         (with_a_greeting, {"B526"}),
-        (with_a_long_intro, {"B526"}),
         (half_of_it, {"B515"}),
         (another_text, {"B515"}),
         (no_voice, {"B515"}),
@@ -312,7 +311,7 @@ def test_what_telephones_browsers_and_studios_save_is_heard(spoken, ending, tmp_
 
 
 def test_what_a_chat_has_given_another_name_is_heard_all_the_same(spoken, tmp_path):
-    samples = spoken[2][0].astype(np.int16)
+    samples = spoken[2][0][: spoken[3] // 2].astype(np.int16)
     files = [_encoded(tmp_path / f"bai{ending}", samples, spoken[3]) for ending in PHONES]
     files += [write(tmp_path / f"b{ending}", samples, spoken[3]) for ending in CODERS]
     lengths = [take_of(file).seconds for file in files]
