@@ -67,8 +67,9 @@ def tags_of(composition: Composition, narration: Narration) -> Tags:
 
 
 def narrators(narration: Narration, t: Strings, key: str) -> str:
-    """Who reads: people by name, and the synthetic voice in the words under `key`."""
-    voice = f"{narration.voice.engine} {narration.voice.voice}".strip()
+    """Who reads: people by name, and the synthetic voices in the words under `key`."""
+    used = narration.voice
+    voice = ", ".join(filter(None, (f"{used.engine} {used.voice}".strip(), used.second)))
     synthetic = (t(key, voice=voice),) if narration.synthetic else ()
     return ", ".join((*narration.readers, *synthetic)) or t("audiobook_reader")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bulletin.audio.tags import narrators
 from bulletin.diagnostics import BulletinError
 from bulletin.narration.clip import Clip
 from bulletin.narration.engines.base import Availability, Setting
@@ -61,7 +62,10 @@ def test_each_speaker_is_heard_in_their_voice(tmp_path):
         clip = clip_of(made.cache, speech.key(line.runs, line.voice))
         assert cue.end - cue.start == pytest.approx(clip.duration, abs=1e-9)
     assert not speech.has(speech.key(answered.runs))
-    assert narrate([text], tmp_path / "out", made).voice.second == "espeak vi+f3"
+    narration = narrate([text], tmp_path / "out", made)
+    assert narration.voice.second == "espeak vi+f3"
+    tag = narrators(narration, lambda _key, voice: f"Giọng: {voice}", "")
+    assert tag == "Giọng: espeak vi, espeak vi+f3"
 
 
 def test_without_a_second_voice_the_usual_one_says_it_all(tmp_path):
