@@ -401,6 +401,10 @@ def test_too_few_and_too_many_files_are_told_where_they_end(news, tmp_path):
     ((code, line, words),) = faults(news, tmp_path, *names)
     assert (code, line) == ("B516", 3)
     assert "8.wav" in words
+    for gap in (2, 6):
+        ((code, line, words),) = faults(news, tmp_path, *names[:gap], *names[gap + 1 : 8])
+        assert (code, line) == ("B516", script.utterances[gap].span.line)
+        assert f"number {gap}: {script.utterances[gap].written[:20]}" in words
 
 
 MARKS = {

@@ -6,9 +6,10 @@ cannot be heard, what does not fit its text, and marks that do not fit either.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import numpy as np
 
@@ -174,7 +175,12 @@ class _Examined:
             files=len(files),
             sentences=len(lines),
         )
-        if len(files) < len(lines):
+        if lacking := _lacking(files, len(lines)):
+            for number, place in lacking[:_MOST]:
+                words = _beginning(lines[place])
+                hint = tr("no file has the number {number}: {words}", number=number, words=words)
+                yield Finding(codes.RECORDED_SENTENCES, message, lines[place].span, hint)
+        elif len(files) < len(lines):
             hint = tr("from here on none is left: {words}", words=_beginning(lines[len(files)]))
             yield Finding(codes.RECORDED_SENTENCES, message, lines[len(files)].span, hint)
         elif len(files) > len(lines):
@@ -284,6 +290,17 @@ class _Examined:
 
     def _one(self, code: Code, message: str, hint: str) -> Finding:
         return Finding(code, message, self.recording.span, hint)
+
+
+def _lacking(files: Sequence[str], wanted: int) -> list[tuple[int, int]]:
+    """Numbers that files leave out, with the places of their sentences, where they count these."""
+    found = [re.findall(r"[0-9]+", PurePosixPath(name).stem) for name in files]
+    numbers = [int(digits[-1][:9]) for digits in found if digits]
+    first = 0 if 0 in numbers else 1
+    lacking = sorted(set(range(first, first + wanted)) - set(numbers))
+    counted = len(numbers) == len(files) and len(lacking) == wanted - len(files)
+    within = counted and lacking and lacking[0] < max(numbers)
+    return [(number, number - first) for number in lacking] if within else []
 
 
 _AGAIN = tr("save it again as UTF-8")
