@@ -29,6 +29,7 @@ _FIXTURE_BEFORE = cased(
 _MINUTE_OF_PLAY = re.compile(
     r"\s(?:ở\s)?phút\s(?:(?:thứ\s)?[0-9]|bù|cuối|chót)"
 )  # "gỡ hòa 2-2 phút 88"
+_OF_CALENDAR = re.compile(r"\s?\(?(?:(?:âm|dương) lịch|ÂL|AL|DL)(?![^\W_])")  # no team of "Giỗ Tổ"
 _LINE_ENDS = re.compile(r"\s*(?:[,;.)]|$)")
 _TEAM_AFTER = cased(r" [\U]")
 _SCORE = r"(?P<home>[0-9]{1,2})(?P<sign>[/-])(?P<away>[0-9]{1,2})"
@@ -64,7 +65,7 @@ class _Pair:
 def _pair(place: Place) -> _Pair | None:
     """What may be a score here: nothing is counted or measured behind it."""
     match = place.match(_PAIR)
-    if match is None:
+    if match is None or _OF_CALENDAR.match(place.text, match.end()):
         return None
     minute = _MINUTE_OF_PLAY.match(place.text, match.end())
     if not minute and (
