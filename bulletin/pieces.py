@@ -8,6 +8,7 @@ files of other editions that it may read, with what they offer to readers.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import shutil
@@ -30,6 +31,7 @@ from bulletin.languages import code_of
 from bulletin.messages import tr
 from bulletin.narration.model import Narration
 from bulletin.processes import Workers
+from bulletin.source.files import leads_out
 from bulletin.source.issue import Issue
 from bulletin.timings import Timed, in_process
 
@@ -67,14 +69,16 @@ class EditionsError(FindingsError):
 def snapshot(issue: Issue, place: Path) -> Issue:
     """The issue with a copy of all files that it is made from, below `place`.
 
-    Editors go on working while an issue is built: what is digested is what is built.
+    Editors go on working while an issue is built: what is digested is what is built. What is gone
+    meanwhile, or open in a program that lets nobody else read it, is not there; who needs it says so.
     """
     # An edition looks settings up, to say where something stands, but is not made from them.
     settings = [issue.root / name for name in ("publication.yaml", "lexicon.yaml")]
     for file in (*_files(issue), *(file for file in settings if file.is_file())):
         target = place / file.relative_to(issue.root)
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, target)
+        with contextlib.suppress(FileNotFoundError, PermissionError):
+            shutil.copyfile(file, target)
     return replace(issue, root=place)
 
 
@@ -87,7 +91,8 @@ def _files(issue: Issue) -> list[Path]:
         if name
     ]
     inside = (*issue.folder.rglob("*"), *(issue.root / "theme").rglob("*"), *named)
-    return sorted({file for file in inside if file.is_file()})
+    # A link that has come since the check leads nowhere.
+    return sorted({one for one in inside if one.is_file() and not leads_out(one, issue.root)})
 
 
 def content_digest(composition: Composition) -> str:

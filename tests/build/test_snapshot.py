@@ -9,6 +9,8 @@ import pytest
 
 from bulletin.build import Order, build
 from bulletin.cache import Cache
+from bulletin.pieces import snapshot
+from bulletin.source.load import load
 from tests.build.test_build import digests
 from tests.conftest import TESTS
 
@@ -77,3 +79,26 @@ def test_a_file_changed_during_a_build_is_in_the_next_one(small, tmp_path):
     assert not _made(small, tmp_path / "dist", tmp_path / "cache", **both)
     _made(small, tmp_path / "clean", tmp_path / "clean-cache", **both)
     assert digests(tmp_path / "dist") == digests(tmp_path / "clean")
+
+
+def test_what_leads_out_is_gone_or_locked_by_now_is_not_in_the_snapshot(
+    small, tmp_path, monkeypatch
+):
+    issue = load(small, ID).issue
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    (small / PICTURE).unlink()
+    (small / PICTURE).symlink_to(tmp_path / "secret")
+    faults = {"~$01.docx": PermissionError, "4913": FileNotFoundError}
+    for name in faults:
+        (small / ID / name).write_text("a", encoding="utf-8")
+    copy = shutil.copyfile
+
+    def refused(source: Path, target: Path) -> None:
+        if source.name in faults:
+            raise faults[source.name]
+        copy(source, target)
+
+    monkeypatch.setattr(shutil, "copyfile", refused)
+    snapshot(issue, tmp_path / "copy")
+    files = {file.name for file in (tmp_path / "copy").rglob("*") if file.is_file()}
+    assert files == {"publication.yaml", "issue.yaml", "01-mua-lu.md", "02-y-te.md"}
