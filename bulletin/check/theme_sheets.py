@@ -14,7 +14,7 @@ from bulletin.diagnostics import Finding, Span
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.theming import tables
-from bulletin.theming.browsers import hint_for_property, judge_for_screens
+from bulletin.theming.browsers import MOST_TOLD, hint_for_property, judge_for_screens
 from bulletin.theming.files import ThemeFiles, text_of
 from bulletin.theming.outside import blanked
 from bulletin.theming.properties import judge_properties, properties, substituted
@@ -65,12 +65,12 @@ def _try(sheet: StyleSheet, values: Mapping[str, str], findings: Findings) -> No
     judge_properties(sheet, values, findings)
     if len(findings) > before:
         return
-    for message in messages_of(sheet.text):
+    for message in messages_of(sheet.text)[:MOST_TOLD]:
         _report(ignored(sheet.name, message), findings)
     if len(findings) == before and "var(" in sheet.text:
         text = substituted(sheet.text, values)
         rows = [text.split("\n") for text in (sheet.text, text)]
-        for message in messages_of(text):
+        for message in messages_of(text)[:MOST_TOLD]:
             _report(_where_written(ignored(sheet.name, message), *rows), findings)
 
 

@@ -68,8 +68,8 @@ _FREE = {"grid-template-areas", "filter"}
 """Properties whose values may hold signs that others have not."""
 
 
-_MOST = 20
-"""A sheet in which more is amiss was not written for browsers."""
+MOST_TOLD = 20
+"""So much is told of one sheet; in which more is amiss, that was not written for its medium."""
 
 
 @cache
@@ -82,7 +82,7 @@ def property_names() -> frozenset[str]:
 def judge_for_screens(sheet: StyleSheet, findings: Findings) -> None:
     """Report what no browser follows in a sheet."""
     told = _in_rules(tinycss2.parse_stylesheet(sheet.text, skip_comments=True))
-    for token, message, hint in itertools.islice(told, _MOST):
+    for token, message, hint in itertools.islice(told, MOST_TOLD):
         span = Span(f"{OWN}/{sheet.name}", token.source_line, token.source_column)
         findings.add(codes.STYLE_UNKNOWN, span, message, hint)
 
