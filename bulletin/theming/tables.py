@@ -177,6 +177,10 @@ def _texts(folder: Path) -> Mapping[str, str]:
     }
 
 
+_MOST_COMPARED = 50
+"""Where more is amiss, unknown keys are no longer compared with all that there are."""
+
+
 class _Judge:
     """Judges the strings of one file."""
 
@@ -195,7 +199,8 @@ class _Judge:
     def _text(self, key: str, span: Span, value: YamlNode) -> str | None:
         add = self._findings.add
         if key not in self._known:
-            close = nearest(key, self._known, most=len(self._known))
+            few = len(self._findings) < _MOST_COMPARED
+            close = nearest(key, self._known, most=len(self._known)) if few else None
             hint = (
                 tr('did you mean "{close}"?', close=close)
                 if close
