@@ -127,14 +127,14 @@ def _report(
             hint = hint_for_key(key, known)
         findings.add(codes.UNKNOWN_KEY, place or span, message, hint)
     elif not findings.has(span):
-        key = str(path[-1]) if path else ""
+        # An entry of a list is called as the list is.
+        key = next((step for step in reversed(path) if isinstance(step, str)), "")
         code, message, hint = _words(detail, found, key)
         if detail["type"] == "model_type" and (inner := model_at(model, path)):
-            hint = tr(
-                "write {key}: {{{names}}}",
-                key=key,
-                names=", ".join(f"{name}: ..." for name in _required(inner)),
-            )
+            names = ", ".join(f"{name}: ..." for name in _required(inner))
+            hint = tr("write {key}: {{{names}}}", key=key, names=names)
+            if isinstance(path[-1], int):
+                hint = tr("write - {{{names}}}", names=names)
         findings.add(code, span, message, hint)
 
 

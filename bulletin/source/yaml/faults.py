@@ -285,7 +285,7 @@ _WHERE_IT_OPENS = {
 
 _TIGHT = re.compile(
     r"(?P<lead>[ ]*(?:-[ ]+)*)"
-    r"(?:(?P<key>[^\W\d][\w-]*)[ ]?(?P<colon>[:：])(?=[^\s/])|(?P<hyphen>-)(?=[^\s-]))(?P<value>.+)"
+    r"(?:(?P<key>[^\W\d][\w-]*)[ ]?(?P<colon>：(?=[ ]*\S)|:(?=[^\s/]))|(?P<hyphen>-)(?=[^\s-]))(?P<value>.+)"
 )
 """A line in which no space stands behind the colon, or behind the hyphen that begins it."""
 
