@@ -8,6 +8,9 @@ import re
 ALLOWED = "\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
 """The inside of a class of `re`."""
 
+CAPITALS = "".join(letter for letter in map(chr, range(0x41, 0x1F00)) if letter.isupper())
+"""Capital letters up to those of Vietnamese; the inside of a class of `re`."""
+
 _OTHERS = re.compile(f"[^{ALLOWED}]")
 
 

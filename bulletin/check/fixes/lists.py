@@ -10,7 +10,13 @@ import re
 from bulletin.check.fixes.lines import Lines
 from bulletin.check.fixes.marks import listed
 from bulletin.diagnostics import Edit, Finding, Fix
-from bulletin.source.markdown.joined import DEFINITION, JoinedKind, begins_like, lines_joined
+from bulletin.source.markdown.joined import (
+    DEFINITION,
+    JoinedKind,
+    LinesJoined,
+    begins_like,
+    lines_joined,
+)
 
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<sign>[-*+]|\d{1,9}[.)])(?P<space>[ \t]+)\S")
 
@@ -69,12 +75,12 @@ def kept_apart(finding: Finding, lines: Lines) -> Fix | None:
             line, box.start("box"), box.end("box"), "☐" if box["box"] == "[ ]" else "☑"
         )
     first, rows = _paragraph(lines, line)
-    found = lines_joined([row if n else row.lstrip() for n, row in enumerate(rows)])
+    found = _in_item(rows) or lines_joined([rows[0].lstrip(), *rows[1:]])
     if found is None or first + found.index != line:
         # What is above an item of a list, and no list to Markdown, is no part of its paragraph.
         items = [n for n in range(1, line - first + 1) if _ITEM.match(rows[n])]
         first, rows = (first + items[-1], rows[items[-1] :]) if items else (first, rows)
-        found = lines_joined([_ITEM_SIGN.sub("", rows[0].lstrip(), count=1), *rows[1:]])
+        found = _in_item(rows) or lines_joined([rows[0].lstrip(), *rows[1:]])
     if found is None or first + found.index != line or rows[0].lstrip().startswith(">"):
         return None
     if found.kind == "list":
@@ -91,6 +97,13 @@ def _joined(lines: Lines, line: int, kind: JoinedKind) -> Fix | None:
     if kind == "address":
         return Fix((Edit(lines.file, line - 1, len(above) + 1, line, lead + 1, ""),))
     return Fix((Edit(lines.file, line, 1, line, lead + 1, "\n"),)) if kind == "paragraph" else None
+
+
+def _in_item(rows: list[str]) -> LinesJoined | None:
+    """What is joined in an item of a list, whose sign is no part of its text; None elsewhere."""
+    text = rows[0].lstrip()
+    sign = _ITEM_SIGN.match(text)
+    return lines_joined([text[sign.end() :], *rows[1:]], in_list=True) if sign else None
 
 
 def _paragraph(lines: Lines, line: int) -> tuple[int, list[str]]:
@@ -149,12 +162,14 @@ def _as_markdown(lines: Lines, first: int, rows: list[str], items: list[int]) ->
     outer = _ITEM.match(rows[0])
     for number in items:
         deep = len(rows[number]) - len(rows[number].lstrip())
-        if outer and (not number or deep <= len(outer["indent"])):
+        beside = outer is not None and deep <= len(outer["indent"])
+        if outer and (not number or (beside and _ITEM.match(rows[number]))):
             continue  # an item that Markdown knows
         item = _TIGHT.match(rows[number])
         if item is None:
             return None
         lead = "\n" if number and not edits else ""
-        lead = " " * (outer.end() - 1) if outer else lead
+        if outer:
+            lead = outer["indent"] if beside else " " * (outer.end() - 1)
         edits.append(lines.edit(first + number, 0, item.end(), f"{lead}{item['sign']} "))
     return Fix(tuple(edits)) if edits else None

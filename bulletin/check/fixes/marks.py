@@ -126,7 +126,7 @@ def noted(finding: Finding, lines: Lines) -> Fix | None:
     return lines.fix(line, 0, note.end(), f"{mark}: ")
 
 
-_DASH = re.compile(r"(?P<indent>\s{0,3})[–—―](?P<space>[ \u00a0\u2000-\u200a\u202f]+)(?=\S)")
+_DASH = re.compile(r"(?P<indent>\s{0,3})[–—―−‒](?P<space>[ \u00a0\u2000-\u200a\u202f]*)(?=\S)")
 _SPOKEN = re.compile(r"[?!…”\"]\s*$")
 
 

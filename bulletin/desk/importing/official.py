@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bulletin.characters import CAPITALS
 from bulletin.desk.importing.headings import all_strong, capitals
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
@@ -46,7 +47,7 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _ON_BEHALF = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ|Q)(?:\.|(?<=/.)) ")
-_NAME = re.compile(r"(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]+ ?){2,5}")
+_NAME = re.compile(rf"(?:[{CAPITALS}][^\W\d_{CAPITALS}]+ ?){{2,5}}")
 
 
 def without_official(blocks: Texts, remarks: Remarks) -> Texts:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bulletin.characters import CAPITALS
 from bulletin.source.markdown.pasted import HARD, LOST, SIGNS
 
 JoinedKind = Literal["list", "paragraph", "line", "word", "address"]
@@ -39,7 +40,7 @@ _ROMAN = "(?:X{0,3}(?:IX|IV|V?I{1,3}|V|X))"
 DEFINITION = ":"
 """What other dialects write before the meaning of the word above."""
 _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"[–—―]{_S}"), "–"),
+    (re.compile(rf"[–—―−‒](?:{_S}|(?=[^\W\d_]))"), "–"),
     (re.compile(rf"[a-zđ][.)]{_S}"), "a)"),
     (re.compile(rf"(?i:{_ROMAN})[.)]{_S}"), "I."),
     (re.compile(rf"[A-ZĐ][.)]{_S}"), "A."),
@@ -60,13 +61,20 @@ _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf":{_S}+\S"), DEFINITION),
 )
 """How lines of a list start that make none here, and how to call each kind; "": as it is written."""
+_TIGHT = re.compile(r"\s*(?:-|\d{1,2}[.)])(?=[^\W\d_])")
+"""An item without the space behind its sign."""
 _CALLED = {called for _, called in _SIGNS}
 
 
-def lines_joined(lines: Sequence[str]) -> LinesJoined | None:
-    """The first lines of a paragraph that were meant to stand each for itself."""
+def lines_joined(lines: Sequence[str], *, in_list: bool = False) -> LinesJoined | None:
+    """The first lines of a paragraph that were meant to stand each for itself.
+
+    `in_list`: it begins an item of a list, so that one more item is no chance.
+    """
     if len(lines) == 1:
         return None
+    if in_list and (tight := [n for n, line in enumerate(lines) if n and _TIGHT.match(line)]):
+        return LinesJoined(tight[0], "list", "-" if lines[tight[0]].lstrip()[0] == "-" else "1.")
     return next((found for judge in _JUDGES if (found := judge(lines))), None)
 
 
@@ -104,8 +112,8 @@ _INITIALS = {"A.", "I.", "a)"}
 
 _ENDED = re.compile(r"[.!?…:;][\"”’»)]*\s*\Z")
 _INDENTED = re.compile(r"[ ]{0,3}\t| {4}")
-_BEGINS = re.compile(r"\s*[\"“‘«(]?[A-ZÀ-ỸĐ0-9]")
-_TWO_SENTENCES = re.compile(r"[.!?…][\"”’»)]*\s+[\"“‘«(]?[A-ZÀ-ỸĐ].*[.!?…][\"”’»)]*\s*\Z")
+_BEGINS = re.compile(rf"\s*[\"“‘«(]?[{CAPITALS}0-9]")
+_TWO_SENTENCES = re.compile(rf"[.!?…][\"”’»)]*\s+[\"“‘«(]?[{CAPITALS}].*[.!?…][\"”’»)]*\s*\Z")
 
 
 def _paragraphs(lines: Sequence[str]) -> LinesJoined | None:
@@ -130,9 +138,9 @@ _ROOM = 10
 """Characters that are left beside the next word where a line was broken on purpose."""
 _LABEL = re.compile(r"[^\W\d_][^:\n.!?]{1,40}:\s+\S")
 _NUMBERED = re.compile(r"\s*([^\W\d_]+) \d{1,3}[.:]\s")
-_BEGUN = re.compile(r"\s*[A-ZÀ-ỸĐ][^\W\d_]* \d{1,3}[.:]\s+[A-ZÀ-ỸĐ]")
+_BEGUN = re.compile(rf"\s*[{CAPITALS}][^\W\d_]* \d{{1,3}}[.:]\s+[{CAPITALS}]")
 """An article of a law or a step, with its title."""
-_ALONE = re.compile(r"\s*[A-ZÀ-ỸĐ][^\W\d_]* (?:\d{1,3}(?:/\d{1,3})?|[IVXL]{1,6})\s*")
+_ALONE = re.compile(rf"\s*[{CAPITALS}][^\W\d_]* (?:\d{{1,3}}(?:/\d{{1,3}})?|[IVXL]{{1,6}})\s*")
 """A line that is only a word and a number: a chapter, a step, a page."""
 _LETTER = re.compile(r"[^\W_]")
 
@@ -212,7 +220,7 @@ def _torn_address(lines: Sequence[str]) -> LinesJoined | None:
 
 
 _TORN = re.compile(r"[^\W\d_]-\Z")
-_GOES_ON = re.compile(r"\s*[^\W\d_A-ZÀ-ỸĐ]")
+_GOES_ON = re.compile(rf"\s*[^\W\d_{CAPITALS}]")
 
 
 def _torn_word(lines: Sequence[str]) -> LinesJoined | None:

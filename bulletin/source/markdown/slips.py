@@ -43,7 +43,7 @@ def report_running(source: Source, paragraph: Node, findings: Findings) -> None:
             _ROWS[rows.mark],
             tr("write a Markdown table: | Ấp | Hộ |, below it | --- | --- |, then the rows"),
         )
-    elif joined := lines_joined(lines):
+    elif joined := lines_joined(lines, in_list=_begins_item(source, row)):
         _report_joined(source, row, joined, findings)
     elif gaps := [n for n, line in enumerate(lines) if has_gap(line)]:
         findings.add(
@@ -59,6 +59,14 @@ def report_running(source: Source, paragraph: Node, findings: Findings) -> None:
             tr("a box to tick is shown as brackets"),
             tr("write ☐ for what is to do and ☑ for what is done"),
         )
+
+
+_ITEM = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])\s")
+
+
+def _begins_item(source: Source, row: int) -> bool:
+    """Whether a line begins an item of a list."""
+    return _ITEM.match(source.text, source.offset(row)) is not None
 
 
 _ROWS: Mapping[RowMark, str] = {
