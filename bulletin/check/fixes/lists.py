@@ -113,10 +113,8 @@ def _paragraph(lines: Lines, line: int) -> tuple[int, list[str]]:
         if not _of_paragraph(lines.row(first - 1)):
             break
         first -= 1
-    rows = [lines.row(first)]
-    while _of_paragraph(row := lines.row(first + len(rows))):
-        if _BEGINS_LIST.match(row):
-            break
+    rows = [lines.row(number) for number in range(first, line + 1)]
+    while _of_paragraph(row := lines.row(first + len(rows))) and not _BEGINS_LIST.match(row):
         rows.append(row)
     return first, rows
 
