@@ -145,6 +145,8 @@ def test_a_silent_issue_is_an_item_without_sound(release: tuple[Job, Path]) -> N
         update={"voice": None, "duration": 0.0, "files": (), "id": "2026-10", "summary": ""}
     )
     text = feed_of(job, spoken, silent)
+    assert "<podcast:medium>podcast<" in text
+    assert "<podcast:medium>newsletter<" in feed_of(job, silent)
     assert faults(text) == []
     sounds = [i.find("enclosure") is not None for i in etree.fromstring(text.encode()).iter("item")]
     assert sorted(sounds) == [False, True]
