@@ -14,7 +14,7 @@ from bulletin.art.drawings.strokes import scale_of
 from bulletin.art.drawings.values import NUMBER
 from bulletin.art.drawings.vocabulary import SVG, XLINK
 
-MOST = 12_000_000
+MOST = 7_000_000
 """Square pixels of effects that are drawn within ten seconds on an old computer."""
 
 _SLOW = re.compile(
