@@ -31,7 +31,7 @@ STYLE = """
 @page :left { margin-left: 14mm } @page :nth(3) { background: #eef }
 @page cover { margin: 0; @bottom-center { content: none } }
 .cover { page: cover; height: 5vh; background: linear-gradient(#fff, #cde) }
-.back { page: cover; break-before: right }
+.back { page: cover; break-before: right; position: relative } .set-out { position: absolute }
 body, p { margin: 0; font-size: 11px; orphans: 2; widows: 2 }
 h2 { string-set: section content(); bookmark-level: 1; break-after: avoid }
 h3 { string-set: article content(); bookmark-level: 2; break-after: avoid; font-size: 13px }
@@ -74,6 +74,7 @@ MENDS = {
     "what a style sheet sees from elsewhere, and a page left empty": {
         "again": "<p class=loud>!</p><p style='break-before:right'>!</p>"
     },
+    "what stands outside of the flow at the very end": {"end": "Sửa"},
 }
 
 
@@ -92,6 +93,7 @@ def press(tmp_path_factory):
 
 def _body(mended):
     """A document of three sections between a cover and a back."""
+    end = mended.pop("end", "Hết")
     made = [
         f"<div class=article><h3 id={name}>Bài {name}</h3>{text}</div>"
         for name, text in (ARTICLES | mended).items()
@@ -100,7 +102,8 @@ def _body(mended):
         f"<div class=section><h2>Mục {number}</h2>{''.join(made[number::3])}</div>"
         for number in range(3)
     )
-    return f"<div class=cover>Bìa</div><main>{sections}</main><div class=back>Hết</div>"
+    back = f"<div class=set-out>Mã</div><div class=set-out>{end}</div>"
+    return f"<div class=cover>Bìa</div><main>{sections}</main><div class=back>{back}</div>"
 
 
 def _made(press, mended=MappingProxyType({}), style=STYLE):

@@ -223,8 +223,9 @@ class _Walk:
                 carries = bool(self.context.reported_footnotes) or (
                     ends[-1][0] is not None and bool(self.context.broken_out_of_flow)
                 )
-        if ends[-1][0] is not None:
-            self._touched = max(self._touched, self.parts.number_at(ends[-1][0]))
+        # What is out of the flow is set in other ways, and may stand behind all that is in it.
+        after = self.parts.last if ends[-1][0] is None else self.parts.number_at(ends[-1][0])
+        self._touched = max(self._touched, after)
         sizes = self.context.style_for.initial_page_sizes
         return PageRun(start, self._touched - start.part, pages, laid, ends, dict(sizes))
 

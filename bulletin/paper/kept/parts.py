@@ -86,6 +86,11 @@ class FlowParts:
         styles = [self._styles.get(one) for one in self._elements[number]]
         return (xml, styles, _told(box), self._pictures(xml))
 
+    @property
+    def last(self) -> int:
+        """The number of the part behind which there is none."""
+        return len(self._boxes) - 1
+
     def number_at(self, resume_at: Any) -> int:  # noqa: ANN401, WeasyPrint has no types
         """The number of the part in which the flow goes on at a place."""
         box = self._root
