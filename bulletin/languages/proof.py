@@ -89,7 +89,8 @@ class Proof:
     be; `placings` words whose tone mark stands in the older place (`instead` "old") or the newer
     one ("new"); `places` names that places no longer have; `advertising` what is labelled as an
     advertisement, or sells as one. `wordless` is a pattern of alternative texts that say nothing
-    ("hình 1").
+    ("hình 1"). `tight` are the marks that stand right after their word: French leaves a space
+    before some.
     """
 
     weekdays: tuple[str, ...] = ()
@@ -101,3 +102,4 @@ class Proof:
     places: Find = _none
     advertising: Find = _none
     wordless: str = ""
+    tight: str = ",."

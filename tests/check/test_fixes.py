@@ -165,7 +165,7 @@ TEXTS = {
     "Gọi [số](tel:0912 345 678)": "Gọi [số](tel:0912345678)",
     "![Lúa chín](images/A.PNG)": "![Lúa chín](images/a.png)",
     "Tie\u0302\u0301ng Vi\u00adệt\u200b": "Tiếng Việt",
-    "Một,, hai ; ba ,bốn , năm": "Một, hai; ba ,bốn, năm",
+    "Một,, hai ; ba ,bốn , năm": "Một, hai; ba, bốn, năm",
     "Giá &#128; 5": "Giá € 5",
     "Có <b>đậm</b> và <EM class='x'>nghiêng</EM>": "Có **đậm** và *nghiêng*",
     "Ruộng 5 m<sup>2</sup>, CO<sub>2</sub>": "Ruộng 5 m², CO₂",

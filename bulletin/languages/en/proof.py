@@ -89,4 +89,5 @@ PROOF = Proof(
     doubled=_doubled,
     advertising=_ADVERTISING.found,
     wordless=r"(?:image|picture|photo|figure|fig\.?|img|untitled|logo|screenshot)\s*\d+",
+    tight=",.;:!?",
 )

@@ -18,4 +18,5 @@ PROOF = Proof(
     places=places,
     advertising=advertising,
     wordless=r"(?:hình|ảnh|hình ảnh|tranh|sơ đồ|biểu đồ|bức ảnh|ảnh bìa|minh họa|minh hoạ|logo)\s*\d+",
+    tight=",.;:!?",
 )
