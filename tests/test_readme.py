@@ -40,7 +40,7 @@ def test_every_command_is_documented_with_all_its_options(name):
         for option in parameter.opts
         if option.startswith("--")
     }
-    shared = {"--in", "--cache", "--lang"} | ({"--out"} if name != "build" else set())
+    shared = {"--in", "--cache", "--lang", "--quiet"} | ({"--out"} if name != "build" else set())
     assert {option for option in options - shared if option not in row} == set()
 
 

@@ -21,7 +21,7 @@ from bulletin.cli.failures import as_error
 from bulletin.cli.help import SpokenContext, helpful, speak_for_click
 from bulletin.cli.language import forget, lang_option, say, speaking, word
 from bulletin.cli.signals import Stopped, heard, leave
-from bulletin.cli.terminal import Terminal
+from bulletin.cli.terminal import Terminal, hushing
 from bulletin.diagnostics import BulletinError
 from bulletin.garbage import settled, unhurried
 from bulletin.messages import tr
@@ -70,7 +70,7 @@ class Commands(click.Group):
         module = cmd_name.replace("-", "_")
         module = f"{module}_" if keyword.iskeyword(module) else module
         command: click.Command = importlib.import_module(f"bulletin.cli.{module}").command
-        return helpful(speaking(command))
+        return helpful(hushing(speaking(command)))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

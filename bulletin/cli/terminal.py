@@ -127,3 +127,22 @@ class Terminal:
         if self._drawn:
             click.echo(_OVER, err=True, nl=False, color=True)
             self._drawn = False
+
+
+def hushing(command: click.Command) -> click.Command:
+    """A command, and those below it, that take --quiet as the program itself does."""
+    words = "Say nothing but findings and errors."
+    command.params.append(
+        click.Option(
+            ["--quiet", "-q"], is_flag=True, expose_value=False, callback=_hush, help=words
+        )
+    )
+    for below in command.commands.values() if isinstance(command, click.Group) else ():
+        hushing(below)
+    return command
+
+
+def _hush(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: FBT001, as click calls it
+    del param
+    if value:
+        ctx.obj.quiet = True

@@ -200,3 +200,12 @@ def test_every_letter_is_said_whatever_code_page_the_system_gives_a_pipe(monkeyp
 def test_streams_that_are_closed_stop_nothing(small):
     command = f"exec {sys.executable} -m bulletin check <&- >&- 2>&-"
     assert subprocess.run(["/bin/sh", "-c", command], cwd=small, check=False).returncode == 0
+
+
+def test_quiet_may_be_said_before_the_command_and_behind_it(small):
+    said_by = [
+        CliRunner().invoke(cli, [*words, "--in", str(small)]).output
+        for words in (["new"], ["-q", "new"], ["new", "--quiet"], ["new", "-q"])
+    ]
+    assert "2026-12" in said_by[0]
+    assert said_by[1:] == [""] * 3
