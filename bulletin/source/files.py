@@ -11,6 +11,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -226,13 +227,37 @@ class Folder:
                     written=written,
                     names=_NAMES[kind],
                 ),
-                tr("save it as one of: {suffixes}", suffixes=", ".join(SUFFIXES[kind])),
+                _saved_otherwise(path, kind),
             )
         elif kind in _TEXTS and path.stat().st_size > MAX_BYTES:
             report_too_large(written, span, self.findings)
         else:
             return True
         return False
+
+
+_BEGINNINGS = {b"\xff\xd8\xff": ".jpg", b"\x89PNG\r\n": ".png", b"GIF8": ".gif"}
+"""How pictures begin, whatever telephones and chats have named them."""
+_TELEPHONES = {".heic", ".heif", ".avif"}
+
+
+def _saved_otherwise(path: Path, kind: FileKind) -> str:
+    """What to do about a file that no edition can use."""
+    if kind == "picture":
+        with suppress(OSError), path.open("rb") as stream:
+            start = stream.read(max(map(len, _BEGINNINGS)))
+            for beginning, suffix in _BEGINNINGS.items():
+                if start.startswith(beginning):
+                    return tr(
+                        "what is in it is a picture of the kind {suffix}: give its name that ending",
+                        suffix=suffix,
+                    )
+        if path.suffix.lower() in _TELEPHONES:
+            return tr(
+                "open it with the computer's picture viewer and save it as .jpg; an iPhone takes "
+                "such from the start with Settings, Camera, Formats, Most Compatible"
+            )
+    return tr("save it as one of: {suffixes}", suffixes=", ".join(SUFFIXES[kind]))
 
 
 def is_text(name: str) -> bool:

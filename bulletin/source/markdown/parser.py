@@ -58,7 +58,7 @@ class Opening:
     closed: bool
 
 
-_OPEN = re.compile(r"(:{3,})[ \t]*\{[ \t]*([^{}\s]+)[ \t]*\}[ \t]*(.*?)[ \t]*")
+_OPEN = re.compile(r"(:{3,})[ \t]*\{[ \t]*([^{}\s]+(?:[ \t]+[^{}\s]+)*)[ \t]*\}[ \t]*(.*?)[ \t]*")
 _BARE = re.compile(r"(:{3,})[ \t]*([A-Za-z][\w-]*)[ \t]*(.*?)[ \t]*")
 _FENCE = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*")
 OPTION = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*?))?[ \t]*")

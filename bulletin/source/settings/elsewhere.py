@@ -51,6 +51,12 @@ _DIRECTIVES: Mapping[str, str] = {
     **dict.fromkeys(("sound", "podcast", "am thanh"), "audio"),
     **dict.fromkeys(("quote", "epigraph", "pullquote", "blockquote", "trich dan"), "pull-quote"),
     **dict.fromkeys(("calendar", "events", "schedule", "lich"), "dates"),
+    **dict.fromkeys(
+        ("poll", "survey", "form", "contact", "khao sat", "tham do", "hoi y kien"), "ask"
+    ),
+    **dict.fromkeys(("exam", "test", "do vui", "trac nghiem", "cau do"), "quiz"),
+    **dict.fromkeys(("figures", "numbers", "con so", "so lieu"), "stats"),
+    **dict.fromkeys(("interview", "chat", "q a", "hoi dap", "phong van"), "dialogue"),
     **dict.fromkeys(("vegalite", "plot", "graph", "mermaid", "bieu do"), "chart"),
 }
 """Names of directives elsewhere, in small letters and without accents."""
