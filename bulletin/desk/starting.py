@@ -24,7 +24,7 @@ from bulletin.source.settings.models import Publication
 from bulletin.source.settings.schemas import schema_files
 from bulletin.source.settings.validation import validated
 from bulletin.source.text import Source, hint_for, nfc, unshowable
-from bulletin.source.yaml.nodes import read_yaml
+from bulletin.source.yaml.parser import read_yaml
 
 _ISSUE = "issue/"
 """Where the files of the first issue lie among those of a language."""

@@ -14,7 +14,8 @@ from bulletin.source.reporting import Findings
 from bulletin.source.settings.models import LexiconSetting
 from bulletin.source.settings.validation import validated
 from bulletin.source.text import Source
-from bulletin.source.yaml.nodes import Items, Keys, Scalar, YamlNode, read_yaml
+from bulletin.source.yaml.nodes import Items, Keys, Scalar, YamlNode
+from bulletin.source.yaml.parser import read_yaml
 
 LEXICON = "lexicon.yaml"
 

@@ -32,7 +32,8 @@ from bulletin.source.settings.models import IssueSettings, LexiconSetting, Publi
 from bulletin.source.settings.types import Settings
 from bulletin.source.settings.validation import validated
 from bulletin.source.text import Source, nfc, read_source
-from bulletin.source.yaml.nodes import Plain, YamlNode, places, read_yaml
+from bulletin.source.yaml.nodes import Plain, YamlNode, places
+from bulletin.source.yaml.parser import read_yaml
 
 ISSUE = "issue.yaml"
 

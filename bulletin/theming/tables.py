@@ -22,7 +22,8 @@ from bulletin.source.reporting import Findings, nearest
 from bulletin.source.settings.types import Settings
 from bulletin.source.settings.validation import validated
 from bulletin.source.text import read_source
-from bulletin.source.yaml.nodes import Keys, Scalar, YamlNode, read_own_yaml, read_yaml
+from bulletin.source.yaml.nodes import Keys, Scalar, YamlNode
+from bulletin.source.yaml.parser import read_own_yaml, read_yaml
 from bulletin.theming.files import OWN, ThemeFiles
 from bulletin.theming.models import PageSettings, ThemeColours, ThemeFonts
 from bulletin.theming.strings import WrongPlaceError, places_of

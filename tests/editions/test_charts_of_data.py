@@ -18,7 +18,7 @@ from bulletin.art.charts.palette import Palette
 from bulletin.art.charts.scales import Plan
 from bulletin.diagnostics import Span
 from bulletin.document import Chart, Series, Text
-from bulletin.source.data.sheet import read_csv
+from bulletin.source.data.parser import read_csv
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source
 from tests.editions.test_infographics import SVG, VI, boxes, offset

@@ -11,7 +11,7 @@ import pytest
 
 from bulletin.languages import figure_written, language_of
 from bulletin.source.data.numbers import Doubt, Gap, Number, NumberWords, judged, unit_in
-from bulletin.source.data.sheet import read_csv
+from bulletin.source.data.parser import read_csv
 from bulletin.source.data.written import alone_written, column_written
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source

@@ -5,7 +5,8 @@ import pytest
 from bulletin.diagnostics import Span
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source, read_source
-from bulletin.source.yaml.nodes import at, places, plain, read_own_yaml, read_yaml
+from bulletin.source.yaml.nodes import at, places, plain
+from bulletin.source.yaml.parser import read_own_yaml, read_yaml
 from tests.conftest import CHECKOUT
 
 

@@ -14,7 +14,8 @@ from bulletin.messages import tr
 from bulletin.source.load import ISSUE
 from bulletin.source.reporting import Findings, nearest
 from bulletin.source.text import Source, read_source
-from bulletin.source.yaml.nodes import Items, Keys, Scalar, YamlNode, read_yaml
+from bulletin.source.yaml.nodes import Items, Keys, Scalar, YamlNode
+from bulletin.source.yaml.parser import read_yaml
 
 
 def section_titles(folder: Path) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ from bulletin import codes
 from bulletin.diagnostics import Code, Span
 from bulletin.document import Anchor, Block, Blocks, Figure, Inlines
 from bulletin.messages import tr
-from bulletin.source.data.sheet import Sheet, read_sheet
+from bulletin.source.data.parser import read_sheet
+from bulletin.source.data.sheet import Sheet
 from bulletin.source.files import Folder
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.settings.types import Settings

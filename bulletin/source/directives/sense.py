@@ -16,7 +16,8 @@ from bulletin.languages import language_of
 from bulletin.languages.base import begins
 from bulletin.messages import tr
 from bulletin.source.data.numbers import Gap, JudgedCell, Number, NumberWords
-from bulletin.source.data.sheet import NO_TITLE, Sheet
+from bulletin.source.data.parser import NO_TITLE
+from bulletin.source.data.sheet import Sheet
 from bulletin.source.data.spreadsheets import lost_values
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Value

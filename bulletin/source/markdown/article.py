@@ -46,7 +46,8 @@ from bulletin.source.settings.models import ArticleSettings, PictureSettings
 from bulletin.source.settings.recordings import recording_of
 from bulletin.source.settings.validation import validated
 from bulletin.source.text import Source, Value, decode
-from bulletin.source.yaml.nodes import Keys, YamlNode, at, places, read_yaml
+from bulletin.source.yaml.nodes import Keys, YamlNode, at, places
+from bulletin.source.yaml.parser import read_yaml
 
 MAX_ARTICLE = 200_000
 """Characters in an article: seventy pages, more than a bulletin has."""

@@ -20,7 +20,8 @@ from bulletin.source.reporting import nearest, suggestion
 from bulletin.source.settings.elsewhere import hint_for_directive
 from bulletin.source.settings.validation import validated
 from bulletin.source.text import Source, Value, nfc, read_source
-from bulletin.source.yaml.nodes import Items, Keys, read_yaml
+from bulletin.source.yaml.nodes import Items, Keys
+from bulletin.source.yaml.parser import read_yaml
 
 
 class Outer(ArticleReader, Protocol):

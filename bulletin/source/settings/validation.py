@@ -22,7 +22,8 @@ from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.settings.elsewhere import hint_for_key
 from bulletin.source.settings.types import keys_of
 from bulletin.source.values import WrongValue, number_in
-from bulletin.source.yaml.nodes import CUT, Items, Keys, Plain, Scalar, YamlNode, at, plain
+from bulletin.source.yaml.nodes import Items, Keys, Plain, Scalar, YamlNode, at, plain
+from bulletin.source.yaml.parser import CUT
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -1,0 +1,228 @@
+"""Sheets from files of data.
+
+In: a CSV file (RFC 4180; comma, semicolon, tab or | between cells, UTF-8) or a YAML list of
+mappings. Out: a `Sheet`, or None after a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletin import codes
+from bulletin.diagnostics import Span
+from bulletin.messages import tr
+from bulletin.source.data.separators import others_in, separator_of
+from bulletin.source.data.sheet import Sheet
+from bulletin.source.files import Folder
+from bulletin.source.reporting import Findings
+from bulletin.source.text import Source, Value, nfc, read_source
+from bulletin.source.yaml.nodes import Items, Keys, Scalar, YamlNode
+from bulletin.source.yaml.parser import read_yaml
+
+MAX_CELLS = 10_000
+"""Cells in a file of data, as many as an article may hold."""
+
+
+def read_sheet(folder: Folder, file: str) -> Sheet | None:
+    """The sheet in a data file of the folder."""
+    shown = folder.shown(file)
+    source = read_source(folder.path / file, shown, folder.findings, marked=True)
+    if source is None:
+        return None
+    if file.lower().endswith(".csv"):
+        return read_csv(source, folder.findings)
+    before = len(folder.findings)
+    node = read_yaml(source, folder.findings)
+    if node is None and len(folder.findings) == before:
+        _report_empty(source, folder.findings)
+    return from_yaml(node, source.span(0), folder.findings) if node else None
+
+
+def _report_empty(source: Source, findings: Findings) -> None:
+    findings.add(
+        codes.EMPTY_FILE,
+        source.span(0),
+        tr("{file} is empty", file=source.file),
+        tr("write the names of the columns and the data into it"),
+    )
+
+
+# -- CSV -----------------------------------------------------------------------------------
+
+
+def read_csv(source: Source, findings: Findings) -> Sheet | None:
+    """The sheet in a CSV text whose first row names the columns."""
+    separator, start = separator_of(source.text)
+    if source.text.count(separator) + source.text.count("\n") > MAX_CELLS:
+        findings.add(
+            codes.TOO_LARGE,
+            source.span(0),
+            tr("{file} has more than {most} cells", file=source.file, most=MAX_CELLS),
+            tr("keep what the table or the chart shows, and link to the file for the rest"),
+        )
+        return None
+    records = list(_records(source, separator, start, findings))
+    if not records:
+        _report_empty(source, findings)
+        return None
+    records = _without_margin(records)
+    header, rows = records[0], records[1:]
+    if not _names_are_sound(header, findings):
+        return None
+    if not rows:
+        findings.add(
+            codes.NO_DATA,
+            header[0].span,
+            tr("{file} has names of columns, and no data", file=source.file),
+            tr("write the data into the lines below"),
+        )
+        return None
+    if header[1:] and all(len(row) == 1 for row in rows) and others_in(rows[0][0].text, separator):
+        findings.add(
+            codes.BROKEN_DATA,
+            rows[0][0].span,
+            tr("this line has one cell, the first line has {count}", count=len(header)),
+            tr(
+                "put the same sign between the cells of all lines: {separator}", separator=separator
+            ),
+        )
+    fitted = tuple(_fitted(row, header, findings) for row in rows)
+    return Sheet(source.file, header, fitted, tuple(row[0].span.line for row in rows))
+
+
+def _records(
+    source: Source, separator: str, start: int, findings: Findings
+) -> Iterator[tuple[Value, ...]]:
+    """Rows that are not blank, as values."""
+    text = source.text
+    quoted = re.compile(r'[ ]*"((?:[^"]|"")*)"[ ]*')
+    bare = re.compile(f"[^{re.escape(separator)}\n]*")
+    at, row = start, []
+    while at <= len(text):
+        match = quoted.match(text, at)
+        if match and (match.end() == len(text) or text[match.end()] in f"{separator}\n"):
+            value = match[1].replace('""', '"')
+        else:
+            match = bare.match(text, at)
+            assert match is not None  # noqa: S101, the pattern matches nothing too
+            value = match[0]
+            if value.lstrip().startswith('"'):
+                value = ""
+                findings.add(
+                    codes.BROKEN_DATA,
+                    source.span(at, match.end()),
+                    tr("the quotes in this cell do not fit"),
+                    tr('write "..." around the whole cell, and "" for a quote inside it'),
+                )
+        lead = len(match[0]) - len(match[0].lstrip(" "))
+        value = value.strip().replace("\n", " ")
+        row.append(Value(nfc(value), source.span(at + lead, match.end())))
+        at = match.end() + 1
+        if match.end() == len(text) or text[match.end()] == "\n":
+            if any(cell.text for cell in row):
+                yield tuple(row)
+            row = []
+
+
+def _without_margin(records: list[tuple[Value, ...]]) -> list[tuple[Value, ...]]:
+    """The rows without the empty columns that a spreadsheet program leaves at the right."""
+    width = max(
+        max((i for i, cell in enumerate(row, start=1) if cell.text), default=0) for row in records
+    )
+    return [row[:width] for row in records]
+
+
+def _names_are_sound(header: tuple[Value, ...], findings: Findings) -> bool:
+    doubles = [c for i, c in enumerate(header) if c.text in {h.text for h in header[:i]} and c.text]
+    for cell in doubles:
+        findings.add(
+            codes.BROKEN_DATA,
+            cell.span,
+            tr('two columns are called "{text}"', text=cell.text),
+            tr("give each column a name of its own"),
+        )
+    return not doubles
+
+
+NO_TITLE = tr("delete the first line if it is a title: the names of the columns belong there")
+"""The hint where the first line of a file names no columns."""
+
+
+def _fitted(
+    row: tuple[Value, ...], header: tuple[Value, ...], findings: Findings
+) -> tuple[Value, ...]:
+    """A row as long as the header. Cells too many are a finding; missing ones are empty."""
+    extra = [cell for cell in row[len(header) :] if cell.text]
+    if extra:
+        findings.add(
+            codes.BROKEN_DATA,
+            extra[0].span,
+            tr(
+                "this row has {count} cells, the first line has {count_2}",
+                count=len(row),
+                count_2=len(header),
+            ),
+            tr('put a cell with a comma in it in quotes: "a, b"') if header[1:] else NO_TITLE,
+        )
+    end = row[-1].span
+    blank = Value("", Span(end.file, end.line, max(end.end_column, end.column)))
+    return row[: len(header)] + (blank,) * (len(header) - len(row))
+
+
+# -- YAML ----------------------------------------------------------------------------------
+
+
+def from_yaml(node: YamlNode, place: Span, findings: Findings) -> Sheet | None:
+    """The sheet in a YAML list of mappings; the keys are the columns, in their first order."""
+    if not isinstance(node, Items):
+        findings.add(
+            codes.BROKEN_DATA,
+            node.span,
+            tr("a list of rows belongs here"),
+            tr("write each row as - Năm: 2026 and its further columns below"),
+        )
+        return None
+    names: dict[str, Value] = {}
+    rows: list[tuple[Keys, dict[str, Value]]] = []
+    for item in node.items:
+        if not isinstance(item, Keys):
+            findings.add(
+                codes.BROKEN_DATA,
+                item.span,
+                tr("this row has no columns"),
+                tr("write - name: value"),
+            )
+            continue
+        cells = {}
+        for key, span, value in item.entries:
+            names.setdefault(key, Value(key, span))
+            if (cell := _cell(value, findings)) is not None:
+                cells[key] = cell
+        rows.append((item, cells))
+    if not names:
+        if not node.items:
+            message = tr("{file} has no data", file=place.file)
+            findings.add(codes.NO_DATA, place, message, tr("write the data into it"))
+        return None
+    return Sheet(
+        place.file,
+        tuple(names.values()),
+        tuple(tuple(c.get(n) or Value("", item.span) for n in names) for item, c in rows),
+        tuple(range(1, len(rows) + 1)),
+    )
+
+
+def _cell(node: YamlNode, findings: Findings) -> Value | None:
+    if not isinstance(node, Scalar):
+        findings.add(
+            codes.BROKEN_DATA,
+            node.span,
+            tr("a cell holds one text or number"),
+            tr("write it as one value"),
+        )
+        return None
+    if node.value is None:
+        return None
+    text = node.value if isinstance(node.value, str) else str(node.value).lower()
+    return Value(text, node.span)
