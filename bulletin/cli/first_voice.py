@@ -16,7 +16,7 @@ from bulletin.diagnostics import BulletinError
 
 if TYPE_CHECKING:
     from bulletin.narration.engines.choose import Chosen
-    from bulletin.narration.voices import VoiceOffer
+    from bulletin.narration.voice_shelf import VoiceOffer
 
 _PATIENCE = 2.0
 """Seconds that a service may take to answer: whoever has no network shall not wait for it."""
@@ -65,11 +65,11 @@ def _taken(language: str) -> Chosen | None:
 def _offered(language: str) -> VoiceOffer | None:
     """The natural voice for a language, if the shelf that it lies on can be reached."""
     from bulletin.languages import language_of
-    from bulletin.narration import voices
+    from bulletin.narration import voice_shelf
 
     name = language_of(language).natural_voice
     try:
-        return voices.offer(name, voices.piper_shelf(), _PATIENCE) if name else None
+        return voice_shelf.offer(name, voice_shelf.piper_shelf(), _PATIENCE) if name else None
     except BulletinError:
         return None
 
@@ -85,13 +85,13 @@ def _wanted(offered: VoiceOffer, spoken: str) -> bool:
 
 def _fetched(terminal: Terminal, offered: VoiceOffer) -> bool:
     """Whether it is here now; if not, they are told why, and the publication is begun without."""
-    from bulletin.narration import voices
+    from bulletin.narration import voice_shelf
 
     def told(done: int, size: int) -> None:
         terminal.progress("kB", done // 1000, size // 1000)
 
     try:
-        voices.fetch(offered, options.voices_root(), told)
+        voice_shelf.fetch(offered, options.voices_root(), told)
     except BulletinError as error:
         terminal.warning(error)
         return False

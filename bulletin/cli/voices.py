@@ -18,7 +18,8 @@ from bulletin.messages import joined, tr
 if TYPE_CHECKING:
     from bulletin.languages.base import KnownVoice
     from bulletin.narration.engines.base import Setting
-    from bulletin.narration.voices import Installed, VoiceOffer
+    from bulletin.narration.voice_shelf import VoiceOffer
+    from bulletin.narration.voices import Installed
 
 
 @click.group(
@@ -82,6 +83,7 @@ def add(terminal: Terminal, path: Path, languages: tuple[str, ...]) -> None:
     or VITS, Kokoro, Matcha, Supertonic), for which bulletin[sherpa] is to be installed.
     """
     from bulletin.narration import sherpa_voices, voices
+    from bulletin.narration.licences import UNSTATED
 
     if not path.is_dir():
         _installed(terminal, voices.add(path, options.voices_root()))
@@ -95,7 +97,7 @@ def add(terminal: Terminal, path: Path, languages: tuple[str, ...]) -> None:
             model=voice.folder,
         )
     )
-    terminal.say(tr("  licence: {licence}", licence=voice.licence or voices.UNSTATED))
+    terminal.say(tr("  licence: {licence}", licence=voice.licence or UNSTATED))
     terminal.say(tr("  the imprint names it: {credit}", credit=voice.credit))
     _next(terminal, "sherpa", voice.name)
 
@@ -118,12 +120,12 @@ def get(
 
     Without NAME: list the voices for the language, with size, quality and licence.
     """
-    from bulletin.narration import voices
+    from bulletin.narration import voice_shelf
 
     if name is None:
         _offered(_offers(terminal, _setting(start, None, language).language))
         return
-    offered = voices.offer(name, voices.piper_shelf())
+    offered = voice_shelf.offer(name, voice_shelf.piper_shelf())
     terminal.say(
         tr(
             "{name}: {language}, {size:.1f} MB, licence: {licence}, md5 {md5}",
@@ -136,7 +138,7 @@ def get(
     )
     if not yes and terminal.live:
         click.confirm(say(tr("Fetch it?")), default=True, abort=True, err=True)
-    fetched = voices.fetch(
+    fetched = voice_shelf.fetch(
         offered,
         options.voices_root(),
         lambda done, size: terminal.progress("kB", done // 1000, size // 1000),
@@ -147,11 +149,11 @@ def get(
 def _offers(terminal: Terminal, language: str) -> Sequence[VoiceOffer | KnownVoice]:
     """The voices for a language; without a network, those that were known to us."""
     from bulletin.languages import language_of
-    from bulletin.narration import voices
+    from bulletin.narration import voice_shelf
 
     try:
-        return voices.offers(language, voices.piper_shelf())
-    except voices.ShelfError as error:
+        return voice_shelf.offers(language, voice_shelf.piper_shelf())
+    except voice_shelf.ShelfError as error:
         known = language_of(language).known_voices
         if not known:
             raise
@@ -162,7 +164,7 @@ def _offers(terminal: Terminal, language: str) -> Sequence[VoiceOffer | KnownVoi
 
 def _offered(offers: Sequence[VoiceOffer | KnownVoice]) -> None:
     """The voices that can be fetched, a line each."""
-    from bulletin.narration.voices import UNSTATED
+    from bulletin.narration.licences import UNSTATED
 
     width = max(len(one.name) for one in offers)
     for one in offers:
@@ -172,7 +174,7 @@ def _offered(offers: Sequence[VoiceOffer | KnownVoice]) -> None:
 
 
 def _installed(terminal: Terminal, installed: Installed) -> None:
-    from bulletin.narration.voices import UNSTATED
+    from bulletin.narration.licences import UNSTATED
 
     voice = installed.voice
     terminal.say(

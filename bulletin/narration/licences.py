@@ -10,6 +10,10 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from bulletin.messages import tr
+
+UNSTATED = tr("not stated")
+"""What is shown of a licence that nobody states."""
 PAPERS = ("MODEL_CARD*", "README*", "LICEN[CS]E*", "COPYING*")
 _STATED = re.compile(r"^[\W_]*licen[cs]e[\W_]*:[\W_]*(\S.*)$", re.IGNORECASE | re.MULTILINE)
 _KNOWN = (

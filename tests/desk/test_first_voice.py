@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from bulletin.cli import cli
 from bulletin.cli.terminal import Terminal
-from bulletin.narration import voices
+from bulletin.narration import voice_shelf, voices
 from bulletin.narration.engines.base import Availability
 from bulletin.narration.engines.espeak import Espeak
 from bulletin.narration.engines.piper import Piper
@@ -78,7 +78,7 @@ def shelf(monkeypatch, tmp_path):
     thread.start()
     address = f"http://127.0.0.1:{server.server_port}/"
     monkeypatch.setattr(
-        voices, "piper_shelf", lambda: voices.VoiceShelf(address + "voices.json", address)
+        voice_shelf, "piper_shelf", lambda: voice_shelf.VoiceShelf(address + "voices.json", address)
     )
     monkeypatch.setattr(voices, "_try_out", lambda _voice: None)  # it is no model
     monkeypatch.setenv("BULLETIN_VOICES", str(tmp_path / "voices"))

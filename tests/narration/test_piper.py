@@ -19,7 +19,7 @@ from bulletin.cli import cli
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
 from bulletin.languages import language_of
-from bulletin.narration import voices
+from bulletin.narration import voice_shelf, voices
 from bulletin.narration.engines.base import Setting, SpeechError
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.engines.piper import Piper, installed
@@ -190,7 +190,7 @@ def host():
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     address = f"http://127.0.0.1:{server.server_port}/"
-    made.shelf = voices.VoiceShelf(address + "voices.json", address)
+    made.shelf = voice_shelf.VoiceShelf(address + "voices.json", address)
     yield made
     server.shutdown()
     server.server_close()
@@ -204,7 +204,7 @@ def unheard(monkeypatch):
 
 
 def test_a_voice_is_offered_with_its_size_licence_and_digest(host):
-    offer = voices.offer(NAME, host.shelf)
+    offer = voice_shelf.offer(NAME, host.shelf)
     assert offer.size == len(SENT) + CONFIG.stat().st_size
     assert (offer.licence, offer.language) == ("CC0", "en-US")
     assert offer.md5 == md5(SENT)
@@ -213,8 +213,8 @@ def test_a_voice_is_offered_with_its_size_licence_and_digest(host):
 @pytest.mark.usefixtures("unheard")
 def test_a_voice_is_fetched_checked_and_installed(host, tmp_path):
     told = []
-    offer = voices.offer(NAME, host.shelf)
-    made = voices.fetch(offer, tmp_path, lambda done, of: told.append((done, of)))
+    offer = voice_shelf.offer(NAME, host.shelf)
+    made = voice_shelf.fetch(offer, tmp_path, lambda done, of: told.append((done, of)))
     assert made.sha256 == hashlib.sha256(SENT).hexdigest()
     assert [voice.name for voice in installed(tmp_path)] == [NAME]
     assert told[-1] == (offer.size, offer.size)
@@ -224,11 +224,11 @@ def test_a_voice_is_fetched_checked_and_installed(host, tmp_path):
 @pytest.mark.usefixtures("unheard")
 def test_a_download_that_is_cut_off_is_taken_up_where_it_was(host, tmp_path):
     host.cuts = [1_000_000, 2_000_000, 3_000_000]
-    offer = voices.offer(NAME, host.shelf)
+    offer = voice_shelf.offer(NAME, host.shelf)
     with pytest.raises(BulletinError, match="cut off at 3000000 of"):
-        voices.fetch(offer, tmp_path)
+        voice_shelf.fetch(offer, tmp_path)
     assert not installed(tmp_path)
-    voices.fetch(offer, tmp_path)
+    voice_shelf.fetch(offer, tmp_path)
     ranges = [wanted for name, wanted in host.asked if name == f"{NAME}.onnx"]
     assert ranges == [None, "bytes=1000000-", "bytes=2000000-", "bytes=3000000-"]
     assert [voice.name for voice in installed(tmp_path)] == [NAME]
@@ -237,34 +237,34 @@ def test_a_download_that_is_cut_off_is_taken_up_where_it_was(host, tmp_path):
 @pytest.mark.usefixtures("unheard")
 def test_a_server_that_cannot_go_on_in_the_middle_is_asked_for_all_of_it(host, tmp_path):
     host.cuts, host.ranges = [1_000_000], False
-    voices.fetch(voices.offer(NAME, host.shelf), tmp_path)
+    voice_shelf.fetch(voice_shelf.offer(NAME, host.shelf), tmp_path)
     assert installed(tmp_path)
 
 
 def test_other_bytes_than_the_list_promises_are_not_installed(host, tmp_path):
     path = next(path for path in host.files if path.endswith(".onnx"))
-    offer = voices.offer(NAME, host.shelf)
+    offer = voice_shelf.offer(NAME, host.shelf)
     host.files[path] = host.files[path][:-1] + b"?"
     with pytest.raises(BulletinError, match="digest differs"):
-        voices.fetch(offer, tmp_path)
+        voice_shelf.fetch(offer, tmp_path)
     assert not list(tmp_path.rglob("*.onnx"))
 
 
 def test_an_unknown_voice_is_answered_with_its_neighbours(host):
     with pytest.raises(BulletinError) as raised:
-        voices.offer("en_US-jo-medium", host.shelf)
+        voice_shelf.offer("en_US-jo-medium", host.shelf)
     assert NAME in raised.value.hint
 
 
 def test_a_list_that_cannot_be_had_is_a_failure_with_words(host):
-    nowhere = voices.VoiceShelf(host.shelf.index + ".gone", host.shelf.files)
+    nowhere = voice_shelf.VoiceShelf(host.shelf.index + ".gone", host.shelf.files)
     with pytest.raises(BulletinError, match="list of voices cannot be had"):
-        voices.offer(NAME, nowhere)
+        voice_shelf.offer(NAME, nowhere)
 
 
 def test_who_cannot_reach_the_shelf_is_told_what_lies_there_and_the_way_round(monkeypatch):
-    nowhere = voices.VoiceShelf("http://127.0.0.1:9/voices.json", "http://127.0.0.1:9/voices/")
-    monkeypatch.setattr(voices, "piper_shelf", lambda: nowhere)
+    nowhere = voice_shelf.VoiceShelf("http://127.0.0.1:9/voices.json", "http://127.0.0.1:9/voices/")
+    monkeypatch.setattr(voice_shelf, "piper_shelf", lambda: nowhere)
     plain = Terminal(quiet=False, colour=False, live=False)
     for tag in ("vi", "en-GB"):
         asked = CliRunner().invoke(cli, ["voices", "get", "--language", tag], obj=plain)
@@ -274,11 +274,11 @@ def test_who_cannot_reach_the_shelf_is_told_what_lies_there_and_the_way_round(mo
         assert f"{first.name} " in asked.output
         assert "fetch NAME.onnx and NAME.onnx.json on another computer" in asked.output
     asked = CliRunner().invoke(cli, ["voices", "get", "--language", "jra"], obj=plain)
-    assert isinstance(asked.exception, voices.ShelfError)
+    assert isinstance(asked.exception, voice_shelf.ShelfError)
 
 
 def test_the_shelf_is_the_one_that_pipers_own_downloader_knows():
-    shelf = voices.piper_shelf()
+    shelf = voice_shelf.piper_shelf()
     assert shelf.index.startswith(shelf.files)
     assert shelf.files.startswith("https://")
     assert Path(shelf.files).name == "main"
@@ -291,7 +291,7 @@ def test_the_voices_for_a_language_are_listed_the_best_first_with_quality_and_li
         files[f"x/{name}.onnx.json"] = {"size_bytes": 3, "md5_digest": "0"}
         entries[name] = {"language": {"code": name[:5]}, "quality": quality, "files": files}
     host.files["/voices.json"] = json.dumps(entries).encode()
-    found = voices.offers("en-AU", host.shelf)
+    found = voice_shelf.offers("en-AU", host.shelf)
     assert [(one.name, one.quality, one.licence) for one in found] == [
         ("en_US-b-high", "high", "not stated"),
         (NAME, "medium", "CC0"),
@@ -299,5 +299,5 @@ def test_the_voices_for_a_language_are_listed_the_best_first_with_quality_and_li
     ]
     assert found[0].size == 10
     with pytest.raises(BulletinError, match="no Piper voice for jra") as caught:
-        voices.offers("jra", host.shelf)
+        voice_shelf.offers("jra", host.shelf)
     assert caught.value.hint == "there are voices for: en, vi"

@@ -9,11 +9,12 @@ from bulletin.source.directives import (
     audience,
     boxes,
     calendar,
-    data,
+    chart,
     dialogue,
     figures,
     media,
     pictures,
+    table,
 )
 from bulletin.source.directives.base import Directive
 
@@ -23,14 +24,14 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
         for directive in (
             pictures.FIGURE,
             pictures.GALLERY,
-            data.TABLE,
+            table.TABLE,
             boxes.NOTE,
             boxes.PULL_QUOTE,
             calendar.DATES,
             media.VIDEO,
             media.AUDIO,
             boxes.LINK_CARD,
-            data.CHART,
+            chart.CHART,
             figures.STATS,
             figures.PROGRESS,
             calendar.TIMELINE,

@@ -1,20 +1,16 @@
-"""Rows and columns from files: `table` and `chart`."""
+"""Figures of a file as a chart: `chart`."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import cast
+from collections.abc import Sequence
 
 from bulletin import codes
-from bulletin.document import Alignment, Block, Cell, Chart, Inlines, Row, Series, Table, Text
+from bulletin.document import Block, Chart, Series
 from bulletin.languages import language_of
 from bulletin.messages import tr
-from bulletin.source.data.numbers import Number, NumberWords, unit_in
+from bulletin.source.data.numbers import Number, unit_in
 from bulletin.source.data.sheet import Sheet
-from bulletin.source.data.written import column_written
 from bulletin.source.directives.base import (
     Argument,
     Call,
@@ -26,107 +22,8 @@ from bulletin.source.directives.base import (
     sheet,
     text,
 )
-from bulletin.source.directives.base import (
-    words as words_of,
-)
 from bulletin.source.directives.order import report_order, report_small, report_turned
 from bulletin.source.directives.sense import PartsOfWhole, report_total, report_values, report_whole
-from bulletin.source.text import Value
-
-# -- table ---------------------------------------------------------------------------------
-
-
-def _table(call: Call) -> Block | None:
-    data: Sheet | None = call.argument
-    if data is None:
-        return None
-    report_values(data, call.reader.language, call.reader.findings)
-    heads = call.options["header"]
-    align = _alignment(call, data)
-    header = _row(call, data.header)
-    rows = [_row(call, row) for row in _with_figures(call, data, align)]
-    if heads == "column":
-        # Nothing stands above the columns then; the tree keeps rows of one length.
-        blank = tuple(replace(cell, children=()) for cell in header.cells)
-        rows, header = [header, *rows], replace(header, children=blank)
-    return Table(
-        span=call.span,
-        header=header,
-        rows=tuple(rows),
-        align=align,
-        row_headers=heads in {"column", "both"},
-        caption=call.options["caption"],
-        source=call.options["source"],
-        summary=call.options["summary"],
-    )
-
-
-def _with_figures(
-    call: Call, data: Sheet, align: tuple[Alignment, ...]
-) -> Iterator[tuple[Value, ...]]:
-    """The rows; columns that stand to the right hold figures, written the language's way."""
-    language = call.reader.language
-    texts = [data.texts(index) for index in range(len(align))]
-    for index, cells in enumerate(data.judged(language)):
-        if align[index] != "right":
-            continue
-        if not any(isinstance(cell, NumberWords) for cell in cells):
-            for row, cell in enumerate(cells):
-                data.report(row, index, cell, call.reader.findings)
-        texts[index] = column_written(texts[index], cells, data.columns[index], language)
-    for values, row_texts in zip(data.rows, zip(*texts, strict=True), strict=True):
-        yield tuple(replace(value, text=t) for value, t in zip(values, row_texts, strict=True))
-
-
-def _row(call: Call, values: tuple[Value, ...]) -> Row:
-    cells = (Cell(span=value.span, children=_words(call, value)) for value in values)
-    return Row(span=values[0].span, children=tuple(cells))
-
-
-_LIVELY = re.compile(r"\[\^|@|://|\w\.[A-Za-z]")
-_SIGN = re.compile(
-    r"(?P<kept>\[\^[^\s\]]{1,200}\]|https?://\S+)"
-    r"|[\\`*\[\]<>&!~^{}$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])"
-)
-
-
-def _words(call: Call, value: Value) -> Inlines:
-    """The words of a cell as they stand; only marks of notes and addresses are what they are."""
-    if not _LIVELY.search(value.text):
-        return (Text(value.text),) if value.text else ()
-    written = _SIGN.sub(lambda sign: sign["kept"] or f"\\{sign[0]}", value.text)
-    return call.reader.inlines(replace(value, text=written))
-
-
-def _alignment(call: Call, data: Sheet) -> tuple[Alignment, ...]:
-    """One word for each column; those left out are left."""
-    words: tuple[str, ...] = call.options["align"]
-    count = len(data.columns)
-    if len(words) > count:
-        call.report(
-            codes.WRONG_OPTION,
-            tr("there are {count} words for {count_2} columns", count=len(words), count_2=count),
-            tr("write {count} of them", count=count),
-            call.place("align"),
-        )
-    padded = (*words, *["left"] * count)[:count]
-    return cast("tuple[Alignment, ...]", padded)
-
-
-TABLE = Directive(
-    "table",
-    _table,
-    Argument(sheet, "data/name.csv"),
-    (
-        Option("caption", inline, required=True, default=()),
-        Option("source", inline, default=()),
-        Option("align", words_of("left", "center", "right"), default=(), example="left right"),
-        Option("header", choice("row", "column", "both"), default="row"),
-        Option("summary", text, default=""),
-    ),
-)
-
-# -- chart ---------------------------------------------------------------------------------
 
 ROUND = {"pie", "donut"}
 """Charts of parts of a whole: one series, nothing below zero."""
