@@ -16,7 +16,10 @@ from bulletin.source.issue import Issue
 
 
 def _captions(issue: Issue) -> Iterator[tuple[Media, str, Captions | None]]:
-    """Every file of captions once, as findings call it; None for one that is no text."""
+    """Each file of captions once: a film that shows it, its name in findings, what is in it.
+
+    None for one that is no text.
+    """
     films = {block.captions: block for block in media_of(issue) if block.captions}
     for file, film in films.items():
         path = issue.folder / file
@@ -26,6 +29,13 @@ def _captions(issue: Issue) -> Iterator[tuple[Media, str, Captions | None]]:
             except UnicodeDecodeError:
                 captions = None
             yield film, f"{issue.id}/{file}", captions
+
+
+def _readable(issue: Issue) -> Iterator[tuple[Media, str, Captions]]:
+    """The same of those that are text: of others `broken_captions` tells."""
+    for film, file, captions in _captions(issue):
+        if captions is not None:
+            yield film, file, captions
 
 
 @rule(codes.BROKEN_CAPTIONS)
@@ -67,8 +77,8 @@ def _disordered(captions: Captions) -> Iterator[tuple[int, str]]:
 @rule(codes.OVERLAPPING_CAPTIONS)
 def overlapping_captions(issue: Issue) -> Iterator[Noticed]:
     """No caption is shown before the last one has gone."""
-    for _, file, captions in _captions(issue):
-        for before, cue in itertools.pairwise(captions.cues if captions else ()):
+    for _, file, captions in _readable(issue):
+        for before, cue in itertools.pairwise(captions.cues):
             if before.start <= cue.start < before.end:
                 message = tr("this caption is shown while the one above it still is")
                 yield Noticed(Span(file, cue.line), message, tr("let the one above it end earlier"))
@@ -77,8 +87,8 @@ def overlapping_captions(issue: Issue) -> Iterator[Noticed]:
 @rule(codes.LOST_CAPTION)
 def lost_captions(issue: Issue) -> Iterator[Noticed]:
     """All words of a file of captions belong to times."""
-    for _, file, captions in _captions(issue):
-        for line in captions.lost if captions else ():
+    for _, file, captions in _readable(issue):
+        for line in captions.lost:
             yield Noticed(
                 Span(file, line),
                 tr("no player shows these words, for no times stand right above them"),
@@ -92,13 +102,15 @@ def lost_captions(issue: Issue) -> Iterator[Noticed]:
 @rule(codes.LATE_CAPTION)
 def late_captions(issue: Issue) -> Iterator[Noticed]:
     """No caption begins when the film is over."""
-    for film, file, captions in _captions(issue):
-        length = length_of(issue.folder / film.file) if captions else None
-        late = [cue for cue in captions.cues if cue.start >= length] if captions and length else []
+    for film, file, captions in _readable(issue):
+        length = length_of(issue.folder / film.file)
+        if not length:
+            continue
+        late = [cue for cue in captions.cues if cue.start >= length]
         if late:
             message = tr(
                 "the film is over after {length} s: {count} captions are never seen",
-                length=round(length / 1000) if length else 0,
+                length=round(length / 1000),
                 count=len(late),
             )
             hint = tr("check whether these are the captions of this film, and its times")

@@ -20,7 +20,8 @@ _NUMBER = re.compile(
     rf"(?P<number>[0-9]{{1,3}})(?:{_OF})?(?: ?[-–—|•~\])>])?\.?)"
 )
 """A number that stands alone, with what pages write around it."""
-_PRESENTS = re.compile(r"[:：]\Z")
+_PRESENTING = (":", "：")
+"""What a text ends with that presents a number below it."""
 
 
 @rule(codes.PAGE_NUMBER)
@@ -29,7 +30,7 @@ def page_number(issue: Issue) -> Iterator[Noticed]:
     for article in issue.articles:
         texts = [_alone(block) for block in article.body]
         for block, before, text in zip(article.body, ("", *texts), texts, strict=False):
-            if _NUMBER.fullmatch(text) and not _PRESENTS.search(before):
+            if _NUMBER.fullmatch(text) and not before.endswith(_PRESENTING):
                 yield Noticed(
                     block.span,
                     tr('"{text}" stands alone, as the number of a page', text=text),

@@ -56,8 +56,8 @@ def captions_in(text: str) -> Captions:
                 broken.append(number)
             else:
                 cues.append(CaptionCue(number, *times))
-    lost = () if broken or not cues else tuple(_lost(lines_of(text)))
-    return Captions(tuple(cues), tuple(broken), lost)
+    lost = _lost(lines_of(text)) if cues and not broken else ()
+    return Captions(tuple(cues), tuple(broken), tuple(lost))
 
 
 _NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?=[ \t]|\Z)")
@@ -65,9 +65,12 @@ _NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?=[ \t]|\Z)")
 
 
 def _lost(lines: list[str]) -> Iterator[int]:
-    """The lines where words begin to which no times belong."""
+    """The lines where words begin to which no times belong.
+
+    In WebVTT an empty line ends a cue; SubRip's players go on up to the next times.
+    """
     vtt = lines[0][:6].upper() == "WEBVTT"
-    shown, above = vtt, "" if not vtt else lines[0]
+    shown, above = vtt, lines[0] if vtt else ""
     for number, line in enumerate(lines, start=1):
         begins = line.strip() and not above.strip()
         if _times(line) is not None:
@@ -82,10 +85,8 @@ def _lost(lines: list[str]) -> Iterator[int]:
 
 def _is_name(lines: list[str], at: int) -> bool:
     """Whether a line may stand alone: a number or a name of a cue, or what is no cue."""
-    below = next((line for line in lines[at + 1 : at + 2]), "")
-    return bool(
-        lines[at].strip().isdigit() or _times(below) is not None or _NO_CUE.match(lines[at])
-    )
+    names_times = at + 1 < len(lines) and _times(lines[at + 1]) is not None
+    return names_times or lines[at].strip().isdigit() or _NO_CUE.match(lines[at]) is not None
 
 
 def read_text(path: Path) -> str:
@@ -140,9 +141,9 @@ def _kept(lines: list[str]) -> Iterator[str]:
     """The lines of WebVTT: times as it has them, and words in which a < is no sign of its own."""
     words = False
     for line in lines:
-        times = _timed(line)
-        words = bool(line.strip()) and (words or times != line or _times(line) is not None)
-        yield _words(line, _OF_VTT) if words and _times(line) is None else times
+        is_times = _times(line) is not None
+        words = bool(line.strip()) and (words or is_times)
+        yield _words(line, _OF_VTT) if words and not is_times else _timed(line)
 
 
 def _clock(milliseconds: int) -> str:

@@ -108,7 +108,7 @@ def _own(item: Tree) -> float:
     if not said:
         return 0.0
     numbers = [float(number) for number in re.findall(NUMBER, said)] or [0.0]
-    if re.search(r"[a-df-yz]", said.replace("z", "")):  # ways from where the pen stands
+    if re.search(r"[a-df-y]", said):  # ways from where the pen stands; e is a number's, z closes
         return (sum(map(abs, numbers)) / 2.0) ** 2
     return float((max(numbers) - min(numbers)) ** 2)
 

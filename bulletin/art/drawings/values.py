@@ -125,14 +125,19 @@ _SHORT = {
 
 _FLAT = {"translate3d": "translate", "scale3d": "scale"}
 """What moves and stretches away from the sheet too, of which none is seen without perspective."""
-_NEEDS_UNIT = re.compile(
-    rf"\b(?:rotate|skew|translate)[XYZ]?\([^()]*?(?<![\w.-])(?=[^()%a-z,]*[1-9]){NUMBER}\s*[,)]"
-)
+_MEASURED = re.compile(r"\b(?:rotate|skew|translate)[XYZ]?\(([^()]*)")
+"""What takes angles or lengths, and not factors."""
+_WITH_UNIT = re.compile(rf"({NUMBER})([a-zA-Z%]*)")
 
 
 def lacks_unit(transform: str) -> bool:
-    """Whether a transform in a style has an angle or a way that is a bare number but 0."""
-    return _NEEDS_UNIT.search(transform) is not None
+    """Whether a transform in a style has an angle or a length that is a bare number but 0."""
+    measures = (
+        measure
+        for function in _MEASURED.finditer(transform)
+        for measure in _WITH_UNIT.finditer(function[1])
+    )
+    return any(float(number) and not unit for number, unit in map(re.Match.groups, measures))
 
 
 def _function(name: str, text: str) -> tuple[str, str] | None:

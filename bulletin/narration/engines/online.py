@@ -73,7 +73,7 @@ class Interface(ABC):
 
     def lacking(self) -> str:
         """What this machine lacks to ask at all, in words; "" if nothing."""
-        if self.key.isascii() and (self.key.isprintable()):
+        if self.key.isascii() and self.key.isprintable():
             return ""
         return tr("the variable {name} of the environment holds no key", name=self.secret)
 

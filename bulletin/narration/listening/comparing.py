@@ -21,7 +21,7 @@ from bulletin.narration.hearing import Doubtful, WorthHearing, spots_of
 from bulletin.reading import Reader, Reading, spoken_text
 
 _WORD = re.compile(r"[^\W_]+")
-_FIGURES = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)+")
+_FIGURES = re.compile(r"(?<![0-9])[0-9]+(?:[.,:/-][0-9]+)+")
 _FIGURE = re.compile(r"[0-9]+")
 _LONGEST = 100
 """Figures of a number that are looked at."""
@@ -75,7 +75,8 @@ def compare(reading: Reading, heard: str, reader: Reader, words: Words) -> Compa
         if first >= last:
             continue
         begin, end = places.around(first, last)
-        if _figures(spot.text) and _figures(spot.text) <= _figures(heard):
+        figures = _figures(spot.text)
+        if figures and figures <= _figures(heard):
             continue
         if not _same(spot, said[first:last], [form for _, form in found[begin:end]]):
             heard_here = " ".join(word for word, _ in found[begin:end])

@@ -26,7 +26,7 @@ _FIXED = (
 )
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """Characters of full width, as Asian keyboards write them."""
-_MISTAKEN = re.compile(r"(?=[OoIl]*[0-9])[0-9OoIl]+(?:[.,][0-9OoIl]+)?")
+LETTERS_FOR_DIGITS = re.compile(r"(?=[OoIl]*[0-9])[0-9OoIl]+(?:[.,][0-9OoIl]+)?")
 """A number in which letters stand for digits, as a scan reads them."""
 _READ_AS_DIGITS = str.maketrans("OoIl", "0011")
 _GROUPS = re.compile(r"[0-9]{1,3}(?:['’·٬][0-9]{3})+")
@@ -42,7 +42,7 @@ def hint_for_number(text: str) -> tuple[str, bool]:
     for pattern, hint in _FIXED:
         if re.fullmatch(pattern, text):
             return hint, True
-    plain = text.translate(_READ_AS_DIGITS if _MISTAKEN.fullmatch(text) else _WIDE)
+    plain = text.translate(_READ_AS_DIGITS if LETTERS_FOR_DIGITS.fullmatch(text) else _WIDE)
     if plain != text or _GROUPS.fullmatch(plain):
         return tr("write {better}", better=re.sub("['’·٬]", "", plain)), True
     if glued := _GLUED.fullmatch(text):

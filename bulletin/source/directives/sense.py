@@ -15,6 +15,7 @@ from bulletin.document import Series
 from bulletin.languages import language_of
 from bulletin.languages.base import begins
 from bulletin.messages import tr
+from bulletin.source.data.hints import LETTERS_FOR_DIGITS
 from bulletin.source.data.numbers import Gap, JudgedCell, Number, NumberWords
 from bulletin.source.data.parser import NO_TITLE
 from bulletin.source.data.sheet import Sheet
@@ -42,7 +43,7 @@ def report_values(
     _report_slips(data, language, findings)
 
 
-_SLIP = re.compile(r"[0-9]+;[0-9]+|(?=[OoIl]*[0-9])[0-9OoIl]+(?:[.,][0-9OoIl]+)?")
+_SLIP = re.compile(rf"[0-9]+;[0-9]+|{LETTERS_FOR_DIGITS.pattern}")
 """A number with a semicolon for its comma, or with letters that look like digits."""
 
 

@@ -205,12 +205,14 @@ _MORE = re.compile(
 """What a piece of an address has, and hardly a word of a sentence."""
 _LOOSE = ("-", "_", "=", "&", "?", "%")
 """What no address ends with."""
+_LONGEST_ADDRESS = 2000
+"""Characters at the end of a line in which an address is looked for."""
 
 
 def _torn_address(lines: Sequence[str]) -> LinesJoined | None:
     """A web address that is cut in two at the end of a line."""
     for n in range(1, len(lines)):
-        above = _ADDRESS.search(lines[n - 1].rstrip())
+        above = _ADDRESS.search(lines[n - 1].rstrip()[-_LONGEST_ADDRESS:])
         rest = _REST.match(lines[n]) if above else None
         if above and rest:
             path = above[0].endswith("/") and re.search(r"\w[-_./]\w", rest["rest"])
