@@ -177,28 +177,45 @@ _OTHERWISE = _Words(
 def _report_syntax(source: Source, error: MarkedYAMLError, findings: Findings) -> None:
     problem = f"{error.context} {error.problem}"
     words = next((w for w in _IN_PLAIN_WORDS if w.piece in problem), _OTHERWISE)
-    mark = error.problem_mark or error.context_mark
     if words.piece == _IN_BRACKETS and _report_item(source, error, findings):
         return
-    if mark and words.code is not codes.YAML_TAB and _report_unquoted(source, mark, findings):
+    mark = error.problem_mark or error.context_mark
+    if mark and _report_line(source, mark, words, findings):
         return
-    if mark and words.piece in _OF_LINES and _report_tight(source, mark, findings):
-        return
-    if mark and source.text[: mark.index].rstrip(" ").endswith(('"', "'")):
-        if above := opened_above(source, mark.index):
-            findings.add(
-                codes.YAML_SYNTAX,
-                source.span(above.offset),
-                tr("the quotes that open here are not closed"),
-                tr("close the quotes: {in_quotes}", in_quotes=above.in_quotes),
-            )
-            return
+    if mark and _follows_quotes(source, mark):
         words = _AFTER_QUOTES
     if words.piece in _WHERE_IT_OPENS:
         mark = error.context_mark or mark
     start = mark.index if mark else 0
     end = start + 1 if words.code is codes.YAML_TAB else None
     findings.add(words.code, source.span(start, end), words.message, _hint(source, mark, words))
+
+
+def _report_line(source: Source, mark: Mark, words: _Words, findings: Findings) -> bool:
+    """Note what is meant by the line of a mark; whether it is plain enough."""
+    return (
+        (words.code is not codes.YAML_TAB and _report_unquoted(source, mark, findings))
+        or (words.piece in _OF_LINES and _report_tight(source, mark, findings))
+        or _report_open_quotes(source, mark, findings)
+    )
+
+
+def _report_open_quotes(source: Source, mark: Mark, findings: Findings) -> bool:
+    """Note quotes that are closed only by the next ones; whether there are such."""
+    above = opened_above(source, mark.index) if _follows_quotes(source, mark) else None
+    if above is None:
+        return False
+    findings.add(
+        codes.YAML_SYNTAX,
+        source.span(above.offset),
+        tr("the quotes that open here are not closed"),
+        tr("close the quotes: {in_quotes}", in_quotes=above.in_quotes),
+    )
+    return True
+
+
+def _follows_quotes(source: Source, mark: Mark) -> bool:
+    return source.text[: mark.index].rstrip(" ").endswith(QUOTES)
 
 
 _OF_LINES = {"mapping values are not allowed", "could not find expected ':'"}
