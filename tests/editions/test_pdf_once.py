@@ -239,9 +239,9 @@ def test_drafts_that_are_found_are_those_that_were_written(tmp_path, monkeypatch
 
 
 def test_what_weasyprint_seldom_calls_is_imported_when_it_calls_it(monkeypatch):
-    cutting = import_module("fontTools.subset")
-    for name in ("weasyprint.pdf.fonts", "fontTools.subset", "fontTools.varLib.instancer"):
-        import_module(name)
+    names = ("weasyprint.pdf.fonts", "fontTools.subset", "fontTools.varLib.instancer")
+    _, cutting, _ = map(import_module, names)
+    for name in names:
         parent, _, own = name.rpartition(".")
         monkeypatch.delattr(sys.modules[parent], own)
         monkeypatch.delitem(sys.modules, name)
