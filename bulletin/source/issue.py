@@ -11,7 +11,8 @@ from pathlib import Path
 
 from bulletin.diagnostics import Span, Switch
 from bulletin.document import Article, Correction, Picture
-from bulletin.source.settings.models import IssueSettings, LexiconSetting, Publication
+from bulletin.source.settings.issues import IssueSettings
+from bulletin.source.settings.models import LexiconSetting, Publication
 
 
 @dataclass(frozen=True, slots=True)

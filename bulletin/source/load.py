@@ -28,7 +28,8 @@ from bulletin.source.settings.instead import (
     PUBLICATION_EXAMPLES,
     PUBLICATION_STAND_INS,
 )
-from bulletin.source.settings.models import IssueSettings, LexiconSetting, Publication
+from bulletin.source.settings.issues import IssueSettings
+from bulletin.source.settings.models import LexiconSetting, Publication
 from bulletin.source.settings.types import Settings
 from bulletin.source.settings.validation import validated
 from bulletin.source.text import Source, nfc, read_source

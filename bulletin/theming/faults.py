@@ -22,7 +22,7 @@ from bulletin import codes
 from bulletin.diagnostics import Code, Finding, Span
 from bulletin.messages import text_of, tr
 from bulletin.source.reporting import suggestion
-from bulletin.source.settings import models
+from bulletin.source.settings import issues, models
 from bulletin.theming.budget import SpentError
 from bulletin.theming.contexts import archive, book, feed, paper, web
 from bulletin.theming.files import OWN, ThemeFiles
@@ -202,7 +202,7 @@ def _fields_by_name() -> Mapping[str, frozenset[str]]:
     """The fields of all data that pages are given, by the name of their class."""
     kinds = {
         kind
-        for module in (archive, book, feed, paper, models, web)
+        for module in (archive, book, feed, issues, models, paper, web)
         for kind in vars(module).values()
         if isinstance(kind, type)
     }

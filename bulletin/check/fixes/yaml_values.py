@@ -11,7 +11,7 @@ import yaml
 
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Edit, Finding, Fix
-from bulletin.source.settings import models
+from bulletin.source.settings import issues, models
 from bulletin.source.settings.types import Settings, keys_of
 from bulletin.source.yaml.entries import quoted
 from bulletin.source.yaml.faults import without_space
@@ -157,7 +157,8 @@ def _before_value(row: str, at: int) -> bool:
 
 _FIELDS = {
     name
-    for model in vars(models).values()
+    for module in (issues, models)
+    for model in vars(module).values()
     if isinstance(model, type) and issubclass(model, Settings)
     for name in keys_of(model)
 }

@@ -42,7 +42,7 @@ from bulletin.source.markdown.titles import (
     title_in_text,
 )
 from bulletin.source.reporting import Findings
-from bulletin.source.settings.models import ArticleSettings, PictureSettings
+from bulletin.source.settings.issues import ArticleSettings, PictureSettings
 from bulletin.source.settings.recordings import recording_of
 from bulletin.source.settings.validation import validated
 from bulletin.source.text import Source, Value, decode

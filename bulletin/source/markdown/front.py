@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bulletin.source.settings.models import ArticleSettings
+from bulletin.source.settings.issues import ArticleSettings
 from bulletin.source.settings.types import keys_of
 
 

@@ -1,37 +1,24 @@
-"""The settings that an editor writes, as frozen models.
+"""The settings of a publication that an editor writes, as frozen models.
 
-In: plain values from `publication.yaml`, `issue.yaml` and the front matter of articles.
-Out: validated models; pydantic's errors carry the path of keys, which `source.yaml` turns
-into places. Unknown keys are refused.
+In: plain values from `publication.yaml` and `lexicon.yaml`. Out: validated models; pydantic's errors
+carry the path of keys, which `source.yaml` turns into places. Unknown keys are refused.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
 from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from bulletin.codes import TOO_LONG
 from bulletin.messages import tr
 from bulletin.source.settings.earlier import EarlierDocuments
 from bulletin.source.settings.page_size import PageSize, page_size, size_of
-from bulletin.source.settings.recordings import RecordedSettings
 from bulletin.source.settings.second_voice import SecondVoice
 from bulletin.source.settings.targets import AnyPlace
-from bulletin.source.settings.topics import Topics
 from bulletin.source.settings.types import (
     Address,
     Colour,
-    Day,
-    Headline,
     LanguageTag,
     Line,
     MailAddress,
@@ -41,14 +28,11 @@ from bulletin.source.settings.types import (
     Settings,
     SiteAddress,
     Slug,
+    Switches,
     WholeNumber,
+    text_alone,
 )
-from bulletin.source.values import (
-    WrongValue,
-    clock,
-    day_of_issue,
-    slug_of,
-)
+from bulletin.source.values import WrongValue, slug_of
 
 
 class Publisher(Settings):
@@ -118,15 +102,6 @@ class ThemeChoice(Settings):
     logo: RelativePath | None = None
 
 
-def _text_alone(key: str) -> Callable[[object], object]:
-    """Take `licence: words` for `licence: {text: words}`."""
-
-    def whole(value: object) -> object:
-        return {key: value} if isinstance(value, str) else value
-
-    return whole
-
-
 class PaperSettings(Settings):
     """The paper of the PDF and print editions."""
 
@@ -137,10 +112,6 @@ class PaperSettings(Settings):
     def dimensions(self) -> PageSize:
         """Width and height in millimetres."""
         return size_of(self.size)
-
-
-Switches = dict[str, str | None]
-"""Codes of findings that are switched off, each with the reason."""
 
 
 def _off(value: object) -> object:
@@ -191,7 +162,7 @@ class Publication(Settings):
     base_url: SiteAddress
     """Where the hosted copy lies; an issue's address is this and its id."""
     publisher: Publisher
-    licence: Annotated[Licence, BeforeValidator(_text_alone("text"))]
+    licence: Annotated[Licence, BeforeValidator(text_alone("text"))]
     profile: Literal["ban-tin"] | None = None
     """A form that a law wants, which is then kept and checked (`press_law.py`)."""
     printer: Line | None = None
@@ -206,11 +177,11 @@ class Publication(Settings):
     voice: Annotated[Voice | None, BeforeValidator(_off)] = Voice()
     """None (written `voice: off`): no spoken edition."""
     podcast: Podcast = Podcast()
-    page: Annotated[PaperSettings, BeforeValidator(_text_alone("size"))] = PaperSettings()
+    page: Annotated[PaperSettings, BeforeValidator(text_alone("size"))] = PaperSettings()
     single: SingleFile = Field(default=SingleFile(), repr=False)
     """The edition of that name; only that one is made anew when it changes."""
-    theme: Annotated[ThemeChoice, BeforeValidator(_text_alone("name"))] = ThemeChoice()
-    signing: Annotated[Signing | None, BeforeValidator(_text_alone("key"))] = None
+    theme: Annotated[ThemeChoice, BeforeValidator(text_alone("name"))] = ThemeChoice()
+    signing: Annotated[Signing | None, BeforeValidator(text_alone("key"))] = None
     """None: nothing is signed, and nothing is said of it."""
     targets: dict[Slug, AnyPlace] = Field(default={}, repr=False)
     """Where `bulletin publish --to NAME` puts releases; no part of what they are made from."""
@@ -243,100 +214,6 @@ class Publication(Settings):
     def address_of(self, issue_id: str) -> str:
         """The permanent address of an issue: what the QR code holds."""
         return f"{self.base_url.rstrip('/')}/{issue_id}/"
-
-
-class PictureSettings(Settings):
-    """A picture named in YAML."""
-
-    file: RelativePath
-    alt: Line
-    credit: Line | None = None
-
-
-class CoverSettings(Settings):
-    """The picture on the cover."""
-
-    image: RelativePath
-    alt: Line
-    credit: Line | None = None
-
-
-class SectionSettings(Settings):
-    """A section of the issue: its title and its articles in order."""
-
-    title: Name
-    articles: Annotated[tuple[RelativePath, ...], Field(min_length=1)]
-
-
-class CorrectionSettings(Settings):
-    """What was mended after publication, and when: readers of every edition are told."""
-
-    date: Annotated[Day, AfterValidator(day_of_issue)]
-    text: Line
-
-
-Corrections = Annotated[tuple[CorrectionSettings, ...], Field(max_length=100)]
-"""In the order in which they were made; each raises the issue's revision by one."""
-
-MOST_ISSUES = 999_999
-"""No issue has a higher number; a date written without its hyphens is not."""
-
-
-class IssueSettings(Settings):
-    """`issue.yaml`."""
-
-    number: Annotated[WholeNumber, Field(ge=1, le=MOST_ISSUES)]
-    date: Annotated[Day, AfterValidator(day_of_issue)]
-    title: Name | None = None
-    summary: Line | None = None
-    cover: CoverSettings | None = None
-    sections: tuple[SectionSettings, ...] = ()
-    """Left out: every `*.md` in name order, without a section's title."""
-    corrections: Corrections = ()
-
-
-SpokenText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=6000)]
-"""What is read out in a few minutes."""
-
-
-class SpeakerSettings(Settings):
-    """What the village loudspeaker says of an article; words alone stand for `text`."""
-
-    text: SpokenText | None = None
-    """Left out: the title, the summary and the dates."""
-    at: Annotated[dt.time, BeforeValidator(clock)] | None = None
-    """When it is to be played; at night and early in the morning it warns."""
-    play: bool = True
-    """Whether it is played at all; `speaker: false` is short for false."""
-
-
-def _played(value: object) -> object:
-    """Take `speaker: words` for the text, and `speaker: false` for nothing to play."""
-    return {"play": value} if isinstance(value, bool) else _text_alone("text")(value)
-
-
-class ArticleSettings(RecordedSettings):
-    """The front matter of an article."""
-
-    title: Headline | None = None
-    """Left out: the heading with one # that the text begins with."""
-    summary: Line | None = None
-    authors: Annotated[tuple[Headline, ...], Field(max_length=100)] = ()
-    topics: Topics = ()
-    """What it is about: each has a page and a feed of articles of all issues."""
-    image: PictureSettings | None = None
-    layout: Literal["one", "two"] = "one"
-    standing: bool = False
-    """Whether `bulletin new` carries the article on into the next issue."""
-    draft: bool = False
-    """Whether it is still to be written; the check reminds of it."""
-    speaker: Annotated[SpeakerSettings | None, BeforeValidator(_played)] = None
-    """What the loudspeaker says of it; false: nothing."""
-    clip: bool = False
-    """Whether the edition clips makes a short film of it."""
-    check: Switches = Field(default={})
-    """Findings to do without in this article, each by its code with the reason."""
-    corrections: Corrections = ()
 
 
 class LexiconSetting(Settings):

@@ -14,12 +14,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bulletin.source.settings.models import (
-    ArticleSettings,
-    IssueSettings,
-    LexiconSetting,
-    Publication,
-)
+from bulletin.source.settings.issues import ArticleSettings, IssueSettings
+from bulletin.source.settings.models import LexiconSetting, Publication
 
 FOLDER = ".schemas"
 """Where a publication keeps them, for its editors' programs."""

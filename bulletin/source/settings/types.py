@@ -11,6 +11,7 @@ import datetime as dt
 import inspect
 import itertools
 import textwrap
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from pydantic import (
@@ -128,3 +129,16 @@ def _documented(model: type[BaseModel]) -> dict[str, str]:
 def keys_of(model: type[BaseModel]) -> list[str]:
     """The keys that an editor may write into a mapping."""
     return [field.alias or name for name, field in model.model_fields.items()]
+
+
+Switches = dict[str, str | None]
+"""Codes of findings that are switched off, each with the reason."""
+
+
+def text_alone(key: str) -> Callable[[object], object]:
+    """Take `licence: words` for `licence: {text: words}`."""
+
+    def whole(value: object) -> object:
+        return {key: value} if isinstance(value, str) else value
+
+    return whole

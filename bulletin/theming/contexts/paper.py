@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bulletin.source.settings.models import IssueSettings
+from bulletin.source.settings.issues import IssueSettings
 from bulletin.theming.contexts.html import Html
 from bulletin.theming.models import Title
 
