@@ -12,7 +12,6 @@ from bulletin.check.fixes.marks import listed
 from bulletin.diagnostics import Edit, Finding, Fix
 from bulletin.source.markdown.joined import (
     DEFINITION,
-    JoinedKind,
     LinesJoined,
     begins_like,
     lines_joined,
@@ -68,42 +67,65 @@ _ITEM_SIGN = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+")
 
 
 def kept_apart(finding: Finding, lines: Lines) -> Fix | None:
-    """Lines that stay apart: a blank line between paragraphs, a backslash where a line ends."""
+    """Lines that Markdown joins, as they were meant.
+
+    A blank line between paragraphs, a backslash where a line ends, and an address in one piece.
+    """
     line = finding.span.line
     if box := _BOX.match(lines.row(line)):
-        return lines.fix(
-            line, box.start("box"), box.end("box"), "☐" if box["box"] == "[ ]" else "☑"
-        )
+        sign = "☐" if box["box"] == "[ ]" else "☑"
+        return lines.fix(line, box.start("box"), box.end("box"), sign)
     first, rows = _paragraph(lines, line)
-    found = _in_item(rows) or lines_joined([rows[0].lstrip(), *rows[1:]])
+    found = _joined_in(rows)
     if found is None or first + found.index != line:
         # What is above an item of a list, and no list to Markdown, is no part of its paragraph.
         items = [n for n in range(1, line - first + 1) if _ITEM.match(rows[n])]
         first, rows = (first + items[-1], rows[items[-1] :]) if items else (first, rows)
-        found = _in_item(rows) or lines_joined([rows[0].lstrip(), *rows[1:]])
+        found = _joined_in(rows)
     if found is None or first + found.index != line or rows[0].lstrip().startswith(">"):
         return None
-    if found.kind == "list":
-        return _listed(finding, lines, found.sign)
-    if found.kind == "line":
-        return _broken(lines, first, rows, [found.index, *found.others])
-    return _joined(lines, line, found.kind)
+    return _kept(finding, lines, first, rows, found)
 
 
-def _joined(lines: Lines, line: int, kind: JoinedKind) -> Fix | None:
-    """A line that becomes one with the line above, or a paragraph of its own."""
-    above, row = lines.row(line - 1).rstrip(), lines.row(line)
-    lead = len(row) - len(row.lstrip())
-    if kind == "address":
-        return Fix((Edit(lines.file, line - 1, len(above) + 1, line, lead + 1, ""),))
-    return Fix((Edit(lines.file, line, 1, line, lead + 1, "\n"),)) if kind == "paragraph" else None
+def _kept(
+    finding: Finding, lines: Lines, first: int, rows: list[str], found: LinesJoined
+) -> Fix | None:
+    """What keeps lines as they were meant, of the paragraph that begins in line `first`."""
+    line = finding.span.line
+    match found.kind:
+        case "list":
+            return _listed(finding, lines, found.sign)
+        case "line":
+            return _broken(lines, first, rows, [found.index, *found.others])
+        case "paragraph":
+            return _begun(lines, line)
+        case "address":
+            return _made_whole(lines, line)
+    return None  # whether the hyphen of a torn word belongs to it, nobody knows
 
 
-def _in_item(rows: list[str]) -> LinesJoined | None:
-    """What is joined in an item of a list, whose sign is no part of its text; None elsewhere."""
+def _joined_in(rows: list[str]) -> LinesJoined | None:
+    """What is joined in a paragraph; the sign of an item that it begins is no part of its text."""
     text = rows[0].lstrip()
     sign = _ITEM_SIGN.match(text)
-    return lines_joined([text[sign.end() :], *rows[1:]], in_list=True) if sign else None
+    in_item = lines_joined([text[sign.end() :], *rows[1:]], in_list=True) if sign else None
+    return in_item or lines_joined([text, *rows[1:]])
+
+
+def _begun(lines: Lines, line: int) -> Fix:
+    """A blank line above a line, and nothing in front of it."""
+    return Fix((Edit(lines.file, line, 1, line, _indent(lines, line) + 1, "\n"),))
+
+
+def _made_whole(lines: Lines, line: int) -> Fix:
+    """A line right behind the one above."""
+    end = len(lines.row(line - 1).rstrip()) + 1
+    return Fix((Edit(lines.file, line - 1, end, line, _indent(lines, line) + 1, ""),))
+
+
+def _indent(lines: Lines, line: int) -> int:
+    row = lines.row(line)
+    return len(row) - len(row.lstrip())
 
 
 def _paragraph(lines: Lines, line: int) -> tuple[int, list[str]]:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from bulletin.languages import language_of
@@ -36,10 +38,8 @@ _LONG = re.compile(r"-?[0-9]+[.,][0-9]{13,}")
 """A number as computers keep it: 0.30000000000000004."""
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _ENGLISH_DAY = re.compile(rf"[0-9]{{1,2}}-{_MONTH}(?:-[0-9]{{2,4}})?|{_MONTH}-[0-9]{{2,4}}")
-_TAKEN_FOR_A_DAY = re.compile(
-    rf"{_ENGLISH_DAY.pattern}|[0-9]{{1,2}}-[Tt]hg ?[0-9]{{1,2}}(?:-[0-9]{{2,4}})?"
-)
-"""What spreadsheets make of 1-2, 1/2 and 1/2026."""
+_VIETNAMESE_DAY = re.compile(r"[0-9]{1,2}-[Tt]hg ?[0-9]{1,2}(?:-[0-9]{2,4})?")
+"""What spreadsheets make of 1-2, 1/2 and 1/2026, in either language."""
 _RANGE = re.compile(r"[0-9]+ ?[-–—] ?[0-9]+|[0-9]+\+|[<>≤≥] ?[0-9]+")
 
 
@@ -61,6 +61,35 @@ def fault_in(text: str, *, gap: bool = False) -> tuple[str, str] | None:
     )
 
 
+@dataclass(frozen=True)
+class _Column:
+    """The cells below a name, from the first row on, and their language."""
+
+    name: str
+    texts: Sequence[str]
+    language: str
+
+    @cached_property
+    def written(self) -> Sequence[tuple[int, str]]:
+        """The cells that are not empty, each with its row."""
+        return [(row, text) for row, text in enumerate(self.texts) if text]
+
+    def all_written(self, form: re.Pattern[str]) -> Sequence[tuple[int, re.Match[str]]]:
+        """The same, read in a form; nothing, unless all of them have it."""
+        found = [(row, read) for row, text in self.written if (read := form.fullmatch(text))]
+        return found if len(found) == len(self.written) else ()
+
+    @property
+    def is_english(self) -> bool:
+        """Whether days are written as English spreadsheets write them."""
+        return self.language.startswith("en")
+
+    @property
+    def is_of_years(self) -> bool:
+        """Whether the name says that years stand below it."""
+        return language_of(self.language).headings().is_year(self.name)
+
+
 def lost_values(
     name: str, texts: Sequence[str], language: str, *, gaps: bool, labels: bool
 ) -> Iterator[LostValue]:
@@ -71,45 +100,42 @@ def lost_values(
     for row, text in enumerate(texts):
         if words := fault_in(text, gap=gaps):
             yield LostValue(row, *words)
-    yield from _taken_for_days(texts, language)
-    for judge in (_numbered_days, _days_with_a_clock, _months_first, _hours, _without_zero):
-        yield from judge(name, texts, language)
-    if labels or language_of(language).headings().is_year(name):
-        yield from _years(name, texts, language)
+    column = _Column(name, texts, language)
+    for judge in _JUDGES:
+        yield from judge(column)
+    if labels or column.is_of_years:
+        yield from _years(column)
 
 
-def _taken_for_days(texts: Sequence[str], language: str) -> Iterator[LostValue]:
+def _taken_for_days(column: _Column) -> Iterator[LostValue]:
     """What a spreadsheet took for a day: English days elsewhere, and any day among ranges."""
-    ranges = any(map(_RANGE.fullmatch, texts))
-    foreign = not language.startswith("en")
-    for row, text in enumerate(texts):
-        if (foreign and _ENGLISH_DAY.fullmatch(text)) or (
-            ranges and _TAKEN_FOR_A_DAY.fullmatch(text)
-        ):
-            yield LostValue(
-                row,
-                tr("{text} is what an English spreadsheet makes of a day", text=text)
-                if _ENGLISH_DAY.fullmatch(text)
-                else tr("{text} is what a spreadsheet makes of two numbers", text=text),
-                tr("give the column the form of text, write what is meant, and export it again"),
-            )
+    among_ranges = any(map(_RANGE.fullmatch, column.texts))
+    hint = tr("give the column the form of text, write what is meant, and export it again")
+    for row, text in column.written:
+        if _ENGLISH_DAY.fullmatch(text) and (among_ranges or not column.is_english):
+            message = tr("{text} is what an English spreadsheet makes of a day", text=text)
+            yield LostValue(row, message, hint)
+        elif among_ranges and _VIETNAMESE_DAY.fullmatch(text):
+            message = tr("{text} is what a spreadsheet makes of two numbers", text=text)
+            yield LostValue(row, message, hint)
 
 
 _DAYS = re.compile(r"(?i)\b(?:ngay|date|day|han)\b")
+_COUNTED_DAY = re.compile(r"[3-5][0-9]{4}")
 _FIRST_DAY, _LAST_DAY = 36_526, 55_153
 """2000-01-01 and 2050-12-31, counted as spreadsheets count: from 1899-12-30."""
 _EPOCH = dt.date(1899, 12, 30)
 _AS_A_DAY = tr("give the column the form of a date, and export it again")
 
 
-def _numbered_days(name: str, texts: Sequence[str], _: str) -> Iterator[LostValue]:
+def _numbered_days(column: _Column) -> Iterator[LostValue]:
     """Days as spreadsheets count them, below a name that says that they are days."""
-    if not _DAYS.search(unaccented(name)) or not texts:
+    days = [int(text) for text in column.texts if _COUNTED_DAY.fullmatch(text)]
+    if not days or len(days) < len(column.texts) or not _DAYS.search(unaccented(column.name)):
         return
-    days = [int(text) for text in texts if re.fullmatch(r"[3-5][0-9]{4}", text)]
-    if len(days) == len(texts) and all(_FIRST_DAY <= day <= _LAST_DAY for day in days):
-        day = _EPOCH + dt.timedelta(days=days[0])
-        message = tr("{text} is how a spreadsheet keeps the day {day}", text=texts[0], day=day)
+    if all(_FIRST_DAY <= day <= _LAST_DAY for day in days):
+        text, day = column.texts[0], _EPOCH + dt.timedelta(days=days[0])
+        message = tr("{text} is how a spreadsheet keeps the day {day}", text=text, day=day)
         yield LostValue(0, message, _AS_A_DAY)
 
 
@@ -120,27 +146,22 @@ _CLOCK = re.compile(
 """A day at midnight."""
 
 
-def _days_with_a_clock(_: str, texts: Sequence[str], _language: str) -> Iterator[LostValue]:
+def _days_with_a_clock(column: _Column) -> Iterator[LostValue]:
     """Days with the midnight that programs add to each."""
-    written = [(row, _CLOCK.fullmatch(text)) for row, text in enumerate(texts) if text]
-    first = written[0] if written else None
-    if first and first[1] and all(found for _, found in written):
-        day = first[1]["day"]
-        message = tr("{text} is how programs keep the day {day}", text=texts[first[0]], day=day)
-        yield LostValue(first[0], message, _AS_A_DAY)
+    for row, read in column.all_written(_CLOCK)[:1]:
+        message = tr("{text} is how programs keep the day {day}", text=read[0], day=read["day"])
+        yield LostValue(row, message, _AS_A_DAY)
 
 
 _SLASHED = re.compile(r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})/[0-9]{2,4}(?: .*)?")
 _MONTHS = 12
 
 
-def _months_first(_: str, texts: Sequence[str], language: str) -> Iterator[LostValue]:
+def _months_first(column: _Column) -> Iterator[LostValue]:
     """A day that stands behind its month, where people write it in front."""
-    if language.startswith("en"):
-        return
-    for row, text in enumerate(texts):
-        found = _SLASHED.fullmatch(text)
-        if found and int(found["first"]) <= _MONTHS < int(found["second"]):
+    for row, text in () if column.is_english else column.written:
+        read = _SLASHED.fullmatch(text)
+        if read and int(read["first"]) <= _MONTHS < int(read["second"]):
             yield LostValue(
                 row,
                 tr("{text} has the month in front, and is read as a day", text=text),
@@ -155,48 +176,51 @@ _EXACT = 4
 """Decimals that no hours of work have, and those of a clock mostly."""
 
 
-def _hours(name: str, texts: Sequence[str], _: str) -> Iterator[LostValue]:
+def _hours(column: _Column) -> Iterator[LostValue]:
     """Hours of the clock as spreadsheets keep them: as parts of a day."""
-    written = [text for text in texts if text]
-    if not _HOURS.search(unaccented(name)) or not all(map(_PART_OF_A_DAY.fullmatch, written)):
+    parts = [(row, read[0]) for row, read in column.all_written(_PART_OF_A_DAY)]
+    if not parts or not _HOURS.search(unaccented(column.name)):
         return
-    text = max(written, key=len, default="")
+    row, text = max(parts, key=lambda part: len(part[1]))
     if len(text.lstrip("0")) > _EXACT:
         minutes = round(float(text.replace(",", ".")) * 24 * 60)
         hour = f"{minutes // 60}:{minutes % 60:02}"
         message = tr("{text} is how a spreadsheet keeps the hour {hour}", text=text, hour=hour)
         hint = tr("give the column the form of a time, and export it again")
-        yield LostValue(texts.index(text), message, hint)
+        yield LostValue(row, message, hint)
 
 
-def _without_zero(name: str, texts: Sequence[str], language: str) -> Iterator[LostValue]:
+def _without_zero(column: _Column) -> Iterator[LostValue]:
     """Numbers of telephones and persons without the zero in front, which no amount has."""
-    words = language_of(language).cells()
-    written = [text for text in texts if text]
+    words = language_of(column.language).cells()
     kinds = ((words.telephones, words.telephones_cut), (words.persons, words.persons_cut))
     for names, forms in kinds:
         named = any_of(names)
-        if named is None or not named.search(name) or not written:
-            continue
-        if all(any(re.fullmatch(form, text) for form in forms) for text in written):
-            text = written[0]
-            message = tr("{text} lacks the 0 that a spreadsheet takes away", text=text)
-            hint = tr("give the column the form of text, and write {better}", better=f"0{text}")
-            yield LostValue(texts.index(text), message, hint)
+        cut = re.compile("|".join(f"(?:{form})" for form in forms))
+        if forms and named and named.search(column.name):
+            for row, read in column.all_written(cut)[:1]:
+                message = tr("{text} lacks the 0 that a spreadsheet takes away", text=read[0])
+                better = f"0{read[0]}"
+                hint = tr("give the column the form of text, and write {better}", better=better)
+                yield LostValue(row, message, hint)
 
+
+_JUDGES: Sequence[Callable[[_Column], Iterator[LostValue]]] = (
+    _taken_for_days,
+    _numbered_days,
+    _days_with_a_clock,
+    _months_first,
+    _hours,
+    _without_zero,
+)
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\.0|(?P<first>[12])[.,](?P<rest>[0-9]{3})")
 _COUNTED = re.compile(r"(?P<year>[0-9]+)\.0")
 
 
-def _years(name: str, texts: Sequence[str], language: str) -> Iterator[LostValue]:
+def _years(column: _Column) -> Iterator[LostValue]:
     """Years and other names in digits that a program wrote as if they were amounts."""
-    form = _YEAR if language_of(language).headings().is_year(name) else _COUNTED
-    found = [form.fullmatch(text) for text in texts if text]
-    if not found or not all(found):
-        return
-    first = found[0]
-    assert first is not None  # noqa: S101, all were found
-    year = first["year"] or first["first"] + first["rest"]
-    message = tr("{text} is {year} as a program writes amounts", text=first[0], year=year)
-    yield LostValue(texts.index(first[0]), message, tr("write {better}", better=year))
+    for row, read in column.all_written(_YEAR if column.is_of_years else _COUNTED)[:1]:
+        year = read["year"] or read["first"] + read["rest"]
+        message = tr("{text} is {year} as a program writes amounts", text=read[0], year=year)
+        yield LostValue(row, message, tr("write {better}", better=year))
