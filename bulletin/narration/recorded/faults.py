@@ -11,34 +11,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-import numpy as np
-
 from bulletin import codes
 from bulletin.diagnostics import Code, Finding, Span
 from bulletin.document import Article, Recording
 from bulletin.messages import tr
 from bulletin.narration.model import Script, Utterance
-from bulletin.narration.recorded.alignment import Found, misfit, unclaimed
+from bulletin.narration.recorded.alignment import Found, unclaimed
+from bulletin.narration.recorded.fit import UNREAD, fit_of
 from bulletin.narration.recorded.marks import VoiceMark, marks_in
 from bulletin.narration.recorded.pauses import spoken_in
 from bulletin.narration.recorded.performance import expected, found_in, marked, paced
-from bulletin.narration.recorded.takes import FRAME, LongTakeError, Take, TakeError, take_of
+from bulletin.narration.recorded.takes import LongTakeError, Take, TakeError, take_of
 from bulletin.narration.syllables import syllables
 from bulletin.reading import spoken_text
 
 _QUICKEST, _SLOWEST = 0.09, 0.9
 """Seconds a syllable, pauses counted: nobody reads faster; who is slower says more than the text."""
-_SPOKEN = (0.13, 0.36)
-"""Seconds of speech a syllable, pauses not counted, that people read in."""
-_LONGEST_BREATH = 30.0
-"""Seconds in which everybody pauses."""
-_MISFIT, _TELLING = 7.0, 6
-"""How far sentences of a reading may be from their lengths, as `misfit` counts, where there are so
-many that it tells."""
 _PACES = (0.62, 1.8)
 """Paces of a sentence against the reader's own that are still likely."""
-_UNREAD = 0.1
-"""The pace of a sentence that is not read at all."""
 _FEWEST_SYLLABLES = 6
 """In fewer, a cough is as long as what is said."""
 _MOST = 5
@@ -142,24 +132,16 @@ class _Examined:
 
     def _another(self, take: Take, found: Sequence[Found]) -> Iterator[Finding]:
         """A reading that is none of this text, or not of all of it."""
-        spoken, sentences = spoken_in(take), expected(self.script)
-        read = [pair for pair in zip(sentences, found, strict=True) if pair[1].pace >= _UNREAD]
-        if spoken is None or not read:
-            return
-        frames = [round(t / FRAME) for _, one in read for t in (one.start, one.end)]
-        voiced = np.diff(spoken.voiced[np.minimum(frames, len(spoken.voiced) - 1)])[::2].sum()
-        pace = float(voiced) * FRAME / sum(one.weight for one, _ in read)
-        fastest, slowest = _SPOKEN
-        told = len(sentences) >= _TELLING and misfit(sentences, found) > _MISFIT
-        breathless = len(spoken.pauses) * _LONGEST_BREATH < (spoken.end - spoken.start) * FRAME / 2
-        if told or breathless or not fastest <= pace <= slowest:
+        spoken = spoken_in(take)
+        fit = fit_of(spoken, expected(self.script), found) if spoken else None
+        if fit and not fit.is_likely:
             yield self._one(
                 codes.OTHER_RECORDING,
                 tr(
                     "what is heard in {name} does not seem to be this text, or not all of it:"
                     " where its sentences would be read, a syllable takes {pace:.2f} s",
                     name=self.recording.files[0],
-                    pace=pace,
+                    pace=fit.pace,
                 ),
                 tr(
                     "listen whether it is the recording of this article, from its title to its"
@@ -199,7 +181,7 @@ class _Examined:
             and not slowest <= one.pace <= quickest
         ]
         for line, one in odd[:_MOST]:
-            if one.pace < _UNREAD:
+            if one.pace < UNREAD:
                 yield Finding(
                     codes.OTHER_RECORDING,
                     tr(

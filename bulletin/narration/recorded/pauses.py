@@ -7,6 +7,7 @@ while a motorbike passes it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,6 +59,12 @@ class SpeechHeard:
         """A stretch of speech as seconds, with the soft sounds at its ends."""
         first = max(0, start - _BEFORE)
         return first * FRAME, min(len(self.levels), end + _AFTER) * FRAME
+
+    def spoken_within(self, stretches: Sequence[tuple[float, float]]) -> NDArray[np.int64]:
+        """Frames with speech in each stretch, which begins and ends at these seconds."""
+        frames = np.rint(np.reshape(np.array(stretches, float), (-1, 2)) / FRAME).astype(np.int64)
+        before = self.voiced[np.clip(frames, 0, len(self.voiced) - 1)]
+        return before[:, 1] - before[:, 0]
 
 
 def spoken_in(take: Take) -> SpeechHeard | None:

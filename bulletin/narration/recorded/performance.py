@@ -238,9 +238,8 @@ def paced(
     found: Sequence[Found], spoken: SpeechHeard, sentences: Sequence[Expected]
 ) -> tuple[Found, ...]:
     """Sentences that a person marked, with their pace as it is heard there."""
-    frames = [round(time / FRAME) for one in found for time in (one.start, one.end)]
-    until = spoken.voiced[np.clip(frames, 0, len(spoken.voiced) - 1)]
-    paces = (until[1::2] - until[::2]) / np.array([one.weight for one in sentences])
+    frames = spoken.spoken_within([(one.start, one.end) for one in found])
+    paces = frames / np.array([one.weight for one in sentences])
     usual = float(np.median(paces)) or 1.0
     return tuple(replace(one, pace=float(p) / usual) for one, p in zip(found, paces, strict=True))
 

@@ -22,7 +22,7 @@ from bulletin.source.directives.base import (
     sheet,
     text,
 )
-from bulletin.source.directives.order import report_order, report_small, report_turned
+from bulletin.source.directives.chart_order import report_order, report_small, report_turned
 from bulletin.source.directives.sense import PartsOfWhole, report_total, report_values, report_whole
 
 ROUND = {"pie", "donut"}
