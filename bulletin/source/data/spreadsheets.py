@@ -38,7 +38,7 @@ _LONG = re.compile(r"-?[0-9]+[.,][0-9]{13,}")
 """A number as computers keep it: 0.30000000000000004."""
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _ENGLISH_DAY = re.compile(rf"[0-9]{{1,2}}-{_MONTH}(?:-[0-9]{{2,4}})?|{_MONTH}-[0-9]{{2,4}}")
-_VIETNAMESE_DAY = re.compile(r"[0-9]{1,2}-[Tt]hg ?[0-9]{1,2}(?:-[0-9]{2,4})?")
+_LOCAL_DAY = re.compile(r"[0-9]{1,2}-[Tt]hg ?[0-9]{1,2}(?:-[0-9]{2,4})?")
 """What spreadsheets make of 1-2, 1/2 and 1/2026, in either language."""
 _RANGE = re.compile(r"[0-9]+ ?[-–—] ?[0-9]+|[0-9]+\+|[<>≤≥] ?[0-9]+")
 
@@ -115,7 +115,7 @@ def _taken_for_days(column: _Column) -> Iterator[LostValue]:
         if _ENGLISH_DAY.fullmatch(text) and (among_ranges or not column.is_english):
             message = tr("{text} is what an English spreadsheet makes of a day", text=text)
             yield LostValue(row, message, hint)
-        elif among_ranges and _VIETNAMESE_DAY.fullmatch(text):
+        elif among_ranges and _LOCAL_DAY.fullmatch(text):
             message = tr("{text} is what a spreadsheet makes of two numbers", text=text)
             yield LostValue(row, message, hint)
 
