@@ -10,6 +10,7 @@ import contextlib
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from bulletin import manifest, once
@@ -33,15 +34,15 @@ from bulletin.pieces import (
     Workshop,
     content_digest,
     link_tree,
-    snapshot,
 )
 from bulletin.preflight import checked
 from bulletin.processes import Workers, scratch
-from bulletin.provenance.keys import PrivateKey, Signer
+from bulletin.provenance.keys import Signer
 from bulletin.release import only_writer, staged, told, wanted
 from bulletin.sealing import list_signer, sealed, signer_of
 from bulletin.site.archive import write_archive
 from bulletin.site.listing import listing_of_output, read_listing
+from bulletin.snapshots import CheckedIssue
 from bulletin.source.issue import Issue
 from bulletin.source.settings.models import Publication
 from bulletin.theme import Theme
@@ -118,24 +119,9 @@ def build(order: Order, progress: BuildProgress) -> Built:
         disk_of(order.out, wanted(order.out / order.issue_id, order.root / order.issue_id)),
         _keeping(order.cache),
     ):
-        printed = not order.editions or any_on_paper(
-            edition for name, edition in editions().items() if name in order.editions
-        )
         with order.timings.measured("check"):
-            issue, findings = checked(
-                order.root,
-                order.issue_id,
-                audio=order.audio,
-                printed=printed,
-                today=order.today,
-            )
-            signer = signer_of(issue.publication, order.signer)
-        try:
-            return _built(order, issue, findings, _Means(progress, signer, workers))
-        except FindingsError as error:
-            # What was found before the editions were made is told with what they found.
-            failures = error.failures if isinstance(error, EditionsError) else {}
-            raise EditionsError((*findings, *error.findings), failures) from error
+            sound = CheckedIssue.of(order.root, order.issue_id, partial(_checked, order))
+        return _built(order, sound, progress, workers)
 
 
 def write_around(order: Order, built: Sequence[Built]) -> None:
@@ -183,58 +169,62 @@ def _keeping(cache: Cache) -> Iterator[None]:
         yield
 
 
-@dataclass(frozen=True)
-class _Means:
-    """What a build works with: whom it tells, who signs, who makes things."""
-
-    progress: BuildProgress
-    signer: PrivateKey | None
-    workers: Workers
-
-
-def _built(
-    order: Order,
-    issue: Issue,
-    findings: Sequence[Finding],
-    means: _Means,
-) -> Built:
-    progress, signer = means.progress, means.signer
+def _built(order: Order, sound: CheckedIssue, progress: BuildProgress, workers: Workers) -> Built:
     listing_of_output(order.out)
     with (
         only_writer(order.out),
         staged(order.out, order.issue_id) as release,
         scratch(release.parent / "scratch"),
     ):
-        with order.timings.measured("compose"):
-            issue = snapshot(_asked(order, issue), release.parent / "source")
-            _refuse_withdrawn(order, issue)
-            credit = credit_of(issue, order.engine, order.voices, order.secrets)
-            composition = compose(issue, Theme(issue.publication, issue.root), credit)
-            content = content_digest(composition)
-        chosen, left_out = _chosen(order, content)
-        workshop = Workshop(order.cache, release.parent, content)
-        job = Job(composition, None, release.parent / "audio", modified_of(issue, order.epoch))
-        narrator = _narrator(order, job, chosen, progress)
-        if narrator:
-            last = manifest.last_voices(order.out, order.issue_id)
-            heard = voice_findings(narrator.speaker, issue, last, unattended=order.unattended)
-            findings = [*findings, *heard]
-        flow = Workflow(
-            workshop, chosen, job, order.jobs, progress, order.timings, narrator, means.workers
-        )
-        pieces = flow.run()
-        job = flow.job
-        spoken = job.narration.findings if job.narration else ()
-        made_known = (*spoken, *(f for piece in pieces for f in piece.findings))
-        kept = (f for f in made_known if not is_off(f, issue.switches))
-        findings = in_order([*findings, *kept])
-        with order.timings.measured("release"):
-            linked = _linked(release, job, pieces)
-            if signer:
-                sealed(release, linked, issue.id, signer)
-            records = [manifest.record_of(release, release / p, who) for p, who in linked.items()]
-            made = named(_described(job, pieces, content, findings, records), order.out)
-            manifest.write(release, made, signer)
+        with order.timings.measured("check"):
+            sound = sound.copied(release.parent / "source")
+        with _found_before(sound.findings):
+            return _made(order, sound, release, progress, workers)
+
+
+@contextlib.contextmanager
+def _found_before(findings: Sequence[Finding]) -> Iterator[None]:
+    """What was found before the editions were made is told with what they find."""
+    try:
+        yield
+    except FindingsError as error:
+        failures = error.failures if isinstance(error, EditionsError) else {}
+        raise EditionsError((*findings, *error.findings), failures) from error
+
+
+def _made(
+    order: Order, sound: CheckedIssue, release: Path, progress: BuildProgress, workers: Workers
+) -> Built:
+    """The files of a release and its manifest, in the folder `release`."""
+    issue, findings = sound.issue, sound.findings
+    with order.timings.measured("compose"):
+        signer = signer_of(issue.publication, order.signer)
+        _refuse_withdrawn(order, issue)
+        credit = credit_of(issue, order.engine, order.voices, order.secrets)
+        composition = compose(issue, Theme(issue.publication, issue.root), credit)
+        content = content_digest(composition)
+    chosen, left_out = _chosen(order, content)
+    workshop = Workshop(order.cache, release.parent, content)
+    job = Job(composition, None, release.parent / "audio", modified_of(issue, order.epoch))
+    narrator = _narrator(order, job, chosen, progress)
+    if narrator:
+        last = manifest.last_voices(order.out, order.issue_id)
+        heard = voice_findings(narrator.speaker, issue, last, unattended=order.unattended)
+        findings = [*findings, *heard]
+    flow = Workflow(workshop, chosen, job, order.jobs, progress, order.timings, narrator, workers)
+    pieces = flow.run()
+    job = flow.job
+    spoken = job.narration.findings if job.narration else ()
+    made_known = (*spoken, *(f for piece in pieces for f in piece.findings))
+    kept = (f for f in made_known if not is_off(f, issue.switches))
+    findings = in_order([*findings, *kept])
+    with order.timings.measured("release"):
+        linked = _linked(release, job, pieces)
+        if signer:
+            sealed(release, linked, issue.id, signer)
+        records = [manifest.record_of(release, release / p, who) for p, who in linked.items()]
+        made = named(_described(job, pieces, content, findings, records), order.out)
+        manifest.write(release, made, signer)
     reused = tuple(piece.edition for piece in pieces if piece.reused)
     place = order.out / order.issue_id
     unsigned = issue.publication.signing is not None and signer is None
@@ -258,8 +248,14 @@ def _refuse_withdrawn(order: Order, issue: Issue) -> None:
         raise BulletinError(message, hint)
 
 
-def _asked(order: Order, issue: Issue) -> Issue:
-    """The issue with the settings that the order changes."""
+def _checked(order: Order) -> tuple[Issue, tuple[Finding, ...]]:
+    """A sound issue with the settings that the order changes, and its warnings."""
+    printed = not order.editions or any_on_paper(
+        edition for name, edition in editions().items() if name in order.editions
+    )
+    issue, findings = checked(
+        order.root, order.issue_id, audio=order.audio, printed=printed, today=order.today
+    )
     changed: dict[str, object] = {}
     if order.single_audio:
         changed["single"] = issue.publication.single.model_copy(update={"audio": True})
@@ -267,9 +263,9 @@ def _asked(order: Order, issue: Issue) -> Issue:
     if order.engine and voice and RECORDED in {order.engine, voice.engine}:
         # The imprint says whether people read it or a machine does.
         changed["voice"] = voice.model_copy(update={"engine": order.engine})
-    if not changed:
-        return issue
-    return replace(issue, publication=issue.publication.model_copy(update=changed))
+    if changed:
+        issue = replace(issue, publication=issue.publication.model_copy(update=changed))
+    return issue, findings
 
 
 def _chosen(order: Order, content: str) -> tuple[list[Edition], tuple[str, ...]]:

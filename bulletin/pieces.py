@@ -8,10 +8,8 @@ files of other editions that it may read, with what they offer to readers.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import pickle
-import shutil
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
@@ -31,8 +29,7 @@ from bulletin.languages import code_of
 from bulletin.messages import tr
 from bulletin.narration.model import Narration
 from bulletin.processes import Workers
-from bulletin.source.files import leads_out
-from bulletin.source.issue import Issue
+from bulletin.snapshots import source_files
 from bulletin.timings import Timed, in_process
 
 BuildProgress = Callable[[str, int, int], None]
@@ -66,42 +63,13 @@ class EditionsError(FindingsError):
             self.message = tr("could not be made: {failures}", failures=", ".join(failures))
 
 
-def snapshot(issue: Issue, place: Path) -> Issue:
-    """The issue with a copy of all files that it is made from, below `place`.
-
-    Editors go on working while an issue is built: what is digested is what is built. What is gone
-    meanwhile, or open in a program that lets nobody else read it, is not there; who needs it says so.
-    """
-    # An edition looks settings up, to say where something stands, but is not made from them.
-    settings = [issue.root / name for name in ("publication.yaml", "lexicon.yaml")]
-    for file in (*_files(issue), *(file for file in settings if file.is_file())):
-        target = place / file.relative_to(issue.root)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with contextlib.suppress(FileNotFoundError, PermissionError):
-            shutil.copyfile(file, target)
-    return replace(issue, root=place)
-
-
-def _files(issue: Issue) -> list[Path]:
-    """The files in an issue's folder, those that its theme names, and the publication's theme."""
-    choice = issue.publication.theme
-    named = [
-        issue.root / name
-        for name in (choice.logo, *choice.faces.text, *choice.faces.display)
-        if name
-    ]
-    inside = (*issue.folder.rglob("*"), *(issue.root / "theme").rglob("*"), *named)
-    # A link that has come since the check leads nowhere.
-    return sorted({one for one in inside if one.is_file() and not leads_out(one, issue.root)})
-
-
 def content_digest(composition: Composition) -> str:
     """SHA-256 over the composed issue, the files that it is made from, and its theme."""
     issue = composition.issue
     return key_of(
         repr(composition.parts),
         repr((issue.id, issue.publication, issue.settings, issue.cover)),
-        [(f.relative_to(issue.root).as_posix(), digest_of_source(f)) for f in _files(issue)],
+        [(f.relative_to(issue.root).as_posix(), digest_of_source(f)) for f in source_files(issue)],
         composition.theme.digest,
     )
 

@@ -3,12 +3,6 @@
 In: what is to be built, and the cache. Out: what the last build of the same said of it, or None
 if anything is not as it was. Looked at are the publication's folder, the folder of releases,
 the code and themes of bulletin and of packages that add to it, and what is installed.
-
-Sizes and times of files are trusted as git trusts those in its index ("racily clean"): only if
-they were older than the moment at which they were written down. A file that had been written
-just then may be written again without its time changing; its digest was kept with it, and is
-compared. A time that was set back is seen by the time of the last change of the file's state,
-which nobody can set.
 """
 
 from __future__ import annotations
@@ -18,21 +12,14 @@ import json
 import os
 import platform
 import sys
-import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import bulletin
 from bulletin.cache import Cache, digest_of_file, digest_of_source, key_of
+from bulletin.file_states import FileStates, is_same, states
 from bulletin.plugins import modules_of_others
-
-_RACY = 2_000_000_000
-"""Nanoseconds that a file's time may be off: disks of cameras and sticks count by two seconds."""
-_MADE_BY_PYTHON = "__pycache__"
-
-FileStates = Mapping[str, tuple[int, int, int, int, str]]
-"""Files by path: size, times of content and state, number on the disk; a digest if racy."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +67,7 @@ class LastBuild:
 def sources_of(cache: Cache, wish: BuildWish) -> FileStates:
     """The state of all that a build reads; take it before it reads anything."""
     places = (wish.root, wish.voices, *_code())
-    return dict(row for place in places for row in _states(place, {wish.out, cache.root}))
+    return dict(row for place in places for row in states(place, {wish.out, cache.root}))
 
 
 def remember(cache: Cache, wish: BuildWish, sources: FileStates, told: LastBuild) -> None:
@@ -114,60 +101,13 @@ def _made(
     cache: Cache, wish: BuildWish, digest: Callable[[Path], str] = digest_of_file
 ) -> FileStates:
     """The state of all that was made; who made it knows the digests of most of it."""
-    return dict(_states(wish.out, {cache.root}, digest))
+    return dict(states(wish.out, {cache.root}, digest))
 
 
 def _same(before: Mapping[str, Sequence[int | str]], now: FileStates) -> bool:
     if before.keys() != now.keys():
         return False
-    return all(_is_same(path, before[path], row) for path, row in now.items())
-
-
-def _is_same(path: str, before: Sequence[int | str], now: Sequence[int | str]) -> bool:
-    size, *_, digest = before
-    if not digest:
-        return [*before[:-1]] == [*now[:-1]]
-    if size != now[0]:
-        return False
-    try:
-        return (now[-1] or digest_of_file(Path(path))) == digest
-    except OSError:
-        return False
-
-
-def _states(
-    place: Path, apart: Collection[Path], digest_of: Callable[[Path], str] = digest_of_file
-) -> Iterator[tuple[str, tuple[int, int, int, int, str]]]:
-    """The state of each file below a place, but for what lies `apart` or hidden folders hold."""
-    now = time.time_ns()
-    for file in _files(place.resolve(), {str(one.resolve()) for one in apart}):
-        try:
-            found = file.stat()
-            racy = max(found.st_mtime_ns, found.st_ctime_ns) > now - _RACY
-            digest = digest_of(file) if racy else ""
-        except OSError:
-            continue  # a link to nowhere, or gone meanwhile
-        row = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, digest)
-        yield str(file), row
-
-
-def _files(place: Path, apart: Collection[str]) -> Iterator[Path]:
-    if place.is_file():
-        yield place
-    seen: set[str] = set()
-    for folder, folders, names in os.walk(place, followlinks=True):
-        # A link to a folder above would lead round in a circle.
-        real = os.path.realpath(folder)
-        if real in seen or (real in apart and folder != str(place)):
-            folders.clear()
-            continue
-        seen.add(real)
-        folders[:] = [one for one in folders if not one.startswith(".") and one != _MADE_BY_PYTHON]
-        yield from (Path(folder, name) for name in names if name != _LOCK)
-
-
-_LOCK = ".lock"
-"""What holds a folder of releases for one build (`release.py`); it says nothing of them."""
+    return all(is_same(path, before[path], row) for path, row in now.items())
 
 
 def _installed() -> list[str]:

@@ -24,7 +24,8 @@ from bulletin.timings import Timings
 if TYPE_CHECKING:
     from bulletin.build import Built, Order
     from bulletin.cache import Cache
-    from bulletin.unchanged import BuildWish, FileStates
+    from bulletin.file_states import FileStates
+    from bulletin.unchanged import BuildWish
 
 
 @click.command(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bulletin.build import Order, build
 from bulletin.cache import Cache
-from bulletin.pieces import snapshot
+from bulletin.diagnostics import BulletinError, FindingsError
+from bulletin.preflight import checked
+from bulletin.snapshots import CheckedIssue, snapshot
 from bulletin.source.load import load
 from tests.build.test_build import digests
 from tests.conftest import TESTS
@@ -102,3 +106,99 @@ def test_what_leads_out_is_gone_or_locked_by_now_is_not_in_the_snapshot(
     snapshot(issue, tmp_path / "copy")
     files = {file.name for file in (tmp_path / "copy").rglob("*") if file.is_file()}
     assert files == {"publication.yaml", "issue.yaml", "01-mua-lu.md", "02-y-te.md"}
+
+
+def _put(path: str, text: str = "", after: str = ""):
+    """What writes a file as most editors do: beside it, then in its place."""
+
+    def put(small: Path) -> None:
+        file = small / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside = small / "~beside"
+        beside.write_text(text or file.read_text(encoding="utf-8") + after, encoding="utf-8")
+        beside.replace(file)
+
+    return put
+
+
+def _looked_at(small: Path, *between) -> tuple[CheckedIssue, list[int]]:
+    """The small issue; one by one, something happens after each check, before it is copied."""
+    left, checks = list(between), [0]
+
+    def check():
+        found = checked(small, ID)
+        checks[0] += 1
+        if left:
+            left.pop(0)(small)
+        return found
+
+    return CheckedIssue.of(small, ID, check), checks
+
+
+UNSOUND = {
+    "an article": _put(f"{ID}/01-mua-lu.md", after="\n\n:::{nothing}\n:::\n"),
+    "a picture": _put(PICTURE, "no picture"),
+    "a picture that is gone": _no_picture,
+    "the lexicon": _put("lexicon.yaml", "words: ["),
+    "the settings": _put("publication.yaml", "title: ["),
+    "the issue": _put(f"{ID}/issue.yaml", after="\nnumber: often\n"),
+    "a style sheet": _put("theme/web/page.css", "@import url(https://evil.example/a.css);"),
+    "a template": _put("theme/web/404.html", "{{ nobody"),
+    "words": _put("theme/strings/vi/own.yaml", "listen: ["),
+    "a logo": _put("publication.yaml", after="\ntheme: {logo: nothing.svg}\n"),
+}
+
+
+@pytest.mark.parametrize("change", UNSOUND.values(), ids=UNSOUND)
+def test_what_becomes_unsound_between_the_check_and_the_copy_is_not_built(small, tmp_path, change):
+    sound, _ = _looked_at(small, change)
+    with pytest.raises(FindingsError):
+        sound.copied(tmp_path / "copy")
+
+
+def test_what_is_changed_soundly_meanwhile_is_checked_and_built(small, tmp_path):
+    logo = small / "brand" / "logo.svg"
+    logo.parent.mkdir()
+    shutil.copyfile(small / PICTURE, logo)
+    _put("publication.yaml", after="\ntheme: {logo: brand/logo.svg}\n")(small)
+    changes = (
+        _put("lexicon.yaml", "HTX BS: hợp tác xã Bàu Sen\n"),
+        _put(f"{ID}/01-mua-lu.md", after="\nThêm một câu.\n"),
+        _put("brand/logo.svg", after="\n"),
+    )
+    sound, checks = _looked_at(small, *changes)
+    copied = sound.copied(tmp_path / "copy")
+    assert checks == [4]
+    assert copied.issue == replace(load(small, ID).issue, root=tmp_path / "copy")
+    for path in ("lexicon.yaml", f"{ID}/01-mua-lu.md", "brand/logo.svg"):
+        assert (tmp_path / "copy" / path).read_bytes() == (small / path).read_bytes()
+
+
+def test_what_was_changed_under_the_check_and_changed_back_is_checked_again(small, tmp_path):
+    file = small / PICTURE
+    before, times = file.read_bytes(), (file.stat().st_atime_ns, file.stat().st_mtime_ns)
+
+    def there_and_back(small):
+        _other_picture(small)
+        file.write_bytes(before)
+        os.utime(file, ns=times)
+
+    sound, checks = _looked_at(small, there_and_back)
+    sound.copied(tmp_path / "copy")
+    assert checks == [2]
+
+
+def test_what_is_no_part_of_the_issue_may_be_written_to_meanwhile(small, tmp_path):
+    others = [
+        _put(path, "a") for path in ("build.log", "2026-12/issue.yaml", "dist/a", "raw/a.jpg")
+    ]
+    sound, checks = _looked_at(small, lambda small: [put(small) for put in others])
+    sound.copied(tmp_path / "copy")
+    assert checks == [1]
+
+
+def test_an_issue_that_does_not_come_to_rest_is_not_built(small, tmp_path):
+    sound, _ = _looked_at(small, *(_put(f"{ID}/01-mua-lu.md", after="\n") for _ in range(20)))
+    with pytest.raises(BulletinError, match="written to all the time"):
+        sound.copied(tmp_path / "copy")
+    assert not (tmp_path / "copy").exists()

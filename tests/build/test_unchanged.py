@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin import processes, records, unchanged
+from bulletin import file_states, processes, records, unchanged
 from bulletin.cache import Cache
 from bulletin.cli import run
 from bulletin.codes import CODES
@@ -76,8 +76,8 @@ def long_kept(
 ) -> tuple[Cache, BuildWish]:
     """The same, of which the times can be trusted: all had been written an hour before."""
     assert program.is_file()
-    now = unchanged.time.time_ns
-    monkeypatch.setattr(unchanged.time, "time_ns", lambda: now() + HOUR)
+    now = file_states.time.time_ns
+    monkeypatch.setattr(file_states.time, "time_ns", lambda: now() + HOUR)
     return _kept(tmp_path)
 
 
@@ -190,7 +190,7 @@ def test_another_program_makes_it_anew(kept, program, monkeypatch):
 
 
 def test_all_code_and_all_packages_are_looked_at():
-    files = {file for place in unchanged._code() for file in unchanged._files(place, ())}  # noqa: SLF001
+    files = {file for place in unchanged._code() for file in file_states.files(place, ())}  # noqa: SLF001
     for file in ("unchanged.py", "languages/vi/tables/spoken.yaml"):
         assert Path(unchanged.__file__).parent / file in files
     assert any(file.name == "issue.html" for file in files)

@@ -1,0 +1,122 @@
+"""A copy of an issue, made for a build: what was checked is what is built.
+
+In: how to check an issue, and a folder. Out: the issue, its findings, and a copy of its files
+there. Editors go on working meanwhile. What one of them saves while the check reads, or between
+the check and the copy, has been seen by nobody: then both are done again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from bulletin.cache import digest_of_file
+from bulletin.diagnostics import BulletinError, Finding
+from bulletin.file_states import FileState, states
+from bulletin.messages import tr
+from bulletin.source.files import leads_out
+from bulletin.source.issue import Issue
+from bulletin.source.load import load_alone
+
+Check = Callable[[], tuple[Issue, Sequence[Finding]]]
+"""Gives a sound issue and its warnings; raises `FindingsError` if anything is an error."""
+
+_TRIES = 5
+"""How many times an issue is checked that is written to meanwhile."""
+
+
+@dataclass(frozen=True)
+class CheckedIssue:
+    """A sound issue with its warnings, and the state of its files before they were read."""
+
+    issue: Issue
+    findings: Sequence[Finding]
+    _check: Check = field(repr=False)
+    _before: _States = field(repr=False)
+
+    @classmethod
+    def of(cls, root: Path, issue_id: str, check: Check) -> CheckedIssue:
+        """An issue checked now."""
+        # Which files it takes is what its publication says, and that is a file among them.
+        unread, _ = load_alone(root)
+        before = _states(replace(unread, id=issue_id))
+        issue, findings = check()
+        return cls(issue, findings, check, before)
+
+    def copied(self, place: Path) -> CheckedIssue:
+        """The same with a copy of all files that it is made from, below `place`.
+
+        Raises `FindingsError` if it has become unsound meanwhile, and `BulletinError` if it does
+        not come to rest.
+        """
+        now = self
+        for _ in range(_TRIES):
+            copy = snapshot(now.issue, place)
+            if now._holds(place):
+                return replace(now, issue=copy)
+            shutil.rmtree(place)
+            now = CheckedIssue.of(now.issue.root, now.issue.id, now._check)
+        message = tr("{folder} is written to all the time", folder=self.issue.folder)
+        hint = tr("wait for the program that copies or syncs files there, and try again")
+        raise BulletinError(message, hint)
+
+    def _holds(self, place: Path) -> bool:
+        """Whether a copy has what lay there before the check, and nobody wrote there since."""
+        root, after = self.issue.root, _states(self.issue)
+        return self._before.keys() == after.keys() and all(
+            (real, row[:-1]) == (after[file][0], after[file][1][:-1])
+            and (not row[-1] or _digest(place / file.relative_to(root)) == row[-1])
+            for file, (real, row) in self._before.items()
+        )
+
+
+def snapshot(issue: Issue, place: Path) -> Issue:
+    """The issue with a copy of all files that it is made from, below `place`.
+
+    Editors go on working while an issue is built: what is digested is what is built. What is gone
+    meanwhile, or open in a program that lets nobody else read it, is not there; who needs it says so.
+    """
+    for file in (*source_files(issue), *_settings(issue)):
+        target = place / file.relative_to(issue.root)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileNotFoundError, PermissionError):
+            shutil.copyfile(file, target)
+    return replace(issue, root=place)
+
+
+def source_files(issue: Issue) -> list[Path]:
+    """The files in an issue's folder, those that its theme names, and the publication's theme."""
+    choice = issue.publication.theme
+    named = [
+        issue.root / name
+        for name in (choice.logo, *choice.faces.text, *choice.faces.display)
+        if name
+    ]
+    inside = (*issue.folder.rglob("*"), *(issue.root / "theme").rglob("*"), *named)
+    # A link that has come since the check leads nowhere.
+    return sorted({one for one in inside if one.is_file() and not leads_out(one, issue.root)})
+
+
+def _settings(issue: Issue) -> list[Path]:
+    """What an edition looks up, to say where something stands, but is not made from."""
+    settings = (issue.root / name for name in ("publication.yaml", "lexicon.yaml"))
+    return [file for file in settings if file.is_file()]
+
+
+_States = Mapping[Path, tuple[str, FileState]]
+"""The files that shape an issue: where each is in truth, and its state."""
+
+
+def _states(issue: Issue) -> _States:
+    files = (*source_files(issue), *_settings(issue))
+    return {file: state for file in files for state in states(file, ())}
+
+
+def _digest(file: Path) -> str:
+    try:
+        return digest_of_file(file)
+    except OSError:
+        return ""
