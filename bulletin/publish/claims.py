@@ -13,6 +13,8 @@ import os
 import socket
 import uuid
 
+from pydantic_core import from_json
+
 _held: set[str] = set()
 """Locks that this process holds now."""
 
@@ -37,7 +39,7 @@ class PlaceClaim:
 def is_orphaned(data: bytes | None) -> bool:
     """Whether a lock is one of this machine's whose holder has ended."""
     try:
-        said = json.loads(data or b"")
+        said = from_json(data or b"")
         machine, process, name = said["machine"], int(said["process"]), said["claim"]
     except (ValueError, TypeError, KeyError):
         return False

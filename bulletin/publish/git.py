@@ -12,9 +12,9 @@ from __future__ import annotations
 import contextlib
 import itertools
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Self
 
 from bulletin.messages import tr
@@ -145,7 +145,7 @@ class GitStorage:
 
     def lying(self, paths: Iterable[str]) -> set[str]:
         """Which paths the last commit has."""
-        return set(paths) & set(self._paths)
+        return {path for path in paths if not self._paths.keys().isdisjoint(_way_to(path))}
 
     @contextlib.contextmanager
     def claimed(self) -> Iterator[None]:
@@ -154,7 +154,9 @@ class GitStorage:
         self._add(_NO_JEKYLL, b"")
         self._push()
 
-    def stage(self, issue_id: str, digest: str, kept: Mapping[str, str]) -> None:
+    def stage(
+        self, issue_id: str, digest: str, kept: Mapping[str, str], ours: Collection[str]
+    ) -> None:
         """Nothing: all of a commit appears at once."""
 
     def send(self, parcel: Parcel, moved: Callable[[int], None]) -> bool:
@@ -260,6 +262,11 @@ class GitStorage:
             message = tr("{place}: somebody else published meanwhile", place=self.place)
             raise StorageError(message, tr("give the same command again"))
         self._git.unless_failed(pushed)
+
+
+def _way_to(path: str) -> list[str]:
+    """A path and the folders above it: git takes a file away where a folder is to be."""
+    return [path, *map(str, PurePosixPath(path).parents)]
 
 
 def _quoted(value: str) -> str:

@@ -3,8 +3,9 @@
 In: a release and an opened `Storage`. Out: the release there, and the archive around it, made
 here from what lies there: the list of files that are ours, the manifests of the other issues,
 and of these the pages, for the search. The archive's assets go first, then the issue, then the
-pages that lead to it; the list of our files goes before anything else, so that whatever has
-arrived when a connection breaks is known as ours by the next attempt, which goes on from there.
+pages that lead to it; the list of our files goes before anything else and names what is about to
+be sent, without its digest: whatever has arrived when a connection breaks is ours, and whatever
+has not is sent by the next attempt.
 """
 
 from __future__ import annotations
@@ -40,6 +41,9 @@ from bulletin.theme import Theme
 
 _POINTING = (".atom", ".html", ".xml", ".json", ".webmanifest")
 """Files that lead readers and machines to others: they go after them."""
+
+_BEGUN = ""
+"""The digest, in our list, of a file of which nobody knows whether it has arrived."""
 
 _SHOWN = 6
 
@@ -125,7 +129,8 @@ class _Plan:
             return
         made = [*self.around.values(), *(self.issue[path] for path in self.moved)]
         known = {parcel.path: parcel.sha256 for parcel in made}
-        self._write(storage, self.listing.with_files({**self.listing.files, **known}))
+        begun = dict.fromkeys(wanted, _BEGUN)
+        self._write(storage, self.listing.with_files({**self.listing.files, **begun}))
         sender = self._sender(storage, wanted, back=back)
         around = [parcel for path, parcel in self.around.items() if path in wanted]
         sender.send([p for p in around if not _points(p)])
@@ -138,7 +143,7 @@ class _Plan:
             }
             # All of it: a new key signs the same manifest, in as many bytes.
             whole = key_of(sorted((path, one.sha256) for path, one in self.issue.items()))
-            storage.stage(mine, whole, kept)
+            storage.stage(mine, whole, kept, {*self.before, *self.issue})
             issue = [parcel for path, parcel in self.issue.items() if path in wanted]
             sender.send([p for p in issue if not _points(p)])
             sender.send([p for p in issue if _points(p) and not _last(p)])
@@ -289,6 +294,7 @@ class _Planning:
             for name in (manifest.NAME, manifest.SIGNATURE):
                 if (data := storage.read(f"{release.id}/{name}")) is not None:
                     before[f"{release.id}/{name}"] = digest_of(data)
+        before |= {p: _BEGUN for p, digest in there.listing.files.items() if digest == _BEGUN}
         parcels = {path: Parcel(path, file, digest_of_file(file)) for path, file in made.items()}
         mine = {path for path in parcels if path.startswith(f"{release.id}/")}
         plan = _Plan(
@@ -315,9 +321,7 @@ def _issue(release: Release) -> Iterator[tuple[str, Parcel]]:
 def _refuse_foreign(storage: Storage, plan: _Plan) -> None:
     """Raise `BulletinError` where something lies in the way that is not ours."""
     new = [change.path for change in plan.changes() if change.kind == "new"]
-    # What lies where nothing of ours is known may be left of an attempt that was cut off.
-    lying = sorted(storage.lying(new) - {p for p in new if p.startswith(f"{plan.release.id}/")})
-    if lying:
+    if lying := sorted(storage.lying(new)):
         more = f", ... ({len(lying)})" if len(lying) > _SHOWN else ""
         message = tr(
             "in {place} there lie files of others where ours belong: {names}",

@@ -12,7 +12,7 @@ import datetime as dt
 import hashlib
 import threading
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bulletin.messages import tr
@@ -138,7 +138,9 @@ class S3Storage:
         finally:
             claim.leave()
 
-    def stage(self, issue_id: str, digest: str, kept: Mapping[str, str]) -> None:
+    def stage(
+        self, issue_id: str, digest: str, kept: Mapping[str, str], ours: Collection[str]
+    ) -> None:
         """Nothing: a bucket has no folders to prepare."""
 
     def send(self, parcel: Parcel, moved: Callable[[int], None]) -> bool:

@@ -13,7 +13,7 @@ import asyncio
 import contextlib
 import logging
 import threading
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Iterable, Iterator, Mapping, Sequence
 from typing import Self, TypeVar
 from urllib.parse import urlsplit
 
@@ -147,11 +147,14 @@ class SftpStorage:
             with contextlib.suppress(StorageError):
                 self._run(self._session.leave())
 
-    def stage(self, issue_id: str, digest: str, kept: Mapping[str, str]) -> None:
+    def stage(
+        self, issue_id: str, digest: str, kept: Mapping[str, str], ours: Collection[str]
+    ) -> None:
         """A folder beside the last release, in which what stays is linked from there."""
         folder = f"{RELEASES}/{issue_id}-{digest[:12]}"
         self._stages[issue_id] = folder
-        self._run(self._session.prepare(folder, list(kept)))
+        others = self._run(self._session.others(issue_id, ours))
+        self._run(self._session.prepare(folder, [*kept, *others]))
 
     def send(self, parcel: Parcel, moved: Callable[[int], None]) -> bool:
         """A file beside its place, then moved there."""

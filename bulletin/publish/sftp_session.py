@@ -11,7 +11,7 @@ import contextlib
 import posixpath
 import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import asyncssh
 
@@ -63,7 +63,13 @@ class SftpSession:
     async def lying(self, paths: list[str]) -> set[str]:
         """Which of some paths hold something."""
         found = await asyncio.gather(*(self._sftp.lexists(self._at(path)) for path in paths))
-        return {path for path, there in zip(paths, found, strict=True) if there}
+        tops = {path.partition("/")[0] for path in paths if "/" in path}
+        files = {top for top in tops if await self._sftp.isfile(self._at(top))}
+        return {
+            path
+            for path, there in zip(paths, found, strict=True)
+            if there or path.partition("/")[0] in files
+        }
 
     async def is_link(self, path: str) -> bool:
         """Whether a link lies at a path."""
@@ -115,6 +121,24 @@ class SftpSession:
         if f"/{RELEASES}/" not in path or not await self._sftp.isfile(path):
             return False
         return await self._sftp.getsize(path) == parcel.file.stat().st_size
+
+    async def others(self, issue_id: str, ours: Collection[str]) -> list[str]:
+        """What lies with an issue and is not ours."""
+        found: list[str] = []
+        folders = [issue_id]
+        for folder in folders:
+            try:
+                entries = [one async for one in self._sftp.scandir(self._at(folder))]
+            except asyncssh.SFTPNoSuchFile:
+                continue
+            for entry in entries:
+                name = str(entry.filename)
+                path = f"{folder}/{name}"
+                if name in {".", ".."} or path in ours:
+                    continue
+                is_folder = entry.attrs.type == asyncssh.FILEXFER_TYPE_DIRECTORY
+                (folders if is_folder else found).append(path)
+        return found
 
     async def prepare(self, folder: str, kept: list[str]) -> None:
         """Make a release's folder, in which what stays is linked from the last one."""

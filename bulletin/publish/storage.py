@@ -7,7 +7,7 @@ In: paths of the hosted copy, with `/`, and files of this machine. Out: the same
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -70,13 +70,18 @@ class Storage(Protocol):
         """The bytes of a file; None where there is none."""
 
     def lying(self, paths: Iterable[str]) -> set[str]:
-        """Which of some paths hold something."""
+        """Which of some paths hold something, or have a file where their folder should be."""
 
     def claimed(self) -> AbstractContextManager[None]:
         """Keep other publishers out for as long as the block lasts; refused where one is in."""
 
-    def stage(self, issue_id: str, digest: str, kept: Mapping[str, str]) -> None:
-        """Prepare for an issue's files: those of `kept` (SHA-256 by path) stay as they are."""
+    def stage(
+        self, issue_id: str, digest: str, kept: Mapping[str, str], ours: Collection[str]
+    ) -> None:
+        """Prepare for an issue's files: those of `kept` (SHA-256 by path) stay as they are.
+
+        So does whatever lies with the issue and is not of `ours`.
+        """
 
     def send(self, parcel: Parcel, moved: Callable[[int], None]) -> bool:
         """Put a file in its place, or into the prepared folder of its issue; whole or not.

@@ -6,7 +6,6 @@ these what the archive reads.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,7 @@ from bulletin.processes import threads
 from bulletin.publish.storage import AT_ONCE, Storage
 from bulletin.site.listing import NAME as LISTING
 from bulletin.site.listing import Listing, inside, is_of_host
-from bulletin.site.releases import is_read
+from bulletin.site.releases import is_of_ours, is_read
 from bulletin.source.settings.models import Publication
 
 _SHOWN = 6
@@ -76,23 +75,20 @@ def look(storage: Storage, publication: Publication, issue_id: str) -> There:
     damaged: list[str] = []
     for name in shown:
         found = storage.read(f"{name}/{manifest.NAME}") if "." not in name else None
-        if found is None or not _is_ours(found):
+        if found is None or not is_of_ours(found):
             continue
-        try:
-            releases[name] = Manifest.model_validate_json(found)
-        except ValueError:
-            if name != issue_id:
-                damaged.append(name)
+        if (release := _manifest(found)) and release.id == name:
+            releases[name] = release
+        elif name != issue_id:
+            damaged.append(name)
     return There(listing.owned_by(publication), releases, tuple(damaged))
 
 
-def _is_ours(data: bytes) -> bool:
-    """Whether a manifest is of a release of ours, or too damaged to tell."""
+def _manifest(data: bytes) -> Manifest | None:
     try:
-        found = json.loads(data)
+        return Manifest.model_validate_json(data)
     except ValueError:
-        return True
-    return isinstance(found, dict) and str(found.get("tool", "")).startswith("bulletin ")
+        return None
 
 
 def mirrored(storage: Storage, found: Manifest, folder: Path, lying: str = "") -> Path:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from bulletin import __version__, manifest
 from bulletin.cache import replace_file
@@ -40,6 +41,11 @@ _EARLIER_FOLDERS = ("assets", "pagefind")
 """What versions before this list left around the releases."""
 
 
+def _of_place(files: Mapping[str, str]) -> Mapping[str, str]:
+    """What a list can vouch for: nothing outside its place."""
+    return {path: digest for path, digest in files.items() if inside(path)}
+
+
 class Listing(BaseModel):
     """The files around the releases, SHA-256 by path, and whose hosted copy it is."""
 
@@ -49,7 +55,7 @@ class Listing(BaseModel):
     tool: str = f"bulletin {__version__}"
     publication: str = ""
     base_url: str = ""
-    files: Mapping[str, str] = {}
+    files: Annotated[Mapping[str, str], AfterValidator(_of_place)] = {}
     documents: Traces = {}
     """Every address that a document of earlier years ever had here."""
 
@@ -156,8 +162,14 @@ def listing_of_output(place: Path) -> Listing:
 
 def inside(path: str) -> bool:
     """Whether a path out of a list stays below the place that it is of."""
-    parts = PurePosixPath(path).parts
-    return bool(parts) and parts[0] != "/" and ".." not in parts and "\\" not in path
+    plain = PurePosixPath(path)
+    return (
+        bool(plain.parts)
+        and not plain.is_absolute()
+        and ".." not in plain.parts
+        and plain.as_posix() == path
+        and not {"\\", "\0"} & {*path}
+    )
 
 
 def _lying(place: Path) -> list[Path]:

@@ -6,11 +6,12 @@ too, even with a `manifest.json` of another kind.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from pydantic_core import from_json
 
 from bulletin import manifest
 from bulletin.cache import digest_of_file
@@ -129,12 +130,20 @@ def newest_first(releases: Iterable[HostedRelease]) -> tuple[HostedRelease, ...]
 def is_foreign(folder: Path) -> bool:
     """Whether a folder has no manifest, or a whole one that is not of a release of ours."""
     try:
-        data = json.loads((folder / manifest.NAME).read_text(encoding="utf-8"))
+        return not is_of_ours((folder / manifest.NAME).read_bytes())
     except FileNotFoundError:
         return True
-    except (OSError, ValueError):
+    except OSError:
         return False
-    return not (isinstance(data, dict) and str(data.get("tool", "")).startswith("bulletin "))
+
+
+def is_of_ours(data: bytes) -> bool:
+    """Whether a manifest is of a release of ours, or too damaged to tell."""
+    try:
+        found = from_json(data)
+    except ValueError:
+        return True
+    return isinstance(found, dict) and str(found.get("tool", "")).startswith("bulletin ")
 
 
 def _order(one: Manifest) -> tuple[str, int, str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import json
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -15,10 +17,10 @@ from bulletin.publish.git import GitStorage
 from bulletin.publish.s3 import S3Storage
 from bulletin.publish.sftp import SftpStorage
 from bulletin.publish.storage import StorageError
+from bulletin.publish.there import look
 from bulletin.site.hosting import RULES
 from bulletin.site.listing import NAME as LISTING
 from bulletin.site.listing import Listing
-from tests.publish import servers
 from tests.publish.conftest import part
 from tests.publish.servers import Bucket, Repository, Sshd
 from tests.publish.shop import FILES, PUBLICATION, built, files, publish
@@ -89,10 +91,27 @@ def test_a_place_of_others_is_refused_with_what_lies_there(server, out):
 
 def test_files_of_others_beside_ours_stay(server, out):
     server.publish(out)
-    server.lay("theirs.txt", b"theirs")
-    built(out, files={**FILES, "index.html": "mended"})
+    theirs = {"a.txt", "assets/a.css", "2026-11/a.txt", "2026-11/audio/deep/a.mp3", "other/a"}
+    for path in theirs:
+        server.lay(path, b"theirs")
+    for text in ("mended", "mended again", "mended once more"):
+        built(out, files={**FILES, "index.html": text})
+        server.publish(out)
+    there = server.files()
+    assert {path for path in theirs if there.get(path) == b"theirs"} == theirs
+
+
+@pytest.mark.parametrize("path", ["2026-12/index.html", "2026-12"])
+def test_a_file_of_others_where_an_issue_has_one_is_not_replaced(server, out, path):
     server.publish(out)
-    assert server.files()["theirs.txt"] == b"theirs"
+    server.lay(path, b"theirs")
+    built(out, "2026-12", files={**FILES, "b.pdf": "ours"})
+    # A bucket has no folders, so that a file is in nobody's way.
+    free = server.replaces and path == "2026-12"
+    words = f"files of others where ours belong: {path}"
+    with nullcontext() if free else pytest.raises(BulletinError, match=words):
+        server.publish(out, "2026-12")
+    assert server.files()[path] == b"theirs"
 
 
 def test_another_publications_place_is_refused(server, out):
@@ -111,8 +130,57 @@ def test_a_damaged_list_of_ours_is_refused(server, out):
         server.publish(out)
 
 
+ABOUT_OTHERS = {
+    LISTING: lambda there: json.dumps(
+        {
+            **json.loads(there),
+            "files": dict.fromkeys(["../a", "/etc/a", "b/../../a", "", ".", "x\0y"], "0"),
+        }
+    ),
+    "2026-10/manifest.json": lambda there: json.dumps({**json.loads(there), "id": "../2026-10"}),
+    "2026-11/manifest.json": lambda _: "[" * 100_000,
+}
+
+
+def test_what_lies_in_a_place_is_believed_in_nothing_outside_it(tmp_path):
+    server = Repository(tmp_path / "pages.git")
+    out = built(built(tmp_path / "dist", "2026-10"))
+    for issue in ("2026-10", "2026-11"):
+        server.publish(out, issue)
+    before = server.files()
+    for path, spoilt in ABOUT_OTHERS.items():
+        server.lay(path, spoilt(before[path]).encode())
+    with server.open() as storage:
+        there = look(storage, PUBLICATION, "2026-12")
+    assert (there.listing.files, there.releases) == ({}, {})
+    assert there.damaged == ("2026-10", "2026-11")
+
+
 class Cut(Exception):  # noqa: N818, what happens, not what is raised by us
     """The connection broke."""
+
+
+def test_a_first_publishing_that_broke_off_is_gone_on_with(server, out, tmp_path, monkeypatch):
+    breaks(server, monkeypatch, 4, lambda: server.publish(out))
+    server.publish(out)
+    serves_what_a_folder_holds(server, out, tmp_path / "folder")
+
+
+def breaks(server, monkeypatch, after, publishing) -> None:
+    """Let the connection break once some files have gone."""
+    with server.open() as storage:
+        kind = type(storage)
+    send, sent = kind.send, itertools.count()
+
+    def breaking(self, parcel, moved):
+        if next(sent) >= after:
+            raise Cut
+        return send(self, parcel, moved)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(kind, "send", breaking)
+        with pytest.raises(Cut):
+            publishing()
 
 
 @pytest.mark.parametrize("after", [0, 3])
@@ -123,25 +191,11 @@ def test_a_broken_connection_leaves_the_last_release_and_the_next_attempt_goes_o
     before = server.files()
     new = {**FILES, "index.html": "mended", "audio/01.m4a": "louder", "b.pdf": "second"}
     built(out, files=new)
-    with server.open() as storage:
-        kind = type(storage)
-    send, sent = kind.send, itertools.count()
-
-    def breaking(self, parcel, moved):
-        if next(sent) >= after:
-            raise Cut
-        return send(self, parcel, moved)
-
-    monkeypatch.setattr(kind, "send", breaking)
-    with pytest.raises(Cut):
-        server.publish(out)
-    monkeypatch.undo()
-    for name, value in servers.KEYS.items():
-        monkeypatch.setenv(name, value)
+    breaks(server, monkeypatch, after, lambda: server.publish(out))
     there = server.files()
     assert there["2026-11/index.html"] == before["2026-11/index.html"]
     assert there["2026-11/manifest.json"] == before["2026-11/manifest.json"]
-    if kind is not S3Storage:  # a bucket cannot switch: what pages lead to is new before they are
+    if not server.replaces:  # a bucket cannot switch: what pages lead to is new before they are
         assert {p: d for p, d in there.items() if p.startswith("2026-11/")} == {
             p: d for p, d in before.items() if p.startswith("2026-11/")
         }
