@@ -86,10 +86,10 @@ class Placing:
             cut = room.cut and not is_drawing(file)
             box = _box(room, width / height, cut=cut)
             small = False
-            if not is_drawing(file):
-                whole = box
-                box = _no_larger(box, width, height)
-                small = cut and box < whole
+            if place == "cell" or not is_drawing(file):
+                filled = box
+                box = _no_larger(box, room, width, height)
+                small = cut and box < filled
             shown = max(box[0], box[1] * width / height)
         except BulletinError as error:
             self._complain(picture, error)
@@ -172,8 +172,16 @@ class Placing:
         self.findings.append(Finding(BROKEN_PICTURE, error.message, picture.span, error.hint))
 
 
-def _no_larger(box: tuple[float, float], width: int, height: int) -> tuple[float, float]:
-    """A box of the same shape that a picture fills with pixels no larger than a screen's."""
+def _no_larger(
+    box: tuple[float, float], room: Room, width: int, height: int
+) -> tuple[float, float]:
+    """A box that a picture fills with pixels no larger than a screen's.
+
+    It has the same shape, or that of the picture if all of it has room.
+    """
+    own = width * _INCH / _SCREEN, height * _INCH / _SCREEN
+    if own[0] <= room.width and own[1] <= room.height:
+        return own
     shown = max(box[0], box[1] * width / height)
     most = width * _INCH / _SCREEN
     return (box[0] * most / shown, box[1] * most / shown) if most < shown else box

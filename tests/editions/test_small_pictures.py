@@ -18,7 +18,7 @@ from bulletin.editions.web import WebEdition
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.placing import Placing
 from bulletin.source.load import load
-from bulletin.theme import Theme
+from bulletin.theme import DEFAULT, Theme, templates_root
 from bulletin.theming.models import PicturePlace
 from tests.editions.bookshop import job_of
 from tests.editions.press import photograph
@@ -52,6 +52,7 @@ image: {file: images/nho.jpg, alt: Một}
 Chữ.
 :::
 """
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {0}"><path d="M0 0h9v9z"/></svg>'
 
 
 @pytest.fixture
@@ -88,6 +89,23 @@ def test_no_place_on_paper_shows_a_pixel_larger_than_a_screen_does(theme, column
             made = placing.element(picture, place, columns)
             wide, high = (float(n) for n in re.findall(r":([\d.]+)mm", made.get("style"))[:2])
             assert max(wide / width, high / height) <= 25.4 / 96 + 0.001, (place, name)
+            room = chosen.page_settings.room(place, columns)
+            if max(width * 25.4 / 96 / room.width, height * 25.4 / 96 / room.height) <= 1:
+                assert wide / width == pytest.approx(high / height, rel=0.01), "cut for nothing"
+
+
+def test_a_drawing_in_a_cell_is_no_larger_than_it_says(tiny):
+    (tiny / "2026-11/images/dau.svg").write_text(SVG.format(24), encoding="utf-8")
+    (tiny / "2026-11/images/lon.svg").write_text(SVG.format(2400), encoding="utf-8")
+    theme = Theme(load(tiny, "2026-11").issue.publication, tiny)
+    folder = tiny / "2026-11"
+    settings, shelf = theme.page_settings, Shelf(theme, folder)
+    placing = Placing(shelf, folder, settings, colours_of(theme), dpi=150, quality=None)
+    widths = []
+    for name in ("dau", "lon"):
+        made = placing.element(Picture(f"images/{name}.svg", "Dấu", Span("a")), "cell", 1)
+        widths.append(float(made.get("style").split("mm")[0].removeprefix("width:")))
+    assert widths == pytest.approx([24 * 25.4 / 96, settings.room("cell", 1).width], abs=0.01)
 
 
 def test_no_place_of_a_page_shows_a_picture_larger_than_it_is(tiny, tmp_path, browser):
@@ -99,11 +117,13 @@ def test_no_place_of_a_page_shows_a_picture_larger_than_it_is(tiny, tmp_path, br
             page.goto((folder / "index.html").as_uri())
             shown = page.evaluate(
                 """() => [...document.querySelectorAll('picture')].map(p => p.lastElementChild)
-                .map(i => [i.alt, i.offsetWidth, i.offsetHeight, i.getAttribute('width'), i.getAttribute('height')])"""
+                .map(i => [i.alt, i.offsetWidth, i.offsetHeight, i.getAttribute('width'), i.getAttribute('height'), !!i.closest('figure')])"""
             )
             assert len(shown) >= 8
-            for name, wide, high, pixels, rows in shown:
+            for name, wide, high, pixels, rows, figure in shown:
                 assert max(wide / int(pixels), high / int(rows)) < 1.02, (width, name)
+                if figure and max(int(pixels), int(rows)) <= 200:
+                    assert abs(wide / int(pixels) - high / int(rows)) < 0.05, "cut for nothing"
 
 
 def test_the_cover_of_the_book_leaves_a_small_picture_small(tiny):
@@ -119,3 +139,46 @@ def test_the_cover_of_the_book_leaves_a_small_picture_small(tiny):
             edge = drawn.convert("RGB").crop((0, 500, 300, 900))
         colours.append(len(edge.getcolors(1 << 20) or []))
     assert colours[0] < 20 < colours[1]
+
+
+SIGN = (
+    "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%209%209'/%3E"
+)
+"""A drawing; its address ends as the style sheets of pages expect: `#.svg`."""
+PLACES = """<div class="article"><header class="article-header"><h2>{0}</h2></header>
+<div class="article-body"><p>{0}</p><ul><li>{0}</li></ul><table><tr><td>{0}</td></tr></table>
+<figure class="figure"><figcaption><span class="caption">{0}</span></figcaption></figure>
+<figure class="gallery"><div class="gallery-grid"><figure class="figure"><figcaption>{0}</figcaption>
+</figure></div><figcaption>{0}</figcaption></figure>
+<figure class="media"><div class="media-row"><div class="media-words"><p>{0}</p></div></div></figure>
+<div class="link-card"><div class="link-card-text"><p>{0}</p></div></div>
+<div class="note"><p>{0}</p></div><blockquote>{0}</blockquote></div></div>"""
+SHEETS = {
+    "web": ["content.css"],
+    "book": ["epub/book.css.j2"],
+    "paper": ["pdf/boxes.css", "pdf/figures.css", "pdf/article.css"],
+}
+
+
+def test_a_sign_is_as_high_as_its_words_wherever_it_stands(browser):
+    folder = templates_root() / DEFAULT
+    school = (templates_root() / "school/pdf/school.css").read_text(encoding="utf-8")
+    with browser.new_page() as page:
+        for name, files in SHEETS.items():
+            css = "".join((folder / file).read_text(encoding="utf-8") for file in files)
+            css = re.sub(r"{%.*?%}", "", css) + (school if name == "paper" else "")
+            image = f'<img class="{"" if name == "web" else "as-inline"}" src="{SIGN}#.svg" width="90" height="90">'
+            sign = f'<picture class="as-inline">{image}</picture>' if name == "web" else image
+            if name == "paper":  # as `Placing` writes it
+                sign = sign.replace("<img", '<img style="width:1.2em;height:1.2em"')
+            page.set_content(f"<style>{css}</style>{PLACES.format(f'Một {sign} hai')}")
+            shown = page.evaluate(
+                """() => [...document.images].map(i => [i.parentElement.closest(":not(picture)").outerHTML,
+                getComputedStyle(i), parseFloat(getComputedStyle(i).fontSize), i]).map(([where, s, size, i]) =>
+                [where, s.display, s.float, s.borderRadius, i.offsetWidth / size, i.offsetHeight / size])"""
+            )
+            assert len(shown) == PLACES.count("{0}")
+            for where, display, side, radius, wide, high in shown:
+                assert display.startswith("inline"), (name, where)
+                assert (side, radius) == ("none", "0px"), (name, where)
+                assert max(wide, high) < 1.3, (name, where)

@@ -40,7 +40,7 @@ SIZES = {
     "full": f"{_TEXT}, 100vw",
     "figure": f"{_TEXT}, 100vw",
     "poster": f"{_TEXT}, 100vw",
-    "gallery": "(min-width: 46rem) 20rem, 50vw",
+    "gallery": "(min-width: 46rem) 20rem, (min-width: 26em) 50vw, 100vw",
     "card": "7rem",
     "inline": "3rem",
     "cell": "10rem",
@@ -176,11 +176,12 @@ class Pictures:
 def _own_width(size: Size, role: str) -> int:
     """The width at which a picture with too few pixels for its place shows each of them once.
 
-    0 for all others. A browser takes the `sizes` of a picture for its own width.
+    0 for all others. A browser takes the `sizes` of a picture for its own width. What does not
+    fill its place is not cut to the place's shape, either.
     """
     widest, ratio = FILLED.get(role, (0, 0.0))
-    own = min(size.width, int(size.height * ratio)) if ratio else size.width
-    return max(own, 1) if own < widest else 0
+    filled = min(size.width, int(size.height * ratio)) if ratio else size.width
+    return min(size.width, widest) if filled < widest else 0
 
 
 def _webp(source: Path, width: int) -> Derived:
