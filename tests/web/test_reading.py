@@ -100,10 +100,18 @@ def test_the_whole_issue_is_there_without_javascript(reader):
     assert not page.get_by_role("button", name="Cách xem").is_visible()
 
 
-@VIEWPORTS
-def test_nothing_is_wider_than_the_window(reader, viewport):
+HALF = {"width": PHONE["width"] // 2, "height": PHONE["height"] // 2}
+"""A phone whose letters are set twice as large in its own settings has room for half as many."""
+
+
+@pytest.mark.parametrize(
+    ("viewport", "sizes"),
+    [(PHONE, ("100", "200")), (SCREEN, ("100", "200")), (HALF, ("100",))],
+    ids=["phone", "screen", "large letters"],
+)
+def test_nothing_is_wider_than_the_window(reader, viewport, sizes):
     one = reader(viewport)
-    for size in ("100", "200"):
+    for size in sizes:
         page = one.open(ISSUE, size=size)
         for path in (ISSUE, "/2026-11/sua-duong.html", "/", "/contents.html", "/embed.html"):
             page.goto(one.address + path)
