@@ -38,6 +38,9 @@ _HARD = re.compile(f"[{TAB}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 _SPACES = re.compile(r"[ \n]{2,}|\n")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BEFORE_SIGN = re.compile(r"(?<=[\w)”\"]) +(?=[,;!?](?:\s|$)|\.(?:\s|$)|:(?:\s|$))")
+_TOUCHED = re.compile(r"(?<=[\w)”\"]) +([,;])(?=[^\W\d_])")
+_CLOSING = re.compile(r"(?:[ \u00a0]*\.[ \u00a0]*|[ \u00a0]+)/\.(?=\s*\Z)")
+"""The sign that ends official papers (./.), which a voice and readers of news do not know."""
 _DEBRIS = re.compile(r"(Error! (LinkTo source|Bookmark) not (found|defined)\.?|Lỗi! [^.]{0,60}\.)")
 _OLD_BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf076": "❖", "\uf0fc": "✓", "\uf0e8": "➔", "\uf0e0": "→", "\uf02d": "-", "\uf02b": "+"})  # fmt: skip
 
@@ -96,6 +99,7 @@ class _Cleaner:
         text = self._sub("double", _SPACES, " ", text)
         while (char := unshowable(text)) is not None:
             text = text.replace(char, "")
+        text = self._sub("signs", _TOUCHED, r"\1 ", self._sub("closing", _CLOSING, ".", text))
         return self._sub("signs", _BEFORE_SIGN, "", text)
 
     def _sub(self, what: str, pattern: re.Pattern[str], by: object, text: str) -> str:
@@ -220,6 +224,7 @@ def trimmed(line: ImportedLine) -> ImportedLine:
 
 
 _SAID = {
+    "closing": tr("The sign that ends official papers (./.) became a full stop"),
     "control": tr("Characters that no page can show were taken out or put right"),
     "double": tr("Double spaces and ends of lines became one space"),
     "forms": tr("Words with their accents apart (NFD) were put together"),
