@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bulletin.diagnostics import BulletinError
-from bulletin.messages import text_of, tr
+from bulletin.messages import decimal, text_of, tr
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _LOCKED = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -116,8 +116,14 @@ def room_for(folder: Path, wanted: int) -> None:
 
 
 def megabytes(count: int) -> str:
-    """A size for a person to read."""
-    return f"{count / 1e6:.1f} MB"
+    """A size for a person to read; what is small in kilobytes."""
+    if count < _SMALL:
+        return tr("{count} kB", count=-(-count // 1000))
+    return tr("{size} MB", size=decimal(count / 1e6))
+
+
+_SMALL = 100_000
+"""Bytes."""
 
 
 def _nearest(path: Path) -> Path:

@@ -25,7 +25,7 @@ import httpx
 import bulletin
 from bulletin.art.fonts import faces_of
 from bulletin.diagnostics import BulletinError
-from bulletin.messages import text_of, tr
+from bulletin.messages import decimal, text_of, tr
 from bulletin.narration.engines.base import Availability, Setting
 from bulletin.narration.engines.choose import ORDER, survey
 from bulletin.source.settings.models import Publication, Voice
@@ -219,7 +219,7 @@ _TIGHT, _ENOUGH = 300_000_000, 2_000_000_000
 def _disk(machine: Machine) -> Diagnosis:
     places = {machine.out, machine.cache, Path(tempfile.gettempdir())}
     free, place = min((machine.free(place), place) for place in places)
-    found = tr("{size} GB free at {place}", size=f"{free / 1e9:.1f}", place=place)
+    found = tr("{size} GB free at {place}", size=decimal(free / 1e9), place=place)
     if free < _ENOUGH:
         return Diagnosis("disk", "bad" if free < _TIGHT else "lacking", found, f"du -sh {place}/*")
     return Diagnosis("disk", "good", found)

@@ -59,9 +59,28 @@ def tr(template: str, /, **values: object) -> str:
     return Wording(template, **values)
 
 
+def decimal(value: float, digits: int = 1) -> str:
+    """A number with digits behind its decimal sign, for which languages have different ones."""
+    whole, _, part = f"{value:.{digits}f}".partition(".")
+    return tr(_DECIMAL, whole=whole, part=part)
+
+
 def tr_noop(template: str) -> str:
     """A template that `tr` gets later: here Babel finds it."""
     return template
+
+
+_DECIMAL = tr_noop("{whole}.{part}")
+
+
+class _SaidNumber(float):
+    """A number that a template formats, with the decimal sign of a catalogue."""
+
+    catalogue: Catalogue
+
+    def __format__(self, how: str) -> str:
+        whole, dot, part = super().__format__(how).partition(".")
+        return self.catalogue(_DECIMAL).format(whole=whole, part=part) if dot else whole
 
 
 def joined(separator: str, parts: Iterable[str]) -> str:
@@ -87,4 +106,8 @@ def said(text: str, catalogue: Catalogue) -> str:
 def _said_value(value: object, catalogue: Catalogue) -> object:
     if isinstance(value, BaseException):
         value = text_of(value)
+    if isinstance(value, float):
+        number = _SaidNumber(value)
+        number.catalogue = catalogue
+        return number
     return said(value, catalogue) if isinstance(value, str) else value

@@ -8,8 +8,10 @@ import click
 
 from bulletin.cli import options
 from bulletin.cli.examples import example
+from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
+from bulletin.disks import megabytes
 from bulletin.messages import tr
 
 WORDS: dict[str, str] = {
@@ -58,11 +60,16 @@ def command(ctx: click.Context, *, cache_folder: Path | None, cache_size: int) -
     shares = census(root)
     total = sum(share.bytes for share in shares.values())
     click.echo(
-        tr("{folder}: {size} of {limit}", folder=root, size=_size(total), limit=_size(cache_size))
+        tr(
+            "{folder}: {size} of {limit}",
+            folder=root,
+            size=megabytes(total),
+            limit=megabytes(cache_size),
+        )
     )
     for kind, share in shares.items():
         click.echo(
-            f"  {kind:<14} {_size(share.bytes):>10} {share.entries:>7}  {WORDS.get(kind, '')}"
+            f"  {kind:<14} {say(megabytes(share.bytes)):>10} {share.entries:>7}  {WORDS.get(kind, '')}"
         )
 
 
@@ -83,10 +90,6 @@ def clear(ctx: click.Context, *, yes: bool, cache_folder: Path | None) -> None:
     if not yes:
         if not terminal.live:
             raise click.UsageError(tr("nobody can be asked here; to remove all of it add --yes"))
-        question = tr("Remove {size} from {folder}?", size=_size(total), folder=root)
+        question = tr("Remove {size} from {folder}?", size=megabytes(total), folder=root)
         click.confirm(question, default=False, abort=True, err=True)
-    terminal.say(tr("{size} removed from {folder}", size=_size(clear(root)), folder=root))
-
-
-def _size(count: int) -> str:
-    return f"{count / 1e6:.1f} MB"
+    terminal.say(tr("{size} removed from {folder}", size=megabytes(clear(root)), folder=root))

@@ -12,7 +12,7 @@ from bulletin.cli import options, read_back
 from bulletin.cli.examples import example
 from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
-from bulletin.messages import tr
+from bulletin.messages import decimal, tr
 
 if TYPE_CHECKING:
     from bulletin.narration.listening import Listened
@@ -93,7 +93,7 @@ def _show(listened: Listened) -> None:
     told = tr(
         "{sentences} sentences heard, {minutes} minutes; in {count} numbers or names differ",
         sentences=listened.sentences,
-        minutes=f"{listened.seconds / 60:.1f}",
+        minutes=decimal(listened.seconds / 60),
         count=len(listened.misheard),
     )
     click.echo(say(told))

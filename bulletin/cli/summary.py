@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bulletin.cli.language import say, say_findings
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, as_data
+from bulletin.disks import megabytes
 from bulletin.messages import joined, tr
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 def summary(built: Built) -> str:
     """A release: its files for readers, listening time, findings, address."""
     lines = [tr("{folder}: {count} files", folder=built.folder, count=len(built.manifest.files))]
-    lines += [f"  {path}  {_size(size)}" for path, size in _offered(built)]
+    lines += [joined("", ["  ", path, "  ", megabytes(size)]) for path, size in _offered(built)]
     lines += [
-        tr("  edition {name}: {count} files, {size}", name=name, count=count, size=_size(size))
+        tr("  edition {name}: {count} files, {size}", name=name, count=count, size=megabytes(size))
         for name, (count, size) in _editions(built).items()
         if count > 1
     ]
@@ -155,7 +156,3 @@ def _counted(findings: Sequence[Finding]) -> str:
     if len(findings) == 1:
         return tr("findings: 1 warning, named above")
     return tr("findings: {count} warnings, named above", count=len(findings))
-
-
-def _size(count: int) -> str:
-    return f"{count / 1e6:.1f} MB"

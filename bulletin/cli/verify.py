@@ -13,7 +13,7 @@ from bulletin.cli import options
 from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
-from bulletin.messages import tr
+from bulletin.messages import decimal, tr
 
 if TYPE_CHECKING:
     from bulletin.publish.base import Destination
@@ -108,7 +108,7 @@ def show(terminal: Terminal, report: VerifyReport, language: str, *, quiet: bool
             "{place} is whole: {files} files, {size} MB",
             place=report.place,
             files=report.files,
-            size=f"{report.size / 1e6:.1f}",
+            size=decimal(report.size / 1e6),
         )
     )
     for key in dict.fromkeys(report.signers.values()):

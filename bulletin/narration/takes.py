@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from bulletin.codes import ODD_PACE
 from bulletin.diagnostics import Finding
-from bulletin.messages import tr
+from bulletin.messages import decimal, tr
 from bulletin.narration.model import Utterance
 from bulletin.narration.pace import odd_paces
 from bulletin.reading import Run, spoken_text
@@ -73,19 +73,19 @@ def odd_sentences(said: Iterable[tuple[Utterance, float]]) -> Iterator[Finding]:
 def _words(utterance: Utterance, seconds: float, pace: float) -> str:
     told = " ".join(utterance.written.split())
     told = told if len(told) <= _SHOWN else f"{told[:_SHOWN]}…"
-    wanted = f"{seconds / pace:.1f}"
+    wanted = decimal(seconds / pace)
     if pace < 1:
         return tr(
             "the voice takes {seconds} seconds for “{text}”, where {wanted} are usual:"
             " words may be missing",
-            seconds=f"{seconds:.1f}",
+            seconds=decimal(seconds),
             text=told,
             wanted=wanted,
         )
     return tr(
         "the voice takes {seconds} seconds for “{text}”, where {wanted} are usual:"
         " words may be said twice, or letter by letter",
-        seconds=f"{seconds:.1f}",
+        seconds=decimal(seconds),
         text=told,
         wanted=wanted,
     )

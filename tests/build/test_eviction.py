@@ -198,12 +198,12 @@ def test_the_command_tells_where_it_is_how_large_and_of_what(tmp_path, capsys):
     shown = capsys.readouterr().out
     assert f"{tmp_path}: 4.0 MB of 2147.5 MB" in shown
     rows = [line.split()[:4] for line in shown.splitlines()[1:]]
-    assert rows == [["speech", "4.0", "MB", "2"], ["pictures", "0.0", "MB", "3"]]
+    assert rows == [["speech", "4.0", "MB", "2"], ["pictures", "4", "kB", "3"]]
 
 
 def test_an_empty_cache_is_told_too(tmp_path, capsys):
     assert run(["cache", "--cache", str(tmp_path / "none")]) == 0
-    assert "0.0 MB" in capsys.readouterr().out
+    assert "0 kB of" in capsys.readouterr().out
     assert run(["cache", "--cache", str(tmp_path / "none"), "clear", "--yes"]) == 0
     assert not (tmp_path / "none").exists()
 

@@ -23,6 +23,7 @@ from bulletin.cli.progress import STEPS, ProgressLine, in_words
 from bulletin.cli.summary import summary, what_next
 from bulletin.cli.terminal import Terminal
 from bulletin.desk.starter import languages, questions
+from bulletin.disks import megabytes
 from bulletin.messages import joined, said, tr
 from bulletin.narration.model import VoiceUsed
 from bulletin.source.load import load
@@ -209,3 +210,13 @@ def test_quiet_may_be_said_before_the_command_and_behind_it(small):
     ]
     assert "2026-12" in said_by[0]
     assert said_by[1:] == [""] * 3
+
+
+def test_parts_of_numbers_stand_behind_the_decimal_sign_of_the_language():
+    words = {"{whole}.{part}": "{whole},{part}", "{size} sent": "đã gửi {size}"}
+    sizes = [megabytes(count) for count in (0, 999, 99_999, 100_000, 13_260_000)]
+    assert sizes == ["0 kB", "1 kB", "100 kB", "0.1 MB", "13.3 MB"]
+    told = said(tr("{size} sent", size=sizes[-1]), lambda text: words.get(text, text))
+    assert told == "đã gửi 13,3 MB"
+    paced = tr("{pace:.2f} s, {count}", pace=0.154, count=7)
+    assert said(paced, lambda text: words.get(text, text)) == "0,15 s, 7"

@@ -14,7 +14,7 @@ from bulletin.cache import version_of
 from bulletin.diagnostics import Finding
 from bulletin.document import Article
 from bulletin.editions.base import Download, Job
-from bulletin.messages import tr
+from bulletin.messages import decimal, tr
 
 __all__ = ["LoudspeakerEdition"]
 
@@ -87,7 +87,7 @@ def _too_long(item: Article, seconds: float) -> Finding:
         codes.LONG_ITEM,
         tr(
             "the loudspeaker would speak of this for {minutes} minutes",
-            minutes=f"{seconds / 60:.1f}",
+            minutes=decimal(seconds / 60),
         ),
         item.title.span,
         tr("write speaker: and a text of at most three minutes into the article's settings"),

@@ -13,7 +13,7 @@ from bulletin.codes import LARGE_SINGLE_FILE, SINGLE_FILE_WITHOUT_SOUND
 from bulletin.diagnostics import Finding, Span
 from bulletin.editions.base import Job
 from bulletin.editions.single.page import SinglePage, data_address
-from bulletin.messages import tr
+from bulletin.messages import decimal, tr
 
 LIMIT = 10_000_000
 """Bytes of the whole file: what chats, old phones and mail still take."""
@@ -65,7 +65,7 @@ def _too_large(job: Job, size: int) -> Finding:
     message = tr(
         "{file} has {size} MB; chats take {most} MB at the most",
         file=f"{stem}.html",
-        size=f"{size / 1e6:.1f}",
+        size=decimal(size / 1e6),
         most=LIMIT // 1_000_000,
     )
     hint = tr("leave out pictures, or make drawings simpler: each stands in the file as it is")
