@@ -26,6 +26,7 @@ The contract:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -152,6 +153,8 @@ def target_for(
         for made in installed.values():
             target = made()
             if found := target.place(where):
+                if named and isinstance(found, FolderPlace):
+                    _no_misspelt_name(where, named)
                 return target, found
     except ValidationError as error:
         reason = error.errors()[0]["msg"].removeprefix("Value error, ")
@@ -160,3 +163,16 @@ def target_for(
     message = tr('nothing here can publish to "{where}"', where=where)
     hint = tr("installed targets: {names}", names=", ".join(sorted(installed)))
     raise BulletinError(message, suggestion(where, named, "") or hint)
+
+
+def _no_misspelt_name(where: str, named: Mapping[str, Destination]) -> None:
+    """Refuse to make a folder of what is rather the name of a target, with a slip in it.
+
+    An unattended run would say that all is well, and no reader would see the release.
+    """
+    if re.fullmatch(r"[\w-]+", where) and not Path(where).exists():
+        meant = suggestion(where, named, tr("write one of: "))
+        raise BulletinError(
+            tr('publication.yaml names no target "{name}"', name=where),
+            tr("{meant}; a new folder is written as ./{name}", meant=meant, name=where),
+        )

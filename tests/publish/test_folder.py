@@ -8,8 +8,10 @@ import shutil
 import pytest
 
 from bulletin.diagnostics import BulletinError
+from bulletin.publish.base import target_for
 from bulletin.site.archive import Archive
 from bulletin.site.listing import NAME, Listing
+from bulletin.source.targets import FolderPlace
 from tests.publish.shop import PUBLICATION, built, files, publish
 
 
@@ -274,3 +276,14 @@ def test_what_a_file_manager_leaves_in_a_release_neither_stops_it_nor_goes_along
     (place / "dist" / "2026-11" / "audio" / ".DS_Store").write_bytes(b"")
     assert set(publish(place / "dist", place / "site").values()) == {"unchanged"}
     assert not list((place / "site").rglob("Thumbs.db"))
+
+
+def test_a_slip_in_the_name_of_a_target_makes_no_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    named = {"web": FolderPlace(type="folder", path="hosted")}
+    with pytest.raises(BulletinError, match='no target "wbe"') as refused:
+        target_for("wbe", named, tmp_path)
+    assert '"web"' in refused.value.hint
+    (tmp_path / "there").mkdir()
+    for where, names in {"./wbe": named, "there": named, "../wbe": named, "wbe": {}}.items():
+        assert target_for(where, names, tmp_path)[1].path
