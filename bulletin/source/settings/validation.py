@@ -7,9 +7,10 @@ issue can still be checked; the findings keep it from being built.
 
 from __future__ import annotations
 
+import re
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -22,6 +23,7 @@ from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.settings.elsewhere import hint_for_key
 from bulletin.source.settings.types import keys_of
 from bulletin.source.values import WrongValue, number_in
+from bulletin.source.yaml.entries import quoted
 from bulletin.source.yaml.nodes import Items, Keys, Plain, Scalar, YamlNode, at, plain
 from bulletin.source.yaml.parser import CUT
 
@@ -132,7 +134,7 @@ def _report(
         key = next((step for step in reversed(path) if isinstance(step, str)), "")
         code, message, hint = _words(detail, found, key)
         if detail["type"] == "model_type" and (inner := model_at(model, path)):
-            names = ", ".join(f"{name}: ..." for name in _required(inner))
+            names = _example_keys(_required(inner), found)
             hint = tr("write {key}: {{{names}}}", key=key, names=names)
             if isinstance(path[-1], int):
                 hint = tr("write - {{{names}}}", names=names)
@@ -152,6 +154,20 @@ def _path(node: YamlNode, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
         ):
             path.append(step)
     return tuple(path)
+
+
+def _example_keys(names: Sequence[str], found: YamlNode) -> str:
+    """Keys with values to write; a text that stands alone is most often the first one's."""
+    value = str(found.value or "") if isinstance(found, Scalar) else ""
+    short = len(value) <= _LONGEST_GIVEN and value.isprintable()
+    given = value if short else ""
+    if re.search(r"[,:#{}\[\]\"'\\]", given):
+        given = quoted(given)
+    values = [given or "...", *("..." for _ in names)]
+    return ", ".join(f"{name}: {value}" for name, value in zip(names, values, strict=False))
+
+
+_LONGEST_GIVEN = 100
 
 
 def _within(path: tuple[int | str, ...]) -> str:
