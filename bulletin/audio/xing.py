@@ -117,7 +117,7 @@ class EncodedPart:
 
     @property
     def checksum(self) -> int:
-        """Theirs, which takes longer than to copy them."""
+        """The CRC-16 of the frames, looked up: to reckon it takes longer than to copy them."""
         key = once.digest_of_source(self.file)
         return int(once.made(CHECKSUM, key, lambda: str(crc(self.file.read_bytes())).encode()))
 

@@ -38,21 +38,21 @@ def draft_once(
     if data is not None:
         return _read(data, fit(replace(article, body=(), footnotes=())), placing)
     faults = len(placing.findings)
-    draft, asked = placing.asked(lambda: write(fit(article)))
+    draft, requests = placing.recorded(lambda: write(fit(article)))
     if len(placing.findings) == faults:
-        once.keep(DRAFT, key, _written(draft, asked))
+        once.keep(DRAFT, key, _written(draft, requests))
     return draft
 
 
-def _written(draft: Draft, asked: Sequence[PlacingRequest]) -> bytes:
+def _written(draft: Draft, requests: Sequence[PlacingRequest]) -> bytes:
     heads = {stance: _as_text(head) for stance, head in draft.heads.items()}
     figure = None if draft.figure is None else _as_text(draft.figure)
-    return json.dumps([_as_text(draft.frame), heads, figure, asked], ensure_ascii=False).encode()
+    return json.dumps([_as_text(draft.frame), heads, figure, requests], ensure_ascii=False).encode()
 
 
 def _read(data: bytes, article: Article, placing: Placing) -> Draft:
-    frame, heads, figure, asked = json.loads(data)
-    placing.bring(asked)
+    frame, heads, figure, requests = json.loads(data)
+    placing.replay(requests)
     return Draft(
         article,
         etree.fromstring(frame),

@@ -66,7 +66,7 @@ class Placing:
         self.findings: list[Finding] = []
         self._shelf = shelf
         self._wanted: dict[str, tuple[Placed, int]] = {}
-        self._asked: list[PlacingRequest] = []
+        self._requests: list[PlacingRequest] = []
         self._folder = folder
         self._settings = settings
         self._dpi = dpi
@@ -123,7 +123,7 @@ class Placing:
 
     def keep(self, name: str, svg: str) -> str:
         """Put a drawing on the shelf, and give its address."""
-        self._asked.append((name, svg))
+        self._requests.append((name, svg))
         return self._shelf.put(name, svg.encode(), "image/svg+xml")
 
     def _reserved(self, picture: Picture, shown: float, width: int, dots: int) -> str:
@@ -133,20 +133,22 @@ class Placing:
 
     def _want(self, placed: Placed, pixels: int) -> str:
         picture = placed.picture
-        self._asked.append((picture.file, picture.alt, astuple(picture.span), placed.dpi, pixels))
+        self._requests.append(
+            (picture.file, picture.alt, astuple(picture.span), placed.dpi, pixels)
+        )
         address = self._shelf.reserve(f"{pixels}/{picture.file}")
         self._wanted[address] = (placed, pixels)
         return address
 
-    def asked(self, write: Callable[[], T]) -> tuple[T, Sequence[PlacingRequest]]:
-        """What a function makes, and what it asks for meanwhile: drawings, and places."""
-        self._asked = []
-        return write(), self._asked
+    def recorded(self, write: Callable[[], T]) -> tuple[T, Sequence[PlacingRequest]]:
+        """What a function makes, and all that it asks of this object meanwhile, in order."""
+        self._requests = []
+        return write(), self._requests
 
-    def bring(self, asked: Iterable[PlacingRequest]) -> None:
-        """Take in what was asked for before."""
-        for one in asked:
-            match one:
+    def replay(self, requests: Iterable[PlacingRequest]) -> None:
+        """Ask again for what was recorded."""
+        for request in requests:
+            match request:
                 case (name, svg):
                     self.keep(name, svg)
                 case (file, alt, span, dpi, pixels):

@@ -17,7 +17,7 @@ from bulletin.art.drawings.colours import StrangeError
 from bulletin.art.drawings.embedded import EmbeddedError, recoded
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.flowing import UNFLOWED
-from bulletin.art.drawings.lengths import from_root, letters, only_browsers_know
+from bulletin.art.drawings.lengths import font_size, only_browsers_know, rem_in_pixels
 from bulletin.art.drawings.markup import PLAIN
 from bulletin.art.drawings.styles import (
     BROWSER,
@@ -152,7 +152,7 @@ class DrawingAttributes:
     def _reckoned(self, copy: _Copy, value: str) -> str:
         """A value without lengths that a browser has to reckon; "" where no other program can."""
         if not (found := only_browsers_know(value)):
-            return from_root(value, copy.made)
+            return rem_in_pixels(value, copy.made)
         message = tr("uses {error}, which only browsers can draw", error=found)
         self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
         return ""
@@ -231,7 +231,7 @@ class DrawingAttributes:
             self._tell(codes.LOST_IN_DRAWING, message, OUTLINES, copy)
         kept = self._value(copy, PROPERTIES[key], self._reckoned(copy, value))
         if kept is not None:
-            copy.made.set(key, letters(kept, copy.made) if key == "font-size" else kept)
+            copy.made.set(key, font_size(kept, copy.made) if key == "font-size" else kept)
 
     def _value(self, copy: _Copy, kind: str, value: str) -> str | None:
         try:

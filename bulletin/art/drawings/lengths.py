@@ -1,7 +1,7 @@
-"""Lengths that hang on something else, said in pixels, which all programs draw alike.
+"""Relative lengths and font sizes in pixels, which all programs draw alike.
 
-In: values as they were written, and the element that is made. Out: the same in pixels; what only
-a browser can know, such as the width of its window, is named.
+In: values as they were written (rem, em, per cent, words), and the element that is made. Out: the
+same in CSS pixels; what only a browser can know, such as the width of its window, is named.
 """
 
 from __future__ import annotations
@@ -40,17 +40,17 @@ def only_browsers_know(value: str) -> str:
     return found[0][:40] if found else ""
 
 
-def from_root(value: str, made: Tree) -> str:
-    """A length in which none is a share of the letters of the whole drawing."""
+def rem_in_pixels(value: str, made: Tree) -> str:
+    """A value in which rem, a share of the root's font size, is pixels."""
     if "rem" not in value.lower():
         return value
     root = made.getroottree().getroot()
-    size = _MEDIUM if made is root else _letters(root)
+    size = _MEDIUM if made is root else _font_size_of(root)
     return _ROOT.sub(lambda found: _written(float(found[1]) * size) + "px", value)
 
 
-def letters(value: str, made: Tree) -> str:
-    """A size of letters that is no share of that around it."""
+def font_size(value: str, made: Tree) -> str:
+    """A font size that does not depend on that of the element around it, in pixels."""
     if value in _SIZES:
         return _written(_SIZES[value])
     share = _SHARE.fullmatch(value)
@@ -58,7 +58,7 @@ def letters(value: str, made: Tree) -> str:
         return value
     times = float(share[1]) / (100 if share[2] == "%" else 1) if share else _STEPS[value]
     around = made.getparent()
-    return _written(times * (_MEDIUM if around is None else _letters(around)))
+    return _written(times * (_MEDIUM if around is None else _font_size_of(around)))
 
 
 _PIXELS = {
@@ -73,8 +73,8 @@ _PIXELS = {
 _LENGTH = re.compile(rf"({NUMBER})({'|'.join(_PIXELS)})")
 
 
-def _letters(item: Tree) -> float:
-    """The size of the letters in an element, in pixels."""
+def _font_size_of(item: Tree) -> float:
+    """The font size of an element or, if it says none, of those around it, in pixels."""
     for one in (item, *item.iterancestors()):
         if found := _LENGTH.fullmatch(one.get("font-size", "")):
             return float(found[1]) * _PIXELS[found[2]]
