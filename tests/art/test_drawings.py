@@ -178,6 +178,7 @@ def test_what_changes_nothing_is_not_told(inside):
         f'<polygon points="{"1.5.5" * 70_000}x"/>',
         f'<rect transform="{"scale(1 , 1) , " * 15_000}x"/>',
         f'<rect transform="scale({" " * 50_000}"/>',
+        f'<rect style="transform:translate({"0 " * 50_000}x)"/>',
         f'<style media="{" " * 50_000}x">rect{{}}</style>',
         f'<rect stroke-dasharray="{"1.5.5" * 50_000}"/>',
         f'<text style="font:{"a " * 50_000}"/>',
@@ -199,7 +200,7 @@ def test_what_changes_nothing_is_not_told(inside):
         + "</pattern>"
         + "<rect fill='url(#p)'/>" * 900,
     ],
-    ids=range(21),
+    ids=range(22),
 )
 def test_no_drawing_takes_long_to_judge(inside):
     start = time.process_time()  # what the machine does besides is not counted
