@@ -6,17 +6,17 @@ In: a `Source` and PyYAML's error. Out: a finding.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from yaml.error import Mark, MarkedYAMLError, YAMLError
 from yaml.reader import ReaderError
 
 from bulletin import codes
-from bulletin.diagnostics import Code, Span
+from bulletin.diagnostics import Span
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source
 from bulletin.source.yaml.entries import QUOTES, entry_at, item_at, opened_above
+from bulletin.source.yaml.problems import AFTER_QUOTES, IN_BRACKETS, YamlProblem, problem_of
 
 
 class TooDeepError(YAMLError):
@@ -78,112 +78,15 @@ def report_sign(source: Source, mark: Mark, findings: Findings) -> None:
     )
 
 
-class _Words(NamedTuple):
-    """A piece of PyYAML's message, and what it means to an editor."""
-
-    piece: str
-    code: Code
-    message: str
-    hint: str
-
-
-_IN_PLAIN_WORDS = (
-    _Words(
-        "'\\t' that cannot start",
-        codes.YAML_TAB,
-        tr("a tab stands where only spaces are allowed"),
-        tr("replace the tab by spaces"),
-    ),
-    _Words(
-        "mapping values are not allowed",
-        codes.YAML_SYNTAX,
-        tr("there is a second colon here"),
-        tr('put the value in quotes: title: "Mùa lũ: việc cần làm"; or mend the spaces in front'),
-    ),
-    _Words(
-        "that cannot start any token",
-        codes.YAML_SYNTAX,
-        tr("a value cannot start with this character"),
-        tr("put the value in quotes"),
-    ),
-    _Words(
-        "could not find expected ':'",
-        codes.YAML_SYNTAX,
-        tr("this line is not of the form key: value"),
-        tr("write a colon and a space after the key, or indent the line if it goes on from above"),
-    ),
-    _Words(
-        "found unexpected end of stream",
-        codes.YAML_SYNTAX,
-        tr("the quotes that open here are not closed"),
-        tr("close the quotes"),
-    ),
-    _Words(
-        "found unknown escape character",
-        codes.YAML_SYNTAX,
-        tr("a backslash inside double quotes means something special"),
-        tr("use single quotes, or write two backslashes"),
-    ),
-    _Words(
-        "expected ',' or",
-        codes.YAML_SYNTAX,
-        tr("a list or braces that open here are not closed, or a comma is missing"),
-        tr(
-            "close them with ] or }}, put commas between the entries, and put "
-            "text that holds brackets or commas in quotes"
-        ),
-    ),
-    _Words(
-        "expected alphabetic or numeric character",
-        codes.YAML_ALIAS,
-        tr("a value that starts with * or & means something special in YAML"),
-        tr("put the value in quotes"),
-    ),
-    _Words(
-        "expected <block end>",
-        codes.YAML_SYNTAX,
-        tr("this line does not stand under the lines above"),
-        tr("give lines that belong together the same number of spaces in front"),
-    ),
-    _Words(
-        "expected a single document",
-        codes.YAML_SYNTAX,
-        tr("a line of --- stands in the middle"),
-        tr("delete it"),
-    ),
-    _Words(
-        "sequence entries are not allowed",
-        codes.YAML_SYNTAX,
-        tr("a list cannot start on this line"),
-        tr("start the list on a line of its own"),
-    ),
-)
-
-
-_AFTER_QUOTES = _Words(
-    "",
-    codes.YAML_SYNTAX,
-    tr("the value goes on after its closing quotes"),
-    tr("put the whole value in quotes of the other kind: title: '\"Nước lên\" và việc cần làm'"),
-)
-_OTHERWISE = _Words(
-    "",
-    codes.YAML_SYNTAX,
-    tr("this cannot be read as YAML"),
-    tr("check quotes, colons and the spaces at the start of the line"),
-)
-
-
 def _report_syntax(source: Source, error: MarkedYAMLError, findings: Findings) -> None:
-    problem = f"{error.context} {error.problem}"
-    words = next((w for w in _IN_PLAIN_WORDS if w.piece in problem), _OTHERWISE)
-    if words.piece == _IN_BRACKETS and _report_item(source, error, findings):
+    words = problem_of(error)
+    if words.piece == IN_BRACKETS and _report_item(source, error, findings):
         return
     mark = error.problem_mark or error.context_mark
     if mark and _report_line(source, mark, words, findings):
         return
     if mark and _follows_quotes(source, mark):
-        words = _AFTER_QUOTES
+        words = AFTER_QUOTES
     if words.piece in _WHERE_IT_OPENS:
         mark = error.context_mark or mark
     start = mark.index if mark else 0
@@ -191,7 +94,7 @@ def _report_syntax(source: Source, error: MarkedYAMLError, findings: Findings) -
     findings.add(words.code, source.span(start, end), words.message, _hint(source, mark, words))
 
 
-def _report_line(source: Source, mark: Mark, words: _Words, findings: Findings) -> bool:
+def _report_line(source: Source, mark: Mark, words: YamlProblem, findings: Findings) -> bool:
     """Note what is meant by the line of a mark; whether it is plain enough."""
     return (
         (words.code is not codes.YAML_TAB and _report_unquoted(source, mark, findings))
@@ -222,12 +125,12 @@ _OF_LINES = {"mapping values are not allowed", "could not find expected ':'"}
 """Errors of lines that may lack a space behind their colon."""
 
 
-def _hint(source: Source, mark: Mark | None, words: _Words) -> str:
+def _hint(source: Source, mark: Mark | None, words: YamlProblem) -> str:
     """What to write: the editor's own value in quotes where there is one to quote."""
     entry = entry_at(source, mark) if mark else None
     if entry is None or len(entry.value) > _LONGEST_QUOTED:
         return words.hint
-    if words is _AFTER_QUOTES:
+    if words is AFTER_QUOTES:
         return tr(
             "put the whole value in quotes of the other kind: {in_quotes}",
             in_quotes=entry.in_quotes,
@@ -266,9 +169,6 @@ def _report_unquoted(source: Source, mark: Mark, findings: Findings) -> bool:
     return True
 
 
-_IN_BRACKETS = "expected ',' or"
-
-
 def _report_item(source: Source, error: MarkedYAMLError, findings: Findings) -> bool:
     """Note a value between brackets that must stand in quotes; whether there is one."""
     opened, mark = error.context_mark, error.problem_mark
@@ -282,7 +182,7 @@ def _report_item(source: Source, error: MarkedYAMLError, findings: Findings) -> 
     findings.add(
         codes.YAML_SYNTAX,
         source.span(item.offset, item.offset + len(item.value)),
-        _AFTER_QUOTES.message
+        AFTER_QUOTES.message
         if item.value[0] in QUOTES
         else tr("a value with {sign} in it is cut there", sign=source.text[at]),
         tr("put the value in quotes: {in_quotes}", in_quotes=item.in_quotes.removeprefix("- ")),
@@ -295,7 +195,7 @@ _COMMENT = re.compile(r"[^\n]*?[ \t]#")
 
 _WHERE_IT_OPENS = {
     "found unexpected end of stream",
-    _IN_BRACKETS,
+    IN_BRACKETS,
     "could not find expected ':'",
 }
 """Errors that PyYAML notices at the end of what is not closed, or is no entry."""
