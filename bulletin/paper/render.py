@@ -140,6 +140,10 @@ def set_pages(job: Job, medium: Medium, variant: str | None) -> tuple[bytes, tup
     return data, copy.placed
 
 
+_ROUNDS = 4
+"""How many times pages are set at the most: what is set slim moves what stands below it."""
+
+
 def _held(
     job: Job, medium: Medium, variant: str | None
 ) -> tuple[Copy, Numbered, Sequence[Overflow]]:
@@ -147,7 +151,7 @@ def _held(
     composition = job.composition
     issue = Span(f"{composition.issue.id}/issue.yaml")
     slim: Slim = {}
-    while True:
+    for _ in range(_ROUNDS):
         copy = copy_of(job, medium, slim)
         numbered = _laid_out(copy, variant)
         imprint = [b for b in composition.imprint.body if f'id="{b.id}"' in copy.html]
@@ -155,8 +159,9 @@ def _held(
         narrow = cramped(numbered.document, composition.articles)
         further = slimmer(slim, (*(one.block for one in found if one.wide), *narrow))
         if further == slim:
-            return copy, numbered, found
+            break
         slim = further
+    return copy, numbered, found
 
 
 def _laid_out(copy: Copy, variant: str | None) -> Numbered:
