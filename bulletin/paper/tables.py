@@ -6,7 +6,6 @@ a finding for each table that no page of this size holds.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bulletin.art.boxes import boxes_of
@@ -48,8 +47,6 @@ _CROWDED = 11
 _FEWER = 3
 _BREAKABLE = 20
 """Letters of a word in a cell that is never torn; of longer ones lines may end anywhere."""
-_LETTER = 0.6
-"""The width of letters and figures, in em; a little more than their mean."""
 _POINT = 25.4 / 72
 """Millimetres."""
 SETTING = {"": (9.2, 2.4), "dense": (8.0, 1.4), "crowded": (7.0, 0.8)}
@@ -84,80 +81,6 @@ def let_break(table: Element) -> None:
     for cell in table.iter("th", "td"):
         if any(_is_breakable(word) for word in "".join(map(str, cell.itertext())).split()):
             add_class(cell, "long")
-
-
-def let_fit(table: Element, settings: PageSettings, columns: int, inside: int) -> None:
-    """Let a table's cells take more lines, and make its pictures smaller, where it must be.
-
-    Only where all would not fit side by side as they are.
-    """
-    rows = [list(row) for row in table.iter("tr")]
-    width = max(map(len, rows), default=0)
-    setting = NARROW if settings.most_columns == 1 else SETTING
-    size, padding = setting[density(width, inside)]
-    in_column = inside > 0 or (columns > 1 and width <= settings.columns_of_narrow_table)
-    room = (
-        settings.room("figure", columns, inside=inside) if in_column else settings.room("wide", 1)
-    )
-    left = room.width - 2 * padding * width
-    letter = size * _POINT * _LETTER
-    within = [[row[index] for row in rows if index < len(row)] for index in range(width)]
-    words = [letter * max(map(_unbroken, cells), default=0) for cells in within]
-    shown = [max((_shown(cell) for cell in cells), default=0.0) for cells in within]
-    if sum(map(max, words, shown)) <= left:
-        return
-    for cell in (cell for row in rows for cell in row):
-        kept = " ".join(one for one in cell.get("class", "").split() if one != "short")
-        cell.set("class", kept)
-        if not kept:
-            del cell.attrib["class"]
-    words = [letter * max(map(_unbroken, cells), default=0) for cells in within]
-    most = _share(left, words, shown)
-    for picture in (one for cells in within for cell in cells for one in _pictures(cell)):
-        _shrink(picture, most)
-
-
-def _share(left: float, words: Sequence[float], shown: Sequence[float]) -> float:
-    """The width at which pictures of cells leave the words of all columns their room."""
-    left -= sum(max(pair) for pair in zip(words, shown, strict=True) if pair[1] <= _SMALLEST)
-    pictured = sorted((w for w, s in zip(words, shown, strict=True) if s > _SMALLEST), reverse=True)
-    while pictured and pictured[0] > left / len(pictured):
-        left -= pictured.pop(0)  # what its words need anyhow, a column's pictures may take
-    return max(left / len(pictured), _SMALLEST) if pictured else _SMALLEST
-
-
-_SMALLEST = 4.0
-"""Millimetres of a picture in a cell, at the least."""
-_SIZE = re.compile(r"width:(?P<width>[\d.]+)mm;height:(?P<height>[\d.]+)mm")
-
-
-def _pictures(cell: Element) -> Iterator[tuple[Element, re.Match[str]]]:
-    """The pictures of a cell that are no signs in a text, with their sizes."""
-    for item in cell.iter("img", "span"):
-        if found := _SIZE.match(item.get("style", "")):
-            yield item, found
-
-
-def _shown(cell: Element) -> float:
-    """The width of the widest picture in a cell."""
-    return max((float(found["width"]) for _, found in _pictures(cell)), default=0.0)
-
-
-def _shrink(picture: tuple[Element, re.Match[str]], most: float) -> None:
-    """Make a picture that is wider than that as wide, in its proportions."""
-    item, found = picture
-    width, height = float(found["width"]), float(found["height"])
-    if width > most:
-        size = f"width:{most:.2f}mm;height:{height * most / width:.2f}mm"
-        item.set("style", size + item.get("style", "")[found.end() :])
-
-
-def _unbroken(cell: Element) -> int:
-    """How many letters of a cell stand in one line at the least."""
-    text = "".join(map(str, cell.itertext()))
-    if "short" in cell.get("class", "").split():
-        return len(text)
-    return max((len(word) for word in text.split() if not _is_breakable(word)), default=0)
 
 
 def _is_breakable(word: str) -> bool:

@@ -50,7 +50,7 @@ from bulletin.paper.page_foot import are_long, notes_at_foot
 from bulletin.paper.pen import PaperPen
 from bulletin.paper.placing import Placing
 from bulletin.paper.spanning import goes_on_alone, spans
-from bulletin.paper.tables import density, let_break, let_fit
+from bulletin.paper.tables import density, let_break
 from bulletin.paper.unbroken import JOINER
 from bulletin.source.values import shown_address
 from bulletin.theming.models import PageSettings, PicturePlace
@@ -183,12 +183,8 @@ class PaperWriter(PaperPen):
         self._within, self._spans, self._across = before
         if isinstance(block, Table) and (name := density(len(block.header.cells), self.inside)):
             add_class(made, name)
-        if isinstance(block, Compare) and self.inside:
-            add_class(made, "crowded")
         if isinstance(block, Table | Compare):
             let_break(made)
-        if isinstance(block, Table):
-            let_fit(made, self.settings, self.columns, self.inside)
         if (first := made.get("start")) is not None:
             # WeasyPrint takes the attribute only among hints that change more than this.
             made.set("style", f"counter-reset:list-item {int(first) - 1}")

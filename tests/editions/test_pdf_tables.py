@@ -1,4 +1,4 @@
-"""Tables are reckoned with the sizes of the style sheets, and their pictures fitted to them."""
+"""Tables are reckoned with the sizes of the style sheets."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ from bulletin.paper import tables
 from bulletin.paper.grid_rows import grid_rows
 from bulletin.paper.page_boxes import box_of
 from bulletin.paper.spans_kept import spans_kept
-from bulletin.paper.tables import let_fit
 from bulletin.source.load import load
 from bulletin.theme import Theme
-from bulletin.xhtml import element
 from tests.findings.test_findings import HERE
 
 POINTS = {"table": "", ".dense table": "dense", ".crowded table": "crowded"}
@@ -89,39 +87,6 @@ def test_what_boxes_take_from_a_table_is_what_the_style_sheets_say():
     }
     said_of[Broadcast] = said_of[Ask]
     assert pytest.approx(said_of) == dict(tables.TAKEN)
-
-
-def row(*cells):
-    return element("tr", *cells)
-
-
-def picture(width):
-    style = f"width:{width}mm;height:{width / 2}mm;max-width:100%"
-    return element("td", element("img", src="a.png", alt="a", style=style))
-
-
-@pytest.mark.parametrize(("pictures", "words"), [(1, 5), (2, 4), (4, 1), (8, 0), (1, 9)])
-@pytest.mark.parametrize("inside", [0, 1])
-def test_pictures_in_cells_leave_the_words_beside_them_their_room(pictures, words, inside):
-    settings = theme().page_settings
-    cells = [picture(40) for _ in range(pictures)]
-    cells += [element("td", "25/11/2026 11/2026", class_="short") for _ in range(words)]
-    let_fit(table := element("table", row(*cells)), settings, 1, inside)
-    shown = [float(re.search(r"width:([\d.]+)mm", i.get("style"))[1]) for i in table.iter("img")]
-    heights = [float(re.search(r"height:([\d.]+)", i.get("style"))[1]) for i in table.iter("img")]
-    _, padding = tables.SETTING[tables.density(pictures + words, inside)]
-    place = ("figure", 1, 1, inside) if inside else ("wide", 1)
-    assert sum(shown) + 2 * padding * (pictures + words) <= settings.room(*place).width
-    assert all(
-        width >= 4 and abs(width / 2 - high) < 0.1
-        for width, high in zip(shown, heights, strict=True)
-    )
-
-
-def test_pictures_in_cells_that_have_room_keep_their_size():
-    table = element("table", row(picture(40), element("td", "một hai")))
-    let_fit(table, theme().page_settings, 1, 0)
-    assert "width:40mm" in next(iter(table.iter("img"))).get("style")
 
 
 PAGE = """<style>@page { size: 200px 100px; margin: 0 } body { margin: 0; font-size: 9px }
