@@ -6,6 +6,7 @@ No words touch others or stick out, and the rows stay in their order whatever is
 import itertools
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from lxml import etree
 
 from bulletin.art.charts import chart_svg, svg
 from bulletin.art.charts.forms import form_of
+from bulletin.art.charts.lettering import Figures
 from bulletin.art.charts.palette import Palette
 from bulletin.art.charts.scales import Plan
 from bulletin.diagnostics import Span
@@ -144,3 +146,26 @@ def test_no_words_stand_on_the_line_of_zero(file):
             for start, end, y in axis_lines(shown):
                 beside = right <= start or left >= end
                 assert beside or not top - 1 < y < bottom + 1, (kind, text)
+
+
+@pytest.mark.parametrize("count", [9, 12, 30, 60])
+def test_no_line_of_many_points_runs_through_a_figure(count):
+    rises = tuple(float(index * 7919 % 2990) for index in range(1, count + 1))
+    for values in (rises, rises[::-1], tuple(sorted(rises))):
+        series = (Series(name="Lượt", values=values),)
+        days = tuple(map(str, range(count)))
+        chart = replace(chart_of(FILES[0], "line"), categories=days, series=series)
+        shown = chart_svg(chart, VI, width=WIDTHS[0])
+        drawn = etree.fromstring(shown).find(f".//{SVG}path[@stroke-width='2.5']")
+        x, y = offset(drawn)
+        numbers = [float(number) for number in re.findall(r"-?[\d.]+", drawn.get("d"))]
+        points = [(x + a, y + b) for a, b in zip(numbers[::2], numbers[1::2], strict=True)]
+        assert len(points) == count
+        written = {Figures(VI)(value) for value in values}
+        found = [box for box in boxes(shown) if box[4] in written - set(days)]
+        assert Figures(VI)(values[-1]) in {box[4] for box in found}
+        for (x1, y1), (x2, y2) in itertools.pairwise(points):
+            for step in range(21):
+                at = (x1 + (x2 - x1) * step / 20, y1 + (y2 - y1) * step / 20)
+                for left, top, right, bottom, text in found:
+                    assert not (left < at[0] < right and top < at[1] < bottom), (values, text)

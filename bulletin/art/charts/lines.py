@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from bulletin.art.charts.frame import HEIGHT, Frame, Scale, axis_width, scale_of
@@ -24,7 +25,7 @@ SHAPES = (
 _FLAT = 0.4
 """Lines whose figures differ by less than this share of the highest need not start at zero."""
 _NAMED = 8
-"""Up to this many points each has its figure written."""
+"""Up to this many points each has its figure written; of more the last has it behind the line."""
 _TOP = LINE + 6.0
 """Room for a figure above the highest point, in pixels."""
 _UNDER = SIZE + 8.0
@@ -184,6 +185,8 @@ def _margins(plan: Plan, step: float) -> tuple[float, float]:
         0.0 if value is None else plan.measure(plan.figures(value)) / 2
         for value in (values[0], values[-1])
     )
+    if len(plan.chart.categories) > _NAMED:
+        last = 2 * (last * _BOLDER + _NEAR)
     return max(least, first), max(least, last)
 
 
@@ -226,7 +229,7 @@ def _placed(course: _Course, indices: list[int]) -> list[_Label]:
     made: list[_Label] = []
     for index in indices:
         for label in _choices(course, index):
-            if not any(label.touches(other) for other in made):
+            if not any(label.touches(other) for other in made) and not _is_crossed(course, label):
                 made.append(label)
                 break
     return made
@@ -243,6 +246,8 @@ def _choices(course: _Course, index: int) -> list[_Label]:
         return []
     x = min(max(course.places[index], frame.left + half), plan.width - half)
     top = frame.y(here)
+    if len(values) > _NAMED and index == len(values) - 1:
+        return [_Label(plan.width - half, top + SIZE / 3, half, text)]
     above, under = _Label(x, top - 10, half, text), _Label(x, top + _UNDER, half, text)
     ends = [values[i] for i in (index - 1, index + 1) if 0 <= i < len(values)]
     dips = all(value is not None and value > here for value in ends)
@@ -255,6 +260,26 @@ def _choices(course: _Course, index: int) -> list[_Label]:
     if under.y > frame.bottom - 2:
         return [above]
     return [under, above] if dips else [above, under]
+
+
+def _is_crossed(course: _Course, label: _Label) -> bool:
+    """Whether the line runs through a figure where points are many; few are steered around."""
+    values = course.plan.chart.series[0].values
+    if len(values) <= _NAMED:
+        return False
+    points = list(zip(course.places, values, strict=True))
+    for (left, before), (right, after) in pairwise(points):
+        if before is None or after is None:
+            continue
+        ends = [
+            before + (after - before) * (min(max(x, left), right) - left) / (right - left)
+            for x in (label.x - label.half, label.x + label.half)
+        ]
+        high, low = sorted(map(course.frame.y, ends))
+        beside = right < label.x - label.half or left > label.x + label.half
+        if not beside and high < label.y and low > label.y - SIZE:
+            return True
+    return False
 
 
 def _off_zero(frame: Frame, label: _Label, *, up: bool) -> _Label:
