@@ -25,7 +25,7 @@ SHAPES = (
 _FLAT = 0.4
 """Lines whose figures differ by less than this share of the highest need not start at zero."""
 _NAMED = 8
-"""Up to this many points each has its figure written; of more the last has it behind the line."""
+"""Up to this many points each has its figure written."""
 _TOP = LINE + 6.0
 """Room for a figure above the highest point, in pixels."""
 _UNDER = SIZE + 8.0
@@ -33,7 +33,8 @@ _UNDER = SIZE + 8.0
 _MARGIN = 12.0
 """The least before the first point and behind the last one, in pixels."""
 _DENSE = 12.0
-"""Points nearer to each other than this are not marked one by one, in pixels."""
+"""Points nearer to each other than this are not marked one by one, and the last one's figure stands
+behind the line, in pixels."""
 _DOTTED = 30.0
 """From one mark of a line with many points to the next, in pixels."""
 
@@ -46,6 +47,7 @@ class _Course:
     frame: Frame
     places: list[float]
     names: Names
+    is_dense: bool
 
     def point(self, index: int, value: float) -> Spec:
         return {"x": self.places[index], "y": self.frame.y(value)}
@@ -154,11 +156,12 @@ def _is_flat(plan: Plan) -> bool:
 def _course(plan: Plan, *, zero: bool) -> _Course:
     scale = _scale(plan, zero=zero)
     left = axis_width(plan, scale)
-    first, last = _margins(plan, (plan.width - left) / len(plan.chart.categories))
+    share = (plan.width - left) / len(plan.chart.categories)
+    first, last = _margins(plan, share)
     step = (plan.width - left - first - last) / (len(plan.chart.categories) - 1)
     places = [left + first + step * index for index in range(len(plan.chart.categories))]
     names = below(plan.row(places), plan.chart.categories)
-    return _Course(plan, Frame(plan, scale, left, _TOP), places, names)
+    return _Course(plan, Frame(plan, scale, left, _TOP), places, names, share < _DENSE)
 
 
 def _scale(plan: Plan, *, zero: bool) -> Scale:
@@ -185,7 +188,7 @@ def _margins(plan: Plan, step: float) -> tuple[float, float]:
         0.0 if value is None else plan.measure(plan.figures(value)) / 2
         for value in (values[0], values[-1])
     )
-    if len(plan.chart.categories) > _NAMED:
+    if step < _DENSE:
         last = 2 * (last * _BOLDER + _NEAR)
     return max(least, first), max(least, last)
 
@@ -246,7 +249,7 @@ def _choices(course: _Course, index: int) -> list[_Label]:
         return []
     x = min(max(course.places[index], frame.left + half), plan.width - half)
     top = frame.y(here)
-    if len(values) > _NAMED and index == len(values) - 1:
+    if course.is_dense and index == len(values) - 1:
         return [_Label(plan.width - half, top + SIZE / 3, half, text)]
     above, under = _Label(x, top - 10, half, text), _Label(x, top + _UNDER, half, text)
     ends = [values[i] for i in (index - 1, index + 1) if 0 <= i < len(values)]
