@@ -15,6 +15,8 @@ from bulletin.document import Block, Blocks, Figure, Inlines, Paragraph, Styled,
 from bulletin.source.markdown.inlines import Cursor, InlineReader
 
 _BREAKS = {"softbreak", "hardbreak"}
+_MARKS = {f"{mark}_{side}" for mark in ("em", "strong", "s") for side in ("open", "close")}
+"""What says nothing of a picture."""
 _PHOTOGRAPHS = {".jpg", ".jpeg", ".webp"}
 """Endings of what is never a sign in a sentence."""
 _CAPTION = 160
@@ -84,7 +86,8 @@ def _images(line: Sequence[Token], *, edge: bool) -> tuple[Token, ...]:
 
     Between two lines of text only photographs are pictures: a sign may begin a line there.
     """
-    solid = [t for t in line if t.type not in _BREAKS and (t.type != "text" or t.content.strip())]
+    said = [token for token in line if token.type not in _BREAKS | _MARKS]
+    solid = [token for token in said if token.type != "text" or token.content.strip()]
     if not solid or any(token.type != "image" for token in solid):
         return ()
     return tuple(solid) if edge or len(solid) > 1 or all(map(_photograph, solid)) else ()
