@@ -240,9 +240,6 @@ class Bucket(Server):
     def lay(self, path, data):
         obstore.put(S3Storage(self.place)._store, path, data)  # noqa: SLF001
 
-    def remove(self, path: str) -> None:
-        obstore.delete(S3Storage(self.place)._store, path)  # noqa: SLF001
-
 
 _BUCKET = "bulletin"
 
