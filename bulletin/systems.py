@@ -12,6 +12,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -63,6 +64,15 @@ def let_through(numbers: Iterable[signal.Signals]) -> None:
     """Signals that were held back for a process since its start come from now on."""
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, numbers)
+
+
+def end_by_signal() -> None:
+    """Have this process asked to end, from any of its threads; without signals it ends at once."""
+    main = threading.main_thread().ident
+    if hasattr(signal, "pthread_kill") and main is not None:
+        signal.pthread_kill(main, signal.SIGTERM)
+    else:
+        os._exit(0)
 
 
 def end_with_all_it_started(process: subprocess.Popen[bytes], grace: float) -> None:

@@ -1,8 +1,8 @@
 """The program of a process that builds one commission after another.
 
 In: commissions, a line of JSON each, on standard input. Out: outcomes likewise, on standard
-output. It ends when nobody holds its standard input: a worker that is killed leaves nothing
-behind that still writes.
+output. It ends when nobody holds its standard input, and clears away what it had begun: a
+worker that is killed leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import threading
 import time
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
 from typing import IO
 
 from bulletin import manifest
@@ -27,7 +28,10 @@ from bulletin.narration.engines.base import SECRETS
 from bulletin.shared import SharedStore
 from bulletin.source.load import issue_ids
 from bulletin.source.root import find_root
-from bulletin.systems import HANGING_UP, cpu_spent
+from bulletin.systems import HANGING_UP, cpu_spent, end_by_signal
+
+_PATIENCE = 1.5
+"""Seconds in which all must be cleared away; what is left then, the next build clears away."""
 
 
 def main() -> None:
@@ -36,10 +40,26 @@ def main() -> None:
         signal.signal(number, signal.SIG_IGN)
     answers = _answers()
     lines: queue.SimpleQueue[str] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(lines,), daemon=True).start()
-    while True:
-        answers.write(_outcome(Commission.from_json(lines.get())).to_json() + "\n")
-        answers.flush()
+    try:
+        signal.signal(signal.SIGTERM, _leave)
+        threading.Thread(target=_listen, args=(lines,), daemon=True).start()
+        while True:
+            answers.write(_outcome(Commission.from_json(lines.get())).to_json() + "\n")
+            answers.flush()
+    except _LeftAloneError:
+        os._exit(0)  # helpers of a build end with their parent (processes.py)
+
+
+class _LeftAloneError(BaseException):
+    """Nobody wants it any more. No `Exception`, so that nobody takes it for a fault of a build."""
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # nothing is to disturb the cleaning up
+    last = threading.Timer(_PATIENCE, os._exit, [0])
+    last.daemon = True
+    last.start()
+    raise _LeftAloneError
 
 
 def _answers() -> IO[str]:
@@ -52,7 +72,7 @@ def _answers() -> IO[str]:
 def _listen(lines: queue.SimpleQueue[str]) -> None:
     for line in sys.stdin:
         lines.put(line)
-    os._exit(0)  # helpers of a build end with their parent (processes.py)
+    end_by_signal()
 
 
 def _outcome(commission: Commission) -> Outcome:

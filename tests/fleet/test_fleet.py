@@ -6,6 +6,9 @@ import json
 import os
 import shutil
 import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -60,6 +63,21 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_bytes(province, made_here,
     assert [outcome.message for outcome in came if outcome.failed] == []
     assert cluster.workers[0].wait() == -signal.SIGKILL
     assert files(tmp_path / "out") == files(made_here / "out")
+
+
+def test_a_hand_that_is_let_go_of_while_it_builds_leaves_nothing(province, tmp_path):
+    asked = commissions(province, tmp_path, tmp_path / "cache")[0]
+    hand = subprocess.Popen(
+        [sys.executable, "-m", "bulletin.fleet.hand"], stdin=subprocess.PIPE, text=True
+    )
+    hand.stdin.write(asked.to_json() + "\n")
+    hand.stdin.flush()
+    while not [*tmp_path.rglob("*.partial")]:
+        assert hand.poll() is None
+        time.sleep(0.01)
+    hand.stdin.close()
+    assert hand.wait(5) == 0
+    assert not [*tmp_path.rglob("*.partial")]
 
 
 def test_what_is_there_is_not_made_again_and_what_is_missing_is(province, made_here, tmp_path):
