@@ -14,7 +14,6 @@ from bulletin.cli.examples import example
 from bulletin.cli.language import say
 from bulletin.cli.sending import SendingLine
 from bulletin.cli.terminal import Terminal
-from bulletin.diagnostics import FindingsError
 from bulletin.messages import tr
 
 
@@ -74,7 +73,7 @@ def command(
     from bulletin.cli.verify import after, end_of
     from bulletin.publish.base import Release, lasting, target_for
     from bulletin.publish.whole import whole
-    from bulletin.source.load import load
+    from bulletin.source.load import settings_of
     from bulletin.source.root import find_root
     from bulletin.theme import Theme
 
@@ -92,10 +91,7 @@ def command(
         raise click.UsageError(message)
     root = find_root(start)
     (named,) = options.issues_named(root, (issue_id,) if issue_id else ())
-    loaded = load(root, named)
-    if loaded.issue is None:
-        raise FindingsError(loaded.findings)
-    publication = loaded.issue.publication
+    publication = settings_of(root)
     target, place = target_for(address, publication.targets, root)
     theme = Theme(publication, root)
     said = replace(terminal, quiet=True) if as_json else terminal

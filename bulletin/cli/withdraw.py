@@ -54,7 +54,7 @@ def command(
     from bulletin.publish.base import lasting, target_for
     from bulletin.publish.revisions import published, withdrawal
     from bulletin.sealing import signer_of
-    from bulletin.source.load import issue_ids, load, load_alone
+    from bulletin.source.load import settings_of
     from bulletin.source.root import find_root
     from bulletin.theme import Theme
 
@@ -65,10 +65,7 @@ def command(
         message = tr("--to names no place; is a variable empty?")
         raise click.UsageError(message)
     root = find_root(start)
-    # The issue itself may be gone: any other one tells the publication as well.
-    ids = issue_ids(root)
-    loaded = load(root, ids[-1]).issue if ids else None
-    publication = (loaded or load_alone(root)[0]).publication
+    publication = settings_of(root)
     where = str(out) if address is None else address
     found, place = target_for(where, publication.targets, root)
     target = lasting(found, where)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bulletin import codes
-from bulletin.diagnostics import Finding, Span, Switch, in_order
+from bulletin.diagnostics import Finding, FindingsError, Span, Switch, in_order
 from bulletin.document import Article, Picture
 from bulletin.messages import tr
 from bulletin.source.files import ARTICLES, Folder, is_text, leads_out
@@ -103,6 +103,19 @@ def _report_unknown(root: Path, issue_id: str, findings: Findings) -> None:
 # -- settings ------------------------------------------------------------------------------
 
 S = TypeVar("S", bound=Settings)
+
+
+def settings_of(root: Path) -> Publication:
+    """A publication's settings, for those who act on them.
+
+    Raises `FindingsError` if they have an error: what stands in for it is fit to be checked alone.
+    """
+    found = Findings()
+    issue = _Loading(root, _NO_ISSUE, found).empty()
+    wrong = [one for one in found.all() if one.is_error and one.span.file == PUBLICATION]
+    if wrong:
+        raise FindingsError(wrong)
+    return issue.publication
 
 
 class _Loading:
