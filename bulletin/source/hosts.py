@@ -14,6 +14,10 @@ import unicodedata
 _NUMBER = re.compile(r"[0-9]+|0[xX][0-9a-fA-F]*")
 _ALIKE = {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}
 """Alphabets with letters of the same look."""
+_AS_LATIN = {*"асԁеһіӏјорԛѕԝхуъьҽпгѵѡ", *"αικνρυωηοτϲϳ"}
+"""Small letters of the others that are taken for Latin ones."""
+_LONGEST = 253
+"""Letters of a whole name (RFC 1035, section 2.3.4)."""
 
 
 def ascii_host(host: str) -> str:
@@ -24,9 +28,10 @@ def ascii_host(host: str) -> str:
     if _NUMBER.fullmatch(labels[-1]):
         return host if _is(ipaddress.IPv4Address, host) else ""
     try:
-        return host.encode("idna").decode("ascii") if all(map(_is_plain, labels)) else ""
+        named = host.encode("idna").decode("ascii") if all(map(_is_plain, labels)) else ""
     except UnicodeError:
         return ""
+    return named if len(named) <= _LONGEST and not _poses(labels) else ""
 
 
 def _is(kind: type[ipaddress.IPv4Address | ipaddress.IPv6Address], host: str) -> bool:
@@ -37,10 +42,24 @@ def _is(kind: type[ipaddress.IPv4Address | ipaddress.IPv6Address], host: str) ->
     return True
 
 
+def _in_letters(label: str) -> str:
+    """A part of a name as people read it."""
+    if label.isascii() and label.lower().startswith("xn--"):
+        return label.encode("ascii").decode("idna")
+    return label
+
+
+def _poses(labels: list[str]) -> bool:
+    """Whether a part is all of letters that look Latin, below an end in Latin ones."""
+    *parts, end = (_in_letters(label).lower() for label in labels)
+    return end.isascii() and any(
+        not part.isascii() and all(c.isascii() or c in _AS_LATIN for c in part) for part in parts
+    )
+
+
 def _is_plain(label: str) -> bool:
     """Whether a part of a name is letters of one alphabet, digits and hyphens."""
-    if label.isascii() and label.lower().startswith("xn--"):
-        label = label.encode("ascii").decode("idna")
+    label = _in_letters(label)
     letters = [c for c in label if unicodedata.category(c)[0] == "L"]
     scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in letters}
     whole = all(c in "-_" or unicodedata.category(c)[0] in "LMN" for c in label)

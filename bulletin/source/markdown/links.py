@@ -23,7 +23,8 @@ from bulletin.source.values import MAIL, WrongValue, absolute_address, slug_of
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST = re.compile(r"(//)?[\w-]+(\.[\w-]+)*\.[A-Za-z]{2,}(/\S*)?")
-_NUMBER = r"\+?[0-9*#(][0-9 ().\-*#]{1,30}"
+_NUMBER = r"(?:\+?[0-9(][0-9 ().\-*#]{1,30}|[*#]{1,2}(?:\d{1,6}[*#]){1,3})"
+"""Telephone numbers, and short codes of networks: one with a number in it diverts calls."""
 _HEADER = r"(?:subject|body|cc)=[^\s<>\"&?]*"
 """What a link may fill in of a letter: nothing that its writer does not see."""
 _LINE_END = re.compile(r"[\x00-\x1f\x7f]")
