@@ -6,12 +6,12 @@ import os
 import shutil
 
 import pytest
-from bulletin.source.targets import FolderPlace
 
 from bulletin.diagnostics import BulletinError
 from bulletin.publish.base import target_for
 from bulletin.site.archive import Archive
 from bulletin.site.listing import NAME, Listing
+from bulletin.source.settings.targets import FolderPlace
 from tests.publish.shop import PUBLICATION, built, files, publish
 
 
