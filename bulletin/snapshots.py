@@ -19,7 +19,10 @@ from bulletin.file_states import FileState, states
 from bulletin.messages import tr
 from bulletin.source.files import leads_out
 from bulletin.source.issue import Issue
+from bulletin.source.lexicon import LEXICON
 from bulletin.source.load import load_alone
+from bulletin.source.root import PUBLICATION
+from bulletin.theming.files import OWN
 
 Check = Callable[[], tuple[Issue, Sequence[Finding]]]
 """Gives a sound issue and its warnings; raises `FindingsError` if anything is an error."""
@@ -95,14 +98,14 @@ def source_files(issue: Issue) -> list[Path]:
         for name in (choice.logo, *choice.faces.text, *choice.faces.display)
         if name
     ]
-    inside = (*issue.folder.rglob("*"), *(issue.root / "theme").rglob("*"), *named)
+    inside = (*issue.folder.rglob("*"), *(issue.root / OWN).rglob("*"), *named)
     # A link that has come since the check leads nowhere.
     return sorted({one for one in inside if one.is_file() and not leads_out(one, issue.root)})
 
 
 def _settings(issue: Issue) -> list[Path]:
     """What an edition looks up, to say where something stands, but is not made from."""
-    settings = (issue.root / name for name in ("publication.yaml", "lexicon.yaml"))
+    settings = (issue.root / name for name in (PUBLICATION, LEXICON))
     return [file for file in settings if file.is_file()]
 
 

@@ -61,8 +61,8 @@ def documents(issue: Issue) -> Iterator[Finding]:
                 tr("copy the document itself into the folder"),
             )
             continue
-        if one.path.stat().st_size > LARGEST:
-            yield _too_large(one)
+        if (size := one.path.stat().st_size) > LARGEST:
+            yield _too_large(one, size)
             continue
         digest = digest_of_source(one.path)
         same = first.setdefault(digest, one)
@@ -111,13 +111,13 @@ def _link(path: Path, root: Path) -> str:
     return ""
 
 
-def _too_large(one: _Entered) -> Finding:
+def _too_large(one: _Entered, size: int) -> Finding:
     return Finding(
         codes.LARGE_DOCUMENT,
         tr(
             "{file} has {size} MB, and at most {most} can be published",
             file=one.entry.file,
-            size=-(-one.path.stat().st_size // 1_000_000),
+            size=-(-size // 1_000_000),
             most=LARGEST // 1_000_000,
         ),
         one.place("file"),

@@ -15,7 +15,10 @@ from bulletin.check.registry import examination
 from bulletin.diagnostics import Edit, Finding, rows_of, sources_below
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
+from bulletin.source.lexicon import LEXICON
+from bulletin.source.load import ISSUE
 from bulletin.source.markdown.pasted import BREAKS, broken, mended_rows, settings_end
+from bulletin.source.root import PUBLICATION
 
 _INVISIBLE = re.compile(
     "\u2028|\u2029|(?:[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
@@ -32,7 +35,7 @@ _MOST = 5000
 def pasted(issue: Issue) -> Iterator[Finding]:
     """Files hold letters in one piece, and no signs that only Word understands."""
     sources = sources_below(issue.root)
-    settings = ("publication.yaml", "lexicon.yaml", f"{issue.id}/issue.yaml")
+    settings = (PUBLICATION, LEXICON, f"{issue.id}/{ISSUE}")
     articles = tuple(dict.fromkeys(article.file for article in issue.articles))
     for file in (*settings, *articles):
         text = sources(file)

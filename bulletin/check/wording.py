@@ -233,7 +233,7 @@ def _space_before(passage: ProseRun, match: re.Match[str]) -> Iterator[Finding]:
 
     A picture, a note or the end of a line may look like one. It is found by the word before.
     """
-    word = passage.text[: match.start()].split()[-1]
+    word = passage.text[: match.start()].rsplit(maxsplit=1)[-1]
     span = passage.place(match.start() - len(word), match.end())
     row = passage.written(replace(span, column=1))
     if not row.endswith(match[0]):

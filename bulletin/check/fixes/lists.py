@@ -80,7 +80,9 @@ def kept_apart(finding: Finding, lines: Lines) -> Fix | None:
     if found is None or first + found.index != line:
         # What is above an item of a list, and no list to Markdown, is no part of its paragraph.
         items = [n for n in range(1, line - first + 1) if _ITEM.match(rows[n])]
-        first, rows = (first + items[-1], rows[items[-1] :]) if items else (first, rows)
+        if not items:
+            return None
+        first, rows = first + items[-1], rows[items[-1] :]
         found = _joined_in(rows)
     if found is None or first + found.index != line or rows[0].lstrip().startswith(">"):
         return None
