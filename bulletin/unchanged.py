@@ -111,10 +111,12 @@ def _same(before: Mapping[str, Sequence[int | str]], now: FileStates) -> bool:
 
 
 def _installed() -> list[str]:
-    """Python, and all packages with their versions, as the names of their folders say them."""
+    """Python, the system, and all packages with their versions, as their folders' names say them."""
     folders = [Path(folder) for folder in dict.fromkeys(sys.path) if folder]
     found = {name.name for one in folders if one.is_dir() for name in _distributions(one)}
-    return [platform.python_version(), platform.platform(), *sorted(found)]
+    # Not `platform.platform()`, which runs a program to learn what the processor is called.
+    machine = [platform.system(), platform.release(), platform.machine()]
+    return [platform.python_version(), *machine, *sorted(found)]
 
 
 def _distributions(folder: Path) -> Iterable[os.DirEntry[str]]:

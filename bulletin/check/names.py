@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
@@ -59,16 +59,14 @@ def same_slug(issue: Issue) -> Iterator[Noticed]:
 def duplicate_anchor(issue: Issue) -> Iterator[Noticed]:
     """No two places of an issue have one id."""
     articles = {article.slug: article for article in reversed(issue.articles)}
-    taken = dict.fromkeys(articles, tr("an article"))
+    taken = dict[str, Span | None].fromkeys(articles)
     for article in issue.articles:
         if articles[article.slug] is not article:
             continue
         for block in walk(*article.blocks):
             anchor = block.id.removeprefix(f"{article.slug}-")
-            other = taken.get(block.id)
-            taken[block.id] = tr(
-                "line {line} of {file}", line=block.span.line, file=block.span.file
-            )
+            other = _taker(taken, block.id)
+            taken[block.id] = block.span
             own = block is article.title or isinstance(block, Footnote)
             if not own and RESERVED.fullmatch(anchor):
                 other = tr("the title, the notes or the sentences of the article")
@@ -82,3 +80,13 @@ def duplicate_anchor(issue: Issue) -> Iterator[Noticed]:
                     ),
                     tr("write another one: {{#...}}"),
                 )
+
+
+def _taker(taken: Mapping[str, Span | None], anchor: str) -> str:
+    """Who has an anchor already: an article, or a place in a text; "": nobody."""
+    if anchor not in taken:
+        return ""
+    span = taken[anchor]
+    if span is None:
+        return tr("an article")
+    return tr("line {line} of {file}", line=span.line, file=span.file)

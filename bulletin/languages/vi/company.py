@@ -93,18 +93,29 @@ def _words_of_two() -> frozenset[str]:
     topics = (
         phrase for listed in table(PACKAGE, "topics").values() for phrase in listed.split(",")
     )
-    beside = (phrase for one in companies().values() for phrase in one.right)
-    every = (" ".join(_words(phrase)) for phrase in (*topics, *beside))
-    return role("whole_words").union(phrase for phrase in every if phrase.count(" ") == 1)
+    beside = (
+        phrase
+        for senses in table(PACKAGE, "company").values()
+        for sides in senses.values()
+        for phrase in sides.get("right", "").split(",")
+    )
+    every = (" ".join(_words(p)) for p in (*topics, *beside) if p.strip().count(" ") == 1)
+    return role("whole_words").union(every)
+
+
+def with_company() -> Mapping[str, object]:
+    """The abbreviations that have company, with what their table says."""
+    told: Mapping[str, object] = table(PACKAGE, "company")
+    return told
 
 
 @cache
-def companies() -> dict[str, Company]:
-    """The company of every abbreviation that has some."""
-    return {
-        key: Company(_side(senses, "right"), _side(senses, "left"), tuple(senses))
-        for key, senses in table(PACKAGE, "company").items()
-    }
+def company_of(key: str) -> Company | None:
+    """The company of an abbreviation; made when a text has it, for few texts have many."""
+    senses = table(PACKAGE, "company").get(key)
+    if senses is None:
+        return None
+    return Company(_side(senses, "right"), _side(senses, "left"), tuple(senses))
 
 
 def _side(senses: Mapping[str, Mapping[str, str]], side: str) -> dict[str, tuple[str, ...]]:

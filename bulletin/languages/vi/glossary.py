@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from bulletin.languages.vi.company import companies
+from bulletin.languages.vi.company import company_of, with_company
 from bulletin.languages.vi.neighbours import CONDITIONS, by_weak_word, last_words
 from bulletin.languages.vi.words import (
     PACKAGE,
@@ -61,7 +61,7 @@ class Sense:
 
 def all_senses(key: str, entry: Entry) -> tuple[str, ...]:
     """All that an abbreviation may mean by its table and by the words beside it, each once."""
-    company = companies().get(key)
+    company = company_of(key)
     every = (*entry.senses, *(company.senses if company else ()))
     return tuple({say.casefold(): say for say in every}.values())
 
@@ -117,7 +117,7 @@ def decided(place: Place, key: str, end: int) -> Sense | None:
 def likely(place: Place, key: str, end: int) -> Sense | None:
     """The same, however likely it is."""
     entry = entries().get(key)
-    several = entry and (len(entry.alternatives) > 1 or key in companies())
+    several = entry and (len(entry.alternatives) > 1 or key in with_company())
     return sense_of(place, key, end) if several else None
 
 
@@ -170,7 +170,7 @@ def _seconded(place: Place, end: int, key: str, sense: Sense) -> bool:
 def _asked(sense: Sense, key: str, why: str) -> Sense:
     """A sense that is no more than likely: all that the abbreviation may mean is asked about."""
     entry = entries().get(key)
-    company = companies().get(key)
+    company = company_of(key)
     every = all_senses(key, entry) if entry else company.senses if company else ()
     others = tuple(say for say in every if say.casefold() != sense.say.casefold())
     source = f"{sense.source} ({why})"
@@ -197,7 +197,7 @@ def _beside(place: Place, key: str, end: int) -> Sense | None:
     It is a guess where both sides have none in common, or one has several, or all that tells it
     is one weak word.
     """
-    company = companies().get(key)
+    company = company_of(key)
     if company is None:
         return None
     found = [

@@ -2,7 +2,7 @@
 
 from bulletin.languages import reader_for
 from bulletin.languages.vi import glossary
-from bulletin.languages.vi.company import companies
+from bulletin.languages.vi.company import company_of, with_company
 from bulletin.reading import Lexicon
 from bulletin.reading.tables import table
 
@@ -60,7 +60,7 @@ def test_what_two_senses_have_beside_them_is_asked_about():
     voice = reader_for("vi", Lexicon({}))
     shared = [
         f"{key} {phrase}" if side is one.right else f"{phrase} {key}"
-        for key, one in companies().items()
+        for key, one in ((key, company_of(key)) for key in with_company())
         for side in (one.right, one.left)
         for phrase, senses in side.items()
         if len(senses) > 1
