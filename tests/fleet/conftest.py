@@ -17,7 +17,7 @@ import pytest
 
 from tests.conftest import TESTS
 
-COUNT = 6
+COUNT = 4
 """Enough for two workers, one of which is lost; `COUNT=40` was tried, too, and takes minutes."""
 
 
