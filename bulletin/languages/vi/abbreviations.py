@@ -53,6 +53,9 @@ _SENTENCE_GOES_ON = cased(r"\s*[^\W\d_\U]|\s*[,;:)\]”\"]")
 _IN_BRACKETS = re.compile(
     r"\(\s?(?:viết tắt là |gọi tắt là )?([A-ZĐ][^\W\d_]*(?:[-&/][^\W\d_]+)*)\s?\)"
 )
+_ADDRESSED = re.compile(
+    r"[Kk][gG](?=:|\s+(?:các|bà con|cô|chú|anh|chị|ông|quý|lãnh đạo|toàn thể|đ/c|đồng chí|phụ huynh|UBND|Đảng|Ban|Phòng|Hội|BCH|BGH)(?![^\W_]))"
+)
 _ANY_CASE = frozenset({"covid19"})
 _SHORTEST_DOTTED = 4  # letters with dots between; fewer are a person's
 _SHORTEST_LOWERED = 4  # letters from which "ubnd" is taken for UBND although it has a vowel
@@ -219,6 +222,14 @@ def _of_parts(senses: Sequence[str]) -> Sense:
     return Sense(senses[0], "table composed", tuple(senses) if len(senses) > 1 else ())
 
 
+def addressed(place: Place) -> Claim | None:
+    """Kg bà con, K/g các đồng chí: before those that a letter is for, where no number stands."""
+    match = place.match(_ADDRESSED)
+    if match is None or NUMBER_BEFORE.search(place.before):
+        return None
+    return Claim(place.end, "Kính gửi" if place.written[0].isupper() else "kính gửi")
+
+
 def in_brackets(place: Place) -> Claim | None:
     """After "bảo hiểm y tế (BHYT)": the abbreviation of what was just said is not said again."""
     match = place.match(_IN_BRACKETS)
@@ -234,7 +245,7 @@ def in_brackets(place: Place) -> Claim | None:
     return None
 
 
-FIRST_RULES = (Rule("word", decided_first),)
+FIRST_RULES = (Rule("word", addressed, _ADDRESSED), Rule("word", decided_first))
 RULES = (
     Rule("sign", in_brackets, _IN_BRACKETS, opens="("),
     Rule("word", and_so_on, _AND_SO_ON),

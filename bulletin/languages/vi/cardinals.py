@@ -48,6 +48,11 @@ def year(text: str) -> str:
     return cardinal(int(text))
 
 
+def month_name(text: str) -> str:
+    """What follows "tháng": "tư" for the fourth."""
+    return "tư" if int(text) == 4 else cardinal(int(text))  # noqa: PLR2004
+
+
 def in_words(written: str) -> str:
     """A number as an office writes it: "1.234,5", "98,7", "06", "1,000,000.5"."""
     if _BY_COMMAS.fullmatch(written):

@@ -15,7 +15,7 @@ from bulletin.languages.vi.words import follows, is_syllable, near, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _LETTERS_FIRST = re.compile(
-    r"[A-ZĐ]{1,5}[0-9]{1,15}(?:[A-ZĐ]{1,3}[0-9]{0,5})*(?:[a-d](?![^\W_]))?(?![^\W_])"
+    r"[A-ZĐ]{1,5}[0-9]{1,15}(?:[A-ZĐ]{1,3}[0-9]{0,12})*(?:[a-d](?![^\W_]))?(?![^\W_])"
 )
 _TIED = re.compile(r"([A-ZĐ]{1,5})[-.]([0-9]{1,6})([A-Za-z]?)(?![^\W_]|[.,/-][0-9])")
 _LOT = re.compile(r"([A-ZĐ][0-9]{1,2})([-.])([0-9]{1,3})(?![^\W_]|[.,/-][0-9])")
@@ -27,8 +27,10 @@ _NUMBER_FIRST = re.compile(
 )
 _SMALL_LETTER = re.compile(r"([0-9]{1,3})([a-eđ])(?![^\W_])")
 _WHOLE = re.compile(r"[^\W\d_]+[0-9][^\W_]{0,20}(?![^\W_])")
+_GRADE = re.compile(r"([A-ZĐ]{1,2})([0-9]{1,3})\.([0-9]{1,2})(?![^\W_]|[.,/-][0-9])")
 _VARIETY = re.compile(r"(OM|IR|ST|MTL|RVT|OC|VNR)\s?([0-9]{1,5})(?![^\W_])")
 _CHAIN = re.compile(r"[A-Z]/(?=[A-Z][0-9])")
+_IN_ONE = re.compile(r"([0-9]{1,2})\s?-?in-?\s?(1)(?![^\W_]|[.,/-][0-9])")
 _PARTS = re.compile(r"[^\W\d_]+|[0-9]+")
 _BEFORE_NUMBERS = {  # two letters that stand for words only before their number
     "KP": "khu phố",
@@ -155,6 +157,14 @@ def dust(place: Place) -> Claim | None:
     return Claim(match.end(), f"pê em {in_words(match[1].replace('.', ','))}")
 
 
+def grade(place: Place) -> Claim | None:
+    """B22.5, M4.2, H2.1: a letter and a number that has decimals."""
+    match = place.match(_GRADE)
+    if match is None or (is_syllable(match[1]) and len(match[1]) > 1):
+        return None
+    return Claim(match.end(), f"{spelled(match[1])} {_number(match[2])} chấm {_number(match[3])}")
+
+
 def strain(place: Place) -> Claim | None:
     """A/H5N1: the letter of a strain before its code."""
     match = place.match(_CHAIN)
@@ -193,11 +203,21 @@ def small_letter(place: Place) -> Claim | None:
     return Claim(match.end(), f"{_number(match[1])} {spelled(match[2])}")
 
 
+def contained(place: Place) -> Claim | None:
+    """5in1, 3-in-1: so many things in one."""
+    match = place.match(_IN_ONE)
+    if match is None:
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))} trong {cardinal(int(match[2]))}")
+
+
 RULES = (
+    Rule("number", contained, _IN_ONE),
     Rule("word", exact, _WHOLE),
     Rule("word", variety, _VARIETY),
     Rule("word", dust, _DECIMAL),
     Rule("word", strain, _CHAIN),
+    Rule("word", grade, _GRADE),
     Rule("word", room, _ROOM),
     Rule("word", registration, _REGISTRATION),
     Rule("word", lot, _LOT),

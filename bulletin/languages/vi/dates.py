@@ -7,7 +7,7 @@ mistaken for something else. Whether two bare numbers are a day is decided in `d
 
 import re
 
-from bulletin.languages.vi.cardinals import cardinal, ordinal, year
+from bulletin.languages.vi.cardinals import cardinal, month_name, year
 from bulletin.languages.vi.day_judges import reads_as_day
 from bulletin.languages.vi.days import (
     is_day_of_month,
@@ -17,7 +17,7 @@ from bulletin.languages.vi.days import (
     says_day,
 )
 from bulletin.languages.vi.words import follows, near, precedes
-from bulletin.reading.scanner import Claim, Place, Rule, saying
+from bulletin.reading.scanner import Claim, Place, Rule
 
 _D = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _M = r"(?:0?[1-9]|1[0-2])"
@@ -43,32 +43,10 @@ _DAY_BEFORE_DATE = re.compile(
 _FIRST_YEAR, _HALF_A_THOUSAND, _WORDS_TO_SHARE = 1500, 500, 4
 _MONTHS_SO_FAR = re.compile(rf"({_M})T(?:/({_Y}){_END}|(?=\s(?:đầu|cuối)\snăm(?![^\W_])))")
 _DAY = re.compile(rf"({_D})(\s?/\s?|[.-])({_M}){_END}")
-_MONTH_LETTER = re.compile(rf"T\.?\s?({_M})[/.-]({_Y}){_END}")
-_QUARTER_LETTER = re.compile(
-    rf"Q\.?(?:([1-4]|IV|I{{1,3}})[/.-]({_Y}){_END}|(IV|I{{1,3}})(?![^\W_]))"
-)
-_WEEKDAY_LETTER = re.compile(r"T([2-7])(?![^\W_])")
-_WEEKDAY_SPAN = re.compile(r"\s?[-–]\s?(?=T[2-7]|CN)")
-_WEEKDAYS_SHORT = re.compile(r"T([2-6])\s?[-–]\s?([3-7])(?![^\W_]|[.,/-][0-9])")
-_WEEKDAY_CHAIN = re.compile(r"(?:\s?[-–]\s?(?:T[2-7]|CN)){2}")
-_WEEKDAY_AFTER = re.compile(
-    r"\s?[-–,;&]\s?(?:T[2-7]|CN)(?![^\W_])|:|\s*\(?[0-9]{1,2}/[0-9]{1,2}(?![0-9/])|\s+(?:tuần|này|tới)(?!\w)"
-)
-_SUNDAY = re.compile(r"CN(?=,?\s*\(?(?:ngày\s+)?[0-9]{1,2}/[0-9]{1,2}(?![0-9]))")
-_CENTURY = re.compile(r"(?:TK|tk)\s?(?=(?:[0-9]{1,2}(?![0-9.]|\s?[0-9])|[IVX]{1,5}(?![^\W_])))")
-_WEEKDAY_BEFORE = re.compile(r"(?:T[2-7]|CN)\s?[-–,;&]\s?$")
-_MONTH_TO = re.compile(r"T(?:[189]|1[0-2])\s?(?:đến|tới|và|[-–,])\s?$")  # "từ T12 đến T5"
-_WEEKDAY_LIST = re.compile(r"T[2-7](?:,\s?[2-7](?![^\W_]|[.,:][0-9]{2})){1,5}")
-_BARE_MONTH_LETTER = re.compile(r"T\.?([1-9]|1[0-2])(?![^\W_]|[.,/-][0-9])")
-_MONTH_WORDS = frozenset({"đầu", "giữa", "cuối", "trong", "hết", "tháng"})
 _ONE_HOLIDAY = ((30, 4), (1, 5))  # the two holidays that are named in one breath
 _LAST_SHORT_YEAR_OF_2000S = 40
 _MONTHS_A_YEAR = 12
-_LAST_WEEKDAY = 7
-
-
-def _month(text: str) -> str:
-    return "tư" if int(text) == 4 else cardinal(int(text))  # noqa: PLR2004
+_MOST_PARTS = 10  # the largest denominator of a part of a whole in everyday text
 
 
 def _day(text: str) -> str:
@@ -80,7 +58,7 @@ def _announce(place: Place) -> str:
 
 
 def _date(place: Place, day: str, month: str, in_year: str | None) -> str:
-    said = f"{_announce(place)}{_day(day)} tháng {_month(month)}"
+    said = f"{_announce(place)}{_day(day)} tháng {month_name(month)}"
     return f"{said} năm {year(in_year)}" if in_year else said
 
 
@@ -124,7 +102,7 @@ def days_of_month(place: Place) -> Claim | None:
     announced = says_day(place) or leads_to_day(place)
     if not announced and (precedes(place, match.end(), "counted") or match[3] == "."):
         return None
-    said = f"{_announce(place)}{_day(match[1])} đến {_day(match[2])} tháng {_month(match[4])}"
+    said = f"{_announce(place)}{_day(match[1])} đến {_day(match[2])} tháng {month_name(match[4])}"
     return Claim(match.end(), f"{said} năm {year(match[5])}" if match[5] else said)
 
 
@@ -136,12 +114,23 @@ def day_to_day(place: Place) -> Claim | None:
     first, last = (int(match[1]), int(match[2])), (int(match[4]), int(match[5]))
     if not (is_day_of_month(*first) and is_day_of_month(*last)):
         return None
-    begin = f"{_day(match[1])} tháng {_month(match[2])}"
-    end = f"{_day(match[4])} tháng {_month(match[5])}"
+    if not match[6] and _are_parts(place, (first, last), match.end()):
+        return None
+    begin = f"{_day(match[1])} tháng {month_name(match[2])}"
+    end = f"{_day(match[4])} tháng {month_name(match[5])}"
     in_year = f" năm {year(match[6])}" if match[6] else ""
     if (first, last) == _ONE_HOLIDAY and not follows(place, "leads_to_day"):
         return Claim(match.end(), f"{begin}, {end}{in_year}")
     return Claim(match.end(), f"{_announce(place)}{begin} đến ngày {end}{in_year}")
+
+
+def _are_parts(place: Place, ends: tuple[tuple[int, int], tuple[int, int]], end: int) -> bool:
+    """Whether "1/3-1/2" are parts of a whole: they run back, or a share is told around them."""
+    if not all(part < whole <= _MOST_PARTS for part, whole in ends):
+        return False
+    (day, month), (last_day, last_month) = ends
+    back = (last_month, last_day) <= (month, day)
+    return back or precedes(place, end, "part_of") or follows(place, "proportion")
 
 
 def listed_days(place: Place) -> Claim | None:
@@ -157,11 +146,11 @@ def months(place: Place) -> Claim | None:
     announced = place.previous == "tháng"
     match = place.match(_MONTHS_OF_YEAR)
     if match and place.previous not in {"ngày", "số"} and int(match[1]) < int(match[2]):
-        said = f"{_month(match[1])} đến tháng {_month(match[2])} năm {year(match[3])}"
+        said = f"{month_name(match[1])} đến tháng {month_name(match[2])} năm {year(match[3])}"
         return Claim(match.end(), said if announced else f"tháng {said}")
     match = place.match(_MONTHS)
     if match and announced:
-        return Claim(match.end(), f"{_month(match[1])} đến tháng {_month(match[2])}")
+        return Claim(match.end(), f"{month_name(match[1])} đến tháng {month_name(match[2])}")
     return None
 
 
@@ -190,13 +179,13 @@ def _numbered(place: Place, match: re.Match[str]) -> str:
     number = int(match[1])
     is_month = 1 <= number <= _MONTHS_A_YEAR
     if place.previous == "tháng" and is_month:
-        return _month(match[1])
+        return month_name(match[1])
     if follows(place, "of_year"):
         zero = "không " if match[1].startswith("0") and not follows(place, "of_period") else ""
         return f"{zero}{cardinal(number)}"
     led = not place.previous or follows(place, "leads_to_day")
     if is_month and (match[2].strip() != "-" or led):
-        return f"tháng {_month(match[1])}"
+        return f"tháng {month_name(match[1])}"
     return cardinal(number)
 
 
@@ -240,70 +229,8 @@ def day(place: Place) -> Claim | None:
     if not padded and not reads_as_day(place, number, month, sign, match.end()):
         return None
     if sign == "-" and names_feast(place, number, month):
-        return Claim(match.end(), f"{_day(match[1])} tháng {_month(match[3])}")
+        return Claim(match.end(), f"{_day(match[1])} tháng {month_name(match[3])}")
     return Claim(match.end(), _date(place, match[1], match[3], None))
-
-
-def month_letter(place: Place) -> Claim | None:
-    """T11/2026, Q4/2026, QIV/2026, Q.II."""
-    match = place.match(_MONTH_LETTER)
-    if match:
-        said = f"{_month(match[1])} năm {year(match[2])}"
-        return Claim(match.end(), said if place.previous == "tháng" else f"tháng {said}")
-    match = place.match(_QUARTER_LETTER)
-    if match is None:
-        return None
-    written = match[1] or match[3]
-    number = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(written) or int(written)
-    said = cardinal(number) + (f" năm {year(match[2])}" if match[2] else "")
-    return Claim(match.end(), said if place.previous in {"quý", "quí"} else f"quý {said}")
-
-
-def weekday_letter(place: Place) -> Claim | None:
-    """T2-T6, "sáng T7", and "đầu T3" or T11 for a month."""
-    weekday = place.match(_WEEKDAY_LETTER)
-    after = weekday and _WEEKDAY_AFTER.match(place.text, weekday.end())
-    months = place.previous in _MONTH_WORDS or _MONTH_TO.search(place.before) is not None
-    if weekday and (after or not months):
-        end = weekday.end()
-        beside = after or _WEEKDAY_BEFORE.search(place.before)
-        told = beside or follows(place, "part_of_day")
-        if told or follows(place, "leads_to_day") or follows(place, "kept_on"):
-            said = f"thứ {ordinal(int(weekday[1]))}"
-            span = _WEEKDAY_SPAN.match(place.text, end)
-            if span is None:
-                month = f"tháng {_month(weekday[1])}"
-                return Claim(end, said, senses=() if told else (said, month))
-            listed = _WEEKDAY_BEFORE.search(place.before) or _WEEKDAY_CHAIN.match(place.text, end)
-            return Claim(span.end(), f"{said}, " if listed else f"{said} đến ")
-    month_name = place.match(_BARE_MONTH_LETTER)
-    if month_name is None:
-        return None
-    if months or int(month_name[1]) > _LAST_WEEKDAY:
-        said = _month(month_name[1])
-        return Claim(month_name.end(), said if place.previous == "tháng" else f"tháng {said}")
-    return None
-
-
-def weekdays(place: Place) -> Claim | None:
-    """T2-6: from one day of the week to another."""
-    match = place.match(_WEEKDAYS_SHORT)
-    if match is None or match[1] >= match[2] or place.previous in _MONTH_WORDS:
-        return None
-    first, last = (ordinal(int(number)) for number in match.groups())
-    return Claim(match.end(), f"thứ {first} đến thứ {last}")
-
-
-def weekday_list(place: Place) -> Claim | None:
-    """T2,4,6: days of the week; months have such letters too."""
-    match = place.match(_WEEKDAY_LIST)
-    if match is None:
-        return None
-    numbers = re.findall("[0-9]", match[0])
-    said = ", ".join(f"thứ {ordinal(int(one))}" for one in numbers)
-    told = follows(place, "part_of_day") or place.previous in {"lịch", "trực", "học", "cửa"}
-    months = ", ".join(f"tháng {_month(one)}" for one in numbers)
-    return Claim(match.end(), said, senses=() if told else (said, months))
 
 
 RULES = (
@@ -318,11 +245,4 @@ RULES = (
     Rule("number", day_before_date, _DAY_BEFORE_DATE),
     Rule("number", months_so_far, _MONTHS_SO_FAR),
     Rule("number", day, _DAY),
-    Rule("word", month_letter, opens="TQ"),
-    Rule("word", weekdays, _WEEKDAYS_SHORT),
-    Rule("word", weekday_list, _WEEKDAY_LIST),
-    Rule("word", weekday_letter, opens="T"),
-    Rule("word", saying("Chủ nhật", _SUNDAY), _SUNDAY),  # CN, 31/8
-    # TK 17, TK XV; the number is read by itself
-    Rule("word", saying("thế kỷ ", _CENTURY), _CENTURY),
 )

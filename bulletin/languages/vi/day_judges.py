@@ -31,11 +31,14 @@ from bulletin.languages.vi.words import follows, near, old_placing, precedes, ro
 from bulletin.reading.scanner import Place
 
 _YEARLY = re.compile(
-    r"\s*\(?(?:âm lịch|dương lịch|ÂL|AL|năm (?:[0-9]{4}|nay|sau|tới|ngoái)|h[àằ]ng năm"
+    r"\s*\(?(?:âm lịch|dương lịch|ÂL|AL|DL|âl|dl|năm (?:[0-9]{4}|nay|sau|tới|ngoái)|h[àằ]ng năm"
     r"|vừa (?:qua|rồi)|sắp tới|tới đây)(?!\w)"
 )
-_AMOUNT_AFTER = re.compile(  # "6.5 trở lên", "từ 13/8 lên 16/9"
-    r"\s*(?:trở\s(?:lên|xuống)|(?:lên|xuống|còn|thành)\s(?:đến\s|tới\s|còn\s)?[0-9])"
+_AMOUNT_AFTER = re.compile(  # "6.5 trở lên", "từ 13/8 lên 16/9"; "20/11 còn 2 xã" goes on
+    r"\s*(?:trở\s(?:lên|xuống)|(?:lên|xuống|còn|thành)\s(?:đến\s|tới\s|còn\s)?[0-9]+(?P<same>[/.,])?)"
+)
+_TO_HOUR_OF_DAY = re.compile(  # "từ 19h 12/11 đến 19h 13/11"
+    r"\s*(?:đến|tới|[-–])\s*(?:trước\s|hết\s)?[0-9]{1,2}\s?(?:[hg:]|giờ)\s?(?:[0-9]{2})?,?\s(?:ngày\s)?[0-9]{1,2}[/.-][0-9]"
 )
 _AFTER_HOLIDAY = re.compile(
     r"(?<![0-9])(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})\s*(?:và|,|;|-|–)\s*$"
@@ -89,7 +92,11 @@ def _weighed(pair: DayPair) -> bool | None:
     other = other_end(pair)
     if other and not is_day_of_month(*other):
         return False  # "1.5 đến 2.0"
-    return False if weighs(text, end) or _AMOUNT_AFTER.match(text, end) else None
+    if _TO_HOUR_OF_DAY.match(text, end):
+        return None
+    amount = _AMOUNT_AFTER.match(text, end)
+    changes = amount is not None and (pair.sign != "/" or amount["same"] == "/")
+    return False if weighs(text, end) or changes else None
 
 
 def _part_of_a_whole(pair: DayPair) -> bool | None:
@@ -150,6 +157,8 @@ def _told(pair: DayPair) -> bool | None:
         return None
     if pair.sign != "-" and _NUMBER_OF.match(pair.place.clause):
         return False
+    if pair.sign != "/" and follows(pair.place, "counts_off"):
+        return False  # "đến 20/11 có 1-2 cơn bão"
     of_all = follows(pair.place, "counts_off") or precedes(pair.place, pair.end, "counted")
     if of_all and pair.sign == "/" and pair.day <= pair.month:
         return False  # "đến nay có 11/11 ấp"

@@ -238,7 +238,7 @@ def short_point(place: Place) -> Claim | None:
     return Claim(match.end(), f"điểm {spelled(match[1])}") if match else None
 
 
-_ARTICLE = re.compile(r"[Đđ]\.?\s?([0-9]{1,3}[a-z]?)(?![^\W_]|[.,/-][0-9])")
+_ARTICLE = re.compile(r"[Đđ]\.?\s?([0-9]{1,3}[a-z]?)(?![^\W_]|[.,/][0-9])")
 _CLAUSE = re.compile(r"[Kk]\.?\s?([0-9]{1,2})(?![^\W_]|[.,/-][0-9])")
 _OF_LAW = re.compile(
     r"(?:\s*(?:,|và|đến|–|-)\s*(?:[Đđ]\.?\s?)?[0-9]{1,3}[a-zđ]?){0,20}\s*[,-]?\s*(?:của\s)?"
@@ -250,7 +250,7 @@ _TO_ARTICLE = re.compile(
 )
 _LAW_BEFORE = re.compile(
     r"(?:khoản|[Kk]\.?\s?[0-9]{1,2}|[Đđ]iều|điểm|tiết|mục|chương|phần|vi phạm|(?:quy|qui) định tại|căn cứ|theo)"
-    r"(?:\s+[0-9IVX]{1,4}[a-zđ]?|\s+[a-zđ])?(?:\s*(?:,|và|-|–)\s*[0-9]{1,3})*"
+    r"(?:\s+[0-9IVX]{1,4}[a-zđ]?,?|\s+[a-zđ])?(?:\s*(?:,|và|-|–)\s*[0-9]{1,3})*"
     r"\s*(?:,|và|-|–)?\s*(?:Đ\.?\s?[0-9]{1,3}\s*(?:,|và)\s*)*$",
     re.IGNORECASE,
 )
@@ -260,7 +260,7 @@ _POINT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
-_ARTICLE_BEFORE = re.compile(r"[Đđ]\.\s?[0-9]{1,3},?\s$")
+_ARTICLE_BEFORE = re.compile(r"(?:[Đđ]\.?|[Đđ]iều)\s?[0-9]{1,3},?\s$")
 
 
 def article(place: Place) -> Claim | None:

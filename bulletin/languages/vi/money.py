@@ -22,7 +22,7 @@ from bulletin.reading.tables import table
 _DONG_PER = re.compile(r"[đĐ]/([^\W\d_]+[23²³]?)(?![^\W_])")
 _DOLLARS = re.compile(r"(?:US|A)\$")
 _SIGN = r"(?:US|HK|NT|[ASC])?\$|Rp(?=\s?[0-9])|[€£¥₫₩฿₹₱₽₺₭៛₿]"
-_SUM = rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]{{1,2}})?(?![0-9])|[0-9]+\.[0-9]{{1,2}}(?![0-9])|{NUMBER}"
+_SUM = rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]{{1,2}})?(?![0-9])|[0-9]+\.(?:[0-9]{{1,2}}|[0-9]{{4,6}})(?![0-9])|{NUMBER}"
 _AMOUNT = re.compile(rf"(?P<sign>{_SIGN})\s?(?P<amount>{_SUM})")
 _AMOUNT_ON = re.compile(rf"\s?[-–]\s?(?:{_SIGN})?\s?(?P<amount>{_SUM})(?![0-9/])")
 _SUM_BEHIND = re.compile(rf"\s?(?P<amount>{_SUM})(?![0-9/])")
@@ -90,7 +90,7 @@ def code_first(place: Place) -> Claim | None:
     return _amount(place, match, names()[code[0]])
 
 
-_DECIMAL = re.compile(r"[0-9]+\.[0-9]{1,2}")
+_DECIMAL = re.compile(r"[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,6})")
 
 
 def _vietnamese(written: str) -> str:

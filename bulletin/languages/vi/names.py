@@ -17,6 +17,7 @@ from bulletin.languages.vi.words import (
     in_capitals,
     in_person,
     is_syllable,
+    near,
     old_placing,
     role,
     spelled,
@@ -68,11 +69,15 @@ _TIED_INITIALS = re.compile(r"[A-ZĐ](?:\.[A-ZĐ]){1,4}(?![^\W_]|\.)")
 _SHORTEST_DOTTED = 4  # letters of "U.B.N.D"; fewer are a person's
 _TWO_LETTERS = re.compile(r"(Tr|Ng|Nh|Ph|Th|Kh|Ch|Gi|Qu)\.((?:\s?[A-ZĐ]\.)*)")
 _SHORT_FAMILY = cased(r"(Ng|Tr|Ph|Th|Đ|L|H|V)\.\s?(?=[\U][\l]+\s+[\U])")
+_FAMILIAR = cased(r"([acôbe])\.\s?(?=[\U][\l]+)")
+_GOES_ON = re.compile(r"[^\W\d_][,]?\s$")
+_LETTERED = frozenset(("điểm", "khoản", "mục", "câu", "ý", "phần", "điều", "tiết", "nhóm", "bảng"))
 _TWO_NAMES = cased(r"[\U][\l]+\s+[\U]")
 _RELIGIOUS = re.compile(r"\.?\s*Thích(?![^\W_])")
 _SMALL_LETTERS = frozenset("xhtpq")
 _DIGIT_BEFORE = re.compile(r"[0-9]\s*$")
 _OFFICE_LETTERS = re.compile(r"[A-ZĐ]{2,6}(?:[&-][A-ZĐ]{2,6})*(?![^\W_])")
+_WORDS_TO_ROOM = 6
 _ONE_LETTER = frozenset("PQHXTĐF")
 _NUMBERED_PLACES = frozenset(("P", "Q", "F", "KP", "Kp", "kp", "TDP", "Đ", "KDC"))
 
@@ -185,6 +190,8 @@ def prefix(place: Place) -> Claim | None:
     if match is None or not _stands_before_place(place, word, match):
         return None
     dotted = "." in match["dot"]
+    if word == "P" and match["number"] and near(place, "rooms", _WORDS_TO_ROOM):
+        return Claim(match.end(), undoubled(place, "phòng") + " ")
     senses = () if dotted else _of_person(place.text, match.end(), word, names[word])
     return Claim(match.end(), undoubled(place, names[word]) + " ", senses=senses)
 
@@ -292,6 +299,14 @@ def _opens_sentence(place: Place, dot: int) -> bool:
     return match is not None and old_placing(match[1].lower()) in role("openers")
 
 
+def familiar(place: Place) -> Claim | None:
+    """LH a. Hùng, gặp c. Lan: how somebody is addressed, cut short; "a." opens an item else."""
+    match = place.match(_FAMILIAR)
+    if match is None or not _GOES_ON.search(place.before) or place.previous in _LETTERED:
+        return None
+    return Claim(match.end(), _titles("addressed")[match[1]] + " ")
+
+
 def family(place: Place) -> Claim | None:
     """Ng. Văn A: a family name cut short stays short, without the dot's pause."""
     match = place.match(_SHORT_FAMILY)
@@ -307,6 +322,7 @@ RULES = (
     Rule("word", acting, _ACTING),
     *roads.RULES,
     Rule("word", family, _SHORT_FAMILY),
+    Rule("word", familiar, _FAMILIAR),
     Rule("word", two_letters, _TWO_LETTERS),
     Rule("word", prefix, _PREFIX),
     Rule("word", tied_initials, _TIED_INITIALS),

@@ -34,10 +34,11 @@ from bulletin.reading.scanner import Claim, Place, Rule
 _NUMBER = re.compile(NUMBER)
 _WHOLE = re.compile(r"[0-9]+(?![0-9]|[.,][0-9])")
 _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,6}(?![0-9])(?:,[0-9]+)?")
-_SPLIT_MEASURE = re.compile(r"([0-9]{1,3})(m|kg|km|l|ha)([0-9]{1,3})(?![^\W_])")
+_SPLIT_MEASURE = re.compile(r"([0-9]{1,3})(m|kg|km|l|ha|cm|dm|t)([0-9]{1,3})(?![^\W_])")
 _TALL_WORDS = frozenset({"cao", "sâu", "dày"})
 _NAMED_BEFORE = cased(r"[\U][\l]+ $")
 _TWO_GROUPS = 2
+_LONGEST_TAIL = 3  # digits behind a dot that are said as a number: "10.9804" is a longitude
 _DOTTED = re.compile(r"([0-9]+)\.([0-9]+)(?![0-9]|\.[0-9])")
 _LIKE_HOUR = re.compile(r"(?:[01]?[0-9]|2[0-4])\.(?:00|15|30|45)")  # "ca sáng 6.00-14.00"
 _SECTION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])")
@@ -84,6 +85,8 @@ def split_measure(place: Place) -> Claim | None:
         and rest in {"2", "3"}
         and not (place.previous in _TALL_WORDS and len(whole) == 1)
     ):
+        return None
+    if unit in {"cm", "dm"} and rest in {"2", "3"} and place.previous not in _TALL_WORDS:
         return None
     return Claim(match.end(), f"{cardinal(int(whole))} {names()[unit]} {_tenths(rest)}")
 
@@ -198,7 +201,8 @@ def dotted(place: Place) -> Claim | None:
     )
     if figure and not follows(place, "version"):
         return Claim(match.end(), f"{counted(match[1])} phẩy {decimals(match[2])}")
-    said = f"{counted(match[1])} chấm {_named(match[2])}"
+    tail = digits(match[2]) if len(match[2]) > _LONGEST_TAIL else _named(match[2])
+    said = f"{counted(match[1])} chấm {tail}"
     if _LIKE_HOUR.fullmatch(match[0]) is None or _names_section(place):
         return Claim(match.end(), said)
     hour, minutes = int(match[1]), int(match[2])

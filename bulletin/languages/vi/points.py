@@ -17,6 +17,11 @@ _SINGLE = re.compile(rf"{_ONE}")
 _PIECE = re.compile(r"([0-9]{1,3})\s?([VBĐ])")
 _POINTS = re.compile(r"đ(?![^\W_]|[./])")
 _SCORE_BEFORE = re.compile(r"(?<![0-9.,])([0-9]{1,3})(?:[.,][0-9]{1,2})?\s?$")
+_RESULTS = {"T": "thắng", "H": "hòa", "B": "thua"}
+_MATCHES = re.compile(
+    r"([0-9]{1,2})\s?T\s?[,;–-]?\s?([0-9]{1,2})\s?H\s?[,;–-]?\s?([0-9]{1,2})\s?B(?![^\W_])"
+)
+_HUNDREDTHS = re.compile(r"[0-9],[0-9]{1,2}\s?$")  # no sum of đồng has them
 _WORDS_TO_MEDALS = 8
 _WORDS_TO_MARKS = 8
 _WORDS_TO_PRICE = 6
@@ -50,10 +55,24 @@ def _won(number: str, letter: str) -> str:
     return f"{cardinal(int(number))} {_MEDALS[letter]}"
 
 
+def matches(place: Place) -> Claim | None:
+    """2T, 1H, 0B: matches won, drawn and lost."""
+    match = place.match(_MATCHES)
+    if match is None:
+        return None
+    said = (
+        f"{cardinal(int(n))} {_RESULTS[kind]}"
+        for n, kind in zip(match.groups(), "THB", strict=True)
+    )
+    return Claim(match.end(), ", ".join(said))
+
+
 def points(place: Place) -> Claim | None:
     """The đ of "3đ": points where marks are given or the sum is too small to be money."""
     if place.match(_POINTS) is None:
         return None
+    if _HUNDREDTHS.search(place.before) and not near(place, "price", _WORDS_TO_PRICE):
+        return Claim(place.end, "điểm")
     number = _SCORE_BEFORE.search(place.before)
     if number is None or int(number[1]) > _MOST_POINTS or near(place, "price", _WORDS_TO_PRICE):
         return None
@@ -61,4 +80,5 @@ def points(place: Place) -> Claim | None:
     return Claim(place.end, "điểm") if marked or int(number[1]) < _LEAST_SUM else None
 
 
+FIRST_RULES = (Rule("number", matches, _MATCHES),)
 RULES = (Rule("number", medals, _SINGLE), Rule("word", points, _POINTS))

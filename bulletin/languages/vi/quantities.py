@@ -12,17 +12,19 @@ from typing import Any
 from bulletin.languages.vi.cardinals import cardinal
 from bulletin.languages.vi.words import (
     PACKAGE,
+    cased,
     follows,
     near,
     nearest,
+    precedes,
     role,
 )
 from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
 _NOT_GOING_ON = r"(?![^\W_]|[²³^])"
-AFTER_NUMBER = re.compile(r"[0-9½¼¾⅓⅔]\s?$")
-_ATTACHED = re.compile(r"[0-9]$")
+AFTER_NUMBER = re.compile(r"[0-9½¼¾⅓⅔](?:\s|\([0-9]+\))?$")  # "3x10(100)A"
+_ATTACHED = re.compile(r"[0-9](?:\([0-9]+\))?$")
 _AFTER_SLASH = re.compile(r"[^\W_²³]?[²³%]?\s?/\s?$")
 _SPACED_STROKE = re.compile(r"/\s$")
 _UNIT_AND_STROKE = re.compile(r"[0-9]\s?([^\W\d_]+[23²³]?)\s?/\s?$")
@@ -30,11 +32,19 @@ _STROKE_UNIT = re.compile(r"\s?/\s?([^\W\d_]+[23²³]?)")
 _DEGREES_AND = re.compile(r"o([0-9])(?:C|(?![^\W_]))")
 _LETTER_DEGREE = re.compile(r"o(?:(?P<scale>[CFNESW])(?![^\W_])|(?=[0-9]{1,2}['’′])|(?![^\W_]))")
 _COMRADES = re.compile(r"[đĐ][/.](?:[cC]|chí)(?![^\W_])")  # "45 đ/c" is no money
-_MILLION_AND = re.compile(r"(?:tr|Tr|triệu|tỷ|tỉ)([0-9])(?![0-9\w])")
+_MILLION_AND = re.compile(r"(?:tr|Tr|triệu|tỷ|tỉ|ty)([0-9])(?![0-9\w])")
 _THOUSANDS = re.compile(r"[kK]" + _NOT_GOING_ON)
 _SMALL_K = re.compile(r"(?<![0-9.,])[0-9]$")
 _PER_AREA = re.compile(r"\s?/\s?(?:km|ha)")  # "250 ng/km2" are people
-_YEARS = re.compile(r"t(?![^\W_])")
+_YEARS = re.compile(r"([0-9]{1,3})t(?![^\W_])")
+_OF_PERSON = cased(  # "Nguyễn Văn B., 54t": the figure that follows a person's name
+    r"(?<![^\W_])(?P<surname>[\U][\l]+)(?:\s[\U][\l]*\.?){1,3},?\s\(?$"
+)
+_LIVES = re.compile(
+    r"\)?,?\s(?:ngụ|trú|quê|ở|nhập viện|thường trú|tạm trú|HKTT|là|trở (?:lên|xuống)|chưa|đang học)(?![^\W_])"
+)
+_STANDS_ALONE = re.compile(r"\s?(?:[,;.)]|$)")
+_OLDEST = 120
 _SMALL_V = re.compile(r"v(?![^\W_])")
 _A_DOSE = re.compile(r"\s?(?:[/xX×]|(?:sáng|trưa|chiều|tối|mỗi|một)\b)")
 _A_DOSE_BEFORE = re.compile(r"(?<![^\W_])(?:sáng|trưa|chiều|tối)\s[0-9]{1,2}$")
@@ -44,9 +54,10 @@ _WORDS_TO_QUANTITY = 9
 _WORDS_TO_CURRENT = 6
 _HUNDREDS = re.compile(r"[kK]([1-9])(?![0-9\w])")
 _TONNES = re.compile(r"T(?![^\W_])")
-_DECIMALS = re.compile(r"[0-9],[0-9]{1,2}$")
+_DECIMALS = re.compile(r"[0-9](?:,[0-9]{1,2}|\.[0-9]{3})$")
 _DEGREE = re.compile(r"(?:[°º˚]\s?|℃|℉)(?P<scale>[CFKNESW](?![^\W_]))?")
-_POLES = {"N": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "W": "kinh tây"}
+POLES = {"N": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "W": "kinh tây"}
+_VOLUMES = frozenset(("L", "l", "lít"))  # "4,1 T/L" are cells, and "6,2T/ha" tonnes
 _TIED_ONLY = frozenset(("d", "Đ", "J", "L", "in", "CV", "MP", "TB", "ct", "KB"))
 MAGNITUDE = re.compile(r"\s*(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?![^\W\d_])")
 
@@ -171,8 +182,10 @@ def dividend(place: Place) -> Claim | None:
     if match is None or not AFTER_NUMBER.search(place.before):
         return None
     under = _STROKE_UNIT.match(place.text, match.end())
-    if under is None or under[1] not in names():
+    if under is None or not (under[1] in names() or (match[0] == "T" and under[1] in role("per"))):
         return None
+    if match[0] == "T" and under[1] not in _VOLUMES:
+        return Claim(match.end(), "tấn")
     people = match[0] == "ng" and _PER_AREA.match(place.text, match.end())
     return Claim(match.end(), "người" if people else _said_in("over_something")[match[0]])
 
@@ -223,9 +236,6 @@ def _attached(place: Place) -> Claim | None:
     match = place.match(_THOUSANDS)
     if match and not (match[0] == "K" and _SMALL_K.search(place.before)):
         return Claim(match.end(), "nghìn")
-    years = place.match(_YEARS)
-    if years and near(place, "aged", _WORDS_TO_AGE):
-        return Claim(years.end(), "tuổi")
     hundreds = place.match(_HUNDREDS)
     if hundreds:
         return Claim(hundreds.end(), f"nghìn {cardinal(int(hundreds[1]))} trăm")
@@ -235,6 +245,23 @@ def _attached(place: Place) -> Claim | None:
         return Claim(tonnes.end(), "tấn")
     match = place.match(pattern("attached"))
     return Claim(match.end(), names()[match[0]]) if match else None
+
+
+def years(place: Place) -> Claim | None:
+    """54t: an age beside a person, tonnes where something is weighed or named, else a guess."""
+    match = place.match(_YEARS)
+    if match is None or int(match[1]) > _OLDEST or precedes(place, match.end(), "goods"):
+        return None
+    person = _OF_PERSON.search(place.before)
+    told = person is not None and person["surname"].lower() in role("surnames")
+    if told or near(place, "aged", _WORDS_TO_AGE) or _LIVES.match(place.text, match.end()):
+        return Claim(match.end(), f"{cardinal(int(match[1]))} tuổi")
+    moved = follows(place, "moved") or near(place, "hauled", _WORDS_TO_QUANTITY)
+    weighed = moved or governed_by(place) == "quantity"
+    if weighed or not _STANDS_ALONE.match(place.text, match.end()):
+        return None
+    senses = tuple(f"{cardinal(int(match[1]))} {kind}" for kind in ("tấn", "tuổi"))
+    return Claim(match.end(), senses[0], senses=senses)
 
 
 def small_v(place: Place) -> Claim | None:
@@ -256,7 +283,7 @@ def degree(place: Place) -> Claim | None:
     if match is None:
         return None
     scale = {"℃": "C", "℉": "F"}.get(place.written, match["scale"] or "")
-    return Claim(match.end(), f"độ {_POLES.get(scale, scale)}".strip())
+    return Claim(match.end(), f"độ {POLES.get(scale, scale)}".strip())
 
 
 def letter_degree(place: Place) -> Claim | None:
@@ -270,10 +297,11 @@ def letter_degree(place: Place) -> Claim | None:
     if match is None:
         return None
     scale = match["scale"] or ""
-    return Claim(match.end(), f"độ {_POLES.get(scale, scale)}".strip())
+    return Claim(match.end(), f"độ {POLES.get(scale, scale)}".strip())
 
 
 RULES = (
+    Rule("number", years, _YEARS),
     Rule("word", letter_degree, opens="o"),
     Rule("word", dividend),
     Rule("word", ampere, opens="A"),

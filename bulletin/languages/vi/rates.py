@@ -16,6 +16,7 @@ from bulletin.reading.tables import table
 _SLASH = re.compile(r"\s?/\s?")
 _LEFT = re.compile(r"([^\W\d_]+(?:[23²³])?|[%°²³₫$€])\s*$")
 _ELECTRIC = frozenset(["V", "kV", "A", "mA", "Ah", "mAh", "W", "kW", "Hz", "kHz", "VA", "kVA"])
+_VOLUMES = frozenset(["ml", "mL", "l", "L", "lít", "cc"])  # "1 gói/200ml" is mixed so
 _PERSONS = frozenset(["HS", "SV", "GV", "NLĐ", "CN", "HV", "hs", "sv", "ĐV", "CB", "HN", "HCN"])
 _RATE_BEFORE = re.compile(r"[0-9đ]\s?[^\W\d_]{0,6}/[^\W\d_]{2,6}$")
 _AFTER_DIGIT = re.compile(r"[0-9]\s?$")
@@ -58,7 +59,7 @@ def slash(place: Place) -> Claim | None:
         return Claim(match.end(), _after_number(place, right))
     if right["number"]:
         plain_count = left[1] not in names() and not _ROUND.fullmatch(right["number"].strip())
-        apart = plain_count or _are_two_measures(left[1], right[2])
+        apart = (plain_count and right[2] not in _VOLUMES) or _are_two_measures(left[1], right[2])
         return Claim(match.end(), ", " if apart else " trên ")
     return Claim(match.end(), _between(place, left[1], right[2]))
 

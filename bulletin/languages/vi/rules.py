@@ -12,6 +12,7 @@ from functools import lru_cache
 from bulletin.languages.vi import (
     abbreviations,
     codes,
+    coordinates,
     dates,
     definitions,
     documents,
@@ -21,6 +22,7 @@ from bulletin.languages.vi import (
     numbers,
     pairs,
     papers,
+    periods,
     phones,
     points,
     quantities,
@@ -45,10 +47,13 @@ _FAMILIES = (
     *phones.FIRST_RULES,  # a mark before a plate, before company can say what it means
     *abbreviations.FIRST_RULES,  # what its company decides, before a date, a unit or a code
     *documents.RULES,
+    *coordinates.RULES,
     *phones.RULES,
+    *points.FIRST_RULES,  # a row of results, before a letter can be a code
     *pairs.RULES,  # what nothing tells, before a family takes it for its own
     *scores.FIRST_RULES,  # a score that is told, before it can be a day
     *fractions.FIRST_RULES,  # a class or a house that is announced, before a day
+    *periods.RULES,  # T4 and 2-4-6, before the numbers can be a day
     *dates.RULES,
     *times.RULES,
     *scores.RULES,

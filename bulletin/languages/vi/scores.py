@@ -7,17 +7,17 @@ In: a place at a number. Out: the numbers side by side, as a commentator says th
 import re
 from dataclasses import dataclass
 
-from bulletin.languages.vi.cardinals import cardinal
+from bulletin.languages.vi.cardinals import cardinal, in_words
 from bulletin.languages.vi.days import is_day_of_month, is_holiday, leads_to_day, says_day
 from bulletin.languages.vi.quantities import measures
-from bulletin.languages.vi.words import cased, follows, near, precedes
+from bulletin.languages.vi.words import cased, follows, near, precedes, said_near
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _PAIR = re.compile(
     r"([0-9]{1,3})(\s?[-–—:]\s?|/)([0-9]{1,3})(?![0-9%°‰]|[.,/:-][0-9]|[A-Za-zđĐ]|\s?-\s?[0-9])"
 )
 _CHAIN = re.compile(r"[0-9]{1,2}(?:-[0-9]{1,2}){2,4}(?![0-9]|[-.,/][0-9])")
-_RATIO = re.compile(r"([0-9]{1,3}):([0-9]{1,6})(?![0-9:]|[.,][0-9])")
+_RATIO = re.compile(r"([0-9]{1,3}):([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,6})(?![0-9:]|[.,][0-9])")
 _TEAM_BEFORE = cased(r"(?:[\U][^\W\d_]+|U[0-9]{2}) $")
 _WON_BEFORE = re.compile(r"(?:giành|định|có|mang về|được|dễ dàng|trọn) chiến thắng\s$")
 _BEATEN_BEFORE = cased(
@@ -34,7 +34,7 @@ _LINE_ENDS = re.compile(r"\s*(?:[,;.)]|$)")
 _TEAM_AFTER = cased(r" [\U]")
 _SCORE = r"(?P<home>[0-9]{1,2})(?P<sign>[/-])(?P<away>[0-9]{1,2})"
 _ROW_BEFORE = re.compile(rf"(?<![0-9/.-]){_SCORE}(?:[,;]| và)\s$")
-_ROW_SO_FAR = re.compile(r"(?:[0-9]{1,2}[/-][0-9]{1,2}(?:[,;]| và)\s)+$")
+_ROW_SO_FAR = re.compile(r"\(?(?:[0-9]{1,2}[/-][0-9]{1,2}(?:[,;]| và)\s)+$")
 _ROW_AFTER = re.compile(rf"(?:[,;]| và)\s{_SCORE}(?![0-9/.-]|\s?[^\W\d_%])")
 _WORDS_BACK = 14
 _SETS_BACK = 8
@@ -125,6 +125,12 @@ def _beaten(place: Place) -> bool:
     return _BEATEN_BEFORE.search(_ROW_SO_FAR.sub("", place.clause)) is not None
 
 
+def _row_told(place: Place) -> bool:
+    """Whether a row of sets that semicolons part is told before it: "thắng 2-0 (25/21; 19/25)"."""
+    row = _ROW_SO_FAR.search(place.before)
+    return row is not None and said_near(place.before[: row.start()], "set_score", _SETS_BACK)
+
+
 def _tells(place: Place, count: int) -> bool:
     """Whether the words before speak of a result, or of a match that has one."""
     return near(place, "score", count) or near(place, "match", count)
@@ -146,7 +152,7 @@ def _told(pair: _Pair) -> bool:
         result = follows(pair.place, "tells") and _tells(pair.place, _SETS_BACK)
         told = result or near(pair.place, "set_score", _SETS_BACK)
         return told and not near(pair.place, "names_feast", _SETS_BACK)
-    return _tells(pair.place, _WORDS_BACK) or _in_row(pair)
+    return _tells(pair.place, _WORDS_BACK) or _in_row(pair) or _in_sets(pair)
 
 
 def _in_row(pair: _Pair) -> bool:
@@ -173,6 +179,7 @@ def _told_set(pair: _Pair) -> bool:
     if place.previous == "dẫn" and most >= _FEWEST_OF_A_SET:
         return True
     told = near(place, "set_score", _WORDS_BACK) or _beaten(place) or _in_sets(pair)
+    told = told or _row_told(place)
     if place.previous_two == "chiến thắng" or not told:
         return False
     if most <= _MOST_SETS or (most <= _MOST_GAMES and not pair.holiday):
@@ -231,7 +238,7 @@ def ratio(place: Place) -> Claim | None:
     match = place.match(_RATIO)
     if match is None:
         return None
-    return Claim(match.end(), f"{cardinal(int(match[1]))} trên {cardinal(int(match[2]))}")
+    return Claim(match.end(), f"{cardinal(int(match[1]))} trên {in_words(match[2])}")
 
 
 FIRST_RULES = (Rule("number", announced, _PAIR),)

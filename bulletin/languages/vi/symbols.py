@@ -6,10 +6,12 @@ punctuation, which the engine needs for its intonation.
 
 import re
 
-from bulletin.languages.vi.words import PACKAGE, follows
+from bulletin.languages.vi.words import PACKAGE, follows, near
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 from bulletin.reading.tables import table
 
+_RESULT = re.compile(r"\((?P<sign>\+{1,4}|[-–−])\)")
+_TESTED = 8  # words before a result
 _NUMBER_AFTER = re.compile(r".\s?\(?[0-9$€]")
 _SECONDS = re.compile(r"['’′]\s?[0-9]{1,2}(?:[.,][0-9]+)?$")
 _KEYS = {"*": "sao", "#": "thăng"}
@@ -21,13 +23,16 @@ _COUNT_OF_STARS = re.compile(
 _SPACED = re.compile(r".(?=\s)")
 _OR_EQUAL = re.compile(r"(>=|=>|<=)(?=\s?[0-9])")
 _PER_MILLE = re.compile(r"%o(?![^\W_])|%0(?![0-9])")
-_MINUTES = re.compile(r"(?:''|[’′']{1,2}|″)(?![^\W_])|['’′](?=[0-9]{1,2}(?:['’′″\"]|$))")
+_MINUTES = re.compile(
+    r"(?:''|[’′']{1,2}|″)(?![^\W_])|['’′](?=[NSEW](?![^\W_]))|['’′](?=[0-9]{1,2}(?:['’′″\"]|$))"
+)
 _AFTER_NUMBER = re.compile(r"[0-9]$")
 _MORE = re.compile(r"\+(?![0-9])")
 _FILLED_LINE = re.compile(r"[._…-]{5,}")
 _LINE_START = re.compile(r"(?:^|\n)\s*$")
 _BULLET = re.compile(r"[-–—+*](?:\s+|(?=[^\W\d_]))")
 _HASHTAG = re.compile(r"#(?=[^\W\d_])")
+_INCHES = 6  # words from a screen or a pipe to its size
 _TIME_BEFORE = re.compile(r"[0-9]{1,2}[hg:][0-9]{0,2}['’]?\s*$")
 _TYPED_ARROW = re.compile(r"(?:={1,2}>|-{1,2}>)(?!\s?[0-9])")
 _ARROWS = frozenset("→⇒➔➜")
@@ -73,10 +78,27 @@ def minutes(place: Place) -> Claim | None:
 
 
 def seconds(place: Place) -> Claim | None:
-    """10°57'30": the last sign of a latitude."""
-    if place.written not in {'"', "”"} or not _SECONDS.search(place.before):
+    """10°57'30": the last sign of a latitude; "đèn xanh 30"", "màn hình 24"" by their company."""
+    if place.written not in {'"', "”"} or not _AFTER_NUMBER.search(place.before):
         return None
-    return Claim(place.end, "giây")
+    if _SECONDS.search(place.before):
+        return Claim(place.end, "giây")
+    if sum(map(place.before.count, '"“”')) % 2:
+        return None  # it closes a quotation
+    if near(place, "in_inches", _INCHES):
+        return Claim(place.end, "inh")
+    return Claim(place.end, "giây") if near(place, "timed", _INCHES) else None
+
+
+def result(place: Place) -> Claim | None:
+    """Test nhanh (+), Rh(-): positive or negative, where something is tested."""
+    match = place.match(_RESULT)
+    if match is None:
+        return None
+    sign = "dương" if "+" in match["sign"] else "âm"
+    if place.previous == "rh":
+        return Claim(match.end(), f" {sign}")
+    return Claim(match.end(), f" {sign} tính") if near(place, "tested", _TESTED) else None
 
 
 def key(place: Place) -> Claim | None:
@@ -145,6 +167,7 @@ RULES = (
     Rule("word", diameter, opens="ØøΦφ"),
 )
 FIRST_RULES = (
+    Rule("sign", result, _RESULT, opens="("),
     Rule("sign", bullet, opens="-–—+*._…"),
     Rule("sign", closing, opens="."),
 )

@@ -12,7 +12,7 @@ from bulletin.languages.vi.words import follows, near
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _HOUR_LETTER = re.compile(
-    r"([01]?[0-9]|2[0-4])\s?[hHgG]\s?([0-5][0-9])(?:\s?(?:['’′]|ph|p|m)(?![^\W_]))?(?![0-9\w]|/[0-9])(?:(?<![hg]\s[0-9]{2})|(?![.-][0-9]))"
+    r"([01]?[0-9]|2[0-4])\s?[hHgG]\s?([0-5][0-9])(?:\s?(?:['’′]|ph|p|m)(?![^\W_]))?(?![0-9\w]|/[0-9])(?:(?<![hHgG]\s[0-9]{2})|(?![.,-][0-9]))"
 )
 _HOUR_OF_DAY = re.compile(
     r"([01]?[0-9]|2[0-4])[hg]([0-5][0-9])?/([0-3]?[0-9])[/-]([01]?[0-9])(?:[/-]((?:19|20)[0-9]{2}))?(?![0-9])"
@@ -37,6 +37,7 @@ _PART_OF_DAY = re.compile(
     r"\s*(?:sáng|trưa|chiều|tối|đêm|khuya|ngày|kém|rưỡi|hôm|cùng|[-–]\s?[0-9]+\s?g)"
 )
 _FROM_HOUR = re.compile(r"[0-9]\s?g(?:[0-5][0-9])?\s?[-–]\s?$")
+_WEEKS_AND_DAYS = re.compile(r"([1-4]?[0-9])\s?[tTw]\s?([0-6])\s?[nNd](?![^\W_])")
 _SECONDS = re.compile(r"([0-9]{1,2})[\"”″]([0-9]{1,2})(?![0-9\w])")
 _RACE = re.compile(
     r"([0-9]{1,2})\s?[hH]\s?([0-5]?[0-9])(?:\s?[:'’′p]\s?)([0-5][0-9])(?:\s?[\"”″s])?(?![0-9\w]|[.:/-][0-9])"
@@ -168,6 +169,14 @@ def hour_g(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(int(match[1]))} giờ")
 
 
+def weeks_and_days(place: Place) -> Claim | None:
+    """38t5n: how far a woman is with child."""
+    match = place.match(_WEEKS_AND_DAYS)
+    if match is None:
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))} tuần {cardinal(int(match[2]))} ngày")
+
+
 def seconds(place: Place) -> Claim | None:
     """11"82: a runner's time."""
     match = place.match(_SECONDS)
@@ -188,6 +197,7 @@ def raced(place: Place) -> Claim | None:
 RULES = (
     Rule("number", raced, _RACE),
     Rule("number", seconds, _SECONDS),
+    Rule("number", weeks_and_days, _WEEKS_AND_DAYS),
     Rule("number", hour_of_day, _HOUR_OF_DAY),
     Rule("number", hour_letter, _HOUR_LETTER),
     Rule("number", duration, _SHORT_OR_LONG),

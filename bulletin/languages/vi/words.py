@@ -112,7 +112,12 @@ _NEXT_WORDS = re.compile(r"\s*([^\W\d_]+)(?:\s+([^\W\d_]+))?")
 
 def near(place: Place, name: str, count: int) -> bool:
     """Whether one of the last words, or two in a row, have a role; a capital makes a name."""
-    return not role(name).isdisjoint(_said_before(place.clause, count))
+    return said_near(place.clause, name, count)
+
+
+def said_near(text: str, name: str, count: int) -> bool:
+    """Whether one of the last words of a text, or two in a row, have a role."""
+    return not role(name).isdisjoint(_said_before(text, count))
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,46 @@
+"""Places on the map: 16.5N-112.3E, 10.9804, 106.6519, 11°03'25"N.
+
+In: a place at a number, or at the letter of a point of the compass. Out: degrees north and east; the
+decimals of a position digit by digit.
+"""
+
+import re
+
+from bulletin.languages.vi.cardinals import cardinal, digits
+from bulletin.languages.vi.quantities import POLES
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_POSITION = re.compile(
+    r"(?P<lat>[0-9]{1,2})[.,](?P<lat_on>[0-9]{1,6})\s?(?P<north>[NS])(?P<gap>\s?[-–;,/]\s?|\s)"
+    r"(?P<long>[0-9]{1,3})[.,](?P<long_on>[0-9]{1,6})\s?(?P<east>[EW])(?![^\W_])"
+)
+_POLE = re.compile(r"[NSEW](?![^\W_])")
+_MINUTES_BEFORE = re.compile(r"[0-9](?:['’′]{1,2}|[\"”″])\s?$")
+
+
+def position(place: Place) -> Claim | None:
+    """16.5N-112.3E: a latitude and a longitude without the sign of degrees."""
+    match = place.match(_POSITION)
+    if match is None:
+        return None
+    north = f"{_degrees(match['lat'], match['lat_on'])} {POLES[match['north']]}"
+    east = f"{_degrees(match['long'], match['long_on'])} {POLES[match['east']]}"
+    return Claim(match.end(), f"{north}, {east}")
+
+
+def _degrees(whole: str, rest: str) -> str:
+    return f"{cardinal(int(whole))} phẩy {digits(rest)} độ"
+
+
+def pole(place: Place) -> Claim | None:
+    """The letter behind minutes or seconds: 10°45'N."""
+    match = place.match(_POLE)
+    if match is None or not _MINUTES_BEFORE.search(place.before):
+        return None
+    return Claim(match.end(), POLES[match[0]])
+
+
+RULES = (
+    Rule("number", position, _POSITION),
+    Rule("word", pole, _POLE, opens="NSEW"),
+)

@@ -1,0 +1,138 @@
+"""Days of the week, months, quarters and halves of a year by a letter: T2-T6, T11/2026, QIV, H1/2026.
+
+In: a place at such a letter, or at "2-4-6" of a timetable. Out: "thứ", "tháng", "quý" and their
+number. T4 is a Wednesday or April: what stands around it tells.
+"""
+
+import re
+
+from bulletin.languages.vi.cardinals import cardinal, month_name, ordinal, year
+from bulletin.languages.vi.words import follows
+from bulletin.reading.scanner import Claim, Place, Rule, saying
+
+_M = r"(?:0?[1-9]|1[0-2])"
+_Y = r"(?:1[0-9]|20|21)[0-9]{2}"
+_END = r"(?![0-9])(?![.,/][0-9])(?![A-Za-zĐđ²³%°])"
+_MONTH_LETTER = re.compile(rf"T\.?\s?({_M})[/.-]({_Y}){_END}")
+_QUARTER_LETTER = re.compile(
+    rf"Q\.?(?:([1-4]|IV|I{{1,3}})[/.-]({_Y}){_END}|(IV|I{{1,3}})(?![^\W_]))"
+)
+_HALF_LETTER = re.compile(rf"H([12])[/.-]({_Y}){_END}")
+_WEEKDAY_LETTER = re.compile(r"T([2-7])(?![^\W_])")
+_WEEKDAY_SPAN = re.compile(r"\s?[-–]\s?(?=T[2-7]|CN)")
+_WEEKDAYS_SHORT = re.compile(r"T([2-6])\s?[-–]\s?([3-7])(?![^\W_]|[.,/-][0-9])")
+_WEEKDAY_CHAIN = re.compile(r"(?:\s?[-–]\s?(?:T[2-7]|CN)){2}")
+_WEEKDAY_AFTER = re.compile(
+    r"\s?[-–,;&]\s?(?:T[2-7]|CN)(?![^\W_])|:|\s*\(?[0-9]{1,2}/[0-9]{1,2}(?![0-9/])|\s+(?:tuần|này|tới|h[àằ]ng tuần)(?!\w)"
+)
+_AT_AN_HOUR = re.compile(
+    r"[0-9]{1,2}(?:[hg:](?:[0-5][0-9])?|\sgiờ),?\s$|[0-9][/-][0-9]{1,2}(?:/[0-9]{4})?\s?\($"
+)
+_SUNDAY = re.compile(r"CN(?=,?\s*\(?(?:ngày\s+)?[0-9]{1,2}/[0-9]{1,2}(?![0-9]))")
+_CENTURY = re.compile(r"(?:TK|tk)\s?(?=(?:[0-9]{1,2}(?![0-9.]|\s?[0-9])|[IVX]{1,5}(?![^\W_])))")
+_WEEKDAY_BEFORE = re.compile(r"(?:T[2-7]|CN)\s?[-–,;&]\s?$")
+_MONTH_TO = re.compile(r"T(?:[189]|1[0-2])\s?(?:đến|tới|và|[-–,])\s?$")  # "từ T12 đến T5"
+_WEEKDAY_LIST = re.compile(r"T[2-7](?:,\s?[2-7](?![^\W_]|[.,:][0-9]{2})){1,5}")
+_WEEKDAY_NUMBERS = re.compile(
+    r"(?:2(?P<even>\s?[-–,]\s?)4(?P=even)6|3(?P<odd>\s?[-–,]\s?)5(?P=odd)7)(?![^\W_]|\s?[-–/.,]\s?[0-9])"
+)
+_BARE_MONTH_LETTER = re.compile(r"T\.?([1-9]|1[0-2])(?![^\W_]|[.,/-][0-9])")
+_MONTH_WORDS = frozenset({"đầu", "giữa", "cuối", "trong", "hết", "tháng", "rằm", "lương"})
+_LAST_WEEKDAY = 7
+
+
+def month_letter(place: Place) -> Claim | None:
+    """T11/2026, Q4/2026, QIV/2026, Q.II."""
+    match = place.match(_MONTH_LETTER)
+    if match:
+        said = f"{month_name(match[1])} năm {year(match[2])}"
+        return Claim(match.end(), said if place.previous == "tháng" else f"tháng {said}")
+    match = place.match(_QUARTER_LETTER)
+    if match is None:
+        return None
+    written = match[1] or match[3]
+    number = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(written) or int(written)
+    said = cardinal(number) + (f" năm {year(match[2])}" if match[2] else "")
+    return Claim(match.end(), said if place.previous in {"quý", "quí"} else f"quý {said}")
+
+
+def half_letter(place: Place) -> Claim | None:
+    """H1/2026: half of a year, as companies write it."""
+    match = place.match(_HALF_LETTER)
+    if match is None:
+        return None
+    half = "nửa đầu" if match[1] == "1" else "nửa cuối"
+    return Claim(match.end(), f"{half} năm {year(match[2])}")
+
+
+def weekday_letter(place: Place) -> Claim | None:
+    """T2-T6, "sáng T7", and "đầu T3" or T11 for a month."""
+    weekday = place.match(_WEEKDAY_LETTER)
+    after = weekday and _WEEKDAY_AFTER.match(place.text, weekday.end())
+    months = place.previous in _MONTH_WORDS or _MONTH_TO.search(place.before) is not None
+    if weekday and (after or not months):
+        end = weekday.end()
+        beside = after or _WEEKDAY_BEFORE.search(place.before)
+        told = beside or follows(place, "part_of_day") or _AT_AN_HOUR.search(place.before)
+        if told or follows(place, "leads_to_day") or follows(place, "kept_on"):
+            said = f"thứ {ordinal(int(weekday[1]))}"
+            span = _WEEKDAY_SPAN.match(place.text, end)
+            if span is None:
+                month = f"tháng {month_name(weekday[1])}"
+                return Claim(end, said, senses=() if told else (said, month))
+            listed = _WEEKDAY_BEFORE.search(place.before) or _WEEKDAY_CHAIN.match(place.text, end)
+            return Claim(span.end(), f"{said}, " if listed else f"{said} đến ")
+    bare = place.match(_BARE_MONTH_LETTER)
+    if bare is None:
+        return None
+    if months or int(bare[1]) > _LAST_WEEKDAY:
+        said = month_name(bare[1])
+        return Claim(bare.end(), said if place.previous == "tháng" else f"tháng {said}")
+    return None
+
+
+def weekdays(place: Place) -> Claim | None:
+    """T2-6: from one day of the week to another."""
+    match = place.match(_WEEKDAYS_SHORT)
+    if match is None or match[1] >= match[2] or place.previous in _MONTH_WORDS:
+        return None
+    first, last = (ordinal(int(number)) for number in match.groups())
+    return Claim(match.end(), f"thứ {first} đến thứ {last}")
+
+
+def weekday_numbers(place: Place) -> Claim | None:
+    """Tối 2-4-6, "thứ 3-5-7": every other day of the week."""
+    match = place.match(_WEEKDAY_NUMBERS)
+    if match is None:
+        return None
+    days = [ordinal(int(one)) for one in re.findall("[0-9]", match[0])]
+    if place.previous == "thứ":
+        return Claim(match.end(), ", ".join(days))
+    if not (follows(place, "part_of_day") or follows(place, "weekly")):
+        return None
+    return Claim(match.end(), ", ".join(f"thứ {day}" for day in days))
+
+
+def weekday_list(place: Place) -> Claim | None:
+    """T2,4,6: days of the week; months have such letters too."""
+    match = place.match(_WEEKDAY_LIST)
+    if match is None:
+        return None
+    numbers = re.findall("[0-9]", match[0])
+    said = ", ".join(f"thứ {ordinal(int(one))}" for one in numbers)
+    told = follows(place, "part_of_day") or place.previous in {"lịch", "trực", "học", "cửa"}
+    months = ", ".join(f"tháng {month_name(one)}" for one in numbers)
+    return Claim(match.end(), said, senses=() if told else (said, months))
+
+
+RULES = (
+    Rule("number", weekday_numbers, _WEEKDAY_NUMBERS),
+    Rule("word", month_letter, opens="TQ"),
+    Rule("word", half_letter, _HALF_LETTER),
+    Rule("word", weekdays, _WEEKDAYS_SHORT),
+    Rule("word", weekday_list, _WEEKDAY_LIST),
+    Rule("word", weekday_letter, opens="T"),
+    Rule("word", saying("Chủ nhật", _SUNDAY), _SUNDAY),  # CN, 31/8
+    # TK 17, TK XV; the number is read by itself
+    Rule("word", saying("thế kỷ ", _CENTURY), _CENTURY),
+)
