@@ -138,6 +138,7 @@ def and_so_on(place: Place) -> Claim | None:
     return Claim(match.end(), "vân vân" if goes_on else "vân vân" + ("…" if "…" in dots else "."))
 
 
+_RATE = re.compile(r"/(?=[a-zđ\u00e0-\u1ef9])")  # "28 GB/vạn dân"
 _NUMBERED = re.compile(r"[A-ZĐ]{2,4}(?=[0-9]{1,2}(?![^\W_]))")
 _ZONE = re.compile(r"[A-ZĐ]{2}[0-9]-[A-ZĐ]{2}(?![^\W_])")
 
@@ -146,7 +147,7 @@ def decided_first(place: Place) -> Claim | None:
     """What its company tells, before it can be a currency, a unit or a code."""
     if place.text[place.end : place.end + 1].isdigit():
         return _numbered(place)
-    if _LINKS.match(place.text, place.end):
+    if _LINKS.match(place.text, place.end) and not _RATE.match(place.text, place.end):
         return None  # a chain, as a whole or not at all
     sense = likely(place, place.written, place.end)
     return _claim(place, place.end, sense) if sense and sense.in_words else None

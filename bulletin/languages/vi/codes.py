@@ -9,7 +9,7 @@ import re
 
 from bulletin.languages.vi.cardinals import cardinal, digits, in_words
 from bulletin.languages.vi.glossary import known, plain_reading, undoubled
-from bulletin.languages.vi.quantities import is_ampere, names
+from bulletin.languages.vi.quantities import governed_by, is_ampere, names
 from bulletin.languages.vi.unknowns import looks_abbreviated
 from bulletin.languages.vi.words import follows, is_syllable, near, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
@@ -30,6 +30,7 @@ _WHOLE = re.compile(r"[^\W\d_]+[0-9][^\W_]{0,20}(?![^\W_])")
 _GRADE = re.compile(r"([A-ZĐ]{1,2})([0-9]{1,3})\.([0-9]{1,2})(?![^\W_]|[.,/-][0-9])")
 _VARIETY = re.compile(r"(OM|IR|ST|MTL|RVT|OC|VNR)\s?([0-9]{1,5})(?![^\W_])")
 _CHAIN = re.compile(r"[A-Z]/(?=[A-Z][0-9])")
+_SPACED_T = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})*(?:,[0-9]+)?)\sT(?=\s?(?:[,;:)]|$|\.(?:\s|$)))")
 _IN_ONE = re.compile(r"([0-9]{1,2})\s?-?in-?\s?(1)(?![^\W_]|[.,/-][0-9])")
 _PARTS = re.compile(r"[^\W\d_]+|[0-9]+")
 _BEFORE_NUMBERS = {  # two letters that stand for words only before their number
@@ -42,6 +43,7 @@ _BEFORE_NUMBERS = {  # two letters that stand for words only before their number
     "NĐ": "nghị định",
     "HK": "học kỳ",
     "CK": "chuyên khoa",
+    "VĐ": "vành đai",
 }
 _DECIMALS_BEFORE = re.compile(r"[0-9][.,]$")
 _WORDS_TO_AGE = 8
@@ -225,4 +227,22 @@ RULES = (
     Rule("word", tied, _TIED),
     Rule("number", small_letter, _SMALL_LETTER),
 )
-AFTER_UNITS = (Rule("number", number_first, _NUMBER_FIRST),)
+
+
+def spaced_months(place: Place) -> Claim | None:
+    """Kỳ hạn 12 T: the letter stands apart from its number."""
+    match = place.match(_SPACED_T)
+    if match is None or follows(place, "lettered"):
+        return None
+    grouped = not match[1].isdigit()
+    if grouped or near(place, "hauled", _WORDS_TO_LORRY) or governed_by(place) == "quantity":
+        return Claim(match.end(), f"{in_words(match[1])} tấn")
+    if near(place, "lasting_months", _WORDS_TO_AGE):
+        return Claim(match.end(), f"{_number(match[1])} tháng")
+    return _months_or_years(place, match[1], match.end())
+
+
+AFTER_UNITS = (
+    Rule("number", number_first, _NUMBER_FIRST),
+    Rule("number", spaced_months, _SPACED_T),
+)

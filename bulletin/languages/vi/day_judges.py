@@ -26,6 +26,7 @@ from bulletin.languages.vi.days import (
     names_feast,
     says_day,
 )
+from bulletin.languages.vi.glossary import counts_after
 from bulletin.languages.vi.quantities import governed_by, measures, weighs
 from bulletin.languages.vi.words import follows, near, old_placing, precedes, role
 from bulletin.reading.scanner import Place
@@ -207,7 +208,11 @@ def _told_feast(pair: DayPair) -> bool | None:
 
 
 def _counts(pair: DayPair) -> bool | None:
-    return False if precedes(pair.place, pair.end, "counted") else None
+    """Things counted behind; a holiday that falls counts none: "20/11 giáo viên nghỉ dạy"."""
+    feast = pair.sign == "/" and pair.holiday and pair.day > pair.month
+    if feast and not follows(pair.place, "counts_off"):
+        return None
+    return False if counts_after(pair.place, pair.end) else None
 
 
 def _in_brackets(pair: DayPair) -> bool | None:

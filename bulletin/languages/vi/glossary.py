@@ -20,6 +20,7 @@ from bulletin.languages.vi.words import (
     in_capitals,
     is_syllable,
     old_placing,
+    precedes,
     role,
 )
 from bulletin.reading.scanner import Place
@@ -29,6 +30,7 @@ Alternatives = tuple[dict[str, str], ...]
 Conditions = list[tuple[str, str]]
 
 SIGNS = re.compile(r"[-–/.&+\s]")  # what may stand between the letters of an abbreviation
+_LETTERS_AFTER = re.compile(r"\s([A-ZĐƯƠ]{2,8})(?![^\W_]|[-/&.])")
 _RIGHT_BEFORE = re.compile(r"[^\W_]\s+$")
 
 
@@ -281,6 +283,16 @@ _TAKING = {
 """The roles of senses by what stands beside them; it tells one only where no other takes it."""
 _BESIDE = frozenset({"followed_by", "preceded_by", "numbered"})
 _WORDS = frozenset({"followed_by", "preceded_by", "about", "near", "numbered"})
+
+
+def counts_after(place: Place, end: int) -> bool:
+    """Whether things are counted behind a number, by their name or in short: "12/10 ĐV"."""
+    if precedes(place, end, "counted"):
+        return True
+    letters = _LETTERS_AFTER.match(place.text, end)
+    say = plain_reading(letters[1]) if letters else None
+    words = [old_placing(word) for word in (say or "").lower().split()[:2]]
+    return bool(words) and not {words[0], " ".join(words)}.isdisjoint(role("counted"))
 
 
 def undoubled(place: Place, say: str) -> str:

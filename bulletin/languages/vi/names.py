@@ -10,7 +10,15 @@ from dataclasses import replace
 from functools import cache
 
 from bulletin.languages.vi import roads
-from bulletin.languages.vi.glossary import SIGNS, entries, known, likely, taking, undoubled
+from bulletin.languages.vi.glossary import (
+    SIGNS,
+    entries,
+    known,
+    likely,
+    plain_reading,
+    taking,
+    undoubled,
+)
 from bulletin.languages.vi.words import (
     PACKAGE,
     cased,
@@ -209,9 +217,13 @@ def _instead(text: str, word: str, end: int) -> str | None:
     """What the letters of a prefix mean before an office: "P. Giám đốc", "TT. Đảng ủy"."""
     others: dict[str, list[str]] = table(PACKAGE, "prefixes")["instead"].get(word, {})
     said = (say for say, offices in others.items() if text.startswith(tuple(offices), end))
-    letters = _OFFICE_LETTERS.match(text, end) if word == "P" else None
-    if letters and not is_syllable(letters[0]) and known(SIGNS.sub("", letters[0])):
-        return "phòng"  # P.TCKH: no ward has letters that an office has
+    letters = _OFFICE_LETTERS.match(text, end) if word in {"P", "TP"} else None
+    if letters and not is_syllable(letters[0]) and known(key := SIGNS.sub("", letters[0])):
+        if word == "P":
+            return "phòng"  # P.TCKH: no ward has letters that an office has
+        office = plain_reading(key)
+        if office and office[0].islower():
+            return "trưởng phòng"  # TP TCKH: nor has a city
     return next(said, None)
 
 

@@ -24,6 +24,7 @@ from bulletin.languages.vi.quantities import governed_by, measures, names
 from bulletin.languages.vi.words import (
     cased,
     follows,
+    near,
     nearest,
     old_placing,
     precedes,
@@ -44,6 +45,8 @@ _LIKE_HOUR = re.compile(r"(?:[01]?[0-9]|2[0-4])\.(?:00|15|30|45)")  # "ca sáng 
 _SECTION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])")
 _LIST = re.compile(r"([0-9]{1,4})(?:,[0-9]{1,4}){1,200}+(?![0-9%]|\.[0-9])")
 _BY_COMMAS = re.compile(BY_COMMAS)
+_DRAWN = re.compile(r"[0-9]{2}(?:-[0-9]{2}){4,9}(?![0-9]|[-.,/][0-9])")
+_YEARS_OF_A_BADGE = re.compile(r"\snăm tuổi(?![^\W_])")  # nobody is half a year in the Party
 _SPAN_ON = re.compile(r"\s?[-–]\s?[0-9]")
 _ROW_BEFORE = re.compile(
     r"(?<![0-9.,])(?:[0-9]{1,4}(?:,[0-9]{1,4})*,\s)+(?:[0-9]{1,4}\s(?:và|hoặc|hay|rồi|đến)\s)?$"
@@ -116,6 +119,8 @@ def _listed(part: str, *, named: bool) -> str:
 
 def _is_row(place: Place, match: re.Match[str]) -> bool:
     own = _whole_numbers(match[0])
+    if _YEARS_OF_A_BADGE.match(place.text, match.end()):
+        return True
     if len(own) > _TWO_GROUPS:
         grouped = _BY_COMMAS.fullmatch(match[0]) is not None
         return _climbs(own, _LONGEST_STEP) or (not grouped and len(match[1]) <= _TWO_GROUPS)
@@ -179,6 +184,16 @@ def _runs(numbers: list[int]) -> bool:
 def _climbs(numbers: list[int], step: int) -> bool:
     """Whether the numbers rise by small steps."""
     return all(0 < after - one <= step for one, after in pairwise(numbers))
+
+
+def drawn(place: Place) -> Claim | None:
+    """09-15-22-31-40-44: numbers of two figures that rise all the way, and no telephone."""
+    match = place.match(_DRAWN)
+    if match is None or near(place, "phone", _WORDS_BACK):
+        return None
+    if not _climbs(_whole_numbers(match[0]), _LONGEST_STEP * 2):
+        return None
+    return Claim(match.end(), ", ".join(_named(part) for part in match[0].split("-")))
 
 
 def section(place: Place) -> Claim | None:
@@ -321,6 +336,7 @@ def dimension(place: Place) -> Claim | None:
     return Claim(match.end(), " nhân ") if times else None
 
 
+FIRST_RULES = (Rule("number", drawn, _DRAWN),)
 RULES = (
     Rule("number", split_measure, _SPLIT_MEASURE),
     Rule("number", listed, _LIST),

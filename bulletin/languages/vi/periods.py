@@ -17,6 +17,10 @@ _MONTH_LETTER = re.compile(rf"T\.?\s?({_M})[/.-]({_Y}){_END}")
 _QUARTER_LETTER = re.compile(
     rf"Q\.?(?:([1-4]|IV|I{{1,3}})[/.-]({_Y}){_END}|(IV|I{{1,3}})(?![^\W_]))"
 )
+_QUARTER = re.compile(r"Q([1-4])(?P<of>)(?P<roman>)(?![^\W_]|[.,/-][0-9])")
+_IN_QUARTER = re.compile(
+    r"\s(?:ước|đạt|tăng|giảm|năm|này|vừa|qua|tới|so|lãi|lỗ|doanh thu)(?![^\W_])"
+)
 _HALF_LETTER = re.compile(rf"H([12])[/.-]({_Y}){_END}")
 _WEEKDAY_LETTER = re.compile(r"T([2-7])(?![^\W_])")
 _WEEKDAY_SPAN = re.compile(r"\s?[-–]\s?(?=T[2-7]|CN)")
@@ -47,13 +51,20 @@ def month_letter(place: Place) -> Claim | None:
     if match:
         said = f"{month_name(match[1])} năm {year(match[2])}"
         return Claim(match.end(), said if place.previous == "tháng" else f"tháng {said}")
-    match = place.match(_QUARTER_LETTER)
+    match = place.match(_QUARTER_LETTER) or _bare_quarter(place)
     if match is None:
         return None
     written = match[1] or match[3]
     number = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(written) or int(written)
     said = cardinal(number) + (f" năm {year(match[2])}" if match[2] else "")
     return Claim(match.end(), said if place.previous in {"quý", "quí"} else f"quý {said}")
+
+
+def _bare_quarter(place: Place) -> re.Match[str] | None:
+    """Q4 of a year where something is achieved in it; "Q4" of a city is a district."""
+    match = place.match(_QUARTER)
+    told = match and (_IN_QUARTER.match(place.text, match.end()) or follows(place, "in_quarter"))
+    return match if told else None
 
 
 def half_letter(place: Place) -> Claim | None:

@@ -48,6 +48,7 @@ _FAMILIES = (
     *abbreviations.FIRST_RULES,  # what its company decides, before a date, a unit or a code
     *documents.RULES,
     *coordinates.RULES,
+    *numbers.FIRST_RULES,  # a row that is drawn, before it can be a telephone
     *phones.RULES,
     *points.FIRST_RULES,  # a row of results, before a letter can be a code
     *pairs.RULES,  # what nothing tells, before a family takes it for its own
