@@ -6,6 +6,7 @@ their speech does and do not click when they are joined; FFmpeg does the rest.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import itertools
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bulletin.messages import tr
+from bulletin.narration.beginnings import format_of
+from bulletin.narration.channels import OneChannel
 from bulletin.narration.clip import Clip
 
 VERSION = 1
@@ -29,6 +32,7 @@ _QUIET = 0.003
 """What counts as silence, against the clip's own peak (-50 dB)."""
 _NOTHING = 16
 """And on its own, of 32768 (-66 dBFS)."""
+_HELD = (-32768, 32767)
 
 
 def finished(clip: Clip) -> Clip:
@@ -43,6 +47,15 @@ def finished(clip: Clip) -> Clip:
     start = max(0, first - round(_BEFORE * clip.rate))
     end = min(len(loud), last + 1 + round(_AFTER * clip.rate))
     return Clip(faded(samples[start:end], clip.rate), clip.rate)
+
+
+def centred(clip: Clip) -> Clip:
+    """A clip around zero: what is off by more than counts as silence would click, and never end."""
+    offset = round(float(clip.samples.mean())) if len(clip.samples) else 0
+    if abs(offset) <= _NOTHING:
+        return clip
+    moved = np.clip(clip.samples.astype(np.int32) - offset, *_HELD)
+    return Clip(moved.astype(np.int16), clip.rate)
 
 
 def faded(samples: NDArray[np.int16], rate: int) -> NDArray[np.int16]:
@@ -128,16 +141,17 @@ def decoded(data: bytes, rate: int | None = None) -> Clip:
 
     Raises `ValueError` if there is none in it.
     """
-    try:
-        with av.open(io.BytesIO(data), "r") as container:
-            resampler = av.AudioResampler("s16", "mono", rate)
-            frames = [
-                ready for frame in container.decode(audio=0) for ready in resampler.resample(frame)
-            ]
-            frames += resampler.resample(None)
-    except (av.error.FFmpegError, IndexError) as error:
-        message = tr("it cannot be decoded: {error}", error=error)
-        raise ValueError(message) from error
+    kind = format_of(data)
+    frames: list[av.AudioFrame] = []
+    with contextlib.suppress(IndexError):  # a film without sound
+        try:
+            with av.open(io.BytesIO(data), "r", format=kind) as container:
+                resampler = OneChannel(rate)
+                frames = [f for frame in container.decode(audio=0) for f in resampler.of(frame)]
+                frames += resampler.of(None)
+        except av.error.FFmpegError as error:
+            message = tr("it cannot be decoded: {error}", error=error.strerror)
+            raise ValueError(message) from error
     if not frames:
         message = tr("it holds no sound")
         raise ValueError(message)

@@ -133,6 +133,8 @@ PASSING = {
         s.send(429, b"", Retry_After="Wed, 21 Oct 2099 07:28:00 GMT"),
         Manners().longest_wait,
     ),
+    "too many, with parts of a second": (s.send(429, b"", Retry_After="2.5"), 2.5),
+    "a list of what else to fetch": (s.send(200, b"#EXTM3U\n#EXTINF:1,\nhttp://[::1]/a\n"), 1.0),
     "too many, with a time that is none": (s.send(429, b"", Retry_After="½"), 1.0),
     "asked too slowly": (s.send(408, b""), 1.0),
     "packed wrongly": (s.send(200, b"abc", Content_Encoding="gzip"), 1.0),
@@ -198,12 +200,36 @@ def test_a_key_is_taken_without_blanks_and_what_is_none_is_told_without_showing_
                 assert "ame" not in words.replace("name", "")
 
 
-def test_who_sends_elsewhere_is_not_followed_with_the_key(tmp_path):
+@pytest.mark.parametrize(("status", "asked"), [(307, 3), (308, 1)])
+def test_who_sends_elsewhere_is_not_followed_with_the_key_and_the_place_is_told(
+    tmp_path, status, asked
+):
     with s.service(SPEECH, read=openai_request) as other:
-        moved = s.send(307, b"", Location=f"{other.address}v1/audio/speech")
-        with s.service(moved, read=openai_request) as log, pytest.raises(SpeechError, match="307"):
+        place = f"{other.address}v1/audio/speech"
+        moved = s.send(status, b"", Location=f"{place}?key=sesame")
+        with s.service(moved, read=openai_request) as log, pytest.raises(SpeechError) as caught:
             engine(tmp_path, "openai", log).speak(RUNS)
     assert other.asked == []
+    assert len(log.asked) == asked
+    assert f"{status} " in caught.value.message
+    assert place in caught.value.message
+    assert "sesame" not in caught.value.message
+
+
+@pytest.mark.parametrize("status", [401, 503])
+def test_what_a_server_says_is_shown_without_the_key_wherever_it_stands(tmp_path, status):
+    def behave(handler):
+        handler.send_response(status, "not for sesame")
+        handler.end_headers()
+        handler.wfile.write(b"no room left for sesame")
+        handler.close_connection = True
+
+    with (
+        s.service(behave, read=openai_request) as log,
+        pytest.raises(SpeechError, match=f"{status} not for ….*: no room left for …") as caught,
+    ):
+        engine(tmp_path, "openai", log).speak(RUNS)
+    assert "sesame" not in caught.value.message
 
 
 @pytest.mark.parametrize(
@@ -234,6 +260,15 @@ FORMS = {
     "of 32 bits": (s.packed(SAMPLES.astype("<i4") << 16, 1), "wav"),
     "of fractions": (s.packed((SAMPLES / 32768).astype("<f4"), 3), "wav"),
     "of two channels": (s.packed(np.repeat(SAMPLES, 2), 1, 2), "wav"),
+    "of two channels that cancel each other": (
+        s.packed(np.stack([SAMPLES, -SAMPLES], 1).reshape(-1), 1, 2),
+        "wav",
+    ),
+    "off zero": (s.packed(np.pad(SAMPLES[:22_800], 9_000) + np.int16(3_000), 1), "wav"),
+    "several one behind the other": (s.wav(0.5) + s.sized(s.wav(0.5), 0xFFFFFFFF, 0), "wav"),
+    "with chunks that are not padded": (WAV[:36] + b"LIST\5\0\0\0INFO1" + WAV[36:], "wav"),
+    "with chunks that are empty": (WAV[:36] + b"LIST\0\0\0\0" + WAV[36:], "wav"),
+    "of 64 bits": (b"RF64\xff\xff\xff\xffWAVEds64\x1c\0\0\0" + bytes(28) + WAV[12:], "wav"),
     "an MP3": (s.mp3(1.0), "wav"),
     "a file where bare samples were asked for": (s.packed(np.repeat(SAMPLES, 2), 1, 2), "pcm"),
     "an MP3 where bare samples were asked for": (s.mp3(1.0), "pcm"),
@@ -276,6 +311,48 @@ def test_bare_samples_are_taken_at_the_rate_that_is_set(tmp_path):
         clip = engine(tmp_path, "openai", log, options=options).speak(RUNS)
     assert clip.rate == 24000
     assert 0.9 < clip.duration < 1.1
+
+
+@pytest.mark.parametrize(
+    ("kind", "times"),
+    [("audio/pcm;rate=48000", 0.5), ('audio/L16; channels=2; rate="12000"', 1), ("audio/pcm", 1)],
+)
+def test_what_a_server_says_of_its_samples_goes_before_what_is_set(tmp_path, kind, times):
+    sent = s.send(200, s.tone(1.0), Content_Type=kind)
+    with s.service(sent, read=openai_request) as log:
+        clip = engine(tmp_path, "openai", log, options={"format": "pcm"}).speak(RUNS)
+    assert clip.duration == pytest.approx(times, abs=0.05)
+
+
+MISREAD = {
+    "as they are set": (24_000, 1, 24_000, ""),
+    "of another rate": (22_050, 1, 22_050, "rate: 22050"),
+    "of two channels": (24_000, 2, 24_000, "format: wav"),
+    "of another rate than its files": (24_000, 1, 48_000, ""),
+    "of a server without files": (48_000, 1, 0, ""),
+}
+
+
+@pytest.mark.parametrize("kind", MISREAD)
+def test_bare_samples_that_are_not_what_is_set_are_told_before_anything_is_spoken(tmp_path, kind):
+    rate, channels, in_files, told = MISREAD[kind]
+    form = [""]
+
+    def read(body):
+        form[0] = json.loads(body)["response_format"]
+        return openai_request(body)
+
+    def behave(handler):
+        file = s.send(200, s.wav(1.0, in_files)) if in_files else s.send(404, b"")
+        samples = s.send(
+            200, np.repeat(np.frombuffer(s.tone(1.0, rate), "<i2"), channels).tobytes()
+        )
+        (file if form[0] == "wav" else samples)(handler)
+
+    with s.service(behave, read=read) as log:
+        available = engine(tmp_path, "openai", log, options={"format": "pcm"}).probe()
+    assert available.usable == (not told)
+    assert told in available.reason
 
 
 def test_a_server_that_is_not_there_is_told_at_once_and_the_cache_still_serves(tmp_path):

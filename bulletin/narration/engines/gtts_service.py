@@ -16,7 +16,7 @@ from gtts import gTTS
 
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Clip
-from bulletin.narration.engines.service import Asking, Manners, PassingError, Service
+from bulletin.narration.engines.service import Answered, Asking, Manners, PassingError, Service
 from bulletin.narration.sound import decoded
 
 AT_ONCE = 2
@@ -44,9 +44,9 @@ class GttsService:
         return self._service.speech(Asking(self._url, body, gTTS.GOOGLE_TTS_HEADERS), _sound)
 
 
-def _sound(answer: bytes) -> Clip:
+def _sound(answer: Answered) -> Clip:
     """The speech in an answer: a page that asks for a captcha holds none."""
-    found = _AUDIO.search(answer.decode(errors="replace"))
+    found = _AUDIO.search(answer.data.decode(errors="replace"))
     if not found or not found.group(1):
         message = tr("its answer held no speech")
         raise PassingError(message)

@@ -6,29 +6,32 @@ Text goes to the service, so these engines are for text that is going to be publ
 
 from __future__ import annotations
 
+import contextlib
+import math
 import re
-import struct
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
 
-from bulletin.messages import tr
+from bulletin.messages import decimal, tr
+from bulletin.narration.beginnings import format_of
 from bulletin.narration.engines.base import Availability, Clip, Setting, SpeechError
 from bulletin.narration.engines.gtts_text import cut
 from bulletin.narration.engines.options import fault_of
 from bulletin.narration.engines.service import (
+    Answered,
     Asking,
     Manners,
-    PassingError,
     Service,
     ServiceError,
     host_of,
     trouble,
 )
+from bulletin.narration.engines.wave_answers import wave_files
 from bulletin.narration.sound import decoded, filtered, joined
 from bulletin.reading import Run
 
@@ -81,18 +84,27 @@ class Interface(ABC):
     def asking(self, runs: Sequence[Run]) -> Asking:
         """The request for some runs."""
 
-    def sound(self, answer: bytes) -> Clip:
+    def sound(self, answer: Answered) -> Clip:
         """The sound in an answer: a whole audio file, unless a service sends something else.
 
         Raises `ValueError` or `PassingError`.
         """
-        return decoded(whole(answer))
+        return file_sound(answer.data)
+
+    def otherwise(self) -> Interface | None:
+        """The same in a form that says itself what it is; None: there is none, or no need."""
+        return None
 
 
 RATE = 24_000
 """Samples a second; anything else that comes is brought to it."""
+RATES = range(8_000, 192_001)
+"""Those that sound may have."""
 _LIMIT = 3_000
 """Characters that go into one request."""
+_COUNTING = (Run("1, 2, 3, 4, 5, 6, 7, 8, 9"),)
+_ANOTHER_LENGTH = 1.6
+"""How many times as long the same words do not last in the same voice."""
 
 
 class OnlineEngine:
@@ -117,7 +129,7 @@ class OnlineEngine:
         if found := fault_of(there.options, there.known, there.secret) or there.fault():
             place, words = found
             return Availability(usable=False, reason=words, settled=True, setting=place)
-        why_not = there.lacking() or self._trouble()
+        why_not = there.lacking() or self._trouble() or self._misread()
         if why_not:
             reason = tr("{engine} cannot be used: {why}", engine=self.name, why=why_not)
         else:
@@ -172,65 +184,98 @@ class OnlineEngine:
 
         return trouble(self._manners, self._setting.patience, ask)
 
+    def _misread(self) -> str:
+        """How bare samples are not what they are taken for; "" if nothing speaks for it.
+
+        The same words are asked for in a file, which says itself what it holds. A service that gives
+        none, or not in time, is believed.
+        """
+        there, found = self._there, list[str]()
+        other = there.otherwise()
+        if other is None:
+            return ""
+
+        def compare(hasty: Manners) -> None:
+            service = Service(1, hasty, self._authorities)
+            clips = [service.speech(way.asking(_COUNTING), way.sound) for way in (there, other)]
+            found.append(misread(*clips))
+
+        trouble(self._manners, self._setting.patience, compare)
+        return found[0] if found else ""
+
     @cached_property
     def _service(self) -> Service:
         return Service(self.at_once, self._manners, self._authorities)
 
 
-_FORM = struct.Struct("<4sI4s")
-_CHUNK = struct.Struct("<4sI")
-_PADDING = 1
-"""A byte that some servers count and do not send."""
-_ENDLESS = 1 << 30
-"""Lengths from here on are written by servers that do not know yet how much they will send."""
+def misread(bare: Clip, file: Clip) -> str:
+    """How samples are not what they are taken for, by the same words in a file; "" if they may be."""
+    longer = bare.duration / file.duration
+    off, as_in_file = abs(math.log(longer)), abs(math.log(longer * bare.rate / file.rate))
+    if bare.rate != file.rate and as_in_file < off:
+        return tr(
+            "its samples last {seconds} s where its files last {wanted} s: write options:"
+            " {{format: pcm, rate: {rate}}}",
+            seconds=decimal(bare.duration),
+            wanted=decimal(file.duration),
+            rate=file.rate,
+        )
+    if off < math.log(_ANOTHER_LENGTH):
+        return ""
+    return tr(
+        "its samples last {seconds} s where its files last {wanted} s, so they are not of 16 bits"
+        " and one channel: write options: {{format: wav}}",
+        seconds=decimal(bare.duration),
+        wanted=decimal(file.duration),
+    )
 
 
-def whole(answer: bytes) -> bytes:
-    """An answer that is not half a WAV file. Raises `PassingError` otherwise."""
-    if any(end > len(answer) + _PADDING for end in _ends(answer)):
-        message = tr("its speech was cut off")
-        raise PassingError(message)
-    return answer
+def file_sound(answer: bytes) -> Clip:
+    """The sound of a file, or of WAV files that were sent one behind the other.
 
-
-def _ends(answer: bytes) -> Iterator[int]:
-    """Where a WAV file says that it ends, and each of its chunks, up to one that does not say."""
-    mark, length, kind = _FORM.unpack(answer[: _FORM.size].ljust(_FORM.size))
-    if mark != b"RIFF" or kind != b"WAVE":
-        return
-    if length < _ENDLESS:
-        yield length + _CHUNK.size
-    at = _FORM.size
-    while at + _CHUNK.size <= len(answer):
-        name, length = _CHUNK.unpack_from(answer, at)
-        if not 0 < length < _ENDLESS:
-            return
-        at += _CHUNK.size + length + length % 2
-        yield at
-        if name == b"data":  # what comes after it need be no chunk
-            return
-
-
-_FILES = re.compile(rb"RIFF|OggS|fLaC|ID3|\xff[\xf2\xf3\xfa\xfb]")
-"""How files of sound begin."""
-_TEXTS = re.compile(rb"\s*[{\[<]")
-
-
-def samples(answer: bytes, rate: int) -> Clip:
-    """Bare samples of 16 bits, low byte first; a file, where a server sends one all the same.
-
-    Raises `ValueError` for half a sample and for text.
+    Raises `ValueError` if it is none, `PassingError` if it was cut off.
     """
-    if _FILES.match(answer):
-        return decoded(whole(answer))
-    if _TEXTS.match(answer) and _is_text(answer):
+    files = wave_files(answer) or (answer,)
+    if format_of(files[0]) is None:
         message = tr("it holds no sound")
         raise ValueError(message)
-    return Clip(np.frombuffer(answer, dtype="<i2").astype(np.int16), rate)
+    clips = [decoded(file) for file in files]
+    rate = clips[0].rate
+    alike = [one if one.rate == rate else filtered(one, "anull", "", rate) for one in clips]
+    return joined(alike, [0.0] * len(alike))
+
+
+_PARAMETER = r"""(?i);\s*{name}\s*=\s*"?([0-9]{{1,6}})"""
+
+
+def samples(answer: Answered, rate: int) -> Clip:
+    """Bare samples of 16 bits, low byte first; a file, where a server sends one all the same.
+
+    What the server says of them goes before `rate` (RFC 2586: `audio/L16; rate=8000; channels=2`).
+    Raises `ValueError` for half a sample and for text.
+    """
+    data = answer.data
+    if format_of(data):
+        with contextlib.suppress(ValueError):  # samples that only begin like a file
+            return file_sound(data)
+    channels = _parameter(answer, "channels", range(1, 9), 1)
+    if _is_text(data) or len(data) % (2 * channels):
+        message = tr("it holds no sound")
+        raise ValueError(message)
+    sides = np.frombuffer(data, dtype="<i2").reshape(-1, channels)
+    mixed = sides.mean(axis=1) if channels > 1 else sides[:, 0]
+    return Clip(np.rint(mixed).astype(np.int16), _parameter(answer, "rate", RATES, rate))
+
+
+def _parameter(answer: Answered, name: str, known: Container[int], usual: int) -> int:
+    """A number that a server says of what it sends, if it can be one."""
+    found = re.search(_PARAMETER.format(name=name), answer.kind)
+    told = int(found[1]) if found else usual
+    return told if told in known else usual
 
 
 def _is_text(answer: bytes) -> bool:
     try:
-        return "\0" not in answer.decode()
+        return bool(answer) and "\0" not in answer.decode()
     except UnicodeDecodeError:
         return False

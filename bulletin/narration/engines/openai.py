@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Clip
-from bulletin.narration.engines.online import RATE, Interface, OnlineEngine, samples
+from bulletin.narration.engines.online import RATE, RATES, Interface, OnlineEngine, samples
 from bulletin.narration.engines.options import is_service
-from bulletin.narration.engines.service import Asking
+from bulletin.narration.engines.service import Answered, Asking
 from bulletin.reading import Run
 
 _HERE = "http://127.0.0.1:8880/v1/"
 _MODEL, _VOICE = "tts-1", "alloy"
 _PATH = "audio/speech"
 _FORMATS = ("wav", "pcm")
-_SLOWEST, _FASTEST = 8_000, 192_000
 
 
 class OpenAiInterface(Interface):
@@ -46,7 +46,7 @@ class OpenAiInterface(Interface):
         if self._format not in _FORMATS:
             return "options.format", tr("the format is one of: {all}", all=", ".join(_FORMATS))
         rate = self.options.get("rate", RATE)
-        if not isinstance(rate, int | float) or not _SLOWEST <= rate <= _FASTEST:
+        if not isinstance(rate, int | float) or not RATES[0] <= rate <= RATES[-1]:
             return "options.rate", tr("the rate is samples a second, such as {rate}", rate=24000)
         return None
 
@@ -74,11 +74,19 @@ class OpenAiInterface(Interface):
             headers["Authorization"] = f"Bearer {self.key}"
         return Asking(urljoin(self.address, _PATH), json.dumps(body), headers, self.key)
 
-    def sound(self, answer: bytes) -> Clip:
+    def sound(self, answer: Answered) -> Clip:
         """A file, or bare samples at the rate that was set."""
         if self._format == "pcm":
             return samples(answer, int(float(str(self.options.get("rate", RATE)))))
         return super().sound(answer)
+
+    def otherwise(self) -> OpenAiInterface | None:
+        """As files, where bare samples are asked for."""
+        if self._format == _FORMATS[0]:
+            return None
+        options = {**self.options, "format": _FORMATS[0]}
+        voice = self.setting.voice.model_copy(update={"options": options})
+        return OpenAiInterface(replace(self.setting, voice=voice))
 
     @property
     def _model(self) -> str:

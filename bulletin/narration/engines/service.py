@@ -8,7 +8,9 @@ more requests under way than a service bears.
 from __future__ import annotations
 
 import ipaddress
+import json
 import random
+import re
 import socket
 import ssl
 import threading
@@ -20,12 +22,13 @@ from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import quote
 
 import httpx
 
 from bulletin.messages import text_of, tr
 from bulletin.narration.engines.base import Clip
-from bulletin.narration.sound import finished
+from bulletin.narration.sound import centred, finished
 
 T = TypeVar("T")
 
@@ -35,6 +38,9 @@ _SHORTEST = 0.03
 _LATER = frozenset({408, 425, 429})
 """Refusals that pass: asked too slowly, too early, or too often."""
 _SERVER = 500
+_MOVED = frozenset({301, 308})
+"""For good, to an address that is to be set instead."""
+_SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]*)?")
 _WORDS_SHOWN = 200
 
 _OWN = ("localhost", "*.localhost", "127.0.0.1", "[::1]")
@@ -83,6 +89,14 @@ class Asking:
     secret: str = field(default="", repr=False)
 
 
+@dataclass(frozen=True)
+class Answered:
+    """What came back: bytes, and what the service calls them (its `Content-Type`)."""
+
+    data: bytes
+    kind: str = ""
+
+
 class Service:
     """A service; `speech` may be called by many threads."""
 
@@ -110,7 +124,7 @@ class Service:
         self._slots = threading.BoundedSemaphore(at_once)
         weakref.finalize(self, self._client.close)
 
-    def speech(self, asking: Asking, sound: Callable[[bytes], Clip]) -> Clip:
+    def speech(self, asking: Asking, sound: Callable[[Answered], Clip]) -> Clip:
         """The sound that `sound` finds in the answer; where it finds none it raises `ValueError`.
 
         Raises `ServiceError`.
@@ -132,7 +146,7 @@ class Service:
         message = tr("it was not asked at all")
         raise ServiceError(message)
 
-    def _asked(self, asking: Asking) -> bytes:
+    def _asked(self, asking: Asking) -> Answered:
         """One answer, in time whatever of it comes slowly."""
         try:
             return _within(self._manners.connect + self._manners.whole, lambda: self._ask(asking))
@@ -140,7 +154,7 @@ class Service:
             message = tr("it did not answer in time")
             raise PassingError(message) from None
 
-    def _ask(self, asking: Asking) -> bytes:
+    def _ask(self, asking: Asking) -> Answered:
         """One answer."""
         end = self._manners.clock() + self._manners.whole
         try:
@@ -154,11 +168,12 @@ class Service:
                         message = tr("its answer did not come to an end")
                         raise PassingError(message)
                 _check(response, bytes(data), asking)
+                kind = response.headers.get("content-type", "")
         except (httpx.RequestError, UnicodeError) as error:
             lasting = isinstance(error, httpx.LocalProtocolError | UnicodeError)
             kind = ServiceError if lasting or _is_certificate(error) else PassingError
             raise kind(why_unreached(error)) from None
-        return bytes(data)
+        return Answered(bytes(data), kind)
 
 
 def trouble(manners: Manners, patience: float, ask: Callable[[Manners], object]) -> str:
@@ -214,21 +229,29 @@ def _check(response: httpx.Response, data: bytes, asking: Asking) -> None:
     status = response.status_code
     if response.is_success:
         return
-    message = tr("it answered {status}", status=f"{status} {response.reason_phrase}".strip())
-    if status in _LATER or status >= _SERVER or response.is_redirect:
-        raise PassingError(message, _wait(response))
-    message = tr("{message}, asked at {url}", message=message, url=asking.url)
+    told = _masked(f"{status} {response.reason_phrase}".strip(), asking.secret)
+    message = tr("it answered {status}", status=told)
+    passing = status in _LATER or status >= _SERVER or response.is_redirect
+    lasting = status in _MOVED or not passing
+    if lasting:
+        message = tr("{message}, asked at {url}", message=message, url=asking.url)
     said = _words(data, asking.secret)
-    raise ServiceError(tr("{place}: {message}", place=message, message=said) if said else message)
+    if "location" in response.headers:
+        place = response.headers["location"].partition("?")[0]
+        said = _masked(tr("it is to be asked at {place}", place=place), asking.secret)
+    message = tr("{place}: {message}", place=message, message=said) if said else message
+    if lasting:
+        raise ServiceError(message)
+    raise PassingError(message, _wait(response))
 
 
 def _wait(response: httpx.Response) -> float:
     """The seconds that an answer asks to be waited for: a number, or a date by its own clock.
 
-    Source: RFC 9110, 10.2.3.
+    Source: RFC 9110, 10.2.3; some services write parts of seconds.
     """
     after = response.headers.get("retry-after", "").strip()
-    if after.isascii() and after.isdigit():
+    if _SECONDS.fullmatch(after):
         return float(after)
     try:
         now, then = map(parsedate_to_datetime, (response.headers.get("date", ""), after))
@@ -240,21 +263,28 @@ def _wait(response: httpx.Response) -> float:
 def _words(data: bytes, secret: str) -> str:
     """What an answer says to people, in one line; "" if it is a page, or no text at all."""
     try:
-        text = data.decode()
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return ""
-    if text.lstrip().startswith("<"):
+    if "\0" in text or text.lstrip().startswith("<"):
         return ""
-    shown = text.replace(secret, "…") if secret else text
+    shown = _masked(text, secret)
     return " ".join("".join(c if c.isprintable() else " " for c in shown).split())[:_WORDS_SHOWN]
 
 
-def _speech(answer: bytes, sound: Callable[[bytes], Clip], secret: str) -> Clip:
+def _masked(text: str, secret: str) -> str:
+    """A text without a secret, however it was written down."""
+    for form in (secret, json.dumps(secret)[1:-1], quote(secret), quote(secret, "")):
+        text = text.replace(form, "…") if form else text
+    return text
+
+
+def _speech(answer: Answered, sound: Callable[[Answered], Clip], secret: str) -> Clip:
     """The speech in an answer, cut to what is heard."""
     try:
-        clip = finished(sound(answer))
+        clip = finished(centred(sound(answer)))
     except ValueError as error:
-        why = _words(answer, secret) or error
+        why = _words(answer.data, secret) or error
         message = tr("its speech cannot be used: {error}", error=why)
         raise PassingError(message) from error
     if clip.duration < _SHORTEST:

@@ -8,7 +8,6 @@ called them, else in the one that their name says: what FFmpeg guesses may be a 
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,6 +20,8 @@ from numpy.typing import NDArray
 
 from bulletin import once
 from bulletin.messages import tr
+from bulletin.narration.beginnings import LOOKED_AT, format_of
+from bulletin.narration.channels import OneChannel
 
 FRAME = 0.01
 """Seconds of which each has a level."""
@@ -50,22 +51,6 @@ _FORMATS: Mapping[str, str] = {
     ".caf": "caf",
 }
 """FFmpeg's names of the formats, by the endings of files: of studios, browsers and telephones."""
-
-_BEGINNINGS = (
-    (rb"RIFF....WAVE|RF64....WAVE", "wav"),
-    (rb"....ftyp", "mov"),
-    (rb"OggS", "ogg"),
-    (rb"fLaC", "flac"),
-    (rb"\x1aE\xdf\xa3", "matroska"),
-    (rb"FORM....AIF[FC]", "aiff"),
-    (rb"caff", "caf"),
-    (rb"#!AMR", "amr"),
-    (rb"0&\xb2u\x8ef\xcf\x11", "asf"),
-    (rb"ID3|\xff[\xe2-\xe7\xf2-\xf7\xfa-\xfd]", "mp3"),
-    (rb"\xff[\xf0\xf1\xf8\xf9]", "aac"),
-)
-"""How files of each format begin. Sources: the specifications of the formats."""
-_LOOKED_AT = 16
 
 _FLOOR = -120.0
 _STEP = 0.5
@@ -138,15 +123,15 @@ def samples(file: Path, rate: int) -> Iterator[NDArray[np.int16]]:
     done = 0
     try:
         with av.open(file, format=_format_of(file), metadata_errors="replace") as container:
-            resampler = av.AudioResampler("s16", "mono", rate)
+            resampler = OneChannel(rate)
             for frame in container.decode(audio=0):
-                for ready in resampler.resample(frame):
+                for ready in resampler.of(frame):
                     done += ready.samples
                     if done > LONGEST * rate:
                         message = tr("it is longer than {hours:g} hours", hours=LONGEST / 3600)
                         raise LongTakeError(message)
                     yield _plain(ready)
-            for ready in resampler.resample(None):
+            for ready in resampler.of(None):
                 yield _plain(ready)
     except IndexError as error:
         message = tr("it holds no sound")
@@ -159,9 +144,7 @@ def samples(file: Path, rate: int) -> Iterator[NDArray[np.int16]]:
 def _format_of(file: Path) -> str:
     """FFmpeg's name of a file's format."""
     with file.open("rb") as stream:
-        head = stream.read(_LOOKED_AT)
-    found = (name for begins, name in _BEGINNINGS if re.match(begins, head, re.DOTALL))
-    return next(found, _FORMATS[file.suffix.lower()])
+        return format_of(stream.read(LOOKED_AT)) or _FORMATS[file.suffix.lower()]
 
 
 def _plain(frame: av.AudioFrame) -> NDArray[np.int16]:
