@@ -5,6 +5,7 @@ In: an issue and its theme's files. Out: findings.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -15,6 +16,7 @@ from lxml import etree
 
 from bulletin import codes
 from bulletin.art import drawings
+from bulletin.art.signs import SIGNS
 from bulletin.check.theme_files import judge_use
 from bulletin.check.theme_sheets import judge_sheets
 from bulletin.diagnostics import Code, Finding, FindingsError, Span
@@ -23,13 +25,16 @@ from bulletin.source.issue import Issue
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.theming import tables
 from bulletin.theming.contexts import COVER_ART, PAGES, PRINTED, WELL_FORMED
+from bulletin.theming.faces import FaceError, read_face
 from bulletin.theming.faults import explained, found_at, missing_file, own_place, span_in
 from bulletin.theming.files import OWN, ThemeFiles, ThemeLoader, text_of
 from bulletin.theming.filling import filled
+from bulletin.theming.markup import judge_tags
 from bulletin.theming.noting import NotingStrings, TemplatePlace, noting
 from bulletin.theming.outside import OutsideWords, fault_of_filled, foreign_address, judge_markup
 from bulletin.theming.samples import PICTURE, samples
 from bulletin.theming.sandbox import Sandbox
+from bulletin.theming.scripts import judge_scripts
 from bulletin.theming.stylesheets import OUTSIDE_HINT
 from bulletin.theming.templates import Library, Template
 
@@ -53,7 +58,19 @@ def judge_pages(issue: Issue, files: ThemeFiles, findings: Findings) -> None:
     words = NotingStrings(language, tables.strings(files, language, Findings()), note=note)
     values = {"t": words, "strings": words, "publication": issue.publication}
     sandbox = Sandbox(ThemeLoader(files), values, noting(note))
-    _Pages(sandbox, files, language, findings, noted).judge()
+    _Pages(sandbox, files, language, _families(issue, files), findings, noted).judge()
+
+
+def _families(issue: Issue, files: ThemeFiles) -> frozenset[str]:
+    """The families that the publication prints in, as far as they can be read."""
+    names = {face.family for face in SIGNS}
+    if fonts := tables.fonts(files, Findings()):
+        names |= {fonts.text.family, fonts.display.family}
+    faces = issue.publication.theme.faces
+    for name in (*faces.text, *faces.display):
+        with contextlib.suppress(FaceError):
+            names.add(read_face(issue.root / name).family)
+    return frozenset(names)
 
 
 @dataclass(frozen=True)
@@ -61,6 +78,7 @@ class _Pages:
     sandbox: Sandbox
     files: ThemeFiles
     language: str
+    families: frozenset[str]
     findings: Findings
     noted: list[tuple[Exception, TemplatePlace]]
 
@@ -70,7 +88,10 @@ class _Pages:
         for name in self._own(_TEMPLATES):
             if not name.startswith("icons/") and not self._judge_template(library, name, used):
                 faulty.add(name)
-        used |= judge_sheets(self.files, self._own((".css", ".css.j2")), self.findings)
+        sheets = self._own((".css", ".css.j2"))
+        used |= judge_sheets(self.files, sheets, self.families, self.findings)
+        scripts = (name for name in self._own((".js",)) if name.startswith("web/scripts/"))
+        judge_scripts(self.files, scripts, self.findings)
         self._judge_icons()
         for page in PAGES:
             part = library.closure(page)
@@ -104,6 +125,7 @@ class _Pages:
         if not name.endswith(".css.j2"):
             text = text_of(self.files.own / name)
             used |= set(judge_markup(name, text, self.files.has, self.findings))
+            judge_tags(name, text, self.findings)
         for other, line, _ in template.references:
             used.add(other)
             if not self.files.has(other):

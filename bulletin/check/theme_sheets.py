@@ -15,45 +15,88 @@ from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.theming import tables
 from bulletin.theming.browsers import MOST_TOLD, hint_for_property, judge_for_screens
+from bulletin.theming.families import families_of_sheets, judge_families
 from bulletin.theming.files import ThemeFiles, text_of
 from bulletin.theming.outside import blanked
-from bulletin.theming.properties import judge_properties, properties, substituted
+from bulletin.theming.properties import (
+    declared,
+    judge_properties,
+    properties_on_paper,
+    properties_on_screens,
+    substituted,
+)
 from bulletin.theming.stylesheets import StyleMedium, StyleSheet, ignored, judge
 
 _ENDINGS = (".css", ".css.j2")
 _SCREEN = "web/"
+_BOOK = "epub/book.css.j2"
+_TEXTS_OF_WEB = ("web/*.css", "content.css", "web/*.html", "web/scripts/*.js")
+"""What may give a page on the web a custom property."""
 
 
-def judge_sheets(files: ThemeFiles, names: Iterable[str], findings: Findings) -> set[str]:
-    """Report what is wrong with own style sheets; gives the files that they name."""
-    media, used, paper = _media(files), set[str](), []
+def judge_sheets(
+    files: ThemeFiles, names: Iterable[str], faces: Iterable[str], findings: Findings
+) -> set[str]:
+    """Report what is wrong with own style sheets; gives the files that they name.
+
+    `faces`: the families that the publication prints in.
+    """
+    media, used, sound = _media(files), set[str](), list[StyleSheet]()
     for name in (name for name in names if name.endswith(_ENDINGS)):
         text = text_of(files.own / name)
         medium = media.get(name, "screen" if name.startswith(_SCREEN) else "paper")
         sheet = StyleSheet(name, blanked(text) if name.endswith(".j2") else text, medium)
         before = len(findings)
         used |= set(judge(sheet, files.has, findings))
-        if len(findings) > before:
-            continue
-        if medium == "paper":
-            paper.append(sheet)
+        if len(findings) == before:
+            sound.append(sheet)
+    on_paper = [name for name, medium in media.items() if medium == "paper"]
+    values = properties_on_paper() | declared(_texts(files, on_paper))
+    there = {*faces, *families_of_sheets(_texts(files, on_paper))}
+    for sheet in sound:
+        if sheet.medium == "paper":
+            _try(sheet, values, there, findings)
         else:
-            judge_for_screens(sheet, findings)
-    on_paper = (files.find(name) for name, medium in media.items() if medium == "paper")
-    values = properties(text_of(path) for path in on_paper if path)
-    for sheet in paper:
-        _try(sheet, values, findings)
+            _judge_screen(sheet, _on_screen(files, sheet), findings)
     return used | set(media)
+
+
+def _texts(files: ThemeFiles, names: Iterable[str]) -> Iterable[str]:
+    """The files of a theme that count, the publication's own before ours."""
+    return (text_of(path) for name in names if (path := files.find(name)))
+
+
+def _judge_screen(sheet: StyleSheet, values: Mapping[str, str], findings: Findings) -> None:
+    judge_for_screens(sheet, findings)
+    judge_properties(sheet, values, findings)
+    judge_families(sheet, values, (), findings)
+
+
+def _on_screen(files: ThemeFiles, sheet: StyleSheet) -> Mapping[str, str]:
+    """The custom properties of the pages that a sheet is for."""
+    if sheet.name == _BOOK:
+        return declared([sheet.text])
+    folders = (files.own, *files.shipped)
+    names = {
+        path.relative_to(folder).as_posix()
+        for folder in folders
+        for pattern in _TEXTS_OF_WEB
+        for path in folder.glob(pattern)
+    }
+    shipped = (text_of(f / n) for f in files.shipped for n in names if (f / n).is_file())
+    return properties_on_screens(shipped) | declared(_texts(files, names))
 
 
 def _media(files: ThemeFiles) -> Mapping[str, StyleMedium]:
     settings = tables.pages(files, Findings())
     paper = (*settings.styles, *settings.print_styles, "share/share.css") if settings else ()
-    screen: dict[str, StyleMedium] = {"content.css": "screen", "epub/book.css.j2": "screen"}
+    screen: dict[str, StyleMedium] = {"content.css": "screen", _BOOK: "screen"}
     return screen | dict.fromkeys(paper, "paper")
 
 
-def _try(sheet: StyleSheet, values: Mapping[str, str], findings: Findings) -> None:
+def _try(
+    sheet: StyleSheet, values: Mapping[str, str], there: Iterable[str], findings: Findings
+) -> None:
     """Let WeasyPrint read a sheet whose files are there, and report what it passes over.
 
     First as it is written, then with the values of its custom properties.
@@ -63,6 +106,7 @@ def _try(sheet: StyleSheet, values: Mapping[str, str], findings: Findings) -> No
 
     before = len(findings)
     judge_properties(sheet, values, findings)
+    judge_families(sheet, values, there, findings)
     if len(findings) > before:
         return
     for message in messages_of(sheet.text)[:MOST_TOLD]:

@@ -170,7 +170,7 @@ def _with_moved(listing: Listing, around: Around) -> Listing:
     """The list with the pages that have moved on: they are ours, in whatever release they lie."""
     known = listing.with_files({**dict.fromkeys(around.moved, ""), **listing.files})
     mine = known.without(release.manifest for release in around.releases)
-    return mine.with_documents(around.traces)
+    return around.listed(mine)
 
 
 def _last(release: Release, place: Path) -> Manifest | None:
@@ -212,7 +212,7 @@ def _folder(address: str, release: Path) -> Path:
 
 def _around(release: Release, place: Path, listing: Listing) -> Around:
     """The archive as it is to be, with the release in it."""
-    others = [one for one in read_releases(place) if one.id != release.id]
+    others = read_releases(place, listing.releases, without=release.id)
     releases = newest_first([*others, release_in(release.folder, release.manifest)])
     gone = moved(listing.files, [one.manifest for one in releases], _last(release, place))
     places = (release.folder.parent, place)

@@ -302,7 +302,7 @@ class _Planning:
             {path: parcel for path, parcel in parcels.items() if path not in mine},
             dict(_issue(release)) | {path: parcels[path] for path in mine},
             before,
-            there.listing.with_documents(around.traces),
+            around.listed(there.listing),
             frozenset(mine),
         )
         _refuse_foreign(storage, plan)

@@ -75,9 +75,9 @@ def look(storage: Storage, publication: Publication, issue_id: str) -> There:
     damaged: list[str] = []
     for name in shown:
         found = storage.read(f"{name}/{manifest.NAME}") if "." not in name else None
-        if found is None or not is_of_ours(found):
+        if name not in listing.releases and (found is None or not is_of_ours(found)):
             continue
-        if (release := _manifest(found)) and release.id == name:
+        if found and (release := _manifest(found)) and release.id == name:
             releases[name] = release
         elif name != issue_id:
             damaged.append(name)

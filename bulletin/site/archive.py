@@ -63,12 +63,13 @@ def write_archive(
     documents. Gives the pages that are not as they were built: their words are not searched.
     Raises `BulletinError` when a release's manifest cannot be read, or when something else is in an archive's place.
     """
-    releases = read_releases(dist)
+    listing = listing_of_output(dist).owned_by(publication)
+    releases = read_releases(dist, listing.releases)
     manifests = [release.manifest for release in releases]
-    listing = listing_of_output(dist).owned_by(publication).without(manifests)
+    listing = listing.without(manifests)
     gone = moved(listing.files, manifests)
     around = Around(publication, theme, releases, gone, listing, signer or ListSigner())
-    listing = listing.with_documents(around.traces)
+    listing = around.listed(listing)
     with prepared(around, dist, listing, cache, within=dist) as archive:
         archive.put()
     return around.damaged
@@ -99,6 +100,10 @@ class Around:
     def traces(self) -> Traces:
         """All addresses of documents, of today and of before."""
         return traced(self.before.documents, self.documents)
+
+    def listed(self, listing: Listing) -> Listing:
+        """A list of the place that knows what stands beside the archive's own files."""
+        return listing.beside(self.traces, (release.id for release in self.releases))
 
     @property
     def key(self) -> str:

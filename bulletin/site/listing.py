@@ -58,6 +58,8 @@ class Listing(BaseModel):
     files: Annotated[Mapping[str, str], AfterValidator(_of_place)] = {}
     documents: Traces = {}
     """Every address that a document of earlier years ever had here."""
+    releases: tuple[str, ...] = ()
+    """The issues that have a release here: one that loses its manifest is noticed."""
 
     def owned_by(self, publication: Publication) -> Listing:
         """The same list, of this publication's copy."""
@@ -68,9 +70,10 @@ class Listing(BaseModel):
         """A list of other files of the same copy."""
         return self.model_copy(update={"files": dict(sorted(files.items()))})
 
-    def with_documents(self, documents: Traces) -> Listing:
-        """The same list with other addresses of documents."""
-        return self.model_copy(update={"documents": dict(documents)})
+    def beside(self, documents: Traces, releases: Iterable[str]) -> Listing:
+        """The same list with other addresses of documents, beside other issues."""
+        ids = tuple(sorted(releases))
+        return self.model_copy(update={"documents": dict(documents), "releases": ids})
 
     def without(self, releases: Iterable[Manifest]) -> Listing:
         """The list without what these releases have themselves, where once a page led on."""

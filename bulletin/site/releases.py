@@ -103,15 +103,20 @@ def release_in(folder: Path, read: Manifest) -> HostedRelease:
     return HostedRelease(folder, read, downloads_of(editions().values()))
 
 
-def read_releases(dist: Path) -> tuple[HostedRelease, ...]:
-    """All releases below `dist`, newest first.
+def read_releases(
+    dist: Path, known: Iterable[str] = (), *, without: str = ""
+) -> tuple[HostedRelease, ...]:
+    """All releases below `dist`, newest first, `without` that of an issue.
 
-    Raises `BulletinError` when a manifest cannot be read.
+    `known`: the issues that had one there. Raises `BulletinError` when a manifest cannot be read,
+    or when a release of these has none any more: without a word, readers would lose the issue.
     """
-    found = []
+    found = {}
     for file in sorted(dist.glob(f"[!.]*/{manifest.NAME}")):
+        if file.parent.name == without:
+            continue
         try:
-            found.append(release_in(file.parent, manifest.read(file.parent)))
+            found[file.parent.name] = release_in(file.parent, manifest.read(file.parent))
         except (OSError, ValueError) as error:
             if is_foreign(file.parent):
                 continue
@@ -119,7 +124,17 @@ def read_releases(dist: Path) -> tuple[HostedRelease, ...]:
             raise BulletinError(
                 message, tr("build it again: bulletin build {name}", name=file.parent.name)
             ) from error
-    return newest_first(found)
+    for name in known:
+        if name not in {*found, without} and _holds_something(dist / name):
+            message = tr("the release in {folder} has lost its manifest", folder=dist / name)
+            hint = tr("move that folder away, and build it again: bulletin build {id}", id=name)
+            raise BulletinError(message, hint)
+    return newest_first(found.values())
+
+
+def _holds_something(folder: Path) -> bool:
+    """Whether a release is still there, and was not taken away as a whole."""
+    return folder.is_dir() and any(folder.iterdir())
 
 
 def newest_first(releases: Iterable[HostedRelease]) -> tuple[HostedRelease, ...]:

@@ -27,8 +27,10 @@ _OPEN = 100
 """Tags or comments of HTML that are open at once: what is not closed is looked for to the end."""
 _DEPTH = 48
 """Brackets, braces and parentheses in one another, in a style sheet."""
-_RULES = 20_000
+_RULES = 5_000
 """Rules of a style sheet."""
+_CODE = 300_000
+"""Characters of a style sheet or a script: reading one costs up to fifteen seconds a megabyte."""
 _SETTINGS = 2_000
 """Settings in a YAML file."""
 _VARIABLES = 200
@@ -118,6 +120,11 @@ def _of_style(text: str) -> Iterator[TooMuch]:
             return
 
 
+def _of_code(text: str) -> Iterator[TooMuch]:
+    if len(text) > _CODE:
+        yield _told(0, tr("more than {most} characters in one style sheet or script", most=_CODE))
+
+
 def _in_custom(text: str, at: int) -> bool:
     """Whether a reference stands in the value of a custom property."""
     start = max(text.rfind(sign, max(0, at - 1_000), at) for sign in ";{")
@@ -130,11 +137,11 @@ def _of_table(text: str) -> Iterator[TooMuch]:
 
 
 _JUDGES = (
-    (".css.j2", (_of_template, _of_style)),
-    (".css", (_of_style,)),
+    (".css.j2", (_of_template, _of_code, _of_style)),
+    (".css", (_of_code, _of_style)),
     (".yaml", (_of_table,)),
     (".yml", (_of_table,)),
-    (".js", ()),
+    (".js", (_of_code,)),
     ("", (_of_template,)),
 )
 """By the end of a file's name."""

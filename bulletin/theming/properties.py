@@ -1,4 +1,4 @@
-"""Custom properties of paper's style sheets: which there are, and what they stand for.
+"""Custom properties of style sheets: which there are, and what they stand for.
 
 In: style sheets. Out: values by name, and sheets with the values in the place of `var()`: a
 property's value is looked at only when a page is laid out, and that is late.
@@ -20,6 +20,9 @@ from bulletin.theming.stylesheets import StyleSheet, functions_in
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _DECLARED = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]*)")
+_BY_TIME = re.compile(r"--(?:day|night)-[\w-]+")
+_NAMED = re.compile(r"""["'](--[\w-]+)["']""")
+"""A property as a script sets it."""
 _USED = re.compile(r"var\(\s*(--[\w-]+)\s*(,[^()]*)?\)")
 _OURS = ("text-face", "display-face")
 """What the editions add to the colours."""
@@ -27,16 +30,32 @@ _DEEPEST = 4
 """How often a property may stand for another one."""
 
 
-def properties(sheets: Iterable[str]) -> Mapping[str, str]:
-    """The properties that a page on paper has, with values: ours, and those of its sheets."""
-    colours = [name for name in BookStyle.__dataclass_fields__ if name != "overlay"]
-    values = {f"--{name.replace('_', '-')}": "#0b5d3b" for name in colours}
-    values |= {f"--{name}": '"Serif"' for name in _OURS}
-    values |= {f"--{name}": "1pt" if name in TYPE_SIZES else "1mm" for name in LENGTHS}
-    for text in sheets:
-        for found in _DECLARED.finditer(_bare(text)):
-            values[found[1]] = found[2].strip()
-    return values
+def properties_on_paper() -> dict[str, str]:
+    """What the editions give the pages of paper, with values of the same kind."""
+    values = dict.fromkeys(_colours(), _COLOUR) | {f"--{name}": '"Serif"' for name in _OURS}
+    return values | {f"--{name}": "1pt" if name in TYPE_SIZES else "1mm" for name in LENGTHS}
+
+
+def properties_on_screens(shipped: Iterable[str]) -> dict[str, str]:
+    """What the web edition gives its pages: those by day and by night that our sheets use."""
+    names = (name for text in shipped for name in _BY_TIME.findall(text))
+    return dict.fromkeys(names, _COLOUR)
+
+
+def declared(texts: Iterable[str]) -> dict[str, str]:
+    """The properties that sheets, pages and scripts declare, with their values."""
+    bare = [_bare(text) for text in texts]
+    values = {name: "" for text in bare for name in _NAMED.findall(text)}
+    found = (found for text in bare for found in _DECLARED.finditer(text))
+    return values | {one[1]: one[2].strip() for one in found}
+
+
+def _colours() -> Iterable[str]:
+    names = (name for name in BookStyle.__dataclass_fields__ if name != "overlay")
+    return (f"--{name.replace('_', '-')}" for name in names)
+
+
+_COLOUR = "#0b5d3b"
 
 
 def substituted(text: str, values: Mapping[str, str]) -> str:
@@ -56,6 +75,7 @@ _LONGEST = 1_000
 
 def judge_properties(sheet: StyleSheet, values: Mapping[str, str], findings: Findings) -> None:
     """Report properties that nothing sets, and `var()` that names none."""
+    unset = codes.STYLE_IGNORED if sheet.medium == "paper" else codes.STYLE_UNKNOWN
     for node in functions_in(sheet.text, "var"):
         words = [token for token in node.arguments if token.type not in {"whitespace", "comment"}]
         name = words[0].value if words and words[0].type == "ident" else ""
@@ -65,8 +85,8 @@ def judge_properties(sheet: StyleSheet, values: Mapping[str, str], findings: Fin
             findings.add(codes.STYLE_SYNTAX, span, message, tr("write var(--accent)"))
         elif name not in values and len(words) == 1:
             message = tr("there is no custom property {name}", name=name)
-            hint = suggestion(name, values, tr("the theme has: "))
-            findings.add(codes.STYLE_IGNORED, span, message, hint)
+            hint = suggestion(name, values, tr("the theme has: ")) or tr("declare it in this sheet")
+            findings.add(unset, span, message, hint)
 
 
 def _bare(text: str) -> str:

@@ -188,6 +188,20 @@ def functions_in(text: str, name: str) -> Iterator[Any]:
         waiting += list(_inside(node))[::-1]
 
 
+_FACE = "font-face"
+
+
+def declarations_in(text: str) -> Iterator[ast.Declaration]:
+    """Every declaration about elements or pages in a sheet, in whatever rule it stands."""
+    waiting = list(tinycss2.parse_stylesheet(text))[::-1]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Declaration):
+            yield node
+        elif getattr(node, "content", None) and getattr(node, "lower_at_keyword", "") != _FACE:
+            waiting += tinycss2.parse_blocks_contents(node.content)[::-1]
+
+
 def _loads(nodes: Iterable[Any]) -> Iterator[tuple[Any, str]]:
     """Every address that a sheet loads, with its node. Escapes are read as browsers read them."""
     for node in nodes:

@@ -139,7 +139,7 @@ def own_strings(
     files: ThemeFiles, language: str, findings: Findings
 ) -> Mapping[str, Mapping[str, str]]:
     """The publication's own words by folder and key, without those that cannot be used."""
-    known = places_by_key(files)
+    known, shown = places_by_key(files), _places_in_all(files)
     made: dict[str, dict[str, str]] = {}
     for name in files.names():
         folder, _, file = name.removeprefix(f"{STRINGS}/").partition("/")
@@ -147,7 +147,7 @@ def own_strings(
             continue
         if folder in languages_of(language) and files.has_own(name):
             keys = keys_of(files.own / name, f"{OWN}/{name}", findings)
-            judge = _Judge(known, folder, findings)
+            judge = _Judge(known, shown, folder, findings)
             made.setdefault(folder, {}).update(judge.sound(keys) if keys else {})
     return made
 
@@ -161,6 +161,17 @@ def places_by_key(files: ThemeFiles) -> Mapping[str, frozenset[str]]:
                 places = () if is_pattern(key) else places_of(text)
                 known.setdefault(key, set()).update(places)
     return {key: frozenset(places) for key, places in known.items()}
+
+
+def _places_in_all(files: ThemeFiles) -> Mapping[str, frozenset[str]]:
+    """The values that a key's text shows in each of our themes and languages."""
+    shown: dict[str, frozenset[str]] = {}
+    for folder in (one / STRINGS for one in files.shipped):
+        for language in folder.glob("*"):
+            for key, text in _texts(language).items():
+                places = frozenset(() if is_pattern(key) else places_of(text))
+                shown[key] = shown.get(key, places) & places
+    return shown
 
 
 def is_pattern(key: str) -> bool:
@@ -186,9 +197,14 @@ class _Judge:
     """Judges the strings of one file."""
 
     def __init__(
-        self, known: Mapping[str, frozenset[str]], language: str, findings: Findings
+        self,
+        known: Mapping[str, frozenset[str]],
+        shown: Mapping[str, frozenset[str]],
+        language: str,
+        findings: Findings,
     ) -> None:
         self._known = known
+        self._shown = shown
         self._language = language
         self._findings = findings
 
@@ -252,7 +268,18 @@ class _Judge:
                 tr('{key} has no value "{wrong}"', key=key, wrong=wrong[0]),
                 tr("the values of {key} are: {values}", key=key, values=values),
             )
-        return None if wrong else text
+            return None
+        self._left_out(key, text, span)
+        return text
+
+    def _left_out(self, key: str, text: str, span: Span) -> None:
+        """Tell a value that the text lacks, and that the theme shows in every language."""
+        left = sorted(self._shown.get(key, frozenset()) - set(places_of(text)))
+        if left:
+            names = ", ".join(f"{{{name}}}" for name in left)
+            message = tr("{key} no longer shows {names}", key=key, names=names)
+            hint = tr("write it where the value belongs")
+            self._findings.add(codes.VALUE_LEFT_OUT, span, message, hint)
 
     def _pattern(self, key: str, text: str, span: Span) -> str | None:
         try:

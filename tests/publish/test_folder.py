@@ -271,6 +271,28 @@ def test_a_release_that_is_not_as_it_was_built_does_not_go(place, words):
     assert files(place / "site") == before
 
 
+@pytest.mark.parametrize(
+    "left", [None, "", "{", "{}", "[]", "null", '{"tool": "another"}', "\0" * 9]
+)
+def test_a_release_whose_manifest_was_lost_is_told_and_stays(place, left):
+    built(place / "dist", "2026-12")
+    record = place / "site" / "2026-11" / "manifest.json"
+    record.unlink() if left is None else record.write_text(left)
+    before = files(place / "site")
+    with pytest.raises(
+        BulletinError, match=r"2026-11.*(cannot be read|has lost its manifest)"
+    ) as told:
+        publish(place / "dist", place / "site", "2026-12")
+    assert "bulletin build 2026-11" in told.value.hint
+    assert files(place / "site") == before
+
+
+def test_a_release_that_was_taken_away_as_a_whole_leaves_the_archive(place):
+    shutil.rmtree(place / "site" / "2026-11")
+    publish(built(place / "dist", "2026-12"), place / "site", "2026-12")
+    assert "2026-11/" not in (place / "site" / "index.html").read_text("utf-8")
+
+
 def test_what_a_file_manager_leaves_in_a_release_neither_stops_it_nor_goes_along(place):
     (place / "dist" / "2026-11" / "Thumbs.db").write_bytes(b"")
     (place / "dist" / "2026-11" / "audio" / ".DS_Store").write_bytes(b"")

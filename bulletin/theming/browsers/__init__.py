@@ -1,8 +1,7 @@
 """What browsers pass over in a style sheet without a word: names and signs that CSS does not have.
 
 In: a style sheet for screens. Out: findings at their places. The names that browsers know stand in
-`tables/css.yaml`; values are looked at only where a sign in them means nothing in any property.
-What begins with a hyphen is a browser's own.
+`tables/css.yaml`; what begins with a hyphen is a browser's own.
 """
 
 from __future__ import annotations
@@ -10,34 +9,22 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any
 
 import tinycss2
-from tinycss2 import ast, color4
+from tinycss2 import ast
 
 from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
-from bulletin.reading.tables import sets_of
 from bulletin.source.reporting import Findings, nearest
+from bulletin.theming.browsers.values import ValueFault, in_words, known
 from bulletin.theming.files import OWN
 from bulletin.theming.stylesheets import StyleSheet
 
 _Node = Any
 """A token or a rule of tinycss2, which has no types."""
-_Told = tuple[_Node, str, str]
-"""What it is about, what is wrong with it, and what to write."""
 
-
-@cache
-def _known(kind: str) -> frozenset[str]:
-    """The names of a kind that browsers know."""
-    names: frozenset[str] = sets_of(__name__, "css")[kind]
-    return names
-
-
-_COLOURS = ("black", "white", "red", "green", "blue", "yellow", "orange", "gray", "grey", "brown")
 _HEX = re.compile(r"[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8}")
 _CURLY = re.compile("[“”„‘’«»]")
 _FREE = {"grid-template-areas", "filter"}
@@ -55,7 +42,7 @@ def judge_for_screens(sheet: StyleSheet, findings: Findings) -> None:
         findings.add(codes.STYLE_UNKNOWN, span, message, hint)
 
 
-def _in_rules(nodes: Iterable[_Node]) -> Iterator[_Told]:
+def _in_rules(nodes: Iterable[_Node]) -> Iterator[ValueFault]:
     for node in nodes:
         if isinstance(node, ast.Declaration):
             yield from _in_declaration(node)
@@ -66,13 +53,13 @@ def _in_rules(nodes: Iterable[_Node]) -> Iterator[_Told]:
             yield from _in_at_rule(node)
 
 
-def _in_at_rule(node: _Node) -> Iterator[_Told]:
+def _in_at_rule(node: _Node) -> Iterator[ValueFault]:
     name = node.lower_at_keyword
     if name.startswith("-"):
         return
-    if name not in _known("at_rules"):
+    if name not in known("at_rules"):
         message = tr("browsers know no rule @{name}", name=name)
-        close = nearest(name, _known("at_rules"))
+        close = nearest(name, known("at_rules"))
         yield node, message, tr("did you mean @{close}?", close=close) if close else _LEAVE
     elif name == "keyframes":
         for frame in tinycss2.parse_rule_list(node.content or (), skip_comments=True):
@@ -85,7 +72,7 @@ def _in_at_rule(node: _Node) -> Iterator[_Told]:
 _LEAVE = tr("leave it out")
 
 
-def _in_selector(rule: _Node) -> Iterator[_Told]:
+def _in_selector(rule: _Node) -> Iterator[ValueFault]:
     words = [one for one in rule.prelude if one.type != "comment"]
     if _CURLY.search(tinycss2.serialize(words)):
         yield words[0], tr("curly quotes mean nothing in CSS"), _QUOTES
@@ -104,9 +91,9 @@ def _in_selector(rule: _Node) -> Iterator[_Told]:
             yield from _no_pseudo(one, getattr(one, "lower_value", "") or one.lower_name)
 
 
-def _no_pseudo(node: _Node, name: str) -> Iterator[_Told]:
-    if not name.startswith("-") and name not in _known("selectors"):
-        close = nearest(name, _known("selectors"))
+def _no_pseudo(node: _Node, name: str) -> Iterator[ValueFault]:
+    if not name.startswith("-") and name not in known("selectors"):
+        close = nearest(name, known("selectors"))
         message = tr("browsers know no selector :{name}", name=name)
         yield node, message, tr("did you mean :{close}?", close=close) if close else _LEAVE
 
@@ -115,37 +102,34 @@ _COMBINED = set(itertools.product(">+~", repeat=2))
 _QUOTES = tr('write straight quotes: "')
 
 
-def _in_declaration(node: _Node) -> Iterator[_Told]:
+def _in_declaration(node: _Node) -> Iterator[ValueFault]:
     name = node.lower_name
     if name.startswith("-"):
         return
-    if name not in _known("properties"):
+    if name not in known("properties"):
         yield node, tr("browsers know no property {name}", name=name), hint_for_property(name)
     elif name not in _FREE:
-        told = next(_in_value(name, node.value), None)
-        if told:
-            yield told
+        amiss = itertools.chain(_in_value(node.value), in_words(node))
+        yield from itertools.islice(amiss, 1)
 
 
 def hint_for_property(name: str) -> str:
     """What to write for a property that there is not."""
-    close = nearest(name, _known("properties"), len(_known("properties")))
+    close = nearest(name, known("properties"), len(known("properties")))
     return tr("did you mean {close}?", close=close) if close else _LEAVE
 
 
-def _in_value(name: str, nodes: Iterable[_Node]) -> Iterator[_Told]:
+def _in_value(nodes: Iterable[_Node]) -> Iterator[ValueFault]:
     """What means nothing in any value."""
     words = [one for one in nodes if one.type not in {"whitespace", "comment"}]
     for before, one in itertools.pairwise([None, *words]):
         if one.type == "function":
-            yield from _in_value("", one.arguments)
+            yield from _in_value(one.arguments)
         elif one == ":" and before:
             word = getattr(before, "value", "")
             yield one, tr("a semicolon is missing before {word}", word=word), tr("write ; there")
         elif words_for_it := _MEANINGLESS.get(one.type, _nothing)(one):
             yield one, *words_for_it
-    if (name == "color" or name.endswith("-color")) and len(words) == 1:
-        yield from _no_colour(words[0])
 
 
 _FaultOf = tuple[str, str] | None
@@ -185,9 +169,9 @@ def _of_hash(one: _Node) -> _FaultOf:
 
 
 def _of_unit(one: _Node) -> _FaultOf:
-    if one.lower_unit in _known("units"):
+    if one.lower_unit in known("units"):
         return None
-    close = nearest(one.lower_unit, (unit for unit in _known("units") if len(unit) > 1))
+    close = nearest(one.lower_unit, (unit for unit in known("units") if len(unit) > 1))
     hint = tr("did you mean {close}?", close=close) if close else tr("write px, em, rem or %")
     return tr("there is no unit {unit}", unit=one.unit), hint
 
@@ -201,12 +185,3 @@ _MEANINGLESS: Mapping[str, Callable[[_Node], _FaultOf]] = {
     "dimension": _of_unit,
 }
 """What of each type of token means nothing in any value."""
-
-
-def _no_colour(token: _Node) -> Iterator[_Told]:
-    if token.type != "ident" or token.lower_value in _known("colours"):
-        return
-    if color4.parse_color(token) is None:
-        close = nearest(token.lower_value, _COLOURS)
-        hint = tr("did you mean {close}?", close=close) if close else tr("write it as #0b5d3b")
-        yield token, tr("{value} is no colour", value=token.value), hint

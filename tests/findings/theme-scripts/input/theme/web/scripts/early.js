@@ -1,0 +1,1 @@
+if (document.title { document.title = "x" }
