@@ -7,12 +7,15 @@ sentence and addresses do not end one, and a mark inside a quotation ends none t
 small letters.
 """
 
+import bisect
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from unicodedata import normalize
 
-_MARKS = re.compile(r"[.!?…。！？]+(?P<closing>[\"'”’»)\]]*)(?=\s|$)")
+_MARK = ".!?…。！？"
+_MARKS = re.compile(rf"(?<![{_MARK}])[{_MARK}]++(?P<closing>[\"'”’»)\]]*+)(?=\s|$)")
+"""Marks with what closes behind them. A run of either is read once, however long it is."""
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _JOINED = re.compile(r"(?<=[^\W\d_])[.!?](?=[^\W\d_])")
 _LAST_TOKEN = re.compile(r"[\w.\-/&\u0300-\u036f]*$")
@@ -70,11 +73,12 @@ def split(text: str, dots: Dots) -> tuple[tuple[int, int], ...]:
 
 def _ends(text: str, dots: Dots) -> list[int]:
     """Where sentences end, the last one left out."""
-    ends: set[int] = {match.start() for match in _BLANK_LINE.finditer(text)}
+    blanks = [match.start() for match in _BLANK_LINE.finditer(text)]
+    ends: set[int] = set(blanks)
     last = _skip_spaces(text, 0)
     for match in _MARKS.finditer(text):
-        earlier = max((end for end in ends if end <= match.start()), default=last)
-        if _is_end(text, max(last, earlier), match, dots):
+        above = bisect.bisect_right(blanks, match.start())
+        if _is_end(text, max([last, *blanks[above - 1 : above]]), match, dots):
             ends.add(match.end())
             last = match.end()
     if dots.is_word:

@@ -6,6 +6,7 @@ from tests.fuzz.fences import DEEPEST, directive, maybe
 from tests.fuzz.listed import compare, dates, progress, quiz, stats, timeline
 from tests.fuzz.pen import DRAWN, PHOTOGRAPHS, Pen
 from tests.fuzz.sheets import chart, sheet_table
+from tests.fuzz.typed import HEADINGS, TYPED
 
 PICTURES = (DRAWN, *PHOTOGRAPHS)
 
@@ -33,7 +34,7 @@ def notes(pen):
 def block(pen, depth):
     names = [name for name in BLOCKS if depth < DEEPEST or name not in NESTING]
     if depth:
-        names = [name for name in names if name != "heading"]
+        names = [name for name in names if name not in {"heading", *HEADINGS}]
     return BLOCKS[pen.rng.choice(names)](pen, depth)
 
 
@@ -116,7 +117,9 @@ def _cell(pen):
 
 def picture(pen, _depth):
     title = f' "{pen.words(3)}"' if pen.chance(0.5) else ""
-    return f"![{pen.words(2, 'alt')}]({pen.rng.choice(PICTURES)}{title})"
+    file = pen.rng.choice(PICTURES)
+    file = f"<{file}>" if " " in file else file
+    return f"![{pen.words(2, 'alt')}]({file}{title})"
 
 
 def figure(pen, depth):
@@ -185,7 +188,7 @@ def video(pen, depth):
         ("title", pen.words(3, "name")),
         ("poster", "images/wide.jpg"),
         ("alt", pen.words(3, "alt")),
-        ("captions", maybe(pen, lambda: "media/a.vtt")),
+        ("captions", maybe(pen, lambda: pen.rng.choice(("media/a.vtt", "media/b.srt")))),
     ]
     where = pen.rng.choice(("media/a.mp4", "https://a.example/a.mp4"))
     return directive("video", where, options, _within(pen, depth), depth)
@@ -271,5 +274,6 @@ BLOCKS = {
     "ask": ask,
     "broadcast": broadcast,
     "dialogue": dialogue,
+    **TYPED,
 }
 NESTING = {"items", "quotation", "note", "ask", "dialogue"}

@@ -2,6 +2,7 @@
 
 from tests.fuzz.making import ISSUE
 from tests.fuzz.pen import DRAWN, PHOTOGRAPHS
+from tests.fuzz.themed import bring
 
 BASE_URLS = (
     "https://bantin.example/",
@@ -15,6 +16,7 @@ BASE_URLS = (
 )
 PAGES = ("A4", "A5", "B5", "letter", "190x270", "120x170", "330x460", "210x210", "297x210", "148x260", "120x215")  # fmt: skip
 LANGUAGES = ("en", "jra", "km", "vi-VN", "fr", "en-GB", "de", "es", "pt-BR", "cs", "hmn", "cjm")
+SPOKEN = ("vi", "vi-VN", "en", "en-GB", "fr", "de", "es", "cs")
 KEY = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
 ROLES = ("Chịu trách nhiệm xuất bản", "Biên tập", "Ảnh")
 
@@ -40,7 +42,7 @@ def _picture(pen, key):
     """A photograph with its alternative text and perhaps a credit; `key` names its file."""
     credit = f", credit: {pen.value(2)}" if pen.chance(0.5) else ""
     file = pen.rng.choice(list(PHOTOGRAPHS))
-    return f"{{{key}: {file}, alt: {pen.value(4, 'alt')}{credit}}}"
+    return f"{{{key}: '{file}', alt: {pen.value(4, 'alt')}{credit}}}"
 
 
 def front(pen):
@@ -70,13 +72,14 @@ def _page(rng):
     return f"{width}x{min(max(170, round(width * times)), 460)}"
 
 
-def _theme(pen):
+def _theme(pen, folder):
     rng = pen.rng
     colours = [f"accent: '#{rng.randint(0, 0x777777):06x}'"] if pen.chance(0.7) else []
     colours += [f"accent_soft: '#{rng.randint(0xCCCCCC, 0xFFFFFF):06x}'"] if pen.chance(0.3) else []
-    logo = f", logo: {ISSUE}/{rng.choice((DRAWN, *PHOTOGRAPHS))}" if pen.chance(0.5) else ""
+    logo = f", logo: '{ISSUE}/{rng.choice((DRAWN, *PHOTOGRAPHS))}'" if pen.chance(0.5) else ""
     name = rng.choice(("default", "school"))
-    return f"theme: {{name: {name}, colours: {{{', '.join(colours)}}}{logo}}}"
+    brought = bring(pen, folder, name)
+    return f"{{name: {name}, colours: {{{', '.join(colours)}}}{logo}{brought}}}"
 
 
 def _publisher(pen):
@@ -96,9 +99,29 @@ def _licence(pen):
     return f"licence: {pen.value(pen.rng.choice((5, 40)))}"
 
 
-def masthead(pen):
-    """publication.yaml."""
+def _voice(pen, language):
+    """A voice where there is one."""
+    if language not in SPOKEN or pen.chance(0.7):
+        return "off"
+    chosen = (
+        "second: {pitch: 3}",
+        f"second: {{name: {language[:2]}+f3, rate: 1.1}}",
+        "region: south",
+        "rate: 1.2",
+        "profile: acx",
+        "profile: loudspeaker",
+        "footnotes: inline",
+        "footnotes: end",
+        f"credit: {pen.value(3, 'free')}",
+    )
+    options = {line.partition(":")[0]: line for line in pen.rng.sample(chosen, 3)}
+    return f"{{engine: espeak, {', '.join(options.values())}}}"
+
+
+def masthead(pen, folder):
+    """publication.yaml, and in the folder what it names."""
     rng = pen.rng
+    language = rng.choice(LANGUAGES) if pen.chance(0.4) else "vi"
     editors = [
         f"{{name: {pen.value(2)}{f', role: {pen.value(3)}' if pen.chance(0.6) else ''}}}"
         for _ in range(rng.choice((1, 2, 2, 7)))
@@ -109,23 +132,25 @@ def masthead(pen):
             lambda: f"subtitle: {pen.value(8, 'free')}",
             lambda: f"copyright: {pen.value(30)}",
             lambda: "slug: thu-nghiem",
-            lambda: _theme(pen),
-            lambda: f"page: {_page(rng)}",
+            lambda: rng.choice((f"page: {_page(rng)}", f"page: {{size: {_page(rng)}}}")),
             lambda: f"printer: {pen.value(4)}",
             lambda: "print_run: 1200",
             lambda: f"frequency: {pen.value(2)}",
             lambda: "profile: ban-tin",
-            lambda: "podcast: {episodes: article}",
+            lambda: f"podcast: {{episodes: {rng.choice(('issue', 'article'))}}}",
+            lambda: "single: {audio: false}",
+            lambda: "targets: {usb: {type: folder, path: ../hosted}}",
             lambda: f"signing: {KEY}",
         ],
         must=[
             f"title: {pen.value(rng.choice((2, 4, 8)))}",
-            f"language: {rng.choice(LANGUAGES) if pen.chance(0.4) else 'vi'}",
+            f"language: {language}",
             f"base_url: {rng.choice(BASE_URLS) if pen.chance(0.4) else BASE_URLS[0]}",
             _publisher(pen),
             _licence(pen),
             f"editors: [{', '.join(editors)}]",
-            f"voice: {'off' if pen.chance(0.8) else '{engine: espeak, second: {pitch: 3}}'}",
+            f"voice: {_voice(pen, language)}",
+            f"theme: {_theme(pen, folder)}",
         ],
         chance=0.35,
     )
@@ -134,8 +159,12 @@ def masthead(pen):
 def issue_settings(pen, names):
     """issue.yaml, with all articles in sections or none."""
     rng = pen.rng
-    one = rng.randint(1, len(names))
-    parts = [part for part in (names[:one], names[one:]) if part]
+    names = rng.sample(names, len(names))
+    parts = []
+    while names:
+        one = rng.randint(1, len(names))
+        parts.append(names[:one])
+        names = names[one:]
 
     def section(part):
         return f"{{title: {pen.value(3)}, articles: [{', '.join(part)}]}}"

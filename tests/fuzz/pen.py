@@ -16,6 +16,8 @@ GLUED = (
 )
 """What stands at a mark's end, and arrives with it."""
 DRAWN = "images/lua.svg"
+LYING = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"
+"""What a camera writes that was held upright: orientation 6."""
 PHOTOGRAPHS = {
     "images/wide.jpg": ("JPEG", "RGB", (1400, 500)),
     "images/tall.jpg": ("JPEG", "L", (500, 1300)),
@@ -24,8 +26,15 @@ PHOTOGRAPHS = {
     "images/strip.png": ("PNG", "RGBA", (1800, 90)),
     "images/needle.webp": ("WEBP", "RGB", (80, 1200)),
     "images/sign.gif": ("GIF", "P", (320, 200)),
+    "images/ảnh họp xã (1).jpg": ("JPEG", "RGB", (1200, 800)),
+    "images/fax.png": ("PNG", "1", (1728, 1100)),
+    "images/grey.png": ("PNG", "LA", (400, 400)),
+    "images/deep.png": ("PNG", "I;16", (500, 300)),
+    "images/huge.jpeg": ("JPEG", "RGB", (5200, 3100)),
+    "images/lying.jpg": ("JPEG", "RGB", (600, 900), {"exif": LYING, "progressive": True}),
+    "images/moving.webp": ("WEBP", "RGB", (300, 300), {"save_all": True, "lossless": True}),
 }
-"""Files of pictures: form, colours, width and height."""
+"""Files of pictures: form, colours, width and height, and how they are saved."""
 LONG = (
     *("Krông-Pa-Chư-Prông-Ia-Grai-Đăk-Đoa-Mang-Yang", "125/2026/QĐ-UBND-VP-KTHTĐT-VHXH"),
     *("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch", "1.250.000.000.000"),

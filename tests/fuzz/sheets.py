@@ -1,6 +1,9 @@
 """Directives that show a file of rows and columns, from a `Pen`."""
 
+import yaml
+
 from tests.fuzz.fences import directive, maybe
+from tests.fuzz.typed import CODES
 
 MANNERS = (
     lambda rng, least: str(rng.randint(least, 900)),
@@ -12,15 +15,44 @@ MANNERS = (
 """Ways of writing the figures of a column."""
 
 
-def _sheet(pen, names, rows, places=("text", "text"), *, least=0):
-    """A file of figures: its first column names the rows; `least` 1 for parts of a whole."""
-    manners = [pen.rng.choice(MANNERS if rows > 1 else MANNERS[:1]) for _ in names[1:]]
+def _sheet(pen, names, rows, place="text", *, least=0):
+    """A file of figures: its first column names the rows; `least` 1 for parts of a whole.
+
+    In a table some columns hold words.
+    """
+    figures = MANNERS if rows > 1 else MANNERS[:1]
+    words = 0.2 if place == "text" else 0
+    manners = [
+        (lambda *_: _said(pen)) if pen.chance(words) else pen.rng.choice(figures) for _ in names[1:]
+    ]
     cells = [names]
     for _ in range(rows):
-        head = pen.words(pen.rng.choice((0, 0, 3)), places[1]).replace(";", "")
+        head = pen.words(pen.rng.choice((0, 0, 3)), place).replace(";", "")
         cells.append([head, *(manner(pen.rng, least) for manner in manners)])
-    mark = pen.rng.choice(";\t")
-    return pen.file("csv", "\n".join(mark.join(row) for row in cells) + "\n")
+    return _exported(pen, cells)
+
+
+def _said(pen):
+    """What is no Markdown in a cell, whatever it looks like."""
+    sign = pen.rng.choice(("", *CODES)).replace(";", "").replace("[^1]", "*")
+    return pen.words(3) if not sign else pen.mark(end=sign) + sign
+
+
+def _exported(pen, cells):
+    """A file of the cells, as one of several programs writes it."""
+    if pen.chance(0.15):
+        rows = [dict(zip(cells[0], row, strict=True)) for row in cells[1:]]
+        return pen.file("yaml", yaml.safe_dump(rows, allow_unicode=True, sort_keys=False))
+    mark = pen.rng.choice(";\t,|")
+    first = [f"sep={mark}"] if pen.chance(0.1) else []
+    lines = [mark.join(_quoted(pen, cell, mark) for cell in row) for row in cells]
+    return pen.file("csv", "\n".join([*first, *lines, ""]))
+
+
+def _quoted(pen, cell, mark):
+    if mark not in cell and '"' not in cell and pen.chance(0.9):
+        return cell
+    return '"' + cell.replace('"', '""').replace(" ", "\n" if pen.chance(0.1) else " ") + '"'
 
 
 def sheet_table(pen, depth):
@@ -54,4 +86,4 @@ def chart(pen, depth):
         ("source", maybe(pen, lambda: pen.words(2))),
     ]
     least = 1 if round_ or kind == "stacked" else 0
-    return directive("chart", _sheet(pen, names, rows, ("free", "data"), least=least), options, "", depth)  # fmt: skip
+    return directive("chart", _sheet(pen, names, rows, "data", least=least), options, "", depth)  # fmt: skip

@@ -8,6 +8,7 @@ import io
 import re
 import shutil
 import textwrap
+import unicodedata
 from pathlib import Path
 
 from PIL import Image
@@ -21,6 +22,17 @@ TESTS = Path(__file__).parents[1]
 BASE = TESTS / "findings" / "_base"
 DRAWING = TESTS / "publications" / "small" / "2026-11" / "images" / "lua.svg"
 SAMPLES = sorted((TESTS.parent / "issues").glob("2026-*/*.md"))
+THROUGH = {"I;16": "I"}
+"""Colours that a picture has to be turned into before others."""
+CAPTIONS = """1
+00:00:00,500 --> 00:00:01,500
+Một
+hai
+
+2
+00:00:02,000 --> 00:00:03,000
+<i>ba</i>
+"""
 NAMES = (
     *("01-bai-mot.md", "02-bai-hai.md", "03-bai-ba.md", "04-bai-bon.md", "05-bai-nam.md"),
     *("06-bai-sau.md", "07-bai-bay.md", "08-bai-tam.md", "09-bai-chin.md"),
@@ -29,10 +41,10 @@ NAMES = (
 
 @functools.cache
 def _picture(file):
-    kind, mode, size = PHOTOGRAPHS[file]
-    picture = Image.linear_gradient("L").resize(size).convert("RGB").convert(mode)
+    kind, mode, size, *options = PHOTOGRAPHS[file]
+    picture = Image.linear_gradient("L").resize(size).convert(THROUGH.get(mode, "RGB"))
     data = io.BytesIO()
-    picture.save(data, kind)
+    picture.convert(mode).save(data, kind, **dict(*options))
     return data.getvalue()
 
 
@@ -49,17 +61,27 @@ def sound(rng, folder):
     for name in names:
         sampled = rng.random() < 0.25
         text = _sampled(pen, issue) if sampled else body(pen, rng.choice(longest))
-        (issue / name).write_text(f"---\n{front(pen)}---\n\n{text}\n", "utf-8")
+        head = f"---\n{front(pen)}---\n" if pen.chance(0.95) else f"# {pen.words(5, 'name')}\n"
+        (issue / name).write_bytes(_saved(pen, f"{head}\n{text}\n"))
     for file in folder.glob("*.md"):
         file.unlink()
     for file in issue.glob("*.md"):
         if file.name not in names:
             file.unlink()
-    (folder / "publication.yaml").write_text(masthead(pen), "utf-8")
+    (issue / "media" / "b.srt").write_bytes(_saved(pen, CAPTIONS))
+    (folder / "publication.yaml").write_text(masthead(pen, folder), "utf-8")
     (issue / "issue.yaml").write_text(issue_settings(pen, names), "utf-8")
     for file, text in pen.files.items():
-        (issue / file).write_text(text, "utf-8")
+        (issue / file).write_bytes(_saved(pen, text))
     return folder, tuple(pen.facts)
+
+
+def _saved(pen, text):
+    """A text as programs save it: with their ends of lines, or letters taken apart."""
+    share = pen.rng.random()
+    if share < 0.1:
+        return text.replace("\n", "\r\n").encode("utf-8-sig")
+    return unicodedata.normalize("NFD" if share < 0.2 else "NFC", text).encode()
 
 
 # -- articles of the samples ----------------------------------------------------------------

@@ -11,6 +11,7 @@ import pytest
 
 from bulletin.codes import TOO_LARGE, TOO_LONG
 from bulletin.narration.passage import Passage
+from bulletin.reading.sentences import Dots, split
 from bulletin.source.markdown.rules import MAX_PARAGRAPH
 from tests.fuzz.tokens import IN_BLOCKS, IN_LINES
 from tests.source.anything import ARTICLE, DATA, findings_about, publication
@@ -154,11 +155,19 @@ def test_what_is_too_much_is_refused_before_it_takes_long(root, name):
     assert spent <= A_MEGABYTE
 
 
-@pytest.mark.parametrize("piece", [".", " ", "-", "(", "\u00a0", "…a", "a"])
-def test_a_passage_of_any_characters_is_closed_in_time(piece):
+READERS = {
+    "passage": lambda text: Passage(text).close(),
+    "sentences": lambda text: split(text, Dots()),
+}
+"""What reads a text of any length that no limit of an article holds back."""
+
+
+@pytest.mark.parametrize("piece", [".", " ", "-", "(", "\u00a0", "…a", "a", ".)", "\n", "\n\nA"])
+@pytest.mark.parametrize("name", READERS)
+def test_a_text_of_any_characters_is_read_in_time_as_a(name, piece):
     for _ in range(TRIES):
         begin = time.process_time()
-        Passage("a" + piece * 200_000 + "b").close()
+        READERS[name]("a" + piece * 200_000 + "b")
         if time.process_time() - begin < 1:
             return
     raise AssertionError(piece)

@@ -32,7 +32,7 @@ _UNITS = {
     "ex": 8,
 }
 """CSS pixels for each unit of length (CSS Values 4, section 6.2)."""
-_LENGTH = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*([a-zA-Z]*|%)")
+_LENGTH = re.compile(r"([-+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][-+]?\d+)?)\s*([a-zA-Z]*|%)")
 
 
 class ExtentError(Exception):

@@ -77,7 +77,7 @@ def opened_above(source: Source, at: int) -> YamlEntry | None:
     return None
 
 
-_KEY = re.compile(r"(?P<key>\w[\w.-]*:)[ \t]+")
+_KEY = re.compile(r"(?<![\w.-])[.-]*+(?P<key>\w[\w.-]*+:)[ \t]+")
 _NEXT = re.compile(r",[ \t]*\w[\w.-]*:[ \t]")
 _OPENING, _CLOSING = "[{", "]}"
 
