@@ -85,6 +85,10 @@ class Link(Inline):
     span: Span
 
 
+PHOTOGRAPHS = (".jpg", ".jpeg", ".webp")
+"""Endings of what is never a sign in a sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture(Inline):
     """A picture file, as a path with `/` relative to the issue's folder.
@@ -95,6 +99,11 @@ class Picture(Inline):
     file: str
     alt: str
     span: Span
+
+    @property
+    def is_photograph(self) -> bool:
+        """Whether it is one by its name: drawings and signs are kept in files of other kinds."""
+        return self.file.lower().endswith(PHOTOGRAPHS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +243,13 @@ class Table(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Block):
-    """A picture with its caption. `say`: what the voice says instead of the caption."""
+    """A picture with its caption. `say`: what the voice says instead of the caption.
+
+    `target`: where a picture leads that is a link.
+    """
 
     picture: Picture
+    target: str | Anchor | None = None
     caption: Inlines = _inlines()
     credit: str = ""
     width: Literal["column", "wide", "full"] = "column"

@@ -13,6 +13,7 @@ from bulletin.document import (
     Article,
     Broadcast,
     Contacts,
+    Figure,
     Heading,
     Link,
     LinkCard,
@@ -31,7 +32,7 @@ def links_of(article: Article) -> Iterator[tuple[str | Anchor, Span]]:
         if isinstance(inline, Link):
             yield inline.target, inline.span
     for block in walk(*article.blocks):
-        if isinstance(block, LinkCard):
+        if isinstance(block, LinkCard | Figure) and block.target is not None:
             yield block.target, block.span
         elif isinstance(block, Media) and "://" in block.file:
             yield block.file, block.span

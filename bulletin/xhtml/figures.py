@@ -39,11 +39,12 @@ _WIDER = ("opening", "wide", "full")
 def figure(writer: Pen, block: Figure, role: Role | None = None) -> Element:
     """A picture with its caption and who made it."""
     place: Role = role or ("figure" if block.width == "column" else block.width)
-    made = element(
-        "figure",
-        writer.picture(block.picture, place),
-        class_=f"figure {place}" if place in _WIDER else "figure",
-    )
+    shown = writer.picture(block.picture, place)
+    if block.target is not None:
+        shown = element("a", shown, href=writer.href(block.target))
+        if isinstance(block.target, str):
+            writer.external(shown)
+    made = element("figure", shown, class_=f"figure {place}" if place in _WIDER else "figure")
     append(made, _caption(writer, block.caption, block.credit))
     if role == "opening":
         writer.identify(made, block.id)

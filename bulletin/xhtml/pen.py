@@ -57,6 +57,9 @@ class Pen(ABC):
     sign: Role = "inline"
     """The place of a picture in a line: a sign in a sentence, or a cell's only content."""
 
+    photograph: Role = "inline"
+    """The same of a photograph, which is a sign in no cell."""
+
     def __init__(
         self,
         strings: Strings,
@@ -191,7 +194,8 @@ class Pen(ABC):
             case Link():
                 made = self._link(inline)
             case Picture():
-                made = self.picture(inline, self.sign)
+                role = self.photograph if inline.is_photograph else self.sign
+                made = self.picture(inline, role)
             case FootnoteReference():
                 made = self.footnote_reference(inline)
             case Sentence(fragment, children):

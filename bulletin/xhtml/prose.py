@@ -111,8 +111,9 @@ def _cell(writer: Pen, cell: Cell, *, header: bool, first: bool) -> Element:
     """A cell; one that heads nothing because it is empty is no header (WCAG technique H63)."""
     heads = (header or first) and plain_text(cell.children).strip()
     writer.sign = "cell" if _only_pictures(cell.children) else "inline"
+    writer.photograph = "cell"
     made = writer.inlines(element("th" if heads else "td"), cell.children)
-    writer.sign = "inline"
+    writer.sign = writer.photograph = "inline"
     if heads:
         made.set("scope", "col" if header else "row")
     writer.identify(made, cell.id)

@@ -17,7 +17,7 @@ from lxml import etree
 
 from bulletin import once
 from bulletin.composition import Composition
-from bulletin.document import Anchor, Article, Link, LinkCard, all_inlines, walk
+from bulletin.document import Anchor, Article, Figure, Link, LinkCard, all_inlines, walk
 from bulletin.editions.epub.overlay import aligned, overlay
 from bulletin.editions.epub.page_list import Printed, mark
 from bulletin.editions.epub.rearranged import is_in_order, rearranged
@@ -69,7 +69,11 @@ def written(composition: Composition, article: Article, shelf: BookShelf) -> str
     """An article as XML, as the shared writer has it; its files are on the shelf."""
     pages = {part.slug: page_path(part) for part in composition.parts}
     targets: list[str | Anchor] = [i.target for i in all_inlines(article) if isinstance(i, Link)]
-    targets += [block.target for block in walk(*article.blocks) if isinstance(block, LinkCard)]
+    targets += [
+        block.target
+        for block in walk(*article.blocks)
+        if isinstance(block, LinkCard | Figure) and block.target is not None
+    ]
     key = (
         asdict(shelf.measure),
         shelf.taken(article),

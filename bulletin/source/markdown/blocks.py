@@ -9,8 +9,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
-from markdown_it.token import Token
-
 from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.document import (
@@ -44,7 +42,7 @@ from bulletin.source.markdown.inlines import Cursor, InlineReader
 from bulletin.source.markdown.links import Links
 from bulletin.source.markdown.listed import report_lists
 from bulletin.source.markdown.parser import MAX_NESTING, inline_tokens, tokens_of
-from bulletin.source.markdown.pictured import pictured, running
+from bulletin.source.markdown.pictured import Shown, pictured, running, shown_in
 from bulletin.source.markdown.rules import EXCESS
 from bulletin.source.markdown.tables import read_table
 from bulletin.source.markdown.tree import Node, tree_of, walk
@@ -160,11 +158,11 @@ class BlockReader:
 
     def _pictures_in(self, node: Node) -> Iterable[Figure]:
         cursor = self.cursor(node)
+        for shown in shown_in(node.token.children or []):
+            if figure := self._figure(shown, node, cursor):
+                yield replace(figure, span=figure.picture.span)
         for token in node.token.children or []:
-            if token.type == "image":
-                if figure := self._figure(token, node, cursor):
-                    yield replace(figure, span=figure.picture.span)
-            elif token.content.strip() or token.type not in {"text", "softbreak", "hardbreak"}:
+            if token.content.strip() and token.type != "image":
                 self._report_no_picture(cursor.find(token.content.strip()))
 
     def _report_no_picture(self, span: Span) -> None:
@@ -262,15 +260,16 @@ class BlockReader:
             return None  # hard spaces, with which Word keeps paragraphs apart
         return Paragraph(span=self.span(node), children=children)
 
-    def _figure(self, token: Token, node: Node, cursor: Cursor) -> Figure | None:
-        picture, given = self._inlines.picture(token, cursor)
-        title = str(token.attrs.get("title", ""))
+    def _figure(self, shown: Shown, node: Node, cursor: Cursor) -> Figure | None:
+        picture, given = self._inlines.picture(shown.image, cursor)
+        title = str(shown.image.attrs.get("title", ""))
         caption = self.inlines(Value(title, cursor.find(title))) if title.strip() else ()
         if picture is None:
             return None
         return Figure(
             span=self.span(node),
             picture=picture,
+            target=self._inlines.target(shown.link, cursor)[0] if shown.link else None,
             caption=caption,
             say=given.say or "",
             silent=given.silent,

@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.document import (
+    Anchor,
     FootnoteReference,
     Inline,
     InlineCode,
@@ -198,7 +199,8 @@ class InlineReader:
             self.findings.add(codes.STRAY_ATTRIBUTES, cursor.find("[]"), message, hint)
         return _phrase(children, given)
 
-    def _link(self, token: Token, children: Inlines, cursor: Cursor) -> Inlines:
+    def target(self, token: Token, cursor: Cursor) -> tuple[str | Anchor | None, Span]:
+        """Where a link leads, None after a finding; and the place where that is written."""
         written = str(token.attrs["href"])
         own = str(token.meta.get(WRITTEN, written))
         around: tuple[str, ...] = () if token.markup == BARE else _around(own)
@@ -211,7 +213,10 @@ class InlineReader:
             message = tr("the link ends before {cut}", cut=cut)
             hint = tr("write {better}, or a space between them", better=better)
             self.findings.add(codes.ALMOST_MARKDOWN, span, message, hint)
-        target = self.links.target(written, span)
+        return self.links.target(written, span), span
+
+    def _link(self, token: Token, children: Inlines, cursor: Cursor) -> Inlines:
+        target, span = self.target(token, cursor)
         children, marks = without_marks(children)
         if not children:
             message, hint = tr("this link has no words"), tr("write [words](address)")

@@ -7,34 +7,48 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 
 from markdown_it.token import Token
 
-from bulletin.document import Block, Blocks, Figure, Inlines, Paragraph, Styled, plain_text
+from bulletin.document import (
+    PHOTOGRAPHS,
+    Block,
+    Blocks,
+    Figure,
+    Inlines,
+    Paragraph,
+    Styled,
+    plain_text,
+)
 from bulletin.source.markdown.inlines import Cursor, InlineReader
 
 _BREAKS = {"softbreak", "hardbreak"}
 _MARKS = {f"{mark}_{side}" for mark in ("em", "strong", "s") for side in ("open", "close")}
 """What says nothing of a picture."""
-_PHOTOGRAPHS = {".jpg", ".jpeg", ".webp"}
-"""Endings of what is never a sign in a sentence."""
 _CAPTION = 160
 """Characters of a caption at the most; what is longer is text that follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture's token, and that of the link that it stands in."""
+
+    image: Token
+    link: Token | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PicturedPart:
     """Pictures, or text: `caption` when it stands right below a picture and reads like one."""
 
-    pictures: tuple[Token, ...] = ()
+    pictures: tuple[Shown, ...] = ()
     text: tuple[Token, ...] = ()
     caption: bool = False
 
 
 def pictured(
     tokens: Sequence[Token],
-    figure: Callable[[Token], Figure | None],
+    figure: Callable[[Shown], Figure | None],
     text: Callable[[Sequence[Token]], Paragraph],
 ) -> Blocks | None:
     """The blocks of a paragraph with pictures on lines of their own; None for any other.
@@ -81,20 +95,37 @@ def _lines(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         yield line
 
 
-def _images(line: Sequence[Token], *, edge: bool) -> tuple[Token, ...]:
+def _images(line: Sequence[Token], *, edge: bool) -> tuple[Shown, ...]:
     """The pictures of a line that holds nothing else.
 
     Between two lines of text only photographs are pictures: a sign may begin a line there.
     """
     said = [token for token in line if token.type not in _BREAKS | _MARKS]
     solid = [token for token in said if token.type != "text" or token.content.strip()]
-    if not solid or any(token.type != "image" for token in solid):
+    if any(token.type not in {"image", "link_open", "link_close"} for token in solid):
         return ()
-    return tuple(solid) if edge or len(solid) > 1 or all(map(_photograph, solid)) else ()
+    images = tuple(shown_in(solid))
+    if len(images) > 1 and any(one.link and _drawing(one) for one in images):
+        return ()  # signs in a row, each of which leads somewhere
+    return images if edge or len(images) > 1 or all(map(_photograph, images)) else ()
 
 
-def _photograph(token: Token) -> bool:
-    return PurePosixPath(str(token.attrs.get("src", ""))).suffix.lower() in _PHOTOGRAPHS
+def shown_in(tokens: Sequence[Token]) -> Iterator[Shown]:
+    """The pictures among tokens, each with its link."""
+    link = None
+    for token in tokens:
+        if token.type == "image":
+            yield Shown(token, link)
+        elif token.type in {"link_open", "link_close"}:
+            link = token if token.nesting > 0 else None
+
+
+def _drawing(shown: Shown) -> bool:
+    return str(shown.image.attrs.get("src", "")).lower().endswith(".svg")
+
+
+def _photograph(shown: Shown) -> bool:
+    return str(shown.image.attrs.get("src", "")).lower().endswith(PHOTOGRAPHS)
 
 
 def _captioned(parts: Sequence[PicturedPart]) -> Iterator[PicturedPart]:
@@ -116,13 +147,13 @@ def _emphasised(text: Sequence[Token]) -> bool:
 
 def _blocks(
     parts: Sequence[PicturedPart],
-    figure: Callable[[Token], Figure | None],
+    figure: Callable[[Shown], Figure | None],
     text: Callable[[Sequence[Token]], Paragraph],
 ) -> Blocks:
     """The blocks of parts, read by `figure` and `text`; a caption goes to its picture."""
     made: list[Block] = []
     for part in parts:
-        figures = [figure(token) for token in part.pictures]
+        figures = [figure(shown) for shown in part.pictures]
         made += [replace(f, span=f.picture.span) for f in figures if f]
         words = text(part.text) if part.text else None
         words = words if words and words.children else None
