@@ -16,6 +16,7 @@ from bulletin import codes
 from bulletin.diagnostics import Code
 from bulletin.languages import tags
 from bulletin.messages import tr
+from bulletin.source.days import meant_day, meant_hour
 from bulletin.source.hosts import ascii_host
 
 
@@ -233,13 +234,6 @@ def slug(value: str) -> str:
     return value
 
 
-_WRITTEN_DATES = (
-    (r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})", (3, 2, 1)),
-    (r"(\d{4})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})", (1, 2, 3)),
-)
-"""Ways in which people write dates, and which group is year, month and day."""
-
-
 def day(value: object) -> object:
     """A date as `2026-11-25` (ISO 8601), from text."""
     if not isinstance(value, str):
@@ -256,7 +250,9 @@ def day(value: object) -> object:
             ) from None
     raise WrongValue(
         tr('"{text}" is not a date in the form year-month-day', text=text),
-        tr("write {meant_date}", meant_date=_meant_date(text) or "2026-11-25"),
+        tr("write {meant_date}", meant_date=meant)
+        if (meant := meant_day(text))
+        else tr("write it as in 2026-11-25"),
         codes.WRONG_DATE,
     )
 
@@ -295,26 +291,12 @@ def day_of_issue(value: dt.date) -> dt.date:
     return value
 
 
-def _meant_date(text: str) -> str | None:
-    for pattern, groups in _WRITTEN_DATES:
-        if match := re.fullmatch(pattern, text):
-            try:
-                return dt.date(*(int(match[group]) for group in groups)).isoformat()
-            except ValueError:
-                return None
-    return None
-
-
 def clock(value: object) -> object:
-    """A time of day as `07:30`, from text; "7h30" and "7.30" are taken too."""
+    """A time of day as `07:30`, from text; "7h30", "7.30" and "7:30 SA" are taken too."""
     if not isinstance(value, str):
         return value
-    if match := re.fullmatch(
-        r"([0-9]{1,2})\s*(?:[:hHg]\s*([0-9]{2})?|\.([0-9]{2}))", value.strip()
-    ):
-        hour, minute = int(match[1]), int(match[2] or match[3] or 0)
-        if hour < 24 and minute < 60:  # noqa: PLR2004, hours of a day and minutes of an hour
-            return dt.time(hour, minute)
+    if (meant := meant_hour(value)) is not None:
+        return meant
     raise WrongValue(
         tr('"{value}" is not a time of day', value=value),
         tr('write it in quotes: "07:30"'),

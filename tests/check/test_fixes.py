@@ -77,6 +77,7 @@ def test_codes_that_are_fixable_are_shown_by_a_directory():
         *("B102", "B103", "B104", "B106", "B107", "B108", "B110", "B112", "B113", "B116"),
         *(
             "B173",
+            "B115",
             "B174",
             "B175",
             "B222",
@@ -115,6 +116,12 @@ MENDED = {
     "title: a\ndraft: no": "title: a\ndraft: false",
     "title: a\nstanding: Yes": "title: a\nstanding: true",
     "title: Giá 5 \x80": "title: Giá 5 €",
+    "title: a\ncorrections: [{date: 02/12/2026, text: Sửa}]": (
+        "title: a\ncorrections: [{date: 2026-12-02, text: Sửa}]"
+    ),
+    'title: a\ncorrections: [{date: "2 tháng 12 năm 2026", text: Sửa}]': (
+        "title: a\ncorrections: [{date: 2026-12-02, text: Sửa}]"
+    ),
 }
 
 
@@ -135,6 +142,7 @@ LEFT = [
     "title: a\nsummary: Tuyến 4 # sắp xong",
     "title: a\nauthors: Lê A, Trần B",
     "title: a\nsumary: b",
+    "title: a\ncorrections: [{date: 2/12/26, text: Sửa}]",
 ]
 
 

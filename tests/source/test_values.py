@@ -24,8 +24,17 @@ from bulletin.source.values import (
         ("5.1.2026", "write 2026-01-05"),
         ("2026/11/25", "write 2026-11-25"),
         ("2026-1-5", "write 2026-01-05"),
-        ("20261125", "write 2026-11-25"),
-        ("hôm nay", "write 2026-11-25"),
+        ("12/25/2026", "write 2026-12-25"),
+        ("5 tháng 12 năm 2026", "write 2026-12-05"),
+        ("Thứ Năm, ngày 26/11/2026", "write 2026-11-26"),
+        ("2026-12-05T08:00:00+07:00", "write 2026-12-05"),
+        ("25 thg 11, 2026", "write 2026-11-25"),
+        ("Nov 25, 2026", "write 2026-11-25"),
+        ("5th of December 2026", "write 2026-12-05"),
+        ("5/12/26", "write it as in 2026-11-25"),
+        ("1/12/2026 - 5/12/2026", "write it as in 2026-11-25"),
+        ("31.2.2026", "write it as in 2026-11-25"),
+        ("hôm nay", "write it as in 2026-11-25"),
     ],
 )
 def test_a_date_in_another_form_is_refused_with_the_right_one(text, hint):
@@ -36,12 +45,24 @@ def test_a_date_in_another_form_is_refused_with_the_right_one(text, hint):
 
 def test_dates_and_times_are_read():
     assert day("2026-11-25") == dt.date(2026, 11, 25)
-    assert [clock(text) for text in ("07:30", "7h", "7.30", "19 giờ"[:3] + "h")] == [
-        dt.time(7, 30),
-        dt.time(7),
-        dt.time(7, 30),
-        dt.time(19),
-    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        *(("07:30", "07:30"), ("7h", "07:00"), ("7.30", "07:30"), ("19h", "19:00")),
+        *(("7:30 SA", "07:30"), ("2:30 CH", "14:30"), ("12:15 AM", "00:15"), ("12 p.m.", "12:00")),
+        *(("7 giờ 30 phút", "07:30"), ("14:00:00", "14:00"), ("1h trưa", "13:00")),
+        *(("7h30 tối", "19:30"), ("11h trưa", "11:00"), ("15h chiều", "15:00")),
+        *(("7", None), ("25:00", None), ("12h tối", None), ("7h đến 9h", None), ("8:15:30", None)),
+    ],
+)
+def test_hours_are_taken_as_people_and_programs_write_them(text, hour):
+    if hour is None:
+        with pytest.raises(WrongValue):
+            clock(text)
+    else:
+        assert clock(text) == dt.time.fromisoformat(hour)
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ FIXERS: Mapping[Code, Fixer] = {
     codes.UNKNOWN_KEY: yaml_values.key,
     codes.NO_AS_FALSE: yaml_values.yes_or_no,
     codes.WRONG_TYPE: yaml_values.as_list,
+    codes.WRONG_DATE: yaml_values.as_day,
     codes.WRONG_ADDRESS: addresses.whole,
     codes.CUT_BY_HASH: yaml_values.with_hash,
     codes.CUT_BY_COMMA: yaml_values.whole,

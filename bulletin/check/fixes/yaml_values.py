@@ -10,7 +10,9 @@ import re
 import yaml
 
 from bulletin.check.fixes.lines import Lines
-from bulletin.diagnostics import Edit, Finding, Fix
+from bulletin.diagnostics import Edit, Finding, Fix, sources_below
+from bulletin.source.days import is_twofold, meant_day
+from bulletin.source.root import PUBLICATION
 from bulletin.source.settings import issues, models
 from bulletin.source.settings.types import Settings, keys_of
 from bulletin.source.yaml.entries import quoted
@@ -99,6 +101,25 @@ def with_hash(finding: Finding, lines: Lines) -> Fix | None:
     if value[:1] in {"[", "{", '"', "'", "|", ">"} or _goes_on(lines, finding.span.line):
         return None
     return _checked(lines, finding.span.line, start, start + len(value), quoted(value))
+
+
+def as_day(finding: Finding, lines: Lines) -> Fix | None:
+    """A day as settings have it, where it can be no other; "05/12" in English may be two."""
+    span = finding.span
+    row, value = lines.row(span.line), lines.at(span).strip("\"'")
+    meant = meant_day(value)
+    if meant is None or _OPTION.match(row) or (is_twofold(value) and _is_english(lines)):
+        return None
+    return lines.fix(span.line, span.column - 1, span.end_column - 1, meant.isoformat())
+
+
+_OPTION = re.compile(r"\s*:[a-z]+:")
+"""A directive's option, in which an hour follows the day."""
+
+
+def _is_english(lines: Lines) -> bool:
+    settings = sources_below(lines.root)(PUBLICATION) or ""
+    return re.search(r"(?m)^language:[ \t]*[\"']?en", settings) is not None
 
 
 _SWITCHES = {"clip", "draft", "standing"}
