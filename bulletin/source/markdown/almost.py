@@ -1,4 +1,4 @@
-"""What stays in the text when Markdown, or another dialect of it, is almost right.
+"""What stays in the text when Markdown is almost right, or another program's signs are.
 
 In: a stretch of text as it will be shown, with U+0000 for each character that was escaped. Out:
 slips with what is wrong and what to write.
@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from bulletin.messages import tr
+from bulletin.source.markdown.dialects import DIALECTS, FOREIGN
 
 MOST_SLIPS = 12
 """So many slips of one kind are named in one stretch of text; an editor mends them together."""
@@ -18,8 +19,8 @@ MOST_SLIPS = 12
 
 def slips_in(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
     """The slips in a stretch of text: where, what is wrong, what to write."""
-    if _ANY.search(text):
-        for pattern, message, hint in _ALMOST:
+    for signs, rows in ((_ANY, _ALMOST), (FOREIGN, DIALECTS)):
+        for pattern, message, hint in rows if signs.search(text) else ():
             for match in itertools.islice(pattern.finditer(text), MOST_SLIPS):
                 yield match, message, hint if isinstance(hint, str) else hint(match)
 
@@ -36,10 +37,7 @@ def contexts(text: str, match: re.Match[str]) -> Iterator[str]:
 
 
 _SIGHT = 24
-_ANY = re.compile(
-    r"[*\[\]^~$=+_{}\0]|!!!|\?\?\?|#{7}|[/／]|Error! |Lỗi! |HYPERLINK|FORMAT|PAGE|here to enter"
-    r"|vào đây để"
-)
+_ANY = re.compile(r"[*\[\]^~$=+_{}\0]|#{7}|[/／]")
 
 
 def _without_spaces(match: re.Match[str]) -> str:
@@ -167,30 +165,6 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, _Hint], ...] = (
         ),
         tr("these signs mark nothing"),
         tr("write **words**, or leave them out"),
-    ),
-    (
-        re.compile(r"\A(?:!!!|\?\?\?\+?)[ \t]+[a-z]+\b|\A\[!(?:[A-Z]+|[a-z]+)\][+-]?(?=\s|\Z)"),
-        tr("a box as other programs have it is shown as it is written"),
-        tr("write :::{{note}}, the text below it, and ::: at the end"),
-    ),
-    (
-        re.compile(
-            r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|\A\[TOC\]\Z|\A\{:toc\}"
-            r"|\{\{[<%]|\A\0(?:ewpage|agebreak|learpage|space|oindent|entering|aketitle)\b"
-        ),
-        tr("a command of another program is shown as it is written"),
-        tr("delete it, or write what it stands for"),
-    ),
-    (
-        re.compile(
-            r"(?:Error! (?:Reference source|Bookmark|No text|Hyperlink|Unknown)|Lỗi! )[^.!\n]{0,60}\.?"
-            r"|\b(?:HYPERLINK|INCLUDEPICTURE)[ ]+(?:\\l[ ]+)?[\"“]"
-            r"|\b(?:PAGE|NUMPAGES|PAGEREF|REF|SEQ|TOC)\b[^.\n\0]{0,30}[\\\0][ ]?(?:\*|[a-z]\b|[ ]?MERGEFORMAT)"
-            r"|[\\\0][ ]?\*?[ ]?MERGEFORMAT|(?:MERGE|CHAR)FORMAT"
-            r"|Click (?:or tap )?here to enter \w+|(?:Bấm|Nhấp|Nhấn)[^.\n]{0,30} vào đây để nhập văn bản"
-        ),
-        tr("what Word writes in place of a field is shown as it is written"),
-        tr("delete it, and write what belongs there"),
     ),
     (
         re.compile(

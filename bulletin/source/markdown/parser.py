@@ -81,7 +81,7 @@ def parser() -> MarkdownIt:
         {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]},
     )
     made.block.ruler.before("code", "indented", indented)
-    made.block.ruler.before("reference", "note_kept", rules.note_kept)
+    made.block.ruler.before("attr", "line_kept", rules.line_kept)
     made.disable("code")
     made.inline.ruler.at("text", rules.plain_text)
     made.inline.ruler.at("footnote_ref", rules.footnote_mark)

@@ -89,14 +89,15 @@ def footnote_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
-def note_kept(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    """markdown-it's block rule for `[^a note]: words`, which is no note for its space.
+def line_kept(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """markdown-it's block rule for lines that others would take out of the text.
 
-    Nor is it the address of a link, as which it would be gone: it stays in the text.
+    `[^a note]: words` is no note for its space, and neither it nor `[Gấp]: họp` the address of a
+    link; `{% words %}` is the command of another program, not a remark among attributes.
     """
     del end
     at = state.bMarks[start] + state.tShift[start]
-    if not state.src.startswith("[^", at) or not _NO_NOTE.match(state.src, at, state.eMarks[start]):
+    if not _KEPT.match(state.src, at, state.eMarks[start]):
         return False
     if not silent:
         token = state.push("paragraph_open", "p", 1)
@@ -109,7 +110,11 @@ def note_kept(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
     return True
 
 
-_NO_NOTE = re.compile(r"\[\^[^\[\]\n]{0,200}\s[^\[\]\n]{0,200}\][ ]?:")
+_KEPT = re.compile(
+    r"\[\^[^\[\]\n]{0,200}\s[^\[\]\n]{0,200}\][ ]?:|\{%.*%\}[ \t]*$"
+    r"|\[[^\[\]^\n]{1,200}\]:[ \t]*[^\s.,/#:<>]{1,40}[.!]?[ \t]*$",
+    re.MULTILINE,
+)
 
 
 def small_figures(state: StateInline, silent: bool) -> bool:  # noqa: FBT001

@@ -1,0 +1,113 @@
+"""Signs of other programs, which Markdown shows as they are written.
+
+Table: what they look like in a stretch of text (as for `almost`), what is wrong, what to write.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bulletin.messages import tr
+
+FOREIGN = re.compile(
+    r"[\[\]{}\0'|†\ue200]|!!!|\?\?\?|::|%%|[=^]|:\Z|\A(?:[:.#]|h[1-6]\.|import|export|_)|(?<!\w):[a-z]"
+    r"|Error! |Lỗi! |HYPERLINK|FORMAT|PAGE|here to enter|vào đây để|citeturn"
+)
+"""What any of them has."""
+_HEADING = tr("a heading as other programs have it is shown as it is written")
+_WRITE_HEADING = tr("write ## and the heading")
+_COMMAND = tr("a command of another program is shown as it is written")
+_WRITE_COMMAND = tr("delete it, or write what it stands for")
+_NOTE = tr("this is no footnote, for only other programs write notes so")
+_WRITE_NOTE = tr("write [^1] here, and [^1]: and the note on a line of its own")
+_STYLE = tr("signs of another program are shown as they are written")
+_WRITE_STYLE = tr("write **bold**, *slanted*, or [words](address)")
+
+DIALECTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (
+        re.compile(
+            r"\A(?:!!!|\?\?\?\+?)[ \t]+[a-z]+\b|\A\[!(?:[A-Z]+|[a-z]+)\][+-]?(?=\s|\Z)"
+            r"|\A\[(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?=\s|\Z)"
+        ),
+        tr("a box as other programs have it is shown as it is written"),
+        tr("write :::{{note}}, the text below it, and ::: at the end"),
+    ),
+    # AsciiDoc and wikis, Textile
+    (re.compile(r"\A={2,6}[ \t]+(?=[^=\s])|\Ah[1-6]\.[ \t]+(?=\S)"), _HEADING, _WRITE_HEADING),
+    (
+        # Liquid, Jinja and wikis; Hugo; kramdown; LaTeX; reStructuredText; Org; MyST; MDX; AsciiDoc
+        re.compile(
+            r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|\{\{[<%]"
+            r"|\A\[(?:TOC|toc)\]\Z|\{::?\s?[.#\w][^{}\n]{0,100}\}"
+            r"|\A\0(?:ewpage|agebreak|learpage|space|oindent|entering|aketitle)\b"
+            r"|\0(?!ootnote)[A-Za-z]{1,24}\*?(?:\[[^\[\]\n]{0,100}\])?\{[^{}\n]{0,200}\}"
+            r"|\A\.\.[ ](?:[\w:-]{1,40}::|_[^:\n]{1,80}:(?=\s|\Z)|\|[^|\n]{1,80}\|)"
+            r"|\A#\+[A-Za-z_]{2,20}:|\A\([\w-]{1,60}\)=\Z"
+            r"|\{[a-z][a-z:-]{1,20}\}\Z|\A(?:import|export)[ ][\w{}*, ]{1,80}[ ]from[ ]['\"]"
+            r"|\b(?:link|xref|image|include|video|audio|kbd|btn|icon|ifdef|ifndef|endif)"
+            r"::?[^\s\[\]]{0,200}\[[^\[\]\n]{0,200}\]"
+            r"|\A\[(?:source|cols|quote|verse|options)\b[^\[\]\n]{0,100}\]\Z"
+        ),
+        _COMMAND,
+        _WRITE_COMMAND,
+    ),
+    (
+        re.compile(
+            # With words behind it, it may be an option of a directive, below its text.
+            r"(?<![\w:/]):[a-z][a-z0-9_+-]{1,30}:(?![\w:/]|[ ]\S)"
+            r"|\A:(?![a-z-]+:)[^\W\d_][^:\n]{0,30}:(?=\s)"
+        ),
+        tr("a name between colons, as other programs have it, is shown as it is written"),
+        _WRITE_COMMAND,
+    ),
+    (
+        # reStructuredText, AsciiDoc, LaTeX, Pandoc's sources
+        re.compile(
+            r"\[(?:#[\w-]{0,40}|\*|\d{1,3})\]_(?!\w)|\A\.\.[ ]\[(?:#[\w-]{0,40}|\*|\d{1,3})\]"
+            r"|\bfootnote(?:ref)?:[\w-]{0,40}\[[^\[\]\n]{0,400}\]|\0ootnote\{[^{}\n]{0,400}\}"
+            r"|\[@[\w:.-]{1,80}[^\[\]\n]{0,80}\]"
+        ),
+        _NOTE,
+        _WRITE_NOTE,
+    ),
+    (
+        # wikis, forums, reStructuredText's links
+        re.compile(
+            r"(?<![\w'])'{2,3}(?=[^\s'])[^'\n]{1,200}(?<=[^\s'])'{2,3}(?![\w'])"
+            r"|\[/(?:b|i|u|s|url|img|quote|code|color|size|font|center|left|right|list)\]"
+            r"|\A__?(?=[\s.,;:!?)][^_]*\Z|\Z)"
+        ),
+        _STYLE,
+        _WRITE_STYLE,
+    ),
+    (
+        re.compile(r"%%[^%\n]{1,400}%%"),
+        tr("a remark that only another program hides is shown"),
+        tr("delete it"),
+    ),
+    (
+        re.compile(r"(?<=\s)\^[A-Za-z0-9-]{4,40}\Z"),
+        tr("the name that another program gives a paragraph is shown"),
+        tr("delete it"),
+    ),
+    (
+        re.compile(
+            r"【\d{1,3}[†:][^】\n]{0,80}】|\ue200[^\ue201\n]{0,200}\ue201?|\bciteturn\d\w{0,40}"
+            r"|\[(?:oaicite:|cite: ?\d|cite_start)[^\[\]\n]{0,60}\]"
+        ),
+        tr("a mark by which a chat program names its sources is shown"),
+        tr("delete it, and say in words where this is from"),
+    ),
+    # Word's fields
+    (
+        re.compile(
+            r"(?:Error! (?:Reference source|Bookmark|No text|Hyperlink|Unknown)|Lỗi! )[^.!\n]{0,60}\.?"
+            r"|\b(?:HYPERLINK|INCLUDEPICTURE)[ ]+(?:\\l[ ]+)?[\"“]"
+            r"|\b(?:PAGE|NUMPAGES|PAGEREF|REF|SEQ|TOC)\b[^.\n\0]{0,30}[\\\0][ ]?(?:\*|[a-z]\b|[ ]?MERGEFORMAT)"
+            r"|[\\\0][ ]?\*?[ ]?MERGEFORMAT|(?:MERGE|CHAR)FORMAT"
+            r"|Click (?:or tap )?here to enter \w+|(?:Bấm|Nhấp|Nhấn)[^.\n]{0,30} vào đây để nhập văn bản"
+        ),
+        tr("what Word writes in place of a field is shown as it is written"),
+        tr("delete it, and write what belongs there"),
+    ),
+)
