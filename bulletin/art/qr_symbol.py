@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from html import escape
 from typing import Literal
-from xml.sax.saxutils import escape
 
 import qrcode
 import qrcode.constants
@@ -80,7 +80,7 @@ def qr_svg(text: str, level: Level = "M", *, title: str = "") -> str:
     path = "".join(_outlines(rows))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" role="img" '
-        f'shape-rendering="crispEdges"><title>{escape(title or text)}</title>'
+        f'shape-rendering="crispEdges"><title>{escape(title or text, quote=False)}</title>'
         f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path d="{path}"/></svg>'
     )
 

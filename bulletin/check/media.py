@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
+from bulletin.check.streams import MediaStream, opened
 from bulletin.document import Media, walk
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
-
-if TYPE_CHECKING:
-    from av.stream import Stream
 
 _ISO = rb".{4}ftyp"
 _STARTS: Mapping[str, bytes] = {
@@ -86,34 +83,14 @@ def _without(block: Media, path: Path) -> Noticed | None:
 
 def _seen(path: Path) -> set[str]:
     """Which kinds of streams a file has that go on for a time; none where it cannot be opened."""
-    import av  # noqa: PLC0415, heavy
-    from av.stream import Disposition  # noqa: PLC0415, as above
-
-    try:
-        kind = _FORMATS.get(path.suffix.lower(), "mov")
-        with av.open(path, format=kind, metadata_errors="replace") as container:
-            # A cover is a stream of one picture.
-            return {
-                stream.type
-                for stream in container.streams
-                if not stream.disposition & Disposition.attached_pic
-            } or {"nothing"}
-    except (OSError, ValueError, av.error.FFmpegError):
-        return set()
+    read = opened(path)
+    return {stream.kind for stream in read.streams} or {"nothing"} if read else set()
 
 
 def length_of(path: Path) -> int | None:
     """How long a film or a sound goes on, in milliseconds; None where nobody knows."""
-    import av  # noqa: PLC0415, heavy
-
-    if not path.is_file():
-        return None
-    try:
-        kind = _FORMATS.get(path.suffix.lower(), "mov")
-        with av.open(path, format=kind, metadata_errors="replace") as container:
-            return container.duration and container.duration * 1000 // av.time_base
-    except (OSError, ValueError, av.error.FFmpegError):
-        return None
+    read = opened(path) if path.is_file() else None
+    return read.length if read else None
 
 
 # -- what browsers play --------------------------------------------------------------------
@@ -126,8 +103,6 @@ _PLAYED: Mapping[str, frozenset[str]] = {
     ),
 }
 """What browsers on phones and computers play, by the names of FFmpeg's decoders."""
-_FORMATS = {".webm": "matroska", ".mp3": "mp3", ".ogg": "ogg", ".opus": "ogg", ".wav": "wav"}
-"""FFmpeg's names for what is not MP4."""
 _NAMES = {"hevc": "HEVC (H.265)", "alac": "ALAC", "ac3": "AC-3", "eac3": "E-AC-3"}
 _COLOURS = {"yuv420p", "yuvj420p", "nv12", None}
 """Of H.264 that devices decode: 8 bits, 4:2:0."""
@@ -156,27 +131,18 @@ def unplayed_media(issue: Issue) -> Iterator[Noticed]:
 
 def _unplayed(path: Path) -> list[str]:
     """The codecs of a file that browsers do not play; none where it cannot be opened."""
-    import av  # noqa: PLC0415, heavy
-
-    try:
-        # The format is given, for what is guessed from a file may be a list of addresses.
-        kind = _FORMATS.get(path.suffix.lower(), "mov")
-        with av.open(path, format=kind, metadata_errors="replace") as container:
-            streams = [stream for stream in container.streams if stream.type in _PLAYED]
-            return [name for stream in streams if (name := _foreign(stream))]
-    except (OSError, ValueError, av.error.FFmpegError):
-        return []
+    read = opened(path)
+    streams = read.streams if read else ()
+    return [name for one in streams if one.kind in _PLAYED and (name := _foreign(one))]
 
 
-def _foreign(stream: Stream) -> str:
+def _foreign(stream: MediaStream) -> str:
     """The name of a stream's codec, unless browsers play it."""
-    context = stream.codec_context
-    name = context.name if context else tr("something unknown")
-    if name not in _PLAYED[stream.type]:
-        return _NAMES.get(name, name)
-    colours = getattr(context, "pix_fmt", None)
+    name = stream.codec
+    if name not in _PLAYED[stream.kind]:
+        return _NAMES.get(name, name) or tr("something unknown")
     return (
-        tr("H.264 with {colours}", colours=colours)
-        if name == "h264" and colours not in _COLOURS
+        tr("H.264 with {colours}", colours=stream.colours)
+        if name == "h264" and stream.colours not in _COLOURS
         else ""
     )

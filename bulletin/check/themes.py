@@ -15,7 +15,6 @@ from pathlib import Path
 from bulletin import codes
 from bulletin.check.registry import examination
 from bulletin.check.theme_files import judge_files
-from bulletin.check.theme_pages import judge_pages
 from bulletin.diagnostics import Finding, Span
 from bulletin.messages import text_of, tr
 from bulletin.source.issue import Issue
@@ -46,6 +45,8 @@ def theme(issue: Issue) -> Iterator[Finding]:
 
 def _judge_own(issue: Issue, files: ThemeFiles, findings: Findings) -> None:
     """Everything in the publication's folder theme/."""
+    from bulletin.check.theme_pages import judge_pages  # noqa: PLC0415, heavy, few have one
+
     if not judge_files(files, findings):
         return
     language = issue.publication.language

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bulletin.provenance.keys import public_bytes
+from bulletin.provenance.public_keys import public_bytes
 
 LENGTH = 8
 ROUNDS = 65_536

@@ -10,7 +10,6 @@ from typing import Any
 
 from bulletin.diagnostics import FindingsError
 from bulletin.theming.budget import budget
-from bulletin.theming.faults import explained
 from bulletin.theming.files import ThemeFiles
 from bulletin.theming.sandbox import Helper, Sandbox
 
@@ -28,6 +27,8 @@ def filled(sandbox: Sandbox, files: ThemeFiles, name: str, values: Any) -> str: 
     except FindingsError:
         raise
     except Exception as error:
+        from bulletin.theming.faults import explained  # noqa: PLC0415, heavy, and seldom needed
+
         if finding := explained(error, files, name):
             raise FindingsError([finding]) from error
         raise

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -62,9 +62,9 @@ def _svg(chart: Chart, strings: Strings, palette: Palette, width: float) -> str:
     inner = inner.replace(f' xmlns="{SVG}"', "")
     return (
         f'<svg xmlns="{SVG}" viewBox="0 0 {width:g} {height:g}" width="{width:g}" '
-        f'height="{height:g}" role="img" aria-labelledby={quoteattr(ident)} '
-        f'font-family={quoteattr(family)} font-size="{SIZE}"><title id={quoteattr(ident)}>'
-        f'{escape(name)}</title>{head}<g transform="translate(0,{top:g})">{inner}</g></svg>'
+        f'height="{height:g}" role="img" aria-labelledby="{escape(ident)}" '
+        f'font-family="{escape(family)}" font-size="{SIZE}"><title id="{escape(ident)}">'
+        f'{escape(name, quote=False)}</title>{head}<g transform="translate(0,{top:g})">{inner}</g></svg>'
     )
 
 
@@ -166,7 +166,7 @@ _KEY = 34.0
 
 
 def _words(text: str, x: float, y: float) -> str:
-    return f'<text x="{x:g}" y="{y:g}" fill="currentColor">{escape(text)}</text>'
+    return f'<text x="{x:g}" y="{y:g}" fill="currentColor">{escape(text, quote=False)}</text>'
 
 
 _SYMBOLS = {

@@ -1,104 +1,28 @@
 """The one judge of drawings: what is wrong with a file, and what editions may show of it.
 
-In: a file, or its bytes. Out: a `Judgement`; what it accepts, every edition can use.
+In: the bytes of a file. Out: a `Judgement`; what it accepts, every edition can use.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from lxml import etree
 
-from bulletin import codes, once
+from bulletin import codes
 from bulletin.art.drawings import effects, markup, plain, references
 from bulletin.art.drawings.cleaning import Cleaner
 from bulletin.art.drawings.extent import ExtentError, size_of
 from bulletin.art.drawings.faults import Fault, Report, Tree
 from bulletin.art.drawings.styles import styles_of
+from bulletin.art.drawings.verdicts import Drawing, Judgement
 from bulletin.art.drawings.vocabulary import SVG, WORDS
-from bulletin.cache import digest_of
-from bulletin.diagnostics import BulletinError, Severity
+from bulletin.diagnostics import Severity
 from bulletin.messages import text_of, tr
 
 _NESTED = 2
 """Drawings in a drawing in a drawing: no program makes more."""
 SIZES = tr("give the <svg> a viewBox and a width and a height in whole numbers")
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A drawing that is safe to show: SVG of allowed names only, small, in UTF-8.
-
-    `width` and `height` are CSS pixels. `plain`: WeasyPrint draws it as browsers do.
-    """
-
-    data: bytes
-    width: int
-    height: int
-    plain: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What the judge says of a file: its faults, and the drawing if none is an error."""
-
-    faults: tuple[Fault, ...]
-    drawing: Drawing | None
-
-
-def judged(file: Path) -> Judgement:
-    """The judgement on a file. Raises `OSError` when it cannot be read."""
-    with file.open("rb") as stream:
-        data = stream.read(markup.MAX_BYTES + 1)
-    key = ("without faults", digest_of(data))
-    if kept := once.found(once.DRAWING, key):
-        return Judgement((), _unpacked(kept))
-    judgement = judgement_of(data)
-    if judgement.drawing and not judgement.faults:
-        once.keep(once.DRAWING, key, _packed(judgement.drawing))
-    return judgement
-
-
-def read(file: Path) -> Drawing:
-    """The drawing in a file. Raises `BulletinError` with the first fault if it has any."""
-    try:
-        digest = once.digest_of_source(file)
-    except OSError as error:
-        message = tr("there is no picture {name}", name=file.name)
-        raise BulletinError(message) from error
-    return _unpacked(once.made(once.DRAWING, digest, lambda: _packed(_accepted(file))))
-
-
-_PLAIN, _RICH = "plain", "rich"
-
-
-def _packed(drawing: Drawing) -> bytes:
-    how = _PLAIN if drawing.plain else _RICH
-    return f"{drawing.width} {drawing.height} {how}\n".encode() + drawing.data
-
-
-def _unpacked(data: bytes) -> Drawing:
-    head, _, rest = data.partition(b"\n")
-    width, height, how = head.decode().split()
-    return Drawing(rest, int(width), int(height), plain=how == _PLAIN)
-
-
-def _accepted(file: Path) -> Drawing:
-    """The drawing in a file, judged now."""
-    judgement = judged(file)
-    if judgement.drawing is None:
-        fault = next(f for f in judgement.faults if f.code.severity is Severity.ERROR)
-        place = tr(" ({place})", place=fault.place) if fault.place else ""
-        message = tr(
-            "the drawing {name} {message}{place}",
-            name=file.name,
-            message=fault.message,
-            place=place,
-        )
-        raise BulletinError(message, fault.hint)
-    return judgement.drawing
 
 
 @lru_cache(maxsize=32)
@@ -205,6 +129,3 @@ def _trim(tree: Tree) -> None:
 
 def _bytes(tree: Tree) -> bytes:
     return etree.tostring(tree, encoding="utf-8") + b"\n"
-
-
-__all__ = ["Drawing", "Judgement", "judged", "judgement_of", "read"]

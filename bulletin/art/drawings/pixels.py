@@ -16,7 +16,7 @@ from PIL import Image
 
 from bulletin.art.drawings.effects import MOST, area_of
 from bulletin.art.drawings.faults import Tree
-from bulletin.art.drawings.judgement import Drawing
+from bulletin.art.drawings.verdicts import Drawing
 from bulletin.art.drawings.vocabulary import SVG
 
 if TYPE_CHECKING:
