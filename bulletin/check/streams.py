@@ -59,7 +59,7 @@ def _read(path: Path) -> tuple[list[tuple[str, str, str | None]], int | None] | 
         # The format is given, for what is guessed from a file may be a list of addresses.
         kind = _FORMATS.get(path.suffix.lower(), "mov")
         with av.open(path, format=kind, metadata_errors="replace") as container:
-            streams = []
+            streams: list[tuple[str, str, str | None]] = []
             for stream in container.streams:
                 # A cover is a stream of one picture.
                 if not stream.disposition & Disposition.attached_pic:
