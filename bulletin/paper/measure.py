@@ -3,12 +3,13 @@
 In: drafts of articles. Out: `Facts` for each. Nothing is balanced or broken here, and of plain
 paragraphs only a first word is set and the lines are counted, so this takes a fraction of the
 time of the real setting; what was measured is kept for each article. What follows the first word
-of a plain paragraph is no part of the key: its lines are counted each time.
+of a plain paragraph is no part of the key: its lines are counted each time. Paragraphs with more
+in them than letters (a raised capital, bold words, links) are set by themselves: whoever mends one
+has no figures and tables measured again.
 """
 
 from __future__ import annotations
 
-import copy
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,17 @@ from bulletin.paper.page_boxes import (
     inner,
     page_boxes,
 )
+from bulletin.paper.probes import (
+    HEADS,
+    PROBE,
+    RICH,
+    boxes_of,
+    frames,
+    heads_of,
+    is_rich,
+    notes_in,
+    rich_of,
+)
 from bulletin.paper.unset import FLOWING, Unset, further_lines, lines_in, shortened
 from bulletin.theming.models import PageSettings
 from bulletin.xhtml import Element, append, element, to_html
@@ -33,13 +45,9 @@ _MILLIMETRE = 96 / 25.4
 """CSS pixels."""
 _ENDLESS = 90_000
 """Height of the page, in millimetres."""
-_PROBE = "data-probe"
-"""The attribute with the name of what is measured."""
 _NOTES_AREA = 5.0
 """What the rule above footnotes and the space around it take, in millimetres."""
 
-_HEADS = ":heads"
-"""What follows the name of an article in that of its heads."""
 _TOGETHER = 40
 """How many articles, or heads of articles, are set in one document at the most."""
 _DIGITS = 6
@@ -115,7 +123,7 @@ class Ruler:
 def _body(elements: Iterable[Element]) -> tuple[str, list[str]]:
     """The HTML that is set, and the texts of paragraphs of which only a word is."""
     body = append(element("main"), *elements)
-    texts = list(shortened(body, _PROBE))
+    texts = list(shortened(body, PROBE))
     # Places that links lead to and from change no height, but they take time.
     etree.strip_attributes(body, "id", "href")
     return to_html(body), texts
@@ -134,17 +142,23 @@ def _from_their_top(
 
 def facts_of(parts: Sequence[Sequence[Draft]], ruler: Ruler, *, titled: bool) -> tuple[Facts, ...]:
     """The facts of all articles, section by section. `titled`: sections have titles."""
-    bodies = {"": _frames(titled=titled)}
+    bodies = {"": frames(titled=titled)}
     for draft in (draft for part in parts for draft in part):
         # A title is mended without the text below it, and the other way round.
-        bodies[draft.article.slug] = _boxes_of(draft)
-        bodies[draft.article.slug + _HEADS] = _heads_of(draft)
+        bodies[draft.article.slug] = boxes_of(draft)
+        bodies[draft.article.slug + HEADS] = heads_of(draft)
+        if any(map(is_rich, draft.body)):
+            bodies[draft.article.slug + RICH] = rich_of(draft)
     found = ruler.measured(bodies)
     section, between, top, head = _spaces(found[""])
     return tuple(
         _facts(
             draft,
-            {**found[draft.article.slug], **found[draft.article.slug + _HEADS]},
+            {
+                key: measured
+                for kind in ("", HEADS, RICH)
+                for key, measured in found.get(draft.article.slug + kind, {}).items()
+            },
             section if first else between,
             top if first else head,
         )
@@ -169,62 +183,6 @@ def _style(settings: PageSettings) -> str:
     )
 
 
-# -- what is set ---------------------------------------------------------------------------
-
-
-def _frames(*, titled: bool) -> Iterator[Element]:
-    """Two sections and three empty articles, for the spaces between."""
-    for section, names in (("one", ("a", "b")), ("two", ("c",))):
-        made = element("div", class_="section")
-        made.set(_PROBE, f"section-{section}")
-        if titled:
-            title = element("h2", section)
-            title.set("data-label", section)
-            append(made, element("div", title, class_="section-head"))
-        for name in names:
-            box = element("div", style="height:10mm")
-            box.set(_PROBE, name)
-            frame = element("div", box, class_="article columns-1")
-            frame.set(_PROBE, f"{name}-frame")
-            append(made, frame)
-        yield made
-
-
-def _box(draft: Draft, name: str, content: Element) -> Element:
-    made = element(
-        "div", element("div", content, class_=f"article columns-{draft.article.columns}")
-    )
-    made.set("class", "probe")
-    made.set(_PROBE, name)
-    return made
-
-
-def _heads_of(draft: Draft) -> Iterator[Element]:
-    slug = draft.article.slug + _HEADS
-    for stance, head in draft.heads.items():
-        yield _box(draft, f"{slug}/{stance}", copy.deepcopy(head))
-    if draft.figure is not None:
-        figure = copy.deepcopy(draft.figure)
-        figure.set(_PROBE, f"{slug}/figure")
-        inside = element("div", figure, class_="article-body")
-        yield _box(draft, f"{slug}/with-figure", inside)
-
-
-def _boxes_of(draft: Draft) -> Iterator[Element]:
-    slug = draft.article.slug
-    for note in _notes(draft.body):
-        yield _box(draft, f"{slug}/note-{note.get('id')}", copy.deepcopy(note))
-    body = copy.deepcopy(draft.body)
-    body.set(_PROBE, f"{slug}/pieces")
-    for number, piece in enumerate(body):
-        piece.set(_PROBE, f"{slug}/{number}")
-        for head in piece.iter("thead"):
-            head.set(_PROBE, f"{slug}/{number}-thead")
-    yield _box(draft, f"{slug}/body", body)
-    if draft.notes is not None:
-        yield _box(draft, f"{slug}/notes", copy.deepcopy(draft.notes))
-
-
 # -- what comes of it ----------------------------------------------------------------------
 
 
@@ -232,7 +190,7 @@ def _named(box: Box) -> Iterator[tuple[str, Box]]:
     """The boxes that are measured, with their names."""
     box = inner(box)
     if box.element is not None and hasattr(box, "border_height"):
-        name = box.element.get(_PROBE)
+        name = box.element.get(PROBE)
         if name and box.height != "auto":
             yield name, box
     for child in children_of(box):
@@ -265,11 +223,11 @@ def _facts(draft: Draft, found: Mapping[str, _Measured], before: float, top: flo
     slug = draft.article.slug
     figure = None
     if draft.figure is not None:
-        height = found[f"{slug}{_HEADS}/figure"].height
+        height = found[f"{slug}{HEADS}/figure"].height
         figure = PagePiece(gap=5, height=height, kind="solid", picture=0, waits=False)
     heads = {
         stance: Head(
-            found[f"{slug}{_HEADS}/{stance}"].height, figure if stance == "inside" else None
+            found[f"{slug}{HEADS}/{stance}"].height, figure if stance == "inside" else None
         )
         for stance in draft.heads
     }
@@ -279,16 +237,12 @@ def _facts(draft: Draft, found: Mapping[str, _Measured], before: float, top: flo
         # What a theme hides has no box.
         measured = found.get(f"{slug}/{number}", _Measured(bottom, bottom))
         again = found.get(f"{slug}/{number}-thead", _Measured(0.0, 0.0)).height
-        piece = _piece(slug, item, measured, measured.top - bottom, found)
+        whole = found.get(f"{slug}{RICH}/{number}", measured)
+        piece = _piece(slug, item, whole, measured.top - bottom, found)
         pieces.append(replace(piece, again=again) if piece.kind == "rows" else piece)
         bottom = measured.bottom
     after = found[f"{slug}/notes"].height if draft.notes is not None else 0.0
     return Facts(slug, draft.article.columns, heads, tuple(pieces), before, top, after)
-
-
-def _notes(item: Element) -> Iterator[Element]:
-    """The footnotes in a piece that go to the foot of its page."""
-    return (span for span in item.iter("span") if "footnote" in span.get("class", "").split())
 
 
 _WAITING = {"figure", "chart", "gallery", "media", "stats", "progress", "link-card", "pull-quote"}
@@ -309,7 +263,7 @@ def _piece(
     elif classes & _ROWS and not classes & {"span", "few"}:
         rows = len(list(item.iter("tr"))) or len(list(item.iter("li"))) or 1
         kind, unit = "rows", measured.height / rows
-    notes = sum(found[f"{slug}/note-{note.get('id')}"].height for note in _notes(item))
+    notes = sum(found[f"{slug}/note-{note.get('id')}"].height for note in notes_in(item))
     return PagePiece(
         gap=gap,
         height=measured.height,

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import islice
+from types import SimpleNamespace
 
 import pytest
 from weasyprint.formatting_structure import boxes
 
 from bulletin.art.fonts import faces_of
 from bulletin.languages import language_of
+from bulletin.paper.drafts import Draft
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.line_breaking import font_of, lines_of
 from bulletin.paper.measure import Ruler
+from bulletin.paper.probes import boxes_of, rich_of
 from bulletin.paper.typesetter import lay_out, listening, own_fonts, styles
 from bulletin.paper.unbroken import Unbroken
 from bulletin.xhtml import element, to_html
@@ -120,3 +123,19 @@ def test_new_words_in_a_plain_paragraph_are_counted_without_being_set(tmp_path):
     assert long.lines > short.lines == 1
     kept.clear()
     assert measured(f"Nước {' '.join(EXTRAS)}") == long
+
+
+def test_new_words_in_a_paragraph_with_more_than_letters_have_nothing_else_set():
+    def probes(words, unit):
+        rich = element("p", element("span", "Đ", class_="drop-capital"), words)
+        rest = element("table", element("tr", element("td", unit)))
+        body = element("div", rich, rest, class_="article-body")
+        draft = Draft(SimpleNamespace(slug="a", columns=2), element("div", "", body), {}, None)
+        draft.frame.insert(0, element("header"))
+        return [[to_html(one) for one in make(draft)] for make in (boxes_of, rich_of)]
+
+    body, rich = probes("êm qua", "tấn")
+    mended_body, mended_rich = probes("êm nay lúa về", "tấn")
+    assert (mended_body, mended_rich != rich) == (body, True)
+    other_body, other_rich = probes("êm qua", "giạ")
+    assert (other_body != body, other_rich) == (True, rich)
