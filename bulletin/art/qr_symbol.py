@@ -11,10 +11,6 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-import qrcode
-import qrcode.constants
-import qrcode.exceptions
-import zxingcpp
 from PIL import Image
 
 from bulletin import once
@@ -26,13 +22,6 @@ Level = Literal["L", "M", "Q", "H"]
 
 QUIET = 4
 """Modules of white around the code (ISO/IEC 18004, 6.3.8)."""
-
-_LEVELS = {
-    "L": qrcode.constants.ERROR_CORRECT_L,
-    "M": qrcode.constants.ERROR_CORRECT_M,
-    "Q": qrcode.constants.ERROR_CORRECT_Q,
-    "H": qrcode.constants.ERROR_CORRECT_H,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +127,8 @@ def read_all(picture: bytes | Image.Image) -> list[str]:
     if isinstance(picture, bytes):
         with Image.open(io.BytesIO(picture)) as opened:
             return read_all(opened.convert("L"))
+    import zxingcpp  # noqa: PLC0415, heavy, and codes are kept
+
     found = zxingcpp.read_barcodes(
         picture.convert("L"), formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     )
@@ -145,7 +136,11 @@ def read_all(picture: bytes | Image.Image) -> list[str]:
 
 
 def _modules(text: str, level: Level) -> list[list[bool]]:
-    code = qrcode.QRCode(error_correction=_LEVELS[level], border=0)
+    import qrcode.constants  # noqa: PLC0415, heavy, and codes are kept
+    import qrcode.exceptions  # noqa: PLC0415, as above
+
+    correction = getattr(qrcode.constants, f"ERROR_CORRECT_{level}")
+    code = qrcode.QRCode(error_correction=correction, border=0)
     code.add_data(text)
     try:
         code.make(fit=True)

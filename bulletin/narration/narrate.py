@@ -38,7 +38,6 @@ from bulletin.narration.model import (
 )
 from bulletin.narration.performing import Performance
 from bulletin.narration.profiles import PROFILES
-from bulletin.narration.recorded.performance import recorded
 from bulletin.narration.speech import Speech
 from bulletin.narration.takes import odd_sentences
 from bulletin.processes import threads
@@ -198,6 +197,8 @@ class Narrating:
         gaps = tuple(round(PAUSES[line.pause] / rate, 3) for line in script.utterances)
         plan = TrackPlan((), gaps, self._like, self._profile)
         if article.recording:
+            from bulletin.narration.recorded.performance import recorded  # noqa: PLC0415, heavy
+
             return recorded(script, article.recording, self._order.folder, plan)
         mixed = any(line.voice in self._order.others for line in script.utterances)
         keys = (self._speech.key(line.runs, line.voice) for line in script.utterances)
