@@ -6,6 +6,8 @@ import fcntl
 import subprocess
 from pathlib import Path
 
+TESTS = Path(__file__).parents[1]
+
 
 def modules(folder: Path) -> Path:
     """`node_modules` beside a `package.json`, installed now if it is not there or is older."""
@@ -24,3 +26,8 @@ def modules(folder: Path) -> Path:
             )
             stamp.touch()
     return made
+
+
+if __name__ == "__main__":
+    for needs in sorted(TESTS.glob("*/package.json")):
+        modules(needs.parent)
