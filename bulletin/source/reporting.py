@@ -57,11 +57,16 @@ def nearest(word: str, choices: Iterable[str], most: int = _MOST_CHOICES) -> str
     return folded[close[0]] if close else None
 
 
+def meant(close: str) -> str:
+    """The hint for a word in whose place another one is meant."""
+    return tr('did you mean "{close}"?', close=close)
+
+
 def suggestion(word: str, choices: Iterable[str], otherwise: str = _ONE_OF) -> str:
     """The hint for an unknown word: "did you mean", or all that there is."""
     choices = sorted(choices)
     if close := nearest(word, choices):
-        return tr('did you mean "{close}"?', close=close)
+        return meant(close)
     if not choices:
         return ""
     more = ", ..." if len(choices) > _SHOWN_CHOICES else ""

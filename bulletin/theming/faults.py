@@ -22,9 +22,8 @@ from bulletin import codes
 from bulletin.diagnostics import Code, Finding, Span
 from bulletin.messages import text_of, tr
 from bulletin.source.reporting import suggestion
-from bulletin.source.settings import issues, models
 from bulletin.theming.budget import SpentError
-from bulletin.theming.contexts import archive, book, feed, paper, web
+from bulletin.theming.contexts import kinds_given
 from bulletin.theming.files import OWN, ThemeFiles
 from bulletin.theming.sandbox import FILTERS, fields_of
 from bulletin.theming.strings import MissingValueError, UnknownStringError
@@ -200,13 +199,7 @@ def _of_undefined(text: str, page: str, choices: Iterable[str]) -> FaultWords:
 @cache
 def _fields_by_name() -> Mapping[str, frozenset[str]]:
     """The fields of all data that pages are given, by the name of their class."""
-    kinds = {
-        kind
-        for module in (archive, book, feed, issues, models, paper, web)
-        for kind in vars(module).values()
-        if isinstance(kind, type)
-    }
-    return {kind.__name__: fields_of(kind) for kind in kinds}
+    return {kind.__name__: fields_of(kind) for kind in kinds_given()}
 
 
 def _list(names: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.languages import language_of, locale_of
 from bulletin.messages import tr
-from bulletin.source.reporting import Findings, nearest
+from bulletin.source.reporting import Findings, meant, nearest
 from bulletin.source.settings.types import Settings
 from bulletin.source.settings.validation import validated
 from bulletin.source.text import read_source
@@ -218,11 +218,7 @@ class _Judge:
         if key not in self._known:
             few = len(self._findings) < _MOST_COMPARED
             close = nearest(key, self._known, most=len(self._known)) if few else None
-            hint = (
-                tr('did you mean "{close}"?', close=close)
-                if close
-                else tr("take the keys of the theme's strings")
-            )
+            hint = meant(close) if close else tr("take the keys of the theme's strings")
             add(codes.UNKNOWN_KEY, span, tr('no page uses a string "{key}"', key=key), hint)
         elif not isinstance(value, Scalar) or isinstance(value.value, bool):
             add(

@@ -12,9 +12,8 @@ import yaml
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Edit, Finding, Fix, sources_below
 from bulletin.source.days import is_twofold, meant_day
+from bulletin.source.reporting import meant
 from bulletin.source.root import PUBLICATION
-from bulletin.source.settings import issues, models
-from bulletin.source.settings.types import Settings, keys_of
 from bulletin.source.yaml.entries import quoted
 from bulletin.source.yaml.faults import without_space
 
@@ -176,22 +175,11 @@ def _before_value(row: str, at: int) -> bool:
     return re.fullmatch(r"\s*(?:-\s*)*(?:[\w.-]+:|-)", row[:at]) is not None
 
 
-_FIELDS = {
-    name
-    for module in (issues, models)
-    for model in vars(module).values()
-    if isinstance(model, type) and issubclass(model, Settings)
-    for name in keys_of(model)
-}
-"""Every key that any settings have."""
-
-
 def key(finding: Finding, lines: Lines) -> Fix | None:
-    """A key in small letters."""
+    """A key in small letters, where those are all that it lacks."""
     span = finding.span
-    word = lines.at(span)
-    small = word.lower()
-    if small == word or small not in _FIELDS or _has_key(lines, span.line, small):
+    small = lines.at(span).lower()
+    if finding.hint != meant(small) or _has_key(lines, span.line, small):
         return None
     return lines.fix(span.line, span.column - 1, span.end_column - 1, small)
 

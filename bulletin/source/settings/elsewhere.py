@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from bulletin.messages import tr
-from bulletin.source.reporting import suggestion
+from bulletin.source.reporting import meant, suggestion
 from bulletin.source.values import unaccented
 
 _WORDS = {
@@ -32,8 +32,8 @@ _DATES = {"date", *_WORDS["date"].split(", ")}
 def hint_for_key(key: str, keys: Collection[str]) -> str:
     """What to write for a key that does not exist."""
     word = re.sub(r"[\W_]+", " ", unaccented(key[:80])).strip().lower()
-    if (ours := _OURS.get(word)) in keys:
-        return tr('did you mean "{close}"?', close=ours)
+    if (ours := _OURS.get(word, "")) in keys:
+        return meant(ours)
     if word in _DATES and {"summary", "authors"} <= set(keys):
         return tr("delete this line: an article has the date of its issue")
     return suggestion(key, keys, tr("the keys are: "))
@@ -66,5 +66,5 @@ def hint_for_directive(name: str, names: Collection[str]) -> str:
     """What to write for a directive that does not exist."""
     word = re.sub(r"[\W_]+", " ", unaccented(name[:80])).strip().lower().removeprefix("callout ")
     if word in _DIRECTIVES:
-        return tr('did you mean "{close}"?', close=_DIRECTIVES[word])
+        return meant(_DIRECTIVES[word])
     return suggestion(name, names)

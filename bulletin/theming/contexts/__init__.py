@@ -1,13 +1,19 @@
 """What each page of a theme is given: one class a page, its fields are the page's values.
 
-In: nothing. Out: `PAGES`. The editions put the values together, plain data and a few functions
+In: nothing. Out: `PAGES`, and all `kinds_given`. The editions put the values together, plain data and a few functions
 of ours; the check fills every page in with made-up values of the same types.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import is_dataclass
+from functools import cache
 from types import MappingProxyType
+from typing import Any
+
+from pydantic import BaseModel
 
 from bulletin.theming.contexts import archive, book, collections, feed, paper, web
 
@@ -51,3 +57,28 @@ PAGES: Mapping[str, type] = MappingProxyType(
 
 WELL_FORMED = (".xhtml.j2", ".xml.j2", ".svg.j2", ".svg")
 """Endings of pages that must be XML; `web/tools.html` is a piece of it too."""
+
+
+@cache
+def kinds_given() -> frozenset[type]:
+    """Every class of data that some page is given, or finds in what it is given."""
+    found: set[type] = set()
+    waiting: list[Any] = list(PAGES.values())
+    while waiting:
+        kind = waiting.pop()
+        if not _is_data(kind):
+            waiting += _parts(kind)
+        elif kind not in found:
+            found.add(kind)
+            waiting += typing.get_type_hints(kind).values()
+    return frozenset(found)
+
+
+def _is_data(kind: Any) -> bool:  # noqa: ANN401, any annotation
+    return isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, BaseModel))
+
+
+def _parts(kind: Any) -> Iterator[Any]:  # noqa: ANN401, any annotation
+    """What an annotation is made of; the arguments of a function stand in a list."""
+    for part in typing.get_args(kind):
+        yield from part if isinstance(part, list) else (part,)
