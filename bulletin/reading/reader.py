@@ -27,6 +27,7 @@ from bulletin.reading.written import Written
 _SPACES = re.compile(r"[^\S\n]+")
 _ODD_SPACES = re.compile(r"[^\S\n ]|  ")
 _TYING = "-–/.&+ "  # what ties one abbreviation to the next
+_QUOTES = {ord(mark): None for mark in '“”"«»'}  # around part of a name: "Mô hình “Lúa ghép”"
 NOTHING = Memory()
 """The memory before anything is defined."""
 
@@ -129,7 +130,7 @@ class Reader:
         """What a text defines and the lexicon does not, with its words as they are said."""
         found = self._rules.definitions(prepared) if self._rules else ()
         return [
-            (one, Told(_inside(self._say(words)), words))
+            (one, Told(_inside(self._say(words.translate(_QUOTES))), words))
             for one in found
             for words in [prepared[slice(*one.words)]]
             if self._lexicon.get(one.key) is None

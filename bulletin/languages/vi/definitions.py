@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bulletin.languages.vi.glossary import SIGNS, defined, undoubled
+from bulletin.languages.vi.glossary import SIGNS, defined, known, undoubled
 from bulletin.languages.vi.words import (
     bare_letter,
     is_syllable,
@@ -38,14 +38,19 @@ _ONLY_NAME = re.compile(
 )
 _CALLS = re.compile(rf"\s?{_CALLED}{_OPENING}", re.IGNORECASE)
 _TELLS = re.compile(r"\s(?:tắt|gọi|viết)\s")
+# The columns of a list of abbreviations, as a row of it is read.
+_MEANING = r"(?:(?:ý\s)?nghĩa|(?:viết\s|tên\s|từ\s|cụm\stừ\s|nội\sdung\s)?đầy\sđủ|cụm\stừ|diễn\sgiải|giải\s(?:thích|nghĩa)|tên\sgọi)"
+_IN_SHORT = r"(?:(?:chữ|từ|tên|cụm\stừ|ký\shiệu)\s)?(?:viết\s|gọi\s)?tắt|ký\shiệu"
+_COLUMN_AFTER = rf";\s(?i:{_IN_SHORT})[^:;\n]{{0,20}}:\s(?P<cell>{_KEY})"
 _CALLED_SO = re.compile(
     r"[,;–-]?\s?(?:"
     r"(?:(?:từ|sau|dưới)\s?đây\s|hay\s|hoặc\s)?(?:còn\s)?(?:được\s)?(?:viết|gọi|ghi)\stắt(?:\slà)?\s?:?\s"
-    r"|(?:sau|dưới|từ)\s?đây\s(?:được\s)?(?:gọi|viết)\slà\s"
+    r"|(?:sau|dưới|từ)\s?đây\s(?:được\s)?(?:(?:gọi|viết)\s)?là\s"
+    r"|tên\s(?:viết\s|gọi\s)?tắt(?:\slà)?\s?:?\s"
     r"|(?:hay\s)?còn\s(?:được\s)?gọi\s(?:là\s)?"
     r"|(?:thường\s|vẫn\s|nay\s|quen\s|hay\s)?(?:được\s)?gọi\s(?:chung\s)?là\s"
     rf"|(?<=\s)(?:hay|hoặc|tức)\s|/){_OPENING}({_KEY})"
-    rf"|[”\"'»]?\s[–-]\s(?P<apart>{_KEY})(?=\s?[:.,;–]|\s-\s|\n|$)"
+    rf"|[”\"'»]?\s[–—-]\s(?P<apart>{_KEY})(?=\s?[:.,;–—]|\s-\s|\n|$)|{_COLUMN_AFTER}"
 )
 # ... and so in the sentence after: "... thú cưng. Sau đây gọi tắt là TTTC."
 _CALLED_NEXT = re.compile(
@@ -57,8 +62,8 @@ _BEFORE = re.compile(
     rf"{_OPENING}(?P<inner>[^()\[\]\n;]{{3,160}}?){_CLOSING}\s?[)\]])"
 )
 _STANDS_FOR = re.compile(
-    rf"(?<![\w&/.-])({_KEY}){_CLOSING}(?:\s?[:=]\s?|\s[–-]\s|,?\s(?:là\s)?(?:chữ\s|từ\s|tên\s)?(?:viết|gọi)\stắt\s"
-    rf"(?:của|cho|từ)\s(?:cụm\stừ\s|chữ\s|từ\s|các\schữ\s)?|,?\s(?:có\s)?nghĩa\slà\s|,?\stức(?:\slà)?\s"
+    rf"(?<![\w&/.-])({_KEY}){_CLOSING}(?:\s?[:=]\s?(?:là\s)?|\s[–—-]\s|[.;]\s(?i:{_MEANING})[^:;\n]{{0,20}}:\s|,?\s(?:là\s)?(?:chữ\s|từ\s|tên\s)?(?:viết|gọi)\stắt\s"
+    rf"(?:của|cho|từ)\s(?:cụm\stừ\s|chữ\s|từ\s|các\schữ\s)?|,?\s(?:có\s)?nghĩa\slà\s|,?\scó\snghĩa\s|\s(?:[^\W\d_]{{1,6}}\s){{0,3}}(?:được\s)?hiểu\slà\s|\sviết\sđầy\sđủ\s(?:là\s)?|,?\stức(?:\slà)?\s"
     r"|(?P<bare>\s(?:ở\sđây\s|trong\sbài\s(?:này\s)?)?(?:là|chỉ)\s))"
     rf"{_OPENING}(?=[^\W\d_])"
 )
@@ -70,10 +75,15 @@ _CALLING = (
     " hoặc ",
     " tức ",
     " – ",
+    " — ",
     " - ",
     "gọi ",
     "/",
+    "; ",
 )  # in each of _CALLED_SO
+_LEGEND = re.compile(  # what opens a list of abbreviations
+    r"(?:ghi\schú|chú\s(?:thích|giải)|(?:từ|chữ)\sviết\stắt|quy\sước)\s?:[^.\n]*$", re.IGNORECASE
+)
 _UNITS = re.compile(r"[A-ZĐÂÔƠƯÊĂ][a-zđ]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[.;:!?()\[\]\n\d]")
@@ -108,9 +118,14 @@ def _in_brackets(text: str) -> Iterator[Definition]:
             called = whole and _CALLS.fullmatch(inner[: key.start()]) is not None
             name = _repeated(text[: bracket.start()], inner[key.end() :])
             spelled = _spelling(_units(key[0]), words[: len(words) - name], called=called)
-            if spelled:
+            if spelled and not (_is_person(spelled) and known(key[0])):
                 start = bracket.start("inner") + key.start()
                 yield _defined(key[0], start, spelled, bracket.span() if alone else None)
+
+
+def _is_person(words: Sequence[_Word]) -> bool:
+    """Whether words are a person's name, whose initials take no abbreviation's meaning: "Lê Hoàng (LH)"."""
+    return words[0].plain in role("surnames") and all(word.is_name for word in words)
 
 
 def _repeated(before: str, rest: str) -> int:
@@ -122,7 +137,7 @@ def _repeated(before: str, rest: str) -> int:
 def _called_so(text: str) -> Iterator[Definition]:
     """Words that are said to be called by their abbreviation."""
     for match in _CALLED_SO.finditer(text):
-        name = 1 if match[1] else "apart"
+        name = 1 if match[1] else "apart" if match["apart"] else "cell"
         called = name == 1 and _TELLS.search(match[0]) is not None
         words = _words_before(text, match.start())
         spelled = _spelling(_units(match[name]), words, called=called)
@@ -199,7 +214,8 @@ def _labelled(text: str) -> Iterator[Definition]:
     for match in _STANDS_FOR.finditer(text):
         units = _units(match[1])
         sign = match["bare"] or not _WORD.search(text, match.end(1), match.end())
-        if sign and len(units) < _SHORTEST_LABEL:
+        legend = _LEGEND.search(text, max(0, match.start() - _SIGHT), match.start())
+        if sign and len(units) < _SHORTEST_LABEL and not legend:
             continue
         following = text[match.end() : match.end() + _SIGHT]
         broken = _BREAK.search(following)

@@ -43,6 +43,17 @@ def say(text: str, **entries: str) -> str:
         "Trong bài, KTS là kỹ thuật số.",
         "“KTS” ở đây là kỹ thuật số.",
         "Kỹ thuật số Hòn Cau (KTS Hòn Cau) là hướng đi.",
+        "Kỹ thuật số — KTS — là hướng đi.",
+        "Kỹ thuật số – sau đây là KTS – là hướng đi.",
+        "Kỹ thuật số, tên tắt KTS, là hướng đi.",
+        "Kỹ “thuật số” (KTS) là hướng đi.",
+        "KTS trong bài này được hiểu là kỹ thuật số.",
+        "KTS viết đầy đủ là kỹ thuật số.",
+        "Chữ KTS có nghĩa kỹ thuật số.",
+        "KTS: là kỹ thuật số.",
+        "Viết tắt: KTS; Nghĩa: kỹ thuật số.",  # a row of a table, as it is read
+        "KTS. Cụm từ đầy đủ: kỹ thuật số.",
+        "Nghĩa: kỹ thuật số; Chữ viết tắt: KTS.",
     ],
 )
 def test_a_definition_holds_from_there_on_however_it_is_put(definition):
@@ -59,10 +70,16 @@ def test_a_definition_holds_from_there_on_however_it_is_put(definition):
         "KTS là kỹ sư thủy lợi.",
         "MC: Minh Châu.",  # two letters before a colon may be anything
         "Ông Kiên (KTS Võ Tâm Sơn) vẽ.",
+        "Ông Kiều Tấn Sơn (KTS) vẽ.",  # the letters of a person's name, which are a title besides
+        "Lớp: KTS; Họ tên: Kiều Thị Sen.",
     ],
 )
 def test_what_does_not_spell_the_letters_defines_nothing(text):
     assert say(f"{text} Gặp KTS Lê Hòa.").endswith("Gặp kiến trúc sư Lê Hòa.")
+
+
+def test_a_legend_may_explain_two_letters():
+    assert say("Ghi chú: CB: cán bộ; TS: tổng số. Cột TS ghi 5.").endswith("Cột tổng số ghi năm.")
 
 
 def test_before_its_definition_an_abbreviation_means_what_it_meant():
