@@ -32,7 +32,7 @@ _STROKE_UNIT = re.compile(r"\s?/\s?([^\W\d_]+[23²³]?)")
 _DEGREES_AND = re.compile(r"o([0-9])(?:C|(?![^\W_]))")
 _LETTER_DEGREE = re.compile(r"o(?:(?P<scale>[CFNESW])(?![^\W_])|(?=[0-9]{1,2}['’′])|(?![^\W_]))")
 _COMRADES = re.compile(r"[đĐ][/.](?:[cC]|chí)(?![^\W_])")  # "45 đ/c" is no money
-_MILLION_AND = re.compile(r"(?:tr|Tr|triệu|tỷ|tỉ|ty)([0-9])(?![0-9\w])")
+_MILLION_AND = re.compile(r"(?:tr|Tr|triệu|tỷ|tỉ|ty)([0-9]{1,3})(?![0-9\w])")
 _THOUSANDS = re.compile(r"[kK]" + _NOT_GOING_ON)
 _SMALL_K = re.compile(r"(?<![0-9.,])[0-9]$")
 _PER_AREA = re.compile(r"\s?/\s?(?:km|ha)")  # "250 ng/km2" are people
@@ -231,8 +231,10 @@ def _attached(place: Place) -> Claim | None:
     """1tr5, 35k, 30s: what needs its number without a space."""
     match = place.match(_MILLION_AND)
     if match:
-        name = "tỷ" if place.written.startswith("t") and "r" not in match[0] else "triệu"
-        return Claim(match.end(), f"{name} {cardinal(int(match[1]))}")
+        name, smaller = ("triệu", "nghìn") if "r" in match[0].lower() else ("tỷ", "triệu")
+        if len(match[1]) == 1:
+            return Claim(match.end(), f"{name} {cardinal(int(match[1]))}")
+        return Claim(match.end(), f"{name} {cardinal(int(match[1].ljust(3, '0')))} {smaller}")
     match = place.match(_THOUSANDS)
     if match and not (match[0] == "K" and _SMALL_K.search(place.before)):
         return Claim(match.end(), "nghìn")

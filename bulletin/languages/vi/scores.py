@@ -33,9 +33,9 @@ _OF_CALENDAR = re.compile(r"\s?\(?(?:(?:âm|dương) lịch|ÂL|AL|DL)(?![^\W_])
 _LINE_ENDS = re.compile(r"\s*(?:[,;.)]|$)")
 _TEAM_AFTER = cased(r" [\U]")
 _SCORE = r"(?P<home>[0-9]{1,2})(?P<sign>[/-])(?P<away>[0-9]{1,2})"
-_ROW_BEFORE = re.compile(rf"(?<![0-9/.-]){_SCORE}(?:[,;]| và)\s$")
-_ROW_SO_FAR = re.compile(r"\(?(?:[0-9]{1,2}[/-][0-9]{1,2}(?:[,;]| và)\s)+$")
-_ROW_AFTER = re.compile(rf"(?:[,;]| và)\s{_SCORE}(?![0-9/.-]|\s?[^\W\d_%])")
+_ROW_BEFORE = re.compile(rf"(?<![0-9/.-]){_SCORE}(?:[,;]| và)?\s$")
+_ROW_SO_FAR = re.compile(r"\(?(?:[0-9]{1,2}[/-][0-9]{1,2}(?:[,;]| và)?\s)+$")
+_ROW_AFTER = re.compile(rf"(?:[,;]| và)?\s{_SCORE}(?![0-9/.-]|\s?[^\W\d_%])")
 _WORDS_BACK = 14
 _SETS_BACK = 8
 _SETS_NEAR = 4
@@ -150,7 +150,7 @@ def _told(pair: _Pair) -> bool:
         return _tells(pair.place, _WORDS_BACK)
     if pair.holiday:
         result = follows(pair.place, "tells") and _tells(pair.place, _SETS_BACK)
-        told = result or near(pair.place, "set_score", _SETS_BACK)
+        told = result or near(pair.place, "set_score", _SETS_BACK) or _in_sets(pair)
         return told and not near(pair.place, "names_feast", _SETS_BACK)
     return _tells(pair.place, _WORDS_BACK) or _in_row(pair) or _in_sets(pair)
 
