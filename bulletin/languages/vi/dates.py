@@ -130,7 +130,8 @@ def _are_parts(place: Place, ends: tuple[tuple[int, int], tuple[int, int]], end:
         return False
     (day, month), (last_day, last_month) = ends
     back = (last_month, last_day) <= (month, day)
-    return back or precedes(place, end, "part_of") or follows(place, "proportion")
+    shared = precedes(place, end, "part_of") or precedes(place, end, "portions")
+    return back or shared or follows(place, "proportion")
 
 
 def listed_days(place: Place) -> Claim | None:

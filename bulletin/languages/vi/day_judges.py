@@ -97,7 +97,8 @@ def _weighed(pair: DayPair) -> bool | None:
         return None
     amount = _AMOUNT_AFTER.match(text, end)
     changes = amount is not None and (pair.sign != "/" or amount["same"] == "/")
-    return False if weighs(text, end) or changes else None
+    weighed = weighs(text, end, changing=pair.sign != "/")
+    return False if weighed or changes else None
 
 
 def _part_of_a_whole(pair: DayPair) -> bool | None:

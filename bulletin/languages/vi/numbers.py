@@ -5,11 +5,9 @@ In: a place at a number. Out: its words. What stands before tells whether the nu
 """
 
 import re
-from itertools import pairwise
 from unicodedata import normalize
 
 from bulletin.languages.vi.cardinals import (
-    BY_COMMAS,
     LONGEST_CARDINAL,
     NUMBER,
     cardinal,
@@ -24,11 +22,8 @@ from bulletin.languages.vi.quantities import governed_by, measures, names
 from bulletin.languages.vi.words import (
     cased,
     follows,
-    near,
-    nearest,
     old_placing,
     precedes,
-    role,
 )
 from bulletin.reading.scanner import Claim, Place, Rule
 
@@ -43,21 +38,6 @@ _LONGEST_TAIL = 3  # digits behind a dot that are said as a number: "10.9804" is
 _DOTTED = re.compile(r"([0-9]+)\.([0-9]+)(?![0-9]|\.[0-9])")
 _LIKE_HOUR = re.compile(r"(?:[01]?[0-9]|2[0-4])\.(?:00|15|30|45)")  # "ca sáng 6.00-14.00"
 _SECTION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])")
-_LIST = re.compile(r"([0-9]{1,4})(?:,[0-9]{1,4}){1,200}+(?![0-9%]|\.[0-9])")
-_BY_COMMAS = re.compile(BY_COMMAS)
-_DRAWN = re.compile(r"[0-9]{2}(?:-[0-9]{2}){4,9}(?![0-9]|[-.,/][0-9])")
-_YEARS_OF_A_BADGE = re.compile(r"\snăm tuổi(?![^\W_])")  # nobody is half a year in the Party
-_SPAN_ON = re.compile(r"\s?[-–]\s?[0-9]")
-_ROW_BEFORE = re.compile(
-    r"(?<![0-9.,])(?:[0-9]{1,4}(?:,[0-9]{1,4})*,\s)+(?:[0-9]{1,4}\s(?:và|hoặc|hay|rồi|đến)\s)?$"
-)
-_ROW_AFTER = re.compile(
-    r"(?:,\s[0-9]{1,4}(?:,[0-9]{1,4}){0,40}(?![0-9.])){0,40}(?:,?\s(?:và|hoặc|hay|rồi|rồi\sđến|cuối\scùng\slà)\s[0-9]{1,4}(?![0-9.,]))?"
-)
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
-_LONGEST_STEP = 20  # between rooms, plots or codes that are listed: 201,202,205
-_LONGEST_PAIR_STEP = 9  # between two things that are listed alone: "hạng 1,25" is a decimal
-_WORDS_BACK = 4
 _COMMA_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3})(?![0-9]|,[0-9])")
 _SMALL_MONEY = re.compile(  # nobody writes thousandths of a đồng, nor of a dollar but for fuel
     r"(?:\s?[-–]\s?[0-9]{1,3},[0-9]{3})?\s*(?:(?:đồng|đ|VNĐ|VND)(?![^\W_])"
@@ -71,7 +51,9 @@ _WORD_RIGHT_BEFORE = re.compile(r"[^\W\d_]\s$")
 _DIMENSION = re.compile(r"\s?[xX×*]\s?(?=[0-9]|(?:dài|rộng|cao|sâu|dày)\s[0-9])")
 _BEFORE_DIMENSION = re.compile(r"[0-9]\s?(?:%|[^\W\d_]{1,5}[²³]?)?\s?$")
 _FACTOR = re.compile(r"[0-9][^.;!?]{0,24}$")  # a number that a spaced "x" may multiply
-_POWER = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3}(?![^\\W_])")
+_POWER = re.compile(
+    "\\^(?P<minus>-)?(?P<figure>[0-9]{1,2})(?![^\\W_])|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3}(?![^\\W_])"
+)
 _LONG_NAME = 7  # digits from which an ungrouped number without a unit is a name
 _SHORT_NAME = 5  # the same behind a word for a paper: "mã xã 26734"
 _ORDERED = frozenset({("tháng", 4), ("hạng", 1)})
@@ -96,104 +78,6 @@ def split_measure(place: Place) -> Claim | None:
 
 def _tenths(rest: str) -> str:
     return digits(rest) if rest.startswith("0") else cardinal(int(rest))
-
-
-def listed(place: Place) -> Claim | None:
-    """ấp 1,2,3 and "60, 55,50, 45 năm": numbers with commas but no spaces.
-
-    A row that rises or falls all the way as whole numbers is a list: "2, 2,5 và 3 kg" does not.
-    Two numbers alone are a list where a word before numbers things, and no quantity is told.
-    """
-    match = place.match(_LIST)
-    if match is None or not _is_row(place, match):
-        return None
-    named = follows(place, "named_number") and not precedes(place, match.end(), "counted")
-    said = (_listed(part, named=named) for part in match[0].split(","))
-    return Claim(match.end(), ", ".join(said))
-
-
-def _listed(part: str, *, named: bool) -> str:
-    """A number of a list; in a list of names it keeps its nought: "mẫu số 02,03"."""
-    return digits(part) if named and part.startswith("0") else cardinal(int(part))
-
-
-def _is_row(place: Place, match: re.Match[str]) -> bool:
-    own = _whole_numbers(match[0])
-    if _YEARS_OF_A_BADGE.match(place.text, match.end()):
-        return True
-    if len(own) > _TWO_GROUPS:
-        grouped = _BY_COMMAS.fullmatch(match[0]) is not None
-        return _climbs(own, _LONGEST_STEP) or (not grouped and len(match[1]) <= _TWO_GROUPS)
-    before, after = _ROW_BEFORE.search(place.before), _ROW_AFTER.match(place.text, match.end())
-    left = before[0] if before else ""
-    right = after[0] if after else ""
-    if left or right:
-        return _goes_on(place, match, left, right)
-    return _is_pair(place, own, match.end())
-
-
-def _goes_on(place: Place, match: re.Match[str], left: str, right: str) -> bool:
-    """Whether a pair and the numbers beside it rise or fall as whole numbers do."""
-    others = [part for part in re.split(r",\s|\s[^0-9\s]+\s", left + right) if part]
-    row = [_whole_numbers(text) for text in (left, match[0], right)]
-    numbers = [number for part in row for number in part]
-    if not _runs(numbers) or all("," in part for part in others):
-        return False
-    one_decimal = match[0][-2] == ","
-    if left:
-        return not (one_decimal and measures(place.text, match.end()))
-    steps = {after - one for one, after in pairwise(numbers)}
-    even = steps == {1} if one_decimal else len(steps) == 1
-    return even or _numbers_things(place)
-
-
-def _is_pair(place: Place, own: list[int], end: int) -> bool:
-    """Whether two numbers without others beside them are a list: "khu phố 3,4"."""
-    if all(_FIRST_YEAR <= number <= _LAST_YEAR for number in own):
-        return own[0] < own[1]
-    if follows(place, "falling"):
-        return True
-    told = measures(place.text, end) or _SPAN_ON.match(place.text, end) or _told_before(place)
-    near_enough = own[1] - own[0] <= _LONGEST_PAIR_STEP
-    return 0 < own[0] < own[1] and near_enough and not told and _numbers_things(place)
-
-
-def _numbers_things(place: Place) -> bool:
-    """Whether the word before gives things their numbers: "ấp", "lớp", "thửa đất số"."""
-    if place.previous == "số" and len(place.words) > 1:
-        before = old_placing(place.words[-2])
-        return before in role("listed") or before in role("of_numbers")
-    return follows(place, "listed")
-
-
-def _told_before(place: Place) -> bool:
-    """Whether the clause tells a quantity apart from the word that numbers: "bình quân lớp"."""
-    return nearest(place, ("quantity",), _WORDS_BACK) is not None
-
-
-def _whole_numbers(text: str) -> list[int]:
-    return [int(number) for number in re.findall("[0-9]+", text)]
-
-
-def _runs(numbers: list[int]) -> bool:
-    """Whether the numbers only rise or only fall."""
-    pairs = list(pairwise(numbers))
-    return all(one < after for one, after in pairs) or all(one > after for one, after in pairs)
-
-
-def _climbs(numbers: list[int], step: int) -> bool:
-    """Whether the numbers rise by small steps."""
-    return all(0 < after - one <= step for one, after in pairwise(numbers))
-
-
-def drawn(place: Place) -> Claim | None:
-    """09-15-22-31-40-44: numbers of two figures that rise all the way, and no telephone."""
-    match = place.match(_DRAWN)
-    if match is None or near(place, "phone", _WORDS_BACK):
-        return None
-    if not _climbs(_whole_numbers(match[0]), _LONGEST_STEP * 2):
-        return None
-    return Claim(match.end(), ", ".join(_named(part) for part in match[0].split("-")))
 
 
 def section(place: Place) -> Claim | None:
@@ -323,6 +207,10 @@ def power(place: Place) -> Claim | None:
     match = place.match(_POWER)
     if match is None or not place.preceding.isdigit():
         return None
+    if place.written == "^":
+        return Claim(
+            match.end(), f" mũ {'âm ' if match['minus'] else ''}{in_words(match['figure'])}"
+        )
     return Claim(match.end(), f" mũ {in_words(normalize('NFKC', match[0]))}")
 
 
@@ -336,10 +224,8 @@ def dimension(place: Place) -> Claim | None:
     return Claim(match.end(), " nhân ") if times else None
 
 
-FIRST_RULES = (Rule("number", drawn, _DRAWN),)
 RULES = (
     Rule("number", split_measure, _SPLIT_MEASURE),
-    Rule("number", listed, _LIST),
     Rule("number", section, _SECTION),
     Rule("number", spaced, _SPACED),
     Rule("number", english, _ENGLISH),
@@ -349,6 +235,7 @@ RULES = (
     Rule("number", named, _WHOLE),
     Rule("number", number),
     Rule("word", power, _POWER),
+    Rule("sign", power, _POWER, opens="^"),
     Rule("word", dimension, _DIMENSION),
     Rule("sign", dimension, _DIMENSION, opens="×*"),
 )

@@ -110,20 +110,22 @@ _HARD_UNIT = re.compile(
     r"|gam|gram|ki-?lô|cây số|đi-?[ốô]p)(?![^\W_])"
 )
 _ON_TO_NUMBER = re.compile(
-    r"\s*(?:đến|tới|lên|xuống|còn|thành|[-–÷])\s*(?:trên\s|dưới\s|gần\s|hơn\s)?"
+    r"\s*(?:đến|tới|[-–÷]|(?P<change>lên|xuống|còn|thành))\s*(?:trên\s|dưới\s|gần\s|hơn\s)?"
     r"[0-9]+(?:[.,][0-9]+)?(?![0-9]|[.,/-][0-9])"
 )
 
 
-def weighs(text: str, end: int) -> bool:
+def weighs(text: str, end: int, *, changing: bool = True) -> bool:
     """Whether a small number that ends here has a unit of its own, or shares a span's.
 
-    Stricter than `measures`: "từ 1.7 đồng loạt" and "20.11 công an" have no unit.
+    Stricter than `measures`: "từ 1.7 đồng loạt" and "20.11 công an" have no unit. It shares that of
+    a number that it is `changing` to as well: "6.5 còn 5.8 tấn".
     """
     if _has_unit(text, end):
         return True
     span = _ON_TO_NUMBER.match(text, end)
-    return span is not None and _has_unit(text, span.end())
+    shared = span is not None and (changing or not span["change"])
+    return span is not None and shared and _has_unit(text, span.end())
 
 
 def _has_unit(text: str, end: int) -> bool:
@@ -254,12 +256,14 @@ def years(place: Place) -> Claim | None:
     match = place.match(_YEARS)
     if match is None or int(match[1]) > _OLDEST or precedes(place, match.end(), "goods"):
         return None
+    if follows(place, "moved") and not _LIVES.match(place.text, match.end()):
+        return Claim(match.end(), f"{cardinal(int(match[1]))} tấn")
     person = _OF_PERSON.search(place.before)
     told = person is not None and person["surname"].lower() in role("surnames")
     if told or near(place, "aged", _WORDS_TO_AGE) or _LIVES.match(place.text, match.end()):
         return Claim(match.end(), f"{cardinal(int(match[1]))} tuổi")
-    moved = follows(place, "moved") or near(place, "hauled", _WORDS_TO_QUANTITY)
-    weighed = moved or governed_by(place) == "quantity"
+    hauled = near(place, "hauled", _WORDS_TO_QUANTITY)
+    weighed = hauled or governed_by(place) == "quantity"
     if weighed or not _STANDS_ALONE.match(place.text, match.end()):
         return None
     senses = tuple(f"{cardinal(int(match[1]))} {kind}" for kind in ("tấn", "tuổi"))

@@ -17,6 +17,7 @@ from bulletin.languages.vi import (
     definitions,
     documents,
     fractions,
+    lists,
     money,
     names,
     numbers,
@@ -48,7 +49,7 @@ _FAMILIES = (
     *abbreviations.FIRST_RULES,  # what its company decides, before a date, a unit or a code
     *documents.RULES,
     *coordinates.RULES,
-    *numbers.FIRST_RULES,  # a row that is drawn, before it can be a telephone
+    *lists.FIRST_RULES,  # a row that is drawn, before it can be a telephone
     *phones.RULES,
     *points.FIRST_RULES,  # a row of results, before a letter can be a code
     *pairs.RULES,  # what nothing tells, before a family takes it for its own
@@ -68,6 +69,7 @@ _FAMILIES = (
     *quantities.RULES,
     *abbreviations.RULES,
     *codes.AFTER_UNITS,
+    *lists.RULES,
     *numbers.RULES,
     *rates.RULES,
     *symbols.RULES,

@@ -151,6 +151,7 @@ def _told(pair: _Pair) -> bool:
     if pair.holiday:
         result = follows(pair.place, "tells") and _tells(pair.place, _SETS_BACK)
         told = result or near(pair.place, "set_score", _SETS_BACK) or _in_sets(pair)
+        told = told or follows(pair.place, "games_of_sets")  # "đơn nam 3-2"
         return told and not near(pair.place, "names_feast", _SETS_BACK)
     return _tells(pair.place, _WORDS_BACK) or _in_row(pair) or _in_sets(pair)
 

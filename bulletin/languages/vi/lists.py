@@ -1,0 +1,132 @@
+"""Numbers in a row: ấp 1,2,3, "60, 55,50, 45 năm", 09-15-22-31-40-44 of a draw.
+
+In: a place at a number that commas or dashes tie to the next. Out: the numbers one after the other,
+where they rise or fall as whole numbers do; no claim for what may be a decimal.
+"""
+
+import re
+from itertools import pairwise
+
+from bulletin.languages.vi.cardinals import BY_COMMAS, cardinal, digits
+from bulletin.languages.vi.quantities import measures
+from bulletin.languages.vi.words import follows, near, nearest, old_placing, precedes, role
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_TWO_GROUPS = 2
+_LIST = re.compile(r"([0-9]{1,4})(?:,[0-9]{1,4}){1,200}+(?![0-9%]|\.[0-9])")
+_BY_COMMAS = re.compile(BY_COMMAS)
+_DRAWN = re.compile(r"[0-9]{2}(?:-[0-9]{2}){4,9}(?![0-9]|[-.,/][0-9])")
+_YEARS_OF_A_BADGE = re.compile(r"\snăm tuổi(?![^\W_])")  # nobody is half a year in the Party
+_SPAN_ON = re.compile(r"\s?[-–]\s?[0-9]")
+_ROW_BEFORE = re.compile(
+    r"(?<![0-9.,])(?:[0-9]{1,4}(?:,[0-9]{1,4})*,\s)+(?:[0-9]{1,4}\s(?:và|hoặc|hay|rồi|đến)\s)?$"
+)
+_ROW_AFTER = re.compile(
+    r"(?:,\s[0-9]{1,4}(?:,[0-9]{1,4}){0,40}(?![0-9.])){0,40}(?:,?\s(?:và|hoặc|hay|rồi|rồi\sđến|cuối\scùng\slà)\s[0-9]{1,4}(?![0-9.,]))?"
+)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_LONGEST_STEP = 20  # between rooms, plots or codes that are listed: 201,202,205
+_LONGEST_PAIR_STEP = 9  # between two things that are listed alone: "hạng 1,25" is a decimal
+_WORDS_BACK = 4
+
+
+def listed(place: Place) -> Claim | None:
+    """ấp 1,2,3 and "60, 55,50, 45 năm": numbers with commas but no spaces.
+
+    A row that rises or falls all the way as whole numbers is a list: "2, 2,5 và 3 kg" does not.
+    Two numbers alone are a list where a word before numbers things, and no quantity is told.
+    """
+    match = place.match(_LIST)
+    if match is None or not _is_row(place, match):
+        return None
+    named = follows(place, "named_number") and not precedes(place, match.end(), "counted")
+    said = (_listed(part, named=named) for part in match[0].split(","))
+    return Claim(match.end(), ", ".join(said))
+
+
+def _listed(part: str, *, named: bool) -> str:
+    """A number of a list; in a list of names it keeps its nought: "mẫu số 02,03"."""
+    return digits(part) if named and part.startswith("0") else cardinal(int(part))
+
+
+def _is_row(place: Place, match: re.Match[str]) -> bool:
+    own = _whole_numbers(match[0])
+    if _YEARS_OF_A_BADGE.match(place.text, match.end()):
+        return True
+    if len(own) > _TWO_GROUPS:
+        grouped = _BY_COMMAS.fullmatch(match[0]) is not None
+        return _climbs(own, _LONGEST_STEP) or (not grouped and len(match[1]) <= _TWO_GROUPS)
+    before, after = _ROW_BEFORE.search(place.before), _ROW_AFTER.match(place.text, match.end())
+    left = before[0] if before else ""
+    right = after[0] if after else ""
+    if left or right:
+        return _goes_on(place, match, left, right)
+    return _is_pair(place, own, match.end())
+
+
+def _goes_on(place: Place, match: re.Match[str], left: str, right: str) -> bool:
+    """Whether a pair and the numbers beside it rise or fall as whole numbers do."""
+    others = [part for part in re.split(r",\s|\s[^0-9\s]+\s", left + right) if part]
+    row = [_whole_numbers(text) for text in (left, match[0], right)]
+    numbers = [number for part in row for number in part]
+    if not _runs(numbers) or all("," in part for part in others):
+        return False
+    one_decimal = match[0][-2] == ","
+    if left:
+        return not (one_decimal and measures(place.text, match.end()))
+    steps = {after - one for one, after in pairwise(numbers)}
+    even = steps == {1} if one_decimal else len(steps) == 1
+    return even or _numbers_things(place)
+
+
+def _is_pair(place: Place, own: list[int], end: int) -> bool:
+    """Whether two numbers without others beside them are a list: "khu phố 3,4"."""
+    if all(_FIRST_YEAR <= number <= _LAST_YEAR for number in own):
+        return own[0] < own[1]
+    if follows(place, "falling"):
+        return True
+    told = measures(place.text, end) or _SPAN_ON.match(place.text, end) or _told_before(place)
+    near_enough = own[1] - own[0] <= _LONGEST_PAIR_STEP
+    return 0 < own[0] < own[1] and near_enough and not told and _numbers_things(place)
+
+
+def _numbers_things(place: Place) -> bool:
+    """Whether the word before gives things their numbers: "ấp", "lớp", "thửa đất số"."""
+    if place.previous == "số" and len(place.words) > 1:
+        before = old_placing(place.words[-2])
+        return before in role("listed") or before in role("of_numbers")
+    return follows(place, "listed")
+
+
+def _told_before(place: Place) -> bool:
+    """Whether the clause tells a quantity apart from the word that numbers: "bình quân lớp"."""
+    return nearest(place, ("quantity",), _WORDS_BACK) is not None
+
+
+def _whole_numbers(text: str) -> list[int]:
+    return [int(number) for number in re.findall("[0-9]+", text)]
+
+
+def _runs(numbers: list[int]) -> bool:
+    """Whether the numbers only rise or only fall."""
+    pairs = list(pairwise(numbers))
+    return all(one < after for one, after in pairs) or all(one > after for one, after in pairs)
+
+
+def _climbs(numbers: list[int], step: int) -> bool:
+    """Whether the numbers rise by small steps."""
+    return all(0 < after - one <= step for one, after in pairwise(numbers))
+
+
+def drawn(place: Place) -> Claim | None:
+    """09-15-22-31-40-44: numbers of two figures that rise all the way, and no telephone."""
+    match = place.match(_DRAWN)
+    if match is None or near(place, "phone", _WORDS_BACK):
+        return None
+    if not _climbs(_whole_numbers(match[0]), _LONGEST_STEP * 2):
+        return None
+    return Claim(match.end(), ", ".join(_listed(part, named=True) for part in match[0].split("-")))
+
+
+FIRST_RULES = (Rule("number", drawn, _DRAWN),)
+RULES = (Rule("number", listed, _LIST),)
