@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from bulletin.languages.vi.cardinals import NUMBER
 from bulletin.languages.vi.company import company_of, with_company
 from bulletin.languages.vi.neighbours import CONDITIONS, by_weak_word, last_words
+from bulletin.languages.vi.quantities import measures
 from bulletin.languages.vi.words import (
     PACKAGE,
     in_capitals,
@@ -31,6 +33,7 @@ Conditions = list[tuple[str, str]]
 
 SIGNS = re.compile(r"[-–/.&+\s]")  # what may stand between the letters of an abbreviation
 _LETTERS_AFTER = re.compile(r"\s([A-ZĐƯƠ]{2,8})(?![^\W_]|[-/&.])")
+_FIGURE_AFTER = re.compile(rf"\s?:?\s?{NUMBER}(?:[.][0-9]{{1,2}})?(?![0-9])")
 _RIGHT_BEFORE = re.compile(r"[^\W_]\s+$")
 
 
@@ -142,7 +145,7 @@ def sense_of(place: Place, key: str, end: int) -> Sense | None:
         told = None if conditions else _beside(place, key, end)
         if told:
             return told
-        if entry and _hold(place, end, conditions):
+        if entry and _hold(place, end, conditions) and not _is_measured(place, end, one):
             sense = _sense(key, entry, one, conditions)
             beside = _beside(place, key, end)
             if by_weak_word(place, end, conditions) and not _seconded(place, end, key, sense):
@@ -155,6 +158,14 @@ def sense_of(place: Place, key: str, end: int) -> Sense | None:
 
 def _hold(place: Place, end: int, conditions: Conditions) -> bool:
     return all(CONDITIONS[name](place, end, value) for name, value in conditions)
+
+
+def _is_measured(place: Place, end: int, one: dict[str, str]) -> bool:
+    """Whether the number behind counts or weighs, as that of no paper, road or term does."""
+    if "before_number" not in one or old_placing(one["say"].casefold()) not in role("numbered_so"):
+        return False
+    number = _FIGURE_AFTER.match(place.text, end)
+    return number is not None and measures(place.text, number.end())
 
 
 def _seconded(place: Place, end: int, key: str, sense: Sense) -> bool:

@@ -19,7 +19,7 @@ from bulletin.languages.vi.words import PACKAGE, follows, precedes
 from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
-_DONG_PER = re.compile(r"[đĐ]/([^\W\d_]+[23²³]?)(?![^\W_])")
+_DONG_PER = re.compile(r"[đĐ]/([lLm]|[^\W\d_]{2,}[23²³]?|m[23²³])(?![^\W_])")  # "đ/d" is no price
 _DOLLARS = re.compile(r"(?:US|A)\$")
 _SIGN = r"(?:US|HK|NT|[ASC])?\$|Rp(?=\s?[0-9])|[€£¥₫₩฿₹₱₽₺₭៛₿]"
 _SUM = rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]{{1,2}})?(?![0-9])|[0-9]+\.(?:[0-9]{{1,2}}|[0-9]{{4,6}})(?![0-9])|{NUMBER}"
