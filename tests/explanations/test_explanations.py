@@ -29,6 +29,8 @@ ELSEWHERE = {
     "B486": "wants a link of the file system: tests/findings/earlier-documents/expected.txt",
     "B510": "depends on the voices of the machine: tests/narration/test_drift.py",
     "B511": "compares with the last release: tests/narration/test_drift.py",
+    "B456": "wants a recording: tests/narration/test_recorded_otherwise.py",
+    "B457": "wants a recording: tests/narration/test_recorded_otherwise.py",
     "B512": "wants a recording: tests/findings/recording-broken/expected.txt",
     "B513": "wants a recording: tests/narration/test_recorded.py",
     "B514": "wants a recording: tests/findings/recording-broken/expected.txt",

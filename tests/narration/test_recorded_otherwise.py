@@ -13,11 +13,13 @@ import numpy as np
 import pytest
 
 from bulletin.cache import Cache
+from bulletin.diagnostics import Span
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.narrate import narrate
 from bulletin.narration.recorded.faults import recording_faults
 from bulletin.narration.recorded.performance import found_in
-from bulletin.narration.recorded.takes import take_of
+from bulletin.narration.recorded.quality import quality_faults
+from bulletin.narration.recorded.takes import Take, take_of
 from bulletin.narration.script import script_of
 from bulletin.narration.speech import Speech
 from tests.narration.readers import CODERS, clips_of, write
@@ -202,6 +204,27 @@ def no_voice(read):
     return noise(read, np.full(30 * read.rate, 3_000.0)), []
 
 
+def held_notes(read):
+    """Notes that swell and fade, as long as the sentences of a reading."""
+    return read.joined([_chord(read.times(clip), 220 + 7 * (len(clip) % 9)) for clip in read.clips])
+
+
+def _chord(times, pitch):
+    notes = sum(np.sin(2 * np.pi * pitch * h * times) / h for h in (1, 2, 3))
+    return 4_000 * np.hanning(len(times)) * notes
+
+
+def too_loud(read):
+    samples, marks = read.joined(read.clips)
+    return np.clip(samples * 6, -32_768, 32_767) * 0.9, marks
+
+
+def leaving_for_a_while(read):
+    first, _ = read.joined(read.clips[:7])
+    second, _ = read.joined(read.clips[7:])
+    return np.concatenate([first, read.silence(12), second]), []
+
+
 KINDS = [
     *(hardly_pausing, pausing_longer_within, ever_faster, hummed, with_keys_clicking),
     *(walking_away, beside_a_fan, with_an_intro, between_two_tunes, with_a_greeting),
@@ -262,6 +285,9 @@ def test_sentences_are_found_however_they_are_read(spoken, kind, tmp_path):
         (reading_one_twice, {"B526"}),
         (without_a_sentence, {"B515"}),
         (with_keys_clicking, set()),
+        (held_notes, {"B515"}),
+        (too_loud, {"B456"}),
+        (leaving_for_a_while, {"B457"}),
     ],
     ids=lambda one: getattr(one, "__name__", ""),
 )
@@ -272,8 +298,14 @@ def test_what_is_not_in_the_text_or_not_read_is_told(spoken, kind, codes, tmp_pa
     assert {one.code.number for one in found} == codes
     if kind is without_a_sentence:
         assert any("nobody seems to read this" in one.message for one in found)
-    elif codes == {"B515"}:
+    elif codes == {"B515"} and kind is not held_notes:
         assert "does not seem to be this text" in found[0].message
+
+
+def test_a_recording_too_quiet_to_be_made_louder_is_told():
+    take = Take(9.0, np.full(900, -70, np.float32), peak=0.004)
+    (found,) = quality_faults("bai.wav", take, Span("bai.md", 3))
+    assert "too quietly: its loudest moment is at -48 dB" in found.message
 
 
 def test_what_is_not_in_the_text_is_heard_all_the_same(spoken, tmp_path):

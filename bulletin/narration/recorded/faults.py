@@ -21,6 +21,7 @@ from bulletin.narration.recorded.fit import UNREAD, fit_of
 from bulletin.narration.recorded.marks import VoiceMark, marks_in
 from bulletin.narration.recorded.pauses import spoken_in
 from bulletin.narration.recorded.performance import expected, found_in, marked, paced
+from bulletin.narration.recorded.quality import quality_faults
 from bulletin.narration.recorded.takes import LongTakeError, Take, TakeError, take_of
 from bulletin.narration.syllables import syllables
 from bulletin.reading import spoken_text
@@ -87,6 +88,8 @@ class _Examined:
             )
         if silent:
             return
+        for name, take in zip(self.recording.files, takes, strict=True):
+            yield from quality_faults(name, take, self.recording.span)
         if len(takes) > 1:
             yield from self._numbered(takes)
         else:

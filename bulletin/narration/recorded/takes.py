@@ -8,6 +8,7 @@ called them, else in the one that their name says: what FFmpeg guesses may be a 
 
 from __future__ import annotations
 
+import math
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -70,10 +71,16 @@ class LongTakeError(TakeError):
 
 @dataclass(frozen=True)
 class Take:
-    """A recording as it is heard: `seconds`, and dB of full scale at each `FRAME`."""
+    """A recording as it is heard: `seconds`, and dB of full scale at each `FRAME`.
+
+    `peak` is the highest sample, of full scale 1; `flat` the share of all that is loud which lies
+    right below it: much where the tops were cut off.
+    """
 
     seconds: float
     levels: NDArray[np.float32]
+    peak: float = 1.0
+    flat: float = 0.0
 
 
 def take_of(file: Path) -> Take:
@@ -82,21 +89,24 @@ def take_of(file: Path) -> Take:
         message = tr("it has more than {most} GB", most=LARGEST / 1e9)
         raise LongTakeError(message)
     data = once.made(once.TAKE, (once.digest_of_source(file), file.suffix), lambda: _heard(file))
-    (seconds,) = _HEAD.unpack_from(data)
+    seconds, peak, flat = _HEAD.unpack_from(data)
     steps = np.frombuffer(data, np.uint8, offset=_HEAD.size)
-    return Take(seconds, steps.astype(np.float32) * np.float32(_STEP) + np.float32(_FLOOR))
+    levels = steps.astype(np.float32) * np.float32(_STEP) + np.float32(_FLOOR)
+    return Take(seconds, levels, peak, flat)
 
 
-_HEAD = struct.Struct("<d")
+_HEAD = struct.Struct("<ddd")
 
 
 def _heard(file: Path) -> bytes:
     size = round(_RATE * FRAME)
     levels: list[NDArray[np.uint8]] = []
     rest = np.zeros(0, np.int16)
+    heights = np.zeros(_HEIGHTS + 1, np.int64)
     done = 0
     for piece in samples(file, _RATE):
         done += len(piece)
+        heights += np.bincount(np.abs(piece.astype(np.int32)) // _HIGH, minlength=_HEIGHTS + 1)
         whole = np.concatenate([rest, piece])
         cut = len(whole) // size * size
         levels.append(_levels(whole[:cut].reshape(-1, size)))
@@ -104,7 +114,21 @@ def _heard(file: Path) -> bytes:
     if not done:
         message = tr("it holds no sound")
         raise TakeError(message)
-    return _HEAD.pack(done / _RATE) + np.concatenate(levels).tobytes()
+    return _HEAD.pack(done / _RATE, *_top(heights)) + np.concatenate(levels).tobytes()
+
+
+_HIGH = 64
+_HEIGHTS = 32_768 // _HIGH
+"""Heights of samples are counted in steps of 64."""
+_LOUD, _FLAT = 0.1, 0.9
+"""What is loud and what is right below the peak, of the peak: encoders make cut tops uneven."""
+
+
+def _top(heights: NDArray[np.int64]) -> tuple[float, float]:
+    """The peak of what was counted by height, and how much of what is loud lies right below it."""
+    top = int(np.flatnonzero(heights)[-1])
+    loud, flat = (int(heights[math.ceil(share * top) :].sum()) for share in (_LOUD, _FLAT))
+    return top / _HEIGHTS, flat / loud
 
 
 def _levels(frames: NDArray[np.int16]) -> NDArray[np.uint8]:

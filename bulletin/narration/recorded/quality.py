@@ -1,0 +1,73 @@
+"""How a recording was made, whatever is read in it: too loud, too quiet, or with long silences.
+
+In: a recording as it is heard, and its place. Out: findings. None of it can be mended afterwards
+but silences, and what is made louder makes the room louder too.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from bulletin import codes
+from bulletin.diagnostics import Finding, Span
+from bulletin.messages import decimal, tr
+from bulletin.narration.recorded.pauses import spoken_in
+from bulletin.narration.recorded.takes import FRAME, Take
+
+_MOST_FLAT = 0.06
+"""Of what is loud: speech has a hundredth of it right below its peak, compressed speech twice that,
+and speech that is four times too loud a tenth."""
+_LEAST_PEAK = 0.01
+"""Of full scale (-40 dB): what is left of the voice then has as few steps as a telephone's."""
+_LONGEST_SILENCE = 10.0
+"""Seconds after which listeners take it for the end."""
+_MOST = 5
+
+
+def quality_faults(name: str, take: Take, place: Span) -> Iterator[Finding]:
+    """What is wrong with a recording of somebody who speaks."""
+    if take.peak < _LEAST_PEAK:
+        level = 20 * math.log10(max(take.peak, 1 / 32768))
+        yield Finding(
+            codes.RECORDING_LEVEL,
+            tr(
+                "{name} is recorded too quietly: its loudest moment is at {level:.0f} dB",
+                name=name,
+                level=level,
+            ),
+            place,
+            tr("record it again, nearer to the microphone or with its level turned up"),
+        )
+    elif take.flat > _MOST_FLAT:
+        yield Finding(
+            codes.RECORDING_LEVEL,
+            tr(
+                "{name} is recorded too loud: the tops of the sound are cut off, which rattles",
+                name=name,
+            ),
+            place,
+            tr(
+                "record it again with the level turned down, or farther from the microphone: making"
+                " it quieter now does not bring them back"
+            ),
+        )
+    for start, end in _silences(take)[:_MOST]:
+        yield Finding(
+            codes.LONG_SILENCE,
+            tr(
+                "nobody speaks in {name} from {start} s to {end} s",
+                name=name,
+                start=decimal(start),
+                end=decimal(end),
+            ),
+            place,
+            tr("cut the silence out: listeners take it for the end"),
+        )
+
+
+def _silences(take: Take) -> list[tuple[float, float]]:
+    """The long pauses within what is spoken, in seconds."""
+    spoken = spoken_in(take)
+    pauses = spoken.pauses * FRAME if spoken else ()
+    return [(a, b) for a, b in pauses if b - a > _LONGEST_SILENCE]
