@@ -163,3 +163,23 @@ def test_short_sentences_are_judged_by_how_much_short_ones_vary():
 def test_a_few_short_ones_among_long_ones_are_not_judged():
     real = [(text, seconds) for text, seconds in measured() if syllables(text) >= 16]
     assert not [pace for pace in odd_paces([*real, ("Có.", 2.0), ("Không.", 0.1)])[-2:] if pace]
+
+
+COUNTED = {
+    "Ủy ban nhân dân xã Tân Phước": 7,
+    "Nyob zoo, peb tham txog kev kho mob": 8,
+    "Kơ phiăn jơman kơ ƀing ta": 7,
+    "ថ្ងៃនេះភូមិយើងប្រជុំអំពីផ្លូវថ្មី": 10,
+    "យើងខ្ញុំសូមអរគុណបងប្អូនដែលបានចូលរួម": 11,
+    "วันนี้เรามาประชุมกันที่หมู่บ้าน": 10,
+    "ສະບາຍດີທຸກຄົນ ມື້ນີ້ພວກເຮົາປະຊຸມ": 12,
+    "မင်္ဂလာပါ ကျေးဇူးတင်ပါတယ်": 9,
+    "Сегодня мы проводим собрание": 11,
+    "안녕하세요 여러분": 8,
+    "今天我们开会": 6,
+}
+
+
+def test_syllables_are_counted_in_every_script():
+    for text, said in COUNTED.items():
+        assert 0.85 <= syllables(text) / said <= 1.2, text
