@@ -13,8 +13,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from unicodedata import normalize
 
-_MARK = ".!?…。！？"
-_MARKS = re.compile(rf"(?<![{_MARK}])[{_MARK}]++(?P<closing>[\"'”’»)\]]*+)(?=\s|$)")
+_STOPS = "。！？។៕။।॥།؟۔։።\uaa5d-\uaa5f"
+"""Marks of other scripts (Unicode: Sentence_Terminal), which need no space behind them."""
+_MARKS = re.compile(
+    rf"(?<![.!?…{_STOPS}])(?:(?P<stop>[{_STOPS}])|[.!?…])++"
+    r"(?P<closing>[\"'”’»)\]」』]*+)(?(stop)|(?=\s|$))"
+)
 """Marks with what closes behind them. A run of either is read once, however long it is."""
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _JOINED = re.compile(r"(?<=[^\W\d_])[.!?](?=[^\W\d_])")

@@ -64,3 +64,19 @@ def test_a_language_without_a_table_is_cut_by_the_common_rules():
 def test_a_long_sentence_is_not_cut_inside():
     long = "Bà con " + "rất " * 200 + "vui."
     assert split(long, "vi") == ((0, len(long)),)
+
+
+SCRIPTS = [
+    "យើងខ្ញុំសូមអរគុណ។|ថ្ងៃនេះភូមិយើងប្រជុំ៕|តើបងប្អូនយល់យ៉ាងណា?",
+    "မင်္ဂလာပါ။|ကျေးဇူးတင်ပါတယ်။",
+    "नमस्ते।|आज हम मिलते हैं॥",
+    "今天开会。|「好！」|明天见？",
+    "هل أنت بخير؟|نعم.",
+]
+
+
+@pytest.mark.parametrize("between", ["", " "])
+def test_marks_of_other_scripts_end_sentences_with_a_space_and_without(between):
+    for marked in SCRIPTS:
+        parts = [normalize("NFC", part) for part in marked.split("|")]
+        assert sentences(between.join(parts), "km") == parts

@@ -39,7 +39,9 @@ from bulletin.reading import spoken_text
 
 _ENDS = 0.02
 """Seconds at either end of a stretch that are looked at to fade it."""
-_COMMAS = re.compile(r"[,;:–—.!?…]+(?=\s)")
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Scripts in which there are spaces between clauses only: Thai, Lao, Burmese, Khmer."""
+_COMMAS = re.compile(rf"[,;:–—.!?…]+(?=\s)|(?<=[{_UNSPACED}])\s+(?=[{_UNSPACED}])|[、，]")
 _BY_HAND = 0.05
 """Seconds by which a mark may come too late."""
 
