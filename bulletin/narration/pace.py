@@ -4,7 +4,8 @@ In: what is said, and how long it took. Out: the sentences that are odd. How lon
 found from its own sentences: so much for a syllable, so much for a pause inside, so much for a
 stop. What is left over is compared with how much it varies among sentences of about that length:
 in short ones, where a breath more weighs much, it varies most, so that nobody has to say from
-which length on a voice can be judged.
+which length on a voice can be judged. What nobody can say in its time is odd with any voice: a
+service may always give the same sound.
 """
 
 from __future__ import annotations
@@ -32,6 +33,12 @@ _SMALL = 0.02
 """Of a sentence's length: differences that count alike when the voice is measured."""
 _LEAST_SHARE = 0.3
 """Of what its syllables take: the least that a sentence is expected to last."""
+_POSSIBLE = (0.04, 1.5)
+"""Seconds a syllable, pauses counted, in which a sentence can be said at all, at any rate."""
+_WORDS_ENOUGH = 5
+"""Syllables from which on that is sure."""
+_USUAL = 0.2
+"""Seconds a syllable that people read in."""
 _PAUSES = re.compile(r"[,;:–—](?=\s)")
 _STOPS = re.compile(r"[.!?…]+(?=\s|$)|[,;:–—]+$")
 
@@ -51,11 +58,18 @@ class _Spoken:
         """Sentences of up to twice the length are of one class."""
         return self.syllables.bit_length()
 
+    @property
+    def is_impossible(self) -> bool:
+        """Whether nobody can say it in its time."""
+        quickest, slowest = (pace * self.syllables for pace in _POSSIBLE)
+        return self.syllables >= _WORDS_ENOUGH and not quickest <= self.seconds <= slowest
+
 
 def odd_paces(sentences: Sequence[tuple[str, float | None]]) -> list[float | None]:
     """For each sentence its seconds against what the voice would take, if that is odd.
 
-    Sentences without a time, and too few to know the voice by, are not judged.
+    Sentences without a time are not judged, and too few to know the voice by only by what anybody
+    can say.
     """
     found: list[float | None] = [None] * len(sentences)
     spoken = [
@@ -64,6 +78,9 @@ def odd_paces(sentences: Sequence[tuple[str, float | None]]) -> list[float | Non
         if seconds
     ]
     spoken = [one for one in spoken if one.syllables]
+    for one in spoken:
+        if one.is_impossible:
+            found[one.number] = round(one.seconds / (_USUAL * one.syllables), 3)
     if len(spoken) < _FEWEST:
         return found
     off = dict(zip(spoken, _off(spoken), strict=True))

@@ -169,6 +169,18 @@ def test_a_survey_asks_each_engine_once_and_names_the_one_a_build_would_take(tmp
     assert "no voice file" in refused.refusal
 
 
+def test_what_is_set_for_one_engine_is_asked_of_no_other(tmp_path):
+    heard = {}
+
+    def told(name):
+        return lambda given: heard.setdefault(name, given.voice) and installed()["gtts"](given)
+
+    voice = Voice(engine="piper", name="a", options={"url": "b"})
+    survey(replace(setting(tmp_path), voice=voice), {"piper": told("piper"), "gtts": told("gtts")})
+    assert heard["piper"] == voice
+    assert (heard["gtts"].name, dict(heard["gtts"].options)) == (None, {})
+
+
 def test_built_in_engines_are_found_by_entry_points_like_any_other():
     assert set(engines()) == {point.name for point in entry_points(group=GROUP)}
     assert set(ORDER) <= set(engines())

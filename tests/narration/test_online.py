@@ -233,16 +233,17 @@ def test_what_a_server_says_is_shown_without_the_key_wherever_it_stands(tmp_path
 
 
 @pytest.mark.parametrize(
-    ("proxy", "said"),
+    ("name", "value", "said"),
     [
-        ("http://127.0.0.1:9", "answers"),
-        ("ftp://me:pass@none", "the proxy that the environment names"),
+        ("ALL_PROXY", "http://127.0.0.1:9", "answers"),
+        ("ALL_PROXY", "ftp://me:pass@none", "the proxy that the environment names"),
+        ("SSL_CERT_FILE", "/none/pass.pem", "the certificates that the environment names"),
     ],
 )
-def test_this_machine_is_asked_without_a_proxy_and_a_proxy_that_is_none_is_told(
-    tmp_path, monkeypatch, proxy, said
+def test_this_machine_is_asked_without_a_proxy_and_what_is_set_to_none_is_told(
+    tmp_path, monkeypatch, name, value, said
 ):
-    monkeypatch.setenv("ALL_PROXY", proxy)
+    monkeypatch.setenv(name, value)
     with s.service(SPEECH, read=openai_request) as log:
         reason = engine(tmp_path, "openai", log).probe().reason
     assert said in reason

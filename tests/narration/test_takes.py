@@ -165,6 +165,16 @@ def test_a_few_short_ones_among_long_ones_are_not_judged():
     assert not [pace for pace in odd_paces([*real, ("Có.", 2.0), ("Không.", 0.1)])[-2:] if pace]
 
 
+def test_what_nobody_can_say_in_its_time_is_odd_however_alike_the_voice_says_everything():
+    texts = [" ".join(["xã"] * count) for count in (1, 3, 8, 12, 20, 30)]
+    paces = odd_paces([(text, 0.3) for text in texts])
+    assert paces[:2] == [None, None]
+    assert all(pace and pace < 0.25 for pace in paces[2:])
+    (long,) = odd_paces([(texts[2], 30.0)])
+    assert long
+    assert long > 10
+
+
 COUNTED = {
     "Ủy ban nhân dân xã Tân Phước": 7,
     "Nyob zoo, peb tham txog kev kho mob": 8,

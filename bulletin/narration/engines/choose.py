@@ -8,7 +8,7 @@ built-in one of their kind.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bulletin.diagnostics import BulletinError
@@ -122,7 +122,14 @@ def _probed(
     """Engines with what they say of themselves, each asked when its turn comes."""
     for name in names:
         if name in factories:
-            yield asked(name, factories[name], setting)
+            yield asked(name, factories[name], _meant_for(name, setting))
+
+
+def _meant_for(name: str, setting: Setting) -> Setting:
+    """The setting as far as it is for an engine: name and options are for the one that is named."""
+    if setting.voice.engine in {AUTO, name}:
+        return setting
+    return replace(setting, voice=setting.voice.model_copy(update={"name": None, "options": {}}))
 
 
 def _automatic(

@@ -105,12 +105,10 @@ class Service:
     ) -> None:
         """`authorities`: a file of certificates to trust instead of the usual ones.
 
-        Raises `ServiceError` if this machine's proxy is set to what is none.
+        Raises `ServiceError` if this machine's proxy or its certificates are set to what is none.
         """
         self._manners = manners or Manners()
-        context = httpx.create_ssl_context()
-        if authorities:
-            context = ssl.create_default_context(cafile=authorities)
+        context = _trusting(authorities)
         try:
             self._client = httpx.Client(
                 verify=context,
@@ -174,6 +172,19 @@ class Service:
             kind = ServiceError if lasting or _is_certificate(error) else PassingError
             raise kind(why_unreached(error)) from None
         return Answered(bytes(data), kind)
+
+
+def _trusting(authorities: Path | None) -> ssl.SSLContext:
+    """Whose certificates are trusted. Raises `ServiceError` if they cannot be read."""
+    try:
+        if authorities:
+            return ssl.create_default_context(cafile=authorities)
+        return httpx.create_ssl_context()
+    except OSError as error:  # no such file, or one without certificates
+        message = tr(
+            "the certificates that the environment names cannot be read: see SSL_CERT_FILE"
+        )
+        raise ServiceError(message) from error
 
 
 def trouble(manners: Manners, patience: float, ask: Callable[[Manners], object]) -> str:
@@ -302,7 +313,11 @@ def why_unreached(error: Exception) -> str:
     if isinstance(error, httpx.TimeoutException):
         return tr("it did not answer in time")
     if _is_certificate(error):
-        return tr("its certificate cannot be trusted: {error}", error=error)
+        return tr(
+            "its certificate cannot be trusted: {error}; if it is your own server's, name the file"
+            " of its certificate in SSL_CERT_FILE",
+            error=error,
+        )
     if _is_unknown(error):
         return tr("the connection failed: no network, or no such host")
     if isinstance(error, httpx.LocalProtocolError | UnicodeError):  # they quote it, secrets too
