@@ -14,19 +14,25 @@ from bulletin.messages import tr
 
 UNSTATED = tr("not stated")
 """What is shown of a licence that nobody states."""
-PAPERS = ("MODEL_CARD*", "README*", "LICEN[CS]E*", "COPYING*")
+_PAPERS = re.compile(r"(?:.*[._-])?(?:MODEL_?CARD|READ_?ME|LICEN[CS]E|COPYING)", re.IGNORECASE)
+"""How the names of papers begin, or go on behind the voice's."""
 _STATED = re.compile(r"^[\W_]*licen[cs]e[\W_]*:[\W_]*(\S.*)$", re.IGNORECASE | re.MULTILINE)
 _KNOWN = (
     ("OpenRAIL-M", r"\bOpen\s?RAIL"),
-    ("Apache-2.0", r"Apache License\s*,?\s*Version 2"),
-    ("MIT", r"\bMIT License\b"),
+    ("Apache-2.0", r"Apache[\s-]License\s*,?\s*Version 2|\bApache[- ]2\.0\b"),
+    ("MIT", r"\bMIT Licen[cs]e\b"),
+    ("AGPL-3.0", r"GNU AFFERO GENERAL PUBLIC LICENSE\s*Version 3"),
     ("GPL-3.0", r"GNU GENERAL PUBLIC LICENSE\s*Version 3"),
-    ("CC BY-NC-SA 4.0", r"Attribution-NonCommercial-ShareAlike 4"),
-    ("CC BY-NC 4.0", r"Attribution-NonCommercial 4"),
-    ("CC BY-SA 4.0", r"Attribution-ShareAlike 4"),
-    ("CC BY 4.0", r"Creative Commons\s+Attribution 4|\bAttribution 4\.0 International"),
-    ("CC0 1.0", r"\bCC0\b|Creative Commons Zero"),
+    ("GPL-2.0", r"GNU GENERAL PUBLIC LICENSE\s*Version 2"),
+    ("CC0 1.0", r"\bCC0\b|Creative Commons Zero|creativecommons\.org/publicdomain/zero"),
 )
+_COMMONS = (
+    re.compile(r"\bAttribution((?:-[A-Za-z]+)*)\s+(\d\.\d)"),
+    re.compile(r"creativecommons\.org/licenses/by((?:-[a-z]+)*)/(\d\.\d)"),
+    re.compile(r"\bCC[- ]BY((?:-[A-Z]{2})*)[- ](\d\.\d)\b", re.IGNORECASE),
+)
+"""Creative Commons' names of its licences, whole, as addresses and short."""
+_SHORT = {"noncommercial": "nc", "sharealike": "sa", "noderivatives": "nd", "noderivs": "nd"}
 _READ = 20_000
 """How many characters of a file are looked at."""
 
@@ -37,19 +43,28 @@ def stated(text: str) -> str:
     return " ".join(found.group(1).split()).strip("*_`") if found else ""
 
 
-def licence_of(folder: Path, papers: Sequence[str] = PAPERS) -> str:
-    """The licence of what lies in a folder: as its card says, else as its text is known."""
-    texts = [
-        file.read_text(encoding="utf-8", errors="replace")[:_READ]
-        for pattern in papers
-        for file in sorted(folder.glob(pattern))
-        if file.is_file()
-    ]
-    for text in texts:
-        if found := stated(text):
-            return found
-    for text in texts:
-        for name, words in _KNOWN:
-            if re.search(words, text):
-                return name
-    return ""
+def papers_in(folder: Path) -> list[Path]:
+    """The files of a folder that may say of whom its model is; a model's card comes first."""
+    there = (one for one in folder.iterdir() if _PAPERS.match(one.name) and one.is_file())
+    return sorted(there, key=lambda one: ("card" not in one.name.lower(), one.name))
+
+
+def papers_of(model: Path) -> list[Path]:
+    """The papers of a model: all in its folder, or where others lie there, those of its name."""
+    papers, alone = papers_in(model.parent), len(list(model.parent.glob("*.onnx"))) == 1
+    return [one for one in papers if alone or one.name.startswith((model.stem, "MODEL_CARD"))]
+
+
+def licence_of(papers: Sequence[Path]) -> str:
+    """The licence that papers state in a line, else as the text of one is known."""
+    texts = [file.read_text(encoding="utf-8", errors="replace")[:_READ] for file in papers]
+    return next(filter(None, (*map(stated, texts), *map(_known, texts))), "")
+
+
+def _known(text: str) -> str:
+    for pattern in _COMMONS:
+        if found := pattern.search(text):
+            parts = found.group(1).lower().split("-")[1:]
+            name = "-".join(["BY", *(_SHORT.get(part, part).upper() for part in parts)])
+            return f"CC {name} {found.group(2)}"
+    return next((name for name, words in _KNOWN if re.search(words, text)), "")

@@ -28,7 +28,7 @@ from bulletin.narration.engines.sherpa import (
     write_record,
 )
 from bulletin.narration.engines.sherpa_layouts import KOKORO, Layout, laid_out
-from bulletin.narration.licences import PAPERS, licence_of
+from bulletin.narration.licences import licence_of, papers_in
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
 
@@ -69,7 +69,7 @@ def add_folder(folder: Path, voices: Path, languages: Sequence[str] = ()) -> She
         voice = SherpaVoice(
             waiting,
             tags,
-            licence_of(source),
+            licence_of(papers_in(source)),
             digest_of_model(waiting, layout),
             _espeak(source, tags) if layout.phonemes else "",
         )
@@ -150,12 +150,7 @@ def _described(file: Path) -> dict[str, Any]:
 def _copy(source: Path, target: Path, layout: Layout) -> None:
     """The parts of a model, and its papers."""
     target.mkdir()
-    papers = {
-        file.name
-        for pattern in (*PAPERS, "*.onnx.json")
-        for file in source.glob(pattern)
-        if file.is_file()
-    }
+    papers = {file.name for file in (*papers_in(source), *source.glob("*.onnx.json"))}
     for name in sorted(papers | set(layout.files)):
         if (source / name).is_dir():
             copy_tree(source / name, target / name)

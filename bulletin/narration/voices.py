@@ -20,7 +20,7 @@ from bulletin.narration.engines.piper import (
     described,
     licence_file_of,
 )
-from bulletin.narration.licences import licence_of
+from bulletin.narration.licences import licence_of, papers_of
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
 
@@ -65,7 +65,7 @@ def add(file: Path, folder: Path, licence: str = "") -> Installed:
         # The model last: a voice is there once its model is.
         _copy(voice.config, config_of(model))
         _copy(file, model)
-    if licence := licence or voice.licence or licence_of(file.parent, ("MODEL_CARD*",)):
+    if licence := licence or voice.licence or licence_of(papers_of(file)):
         replace_file(licence_file_of(model), licence.encode())
     return Installed(described(model), digest_of_file(model))
 
@@ -84,5 +84,8 @@ def _try_out(voice: VoiceFile) -> None:
 
 def _copy(source: Path, target: Path) -> None:
     partial = target.with_name(target.name + PARTIAL)
-    shutil.copyfile(source, partial)
-    partial.replace(target)
+    try:
+        shutil.copyfile(source, partial)
+        partial.replace(target)
+    finally:  # half a file takes the room that was too little
+        partial.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ import pytest
 from bulletin.composition import compose
 from bulletin.document import plain_text
 from bulletin.narration.engines.piper import licence_file_of
-from bulletin.narration.licences import licence_of, stated
+from bulletin.narration.licences import licence_of, papers_in, papers_of, stated
 from bulletin.narrator import credit_of
 from bulletin.source.load import load
 from bulletin.source.settings.models import Voice
@@ -111,9 +111,22 @@ def test_a_card_states_its_licence_in_a_line_of_its_own(card, licence):
         ("LICENSE", "BigScience Open RAIL-M License", "OpenRAIL-M"),
         ("COPYING", "GNU GENERAL PUBLIC LICENSE\n  Version 3", "GPL-3.0"),
         ("README.md", "A voice.\n\n**License:** CC0\n", "CC0"),
+        ("Licence.md", "MIT Licence\n", "MIT"),
+        ("giong-xa.MODEL_CARD", "License: CC BY 4.0\n", "CC BY 4.0"),
+        ("readme.txt", "See https://creativecommons.org/licenses/by-nc/4.0/", "CC BY-NC 4.0"),
+        ("LICENSE", "Attribution-NonCommercial-NoDerivatives 4.0 Int.", "CC BY-NC-ND 4.0"),
+        ("README", "Voice under CC-BY-SA-3.0.", "CC BY-SA 3.0"),
         ("notes.txt", "MIT License", ""),
     ],
 )
 def test_a_licence_is_known_by_its_text(file, text, licence, tmp_path):
     (tmp_path / file).write_text(text)
-    assert licence_of(tmp_path) == licence
+    assert licence_of(papers_in(tmp_path)) == licence
+
+
+def test_papers_of_a_voice_among_others_bear_its_name(tmp_path):
+    for name in ("a.onnx", "README.md", "b.MODEL_CARD", "a.LICENSE"):
+        (tmp_path / name).touch()
+    assert len(papers_of(tmp_path / "a.onnx")) == 3
+    (tmp_path / "b.onnx").touch()
+    assert [one.name for one in papers_of(tmp_path / "a.onnx")] == ["a.LICENSE"]
