@@ -10,6 +10,7 @@ from bulletin.check.registry import Noticed, rule
 from bulletin.document import Cell, Heading, Table, plain_text, walk
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
+from bulletin.source.load import issue_ids
 
 
 @rule(codes.HEADING_TOO_HIGH)
@@ -89,6 +90,16 @@ def wrong_issue_id(issue: Issue) -> Iterator[Noticed]:
             ),
             tr("rename it to {date:%Y-%m}", date=issue.settings.date),
         )
+    folded = issue.id.casefold()
+    for other in issue_ids(issue.root):
+        if other != issue.id and other.casefold() == folded:
+            message = tr(
+                'the folders "{id}" and "{other}" differ in capitals alone, and are one '
+                "on Windows, macOS and memory sticks",
+                id=issue.id,
+                other=other,
+            )
+            yield Noticed(issue.place("issue.date"), message, tr("give one of them another name"))
 
 
 def _printable(name: str) -> str:

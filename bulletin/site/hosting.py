@@ -1,7 +1,7 @@
-"""How servers should hand out the hosted copy: headers for nginx, Netlify-style hosts and S3.
+"""How servers should hand out the hosted copy: nginx, Apache, Netlify-style hosts and S3.
 
 In: the publication. Out: the text of `_headers` and `_redirects` (Netlify, Cloudflare Pages),
-`hosting/nginx.conf` and `hosting/s3.json`. Hidden files and these rules are for nobody. Files
+`hosting/nginx.conf`, `hosting/apache.conf` and `hosting/s3.json`. Hidden files and these rules are for nobody. Files
 whose names hold their digest may be kept for ever; all others are asked for anew, so that a
 reissued issue is seen at once. No rule names an issue: hosts read 100 rules at the most.
 """
@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from bulletin.editions.web import policy
 from bulletin.media_types import MEDIA_TYPES, media_type
+from bulletin.site.apache import ServerRules, apache_rules
 from bulletin.site.listing import NAME as LISTING
 from bulletin.source.settings.models import Publication
 
@@ -120,7 +121,7 @@ def content_type(path: str) -> str:
 
 PAGES_RULES = frozenset({"_headers", "_redirects"})
 """The rules that hosts read who serve the files of a branch."""
-RULES = PAGES_RULES | {"hosting/nginx.conf", "hosting/s3.json"}
+RULES = PAGES_RULES | {"hosting/apache.conf", "hosting/nginx.conf", "hosting/s3.json"}
 """All of them: where nothing reads one, it is not sent."""
 
 
@@ -130,6 +131,7 @@ def hosting_files(publication: Publication) -> dict[str, str]:
     return {
         "_headers": _netlify(),
         "_redirects": "".join(f"{path} /404.html 404!\n" for path in _HIDDEN),
+        "hosting/apache.conf": apache_rules(_for_apache(base)),
         "hosting/nginx.conf": _nginx(base),
         "hosting/s3.json": _s3(),
     }
@@ -223,6 +225,28 @@ def _location(match: str, written: str, keep: str = ASK_AGAIN, *, kind: str = ""
     if kind:
         lines.append(f'  types {{ }} default_type "{kind}";')
     return f"location {match} {{\n" + "\n".join(lines) + "\n}\n"
+
+
+def _for_apache(base: str) -> ServerRules:
+    texts = [ending for ending, kind in _ENDINGS.items() if kind in _TEXTS or ending == ".html"]
+    return ServerRules(
+        base=base,
+        everywhere=_EVERYWHERE,
+        pages=_PAGES,
+        kinds=_TYPES,
+        endings=_ENDINGS,
+        texts=tuple(sorted(texts)),
+        policies={
+            "/": _UNFRAMED,
+            _ANY_PAGE: _READER,
+            _SINGLE_FILE: _UNFRAMED,
+            r"/.+\.svg$": policy.DRAWING,
+        },
+        lasting=f"/(.*/)?({'|'.join(UNCHANGING)})/",
+        hidden=(_ANY_HIDDEN, "/hosting/", r"/_(headers|redirects)$"),
+        kept=FOR_EVER,
+        asked=ASK_AGAIN,
+    )
 
 
 def _s3() -> str:

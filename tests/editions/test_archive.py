@@ -261,6 +261,14 @@ def test_what_is_for_nobody_is_in_every_kind_of_rules(dist):
     assert {"**/.*", "hosting/**"} <= set(excluded)
 
 
+SAID = {
+    "": ("no-cache", "wasm-unsafe-eval"),
+    "embed.html": ("no-cache", "frame-ancestors *"),
+    "2026-11/a.html": ("no-cache", "script-src 'self'"),
+    "2026-11/pictures/a.svg": ("immutable", "sandbox"),
+}
+"""How long some files may be kept, and a part of their policies."""
+
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"  # where Debian puts it, outside most paths
 BASES = ["", "bantin/", "a(b/", "a;b/", "a{b}/", "a b/", "a%20b/", 'a"b/', "a'b/", "a\\b/", "a$b/",
          "a#b/", "b%E1%BA%A3n-tin/", "bản/", "a|b*c+/", "a[b/", "~a/"]  # fmt: skip
@@ -279,6 +287,45 @@ def nginx(folder: Path, rules: str, port: int) -> list[str]:
     return [NGINX, "-e", f"{folder}/error.log", "-p", str(folder), "-c", f"{folder}/nginx.conf"]
 
 
+APACHE = next(
+    filter(shutil.which, ("apache2", "httpd", "/usr/sbin/apache2", "/usr/sbin/httpd")), ""
+)
+MODULES = (
+    "/usr/lib/apache2/modules",
+    "/usr/lib64/httpd/modules",
+    "/opt/homebrew/lib/httpd/modules",
+)
+
+
+def apache(folder: Path, rules: str, port: int) -> list[str]:
+    """The command of an Apache of our own whose `root/bantin` has these rules as `.htaccess`."""
+    (folder / "root" / "bantin" / ".htaccess").write_text(rules, encoding="utf-8")
+    modules = next(filter(os.path.isdir, MODULES))
+    loaded = [
+        "mpm_event",
+        "authz_core",
+        "mime",
+        "dir",
+        "alias",
+        "headers",
+        "deflate",
+        "filter",
+        "unixd",
+    ]
+    files = {name: f"{modules}/mod_{name}.so" for name in loaded}
+    lines = [
+        f"LoadModule {name}_module {file}" for name, file in files.items() if Path(file).exists()
+    ]
+    (folder / "types").touch()
+    lines += [
+        f"PidFile {folder}/pid\nErrorLog {folder}/error.log\nTypesConfig {folder}/types",
+        f"Listen 127.0.0.1:{port}\nServerName localhost\nDocumentRoot {folder}/root\nUser nobody",
+        f"<Directory {folder}/root>\nRequire all granted\nAllowOverride FileInfo Indexes\n</Directory>",
+    ]
+    (folder / "httpd.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return [APACHE, "-d", str(folder), "-f", f"{folder}/httpd.conf", "-DFOREGROUND"]
+
+
 @pytest.mark.parametrize("path", BASES)
 def test_nginx_takes_its_rules_whatever_the_address(tmp_path, path):
     publication = composed(PUBLICATION, "2026-11").issue.publication
@@ -292,17 +339,21 @@ def test_nginx_takes_its_rules_whatever_the_address(tmp_path, path):
     assert "[warn]" not in said
 
 
-def test_nginx_serves_each_file_with_its_type_and_hides_the_rest(dist, tmp_path):
+@pytest.mark.parametrize("server", ["nginx", "apache"])
+def test_a_server_gives_each_file_its_type_and_hides_the_rest(dist, tmp_path, server):
     root = tmp_path / "root" / "bantin"
-    for path in (*KINDS, *HIDDEN, ".well-known/a.txt"):
+    for path in (*KINDS, *HIDDEN, *filter(None, SAID), "404.html", ".well-known/a.txt"):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text("x", encoding="utf-8")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    rules = (dist / "hosting/nginx.conf").read_text(encoding="utf-8")
-    (tmp_path).chmod(0o755)
-    command = [*nginx(tmp_path, rules, port), "-g", "user root;" if os.getuid() == 0 else ""]
+    rules = (dist / f"hosting/{server}.conf").read_text(encoding="utf-8")
+    for folder in (tmp_path, tmp_path.parent):
+        folder.chmod(0o755)
+    command = {"nginx": nginx, "apache": apache}[server](tmp_path, rules, port)
+    if server == "nginx" and os.getuid() == 0:
+        command += ["-g", "user root;"]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
         try:
             transport = httpx.HTTPTransport(retries=5)
@@ -312,14 +363,20 @@ def test_nginx_serves_each_file_with_its_type_and_hides_the_rest(dist, tmp_path)
                 found = {path: client.get(path).headers["Content-Type"] for path in KINDS}
                 hidden = [client.get(path).status_code for path in HIDDEN]
                 known = client.get(".well-known/a.txt").status_code
+                said = {path: client.get(path).headers for path in SAID}
         finally:
             process.terminate()
+    found = {path: kind.replace("; profile", ";profile") for path, kind in found.items()}
     bare = {path: kind.split("; ")[0] for path, kind in found.items()}
     assert bare == {path: kind.split("; ")[0] for path, kind in KINDS.items()}
     texts = {path for path, kind in KINDS.items() if kind.startswith("text/")}
     assert all(found[path].endswith("charset=utf-8") for path in texts)
     assert hidden == [404] * len(HIDDEN)
     assert known == 200
+    for path, (keep, policy) in SAID.items():
+        assert keep in said[path]["Cache-Control"]
+        assert policy in said[path]["Content-Security-Policy"]
+        assert said[path]["X-Content-Type-Options"] == "nosniff"
 
 
 def test_the_frame_shows_the_newest_issue_and_opens_it_outside(dist):

@@ -102,6 +102,18 @@ def test_the_base_of_all_cases_has_no_fault():
     assert findings_about(HERE / "_base", "2026-11") == ()
 
 
+def test_two_issues_that_many_disks_take_for_one_are_told(tmp_path):
+    """In no directory of inputs, for those disks could not hold it."""
+    root, names = tmp_path / "issues", ("2026-12-tet", "2026-12-TET", "2026-12-tet-2")
+    for name in names:
+        shutil.copytree(HERE / "_base" / "2026-11", root / name)
+    shutil.copy(HERE / "_base" / "publication.yaml", root)
+    told = {name: findings_about(root, name) for name in names}
+    alike = {name: [f for f in told[name] if f.code is codes.WRONG_ISSUE_ID] for name in names}
+    assert [len(found) for found in alike.values()] == [1, 1, 0]
+    assert '"2026-12-TET"' in alike["2026-12-tet"][0].message
+
+
 ELSEWHERE = {"B427", "B431", "B472", "B475", "B479"}
 """Codes that want a picture of many megabytes, a network or a finished PDF: see
 tests/check/test_pages.py and tests/editions/test_press_law.py."""

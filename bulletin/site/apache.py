@@ -1,0 +1,91 @@
+"""The rules for Apache httpd 2.4: to include for the folder of the copy, or as its `.htaccess`.
+
+In: what all servers are to say. Out: the text of `hosting/apache.conf`. It holds directives alone
+that `.htaccess` may hold too (AllowOverride FileInfo, Indexes), for many who rent a place can
+set no others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+
+@dataclass(frozen=True)
+class ServerRules:
+    """What a server is to say of the hosted copy. `base` is the path of its address, unquoted."""
+
+    base: str
+    everywhere: Mapping[str, str]
+    """Headers of all files."""
+    pages: Mapping[str, str]
+    """The policies of the archive's own pages, by path."""
+    kinds: Mapping[str, str]
+    """Types of single files, by path."""
+    endings: Mapping[str, str]
+    """Types by the ends of names."""
+    texts: tuple[str, ...]
+    """The ends of names of texts, which are in UTF-8."""
+    policies: Mapping[str, str]
+    """Policies by a pattern of the path below the copy; the last one that fits holds."""
+    lasting: str
+    """The pattern of files that browsers may keep for ever."""
+    hidden: tuple[str, ...]
+    """Patterns of what nobody is to be served."""
+    kept: str
+    asked: str
+    """What is said of keeping files for ever, and of asking for them anew."""
+
+
+def apache_rules(rules: ServerRules) -> str:
+    """The rules as Apache reads them."""
+    return "".join(f"{line}\n" for line in _lines(rules))
+
+
+def _lines(rules: ServerRules) -> Iterator[str]:
+    start = f"^{_exactly(rules.base)}"
+    yield "# Apache 2.4: Include this in the <Directory> of the published folder; or copy it there as"
+    yield "# .htaccess (AllowOverride FileInfo Indexes). Headers need mod_headers, packing mod_deflate."
+    yield "DirectoryIndex index.html"
+    yield f"ErrorDocument 404 {quote(rules.base)}/404.html"
+    yield "<IfModule mod_alias.c>"
+    yield from (f'  RedirectMatch 404 "{start}{pattern}"' for pattern in rules.hidden)
+    yield "</IfModule>"
+    yield from (f'AddType "{kind}" {ending}' for ending, kind in sorted(rules.endings.items()))
+    yield f"AddCharset utf-8 {' '.join(rules.texts)}"
+    for path, kind in rules.kinds.items():
+        yield from _where(f"{start}/{_exactly(path)}$", f'ForceType "{kind}"')
+    yield "<IfModule mod_deflate.c>"
+    yield f'  <FilesMatch "({"|".join(_exactly(one) for one in rules.texts)})$">'
+    yield "    SetOutputFilter DEFLATE"
+    yield "  </FilesMatch>"
+    yield "</IfModule>"
+    yield "<IfModule mod_headers.c>"
+    yield from (f"  {_header(*header)}" for header in rules.everywhere.items())
+    yield f"  {_header('Cache-Control', rules.asked)}"
+    yield from _where(f"{start}{rules.lasting}", _header("Cache-Control", rules.kept))
+    for pattern, policy in rules.policies.items():
+        yield from _where(f"{start}{pattern}", _header("Content-Security-Policy", policy))
+    for path, policy in rules.pages.items():
+        pattern = f"{start}/{_exactly(path)}$"
+        yield from _where(pattern, _header("Content-Security-Policy", policy))
+    yield "</IfModule>"
+
+
+def _where(pattern: str, directive: str) -> Iterator[str]:
+    yield f'<If "%{{REQUEST_URI}} =~ m#{pattern}#">'
+    yield f"  {directive}"
+    yield "</If>"
+
+
+def _header(name: str, value: str) -> str:
+    return f'Header always set {name} "{value}"'
+
+
+def _exactly(text: str) -> str:
+    """A pattern for a text alone, with no sign that quotes, patterns or variables end or begin at."""
+    return re.sub(
+        r"[^A-Za-z0-9/_-]", lambda found: "".join(f"\\x{b:02x}" for b in found[0].encode()), text
+    )
