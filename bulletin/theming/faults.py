@@ -60,7 +60,8 @@ def found_at(
     """The finding for an error at a line of an own template."""
     name, line = place
     code, message, hint, word = words_of(error, page, choices)
-    return Finding(code, message, span_in(files.own / name, name, line, word), hint or _AS_OURS)
+    span = span_in(files.own / name, name, line, str(word))
+    return Finding(code, message, span, hint or _AS_OURS)
 
 
 def words_of(error: Exception, page: str, choices: Iterable[str] = ()) -> FaultWords:

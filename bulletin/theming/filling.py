@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
+from bulletin.characters import clean
 from bulletin.diagnostics import FindingsError
 from bulletin.theming.budget import budget
 from bulletin.theming.files import ThemeFiles
@@ -23,7 +24,8 @@ def filled(sandbox: Sandbox, files: ThemeFiles, name: str, values: Any) -> str: 
     helped = {key: Helper(value) if callable(value) else value for key, value in context.items()}
     try:
         with budget():
-            return sandbox.get_template(name).render(helped)
+            # A template may write what no edition can: half of a pair of surrogates.
+            return clean(sandbox.get_template(name).render(helped))
     except FindingsError:
         raise
     except Exception as error:

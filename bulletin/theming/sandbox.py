@@ -133,7 +133,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             JOINED: joined,
             WEIGHED: weighed,
         }
-        self.globals = {"range": Helper(measured.row), "namespace": Namespace, **values}
+        ours = {name: _without_hidden(value) for name, value in values.items()}
+        self.globals = {"range": Helper(measured.row), "namespace": Namespace, **ours}
 
     def compile(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, as Jinja2 has it
         """The code of a template. Raises `TemplateSyntaxError` whatever is wrong with it."""
@@ -180,6 +181,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         del context
         spend()
         return measured.reckoned(operator, left, right)
+
+
+def _without_hidden(value: object) -> object:
+    """Settings without those that are for nobody's eyes: where one publishes to, and as whom."""
+    if not isinstance(value, BaseModel):
+        return value
+    hidden = {n: one.get_default() for n, one in type(value).model_fields.items() if not one.repr}
+    return value.model_copy(update=hidden)
 
 
 def fields_of(kind: type) -> frozenset[str]:

@@ -18,6 +18,7 @@ from bulletin.check import check
 from bulletin.codes import TEMPLATE_FILE, TEMPLATE_LIMIT
 from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.source.load import load
+from bulletin.source.settings.targets import FolderPlace
 from bulletin.theme import Theme
 from bulletin.theming import budget
 from bulletin.theming.contexts import PAGES
@@ -83,6 +84,18 @@ def test_what_would_go_on_without_end_is_stopped_within_seconds(template, root, 
     assert time.thread_time() - start < (budget.SECONDS + 5) / 10
 
 
+def test_a_page_does_not_see_where_one_publishes_to(root):
+    template = (
+        "{{ publication }}{{ publication.targets }}{% for k in publication %}{{ k }}{% endfor %}"
+    )
+    (root / "theme" / PAGE).write_text(template, encoding="utf-8")
+    place = {"web": FolderPlace(type="folder", path="/srv/secret")}
+    publication = load(root, "2026-11").issue.publication.model_copy(update={"targets": place})
+    shown = Theme(publication, root).render(PAGE, next(samples(PAGES[PAGE])))
+    assert publication.title in shown
+    assert "secret" not in shown
+
+
 @pytest.mark.parametrize(
     ("template", "text"),
     [
@@ -91,6 +104,7 @@ def test_what_would_go_on_without_end_is_stopped_within_seconds(template, root, 
         ("{{ 1.5|round(1000000000, 'ceil') }}", "1.5"),
         ("{% set ns = namespace() %}{% set ns.__class__ = 1 %}{{ ns }}", "&lt;Namespace {"),
         ("{{ range }}", "a function"),
+        ("{{ 'a\\ud800b\\x00' }}", "ab"),
     ],
 )
 def test_what_only_looks_like_an_escape_shows_nothing(template, text, root):
