@@ -12,6 +12,7 @@ which nobody can set.
 from __future__ import annotations
 
 import os
+import stat
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -38,7 +39,9 @@ def states(
     for file in files(place.resolve(), {str(one.resolve()) for one in apart}):
         try:
             found = file.stat()
-            racy = max(found.st_mtime_ns, found.st_ctime_ns) > now - _RACY
+            # What is no plain file may never end, or may wait for somebody who writes.
+            fresh = max(found.st_mtime_ns, found.st_ctime_ns) > now - _RACY
+            racy = fresh and stat.S_ISREG(found.st_mode)
             digest = digest_of(file) if racy else ""
         except OSError:
             continue  # a link to nowhere, or gone meanwhile

@@ -18,8 +18,12 @@ from pathlib import Path
 
 import bulletin
 from bulletin.cache import Cache, digest_of_file, digest_of_source, key_of
+from bulletin.diagnostics import BulletinError
 from bulletin.file_states import FileStates, is_same, states
+from bulletin.manifest import NAME as MANIFEST
 from bulletin.plugins import modules_of_others
+from bulletin.site.listing import NAME as LISTING
+from bulletin.site.listing import read_listing
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,19 @@ def _made(
     cache: Cache, wish: BuildWish, digest: Callable[[Path], str] = digest_of_file
 ) -> FileStates:
     """The state of all that was made; who made it knows the digests of most of it."""
-    return dict(states(wish.out, {cache.root}, digest))
+    places = _ours(wish.out)
+    return dict(row for place in places for row in states(place, {cache.root}, digest))
+
+
+def _ours(out: Path) -> Iterator[Path]:
+    """What is ours in a folder of releases: it may be a home, a disk, or all that there is."""
+    yield out / LISTING
+    try:
+        listing = read_listing(out)
+    except BulletinError:
+        listing = None
+    yield from (out / path for path in (listing.files if listing else ()))
+    yield from (file.parent for file in sorted(out.glob(f"[!.]*/{MANIFEST}")))
 
 
 def _same(before: Mapping[str, Sequence[int | str]], now: FileStates) -> bool:

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--out",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=options.NamedPath(file_okay=False, path_type=Path),
     default=Path("dist"),
     help="Where the release goes (default: dist).",
 )

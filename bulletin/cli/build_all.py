@@ -32,10 +32,10 @@ _LOCAL = "local"
         "bulletin build-all tinh/ --out /srv/hosted --cluster tcp://10.0.0.5:8786 --cache /srv/cache",
     ),
 )
-@click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("root", type=options.NamedPath(exists=True, file_okay=False, path_type=Path))
 @click.option(
     "--out",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=options.NamedPath(file_okay=False, path_type=Path),
     required=True,
     help="Where the hosted copies go, each in a folder named as its publication's.",
 )

@@ -63,7 +63,7 @@ def command(
     from bulletin.source.root import find_root
 
     root = find_root(start)
-    (issue,) = options.issues_named(root, (issue_id,) if issue_id else ())
+    (issue,) = options.issues_named(root, () if issue_id is None else (issue_id,))
     place = IssuePlace.of_issue(root / issue)
     titles = section_titles(root / issue)
     if section is not None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         "bulletin init ban-tin", 'bulletin init ban-tin --yes --title "Bản tin xã Tân Phước"'
     ),
 )
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=options.NamedPath(path_type=Path))
 @click.option("--yes", is_flag=True, help="Ask nothing: what is not given is written beforehand.")
 @click.option("--title", help="The bulletin's title.")
 @click.option("--publisher", help="Who publishes it.")

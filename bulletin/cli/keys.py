@@ -27,7 +27,7 @@ def command() -> None:
 @click.option(
     "--out",
     "file",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=options.NamedPath(dir_okay=False, path_type=Path),
     default=None,
     help="Where the private key goes (default: your own settings, where builds look for it).",
 )

@@ -60,7 +60,15 @@ def current() -> str:
     asked = _ASKED.get()
     if asked.tag:
         return asked.tag
-    return _found(asked.start.absolute(), tuple(map(os.environ.get, (VARIABLE, *_LOCALE))))
+    return _found(_whole(asked.start), tuple(map(os.environ.get, (VARIABLE, *_LOCALE))))
+
+
+def _whole(start: Path) -> Path:
+    """The whole path of a folder, unless the one that we stand in was deleted."""
+    try:
+        return start.absolute()
+    except OSError:
+        return start
 
 
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 @click.argument("issue_id", metavar="[ID]", required=False)
 @click.option(
     "--model",
-    type=click.Path(path_type=Path),
+    type=options.NamedPath(path_type=Path),
     metavar="DIRECTORY",
     help="The folder of a Whisper model for CTranslate2 (needed).",
 )
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=options.NamedPath(path_type=Path),
     metavar="DIRECTORY",
     help="Where the release lies (default: dist).",
 )

@@ -22,6 +22,21 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., object])
 
 
+class NamedPath(click.Path):
+    """A path that has a name: "" is a variable that was never set, and would be this folder."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        """The path."""
+        if value == "":
+            self.fail(tr("a path without a name; is a variable empty?"), param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def _looked_in(ctx: click.Context, param: click.Parameter, value: Path) -> Path:
     del ctx, param
     look_in(value)
@@ -33,7 +48,7 @@ def root_option(function: F) -> F:
     return click.option(
         "--in",
         "start",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        type=NamedPath(exists=True, file_okay=False, path_type=Path),
         default=Path(),
         callback=_looked_in,
         help="The publication's folder, or one above or below it (default: this folder).",
@@ -45,7 +60,7 @@ def cache_option(function: F) -> F:
     return click.option(
         "--cache",
         "cache_folder",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=NamedPath(file_okay=False, path_type=Path),
         default=None,
         help="Where clips and finished pieces are kept (default: your cache folder).",
     )(function)

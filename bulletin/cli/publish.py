@@ -42,7 +42,7 @@ from bulletin.messages import tr
 )
 @click.option(
     "--out",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=options.NamedPath(file_okay=False, path_type=Path),
     default=Path("dist"),
     help="Where the release was built (default: dist).",
 )
@@ -90,7 +90,7 @@ def command(
         message = tr("--rollback goes with neither --dry-run nor --silent-change")
         raise click.UsageError(message)
     root = find_root(start)
-    (named,) = options.issues_named(root, (issue_id,) if issue_id else ())
+    (named,) = options.issues_named(root, () if issue_id is None else (issue_id,))
     publication = settings_of(root)
     target, place = target_for(address, publication.targets, root)
     theme = Theme(publication, root)

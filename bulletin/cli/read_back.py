@@ -33,7 +33,7 @@ def text_of(start: Path, issue_id: str | None) -> tuple[Issue, ReleaseText]:
     from bulletin.theme import Theme
 
     root = find_root(start)
-    (named,) = options.issues_named(root, (issue_id,) if issue_id else ())
+    (named,) = options.issues_named(root, () if issue_id is None else (issue_id,))
     issue, _ = checked(root, named)
     publication = issue.publication
     text = ReleaseText(

@@ -83,7 +83,7 @@ def _whole_issue(terminal: Terminal, issue_id: str | None, start: Path) -> _Spok
     from bulletin.theme import Theme
 
     root = find_root(start)
-    (named,) = options.issues_named(root, (issue_id,) if issue_id else ())
+    (named,) = options.issues_named(root, () if issue_id is None else (issue_id,))
     try:
         issue, findings = checked(root, named)
     except FindingsError as error:

@@ -56,7 +56,7 @@ def command(
     from bulletin.source.root import find_root
 
     root = find_root(start)
-    (named,) = options.issues_named(root, (issue_id,) if issue_id else ())
+    (named,) = options.issues_named(root, () if issue_id is None else (issue_id,))
     order = Order(
         root=root,
         issue_id=named,

@@ -29,7 +29,7 @@ PASSWORD = "BULLETIN_SIGN_PASSWORD"  # noqa: S105, the name of a variable
 @click.argument("what", metavar="FILE|ID")
 @click.option(
     "--p12",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=options.NamedPath(dir_okay=False, path_type=Path),
     help="The certificate: a PKCS#12 file.",
 )
 @click.option(
@@ -41,7 +41,7 @@ PASSWORD = "BULLETIN_SIGN_PASSWORD"  # noqa: S105, the name of a variable
 @click.option("--stamp", "stamped", is_flag=True, help="Show the signature on the last page.")
 @click.option(
     "--out",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=options.NamedPath(file_okay=False, path_type=Path),
     default=Path("dist"),
     help="Where the release was built (default: dist).",
 )

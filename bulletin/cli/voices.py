@@ -67,7 +67,7 @@ def command(ctx: click.Context, *, start: Path, engine: str | None, language: st
         "bulletin voices add kokoro-multi-lang-v1_0 --language en",
     ),
 )
-@click.argument("path", metavar="FILE|FOLDER", type=click.Path(exists=True, path_type=Path))
+@click.argument("path", metavar="FILE|FOLDER", type=options.NamedPath(exists=True, path_type=Path))
 @click.option(
     "--language",
     "languages",

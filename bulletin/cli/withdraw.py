@@ -26,7 +26,7 @@ from bulletin.messages import tr
 )
 @click.option(
     "--out",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=options.NamedPath(file_okay=False, path_type=Path),
     default=Path("dist"),
     help="Where the release was built (default: dist).",
 )

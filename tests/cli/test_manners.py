@@ -18,7 +18,7 @@ from PIL import Image
 from bulletin import manifest, records
 from bulletin.art.qr_symbol import qr_blocks
 from bulletin.build import Built
-from bulletin.cli import cli, speak_any_letter
+from bulletin.cli import cli, run, speak_any_letter
 from bulletin.cli.progress import STEPS, ProgressLine, in_words
 from bulletin.cli.summary import summary, what_next
 from bulletin.cli.terminal import Terminal
@@ -201,6 +201,32 @@ def test_every_letter_is_said_whatever_code_page_the_system_gives_a_pipe(monkeyp
 def test_streams_that_are_closed_stop_nothing(small):
     command = f"exec {sys.executable} -m bulletin check <&- >&- 2>&-"
     assert subprocess.run(["/bin/sh", "-c", command], cwd=small, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["build", "--cache", ""],
+        ["build", "--out", ""],
+        ["build", ""],
+        ["publish", "", "--to", "site"],
+        ["check", "--in", ""],
+    ],
+)
+def test_a_variable_that_was_never_set_names_neither_a_folder_nor_an_issue(small, asked):
+    before = sorted(small.rglob("*"))
+    result = bulletin(*asked, cwd=small, BULLETIN_LANG="en")
+    assert result.returncode in {1, 2}
+    assert "a path without a name" in result.stderr or "no issue ''" in result.stderr
+    assert sorted(small.rglob("*")) == before
+
+
+def test_a_folder_that_was_deleted_under_ones_feet_is_told_in_words(tmp_path, monkeypatch, capsys):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert run(["check"]) == 1
+    assert "No such file" in capsys.readouterr().err
 
 
 def test_quiet_may_be_said_before_the_command_and_behind_it(small):
