@@ -10,15 +10,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from bulletin import codes
 from bulletin.diagnostics import Finding, Span
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.theming import tables
 from bulletin.theming.browsers import MOST_TOLD, hint_for_property, judge_for_screens
 from bulletin.theming.families import families_of_sheets, judge_families
-from bulletin.theming.files import ThemeFiles, text_of
+from bulletin.theming.files import OWN, ThemeFiles, text_of
 from bulletin.theming.outside import blanked
 from bulletin.theming.properties import (
+    asked_for,
     declared,
     judge_properties,
     properties_on_paper,
@@ -56,8 +58,12 @@ def judge_sheets(
     for sheet in sound:
         if sheet.medium == "paper":
             _try(sheet, values, there, findings)
+        elif sheet.name == _BOOK:
+            _judge_screen(sheet, declared([sheet.text]), findings)
         else:
-            _judge_screen(sheet, _on_screen(files, sheet), findings)
+            on_web = _on_web(files)
+            _judge_screen(sheet, on_web, findings)
+            _report_lost(files, sheet, on_web, findings)
     return used | set(media)
 
 
@@ -72,10 +78,35 @@ def _judge_screen(sheet: StyleSheet, values: Mapping[str, str], findings: Findin
     judge_families(sheet, values, (), findings)
 
 
-def _on_screen(files: ThemeFiles, sheet: StyleSheet) -> Mapping[str, str]:
-    """The custom properties of the pages that a sheet is for."""
-    if sheet.name == _BOOK:
-        return declared([sheet.text])
+def _report_lost(
+    files: ThemeFiles, sheet: StyleSheet, values: Mapping[str, str], findings: Findings
+) -> None:
+    """Report properties that our sheet of this name declares, and the theme's others ask for."""
+    ours = [text_of(one / sheet.name) for one in files.shipped if (one / sheet.name).is_file()]
+    others = (one for one in _STYLES_OF_WEB if not files.has_own(one))
+    asked = {name for text in _texts(files, others) for name in asked_for(text)}
+    if lost := sorted((declared(ours).keys() & asked) - values.keys()):
+        message = tr(
+            "{name} no longer declares {properties}, which the theme's other styles need",
+            name=sheet.name,
+            properties=", ".join(lost[:_SHOWN]) + (", ..." if len(lost) > _SHOWN else ""),
+        )
+        hint = tr("declare them as the theme's own {name} does", name=sheet.name)
+        findings.add(codes.STYLE_UNKNOWN, Span(f"{OWN}/{sheet.name}"), message, hint)
+
+
+_SHOWN = 6
+_STYLES_OF_WEB = (
+    "content.css",
+    "web/page.css",
+    "web/reader.css",
+    "web/modes.css",
+    "web/archive.css",
+)
+
+
+def _on_web(files: ThemeFiles) -> Mapping[str, str]:
+    """The custom properties of the pages on the web."""
     folders = (files.own, *files.shipped)
     names = {
         path.relative_to(folder).as_posix()

@@ -50,6 +50,11 @@ def declared(texts: Iterable[str]) -> dict[str, str]:
     return values | {one[1]: one[2].strip() for one in found}
 
 
+def asked_for(text: str) -> Iterable[str]:
+    """The properties without which some of a sheet has no effect."""
+    return (found[1] for found in _USED.finditer(_bare(text)) if not found[2])
+
+
 def _colours() -> Iterable[str]:
     names = (name for name in BookStyle.__dataclass_fields__ if name != "overlay")
     return (f"--{name.replace('_', '-')}" for name in names)

@@ -238,6 +238,15 @@ def test_a_drawing_is_read_in_the_encoding_that_it_names():
     assert "<title>Lũ</title>" in drawings.judgement_of(text.encode("utf-16")).drawing.data.decode()
 
 
+@pytest.mark.parametrize("encoding", ["utf-7", "gb2312", "shift_jis", "big5", "iso-2022-jp", "hex"])
+def test_what_is_forbidden_is_told_in_whatever_encoding_it_is_written(encoding):
+    text = f"<?xml version='1.0' encoding='{encoding}'?>{HEAD} viewBox='0 0 8 6'><script>a</script></svg>"
+    data = text.encode("ascii" if encoding == "hex" else encoding)
+    judgement = drawings.judgement_of(data)
+    assert judgement.drawing is None
+    assert judgement.faults
+
+
 @pytest.mark.parametrize("attributes", ['viewBox="0 0 200 100" width="200pt"', 'viewBox="0 0 7 3"'])
 def test_a_ground_from_edge_to_edge_is_opaque_to_the_edge(attributes):
     drawing = judged('<rect width="100%" height="100%"/>', attributes).drawing

@@ -94,6 +94,6 @@ def _starts(data: bytes) -> Iterator[tuple[int, int]]:
 
     parser.StartElementHandler = start
     # Another encoding, or an entity that expat does not follow: what came before holds.
-    with contextlib.suppress(expat.ExpatError):
+    with contextlib.suppress(expat.ExpatError, ValueError, LookupError):
         parser.Parse(data, True)  # noqa: FBT003, the library's own signature
     yield from found
