@@ -31,7 +31,9 @@ _OLD = re.compile(
     "[A-Za-z][¡-¿äåæçëîïðñöøûüÿ\u00adÄÅÆÇËÎÏÑÖØÛÜß]|[¡-¿ÖÑ\u00ad][A-Za-z]|[aeouy][âøùûïåãáàöòóñ]"
 )
 """What no Vietnamese word in Unicode has, and every other word in TCVN3 or VNI."""
-_TWICE = re.compile(r"[^ \t\n]*[ÃÂÄÅÆáâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ][^ \t\n]*")
+_TWICE = re.compile(
+    r"(?<![^ \t\n])[^ \t\n]*[ÃÂÄÅÆáâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ][^ \t\n]*"
+)
 """A word in UTF-8 that was read as Windows-1252: each letter is two or three signs."""
 
 

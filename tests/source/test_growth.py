@@ -9,12 +9,13 @@ import time
 
 import pytest
 
+from bulletin.check.misread import misread
 from bulletin.codes import TOO_LARGE, TOO_LONG
 from bulletin.narration.passage import Passage
 from bulletin.reading.sentences import Dots, split
 from bulletin.source.markdown.rules import MAX_PARAGRAPH
 from tests.fuzz.tokens import IN_BLOCKS, IN_LINES
-from tests.source.anything import ARTICLE, DATA, findings_about, publication
+from tests.source.anything import ARTICLE, CHARTED, DATA, findings_about, publication
 
 PARAGRAPH = MAX_PARAGRAPH // 4
 SMALL = 2 * PARAGRAPH
@@ -46,8 +47,11 @@ def seconds(root, files):
 
 
 def in_paragraphs(piece, characters):
-    """A piece repeated, cut into paragraphs that are as long as may be."""
-    one = "a" + piece * (PARAGRAPH // len(piece)) + "b"
+    """A piece repeated, cut into paragraphs that are as long as may be.
+
+    They begin with a letter with marks, for much is left alone where all is ASCII.
+    """
+    one = "ế" + piece * (PARAGRAPH // len(piece)) + "b"
     return "\n\n".join([one] * (characters // PARAGRAPH))
 
 
@@ -110,6 +114,23 @@ def test_time_grows_with_the_text_in_numbered(root, name):
     assert grows_with_the_text(root, NUMBERED[name])
 
 
+COLUMNS = {
+    "names": lambda n: ",".join(f"a{i}" for i in range(n)) + "\n" + ",".join("1" for _ in range(n)),
+    "one name": lambda n: ",".join("a" for _ in range(n)) + "\n" + ",".join("1" for _ in range(n)),
+    "no names": lambda n: "a" + "," * n + "b\n" + "1" + "," * n + "2",
+}
+"""Files of data that are wide, by how many columns they have."""
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_time_grows_with_the_columns_of_data(root, name):
+    small, large = (
+        lambda n=n: seconds(root, {DATA: COLUMNS[name](n).encode(), ARTICLE: CHARTED.encode()})
+        for n in (150, 600)
+    )
+    assert any((spent := large()) <= MOST * LEAST or spent <= MOST * small() for _ in range(TRIES))
+
+
 MILLION = 1_000_000
 HUGE = {
     "50,000 open notes": (article("[^" * 50_000), TOO_LARGE),
@@ -155,9 +176,13 @@ def test_what_is_too_much_is_refused_before_it_takes_long(root, name):
     assert spent <= A_MEGABYTE
 
 
+LINE = 19_000
 READERS = {
     "passage": lambda text: Passage(text).close(),
     "sentences": lambda text: split(text, Dots()),
+    "lines": lambda text: list(
+        misread("a", [text[at : at + LINE] for at in range(0, len(text), LINE)])
+    ),
 }
 """What reads a text of any length that no limit of an article holds back."""
 

@@ -134,7 +134,10 @@ def _without_margin(records: list[tuple[Value, ...]]) -> list[tuple[Value, ...]]
 
 
 def _names_are_sound(header: tuple[Value, ...], findings: Findings) -> bool:
-    doubles = [c for i, c in enumerate(header) if c.text in {h.text for h in header[:i]} and c.text]
+    first: dict[str, Value] = {}
+    doubles = [
+        cell for cell in header if first.setdefault(cell.text, cell) is not cell and cell.text
+    ]
     for cell in doubles:
         findings.add(
             codes.BROKEN_DATA,

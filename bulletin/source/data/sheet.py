@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bulletin import codes
 from bulletin.diagnostics import Span
@@ -31,15 +32,20 @@ class Sheet:
     rows: tuple[tuple[Value, ...], ...]
     numbered: tuple[int, ...]
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """The columns' names."""
         return tuple(cell.text for cell in self.header)
 
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """The index of the first column of each name."""
+        return {name: index for index, name in reversed([*enumerate(self.columns)])}
+
     def column(self, name: str, span: Span, findings: Findings) -> int | None:
         """The index of a column that is named at `span`; None after a finding."""
-        if name in self.columns:
-            return self.columns.index(name)
+        if name in self._places:
+            return self._places[name]
         findings.add(
             codes.MISSING_COLUMN,
             span,
