@@ -6,6 +6,7 @@ In: the text of a file. Out: `Captions`, its cues with their lines and what is w
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,8 +46,9 @@ _MEANT = re.compile(
 _LIMIT = 60
 
 
+@functools.lru_cache(maxsize=4)
 def captions_in(text: str) -> Captions:
-    """The cues of a file."""
+    """The cues of a file, which several rules ask about."""
     cues: list[CaptionCue] = []
     broken: list[int] = []
     for number, line in enumerate(lines_of(text), start=1):

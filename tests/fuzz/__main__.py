@@ -1,6 +1,6 @@
 """`make fuzz`: all fuzzers, for as many minutes as MINUTES says, with the seed SEED.
 
-With --check, --build and --books it is so many publications instead, however long they take.
+With --check, --build and the like it is so many publications instead, however long they take.
 """
 
 import argparse
@@ -12,13 +12,23 @@ from pathlib import Path
 
 from tests.fuzz.run import Tally, fuzz, fuzz_cases
 
-SHARES = {"check": 0.4, "survivors": 0.1, "build": 0.3, "books": 0.1, "others": 0.1}
+SHARES = {
+    "check": 0.3,
+    "survivors": 0.1,
+    "imports": 0.1,
+    "fixes": 0.1,
+    "build": 0.2,
+    "books": 0.1,
+    "others": 0.1,
+}
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--check", type=int, default=0, help="spoilt publications to check")
     parser.add_argument("--survivors", type=int, default=0, help="such for an edition if clean")
+    parser.add_argument("--imports", type=int, default=0, help="spoilt files to import")
+    parser.add_argument("--fixes", type=int, default=0, help="spoilt publications to mend")
     parser.add_argument("--build", type=int, default=0, help="clean publications to build")
     parser.add_argument("--others", type=int, default=0, help="such for the other silent editions")
     parser.add_argument("--books", type=int, default=0, help="EPUBs of such for EPUBCheck")

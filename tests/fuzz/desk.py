@@ -139,12 +139,12 @@ def bring_in(folder):
             if one.is_error and one.code.number not in PERSONS
         ]
         if errors and file.suffix in WRITTEN:
-            raise WrittenWronglyError("\n".join(errors[:8]))
+            raise WorseError("\n".join(errors[:8]))
     return True
 
 
-class WrittenWronglyError(Exception):
-    """What the importer wrote has errors."""
+class WorseError(Exception):
+    """What the desk wrote has errors."""
 
 
 def put_right(folder):
@@ -154,9 +154,9 @@ def put_right(folder):
     after = _numbers(mended.findings)
     left = [one for one in mended.findings if one.fix and one.span.file not in mended.refused]
     if left:
-        raise WrittenWronglyError("\n".join(map(str, left[:8])))
+        raise WorseError("\n".join(map(str, left[:8])))
     if mended.count and not before and after:
-        raise WrittenWronglyError("\n".join(map(str, mended.findings[:8])))
+        raise WorseError("\n".join(map(str, mended.findings[:8])))
     return not after
 
 

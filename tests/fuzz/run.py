@@ -19,6 +19,7 @@ from random import Random
 from bulletin.diagnostics import FindingsError, as_github, as_json, as_text, sources_below
 from bulletin.editions.base import editions
 from bulletin.preflight import examined
+from tests.fuzz.desk import WorseError, bring_in, brought, put_right
 from tests.fuzz.facts import faults as faults_of
 from tests.fuzz.making import ISSUE, MADE_OF_PAGES, built
 from tests.fuzz.pen import Fact
@@ -131,6 +132,8 @@ def survive(folder: Path, _facts: Sequence[Fact], rng: Random) -> bool:
 KINDS = {
     "check": (checked_alone, lambda folder, _facts, _rng: check(folder)),
     "survivors": (doubted, survive),
+    "imports": (lambda *made: (brought(*made), ()), lambda folder, _facts, _rng: bring_in(folder)),
+    "fixes": (checked_alone, lambda folder, _facts, _rng: put_right(folder)),
     "build": (sound, lambda folder, facts, _rng: build(folder, facts)),
     "others": (sound, lambda folder, facts, _rng: build(folder, facts, OTHERS)),
     "books": (sound, lambda folder, facts, _rng: book(folder, facts)),
@@ -177,6 +180,6 @@ def _told(error: Exception) -> str:
             for one in error.findings
             if one.is_error
         )
-    if isinstance(error, LostError):
+    if isinstance(error, LostError | WorseError):
         return str(error)
     return "".join(traceback.format_exception(error, limit=-4))

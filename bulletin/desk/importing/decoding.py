@@ -23,24 +23,39 @@ _MARKS = (
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
+_LOST = "\ufffd"
+"""What stands for bytes that are no letter."""
+_FEW = 4
+"""So many letters are whole for each damaged one in a file that was UTF-8."""
+
 
 def decoded(data: bytes, remarks: Remarks, *, markup: bool = False) -> str:
     """The text in bytes; `markup`: it may declare its encoding, as HTML does."""
     text, name = _decoded(data, markup=markup)
+    if damaged := text.count(_LOST) - data.count(_LOST.encode()) if name == "utf-8" else 0:
+        remarks.lost(tr("Letters whose bytes are damaged"), _beside(text), count=damaged)
     if name != "utf-8":
         remarks.changed(tr("The file was not saved as UTF-8 but as {name}", name=name))
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
     return _CONTROLS.sub("", text)
 
 
+def _beside(text: str) -> str:
+    """The words around the first damaged letter."""
+    at = text.find(_LOST)
+    return f"“{' '.join(text[max(0, at - 20) : at + 20].split())}”"
+
+
 def _decoded(data: bytes, *, markup: bool) -> tuple[str, str]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace"), name
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        pass
+    text = data.decode("utf-8", "replace")
+    damaged = text.count(_LOST) - data.count(_LOST.encode())
+    letters = sum(char > "\x7f" for char in text) - damaged
+    # In no other encoding do letters make the sequences of UTF-8 but by chance.
+    if letters >= _FEW * damaged:
+        return text, "utf-8"
     if markup and (declared := _DECLARED.search(data[:4000])):
         try:
             name = codecs.lookup(declared[1].decode("ascii")).name

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bulletin.desk.importing.decoding import decoded
+from bulletin.desk.importing.remarks import Remarks, report
 from bulletin.desk.legacy.detector import detected, is_unicode_already
 from bulletin.desk.legacy.fonts import is_unknown, meaning_of
 from bulletin.desk.legacy.letters import CAPITAL, SMALL
@@ -24,6 +26,25 @@ SENTENCE = (
     "Cộng hòa xã hội chủ nghĩa Việt Nam. Độc lập – Tự do – Hạnh phúc. Bà con ở ấp 3 được tiêm "
     "phòng ngày 15-10-2026 tại trạm y tế. Mỗi hộ khuya khoắt ưỡn ngoằn ngoèo quýt huỳnh."
 )
+
+
+@pytest.mark.parametrize("cut", ["ế".encode()[:1], "ế".encode()[:2], b"\x96", b"\xe9", b"\xff\xff"])
+@pytest.mark.parametrize("place", [0, 20, -1])
+def test_damaged_bytes_cost_their_own_letters_alone(cut, place):
+    data = SENTENCE.encode()
+    while place > 0 and data[place] & 0xC0 == 0x80:
+        place += 1
+    place = len(data) if place < 0 else place
+    remarks = Remarks()
+    text = decoded(data[:place] + cut + data[place:], remarks)
+    assert text.replace("\ufffd", "") == SENTENCE
+    assert "damaged" in report("tin.txt", [], remarks)
+
+
+@pytest.mark.parametrize("code", ["cp1252", "latin-1"])
+def test_a_letter_of_windows_makes_no_text_utf_8(code):
+    text = "Le maire a reçu Müller à la fête."
+    assert decoded(text.encode(code), Remarks()) == text
 
 
 def test_the_table_has_all_134_letters():
