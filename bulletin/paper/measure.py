@@ -37,6 +37,7 @@ from bulletin.paper.probes import (
     notes_in,
     rich_of,
 )
+from bulletin.paper.slimming import LOOSE
 from bulletin.paper.unset import FLOWING, Unset, further_lines, lines_in, shortened
 from bulletin.theming.models import PageSettings
 from bulletin.xhtml import Element, append, element, to_html
@@ -246,6 +247,8 @@ def _facts(draft: Draft, found: Mapping[str, _Measured], before: float, top: flo
 
 
 _WAITING = {"figure", "chart", "gallery", "media", "stats", "progress", "link-card", "pull-quote"}
+_PARTS = ("tr", "li", "figure", "p")
+"""What a block of rows is broken between, likeliest first."""
 _ROWS = {"dates", "timeline", "table", "compare", "quiz"}
 
 
@@ -260,9 +263,9 @@ def _piece(
         kind, unit = "text", measured.height / max(measured.lines, 1)
     elif tag in {"h2", "h3", "h4", "h5", "h6"}:
         kind = "heading"
-    elif classes & _ROWS and not classes & {"span", "few"}:
-        rows = len(list(item.iter("tr"))) or len(list(item.iter("li"))) or 1
-        kind, unit = "rows", measured.height / rows
+    elif LOOSE in classes or (classes & _ROWS and not classes & {"span", "few"}):
+        counts = (len(list(item.iter(one))) for one in _PARTS)
+        kind, unit = "rows", measured.height / next(filter(None, counts), 1)
     notes = sum(found[f"{slug}/note-{note.get('id')}"].height for note in notes_in(item))
     return PagePiece(
         gap=gap,

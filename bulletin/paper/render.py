@@ -28,13 +28,14 @@ from bulletin.paper.covers import IMPRINTS, WAYS, Squeeze, endless, fitting, hol
 from bulletin.paper.drafts import expected_pages
 from bulletin.paper.faults import explained, read_code
 from bulletin.paper.fetcher import Shelf
+from bulletin.paper.gaps import gaps
 from bulletin.paper.issue_html import Desk, Medium
 from bulletin.paper.kept.paging import Paging, stand_alone
 from bulletin.paper.measure import Keep, LayOut, Ruler, facts_of
 from bulletin.paper.overflow import Overflow, cramped, overflows
 from bulletin.paper.page_numbers import given
 from bulletin.paper.placing import Placed
-from bulletin.paper.slimming import Slim, slimmed, slimmer
+from bulletin.paper.slimming import Slim, loosened, slimmed, slimmer
 from bulletin.paper.typesetter import (
     Numbered,
     lay_out,
@@ -82,14 +83,20 @@ class Copy:
     paging: Paging | None
 
 
-def copy_of(job: Job, medium: Medium, slim: Slim = MappingProxyType({})) -> Copy:
-    """The document of an issue, its articles arranged, some blocks in slim ways."""
+def copy_of(
+    job: Job,
+    medium: Medium,
+    slim: Slim = MappingProxyType({}),
+    loose: frozenset[str] = frozenset(),
+) -> Copy:
+    """The document of an issue, its articles arranged, some blocks in slim ways, some `loose`."""
     desk = Desk(job, medium)
     fonts = own_fonts()
     texts = given(desk.sheets())
     sheets, findings = styles(texts, desk.shelf, fonts)
     drafts = desk.drafts()
     slimmed((draft for part in drafts for draft in part), slim)
+    loosened((draft for part in drafts for draft in part), loose)
     shapes = [once.digest_of_source(f.file) for f in (*desk.faces.text, *desk.faces.display)]
     surroundings = key_of(texts, shapes, repr(desk.settings), desk.language)
     probe = probing(desk, sheets, fonts)
@@ -141,7 +148,7 @@ def set_pages(job: Job, medium: Medium, variant: str | None) -> tuple[bytes, tup
 
 
 _ROUNDS = 4
-"""How many times pages are set at the most: what is set slim moves what stands below it."""
+"""How many times pages are set at the most: what is set otherwise moves what stands below it."""
 
 
 def _held(
@@ -151,16 +158,18 @@ def _held(
     composition = job.composition
     issue = Span(f"{composition.issue.id}/issue.yaml")
     slim: Slim = {}
+    loose: frozenset[str] = frozenset()
     for _ in range(_ROUNDS):
-        copy = copy_of(job, medium, slim)
+        copy = copy_of(job, medium, slim, loose)
         numbered = _laid_out(copy, variant)
         imprint = [b for b in composition.imprint.body if f'id="{b.id}"' in copy.html]
         found = list(overflows(numbered.document, composition.articles, issue, imprint))
         narrow = cramped(numbered.document, composition.articles)
         further = slimmer(slim, (*(one.block for one in found if one.wide), *narrow))
-        if further == slim:
+        looser = loose.union(gaps(numbered.document))
+        if (further, looser) == (slim, loose):
             break
-        slim = further
+        slim, loose = further, looser
     return copy, numbered, found
 
 

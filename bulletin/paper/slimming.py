@@ -1,8 +1,8 @@
 """What stuck out of its place, or has hardly any, set in another way: slim, and then slimmer.
 
-In: the blocks that pages were too narrow for. Out: classes in drafts, for which the theme's sheets have
-rules. No rule has to reckon beforehand how wide a place is that stands in a table in a note in a
-list on small paper: the pages tell.
+In: the blocks that pages were too narrow for, and those that left much of a page empty. Out:
+classes in drafts, for which the theme's sheets have rules. No rule has to reckon beforehand how
+wide a place is that stands in a table in a note in a list on small paper: the pages tell.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bulletin.paper.drafts import Draft, shrink
+from bulletin.xhtml import Element
 from bulletin.xhtml.elements import add_class
 
 WAYS = ("slim", "slimmer")
@@ -38,8 +39,24 @@ def slimmed(drafts: Iterable[Draft], slim: Slim) -> None:
             ways = WAYS[: slim[made.get("id", "")]]
             add_class(made, " ".join(ways))
             shrink(made, _SMALLER ** len(ways))
-            for around in made.iterancestors():
-                if around is draft.body:
-                    break
-                if "slim" not in around.get("class", "").split():
-                    add_class(around, "slim")
+            _mark_around(made, draft, "slim")
+
+
+LOOSE = "loose"
+"""The class of what may be broken at the foot of a page."""
+
+
+def loosened(drafts: Iterable[Draft], loose: frozenset[str]) -> None:
+    """Let blocks be broken, and what they stand in."""
+    for draft in drafts if loose else ():
+        for made in [one for one in draft.frame.iter() if one.get("id") in loose]:
+            add_class(made, LOOSE)
+            _mark_around(made, draft, LOOSE)
+
+
+def _mark_around(made: Element, draft: Draft, name: str) -> None:
+    for around in made.iterancestors():
+        if around in {draft.body, draft.frame}:
+            break
+        if name not in around.get("class", "").split():
+            add_class(around, name)

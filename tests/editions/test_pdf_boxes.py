@@ -87,10 +87,16 @@ def test_whatever_stands_in_a_box_has_room_there(tmp_path: Path, theme: str) -> 
     assert {word for word in wanted if word not in text} == set()
 
 
-def test_what_sticks_out_is_set_slimmer_until_nothing_does(tmp_path: Path) -> None:
+ROWS = "\n".join(f"- {{label: hàng{n}, before: 3, after: 9}}" for n in range(24))
+TALL = f":::{{compare}}\n:before: Trước\n:after: Sau\n{ROWS}\n:::"
+
+
+def test_the_pages_tell_what_is_set_slimmer_and_what_is_broken(tmp_path: Path) -> None:
+    """Until nothing sticks out, and no title stands alone on its page."""
     boxed = within("> ", f"- [ ] Một\n\n{within('  ', ASK.format(PICTURES))}")
-    root = issue(tmp_path, {"two": (boxed,)}, "school")
-    assert screen_pdf(job_of(root, tmp_path))
+    root = issue(tmp_path, {"two tall": (TALL,), "two boxed": (boxed,)}, "school")
+    pages = words(screen_pdf(job_of(root, tmp_path)))
+    assert "hàng0" in next(page for page in pages[2:] if "Bài 0" in page)
 
 
 CASES = {
