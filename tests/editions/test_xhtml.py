@@ -27,6 +27,7 @@ from bulletin.document import (
     Text,
     walk,
 )
+from bulletin.editions.epub.wide_tables import stack
 from bulletin.narration.model import Cue
 from bulletin.source.markdown.article import read_lone
 from bulletin.theme import DEFAULT, Strings, templates_root
@@ -298,3 +299,26 @@ def test_every_icon_of_the_format_is_there_and_safe():
     for file in folder.glob("*.svg"):
         drawing = drawings.read(file)
         assert (drawing.width, drawing.height, drawing.plain) == (24, 24, True)
+
+
+WIDE = {
+    ("Ấp | Hộ | Ghi chú", "Gò Dưa | 1.250 | đủ nước quanh năm"): 0,
+    (" | ".join(f"T{n}" for n in range(12)), " | ".join(12 * ["9,5"])): 30,
+    (" | ".join(f"Tháng {n}" for n in range(12)), " | ".join(12 * ["1.250"])): 45,
+    (" | ".join("ab"), "nguoi.phu-trach@tanphuoc.example.vn | " + 30 * "x"): 45,
+    (" | ".join(f"Năm {n}" for n in range(12)), " | ".join(12 * ["1.250.000"])): 80,
+}
+
+
+@pytest.mark.parametrize("rows", WIDE)
+def test_cells_of_tables_too_wide_for_small_screens_are_named_in_books(rows):
+    head, cells = rows
+    text = f"| {head} |\n|{'--|' * (head.count('|') + 1)}\n| {cells} |\n"
+    article, _ = read_lone(text.encode(), "a.md", None)
+    (table,) = article.body
+    made = Writer(strings()).block(table)[0]
+    stack(made, table)
+    screen = WIDE[rows]
+    assert made.get("class") == "table-scroll" + (f" listed-{screen}" if screen else "")
+    labels = [cell.get("data-label") for cell in made.iter("td")]
+    assert labels == (head.split(" | ") if screen else [None] * len(labels))

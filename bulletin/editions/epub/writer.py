@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bulletin.composition import IMPRINT, OPENING, Composition
-from bulletin.document import Anchor, Article, Media, Picture, QuizAnswer
+from bulletin.document import Anchor, Article, Media, Picture, QuizAnswer, Table
 from bulletin.editions.epub.resources import BookShelf
+from bulletin.editions.epub.wide_tables import stack
 from bulletin.xhtml import Element, Writer, append, element
 from bulletin.xhtml.elements import OPS
 from bulletin.xhtml.figures import media as media_with_player
@@ -123,6 +124,8 @@ class PageWriter(Writer):
             _aside(target)
         elif kind == "backlink":
             target.set(TYPE, "backlink")
+        elif kind == "table-scroll" and isinstance(node, Table):
+            stack(target, node)
 
 
 def _aside(note: Element) -> None:
