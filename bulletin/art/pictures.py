@@ -78,6 +78,18 @@ def size_of(file: Path) -> tuple[int, int]:
         return photographs.upright_size(image)
 
 
+_STAYS = 1 / 3
+"""The share of a picture that stays to be seen at the least where it is cut."""
+
+
+def loses_most(ratio: float, place: float) -> bool:
+    """Whether a picture cut to a place would lose most of it: they go by width to height.
+
+    So do panoramas and posters, and no photograph as cameras take it, in tiles as galleries have.
+    """
+    return min(ratio / place, place / ratio) < _STAYS
+
+
 def stays_lines(file: Path) -> bool:
     """Whether a drawing is drawn on paper with lines and not with dots.
 

@@ -1,7 +1,7 @@
-"""How many cards of figures stand side by side, wherever they stand.
+"""How many cards of figures, or pictures, stand side by side, wherever they stand.
 
-In: the cards as XHTML, and the room of their place. Out: the number, as a property that the
-theme's sheet sets the grid by.
+In: the cards as XHTML, or a gallery's columns, and the room of their place. Out: the number; that
+of cards as a property that the theme's sheet sets the grid by.
 """
 
 from __future__ import annotations
@@ -28,3 +28,15 @@ def count_cards(made: Element, settings: PageSettings, columns: int, inside: int
         length = grid.get("class", "").removeprefix("stats-grid").strip()
         count = int((room + _GAP) // (_WIDTHS[length] + _GAP))
         grid.set("style", f"--cards:{min(max(count, 1), _MOST)}")
+
+
+_LEAST = 22.0
+"""Millimetres that a picture of a gallery is wide at the least."""
+
+
+def side_by_side(wanted: int, settings: PageSettings, columns: int, inside: int) -> int:
+    """The pictures of a gallery in a row: no more than can be seen there. `columns` as above."""
+    for across in range(wanted, 1, -1):
+        if settings.room("gallery", columns, across, inside).width >= _LEAST:
+            return across
+    return 1

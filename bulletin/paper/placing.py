@@ -11,7 +11,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bulletin.art.pictures import derive, is_drawing, size_of, stays_lines
+from bulletin.art.pictures import derive, is_drawing, loses_most, size_of, stays_lines
 from bulletin.codes import BROKEN_PICTURE
 from bulletin.diagnostics import BulletinError, Finding, Span
 from bulletin.document import Picture
@@ -32,6 +32,7 @@ _SCREEN = 96
 _SIGN = 1.2
 """The height of a sign in a sentence, in em."""
 _WHOLE = "object-fit:contain"
+_WHOLE_GROUND = "background-size:contain;background-repeat:no-repeat"
 _DRAWN = 300
 """Dots an inch of drawings that are drawn as pixels: lines and letters show each dot."""
 
@@ -90,7 +91,8 @@ class Placing:
                 filled = box
                 box = _no_larger(box, room, width, height)
                 small = cut and box < filled
-            shown = max(box[0], box[1] * width / height)
+            whole = bool(cut and room.ratio and loses_most(width / height, box[0] / box[1]))
+            shown = (min if whole else max)(box[0], box[1] * width / height)
         except BulletinError as error:
             self._complain(picture, error)
             return element("span", picture.alt)
@@ -101,6 +103,8 @@ class Placing:
             size = f"width:{_SIGN * width / height:.3g}em;height:{_SIGN}em"
         elif inside or place == "cell" or (place == "poster" and columns > 1):
             size += ";max-width:100%" if cut else f";max-width:100%;{_WHOLE}"
+        if whole:
+            size += f";{_WHOLE};{_WHOLE_GROUND}"
         name = f"as-{place}"
         if small:
             name += " small"

@@ -7,6 +7,7 @@ noticed of them in `findings` and `placed`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from bulletin.art.boxes import boxes_of
 from bulletin.composition import Composition
@@ -44,7 +45,7 @@ from bulletin.document import (
 from bulletin.paper import figures
 from bulletin.paper.arranging.pieces import Stance
 from bulletin.paper.balance import Balance
-from bulletin.paper.cards import count_cards
+from bulletin.paper.cards import count_cards, side_by_side
 from bulletin.paper.drop_capital import raise_first_letter
 from bulletin.paper.page_foot import are_long, notes_at_foot
 from bulletin.paper.pen import PaperPen
@@ -172,7 +173,11 @@ class PaperWriter(PaperPen):
         """One block; pictures of a gallery share its width."""
         # A note is written where its mark is, in the middle of a table.
         before = self._within, self._spans, self._across
-        self._across = block.columns if isinstance(block, Gallery) else 1
+        self._across = 1
+        if isinstance(block, Gallery):
+            columns = 1 if self._spans else self.columns
+            self._across = side_by_side(block.columns, self.settings, columns, self.inside)
+            block = replace(block, columns=self._across)
         if isinstance(block, Table):
             self._across = len(block.header.cells)
         self._within = boxes_of(block)

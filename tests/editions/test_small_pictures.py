@@ -15,6 +15,7 @@ from bulletin.art.cover import draw, front_of
 from bulletin.diagnostics import Span
 from bulletin.document import Picture
 from bulletin.editions.web import WebEdition
+from bulletin.paper.cards import side_by_side
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.placing import Placing
 from bulletin.source.load import load
@@ -106,6 +107,23 @@ def test_a_drawing_in_a_cell_is_no_larger_than_it_says(tiny):
         made = placing.element(Picture(f"images/{name}.svg", "Dấu", Span("a")), "cell", 1)
         widths.append(float(made.get("style").split("mm")[0].removeprefix("width:")))
     assert widths == pytest.approx([24 * 25.4 / 96, settings.room("cell", 1).width], abs=0.01)
+
+
+def test_a_gallery_shows_what_its_pictures_show_wherever_it_stands(tiny):
+    """As few side by side as can be seen, and panoramas and posters whole."""
+    theme = Theme(load(tiny, "2026-11").issue.publication, tiny)
+    folder = tiny / "2026-11"
+    settings, shelf = theme.page_settings, Shelf(theme, folder)
+    for columns, inside, counts in ((1, 0, {4: 4, 3: 3}), (1, 1, {4: 4}), (2, 1, {4: 2, 2: 2})):
+        for wanted, count in counts.items():
+            assert side_by_side(wanted, settings, columns, inside) == count, (columns, inside)
+    placing = Placing(shelf, folder, settings, colours_of(theme), dpi=150, quality=None)
+    sizes = {(4000, 500): True, (400, 2400): True, (1500, 1000): False, (1080, 1920): False}
+    for size, whole in sizes.items():
+        photograph(folder / "images/mot.jpg", size)
+        picture = Picture("images/mot.jpg", "Ảnh", Span("a"))
+        style = placing.element(picture, "gallery", 1, 2).get("style")
+        assert ("object-fit:contain" in style) == whole, size
 
 
 def test_no_place_of_a_page_shows_a_picture_larger_than_it_is(tiny, tmp_path, browser):

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bulletin import once
-from bulletin.art.pictures import Derived, derive, is_drawing
+from bulletin.art.pictures import Derived, derive, is_drawing, loses_most
 from bulletin.document import Picture
 from bulletin.editions.web.assets import keep_file
 from bulletin.source.captions import CAPTIONS, captions_of
@@ -130,6 +130,8 @@ class Pictures:
         if files.small and (own := _own_width(files.plain, role)):
             made.set("class", f"as-{role} small")
             sizes = f"{own}px"
+        elif _is_whole(files.plain, role):
+            made.set("class", f"as-{role} whole")
         if files.small:
             source = element("source", type=files.small[0].media_type, sizes=sizes)
             source.set("srcset", ", ".join(f"{size.path} {size.width}w" for size in files.small))
@@ -171,6 +173,14 @@ class Pictures:
         name = f"{stem}-{made.width}{made.suffix}"
         path = keep_file(self.folder, FOLDER, name, made.data)
         return Size(path, made.width, made.height, made.media_type)
+
+
+def _is_whole(plain: Size, role: str) -> bool:
+    """Whether a picture is shown whole in a place to which others are cut."""
+    drawn = plain.path.endswith(".svg")
+    return role == "gallery" and (
+        drawn or loses_most(plain.width / plain.height, FILLED["gallery"][1])
+    )
 
 
 def _own_width(size: Size, role: str) -> int:
