@@ -161,6 +161,9 @@ OVERLAPPING_CAPTIONS = _warning("B254", "Captions that are shown at the same tim
 UNPLAYED_MEDIA = _warning("B255", "A film or a sound that many browsers do not play")
 ROWS_OUT_OF_ORDER = _warning("B262", "Rows of a chart that are not in the order of time, or twice")
 TOO_SMALL = _warning("B263", "Figures of a chart that nobody sees beside others")
+WRONG_TOTAL = _warning("B264", "A total that is not the sum of the others")
+PARTS_OF_ONE = _warning("B265", "Parts of one where per cents are meant")
+NAMELESS_ROW = _warning("B266", "Figures of a chart in a row without a name")
 LOST_CAPTION = _error("B260", "Words in a file of captions that no player shows")
 LATE_CAPTION = _warning("B261", "Captions that come after the end of their film")
 
@@ -233,6 +236,9 @@ FILE_NAME_AS_ALTERNATIVE = _warning("B429", "Alternative text that says nothing 
 OLD_PLACE = _warning("B430", "A place that has had another name since 2025")
 DEAD_LINK = _warning("B431", "A link to a page that does not answer")
 ANIMATED_PICTURE = _warning("B432", "A picture that moves, of which one image is shown")
+CHAT_LEFTOVER = _warning("B434", "What a chat or a page puts around a text")
+LETTER_IN_NUMBER = _warning("B435", "A letter that stands for a digit")
+LOST_NOTE = _warning("B436", "The mark of a note that is not there")
 PAGE_NUMBER = _warning("B433", "The number of a page between two paragraphs")
 
 # -- after publication -----------------------------------------------------------------------

@@ -9,7 +9,10 @@ from bulletin.check import (
     captions,
     corrections,
     earlier,
+    leftovers,
+    letters_in_numbers,
     links,
+    lost_notes,
     media,
     misnamed,
     names,
@@ -22,6 +25,7 @@ from bulletin.check import (
     structure,
     themes,
     topics,
+    totals,
     wording,
 )
 from bulletin.check.registry import RULES, check
@@ -32,7 +36,10 @@ __all__ = [
     "check",
     "corrections",
     "earlier",
+    "leftovers",
+    "letters_in_numbers",
     "links",
+    "lost_notes",
     "media",
     "misnamed",
     "names",
@@ -45,5 +52,6 @@ __all__ = [
     "structure",
     "themes",
     "topics",
+    "totals",
     "wording",
 ]

@@ -28,6 +28,8 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """Characters of full width, as Asian keyboards write them."""
 LETTERS_FOR_DIGITS = re.compile(r"(?=[OoIl]*[0-9])[0-9OoIl]+(?:[.,][0-9OoIl]+)?")
 """A number in which letters stand for digits, as a scan reads them."""
+_NO_CODE = 3
+"""Characters of a number with such a letter that is hardly a code, as O1 and I2 are."""
 _READ_AS_DIGITS = str.maketrans("OoIl", "0011")
 _GROUPS = re.compile(r"[0-9]{1,3}(?:['’·٬][0-9]{3})+")
 _LETTER = "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
@@ -35,6 +37,12 @@ _FIGURE = re.compile(rf"(?<!{_LETTER})(?:[0-9]+[.,])*[0-9]+(?!{_LETTER})")
 _GLUED = re.compile(rf"([0-9]+(?:[.,][0-9]+)*)({_LETTER}+)")
 _OF_DIGITS = re.compile(r"[+()]*[0-9][0-9 .,\-()]*")
 """What is digits throughout, in groups: a telephone number, a number of an account."""
+
+
+def is_misread(text: str) -> bool:
+    """Whether a text is a number in which letters stand for digits, and no code."""
+    code = len(text) < _NO_CODE and not any(letter in text for letter in "ol")
+    return not code and LETTERS_FOR_DIGITS.fullmatch(text) is not None and not text.isdigit()
 
 
 def hint_for_number(text: str) -> tuple[str, bool]:

@@ -28,7 +28,7 @@ class LostValue(NamedTuple):
 
 _FAULT = re.compile(
     r"#(?=[^a-z]+\Z)[^\W\d_][^\W_]*(?:[/_ ][^\W_]+)*[!?]|#GETTING_DATA|#{3,}|Err:[0-9]{3}"
-    r"|=[A-Z\"(+-].*|[0-9]+(?:[.,][0-9]+)?E\+?[0-9]{2}"
+    r"|=[A-Z\"(+-].*|[0-9]+(?:[.,][0-9]+E[+-]?[0-9]{1,3}|E\+?[0-9]{2})"
 )
 """What Excel, LibreOffice and Google write, in any language, where a formula fails or a column is
 too narrow."""

@@ -23,7 +23,14 @@ from bulletin.source.directives.base import (
     text,
 )
 from bulletin.source.directives.chart_order import report_order, report_small, report_turned
-from bulletin.source.directives.sense import PartsOfWhole, report_total, report_values, report_whole
+from bulletin.source.directives.parts import SIGN, report_parts
+from bulletin.source.directives.sense import (
+    PartsOfWhole,
+    report_stacked,
+    report_total,
+    report_values,
+    report_whole,
+)
 
 ROUND = {"pie", "donut"}
 """Charts of parts of a whole: one series, nothing below zero."""
@@ -64,6 +71,9 @@ def _chart(call: Call) -> Block | None:
             report_whole(parts, call.reader.language, findings)
         if kind == "stacked":
             report_total(heads, series, call.reader.language, findings)
+            report_stacked(labels, series, unit, findings)
+        if SIGN in unit:
+            report_parts(data, ys, call.reader.language, findings)
     return Chart(
         span=call.span,
         type=kind,

@@ -55,7 +55,11 @@ def moments_of(texts: Sequence[str]) -> tuple[Moment, ...]:
 
 
 def report_order(kind: str, labels: Sequence[Value], findings: Findings) -> None:
-    """Note rows that are there twice, and points of a line that are not in the order of time."""
+    """Note rows without a name or twice, and points of a line that are not in the order of time."""
+    if nameless := next((label for label in labels if not label.text), None):
+        message = tr("this row has figures and no name")
+        hint = tr("write its name; merged cells keep it in the first of their rows alone")
+        findings.add(codes.NAMELESS_ROW, nameless.span, message, hint)
     first: set[str] = set()
     for label in labels:
         if label.text and label.text in first:

@@ -9,11 +9,13 @@ from bulletin import codes
 from bulletin.diagnostics import Code
 from bulletin.document import Block, Compare, Comparison, Progress, ProgressItem, Stat, Stats
 from bulletin.messages import tr
+from bulletin.source.data.hints import is_misread
 from bulletin.source.data.numbers import Doubt, Gap, JudgedCell, Number, NumberWords, judged
 from bulletin.source.data.sheet import doubt_words
 from bulletin.source.data.spreadsheets import fault_in
 from bulletin.source.data.written import alone_written
 from bulletin.source.directives.base import Call, Directive, Option, inline, text
+from bulletin.source.directives.parts import SIGN, report_parts_in
 from bulletin.source.settings.types import Line, Settings
 from bulletin.source.yaml.nodes import Keys
 
@@ -116,6 +118,13 @@ def _stats(call: Call) -> Block | None:
     children = []
     for row, node, (cell,) in _judged(call, "value"):
         value, unit = row.value, row.unit or ""
+        if isinstance(cell, NumberWords) and is_misread(value):
+            message = tr('"{text}" has a letter where a digit belongs', text=value)
+            _report(call, codes.LETTER_IN_NUMBER, (message, cell.hint), node, "value")
+        if SIGN in (unit, getattr(cell, "unit", "")):
+            written = node.get("value")
+            place = written.span if written else None
+            report_parts_in([cell], [place], call.reader.language, call.reader.findings)
         # What a telephone stands beside is a number to call: 1022 has no point in it.
         if isinstance(cell, Number) and row.icon != "phone":
             value, unit = alone_written(value, unit, cell, row.label, call.reader.language)

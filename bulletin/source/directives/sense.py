@@ -20,6 +20,7 @@ from bulletin.source.data.numbers import Gap, JudgedCell, Number, NumberWords
 from bulletin.source.data.parser import NO_TITLE
 from bulletin.source.data.sheet import Sheet
 from bulletin.source.data.spreadsheets import lost_values
+from bulletin.source.directives.parts import SIGN, report_parts
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Value
 
@@ -34,6 +35,8 @@ def report_values(
     `gaps`: the columns in which a chart shows nothing where there is no value.
     """
     _report_names(data, language, findings)
+    shown = [n for n, name in enumerate(data.columns) if n and SIGN in name]
+    report_parts(data, shown, language, findings)
     _report_notes(data, language, findings)
     for index, name in enumerate(data.columns):
         texts = data.texts(index)
@@ -78,9 +81,15 @@ def _report_names(data: Sheet, language: str, findings: Findings) -> None:
         _note(codes.NO_NAMES, data.header[0].span, (message, hint), findings)
         return
     judged = data.judged(language)
-    if names == [data.header[0]] and any(map(_is_named_below, judged[1:])):
-        message = tr("the first line names one of {count} columns", count=len(data.header))
-        _note(codes.BROKEN_DATA, data.header[0].span, (message, NO_TITLE), findings)
+    unnamed = [cells for name, cells in zip(data.columns, judged, strict=True) if not name]
+    if any(map(_is_named_below, unnamed)):
+        message = tr(
+            "the first line names {named} of {count} columns, and the line below it others",
+            named=len(names),
+            count=len(data.header),
+        )
+        hint = NO_TITLE if len(names) == 1 else tr("write the names of both lines into one")
+        _note(codes.BROKEN_DATA, data.header[0].span, (message, hint), findings)
     for cell, before, cells in zip(data.header[1:], judged, judged[1:], strict=False):
         if not cell.text and _are_whole(before) and _are_whole(cells):
             message = tr("this column has figures and no name")
@@ -151,6 +160,27 @@ def report_total(
             )
             hint = tr("leave it out of :y:, or choose :type: column")
             _note(codes.NOT_A_WHOLE, name.span, (message, hint), findings)
+
+
+def report_stacked(
+    labels: Sequence[Value], series: Sequence[Series], unit: str, findings: Findings
+) -> None:
+    """Note per cents that are stacked and make up 100 in other rows only."""
+    if SIGN not in unit or len(series) < 2:  # noqa: PLR2004, one part is none of a whole
+        return
+    wholes = [sum(filter(None, row)) for row in zip(*(one.values for one in series), strict=True)]
+    off = [abs(whole - _WHOLE) > max(1, _ROUNDED * len(series)) for whole in wholes]
+    if not any(off) or all(off):
+        return
+    label, whole = next(
+        (one, w) for one, w, is_off in zip(labels, wholes, off, strict=True) if is_off
+    )
+    message = tr(
+        'the parts of "{text}" make up {sum} %, those of other rows 100 %',
+        text=label.text,
+        sum=f"{whole:g}",
+    )
+    findings.add(codes.NOT_A_WHOLE, label.span, message, tr("check the figures of this row"))
 
 
 def _is_sum(value: float, whole: float) -> bool:

@@ -1,0 +1,66 @@
+"""Marks of notes that a copy has left behind: nghèo¹, hộ.[12], without the note.
+
+In: an issue. Out: a finding at the first mark of each number whose note stands nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletin import codes
+from bulletin.check.misread import misread
+from bulletin.check.prose import ProseRun, passages_of
+from bulletin.check.registry import Noticed, rule
+from bulletin.languages import language_of
+from bulletin.messages import tr
+from bulletin.source.issue import Issue
+
+_ABOVE = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_MARK = re.compile(
+    rf"(?P<word>[^\W\d_]{{2,}})[\"”’»).,;:!?]?(?P<mark>[{_ABOVE}]{{1,2}})(?![\w{_ABOVE}⁺⁻/])"
+    r"|(?<=[^\W_])[\"”’».,;:!?]?(?P<bracketed>\[[1-9][0-9]{0,2}\])(?![\w\[({:])"
+)
+_NOTE = re.compile(rf"[\s*_]*(?P<mark>[{_ABOVE}]{{1,2}}|\[[1-9][0-9]{{0,2}}\])[\s*_]*\S")
+
+
+@rule(codes.LOST_NOTE)
+def lost_notes(issue: Issue) -> Iterator[Noticed]:
+    """Every mark of a note has its note; in old encodings they are letters."""
+    units = frozenset(language_of(issue.publication.language).ties().units)
+    by_file: dict[str, list[ProseRun]] = {}
+    for passage in passages_of(issue):
+        by_file.setdefault(passage.span.file, []).append(passage)
+    for file, passages in by_file.items():
+        written = {mark for passage in passages for mark in _notes(passage.whole)}
+        for passage in passages:
+            for found in _marks(passage.text, units):
+                mark = found["mark"] or found["bracketed"]
+                if mark not in written and not any(misread(file, passage.rows(file))):
+                    written.add(mark)
+                    yield Noticed(
+                        passage.place(*found.span()),
+                        tr("{mark} is the mark of a note that is not there", mark=mark),
+                        tr("write [^1] here, and [^1]: and the note on a line of its own"),
+                    )
+
+
+def _notes(text: str) -> Iterator[str]:
+    """The marks with which the lines of a passage begin."""
+    for line in text.split("\n"):
+        if found := _NOTE.match(line):
+            yield found["mark"]
+
+
+def _marks(text: str, units: frozenset[str]) -> Iterator[re.Match[str]]:
+    """Marks of notes, with the word before; powers of units and variables are none."""
+    for found in _MARK.finditer(text):
+        word, mark = found["word"] or "", found["mark"]
+        if not mark or not (
+            word.isupper() or not _SPOKEN.search(word) or word in units or f"{word}{mark}" in units
+        ):
+            yield found
+
+
+_SPOKEN = re.compile(r"(?i)[aeiouyăâêôơư\u00c0-\u00ff\u1ea0-\u1eff]")
+"""What every word has, and mc² and km² have not."""
