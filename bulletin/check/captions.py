@@ -6,12 +6,13 @@ import itertools
 from collections.abc import Iterator
 
 from bulletin import codes
+from bulletin.check.fixes.characters import is_utf_16
 from bulletin.check.media import length_of, media_of
 from bulletin.check.registry import Noticed, rule
-from bulletin.diagnostics import Span
+from bulletin.diagnostics import Fix, Span
 from bulletin.document import Media
 from bulletin.messages import tr
-from bulletin.source.captions import Captions, captions_in, read_text
+from bulletin.source.captions import Captions, captions_in, foreign_format, read_text
 from bulletin.source.issue import Issue
 
 
@@ -44,7 +45,8 @@ def broken_captions(issue: Issue) -> Iterator[Noticed]:
     for _, file, captions in _captions(issue):
         if captions is None:
             hint = tr("save it as UTF-8 (in the editor: Save as, Encoding: UTF-8)")
-            yield Noticed(Span(file), tr("{file} is not saved as UTF-8", file=file), hint)
+            fix = Fix(recode=(file, "utf-16")) if is_utf_16(issue.root / file) else None
+            yield Noticed(Span(file), tr("{file} is not saved as UTF-8", file=file), hint, fix)
             continue
         for line in captions.broken:
             yield Noticed(
@@ -54,9 +56,13 @@ def broken_captions(issue: Issue) -> Iterator[Noticed]:
             )
         if not captions.cues and not captions.broken:
             message = tr("{file} has no captions: no line in it has times", file=file)
-            yield Noticed(
-                Span(file), message, tr("write {example} and the words below it", example=_EXAMPLE)
-            )
+            hint = tr("write {example} and the words below it", example=_EXAMPLE)
+            if kind := foreign_format(read_text(issue.root / file)):
+                message = tr(
+                    "{file} is a file of {kind}, which no page plays", file=file, kind=kind
+                )
+                hint = tr("save it as .srt in the program that made it")
+            yield Noticed(Span(file), message, hint)
         for line, message in _disordered(captions):
             yield Noticed(Span(file, line), message, tr("check the times"))
 

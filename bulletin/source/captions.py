@@ -40,9 +40,22 @@ class Captions:
 _TIME = r"(?:([0-9]{1,3}):)?([0-9]{1,2}):([0-9]{1,2})(?:[.,]([0-9]{1,3}))?"
 _TIMES = re.compile(rf"\s*{_TIME}\s*--+>\s*{_TIME}(?:\s+(.*?))?\s*")
 _MEANT = re.compile(
-    r"\s*[0-9]+:[0-9:.,]+\s*(?:[-=]+>|[–—]+>?|→|-+|(?<=\.[0-9]{3}),)\s*[0-9]+:[0-9:.,]+\s*$"
+    r"(?P<start>[0-9]+:[0-9:.,]+)(?:-*[-=]+>|[–—]+>?|→|-+|(?<=\.[0-9]{3}),)(?P<end>[0-9]+:[0-9:.,]+)"
 )
 """What means to be times: two of them with something like an arrow between, or a comma (.sbv)."""
+_AS_TYPED = str.maketrans("：，．＞", ":,.>")
+_FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\[Script Info\]|.*\nDialogue: ", re.DOTALL), "Aegisub (.ass)"),
+    (re.compile(r"(?i)<sami"), "SAMI (.smi)"),
+    (re.compile(r"<\?xml|<tt\b"), "TTML (.ttml)"),
+    (re.compile(r"\[[0-9]{1,2}:[0-9]{2}[.:][0-9]{2,3}\]|\[(?:ti|ar|by|length):"), "LRC (.lrc)"),
+    (re.compile(r"\{[0-9]+\}\{[0-9]+\}"), "MicroDVD (.sub)"),
+    (re.compile(r"[\[{]\s*[\[{\"]"), "JSON (.json)"),
+    (re.compile(r"(?i)start\tend\t"), "Whisper (.tsv)"),
+    (re.compile(r"\{\\rtf|PK\x03\x04"), "Word"),
+)
+"""What files of other programs begin with."""
+_BEGINNING = 2000
 _LIMIT = 60
 
 
@@ -52,7 +65,7 @@ def captions_in(text: str) -> Captions:
     cues: list[CaptionCue] = []
     broken: list[int] = []
     for number, line in enumerate(lines_of(text), start=1):
-        if _MEANT.match(line) or "-->" in line:
+        if "-->" in line or better_times(line) is not None:
             times = _times(line)
             if times is None:
                 broken.append(number)
@@ -60,6 +73,26 @@ def captions_in(text: str) -> Captions:
                 cues.append(CaptionCue(number, *times))
     lost = _lost(lines_of(text)) if cues and not broken else ()
     return Captions(tuple(cues), tuple(broken), tuple(lost))
+
+
+def better_times(line: str) -> str | None:
+    """What means to be times, as players know it; None for other lines.
+
+    As hands, translators and other programs write them: 00: 00: 01,000 → 00：00：04,000.
+    """
+    if len(line) > _LONGEST_TIMES or ":" not in (plain := line.translate(_AS_TYPED)):
+        return None
+    match = _MEANT.fullmatch("".join(plain.split()))
+    return f"{match['start']} --> {match['end']}" if match else None
+
+
+_LONGEST_TIMES = 100
+
+
+def foreign_format(text: str) -> str:
+    """The program or format that a file is of, if it is known and none of ours."""
+    head = text[:_BEGINNING].lstrip("\ufeff \r\n\t")
+    return next((name for pattern, name in _FOREIGN if pattern.match(head)), "")
 
 
 _NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?=[ \t]|\Z)")

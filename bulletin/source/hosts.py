@@ -34,6 +34,17 @@ def ascii_host(host: str) -> str:
     return named if len(named) <= _LONGEST and not _poses(labels) else ""
 
 
+def is_own_machine(host: str) -> bool:
+    """Whether a host is each reader's own machine (RFC 6761)."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified
+
+
 def _is(kind: type[ipaddress.IPv4Address | ipaddress.IPv6Address], host: str) -> bool:
     try:
         kind(host)

@@ -7,7 +7,7 @@ from pathlib import Path
 import av
 import pytest
 
-from bulletin.source.captions import as_vtt, captions_in, captions_of
+from bulletin.source.captions import as_vtt, better_times, captions_in, captions_of, foreign_format
 
 HERE = Path(__file__).parent / "captions"
 FILES = sorted(
@@ -38,6 +38,42 @@ ARROWS = ("->", "→", "–", "—>", "-", "==>")
 @pytest.mark.parametrize("arrow", ARROWS)
 def test_two_times_without_the_arrow_are_noticed(arrow):
     assert captions_in(f"1\n00:00:01,000 {arrow} 00:00:04,000\nMột\n").broken == (2,)
+
+
+@pytest.mark.parametrize(
+    ("line", "better"),
+    [
+        ("0:00:01.000,0:00:04.000", "0:00:01.000 --> 0:00:04.000"),
+        ("00: 00: 01, 000 -> 00: 00: 04, 000", "00:00:01,000 --> 00:00:04,000"),
+        ("00：00：01,000 --＞ 00：00：04,000", "00:00:01,000 --> 00:00:04,000"),
+        ("00:00:01,000 – > 00:00:04,000", "00:00:01,000 --> 00:00:04,000"),
+        ("7:00 - 9:00", "7:00 --> 9:00"),
+        ("Họp từ 7:00 - 9:00", None),
+        ("2020-2025", None),
+        ("12:30", None),
+    ],
+)
+def test_times_as_hands_and_translators_write_them_are_known(line, better):
+    assert better_times(line) == better
+
+
+@pytest.mark.parametrize(
+    ("begins", "program"),
+    [
+        ("\ufeff[Script Info]\r\nTitle: a", "Aegisub"),
+        ('<?xml version="1.0"?>\n<tt>', "TTML"),
+        ("<SAMI><HEAD>", "SAMI"),
+        ("[00:12.30]Xin chào", "LRC"),
+        ("{24}{48}Xin chào", "MicroDVD"),
+        ('{"segments": []}', "JSON"),
+        ("start\tend\ttext\n", "Whisper"),
+        ("[Nhạc]\nXin chào", ""),
+        ("WEBVTT\n\n", ""),
+    ],
+)
+def test_files_of_other_programs_are_known_by_how_they_begin(begins, program):
+    assert foreign_format(begins).startswith(program) is True
+    assert bool(foreign_format(begins)) is bool(program)
 
 
 @pytest.mark.parametrize(

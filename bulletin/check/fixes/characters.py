@@ -6,6 +6,7 @@ In: a finding and the lines of its file. Out: a fix, or None.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Finding, Fix
@@ -17,12 +18,17 @@ _MARKS_OF_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 def recoded(finding: Finding, lines: Lines) -> Fix | None:
     """A file in UTF-16 as UTF-8; what else a file may be saved as is for the editor to know."""
-    try:
-        data = (lines.root / lines.file).read_bytes()
-        sound = data.startswith(_MARKS_OF_UTF16) and bool(data.decode("utf-16"))
-    except (OSError, UnicodeError):
-        return None
+    sound = is_utf_16(lines.root / lines.file)
     return Fix(recode=(finding.span.file, "utf-16")) if sound else None
+
+
+def is_utf_16(path: Path) -> bool:
+    """Whether a file is text in UTF-16, with its mark at the start."""
+    try:
+        data = path.read_bytes()
+        return data.startswith(_MARKS_OF_UTF16) and bool(data.decode("utf-16"))
+    except (OSError, UnicodeError):
+        return False
 
 
 def without_mark(finding: Finding, lines: Lines) -> Fix | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Finding, Fix
-from bulletin.source.captions import captions_in
+from bulletin.source.captions import better_times, captions_in
 from bulletin.source.markdown.pasted import in_small_figures
 
 
@@ -149,17 +149,11 @@ def listed(finding: Finding, lines: Lines) -> Fix | None:
     return Fix(tuple(edits)) if edits else None
 
 
-_TIMES = re.compile(
-    r"\s*([0-9]+:[0-9:.,]+)\s*(?:[-=]+>|[–—]+>?|→|-+|- ->|-- >)\s*([0-9]+:[0-9:.,]+)\s*"
-)
-
-
 def times(finding: Finding, lines: Lines) -> Fix | None:
-    """The arrow between two times as players know it, where the times can be read."""
+    """Two times as players know them, where they can be read."""
     line = finding.span.line
     row = lines.row(line)
-    match = _TIMES.fullmatch(row)
-    if match is None or "-->" in row:
+    better = better_times(row)
+    if better is None or not captions_in(better).cues:
         return None
-    better = f"{match[1]} --> {match[2]}"
-    return lines.fix(line, 0, len(row), better) if captions_in(better).cues else None
+    return lines.fix(line, 0, len(row), better)

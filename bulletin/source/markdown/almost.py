@@ -37,7 +37,7 @@ def contexts(text: str, match: re.Match[str]) -> Iterator[str]:
 
 
 _SIGHT = 24
-_ANY = re.compile(r"[*\[\]^~$=+_{}\0]|#{7}|[/／]")
+_ANY = re.compile(r"[*\[\]^~$=+_{}\0<]|#{7}|[/／]")
 
 
 def _without_spaces(match: re.Match[str]) -> str:
@@ -130,6 +130,11 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, _Hint], ...] = (
         re.compile(r"\[[^\[\]^\n][^\[\]\n]*\]\[[^\[\]\n]*\]"),
         tr("this is no link, for its address is nowhere"),
         tr("write [words](address)"),
+    ),
+    (
+        re.compile(r"(?<![\w<])<\Z"),
+        tr("this address ends at a space, and the link with it"),
+        tr("write %20 for each space"),
     ),
     (re.compile(r"(?!(?<=\()\*\*\))\*\*"), tr("these stars make nothing bold"), _beside_stars),
     (
