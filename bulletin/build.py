@@ -44,6 +44,7 @@ from bulletin.site.archive import write_archive
 from bulletin.site.listing import listing_of_output, read_listing
 from bulletin.snapshots import CheckedIssue
 from bulletin.source.issue import Issue
+from bulletin.source.load import issue_ids
 from bulletin.source.settings.models import Publication
 from bulletin.theme import Theme
 from bulletin.timings import Timings
@@ -223,7 +224,8 @@ def _made(
         if signer:
             sealed(release, linked, issue.id, signer)
         records = [manifest.record_of(release, release / p, who) for p, who in linked.items()]
-        made = named(_described(job, pieces, content, findings, records), order.out)
+        described = _described(job, pieces, content, findings, records)
+        made = named(described, order.out, issue_ids(order.root))
         manifest.write(release, made, signer)
     reused = tuple(piece.edition for piece in pieces if piece.reused)
     place = order.out / order.issue_id

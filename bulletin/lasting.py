@@ -20,17 +20,45 @@ _PODCASTS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 FEED = "feed.xml"
 
 
-def named(release: Manifest, out: Path) -> Manifest:
+def named(release: Manifest, out: Path, issues: Collection[str]) -> Manifest:
     """A new release with the names that it, its articles and the feed have for ever.
 
-    `out` holds the releases so far, among them perhaps the last one of this issue.
+    `out` holds the releases so far, among them perhaps the last one of this issue, also under
+    the name that its folder had before; `issues` are those that the publication has now.
     """
     releases = _releases(out)
     last = next((earlier for earlier in releases if earlier.id == release.id), None)
+    last = last or next((one for one in releases if _is_renamed(one, release, issues)), None)
     guid = issue_guid(last) if last else f"issue-{release.id}"
     articles = _articles(guid, release.articles, last)
     podcast = podcast_guid(releases or [release])
     return release.model_copy(update={"guid": guid, "podcast": podcast, "articles": articles})
+
+
+def _is_renamed(earlier: Manifest, release: Manifest, issues: Collection[str]) -> bool:
+    """Whether an earlier release is the same issue, whose folder has another name now."""
+    slugs = {article.slug for article in earlier.articles}
+    shared = sum(article.slug in slugs for article in release.articles)
+    return (
+        earlier.id not in issues
+        and (earlier.number, earlier.date) == (release.number, release.date)
+        and shared * 2 >= max(len(slugs), 1)
+    )
+
+
+def current(releases: Iterable[Manifest]) -> list[Manifest]:
+    """The releases without those that are out again under another name of their folder."""
+    chosen: dict[str, Manifest] = {}
+    for release in releases:
+        other = chosen.get(issue_guid(release))
+        if other is None or _age(other) < _age(release):
+            chosen[issue_guid(release)] = release
+    return list(chosen.values())
+
+
+def _age(release: Manifest) -> tuple[bool, str]:
+    """How late a release took its guid: what it was first published as ends in its own id."""
+    return not issue_guid(release).endswith(f"-{release.id}"), release.id
 
 
 def issue_guid(release: Manifest) -> str:

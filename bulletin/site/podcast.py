@@ -16,6 +16,7 @@ from bulletin.editions.audiobook.edition import AudiobookEdition
 from bulletin.lasting import (
     FEED,
     article_guid,
+    current,
     guid_of_feed,
     issue_guid,
     podcast_guid,
@@ -38,9 +39,9 @@ def feed(publication: Publication, theme: Theme, releases: Sequence[Manifest]) -
     """The feed of these releases, the newest first.
 
     An issue without a voice is an item without an enclosure, which readers of feeds show. One
-    that was withdrawn is none.
+    that was withdrawn is none, nor is one that is out again under another name of its folder.
     """
-    heard = [release for release in releases if not release.withdrawn]
+    heard = [release for release in current(releases) if not release.withdrawn]
     newest = sorted(heard, key=lambda release: (release.date, release.id), reverse=True)[:ISSUES]
     home = publication.base_url.rstrip("/") + "/"
     address = home + NAME

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.lasting import article_guid, guid_of_feed, issue_guid, named, podcast_guid
+from bulletin.lasting import article_guid, current, guid_of_feed, issue_guid, named, podcast_guid
 from bulletin.manifest import NAME, ArticleRecord, FileRecord, Manifest
 
 
@@ -37,8 +37,9 @@ def release(issue="2026-11", base="https://a.example/", stem="ban-tin", articles
     return Manifest(**(values | more))
 
 
-def put(out: Path, made: Manifest) -> Manifest:
-    made = named(made, out)
+def put(out: Path, made: Manifest, *others: str) -> Manifest:
+    """The release in its place, of a publication that has these other issues too."""
+    made = named(made, out, {made.id, *others})
     (out / made.id).mkdir(exist_ok=True)
     (out / made.id / NAME).write_text(made.to_json(), encoding="utf-8")
     return made
@@ -92,6 +93,36 @@ def test_a_new_issue_has_the_feed_s_old_guid_and_one_of_its_own(tmp_path):
     assert podcast_guid([second, first]) == first.podcast
 
 
+def test_an_issue_keeps_its_guids_and_its_place_in_the_feed_when_its_folder_is_renamed(tmp_path):
+    articles = (article("mua-lu"), article("y-te", "Y tế"))
+    same = {"number": 11, "date": dt.date(2026, 11, 25), "articles": articles}
+    first = put(tmp_path, release("2026-11", **same))
+    moved = put(tmp_path, release("2026-10", **same))
+    assert moved.guid == first.guid
+    assert [a.guid for a in moved.articles] == [a.guid for a in first.articles]
+    assert current([first, moved]) == current([moved, first]) == [moved]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"number": 12, "date": dt.date(2026, 11, 25)},
+        {"number": 11, "date": dt.date(2026, 12, 25)},
+        {"number": 11, "date": dt.date(2026, 11, 25), "articles": (article("khac"),)},
+    ],
+)
+def test_another_issue_takes_no_guid(other, tmp_path):
+    articles = (article("mua-lu"), article("y-te", "Y tế"))
+    first = put(tmp_path, release(number=11, date=dt.date(2026, 11, 25), articles=articles))
+    assert put(tmp_path, release("2026-12", **({"articles": articles} | other))).guid != first.guid
+
+
+def test_a_copy_beside_its_original_takes_no_guid(tmp_path):
+    same = {"number": 11, "date": dt.date(2026, 11, 25), "articles": (article("mua-lu"),)}
+    first = put(tmp_path, release("2026-11", **same))
+    assert put(tmp_path, release("2026-12", **same), "2026-11").guid != first.guid
+
+
 def test_an_article_keeps_its_guid_under_another_file_name(tmp_path):
     put(tmp_path, release(articles=(article("mua-lu", "Mưa lũ"), article("y-te", "Y tế"))))
     second = put(
@@ -108,4 +139,4 @@ def test_an_article_keeps_its_guid_under_another_file_name(tmp_path):
 def test_a_folder_that_is_no_release_is_passed_over(tmp_path):
     (tmp_path / "la").mkdir()
     (tmp_path / "la" / NAME).write_text("{", encoding="utf-8")
-    assert named(release(), tmp_path).guid == "issue-2026-11"
+    assert named(release(), tmp_path, ()).guid == "issue-2026-11"
