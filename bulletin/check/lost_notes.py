@@ -18,7 +18,7 @@ from bulletin.source.issue import Issue
 
 _ABOVE = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARK = re.compile(
-    rf"(?P<word>[^\W\d_]{{2,}})[\"”’»).,;:!?]?(?P<mark>[{_ABOVE}]{{1,2}})(?![\w{_ABOVE}⁺⁻/])"
+    rf"(?<![^\W\d_])(?P<word>[^\W\d_]{{2,30}})[\"”’»).,;:!?]?(?P<mark>[{_ABOVE}]{{1,2}})(?![\w{_ABOVE}⁺⁻/])"
     r"|(?<=[^\W_])[\"”’».,;:!?]?(?P<bracketed>\[[1-9][0-9]{0,2}\])(?![\w\[({:])"
 )
 _NOTE = re.compile(rf"[\s*_]*(?P<mark>[{_ABOVE}]{{1,2}}|\[[1-9][0-9]{{0,2}}\])[\s*_]*\S")

@@ -29,7 +29,7 @@ _FORMS = tuple(
 )
 """With a year of four digits, behind a weekday and before an hour too."""
 _LONGEST = 60
-"""Characters of a text that may say a day."""
+"""Characters of a text that may say a day or an hour."""
 
 
 def meant_day(text: str) -> dt.date | None:
@@ -87,7 +87,7 @@ _NOT_AT_NOON = {"sáng", "tối"}
 
 def meant_hour(text: str) -> dt.time | None:
     """The hour that a text says: 7h30, 7.30, 7:30 PM, 2:30 CH, 7 giờ 30 sáng."""
-    match = _HOUR.fullmatch(text.strip())
+    match = _HOUR.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     if match is None or not re.search(r"[^0-9\s]", text):
         return None
     hour, minute = int(match["hour"]), int(match["minute"] or match["part"] or 0)

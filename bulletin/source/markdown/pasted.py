@@ -15,8 +15,8 @@ HARD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BULLETS = "•●○◦■□▪▫‣⁃∙·➢➤►▶❖✓✔\uf020-\uf06e\uf070-\uf077\uf079-\uf0a7\uf0a9-\uf0fa\uf0fc\uf0ff"
 """What Word and chat programs draw before the items of a list; the second line are signs of
 Wingdings and Symbol, without the boxes to tick."""
-LOST = "oØ§üvqŸ"
-"""Bullets of Wingdings and Courier New when the font is lost."""
+LOST = "oØ§üvqŸèðÞ"
+"""Bullets and arrows of Wingdings and Courier New when the font is lost."""
 SIGNS = (
     "\u2020-\u2023\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u2500-\u27bf\u2900-\u297f"
     "\u2b00-\u2bff\ue000-\uf8ff\U0001f000-\U0001faff"
