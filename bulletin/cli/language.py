@@ -117,11 +117,12 @@ def _of_publication(start: Path) -> str:
     import yaml
 
     from bulletin.diagnostics import BulletinError, sources_below
+    from bulletin.quick_yaml import values_in
     from bulletin.source.root import PUBLICATION, find_root
 
     try:
         text = sources_below(find_root(start))(PUBLICATION) or ""
-        settings = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506, a safe one
+        settings = values_in(text)
     except (BulletinError, OSError, ValueError, RecursionError, yaml.YAMLError):
         return ""
     tag = settings.get("language") if isinstance(settings, dict) else ""

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from bulletin.quick_yaml import values_in
+
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -57,8 +59,7 @@ def nearest_language(tag: str) -> str:
 def words(language: str) -> Mapping[str, Any]:
     """The words of a language: what is asked and said, and what is written beforehand."""
     text = (ROOT / language / "words.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    read: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506, a safe one
+    read: dict[str, Any] = values_in(text)
     return read
 
 

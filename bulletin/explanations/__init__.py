@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from bulletin.quick_yaml import values_in
 
 FOLDER = Path(__file__).parent
 OTHERWISE = "en"
@@ -51,7 +51,7 @@ def explanation_of(number: str, language: str) -> Explanation:
 
 @cache
 def _read(number: str) -> dict[str, Any]:
-    read: dict[str, Any] = yaml.safe_load((FOLDER / f"{number}.yaml").read_text(encoding="utf-8"))
+    read: dict[str, Any] = values_in((FOLDER / f"{number}.yaml").read_text(encoding="utf-8"))
     return read
 
 

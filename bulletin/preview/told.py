@@ -12,11 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bulletin.diagnostics import as_data
 from bulletin.narration.hearing import Hearing
 from bulletin.preview.board import Board, Switchboard, Wish
+from bulletin.quick_yaml import values_in
 
 _WORDS = Path(__file__).parent / "words"
 _ENDS = re.compile(r"^[\s\-–/&+]+|[\s\-–/&+]+$")
@@ -25,7 +24,7 @@ _ENDS = re.compile(r"^[\s\-–/&+]+|[\s\-–/&+]+$")
 @cache
 def words(language: str) -> dict[str, Any]:
     """What the preview's own pages say, in a language."""
-    read: dict[str, Any] = yaml.safe_load((_WORDS / f"{language}.yaml").read_text("utf-8"))
+    read: dict[str, Any] = values_in((_WORDS / f"{language}.yaml").read_text("utf-8"))
     return read
 
 
