@@ -107,7 +107,8 @@ class CellWords:
 
     `gaps` stand for no figure, `altering` ones beside a number change it; the name of a total
     begins with one of `totals`, a line that is no row with one of `notes`. Below the names
-    `telephones` and `persons` digits like those of `_cut` have lost the 0 in front.
+    `telephones` and `persons` digits like those of `_cut` have lost the 0 in front; names with one
+    of `days` or `hours` in them stand above these, also where they are written without accents.
     """
 
     gaps: tuple[str, ...] = ()
@@ -118,6 +119,8 @@ class CellWords:
     telephones_cut: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     persons_cut: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    hours: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, package: str) -> CellWords:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bulletin.languages import language_of
-from bulletin.languages.base import any_of
+from bulletin.languages.base import CellWords, any_of
 from bulletin.messages import tr
 from bulletin.source.values import unaccented
 
@@ -85,6 +85,16 @@ class _Column:
         return self.language.startswith("en")
 
     @property
+    def words(self) -> CellWords:
+        """What its language has for sheets."""
+        return language_of(self.language).cells()
+
+    def is_called(self, words: Sequence[str]) -> bool:
+        """Whether one of some words is in its name, with its accents or without."""
+        named = any_of(tuple(map(unaccented, words)))
+        return named is not None and named.search(unaccented(self.name)) is not None
+
+    @property
     def is_of_years(self) -> bool:
         """Whether the name says that years stand below it."""
         return language_of(self.language).headings().is_year(self.name)
@@ -120,7 +130,6 @@ def _taken_for_days(column: _Column) -> Iterator[LostValue]:
             yield LostValue(row, message, hint)
 
 
-_DAYS = re.compile(r"(?i)\b(?:ngay|date|day|han)\b")
 _COUNTED_DAY = re.compile(r"[3-5][0-9]{4}")
 _FIRST_DAY, _LAST_DAY = 36_526, 55_153
 """2000-01-01 and 2050-12-31, counted as spreadsheets count: from 1899-12-30."""
@@ -131,7 +140,7 @@ _AS_A_DAY = tr("give the column the form of a date, and export it again")
 def _numbered_days(column: _Column) -> Iterator[LostValue]:
     """Days as spreadsheets count them, below a name that says that they are days."""
     days = [int(text) for text in column.texts if _COUNTED_DAY.fullmatch(text)]
-    if not days or len(days) < len(column.texts) or not _DAYS.search(unaccented(column.name)):
+    if not days or len(days) < len(column.texts) or not column.is_called(column.words.days):
         return
     if all(_FIRST_DAY <= day <= _LAST_DAY for day in days):
         text, day = column.texts[0], _EPOCH + dt.timedelta(days=days[0])
@@ -170,7 +179,6 @@ def _months_first(column: _Column) -> Iterator[LostValue]:
             return
 
 
-_HOURS = re.compile(r"(?i)\b(?:gio|luc|thoi gian|time|hour)\b")
 _PART_OF_A_DAY = re.compile(r"0?[.,][0-9]+")
 _EXACT = 4
 """Decimals that no hours of work have, and those of a clock mostly."""
@@ -179,7 +187,7 @@ _EXACT = 4
 def _hours(column: _Column) -> Iterator[LostValue]:
     """Hours of the clock as spreadsheets keep them: as parts of a day."""
     parts = [(row, read[0]) for row, read in column.all_written(_PART_OF_A_DAY)]
-    if not parts or not _HOURS.search(unaccented(column.name)):
+    if not parts or not column.is_called(column.words.hours):
         return
     row, text = max(parts, key=lambda part: len(part[1]))
     if len(text.lstrip("0")) > _EXACT:
@@ -192,7 +200,7 @@ def _hours(column: _Column) -> Iterator[LostValue]:
 
 def _without_zero(column: _Column) -> Iterator[LostValue]:
     """Numbers of telephones and persons without the zero in front, which no amount has."""
-    words = language_of(column.language).cells()
+    words = column.words
     kinds = ((words.telephones, words.telephones_cut), (words.persons, words.persons_cut))
     for names, forms in kinds:
         named = any_of(names)
