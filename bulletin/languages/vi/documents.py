@@ -177,6 +177,11 @@ _PAGE = re.compile(r"[tT]r\.\s?(?=[0-9])")
 _POINT = re.compile(r"[a-zđ](?![^\W_]|[./][^\s])")
 _SHORT_POINT = re.compile(r"đ\.\s?([a-zđ])(?=,?\s(?:[Kk]\.?\s?[0-9]|[Kk]hoản\s))")
 
+_LAST_POINT = re.compile(
+    r"đ\.\s?([a-zđ])(?![^\W_]|\s[A-ZĐ])"
+)  # "Đ.21 k.2 đ.b"; "đ.c Hà" is a comrade
+_CLAUSE_BEFORE = re.compile(r"(?<![^\W_])[Kk](?:hoản)?\.?\s?[0-9]{1,2},?\s$")
+
 
 def kind(place: Place) -> Claim | None:
     """A kind of document before its number: "NQ 57", "CT số 17"."""
@@ -235,6 +240,8 @@ def point(place: Place) -> Claim | None:
 def short_point(place: Place) -> Claim | None:
     """đ.a K1 Đ.173: a point of a clause."""
     match = place.match(_SHORT_POINT)
+    if match is None and _CLAUSE_BEFORE.search(place.before):
+        match = place.match(_LAST_POINT)
     return Claim(match.end(), f"điểm {spelled(match[1])}") if match else None
 
 
@@ -243,7 +250,7 @@ _CLAUSE = re.compile(r"[Kk]\.?\s?([0-9]{1,2})(?![^\W_]|[.,/-][0-9])")
 _OF_LAW = re.compile(
     r"(?:\s*(?:,|và|đến|–|-)\s*(?:[Đđ]\.?\s?)?[0-9]{1,3}[a-zđ]?){0,20}\s*[,-]?\s*(?:của\s)?"
     r"(?:[Ll]uật|Bộ luật|Điều lệ|Nghị|NĐ|BL[A-ZĐ]{2,4}|L[A-ZĐ]{2,}|Hiến pháp|Pháp lệnh|Quy|Thông tư"
-    r"|TT|khoản|điểm|K\.?\s?[0-9])"
+    r"|TT|khoản|điểm|[Kk]\.?\s?[0-9])"
 )
 _TO_ARTICLE = re.compile(
     r"\s?(?:,|và|-|–)?\s?(?:K\.?\s?[0-9]{1,2}\s?,?\s?){0,5}(?:[Đđ]\.?\s?[0-9]|[Đđ]iều\s)"
@@ -297,6 +304,6 @@ RULES = (
     Rule("word", standard, _STANDARD),
     Rule("word", kind, _KIND_BEFORE_NUMBER),
     Rule("word", saying("trang ", _PAGE), _PAGE),  # Tr. 8
-    Rule("word", short_point, _SHORT_POINT),
+    Rule("word", short_point, opens="đ"),
     Rule("word", point, _POINT),
 )

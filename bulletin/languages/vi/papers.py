@@ -16,7 +16,7 @@ from bulletin.reading.scanner import Claim, Place, Rule
 _END = r"(?![^\W_])"
 _PASSPORT = re.compile(rf"([A-Z]{{1,2}})([0-9]{{7,9}}){_END}")
 _PAPER = re.compile(
-    rf"([A-ZĐ]{{1,3}})\s?-?\s?([0-9]{{3,9}}|[0-9]{{3}}[ \u00a0][0-9]{{3}}){_END}(?!\s[0-9])"
+    rf"([A-ZĐ]{{1,3}})\s?-?\s?([0-9]{{3,9}}|[0-9]{{3}}[ \u00a0][0-9]{{3}}){_END}(?!\s[0-9]|\.[0-9]{{4}})"
 )
 _CONTAINER = re.compile(rf"([A-Z]{{3}}[UJZ])\s?([0-9]{{6}}-?[0-9]){_END}")
 _FLIGHT = re.compile(

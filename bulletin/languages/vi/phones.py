@@ -48,7 +48,9 @@ _PLATE_MARK = re.compile(r"BS(?=\s?:?\s?[0-9]{2}[ -]?[A-ZĐ]{1,2}[0-9]?[ –-]\s
 _DIALLED = re.compile(r"\*[0-9]+(?:\*[0-9]+)*#")
 _BOOK = re.compile(r"[0-9]{1,7}(?:-[0-9]{1,7}){1,4}-?[0-9Xx]?(?![^\W_])")
 _LONG = re.compile(r"[0-9]{3}|[0-9]+-[0-9]|(?:[0-9]{1,2}\.){2}[0-9]")
-_CARD = re.compile(r"[0-9]{4}(?:[ \u00a0-][0-9]{4}){3}(?:[ \u00a0-]?[0-9]{3})?(?![0-9]|[.,][0-9])")
+_CARD = re.compile(
+    r"[0-9]{4}(?:[ .\u00a0-][0-9]{4}){3}(?:[ .\u00a0-]?[0-9]{3})?(?![0-9]|[.,][0-9])"
+)
 _CITIZEN = re.compile(r"0[0-9]{11}(?![0-9])")
 _LIST_OF_EMERGENCIES = re.compile(r"1[0-9]{2,3}\s*(?:,|và|hoặc|-|–|/)\s*$")
 _TELEPHONE = range(9, 12)  # digits of a number with its area code
