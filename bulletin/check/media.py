@@ -70,8 +70,13 @@ _WANTED = {"video": tr("no moving picture"), "audio": tr("no sound")}
 def _without(block: Media, path: Path) -> Noticed | None:
     """A film that shows nothing, or a sound that nobody hears."""
     seen = _seen(path)
-    if not seen or block.kind in seen:
+    if block.kind in seen:
         return None
+    if not seen:
+        message = tr(
+            "{file} cannot be opened: it is damaged, or not all of it is here", file=block.file
+        )
+        return Noticed(block.span, message, tr("copy it again, or export it again"))
     return Noticed(
         block.span,
         tr("{file} holds {nothing}", file=block.file, nothing=_WANTED[block.kind]),
@@ -82,9 +87,13 @@ def _without(block: Media, path: Path) -> Noticed | None:
 
 
 def _seen(path: Path) -> set[str]:
-    """Which kinds of streams a file has that go on for a time; none where it cannot be opened."""
+    """Which kinds of streams can be played; none where it cannot be opened."""
     read = opened(path)
-    return {stream.kind for stream in read.streams} or {"nothing"} if read else set()
+    if read is None:
+        return set()
+    if not any(one.kind in _PLAYED for one in read.streams):
+        return {"nothing"}
+    return {one.kind for one in read.streams if one.plays}
 
 
 def length_of(path: Path) -> int | None:
