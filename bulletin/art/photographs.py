@@ -16,6 +16,7 @@ from pathlib import Path
 from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from bulletin import once
+from bulletin.art.misnamed import kind_of
 from bulletin.messages import text_of, tr
 from bulletin.once import Kind
 from bulletin.records import as_record, of_record
@@ -127,8 +128,14 @@ def _fault_of(path: Path) -> PictureError | None:
             image.draft("RGB", (image.width // 8, image.height // 8))
             read(image)
     except PictureError as error:
-        return error
+        kind = _kind_of(path) if error.args == (NO_PICTURE,) else ""
+        return PictureError(tr("is in truth a {format} file", format=kind)) if kind else error
     return None
+
+
+def _kind_of(path: Path) -> str:
+    with path.open("rb") as stream:
+        return kind_of(stream.read(2000))
 
 
 def read(image: Image.Image) -> None:
@@ -193,16 +200,20 @@ def _mode_for(image: Image.Image) -> str:
 
 def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image | None:
     """The picture in sRGB by its own profile, or None where the profile does not serve."""
-    if image.mode not in {"RGB", "RGBA", "CMYK"}:
+    if image.mode == "P":
+        image = image.convert(_mode_for(image))
+    if image.mode not in {"L", "RGB", "RGBA", "CMYK"}:
         return None
-    mode = "RGBA" if image.mode == "RGBA" else "RGB"
+    mode = image.mode if image.mode in {"L", "RGBA"} else "RGB"
     try:
         own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         if "sRGB" in ImageCms.getProfileDescription(own):
             return image.convert(mode)
-        return ImageCms.profileToProfile(
-            image, own, ImageCms.createProfile("sRGB"), outputMode=mode
+        srgb = ImageCms.createProfile("sRGB")
+        made = ImageCms.profileToProfile(
+            image, own, srgb, outputMode="RGB" if mode == "L" else mode
         )
+        return made.convert(mode) if made else None
     except (ImageCms.PyCMSError, OSError, ValueError):
         return None
 

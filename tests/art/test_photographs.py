@@ -2,6 +2,7 @@
 
 import io
 import random
+import struct
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,47 @@ def test_what_an_edition_would_refuse_the_judge_refuses(suffix, tmp_path):
             pictures.derive(file, 30, "jpeg")
         except BulletinError:
             assert photographs.fault_of(file)
+
+
+DISGUISED = {
+    b"II*\0rest": "TIFF",
+    b"BM" + bytes(60): "BMP",
+    b"\0\0\0\x18ftypheic" + bytes(60): "HEIC",
+    b"\0\0\0\x18ftypqt  " + bytes(60): "MP4",
+    b"\1\0\0\0" + bytes(36) + b" EMF" + bytes(60): "EMF",
+    b"<!doctype html><title>404</title>": "HTML",
+    b"\xef\xbb\xbf<?xml version='1.0'?><svg/>": "SVG",
+}
+
+
+@pytest.mark.parametrize("data", DISGUISED, ids=DISGUISED.values())
+def test_what_has_a_pictures_name_only_is_told_by_what_it_is(data, tmp_path):
+    file = tmp_path / "a.jpg"
+    file.write_bytes(data)
+    assert DISGUISED[data] in str(photographs.fault_of(file))
+
+
+def linear_grey():
+    """A profile of greys that grow with the light (ICC.1:2022, 7 and 10)."""
+    curve = b"curv" + bytes(4) + struct.pack(">IH", 1, 0x100) + bytes(2)
+    white = b"XYZ " + bytes(4) + struct.pack(">3i", 63190, 65536, 54061)
+    name = b"desc" + bytes(4) + struct.pack(">I", 5) + b"grey\0" + bytes(81)
+    parts = ((b"kTRC", curve), (b"wtpt", white), (b"desc", name))
+    offset = 132 + 12 * len(parts)
+    listed, body = struct.pack(">I", len(parts)), b""
+    for tag, data in parts:
+        listed += tag + struct.pack(">II", offset + len(body), len(data))
+        body += data + bytes(-len(data) % 4)
+    head = struct.pack(">I4sI", offset + len(body), b"lcms", 0x2100000) + b"mntrGRAYXYZ "
+    head += bytes(12) + b"acsp" + bytes(28) + struct.pack(">3i", 63190, 65536, 54061) + bytes(48)
+    return head + listed + body
+
+
+def test_greys_are_taken_as_their_profile_has_them():
+    for profile, shown in ((linear_grey(), 168), (b"nonsense", 100), (None, 100)):
+        stream = io.BytesIO()
+        Image.new("L", (4, 4), 100).save(stream, "PNG", icc_profile=profile)
+        with photographs.opened(io.BytesIO(stream.getvalue())) as image:
+            made = photographs.plain(image)
+        assert made.mode == "L"
+        assert made.getpixel((1, 1)) == pytest.approx(shown, abs=2)

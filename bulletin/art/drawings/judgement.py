@@ -99,7 +99,7 @@ def _frame(tree: Tree, width: float, height: float) -> None:
         if key not in tree.attrib or "%" in tree.get(key, "") or tree.get(key) == "auto":
             tree.set(key, f"{value:.6g}")
     if not tree.get("viewBox"):
-        tree.set("viewBox", f"0 0 {max(1, round(width))} {max(1, round(height))}")
+        tree.set("viewBox", f"0 0 {width:.6g} {height:.6g}")
 
 
 _ALONG = (("x", 2), ("width", 2), ("y", 3), ("height", 3))
