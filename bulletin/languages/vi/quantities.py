@@ -45,6 +45,7 @@ _LIVES = re.compile(
 )
 _STANDS_ALONE = re.compile(r"\s?(?:[,;.)]|$)")
 _OLDEST = 120
+_A_MINUTE = re.compile(r"[lL]\s?/\s?(?:ph|p|phút)(?![^\W_])")
 _SMALL_V = re.compile(r"v(?![^\W_])")
 _A_DOSE = re.compile(r"\s?(?:[/xX×]|(?:sáng|trưa|chiều|tối|mỗi|một)\b)")
 _A_DOSE_BEFORE = re.compile(r"(?<![^\W_])(?:sáng|trưa|chiều|tối)\s[0-9]{1,2}$")
@@ -270,6 +271,14 @@ def years(place: Place) -> Claim | None:
     return Claim(match.end(), senses[0], senses=senses)
 
 
+def beats(place: Place) -> Claim | None:
+    """Mạch 88 l/ph: times a minute, where a pulse or breath is counted."""
+    match = place.match(_A_MINUTE) if AFTER_NUMBER.search(place.before) else None
+    if match is None or not near(place, "beating", _WORDS_TO_DOSE):
+        return None
+    return Claim(match.end(), "lần một phút")
+
+
 def small_v(place: Place) -> Claim | None:
     """A small v: tablets where something is taken ("2v/ngày"), volts where a current flows."""
     if place.match(_SMALL_V) is None or not _ATTACHED.search(place.before):
@@ -311,6 +320,7 @@ RULES = (
     Rule("word", letter_degree, opens="o"),
     Rule("word", dividend),
     Rule("word", ampere, opens="A"),
+    Rule("word", beats, _A_MINUTE, opens="lL"),
     Rule("word", small_v, _SMALL_V, opens="v"),
     Rule("word", unit),
     Rule("word", divisor),
