@@ -295,9 +295,9 @@ NO_SECOND_VOICE = _warning("B523", "Words for a second voice that there is not")
 WRONG_DIALOGUE = _error("B524", "A dialogue in which it is not clear who speaks")
 SAME_VOICES = _warning("B525", "Two voices that are one and the same")
 MORE_RECORDED = _warning("B526", "A recording that holds more than its text")
-RECORDING_LEVEL = _warning("B456", "A recording that was made too loud or too quietly")
-LONG_SILENCE = _warning("B457", "A recording with a long silence in it")
 GUESSED_NUMBERS = _warning("B527", "Two numbers that are read by guess: a day, a score, a share")
+RECORDING_LEVEL = _warning("B528", "A recording that was made too loud or too quietly")
+LONG_SILENCE = _warning("B529", "A recording with a long silence in it")
 ODD_PACE = _warning("B530", "A sentence that the voice says much faster or slower than others")
 
 # -- editions ------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from bulletin import codes
 from bulletin.check.pages import LinkedPages
 from bulletin.desk.mending import mend
 from bulletin.preflight import examined, with_links
@@ -124,7 +125,9 @@ def asked(served, tmp_path):
     pages = LinkedPages(timeout=2, pause=0, context=context)
 
     def look(folder):
-        issue, findings = examined(folder, ISSUE)
+        issue, found = examined(folder, ISSUE)
+        # The site of these tests is this machine, which no reader reaches.
+        findings = [finding for finding in found if finding.code is not codes.WRONG_LINK]
         return with_links(folder, [issue], findings, pages, lambda *_: None)
 
     def said(text):

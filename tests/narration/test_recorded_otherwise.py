@@ -286,8 +286,8 @@ def test_sentences_are_found_however_they_are_read(spoken, kind, tmp_path):
         (without_a_sentence, {"B515"}),
         (with_keys_clicking, set()),
         (held_notes, {"B515"}),
-        (too_loud, {"B456"}),
-        (leaving_for_a_while, {"B457"}),
+        (too_loud, {"B528"}),
+        (leaving_for_a_while, {"B529"}),
     ],
     ids=lambda one: getattr(one, "__name__", ""),
 )
