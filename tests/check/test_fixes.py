@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 
 from bulletin import codes
+from bulletin.check.fixes import with_fixes
 from bulletin.desk.mending import mend, rehearsed
 from bulletin.diagnostics import Code, Edit, Finding, Fix, Severity, Span
 from bulletin.preflight import examined
@@ -345,6 +346,16 @@ def test_edits_that_touch_each_other_wait_for_the_next_round(root):
 
     assert mend(root, look).count == 3
     assert read(root) == "X-Z\n"
+
+
+def test_what_changes_nothing_is_no_fix(root):
+    """Else it would be carried out again and again."""
+    written = (root / ARTICLE).read_text("utf-8").split("\n")
+    same = Fix((Edit(ARTICLE, 1, 1, 2, 3, f"{written[0]}\n{written[1][:2]}"),))
+    other = Fix((Edit(ARTICLE, 1, 1, 2, 3, f"{written[0]}\n"),))
+    span = Span(ARTICLE, 1, 1)
+    found = [Finding(CODE, "", span, "", fix) for fix in (same, other)]
+    assert [one.fix for one in with_fixes(found, root)] == [None, other]
 
 
 def test_rights_of_a_file_stay(root):

@@ -66,14 +66,22 @@ FIXERS: Mapping[Code, Fixer] = {
 
 
 def with_fixes(findings: Iterable[Finding], root: Path) -> tuple[Finding, ...]:
-    """The findings, each with its fix if there is one."""
+    """The findings, each with its fix if there is one; what changes nothing is none."""
     read = cache(lambda file: lines_of(root, file))
 
     def mended(finding: Finding) -> Finding:
-        fixer = FIXERS.get(finding.code)
-        if fixer is None or (finding.fix and not finding.fix.rename):
-            return finding
-        lines = read(finding.span.file)
-        return replace(finding, fix=fixer(finding, lines)) if lines else finding
+        fix, fixer = finding.fix, FIXERS.get(finding.code)
+        if fixer and (fix is None or fix.rename) and (lines := read(finding.span.file)):
+            fix = fixer(finding, lines)
+        return replace(finding, fix=fix if fix and _changes(fix, read) else None)
 
     return tuple(mended(finding) for finding in findings)
+
+
+def _changes(fix: Fix, read: Callable[[str], Lines | None]) -> bool:
+    """Whether anything is otherwise after a fix."""
+    if fix.rename or fix.recode:
+        return True
+    return any(
+        (lines := read(one.file)) is None or lines.within(one) != one.text for one in fix.edits
+    )

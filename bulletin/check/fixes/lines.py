@@ -28,6 +28,14 @@ class Lines:
         """The text of a span."""
         return self.row(span.line)[span.column - 1 : max(span.end_column, span.column) - 1]
 
+    def within(self, edit: Edit) -> str:
+        """What an edit takes the place of."""
+        rows = list(self.rows[edit.line - 1 : edit.end_line])
+        if rows:
+            rows[-1] = rows[-1][: edit.end_column - 1]
+            rows[0] = rows[0][edit.column - 1 :]
+        return "\n".join(rows)
+
     def edit(self, line: int, start: int, end: int, text: str) -> Edit:
         """Text in place of a stretch of a line; offsets count from 0."""
         return Edit(self.file, line, start + 1, line, end + 1, text)
