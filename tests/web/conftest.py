@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +19,8 @@ from tests.web.voice import narrated
 
 PHONE = {"width": 360, "height": 640}
 SCREEN = {"width": 1280, "height": 800}
+PLAYING = re.compile("0:0[1-9] /")
+"""What the player shows of a sound that is heard, however slow the machine is."""
 
 
 @pytest.fixture(scope="module", autouse=True)

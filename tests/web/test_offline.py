@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.conftest import PHONE, Reader, until
+from tests.web.conftest import PHONE, PLAYING, Reader, until
 from tests.web.server import Server, serving
 from tests.web.site import PUBLICATION, composed, release
 from tests.web.voice import narrated
@@ -90,10 +90,10 @@ def test_with_the_sound_it_is_heard_too_from_any_place(visitor, own_server):
     own_server.online = False
     page = visitor.open(ISSUE)
     page.locator("#sua-duong [data-listen]").click()
-    expect(page.locator("#player-time")).to_contain_text("0:01 /", timeout=8000)
+    expect(page.locator("#player-time")).to_contain_text(PLAYING, timeout=20_000)
     for _ in range(3):
         page.get_by_role("button", name="Tới 15 giây").click()
-    expect(page.locator("#player-time")).to_contain_text("0:4", timeout=8000)
+    expect(page.locator("#player-time")).to_contain_text("0:4", timeout=20_000)
 
 
 def test_a_reissued_issue_comes_anew_and_only_its_changed_files(

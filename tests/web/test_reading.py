@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.conftest import PHONE, SCREEN, soon, still, until
+from tests.web.conftest import PHONE, PLAYING, SCREEN, soon, still, until
 
 pytestmark = pytest.mark.xdist_group("web")
 
@@ -335,7 +335,7 @@ def test_an_issue_opened_from_a_folder_reads_and_plays(browser, site):
     expect(page.locator("#page-now")).to_contain_text(" 2 /")
     choose(page, "scroll")
     page.locator("[data-listen]").first.click()
-    expect(page.locator("#player-time")).to_contain_text("0:01", timeout=5000)
+    expect(page.locator("#player-time")).to_contain_text(PLAYING, timeout=20_000)
     assert page.evaluate("document.querySelector('.as-cover img').naturalWidth") > 0
     context.close()
     assert complaints == []
