@@ -20,10 +20,7 @@ import bulletin
 from bulletin.cache import Cache, digest_of_file, digest_of_source, key_of
 from bulletin.diagnostics import BulletinError
 from bulletin.file_states import FileStates, is_same, states
-from bulletin.manifest import NAME as MANIFEST
 from bulletin.plugins import modules_of_others
-from bulletin.site.listing import NAME as LISTING
-from bulletin.site.listing import read_listing
 
 
 @dataclass(frozen=True)
@@ -76,9 +73,11 @@ def sources_of(cache: Cache, wish: BuildWish) -> FileStates:
 
 def remember(cache: Cache, wish: BuildWish, sources: FileStates, told: LastBuild) -> None:
     """Keep what a build said, with the state of what it read (`sources`) and of what it made."""
+    ours = _ours(wish.out)
     record = {
         "sources": sources,
-        "made": _made(cache, wish, digest_of_source),
+        "ours": ours,
+        "made": _made(cache, wish, ours, digest_of_source),
         "told": [told.findings, told.summary, told.values],
     }
     cache.put(wish.key, json.dumps(record).encode())
@@ -90,7 +89,7 @@ def recall(cache: Cache, wish: BuildWish) -> LastBuild | None:
     if data is None:
         return None
     record = json.loads(data)
-    sources, made = sources_of(cache, wish), _made(cache, wish)
+    sources, made = sources_of(cache, wish), _made(cache, wish, record["ours"])
     if not (_same(record["sources"], sources) and _same(record["made"], made)):
         return None
     told = LastBuild(*record["told"])
@@ -101,23 +100,35 @@ def recall(cache: Cache, wish: BuildWish) -> LastBuild | None:
     return told
 
 
-def _made(
-    cache: Cache, wish: BuildWish, digest: Callable[[Path], str] = digest_of_file
-) -> FileStates:
-    """The state of all that was made; who made it knows the digests of most of it."""
-    places = _ours(wish.out)
-    return dict(row for place in places for row in states(place, {cache.root}, digest))
+def _ours(out: Path) -> list[str]:
+    """What is ours in a folder of releases, which may be a home or a whole disk.
 
+    The paths of the files around the releases and, last, the pattern of the releases' manifests.
+    """
+    # A build has them already; that nothing has changed is said without them.
+    from bulletin.manifest import NAME as MANIFEST  # noqa: PLC0415, heavy
+    from bulletin.site.listing import NAME as LISTING  # noqa: PLC0415, as above
+    from bulletin.site.listing import read_listing  # noqa: PLC0415, as above
 
-def _ours(out: Path) -> Iterator[Path]:
-    """What is ours in a folder of releases: it may be a home, a disk, or all that there is."""
-    yield out / LISTING
     try:
         listing = read_listing(out)
     except BulletinError:
         listing = None
-    yield from (out / path for path in (listing.files if listing else ()))
-    yield from (file.parent for file in sorted(out.glob(f"[!.]*/{MANIFEST}")))
+    return [LISTING, *(listing.files if listing else ()), f"[!.]*/{MANIFEST}"]
+
+
+def _made(
+    cache: Cache,
+    wish: BuildWish,
+    ours: Sequence[str],
+    digest: Callable[[Path], str] = digest_of_file,
+) -> FileStates:
+    """The state of all that was made; who made it knows the digests of most of it."""
+    *around, manifests = ours
+    files = (wish.out / path for path in around)
+    releases = (file.parent for file in sorted(wish.out.glob(manifests)))
+    places = (*files, *releases)
+    return dict(row for place in places for row in states(place, {cache.root}, digest))
 
 
 def _same(before: Mapping[str, Sequence[int | str]], now: FileStates) -> bool:
