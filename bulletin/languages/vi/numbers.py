@@ -5,7 +5,6 @@ In: a place at a number. Out: its words. What stands before tells whether the nu
 """
 
 import re
-from unicodedata import normalize
 
 from bulletin.languages.vi.cardinals import (
     LONGEST_CARDINAL,
@@ -51,9 +50,6 @@ _WORD_RIGHT_BEFORE = re.compile(r"[^\W\d_]\s$")
 _DIMENSION = re.compile(r"\s?[xX×*]\s?(?=[0-9]|(?:dài|rộng|cao|sâu|dày)\s[0-9])")
 _BEFORE_DIMENSION = re.compile(r"[0-9]\s?(?:%|[^\W\d_]{1,5}[²³]?)?\s?$")
 _FACTOR = re.compile(r"[0-9][^.;!?]{0,24}$")  # a number that a spaced "x" may multiply
-_POWER = re.compile(
-    "\\^(?P<minus>-)?(?P<figure>[0-9]{1,2})(?![^\\W_])|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3}(?![^\\W_])"
-)
 _LONG_NAME = 7  # digits from which an ungrouped number without a unit is a name
 _SHORT_NAME = 5  # the same behind a word for a paper: "mã xã 26734"
 _ORDERED = frozenset({("tháng", 4), ("hạng", 1)})
@@ -202,18 +198,6 @@ def _named(part: str) -> str:
     return digits(part) if part.startswith("0") and len(part) > 1 else counted(part)
 
 
-def power(place: Place) -> Claim | None:
-    """The small figure of 10² and 10⁶."""
-    match = place.match(_POWER)
-    if match is None or not place.preceding.isdigit():
-        return None
-    if place.written == "^":
-        return Claim(
-            match.end(), f" mũ {'âm ' if match['minus'] else ''}{in_words(match['figure'])}"
-        )
-    return Claim(match.end(), f" mũ {in_words(normalize('NFKC', match[0]))}")
-
-
 def dimension(place: Place) -> Claim | None:
     """The sign between two measures: 3m x 4m, 6×9."""
     match = place.match(_DIMENSION)
@@ -234,8 +218,6 @@ RULES = (
     Rule("number", ordered, _WHOLE),
     Rule("number", named, _WHOLE),
     Rule("number", number),
-    Rule("word", power, _POWER),
-    Rule("sign", power, _POWER, opens="^"),
     Rule("word", dimension, _DIMENSION),
     Rule("sign", dimension, _DIMENSION, opens="×*"),
 )

@@ -26,6 +26,7 @@ from bulletin.languages.vi import (
     periods,
     phones,
     points,
+    powers,
     quantities,
     ranges,
     rates,
@@ -67,6 +68,7 @@ _FAMILIES = (
     *points.RULES,  # before a đ can be money and a V a volt
     *money.RULES,
     *quantities.RULES,
+    *powers.RULES,
     *abbreviations.RULES,
     *codes.AFTER_UNITS,
     *lists.RULES,

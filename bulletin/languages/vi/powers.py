@@ -1,0 +1,47 @@
+"""Small figures above the line, or behind a ^: 10⁶, 10⁻³, 10^-3, x², and the class 10A¹.
+
+In: a place at the figures, or at the letter before them. Out: the power, or the number of what
+is only numbered so.
+"""
+
+import re
+from unicodedata import normalize
+
+from bulletin.languages.vi.cardinals import in_words
+from bulletin.languages.vi.words import spelled
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_SMALL = "(?P<small>[⁺⁻]?[¹²³⁰⁴-⁹]{1,3}(?![⁺⁻]))"  # SO₄²⁻ has a charge
+_POWER = re.compile(rf"(?:\^(?P<typed>[-+−]?[0-9]{{1,2}})|{_SMALL})(?![^\W_])")
+_LETTER = re.compile(rf"(?P<letter>[^\W\d_]){_SMALL}(?![^\W_])")
+_SIGNS = {"+": "dương ", "-": "âm ", "\N{MINUS SIGN}": "âm "}
+
+
+def power(place: Place) -> Claim | None:
+    """The small figures of 10² and 10⁻⁶."""
+    match = place.match(_POWER)
+    if match is None or not place.preceding.isdecimal():
+        return None
+    return Claim(match.end(), f" mũ {_figure(match['typed'] or match['small'])}")
+
+
+def of_letter(place: Place) -> Claim | None:
+    """The power of a quantity that has a letter, as in x²; 10A¹ and A¹ are numbered."""
+    match = place.match(_LETTER)
+    if match is None:
+        return None
+    letter, figure = match["letter"], _figure(match["small"])
+    numbered = match["small"] == "¹" or (letter.isupper() and place.preceding.isdecimal())
+    return Claim(match.end(), f"{spelled(letter)} {'' if numbered else 'mũ '}{figure}")
+
+
+def _figure(written: str) -> str:
+    plain = normalize("NFKC", written)
+    return _SIGNS.get(plain[0], "") + in_words(plain.lstrip("+-\N{MINUS SIGN}"))
+
+
+RULES = (
+    Rule("word", power, _POWER),
+    Rule("sign", power, _POWER, opens="^⁺⁻"),
+    Rule("word", of_letter, _LETTER),
+)
