@@ -89,8 +89,11 @@ def recall(cache: Cache, wish: BuildWish) -> LastBuild | None:
     if data is None:
         return None
     record = json.loads(data)
-    sources, made = sources_of(cache, wish), _made(cache, wish, record["ours"])
-    if not (_same(record["sources"], sources) and _same(record["made"], made)):
+    sources = sources_of(cache, wish)
+    if not _same(record["sources"], sources):
+        return None  # by other code, too, which may have kept something else
+    made = _made(cache, wish, record["ours"])
+    if not _same(record["made"], made):
         return None
     told = LastBuild(*record["told"])
     if any(row[-1] for row in (*record["sources"].values(), *record["made"].values())):

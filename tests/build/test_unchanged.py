@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -201,6 +202,14 @@ def test_another_program_makes_it_anew(kept, program, monkeypatch):
     assert unchanged.recall(*kept) == TOLD
     _rewritten(program)
     assert unchanged.recall(*kept) is None
+
+
+def test_what_another_program_kept_in_another_form_is_let_be(kept, program):
+    cache, wish = kept
+    record = json.loads(cache.get(wish.key))
+    cache.put(wish.key, json.dumps({"sources": record["sources"]}).encode())
+    _rewritten(program)
+    assert unchanged.recall(cache, wish) is None
 
 
 def test_all_code_and_all_packages_are_looked_at():
