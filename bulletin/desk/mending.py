@@ -22,6 +22,7 @@ from bulletin.diagnostics import Edit, Finding, Fix
 from bulletin.disks import link_or_copy
 from bulletin.messages import text_of, tr
 from bulletin.source.load import ISSUE
+from bulletin.source.text import UTF16_MARKS
 
 Look = Callable[[Path], tuple[Finding, ...]]
 """All findings about a publication's folder, with their fixes."""
@@ -87,7 +88,7 @@ def _differences(root: Path, copy: Path, files: dict[str, str]) -> Iterator[str]
 
 def _lines(path: Path) -> list[str]:
     data = path.read_bytes()
-    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    utf16 = data.startswith(UTF16_MARKS)
     text = data.decode("utf-16" if utf16 else "utf-8", errors="replace")
     return re.findall(r"[^\n]*\n|[^\n]+", text)
 

@@ -21,6 +21,9 @@ from bulletin.diagnostics import MAX_BYTES, Span
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+"""What text in UTF-16 begins with, as Windows saves it."""
+
 _NONE = "".join(
     chr(plane + last) for plane in range(0x10000, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
 )
@@ -173,7 +176,7 @@ def decode(data: bytes, file: str, findings: Findings, *, marked: bool = False) 
             tr("open it in its program, and save it as text; data as CSV UTF-8"),
         )
         return None
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith(UTF16_MARKS):
         findings.add(
             codes.NOT_UTF8,
             Span(file),

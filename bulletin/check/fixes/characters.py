@@ -11,9 +11,7 @@ from pathlib import Path
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Finding, Fix
 from bulletin.source.markdown.pasted import BREAKS, broken, settings_end
-from bulletin.source.text import unshowable
-
-_MARKS_OF_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+from bulletin.source.text import UTF16_MARKS, unshowable
 
 
 def recoded(finding: Finding, lines: Lines) -> Fix | None:
@@ -26,7 +24,7 @@ def is_utf_16(path: Path) -> bool:
     """Whether a file is text in UTF-16, with its mark at the start."""
     try:
         data = path.read_bytes()
-        return data.startswith(_MARKS_OF_UTF16) and bool(data.decode("utf-16"))
+        return data.startswith(UTF16_MARKS) and bool(data.decode("utf-16"))
     except (OSError, UnicodeError):
         return False
 

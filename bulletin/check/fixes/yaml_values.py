@@ -106,10 +106,10 @@ def as_day(finding: Finding, lines: Lines) -> Fix | None:
     """A day as settings have it, where it can be no other; "05/12" in English may be two."""
     span = finding.span
     row, value = lines.row(span.line), lines.at(span).strip("\"'")
-    meant = meant_day(value)
-    if meant is None or _OPTION.match(row) or (is_twofold(value) and _is_english(lines)):
+    day = meant_day(value)
+    if day is None or _OPTION.match(row) or (is_twofold(value) and _is_english(lines)):
         return None
-    return lines.fix(span.line, span.column - 1, span.end_column - 1, meant.isoformat())
+    return lines.fix(span.line, span.column - 1, span.end_column - 1, day.isoformat())
 
 
 _OPTION = re.compile(r"\s*:[a-z]+:")

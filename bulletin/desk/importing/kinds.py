@@ -10,6 +10,7 @@ from typing import Literal
 
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr, tr_noop
+from bulletin.source.text import UTF16_MARKS
 
 SourceKind = Literal["docx", "odt", "html", "markdown", "text"]
 
@@ -71,7 +72,7 @@ def kind_of(name: str, data: bytes) -> SourceKind:
         "xhtml",
     }:
         return "html"
-    if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"\x00" in data and not data.startswith(UTF16_MARKS):
         raise _unknown(name)
     return "text" if ending in {"txt", "text"} else "markdown"
 
