@@ -6,9 +6,7 @@ Commands are imported when they are named, so that `--help` loads no heavy libra
 
 from __future__ import annotations
 
-import codecs
 import importlib
-import io
 import keyword
 import os
 import sys
@@ -21,6 +19,7 @@ from bulletin.cli.failures import as_error
 from bulletin.cli.help import SpokenContext, helpful, speak_for_click
 from bulletin.cli.language import forget, lang_option, say, speaking, word
 from bulletin.cli.signals import Stopped, heard, leave
+from bulletin.cli.streams import open_streams, outlive_readers, speak_any_letter
 from bulletin.cli.terminal import Terminal, hushing
 from bulletin.diagnostics import BulletinError
 from bulletin.garbage import settled, unhurried
@@ -112,8 +111,9 @@ def main() -> None:
     More than 128: a signal asked it to end (130 Ctrl-C, 143 SIGTERM, 129 SIGHUP).
     """
     unhurried()
-    _open_streams()
+    open_streams()
     speak_any_letter()
+    outlive_readers()
     # NumPy's library for matrices starts a thread for each core, which nothing here has work for:
     # alone, our process can be copied for workers.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -124,29 +124,6 @@ def main() -> None:
         leave(code)
     settled()  # all of it goes with the process
     sys.exit(code)
-
-
-def _open_streams() -> None:
-    """Open what whoever started us has closed, or the next file would be taken for it."""
-    while (number := os.open(os.devnull, os.O_RDWR)) < len(_STREAMS):
-        os.set_inheritable(number, True)  # noqa: FBT003, the library's own
-        name = _STREAMS[number]
-        setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8"))
-    os.close(number)
-
-
-_STREAMS = ("stdin", "stdout", "stderr")
-
-
-def speak_any_letter() -> None:
-    """Have our streams take every letter: Windows gives pipes and files its old code page.
-
-    A terminal keeps what it can show; letters that it has not are shown by number.
-    """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper) and codecs.lookup(stream.encoding).name != "utf-8":
-            encoding = None if stream.isatty() else "utf-8"
-            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def run(arguments: list[str]) -> int:

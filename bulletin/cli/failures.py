@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import traceback
+from pathlib import Path
 
 from bulletin.cli.signals import Stopped
 from bulletin.diagnostics import BulletinError
@@ -28,10 +29,20 @@ def as_error(error: BaseException) -> BulletinError:
     elif isinstance(error, RuntimeError) and str(error).startswith(_LOOP):
         shown = BulletinError(f"{str(error).partition(' from ')[2]}: {os.strerror(errno.ELOOP)}")
     else:
-        shown = in_words(error) if isinstance(error, OSError) else _mistake(error)
+        shown = _refused(error) if isinstance(error, OSError) else _mistake(error)
     for note in getattr(error, "__notes__", ()):
         shown.add_note(note)
     return shown
+
+
+def _refused(error: OSError) -> BulletinError:
+    """What the system refused; it does not say so itself where there is no folder to begin in."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        message = tr("the folder from which the command was given is gone")
+        return BulletinError(message, tr("go to another folder, and give the command again"))
+    return in_words(error)
 
 
 def _mistake(error: BaseException) -> BulletinError:

@@ -6,6 +6,7 @@ import datetime as dt
 import difflib
 import os
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -127,7 +128,8 @@ def today() -> dt.date:
     """The day: SOURCE_DATE_EPOCH's, or the clock's."""
     seconds = source_date_epoch()
     if seconds is None:
-        return dt.datetime.now().astimezone().date()
+        now = time.localtime()
+    return dt.date(now.tm_year, now.tm_mon, now.tm_mday)
     return dt.datetime.fromtimestamp(seconds, dt.UTC).date()
 
 

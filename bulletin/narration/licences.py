@@ -35,6 +35,8 @@ _COMMONS = (
 _SHORT = {"noncommercial": "nc", "sharealike": "sa", "noderivatives": "nd", "noderivs": "nd"}
 _READ = 20_000
 """How many characters of a file are looked at."""
+_LARGEST = 1_000_000
+"""Bytes; what has more is no paper."""
 
 
 def stated(text: str) -> str:
@@ -45,7 +47,8 @@ def stated(text: str) -> str:
 
 def papers_in(folder: Path) -> list[Path]:
     """The files of a folder that may say of whom its model is; a model's card comes first."""
-    there = (one for one in folder.iterdir() if _PAPERS.match(one.name) and one.is_file())
+    named = (one for one in folder.iterdir() if _PAPERS.match(one.name) and one.is_file())
+    there = (one for one in named if one.stat().st_size <= _LARGEST)
     return sorted(there, key=lambda one: ("card" not in one.name.lower(), one.name))
 
 
@@ -57,8 +60,13 @@ def papers_of(model: Path) -> list[Path]:
 
 def licence_of(papers: Sequence[Path]) -> str:
     """The licence that papers state in a line, else as the text of one is known."""
-    texts = [file.read_text(encoding="utf-8", errors="replace")[:_READ] for file in papers]
+    texts = [_beginning(file) for file in papers]
     return next(filter(None, (*map(stated, texts), *map(_known, texts))), "")
+
+
+def _beginning(file: Path) -> str:
+    with file.open(encoding="utf-8", errors="replace") as stream:
+        return stream.read(_READ)
 
 
 def _known(text: str) -> str:

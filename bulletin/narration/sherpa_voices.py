@@ -7,18 +7,18 @@ spoken.
 
 from __future__ import annotations
 
-import json
+import contextlib
 import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from bulletin.diagnostics import BulletinError
 from bulletin.disks import copy_tree
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Setting, SpeechError, base_language
+from bulletin.narration.engines.descriptions import description_in, language_in
 from bulletin.narration.engines.sherpa import (
     RECORD,
     Sherpa,
@@ -31,6 +31,7 @@ from bulletin.narration.engines.sherpa_layouts import KOKORO, Layout, laid_out
 from bulletin.narration.licences import licence_of, papers_in
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
+from bulletin.source.values import WrongValue, language_tag
 
 _PARTIAL = ".part-"
 _OF_TWO = (
@@ -54,7 +55,10 @@ def add_folder(folder: Path, voices: Path, languages: Sequence[str] = ()) -> She
         raise BulletinError(tr("{folder} cannot be tried", folder=folder.name), why_not)
     source = _unpacked(folder)
     layout = _layout_of(source)
-    tags = tuple(languages) or languages_of(source, layout)
+    try:
+        tags = tuple(map(language_tag, languages or languages_of(source, layout)))
+    except WrongValue as error:
+        raise BulletinError(error.message, error.hint) from None
     if not tags:
         message = tr("{folder} does not say which language it speaks", folder=source.name)
         raise BulletinError(
@@ -107,10 +111,8 @@ def _layout_of(folder: Path) -> Layout:
 def languages_of(folder: Path, layout: Layout) -> tuple[str, ...]:
     """What a model speaks: as its description says, else its name ("vits-piper-vi_VN-x")."""
     for file in folder.glob("*.onnx.json"):
-        data = _described(file)
-        code = (data.get("language") or {}).get("code") or _voice_in(data)
-        if code:
-            return (str(code).replace("_", "-"),)
+        with contextlib.suppress(OSError, ValueError):
+            return (language_in(description_in(file)),)
     name = folder.resolve().name
     found = re.search(r"(?<![A-Za-z])([a-z]{2,3})[_-]([A-Z]{2})(?![A-Za-z])", name)
     if found:
@@ -128,23 +130,10 @@ def languages_of(folder: Path, layout: Layout) -> tuple[str, ...]:
 def _espeak(folder: Path, tags: Sequence[str]) -> str:
     """The eSpeak NG voice that makes the phonemes which a model was taught."""
     for file in folder.glob("*.onnx.json"):
-        if named := _voice_in(_described(file)):
-            return named
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            return str(description_in(file)["espeak"]["voice"])
     base = base_language(tags[0])
     return _USUAL.get(base, base)
-
-
-def _voice_in(data: dict[str, Any]) -> str:
-    espeak = data.get("espeak")
-    return str(espeak.get("voice") or "") if isinstance(espeak, dict) else ""
-
-
-def _described(file: Path) -> dict[str, Any]:
-    try:
-        data: Any = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return data if isinstance(data, dict) else {}
 
 
 def _copy(source: Path, target: Path, layout: Layout) -> None:

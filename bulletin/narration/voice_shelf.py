@@ -180,7 +180,7 @@ def _listed(
 ) -> dict[str, Any]:
     try:
         voices: Any = json.loads(_all_of(client, shelf.index, patience))
-    except (httpx.HTTPError, ValueError) as error:
+    except (httpx.HTTPError, ValueError, RecursionError) as error:
         message = tr("the list of voices cannot be had: {error}", error=why_unreached(error))
         hint = tr(
             "try again later; or fetch NAME.onnx and NAME.onnx.json on another computer, from"

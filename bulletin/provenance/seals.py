@@ -110,7 +110,7 @@ def _parsed(data: bytes) -> Seal | None:
     try:
         read = json.loads(data)
         found = Seal(*(str(read[name]) for name in ("issue", "sha256", "key", "signature")))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return found if found.to_json() == data else None
 

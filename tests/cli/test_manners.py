@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 
+import click
 import pytest
 import zxingcpp
 from click.testing import CliRunner
@@ -18,8 +20,9 @@ from PIL import Image
 from bulletin import manifest, records
 from bulletin.art.qr_symbol import qr_blocks
 from bulletin.build import Built
-from bulletin.cli import cli, run, speak_any_letter
+from bulletin.cli import cli, run
 from bulletin.cli.progress import STEPS, ProgressLine, in_words
+from bulletin.cli.streams import outlive_readers, speak_any_letter
 from bulletin.cli.summary import summary, what_next
 from bulletin.cli.terminal import Terminal
 from bulletin.desk.starter import languages, questions
@@ -198,6 +201,16 @@ def test_every_letter_is_said_whatever_code_page_the_system_gives_a_pipe(monkeyp
     assert shown.encoding == page
 
 
+def test_the_work_goes_on_when_whoever_reads_it_has_gone(monkeypatch):
+    reader, writer = os.pipe()
+    with os.fdopen(writer, "w", encoding="utf-8") as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+        outlive_readers()
+        os.close(reader)
+        for _ in range(3):
+            click.echo("ấn phẩm " * 9000)
+
+
 def test_streams_that_are_closed_stop_nothing(small):
     command = f"exec {sys.executable} -m bulletin check <&- >&- 2>&-"
     assert subprocess.run(["/bin/sh", "-c", command], cwd=small, check=False).returncode == 0
@@ -226,7 +239,7 @@ def test_a_folder_that_was_deleted_under_ones_feet_is_told_in_words(tmp_path, mo
     monkeypatch.chdir(tmp_path / "gone")
     (tmp_path / "gone").rmdir()
     assert run(["check"]) == 1
-    assert "No such file" in capsys.readouterr().err
+    assert "the folder from which the command was given is gone" in capsys.readouterr().err
 
 
 def test_quiet_may_be_said_before_the_command_and_behind_it(small):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -116,13 +117,23 @@ def test_a_voice_file_is_installed_once_it_has_spoken(tmp_path):
         (b"no model", CONFIG.read_bytes(), "does not speak"),
         (b"no model", b"{}", "does not describe a Piper voice"),
         (b"no model", None, "is missing"),
+        (b"no model", b"[" * 200_000, "does not describe a Piper voice"),
+        (b"no model", b'{"language": "vi", "audio": {}}', "does not describe a Piper voice"),
+        (b"no model", b'{"language": 5, "audio": {}, "espeak": 6}', "does not describe"),
+        (b"no model", "a pipe", "does not describe a Piper voice"),
+        (b"no model", "3 GB", "does not describe a Piper voice"),
     ],
-    ids=["no model", "no settings", "a file that is missing"],
 )
 def test_what_is_no_voice_is_not_installed(tmp_path, model, config, words):
     (tmp_path / "x.onnx").write_bytes(model)
-    if config is not None:
-        (tmp_path / "x.onnx.json").write_bytes(config)
+    described = tmp_path / "x.onnx.json"
+    if config == "a pipe":
+        os.mkfifo(described)
+    elif config == "3 GB":
+        described.touch()
+        os.truncate(described, 3_000_000_000)
+    elif config is not None:
+        described.write_bytes(config)
     with pytest.raises(BulletinError, match=words):
         voices.add(tmp_path / "x.onnx", tmp_path / "voices")
     assert not (tmp_path / "voices").exists()

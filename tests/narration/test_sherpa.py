@@ -206,6 +206,22 @@ def test_words_that_a_lexicon_lacks_are_found_in_alphabets_only(tmp_path):
     assert sherpa_process.unknown_words("", known) == []
 
 
+@pytest.mark.parametrize("described", ["[" * 200_000, '{"language": "vi"}', '{"espeak": [5]}'])
+def test_a_description_of_nonsense_says_no_language(described, tmp_path):
+    folder = laid(tmp_path / "x", "model.onnx tokens.txt")
+    (folder / "model.onnx.json").write_text(described)
+    with pytest.raises(BulletinError, match="does not say which language"):
+        sherpa_voices.add_folder(folder, tmp_path / "voices")
+
+
+@pytest.mark.parametrize("tag", ["", "../x", 'vi"><script>', "xx"])
+def test_what_is_no_language_is_no_language_of_a_voice(tag, tmp_path):
+    folder = laid(tmp_path / "x", "model.onnx tokens.txt")
+    with pytest.raises(BulletinError, match="language"):
+        sherpa_voices.add_folder(folder, tmp_path / "voices", [tag])
+    assert not list(tmp_path.glob("voices/*"))
+
+
 @pytest.mark.parametrize("names", [KOKORO, f"{MATCHA} vocos.onnx", "vits-vi_VN.onnx tokens.txt"])
 def test_files_that_are_no_model_are_a_failure_with_words_and_leave_nothing(names, tmp_path):
     folder = laid(tmp_path / "voice-vi_VN", names)

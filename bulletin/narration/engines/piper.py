@@ -7,19 +7,17 @@ voice, whatever their language.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from bulletin.messages import tr
 from bulletin.narration.engines.base import (
     Availability,
     base_language,
 )
+from bulletin.narration.engines.descriptions import description_in, language_in
 from bulletin.narration.engines.in_process import InstalledVoice
 from bulletin.narration.engines.spawned import Spawned, speaking
 from bulletin.narration.engines.zygote import Zygote, ZygoteError
@@ -74,8 +72,8 @@ def licence_file_of(model: Path) -> Path:
 def described(model: Path) -> VoiceFile:
     """The voice in a file. Raises `ValueError` if its description is missing or is not one."""
     try:
-        data: Any = json.loads(config_of(model).read_text(encoding="utf-8"))
-        tag = _language(data)
+        data = description_in(config_of(model))
+        tag = language_in(data)
         quality = str(data["audio"].get("quality", ""))
         speakers = tuple(sorted(data.get("speaker_id_map") or ()))
     except FileNotFoundError:
@@ -85,11 +83,6 @@ def described(model: Path) -> VoiceFile:
         message = tr("{name} does not describe a Piper voice", name=config_of(model).name)
         raise ValueError(message) from error
     return VoiceFile(model, tag, quality, speakers)
-
-
-def _language(data: Mapping[str, Any]) -> str:
-    code = (data.get("language") or {}).get("code") or data["espeak"]["voice"]
-    return str(code).replace("_", "-")
 
 
 def installed(folder: Path) -> tuple[VoiceFile, ...]:

@@ -13,11 +13,11 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
 
 from bulletin.cache import digest_of, replace_file
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Availability, Setting, base_language
+from bulletin.narration.engines.descriptions import description_in
 from bulletin.narration.engines.in_process import InstalledVoice
 from bulletin.narration.engines.options import fault_of
 from bulletin.narration.engines.sherpa_layouts import KOKORO, Layout, laid_out
@@ -86,7 +86,7 @@ def installed_models(folder: Path) -> tuple[SherpaVoice, ...]:
     found: list[SherpaVoice] = []
     for record in sorted(folder.glob(f"[!.]*/{RECORD}")):
         try:
-            data: Any = json.loads(record.read_text(encoding="utf-8"))
+            data = description_in(record)
             languages = tuple(str(tag) for tag in data["languages"])
             voice = SherpaVoice(
                 record.parent,

@@ -37,7 +37,7 @@ class Layout:
 
 def laid_out(folder: Path) -> Layout:
     """The layout of a folder. Raises `ValueError` if it is none, or not whole."""
-    there = sorted(file.name for file in folder.iterdir())
+    there = sorted(one.name for one in folder.iterdir() if one.is_file() or one.is_dir())
     for known, why_not in _OTHERS:
         if all(any(re.match(part, name) for name in there) for part in known):
             raise ValueError(why_not)
