@@ -49,6 +49,7 @@ _DECIMALS_BEFORE = re.compile(r"[0-9][.,]$")
 _WORDS_TO_AGE = 8
 _WORDS_TO_LORRY = 9
 _LONGEST_NUMBER = 4
+_LONGEST_OF_THINGS = 2  # figures of a number that counts rather than names
 _SHORTEST_UNKNOWN = 4  # shorter ones are names of products, spelled without a word
 _SHORTEST_WORD = 3  # letters from which capitals inside a code may be an abbreviation
 
@@ -69,7 +70,8 @@ def _said(place: Place, code: str, start: int) -> Claim:
     for part in _PARTS.finditer(code):
         text = part[0]
         if text.isdigit():
-            said.append(_number(text))
+            of_lot = len(text) > _LONGEST_OF_THINGS and follows(place, "of_lots")
+            said.append(digits(text) if of_lot else _number(text))
             continue
         reading = _BEFORE_NUMBERS.get(text)
         if reading is None and len(text) >= _SHORTEST_WORD:

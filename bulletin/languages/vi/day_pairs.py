@@ -64,7 +64,8 @@ def led_to(pair: DayPair) -> bool | None:
         return False
     if pair.sign == ".":
         return _dotted_day(pair)
-    if _spans(pair) or pair.day > pair.month:
+    same = pair.sign == "-" and pair.day == pair.month
+    if _spans(pair) or pair.day > pair.month or same:
         return True
     if precedes(place, pair.end, "counted"):
         opens_clause = len(place.words) == 1

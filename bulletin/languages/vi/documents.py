@@ -17,6 +17,7 @@ from bulletin.languages.vi.glossary import (
     undoubled,
 )
 from bulletin.languages.vi.organs import kinds, organ, units, with_term
+from bulletin.languages.vi.quantities import measures
 from bulletin.languages.vi.words import PACKAGE, cased, follows, old_placing, spelled
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 from bulletin.reading.tables import table
@@ -31,6 +32,7 @@ _BLANK = re.compile(rf"[/-]\s?({_CODE})(?![^\W_])")
 _SPLIT = re.compile(r"\s?[-–/.]\s?")
 _STANDARDS = {"TCXDVN": "tiêu chuẩn xây dựng Việt Nam", "QCĐP": "quy chuẩn địa phương"}
 _KINDS_THAT_ARE_NUMBERED = 2
+_WHOLE_NUMBER = re.compile(r"\s?[0-9]{1,6}(?![0-9])")
 _BLANK_NUMBER = re.compile(r"(?:số|Số|SỐ)\s?:?\s?[.…_]*\s*$")
 
 
@@ -186,12 +188,19 @@ _CLAUSE_BEFORE = re.compile(r"(?<![^\W_])[Kk](?:hoản)?\.?\s?[0-9]{1,2},?\s$")
 def kind(place: Place) -> Claim | None:
     """A kind of document before its number: "NQ 57", "CT số 17"."""
     match = place.match(_KIND_BEFORE_NUMBER)
-    if match is None:
+    if match is None or _counts(place, match):
         return None
     say = kinds()[match[1]]
     others = _not_cited(place, match, say)
     senses = (say, *others) if others else ()
     return Claim(match.end(), undoubled(place, say), senses=senses)
+
+
+def _counts(place: Place, match: re.Match[str]) -> bool:
+    """Whether the number behind the letters counts or weighs something: "TT 22 người"."""
+    number = _WHOLE_NUMBER.match(place.text, match.end())
+    cited = follows(place, "cites") or _CITED.match(place.text, match.end())
+    return number is not None and not cited and measures(place.text, number.end())
 
 
 def _not_cited(place: Place, match: re.Match[str], say: str) -> tuple[str, ...]:

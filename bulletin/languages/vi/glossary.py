@@ -292,8 +292,9 @@ _TAKING = {
     "after_name": "takes_name",
 }
 """The roles of senses by what stands beside them; it tells one only where no other takes it."""
-_BESIDE = frozenset({"followed_by", "preceded_by", "numbered"})
-_WORDS = frozenset({"followed_by", "preceded_by", "about", "near", "numbered"})
+_MEASURED = frozenset({"numbered", "before_measure", "before_day"})
+_BESIDE = _MEASURED | {"followed_by", "preceded_by"}
+_WORDS = _BESIDE | {"about", "near"}
 
 
 def counts_after(place: Place, end: int) -> bool:

@@ -13,10 +13,15 @@ from bulletin.languages.vi.words import follows, near, nearest, old_placing, pre
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _TWO_GROUPS = 2
+_WHOLE = re.compile("[0-9]+")
 _LIST = re.compile(r"([0-9]{1,4})(?:,[0-9]{1,4}){1,200}+(?![0-9%]|\.[0-9])")
+_PAIRS = re.compile(  # "tổ 1,2, 3,4": pairs alone could be decimals
+    r"[0-9]{1,3},[0-9]{1,3}(?:(?:,|\svà)\s[0-9]{1,3},[0-9]{1,3}){1,40}+(?![0-9%]|[.,][0-9])"
+)
 _BY_COMMAS = re.compile(BY_COMMAS)
 _DRAWN = re.compile(r"[0-9]{2}(?:-[0-9]{2}){4,9}(?![0-9]|[-.,/][0-9])")
 _YEARS_OF_A_BADGE = re.compile(r"\snăm tuổi(?![^\W_])")  # nobody is half a year in the Party
+_YEARS_OLD = re.compile(r"\stuổi(?![^\W_])")
 _SPAN_ON = re.compile(r"\s?[-–]\s?[0-9]")
 _ROW_BEFORE = re.compile(
     r"(?<![0-9.,])(?:[0-9]{1,4}(?:,[0-9]{1,4})*,\s)+(?:[0-9]{1,4}\s(?:và|hoặc|hay|rồi|đến)\s)?$"
@@ -37,7 +42,13 @@ def listed(place: Place) -> Claim | None:
     Two numbers alone are a list where a word before numbers things, and no quantity is told.
     """
     match = place.match(_LIST)
-    if match is None or not _is_row(place, match):
+    if match is None:
+        return None
+    pairs = place.match(_PAIRS)
+    if pairs and _numbers_things(place) and _runs_by_one(_whole_numbers(pairs[0])):
+        spoken = _WHOLE.sub(lambda one: cardinal(int(one[0])), pairs[0])
+        return Claim(pairs.end(), re.sub(r",\s?", ", ", spoken))
+    if not _is_row(place, match):
         return None
     named = follows(place, "named_number") and not precedes(place, match.end(), "counted")
     said = (_listed(part, named=named) for part in match[0].split(","))
@@ -85,9 +96,16 @@ def _is_pair(place: Place, own: list[int], end: int) -> bool:
         return own[0] < own[1]
     if follows(place, "falling"):
         return True
+    if own[1] - own[0] == 1 and _YEARS_OLD.match(place.text, end) and _children(place):
+        return True
     told = measures(place.text, end) or _SPAN_ON.match(place.text, end) or _told_before(place)
     near_enough = own[1] - own[0] <= _LONGEST_PAIR_STEP
     return 0 < own[0] < own[1] and near_enough and not told and _numbers_things(place)
+
+
+def _children(place: Place) -> bool:
+    """Whether a word before groups children by their years: "lớp 3,4 tuổi", "trẻ 4,5 tuổi"."""
+    return follows(place, "of_years") and not _told_before(place)
 
 
 def _numbers_things(place: Place) -> bool:
@@ -104,13 +122,18 @@ def _told_before(place: Place) -> bool:
 
 
 def _whole_numbers(text: str) -> list[int]:
-    return [int(number) for number in re.findall("[0-9]+", text)]
+    return [int(number) for number in _WHOLE.findall(text)]
 
 
 def _runs(numbers: list[int]) -> bool:
     """Whether the numbers only rise or only fall."""
     pairs = list(pairwise(numbers))
     return all(one < after for one, after in pairs) or all(one > after for one, after in pairs)
+
+
+def _runs_by_one(numbers: list[int]) -> bool:
+    """Whether each number is the next after the one before."""
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _climbs(numbers: list[int], step: int) -> bool:

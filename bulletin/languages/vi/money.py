@@ -16,9 +16,10 @@ from bulletin.languages.vi.quantities import (
     pattern,
 )
 from bulletin.languages.vi.words import PACKAGE, follows, precedes
-from bulletin.reading.scanner import Claim, Place, Rule
+from bulletin.reading.scanner import Claim, Place, Rule, saying
 from bulletin.reading.tables import table
 
+_MILLIONS = re.compile(r"[Tt]r\.(?=\s(?:đồng|đ)(?![^\W_]))")
 _DONG_PER = re.compile(r"[đĐ]/([lLm]|[^\W\d_]{2,}[23²³]?|m[23²³])(?![^\W_])")  # "đ/d" is no price
 _DOLLARS = re.compile(r"(?:US|A)\$")
 _SIGN = r"(?:US|HK|NT|[ASC])?\$|Rp(?=\s?[0-9])|[€£¥₫₩฿₹₱₽₺₭៛₿]"
@@ -112,6 +113,7 @@ def dollars(place: Place) -> Claim | None:
 
 
 RULES = (
+    Rule("word", saying("triệu", _MILLIONS), _MILLIONS),  # "ĐVT: tr. đồng"
     Rule("word", dollars, opens="UHNSACRM"),
     Rule("word", code_first),
     Rule("word", currency),

@@ -16,6 +16,12 @@ NUMBER_BEFORE = re.compile(r"[0-9]\s*$")
 _NUMBER_AFTER = re.compile(r"\s*(?:số\s+)?[:.]?\s?(?:[0-9]|[IVX]{1,5}(?![^\W_]))")
 _ORDINAL_AFTER = re.compile(r"\s?[0-9]{1,2}(?![\w%]|[.,/-]?[0-9])")
 _FRACTION_AFTER = re.compile(r"\s?:?\s?[1-9][0-9]{1,2}/[1-9][0-9]{1,2}(?![0-9]|[.,/-][0-9])")
+_MEASURE_AFTER = re.compile(
+    r"\s?:?\s?[0-9][0-9.,]*(?:\s?[-–]\s?[0-9][0-9.,]*)?\s?(?P<unit>%|[^\W\d_]+[23²³]?)"
+)
+_DAY_AFTER = re.compile(
+    r"\s?:?\s?(?:ngày\s)?[0-3]?[0-9][/.-][01]?[0-9][/.-](?:19|20)[0-9]{2}(?![0-9])"
+)
 _NAME_AFTER = cased(r"\.?\s*[\U][\l]")
 _NAME_BEFORE = cased(r"[\U][\l]+\s+[\U][\l]*\s*(?:[,(–-]\s*)+$")
 _GAP_BEFORE = re.compile(r"(?:[\s,;&/+:–(.-]|(?<=\s)và\s)*$")
@@ -109,6 +115,17 @@ def _followed_by(place: Place, end: int, listed: str) -> bool:
     )
 
 
+def _before_measure(place: Place, end: int, units: str) -> bool:
+    """Whether a number with one of these units follows: "TL 5,2kg", "KL: 500 m3"."""
+    measure = _MEASURE_AFTER.match(place.text, end)
+    return measure is not None and measure["unit"] in _listed(units)
+
+
+@cache
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(word.strip() for word in words.split(","))
+
+
 CONDITIONS: Mapping[str, Callable[[Place, int, str], bool]] = {
     "followed_by": _followed_by,
     "preceded_by": lambda place, _, value: _preceded_by(place, value),
@@ -119,6 +136,8 @@ CONDITIONS: Mapping[str, Callable[[Place, int, str], bool]] = {
     "before_name": lambda place, end, _: _NAME_AFTER.match(place.text, end) is not None,
     "after_name": lambda place, *_: _NAME_BEFORE.search(place.before) is not None,
     "before_fraction": lambda place, end, _: _FRACTION_AFTER.match(place.text, end) is not None,
+    "before_measure": _before_measure,
+    "before_day": lambda place, end, _: _DAY_AFTER.match(place.text, end) is not None,
     "numbered": lambda place, end, _: _ORDINAL_AFTER.match(place.text, end) is not None,
     "not_in_capitals": lambda place, end, _: not in_capitals(place, end),
 }

@@ -8,12 +8,16 @@ import re
 from unicodedata import normalize
 
 from bulletin.languages.vi.cardinals import in_words
+from bulletin.languages.vi.quantities import AFTER_NUMBER, names
 from bulletin.languages.vi.words import spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _SMALL = "(?P<small>[⁺⁻]?[¹²³⁰⁴-⁹]{1,3}(?![⁺⁻]))"  # SO₄²⁻ has a charge
-_POWER = re.compile(rf"(?:\^(?P<typed>[-+−]?[0-9]{{1,2}})|{_SMALL})(?![^\W_])")
+_POWER = re.compile(
+    rf"(?:\^(?P<typed>[-+−]?[0-9]{{1,2}})|{_SMALL})(?:(?![^\W_])|(?=(?P<unit>[^\W\d_]{{1,4}})(?![^\W_])))"
+)
 _LETTER = re.compile(rf"(?P<letter>[^\W\d_]){_SMALL}(?![^\W_])")
+_OF_UNIT = re.compile(r"(?P<unit>[^\W\d_]{1,4})(?P<small>⁻[¹²³⁰⁴-⁹]{1,2})(?![^\W_])")
 _SIGNS = {"+": "dương ", "-": "âm ", "\N{MINUS SIGN}": "âm "}
 
 
@@ -22,7 +26,18 @@ def power(place: Place) -> Claim | None:
     match = place.match(_POWER)
     if match is None or not place.preceding.isdecimal():
         return None
-    return Claim(match.end(), f" mũ {_figure(match['typed'] or match['small'])}")
+    if match["unit"] and match["unit"] not in names():
+        return None
+    gap = " " if match["unit"] else ""
+    return Claim(match.end(), f" mũ {_figure(match['typed'] or match['small'])}{gap}")
+
+
+def of_unit(place: Place) -> Claim | None:
+    """The unit of 1650 cm⁻¹ with its power."""
+    match = place.match(_OF_UNIT)
+    if match is None or match["unit"] not in names() or not AFTER_NUMBER.search(place.before):
+        return None
+    return Claim(match.end(), f"{names()[match['unit']]} mũ {_figure(match['small'])}")
 
 
 def of_letter(place: Place) -> Claim | None:
@@ -43,5 +58,6 @@ def _figure(written: str) -> str:
 RULES = (
     Rule("word", power, _POWER),
     Rule("sign", power, _POWER, opens="^⁺⁻"),
+    Rule("word", of_unit, _OF_UNIT),
     Rule("word", of_letter, _LETTER),
 )

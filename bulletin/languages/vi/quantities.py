@@ -22,8 +22,8 @@ from bulletin.languages.vi.words import (
 from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
-_NOT_GOING_ON = r"(?![^\W_]|[²³^])"
-AFTER_NUMBER = re.compile(r"[0-9½¼¾⅓⅔](?:\s|\([0-9]+\))?$")  # "3x10(100)A"
+_NOT_GOING_ON = r"(?![^\W_]|[²³^⁻])"
+AFTER_NUMBER = re.compile(r"[0-9½¼¾⅓⅔](?:\s|\([0-9]+\)|[⁺⁻]?[¹²³⁰⁴-⁹]{1,2}\s?)?$")  # "3x10(100)A"
 _ATTACHED = re.compile(r"[0-9](?:\([0-9]+\))?$")
 _AFTER_SLASH = re.compile(r"[^\W_²³]?[²³%]?\s?/\s?$")
 _SPACED_STROKE = re.compile(r"/\s$")
@@ -38,7 +38,7 @@ _SMALL_K = re.compile(r"(?<![0-9.,])[0-9]$")
 _PER_AREA = re.compile(r"\s?/\s?(?:km|ha)")  # "250 ng/km2" are people
 _YEARS = re.compile(r"([0-9]{1,3})t(?![^\W_])")
 _OF_PERSON = cased(  # "Nguyễn Văn B., 54t": the figure that follows a person's name
-    r"(?<![^\W_])(?P<surname>[\U][\l]+)(?:\s[\U][\l]*\.?){1,3},?\s\(?$"
+    r"(?<![^\W_])(?:(?P<surname>[\U][\l]+)(?:\s[\U][\l]*\.?){1,3}|(?:[\U]\.){1,3}[\U]\.?),?\s\(?$"
 )
 _LIVES = re.compile(
     r"\)?,?\s(?:ngụ|trú|quê|ở|nhập viện|thường trú|tạm trú|HKTT|là|trở (?:lên|xuống)|chưa|đang học)(?![^\W_])"
@@ -111,7 +111,7 @@ _HARD_UNIT = re.compile(
     r"|gam|gram|ki-?lô|cây số|đi-?[ốô]p)(?![^\W_])"
 )
 _ON_TO_NUMBER = re.compile(
-    r"\s*(?:đến|tới|[-–÷]|(?P<change>lên|xuống|còn|thành))\s*(?:trên\s|dưới\s|gần\s|hơn\s)?"
+    r"(?:\s\((?:năm\s)?[0-9]{4}\))?\s*(?:đến|tới|[-–÷]|(?P<change>lên|xuống|còn|thành))\s*(?:trên\s|dưới\s|gần\s|hơn\s)?"
     r"[0-9]+(?:[.,][0-9]+)?(?![0-9]|[.,/-][0-9])"
 )
 
@@ -260,7 +260,8 @@ def years(place: Place) -> Claim | None:
     if follows(place, "moved") and not _LIVES.match(place.text, match.end()):
         return Claim(match.end(), f"{cardinal(int(match[1]))} tấn")
     person = _OF_PERSON.search(place.before)
-    told = person is not None and person["surname"].lower() in role("surnames")
+    surname = person["surname"] if person else ""
+    told = person is not None and (surname is None or surname.lower() in role("surnames"))
     if told or near(place, "aged", _WORDS_TO_AGE) or _LIVES.match(place.text, match.end()):
         return Claim(match.end(), f"{cardinal(int(match[1]))} tuổi")
     hauled = near(place, "hauled", _WORDS_TO_QUANTITY)

@@ -18,11 +18,11 @@ _WORDED_SPAN = re.compile(
 _OPEN_SPAN = re.compile(rf"\s?[{_DASHES}]\s?(?=(?:dưới|gần|trên|hơn)\s[0-9])")
 _CODE_BEFORE = re.compile(r"(?<![^\W_])([A-ZĐ])([0-9]{1,3})\s?$")
 _CODE_AFTER = re.compile(rf"\s?[{_DASHES}]\s?(?=([A-ZĐ])([0-9]{{1,3}})(?![^\W_]))")
-_OTHER_SPAN = re.compile(r"\s?÷\s?(?=[0-9])|[~∼](?=[0-9])")
+_OTHER_SPAN = re.compile(r"\s?[÷~∼]\s?(?=[0-9])")
 _MINUS = re.compile(rf"[{_DASHES}](?=[0-9])")
-_COLD = re.compile(r"[0-9][0-9.,]*\s?(?:°|º|độ|%)")
+_COLD = re.compile(r"[0-9][0-9.,]*(?:\s?(?:đến|tới|[-–÷])\s?[-−]?[0-9][0-9.,]*)?\s?(?:°|º|độ|%)")
 _LEFT = re.compile(
-    r"(?:(?P<time>[0-9]{1,2}\s?[hHgG:][0-9]{2}(?:['’p]|ph)?)"
+    r"(?:(?P<time>[0-9]{1,2}(?:\s?[hHgG:][0-9]{2}(?:['’p]|ph)?|(?:[:.][0-9]{2})?\s?[aApP][mM]))"
     r"|(?P<date>[0-9]{1,4}[/.][0-9]{1,4}(?:[/.][0-9]{2,4})?)"
     r"|(?P<number>[0-9](?:[0-9.,]*[0-9])?)(?:\s?(?P<unit>[%‰$€£¥₫₹₱₽]|°\s?C?|²|³|['’]|[^\W\d_]{1,5}[23²³]?)"
     r"(?:/[^\W\d_]{1,6}[23²³]?)?)?)\s?$"
@@ -122,7 +122,7 @@ def coded_span(place: Place) -> Claim | None:
 
 
 def other_span(place: Place) -> Claim | None:
-    """25÷30 and 7~9; 12 ÷ 4 falls and is a division."""
+    """25÷30, 7~9 and 3 ~ 5; 12 ÷ 4 falls and is a division."""
     match, left = place.match(_OTHER_SPAN), _LEFT.search(place.before)
     if match is None or left is None or not left["number"]:
         return None

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from functools import cache
 
 from bulletin.languages.vi.cardinals import cardinal, ordinal, year
-from bulletin.languages.vi.words import follows, is_syllable, old_placing, role
+from bulletin.languages.vi.words import follows, is_syllable, old_placing, role, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _NUMERAL = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?![^\W_])(?!\.[A-ZĐ])")
+_LETTERED = re.compile(r"([IVX]{1,5})([a-d])(?![^\W_])")
 _SMALL = re.compile(r"(?<=\()(i{1,3}|iv|vi{0,3}|ix)(?=\))")
 _SUBSECTION = re.compile(r"\.([0-9]{1,2})(?![0-9])")
 _ROMAN_TIED = re.compile(r"(?<![^\W_])[IVXLC]+[-–]$|[0-9]-$")
@@ -135,4 +136,16 @@ def small(place: Place) -> Claim | None:
     return Claim(match.end(), cardinal(_value(match[0].upper()))) if match else None
 
 
-RULES = (Rule("word", numeral, _NUMERAL), Rule("word", small, _SMALL))
+def lettered(place: Place) -> Claim | None:
+    """Phụ lục IIa, giai đoạn IIIb: a numeral with a letter of its own."""
+    match = place.match(_LETTERED)
+    if match is None or not follows(place, "numbered"):
+        return None
+    return Claim(match.end(), f"{cardinal(_value(match[1]))} {spelled(match[2])}")
+
+
+RULES = (
+    Rule("word", lettered, _LETTERED),
+    Rule("word", numeral, _NUMERAL),
+    Rule("word", small, _SMALL),
+)

@@ -43,6 +43,7 @@ _HIGHEST_BARE = 30  # goals or points that a pair without announcement may name
 _HIGHEST_FROM_NOUGHT = 12
 _FEWEST_OF_A_SET = 11  # points that win a set; sets themselves go to five
 _MOST_SETS = 5
+_MOST_POINTS = 99
 _MOST_GAMES = 7  # of a set of tennis
 _MOST_GOALS = 15
 
@@ -169,7 +170,8 @@ def _in_row(pair: _Pair) -> bool:
 def _told_set(pair: _Pair) -> bool:
     """Whether "25/18" counts the points of a set, or "3/1" sets."""
     place, most = pair.place, max(pair.home, pair.away)
-    if precedes(place, pair.end, "counted") or precedes(place, pair.end, "part_of"):
+    counts = precedes(place, pair.end, "counted") or precedes(place, pair.end, "part_of")
+    if counts or most > _MOST_POINTS:  # "tỷ số giới tính 112/100"
         return False
     if pair.home == 0 and near(place, "set_score", _SETS_BACK):
         return True

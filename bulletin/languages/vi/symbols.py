@@ -26,6 +26,9 @@ _PER_MILLE = re.compile(r"%o(?![^\W_])|%0(?![0-9])")
 _MINUTES = re.compile(
     r"(?:''|[’′']{1,2}|″)(?![^\W_])|['’′](?=[NSEW](?![^\W_]))|['’′](?=[0-9]{1,2}(?:['’′″\"]|$))"
 )
+_MINUTE_TOLD = re.compile(
+    r"(?<![^\W_0-9])phút\s(?:thứ\s)?[0-9]{1,3}(?:\+[0-9]{1,2})?$", re.IGNORECASE
+)
 _AFTER_NUMBER = re.compile(r"[0-9]$")
 _MORE = re.compile(r"\+(?![0-9])")
 _FILLED_LINE = re.compile(r"[._…-]{5,}")
@@ -74,6 +77,8 @@ def minutes(place: Place) -> Claim | None:
     match = place.match(_MINUTES)
     if match is None or not _AFTER_NUMBER.search(place.before):
         return None
+    if _MINUTE_TOLD.search(place.before) and len(match[0]) == 1:
+        return Claim(match.end(), "")  # "phút 78'" has been said
     return Claim(match.end(), "giây" if match[0] in {"''", "″", "’’", "′′"} else "phút")
 
 

@@ -37,11 +37,19 @@ _PART_OF_DAY = re.compile(
     r"\s*(?:sáng|trưa|chiều|tối|đêm|khuya|ngày|kém|rưỡi|hôm|cùng|[-–]\s?[0-9]+\s?g)"
 )
 _FROM_HOUR = re.compile(r"[0-9]\s?g(?:[0-5][0-9])?\s?[-–]\s?$")
+_HALF_DAY = re.compile(
+    r"(0?[1-9]|1[0-2])(?:[:hg.]([0-5][0-9])|\s?[hg])?\s?(?:(?P<am>AM|am|A\.M\.|a\.m\.)|PM|pm|P\.M\.|p\.m\.)(?![^\W_]|\s?pe)"
+)
+_MINUTES_AND = re.compile(
+    r"([0-9]{1,2})\s?(?:p|ph|['’′])\s?([0-5]?[0-9])\s?(?:s|giây|\"|”|''|″)(?![^\W_])"
+)
 _WEEKS_AND_DAYS = re.compile(r"([1-4]?[0-9])\s?[tTw]\s?([0-6])\s?[nNd](?![^\W_])")
 _SECONDS = re.compile(r"([0-9]{1,2})[\"”″]([0-9]{1,2})(?![0-9\w])")
 _RACE = re.compile(
     r"([0-9]{1,2})\s?[hH]\s?([0-5]?[0-9])(?:\s?[:'’′p]\s?)([0-5][0-9])(?:\s?[\"”″s])?(?![0-9\w]|[.:/-][0-9])"
 )
+_NOON = 12
+_BEGINNINGS = (1, 6, 10)  # of afternoon, evening and night, hours after noon
 _CLOSES = re.compile(r"\s*(?:[,;:.)]|$|(?:tại|ở|và|đến|họp)(?![^\W_]))")
 _FIRST_LONG_MINUTE = 10
 _SCORE_WORDS = 6
@@ -185,6 +193,29 @@ def seconds(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(int(match[1]))} giây {_fraction(match[2])}")
 
 
+def half_day(place: Place) -> Claim | None:
+    """8:00 AM and 5 pm, by the part of the day that a person names."""
+    match = place.match(_HALF_DAY)
+    if match is None:
+        return None
+    hour = int(match[1]) % _NOON
+    said = _time(place, match.end(), match[1], match[2] or "00")
+    if match["am"]:
+        return Claim(match.end(), f"{said} {'đêm' if hour == 0 else 'sáng'}")
+    parts = ("trưa", "chiều", "tối", "đêm")
+    passed = sum(hour >= begins for begins in _BEGINNINGS)
+    return Claim(match.end(), f"{said} {parts[passed]}")
+
+
+def minutes_and(place: Place) -> Claim | None:
+    """2p30s, 3ph05s: minutes and seconds."""
+    match = place.match(_MINUTES_AND)
+    if match is None:
+        return None
+    minutes, seconds = (cardinal(int(part)) for part in match.groups())
+    return Claim(match.end(), f"{minutes} phút {seconds} giây")
+
+
 def raced(place: Place) -> Claim | None:
     """1h23:45 and 2h05'37": hours, minutes and seconds of a race."""
     match = place.match(_RACE)
@@ -199,6 +230,8 @@ RULES = (
     Rule("number", seconds, _SECONDS),
     Rule("number", weeks_and_days, _WEEKS_AND_DAYS),
     Rule("number", hour_of_day, _HOUR_OF_DAY),
+    Rule("number", half_day, _HALF_DAY),
+    Rule("number", minutes_and, _MINUTES_AND),
     Rule("number", hour_letter, _HOUR_LETTER),
     Rule("number", duration, _SHORT_OR_LONG),
     Rule("number", clock, _CLOCK),
