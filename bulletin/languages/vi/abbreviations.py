@@ -44,6 +44,7 @@ _LETTER_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_][-–]$")
 _ONE_LETTER = re.compile(r"[^\W\d_](?![^\W_])")
 _LETTERS_ON = re.compile(r"[^\W\d_](?<=[-–][^\W\d_])[-–][^\W_](?![^\W_])")
 _LINKS = re.compile(r"\s?[-–/.&+]\s?")
+_TIED_ON = re.compile(r"(?:[-–/.&+]|\s&\s|\s?-\s?(?=[A-ZĐ]{2}))[^\W_]")
 _NEXT_LINK = re.compile(r"(?P<link>[-–/+.])(?=(?P<next>[A-ZĐ][A-Za-zĐđ]+))")
 _PAUSES = {".": " ", "+": " và "}  # between two abbreviations; any other sign is a comma
 _TITLE_DOT = re.compile(r"\.\s?(?=[A-ZĐ]{2})")
@@ -147,7 +148,7 @@ def decided_first(place: Place) -> Claim | None:
     """What its company tells, before it can be a currency, a unit or a code."""
     if place.text[place.end : place.end + 1].isdigit():
         return _numbered(place)
-    if _LINKS.match(place.text, place.end) and not _RATE.match(place.text, place.end):
+    if _TIED_ON.match(place.text, place.end) and not _RATE.match(place.text, place.end):
         return None  # a chain, as a whole or not at all
     sense = likely(place, place.written, place.end)
     return _claim(place, place.end, sense) if sense and sense.in_words else None

@@ -46,6 +46,8 @@ _BEFORE_NUMBERS = {  # two letters that stand for words only before their number
     "VĐ": "vành đai",
 }
 _DECIMALS_BEFORE = re.compile(r"[0-9][.,]$")
+_CONCRETE = re.compile(r"M(?=[1-9][05]0(?![^\W_]|[.,/-][0-9]))")
+_WORDS_TO_CONCRETE = 4
 _WORDS_TO_AGE = 8
 _WORDS_TO_LORRY = 9
 _LONGEST_NUMBER = 4
@@ -119,6 +121,13 @@ def room(place: Place) -> Claim | None:
     return Claim(
         match.end(), undoubled(place, f"phòng {cardinal(int(match[1]))} {match[2]}".strip())
     )
+
+
+def concrete(place: Place) -> Claim | None:
+    """Bê tông M250: a grade by its strength."""
+    match = place.match(_CONCRETE)
+    told = match is not None and near(place, "concrete", _WORDS_TO_CONCRETE)
+    return Claim(place.end, undoubled(place, "mác") + " ") if told else None
 
 
 def registration(place: Place) -> Claim | None:
@@ -223,6 +232,7 @@ RULES = (
     Rule("word", strain, _CHAIN),
     Rule("word", grade, _GRADE),
     Rule("word", room, _ROOM),
+    Rule("word", concrete, _CONCRETE),
     Rule("word", registration, _REGISTRATION),
     Rule("word", lot, _LOT),
     Rule("word", letters_first, _LETTERS_FIRST),

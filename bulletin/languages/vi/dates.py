@@ -17,7 +17,7 @@ from bulletin.languages.vi.days import (
     says_day,
 )
 from bulletin.languages.vi.words import follows, near, precedes
-from bulletin.reading.scanner import Claim, Place, Rule
+from bulletin.reading.scanner import Claim, Place, Rule, saying
 
 _D = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _M = r"(?:0?[1-9]|1[0-2])"
@@ -55,6 +55,9 @@ def _day(text: str) -> str:
 
 def _announce(place: Place) -> str:
     return "ngày " if needs_announcing(place) else ""
+
+
+_BORN = re.compile(r"s\.\s?(?=(?:19|20)[0-9]{2}(?![^\W_]|[.,/-][0-9]))")  # "anh Tám (s.1989)"
 
 
 def _date(place: Place, day: str, month: str, in_year: str | None) -> str:
@@ -236,6 +239,7 @@ def day(place: Place) -> Claim | None:
 
 RULES = (
     Rule("number", iso, _ISO),
+    Rule("word", saying("sinh năm ", _BORN), _BORN),
     Rule("number", listed_days, _LISTED_DAYS),
     Rule("number", full, _DATELIKE),
     Rule("number", days_of_month, _DAYS_OF_MONTH),

@@ -62,10 +62,12 @@ def _read_code(place: Place, code: str, start: int) -> tuple[str, tuple[tuple[in
 
 
 def _announced(place: Place, part: str) -> str | None:
-    """The second meaning of a kind's letters where it was just said: "Quy định số 144-QĐ/TW"."""
-    second: dict[str, str] = table(PACKAGE, "documents")["second_kinds"]
-    before = " ".join(word for word in place.words[-3:] if word != "số")
-    return second.get(part) if part in second and before.endswith(second[part]) else None
+    """What was just said of several that the letters mean: "Quy định số 144-QĐ/TW"."""
+    tables = table(PACKAGE, "documents")
+    second, rarer = tables["second_kinds"].get(part), tables["rarer_kinds"].get(part)
+    before = " ".join(old_placing(word) for word in place.words[-4:] if word != "số")
+    senses = (second, rarer, *default_senses(part))
+    return next((say for say in senses if say and before.endswith(old_placing(say))), None)
 
 
 def _read_part(part: str, *, first: bool, had_organ: bool) -> str | None:
@@ -167,7 +169,8 @@ def blank(place: Place) -> Claim | None:
 
 
 _KIND_BEFORE_NUMBER = re.compile(  # "PL 3" is an appendix
-    r"(NQ|NĐ|QĐ|TT|CT|KL|KH|CV|TB|BC|CTr|TTr|HD|PL(?=\s+(?:số\s+)?[0-9]+/))(?=\s+(?:số\s+)?[0-9])"
+    r"(NQ|NĐ|QĐ|TT|CT|KL|KH|CV|TB|BC|CTr|TTr|HD|PL(?=\s+(?:số\s+)?[0-9]+/))"
+    r"(?=\s+(?:số\s+)?[0-9]|(?<=[A-ZĐ]{2})[0-9]{1,4}/(?:20|[A-ZĐ]))"
 )
 _CITED = re.compile(  # what stands after the number of a document, and of nothing else
     r"\s+(?:số\s+)?[0-9]+(?:/|-[A-ZĐ]|\s(?:ngày|quy định|hướng dẫn|yêu cầu)(?![^\W_]))"

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bulletin.languages.vi.cardinals import LONGEST_CARDINAL, NUMBER, cardinal, counted, in_words
 from bulletin.languages.vi.quantities import measures
-from bulletin.languages.vi.words import follows, precedes, spelled
+from bulletin.languages.vi.words import cased, follows, precedes, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _SLASHED = re.compile(rf"({NUMBER})\s?/\s?({NUMBER})(?![0-9]|[/.,][0-9])")
@@ -17,6 +17,9 @@ _HOUSE = re.compile(r"[0-9]+[A-ZĐa-z]?(?:/[0-9]+[A-ZĐa-z]?)+(?![^\W_])")
 _PIECE = re.compile(r"([0-9]+)([A-ZĐa-z]?)")
 _YEAR = re.compile(r"/(?:19|20)[0-9]{2}$")
 _MORE_CLASSES = re.compile(r"lớp\s+(?:[0-9]+/[0-9]+\s*(?:,|và|đến|-)\s*)+$", re.IGNORECASE)
+_PUPIL_BEFORE = cased(r"(?:[Ee]m|[Hh]ọc sinh|HS|[Bb]ạn|[Cc]háu)(?:\s[\U][\l]+){1,4}\s\($")
+_SCHOOLING = re.compile(r"(?:trình độ|văn hóa|văn hoá|học vấn|TĐ|TĐVH)\s?:?\s[^,;.]{0,12}$")
+_OF_SCHOOL_YEARS = re.compile(r"[0-9]{1,2}/1[02]")  # how many of the years there are or were
 _HOUSE_LETTERS = frozenset("ABCDEFHKabcdđe")
 _CLASS_WORD = {"lớp", "khối", "trung đội"}
 _GLYPHS = {
@@ -54,7 +57,10 @@ def house_or_class(place: Place) -> Claim | None:
     match = place.match(_HOUSE)
     if match is None:
         return None
-    if place.previous in _CLASS_WORD or _MORE_CLASSES.search(place.before):
+    if _OF_SCHOOL_YEARS.fullmatch(match[0]) and _SCHOOLING.search(place.before):
+        return Claim(match.end(), _numbers(match[0]))
+    pupil = _PUPIL_BEFORE.search(place.before) and place.text[match.end() :][:1] == ")"
+    if pupil or place.previous in _CLASS_WORD or _MORE_CLASSES.search(place.before):
         pieces = _PIECE.findall(match[0])
         said = " ".join(f"{counted(n)} {spelled(letter)}".strip() for n, letter in pieces)
         return Claim(match.end(), said)

@@ -76,7 +76,8 @@ _NAME_FOLLOWS = cased(r"\.?\s[\U]")
 _TIED_INITIALS = re.compile(r"[A-ZĐ](?:\.[A-ZĐ]){1,4}(?![^\W_]|\.)")
 _SHORTEST_DOTTED = 4  # letters of "U.B.N.D"; fewer are a person's
 _TWO_LETTERS = re.compile(r"(Tr|Ng|Nh|Ph|Th|Kh|Ch|Gi|Qu)\.((?:\s?[A-ZĐ]\.)*)")
-_SHORT_FAMILY = cased(r"(Ng|Tr|Ph|Th|Đ|L|H|V)\.\s?(?=[\U][\l]+\s+[\U])")
+_SHORT_FAMILY = cased(r"(Ng|Tr|Ph)\.\s?(?:((?:[A-ZĐ]\.\s?)+)(?=[\U][\l])|(?=[\U][\l]+\s+[\U]))")
+_FAMILIES = {"Ng": "Nguyễn", "Tr": "Trần", "Ph": "Phạm"}
 _FAMILIAR = cased(r"([acôbe])\.\s?(?=[\U][\l]+)")
 _GOES_ON = re.compile(r"[^\W\d_][,]?\s$")
 _LETTERED = frozenset(("điểm", "khoản", "mục", "câu", "ý", "phần", "điều", "tiết", "nhóm", "bảng"))
@@ -320,12 +321,13 @@ def familiar(place: Place) -> Claim | None:
 
 
 def family(place: Place) -> Claim | None:
-    """Ng. Văn A: a family name cut short stays short, without the dot's pause."""
+    """Ng. Văn A, Ng.T. Bình: a family name cut short, with initials behind it or without."""
     match = place.match(_SHORT_FAMILY)
-    families = {"Ng": "Nguyễn", "Tr": "Trần", "Ph": "Phạm"}
-    if match is None or match[1] not in families:
+    if match is None:
         return None
-    return Claim(match.end(), families[match[1]] + " ")
+    return Claim(
+        match.end(), f"{_FAMILIES[match[1]]} {spelled(match[2] or '')} ".replace("  ", " ")
+    )
 
 
 RULES = (

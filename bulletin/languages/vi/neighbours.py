@@ -13,7 +13,7 @@ from bulletin.reading.scanner import Place
 from bulletin.reading.tables import table
 
 NUMBER_BEFORE = re.compile(r"[0-9]\s*$")
-_NUMBER_AFTER = re.compile(r"\s*(?:số\s+)?[:.]?\s?(?:[0-9]|[IVX]{1,5}(?![^\W_]))")
+_NUMBER_AFTER = re.compile(r"\s*(?:số\s+)?[:.]?(?:\s[+-]|\s?)(?:[0-9]|[IVX]{1,5}(?![^\W_]))")
 _ORDINAL_AFTER = re.compile(r"\s?[0-9]{1,2}(?![\w%]|[.,/-]?[0-9])")
 _FRACTION_AFTER = re.compile(r"\s?:?\s?[1-9][0-9]{1,2}/[1-9][0-9]{1,2}(?![0-9]|[.,/-][0-9])")
 _MEASURE_AFTER = re.compile(
@@ -24,7 +24,10 @@ _DAY_AFTER = re.compile(
 )
 _NAME_AFTER = cased(r"\.?\s*[\U][\l]")
 _NAME_BEFORE = cased(r"[\U][\l]+\s+[\U][\l]*\s*(?:[,(–-]\s*)+$")
+_PERSON = cased(r"[\U][\l]*(?:\s[\U][\l]*){1,4}(?=\s*(?:[;,.\n]|$))")
 _GAP_BEFORE = re.compile(r"(?:[\s,;&/+:–(.-]|(?<=\s)và\s)*$")
+_LABEL_END = re.compile(r"\s?:\s*")
+_DATE = re.compile(r"(?:[0-9]{1,2}\s?[-/.]\s?){0,2}(?:19|20)[0-9]{2}(?![^\W_])")
 _GAP_AFTER = re.compile(r"[\s,;&/+–.(-]*(?:và\s+)?")
 _WORD = re.compile(r"[^\W_]+")
 _OTHER_WORDS = frozenset({"đảng bộ", "cán bộ", "chi bộ", "nội bộ", "tiến bộ", "toàn bộ"}) | {
@@ -126,8 +129,33 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(word.strip() for word in words.split(","))
 
 
+def _labels(place: Place, end: int, listed: str) -> bool:
+    """Whether this is the name of a form's line, with one of the phrases for its value.
+
+    "a date" among the phrases is any day with its year, "a name" any in capitals.
+    """
+    colon = _LABEL_END.match(place.text, end)
+    if colon is None:
+        return False
+    phrases = _phrases(listed)
+    value = place.text[colon.end() : colon.end() + _NEIGHBOURHOOD]
+    if "a date" in phrases and _DATE.match(value):
+        return True
+    if "a name" in phrases and _PERSON.match(value):
+        return True
+    return not phrases.isdisjoint(_beginnings(value))
+
+
+@lru_cache(maxsize=64)
+def _beginnings(text: str) -> frozenset[str]:
+    """The phrases that a text begins with."""
+    words = [old_placing(word) for word in _WORD.findall(text.lower())][:_LONGEST_PHRASE]
+    return frozenset(" ".join(words[: count + 1]) for count in range(len(words)))
+
+
 CONDITIONS: Mapping[str, Callable[[Place, int, str], bool]] = {
     "followed_by": _followed_by,
+    "labels": _labels,
     "preceded_by": lambda place, _, value: _preceded_by(place, value),
     "about": _about,
     "near": lambda place, end, value: _in_company(place, end, _phrases(value)),

@@ -40,6 +40,7 @@ _WEEKDAY_LIST = re.compile(r"T[2-7](?:,\s?[2-7](?![^\W_]|[.,:][0-9]{2})){1,5}")
 _WEEKDAY_NUMBERS = re.compile(
     r"(?:2(?P<even>\s?[-–,]\s?)4(?P=even)6|3(?P<odd>\s?[-–,]\s?)5(?P=odd)7)(?![^\W_]|\s?[-–/.,]\s?[0-9])"
 )
+_WEEKDAYS_APART = re.compile(rf"T(?=[23]\s?[-–])(?={_WEEKDAY_NUMBERS.pattern})")
 _BARE_MONTH_LETTER = re.compile(r"T\.?([1-9]|1[0-2])(?![^\W_]|[.,/-][0-9])")
 _MONTH_WORDS = frozenset({"đầu", "giữa", "cuối", "trong", "hết", "tháng", "rằm", "lương"})
 _LAST_WEEKDAY = 7
@@ -112,14 +113,15 @@ def weekdays(place: Place) -> Claim | None:
 
 
 def weekday_numbers(place: Place) -> Claim | None:
-    """Tối 2-4-6, "thứ 3-5-7": every other day of the week."""
-    match = place.match(_WEEKDAY_NUMBERS)
+    """Tối 2-4-6, T3-5-7, "thứ 3-5-7": every other day of the week."""
+    lettered = place.match(_WEEKDAYS_APART)
+    match = _WEEKDAY_NUMBERS.match(place.text, lettered.end() if lettered else place.start)
     if match is None:
         return None
     days = [ordinal(int(one)) for one in re.findall("[0-9]", match[0])]
     if place.previous == "thứ":
         return Claim(match.end(), ", ".join(days))
-    if not (follows(place, "part_of_day") or follows(place, "weekly")):
+    if not (lettered or follows(place, "part_of_day") or follows(place, "weekly")):
         return None
     return Claim(match.end(), ", ".join(f"thứ {day}" for day in days))
 
@@ -140,6 +142,7 @@ RULES = (
     Rule("number", weekday_numbers, _WEEKDAY_NUMBERS),
     Rule("word", month_letter, opens="TQ"),
     Rule("word", half_letter, _HALF_LETTER),
+    Rule("word", weekday_numbers, _WEEKDAYS_APART),
     Rule("word", weekdays, _WEEKDAYS_SHORT),
     Rule("word", weekday_list, _WEEKDAY_LIST),
     Rule("word", weekday_letter, opens="T"),

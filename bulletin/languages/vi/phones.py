@@ -154,6 +154,7 @@ def emergency(place: Place) -> Claim | None:
     called = (
         rescue
         or follows(place, "emergency")
+        or (place.before.endswith(": ") and near(place, "called_at", _WORDS_BACK))
         or (place.previous == "số" and len(place.words) > 1 and _about_telephones(place))
     )
     if not called and not (_LIST_OF_EMERGENCIES.search(place.before) and _about_telephones(place)):
@@ -165,6 +166,8 @@ def local(place: Place) -> Claim | None:
     """3822 825 after "ĐT", "gọi" and the like."""
     match = place.match(_LOCAL)
     if match is None or _count(match[0]) not in _LOCAL_TELEPHONE or not _about_telephones(place):
+        return None
+    if measures(place.text, match.end()):
         return None
     return Claim(match.end(), _grouped(match[0]))
 

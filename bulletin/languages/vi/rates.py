@@ -22,6 +22,7 @@ _RATE_BEFORE = re.compile(r"[0-9đ]\s?[^\W\d_]{0,6}/[^\W\d_]{2,6}$")
 _AFTER_DIGIT = re.compile(r"[0-9]\s?$")
 _RIGHT = re.compile(r"(?P<number>[0-9][0-9.,]*\s?)?([^\W\d_]+(?:[23²³](?!\w))?)")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9]|[/.,][0-9])")
+_IN_QUARTER = re.compile(r"\s?/\s?(?=quý\s(?:[1-4]|I{1,3}|IV)(?![^\W_]))")  # "lượt/quý III"
 _ROUND = re.compile(r"1[0.]*")
 _COUNTED_LEFT = re.compile(r"[0-9]\s+[^\W\d_]+\s?$")
 _PER_DAY_AND_NIGHT = re.compile(r"\s?/\s?(?=(?:ng|n|ngày)?\.?\s?đ(?:êm)?(?![^\W_]))")  # m3/ngđ
@@ -102,5 +103,6 @@ def _names_measure(word: str) -> bool:
 RULES = (
     Rule("sign", of_year, _SLASH, opens="/"),
     Rule("sign", saying(" một ", _PER_DAY_AND_NIGHT), opens="/"),
+    Rule("sign", saying(" trong ", _IN_QUARTER), opens="/"),
     Rule("sign", slash, _SLASH, opens="/"),
 )

@@ -17,7 +17,7 @@ _SECONDS = re.compile(r"['’′]\s?[0-9]{1,2}(?:[.,][0-9]+)?$")
 _KEYS = {"*": "sao", "#": "thăng"}
 _STARS = re.compile(r"\*(?![*\w])")
 _COUNT_OF_STARS = re.compile(
-    r"(?<![^\W_])(?:ocop|khách sạn|resort|sao)(?![^\W_]).*(?<![0-9])[1-7]$",
+    r"(?<![^\W_])(?:ocop|khách sạn|KS|resort|sao)(?![^\W_]).*(?<![0-9])[1-7]$",
     re.IGNORECASE | re.DOTALL,
 )
 _SPACED = re.compile(r".(?=\s)")

@@ -44,6 +44,7 @@ _MINUTES_AND = re.compile(
     r"([0-9]{1,2})\s?(?:p|ph|['’′])\s?([0-5]?[0-9])\s?(?:s|giây|\"|”|''|″)(?![^\W_])"
 )
 _WEEKS_AND_DAYS = re.compile(r"([1-4]?[0-9])\s?[tTw]\s?([0-6])\s?[nNd](?![^\W_])")
+_DAYS_AND_NIGHTS = re.compile(r"([1-9][0-9]?)N\s?[-–]?\s?([1-9][0-9]?)Đ(?![^\W_])")
 _SECONDS = re.compile(r"([0-9]{1,2})[\"”″]([0-9]{1,2})(?![0-9\w])")
 _RACE = re.compile(
     r"([0-9]{1,2})\s?[hH]\s?([0-5]?[0-9])(?:\s?[:'’′p]\s?)([0-5][0-9])(?:\s?[\"”″s])?(?![0-9\w]|[.:/-][0-9])"
@@ -83,6 +84,14 @@ def hour_of_day(place: Place) -> Claim | None:
     month = "tư" if int(match[4]) == 4 else cardinal(int(match[4]))  # noqa: PLR2004
     in_year = f" năm {year(match[5])}" if match[5] else ""
     return Claim(match.end(), f"{time}, ngày {cardinal(int(match[3]))} tháng {month}{in_year}")
+
+
+def days_and_nights(place: Place) -> Claim | None:
+    """2N1Đ: how long a journey is."""
+    match = place.match(_DAYS_AND_NIGHTS)
+    if match is None:
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))} ngày {cardinal(int(match[2]))} đêm")
 
 
 def duration(place: Place) -> Claim | None:
@@ -229,6 +238,7 @@ RULES = (
     Rule("number", raced, _RACE),
     Rule("number", seconds, _SECONDS),
     Rule("number", weeks_and_days, _WEEKS_AND_DAYS),
+    Rule("number", days_and_nights, _DAYS_AND_NIGHTS),
     Rule("number", hour_of_day, _HOUR_OF_DAY),
     Rule("number", half_day, _HALF_DAY),
     Rule("number", minutes_and, _MINUTES_AND),

@@ -125,7 +125,9 @@ def _said_before(clause: str, count: int) -> frozenset[str]:
     """The last words of a clause and their pairs, names left out, for comparison."""
     words = [word for word in _WORD.findall(clause)[-count:] if not _is_name(word)]
     plain = [old_placing(word.lower()) for word in words]
-    return frozenset(plain) | {f"{one} {two}" for one, two in pairwise(plain)}
+    pairs = {f"{one} {two}" for one, two in pairwise(plain)}
+    ends = {end for pair in pairs & role("another_word") for end in pair.split()}
+    return frozenset(word for word in plain if word not in ends or plain.count(word) > 1) | pairs
 
 
 def nearest(place: Place, names: Sequence[str], count: int) -> str | None:
