@@ -44,7 +44,7 @@ _LETTER_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_][-–]$")
 _ONE_LETTER = re.compile(r"[^\W\d_](?![^\W_])")
 _LETTERS_ON = re.compile(r"[^\W\d_](?<=[-–][^\W\d_])[-–][^\W_](?![^\W_])")
 _LINKS = re.compile(r"\s?[-–/.&+]\s?")
-_TIED_ON = re.compile(r"(?:[-–/.&+]|\s&\s|\s?-\s?(?=[A-ZĐ]{2}))[^\W_]")
+_TIED_ON = re.compile(r"(?:[-–/.&+]|\s&\s|(?:\s?-\s?|\.\s)(?=[A-ZĐ]{2}))[^\W_]")
 _NEXT_LINK = re.compile(r"(?P<link>[-–/+.])(?=(?P<next>[A-ZĐ][A-Za-zĐđ]+))")
 _PAUSES = {".": " ", "+": " và "}  # between two abbreviations; any other sign is a comma
 _TITLE_DOT = re.compile(r"\.\s?(?=[A-ZĐ]{2})")
