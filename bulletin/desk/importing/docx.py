@@ -13,11 +13,20 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from bulletin.desk.importing import docx_boxes, docx_fonts, docx_looks, pandoc
+from bulletin.desk.importing import (
+    docx_boxes,
+    docx_fonts,
+    docx_looks,
+    docx_numbers,
+    docx_tables,
+    docx_words,
+    pandoc,
+)
 from bulletin.desk.importing.archives import Package
 from bulletin.desk.importing.encodings import convert
 from bulletin.desk.importing.heads import Hints
 from bulletin.desk.importing.keywords import keyword_settings
+from bulletin.desk.importing.left_out import report_left_out
 from bulletin.desk.importing.pandoc_tree import PandocReader
 from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
@@ -34,6 +43,7 @@ from bulletin.desk.importing.wordml import (
 )
 from bulletin.messages import tr
 
+_SIGNS = re.compile(r"Wingdings|Webdings|Symbol", re.IGNORECASE)
 _OFFICE_DOCUMENT = re.compile(r"/officeDocument$")
 
 
@@ -45,11 +55,15 @@ def read_docx(name: str, data: bytes, remarks: Remarks) -> FileReading:
     styles = package.xml(f"{folder}/styles.xml")
     fonts = docx_fonts.Fonts.of(styles, _theme(package, folder))
     bold = docx_looks.bold_styles(styles)
+    numbering = package.xml(f"{folder}/numbering.xml")
+    text = package.xml(main)
     changed: dict[str, bytes] = {}
     for part in (main, f"{folder}/footnotes.xml", f"{folder}/endnotes.xml"):
-        tree = package.xml(part)
+        tree = text if part == main else package.xml(part)
         if tree is not None:
             docx_looks.embolden(tree, bold)
+            if part == main:
+                docx_numbers.write_numbers(tree, numbering, styles, fonts.is_heading)
             docx_looks.unindent(tree)
             docx_looks.keep_tabs(tree)
             _prepare(tree, fonts, remarks)
@@ -64,6 +78,8 @@ def read_docx(name: str, data: bytes, remarks: Remarks) -> FileReading:
         )
     _report_outside(package, folder, remarks)
     found = pandoc.tree_of(name, package.with_parts(changed), "docx")
+    if text is not None:
+        report_left_out(_paragraphs(text, fonts), found, remarks)
     reader = PandocReader(remarks)
     blocks = reader.blocks(found["blocks"])
 
@@ -72,6 +88,18 @@ def read_docx(name: str, data: bytes, remarks: Remarks) -> FileReading:
         return package.read(part) if package.has(part) else None
 
     return FileReading(blocks, _hints(package, reader, found["meta"], remarks), picture)
+
+
+def _paragraphs(tree: Tree, fonts: docx_fonts.Fonts) -> Iterator[str]:
+    """The words of each paragraph that Word shows; letters of fonts of signs are no words."""
+    for paragraph in tree.iter(w("p")):
+        yield "".join(
+            text_of(run)
+            for run in paragraph.iter(w("r"))
+            if next(run.iterancestors(w("p")), None) is paragraph
+            and next(run.iterancestors(w("moveFrom")), None) is None
+            and not _SIGNS.match(fonts.of_run(run, "ascii"))
+        )
 
 
 def _main_part(package: Package) -> str:
@@ -92,8 +120,10 @@ def _theme(package: Package, folder: str) -> Tree | None:
 def _prepare(tree: Tree, fonts: docx_fonts.Fonts, remarks: Remarks) -> None:
     """Put right in a part of the file what pandoc would lose or not understand."""
     docx_boxes.choose_alternatives(tree)
+    docx_words.free_words(tree, remarks)
     _report_inside(tree, remarks)
     _drop_hidden(tree, remarks)
+    docx_tables.mend_tables(tree, remarks)
     docx_boxes.take_out_boxes(tree, remarks)
     docx_boxes.join_drop_caps(tree)
     docx_boxes.mark_headings(tree, fonts)

@@ -109,6 +109,10 @@ class Fonts:
         levels = (s.outline for s in self._chain(style.get(w("val")) or ""))
         return next((level for level in levels if level is not None), None)
 
+    def is_heading(self, properties: Tree) -> bool:
+        """Whether a paragraph with these properties stands in the outline."""
+        return self.outline_level(properties) is not None
+
 
 def _own(fonts: Tree | None) -> dict[str, str]:
     if fonts is None:

@@ -11,7 +11,7 @@ import re
 from lxml import etree
 
 from bulletin.desk.importing.tree import TAB
-from bulletin.desk.importing.wordml import Tree, is_on, w
+from bulletin.desk.importing.wordml import Tree, is_on, value_of, w
 
 _SPEAKS_FOR_ITSELF = re.compile(
     r"heading|title|caption|toc|table|quote|tiêu đề|trích", re.IGNORECASE
@@ -30,9 +30,9 @@ def bold_styles(styles: Tree | None) -> frozenset[str]:
         identifier = style.get(w("styleId")) or ""
         mark = style.find(f"{w('rPr')}/{w('b')}")
         bold[identifier] = None if mark is None else is_on(mark)
-        above[identifier] = _value(style.find(w("basedOn")))
+        above[identifier] = value_of(style.find(w("basedOn")))
         if style.get(w("type")) == "paragraph":
-            named[identifier] = _value(style.find(w("name")))
+            named[identifier] = value_of(style.find(w("name")))
 
     def found(identifier: str) -> bool:
         for _ in range(_DEEPEST):
@@ -48,7 +48,7 @@ def bold_styles(styles: Tree | None) -> frozenset[str]:
 def embolden(tree: Tree, styles: frozenset[str]) -> None:
     """Make the runs of such paragraphs bold, unless they say otherwise themselves."""
     for paragraph in tree.iter(w("p")) if styles else ():
-        if _value(paragraph.find(f"{w('pPr')}/{w('pStyle')}")) not in styles:
+        if value_of(paragraph.find(f"{w('pPr')}/{w('pStyle')}")) not in styles:
             continue
         for run in paragraph.iter(w("r")):
             properties = run.find(w("rPr"))
@@ -66,7 +66,7 @@ def unindent(tree: Tree) -> None:
         if holder is None or holder.tag != w("pPr"):
             continue
         style = holder.getparent()
-        name = _value(style.find(w("name"))) if style is not None else ""
+        name = value_of(style.find(w("name"))) if style is not None else ""
         if not _QUOTES.search(name):
             holder.remove(indent)
 
@@ -78,7 +78,3 @@ def keep_tabs(tree: Tree) -> None:
             text = etree.Element(w("t"))
             text.text = TAB
             run.replace(tab, text)
-
-
-def _value(element: Tree | None) -> str:
-    return (element.get(w("val")) or "") if element is not None else ""

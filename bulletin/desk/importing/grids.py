@@ -65,6 +65,22 @@ def _with_whole_head(grid: Grid) -> Grid:
     return replace(grid, heads=max(grid.heads, deepest))
 
 
+def captioned(grid: Grid, remarks: Remarks) -> Grid:
+    """A grid without a first row that is one cell over all columns: that is its caption."""
+    first = grid.rows[0] if grid.rows else ()
+    width = max((sum(cell.columns for cell in row) for row in grid.rows), default=0)
+    below = grid.rows[1:]
+    if grid.caption or len(first) != 1 or first[0].rows > 1 or width < 2 or len(below) < 2:  # noqa: PLR2004, a table has columns, a head and a row
+        return grid
+    words = first[0].children
+    if first[0].columns < width or len(words) != 1 or not isinstance(words[0], Para):
+        return grid
+    if not plain(words[0].children).strip():
+        return grid
+    remarks.changed(tr("A row over a whole table became its caption"), _opening_words(grid))
+    return replace(grid, rows=below, heads=max(grid.heads - 1, 0), caption=words[0].children)
+
+
 def even(grid: Grid, remarks: Remarks) -> Sheetlike:
     """A grid with its merged cells spread, and its rows of headings joined into one."""
     grid = _with_whole_head(grid)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
+from bulletin.desk.importing.counting import letters, roman
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     BlockNode,
@@ -306,27 +307,9 @@ def _boxes(blocks: Iterable[BlockNode]) -> Iterable[BlockNode]:
         yield Boxed(tuple(box))
 
 
-def _letters(number: int) -> str:
-    """A to z, then aa."""
-    number, rest = divmod(number - 1, 26)
-    return (_letters(number) if number else "") + chr(ord("a") + rest)
-
-
-def _roman(number: int) -> str:
-    made = ""
-    for value, sign in zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
-        strict=True,
-    ):
-        while number >= value:
-            made, number = made + sign, number - value
-    return made
-
-
 _LABELS: dict[str, Callable[[int], str]] = {
-    "LowerAlpha": lambda n: f"{_letters(n)})",
-    "UpperAlpha": lambda n: f"{_letters(n).upper()}.",
-    "LowerRoman": lambda n: f"{_roman(n)})",
-    "UpperRoman": lambda n: f"{_roman(n).upper()}.",
+    "LowerAlpha": lambda n: f"{letters(n)})",
+    "UpperAlpha": lambda n: f"{letters(n).upper()}.",
+    "LowerRoman": lambda n: f"{roman(n)})",
+    "UpperRoman": lambda n: f"{roman(n).upper()}.",
 }

@@ -36,6 +36,11 @@ def is_on(element: Tree | None) -> bool:
     }
 
 
+def value_of(element: Tree | None) -> str:
+    """What an element says in its `w:val`; "" where it is not there."""
+    return (element.get(w("val")) or "") if element is not None else ""
+
+
 def text_of(element: Tree, *, deleted: bool = False) -> str:
     """The words in an element."""
     spaces = {w("tab"), w("br"), w("p")}

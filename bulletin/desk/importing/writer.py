@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from bulletin.desk.importing.grids import Sheetlike, even
+from bulletin.desk.importing.grids import Sheetlike, captioned, even
 from bulletin.desk.importing.inlines import LineWriter, at_start, picture, without
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
@@ -168,6 +168,7 @@ class ArticleWriter:
     # -- tables -----------------------------------------------------------------------------
 
     def _grid(self, grid: Grid) -> str:
+        grid = captioned(grid, self.remarks)
         sheet = even(grid, self.remarks)
         if not sheet.rows:
             return ""

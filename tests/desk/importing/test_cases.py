@@ -15,14 +15,14 @@ from bulletin.desk.importing.articles import Given, IssuePlace, imported
 from bulletin.desk.importing.remarks import report
 from bulletin.preflight import examined
 from tests.conftest import TESTS
-from tests.desk.importing import official, word
+from tests.desk.importing import official, passed_over, word
 
 # What is imported once is looked at by all tests here, so one process has them all.
 pytestmark = pytest.mark.xdist_group("importing")
 
 CASES = Path(__file__).with_name("cases")
 FILES = {path.parent.name: path for path in sorted(CASES.glob("*/input.*"))}
-DOCUMENTS = word.DOCUMENTS | official.DOCUMENTS
+DOCUMENTS = word.DOCUMENTS | official.DOCUMENTS | passed_over.DOCUMENTS
 SMALL = TESTS / "publications" / "small"
 
 

@@ -1,0 +1,179 @@
+"""Numbers that Word counts itself, where Markdown would count them otherwise or not at all.
+
+In: the XML of a part, of the numbering and of the styles. Out: the part with the numbers of
+headings ("II."), of levels together ("1.2.") and with words ("Điều 3.") written into the text.
+Plain lists stay lists (ECMA-376, part 1, 17.9).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from bulletin.desk.importing.counting import letters, roman
+from bulletin.desk.importing.wordml import XML_SPACE, Tree, text_of, value_of, w
+
+_LEVELS = 9
+_DEEPEST_STYLE = 30
+_PLAIN = re.compile(r"\(?%(\d)[.)]?\Z")
+"""What a list in Markdown writes as well: the level's own number and a sign."""
+_FORMS: dict[str, Callable[[int], str]] = {
+    "decimal": str,
+    "decimalZero": lambda n: f"{n:02}",
+    "lowerLetter": letters,
+    "upperLetter": lambda n: letters(n).upper(),
+    "lowerRoman": roman,
+    "upperRoman": lambda n: roman(n).upper(),
+}
+
+
+@dataclass(frozen=True)
+class _Level:
+    form: str
+    text: str
+    start: int
+
+
+@dataclass
+class _Numbering:
+    """The lists of a file: their levels, and how far each has been counted."""
+
+    levels: dict[str, dict[int, _Level]]
+    counted: dict[str, list[int]] = field(default_factory=dict)
+    lists: dict[str, str] = field(default_factory=dict)
+    """By the number of a list the scheme that it goes on counting."""
+
+    def next(self, number: str, depth: int) -> str | None:
+        """The label of the next paragraph of a list; None where it is no number."""
+        scheme = self.lists.get(number, "")
+        levels = self.levels.get(number, {})
+        level = levels.get(depth)
+        if level is None:
+            return None
+        counts = self.counted.setdefault(scheme, [0] * _LEVELS)
+        counts[depth] = counts[depth] + 1 if counts[depth] else level.start
+        counts[depth + 1 :] = [0] * (_LEVELS - depth - 1)
+        return _label(level.text, levels, counts)
+
+
+def _label(text: str, levels: dict[int, _Level], counts: list[int]) -> str | None:
+    def shown(match: re.Match[str]) -> str:
+        level = levels[int(match[1]) - 1]
+        return _FORMS[level.form](counts[int(match[1]) - 1] or level.start)
+
+    try:
+        return re.sub(r"%([1-9])", shown, text) if "%" in text else None
+    except KeyError:
+        return None  # a form of numbers that only other languages have, or a level left out
+
+
+def write_numbers(
+    tree: Tree, numbering: Tree | None, styles: Tree | None, is_heading: Callable[[Tree], bool]
+) -> None:
+    """Write into paragraphs the numbers that a list in Markdown cannot count.
+
+    `is_heading` says of a paragraph's properties whether they make it a heading.
+    """
+    if numbering is None:
+        return
+    lists = _read(numbering)
+    by_style = _numbered_styles(styles)
+    for paragraph in tree.iter(w("p")):
+        properties = paragraph.find(w("pPr"))
+        if properties is None:
+            continue
+        own = properties.find(w("numPr"))
+        style = value_of(properties.find(w("pStyle")))
+        number, depth = _place(own) if own is not None else by_style.get(style, ("", 0))
+        label = lists.next(number, depth)
+        if not label or not text_of(paragraph).strip():
+            continue
+        heading = is_heading(properties)
+        if heading or not _is_plain(lists.levels[number][depth].text, depth):
+            _write(properties, label)
+            # A list that comes with the style would be read as one all the same.
+            if own is None and not heading:
+                etree.strip_elements(properties, w("pStyle"))
+
+
+def _is_plain(text: str, depth: int) -> bool:
+    match = _PLAIN.match(text.strip())
+    return match is not None and int(match[1]) == depth + 1
+
+
+def _write(properties: Tree, label: str) -> None:
+    """Write a label in front of a paragraph's words, and take it out of its list."""
+    run = etree.Element(w("r"))
+    text = etree.SubElement(run, w("t"), {XML_SPACE: "preserve"})
+    text.text = f"{label.strip()} "
+    properties.addnext(run)
+    for own in properties.findall(w("numPr")):
+        properties.remove(own)
+
+
+def _read(numbering: Tree) -> _Numbering:
+    schemes = {
+        one.get(w("abstractNumId"), ""): {
+            _int(level.get(w("ilvl")), 0): _level(level) for level in one.findall(w("lvl"))
+        }
+        for one in numbering.findall(w("abstractNum"))
+    }
+    found = _Numbering({})
+    for one in numbering.findall(w("num")):
+        number, scheme = one.get(w("numId"), ""), value_of(one.find(w("abstractNumId")))
+        levels = dict(schemes.get(scheme, {}))
+        overrides = one.findall(w("lvlOverride"))
+        for override in overrides:
+            depth = _int(override.get(w("ilvl")), 0)
+            if (level := override.find(w("lvl"))) is not None:
+                levels[depth] = _level(level)
+            start = override.find(w("startOverride"))
+            if start is not None and depth in levels:
+                given = levels[depth]
+                levels[depth] = _Level(given.form, given.text, _int(value_of(start), 1))
+        found.levels[number] = levels
+        # A list with overrides begins anew; others go on where their scheme has come to.
+        found.lists[number] = f"{scheme}#{number}" if overrides else scheme
+    return found
+
+
+def _level(level: Tree) -> _Level:
+    return _Level(
+        value_of(level.find(w("numFmt"))) or "decimal",
+        value_of(level.find(w("lvlText"))),
+        _int(value_of(level.find(w("start"))), 0),
+    )
+
+
+def _numbered_styles(styles: Tree | None) -> dict[str, tuple[str, int]]:
+    """The lists of styles, by the styles' identifiers; a style has that of the one it is based on."""
+    own: dict[str, tuple[str, int]] = {}
+    above: dict[str, str] = {}
+    for style in styles.iter(w("style")) if styles is not None else ():
+        identifier = style.get(w("styleId")) or ""
+        above[identifier] = value_of(style.find(w("basedOn")))
+        numbers = style.find(f"{w('pPr')}/{w('numPr')}")
+        if numbers is not None:
+            own[identifier] = _place(numbers)
+    found = dict(own)
+    for identifier in above:
+        one = identifier
+        for _ in range(_DEEPEST_STYLE):
+            if one in own or not one:
+                break
+            one = above.get(one, "")
+        if one in own:
+            found[identifier] = own[one]
+    return found
+
+
+def _place(numbers: Tree) -> tuple[str, int]:
+    depth = _int(value_of(numbers.find(w("ilvl"))), 0)
+    return value_of(numbers.find(w("numId"))), min(depth, _LEVELS - 1)
+
+
+def _int(value: str | None, else_: int) -> int:
+    return int(value) if value and value.isdecimal() else else_

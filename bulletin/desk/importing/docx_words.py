@@ -1,0 +1,117 @@
+"""Words of a Word file in elements that pandoc passes over, with what they hold.
+
+In: the XML of a part. Out: the same, with these words in plain runs; what cannot be had that way
+is remarked upon.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.wordml import (
+    DRAWING,
+    RELATIONS,
+    VECTOR,
+    XML_SPACE,
+    Tree,
+    is_on,
+    text_of,
+    w,
+    words_near,
+)
+from bulletin.messages import tr
+
+_WRAPPERS = (w("customXml"), w("fldSimple"), w("smartTag"), w("dir"), w("bdo"))
+"""Elements around runs or paragraphs that say what these are, and show nothing themselves."""
+
+
+def free_words(tree: Tree, remarks: Remarks) -> None:
+    """Put words where pandoc reads them, and report pictures that lie outside of the file."""
+    for wrapper in list(tree.iter(*_WRAPPERS)):
+        _unwrap(wrapper)
+    for ruby in list(tree.iter(w("ruby"))):
+        _say_reading_behind(ruby)
+    for line_end in list(tree.iter(w("cr"))):
+        line_end.tag = w("br")
+    for field in list(tree.iter(w("ffData"))):
+        _show_form_field(field)
+    for art in list(tree.iter(f"{{{VECTOR}}}textpath")):
+        _write_out(art)
+    for picture in tree.iter(f"{{{DRAWING}}}blip"):
+        if picture.get(f"{{{RELATIONS}}}link") and not picture.get(f"{{{RELATIONS}}}embed"):
+            said = tr("A picture that is not in the file, only its address: put it in anew")
+            remarks.lost(said, words_near(picture))
+
+
+def _unwrap(wrapper: Tree) -> None:
+    parent = wrapper.getparent()
+    if parent is None:
+        return
+    at = parent.index(wrapper)
+    # Properties of the wrapper (`w:customXmlPr`) belong to nothing without it.
+    for child in [c for c in wrapper if not str(c.tag).endswith("Pr")]:
+        parent.insert(at, child)
+        at += 1
+    parent.remove(wrapper)
+
+
+def _say_reading_behind(ruby: Tree) -> None:
+    """Put the small letters above a word into brackets behind it."""
+    run = ruby.getparent()
+    base, above = ruby.find(w("rubyBase")), ruby.find(w("rt"))
+    words = text_of(base) if base is not None else ""
+    reading = text_of(above).strip() if above is not None else ""
+    text = _text(f"{words} ({reading})" if reading else words)
+    if run is None:
+        return
+    if run.tag == w("r"):
+        run.replace(ruby, text)
+    else:
+        run.replace(ruby, _run(text))
+
+
+def _show_form_field(field: Tree) -> None:
+    """Write what a field of a form shows by itself: a box that is ticked or not, a choice."""
+    begins = field.getparent()
+    run = begins.getparent() if begins is not None else None
+    if run is None:
+        return
+    if (box := field.find(w("checkBox"))) is not None:
+        ticked = box.find(w("checked"))
+        mark = is_on(ticked if ticked is not None else box.find(w("default")))
+        shown = "☑" if mark else "☐"
+    elif (choice := field.find(w("ddList"))) is not None:
+        shown = _chosen(choice)
+    else:
+        return  # the text of a field stands behind it
+    run.addprevious(_run(_text(shown)))
+
+
+def _chosen(choice: Tree) -> str:
+    entries = [entry.get(w("val")) or "" for entry in choice.findall(w("listEntry"))]
+    result = choice.find(w("result"))
+    number = (result.get(w("val")) or "") if result is not None else "0"
+    at = int(number) if number.isdecimal() else 0
+    return entries[at] if at < len(entries) else ""
+
+
+def _write_out(art: Tree) -> None:
+    """Write the words of a drawing of letters (WordArt) as the text of its shape."""
+    words = " ".join((art.get("string") or "").split())
+    shape = art.getparent()
+    if words and shape is not None:
+        box = etree.SubElement(shape, w("txbxContent"))
+        etree.SubElement(box, w("p")).append(_run(_text(words)))
+
+
+def _text(words: str) -> Tree:
+    text = etree.Element(w("t"), {XML_SPACE: "preserve"})
+    text.text = words
+    return text
+
+
+def _run(text: Tree) -> Tree:
+    run = etree.Element(w("r"))
+    run.append(text)
+    return run

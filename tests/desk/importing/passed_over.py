@@ -1,0 +1,129 @@
+"""A Word file with all that pandoc passes over without a word: wrapped, counted, drawn, deleted."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+_NAMES = (
+    nsdecls("w", "a", "pic", "wp", "r")
+    + ' xmlns:v="urn:schemas-microsoft-com:vml"'
+    + ' xmlns:u="urn:schemas-microsoft-com:office:smarttags"'
+)
+_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+
+
+def _words(words: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def _paragraph(document, inner: str, properties: str = "") -> None:
+    _append(document, f"<w:p {_NAMES}><w:pPr>{properties}</w:pPr>{inner}</w:p>")
+
+
+def _append(document, markup: str) -> None:
+    document.element.body.insert(-1, parse_xml(markup))
+
+
+def _field(data: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def _scheme(number: int, *levels: tuple[str, str]) -> str:
+    made = "".join(
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for depth, (form, text) in enumerate(levels)
+    )
+    return f'<w:abstractNum {_NAMES} w:abstractNumId="{number}">{made}</w:abstractNum>'
+
+
+def _number(document) -> None:
+    """Lists 91 ("I."), 92 ("1." and "1.1."), 93 ("Điều 1.")."""
+    part = document.part.numbering_part.element
+    schemes = {
+        91: [("upperRoman", "%1.")],
+        92: [("decimal", "%1."), ("decimal", "%1.%2.")],
+        93: [("decimal", "Điều %1.")],
+    }
+    for number, levels in schemes.items():
+        part.insert(0, parse_xml(_scheme(number, *levels)))
+        part.append(
+            parse_xml(
+                f'<w:num {_NAMES} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
+            )
+        )
+
+
+def _counted(document, number: int, depth: int, words: str, style: str = "Normal") -> None:
+    properties = (
+        f'<w:pStyle w:val="{style}"/>'
+        f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
+    )
+    _paragraph(document, _words(words), properties)
+
+
+def _passed_over() -> bytes:
+    document = Document()
+    _number(document)
+    document.add_paragraph("Đón nước về đồng", style="Title")
+    _counted(document, 91, 0, "Tình hình", "Heading1")
+    _paragraph(
+        document,
+        _words("Đoàn đi từ ")
+        + f'<w:customXml w:element="x">{_words("Vĩnh Long")}</w:customXml>'
+        + _words(" theo ")
+        + f'<w:fldSimple w:instr=" DOCPROPERTY Title ">{_words("kế hoạch đã ký")}</w:fldSimple>'
+        + "<w:r><w:t>, dòng trên</w:t><w:cr/><w:t>dòng dưới, chữ </w:t></w:r>"
+        + f"<w:r><w:ruby><w:rt>{_words('giang')}</w:rt><w:rubyBase>{_words('sông')}</w:rubyBase></w:ruby></w:r>",
+    )
+    _paragraph(document, _field('<w:checkBox><w:checked w:val="1"/></w:checkBox>') + _words(" Có"))
+    _paragraph(document, _field("<w:checkBox/>") + _words(" Không"))
+    entries = '<w:listEntry w:val="ấp Một"/><w:listEntry w:val="ấp Hai"/>'
+    _paragraph(
+        document, _words("Nơi ở: ") + _field(f'<w:ddList><w:result w:val="1"/>{entries}</w:ddList>')
+    )
+    _paragraph(
+        document,
+        '<w:r><w:pict><v:shape><v:textpath string="Mùa nước nổi"/></v:shape></w:pict></w:r>',
+    )
+    _paragraph(
+        document,
+        f'<w:r><w:drawing><wp:inline><wp:docPr id="7" name="x"/><a:graphic><a:graphicData uri="{_PICTURE}">'
+        '<pic:pic><pic:blipFill><a:blip r:link="rId77"/></pic:blipFill></pic:pic>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>" + _words("Ảnh nằm trên mạng."),
+    )
+    _counted(document, 91, 0, "Nhiệm vụ", "Heading1")
+    for depth, words in ((0, "Việc đầu"), (1, "phần nhỏ"), (1, "phần nữa"), (0, "Việc sau")):
+        _counted(document, 92, depth, words)
+    _counted(document, 93, 0, "Phạm vi")
+    _counted(document, 93, 0, "Đối tượng")
+    _table(document)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _table(document) -> None:
+    """A title over three columns that says so nowhere, a row set in, a row that is deleted."""
+    rows = [
+        ("", "Số hộ theo ấp"),
+        ("", "Ấp", "Nam", "Nữ"),
+        ("", "Một", "5", "7"),
+        ('<w:gridBefore w:val="1"/>', "8", "9"),
+        ('<w:del w:id="5" w:author="x"/>', "Hai", "3", "4"),
+    ]
+    made = "".join(
+        f"<w:tr><w:trPr>{properties}</w:trPr>"
+        + "".join(f"<w:tc><w:p>{_words(words)}</w:p></w:tc>" for words in cells)
+        + "</w:tr>"
+        for properties, *cells in rows
+    )
+    grid = '<w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid>'
+    _append(document, f"<w:tbl {_NAMES}><w:tblPr/>{grid}{made}</w:tbl>")
+
+
+DOCUMENTS: dict[str, tuple[str, Callable[[], bytes]]] = {"passed-over": (".docx", _passed_over)}
