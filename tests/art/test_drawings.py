@@ -134,6 +134,8 @@ def test_what_is_written_in_another_way_comes_out_as_every_program_reads_it(insi
         ("<style>g{fill:red; rect{fill:blue}}</style>", ""),
         ("<filter><feDisplacementMap/></filter>", ""),
         ("<filter><feDiffuseLighting lighting-color='#fc0'/></filter>", ""),
+        ("<mask id='a'><path/></mask><mask id='b' mask='url(#a)'><path/></mask>", ""),
+        ("", "transform='rotate(9)' style='transform-origin:0 0'"),
         ("<text direction='rtl'>Lũ</text>", ""),
         ("<text style='writing-mode:tb;text-orientation:upright'>Lũ</text>", ""),
         ("<text style='shape-inside:url(#a)'>Lũ</text>", ""),

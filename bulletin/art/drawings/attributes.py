@@ -64,6 +64,9 @@ _IDLE = {None, "none", "1", "view-box", "auto", "normal", "all", "0s", "0", "0px
 _PROGRAM = re.compile(r"(?:java|vb|live)script:|data:", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]")
 """What browsers leave out of an address before they read it (WHATWG URL, basic parser)."""
+_CORNER = re.compile(r"(0(px|%)?\s*){1,3}")
+_MIDDLE = re.compile(r"((center|50%)\s*){1,2}(0(px)?)?")
+"""The points about which an element turns, and about which a whole drawing does, unless told."""
 _PLACE = re.compile(r"#[^\s()'\"<>\\]+")
 
 _POINTING = {"use", "image", "feImage", "textPath", "pattern", *GRADIENTS}
@@ -247,12 +250,13 @@ class DrawingAttributes:
     def _origin(self, copy: _Copy, value: str) -> None:
         """Fold the point about which an element turns into its transform."""
         turn = copy.made.get("transform")
-        if turn is None or re.fullmatch(r"(0(px|%)?\s*){1,3}", value):
+        whole = copy.source.getparent() is None
+        if turn is None or (_MIDDLE if whole else _CORNER).fullmatch(value):
             return
         found = re.fullmatch(
             r"(-?\d+(?:\.\d+)?)(?:px)?\s+(-?\d+(?:\.\d+)?)(?:px)?(?:\s+0(?:px)?)?", value
         )
-        if not found:
+        if not found or whole:
             message = tr("turns about {value}, which only browsers can draw", value=value[:30])
             self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
             return

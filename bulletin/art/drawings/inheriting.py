@@ -1,7 +1,8 @@
 """Gradients and patterns that take from others what they do not say themselves.
 
 In: a tree whose pointers lead somewhere and never back. Out: the same without those pointers: not
-every program follows them to all that there is.
+every program follows them to all that there is. What is taken over keeps the looks that it has
+from where it was written, as a style is handed down from there.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import copy
 from collections.abc import Mapping
 
+from lxml import etree
+
 from bulletin.art.drawings.faults import Tree
-from bulletin.art.drawings.vocabulary import SVG, XLINK
+from bulletin.art.drawings.vocabulary import INITIAL, PROPERTIES, SINGLE, SVG, XLINK
 
 _HREF = f"{{{XLINK}}}href"
 _GRADIENT = ("gradientUnits", "gradientTransform", "spreadMethod")
@@ -22,6 +25,8 @@ _TAKEN = {
         *("patternUnits", "patternContentUnits", "patternTransform"),
     ),
 }
+_HANDED_DOWN = frozenset(PROPERTIES) - SINGLE - {"transform"}
+_OF_STOPS = ("stop-color", "stop-opacity")
 _MOST = 20_000
 """Elements that are copied; then pointers are left to whoever draws them."""
 
@@ -46,10 +51,39 @@ def _taken(item: Tree, given: Tree) -> int:
     del item.attrib[_HREF]
     if len(item):
         return 1
-    for child in given:
-        item.append(copy.deepcopy(child))
+    if item.tag == f"{{{SVG}}}pattern":
+        etree.SubElement(item, f"{{{SVG}}}g", _looks(given, item)).extend(map(copy.deepcopy, given))
+    else:
+        item.extend(_stop(stop, given) for stop in given)
     copied = list(item.iter("*"))[1:]
     for one in copied:
         if "id" in one.attrib:
             del one.attrib["id"]
     return 1 + len(copied)
+
+
+def _looks(given: Tree, item: Tree) -> dict[str, str]:
+    """What the children of `given` have from it and around it, against what `item` hands down."""
+    others = {key: INITIAL[key] for key in _handed_down(item) if key in INITIAL}
+    return others | _handed_down(given)
+
+
+def _handed_down(item: Tree) -> dict[str, str]:
+    """Properties that hold inside an element unless its children say otherwise."""
+    found: dict[str, str] = {}
+    for one in (item, *item.iterancestors()):
+        said = {str(key): str(value) for key, value in one.attrib.items() if key in _HANDED_DOWN}
+        found = {**said, **found}
+    return found
+
+
+def _stop(stop: Tree, given: Tree) -> Tree:
+    """A stop of a gradient that is as it was, wherever it stands."""
+    made = copy.deepcopy(stop)
+    made.tail = None
+    if "color" not in made.attrib and (colour := _handed_down(given).get("color")):
+        made.set("color", colour)
+    for key in _OF_STOPS:
+        if made.get(key) == "inherit":
+            made.set(key, given.get(key) or INITIAL[key])
+    return made

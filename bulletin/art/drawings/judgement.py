@@ -15,6 +15,7 @@ from bulletin.art.drawings.cleaning import Cleaner
 from bulletin.art.drawings.extent import ExtentError, size_of
 from bulletin.art.drawings.faults import Fault, Report, Tree
 from bulletin.art.drawings.styles import styles_of
+from bulletin.art.drawings.turning import turn_inside
 from bulletin.art.drawings.verdicts import Drawing, Judgement
 from bulletin.art.drawings.vocabulary import SVG, WORDS
 from bulletin.diagnostics import Severity
@@ -56,6 +57,7 @@ def _drawn(source: Tree, report: Report, nested: int) -> Drawing | None:
         message = tr("has filters or layers over too much of it, too often")
         report.add(codes.HEAVY_DRAWING, message, markup.SIMPLER, source)
         return None
+    turn_inside(tree, width, height)
     _frame(tree, width, height)
     _reckon(tree)
     _trim(tree)
@@ -92,7 +94,7 @@ def _inner(data: bytes, at: Tree, report: Report, nested: int) -> bytes:
 
 def _frame(tree: Tree, width: float, height: float) -> None:
     """A size and a viewBox that every program reads alike."""
-    for key in ("x", "y", "transform"):
+    for key in ("x", "y"):
         if key in tree.attrib:
             del tree.attrib[key]
     for key, value in (("width", width), ("height", height)):

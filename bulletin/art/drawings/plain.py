@@ -22,6 +22,9 @@ _SHARE = re.compile(r"\s*(?:\d{1,6}(?:\.\d*)?|\.\d+)%?\s*")
 _ONE = re.compile(r"1(?:\.0*)?")
 _WORD = re.compile(r"[a-zA-Z-]+")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-zA-Z]+|rgba?\([^()]*\)")
+_OPAQUE = re.compile(
+    r"#(?:[\da-f]{3}){1,2}|(?!transparent)[a-z]+|rgb\([^(),/]*(?:,[^(),/]*){0,2}\)", re.IGNORECASE
+)
 _FILL = re.compile(rf"{_COLOUR.pattern}|url\(#[\w.-]+\)")
 _PLACE = re.compile(r"none|url\(#[\w.-]+\)")
 _TRANSFORM = re.compile(
@@ -42,7 +45,7 @@ _FORMS: dict[str, re.Pattern[str]] = {
     **dict.fromkeys(("stroke-opacity", "stop-opacity"), _ONE),
     "offset": _SHARE,
     "fill": _FILL,
-    **dict.fromkeys(("stroke", "stop-color", "color"), _COLOUR),
+    **dict.fromkeys(("stroke", "stop-color", "color"), _OPAQUE),
     "clip-path": _PLACE,
     "transform": _TRANSFORM,
     "gradientTransform": _TRANSFORM,
@@ -78,15 +81,23 @@ def is_plain(tree: Tree) -> bool:
 
 _POINT = re.compile(rf"[Mm]\s*{_N}[\s,]*{_N}\s*[zZ]")
 """A path of one point, which has caps."""
+_ARCS = re.compile(r"[Aa]([^A-Za-z]*)")
+_ARC = re.compile(rf"[\s,]*({_N})[\s,]*({_N})[\s,]*{_N}[\s,]*[01][\s,]*[01][\s,]*{_N}[\s,]*{_N}")
 
 
 def _reads(key: str, value: str) -> bool:
     form = _FORMS.get(key)
     if form is None or form.fullmatch(value) is None:
         return False
-    if key == "d" and _POINT.search(value):
+    if key == "d" and (_POINT.search(value) or _is_flat_arc(value)):
         return False
     return "ransform" not in key or not _flat(value)
+
+
+def _is_flat_arc(path: str) -> bool:
+    """Whether a path has an arc without a radius, which is a straight line."""
+    arcs = (arc for found in _ARCS.findall(path) for arc in _ARC.findall(found))
+    return any(float(radius) <= 0 for arc in arcs for radius in arc)
 
 
 def _flat(transform: str) -> bool:
@@ -107,24 +118,39 @@ def _simple(item: Tree, name: str) -> bool:
         shapes = list(item)
         alone = len(shapes) == 1 and local(shapes[0]) in SHAPES
         bare = alone and not {"transform", "clip-path"} & set(shapes[0].attrib)
-        bare = bare and {shapes[0].get("clip-rule"), item.get("clip-rule")} <= {None, "nonzero"}
+        around = (shapes[0], *shapes[0].iterancestors()) if alone else ()
+        bare = bare and {one.get("clip-rule") for one in around} <= {None, "nonzero"}
         units = item.get("clipPathUnits", "userSpaceOnUse") == "userSpaceOnUse"
         return bool(bare and units and "transform" not in item.attrib)
     if name in GRADIENTS:
-        if _points(item, "x1", "0%") == _points(item, "x2", "100%") and (
-            _points(item, "y1", "0%") == _points(item, "y2", "0%")
-        ):
-            return False
-        linear = name == "linearGradient"
-        fixed = item.get("gradientUnits") == "userSpaceOnUse"
-        even = item.get("spreadMethod", "pad") == "pad"
-        opaque = all(s.get("stop-opacity", "1") == "1" for s in item.iter(f"{{{SVG}}}stop"))
-        return even and opaque and (linear or fixed) and "gradientTransform" not in item.attrib
+        return _even(item, linear=name == "linearGradient")
     if name == "ellipse":
         return {"rx", "ry"} <= set(item.attrib)
     if name == "svg":
         return item.get("viewBox") is not None and "transform" not in item.attrib
     return item.get("color-interpolation", "sRGB") in {"sRGB", "auto"}
+
+
+def _even(gradient: Tree, *, linear: bool) -> bool:
+    """Whether a gradient has ends, and goes from one stop to the next between them."""
+    get, fixed = gradient.get, gradient.get("gradientUnits") == "userSpaceOnUse"
+    if _points(gradient, "x1", "0%") == _points(gradient, "x2", "100%") and (
+        _points(gradient, "y1", "0%") == _points(gradient, "y2", "0%")
+    ):
+        return False
+    if "gradientTransform" in gradient.attrib or get("spreadMethod", "pad") != "pad":
+        return False
+    stops = list(gradient.iter(f"{{{SVG}}}stop"))
+    places = [_share(stop.get("offset", "0")) for stop in stops]
+    if places != sorted(places) or any(stop.get("stop-opacity", "1") != "1" for stop in stops):
+        return False
+    if linear:
+        return not fixed or "x2" in gradient.attrib
+    return fixed and {"cx", "cy", "r"} <= set(gradient.attrib) and _share(get("r", "")) > 0
+
+
+def _share(said: str) -> float:
+    return float(said.rstrip("%")) / (100 if said.endswith("%") else 1)
 
 
 def _points(item: Tree, key: str, otherwise: str) -> float:

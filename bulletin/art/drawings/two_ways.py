@@ -6,10 +6,14 @@ that can be, and the attributes of the rest.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
+
 from tinycss2.color5 import parse_color
 
 from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.strokes import own_width
+from bulletin.art.drawings.values import NUMBER
 from bulletin.art.drawings.vocabulary import XLINK
 
 _STEADY = "non-scaling-stroke"
@@ -22,6 +26,7 @@ _TWO_WAYS = {
     "display": "contents",
     "writing-mode": "sideways-rl",
 }
+_MARKERS = ("marker-start", "marker-mid", "marker-end")
 _LIT = {"feDiffuseLighting", "feSpecularLighting"}
 _DRAWN_IN = "data:image/svg"
 
@@ -37,15 +42,52 @@ def drawn_in_two_ways(made: Tree, name: str) -> list[str]:
         del made.attrib["vector-effect"]
     if made.get("font-weight", "")[:1].isdigit():
         made.set("font-weight", str(_weight(made.get("font-weight", ""))))
+    if said_otherwise := _OTHERWISE.get(name):
+        said_otherwise(made)
     told = [key for key, value in _TWO_WAYS.items() if _is(get(key), value)]
     if name in _LIT and _is_tinted(made):
         told.append("lighting-color")
     if name == "text" and get("baseline-shift", "0") not in {"0", "baseline"}:
         told.append("baseline-shift")  # of a whole text, and of no part of it
+    if name == "mask" and get("mask", "none") != "none":
+        told.append("mask")
     drawing = get(f"{{{XLINK}}}href", "").startswith(_DRAWN_IN)
     if drawing and "slice" in get("preserveAspectRatio", ""):
         told.append("preserveAspectRatio")
     return told
+
+
+def _set_within(stop: Tree) -> None:
+    """Put a stop between the ends of its gradient."""
+    offset = stop.get("offset", "0")
+    if not re.fullmatch(rf"{NUMBER}%?", offset):
+        stop.set("offset", "0")
+    elif not 0 <= float(offset.rstrip("%")) <= (100 if offset.endswith("%") else 1):
+        stop.set("offset", "0" if offset.startswith("-") else "1")
+
+
+def _fill(inner: Tree) -> None:
+    """Say that a drawing in a drawing has all of its room, at whose edges it is cut off."""
+    if inner.getparent() is None:
+        return
+    for key in ("width", "height"):
+        if inner.get(key, "auto") == "auto":
+            inner.set(key, "100%")
+
+
+def _unmark(shape: Tree) -> None:
+    """Take from a shape on which no browser draws markers its own and those from around it."""
+    for key in _MARKERS:
+        if any(key in item.attrib for item in (shape, *shape.iterancestors())):
+            shape.set(key, "none")
+
+
+_OTHERWISE: Mapping[str, Callable[[Tree], None]] = {
+    "stop": _set_within,
+    "svg": _fill,
+    **dict.fromkeys(("rect", "circle", "ellipse"), _unmark),
+}
+"""What says the same otherwise, by the name of an element."""
 
 
 def _weight(said: str) -> int:
