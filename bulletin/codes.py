@@ -299,6 +299,7 @@ GUESSED_NUMBERS = _warning("B527", "Two numbers that are read by guess: a day, a
 RECORDING_LEVEL = _warning("B528", "A recording that was made too loud or too quietly")
 LONG_SILENCE = _warning("B529", "A recording with a long silence in it")
 ODD_PACE = _warning("B530", "A sentence that the voice says much faster or slower than others")
+RECORDING_HOLE = _warning("B531", "A recording in which some of the sound is missing")
 
 # -- editions ------------------------------------------------------------------------------
 

@@ -7,15 +7,20 @@ Sources: the specifications of the formats.
 
 from __future__ import annotations
 
+import io
 import re
+from typing import BinaryIO
 
-LOOKED_AT = 16
+_LOOKED_AT = 16
 """How many bytes tell."""
+_TAG, _TAG_HEAD = b"ID3", 10
+"""What tags begin with that players write before sound of any kind (ID3v2, 3.1)."""
 
 _BEGINNINGS = (
-    (rb"RIFF....WAVE|RF64....WAVE", "wav"),
+    (rb"(?:RIFF|RF64|BW64)....WAVE", "wav"),
     (rb"riff\x2e\x91\xcf\x11", "w64"),
-    (rb"....ftyp", "mov"),
+    (rb"RIFF....AVI ", "avi"),
+    (rb"....(?:ftyp|moov|mdat|wide|skip|pnot)", "mov"),
     (rb"OggS", "ogg"),
     (rb"fLaC", "flac"),
     (rb"\x1aE\xdf\xa3", "matroska"),
@@ -24,13 +29,30 @@ _BEGINNINGS = (
     (rb"caff", "caf"),
     (rb"#!AMR", "amr"),
     (rb"0&\xb2u\x8ef\xcf\x11", "asf"),
-    (rb"ID3|\xff[\xe2-\xe7\xf2-\xf7\xfa-\xfd]", "mp3"),
+    (rb"\xff[\xe2-\xe7\xf2-\xf7\xfa-\xfd]", "mp3"),
     (rb"\xff[\xf0\xf1\xf8\xf9]", "aac"),
 )
 
 
-def format_of(beginning: bytes) -> str | None:
-    """FFmpeg's name of the format of what begins so."""
-    head = beginning[:LOOKED_AT]
+def format_of(data: bytes) -> str | None:
+    """FFmpeg's name of the format of a whole file, or of its beginning with all tags."""
+    return format_in(io.BytesIO(data))
+
+
+def format_in(stream: BinaryIO) -> str | None:
+    """FFmpeg's name of the format of a file that stands at its beginning."""
+    head, tagged = stream.read(_LOOKED_AT), False
+    while head.startswith(_TAG) and len(head) == _LOOKED_AT:
+        tagged = True
+        stream.seek(_tag_size(head) - _LOOKED_AT, io.SEEK_CUR)
+        head = stream.read(_LOOKED_AT)
     found = (name for begins, name in _BEGINNINGS if re.match(begins, head, re.DOTALL))
-    return next(found, None)
+    return next(found, "mp3" if tagged else None)
+
+
+def _tag_size(head: bytes) -> int:
+    """How long a tag is, by its first bytes: seven bits of its length stand in each of four."""
+    length = 0
+    for byte in head[6:_TAG_HEAD]:
+        length = length << 7 | byte & 0x7F
+    return _TAG_HEAD + length

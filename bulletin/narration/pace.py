@@ -39,8 +39,10 @@ _WORDS_ENOUGH = 5
 """Syllables from which on that is sure."""
 _USUAL = 0.2
 """Seconds a syllable that people read in."""
-_PAUSES = re.compile(r"[,;:–—](?=\s)")
-_STOPS = re.compile(r"[.!?…]+(?=\s|$)|[,;:–—]+$")
+_CLOSING = r"""["'”’»)\]]*"""
+"""What may stand between a sign and the space that it is known by."""
+_PAUSES = re.compile(rf"[,;:–—]{_CLOSING}(?=\s)")
+_STOPS = re.compile(rf"[.!?…]+{_CLOSING}(?=\s|$)|[,;:–—]+{_CLOSING}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,8 @@ SUFFIXES: Mapping[FileKind, tuple[str, ...]] = {
     "document": (".pdf", ".docx", ".doc", ".odt", ".jpg", ".jpeg", ".png", ".tif", ".tiff"),
     "recording": (
         *(".m4a", ".mp3", ".wav", ".flac", ".ogg", ".opus", ".aac", ".3gp", ".amr", ".mp4"),
-        *(".webm", ".wma", ".aif", ".aiff", ".caf"),
+        *(".webm", ".wma", ".aif", ".aiff", ".caf", ".m4b", ".m4v", ".mov", ".oga", ".weba"),
+        *(".mka", ".3gpp"),
     ),
     "marks": (".vtt", ".srt", ".txt", ".tsv"),
 }

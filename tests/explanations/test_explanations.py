@@ -31,6 +31,7 @@ ELSEWHERE = {
     "B511": "compares with the last release: tests/narration/test_drift.py",
     "B528": "wants a recording: tests/narration/test_recorded_otherwise.py",
     "B529": "wants a recording: tests/narration/test_recorded_otherwise.py",
+    "B531": "wants a recording: tests/narration/test_recorded_otherwise.py",
     "B512": "wants a recording: tests/findings/recording-broken/expected.txt",
     "B513": "wants a recording: tests/narration/test_recorded.py",
     "B514": "wants a recording: tests/findings/recording-broken/expected.txt",

@@ -19,7 +19,7 @@ from bulletin.document import Recording
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.mastering import TrackPlan
 from bulletin.narration.narrate import narrate
-from bulletin.narration.recorded import takes
+from bulletin.narration.recorded import decoding, takes
 from bulletin.narration.recorded.faults import recording_faults
 from bulletin.narration.recorded.marks import marks_in
 from bulletin.narration.recorded.performance import found_in, recorded
@@ -374,7 +374,7 @@ def test_a_recording_without_end_is_refused_before_it_is_read_to_its_end(
     news, tmp_path, monkeypatch
 ):
     write(tmp_path / "2026-11" / "bai.wav", news[3].samples, news[3].rate)
-    monkeypatch.setattr(takes, "LONGEST", 5.0)
+    monkeypatch.setattr(decoding, "LONGEST", 5.0)
     assert [code for code, *_ in faults(news, tmp_path, "bai.wav")] == ["B513"]
     monkeypatch.setattr(takes, "LARGEST", 1000)
     assert "GB" in faults(news, tmp_path, "bai.wav")[0][2]

@@ -15,9 +15,10 @@ import pytest
 from bulletin.cache import Cache
 from bulletin.diagnostics import Span
 from bulletin.narration.engines.choose import choose
+from bulletin.narration.mastering import TrackPlan
 from bulletin.narration.narrate import narrate
 from bulletin.narration.recorded.faults import recording_faults
-from bulletin.narration.recorded.performance import found_in
+from bulletin.narration.recorded.performance import found_in, recorded
 from bulletin.narration.recorded.quality import quality_faults
 from bulletin.narration.recorded.takes import Take, take_of
 from bulletin.narration.script import script_of
@@ -157,6 +158,12 @@ def with_keys_clicking(read):
     return samples, marks
 
 
+def off_zero(read):
+    """By a cheap sound card."""
+    samples, marks = read.joined(read.clips)
+    return samples * 0.5 + 9000, marks
+
+
 def walking_away(read):
     samples, marks = read.joined(read.clips)
     return samples * 10 ** (np.linspace(0, -1, len(samples))), marks
@@ -227,7 +234,7 @@ def leaving_for_a_while(read):
 
 KINDS = [
     *(hardly_pausing, pausing_longer_within, ever_faster, hummed, with_keys_clicking),
-    *(walking_away, beside_a_fan, with_an_intro, between_two_tunes, with_a_greeting),
+    *(walking_away, off_zero, beside_a_fan, with_an_intro, between_two_tunes, with_a_greeting),
     with_a_long_intro,
     *(without_its_title, without_a_sentence, reading_one_twice),
     *(motorbikes_passing, rain_setting_in, a_fan_switched_off),
@@ -285,6 +292,7 @@ def test_sentences_are_found_however_they_are_read(spoken, kind, tmp_path):
         (reading_one_twice, {"B526"}),
         (without_a_sentence, {"B515"}),
         (with_keys_clicking, set()),
+        (off_zero, set()),
         (held_notes, {"B515"}),
         (too_loud, {"B528"}),
         (leaving_for_a_while, {"B529"}),
@@ -306,6 +314,14 @@ def test_a_recording_too_quiet_to_be_made_louder_is_told():
     take = Take(9.0, np.full(900, -70, np.float32), peak=0.004)
     (found,) = quality_faults("bai.wav", take, Span("bai.md", 3))
     assert "too quietly: its loudest moment is at -48 dB" in found.message
+
+
+def test_what_lies_off_zero_is_brought_back(spoken, tmp_path):
+    recording(spoken, off_zero, tmp_path / "bai.wav")
+    reading = recorded_as(spoken[0], "bai.wav").recording
+    plan = recorded(spoken[1], reading, tmp_path, TrackPlan((), (0.4,) * SENTENCES))
+    made = plan.perform(Cache(tmp_path / "cache"), tmp_path)
+    assert abs(np.fromfile(made.raw, "<i2").mean()) < 32
 
 
 def test_what_is_not_in_the_text_is_heard_all_the_same(spoken, tmp_path):

@@ -160,6 +160,14 @@ def test_short_sentences_are_judged_by_how_much_short_ones_vary():
         assert (len(found) == len(slow)) if share == 1 else len(found) <= share * len(slow)
 
 
+def test_a_sentence_that_ends_in_quotation_marks_ends_as_others_do():
+    quoted = [
+        (text + "”)"[n % 2] if n % 9 == 0 else text, seconds)
+        for n, (text, seconds) in enumerate(measured())
+    ]
+    assert odd_paces(quoted) == odd_paces(measured())
+
+
 def test_a_few_short_ones_among_long_ones_are_not_judged():
     real = [(text, seconds) for text, seconds in measured() if syllables(text) >= 16]
     assert not [pace for pace in odd_paces([*real, ("Có.", 2.0), ("Không.", 0.1)])[-2:] if pace]

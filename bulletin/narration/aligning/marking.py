@@ -20,8 +20,9 @@ from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.listening.recogniser import RATE, HeardWord, WordRecogniser
 from bulletin.narration.model import Script
 from bulletin.narration.recorded.alignment import Found, Window
+from bulletin.narration.recorded.decoding import TakeError, samples
 from bulletin.narration.recorded.performance import found_in, unheard
-from bulletin.narration.recorded.takes import TakeError, samples, take_of
+from bulletin.narration.recorded.takes import take_of
 from bulletin.reading import Reader, spoken_text
 
 HearingProgress = Callable[[float, float], None]

@@ -17,12 +17,13 @@ from bulletin.document import Article, Recording
 from bulletin.messages import tr
 from bulletin.narration.model import Script, Utterance
 from bulletin.narration.recorded.alignment import Found, unclaimed
+from bulletin.narration.recorded.decoding import LongTakeError, TakeError
 from bulletin.narration.recorded.fit import UNREAD, fit_of
 from bulletin.narration.recorded.marks import VoiceMark, marks_in
 from bulletin.narration.recorded.pauses import spoken_in
 from bulletin.narration.recorded.performance import expected, found_in, marked, paced
 from bulletin.narration.recorded.quality import quality_faults
-from bulletin.narration.recorded.takes import LongTakeError, Take, TakeError, take_of
+from bulletin.narration.recorded.takes import Take, take_of
 from bulletin.narration.syllables import syllables
 from bulletin.reading import spoken_text
 

@@ -13,8 +13,8 @@ import numpy as np
 from bulletin.document import Recording
 from bulletin.narration.clip import Clip
 from bulletin.narration.model import Script
+from bulletin.narration.recorded.decoding import TakeError, samples
 from bulletin.narration.recorded.performance import RATE, found_of, unheard
-from bulletin.narration.recorded.takes import TakeError, samples
 from bulletin.once import digest_of_source
 
 

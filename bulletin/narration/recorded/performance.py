@@ -28,9 +28,10 @@ from bulletin.narration.mastering import Levelling, Sound, TrackPlan, roughly, s
 from bulletin.narration.model import Script
 from bulletin.narration.recorded import alignment
 from bulletin.narration.recorded.alignment import Expected, Found, Window, aligned
+from bulletin.narration.recorded.decoding import TakeError, samples
 from bulletin.narration.recorded.marks import marks_in
 from bulletin.narration.recorded.pauses import SpeechHeard, spoken_in
-from bulletin.narration.recorded.takes import FRAME, Take, TakeError, samples, take_of
+from bulletin.narration.recorded.takes import FRAME, Take, take_of
 from bulletin.narration.sound import faded
 from bulletin.narration.speech import clip_of
 from bulletin.narration.syllables import syllables
@@ -55,11 +56,13 @@ class RecordedPlan(TrackPlan):
 
     `spans` are those of the sentences: all in the one file, or each in a file of its own with
     its gap after it. `whole` is what is heard of the one file, where nobody set marks: what is not
-    in the text (music, a greeting) is heard too. `clips` has only the one whose rate this one takes, if there is one.
+    in the text (music, a greeting) is heard too. `offsets` are how far off zero each file lies. `clips` has only the one whose rate
+    this one takes, if there is one.
     """
 
     files: tuple[Path, ...] = ()
     digests: tuple[str, ...] = ()
+    offsets: tuple[float, ...] = ()
     spans: tuple[tuple[float, float], ...] = ()
     whole: tuple[float, float] | None = None
 
@@ -89,7 +92,8 @@ class RecordedPlan(TrackPlan):
                     stream.write(bytes(2 * gap))
                     at += gap
                 spans += ((at + a - first, at + b - first) for a, b in self._in(number, rate))
-                copied.append((at, at + _copy(stream, file, rate, first, last)))
+                offset = self.offsets[number] if self.offsets else 0.0
+                copied.append((at, at + _copy(stream, file, rate, (first, last), offset)))
                 at = copied[-1][1]
             tail = silence_after(at, round(self.gaps[-1] * rate))
             stream.write(bytes(2 * tail))
@@ -114,13 +118,15 @@ class RecordedPlan(TrackPlan):
         return [(round(start * rate), round(end * rate)) for start, end in spans]
 
 
-def _copy(stream: BinaryIO, file: Path, rate: int, first: int, last: int) -> int:
-    """Write the samples of a stretch; gives how many there were."""
+def _copy(stream: BinaryIO, file: Path, rate: int, stretch: tuple[int, int], offset: float) -> int:
+    """Write the samples of a stretch, brought back to zero; gives how many there were."""
+    (first, last), off = stretch, round(offset * 32768)
     done = written = 0
     try:
         for piece in samples(file, rate):
             wanted = piece[max(0, first - done) : max(0, last - done)]
-            stream.write(wanted.astype("<i2").tobytes())
+            centred = np.clip(wanted.astype(np.int32) - off, -32768, 32767) if off else wanted
+            stream.write(centred.astype("<i2").tobytes())
             written += len(wanted)
             done += len(piece)
             if done >= last:
@@ -161,6 +167,7 @@ def recorded(script: Script, recording: Recording, folder: Path, joined: TrackPl
         profile=joined.profile,
         files=files,
         digests=tuple(digest_of_source(file) for file in files),
+        offsets=tuple(take_of(file).offset for file in files),
         spans=tuple((one.start, one.end) for one in found),
         whole=alone.seconds(alone.start, alone.end) if alone else None,
     )

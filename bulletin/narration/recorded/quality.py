@@ -1,4 +1,4 @@
-"""How a recording was made, whatever is read in it: too loud, too quiet, or with long silences.
+"""How a recording was made, whatever is read in it: too loud, too quiet, with silences or holes.
 
 In: a recording as it is heard, and its place. Out: findings. None of it can be mended afterwards
 but silences, and what is made louder makes the room louder too.
@@ -22,6 +22,8 @@ _LEAST_PEAK = 0.01
 """Of full scale (-40 dB): what is left of the voice then has as few steps as a telephone's."""
 _LONGEST_SILENCE = 10.0
 """Seconds after which listeners take it for the end."""
+_RIGHT_BEFORE = 3
+"""Frames before a hole: voices are cut off there, where telephones send no silence they have ended."""
 _MOST = 5
 
 
@@ -52,6 +54,18 @@ def quality_faults(name: str, take: Take, place: Span) -> Iterator[Finding]:
                 " it quieter now does not bring them back"
             ),
         )
+    for start, end in _holes(take)[:_MOST]:
+        yield Finding(
+            codes.RECORDING_HOLE,
+            tr(
+                "{name} is damaged: from {start} s to {end} s its sound is missing",
+                name=name,
+                start=decimal(start),
+                end=decimal(end),
+            ),
+            place,
+            tr("copy it again from where it was recorded, and listen there; else record it again"),
+        )
     for start, end in _silences(take)[:_MOST]:
         yield Finding(
             codes.LONG_SILENCE,
@@ -71,3 +85,13 @@ def _silences(take: Take) -> list[tuple[float, float]]:
     spoken = spoken_in(take)
     pauses = spoken.pauses * FRAME if spoken else ()
     return [(a, b) for a, b in pauses if b - a > _LONGEST_SILENCE]
+
+
+def _holes(take: Take) -> list[tuple[float, float]]:
+    """Where the file has no sound and somebody was speaking, in seconds."""
+    spoken = spoken_in(take)
+    if spoken is None or not take.missing:
+        return []
+    reach = _RIGHT_BEFORE * FRAME
+    voiced = spoken.spoken_within([(start - reach, start) for start, _ in take.missing])
+    return [hole for hole, count in zip(take.missing, voiced, strict=True) if count]
