@@ -51,7 +51,10 @@ _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\[[0-9]{1,2}:[0-9]{2}[.:][0-9]{2,3}\]|\[(?:ti|ar|by|length):"), "LRC (.lrc)"),
     (re.compile(r"\{[0-9]+\}\{[0-9]+\}"), "MicroDVD (.sub)"),
     (re.compile(r"[\[{]\s*[\[{\"]"), "JSON (.json)"),
-    (re.compile(r"(?i)start\tend\t"), "Whisper (.tsv)"),
+    (re.compile(r"(?i)start\tend\ttext"), "Whisper (.tsv)"),
+    (re.compile(r'File type = "ooTextFile'), "Praat (.TextGrid)"),
+    (re.compile(r"Name\tStart\tDuration\t"), "Adobe Audition (.csv)"),
+    (re.compile(r"#,Name,Start"), "REAPER (.csv)"),
     (re.compile(r"\{\\rtf|PK\x03\x04"), "Word"),
 )
 """What files of other programs begin with."""

@@ -197,7 +197,8 @@ def test_a_mark_without_a_length_lasts_until_the_reader_pauses(news, tmp_path):
     ("text", "broken"),
     [
         ("0.5\t1.5\tx\nmột\thai\tba\n", (2,)),
-        ("0.5 1.5 x\n", (1,)),
+        ("1 2 nhà\n", (1,)),
+        ("Start\tEnd\tLabel\n0.5\t1.5\tx\nmột\n", (3,)),
         ("-1\t2\tx\n", (1,)),
         ("\n1\t2\n\\\t1\t2\n", ()),
         ("1\t2\tx --> y\x0b\u2028\r\n3\t4\r", ()),
@@ -214,6 +215,39 @@ def test_marks_are_read_by_what_they_are_whatever_the_name_of_their_file(tmp_pat
         (tmp_path / name).write_text(text, encoding="utf-8")
         (mark,) = marks_in(tmp_path / name).marks
         assert (mark.start, mark.end) == (1.5, 2.5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1.5    2.5    x 3", "1.5 2.5 x", "1,5; 2,5; x", "1.5,2.5,x", "0:01.5\t0:02.5\tx"),
+        *(
+            "Start\tEnd\tLabel\n1.5\t2.5\tx",
+            "0:00:01.500,0:00:02.500\nx",
+            "00：01.5 -> 00：02.5\nx",
+        ),
+    ],
+)
+def test_marks_are_read_as_tables_and_hands_leave_them(tmp_path, text):
+    for encoding in ("utf-8", "utf-16"):
+        (tmp_path / "nhan.txt").write_text(text, encoding=encoding)
+        found = marks_in(tmp_path / "nhan.txt")
+        assert ([(mark.start, mark.end) for mark in found.marks], found.broken) == (
+            [(1.5, 2.5)],
+            (),
+        )
+
+
+def test_marks_of_a_program_that_is_not_read_are_told_once_by_its_name(news, tmp_path):
+    write(tmp_path / "2026-11" / "bai.wav", news[3].samples, news[3].rate)
+    for text, program in (
+        ("start\tend\ttext\n1000\t2000\tx\n", "Whisper"),
+        ('File type = "ooTextFile"\nObject class = "TextGrid"\n\nxmin = 0\n', "Praat"),
+    ):
+        (tmp_path / "2026-11" / "nhan.txt").write_text(text, encoding="utf-8")
+        ((code, line, words),) = faults(news, tmp_path, "bai.wav", marks="nhan.txt")
+        assert (code, line) == ("B517", 1)
+        assert program in words
 
 
 # -- narration -----------------------------------------------------------------------------
@@ -454,7 +488,7 @@ def test_an_article_of_one_sentence_is_found_in_what_is_read(news, tmp_path):
 
 def test_marks_in_another_encoding_are_told(news, tmp_path):
     write(tmp_path / "2026-11" / "bai.wav", news[3].samples, news[3].rate)
-    (tmp_path / "2026-11" / "nhan.txt").write_bytes("0\t1\tCâu\n".encode("utf-16"))
+    (tmp_path / "2026-11" / "nhan.txt").write_bytes("0\t1\tCâu\n".encode("cp1258"))
     assert faults(news, tmp_path, "bai.wav", marks="nhan.txt")[0][:2] == ("B517", 1)
 
 

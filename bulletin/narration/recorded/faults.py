@@ -241,6 +241,12 @@ class _Examined:
         except (OSError, UnicodeDecodeError):
             yield self._mark(1, tr("{file} is not saved as UTF-8", file=file), _AGAIN)
             return
+        if marks.foreign:
+            message = tr(
+                "{file} is a file of {kind}, which is not read", file=file, kind=marks.foreign
+            )
+            yield self._mark(1, message, _OTHERWISE)
+            return
         for number in marks.broken[:_MOST]:
             yield self._mark(number, tr("nobody can read the times in this line"), _LIKE)
         if marks.broken:
@@ -291,6 +297,7 @@ def _lacking(files: Sequence[str], wanted: int) -> list[tuple[int, int]]:
 
 _AGAIN = tr("save it again as UTF-8")
 _LIKE = tr("write 00:01.500 --> 00:04.250, or start and end in seconds with a tab between")
+_OTHERWISE = tr("save it as WebVTT or SubRip in that program, or as labels of Audacity")
 _SLACK = 0.05
 """Seconds by which marks may overlap, or pass the end: they are set by hand."""
 

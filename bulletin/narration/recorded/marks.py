@@ -1,7 +1,7 @@
 """Marks that a person set: when each sentence is read, to the millisecond.
 
 In: a file of cues (WebVTT, SubRip) or of labels as Audacity exports them (start, end and words,
-with tabs between, in seconds). Out: `VoiceMarks` in the order of the file. A label without a length
+with tabs between, in seconds), or as they come back from a table. Out: `VoiceMarks` in the order of the file. A label without a length
 marks where a sentence begins. Sources: W3C, WebVTT; Audacity manual, "Importing and Exporting
 Labels".
 """
@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.source.captions import captions_in, lines_of, read_text
+from bulletin.source.captions import better_times, captions_in, foreign_format, lines_of
+from bulletin.source.text import UTF16_MARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +27,43 @@ class VoiceMark:
 
 @dataclass(frozen=True, slots=True)
 class VoiceMarks:
-    """The marks of a file, and the lines (from 1) that nobody can read."""
+    """The marks of a file, and the lines (from 1) that nobody can read.
+
+    `foreign`: the program whose file it is, if it is known and none of those that are read.
+    """
 
     marks: tuple[VoiceMark, ...]
     broken: tuple[int, ...]
+    foreign: str = ""
 
 
 def marks_in(file: Path) -> VoiceMarks:
-    """The marks of a file. Raises `UnicodeDecodeError` if it is not UTF-8."""
-    text = read_text(file)
+    """The marks of a file. Raises `UnicodeDecodeError` if it is not UTF-8, nor UTF-16 that says so."""
+    text = _text_of(file)
+    foreign = foreign_format(text)
+    text = "\n".join(better_times(line) or line for line in lines_of(text))
     captions = captions_in(text)
     if captions.cues or text.startswith("WEBVTT"):  # whatever the file's name says
         cues = (VoiceMark(cue.line, cue.start / 1000, cue.end / 1000) for cue in captions.cues)
         return VoiceMarks(tuple(cues), captions.broken)
-    return _labels(text)
+    return VoiceMarks((), (1,), foreign) if foreign else _labels(text)
 
 
-_TIME = r"([0-9]+(?:[.,][0-9]+)?)"
-_LABEL = re.compile(rf"\s*{_TIME}\t+\s*{_TIME}\s*(?:\t.*)?")
+def _text_of(file: Path) -> str:
+    data = file.read_bytes()
+    return data.decode("utf-16" if data.startswith(UTF16_MARKS) else "utf-8-sig")
+
+
+_TIME = r"((?:[0-9]+:){0,2}[0-9]+(?:[.,][0-9]+)?)"
+_SURE = r"((?:[0-9]+:){0,2}[0-9]+\.[0-9]+)"
+_LABEL = re.compile(
+    rf"\s*(?:{_TIME}(?:\s*[\t;]\s*|\ {{2,}}){_TIME}|{_SURE}[\ ,]\s*{_SURE})(?:[\s;,].*)?"
+)
+"""Two times with tabs between, as Audacity writes them, or with what takes their place in lists."""
 _SPECTRAL = "\\"
 """What begins a line with the frequencies of the label above it."""
+_IS_HEAD = re.compile(r"[^0-9]*")
+"""What the first line of a list may be: names of its columns."""
 
 
 def _labels(text: str) -> VoiceMarks:
@@ -58,6 +76,16 @@ def _labels(text: str) -> VoiceMarks:
         if match is None:
             broken.append(number)
             continue
-        start, end = (float(part.replace(",", ".")) for part in match.groups())
+        start, end = (_seconds(part) for part in match.groups() if part)
         marks.append(VoiceMark(number, start, None if end == start else end))
+    if marks and broken[:1] == [1] and _IS_HEAD.fullmatch(lines_of(text)[0]):
+        del broken[0]
     return VoiceMarks(tuple(marks), tuple(broken))
+
+
+def _seconds(time: str) -> float:
+    """Seconds of a time that may have minutes and hours before them."""
+    seconds = 0.0
+    for part in time.replace(",", ".").split(":"):
+        seconds = seconds * 60 + float(part)
+    return seconds
