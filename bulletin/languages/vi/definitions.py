@@ -1,8 +1,7 @@
 """Abbreviations that a text defines itself: "kỹ thuật số (KTS)", "THA (thi hành án)".
 
-In: a text, in NFC. Out: which abbreviation stands for which words, and from where; a rule that
-says what was defined. The letters must be the beginnings of the words, in their order, joining
-words aside, so that "(TP.HCM)" and a credit in brackets define nothing.
+In: a text, in NFC. Out: which abbreviation stands for which words, and from where. The letters must be the beginnings of the words, in their order, joining
+words aside, so that "(TP.HCM)" and a credit in brackets define nothing. What was defined `remembered.py` says.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bulletin.languages.vi.glossary import SIGNS, defined, known, undoubled
+from bulletin.languages.vi.glossary import SIGNS, known
 from bulletin.languages.vi.words import (
     bare_letter,
     is_syllable,
@@ -18,7 +17,6 @@ from bulletin.languages.vi.words import (
     role,
 )
 from bulletin.reading.memory import Definition
-from bulletin.reading.scanner import Claim, Place, Rule
 
 _CAPITAL = r"(?-i:[A-ZĐÂÔƠƯÊĂ])"
 _KEY = (
@@ -26,10 +24,16 @@ _KEY = (
 )
 _CALLED = (
     r"(?:(?:từ|sau|dưới|kể\stừ)\s?đây,?\s|nay\s|hay\s|hoặc\s)?(?:còn\s|xin\s)?(?:được\s)?"
-    r"(?:(?:viết|gọi|ghi)(?:\stắt|\schung)?|tên(?:\sviết)?\stắt|tức)(?:\slà|\sthành)?\s?:?\s?"
+    r"(?:(?:viết|gọi|ghi|nói)(?:\stắt|\sgọn|\schung)?|tên(?:\sviết)?\stắt|tức)(?:\slà|\sthành)?\s?:?\s?"
 )
 _OPENING, _CLOSING = r"[“\"'«]?\s?", r"\s?[”\"'»]?"
 _BRACKET = re.compile(r"\s?[(\[](?P<inner>[^()\[\]\n]{2,120})[)\]]")
+# "Nước sạch giai đoạn 2 (NSGĐ2)": words and letters with one number behind them
+_NUMBERED = re.compile(
+    rf"\s(?P<number>[0-9]{{1,2}}){_CLOSING}(?P<bracket>\((?:{_CALLED})?{_OPENING}"
+    rf"(?P<key>(?-i:[A-ZĐÂÔƠƯÊĂ]{{3,12}}))(?P=number){_CLOSING}\))",
+    re.IGNORECASE,
+)
 _IN_BRACKET = re.compile(rf"(?<![\w&/.-]){_KEY}")
 # What a bracket holds that says nothing but the abbreviation: "(sau đây gọi tắt là Quỹ “HTND”)".
 _ONLY_NAME = re.compile(
@@ -37,20 +41,20 @@ _ONLY_NAME = re.compile(
     re.IGNORECASE,
 )
 _CALLS = re.compile(rf"\s?{_CALLED}{_OPENING}", re.IGNORECASE)
-_TELLS = re.compile(r"\s(?:tắt|gọi|viết)\s")
+_TELLS = re.compile(r"\s(?:tắt|gọn|gọi|viết)\s")
 # The columns of a list of abbreviations, as a row of it is read.
 _MEANING = r"(?:(?:ý\s)?nghĩa|(?:viết\s|tên\s|từ\s|cụm\stừ\s|nội\sdung\s)?đầy\sđủ|cụm\stừ|diễn\sgiải|giải\s(?:thích|nghĩa)|tên\sgọi)"
 _IN_SHORT = r"(?:(?:chữ|từ|tên|cụm\stừ|ký\shiệu)\s)?(?:viết\s|gọi\s)?tắt|ký\shiệu"
 _COLUMN_AFTER = rf";\s(?i:{_IN_SHORT})[^:;\n]{{0,20}}:\s(?P<cell>{_KEY})"
 _CALLED_SO = re.compile(
     r"[,;–-]?\s?(?:"
-    r"(?:(?:từ|sau|dưới)\s?đây\s|hay\s|hoặc\s)?(?:còn\s)?(?:được\s)?(?:viết|gọi|ghi)\stắt(?:\slà)?\s?:?\s"
+    r"(?:(?:từ|sau|dưới)\s?đây\s|hay\s|hoặc\s)?(?:còn\s)?(?:được\s)?(?:viết|gọi|ghi|nói)\s(?:tắt|gọn)(?:\slà)?\s?:?\s"
     r"|(?:sau|dưới|từ)\s?đây\s(?:được\s)?(?:(?:gọi|viết)\s)?là\s"
     r"|tên\s(?:viết\s|gọi\s)?tắt(?:\slà)?\s?:?\s"
     r"|(?:hay\s)?còn\s(?:được\s)?gọi\s(?:là\s)?"
     r"|(?:thường\s|vẫn\s|nay\s|quen\s|hay\s)?(?:được\s)?gọi\s(?:chung\s)?là\s"
     rf"|(?<=\s)(?:hay|hoặc|tức)\s|/){_OPENING}({_KEY})"
-    rf"|[”\"'»]?\s[–—-]\s(?P<apart>{_KEY})(?=\s?[:.,;–—]|\s-\s|\n|$)|{_COLUMN_AFTER}"
+    rf"|[”\"'»]?\s[=–—-]\s(?P<apart>{_KEY})(?:(?=\s?[:.,;–—]|\s-\s|\n|$)|(?<=[A-ZĐ]{{3}}))|{_COLUMN_AFTER}"
 )
 # ... and so in the sentence after: "... thú cưng. Sau đây gọi tắt là TTTC."
 _CALLED_NEXT = re.compile(
@@ -69,6 +73,7 @@ _STANDS_FOR = re.compile(
 )
 _CALLING = (
     " tắt",
+    " gọn",
     " đây ",
     "gọi là ",
     " hay ",
@@ -77,6 +82,7 @@ _CALLING = (
     " – ",
     " — ",
     " - ",
+    " = ",
     "gọi ",
     "/",
     "; ",
@@ -102,6 +108,7 @@ def definitions(text: str) -> Iterator[Definition]:
     if "(" in text or "[" in text:
         yield from _in_brackets(text)
         yield from _explained(text)
+        yield from _numbered(text)
     if any(sign in text for sign in _CALLING):
         yield from _called_so(text)
     yield from _labelled(text)
@@ -121,6 +128,15 @@ def _in_brackets(text: str) -> Iterator[Definition]:
             if spelled and not (_is_person(spelled) and known(key[0])):
                 start = bracket.start("inner") + key.start()
                 yield _defined(key[0], start, spelled, bracket.span() if alone else None)
+
+
+def _numbered(text: str) -> Iterator[Definition]:
+    """Words with a number, and their abbreviation with the same number in brackets."""
+    for match in _NUMBERED.finditer(text):
+        words = _words_before(text, match.start())
+        spelled = _spelling(_units(match["key"]), words, called=False)
+        if spelled:
+            yield _defined(match["key"], match.start("key"), spelled, match.span("bracket"))
 
 
 def _is_person(words: Sequence[_Word]) -> bool:
@@ -204,7 +220,7 @@ def _explained(text: str) -> Iterator[Definition]:
     for match in _BEFORE.finditer(text):
         words = _words(match["inner"], match.start("inner"), whole=True)
         last = _last_word(_units(match[1]), words)
-        if last is not None:
+        if last is not None and _is_said(words[: last + 1]):
             silent = match.span("bracket") if last == len(words) - 1 else None
             yield _defined(match[1], match.start(), words[: last + 1], silent)
 
@@ -223,7 +239,7 @@ def _labelled(text: str) -> Iterator[Definition]:
             following[: broken.start()] if broken else following, match.end(), whole=True
         )
         last = _last_word(units, words)
-        if last is not None:
+        if last is not None and _is_said(words[: last + 1]):
             rest = words[last + 1 :]
             if broken and len(rest) == 1 and rest[0].completes:
                 last += 1  # the clause's last word has no letter: "đèn năng lượng"
@@ -239,10 +255,16 @@ class _Word:
         self.letters = "".join(map(bare_letter, self.plain))
         self.joins = self.plain in role("joining")
         foreign = len(written) >= _SHORTEST_FOREIGN and not written.isupper()
-        self.known = is_syllable(written) or foreign or end is not None
+        self.is_native = is_syllable(written)
+        self.known = self.is_native or foreign or end is not None
         self.is_place = self.plain in role("places")
         self.is_name = written[:1].isupper()
         self.completes = not self.is_name and self.plain not in _POINTING
+
+
+def _is_said(words: Sequence[_Word]) -> bool:
+    """Whether any word is one of the language: nobody says GIS as "Geographic Information System"."""
+    return any(word.is_native for word in words)
 
 
 def _words(text: str, offset: int, *, whole: bool = False) -> list[_Word]:
@@ -307,27 +329,3 @@ def _begins(word: str, unit: str) -> bool:
         return False
     rest = iter(word[1:])
     return all(letter in rest for letter in unit[1:])
-
-
-_CHAIN = re.compile(r"[^\W\d_]{1,12}(?:\s?[-–&/.]\s?[^\W\d_]{1,12}){0,4}(?![^\W_])")
-_LINK = re.compile(r"\s?[-–&/.]\s?")
-_TIE_BEFORE = frozenset("/-&.@_")
-_TIED = re.compile(r"[-&/]\s?[^\W_]|[.@_][^\W_]")
-
-
-def told(place: Place) -> Claim | None:
-    """What the text has defined: KTS, KT-TH."""
-    if not place.told or place.preceding in _TIE_BEFORE:
-        return None
-    match = place.match(_CHAIN)
-    if match is None:
-        return None
-    links = [match.start() + link.start() for link in _LINK.finditer(match[0])]
-    for end in (match.end(), *reversed(links)):
-        meant = defined(place, SIGNS.sub("", place.text[place.start : end]), end)
-        if meant and not _TIED.match(place.text, end):
-            return Claim(end, undoubled(place, meant.say), source=meant.source)
-    return None
-
-
-RULES = (Rule("word", told, _CHAIN),)

@@ -251,6 +251,17 @@ def defined(place: Place, key: str, end: int) -> Sense | None:
     return Sense(told.say, f"defined in the text as “{told.written}”")
 
 
+def beside_tables(place: Place, key: str, end: int) -> str | None:
+    """What the tables tell of an abbreviation by the words right beside it, or None."""
+    told = (
+        one["say"]
+        for one, conditions in (_choices(key) if key in entries() else ())
+        if _BESIDE & {name for name, _ in conditions} and _hold(place, end, conditions)
+    )
+    beside = _beside(place, key, end)
+    return next(told, beside.say if beside and not beside.senses else None)
+
+
 def _sense(key: str, entry: Entry, one: dict[str, str], conditions: Conditions) -> Sense:
     source = f"table {entry.table}, {key}"
     names = [name for name, _ in conditions]

@@ -30,6 +30,7 @@ from bulletin.languages.vi import (
     quantities,
     ranges,
     rates,
+    remembered,
     roman,
     scores,
     symbols,
@@ -43,7 +44,7 @@ from bulletin.reading.reader import Rules
 
 _FAMILIES = (
     *symbols.FIRST_RULES,  # bullets, before a dash can be a minus
-    *definitions.RULES,  # what the text itself has said goes before every table
+    *remembered.RULES,  # what the text itself has said goes before every table
     *web.RULES,
     *papers.RULES,  # before letters of a series can be a kind of document
     *phones.FIRST_RULES,  # a mark before a plate, before company can say what it means
