@@ -62,7 +62,7 @@ def outlive_readers() -> None:
 class _Pipe(io.FileIO):
     """A pipe that leads nowhere once nobody reads it."""
 
-    def write(self, data: ReadableBuffer, /) -> int | None:
+    def write(self, data: ReadableBuffer, /) -> int:
         try:
             return super().write(data)
         except BrokenPipeError:

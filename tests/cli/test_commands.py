@@ -107,7 +107,7 @@ def test_a_script_says_why_each_word_was_changed(small):
         "UBND → “úy ban”: lexicon.yaml",
         "20/11 → “hai mươi tháng mười một”: rule dates.day",
         "(KTS) → silence: said just before",
-        "KTS → “kỹ thuật số”: rule definitions.told, defined in the text as “Kỹ thuật số”",
+        "KTS → “kỹ thuật số”: rule remembered.told, defined in the text as “Kỹ thuật số”",
         "HTX → “hợp tác xã”: rule abbreviations.single, table abbreviations/economy, HTX",
     ]
 
