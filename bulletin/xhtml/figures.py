@@ -134,8 +134,7 @@ def chart(writer: Pen, block: Chart) -> Element:
 
 def chart_table(writer: Pen, block: Chart) -> Element:
     """The data of a chart as a table: a row for each category, a column for each series."""
-    unit = f" ({block.unit})" if block.unit else ""
-    heads = [element("th", f"{series.name}{unit}", scope="col") for series in block.series]
+    heads = [element("th", _named(series.name, block.unit), scope="col") for series in block.series]
     corner = element("th", block.axis, scope="col") if block.axis else element("td")
     body = element("tbody")
     for index, category in enumerate(block.categories):
@@ -146,6 +145,11 @@ def chart_table(writer: Pen, block: Chart) -> Element:
     title = plain_text(block.title) or block.alt
     caption = element("caption", writer.strings("content_chart_data_of", title=title))
     return element("table", caption, element("thead", element("tr", corner, *heads)), body)
+
+
+def _named(name: str, unit: str) -> str:
+    """A column's name with its unit, which the name may say itself: "Lúa (tấn)"."""
+    return f"{name} ({unit})" if unit and not name.endswith(f"{unit})") else name
 
 
 def _value(writer: Pen, value: float | None) -> str:
@@ -290,7 +294,7 @@ def comparison(writer: Pen, block: Comparison) -> Element:
 
 
 def _change(writer: Pen, block: Comparison) -> str:
-    """The change in per cent of what was before, or in units where nothing was before."""
+    """The change in per cent of what was before, or in units where nothing or a loss was before."""
     difference = block.after - block.before
     if not difference:
         return writer.strings("content_unchanged")
@@ -298,7 +302,7 @@ def _change(writer: Pen, block: Comparison) -> str:
     if block.unit == "%":
         points = writer.strings.number(round(abs(difference), 10))
         return sign + writer.strings("content_points", number=points)
-    if block.before == 0:
+    if block.before <= 0:
         return sign + _amount(writer, round(abs(difference), 10), block.unit)
     share = abs(difference / block.before)
     return sign + writer.strings("content_percent", number=_percent(writer, share))

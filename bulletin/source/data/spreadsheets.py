@@ -131,6 +131,7 @@ def _taken_for_days(column: _Column) -> Iterator[LostValue]:
 
 
 _COUNTED_DAY = re.compile(r"[3-5][0-9]{4}")
+_DAY = re.compile(r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}")
 _FIRST_DAY, _LAST_DAY = 36_526, 55_153
 """2000-01-01 and 2050-12-31, counted as spreadsheets count: from 1899-12-30."""
 _EPOCH = dt.date(1899, 12, 30)
@@ -139,13 +140,18 @@ _AS_A_DAY = tr("give the column the form of a date, and export it again")
 
 def _numbered_days(column: _Column) -> Iterator[LostValue]:
     """Days as spreadsheets count them, below a name that says that they are days."""
-    days = [int(text) for text in column.texts if _COUNTED_DAY.fullmatch(text)]
-    if not days or len(days) < len(column.texts) or not column.is_called(column.words.days):
+    counted = [(row, int(text)) for row, text in column.written if _COUNTED_DAY.fullmatch(text)]
+    days = [(row, day) for row, day in counted if _FIRST_DAY <= day <= _LAST_DAY]
+    others = len(column.written) - len(days)
+    if others > sum(1 for _, text in column.written if _DAY.fullmatch(text)):
         return
-    if all(_FIRST_DAY <= day <= _LAST_DAY for day in days):
-        text, day = column.texts[0], _EPOCH + dt.timedelta(days=days[0])
-        message = tr("{text} is how a spreadsheet keeps the day {day}", text=text, day=day)
-        yield LostValue(0, message, _AS_A_DAY)
+    if not column.is_called(column.words.days):
+        return
+    # Where all of them are, one is named; among days each is a day that was lost.
+    for row, day in days if others else days[:1]:
+        said = _EPOCH + dt.timedelta(days=day)
+        message = tr("{text} is how a spreadsheet keeps the day {day}", text=day, day=said)
+        yield LostValue(row, message, _AS_A_DAY)
 
 
 _CLOCK = re.compile(
@@ -206,9 +212,13 @@ def _without_zero(column: _Column) -> Iterator[LostValue]:
         named = any_of(names)
         cut = re.compile("|".join(f"(?:{form})" for form in forms))
         if forms and named and named.search(column.name):
-            for row, read in column.all_written(cut)[:1]:
-                message = tr("{text} lacks the 0 that a spreadsheet takes away", text=read[0])
-                better = f"0{read[0]}"
+            lacking = [(row, text) for row, text in column.written if cut.fullmatch(text)]
+            whole = [row for row, text in column.written if text.startswith(("0", "+"))]
+            if len(lacking) + len(whole) < len(column.written):
+                continue
+            for row, text in lacking if whole else lacking[:1]:
+                message = tr("{text} lacks the 0 that a spreadsheet takes away", text=text)
+                better = f"0{text}"
                 hint = tr("give the column the form of text, and write {better}", better=better)
                 yield LostValue(row, message, hint)
 

@@ -22,7 +22,12 @@ from bulletin.source.directives.base import (
     sheet,
     text,
 )
-from bulletin.source.directives.chart_order import report_order, report_small, report_turned
+from bulletin.source.directives.chart_order import (
+    report_order,
+    report_small,
+    report_turned,
+    report_unlike,
+)
 from bulletin.source.directives.parts import SIGN, report_parts
 from bulletin.source.directives.sense import (
     PartsOfWhole,
@@ -148,6 +153,10 @@ def _unit(
         named = {unit_in(data.columns[y], call.reader.language) for y in ys}
         if not any(counted) and len(named) == 1:
             return named.pop()
+        report_unlike(
+            [(data.header[y], unit_in(data.columns[y], call.reader.language)) for y in ys],
+            call.reader.findings,
+        )
     else:
         allowed = {wanted, ""}
     for unit, value in cells:

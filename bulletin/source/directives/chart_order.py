@@ -126,3 +126,21 @@ def report_small(columns: Sequence[Value], series: Sequence[Series], findings: F
             )
             hint = tr("make a chart of its own for each, for they share one scale")
             findings.add(codes.TOO_SMALL, column.span, message, hint)
+
+
+def report_unlike(columns: Sequence[tuple[Value, str]], findings: Findings) -> None:
+    """Note a column whose name says another unit than that of a column before it."""
+    named = [(column, unit) for column, unit in columns if unit]
+    for column, unit in named[1:]:
+        first, other = named[0]
+        if unit.casefold() != other.casefold():
+            message = tr(
+                '"{first}" is in {other} and "{text}" in {unit}, on one scale',
+                first=first.text,
+                other=other,
+                text=column.text,
+                unit=unit,
+            )
+            hint = tr("make a chart of its own for each, for they share one scale")
+            findings.add(codes.UNLIKE_COLUMNS, column.span, message, hint)
+            return
