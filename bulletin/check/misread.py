@@ -57,6 +57,31 @@ def misread(file: str, rows: Sequence[str]) -> Iterator[Finding]:
         yield from _old(file, rows)
 
 
+_LOST = re.compile(
+    r"(?i)(?<![\w?/&=.:])(?:[b-df-hj-np-tv-zđ]{1,3}\?+[a-z]{1,6}|(?<!\S)\?{1,3}[a-z]{1,6})(?![\w/=:.]*[=/])"
+)
+"""A word of which a letter has become a question mark: "Th?ng", "?p"."""
+_SURELY = 2
+
+
+def lost_letters(file: str, rows: Sequence[str]) -> Iterator[Finding]:
+    """Words that a program has saved in an encoding without Vietnamese letters."""
+    found = [
+        (line, match)
+        for line, row in enumerate(rows, start=1)
+        if "?" in row and len(row) <= _LONGEST
+        for match in _LOST.finditer(row)
+    ]
+    if len(found) >= _SURELY:
+        line, match = found[0]
+        yield Finding(
+            codes.OLD_ENCODING,
+            tr("letters of {count} words are lost, and ? stands in their place", count=len(found)),
+            Span(file, line, match.start() + 1, match.end() + 1),
+            tr("copy it again from where it stands right; from Excel save it as CSV UTF-8"),
+        )
+
+
 def _read_again(word: str) -> str | None:
     """A word as it was before it was read as Windows-1252; None for a word that is right."""
     try:

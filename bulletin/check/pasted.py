@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from bulletin import codes
-from bulletin.check.misread import lookalikes, misread, one_finding
+from bulletin.check.misread import lookalikes, lost_letters, misread, one_finding
 from bulletin.check.registry import examination
 from bulletin.diagnostics import Edit, Finding, rows_of, sources_below
 from bulletin.messages import tr
@@ -40,7 +40,10 @@ def pasted(issue: Issue) -> Iterator[Finding]:
     for file in (*settings, *articles):
         text = sources(file)
         for brought in _brought(issue, text or ""):
-            yield from misread(brought, rows_of(sources(brought) or ""))
+            rows = rows_of(sources(brought) or "")
+            yield from misread(brought, rows)
+            yield from lost_letters(brought, rows)
+        yield from lost_letters(file, rows_of(text or ""))
         if not text or text.isascii():
             continue
         rows = rows_of(text)

@@ -165,8 +165,12 @@ class Pen(ABC):
 
     def inlines(self, parent: Element, inlines: Inlines) -> Element:
         """Write inlines at the end of an element, and give it back."""
+        before: Inline | None = None
         for inline in inlines:
+            if isinstance(before, FootnoteReference) and isinstance(inline, FootnoteReference):
+                append(parent, _BETWEEN_MARKS)
             self.inline(parent, inline)
+            before = inline
         return parent
 
     def inline(self, parent: Element, inline: Inline) -> None:
@@ -227,6 +231,8 @@ class Pen(ABC):
         return made
 
 
+_BETWEEN_MARKS = "\u202f"
+"""What parts the marks of two notes, for 1 and 2 are not 12: a narrow space that breaks no line."""
 _ADDRESS = re.compile(r"https?://|www\.")
 _BREAKS = re.compile(r"(?<=[/?&=#._~+%-])(?=[^/])")
 """Where a line may end in an address: after its signs, as the Chicago manual has it."""

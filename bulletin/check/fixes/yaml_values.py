@@ -59,6 +59,8 @@ def fenced(finding: Finding, lines: Lines) -> Fix | None:
     """The lines of --- around an article's settings, where they are others or missing."""
     line = finding.span.line
     row = lines.row(line)
+    if re.match(r"[\w.-]+[ ]*=", lines.row(line + 1)):
+        return None  # settings in another language, which three hyphens would not mend
     if re.fullmatch(r"[^\w\s]{1,12}", row.rstrip()) and row.rstrip() != "---":
         return lines.fix(line, 0, len(row), "---")
     if re.match(r"[^\W\d]\w*[ ]?[:：]", row):

@@ -37,7 +37,7 @@ def contexts(text: str, match: re.Match[str]) -> Iterator[str]:
 
 
 _SIGHT = 24
-_ANY = re.compile(r"[*\[\]^~$=+_{}\0<]|#{7}|[/／]")
+_ANY = re.compile(r"[*\[\]^~$=+_{}\0<&]|#{7}|[/／]")
 
 
 def _without_spaces(match: re.Match[str]) -> str:
@@ -112,7 +112,7 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, _Hint], ...] = (
         tr("write ![what it shows](images/name.jpg)"),
     ),
     (
-        re.compile(r"(?<!!)\[\[[^\[\]\n]+\]\]"),
+        re.compile(r"(?<!!)\[\[(?!_?(?i:toc)_?\]\])[^\[\]\n]+\]\]"),
         tr("these brackets make no link"),
         tr("write [words](02-bai.md)"),
     ),
@@ -177,6 +177,14 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, _Hint], ...] = (
         ),
         tr("this is no address, for it does not begin with https://"),
         tr("write https:// and the rest of the address right behind it"),
+    ),
+    (
+        re.compile(
+            r"&(?:nbsp|amp|lt|gt|quot|apos|hellip|[nm]dash|[lr][ds]quo|bull|rarr|times"
+            r"|[A-Za-z](?:grave|acute|tilde|circ)|#\d{2,6}|#x[0-9A-Fa-f]{2,6})(?:;|(?![A-Za-z]))"
+        ),
+        tr("a sign of HTML is shown as it is written"),
+        tr("write the character itself, or a space"),
     ),
     (
         re.compile(r"\A#{7,}[ \t]"),

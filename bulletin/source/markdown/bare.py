@@ -113,13 +113,16 @@ def _split(token: Token) -> Iterator[Token]:
         written = found["mail"] or _without_closing(found["site"])
         if _GONE_WRONG.search(text, max(found.start() - 210, 0), found.start()):
             continue
-        yield _text(text[at : found.start()], token.level)
+        end = found.start() + len(written)
+        # <www.example.vn>: CommonMark knows such brackets around whole addresses alone.
+        angled = text[: found.start()].endswith("<") and text.startswith(">", end)
+        yield _text(text[at : found.start() - angled], token.level)
         opened = Token("link_open", "a", 1, level=token.level)
         _open(opened, f"mailto:{written}" if found["mail"] else f"https://{written}", written)
         yield opened
         yield _text(written, token.level + 1)
         yield Token("link_close", "a", -1, level=token.level)
-        at = found.start() + len(written)
+        at = end + angled
     yield _text(text[at:], token.level)
 
 

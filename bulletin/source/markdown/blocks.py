@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from bulletin import codes
 from bulletin.diagnostics import Span
@@ -37,6 +37,7 @@ from bulletin.source.files import Folder
 from bulletin.source.markdown import attributes, html, slips
 from bulletin.source.markdown.attributes import Attributes, attributes_in, attributes_of
 from bulletin.source.markdown.calls import read_directive
+from bulletin.source.markdown.definitions import Definitions
 from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.inlines import Cursor, InlineReader
 from bulletin.source.markdown.links import Links
@@ -71,7 +72,8 @@ class BlockReader:
         self._links = links
         self._footnotes = Footnotes(links.slug)
         self._inlines = InlineReader(links, folder, self._footnotes, findings)
-        self._env: dict[str, object] = {}
+        self._definitions = Definitions()
+        self._env: dict[str, object] = {"references": self._definitions}
         self.nodes = self._parsed()  # those of the body; a title above it is taken out
 
     def _parsed(self) -> list[Node]:
@@ -105,6 +107,8 @@ class BlockReader:
             )
             for number, node in self._footnotes.used()
         )
+        doubles = cast("list[dict[str, Any]]", self._env.get("duplicate_refs") or [])
+        self._definitions.report(self.source, doubles, self.findings)
         for label, node in self._footnotes.unused():
             self.findings.add(
                 codes.UNUSED_FOOTNOTE,

@@ -38,7 +38,7 @@ DIALECTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
         # Liquid, Jinja and wikis; Hugo; kramdown; LaTeX; reStructuredText; Org; MyST; MDX; AsciiDoc
         re.compile(
             r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|\{\{[<%]"
-            r"|\A\[(?:TOC|toc)\]\Z|\{::?\s?[.#\w][^{}\n]{0,100}\}"
+            r"|\A\[(?:TOC|toc|\[_?(?:TOC|toc)_?\])\]\Z|\{::?\s?[.#\w][^{}\n]{0,100}\}"
             r"|\A\0(?:ewpage|agebreak|learpage|space|oindent|entering|aketitle)\b"
             r"|\0(?!ootnote)[A-Za-z]{1,24}\*?(?:\[[^\[\]\n]{0,100}\])?\{[^{}\n]{0,200}\}"
             r"|\A\.\.[ ](?:[\w:-]{1,40}::|_[^:\n]{1,80}:(?=\s|\Z)|\|[^|\n]{1,80}\|)"

@@ -263,13 +263,19 @@ class InlineReader:
             )
 
 
+_COMMA = re.compile(r"\s*\^,\s*\^")
+"""A comma above the line, as other programs have it between the marks of two notes."""
+
+
 def _with_marks_close(inlines: Sequence[Inline]) -> Inlines:
-    """The same without the space that an editor leaves before the mark of a footnote."""
+    """The same without what an editor writes before the mark of a note: a space, a raised comma."""
     made: list[Inline] = []
     for inline in inlines:
         before = made[-1] if made else None
         if isinstance(inline, FootnoteReference) and isinstance(before, Text):
             text = before.text.rstrip()
+            if len(made) > 1 and isinstance(made[-2], FootnoteReference):
+                text = _COMMA.sub("", text)
             made[-1:] = [Text(text)] if text else []
         made.append(inline)
     return tuple(made)
@@ -285,7 +291,8 @@ def _simple(token: Token) -> Inline | None:
         case "text":
             return Text(token.content)
         case "text_special":
-            return _Escaped(token.content)
+            # An ampersand that begins a sign of HTML once more is no ampersand that was meant.
+            return Text("&") if token.markup == "&amp;" else _Escaped(token.content)
         case "softbreak":
             return Text(" ")
         case "hardbreak":

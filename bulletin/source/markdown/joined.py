@@ -143,6 +143,9 @@ _BEGUN = re.compile(rf"\s*[{CAPITALS}][^\W\d_]* \d{{1,3}}[.:]\s+[{CAPITALS}]")
 _ALONE = re.compile(rf"\s*[{CAPITALS}][^\W\d_]* (?:\d{{1,3}}(?:/\d{{1,3}})?|[IVXL]{{1,6}})\s*")
 """A line that is only a word and a number: a chapter, a step, a page."""
 _LETTER = re.compile(r"[^\W_]")
+_BELOW_ZERO = re.compile(r"\s*[-+−]\d")
+"""A line that begins with a figure below zero, or as an item of a list without its space."""
+_RANGE_BEGUN = re.compile(r"[\d)%-]\s*\Z")
 
 
 def _single_lines(lines: Sequence[str]) -> LinesJoined | None:
@@ -173,6 +176,7 @@ def _set_apart(lines: Sequence[str], places: Sequence[int]) -> list[int]:
         or _ALONE.fullmatch(lines[n])
         or _ALONE.fullmatch(lines[n - 1])
         or not (_LETTER.search(lines[n - 1]) and _LETTER.search(lines[n]))
+        or (_BELOW_ZERO.match(lines[n]) and not _RANGE_BEGUN.search(lines[n - 1]))
         or (
             _LABEL.match(lines[n - 1].lstrip())
             and _LABEL.match(lines[n].lstrip())
@@ -203,6 +207,8 @@ _MORE = re.compile(
     r"[/?&=%_]|\S*(?:[?&]\w+=|\.(?:html?|php|aspx?|pdf)\b|[A-Za-z][\w-]*/[a-z][\w.-]{3})"
 )
 """What a piece of an address has, and hardly a word of a sentence."""
+_CODE = re.compile(r"(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)[\w-]{6,}(?!\S*\w-\w)")
+"""What stands for a page in a short address, and for no word: AbC12d."""
 _LOOSE = ("-", "_", "=", "&", "?", "%")
 """What no address ends with."""
 _LONGEST_ADDRESS = 2000
@@ -216,7 +222,8 @@ def _torn_address(lines: Sequence[str]) -> LinesJoined | None:
         rest = _REST.match(lines[n]) if above else None
         if above and rest:
             path = above[0].endswith("/") and re.search(r"\w[-_./]\w", rest["rest"])
-            if above[0].endswith(_LOOSE) or path or _MORE.match(rest["rest"]):
+            code = above[0].endswith("/") and _CODE.match(rest["rest"])
+            if above[0].endswith(_LOOSE) or path or code or _MORE.match(rest["rest"]):
                 return LinesJoined(n, "address", above[0] + rest["rest"].rstrip(".,;:!"))
     return None
 

@@ -62,8 +62,17 @@ class Links:
             return self._article(path.removeprefix("./"), fragment, span)
         if not path and fragment:
             return Anchor(self.slug, f"{self.slug}-{fragment}")
-        self.findings.add(codes.WRONG_LINK, span, *_words_for(path))
+        message, hint = _words_for(path)
+        if file := self._file_of(path):
+            hint = tr("did you mean {close}?", close=file)
+        self.findings.add(codes.WRONG_LINK, span, message, hint)
         return None
+
+    def _file_of(self, path: str) -> str | None:
+        """The file of the article that is meant by the address of its page, as "mua-lu.html"."""
+        name = path.rstrip("/").rpartition("/")[2].removesuffix(".html")
+        slugs = {slug: file for file, slug in (self.articles or {}).items()}
+        return slugs.get(slug_of_file(f"{name}.md")) if name else None
 
     def _outside(self, written: str, scheme: str, span: Span) -> str | None:
         if scheme in {"http", "https"}:

@@ -79,6 +79,10 @@ def title_in_text(
     return Heading(span=span, level=1, children=reader.inlines(Value(NO_TITLE, Span(body.file))))
 
 
+_TOML = "+++"
+"""What stands around settings in another language than YAML, as Hugo has them."""
+
+
 def _report_missing(settings: WrittenSettings, body: Source, reader: BlockReader) -> Span:
     """Note that there is no title, and where it belongs."""
     above = tr(
@@ -102,9 +106,10 @@ def _report_missing(settings: WrittenSettings, body: Source, reader: BlockReader
     first = next(number for number, row in enumerate(body.text.split("\n")) if row.strip())
     span = body.line_span(first)
     message = tr("an article starts with its title, or with its settings between two lines of ---")
-    reader.findings.add(
-        codes.FRONT_MATTER, span, message, tr("write # and the title at the very top")
-    )
+    hint = tr("write # and the title at the very top")
+    if body.text.split("\n")[first].strip() == _TOML:
+        hint = tr("write --- in place of {fence}, and a colon in place of each =", fence=_TOML)
+    reader.findings.add(codes.FRONT_MATTER, span, message, hint)
     return span
 
 

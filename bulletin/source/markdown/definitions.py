@@ -1,0 +1,67 @@
+"""Addresses of links that stand on lines of their own, as `[1]: https://example.vn`.
+
+In: markdown-it's environment, before the text is parsed. Out: findings for the addresses that no
+link leads to, since such a line is shown nowhere.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bulletin import codes
+from bulletin.messages import tr
+from bulletin.source.reporting import Findings
+from bulletin.source.text import Source
+
+_NOWHERE = {"", "#"}
+"""Where remarks lead that are written so as not to be shown: `[//]: # (words)`."""
+
+
+class Definitions(dict[str, dict[str, Any]]):
+    """The addresses by their labels, which remembers those that a link has asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._used: set[str] = set()
+
+    def get(self, label: str, default: Any = None) -> Any:  # noqa: ANN401, as a dict has it
+        """The address with a label, for a link."""
+        if label in self:
+            self._used.add(label)
+        return super().get(label, default)
+
+    def report(self, source: Source, doubles: list[dict[str, Any]], findings: Findings) -> None:
+        """Note addresses that nothing leads to; `doubles` have a label that was given before."""
+        for label, one in self.items():
+            if label not in self._used and one["href"] not in _NOWHERE:
+                written = _label(source, one["map"][0])
+                _add(
+                    one,
+                    tr("no link leads to [{label}], and this line is not shown", label=written),
+                    source,
+                    findings,
+                )
+        for one in doubles:
+            if one["href"] != self[one["label"]]["href"] and one["href"] not in _NOWHERE:
+                written = _label(source, one["map"][0])
+                _add(
+                    one,
+                    tr(
+                        "[{label}] has another address above, which all its links lead to",
+                        label=written,
+                    ),
+                    source,
+                    findings,
+                )
+
+
+def _label(source: Source, row: int) -> str:
+    line = source.text[source.offset(row) : source.offset(row + 1)]
+    return line.partition("[")[2].partition("]")[0]
+
+
+def _add(one: dict[str, Any], message: str, source: Source, findings: Findings) -> None:
+    hint = tr(
+        "write [words](address) where the link belongs, or [^1]: for a note; else delete the line"
+    )
+    findings.add(codes.UNUSED_ADDRESS, source.line_span(one["map"][0]), message, hint)
