@@ -166,6 +166,7 @@ WRONG_TOTAL = _warning("B264", "A total that is not the sum of the others")
 PARTS_OF_ONE = _warning("B265", "Parts of one where per cents are meant")
 NAMELESS_ROW = _warning("B266", "Figures of a chart in a row without a name")
 UNLIKE_COLUMNS = _warning("B268", "Columns of a chart in different units on one scale")
+PHOTOGRAPH_AS_SIGN = _warning("B269", "A photograph among words, as small as they are")
 LOST_CAPTION = _error("B260", "Words in a file of captions that no player shows")
 LATE_CAPTION = _warning("B261", "Captions that come after the end of their film")
 

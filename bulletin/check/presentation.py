@@ -21,11 +21,13 @@ from bulletin.document import (
     Paragraph,
     Picture,
     Styled,
+    Table,
     Text,
     inlines_of,
     pictures_of,
     plain_text,
     walk,
+    walk_inlines,
 )
 from bulletin.languages import proof_of
 from bulletin.messages import tr
@@ -191,6 +193,46 @@ def small_picture(issue: Issue) -> Iterator[Noticed]:
                 ),
                 tr("take the original, with {least} pixels or more", least=least),
             )
+
+
+_LEAST = 200
+"""Pixels across and down from which on a picture shows more than a sign does."""
+
+
+@rule(codes.PHOTOGRAPH_AS_SIGN)
+def photograph_as_sign(issue: Issue) -> Iterator[Noticed]:
+    """A photograph stands on a line of its own: among words it is no higher than they are."""
+    for article in issue.articles:
+        for block in walk(*article.blocks):
+            if isinstance(block, Table):
+                continue  # in a cell it is a picture beside words, too
+            for picture in _among_words(block):
+                if _is_opaque(issue.folder / picture.file):
+                    yield Noticed(
+                        picture.span,
+                        tr(
+                            "{file} stands among words, and is shown no higher than they are",
+                            file=picture.file,
+                        ),
+                        tr("put it on a line of its own, with an empty line above and below"),
+                    )
+
+
+def _among_words(block: Block) -> Iterator[Picture]:
+    for inlines in inlines_of(block):
+        found = walk_inlines(inlines)
+        yield from (inline for inline in found if isinstance(inline, Picture))
+
+
+def _is_opaque(path: Path) -> bool:
+    """Whether a picture is a photograph or a screen: signs are small, or have no ground."""
+    if path.suffix.lower() == ".svg" or not path.is_file():
+        return False
+    try:
+        with photographs.opened(path) as image:
+            return min(image.size) >= _LEAST and not image.has_transparency_data
+    except photographs.PictureError:
+        return False
 
 
 def _size(path: Path) -> tuple[int, int] | None:

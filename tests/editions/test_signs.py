@@ -83,6 +83,28 @@ def test_a_sign_is_as_high_as_the_text_in_a_book(name, page, folder):
     ]
 
 
+def test_what_is_black_on_a_clear_ground_is_seen_on_a_dark_page(page, folder):
+    css = "".join((THEME / style).read_text(encoding="utf-8") for style in READER_STYLES)
+    page.emulate_media(color_scheme="dark")
+    sizes(
+        page, folder, css, f"<figure class=figure>{on_the_web(folder, 'a.svg', 'figure')}</figure>"
+    )
+    ground = page.evaluate("getComputedStyle(document.images[0]).backgroundColor")
+    page.emulate_media(color_scheme="light")
+    assert ground == "rgb(255, 255, 255)"
+
+
+def test_a_picture_is_no_higher_than_the_sheet_that_a_browser_prints(page, folder):
+    css = "".join((THEME / style).read_text(encoding="utf-8") for style in READER_STYLES)
+    Image.effect_noise((400, 3000), 50).save(folder / "d.jpg")
+    page.emulate_media(media="print")
+    body = f"<figure class=figure>{on_the_web(folder, 'd.jpg', 'figure')}</figure>"
+    ((_, height),) = sizes(page, folder, css, body)
+    em = page.evaluate("parseFloat(getComputedStyle(document.querySelector('figure')).fontSize)")
+    page.emulate_media(media="screen")
+    assert height * em <= 0.6 * page.viewport_size["height"]
+
+
 def test_a_sign_is_as_high_as_the_text_on_paper(tmp_path):
     from bulletin.paper.fetcher import Shelf  # noqa: PLC0415
     from bulletin.paper.placing import Placing  # noqa: PLC0415, loads WeasyPrint

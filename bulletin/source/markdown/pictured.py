@@ -68,9 +68,7 @@ def _parts(tokens: Sequence[Token]) -> tuple[PicturedPart, ...]:
     """A paragraph's parts; one of text where its pictures stand in sentences."""
     lines = list(_lines(tokens))
     parts: list[PicturedPart] = []
-    for number, line in enumerate(lines):
-        edge = number in {0, len(lines) - 1}
-        images = _images(line, edge=edge)
+    for line, images in zip(lines, _shown(lines), strict=True):
         before = parts[-1] if parts else None
         if images:
             parts.append(PicturedPart(pictures=images))
@@ -79,6 +77,17 @@ def _parts(tokens: Sequence[Token]) -> tuple[PicturedPart, ...]:
         else:
             parts.append(PicturedPart(text=tuple(line)))
     return tuple(_captioned(parts))
+
+
+def _shown(lines: Sequence[Sequence[Token]]) -> list[tuple[Shown, ...]]:
+    """The pictures of each line; a line beside one of pictures is no line between two of text."""
+    last = len(lines) - 1
+    shown = [_images(line, edge=n in {0, last}) for n, line in enumerate(lines)]
+    for way in (range(1, last), range(last - 1, 0, -1)):
+        for number in way:
+            if not shown[number] and (shown[number - 1] or shown[number + 1]):
+                shown[number] = _images(lines[number], edge=True)
+    return shown
 
 
 def _lines(tokens: Sequence[Token]) -> Iterator[list[Token]]:
