@@ -35,8 +35,8 @@ from bulletin.timings import Timed, in_process
 BuildProgress = Callable[[str, int, int], None]
 """Told what is being made, how much of it is done, and of how much."""
 
-_FINDINGS = ".findings.json"
-"""A piece's warnings, kept beside its files in the cache."""
+_FINDINGS = "findings.json"
+"""A piece's warnings, kept in the cache beside the folder of its files."""
 
 
 @dataclass(frozen=True)
@@ -113,9 +113,12 @@ class Workshop:
         return self._shared[id(shared)][0]
 
     def finished(self, edition: Edition) -> None:
-        """An edition has been made: its piece is kept."""
-        self._kept.keep(self._keys[edition.name], self._place(edition))
+        """An edition has been made: its piece is there for others."""
         self._take(edition, reused=False)
+
+    def keep(self, edition: Edition) -> None:
+        """Keep the piece of an edition that has been made; nobody has to wait for that."""
+        self._kept.keep(self._keys[edition.name], self._place(edition))
 
     def pieces(self, chosen: Iterable[Edition]) -> list[Piece]:
         """Those of editions that were made."""
@@ -123,8 +126,10 @@ class Workshop:
 
     def _take(self, edition: Edition, *, reused: bool) -> None:
         place = self._place(edition)
-        findings = _take_findings(place)
-        self._pieces[edition.name] = Piece(edition.name, place, findings, reused)
+        findings = records.told((place / _FINDINGS).read_bytes())
+        files = place / edition.name
+        files.mkdir(exist_ok=True)  # the cache keeps no empty folders
+        self._pieces[edition.name] = Piece(edition.name, files, findings, reused)
         self._made[edition.name] = edition
 
     def _job(self, edition: Edition, job: Job) -> Job:
@@ -230,9 +235,10 @@ def _make(edition: Edition, packed: _Packed, place: Path, store: once.Store) -> 
     """
     job = packed.job()
     os.environ["SOURCE_DATE_EPOCH"] = str(max(0, int(job.modified.timestamp())))
-    place.mkdir(parents=True, exist_ok=True)
+    files = place / edition.name
+    files.mkdir(parents=True, exist_ok=True)
     with once.kept_in(store):
-        findings = edition.make(job, place)
+        findings = edition.make(job, files)
     (place / _FINDINGS).write_bytes(records.written(findings))
 
 
@@ -261,13 +267,6 @@ def in_words(edition: Edition, failure: BaseException) -> Exception:
     return BulletinError(
         message, tr("tell those who make it; --edition builds what you name alone")
     )
-
-
-def _take_findings(place: Path) -> tuple[Finding, ...]:
-    file = place / _FINDINGS
-    findings = records.told(file.read_bytes())
-    file.unlink()
-    return findings
 
 
 def whole(pieces: Sequence[Piece], failures: Mapping[str, Exception]) -> Exception:

@@ -54,11 +54,15 @@ class Schedule:
         """A step that needs none, or whose executor has few enough itself: begun now."""
         self._begin(_Step(SOON, next(self._numbers), begin, follow, core=False))
 
+    def begin(self) -> None:
+        """Begin as many of the steps as there are cores for, without waiting for any."""
+        while self._waiting and self._free:
+            self._begin(heapq.heappop(self._waiting))
+
     def run(self) -> None:
         """Do it all. What a function of a step raises ends it in the middle."""
         while True:
-            while self._waiting and self._free:
-                self._begin(heapq.heappop(self._waiting))
+            self.begin()
             if not self._running:
                 return
             step, future = self._done.get()

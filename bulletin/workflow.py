@@ -151,3 +151,6 @@ class Workflow:
                 self.narrator.stop()
                 self._give_up()
         self._next()
+        if failure is None:
+            self._schedule.begin()  # what waited for it is made while it is being kept
+            self.workshop.keep(edition)
