@@ -7,23 +7,20 @@ and encoded as soon as its sentences are there; what is in the cache already is 
 
 from __future__ import annotations
 
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bulletin import once
 from bulletin.cache import Cache, replace_file
 from bulletin.diagnostics import BulletinError, Finding
 from bulletin.document import Article
 from bulletin.languages import Words
 from bulletin.messages import tr
-from bulletin.narration import encoding
 from bulletin.narration.engines.choose import Chosen
 from bulletin.narration.engines.recorded import RECORDED
-from bulletin.narration.kept import Kept, Times
+from bulletin.narration.kept import Kept
 from bulletin.narration.kept_scripts import kept_scripts
 from bulletin.narration.making import Making, Tools
 from bulletin.narration.mastering import TrackPlan
@@ -164,7 +161,7 @@ class Narrating:
             self._failed(BulletinError(message, hint))
             return
         self._making = Making(
-            [(Kept(order.cache, p.plan), p.script.slug in order.mp3) for p in self._pieces],
+            [(piece.kept(order), piece.script.slug in order.mp3) for piece in self._pieces],
             self._lines,
             self._speech,
             Tools(schedule, order.timings, order.progress),
@@ -251,17 +248,23 @@ class _Piece:
     script: Script
     plan: Performance
 
+    def kept(self, order: NarrationOrder) -> Kept:
+        """What the cache keeps of it; a file's tags name nothing that another article changes."""
+        tags = {**order.tags, "title": self.script.title}
+        return Kept(order.cache, self.plan, tags, order.words("iso639"))
+
 
 def _track(piece: _Piece, folder: Path, order: NarrationOrder) -> Track:
     """The track of an article that is in the cache, and its files."""
-    kept, name = Kept(order.cache, piece.plan), piece.article.name
+    kept, name = piece.kept(order), piece.article.name
     times = kept.known()
+    sound = kept.file(times) if times else None
     frames = kept.mp3() if piece.article.slug in order.mp3 else b""
-    if times is None or frames is None:
+    if times is None or sound is None or frames is None:
         raise _gone(name)
     folder.mkdir(parents=True, exist_ok=True)
     file, mp3 = folder / f"{name}.m4a", folder / f"{name}.mp3"
-    replace_file(file, _tagged(kept, times, piece, order))
+    replace_file(file, sound)
     if frames:
         replace_file(mp3, frames)
     cues = tuple(
@@ -286,22 +289,6 @@ def _track(piece: _Piece, folder: Path, order: NarrationOrder) -> Track:
         cues=cues,
         mp3=mp3 if frames else None,
     )
-
-
-def _tagged(kept: Kept, times: Times, piece: _Piece, order: NarrationOrder) -> bytes:
-    """An article's sound with its tags, which no other article's change touches."""
-    tags, language = {**order.tags, "title": piece.script.title}, order.words("iso639")
-
-    def made() -> bytes:
-        stretches = kept.packets(times)
-        if stretches is None:
-            raise _gone(piece.article.name)
-        with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
-            file = Path(folder, "tagged.m4a")
-            encoding.write_aac(stretches, times.rate, file, tags, language)
-            return file.read_bytes()
-
-    return once.made(once.TAGGED, (times.stretches, tags, language), made)
 
 
 def _gone(name: str) -> BulletinError:
