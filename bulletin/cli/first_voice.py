@@ -13,6 +13,7 @@ import click
 from bulletin.cli import options
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
+from bulletin.disks import in_words
 
 if TYPE_CHECKING:
     from bulletin.narration.engines.choose import Chosen
@@ -94,6 +95,9 @@ def _fetched(terminal: Terminal, offered: VoiceOffer) -> bool:
         voice_shelf.fetch(offered, options.voices_root(), told)
     except BulletinError as error:
         terminal.warning(error)
+        return False
+    except OSError as error:  # the disk may be full
+        terminal.warning(BulletinError(in_words(error)))
         return False
     return True
 

@@ -122,6 +122,15 @@ def offers(language: str, shelf: VoiceShelf) -> tuple[VoiceOffer, ...]:
 _AT_ONCE = 8
 
 
+def _remote(address: str, about: Any) -> _Remote:  # noqa: ANN401, as JSON gives it
+    """A file as the list has it. Raises what is raised where that is nothing of the kind."""
+    size, digest = int(about["size_bytes"]), str(about["md5_digest"])
+    if size <= 0:
+        message = f"{size} bytes"
+        raise ValueError(message)
+    return _Remote(address, size, digest.lower())
+
+
 def _rank(quality: str) -> int:
     return -QUALITIES.index(quality) if quality in QUALITIES else 1
 
@@ -130,9 +139,7 @@ def _offer(client: httpx.Client, name: str, entry: Any, shelf: VoiceShelf) -> Vo
     """A voice of the list, with the licence that its card has."""
     try:
         files = {
-            path.rpartition("/")[2]: _Remote(
-                shelf.files + quote(path), int(about["size_bytes"]), str(about["md5_digest"])
-            )
+            path.rpartition("/")[2]: _remote(shelf.files + quote(path), about)
             for path, about in entry["files"].items()
         }
         found = files[f"{name}.onnx"], files[f"{name}.onnx.json"]
@@ -175,13 +182,17 @@ def _client(patience: float | None = None) -> httpx.Client:
     return httpx.Client(follow_redirects=True, timeout=waiting)
 
 
+_NO_LIST = tr("something else came in its place: the network may want somebody to sign in first")
+
+
 def _listed(
     client: httpx.Client, shelf: VoiceShelf, patience: float | None = None
 ) -> dict[str, Any]:
     try:
         voices: Any = json.loads(_all_of(client, shelf.index, patience))
     except (httpx.HTTPError, ValueError, RecursionError) as error:
-        message = tr("the list of voices cannot be had: {error}", error=why_unreached(error))
+        why = why_unreached(error) if isinstance(error, httpx.HTTPError) else _NO_LIST
+        message = tr("the list of voices cannot be had: {error}", error=why)
         hint = tr(
             "try again later; or fetch NAME.onnx and NAME.onnx.json on another computer, from"
             " {files}, and here: bulletin voices add NAME.onnx",
@@ -216,14 +227,20 @@ def _licence(client: httpx.Client, card: _Remote) -> str:
 
 
 def _fetch(client: httpx.Client, remote: _Remote, file: Path, told: Callable[[int], None]) -> None:
-    """Bring a file here whole, in as many goes as `_TRIES` allows."""
-    trouble = ""
+    """Bring a file here whole, in as many goes as `_TRIES` allows.
+
+    What was here of it may be of another one: then it is fetched anew.
+    """
+    trouble, begun = "", _size(file) > 0
     for _ in range(_TRIES):
         if _size(file) >= remote.size:
             break
         try:
             _go_on(client, remote, file, told)
         except httpx.HTTPStatusError as error:
+            if error.response.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
+                file.unlink(missing_ok=True)
+                continue
             message = tr(
                 "{name} cannot be had: {status_code}",
                 name=file.name,
@@ -244,6 +261,9 @@ def _fetch(client: httpx.Client, remote: _Remote, file: Path, told: Callable[[in
         raise BulletinError(message, tr("run the same command again to go on from there"))
     if size > remote.size or _md5(file) != remote.md5:
         file.unlink()
+        if begun:
+            _fetch(client, remote, file, told)
+            return
         message = tr(
             "{name} is not what the list of voices says: its digest differs", name=file.name
         )

@@ -178,6 +178,9 @@ class Host:
         wanted = handler.headers["Range"]
         self.asked.append((handler.path.rpartition("/")[2], wanted))
         first = int(wanted[6:-1]) if wanted and self.ranges else 0
+        if first >= len(data):
+            handler.send_error(416)
+            return
         handler.send_response(206 if first else 200)
         handler.send_header("Content-Length", str(len(data) - first))
         handler.end_headers()
@@ -252,6 +255,26 @@ def test_a_server_that_cannot_go_on_in_the_middle_is_asked_for_all_of_it(host, t
     assert installed(tmp_path)
 
 
+@pytest.mark.usefixtures("unheard")
+@pytest.mark.parametrize("left", [1_000_000, len(SENT) + 1])
+def test_what_is_left_of_another_file_is_fetched_anew(host, tmp_path, left):
+    (tmp_path / voices.PARTIAL).mkdir()
+    (tmp_path / voices.PARTIAL / f"{NAME}.onnx").write_bytes(bytes(left))
+    voice_shelf.fetch(voice_shelf.offer(NAME, host.shelf), tmp_path)
+    assert (tmp_path / f"{NAME}.onnx").read_bytes() == SENT
+
+
+def test_a_server_that_has_less_than_the_list_promises_keeps_nobody_from_trying_again(
+    host, tmp_path
+):
+    path = next(path for path in host.files if path.endswith(".onnx"))
+    offer = voice_shelf.offer(NAME, host.shelf)
+    host.files[path] = SENT[:9000]
+    for _ in range(2):
+        with pytest.raises(BulletinError, match="cut off"):
+            voice_shelf.fetch(offer, tmp_path)
+
+
 def test_other_bytes_than_the_list_promises_are_not_installed(host, tmp_path):
     path = next(path for path in host.files if path.endswith(".onnx"))
     offer = voice_shelf.offer(NAME, host.shelf)
@@ -271,6 +294,21 @@ def test_a_list_that_cannot_be_had_is_a_failure_with_words(host):
     nowhere = voice_shelf.VoiceShelf(host.shelf.index + ".gone", host.shelf.files)
     with pytest.raises(BulletinError, match="list of voices cannot be had"):
         voice_shelf.offer(NAME, nowhere)
+    for listed, words in ((b"<html>Sign in</html>", "sign in first"), (_EMPTY, "consists of")):
+        host.files["/voices.json"] = listed
+        with pytest.raises(BulletinError, match=words):
+            voice_shelf.offer(NAME, host.shelf)
+
+
+_NO_FILE = {"size_bytes": 0, "md5_digest": md5(b"")}
+_EMPTY = json.dumps(
+    {
+        NAME: {
+            "language": {"code": "en_US"},
+            "files": {f"{NAME}.onnx{end}": _NO_FILE for end in ("", ".json")},
+        }
+    }
+).encode()
 
 
 def test_who_cannot_reach_the_shelf_is_told_what_lies_there_and_the_way_round(monkeypatch):
