@@ -6,6 +6,8 @@ show the one command which gives a natural voice, or what to write.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -75,33 +77,49 @@ def _way_back(decided: Decision, before: VoiceUsed) -> str:
     """How to have the voice of before, or the new one for good."""
     now = decided.chosen.used
     if before.engine == "piper":
-        name = before.voice.partition("#")[0]
         return tr(
-            "to have that voice again: bulletin voices get {name}, and write"
-            " voice: {{engine: piper, name: {voice}}}; to keep the new one write"
-            " voice: {{engine: {engine}}}",
-            name=name,
-            voice=_quoted(before.voice),
-            engine=now.engine,
+            "to have that voice again: bulletin voices get {name}, and write voice: {before}; to"
+            " keep the new one write voice: {now}",
+            name=before.voice.partition("#")[0],
+            before=_as_set(before),
+            now=_as_set(now),
         )
     if not decided.chosen.available.natural:
         return tr(
-            "get a natural voice: {command}; to have that one again write"
-            " voice: {{engine: {before}}}",
+            "get a natural voice: {command}; to have that one again write voice: {before}",
             command=command(decided.language),
-            before=before.engine,
+            before=_as_set(before),
         )
     return tr(
-        "to have that voice again write voice: {{engine: {before}}}; to keep the new one write"
-        " voice: {{engine: {engine}}}",
-        before=before.engine,
-        engine=now.engine,
+        "to have that voice again write voice: {before}; to keep the new one write voice: {now}",
+        before=_as_set(before),
+        now=_as_set(now),
     )
 
 
+_SHOWN = {
+    "gtts": (re.compile(r".* \((.+)\)"), "name: {}"),
+    "openai": (re.compile(r"(.+) \((.+)\)"), "name: {}, options: {{model: {}}}"),
+}
+"""How engines show what they were set to, where that is not the voice's name alone."""
+_NAME = (re.compile(r"([^\s()]+)"), "name: {}")
+
+
+def _as_set(voice: VoiceUsed) -> str:
+    """What to write after `voice:` to have a voice; an engine alone, where its name is not known."""
+    shown, written = _SHOWN.get(voice.engine, _NAME)
+    found = shown.fullmatch(voice.voice)
+    if not found:
+        return f"{{engine: {voice.engine}}}"
+    return f"{{engine: {voice.engine}, {written.format(*map(_quoted, found.groups()))}}}"
+
+
 def _quoted(name: str) -> str:
-    """A name as YAML has it: behind a # there would be a comment in some eyes."""
-    return f'"{name}"' if "#" in name else name
+    """A name as YAML has it: some signs mean something there, or in some eyes."""
+    return name if _PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)
+
+
+_PLAIN = re.compile(r"[A-Za-z][\w.+-]*")
 
 
 def _named(voice: VoiceUsed) -> str:

@@ -54,9 +54,18 @@ def test_a_machines_voice_that_was_chosen_and_a_natural_one_are_no_findings():
     [
         (used("piper", "vi_VN-vivos-x_low"), used("gtts"), "voices get vi_VN-vivos-x_low"),
         (used("piper", "a#b"), used("piper", "c"), 'name: "a#b"'),
-        (used("gtts", "vi (com)"), used("gtts", "vi (com.vn)"), "{engine: gtts}"),
-        (used("espeak"), used("piper", "vi_VN-vais1000-medium"), "{engine: piper}"),
+        (used("gtts", "vi (com)"), used("gtts", "vi (com.vn)"), "{engine: gtts, name: com}"),
+        (
+            used("espeak", "vi+f3"),
+            used("piper", "vi_VN-vais1000-medium"),
+            "{engine: espeak, name: vi+f3}; to keep the new one write voice: {engine: piper, name: v",
+        ),
         (used("gtts"), used("openai", "kokoro"), "{engine: gtts}"),
+        (
+            used("openai", "alloy (tts-1)"),
+            used("azure", "vi-VN-HoaiMyNeural"),
+            "{engine: openai, name: alloy, options: {model: tts-1}}",
+        ),
     ],
 )
 def test_another_voice_than_the_last_releases_is_found_with_the_way_back(before, now, words):
