@@ -100,7 +100,13 @@ def _is_pair(place: Place, own: list[int], end: int) -> bool:
         return True
     told = measures(place.text, end) or _SPAN_ON.match(place.text, end) or _told_before(place)
     near_enough = own[1] - own[0] <= _LONGEST_PAIR_STEP
-    return 0 < own[0] < own[1] and near_enough and not told and _numbers_things(place)
+    numbers = _numbers_things(place) or _grades(place, end)
+    return 0 < own[0] < own[1] and near_enough and not told and numbers
+
+
+def _grades(place: Place, end: int) -> bool:
+    """Whether levels of a service are numbered: "mức 3,4 dịch vụ công"."""
+    return follows(place, "graded") and precedes(place, end, "in_grades")
 
 
 def _children(place: Place) -> bool:

@@ -24,6 +24,10 @@ _PAIR = re.compile(
     r"(?![^\W_]|[.,:][0-9]|\s?[-–/]\s?[0-9]|\s?[%°‰₫$€²³])"
 )
 _OF_SECTION = cased(r"\.?\s+[\U][\l]")  # "2.1. Công tác"
+_SECTIONS_BEFORE = re.compile(  # "Mục 3.1, 3.2"
+    r"(?:mục|điểm|phần|tiết|bảng|hình|tiêu chí|chỉ tiêu|điều)\s(?:[0-9]{1,2}\.[0-9]{1,2}(?:,|\svà)\s){1,9}$",
+    re.IGNORECASE,
+)
 _TIED_BEFORE = re.compile(r"(?:[0-9][-–/.,:]|[0-9]\s[-–/]\s|[^\W_][-–/.&_]|[^\W_])$")
 _BESIDE, _IN_CLAUSE = 2, 1  # how much a witness weighs
 _MOST_GOALS, _MOST_POINTS = 15, 30
@@ -139,6 +143,8 @@ def _readings(pair: Pair) -> dict[str, str]:
 def _pair(place: Place) -> Pair | None:
     match = place.match(_PAIR)
     if match is None or _TIED_BEFORE.search(place.before) or place.previous == "tháng":
+        return None
+    if _SECTIONS_BEFORE.search(place.before):
         return None
     if not place.before.strip() and _OF_SECTION.match(place.text, match.end()):
         return None

@@ -18,7 +18,7 @@ _PAIR = re.compile(
 )
 _CHAIN = re.compile(r"[0-9]{1,2}(?:-[0-9]{1,2}){2,4}(?![0-9]|[-.,/][0-9])")
 _RATIO = re.compile(r"([0-9]{1,3}):([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,6})(?![0-9:]|[.,][0-9])")
-_TEAM_BEFORE = cased(r"(?:[\U][^\W\d_]+|U[0-9]{2}) $")
+_TEAM_BEFORE = cased(r"(?:[\U][^\W\d_]*|U[0-9]{2}) $")
 _WON_BEFORE = re.compile(r"(?:giành|định|có|mang về|được|dễ dàng|trọn) chiến thắng\s$")
 _BEATEN_BEFORE = cased(
     r"(?:(?<!chiến )thắng|thua|hòa|hạ|đánh bại|vượt qua|loại|đè bẹp)\s(?:(?:[\U][^\s,.;]*|đội|đối|thủ|bạn|chủ|nhà|ấp|xã|tổ|[0-9]+)\s){1,4}$"
