@@ -16,8 +16,10 @@ _WORDED_SPAN = re.compile(
     rf"[{_DASHES}]\s*(?=(thứ|tháng|ngày|năm|điều|khoản|quý|lớp|tổ|kỳ)\s)", re.IGNORECASE
 )
 _OPEN_SPAN = re.compile(rf"\s?[{_DASHES}]\s?(?=(?:dưới|gần|trên|hơn)\s[0-9])")
-_CODE_BEFORE = re.compile(r"(?<![^\W_])([A-ZĐ])([0-9]{1,3})\s?$")
-_CODE_AFTER = re.compile(rf"\s?[{_DASHES}]\s?(?=([A-ZĐ])([0-9]{{1,3}})(?![^\W_]))")
+_CODE_BEFORE = re.compile(
+    r"(?:(?<![^\W_])([A-ZĐ])|(?<=[Tt]ừ\s)([A-ZĐ]{1,4})\.?\s?)([0-9]{1,3})\s?$"
+)
+_CODE_AFTER = re.compile(rf"\s?[{_DASHES}]\s?(?=([A-ZĐ]{{1,4}})\.?\s?([0-9]{{1,3}})(?![^\W_]))")
 _OTHER_SPAN = re.compile(r"\s?[÷~∼]\s?(?=[0-9])")
 _MINUS = re.compile(rf"[{_DASHES}](?=[0-9])")
 _COLD = re.compile(r"[0-9][0-9.,]*(?:\s?(?:đến|tới|[-–÷])\s?[-−]?[0-9][0-9.,]*)?\s?(?:°|º|độ|%)")
@@ -113,11 +115,11 @@ def open_span(place: Place) -> Claim | None:
 
 
 def coded_span(place: Place) -> Claim | None:
-    """A1-A5: from one lot to another of the same letter."""
+    """A1-A5, từ KP 3 - KP 5: from one to another of the same letters."""
     left, match = _CODE_BEFORE.search(place.before), place.match(_CODE_AFTER)
     if left is None or match is None:
         return None
-    rising = left[1] == match[1] and int(left[2]) < int(match[2])
+    rising = (left[1] or left[2]) == match[1] and int(left[3]) < int(match[2])
     return Claim(match.end(), " đến ") if rising else None
 
 
