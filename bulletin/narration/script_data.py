@@ -36,6 +36,8 @@ from bulletin.narration.passage import Passage
 from bulletin.narration.script_parts import Parts
 
 _YEAR = 4
+_TICKS, _CROSSES = frozenset("✓✔☑✅xX"), frozenset("✗✘❌☐")  # that are all of a cell
+_SPOKEN_SIGNS = frozenset({"%", "‰", "±", "+/-"})
 
 
 def _table(parts: Parts, block: Table) -> None:
@@ -61,10 +63,11 @@ def _row(parts: Parts, table: Table, row: Row) -> None:
         pairs = pairs[1:]
     separator = ""
     for header, cell in pairs:
-        if cell.silent or not Passage().add(cell.children).audible:
+        value = _value(words, cell)
+        if cell.silent or not _is_said(value):
             continue
         passage.add(separator)
-        _pair(passage, words("cell"), header, cell)
+        _pair(passage, words("cell"), header, value)
         separator = words("between_cells")
     written = "; ".join(filter(None, (plain_text(cell.children).strip() for cell in row.cells)))
     parts.compose(row, passage, written)
@@ -72,11 +75,25 @@ def _row(parts: Parts, table: Table, row: Row) -> None:
         parts.after(cell.children)
 
 
-def _pair(passage: Passage, template: str, header: Cell, cell: Cell) -> None:
-    if header.silent or not Passage().add(header.children).audible:
-        passage.add(cell.children)
+def _is_said(piece: str | Inlines) -> bool:
+    """Whether a head or a cell has words, or is a sign that is one: the "%" of a column."""
+    passage = Passage().add(piece)
+    return passage.audible or passage.text.strip() in _SPOKEN_SIGNS
+
+
+def _value(words: Words, cell: Cell) -> str | Inlines:
+    """What a cell holds; a tick or a cross by itself says whether its column is so."""
+    mark = plain_text(cell.children).strip()
+    if mark in _TICKS:
+        return words("cell_ticked")
+    return words("cell_crossed") if mark in _CROSSES else cell.children
+
+
+def _pair(passage: Passage, template: str, header: Cell, value: str | Inlines) -> None:
+    if header.silent or not _is_said(header.children):
+        passage.add(value)
     else:
-        passage.fill(template, header=header.children, value=cell.children)
+        passage.fill(template, header=header.children, value=value)
 
 
 def _chart(parts: Parts, block: Chart) -> None:

@@ -45,6 +45,7 @@ _ONE_LETTER = re.compile(r"[^\W\d_](?![^\W_])")
 _LETTERS_ON = re.compile(r"[^\W\d_](?<=[-–][^\W\d_])[-–][^\W_](?![^\W_])")
 _LINKS = re.compile(r"\s?[-–/.&+]\s?")
 _TIED_ON = re.compile(r"(?:[-–/.&+]|\s&\s|(?:\s?-\s?|\.\s)(?=[A-ZĐ]{2}))[^\W_]")
+_SHARE_BEFORE = re.compile(r"(?:[Tt][ỷỉ] lệ|[Tt]ỷ số|[Ss]o sánh|[Hh]ệ số)\s$")  # "Tỷ lệ TH/KH"
 _NEXT_LINK = re.compile(r"(?P<link>[-–/+.])(?=(?P<next>[A-ZĐ][A-Za-zĐđ]+))")
 _PAUSES = {".": " ", "+": " và "}  # between two abbreviations; any other sign is a comma
 _TITLE_DOT = re.compile(r"\.\s?(?=[A-ZĐ]{2})")
@@ -74,6 +75,8 @@ def _tied(place: Place, end: int, say: str) -> Claim:
         return Claim(dot.end(), say + " ")
     link = _NEXT_LINK.match(place.text, end)
     if link and (known(link["next"]) or link["next"].isupper()):
+        if link["link"] == "/" and _SHARE_BEFORE.search(place.before):
+            return Claim(link.start("next"), say + " trên ")
         return Claim(link.start("next"), say + _PAUSES.get(link["link"], ", "))
     return Claim(end, say)
 

@@ -24,10 +24,14 @@ _DAY_AFTER = re.compile(
 )
 _NAME_AFTER = cased(r"\.?\s*[\U][\l]")
 _NAME_BEFORE = cased(r"[\U][\l]+\s+[\U][\l]*\s*(?:[,(–-]\s*)+$")
-_PERSON = cased(r"[\U][\l]*(?:\s[\U][\l]*){1,4}(?=\s*(?:[;,.\n]|$))")
+_VALUES = {
+    "a date": re.compile(r"(?:[0-9]{1,2}\s?[-/.]\s?){0,2}(?:19|20)[0-9]{2}(?![^\W_])"),
+    "a name": cased(r"[\U][\l]*(?:\s[\U][\l]*){1,4}(?=\s*(?:[;,.\n]|$))"),
+    "a small number": re.compile(r"[0-9]{1,3}\s*(?=[;\n]|\.?$)"),
+    "a number": re.compile(r"[+-]?[0-9][0-9.,]*%?\s*(?=[;\n]|\.?$)"),
+}
 _GAP_BEFORE = re.compile(r"(?:[\s,;&/+:–(.-]|(?<=\s)và\s)*$")
 _LABEL_END = re.compile(r"\s?:\s*")
-_DATE = re.compile(r"(?:[0-9]{1,2}\s?[-/.]\s?){0,2}(?:19|20)[0-9]{2}(?![^\W_])")
 _GAP_AFTER = re.compile(r"[\s,;&/+–.(-]*(?:và\s+)?")
 _WORD = re.compile(r"[^\W_]+")
 _OTHER_WORDS = frozenset({"đảng bộ", "cán bộ", "chi bộ", "nội bộ", "tiến bộ", "toàn bộ"}) | {
@@ -132,16 +136,15 @@ def _listed(words: str) -> frozenset[str]:
 def _labels(place: Place, end: int, listed: str) -> bool:
     """Whether this is the name of a form's line, with one of the phrases for its value.
 
-    "a date" among the phrases is any day with its year, "a name" any in capitals.
+    A kind of value may stand for them all: "a date" for any day with its year.
     """
     colon = _LABEL_END.match(place.text, end)
     if colon is None:
         return False
     phrases = _phrases(listed)
     value = place.text[colon.end() : colon.end() + _NEIGHBOURHOOD]
-    if "a date" in phrases and _DATE.match(value):
-        return True
-    if "a name" in phrases and _PERSON.match(value):
+    kinds = (form for kind, form in _VALUES.items() if kind in phrases)
+    if any(form.match(value) for form in kinds):
         return True
     return not phrases.isdisjoint(_beginnings(value))
 

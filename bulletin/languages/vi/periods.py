@@ -78,8 +78,10 @@ def half_letter(place: Place) -> Claim | None:
 
 
 def weekday_letter(place: Place) -> Claim | None:
-    """T2-T6, "sáng T7", and "đầu T3" or T11 for a month."""
+    """T2-T6, "sáng T7", and "đầu T3" or T11 for a month; "Thứ: T2" is a line of a timetable."""
     weekday = place.match(_WEEKDAY_LETTER)
+    if weekday and place.previous == "thứ":
+        return Claim(weekday.end(), ordinal(int(weekday[1])))
     after = weekday and _WEEKDAY_AFTER.match(place.text, weekday.end())
     months = place.previous in _MONTH_WORDS or _MONTH_TO.search(place.before) is not None
     if weekday and (after or not months):

@@ -31,6 +31,8 @@ _UNIT_AND_STROKE = re.compile(r"[0-9]\s?([^\W\d_]+[23²³]?)\s?/\s?$")
 _STROKE_UNIT = re.compile(r"\s?/\s?([^\W\d_]+[23²³]?)")
 _DEGREES_AND = re.compile(r"o([0-9])(?:C|(?![^\W_]))")
 _LETTER_DEGREE = re.compile(r"o(?:(?P<scale>[CFNESW])(?![^\W_])|(?=[0-9]{1,2}['’′])|(?![^\W_]))")
+_IN_BRACKETS = re.compile(r"(?:ha|Ha|[mglhVAW])(?=\))")
+_AREAS = frozenset({"ha", "Ha"})
 _COMRADES = re.compile(r"[đĐ][/.](?:[cC]|chí)(?![^\W_])")  # "45 đ/c" is no money
 _MILLION_AND = re.compile(r"(?:tr|Tr|triệu|tỷ|tỉ|ty)([0-9]{1,3})(?![0-9\w])")
 _THOUSANDS = re.compile(r"[kK]" + _NOT_GOING_ON)
@@ -157,6 +159,17 @@ def unit(place: Place) -> Claim | None:
         return claim
     known = place.match(pattern("anywhere"))
     return Claim(known.end(), names()[known[0]]) if known else None
+
+
+def headed(place: Place) -> Claim | None:
+    """Chiều dài (m): the unit of a column behind its name; "(ha)" is one anywhere."""
+    match = place.match(_IN_BRACKETS) if place.preceding == "(" else None
+    if match is None:
+        return None
+    heads = place.text.startswith(":", match.end() + 1)
+    if match[0] not in _AREAS and not (heads and governed_by(place) == "quantity"):
+        return None
+    return Claim(match.end(), names()[match[0]])
 
 
 def divisor(place: Place) -> Claim | None:
@@ -323,6 +336,7 @@ RULES = (
     Rule("word", ampere, opens="A"),
     Rule("word", beats, _A_MINUTE, opens="lL"),
     Rule("word", small_v, _SMALL_V, opens="v"),
+    Rule("word", headed, _IN_BRACKETS),
     Rule("word", unit),
     Rule("word", divisor),
     Rule("word", counted_out),

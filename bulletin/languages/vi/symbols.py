@@ -31,6 +31,11 @@ _MINUTE_TOLD = re.compile(
 )
 _AFTER_NUMBER = re.compile(r"[0-9]$")
 _MORE = re.compile(r"\+(?![0-9])")
+_UP_OR_DOWN = re.compile(r"\+\s?/\s?[-–−](?!\s?[0-9])")  # the head of a column
+_MORE_OR_LESS = re.compile(r"\+\s?/\s?[-–−](?=\s?[0-9])")
+_MARKED = re.compile(
+    r"(?:(?<=[Tt]ăng )|(?<=[Tt]ăng))\(\+\)|(?:(?<=[Gg]iảm )|(?<=[Gg]iảm))\([-–−]\)"
+)
 _FILLED_LINE = re.compile(r"[._…-]{5,}")
 _LINE_START = re.compile(r"(?:^|\n)\s*$")
 _BULLET = re.compile(r"[-–—+*](?:\s+|(?=[^\W\d_]))")
@@ -160,6 +165,9 @@ RULES = (
     Rule("sign", saying("phần nghìn", _PER_MILLE), opens="%"),
     # => and -> on the way from one thing to the next
     Rule("sign", saying(",", _TYPED_ARROW), opens="=-"),
+    Rule("sign", saying("tăng giảm", _UP_OR_DOWN), opens="+"),
+    Rule("sign", saying("cộng trừ", _MORE_OR_LESS), opens="+"),
+    Rule("sign", saying("", _MARKED), opens="("),
     Rule("sign", comparison, opens="<>="),
     Rule("sign", minutes, opens="'’′″"),
     Rule("sign", seconds, opens='"”'),
