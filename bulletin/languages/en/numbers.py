@@ -6,6 +6,9 @@ would trip over.
 
 from functools import lru_cache
 
+NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+"""The pattern of a number as English writes it: 1,234.5."""
+
 LONGEST_CARDINAL = 15
 """Digits; what is longer is no quantity, and num2words knows no word for it."""
 

@@ -1,0 +1,170 @@
+"""English days, years, quarters and hours.
+
+In: a place at a number, or at the Q of a quarter. Out: the day as a person says it (the day comes
+first where all is in figures), the year in two halves, the hour with "oh" before few minutes.
+"""
+
+import re
+from functools import cache
+
+from bulletin.languages.en.numbers import cardinal, ordinal, year
+from bulletin.languages.en.words import listed, words
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_Y = r"((?:1[0-9]|20)[0-9]{2})"
+_ISO = re.compile(r"((?:1[0-9]|2[0-9])[0-9]{2})-(0[1-9]|1[0-2])-([0-3][0-9])(?![0-9])")
+_SLASHED = re.compile(rf"([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2{_Y}(?![0-9])")
+_THIS_YEAR = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?![0-9/]| of(?![^\W_]))")
+_OF_YEAR = re.compile(rf"([0-9]{{1,5}})/{_Y}(?![0-9/])")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?\s$")  # the dot of "No." ends no clause
+_CLOCK = re.compile(
+    r"([01]?[0-9]|2[0-3])(?::([0-5][0-9])(?![0-9:])|\.([0-5][0-9])(?=\s?[aApP]\.?[mM]))"
+)
+_YEARS = re.compile(rf"{_Y}\s?[-–]\s?{_Y}(?![0-9])")
+_SEASON = re.compile(rf"{_Y}[-–/]([0-9]{{2}})(?![0-9]|[-–/,.][0-9])")
+_DECADE = re.compile(r"((?:1[0-9]|20)?[1-9]0|(?:1[0-9]|20)00)['’]?s(?![^\W_])")
+_YEAR = re.compile(r"(?:1[1-9]|20)[0-9]{2}(?![0-9]|[,.][0-9]|\s?(?:people|%)(?![^\W_]))")
+_DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9])")
+_PART = re.compile(rf"(?:Q([1-4])|H([12])(?=\s?[/-]?\s?20))(?:\s?[/-]?\s?{_Y})?(?![^\W_])")
+_ALL_WEEK = re.compile(r"24/7(?![0-9/])")
+_FIRST_TEEN = 10
+_HUNDRED = 100
+
+
+@cache
+def _months() -> frozenset[str]:
+    """The names of months, whole and cut short."""
+    return listed("months") | listed("short_months")
+
+
+@cache
+def _month_after() -> re.Pattern[str]:
+    names = [*words("months").split(), *words("short_months").split()]
+    return re.compile(rf"\s(?:{'|'.join(names)})(?![^\W_])")
+
+
+def _date(day: str, month: str, in_year: str = "") -> str | None:
+    months = words("months").split()
+    if not (1 <= int(month) <= len(months) and 1 <= int(day) <= 31):  # noqa: PLR2004
+        return None
+    said = f"the {ordinal(int(day))} of {months[int(month) - 1]}"
+    return f"{said} {year(int(in_year))}" if in_year else said
+
+
+def date(place: Place) -> Claim | None:
+    """2026-11-20, 20/11/2026 and 20-11-2026 (day first); "on 30/4"."""
+    iso, slashed, short = (
+        place.match(_ISO),
+        place.match(_SLASHED),
+        place.match(_THIS_YEAR),
+    )
+    if iso:
+        said, end = _date(iso[3], iso[2], iso[1]), iso.end()
+    elif slashed:
+        said, end = _date(slashed[1], slashed[3], slashed[4]), slashed.end()
+    elif short and place.previous in listed("before_day"):
+        said, end = _date(short[1], short[2]), short.end()
+    else:
+        return None
+    if said is None:
+        return None
+    return Claim(end, said.removeprefix("the ") if place.previous == "the" else said)
+
+
+def day_of_month(place: Place) -> Claim | None:
+    """20 November, November 20, 5 Nov, Nov. 5."""
+    match = place.match(_DAY)
+    if match is None:
+        return None
+    before = place.previous in _months() or place.before.endswith(_dotted())
+    after = _month_after().match(place.text, match.end())
+    if not (before or after) or not 1 <= int(match[1]) <= 31:  # noqa: PLR2004
+        return None
+    said = ordinal(int(match[1]))
+    if before or place.previous == "the":
+        return Claim(match.end(), said)
+    return Claim(match.end(), f"the {said} of")
+
+
+@cache
+def _dotted() -> tuple[str, ...]:
+    return tuple(f"{month}. " for month in words("short_months").split())
+
+
+def of_year(place: Place) -> Claim | None:
+    """10/2026 is a month; "No. 5/2026" numbers something of a year."""
+    match = place.match(_OF_YEAR)
+    if match is None:
+        return None
+    months = words("months").split()
+    before = _WORD_BEFORE.search(place.before)
+    paper = before is not None and before[1].lower() in listed("numbers_paper")
+    if paper or not 1 <= int(match[1]) <= len(months):
+        return Claim(match.end(), f"{cardinal(int(match[1]))} of {year(int(match[2]))}")
+    return Claim(match.end(), f"{months[int(match[1]) - 1]} {year(int(match[2]))}")
+
+
+def decade(place: Place) -> Claim | None:
+    """The 1990s, the 80s; without "the" 80s are seconds."""
+    match = place.match(_DECADE)
+    if match is None or (int(match[1]) < _HUNDRED and place.previous != "the"):
+        return None
+    said = year(int(match[1]))
+    return Claim(match.end(), f"{said[:-1]}ies" if said.endswith("y") else f"{said}s")
+
+
+def years(place: Place) -> Claim | None:
+    """2025-2030, the season 2026/27, and a year after "in" or a month."""
+    match = place.match(_YEARS)
+    if match:
+        return Claim(match.end(), f"{year(int(match[1]))} to {year(int(match[2]))}")
+    match = place.match(_SEASON)
+    if match and (int(match[1]) + 1) % _HUNDRED == int(match[2]):
+        return Claim(match.end(), f"{year(int(match[1]))} to {cardinal(int(match[2]))}")
+    match = place.match(_YEAR)
+    if match is None:
+        return None
+    announced = place.previous in listed("year_words") | _months()
+    dated = re.search(r"[0-9],\s$", place.before) is not None
+    return Claim(match.end(), year(int(match[0]))) if announced or dated else None
+
+
+def part_of_year(place: Place) -> Claim | None:
+    """Q3 2026, "in Q1", H1 2026: a quarter, or a half where its year stands behind."""
+    match = place.match(_PART)
+    if match is None:
+        return None
+    part = f"{ordinal(int(match[1]))} quarter" if match[1] else f"{ordinal(int(match[2]))} half"
+    said = part if place.previous == "the" else f"the {part}"
+    return Claim(match.end(), f"{said} of {year(int(match[3]))}" if match[3] else said)
+
+
+def clock(place: Place) -> Claim | None:
+    """7:05, 13:30, 7.30 a.m."""
+    match = place.match(_CLOCK)
+    if match is None:
+        return None
+    hour, minutes = cardinal(int(match[1])), int(match[2] or match[3])
+    if minutes == 0:
+        on_the_hour = re.match(r"\s?[ap]\.?m", place.after(match.end()), re.IGNORECASE)
+        return Claim(match.end(), hour if on_the_hour else f"{hour} o'clock")
+    nought = "oh " if minutes < _FIRST_TEEN else ""
+    return Claim(match.end(), f"{hour} {nought}{cardinal(minutes)}")
+
+
+def round_the_clock(place: Place) -> Claim | None:
+    """24/7."""
+    match = place.match(_ALL_WEEK)
+    return Claim(match.end(), "twenty-four seven") if match else None
+
+
+RULES = (
+    Rule("word", part_of_year, _PART),
+    Rule("number", date),
+    Rule("number", of_year, _OF_YEAR),
+    Rule("number", day_of_month, _DAY),
+    Rule("number", decade, _DECADE),
+    Rule("number", years),
+    Rule("number", clock, _CLOCK),
+    Rule("number", round_the_clock, _ALL_WEEK),
+)
