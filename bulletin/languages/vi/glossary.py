@@ -304,7 +304,7 @@ _TAKING = {
 }
 """The roles of senses by what stands beside them; it tells one only where no other takes it."""
 _MEASURED = frozenset({"numbered", "before_measure", "before_day"})
-_BESIDE = _MEASURED | {"followed_by", "preceded_by", "labels"}
+_BESIDE = _MEASURED | {"followed_by", "preceded_by", "heads", "labels"}
 _WORDS = _BESIDE | {"about", "near"}
 
 

@@ -30,6 +30,7 @@ _VALUES = {
     "a small number": re.compile(r"[0-9]{1,3}\s*(?=[;\n]|\.?$)"),
     "a number": re.compile(r"[+-]?[0-9][0-9.,]*%?\s*(?=[;\n]|\.?$)"),
 }
+_UNIT_BEHIND = re.compile(r"\s?\(([^()\n]{1,16})\)")
 _GAP_BEFORE = re.compile(r"(?:[\s,;&/+:–(.-]|(?<=\s)và\s)*$")
 _LABEL_END = re.compile(r"\s?:\s*")
 _GAP_AFTER = re.compile(r"[\s,;&/+–.(-]*(?:và\s+)?")
@@ -133,6 +134,12 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(word.strip() for word in words.split(","))
 
 
+def _heads(place: Place, end: int, listed: str) -> bool:
+    """Whether this is the head of a column with one of the units in brackets: "NS (tạ/ha)"."""
+    unit = _UNIT_BEHIND.match(place.text, end)
+    return unit is not None and old_placing(unit[1].strip().lower()) in _phrases(listed)
+
+
 def _labels(place: Place, end: int, listed: str) -> bool:
     """Whether this is the name of a form's line, with one of the phrases for its value.
 
@@ -158,6 +165,7 @@ def _beginnings(text: str) -> frozenset[str]:
 
 CONDITIONS: Mapping[str, Callable[[Place, int, str], bool]] = {
     "followed_by": _followed_by,
+    "heads": _heads,
     "labels": _labels,
     "preceded_by": lambda place, _, value: _preceded_by(place, value),
     "about": _about,
