@@ -87,6 +87,12 @@ def _announced(pair: DayPair) -> bool | None:
     return says_day(pair.place) or None
 
 
+def _counts_units(pair: DayPair) -> bool | None:
+    """Hamlets and the like from one to another: "khu phố 1-5"."""
+    rising = pair.sign == "-" and pair.day < pair.month
+    return False if rising and follows(pair.place, "numbered_in_row") else None
+
+
 def _weighed(pair: DayPair) -> bool | None:
     """A unit behind the number or behind the span that it begins, or a change of amount."""
     text, end = pair.place.text, pair.end
@@ -235,6 +241,7 @@ def _bare(pair: DayPair) -> bool:
 
 _JUDGES: tuple[Callable[[DayPair], bool | None], ...] = (
     _announced,
+    _counts_units,
     _weighed,
     _part_of_a_whole,
     _dated,

@@ -69,6 +69,8 @@ def needs_announcing(place: Place) -> bool:
 
 def names_feast(place: Place, day: int, month: int) -> bool:
     """Whether a feast's numbers are the name of something: "Olympic 30-4", "hội trại 26-3"."""
+    if day < month and follows(place, "numbered_in_row"):
+        return False
     led = leads_to_day(place) or follows(place, "leads_to_day")
     if led or not is_holiday(day, month) or not _NAME_BEFORE.search(place.before):
         return False

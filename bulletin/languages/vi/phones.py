@@ -206,7 +206,13 @@ def plate(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(int(match[1]))} {series}, {signs(match[4])}")
 
 
-FIRST_RULES = (Rule("word", saying("biển số", _PLATE_MARK), _PLATE_MARK),)
+_ACCOUNT_MARK = re.compile(r"TK(?=\s(?:số\s)?:?\s?[0-9]{3,}(?:[ .-]?[0-9]){4})")
+"""Letters before an account's number: "TK 3761.0.1234567"."""
+
+FIRST_RULES = (
+    Rule("word", saying("tài khoản", _ACCOUNT_MARK), _ACCOUNT_MARK),
+    Rule("word", saying("biển số", _PLATE_MARK), _PLATE_MARK),
+)
 """BS 86B-0066: a plate is certain, whatever else BS may be."""
 
 RULES = (

@@ -14,7 +14,7 @@ from bulletin.reading.scanner import Claim, Place, Rule, saying
 from bulletin.reading.tables import table
 
 _SLASH = re.compile(r"\s?/\s?")
-_LEFT = re.compile(r"([^\W\d_]+(?:[23²³])?|[%°²³₫$€])\s*$")
+_LEFT = re.compile(r"([^\W\d_]+(?:[23²³])?|[%°²³₫$€¥£])\s*$")
 _ELECTRIC = frozenset(["V", "kV", "A", "mA", "Ah", "mAh", "W", "kW", "Hz", "kHz", "VA", "kVA"])
 _VOLUMES = frozenset(["ml", "mL", "l", "L", "lít", "cc"])  # "1 gói/200ml" is mixed so
 _PERSONS = frozenset(["HS", "SV", "GV", "NLĐ", "CN", "HV", "hs", "sv", "ĐV", "CB", "HN", "HCN"])
