@@ -159,7 +159,7 @@ class _Known:
 
 # -- one sentence --------------------------------------------------------------------------
 
-_DECIDED = ("lexicon", "set in the text", "said just before", "rule definitions.")
+_DECIDED = ("lexicon", "set in the text", "said just before", "rule remembered.")
 """How the reasons of changes begin that an editor has decided."""
 _PLAIN_NUMBER = re.compile(r"[0-9]{1,2}")
 """What has one way to be read: no voice and no rule goes wrong there."""
