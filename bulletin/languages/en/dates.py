@@ -17,6 +17,7 @@ _SLASHED = re.compile(rf"([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2{_Y}(?![0-9])")
 _THIS_YEAR = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?![0-9/]| of(?![^\W_]))")
 _OF_YEAR = re.compile(rf"([0-9]{{1,5}})/{_Y}(?![0-9/])")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?\s$")  # the dot of "No." ends no clause
+_CLOSES = re.compile(r"\s?(?:[:;,.)(%]|$)")
 _CLOCK = re.compile(
     r"([01]?[0-9]|2[0-3])(?::([0-5][0-9])(?![0-9:])|\.([0-5][0-9])(?=\s?[aApP]\.?[mM]))"
 )
@@ -24,6 +25,11 @@ _YEARS = re.compile(rf"{_Y}\s?[-–]\s?{_Y}(?![0-9])")
 _SEASON = re.compile(rf"{_Y}[-–/]([0-9]{{2}})(?![0-9]|[-–/,.][0-9])")
 _DECADE = re.compile(r"((?:1[0-9]|20)?[1-9]0|(?:1[0-9]|20)00)['’]?s(?![^\W_])")
 _YEAR = re.compile(r"(?:1[1-9]|20)[0-9]{2}(?![0-9]|[,.][0-9]|\s?(?:people|%)(?![^\W_]))")
+_WEEKDAYS = r"(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)(?![^\W_])"
+_WEEKDAY_ON = re.compile(
+    rf"\.?(?P<to>\s?[-–]\s?|\sto\s)(?={_WEEKDAYS})|\.?(?:,?\s(?:and\s|&\s)?|/)(?=[0-9]|{_WEEKDAYS})"
+)
+_WEEKDAY_BEFORE = re.compile(rf"{_WEEKDAYS}\.?(?:\s?[-–,/]\s?|\s(?:and|to|&)\s)$")
 _DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9])")
 _PART = re.compile(rf"(?:Q([1-4])|H([12])(?=\s?[/-]?\s?20))(?:\s?[/-]?\s?{_Y})?(?![^\W_])")
 _ALL_WEEK = re.compile(r"24/7(?![0-9/])")
@@ -124,7 +130,12 @@ def years(place: Place) -> Claim | None:
     match = place.match(_YEAR)
     if match is None:
         return None
-    announced = place.previous in listed("year_words") | _months()
+    before = _WORD_BEFORE.search(place.before)
+    word = before[1].lower() if before else ""
+    announced = word in listed("year_words") | _months()
+    compared = word in listed("compares") and _CLOSES.match(place.text, match.end())
+    heads = not place.before.strip() and place.text.startswith(":", match.end())
+    announced = announced or bool(compared) or heads
     dated = re.search(r"[0-9],\s$", place.before) is not None
     return Claim(match.end(), year(int(match[0]))) if announced or dated else None
 
@@ -158,7 +169,22 @@ def round_the_clock(place: Place) -> Claim | None:
     return Claim(match.end(), "twenty-four seven") if match else None
 
 
+def weekday(place: Place) -> Claim | None:
+    """Mon-Fri, "Mon 5 Nov", "Sat, Sun": days of the week cut short, beside another or a day."""
+    names: dict[str, str] = words("weekdays")
+    if place.written not in names:
+        return None
+    on = _WEEKDAY_ON.match(place.text, place.end)
+    if on is None and not _WEEKDAY_BEFORE.search(place.before):
+        return None
+    if on and on["to"]:
+        return Claim(on.end("to"), f"{names[place.written]} to ")
+    dot = on is not None and on[0].startswith(".")
+    return Claim(place.end + dot, names[place.written])
+
+
 RULES = (
+    Rule("word", weekday, opens="MTWFS"),
     Rule("word", part_of_year, _PART),
     Rule("number", date),
     Rule("number", of_year, _OF_YEAR),

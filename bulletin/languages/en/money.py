@@ -17,6 +17,7 @@ _AMOUNT = re.compile(
 _SHORT_SCALE = re.compile(
     rf"({NUMBER})\s?(m|mn|bn|k)(?=\s(?:dong|dollars?|euros?|pounds?|VND|USD|EUR)(?![^\W_]))"
 )
+_SCALE_ALONE = re.compile(r"(m|mn|bn)\s(?=(?:dong|dollars|VND|USD|EUR)(?![^\W_]))")
 _SHORT_SCALES = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand"}
 
 
@@ -32,6 +33,14 @@ def amount(place: Place) -> Claim | None:
     return Claim(match.end(), " ".join(filter(None, (said, scale, one if single else many))))
 
 
+def headed(place: Place) -> Claim | None:
+    """Millions and billions before a currency, "m VND": the unit of a column, without a number."""
+    match = place.match(_SCALE_ALONE)
+    if match is None or place.before[-2:].strip()[-1:].isdigit():
+        return None
+    return Claim(match.end(), f"{_SHORT_SCALES[match[1]]} ")
+
+
 def scaled(place: Place) -> Claim | None:
     """5m dong, 2bn VND: millions, and no metres."""
     match = place.match(_SHORT_SCALE)
@@ -42,6 +51,7 @@ def scaled(place: Place) -> Claim | None:
 
 RULES = (
     Rule("word", amount, _AMOUNT),
+    Rule("word", headed, _SCALE_ALONE),
     Rule("number", scaled, _SHORT_SCALE),
     Rule("sign", amount, _AMOUNT),
 )

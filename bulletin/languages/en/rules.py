@@ -35,6 +35,9 @@ _SAINT = re.compile(r"St\.?(?![^\W_])")
 _STREET = re.compile(r"(?:[A-ZĐ][^\W\d_]+\s)$")
 _NAME_AFTER = re.compile(r"\s[A-ZĐ][^\W\d_]")
 _ROMAN = re.compile(r"(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})(?![^\W_])")
+_POINT = re.compile(r"(?<=[IVX]{2})\.\s[A-ZĐ]|\.\s[A-ZĐ]{3}")  # "V. Nguyen" is a person
+_NUMBER_HEAD = re.compile(r"No(?=:\s?[0-9])")
+_IN_BRACKETS = re.compile(r"([^\W\d_]{1,3}[23²³]?)(?=\)|/)")
 _CAPITALS = re.compile(r"[A-ZĐ]{2,}(?![^\W_])")
 _CAPITALS_BESIDE = re.compile(r"\s[A-Z]{2,}(?![a-z])")
 _VOWELS = re.compile(r"[AEIOUY]")
@@ -107,6 +110,25 @@ def number(place: Place) -> Claim | None:
         one, many = _measures()[unit[1]]
         return Claim(unit.end(), f"{said} {one if match[0] == '1' else many}")
     return Claim(match.end(), said)
+
+
+def headed(place: Place) -> Claim | None:
+    """Area (ha), Yield (t/ha): the unit of a column behind its name."""
+    match = place.match(_IN_BRACKETS) if place.preceding == "(" else None
+    if match is None or match[1] not in words("units"):
+        return None
+    return Claim(match.end(), words("units")[match[1]][1])
+
+
+def numbered_head(place: Place) -> Claim | None:
+    """No: 1, "II. Plans": the name of a column of numbers, and the number of a heading."""
+    if place.match(_NUMBER_HEAD):
+        return Claim(place.end, "number")
+    match = place.match(_ROMAN)
+    heads = (
+        match and match[0] and not place.before.strip() and _POINT.match(place.text, match.end())
+    )
+    return Claim(match.end(), _value(match[0])) if heads and match else None
 
 
 def rate(place: Place) -> Claim | None:
@@ -182,10 +204,14 @@ def roman(place: Place) -> Claim | None:
     match = place.match(_ROMAN)
     if match is None or not match[0] or place.previous not in listed("numbered"):
         return None
+    return Claim(match.end(), _value(match[0]))
+
+
+def _value(numeral: str) -> str:
     values = {"I": 1, "V": 5, "X": 10}
-    numbers = [values[letter] for letter in match[0]]
+    numbers = [values[letter] for letter in numeral]
     pairs = zip(numbers, [*numbers[1:], 0], strict=True)
-    return Claim(match.end(), cardinal(sum(-one if one < two else one for one, two in pairs)))
+    return cardinal(sum(-one if one < two else one for one, two in pairs))
 
 
 def capitals(place: Place) -> Claim | None:
@@ -227,6 +253,8 @@ FAMILIES = (
     *money.RULES,
     *dates.RULES,
     *codes.RULES,
+    Rule("word", headed, _IN_BRACKETS),
+    Rule("word", numbered_head, opens="NIVX"),
     Rule("word", street, _SAINT),
     Rule("word", abbreviation),
     Rule("word", roman, _ROMAN),

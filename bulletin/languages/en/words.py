@@ -25,7 +25,7 @@ def listed(name: str) -> frozenset[str]:
 
 @cache
 def _special() -> frozenset[str]:
-    keys = (*words("abbreviations"), *words("units"))
+    keys = (*words("abbreviations"), *words("units"), *words("weekdays"))
     return frozenset(key.split(".")[0] for key in keys)
 
 
