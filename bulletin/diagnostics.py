@@ -220,11 +220,11 @@ def _text_of(finding: Finding, rows: list[str], prefix: str, say: Callable[[str]
         f"{prefix}{finding.span}: {say(finding.code.severity.words)} {finding.code.number}{sign} "
         f"{finding.message}"
     )
-    lines = [head]
+    lines = [_shown(head)]
     if 0 < finding.span.line <= len(rows) and rows[finding.span.line - 1].strip():
         lines += _pointed(rows[finding.span.line - 1], finding.span)
     if finding.hint:
-        lines.append(f"    = {finding.hint}")
+        lines.append(f"    = {calm(finding.hint)}")
     return "\n".join(lines)
 
 
@@ -253,6 +253,11 @@ def _shown(row: str) -> str:
         " " if char == "\t" else "\ufffd" if unicodedata.category(char) == "Cc" else char
         for char in row
     )
+
+
+def calm(text: str) -> str:
+    """Lines without such characters: names of files may have any."""
+    return "\n".join(map(_shown, text.split("\n")))
 
 
 def _cells(text: str) -> int:

@@ -66,10 +66,8 @@ def only_writer(out: Path) -> Iterator[None]:
             _recover(out)
             yield
     except Timeout:
-        message = tr("another build is writing into {out}", out=out)
-        raise BulletinError(
-            message, tr("wait until it is done, or give another folder with --out")
-        ) from None
+        message = tr("another build or publish is writing into {out}", out=out)
+        raise BulletinError(message, tr("wait until it is done, or name another folder")) from None
 
 
 @contextlib.contextmanager

@@ -58,6 +58,13 @@ def test_a_place_beyond_the_file_still_gives_the_message():
     assert as_text([_finding()], lambda _: None).startswith("a.md:2:5: error B301")
 
 
+def test_names_and_values_neither_move_nor_colour_a_terminal():
+    hostile = Finding(ALT, "no \033]0;x\a", Span("a\033[31m\n.md", 2, 5, 6), "write\n\033[2Jb")
+    assert "\033" not in (text := as_text([hostile], lambda _: SOURCE))
+    assert text.startswith("a\ufffd[31m\ufffd.md:2:5: error B301 no \ufffd]0;x\ufffd\n")
+    assert text.endswith("    = write\n\ufffd[2Jb")
+
+
 def test_json_carries_every_field():
     (row,) = json.loads(as_json([_finding()]))
     assert row == {

@@ -12,7 +12,7 @@ from bulletin.cli import options
 from bulletin.cli.examples import example
 from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
-from bulletin.diagnostics import BulletinError
+from bulletin.diagnostics import BulletinError, calm
 from bulletin.messages import tr
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _keep(root: Path, issue: str, file: str, made: Imported, *, dry_run: bool) -
         everything = {f"{issue}/{path}": data for path, data in made.files.items()}
         write_new(root, everything | {kept: text.encode()})
         text += f"\n{kept}\n"
-    click.echo(text)
+    click.echo(calm(text))
 
 
 def _report_file(root: Path, issue: str, made: Imported) -> str:

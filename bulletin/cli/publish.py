@@ -14,6 +14,7 @@ from bulletin.cli.examples import example
 from bulletin.cli.language import say
 from bulletin.cli.sending import SendingLine
 from bulletin.cli.terminal import Terminal
+from bulletin.diagnostics import calm
 from bulletin.messages import tr
 
 
@@ -108,7 +109,7 @@ def command(
         )
         changes = target.publish(release, place, dry_run=dry_run)
     for change in changes if dry_run and not as_json else ():
-        click.echo(f"{say(_KINDS[change.kind]):9}  {change.path}")
+        click.echo(calm(f"{say(_KINDS[change.kind]):9}  {change.path}"))
     said.say(_summary([change.kind for change in changes], address, dry_run=dry_run))
     line.close()
     report = None

@@ -17,7 +17,15 @@ import click
 
 from bulletin.cli.language import say, say_findings
 from bulletin.cli.progress import ProgressLine
-from bulletin.diagnostics import BulletinError, Finding, FindingsError, Severity, Sources, as_text
+from bulletin.diagnostics import (
+    BulletinError,
+    Finding,
+    FindingsError,
+    Severity,
+    Sources,
+    as_text,
+    calm,
+)
 
 _SEVERITY = re.compile(r"(?<=: )(\w[\w ]*)(?= [A-Z]\d+ )")
 _HUES = {"error": "red", "warning": "yellow"}
@@ -56,7 +64,7 @@ class Terminal:
         """A line about what was done."""
         if not self.quiet:
             self._clear()
-            click.echo(say(text), err=True)
+            click.echo(calm(say(text)), err=True)
 
     def progress(self, what: str, done: int, total: int, shown: str = "") -> None:
         """Where the work stands: what, how far, how long still; on a terminal only.
@@ -95,10 +103,8 @@ class Terminal:
         if isinstance(error, FindingsError):
             for finding in say_findings(error.findings):
                 severity = say(finding.code.severity.words)
-                click.echo(
-                    f"{finding.span}: {severity} {finding.code.number} {finding.message}",
-                    err=True,
-                )
+                text = f"{finding.span}: {severity} {finding.code.number} {finding.message}"
+                click.echo(calm(text), err=True)
         self.failure(error)
 
     def failure(self, error: BulletinError, what: str = "") -> None:
@@ -118,10 +124,10 @@ class Terminal:
         head = say(severity.words)
         if self.colour:
             head = click.style(head, fg=_HUES[severity], bold=True)
-        click.echo(f"{head}: {what}{say(error.message)}", err=True, color=self.colour)
+        click.echo(f"{head}: {what}{calm(say(error.message))}", err=True, color=self.colour)
         for line in (error.hint, *getattr(error, "__notes__", ())):
             if line:
-                click.echo(f"    = {say(line)}", err=True)
+                click.echo(f"    = {calm(say(line))}", err=True)
 
     def _clear(self) -> None:
         if self._drawn:

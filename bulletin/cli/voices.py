@@ -12,7 +12,7 @@ from bulletin.cli import options
 from bulletin.cli.examples import example
 from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
-from bulletin.diagnostics import BulletinError, FindingsError
+from bulletin.diagnostics import BulletinError, FindingsError, calm
 from bulletin.messages import joined, tr
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def _offered(offers: Sequence[VoiceOffer | KnownVoice]) -> None:
 
     width = max(len(one.name) for one in offers)
     for one in offers:
-        licence = " ".join(say(one.licence or UNSTATED).split())
+        licence = calm(" ".join(say(one.licence or UNSTATED).split()))
         click.echo(f"{one.name:{width}}  {one.size / 1e6:6.1f} MB  {one.quality:<7} {licence}")
     click.echo(say(tr("get one with: bulletin voices get {name}", name=offers[0].name)))
 

@@ -30,6 +30,8 @@ _LOADING_REL = {
     *("stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "manifest"),
     *("modulepreload", "apple-touch-icon", "prerender"),
 }
+_REFRESHED = re.compile(r"[^a-z]*url\s*=", re.IGNORECASE)
+"""What stands before the address to which a page is taken by itself (HTML, "Refresh")."""
 OutsideWords = tuple[Code, str, str]
 """Code, message and hint."""
 
@@ -116,6 +118,8 @@ class _Reader(HTMLParser):
                 self._of_address(value.strip())
             elif name == "style":
                 self._of_style(value)
+        if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
+            self._of_address(_REFRESHED.sub("", values.get("content", "")).strip("'\" "))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An empty element's attributes."""
