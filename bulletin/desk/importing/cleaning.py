@@ -32,6 +32,8 @@ _HIDDEN = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc\u180e\u034f\ufe0e]"
 )
 """Soft hyphens, characters without width, and marks of direction."""
+_TWO_SIGNS = re.compile(r"(?<!\S)\S*[\u0300-\u036f]\S*")
+"""A word with a letter of two signs, looked at from its start only."""
 _JOINED = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]\ufe0f?\u200d")
 """A zero-width joiner that keeps a picture of several characters together."""
 _HARD = re.compile(f"[{TAB}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
@@ -87,9 +89,7 @@ class _Cleaner:
 
     def text(self, text: str) -> str:
         """Words cleaned."""
-        text = self._sub(
-            "forms", re.compile(r"\S*[\u0300-\u036f]\S*"), lambda m: normalize("NFC", m[0]), text
-        )
+        text = self._sub("forms", _TWO_SIGNS, lambda m: normalize("NFC", m[0]), text)
         text = normalize("NFC", text).translate(_OLD_BULLETS)
         kept = _JOINED.sub(lambda m: m[0].replace("\u200d", "\ue000"), text)
         text = self._sub("hidden", _HIDDEN, "", kept).replace("\ue000", "\u200d")

@@ -27,7 +27,7 @@ from bulletin.desk.importing.tree import (
 )
 from bulletin.messages import tr
 
-_TABS = re.compile(f"[ ]*[\t{TAB}][\t{TAB} ]*")
+_TABS = re.compile(f"(?<! )[ ]*[\t{TAB}][\t{TAB} ]*")
 _SIGN = re.compile(r"[-–—•+*]|\(?\w{1,3}[.)/]")
 _NUMBER = re.compile(r"[\d\s.,%/-]+")
 _LONGEST_CELL = 120

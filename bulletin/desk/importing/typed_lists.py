@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
@@ -127,8 +126,8 @@ def _rows_apart(block: BlockNode) -> Sequence[BlockNode]:
 def _run(blocks: Sequence[BlockNode], index: int) -> int:
     """How many paragraphs from here on are a list; 0: none."""
     signs = []
-    for block in islice(blocks, index, None):
-        sign = _sign_of(block)
+    for place in range(index, len(blocks)):
+        sign = _sign_of(blocks[place])
         if sign is None:
             break
         signs.append(sign)
