@@ -16,10 +16,13 @@ from unicodedata import normalize
 _STOPS = "。！？។៕။।॥།؟۔։።\uaa5d-\uaa5f"
 """Marks of other scripts (Unicode: Sentence_Terminal), which need no space behind them."""
 _MARKS = re.compile(
-    rf"(?<![.!?…{_STOPS}])(?:(?P<stop>[{_STOPS}])|[.!?…])++"
+    rf"(?<![.!?…{_STOPS}])(?P<stop>(?=[.!?…]*+[{_STOPS}]))?[.!?…{_STOPS}]++"
     r"(?P<closing>[\"'”’»)\]」』]*+)(?(stop)|(?=\s|$))"
 )
-"""Marks with what closes behind them. A run of either is read once, however long it is."""
+"""Marks with what closes behind them. A run of either is read once, however long it is.
+
+`stop` stands before the run: a group inside what never gives back is a fault of Python's own.
+"""
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _JOINED = re.compile(r"(?<=[^\W\d_])[.!?](?=[^\W\d_])")
 _LAST_TOKEN = re.compile(r"[\w.\-/&\u0300-\u036f]*$")

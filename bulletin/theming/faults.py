@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -240,10 +240,16 @@ def own_place(file: str, line: int, files: ThemeFiles) -> tuple[str, int] | None
     return path.relative_to(files.own).as_posix(), line
 
 
+@lru_cache(maxsize=8)
+def _rows(path: Path, _changed: int) -> list[str]:
+    """The lines of a theme's file, which may have a fault in each."""
+    return re.split(r"\r\n?|\n", path.read_text(encoding="utf-8-sig", errors="replace"))
+
+
 def span_in(path: Path, name: str, line: int, word: str) -> Span:
     """A word's place in a line of a theme's file; without it, where the line's tag opens."""
     file = f"{OWN}/{name}"
-    rows = re.split(r"\r\n?|\n", path.read_text(encoding="utf-8-sig", errors="replace"))
+    rows = _rows(path, path.stat().st_mtime_ns)
     row = rows[line - 1] if 0 < line <= len(rows) else ""
     if word and (found := re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", row)):
         return Span(file, line, found.start() + 1, found.end() + 1)

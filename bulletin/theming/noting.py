@@ -6,12 +6,15 @@ take any key.
 
 from __future__ import annotations
 
+import bisect
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
-from jinja2 import Undefined
+from jinja2 import Template, Undefined
 
 from bulletin.theming.strings import MissingValueError, Strings, UnknownStringError
 
@@ -77,8 +80,24 @@ def _places() -> Iterator[TemplatePlace]:
     while frame is not None:
         template = frame.f_globals.get("__jinja_template__")
         if template is not None:
-            yield frame.f_code.co_filename, template.get_corresponding_lineno(frame.f_lineno)
+            yield frame.f_code.co_filename, _written_at(template, frame.f_lineno)
         frame = frame.f_back
+
+
+def _written_at(template: Template, line: int) -> int:
+    """The line of a template that a line of its code was made of.
+
+    Jinja2 finds it by reading all lines of the template anew.
+    """
+    lines = _lines(template)
+    below = bisect.bisect_right(lines, line, key=itemgetter(1))
+    return lines[below - 1][0] if below else 1
+
+
+@lru_cache(maxsize=64)
+def _lines(template: Template) -> list[tuple[int, int]]:
+    """Lines of a template, each with the first line of its code, in the order of the code."""
+    return list(template.debug_info)
 
 
 @dataclass(frozen=True)

@@ -172,6 +172,8 @@ def test_what_changes_nothing_is_not_told(inside):
         f"<style>{'a{' * 15_000}</style>",
         f"<style>{'a ' * 15_000}{{fill:red}}</style>" + "<g/>" * 7_000,
         "<style>" + "rect{fill:red}" * 4000 + "</style>" + "<rect/>" * 4000,
+        "<style>" + "a g," * 2000 + ".x{fill:red}</style>" + "<g/>" * 20_000,
+        "<style>" + "a," * 12_000 + ".x{fill:red}</style>",
         "".join(f'<g id="a{i}"><use href="#a{i + 1}"/></g>' for i in range(7_000)),
         "".join(f'<g id="a{i}"><use href="#a{i - 1}"/></g>' for i in range(7_000)),
         "".join(f'<use id="a{i}" href="#a{i + 1}"/>' for i in range(7_000)),
@@ -202,7 +204,7 @@ def test_what_changes_nothing_is_not_told(inside):
         + "</pattern>"
         + "<rect fill='url(#p)'/>" * 900,
     ],
-    ids=range(22),
+    ids=range(24),
 )
 def test_no_drawing_takes_long_to_judge(inside):
     start = time.process_time()  # what the machine does besides is not counted

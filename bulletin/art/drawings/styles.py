@@ -7,6 +7,7 @@ cascade. So that no program need read CSS to draw it, and no CSS is published.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from typing import Any, cast
 
 import cssselect2
 import tinycss2
+from lxml import etree
 
 from bulletin import codes
 from bulletin.art.drawings.faults import Report, Tree
@@ -26,7 +28,7 @@ from bulletin.messages import tr
 MAX_RULES = 5_000
 """Selectors of a drawing; Illustrator writes one for each look, some hundreds at most."""
 _MAX_TRIES = 1_000_000
-"""Times that a rule for all elements of a name is held against an element."""
+"""Times that a rule is held against an element: those of an id, else of a class, else of a name."""
 _MAX_MATCHES = 300_000
 _MAX_SELECTOR = 20
 """Names in a selector."""
@@ -58,6 +60,8 @@ class Declared:
 
 
 Declarations = tuple[Declared, ...]
+_Subject = tuple[str, str]
+_EVERY: _Subject = ("any", "")
 
 
 @dataclass
@@ -118,14 +122,34 @@ def styles_of(tree: Tree, report: Report) -> Styles:
             reader.item = item
             reader.first = max(0, cast("int", item.sourceline or 1) - 1)
             reader.sheet("".join(map(str, item.itertext())))
-    tries = reader.general * len(report.places)
-    if reader.count > MAX_RULES or tries > _MAX_TRIES:
+    if reader.count > MAX_RULES or _tries(tree, reader.subjects) > _MAX_TRIES:
         message = tr(
             "has more than {count} rules in its style sheets", count=min(reader.count, MAX_RULES)
         )
         report.add(codes.HEAVY_DRAWING, message, SIMPLER, tree)
         return Styles(tree, cssselect2.Matcher(), cssselect2.Matcher(), empty=True)
     return Styles(tree, reader.normal, reader.important, empty=not reader.count)
+
+
+def _tries(tree: Tree, subjects: Counter[_Subject]) -> int:
+    """How often rules are held against elements, whether they fit or not."""
+    there = Counter[_Subject]()
+    for item in tree.iter(etree.Element):
+        name = etree.QName(item).localname.lower()
+        classes = (("class", one) for one in set(item.get("class", "").split()))
+        there.update((_EVERY, ("id", item.get("id", "")), ("name", name), *classes))
+    return sum(count * there[subject] for subject, count in subjects.items())
+
+
+def _subject(selector: Any) -> _Subject:  # noqa: ANN401, untyped
+    """What a matcher finds a selector by."""
+    if selector.id is not None:
+        return "id", selector.id
+    if selector.class_name is not None:
+        return "class", selector.class_name
+    if selector.local_name is not None:
+        return "name", selector.lower_local_name
+    return _EVERY
 
 
 class _Reader:
@@ -139,7 +163,8 @@ class _Reader:
         self.important = important
         self.item: Tree
         self.first = 0
-        self.count = self.general = 0
+        self.count = 0
+        self.subjects = Counter[_Subject]()
         self.namespaces: dict[str | None, str] = {}
 
     def sheet(self, text: str) -> None:
@@ -214,7 +239,7 @@ class _Reader:
         normal, important = declarations(sound)
         for selector in selectors:
             self.count += 1
-            self.general += not ({"#", "."} & set(text))
+            self.subjects[_subject(selector)] += 1
             if selector.pseudo_element is None and not selector.never_matches:
                 self.normal.add_selector(selector, normal)
                 self.important.add_selector(selector, important)
