@@ -130,7 +130,7 @@ _FOREIGN = dict(
     )
 )
 """Letters of the Cyrillic and Greek alphabets that look like Latin ones."""
-_MIXED = re.compile(r"[^\W\d_]*[\u0370-\u03ff\u0400-\u04ff][^\W\d_]*")
+_MIXED = re.compile(r"(?<![^\W\d_])[^\W\d_]*[\u0370-\u03ff\u0400-\u04ff][^\W\d_]*")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _WIDE = re.compile(
     "[\uff01-\uff5e\ufb00-\ufb06\u3371-\u337a\u3380-\u33df\u2103\u2109\U0001d400-\U0001d7ff]+"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bulletin.characters import MOST_DIGITS, endless_number
 from bulletin.messages import tr
 
 MOST_FILES = 1_000
@@ -120,6 +121,11 @@ def _of_style(text: str) -> Iterator[TooMuch]:
             return
 
 
+def _of_numbers(text: str) -> Iterator[TooMuch]:
+    if (at := endless_number(text)) >= 0:
+        yield _told(at, tr("a number of more than {most} digits", most=MOST_DIGITS))
+
+
 def _of_code(text: str) -> Iterator[TooMuch]:
     if len(text) > _CODE:
         yield _told(0, tr("more than {most} characters in one style sheet or script", most=_CODE))
@@ -137,8 +143,8 @@ def _of_table(text: str) -> Iterator[TooMuch]:
 
 
 _JUDGES = (
-    (".css.j2", (_of_template, _of_code, _of_style)),
-    (".css", (_of_code, _of_style)),
+    (".css.j2", (_of_template, _of_code, _of_numbers, _of_style)),
+    (".css", (_of_code, _of_numbers, _of_style)),
     (".yaml", (_of_table,)),
     (".yml", (_of_table,)),
     (".js", (_of_code,)),

@@ -18,6 +18,7 @@ import tinycss2
 from tinycss2 import ast
 
 from bulletin import codes
+from bulletin.characters import without_endless_numbers
 from bulletin.diagnostics import Finding, Span
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings
@@ -173,6 +174,7 @@ def _inside(node: Any) -> Iterable[Any]:  # noqa: ANN401, tinycss2 has no types
 
 def loads_of(text: str) -> Iterator[str]:
     """The addresses that a style sheet, or the declarations of an attribute, load."""
+    text = without_endless_numbers(text)
     nodes = tinycss2.parse_stylesheet(text) if "{" in text or "@" in text else ()
     for _, address in _loads(nodes or tinycss2.parse_blocks_contents(text)):
         yield address

@@ -169,6 +169,7 @@ def test_what_changes_nothing_is_not_told(inside):
         "<rect " + " ".join(f'a{n}=""' for n in range(60_000)) + "/>",
         "<defs>" + "<g>" * 90 + "(" * 9000 + "</g>" * 90 + "</defs>",
         f"<rect style='fill:{'(' * 15_000}'/>",
+        f"<style>a{{x:{'1' * 9000}}}</style><g style='fill:{'1' * 9000}' opacity='{'1' * 9000}'/>",
         f"<style>{'a{' * 15_000}</style>",
         f"<style>{'a ' * 15_000}{{fill:red}}</style>" + "<g/>" * 7_000,
         "<style>" + "rect{fill:red}" * 4000 + "</style>" + "<rect/>" * 4000,
@@ -204,7 +205,7 @@ def test_what_changes_nothing_is_not_told(inside):
         + "</pattern>"
         + "<rect fill='url(#p)'/>" * 900,
     ],
-    ids=range(24),
+    ids=range(25),
 )
 def test_no_drawing_takes_long_to_judge(inside):
     start = time.process_time()  # what the machine does besides is not counted

@@ -70,6 +70,7 @@ IN_LINES = {
     "combining marks": "\u0301",
     "unordered combining marks": "\u0323\u0301",
     "one word": "a",
+    "one word with marks": "Đế",
     "digits": "1",
     "numbers": "1.",
     "dots": ".",

@@ -67,6 +67,12 @@ def test_a_megabyte_of_anything_is_a_finding(name, tmp_path):
     assert numbers(theme_of(tmp_path, {file: text})) & {"B345", "B341", "B353"}
 
 
+@pytest.mark.parametrize("name", [SHEET, "epub/book.css.j2"])
+def test_a_number_without_end_is_too_much(name):
+    assert too_much(name, f"a{{margin:{'1' * 999}px}}") is None
+    assert too_much(name, f"a{{margin:{'1' * 5_000}px}}").offset == len("a{margin:")
+
+
 def test_many_files_and_much_text_are_findings(tmp_path):
     files = {f"x/{number}.txt": "a" for number in range(1_001)}
     assert numbers(theme_of(tmp_path / "a", files)) == {"B345"}

@@ -22,6 +22,7 @@ from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.markup import PLAIN, SIMPLER
 from bulletin.art.drawings.values import OutsideError, nested, refuse_outside
 from bulletin.art.drawings.vocabulary import CHANGING, PROPERTIES, SVG, WITH_UNIT
+from bulletin.characters import without_endless_numbers
 from bulletin.diagnostics import Code
 from bulletin.messages import tr
 
@@ -89,7 +90,7 @@ class Styles:
         own = item.get("style")
         mine: tuple[Declarations, Declarations] = ((), ())
         if own and not nested(own):
-            mine = declarations(tinycss2.parse_blocks_contents(own))
+            mine = declarations(tinycss2.parse_blocks_contents(without_endless_numbers(own)))
         wrapper = None if self.empty or self.too_many else self._wrappers.get(item)
         if wrapper is None:  # no sheets, or text that we wrote ourselves
             yield from mine[0]
@@ -175,6 +176,7 @@ class _Reader:
                 codes.HEAVY_DRAWING, tr("has a style sheet without end"), PLAIN, self.item
             )
             return
+        text = without_endless_numbers(text)
         self._rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
 
     def _rules(self, rules: Any) -> None:  # noqa: ANN401, untyped
@@ -284,7 +286,7 @@ def _descriptors(content: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401, un
 _LONGEST = 1000
 """Characters of a value; each variable in it may hold others."""
 _SIZE = re.compile(
-    r"(?P<before>.*?)(?P<size>(?:\d+\.?\d*|\.\d+)(?:px|pt|pc|mm|cm|in|em|rem|ex|%)"
+    r"(?P<before>.*?)(?P<size>(?<![\d.])(?:\d++(?:\.\d*+)?|\.\d++)(?:px|pt|pc|mm|cm|in|em|rem|ex|%)"
     r"|(?:xx?-)?(?:small|large)|medium|larger|smaller)"
     r"(?:\s*/\s*[\w.%]+)?\s+(?P<family>.+)",
     re.DOTALL | re.IGNORECASE,

@@ -15,6 +15,7 @@ import tinycss2
 
 from bulletin.art.drawings.colours import StrangeError, colour, name_of
 from bulletin.art.drawings.vocabulary import FUNCTIONS
+from bulletin.characters import without_endless_numbers
 
 LARGEST = 1e7
 """No coordinate is larger: programs reckon with 24 bits, and paper has 10 m."""
@@ -187,6 +188,7 @@ def property_value(kind: str, value: str) -> str | None:
     """The value of a property, from an attribute or a style."""
     if nested(value):
         return None
+    value = without_endless_numbers(value)
     tokens = tinycss2.parse_component_value_list(value, skip_comments=True)
     refuse_outside(tokens)
     text = tinycss2.serialize(tokens).strip() if "\\" in value or "/*" in value else value.strip()

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 import tinycss2
 from lxml import etree
 
+from bulletin.characters import without_endless_numbers
 from bulletin.desk.importing.encodings import Slot
 
 BLOCKS = frozenset(
@@ -107,6 +108,7 @@ def _rules(root: etree._Element, read: Callable[[str], str]) -> FontRules:
     rules: FontRules = {}
     for style in root.iter("style"):
         text = (style.text or "").replace("<!--", "").replace("-->", "")
+        text = without_endless_numbers(text)
         for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
             if rule.type != "qualified-rule":
                 continue
