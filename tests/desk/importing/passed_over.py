@@ -1,4 +1,4 @@
-"""A Word file with all that pandoc passes over without a word: wrapped, counted, drawn, deleted."""
+"""Files with all that pandoc passes over without a word: fields, counts, shapes, what is hidden."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Callable
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+
+from tests.desk.importing.word import writer_file
 
 _NAMES = (
     nsdecls("w", "a", "pic", "wp", "r")
@@ -126,4 +128,31 @@ def _table(document) -> None:
     _append(document, f"<w:tbl {_NAMES}><w:tblPr/>{grid}{made}</w:tbl>")
 
 
-DOCUMENTS: dict[str, tuple[str, Callable[[], bytes]]] = {"passed-over": (".docx", _passed_over)}
+def _passed_over_by_writer() -> bytes:
+    return writer_file("""<office:automatic-styles><text:list-style style:name="L1">
+<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>
+</text:list-style></office:automatic-styles><office:body><office:text>
+<text:h text:outline-level="1">Tiễn nước ra sông</text:h>
+<text:list><text:list-item><text:h text:outline-level="2">Tình hình</text:h></text:list-item></text:list>
+<text:p>Trang <text:page-number>3</text:page-number>, ngày <text:date>05/11/2026</text:date>, theo
+<text:user-field-get>kế hoạch</text:user-field-get>, chữ <text:ruby><text:ruby-base>sông</text:ruby-base>
+<text:ruby-text>giang</text:ruby-text></text:ruby>, xem <text:bookmark-ref text:ref-name="a">Hình 1</text:bookmark-ref>.</text:p>
+<text:section text:display="none"><text:p>Đừng in.</text:p></text:section>
+<text:list text:style-name="L1"><text:list-header><text:p>Việc làm:</text:p></text:list-header>
+<text:list-item text:start-value="5"><text:p>Việc năm</text:p></text:list-item>
+<text:list-item><text:p>Việc sáu</text:p></text:list-item></text:list>
+<text:numbered-paragraph><text:p>Việc bảy, đứng riêng.</text:p></text:numbered-paragraph>
+<text:p><draw:custom-shape><text:p>Mùa nước nổi</text:p></draw:custom-shape></text:p>
+<table:table><table:table-column table:number-columns-repeated="3"/>
+<table:table-row><table:table-cell><text:p>Ấp</text:p></table:table-cell><table:table-cell><text:p>Nam</text:p></table:table-cell><table:table-cell><text:p>Nữ</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell><text:p>Một</text:p></table:table-cell><table:table-cell table:number-columns-repeated="2"><text:p>5</text:p></table:table-cell></table:table-row>
+</table:table>
+<text:bibliography><text:index-body><text:p>Niên giám thống kê, 2025.</text:p></text:index-body></text:bibliography>
+</office:text></office:body>""")
+
+
+DOCUMENTS: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "passed-over": (".docx", _passed_over),
+    "passed-over-writer": (".odt", _passed_over_by_writer),
+}
+"""What is imported: the file's ending, and what makes it."""

@@ -227,10 +227,22 @@ _SPACES = " ".join(
 )
 
 
+def writer_file(content: str) -> bytes:
+    """A file of LibreOffice with what stands in the element of its content."""
+    body = f"""<?xml version="1.0"?><office:document-content {_SPACES} office:version="1.3"
+ xmlns:dc="http://purl.org/dc/elements/1.1/">{content}</office:document-content>"""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", body)
+        archive.writestr("styles.xml", f"<office:document-styles {_SPACES}/>")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    return made.getvalue()
+
+
 def _writer() -> bytes:
     """A text of LibreOffice: fonts, changes, a comment, a box, a note, a table."""
-    body = f"""<?xml version="1.0"?><office:document-content {_SPACES} office:version="1.3"
- xmlns:dc="http://purl.org/dc/elements/1.1/">
+    return writer_file(f"""
 <office:font-face-decls><style:font-face style:name="Vn1" svg:font-family="'.VnTime'"/></office:font-face-decls>
 <office:automatic-styles>
 <style:style style:name="P1" style:family="paragraph"><style:text-properties style:font-name="Vn1"/></style:style>
@@ -243,14 +255,7 @@ def _writer() -> bytes:
 <text:p text:style-name="P1">{TCVN3.encode("Sáng nay, đảng viên ")}<text:span text:style-name="T1">{VNI.encode("nghe báo cáo")}</text:span>{TCVN3.encode(" của ấp.")}</text:p>
 <text:p>Đoạn<text:change text:change-id="c1"/> có <text:span text:style-name="T2">chữ đậm</text:span><text:note text:note-class="footnote" text:id="n1"><text:note-citation>1</text:note-citation><text:note-body><text:p>Lời chú.</text:p></text:note-body></text:note><office:annotation><dc:creator>Chị Ba</dc:creator><text:p>Xem lại</text:p></office:annotation> và khung.<draw:frame><draw:text-box><text:p>Chữ trong khung</text:p></draw:text-box></draw:frame></text:p>
 <text:list><text:list-item><text:p>Một</text:p></text:list-item><text:list-item><text:p>Hai</text:p></text:list-item></text:list>
-</office:text></office:body></office:document-content>"""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        archive.writestr("content.xml", body)
-        archive.writestr("styles.xml", f"<office:document-styles {_SPACES}/>")
-        archive.writestr("META-INF/manifest.xml", "<manifest/>")
-    return made.getvalue()
+</office:text></office:body>""")
 
 
 DOCUMENTS: dict[str, tuple[str, Callable[[], bytes]]] = {

@@ -1,0 +1,206 @@
+"""Words of a LibreOffice file in elements that pandoc passes over, with what they hold.
+
+In: the XML of the text and of the styles. Out: the text with these words in plain paragraphs and
+cells, without what LibreOffice hides; what is left out is remarked upon. OpenDocument 1.3, part 3.
+"""
+
+from __future__ import annotations
+
+import copy
+
+from lxml import etree
+
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.messages import tr
+
+Tree = etree._Element  # noqa: SLF001, lxml's only name for the type
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+_TEXT, _STYLE, _DRAW = (f"{{{_OASIS}{name}:1.0}}" for name in ("text", "style", "drawing"))
+_TABLE, _OFFICE = (f"{{{_OASIS}{name}:1.0}}" for name in ("table", "office"))
+PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
+_READ = frozenset(
+    f"{_TEXT}{name}"
+    for name in [
+        "p",
+        "h",
+        "span",
+        "a",
+        "s",
+        "tab",
+        "line-break",
+        "note",
+        "bookmark",
+        "bookmark-start",
+        "bookmark-end",
+        "bookmark-ref",
+        "reference-mark",
+        "reference-mark-start",
+        "reference-mark-end",
+        "sequence",
+        "list",
+        "ruby",
+    ]
+)
+"""What pandoc reads within a paragraph; all other elements of text are fields."""
+_WITHIN = frozenset(f"{_TEXT}{name}" for name in ("ruby-base", "sequence", "bookmark-ref"))
+"""Of these, what holds words of its paragraph besides spans and links."""
+_INDEXES = tuple(
+    f"{_TEXT}{kind}-index" for kind in ("alphabetical", "illustration", "table", "object", "user")
+)
+_MOST_REPEATED = 200
+"""Rows and cells that a file may say at once; more are the empty rest of a sheet."""
+
+
+def free_words(content: Tree, styles: Tree | None, remarks: Remarks) -> None:
+    """Put words where pandoc reads them."""
+    _drop_hidden(content, remarks)
+    for index in list(content.iter(*_INDEXES)):
+        remarks.lost(tr("The table of contents: each edition makes its own"))
+        _replace(index, [])
+    for holder in list(content.iter(f"{_TEXT}bibliography", f"{_TEXT}numbered-paragraph")):
+        _replace(holder, list(holder.iter(*PARAGRAPHS)))
+    for outer in list(content.iter(f"{_TEXT}list")):
+        _mend_list(outer, content, styles, remarks)
+    for shape in list(content.iter(f"{_DRAW}custom-shape", f"{_DRAW}rect", f"{_DRAW}ellipse")):
+        _box_words(shape)
+    _write_out_fields(content)
+    for row in list(content.iter(f"{_TABLE}table-row")):
+        _repeat(row, f"{_TABLE}number-rows-repeated")
+    for cell in list(content.iter(f"{_TABLE}table-cell")):
+        _repeat(cell, f"{_TABLE}number-columns-repeated")
+
+
+def _write_out_fields(content: Tree) -> None:
+    for ruby in list(content.iter(f"{_TEXT}ruby")):
+        base, reading = (
+            _words(ruby.find(f"{_TEXT}ruby-{part}")).strip() for part in ("base", "text")
+        )
+        _write_out(ruby, f"{base} ({reading})" if reading else base)
+    for paragraph in list(content.iter(*PARAGRAPHS)):
+        for field in list(paragraph.iter(f"{_TEXT}*")):
+            if field.getparent() is not None and _is_field(field):
+                _write_out(field, _words(field))
+
+
+def words_of_paragraphs(content: Tree) -> list[str]:
+    """The words of each paragraph, without those of notes and frames in it."""
+    return [_words(paragraph) for paragraph in content.iter(*PARAGRAPHS)]
+
+
+def _words(element: Tree | None) -> str:
+    if element is None:
+        return ""
+    made = [element.text or ""]
+    for child in element:
+        inside = child.tag in {f"{_TEXT}span", f"{_TEXT}a"} or _is_field(child)
+        if inside or child.tag in _WITHIN:
+            made.append(_words(child))
+        elif child.tag in {f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"}:
+            made.append(" ")
+        made.append(child.tail or "")
+    return "".join(made)
+
+
+def _is_field(element: Tree) -> bool:
+    """Whether an element within a paragraph shows words that it holds itself."""
+    tag = str(element.tag)
+    return (
+        tag.startswith(_TEXT)
+        and tag not in _READ
+        and not any(child.tag in PARAGRAPHS for child in element.iter())
+        and next(element.iterancestors(f"{_TEXT}note-citation", f"{_TEXT}ruby"), None) is None
+        and tag != f"{_TEXT}note-citation"
+    )
+
+
+def _drop_hidden(content: Tree, remarks: Remarks) -> None:
+    hidden = [s for s in content.iter(f"{_TEXT}section") if s.get(f"{_TEXT}display") == "none"]
+    for element in (*hidden, *content.iter(f"{_TEXT}hidden-text")):
+        words = " ".join("".join(map(str, element.itertext())).split())
+        remarks.lost(tr("Hidden text"), f"“{words[:40]}”" if words else "")
+        _write_out(element, "")
+
+
+def _write_out(element: Tree, words: str) -> None:
+    """Put words in the place of an element; what stands behind it stays."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    text = words + (element.tail or "")
+    if before is not None:
+        before.tail = (before.tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+    parent.remove(element)
+
+
+def _replace(element: Tree, others: list[Tree]) -> None:
+    """Put blocks in the place of another."""
+    for other in others:
+        element.addprevious(other)
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _box_words(shape: Tree) -> None:
+    """Make the words in a drawn shape those of a text box."""
+    paragraphs = [child for child in shape if child.tag in PARAGRAPHS]
+    if any(_words(paragraph).strip() for paragraph in paragraphs):
+        box = etree.SubElement(shape, f"{_DRAW}text-box")
+        box.extend(paragraphs)
+
+
+def _repeat(element: Tree, attribute: str) -> None:
+    """Write a row or a cell as often as it says, if it holds words."""
+    times = str(element.attrib.pop(attribute, "1"))
+    if not times.isdecimal() or not any(str(text).strip() for text in element.itertext()):
+        if times != "1":
+            element.set(attribute, times)
+        return
+    for _ in range(min(int(times), _MOST_REPEATED) - 1):
+        element.addnext(copy.deepcopy(element))
+
+
+# -- lists ---------------------------------------------------------------------------------
+
+
+def _mend_list(outer: Tree, content: Tree, styles: Tree | None, remarks: Remarks) -> None:
+    header = outer.find(f"{_TEXT}list-header")
+    if header is not None:
+        for block in list(header):
+            outer.addprevious(block)
+        outer.remove(header)
+    if next(outer.iterancestors(f"{_TEXT}list"), None) is None and _only_headings(outer):
+        remarks.lost(tr("The numbers of headings: write them where the text needs them"))
+        _replace(outer, list(outer.iter(f"{_TEXT}h")))
+        return
+    first = outer.find(f"{_TEXT}list-item")
+    start = first.get(f"{_TEXT}start-value", "") if first is not None else ""
+    if start.isdecimal():
+        _start_at(outer, start, content, styles)
+
+
+def _only_headings(outer: Tree) -> bool:
+    paragraphs = list(outer.iter(*PARAGRAPHS))
+    return bool(paragraphs) and all(one.tag == f"{_TEXT}h" for one in paragraphs)
+
+
+def _start_at(outer: Tree, start: str, content: Tree, styles: Tree | None) -> None:
+    """Give a list a style of its own that begins with a number: pandoc looks there alone."""
+    name = outer.get(f"{_TEXT}style-name")
+    holder = content.find(f"{_OFFICE}automatic-styles")
+    parts = [part for part in (content, styles) if part is not None]
+    kinds = (kind for part in parts for kind in part.iter(f"{_TEXT}list-style"))
+    style = next((kind for kind in kinds if kind.get(f"{_STYLE}name") == name), None)
+    if style is None or holder is None or not name:
+        return
+    own = copy.deepcopy(style)
+    named = f"{name}-{start}"
+    own.set(f"{_STYLE}name", named)
+    for level in own:
+        if level.get(f"{_TEXT}level") == "1":
+            level.set(f"{_TEXT}start-value", start)
+    holder.append(own)
+    outer.set(f"{_TEXT}style-name", named)
