@@ -6,15 +6,18 @@ In: a tree of HTML. Out: blocks. What browsers show and we do not have is remark
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
+from bulletin.desk.importing.counting import letters, roman
 from bulletin.desk.importing.html_fonts import BLOCKS
+from bulletin.desk.importing.html_hidden import drop_hidden
 from bulletin.desk.importing.html_lines import LineReader
 from bulletin.desk.importing.html_media import directive, embedded, figures_of, walled
 from bulletin.desk.importing.html_notes import notes_of
+from bulletin.desk.importing.html_rows import in_rows, parted
 from bulletin.desk.importing.html_tables import grid_of
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
@@ -82,7 +85,6 @@ _WALLS = re.compile(r"(?:^|[-_ ])(gallery|slider|slideshow|carousel|photos|album
 _PULLED = re.compile(r"(?:^|[-_ ])(pull-?quote|blockquote|trich-dan)(?:$|[-_ ])")
 _FRAMED = re.compile(r"float\s*:.*border\s*:[^;]*\d|border\s*:[^;]*\d.*float\s*:", re.IGNORECASE)
 """How office programs write a text box."""
-_SOFT = re.compile(r"\s*(?:[-–•*+]|\d{1,3}[.)/]|[a-zđ][.)]|\(\w{1,2}\))\s")
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ class HtmlReader:
     def __init__(self, root: Element, remarks: Remarks, *, strict: bool = False) -> None:
         self._remarks = remarks
         self._strict = strict
+        drop_hidden(root, remarks)
         self._notes = notes_of(root)
         self._lines = LineReader(self._notes, self._note, remarks)
 
@@ -147,14 +150,16 @@ class HtmlReader:
     def _flushed(
         self, line: list[ImportedInline], element: Element, around: _Around
     ) -> Iterator[BlockNode]:
-        words = _rows(tuple(line))
+        words = in_rows(tuple(line))
         if not plain(words).strip() and not any(
             not isinstance(i, TextRun | Newline) for i in words
         ):
             return
-        for mark in around.marks:
-            words = (Mark(mark, words),)  # type: ignore[arg-type]
-        yield Para(words, self._style(element), self._lines.line_of(element))
+        for part in parted(words):
+            marked = part
+            for mark in around.marks:
+                marked = (Mark(mark, marked),)  # type: ignore[arg-type]
+            yield Para(marked, self._style(element), self._lines.line_of(element))
 
     def _style(self, element: Element) -> str:
         """What a paragraph is, as its class says it."""
@@ -237,11 +242,11 @@ class HtmlReader:
             return ()
         if element.tag == "ul":
             return (ListEntries(items, line=line),)
-        first = element.get("start") or "1"
+        item = element.find("li")
+        first = element.get("start") or (item.get("value") if item is not None else None) or "1"
         start = int(first) if first.isdecimal() and len(first) < 7 else 1  # noqa: PLR2004, a sane number
-        kind = element.get("type") or ""
-        if kind in {"a", "A"} and len(items) <= 26:  # noqa: PLR2004, letters
-            labels = tuple(f"{chr(ord(kind) + n)})" for n in range(len(items)))
+        if label := _LABELS.get(element.get("type") or ""):
+            labels = tuple(label(start + n) for n in range(len(items)))
             return (ListEntries(items, labels=labels, line=line),)
         return (ListEntries(items, start=start, line=line),)
 
@@ -297,29 +302,16 @@ class HtmlReader:
         return (Boxed(tuple(inner), title, kind, line),) if inner else (Para(title, line=line),)
 
 
+_LABELS: dict[str, Callable[[int], str]] = {
+    "a": lambda n: f"{letters(n)})",
+    "A": lambda n: f"{letters(n).upper()})",
+    "i": lambda n: f"{roman(n)})",
+    "I": lambda n: f"{roman(n).upper()}.",
+}
+"""By the type of a list how its items are counted, where that is not by numbers."""
+
+
 def _framed(element: Element) -> bool:
     """Whether it is a text box; around a picture and its caption there is none."""
     boxed = _FRAMED.search(element.get("style") or "") is not None
     return boxed and next(element.iter("img"), None) is None
-
-
-def _rows(line: ImportedLine) -> ImportedLine:
-    """A paragraph whose rows each begin like a list's keeps its rows; others run on."""
-    texts = plain(tuple(TextRun("\n") if isinstance(i, Newline) else i for i in line)).split("\n")
-    keep = sum(bool(_SOFT.match(f"{row} ")) for row in texts) > 1
-    return _unbroken(line, keep=keep)
-
-
-def _unbroken(line: ImportedLine, *, keep: bool) -> ImportedLine:
-    made: list[ImportedInline] = []
-    for inline in line:
-        if isinstance(inline, TextRun) and "\n" in inline.text:
-            first, *others = inline.text.split("\n")
-            made.append(TextRun(first))
-            for part in others:
-                made += [Newline() if keep else TextRun(" "), TextRun(part)]
-        elif isinstance(inline, Mark) and inline.kind != "code":
-            made.append(replace(inline, children=_unbroken(inline.children, keep=False)))
-        else:
-            made.append(inline)
-    return tuple(made)

@@ -44,8 +44,8 @@ def grid_of(
 
 
 def _rows(table: Element) -> Iterator[Element]:
-    """The rows of a table, and not those of tables in its cells."""
-    for child in table:
+    """The rows of a table, and not those of tables in its cells; its foot is shown last."""
+    for child in sorted(table, key=lambda child: child.tag == "tfoot"):
         if child.tag == "tr":
             yield child
         elif child.tag in {"thead", "tbody", "tfoot"}:

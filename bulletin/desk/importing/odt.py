@@ -12,6 +12,7 @@ from lxml import etree
 
 from bulletin.desk.importing import odt_looks, odt_words, pandoc
 from bulletin.desk.importing.archives import Package
+from bulletin.desk.importing.elements import replace_with_text
 from bulletin.desk.importing.encodings import Slot, convert
 from bulletin.desk.importing.heads import Hints
 from bulletin.desk.importing.keywords import keyword_settings
@@ -85,20 +86,6 @@ def _words(element: Tree) -> str:
     return " ".join("".join(str(part) for part in element.itertext()).split())
 
 
-def _remove(element: Tree) -> None:
-    """Take an element out; the text behind it stays."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    before = element.getprevious()
-    if element.tail:
-        if before is not None:
-            before.tail = (before.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
-
-
 def _take_out(content: Tree, remarks: Remarks) -> None:
     """Leave out what is no text: changes, comments, tables of contents; and say so."""
     for region in content.iter(f"{_TEXT}changed-region"):
@@ -137,7 +124,7 @@ def _take_out(content: Tree, remarks: Remarks) -> None:
         f"{_TEXT}soft-page-break",
     ]
     for element in list(content.iter(*tags)):
-        _remove(element)
+        replace_with_text(element)
 
 
 def _near(element: Tree) -> str:

@@ -10,6 +10,7 @@ import copy
 
 from lxml import etree
 
+from bulletin.desk.importing.elements import replace_with_text
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.messages import tr
 
@@ -76,11 +77,11 @@ def _write_out_fields(content: Tree) -> None:
         base, reading = (
             _words(ruby.find(f"{_TEXT}ruby-{part}")).strip() for part in ("base", "text")
         )
-        _write_out(ruby, f"{base} ({reading})" if reading else base)
+        replace_with_text(ruby, f"{base} ({reading})" if reading else base)
     for paragraph in list(content.iter(*PARAGRAPHS)):
         for field in list(paragraph.iter(f"{_TEXT}*")):
             if field.getparent() is not None and _is_field(field):
-                _write_out(field, _words(field))
+                replace_with_text(field, _words(field))
 
 
 def words_of_paragraphs(content: Tree) -> list[str]:
@@ -119,20 +120,7 @@ def _drop_hidden(content: Tree, remarks: Remarks) -> None:
     for element in (*hidden, *content.iter(f"{_TEXT}hidden-text")):
         words = " ".join("".join(map(str, element.itertext())).split())
         remarks.lost(tr("Hidden text"), f"“{words[:40]}”" if words else "")
-        _write_out(element, "")
-
-
-def _write_out(element: Tree, words: str) -> None:
-    """Put words in the place of an element; what stands behind it stays."""
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    text = words + (element.tail or "")
-    if before is not None:
-        before.tail = (before.tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
-    parent.remove(element)
+        replace_with_text(element)
 
 
 def _replace(element: Tree, others: list[Tree]) -> None:

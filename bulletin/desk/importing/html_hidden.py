@@ -1,0 +1,35 @@
+"""Elements of a page that browsers do not show.
+
+In: a tree of HTML. Out: the same without them; their words are remarked upon.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from bulletin.desk.importing.elements import replace_with_text
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.messages import tr
+
+Element = etree._Element  # noqa: SLF001, lxml's only name for the type
+
+_HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)")
+
+
+def drop_hidden(root: Element, remarks: Remarks) -> None:
+    """Leave out what is hidden by its own attributes; what stands behind it stays."""
+    for element in list(root.iter("*")):
+        if element is root or not _is_hidden(element):
+            continue
+        words = " ".join("".join(map(str, element.itertext())).split())
+        if words:
+            remarks.lost(tr("Hidden text"), f"“{words[:40]}”")
+        replace_with_text(element)
+
+
+def _is_hidden(element: Element) -> bool:
+    return element.get("hidden") is not None or bool(
+        _HIDING.search((element.get("style") or "").lower())
+    )
