@@ -21,6 +21,7 @@ from bulletin.cache import Cache, code_digest, digest_of_file, key_of, replace_f
 from bulletin.diagnostics import BulletinError
 from bulletin.editions.web.names import TOPICS
 from bulletin.languages import code_of
+from bulletin.lasting import current
 from bulletin.manifest import NAME as MANIFEST
 from bulletin.messages import tr
 from bulletin.site import calendar, keys_file, podcast
@@ -127,6 +128,15 @@ class Around:
             code_of(self.publication.language),
         )
 
+    @cached_property
+    def shown(self) -> Sequence[HostedRelease]:
+        """The releases in lists: one that is out again under another name of its folder is none.
+
+        Its pages stay, for readers have their addresses.
+        """
+        ids = {one.id for one in current(release.manifest for release in self.releases)}
+        return [release for release in self.releases if release.id in ids]
+
     @property
     def damaged(self) -> tuple[str, ...]:
         """The pages that are not as they were built, and so are not searched."""
@@ -146,9 +156,9 @@ class Around:
 
     def _write(self, folder: Path) -> None:
         """Write what bulletin makes."""
-        publication, theme, releases = self.publication, self.theme, self.releases
-        current = [release for release in releases if not release.manifest.withdrawn]
-        write_search(folder, current, publication.language, self._searched())
+        publication, theme, releases = self.publication, self.theme, self.shown
+        hosted = [release for release in releases if not release.manifest.withdrawn]
+        write_search(folder, hosted, publication.language, self._searched())
         replace_file(folder / podcast.COVER, podcast.cover(publication, theme))
         if dates := calendar.calendar(publication, releases):
             replace_file(folder / calendar.NAME, dates)
@@ -157,7 +167,7 @@ class Around:
             "opds.json": opds_json(publication, releases, self.documents),
             "robots.txt": robots_txt(publication),
             podcast.NAME: podcast.feed(
-                publication, theme, [release.manifest for release in releases]
+                publication, theme, [release.manifest for release in self.releases]
             ),
             **hosting_files(publication),
             **archive_pages(
@@ -167,11 +177,11 @@ class Around:
                 releases,
                 Beside(self.documents, self.traces, tuple(self.before.files)),
             ),
-            **moved_pages(theme, folder, releases, self.moved),
+            **moved_pages(theme, folder, self.releases, self.moved),
         }
         if publication.signing:
             files[keys_file.NAME] = keys_file.keys_file(publication.signing, publication.language)
-        files["sitemap.xml"] = sitemap_xml(publication, current, files)
+        files["sitemap.xml"] = sitemap_xml(publication, hosted, files)
         for path, text in files.items():
             replace_file(folder / path, text.encode())
 

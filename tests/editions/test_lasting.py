@@ -9,6 +9,8 @@ import pytest
 
 from bulletin.lasting import article_guid, current, guid_of_feed, issue_guid, named, podcast_guid
 from bulletin.manifest import NAME, ArticleRecord, FileRecord, Manifest
+from bulletin.site.archive import Around
+from bulletin.site.releases import release_in
 
 
 def article(slug, title="Bài", number=1, guid=""):
@@ -93,7 +95,7 @@ def test_a_new_issue_has_the_feed_s_old_guid_and_one_of_its_own(tmp_path):
     assert podcast_guid([second, first]) == first.podcast
 
 
-def test_an_issue_keeps_its_guids_and_its_place_in_the_feed_when_its_folder_is_renamed(tmp_path):
+def test_an_issue_keeps_its_guids_and_its_place_in_lists_when_its_folder_is_renamed(tmp_path):
     articles = (article("mua-lu"), article("y-te", "Y tế"))
     same = {"number": 11, "date": dt.date(2026, 11, 25), "articles": articles}
     first = put(tmp_path, release("2026-11", **same))
@@ -101,6 +103,8 @@ def test_an_issue_keeps_its_guids_and_its_place_in_the_feed_when_its_folder_is_r
     assert moved.guid == first.guid
     assert [a.guid for a in moved.articles] == [a.guid for a in first.articles]
     assert current([first, moved]) == current([moved, first]) == [moved]
+    releases = [release_in(tmp_path / one.id, one) for one in (moved, first)]
+    assert [one.id for one in Around(None, None, releases).shown] == [moved.id]
 
 
 @pytest.mark.parametrize(
