@@ -241,6 +241,7 @@ DEAD_LINK = _warning("B431", "A link to a page that does not answer")
 ANIMATED_PICTURE = _warning("B432", "A picture that moves, of which one image is shown")
 CHAT_LEFTOVER = _warning("B434", "What a chat or a page puts around a text")
 LETTER_IN_NUMBER = _warning("B435", "A letter that stands for a digit")
+LETTER_FOR_ARROW = _warning("B437", "A letter that stands where an arrow of Word was")
 LOST_NOTE = _warning("B436", "The mark of a note that is not there")
 PAGE_NUMBER = _warning("B433", "The number of a page between two paragraphs")
 

@@ -102,12 +102,21 @@ def _place(text: str, instead: str) -> _Words:
     )
 
 
+def _arrow(text: str, instead: str) -> _Words:
+    return _Words(
+        codes.LETTER_FOR_ARROW,
+        tr('"{text}" stands between words as an arrow of Word does', text=text),
+        tr("write {instead} if it is one", instead=instead),
+    )
+
+
 def _slips(text: str, proof: Proof) -> Iterator[tuple[Slip, Callable[[str, str], _Words]]]:
     for find, said in (
         (proof.telephones, _telephone),
         (proof.doubled, _doubled),
         (proof.syllables, _syllable),
         (proof.places, _place),
+        (proof.arrows, _arrow),
     ):
         yield from ((slip, said) for slip in islice(find(text), _MOST))
 

@@ -2,6 +2,7 @@
 
 from bulletin.languages.proof import Proof
 from bulletin.languages.vi.proof.advertising import advertising
+from bulletin.languages.vi.proof.arrows import arrows
 from bulletin.languages.vi.proof.days import WEEKDAYS, days
 from bulletin.languages.vi.proof.doubled import doubled
 from bulletin.languages.vi.proof.places import places
@@ -17,6 +18,7 @@ PROOF = Proof(
     placings=placings,
     places=places,
     advertising=advertising,
+    arrows=arrows,
     wordless=r"(?:hình|ảnh|hình ảnh|tranh|sơ đồ|biểu đồ|bức ảnh|ảnh bìa|minh họa|minh hoạ|logo)\s*\d+",
     tight=",.;:!?",
 )

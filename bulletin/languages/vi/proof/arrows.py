@@ -1,0 +1,40 @@
+"""Arrows of Word that have become "à", for in the font Wingdings the arrow lies at its place.
+
+In: text. Out: each "à" that stands between words as an arrow does. As a word of its own it closes
+a question, opens a call or answers, and hardly twice in a row between other words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from bulletin.languages.proof import Slip
+from bulletin.languages.vi.words import PACKAGE
+from bulletin.reading.tables import table, words_in
+
+_BETWEEN = re.compile(r"(?<=[\w”\")]) (?P<arrow>à) (?=[\w“\"(])")
+_WORD = re.compile(r"\w+\W*\Z")
+_FEWEST = 2
+
+
+@cache
+def _beside() -> frozenset[str]:
+    """Words beside which it is the word that it looks like."""
+    return frozenset(words_in(table(PACKAGE, "proof")["beside_a_particle"]))
+
+
+def arrows(text: str) -> Iterator[Slip]:
+    """The arrows, where at least two stand in one passage."""
+    found = [match for match in _BETWEEN.finditer(text) if _stands_for_itself(text, match)]
+    if len(found) >= _FEWEST:
+        for match in found:
+            yield Slip(match.start("arrow"), match.end("arrow"), "→")
+
+
+def _stands_for_itself(text: str, match: re.Match[str]) -> bool:
+    before = _WORD.search(text, max(match.start() - 12, 0), match.start())
+    after = re.compile(r"\w+").match(text, match.end())
+    words = {found[0].strip('”") ').lower() for found in (before, after) if found}
+    return not words & _beside()
