@@ -242,6 +242,7 @@ ANIMATED_PICTURE = _warning("B432", "A picture that moves, of which one image is
 CHAT_LEFTOVER = _warning("B434", "What a chat or a page puts around a text")
 LETTER_IN_NUMBER = _warning("B435", "A letter that stands for a digit")
 LETTER_FOR_ARROW = _warning("B437", "A letter that stands where an arrow of Word was")
+OUTSIDE_NOTE = _warning("B438", "A paragraph that was meant for the note above it")
 LOST_NOTE = _warning("B436", "The mark of a note that is not there")
 PAGE_NUMBER = _warning("B433", "The number of a page between two paragraphs")
 

@@ -12,6 +12,7 @@ from bulletin import codes
 from bulletin.check.misread import misread
 from bulletin.check.prose import ProseRun, passages_of
 from bulletin.check.registry import Noticed, rule
+from bulletin.diagnostics import Span
 from bulletin.languages import language_of
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
@@ -38,11 +39,21 @@ def lost_notes(issue: Issue) -> Iterator[Noticed]:
                 mark = found["mark"] or found["bracketed"]
                 if mark not in written and not any(misread(file, passage.rows(file))):
                     written.add(mark)
+                    span = passage.place(*found.span())
+                    if _is_linked(passage, span):
+                        continue  # where it leads is looked at
                     yield Noticed(
-                        passage.place(*found.span()),
+                        span,
                         tr("{mark} is the mark of a note that is not there", mark=mark),
                         tr("write [^1] here, and [^1]: and the note on a line of its own"),
                     )
+
+
+def _is_linked(passage: ProseRun, span: Span) -> bool:
+    """Whether a mark is all the words of a link."""
+    rows = passage.rows(span.file)
+    row = rows[span.line - 1] if span.line <= len(rows) else ""
+    return row[span.end_column - 1 :].lstrip("]").startswith("(")
 
 
 def _notes(text: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from bulletin.check.registry import Noticed, rule
 from bulletin.check.streams import MediaStream, opened
 from bulletin.document import Media, walk
 from bulletin.messages import tr
+from bulletin.source.captions import captions_in, foreign_format, read_text
 from bulletin.source.issue import Issue
 
 _ISO = rb".{4}ftyp"
@@ -50,6 +51,8 @@ def broken_media(issue: Issue) -> Iterator[Noticed]:
             with path.open("rb") as stream:
                 head = stream.read(16)
             if not re.match(start, head + b"\n", re.DOTALL):
+                if path.suffix.lower() == ".vtt" and _is_foreign(path):
+                    continue  # what program it is of, `broken_captions` tells
                 yield Noticed(
                     block.span,
                     tr("{file} is not a {suffix} file", file=file, suffix=path.suffix.lower()),
@@ -62,6 +65,15 @@ def broken_media(issue: Issue) -> Iterator[Noticed]:
                 )
             elif file == block.file and (lacking := _without(block, path)):
                 yield lacking
+
+
+def _is_foreign(path: Path) -> bool:
+    """Whether a file of captions is of a known program that writes no WebVTT."""
+    try:
+        text = read_text(path)
+        return bool(foreign_format(text)) and not captions_in(text).cues
+    except UnicodeDecodeError:
+        return False
 
 
 _WANTED = {"video": tr("no moving picture"), "audio": tr("no sound")}

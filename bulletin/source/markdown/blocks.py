@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from bulletin import codes
 from bulletin.diagnostics import Span
@@ -84,6 +84,7 @@ class BlockReader:
             return []
         slips.report_excess(self.source, self._env.get(EXCESS), self.findings)
         report_lists(self.source, nodes, self.findings)
+        slips.report_neighbours(self.source, nodes, self.findings)
         for node in walk(nodes):
             if node.type == "footnote_reference":
                 self._footnotes.define(node, self.span(node), self.findings)
@@ -107,15 +108,8 @@ class BlockReader:
             )
             for number, node in self._footnotes.used()
         )
-        doubles = cast("list[dict[str, Any]]", self._env.get("duplicate_refs") or [])
-        self._definitions.report(self.source, doubles, self.findings)
-        for label, node in self._footnotes.unused():
-            self.findings.add(
-                codes.UNUSED_FOOTNOTE,
-                self.span(node),
-                tr("nothing refers to the footnote [^{label}]", label=label),
-                tr("write [^{label}] where it belongs, or delete it", label=label),
-            )
+        self._definitions.report(self.source, self._env, self.findings)
+        self._footnotes.report_unused(self.source, self.findings)
         return made
 
     # -- what directives ask for ------------------------------------------------------------

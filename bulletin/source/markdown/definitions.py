@@ -6,7 +6,8 @@ link leads to, since such a line is shown nowhere.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
 from bulletin import codes
 from bulletin.messages import tr
@@ -30,8 +31,9 @@ class Definitions(dict[str, dict[str, Any]]):
             self._used.add(label)
         return super().get(label, default)
 
-    def report(self, source: Source, doubles: list[dict[str, Any]], findings: Findings) -> None:
-        """Note addresses that nothing leads to; `doubles` have a label that was given before."""
+    def report(self, source: Source, env: Mapping[str, object], findings: Findings) -> None:
+        """Note addresses that nothing leads to, also those whose label was given before."""
+        doubles = cast("list[dict[str, Any]]", env.get("duplicate_refs", []))
         for label, one in self.items():
             if label not in self._used and one["href"] not in _NOWHERE:
                 written = _label(source, one["map"][0])

@@ -12,6 +12,7 @@ from bulletin.diagnostics import Span
 from bulletin.messages import tr
 from bulletin.source.markdown.tree import Node
 from bulletin.source.reporting import Findings, suggestion
+from bulletin.source.text import Source
 
 
 class Footnotes:
@@ -73,8 +74,13 @@ class Footnotes:
             done += 1
             yield done, self._defined[label]
 
-    def unused(self) -> Iterator[tuple[str, Node]]:
-        """Notes that nothing refers to."""
+    def report_unused(self, source: Source, findings: Findings) -> None:
+        """Note what nothing refers to."""
         for label, node in self._defined.items():
             if label not in self._numbers:
-                yield label, node
+                findings.add(
+                    codes.UNUSED_FOOTNOTE,
+                    source.line_span(node.row or 0),
+                    tr("nothing refers to the footnote [^{label}]", label=label),
+                    tr("write [^{label}] where it belongs, or delete it", label=label),
+                )

@@ -5,8 +5,9 @@ In: a node, the source. Out: findings.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from bulletin import codes
@@ -59,6 +60,37 @@ def report_running(source: Source, paragraph: Node, findings: Findings) -> None:
             tr("a box to tick is shown as brackets"),
             tr("write ☐ for what is to do and ☑ for what is done"),
         )
+
+
+_CAPTION = re.compile(r"(?::|Table:)[ \t]+\S")
+"""How pandoc and Quarto write the caption of a table, above it or below."""
+_SET_IN = re.compile(r" {1,3}\S")
+
+
+def report_neighbours(source: Source, nodes: Sequence[Node], findings: Findings) -> None:
+    """Note paragraphs that were meant for what stands beside them: a note, a table."""
+    for above, below in itertools.pairwise(nodes):
+        if above.type == "footnote_reference" and below.type == "paragraph":
+            row = below.row or 0
+            if _SET_IN.match(source.text, source.offset(row)):
+                findings.add(
+                    codes.OUTSIDE_NOTE,
+                    source.line_span(row),
+                    tr("this paragraph stands in the text, not in the note above it"),
+                    tr("put four spaces in front of each of its lines, or none"),
+                )
+        for table, words in ((above, below), (below, above)):
+            if table.type == "table" and words.type == "paragraph":
+                content = words.children[0].token.content
+                if _CAPTION.match(content) and "\n" not in content:
+                    findings.add(
+                        codes.ALMOST_MARKDOWN,
+                        source.line_span(words.row or 0),
+                        tr("a caption as other programs have it is shown as it is written"),
+                        tr(
+                            "write the words alone, or :caption: of a :::{{table}} with a data file"
+                        ),
+                    )
 
 
 _ITEM = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])\s")
