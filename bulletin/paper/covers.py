@@ -15,7 +15,15 @@ from dataclasses import dataclass
 
 from weasyprint.document import Document
 
-from bulletin.paper.page_boxes import Box, LineBox, children_of, inner, page_boxes
+from bulletin.paper.page_boxes import (
+    Box,
+    LineBox,
+    ReplacedBox,
+    all_boxes,
+    children_of,
+    inner,
+    page_boxes,
+)
 from bulletin.theming.models import Measure, PageSettings
 
 _TOLERANCE = 1.5
@@ -108,11 +116,33 @@ def holds(document: Document, height: float, part: str = "") -> bool:
     asked = [(line, place) for line, place in lines if not part or part in _classes(place)]
     if any(_bottom(line) > min(_foot(place), end) + _TOLERANCE for line, place in asked):
         return False
+    if any(_hides(picture, line) for picture, before in _pictures(page) for line in before):
+        return False
     return not any(
         _overlap(one, other)
         for (one, place), (other, elsewhere) in itertools.product(asked, lines)
         if place is not elsewhere
     )
+
+
+def _pictures(page: Box) -> Iterator[tuple[Box, list[Box]]]:
+    """Pictures, and the lines before each, which it is painted over; those on it come after."""
+    lines: list[Box] = []
+    for box in all_boxes(page):
+        if isinstance(box, LineBox) and box.children:
+            lines.append(box)
+        elif isinstance(box, ReplacedBox) or "decorative" in _classes(box):
+            yield box, list(lines)
+
+
+def _hides(picture: Box, line: Box) -> bool:
+    """Whether a picture stands over the words of a line, and does not stand in the line."""
+    left, right = _extent(line)
+    x, y = picture.position_x, picture.position_y
+    across = min(right, x + picture.margin_width()) - max(left, x)
+    down = min(_bottom(line), _bottom(picture)) - max(line.position_y, y)
+    inside = any(box is picture for box in all_boxes(line))
+    return bool(not inside and across > _TOLERANCE and down > _TOLERANCE)
 
 
 def _classes(place: Box) -> list[str]:
