@@ -18,7 +18,6 @@ from weasyprint.document import Document
 from bulletin.paper.page_boxes import (
     Box,
     LineBox,
-    ReplacedBox,
     all_boxes,
     children_of,
     inner,
@@ -116,7 +115,7 @@ def holds(document: Document, height: float, part: str = "") -> bool:
     asked = [(line, place) for line, place in lines if not part or part in _classes(place)]
     if any(_bottom(line) > min(_foot(place), end) + _TOLERANCE for line, place in asked):
         return False
-    if any(_hides(picture, line) for picture, before in _pictures(page) for line in before):
+    if any(_hides(frame, line) for frame, before in _frames(page) for line in before):
         return False
     return not any(
         _overlap(one, other)
@@ -125,24 +124,26 @@ def holds(document: Document, height: float, part: str = "") -> bool:
     )
 
 
-def _pictures(page: Box) -> Iterator[tuple[Box, list[Box]]]:
-    """Pictures, and the lines before each, which it is painted over; those on it come after."""
+def _frames(page: Box) -> Iterator[tuple[Box, list[Box]]]:
+    """Places of pictures, and the lines before each, which a picture there is painted over.
+
+    A cover is measured without its picture, so a place is a positioned box without words.
+    """
     lines: list[Box] = []
     for box in all_boxes(page):
         if isinstance(box, LineBox) and box.children:
             lines.append(box)
-        elif isinstance(box, ReplacedBox) or "decorative" in _classes(box):
+        elif box.is_absolutely_positioned() and not any(_lines(box, box)):
             yield box, list(lines)
 
 
-def _hides(picture: Box, line: Box) -> bool:
-    """Whether a picture stands over the words of a line, and does not stand in the line."""
+def _hides(frame: Box, line: Box) -> bool:
+    """Whether a picture's place stands over the words of a line."""
     left, right = _extent(line)
-    x, y = picture.position_x, picture.position_y
-    across = min(right, x + picture.margin_width()) - max(left, x)
-    down = min(_bottom(line), _bottom(picture)) - max(line.position_y, y)
-    inside = any(box is picture for box in all_boxes(line))
-    return bool(not inside and across > _TOLERANCE and down > _TOLERANCE)
+    x, y = frame.position_x, frame.position_y
+    across = min(right, x + frame.margin_width()) - max(left, x)
+    down = min(_bottom(line), _bottom(frame)) - max(line.position_y, y)
+    return bool(across > _TOLERANCE and down > _TOLERANCE)
 
 
 def _classes(place: Box) -> list[str]:

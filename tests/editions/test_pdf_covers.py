@@ -84,6 +84,12 @@ def test_words_over_words_are_seen(tmp_path):
     assert not holds(probe(desk.cover(WAYS[0]), endless(desk.settings) + raised), 297)
 
 
+def test_words_below_a_picture_are_seen(tmp_path):
+    desk, probe, _ = cover(tmp_path, theme="school")
+    raised = ".cover-picture{top:10mm}"
+    assert not holds(probe(desk.cover(WAYS[0]), endless(desk.settings) + raised), 297)
+
+
 def imprint_job(folder, corrections, page="144x170", theme="default"):
     """An issue with so many corrections in its imprint."""
     job = job_with(folder, page=page, theme=theme)
