@@ -18,6 +18,7 @@ from bulletin.desk.importing import (
     docx_fonts,
     docx_looks,
     docx_numbers,
+    docx_pictures,
     docx_tables,
     docx_words,
     pandoc,
@@ -67,6 +68,7 @@ def read_docx(name: str, data: bytes, remarks: Remarks) -> FileReading:
             docx_looks.unindent(tree)
             docx_looks.keep_tabs(tree)
             _prepare(tree, fonts, remarks)
+            changed |= docx_pictures.as_shown(tree, package, part, remarks)
             changed[part] = etree.tostring(
                 tree, xml_declaration=True, encoding="UTF-8", standalone=True
             )
@@ -85,7 +87,7 @@ def read_docx(name: str, data: bytes, remarks: Remarks) -> FileReading:
 
     def picture(source: str) -> bytes | None:
         part = posixpath.normpath(posixpath.join(folder, source.lstrip("/")))
-        return package.read(part) if package.has(part) else None
+        return changed.get(part) or (package.read(part) if package.has(part) else None)
 
     return FileReading(blocks, _hints(package, reader, found["meta"], remarks), picture)
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import base64
 import io
+import zipfile
 
+import docx
 import pytest
+from docx.oxml import parse_xml
+from lxml import etree
 from PIL import Image as Pillow
 
+from bulletin.desk.importing.archives import Package
+from bulletin.desk.importing.docx_pictures import as_shown
 from bulletin.desk.importing.pictures import Album
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import Illustration, Image, Para, TextRun
+from bulletin.desk.importing.wordml import DRAWING, RELATIONS
 from bulletin.desk.importing.writer import ArticleWriter
 
 EMF = b"\x01\x00\x00\x00" + b"\0" * 36 + b" EMF" + b"\0" * 60
@@ -124,3 +131,67 @@ def test_a_picture_that_only_adorns_is_written_as_such():
     image = Image("images/a.png", decorative=True)
     assert ":decorative: true" in ArticleWriter("a", Remarks()).body((Illustration(image),))
     assert "{.decorative}" in ArticleWriter("a", Remarks()).body((Para((TextRun("x "), image)),))
+
+
+def _in_word(crop="", frame=""):
+    """What a Word file with a red and blue picture that is cut and turned so holds, as shown."""
+    half = Pillow.new("RGB", (80, 40), "red")
+    half.paste("blue", (40, 0, 80, 40))
+    stream = io.BytesIO()
+    half.save(stream, "PNG")
+    document = docx.Document()
+    shape = document.add_paragraph("Cầu").add_run().add_picture(stream)
+    picture = shape._inline.graphic.graphicData.pic  # noqa: SLF001, no public way to it
+    if crop:
+        cut = parse_xml(f'<a:srcRect xmlns:a="{DRAWING}" {crop}/>')
+        picture.blipFill.insert(1, cut)
+    for said in frame.split():
+        key, _, value = said.partition("=")
+        picture.spPr.find(f"{{{DRAWING}}}xfrm").set(key, value)
+    saved, remarks = io.BytesIO(), Remarks()
+    document.save(saved)
+    package = Package.opened("a.docx", saved.getvalue())
+    tree = package.xml("word/document.xml")
+    made = as_shown(tree, package, "word/document.xml", remarks)
+    pictures = [data for name, data in made.items() if name.endswith(".png")]
+    return pictures, remarks, tree
+
+
+@pytest.mark.parametrize(
+    ("crop", "frame", "size", "first"),
+    [
+        ('l="50000" b="25000"', "", (40, 30), (0, 0, 255)),
+        ("", "rot=5400000", (40, 80), (255, 0, 0)),
+        ("", "rot=16200000", (40, 80), (0, 0, 255)),
+        ("", "flipH=1", (80, 40), (0, 0, 255)),
+        ('l="-50000" r="50000"', "rot=10800000", (40, 40), (255, 0, 0)),
+    ],
+)
+def test_a_picture_is_cut_and_turned_as_word_shows_it(crop, frame, size, first):
+    ((data,), _, tree) = _in_word(crop, frame)
+    with Pillow.open(io.BytesIO(data)) as made:
+        assert (made.size, made.convert("RGB").getpixel((2, 2))) == (size, first)
+    assert b"shown-document1" in etree.tostring(tree)
+
+
+def test_a_picture_that_word_shows_whole_is_left_and_a_slanted_one_is_told():
+    assert _in_word()[0] == []
+    pictures, remarks, _ = _in_word(frame="rot=2700000")
+    assert pictures == []
+    assert ["slanted" in remark.text for remark in remarks.all()] == [True]
+
+
+def test_a_picture_that_word_only_links_to_is_asked_for():
+    name = "word/_rels/document.xml.rels"
+    link = '<Relationship Id="l" Target="file:///C:/cau.jpg" TargetMode="External"/>'
+    stream, remarks = io.BytesIO(), Remarks()
+    with zipfile.ZipFile(stream, "w") as archive:
+        space = "http://schemas.openxmlformats.org/package/2006/relationships"
+        archive.writestr(name, f'<Relationships xmlns="{space}">{link}</Relationships>')
+    tree = parse_xml(
+        f'<p:pic xmlns:p="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+        f' xmlns:a="{DRAWING}" xmlns:r="{RELATIONS}"><a:blip r:link="l"/></p:pic>'
+    )
+    package = Package.opened("a.docx", stream.getvalue())
+    assert as_shown(tree, package, "word/document.xml", remarks) == {}
+    assert [remark.places for remark in remarks.all()] == [("file:///C:/cau.jpg",)]
