@@ -40,7 +40,7 @@ _QUALITY = 92
 class _Look:
     """How Word shows a picture: what is cut off at each side as shares of it, then its turn."""
 
-    cut: tuple[float, ...] = (0, 0, 0, 0)
+    cut: tuple[float, float, float, float] = (0, 0, 0, 0)
     degrees: int = 0
     mirrored: bool = False
     upside_down: bool = False
@@ -53,8 +53,10 @@ class _Look:
         """The picture as it is shown."""
         left, top, right, bottom = self.cut
         width, height = image.size
-        box = (left * width, top * height, (1 - right) * width, (1 - bottom) * height)
-        made = image.crop(tuple(map(round, box)))
+        across = (round(left * width), round((1 - right) * width))
+        down = (round(top * height), round((1 - bottom) * height))
+        box = (across[0], down[0], max(across[1], across[0] + 1), max(down[1], down[0] + 1))
+        made = image.crop(box)
         made = ImageOps.mirror(made) if self.mirrored else made
         made = ImageOps.flip(made) if self.upside_down else made
         return made.rotate(-self.degrees, expand=True)
@@ -135,7 +137,7 @@ def _fraction(said: str) -> float:
     return float(found[1]) / whole if found else 0
 
 
-def _cut(sides: list[float]) -> tuple[float, ...]:
+def _cut(sides: list[float]) -> tuple[float, float, float, float]:
     """What is cut off; nothing where that leaves nothing. Less than nothing is an edge of white."""
     left, top, right, bottom = (max(0.0, side) for side in sides)
     sound = left + right < 1 and top + bottom < 1
