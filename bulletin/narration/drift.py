@@ -6,7 +6,6 @@ show the one command which gives a natural voice, or what to write.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from bulletin.languages import language_of
 from bulletin.messages import tr
 from bulletin.narration.engines.choose import Chosen
 from bulletin.narration.model import VoiceUsed
+from bulletin.source.yaml.entries import quoted
 
 
 @dataclass(frozen=True)
@@ -111,12 +111,12 @@ def _as_set(voice: VoiceUsed) -> str:
     found = shown.fullmatch(voice.voice)
     if not found:
         return f"{{engine: {voice.engine}}}"
-    return f"{{engine: {voice.engine}, {written.format(*map(_quoted, found.groups()))}}}"
+    return f"{{engine: {voice.engine}, {written.format(*map(_in_yaml, found.groups()))}}}"
 
 
-def _quoted(name: str) -> str:
+def _in_yaml(name: str) -> str:
     """A name as YAML has it: some signs mean something there, or in some eyes."""
-    return name if _PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)
+    return name if _PLAIN.fullmatch(name) else quoted(name)
 
 
 _PLAIN = re.compile(r"[A-Za-z][\w.+-]*")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import re
 import shutil
+import subprocess
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -34,6 +35,8 @@ from bulletin.source.settings.models import Voice
 from bulletin.source.values import WrongValue, language_tag
 
 _PARTIAL = ".part-"
+_DUST = re.compile(r"\.|__MACOSX\Z|desktop\.ini\Z|Thumbs\.db\Z")
+"""What systems leave in folders and archives."""
 _OF_TWO = (
     "ar bg bn ca cs cy da de el en es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km kn"
     " ko ky lb lo lt lv mi mk ml mn mr ms mt my ne nl no pa pl pt ro ru si sk sl sq sr sv sw ta te th"
@@ -53,6 +56,8 @@ def add_folder(folder: Path, voices: Path, languages: Sequence[str] = ()) -> She
     """
     if why_not := lacking():
         raise BulletinError(tr("{folder} cannot be tried", folder=folder.name), why_not)
+    for tag in languages:
+        _checked(tag)
     source = _unpacked(folder)
     layout = _layout_of(source)
     try:
@@ -62,7 +67,8 @@ def add_folder(folder: Path, voices: Path, languages: Sequence[str] = ()) -> She
     if not tags:
         message = tr("{folder} does not say which language it speaks", folder=source.name)
         raise BulletinError(
-            message, tr("say it: bulletin voices add {folder} --language vi", folder=folder)
+            message,
+            tr("say it: bulletin voices add {folder} --language vi", folder=_in_shell(folder)),
         )
     name = re.sub(r"[^\w.+-]+", "-", source.resolve().name).strip("-.") or layout.kind
     waiting, place = voices / f"{_PARTIAL}{name}", voices / name
@@ -86,11 +92,25 @@ def add_folder(folder: Path, voices: Path, languages: Sequence[str] = ()) -> She
     return replace(voice, folder=place)
 
 
+def _checked(tag: str) -> None:
+    try:
+        language_tag(tag)
+    except WrongValue as error:
+        raise BulletinError(error.message, error.hint) from None
+
+
+def _in_shell(path: Path) -> str:
+    """A path as a command line has it, with blanks in it or not."""
+    return subprocess.list2cmdline([str(path)])
+
+
 def _unpacked(folder: Path) -> Path:
-    """The folder, or the only one in it: archives hold one folder."""
-    inside = [one for one in folder.iterdir() if not one.name.startswith(".")]
-    alone = inside[0] if len(inside) == 1 else folder
-    return alone if alone.is_dir() else folder
+    """The folder, or the innermost one that is alone in its own: archives hold folders."""
+    while True:
+        inside = [one for one in folder.iterdir() if not _DUST.match(one.name)]
+        if len(inside) != 1 or not inside[0].is_dir():
+            return folder
+        folder = inside[0]
 
 
 def _layout_of(folder: Path) -> Layout:
@@ -101,7 +121,8 @@ def _layout_of(folder: Path) -> Layout:
         piper = sorted(folder.glob("*.onnx.json"))
         if piper and not (folder / "tokens.txt").exists():
             file = piper[0].with_suffix("")
-            hint = tr("it holds a Piper voice: bulletin voices add {file}", file=file)
+            shown = _in_shell(file)
+            hint = tr("it holds a Piper voice: bulletin voices add {file}", file=shown)
             raise BulletinError(message, hint) from None
         raise BulletinError(
             message, tr("give the folder that the archive of a sherpa-onnx voice holds")
@@ -112,7 +133,9 @@ def languages_of(folder: Path, layout: Layout) -> tuple[str, ...]:
     """What a model speaks: as its description says, else its name ("vits-piper-vi_VN-x")."""
     for file in folder.glob("*.onnx.json"):
         with contextlib.suppress(OSError, ValueError):
-            return (language_in(description_in(file)),)
+            data = description_in(file)
+            word = data.get("language")
+            return (word.replace("_", "-") if isinstance(word, str) else language_in(data),)
     name = folder.resolve().name
     found = re.search(r"(?<![A-Za-z])([a-z]{2,3})[_-]([A-Z]{2})(?![A-Za-z])", name)
     if found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -173,6 +174,41 @@ def test_a_folder_that_is_none_is_told_what_it_lacks(names, words, hint, tmp_pat
     assert not list(tmp_path.glob("voices/*"))
 
 
+@pytest.mark.parametrize("dust", [".DS_Store", "__MACOSX", "Thumbs.db"])
+def test_what_systems_leave_beside_the_only_folder_of_an_archive_is_passed_over(dust, tmp_path):
+    (tmp_path / "x" / dust).mkdir(parents=True)
+    (tmp_path / "x" / "y").mkdir()
+    laid(tmp_path / "x" / "y" / "giọng ta", "abc.onnx tokens.txt")
+    with pytest.raises(BulletinError, match="giọng ta does not say which language") as caught:
+        sherpa_voices.add_folder(tmp_path / "x", tmp_path / "voices")
+    assert '"' not in caught.value.hint
+    with pytest.raises(BulletinError) as caught:
+        sherpa_voices.add_folder(tmp_path / "x" / "y" / "giọng ta", tmp_path / "voices")
+    assert 'giọng ta" --language' in caught.value.hint
+
+
+def test_what_only_has_the_name_of_a_model_is_none(tmp_path):
+    for kind in ("folder", "link"):
+        folder = laid(tmp_path / f"{kind}-vi_VN", "tokens.txt")
+        model = folder / "model.onnx"
+        model.mkdir() if kind == "folder" else model.symlink_to(tmp_path / "nowhere")
+        with pytest.raises(BulletinError, match="holds no sherpa-onnx model"):
+            sherpa_voices.add_folder(folder, tmp_path / "voices")
+
+
+def test_a_language_that_is_none_is_told_before_anything_is_tried(tmp_path):
+    folder = laid(tmp_path / "x", "model.onnx tokens.txt")
+    with pytest.raises(BulletinError, match="not a language tag"):
+        sherpa_voices.add_folder(folder, tmp_path / "voices", ["không có"])
+
+
+@pytest.mark.parametrize("language", ["vi_VN", {"code": "vi_VN"}])
+def test_a_description_may_say_the_language_in_a_word(language, tmp_path):
+    folder = laid(tmp_path / "x", "model.onnx tokens.txt")
+    (folder / "model.onnx.json").write_text(json.dumps({"language": language}), "utf-8")
+    assert sherpa_voices.languages_of(folder, laid_out(folder)) == ("vi-VN",)
+
+
 SPOKEN = {
     "kokoro-en-v0_19": ("en",),
     "kokoro-int8-en-v0_19": ("en",),
@@ -206,7 +242,7 @@ def test_words_that_a_lexicon_lacks_are_found_in_alphabets_only(tmp_path):
     assert sherpa_process.unknown_words("", known) == []
 
 
-@pytest.mark.parametrize("described", ["[" * 200_000, '{"language": "vi"}', '{"espeak": [5]}'])
+@pytest.mark.parametrize("described", ["[" * 200_000, '{"language": ["vi"]}', '{"espeak": [5]}'])
 def test_a_description_of_nonsense_says_no_language(described, tmp_path):
     folder = laid(tmp_path / "x", "model.onnx tokens.txt")
     (folder / "model.onnx.json").write_text(described)

@@ -37,7 +37,7 @@ class Layout:
 
 def laid_out(folder: Path) -> Layout:
     """The layout of a folder. Raises `ValueError` if it is none, or not whole."""
-    there = sorted(one.name for one in folder.iterdir() if one.is_file() or one.is_dir())
+    there = sorted(file.name for file in folder.iterdir() if _may_be_part(file))
     for known, why_not in _OTHERS:
         if all(any(re.match(part, name) for name in there) for part in known):
             raise ValueError(why_not)
@@ -50,6 +50,11 @@ def laid_out(folder: Path) -> Layout:
         " Supertonic has tts.json and four .onnx"
     )
     raise ValueError(message)
+
+
+def _may_be_part(file: Path) -> bool:
+    """Whether something can be read as what its name says: models are files, and links may lead nowhere."""
+    return file.is_file() or (file.is_dir() and file.suffix != ".onnx")
 
 
 def _supertonic(there: list[str]) -> Layout:
