@@ -97,7 +97,7 @@ def _fetched(terminal: Terminal, offered: VoiceOffer) -> bool:
         terminal.warning(error)
         return False
     except OSError as error:  # the disk may be full
-        terminal.warning(BulletinError(in_words(error)))
+        terminal.warning(in_words(error))
         return False
     return True
 
