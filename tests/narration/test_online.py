@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from dataclasses import replace
+from urllib.parse import quote
 
 import numpy as np
 import pytest
@@ -230,6 +233,26 @@ def test_what_a_server_says_is_shown_without_the_key_wherever_it_stands(tmp_path
     ):
         engine(tmp_path, "openai", log).speak(RUNS)
     assert "sesame" not in caught.value.message
+
+
+SPELT = {
+    "json": lambda key: json.dumps(key)[1:-1],
+    "json of .NET": lambda key: re.sub(r"\W", lambda sign: f"\\u{ord(sign[0]):04X}", key),
+    "json by hand": lambda key: key.replace('"', '\\"'),
+    "xml": html.escape,
+    "xml in numbers": lambda key: "".join(f"&#x{ord(sign):X};" for sign in key),
+    "an address": lambda key: quote(key, ""),
+}
+
+
+@pytest.mark.parametrize("way", SPELT)
+def test_a_key_is_not_shown_however_a_server_writes_it(tmp_path, way):
+    key = 'se+s/a"m<&e\\=='
+    answer = s.send(401, f"none for {SPELT[way](key)} here".encode())
+    with s.service(answer, read=openai_request) as log:
+        wanted = replace(wanted_by(tmp_path, "openai", log), secrets={"OPENAI_API_KEY": key})
+        with pytest.raises(SpeechError, match="none for … here"):
+            OpenAi(wanted, Patient().manners).speak(RUNS)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ more requests under way than a service bears.
 from __future__ import annotations
 
 import ipaddress
-import json
 import random
 import re
 import socket
@@ -22,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import quote
+from xml.sax.saxutils import escape
 
 import httpx
 
@@ -41,7 +40,7 @@ _SERVER = 500
 _MOVED = frozenset({301, 308})
 """For good, to an address that is to be set instead."""
 _SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]*)?")
-_WORDS_SHOWN = 200
+_WORDS_SHOWN, _LOOKED_AT = 200, 20_000
 
 _OWN = ("localhost", "*.localhost", "127.0.0.1", "[::1]")
 """This machine, which no proxy stands before."""
@@ -279,15 +278,24 @@ def _words(data: bytes, secret: str) -> str:
         return ""
     if "\0" in text or text.lstrip().startswith("<"):
         return ""
-    shown = _masked(text, secret)
+    shown = _masked(text[:_LOOKED_AT], secret)
     return " ".join("".join(c if c.isprintable() else " " for c in shown).split())[:_WORDS_SHOWN]
 
 
 def _masked(text: str, secret: str) -> str:
-    """A text without a secret, however it was written down."""
-    for form in (secret, json.dumps(secret)[1:-1], quote(secret), quote(secret, "")):
-        text = text.replace(form, "…") if form else text
-    return text
+    """A text without a secret, however each sign of it is written down: as JSON, XML or addresses do."""
+    if not secret:
+        return text
+    return re.sub("".join(map(_written, secret)), "…", text, flags=re.IGNORECASE)
+
+
+def _written(sign: str) -> str:
+    """A pattern for the ways to write a sign."""
+    number = ord(sign)
+    named = re.escape(escape(sign, {'"': "&quot;", "'": "&apos;"}))
+    coded = "".join(f"%{byte:02x}" for byte in sign.encode())
+    numbered = rf"\\u{number:04x}|&#0*{number};|&#x0*{number:x};"
+    return rf"(?:\\{{0,2}}{re.escape(sign)}|{named}|{numbered}|{coded})"
 
 
 def _speech(answer: Answered, sound: Callable[[Answered], Clip], secret: str) -> Clip:
