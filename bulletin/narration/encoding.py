@@ -90,6 +90,11 @@ def versions() -> dict[str, str]:
     return libraries | {"lameenc": importlib.metadata.version("lameenc")}
 
 
+def nearest_rate(rate: int) -> int:
+    """The lowest rate that AAC and MP3 have and that loses nothing of another; else the highest."""
+    return min((one for one in _RATES if one >= rate), default=max(_RATES))
+
+
 def mp3_frame(rate: int) -> int:
     """Samples in an MP3 frame."""
     return 1152 if rate >= _MPEG_1 else 576

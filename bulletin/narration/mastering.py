@@ -213,7 +213,7 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
             clip = clip_of(cache, key)
             if not spans:
                 like = clip_of(cache, plan.like) if plan.like else clip
-                given, rate = like.rate, profile.rate or like.rate
+                given, rate = like.rate, profile.rate or encoding.nearest_rate(like.rate)
                 at = silence(max(encoding.FRAME, round(profile.lead * rate)))
             if clip.rate != given and not plan.like:
                 message = tr("the voice engine gave clips of two sample rates")

@@ -119,6 +119,14 @@ def test_two_sample_rates_in_one_article_are_refused(tmp_path):
         mastered(tmp_path, voice(0.5, 9000, 1), voice(0.5, 9000, 2, rate=16000))
 
 
+@pytest.mark.parametrize(("given", "made"), [(17_000, 22_050), (96_000, 48_000), (24_000, 24_000)])
+def test_a_voice_of_a_rate_that_no_encoder_has_is_heard_at_the_nearest(tmp_path, given, made):
+    found, _ = mastered(tmp_path, voice(0.5, 9000, 1, rate=given))
+    assert found.rate == made
+    ((start, end),) = found.spans
+    assert (end - start) / made == pytest.approx(0.5, abs=0.01)
+
+
 def test_the_pause_that_ends_an_article_stays_about_what_it_should_be(tmp_path):
     for seconds in (0.3, 0.5, 0.71, 0.9, 1.13):
         made, _ = mastered(tmp_path, voice(seconds, 9000, 3))

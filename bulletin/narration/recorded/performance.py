@@ -80,7 +80,8 @@ class RecordedPlan(TrackPlan):
     def perform(self, cache: Cache, folder: Path) -> Sound:
         """The sound, and where each sentence lies in it. Raises `SpeechError`."""
         profile = self.profile
-        rate = profile.rate or (clip_of(cache, self.clips[0]).rate if self.clips else RATE)
+        beside = clip_of(cache, self.clips[0]).rate if self.clips else RATE
+        rate = profile.rate or encoding.nearest_rate(beside)
         sound = Sound(folder, rate, 0, (), SILENCE, Levelling(0.0, profile.ceiling), profile)
         lead = max(encoding.FRAME, round(profile.lead * rate))
         at, spans, copied = lead, list[tuple[int, int]](), list[tuple[int, int]]()
