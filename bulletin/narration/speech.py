@@ -20,7 +20,7 @@ from bulletin.messages import tr
 from bulletin.narration import sound
 from bulletin.narration.engines.base import Clip, SpeechError
 from bulletin.narration.engines.choose import Chosen
-from bulletin.narration.engines.mistaken import mistake_of
+from bulletin.narration.engines.mistaken import as_agreed, mistake_of
 from bulletin.reading import Run, spoken_text
 
 _HEAD = struct.Struct("<4sI")
@@ -88,12 +88,14 @@ class Speech:
 
     def _spoken(self, runs: Sequence[Run], voice: str) -> Clip:
         engine = self.speaker(voice).engine
+        is_own = plugins.is_own(engine)
         try:
-            clip = sound.finished(engine.speak(runs))
+            given = engine.speak(runs)
+            clip = sound.finished(given if is_own else sound.centred(as_agreed(given)))
         except BulletinError:
             raise
         except Exception as error:
-            if plugins.is_own(engine):
+            if is_own:
                 raise
             said = tr("this was to be said: {spoken_text}", spoken_text=spoken_text(runs))
             raise SpeechError(mistake_of(engine.name, error), said) from error

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib.metadata import entry_points
 
+import numpy as np
 import pytest
 
 from bulletin.cache import Cache
 from bulletin.diagnostics import BulletinError
+from bulletin.narration.clip import Clip
 from bulletin.narration.engines.base import GROUP, Availability, SpeechError, engines
 from bulletin.narration.engines.choose import BY_NAME, ORDER, choose, survey
-from bulletin.narration.speech import Speech
+from bulletin.narration.speech import Speech, clip_of
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
 from tests.narration.spoken import setting
@@ -154,6 +156,44 @@ def test_a_mistake_in_speaking_is_told_with_the_sentence(tmp_path, where):
     with pytest.raises(SpeechError, match=r"guest made a mistake: .*Error: ") as raised:
         Speech(chosen, Cache(tmp_path)).speak([Run("Xin chào")])
     assert "Xin chào" in raised.value.hint
+
+
+TONE = np.sin(np.arange(9000) * 0.1) * 9000
+AS_AGREED = {
+    "whole": Clip(TONE.astype(np.int16), 24_000),
+    "floats": Clip(TONE, 24_000.0),
+    "high byte first": Clip(TONE.astype(">i2"), 24_000),
+    "off zero": Clip((TONE + 8000).astype(np.int16), 24_000),
+}
+OTHERWISE = {
+    "floats up to 1": Clip(TONE / 32768, 24_000),
+    "of 32 bits": Clip((TONE * 65536).astype(np.int32), 24_000),
+    "of 8 bits": Clip((TONE / 256 + 128).astype(np.uint8), 24_000),
+    "two channels": Clip(np.stack([TONE, TONE], 1).astype(np.int16), 24_000),
+    "no numbers": Clip(TONE * np.nan, 24_000),
+    "no rate": Clip(TONE.astype(np.int16), 0),
+}
+
+
+def spoken_by_a_guest(folder, clip):
+    guest = mistaken("")
+    guest.speak = lambda _self, _runs: clip
+    speech = Speech(choose(setting(folder, "guest"), {"guest": guest}), Cache(folder))
+    speech.speak([Run("Xin chào")])
+    return clip_of(speech.cache, speech.key([Run("Xin chào")]))
+
+
+@pytest.mark.parametrize("kind", AS_AGREED)
+def test_sound_of_another_packages_engine_is_taken_as_it_means_it(tmp_path, kind):
+    found = spoken_by_a_guest(tmp_path, AS_AGREED[kind])
+    assert found.rate == 24_000
+    assert np.abs(found.samples[300:8700] - TONE[300:8700]).max() < 300
+
+
+@pytest.mark.parametrize("kind", OTHERWISE)
+def test_sound_that_is_not_as_agreed_is_its_packages_mistake(tmp_path, kind):
+    with pytest.raises(SpeechError, match="guest made a mistake"):
+        spoken_by_a_guest(tmp_path, OTHERWISE[kind])
 
 
 def test_a_survey_asks_each_engine_once_and_names_the_one_a_build_would_take(tmp_path):

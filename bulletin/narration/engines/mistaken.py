@@ -47,6 +47,33 @@ def mistake_of(name: str, error: Exception) -> str:
     )
 
 
+_RATES = range(4_000, 400_000)
+"""Samples a second that sound may have."""
+_FULL = 32768
+
+
+def as_agreed(clip: Clip) -> Clip:
+    """A clip as the contract has it. Raises `TypeError` or `ValueError` for what is none.
+
+    Whole numbers of another size, or floats that hold such, are taken: they are not mistaken.
+    """
+    import numpy as np  # noqa: PLC0415, the check asks for engines, and makes no sound
+
+    samples, rate = clip.samples, clip.rate
+    if not isinstance(samples, np.ndarray) or samples.ndim != 1 or samples.dtype.kind not in "if":
+        message = "samples are to be a numpy array of signed 16-bit numbers, one channel"
+        raise TypeError(message)
+    peak = float(np.abs(samples.astype(np.float64)).max(initial=0))
+    if not peak <= _FULL or (samples.dtype.kind == "f" and 0 < peak <= 1):
+        message = f"samples go up to {peak:g}, and have 16 bits: {_FULL - 1} is the highest"
+        raise ValueError(message)
+    if rate not in _RATES:
+        message = f"{rate!r} is no number of samples a second"
+        raise ValueError(message)
+    whole = np.clip(np.rint(samples), -_FULL, _FULL - 1).astype(np.int16)
+    return Clip(whole, int(rate))
+
+
 @dataclass
 class _Broken:
     """What stands for an engine that cannot even be asked."""
