@@ -31,6 +31,7 @@ _FULL = re.compile(rf"({_D})(\s?[/.\-–]\s?)({_M})(\s?[/.\-–]\s?)({_Y}){_END}
 _SHORT_YEAR = re.compile(rf"({_D})([/.-])({_M})\2([0-9]{{2}}){_END}")
 _DAYS_OF_MONTH = re.compile(rf"({_D}){_DASH}({_D})([/.])({_M})(?:[/.-]({_Y}))?{_END}")
 _DAY_TO_DAY = re.compile(rf"({_D})/({_M})({_DASH})({_D})/({_M})(?:/({_Y}))?{_END}")
+_MONTHS_LISTED = re.compile(rf"((?:{_M},\s?){{2,11}}{_M})[/-]((?:19|20)[0-9]{{2}})(?![0-9])")
 _LISTED_DAYS = re.compile(rf"(?:{_D}[,;]\s?){{1,30}}(?={_D}(?:[/.-]|\s+tháng\s+){_M}(?![0-9]))")
 _MONTHS_OF_YEAR = re.compile(rf"({_M}){_DASH}({_M})[/.]({_Y}){_END}")
 _MONTHS = re.compile(rf"({_M}){_DASH}({_M}){_END}")
@@ -145,6 +146,15 @@ def listed_days(place: Place) -> Claim | None:
     return Claim(match.end(), "".join(f"{_day(day)}, " for day in re.findall("[0-9]+", match[0])))
 
 
+def listed_months(place: Place) -> Claim | None:
+    """The months of "tháng 1,2,3/2027", with their year."""
+    match = place.match(_MONTHS_LISTED)
+    if match is None or place.previous != "tháng":
+        return None
+    said = ", ".join(month_name(month) for month in re.findall("[0-9]+", match[1]))
+    return Claim(match.end(), f"{said} năm {year(match[2])}")
+
+
 def months(place: Place) -> Claim | None:
     """1-6/2026 and "tháng 3-5": months from one to the other."""
     announced = place.previous == "tháng"
@@ -244,6 +254,7 @@ RULES = (
     Rule("number", full, _DATELIKE),
     Rule("number", days_of_month, _DAYS_OF_MONTH),
     Rule("number", day_to_day, _DAY_TO_DAY),
+    Rule("number", listed_months, _MONTHS_LISTED),
     Rule("number", months, _DATELIKE),
     Rule("number", two_years, _TWO_YEARS),
     Rule("number", of_year, _DATELIKE),

@@ -229,6 +229,13 @@ def _in_brackets(pair: DayPair) -> bool | None:
     return pair.sign != "-" and (pair.day > pair.month or pair.holiday)
 
 
+def _of_calendar(pair: DayPair) -> bool | None:
+    """A dotted pair in a clause that speaks of the calendar: "cắt điện 3.12 và 5.12"."""
+    changes = pair.place.previous in {"lên", "xuống", "thành"}
+    dotted = pair.sign == "." and not changes
+    return True if dotted and governed_by(pair.place) == "calendar" else None
+
+
 def _bare(pair: DayPair) -> bool:
     """Nothing says anything: the numbers decide."""
     if pair.sign == "/":
@@ -258,6 +265,7 @@ _JUDGES: tuple[Callable[[DayPair], bool | None], ...] = (
     _counts,
     _in_brackets,
     _told_feast,
+    _of_calendar,
     _bare,
 )
 _GUESSING = frozenset((_told_of_nothing, led_by_itself, _in_brackets, _bare))

@@ -31,6 +31,9 @@ _WHOLE = re.compile(r"[0-9]+(?![0-9]|[.,][0-9])")
 _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,6}(?![0-9])(?:,[0-9]+)?")
 _SPLIT_MEASURE = re.compile(r"([0-9]{1,3})(m|kg|km|l|ha|cm|dm|t)([0-9]{1,3})(?![^\W_])")
 _TALL_WORDS = frozenset({"cao", "sâu", "dày"})
+_TALL_SPAN = re.compile(  # "cao từ 80cm - 1m2"
+    r"(?:cao|sâu|dày)\s(?:từ\s)?[0-9]{1,3}(?:[.,][0-9])?\s?(?:cm|m[0-9]?|mét)?\s?(?:đến|tới|[-–])\s?$"
+)
 _NAMED_BEFORE = cased(r"[\U][\l]+ $")
 _TWO_GROUPS = 2
 _LONGEST_TAIL = 3  # digits behind a dot that are said as a number: "10.9804" is a longitude
@@ -61,15 +64,16 @@ def split_measure(place: Place) -> Claim | None:
     if match is None:
         return None
     whole, unit, rest = match.groups()
-    if (
-        unit in {"m", "km"}
-        and rest in {"2", "3"}
-        and not (place.previous in _TALL_WORDS and len(whole) == 1)
-    ):
+    if unit in {"m", "km"} and rest in {"2", "3"} and not (_is_tall(place) and len(whole) == 1):
         return None
     if unit in {"cm", "dm"} and rest in {"2", "3"} and place.previous not in _TALL_WORDS:
         return None
     return Claim(match.end(), f"{cardinal(int(whole))} {names()[unit]} {_tenths(rest)}")
+
+
+def _is_tall(place: Place) -> bool:
+    """Whether a height or a depth is told right before, or begins a span that ends here."""
+    return place.previous in _TALL_WORDS or _TALL_SPAN.search(place.before) is not None
 
 
 def _tenths(rest: str) -> str:

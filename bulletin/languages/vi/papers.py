@@ -23,6 +23,7 @@ _FLIGHT = re.compile(
     rf"([A-Z]{{2}}|[A-Z][0-9]|[0-9][A-Z])\s?-?\s?([0-9]{{2,4}}){_END}(?![.,/][0-9])"
 )
 _FLIGHT_BEFORE = re.compile(r"(?:chuyến|bay) [A-Z0-9]{2}\s?-?\s?[0-9]{2,4}(?:,| và)\s$")
+_FLIES_ON = re.compile(r"\s(?:(?:bay|cất cánh|hạ cánh|khởi hành|đáp)(?![^\W_]))")
 _NO_AIRLINE = frozenset({"QL", "TL", "HL", "TP", "KM", "KP"})
 _TRAIN = re.compile(rf"(SE|SN|SPT|TN|SP|SQN|SNT|QB|NA|HP|LP)\s?-?([0-9]{{1,2}}){_END}")
 _SHIP = re.compile(rf"([A-ZĐ]{{1,2}}g?)[ -]([0-9]{{3,5}})(?:[ -]?(TS))?{_END}")
@@ -92,7 +93,8 @@ def flight(place: Place) -> Claim | None:
     if match is None or match[1] in _NO_AIRLINE:
         return None
     told = near(place, "flight", _WORDS_BACK) and match[1] not in kinds()
-    if not (told or follows(place, "flies") or _FLIGHT_BEFORE.search(place.before)):
+    told = told or follows(place, "flies") or _FLIES_ON.match(place.text, match.end()) is not None
+    if not (told or _FLIGHT_BEFORE.search(place.before)):
         return None
     if measures(place.text, match.end()) or precedes(place, match.end(), "counted"):
         return None

@@ -145,7 +145,8 @@ def relation(place: Place) -> Claim | None:
             return Claim(place.end, "")  # "giảm ↓6%"
         return Claim(place.end, between if between and numbered else before_number)
     arrow = written in _ARROWS
-    if arrow and _TIME_BEFORE.search(place.before) and _NUMBER_AFTER.match(place.text, place.start):
+    ends = numbered or _TIME_BEFORE.search(place.before)
+    if arrow and ends and _NUMBER_AFTER.match(place.text, place.start):
         return Claim(place.end, "đến")
     apart = place.preceding.isspace() and _SPACED.match(place.text, place.start)
     if between and (arrow or apart):
