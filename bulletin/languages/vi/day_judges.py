@@ -36,7 +36,7 @@ _YEARLY = re.compile(
     r"|vừa (?:qua|rồi)|sắp tới|tới đây)(?!\w)"
 )
 _AMOUNT_AFTER = re.compile(  # "6.5 trở lên", "từ 13/8 lên 16/9"; "20/11 còn 2 xã" goes on
-    r"(?:\s\((?:năm\s)?[0-9]{4}\))?\s*(?:trở\s(?:lên|xuống)|(?:lên|xuống|còn|thành)\s(?:đến\s|tới\s|còn\s)?[0-9]+(?P<same>[/.,])?)"
+    r"\s*(?:trở\s(?:lên|xuống)|(?:lên|xuống|còn|thành)\s(?:đến\s|tới\s|còn\s)?[0-9]+(?P<same>[/.,])?)"
 )
 _TO_HOUR_OF_DAY = re.compile(  # "từ 19h 12/11 đến 19h 13/11"
     r"\s*(?:đến|tới|[-–])\s*(?:trước\s|hết\s)?[0-9]{1,2}\s?(?:[hg:]|giờ)\s?(?:[0-9]{2})?,?\s(?:ngày\s)?[0-9]{1,2}[/.-][0-9]"

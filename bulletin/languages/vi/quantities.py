@@ -113,7 +113,7 @@ _HARD_UNIT = re.compile(
     r"|gam|gram|ki-?lô|cây số|đi-?[ốô]p)(?![^\W_])"
 )
 _ON_TO_NUMBER = re.compile(
-    r"(?:\s\((?:năm\s)?[0-9]{4}\))?\s*(?:đến|tới|[-–÷]|(?P<change>lên|xuống|còn|thành))\s*(?:trên\s|dưới\s|gần\s|hơn\s)?"
+    r"\s*(?:đến|tới|[-–÷]|(?P<change>lên|xuống|còn|thành))\s*(?:trên\s|dưới\s|gần\s|hơn\s)?"
     r"[0-9]+(?:[.,][0-9]+)?(?![0-9]|[.,/-][0-9])"
 )
 
@@ -131,7 +131,12 @@ def weighs(text: str, end: int, *, changing: bool = True) -> bool:
     return span is not None and shared and _has_unit(text, span.end())
 
 
+_OF_A_YEAR = re.compile(r"\s\((?:năm\s)?(?:19|20)[0-9]{2}\)")  # "từ 4.6 (2024) lên 5.1 (2025)"
+
+
 def _has_unit(text: str, end: int) -> bool:
+    if _OF_A_YEAR.match(text, end):
+        return True
     if MAGNITUDE.match(text, end) or _HARD_UNIT.match(text, end):
         return True
     soft = _SOFT_UNIT.match(text, end)
