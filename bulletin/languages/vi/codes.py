@@ -205,7 +205,8 @@ def _months_or_years(place: Place, number: str, end: int) -> Claim:
     years = near(place, "aged", _WORDS_TO_AGE)
     kinds = ("tuổi", "tháng", "tấn") if years else ("tháng", "tuổi", "tấn")
     senses = tuple(f"{_number(number)} {kind}" for kind in kinds)
-    return Claim(end, senses[0], senses=senses)
+    told = not years and follows(place, "of_months")
+    return Claim(end, senses[0], senses=() if told else senses)
 
 
 def small_letter(place: Place) -> Claim | None:

@@ -28,6 +28,8 @@ _SECTIONS_BEFORE = re.compile(  # "Mục 3.1, 3.2"
     r"(?:mục|điểm|phần|tiết|bảng|hình|tiêu chí|chỉ tiêu|điều)\s(?:[0-9]{1,2}\.[0-9]{1,2}(?:,|\svà)\s){1,9}$",
     re.IGNORECASE,
 )
+_CHANGED = frozenset({"lên", "xuống"})
+_TOLERANCE = re.compile(r"\s?±")
 _TIED_BEFORE = re.compile(r"(?:[0-9][-–/.,:]|[0-9]\s[-–/]\s|[^\W_][-–/.&_]|[^\W_])$")
 _BESIDE, _IN_CLAUSE = 2, 1  # how much a witness weighs
 _MOST_GOALS, _MOST_POINTS = 15, 30
@@ -78,6 +80,7 @@ def _as_number(pair: Pair) -> int:
     if weighs(place.text, end) or measures(place.text, end):
         return _BESIDE
     beside = any(follows(place, one) for one in ("version", "sized", "numbered", "lettered"))
+    beside = beside or place.previous in _CHANGED or _TOLERANCE.match(place.text, end) is not None
     if beside or governed_by(place) == "quantity":
         return _BESIDE
     return _IN_CLAUSE if follows(place, "tells") else 0
