@@ -284,12 +284,12 @@ def compare(writer: Pen, block: Compare) -> Element:
 
 
 def comparison(writer: Pen, block: Comparison) -> Element:
-    """One row: a figure before, after, and by how much it changed."""
+    """One row: a figure before, after, and by how much it changed; a loss has no bar."""
     most = max(abs(block.before), abs(block.after)) or 1.0
     made = element("tr", writer.inlines(element("th", scope="row"), block.label))
     for kind, value in (("before", block.before), ("after", block.after)):
         words = element("span", _amount(writer, value, block.unit), class_="compare-value")
-        append(made, element("td", words, bar(writer, abs(value) / most, kind), class_=kind))
+        append(made, element("td", words, bar(writer, value / most, kind), class_=kind))
     return append(made, element("td", _change(writer, block), class_="change"))
 
 

@@ -230,6 +230,12 @@ def test_only_the_first_mark_of_a_note_is_where_the_note_leads_back():
     assert back == ["#bai-fnref1"]
 
 
+def test_marks_of_two_notes_stand_apart():
+    marks = [FootnoteReference("bai-fn1", 1), FootnoteReference("bai-fn2", 2)]
+    made = Writer(strings()).inlines(element("p"), tuple(marks))
+    assert "".join(made.itertext()) == "1\u202f2"
+
+
 def test_a_writer_writes_the_same_article_twice_alike():
     writer = Writer(strings())
     article = article_of(CASES[0].parent / "prose")

@@ -15,6 +15,8 @@ from bulletin.messages import tr
 _NO_WORD = re.compile(r"[\W_]+")
 _MOST = 20
 """So many paragraphs are named: each is looked for in the whole text."""
+_NEAR = 20_000
+"""Characters ahead in which the next paragraph stands mostly; others are looked for everywhere."""
 _APART = frozenset({"Note", "Math", "RawInline", "RawBlock"})
 """What stands within a paragraph and is none of its words."""
 
@@ -32,15 +34,13 @@ def report_left_out(paragraphs: Iterable[str], found: dict[str, Any], remarks: R
         if missing == _MOST:
             return
         words = _bare(paragraph)
-        place = whole.find(words, at)
-        if place < 0:
-            place = whole.find(words)
-        if place < 0:
+        place = whole.find(words, at, at + len(words) + _NEAR)
+        if place >= 0:
+            at = place + len(words)
+        elif words not in whole:
             missing += 1
             shown = " ".join(paragraph.split())[:60]
             remarks.lost(tr("Words that could not be read: copy them"), f"“{shown}”")
-        else:
-            at = place + len(words)
 
 
 def _bare(text: str) -> str:
