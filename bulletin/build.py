@@ -48,7 +48,7 @@ from bulletin.source.load import issue_ids
 from bulletin.source.settings.models import Publication
 from bulletin.theme import Theme
 from bulletin.timings import Timings
-from bulletin.workflow import Workflow
+from bulletin.workflow import Workflow, get_ready
 
 AUDIO = "audio"
 """What the manifest calls the maker of the articles' own audio files."""
@@ -120,6 +120,7 @@ def build(order: Order, progress: BuildProgress) -> Built:
         disk_of(order.out, wanted(order.out / order.issue_id, order.root / order.issue_id)),
         _keeping(order.cache),
     ):
+        get_ready(workers, order.editions)
         with order.timings.measured("check"):
             sound = CheckedIssue.of(order.root, order.issue_id, partial(_checked, order))
         return _built(order, sound, progress, workers)

@@ -104,7 +104,8 @@ class Workshop:
         """The making of an edition that was begun, in a process of its own."""
         store = once.store_in(self.cache)
         packed = _Packed(self._bytes(own.composition), self._bytes(own.narration), _bare(own))
-        return workers.submit(in_process, _make, edition, packed, self._place(edition), store)
+        place, name = self._place(edition), edition.name
+        return workers.submit(in_process, _make, edition, packed, place, store, name=name)
 
     def _bytes(self, shared: object) -> bytes:
         """What many jobs share, packed once."""

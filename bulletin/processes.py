@@ -11,19 +11,21 @@ another thread holds at that moment would stay locked in the copy for ever.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import multiprocessing
 import os
 import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import resource_tracker
+from multiprocessing.queues import Queue
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bulletin.garbage import settled, unhurried
 from bulletin.systems import (
@@ -37,11 +39,13 @@ T = TypeVar("T")
 
 
 @contextlib.contextmanager
-def processes(count: int, *, copied: bool = False) -> Iterator[ProcessPoolExecutor]:
+def processes(
+    count: int, *, copied: bool = False, handed: Queue[tuple[Any, ...]] | None = None
+) -> Iterator[ProcessPoolExecutor]:
     """Processes, at the most `count`; what they write for a moment goes where ours does.
 
     When an exception ends the block they are killed in the middle of what they do. `copied`:
-    they are copies of ours, all made now.
+    they are copies of ours, all made now. `handed` is what one that got ready is given to do.
     """
     before = set(multiprocessing.active_children())
     context = multiprocessing.get_context("fork" if copied else "spawn")
@@ -49,7 +53,7 @@ def processes(count: int, *, copied: bool = False) -> Iterator[ProcessPoolExecut
         with deaf(), _silent_tracker():
             resource_tracker.ensure_running()  # multiprocessing's own helper, which minds signals
     pool = ProcessPoolExecutor(
-        count, mp_context=context, initializer=_begin, initargs=(tempfile.gettempdir(),)
+        count, mp_context=context, initializer=_begin, initargs=(tempfile.gettempdir(), handed)
     )
     try:
         if copied:
@@ -75,8 +79,14 @@ class Workers:
         self._count = max(1, count)
         self._stack = contextlib.ExitStack()
         self._pool: Executor | None = None
+        self._ready: tuple[str, Future[Any]] | None = None
+        """What one of them got ready for, and what comes of it."""
+        self._handed: Queue[tuple[Any, ...]] | None = None
         if runs_alone():
-            self._pool = self._stack.enter_context(processes(self._count, copied=True))
+            # Copies have what is there when they are made: this way to one of them, too.
+            self._handed = multiprocessing.get_context("fork").Queue()
+            pool = processes(self._count, copied=True, handed=self._handed)
+            self._pool = self._stack.enter_context(pool)
 
     def __enter__(self) -> Workers:  # noqa: PYI034, nobody makes another kind of them
         """Themselves."""
@@ -89,15 +99,33 @@ class Workers:
         trace: TracebackType | None,
     ) -> None:
         """End them: now, if an exception ends the block."""
-        self._pool = None
+        if kind is None and self._ready and self._handed:
+            self._handed.put(())
+        self._ready = self._pool = self._handed = None
         self._stack.__exit__(kind, error, trace)
 
-    def submit(self, work: Callable[..., T], *arguments: object) -> Future[T]:
-        """Have some work done by the first that is idle; others take the place of broken ones."""
+    def get_ready(self, name: str, modules: Sequence[str]) -> None:
+        """Have one of several import modules for work of that name, and wait for it.
+
+        What they can do meanwhile is left to the others; so no second one gets ready.
+        """
+        if self._pool and self._handed and self._count > 1 and not self._ready:
+            with deaf():
+                self._ready = (name, self._pool.submit(_got_ready, tuple(modules)))
+
+    def submit(self, work: Callable[..., T], *arguments: object, name: str = "") -> Future[T]:
+        """Have some work done by the one that got ready for its name, or the first that is idle.
+
+        Others take the place of broken ones.
+        """
+        if self._handed and self._ready and self._ready[0] == name and not self._ready[1].done():
+            (_, future), self._ready = self._ready, None
+            self._handed.put((tempfile.gettempdir(), work, *arguments))
+            return future
         try:
             return self._submitted(work, *arguments)
         except BrokenProcessPool:
-            self._pool = None
+            self._pool = self._ready = self._handed = None
             return self._submitted(work, *arguments)
 
     def _submitted(self, work: Callable[..., T], *arguments: object) -> Future[T]:
@@ -105,6 +133,18 @@ class Workers:
             self._pool = self._stack.enter_context(processes(self._count))
         with deaf():
             return self._pool.submit(_done_here, tempfile.gettempdir(), work, *arguments)
+
+
+_handed: Queue[tuple[Any, ...]]
+"""What a copy that got ready is given to do; it has it from its start."""
+
+
+def _got_ready(modules: Sequence[str]) -> object:
+    """Import modules, and then do what one is handed; nothing, if that is what one is handed."""
+    for module in modules:
+        importlib.import_module(module)
+    order = _handed.get()
+    return _done_here(*order) if order else None
 
 
 def _done_here(folder: str, work: Callable[..., T], *arguments: object) -> T:
@@ -167,8 +207,11 @@ def threads(count: int) -> Iterator[ThreadPoolExecutor]:
         pool.shutdown()
 
 
-def _begin(folder: str) -> None:
+def _begin(folder: str, handed: Queue[tuple[Any, ...]] | None) -> None:
     """Be a process of a pool: it is for the parent to act on signals, and to live longer."""
+    global _handed  # noqa: PLW0603, nothing else comes to each process of a pool
+    if handed:
+        _handed = handed
     for number in STOPPING:  # a pool ends its processes by SIGTERM
         signal.signal(number, signal.SIG_DFL if number == signal.SIGTERM else signal.SIG_IGN)
     let_through(STOPPING)

@@ -10,14 +10,14 @@ the others without one are still made, and what is spoken is given up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from bulletin.diagnostics import BulletinError
-from bulletin.editions.base import Edition, Job, before, behind
+from bulletin.editions.base import Edition, Job, before, behind, editions, imports_of
 from bulletin.narration.model import Narration
 from bulletin.pieces import BuildProgress, Piece, Workshop, in_words, whole
 from bulletin.processes import Workers
@@ -39,6 +39,16 @@ class Narrator(Protocol):
 
     def stop(self) -> None:
         """Begin nothing more."""
+
+
+def get_ready(workers: Workers, names: Collection[str]) -> None:
+    """Have what the making of editions takes long to import imported while an issue is checked.
+
+    `names` empty: all standard ones.
+    """
+    for edition in editions().values():
+        if (edition.name in names if names else edition.standard) and imports_of(edition):
+            workers.get_ready(edition.name, imports_of(edition))
 
 
 @dataclass

@@ -62,6 +62,7 @@ __all__ = [
     "downloads_of",
     "editions",
     "hears",
+    "imports_of",
 ]
 
 GROUP = "bulletin.editions"
@@ -99,6 +100,10 @@ class Edition(Protocol):
 
     with_items: bool
     """Whether it needs the loudspeaker's items spoken too. May be left out: it does not."""
+
+    imports: tuple[str, ...]
+    """Modules that `make` imports and that take long: a process may import them before there is
+    a job. May be left out, which means none."""
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the edition's files below `folder`, at their paths in the release.
@@ -165,6 +170,11 @@ def any_with_items(some: Iterable[Edition]) -> bool:
     return any(getattr(edition, "with_items", False) for edition in some)
 
 
+def imports_of(edition: Edition) -> tuple[str, ...]:
+    """The modules that a process which is to make it may import beforehand."""
+    return tuple(getattr(edition, "imports", ()))
+
+
 def hears(edition: Edition) -> frozenset[str]:
     """What a spoken edition uses: the articles, the announcement, and whether as MP3 too.
 
@@ -185,7 +195,7 @@ def downloads_of(some: Iterable[Edition]) -> tuple[tuple[str, Download], ...]:
 def _edition(point: EntryPoint) -> Edition:
     """An installed edition. Raises `BulletinError` if it has not the shape of one."""
     edition: Edition = plugins.load(point)()
-    optional = {"on_paper", "with_items", "needs"}
+    optional = {"on_paper", "with_items", "needs", "imports"}
     needed = {*Edition.__annotations__, "make", "versions"} - optional
     fault = ""
     if missing := sorted(name for name in needed if not hasattr(edition, name)):

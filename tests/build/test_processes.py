@@ -41,6 +41,20 @@ def test_others_take_the_place_of_a_worker_that_ended(copied, tmp_path, monkeypa
         assert workers.submit(os.getppid).result() == os.getpid()
 
 
+def test_what_one_got_ready_for_is_done_by_that_one(monkeypatch):
+    monkeypatch.setattr(processes, "runs_alone", lambda: True)
+    with Workers(2) as workers:
+        workers.get_ready("letters", ["tabnanny"])
+        assert not workers.submit(_knows, "tabnanny").result(), "the other one did not"
+        assert workers.submit(_knows, "tabnanny", name="letters").result()
+    with Workers(2) as workers:
+        workers.get_ready("letters", ["tabnanny"])  # it is not waited for when nothing comes
+
+
+def _knows(module: str) -> bool:
+    return module in sys.modules
+
+
 def test_workers_are_killed_by_what_ends_the_block(tmp_path, monkeypatch):
     monkeypatch.setattr(processes, "runs_alone", lambda: True)
     begun = tmp_path / "begun"
