@@ -134,8 +134,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: some tests wait for sound or for a browser."""
-    return (os.cpu_count() or 1) + 1
+    """Two more than there are cores: many tests wait for sound, a server or a browser."""
+    return (os.cpu_count() or 1) + 2
 
 
 @pytest.fixture(scope="session")
