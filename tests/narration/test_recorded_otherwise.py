@@ -221,6 +221,12 @@ def _chord(times, pitch):
     return 4_000 * np.hanning(len(times)) * notes
 
 
+def too_loud_and_turned_down(read):
+    """Once it was too late."""
+    samples, marks = too_loud(read)
+    return samples * 0.3, marks
+
+
 def too_loud(read):
     samples, marks = read.joined(read.clips)
     return np.clip(samples * 6, -32_768, 32_767) * 0.9, marks
@@ -295,6 +301,7 @@ def test_sentences_are_found_however_they_are_read(spoken, kind, tmp_path):
         (off_zero, set()),
         (held_notes, {"B515"}),
         (too_loud, {"B528"}),
+        (too_loud_and_turned_down, {"B528"}),
         (leaving_for_a_while, {"B529"}),
     ],
     ids=lambda one: getattr(one, "__name__", ""),

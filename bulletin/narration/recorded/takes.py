@@ -37,8 +37,8 @@ _BRIGHTER = 0.95
 class Take:
     """A recording as it is heard: `seconds`, and dB of full scale at each `FRAME`.
 
-    `peak` is the highest sample, of full scale 1; `flat` the share of all that is loud which lies
-    right below it: much where the tops were cut off. `offset` is how far off zero the sound lies,
+    `peak` is the highest sample, of full scale 1; `flat` the share of all that is loud which has
+    about one height: much where the tops were cut off. `offset` is how far off zero the sound lies,
     0 where nobody would hear of it; `missing` are the seconds from and to which the file has none.
     """
 
@@ -99,15 +99,29 @@ _OFFSET = 0.003
 _HIGH = 64
 _HEIGHTS = 32_768 // _HIGH
 """Heights of samples are counted in steps of 64."""
-_LOUD, _FLAT = 0.1, 0.9
-"""What is loud and what is right below the peak, of the peak: encoders make cut tops uneven."""
+_LOUD, _LOWEST, _FLAT = 0.1, 0.4, 0.9
+"""What is loud, and where cut tops may lie, of the peak; where those begin that encoders made uneven,
+of the highest of them."""
+_DENSER = 1.5
+"""How many times as many heights are counted there as right below: of other sound there are fewer."""
 
 
 def _top(heights: NDArray[np.int64]) -> tuple[float, float]:
-    """The peak of what was counted by height, and how much of what is loud lies right below it."""
+    """The peak of what was counted by height, and how much of what is loud has one height.
+
+    Tops that were cut off lie below the peak where the sound was turned down or encoded since, for
+    then it swings beyond them; but no more than a little lower than they lie so many.
+    """
     top = int(np.flatnonzero(heights)[-1])
-    loud, flat = (int(heights[math.ceil(share * top) :].sum()) for share in (_LOUD, _FLAT))
-    return top / _HEIGHTS, flat / loud
+    below = np.concatenate([[0], np.cumsum(heights)])
+    loud = below[-1] - below[math.ceil(_LOUD * top)]
+    ends = np.arange(math.ceil(_LOWEST * top), top + 1) + 1
+    starts, before = (np.ceil(share * (ends - 1)).astype(int) for share in (_FLAT, _FLAT**2))
+    found = below[ends] - below[starts]
+    usual = (below[starts] - below[before]) / np.maximum(starts - before, 1)
+    many = found / (ends - starts) > _DENSER * usual
+    flat = float(found[many].max(initial=0) / loud)
+    return top / _HEIGHTS, flat
 
 
 def _levels(frames: NDArray[np.int16]) -> NDArray[np.uint8]:
