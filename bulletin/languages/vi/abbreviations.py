@@ -9,20 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from bulletin.languages.vi.glossary import (
-    SIGNS,
-    Sense,
-    decided,
-    default_senses,
-    entries,
-    known,
-    likely,
-    plain_reading,
-    sense_of,
-    undoubled,
-)
+from bulletin.languages.vi.glossary import SIGNS, default_senses, entries, known, plain_reading
 from bulletin.languages.vi.neighbours import NUMBER_BEFORE
 from bulletin.languages.vi.organs import organ
+from bulletin.languages.vi.senses import Sense, decided, likely, sense_of
 from bulletin.languages.vi.words import (
     PACKAGE,
     cased,
@@ -32,6 +22,7 @@ from bulletin.languages.vi.words import (
     old_placing,
     spelled,
     toneless,
+    undoubled,
 )
 from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table

@@ -8,10 +8,10 @@ reported like any other abbreviation.
 import re
 
 from bulletin.languages.vi.cardinals import cardinal, digits, in_words
-from bulletin.languages.vi.glossary import known, plain_reading, undoubled
+from bulletin.languages.vi.glossary import known, plain_reading
 from bulletin.languages.vi.quantities import governed_by, is_ampere, names
 from bulletin.languages.vi.unknowns import looks_abbreviated
-from bulletin.languages.vi.words import follows, is_syllable, near, spelled
+from bulletin.languages.vi.words import follows, is_syllable, near, spelled, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _LETTERS_FIRST = re.compile(

@@ -26,7 +26,7 @@ from bulletin.languages.vi.days import (
     names_feast,
     says_day,
 )
-from bulletin.languages.vi.glossary import counts_after
+from bulletin.languages.vi.glossary import plain_reading
 from bulletin.languages.vi.quantities import governed_by, measures, weighs
 from bulletin.languages.vi.words import follows, near, old_placing, precedes, role
 from bulletin.reading.scanner import Place
@@ -47,6 +47,7 @@ _AFTER_HOLIDAY = re.compile(
 _NUMBER_OF = re.compile(r"\W*(?:số|tỷ lệ|tỉ lệ|lượng)\s(?!liệu|báo|hiệu|máy)", re.IGNORECASE)
 _NAMED_IN_ANY_ROW = ((30, 4), (1, 5), (2, 9))  # holidays that are no scores
 _ALL_WEEK = (24, 7)  # 24/7 is round the clock where nothing announces a day
+_LETTERS_AFTER = re.compile(r"\s([A-ZĐƯƠ]{2,8})(?![^\W_]|[-/&.])")
 _WORDS_BACK = 12
 _WORDS_NEAR = 6
 _MOST_PARTS = 10  # the largest denominator of a part of a whole in everyday text
@@ -214,12 +215,22 @@ def _told_feast(pair: DayPair) -> bool | None:
     return True if named and not against else None
 
 
+def _counts_after(place: Place, end: int) -> bool:
+    """Whether things are counted behind a number, by their name or in short: "12/10 ĐV"."""
+    if precedes(place, end, "counted"):
+        return True
+    letters = _LETTERS_AFTER.match(place.text, end)
+    say = plain_reading(letters[1]) if letters else None
+    words = [old_placing(word) for word in (say or "").lower().split()[:2]]
+    return bool(words) and not {words[0], " ".join(words)}.isdisjoint(role("counted"))
+
+
 def _counts(pair: DayPair) -> bool | None:
     """Things counted behind; a holiday that falls counts none: "20/11 giáo viên nghỉ dạy"."""
     feast = pair.sign == "/" and pair.holiday and pair.day > pair.month
     if feast and not follows(pair.place, "counts_off"):
         return None
-    return False if counts_after(pair.place, pair.end) else None
+    return False if _counts_after(pair.place, pair.end) else None
 
 
 def _in_brackets(pair: DayPair) -> bool | None:

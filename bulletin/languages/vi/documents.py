@@ -14,11 +14,10 @@ from bulletin.languages.vi.glossary import (
     entries,
     plain_reading,
     taking,
-    undoubled,
 )
 from bulletin.languages.vi.organs import kinds, organ, units, with_term
 from bulletin.languages.vi.quantities import measures
-from bulletin.languages.vi.words import PACKAGE, cased, follows, old_placing, spelled
+from bulletin.languages.vi.words import PACKAGE, cased, follows, old_placing, spelled, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 from bulletin.reading.tables import table
 

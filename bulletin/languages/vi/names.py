@@ -10,15 +10,8 @@ from dataclasses import replace
 from functools import cache
 
 from bulletin.languages.vi import roads
-from bulletin.languages.vi.glossary import (
-    SIGNS,
-    entries,
-    known,
-    likely,
-    plain_reading,
-    taking,
-    undoubled,
-)
+from bulletin.languages.vi.glossary import SIGNS, entries, known, plain_reading, taking
+from bulletin.languages.vi.senses import likely
 from bulletin.languages.vi.words import (
     PACKAGE,
     cased,
@@ -29,6 +22,7 @@ from bulletin.languages.vi.words import (
     old_placing,
     role,
     spelled,
+    undoubled,
 )
 from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table

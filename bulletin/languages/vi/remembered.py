@@ -6,7 +6,9 @@ two letters were defined and the words right beside tell what else they mean.
 
 import re
 
-from bulletin.languages.vi.glossary import SIGNS, Sense, beside_tables, defined, undoubled
+from bulletin.languages.vi.glossary import SIGNS
+from bulletin.languages.vi.senses import Sense, beside_tables, defined
+from bulletin.languages.vi.words import undoubled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _CHAIN = re.compile(r"[^\W\d_]{1,12}(?:\s?[-–&/.]\s?[^\W\d_]{1,12}){0,4}(?![^\W\d_])")

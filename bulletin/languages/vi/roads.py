@@ -7,8 +7,7 @@ with its metres.
 import re
 
 from bulletin.languages.vi.cardinals import cardinal
-from bulletin.languages.vi.glossary import undoubled
-from bulletin.languages.vi.words import PACKAGE, spelled
+from bulletin.languages.vi.words import PACKAGE, spelled, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 

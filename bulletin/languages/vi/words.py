@@ -201,3 +201,28 @@ def in_person(place: Place) -> bool:
         return False
     words = [old_placing(word.lower().strip(".")) for word in match[0].split()]
     return any(word in role("surnames") for word in words) and not in_capitals(place, place.end)
+
+
+_RIGHT_BEFORE = re.compile(r"[^\W_]\s+$")
+
+
+def undoubled(place: Place, say: str) -> str:
+    """The reading without the words that are written right before: "khu KCN" is said once.
+
+    The end of another word is not the same ("thi công Cty" keeps "công ty"), nor is anything
+    over a colon.
+    """
+    if not place.previous or not _RIGHT_BEFORE.search(place.before):
+        return say
+    said = say.split()
+    compared = [old_placing(word.lower().strip(",-")) for word in said]
+    before = [old_placing(word) for word in place.words]
+    for count in range(min(len(said), len(before)), 0, -1):
+        if before[-count:] == compared[:count] and (count > 1 or not _ends_compound(before)):
+            return " ".join(said[count:])
+    return say
+
+
+def _ends_compound(before: list[str]) -> bool:
+    """Whether the last word before is the end of a word of two syllables."""
+    return " ".join(before[-2:]) in role("compounds")
