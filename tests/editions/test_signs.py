@@ -83,6 +83,14 @@ def test_a_sign_is_as_high_as_the_text_in_a_book(name, page, folder):
     ]
 
 
+def test_figures_at_the_edge_of_a_chart_in_a_book_are_not_cut_off(page, folder):
+    css = (THEME / "epub/book.css.j2").read_text(encoding="utf-8")
+    rule = next(line for line in css.splitlines() if line.startswith(".chart > svg"))
+    body = "<figure class=chart><svg viewBox='0 0 9 9'></svg></figure>"
+    sizes(page, folder, rule, body)
+    assert page.evaluate("getComputedStyle(document.querySelector('svg')).overflow") == "visible"
+
+
 def test_what_is_black_on_a_clear_ground_is_seen_on_a_dark_page(page, folder):
     css = "".join((THEME / style).read_text(encoding="utf-8") for style in READER_STYLES)
     page.emulate_media(color_scheme="dark")
