@@ -2,7 +2,8 @@
 
 In: the text of a key. Out: a `PrivateKey` that signs, and signatures judged. A public key is
 written as the base64 of its 32 bytes, a signature as that of its 64; a private key as PKCS#8 in
-PEM, as openssl has it too.
+PEM, as openssl has it too. Every build knows these types, and few builds sign: the library that
+does is imported by what needs it.
 """
 
 from __future__ import annotations
@@ -12,16 +13,7 @@ import binascii
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    PublicFormat,
-    load_der_private_key,
-)
+from typing import TYPE_CHECKING
 
 from bulletin.messages import tr
 from bulletin.provenance.public_keys import (
@@ -32,6 +24,9 @@ from bulletin.provenance.public_keys import (
     public_key,
     written,
 )
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 __all__ = [
     "PUBLIC_BYTES",
@@ -58,7 +53,7 @@ class PrivateKey:
     @property
     def public(self) -> str:
         """The public key that judges its signatures."""
-        return written(self._key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw))
+        return written(self._key.public_key().public_bytes_raw())
 
     def sign(self, data: bytes) -> str:
         """The signature of some bytes; the same each time."""
@@ -66,6 +61,12 @@ class PrivateKey:
 
     def to_pem(self) -> bytes:
         """The key as a file holds it."""
+        from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415, heavy
+            Encoding,
+            NoEncryption,
+            PrivateFormat,
+        )
+
         return self._key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 
@@ -75,6 +76,10 @@ Signer = Callable[[str], PrivateKey | None]
 
 def generate() -> PrivateKey:
     """A new key, from the system's own source of chance."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415, heavy
+        Ed25519PrivateKey,
+    )
+
     return PrivateKey(Ed25519PrivateKey.generate())
 
 
@@ -83,6 +88,14 @@ def private_key(text: str) -> PrivateKey:
 
     Raises `KeyFormatError`, whose words hold nothing of the text.
     """
+    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415, heavy
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415
+        Ed25519PrivateKey,
+    )
+    from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415
+        load_der_private_key,
+    )
+
     armour = ARMOUR.search(text)
     if armour and armour[1] != "PRIVATE KEY":
         kind = armour[1].lower()
@@ -99,6 +112,11 @@ def private_key(text: str) -> PrivateKey:
 
 def signer_of(data: bytes, signature: str, keys: Iterable[str]) -> str | None:
     """Which of some public keys signed these bytes; None: none of them did."""
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415, heavy
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415
+        Ed25519PublicKey,
+    )
+
     try:
         text = "".join(signature.split())
         raw = base64.b64decode(text, validate=True)
