@@ -9,6 +9,7 @@ IN_LINES = {
     "open pictures with places": "![a](",
     "links": "[a](https://a.example/) ",
     "open links": "[a](",
+    "open links the wrong way round": "(a)[b:// ",
     "open links with words": "[a](b ",
     "references": "[a] ",
     "references to nothing": "[a][b] ",

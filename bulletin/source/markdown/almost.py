@@ -102,7 +102,9 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, _Hint], ...] = (
         tr("write it before or after the link"),
     ),
     (
-        re.compile(r"\([^()\n]{1,200}\)\[(?:\s*\Z|[^\]\n]*(?:\.md|://)[^\]\n]*\])"),
+        re.compile(
+            r"\([^()\n]{1,200}\)\[(?:\s*\Z|(?=[^\]\n]{1,2000}\])[^\]\n]*?(?:\.md|://)[^\]\n]*\])"
+        ),
         tr("this is no link, for its brackets are the wrong way round"),
         tr("write [words](address)"),
     ),
