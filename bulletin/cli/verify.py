@@ -11,6 +11,7 @@ import click
 
 from bulletin.cli import options
 from bulletin.cli.examples import example
+from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, calm
 from bulletin.messages import decimal, tr
@@ -91,7 +92,7 @@ def show(terminal: Terminal, report: VerifyReport, language: str, *, quiet: bool
     if quiet:
         return
     for fault in report.faults:
-        click.echo(calm(f"{fault.place}: {fault.what}"))
+        click.echo(calm(f"{fault.place}: {say(fault.what)}"))
     if report.faults:
         terminal.error(
             BulletinError(

@@ -238,6 +238,9 @@ STRANGE = [
     "https://127.0.0.1:1/x/",
     "http://a b/",
     "http:///",
+    "https://..../",
+    "http://xn--/",
+    f"https://{'a' * 300}.vn/",
 ]
 
 
@@ -246,6 +249,12 @@ def test_a_place_that_is_none_ends_in_words(where):
     result = run(where, "--timeout", "0.5")
     assert result.exit_code == 1
     assert isinstance(result.exception, BulletinError | SystemExit), result.exception
+
+
+def test_what_is_wrong_is_said_in_the_language_of_whoever_asks(monkeypatch):
+    monkeypatch.setenv("BULLETIN_LANG", "vi")
+    result = run("http://127.0.0.1:1/", "--timeout", "0.5")
+    assert "câu trả lời không trọn vẹn" in result.output
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", "null", '{"files": 1}', "\xff"])

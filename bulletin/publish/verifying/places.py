@@ -168,7 +168,7 @@ class RemoteCopy:
                 context.wrap_socket(plain, server_hostname=parts.hostname) as secure,
             ):
                 ends = (secure.getpeercert() or {}).get("notAfter")
-        except OSError:
+        except (OSError, ValueError):
             return None  # the requests say why
         return int((ssl.cert_time_to_seconds(str(ends)) - now) // _DAY) if ends else None
 
@@ -186,7 +186,8 @@ class RemoteCopy:
                         return Got(tr("it leads elsewhere: {address}", address=url))
         except httpx.TimeoutException:
             return Got(tr("no answer within {seconds} s", seconds=f"{self._timeout:g}"))
-        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError) as error:
+        # ValueError: it leads to a name that no host can have.
+        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, ValueError) as error:
             return Got(tr("no whole answer ({reason})", reason=_reason(error)))
         return Got(tr("it leads in a circle"))
 
@@ -217,8 +218,8 @@ def opened(where: str, timeout: float) -> HostedCopy:
     if where.startswith(("http://", "https://")):
         try:
             parts = urlsplit(where)
-            whole = bool(parts.hostname) and parts.port != 0
-        except ValueError:
+            whole = bool(parts.hostname and httpx.URL(where).host) and parts.port != 0
+        except (ValueError, httpx.InvalidURL):  # names that no host can have
             whole = False
         if not whole:
             raise BulletinError(tr('"{where}" is no whole address', where=where))
@@ -226,7 +227,7 @@ def opened(where: str, timeout: float) -> HostedCopy:
         path = parts.path if "." not in last and not parts.path.endswith("/") else f"{folder}"
         return RemoteCopy(f"{parts.scheme}://{parts.netloc}{path.rstrip('/')}/", timeout)
     folder_here = Path(where)
-    if not folder_here.is_dir():
+    if not where or not folder_here.is_dir():
         message = tr("there is no folder {where}", where=where)
         raise BulletinError(message, tr("name a folder, or an address with https:// in front"))
     return LocalCopy(folder_here)
