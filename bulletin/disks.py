@@ -10,6 +10,7 @@ import contextlib
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,6 +46,22 @@ def copy_tree(source: Path, target: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         if path.is_file():
             shutil.copyfile(path, place)
+
+
+def text_of_ours(file: Path) -> str:
+    """The text of a file as we write it: a plain one, not without end.
+
+    Raises `ValueError` for a link, a pipe, a device and for gigabytes, `OSError` where it is not.
+    """
+    found = file.lstat()
+    if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
+        message = tr("{file} is no plain file", file=file)
+        raise ValueError(message)
+    return file.read_text(encoding="utf-8")
+
+
+_LARGEST = 100_000_000
+"""Bytes; a manifest of ten thousand files has two million."""
 
 
 @contextlib.contextmanager

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from bulletin import __version__
 from bulletin.cache import digest_of_source, key_of, replace_file
 from bulletin.diagnostics import Finding, as_data
+from bulletin.disks import text_of_ours
 from bulletin.document import Article, inlines_of, plain_text, walk
 from bulletin.job import Job
 from bulletin.media_types import media_type
@@ -142,7 +143,7 @@ class Manifest(Record):
 
 def read(folder: Path) -> Manifest:
     """The manifest of a release. Raises `OSError` or `ValueError` if it is not there or whole."""
-    return Manifest.model_validate_json((folder / NAME).read_text(encoding="utf-8"))
+    return Manifest.model_validate_json(text_of_ours(folder / NAME))
 
 
 def write(folder: Path, made: Manifest, key: PrivateKey | None = None) -> None:

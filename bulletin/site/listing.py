@@ -18,6 +18,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 from bulletin import __version__, manifest
 from bulletin.cache import replace_file
 from bulletin.diagnostics import BulletinError
+from bulletin.disks import text_of_ours
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.site.documents import Traces
@@ -105,7 +106,7 @@ def read_listing(place: Path) -> Listing | None:
     """The list of a place; None where there is none. Raises `BulletinError` if it is damaged."""
     file = place / NAME
     try:
-        return Listing.model_validate_json(file.read_text(encoding="utf-8"))
+        return Listing.model_validate_json(text_of_ours(file))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 
 import pytest
@@ -10,15 +11,18 @@ from click.testing import CliRunner
 from bulletin import cli, manifest
 from bulletin.cli import verify as verify_command
 from bulletin.cli.terminal import Terminal
+from bulletin.diagnostics import BulletinError
 from bulletin.manifest import CorrectionRecord, WithdrawalRecord
 from bulletin.provenance.keys import generate
 from bulletin.publish.base import Release
 from bulletin.publish.folder import FolderTarget
 from bulletin.publish.revisions import withdrawal
+from bulletin.publish.s3 import S3Storage
 from bulletin.publish.verifying import Wanted, verify
 from bulletin.publish.whole import whole
+from bulletin.site import listing
 from bulletin.site.listing import Listing, read_listing
-from bulletin.source.settings.targets import FolderPlace
+from bulletin.source.settings.targets import FolderPlace, S3Place
 from tests.publish import misbehaving
 from tests.publish.shop import PUBLICATION, built, signed, theme_of
 from tests.publish.test_lasting import DAY, FIRST, ISSUE, SECOND, WHY
@@ -129,3 +133,17 @@ def test_what_a_place_needs_is_withdrawn_with_the_key_and_not_without(
     assert "signed with the key" in said
     assert f"{ISSUE} was withdrawn" in said
     assert manifest.signer(place / ISSUE, [KEY.public]) == KEY.public
+
+
+@pytest.mark.parametrize("kind", ["a link to zeros", "a pipe"])
+def test_a_list_of_ours_that_is_no_plain_file_is_refused_at_once(kind, tmp_path):
+    if kind == "a pipe":
+        os.mkfifo(tmp_path / listing.NAME)
+    else:
+        (tmp_path / listing.NAME).symlink_to("/dev/zero")
+    with pytest.raises(BulletinError, match="cannot be read"):
+        read_listing(tmp_path)
+
+
+def test_a_bucket_may_be_named_alone():
+    assert S3Storage(S3Place(type="s3", bucket="bucket")).place == "s3://bucket"
