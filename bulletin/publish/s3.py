@@ -92,13 +92,13 @@ class S3Storage:
         from obstore.store import S3Store  # noqa: PLC0415, heavy
 
         self.place = f"s3://{choice.bucket}/{choice.prefix}".rstrip("/")
-        # Left out, not None: the store then asks the environment.
-        named = {"endpoint": choice.endpoint, "region": choice.region}
         plain = (choice.endpoint or "").startswith("http://")
         self._store = S3Store(
             choice.bucket,
             prefix=choice.prefix or None,
-            **{name: value for name, value in named.items() if value},
+            # By name it may not be None.
+            config={"endpoint": choice.endpoint} if choice.endpoint else None,
+            region=choice.region,
             client_options={"connect_timeout": _CONNECT, "timeout": _WHOLE, "allow_http": plain},
             retry_config={"max_retries": _TRIES, "backoff": {"init_backoff": _PAUSE}},
         )
