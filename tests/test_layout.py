@@ -147,7 +147,7 @@ def test_every_library_that_is_imported_is_a_declared_dependency_and_the_other_w
     packages = packages_distributions()
     imported = {
         name.lower().replace("_", "-")
-        for module in names - set(sys.stdlib_module_names) - {"bulletin"}
+        for module in names - set(sys.stdlib_module_names) - {"bulletin", "_typeshed"}
         for name in packages.get(module, [f"unknown:{module}"])
     }
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -159,7 +159,7 @@ def test_every_library_that_is_imported_is_a_declared_dependency_and_the_other_w
         for line in lines
         if extra != "test"
     }
-    # Fonts are data: found by fontpkg, never imported. Program files come beside a package.
+    # Only checkers of types have _typeshed. Fonts are data: found by fontpkg, never imported. Program files come beside a package.
     assert imported - declared - asked_for == {"pagefind-bin", "sherpa-onnx-core"} & imported
     assert {name for name in declared - imported if not name.startswith("fontpkg-")} == set()
 

@@ -18,7 +18,7 @@ from lxml import etree
 from PIL import Image
 
 from bulletin.desk.importing.archives import Package
-from bulletin.desk.importing.wordml import w
+from bulletin.desk.importing.docx.wordml import w
 from bulletin.desk.legacy.detector import detected
 from bulletin.diagnostics import BulletinError
 

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import yaml
 
-from bulletin.desk.importing.docx import read_docx
+from bulletin.desk.importing.docx.reader import read_docx
 from bulletin.desk.importing.heads import ArticleHead, shortened, with_words
 from bulletin.desk.importing.illustrations import note_missing
 from bulletin.desk.importing.kinds import MAX_FILE, SourceKind, kind_of
 from bulletin.desk.importing.links import linked
 from bulletin.desk.importing.markdown import read_markdown
-from bulletin.desk.importing.odt import read_odt
+from bulletin.desk.importing.odt.reader import read_odt
 from bulletin.desk.importing.pages import read_html
 from bulletin.desk.importing.pictures import Album
 from bulletin.desk.importing.plain import read_plain

@@ -22,11 +22,11 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from bulletin.desk.importing import html_fonts
 from bulletin.desk.importing.decoding import decoded
 from bulletin.desk.importing.encodings import convert
 from bulletin.desk.importing.heads import Hints
-from bulletin.desk.importing.html import HtmlReader
+from bulletin.desk.importing.html import fonts
+from bulletin.desk.importing.html.reader import HtmlReader
 from bulletin.desk.importing.keywords import topics_in
 from bulletin.desk.importing.pages import opener_in, parsed
 from bulletin.desk.importing.reading import FileReading
@@ -50,7 +50,7 @@ def read_markdown(name: str, data: bytes, folder: Path | None, remarks: Remarks)
     front, body, line = _front_matter(text)
     body = in_html(body, line, remarks)
     root = parsed(f"<body>{_as_html(body, line)}</body>", name)
-    convert(html_fonts.slots_of(root), remarks)
+    convert(fonts.slots_of(root), remarks)
     main = root.find("body")
     blocks = HtmlReader(root, remarks, strict=True).blocks(main if main is not None else root)
     return FileReading(blocks, _hints(front, remarks), opener_in(folder))

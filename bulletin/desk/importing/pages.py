@@ -8,11 +8,11 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 
-from bulletin.desk.importing import html_fonts
 from bulletin.desk.importing.decoding import decoded
 from bulletin.desk.importing.encodings import convert
 from bulletin.desk.importing.heads import Hints
-from bulletin.desk.importing.html import HtmlReader
+from bulletin.desk.importing.html import fonts
+from bulletin.desk.importing.html.reader import HtmlReader
 from bulletin.desk.importing.pictures import Opener
 from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
@@ -43,8 +43,8 @@ def parsed(text: str, name: str) -> Element:
 def read_html(name: str, data: bytes, folder: Path | None, remarks: Remarks) -> FileReading:
     """The text of a page."""
     root = parsed(decoded(data, remarks, markup=True), name)
-    html_fonts.spell_out_looks(root)
-    convert(html_fonts.slots_of(root), remarks)
+    fonts.spell_out_looks(root)
+    convert(fonts.slots_of(root), remarks)
     main = _main(root)
     blocks = HtmlReader(root, remarks).blocks(main)
     return FileReading(blocks, _hints(root), opener_in(folder))

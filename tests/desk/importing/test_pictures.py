@@ -13,11 +13,11 @@ from lxml import etree
 from PIL import Image as Pillow
 
 from bulletin.desk.importing.archives import Package
-from bulletin.desk.importing.docx_pictures import as_shown
+from bulletin.desk.importing.docx.pictures import as_shown
+from bulletin.desk.importing.docx.wordml import DRAWING, RELATIONS
 from bulletin.desk.importing.pictures import Album
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import Illustration, Image, Para, TextRun
-from bulletin.desk.importing.wordml import DRAWING, RELATIONS
 from bulletin.desk.importing.writer import ArticleWriter
 
 EMF = b"\x01\x00\x00\x00" + b"\0" * 36 + b" EMF" + b"\0" * 60

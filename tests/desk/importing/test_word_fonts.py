@@ -6,10 +6,10 @@ import pytest
 from lxml import etree
 
 from bulletin.desk.importing.archives import Package
-from bulletin.desk.importing.docx_fonts import Fonts, slots_of
+from bulletin.desk.importing.docx.fonts import Fonts, slots_of
+from bulletin.desk.importing.docx.wordml import DRAWING, WORD, text_of, w
 from bulletin.desk.importing.encodings import convert
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.wordml import DRAWING, WORD, text_of, w
 from tests.desk.importing.test_refused import _zip
 
 _STYLES = f"""<w:styles xmlns:w="{WORD}">

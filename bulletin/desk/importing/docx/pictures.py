@@ -17,8 +17,8 @@ from PIL import Image, ImageOps
 
 from bulletin.art import photographs
 from bulletin.desk.importing.archives import Package
+from bulletin.desk.importing.docx.wordml import DRAWING, RELATIONS, VECTOR, Tree, words_near
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.wordml import DRAWING, RELATIONS, VECTOR, Tree, words_near
 from bulletin.messages import tr
 
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from bulletin.desk.importing import odt_looks, odt_words, pandoc
+from bulletin.desk.importing import pandoc
 from bulletin.desk.importing.archives import Package
 from bulletin.desk.importing.elements import replace_with_text
 from bulletin.desk.importing.encodings import Slot, convert
 from bulletin.desk.importing.heads import Hints
 from bulletin.desk.importing.keywords import keyword_settings
 from bulletin.desk.importing.left_out import report_left_out
+from bulletin.desk.importing.odt import hidden_words, looks
 from bulletin.desk.importing.pandoc_tree import BOX_BEGINS, BOX_ENDS, PandocReader
 from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
@@ -55,13 +56,13 @@ def read_odt(name: str, data: bytes, remarks: Remarks) -> FileReading:
     fonts = _Fonts(content, styles)
     _take_out(content, remarks)
     _report_outside(styles, remarks)
-    odt_words.free_words(content, styles, remarks)
-    odt_looks.say_looks_of_words(content, styles)
-    odt_looks.unindent(content, styles)
-    odt_looks.keep_tabs(content)
-    if odt_looks.drop_underlines(content):
+    hidden_words.free_words(content, styles, remarks)
+    looks.say_looks_of_words(content, styles)
+    looks.unindent(content, styles)
+    looks.keep_tabs(content)
+    if looks.drop_underlines(content):
         remarks.changed(tr("Underlined words are plain: on the web they look like links"))
-    alternatives = odt_looks.alternatives(content)
+    alternatives = looks.alternatives(content)
     convert(_paragraphs(content, fonts), remarks)
     _move_boxes(content, remarks)
     parts = {"content.xml": content, "styles.xml": styles}
@@ -71,7 +72,7 @@ def read_odt(name: str, data: bytes, remarks: Remarks) -> FileReading:
         if part is not None
     }
     found = pandoc.tree_of(name, package.with_parts(changed), "odt")
-    report_left_out(odt_words.words_of_paragraphs(content), found, remarks)
+    report_left_out(hidden_words.words_of_paragraphs(content), found, remarks)
     reader = PandocReader(remarks, alternatives)
     blocks = reader.blocks(found["blocks"])
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from bulletin.desk.importing.docx.wordml import Tree, text_of, w
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.wordml import Tree, text_of, w
 from bulletin.messages import tr
 
 _MOST_COLUMNS = 63

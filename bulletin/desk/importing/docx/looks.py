@@ -10,8 +10,8 @@ import re
 
 from lxml import etree
 
+from bulletin.desk.importing.docx.wordml import Tree, is_on, value_of, w
 from bulletin.desk.importing.tree import TAB
-from bulletin.desk.importing.wordml import Tree, is_on, value_of, w
 
 _SPEAKS_FOR_ITSELF = re.compile(
     r"heading|title|caption|toc|table|quote|tiêu đề|trích", re.IGNORECASE

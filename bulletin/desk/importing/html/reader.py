@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from bulletin.desk.importing.counting import letters, roman
-from bulletin.desk.importing.html_fonts import BLOCKS
-from bulletin.desk.importing.html_hidden import drop_hidden
-from bulletin.desk.importing.html_lines import LineReader
-from bulletin.desk.importing.html_media import directive, embedded, figures_of, walled
-from bulletin.desk.importing.html_notes import notes_of
-from bulletin.desk.importing.html_rows import in_rows, parted
-from bulletin.desk.importing.html_tables import grid_of
+from bulletin.desk.importing.html.fonts import BLOCKS
+from bulletin.desk.importing.html.hidden import drop_hidden
+from bulletin.desk.importing.html.lines import LineReader
+from bulletin.desk.importing.html.media import directive, embedded, figures_of, walled
+from bulletin.desk.importing.html.notes import notes_of
+from bulletin.desk.importing.html.rows import in_rows, parted
+from bulletin.desk.importing.html.tables import grid_of
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     BlockNode,

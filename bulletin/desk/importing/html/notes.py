@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from bulletin.desk.importing.html_fonts import BLOCKS
+from bulletin.desk.importing.html.fonts import BLOCKS
 
 _NAMES = re.compile(
     r"(user-content-)?[_:]*(fn|ftnt?|edn|sdfootnote|sdendnote|endnote|footnote|note|cite_note|chuthich|chu-thich)[\w:.-]*",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
 
-from bulletin.desk.importing.html_lines import LineReader
+from bulletin.desk.importing.html.lines import LineReader
 from bulletin.desk.importing.tree import BlockNode, Grid, GridCell, Para, Texts
 
 Element = etree._Element  # noqa: SLF001, lxml's only name for the type

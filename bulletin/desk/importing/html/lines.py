@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from lxml import etree
 
-from bulletin.desk.importing.html_notes import HtmlNotes
+from bulletin.desk.importing.html.notes import HtmlNotes
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     Image,

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.wordml import (
+from bulletin.desk.importing.docx.wordml import (
     DRAWING,
     RELATIONS,
     VECTOR,
@@ -20,6 +19,7 @@ from bulletin.desk.importing.wordml import (
     w,
     words_near,
 )
+from bulletin.desk.importing.remarks import Remarks
 from bulletin.messages import tr
 
 _WRAPPERS = (w("customXml"), w("fldSimple"), w("smartTag"), w("dir"), w("bdo"))

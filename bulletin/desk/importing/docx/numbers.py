@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from bulletin.desk.importing.counting import letters, roman
-from bulletin.desk.importing.wordml import XML_SPACE, Tree, text_of, value_of, w
+from bulletin.desk.importing.docx.wordml import XML_SPACE, Tree, text_of, value_of, w
 
 _LEVELS = 9
 _DEEPEST_STYLE = 30

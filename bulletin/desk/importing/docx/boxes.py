@@ -10,10 +10,8 @@ import re
 
 from lxml import etree
 
-from bulletin.desk.importing.docx_fonts import Fonts
-from bulletin.desk.importing.pandoc_tree import BOX_BEGINS, BOX_ENDS, DECORATIVE
-from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.wordml import (
+from bulletin.desk.importing.docx.fonts import Fonts
+from bulletin.desk.importing.docx.wordml import (
     COMPATIBLE,
     DRAWING,
     PLACED,
@@ -23,6 +21,8 @@ from bulletin.desk.importing.wordml import (
     text_of,
     w,
 )
+from bulletin.desk.importing.pandoc_tree import BOX_BEGINS, BOX_ENDS, DECORATIVE
+from bulletin.desk.importing.remarks import Remarks
 from bulletin.messages import tr
 
 _HEAD_ID = "BulletinHead"

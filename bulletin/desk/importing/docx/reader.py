@@ -13,26 +13,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from bulletin.desk.importing import (
-    docx_boxes,
-    docx_fonts,
-    docx_looks,
-    docx_numbers,
-    docx_pictures,
-    docx_tables,
-    docx_words,
-    pandoc,
-)
+from bulletin.desk.importing import pandoc
 from bulletin.desk.importing.archives import Package
-from bulletin.desk.importing.encodings import convert
-from bulletin.desk.importing.heads import Hints
-from bulletin.desk.importing.keywords import keyword_settings
-from bulletin.desk.importing.left_out import report_left_out
-from bulletin.desk.importing.pandoc_tree import PandocReader
-from bulletin.desk.importing.reading import FileReading
-from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.tree import plain
-from bulletin.desk.importing.wordml import (
+from bulletin.desk.importing.docx import boxes, hidden_words, looks, numbers, pictures, tables
+from bulletin.desk.importing.docx.fonts import Fonts, slots_of
+from bulletin.desk.importing.docx.wordml import (
     CHART,
     DIAGRAM,
     OFFICE,
@@ -42,6 +27,14 @@ from bulletin.desk.importing.wordml import (
     w,
     words_near,
 )
+from bulletin.desk.importing.encodings import convert
+from bulletin.desk.importing.heads import Hints
+from bulletin.desk.importing.keywords import keyword_settings
+from bulletin.desk.importing.left_out import report_left_out
+from bulletin.desk.importing.pandoc_tree import PandocReader
+from bulletin.desk.importing.reading import FileReading
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import plain
 from bulletin.messages import tr
 
 _SIGNS = re.compile(r"Wingdings|Webdings|Symbol", re.IGNORECASE)
@@ -54,27 +47,27 @@ def read_docx(name: str, data: bytes, remarks: Remarks) -> FileReading:
     main = _main_part(package)
     folder = posixpath.dirname(main)
     styles = package.xml(f"{folder}/styles.xml")
-    fonts = docx_fonts.Fonts.of(styles, _theme(package, folder))
-    bold = docx_looks.bold_styles(styles)
+    fonts = Fonts.of(styles, _theme(package, folder))
+    bold = looks.bold_styles(styles)
     numbering = package.xml(f"{folder}/numbering.xml")
     text = package.xml(main)
     changed: dict[str, bytes] = {}
     for part in (main, f"{folder}/footnotes.xml", f"{folder}/endnotes.xml"):
         tree = text if part == main else package.xml(part)
         if tree is not None:
-            docx_looks.embolden(tree, bold)
+            looks.embolden(tree, bold)
             if part == main:
-                docx_numbers.write_numbers(tree, numbering, styles, fonts.is_heading)
-            docx_looks.unindent(tree)
-            docx_looks.keep_tabs(tree)
+                numbers.write_numbers(tree, numbering, styles, fonts.is_heading)
+            looks.unindent(tree)
+            looks.keep_tabs(tree)
             _prepare(tree, fonts, remarks)
-            changed |= docx_pictures.as_shown(tree, package, part, remarks)
+            changed |= pictures.as_shown(tree, package, part, remarks)
             changed[part] = etree.tostring(
                 tree, xml_declaration=True, encoding="UTF-8", standalone=True
             )
     if styles is not None:
-        docx_boxes.add_styles(styles)
-        docx_looks.unindent(styles)
+        boxes.add_styles(styles)
+        looks.unindent(styles)
         changed[f"{folder}/styles.xml"] = etree.tostring(
             styles, xml_declaration=True, encoding="UTF-8"
         )
@@ -92,7 +85,7 @@ def read_docx(name: str, data: bytes, remarks: Remarks) -> FileReading:
     return FileReading(blocks, _hints(package, reader, found["meta"], remarks), picture)
 
 
-def _paragraphs(tree: Tree, fonts: docx_fonts.Fonts) -> Iterator[str]:
+def _paragraphs(tree: Tree, fonts: Fonts) -> Iterator[str]:
     """The words of each paragraph that Word shows; letters of fonts of signs are no words."""
     for paragraph in tree.iter(w("p")):
         yield "".join(
@@ -119,18 +112,18 @@ def _theme(package: Package, folder: str) -> Tree | None:
     return package.xml(parts[0]) if parts else None
 
 
-def _prepare(tree: Tree, fonts: docx_fonts.Fonts, remarks: Remarks) -> None:
+def _prepare(tree: Tree, fonts: Fonts, remarks: Remarks) -> None:
     """Put right in a part of the file what pandoc would lose or not understand."""
-    docx_boxes.choose_alternatives(tree)
-    docx_words.free_words(tree, remarks)
+    boxes.choose_alternatives(tree)
+    hidden_words.free_words(tree, remarks)
     _report_inside(tree, remarks)
     _drop_hidden(tree, remarks)
-    docx_tables.mend_tables(tree, remarks)
-    docx_boxes.take_out_boxes(tree, remarks)
-    docx_boxes.join_drop_caps(tree)
-    docx_boxes.mark_headings(tree, fonts)
-    docx_boxes.mark_decorative(tree)
-    convert(docx_fonts.slots_of(tree, fonts), remarks)
+    tables.mend_tables(tree, remarks)
+    boxes.take_out_boxes(tree, remarks)
+    boxes.join_drop_caps(tree)
+    boxes.mark_headings(tree, fonts)
+    boxes.mark_decorative(tree)
+    convert(slots_of(tree, fonts), remarks)
 
 
 def _report_inside(tree: Tree, remarks: Remarks) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from bulletin.desk.importing.html_lines import LineReader
+from bulletin.desk.importing.html.lines import LineReader
 from bulletin.desk.importing.links import film_address
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (

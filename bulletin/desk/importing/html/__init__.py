@@ -1,0 +1,1 @@
+"""Pages of HTML, of files and of clipboards: read into blocks."""
