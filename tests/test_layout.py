@@ -159,7 +159,8 @@ def test_every_library_that_is_imported_is_a_declared_dependency_and_the_other_w
         for line in lines
         if extra != "test"
     }
-    # Only checkers of types have _typeshed. Fonts are data: found by fontpkg, never imported. Program files come beside a package.
+    # Only checkers of types have _typeshed. Fonts are data: found by fontpkg, never imported.
+    # Program files come beside a package.
     assert imported - declared - asked_for == {"pagefind-bin", "sherpa-onnx-core"} & imported
     assert {name for name in declared - imported if not name.startswith("fontpkg-")} == set()
 
