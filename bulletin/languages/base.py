@@ -109,6 +109,7 @@ class CellWords:
     begins with one of `totals`, a line that is no row with one of `notes`. Below the names
     `telephones` and `persons` digits like those of `_cut` have lost the 0 in front; names with one
     of `days` or `hours` in them stand above these, also where they are written without accents.
+    Rows are named by time with one of `years`, `quarters`, `months` or `weeks` before a number.
     """
 
     gaps: tuple[str, ...] = ()
@@ -121,6 +122,10 @@ class CellWords:
     persons_cut: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
     hours: tuple[str, ...] = ()
+    years: tuple[str, ...] = ("year", "of")
+    quarters: tuple[str, ...] = ("quarter", "q")
+    months: tuple[str, ...] = ("month",)
+    weeks: tuple[str, ...] = ("week", "w")
 
     @classmethod
     def read(cls, package: str) -> CellWords:

@@ -67,8 +67,8 @@ def _chart(call: Call) -> Block | None:
     if len(findings) == before:
         _check_figures(call, kind, data, series)
         labels, heads = [row[x] for row in data.rows], [data.header[y] for y in ys]
-        report_order(kind, labels, findings)
-        report_turned(kind, labels, heads, findings)
+        report_order(kind, labels, call.reader.language, findings)
+        report_turned(kind, labels, heads, call.reader.language, findings)
         if kind not in ROUND:
             report_small(heads, series, findings)
         elif len(series) == 1:

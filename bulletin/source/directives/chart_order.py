@@ -1,60 +1,22 @@
 """Whether a chart can be read as it is drawn: rows in the order of time, figures of one size.
 
-In: the labels and figures of a chart. Out: findings at their cells.
+In: the labels and figures of a chart, and its language. Out: findings at their cells.
 """
 
 from __future__ import annotations
 
 import itertools
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from bulletin import codes
 from bulletin.document import Series
 from bulletin.messages import tr
+from bulletin.source.data.moments import is_years, moments_of
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Value
 
-Moment = tuple[int, ...]
-"""A point in time: year, month, day, as far as they are written; a year of 0 is none."""
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-
-
-def _number(text: str | None) -> int:
-    return _ROMAN.get((text or "").lower()) or int(text or 0)
-
-
-def _in_order(*groups: int) -> Callable[[re.Match[str]], Moment]:
-    return lambda found: tuple(_number(found[group]) if group else 0 for group in groups)
-
-
-_YEAR = r"(?:[/ -]+(?:năm |of )?((?:19|20)[0-9]{2}))?"
-_YEARS = re.compile(r"(?i)(?:năm |year )?((?:19|20)[0-9]{2})")
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Moment]], ...] = (
-    (_YEARS, _in_order(1)),
-    (re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{2,4})"), _in_order(3, 2, 1)),
-    (re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?"), _in_order(1, 2, 3)),
-    (re.compile(r"(?i)(?:tháng|thg|month)\.? ?([0-9]{1,2})" + _YEAR), _in_order(2, 1)),
-    (re.compile(r"(?i)T([0-9]{1,2})" + _YEAR), _in_order(2, 1)),
-    (re.compile(r"([0-9]{1,2})/([0-9]{4})"), _in_order(2, 1)),
-    (re.compile(r"([0-9]{1,2})/([0-9]{1,2})"), _in_order(0, 2, 1)),
-    (re.compile(r"(?i)(?:quý|q|quarter) ?([1-4]|I{1,3}|IV)" + _YEAR), _in_order(2, 1)),
-    (re.compile(r"(?i)(?:tuần|week|w) ?([0-9]{1,2})" + _YEAR), _in_order(2, 1)),
-)
-"""How a row says when: all rows of a chart in one form."""
-
-
-def moments_of(texts: Sequence[str]) -> tuple[Moment, ...]:
-    """When each row is; nothing, unless all say so in one form."""
-    for pattern, moment in _FORMS:
-        found = [pattern.fullmatch(text.strip()) for text in texts]
-        if all(found):
-            return tuple(moment(one) for one in found if one)
-    return ()
-
-
-def report_order(kind: str, labels: Sequence[Value], findings: Findings) -> None:
+def report_order(kind: str, labels: Sequence[Value], language: str, findings: Findings) -> None:
     """Note rows without a name or twice, and points of a line that are not in the order of time."""
     if nameless := next((label for label in labels if not label.text), None):
         message = tr("this row has figures and no name")
@@ -68,7 +30,7 @@ def report_order(kind: str, labels: Sequence[Value], findings: Findings) -> None
             findings.add(codes.ROWS_OUT_OF_ORDER, label.span, message, hint)
             return
         first.add(label.text)
-    moments = moments_of([label.text for label in labels])
+    moments = moments_of([label.text for label in labels], language)
     if kind not in {"line", "area"} or not moments:
         return
     back = [n for n, (one, two) in enumerate(itertools.pairwise(moments), start=1) if two < one]
@@ -76,16 +38,17 @@ def report_order(kind: str, labels: Sequence[Value], findings: Findings) -> None
         message = tr('"{text}" comes before the row above it', text=labels[back[0]].text)
         hint = tr("put the rows in the order of time, the oldest first")
         findings.add(codes.ROWS_OUT_OF_ORDER, labels[back[0]].span, message, hint)
-    elif _YEARS.fullmatch(labels[0].text.strip()):
+    elif is_years(moments):
         _report_missing([moment[0] for moment in moments], labels, findings)
 
 
 def report_turned(
-    kind: str, labels: Sequence[Value], columns: Sequence[Value], findings: Findings
+    kind: str, labels: Sequence[Value], columns: Sequence[Value], language: str, findings: Findings
 ) -> None:
     """Note a line that leads from one thing to another, for its points in time are columns."""
-    times = moments_of([column.text for column in columns])
-    if kind in {"line", "area"} and len(times) > 1 and not moments_of([one.text for one in labels]):
+    times = moments_of([column.text for column in columns], language)
+    rows = moments_of([one.text for one in labels], language)
+    if kind in {"line", "area"} and len(times) > 1 and not rows:
         message = tr(
             'a line leads from "{first}" to "{last}", and not from {begin} to {end}',
             first=labels[0].text,

@@ -1,0 +1,72 @@
+"""When the rows of a sheet are: years, quarters, months, weeks and days as people write them.
+
+In: the texts of some cells, and the language that they are written in. Out: a moment for each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from bulletin.languages import language_of
+from bulletin.languages.base import CellWords
+
+Moment = tuple[int, ...]
+"""A point in time: year, month (or quarter, or week), day, as far as they are written; a year of 0
+is none.
+"""
+_Form = tuple[re.Pattern[str], Callable[[re.Match[str]], Moment]]
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_YEAR = r"((?:19|20)[0-9]{2})"
+
+
+def moments_of(texts: Sequence[str], language: str) -> tuple[Moment, ...]:
+    """When each cell is; nothing, unless all say so in one form."""
+    for pattern, moment in _forms(language_of(language).cells()):
+        found = [pattern.fullmatch(text.strip()) for text in texts]
+        if all(found):
+            return tuple(moment(one) for one in found if one)
+    return ()
+
+
+def is_years(moments: Sequence[Moment]) -> bool:
+    """Whether they are years, and nothing smaller."""
+    return all(len(moment) == 1 for moment in moments)
+
+
+@cache
+def _forms(words: CellWords) -> tuple[_Form, ...]:
+    """How a cell says when, in one language and in figures."""
+    year = f"(?:{_one_of(words.years)} )?{_YEAR}"
+    in_year = f"(?:[/ -]+{year})?"
+    month, quarter, week = (
+        rf"{_one_of(names)}\.? ?" for names in (words.months, words.quarters, words.weeks)
+    )
+    return (
+        _form(year, 1),
+        _form(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{2,4})", 3, 2, 1),
+        _form(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?", 1, 2, 3),
+        _form(rf"{month}([0-9]{{1,2}}){in_year}", 2, 1),
+        _form(r"([0-9]{1,2})/([0-9]{4})", 2, 1),
+        _form(r"([0-9]{1,2})/([0-9]{1,2})", 0, 2, 1),
+        _form(rf"{quarter}([1-4]|I{{1,3}}|IV){in_year}", 2, 1),
+        _form(rf"{week}([0-9]{{1,2}}){in_year}", 2, 1),
+    )
+
+
+def _form(pattern: str, *groups: int) -> _Form:
+    """A form, and the groups of its year, month and day; 0 for what it does not say."""
+    return re.compile(f"(?i){pattern}"), lambda found: tuple(
+        _number(found[group]) if group else 0 for group in groups
+    )
+
+
+def _one_of(words: Sequence[str]) -> str:
+    """A pattern for any of some words; for none of them, one that nothing is like."""
+    return f"(?:{'|'.join(map(re.escape, words))})" if words else "(?!)"
+
+
+def _number(text: str | None) -> int:
+    return _ROMAN.get((text or "").lower()) or int(text or 0)
