@@ -127,10 +127,10 @@ def spoken(given: str | None) -> str:
 def today() -> dt.date:
     """The day: SOURCE_DATE_EPOCH's, or the clock's."""
     seconds = source_date_epoch()
-    if seconds is None:
-        now = time.localtime()
+    if seconds is not None:
+        return dt.datetime.fromtimestamp(seconds, dt.UTC).date()
+    now = time.localtime()
     return dt.date(now.tm_year, now.tm_mon, now.tm_mday)
-    return dt.datetime.fromtimestamp(seconds, dt.UTC).date()
 
 
 def cache_root(given: Path | None) -> Path:
