@@ -11,7 +11,7 @@ from bulletin.languages.vi.cardinals import cardinal, digits, in_words
 from bulletin.languages.vi.glossary import known, plain_reading
 from bulletin.languages.vi.quantities import governed_by, is_ampere, names
 from bulletin.languages.vi.unknowns import looks_abbreviated
-from bulletin.languages.vi.words import follows, is_syllable, near, spelled, undoubled
+from bulletin.languages.vi.words import follows, is_syllable, near, precedes, spelled, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _LETTERS_FIRST = re.compile(
@@ -45,6 +45,8 @@ _BEFORE_NUMBERS = {  # two letters that stand for words only before their number
     "CK": "chuyên khoa",
     "VĐ": "vành đai",
 }
+_UNIT_OF_ARMY = re.compile(r"([CDEF])\s?([0-9]{1,3})(?![^\W_]|[.,/-][0-9])")
+_ARMY = {"C": "đại đội", "D": "tiểu đoàn", "E": "trung đoàn", "F": "sư đoàn"}
 _DECIMALS_BEFORE = re.compile(r"[0-9][.,]$")
 _CONCRETE = re.compile(r"M(?=[1-9][05]0(?![^\W_]|[.,/-][0-9]))")
 _WORDS_TO_CONCRETE = 4
@@ -225,7 +227,18 @@ def contained(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(int(match[1]))} trong {cardinal(int(match[2]))}")
 
 
+def unit_of_army(place: Place) -> Claim | None:
+    """Bộ đội E 174, F 9 hành quân: a unit that soldiers stand right beside."""
+    match = place.match(_UNIT_OF_ARMY)
+    if match is None or not (
+        follows(place, "before_army_unit") or precedes(place, match.end(), "after_army_unit")
+    ):
+        return None
+    return Claim(match.end(), f"{_ARMY[match[1]]} {cardinal(int(match[2]))}")
+
+
 RULES = (
+    Rule("word", unit_of_army, _UNIT_OF_ARMY),
     Rule("number", contained, _IN_ONE),
     Rule("word", exact, _WHOLE),
     Rule("word", variety, _VARIETY),

@@ -257,6 +257,9 @@ def short_point(place: Place) -> Claim | None:
 
 
 _ARTICLE = re.compile(r"[Đđ]\.?\s?([0-9]{1,3}[a-z]?)(?![^\W_]|[.,/][0-9])")
+_PARTS_BY_DOTS = re.compile(r"([0-9]{1,3})\.([0-9]{1,2})\.?([a-eg-ik-vx-yđ])(?![^\W_]|[.,/][0-9])")
+_BY_DOTS = re.compile(rf"[Đđ]\.?\s?(?={_PARTS_BY_DOTS.pattern})")
+_BEFORE_PARTS = re.compile(r"(?<![^\W_])[Đđ](?:iều|\.)?\s?$")
 _CLAUSE = re.compile(r"[Kk]\.?\s?([0-9]{1,2})(?![^\W_]|[.,/-][0-9])")
 _OF_LAW = re.compile(
     r"(?:\s*(?:,|và|đến|–|-)\s*(?:[Đđ]\.?\s?)?[0-9]{1,3}[a-zđ]?){0,20}\s*[,-]?\s*(?:của\s)?"
@@ -293,6 +296,21 @@ def article(place: Place) -> Claim | None:
     return Claim(match.start(1), undoubled(place, "Điều") + " ")
 
 
+def by_dots(place: Place) -> Claim | None:
+    """Đ.6.1.b: an article, its clause and its point, in the order in which they are written."""
+    match = place.match(_BY_DOTS)
+    return Claim(match.end(), undoubled(place, "Điều") + " ") if match else None
+
+
+def parts_by_dots(place: Place) -> Claim | None:
+    """The 6.1.b of "Điều 6.1.b"."""
+    match = place.match(_PARTS_BY_DOTS)
+    if match is None or not _BEFORE_PARTS.search(place.before):
+        return None
+    article, clause, point = cardinal(int(match[1])), cardinal(int(match[2])), spelled(match[3])
+    return Claim(match.end(), f"{article} khoản {clause} điểm {point}")
+
+
 def clause(place: Place) -> Claim | None:
     """K2 Đ.15, điểm b K.2: a clause of an article."""
     match = place.match(_CLAUSE)
@@ -308,6 +326,8 @@ def clause(place: Place) -> Claim | None:
 
 RULES = (
     Rule("number", numbered, _NUMBERED),
+    Rule("number", parts_by_dots, _PARTS_BY_DOTS),
+    Rule("word", by_dots, _BY_DOTS),
     Rule("word", article, _ARTICLE),
     Rule("word", clause, _CLAUSE),
     Rule("word", bare, _BARE),

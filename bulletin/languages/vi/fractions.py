@@ -7,7 +7,15 @@ of so many and for a house in a lane, "năm ba" for a class.
 import re
 from itertools import pairwise
 
-from bulletin.languages.vi.cardinals import LONGEST_CARDINAL, NUMBER, cardinal, counted, in_words
+from bulletin.languages.vi.cardinals import (
+    LONGEST_CARDINAL,
+    NUMBER,
+    cardinal,
+    counted,
+    digits,
+    in_words,
+)
+from bulletin.languages.vi.papers import names_paper
 from bulletin.languages.vi.quantities import measures
 from bulletin.languages.vi.words import cased, follows, precedes, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
@@ -32,16 +40,25 @@ _GLYPHS = {
     "⅛": "một phần tám",
 }
 _COUNTED_AFTER = re.compile(r"\s(?:năm|tháng|ngày|tuổi)(?![^\W_])")
+_LONGEST_OF_HOUSE = 2  # figures of a house that may have a nought before: "số 05/2"
 _EVERYDAY = 4  # denominators up to this name parts whatever is counted
 _MOST_PARTS = 10
 _ROUND_WHOLES = {100, 200, 500, 1000, 2000, 5000, 10_000}
 _ROUNDS = {2**power for power in range(1, 9)}  # 1/16 of a cup's field is left in that round
 
 
-def _numbers(text: str) -> str:
+def _numbers(place: Place, text: str) -> str:
     return " trên ".join(
-        f"{counted(number)} {spelled(letter)}".strip() for number, letter in _PIECE.findall(text)
+        f"{_figures(place, number)} {spelled(letter)}".strip()
+        for number, letter in _PIECE.findall(text)
     )
+
+
+def _figures(place: Place, number: str) -> str:
+    """A number of a house, or of a lot that keeps its noughts: "lô hàng số 0012/26"."""
+    of_lot = names_paper(place) or follows(place, "of_lots")
+    named = number.startswith("0") and (len(number) > _LONGEST_OF_HOUSE or of_lot)
+    return digits(number) if named else counted(number)
 
 
 def _whole(text: str) -> int | None:
@@ -58,7 +75,7 @@ def house_or_class(place: Place) -> Claim | None:
     if match is None:
         return None
     if _OF_SCHOOL_YEARS.fullmatch(match[0]) and _SCHOOLING.search(place.before):
-        return Claim(match.end(), _numbers(match[0]))
+        return Claim(match.end(), _numbers(place, match[0]))
     pupil = _PUPIL_BEFORE.search(place.before) and place.text[match.end() :][:1] == ")"
     if pupil or place.previous in _CLASS_WORD or _MORE_CLASSES.search(place.before):
         pieces = _PIECE.findall(match[0])
@@ -66,7 +83,7 @@ def house_or_class(place: Place) -> Claim | None:
         return Claim(match.end(), said)
     if _YEAR.search(match[0]) or not follows(place, "house"):
         return None
-    return Claim(match.end(), _numbers(match[0]))
+    return Claim(match.end(), _numbers(place, match[0]))
 
 
 def lane(place: Place) -> Claim | None:
@@ -81,14 +98,14 @@ def lane(place: Place) -> Claim | None:
     if any(letter not in _HOUSE_LETTERS for letter in letters):
         return None
     if letters:
-        return Claim(match.end(), _numbers(match[0]))
+        return Claim(match.end(), _numbers(place, match[0]))
     return _house_or_row(place, match) if match[0].count("/") > 1 else None
 
 
 def _house_or_row(place: Place, match: re.Match[str]) -> Claim:
     """Three numbers or more: a row where they rise and are counted, and a guess where they rise."""
     numbers, end = match[0].split("/"), match.end()
-    house, row = _numbers(match[0]), ", ".join(map(counted, numbers))
+    house, row = _numbers(place, match[0]), ", ".join(map(counted, numbers))
     if not all(int(one) < int(after) for one, after in pairwise(numbers)):
         return Claim(end, house)
     if _COUNTED_AFTER.match(place.text, end) or measures(place.text, end):
@@ -104,7 +121,9 @@ def slashed(place: Place) -> Claim | None:
     part, whole = _whole(match[1]), _whole(match[2])
     if part is not None and whole is not None and _is_part(place, part, whole, match.end()):
         return Claim(match.end(), f"{cardinal(part)} phần {_denominator(whole)}")
-    return Claim(match.end(), f"{in_words(match[1])} trên {in_words(match[2])}")
+    named = match[1].startswith("0") and len(match[1]) > _LONGEST_OF_HOUSE and match[1].isdigit()
+    first = digits(match[1]) if named else in_words(match[1])  # "phiếu 0045/26"
+    return Claim(match.end(), f"{first} trên {in_words(match[2])}")
 
 
 def _is_part(place: Place, part: int, whole: int, end: int) -> bool:

@@ -31,6 +31,11 @@ _MINUTE_OF_PLAY = re.compile(
     r"\s(?:ở\s)?phút\s(?:(?:thứ\s)?[0-9]|bù|cuối|chót)"
 )  # "gỡ hòa 2-2 phút 88"
 _OF_CALENDAR = re.compile(r"\s?\(?(?:(?:âm|dương) lịch|ÂL|AL|DL)(?![^\W_])")  # no team of "Giỗ Tổ"
+_SET_BEFORE = re.compile(
+    r"(?<![^\W_])(?:set|sét|séc|ván|game)\s"
+    r"(?:đầu(?:\stiên)?|cuối(?:\scùng)?|quyết định|(?:thứ\s)?(?:[1-5]|một|nhất|hai|nhì|ba|tư|bốn|năm))\s$",
+    re.IGNORECASE,
+)  # "thắng set đầu 6/4"
 _LINE_ENDS = re.compile(r"\s*(?:[,;.)]|$)")
 _TEAM_AFTER = cased(r" [\U]")
 _SCORE = r"(?P<home>[0-9]{1,2})(?P<sign>[/-])(?P<away>[0-9]{1,2})"
@@ -179,7 +184,7 @@ def _told_set(pair: _Pair) -> bool:
     row = _ROW_BEFORE.search(place.before) is not None
     direct = follows(place, "scoring") or follows(place, "set_score")
     direct = direct or place.previous_two == "dẫn điểm"
-    direct = direct or _beaten(place)
+    direct = direct or _beaten(place) or _SET_BEFORE.search(place.clause) is not None
     if place.previous == "dẫn" and most >= _FEWEST_OF_A_SET:
         return True
     told = near(place, "set_score", _WORDS_BACK) or _beaten(place) or _in_sets(pair)
