@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from bulletin.art.signs import SIGNS
+from bulletin.art.signs import FALLBACKS
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 from bulletin.theme import Theme
@@ -22,21 +22,21 @@ __all__ = ["Face", "Faces", "faces_of", "nearest"]
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """The faces of text and of display, and those that have the signs which both lack."""
+    """The faces of text and of display, and those that have the signs and letters which both lack."""
 
     text: tuple[Face, ...]
     display: tuple[Face, ...]
-    signs: tuple[Face, ...] = SIGNS
+    fallbacks: tuple[Face, ...] = FALLBACKS
 
     @property
     def all(self) -> tuple[Face, ...]:
         """Each face once."""
-        return tuple(dict.fromkeys((*self.text, *self.display, *self.signs)))
+        return tuple(dict.fromkeys((*self.text, *self.display, *self.fallbacks)))
 
     def stack(self, role: Literal["text", "display"]) -> str:
-        """The value of `font-family`: the role's families first, then the other's, then signs."""
+        """The value of `font-family`: the role's families first, then the other's, then ours."""
         first, second = (self.text, self.display) if role == "text" else (self.display, self.text)
-        families = dict.fromkeys(face.family for face in (*first, *second, *self.signs))
+        families = dict.fromkeys(face.family for face in (*first, *second, *self.fallbacks))
         return ", ".join(f'"{family}"' for family in families)
 
     def named(self, families: Iterable[str], weight: int, style: str) -> Face | None:

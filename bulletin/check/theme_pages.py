@@ -16,7 +16,7 @@ from lxml import etree
 
 from bulletin import codes
 from bulletin.art import drawings
-from bulletin.art.signs import SIGNS
+from bulletin.art.signs import FALLBACKS
 from bulletin.check.theme_files import judge_use
 from bulletin.check.theme_sheets import judge_sheets
 from bulletin.diagnostics import Code, Finding, FindingsError, Span
@@ -63,7 +63,7 @@ def judge_pages(issue: Issue, files: ThemeFiles, findings: Findings) -> None:
 
 def _families(issue: Issue, files: ThemeFiles) -> frozenset[str]:
     """The families that the publication prints in, as far as they can be read."""
-    names = {face.family for face in SIGNS}
+    names = {face.family for face in FALLBACKS}
     if fonts := tables.fonts(files, Findings()):
         names |= {fonts.text.family, fonts.display.family}
     faces = issue.publication.theme.faces

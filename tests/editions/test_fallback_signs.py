@@ -7,7 +7,7 @@ import pytest
 
 from bulletin.art.fonts import faces_of
 from bulletin.art.glyphs import missing
-from bulletin.art.signs import SIGNS, characters, signs_in
+from bulletin.art.signs import FALLBACKS, SIGNS, characters, signs_in
 from bulletin.editions.pdf.edition import PdfEdition
 from bulletin.editions.web import WebEdition
 from bulletin.source.load import load
@@ -20,11 +20,18 @@ COMMON = (
     "ⅠⅣⅩⅱ♻☢☣⚙⚖⚑⌂✎✏✌─│┌┐█░►◄▸▾↵↩↪⇑⟶♀♂⊕⊗⌘"
 )
 """What people paste from Word, Zalo and forms."""
+LETTERS = "Ƀ ƀ Ɓ ɓ Ɗ ɗ ʔ"
+"""What text faces lack of Jrai, Ê-đê, Bahnar, M'nông and Chăm."""
+BREVES = "Č č Ĕ ĕ Ĭ ĭ Ŏ ŏ Ŭ ŭ ơ̆ Ơ̆ ư̆ Ư̆ ê̆ ô̆ â̆ ñ Ñ"
+"""What they have of them, or put together."""
+LOOKALIKES = "Ɖǝ"
 EMOJI = "🎉📢✅❌⭐😀🇻🇳"
 TEXT = f"""---
 title: Xếp hạng ★★☆ các ấp
 ---
 Đạt {COMMON} điểm.
+
+Ƀuôn **ƀuôn** {LETTERS}.
 
 **Đậm ★** và *nghiêng ☎*, `mã ☑`.[^a]
 
@@ -52,6 +59,12 @@ def test_common_signs_have_a_face_in_every_theme_and_emoji_have_none(theme, smal
     faces = faces_of(Theme(issue.publication.model_copy(update={"theme": chosen}), small))
     assert missing(COMMON, faces) == set()
     assert missing(EMOJI, faces) == set(EMOJI)
+    assert missing(LETTERS + BREVES, faces) == set()
+    assert missing(LOOKALIKES, faces) == set(LOOKALIKES)
+
+
+def test_letters_that_text_faces_have_need_no_font_of_ours():
+    assert signs_in(BREVES + "Đđ ấ\u00a0ộ\u200b") == set()
 
 
 def test_the_faces_of_signs_have_no_letters_that_a_text_face_should_have():
@@ -71,7 +84,8 @@ def test_signs_are_drawn_on_paper(theme, signed, tmp_path):
     (file,) = tmp_path.glob("*.pdf")
     with pikepdf.Pdf.open(file) as pdf:
         fonts = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.Font.values()}
-    assert any("DejaVu-Sans" in name for name in fonts)
+    for face in ("DejaVu-Sans", "Noto-Serif"):
+        assert any(face in name for name in fonts)
 
 
 @pytest.mark.xdist_group("epub")  # where EPUBCheck is
@@ -82,10 +96,11 @@ def test_signs_of_a_book_are_set_in_a_font_that_it_holds(signed, tmp_path):
         assert book.paths("fonts", ".woff") == [
             "fonts/dejavu-sans.woff",
             "fonts/noto-sans-symbols.woff",
+            "fonts/noto-serif-letters.woff",
         ]
     tree = talking.tree("text/01-mua-lu.xhtml")
     marked = "".join(tree.xpath("//*[@class='signs']/text()"))
-    assert set(marked) - {"\ufe0e"} >= signs_in(COMMON) | set("★❶✔⚠☎☑")
+    assert set(marked) - {"\ufe0e"} >= signs_in(COMMON + LETTERS) | set("★❶✔⚠☎☑")
     assert "".join(tree.itertext()).count(COMMON) == 1
     assert sum(len(data) for path, data in talking.files.items() if "fonts/" in path) < 30_000
 
@@ -96,7 +111,7 @@ def test_pages_bring_a_font_for_signs_that_their_policy_allows(signed, tmp_path)
     (style,) = folder.glob("assets/style.*.css")
     fonts = sorted(file.name for file in folder.glob("assets/*.woff"))
     css = style.read_text(encoding="utf-8")
-    assert len(fonts) == 2
+    assert len(fonts) == len(FALLBACKS)
     assert all(f'url("{name}")' in css for name in fonts)
     assert 'sans-serif, "DejaVu Sans"' in css
     assert "font-src &#39;self&#39;" in (folder / "index.html").read_text(encoding="utf-8")

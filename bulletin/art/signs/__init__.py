@@ -1,4 +1,4 @@
-"""Signs that text faces lack (stars, ticks, boxes, arrows, figures in circles), in faces of ours.
+"""Signs and letters that text faces lack (ticks, arrows; ƀ, ɓ), in faces of ours.
 
 In: nothing, or the characters of a release. Out: the faces that stand behind a theme's own, and
 a font with just the characters that are used, for editions that otherwise carry no fonts.
@@ -24,13 +24,21 @@ SIGNS = (
     Face("DejaVu Sans", "normal", 400, FOLDER / "DejaVuSans-signs.ttf"),
     Face("Noto Sans Symbols", "normal", 400, FOLDER / "NotoSansSymbols-signs.ttf"),
 )
-"""The faces, the one that has most signs first. They have no letters and no figures."""
+"""The faces of signs, the one that has most first. They have no letters and no figures."""
+LETTERS = (Face("Noto Serif Letters", "normal", None, FOLDER / "NotoSerif-letters.ttf"),)
+"""The faces of letters: of languages of Vietnam, as far as text faces seldom have them.
 
+Their families are called otherwise than the whole ones, which a publication may bring itself.
+"""
+FALLBACKS = (*SIGNS, *LETTERS)
+"""The faces behind a theme's own, in the order in which they are asked."""
 
 _EVERYWHERE = frozenset("−∞√∑∏∂∆∫∩≈≠≡≤≥")
 """Mathematics that the letters' own faces have, on every device."""
 _FIRST = 0x2190
 """The first of the arrows: what comes before are letters' own marks."""
+_SPACES = frozenset(" \u00a0\u200b\u200c\u200d")
+"""What the faces have besides, for lines that Pango sets in them; every face has these."""
 
 
 def signs_in(text: str) -> set[str]:
@@ -39,12 +47,17 @@ def signs_in(text: str) -> set[str]:
         return set()
     signs = {char for char in text if ord(char) >= _FIRST and char not in _EVERYWHERE}
     signs = {char for char in signs if unicodedata.category(char) in {"So", "Sm", "No", "Nl"}}
-    return {char for char in signs if any(ord(char) in characters(face) for face in SIGNS)}
+    return _had(signs, SIGNS) | _had((char for char in text if char not in _SPACES), LETTERS)
+
+
+def _had(chars: Iterable[str], faces: Iterable[Face]) -> set[str]:
+    codes = frozenset().union(*(characters(face) for face in faces))
+    return {char for char in chars if ord(char) in codes}
 
 
 @lru_cache
 def characters(face: Face) -> frozenset[int]:
-    """What a face of `SIGNS` has."""
+    """What a face of `FALLBACKS` has."""
     with TTFont(face.file, lazy=True) as font:
         return frozenset(font.getBestCmap())
 
@@ -78,9 +91,13 @@ def rules(files: Iterable[tuple[Face, str]], text: Iterable[str]) -> str:
     chars = set(text)
     return "".join(
         f'@font-face{{font-family:"{face.family}";src:url("{address}") format("woff");'
-        f"unicode-range:{_ranges(face, chars)}}}\n"
+        f"{_weights(face)}unicode-range:{_ranges(face, chars)}}}\n"
         for face, address in files
     )
+
+
+def _weights(face: Face) -> str:
+    return "font-weight:400 900;" if face.weight is None else ""
 
 
 def _ranges(face: Face, text: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from bulletin.art.signs import SIGNS, cut, rules
+from bulletin.art.signs import FALLBACKS, cut, rules
 from bulletin.editions.epub.package import PackageItem
 from bulletin.source.values import slug_of
 from bulletin.xhtml import Element
@@ -40,7 +40,7 @@ class BookSigns:
 
 def signs_for(signs: Collection[str]) -> BookSigns:
     """The font for these signs of a book, as far as the faces here have them."""
-    made = [(face, data) for face in SIGNS if (data := cut(face, signs))]
+    made = [(face, data) for face in FALLBACKS if (data := cut(face, signs))]
     if not made:
         return BookSigns()
     files = [(face, f"fonts/{slug_of(face.family)}.woff") for face, _ in made]

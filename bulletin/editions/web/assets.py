@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from bulletin.art.signs import SIGNS, cut, rules
+from bulletin.art.signs import FALLBACKS, cut, rules
 from bulletin.cache import digest_of, replace_file
 from bulletin.editions.web.custom_properties import accent_of, properties
 from bulletin.source.values import slug_of
@@ -53,7 +53,7 @@ def write_assets(
 
 def with_signs(style: str, folder: Path, text: Sequence[str]) -> str:
     """A style sheet that names a font for signs; what has none of them stays as it is."""
-    cuts = [(face, data) for face in SIGNS if (data := cut(face, text))]
+    cuts = [(face, data) for face in FALLBACKS if (data := cut(face, text))]
     if not cuts:
         return style
     files = [
