@@ -7,7 +7,7 @@ where they rise or fall as whole numbers do; no claim for what may be a decimal.
 import re
 from itertools import pairwise
 
-from bulletin.languages.vi.cardinals import BY_COMMAS, cardinal, digits
+from bulletin.languages.vi.cardinals import BY_COMMAS, cardinal, digits, ordinal
 from bulletin.languages.vi.quantities import measures
 from bulletin.languages.vi.words import follows, near, nearest, old_placing, precedes, role
 from bulletin.reading.scanner import Claim, Place, Rule
@@ -50,6 +50,8 @@ def listed(place: Place) -> Claim | None:
         return Claim(pairs.end(), re.sub(r",\s?", ", ", spoken))
     if not _is_row(place, match):
         return None
+    if place.previous == "thứ":
+        return Claim(match.end(), ", ".join(ordinal(int(one)) for one in match[0].split(",")))
     named = follows(place, "named_number") and not precedes(place, match.end(), "counted")
     said = (_listed(part, named=named) for part in match[0].split(","))
     return Claim(match.end(), ", ".join(said))

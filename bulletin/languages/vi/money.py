@@ -25,8 +25,9 @@ _DOLLARS = re.compile(r"(?:US|A)\$")
 _SIGN = r"(?:US|HK|NT|[ASC])?\$|Rp(?=\s?[0-9])|[€£¥₫₩฿₹₱₽₺₭៛₿]"
 _SUM = rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]{{1,2}})?(?![0-9])|[0-9]+\.(?:[0-9]{{1,2}}|[0-9]{{4,6}})(?![0-9])|{NUMBER}"
 _AMOUNT = re.compile(rf"(?P<sign>{_SIGN})\s?(?P<amount>{_SUM})")
-_AMOUNT_ON = re.compile(rf"\s?[-–]\s?(?:{_SIGN})?\s?(?P<amount>{_SUM})(?![0-9/])")
-_SUM_BEHIND = re.compile(rf"\s?(?P<amount>{_SUM})(?![0-9/])")
+_AMOUNT_ON = re.compile(rf"\s?[-–]\s?(?:{_SIGN})?\s?(?P<amount>{_SUM})(?![0-9]|/[0-9])")
+_SUM_BEHIND = re.compile(rf"\s?(?P<amount>{_SUM})(?![0-9]|/[0-9])")
+_PER = re.compile(r"/[^\W\d_]")
 _ENGLISH_MAGNITUDE = re.compile(r"\s?(?P<short>[MKkBm]|bn|mn)(?![^\W_])")
 _ENGLISH = {
     "M": "triệu",
@@ -84,11 +85,16 @@ def code_first(place: Place) -> Claim | None:
     if code is None or not code[0].isupper() or AFTER_NUMBER.search(place.before):
         return None
     match = _SUM_BEHIND.match(place.text, code.end())
-    if match is None or follows(place, "price") or precedes(place, match.end(), "counted"):
+    if match is None or _is_rate(place, match.end()) or precedes(place, match.end(), "counted"):
         return None
     if measures(place.text, match.end()) and not MAGNITUDE.match(place.text, match.end()):
         return None
     return _amount(place, match, names()[code[0]])
+
+
+def _is_rate(place: Place, end: int) -> bool:
+    """Whether a price of the currency itself is told: "giá USD 25.400", but not "… 2.50/lít"."""
+    return follows(place, "price") and not _PER.match(place.text, end)
 
 
 _DECIMAL = re.compile(r"[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,6})")
