@@ -1,7 +1,6 @@
 """Words of a Word file in elements that pandoc passes over, with what they hold.
 
-In: the XML of a part. Out: the same, with these words in plain runs; what cannot be had that way
-is remarked upon.
+In: the XML of a part. Out: the same, with these words in plain runs.
 """
 
 from __future__ import annotations
@@ -9,25 +8,20 @@ from __future__ import annotations
 from lxml import etree
 
 from bulletin.desk.importing.docx.wordml import (
-    DRAWING,
-    RELATIONS,
     VECTOR,
     XML_SPACE,
     Tree,
     is_on,
     text_of,
     w,
-    words_near,
 )
-from bulletin.desk.importing.remarks import Remarks
-from bulletin.messages import tr
 
 _WRAPPERS = (w("customXml"), w("fldSimple"), w("smartTag"), w("dir"), w("bdo"))
 """Elements around runs or paragraphs that say what these are, and show nothing themselves."""
 
 
-def free_words(tree: Tree, remarks: Remarks) -> None:
-    """Put words where pandoc reads them, and report pictures that lie outside of the file."""
+def free_words(tree: Tree) -> None:
+    """Put words where pandoc reads them."""
     for wrapper in list(tree.iter(*_WRAPPERS)):
         _unwrap(wrapper)
     for ruby in list(tree.iter(w("ruby"))):
@@ -38,10 +32,6 @@ def free_words(tree: Tree, remarks: Remarks) -> None:
         _show_form_field(field)
     for art in list(tree.iter(f"{{{VECTOR}}}textpath")):
         _write_out(art)
-    for picture in tree.iter(f"{{{DRAWING}}}blip"):
-        if picture.get(f"{{{RELATIONS}}}link") and not picture.get(f"{{{RELATIONS}}}embed"):
-            said = tr("A picture that is not in the file, only its address: put it in anew")
-            remarks.lost(said, words_near(picture))
 
 
 def _unwrap(wrapper: Tree) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from bulletin.desk.importing.counting import letters, roman
-from bulletin.desk.importing.docx.wordml import XML_SPACE, Tree, text_of, value_of, w
+from bulletin.desk.importing.docx.wordml import XML_SPACE, Tree, text_of, value_of, w, whole_number
 
 _LEVELS = 9
 _DEEPEST_STYLE = 30
@@ -117,7 +117,7 @@ def _write(properties: Tree, label: str) -> None:
 def _read(numbering: Tree) -> _Numbering:
     schemes = {
         one.get(w("abstractNumId"), ""): {
-            _int(level.get(w("ilvl")), 0): _level(level) for level in one.findall(w("lvl"))
+            whole_number(level.get(w("ilvl")), 0): _level(level) for level in one.findall(w("lvl"))
         }
         for one in numbering.findall(w("abstractNum"))
     }
@@ -127,13 +127,13 @@ def _read(numbering: Tree) -> _Numbering:
         levels = dict(schemes.get(scheme, {}))
         overrides = one.findall(w("lvlOverride"))
         for override in overrides:
-            depth = _int(override.get(w("ilvl")), 0)
+            depth = whole_number(override.get(w("ilvl")), 0)
             if (level := override.find(w("lvl"))) is not None:
                 levels[depth] = _level(level)
             start = override.find(w("startOverride"))
             if start is not None and depth in levels:
                 given = levels[depth]
-                levels[depth] = _Level(given.form, given.text, _int(value_of(start), 1))
+                levels[depth] = _Level(given.form, given.text, whole_number(value_of(start), 1))
         found.levels[number] = levels
         # A list with overrides begins anew; others go on where their scheme has come to.
         found.lists[number] = f"{scheme}#{number}" if overrides else scheme
@@ -144,7 +144,7 @@ def _level(level: Tree) -> _Level:
     return _Level(
         value_of(level.find(w("numFmt"))) or "decimal",
         value_of(level.find(w("lvlText"))),
-        _int(value_of(level.find(w("start"))), 0),
+        whole_number(value_of(level.find(w("start"))), 0),
     )
 
 
@@ -171,9 +171,5 @@ def _numbered_styles(styles: Tree | None) -> dict[str, tuple[str, int]]:
 
 
 def _place(numbers: Tree) -> tuple[str, int]:
-    depth = _int(value_of(numbers.find(w("ilvl"))), 0)
+    depth = whole_number(value_of(numbers.find(w("ilvl"))), 0)
     return value_of(numbers.find(w("numId"))), min(depth, _LEVELS - 1)
-
-
-def _int(value: str | None, else_: int) -> int:
-    return int(value) if value and value.isdecimal() else else_

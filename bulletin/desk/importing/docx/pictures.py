@@ -67,7 +67,7 @@ def as_shown(tree: Tree, package: Package, part: str, remarks: Remarks) -> dict[
     name = posixpath.join(posixpath.dirname(part), "_rels", f"{posixpath.basename(part)}.rels")
     relations = package.xml(name)
     if relations is None:
-        return {}
+        relations = etree.Element(f"{{{_PACKAGE}}}Relationships")
     by_id = {str(relation.get("Id")): relation for relation in relations}
     made: dict[str, bytes] = {}
     for holder, key, look in [*_drawn(tree, remarks), *_in_vml(tree)]:
@@ -167,3 +167,6 @@ def _report_link(holder: Tree, by_id: dict[str, Tree], remarks: Remarks) -> None
             tr("A picture that is not in the file, but linked: show it with :::{{figure}}"),
             (relation.get("Target") or "")[-80:],
         )
+    elif holder.get(_LINK):
+        said = tr("A picture that is not in the file, only its address: put it in anew")
+        remarks.lost(said, words_near(holder))

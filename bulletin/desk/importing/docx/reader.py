@@ -115,7 +115,7 @@ def _theme(package: Package, folder: str) -> Tree | None:
 def _prepare(tree: Tree, fonts: Fonts, remarks: Remarks) -> None:
     """Put right in a part of the file what pandoc would lose or not understand."""
     boxes.choose_alternatives(tree)
-    hidden_words.free_words(tree, remarks)
+    hidden_words.free_words(tree)
     _report_inside(tree, remarks)
     _drop_hidden(tree, remarks)
     tables.mend_tables(tree, remarks)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from bulletin.desk.importing.docx.wordml import Tree, text_of, w
+from bulletin.desk.importing.docx.wordml import Tree, text_of, value_of, w, whole_number
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.messages import tr
 
@@ -108,5 +108,4 @@ def _span(cell: Tree) -> int:
 
 
 def _number(element: Tree | None, else_: int) -> int:
-    value = element.get(w("val"), "") if element is not None else ""
-    return min(int(value), _MOST_COLUMNS) if value.isdecimal() else else_
+    return min(whole_number(value_of(element), else_), _MOST_COLUMNS)

@@ -11,43 +11,23 @@ import copy
 from lxml import etree
 
 from bulletin.desk.importing.elements import replace_with_text
+from bulletin.desk.importing.odt.names import DRAW, OFFICE, PARAGRAPHS, STYLE, TABLE, TEXT, Tree
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.messages import tr
 
-Tree = etree._Element  # noqa: SLF001, lxml's only name for the type
-
-_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
-_TEXT, _STYLE, _DRAW = (f"{{{_OASIS}{name}:1.0}}" for name in ("text", "style", "drawing"))
-_TABLE, _OFFICE = (f"{{{_OASIS}{name}:1.0}}" for name in ("table", "office"))
-PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
 _READ = frozenset(
-    f"{_TEXT}{name}"
-    for name in [
-        "p",
-        "h",
-        "span",
-        "a",
-        "s",
-        "tab",
-        "line-break",
-        "note",
-        "bookmark",
-        "bookmark-start",
-        "bookmark-end",
-        "bookmark-ref",
-        "reference-mark",
-        "reference-mark-start",
-        "reference-mark-end",
-        "sequence",
-        "list",
-        "ruby",
-    ]
+    f"{TEXT}{name}"
+    for name in (
+        *("p", "h", "span", "a", "s", "tab", "line-break", "note", "list", "sequence", "ruby"),
+        *("bookmark", "bookmark-start", "bookmark-end", "bookmark-ref"),
+        *("reference-mark", "reference-mark-start", "reference-mark-end"),
+    )
 )
 """What pandoc reads within a paragraph; all other elements of text are fields."""
-_WITHIN = frozenset(f"{_TEXT}{name}" for name in ("ruby-base", "sequence", "bookmark-ref"))
+_WITHIN = frozenset(f"{TEXT}{name}" for name in ("ruby-base", "sequence", "bookmark-ref"))
 """Of these, what holds words of its paragraph besides spans and links."""
 _INDEXES = tuple(
-    f"{_TEXT}{kind}-index" for kind in ("alphabetical", "illustration", "table", "object", "user")
+    f"{TEXT}{kind}-index" for kind in ("alphabetical", "illustration", "table", "object", "user")
 )
 _MOST_REPEATED = 200
 """Rows and cells that a file may say at once; more are the empty rest of a sheet."""
@@ -59,27 +39,27 @@ def free_words(content: Tree, styles: Tree | None, remarks: Remarks) -> None:
     for index in list(content.iter(*_INDEXES)):
         remarks.lost(tr("The table of contents: each edition makes its own"))
         _replace(index, [])
-    for holder in list(content.iter(f"{_TEXT}bibliography", f"{_TEXT}numbered-paragraph")):
+    for holder in list(content.iter(f"{TEXT}bibliography", f"{TEXT}numbered-paragraph")):
         _replace(holder, list(holder.iter(*PARAGRAPHS)))
-    for outer in list(content.iter(f"{_TEXT}list")):
+    for outer in list(content.iter(f"{TEXT}list")):
         _mend_list(outer, content, styles, remarks)
-    for shape in list(content.iter(f"{_DRAW}custom-shape", f"{_DRAW}rect", f"{_DRAW}ellipse")):
+    for shape in list(content.iter(f"{DRAW}custom-shape", f"{DRAW}rect", f"{DRAW}ellipse")):
         _box_words(shape)
     _write_out_fields(content)
-    for row in list(content.iter(f"{_TABLE}table-row")):
-        _repeat(row, f"{_TABLE}number-rows-repeated")
-    for cell in list(content.iter(f"{_TABLE}table-cell")):
-        _repeat(cell, f"{_TABLE}number-columns-repeated")
+    for row in list(content.iter(f"{TABLE}table-row")):
+        _repeat(row, f"{TABLE}number-rows-repeated")
+    for cell in list(content.iter(f"{TABLE}table-cell")):
+        _repeat(cell, f"{TABLE}number-columns-repeated")
 
 
 def _write_out_fields(content: Tree) -> None:
-    for ruby in list(content.iter(f"{_TEXT}ruby")):
+    for ruby in list(content.iter(f"{TEXT}ruby")):
         base, reading = (
-            _words(ruby.find(f"{_TEXT}ruby-{part}")).strip() for part in ("base", "text")
+            _words(ruby.find(f"{TEXT}ruby-{part}")).strip() for part in ("base", "text")
         )
         replace_with_text(ruby, f"{base} ({reading})" if reading else base)
     for paragraph in list(content.iter(*PARAGRAPHS)):
-        for field in list(paragraph.iter(f"{_TEXT}*")):
+        for field in list(paragraph.iter(f"{TEXT}*")):
             if field.getparent() is not None and _is_field(field):
                 replace_with_text(field, _words(field))
 
@@ -94,10 +74,10 @@ def _words(element: Tree | None) -> str:
         return ""
     made = [element.text or ""]
     for child in element:
-        inside = child.tag in {f"{_TEXT}span", f"{_TEXT}a"} or _is_field(child)
+        inside = child.tag in {f"{TEXT}span", f"{TEXT}a"} or _is_field(child)
         if inside or child.tag in _WITHIN:
             made.append(_words(child))
-        elif child.tag in {f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"}:
+        elif child.tag in {f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break"}:
             made.append(" ")
         made.append(child.tail or "")
     return "".join(made)
@@ -107,17 +87,17 @@ def _is_field(element: Tree) -> bool:
     """Whether an element within a paragraph shows words that it holds itself."""
     tag = str(element.tag)
     return (
-        tag.startswith(_TEXT)
+        tag.startswith(TEXT)
         and tag not in _READ
         and not any(child.tag in PARAGRAPHS for child in element.iter())
-        and next(element.iterancestors(f"{_TEXT}note-citation", f"{_TEXT}ruby"), None) is None
-        and tag != f"{_TEXT}note-citation"
+        and next(element.iterancestors(f"{TEXT}note-citation", f"{TEXT}ruby"), None) is None
+        and tag != f"{TEXT}note-citation"
     )
 
 
 def _drop_hidden(content: Tree, remarks: Remarks) -> None:
-    hidden = [s for s in content.iter(f"{_TEXT}section") if s.get(f"{_TEXT}display") == "none"]
-    for element in (*hidden, *content.iter(f"{_TEXT}hidden-text")):
+    hidden = [s for s in content.iter(f"{TEXT}section") if s.get(f"{TEXT}display") == "none"]
+    for element in (*hidden, *content.iter(f"{TEXT}hidden-text")):
         words = " ".join("".join(map(str, element.itertext())).split())
         remarks.lost(tr("Hidden text"), f"“{words[:40]}”" if words else "")
         replace_with_text(element)
@@ -136,7 +116,7 @@ def _box_words(shape: Tree) -> None:
     """Make the words in a drawn shape those of a text box."""
     paragraphs = [child for child in shape if child.tag in PARAGRAPHS]
     if any(_words(paragraph).strip() for paragraph in paragraphs):
-        box = etree.SubElement(shape, f"{_DRAW}text-box")
+        box = etree.SubElement(shape, f"{DRAW}text-box")
         box.extend(paragraphs)
 
 
@@ -155,40 +135,40 @@ def _repeat(element: Tree, attribute: str) -> None:
 
 
 def _mend_list(outer: Tree, content: Tree, styles: Tree | None, remarks: Remarks) -> None:
-    header = outer.find(f"{_TEXT}list-header")
+    header = outer.find(f"{TEXT}list-header")
     if header is not None:
         for block in list(header):
             outer.addprevious(block)
         outer.remove(header)
-    if next(outer.iterancestors(f"{_TEXT}list"), None) is None and _only_headings(outer):
+    if next(outer.iterancestors(f"{TEXT}list"), None) is None and _only_headings(outer):
         remarks.lost(tr("The numbers of headings: write them where the text needs them"))
-        _replace(outer, list(outer.iter(f"{_TEXT}h")))
+        _replace(outer, list(outer.iter(f"{TEXT}h")))
         return
-    first = outer.find(f"{_TEXT}list-item")
-    start = first.get(f"{_TEXT}start-value", "") if first is not None else ""
+    first = outer.find(f"{TEXT}list-item")
+    start = first.get(f"{TEXT}start-value", "") if first is not None else ""
     if start.isdecimal():
         _start_at(outer, start, content, styles)
 
 
 def _only_headings(outer: Tree) -> bool:
     paragraphs = list(outer.iter(*PARAGRAPHS))
-    return bool(paragraphs) and all(one.tag == f"{_TEXT}h" for one in paragraphs)
+    return bool(paragraphs) and all(one.tag == f"{TEXT}h" for one in paragraphs)
 
 
 def _start_at(outer: Tree, start: str, content: Tree, styles: Tree | None) -> None:
     """Give a list a style of its own that begins with a number: pandoc looks there alone."""
-    name = outer.get(f"{_TEXT}style-name")
-    holder = content.find(f"{_OFFICE}automatic-styles")
+    name = outer.get(f"{TEXT}style-name")
+    holder = content.find(f"{OFFICE}automatic-styles")
     parts = [part for part in (content, styles) if part is not None]
-    kinds = (kind for part in parts for kind in part.iter(f"{_TEXT}list-style"))
-    style = next((kind for kind in kinds if kind.get(f"{_STYLE}name") == name), None)
+    kinds = (kind for part in parts for kind in part.iter(f"{TEXT}list-style"))
+    style = next((kind for kind in kinds if kind.get(f"{STYLE}name") == name), None)
     if style is None or holder is None or not name:
         return
     own = copy.deepcopy(style)
     named = f"{name}-{start}"
-    own.set(f"{_STYLE}name", named)
+    own.set(f"{STYLE}name", named)
     for level in own:
-        if level.get(f"{_TEXT}level") == "1":
-            level.set(f"{_TEXT}start-value", start)
+        if level.get(f"{TEXT}level") == "1":
+            level.set(f"{TEXT}start-value", start)
     holder.append(own)
-    outer.set(f"{_TEXT}style-name", named)
+    outer.set(f"{TEXT}style-name", named)

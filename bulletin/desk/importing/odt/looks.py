@@ -11,14 +11,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from bulletin.desk.importing.odt.names import DRAW, FO, OFFICE, STYLE, SVG, TEXT, Tree
 from bulletin.desk.importing.tree import TAB
 
-Tree = etree._Element  # noqa: SLF001, lxml's only name for the type
-
-_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
-_TEXT, _STYLE, _OFFICE = (f"{{{_OASIS}{name}:1.0}}" for name in ("text", "style", "office"))
-_DRAW = f"{{{_OASIS}drawing:1.0}}"
-_SVG, _FO = (f"{{{_OASIS}{name}-compatible:1.0}}" for name in ("svg", "xsl-fo"))
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _DEEPEST = 30
 _SPEAKS_FOR_ITSELF = re.compile(
@@ -27,35 +22,35 @@ _SPEAKS_FOR_ITSELF = re.compile(
 """Names of styles that say what a paragraph is: there bold is only a look."""
 _QUOTES = re.compile(r"quot|trích", re.IGNORECASE)
 _LOOKS = {
-    f"{_FO}font-weight": ("BulletinStrong", {"bold", "600", "700", "800", "900"}),
-    f"{_FO}font-style": ("BulletinEmphasis", {"italic", "oblique"}),
+    f"{FO}font-weight": ("BulletinStrong", {"bold", "600", "700", "800", "900"}),
+    f"{FO}font-style": ("BulletinEmphasis", {"italic", "oblique"}),
 }
-_UNDERLINE = f"{_STYLE}text-underline"
-_INDENTS = (f"{_FO}margin-left", f"{_FO}margin-right", f"{_FO}text-indent", f"{_FO}margin")
+_UNDERLINE = f"{STYLE}text-underline"
+_INDENTS = (f"{FO}margin-left", f"{FO}margin-right", f"{FO}text-indent", f"{FO}margin")
 
 
 def say_looks_of_words(content: Tree, styles: Tree | None) -> None:
     """Set words in spans where their paragraph alone makes them bold or italic."""
     looks = _Looks(content, styles)
     used: set[str] = set()
-    for paragraph in list(content.iter(f"{_TEXT}p")):
+    for paragraph in list(content.iter(f"{TEXT}p")):
         for name, (look, known) in _LOOKS.items():
-            if looks.of(paragraph.get(f"{_TEXT}style-name") or "", name) in known:
+            if looks.of(paragraph.get(f"{TEXT}style-name") or "", name) in known:
                 _set_in_span(paragraph, look)
                 used.add(look)
-    holder = content.find(f"{_OFFICE}automatic-styles")
+    holder = content.find(f"{OFFICE}automatic-styles")
     if holder is None:
         return
     for name, (look, known) in _LOOKS.items():
         if look in used:
-            attributes = {f"{_STYLE}name": look, f"{_STYLE}family": "text"}
-            style = etree.SubElement(holder, f"{_STYLE}style", attributes)
+            attributes = {f"{STYLE}name": look, f"{STYLE}family": "text"}
+            style = etree.SubElement(holder, f"{STYLE}style", attributes)
             value = min(known & {"bold", "italic"})
-            etree.SubElement(style, f"{_STYLE}text-properties", {name: value})
+            etree.SubElement(style, f"{STYLE}text-properties", {name: value})
 
 
 def _set_in_span(paragraph: Tree, look: str) -> None:
-    span = etree.Element(f"{_TEXT}span", {f"{_TEXT}style-name": look})
+    span = etree.Element(f"{TEXT}span", {f"{TEXT}style-name": look})
     span.text, paragraph.text = paragraph.text, None
     for child in list(paragraph):
         span.append(child)
@@ -69,12 +64,12 @@ class _Looks:
         self._own: dict[str, dict[str, str]] = {}
         self._above: dict[str, str] = {}
         for part in (styles, content):
-            for style in part.iter(f"{_STYLE}style") if part is not None else ():
-                if style.get(f"{_STYLE}family") == "paragraph":
-                    name = style.get(f"{_STYLE}name") or ""
-                    properties = style.find(f"{_STYLE}text-properties")
+            for style in part.iter(f"{STYLE}style") if part is not None else ():
+                if style.get(f"{STYLE}family") == "paragraph":
+                    name = style.get(f"{STYLE}name") or ""
+                    properties = style.find(f"{STYLE}text-properties")
                     self._own[name] = {} if properties is None else dict(properties.attrib)  # type: ignore[arg-type]
-                    self._above[name] = style.get(f"{_STYLE}parent-style-name") or ""
+                    self._above[name] = style.get(f"{STYLE}parent-style-name") or ""
 
     def of(self, style: str, property_name: str) -> str:
         """What a style says; "" where it, or a style above it, speaks for itself."""
@@ -96,9 +91,9 @@ class _Looks:
 def unindent(*parts: Tree | None) -> None:
     """Take indents away, by which pandoc knows quotations; those by their styles stay."""
     for part in parts:
-        for style in part.iter(f"{_STYLE}style") if part is not None else ():
-            properties = style.find(f"{_STYLE}paragraph-properties")
-            named = (style.get(f"{_STYLE}name"), style.get(f"{_STYLE}parent-style-name"))
+        for style in part.iter(f"{STYLE}style") if part is not None else ():
+            properties = style.find(f"{STYLE}paragraph-properties")
+            named = (style.get(f"{STYLE}name"), style.get(f"{STYLE}parent-style-name"))
             if properties is None or any(_QUOTES.search(name or "") for name in named):
                 continue
             for indent in _INDENTS:
@@ -110,7 +105,7 @@ def drop_underlines(*parts: Tree | None) -> bool:
     """Take lines below words away, which pandoc takes for italics; whether there were any."""
     found = False
     for part in parts:
-        for properties in part.iter(f"{_STYLE}text-properties") if part is not None else ():
+        for properties in part.iter(f"{STYLE}text-properties") if part is not None else ():
             for name in [n for n in properties.attrib if str(n).startswith(_UNDERLINE)]:
                 found = found or properties.attrib[name] != "none"
                 del properties.attrib[name]
@@ -119,8 +114,8 @@ def drop_underlines(*parts: Tree | None) -> bool:
 
 def keep_tabs(content: Tree) -> None:
     """Write tabs as a sign that pandoc does not take for a space."""
-    for tab in content.iter(f"{_TEXT}tab"):
-        tab.tag = f"{_TEXT}span"
+    for tab in content.iter(f"{TEXT}tab"):
+        tab.tag = f"{TEXT}span"
         tab.attrib.clear()
         tab.text = TAB
 
@@ -128,9 +123,9 @@ def keep_tabs(content: Tree) -> None:
 def alternatives(content: Tree) -> dict[str, str]:
     """What pictures show, by the addresses that they are given here; pandoc tells titles only."""
     found: dict[str, str] = {}
-    for number, frame in enumerate(content.iter(f"{_DRAW}frame")):
-        image = frame.find(f"{_DRAW}image")
-        said = (frame.findtext(f"{_SVG}{kind}") or "" for kind in ("desc", "title"))
+    for number, frame in enumerate(content.iter(f"{DRAW}frame")):
+        image = frame.find(f"{DRAW}image")
+        said = (frame.findtext(f"{SVG}{kind}") or "" for kind in ("desc", "title"))
         words = next((" ".join(one.split()) for one in said if one.strip()), "")
         if image is not None and (source := image.get(f"{_XLINK}href")):
             image.set(f"{_XLINK}href", f"{source}#{number}")

@@ -18,6 +18,17 @@ from bulletin.desk.importing.heads import Hints
 from bulletin.desk.importing.keywords import keyword_settings
 from bulletin.desk.importing.left_out import report_left_out
 from bulletin.desk.importing.odt import hidden_words, looks
+from bulletin.desk.importing.odt.names import (
+    DRAW,
+    FO,
+    META,
+    OFFICE,
+    PARAGRAPHS,
+    STYLE,
+    SVG,
+    TEXT,
+    Tree,
+)
 from bulletin.desk.importing.pandoc_tree import BOX_BEGINS, BOX_ENDS, PandocReader
 from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
@@ -25,14 +36,7 @@ from bulletin.desk.importing.tree import plain
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 
-Tree = etree._Element  # noqa: SLF001, lxml's only name for the type
-
-_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
-_TEXT, _STYLE, _DRAW = (f"{{{_OASIS}{name}:1.0}}" for name in ("text", "style", "drawing"))
-_OFFICE, _META = (f"{{{_OASIS}{name}:1.0}}" for name in ("office", "meta"))
-_SVG, _FO = (f"{{{_OASIS}{name}-compatible:1.0}}" for name in ("svg", "xsl-fo"))
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
 _DEEPEST_STYLE = 30
 
 
@@ -89,23 +93,23 @@ def _words(element: Tree) -> str:
 
 def _take_out(content: Tree, remarks: Remarks) -> None:
     """Leave out what is no text: changes, comments, tables of contents; and say so."""
-    for region in content.iter(f"{_TEXT}changed-region"):
+    for region in content.iter(f"{TEXT}changed-region"):
         for kind in region:
-            inserted = kind.tag == f"{_TEXT}insertion"
-            words = " ".join(_words(p) for p in kind.iter(*_PARAGRAPHS))
+            inserted = kind.tag == f"{TEXT}insertion"
+            words = " ".join(_words(p) for p in kind.iter(*PARAGRAPHS))
             said = (
                 tr("Insertions of tracked changes were taken as accepted")
                 if inserted
                 else tr("Deletions of tracked changes were taken as accepted")
             )
             remarks.changed(said, f"“{words[:40]}”" if words else "")
-    for note in content.iter(f"{_OFFICE}annotation"):
+    for note in content.iter(f"{OFFICE}annotation"):
         author = note.findtext(f"{_DC}creator") or "?"
-        words = " ".join(_words(p) for p in note.iter(*_PARAGRAPHS))
+        words = " ".join(_words(p) for p in note.iter(*PARAGRAPHS))
         remarks.lost(tr("Comments are not printed; they say"), f"{author}: {words[:300]}")
-    for contents in content.iter(f"{_TEXT}table-of-content"):
+    for contents in content.iter(f"{TEXT}table-of-content"):
         remarks.lost(tr("The table of contents: each edition makes its own"), _words(contents)[:0])
-    for thing in content.iter(f"{_DRAW}object", f"{_DRAW}object-ole", f"{_DRAW}plugin"):
+    for thing in content.iter(f"{DRAW}object", f"{DRAW}object-ole", f"{DRAW}plugin"):
         remarks.lost(
             tr(
                 "An embedded object, as a chart or an equation: show it as a picture, or with :::{{chart}}"
@@ -113,29 +117,29 @@ def _take_out(content: Tree, remarks: Remarks) -> None:
             _near(thing),
         )
     tags = [
-        f"{_TEXT}tracked-changes",
-        f"{_TEXT}change-start",
-        f"{_TEXT}change-end",
-        f"{_TEXT}change",
+        f"{TEXT}tracked-changes",
+        f"{TEXT}change-start",
+        f"{TEXT}change-end",
+        f"{TEXT}change",
     ]
     tags += [
-        f"{_OFFICE}annotation",
-        f"{_OFFICE}annotation-end",
-        f"{_TEXT}table-of-content",
-        f"{_TEXT}soft-page-break",
+        f"{OFFICE}annotation",
+        f"{OFFICE}annotation-end",
+        f"{TEXT}table-of-content",
+        f"{TEXT}soft-page-break",
     ]
     for element in list(content.iter(*tags)):
         replace_with_text(element)
 
 
 def _near(element: Tree) -> str:
-    paragraph = next(element.iterancestors(*_PARAGRAPHS), None)
+    paragraph = next(element.iterancestors(*PARAGRAPHS), None)
     words = _words(paragraph) if paragraph is not None else ""
     return f"“{words[:40]}”" if words else ""
 
 
 def _report_outside(styles: Tree | None, remarks: Remarks) -> None:
-    tags = (f"{_STYLE}header", f"{_STYLE}footer", f"{_STYLE}header-first", f"{_STYLE}footer-first")
+    tags = (f"{STYLE}header", f"{STYLE}footer", f"{STYLE}header-first", f"{STYLE}footer-first")
     for part in styles.iter(*tags) if styles is not None else ():
         words = _words(part)
         if any(char.isalpha() for char in words):
@@ -145,15 +149,15 @@ def _report_outside(styles: Tree | None, remarks: Remarks) -> None:
 def _move_boxes(content: Tree, remarks: Remarks) -> None:
     """Put what stands in text boxes behind the paragraph that the box hangs on."""
     last: dict[Tree, Tree] = {}
-    for box in list(content.iter(f"{_DRAW}text-box")):
+    for box in list(content.iter(f"{DRAW}text-box")):
         host = None
-        for above in box.iterancestors(*_PARAGRAPHS):
+        for above in box.iterancestors(*PARAGRAPHS):
             host = above
         parent = box.getparent()
         if host is None or parent is None:
             continue
-        picture = next(box.iter(f"{_DRAW}image"), None) is not None
-        words = " ".join(_words(paragraph) for paragraph in box.iter(*_PARAGRAPHS))
+        picture = next(box.iter(f"{DRAW}image"), None) is not None
+        words = " ".join(_words(paragraph) for paragraph in box.iter(*PARAGRAPHS))
         children = list(box)
         parent.remove(box)
         if not picture and words:
@@ -169,7 +173,7 @@ def _move_boxes(content: Tree, remarks: Remarks) -> None:
 
 
 def _marker(text: str) -> Tree:
-    made = etree.Element(f"{_TEXT}p")
+    made = etree.Element(f"{TEXT}p")
     made.text = text
     return made
 
@@ -187,25 +191,25 @@ class _Fonts:
         for part in (styles, content):
             if part is None:
                 continue
-            for face in part.iter(f"{_STYLE}font-face"):
-                family = (face.get(f"{_SVG}font-family") or "").strip("'\"")
-                self._faces[face.get(f"{_STYLE}name") or ""] = family
-            for style in part.iter(f"{_STYLE}style", f"{_STYLE}default-style"):
+            for face in part.iter(f"{STYLE}font-face"):
+                family = (face.get(f"{SVG}font-family") or "").strip("'\"")
+                self._faces[face.get(f"{STYLE}name") or ""] = family
+            for style in part.iter(f"{STYLE}style", f"{STYLE}default-style"):
                 self._add(style)
 
     def _add(self, style: Tree) -> None:
-        properties = style.find(f"{_STYLE}text-properties")
+        properties = style.find(f"{STYLE}text-properties")
         font = ""
         if properties is not None:
-            named = properties.get(f"{_STYLE}font-name") or ""
-            family = (properties.get(f"{_FO}font-family") or "").split(",")[0].strip("'\" ")
+            named = properties.get(f"{STYLE}font-name") or ""
+            family = (properties.get(f"{FO}font-family") or "").split(",")[0].strip("'\" ")
             font = self._faces.get(named) or named or family
-        if style.tag == f"{_STYLE}default-style":
-            if style.get(f"{_STYLE}family") == "paragraph":
+        if style.tag == f"{STYLE}default-style":
+            if style.get(f"{STYLE}family") == "paragraph":
                 self._default = font
             return
-        name = style.get(f"{_STYLE}name") or ""
-        self._styles[name] = (font, style.get(f"{_STYLE}parent-style-name") or "")
+        name = style.get(f"{STYLE}name") or ""
+        self._styles[name] = (font, style.get(f"{STYLE}parent-style-name") or "")
 
     def of(self, name: str) -> str:
         """The font of a style; "" where it has none."""
@@ -222,8 +226,8 @@ class _Fonts:
 
 
 def _paragraphs(content: Tree, fonts: _Fonts) -> Iterator[list[Slot]]:
-    for paragraph in content.iter(*_PARAGRAPHS):
-        font = fonts.of_paragraph(paragraph.get(f"{_TEXT}style-name") or "")
+    for paragraph in content.iter(*PARAGRAPHS):
+        font = fonts.of_paragraph(paragraph.get(f"{TEXT}style-name") or "")
         yield list(_slots(paragraph, font, fonts))
 
 
@@ -232,8 +236,8 @@ def _slots(element: Tree, font: str, fonts: _Fonts) -> Iterator[Slot]:
     if element.text:
         yield Slot(element, font)
     for child in element:
-        if child.tag in {f"{_TEXT}span", f"{_TEXT}a"}:
-            yield from _slots(child, fonts.of(child.get(f"{_TEXT}style-name") or "") or font, fonts)
+        if child.tag in {f"{TEXT}span", f"{TEXT}a"}:
+            yield from _slots(child, fonts.of(child.get(f"{TEXT}style-name") or "") or font, fonts)
         if child.tail:
             yield Slot(child, font, tail=True)
 
@@ -247,11 +251,11 @@ def _hints(
     for element in about.iter() if about is not None else ():
         if isinstance(element.tag, str) and element.text:
             said.setdefault(element.tag, " ".join(element.text.split()))
-            if element.tag == f"{_META}keyword":
+            if element.tag == f"{META}keyword":
                 keywords.append(element.text)
     return Hints(
         property_title=said.get(f"{_DC}title", "") or plain(reader.meta(meta, "title")),
-        property_author=said.get(f"{_META}initial-creator", said.get(f"{_DC}creator", "")),
+        property_author=said.get(f"{META}initial-creator", said.get(f"{_DC}creator", "")),
         property_summary="",
         settings=keyword_settings(keywords, remarks),
     )
