@@ -88,8 +88,8 @@ class Proof:
     it should be); `doubled` words that stand twice; `syllables` what no word of the language can
     be; `placings` words whose tone mark stands in the older place (`instead` "old") or the newer
     one ("new"); `places` names that places no longer have; `advertising` what is labelled as an
-    advertisement, or sells as one; `arrows` letters that a lost font has made of arrows. `wordless` is a pattern of alternative texts that say nothing
-    ("hình 1"). `tight` are the marks that stand right after their word: French leaves a space
+    advertisement, or sells as one; `arrows` letters that a lost font has made of arrows.
+    `wordless` is a pattern of alternative texts that say nothing ("hình 1"). `tight` are the marks that stand right after their word: French leaves a space
     before some.
     """
 

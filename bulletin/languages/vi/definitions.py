@@ -1,7 +1,8 @@
 """Abbreviations that a text defines itself: "kỹ thuật số (KTS)", "THA (thi hành án)".
 
-In: a text, in NFC. Out: which abbreviation stands for which words, and from where. The letters must be the beginnings of the words, in their order, joining
-words aside, so that "(TP.HCM)" and a credit in brackets define nothing. What was defined `remembered.py` says.
+In: a text, in NFC. Out: which abbreviation stands for which words, and from where. The letters
+must be the beginnings of the words, in their order, joining words aside, so that "(TP.HCM)" and a
+credit in brackets define nothing. What was defined `remembered.py` says.
 """
 
 from __future__ import annotations

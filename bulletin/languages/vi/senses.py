@@ -65,12 +65,6 @@ def likely(place: Place, key: str, end: int) -> Sense | None:
     return sense_of(place, key, end) if several else None
 
 
-def reading(place: Place, key: str, end: int) -> str | None:
-    """The reading of an entry that is written from this place to `end`, or None."""
-    sense = sense_of(place, key, end)
-    return sense.say if sense else None
-
-
 def sense_of(place: Place, key: str, end: int) -> Sense | None:
     """The sense of an entry that is written from this place to `end`, or None.
 

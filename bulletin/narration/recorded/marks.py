@@ -1,8 +1,8 @@
 """Marks that a person set: when each sentence is read, to the millisecond.
 
 In: a file of cues (WebVTT, SubRip) or of labels as Audacity exports them (start, end and words,
-with tabs between, in seconds), or as they come back from a table. Out: `VoiceMarks` in the order of the file. A label without a length
-marks where a sentence begins. Sources: W3C, WebVTT; Audacity manual, "Importing and Exporting
+with tabs between, in seconds), or as they come back from a table. Out: `VoiceMarks` in the order of
+the file. A label without a length marks where a sentence begins. Sources: W3C, WebVTT; Audacity manual, "Importing and Exporting
 Labels".
 """
 

@@ -56,8 +56,8 @@ class RecordedPlan(TrackPlan):
 
     `spans` are those of the sentences: all in the one file, or each in a file of its own with
     its gap after it. `whole` is what is heard of the one file, where nobody set marks: what is not
-    in the text (music, a greeting) is heard too. `offsets` are how far off zero each file lies. `clips` has only the one whose rate
-    this one takes, if there is one.
+    in the text (music, a greeting) is heard too. `offsets` are how far off zero each file lies.
+    `clips` has only the one whose rate this one takes, if there is one.
     """
 
     files: tuple[Path, ...] = ()

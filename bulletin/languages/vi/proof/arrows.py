@@ -15,7 +15,10 @@ from bulletin.languages.vi.words import PACKAGE
 from bulletin.reading.tables import table, words_in
 
 _BETWEEN = re.compile(r"(?<=[\w”\")]) (?P<arrow>à) (?=[\w“\"(])")
-_WORD = re.compile(r"\w+\W*\Z")
+_WORD_BEFORE = re.compile(r"\w+\W*\Z")
+_WORD_AFTER = re.compile(r"\w+")
+_REACH = 12
+"""Characters back to the beginning of the word before; the longest syllable has seven."""
 _FEWEST = 2
 
 
@@ -34,7 +37,7 @@ def arrows(text: str) -> Iterator[Slip]:
 
 
 def _stands_for_itself(text: str, match: re.Match[str]) -> bool:
-    before = _WORD.search(text, max(match.start() - 12, 0), match.start())
-    after = re.compile(r"\w+").match(text, match.end())
+    before = _WORD_BEFORE.search(text, max(match.start() - _REACH, 0), match.start())
+    after = _WORD_AFTER.match(text, match.end())
     words = {found[0].strip('”") ').lower() for found in (before, after) if found}
     return not words & _beside()
