@@ -11,6 +11,7 @@ import io
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 import vl_convert
 from PIL import Image, ImageFont
@@ -141,12 +142,19 @@ def fit(text: str, face: Path, room: float, size: float, most: int) -> list[Cove
     return [CoverLine(line, size, index * size * _LEADING) for index, line in enumerate(lines)]
 
 
-def _fits(text: str, font: ImageFont.FreeTypeFont, room: float, most: int) -> bool:
+class Measuring(Protocol):
+    """What knows how wide a text is, as Pillow's fonts do."""
+
+    def getlength(self, text: str, /) -> float:
+        """Pixels across."""
+
+
+def _fits(text: str, font: Measuring, room: float, most: int) -> bool:
     lines = broken(text, font, room)
     return len(lines) <= most and all(font.getlength(line) <= room for line in lines)
 
 
-def broken(text: str, font: ImageFont.FreeTypeFont, room: float) -> list[str]:
+def broken(text: str, font: Measuring, room: float) -> list[str]:
     """Text broken at spaces into lines of at most `room` pixels, a long word alone on its own."""
     lines: list[str] = []
     for word in text.split():

@@ -71,12 +71,11 @@ def signs_of(issue: Issue) -> set[str]:
 
 def missing(chars: Iterable[str], faces: Faces) -> set[str]:
     """The characters for which there is no shape in any face."""
-    wanted = {char for char in chars if not _needs_none(char)}
+    wanted = {char for char in chars if not needs_none(char)}
     for face in faces.all:
         if not wanted:
             break
-        has = _shapes(face.file, face.file.stat().st_mtime_ns)
-        wanted = {char for char in wanted if not _can_show(char, has)}
+        wanted = {char for char in wanted if not can_show(char, face.file)}
     return wanted
 
 
@@ -117,12 +116,15 @@ def _shapes(file: Path, _changed: int) -> frozenset[int]:
         return frozenset(font.getBestCmap() or ())
 
 
-def _needs_none(char: str) -> bool:
+def needs_none(char: str) -> bool:
+    """Whether a character is not seen: a space, or one that steers others."""
     kind = unicodedata.category(char)
     return kind in {"Cf", "Cc", "Zs", "Zl", "Zp"} or bool(_STEERING.fullmatch(char))
 
 
-def _can_show(char: str, has: frozenset[int]) -> bool:
+def can_show(char: str, face: Path) -> bool:
+    """Whether a face has the shape of a character, or those of its parts."""
+    has = _shapes(face, face.stat().st_mtime_ns)
     return ord(char) in has or (
         len(parts := unicodedata.normalize("NFD", char)) > 1 and all(ord(p) in has for p in parts)
     )

@@ -152,6 +152,13 @@ def test_marks_are_set_on_their_letters_however_they_are_written(job):
     assert ImageChops.difference(one, other).getbbox() is None
 
 
+@pytest.mark.parametrize("char", ["ƀ", "ɗ", "★"])
+def test_what_the_face_of_text_lacks_is_drawn_in_one_that_has_it(job, char):
+    studio = drawing.Studio(job, SMALL)
+    drawn, none = (studio.frame(f"a {one} b", title=False) for one in (char, "\U0010fffd"))
+    assert ImageChops.difference(drawn, none).getbbox() is not None
+
+
 @pytest.mark.parametrize("length", [20, 60, 200])
 def test_what_does_not_fit_ends_between_sentences_and_is_told(job, length):
     first = job.composition.articles[0]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont, ImageOps
+from PIL import Image, ImageDraw, ImageOps
 
 from bulletin.art.colours import colours_of
 from bulletin.art.cover import broken, logo_of
@@ -21,6 +21,7 @@ from bulletin.art.pictures import derive
 from bulletin.art.qr_symbol import qr_png, read_back
 from bulletin.diagnostics import BulletinError
 from bulletin.editions.base import Job
+from bulletin.editions.clips.typeface import Typeface
 from bulletin.messages import tr
 from bulletin.source.values import in_letters
 
@@ -82,6 +83,7 @@ class Studio:
         headed = [face for face in faces.display if face.style == "normal"] or list(faces.display)
         self._text = nearest(upright, 600).file
         self._display = nearest(headed, 700).file
+        self._behind = tuple(face.file for face in faces.fallbacks)
 
     @property
     def caption_box(self) -> tuple[int, int, int, int]:
@@ -158,7 +160,7 @@ class Studio:
         left, top, right, bottom = box
         size = how.size
         while True:
-            font = ImageFont.truetype(how.face, size, layout_engine=ImageFont.Layout.RAQM)
+            font = Typeface((how.face, *self._behind), size)
             lines = broken(_breakable(text), font, right - left)
             high = len(lines) * size * _LEADING
             wide = max((font.getlength(line) for line in lines), default=0)
@@ -166,7 +168,7 @@ class Studio:
                 break
             size -= 2
         at = (top + bottom - high) / 2 + size * _LEADING / 2
-        x, anchor = ((left + right) / 2, "mm") if how.middle else (float(left), "lm")
+        x = (left + right) / 2 if how.middle else float(left)
         for line in lines:
-            draw.text((x, at), line, fill=how.ink, font=font, anchor=anchor)
+            font.draw(draw, (x, at), line, how.ink, middle=how.middle)
             at += size * _LEADING
