@@ -6,6 +6,7 @@ of the issue is still read, so that one run names everything.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,9 +53,13 @@ class Loaded:
 
 
 def issue_ids(root: Path) -> tuple[str, ...]:
-    """The ids of all issues of a publication, in order."""
+    """The ids of all issues of a publication, in order.
+
+    What is called issue.yaml makes an issue of its folder, whatever it is: one that cannot be
+    read is told by name as it is read, and hides no other.
+    """
     try:
-        folders = [folder for folder in root.iterdir() if (folder / ISSUE).is_file()]
+        folders = [folder for folder in root.iterdir() if os.path.lexists(folder / ISSUE)]
     except OSError:
         return ()
     return tuple(sorted(folder.name for folder in folders if is_text(folder.name)))

@@ -52,6 +52,16 @@ def test_issues_are_the_folders_with_an_issue_in_them_in_order(root):
     assert issue_ids(root) == ("2025-12", "2026-11", "2026-9")
 
 
+def test_settings_of_an_issue_that_are_no_file_are_told_by_name(root):
+    for name in ("2026-12", "2027-01"):
+        (root / name).mkdir()
+    os.mkfifo(root / "2026-12" / "issue.yaml")
+    (root / "2027-01" / "issue.yaml").symlink_to("nowhere")
+    for name in ("2026-12", "2027-01"):
+        (told,) = [f for f in load(root, name).findings if f.code.number == "B101"]
+        assert told.span.file == f"{name}/issue.yaml"
+
+
 @pytest.mark.parametrize(
     "name", ["2026-12", "", ".", "..", "../issues/2026-11", "2026-11/images", "\0"]
 )
