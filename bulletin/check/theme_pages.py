@@ -58,7 +58,16 @@ def judge_pages(issue: Issue, files: ThemeFiles, findings: Findings) -> None:
     words = NotingStrings(language, tables.strings(files, language, Findings()), note=note)
     values = {"t": words, "strings": words, "publication": issue.publication}
     sandbox = Sandbox(ThemeLoader(files), values, noting(note))
-    _Pages(sandbox, files, language, _families(issue, files), findings, noted).judge()
+    families, named = _families(issue, files), _named(issue)
+    _Pages(sandbox, files, language, families, named, findings, noted).judge()
+
+
+def _named(issue: Issue) -> frozenset[str]:
+    """Files below theme/ that the publication's settings name."""
+    theme = issue.publication.theme
+    paths = (*theme.faces.text, *theme.faces.display, theme.logo or "")
+    below = f"{OWN}/"
+    return frozenset(path.removeprefix(below) for path in paths if path.startswith(below))
 
 
 def _families(issue: Issue, files: ThemeFiles) -> frozenset[str]:
@@ -79,6 +88,7 @@ class _Pages:
     files: ThemeFiles
     language: str
     families: frozenset[str]
+    named: frozenset[str]
     findings: Findings
     noted: list[tuple[Exception, TemplatePlace]]
 
@@ -101,7 +111,7 @@ class _Pages:
                 self._judge_names(library, page, own)
             if own and not faulty & set(own):
                 self._try(page, own)
-        judge_use(self.files, self.language, used, self.findings)
+        judge_use(self.files, self.language, used | self.named, self.findings)
 
     def _own(self, endings: tuple[str, ...]) -> Iterable[str]:
         return (n for n in self.files.names() if n.endswith(endings) and self.files.has_own(n))
