@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 import fontpkg
 from fontTools.ttLib import TTFont
+from PIL import ImageFont
 
 from bulletin.messages import tr
 from bulletin.theming.files import LARGEST
@@ -47,6 +48,9 @@ _ITALIC = 1
 """Bit 0 of OS/2's fsSelection."""
 _TABLES = ("head", "hhea", "hmtx", "maxp", "cmap", "name", "OS/2", "post")
 """What every edition reads of a font."""
+_WEIGHTS = range(1, 1001)
+"""Weights that a font may have (OpenType 1.9, `OS/2`, usWeightClass) and a style sheet may name."""
+_REGULAR = 400
 
 
 def read_face(file: Path) -> Face:
@@ -77,9 +81,12 @@ def _read(file: Path, _changed: int) -> Face:
                 shapes[glyph]
             packed = font.flavor is not None
             names = (font["name"].getDebugName(entry) for entry in _FAMILY_NAMES)
-            family = next((found for found in names if found), file.stem)
+            family = next((found for found in map(_plain, names) if found), _plain(file.stem))
             italic = bool(font["OS/2"].fsSelection & _ITALIC)
-            weight = None if "fvar" in font else int(font["OS/2"].usWeightClass)
+            said = int(font["OS/2"].usWeightClass)
+            weight = None if "fvar" in font else said if said in _WEIGHTS else _REGULAR
+        if not packed:
+            ImageFont.truetype(file)  # FreeType refuses damage in tables that we do not read
     except Exception as error:
         # fontTools raises whatever a broken table leads it to: struct.error, KeyError, ...
         message = tr("is not a font file that can be read, or it is broken")
@@ -87,7 +94,12 @@ def _read(file: Path, _changed: int) -> Face:
     if packed:
         message = tr("is a web font, which neither the cover nor the measuring of titles can use")
         raise FaceError(message)
-    return Face(family.replace('"', ""), "italic" if italic else "normal", weight, file)
+    return Face(family, "italic" if italic else "normal", weight, file)
+
+
+def _plain(name: str | None) -> str:
+    """A family's name without what would end it where style sheets and pages quote it."""
+    return "".join(sign for sign in name or "" if sign.isprintable() and sign not in '"\\<>')
 
 
 def _charstrings(font: TTFont) -> Any:  # noqa: ANN401, fontTools has no types

@@ -1,0 +1,67 @@
+"""What a font file says of itself, before any edition prints with it."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.ttLib.tables._g_l_y_f import Glyph
+from fontTools.ttLib.tables.DefaultTable import DefaultTable
+
+from bulletin.theming.faces import FaceError, read_face
+
+
+def built(folder: Path, *, family: str = "Thử", weight: int = 400, **tables: bytes) -> Path:
+    """A font of one empty glyph, with raw tables beside its own."""
+    font = FontBuilder(1000, isTTF=True)
+    font.setupGlyphOrder([".notdef"])
+    font.setupCharacterMap({})
+    font.setupGlyf({".notdef": Glyph()})
+    font.setupHorizontalMetrics({".notdef": (500, 0)})
+    font.setupHorizontalHeader()
+    font.setupNameTable({"familyName": family, "styleName": "Regular"})
+    font.setupOS2(usWeightClass=weight)
+    font.setupPost()
+    for tag, data in tables.items():
+        font.font[tag] = DefaultTable(tag)
+        font.font[tag].data = data
+    file = folder / "chu.ttf"
+    font.save(file)
+    return file
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("Chữ Việt", "Chữ Việt"),
+        ('a"b\\', "ab"),
+        ("a\nb", "ab"),
+        ("</style>", "/style"),
+        ('"', "chu"),
+    ],
+)
+def test_a_familys_name_ends_no_quotation_in_which_it_stands(tmp_path, said, read):
+    assert read_face(built(tmp_path, family=said)).family == read
+
+
+@pytest.mark.parametrize(("said", "read"), [(1, 1), (1000, 1000), (0, 400), (65535, 400)])
+def test_a_weight_that_no_font_may_have_is_the_ordinary_one(tmp_path, said, read):
+    assert read_face(built(tmp_path, weight=said)).weight == read
+
+
+def test_damage_in_tables_that_only_the_drawing_of_letters_reads_is_found(tmp_path):
+    with pytest.raises(FaceError, match="broken"):
+        read_face(built(tmp_path, vhea=b"\xff" * 5))
+
+
+def test_a_font_without_a_scale_is_broken(tmp_path):
+    file = built(tmp_path)
+    data = bytearray(file.read_bytes())
+    (entry,) = [at for at in range(12, 12 + 16 * data[5], 16) if data[at : at + 4] == b"head"]
+    (start,) = struct.unpack_from(">L", data, entry + 8)
+    data[start + 18 : start + 20] = b"\0\0"
+    file.write_bytes(data)
+    with pytest.raises(FaceError, match="broken"):
+        read_face(file)
