@@ -25,6 +25,10 @@ class ShareSheet:
     text: str
 
 
+Setting = tuple[ShareSheet, str]
+"""A sheet with the page that is set on it."""
+
+
 @dataclass(frozen=True)
 class SharePage:
     """A file of the kit: a page filled in, and what becomes of it.
@@ -38,6 +42,11 @@ class SharePage:
     dpi: int = 0
     codes: int = 1
     pictures: Mapping[str, Path] = field(default_factory=dict)
+
+    @property
+    def setting(self) -> Setting:
+        """What decides how the page is set, whatever becomes of it."""
+        return (self.sheet, self.html)
 
     @property
     def key(self) -> tuple[object, ...]:

@@ -18,7 +18,7 @@ from bulletin.art.pictures import derive
 from bulletin.art.qr_symbol import read_back
 from bulletin.composition import Composition
 from bulletin.diagnostics import BulletinError, FindingsError
-from bulletin.editions.share.pages import CODE, SharePage
+from bulletin.editions.share.pages import CODE, Setting, SharePage
 from bulletin.messages import tr
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.styles import root_styles
@@ -39,20 +39,29 @@ def printed(
     """The files of pages. Raises `FindingsError` for whatever WeasyPrint warns of."""
     press = _Press(composition)
     press.shelf.put(CODE.partition("/")[2], code.encode(), "image/svg+xml")
-    set_pages = {name: press.page(page) for name, page in pages.items()}
+    documents: dict[Setting, Document] = {}
+    for page in pages.values():
+        if page.setting not in documents:
+            documents[page.setting] = press.page(page)
     made = {}
+    pictures: dict[tuple[Setting, int], Image.Image] = {}
     for name, page in pages.items():
         if not page.dpi:
-            made[name] = press.written(set_pages[name])
-            press.check(_image(made[name], 0, _PROOF_DPI), page.codes)
+            made[name] = press.written(documents[page.setting])
+            proof = pictures[page.setting, _PROOF_DPI] = _image(made[name], 0, _PROOF_DPI)
+            press.check(proof, page.codes)
     shown = {name: page for name, page in pages.items() if page.dpi}
-    if shown:
-        sheets = press.written(*(set_pages[name] for name in shown))
-        for number, (name, page) in enumerate(shown.items()):
-            made[name] = _jpeg(_image(sheets, number, page.dpi), light=not page.codes)
-            if page.codes:
-                with Image.open(io.BytesIO(made[name])) as picture:
-                    press.check(picture, page.codes)
+    # The picture of a poster is the proof of its PDF.
+    lacking = [p for p in shown.values() if (p.setting, p.dpi) not in pictures]
+    if lacking:
+        sheets = press.written(*(documents[page.setting] for page in lacking))
+        for number, page in enumerate(lacking):
+            pictures[page.setting, page.dpi] = _image(sheets, number, page.dpi)
+    for name, page in shown.items():
+        made[name] = _jpeg(pictures[page.setting, page.dpi], light=not page.codes)
+        if page.codes:
+            with Image.open(io.BytesIO(made[name])) as picture:
+                press.check(picture, page.codes)
     return made
 
 
