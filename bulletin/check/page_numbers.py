@@ -7,19 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
 from bulletin.document import Block, List, ListItem, Paragraph, plain_text
+from bulletin.languages import any_phrase
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
 
-_OF = r"(?: ?/ ?| (?:trên|của|of) )[0-9]{1,3}"
-_NUMBER = re.compile(
-    rf"(?i:(?:[-–—|•~\[(<] ?)?(?:(?:trang|tr\.|page|p\.)(?: số)? ?)?"
-    rf"(?P<number>[0-9]{{1,3}})(?:{_OF})?(?: ?[-–—|•~\])>])?\.?)"
-)
-"""A number that stands alone, with what pages write around it."""
 _PRESENTING = (":", "：")
 """What a text ends with that presents a number below it."""
 
@@ -30,12 +26,22 @@ def page_number(issue: Issue) -> Iterator[Noticed]:
     for article in issue.articles:
         texts = [_alone(block) for block in article.body]
         for block, before, text in zip(article.body, ("", *texts), texts, strict=False):
-            if _NUMBER.fullmatch(text) and not before.endswith(_PRESENTING):
+            if _number().fullmatch(text) and not before.endswith(_PRESENTING):
                 yield Noticed(
                     block.span,
                     tr('"{text}" stands alone, as the number of a page', text=text),
                     tr("delete it, and join the paragraphs that it tears apart"),
                 )
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """A number that stands alone, with what pages write around it."""
+    of_all = rf"(?: ?/ ?| {any_phrase('of_pages')} )[0-9]{{1,3}}"
+    return re.compile(
+        rf"(?i)(?:[-–—|•~\[(<] ?)?(?:{any_phrase('page_words')} ?)?"
+        rf"[0-9]{{1,3}}(?:{of_all})?(?: ?[-–—|•~\])>])?\.?"
+    )
 
 
 def _alone(block: Block) -> str:

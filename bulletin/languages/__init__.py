@@ -7,6 +7,7 @@ language: what differs between languages is asked for here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 import babel
@@ -24,12 +25,14 @@ __all__ = [
     "Language",
     "Proof",
     "Words",
+    "any_phrase",
     "code_of",
     "direction_of",
     "figure_written",
     "fingerprint_words",
     "language_of",
     "locale_of",
+    "phrases",
     "proof_of",
     "reader_for",
     "region_of",
@@ -58,6 +61,24 @@ def language_of(tag: str) -> Language:
 def proof_of(tag: str) -> Proof:
     """What a language knows of slips in its text."""
     return language_of(tag).proof()
+
+
+@cache
+def phrases(name: str) -> tuple[str, ...]:
+    """The patterns of a name in all languages that are installed, one language after the other.
+
+    Editors' programs, and the papers that a text is copied from, speak other languages than it.
+    """
+    installed: Mapping[str, Language] = plugins.Registered(GROUP)
+    return tuple(
+        phrase for language in installed.values() for phrase in language.phrases().get(name, ())
+    )
+
+
+@cache
+def any_phrase(name: str) -> str:
+    """A pattern for any of the phrases of a name; one that nothing is like, if there are none."""
+    return f"(?:{'|'.join(phrases(name))})" if phrases(name) else "(?!)"
 
 
 @cache

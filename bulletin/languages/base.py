@@ -8,9 +8,9 @@ package with a small one.
 
 The contract:
 
-- **When.** The package is imported when an issue, a phrase or an engine names its tag, so it is
-  light: `rules`, `dots`, `ties`, `headings` and `cells` are functions that are called once, when
-  they are first needed.
+- **When.** The package is imported when an issue, a phrase or an engine names its tag, and when a
+  text is looked through for the phrases of all languages, so it is light: `rules`, `dots`, `ties`,
+  `headings`, `cells` and `phrases` are functions that are called when they are first needed.
 - **Where.** In every process of a build; nothing of a language is pickled. Lines, dates and pages
   are made in processes of their own, started afresh.
 - **What may be read.** The package's own files (`reading.tables` reads YAML without surprises). A
@@ -173,9 +173,10 @@ class Language:
 
     `tag` is its BCP 47 tag without a region, `region` the one that is meant where a tag names
     none (ISO 3166-1, None: as CLDR's likely subtags have it), `locale` its name in CLDR (None:
-    the tag's own). `rules`, `dots`, `ties`, `headings` and `cells` are called when they are first needed: what has no
-    voice pays for no reading rules. `spoken` is the table of what the voice says between the editor's
-    words, `fingerprint` 256 words for the bytes of a key's fingerprint (None: the English ones),
+    the tag's own). What is called is called when it is first needed: what has no voice pays for no
+    reading rules. `spoken` is the table of what the voice says between the editor's words, `phrases`
+    (names as in `en/tables/phrases.yaml`) are patterns by which texts are known for what they are,
+    `fingerprint` 256 words for the bytes of a key's fingerprint (None: the English ones),
     in an order that never changes, `strings` a folder of YAML files with the words of pages,
     `varieties` the tag of what is spoken in each region that `voice.region` may name, `proof`
     finds slips for the proof-reader, `known_voices` are Piper's for it, the best first, as far as
@@ -193,6 +194,7 @@ class Language:
     ties: Callable[[], Ties] = Ties
     headings: Callable[[], Headings] = Headings
     cells: Callable[[], CellWords] = CellWords
+    phrases: Callable[[], Mapping[str, Sequence[str]]] = dict
     fingerprint: Callable[[], Sequence[str]] | None = None
     proof: Callable[[], Proof] = Proof
     varieties: Mapping[str, str] = field(default_factory=dict)

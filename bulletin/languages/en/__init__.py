@@ -45,6 +45,7 @@ LANGUAGE = Language(
     fingerprint=_fingerprint,
     headings=cache(partial(Headings.read, __name__)),
     cells=cache(partial(CellWords.read, __name__)),
+    phrases=partial(table, __name__, "phrases"),
     proof=_proof,
     natural_voice="en_US-ljspeech-medium",
     known_voices=(KnownVoice("en_US-ljspeech-medium", 63_536_351, "public domain"),),

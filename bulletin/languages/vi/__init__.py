@@ -52,6 +52,7 @@ LANGUAGE = Language(
     fingerprint=_fingerprint,
     headings=cache(partial(Headings.read, __name__)),
     cells=cache(partial(CellWords.read, __name__)),
+    phrases=partial(table, __name__, "phrases"),
     proof=_proof,
     varieties={"north": "vi", "central": "vi-vn-x-central", "south": "vi-vn-x-south"},
     natural_voice="vi_VN-vais1000-medium",

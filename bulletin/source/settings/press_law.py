@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bulletin.languages import any_phrase
 from bulletin.messages import tr
+from bulletin.source.days import without_days
 from bulletin.source.settings.page_size import PageSize
 
 PROFILE = "ban-tin"
@@ -23,17 +25,6 @@ LOOK_UP = tr(
     "look up what holds today"
 )
 """Ends the hint of every rule."""
-
-_FORM_FIRST = re.compile(r"^(?:bản\s+tin|bulletin)\b[\s:,.–—-]*", re.IGNORECASE)
-_DAY = re.compile(
-    r"(?<!\d)\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}(?!\d)|(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)"
-    r"|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm|,|\s*/)?\s+\d{4}"
-    r"|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[a-z]{3,9}\.?,?\s+\d{4}"
-    r"|[a-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"\d+\s*/\s*[^\W\d_]|(?:\bsố|\bno\.?|\bnumber|№)\s*:?\s*\d", re.IGNORECASE)
-_RESPONSIBLE = re.compile(r"trách\s+nhiệm|responsible|publisher\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +42,8 @@ def by_law(words: str) -> str:
 
 def own_name(title: str) -> str:
     """A title without the words "bản tin" before it, which stand above the name; "" if no more."""
-    rest = _FORM_FIRST.sub("", title.strip(), count=1)
+    form = rf"(?i)^{any_phrase('bulletin_words')}\b[\s:,.–—-]*"
+    rest = re.sub(form, "", title.strip(), count=1)
     return rest[:1].upper() + rest[1:]
 
 
@@ -63,11 +55,11 @@ def fits(size: PageSize) -> bool:
 
 def licence_parts(text: str) -> LicenceParts:
     """What of a licence's number and day a text quotes."""
-    days = _DAY.findall(text)
-    without = _DAY.sub(" ", text)
-    return LicenceParts(_NUMBER.search(without) is not None, bool(days))
+    rest = without_days(text)
+    number = rf"(?i)\d+\s*/\s*[^\W\d_]|(?:№|\b{any_phrase('number_words')})\s*:?\s*\d"
+    return LicenceParts(number=re.search(number, rest) is not None, day=rest != text)
 
 
 def is_responsible(role: str | None) -> bool:
     """Whether a role is that of the person who is responsible for publishing."""
-    return role is not None and _RESPONSIBLE.search(role) is not None
+    return role is not None and re.search(rf"(?i){any_phrase('responsible')}", role) is not None
