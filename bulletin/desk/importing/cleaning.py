@@ -25,6 +25,7 @@ from bulletin.desk.importing.tree import (
     map_lines,
     plain,
 )
+from bulletin.languages import any_phrase
 from bulletin.messages import tr
 from bulletin.source.text import hint_for, unshowable
 
@@ -43,7 +44,7 @@ _BEFORE_SIGN = re.compile(r"(?<=[\w)”\"]) +(?=[,;!?](?:\s|$)|\.(?:\s|$)|:(?:\s
 _TOUCHED = re.compile(r"(?<=[\w)”\"]) +([,;])(?=[^\W\d_])")
 _CLOSING = re.compile(r"(?:[ \u00a0]*\.[ \u00a0]*|[ \u00a0]+)/\.(?=\s*\Z)")
 """The sign that ends official papers (./.), which a voice and readers of news do not know."""
-_DEBRIS = re.compile(r"(Error! (LinkTo source|Bookmark) not (found|defined)\.?|Lỗi! [^.]{0,60}\.)")
+_FAILED_FIELD = re.compile(any_phrase("failed_fields"))
 _OLD_BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf076": "❖", "\uf0fc": "✓", "\uf0e8": "➔", "\uf0e0": "→", "\uf02d": "-", "\uf02b": "+"})  # fmt: skip
 
 
@@ -94,7 +95,7 @@ class _Cleaner:
         kept = _JOINED.sub(lambda m: m[0].replace("\u200d", "\ue000"), text)
         text = self._sub("hidden", _HIDDEN, "", kept).replace("\ue000", "\u200d")
         text = self._sub("control", _CONTROLS, _control, text)
-        text = self._sub("debris", _DEBRIS, "", text)
+        text = self._sub("debris", _FAILED_FIELD, "", text)
         text = self._sub("hard", _HARD, " ", text)
         text = self._sub("double", _SPACES, " ", text)
         while (char := unshowable(text)) is not None:

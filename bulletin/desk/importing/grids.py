@@ -32,6 +32,7 @@ from bulletin.desk.importing.tree import (
     plain,
     plain_blocks,
 )
+from bulletin.languages import any_phrase
 from bulletin.messages import tr
 
 _MOST_COLUMNS = 60
@@ -189,7 +190,7 @@ def _opening_words(grid: Grid) -> str:
 
 # -- tables that are none ------------------------------------------------------------------
 
-_MOTTO = re.compile(r"độc lập\W+tự do\W+hạnh phúc", re.IGNORECASE)
+_MOTTO = re.compile(any_phrase("mottos"), re.IGNORECASE)
 _LONG = 300
 """Characters of a cell that is a column of text and not a figure in a table."""
 

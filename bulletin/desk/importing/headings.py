@@ -27,15 +27,16 @@ from bulletin.desk.importing.tree import (
     Texts,
     plain,
 )
+from bulletin.languages import any_phrase
 from bulletin.messages import tr
 
 _LONGEST = 140
 _MOST_WORDS = 25
-_ROMAN = re.compile(r"(?:phần\s+(?:thứ\s+)?\w+|[IVX]{1,5})\s*[.:–/-]\s*\S", re.IGNORECASE)
+_PART = re.compile(rf"{any_phrase('parts')}\s*[.:–/-]\s*\S", re.IGNORECASE)
 _CAPITAL_ROMAN = re.compile(r"[IVX]{1,5}\s*[./–-]\s*\S")
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\s*[.)/]?\s+\S")
 _LETTER = re.compile(r"[a-zđ]\s*[.)]\s*\S")
-_TITLE_STYLE = re.compile(r"(heading|tiêu đề|đề mục|mục)\s*(\d)?", re.IGNORECASE)
+_HEADING_STYLE = re.compile(any_phrase("heading_styles"), re.IGNORECASE)
 
 
 def all_strong(line: ImportedLine) -> bool:
@@ -83,7 +84,7 @@ def headed(blocks: Texts, remarks: Remarks) -> Texts:
 def _stands_for_heading(para: Para, blocks: Sequence[BlockNode], index: int) -> bool:
     """A short bold line (or one in capitals) with something below it that is not like it."""
     text = plain(para.children).strip()
-    styled = _TITLE_STYLE.match(para.style) is not None
+    styled = _HEADING_STYLE.match(para.style) is not None
     shouted = capitals(text) and len(text.split()) > 1
     set_off = styled or shouted or all_strong(para.children) or _shouted_number(text)
     if not set_off or not _short_enough(para, text):
@@ -126,9 +127,7 @@ def _bare(line: ImportedLine) -> ImportedLine:
 
 def _rank(text: str) -> int:
     """How high a heading is that has no level: by its number, or its capitals."""
-    if _ROMAN.match(text) and (_CAPITAL_ROMAN.match(text) or text.lower().startswith("phần")):
-        return 1
-    if capitals(text):
+    if _CAPITAL_ROMAN.match(text) or _PART.match(text) or capitals(text):
         return 1
     if match := _DECIMAL.match(text):
         return 2 + match[1].count(".")

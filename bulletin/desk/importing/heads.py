@@ -25,6 +25,7 @@ from bulletin.desk.importing.tree import (
     Texts,
     plain,
 )
+from bulletin.languages import any_phrase, phrases
 from bulletin.messages import tr
 from bulletin.source.settings.types import LONGEST_HEADLINE
 
@@ -54,20 +55,24 @@ class ArticleHead:
 
 
 _RUBBISH = re.compile(
-    r"(microsoft word|word document|document ?\d*|doc\d+|untitled|không (có )?tiêu đề|tài liệu|slide \d+|powerpoint|cộng h[oò]à? xã hội|ubnd|ủy ban|template|normal|.*\.docx?$|.*\.dotx?$)",
+    rf"{any_phrase('file_titles')}|microsoft word|powerpoint|doc\d+|slide \d+|.*\.do[ct]x?$",
     re.IGNORECASE,
 )
 _MACHINE = re.compile(
-    r"(admin|administrator|user|pc|home|hp|dell|acer|asus|lenovo|windows|microsoft|office|smart|techsi|may ?tinh|python-docx|openpyxl|unknown|owner|root|windowsuser)\b",
+    rf"(?:{any_phrase('computers')}|pc|hp|dell|acer|asus|lenovo|windows|microsoft|smart|techsi"
+    r"|python-docx|openpyxl|root|windowsuser)\b",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"\(?\s*(?:tác giả|người viết|người thực hiện|thực hiện|biên tập|bài viết|bài\s*(?:và|,|&|-)\s*ảnh|tin\s*(?:và|,|&|-)\s*ảnh|tin\s*,?\s*bài|bài|tin|author|by|written by|text)\s*[:：]\s*(?P<names>[^:]{2,100}?)\s*\)?\.?\s*\Z",
+    rf"\(?\s*{any_phrase('bylines')}\s*[:：]\s*(?P<names>[^:]{{2,100}}?)\s*\)?\.?\s*\Z",
     re.IGNORECASE,
 )
-_SUMMARY = re.compile(r"\s*(?:tóm tắt|sapo|summary|abstract)\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(rf"\s*(?:,|;|&|–|\s-\s|/|\s{any_phrase('between_names')}\s)\s*")
+_SUMMARY = re.compile(rf"\s*{any_phrase('summaries')}\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_TITLE_STYLES = frozenset(phrases("title_styles"))
+_SUMMARY_STYLES = frozenset(phrases("summary_styles"))
 _INITIALS = re.compile(
-    r"\(?(?:[A-ZĐÂĂÊÔƠƯ]\.\s?){1,3}[A-ZĐÂĂÊÔƠƯ]\.?\)?|PV|BBT|CTV|Ban Biên tập|BAN BIÊN TẬP"
+    rf"\(?(?:[A-ZĐÂĂÊÔƠƯ]\.\s?){{1,3}}[A-ZĐÂĂÊÔƠƯ]\.?\)?|{any_phrase('newsrooms')}"
 )
 _NAME = re.compile(r"[^\W\d_a-zà-ỹđ][^\W\d_]*(?:[ -][^\W\d_a-zà-ỹđ][^\W\d_]*){1,4}")
 _TITLE = 250
@@ -153,10 +158,7 @@ def _title(left: list[BlockNode], hints: Hints, remarks: Remarks) -> tuple[Impor
     return (), True
 
 
-_LETTERHEAD = re.compile(
-    r"(?:ubnd|u[ỷy] ban|ủy ban|hđnd|hội đồng nhân dân|đảng bộ|đảng ủy|cộng h[oò]à? xã hội|độc lập\W+tự do|số\s*:|\*{3}|-{3})",
-    re.IGNORECASE,
-)
+_LETTERHEAD = re.compile(rf"{any_phrase('letterheads')}|\*{{3}}|-{{3}}", re.IGNORECASE)
 
 
 def _of_letterhead(block: BlockNode) -> bool:
@@ -178,7 +180,7 @@ def _reads_like_title(para: Para, blocks: Sequence[BlockNode]) -> bool:
     text = plain(para.children).strip()
     if not text or len(text) > _TITLE or _BYLINE.match(text) or len(blocks) < 2:  # noqa: PLR2004, a text below it
         return False
-    if all_strong(para.children) or capitals(text) or para.style in {"title", "tiêu đề", "tên bài"}:
+    if all_strong(para.children) or capitals(text) or para.style in _TITLE_STYLES:
         return not text.endswith((";", ","))
     # A short first line without a full stop, with a paragraph below it.
     after = next((b for b in blocks[1:] if isinstance(b, Para)), None)
@@ -204,11 +206,7 @@ def _goes_on(title: str, block: BlockNode) -> bool:
     )
 
 
-_KIND_OF_PAPER = re.compile(
-    r"(?:kế hoạch|thông báo|báo cáo|quyết định|công văn|công điện|tờ trình|chương trình|phương án|"
-    r"hướng dẫn|giấy mời|thư mời|thư ngỏ|nghị quyết|quy chế|quy định|đề án|lịch|phóng sự)\b",
-    re.IGNORECASE,
-)
+_KIND_OF_PAPER = re.compile(rf"{any_phrase('papers')}\b", re.IGNORECASE)
 
 
 # -- authors and summary -------------------------------------------------------------------
@@ -250,7 +248,7 @@ def _looks_like_name(text: str) -> bool:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    parts = re.split(r"\s*(?:,|;|&|–|\s-\s|/|\svà\s|\sand\s)\s*", text.strip())
+    parts = _BETWEEN_NAMES.split(text.strip())
     names = [part.title() if part.isupper() and " " in part else part for part in parts]
     return tuple(name[:LONGEST_HEADLINE] for name in names if name)
 
@@ -265,7 +263,7 @@ def _summary(left: list[BlockNode]) -> ImportedLine:
         if match := _SUMMARY.match(text):
             left.pop(index)
             return (TextRun(text[match.end() :]),)
-        if block.style in {"subtitle", "phụ đề", "sapo", "tóm tắt", "abstract"}:
+        if block.style in _SUMMARY_STYLES:
             left.pop(index)
             return block.children
         if (

@@ -32,21 +32,20 @@ from bulletin.desk.importing.tree import (
     Wall,
     plain,
 )
+from bulletin.languages import any_phrase, phrases
 from bulletin.messages import tr
 
 _CAPTION = 300
 _OPENS_CAPTION = re.compile(
-    r"(ảnh|hình|hình ảnh|biểu đồ|sơ đồ|bản đồ|tranh|figure|fig\.|photo|chú thích ảnh)\s*(\d{1,3}|minh họa)?\s*[.:–-]",
+    rf"{any_phrase('captions')}\s*(?:\d{{1,3}}|{any_phrase('illustrative')})?\s*[.:–-]",
     re.IGNORECASE,
 )
-_OPENS_TABLE = re.compile(r"(bảng|biểu|table)\s*(số\s*)?\d{1,3}\s*[.:–-]", re.IGNORECASE)
+_OPENS_TABLE = re.compile(rf"{any_phrase('tables')}\s*\d{{1,3}}\s*[.:–-]", re.IGNORECASE)
 _CREDIT = re.compile(
-    r"[\s(–-]*((?:ảnh|tranh|nguồn ảnh|photo)\s*:\s*[^():]{2,60}?)\s*\)?\.?\s*\Z", re.IGNORECASE
+    rf"[\s(–-]*({any_phrase('credits')}\s*:\s*[^():]{{2,60}}?)\s*\)?\.?\s*\Z", re.IGNORECASE
 )
-_BESIDE_NAMES = {"tư", "liệu", "sưu", "tầm", "internet", "cung", "cấp", "của", "và", "do", "ctv"}
-_LABEL = re.compile(
-    r"(?:ảnh|hình(?: ảnh)?|figure|fig\.?|photo)\s*\d{1,3}\s*[.:–-]\s*", re.IGNORECASE
-)
+_BESIDE_NAMES = frozenset(phrases("beside_names"))
+_LABEL = re.compile(rf"{any_phrase('figures')}\s*\d{{1,3}}\s*[.:–-]\s*", re.IGNORECASE)
 _GALLERY = 2
 _CREDITED = 40
 """Words of a caption that names its photographer; a sentence of the text has no such end."""

@@ -33,6 +33,7 @@ from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.shortcodes import in_html
 from bulletin.desk.importing.tree import ImportedLine, TextRun
+from bulletin.languages import phrases
 from bulletin.messages import tr
 from bulletin.source.directives import BODIES
 from bulletin.source.markdown import rules
@@ -172,24 +173,6 @@ def _row(state: StateBlock, number: int, *, trim: bool = True) -> str:
 
 # -- settings ------------------------------------------------------------------------------
 
-_KEYS = {
-    "title": ("title", "headline", "subject", "tieude", "tiêu đề"),
-    "summary": (
-        "summary",
-        "description",
-        "excerpt",
-        "abstract",
-        "lead",
-        "subtitle",
-        "sapo",
-        "tomtat",
-        "tóm tắt",
-    ),
-    "topics": ("topics", "tags", "categories", "keywords", "chude", "chủ đề", "từ khóa"),
-    "authors": ("authors", "author", "by", "byline", "tacgia", "tác giả"),
-}
-_OURS = {"layout", "standing", "image"}
-
 
 def _front_matter(text: str) -> tuple[dict[str, Any], str, int]:
     """The settings of a text, the text below them, and how many lines they take."""
@@ -221,19 +204,19 @@ def _hints(front: dict[str, Any], remarks: Remarks) -> Hints:
     used: set[str] = set()
 
     def said(name: str) -> Any:  # noqa: ANN401, whatever YAML holds
-        for key in _KEYS[name]:
+        for key in phrases(name):
             if key in lower and lower[key][1]:
                 used.add(key)
                 return lower[key][1]
         return None
 
-    title, summary, authors = said("title"), said("summary"), said("authors")
+    title, summary, authors = said("title_keys"), said("summary_keys"), said("author_keys")
     settings: dict[str, object] = {}
     for key in ("layout", "standing"):
         if key in lower and lower[key][1] in {"one", "two", True}:
             settings[key] = lower[key][1]
             used.add(key)
-    if topics := topics_in(said("topics")):
+    if topics := topics_in(said("topic_keys")):
         settings["topics"] = topics
     for key, (written, value) in lower.items():
         if key not in used and value not in (None, "", [], {}):

@@ -24,29 +24,19 @@ from bulletin.desk.importing.tree import (
     plain,
     plain_blocks,
 )
+from bulletin.languages import any_phrase
 from bulletin.messages import tr
 
-_UNIT = r"(?:xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|thành phố|tp\.?|tỉnh|ấp|thôn|khu phố)"
-_ORGAN = re.compile(
-    r"(?:ubnd|u[ỷy] ban nhân dân|ủy ban nhân dân|hđnd|hội đồng nhân dân|đảng (?:ủy|bộ)|"
-    r"(?:ủy ban |ub)?(?:mttq|mặt trận tổ quốc)(?: việt nam)?|ban chỉ (?:huy|đạo)|văn phòng)"
-    rf"(?: hđnd và ubnd)?(?: {_UNIT})?(?: \w+){{0,3}}|{_UNIT}(?: \w+){{1,3}}",
-    re.IGNORECASE,
-)
+_ORGAN = re.compile(any_phrase("organs"), re.IGNORECASE)
 _BESIDE = re.compile(
-    r"cộng h[oò]à? xã hội chủ nghĩa việt nam|độc lập\W+tự do\W+hạnh phúc|số\s*[:.]?\s*[\d….]*\s*[-/].*|đảng cộng sản việt nam|"
-    r"[\w ]{2,40}, ngày [\d .…]+ tháng [\d .…]+ năm [\d .…]+|[*_–—-]{3,}",
-    re.IGNORECASE,
+    rf"{any_phrase('mottos')}|{any_phrase('letterhead_lines')}|[*_–—-]{{3,}}", re.IGNORECASE
 )
 _NEAR_TOP = 8
 _NEAR_END = 16
-_RECIPIENTS = re.compile(r"\W*nơi nhận\b", re.IGNORECASE)
-_OFFICE = re.compile(
-    r"(?:(?:phó )?(?:chủ tịch|trưởng ban|bí thư|giám đốc|chánh văn phòng)"
-    r"(?: ubnd)?(?: xã| phường)?|\(?(?:đã ký|ký tên,? đóng dấu|ký, ghi rõ họ tên)\)?)",
-    re.IGNORECASE,
-)
-_ON_BEHALF = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ|Q)(?:\.|(?<=/.)) ")
+_RECIPIENTS = re.compile(rf"\W*{any_phrase('recipients')}\b", re.IGNORECASE)
+_RECIPIENT = re.compile(rf"[-–—+•]|{any_phrase('recipient_entries')}", re.IGNORECASE)
+_OFFICE = re.compile(rf"{any_phrase('offices')}|\(?{any_phrase('signatures')}\)?", re.IGNORECASE)
+_ON_BEHALF = re.compile(any_phrase("on_behalf"))
 _NAME = re.compile(rf"(?:[{CAPITALS}][^\W\d_{CAPITALS}]+ ?){{2,5}}")
 
 
@@ -135,9 +125,7 @@ def _end_of_recipients(blocks: Sequence[BlockNode], index: int) -> int:
     end = index + 1
     while end < len(blocks):
         block = blocks[end]
-        entry = isinstance(block, Para) and re.match(
-            r"[-–—+•]|như (trên|điều)", _words(block), re.IGNORECASE
-        )
+        entry = isinstance(block, Para) and _RECIPIENT.match(_words(block))
         if not entry and not isinstance(block, ListEntries):
             break
         end += 1

@@ -35,6 +35,7 @@ from bulletin.desk.importing.tree import (
     map_lines,
     plain,
 )
+from bulletin.languages import any_phrase
 from bulletin.messages import text_of, tr
 
 Opener = Callable[[str], bytes | None]
@@ -47,12 +48,10 @@ _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP")
 """What is opened; a picture of several (MPO, of phones) is opened as the JPEG that it begins with."""
 _DATA = re.compile(r"data:(?P<type>[\w/+.-]*)[^,]*?(?P<base64>;base64)?,", re.IGNORECASE)
 _METAFILE = (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00", b"\x01\x00\x00\x00")
-_AUTOMATIC = re.compile(
-    r"\s*(?:mô tả được tạo tự động|description automatically generated.*|automatically generated description|AI-generated content may be incorrect\.?|nội dung do AI tạo có thể không chính xác\.?).*",
-    re.IGNORECASE | re.DOTALL,
-)
+_AUTOMATIC = re.compile(any_phrase("automatic_descriptions"), re.IGNORECASE)
 _NO_ALT = re.compile(
-    r"(?:.*\.(?:jpe?g|png|gif|bmp|tiff?|webp|emf|wmf|svg|heic)|(?:img|dsc|image|picture|photo|screenshot|hình(?: ảnh)?|ảnh|graphic|untitled)[ _\-]*\d*|\W*|https?://\S*|[\w-]*\d{4,}[\w-]*)",
+    r".*\.(?:jpe?g|png|gif|bmp|tiff?|webp|emf|wmf|svg|heic)"
+    rf"|(?:img|dsc|{any_phrase('pictures')})[ _\-]*\d*|\W*|https?://\S*|[\w-]*\d{{4,}}[\w-]*",
     re.IGNORECASE,
 )
 

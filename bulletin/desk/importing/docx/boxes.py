@@ -23,11 +23,14 @@ from bulletin.desk.importing.docx.wordml import (
 )
 from bulletin.desk.importing.pandoc_tree import BOX_BEGINS, BOX_ENDS, DECORATIVE
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.languages import any_phrase
 from bulletin.messages import tr
 
 _HEAD_ID = "BulletinHead"
 _DEEPEST = 6
-_CAPTION = re.compile(r"\s*(ảnh|hình|biểu đồ|sơ đồ|bản đồ|tranh|nguồn)\b.{0,200}\Z", re.IGNORECASE)
+_CAPTION = re.compile(
+    rf"\s*(?:{any_phrase('captions')}|{any_phrase('sources')})\b.{{0,200}}\Z", re.IGNORECASE
+)
 
 
 def add_styles(styles: Tree) -> None:

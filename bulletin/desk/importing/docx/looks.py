@@ -12,12 +12,11 @@ from lxml import etree
 
 from bulletin.desk.importing.docx.wordml import Tree, is_on, value_of, w
 from bulletin.desk.importing.tree import TAB
+from bulletin.languages import any_phrase
 
-_SPEAKS_FOR_ITSELF = re.compile(
-    r"heading|title|caption|toc|table|quote|tiêu đề|trích", re.IGNORECASE
-)
+_SPEAKS_FOR_ITSELF = re.compile(rf"{any_phrase('telling_styles')}|toc", re.IGNORECASE)
 """Names of styles that say what a paragraph is: there bold is only a look."""
-_QUOTES = re.compile(r"quote|quotation|block text|trích", re.IGNORECASE)
+_QUOTES = re.compile(any_phrase("quoting_styles"), re.IGNORECASE)
 _DEEPEST = 30
 
 

@@ -13,14 +13,15 @@ from lxml import etree
 
 from bulletin.desk.importing.odt.names import DRAW, FO, OFFICE, STYLE, SVG, TEXT, Tree
 from bulletin.desk.importing.tree import TAB
+from bulletin.languages import any_phrase
 
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _DEEPEST = 30
 _SPEAKS_FOR_ITSELF = re.compile(
-    r"heading|title|caption|contents|table|illustration|figure|quot|tiêu.đề", re.IGNORECASE
+    rf"{any_phrase('telling_styles')}|contents|illustration|figure", re.IGNORECASE
 )
 """Names of styles that say what a paragraph is: there bold is only a look."""
-_QUOTES = re.compile(r"quot|trích", re.IGNORECASE)
+_QUOTES = re.compile(any_phrase("quoting_styles"), re.IGNORECASE)
 _LOOKS = {
     f"{FO}font-weight": ("BulletinStrong", {"bold", "600", "700", "800", "900"}),
     f"{FO}font-style": ("BulletinEmphasis", {"italic", "oblique"}),
