@@ -10,7 +10,7 @@ from bulletin.diagnostics import Span
 from bulletin.narration.drift import Decision, as_error, command, drifted
 from bulletin.narration.engines.base import Availability
 from bulletin.narration.engines.choose import Chosen, choose
-from bulletin.narration.engines.service import host_of
+from bulletin.narration.engines.hosts import host_of
 from bulletin.narration.model import VoiceUsed
 from bulletin.narration.narrate import narrate
 from tests.narration.spoken import STORM, article, order, setting

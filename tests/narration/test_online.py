@@ -136,6 +136,10 @@ PASSING = {
         s.send(429, b"", Retry_After="Wed, 21 Oct 2099 07:28:00 GMT"),
         Manners().longest_wait,
     ),
+    "too many, until a date in its old form": (
+        s.send(429, b"", Retry_After="Wed Oct 21 07:28:00 2099"),
+        Manners().longest_wait,
+    ),
     "too many, with parts of a second": (s.send(429, b"", Retry_After="2.5"), 2.5),
     "a list of what else to fetch": (s.send(200, b"#EXTM3U\n#EXTINF:1,\nhttp://[::1]/a\n"), 1.0),
     "too many, with a time that is none": (s.send(429, b"", Retry_After="½"), 1.0),
@@ -182,6 +186,51 @@ def test_a_refusal_is_not_asked_again_and_its_words_are_shown(tmp_path):
     ):
         engine(tmp_path, "openai", log).speak(RUNS)
     assert len(log.asked) == 1
+
+
+def test_words_that_a_server_writes_in_numbers_are_shown_as_letters(tmp_path):
+    said = json.dumps({"detail": "không có giọng này"}).encode()
+    with (
+        s.service(s.send(422, said), read=openai_request) as log,
+        pytest.raises(SpeechError, match="không có giọng này"),
+    ):
+        engine(tmp_path, "openai", log).speak(RUNS)
+
+
+def asked_at(tmp_path, address, key="sesame"):
+    wanted = replace(setting(tmp_path, "openai"), secrets={"OPENAI_API_KEY": key}, patience=0)
+    return OpenAi(replace(wanted, addresses={"openai": address}))
+
+
+@pytest.mark.parametrize(
+    ("address", "refused"),
+    [
+        ("http://tts.example.org/v1", True),
+        ("http://8.8.8.8:8880/v1", True),
+        ("https://tts.example.org/v1", False),
+        ("http://192.168.1.20:8880/v1", False),
+        ("http://may-chu:8880/v1", False),
+        ("http://may-chu.local:8880/v1", False),
+    ],
+)
+def test_a_key_does_not_travel_through_the_internet_unencrypted(tmp_path, address, refused):
+    there = asked_at(tmp_path, address)
+    assert ("unencrypted: write https://" in there.probe().reason) == refused
+    assert "unencrypted" not in asked_at(tmp_path, address, key="").probe().reason
+    if refused:
+        with pytest.raises(SpeechError, match="unencrypted"):
+            there.speak(RUNS)
+
+
+@pytest.mark.parametrize("region", ["Southeast Asia", "example.org/#", "0123456789abcdef" * 2])
+def test_a_region_that_is_none_is_told_and_nobody_is_sent_the_key(tmp_path, region):
+    secrets = {"AZURE_SPEECH_KEY": "sesame", "AZURE_SPEECH_REGION": region}
+    voice = Voice(engine="azure", name=VOICES["azure"])
+    there = Azure(replace(setting(tmp_path, "azure"), voice=voice, secrets=secrets))
+    assert "AZURE_SPEECH_REGION is to be a word" in there.probe().reason
+    with pytest.raises(SpeechError, match="AZURE_SPEECH_REGION") as caught:
+        there.speak(RUNS)
+    assert region not in caught.value.message
 
 
 KEYS = {" sesame\n": True, "sésame": False, "ses\name": False}

@@ -20,7 +20,8 @@ from bulletin.narration.engines.service import Asking
 from bulletin.reading import Run
 
 _NAME = re.compile(r"[a-z]{2,3}(-[A-Za-z]+)*-[A-Z]{2}-[A-Za-z:-]+")
-_REGION = re.compile(r"[a-z0-9]+")
+_REGION = re.compile(r"[a-z]{4,30}[0-9]?")
+"""No key, which has figures among its letters: the two are easily mistaken for each other."""
 _FORMAT = "riff-24khz-16bit-mono-pcm"
 _MANY_LANGUAGES = "Multilingual"
 
@@ -40,8 +41,8 @@ class AzureInterface(Interface):
 
     def fault(self) -> tuple[str, str] | None:
         """A region or a voice that cannot be one; a language without a voice."""
-        region = self.options.get("region", "x")
-        if not (isinstance(region, str) and _REGION.fullmatch(region)):
+        region = self.options.get("region")
+        if region is not None and not _is_region(region):
             return "options.region", tr("a region is a word such as southeastasia")
         if not _NAME.fullmatch(self._voice):
             key = "name" if self._voice else "engine"
@@ -52,9 +53,11 @@ class AzureInterface(Interface):
         """The variables that are not set."""
         names = [] if self._region else ["AZURE_SPEECH_REGION"]
         names += [] if self.key else [self.secret]
-        if not names:
-            return super().lacking()
-        return tr("set in the environment: {names}", names=", ".join(names))
+        if names:
+            return tr("set in the environment: {names}", names=", ".join(names))
+        if not _is_region(self._region):  # its host would be anybody's, and be told the key
+            return tr("AZURE_SPEECH_REGION is to be a word such as southeastasia")
+        return super().lacking()
 
     @property
     def identity(self) -> tuple[str, ...]:
@@ -92,12 +95,16 @@ class AzureInterface(Interface):
     @property
     def _region(self) -> str:
         set_to = self.options.get("region")
-        told = self.setting.secrets.get("AZURE_SPEECH_REGION", "").strip()
+        told = self.setting.secrets.get("AZURE_SPEECH_REGION", "").strip().lower()
         return str(set_to) if set_to else told
 
     @property
     def _voice(self) -> str:
         return self.setting.voice.name or ""
+
+
+def _is_region(name: object) -> bool:
+    return isinstance(name, str) and _REGION.fullmatch(name) is not None
 
 
 def _tag(language: str) -> str:

@@ -24,7 +24,8 @@ from bulletin.narration.engines.base import (
 )
 from bulletin.narration.engines.gtts_service import AT_ONCE, LIMIT, GttsService
 from bulletin.narration.engines.gtts_text import TextPiece, cut
-from bulletin.narration.engines.service import Manners, ServiceError, host_of, trouble
+from bulletin.narration.engines.hosts import host_of
+from bulletin.narration.engines.service import Manners, ServiceError, trouble
 from bulletin.narration.sound import filtered, joined
 from bulletin.reading import Run
 

@@ -21,6 +21,7 @@ from bulletin.messages import decimal, tr
 from bulletin.narration.beginnings import format_of
 from bulletin.narration.engines.base import Availability, Clip, Setting, SpeechError
 from bulletin.narration.engines.gtts_text import cut
+from bulletin.narration.engines.hosts import host_of
 from bulletin.narration.engines.options import fault_of
 from bulletin.narration.engines.service import (
     Answered,
@@ -28,7 +29,6 @@ from bulletin.narration.engines.service import (
     Manners,
     Service,
     ServiceError,
-    host_of,
     trouble,
 )
 from bulletin.narration.engines.wave_answers import wave_files
@@ -148,6 +148,9 @@ class OnlineEngine:
     def speak(self, runs: Sequence[Run]) -> Clip:
         """The sound of some runs. Raises `SpeechError` after a bounded number of tries."""
         said = " ".join(run.text for run in runs)
+        if why_not := self._there.lacking():  # it may have been chosen for what the cache has
+            message = tr("{engine} did not speak: {why}", engine=self.name, why=why_not)
+            raise SpeechError(message, tr("this was to be said: {words}", words=said))
         parts = list(self._parts(runs))
         clips: list[Clip] = []
         for part, _ in parts:

@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Clip
+from bulletin.narration.engines.hosts import host_of, is_near
 from bulletin.narration.engines.online import RATE, RATES, Interface, OnlineEngine, samples
 from bulletin.narration.engines.options import is_service
 from bulletin.narration.engines.service import Answered, Asking
@@ -49,6 +50,16 @@ class OpenAiInterface(Interface):
         if not isinstance(rate, int | float) or not RATES[0] <= rate <= RATES[-1]:
             return "options.rate", tr("the rate is samples a second, such as {rate}", rate=24000)
         return None
+
+    def lacking(self) -> str:
+        """A key that is none, or that everybody on its way through the internet could read."""
+        host = host_of(self.address)
+        if self.key and self.address.startswith("http:") and not is_near(host):
+            return tr(
+                "the key would travel to {host} unencrypted: write https:// in options.url",
+                host=host,
+            )
+        return super().lacking()
 
     @property
     def identity(self) -> tuple[str, ...]:

@@ -7,9 +7,7 @@ more requests under way than a service bears.
 
 from __future__ import annotations
 
-import ipaddress
 import random
-import re
 import socket
 import ssl
 import threading
@@ -18,15 +16,14 @@ import weakref
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TypeVar
-from xml.sax.saxutils import escape
 
 import httpx
 
 from bulletin.messages import text_of, tr
 from bulletin.narration.engines.base import Clip
+from bulletin.narration.engines.refusals import masked, wait_asked, words_of
 from bulletin.narration.sound import centred, finished
 
 T = TypeVar("T")
@@ -39,8 +36,6 @@ _LATER = frozenset({408, 425, 429})
 _SERVER = 500
 _MOVED = frozenset({301, 308})
 """For good, to an address that is to be set instead."""
-_SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]*)?")
-_WORDS_SHOWN, _LOOKED_AT = 200, 20_000
 
 _OWN = ("localhost", "*.localhost", "127.0.0.1", "[::1]")
 """This machine, which no proxy stands before."""
@@ -221,81 +216,25 @@ def _within(seconds: float, call: Callable[[], T]) -> T:
     return given.result(timeout=seconds)
 
 
-def host_of(address: str) -> str:
-    """The host that hears what is sent to an address; "" if it is this machine."""
-    try:
-        host = httpx.URL(address).host
-    except (httpx.InvalidURL, ValueError):
-        return address
-    try:
-        own = ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        own = host == "localhost" or host.endswith(".localhost")  # RFC 6761, 6.3
-    return "" if own else host
-
-
 def _check(response: httpx.Response, data: bytes, asking: Asking) -> None:
     """Raise what an answer's status stands for, if it is not success."""
     status = response.status_code
     if response.is_success:
         return
-    told = _masked(f"{status} {response.reason_phrase}".strip(), asking.secret)
+    told = masked(f"{status} {response.reason_phrase}".strip(), asking.secret)
     message = tr("it answered {status}", status=told)
     passing = status in _LATER or status >= _SERVER or response.is_redirect
     lasting = status in _MOVED or not passing
     if lasting:
         message = tr("{message}, asked at {url}", message=message, url=asking.url)
-    said = _words(data, asking.secret)
+    said = words_of(data, asking.secret)
     if "location" in response.headers:
         place = response.headers["location"].partition("?")[0]
-        said = _masked(tr("it is to be asked at {place}", place=place), asking.secret)
+        said = masked(tr("it is to be asked at {place}", place=place), asking.secret)
     message = tr("{place}: {message}", place=message, message=said) if said else message
     if lasting:
         raise ServiceError(message)
-    raise PassingError(message, _wait(response))
-
-
-def _wait(response: httpx.Response) -> float:
-    """The seconds that an answer asks to be waited for: a number, or a date by its own clock.
-
-    Source: RFC 9110, 10.2.3; some services write parts of seconds.
-    """
-    after = response.headers.get("retry-after", "").strip()
-    if _SECONDS.fullmatch(after):
-        return float(after)
-    try:
-        now, then = map(parsedate_to_datetime, (response.headers.get("date", ""), after))
-        return max(0.0, (then - now).total_seconds())
-    except (ValueError, TypeError):  # one has a time zone and the other none
-        return 0.0
-
-
-def _words(data: bytes, secret: str) -> str:
-    """What an answer says to people, in one line; "" if it is a page, or no text at all."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return ""
-    if "\0" in text or text.lstrip().startswith("<"):
-        return ""
-    shown = _masked(text[:_LOOKED_AT], secret)
-    return " ".join("".join(c if c.isprintable() else " " for c in shown).split())[:_WORDS_SHOWN]
-
-
-def _masked(text: str, secret: str) -> str:
-    """A text without a secret, however each sign of it is written down: as JSON, XML or addresses do."""
-    if not secret:
-        return text
-    return re.sub("".join(map(_written, secret)), "…", text, flags=re.IGNORECASE)
-
-
-def _written(sign: str) -> str:
-    """A pattern for the ways to write a sign."""
-    number = ord(sign)
-    named = re.escape(escape(sign, {'"': "&quot;", "'": "&apos;"}))
-    coded = "".join(f"%{byte:02x}" for byte in sign.encode())
-    numbered = rf"\\u{number:04x}|&#0*{number};|&#x0*{number:x};"
-    return rf"(?:\\{{0,2}}{re.escape(sign)}|{named}|{numbered}|{coded})"
+    raise PassingError(message, wait_asked(response))
 
 
 def _speech(answer: Answered, sound: Callable[[Answered], Clip], secret: str) -> Clip:
@@ -303,7 +242,7 @@ def _speech(answer: Answered, sound: Callable[[Answered], Clip], secret: str) ->
     try:
         clip = finished(centred(sound(answer)))
     except ValueError as error:
-        why = _words(answer.data, secret) or error
+        why = words_of(answer.data, secret) or error
         message = tr("its speech cannot be used: {error}", error=why)
         raise PassingError(message) from error
     if clip.duration < _SHORTEST:
@@ -320,12 +259,8 @@ def why_unreached(error: Exception) -> str:
     """Why nobody answered, in our words where there are some."""
     if isinstance(error, httpx.TimeoutException):
         return tr("it did not answer in time")
-    if _is_certificate(error):
-        return tr(
-            "its certificate cannot be trusted: {error}; if it is your own server's, name the file"
-            " of its certificate in SSL_CERT_FILE",
-            error=error,
-        )
+    if why_not := _why_not_encrypted(error):
+        return why_not
     if _is_unknown(error):
         return tr("the connection failed: no network, or no such host")
     if isinstance(error, httpx.LocalProtocolError | UnicodeError):  # they quote it, secrets too
@@ -333,6 +268,23 @@ def why_unreached(error: Exception) -> str:
     if isinstance(error, httpx.TransportError):
         return tr("the connection failed: {error}", error=error)
     return str(error)
+
+
+def _why_not_encrypted(error: Exception) -> str:
+    """Why there is no encrypted connection; "" if that is not what is wrong."""
+    if _is_certificate(error):
+        return tr(
+            "its certificate cannot be trusted: {error}; if it is your own server's, name the file"
+            " of its certificate in SSL_CERT_FILE",
+            error=error,
+        )
+    if _comes_from(error, ssl.SSLError):
+        return tr(
+            "there is no encrypted connection to be had: {error}; a server without a certificate is"
+            " asked at http://, not https://",
+            error=error,
+        )
+    return ""
 
 
 def _is_unknown(error: BaseException) -> bool:

@@ -1,0 +1,32 @@
+"""Who hears what is sent to an address: this machine, one beside it, or a host of the internet."""
+
+from __future__ import annotations
+
+import ipaddress
+
+import httpx
+
+
+def host_of(address: str) -> str:
+    """The host that hears what is sent to an address; "" if it is this machine."""
+    try:
+        host = httpx.URL(address).host
+    except (httpx.InvalidURL, ValueError):
+        return address
+    try:
+        own = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        own = host == "localhost" or host.endswith(".localhost")  # RFC 6761, 6.3
+    return "" if own else host
+
+
+_LOCAL_NAMES = (".local", ".lan", ".home.arpa", ".internal")
+"""Endings of names that no host of the internet has (RFC 6762; RFC 8375; ICANN, 2024)."""
+
+
+def is_near(host: str) -> bool:
+    """Whether a host is this machine or one beside it: no address of the internet."""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return "." not in host or host.lower().endswith(_LOCAL_NAMES)
