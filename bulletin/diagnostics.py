@@ -249,10 +249,10 @@ def _pointed(row: str, span: Span) -> list[str]:
 
 def _shown(row: str) -> str:
     """A line without characters that would move or colour a terminal."""
-    return "".join(
-        " " if char == "\t" else "\ufffd" if unicodedata.category(char) == "Cc" else char
-        for char in row
-    )
+    return _CONTROLS.sub("\ufffd", row.replace("\t", " "))
+
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def calm(text: str) -> str:
@@ -262,6 +262,8 @@ def calm(text: str) -> str:
 
 def _cells(text: str) -> int:
     """Terminal cells that a text takes: combining marks none, wide characters two."""
+    if text.isascii():
+        return len(text)
     width = {"W": 2, "F": 2}
     return sum(
         0 if unicodedata.combining(char) else width.get(unicodedata.east_asian_width(char), 1)

@@ -28,6 +28,9 @@ _NEEDING_THEM = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109
 """Letters of languages that show by them where a word ends, or in which direction it runs."""
 _COMBINED = re.compile(r"\w[ \u00a0]?[\u0300-\u036f]+")
 """A letter and its accents; copies of PDF files leave a space between them."""
+_LONGEST = 32
+"""A letter with more accents than Unicode's Stream-Safe Text Format lets it have is no letter:
+putting them in order takes the square of their number."""
 _MOST = 5000
 
 
@@ -98,6 +101,8 @@ def _combined(file: str, text: str, rows: list[str]) -> Iterator[Finding]:
 
 def _composed(letter: str) -> str:
     """A letter and its accents in one piece; as it is where Unicode has none."""
+    if len(letter) > _LONGEST:
+        return letter
     composed = unicodedata.normalize("NFC", re.sub(r"[ \u00a0]", "", letter))
     return composed if len(composed) == 1 or composed[0] != letter[0] else letter
 

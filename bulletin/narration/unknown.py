@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 
 from bulletin import records
@@ -22,7 +23,7 @@ from bulletin.codes import (
     TOO_MUCH_TO_READ,
     UNKNOWN_ABBREVIATION,
 )
-from bulletin.diagnostics import Finding, Sources, Span, in_order
+from bulletin.diagnostics import Finding, Sources, Span, in_order, rows_of
 from bulletin.document import Article
 from bulletin.languages import Words
 from bulletin.messages import tr
@@ -35,7 +36,6 @@ MAX_QUESTIONS = 8_000
 
 _GUESSES = (GUESSED_ABBREVIATION, GUESSED_NUMBERS)
 _MOST_SENSES = 5  # that a message lists besides the one that is said
-_LINES = re.compile(r"\r\n?|\n")  # not splitlines(), which also cuts where no editor does
 
 
 @dataclass(frozen=True)
@@ -226,16 +226,20 @@ def _doubts(
     blocks: dict[Span, _Block] = {}
     for part, reading in parts:
         blocks.setdefault(part.span, _Block()).add(part.passage.text, reading)
+    rows = cache(lambda file: rows_of(sources(file) or ""))
+    begins = sorted({span.line for span in blocks})
     for span, block in blocks.items():
-        yield from _placed(span, block, sources)
+        if block.doubts:
+            after = bisect_right(begins, span.line)
+            end = begins[after] - 1 if after < len(begins) else None
+            yield from _placed(span, block, rows(span.file)[span.line - 1 : end])
 
 
-def _placed(span: Span, block: _Block, sources: Sources) -> Iterator[tuple[Guess | Unknown, Span]]:
-    """The places of a block's doubts: its n-th word is the n-th from the block's start on."""
-    if not block.doubts:
-        return
+def _placed(
+    span: Span, block: _Block, lines: Sequence[str]
+) -> Iterator[tuple[Guess | Unknown, Span]]:
+    """The places of a block's doubts: its n-th word is the n-th in the block's own lines."""
     text = "\n".join(block.texts)
-    lines = _LINES.split(sources(span.file) or "")[span.line - 1 :]
     found: dict[str, tuple[dict[int, int], list[Span]]] = {}
     for offset, doubt in block.doubts:
         if doubt.text not in found:

@@ -21,9 +21,10 @@ from bulletin.reading.model import Lexicon
 
 TokenKind = Literal["word", "number", "sign"]
 
-# A fraction glyph is a letter to `re`; it begins a token of its own.
+# A fraction glyph is a letter to `re`; it begins a token of its own. An accent without a letter
+# of its own is no token: no rule has a word for it.
 _TOKEN = re.compile(
-    r"(?P<glyph>[½⅓⅔¼¾⅕⅛⅜⅝⅞])|(?P<word>[^\W\d_]+)|(?P<number>[0-9]+)|(?P<sign>[^\w\s]|[_\d])"
+    r"(?P<glyph>[½⅓⅔¼¾⅕⅛⅜⅝⅞])|(?P<word>[^\W\d_]+)|(?P<number>[0-9]+)|(?P<sign>[^\w\s\u0300-\u036f]|[_\d])"
 )
 _CLAUSE_BREAK = re.compile(r"[;!?\n]|\.(?=\s)")
 _WORD = re.compile(r"[^\W_]+")

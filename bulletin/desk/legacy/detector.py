@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from bulletin.desk.legacy.encoding import LegacyEncoding
 from bulletin.desk.legacy.letters import LETTERS
@@ -114,12 +115,17 @@ def _signs_speak(words: Sequence[_WordSeen]) -> bool:
 
 
 def _word(match: re.Match[str]) -> _WordSeen:
-    text = match[0]
+    return _WordSeen(match.start(), match.end(), match[0], *_judged(match[0]))
+
+
+@lru_cache(maxsize=4096)  # the words of a text come again and again
+def _judged(text: str) -> tuple[bool, tuple[LegacyEncoding, ...]]:
+    """Whether a word is sound as it is, and the encodings in which it is one."""
     sound = _is_unicode(text) or (not text.isascii() and _is_sound(text))
     readers: tuple[LegacyEncoding, ...] = ()
     if len(text) <= _LONGEST and not _is_unicode(text):
         readers = tuple(e for e in _ALL if e.marks.search(text) and _reads_well(text, e))
-    return _WordSeen(match.start(), match.end(), text, sound, readers)
+    return sound, readers
 
 
 def _is_sound(word: str) -> bool:

@@ -13,6 +13,9 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from bulletin.messages import tr
+from bulletin.source.markdown.rules import EXCESS
+
 BARE = "bare"
 """The markup of these links."""
 WRITTEN = "written"
@@ -90,11 +93,22 @@ _QUICK = re.compile(r"@|\.[A-Za-z]")
 _GONE_WRONG = re.compile(r"\][ \t]{0,6}\([^()\n]{0,200}\Z")
 
 
+MAX_NAMES = 3_000
+"""Sites and mail addresses in one article: with them it is a directory."""
+
+
 def names(state: StateCore) -> None:
     """markdown-it's rule for sites and mail addresses in the text of each line."""
+    links = 0
     for inline in state.tokens:
         if inline.type == "inline" and inline.children and _QUICK.search(inline.content):
             inline.children = list(_with_names(inline.children))
+            links += sum(token.type == "link_open" for token in inline.children)
+            if links > MAX_NAMES:
+                message = tr("this article has more than {most} addresses", most=MAX_NAMES)
+                state.env.setdefault(EXCESS, []).append((0, message))
+                state.tokens = []
+                return
 
 
 def _with_names(tokens: list[Token]) -> Iterator[Token]:
@@ -115,7 +129,7 @@ def _split(token: Token) -> Iterator[Token]:
             continue
         end = found.start() + len(written)
         # <www.example.vn>: CommonMark knows such brackets around whole addresses alone.
-        angled = text[: found.start()].endswith("<") and text.startswith(">", end)
+        angled = text.endswith("<", 0, found.start()) and text.startswith(">", end)
         yield _text(text[at : found.start() - angled], token.level)
         opened = Token("link_open", "a", 1, level=token.level)
         _open(opened, f"mailto:{written}" if found["mail"] else f"https://{written}", written)

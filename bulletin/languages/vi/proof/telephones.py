@@ -9,16 +9,18 @@ landlines (02), 8 or 10 for 1800 and 1900.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from bulletin.languages.proof import Slip
 
 _LABEL = re.compile(
     r"(?:điện thoại|đ\.?\s?thoại|(?<!\w)đt|sđt|đtdđ|số máy|đường dây nóng|hotline|zalo|di động|máy bàn|(?<!\w)tel"
-    r"|phone|(?<!\w)gọi|nhắn tin|liên hệ|liên lạc|fax)"
-    r"(?:[^.;!?\d]|(?<=Đ)\.){0,45}$",
+    r"|phone|(?<!\w)gọi|nhắn tin|liên hệ|liên lạc|fax)",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"(?:[^.;!?\d]|(?<=Đ)\.){0,45}", re.IGNORECASE)
+"""What may stand between such a word and the number."""
 _AFTER_NUMBER = re.compile(r"\d\s*(?:,|/|-|–|và|hoặc|hay)\s*$")
 _OTHER = re.compile(
     r"(?:tài khoản|(?<!\w)stk|(?<!\w)tk|mã số|mã|số hiệu|cccd|cmnd|căn cước|giấy phép|hóa đơn|hoá đơn|văn bản|quyết định"
@@ -40,13 +42,16 @@ def telephones(text: str) -> Iterator[Slip]:
     """Numbers that have a digit too many or too few."""
     if "0" not in text and "1" not in text:
         return
+    labels = [match.end() for match in _LABEL.finditer(text)]
     last = -1
     for match in _NUMBER.finditer(text):
         if sum(map(str.isdigit, match["digits"])) < _SHORTEST - 2:
             continue
         before = text[max(0, match.start() - 70) : match.start()]
         listed = last >= 0 and _AFTER_NUMBER.search(before) and match.start() - last <= _APART
-        announced = _LABEL.search(before) or listed
+        label = bisect_right(labels, match.start())
+        named = label and _BETWEEN.fullmatch(text, labels[label - 1], match.start())
+        announced = named or listed
         if not announced or _OTHER.search(before[-40:]):
             continue
         last = match.end()
