@@ -10,10 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
-
-from fontTools.ttLib import TTFont
 
 from bulletin.art.fonts import Faces
 from bulletin.art.signs import signs_in
@@ -31,6 +28,7 @@ from bulletin.document import (
 )
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
+from bulletin.theming.faces import characters_of
 
 _STEERING = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2011\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
@@ -110,12 +108,6 @@ def place_of(char: str, span: Span, sources: Sources) -> Span:
     return span
 
 
-@lru_cache(maxsize=64)
-def _shapes(file: Path, _changed: int) -> frozenset[int]:
-    with TTFont(file, lazy=True) as font:
-        return frozenset(font.getBestCmap() or ())
-
-
 def needs_none(char: str) -> bool:
     """Whether a character is not seen: a space, or one that steers others."""
     kind = unicodedata.category(char)
@@ -124,7 +116,7 @@ def needs_none(char: str) -> bool:
 
 def can_show(char: str, face: Path) -> bool:
     """Whether a face has the shape of a character, or those of its parts."""
-    has = _shapes(face, face.stat().st_mtime_ns)
+    has = characters_of(face)
     return ord(char) in has or (
         len(parts := unicodedata.normalize("NFD", char)) > 1 and all(ord(p) in has for p in parts)
     )

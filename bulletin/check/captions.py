@@ -12,7 +12,7 @@ from bulletin.check.registry import Noticed, rule
 from bulletin.diagnostics import Fix, Span
 from bulletin.document import Media
 from bulletin.messages import tr
-from bulletin.source.captions import Captions, captions_in, foreign_format, read_text
+from bulletin.source.captions import Captions, captions_in, read_text
 from bulletin.source.issue import Issue
 
 
@@ -48,6 +48,13 @@ def broken_captions(issue: Issue) -> Iterator[Noticed]:
             fix = Fix(recode=(file, "utf-16")) if is_utf_16(issue.root / file) else None
             yield Noticed(Span(file), tr("{file} is not saved as UTF-8", file=file), hint, fix)
             continue
+        if captions.foreign:
+            message = tr(
+                "{file} is a file of {kind}, which no page plays", file=file, kind=captions.foreign
+            )
+            hint = tr("save it as .srt in the program that made it")
+            yield Noticed(Span(file), message, hint)
+            continue
         for line in captions.broken:
             yield Noticed(
                 Span(file, line),
@@ -57,11 +64,6 @@ def broken_captions(issue: Issue) -> Iterator[Noticed]:
         if not captions.cues and not captions.broken:
             message = tr("{file} has no captions: no line in it has times", file=file)
             hint = tr("write {example} and the words below it", example=_EXAMPLE)
-            if kind := foreign_format(read_text(issue.root / file)):
-                message = tr(
-                    "{file} is a file of {kind}, which no page plays", file=file, kind=kind
-                )
-                hint = tr("save it as .srt in the program that made it")
             yield Noticed(Span(file), message, hint)
         for line, message in _disordered(captions):
             yield Noticed(Span(file, line), message, tr("check the times"))

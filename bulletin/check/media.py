@@ -11,7 +11,7 @@ from bulletin.check.registry import Noticed, rule
 from bulletin.check.streams import MediaStream, opened
 from bulletin.document import Media, walk
 from bulletin.messages import tr
-from bulletin.source.captions import captions_in, foreign_format, read_text
+from bulletin.source.captions import captions_in, read_text
 from bulletin.source.issue import Issue
 
 _ISO = rb".{4}ftyp"
@@ -70,8 +70,7 @@ def broken_media(issue: Issue) -> Iterator[Noticed]:
 def _is_foreign(path: Path) -> bool:
     """Whether a file of captions is of a known program that writes no WebVTT."""
     try:
-        text = read_text(path)
-        return bool(foreign_format(text)) and not captions_in(text).cues
+        return captions_in(read_text(path)).foreign != ""
     except UnicodeDecodeError:
         return False
 

@@ -30,11 +30,13 @@ class Captions:
     """The cues of a file, and the lines (from 1) whose times nobody can read.
 
     `lost`: the lines where words begin that belong to no cue, so that no player shows them.
+    `foreign`: the program or format that a file without cues is of, if it is known; else "".
     """
 
     cues: tuple[CaptionCue, ...]
     broken: tuple[int, ...]
     lost: tuple[int, ...] = ()
+    foreign: str = ""
 
 
 _TIME = r"(?:([0-9]{1,3}):)?([0-9]{1,2}):([0-9]{1,2})(?:[.,]([0-9]{1,3}))?"
@@ -75,7 +77,8 @@ def captions_in(text: str) -> Captions:
             else:
                 cues.append(CaptionCue(number, *times))
     lost = _lost(lines_of(text)) if cues and not broken else ()
-    return Captions(tuple(cues), tuple(broken), tuple(lost))
+    foreign = "" if cues else foreign_format(text)
+    return Captions(tuple(cues), tuple(broken), tuple(lost), foreign)
 
 
 def better_times(line: str) -> str | None:

@@ -151,3 +151,14 @@ def _faces_of(family: str) -> tuple[Face, ...]:
         Face(family, "italic" if file.style == "italic" else "normal", file.weight, file.path)
         for file in files
     )
+
+
+def characters_of(file: Path) -> frozenset[int]:
+    """The code points that a font file has shapes for; kept until the file changes."""
+    return _characters(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _characters(file: Path, _changed: int) -> frozenset[int]:
+    with TTFont(file, lazy=True) as font:
+        return frozenset(font.getBestCmap() or ())

@@ -7,11 +7,12 @@ import pytest
 
 from bulletin.art.fonts import faces_of
 from bulletin.art.glyphs import missing
-from bulletin.art.signs import FALLBACKS, SIGNS, characters, signs_in
+from bulletin.art.signs import FALLBACKS, SIGNS, signs_in
 from bulletin.editions.pdf.edition import PdfEdition
 from bulletin.editions.web import WebEdition
 from bulletin.source.load import load
 from bulletin.theme import Theme
+from bulletin.theming.faces import characters_of
 from tests.editions.bookshop import books_of, job_of
 from tests.validators import epubcheck
 
@@ -68,7 +69,7 @@ def test_letters_that_text_faces_have_need_no_font_of_ours():
 
 
 def test_the_faces_of_signs_have_no_letters_that_a_text_face_should_have():
-    found = {chr(code) for face in SIGNS for code in characters(face)}
+    found = {chr(code) for face in SIGNS for code in characters_of(face.file)}
     # Pango sets the space behind a sign in the sign's face.
     found -= {" ", "\u00a0"}
     assert not {char for char in found if char < "\u2010" or "\u1e00" <= char <= "\u1eff"}

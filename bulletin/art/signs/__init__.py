@@ -10,13 +10,12 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
 from bulletin import once
-from bulletin.theming.faces import Face
+from bulletin.theming.faces import Face, characters_of
 
 CUT = once.Kind("fonts", ("fonttools",))
 FOLDER = Path(__file__).parent
@@ -51,20 +50,13 @@ def signs_in(text: str) -> set[str]:
 
 
 def _had(chars: Iterable[str], faces: Iterable[Face]) -> set[str]:
-    codes = frozenset().union(*(characters(face) for face in faces))
+    codes = frozenset().union(*(characters_of(face.file) for face in faces))
     return {char for char in chars if ord(char) in codes}
-
-
-@lru_cache
-def characters(face: Face) -> frozenset[int]:
-    """What a face of `FALLBACKS` has."""
-    with TTFont(face.file, lazy=True) as font:
-        return frozenset(font.getBestCmap())
 
 
 def cut(face: Face, text: Iterable[str]) -> bytes:
     """A WOFF font with what a face has of a text; nothing when it has nothing of it."""
-    wanted = sorted(characters(face) & {ord(char) for char in text})
+    wanted = sorted(characters_of(face.file) & {ord(char) for char in text})
     if not wanted:
         return b""
     key = (once.digest_of_source(face.file), wanted)
@@ -101,5 +93,5 @@ def _weights(face: Face) -> str:
 
 
 def _ranges(face: Face, text: Iterable[str]) -> str:
-    wanted = sorted(characters(face) & {ord(char) for char in text})
+    wanted = sorted(characters_of(face.file) & {ord(char) for char in text})
     return ", ".join(f"U+{code:04X}" for code in wanted)

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from lxml import etree, html
 
 from bulletin.desk.importing.decoding import decoded
+from bulletin.desk.importing.elements import words_within
 from bulletin.desk.importing.encodings import convert
 from bulletin.desk.importing.heads import Hints
 from bulletin.desk.importing.html import fonts
@@ -67,7 +68,7 @@ def _hints(root: Element) -> Hints:
         if content := " ".join((meta.get("content") or "").split()):
             said.setdefault(name, content)
     title = root.find(".//title")
-    words = " ".join("".join(map(str, title.itertext())).split()) if title is not None else ""
+    words = words_within(title) if title is not None else ""
     # Sites put their own name behind a page's.
     words = re.split(r"\s[|–—-]\s(?=[^|–—-]*\Z)", words)[0]
     return Hints(

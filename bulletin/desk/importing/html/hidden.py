@@ -9,7 +9,7 @@ import re
 
 from lxml import etree
 
-from bulletin.desk.importing.elements import replace_with_text
+from bulletin.desk.importing.elements import replace_with_text, words_within
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.messages import tr
 
@@ -23,7 +23,7 @@ def drop_hidden(root: Element, remarks: Remarks) -> None:
     for element in list(root.iter("*")):
         if element is root or not _is_hidden(element):
             continue
-        words = " ".join("".join(map(str, element.itertext())).split())
+        words = words_within(element)
         if words:
             remarks.lost(tr("Hidden text"), f"“{words[:40]}”")
         replace_with_text(element)

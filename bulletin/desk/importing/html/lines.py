@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from lxml import etree
 
+from bulletin.desk.importing.elements import words_within
 from bulletin.desk.importing.html.notes import HtmlNotes
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
@@ -122,7 +123,7 @@ class LineReader:
         if tag == "span" and (attributes := _phrase(element)):
             return (Mark("phrase", children, attributes),)
         if tag in _TRACKED and element.get("datetime"):
-            words = " ".join("".join(map(str, element.itertext())).split())
+            words = words_within(element)
             self._remarks.changed(_TRACKED[tag], f"“{words[:40]}”" if words else "")
             return children if tag == "ins" else ()
         if tag in _UNDERLINED:

@@ -10,7 +10,7 @@ import copy
 
 from lxml import etree
 
-from bulletin.desk.importing.elements import replace_with_text
+from bulletin.desk.importing.elements import replace_with_text, words_within
 from bulletin.desk.importing.odt.names import DRAW, OFFICE, PARAGRAPHS, STYLE, TABLE, TEXT, Tree
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.messages import tr
@@ -55,28 +55,29 @@ def free_words(content: Tree, styles: Tree | None, remarks: Remarks) -> None:
 def _write_out_fields(content: Tree) -> None:
     for ruby in list(content.iter(f"{TEXT}ruby")):
         base, reading = (
-            _words(ruby.find(f"{TEXT}ruby-{part}")).strip() for part in ("base", "text")
+            _own_words(ruby.find(f"{TEXT}ruby-{part}")).strip() for part in ("base", "text")
         )
         replace_with_text(ruby, f"{base} ({reading})" if reading else base)
     for paragraph in list(content.iter(*PARAGRAPHS)):
         for field in list(paragraph.iter(f"{TEXT}*")):
             if field.getparent() is not None and _is_field(field):
-                replace_with_text(field, _words(field))
+                replace_with_text(field, _own_words(field))
 
 
 def words_of_paragraphs(content: Tree) -> list[str]:
     """The words of each paragraph, without those of notes and frames in it."""
-    return [_words(paragraph) for paragraph in content.iter(*PARAGRAPHS)]
+    return [_own_words(paragraph) for paragraph in content.iter(*PARAGRAPHS)]
 
 
-def _words(element: Tree | None) -> str:
+def _own_words(element: Tree | None) -> str:
+    """The words of a paragraph or a span as it has them, without those of notes and frames in it."""
     if element is None:
         return ""
     made = [element.text or ""]
     for child in element:
         inside = child.tag in {f"{TEXT}span", f"{TEXT}a"} or _is_field(child)
         if inside or child.tag in _WITHIN:
-            made.append(_words(child))
+            made.append(_own_words(child))
         elif child.tag in {f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break"}:
             made.append(" ")
         made.append(child.tail or "")
@@ -98,7 +99,7 @@ def _is_field(element: Tree) -> bool:
 def _drop_hidden(content: Tree, remarks: Remarks) -> None:
     hidden = [s for s in content.iter(f"{TEXT}section") if s.get(f"{TEXT}display") == "none"]
     for element in (*hidden, *content.iter(f"{TEXT}hidden-text")):
-        words = " ".join("".join(map(str, element.itertext())).split())
+        words = words_within(element)
         remarks.lost(tr("Hidden text"), f"“{words[:40]}”" if words else "")
         replace_with_text(element)
 
@@ -115,7 +116,7 @@ def _replace(element: Tree, others: list[Tree]) -> None:
 def _box_words(shape: Tree) -> None:
     """Make the words in a drawn shape those of a text box."""
     paragraphs = [child for child in shape if child.tag in PARAGRAPHS]
-    if any(_words(paragraph).strip() for paragraph in paragraphs):
+    if any(_own_words(paragraph).strip() for paragraph in paragraphs):
         box = etree.SubElement(shape, f"{DRAW}text-box")
         box.extend(paragraphs)
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from bulletin.desk.importing import pandoc
 from bulletin.desk.importing.archives import Package
-from bulletin.desk.importing.elements import replace_with_text
+from bulletin.desk.importing.elements import replace_with_text, words_within
 from bulletin.desk.importing.encodings import Slot, convert
 from bulletin.desk.importing.heads import Hints
 from bulletin.desk.importing.keywords import keyword_settings
@@ -87,16 +87,12 @@ def read_odt(name: str, data: bytes, remarks: Remarks) -> FileReading:
     return FileReading(blocks, _hints(package, reader, found["meta"], remarks), picture)
 
 
-def _words(element: Tree) -> str:
-    return " ".join("".join(str(part) for part in element.itertext()).split())
-
-
 def _take_out(content: Tree, remarks: Remarks) -> None:
     """Leave out what is no text: changes, comments, tables of contents; and say so."""
     for region in content.iter(f"{TEXT}changed-region"):
         for kind in region:
             inserted = kind.tag == f"{TEXT}insertion"
-            words = " ".join(_words(p) for p in kind.iter(*PARAGRAPHS))
+            words = " ".join(words_within(p) for p in kind.iter(*PARAGRAPHS))
             said = (
                 tr("Insertions of tracked changes were taken as accepted")
                 if inserted
@@ -105,10 +101,10 @@ def _take_out(content: Tree, remarks: Remarks) -> None:
             remarks.changed(said, f"“{words[:40]}”" if words else "")
     for note in content.iter(f"{OFFICE}annotation"):
         author = note.findtext(f"{_DC}creator") or "?"
-        words = " ".join(_words(p) for p in note.iter(*PARAGRAPHS))
+        words = " ".join(words_within(p) for p in note.iter(*PARAGRAPHS))
         remarks.lost(tr("Comments are not printed; they say"), f"{author}: {words[:300]}")
-    for contents in content.iter(f"{TEXT}table-of-content"):
-        remarks.lost(tr("The table of contents: each edition makes its own"), _words(contents)[:0])
+    for _ in content.iter(f"{TEXT}table-of-content"):
+        remarks.lost(tr("The table of contents: each edition makes its own"))
     for thing in content.iter(f"{DRAW}object", f"{DRAW}object-ole", f"{DRAW}plugin"):
         remarks.lost(
             tr(
@@ -134,14 +130,14 @@ def _take_out(content: Tree, remarks: Remarks) -> None:
 
 def _near(element: Tree) -> str:
     paragraph = next(element.iterancestors(*PARAGRAPHS), None)
-    words = _words(paragraph) if paragraph is not None else ""
+    words = words_within(paragraph) if paragraph is not None else ""
     return f"“{words[:40]}”" if words else ""
 
 
 def _report_outside(styles: Tree | None, remarks: Remarks) -> None:
     tags = (f"{STYLE}header", f"{STYLE}footer", f"{STYLE}header-first", f"{STYLE}footer-first")
     for part in styles.iter(*tags) if styles is not None else ():
-        words = _words(part)
+        words = words_within(part)
         if any(char.isalpha() for char in words):
             remarks.lost(tr("Headers and footers: each edition has its own"), f"“{words[:60]}”")
 
@@ -157,7 +153,7 @@ def _move_boxes(content: Tree, remarks: Remarks) -> None:
         if host is None or parent is None:
             continue
         picture = next(box.iter(f"{DRAW}image"), None) is not None
-        words = " ".join(_words(paragraph) for paragraph in box.iter(*PARAGRAPHS))
+        words = " ".join(words_within(paragraph) for paragraph in box.iter(*PARAGRAPHS))
         children = list(box)
         parent.remove(box)
         if not picture and words:
