@@ -48,7 +48,7 @@ from bulletin.source.load import issue_ids
 from bulletin.source.settings.models import Publication
 from bulletin.theme import Theme
 from bulletin.timings import Timings
-from bulletin.workflow import Workflow, get_ready
+from bulletin.workflow import Workflow, chosen_editions, get_ready
 
 AUDIO = "audio"
 """What the manifest calls the maker of the articles' own audio files."""
@@ -90,8 +90,9 @@ class Order:
 class Built:
     """A release in its place.
 
-    `publication` is what the archive around it is made from; `reused` names the editions that came out of the cache; `left_out` those of the last
-    release that were not asked for and no longer hold.
+    `publication` is what the archive around it is made from; `reused` names the editions that came
+    out of the cache; `left_out` those of the last release that were not asked for and no longer
+    hold.
     """
 
     folder: Path
@@ -129,7 +130,8 @@ def build(order: Order, progress: BuildProgress) -> Built:
 def write_around(order: Order, built: Sequence[Built]) -> None:
     """The archive around releases that were just built, brought up to date.
 
-    There is none around releases without a web edition, unless there was one before. Whatever it raises carries a note that says so, and the next build tries again.
+    There is none around releases without a web edition, unless there was one before. Whatever it
+    raises carries a note that says so, and the next build tries again.
     """
     try:
         if not any("web" in one.manifest.editions for one in built) and not read_listing(order.out):
@@ -201,17 +203,18 @@ def _made(
     issue, findings = sound.issue, sound.findings
     with order.timings.measured("compose"):
         signer = signer_of(issue.publication, order.signer)
-        _refuse_withdrawn(order, issue)
+        last = _last_release(order)
+        _refuse_withdrawn(last, issue)
         credit = credit_of(issue, order.engine, order.voices, order.secrets)
         composition = compose(issue, Theme(issue.publication, issue.root), credit)
         content = content_digest(composition)
-    chosen, left_out = _chosen(order, content)
+    chosen, left_out = chosen_editions(order.editions, last, content)
     workshop = Workshop(order.cache, release.parent, content)
     job = Job(composition, None, release.parent / "audio", modified_of(issue, order.epoch))
     narrator = _narrator(order, job, chosen, progress)
     if narrator:
-        last = manifest.last_voices(order.out, order.issue_id)
-        heard = voice_findings(narrator.speaker, issue, last, unattended=order.unattended)
+        before = manifest.last_voices(order.out, order.issue_id)
+        heard = voice_findings(narrator.speaker, issue, before, unattended=order.unattended)
         findings = [*findings, *heard]
     flow = Workflow(workshop, chosen, job, order.jobs, progress, order.timings, narrator, workers)
     pieces = flow.run()
@@ -228,20 +231,29 @@ def _made(
         described = _described(job, pieces, content, findings, records)
         made = named(described, order.out, issue_ids(order.root))
         manifest.write(release, made, signer)
-    reused = tuple(piece.edition for piece in pieces if piece.reused)
-    place = order.out / order.issue_id
-    unsigned = issue.publication.signing is not None and signer is None
-    voice = job.narration.voice if job.narration else None
-    return Built(place, issue.publication, made, findings, reused, left_out, unsigned, voice)
+    return Built(
+        folder=order.out / order.issue_id,
+        publication=issue.publication,
+        manifest=made,
+        findings=findings,
+        reused=tuple(piece.edition for piece in pieces if piece.reused),
+        left_out=left_out,
+        unsigned=issue.publication.signing is not None and signer is None,
+        voice=job.narration.voice if job.narration else None,
+    )
 
 
-def _refuse_withdrawn(order: Order, issue: Issue) -> None:
-    """Raise `BulletinError` for an issue that was withdrawn and has no correction since."""
+def _last_release(order: Order) -> manifest.Manifest | None:
+    """The manifest of the release that lies where the new one goes, if one can be read."""
     try:
-        last = manifest.read(order.out / order.issue_id)
+        return manifest.read(order.out / order.issue_id)
     except (OSError, ValueError):
-        return
-    if last.withdrawn and issue.revision <= last.revision:
+        return None
+
+
+def _refuse_withdrawn(last: manifest.Manifest | None, issue: Issue) -> None:
+    """Raise `BulletinError` for an issue that was withdrawn and has no correction since."""
+    if last and last.withdrawn and issue.revision <= last.revision:
         message = tr("the issue {id} was withdrawn: {why}", id=issue.id, why=last.withdrawn.why)
         hint = tr(
             "to put it out again, write corrections: into {id}/issue.yaml; to build it all the"
@@ -269,33 +281,6 @@ def _checked(order: Order) -> tuple[Issue, tuple[Finding, ...]]:
     if changed:
         issue = replace(issue, publication=issue.publication.model_copy(update=changed))
     return issue, findings
-
-
-def _chosen(order: Order, content: str) -> tuple[list[Edition], tuple[str, ...]]:
-    """The editions to make, and the names of those of the last release that go.
-
-    What the last release has besides stays if nothing has changed since, for then it is the
-    same; a stale edition beside a new one would make the release a patchwork.
-    """
-    installed = editions()
-    if unknown := sorted(set(order.editions) - set(installed)):
-        message = tr("there is no edition {unknown}", unknown=", ".join(unknown))
-        raise BulletinError(
-            message, tr("write one of: {installed}", installed=", ".join(sorted(installed)))
-        )
-    names = set(order.editions) or {e.name for e in installed.values() if e.standard}
-    names |= {needed for name in names for needed in getattr(installed[name], "needs", ())}
-    others: set[str] = set()
-    try:
-        last = manifest.read(order.out / order.issue_id)
-    except (OSError, ValueError):
-        pass
-    else:
-        others = (set(last.editions) & set(installed)) - names
-        if last.content == content:
-            names |= others
-            others = set()
-    return [e for e in installed.values() if e.name in names], tuple(sorted(others))
 
 
 def _narrator(

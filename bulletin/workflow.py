@@ -18,6 +18,8 @@ from typing import Any, Protocol
 
 from bulletin.diagnostics import BulletinError
 from bulletin.editions.base import Edition, Job, before, behind, editions, imports_of
+from bulletin.manifest import Manifest
+from bulletin.messages import tr
 from bulletin.narration.model import Narration
 from bulletin.pieces import BuildProgress, Piece, Workshop, in_words, whole
 from bulletin.processes import Workers
@@ -49,6 +51,30 @@ def get_ready(workers: Workers, names: Collection[str]) -> None:
     for edition in editions().values():
         if (edition.name in names if names else edition.standard) and imports_of(edition):
             workers.get_ready(edition.name, imports_of(edition))
+
+
+def chosen_editions(
+    asked: Collection[str], last: Manifest | None, content: str
+) -> tuple[list[Edition], tuple[str, ...]]:
+    """The editions to make, and the names of those of the last release that go.
+
+    `asked` empty: all standard ones. What the last release has besides stays if its `content` is
+    the same, for then so would they be; a stale edition beside a new one would make the release a
+    patchwork. Raises `BulletinError` for a name that no edition has.
+    """
+    installed = editions()
+    if unknown := sorted(set(asked) - set(installed)):
+        message = tr("there is no edition {unknown}", unknown=", ".join(unknown))
+        raise BulletinError(
+            message, tr("write one of: {installed}", installed=", ".join(sorted(installed)))
+        )
+    names = set(asked) or {e.name for e in installed.values() if e.standard}
+    names |= {needed for name in names for needed in getattr(installed[name], "needs", ())}
+    others = (set(last.editions) & set(installed)) - names if last else set()
+    if last and last.content == content:
+        names |= others
+        others = set()
+    return [e for e in installed.values() if e.name in names], tuple(sorted(others))
 
 
 @dataclass

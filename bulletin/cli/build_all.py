@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 from collections import Counter
@@ -113,21 +114,17 @@ def command(
     if shared:
         SharedStore(shared).probe()
     commissions = [_of(common, name, place, out) for name, place in found.items()]
-    count = len(commissions)
-    place = (
+    done = itertools.count(1)
+    with (
         executors.here(workers or os.cpu_count() or 1)
         if cluster == _LOCAL
         else executors.cluster(cluster)
-    )
-    done = 0
-
-    def seen(outcome: Outcome) -> None:
-        nonlocal done
-        done += 1
-        terminal.progress(outcome.name, done, count)
-
-    with place as executor:
-        came = executors.outcomes(executor, commissions, seen)
+    ) as executor:
+        came = executors.outcomes(
+            executor,
+            commissions,
+            lambda outcome: terminal.progress(outcome.name, next(done), len(commissions)),
+        )
     if as_json:
         click.echo(json.dumps([asdict(one) for one in came], ensure_ascii=False, indent=2))
     else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from bulletin.diagnostics import Span
 from bulletin.document import (
@@ -28,7 +29,8 @@ from bulletin.languages import fingerprint_words
 from bulletin.narration.engines.recorded import RECORDED
 from bulletin.provenance.fingerprints import fingerprint
 from bulletin.source.issue import Issue
-from bulletin.source.settings.models import Publication
+from bulletin.source.root import PUBLICATION
+from bulletin.source.settings.models import Licence, Publication, Publisher
 from bulletin.source.values import shown_address
 from bulletin.theme import Strings, Theme
 
@@ -64,29 +66,8 @@ def imprint(issue: Issue, theme: Theme, number: int, credit: str = "") -> Articl
     """Who publishes, by which permission, and how to reach them; `credit` names the voice."""
     t = theme.strings
     masthead = issue.publication
-    publisher, licence = masthead.publisher, masthead.licence
-    span = Span("publication.yaml")
-
-    def line(key: str, *value: Inline) -> Inlines:
-        return (Text(t(key) + " "), *value)
-
-    def address(url: str) -> Inline:
-        return Link((Text(shown_address(url)),), url, span)
-
-    lines: list[Inlines] = [line("imprint_publisher", Text(publisher.name))]
-    if publisher.address:
-        lines.append(line("imprint_address", Text(publisher.address)))
-    if publisher.phone:
-        lines.append(line("imprint_phone", Text(publisher.phone)))
-    if publisher.email:
-        mail = Link((Text(publisher.email),), f"mailto:{publisher.email}", span)
-        lines.append(line("imprint_email", mail))
-    if publisher.website:
-        lines.append(line("imprint_website", address(publisher.website)))
-    text = Text(licence.text)
-    permission = Link((text,), licence.url, span) if licence.url else text
-    named = licence.text.casefold().startswith(t("imprint_licence").rstrip(":").casefold())
-    lines.append((permission,) if named else line("imprint_licence", permission))
+    line = partial(_line, t)
+    lines = [*_contacts(masthead.publisher, t), _permission(masthead.licence, t)]
     printed = {
         "imprint_printer": masthead.printer,
         "imprint_print_run": masthead.print_run and t.number(masthead.print_run),
@@ -101,15 +82,49 @@ def imprint(issue: Issue, theme: Theme, number: int, credit: str = "") -> Articl
     if issue.settings.cover and issue.settings.cover.credit:
         lines.append(line("imprint_cover", Text(issue.settings.cover.credit)))
     lines += [(Text(_correction(article, one, t)),) for article, one in issue.corrections]
-    lines.append(line("imprint_copy", address(issue.address)))
+    lines.append(line("imprint_copy", _address(issue.address)))
     if masthead.signing:
         lines.append(line("imprint_key", Text(key_words(masthead))))
         page = f"{masthead.base_url.rstrip('/')}/verify.html"
-        lines.append(line("imprint_verify", address(page)))
+        lines.append(line("imprint_verify", _address(page)))
     if masthead.copyright:
         lines.append((Text(masthead.copyright),))
     lines += [(Text(line),) for line in _readers(issue, t, credit)]
     return _article(issue, IMPRINT, number, t("imprint_heading"), lines)
+
+
+def _line(t: Strings, key: str, *value: Inline) -> Inlines:
+    return (Text(t(key) + " "), *value)
+
+
+def _address(url: str) -> Inline:
+    return Link((Text(shown_address(url)),), url, _PLACE)
+
+
+_PLACE = Span(PUBLICATION)
+"""Where an editor has written what the imprint says."""
+
+
+def _contacts(publisher: Publisher, t: Strings) -> Iterator[Inlines]:
+    """Who publishes, and the ways to reach them."""
+    yield _line(t, "imprint_publisher", Text(publisher.name))
+    if publisher.address:
+        yield _line(t, "imprint_address", Text(publisher.address))
+    if publisher.phone:
+        yield _line(t, "imprint_phone", Text(publisher.phone))
+    if publisher.email:
+        mail = Link((Text(publisher.email),), f"mailto:{publisher.email}", _PLACE)
+        yield _line(t, "imprint_email", mail)
+    if publisher.website:
+        yield _line(t, "imprint_website", _address(publisher.website))
+
+
+def _permission(licence: Licence, t: Strings) -> Inlines:
+    """The licence; words that begin with what the line is called are not told of twice."""
+    text = Text(licence.text)
+    permission = Link((text,), licence.url, _PLACE) if licence.url else text
+    named = licence.text.casefold().startswith(t("imprint_licence").rstrip(":").casefold())
+    return (permission,) if named else _line(t, "imprint_licence", permission)
 
 
 def _readers(issue: Issue, t: Strings, credit: str = "") -> Iterator[str]:

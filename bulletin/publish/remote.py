@@ -27,7 +27,7 @@ from bulletin.publish.base import Release
 from bulletin.publish.revisions import refuse_unsaid
 from bulletin.publish.sending import SendingMeter
 from bulletin.publish.storage import AT_ONCE, Parcel, Storage, StorageError
-from bulletin.publish.there import look, mirrored
+from bulletin.publish.there import There, look, mirrored
 from bulletin.sealing import list_signer
 from bulletin.site.archive import Around
 from bulletin.site.hosting import RULES
@@ -264,15 +264,13 @@ class _Planning:
                 "{place}: the manifest of {names} is damaged", place=storage.place, names=names
             )
             raise BulletinError(message, tr("publish it anew, or take its folder away"))
-        archive = folder / "archive"
-        archive.mkdir()
+        last = there.releases.get(release.id)
+        refuse_unsaid(last, release)
         others = [
             release_in(mirrored(storage, found, folder / "mirror"), found)
             for issue_id, found in there.releases.items()
             if issue_id != release.id
         ]
-        last = there.releases.get(release.id)
-        refuse_unsaid(last, release)
         releases = newest_first([*others, release_in(release.folder, release.manifest)])
         gone = moved(there.listing.files, [one.manifest for one in releases], last)
         signed = (storage.read(SIGNATURE) or b"").decode("ascii", "replace")
@@ -280,33 +278,43 @@ class _Planning:
             release.publication, release.signer, [release.folder.parent], [signed], needed=True
         )
         around = Around(release.publication, release.theme, releases, gone, there.listing, signer)
-        around.make(archive)
-        made = {
-            path.relative_to(archive).as_posix(): path
-            for path in sorted(archive.rglob("*"))
-            if path.is_file()
-        }
-        for unread in RULES - storage.rules:
-            made.pop(unread, None)
-        before = dict(there.listing.files)
-        if last is not None:
-            before |= {f"{release.id}/{r.path}": r.sha256 for r in last.files if inside(r.path)}
-            for name in (manifest.NAME, manifest.SIGNATURE):
-                if (data := storage.read(f"{release.id}/{name}")) is not None:
-                    before[f"{release.id}/{name}"] = digest_of(data)
-        before |= {p: _BEGUN for p, digest in there.listing.files.items() if digest == _BEGUN}
-        parcels = {path: Parcel(path, file, digest_of_file(file)) for path, file in made.items()}
+        parcels = self._archive(around, folder / "archive")
         mine = {path for path in parcels if path.startswith(f"{release.id}/")}
         plan = _Plan(
             release,
             {path: parcel for path, parcel in parcels.items() if path not in mine},
             dict(_issue(release)) | {path: parcels[path] for path in mine},
-            before,
+            self._before(there, last),
             around.listed(there.listing),
             frozenset(mine),
         )
         _refuse_foreign(storage, plan)
         return plan
+
+    def _archive(self, around: Around, folder: Path) -> dict[str, Parcel]:
+        """What stands around the releases, made in a folder: all that this place's host reads."""
+        folder.mkdir()
+        around.make(folder)
+        made = {
+            path.relative_to(folder).as_posix(): path
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+        for unread in RULES - self._storage.rules:
+            made.pop(unread, None)
+        return {path: Parcel(path, file, digest_of_file(file)) for path, file in made.items()}
+
+    def _before(self, there: There, last: Manifest | None) -> dict[str, str]:
+        """The digests of our files as they lie there, by path; `last` is the issue's release."""
+        issue_id = self._release.id
+        before = dict(there.listing.files)
+        if last is not None:
+            before |= {f"{issue_id}/{r.path}": r.sha256 for r in last.files if inside(r.path)}
+            for name in (manifest.NAME, manifest.SIGNATURE):
+                if (data := self._storage.read(f"{issue_id}/{name}")) is not None:
+                    before[f"{issue_id}/{name}"] = digest_of(data)
+        begun = {path for path, digest in there.listing.files.items() if digest == _BEGUN}
+        return before | dict.fromkeys(begun, _BEGUN)
 
 
 def _issue(release: Release) -> Iterator[tuple[str, Parcel]]:

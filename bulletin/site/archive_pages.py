@@ -6,9 +6,10 @@ shows for a missing one, which may stand below any address.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from bulletin.art.pictures import derive, size_of
@@ -132,7 +133,30 @@ class _Pages:
             publication=publication.title,
             publisher=publication.publisher.name,
         )
-        data = {
+        page = replace(
+            self._page(publication.title, text, "", publication.title),
+            policy=policy.ARCHIVE,
+            data=as_script(self._periodical(cards)),
+            links=tuple(self._feeds()),
+        )
+        view = ArchivePage(
+            page=page,
+            assets=self.assets,
+            logo=self.logo,
+            newest=newest,
+            years=by_year([card for card in cards if card is not newest]),
+            frame=self.base + "embed.html",
+            spoken=self.spoken,
+            calendar=subscription(publication) if self.dated else "",
+            topical=self.topical,
+            documented=self.documented,
+        )
+        return self.theme.page("web/archive.html", view)
+
+    def _periodical(self, cards: Sequence[Card]) -> dict[str, Any]:
+        """The publication and its issues in the words of schema.org."""
+        publication = self.publication
+        return {
             "@context": "https://schema.org",
             "@type": "Periodical",
             "@id": publication.base_url,
@@ -152,37 +176,17 @@ class _Pages:
                 if not card.withdrawn
             ],
         }
+
+    def _feeds(self) -> Iterator[tuple[str, str, str, str]]:
+        """Relation, media type, address and name of what tells of new issues and dates."""
         strings = self.theme.strings
-        catalogue = strings("archive_catalogue")
         feed = strings("archive_feed" if self.spoken else "archive_feed_silent")
-        page = replace(
-            self._page(publication.title, text, "", publication.title),
-            policy=policy.ARCHIVE,
-            data=as_script(data),
-            links=(
-                ("alternate", "application/rss+xml", "feed.xml", feed),
-                ("alternate", ATOM_KIND, "opds.xml", catalogue),
-                ("alternate", JSON_KIND, "opds.json", catalogue),
-                *(
-                    [("alternate", "text/calendar", CALENDAR, strings("archive_calendar"))]
-                    if self.dated
-                    else []
-                ),
-            ),
-        )
-        view = ArchivePage(
-            page=page,
-            assets=self.assets,
-            logo=self.logo,
-            newest=newest,
-            years=by_year([card for card in cards if card is not newest]),
-            frame=self.base + "embed.html",
-            spoken=self.spoken,
-            calendar=subscription(publication) if self.dated else "",
-            topical=self.topical,
-            documented=self.documented,
-        )
-        return self.theme.page("web/archive.html", view)
+        catalogue = strings("archive_catalogue")
+        yield "alternate", "application/rss+xml", "feed.xml", feed
+        yield "alternate", ATOM_KIND, "opds.xml", catalogue
+        yield "alternate", JSON_KIND, "opds.json", catalogue
+        if self.dated:
+            yield "alternate", "text/calendar", CALENDAR, strings("archive_calendar")
 
     def contents(self, cards: Sequence[Card], items: Sequence[Item]) -> str:
         """Every article, by year."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from bulletin import __version__, manifest
@@ -76,27 +77,49 @@ def moved_pages(
     return {path: _moved(theme, path, issue, assets) for path, issue in rows}
 
 
-def _moved(theme: Theme, path: str, issue: Manifest, assets: Assets) -> str:
-    t = theme.strings
-    up = "../" * (len(PurePosixPath(path).parts) - 1)
-    heading = t("moved_heading")
+@dataclass(frozen=True)
+class _Notice:
+    """What a page says in place of what was on it, and where it leads; `forward`: at once."""
+
+    heading: str
+    lines: tuple[str, ...]
+    link: str
+    words: str
+    forward: str = ""
+
+
+def _page(theme: Theme, path: str, issue: Manifest, assets: Assets, notice: _Notice) -> str:
+    """The page at a path of the archive, with a notice of what became of an issue's page."""
+    up = _up_from(path)
     view = LastingPage(
         page=Page(
-            title=f"{heading} · {issue.title}",
-            description=heading,
+            title=f"{notice.heading} · {issue.title}",
+            description=notice.heading,
             address=issue.address,
             policy=policy.STILL,
             accent=accent_of(theme),
-            forward=f"{up}{issue.id}/{PAGE}",
+            forward=notice.forward,
         ),
         assets=Assets(up + assets.style, "", "", up + assets.icon),
-        heading=heading,
+        heading=notice.heading,
         masthead=issue.publication,
-        lines=(t("moved_text"),),
-        link=f"{up}{issue.id}/{PAGE}",
-        words=t("moved_link", title=issue.title),
+        lines=notice.lines,
+        link=notice.link,
+        words=notice.words,
     )
     return theme.page("web/lasting.html", view)
+
+
+def _up_from(path: str) -> str:
+    return "../" * (len(PurePosixPath(path).parts) - 1)
+
+
+def _moved(theme: Theme, path: str, issue: Manifest, assets: Assets) -> str:
+    t = theme.strings
+    link = f"{_up_from(path)}{issue.id}/{PAGE}"
+    words = t("moved_link", title=issue.title)
+    notice = _Notice(t("moved_heading"), (t("moved_text"),), link, words, forward=link)
+    return _page(theme, path, issue, assets, notice)
 
 
 def withdraw(
@@ -140,31 +163,18 @@ def _withdrawn(
     theme: Theme, path: str, issue: Manifest, assets: Assets, withdrawal: WithdrawalRecord
 ) -> str:
     t = theme.strings
-    up = "../" * (len(PurePosixPath(path).parts) - 1)
-    heading = t("withdrawn_heading")
-    view = LastingPage(
-        page=Page(
-            title=f"{heading} · {issue.title}",
-            description=heading,
-            address=issue.address,
-            policy=policy.STILL,
-            accent=accent_of(theme),
-        ),
-        assets=Assets(up + assets.style, "", "", up + assets.icon),
-        heading=heading,
-        masthead=issue.publication,
-        lines=(
-            t(
-                "withdrawn_text",
-                title=issue.title,
-                number=issue.number,
-                date=t.date(issue.date),
-                publisher=issue.publisher,
-                day=t.date(withdrawal.date),
-            ),
-            t("withdrawn_why", why=withdrawal.why),
-        ),
-        link=f"{up}../{PAGE}",
+    what = t(
+        "withdrawn_text",
+        title=issue.title,
+        number=issue.number,
+        date=t.date(issue.date),
+        publisher=issue.publisher,
+        day=t.date(withdrawal.date),
+    )
+    notice = _Notice(
+        heading=t("withdrawn_heading"),
+        lines=(what, t("withdrawn_why", why=withdrawal.why)),
+        link=f"{_up_from(path)}../{PAGE}",
         words=t("web_all_issues"),
     )
-    return theme.page("web/lasting.html", view)
+    return _page(theme, path, issue, assets, notice)

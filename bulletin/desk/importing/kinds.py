@@ -24,6 +24,13 @@ _HTML = re.compile(
     rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_OF_OTHERS = {
+    *("pages", "doc", "pdf", "xlsx", "xls", "pptx", "ppt", "zip", "rar"),
+    *("jpg", "jpeg", "png", "gif", "webp"),
+}
+"""Endings of files that are no text, whatever their bytes are."""
+_HEAD = 2000
+"""Bytes in which a file shows whether it is text."""
 
 
 def kind_of(name: str, data: bytes) -> SourceKind:
@@ -45,32 +52,10 @@ def kind_of(name: str, data: bytes) -> SourceKind:
             tr("{name} is damaged: it is no {ending} file", name=name, ending=f".{ending}"),
             tr("open it in Word or LibreOffice, and save it again"),
         )
-    if (
-        ending
-        in {
-            "pages",
-            "doc",
-            "pdf",
-            "xlsx",
-            "pptx",
-            "jpg",
-            "jpeg",
-            "png",
-            "gif",
-            "webp",
-            "zip",
-            "rar",
-            "xls",
-            "ppt",
-        }
-        and b"\x00" in data[:2000]
-    ):
+    if ending in _OF_OTHERS and b"\x00" in data[:_HEAD]:
         raise _unknown(name)
-    if _HTML.match(data.removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"")[:4000]) or ending in {
-        "html",
-        "htm",
-        "xhtml",
-    }:
+    head = data.removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"")[: 2 * _HEAD]
+    if _HTML.match(head) or ending in {"html", "htm", "xhtml"}:
         return "html"
     if b"\x00" in data and not data.startswith(UTF16_MARKS):
         raise _unknown(name)

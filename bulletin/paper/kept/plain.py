@@ -63,28 +63,24 @@ class PlainReader:
 
     def item(self, plain: Plain) -> Any:  # noqa: ANN401, whatever a PDF holds
         """The object of plain values."""
-        if not isinstance(plain, list):
-            return plain
-        kind, *values = plain
-        return getattr(self, f"_{kind}")(*values)
+        match plain:
+            case ["b", text]:
+                return text.encode("latin-1")
+            case ["d", items]:
+                return pydyf.Dictionary({key: self.item(one) for key, one in items})
+            case ["a", items]:
+                return pydyf.Array([self.item(one) for one in items])
+            case ["s", text]:
+                return pydyf.String(self.item(text))
+            case [("r" | "x"), number, *made_of]:
+                return self._stream(number, *made_of)
+        return plain
 
-    def _b(self, text: str) -> bytes:
-        return text.encode("latin-1")
-
-    def _d(self, items: list[tuple[str, Plain]]) -> Any:  # noqa: ANN401, pydyf has no types
-        return pydyf.Dictionary({key: self.item(one) for key, one in items})
-
-    def _a(self, items: list[Plain]) -> Any:  # noqa: ANN401
-        return pydyf.Array([self.item(one) for one in items])
-
-    def _s(self, text: Plain) -> Any:  # noqa: ANN401
-        return pydyf.String(self.item(text))
-
-    def _r(self, number: int) -> Any:  # noqa: ANN401
+    def _stream(self, number: int, *made_of: Plain) -> pydyf.Stream:
+        """A stream: the one that was made before, or made of its text, dictionary and packing."""
+        if made_of:
+            text, extra, compress = made_of
+            stream = pydyf.Stream([text.encode("latin-1")], compress=compress)
+            self._streams[number] = stream
+            stream.extra = self.item(extra)
         return self._streams[number]
-
-    def _x(self, number: int, text: str, extra: Plain, compress: bool) -> Any:  # noqa: ANN401, FBT001, as it is written
-        stream = pydyf.Stream([text.encode("latin-1")], compress=compress)
-        self._streams[number] = stream
-        stream.extra = self.item(extra)
-        return stream

@@ -27,22 +27,25 @@ def column_written(
     days, or when its zeros or its name show that its digits name something.
     """
     numbers = [cell for cell in cells if isinstance(cell, Number)]
-    headings = language_of(language).headings()
-    if (
-        len(numbers) + sum(isinstance(cell, Gap) for cell in cells) < len(cells)
-        or any(number.padded for number in numbers)
-        or all(_is_year(number) for number in numbers)
-        or headings.is_code(name)
-        or (headings.is_year(name) and all(number.plain for number in numbers))
-        or headings.is_place(name)
-        or (headings.is_day(name) and any(number.part for number in numbers))
-        or all(is_day(number, language) for number in numbers)
-    ):
+    others = any(not isinstance(cell, Number | Gap) for cell in cells)
+    if others or _name_something(numbers, name, language):
         return tuple(texts)
     return tuple(
         number_written(cell, language) if isinstance(cell, Number) else text
         for text, cell in zip(texts, cells, strict=True)
     )
+
+
+def _name_something(numbers: Sequence[Number], name: str, language: str) -> bool:
+    """Whether the numbers of a column are codes, places in a list, years or days."""
+    headings = language_of(language).headings()
+    if headings.is_code(name) or headings.is_place(name) or any(n.padded for n in numbers):
+        return True
+    years = all(_is_year(number) for number in numbers)
+    if years or (headings.is_year(name) and all(number.plain for number in numbers)):
+        return True
+    days = all(is_day(number, language) for number in numbers)
+    return days or (headings.is_day(name) and any(number.part for number in numbers))
 
 
 def alone_written(

@@ -189,15 +189,6 @@ def _article(
         title = title_in_settings(_line(node, "title", settings.title, place), reader)
     else:
         title = title_in_text(WrittenSettings(front, node), body, reader, lone=not place.number)
-    heading = replace(title, id=f"{place.slug}-title")
-    # A heading of the text without words has its finding where it is read.
-    if settings.title and not plain_text(title.children).strip():
-        findings.add(
-            codes.EMPTY_HEADING,
-            title.span,
-            tr("this title has no words"),
-            tr("write what the article says"),
-        )
     lead = None
     if settings.summary:
         summary = _line(node, "summary", settings.summary, place)
@@ -205,13 +196,7 @@ def _article(
     opening = _opening(node, settings.image, place)
     blocks = reader.body()
     notes = reader.notes()
-    if settings.draft and isinstance(node, Keys):
-        findings.add(
-            codes.DRAFT,
-            node.key_span("draft") or node.span,
-            tr("this article is still a draft"),
-            tr("delete this line when the article is written"),
-        )
+    _report_unfinished(node, settings, title, findings)
     if all(isinstance(b, Heading | Divider) for b in blocks) and len(findings) == before:
         findings.add(
             codes.EMPTY_ARTICLE,
@@ -226,7 +211,7 @@ def _article(
         slug=place.slug,
         number=place.number,
         file=place.file,
-        title=heading,
+        title=replace(title, id=f"{place.slug}-title"),
         section=place.section,
         lead=ids.given(lead) if lead else None,
         authors=settings.authors,
@@ -246,6 +231,27 @@ def _article(
             for n, one in enumerate(settings.corrections)
         ),
     )
+
+
+def _report_unfinished(
+    node: YamlNode | None, settings: ArticleSettings, title: Heading, findings: Findings
+) -> None:
+    """Findings for a title in the settings that has no words, and for a draft."""
+    # A heading of the text without words has its finding where it is read.
+    if settings.title and not plain_text(title.children).strip():
+        findings.add(
+            codes.EMPTY_HEADING,
+            title.span,
+            tr("this title has no words"),
+            tr("write what the article says"),
+        )
+    if settings.draft and isinstance(node, Keys):
+        findings.add(
+            codes.DRAFT,
+            node.key_span("draft") or node.span,
+            tr("this article is still a draft"),
+            tr("delete this line when the article is written"),
+        )
 
 
 def is_standing(source: Source) -> bool:
