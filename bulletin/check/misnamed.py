@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,21 +25,24 @@ def misnamed(issue: Issue) -> Iterator[Noticed]:
     root = issue.root
     for wanted in (OWN, LEXICON):
         yield from _like(root, root, wanted)
-    for folder in sorted(root.iterdir()):
-        if is_text(folder.name) and not folder.name.startswith(".") and folder.is_dir():
-            yield from _like(root, folder, ISSUE)
+    with os.scandir(root) as entries:  # of hundreds of issues, at each of them
+        folders = [one.name for one in entries if not one.name.startswith(".") and one.is_dir()]
+    for name in sorted(filter(is_text, folders)):
+        yield from _like(root, root / name, ISSUE)
 
 
 def _like(root: Path, folder: Path, wanted: str) -> Iterator[Noticed]:
     """What means to be called so, where nothing is."""
     try:
-        names = sorted(path.name for path in folder.iterdir())
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries]
     except OSError:
         return
     if wanted in names:
         return
-    for name in names:
-        if is_text(name) and _meant(name) == _meant(wanted):
+    meant = _meant(wanted)
+    for name in sorted(names):
+        if is_text(name) and _meant(name) == meant:
             place = (folder / name).relative_to(root).as_posix()
             message = tr(
                 "{name} is not looked at, for it is not called {wanted}", name=name, wanted=wanted

@@ -59,10 +59,11 @@ def issue_ids(root: Path) -> tuple[str, ...]:
     read is told by name as it is read, and hides no other.
     """
     try:
-        folders = [folder for folder in root.iterdir() if os.path.lexists(folder / ISSUE)]
+        with os.scandir(root) as entries:
+            names = [one.name for one in entries if os.path.lexists(f"{one.path}/{ISSUE}")]
     except OSError:
         return ()
-    return tuple(sorted(folder.name for folder in folders if is_text(folder.name)))
+    return tuple(sorted(filter(is_text, names)))
 
 
 def load(root: Path, issue_id: str) -> Loaded:

@@ -6,7 +6,7 @@ In: text. Out: the second of two words, or of two runs of three words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from bulletin.languages.proof import Slip
@@ -33,30 +33,37 @@ def doubled(text: str) -> Iterator[Slip]:
     for match in _twice().finditer(text):
         if match[0].split()[1].islower():
             yield Slip(match.start(), match.end(), match[1])
-    for run, start, end in _runs(text):
-        words = run.lower().split()
-        # Numbers in words may repeat; so may songs and slogans that repeat a word within.
-        if len(set(words)) == len(words) and not set(words) & _NUMBERS:
-            yield Slip(start, end, run)
+    yield from _runs(text)
 
 
-def _runs(text: str) -> Iterator[tuple[str, int, int]]:
-    """Runs of words that stand twice, with the place of both; at each word the longest."""
+def _runs(text: str) -> Iterator[Slip]:
+    """Runs of words that stand twice; of those that begin at a word the longest.
+
+    Numbers in words may repeat; so may songs and slogans that repeat a word within.
+    """
     places = [match.span() for match in _WORD.finditer(text)]
     words = [text[start:end].lower() for start, end in places]
-    for first, word in enumerate(words):
+    for first, word in enumerate(words[:-1]):
+        if word in _NUMBERS or word == words[first + 1]:
+            continue
         for count in _RUNS:
             second, after = first + count, first + 2 * count
-            if after > len(words) or word != words[second]:
+            run = words[first:second]
+            if after > len(words) or word != words[second] or run != words[second:after]:
                 continue
-            start, end = places[first][0], places[after - 1][1]
-            run, again = text[start : places[second - 1][1]], text[places[second][0] : end]
-            between = text[places[second - 1][1] : places[second][0]]
-            if (
-                run.lower() == again.lower()
-                and between.isspace()
-                and len(run.split()) == count
-                and all(text[places[n][1]].isspace() for n in range(first, second - 1))
-            ):
-                yield run, start, end
-                break
+            if len(set(run)) == count and not set(run) & _NUMBERS:
+                starts, ends = zip(*places[first:after], strict=True)
+                yield from _slip(text, starts, ends)
+            break
+
+
+def _slip(text: str, starts: Sequence[int], ends: Sequence[int]) -> Iterator[Slip]:
+    """The words at these places, if nothing but spaces is between them, each time the same."""
+    half = len(starts) // 2
+    run = text[starts[0] : ends[half - 1]]
+    again = text[starts[half] : ends[-1]]
+    between = text[ends[half - 1] : starts[half]]
+    apart = zip(ends[: half - 1], starts[1:half], strict=True)
+    close = all(text[end:start].isspace() and start - end == 1 for end, start in apart)
+    if close and between.isspace() and run.lower() == again.lower():
+        yield Slip(starts[0], ends[-1], run)
