@@ -24,6 +24,7 @@ from bulletin.art import drawings, photographs
 from bulletin.cache import digest_of
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
+from bulletin.source.files import DRAWINGS
 
 Format = Literal["jpeg", "png", "webp", "avif"]
 
@@ -62,8 +63,8 @@ class Derived:
 
 
 def is_drawing(file: Path) -> bool:
-    """Whether a file is an SVG, by its name."""
-    return file.suffix.lower() == ".svg"
+    """Whether a file is an SVG, packed or not, by its name."""
+    return file.suffix.lower() in DRAWINGS
 
 
 def size_of(file: Path) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bulletin import codes
 from bulletin.art import drawings, photographs
+from bulletin.art.pictures import is_drawing
 from bulletin.check.registry import examination
 from bulletin.diagnostics import Finding, Span
 from bulletin.document import pictures_of
@@ -29,15 +30,11 @@ def _files(issue: Issue) -> Iterator[tuple[Path, str, Span]]:
             yield path, name, span
 
 
-def _is_drawing(path: Path) -> bool:
-    return path.suffix.lower() == ".svg"
-
-
 @examination
 def pictures(issue: Issue) -> Iterator[Finding]:
     """Every picture can be opened and shown, as the judges of drawings and photographs say."""
     for path, name, span in _files(issue):
-        if _is_drawing(path):
+        if is_drawing(path):
             for fault in drawings.judged(path).faults:
                 place = tr(" ({place})", place=fault.place) if fault.place else ""
                 yield Finding(

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from bulletin import codes
 from bulletin.art import photographs
+from bulletin.art.pictures import is_drawing
 from bulletin.check.registry import Noticed, rule
 from bulletin.diagnostics import Span
 from bulletin.document import (
@@ -226,7 +227,7 @@ def _among_words(block: Block) -> Iterator[Picture]:
 
 def _is_opaque(path: Path) -> bool:
     """Whether a picture is a photograph or a screen: signs are small, or have no ground."""
-    if path.suffix.lower() == ".svg" or not path.is_file():
+    if is_drawing(path) or not path.is_file():
         return False
     try:
         with photographs.opened(path) as image:
@@ -237,7 +238,7 @@ def _is_opaque(path: Path) -> bool:
 
 def _size(path: Path) -> tuple[int, int] | None:
     """Pixels of a photograph; None for drawings, and for what cannot be read."""
-    if path.suffix.lower() == ".svg" or not path.is_file():
+    if is_drawing(path) or not path.is_file():
         return None
     try:
         with photographs.opened(path) as image:
@@ -258,7 +259,7 @@ def heavy_picture(issue: Issue) -> Iterator[Noticed]:
             size = (issue.folder / picture.file).stat().st_size
         except OSError:
             continue
-        if size > (_HEAVY_DRAWING if picture.file.lower().endswith(".svg") else _HEAVY):
+        if size > (_HEAVY_DRAWING if is_drawing(Path(picture.file)) else _HEAVY):
             yield Noticed(
                 picture.span,
                 tr("{file} has {size:.1f} MB", file=picture.file, size=size / 1e6),

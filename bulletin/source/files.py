@@ -37,8 +37,11 @@ FileKind = Literal[
     "marks",
 ]
 
+DRAWINGS = (".svg", ".svgz")
+"""Endings of drawings, as they are and packed."""
+
 SUFFIXES: Mapping[FileKind, tuple[str, ...]] = {
-    "picture": (".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg"),
+    "picture": (".jpg", ".jpeg", ".png", ".webp", ".gif", *DRAWINGS),
     "video": (".mp4", ".m4v", ".webm"),
     "audio": (".m4a", ".mp3", ".ogg", ".opus", ".wav"),
     "captions": (".vtt", ".srt"),

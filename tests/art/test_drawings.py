@@ -6,6 +6,7 @@ read the difference.
 """
 
 import base64
+import gzip
 import io
 import os
 import time
@@ -132,6 +133,8 @@ def test_what_is_written_in_another_way_comes_out_as_every_program_reads_it(insi
         ("<style>@layer a{rect{fill:red}}</style>", ""),
         ("<style>@media (min-width:9px){rect{fill:red}}</style>", ""),
         ("<style>g{fill:red; rect{fill:blue}}</style>", ""),
+        ("<style>rect:has(title){fill:red}</style>", ""),
+        ("<radialGradient fx='.2' fr='.1'/>", ""),
         ("<filter><feDisplacementMap/></filter>", ""),
         ("<filter><feDiffuseLighting lighting-color='#fc0'/></filter>", ""),
         ("<mask id='a'><path/></mask><mask id='b' mask='url(#a)'><path/></mask>", ""),
@@ -175,6 +178,7 @@ def test_what_changes_nothing_is_not_told(inside):
         "<style>" + "rect{fill:red}" * 4000 + "</style>" + "<rect/>" * 4000,
         "<style>" + "a g," * 2000 + ".x{fill:red}</style>" + "<g/>" * 20_000,
         "<style>" + "a," * 12_000 + ".x{fill:red}</style>",
+        "<style>g ~ g{fill:red}g:nth-of-type(2n){fill:red}</style>" + "<g/>" * 9_000,
         "".join(f'<g id="a{i}"><use href="#a{i + 1}"/></g>' for i in range(7_000)),
         "".join(f'<g id="a{i}"><use href="#a{i - 1}"/></g>' for i in range(7_000)),
         "".join(f'<use id="a{i}" href="#a{i + 1}"/>' for i in range(7_000)),
@@ -205,7 +209,7 @@ def test_what_changes_nothing_is_not_told(inside):
         + "</pattern>"
         + "<rect fill='url(#p)'/>" * 900,
     ],
-    ids=range(25),
+    ids=range(26),
 )
 def test_no_drawing_takes_long_to_judge(inside):
     start = time.process_time()  # what the machine does besides is not counted
@@ -257,6 +261,15 @@ def test_a_ground_from_edge_to_edge_is_opaque_to_the_edge(attributes):
     drawing = judged('<rect width="100%" height="100%"/>', attributes).drawing
     for scale in (0.7, 1, 3.1):
         assert drawings.rasterised(drawing, scale).mode == "RGB"
+
+
+def test_a_packed_drawing_is_unpacked_as_far_as_any_is_read():
+    plain = f"{HEAD} viewBox='0 0 80 60'><rect/></svg>".encode()
+    assert drawings.judgement_of(gzip.compress(plain)) == drawings.judgement_of(plain)
+    (fault,) = drawings.judgement_of(gzip.compress(plain + b" " * 9_000_000)).faults
+    assert fault.code.number == "B319"
+    (fault,) = drawings.judgement_of(gzip.compress(plain)[:4] + b"?").faults
+    assert fault.code.number == "B306"
 
 
 def test_a_size_in_a_style_overrules_the_attributes():

@@ -19,6 +19,7 @@ from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.flowing import UNFLOWED
 from bulletin.art.drawings.lengths import font_size, only_browsers_know, rem_in_pixels
 from bulletin.art.drawings.markup import PLAIN
+from bulletin.art.drawings.origins import origin_of
 from bulletin.art.drawings.styles import (
     BROWSER,
     OUTLINES,
@@ -64,7 +65,7 @@ _IDLE = {None, "none", "1", "view-box", "auto", "normal", "all", "0s", "0", "0px
 _PROGRAM = re.compile(r"(?:java|vb|live)script:|data:", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]")
 """What browsers leave out of an address before they read it (WHATWG URL, basic parser)."""
-_CORNER = re.compile(r"(0(px|%)?\s*){1,3}")
+_CORNER = re.compile(r"(0(px|%)?\s*){2,3}")
 _MIDDLE = re.compile(r"((center|50%)\s*){1,2}(0(px)?)?")
 """The points about which an element turns, and about which a whole drawing does, unless told."""
 _PLACE = re.compile(r"#[^\s()'\"<>\\]+")
@@ -115,13 +116,10 @@ class DrawingAttributes:
             if one.name == "transform" and lacks_unit(one.value):
                 continue  # browsers pass over it, too
             self._declared(copy, one, only)
-        box = [one.value for one in declared if one.name == "transform-box"]
-        if box and box[-1] not in _IDLE and "transform" in made.attrib:
-            message = tr("turns about a point of its own, which only browsers can draw")
-            self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
-        origins = [one.value for one in declared if one.name == "transform-origin"]
-        if origin := (origins or [source.get("transform-origin", "")])[-1]:
-            self._origin(copy, origin)
+        said = {one.name: one.value for one in declared}
+        origin = said.get("transform-origin", source.get("transform-origin", ""))
+        if (box := said.get("transform-box", "")) or origin:
+            self._origin(copy, origin, box)
         self._compared(copy)
         if only:
             made.set("style", ";".join(f"{key}:{value}" for key, value in only.items()))
@@ -247,20 +245,19 @@ class DrawingAttributes:
             self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
         return None
 
-    def _origin(self, copy: _Copy, value: str) -> None:
+    def _origin(self, copy: _Copy, said: str, box: str) -> None:
         """Fold the point about which an element turns into its transform."""
         turn = copy.made.get("transform")
         whole = copy.source.getparent() is None
-        if turn is None or (_MIDDLE if whole else _CORNER).fullmatch(value):
+        box = "" if box in _IDLE else box
+        if turn is None or (not box and (_MIDDLE if whole else _CORNER).fullmatch(said)):
             return
-        found = re.fullmatch(
-            r"(-?\d+(?:\.\d+)?)(?:px)?\s+(-?\d+(?:\.\d+)?)(?:px)?(?:\s+0(?:px)?)?", value
-        )
-        if not found or whole:
-            message = tr("turns about {value}, which only browsers can draw", value=value[:30])
+        point = None if whole else origin_of(copy.made, said, box)
+        if point is None:
+            message = tr("turns about {value}, which only browsers can draw", value=said or box)
             self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
             return
-        x, y = found[1], found[2]
+        x, y = (f"{number:.6g}" for number in point)
         around = f"translate({x} {y}) {turn} translate({_minus(x)} {_minus(y)})"
         copy.made.set("transform", around)
 

@@ -8,14 +8,17 @@ from where it was written, as a style is handed down from there.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Mapping
 
 from lxml import etree
 
 from bulletin.art.drawings.faults import Tree
+from bulletin.art.drawings.values import NUMBER
 from bulletin.art.drawings.vocabulary import INITIAL, PROPERTIES, SINGLE, SVG, XLINK
 
 _HREF = f"{{{XLINK}}}href"
+_RADIAL = f"{{{SVG}}}radialGradient"
 _GRADIENT = ("gradientUnits", "gradientTransform", "spreadMethod")
 _TAKEN = {
     f"{{{SVG}}}linearGradient": (*_GRADIENT, "x1", "y1", "x2", "y2"),
@@ -34,6 +37,7 @@ _MOST = 20_000
 def take_over(tree: Tree, ids: Mapping[str, Tree]) -> None:
     """Give each gradient and pattern what it takes from another, and that from a third."""
     left = _MOST
+    radial = [item for item in tree.iter(*_TAKEN) if item.tag == _RADIAL]
     for first in list(tree.iter(*_TAKEN)):
         chain = [first]
         while (target := ids.get(chain[-1].get(_HREF, "").removeprefix("#"))) is not None:
@@ -41,6 +45,24 @@ def take_over(tree: Tree, ids: Mapping[str, Tree]) -> None:
         while len(chain) > 1 and left > 0:
             given = chain.pop()
             left -= _taken(chain[-1], given)
+    for gradient in radial:
+        _begin_within(gradient)
+
+
+def _begin_within(gradient: Tree) -> None:
+    """Say by its stops how far from its middle a radial gradient begins, as all programs read."""
+    inner, outer = _length(gradient.attrib.pop("fr", "0")), _length(gradient.get("r", "50%"))
+    if not inner or not outer or inner >= outer:
+        return
+    for stop in gradient.iter(f"{{{SVG}}}stop"):
+        place = _length(stop.get("offset", "0")) or 0.0
+        stop.set("offset", f"{(inner + place * (outer - inner)) / outer:.6g}")
+
+
+def _length(said: str) -> float | None:
+    """A number, or a share of one."""
+    found = re.fullmatch(rf"({NUMBER})(px|%)?", said.strip())
+    return float(found[1]) / (100 if found[2] == "%" else 1) if found else None
 
 
 def _taken(item: Tree, given: Tree) -> int:

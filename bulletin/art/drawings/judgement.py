@@ -10,7 +10,7 @@ from functools import lru_cache
 from lxml import etree
 
 from bulletin import codes
-from bulletin.art.drawings import effects, markup, plain, references
+from bulletin.art.drawings import effects, lengths, markup, plain, references
 from bulletin.art.drawings.cleaning import Cleaner
 from bulletin.art.drawings.extent import ExtentError, size_of
 from bulletin.art.drawings.faults import Fault, Report, Tree
@@ -29,6 +29,7 @@ SIZES = tr("give the <svg> a viewBox and a width and a height in whole numbers")
 @lru_cache(maxsize=32)
 def judgement_of(data: bytes, nested: int = 0) -> Judgement:
     """The judgement on the bytes of a drawing, `nested` times inside another."""
+    data = markup.unpacked(data)
     source = markup.parsed(data)
     if isinstance(source, Fault):
         return Judgement((source,), None)
@@ -100,6 +101,8 @@ def _frame(tree: Tree, width: float, height: float) -> None:
     for key, value in (("width", width), ("height", height)):
         if key not in tree.attrib or "%" in tree.get(key, "") or tree.get(key) == "auto":
             tree.set(key, f"{value:.6g}")
+    if lengths.depends_on_medium(tree):
+        tree.set("font-size", lengths.MEDIUM)
     if not tree.get("viewBox"):
         tree.set("viewBox", f"0 0 {width:.6g} {height:.6g}")
 

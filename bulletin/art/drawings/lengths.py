@@ -10,6 +10,7 @@ import re
 
 from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.values import NUMBER
+from bulletin.art.drawings.vocabulary import SVG
 
 _RECKONED = re.compile(
     r"\b(?:calc|min|max|clamp)\([^()]*(?:\([^()]*\)[^()]*)*\)?"
@@ -20,6 +21,8 @@ _RECKONED = re.compile(
 _ROOT = re.compile(rf"(?<![\w#.-])({NUMBER})rem\b", re.IGNORECASE)
 _SHARE = re.compile(rf"({NUMBER})(em|%)")
 _MEDIUM = 16.0
+MEDIUM = f"{_MEDIUM:g}"
+"""The font size of a page that says none; other programs take another."""
 _SIZES = {
     "xx-small": 9.0,
     "x-small": 10.0,
@@ -71,6 +74,25 @@ _PIXELS = {
     "in": 96.0,
 }
 _LENGTH = re.compile(rf"({NUMBER})({'|'.join(_PIXELS)})")
+
+
+def pixels(said: str) -> float | None:
+    """A length of which all is said, in CSS pixels."""
+    found = _LENGTH.fullmatch(said.strip().lower())
+    return float(found[1]) * _PIXELS[found[2]] if found else None
+
+
+def depends_on_medium(tree: Tree) -> bool:
+    """Whether anything in a drawing is as large as letters are where nobody says how large."""
+    return any(
+        (item.tag in _LETTERS or any(_IN_LETTERS.search(str(v)) for v in item.attrib.values()))
+        and not any(one.get("font-size") for one in (item, *item.iterancestors()))
+        for item in tree.iter("*")
+    )
+
+
+_LETTERS = {f"{{{SVG}}}text", f"{{{SVG}}}tspan"}
+_IN_LETTERS = re.compile(r"\d(?:em|ex|ch)\b")
 
 
 def _font_size_of(item: Tree) -> float:

@@ -7,6 +7,9 @@ limits of libxml2; no other file and no network is ever asked.
 
 from __future__ import annotations
 
+import zlib
+from html.entities import html5
+
 from lxml import etree
 
 from bulletin import codes
@@ -22,9 +25,23 @@ MAX_ELEMENTS = 100_000
 MAX_ATTRIBUTES = 500
 """Of one element: lxml looks each of them up from the first on."""
 
+_PACKED = b"\x1f\x8b"
+_GZIP = 16 + zlib.MAX_WBITS
+"""What zlib calls a gzip file (RFC 1952)."""
+
 AGAIN = tr("open it in a drawing program and save it again as SVG")
 PLAIN = tr("save it again as plain SVG, with its pictures embedded and without scripts")
 SIMPLER = tr("leave out what is too small to be seen, or put it in as a picture (PNG)")
+
+
+def unpacked(data: bytes) -> bytes:
+    """A drawing's bytes, out of a packed one (SVGZ) at most one more than is read of any."""
+    if not data.startswith(_PACKED):
+        return data
+    try:
+        return zlib.decompressobj(_GZIP).decompress(data, MAX_BYTES + 1)
+    except zlib.error:
+        return data
 
 
 def parsed(data: bytes) -> Tree | Fault:
@@ -34,10 +51,6 @@ def parsed(data: bytes) -> Tree | Fault:
             codes.HEAVY_DRAWING,
             tr("has more than {max_bytes} MB", max_bytes=MAX_BYTES // 1_000_000),
             tr("save pictures inside it as files of their own, or all of it as a picture (PNG)"),
-        )
-    if data.startswith(b"\x1f\x8b"):
-        return Fault(
-            codes.BROKEN_PICTURE, tr("is a packed drawing (SVGZ)"), tr("save it as plain SVG")
         )
     parser = etree.XMLParser(
         resolve_entities="internal",  # type: ignore[arg-type]  # lxml-stubs are older
@@ -50,6 +63,9 @@ def parsed(data: bytes) -> Tree | Fault:
         tree = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         return _unreadable(error)
+    if tree.tag == "svg":
+        message = tr("does not say that it is SVG, and browsers do not show it")
+        return Fault(codes.BROKEN_PICTURE, message, tr('write xmlns="{svg}" after <svg', svg=SVG))
     if tree.tag != f"{{{SVG}}}svg":
         return Fault(codes.BROKEN_PICTURE, tr("is not an SVG drawing"), AGAIN)
     return _too_much(tree) or _unsafe(data, tree) or tree
@@ -60,6 +76,10 @@ def _unreadable(error: Exception) -> Fault:
     told = str(getattr(error, "msg", "") or "")
     if told.startswith("Entity '"):
         name = told.split("'")[1]
+        if letters := html5.get(f"{name};"):
+            message = tr("holds &{name};, which stands for a letter in HTML only", name=name)
+            hint = tr("write {number} for it", number="".join(f"&#{ord(one)};" for one in letters))
+            return Fault(codes.BROKEN_PICTURE, message, hint, line, column)
         return Fault(
             codes.UNSAFE_SVG, tr("needs another file for &{name};", name=name), PLAIN, line, column
         )

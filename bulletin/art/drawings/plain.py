@@ -6,6 +6,7 @@ is a list of what was compared and found alike; all else goes onto paper as a pi
 
 from __future__ import annotations
 
+import math
 import re
 
 from bulletin.art.drawings.faults import Tree
@@ -146,7 +147,14 @@ def _even(gradient: Tree, *, linear: bool) -> bool:
         return False
     if linear:
         return not fixed or "x2" in gradient.attrib
-    return fixed and {"cx", "cy", "r"} <= set(gradient.attrib) and _share(get("r", "")) > 0
+    return fixed and {"cx", "cy", "r"} <= set(gradient.attrib) and _focused(gradient)
+
+
+def _focused(gradient: Tree) -> bool:
+    """Whether a radial gradient has a radius, and its focus within."""
+    said = {key: gradient.get(key, "") for key in ("cx", "cy", "r", "fx", "fy")}
+    cx, cy, r, fx, fy = (float(said[key].rstrip("%")) if said[key] else None for key in said)
+    return r > 0 and math.hypot((fx or cx) - cx, (fy or cy) - cy) < r
 
 
 def _share(said: str) -> float:

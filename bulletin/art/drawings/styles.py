@@ -33,9 +33,8 @@ _MAX_TRIES = 1_000_000
 _MAX_MATCHES = 300_000
 _MAX_SELECTOR = 20
 """Names in a selector."""
-_SLOW = re.compile(r":(?!first-child|last-child|root|not\(|is\(|where\(|hover|focus|active|link)|~")
-"""Selectors that ask about brothers, which costs the square of their number, or that only
-some programs know."""
+_SLOW = re.compile(r"~(?!=)|-of-type")
+"""Selectors that ask about brothers, of whom each may be looked at for each of them."""
 _SHOWN = re.compile(
     r"(all|(only )?screen)?( ?and )?(\((min-width: ?0(px)?|prefers-color-scheme: ?light)\))?",
     re.IGNORECASE,
@@ -47,6 +46,8 @@ _HIDDEN = re.compile(
     re.IGNORECASE,
 )
 """Media that hold for no picture on a light screen."""
+_NEWER = re.compile(r"(?<![\\:]):(?:has|dir|defined|fullscreen|modal|open)\b|:nth-[^)]*\bof\b")
+"""Selectors that browsers know and our reader does not, or not in time."""
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _NAMED = {"ident", "string", "url"}
 _UNSEEN = {"charset", "namespace", "page", "counter-style", "property"}
@@ -123,7 +124,8 @@ def styles_of(tree: Tree, report: Report) -> Styles:
             reader.item = item
             reader.first = max(0, cast("int", item.sourceline or 1) - 1)
             reader.sheet("".join(map(str, item.itertext())))
-    if reader.count > MAX_RULES or _tries(tree, reader.subjects) > _MAX_TRIES:
+    tries = _tries(tree, reader.subjects) + _tries(tree, reader.slow) * _most_brothers(tree)
+    if reader.count > MAX_RULES or tries > _MAX_TRIES:
         message = tr(
             "has more than {count} rules in its style sheets", count=min(reader.count, MAX_RULES)
         )
@@ -140,6 +142,10 @@ def _tries(tree: Tree, subjects: Counter[_Subject]) -> int:
         classes = (("class", one) for one in set(item.get("class", "").split()))
         there.update((_EVERY, ("id", item.get("id", "")), ("name", name), *classes))
     return sum(count * there[subject] for subject, count in subjects.items())
+
+
+def _most_brothers(tree: Tree) -> int:
+    return max(map(len, tree.iter(etree.Element)))
 
 
 def _subject(selector: Any) -> _Subject:  # noqa: ANN401, untyped
@@ -166,6 +172,7 @@ class _Reader:
         self.first = 0
         self.count = 0
         self.subjects = Counter[_Subject]()
+        self.slow = Counter[_Subject]()
         self.namespaces: dict[str | None, str] = {}
 
     def sheet(self, text: str) -> None:
@@ -224,7 +231,8 @@ class _Reader:
                 codes.HEAVY_DRAWING, tr("has a style for one name in another"), SIMPLER, rule
             )
             return
-        if _SLOW.search(_QUOTED.sub('""', text)):
+        bare = _QUOTED.sub('""', text)
+        if _NEWER.search(bare):
             message = tr("has a style for {text}, which not every program can read", text=text[:40])
             self._tell(codes.LOST_IN_DRAWING, message, BROWSER, rule)
             return
@@ -239,9 +247,12 @@ class _Reader:
         # Browsers pass over what lacks its unit, as Illustrator writes it.
         sound = [item for item in inside if not _lacks_unit(item)]
         normal, important = declarations(sound)
+        slow = _SLOW.search(bare) is not None
         for selector in selectors:
             self.count += 1
             self.subjects[_subject(selector)] += 1
+            if slow:
+                self.slow[_subject(selector)] += 1
             if selector.pseudo_element is None and not selector.never_matches:
                 self.normal.add_selector(selector, normal)
                 self.important.add_selector(selector, important)

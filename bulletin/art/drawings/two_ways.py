@@ -45,6 +45,8 @@ def drawn_in_two_ways(made: Tree, name: str) -> list[str]:
     if said_otherwise := _OTHERWISE.get(name):
         said_otherwise(made)
     told = [key for key, value in _TWO_WAYS.items() if _is(get(key), value)]
+    if name == "radialGradient" and _hollow(made) and {"fx", "fy"} & set(made.attrib):
+        told.append("fr")
     if name in _LIT and _is_tinted(made):
         told.append("lighting-color")
     if name == "text" and get("baseline-shift", "0") not in {"0", "baseline"}:
@@ -93,6 +95,10 @@ _OTHERWISE: Mapping[str, Callable[[Tree], None]] = {
 def _weight(said: str) -> int:
     """A weight in hundreds, of which faces have up to nine."""
     return min(max(round(float(said) / 100), 1), 9) * 100 if said.isdigit() else 400
+
+
+def _hollow(gradient: Tree) -> bool:
+    return re.fullmatch(r"0*\.?0*%?", gradient.get("fr", "")) is None
 
 
 def _is(said: str | None, value: str) -> bool:

@@ -17,8 +17,8 @@ from bulletin.art.drawings.colours import StrangeError, colour, name_of
 from bulletin.art.drawings.vocabulary import FUNCTIONS
 from bulletin.characters import without_endless_numbers
 
-LARGEST = 1e7
-"""No coordinate is larger: programs reckon with 24 bits, and paper has 10 m."""
+LARGEST = 1e9
+"""No coordinate is larger: PowerPoint reckons in 36,000ths of a millimetre, and paper has 10 m."""
 
 NUMBER = r"(?>[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)"
 """A number, taken whole or not at all: so that no text is tried in many ways."""

@@ -20,6 +20,7 @@ from bulletin.document import (
     Styled,
     plain_text,
 )
+from bulletin.source.files import DRAWINGS
 from bulletin.source.markdown.inlines import Cursor, InlineReader
 
 _BREAKS = {"softbreak", "hardbreak"}
@@ -130,7 +131,7 @@ def shown_in(tokens: Sequence[Token]) -> Iterator[Shown]:
 
 
 def _drawing(shown: Shown) -> bool:
-    return str(shown.image.attrs.get("src", "")).lower().endswith(".svg")
+    return str(shown.image.attrs.get("src", "")).lower().endswith(DRAWINGS)
 
 
 def _photograph(shown: Shown) -> bool:

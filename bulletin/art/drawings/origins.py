@@ -1,0 +1,109 @@
+"""The point about which an element turns (CSS Transforms 1, 6 and 7).
+
+In: an element as it is made, and what its style says. Out: the point in the coordinates of the
+element, or None where only a browser can know it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bulletin.art.drawings.extent import ExtentError, size_of
+from bulletin.art.drawings.faults import Tree
+from bulletin.art.drawings.lengths import pixels
+from bulletin.art.drawings.values import NUMBER
+from bulletin.art.drawings.vocabulary import SVG
+
+_ALONG = {"left": "0%", "center": "50%", "right": "100%"}
+_DOWN = {"top": "0%", "center": "50%", "bottom": "100%"}
+_DEEP = re.compile(r"(?:0|0px)")
+_OWN = {"fill-box", "content-box"}
+_WHOLE = {"", "view-box"}
+Point = tuple[float, float]
+Bounds = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+def origin_of(item: Tree, said: str, box: str) -> Point | None:
+    """The point that `transform-origin` names in the box of `transform-box`; "" is unsaid."""
+    parts = said.lower().split() or ["0", "0"]
+    if len(parts) == 3 and _DEEP.fullmatch(parts[2]):  # noqa: PLR2004, the way out of the sheet
+        parts = parts[:2]
+    if len(parts) == 1:
+        parts.append("center")
+    if len(parts) != 2:  # noqa: PLR2004, as above
+        return None
+    if parts[0] in {"top", "bottom"} or parts[1] in {"left", "right"}:
+        parts.reverse()
+    bounds = _own(item) if box in _OWN else _around(item) if box in _WHOLE else None
+    if bounds is None:
+        return None
+    left, top, right, bottom = bounds
+    x = _on(_ALONG.get(parts[0], parts[0]), right - left)
+    y = _on(_DOWN.get(parts[1], parts[1]), bottom - top)
+    return None if x is None or y is None else (left + x, top + y)
+
+
+def _on(said: str, side: float) -> float | None:
+    """A length, or a share of a side."""
+    if re.fullmatch(rf"{NUMBER}%", said):
+        return float(said[:-1]) / 100 * side
+    return pixels(said)
+
+
+def _around(item: Tree) -> Bounds | None:
+    """The drawing in which an element stands, from its corner on."""
+    drawing = next(item.iterancestors(f"{{{SVG}}}svg"), None)
+    if drawing is None:
+        return None
+    box = [float(number) for number in re.findall(NUMBER, drawing.get("viewBox", ""))]
+    if len(box) == 4:  # noqa: PLR2004, SVG 2, 8.6
+        return (0.0, 0.0, box[2], box[3])
+    if drawing.getparent() is not None:
+        return None
+    try:
+        width, height = size_of(drawing)
+    except ExtentError:
+        return None
+    return (0.0, 0.0, width, height)
+
+
+def _own(item: Tree) -> Bounds | None:
+    """The bounds of a shape, its line aside; None for what is no single shape."""
+    name = str(item.tag).rpartition("}")[2]
+    if name in {"path", "polyline", "polygon"}:
+        points = item.get("points")
+        return _of_path(item.get("d", "") if points is None else f"M{points}")
+    keys = _SIDES.get(name)
+    sides = [pixels(item.get(key, "0")) for key in keys or ()]
+    known = [side for side in sides if side is not None]
+    if keys is None or len(known) < len(keys):
+        return None
+    if name == "line":
+        return (min(known[::2]), min(known[1::2]), max(known[::2]), max(known[1::2]))
+    x, y, across, down = known
+    if name in {"circle", "ellipse"}:
+        return (x - across, y - down, x + across, y + down)
+    return (x, y, x + across, y + down)
+
+
+_SIDES = {
+    "rect": ("x", "y", "width", "height"),
+    "image": ("x", "y", "width", "height"),
+    "circle": ("cx", "cy", "r", "r"),
+    "ellipse": ("cx", "cy", "rx", "ry"),
+    "line": ("x1", "y1", "x2", "y2"),
+}
+
+
+def _of_path(said: str) -> Bounds | None:
+    from fontTools.pens.boundsPen import BoundsPen  # noqa: PLC0415, heavy, seldom needed
+    from fontTools.svgLib.path import parse_path  # noqa: PLC0415, as above
+
+    pen = BoundsPen(None)
+    try:
+        parse_path(said, pen)
+    except Exception:  # noqa: BLE001, of paths that are cut off it raises anything
+        return None
+    bounds: Bounds | None = pen.bounds
+    return bounds
