@@ -116,8 +116,18 @@ def numbered(place: Place) -> Claim | None:
         return None
     number = _number(match[1]) + (f" {spelled(match[2])}" if match[2] else "")
     in_year = f" năm {year(match[3])}" if match[3] else ""
-    senses = _two_kinds(place, *_SPLIT.split(match[4])[:2])
-    return Claim(match.end(), f"{number}{in_year}, {said}", unknown, solid=True, senses=senses)
+    say = f"{number}{in_year}, {said}"
+    senses = _two_kinds(place, *_SPLIT.split(match[4])[:2]) or _of_letters(match[4], say)
+    return Claim(match.end(), say, unknown, solid=True, senses=senses)
+
+
+def _of_letters(code: str, say: str) -> tuple[str, ...]:
+    """What a code may say whose letters are spelled because they have several senses."""
+    for part in _SPLIT.split(code)[1:]:
+        letters, several = spelled(part), default_senses(part)
+        if len(several) > 1 and re.search(rf"(?<!\w){letters}(?!\w)", say):
+            return (say, *(say.replace(letters, one) for one in several))
+    return ()
 
 
 def _two_kinds(place: Place, first: str, organ_of: str = "") -> tuple[str, ...]:

@@ -38,6 +38,9 @@ _ENGLISH = {
     "B": "tỷ",
     "bn": "tỷ",
 }
+_ENGLISH_BEFORE_CODE = re.compile(
+    r"(?P<short>[MB]|bn|mn)(?=\s(?:USD|EUR|VND|VNĐ|GBP|[Đđ]ô la|[Ee]uro)(?![^\W_]))"
+)
 _ENGLISH_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
 
 
@@ -97,6 +100,14 @@ def _is_rate(place: Place, end: int) -> bool:
     return follows(place, "price") and not _PER.match(place.text, end)
 
 
+def english_magnitude(place: Place) -> Claim | None:
+    """The M of "1.2M USD"."""
+    match = place.match(_ENGLISH_BEFORE_CODE)
+    if match is None or not AFTER_NUMBER.search(place.before):
+        return None
+    return Claim(match.end(), _ENGLISH[match["short"]])
+
+
 _DECIMAL = re.compile(r"[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,6})")
 
 
@@ -120,6 +131,7 @@ def dollars(place: Place) -> Claim | None:
 
 RULES = (
     Rule("word", saying("triệu", _MILLIONS), _MILLIONS),  # "ĐVT: tr. đồng"
+    Rule("word", english_magnitude, _ENGLISH_BEFORE_CODE),
     Rule("word", dollars, opens="UHNSACRM"),
     Rule("word", code_first),
     Rule("word", currency),

@@ -84,6 +84,8 @@ def paper(place: Place) -> Claim | None:
     series = follows(place, "series") or follows(place, "paper")
     if match is None or not (names_paper(place) and series):
         return None
+    if measures(place.text, match.end()):
+        return None  # "sổ TK 100 triệu"
     return Claim(match.end(), f"{spelled(match[1])} {digits(match[2])}")
 
 

@@ -7,6 +7,7 @@ number. T4 is a Wednesday or April: what stands around it tells.
 import re
 
 from bulletin.languages.vi.cardinals import cardinal, month_name, ordinal, year
+from bulletin.languages.vi.days import is_day_of_month
 from bulletin.languages.vi.words import follows
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 
@@ -40,6 +41,7 @@ _WEEKDAY_LIST = re.compile(r"T[2-7](?:,\s?[2-7](?![^\W_]|[.,:][0-9]{2})){1,5}")
 _WEEKDAY_NUMBERS = re.compile(
     r"(?:2(?P<even>\s?[-–,]\s?)4(?P=even)6|3(?P<odd>\s?[-–,]\s?)5(?P=odd)7)(?![^\W_]|\s?[-–/.,]\s?[0-9])"
 )
+_WEEKDAY_OF_DAY = re.compile(r"([2-7]),(?=([0-9]{1,2})/([0-9]{1,2})(?:/[0-9]{4})?(?![0-9/]))")
 _WEEKDAYS_APART = re.compile(rf"T(?=[23]\s?[-–])(?={_WEEKDAY_NUMBERS.pattern})")
 _BARE_MONTH_LETTER = re.compile(r"T\.?([1-9]|1[0-2])(?![^\W_]|[.,/-][0-9])")
 _MONTH_WORDS = frozenset({"đầu", "giữa", "cuối", "trong", "hết", "tháng", "rằm", "lương"})
@@ -128,6 +130,16 @@ def weekday_numbers(place: Place) -> Claim | None:
     return Claim(match.end(), ", ".join(f"thứ {day}" for day in days))
 
 
+def weekday_of_day(place: Place) -> Claim | None:
+    """Thứ 2,5/3: a day of the week, and the day of the month that it is."""
+    match = place.match(_WEEKDAY_OF_DAY)
+    if match is None or place.previous != "thứ":
+        return None
+    if not is_day_of_month(int(match[2]), int(match[3])):
+        return None
+    return Claim(match.end(), ordinal(int(match[1])) + ", ")
+
+
 def weekday_list(place: Place) -> Claim | None:
     """T2,4,6: days of the week; months have such letters too."""
     match = place.match(_WEEKDAY_LIST)
@@ -142,6 +154,7 @@ def weekday_list(place: Place) -> Claim | None:
 
 RULES = (
     Rule("number", weekday_numbers, _WEEKDAY_NUMBERS),
+    Rule("number", weekday_of_day, _WEEKDAY_OF_DAY),
     Rule("word", month_letter, opens="TQ"),
     Rule("word", half_letter, _HALF_LETTER),
     Rule("word", weekday_numbers, _WEEKDAYS_APART),

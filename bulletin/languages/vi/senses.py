@@ -33,7 +33,7 @@ _TAKING = {
     "after_name": "takes_name",
 }
 """The roles of senses by what stands beside them; it tells one only where no other takes it."""
-_MEASURED = frozenset({"numbered", "before_measure", "before_day"})
+_MEASURED = frozenset({"numbered", "before_measure", "before_day", "before_change"})
 _BESIDE = _MEASURED | {"followed_by", "preceded_by", "heads", "labels"}
 _WORDS = _BESIDE | {"about", "near"}
 
@@ -81,6 +81,9 @@ def sense_of(place: Place, key: str, end: int) -> Sense | None:
         if entry and _hold(place, end, conditions) and not _is_measured(place, end, one):
             sense = _sense(key, entry, one, conditions)
             beside = _beside(place, key, end)
+            differs = beside is not None and beside.say.casefold() != sense.say.casefold()
+            if differs and _longer(place, key, end, conditions):
+                return beside  # "CT nước sạch" is no president, though "CT nước" is
             if by_weak_word(place, end, conditions) and not _seconded(place, end, key, sense):
                 return (
                     beside if beside and not beside.senses else _asked(sense, key, "one weak word")
@@ -111,6 +114,17 @@ def _seconded(place: Place, end: int, key: str, sense: Sense) -> bool:
         and _hold(place, end, conditions)
         for one, conditions in readings(key)
     )
+
+
+def _longer(place: Place, key: str, end: int, conditions: Conditions) -> bool:
+    """Whether the phrase of the company behind is longer than that which a table has there."""
+    company, names = company_of(key), [name for name, _ in conditions if name not in _FORM]
+    told = company.after(place.text, end) if company else None
+    if told is None or told.weak or names != ["followed_by"]:
+        return False
+    listed = next(listed for name, listed in conditions if name == "followed_by")
+    long = (one for one in listed.split(",") if len(one.split()) >= told.length)
+    return not CONDITIONS["followed_by"](place, end, ",".join(long))
 
 
 def _asked(sense: Sense, key: str, why: str) -> Sense:
