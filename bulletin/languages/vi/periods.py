@@ -8,7 +8,7 @@ import re
 
 from bulletin.languages.vi.cardinals import cardinal, month_name, ordinal, year
 from bulletin.languages.vi.days import is_day_of_month
-from bulletin.languages.vi.words import follows
+from bulletin.languages.vi.words import follows, near
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 
 _M = r"(?:0?[1-9]|1[0-2])"
@@ -25,6 +25,7 @@ _IN_QUARTER = re.compile(
 _HALF_LETTER = re.compile(rf"H([12])[/.-]({_Y}){_END}")
 _WEEKDAY_LETTER = re.compile(r"T([2-7])(?![^\W_])")
 _WEEKDAY_SPAN = re.compile(r"\s?[-–]\s?(?=T[2-7]|CN)")
+_INSTARS = re.compile(r"T([1-5])(?:\s?[-–]\s?T?([2-6]))?(?![^\W_]|[.,/-][0-9])")
 _WEEKDAYS_SHORT = re.compile(r"T([2-6])\s?[-–]\s?([3-7])(?![^\W_]|[.,/-][0-9])")
 _WEEKDAY_CHAIN = re.compile(r"(?:\s?[-–]\s?(?:T[2-7]|CN)){2}")
 _WEEKDAY_AFTER = re.compile(
@@ -46,6 +47,8 @@ _WEEKDAYS_APART = re.compile(rf"T(?=[23]\s?[-–])(?={_WEEKDAY_NUMBERS.pattern})
 _BARE_MONTH_LETTER = re.compile(r"T\.?([1-9]|1[0-2])(?![^\W_]|[.,/-][0-9])")
 _MONTH_WORDS = frozenset({"đầu", "giữa", "cuối", "trong", "hết", "tháng", "rằm", "lương"})
 _LAST_WEEKDAY = 7
+_WORDS_TO_QUARTER = 8
+_WORDS_TO_PEST = 4
 
 
 def month_letter(place: Place) -> Claim | None:
@@ -66,7 +69,9 @@ def month_letter(place: Place) -> Claim | None:
 def _bare_quarter(place: Place) -> re.Match[str] | None:
     """Q4 of a year where something is achieved in it; "Q4" of a city is a district."""
     match = place.match(_QUARTER)
-    told = match and (_IN_QUARTER.match(place.text, match.end()) or follows(place, "in_quarter"))
+    compared = near(place, "quarters", _WORDS_TO_QUARTER)
+    beside = match and (_IN_QUARTER.match(place.text, match.end()) or follows(place, "in_quarter"))
+    told = beside or compared
     return match if told else None
 
 
@@ -105,6 +110,16 @@ def weekday_letter(place: Place) -> Claim | None:
         said = month_name(bare[1])
         return Claim(bare.end(), said if place.previous == "tháng" else f"tháng {said}")
     return None
+
+
+def instars(place: Place) -> Claim | None:
+    """Rầy nâu T2-T3: the age of insects, in moults."""
+    match = place.match(_INSTARS)
+    if match is None or not near(place, "pests", _WORDS_TO_PEST):
+        return None
+    return Claim(
+        match.end(), " đến ".join(f"tuổi {cardinal(int(one))}" for one in match.groups() if one)
+    )
 
 
 def weekdays(place: Place) -> Claim | None:
@@ -155,6 +170,7 @@ def weekday_list(place: Place) -> Claim | None:
 RULES = (
     Rule("number", weekday_numbers, _WEEKDAY_NUMBERS),
     Rule("number", weekday_of_day, _WEEKDAY_OF_DAY),
+    Rule("word", instars, _INSTARS),
     Rule("word", month_letter, opens="TQ"),
     Rule("word", half_letter, _HALF_LETTER),
     Rule("word", weekday_numbers, _WEEKDAYS_APART),

@@ -191,9 +191,8 @@ def _told_set(pair: _Pair) -> bool:
     told = told or _row_told(place)
     if place.previous_two == "chiến thắng" or not told:
         return False
-    if _SET_BEFORE.search(place.clause) and most <= _MOST_GAMES:
-        return pair.home != pair.away  # "set hai 7/5"
-    if most <= _MOST_SETS or (most <= _MOST_GAMES and not pair.holiday):
+    of_set = _SET_BEFORE.search(place.clause) is not None  # "set hai 7/5"
+    if most <= _MOST_SETS or (most <= _MOST_GAMES and (of_set or not pair.holiday)):
         return (direct or (row and most > _MOST_SETS)) and pair.home != pair.away
     return most >= _FEWEST_OF_A_SET and (direct or row or not pair.holiday)
 
