@@ -25,7 +25,7 @@ class ShareSheet:
     text: str
 
 
-Setting = tuple[ShareSheet, str]
+ShareSetting = tuple[ShareSheet, str]
 """A sheet with the page that is set on it."""
 
 
@@ -44,7 +44,7 @@ class SharePage:
     pictures: Mapping[str, Path] = field(default_factory=dict)
 
     @property
-    def setting(self) -> Setting:
+    def setting(self) -> ShareSetting:
         """What decides how the page is set, whatever becomes of it."""
         return (self.sheet, self.html)
 

@@ -18,7 +18,7 @@ from bulletin.art.pictures import derive
 from bulletin.art.qr_symbol import read_back
 from bulletin.composition import Composition
 from bulletin.diagnostics import BulletinError, FindingsError
-from bulletin.editions.share.pages import CODE, Setting, SharePage
+from bulletin.editions.share.pages import CODE, SharePage, ShareSetting
 from bulletin.messages import tr
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.styles import root_styles
@@ -39,12 +39,12 @@ def printed(
     """The files of pages. Raises `FindingsError` for whatever WeasyPrint warns of."""
     press = _Press(composition)
     press.shelf.put(CODE.partition("/")[2], code.encode(), "image/svg+xml")
-    documents: dict[Setting, Document] = {}
+    documents: dict[ShareSetting, Document] = {}
     for page in pages.values():
         if page.setting not in documents:
             documents[page.setting] = press.page(page)
     made = {}
-    pictures: dict[tuple[Setting, int], Image.Image] = {}
+    pictures: dict[tuple[ShareSetting, int], Image.Image] = {}
     for name, page in pages.items():
         if not page.dpi:
             made[name] = press.written(documents[page.setting])

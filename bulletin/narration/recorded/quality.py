@@ -83,7 +83,7 @@ def quality_faults(name: str, take: Take, place: Span) -> Iterator[Finding]:
 def _silences(take: Take) -> list[tuple[float, float]]:
     """The long pauses within what is spoken, in seconds."""
     spoken = spoken_in(take)
-    pauses = spoken.pauses * FRAME if spoken else ()
+    pauses = (spoken.pauses * FRAME).tolist() if spoken else ()
     return [(a, b) for a, b in pauses if b - a > _LONGEST_SILENCE]
 
 

@@ -225,7 +225,8 @@ def _outside(places: NDArray[np.int64], window: tuple[int, int] | None) -> Float
     if window is None:
         return 0.0
     off = np.maximum(0, np.maximum(window[0] - places[:, 0], places[:, 1] - window[1]))
-    return np.minimum(_OUTSIDE_MOST, _OUTSIDE * off.astype(np.float64))
+    costs: Floats = np.minimum(_OUTSIDE_MOST, _OUTSIDE * off.astype(np.float64))
+    return costs
 
 
 def _likely(lengths: Floats, wanted: int) -> tuple[Floats, float]:
