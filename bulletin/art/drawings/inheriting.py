@@ -51,7 +51,7 @@ def take_over(tree: Tree, ids: Mapping[str, Tree]) -> None:
 
 def _begin_within(gradient: Tree) -> None:
     """Say by its stops how far from its middle a radial gradient begins, as all programs read."""
-    inner, outer = _length(gradient.attrib.pop("fr", "0")), _length(gradient.get("r", "50%"))
+    inner, outer = _length(str(gradient.attrib.pop("fr", "0"))), _length(gradient.get("r", "50%"))
     if not inner or not outer or inner >= outer:
         return
     for stop in gradient.iter(f"{{{SVG}}}stop"):

@@ -152,9 +152,9 @@ def _even(gradient: Tree, *, linear: bool) -> bool:
 
 def _focused(gradient: Tree) -> bool:
     """Whether a radial gradient has a radius, and its focus within."""
-    said = {key: gradient.get(key, "") for key in ("cx", "cy", "r", "fx", "fy")}
-    cx, cy, r, fx, fy = (float(said[key].rstrip("%")) if said[key] else None for key in said)
-    return r > 0 and math.hypot((fx or cx) - cx, (fy or cy) - cy) < r
+    cx, cy, r = (_points(gradient, key, "50%") for key in ("cx", "cy", "r"))
+    fx, fy = _points(gradient, "fx", str(cx)), _points(gradient, "fy", str(cy))
+    return r > 0 and math.hypot(fx - cx, fy - cy) < r
 
 
 def _share(said: str) -> float:
