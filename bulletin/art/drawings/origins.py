@@ -19,12 +19,12 @@ _DOWN = {"top": "0%", "center": "50%", "bottom": "100%"}
 _DEEP = re.compile(r"(?:0|0px)")
 _OWN = {"fill-box", "content-box"}
 _WHOLE = {"", "view-box"}
-Point = tuple[float, float]
+Origin = tuple[float, float]
 Bounds = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 
-def origin_of(item: Tree, said: str, box: str) -> Point | None:
+def origin_of(item: Tree, said: str, box: str) -> Origin | None:
     """The point that `transform-origin` names in the box of `transform-box`; "" is unsaid."""
     parts = said.lower().split() or ["0", "0"]
     if len(parts) == 3 and _DEEP.fullmatch(parts[2]):  # noqa: PLR2004, the way out of the sheet
