@@ -67,6 +67,23 @@ def cache_option(function: F) -> F:
     )(function)
 
 
+def release_option(function: F) -> F:
+    """`--out DIR`: the folder of releases that were built."""
+    return click.option(
+        "--out",
+        type=NamedPath(file_okay=False, path_type=Path),
+        default=Path("dist"),
+        help="Where the release was built (default: dist).",
+    )(function)
+
+
+def trusting_option(function: F) -> F:
+    """`--no-verify`: a hosted copy is not looked at after it was changed."""
+    return click.option(
+        "--no-verify", "trusting", is_flag=True, help="Do not look afterwards at what readers get."
+    )(function)
+
+
 class _Bytes(click.ParamType):
     """A size as people write it: 500 MB, 2GiB, or a number of bytes."""
 

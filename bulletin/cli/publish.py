@@ -41,15 +41,8 @@ from bulletin.messages import tr
     default="",
     help="Replace what was published without a correction: for slips of the pen.",
 )
-@click.option(
-    "--out",
-    type=options.NamedPath(file_okay=False, path_type=Path),
-    default=Path("dist"),
-    help="Where the release was built (default: dist).",
-)
-@click.option(
-    "--no-verify", "trusting", is_flag=True, help="Do not look afterwards at what readers get."
-)
+@options.release_option
+@options.trusting_option
 @click.option("--json", "as_json", is_flag=True, help="Say what was done as JSON, for a program.")
 @options.root_option
 @click.pass_obj

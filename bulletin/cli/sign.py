@@ -39,12 +39,7 @@ PASSWORD = "BULLETIN_SIGN_PASSWORD"  # noqa: S105, the name of a variable
 @click.option("--certificate", metavar="LABEL", default="", help="The certificate's label on it.")
 @click.option("--timestamp", metavar="URL", default="", help="A server of time stamps (PAdES B-T).")
 @click.option("--stamp", "stamped", is_flag=True, help="Show the signature on the last page.")
-@click.option(
-    "--out",
-    type=options.NamedPath(file_okay=False, path_type=Path),
-    default=Path("dist"),
-    help="Where the release was built (default: dist).",
-)
+@options.release_option
 @options.root_option
 @options.cache_option
 @click.pass_obj

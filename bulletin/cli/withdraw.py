@@ -24,15 +24,8 @@ from bulletin.messages import tr
     metavar="PLACE",
     help="As of bulletin publish; without it, the folder of what was built.",
 )
-@click.option(
-    "--out",
-    type=options.NamedPath(file_okay=False, path_type=Path),
-    default=Path("dist"),
-    help="Where the release was built (default: dist).",
-)
-@click.option(
-    "--no-verify", "trusting", is_flag=True, help="Do not look afterwards at what readers get."
-)
+@options.release_option
+@options.trusting_option
 @options.root_option
 @click.pass_obj
 def command(

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 
 import babel
 
-from bulletin.languages import language_of
+from bulletin.languages import any_phrase, language_of
 from bulletin.languages.base import CellWords, any_of
 from bulletin.messages import tr
 from bulletin.source.data.hints import DASHES, hint_for_number
@@ -151,18 +151,20 @@ class _Words:
         return bool(_CLOSE.fullmatch(text)) or text.partition("/")[0] in self.units
 
 
-_IN_NAME = re.compile(
-    r"\((?:(?i:đvt|đơn vị(?: tính)?|unit): ?)?(?P<unit>[^()0-9]{1,30}[23]?)\)\s*\Z"
-)
-
-
 def unit_in(name: str, language: str) -> str:
     """The unit in brackets at the end of a column's name; "" where there is none."""
-    found = _IN_NAME.search(name)
+    found = _in_name().search(name)
     unit = found["unit"].strip() if found else ""
     words = _words(language)
     known = words.is_unit(unit, "") or words.is_unit(unit.partition(" ")[0], "")
     return unit if known and words.is_unit(unit, " ") else ""
+
+
+@cache
+def _in_name() -> re.Pattern[str]:
+    """A unit in brackets behind a name: "Sản lượng (ĐVT: tấn)"."""
+    label = any_phrase("unit_words")
+    return re.compile(rf"\((?:(?i:{label}): ?)?(?P<unit>[^()0-9]{{1,30}}[23]?)\)\s*\Z")
 
 
 @cache
