@@ -1,71 +1,27 @@
-"""Units and currencies: what stands after a number, or between two slashes.
+"""Units and currencies as they are known: their names, and whether a number has one.
 
-In: a place at a word or a sign. Out: the unit's name. A short unit needs a number before it
-("5 m"), a long one only has to stand alone ("mỗi km"); the numbers themselves are read in
-`numbers`.
+In: a place at a number, or the text behind it. Out: the units' names, and what the clause says of
+the number. How they are said is claimed in `units`.
 """
 
 import re
 from functools import cache
 from typing import Any
 
-from bulletin.languages.vi.cardinals import cardinal
-from bulletin.languages.vi.words import (
-    PACKAGE,
-    cased,
-    follows,
-    near,
-    nearest,
-    precedes,
-    role,
-)
-from bulletin.reading.scanner import Claim, Place, Rule
+from bulletin.languages.vi.words import PACKAGE, near, nearest, role
+from bulletin.reading.scanner import Place
 from bulletin.reading.tables import table
 
-_NOT_GOING_ON = r"(?![^\W_]|[²³^⁻])"
+NOT_GOING_ON = r"(?![^\W_]|[²³^⁻])"
 AFTER_NUMBER = re.compile(r"[0-9½¼¾⅓⅔](?:\s|\([0-9]+\)|[⁺⁻]?[¹²³⁰⁴-⁹]{1,2}\s?)?$")  # "3x10(100)A"
-_ATTACHED = re.compile(r"[0-9](?:\([0-9]+\))?$")
-_AFTER_SLASH = re.compile(r"[^\W_²³]?[²³%]?\s?/\s?$")
-_SPACED_STROKE = re.compile(r"/\s$")
-_UNIT_AND_STROKE = re.compile(r"[0-9]\s?([^\W\d_]+[23²³]?)\s?/\s?$")
-_STROKE_UNIT = re.compile(r"\s?/\s?([^\W\d_]+[23²³]?)")
-_DEGREES_AND = re.compile(r"o([0-9])(?:C|(?![^\W_]))")
-_LETTER_DEGREE = re.compile(r"o(?:(?P<scale>[CFNESW])(?![^\W_])|(?=[0-9]{1,2}['’′])|(?![^\W_]))")
-_IN_BRACKETS = re.compile(r"(?:ha|Ha|[mglhVAW])(?=\))")
-_AREAS = frozenset({"ha", "Ha"})
-_COMRADES = re.compile(r"[đĐ][/.](?:[cC]|chí)(?![^\W_])")  # "45 đ/c" is no money
-_MILLION_AND = re.compile(r"(?:tr|Tr|triệu|tỷ|tỉ|ty)([0-9]{1,3})(?![0-9\w])")
-_THOUSANDS = re.compile(r"[kK]" + _NOT_GOING_ON)
-_SMALL_K = re.compile(r"(?<![0-9.,])[0-9]$")
-_PER_AREA = re.compile(r"\s?/\s?(?:km|ha)")  # "250 ng/km2" are people
-_YEARS = re.compile(r"([0-9]{1,3})t(?![^\W_])")
-_OF_PERSON = cased(  # "Nguyễn Văn B., 54t": the figure that follows a person's name
-    r"(?<![^\W_])(?:(?P<surname>[\U][\l]+)(?:\s[\U][\l]*\.?){1,3}|(?:[\U]\.){1,3}[\U]\.?),?\s\(?$"
-)
-_LIVES = re.compile(
-    r"\)?,?\s(?:ngụ|trú|quê|ở|nhập viện|thường trú|tạm trú|HKTT|là|trở (?:lên|xuống)|chưa|đang học)(?![^\W_])"
-)
-_STANDS_ALONE = re.compile(r"\s?(?:[,;.)]|$)")
-_OLDEST = 120
-_A_MINUTE = re.compile(r"[lL]\s?/\s?(?:ph|p|phút)(?![^\W_])")
-_SMALL_V = re.compile(r"v(?![^\W_])")
-_A_DOSE = re.compile(r"\s?(?:[/xX×]|(?:sáng|trưa|chiều|tối|mỗi|một)\b)")
-_A_DOSE_BEFORE = re.compile(r"(?<![^\W_])(?:sáng|trưa|chiều|tối)\s[0-9]{1,2}$")
-_WORDS_TO_DOSE = 8
-_WORDS_TO_AGE = 8
 _WORDS_TO_QUANTITY = 9
 _WORDS_TO_CURRENT = 6
-_HUNDREDS = re.compile(r"[kK]([1-9])(?![0-9\w])")
-_TONNES = re.compile(r"T(?![^\W_])")
-_DECIMALS = re.compile(r"[0-9](?:,[0-9]{1,2}|\.[0-9]{3})$")
-_DEGREE = re.compile(r"(?:[°º˚]\s?|℃|℉)(?P<scale>[CFKNESW](?![^\W_]))?")
 POLES = {"N": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "W": "kinh tây"}
-_VOLUMES = frozenset(("L", "l", "lít"))  # "4,1 T/L" are cells, and "6,2T/ha" tonnes
-_TIED_ONLY = frozenset(("d", "Đ", "J", "L", "in", "CV", "MP", "TB", "ct", "KB"))
+TIED_ONLY = frozenset(("d", "Đ", "J", "L", "in", "CV", "MP", "TB", "ct", "KB"))
 MAGNITUDE = re.compile(r"\s*(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?![^\W\d_])")
 
 
-def _said_in(group: str) -> Any:  # noqa: ANN401
+def said_in(group: str) -> Any:  # noqa: ANN401
     """A group of the tables of units and currencies."""
     source = table(PACKAGE, "currencies" if group in {"words", "money"} else "units")
     return source["after_number" if group == "money" else group]
@@ -74,10 +30,10 @@ def _said_in(group: str) -> Any:  # noqa: ANN401
 @cache
 def pattern(group: str) -> re.Pattern[str]:
     """Any of a group of units or currencies, where the word ends with it."""
-    entries = _said_in(group)
+    entries = said_in(group)
     keys = entries.split() if isinstance(entries, str) else list(entries)
     longest_first = sorted(keys, key=lambda key: (-len(key), key))
-    return re.compile(f"(?:{'|'.join(map(re.escape, longest_first))}){_NOT_GOING_ON}")
+    return re.compile(f"(?:{'|'.join(map(re.escape, longest_first))}){NOT_GOING_ON}")
 
 
 @cache
@@ -147,7 +103,7 @@ def _has_unit(text: str, end: int) -> bool:
         return False
     spaced = match[0] != match[1]
     return match[1] in "%‰°º₫$€" or (
-        match[1] in names() and match[1] != "đồng" and not (spaced and match[1] in _TIED_ONLY)
+        match[1] in names() and match[1] != "đồng" and not (spaced and match[1] in TIED_ONLY)
     )
 
 
@@ -156,194 +112,6 @@ def governed_by(place: Place) -> str | None:
     return nearest(place, ("calendar", "quantity"), _WORDS_TO_QUANTITY)
 
 
-def unit(place: Place) -> Claim | None:
-    """A unit or money after a number, and a unit that is one wherever it stands."""
-    counted = AFTER_NUMBER.search(place.before) and not place.match(_COMRADES)
-    claim = _after_number(place) if counted else None
-    if claim:
-        return claim
-    known = place.match(pattern("anywhere"))
-    return Claim(known.end(), names()[known[0]]) if known else None
-
-
-def headed(place: Place) -> Claim | None:
-    """Chiều dài (m): the unit of a column behind its name; "(ha)" is one anywhere."""
-    match = place.match(_IN_BRACKETS) if place.preceding == "(" else None
-    if match is None:
-        return None
-    heads = place.text.startswith(":", match.end() + 1)
-    if match[0] not in _AREAS and not (heads and governed_by(place) == "quantity"):
-        return None
-    return Claim(match.end(), names()[match[0]])
-
-
-def divisor(place: Place) -> Claim | None:
-    """A unit after a stroke: the h of km/h, the dl of "200 mg / dl"."""
-    before = place.before
-    if place.preceding != "/" and not _SPACED_STROKE.search(before):
-        return None
-    if place.preceding != "/" and not _unit_before(before):
-        return None
-    for group in ("under_something", "after_number"):
-        match = place.match(pattern(group))
-        if match and _AFTER_SLASH.search(before):
-            return Claim(match.end(), _said_in(group)[match[0]])
-    return None
-
-
-def _unit_before(before: str) -> bool:
-    """Whether what stands before a stroke is a number's unit."""
-    match = _UNIT_AND_STROKE.search(before)
-    return match is not None and (match[1] in names() or match[1] in role("measured"))
-
-
-def dividend(place: Place) -> Claim | None:
-    """A unit that is one only before a stroke: the G of "8,2 G/L"."""
-    match = place.match(pattern("over_something"))
-    if match is None or not AFTER_NUMBER.search(place.before):
-        return None
-    under = _STROKE_UNIT.match(place.text, match.end())
-    if under is None or not (under[1] in names() or (match[0] == "T" and under[1] in role("per"))):
-        return None
-    if match[0] == "T" and under[1] not in _VOLUMES:
-        return Claim(match.end(), "tấn")
-    people = match[0] == "ng" and _PER_AREA.match(place.text, match.end())
-    return Claim(match.end(), "người" if people else _said_in("over_something")[match[0]])
-
-
-def ampere(place: Place) -> Claim | None:
-    """The A of "cầu dao 30A", where the clause speaks of electricity."""
-    if place.written != "A" or not AFTER_NUMBER.search(place.before):
-        return None
-    return Claim(place.end, "am pe") if is_ampere(place) else None
-
-
 def is_ampere(place: Place) -> bool:
     """Whether an A behind a number here measures a current."""
     return near(place, "electric", _WORDS_TO_CURRENT)
-
-
-def counted_out(place: Place) -> Claim | None:
-    """After a number in words: "hàng trăm ha", "5 triệu đ"; "ha ha" is laughter."""
-    match = place.match(pattern("after_number_word"))
-    worded = match and (follows(place, "magnitude") or follows(place, "some"))
-    if match and worded and place.preceding.isspace():
-        laughs = place.after(match.end()).lstrip().startswith("ha")
-        return None if laughs else Claim(match.end(), names()[match[0]])
-    money = place.match(pattern("money"))
-    if money and follows(place, "magnitude"):
-        return Claim(money.end(), names()[money[0]])
-    return None
-
-
-def _after_number(place: Place) -> Claim | None:
-    attached = _ATTACHED.search(place.before) is not None
-    claim = _attached(place) if attached else None
-    if claim:
-        return claim
-    for group in ("money", "after_number"):
-        match = place.match(pattern(group))
-        if match and (attached or match[0] not in _TIED_ONLY):
-            return Claim(match.end(), names()[match[0]])
-    return None
-
-
-def _attached(place: Place) -> Claim | None:
-    """1tr5, 35k, 30s: what needs its number without a space."""
-    match = place.match(_MILLION_AND)
-    if match:
-        name, smaller = ("triệu", "nghìn") if "r" in match[0].lower() else ("tỷ", "triệu")
-        if len(match[1]) == 1:
-            return Claim(match.end(), f"{name} {cardinal(int(match[1]))}")
-        return Claim(match.end(), f"{name} {cardinal(int(match[1].ljust(3, '0')))} {smaller}")
-    match = place.match(_THOUSANDS)
-    if match and not (match[0] == "K" and _SMALL_K.search(place.before)):
-        return Claim(match.end(), "nghìn")
-    hundreds = place.match(_HUNDREDS)
-    if hundreds:
-        return Claim(hundreds.end(), f"nghìn {cardinal(int(hundreds[1]))} trăm")
-    tonnes = place.match(_TONNES)
-    hauled = near(place, "hauled", _WORDS_TO_QUANTITY)
-    if tonnes and (hauled or _DECIMALS.search(place.before)):
-        return Claim(tonnes.end(), "tấn")
-    match = place.match(pattern("attached"))
-    return Claim(match.end(), names()[match[0]]) if match else None
-
-
-def years(place: Place) -> Claim | None:
-    """54t: an age beside a person, tonnes where something is weighed or named, else a guess."""
-    match = place.match(_YEARS)
-    if match is None or int(match[1]) > _OLDEST or precedes(place, match.end(), "goods"):
-        return None
-    if follows(place, "moved") and not _LIVES.match(place.text, match.end()):
-        return Claim(match.end(), f"{cardinal(int(match[1]))} tấn")
-    person = _OF_PERSON.search(place.before)
-    surname = person["surname"] if person else ""
-    told = person is not None and (surname is None or surname.lower() in role("surnames"))
-    if told or near(place, "aged", _WORDS_TO_AGE) or _LIVES.match(place.text, match.end()):
-        return Claim(match.end(), f"{cardinal(int(match[1]))} tuổi")
-    hauled = near(place, "hauled", _WORDS_TO_QUANTITY)
-    weighed = hauled or governed_by(place) == "quantity"
-    if weighed or not _STANDS_ALONE.match(place.text, match.end()):
-        return None
-    senses = tuple(f"{cardinal(int(match[1]))} {kind}" for kind in ("tấn", "tuổi"))
-    return Claim(match.end(), senses[0], senses=senses)
-
-
-def beats(place: Place) -> Claim | None:
-    """Mạch 88 l/ph: times a minute, where a pulse or breath is counted."""
-    match = place.match(_A_MINUTE) if AFTER_NUMBER.search(place.before) else None
-    if match is None or not near(place, "beating", _WORDS_TO_DOSE):
-        return None
-    return Claim(match.end(), "lần một phút")
-
-
-def small_v(place: Place) -> Claim | None:
-    """A small v: tablets where something is taken ("2v/ngày"), volts where a current flows."""
-    if place.match(_SMALL_V) is None or not _ATTACHED.search(place.before):
-        return None
-    if (
-        near(place, "dosed", _WORDS_TO_DOSE)
-        or _A_DOSE_BEFORE.search(place.before)
-        or _A_DOSE.match(place.text, place.end)
-    ):
-        return Claim(place.end, "viên")
-    return Claim(place.end, "vôn") if is_ampere(place) else None
-
-
-def degree(place: Place) -> Claim | None:
-    """°C, ºC, °, ℃."""
-    match = place.match(_DEGREE)
-    if match is None:
-        return None
-    scale = {"℃": "C", "℉": "F"}.get(place.written, match["scale"] or "")
-    return Claim(match.end(), f"độ {POLES.get(scale, scale)}".strip())
-
-
-def letter_degree(place: Place) -> Claim | None:
-    """25o, 39o5, 15,5oN: the letter o for the sign that a keyboard lacks."""
-    if not _ATTACHED.search(place.before):
-        return None
-    match = place.match(_DEGREES_AND)
-    if match and not place.text.startswith(("'", "’", "′"), match.end()):
-        return Claim(match.end(), f"độ {cardinal(int(match[1]))}")
-    match = place.match(_LETTER_DEGREE)
-    if match is None:
-        return None
-    scale = match["scale"] or ""
-    return Claim(match.end(), f"độ {POLES.get(scale, scale)}".strip())
-
-
-RULES = (
-    Rule("number", years, _YEARS),
-    Rule("word", letter_degree, opens="o"),
-    Rule("word", dividend),
-    Rule("word", ampere, opens="A"),
-    Rule("word", beats, _A_MINUTE, opens="lL"),
-    Rule("word", small_v, _SMALL_V, opens="v"),
-    Rule("word", headed, _IN_BRACKETS),
-    Rule("word", unit),
-    Rule("word", divisor),
-    Rule("word", counted_out),
-    Rule("sign", degree, _DEGREE, opens="°º˚℃℉"),
-)

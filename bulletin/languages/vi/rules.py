@@ -27,7 +27,6 @@ from bulletin.languages.vi import (
     phones,
     points,
     powers,
-    quantities,
     ranges,
     rates,
     remembered,
@@ -35,6 +34,7 @@ from bulletin.languages.vi import (
     scores,
     symbols,
     times,
+    units,
     unknowns,
     web,
 )
@@ -68,7 +68,7 @@ _FAMILIES = (
     *codes.RULES,
     *points.RULES,  # before a đ can be money and a V a volt
     *money.RULES,
-    *quantities.RULES,
+    *units.RULES,
     *powers.RULES,
     *abbreviations.RULES,
     *codes.AFTER_UNITS,
