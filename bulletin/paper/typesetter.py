@@ -24,6 +24,7 @@ from bulletin.messages import tr
 from bulletin.paper.column_heights import heights_kept
 from bulletin.paper.fetcher import BASE, Shelf
 from bulletin.paper.font_files import fonts_once
+from bulletin.paper.glyph_texts import texts_of_glyphs
 from bulletin.paper.grid_rows import grid_rows
 from bulletin.paper.growing_foot import growing_foot
 from bulletin.paper.hanging_spaces import hanging_spaces
@@ -154,7 +155,7 @@ def write(document: Document, variant: str | None, modified: dt.datetime) -> byt
     with _environment("SOURCE_DATE_EPOCH", epoch), warnings.catch_warnings():
         # WeasyPrint leaves its colour profile to the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
-        with fonts_once(), pages_listed_once(), streams_once(), asked_for():
+        with fonts_once(), pages_listed_once(), streams_once(), asked_for(), texts_of_glyphs():
             data: bytes = document.write_pdf(pdf_variant=variant, pdf_tags=True)
     return data
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pikepdf
+import pypdfium2
 import pytest
 
 from bulletin.art.fonts import faces_of
@@ -14,7 +17,7 @@ from bulletin.source.load import load
 from bulletin.theme import Theme
 from bulletin.theming.faces import characters_of
 from tests.editions.bookshop import books_of, job_of
-from tests.validators import epubcheck
+from tests.validators import epubcheck, verapdf
 
 COMMON = (
     "★☆✓✔✗✘☎☏☐☑☒←↑→↓↔⇐⇒⇔➜➤①②⑨⑩⑪⑳❶❷⑴Ⓐ⚠♥♡♦♣♠▲△▼▽▶◀●○■□◆◇◎▪▫◦•✉☺☹♫☀☁☂☞☛✦✱❖∈∩∪⊂∅∀∃∴"
@@ -33,6 +36,8 @@ title: Xếp hạng ★★☆ các ấp
 Đạt {COMMON} điểm.
 
 Ƀuôn **ƀuôn** {LETTERS}.
+
+Buôn {BREVES} có cô giáo ơn ưa.
 
 **Đậm ★** và *nghiêng ☎*, `mã ☑`.[^a]
 
@@ -87,6 +92,13 @@ def test_signs_are_drawn_on_paper(theme, signed, tmp_path):
         fonts = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.Font.values()}
     for face in ("DejaVu-Sans", "Noto-Serif"):
         assert any(face in name for name in fonts)
+    with pypdfium2.PdfDocument(file) as pdf:
+        said = "".join(page.get_textpage().get_text_range() for page in pdf)
+    assert f"Buôn {BREVES} có cô giáo ơn ưa." in " ".join(
+        unicodedata.normalize("NFC", said).split()
+    )
+    if theme == "default":
+        assert verapdf.failures(file) == []
 
 
 @pytest.mark.xdist_group("epub")  # where EPUBCheck is
