@@ -36,7 +36,8 @@ from bulletin.messages import tr
 from bulletin.narration.engines.choose import faults_of
 from bulletin.narration.engines.recorded import RECORDED
 from bulletin.narration.engines.second import is_same, second_faults
-from bulletin.narration.script import reader_of, scripts_of
+from bulletin.narration.kept_scripts import kept_scripts
+from bulletin.narration.script import reader_of
 from bulletin.narration.unknown import Doubting, Doubts, unknown_abbreviations
 from bulletin.once import Kind
 from bulletin.reading import Memory
@@ -233,9 +234,9 @@ def _second(issue: Issue, voice: Voice) -> Iterator[Finding]:
 def _recordings(issue: Issue, found: Iterable[Finding]) -> Iterator[Finding]:
     """What people read, and what nobody does."""
     voice, language = issue.publication.voice, issue.publication.language
-    read = [with_sentences(one, language) for one in issue.articles if one.recording]
+    is_read = any(one.recording for one in issue.articles)
     if voice is None:
-        for article in read:
+        for article in issue.articles:
             if article.recording:
                 yield Finding(
                     codes.UNHEARD_RECORDING,
@@ -244,11 +245,13 @@ def _recordings(issue: Issue, found: Iterable[Finding]) -> Iterator[Finding]:
                     tr("write voice: {{engine: recorded}} into publication.yaml"),
                 )
         return
-    if read:
+    if is_read:
         from bulletin.narration.recorded import faults  # noqa: PLC0415, heavy
 
-        scripts = scripts_of(read, reader_of(issue), words_for(language), voice.footnotes)
-        told = zip(read, scripts, strict=True)
+        # All of them: what one defines the others mean, and a recording may be of any.
+        every = [with_sentences(one, language) for one in issue.articles]
+        scripts = kept_scripts(every, reader_of(issue), words_for(language), voice.footnotes)
+        told = zip(every, scripts, strict=True)
         yield from faults.recording_faults(told, issue.folder, issue.root)
     if voice.engine != RECORDED:
         return

@@ -221,6 +221,22 @@ def _chord(times, pitch):
     return 4_000 * np.hanning(len(times)) * notes
 
 
+def a_tune_with_a_beat(read):
+    times = np.arange(60 * read.rate) / read.rate
+    return 4_000 * np.sin(2 * np.pi * 220 * times) * np.exp(-4 * (3 * times % 1)), []
+
+
+def beside_a_motor(read):
+    """So loud that much of the speech is lost in it."""
+    samples, marks = read.joined(read.clips)
+    return samples + noise(read, np.full(len(samples), 450.0)), marks
+
+
+def other_way_round(read):
+    """Which is a text of the same length."""
+    return read.joined(read.clips[::-1])
+
+
 def too_loud_and_turned_down(read):
     """Once it was too late."""
     samples, marks = too_loud(read)
@@ -300,6 +316,9 @@ def test_sentences_are_found_however_they_are_read(spoken, kind, tmp_path):
         (with_keys_clicking, set()),
         (off_zero, set()),
         (held_notes, {"B515"}),
+        (a_tune_with_a_beat, {"B515"}),
+        (other_way_round, {"B515"}),
+        (beside_a_motor, set()),
         (too_loud, {"B528"}),
         (too_loud_and_turned_down, {"B528"}),
         (leaving_for_a_while, {"B529"}),
@@ -315,6 +334,32 @@ def test_what_is_not_in_the_text_or_not_read_is_told(spoken, kind, codes, tmp_pa
         assert any("nobody seems to read this" in one.message for one in found)
     elif codes == {"B515"} and kind is not held_notes:
         assert "does not seem to be this text" in found[0].message
+
+
+def test_the_article_whose_text_is_read_is_named(spoken, tmp_path):
+    text, script, *_ = spoken
+    recording(spoken, other_way_round, tmp_path / "2026-11" / "bai.wav")
+    other = (
+        replace(text, file="2026-11/khac.md"),
+        replace(script, utterances=script.utterances[::-1]),
+    )
+    told = [(recorded_as(text, "bai.wav"), script), other]
+    (found,) = recording_faults(told, tmp_path / "2026-11", tmp_path)
+    assert "seems to be the text of khac.md, not this one" in found.message
+
+
+def test_a_recording_of_two_texts_is_told_whatever_its_copy_is_called(spoken, tmp_path):
+    text, script, *_ = spoken
+    folder = tmp_path / "2026-11"
+    recording(spoken, ever_faster, folder / "bai.wav")
+    (folder / "khac.wav").write_bytes((folder / "bai.wav").read_bytes())
+    other = replace(script, utterances=script.utterances[1:])
+    for name in ("bai.wav", "khac.wav"):
+        told = [(recorded_as(text, "bai.wav"), script), (recorded_as(text, name), other)]
+        messages = [one.message for one in recording_faults(told, folder, tmp_path)]
+        assert any("two different texts" in m or "is the same recording as" in m for m in messages)
+    told[1] = recorded_as(text, "khac.wav"), script
+    assert not list(recording_faults(told, folder, tmp_path))
 
 
 def test_a_recording_too_quiet_to_be_made_louder_is_told():

@@ -34,7 +34,7 @@ _ROUNDS = 5
 _FEWEST = 6.0
 """Syllables of sentences that tell a reader's pace."""
 
-_SHARES = (1.0, 0.85, 1.2, 0.5)
+SHARES = (1.0, 0.85, 1.2, 0.5)
 """What the search begins with: all of it is the text, there is more, or some is not read; or half of
 it is music."""
 _MISLED, _MISLED_TIMES = 5.0, 8.0
@@ -90,7 +90,7 @@ def aligned(
         return ()
     clauses = list(_clauses(sentences, windows or [None] * len(sentences)))
     told, lengths = (
-        min((_settled(spoken, sentences, clauses, telling, share) for share in _SHARES), key=_cost)
+        min((_settled(spoken, sentences, clauses, telling, share) for share in SHARES), key=_cost)
         for telling in (1.0, 0.0)
     )
     misled = told.misfit > max(_MISLED, _MISLED_TIMES * lengths.misfit)
@@ -125,6 +125,12 @@ def _settled(
         expected = _within(spoken, clauses, spoken.voiced[lasts].astype(np.float64))
         pace = _pace(spoken, sentences, found) or pace
     return _Way(spoken, sentences, found, pace, cost)
+
+
+def price(spoken: SpeechHeard, sentences: Sequence[Expected], share: float) -> float:
+    """What it costs to lay sentences into a recording, a clause: the lower, the better they fit."""
+    clauses = list(_clauses(sentences, [None] * len(sentences)))
+    return _settled(spoken, sentences, clauses, 1.0, share).cost / len(clauses)
 
 
 def _cost(way: _Way) -> float:

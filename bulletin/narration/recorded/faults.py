@@ -18,8 +18,10 @@ from bulletin.messages import tr
 from bulletin.narration.model import Script, Utterance
 from bulletin.narration.recorded.alignment import Found, unclaimed
 from bulletin.narration.recorded.decoding import LongTakeError, TakeError
+from bulletin.narration.recorded.exchanged import ReadArticle, same_sounds, whose
 from bulletin.narration.recorded.fit import UNREAD, fit_of
 from bulletin.narration.recorded.marks import VoiceMark, marks_in
+from bulletin.narration.recorded.order import fitting
 from bulletin.narration.recorded.pauses import spoken_in
 from bulletin.narration.recorded.performance import expected, found_in, marked, paced
 from bulletin.narration.recorded.quality import quality_faults
@@ -42,22 +44,27 @@ def recording_faults(
     articles: Iterable[tuple[Article, Script]], folder: Path, root: Path
 ) -> Iterator[Finding]:
     """What is wrong with the recordings of articles. `folder` is the issue's, below `root`."""
-    for article, script in articles:
-        if article.recording and script.utterances:
-            place = folder.relative_to(root).as_posix()
-            yield from _Examined(article.recording, script, folder, place).faults()
+    every = [ReadArticle(article, script) for article, script in articles if script.utterances]
+    place = folder.relative_to(root).as_posix()
+    for one in every:
+        if one.article.recording:
+            examined = _Examined(one.article, one.article.recording, one.script, folder, place)
+            yield from examined.faults(every)
+    yield from same_sounds(every, folder)
 
 
 @dataclass(frozen=True)
 class _Examined:
     """A recording and the script that it should be of."""
 
+    article: Article
     recording: Recording
     script: Script
     folder: Path
     place: str
 
-    def faults(self) -> Iterator[Finding]:
+    def faults(self, articles: Sequence[ReadArticle]) -> Iterator[Finding]:
+        """`articles` are all that it may be the recording of."""
         takes: list[Take] = []
         for name in self.recording.files:
             try:
@@ -94,9 +101,9 @@ class _Examined:
         if len(takes) > 1:
             yield from self._numbered(takes)
         else:
-            yield from self._whole(takes[0])
+            yield from self._whole(takes[0], articles)
 
-    def _whole(self, take: Take) -> Iterator[Finding]:
+    def _whole(self, take: Take, articles: Sequence[ReadArticle]) -> Iterator[Finding]:
         """A file of all of it."""
         said = sum(syllables(spoken_text(line.runs)) for line in self.script.utterances)
         if take.seconds < _QUICKEST * said:
@@ -130,15 +137,30 @@ class _Examined:
         else:
             found = found_in(self.script, [take])
             if not is_long:
-                yield from self._another(take, found)
+                yield from self._another(take, found, articles)
             yield from self._odd(found)
             yield from self._more(take, found)
 
-    def _another(self, take: Take, found: Sequence[Found]) -> Iterator[Finding]:
+    def _another(
+        self, take: Take, found: Sequence[Found], articles: Sequence[ReadArticle]
+    ) -> Iterator[Finding]:
         """A reading that is none of this text, or not of all of it."""
-        spoken = spoken_in(take)
-        fit = fit_of(spoken, expected(self.script), found) if spoken else None
-        if fit and not fit.is_likely:
+        spoken, sentences = spoken_in(take), expected(self.script)
+        fit = fit_of(spoken, sentences, found) if spoken else None
+        if spoken is None or fit is None:
+            return
+        fits = fitting(spoken, sentences)
+        if other := whose(spoken, fits, self.article, articles):
+            yield self._one(
+                codes.OTHER_RECORDING,
+                tr(
+                    "what is heard in {name} seems to be the text of {other}, not this one",
+                    name=self.recording.files[0],
+                    other=PurePosixPath(other.file).name,
+                ),
+                tr("listen to it: the recordings of the two articles may be exchanged"),
+            )
+        elif fits.is_another or not (fit.is_speech and (fit.is_likely or fits.is_sure)):
             yield self._one(
                 codes.OTHER_RECORDING,
                 tr(

@@ -25,8 +25,12 @@ _LONGEST_BREATH = 30.0
 _MISFIT, _TELLING = 7.0, 6
 """How far sentences of a reading may be from their lengths, as `misfit` counts, where there are so
 many that it tells."""
+_LEAST_POWER = 1e-9
 _SYLLABLES = (2.5, 9.0)
 """How many syllables people say in a second."""
+_BARS, _ALIKE = (1.0, 8.0), 0.85
+"""Seconds after which music repeats itself, and how much it is then like itself: speech is 0.1, the same
+sentence read again and again 0.5."""
 _LEAST_RHYTHM = 1.2
 """dB by which speech rises and falls with them: it has 3 to 6, with noise or in an empty hall 1.6, and
 held notes and motors half of one."""
@@ -34,10 +38,15 @@ held notes and motors half of one."""
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a reading fits its text; `pace` is in seconds of speech a syllable, without pauses."""
+    """How a reading fits its text; `pace` is in seconds of speech a syllable, without pauses.
+
+    `is_speech`: whether it is any at all. `is_likely`: whether it can be of this text by its pace and
+    the lengths of its sentences; what is loud around the reader hides some of the speech.
+    """
 
     pace: float
     is_likely: bool
+    is_speech: bool
 
 
 def fit_of(
@@ -50,11 +59,26 @@ def fit_of(
     frames = spoken.spoken_within([(one.start, one.end) for _, one in read])
     pace = float(frames.sum()) * FRAME / sum(one.weight for one, _ in read)
     other_lengths = len(sentences) >= _TELLING and misfit(sentences, found) > _MISFIT
+    likely = not other_lengths and _QUICKEST <= pace <= _SLOWEST
+    return Fit(pace, likely, _is_speech(spoken))
+
+
+def _is_speech(spoken: SpeechHeard) -> bool:
+    """Whether somebody speaks: rests for breath, has the rhythm of syllables, and no beat."""
     seconds = (spoken.end - spoken.start) * FRAME
-    breathless = len(spoken.pauses) * _LONGEST_BREATH < seconds / 2
-    no_speech = breathless or _rhythm(spoken) < _LEAST_RHYTHM
-    likely = not (other_lengths or no_speech) and _QUICKEST <= pace <= _SLOWEST
-    return Fit(pace, likely)
+    breathes = len(spoken.pauses) * _LONGEST_BREATH >= seconds / 2
+    return breathes and _rhythm(spoken) >= _LEAST_RHYTHM and _likeness(spoken) < _ALIKE
+
+
+def _likeness(spoken: SpeechHeard) -> float:
+    """How much its loudness is like that of some seconds later, from 0 to 1 (autocorrelation)."""
+    levels = spoken.levels[spoken.start : spoken.end]
+    swings = levels - levels.mean()
+    power = np.abs(np.fft.rfft(swings, 2 * len(swings))) ** 2
+    likeness = np.fft.irfft(power)[: len(swings)] / np.arange(len(swings), 0, -1)
+    first, last = (round(seconds / FRAME) for seconds in _BARS)
+    found = likeness[first : min(last, len(swings) // 2)] / max(likeness[0], _LEAST_POWER)
+    return float(found.max(initial=0.0))
 
 
 def _rhythm(spoken: SpeechHeard) -> float:

@@ -1,0 +1,105 @@
+"""Recordings that are of another text: of another article of the issue, or of none.
+
+In: articles that people read, with their scripts. Out: which of them a recording is of, and files
+that are named twice, by what is in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bulletin import codes
+from bulletin.diagnostics import Finding
+from bulletin.document import Article
+from bulletin.messages import tr
+from bulletin.narration.model import Script
+from bulletin.narration.recorded.order import Fitting, fitting
+from bulletin.narration.recorded.pauses import SpeechHeard
+from bulletin.narration.recorded.performance import expected
+from bulletin.once import digest_of_source
+from bulletin.reading import spoken_text
+
+_LENGTHS = (0.5, 2.0)
+"""How many times as long a text may be as the one that it is taken for."""
+
+
+@dataclass(frozen=True)
+class ReadArticle:
+    """An article with what is to be said of it."""
+
+    article: Article
+    script: Script
+
+
+def whose(
+    spoken: SpeechHeard, fits: Fitting, own: Article, articles: Iterable[ReadArticle]
+) -> Article | None:
+    """The article whose text is read rather than the own one's; None if there is none."""
+    if not fits.is_doubtful:
+        return None
+    weight = sum(one.weight for one in fits.sentences)
+    least, most = (share * weight for share in _LENGTHS)
+    found: list[tuple[float, Article]] = []
+    for other in articles:
+        sentences = expected(other.script)
+        if other.article is own or not least <= sum(s.weight for s in sentences) <= most:
+            continue
+        there = fitting(spoken, sentences)
+        if fits.is_worse_than(there):
+            found.append((there.price, other.article))
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def same_sounds(articles: Sequence[ReadArticle], folder: Path) -> Iterator[Finding]:
+    """Recordings that stand for two different texts, whatever they are called.
+
+    `folder` is the issue's. Nobody reads two texts at once: one of them is the wrong file. Where there
+    are marks, they say which part of a recording is meant.
+    """
+    known: dict[str, tuple[str, str]] = {}
+    for one in articles:
+        recording = one.article.recording
+        if recording is None or recording.marks:
+            continue
+        texts, told = _texts(one, len(recording.files)), 0
+        for name, text in zip(recording.files, texts, strict=False):
+            digest = digest_of_source(folder / name)
+            first, said = known.setdefault(digest, (name, text))
+            if text == said or told == _MOST:
+                continue
+            told += 1
+            message = tr(
+                "{name} is the same recording as {first}, whose text is another",
+                name=name,
+                first=first,
+            )
+            if name == first:
+                message = tr("{name} is the recording of two different texts", name=name)
+            yield Finding(
+                codes.OTHER_RECORDING,
+                message,
+                recording.span,
+                tr(
+                    "listen to it, and name or copy here the file in which this is read: {words}",
+                    words=_shown(text),
+                ),
+            )
+
+
+def _texts(one: ReadArticle, files: int) -> list[str]:
+    """What is to be heard in each file; nothing, where that is not known."""
+    lines = [spoken_text(line.runs) for line in one.script.utterances]
+    if files == 1:
+        return [" ".join(lines)]
+    return lines if files == len(lines) else []
+
+
+_SHOWN = 60
+_MOST = 5
+"""Findings that are told of one article."""
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + "…"
