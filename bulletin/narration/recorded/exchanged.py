@@ -63,13 +63,13 @@ def same_sounds(articles: Sequence[ReadArticle], folder: Path) -> Iterator[Findi
         recording = one.article.recording
         if recording is None or recording.marks:
             continue
-        texts, told = _texts(one, len(recording.files)), 0
+        texts, told = _texts(one, len(recording.files)), set[tuple[str, str]]()
         for name, text in zip(recording.files, texts, strict=False):
             digest = digest_of_source(folder / name)
             first, said = known.setdefault(digest, (name, text))
-            if text == said or told == _MOST:
+            if text == said or (name, first) in told or len(told) == _MOST:
                 continue
-            told += 1
+            told.add((name, first))
             message = tr(
                 "{name} is the same recording as {first}, whose text is another",
                 name=name,
