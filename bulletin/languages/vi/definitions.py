@@ -126,7 +126,7 @@ def _in_brackets(text: str) -> Iterator[Definition]:
             called = whole and _CALLS.fullmatch(inner[: key.start()]) is not None
             name = _repeated(text[: bracket.start()], inner[key.end() :])
             spelled = _spelling(_units(key[0]), words[: len(words) - name], called=called)
-            if spelled and not (_is_person(spelled) and known(key[0])):
+            if spelled and not (known(key[0]) and _is_person(words, spelled)):
                 start = bracket.start("inner") + key.start()
                 yield _defined(key[0], start, spelled, bracket.span() if alone else None)
 
@@ -140,9 +140,16 @@ def _numbered(text: str) -> Iterator[Definition]:
             yield _defined(match["key"], match.start("key"), spelled, match.span("bracket"))
 
 
-def _is_person(words: Sequence[_Word]) -> bool:
-    """Whether words are a person's name, whose initials take no abbreviation's meaning: "Lê Hoàng (LH)"."""
-    return words[0].plain in role("surnames") and all(word.is_name for word in words)
+def _is_person(words: Sequence[_Word], named: Sequence[_Word]) -> bool:
+    """Whether some words are a person's name, whose initials take no abbreviation's meaning.
+
+    "Lê Hoàng (LH)" is one, and "Hà Nam (HN)" a province where nobody is addressed.
+    """
+    before = [word.plain for word in words if word.start < named[0].start]
+    province = " ".join(word.plain for word in named) in role("provinces_like_persons")
+    if province and not (before and before[-1] in role("  trương đinh lâm phùng mai tô hà tạ cao châu thái thạch sơn kim danh tăng quách la lương lưu")):
+        return False
+    return named[0].plain in role("surnames") and all(word.is_name for word in named)
 
 
 def _repeated(before: str, rest: str) -> int:
@@ -189,7 +196,8 @@ def _words_before(text: str, end: int) -> list[_Word]:
 def _spelling(units: Sequence[str], words: Sequence[_Word], *, called: bool) -> Sequence[_Word]:
     """The words before an abbreviation that spell it, or none.
 
-    A place's name may end them without letters of its own: "Hội Nông dân xã Tân Phước (HND)". Where
+    A name may end them without letters of its own: "Hội Nông dân xã Tân Phước (HND)", "Hồ chứa
+    nước Phước Hòa (HCN)". Where
     the text says that they are `called` so, any of them may lack a letter: "Trung tâm Phục vụ hành
     chính công (gọi tắt là TTHC)".
     """
@@ -198,7 +206,8 @@ def _spelling(units: Sequence[str], words: Sequence[_Word], *, called: bool) -> 
         ends += [
             end
             for end in range(len(words) - 1, max(0, len(words) - _LONGEST_PLACE), -1)
-            if words[end].is_place and all(word.is_name for word in words[end + 1 :])
+            if (words[end].is_place or (words[end].is_name and not words[end - 1].is_name))
+            and all(word.is_name for word in words[end + 1 :])
         ]
     for end in ends:
         first = _first_word(units, words[:end])
