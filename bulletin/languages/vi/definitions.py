@@ -147,7 +147,7 @@ def _is_person(words: Sequence[_Word], named: Sequence[_Word]) -> bool:
     """
     before = [word.plain for word in words if word.start < named[0].start]
     province = " ".join(word.plain for word in named) in role("provinces_like_persons")
-    if province and not (before and before[-1] in role("  trương đinh lâm phùng mai tô hà tạ cao châu thái thạch sơn kim danh tăng quách la lương lưu")):
+    if province and not (before and before[-1] in role("persons")):
         return False
     return named[0].plain in role("surnames") and all(word.is_name for word in named)
 
