@@ -17,12 +17,12 @@ from bulletin.diagnostics import Span
 from bulletin.document import (
     Article,
     Block,
+    Cell,
     Figure,
     List,
     Paragraph,
     Picture,
     Styled,
-    Table,
     Text,
     inlines_of,
     pictures_of,
@@ -205,7 +205,7 @@ def photograph_as_sign(issue: Issue) -> Iterator[Noticed]:
     """A photograph stands on a line of its own: among words it is no higher than they are."""
     for article in issue.articles:
         for block in walk(*article.blocks):
-            if isinstance(block, Table):
+            if isinstance(block, Cell):
                 continue  # in a cell it is a picture beside words, too
             for picture in _among_words(block):
                 if _is_opaque(issue.folder / picture.file):
