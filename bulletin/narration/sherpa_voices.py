@@ -115,7 +115,7 @@ def _unpacked(folder: Path) -> Path:
 
 def _layout_of(folder: Path) -> Layout:
     try:
-        return laid_out(folder)
+        layout = laid_out(folder)
     except (OSError, ValueError) as error:
         message = tr("{folder} cannot be used: {error}", folder=folder.name, error=error)
         piper = sorted(folder.glob("*.onnx.json"))
@@ -127,6 +127,22 @@ def _layout_of(folder: Path) -> Layout:
         raise BulletinError(
             message, tr("give the folder that the archive of a sherpa-onnx voice holds")
         ) from None
+    for name in layout.files:
+        if _is_pointer(folder / name):
+            message = tr("{name} was not fetched: only its place in Git LFS is here", name=name)
+            raise BulletinError(message, tr("fetch it in that folder: git lfs pull"))
+    return layout
+
+
+_POINTER = b"version https://git-lfs.github.com/spec/"
+"""What a file begins with that Git has in place of a large one (Git LFS, specification)."""
+
+
+def _is_pointer(file: Path) -> bool:
+    if not file.is_file():
+        return False
+    with file.open("rb") as stream:
+        return stream.read(len(_POINTER)) == _POINTER
 
 
 def languages_of(folder: Path, layout: Layout) -> tuple[str, ...]:

@@ -41,6 +41,8 @@ SAME = [
     ("Ông Trần Hòa ở ấp Gò Dưa.", "ông Trần Hoa ở ấp Gó Dứa"),
     ("Gọi 114 ngay.", "Gọi một một bốn ngay!"),
     ("Thu 3,5 triệu từ 08:00 ngày 4/3.", "thu 3.5 triệu từ 8.00 ngày 04-03"),
+    ("Đêm −3°C, ngày −2,5°C.", "đêm âm 3 độ C, ngày âm 2.5 độ C"),
+    ("Tăng 62,5% so với 2025.", "tăng 62.5% so với năm 2025"),
     ("Không có gì.", "nghe ra cái gì khác hẳn"),
 ]
 OTHER = [
@@ -52,7 +54,9 @@ OTHER = [
     ("Có 5 hộ nghèo.", "có hộ nghèo", ["5"]),
     ("Có 5 hộ nghèo.", "", ["5"]),
     ("Dài 3,5 km, họp 11:30.", "dài 35 km, họp 11:20", ["3,5", "11:30"]),
-    ("Tăng 62% so với 2025.", "tăng 72% so với 2025", ["62"]),
+    ("Tăng 62% so với 2025.", "tăng 72% so với 2025", ["62%"]),
+    ("Tăng 62% so với 2025.", "tăng 62 phần nghìn so với 2025", ["62%"]),
+    ("Đêm −3°C, ngày −2,5°C.", "đêm 3 độ C, ngày 2.5 độ C", ["−3", "−2,5"]),
 ]
 
 

@@ -266,6 +266,14 @@ def test_files_that_are_no_model_are_a_failure_with_words_and_leave_nothing(name
     assert not list((tmp_path / "voices").iterdir())
 
 
+def test_a_file_that_git_left_elsewhere_is_told(tmp_path):
+    folder = laid(tmp_path / "vits-en", "model.onnx", "tokens.txt")
+    (folder / "model.onnx").write_text("version https://git-lfs.github.com/spec/v1\nsize 9\n")
+    with pytest.raises(BulletinError, match=r"model\.onnx was not fetched: .* Git LFS") as caught:
+        add_folder(folder, tmp_path / "voices")
+    assert "git lfs pull" in caught.value.hint
+
+
 def test_a_speaker_that_the_voice_has_not_is_a_failure_with_words(shelf):
     with pytest.raises(SpeechError, match="no speaker 7"):
         Sherpa(Setting("en", Voice(name=f"{NAME}#7"), shelf)).speak([Run("a")])

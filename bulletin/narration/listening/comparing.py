@@ -11,7 +11,7 @@ import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import islice
 from unicodedata import combining, normalize
@@ -75,8 +75,8 @@ def compare(reading: Reading, heard: str, reader: Reader, words: Words) -> Compa
         if first >= last:
             continue
         begin, end = places.around(first, last)
-        figures = _figures(spot.text)
-        if figures and figures <= _figures(heard):
+        figures, signs = _figures(spot.text), _signs(reading, said[first:last])
+        if figures and figures <= _figures(heard) and signs <= {form for _, form in found}:
             continue
         if not _same(spot, said[first:last], [form for _, form in found[begin:end]]):
             heard_here = " ".join(word for word, _ in found[begin:end])
@@ -94,7 +94,26 @@ def _spots(reading: Reading) -> list[Doubtful]:
         for one in reading.changes
         if any(map(str.isdigit, one.text)) and taken.isdisjoint(range(one.start, one.end))
     ]
-    return sorted(spots, key=lambda spot: spot.start)
+    return sorted((_signed(spot, reading) for spot in spots), key=lambda spot: spot.start)
+
+
+def _signed(spot: Doubtful, reading: Reading) -> Doubtful:
+    """A number with the signs around it that are said: without its minus it is another one."""
+    if spot.doubt != "number":
+        return spot
+    signs = [(one.start, one.end) for one in reading.changes if _is_sign(one.text)]
+    before, after = ({end: start for start, end in signs}, dict(signs))
+    start, end = before.get(spot.start, spot.start), after.get(spot.end, spot.end)
+    return replace(spot, start=start, end=end, text=reading.given[start:end])
+
+
+def _is_sign(text: str) -> bool:
+    return not any(map(str.isalnum, text))
+
+
+def _signs(reading: Reading, said: Sequence[_Word]) -> set[str]:
+    """The words, of some, that are said for signs."""
+    return {word.form for word in said if _is_sign(reading.given[word.start : word.end])}
 
 
 def _same(spot: Doubtful, said: Sequence[_Word], heard: Sequence[str]) -> bool:
