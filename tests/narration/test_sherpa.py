@@ -267,10 +267,10 @@ def test_files_that_are_no_model_are_a_failure_with_words_and_leave_nothing(name
 
 
 def test_a_file_that_git_left_elsewhere_is_told(tmp_path):
-    folder = laid(tmp_path / "vits-en", "model.onnx", "tokens.txt")
+    folder = laid(tmp_path / "vits-en", "model.onnx tokens.txt")
     (folder / "model.onnx").write_text("version https://git-lfs.github.com/spec/v1\nsize 9\n")
     with pytest.raises(BulletinError, match=r"model\.onnx was not fetched: .* Git LFS") as caught:
-        add_folder(folder, tmp_path / "voices")
+        sherpa_voices.add_folder(folder, tmp_path / "voices")
     assert "git lfs pull" in caught.value.hint
 
 
