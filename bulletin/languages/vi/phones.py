@@ -37,6 +37,7 @@ _ABROAD = re.compile(
 _HOTLINE = re.compile(rf"(1[89]00){_SEP}?([0-9]{{2,4}}(?:{_SEP}?[0-9]{{2,4}}){{0,2}}){_END}")
 _EMERGENCY = re.compile(r"(11[1-9]|10[0-9]{2}|1[0-9]{2})(?![0-9]|[.,/][0-9])")
 _LOCAL = re.compile(rf"[2-9][0-9]{{0,3}}(?:{_SEP}?[0-9]{{2,4}}){{1,3}}{_END}")
+_SCHOOL_YEAR = re.compile(r"20[0-9]{2}[-–]20[0-9]{2}")
 _ACCOUNT = re.compile(
     r"(?:[0-9]{3,}(?:[ .-][0-9]{3,}|[.-][0-9]+)*|[0-9]{1,2}(?:\.[0-9]{1,6}){3,8})(?![0-9])"
 )
@@ -167,7 +168,7 @@ def local(place: Place) -> Claim | None:
     match = place.match(_LOCAL)
     if match is None or _count(match[0]) not in _LOCAL_TELEPHONE or not _about_telephones(place):
         return None
-    if measures(place.text, match.end()):
+    if measures(place.text, match.end()) or _SCHOOL_YEAR.fullmatch(match[0]):
         return None
     return Claim(match.end(), _grouped(match[0]))
 

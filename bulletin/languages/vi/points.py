@@ -11,7 +11,7 @@ from bulletin.languages.vi.words import follows, near
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _MEDALS = {"V": "vàng", "B": "bạc", "Đ": "đồng"}
-_ONE = r"[0-9]{1,3}\s?[VBĐ](?![^\W_])"
+_ONE = r"[0-9]{1,3}\s?[VBĐ](?![^\W_]|\.\s?[0-9])"  # "K.3 Đ.174" is law
 _ROW = re.compile(rf"{_ONE}(?:(?:\s?[,;–-]\s?|\s(?:và\s)?){_ONE}){{1,2}}")
 _SINGLE = re.compile(rf"{_ONE}")
 _PIECE = re.compile(r"([0-9]{1,3})\s?([VBĐ])")
