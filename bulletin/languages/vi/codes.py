@@ -18,7 +18,7 @@ _LETTERS_FIRST = re.compile(
     r"[A-ZĐ]{1,5}[0-9]{1,15}(?:[A-ZĐ]{1,3}[0-9]{0,12})*(?:[a-d](?![^\W_]))?(?![^\W_])"
 )
 _TIED = re.compile(r"([A-ZĐ]{1,5})[-.]([0-9]{1,6})([A-Za-z]?)(?![^\W_]|[.,/-][0-9])")
-_LOT = re.compile(r"([A-ZĐ][0-9]{1,2})([-.])([0-9]{1,3})(?![^\W_]|[.,/-][0-9])")
+_LOT = re.compile(r"([A-ZĐ]{1,2}[0-9]{1,2})([-.])([0-9]{1,3})(?![^\W_]|[.,/-][0-9])")
 _ROOM = re.compile(r"P\.\s?([1-9][0-9]{2,3})([A-D]?)(?![^\W_]|[.,/-][0-9])")
 _REGISTRATION = re.compile(r"(VN)-([A-C])([0-9]{3})(?![^\W_]|-[0-9])")
 _DECIMAL = re.compile(r"PM\s?([0-9]+[.,][0-9])(?![0-9])")
@@ -51,6 +51,8 @@ _DECIMALS_BEFORE = re.compile(r"[0-9][.,]$")
 _CONCRETE = re.compile(r"M(?=[1-9][05]0(?![^\W_]|[.,/-][0-9]))")
 _WORDS_TO_CONCRETE = 4
 _WORDS_TO_AGE = 8
+_WORDS_TO_INFANT = 3
+_LAST_MONTH = 12  # of the ages that may be years: "trẻ 18T" has a year and a half
 _WORDS_TO_LORRY = 9
 _LONGEST_NUMBER = 4
 _LONGEST_OF_THINGS = 2  # figures of a number that counts rather than names
@@ -143,7 +145,9 @@ def registration(place: Place) -> Claim | None:
 def lot(place: Place) -> Claim | None:
     """Căn hộ B2-05, lô A1.12: the number behind is no end of a span."""
     match = place.match(_LOT)
-    if match is None or not (match[3].startswith("0") or follows(place, "lot")):
+    if match is None or not (
+        match[3].startswith("0") or follows(place, "lot") or place.previous_two == "lô đất"
+    ):
         return None
     said = [_said(place, match[1], place.start).say, _number(match[3])]
     return Claim(match.end(), (" chấm " if match[2] == "." else " ").join(said))
@@ -204,7 +208,8 @@ def number_first(place: Place) -> Claim | None:
 
 def _months_or_years(place: Place, number: str, end: int) -> Claim:
     """9T: months as a rule, and years where somebody's age is told; neither is certain."""
-    years = near(place, "aged", _WORDS_TO_AGE)
+    infant = near(place, "infants", _WORDS_TO_INFANT) and int(number) > _LAST_MONTH
+    years = near(place, "aged", _WORDS_TO_AGE) and not infant
     kinds = ("tuổi", "tháng", "tấn") if years else ("tháng", "tuổi", "tấn")
     senses = tuple(f"{_number(number)} {kind}" for kind in kinds)
     told = not years and follows(place, "of_months")

@@ -272,7 +272,7 @@ _BY_DOTS = re.compile(rf"[Đđ]\.?\s?(?={_PARTS_BY_DOTS.pattern})")
 _BEFORE_PARTS = re.compile(r"(?<![^\W_])[Đđ](?:iều|\.)?\s?$")
 _CLAUSE = re.compile(r"[Kk]\.?\s?([0-9]{1,2})(?![^\W_]|[.,/-][0-9])")
 _OF_LAW = re.compile(
-    r"(?:\s*(?:,|và|đến|–|-)\s*(?:[Đđ]\.?\s?)?[0-9]{1,3}[a-zđ]?){0,20}\s*[,-]?\s*(?:của\s)?"
+    r"(?:\s*(?:,|và|đến|–|-)\s*(?:[Đđ]\.?\s?)?[0-9]{1,3}[a-zđ]?){0,20}\s*[,.-]?\s*(?:của\s)?"
     r"(?:[Ll]uật|Bộ luật|Điều lệ|Nghị|NĐ|BL[A-ZĐ]{2,4}|L[A-ZĐ]{2,}|Hiến pháp|Pháp lệnh|Quy|Thông tư"
     r"|TT|khoản|điểm|[Kk]\.?\s?[0-9])"
 )
@@ -291,7 +291,7 @@ _POINT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
-_ARTICLE_BEFORE = re.compile(r"(?:[Đđ]\.?|[Đđ]iều)\s?[0-9]{1,3},?\s$")
+_ARTICLE_BEFORE = re.compile(r"(?:[Đđ]\.?|[Đđ]iều)\s?[0-9]{1,3}(?:,?\s|\.)$")
 
 
 def article(place: Place) -> Claim | None:

@@ -37,6 +37,7 @@ _ABROAD = re.compile(
 _HOTLINE = re.compile(rf"(1[89]00){_SEP}?([0-9]{{2,4}}(?:{_SEP}?[0-9]{{2,4}}){{0,2}}){_END}")
 _EMERGENCY = re.compile(r"(11[1-9]|10[0-9]{2}|1[0-9]{2})(?![0-9]|[.,/][0-9])")
 _LOCAL = re.compile(rf"[2-9][0-9]{{0,3}}(?:{_SEP}?[0-9]{{2,4}}){{1,3}}{_END}")
+_TEXTED = re.compile(r"[1-9][0-9]{2,3}(?![^\W_]|[.,/-][0-9])")
 _SCHOOL_YEAR = re.compile(r"20[0-9]{2}[-–]20[0-9]{2}")
 _ACCOUNT = re.compile(
     r"(?:[0-9]{3,}(?:[ .-][0-9]{3,}|[.-][0-9]+)*|[0-9]{1,2}(?:\.[0-9]{1,6}){3,8})(?![0-9])"
@@ -144,6 +145,15 @@ def hotline(place: Place) -> Claim | None:
     return Claim(match.end(), f"{digits(match[1])}, {_grouped(match[2])}")
 
 
+def texted(place: Place) -> Claim | None:
+    """Soạn tin gửi 8088: the number that a message goes to."""
+    match = place.match(_TEXTED)
+    if match is None or not near(place, "texted", _WORDS_BACK):
+        return None
+    sent = place.previous in {"gửi", "số", "tới", "đến"}
+    return Claim(match.end(), digits(match[0])) if sent else None
+
+
 def emergency(place: Place) -> Claim | None:
     """114 and 1022 where somebody is to call them."""
     match = place.match(_EMERGENCY)
@@ -223,6 +233,7 @@ RULES = (
     Rule("number", account, _LONG),
     Rule("number", phone, _PHONE),
     Rule("number", hotline, _HOTLINE),
+    Rule("number", texted, _TEXTED),
     Rule("number", emergency, _EMERGENCY),
     Rule("number", local, _LOCAL),
     Rule("sign", bracketed, _BRACKETED, opens="("),

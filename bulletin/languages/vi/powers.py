@@ -1,4 +1,4 @@
-"""Small figures above the line, or behind a ^: 10⁶, 10⁻³, 10^-3, x², and the class 10A¹.
+"""Small figures above the line, or behind a ^: 10⁶, 10⁻³, 10^-3, x², 15 km 2, and the class 10A¹.
 
 In: a place at the figures, or at the letter before them. Out: the power, or the number of what
 is only numbered so.
@@ -8,7 +8,7 @@ import re
 from unicodedata import normalize
 
 from bulletin.languages.vi.cardinals import in_words
-from bulletin.languages.vi.quantities import AFTER_NUMBER, names
+from bulletin.languages.vi.quantities import AFTER_NUMBER, governed_by, names
 from bulletin.languages.vi.words import spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
@@ -18,6 +18,8 @@ _POWER = re.compile(
 )
 _LETTER = re.compile(rf"(?P<letter>[^\W\d_]){_SMALL}(?![^\W_])")
 _OF_UNIT = re.compile(r"(?P<unit>[^\W\d_]{1,4})(?P<small>⁻[¹²³⁰⁴-⁹]{1,2})(?![^\W_])")
+_APART = re.compile(r"(mm|cm|dm|m|km)\s([23])(?=\s*(?:[,;:)/]|\.?$|\.\s))")
+_ACROSS = re.compile(r"(mm|cm|dm|m|km)\s?[xX](?=\s?[0-9])")
 _SIGNS = {"+": "dương ", "-": "âm ", "\N{MINUS SIGN}": "âm "}
 
 
@@ -40,6 +42,24 @@ def of_unit(place: Place) -> Claim | None:
     return Claim(match.end(), f"{names()[match['unit']]} mũ {_figure(match['small'])}")
 
 
+def apart(place: Place) -> Claim | None:
+    """The unit of "diện tích 15 km 2", whose figure stands apart from it and counts nothing."""
+    match = place.match(_APART)
+    if match is None or not AFTER_NUMBER.search(place.before):
+        return None
+    if governed_by(place) != "quantity" and not place.text.startswith("/", match.end()):
+        return None
+    return Claim(match.end(), names()[match[1] + match[2]])
+
+
+def across(place: Place) -> Claim | None:
+    """The first unit of 2mx3m."""
+    match = place.match(_ACROSS)
+    if match is None or not AFTER_NUMBER.search(place.before):
+        return None
+    return Claim(match.end(), f"{names()[match[1]]} nhân ")
+
+
 def of_letter(place: Place) -> Claim | None:
     """The power of a quantity that has a letter, as in x²; 10A¹ and A¹ are numbered."""
     match = place.match(_LETTER)
@@ -55,6 +75,7 @@ def _figure(written: str) -> str:
     return _SIGNS.get(plain[0], "") + in_words(plain.lstrip("+-\N{MINUS SIGN}"))
 
 
+FIRST_RULES = (Rule("word", apart, _APART), Rule("word", across, _ACROSS))
 RULES = (
     Rule("word", power, _POWER),
     Rule("sign", power, _POWER, opens="^⁺⁻"),

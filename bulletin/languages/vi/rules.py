@@ -68,6 +68,7 @@ _FAMILIES = (
     *codes.RULES,
     *points.RULES,  # before a đ can be money and a V a volt
     *money.RULES,
+    *powers.FIRST_RULES,  # before a metre can be one of length
     *units.RULES,
     *powers.RULES,
     *abbreviations.RULES,
