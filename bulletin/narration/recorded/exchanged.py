@@ -15,7 +15,7 @@ from bulletin.diagnostics import Finding
 from bulletin.document import Article
 from bulletin.messages import tr
 from bulletin.narration.model import Script
-from bulletin.narration.recorded.order import Fitting, fitting
+from bulletin.narration.recorded.order import FittedText, fitting
 from bulletin.narration.recorded.pauses import SpeechHeard
 from bulletin.narration.recorded.performance import expected
 from bulletin.once import digest_of_source
@@ -34,7 +34,7 @@ class ReadArticle:
 
 
 def whose(
-    spoken: SpeechHeard, fits: Fitting, own: Article, articles: Iterable[ReadArticle]
+    spoken: SpeechHeard, fits: FittedText, own: Article, articles: Iterable[ReadArticle]
 ) -> Article | None:
     """The article whose text is read rather than the own one's; None if there is none."""
     if not fits.is_doubtful:
