@@ -44,24 +44,21 @@ def printed(
         if page.setting not in documents:
             documents[page.setting] = press.page(page)
     made = {}
-    pictures: dict[tuple[ShareSetting, int], Image.Image] = {}
-    for name, page in pages.items():
-        if not page.dpi:
-            made[name] = press.written(documents[page.setting])
-            proof = pictures[page.setting, _PROOF_DPI] = _image(made[name], 0, _PROOF_DPI)
-            press.check(proof, page.codes)
     shown = {name: page for name, page in pages.items() if page.dpi}
-    # The picture of a poster is the proof of its PDF.
-    lacking = [p for p in shown.values() if (p.setting, p.dpi) not in pictures]
+    for name in [name for name in pages if name not in shown]:
+        page = pages[name]
+        made[name] = press.written(documents[page.setting])
+        proof = _image(made[name], 0, _PROOF_DPI)
+        press.check(proof, page.codes)
+        for twin, other in shown.items():
+            if (other.setting, other.dpi) == (page.setting, _PROOF_DPI):
+                made[twin] = press.jpeg(proof, other.codes)
+    lacking = [name for name in shown if name not in made]
     if lacking:
-        sheets = press.written(*(documents[page.setting] for page in lacking))
-        for number, page in enumerate(lacking):
-            pictures[page.setting, page.dpi] = _image(sheets, number, page.dpi)
-    for name, page in shown.items():
-        made[name] = _jpeg(pictures[page.setting, page.dpi], light=not page.codes)
-        if page.codes:
-            with Image.open(io.BytesIO(made[name])) as picture:
-                press.check(picture, page.codes)
+        sheets = press.written(*(documents[shown[name].setting] for name in lacking))
+        for number, name in enumerate(lacking):
+            # Pictures are many and large: each is gone before the next is drawn.
+            made[name] = press.jpeg(_image(sheets, number, shown[name].dpi), shown[name].codes)
     return made
 
 
@@ -110,6 +107,14 @@ class _Press:
             data: bytes = first.copy(pages).write_pdf()
         if messages:
             raise FindingsError([unexplained(message) for message in messages])
+        return data
+
+    def jpeg(self, picture: Image.Image, codes: int) -> bytes:
+        """A page's picture as a file, from which its codes are read."""
+        data = _jpeg(picture, light=not codes)
+        if codes:
+            with Image.open(io.BytesIO(data)) as shown:
+                self.check(shown, codes)
         return data
 
     def check(self, picture: Image.Image, parts: int) -> None:
