@@ -25,6 +25,10 @@ class DiskError(BulletinError):
     """A disk that did not do what was asked of it."""
 
 
+class NotPlainError(ValueError):
+    """A link, a pipe, a folder or a device where we write plain files."""
+
+
 def link_or_copy(file: Path, place: Path) -> None:
     """The file at a second place, without a copy where the disk can do that.
 
@@ -48,16 +52,42 @@ def copy_tree(source: Path, target: Path) -> None:
             shutil.copyfile(path, place)
 
 
+def open_to_readers(path: Path) -> None:
+    """Let every account read a file or look into a folder, as a web server's has to.
+
+    A umask that keeps what we make to ourselves (077) would have readers refused; who may write
+    besides us (002) stays, but for everybody.
+    """
+    mode = path.stat().st_mode
+    wanted = (mode | (0o755 if stat.S_ISDIR(mode) else 0o644)) & ~stat.S_IWOTH
+    if wanted != mode:
+        with contextlib.suppress(OSError):  # memory sticks and shares have no modes
+            path.chmod(stat.S_IMODE(wanted))
+
+
+def open_folder(folder: Path) -> None:
+    """A folder that readers may look into, and those above it that were not there either."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in missing:
+        open_to_readers(path)
+
+
 def text_of_ours(file: Path) -> str:
     """The text of a file as we write it: a plain one, not without end.
 
     Raises `ValueError` for a link, a pipe, a device and for gigabytes, `OSError` where it is not.
     """
+    return bytes_of_ours(file).decode()
+
+
+def bytes_of_ours(file: Path) -> bytes:
+    """The bytes of such a file; raises the same."""
     found = file.lstat()
     if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
         message = tr("{file} is no plain file", file=file)
-        raise ValueError(message)
-    return file.read_text(encoding="utf-8")
+        raise NotPlainError(message)
+    return file.read_bytes()
 
 
 _LARGEST = 100_000_000

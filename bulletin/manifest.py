@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from bulletin import __version__
 from bulletin.cache import digest_of_source, key_of, replace_file
 from bulletin.diagnostics import Finding, as_data
-from bulletin.disks import text_of_ours
+from bulletin.disks import bytes_of_ours, text_of_ours
 from bulletin.document import Article, inlines_of, plain_text, walk
 from bulletin.job import Job
 from bulletin.media_types import media_type
@@ -159,8 +159,8 @@ def write(folder: Path, made: Manifest, key: PrivateKey | None = None) -> None:
 def signer(folder: Path, keys: Iterable[str]) -> str | None:
     """Which of some public keys signed the manifest in a folder; None: none of them did."""
     try:
-        data, signature = ((folder / name).read_bytes() for name in (NAME, SIGNATURE))
-    except OSError:
+        data, signature = (bytes_of_ours(folder / name) for name in (NAME, SIGNATURE))
+    except (OSError, ValueError):
         return None
     return signer_of(data, signature.decode("ascii", "replace"), keys)
 

@@ -23,7 +23,7 @@ from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
 
 from bulletin import manifest
 from bulletin.diagnostics import BulletinError
-from bulletin.disks import link_or_copy
+from bulletin.disks import link_or_copy, open_folder, open_to_readers
 from bulletin.messages import tr
 from bulletin.site.listing import names_of
 from bulletin.site.releases import is_foreign
@@ -60,7 +60,7 @@ def only_writer(out: Path) -> Iterator[None]:
 
     What killed builds left there is cleared away first.
     """
-    out.mkdir(parents=True, exist_ok=True)
+    open_folder(out)
     try:
         with _locked(out / ".lock"):
             _recover(out)
@@ -131,11 +131,13 @@ def staged(
         release = stage / name
         release.mkdir()
         yield release
+        for path in (release, *release.rglob("*")):
+            open_to_readers(path)
         _keep_foreign(out / name, release, ours)
         put(release, out / name)
         if kept and release.exists():
             shutil.rmtree(kept, ignore_errors=True)
-            kept.parent.mkdir(parents=True, exist_ok=True)
+            open_folder(kept.parent)
             release.rename(kept)
     finally:
         _clear(stage)

@@ -60,10 +60,8 @@ class FolderTarget:
         """A file of the hosted copy."""
         if not isinstance(place, FolderPlace):
             raise TypeError(place)
-        try:
-            return (Path(place.path) / path).read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
-            return None
+        file = Path(place.path) / path
+        return file.read_bytes() if file.is_file() else None
 
     def roll_back(
         self,

@@ -19,6 +19,7 @@ from pathlib import Path
 from bulletin.art.cover import logo_of
 from bulletin.cache import Cache, code_digest, digest_of_file, key_of, replace_file, version_of
 from bulletin.diagnostics import BulletinError
+from bulletin.disks import open_folder
 from bulletin.editions.web.names import TOPICS
 from bulletin.languages import code_of
 from bulletin.lasting import current
@@ -253,6 +254,7 @@ class Archive:
         self.listing.with_files({**self.listing.files, **new}).write(self.place)
         written = [change.path for change in changes if change.kind in {"new", "changed"}]
         for path in sorted(written, key=lambda path: (Path(path).suffix in _POINTING, path)):
+            open_folder((self.place / path).parent)
             replace_file(self.place / path, (self.made / path).read_bytes())
         for path in (change.path for change in changes if change.kind == "removed"):
             self._remove(path)

@@ -16,6 +16,7 @@ from pydantic_core import from_json
 from bulletin import manifest
 from bulletin.cache import digest_of_file
 from bulletin.diagnostics import BulletinError
+from bulletin.disks import NotPlainError, bytes_of_ours
 from bulletin.editions.base import Download, downloads_of, editions
 from bulletin.editions.web.edition import COVER, SMALL_COVER
 from bulletin.manifest import FileRecord, Manifest
@@ -143,10 +144,10 @@ def newest_first(releases: Iterable[HostedRelease]) -> tuple[HostedRelease, ...]
 
 
 def is_foreign(folder: Path) -> bool:
-    """Whether a folder has no manifest, or a whole one that is not of a release of ours."""
+    """Whether a folder has no manifest as we write it, or a whole one of no release of ours."""
     try:
-        return not is_of_ours((folder / manifest.NAME).read_bytes())
-    except FileNotFoundError:
+        return not is_of_ours(bytes_of_ours(folder / manifest.NAME))
+    except (FileNotFoundError, NotPlainError):
         return True
     except OSError:
         return False

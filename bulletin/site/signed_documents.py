@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bulletin.cache import replace_file
 from bulletin.diagnostics import BulletinError
+from bulletin.disks import bytes_of_ours
 from bulletin.messages import tr
 from bulletin.provenance.keys import PrivateKey, signer_of
 from bulletin.site.documents import FOLDER
@@ -74,6 +75,6 @@ def _fitting(made: Iterable[str], data: bytes, keys: Iterable[str]) -> str:
 def signature_below(folder: Path) -> str:
     """The signature that lies in a hosted copy, or ""."""
     try:
-        return (folder / SIGNATURE).read_text(encoding="ascii", errors="replace")
-    except OSError:
+        return bytes_of_ours(folder / SIGNATURE).decode("ascii", "replace")
+    except (OSError, ValueError):
         return ""

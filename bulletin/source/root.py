@@ -5,6 +5,8 @@ In: a folder. Out: the publication's, at it or around it.
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from bulletin.diagnostics import BulletinError
@@ -19,9 +21,13 @@ def find_root(start: Path) -> Path:
     Raises `BulletinError` when there is none.
     """
     start = start.absolute()
-    for folder in (start, start / "issues", *start.parents):
+    looked_in = (start, start / "issues", *start.parents)
+    for folder in looked_in:
         if (folder / PUBLICATION).is_file():
             return folder
+    for folder in looked_in[:2]:
+        if found := next(_nearly(folder), None):
+            raise found
     message = tr(
         "there is no {publication} in {start}, in its folder issues, or above",
         publication=PUBLICATION,
@@ -30,3 +36,26 @@ def find_root(start: Path) -> Path:
     raise BulletinError(
         message, tr("go into the publication's folder, or start one with: bulletin init DIR")
     )
+
+
+def _nearly(folder: Path) -> Iterator[BulletinError]:
+    """Why a folder that seems to be a publication's is none.
+
+    Its settings are no file, or are called otherwise, as where Windows hides how names end.
+    """
+    file = folder / PUBLICATION
+    if os.path.lexists(file):
+        hint = tr("put the file itself there, with the settings of the publication")
+        yield BulletinError(tr("{file} is no plain file", file=file), hint)
+    try:
+        names = sorted(path.name for path in folder.iterdir() if path.is_file())
+    except OSError:
+        return
+    for name in names:
+        if name.lower() in _OTHERWISE:
+            message = tr("{file} has another name than it needs", file=folder / name)
+            yield BulletinError(message, tr("rename it to {name}", name=PUBLICATION))
+
+
+_OTHERWISE = {PUBLICATION, "publication.yml", *(f"{PUBLICATION}{end}" for end in (".txt", ".yaml"))}
+"""In small letters: the names that people and their programs give it."""

@@ -48,6 +48,30 @@ def test_it_does_so_too_on_a_disk_that_cannot_swap_folders(tmp_path, monkeypatch
     assert _left(tmp_path) == ["2026-11"]
 
 
+@pytest.mark.parametrize("mask", [0o077, 0o000, 0o002])
+def test_readers_may_see_all_of_it_and_write_nothing_whatever_the_umask(tmp_path, mask):
+    out = tmp_path / "new" / "dist"
+    before = os.umask(mask)
+    try:
+        with only_writer(out), staged(out, "2026-11") as folder:
+            (folder / "audio").mkdir()
+            _fill(folder, "first")
+            _fill(folder / "audio", "second")
+    finally:
+        os.umask(before)
+    for path in (out.parent, *out.rglob("[!.]*")):
+        public = path.stat().st_mode & 0o007
+        assert public == (0o005 if path.is_dir() else 0o004), path
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes that are files")
+def test_a_pipe_for_a_manifest_is_none_of_ours_and_waited_for_by_nobody(tmp_path):
+    (tmp_path / "2026-11").mkdir()
+    os.mkfifo(tmp_path / "2026-11" / "manifest.json")
+    with pytest.raises(BulletinError, match="is no release of ours"):
+        _put(tmp_path, "first")
+
+
 def test_a_failure_leaves_the_last_release_and_no_rubbish(tmp_path):
     _put(tmp_path, "first")
     with pytest.raises(ZeroDivisionError), only_writer(tmp_path), staged(tmp_path, "2026-11"):

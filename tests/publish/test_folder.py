@@ -36,6 +36,17 @@ def test_an_empty_place_gets_the_release_and_the_archive(published):
     assert {"index.html", "feed.xml", "robots.txt", "hosting/nginx.conf", NAME} <= set(site)
 
 
+def test_a_web_server_may_read_all_that_is_published_whatever_the_umask(published, tmp_path):
+    before = os.umask(0o077)
+    try:
+        publish(published / "dist", tmp_path / "www" / "site")
+    finally:
+        os.umask(before)
+    for path in (tmp_path / "www").rglob("*"):
+        seen = 0o055 if path.is_dir() else 0o044
+        assert path.name == ".lock" or path.stat().st_mode & seen == seen, path
+
+
 @pytest.mark.parametrize(
     "lying",
     [

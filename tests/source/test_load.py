@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -42,6 +43,23 @@ def test_no_publication_is_an_error_that_says_how_to_start_one(tmp_path):
         find_root(tmp_path)
     assert "publication.yaml" in raised.value.message
     assert "bulletin init" in raised.value.hint
+
+
+@pytest.mark.parametrize("name", ["Publication.yaml", "publication.yml", "publication.yaml.txt"])
+def test_settings_that_are_called_otherwise_are_named_with_the_right_name(tmp_path, name):
+    (tmp_path / name).write_text(SETTINGS, encoding="utf-8")
+    if (tmp_path / "publication.yaml").exists():
+        pytest.skip("a disk to which capitals are nothing")
+    with pytest.raises(BulletinError, match="has another name than it needs") as caught:
+        find_root(tmp_path)
+    assert str(tmp_path / name) in str(caught.value)
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda p: p.symlink_to("nowhere")])
+def test_settings_that_are_no_file_are_told_so(tmp_path, make):
+    make(tmp_path / "publication.yaml")
+    with pytest.raises(BulletinError, match="is no plain file"):
+        find_root(tmp_path)
 
 
 def test_issues_are_the_folders_with_an_issue_in_them_in_order(root):
