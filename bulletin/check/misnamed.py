@@ -14,7 +14,7 @@ from bulletin.messages import tr
 from bulletin.source.files import is_text
 from bulletin.source.issue import Issue
 from bulletin.source.lexicon import LEXICON
-from bulletin.source.load import ISSUE
+from bulletin.source.root import ISSUE
 from bulletin.source.text import nfc
 from bulletin.theming.files import OWN
 

@@ -16,9 +16,8 @@ from bulletin.diagnostics import Edit, Finding, rows_of, sources_below
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
 from bulletin.source.lexicon import LEXICON
-from bulletin.source.load import ISSUE
 from bulletin.source.markdown.pasted import BREAKS, broken, mended_rows, settings_end
-from bulletin.source.root import PUBLICATION
+from bulletin.source.root import ISSUE, PUBLICATION
 
 _INVISIBLE = re.compile(
     "\u2028|\u2029|(?:[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"

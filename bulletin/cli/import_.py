@@ -59,8 +59,7 @@ def command(
     """
     from bulletin.desk.importing.articles import IssuePlace, imported
     from bulletin.desk.importing.listing import listed_in, section_titles
-    from bulletin.source.load import ISSUE
-    from bulletin.source.root import find_root
+    from bulletin.source.root import ISSUE, find_root
 
     root = find_root(start)
     (issue,) = options.issues_named(root, () if issue_id is None else (issue_id,))

@@ -21,7 +21,7 @@ from pathlib import Path
 from bulletin.diagnostics import Edit, Finding, Fix
 from bulletin.disks import link_or_copy
 from bulletin.messages import text_of, tr
-from bulletin.source.load import ISSUE
+from bulletin.source.root import ISSUE
 from bulletin.source.text import UTF16_MARKS
 
 Look = Callable[[Path], tuple[Finding, ...]]

@@ -21,11 +21,11 @@ from bulletin.desk.writing import write_new
 from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.document import Article
 from bulletin.source.issue import Issue
-from bulletin.source.load import ISSUE, issue_ids, load, load_alone
+from bulletin.source.load import issue_ids, load, load_alone
 from bulletin.source.markdown import is_standing
 from bulletin.source.markdown.links import file_for, slug_of_file
 from bulletin.source.reporting import Findings
-from bulletin.source.root import PUBLICATION
+from bulletin.source.root import ISSUE, PUBLICATION
 from bulletin.source.settings.schemas import schema_files
 from bulletin.source.text import nfc, read_source
 

@@ -27,7 +27,7 @@ from bulletin.preview.asked import Asked
 from bulletin.preview.board import AsError, Board, Switchboard
 from bulletin.preview.clips import Clips
 from bulletin.preview.site import Sites
-from bulletin.source.load import ISSUE
+from bulletin.source.root import ISSUE
 
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104, only when phones are to see it
 _OWN_MARK = ".bulletin.json"

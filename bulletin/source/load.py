@@ -16,13 +16,14 @@ from bulletin import codes
 from bulletin.diagnostics import Finding, FindingsError, Span, Switch, in_order
 from bulletin.document import Article, Picture
 from bulletin.messages import tr
-from bulletin.source.files import ARTICLES, Folder, is_text, leads_out
+from bulletin.source.contents import listed_articles
+from bulletin.source.files import Folder, is_text, leads_out
 from bulletin.source.issue import Issue, Section
 from bulletin.source.lexicon import LEXICON, read_lexicon
 from bulletin.source.markdown import ArticlePlace, read_article
 from bulletin.source.markdown.links import slug_of_file
 from bulletin.source.reporting import Findings, suggestion
-from bulletin.source.root import PUBLICATION
+from bulletin.source.root import ISSUE, PUBLICATION
 from bulletin.source.settings.instead import (
     ISSUE_EXAMPLES,
     ISSUE_STAND_INS,
@@ -36,8 +37,6 @@ from bulletin.source.settings.validation import validated
 from bulletin.source.text import Source, nfc, read_source
 from bulletin.source.yaml.nodes import Plain, YamlNode, places
 from bulletin.source.yaml.parser import read_yaml
-
-ISSUE = "issue.yaml"
 
 
 @dataclass(frozen=True)
@@ -260,7 +259,7 @@ class _Loading:
 
     def _sections(self, settings: IssueSettings, language: str) -> tuple[Section, ...]:
         """The sections with their articles, numbered through the issue."""
-        listed = self._listed(settings)
+        listed = listed_articles(settings, self._folder, self._places)
         slugs = {
             file: slug_of_file(file) or f"article-{number}"
             for number, file in enumerate((f for _, files in listed for f in files), start=1)
@@ -287,64 +286,3 @@ class _Loading:
     def _article(self, place: ArticlePlace) -> Article | None:
         source = self._read(place.file)
         return read_article(source, place, self._findings) if source else None
-
-    def _listed(self, settings: IssueSettings) -> list[tuple[str, list[str]]]:
-        """Titles of sections and the files of their articles, as far as there are any."""
-        there = self._in_folder()
-        if not settings.sections:
-            if not there:
-                self._findings.add(
-                    codes.NO_ARTICLES,
-                    Span(f"{self._id}/{ISSUE}"),
-                    tr("this issue has no articles"),
-                    tr("put files such as 01-mua-lu.md into {id}/", id=self._id),
-                )
-            return [("", there)]
-        seen: dict[str, Span] = {}
-        listed = []
-        for number, section in enumerate(settings.sections):
-            files = []
-            for index, written in enumerate(section.articles):
-                span = self._places[f"issue.sections.{number}.articles.{index}"]
-                file = self._folder.find(written.removeprefix("./"), span, "article")
-                if file and file in seen:
-                    self._findings.add(
-                        codes.LISTED_TWICE,
-                        span,
-                        tr(
-                            "{file} is listed twice, first in line {line}",
-                            file=file,
-                            line=seen[file].line,
-                        ),
-                        tr("delete one of the two"),
-                    )
-                elif file:
-                    seen[file] = span
-                    files.append(file)
-            listed.append((section.title, files))
-        for file in sorted(set(there) - set(seen)):
-            self._findings.add(
-                codes.NOT_LISTED,
-                Span(f"{self._id}/{file}"),
-                tr("no section lists {file}, so it is in no edition", file=file),
-                tr(
-                    "write {file} under a section of {issue}, or move the file away",
-                    file=file,
-                    issue=ISSUE,
-                ),
-            )
-        return listed
-
-    def _in_folder(self) -> list[str]:
-        """Names of articles; what is no file in truth says so when it is read."""
-        names = sorted(path.name for path in self._folder.path.glob(ARTICLES))
-        for name in names:
-            if not is_text(name):
-                shown = name.encode("utf-8", "replace").decode()
-                self._findings.add(
-                    codes.WRONG_ARTICLE_NAME,
-                    Span(f"{self._id}/{ISSUE}"),
-                    tr('the name of the file "{name}" is not in UTF-8', name=shown),
-                    tr("rename it, as in 02-mua-lu.md"),
-                )
-        return list(filter(is_text, names))

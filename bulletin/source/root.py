@@ -13,6 +13,8 @@ from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 
 PUBLICATION = "publication.yaml"
+ISSUE = "issue.yaml"
+"""What the settings are called, and by it a folder is an issue."""
 
 
 def find_root(start: Path) -> Path:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
-from bulletin.source.load import ISSUE
 from bulletin.source.reporting import Findings, nearest
+from bulletin.source.root import ISSUE
 from bulletin.source.text import Source, read_source
 from bulletin.source.yaml.nodes import Items, Keys, Scalar, YamlNode
 from bulletin.source.yaml.parser import read_yaml
