@@ -112,22 +112,27 @@ def copy_of(
     each = [draft for part in drafts for draft in part]
     expected = dict(expected_pages(each, pages))
     html = desk.document(drafts, arrangements, squeeze)
-    alone = stand_alone((html, *(text for _, text in texts)))
     theme = job.composition.theme.digest
-    around = key_of(surroundings, theme, medium.press)
-    findings += desk.placing.findings
     return Copy(
-        html,
-        sheets,
-        desk.shelf,
-        fonts,
-        tuple(desk.placing.placed),
-        tuple(findings),
-        expected,
-        repr((facts, arrangements)),
-        surroundings,
-        Paging(around, desk.shelf.digests) if alone else None,
+        html=html,
+        sheets=sheets,
+        shelf=desk.shelf,
+        fonts=fonts,
+        placed=tuple(desk.placing.placed),
+        findings=(*findings, *desk.placing.findings),
+        expected=expected,
+        plan=repr((facts, arrangements)),
+        surroundings=surroundings,
+        paging=_paging(html, texts, key_of(surroundings, theme, medium.press), desk.shelf),
     )
+
+
+def _paging(
+    html: str, texts: Sequence[tuple[str, str]], around: str, shelf: Shelf
+) -> Paging | None:
+    """What finished pages are kept by; None where they show more than they are made of."""
+    alone = stand_alone((html, *(text for _, text in texts)))
+    return Paging(around, shelf.digests) if alone else None
 
 
 def set_pages(job: Job, medium: Medium, variant: str | None) -> tuple[bytes, tuple[Placed, ...]]:

@@ -196,14 +196,11 @@ def _goes_on(title: str, block: BlockNode) -> bool:
     if not isinstance(block, Para):
         return False
     text = plain(block.children).strip()
-    if _KIND_OF_PAPER.match(title) and all_strong(block.children):
-        goes_on = len(title) + len(text) < _TITLE and not text.endswith((".", ":", ";"))
-        return goes_on and not re.match(r"[IVX\d]+[.)]", text)
-    if not capitals(title):
+    if len(title) + len(text) >= _TITLE or re.match(r"[IVX\d]+[.)]", text):
         return False
-    return (
-        capitals(text) and len(title) + len(text) < _TITLE and not re.match(r"[IVX\d]+[.)]", text)
-    )
+    if _KIND_OF_PAPER.match(title) and all_strong(block.children):
+        return not text.endswith((".", ":", ";"))
+    return capitals(title) and capitals(text)
 
 
 _KIND_OF_PAPER = re.compile(rf"{any_phrase('papers')}\b", re.IGNORECASE)

@@ -116,19 +116,7 @@ def _report(
     if kind == "missing":
         _report_missing(node, path, findings, examples)
     elif kind == "extra_forbidden":
-        key = str(path[-1])
-        parent, _ = at(node, path[:-1])
-        place = parent.key_span(key) if isinstance(parent, Keys) else None
-        inner = model_at(model, path[:-1])
-        known = keys_of(inner) if inner else []
-        name, colon, value = key.partition(":")
-        if colon and name in known:
-            message = tr("a space is missing behind the colon")
-            hint = tr("write {better}", better=f"{name}: {value}")
-        else:
-            message = tr('there is no key "{key}"{within}', key=key, within=_within(path))
-            hint = hint_for_key(key, known)
-        findings.add(codes.UNKNOWN_KEY, place or span, message, hint)
+        _report_unknown(model, node, path, findings)
     elif not findings.has(span):
         # An entry of a list is called as the list is.
         key = next((step for step in reversed(path) if isinstance(step, str)), "")
@@ -139,6 +127,24 @@ def _report(
             if isinstance(path[-1], int):
                 hint = tr("write - {{{names}}}", names=names)
         findings.add(code, span, message, hint)
+
+
+def _report_unknown(
+    model: type[BaseModel], node: Keys, path: tuple[int | str, ...], findings: Findings
+) -> None:
+    key = str(path[-1])
+    parent, _ = at(node, path[:-1])
+    place = parent.key_span(key) if isinstance(parent, Keys) else None
+    inner = model_at(model, path[:-1])
+    known = keys_of(inner) if inner else []
+    name, colon, value = key.partition(":")
+    if colon and name in known:
+        message = tr("a space is missing behind the colon")
+        hint = tr("write {better}", better=f"{name}: {value}")
+    else:
+        message = tr('there is no key "{key}"{within}', key=key, within=_within(path))
+        hint = hint_for_key(key, known)
+    findings.add(codes.UNKNOWN_KEY, place or at(node, path)[1], message, hint)
 
 
 def _path(node: YamlNode, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
