@@ -91,7 +91,7 @@ class Placing:
                 filled = box
                 box = _no_larger(box, room, width, height)
                 small = cut and box < filled
-            whole = bool(cut and room.ratio and loses_most(width / height, box[0] / box[1]))
+            whole = cut and loses_most(width / height, box[0] / box[1])
             shown = (min if whole else max)(box[0], box[1] * width / height)
         except BulletinError as error:
             self._complain(picture, error)

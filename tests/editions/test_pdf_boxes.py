@@ -9,17 +9,20 @@ import shutil
 import textwrap
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from weasyprint import HTML
 
 from bulletin.paper.page_foot import notes_at_foot
 from bulletin.paper.render import screen_pdf
 from bulletin.source.load import load
-from bulletin.theme import Theme
+from bulletin.theme import DEFAULT, Theme, templates_root
 from tests.editions.press import job_of, photograph, words
 
 pytestmark = pytest.mark.xdist_group("pdf")
 
 BASE = Path(__file__).parents[1] / "findings" / "_base"
+SHEETS = templates_root() / DEFAULT / "pdf"
 TABLE = "| a | b | c | d | e |\n|--|--|--|--|--|\n| một | hai | ba | bốn | {end} |"
 MANY = "\n".join(f"- mục {number}" for number in range(56))
 ASK = "::::{{ask}} Hỏi\n:phone: 0200 3000 010\n{}\n::::"
@@ -125,3 +128,16 @@ def test_notes_of_a_few_lines_stand_at_the_foot_of_their_page(tmp_path: Path, na
     assert found is not None
     settings = Theme(found.publication, root).page_settings
     assert [len(notes_at_foot(article, settings)) for article in found.articles] == [count]
+
+
+def test_the_title_of_a_note_stays_with_what_follows_it() -> None:
+    sheets = "".join(
+        (SHEETS / name).read_text(encoding="utf-8") for name in ("boxes.css", "slim.css")
+    )
+    page = """<style>@page {{size: 80mm; margin: 0}} {}</style>
+        <div style="height: 57mm"></div><aside class="note loose"><p class="note-title">
+        <span class="note-kind">Lưu ý</span><span class="note-name">Tên</span></p>
+        <div style="height: 40mm; break-inside: avoid"></div></aside>"""
+    with pypdfium2.PdfDocument(HTML(string=page.format(sheets)).write_pdf()) as pdf:
+        said = [page.get_textpage().get_text_range().split() for page in pdf]
+    assert said == [[], ["LƯU", "Ý", "Tên"]]

@@ -126,6 +126,17 @@ def test_a_gallery_shows_what_its_pictures_show_wherever_it_stands(tiny):
         assert ("object-fit:contain" in style) == whole, size
 
 
+def test_a_poster_across_the_page_is_shown_whole(tiny):
+    theme = Theme(load(tiny, "2026-11").issue.publication, tiny)
+    folder = tiny / "2026-11"
+    shelf = Shelf(theme, folder)
+    placing = Placing(shelf, folder, theme.page_settings, colours_of(theme), dpi=150, quality=None)
+    for size, whole in {(500, 2600): True, (1600, 1000): False}.items():
+        photograph(folder / "images/mot.jpg", size)
+        style = placing.element(Picture("images/mot.jpg", "Ảnh", Span("a")), "full", 1).get("style")
+        assert ("object-fit:contain" in style) == whole, size
+
+
 def test_no_place_of_a_page_shows_a_picture_larger_than_it_is(tiny, tmp_path, browser):
     folder = tmp_path / "web"
     WebEdition().make(job_of(tiny, tmp_path), folder)
