@@ -13,7 +13,7 @@ from bulletin.cli import cli
 from bulletin.diagnostics import BulletinError
 from bulletin.languages import reader_for, words_for
 from bulletin.narration.engines.choose import choose
-from bulletin.narration.listening import ReleaseText, listen
+from bulletin.narration.listening import ReleaseText, listen, recogniser
 from bulletin.narration.listening.comparing import compare
 from bulletin.narration.listening.recogniser import RATE, FasterWhisper
 from bulletin.narration.narrate import narrate
@@ -188,6 +188,23 @@ def test_faster_whisper_itself_says_that_a_model_is_none(tmp_path, kind):
     folder = model(tmp_path / "m", model=files, config=json.dumps({"lang_ids": [1]}))
     with pytest.raises(BulletinError, match=r"the model in .* cannot be used"):
         FasterWhisper(folder, "vi", 1)
+
+
+class OfTwoModels:
+    """What the library makes of a folder whose tokenizer is another model's: it fails when asked."""
+
+    supported_languages = ("vi",)
+
+    def transcribe(self, _samples, **_how):
+        raise IndexError("list index out of range")
+
+
+def test_a_model_that_fails_when_it_is_asked_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(recogniser, "_loaded", lambda *_: OfTwoModels())
+    hears = FasterWhisper(tmp_path / "m", "vi", 1)
+    for ask in (hears.hear, lambda samples: list(hears.words(samples))):
+        with pytest.raises(BulletinError, match=r"the model in .* cannot be used: list index"):
+            ask(np.zeros(RATE, np.float32))
 
 
 def test_without_the_extra_it_says_what_to_install(tmp_path, monkeypatch):

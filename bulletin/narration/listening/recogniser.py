@@ -56,6 +56,7 @@ class FasterWhisper:
 
     def __init__(self, folder: Path, language: str, jobs: int) -> None:
         """`language` is what is spoken. Raises `BulletinError` if the model cannot be used."""
+        self._folder = folder
         self._language = language.split("-", maxsplit=1)[0].lower()
         self._model = _loaded(folder, jobs)
         supported = self._model.supported_languages
@@ -80,14 +81,17 @@ class FasterWhisper:
 
     def _segments(self, samples: HeardSamples, **how: object) -> Iterator[Any]:
         """What is heard, bit by bit: the likeliest, whatever was said before."""
-        segments, _ = self._model.transcribe(
-            samples,
-            language=self._language,
-            temperature=0.0,
-            condition_on_previous_text=False,
-            **how,
-        )
-        return iter(segments)
+        try:
+            segments, _ = self._model.transcribe(
+                samples,
+                language=self._language,
+                temperature=0.0,
+                condition_on_previous_text=False,
+                **how,
+            )
+            yield from segments
+        except Exception as error:  # its parts may be of two models, which shows as they meet
+            raise _useless(self._folder, error) from error
 
 
 def _loaded(folder: Path, jobs: int) -> Any:  # noqa: ANN401, the library has no types
@@ -95,11 +99,7 @@ def _loaded(folder: Path, jobs: int) -> Any:  # noqa: ANN401, the library has no
     lacking = [name for name in _FILES if not (folder / name).is_file()]
     if not any((folder / name).is_file() for name in _VOCABULARIES):
         lacking.append(_VOCABULARIES[0])
-    hint = tr(
-        "name the folder of a Whisper model for CTranslate2, such as {name}, with {files}",
-        name=_MODELS,
-        files=", ".join((*_FILES, _VOCABULARIES[0])),
-    )
+    hint = _hint()
     if not folder.is_dir():
         raise BulletinError(tr("there is no folder {folder}", folder=folder), hint)
     if lacking:
@@ -117,5 +117,17 @@ def _loaded(folder: Path, jobs: int) -> Any:  # noqa: ANN401, the library has no
             str(folder), device="cpu", compute_type="int8", cpu_threads=jobs, local_files_only=True
         )
     except Exception as error:  # whatever a damaged file makes the library say
-        message = tr("the model in {folder} cannot be used: {error}", folder=folder, error=error)
-        raise BulletinError(message, hint) from error
+        raise _useless(folder, error) from error
+
+
+def _useless(folder: Path, error: Exception) -> BulletinError:
+    message = tr("the model in {folder} cannot be used: {error}", folder=folder, error=error)
+    return BulletinError(message, _hint())
+
+
+def _hint() -> str:
+    return tr(
+        "name the folder of a Whisper model for CTranslate2, such as {name}, with {files}",
+        name=_MODELS,
+        files=", ".join((*_FILES, _VOCABULARIES[0])),
+    )
