@@ -196,14 +196,14 @@ class OfTwoModels:
     supported_languages = ("vi",)
 
     def transcribe(self, _samples, **_how):
-        raise IndexError("list index out of range")
+        raise IndexError
 
 
 def test_a_model_that_fails_when_it_is_asked_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(recogniser, "_loaded", lambda *_: OfTwoModels())
     hears = FasterWhisper(tmp_path / "m", "vi", 1)
     for ask in (hears.hear, lambda samples: list(hears.words(samples))):
-        with pytest.raises(BulletinError, match=r"the model in .* cannot be used: list index"):
+        with pytest.raises(BulletinError, match=r"the model in .* cannot be used"):
             ask(np.zeros(RATE, np.float32))
 
 
