@@ -11,6 +11,7 @@ import unicodedata
 from pathlib import Path
 
 from tests.fuzz.making import ISSUE
+from tests.fuzz.odd import ODD
 from tests.fuzz.pieces import NASTY, WORDS
 from tests.fuzz.publications import BASE, SPOILING, TEXTS, TREES, fresh
 from tests.fuzz.schemed import SHAPED, called, settings
@@ -103,13 +104,27 @@ def _setting(rng, folder):
         )
     )
     path = folder / file
-    if path.is_dir():
+    if not _may_be(path):
         return
     lines = settings(rng, name, _named(folder))
     keys = {line.partition(":")[0].strip('"') for line in lines}
     old = path.read_text("utf-8", errors="replace").split("\n") if path.is_file() else []
     kept = [line for line in old if line.partition(":")[0] not in keys]
-    path.write_text("\n".join([*kept, *lines, ""]), "utf-8", errors="replace")
+    _put(folder, path, "\n".join([*kept, *lines, ""]))
+
+
+def _put(folder, path, text):
+    """Write a file below a folder; links on the way go, for they may lead round in a circle."""
+    for one in (*reversed(path.parents), path):
+        if folder in one.parents and one.is_symlink():
+            one.unlink()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8", "replace"))
+
+
+def _may_be(path):
+    """Whether a file can be written there: no folder has its name, and no file its folder's."""
+    return not path.is_dir() and all(one.is_dir() or not one.is_file() for one in path.parents)
 
 
 def _head(rng, folder):
@@ -212,14 +227,11 @@ def _theme(rng, folder):
     file = rng.choice(THEME_FILES)
     root = THEMES / file.relative_to(THEMES).parts[0]
     place = folder / "theme" / file.relative_to(root)
-    if place.parent.exists() and not place.parent.is_dir():
-        return
-    place.parent.mkdir(parents=True, exist_ok=True)
     data = file.read_bytes()
     for _ in range(rng.choice((0, 1, 1, 2))):
         data = rng.choice((*SPOILING, _key, _word))(rng, data)
-    if not place.is_dir():
-        place.write_bytes(data)
+    if _may_be(place):
+        _put(folder, place, data)
 
 
 def _key(rng, data):
@@ -285,14 +297,19 @@ def _captioned(rng, folder):
         for i in range(rng.randint(1, 6))
     ]
     head = rng.choice(("WEBVTT\n\n", "WEBVTT", "", "﻿WEBVTT\n\n", "WEBVTT\nNOTE\n\n"))
-    place = folder / ISSUE / "media"
-    place.mkdir(exist_ok=True)
-    text = head + "\n".join(cues)
-    if not (place / "a.vtt").is_dir():
-        (place / "a.vtt").write_text(text, "utf-8", errors="replace")
+    place = folder / ISSUE / "media" / "a.vtt"
+    if _may_be(place):
+        _put(folder, place, head + "\n".join(cues))
+
+
+def _odd(rng, folder):
+    """Files that are well-formed and odd."""
+    for path, text in rng.choice(ODD)(rng, folder).items():
+        if _may_be(path):
+            _put(folder, path, text)
 
 
 WAYS = (
     *(_spoil, _spoil, _setting, _setting, _setting, _head, _head, _directive, _directive),
-    *(_moved, _moved, _theme, _theme, _language, _said, _captioned, _rights),
+    *(_moved, _moved, _theme, _theme, _language, _said, _captioned, _rights, _odd, _odd, _odd),
 )

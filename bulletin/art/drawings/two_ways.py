@@ -94,7 +94,7 @@ _OTHERWISE: Mapping[str, Callable[[Tree], None]] = {
 
 def _weight(said: str) -> int:
     """A weight in hundreds, of which faces have up to nine."""
-    return min(max(round(float(said) / 100), 1), 9) * 100 if said.isdigit() else 400
+    return min(max(round(float(said) / 100), 1), 9) * 100 if said.isdecimal() else 400
 
 
 def _hollow(gradient: Tree) -> bool:

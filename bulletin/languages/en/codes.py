@@ -39,7 +39,7 @@ def _spelled(code: str) -> str:
     pieces = _PIECE.findall(code)
     return " ".join(
         piece.upper()
-        if not piece.isdigit()
+        if not piece.isdecimal()
         else cardinal(int(piece))
         if len(piece) <= _LONGEST_COUNTED and piece[0] != "0"
         else digits(piece)

@@ -41,7 +41,7 @@ def digits(text: str) -> str:
     return " ".join(
         "oh" if character == "0" else cardinal(int(character))
         for character in text
-        if character.isdigit()
+        if character.isdecimal()
     )
 
 

@@ -25,7 +25,7 @@ _BY_COMMAS = re.compile(BY_COMMAS)
 
 def digits(text: str) -> str:
     """Each digit of a text by its name; everything else falls."""
-    return " ".join(_DIGITS[int(character)] for character in text if character.isdigit())
+    return " ".join(_DIGITS[int(character)] for character in text if character.isdecimal())
 
 
 def cardinal(number: int) -> str:

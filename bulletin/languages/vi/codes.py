@@ -75,7 +75,7 @@ def _said(place: Place, code: str, start: int) -> Claim:
     unknown: list[tuple[int, int]] = []
     for part in _PARTS.finditer(code):
         text = part[0]
-        if text.isdigit():
+        if text.isdecimal():
             of_lot = len(text) > _LONGEST_OF_THINGS and follows(place, "of_lots")
             said.append(digits(text) if of_lot else _number(text))
             continue

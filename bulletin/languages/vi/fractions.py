@@ -62,7 +62,7 @@ def _figures(place: Place, number: str) -> str:
 
 
 def _whole(text: str) -> int | None:
-    return int(text) if text.isdigit() and len(text) <= LONGEST_CARDINAL else None
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_CARDINAL else None
 
 
 def _denominator(number: int) -> str:

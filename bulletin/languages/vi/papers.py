@@ -147,7 +147,7 @@ def _looks_coded(written: str) -> bool:
 def _part(part: str) -> str:
     said = []
     for piece in _PIECE.findall(part):
-        if not piece.isdigit():
+        if not piece.isdecimal():
             said.append(spelled(piece))
         elif len(piece) <= _LONGEST_COUNTED and piece[0] != "0":
             said.append(cardinal(int(piece)))

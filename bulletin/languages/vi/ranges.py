@@ -41,6 +41,7 @@ _NUMBERED_BEFORE = re.compile(
 _DATE = re.compile(r"[0-3]?[0-9]/[01]?[0-9](?:/[0-9]{4})?(?![0-9])")
 _TELEPHONE = re.compile(r"0[0-9]{2,}|[0-9]{8,}|1[89]00")
 _DECIMAL = re.compile(r"[0-9]{1,3}(?:,[0-9]{1,2})?")
+_FIRST = re.compile(r"[0-9]+(?:,[0-9]+)?")
 _YEARLIKE = 4  # digits
 
 
@@ -157,8 +158,9 @@ def _rises(left: str, right: str) -> bool:
 
 
 def _value(written: str) -> float:
-    """A small number with or without a decimal comma."""
-    return float(written.rstrip(".,").replace(".", "").replace(",", ".") or 0)
+    """A number with or without a decimal comma; of several in a row the first."""
+    first = _FIRST.match(written.replace(".", ""))
+    return float(first[0].replace(",", ".")) if first else 0
 
 
 RULES = (

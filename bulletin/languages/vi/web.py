@@ -7,6 +7,7 @@ syllables is said in syllables; the rest by letters or as it stands.
 
 import re
 from functools import cache, lru_cache
+from unicodedata import normalize
 
 from bulletin.languages.vi.cardinals import cardinal, digits
 from bulletin.languages.vi.words import PACKAGE, has_vowel, spelled, toneless
@@ -85,13 +86,15 @@ def _is_address(written: str) -> bool:
 
 
 def _said(written: str) -> str:
-    return " ".join(_piece(piece) for piece in _PIECE.findall(written) if _piece(piece))
+    # A raised figure is a figure: ³ as 3.
+    pieces = _PIECE.findall(normalize("NFKC", written))
+    return " ".join(said for piece in pieces if (said := _piece(piece)))
 
 
 def _piece(piece: str) -> str:
     if piece in _SIGNS:
         return _SIGNS[piece]
-    if piece.isdigit():
+    if piece.isdecimal():
         long = len(piece) > _LONGEST_NUMBER or piece.startswith("0")
         return digits(piece) if long else cardinal(int(piece))
     return _word(piece) if piece.isalpha() else ""

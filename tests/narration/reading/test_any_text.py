@@ -10,7 +10,7 @@ from bulletin.reading import Lexicon, LexiconEntry
 
 SAMPLES = (
     "UBND TP. Q. P.5 X IV II.3 quý ngày tháng từ đến - – / . , : ; ( ) % ‰ & + = > < ~ ° ² ½ $ € đ/kg"
-    " km/h m2 20/11 15-10-2026 7h30 24/7 0274 3822 825 1.500 1,5 06 57-NQ/TW a.b@x.vn v.v. đ/c T2-T6"
+    " km/h m2 m³ http:// ³/ 20/11 15-10-2026 7h30 24/7 0274 3822 825 1.500 1,5 06 57-NQ/TW a.b@x.vn v.v. đ/c T2-T6"
     " 3-0 lớp 10A2 Nguyễn Văn A. bà H. ộ ũ é \u0301 \u0323 \u00a0 \u200b \ufeff ７ Ａ № § … 🌾 \n"
 )
 PIECES = st.sampled_from(SAMPLES.split(" "))
