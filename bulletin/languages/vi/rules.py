@@ -63,12 +63,12 @@ _FAMILIES = (
     *scores.RULES,
     *fractions.RULES,
     *ranges.RULES,
+    *powers.FIRST_RULES,  # a unit with its figure apart, before it can be a milestone
     *names.RULES,
     *roman.RULES,
     *codes.RULES,
     *points.RULES,  # before a đ can be money and a V a volt
     *money.RULES,
-    *powers.FIRST_RULES,  # before a metre can be one of length
     *units.RULES,
     *powers.RULES,
     *abbreviations.RULES,
