@@ -37,10 +37,11 @@ _ABROAD = re.compile(
 _HOTLINE = re.compile(rf"(1[89]00){_SEP}?([0-9]{{2,4}}(?:{_SEP}?[0-9]{{2,4}}){{0,2}}){_END}")
 _EMERGENCY = re.compile(r"(11[1-9]|10[0-9]{2}|1[0-9]{2})(?![0-9]|[.,/][0-9])")
 _LOCAL = re.compile(rf"[2-9][0-9]{{0,3}}(?:{_SEP}?[0-9]{{2,4}}){{1,3}}{_END}")
+_WITH_AREA = re.compile(r"0[0-9]{2,3}[ .-]1[0-9]{2,3}(?![^\W_]|[., -]?[0-9])")
 _TEXTED = re.compile(r"[1-9][0-9]{2,3}(?![^\W_]|[.,/-][0-9])")
 _SCHOOL_YEAR = re.compile(r"20[0-9]{2}[-–]20[0-9]{2}")
 _ACCOUNT = re.compile(
-    r"(?:[0-9]{3,}(?:[ .-][0-9]{3,}|[.-][0-9]+)*|[0-9]{1,2}(?:\.[0-9]{1,6}){3,8})(?![0-9])"
+    r"(?:[0-9]{3,}(?:[ .\u00a0-][0-9]{3,}|[.-][0-9]+)*|[0-9]{1,2}(?:\.[0-9]{1,6}){3,8})(?![0-9])"
 )
 _PLATE = re.compile(
     r"([0-9]{2})[ -]?([A-ZĐ]{1,2})([0-9])?(?:\s?[-–]\s?|\s(?=[0-9]{3}\.))"
@@ -145,6 +146,14 @@ def hotline(place: Place) -> Claim | None:
     return Claim(match.end(), f"{digits(match[1])}, {_grouped(match[2])}")
 
 
+def with_area(place: Place) -> Claim | None:
+    """Đường dây nóng 0274.1022: a short number behind its area's."""
+    match = place.match(_WITH_AREA)
+    if match is None or not _about_telephones(place):
+        return None
+    return Claim(match.end(), _grouped(match[0]))
+
+
 def texted(place: Place) -> Claim | None:
     """Soạn tin gửi 8088: the number that a message goes to."""
     match = place.match(_TEXTED)
@@ -233,6 +242,7 @@ RULES = (
     Rule("number", account, _LONG),
     Rule("number", phone, _PHONE),
     Rule("number", hotline, _HOTLINE),
+    Rule("number", with_area, _WITH_AREA),
     Rule("number", texted, _TEXTED),
     Rule("number", emergency, _EMERGENCY),
     Rule("number", local, _LOCAL),

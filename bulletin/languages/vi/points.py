@@ -16,7 +16,7 @@ _ROW = re.compile(rf"{_ONE}(?:(?:\s?[,;–-]\s?|\s(?:và\s)?){_ONE}){{1,2}}")
 _SINGLE = re.compile(rf"{_ONE}")
 _PIECE = re.compile(r"([0-9]{1,3})\s?([VBĐ])")
 _POINTS = re.compile(
-    r"đ(?![^\W_]|\.[^\W_]|/(?!(?:[0-9]{1,2}\s)?(?:câu|bài|ý|phần|môn|tiết mục)(?![^\W_]))[^\W_])"
+    r"đ(?![^\W_]|\.[^\W_]|/(?!(?:10|20|30|40|50|100)(?![0-9])|(?:[0-9]{1,2}\s)?(?:câu|bài|ý|phần|môn|tiết mục)(?![^\W_]))[^\W_])"
 )
 _SCORE_BEFORE = re.compile(r"(?<![0-9.,])([0-9]{1,3})(?:[.,][0-9]{1,2})?\s?$")
 _RESULTS = {"T": "thắng", "H": "hòa", "B": "thua"}

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from bulletin.languages.vi.cardinals import in_words
 from bulletin.languages.vi.quantities import AFTER_NUMBER, governed_by, names
-from bulletin.languages.vi.words import spelled
+from bulletin.languages.vi.words import near, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _SMALL = "(?P<small>[⁺⁻]?[¹²³⁰⁴-⁹]{1,3}(?![⁺⁻]))"  # SO₄²⁻ has a charge
@@ -20,6 +20,8 @@ _LETTER = re.compile(rf"(?P<letter>[^\W\d_]){_SMALL}(?![^\W_])")
 _OF_UNIT = re.compile(r"(?P<unit>[^\W\d_]{1,4})(?P<small>⁻[¹²³⁰⁴-⁹]{1,2})(?![^\W_])")
 _APART = re.compile(r"(mm|cm|dm|m|km)\s([23])(?=\s*(?:[,;:)/]|\.?$|\.\s))")
 _ACROSS = re.compile(r"(mm|cm|dm|m|km)\s?[xX](?=\s?[0-9])")
+_TYPED_RING = re.compile(r"(?P<number>[1-9]?[0-9](?:,[0-9])?)?0C(?![^\W_])")
+_WORDS_TO_TEMPERATURE = 6
 _SIGNS = {"+": "dương ", "-": "âm ", "\N{MINUS SIGN}": "âm "}
 
 
@@ -52,6 +54,19 @@ def apart(place: Place) -> Claim | None:
     return Claim(match.end(), names()[match[1] + match[2]])
 
 
+def degrees(place: Place) -> Claim | None:
+    """35 0C and 350C: a ring that was typed as a nought, where a temperature is told."""
+    match = place.match(_TYPED_RING)
+    if match is None:
+        return None
+    if not match["number"]:
+        return Claim(match.end(), "độ C") if AFTER_NUMBER.search(place.before) else None
+    if not near(place, "temperature", _WORDS_TO_TEMPERATURE):
+        return None
+    said = (f"{in_words(number)} độ C" for number in (match["number"], match["number"] + "0"))
+    return Claim(match.end(), (senses := tuple(said))[0], senses=senses)
+
+
 def across(place: Place) -> Claim | None:
     """The first unit of 2mx3m."""
     match = place.match(_ACROSS)
@@ -75,7 +90,11 @@ def _figure(written: str) -> str:
     return _SIGNS.get(plain[0], "") + in_words(plain.lstrip("+-\N{MINUS SIGN}"))
 
 
-FIRST_RULES = (Rule("word", apart, _APART), Rule("word", across, _ACROSS))
+FIRST_RULES = (
+    Rule("word", apart, _APART),
+    Rule("word", across, _ACROSS),
+    Rule("number", degrees, _TYPED_RING),
+)
 RULES = (
     Rule("word", power, _POWER),
     Rule("sign", power, _POWER, opens="^⁺⁻"),
