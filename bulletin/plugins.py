@@ -73,7 +73,7 @@ def _points(group: str, _path: tuple[str, ...]) -> Mapping[str, EntryPoint]:
 
 
 def load(point: EntryPoint) -> Any:  # noqa: ANN401, each group says what it holds
-    """What an entry point names."""
+    """What an entry point names. Raises `BulletinError` if a package of others does not load."""
     try:
         return point.load()
     except Exception as error:

@@ -74,7 +74,7 @@ class Theme:
         return (Theme, (self.publication, self.root))
 
     def file(self, name: str) -> Path:
-        """The path of a theme's file, the publication's own first."""
+        """The path of a theme's file, the publication's own first. Raises `BulletinError`: none is there."""
         if (found := self.files.find(name)) is None:
             message = tr("the theme has no file {name!r}", name=name)
             raise BulletinError(message)

@@ -117,7 +117,10 @@ class Edition(Protocol):
 
 
 def editions() -> dict[str, Edition]:
-    """Every installed edition by name, each after those that come before it."""
+    """Every installed edition by name, each after those that come before it.
+
+    Raises `BulletinError` where some wait for each other.
+    """
     found = {name: _edition(point) for name, point in plugins.points(GROUP).items()}
     earlier = before(found.values())
     ordered: dict[str, Edition] = {}

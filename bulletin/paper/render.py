@@ -136,7 +136,10 @@ def _paging(
 
 
 def set_pages(job: Job, medium: Medium, variant: str | None) -> tuple[bytes, tuple[Placed, ...]]:
-    """The pages as WeasyPrint writes them, checked; and the photographs on them."""
+    """The pages as WeasyPrint writes them, checked; and the photographs on them.
+
+    Raises `FindingsError` for whatever is wrong with them.
+    """
     composition = job.composition
     copy, numbered, sticking = _held(job, medium, variant)
     with listening() as further:

@@ -26,7 +26,7 @@ def digest(key: str) -> bytes:
 
 
 def fingerprint(key: str, words: Sequence[str]) -> tuple[str, ...]:
-    """The words of a key."""
+    """The words of a key. Raises `ValueError` unless there is another word for each byte."""
     if len(set(words)) != CHOICE:
         message = f"{len(set(words))} words instead of {CHOICE}"
         raise ValueError(message)

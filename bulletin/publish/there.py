@@ -94,7 +94,8 @@ def _manifest(data: bytes) -> Manifest | None:
 def mirrored(storage: Storage, found: Manifest, folder: Path, lying: str = "") -> Path:
     """Another issue as far as the archive reads it: manifest, pages, pictures, checked.
 
-    `lying`: where its files are, if that is not where readers find them.
+    `lying`: where its files are, if that is not where readers find them. Raises `BulletinError`
+    for a file that is not as its manifest says.
     """
     place = folder / found.id
     place.mkdir(parents=True)

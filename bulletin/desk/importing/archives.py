@@ -81,7 +81,10 @@ class Package:
         return part in self.archive.NameToInfo
 
     def read(self, part: str, limit: int = MAX_TOTAL) -> bytes:
-        """The bytes of a part; what it unpacks to is counted, whatever it says of itself."""
+        """The bytes of a part; what it unpacks to is counted, whatever it says of itself.
+
+        Raises `BulletinError` for a damaged one, and for more than `limit` bytes.
+        """
         try:
             with self.archive.open(part) as stream:
                 data = stream.read(limit + 1)

@@ -29,7 +29,7 @@ _DEBRIS = re.compile(
 
 
 def parsed(text: str, name: str) -> Element:
-    """A page as a tree, without what Word writes for itself alone."""
+    """A page as a tree, without what Word writes for itself alone. Raises `BulletinError`."""
     text = _DEBRIS.sub("", text).replace("\x0b", " ").replace("\x0c", " ")
     parser = html.HTMLParser(huge_tree=True, no_network=True, recover=True)
     try:

@@ -101,7 +101,7 @@ class _Press:
         return made
 
     def written(self, *documents: Document) -> bytes:
-        """Pages as one PDF."""
+        """Pages as one PDF. Raises `FindingsError` for what WeasyPrint complains of."""
         first, pages = documents[0], [page for one in documents for page in one.pages]
         with listening() as messages:
             data: bytes = first.copy(pages).write_pdf()
@@ -118,7 +118,10 @@ class _Press:
         return data
 
     def check(self, picture: Image.Image, parts: int) -> None:
-        """Read the code in each piece of a page that is cut so often across and down."""
+        """Read the code in each piece of a page that is cut so often across and down.
+
+        Raises `BulletinError` where it does not lead to the issue.
+        """
         wide, high = picture.width // parts, picture.height // parts
         for x in range(parts):
             for y in range(parts):

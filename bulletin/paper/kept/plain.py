@@ -29,7 +29,7 @@ class PlainWriter:
         self._streams: list[pydyf.Stream] = []
 
     def plain(self, item: Any) -> Plain:  # noqa: ANN401, whatever a PDF holds
-        """The plain values of an object."""
+        """The plain values of an object. Raises `UnfitError` for one of a kind unknown here."""
         match item:
             case None | str() | bool() | int() | float():
                 return item
