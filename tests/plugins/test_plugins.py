@@ -184,11 +184,11 @@ def test_the_languages_rules_sentences_and_words_stand_in_the_script(first):
         assert said in script, (said, script)
 
 
-def test_the_languages_ties_hold_lines_together(first):
+def test_the_languages_ties_and_phrases_are_known(first):
     code = (
-        "from bulletin.languages import language_of\n"
+        "from bulletin.languages import language_of, phrases\n"
         "ties = language_of('eo-EO').ties()\n"
-        "print('homoj' in ties.units, 'n-ro' in ties.labels)"
+        "print('homoj' in ties.units, 'n-ro' in ties.labels, 'bildo' in phrases('captions'))"
     )
     result = subprocess.run(
         [sys.executable, "-c", code],
@@ -197,7 +197,7 @@ def test_the_languages_ties_hold_lines_together(first):
         text=True,
         check=True,
     )
-    assert result.stdout.split() == ["True", "True"]
+    assert result.stdout.split() == ["True", "True", "True"]
 
 
 def test_what_did_not_change_is_not_made_again(place):

@@ -9,7 +9,7 @@ from importlib.resources import files
 from bulletin.languages.base import Language, Ties
 from bulletin.reading import Rules
 from bulletin.reading.sentences import Dots
-from bulletin.reading.tables import sets_of
+from bulletin.reading.tables import sets_of, table
 
 
 def _rules() -> Rules:
@@ -30,4 +30,5 @@ LANGUAGE = Language(
     spoken=files(__name__) / "tables" / "spoken.yaml",
     strings=files(__name__) / "strings",
     ties=partial(Ties.read, __name__),
+    phrases=partial(table, __name__, "phrases"),
 )
