@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,29 +24,31 @@ def misnamed(issue: Issue) -> Iterator[Noticed]:
     root = issue.root
     for wanted in (OWN, LEXICON):
         yield from _like(root, root, wanted)
-    with os.scandir(root) as entries:  # of hundreds of issues, at each of them
-        folders = [one.name for one in entries if not one.name.startswith(".") and one.is_dir()]
-    for name in sorted(filter(is_text, folders)):
-        yield from _like(root, root / name, ISSUE)
+    for name in sorted(filter(is_text, _names(root))):
+        if not name.startswith("."):
+            yield from _like(root, root / name, ISSUE)
 
 
 def _like(root: Path, folder: Path, wanted: str) -> Iterator[Noticed]:
     """What means to be called so, where nothing is."""
     try:
-        with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries]
-    except OSError:
+        names = sorted(_names(folder))
+    except OSError:  # it is no folder, or leads nowhere
         return
     if wanted in names:
         return
     meant = _meant(wanted)
-    for name in sorted(names):
+    for name in names:
         if is_text(name) and _meant(name) == meant:
             place = (folder / name).relative_to(root).as_posix()
             message = tr(
                 "{name} is not looked at, for it is not called {wanted}", name=name, wanted=wanted
             )
             yield Noticed(Span(place), message, tr("rename it to {wanted}", wanted=wanted))
+
+
+def _names(folder: Path) -> Iterator[str]:
+    return (path.name for path in folder.iterdir())
 
 
 def _meant(name: str) -> str:
