@@ -73,6 +73,8 @@ def _words_of(block: Block) -> Iterator[str]:
         value = getattr(block, field.name)
         if isinstance(value, str) and field.name not in _NO_WORDS:
             yield value
+        elif isinstance(value, Picture):
+            yield value.alt
     if isinstance(block, Chart):
         yield from (*block.categories, *(series.name for series in block.series))
     if isinstance(block, Cell) and not block.span.file.endswith(".md"):

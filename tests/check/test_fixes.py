@@ -110,6 +110,7 @@ MENDED = {
     "title: No": 'title: "No"',
     "title: OFF": 'title: "OFF"',
     'title: "C:\\Tin"': 'title: "C:\\\\Tin"',
+    'title: "C:\\Users\\xã"': 'title: "C:\\\\Users\\\\xã"',
     "title:\tTab": "title: Tab",
     "Title: Chữ hoa": "title: Chữ hoa",
     "title: a\nauthors: Lê Văn A": "title: a\nauthors: [Lê Văn A]",

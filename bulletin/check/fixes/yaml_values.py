@@ -41,8 +41,10 @@ def in_quotes(finding: Finding, lines: Lines) -> Fix | None:
     if entry is None or not (entry["key"] or entry["lead"].strip()):
         return None
     value, start, at = entry["value"], entry.start("value"), span.column - 1
-    if value[:1] == '"' and row[at - 1 : at] == "\\" and at - 1 > start:
-        return _checked(lines, span.line, at - 1, at, "\\\\")
+    back = at - 1 - (row[at - 1 : at] in {"x", "u", "U"})  # where digits are missed
+    if value[:1] == '"' and row[back : back + 1] == "\\" and back > start:
+        doubled = re.sub(r'\\\\|\\(?!")', r"\\\\", value)  # all of a path at once
+        return _checked(lines, span.line, start, start + len(value), doubled)
     in_value = at > start and row[at : at + 1] == ":" and entry["key"]
     at_sign = at == start and value[:1] not in {'"', "'"} and not _REAL.match(value)
     after_quotes = value[:1] in {'"', "'"} and row[:at].rstrip().endswith(value[0]) and at > start
@@ -63,9 +65,11 @@ def fenced(finding: Finding, lines: Lines) -> Fix | None:
         return None  # settings in another language, which three hyphens would not mend
     if re.fullmatch(r"[^\w\s]{1,12}", row.rstrip()) and row.rstrip() != "---":
         return lines.fix(line, 0, len(row), "---")
-    if re.match(r"[^\W\d]\w*[ ]?[:：]", row):
-        return lines.fix(line, 0, 0, "---\n")
-    return None
+    if not re.match(r"[^\W\d]\w*[ ]?[:：]", row):
+        return None
+    above = lines.edit(line, 0, 0, "---\n")
+    below = next(n for n, row in lines.numbered() if n > line and not row.strip("-–—― "))
+    return Fix((above,) if lines.row(below).strip() else (above, lines.edit(below, 0, 0, "---\n")))
 
 
 def _closed_early(value: str) -> bool:

@@ -12,7 +12,7 @@ from bulletin.messages import tr
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 """Signs that stand for a minus, or between the ends of a range."""
 _FIXED = (
-    (r"#.*", tr("mend the formula in the spreadsheet, or leave the cell empty")),
+    (r"[#=].*", tr("mend the formula in the spreadsheet, or leave the cell empty")),
     (r"\(.*[0-9].*\)", tr("write a number below zero with - in front")),
     (r"[0-9.]+;[0-9]+", tr('write a comma for the semicolon, and "..." around the number')),
     (r"[0-9]+[.,]", tr("write the number without the mark behind it")),

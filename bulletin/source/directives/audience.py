@@ -83,6 +83,8 @@ def _question(call: Call, row: QuizRow, node: Keys) -> QuizQuestion | None:
             answer.span if answer else node.span,
         )
         return None
+    # In the order in which they are read, for footnotes are numbered as they are met.
+    question = call.inlines(node, "question")
     inlines = [
         call.reader.inlines(Value(option, item.span))
         for option, item in zip(row.options, items, strict=True)
@@ -97,7 +99,6 @@ def _question(call: Call, row: QuizRow, node: Keys) -> QuizQuestion | None:
         option=inlines[right],
         children=call.inlines(node, "explanation"),
     )
-    question = call.inlines(node, "question")
     return QuizQuestion(span=node.span, question=question, children=(*options, answered))
 
 

@@ -92,7 +92,12 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, _Hint], ...] = (
         _without_spaces,
     ),
     (
-        re.compile(r"\[[^\[\]\n]+\]\((?:https?:|[\w./-]{0,80}/|[\w-]{1,80}\.md)[^()\s]*\(\S*"),
+        # A bracket too many in the address, or none that closes it.
+        re.compile(
+            r"!?\[[^\[\]\n]+\]\("
+            r"(?:(?:https?|mailto|tel|sms):|[\w./-]{0,80}/|[\w-]{1,80}\.(?:md|jpe?g|png|webp|svg)\b)"
+            r"[^()\s]*(?:\(\S*|(?=\s|\Z)(?![^()]*\)))"
+        ),
         tr("this is no link, for the brackets in its address do not fit"),
         tr("close the brackets, or write %28 and %29 for those of the address"),
     ),
@@ -104,6 +109,7 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, _Hint], ...] = (
     (
         re.compile(
             r"\([^()\n]{1,200}\)\[(?:\s*\Z|(?=[^\]\n]{1,2000}\])[^\]\n]*?(?:\.md|://)[^\]\n]*\])"
+            r"|\[[^\[\]\n]{1,200}\][\[{]\Z"  # an address stands behind it
         ),
         tr("this is no link, for its brackets are the wrong way round"),
         tr("write [words](address)"),
@@ -117,6 +123,11 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, _Hint], ...] = (
         re.compile(r"(?<!!)\[\[(?!_?(?i:toc)_?\]\])[^\[\]\n]+\]\]"),
         tr("these brackets make no link"),
         tr("write [words](02-bai.md)"),
+    ),
+    (
+        re.compile(r"\[[^\[\]()|\n]{1,200}(?:\||(?<=\w)\()\Z"),
+        tr("these brackets make no link"),
+        tr("write [words](address)"),
     ),
     (
         re.compile(r"\[\^[^\[\]\n]*\s[^\[\]\n]*\]"),

@@ -160,7 +160,9 @@ def _split(source: Source, findings: Findings, *, needed: bool) -> tuple[Source 
             codes.FRONT_MATTER,
             source.line_span(front.start),
             tr("settings start here, and the line above them is missing"),
-            tr("write --- on a line of its own above them"),
+            tr("write --- on a line of its own above them")
+            if front.end != front.below
+            else tr("write --- on a line of its own above them, and on another below them"),
         )
     if front.end is None:
         findings.add(

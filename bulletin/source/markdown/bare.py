@@ -45,11 +45,12 @@ def address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     if not silent:
         state.pending = state.pending[: -len(scheme[0])]
         token = state.push("link_open", "a", 1)
-        _open(token, written, written)
+        target = written.replace("&amp;", "&")  # as it is copied from the source of a page
+        _open(token, target, written)
         whole = len(written) == len(scheme[0]) + len(rest[0])
         if whole and (cut := _CUT.match(state.src, rest.end())):
             token.meta[CUT] = _without_closing(cut[0])
-        state.push("text", "", 0).content = written
+        state.push("text", "", 0).content = target
         state.push("link_close", "a", -1)
     state.pos += len(written) - len(scheme[0])
     return True

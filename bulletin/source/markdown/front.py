@@ -17,7 +17,8 @@ from bulletin.source.settings.types import keys_of
 class FrontFound:
     """The rows (from 0) of the settings; `odd` are those of lines that should be ---.
 
-    `end` is None where nothing closes them. `above`: a line of --- is missing above them.
+    `end` is None where nothing closes them. `above`: a line of --- is missing above them, and
+    below them too where `end` is `below`.
     """
 
     start: int
@@ -31,13 +32,17 @@ _FENCE = "---"
 _LIKE_FENCE = re.compile(r"[-–—―_=+*\u00ad]{1,12}")
 """What a hand, or a program that mends as one types, makes of three hyphens."""
 _SETTING = re.compile(rf"(?i)(?:{'|'.join(map(re.escape, keys_of(ArticleSettings)))})[ ]?[:：]")
+_KEY = re.compile(r"[^\W\d][\w-]{0,20}[ ]?[:：]")
+"""A line of settings that nothing around it shows to be one."""
+_UNSEEN = "\u200b\u2060\ufeff"
+"""What a page that was copied leaves in front of its text."""
 _ENTRY = re.compile(r"[^\W\d][\w -]{0,40}[:：]|[ \t]|- |#|\s*$")
 
 
 def front_of(rows: Sequence[str]) -> FrontFound | None:
     """The settings above a text, if there are any."""
     first = next((number for number, row in enumerate(rows) if row.strip()), 0)
-    row = rows[first].rstrip()
+    row = rows[first].lstrip(_UNSEEN).rstrip()
     if row == _FENCE:
         for number in range(first + 1, len(rows)):
             if rows[number].rstrip() in {_FENCE, "..."}:
@@ -64,12 +69,14 @@ def _closed_oddly(rows: Sequence[str], first: int) -> FrontFound | None:
 
 
 def _without_fence(rows: Sequence[str], first: int) -> FrontFound | None:
-    """Settings with a line of --- below them and none above."""
+    """Settings with no line of --- above them, and one or an empty line below."""
     for number in range(first + 1, len(rows)):
         row = rows[number].rstrip()
         if _LIKE_FENCE.fullmatch(row):
             odd = (number,) if row != _FENCE else ()
             return FrontFound(first, number, number + 1, odd, above=True)
+        if not row and number > first + 1 and all(map(_KEY.match, rows[first:number])):
+            return FrontFound(first, number, number, above=True)
         if not row or not _ENTRY.match(row):
             return None
     return None

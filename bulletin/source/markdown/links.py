@@ -159,8 +159,8 @@ def _words_for(path: str) -> tuple[str, str]:
         return tr("{path} stands in quotes", path=path), tr("write {better}", better=bare)
     if not path:
         return tr("this link leads nowhere"), tr("write where it leads to")
-    if "@" in path and "/" not in path:
-        return tr('"{path}" lacks mailto:', path=path), tr("write mailto:{path}", path=path)
+    if personal := _personal_without(path):
+        return personal
     if _FILE.fullmatch(path) and not path.startswith("www."):
         return tr('"{path}" is a file that no edition holds', path=path), _HOSTED
     if _HOST.fullmatch(path):
@@ -171,6 +171,16 @@ def _words_for(path: str) -> tuple[str, str]:
         tr('"{path}" is not part of any edition', path=path),
         tr("link to an article, as 02-bai.md, or to an address with https://"),
     )
+
+
+def _personal_without(path: str) -> tuple[str, str] | None:
+    """What to write for a mail address or a telephone number with nothing in front."""
+    if "@" in path and "/" not in path:
+        return tr('"{path}" lacks mailto:', path=path), tr("write mailto:{path}", path=path)
+    if re.fullmatch(_NUMBER, path):
+        digits = re.sub(r"[^+*#0-9]", "", path)
+        return tr('"{path}" lacks tel:', path=path), tr("write tel:{digits}", digits=digits)
+    return None
 
 
 def slug_of_file(file: str) -> str:

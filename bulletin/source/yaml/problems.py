@@ -26,6 +26,10 @@ class YamlProblem(NamedTuple):
     hint: str
 
 
+_BACKSLASH = tr("a backslash inside double quotes means something special")
+_TWO_BACKSLASHES = tr("use single quotes, or write two backslashes")
+_NOT_BELOW = tr("this line does not stand under the lines above")
+_SAME_SPACES = tr("give lines that belong together the same number of spaces in front")
 _PROBLEMS = (
     YamlProblem(
         "'\\t' that cannot start",
@@ -60,8 +64,14 @@ _PROBLEMS = (
     YamlProblem(
         "found unknown escape character",
         codes.YAML_SYNTAX,
-        tr("a backslash inside double quotes means something special"),
-        tr("use single quotes, or write two backslashes"),
+        _BACKSLASH,
+        _TWO_BACKSLASHES,
+    ),
+    YamlProblem(
+        "expected escape sequence",  # \\x, \\u and \\U, as in C:\\Users
+        codes.YAML_SYNTAX,
+        _BACKSLASH,
+        _TWO_BACKSLASHES,
     ),
     YamlProblem(
         IN_BRACKETS,
@@ -81,8 +91,14 @@ _PROBLEMS = (
     YamlProblem(
         "expected <block end>",
         codes.YAML_SYNTAX,
-        tr("this line does not stand under the lines above"),
-        tr("give lines that belong together the same number of spaces in front"),
+        _NOT_BELOW,
+        _SAME_SPACES,
+    ),
+    YamlProblem(
+        "expected '<document start>'",  # the first line is set in, those below it are not
+        codes.YAML_SYNTAX,
+        _NOT_BELOW,
+        _SAME_SPACES,
     ),
     YamlProblem(
         "expected a single document",
