@@ -158,7 +158,7 @@ def test_a_figure_keeps_all_decimals_that_it_has(value, shown):
     [
         ("１２", "write 12", True),
         ("１．２００", "write 1.200", True),
-        ("1'200", "write 1200", True),
+        ("1·200", "write 1200", True),
         ("~30%", "write the number alone: 30", True),
         ("khoảng 1.200", "write the number alone: 1.200", True),
         ("1.200¹", "write the number alone: 1.200", True),

@@ -31,7 +31,7 @@ LETTERS_FOR_DIGITS = re.compile(r"(?=[OoIl]*[0-9])[0-9OoIl]+(?:[.,][0-9OoIl]+)?"
 _NO_CODE = 3
 """Characters of a number with such a letter that is hardly a code, as O1 and I2 are."""
 _READ_AS_DIGITS = str.maketrans("OoIl", "0011")
-_GROUPS = re.compile(r"[0-9]{1,3}(?:['’·٬][0-9]{3})+")
+_GROUPS = re.compile(r"[0-9]{1,3}(?:[·٬][0-9]{3})+")
 _LETTER = "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
 _FIGURE = re.compile(rf"(?<!{_LETTER})(?:[0-9]+[.,])*[0-9]+(?!{_LETTER})")
 _GLUED = re.compile(rf"([0-9]+(?:[.,][0-9]+)*)({_LETTER}+)")
@@ -52,7 +52,7 @@ def hint_for_number(text: str) -> tuple[str, bool]:
             return hint, True
     plain = text.translate(_READ_AS_DIGITS if LETTERS_FOR_DIGITS.fullmatch(text) else _WIDE)
     if plain != text or _GROUPS.fullmatch(plain):
-        return tr("write {better}", better=re.sub("['’·٬]", "", plain)), True
+        return tr("write {better}", better=re.sub("[·٬]", "", plain)), True
     if glued := _GLUED.fullmatch(text):
         better = " ".join(glued.groups())
         return tr("write a space between a number and its unit: {better}", better=better), False

@@ -116,6 +116,8 @@ def judged(
 
 _GAPS = {"", ".", "..", "...", "…", "null", "nan", "n/a", "na", "n.a.", "n.a", "#n/a"}
 _SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_APOSTROPHE = re.compile("(?<=[0-9])['’](?=[0-9]{3}(?![0-9]))")
+"""Between groups of three digits, as Swiss spreadsheets have it."""
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _CELL = re.compile(
     rf"(?P<sign>[{DASHES}+\uff0b]?) ?(?P<body>[0-9.,][0-9., ]*(?<=[0-9]))"
@@ -200,7 +202,7 @@ _LONGEST = 80
 
 
 def _parsed(text: str, words: _Words) -> Number | Gap | NumberWords | _Open:
-    text = _SPACES.sub(" ", _UNSEEN.sub("", text)).strip()
+    text = _APOSTROPHE.sub(" ", _SPACES.sub(" ", _UNSEEN.sub("", text)).strip())
     if words.is_gap(text.lower()):
         return Gap()
     match = _CELL.fullmatch(text) if len(text) <= _LONGEST else None

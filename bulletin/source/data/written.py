@@ -15,6 +15,9 @@ from bulletin.languages.figures import decimal_written
 from bulletin.source.data.numbers import Gap, JudgedCell, Number, is_day
 
 _YEAR = re.compile(r"(1[89]|20)[0-9]{2}|2100")
+_GROUPS = re.compile(r"(?<=[0-9])[^0-9.,](?=[0-9]{3}(?![0-9]))")
+_SHORT = 3
+"""Digits of an emergency number; two of them side by side look like thousands."""
 _HOTLINE = re.compile(r"(1[89]00|84)[0-9]{4,}")
 
 
@@ -48,6 +51,21 @@ def _name_something(numbers: Sequence[Number], name: str, language: str) -> bool
     return days or (headings.is_day(name) and any(number.part for number in numbers))
 
 
+def groups_kept(
+    texts: Sequence[str], cells: Sequence[JudgedCell], name: str, language: str
+) -> tuple[str, ...]:
+    """A column's cells as written, groups of digits kept together by hard spaces.
+
+    Lines do not tear them then, and a voice knows one number from two that stand side by side.
+    """
+    if language_of(language).headings().is_code(name):
+        return tuple(texts)
+    return tuple(
+        _GROUPS.sub("\u00a0", text) if isinstance(cell, Number) and cell.thousands == " " else text
+        for text, cell in zip(texts, cells, strict=True)
+    )
+
+
 def alone_written(
     text: str, unit: str, number: Number, name: str, language: str
 ) -> tuple[float | str, str]:
@@ -57,7 +75,8 @@ def alone_written(
     """
     bare = not (unit or number.unit)
     headings = language_of(language).headings()
-    code = number.padded or (number.thousands == " " and bare) or headings.is_code(name)
+    several = bare and number.thousands == " " and len(number.whole) % _SHORT == 0
+    code = number.padded or several or headings.is_code(name)
     if code and not number.decimal:
         return text, unit
     year = _is_year(number) or headings.is_year(name)

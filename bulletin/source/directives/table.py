@@ -12,7 +12,7 @@ from bulletin.document import Alignment, Block, Cell, Inlines, Row, Table, Text
 from bulletin.messages import tr
 from bulletin.source.data.numbers import NumberWords
 from bulletin.source.data.sheet import Sheet
-from bulletin.source.data.written import column_written
+from bulletin.source.data.written import column_written, groups_kept
 from bulletin.source.directives.base import (
     Argument,
     Call,
@@ -63,6 +63,7 @@ def _with_figures(
     texts = [data.texts(index) for index in range(len(align))]
     for index, cells in enumerate(data.judged(language)):
         if align[index] != "right":
+            texts[index] = groups_kept(texts[index], cells, data.columns[index], language)
             continue
         if not any(isinstance(cell, NumberWords) for cell in cells):
             for row, cell in enumerate(cells):
