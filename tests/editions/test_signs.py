@@ -113,6 +113,26 @@ def test_a_picture_is_no_higher_than_the_sheet_that_a_browser_prints(page, folde
     assert height * em <= 0.6 * page.viewport_size["height"]
 
 
+def test_who_prints_a_page_has_the_poster_of_a_film_instead_of_its_player(page, folder):
+    css = "".join((THEME / style).read_text(encoding="utf-8") for style in READER_STYLES)
+    body = "<figure class=media><video></video><img class=printed src=b.jpg></figure>"
+    sizes(page, folder, css, body)
+    seen = "[...document.querySelector('figure').children].map(item => item.checkVisibility())"
+    assert page.evaluate(seen) == [True, False]
+    page.emulate_media(media="print")
+    printed = page.evaluate(seen)
+    page.emulate_media(media="screen")
+    assert printed == [False, True]
+
+
+def test_a_poster_beside_a_link_is_no_taller_than_a_card(page, folder):
+    css = "".join((THEME / style).read_text(encoding="utf-8") for style in READER_STYLES)
+    Image.effect_noise((400, 3000), 50).save(folder / "e.jpg")
+    body = "<figure><div class=link-card><img src=e.jpg></div></figure>"
+    ((_, height),) = sizes(page, folder, css, body)
+    assert height <= 12
+
+
 def test_a_sign_is_as_high_as_the_text_on_paper(tmp_path):
     from bulletin.paper.fetcher import Shelf  # noqa: PLC0415
     from bulletin.paper.placing import Placing  # noqa: PLC0415, loads WeasyPrint

@@ -88,11 +88,20 @@ class WebWriter(Writer):
         return self.pictures.element(picture, role, eager=eager)
 
     def media(self, media: Media) -> Element:
-        """A film's poster cannot wait until it is in sight, so it is the smallest there is."""
+        """A film's poster cannot wait until it is in sight, so it is the smallest there is.
+
+        Who prints the page has the poster as a picture: browsers print no player's.
+        """
         made = super().media(media)
-        for player in made.iter("video"):
-            if media.poster:
-                player.set("poster", self.pictures.files(media.poster.file).smallest.path)
+        player = made.find("video")
+        if player is not None and media.poster:
+            small = self.pictures.files(media.poster.file).smallest
+            player.set("poster", small.path)
+            printed = element("img", src=small.path, alt=media.poster.alt, class_="printed")
+            for key, value in (("width", small.width), ("height", small.height)):
+                printed.set(key, str(value))
+            printed.set("loading", "lazy")
+            made.insert(1, printed)
         return made
 
     def asset(self, file: str) -> str:
