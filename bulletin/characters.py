@@ -1,6 +1,7 @@
 """Which characters a text may hold: those of XML 1.0 (section 2.2), since every edition is XML.
 
-In: text. Out: the same without the others. So for numbers that no program reads to their end.
+In: text. Out: the same without the others. So for numbers that no program reads to their end,
+and for what is too long for its place.
 """
 
 import re
@@ -33,3 +34,12 @@ def without_endless_numbers(text: str) -> str:
 def clean(text: str) -> str:
     """Text without the characters that XML does not have."""
     return _OTHERS.sub("", text)
+
+
+def shortened(text: str, most: int) -> str:
+    """A text in one line, cut at a word; a word longer than the whole place is cut too."""
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    start = text[: most - 1]
+    return f"{(start.rpartition(' ')[0] or start).rstrip(' ,;:.–—-')}…"

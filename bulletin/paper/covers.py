@@ -9,12 +9,12 @@ Themes set covers in lengths that follow the page, and know nothing of what edit
 from __future__ import annotations
 
 import itertools
-import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from weasyprint.document import Document
 
+from bulletin.characters import shortened
 from bulletin.paper.page_boxes import (
     Box,
     LineBox,
@@ -47,7 +47,7 @@ class Squeeze:
 
     def said(self, summary: str) -> str:
         """The summary, or its beginning."""
-        return textwrap.shorten(summary, self.summary, placeholder=" …")
+        return shortened(summary, self.summary)
 
     def measured(self, measure: Measure) -> Measure:
         """A title's measure, which is in em: smaller letters have more room."""

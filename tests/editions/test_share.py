@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -191,4 +192,12 @@ def test_a_title_of_any_length_stays_on_its_page(small, title):
     press.shelf.put(CODE.partition("/")[2], checked_qr(ADDRESS, "Q").svg.encode(), "image/svg+xml")
     pages = _Kit(shown).pages()
     assert len(pages) > 10
-    assert [len(press.page(page).pages) for page in pages.values()] == [1] * len(pages)
+    laid_out = [press.page(page) for page in pages.values()]
+    assert [len(document.pages) for document in laid_out] == [1] * len(pages)
+    said = " ".join(
+        box.text
+        for document in laid_out
+        for box in document.pages[0]._page_box.descendants()  # noqa: SLF001, as WeasyPrint has it
+        if hasattr(box, "text")
+    )
+    assert not re.search(r"[ ,;:]…", said)

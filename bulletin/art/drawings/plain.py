@@ -152,9 +152,9 @@ def _even(gradient: Tree, *, linear: bool) -> bool:
 
 def _focused(gradient: Tree) -> bool:
     """Whether a radial gradient has a radius, and its focus within."""
-    cx, cy, r = (_points(gradient, key, "50%") for key in ("cx", "cy", "r"))
-    fx, fy = _points(gradient, "fx", str(cx)), _points(gradient, "fy", str(cy))
-    return r > 0 and math.hypot(fx - cx, fy - cy) < r
+    cx, cy = _points(gradient, "cx", "50%"), _points(gradient, "cy", "50%")
+    fx, fy = _points(gradient, "fx", f"{cx}"), _points(gradient, "fy", f"{cy}")
+    return math.hypot(fx - cx, fy - cy) < _points(gradient, "r", "50%")
 
 
 def _share(said: str) -> float:

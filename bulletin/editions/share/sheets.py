@@ -7,7 +7,6 @@ set by `press.py`, all of it together.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from bulletin.art.cover import logo_of
 from bulletin.art.fonts import faces_of
 from bulletin.art.pictures import is_drawing, size_of
 from bulletin.art.qr_symbol import checked_qr
+from bulletin.characters import shortened
 from bulletin.composition import Composition, events_of, key_words
 from bulletin.document import Article, plain_text
 from bulletin.editions.base import Job
@@ -132,12 +132,12 @@ class _Kit:
             summary=card.summary,
             section="",
             headlines=[
-                ShareHeadline(_short(plain_text(article.title.children), _TITLE), _lead(article))
+                ShareHeadline(shortened(plain_text(article.title.children), _TITLE), _lead(article))
                 for article in self.composition.articles[:_HEADLINES]
             ],
             more=max(0, len(self.composition.articles) - _HEADLINES),
             events=[
-                ShareEvent(when(event, t), _short(plain_text(event.title), _TITLE))
+                ShareEvent(when(event, t), shortened(plain_text(event.title), _TITLE))
                 for event in events_of(self.issue)[:_EVENTS]
             ],
             picture=card.picture,
@@ -150,7 +150,7 @@ class _Kit:
 
     def card_of_issue(self, kind: ShareKind) -> ShareCard:
         """What the issue's own cards show."""
-        summary = _short(self.issue.settings.summary or "", _LEAD)
+        summary = shortened(self.issue.settings.summary or "", _LEAD)
         at = _address("picture", self.cover)
         return self._card(kind, (self.composition.title, summary, ""), at, self.cover)
 
@@ -168,7 +168,7 @@ class _Kit:
         return ShareCard(
             issue=IssueFacts(self.issue.id, self.issue.address, self.issue.settings),
             kind=kind,
-            title=_short(title, _TITLE),
+            title=shortened(title, _TITLE),
             summary=summary,
             section=section,
             picture=at,
@@ -196,9 +196,5 @@ def _opening(folder: Path, article: Article) -> Path | None:
     return folder / article.opening.picture.file if article.opening else None
 
 
-def _short(text: str, most: int) -> str:
-    return textwrap.shorten(text, most, placeholder=" …")
-
-
 def _lead(article: Article) -> str:
-    return _short(plain_text(article.lead.children), _LEAD) if article.lead else ""
+    return shortened(plain_text(article.lead.children), _LEAD) if article.lead else ""

@@ -8,9 +8,9 @@ broadcast of five articles at the most.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
+from bulletin.characters import shortened
 from bulletin.composition import Composition, events_of
 from bulletin.document import Article, plain_text
 from bulletin.editions.share.texts import told, what, when
@@ -29,19 +29,11 @@ COVER_BYTES = 1_000_000
 def article_texts(composition: Composition) -> Iterator[tuple[str, str]]:
     """Each text with the name of its file in the folder."""
     issue = composition.issue
-    yield "title.txt", _short(composition.title, TITLE) + "\n"
-    yield "author.txt", _short(issue.publication.publisher.name, AUTHOR) + "\n"
-    yield "description.txt", _short(_description(composition), DESCRIPTION) + "\n"
+    yield "title.txt", shortened(composition.title, TITLE) + "\n"
+    yield "author.txt", shortened(issue.publication.publisher.name, AUTHOR) + "\n"
+    yield "description.txt", shortened(_description(composition), DESCRIPTION) + "\n"
     yield "body.html", _body(composition)
     yield "broadcast.txt", _broadcast(composition)
-
-
-def _short(text: str, most: int) -> str:
-    """A text in one line, cut at a word; a word longer than the whole place is cut too."""
-    text = " ".join(text.split())
-    if len(text) <= most:
-        return text
-    return textwrap.shorten(text, most, placeholder="…") if " " in text[:most] else text[:most]
 
 
 def _description(composition: Composition) -> str:
@@ -76,7 +68,7 @@ def _broadcast(composition: Composition) -> str:
     """The first articles, each with its address under its title."""
     chosen = composition.articles[:ITEMS]
     lines = [
-        f"{number}. {_short(plain_text(article.title.children), TITLE)}\n"
+        f"{number}. {shortened(plain_text(article.title.children), TITLE)}\n"
         f"{_address(composition, article)}\n"
         for number, article in enumerate(chosen, 1)
     ]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bulletin.art.pictures import size_of
+from bulletin.characters import shortened
 from bulletin.composition import Composition
 from bulletin.document import Article, plain_text
 from bulletin.editions.base import Job
@@ -71,8 +72,8 @@ def site_graph(
     """Open Graph for any page of a hosted copy."""
     pairs = [
         ("og:type", subject.kind),
-        ("og:title", _shortened(subject.title, TITLE)),
-        ("og:description", _shortened(subject.text, TEXT)),
+        ("og:title", shortened(subject.title, TITLE)),
+        ("og:description", shortened(subject.text, TEXT)),
         ("og:url", subject.address),
         ("og:site_name", publication.title),
     ]
@@ -89,15 +90,6 @@ def site_graph(
             ("og:image:alt", preview.alt),
         ]
     return pairs
-
-
-def _shortened(text: str, most: int) -> str:
-    """A text in one line, cut at a word; a word longer than the whole place is cut too."""
-    text = " ".join(text.split())
-    if len(text) <= most:
-        return text
-    start = text[: most - 1]
-    return f"{(start.rpartition(' ')[0] or start).rstrip(' ,;:.–—-')}…"
 
 
 def locale_of(language: str) -> str:
