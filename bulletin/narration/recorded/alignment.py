@@ -79,6 +79,18 @@ class Found:
     pace: float
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Sentences as they lie in a recording.
+
+    `price` is what a clause costs, where `share` of what is heard is taken for the text.
+    """
+
+    found: tuple[Found, ...]
+    share: float
+    price: float
+
+
 def aligned(
     spoken: SpeechHeard, sentences: Sequence[Expected], windows: Sequence[Window] = ()
 ) -> tuple[Found, ...]:
@@ -86,15 +98,24 @@ def aligned(
 
     `windows` are where sentences end, so far as somebody heard it.
     """
-    if not sentences:
-        return ()
+    return laid(spoken, sentences, windows).found if sentences else ()
+
+
+def laid(
+    spoken: SpeechHeard, sentences: Sequence[Expected], windows: Sequence[Window] = ()
+) -> Laid:
+    """The same, of one sentence at least, with what it costs."""
     clauses = list(_clauses(sentences, windows or [None] * len(sentences)))
-    told, lengths = (
-        min((_settled(spoken, sentences, clauses, telling, share) for share in SHARES), key=_cost)
+    (told, share), (lengths, _) = (
+        min(
+            ((_settled(spoken, sentences, clauses, telling, share), share) for share in SHARES),
+            key=_cost,
+        )
         for telling in (1.0, 0.0)
     )
     misled = told.misfit > max(_MISLED, _MISLED_TIMES * lengths.misfit)
-    return _apart((lengths if misled else told).found)
+    found = _apart((lengths if misled else told).found)
+    return Laid(found, share, told.cost / len(clauses))
 
 
 def _settled(
@@ -133,8 +154,8 @@ def price(spoken: SpeechHeard, sentences: Sequence[Expected], share: float) -> f
     return _settled(spoken, sentences, clauses, 1.0, share).cost / len(clauses)
 
 
-def _cost(way: _Way) -> float:
-    return way.cost
+def _cost(way: tuple[_Way, float]) -> float:
+    return way[0].cost
 
 
 def unclaimed(spoken: SpeechHeard, found: Sequence[Found]) -> Iterator[tuple[float, float]]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bulletin import codes
 from bulletin.diagnostics import Finding
-from bulletin.document import Article
+from bulletin.document import Article, Recording
 from bulletin.messages import tr
 from bulletin.narration.model import Script
-from bulletin.narration.recorded.order import FittedText, fitting
-from bulletin.narration.recorded.pauses import SpeechHeard
+from bulletin.narration.recorded.alignment import Found
+from bulletin.narration.recorded.fit import fit_of
+from bulletin.narration.recorded.order import Fitting, fitting
 from bulletin.narration.recorded.performance import expected
 from bulletin.once import digest_of_source
 from bulletin.reading import spoken_text
@@ -33,9 +34,50 @@ class ReadArticle:
     script: Script
 
 
-def whose(
-    spoken: SpeechHeard, fits: FittedText, own: Article, articles: Iterable[ReadArticle]
-) -> Article | None:
+def other_text(
+    article: Article,
+    recording: Recording,
+    fits: Fitting,
+    found: Sequence[Found],
+    articles: Iterable[ReadArticle],
+) -> Iterator[Finding]:
+    """A reading that is none of the article's text, or not of all of it.
+
+    `fits` and `found` say how that lies in the recording, `articles` what else may be read there.
+    """
+    fit = fit_of(fits.spoken, fits.sentences, found)
+    if fit is None:
+        return
+    name = recording.files[0]
+    if other := _whose(fits, article, articles):
+        yield Finding(
+            codes.OTHER_RECORDING,
+            tr(
+                "what is heard in {name} seems to be the text of {other}, not this one",
+                name=name,
+                other=PurePosixPath(other.file).name,
+            ),
+            recording.span,
+            tr("listen to it: the recordings of the two articles may be exchanged"),
+        )
+    elif fits.is_another or not (fit.is_speech and (fit.is_likely or fits.is_sure)):
+        yield Finding(
+            codes.OTHER_RECORDING,
+            tr(
+                "what is heard in {name} does not seem to be this text, or not all of it:"
+                " where its sentences would be read, a syllable takes {pace:.2f} s",
+                name=name,
+                pace=fit.pace,
+            ),
+            recording.span,
+            tr(
+                "listen whether it is the recording of this article, from its title to its"
+                " end; what is to be read: bulletin script"
+            ),
+        )
+
+
+def _whose(fits: Fitting, own: Article, articles: Iterable[ReadArticle]) -> Article | None:
     """The article whose text is read rather than the own one's; None if there is none."""
     if not fits.is_doubtful:
         return None
@@ -46,7 +88,7 @@ def whose(
         sentences = expected(other.script)
         if other.article is own or not least <= sum(s.weight for s in sentences) <= most:
             continue
-        there = fitting(spoken, sentences)
+        there = fitting(fits.spoken, sentences)
         if fits.is_worse_than(there):
             found.append((there.price, other.article))
     return min(found, key=lambda pair: pair[0])[1] if found else None

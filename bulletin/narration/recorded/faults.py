@@ -16,13 +16,13 @@ from bulletin.diagnostics import Code, Finding, Span
 from bulletin.document import Article, Recording
 from bulletin.messages import tr
 from bulletin.narration.model import Script, Utterance
-from bulletin.narration.recorded.alignment import Found, unclaimed
+from bulletin.narration.recorded.alignment import Found, laid, unclaimed
 from bulletin.narration.recorded.decoding import LongTakeError, TakeError
-from bulletin.narration.recorded.exchanged import ReadArticle, same_sounds, whose
-from bulletin.narration.recorded.fit import UNREAD, fit_of
+from bulletin.narration.recorded.exchanged import ReadArticle, other_text, same_sounds
+from bulletin.narration.recorded.fit import UNREAD
 from bulletin.narration.recorded.marks import VoiceMark, marks_in
-from bulletin.narration.recorded.order import fitting
-from bulletin.narration.recorded.pauses import spoken_in
+from bulletin.narration.recorded.order import Fitting
+from bulletin.narration.recorded.pauses import SpeechHeard, spoken_in
 from bulletin.narration.recorded.performance import expected, found_in, marked, paced
 from bulletin.narration.recorded.quality import quality_faults
 from bulletin.narration.recorded.takes import Take, take_of
@@ -135,45 +135,19 @@ class _Examined:
         if self.recording.marks:
             yield from self._marked(take)
         else:
-            found = found_in(self.script, [take])
-            if not is_long:
-                yield from self._another(take, found, articles)
-            yield from self._odd(found)
-            yield from self._more(take, found)
+            yield from self._unmarked(take, () if is_long else articles)
 
-    def _another(
-        self, take: Take, found: Sequence[Found], articles: Sequence[ReadArticle]
-    ) -> Iterator[Finding]:
-        """A reading that is none of this text, or not of all of it."""
+    def _unmarked(self, take: Take, articles: Sequence[ReadArticle]) -> Iterator[Finding]:
+        """A file of all of it in which sentences are to be found; without `articles` not judged."""
         spoken, sentences = spoken_in(take), expected(self.script)
-        fit = fit_of(spoken, sentences, found) if spoken else None
-        if spoken is None or fit is None:
+        if spoken is None:
             return
-        fits = fitting(spoken, sentences)
-        if other := whose(spoken, fits, self.article, articles):
-            yield self._one(
-                codes.OTHER_RECORDING,
-                tr(
-                    "what is heard in {name} seems to be the text of {other}, not this one",
-                    name=self.recording.files[0],
-                    other=PurePosixPath(other.file).name,
-                ),
-                tr("listen to it: the recordings of the two articles may be exchanged"),
-            )
-        elif fits.is_another or not (fit.is_speech and (fit.is_likely or fits.is_sure)):
-            yield self._one(
-                codes.OTHER_RECORDING,
-                tr(
-                    "what is heard in {name} does not seem to be this text, or not all of it:"
-                    " where its sentences would be read, a syllable takes {pace:.2f} s",
-                    name=self.recording.files[0],
-                    pace=fit.pace,
-                ),
-                tr(
-                    "listen whether it is the recording of this article, from its title to its"
-                    " end; what is to be read: bulletin script"
-                ),
-            )
+        lies = laid(spoken, sentences)
+        if articles:
+            fits = Fitting(spoken, sentences, lies.share, lies.price)
+            yield from other_text(self.article, self.recording, fits, lies.found, articles)
+        yield from self._odd(lies.found)
+        yield from self._more(spoken, lies.found)
 
     def _numbered(self, takes: Sequence[Take]) -> Iterator[Finding]:
         """A file for each sentence."""
@@ -234,10 +208,9 @@ class _Examined:
                 hint = tr("listen there, and move the marks that are wrong")
             yield Finding(codes.OTHER_RECORDING, message, line.span, hint)
 
-    def _more(self, take: Take, found: Sequence[Found]) -> Iterator[Finding]:
+    def _more(self, spoken: SpeechHeard, found: Sequence[Found]) -> Iterator[Finding]:
         """What is heard and is not in the text."""
-        spoken = spoken_in(take)
-        for start, end in list(unclaimed(spoken, found) if spoken else ())[:_MOST]:
+        for start, end in list(unclaimed(spoken, found))[:_MOST]:
             yield self._one(
                 codes.MORE_RECORDED,
                 tr(
