@@ -17,7 +17,7 @@ from bulletin.messages import tr
 from bulletin.narration.model import Script
 from bulletin.narration.recorded.alignment import Found
 from bulletin.narration.recorded.fit import fit_of
-from bulletin.narration.recorded.order import Fitting, fitting
+from bulletin.narration.recorded.order import TextFit, fitting
 from bulletin.narration.recorded.performance import expected
 from bulletin.once import digest_of_source
 from bulletin.reading import spoken_text
@@ -37,7 +37,7 @@ class ReadArticle:
 def other_text(
     article: Article,
     recording: Recording,
-    fits: Fitting,
+    fits: TextFit,
     found: Sequence[Found],
     articles: Iterable[ReadArticle],
 ) -> Iterator[Finding]:
@@ -77,7 +77,7 @@ def other_text(
         )
 
 
-def _whose(fits: Fitting, own: Article, articles: Iterable[ReadArticle]) -> Article | None:
+def _whose(fits: TextFit, own: Article, articles: Iterable[ReadArticle]) -> Article | None:
     """The article whose text is read rather than the own one's; None if there is none."""
     if not fits.is_doubtful:
         return None

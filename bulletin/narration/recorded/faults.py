@@ -21,7 +21,7 @@ from bulletin.narration.recorded.decoding import LongTakeError, TakeError
 from bulletin.narration.recorded.exchanged import ReadArticle, other_text, same_sounds
 from bulletin.narration.recorded.fit import UNREAD
 from bulletin.narration.recorded.marks import VoiceMark, marks_in
-from bulletin.narration.recorded.order import Fitting
+from bulletin.narration.recorded.order import TextFit
 from bulletin.narration.recorded.pauses import SpeechHeard, spoken_in
 from bulletin.narration.recorded.performance import expected, found_in, marked, paced
 from bulletin.narration.recorded.quality import quality_faults
@@ -144,7 +144,7 @@ class _Examined:
             return
         lies = laid(spoken, sentences)
         if articles:
-            fits = Fitting(spoken, sentences, lies.share, lies.price)
+            fits = TextFit(spoken, sentences, lies.share, lies.price)
             yield from other_text(self.article, self.recording, fits, lies.found, articles)
         yield from self._odd(lies.found)
         yield from self._more(spoken, lies.found)

@@ -1,6 +1,6 @@
 """How much better sentences fit a recording in their own order than in any other.
 
-In: the speech in a recording, and the sentences of a text. Out: a `Fitting`. Any speech can be laid
+In: the speech in a recording, and the sentences of a text. Out: a `TextFit`. Any speech can be laid
 out as any text of about its length; but the right one is much cheaper to lay than its sentences in
 disorder, whoever reads and however. Another text costs as much in one order as in the next.
 
@@ -37,7 +37,7 @@ _DOUBTED = -0.35
 
 
 @dataclass(frozen=True)
-class Fitting:
+class TextFit:
     """A text as it is laid into a recording: `price` of a clause, with a `share` of what is heard."""
 
     spoken: SpeechHeard
@@ -68,7 +68,7 @@ class Fitting:
         prices = [price(self.spoken, order, self.share) for order in orders]
         return (fmean(prices) - self.price) / max(pstdev(prices), _LEAST_SPREAD)
 
-    def is_worse_than(self, other: Fitting) -> bool:
+    def is_worse_than(self, other: TextFit) -> bool:
         """Whether another text is read, and that is the one."""
         return other.price < min(_CHEAP, self.price - _MUCH)
 
@@ -78,8 +78,8 @@ class Fitting:
         return self.price > _DOUBTED
 
 
-def fitting(spoken: SpeechHeard, sentences: Sequence[Expected]) -> Fitting:
+def fitting(spoken: SpeechHeard, sentences: Sequence[Expected]) -> TextFit:
     """How sentences fit into a recording, in their order."""
     prices = ((price(spoken, sentences, share), share) for share in SHARES)
     cheapest, share = min(prices)
-    return Fitting(spoken, sentences, share, cheapest)
+    return TextFit(spoken, sentences, share, cheapest)
