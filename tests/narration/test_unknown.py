@@ -109,6 +109,24 @@ def test_lines_are_counted_as_an_editor_counts_them():
     assert places(doubts(text)) == [("B501", "bai-1.md", 5, 9)]
 
 
+def test_a_file_is_read_once_for_all_the_doubts_of_an_article():
+    text = "# Tin\n\n" + "\n\n".join(f"Họp QZ{first}W rồi." for first in "BCDGHKLMN")
+    asked = []
+    found = unknown_abbreviations(
+        [article(text, "tin")],
+        reader_for("vi", Lexicon({})),
+        words_for("vi"),
+        lambda file: asked.append(file) or text,
+    )
+    assert [one.span.line for one in found] == list(range(3, 21, 2))
+    assert asked == ["tin.md"]
+
+
+def test_a_doubt_is_looked_for_in_the_lines_of_its_own_block():
+    text = "# Tin\n\nHọp QZ&#88;W rồi.\n\nQZXW đến.\n"
+    assert places(doubts(text))[0][2] == 3
+
+
 SAYS = "---\ntitle: Một\n---\nKỹ thuật số (KTS) đã đến, có WQRT.\n"
 ASKS = "---\ntitle: Hai\n---\nXã học KTS, họp với HĐ và KZTV.\n"
 FIGURES = "---\ntitle: Ba\n---\n" + "1, 2 và 3 ha.\n\n" * 30

@@ -137,6 +137,10 @@ HUGE = {
     "50,000 open pictures": (article("![" * 50_000), TOO_LARGE),
     "20,000 references": (article("[a]: https://a.example/\n\n" + "[a] " * 20_000), TOO_LARGE),
     "20,000 attributes": (article("[a]{.silent} " * 15_000), TOO_LARGE),
+    "20,000 mail addresses": (
+        article("a@b.vn " * 1_400 + ("\n\n" + "a@b.vn " * 1_400) * 14),
+        TOO_LARGE,
+    ),
     "a line of slashes": (article("/" * 190_000), TOO_LARGE),
     "a line of hard spaces": (article("a" + "\u00a0" * 190_000 + "b"), TOO_LARGE),
     "10 MB of Markdown": (article("a b c\n\n" * (10 * MILLION // 7)), TOO_LARGE),

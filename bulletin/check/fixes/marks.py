@@ -36,10 +36,12 @@ def meant(finding: Finding, lines: Lines) -> Fix | None:
 
 def _styled(finding: Finding, lines: Lines, written: str) -> Fix | None:
     """Words between signs that make nothing bold or slanted, in stars that do."""
-    if bold := re.fullmatch(r"__\s*([^_\n]*[^\W\d_][^_\n]*?)\s*__", written):
-        return _in_stars(lines, finding, f"**{bold[1]}**")
-    if slanted := re.fullmatch(r"\*\s*([^*\n]+?)\s*\*", written):
-        return _in_stars(lines, finding, f"*{slanted[1]}*")
+    bold = re.fullmatch(r"__([^_\n]+)__", written)
+    if bold and re.search(r"[^\W\d_]", bold[1]):
+        return _in_stars(lines, finding, f"**{bold[1].strip()}**")
+    slanted = re.fullmatch(r"\*([^*\n]+)\*", written)
+    if slanted and slanted[1].strip():
+        return _in_stars(lines, finding, f"*{slanted[1].strip()}*")
     return None
 
 
@@ -109,7 +111,7 @@ def _bold(finding: Finding, lines: Lines) -> Fix | None:
     return None
 
 
-_NOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\][ \t]*(?P<sign>[:.\-–)]|：)?[ \t]+(?=\S)")
+_NOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\](?:[ \t]*[:.\-–)：])?[ \t]+(?=\S)")
 
 
 def noted(finding: Finding, lines: Lines) -> Fix | None:

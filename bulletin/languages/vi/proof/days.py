@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bulletin.languages.proof import WrittenDay
 
@@ -33,6 +34,8 @@ _DAY = re.compile(
 _PERHAPS = re.compile(r"\d[/.-]\d|\d\s+tháng")
 _MOON = re.compile(r"[^.;!?]{0,40}?(?:âm lịch|\bÂL\b|\bAL\b)|\s*\(âm\b|\s+âm\b")
 _MOON_BEFORE = re.compile(r"(?:âm lịch|\bÂL\b|mùng|mồng|rằm)[^.;!?]{0,12}$", re.IGNORECASE)
+_OF_MOON = re.compile(r"âm|ÂL|AL|mùng|mồng|rằm", re.IGNORECASE)
+"""Without which a text has no day of the moon's calendar."""
 _LEADS = re.compile(
     r"(?:^|[.,;:(!?–—\n-]\s*|\b(?:sáng|trưa|chiều|tối|đêm|khuya|vào|từ|đến|tới|hôm|ngày|trước|sau|là"
     r"|giờ|lúc|hết|cuối|\d{1,2}[hg]\d{0,2}|\d{1,2}:\d\d)\s+)$",
@@ -54,6 +57,8 @@ _WILL_BE = re.compile(
     r"|phát|chiếu|thi|mở|dự|tham dự|tham gia|khám|tập huấn|ra quân|khởi công|tiếp)(?!\w)[^.;!?]{0,80}$",
     re.IGNORECASE,
 )
+_PLANNED = re.compile("sẽ|dự kiến|mời", re.IGNORECASE)
+"""Without which a text says of no day what will be."""
 _SIGHT = 140
 _NEAR = 32
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
@@ -64,12 +69,21 @@ def days(text: str) -> Iterator[WrittenDay]:
     """Every day that is written with its month."""
     if not _PERHAPS.search(text):
         return
+    lunar, planned = _OF_MOON.search(text) is not None, _PLANNED.search(text) is not None
     for match in _DAY.finditer(text):
-        if found := _read(text, match):
-            yield found
+        if (found := _read(text, match)) and not (lunar and _is_lunar(text, match)):
+            yield replace(found, event=planned and bool(found.year) and _is_to_be(text, match))
+
+
+def _is_lunar(text: str, match: re.Match[str]) -> bool:
+    """Whether a day is one of the calendar of the moon."""
+    near = text[max(0, match.start() - _NEAR) : match.start()]
+    after = _MOON.match(text, match.end())
+    return _is_moon(match["word"]) or bool(after or _MOON_BEFORE.search(near))
 
 
 def _read(text: str, match: re.Match[str]) -> WrittenDay | None:
+    """What day stands there, if one does."""
     day = int(match["day"] or match["day_w"])
     month = int(match["month"] or match["month_w"])
     year = int(match["year"] or match["year_w"] or 0) or None
@@ -78,15 +92,12 @@ def _read(text: str, match: re.Match[str]) -> WrittenDay | None:
     sure = bool(match["word"] or match["day_w"] or weekday is not None)
     if not (sure or (year and not _NUMBERED.search(near[-15:]))):
         return None
-    if _is_moon(match["word"]) or _MOON.match(text, match.end()) or _MOON_BEFORE.search(near):
-        return None
     if day == 0 or month == 0 or not (match["word"] or _possible(day, month, bool(year))):
         return None
     if weekday is not None and year is None and _YEAR.search(_around(text, match)):
         # The year that is left out may be that one, or the issue's: nobody knows.
         weekday = None
-    event = year is not None and _is_to_be(text, match)
-    return WrittenDay(match.start(), match.end(), day, month, year, weekday, event)
+    return WrittenDay(match.start(), match.end(), day, month, year, weekday)
 
 
 def _named(match: re.Match[str], before: str) -> int | None:
