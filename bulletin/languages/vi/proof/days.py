@@ -72,7 +72,8 @@ def days(text: str) -> Iterator[WrittenDay]:
     lunar, planned = _OF_MOON.search(text) is not None, _PLANNED.search(text) is not None
     for match in _DAY.finditer(text):
         if (found := _read(text, match)) and not (lunar and _is_lunar(text, match)):
-            yield replace(found, event=planned and bool(found.year) and _is_to_be(text, match))
+            is_event = planned and found.year and _is_to_be(text, match)
+            yield replace(found, event=True) if is_event else found
 
 
 def _is_lunar(text: str, match: re.Match[str]) -> bool:

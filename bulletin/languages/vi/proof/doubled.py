@@ -44,7 +44,7 @@ def _runs(text: str) -> Iterator[Slip]:
     places = [match.span() for match in _WORD.finditer(text)]
     words = [text[start:end].lower() for start, end in places]
     for first, word in enumerate(words[:-1]):
-        if word in _NUMBERS or word == words[first + 1]:
+        if word in _NUMBERS or word == words[first + 1] or not text[places[first][1]].isspace():
             continue
         for count in _RUNS:
             second, after = first + count, first + 2 * count
