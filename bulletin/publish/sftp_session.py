@@ -38,6 +38,8 @@ class SftpSession:
     def __init__(self, sftp: asyncssh.SFTPClient, folder: str) -> None:
         self._sftp, self._folder = sftp, folder
         self._claim = PlaceClaim()
+        self._withheld = False
+        """Whether the server keeps what is made there from other accounts, as from a web server."""
 
     def _at(self, path: str) -> str:
         return posixpath.join(self._folder, path)
@@ -52,8 +54,10 @@ class SftpSession:
         return [str(name) for name in found if name not in ours]
 
     async def read(self, path: str) -> bytes | None:
-        """A file's bytes; None where there is none."""
+        """A file's bytes; None where there is none, but a pipe perhaps that nobody writes into."""
         try:
+            if not await self._sftp.isfile(path):
+                return None
             async with self._sftp.open(path, "rb") as file:
                 data: bytes = await file.read()
                 return data
@@ -64,12 +68,25 @@ class SftpSession:
         """Which of some paths hold something."""
         found = await asyncio.gather(*(self._sftp.lexists(self._at(path)) for path in paths))
         tops = {path.partition("/")[0] for path in paths if "/" in path}
-        files = {top for top in tops if await self._sftp.isfile(self._at(top))}
+        files = {top for top in tops if await self._is_barred(top)}
         return {
             path
             for path, there in zip(paths, found, strict=True)
             if there or path.partition("/")[0] in files
         }
+
+    async def _is_barred(self, top: str) -> bool:
+        """Whether a file, or a link of somebody else, lies where a folder of ours should be.
+
+        What lies behind such a link is none of ours, and readers are not to get it from us.
+        """
+        place = self._at(top)
+        if await self._sftp.islink(place):
+            leads = str(await self._sftp.readlink(place))
+            return not re.fullmatch(
+                rf"(?:.*/)?{re.escape(f'{RELEASES}/{top}')}-[0-9a-f]{{12}}", leads
+            )
+        return bool(await self._sftp.isfile(place))
 
     async def is_link(self, path: str) -> bool:
         """Whether a link lies at a path."""
@@ -87,7 +104,7 @@ class SftpSession:
         async with asyncio.timeout(patience) as limit:
             if await self._has(path, parcel):
                 return False
-            await self._sftp.makedirs(posixpath.dirname(path), exist_ok=True)
+            await self._make(posixpath.dirname(path))
             await self._put(parcel, path, moved, lambda: limit.reschedule(loop.time() + patience))
         return True
 
@@ -105,12 +122,26 @@ class SftpSession:
 
         try:
             await self._sftp.put(str(parcel.file), partial, progress_handler=seen)
+            await self._open_to_readers(partial, 0o644)
             await self._sftp.posix_rename(partial, path)
         except BaseException:
             with contextlib.suppress(Exception):
                 async with asyncio.timeout(_MOMENT):
                     await self._sftp.remove(partial)
             raise
+
+    async def _make(self, folder: str) -> None:
+        """Make a folder of the hosted copy, with those above it, that readers may look into."""
+        await self._sftp.makedirs(folder, exist_ok=True)
+        while folder.startswith(f"{self._folder}/"):
+            await self._open_to_readers(folder, 0o755)
+            folder = posixpath.dirname(folder)
+
+    async def _open_to_readers(self, path: str, mode: int) -> None:
+        """Give what we made the mode that a web server needs, where it has another."""
+        if self._withheld:
+            with contextlib.suppress(asyncssh.SFTPError):  # not every server knows modes
+                await self._sftp.chmod(path, mode)
 
     async def _has(self, path: str, parcel: Parcel) -> bool:
         """Whether a prepared folder holds the file already.
@@ -143,13 +174,13 @@ class SftpSession:
     async def prepare(self, folder: str, kept: list[str]) -> None:
         """Make a release's folder, in which what stays is linked from the last one."""
         place = self._at(folder)
-        await self._sftp.makedirs(place, exist_ok=True)
+        await self._make(place)
         for path in kept:
             rest = path.partition("/")[2]
             target = f"{place}/{rest}"
             if await self._sftp.lexists(target):
                 continue
-            await self._sftp.makedirs(posixpath.dirname(target), exist_ok=True)
+            await self._make(posixpath.dirname(target))
             await self._again(self._at(path), target)
 
     async def _again(self, source: str, target: str) -> None:
@@ -211,12 +242,14 @@ class SftpSession:
 
     async def claim(self) -> None:
         """Create the lock. Raises `ClaimedError` if another publisher holds it."""
+        is_new = not await self._sftp.lexists(self._folder)
         await self._sftp.makedirs(self._folder, exist_ok=True)
         lock = self._at(LOCK)
         for _ in range(2):
             try:
                 async with self._sftp.open(lock, "xb") as file:
                     await file.write(self._claim.data)
+                    mode = (await file.stat()).permissions
             except (asyncssh.SFTPFailure, asyncssh.SFTPFileAlreadyExists) as error:
                 if not await self._sftp.lexists(lock):
                     raise
@@ -226,6 +259,9 @@ class SftpSession:
                 await self._sftp.remove(lock)
             else:
                 self._claim.taken()
+                self._withheld = mode is not None and mode & 0o044 != 0o044  # noqa: PLR2004, r--r--
+                if is_new:
+                    await self._open_to_readers(self._folder, 0o755)
                 return
 
     async def leave(self) -> None:

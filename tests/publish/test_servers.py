@@ -235,6 +235,30 @@ def test_the_last_release_lies_beside_the_new_one(sshd, out, tmp_path):
     assert kept == {"second", "third"}
 
 
+def test_a_web_server_may_read_all_that_is_there_whatever_the_umask_of_the_account(
+    sshd, out, tmp_path
+):
+    sshd.www = tmp_path / "www"
+    with sshd.trouble("umask 077"):
+        sshd.publish(out)
+    for path in (sshd.www, *sshd.www.rglob("*")):
+        seen = 0o055 if path.is_dir() else 0o044
+        assert path.stat().st_mode & seen == seen, path
+
+
+def test_a_link_of_others_is_not_followed_and_what_is_behind_it_not_published(sshd, out, tmp_path):
+    sshd.www = tmp_path / "www"
+    sshd.publish(out)
+    (tmp_path / "private").mkdir()
+    (tmp_path / "private" / "secret.txt").write_text("theirs", encoding="utf-8")
+    (sshd.www / "2026-11").unlink()
+    (sshd.www / "2026-11").symlink_to(tmp_path / "private")
+    built(out, files={**FILES, "index.html": "mended"})
+    with pytest.raises(BulletinError, match="files of others where ours belong"):
+        sshd.publish(out)
+    assert not list((sshd.www / ".releases").rglob("secret.txt"))
+
+
 def test_files_that_did_not_change_are_not_sent_again(sshd, out, tmp_path):
     sshd.www = tmp_path / "www"
     sshd.publish(out)
