@@ -252,6 +252,8 @@ def in_words(edition: Edition, failure: BaseException) -> Exception:
             ),
             tr("the machine may be short of memory; try again with --jobs 1"),
         )
+    if isinstance(failure, SystemExit):  # a package that ends the program ends its edition
+        failure = RuntimeError(f"sys.exit({failure.code})")
     if not isinstance(failure, Exception):
         raise failure
     module = type(edition).__module__

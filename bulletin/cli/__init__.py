@@ -145,8 +145,25 @@ def run(arguments: list[str]) -> int:
         return stopped.code
     except click.Abort:
         Terminal.of_environment(quiet=False).error(BulletinError(tr("stopped")))
+    except SystemExit as error:
+        # We never do that. Click does where a shell asks it what can be typed.
+        if (package := _package_of(error)) == click.__name__:
+            raise
+        ended = BulletinError(
+            tr("the package {package} ended the program", package=package),
+            tr("bring it up to date, or remove it: pip uninstall {package}", package=package),
+        )
+        Terminal.of_environment(quiet=False).error(ended)
     except Exception as error:  # noqa: BLE001, the last resort: a mistake of our own, said as such
         Terminal.of_environment(quiet=False).error(as_error(error))
     else:
         return code if isinstance(code, int) else 0
     return 1
+
+
+def _package_of(error: BaseException) -> str:
+    """The package whose code raised an exception."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return str(trace.tb_frame.f_globals["__name__"]).partition(".")[0] if trace else ""

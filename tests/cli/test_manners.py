@@ -10,6 +10,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import click
 import pytest
@@ -259,3 +260,13 @@ def test_parts_of_numbers_stand_behind_the_decimal_sign_of_the_language():
     assert told == "đã gửi 13,3 MB"
     paced = tr("{pace:.2f} s, {count}", pace=0.154, count=7)
     assert said(paced, lambda text: words.get(text, text)) == "0,15 s, 7"
+
+
+def test_a_package_that_ends_the_program_is_named_and_nobody_takes_it_for_success(
+    monkeypatch, capsys
+):
+    stranger = ModuleType("stranger")
+    exec("def end(*_, **__):\n    raise SystemExit(0)", vars(stranger))  # noqa: S102
+    monkeypatch.setattr(cli, "main", stranger.end)
+    assert run(["check"]) == 1
+    assert "the package stranger ended the program" in capsys.readouterr().err
