@@ -25,6 +25,7 @@ from bulletin.desk.importing.tree import (
     Texts,
     plain,
 )
+from bulletin.desk.importing.typed_lists import is_entry
 from bulletin.languages import any_phrase, phrases
 from bulletin.messages import tr
 from bulletin.source.settings.types import LONGEST_HEADLINE
@@ -80,6 +81,8 @@ _SHORT_TITLE = 120
 """Characters of a first line that may be a title, though nothing sets it off."""
 _TITLE_WORDS = 3
 _SAPO = range(40, 900)
+_OF_TEXT = re.compile(r"[IVX]{1,5}\s*[./]\s|\w+ \d{1,3}\s*[.:]\s|[^\W\d_]+(?: \w+){0,3}\s*:")
+"""How a part of a text, or a line of a notice, begins: "II. ", "Điều 1. ", "Thời gian:"."""
 _NEAR_TOP = 6
 
 
@@ -94,7 +97,7 @@ def head_of(blocks: Texts, hints: Hints, remarks: Remarks) -> tuple[ArticleHead,
     elif left and isinstance(left[0], HeadPara | Para) and _same(left[0].children, title):
         left.pop(0)
     authors = hints.authors or _byline(left, remarks)
-    summary = hints.summary or _summary(left)
+    summary = hints.summary or _summary(left) or _sapo(left, remarks)
     if not summary and hints.property_summary:
         summary = (TextRun(hints.property_summary),)
     if not authors and _looks_like_name(hints.property_author):
@@ -256,22 +259,39 @@ def _summary(left: list[BlockNode]) -> ImportedLine:
         if not isinstance(block, Para):
             continue
         text = plain(block.children).strip()
-        rest_follows = any(isinstance(b, Para) for b in left[index + 1 :])
         if match := _SUMMARY.match(text):
             left.pop(index)
             return (TextRun(text[match.end() :]),)
         if block.style in _SUMMARY_STYLES:
             left.pop(index)
             return block.children
-        if (
-            len(text) in _SAPO
-            and rest_follows
-            and _all_set_off(block.children)
-            and text[-1] in ".!?…"
-        ):
-            left.pop(index)
-            return block.children
     return ()
+
+
+def _sapo(left: list[BlockNode], remarks: Remarks) -> ImportedLine:
+    """The sentences set off right below the title, taken out; () if there are none.
+
+    Entries, parts and labels ("Thời gian: ...") are of the text, however they are set.
+    """
+    at = next((n for n, one in enumerate(left) if not isinstance(one, Illustration)), len(left))
+    first, *rest = left[at : at + 2] or [None]
+    others = [block.children for block in left[at + 1 :] if isinstance(block, Para)]
+    if first is None or not _reads_like_sapo(first) or all(map(_all_set_off, others)):
+        return ()
+    words = plain_of(first).strip()
+    if is_entry(first) or _OF_TEXT.match(words) or any(map(_reads_like_sapo, rest)):
+        return ()
+    left.pop(at)
+    remarks.changed(
+        tr("The bold sentences below the title became the summary: check it"), f"“{words[:60]}”"
+    )
+    return first.children if isinstance(first, Para) else ()
+
+
+def _reads_like_sapo(block: BlockNode) -> bool:
+    text = plain_of(block).strip()
+    ends = text.endswith((".", "!", "?", "…"))
+    return isinstance(block, Para) and len(text) in _SAPO and ends and _all_set_off(block.children)
 
 
 def shortened(line: ImportedLine, longest: int) -> ImportedLine:

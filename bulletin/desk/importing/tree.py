@@ -78,6 +78,8 @@ class Para:
     children: ImportedLine
     style: str = ""
     line: int = 0
+    indent: int = 0
+    """Spaces in front of it, where a file of plain text has them."""
 
 
 @dataclass(frozen=True)
@@ -216,6 +218,27 @@ def plain(line: Iterable[ImportedInline]) -> str:
             case Newline():
                 parts.append(" ")
     return "".join(parts)
+
+
+def rows_of(para: Para) -> list[Para]:
+    """A paragraph's lines, each as a paragraph; those without words are left out."""
+    rows: list[list[ImportedInline]] = [[]]
+    for inline in _unbroken(para.children):
+        if isinstance(inline, Newline):
+            rows.append([])
+        else:
+            rows[-1].append(inline)
+    return [replace(para, children=tuple(row)) for row in rows if plain(row).strip()]
+
+
+def _unbroken(line: ImportedLine) -> Iterator[ImportedInline]:
+    """A line in which no mark goes over the end of a row."""
+    for inline in line:
+        if isinstance(inline, Mark) and any(isinstance(i, Newline) for i in inline.children):
+            for inner in _unbroken(inline.children):
+                yield inner if isinstance(inner, Newline) else replace(inline, children=(inner,))
+        else:
+            yield inline
 
 
 def plain_blocks(blocks: Iterable[BlockNode]) -> str:

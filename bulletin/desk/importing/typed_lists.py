@@ -1,6 +1,7 @@
 """Lists that were typed by hand: "1.", "a)", "-" and "•" in front of paragraphs.
 
-In: blocks. Out: blocks in which such paragraphs are lists, one in the other where the signs say so.
+In: blocks. Out: blocks in which such paragraphs are lists, one in the other where indents or the
+signs say so.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from bulletin.desk.importing.tree import (
     TextRun,
     Texts,
     plain,
+    rows_of,
 )
 from bulletin.messages import tr
 
@@ -30,6 +32,16 @@ _BULLETS = "•●○◦■□▪▫‣⁃∙·➢➤►▶❖✓✔➔*+"
 _SIGN = re.compile(
     rf"\s*(?:(?P<bullet>[-–—{re.escape(_BULLETS)}])\s+|(?P<number>\d{{1,3}})\s?(?P<after>[.)/])\s+|(?P<letter>[a-zđ])\s?[.)/]\s+|\((?P<around>\w{{1,2}})\)\s+)(?=\S)"
 )
+
+
+_LETTERS = "abcdđefghijklmnopqrstuvwxyz"
+_LEFT_OUT = frozenset("đfjwz")
+"""Letters that lists of Vietnamese papers may pass over."""
+_DASH = "–"
+_DEEPER = 2
+"""Spaces by which a line stands below the one above it."""
+_SEVERAL = 3
+"""Signs of which none comes twice, so that they tell nothing."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +53,11 @@ class _Sign:
     written: str
     length: int
 
+    @property
+    def is_bullet(self) -> bool:
+        """Whether it counts nothing."""
+        return self.kind == _DASH or self.kind in _BULLETS
+
 
 def _sign_of(block: BlockNode) -> _Sign | None:
     if not isinstance(block, Para) or block.style == "caption":
@@ -49,36 +66,151 @@ def _sign_of(block: BlockNode) -> _Sign | None:
     if match is None:
         return None
     if bullet := match["bullet"]:
-        kind = "–" if bullet in "-–—" else bullet
+        kind = _DASH if bullet in "-–—" else bullet
         return _Sign(kind, 0, bullet, match.end())
     if match["number"]:
         return _Sign(f"1{match['after']}", int(match["number"]), match["number"], match.end())
     label = match[0].strip()
     if match["letter"]:
-        return _Sign("a", _ORDER.find(match["letter"]) + 1, label, match.end())
+        return _Sign("a", _LETTERS.find(match["letter"]) + 1, label, match.end())
     return _Sign("(", 0, label, match.end())
 
 
-_ORDER = "abcdđeghiklmnopqrstuvxy"
-"""Letters in the order in which lists of Vietnamese papers have them."""
+def is_entry(block: BlockNode) -> bool:
+    """Whether a paragraph begins like an entry of a list."""
+    return _sign_of(block) is not None
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A paragraph with a sign in front."""
+
+    para: Para
+    sign: _Sign
 
 
 @dataclass
 class _Open:
-    """A list being made."""
+    """A list being made; `kinds` are the signs that its entries have."""
 
-    kind: str
+    kinds: set[str]
     start: int
     last: int
+    indent: int
     items: list[list[BlockNode]] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     line: int = 0
 
+    @classmethod
+    def begun(cls, entry: _Entry) -> _Open:
+        """A list whose first entry is to be added."""
+        sign, para = entry.sign, entry.para
+        return cls({sign.kind}, sign.number, sign.number, para.indent, line=para.line)
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether its entries have numbers."""
+        return any(kind.startswith("1") for kind in self.kinds)
+
+    def goes_on_with(self, sign: _Sign) -> bool:
+        """Whether a sign is the next one of this list."""
+        if self.is_numbered and sign.kind.startswith("1"):
+            return sign.number == self.last + 1 and (sign.kind in self.kinds or sign.number > 1)
+        if sign.kind != "a":
+            return sign.kind in self.kinds
+        passed_over = set(_LETTERS[self.last : sign.number - 1])
+        return "a" in self.kinds and sign.number > self.last and passed_over <= _LEFT_OUT
+
     def made(self) -> ListEntries:
-        numbered = self.kind.startswith("1")
-        labels = tuple(self.labels) if self.kind in {"a", "("} else ()
+        labels = tuple(self.labels) if self.kinds & {"a", "("} else ()
         items = tuple(tuple(item) for item in self.items)
-        return ListEntries(items, self.start if numbered else None, labels, self.line)
+        return ListEntries(items, self.start if self.is_numbered else None, labels, self.line)
+
+
+@dataclass
+class _Lists:
+    """Lists being made of entries that follow each other, one list in the other.
+
+    What is further in stands below what is above it; so does what has a sign of another rank by
+    the custom of papers (1, a, -, +). Other signs tell no rank by themselves.
+    """
+
+    entries: Sequence[_Entry]
+    taken: int = 0
+    unsure: bool = False
+    """Whether signs changed in a way that may mean a rank or not."""
+    _stack: list[_Open] = field(default_factory=list)
+
+    def take_all(self) -> None:
+        """Take entries until one begins another list, or none."""
+        while self.taken < len(self.entries) and self._place():
+            entry = self.entries[self.taken]
+            top, sign = self._stack[-1], entry.sign
+            top.items.append([replace(entry.para, children=_cut(entry.para.children, sign.length))])
+            top.labels.append(sign.written)
+            top.last = sign.number
+            self.taken += 1
+
+    def made(self) -> ListEntries:
+        """All that was taken as one list."""
+        self._close_to(1)
+        return self._stack[0].made()
+
+    def _place(self) -> bool:
+        """Open and close lists so that the next entry belongs to the innermost; False: to none."""
+        entry = self.entries[self.taken]
+        if not self._stack:
+            self._stack.append(_Open.begun(entry))
+            return True
+        indent = entry.para.indent
+        if indent >= self._stack[-1].indent + _DEEPER and entry.sign.number <= 1:
+            self._stack.append(_Open.begun(entry))
+            return True
+        while len(self._stack) > 1 and self._stack[-1].indent >= indent + _DEEPER:
+            self._close_to(len(self._stack) - 1)
+        for depth in range(len(self._stack), 0, -1):
+            if self._stack[depth - 1].goes_on_with(entry.sign):
+                self._close_to(depth)
+                return True
+        return self._begin(entry)
+
+    def _begin(self, entry: _Entry) -> bool:
+        """Begin a list with an entry that goes on with none, or put it beside the one above."""
+        sign, top = entry.sign, self._stack[-1]
+        if sign.number > 1:
+            return False
+        again = next((d for d, one in enumerate(self._stack) if sign.kind in one.kinds), None)
+        if again == 0:
+            return False
+        if again is not None:
+            self._close_to(again)
+        elif sign.is_bullet and not (top.is_numbered or top.kinds & {"a", "("}):
+            custom = sign.kind == "+" and top.kinds == {_DASH} and not self._tells_nothing()
+            self.unsure |= not custom
+            if not custom and not self._is_below(sign, top):
+                top.kinds.add(sign.kind)
+                return True
+        self._stack.append(_Open.begun(entry))
+        return True
+
+    def _tells_nothing(self) -> bool:
+        """Whether no sign comes twice, though there are several."""
+        kinds = [entry.sign.kind for entry in self.entries if entry.sign.is_bullet]
+        return len(set(kinds)) == len(kinds) >= _SEVERAL
+
+    def _is_below(self, sign: _Sign, top: _Open) -> bool:
+        """Whether the entry above introduces this one, or a group of which it is the first."""
+        above = self.entries[self.taken - 1].para
+        if plain(above.children).rstrip().endswith(":"):
+            return True
+        behind = [entry.sign.kind for entry in self.entries[self.taken :]]
+        group = next((n for n, kind in enumerate(behind) if kind != sign.kind), len(behind))
+        return group > 1 and group < len(behind) and behind[group] in top.kinds
+
+    def _close_to(self, depth: int) -> None:
+        while len(self._stack) > depth:
+            inner = self._stack.pop()
+            self._stack[-1].items[-1].append(inner.made())
 
 
 def listed(blocks: Texts, remarks: Remarks) -> Texts:
@@ -87,14 +219,18 @@ def listed(blocks: Texts, remarks: Remarks) -> Texts:
     made: list[BlockNode] = []
     index = count = 0
     while index < len(split):
-        run = _run(split, index)
-        if run:
-            made.append(_nested(split[index : index + run]))
-            count += run
-            index += run
+        lists = _lists_from(split, index)
+        if lists.taken == 0:
+            made.append(_inside(split[index], remarks))
+            index += 1
             continue
-        made.append(_inside(split[index], remarks))
-        index += 1
+        made.append(lists.made())
+        count += lists.taken
+        index += lists.taken
+        if lists.unsure:
+            first = plain(lists.entries[0].para.children)[:40]
+            said = tr("A list in which the signs change: check which lines stand below which")
+            remarks.changed(said, f"“{first}”")
     if count:
         remarks.changed(tr("Lines with typed numbers or signs became lists"), count=count)
     return tuple(made)
@@ -110,71 +246,27 @@ def _rows_apart(block: BlockNode) -> Sequence[BlockNode]:
     """A paragraph whose rows each have a sign in front, as paragraphs."""
     if not isinstance(block, Para) or not any(isinstance(i, Newline) for i in block.children):
         return (block,)
-    rows: list[list[ImportedInline]] = [[]]
-    for inline in block.children:
-        if isinstance(inline, Newline):
-            rows.append([])
-        else:
-            rows[-1].append(inline)
-    paras = [replace(block, children=tuple(row)) for row in rows if plain(tuple(row)).strip()]
-    signed = [_sign_of(para) is not None for para in paras]
+    paras = rows_of(block)
+    signed = [is_entry(para) for para in paras]
     if sum(signed) > 1 and all(signed[1:]):
         return paras
     return (block,)
 
 
-def _run(blocks: Sequence[BlockNode], index: int) -> int:
-    """How many paragraphs from here on are a list; 0: none."""
-    signs = []
-    for place in range(index, len(blocks)):
-        sign = _sign_of(blocks[place])
-        if sign is None:
+def _lists_from(blocks: Sequence[BlockNode], index: int) -> _Lists:
+    """The lists that the paragraphs from here on are; nothing is taken where they are none."""
+    entries: list[_Entry] = []
+    for block in blocks[index:]:
+        sign = _sign_of(block)
+        if sign is None or not isinstance(block, Para):
             break
-        signs.append(sign)
-    while signs and not _follows(signs):
-        signs.pop()
-    if len(signs) == 1:
-        # A single line is a list where its sign is only ever that of a list.
-        return int(signs[0].kind in _BULLETS and signs[0].kind not in "*+")
-    return len(signs)
-
-
-def _follows(signs: Sequence[_Sign]) -> bool:
-    """Whether the last sign goes on with a list above it, or begins one."""
-    last = signs[-1]
-    if last.number == 0:
-        return True
-    before = next((s for s in reversed(signs[:-1]) if s.kind == last.kind), None)
-    if before is None:
-        return last.number == 1 or len(signs) == 1
-    return last.number in {before.number + 1, 1}
-
-
-def _nested(paras: Sequence[BlockNode]) -> ListEntries:
-    """Paragraphs with signs as lists; a sign that is new stands below the one before it."""
-    stack: list[_Open] = []
-    for para in paras:
-        sign = _sign_of(para)
-        assert sign is not None  # noqa: S101, only such paragraphs are given
-        assert isinstance(para, Para)  # noqa: S101, as above
-        kinds = [one.kind for one in stack]
-        if sign.kind in kinds:
-            while stack[-1].kind != sign.kind:
-                _close(stack)
-        else:
-            stack.append(_Open(sign.kind, sign.number, sign.number, line=para.line))
-        top = stack[-1]
-        top.items.append([replace(para, children=_cut(para.children, sign.length))])
-        top.labels.append(sign.written)
-        top.last = sign.number
-    while len(stack) > 1:
-        _close(stack)
-    return stack[0].made()
-
-
-def _close(stack: list[_Open]) -> None:
-    inner = stack.pop()
-    stack[-1].items[-1].append(inner.made())
+        entries.append(_Entry(block, sign))
+    lists = _Lists(entries)
+    lists.take_all()
+    # A single line is a list where its sign is only ever that of a list.
+    if lists.taken == 1 and (entries[0].sign.kind not in _BULLETS or entries[0].sign.kind in "*+"):
+        return _Lists(())
+    return lists
 
 
 def _cut(line: ImportedLine, length: int) -> ImportedLine:
