@@ -274,9 +274,11 @@ def _sapo(left: list[BlockNode], remarks: Remarks) -> ImportedLine:
     Entries, parts and labels ("Thời gian: ...") are of the text, however they are set.
     """
     at = next((n for n, one in enumerate(left) if not isinstance(one, Illustration)), len(left))
-    first, *rest = left[at : at + 2] or [None]
+    if at == len(left):
+        return ()
+    first, *rest = left[at : at + 2]
     others = [block.children for block in left[at + 1 :] if isinstance(block, Para)]
-    if first is None or not _reads_like_sapo(first) or all(map(_all_set_off, others)):
+    if not _reads_like_sapo(first) or all(map(_all_set_off, others)):
         return ()
     words = plain_of(first).strip()
     if is_entry(first) or _OF_TEXT.match(words) or any(map(_reads_like_sapo, rest)):
