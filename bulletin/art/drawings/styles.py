@@ -46,7 +46,7 @@ _HIDDEN = re.compile(
     re.IGNORECASE,
 )
 """Media that hold for no picture on a light screen."""
-_NEWER = re.compile(r"(?<![\\:]):(?:has|dir|defined|fullscreen|modal|open)\b|:nth-[\w-]+\([^)]*\sof\b")
+_NEWER = re.compile(r"(?<![\\:]):(?:has|dir|defined|modal|open)\b|:nth-[\w-]+\([^)]*\sof\b")
 """Selectors that browsers know and our reader does not, or not in time."""
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _NAMED = {"ident", "string", "url"}
