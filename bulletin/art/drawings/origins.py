@@ -19,12 +19,12 @@ _DOWN = {"top": "0%", "center": "50%", "bottom": "100%"}
 _DEEP = re.compile(r"(?:0|0px)")
 _OWN = {"fill-box", "content-box"}
 _WHOLE = {"", "view-box"}
-Origin = tuple[float, float]
-Bounds = tuple[float, float, float, float]
+_Point = tuple[float, float]
+_Bounds = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 
-def origin_of(item: Tree, said: str, box: str) -> Origin | None:
+def origin_of(item: Tree, said: str, box: str) -> _Point | None:
     """The point that `transform-origin` names in the box of `transform-box`; "" is unsaid."""
     parts = said.lower().split() or ["0", "0"]
     if len(parts) == 3 and _DEEP.fullmatch(parts[2]):  # noqa: PLR2004, the way out of the sheet
@@ -51,7 +51,7 @@ def _on(said: str, side: float) -> float | None:
     return pixels(said)
 
 
-def _around(item: Tree) -> Bounds | None:
+def _around(item: Tree) -> _Bounds | None:
     """The drawing in which an element stands, from its corner on."""
     drawing = next(item.iterancestors(f"{{{SVG}}}svg"), None)
     if drawing is None:
@@ -68,7 +68,7 @@ def _around(item: Tree) -> Bounds | None:
     return (0.0, 0.0, width, height)
 
 
-def _own(item: Tree) -> Bounds | None:
+def _own(item: Tree) -> _Bounds | None:
     """The bounds of a shape, its line aside; None for what is no single shape."""
     name = str(item.tag).rpartition("}")[2]
     if name in {"path", "polyline", "polygon"}:
@@ -96,7 +96,7 @@ _SIDES = {
 }
 
 
-def _of_path(said: str) -> Bounds | None:
+def _of_path(said: str) -> _Bounds | None:
     from fontTools.pens.boundsPen import BoundsPen  # noqa: PLC0415, heavy, seldom needed
     from fontTools.svgLib.path import parse_path  # noqa: PLC0415, as above
 
@@ -105,5 +105,5 @@ def _of_path(said: str) -> Bounds | None:
         parse_path(said, pen)
     except Exception:  # noqa: BLE001, of paths that are cut off it raises anything
         return None
-    bounds: Bounds | None = pen.bounds
+    bounds: _Bounds | None = pen.bounds
     return bounds
