@@ -12,6 +12,7 @@ import yaml
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Edit, Finding, Fix, sources_below
 from bulletin.source.days import is_twofold, meant_day
+from bulletin.source.markdown.front import front_of
 from bulletin.source.reporting import meant
 from bulletin.source.root import PUBLICATION
 from bulletin.source.yaml.entries import quoted
@@ -65,11 +66,13 @@ def fenced(finding: Finding, lines: Lines) -> Fix | None:
         return None  # settings in another language, which three hyphens would not mend
     if re.fullmatch(r"[^\w\s]{1,12}", row.rstrip()) and row.rstrip() != "---":
         return lines.fix(line, 0, len(row), "---")
-    if not re.match(r"[^\W\d]\w*[ ]?[:：]", row):
+    front = front_of(lines.rows)
+    if front is None or not front.above:
         return None
-    above = lines.edit(line, 0, 0, "---\n")
-    below = next(n for n, row in lines.numbered() if n > line and not row.strip("-–—― "))
-    return Fix((above,) if lines.row(below).strip() else (above, lines.edit(below, 0, 0, "---\n")))
+    edits = [lines.edit(line, 0, 0, "---\n")]
+    if front.end == front.below:
+        edits.append(lines.edit(front.below + 1, 0, 0, "---\n"))
+    return Fix(tuple(edits))
 
 
 def _closed_early(value: str) -> bool:
