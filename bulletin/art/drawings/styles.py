@@ -28,9 +28,9 @@ from bulletin.messages import tr
 
 MAX_RULES = 5_000
 """Selectors of a drawing; Illustrator writes one for each look, some hundreds at most."""
-_MAX_TRIES = 1_000_000
+_MAX_TRIES = 400_000
 """Times that a rule is held against an element: those of an id, else of a class, else of a name."""
-_MAX_MATCHES = 300_000
+_MAX_MATCHES = 100_000
 _MAX_SELECTOR = 20
 """Names in a selector."""
 _SLOW = re.compile(r"~(?!=)|-of-type")
