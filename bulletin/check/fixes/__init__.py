@@ -48,6 +48,7 @@ FIXERS: Mapping[Code, Fixer] = {
     codes.CUT_BY_COMMA: yaml_values.whole,
     codes.RAW_HTML: html.as_markdown,
     codes.ALMOST_MARKDOWN: marks.meant,
+    codes.LOST_PICTURE: marks.pictured,
     codes.RUNNING_TOGETHER: lists.kept_apart,
     codes.LINES_JOINED: lists.kept_apart,
     codes.LIST_OTHERWISE: lists.below,

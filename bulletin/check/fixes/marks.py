@@ -11,6 +11,7 @@ from pathlib import Path
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Finding, Fix
 from bulletin.source.captions import better_times, captions_in
+from bulletin.source.markdown.lost_pictures import WHOLE
 from bulletin.source.markdown.pasted import in_small_figures
 
 
@@ -32,6 +33,18 @@ def meant(finding: Finding, lines: Lines) -> Fix | None:
         small = in_small_figures("^", power[1])
         return lines.fix(span.line, span.column - 1, span.end_column - 1, small)
     return _bold(finding, lines) if written == "**" else _styled(finding, lines, written)
+
+
+def pictured(finding: Finding, lines: Lines) -> Fix | None:
+    """A picture's path in brackets that Markdown takes whole; the file must be there."""
+    span = finding.span
+    found = WHOLE.fullmatch(lines.at(span))
+    if found is None:
+        return None
+    target = found["path"].strip()
+    better = target if found["gap"] else _target(target, (lines.root / lines.file).parent)
+    start, end = span.column - 1, span.end_column - 1
+    return lines.fix(span.line, start, end, f"![{found['words']}]({better})") if better else None
 
 
 def _styled(finding: Finding, lines: Lines, written: str) -> Fix | None:

@@ -40,9 +40,8 @@ _SIGHT = 24
 _ANY = re.compile(r"[*\[\]^~$=+_{}\0<&]|#{7}|[/／]")
 
 
-def _without_spaces(match: re.Match[str]) -> str:
+def without_spaces(target: str) -> str:
     """What to write for a target with a space in it."""
-    target = match[1].strip()
     if quotes := re.search(r"\s[“”‘’«][^“”‘’«»]*[“”‘’»]$", target):
         title = quotes[0].strip()[1:-1]
         return tr('write straight quotes: "{title}"', title=title)
@@ -89,7 +88,7 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, _Hint], ...] = (
     (
         re.compile(r"!?\[[^\[\]\n]*\]\(([^()\n]*)\)"),
         tr("this is no link and no picture, for a space stands in the address"),
-        _without_spaces,
+        lambda match: without_spaces(match[1].strip()),
     ),
     (
         # A bracket too many in the address, or none that closes it.
@@ -113,11 +112,6 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, _Hint], ...] = (
         ),
         tr("this is no link, for its brackets are the wrong way round"),
         tr("write [words](address)"),
-    ),
-    (
-        re.compile(r"!\[\[[^\[\]\n]+\]\]"),
-        tr("these brackets show no picture"),
-        tr("write ![what it shows](images/name.jpg)"),
     ),
     (
         re.compile(r"(?<!!)\[\[(?!_?(?i:toc)_?\]\])[^\[\]\n]+\]\]"),

@@ -36,6 +36,7 @@ from bulletin.source.markdown.attributes import Attributes, attributes_of
 from bulletin.source.markdown.bare import BARE, CUT, WRITTEN
 from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.links import Links
+from bulletin.source.markdown.lost_pictures import lost_pictures
 from bulletin.source.markdown.parser import MAX_NESTING
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source, hint_for, nfc, showable
@@ -244,6 +245,10 @@ class InlineReader:
         return (Text(whole),) if whole else ()
 
     def _report_almost(self, text: str, cursor: Cursor) -> None:
+        for match, message, hint in tuple(lost_pictures(text)):
+            place = cursor.find(match[0])
+            self.findings.add(codes.LOST_PICTURE, place, message, hint)
+            text = text.replace(match[0], "\0" * len(match[0]), 1)
         for match, message, hint in slips_in(text):
             place = cursor.find(*contexts(text, match), match[0])
             self.findings.add(codes.ALMOST_MARKDOWN, place, message, hint)
