@@ -101,6 +101,11 @@ def passages_of(issue: Issue) -> Iterator[ProseRun]:
                     yield ProseRun(text, _text(inlines, whole=True), block.span, rows)
 
 
+def run_at(issue: Issue, text: str, span: Span) -> ProseRun:
+    """A text of which it is known that it stands at or below a place."""
+    return ProseRun(text, text, span, _rows(sources_below(issue.root)))
+
+
 def _rows(sources: Sources) -> Callable[[str], tuple[str, ...]]:
     return cache(lambda file: tuple(rows_of(sources(file) or "")))
 

@@ -58,18 +58,6 @@ class _Words(NamedTuple):
     hint: str
 
 
-def _telephone(text: str, instead: str) -> _Words:
-    return _Words(
-        codes.WRONG_PHONE,
-        tr(
-            "{text} has too many or too few digits for a telephone: {wanted} are right",
-            text=text,
-            wanted=instead,
-        ),
-        tr("compare it with the number that you were given"),
-    )
-
-
 def _doubled(text: str, instead: str) -> _Words:
     del text
     return _Words(
@@ -112,7 +100,6 @@ def _arrow(text: str, instead: str) -> _Words:
 
 def _slips(text: str, proof: Proof) -> Iterator[tuple[Slip, Callable[[str, str], _Words]]]:
     for find, said in (
-        (proof.telephones, _telephone),
         (proof.doubled, _doubled),
         (proof.syllables, _syllable),
         (proof.places, _place),

@@ -35,6 +35,8 @@ class Slip:
     start: int
     end: int
     instead: str = ""
+    certain: bool = False
+    """Whether `instead` is the whole text that was meant, where it else says how long it is."""
 
 
 def _none(text: str) -> Iterator[Slip]:
@@ -85,7 +87,8 @@ class Proof:
 
     `weekdays` names the days from Monday on. `days` finds dates, among them those that no
     calendar has; `telephones` numbers of a length that no telephone has (`instead` says which
-    it should be); `doubled` words that stand twice; `syllables` what no word of the language can
+    it should be, or is the number itself where that is `certain`), `dialled` the same of a text that
+    holds nothing else; `doubled` words that stand twice; `syllables` what no word of the language can
     be; `placings` words whose tone mark stands in the older place (`instead` "old") or the newer
     one ("new"); `places` names that places no longer have; `advertising` what is labelled as an
     advertisement, or sells as one; `arrows` letters that a lost font has made of arrows.
@@ -96,6 +99,7 @@ class Proof:
     weekdays: tuple[str, ...] = ()
     days: Callable[[str], Iterator[WrittenDay]] = _no_days
     telephones: Find = _none
+    dialled: Find = _none
     doubled: Find = _none
     syllables: Find = _none
     placings: Find = _none

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bulletin.check.registry import check
+from bulletin.check.telephones import telephones
 from bulletin.check.wording import wording
 from bulletin.source.load import load
 from tests.findings.test_findings import HERE
@@ -31,10 +32,10 @@ def said(root, text, language="vi", title="Tin"):
     )
     written = f"# {title}\n\n{text}\n"
     (root / ISSUE / "01-bai-mot.md").write_text(written, encoding="utf-8")
-    rows = written.split("\n")
+    rows, issue = written.split("\n"), load(root, ISSUE).issue
     return [
         (f.code.number, rows[f.span.line - 1][f.span.column - 1 : f.span.end_column - 1])
-        for f in sorted(wording(load(root, ISSUE).issue), key=lambda f: f.order)
+        for f in sorted((*wording(issue), *telephones(issue)), key=lambda f: f.order)
     ]
 
 

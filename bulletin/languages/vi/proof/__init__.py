@@ -7,12 +7,13 @@ from bulletin.languages.vi.proof.days import WEEKDAYS, days
 from bulletin.languages.vi.proof.doubled import doubled
 from bulletin.languages.vi.proof.places import places
 from bulletin.languages.vi.proof.spelling import placings, syllables
-from bulletin.languages.vi.proof.telephones import telephones
+from bulletin.languages.vi.proof.telephones import dialled, telephones
 
 PROOF = Proof(
     weekdays=WEEKDAYS,
     days=days,
     telephones=telephones,
+    dialled=dialled,
     doubled=doubled,
     syllables=syllables,
     placings=placings,

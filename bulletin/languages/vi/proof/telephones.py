@@ -39,9 +39,7 @@ _MOST = 16
 
 
 def telephones(text: str) -> Iterator[Slip]:
-    """Numbers that have a digit too many or too few."""
-    if "0" not in text and "1" not in text:
-        return
+    """Numbers that have a digit too many or too few, in a text about anything."""
     labels = [match.end() for match in _LABEL.finditer(text)]
     last = -1
     for match in _NUMBER.finditer(text):
@@ -55,8 +53,38 @@ def telephones(text: str) -> Iterator[Slip]:
         if not announced or _OTHER.search(before[-40:]):
             continue
         last = match.end()
-        if wanted := _wanted(match):
-            yield Slip(match.start(), match.end(), wanted)
+        if not (lost := _zero_lost(match)) or not _AMOUNT.match(text, match.end()):
+            yield from _slip(match, lost)
+
+
+def dialled(text: str) -> Iterator[Slip]:
+    """The same in a text that holds telephone numbers alone."""
+    for match in _NUMBER.finditer(text):
+        double = _TWO_PREFIXES.fullmatch(re.sub(r"[^\d+]", "", match[0]))
+        yield from _slip(match, f"0{double['rest']}" if double else _zero_lost(match))
+
+
+def _slip(match: re.Match[str], whole: str) -> Iterator[Slip]:
+    """What is wrong with a number; `whole` is the one that it was before a program cut it."""
+    if whole:
+        yield Slip(match.start(), match.end(), whole, certain=True)
+    elif wanted := _wanted(match):
+        yield Slip(match.start(), match.end(), wanted)
+
+
+_CUT = re.compile(r"(?:84)?(?P<rest>[35789]\d{8}|2\d{9})")
+"""A number of a mobile or a house as spreadsheets keep it, for they take it for an amount."""
+_TWO_PREFIXES = re.compile(r"(?:\+|00)840(?P<rest>[35789]\d{8}|2\d{9})")
+_AMOUNT = re.compile(r"(?i)\s?(?:đồng|đ|vnđ|vnd|người|lượt|hộ|tấn|kg|m[²³]?)(?!\w)")
+
+
+def _zero_lost(match: re.Match[str]) -> str:
+    """The number with the zero that it lacks; "" for one that lacks none."""
+    cut = None if match["plus"] else _CUT.fullmatch(re.sub(r"\D", "", match["digits"]))
+    # (84-24) 3943 2222 is how offices write it for callers abroad.
+    if cut is None or (cut[0] != cut["rest"] and not match["digits"].isdigit()):
+        return ""
+    return f"0{cut['rest']}"
 
 
 def _wanted(match: re.Match[str]) -> str:
