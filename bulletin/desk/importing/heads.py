@@ -18,6 +18,7 @@ from bulletin.desk.importing.tree import (
     Illustration,
     ImportedLine,
     Mark,
+    Newline,
     NoteMark,
     Para,
     Separator,
@@ -185,13 +186,21 @@ def _reads_like_title(para: Para, blocks: Sequence[BlockNode]) -> bool:
         return False
     if all_strong(para.children) or capitals(text) or para.style in _TITLE_STYLES:
         return not text.endswith((";", ","))
+    if _has_rows(para):
+        return False
     # A short first line without a full stop, with a paragraph below it.
     after = next((b for b in blocks[1:] if isinstance(b, Para)), None)
     ends = text.endswith((".", ":", ";", ",", "…"))
     words = len(text.split())
-    if ends or len(text) > _SHORT_TITLE or words < _TITLE_WORDS or after is None:
+    if ends or len(text) > _SHORT_TITLE or after is None:
         return False
-    return len(plain(after.children)) > 2 * len(text)
+    if after is blocks[1] and _has_rows(after):
+        return True  # a poem's
+    return words >= _TITLE_WORDS and len(plain(after.children)) > 2 * len(text)
+
+
+def _has_rows(para: Para) -> bool:
+    return any(isinstance(inline, Newline) for inline in para.children)
 
 
 def _goes_on(title: str, block: BlockNode) -> bool:
@@ -199,6 +208,8 @@ def _goes_on(title: str, block: BlockNode) -> bool:
     if not isinstance(block, Para):
         return False
     text = plain(block.children).strip()
+    if _KIND_OF_PAPER.fullmatch(title.strip()) and _names_matter(text):
+        return True
     if len(title) + len(text) >= _TITLE or re.match(r"[IVX\d]+[.)]", text):
         return False
     if _KIND_OF_PAPER.match(title) and all_strong(block.children):
@@ -206,7 +217,16 @@ def _goes_on(title: str, block: BlockNode) -> bool:
     return capitals(title) and capitals(text)
 
 
+def _names_matter(text: str) -> bool:
+    """Whether a line below "THÔNG BÁO" says what it is about, rather than to whom it goes."""
+    ends = text.endswith((".", ":", ";", ","))
+    return bool(_SUBJECT.match(text)) or (
+        len(text) <= _SHORT_TITLE and not ends and ":" not in text
+    )
+
+
 _KIND_OF_PAPER = re.compile(rf"{any_phrase('papers')}\b", re.IGNORECASE)
+_SUBJECT = re.compile(rf"{any_phrase('subjects')}\b", re.IGNORECASE)
 
 
 # -- authors and summary -------------------------------------------------------------------

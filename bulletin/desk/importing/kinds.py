@@ -24,6 +24,10 @@ _HTML = re.compile(
     rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_MARKDOWN = re.compile(
+    rb"^(?:#{1,6} |---\s*\n\w|```|:::|> )|\*\*\S|\]\(|\]\[|\[\^|^\|.*\|\s*$|</?[a-z]", re.MULTILINE
+)
+"""What a text has that was written as Markdown, and none that was pasted as it was read."""
 _OF_OTHERS = {
     *("pages", "doc", "pdf", "xlsx", "xls", "pptx", "ppt", "zip", "rar"),
     *("jpg", "jpeg", "png", "gif", "webp"),
@@ -59,7 +63,9 @@ def kind_of(name: str, data: bytes) -> SourceKind:
         return "html"
     if b"\x00" in data and not data.startswith(UTF16_MARKS):
         raise _unknown(name)
-    return "text" if ending in {"txt", "text"} else "markdown"
+    # What somebody pastes has no name; its lines are those that were seen.
+    pasted = name == "-" and not _MARKDOWN.search(head)
+    return "text" if pasted or ending in {"txt", "text"} else "markdown"
 
 
 def _packed(name: str, data: bytes, ending: str) -> SourceKind:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from bulletin.characters import CAPITALS
-from bulletin.desk.importing.headings import all_strong, capitals
+from bulletin.desk.importing.headings import capitals
+from bulletin.desk.importing.letterheads import without_letterhead
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     BlockNode,
@@ -23,69 +24,35 @@ from bulletin.desk.importing.tree import (
     Texts,
     plain,
     plain_blocks,
+    rows_of,
 )
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
 
-_ORGAN = re.compile(any_phrase("organs"), re.IGNORECASE)
-_BESIDE = re.compile(
-    rf"{any_phrase('mottos')}|{any_phrase('letterhead_lines')}|[*_–—-]{{3,}}", re.IGNORECASE
-)
-_NEAR_TOP = 8
 _NEAR_END = 16
+_MOST_BEHIND = 3
+"""Lines below an office at the end: what stands for a signature, and a name."""
 _RECIPIENTS = re.compile(rf"\W*{any_phrase('recipients')}\b", re.IGNORECASE)
 _RECIPIENT = re.compile(rf"[-–—+•]|{any_phrase('recipient_entries')}", re.IGNORECASE)
 _OFFICE = re.compile(rf"{any_phrase('offices')}|\(?{any_phrase('signatures')}\)?", re.IGNORECASE)
 _ON_BEHALF = re.compile(any_phrase("on_behalf"))
-_NAME = re.compile(rf"(?:[{CAPITALS}][^\W\d_{CAPITALS}]+ ?){{2,5}}")
+_NAME = re.compile(
+    rf"(?:(?i:{any_phrase('ranks')}) ?)?(?:[{CAPITALS}][^\W\d_{CAPITALS}]+ ?){{2,5}}"
+)
 
 
 def without_official(blocks: Texts, remarks: Remarks) -> Texts:
     """The blocks of an article."""
-    return _without_tail(_without_letterhead(blocks, remarks), remarks)
+    return _without_tail(without_letterhead(blocks, remarks), remarks)
 
 
 def _words(block: BlockNode) -> str:
     return " ".join(plain(block.children).split()) if isinstance(block, Para | HeadPara) else ""
 
 
-def _without_letterhead(blocks: Texts, remarks: Remarks) -> Texts:
-    """The blocks from the title on, if organs, the motto, number and date stand above one."""
-    above = 0
-    for block in blocks[:_NEAR_TOP]:
-        words = _words(block)
-        solid = isinstance(block, Para) and bool(words)
-        if solid and not (
-            _BESIDE.fullmatch(words) or (_ORGAN.fullmatch(words) and capitals(words))
-        ):
-            break
-        if not isinstance(block, Para):
-            break
-        above += 1
-    found = [words for block in blocks[:above] if (words := _words(block))]
-    if not found or not _is_title(blocks[above:]):
-        return blocks
-    remarks.lost(
-        tr("The letterhead of an official paper, which an article does not have"),
-        f"“{' '.join(found)[:60]}”",
-    )
-    return blocks[above:]
-
-
-def _is_title(blocks: Sequence[BlockNode]) -> bool:
-    """Whether a title stands first, so that what was above it is none."""
-    if not blocks:
-        return False
-    first, words = blocks[0], _words(blocks[0])
-    if isinstance(first, HeadPara):
-        return True
-    set_off = isinstance(first, Para) and (all_strong(first.children) or capitals(words))
-    return set_off and not words.endswith((".", "!", "?"))
-
-
 def _without_tail(blocks: Texts, remarks: Remarks) -> Texts:
     """The blocks without recipients and offices at the end."""
-    kept = list(blocks)
+    kept = [*blocks[:-_NEAR_END], *(r for b in blocks[-_NEAR_END:] for r in _rows_apart(b))]
     dropped: list[str] = []
     for index in range(max(0, len(kept) - _NEAR_END), len(kept)):
         block = kept[index]
@@ -109,9 +76,25 @@ def _without_tail(blocks: Texts, remarks: Remarks) -> Texts:
     return tuple(kept)
 
 
+def _rows_apart(block: BlockNode) -> Sequence[BlockNode]:
+    """A paragraph of which a row is of the tail, as one paragraph a row."""
+    if not isinstance(block, Para) or not any(isinstance(i, Newline) for i in block.children):
+        return (block,)
+    rows = rows_of(block)
+    of_tail = any(_is_office(row) or _RECIPIENTS.match(_words(row)) for row in rows)
+    return rows if of_tail else (block,)
+
+
 def _signed(blocks: Sequence[BlockNode]) -> bool:
-    """Whether somebody signs on behalf of an organ."""
-    return any(_ON_BEHALF.match(_words(block)) for block in blocks)
+    """Whether somebody signs: on behalf of an organ, or below an office in capitals."""
+    for index, block in enumerate(blocks):
+        words = _words(block)
+        if _ON_BEHALF.match(words):
+            return True
+        behind = blocks[index + 1 :]
+        if capitals(words) and _is_office(block) and behind and len(behind) <= _MOST_BEHIND:
+            return all(_is_office(one) or _NAME.fullmatch(_words(one)) for one in behind)
+    return False
 
 
 def _is_office(block: BlockNode) -> bool:

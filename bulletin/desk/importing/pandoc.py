@@ -38,7 +38,7 @@ def tree_of(name: str, data: bytes, kind: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="bulletin-import-") as folder:
         file = Path(folder) / f"text.{kind}"
         file.write_bytes(data)
-        reader = f"{kind}+styles" if kind == "docx" else kind
+        reader = f"{kind}+styles+empty_paragraphs" if kind == "docx" else kind
         command = [pandoc, "+RTS", f"-M{_MEMORY}", "-RTS", "--sandbox", "--from", reader]
         command += ["--to", "json", "--track-changes=accept", str(file)]
         try:

@@ -65,7 +65,11 @@ class PandocReader:
         self._alternatives = alternatives or {}
 
     def blocks(self, nodes: Sequence[Json]) -> Texts:
-        """The blocks of pandoc's."""
+        """The blocks of pandoc's; empty paragraphs are left out."""
+        return tuple(b for b in self.with_empty(nodes) if not isinstance(b, Para) or b.children)
+
+    def with_empty(self, nodes: Sequence[Json]) -> Texts:
+        """The same with empty paragraphs, which part what stands above and below."""
         return tuple(_boxes(self._all(nodes, "")))
 
     def _all(self, nodes: Sequence[Json], style: str) -> list[BlockNode]:

@@ -11,7 +11,7 @@ from bulletin.desk.importing.decoding import decoded
 from bulletin.desk.importing.encodings import Slot, convert
 from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.tree import TAB, BlockNode, Para, TextRun
+from bulletin.desk.importing.tree import TAB, Para, TextRun
 
 _WRAPPED = range(40, 100)
 """Columns at which programs break lines."""
@@ -32,20 +32,27 @@ def read_plain(data: bytes, remarks: Remarks) -> FileReading:
     return FileReading(tuple(_paragraphs(rows)))
 
 
-def _paragraphs(rows: list[str]) -> list[BlockNode]:
-    """Rows as paragraphs; rows that a program has wrapped are put together."""
-    made: list[BlockNode] = []
+def _paragraphs(rows: list[str]) -> list[Para]:
+    """Rows as paragraphs; rows that a program has wrapped are put together.
+
+    Paragraphs that blank rows stand between have an empty one between them.
+    """
+    made: list[Para] = []
     wrapped = _is_wrapped(rows)
     waiting: list[str] = []
     first = 1
     for number, row in enumerate([*rows, ""], start=1):
         begins = not row.strip() or _SIGN.match(row) or not wrapped or TAB in row
         if waiting and (begins or not _goes_on(waiting[-1], row)):
-            made.append(Para((TextRun(" ".join(part.strip() for part in waiting)),), line=first))
+            indent = len(waiting[0]) - len(waiting[0].lstrip())
+            words = TextRun(" ".join(part.strip() for part in waiting))
+            made.append(Para((words,), line=first, indent=indent))
             waiting = []
         if row.strip():
             first = first if waiting else number
             waiting.append(row)
+        elif made and made[-1].children:
+            made.append(Para(()))
     return made
 
 

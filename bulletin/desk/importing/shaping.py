@@ -27,6 +27,7 @@ from bulletin.desk.importing.tree import (
     plain_blocks,
 )
 from bulletin.desk.importing.typed_lists import listed
+from bulletin.desk.importing.verse import with_stanzas
 from bulletin.messages import tr
 
 
@@ -40,7 +41,7 @@ class Shaped:
 
 def shaped(reading: FileReading, remarks: Remarks, *, split: bool) -> list[Shaped]:
     """The articles of a file."""
-    blocks = cleaned(tabbed(reading.blocks, remarks), remarks)
+    blocks = cleaned(tabbed(with_stanzas(reading.blocks, remarks), remarks), remarks)
     blocks = without_official(unfolded(blocks, remarks), remarks)
     blocks = illustrated(blocks, remarks)
     hints = _clean_hints(reading.hints)

@@ -76,7 +76,7 @@ def read_docx(name: str, data: bytes, remarks: Remarks) -> FileReading:
     if text is not None:
         report_left_out(_paragraphs(text, fonts), found, remarks)
     reader = PandocReader(remarks)
-    blocks = reader.blocks(found["blocks"])
+    blocks = reader.with_empty(found["blocks"])
 
     def picture(source: str) -> bytes | None:
         part = posixpath.normpath(posixpath.join(folder, source.lstrip("/")))

@@ -192,6 +192,8 @@ class HtmlReader:
         if tag == "pre":
             text = "".join(map(str, element.itertext()))
             return (CodeText(text, line),)
+        if tag == "p" and _parts_paragraphs(element):
+            return (Para((), line=line),)
         if tag == "figure":
             return figures_of(self._inner(element, _Around()), line)
         return self._container(element, tag, around, line)
@@ -309,6 +311,20 @@ _LABELS: dict[str, Callable[[int], str]] = {
     "I": lambda n: f"{roman(n).upper()}.",
 }
 """By the type of a list how its items are counted, where that is not by numbers."""
+
+
+_LOOKS = frozenset(["p", "br", "span", "b", "i", "o:p"])
+"""What programs write into a paragraph that is empty."""
+
+
+def _parts_paragraphs(element: Element) -> bool:
+    """Whether it is an empty paragraph between others of the page."""
+    around = element.getparent()
+    if around is None or around.tag not in {"body", "div", "article", "main"}:
+        return False
+    if element.find("*/*/*") is not None or not all(one.tag in _LOOKS for one in element.iter()):
+        return False
+    return not "".join(map(str, element.itertext())).strip()
 
 
 def _framed(element: Element) -> bool:

@@ -1,0 +1,143 @@
+"""What stands above the title of an official paper: organs, the motto, number, place and day.
+
+In: blocks. Out: blocks from the title on. What a letter is about (V/v ...) becomes its title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bulletin.desk.importing.headings import all_strong, capitals
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import (
+    BlockNode,
+    HeadPara,
+    ImportedLine,
+    Para,
+    Separator,
+    Texts,
+    plain,
+    rows_of,
+)
+from bulletin.languages import any_phrase
+from bulletin.messages import tr
+
+_ORGAN = re.compile(any_phrase("organs"), re.IGNORECASE)
+_SURE = rf"{any_phrase('mottos')}|{any_phrase('letterhead_lines')}"
+_DAY = any_phrase("letterhead_days")
+_ANCHOR = re.compile(_SURE, re.IGNORECASE)
+"""Lines that stand above official papers only."""
+_BESIDE = re.compile(rf"{_DAY}|[*_–—=. -]+", re.IGNORECASE)
+"""Lines that stand there too."""
+_TWO_COLUMNS = re.compile(rf"(?P<left>.{{1,80}}?) (?:{_SURE}|{_DAY})", re.IGNORECASE)
+"""What stood side by side, in one line."""
+_SUBJECT = re.compile(rf"{any_phrase('subjects')}\b", re.IGNORECASE)
+_PAPER = re.compile(rf"{any_phrase('papers')}\b", re.IGNORECASE)
+_LONGEST = 80
+"""Characters of a line in one column."""
+_MOST = 14
+"""Rows in which a letterhead ends."""
+
+
+@dataclass
+class _Letterhead:
+    """A letterhead being read, row by row."""
+
+    rows: list[str] = field(default_factory=list)
+    subject: ImportedLine = ()
+    end: int = 0
+    """So many rows are of it."""
+    subject_end: int = 0
+    is_sure: bool = False
+
+    def takes(self, row: Para | HeadPara) -> bool:
+        """Whether a row is of it, or may be if more follows."""
+        words = " ".join(plain(row.children).split())
+        self.rows.append(words)
+        if len(words) > _LONGEST * 2:
+            return False
+        if _is_anchor(words):
+            self.is_sure = True
+        elif _SUBJECT.match(words) and not self.subject:
+            self.subject = row.children
+            self.subject_end = len(self.rows)
+            return True
+        elif not (_BESIDE.fullmatch(words) or (_ORGAN.fullmatch(words) and capitals(words))):
+            # An organ that no table knows, where the motto or a number follows.
+            return words.isupper() and len(words) <= _LONGEST and not _PAPER.match(words)
+        self.end = len(self.rows)
+        return True
+
+
+def without_letterhead(blocks: Texts, remarks: Remarks) -> Texts:
+    """The blocks from the title on, if a letterhead stands above one."""
+    found = _Letterhead()
+    top = _rows(blocks)
+    for row in top:
+        if not isinstance(row, Para | HeadPara | Separator):
+            break
+        if isinstance(row, Separator):
+            found.rows.append("")
+        elif not found.takes(row):
+            break
+    if not found.end:
+        return blocks
+    rest = _behind(blocks, found.end)
+    if found.subject and found.subject_end <= found.end:
+        rest = (HeadPara(1, found.subject), *rest)
+    known = found.is_sure or any(map(_names_a_paper, rest[:1]))
+    if not known or not (found.is_sure or _is_title(rest)):
+        return blocks
+    said = " ".join(row for row in found.rows[: found.end] if row)
+    remarks.lost(
+        tr("The letterhead of an official paper, which an article does not have"), f"“{said[:60]}”"
+    )
+    return rest
+
+
+def _is_anchor(words: str) -> bool:
+    if _ANCHOR.fullmatch(words):
+        return True
+    beside = _TWO_COLUMNS.fullmatch(words)
+    return beside is not None and (
+        beside["left"].isupper() or bool(_ANCHOR.fullmatch(beside["left"]))
+    )
+
+
+def _rows(blocks: Texts) -> list[BlockNode]:
+    """The first rows of a text; a paragraph of several rows gives several."""
+    made: list[BlockNode] = []
+    for block in blocks[:_MOST]:
+        made += rows_of(block) if isinstance(block, Para) else [block]
+    return made[:_MOST]
+
+
+def _behind(blocks: Texts, count: int) -> Texts:
+    """The blocks without so many of their first rows."""
+    for index, block in enumerate(blocks):
+        rows: Sequence[BlockNode] = rows_of(block) if isinstance(block, Para) else (block,)
+        if count <= 0:
+            return blocks[index:]
+        if count < len(rows):
+            return (*rows[count:], *blocks[index + 1 :])
+        count -= len(rows)
+    return ()
+
+
+def _names_a_paper(block: BlockNode) -> bool:
+    words = plain(block.children) if isinstance(block, Para) else ""
+    return isinstance(block, HeadPara) or bool(_PAPER.match(words.strip()))
+
+
+def _is_title(blocks: Sequence[BlockNode]) -> bool:
+    """Whether a title stands first, so that what was above it is none."""
+    if not blocks:
+        return False
+    first = blocks[0]
+    if isinstance(first, HeadPara):
+        return True
+    words = plain(first.children).strip() if isinstance(first, Para) else ""
+    set_off = isinstance(first, Para) and (all_strong(first.children) or capitals(words))
+    return set_off and not words.endswith((".", "!", "?"))

@@ -1,0 +1,103 @@
+"""Lines of verse, each of which is a paragraph in its file, with an empty one between stanzas.
+
+In: blocks, empty paragraphs among them. Out: blocks without these, a stanza being one paragraph
+whose lines stay lines. Verse is told by its shape: short lines of words alone, in groups.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import (
+    TAB,
+    BlockNode,
+    Image,
+    ImportedInline,
+    Newline,
+    NoteMark,
+    Para,
+    TextRun,
+    Texts,
+    plain,
+)
+from bulletin.desk.importing.typed_lists import is_entry
+from bulletin.messages import tr
+
+_OF_WORDS = re.compile(rf"[“‘\"'(…]*[^\W\d_][^\d:;/|\t{TAB}]*")
+_LONGEST = 50
+_WORDS = range(2, 12)
+_FEWEST = 4
+"""Lines of verse of which a text has at least so many, if it has any."""
+
+
+def with_stanzas(blocks: Texts, remarks: Remarks) -> Texts:
+    """The blocks of a text."""
+    groups = [_title_apart(group) for group in _groups(blocks)]
+    verse = [_is_stanza(lines) for _, lines in groups]
+    count = sum(len(lines) for (_, lines), is_verse in zip(groups, verse, strict=True) if is_verse)
+    solid = tuple(block for block in blocks if not _is_empty(block))
+    if count < _FEWEST or len(solid) == len(blocks):
+        return solid
+    remarks.changed(tr("Short lines in groups were kept as lines of verse: check them"))
+    made: list[BlockNode] = []
+    for (above, lines), is_verse in zip(groups, verse, strict=True):
+        made += [*above, _stanza(lines)] if is_verse else [*above, *lines]
+    return tuple(made)
+
+
+def _is_empty(block: BlockNode) -> bool:
+    return isinstance(block, Para) and not any(
+        plain((one,)).strip() or not isinstance(one, TextRun | Newline) for one in block.children
+    )
+
+
+def _groups(blocks: Texts) -> Iterator[list[BlockNode]]:
+    """Blocks between which no empty paragraph stands; what is no paragraph parts them, too."""
+    for is_text, group in groupby(blocks, lambda one: isinstance(one, Para) and not _is_empty(one)):
+        kept = [block for block in group if not _is_empty(block)]
+        if kept:
+            yield from [kept] if is_text else [[block] for block in kept]
+
+
+def _title_apart(
+    group: Sequence[BlockNode],
+) -> tuple[Sequence[BlockNode], Sequence[BlockNode]]:
+    """Lines in capitals at the beginning, and the lines below them."""
+    titles = next((n for n, one in enumerate(group) if not _words(one).isupper()), len(group))
+    return group[:titles], group[titles:]
+
+
+def _words(block: BlockNode) -> str:
+    return plain(block.children).strip() if isinstance(block, Para) else ""
+
+
+def _is_stanza(lines: Sequence[BlockNode]) -> bool:
+    closed = sum(_words(line).endswith((".", "!", "?")) for line in lines)
+    return len(lines) > 1 and closed * 2 <= len(lines) and all(map(_is_verse, lines))
+
+
+def _is_verse(block: BlockNode) -> bool:
+    """Whether a line is short and of words alone: no entry, label, figure, name or picture."""
+    if not isinstance(block, Para) or is_entry(block):
+        return False
+    text = _words(block)
+    alone = not any(isinstance(one, Newline | NoteMark | Image) for one in block.children)
+    of_words = bool(_OF_WORDS.fullmatch(text))
+    named = text.istitle() or text.isupper() or " - " in text
+    return alone and of_words and not named and _fits(text)
+
+
+def _fits(text: str) -> bool:
+    return len(text) <= _LONGEST and len(text.split()) in _WORDS
+
+
+def _stanza(lines: Sequence[BlockNode]) -> Para:
+    paras = [line for line in lines if isinstance(line, Para)]
+    joined: list[ImportedInline] = []
+    for para in paras:
+        joined += [Newline(), *para.children] if joined else para.children
+    return replace(paras[0], children=tuple(joined))
