@@ -224,7 +224,7 @@ BROADCAST_TIMES = _error("B455", "A broadcast that ends before it begins")
 # -- proof-reading ---------------------------------------------------------------------------
 
 WRONG_WEEKDAY = _warning("B416", "A weekday that does not fit its date")
-NO_SUCH_DAY = _warning("B417", "A date that no calendar has")
+NO_SUCH_DAY = _warning("B417", "A date or an hour that there is not")
 FAR_DAY = _warning("B418", "A date far from the issue's own")
 WRONG_PHONE = _warning("B419", "A telephone number of the wrong length")
 DOUBLED_WORD = _warning("B420", "A word that is written twice")
@@ -245,6 +245,7 @@ LETTER_IN_NUMBER = _warning("B435", "A letter that stands for a digit")
 LETTER_FOR_ARROW = _warning("B437", "A letter that stands where an arrow of Word was")
 OUTSIDE_NOTE = _warning("B438", "A paragraph that was meant for the note above it")
 LOST_NOTE = _warning("B436", "The mark of a note that is not there")
+BACKWARDS = _warning("B439", "A period that ends before it begins")
 PAGE_NUMBER = _warning("B433", "The number of a page between two paragraphs")
 
 # -- after publication -----------------------------------------------------------------------

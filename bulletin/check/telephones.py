@@ -60,7 +60,7 @@ def _dialled(article: Article) -> Iterator[tuple[str, Span]]:
             yield link["number"], span
 
 
-_ZALO = re.compile(r"https://zalo\.me/(?P<number>\d+)/?")
+_ZALO = re.compile(r"https://zalo\.me/(?!84[1-9])(?P<number>\d+)/?")
 _LINK = re.compile(r"(?:tel|sms):(?P<number>\+?[\d.() -]+)(?:\?.*)?")
 
 

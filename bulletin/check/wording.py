@@ -58,6 +58,24 @@ class _Words(NamedTuple):
     hint: str
 
 
+def _backwards(text: str, instead: str) -> _Words:
+    del instead
+    return _Words(
+        codes.BACKWARDS,
+        tr('"{text}" ends before it begins', text=text),
+        tr("check where it begins and where it ends"),
+    )
+
+
+def _impossible(text: str, instead: str) -> _Words:
+    del instead
+    return _Words(
+        codes.NO_SUCH_DAY,
+        tr("no calendar and no clock has {text}", text=text),
+        tr("check the number"),
+    )
+
+
 def _doubled(text: str, instead: str) -> _Words:
     del text
     return _Words(
@@ -100,6 +118,8 @@ def _arrow(text: str, instead: str) -> _Words:
 
 def _slips(text: str, proof: Proof) -> Iterator[tuple[Slip, Callable[[str, str], _Words]]]:
     for find, said in (
+        (proof.backwards, _backwards),
+        (proof.impossible, _impossible),
         (proof.doubled, _doubled),
         (proof.syllables, _syllable),
         (proof.places, _place),
@@ -164,7 +184,9 @@ def _fits(written: WrittenDay, day: dt.date, issued: dt.date) -> bool:
         return day.weekday() == written.weekday
     years = (day.year - 1, day.year, day.year + 1)
     days = [one for year in years if (one := _date(replace(written, year=year), issued))]
-    return any(one.weekday() == written.weekday for one in days if abs(one - issued) <= _NEAR)
+    near = [one for one in days if abs(one - issued) <= _NEAR]
+    named = [one for year in written.years if (one := _date(replace(written, year=year), issued))]
+    return any(one.weekday() == written.weekday for one in (*near, *named))
 
 
 def _date(written: WrittenDay, issued: dt.date) -> dt.date | None:

@@ -26,6 +26,8 @@ class WrittenDay:
     year: int | None = None
     weekday: int | None = None
     event: bool = False
+    years: tuple[int, ...] = ()
+    """What may be its year, for it stands near, where that is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ class Proof:
     `weekdays` names the days from Monday on. `days` finds dates, among them those that no
     calendar has; `telephones` numbers of a length that no telephone has (`instead` says which
     it should be, or is the number itself where that is `certain`), `dialled` the same of a text that
-    holds nothing else; `doubled` words that stand twice; `syllables` what no word of the language can
+    holds nothing else; `backwards` periods that end before they begin; `impossible` months and
+    hours that there are not; `doubled` words that stand twice; `syllables` what no word of the language can
     be; `placings` words whose tone mark stands in the older place (`instead` "old") or the newer
     one ("new"); `places` names that places no longer have; `advertising` what is labelled as an
     advertisement, or sells as one; `arrows` letters that a lost font has made of arrows.
@@ -100,6 +103,8 @@ class Proof:
     days: Callable[[str], Iterator[WrittenDay]] = _no_days
     telephones: Find = _none
     dialled: Find = _none
+    backwards: Find = _none
+    impossible: Find = _none
     doubled: Find = _none
     syllables: Find = _none
     placings: Find = _none

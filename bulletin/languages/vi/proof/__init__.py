@@ -5,6 +5,7 @@ from bulletin.languages.vi.proof.advertising import advertising
 from bulletin.languages.vi.proof.arrows import arrows
 from bulletin.languages.vi.proof.days import WEEKDAYS, days
 from bulletin.languages.vi.proof.doubled import doubled
+from bulletin.languages.vi.proof.periods import backwards, impossible
 from bulletin.languages.vi.proof.places import places
 from bulletin.languages.vi.proof.spelling import placings, syllables
 from bulletin.languages.vi.proof.telephones import dialled, telephones
@@ -14,6 +15,8 @@ PROOF = Proof(
     days=days,
     telephones=telephones,
     dialled=dialled,
+    backwards=backwards,
+    impossible=impossible,
     doubled=doubled,
     syllables=syllables,
     placings=placings,

@@ -38,11 +38,11 @@ _OF_MOON = re.compile(r"âm|ÂL|AL|mùng|mồng|rằm", re.IGNORECASE)
 """Without which a text has no day of the moon's calendar."""
 _LEADS = re.compile(
     r"(?:^|[.,;:(!?–—\n-]\s*|\b(?:sáng|trưa|chiều|tối|đêm|khuya|vào|từ|đến|tới|hôm|ngày|trước|sau|là"
-    r"|giờ|lúc|hết|cuối|\d{1,2}[hg]\d{0,2}|\d{1,2}:\d\d)\s+)$",
+    r"|giờ|lúc|hết|cuối|(?<!kỳ )(?<!kì )(?<!cuộc )(?<!phiên )(?<!buổi )(?<!lần )họp|\d{1,2}[hg]\d{0,2}|\d{1,2}:\d\d)\s+)$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?<!\w)(?:lần|kỳ|kì|họp|khóa|khoá|đợt|hội nghị|đại hội|phiên|giải|hạng|tập|số|tiết mục|người|con)\s+$",
+    r"(?<!\w)(?:lần|kỳ|kì|(?:kỳ|kì|cuộc|phiên|buổi|lần)\s+họp|khóa|khoá|đợt|hội nghị|đại hội|phiên|giải|hạng|tập|số|tiết mục|người|con)\s+$",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
@@ -59,6 +59,10 @@ _WILL_BE = re.compile(
 )
 _PLANNED = re.compile("sẽ|dự kiến|mời", re.IGNORECASE)
 """Without which a text says of no day what will be."""
+_DUE = re.compile(
+    r"(?i)(?<!\w)(?:hạn|hạn chót|hết|trước|chậm nhất|muộn nhất|đến|tới|sáng|chiều|tối)\s+\Z"
+)
+"""What stands before a day, and before no share: "hạn 30/11", "đến hết 31/12"."""
 _SIGHT = 140
 _NEAR = 32
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
@@ -90,15 +94,15 @@ def _read(text: str, match: re.Match[str]) -> WrittenDay | None:
     year = int(match["year"] or match["year_w"] or 0) or None
     near = text[max(0, match.start() - _NEAR) : match.start()]
     weekday = _named(match, near)
-    sure = bool(match["word"] or match["day_w"] or weekday is not None)
+    due = match["sign"] == "/" and _DUE.search(near)
+    sure = bool(match["word"] or match["day_w"] or weekday is not None or due)
     if not (sure or (year and not _NUMBERED.search(near[-15:]))):
         return None
     if day == 0 or month == 0 or not (match["word"] or _possible(day, month, bool(year))):
         return None
-    if weekday is not None and year is None and _YEAR.search(_around(text, match)):
-        # The year that is left out may be that one, or the issue's: nobody knows.
-        weekday = None
-    return WrittenDay(match.start(), match.end(), day, month, year, weekday)
+    # The year that is left out may be one that stands near, or the issue's: nobody knows.
+    years = () if year else tuple(map(int, _YEAR.findall(_around(text, match))))
+    return WrittenDay(match.start(), match.end(), day, month, year, weekday, years=years)
 
 
 def _named(match: re.Match[str], before: str) -> int | None:

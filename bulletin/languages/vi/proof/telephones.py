@@ -74,7 +74,7 @@ def _slip(match: re.Match[str], whole: str) -> Iterator[Slip]:
 
 _CUT = re.compile(r"(?:84)?(?P<rest>[35789]\d{8}|2\d{9})")
 """A number of a mobile or a house as spreadsheets keep it, for they take it for an amount."""
-_TWO_PREFIXES = re.compile(r"(?:\+|00)840(?P<rest>[35789]\d{8}|2\d{9})")
+_TWO_PREFIXES = re.compile(r"(?:\+|00)?840(?P<rest>[35789]\d{8}|2\d{9})")
 _AMOUNT = re.compile(r"(?i)\s?(?:đồng|đ|vnđ|vnd|người|lượt|hộ|tấn|kg|m[²³]?)(?!\w)")
 
 

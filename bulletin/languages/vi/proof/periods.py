@@ -1,0 +1,114 @@
+"""Periods that end before they begin, and months and hours that there are not.
+
+In: text. Out: slips. What goes back on purpose (a day that is brought forward, a night, a shift)
+is none, nor is a length of time: "trong 36 giờ 30 phút".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletin.languages.proof import Slip
+
+_DAY = r"(?P<day{0}>\d{{1,2}})(?:[/.-](?P<month{0}>\d{{1,2}})(?:[/.-](?P<year{0}>\d{{4}}))?|\s+tháng\s+(?P<month{0}_w>\d{{1,2}})(?:\s+năm\s+(?P<year{0}_w>\d{{4}}))?)"
+_TO = r"\s*(?:,?\s*(?:cho\s+)?(?:đến|tới)|-|–)\s*(?:hết\s+)?"
+_DAYS = re.compile(
+    rf"(?i)(?:(?<!\w)từ\s+(?P<word>ngày\s+)?|(?<!\w)(?P<alone>ngày\s+)|\A)"
+    rf"{_DAY.format(1)}{_TO}(?P<word2>ngày\s+)?{_DAY.format(2)}(?![\w/-]|[.,]\d)"
+)
+_YEARS = re.compile(
+    r"(?i)(?<!\w)(?:từ\s+năm\s+(?P<first>(?:19|20)\d\d)\s+(?:đến|tới)\s+(?:năm\s+)?(?P<last>(?:19|20)\d\d)"
+    r"|(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+khóa)\s+(?P<first_d>(?:19|20)\d\d)\s?[-–]\s?(?P<last_d>(?:19|20)\d\d))(?!\w|[/.-]\d)"
+)
+_HOUR = r"(?P<hour{0}>\d{{1,2}})(?:\s?(?:h|g|giờ)(?:\s?(?P<minute{0}>\d{{2}})(?:\s?(?:phút|p))?)?|:(?P<minute{0}_c>\d\d))(?!\w)"
+_HOURS = re.compile(
+    rf"(?i)(?<!\w)từ\s+(?:lúc\s+)?{_HOUR.format(1)}{_TO}(?:lúc\s+)?{_HOUR.format(2)}"
+)
+_MOVED = re.compile(
+    r"(?i)(?<!\w)(?:dời|lùi|lui|chuyển|đổi|hoãn|rút|đẩy|thay|sớm|điều\s+chỉnh|giảm|hạ|ngược|trở\s+về|đính\s+chính)(?!\w)"
+    r"[^.;!?]{0,80}\Z"
+)
+_OVERNIGHT = re.compile(
+    r"(?i)(?<!\w)(?:hôm|mai|đêm|tối|khuya|sáng|chiều|trưa|ca|trực|ngày|kế|rạng|liên\s+tục)(?!\w)"
+)
+_NIGHT = re.compile(r"(?i)(?<!\w)(?:đêm|tối|khuya|ca|trực|liên\s+tục)(?!\w)")
+_NOON, _EVENING, _DAWN = 13 * 60, 17 * 60, 7 * 60
+_SIGHT = 120
+_NEAR = 30
+
+
+def backwards(text: str) -> Iterator[Slip]:
+    """Periods of days, years or hours whose end stands before their beginning."""
+    for pattern, fits in ((_DAYS, _days_fit), (_YEARS, _years_fit), (_HOURS, _hours_fit)):
+        for match in pattern.finditer(text):
+            before = text[max(0, match.start() - _SIGHT) : match.start()]
+            if not fits(match) and not _MOVED.search(before):
+                yield Slip(match.start(), match.end())
+
+
+def _days_fit(match: re.Match[str]) -> bool:
+    """Whether two days can be a beginning and an end; days without a word or a year may be marks."""
+    days = []
+    for one in "12":
+        year = match[f"year{one}"] or match[f"year{one}_w"]
+        month = match[f"month{one}"] or match[f"month{one}_w"]
+        days.append((int(year or 0), int(month), int(match[f"day{one}"])))
+    (year, month, day), (last_year, last_month, last_day) = days
+    said = any(match[name] for name in ("word", "alone", "word2", "month1_w", "month2_w"))
+    if not (year or last_year or said):
+        return True
+    if year and last_year:
+        return days[0] <= days[1]
+    return month != last_month or day <= last_day
+
+
+def _years_fit(match: re.Match[str]) -> bool:
+    first, last = match["first"] or match["first_d"], match["last"] or match["last_d"]
+    return int(first) <= int(last)
+
+
+def _hours_fit(match: re.Match[str]) -> bool:
+    """Whether two hours of one day can be; whoever says 14 says neither 9 for 21."""
+    start, end = (
+        60 * int(match[f"hour{one}"]) + int(match[f"minute{one}"] or match[f"minute{one}_c"] or 0)
+        for one in "12"
+    )
+    text, at = match.string, match.end()
+    if start <= end or start < _NOON or _OVERNIGHT.search(text[at : at + _NEAR]):
+        return True
+    around = re.split("[.;!?]", text[max(0, match.start() - _NEAR) : match.start()])[-1] + match[0]
+    return _NIGHT.search(around) is not None or (
+        end < _NOON and not _DAWN <= end <= start < _EVENING
+    )
+
+
+_MONTH = re.compile(
+    r"(?i)(?<!\w)tháng\s+(?P<month>0{1,2}|1[3-9]|[2-9]\d)(?:\s?[/-]\s?|\s+năm\s+)(?:19|20)\d\d(?![\w/-])"
+)
+_PAY = re.compile(r"(?i)(?<!\w)(?:lương|thưởng|thu nhập|\d)\s+(?:\w+\s+){0,3}\Z")
+_MINUTES = re.compile(
+    r"(?i)(?<![\w.,/:-])\d{1,2}(?:h\s?|g|\s?giờ\s+)(?P<minute>[6-9]\d)(?:\s?phút)?(?!\w|[.,/]\d|\s?(?:km|m|kg)\b)"
+)
+_CLOCK = re.compile(
+    r"(?i)(?:(?<!\w)(?P<at>lúc|hồi)\s+|(?<!\w)(?:từ|đến|tới|vào|trước|sáng|trưa|chiều|tối)\s+|\A|[-–(,;:]\s?)"
+    r"(?P<clock>(?P<hour>2[5-9])(?:(?:h|g|\s?giờ)\s?(?P<minute>[0-5]\d)(?:\s?phút)?|(?P<colon>:[0-5]\d)|(?:h|g|\s?giờ)))(?!\w|[.,/:]\d)"
+)
+_LENGTH = re.compile(
+    r"(?i)(?<!\w)(?:trong|suốt|kéo\s+dài|sau|tổng|hết|ủ|ngâm|nấu|liên\s+tục|thời\s+gian|thời\s+lượng)(?!\w)[^.;!?]{0,40}\Z"
+)
+
+
+def impossible(text: str) -> Iterator[Slip]:
+    """Months and hours that no calendar and no clock has."""
+    for match in _MONTH.finditer(text):
+        if not _PAY.search(text[max(0, match.start() - _NEAR) : match.start()]):
+            yield Slip(match.start(), match.end())
+    for match in _MINUTES.finditer(text):
+        yield Slip(match.start(), match.end())
+    for match in _CLOCK.finditer(text):
+        sure = match["at"] or (
+            match["minute"] and not _LENGTH.search(text, 0, match.start("clock"))
+        )
+        if sure:
+            yield Slip(match.start("clock"), match.end("clock"))
