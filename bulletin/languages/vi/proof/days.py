@@ -129,7 +129,8 @@ def _counts(match: re.Match[str], before: str) -> bool:
     word = match["before"]
     if not word:
         return False
-    return bool(_COUNTED.search(before)) if word[0].isupper() else not _LEADS.search(before)
+    named = word[0].isupper() or match[0][0].isupper()
+    return bool(_COUNTED.search(before)) if named else not _LEADS.search(before)
 
 
 def _is_moon(word: str | None) -> bool:
