@@ -43,7 +43,7 @@ def telephones(issue: Issue) -> Iterator[Finding]:
             for slip in islice(proof.dialled(number), _MOST):
                 yield _finding(number, run_at(issue, number, span).place(0, len(number)), slip)
         for block in walk(*article.blocks):
-            if isinstance(block, Table) and block.span.file.endswith(".md"):
+            if isinstance(block, Table):
                 yield from _in_columns(issue, block, proof)
 
 
@@ -68,6 +68,8 @@ def _in_columns(issue: Issue, table: Table, proof: Proof) -> Iterator[Finding]:
     """Numbers in a table that its column announces, and nothing beside them."""
     for row in (one for one in table.rows if isinstance(one, Row)):
         for head, cell in zip(table.header.cells, row.cells, strict=False):
+            if not cell.span.file.endswith(".md"):
+                return  # columns of data are judged where they are read
             name, text = plain_text(head.children), plain_text(cell.children)
             alone = {(s.start, s.end) for s in proof.telephones(text)}
             said = f"{name}: {text}"

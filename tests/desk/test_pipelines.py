@@ -23,6 +23,7 @@ from bulletin.desk import starter
 from bulletin.desk.pipelines import HOSTS, Pipeline
 from bulletin.source.load import load
 from tests.conftest import CHECKOUT
+from tests.findings.test_findings import HERE as FINDINGS
 
 SCHEMAS = {"github": "github-workflows", "gitlab": "gitlab-ci"}
 FOLDERS = [
@@ -163,9 +164,8 @@ def test_its_check_names_findings_on_lines_from_the_top_of_the_repository(
         assert len({row["fingerprint"] for row in rows}) == len(rows)
 
 
-def test_a_report_for_gitlab_is_whole_where_nothing_is_wrong(tmp_path):
-    assert _bulletin("init", tmp_path / "a", "--yes").exit_code == 0
-    result = _bulletin("check", "--format", "gitlab", "--in", tmp_path / "a")
+def test_a_report_for_gitlab_is_whole_where_nothing_is_wrong():
+    result = _bulletin("check", "--format", "gitlab", "--in", FINDINGS / "_base")
     assert (result.exit_code, json.loads(result.stdout)) == (0, [])
 
 

@@ -28,7 +28,9 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("spoken", LANGUAGES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_found_in_what_is_written_but_what_nobody_has_answered(tmp_path, spoken, language):
+def test_nothing_is_found_in_what_is_written_but_what_nobody_has_answered(
+    tmp_path, spoken, language
+):
     begin(tmp_path, Start(spoken, language, DAY))
     issue, findings = examined(tmp_path, "2026-12")
     assert {finding.code for finding in findings} == {codes.PLACEHOLDER}

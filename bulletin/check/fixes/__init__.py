@@ -49,6 +49,7 @@ FIXERS: Mapping[Code, Fixer] = {
     codes.RAW_HTML: html.as_markdown,
     codes.ALMOST_MARKDOWN: marks.meant,
     codes.LOST_PICTURE: marks.pictured,
+    codes.STRAY_FENCE: marks.closed,
     codes.RUNNING_TOGETHER: lists.kept_apart,
     codes.LINES_JOINED: lists.kept_apart,
     codes.LIST_OTHERWISE: lists.below,

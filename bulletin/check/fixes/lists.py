@@ -63,6 +63,7 @@ def _outer(lines: Lines, line: int) -> re.Match[str] | None:
 
 
 _BOX = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(?P<box>\[[ xX]\])\s")
+_LIKE_SETTING = re.compile(r"[^\W\d][\w -]{0,20}[:：]\s")
 _ITEM_SIGN = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+")
 
 
@@ -76,6 +77,8 @@ def kept_apart(finding: Finding, lines: Lines) -> Fix | None:
         sign = "☐" if box["box"] == "[ ]" else "☑"
         return lines.fix(line, box.start("box"), box.end("box"), sign)
     first, rows = _paragraph(lines, line)
+    if not any(map(str.strip, lines.rows[: first - 1])) and _LIKE_SETTING.match(rows[0]):
+        return None  # the settings of an article, between no lines of ---
     found = _joined_in(rows)
     if found is None or first + found.index != line:
         # What is above an item of a list, and no list to Markdown, is no part of its paragraph.

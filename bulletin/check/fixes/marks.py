@@ -13,6 +13,7 @@ from bulletin.diagnostics import Finding, Fix
 from bulletin.source.captions import better_times, captions_in
 from bulletin.source.markdown.lost_pictures import WHOLE
 from bulletin.source.markdown.pasted import in_small_figures
+from bulletin.source.markdown.slips import ALMOST_FENCE
 
 
 def meant(finding: Finding, lines: Lines) -> Fix | None:
@@ -45,6 +46,20 @@ def pictured(finding: Finding, lines: Lines) -> Fix | None:
     better = target if found["gap"] else _target(target, (lines.root / lines.file).parent)
     start, end = span.column - 1, span.end_column - 1
     return lines.fix(span.line, start, end, f"![{found['words']}]({better})") if better else None
+
+
+def closed(finding: Finding, lines: Lines) -> Fix | None:
+    """Three colons where a line was meant to close the directive that is open above it."""
+    line = finding.span.line
+    row = lines.row(line)
+    above = [lines.row(n).strip() for n in range(1, line)]
+    opened = sum(bool(_OPENS.match(one)) for one in above)
+    if not ALMOST_FENCE.fullmatch(row) or opened <= sum(one == ":::" for one in above):
+        return None
+    return lines.fix(line, 0, len(row), ":::")
+
+
+_OPENS = re.compile(r":::[ ]?\{")
 
 
 def _styled(finding: Finding, lines: Lines, written: str) -> Fix | None:

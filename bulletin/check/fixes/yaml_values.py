@@ -66,6 +66,8 @@ def fenced(finding: Finding, lines: Lines) -> Fix | None:
         return None  # settings in another language, which three hyphens would not mend
     if re.fullmatch(r"[^\w\s]{1,12}", row.rstrip()) and row.rstrip() != "---":
         return lines.fix(line, 0, len(row), "---")
+    if row.rstrip() == "---":
+        return _closed(lines, line)
     front = front_of(lines.rows)
     if front is None or not front.above:
         return None
@@ -73,6 +75,14 @@ def fenced(finding: Finding, lines: Lines) -> Fix | None:
     if front.end == front.below:
         edits.append(lines.edit(front.below + 1, 0, 0, "---\n"))
     return Fix(tuple(edits))
+
+
+def _closed(lines: Lines, line: int) -> Fix | None:
+    """A line of --- below settings that end at an empty line."""
+    found = front_of(lines.rows)
+    if found is None or found.end is None or found.end != found.below or found.start != line:
+        return None
+    return Fix((lines.edit(found.end + 1, 0, 0, "---\n"),))
 
 
 def _closed_early(value: str) -> bool:

@@ -33,6 +33,7 @@ from bulletin.source.directives.sense import (
     PartsOfWhole,
     report_stacked,
     report_total,
+    report_total_row,
     report_values,
     report_whole,
 )
@@ -71,6 +72,7 @@ def _chart(call: Call) -> Block | None:
         report_turned(kind, labels, heads, call.reader.language, findings)
         if kind not in ROUND:
             report_small(heads, series, findings)
+            report_total_row(labels, series, call.reader.language, findings)
         elif len(series) == 1:
             parts = PartsOfWhole(labels, heads[0], series[0], unit)
             report_whole(parts, call.reader.language, findings)

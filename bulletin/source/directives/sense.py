@@ -162,6 +162,29 @@ def report_total(
             _note(codes.NOT_A_WHOLE, name.span, (message, hint), findings)
 
 
+def report_total_row(
+    labels: Sequence[Value], series: Sequence[Series], language: str, findings: Findings
+) -> None:
+    """Note the sum of the other rows among them, beside which they are hardly seen."""
+    words = language_of(language).cells().totals
+    for index, label in enumerate(labels):
+        figures = [(one.values[index] or 0, sum(filter(None, one.values))) for one in series]
+        if (
+            len(labels) > _FEWEST_SUMMED
+            and begins(label.text, words)
+            and all(_is_sum(value, whole) for value, whole in figures)
+        ):
+            message = tr(
+                '"{text}" is the sum of the other rows, and drawn beside them', text=label.text
+            )
+            hint = tr("delete this row; write the sum in :title: or in the text")
+            _note(codes.NOT_A_WHOLE, label.span, (message, hint), findings)
+
+
+_FEWEST_SUMMED = 2
+"""Rows of which the one is no sum of the others."""
+
+
 def report_stacked(
     labels: Sequence[Value], series: Sequence[Series], unit: str, findings: Findings
 ) -> None:

@@ -164,13 +164,14 @@ def _split(source: Source, findings: Findings, *, needed: bool) -> tuple[Source 
             if front.end != front.below
             else tr("write --- on a line of its own above them, and on another below them"),
         )
-    if front.end is None:
+    if front.end is None or (front.end == front.below and not front.above):
         findings.add(
             codes.FRONT_MATTER,
             source.line_span(front.start - 1),
             tr("the settings that start here are not closed"),
             tr("write --- on a line of its own below them"),
         )
+    if front.end is None:
         return None, source.part(len(rows))
     return source.part(front.start, front.end), source.part(front.below)
 

@@ -36,6 +36,19 @@ class Outer(ArticleReader, Protocol):
         """The pictures in nodes."""
 
 
+_FOR_WORDS = ("title", "by", "caption", "name")
+"""Options that words behind a directive's name may be meant for, likeliest first."""
+
+
+def _instead_of_argument(directive: Directive) -> str:
+    """What to do with words behind a directive's name, for which it may have an option."""
+    own = {option.name for option in directive.options}
+    name = next((one for one in _FOR_WORDS if one in own), "")
+    if not name:
+        return tr("delete it, or write it in the lines below")
+    return tr("delete it, or write it as :{name}: on the next line", name=name)
+
+
 def read_directive(reader: Outer, node: Node) -> Block | None:
     """The block of a directive. All that is wrong with it is reported in one go."""
     opening: Opening = node.token.meta["opening"]
@@ -138,7 +151,7 @@ class _Reading:
                 self._report(
                     codes.EXTRA_ARGUMENT,
                     tr("nothing belongs after {{{name}}}", name=directive.name),
-                    tr("delete it, or write it as :title: on the next line"),
+                    _instead_of_argument(directive),
                     _span(self._reader, piece),
                 )
             return None

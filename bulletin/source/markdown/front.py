@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bulletin.source.settings.issues import ArticleSettings
 from bulletin.source.settings.types import keys_of
@@ -17,7 +17,7 @@ from bulletin.source.settings.types import keys_of
 class FrontFound:
     """The rows (from 0) of the settings; `odd` are those of lines that should be ---.
 
-    `end` is None where nothing closes them. `above`: a line of --- is missing above them, and
+    `end` is None where nothing closes them and nobody knows where they end. `above`: a line of --- is missing above them, and
     below them too where `end` is `below`.
     """
 
@@ -46,14 +46,32 @@ def front_of(rows: Sequence[str]) -> FrontFound | None:
     if row == _FENCE:
         for number in range(first + 1, len(rows)):
             if rows[number].rstrip() in {_FENCE, "..."}:
-                return FrontFound(first + 1, number, number + 1)
-        return _closed_oddly(rows, first) or FrontFound(first + 1, None, len(rows))
+                return _ended(rows, first, number) or FrontFound(first + 1, number, number + 1)
+        return (
+            _closed_oddly(rows, first)
+            or _ended(rows, first, len(rows))
+            or FrontFound(first + 1, None, len(rows))
+        )
     below = next((r for r in rows[first + 1 : first + 20] if r.strip()), "")
     if _LIKE_FENCE.fullmatch(row) and _SETTING.match(below):
-        return _closed_oddly(rows, first)
+        ended = _ended(rows, first, len(rows))
+        return _closed_oddly(rows, first) or (ended and replace(ended, odd=(first,)))
     if _SETTING.match(row):
         return _without_fence(rows, first)
     return None
+
+
+def _ended(rows: Sequence[str], first: int, last: int) -> FrontFound | None:
+    """Settings that end where text begins, mostly below an empty line, and not at a line of ---."""
+    # Above a line of --- a line of text belongs to the settings, and is told as one of them.
+    ends = [n for n in range(first + 2, last) if not rows[n].strip() or not _ENTRY.match(rows[n])]
+    blank = ends[0] if ends and (last == len(rows) or not rows[ends[0]].strip()) else None
+    if blank is None or not all(map(_KEY.match, rows[first + 1 : blank])):
+        return None
+    text = next((row for row in rows[blank:last] if row.strip()), "")
+    if not text or _ENTRY.match(text) or not any(map(_SETTING.match, rows[first + 1 : blank])):
+        return None
+    return FrontFound(first + 1, blank, blank)
 
 
 def _closed_oddly(rows: Sequence[str], first: int) -> FrontFound | None:
@@ -78,5 +96,6 @@ def _without_fence(rows: Sequence[str], first: int) -> FrontFound | None:
         if not row and number > first + 1 and all(map(_KEY.match, rows[first:number])):
             return FrontFound(first, number, number, above=True)
         if not row or not _ENTRY.match(row):
-            return None
+            ends = row and all(map(_KEY.match, rows[first:number]))
+            return FrontFound(first, number, number, above=True) if ends else None
     return None

@@ -33,11 +33,22 @@ def report_excess(source: Source, excess: object, findings: Findings) -> None:
         )
 
 
+ALMOST_FENCE = re.compile(r"[ \t]*(?=[^:：]*[:：])[:：;.][ \t:：;.]{1,8}")
+"""A line that was meant to close a directive: too few colons, with spaces, or of other signs."""
+
+
 def report_running(source: Source, paragraph: Node, findings: Findings) -> None:
     """Note rows of a table, lines that were meant to stay apart, and boxes to tick."""
     row, content = paragraph.row or 0, paragraph.children[0].token.content
     lines = content.split("\n")
-    if rows := rows_in(lines):
+    if fences := [n for n, line in enumerate(lines) if ALMOST_FENCE.fullmatch(line)]:
+        findings.add(
+            codes.STRAY_FENCE,
+            source.line_span(row + fences[0]),
+            tr("this line of colons closes nothing"),
+            tr("write three colons and nothing else: :::"),
+        )
+    elif rows := rows_in(lines):
         findings.add(
             codes.ROWS_WITHOUT_TABLE,
             source.line_span(row + rows.first),

@@ -59,12 +59,20 @@ def validated(
     except ValidationError as error:
         faulty = error.errors(include_url=False)
     for detail in faulty[:_MOST_FAULTS]:
+        if detail["type"] == "too_short" and _holds_a_fault(detail, faulty):
+            continue  # its entries are there, and each has its finding
         if detail["input"] == CUT:
             continue  # what is left of it has its finding
         _report(model, node, detail, findings, examples or {})
     bad = {detail["loc"][0] for detail in faulty if detail["loc"]}
     assert isinstance(values, dict)  # noqa: S101, a `Keys` node gives a dict
     return _filled(model, {k: v for k, v in values.items() if k not in bad}, stand_ins)
+
+
+def _holds_a_fault(detail: ErrorDetails, faulty: Sequence[ErrorDetails]) -> bool:
+    """Whether something inside of what is wrong is wrong too."""
+    depth = len(detail["loc"])
+    return any(len(one["loc"]) > depth and one["loc"][:depth] == detail["loc"] for one in faulty)
 
 
 def _filled(
@@ -122,7 +130,7 @@ def _report(
         key = next((step for step in reversed(path) if isinstance(step, str)), "")
         code, message, hint = _words(detail, found, key)
         if detail["type"] == "model_type" and (inner := model_at(model, path)):
-            names = _example_keys(_required(inner), found)
+            names = _example_keys(_required(inner) or list(inner.model_fields)[:1], found)
             hint = tr("write {key}: {{{names}}}", key=key, names=names)
             if isinstance(path[-1], int):
                 hint = tr("write - {{{names}}}", names=names)
