@@ -126,7 +126,11 @@ def _of_publication(start: Path) -> str:
     except (BulletinError, OSError, ValueError, RecursionError, yaml.YAMLError):
         return ""
     tag = settings.get("language") if isinstance(settings, dict) else ""
-    return tag if isinstance(tag, str) else ""
+    if not isinstance(tag, str):
+        return ""
+    from bulletin.languages import tags
+
+    return tag if tags.is_tag(tag) else tags.tag_called(tag) or tag
 
 
 @cache

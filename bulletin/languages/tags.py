@@ -12,6 +12,7 @@ from functools import cache
 
 import babel
 import babel.core
+from babel.languages import get_official_languages
 
 _TAG = re.compile(
     r"[a-z]{2,3}(-[a-z]{3}){0,3}"  # language, extended
@@ -40,6 +41,21 @@ def is_known(tag: str) -> bool:
         or base in babel.core.get_global("language_aliases")
         or base in babel.Locale("en").languages
     )
+
+
+@cache
+def tag_called(name: str) -> str:
+    """The tag of a language that is named in words, or by its country; "" if nobody knows."""
+    wanted = " ".join(name.split()).casefold()
+    for locale in (babel.Locale("en"), babel.Locale("vi")):
+        for tag, called in locale.languages.items():
+            own = locale_of(tag)
+            if wanted in {called.casefold(), (own.display_name or "").casefold() if own else ""}:
+                return tag.replace("_", "-")
+        for territory, called in locale.territories.items():
+            if wanted in {called.casefold(), territory.casefold()}:
+                return next(iter(get_official_languages(territory)), "").replace("_", "-")
+    return ""
 
 
 @cache

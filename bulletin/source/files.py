@@ -195,7 +195,9 @@ class Folder:
                 written=written,
                 rest=tr(" in {place}/", place=place) if place != "." else "",
             ),
-            tr("did you mean {written}?", written=written.replace(part, close))
+            tr("write a comma between the names of the files: {names}", names=", ".join(several))
+            if len(several := _SEVERAL.findall(written)) > 1
+            else tr("did you mean {written}?", written=written.replace(part, close))
             if close
             else tr("copy the file into the folder, or mend the path"),
         )
@@ -240,6 +242,8 @@ class Folder:
         return False
 
 
+_SEVERAL = re.compile(r"[^\s,;]+\.[A-Za-z0-9]{2,5}(?![^\s,;])")
+"""Names of files that stand side by side."""
 _BEGINNINGS = {b"\xff\xd8\xff": ".jpg", b"\x89PNG\r\n": ".png", b"GIF8": ".gif"}
 """How pictures begin, whatever telephones and chats have named them."""
 _TELEPHONES = {".heic", ".heif", ".avif"}

@@ -173,7 +173,10 @@ def language_tag(value: str) -> str:
     """A language tag as `vi`, `vi-VN`, `en` (BCP 47), of a language that there is."""
     if not tags.is_tag(value):
         raise WrongValue(
-            tr('"{value}" is not a language tag', value=value), tr("write vi, en, ...")
+            tr('"{value}" is not a language tag', value=value),
+            tr("write {better}", better=called)
+            if (called := tags.tag_called(value))
+            else tr("write vi, en, ..."),
         )
     if not tags.is_known(value):
         raise WrongValue(
@@ -299,10 +302,15 @@ def clock(value: object) -> object:
         return meant
     raise WrongValue(
         tr('"{value}" is not a time of day', value=value),
-        tr('write it in quotes: "07:30"'),
+        tr("write when it begins, and the whole time in the title or the text")
+        if _TWO_HOURS.search(value)
+        else tr('write it in quotes: "07:30"'),
         codes.WRONG_DATE,
     )
 
+
+_TWO_HOURS = re.compile(r"[0-9][0-9hg:. ]*[^\W_]*\s*(?:[-–—~]|\b[^\W\d_]{2,}\b)\s*[0-9]")
+"""A beginning and an end: "13:00 - 15:00", "từ 7h30 đến 11h"."""
 
 _DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 

@@ -5,6 +5,7 @@ In: a directive's node. Out: the block that it stands for, or None after a findi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, Protocol
 
@@ -231,10 +232,18 @@ class _Reading:
             self._report(
                 codes.MALFORMED_OPTION,
                 tr("this line looks like an option and is none"),
-                tr("write it as :name: value"),
+                self._as_option(piece.text),
                 _span(self._reader, piece),
             )
         return written
+
+    def _as_option(self, line: str) -> str:
+        """What to write for a line that misses the signs of an option by little."""
+        own = {option.name for option in self._directive.options}
+        found = re.match(r"[:：]?\s*(?P<name>[\w-]+)\s*[:：;]?\s*(?P<value>.*)", line.strip())
+        if found is None or found["name"] not in own:
+            return tr("write it as :name: value")
+        return tr("write {better}", better=f":{found['name']}: {found['value']}".strip())
 
     def _report_late_options(self) -> bool:
         """Note options below the text, which would be shown as text; whether there are any."""

@@ -264,6 +264,7 @@ _KINDS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("string",), tr("text"), tr("put one text in quotes")),
     (("tuple", "list"), tr("a list"), tr_noop("write {key}: [{found}]")),
     (("model", "dict"), tr("lines of the form key: value"), ""),
+    (("bool",), tr("true or false"), tr_noop("write {key}: true, or {key}: false")),
     (("date",), tr("a date"), tr_noop("write {key}: 2026-11-25")),
     (("time",), tr("a time of day"), tr_noop('write {key}: "07:30"')),
 )
