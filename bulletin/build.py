@@ -46,6 +46,7 @@ from bulletin.snapshots import CheckedIssue
 from bulletin.source.issue import Issue
 from bulletin.source.load import issue_ids
 from bulletin.source.settings.models import Publication
+from bulletin.systems import quoted
 from bulletin.theme import Theme
 from bulletin.timings import Timings
 from bulletin.workflow import Workflow, chosen_editions, get_ready
@@ -158,7 +159,7 @@ def write_around(order: Order, built: Sequence[Built]) -> None:
         )
         raise
     if damaged:
-        issues = " ".join(dict.fromkeys(path.partition("/")[0] for path in damaged))
+        issues = " ".join(dict.fromkeys(quoted(path.partition("/")[0]) for path in damaged))
         message = tr(
             "{pages}: not as it was built, and so left out of the search",
             pages=", ".join(damaged),

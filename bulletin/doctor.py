@@ -24,7 +24,9 @@ import httpx
 
 import bulletin
 from bulletin.art.fonts import faces_of
+from bulletin.desk.importing import pandoc
 from bulletin.diagnostics import BulletinError
+from bulletin.extras import install_command
 from bulletin.messages import decimal, text_of, tr
 from bulletin.narration.engines.base import Availability, Setting
 from bulletin.narration.engines.choose import ORDER, survey
@@ -275,11 +277,11 @@ _EXTRAS = {"import": "pypandoc", "cluster": "distributed", "sign": "pyhanko"}
 def _extras() -> Iterator[Diagnosis]:
     for extra, module in _EXTRAS.items():
         name = f"bulletin[{extra}]"
-        if importlib.util.find_spec(module):
+        if importlib.util.find_spec(module) or (extra == "import" and pandoc.on_path()):
             yield Diagnosis(name, "good", tr("installed"))
         else:
             found = tr("not installed (only needed for what it is called)")
-            yield Diagnosis(name, "lacking", found, f'pip install "{name}"')
+            yield Diagnosis(name, "lacking", found, install_command(extra))
 
 
 def _publication(machine: Machine) -> Diagnosis:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -34,6 +35,13 @@ HANGING_UP: tuple[signal.Signals, ...] = tuple(
     number for number in STOPPING if number.name in {"SIGINT", "SIGHUP"}
 )
 """Those that come from a terminal to all that it began."""
+
+
+def quoted(argument: str | Path) -> str:
+    """A path or a name as the command line of this system has it, with blanks in it or not."""
+    if sys.platform == "win32":
+        return subprocess.list2cmdline([str(argument)])
+    return shlex.quote(str(argument))
 
 
 def runs_alone() -> bool:

@@ -43,8 +43,8 @@ def command(
     """Find when each sentence of a recording is read, and write it down as marks.
 
     Builds find it by themselves, by pauses and lengths; marks are for looking at and moving. With
-    --model (needs pip install "bulletin[listen]") they follow what was heard, which helps with
-    readers who pause little. Nothing is sent anywhere.
+    --model (needs the extra `listen`) they follow what was heard, which helps with readers who
+    pause little. Nothing is sent anywhere.
     """
     from bulletin.diagnostics import BulletinError
     from bulletin.narration.aligning.marking import WordHearing, mark

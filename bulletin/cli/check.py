@@ -26,6 +26,7 @@ from bulletin.diagnostics import (
     sources_below,
 )
 from bulletin.messages import tr
+from bulletin.systems import quoted
 
 if TYPE_CHECKING:
     from bulletin.desk.mending import Look, Mended
@@ -140,8 +141,9 @@ def _list(findings: tuple[Finding, ...], root: Path, form: str, *, counted: bool
         click.echo(say(tr("{sign} {count} fixable with --fix", sign=FIXABLE, count=count)))
     for file in _brought_along(findings):
         words = tr(
-            "{file} was written for another program: bulletin import {file} makes an article of it",
+            "{file} was written for another program: bulletin import {path} makes an article of it",
             file=f"{prefix}{file}",
+            path=quoted(f"{prefix}{file}"),
         )
         click.echo(say(words))
     if counted:

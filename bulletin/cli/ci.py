@@ -12,6 +12,7 @@ from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.messages import tr
+from bulletin.systems import quoted
 
 if TYPE_CHECKING:
     from bulletin.source.settings.models import Publication
@@ -86,7 +87,9 @@ def _target(publication: Publication, named: str | None) -> tuple[str, str]:
             message = tr(
                 "publication.yaml names several targets: {names}", names=", ".join(targets)
             )
-            raise BulletinError(message, tr("say which one: --to {name}", name=next(iter(targets))))
+            raise BulletinError(
+                message, tr("say which one: --to {name}", name=quoted(next(iter(targets))))
+            )
         named = next(iter(targets), "")
     elif named not in targets:
         message = tr('publication.yaml names no target "{name}"', name=named)

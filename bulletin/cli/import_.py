@@ -14,6 +14,7 @@ from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, calm
 from bulletin.messages import tr
+from bulletin.systems import quoted
 
 if TYPE_CHECKING:
     from bulletin.desk.importing.articles import Given, Imported
@@ -92,7 +93,7 @@ def command(
     if failed:
         raise click.exceptions.Exit(1)
     if not dry_run:
-        terminal.say(tr("Next: bulletin check {issue}", issue=issue))
+        terminal.say(tr("Next: bulletin check {issue}", issue=quoted(issue)))
 
 
 def _replace(file: Path, data: bytes) -> None:

@@ -14,6 +14,7 @@ from bulletin.cli.examples import example
 from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
 from bulletin.messages import tr
+from bulletin.systems import quoted
 
 if TYPE_CHECKING:
     from bulletin.desk.starting import Start
@@ -82,7 +83,7 @@ def command(
     terminal.say(voice.told)
     if start.unanswered:
         terminal.say(said(spoken, "unfilled", keys=", ".join(start.unanswered)))
-    terminal.say(said(spoken, "next", folder=folder, guide=guide_of(files)))
+    terminal.say(said(spoken, "next", folder=quoted(folder), guide=guide_of(files)))
 
 
 def _known(engine: str) -> str:

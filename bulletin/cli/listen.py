@@ -12,6 +12,7 @@ from bulletin.cli import options, read_back
 from bulletin.cli.examples import example
 from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
+from bulletin.extras import install_command
 from bulletin.messages import decimal, tr
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ def command(
 ) -> None:
     """Listen to a release, and list sentences whose numbers and names were heard otherwise.
 
-    Needs the extra: pip install "bulletin[listen]". Nothing is sent anywhere. A recogniser errs
-    too: what it lists is worth hearing, and need not be wrong.
+    Needs the extra `listen` (README.md says how to install one). Nothing is sent anywhere. A
+    recogniser errs too: what it lists is worth hearing, and need not be wrong.
     """
     from bulletin.diagnostics import BulletinError
     from bulletin.narration.listening import listen
@@ -57,8 +58,8 @@ def command(
     if model is None:
         message = tr(
             "name the folder of a Whisper model for CTranslate2, such as Systran/faster-whisper-small"
-            " fetched from huggingface.co: --model DIRECTORY; it is heard with"
-            ' pip install "bulletin[listen]"'
+            " fetched from huggingface.co: --model DIRECTORY; it is heard with: {command}",
+            command=install_command("listen"),
         )
         raise click.UsageError(message)
     issue, text = read_back.text_of(start, issue_id)

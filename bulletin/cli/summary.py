@@ -5,7 +5,6 @@ In: `Built` releases and errors. Out: lines of text, and plain values for JSON.
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from bulletin.cli.language import say, say_findings
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, as_data
 from bulletin.disks import megabytes
 from bulletin.messages import joined, tr
+from bulletin.systems import quoted
 
 if TYPE_CHECKING:
     from bulletin.build import Built
@@ -68,8 +68,10 @@ def what_next(built: Built, out: Path) -> str:
     steps = []
     if page.is_file():
         steps.append(tr("look at it: {page}", page=page))
-    apart = "" if out == Path("dist") else f" --out {shlex.quote(str(out))}"
-    command = joined("", [f"bulletin publish {built.manifest.id} --to ", tr("FOLDER"), apart])
+    apart = "" if out == Path("dist") else f" --out {quoted(out)}"
+    command = joined(
+        "", [f"bulletin publish {quoted(built.manifest.id)} --to ", tr("FOLDER"), apart]
+    )
     steps.append(tr("put it where readers find it: {command}", command=command))
     if is_placeholder("base_url", built.publication.base_url):
         words = tr(

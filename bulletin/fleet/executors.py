@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, as_completed
 
 from bulletin.diagnostics import BulletinError
+from bulletin.extras import install_command
 from bulletin.fleet.commission import Commission, Outcome, failure, signed
 from bulletin.fleet.hands import dismiss, fulfil
 from bulletin.messages import tr
@@ -41,7 +42,9 @@ def cluster(address: str) -> Iterator[Executor]:
         from distributed import Client  # noqa: PLC0415, an extra, and heavy
     except ImportError:
         message = tr("building on a cluster needs Dask, which is not installed")
-        raise BulletinError(message, tr("pip install 'bulletin[cluster]'")) from None
+        raise BulletinError(
+            message, tr("install it: {command}", command=install_command("cluster"))
+        ) from None
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:

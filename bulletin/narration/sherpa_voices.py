@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import re
 import shutil
-import subprocess
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +32,7 @@ from bulletin.narration.licences import licence_of, papers_in
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
 from bulletin.source.values import WrongValue, language_tag
+from bulletin.systems import quoted
 
 _PARTIAL = ".part-"
 _DUST = re.compile(r"\.|__MACOSX\Z|desktop\.ini\Z|Thumbs\.db\Z")
@@ -68,7 +68,7 @@ def add_folder(folder: Path, voices: Path, languages: Sequence[str] = ()) -> She
         message = tr("{folder} does not say which language it speaks", folder=source.name)
         raise BulletinError(
             message,
-            tr("say it: bulletin voices add {folder} --language vi", folder=_in_shell(folder)),
+            tr("say it: bulletin voices add {folder} --language vi", folder=quoted(folder)),
         )
     name = re.sub(r"[^\w.+-]+", "-", source.resolve().name).strip("-.") or layout.kind
     waiting, place = voices / f"{_PARTIAL}{name}", voices / name
@@ -99,11 +99,6 @@ def _checked(tag: str) -> None:
         raise BulletinError(error.message, error.hint) from None
 
 
-def _in_shell(path: Path) -> str:
-    """A path as a command line has it, with blanks in it or not."""
-    return subprocess.list2cmdline([str(path)])
-
-
 def _unpacked(folder: Path) -> Path:
     """The folder, or the innermost one that is alone in its own: archives hold folders."""
     while True:
@@ -121,7 +116,7 @@ def _layout_of(folder: Path) -> Layout:
         piper = sorted(folder.glob("*.onnx.json"))
         if piper and not (folder / "tokens.txt").exists():
             file = piper[0].with_suffix("")
-            shown = _in_shell(file)
+            shown = quoted(file)
             hint = tr("it holds a Piper voice: bulletin voices add {file}", file=shown)
             raise BulletinError(message, hint) from None
         raise BulletinError(

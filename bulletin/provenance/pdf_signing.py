@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bulletin.diagnostics import BulletinError
+from bulletin.extras import install_command
 from bulletin.messages import tr
 from bulletin.processes import threads
 
@@ -54,7 +55,9 @@ def _needed() -> None:
         import pyhanko.sign  # noqa: F401, PLC0415, looked for alone
     except ImportError:
         message = tr("signing PDF files needs pyHanko, which is not installed")
-        raise BulletinError(message, tr('install it: pip install "bulletin[sign]"')) from None
+        raise BulletinError(
+            message, tr("install it: {command}", command=install_command("sign"))
+        ) from None
 
 
 @contextlib.contextmanager

@@ -17,6 +17,7 @@ from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.provenance.keys import PrivateKey
 from bulletin.release import only_writer, staged
+from bulletin.systems import quoted
 
 
 def sign_release(
@@ -26,7 +27,9 @@ def sign_release(
     paths = tuple(r.path for r in found.files if r.path.endswith(".pdf") and "/" not in r.path)
     if not paths:
         message = tr("the release {id} has no PDF", id=found.id)
-        raise BulletinError(message, tr("build it: bulletin build {id} --edition pdf", id=found.id))
+        raise BulletinError(
+            message, tr("build it: bulletin build {id} --edition pdf", id=quoted(found.id))
+        )
     with only_writer(out), staged(out, found.id) as new:
         for record in found.files:
             (new / record.path).parent.mkdir(parents=True, exist_ok=True)

@@ -17,6 +17,7 @@ from bulletin.manifest import FileRecord, Manifest
 from bulletin.messages import tr
 from bulletin.release import LITTER
 from bulletin.site.listing import inside
+from bulletin.systems import quoted
 
 _SHOWN = 10
 """How many faults are told of; the others are counted."""
@@ -27,13 +28,13 @@ def whole(folder: Path, issue_id: str, keys: Sequence[str] = ()) -> Manifest:
 
     Raises `BulletinError` if it is not.
     """
-    mend = tr("make it again: bulletin build {issue_id}", issue_id=issue_id)
+    mend = tr("make it again: bulletin build {issue_id}", issue_id=quoted(issue_id))
     try:
         found = manifest.read(folder)
     except FileNotFoundError:
         message = tr("there is no release in {folder}", folder=folder)
         raise BulletinError(
-            message, tr("make it first: bulletin build {issue_id}", issue_id=issue_id)
+            message, tr("make it first: bulletin build {issue_id}", issue_id=quoted(issue_id))
         ) from None
     except (OSError, ValueError) as error:
         message = tr("{folder} cannot be read", folder=folder / manifest.NAME)

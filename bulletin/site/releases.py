@@ -21,6 +21,7 @@ from bulletin.editions.base import Download, downloads_of, editions
 from bulletin.editions.web.edition import COVER, SMALL_COVER
 from bulletin.manifest import FileRecord, Manifest
 from bulletin.messages import tr
+from bulletin.systems import quoted
 
 PAGE = "index.html"
 SHARED = "share/og.jpg"
@@ -123,12 +124,14 @@ def read_releases(
                 continue
             message = tr("{file} cannot be read", file=file)
             raise BulletinError(
-                message, tr("build it again: bulletin build {name}", name=file.parent.name)
+                message, tr("build it again: bulletin build {name}", name=quoted(file.parent.name))
             ) from error
     for name in known:
         if name not in {*found, without} and _holds_something(dist / name):
             message = tr("the release in {folder} has lost its manifest", folder=dist / name)
-            hint = tr("move that folder away, and build it again: bulletin build {id}", id=name)
+            hint = tr(
+                "move that folder away, and build it again: bulletin build {id}", id=quoted(name)
+            )
             raise BulletinError(message, hint)
     return newest_first(found.values())
 

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from bulletin.cli import cli
 from bulletin.diagnostics import BulletinError
+from bulletin.extras import install_command
 from bulletin.languages import reader_for, words_for
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.listening import ReleaseText, listen, recogniser
@@ -211,7 +212,7 @@ def test_without_the_extra_it_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "faster_whisper", None)
     with pytest.raises(BulletinError, match="not installed") as caught:
         FasterWhisper(model(tmp_path / "m"), "vi", 1)
-    assert 'pip install "bulletin[listen]"' in caught.value.hint
+    assert install_command("listen") in caught.value.hint
 
 
 def test_the_command_asks_for_a_model():

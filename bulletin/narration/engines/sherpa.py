@@ -15,6 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from bulletin.cache import digest_of, replace_file
+from bulletin.extras import install_command
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Availability, Setting, base_language
 from bulletin.narration.engines.descriptions import description_in
@@ -107,11 +108,13 @@ def lacking() -> str:
     try:
         found = version("sherpa-onnx")
     except PackageNotFoundError:
-        return tr('sherpa-onnx is not installed: pip install "bulletin[sherpa]"')
+        return tr("sherpa-onnx is not installed: {command}", command=install_command("sherpa"))
     number = found.partition(".")[0]
     if number.isdecimal() and int(number) < OLDEST:
         return tr(
-            'sherpa-onnx {found} is too old: pip install --upgrade "bulletin[sherpa]"', found=found
+            "sherpa-onnx {found} is too old: {command}",
+            found=found,
+            command=install_command("sherpa", "--upgrade"),
         )
     return ""
 

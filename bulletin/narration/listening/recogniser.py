@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bulletin.diagnostics import BulletinError
+from bulletin.extras import install_command
 from bulletin.messages import tr
 
 RATE = 16_000
@@ -111,7 +112,9 @@ def _loaded(folder: Path, jobs: int) -> Any:  # noqa: ANN401, the library has no
         import faster_whisper  # noqa: PLC0415, an extra, and heavy
     except ImportError as error:
         message = tr("listening needs a recogniser, which is not installed: {error}", error=error)
-        raise BulletinError(message, tr('install it: pip install "bulletin[listen]"')) from error
+        raise BulletinError(
+            message, tr("install it: {command}", command=install_command("listen"))
+        ) from error
     try:
         return faster_whisper.WhisperModel(
             str(folder), device="cpu", compute_type="int8", cpu_threads=jobs, local_files_only=True

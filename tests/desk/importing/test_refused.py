@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from bulletin.desk.importing import archives, pandoc
 from bulletin.desk.importing.articles import Given, IssuePlace, imported
+from bulletin.desk.importing.odt.reader import read_odt
+from bulletin.desk.importing.remarks import Remarks
 from bulletin.diagnostics import BulletinError
+from bulletin.extras import install_command
 from tests.desk.importing import word
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
@@ -110,10 +114,30 @@ def test_without_pandoc_the_message_says_what_to_install(tmp_path, monkeypatch):
         raise OSError
 
     monkeypatch.setattr(pypandoc, "get_pandoc_path", absent)
+    monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(BulletinError) as refused:
         pandoc.program()
-    assert "pip install 'bulletin[import]'" in refused.value.hint
+    assert install_command("import") in refused.value.hint
     assert imported(Given("a.md", b"# T\n\nx"), IssuePlace.of_issue(tmp_path)).articles
+
+
+@pytest.mark.parametrize(("version", "will_do"), [("2.17.1.1", True), ("2.9.2.1", False)])
+def test_a_pandoc_of_the_system_will_do_if_it_is_not_too_old(
+    version, will_do, tmp_path, monkeypatch
+):
+    program = tmp_path / "pandoc"
+    program.write_text(f"#!/bin/sh\necho pandoc {version}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert pandoc.on_path() == (str(program) if will_do else "")
+
+
+def test_merged_cells_that_an_old_pandoc_does_not_know_are_told(monkeypatch):
+    monkeypatch.setattr(pandoc, "version_of", lambda _path: (3, 1))
+    file = Path(__file__).parent / "cases" / "libreoffice-writer" / "input.odt"
+    remarks = Remarks()
+    read_odt(file.name, file.read_bytes(), remarks)
+    assert any("Merged cells" in one.text for one in remarks.all() if one.kind == "lost")
 
 
 def test_a_link_out_of_the_folder_and_a_file_elsewhere_are_not_read(tmp_path):

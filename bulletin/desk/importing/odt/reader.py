@@ -26,6 +26,7 @@ from bulletin.desk.importing.odt.names import (
     PARAGRAPHS,
     STYLE,
     SVG,
+    TABLE,
     TEXT,
     Tree,
 )
@@ -38,6 +39,8 @@ from bulletin.messages import tr
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _DEEPEST_STYLE = 30
+_KNOWS_SPANS = (3, 9)
+"""The pandoc that first reads merged cells of LibreOffice."""
 
 
 def read_odt(name: str, data: bytes, remarks: Remarks) -> FileReading:
@@ -75,6 +78,7 @@ def read_odt(name: str, data: bytes, remarks: Remarks) -> FileReading:
         for name, part in parts.items()
         if part is not None
     }
+    _tell_of_spans(content, remarks)
     found = pandoc.tree_of(name, package.with_parts(changed), "odt")
     report_left_out(hidden_words.words_of_paragraphs(content), found, remarks)
     reader = PandocReader(remarks, alternatives)
@@ -85,6 +89,19 @@ def read_odt(name: str, data: bytes, remarks: Remarks) -> FileReading:
         return package.read(part) if package.has(part) else None
 
     return FileReading(blocks, _hints(package, reader, found["meta"], remarks), picture)
+
+
+def _tell_of_spans(content: Tree, remarks: Remarks) -> None:
+    """Remark upon tables with merged cells, if pandoc is too old to know of these."""
+    spans = (f"{TABLE}number-columns-spanned", f"{TABLE}number-rows-spanned")
+    merged = [
+        cell
+        for cell in content.iter(f"{TABLE}table-cell")
+        if any((cell.get(name) or "1") != "1" for name in spans)
+    ]
+    if merged and pandoc.version_of(pandoc.program()) < _KNOWS_SPANS:
+        said = tr("Merged cells, which this pandoc does not know: compare the table with the file")
+        remarks.lost(said, f"“{words_within(merged[0])[:40]}”", count=len(merged))
 
 
 def _take_out(content: Tree, remarks: Remarks) -> None:
