@@ -294,20 +294,20 @@ def _sapo(left: list[BlockNode], remarks: Remarks) -> ImportedLine:
     Entries, parts and labels ("Thời gian: ...") are of the text, however they are set.
     """
     at = next((n for n, one in enumerate(left) if not isinstance(one, Illustration)), len(left))
-    if at == len(left):
-        return ()
-    first, *rest = left[at : at + 2]
-    others = [block.children for block in left[at + 1 :] if isinstance(block, Para)]
-    if not _reads_like_sapo(first) or all(map(_all_set_off, others)):
+    first = left[at] if at < len(left) else None
+    if not isinstance(first, Para) or not _reads_like_sapo(first) or is_entry(first):
         return ()
     words = plain_of(first).strip()
-    if is_entry(first) or _OF_TEXT.match(words) or any(map(_reads_like_sapo, rest)):
+    others = [block.children for block in left[at + 1 :] if isinstance(block, Para)]
+    if _OF_TEXT.match(words) or all(map(_all_set_off, others)):
+        return ()
+    if any(map(_reads_like_sapo, left[at + 1 : at + 2])):
         return ()
     left.pop(at)
     remarks.changed(
         tr("The bold sentences below the title became the summary: check it"), f"“{words[:60]}”"
     )
-    return first.children if isinstance(first, Para) else ()
+    return first.children
 
 
 def _reads_like_sapo(block: BlockNode) -> bool:
