@@ -37,7 +37,6 @@ from bulletin.source.settings.validation import validated
 from bulletin.source.text import Source, nfc, read_source
 from bulletin.source.yaml.nodes import Plain, YamlNode, places
 from bulletin.source.yaml.parser import read_yaml
-from bulletin.systems import quoted
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,7 @@ def _report_unknown(root: Path, issue_id: str, findings: Findings) -> None:
         Span(f"{issue_id}/{ISSUE}"),
         tr("there is no issue {issue_id}", issue_id=issue_id),
         suggestion(issue_id, ids, tr("the issues are: "))
-        or tr("make one with: bulletin new {issue_id}", issue_id=quoted(issue_id)),
+        or tr("make one with: bulletin new {issue_id}", issue_id=issue_id),
     )
 
 
