@@ -51,10 +51,10 @@ def tag_called(name: str) -> str:
         for tag, called in locale.languages.items():
             own = locale_of(tag)
             if wanted in {called.casefold(), (own.display_name or "").casefold() if own else ""}:
-                return tag.replace("_", "-")
+                return str(tag).replace("_", "-")
         for territory, called in locale.territories.items():
             if wanted in {called.casefold(), territory.casefold()}:
-                return next(iter(get_official_languages(territory)), "").replace("_", "-")
+                return str(next(iter(get_official_languages(territory)), "")).replace("_", "-")
     return ""
 
 
