@@ -26,7 +26,7 @@ from bulletin.codes import (
 from bulletin.diagnostics import Finding, Sources, Span, in_order, rows_of
 from bulletin.document import Article
 from bulletin.languages import Words
-from bulletin.messages import tr
+from bulletin.messages import joined, tr
 from bulletin.narration.script import parts_of, read_after
 from bulletin.narration.script_parts import Part
 from bulletin.reading import NOTHING, Guess, Memory, Reader, Reading, Unknown
@@ -171,7 +171,7 @@ def _guessed(guess: Guess, places: Sequence[Span]) -> Finding:
         text=text,
         again=tr(" (also in line {lines})", lines=lines) if lines else "",
         say=say,
-        names=", ".join([*others[:_MOST_SENSES], *more]),
+        names=joined(", ", [*others[:_MOST_SENSES], *more]),
     )
     if text[:1].isdigit():
         return Finding(GUESSED_NUMBERS, message, places[0], _hint_of_numbers(guess))

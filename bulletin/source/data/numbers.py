@@ -83,6 +83,8 @@ class Doubt:
 
     thousands: str
     decimals: str
+    because: str = ""
+    """A number beside it, whose mark stands before a part and so speaks against thousands."""
 
 
 JudgedCell = Number | Gap | NumberWords | Doubt
@@ -106,10 +108,26 @@ def judged(
             if index not in names and not _are_days(parsed[index], language)
         )
     )
-    return [
+    settled = [
         [_settled(cell, (seen, beside), language) for cell in column]
         for column, seen in zip(parsed, own, strict=True)
     ]
+    return [
+        [
+            replace(cell, because=_witness(text, columns)) if isinstance(cell, Doubt) else cell
+            for text, cell in zip(texts, cells, strict=True)
+        ]
+        for texts, cells in zip(columns, settled, strict=True)
+    ]
+
+
+def _witness(text: str, columns: Sequence[Sequence[str]]) -> str:
+    """A number of a column whose mark, the one of this text, stands before one or two digits."""
+    mark = re.search(r"[.,](?=[0-9]{3}\b)", text)
+    if mark is None:
+        return ""
+    parts = re.compile(rf"[^0-9]?[0-9]+{re.escape(mark[0])}[0-9]{{1,2}}(?![0-9.,])")
+    return next((one for column in columns for one in column if parts.match(one)), "")
 
 
 # -- one cell ------------------------------------------------------------------------------

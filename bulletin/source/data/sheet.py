@@ -129,13 +129,18 @@ _HINT = tr("write 1234 or 1.234,5, or leave the cell empty")
 
 def doubt_words(text: str, doubt: Doubt) -> tuple[str, str]:
     """Message and hint about a number that can be read in two ways."""
+    message = tr(
+        "{text} can be read as {thousands} and as {decimals}",
+        text=text,
+        thousands=doubt.thousands,
+        decimals=doubt.decimals,
+    )
+    if doubt.because:
+        message = tr(
+            "{message}, for {other} stands beside it", message=message, other=doubt.because
+        )
     return (
-        tr(
-            "{text} can be read as {thousands} and as {decimals}",
-            text=text,
-            thousands=doubt.thousands,
-            decimals=doubt.decimals,
-        ),
+        message,
         tr(
             'write {thousands}, or "{decimals}" in quotes',
             thousands=doubt.thousands,
