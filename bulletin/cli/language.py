@@ -116,6 +116,7 @@ def _of_publication(start: Path) -> str:
     """The language of the publication around, "" if none can be read."""
     import yaml
 
+    from bulletin.desk.starter import languages
     from bulletin.diagnostics import BulletinError, sources_below
     from bulletin.quick_yaml import values_in
     from bulletin.source.root import PUBLICATION, find_root
@@ -128,6 +129,8 @@ def _of_publication(start: Path) -> str:
     tag = settings.get("language") if isinstance(settings, dict) else ""
     if not isinstance(tag, str):
         return ""
+    if tag.partition("-")[0] in languages():
+        return tag
     from bulletin.languages import tags
 
     return tag if tags.is_tag(tag) else tags.tag_called(tag) or tag

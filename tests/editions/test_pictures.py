@@ -229,7 +229,7 @@ def test_a_drawing_stays_a_drawing_without_the_traces_of_its_program(tmp_path):
     derived = pictures.derive(svg(tmp_path, text), 10)
     assert (derived.format, derived.width, derived.height) == ("svg", 40, 20)
     assert derived.data.decode() == (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20" viewBox="0 0 40 20">'
+        '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20" font-size="16" viewBox="0 0 40 20">'
         '<defs><linearGradient id="g"><stop offset="0" stop-color="#fff"/></linearGradient></defs>'
         '<rect width="40" height="20" fill="url(#g)"/><text> Lũ <tspan>về</tspan> </text></svg>\n'
     )
