@@ -35,6 +35,11 @@ def syllables(text: str) -> int:
     return sum(_syllables_of(word) for word in _WORD.findall(normalize("NFC", plain)))
 
 
+def has_marked_vowels(text: str) -> bool:
+    """Whether a text is, in part, in a script whose vowels are marks around the letters."""
+    return bool(_IS_MARKED.search(text))
+
+
 def _syllables_of(word: str) -> int:
     if _IS_MARKED.search(word):
         return len(_SYLLABLE.findall("".join(map(_shape, word))))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ from bulletin.languages import Words
 from bulletin.messages import joined, tr
 from bulletin.narration.script import parts_of, read_after
 from bulletin.narration.script_parts import Part
+from bulletin.narration.syllables import has_marked_vowels
 from bulletin.reading import NOTHING, Guess, Memory, Reader, Reading, Unknown
 
 MAX_QUESTIONS = 8_000
@@ -118,6 +120,10 @@ def _doubts_of(
     for doubt, span in _doubts(read, sources):
         if isinstance(doubt, Guess):
             guesses.setdefault((doubt.text, doubt.say), (doubt, []))[1].append(span)
+        elif has_marked_vowels(doubt.text):
+            # Half of each word is a mark: these are pieces, and one of them stands for all.
+            if not article.recording:
+                unknown.setdefault(article.file, _unread(doubt.text, span))
         elif doubt.text not in unknown:
             unknown[doubt.text] = _unknown(doubt.text, span)
     guessed = tuple(_guessed(guess, places) for guess, places in guesses.values())
@@ -155,6 +161,21 @@ def _unknown(text: str, span: Span) -> Finding:
         tr("the voice does not know {text!r} and will spell it out", text=text),
         span,
         tr("write it in lexicon.yaml as “{text}: ” and how it is said", text=text),
+    )
+
+
+def _unread(text: str, span: Span) -> Finding:
+    script = unicodedata.name(text[0]).partition(" ")[0].capitalize()
+    return Finding(
+        UNKNOWN_ABBREVIATION,
+        tr(
+            "the voice cannot read {script} script: it spells this, or leaves it out", script=script
+        ),
+        span,
+        tr(
+            "let a person read the article, as in recording: media/bai-1.m4a,"
+            " or leave the words out with [...]{{.silent}}"
+        ),
     )
 
 

@@ -3,7 +3,8 @@
 In: WeasyPrint, drawing a line; it notes one text a glyph, and of a letter drawn in two glyphs
 (ô̆) all of it for the last and nothing for the first, wherever that stands besides. Out: each of
 these glyphs with its part of the letter; and lines with them, or in scripts whose glyphs stand in
-another order than their letters (Khmer), with their text beside them (ISO 32000-1, 14.9.4).
+another order than their letters (Khmer), with their text beside them (ISO 32000-1, 14.9.4). In
+charts WeasyPrint shapes each letter alone: there texts in these scripts are shaped as a whole.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 
 from weasyprint.draw import text as drawing
 from weasyprint.pdf import pydyf
+from weasyprint.svg import Node
 
 from bulletin.paper.standing_in import standing_in
 
@@ -40,8 +42,26 @@ _draw = drawing.draw_first_line
 @contextlib.contextmanager
 def texts_of_glyphs() -> Iterator[None]:
     """In the block glyphs of a letter share its text, and reordered lines have theirs."""
-    with standing_in(drawing, "draw_first_line", _draw_with_text):
+    with (
+        standing_in(drawing, "draw_first_line", _draw_with_text),
+        standing_in(Node, "text", property(_text_of)),
+    ):
         yield
+
+
+class _Whole(str):
+    """A text that is its own only part."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[str]:
+        yield str(self)
+
+
+def _text_of(node: Any) -> str | None:  # noqa: ANN401, no types there
+    """Stands in for `weasyprint.svg.Node.text`, which is drawn part by part."""
+    text: str | None = node._etree_node.text  # noqa: SLF001, as the property itself does
+    return _Whole(text) if text and _APART.search(text) else text
 
 
 def _draw_with_text(stream: Any, textbox: Any, *rest: Any) -> Any:  # noqa: ANN401, no types there

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
 
 import pikepdf
 import pypdfium2
 import pytest
+from fontTools.ttLib import TTFont
+from weasyprint import HTML
 
 from bulletin.art.fonts import faces_of
 from bulletin.art.glyphs import missing
-from bulletin.art.signs import FALLBACKS, SIGNS, signs_in
+from bulletin.art.signs import FALLBACKS, SIGNS, cut, signs_in
 from bulletin.editions.pdf.edition import PdfEdition
 from bulletin.editions.web import WebEdition
+from bulletin.paper.glyph_texts import texts_of_glyphs
 from bulletin.source.load import load
 from bulletin.theme import Theme
 from bulletin.theming.faces import characters_of
@@ -26,6 +30,7 @@ COMMON = (
 """What people paste from Word, Zalo and forms."""
 LETTERS = "Ƀ ƀ Ɓ ɓ Ɗ ɗ ʔ"
 """What text faces lack of Jrai, Ê-đê, Bahnar, M'nông and Chăm."""
+KHMER = "ប្រជាជន\u200bនៅ\u200bខេត្ត\u200bត្រាវិញ ស្ត្រី ១៥៛ ដោយ\u200bសេចក្ដី\u200bរីករាយ។"
 BREVES = "Č č Ĕ ĕ Ĭ ĭ Ŏ ŏ Ŭ ŭ ơ̆ Ơ̆ ư̆ Ư̆ ê̆ ô̆ â̆ ñ Ñ"
 """What they have of them, or put together."""
 LOOKALIKES = "Ɖǝ"
@@ -38,6 +43,8 @@ title: Xếp hạng ★★☆ các ấp
 Ƀuôn **ƀuôn** {LETTERS}.
 
 Buôn {BREVES} có cô giáo ơn ưa.
+
+**{KHMER}**
 
 **Đậm ★** và *nghiêng ☎*, `mã ☑`.[^a]
 
@@ -65,12 +72,17 @@ def test_common_signs_have_a_face_in_every_theme_and_emoji_have_none(theme, smal
     faces = faces_of(Theme(issue.publication.model_copy(update={"theme": chosen}), small))
     assert missing(COMMON, faces) == set()
     assert missing(EMOJI, faces) == set(EMOJI)
-    assert missing(LETTERS + BREVES, faces) == set()
+    assert missing(LETTERS + KHMER + BREVES, faces) == set()
     assert missing(LOOKALIKES, faces) == set(LOOKALIKES)
 
 
 def test_letters_that_text_faces_have_need_no_font_of_ours():
     assert signs_in(BREVES + "Đđ ấ\u00a0ộ\u200b") == set()
+
+
+def test_a_font_that_is_cut_has_both_parts_of_vowels_around_a_letter():
+    with TTFont(io.BytesIO(cut(FALLBACKS[-1], "ក\u17c4"))) as font:
+        assert set(font.getBestCmap()) == {ord("ក"), 0x17C1, 0x17C4}
 
 
 def test_the_faces_of_signs_have_no_letters_that_a_text_face_should_have():
@@ -90,15 +102,22 @@ def test_signs_are_drawn_on_paper(theme, signed, tmp_path):
     (file,) = tmp_path.glob("*.pdf")
     with pikepdf.Pdf.open(file) as pdf:
         fonts = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.Font.values()}
-    for face in ("DejaVu-Sans", "Noto-Serif"):
+    for face in ("DejaVu-Sans", "Noto-Serif", "Noto-Sans-Khmer"):
         assert any(face in name for name in fonts)
     with pypdfium2.PdfDocument(file) as pdf:
         said = "".join(page.get_textpage().get_text_range() for page in pdf)
-    assert f"Buôn {BREVES} có cô giáo ơn ưa." in " ".join(
-        unicodedata.normalize("NFC", said).split()
-    )
+    said = " ".join(unicodedata.normalize("NFC", said).split())
+    assert f"Buôn {BREVES} có cô giáo ơn ưa." in said
+    assert KHMER in said
     if theme == "default":
         assert verapdf.failures(file) == []
+
+
+def test_words_of_charts_in_khmer_are_shaped_as_a_whole():
+    chart = "<svg><text x='1' y='9'>ត្រាវិញ</text><text x='1' y='29'>Trà Vinh</text></svg>"
+    with texts_of_glyphs():
+        drawn = HTML(string=chart).write_pdf(uncompressed_pdf=True)
+    assert drawn.count(b"/ActualText") == 1
 
 
 @pytest.mark.xdist_group("epub")  # where EPUBCheck is
@@ -108,6 +127,7 @@ def test_signs_of_a_book_are_set_in_a_font_that_it_holds(signed, tmp_path):
         assert epubcheck.messages(book.file) == []
         assert book.paths("fonts", ".woff") == [
             "fonts/dejavu-sans.woff",
+            "fonts/noto-sans-khmer-letters.woff",
             "fonts/noto-sans-symbols.woff",
             "fonts/noto-serif-letters.woff",
         ]
@@ -115,7 +135,9 @@ def test_signs_of_a_book_are_set_in_a_font_that_it_holds(signed, tmp_path):
     marked = "".join(tree.xpath("//*[@class='signs']/text()"))
     assert set(marked) - {"\ufe0e"} >= signs_in(COMMON + LETTERS) | set("★❶✔⚠☎☑")
     assert "".join(tree.itertext()).count(COMMON) == 1
-    assert sum(len(data) for path, data in talking.files.items() if "fonts/" in path) < 30_000
+    # What is put together of several letters lies in one element.
+    assert set(KHMER.split()) <= set(tree.xpath("//*[@class='signs']/text()"))
+    assert sum(len(data) for path, data in talking.files.items() if "fonts/" in path) < 40_000
 
 
 def test_pages_bring_a_font_for_signs_that_their_policy_allows(signed, tmp_path):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bulletin.diagnostics import Span
+from bulletin.document import Recording
 from bulletin.languages import reader_for, words_for
 from bulletin.narration import unknown
 from bulletin.narration.unknown import Doubts, unknown_abbreviations
@@ -46,6 +49,17 @@ def test_what_the_lexicon_or_the_text_says_is_known():
 
 def test_a_language_without_rules_has_no_unknown_abbreviations():
     assert found(language="fr") == ()
+
+
+def test_an_article_in_a_script_that_no_voice_reads_has_one_warning_that_asks_for_a_recording():
+    khmer = "# ខេត្តត្រាវិញ\n\nប្រជាជននៅខេត្តត្រាវិញ អំពី BQXK។\n"
+    script, word = doubts("# Tin\n\nTin mới.\n", khmer)
+    assert places([script, word]) == [("B501", "bai-2.md", 1, 3), ("B501", "bai-2.md", 3, 28)]
+    assert "Khmer" in script.message
+    assert "recording: " in script.hint
+    read = replace(article(khmer, "bai-2"), recording=Recording(("bai.m4a",), Span("bai-2.md")))
+    told = unknown_abbreviations([read], reader_for("vi", Lexicon({})), words_for("vi"), {}.get)
+    assert [finding.hint for finding in told] == [word.hint]
 
 
 def doubts(*texts, lexicon=(), **how):

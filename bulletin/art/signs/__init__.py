@@ -1,4 +1,4 @@
-"""Signs and letters that text faces lack (ticks, arrows; ƀ, ɓ), in faces of ours.
+"""Signs and letters that text faces lack (ticks, arrows; ƀ, ɓ; Khmer), in faces of ours.
 
 In: nothing, or the characters of a release. Out: the faces that stand behind a theme's own, and
 a font with just the characters that are used, for editions that otherwise carry no fonts.
@@ -24,7 +24,10 @@ SIGNS = (
     Face("Noto Sans Symbols", "normal", 400, FOLDER / "NotoSansSymbols-signs.ttf"),
 )
 """The faces of signs, the one that has most first. They have no letters and no figures."""
-LETTERS = (Face("Noto Serif Letters", "normal", None, FOLDER / "NotoSerif-letters.ttf"),)
+LETTERS = (
+    Face("Noto Serif Letters", "normal", None, FOLDER / "NotoSerif-letters.ttf"),
+    Face("Noto Sans Khmer Letters", "normal", None, FOLDER / "NotoSansKhmer-letters.ttf"),
+)
 """The faces of letters: of languages of Vietnam, as far as text faces seldom have them.
 
 Their families are called otherwise than the whole ones, which a publication may bring itself.
@@ -38,6 +41,8 @@ _FIRST = 0x2190
 """The first of the arrows: what comes before are letters' own marks."""
 _SPACES = frozenset(" \u00a0\u200b\u200c\u200d")
 """What the faces have besides, for lines that Pango sets in them; every face has these."""
+_AROUND = dict.fromkeys(map(ord, "\u17be\u17bf\u17c0\u17c4\u17c5"), ord("\u17c1"))
+"""Vowels of Khmer that stand around a letter, and the one as which HarfBuzz sets their first part."""
 
 
 def signs_in(text: str) -> set[str]:
@@ -56,7 +61,9 @@ def _had(chars: Iterable[str], faces: Iterable[Face]) -> set[str]:
 
 def cut(face: Face, text: Iterable[str]) -> bytes:
     """A WOFF font with what a face has of a text; nothing when it has nothing of it."""
-    wanted = sorted(characters_of(face.file) & {ord(char) for char in text})
+    codes = {ord(char) for char in text}
+    codes |= {_AROUND[code] for code in codes if code in _AROUND}
+    wanted = sorted(characters_of(face.file) & codes)
     if not wanted:
         return b""
     key = (once.digest_of_source(face.file), wanted)

@@ -16,6 +16,8 @@ from bulletin.source.values import slug_of
 from bulletin.xhtml import Element
 
 _CLASS = "signs"
+_WITHIN = "[\u200b-\u200d\u2060]+"
+"""What is not seen between letters: where words end, and how the letters are put together."""
 _UNMARKED = {"svg", "title", "option", "textarea", "script", "style"}
 """Elements that hold no elements for parts of a line."""
 
@@ -33,9 +35,10 @@ class BookSigns:
         return sorted(self.signs & set(text))
 
     def mark(self, page: Element) -> None:
-        """Put the signs of a page into elements of their own."""
+        """Put the signs of a page into elements of their own, words of Khmer as one."""
         if self.signs:
-            _mark(page, re.compile(f"[{re.escape(''.join(sorted(self.signs)))}]+\ufe0e?"))
+            sign = f"[{re.escape(''.join(sorted(self.signs)))}]+"
+            _mark(page, re.compile(f"{sign}(?:{_WITHIN}{sign})*\ufe0e?"))
 
 
 def signs_for(signs: Collection[str]) -> BookSigns:
