@@ -54,6 +54,7 @@ _WORDS_TO_AGE = 8
 _WORDS_TO_INFANT = 3
 _LAST_MONTH = 12  # of the ages that may be years: "trẻ 18T" has a year and a half
 _WORDS_TO_LORRY = 9
+_WORDS_TO_PRICE = 6
 _LONGEST_NUMBER = 4
 _LONGEST_OF_THINGS = 2  # figures of a number that counts rather than names
 _SHORTEST_UNKNOWN = 4  # shorter ones are names of products, spelled without a word
@@ -203,6 +204,8 @@ def number_first(place: Place) -> Claim | None:
         return None if hauled else _months_or_years(place, unit[0], match.end())
     if unit[1:] == ["A"] and is_ampere(place) and not follows(place, "lettered"):
         return None
+    if unit[1:] == ["K"] and unit[0].endswith("0") and near(place, "price", _WORDS_TO_PRICE):
+        return None  # "giá 890K" are thousands
     return _said(place, match[0], place.start)
 
 

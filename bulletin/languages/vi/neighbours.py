@@ -34,7 +34,8 @@ _VALUES = {
 _UNIT_BEHIND = re.compile(r"\s?\(([^()\n]{1,16})\)")
 _GAP_BEFORE = re.compile(r"(?:[\s,;&/+:–(.-]|(?<=\s)và\s)*$")
 _LABEL_END = re.compile(r"\s?:\s*")
-_GAP_AFTER = re.compile(r"[\s,;&/+–.(-]*(?:và\s+)?")
+_GAP_AFTER = re.compile(r"[\s,;&/+–.(-]*")
+_AND = "và "
 _WORD = re.compile(r"[^\W_]+")
 _OTHER_WORDS = frozenset({"đảng bộ", "cán bộ", "chi bộ", "nội bộ", "tiến bộ", "toàn bộ"}) | {
     "vướng mắc",
@@ -115,6 +116,12 @@ def _followed_by(place: Place, end: int, listed: str) -> bool:
     phrases = _phrases(listed)
     if ":" in phrases and place.text[end : end + 2].lstrip()[:1] == ":":
         return True
+    behind_and = following.removeprefix(_AND).lstrip()
+    return any(_begins(one, phrases) for one in dict.fromkeys((following, behind_and)))
+
+
+def _begins(following: str, phrases: frozenset[str]) -> bool:
+    """Whether a text begins with one of the phrases, and not with a longer word."""
     word = _TWO_SYLLABLES.match(following)
     if word and word[0] not in phrases and word[0] in role("whole_words"):
         phrases = frozenset(phrase for phrase in phrases if " " in phrase)

@@ -35,7 +35,9 @@ _AT_AN_HOUR = re.compile(
     r"[0-9]{1,2}(?:[hg:](?:[0-5][0-9])?|\sgiờ),?\s$|[0-9][/-][0-9]{1,2}(?:/[0-9]{4})?\s?\($|(?<![^\W_])(?:tiết|ca|buổi)\s[0-9]{1,2}(?:[-–][0-9]{1,2})?,?\s$"
 )
 _SUNDAY = re.compile(r"CN(?=,?\s*\(?(?:ngày\s+)?[0-9]{1,2}/[0-9]{1,2}(?![0-9]))")
-_CENTURY = re.compile(r"(?:TK|tk)\s?(?=(?:[0-9]{1,2}(?![0-9.]|\s?[0-9])|[IVX]{1,5}(?![^\W_])))")
+_CENTURY = re.compile(  # "TK 1 phiên tòa" takes the minutes
+    r"(?:TK|tk)(?!\s?[0-9]{1,2}\s(?:phiên|cuộc|kỳ họp)(?![^\W_]))\s?(?=(?:[0-9]{1,2}(?![0-9.]|\s?[0-9])|[IVX]{1,5}(?![^\W_])))"
+)
 _WEEKDAY_BEFORE = re.compile(r"(?:T[2-7]|CN)\s?[-–,;&]\s?$")
 _MONTH_TO = re.compile(r"T(?:[189]|1[0-2])\s?(?:đến|tới|và|[-–,])\s?$")  # "từ T12 đến T5"
 _WEEKDAY_LIST = re.compile(r"T[2-7](?:,\s?[2-7](?![^\W_]|[.,:][0-9]{2})){1,5}")
