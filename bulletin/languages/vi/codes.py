@@ -44,6 +44,7 @@ _BEFORE_NUMBERS = {  # two letters that stand for words only before their number
     "HK": "học kỳ",
     "CK": "chuyên khoa",
     "VĐ": "vành đai",
+    "MĐ": "mức độ",
 }
 _UNIT_OF_ARMY = re.compile(r"([CDEF])\s?([0-9]{1,3})(?![^\W_]|[.,/-][0-9])")
 _ARMY = {"C": "đại đội", "D": "tiểu đoàn", "E": "trung đoàn", "F": "sư đoàn"}

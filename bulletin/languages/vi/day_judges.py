@@ -44,6 +44,11 @@ _TO_HOUR_OF_DAY = re.compile(  # "từ 19h 12/11 đến 19h 13/11"
 _AFTER_HOLIDAY = re.compile(
     r"(?<![0-9])(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})\s*(?:và|,|;|-|–)\s*$"
 )
+_LABEL = re.compile(  # "Hạn nộp thuế quý 3: 31-10"
+    r"(?<![^\W_])(?:hạn|thời hạn|thời gian|thời điểm|khởi công|khai mạc|khai giảng|bế mạc)(?:\s[^:;.\n]{1,24})?:\s?$",
+    re.IGNORECASE,
+)
+_STANDS_ALONE = re.compile(r"\s*(?:[.;,()\n]|$)")
 _NUMBER_OF = re.compile(r"\W*(?:số|tỷ lệ|tỉ lệ|lượng)\s(?!liệu|báo|hiệu|máy)", re.IGNORECASE)
 _NAMED_IN_ANY_ROW = ((30, 4), (1, 5), (2, 9))  # holidays that are no scores
 _ALL_WEEK = (24, 7)  # 24/7 is round the clock where nothing announces a day
@@ -86,6 +91,13 @@ def _judged(pair: DayPair) -> tuple[bool, Callable[[DayPair], bool | None]]:
 def _announced(pair: DayPair) -> bool | None:
     """A word for a day right before."""
     return says_day(pair.place) or None
+
+
+def _labelled(pair: DayPair) -> bool | None:
+    """Alone behind the name of a form's line that asks for a day: "Hạn nộp: 31-10"."""
+    place = pair.place
+    alone = _STANDS_ALONE.match(place.text, pair.end) is not None
+    return (alone and _LABEL.search(place.before) is not None) or None
 
 
 def _counts_units(pair: DayPair) -> bool | None:
@@ -259,6 +271,7 @@ def _bare(pair: DayPair) -> bool:
 
 _JUDGES: tuple[Callable[[DayPair], bool | None], ...] = (
     _announced,
+    _labelled,
     _counts_units,
     _weighed,
     _part_of_a_whole,

@@ -42,7 +42,7 @@ _LIKE_HOUR = re.compile(r"(?:[01]?[0-9]|2[0-4])\.(?:00|15|30|45)")  # "ca sáng 
 _SECTION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])")
 _COMMA_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3})(?![0-9]|,[0-9])")
 _SMALL_MONEY = re.compile(  # nobody writes thousandths of a đồng, nor of a dollar but for fuel
-    r"(?:\s?[-–]\s?[0-9]{1,3},[0-9]{3})?\s*(?:(?:đồng|đ|VNĐ|VND)(?![^\W_])"
+    r"(?:\s?[-–]\s?[0-9]{1,3},[0-9]{3})?\s*(?:(?:đồng|đ|VNĐ|VND)(?![^\W_])|\$(?!/)"
     r"|(?:USD|EUR|NDT|JPY|KRW|THB|TWD|đô la|baht|bath|yên|won)(?![^\W_]|/(?:lít|l|kWh|gallon|kg|m3|EUR|USD)))"
 )
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]{1,2}(?![0-9]|[.,][0-9])")

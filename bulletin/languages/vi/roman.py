@@ -17,6 +17,7 @@ _NUMERAL = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?![^
 _LETTERED = re.compile(r"([IVX]{1,5})([a-d])(?![^\W_])")
 _SMALL = re.compile(r"(?<=\()(i{1,3}|iv|vi{0,3}|ix)(?=\))")
 _SUBSECTION = re.compile(r"\.([0-9]{1,2})(?![0-9])")
+_TERM = re.compile(r"K\.?\s?(X[IVX]{0,4})(?![^\W_])")  # "K.II" may be a clause
 _ROMAN_TIED = re.compile(r"(?<![^\W_])[IVXLC]+[-–]$|[0-9]-$")
 _TIED_ON = re.compile(r"&|-[^\W\d_]{2}")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=\s$)")
@@ -55,6 +56,12 @@ def numeral(place: Place) -> Claim | None:
         if tail:
             return Claim(tail.end(), said + words(tail))
     return Claim(end, said)
+
+
+def term(place: Place) -> Claim | None:
+    """K.XIII: the term of a congress or a parliament, from the tenth on."""
+    match = place.match(_TERM)
+    return Claim(match.end(), f"khóa {cardinal(_value(match[1]))}") if match else None
 
 
 _TAILS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
@@ -145,6 +152,7 @@ def lettered(place: Place) -> Claim | None:
 
 
 RULES = (
+    Rule("word", term, _TERM),
     Rule("word", lettered, _LETTERED),
     Rule("word", numeral, _NUMERAL),
     Rule("word", small, _SMALL),

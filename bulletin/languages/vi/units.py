@@ -37,6 +37,8 @@ _THOUSANDS = re.compile(r"[kK]" + NOT_GOING_ON)
 _SMALL_K = re.compile(r"(?<![0-9.,])[0-9]$")
 _PER_AREA = re.compile(r"\s?/\s?(?:km|ha)")  # "250 ng/km2" are people
 _YEARS = re.compile(r"([0-9]{1,3})t(?![^\W_])")
+_SEATS = re.compile(r"([1-9][0-9]?)c(?![^\W_])")
+_WORDS_TO_BUS = 3
 _OF_PERSON = cased(  # "Nguyễn Văn B., 54t": the figure that follows a person's name
     r"(?<![^\W_])(?:(?P<surname>[\U][\l]+)(?:\s[\U][\l]*\.?){1,3}|(?:[\U]\.){1,3}[\U]\.?),?\s\(?$"
 )
@@ -188,6 +190,14 @@ def years(place: Place) -> Claim | None:
     return Claim(match.end(), senses[0], senses=senses)
 
 
+def seats(place: Place) -> Claim | None:
+    """16c: the seats of a bus."""
+    match = place.match(_SEATS)
+    if match is None or not near(place, "seated", _WORDS_TO_BUS):
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))} chỗ")
+
+
 def beats(place: Place) -> Claim | None:
     """Mạch 88 l/ph: times a minute, where a pulse or breath is counted."""
     match = place.match(_A_MINUTE) if AFTER_NUMBER.search(place.before) else None
@@ -234,6 +244,7 @@ def letter_degree(place: Place) -> Claim | None:
 
 RULES = (
     Rule("number", years, _YEARS),
+    Rule("number", seats, _SEATS),
     Rule("word", letter_degree, opens="o"),
     Rule("word", dividend),
     Rule("word", ampere, opens="A"),
