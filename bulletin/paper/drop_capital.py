@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from bulletin.narration.syllables import has_marked_vowels
 from bulletin.paper.unbroken import JOINER
 from bulletin.xhtml import Element, element
 from bulletin.xhtml.elements import add_class
@@ -23,8 +24,8 @@ def raise_first_letter(paragraph: Element, least: int) -> None:
             return
         holder = holder[0]
     text = (holder.text or "").lstrip().lstrip(JOINER)
-    if not text[0].isalpha():
-        return
+    if not text[0].isalpha() or has_marked_vowels(text[0]):
+        return  # what stands around such a letter would be torn from it
     length = 1
     while length < len(text) and unicodedata.combining(text[length]):
         length += 1

@@ -20,6 +20,7 @@ from weasyprint.draw import text as drawing
 from weasyprint.pdf import pydyf
 from weasyprint.svg import Node
 
+from bulletin.paper.khmer_lines import as_written
 from bulletin.paper.standing_in import standing_in
 
 _IN_PARTS = re.compile(
@@ -68,7 +69,7 @@ def _draw_with_text(stream: Any, textbox: Any, *rest: Any) -> Any:  # noqa: ANN4
     """Stands in for `weasyprint.draw.text.draw_first_line`."""
     if not _needs_text(textbox):
         return _draw(stream, textbox, *rest)
-    said = pydyf.String(textbox.text.translate(_UNSAID))
+    said = pydyf.String(as_written(textbox.text).translate(_UNSAID))
     stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": said}))
     emojis = _draw(stream, textbox, *rest)
     stream.end_marked_content()

@@ -27,6 +27,7 @@ from bulletin.document import (
 )
 from bulletin.messages import tr
 from bulletin.paper.kept.sheets import KeptPage
+from bulletin.paper.khmer_lines import as_written
 from bulletin.paper.page_boxes import (
     BlockContainerBox,
     BlockLevelBox,
@@ -147,7 +148,7 @@ def _written(block: Block) -> str:
 
 def _letters(text: str) -> int:
     """How many characters a text has that leave something on paper."""
-    return len("".join(text.split()).replace(JOINER, ""))
+    return len(as_written("".join(text.split())).replace(JOINER, ""))
 
 
 def _page(

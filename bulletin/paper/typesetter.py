@@ -30,6 +30,7 @@ from bulletin.paper.growing_foot import growing_foot
 from bulletin.paper.hanging_spaces import hanging_spaces
 from bulletin.paper.kept.paging import Paging
 from bulletin.paper.kept.painting import asked_for
+from bulletin.paper.khmer_lines import khmer_lines
 from bulletin.paper.lines_once import lines_once
 from bulletin.paper.page_numbers import settled
 from bulletin.paper.page_references import pages_listed_once
@@ -90,7 +91,14 @@ def styles(
 @contextmanager
 def _mended() -> Iterator[None]:
     """In the block WeasyPrint sets lines, notes, columns and grids as it should, and no line twice."""
-    with lines_once(), hanging_spaces(), growing_foot(), spans_kept(), grid_rows():
+    with (
+        lines_once(),
+        hanging_spaces(),
+        growing_foot(),
+        spans_kept(),
+        grid_rows(),
+        khmer_lines(),
+    ):
         yield
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 
 import pikepdf
@@ -10,6 +11,7 @@ import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 from weasyprint import HTML
+from weasyprint.formatting_structure.boxes import TextBox
 
 from bulletin.art.fonts import faces_of
 from bulletin.art.glyphs import missing
@@ -17,6 +19,8 @@ from bulletin.art.signs import FALLBACKS, SIGNS, cut, signs_in
 from bulletin.editions.pdf.edition import PdfEdition
 from bulletin.editions.web import WebEdition
 from bulletin.paper.glyph_texts import texts_of_glyphs
+from bulletin.paper.khmer_lines import as_written, khmer_lines
+from bulletin.paper.page_boxes import all_boxes, box_of
 from bulletin.source.load import load
 from bulletin.theme import Theme
 from bulletin.theming.faces import characters_of
@@ -118,6 +122,21 @@ def test_words_of_charts_in_khmer_are_shaped_as_a_whole():
     with texts_of_glyphs():
         drawn = HTML(string=chart).write_pdf(uncompressed_pdf=True)
     assert drawn.count(b"/ActualText") == 1
+
+
+def test_lines_of_khmer_end_at_syllables_and_their_letters_stand_together():
+    """No syllable begins with a vowel, with what stands below a letter, or with a silent letter."""
+    words = "សូមបងប្អូនប្រុងប្រយ័ត្ននៅរដូវទឹកជំនន់ប្រជាជននៅខេត្តត្រាវិញបានប្រារព្ធពិធីបុណ្យអុំទូក"
+    page = f"<p style='letter-spacing:1px;width:9em;overflow-wrap:break-word'>{words}"
+    with khmer_lines():
+        (made,) = HTML(string=page).render().pages
+    lines = [box for box in all_boxes(box_of(made)) if isinstance(box, TextBox)]
+    assert {box.style["letter_spacing"] for box in lines} == {"normal"}
+    texts = [as_written(box.text) for box in lines]
+    assert "".join(texts) == words
+    assert len(texts) > 4
+    assert not [text for text in texts if re.match("[\u17b4-\u17d3]|.[\u17cb\u17cd]", text)]
+    assert not [text for text in texts if text.endswith("\u17d2")]
 
 
 @pytest.mark.xdist_group("epub")  # where EPUBCheck is

@@ -30,9 +30,14 @@ from bulletin.messages import tr
 from bulletin.source.text import hint_for, unshowable
 
 _HIDDEN = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc\u180e\u034f\ufe0e]"
+    "(?<![\u0e00-\u109f\u1780-\u17ff])[\u200b-\u200d]"
+    "|[\u00ad\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc\u180e\u034f\ufe0e]"
 )
-"""Soft hyphens, characters without width, and marks of direction."""
+"""Soft hyphens, characters without width, and marks of direction.
+
+In scripts without spaces between words (Thai, Lao, Burmese, Khmer) they say where words end and
+how letters are put together.
+"""
 _TWO_SIGNS = re.compile(r"(?<!\S)\S*[\u0300-\u036f]\S*")
 """A word with a letter of two signs, looked at from its start only."""
 _JOINED = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]\ufe0f?\u200d")

@@ -1,0 +1,59 @@
+"""Lines of Khmer: where they may end, and that no letter is set apart from its vowels.
+
+Khmer has spaces between clauses only. Editors may type U+200B between words; where they do not,
+browsers look the words up, and Pango ends a line at any letter, even before one that belongs below
+it. With letter spacing Pango sets vowels beside a dotted circle, and បា as if it were ហា.
+In: WeasyPrint, making boxes of text ready for lines. Out: boxes without letter spacing, in whose longest words
+lines may end before syllables; `as_written` gives what was written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint.formatting_structure.boxes import TextBox
+
+from bulletin.paper.standing_in import standing_in
+
+_KHMER = re.compile("[\u1780-\u17ff]")
+_BREAK = "\ufeff\u200b"
+"""A space without width, told by what stands before it from those that editors type."""
+_LONG = re.compile("[\u1780-\u17d3\u200c\u200d]{13,}")
+"""What is more than a word: few words have a dozen letters and marks."""
+_SYLLABLE = re.compile(
+    "(?<=[\u1780-\u17d1\u17d3])(?=[\u1780-\u17b3][\u17b6-\u17ca\u17cc\u17ce-\u17d2])"
+)
+"""Before a letter with a vowel or another letter below: one without any may end the syllable."""
+
+_transform = TextBox.process_text_transform
+
+
+@contextlib.contextmanager
+def khmer_lines() -> Iterator[None]:
+    """In the block lines of Khmer are set as they are read."""
+    with standing_in(TextBox, "process_text_transform", _transformed):
+        yield
+
+
+def _transformed(box: Any) -> None:  # noqa: ANN401, no types there
+    """Stands in for `weasyprint.formatting_structure.boxes.TextBox.process_text_transform`.
+
+    It is asked for what is set in lines, and not for texts that become bookmarks.
+    """
+    _transform(box)
+    if _KHMER.search(box.text):
+        box.style, box.text = box.style.copy(), with_breaks(box.text)
+        box.style["letter_spacing"] = "normal"
+
+
+def with_breaks(text: str) -> str:
+    """A text with places where a line may end in its long words of Khmer."""
+    return _LONG.sub(lambda word: _SYLLABLE.sub(_BREAK, word[0]), text)
+
+
+def as_written(text: str) -> str:
+    """The text without these places."""
+    return text.replace(_BREAK, "")
