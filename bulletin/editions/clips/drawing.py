@@ -7,6 +7,7 @@ nothing; text is set in the theme's faces and shaped by HarfBuzz (Pillow's Raqm)
 from __future__ import annotations
 
 import io
+import re
 import textwrap
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -33,6 +34,10 @@ _WIDTH = 1500
 _LONGEST = 50
 """Letters of a word that fits into a line at the smallest size."""
 
+_ENDS = r"(?<=\u200b)|(?<=[\u1780-\u17d1\u17d3])(?=[\u1780-\u17b3][\u17b6-\u17ca])|$"
+_PARTS = re.compile(rf"(?=[\u1780-\u17ff]).{{1,{_LONGEST}}}(?:{_ENDS})")
+"""What a line holds of a word in Khmer: up to the end of a word or of a syllable."""
+
 
 @dataclass(frozen=True)
 class ClipSize:
@@ -57,8 +62,12 @@ def _derived(file: Path) -> bytes:
 
 def _breakable(text: str) -> str:
     """A text whose words fit into a line: addresses and the like are cut."""
-    words = (textwrap.wrap(word, _LONGEST) for word in text.split())
-    return " ".join(part for parts in words for part in parts)
+    return " ".join(part for word in text.split() for part in _parts(word))
+
+
+def _parts(word: str) -> list[str]:
+    parts = _PARTS.findall(word)
+    return parts if "".join(parts) == word else textwrap.wrap(word, _LONGEST)
 
 
 @dataclass(frozen=True)
