@@ -10,7 +10,7 @@ import re
 from bulletin.languages.vi.cardinals import GROUPED, cardinal, digits
 from bulletin.languages.vi.organs import kinds
 from bulletin.languages.vi.quantities import measures
-from bulletin.languages.vi.words import follows, near, nearest, precedes, spelled
+from bulletin.languages.vi.words import follows, near, nearest, precedes, spelled, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _END = r"(?![^\W_])"
@@ -27,6 +27,7 @@ _FLIES_ON = re.compile(r"\s(?:(?:bay|cất cánh|hạ cánh|khởi hành|đáp)(
 _NO_AIRLINE = frozenset({"QL", "TL", "HL", "TP", "KM", "KP"})
 _TRAIN = re.compile(rf"(SE|SN|SPT|TN|SP|SQN|SNT|QB|NA|HP|LP)\s?-?([0-9]{{1,2}}){_END}")
 _SHIP = re.compile(rf"([A-ZĐ]{{1,2}}g?)[ -]([0-9]{{3,5}})(?:[ -]?(TS))?{_END}")
+_CLAUSE = re.compile(rf"K\.?([0-9]{{1,2}})[-,]?Đ\.?([0-9]{{1,3}}){_END}")
 _CODED = re.compile(rf"[A-ZĐ0-9]++(?:[.\-–/][A-ZĐ0-9]++){{1,7}}+{_END}")
 _PIECE = re.compile(r"[A-ZĐ]+|[0-9]+")
 _NUMBER = re.compile(GROUPED)
@@ -156,7 +157,17 @@ def _part(part: str) -> str:
     return " ".join(said)
 
 
+def clause(place: Place) -> Claim | None:
+    """K1Đ7: a clause and its article without a space between."""
+    match = place.match(_CLAUSE)
+    if match is None:
+        return None
+    said = f"khoản {cardinal(int(match[1]))} Điều {cardinal(int(match[2]))}"
+    return Claim(match.end(), undoubled(place, said))
+
+
 RULES = (
+    Rule("word", clause, _CLAUSE),
     Rule("number", masked, _MASKED),
     Rule("word", container, _CONTAINER),
     Rule("word", flight, _FLIGHT),

@@ -32,6 +32,7 @@ from bulletin.languages.vi import (
     remembered,
     roman,
     scores,
+    sides,
     symbols,
     times,
     units,
@@ -64,6 +65,7 @@ _FAMILIES = (
     *fractions.RULES,
     *ranges.RULES,
     *powers.FIRST_RULES,  # a unit with its figure apart, before it can be a milestone
+    *sides.RULES,  # before a letter can be a ward
     *names.RULES,
     *roman.RULES,
     *codes.RULES,
