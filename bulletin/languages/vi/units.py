@@ -37,6 +37,7 @@ _THOUSANDS = re.compile(r"[kK]" + NOT_GOING_ON)
 _SMALL_K = re.compile(r"(?<![0-9.,])[0-9]$")
 _PER_AREA = re.compile(r"\s?/\s?(?:km|ha)")  # "250 ng/km2" are people
 _YEARS = re.compile(r"([0-9]{1,3})t(?![^\W_])")
+_NAME_ON = cased(r"-[\U][\l]")  # "vòng 12 V-League" has no volts
 _SEATS = re.compile(r"([1-9][0-9]?)c(?![^\W_])")
 _WORDS_TO_BUS = 3
 _OF_PERSON = cased(  # "Nguyễn Văn B., 54t": the figure that follows a person's name
@@ -143,7 +144,8 @@ def _after_number(place: Place) -> Claim | None:
         return claim
     for group in ("money", "after_number"):
         match = place.match(pattern(group))
-        if match and (attached or match[0] not in TIED_ONLY):
+        named = match is not None and _NAME_ON.match(place.text, match.end())
+        if match and not named and (attached or match[0] not in TIED_ONLY):
             return Claim(match.end(), names()[match[0]])
     return None
 
