@@ -27,6 +27,10 @@ _FLIES_ON = re.compile(r"\s(?:(?:bay|cất cánh|hạ cánh|khởi hành|đáp)(
 _NO_AIRLINE = frozenset({"QL", "TL", "HL", "TP", "KM", "KP"})
 _TRAIN = re.compile(rf"(SE|SN|SPT|TN|SP|SQN|SNT|QB|NA|HP|LP)\s?-?([0-9]{{1,2}}){_END}")
 _SHIP = re.compile(rf"([A-ZĐ]{{1,2}}g?)[ -]([0-9]{{3,5}})(?:[ -]?(TS))?{_END}")
+_TICKER = re.compile(rf"[A-Z]{{3}}{_END}")
+_TICKER_BEFORE = re.compile(
+    r"(?:mã (?:CK|chứng khoán|cổ phiếu)|cổ phiếu):?\s(?:[A-Z]{3}(?:,| và)\s){0,20}$", re.IGNORECASE
+)
 _CLAUSE = re.compile(rf"K\.?([0-9]{{1,2}})[-,]?Đ\.?([0-9]{{1,3}}){_END}")
 _CODED = re.compile(rf"[A-ZĐ0-9]++(?:[.\-–/][A-ZĐ0-9]++){{1,7}}+{_END}")
 _PIECE = re.compile(r"[A-ZĐ]+|[0-9]+")
@@ -157,6 +161,13 @@ def _part(part: str) -> str:
     return " ".join(said)
 
 
+def ticker(place: Place) -> Claim | None:
+    """Mã CK: HPG, MWG: what a share is called at the exchange."""
+    match = place.match(_TICKER)
+    told = match is not None and _TICKER_BEFORE.search(place.before)
+    return Claim(match.end(), spelled(match[0])) if match and told else None
+
+
 def clause(place: Place) -> Claim | None:
     """K1Đ7: a clause and its article without a space between."""
     match = place.match(_CLAUSE)
@@ -167,6 +178,7 @@ def clause(place: Place) -> Claim | None:
 
 
 RULES = (
+    Rule("word", ticker, _TICKER),
     Rule("word", clause, _CLAUSE),
     Rule("number", masked, _MASKED),
     Rule("word", container, _CONTAINER),
