@@ -13,7 +13,8 @@ from bulletin.cli.terminal import Terminal
 from bulletin.doctor import Machine, examine
 from bulletin.source.load import load
 
-NOW = dt.datetime(2026, 11, 27, 8, 0, tzinfo=dt.UTC)
+NOW = dt.datetime.now(dt.UTC)
+"""A clock that is right is never before the day on which this was installed."""
 
 
 def _machine(small, **different):
