@@ -19,6 +19,7 @@ from typing import Any
 from weasyprint.draw import text as drawing
 from weasyprint.pdf import pydyf
 from weasyprint.svg import Node
+from weasyprint.text.ffi import pango
 
 from bulletin.paper.khmer_lines import as_written
 from bulletin.paper.standing_in import standing_in
@@ -36,6 +37,9 @@ stand before what they follow."""
 
 _UNSAID = dict.fromkeys(map(ord, "\u00ad\u2060"))
 """What tells where lines may break, and is no letter."""
+
+_MOST_SIGNS = 12
+"""Signs of a letter whose parts are looked for: longer ones are play, with too many ways to part."""
 
 _draw = drawing.draw_first_line
 
@@ -100,7 +104,9 @@ def _in_parts(layout: Any) -> Iterator[tuple[Any, list[int], str]]:  # noqa: ANN
         starts = [*sorted(set(places)), item.length]
         ends = dict(pairwise(starts))
         for place, numbers in groupby(range(len(places)), key=places.__getitem__):
-            drawn = [glyphs.glyphs[number].glyph for number in numbers]
+            found = (glyphs.glyphs[number].glyph for number in numbers)
+            # Above stand nothing at all (of U+200C) and letters that no face has: they are not drawn.
+            drawn = [glyph for glyph in found if glyph < pango.PANGO_GLYPH_EMPTY]
             if len(drawn) > 1:
                 letter = text[item.offset + place : item.offset + ends[place]]
                 yield item.analysis.font, drawn, letter.decode()
@@ -109,7 +115,8 @@ def _in_parts(layout: Any) -> Iterator[tuple[Any, list[int], str]]:  # noqa: ANN
 def parts(letter: str, count: int) -> Sequence[str]:
     """A letter in as many parts, of which each is a character if they can be."""
     signs = unicodedata.normalize("NFD", letter)
-    for cuts in combinations(range(1, len(signs)), count - 1):
+    places = range(1, len(signs)) if len(signs) <= _MOST_SIGNS else ()
+    for cuts in combinations(places, count - 1):
         edges = [0, *cuts, len(signs)]
         made = [signs[a:b] for a, b in pairwise(edges)]
         composed = [unicodedata.normalize("NFC", part) for part in made]

@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
-from weasyprint import HTML
+from weasyprint import CSS, HTML
 from weasyprint.formatting_structure.boxes import TextBox
 
 from bulletin.art.fonts import faces_of
@@ -18,9 +18,10 @@ from bulletin.art.glyphs import missing
 from bulletin.art.signs import FALLBACKS, SIGNS, cut, signs_in
 from bulletin.editions.pdf.edition import PdfEdition
 from bulletin.editions.web import WebEdition
-from bulletin.paper.glyph_texts import texts_of_glyphs
+from bulletin.paper.glyph_texts import parts, texts_of_glyphs
 from bulletin.paper.khmer_lines import as_written, khmer_lines
 from bulletin.paper.page_boxes import all_boxes, box_of
+from bulletin.paper.typesetter import own_fonts
 from bulletin.source.load import load
 from bulletin.theme import Theme
 from bulletin.theming.faces import characters_of
@@ -117,11 +118,28 @@ def test_signs_are_drawn_on_paper(theme, signed, tmp_path):
         assert verapdf.failures(file) == []
 
 
+def drawn_in(family: str, page: str) -> bytes:
+    """A PDF of a page that is set in one of our faces, whatever the machine has."""
+    fonts = own_fonts()
+    face = next(face for face in FALLBACKS if face.family == family)
+    style = f"@font-face {{ font-family: own; src: url('{face.file.as_uri()}') }} * {{ font-family: own }}"
+    with texts_of_glyphs():
+        made = HTML(string=page).render(
+            stylesheets=[CSS(string=style, font_config=fonts)], font_config=fonts
+        )
+        data: bytes = made.write_pdf(uncompressed_pdf=True)
+    return data
+
+
 def test_words_of_charts_in_khmer_are_shaped_as_a_whole():
     chart = "<svg><text x='1' y='9'>ត្រាវិញ</text><text x='1' y='29'>Trà Vinh</text></svg>"
-    with texts_of_glyphs():
-        drawn = HTML(string=chart).write_pdf(uncompressed_pdf=True)
+    drawn = drawn_in("Noto Sans Khmer Letters", chart)
     assert drawn.count(b"/ActualText") == 1
+
+
+def test_letters_that_no_face_has_are_passed_over():
+    """Pango numbers them from 0x10000000 on, and tables of glyphs have a place for each number."""
+    assert len(drawn_in("Noto Serif Letters", "<p>ត្រាវិញ")) < 100_000
 
 
 def test_lines_of_khmer_end_at_syllables_and_their_letters_stand_together():
@@ -180,3 +198,16 @@ def test_an_issue_without_signs_carries_no_font(small, tmp_path):
     assert "font-src" not in (tmp_path / "web" / "index.html").read_text(encoding="utf-8")
     assert not [path for path in talking.files if "fonts/" in path]
     assert "font-face" not in talking.files["EPUB/book.css"].decode()
+
+
+@pytest.mark.parametrize(
+    ("letter", "shares"),
+    [
+        ("ô̆", ["ô", "\u0306"]),
+        ("ក្រ", ["ក", "្", "រ"]),
+        ("e" + "\u0301\u0302" * 20, ["e" + "\u0301\u0302" * 20, *[""] * 19]),
+    ],
+    ids=["two marks", "Khmer", "forty marks"],
+)
+def test_glyphs_of_a_letter_share_its_text_if_it_has_not_too_many_parts(letter, shares):
+    assert parts(letter, len(shares)) == shares
