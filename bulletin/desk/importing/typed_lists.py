@@ -7,8 +7,9 @@ signs say so.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
@@ -89,6 +90,11 @@ class _Entry:
     sign: _Sign
 
 
+def _entry_of(block: BlockNode) -> _Entry | None:
+    sign = _sign_of(block)
+    return _Entry(block, sign) if sign and isinstance(block, Para) else None
+
+
 @dataclass
 class _Open:
     """A list being made; `kinds` are the signs that its entries have."""
@@ -135,16 +141,25 @@ class _Lists:
     the custom of papers (1, a, -, +). Other signs tell no rank by themselves.
     """
 
-    entries: Sequence[_Entry]
+    entries: Sequence[_Entry | None]
+    """All blocks, None for those that are no entries."""
+    first: int
+    """The place of the first entry of these lists."""
     taken: int = 0
     unsure: bool = False
     """Whether signs changed in a way that may mean a rank or not."""
     _stack: list[_Open] = field(default_factory=list)
 
+    @property
+    def opening(self) -> _Entry:
+        """The first of them."""
+        return next(self._from(self.first))
+
     def take_all(self) -> None:
         """Take entries until one begins another list, or none."""
-        while self.taken < len(self.entries) and self._place():
-            entry = self.entries[self.taken]
+        for entry in self._from(self.first):
+            if not self._place(entry):
+                break
             top, sign = self._stack[-1], entry.sign
             top.items.append([replace(entry.para, children=_cut(entry.para.children, sign.length))])
             top.labels.append(sign.written)
@@ -156,9 +171,16 @@ class _Lists:
         self._close_to(1)
         return self._stack[0].made()
 
-    def _place(self) -> bool:
+    def _from(self, place: int) -> Iterator[_Entry]:
+        """The entries from a place on that nothing parts."""
+        for number in range(place, len(self.entries)):
+            entry = self.entries[number]
+            if entry is None:
+                return
+            yield entry
+
+    def _place(self, entry: _Entry) -> bool:
         """Open and close lists so that the next entry belongs to the innermost; False: to none."""
-        entry = self.entries[self.taken]
         if not self._stack:
             self._stack.append(_Open.begun(entry))
             return True
@@ -185,7 +207,7 @@ class _Lists:
         if again is not None:
             self._close_to(again)
         elif sign.is_bullet and not (top.is_numbered or top.kinds & {"a", "("}):
-            custom = sign.kind == "+" and top.kinds == {_DASH} and not self._tells_nothing()
+            custom = sign.kind == "+" and top.kinds == {_DASH} and not self._tells_nothing
             self.unsure |= not custom
             if not custom and not self._is_below(sign, top):
                 top.kinds.add(sign.kind)
@@ -193,19 +215,25 @@ class _Lists:
         self._stack.append(_Open.begun(entry))
         return True
 
+    @cached_property
     def _tells_nothing(self) -> bool:
         """Whether no sign comes twice, though there are several."""
-        kinds = [entry.sign.kind for entry in self.entries if entry.sign.is_bullet]
-        return len(set(kinds)) == len(kinds) >= _SEVERAL
+        kinds: set[str] = set()
+        for entry in self._from(self.first):
+            if entry.sign.is_bullet:
+                if entry.sign.kind in kinds:
+                    return False
+                kinds.add(entry.sign.kind)
+        return len(kinds) >= _SEVERAL
 
     def _is_below(self, sign: _Sign, top: _Open) -> bool:
         """Whether the entry above introduces this one, or a group of which it is the first."""
-        above = self.entries[self.taken - 1].para
-        if plain(above.children).rstrip().endswith(":"):
+        above = self.entries[self.first + self.taken - 1]
+        if above and plain(above.para.children).rstrip().endswith(":"):
             return True
-        behind = [entry.sign.kind for entry in self.entries[self.taken :]]
-        group = next((n for n, kind in enumerate(behind) if kind != sign.kind), len(behind))
-        return group > 1 and group < len(behind) and behind[group] in top.kinds
+        behind = enumerate(one.sign.kind for one in self._from(self.first + self.taken))
+        group, after = next(((n, kind) for n, kind in behind if kind != sign.kind), (0, ""))
+        return group > 1 and after in top.kinds
 
     def _close_to(self, depth: int) -> None:
         while len(self._stack) > depth:
@@ -216,11 +244,12 @@ class _Lists:
 def listed(blocks: Texts, remarks: Remarks) -> Texts:
     """The blocks with lists for what was typed as one."""
     split = [part for block in blocks for part in _rows_apart(block)]
+    entries = [_entry_of(block) for block in split]
     made: list[BlockNode] = []
     index = count = 0
     while index < len(split):
-        lists = _lists_from(split, index)
-        if lists.taken == 0:
+        lists = _lists_from(entries, index)
+        if lists is None:
             made.append(_inside(split[index], remarks))
             index += 1
             continue
@@ -228,7 +257,7 @@ def listed(blocks: Texts, remarks: Remarks) -> Texts:
         count += lists.taken
         index += lists.taken
         if lists.unsure:
-            first = plain(lists.entries[0].para.children)[:40]
+            first = plain(lists.opening.para.children)[:40]
             said = tr("A list in which the signs change: check which lines stand below which")
             remarks.changed(said, f"“{first}”")
     if count:
@@ -253,20 +282,15 @@ def _rows_apart(block: BlockNode) -> Sequence[BlockNode]:
     return (block,)
 
 
-def _lists_from(blocks: Sequence[BlockNode], index: int) -> _Lists:
-    """The lists that the paragraphs from here on are; nothing is taken where they are none."""
-    entries: list[_Entry] = []
-    for block in blocks[index:]:
-        sign = _sign_of(block)
-        if sign is None or not isinstance(block, Para):
-            break
-        entries.append(_Entry(block, sign))
-    lists = _Lists(entries)
+def _lists_from(entries: Sequence[_Entry | None], index: int) -> _Lists | None:
+    """The lists that the paragraphs from here on are, if they are any."""
+    if entries[index] is None:
+        return None
+    lists = _Lists(entries, index)
     lists.take_all()
     # A single line is a list where its sign is only ever that of a list.
-    if lists.taken == 1 and (entries[0].sign.kind not in _BULLETS or entries[0].sign.kind in "*+"):
-        return _Lists(())
-    return lists
+    kind = lists.opening.sign.kind
+    return None if lists.taken == 1 and (kind not in _BULLETS or kind in "*+") else lists
 
 
 def _cut(line: ImportedLine, length: int) -> ImportedLine:
