@@ -8,6 +8,7 @@ a language is most likely from (Unicode TR 35, likely subtags).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 import babel
@@ -47,18 +48,24 @@ def is_known(tag: str) -> bool:
 def tag_called(name: str) -> str:
     """The tag of a language that is named in words, or by its country; "" if nobody knows."""
     wanted = " ".join(name.split()).casefold()
-    for locale in (babel.Locale("en"), babel.Locale("vi")):
-        for tag, called in locale.languages.items():
-            own = locale_of(tag)
-            if wanted in {called.casefold(), (own.display_name or "").casefold() if own else ""}:
-                return str(tag).replace("_", "-")
+    found = next((tag for called, tag in _called() if called.casefold() == wanted), "")
+    return found.replace("_", "-")
+
+
+def _called() -> Iterator[tuple[str, str]]:
+    """What languages and countries are called, with their tags; what takes longest to read last."""
+    locales = (babel.Locale("en"), babel.Locale("vi"))
+    for locale in locales:
+        yield from ((called, tag) for tag, called in locale.languages.items())
+    for locale in locales:
         for territory, called in locale.territories.items():
-            if wanted in {called.casefold(), territory.casefold()}:
-                return str(next(iter(get_official_languages(territory)), "")).replace("_", "-")
-    return ""
+            official = str(next(iter(get_official_languages(territory)), ""))
+            yield from ((called, official), (territory, official))
+    for language in map(str, locales[0].languages):
+        if (own := locale_of(language)) and own.display_name:
+            yield own.display_name, language
 
 
-@cache
 def locale_of(tag: str) -> babel.Locale | None:
     """The locale of a tag, or of as much of it as there is one for; None: of nothing in it."""
     parts = tag.replace("_", "-").split("-")
