@@ -24,6 +24,10 @@ _THAI_VOWEL = re.compile("[\u0e30\u0e32\u0e33\u0eb0\u0eb2\u0eb3]")
 _SYLLABLE = re.compile("P?C(?:JC)*V*(?:C(?:JC)*(?![VJ]))?|V")
 """A letter with those below it, its vowels, and another that ends it, as it has no vowel itself."""
 
+KHMER_SYLLABLE = "(?<=[\u1780-\u17d1\u17d3])(?=[\u1780-\u17b3][\u17b6-\u17ca\u17cc\u17ce-\u17d2])"
+"""Where a syllable of Khmer begins: with a letter that has a vowel or another letter below, for one
+without any may end the syllable before it."""
+
 
 def syllables(text: str) -> int:
     """About how many syllables are said: groups of vowels, and words without any.

@@ -3,8 +3,8 @@
 Khmer has spaces between clauses only. Editors may type U+200B between words; where they do not,
 browsers look the words up, and Pango ends a line at any letter, even before one that belongs below
 it. With letter spacing Pango sets vowels beside a dotted circle, and បា as if it were ហា.
-In: WeasyPrint, making boxes of text ready for lines. Out: boxes without letter spacing, in whose longest words
-lines may end before syllables; `as_written` gives what was written.
+In: WeasyPrint, making boxes of text ready for lines. Out: boxes without letter spacing, in whose
+longest words lines may end before syllables; `as_written` gives what was written.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 
 from weasyprint.formatting_structure.boxes import TextBox
 
+from bulletin.narration.syllables import KHMER_SYLLABLE
 from bulletin.paper.standing_in import standing_in
 
 _KHMER = re.compile("[\u1780-\u17ff]")
@@ -23,10 +24,7 @@ _BREAK = "\ufeff\u200b"
 """A space without width, told by what stands before it from those that editors type."""
 _LONG = re.compile("[\u1780-\u17d3\u200c\u200d]{13,}")
 """What is more than a word: few words have a dozen letters and marks."""
-_SYLLABLE = re.compile(
-    "(?<=[\u1780-\u17d1\u17d3])(?=[\u1780-\u17b3][\u17b6-\u17ca\u17cc\u17ce-\u17d2])"
-)
-"""Before a letter with a vowel or another letter below: one without any may end the syllable."""
+_SYLLABLE = re.compile(KHMER_SYLLABLE)
 
 _transform = TextBox.process_text_transform
 

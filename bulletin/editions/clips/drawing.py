@@ -24,6 +24,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.editions.base import Job
 from bulletin.editions.clips.typeface import Typeface
 from bulletin.messages import tr
+from bulletin.narration.syllables import KHMER_SYLLABLE
 from bulletin.source.values import in_letters
 
 _LEADING = 1.3
@@ -34,8 +35,7 @@ _WIDTH = 1500
 _LONGEST = 50
 """Letters of a word that fits into a line at the smallest size."""
 
-_ENDS = r"(?<=\u200b)|(?<=[\u1780-\u17d1\u17d3])(?=[\u1780-\u17b3][\u17b6-\u17ca])|$"
-_PARTS = re.compile(rf"(?=[\u1780-\u17ff]).{{1,{_LONGEST}}}(?:{_ENDS})")
+_PARTS = re.compile(rf"(?=[\u1780-\u17ff]).{{1,{_LONGEST}}}(?:(?<=\u200b)|{KHMER_SYLLABLE}|$)")
 """What a line holds of a word in Khmer: up to the end of a word or of a syllable."""
 
 

@@ -17,8 +17,8 @@ from bulletin.source.settings.types import keys_of
 class FrontFound:
     """The rows (from 0) of the settings; `odd` are those of lines that should be ---.
 
-    `end` is None where nothing closes them and nobody knows where they end. `above`: a line of --- is missing above them, and
-    below them too where `end` is `below`.
+    `end` is None where nothing closes them and nobody knows where they end. `above`: a line of ---
+    is missing above them, and below them too where `end` is `below`.
     """
 
     start: int
