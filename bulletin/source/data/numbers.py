@@ -112,21 +112,24 @@ def judged(
         [_settled(cell, (seen, beside), language) for cell in column]
         for column, seen in zip(parsed, own, strict=True)
     ]
+    witness = cache(lambda mark: _witness(mark, columns))  # a column may be full of doubts
     return [
         [
-            replace(cell, because=_witness(text, columns)) if isinstance(cell, Doubt) else cell
+            replace(cell, because=witness(mark[0]))
+            if isinstance(cell, Doubt) and (mark := _MARK.search(text))
+            else cell
             for text, cell in zip(texts, cells, strict=True)
         ]
         for texts, cells in zip(columns, settled, strict=True)
     ]
 
 
-def _witness(text: str, columns: Sequence[Sequence[str]]) -> str:
-    """A number of a column whose mark, the one of this text, stands before one or two digits."""
-    mark = re.search(r"[.,](?=[0-9]{3}\b)", text)
-    if mark is None:
-        return ""
-    parts = re.compile(rf"[^0-9]?[0-9]+{re.escape(mark[0])}[0-9]{{1,2}}(?![0-9.,])")
+_MARK = re.compile(r"[.,](?=[0-9]{3}\b)")
+
+
+def _witness(mark: str, columns: Sequence[Sequence[str]]) -> str:
+    """A number of a column in which a mark stands before one or two digits; "" if there is none."""
+    parts = re.compile(rf"[^0-9]?[0-9]+{re.escape(mark)}[0-9]{{1,2}}(?![0-9.,])")
     return next((one for column in columns for one in column if parts.match(one)), "")
 
 
