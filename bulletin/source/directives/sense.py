@@ -6,7 +6,7 @@ In: a sheet, or a chart's series. Out: findings at their cells.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from bulletin import codes
@@ -150,39 +150,44 @@ def report_total(
     names: Sequence[Value], series: Sequence[Series], language: str, findings: Findings
 ) -> None:
     """Note the sum of the other columns among those that are stacked."""
-    words = language_of(language).cells().totals
     rows = list(zip(*(one.values for one in series), strict=True))
-    for index, name in enumerate(names):
-        parts = [(row[index] or 0, sum(filter(None, row))) for row in rows]
-        if begins(name.text, words) and all(_is_sum(value, whole) for value, whole in parts):
-            message = tr(
-                '"{text}" is the sum of the other columns, and stacked on them', text=name.text
-            )
-            hint = tr("leave it out of :y:, or choose :type: column")
-            _note(codes.NOT_A_WHOLE, name.span, (message, hint), findings)
+    for name in _totals(names, rows, language):
+        message = tr(
+            '"{text}" is the sum of the other columns, and stacked on them', text=name.text
+        )
+        hint = tr("leave it out of :y:, or choose :type: column")
+        _note(codes.NOT_A_WHOLE, name.span, (message, hint), findings)
 
 
 def report_total_row(
     labels: Sequence[Value], series: Sequence[Series], language: str, findings: Findings
 ) -> None:
     """Note the sum of the other rows among them, beside which they are hardly seen."""
-    words = language_of(language).cells().totals
-    for index, label in enumerate(labels):
-        figures = [(one.values[index] or 0, sum(filter(None, one.values))) for one in series]
-        if (
-            len(labels) > _FEWEST_SUMMED
-            and begins(label.text, words)
-            and all(_is_sum(value, whole) for value, whole in figures)
-        ):
-            message = tr(
-                '"{text}" is the sum of the other rows, and drawn beside them', text=label.text
-            )
-            hint = tr("delete this row; write the sum in :title: or in the text")
-            _note(codes.NOT_A_WHOLE, label.span, (message, hint), findings)
+    if len(labels) <= _FEWEST_SUMMED:
+        return
+    for label in _totals(labels, [one.values for one in series], language):
+        message = tr(
+            '"{text}" is the sum of the other rows, and drawn beside them', text=label.text
+        )
+        hint = tr("delete this row; write the sum in :title: or in the text")
+        _note(codes.NOT_A_WHOLE, label.span, (message, hint), findings)
 
 
 _FEWEST_SUMMED = 2
 """Rows of which the one is no sum of the others."""
+
+
+def _totals(
+    names: Sequence[Value], figures: Sequence[Sequence[float | None]], language: str
+) -> Iterator[Value]:
+    """The names that say so of a sum, and whose figure is that of all others in each sequence."""
+    words = language_of(language).cells().totals
+    wholes = [sum(filter(None, ones)) for ones in figures]
+    for index, name in enumerate(names):
+        if begins(name.text, words) and all(
+            _is_sum(ones[index] or 0, whole) for ones, whole in zip(figures, wholes, strict=True)
+        ):
+            yield name
 
 
 def report_stacked(
@@ -225,16 +230,14 @@ def report_whole(parts: PartsOfWhole, language: str, findings: Findings) -> None
     """Note parts of a pie that are none: a total among them, or per cents of something else."""
     values = [value or 0 for value in parts.series.values]
     whole = sum(values)
-    words = language_of(language).cells().totals
-    for label, value in zip(parts.labels, values, strict=True):
-        if begins(label.text, words) and _is_sum(value, whole):
-            findings.add(
-                codes.NOT_A_WHOLE,
-                label.span,
-                tr('"{text}" is the sum of the other parts, and shown as a part', text=label.text),
-                tr("delete this row"),
-            )
-            return
+    for label in _totals(parts.labels, [values], language):
+        findings.add(
+            codes.NOT_A_WHOLE,
+            label.span,
+            tr('"{text}" is the sum of the other parts, and shown as a part', text=label.text),
+            tr("delete this row"),
+        )
+        return
     if "%" in (parts.unit or parts.name.text) and abs(whole - _WHOLE) > max(
         1, _ROUNDED * len(values)
     ):
