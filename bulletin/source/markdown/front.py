@@ -64,9 +64,11 @@ def front_of(rows: Sequence[str]) -> FrontFound | None:
 def _ended(rows: Sequence[str], first: int, last: int) -> FrontFound | None:
     """Settings that end where text begins, mostly below an empty line, and not at a line of ---."""
     # Above a line of --- a line of text belongs to the settings, and is told as one of them.
-    ends = [n for n in range(first + 2, last) if not rows[n].strip() or not _ENTRY.match(rows[n])]
-    blank = ends[0] if ends and (last == len(rows) or not rows[ends[0]].strip()) else None
-    if blank is None or not all(map(_KEY.match, rows[first + 1 : blank])):
+    ends = (n for n in range(first + 2, last) if not rows[n].strip() or not _ENTRY.match(rows[n]))
+    blank = next(ends, None)
+    if blank is None or (last < len(rows) and rows[blank].strip()):
+        return None
+    if not all(map(_KEY.match, rows[first + 1 : blank])):
         return None
     text = next((row for row in rows[blank:last] if row.strip()), "")
     if not text or _ENTRY.match(text) or not any(map(_SETTING.match, rows[first + 1 : blank])):
