@@ -5,11 +5,16 @@ In: a publication's folder and a file of it. Out: `Lines`; None for what is no f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 from bulletin.diagnostics import Edit, Fix, Span, rows_of, sources_below
+
+_OPENS = re.compile(r":::[ ]?\{")
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,13 @@ class Lines:
     def row(self, line: int) -> str:
         """A line, from 1; "" beyond the end."""
         return self.rows[line - 1] if 0 < line <= len(self.rows) else ""
+
+    @cached_property
+    def open_above(self) -> tuple[int, ...]:
+        """How many more directives are opened than closed above each line, from the first on."""
+        bare = map(str.strip, self.rows)
+        steps = (bool(_OPENS.match(row)) - (row == ":::") for row in bare)
+        return tuple(accumulate(steps, initial=0))
 
     def at(self, span: Span) -> str:
         """The text of a span."""

@@ -77,7 +77,7 @@ def kept_apart(finding: Finding, lines: Lines) -> Fix | None:
         sign = "☐" if box["box"] == "[ ]" else "☑"
         return lines.fix(line, box.start("box"), box.end("box"), sign)
     first, rows = _paragraph(lines, line)
-    if not any(map(str.strip, lines.rows[: first - 1])) and _LIKE_SETTING.match(rows[0]):
+    if _LIKE_SETTING.match(rows[0]) and not any(map(str.strip, lines.rows[: first - 1])):
         return None  # the settings of an article, between no lines of ---
     found = _joined_in(rows)
     if found is None or first + found.index != line:

@@ -52,14 +52,9 @@ def closed(finding: Finding, lines: Lines) -> Fix | None:
     """Three colons where a line was meant to close the directive that is open above it."""
     line = finding.span.line
     row = lines.row(line)
-    above = [lines.row(n).strip() for n in range(1, line)]
-    opened = sum(bool(_OPENS.match(one)) for one in above)
-    if not ALMOST_FENCE.fullmatch(row) or opened <= sum(one == ":::" for one in above):
+    if not ALMOST_FENCE.fullmatch(row) or lines.open_above[line - 1] <= 0:
         return None
     return lines.fix(line, 0, len(row), ":::")
-
-
-_OPENS = re.compile(r":::[ ]?\{")
 
 
 def _styled(finding: Finding, lines: Lines, written: str) -> Fix | None:
