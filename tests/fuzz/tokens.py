@@ -2,6 +2,8 @@
 
 IN_LINES = {
     "footnote marks": "[^1] ",
+    "hours that no clock has": "(25h30 ",
+    "pictures whose code is shown": "![a](a b.png) ",
     "open footnote marks": "[^",
     "open footnote marks with words": "[^a ",
     "pictures": "![a](images/a.png) ",
@@ -89,6 +91,7 @@ IN_LINES = {
 
 IN_BLOCKS = {
     "lines": "a\n",
+    "fences that close nothing": "::\n\na\n\n",
     "paragraphs": "a b c.\n\n",
     "blank lines": "\n",
     "hard breaks": "a\\\nb\n\n",

@@ -114,18 +114,19 @@ def test_time_grows_with_the_text_in_numbered(root, name):
     assert grows_with_the_text(root, NUMBERED[name])
 
 
-COLUMNS = {
+DATA_SHAPES = {
     "names": lambda n: ",".join(f"a{i}" for i in range(n)) + "\n" + ",".join("1" for _ in range(n)),
     "one name": lambda n: ",".join("a" for _ in range(n)) + "\n" + ",".join("1" for _ in range(n)),
     "no names": lambda n: "a" + "," * n + "b\n" + "1" + "," * n + "2",
+    "figures in doubt": lambda n: "a,b\n" + "x,1.234\n" * (8 * n) + "y,1.50\n",
 }
-"""Files of data that are wide, by how many columns they have."""
+"""Files of data that are wide or long, by how many columns they have, or rows in eights."""
 
 
-@pytest.mark.parametrize("name", COLUMNS)
-def test_time_grows_with_the_columns_of_data(root, name):
+@pytest.mark.parametrize("name", DATA_SHAPES)
+def test_time_grows_with_the_size_of_data(root, name):
     small, large = (
-        lambda n=n: seconds(root, {DATA: COLUMNS[name](n).encode(), ARTICLE: CHARTED.encode()})
+        lambda n=n: seconds(root, {DATA: DATA_SHAPES[name](n).encode(), ARTICLE: CHARTED.encode()})
         for n in (150, 600)
     )
     assert any((spent := large()) <= MOST * LEAST or spent <= MOST * small() for _ in range(TRIES))

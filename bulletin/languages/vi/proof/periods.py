@@ -107,8 +107,7 @@ def impossible(text: str) -> Iterator[Slip]:
     for match in _MINUTES.finditer(text):
         yield Slip(match.start(), match.end())
     for match in _CLOCK.finditer(text):
-        sure = match["at"] or (
-            match["minute"] and not _LENGTH.search(text, 0, match.start("clock"))
-        )
-        if sure:
-            yield Slip(match.start("clock"), match.end("clock"))
+        start = match.start("clock")
+        in_sight = max(0, start - _SIGHT)
+        if match["at"] or (match["minute"] and not _LENGTH.search(text, in_sight, start)):
+            yield Slip(start, match.end("clock"))
