@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from bulletin import codes
+from bulletin.characters import shortened
 from bulletin.diagnostics import Finding
 from bulletin.document import Article, Recording
 from bulletin.messages import tr
@@ -125,7 +126,7 @@ def same_sounds(articles: Sequence[ReadArticle], folder: Path) -> Iterator[Findi
                 recording.span,
                 tr(
                     "listen to it, and name or copy here the file in which this is read: {words}",
-                    words=_shown(text),
+                    words=shortened(text, _SHOWN),
                 ),
             )
 
@@ -141,7 +142,3 @@ def _texts(one: ReadArticle, files: int) -> list[str]:
 _SHOWN = 60
 _MOST = 5
 """Findings that are told of one article."""
-
-
-def _shown(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + "…"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from bulletin import codes
+from bulletin.characters import shortened
 from bulletin.diagnostics import Code, Finding, Span
 from bulletin.document import Article, Recording
 from bulletin.messages import tr
@@ -317,5 +318,4 @@ def _disorder(marks: Sequence[VoiceMark], seconds: float) -> Iterator[tuple[Voic
 
 
 def _beginning(line: Utterance) -> str:
-    text = line.written
-    return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + "…"
+    return shortened(line.written, _SHOWN)
