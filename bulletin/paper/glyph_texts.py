@@ -75,12 +75,43 @@ def _draw_with_text(stream: Any, textbox: Any, *rest: Any) -> Any:  # noqa: ANN4
         return _draw(stream, textbox, *rest)
     said = pydyf.String(as_written(textbox.text).translate(_UNSAID))
     stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": said}))
-    emojis = _draw(stream, textbox, *rest)
+    with _numbers_first(type(stream)):
+        emojis = _draw(stream, textbox, *rest)
     stream.end_marked_content()
     for font, drawn, letter in _in_parts(textbox.pango_layout):
         shares = parts(letter, len(drawn))
         stream.add_font(font)[0].to_unicode.update(zip(drawn, shares, strict=True))
     return emojis
+
+
+@contextlib.contextmanager
+def _numbers_first(kind: Any) -> Iterator[None]:  # noqa: ANN401, as above
+    """In the block no text that is shown ends with a number: the next one begins with it.
+
+    PDFium, which Chromium has, passes over such numbers, and sets the second mark of a letter and
+    what follows beside their places (ISO 32000-1, 9.4.3).
+    """
+    show, set_size = kind.show_text, kind.set_font_size
+    size, left = 1.0, 0.0
+
+    def sized(stream: Any, font: str, given: float) -> None:  # noqa: ANN401, as above
+        nonlocal size
+        size = given
+        set_size(stream, font, given)
+
+    def shown(stream: Any, text: str) -> None:  # noqa: ANN401, as above
+        nonlocal left
+        if left:
+            text = f"{left / size:.6g} {text}"
+        number = _LAST_NUMBER.search(text)
+        left = float(number[0]) * size if number else 0.0
+        show(stream, text[: number.start()] if number else text)
+
+    with standing_in(kind, "set_font_size", sized), standing_in(kind, "show_text", shown):
+        yield
+
+
+_LAST_NUMBER = re.compile(r"-?[0-9.]+\Z")
 
 
 def _needs_text(textbox: Any) -> bool:  # noqa: ANN401, as above
