@@ -23,6 +23,7 @@ import click
 import httpx
 
 from tests.conftest import CHECKOUT
+from tests.ports import free_port
 
 VISITS = 2_000
 VISITORS = 8
@@ -121,9 +122,7 @@ def _nginx(dist: Path) -> Iterator[str]:
     """The address where nginx hands out a folder."""
     program = shutil.which("nginx", path=_PATH)
     assert program, "nginx is not installed; .ci/setup bench brings it"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         temps = " ".join(f"{name}_temp_path {folder}/{name};" for name in _TEMPS)
         settings = Path(folder) / "nginx.conf"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from bulletin.site.hosting import content_type, hosting_files
 from bulletin.site.listing import read_listing
 from bulletin.site.search_index import with_stroke, words_of
 from bulletin.theme import Theme
+from tests.ports import free_port
 from tests.web.site import PUBLICATION, composed, hosted
 
 BASE = "https://thu.example/bantin/"
@@ -345,9 +345,7 @@ def test_a_server_gives_each_file_its_type_and_hides_the_rest(dist, tmp_path, se
     for path in (*KINDS, *HIDDEN, *filter(None, SAID), "404.html", ".well-known/a.txt"):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text("x", encoding="utf-8")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     rules = (dist / f"hosting/{server}.conf").read_text(encoding="utf-8")
     for folder in (tmp_path, tmp_path.parent):
         folder.chmod(0o755)

@@ -31,18 +31,15 @@ from bulletin.publish.storage import Storage
 from bulletin.publish.whole import whole
 from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import GitPlace, S3Place, SftpPlace
+from tests.ports import free_port
 from tests.publish.shop import PUBLICATION, by_path, theme_of
 
 
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-def until(there) -> None:
-    """Wait for a server; fails after half a minute."""
+def until(there, server: subprocess.Popen[bytes]) -> None:
+    """Wait for a server; fails after half a minute, and at once if it has ended."""
     for _ in range(300):
+        if server.poll() is not None:
+            pytest.fail(f"the server ended with {server.returncode}")
         if there():
             return
         time.sleep(0.1)
@@ -201,8 +198,8 @@ def sshd(folder: Path) -> Iterator[Sshd]:
     (folder / "known").write_text(f"[127.0.0.1]:{port} {public}", encoding="utf-8")
     if os.getuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)
-    with running(program, "-D", "-f", folder / "conf"):
-        until(lambda: answers(port))
+    with running(program, "-D", "-f", folder / "conf") as server:
+        until(lambda: answers(port), server)
         yield Sshd(folder, port)
 
 
@@ -269,8 +266,8 @@ def weed(folder: Path) -> Iterator[str]:
         "-master.volumeSizeLimitMB=64",
         cwd=folder,
         env=os.environ | {"GOMAXPROCS": "1", "GOGC": "400"},  # one client: a fifth less work
-    ):
-        until(lambda: answers(s3) and _has_bucket(filer))
+    ) as server:
+        until(lambda: answers(s3) and _has_bucket(filer), server)
         yield f"http://127.0.0.1:{s3}"
 
 

@@ -25,9 +25,10 @@ from bulletin.publish.git import GitStorage
 from bulletin.publish.sending import Sending
 from bulletin.publish.storage import Parcel, StorageError
 from bulletin.source.settings.targets import GitPlace
+from tests.ports import free_port
 from tests.publish import between, servers
 from tests.publish.conftest import part
-from tests.publish.servers import Bucket, Repository, Server, Sshd, free_port, running, until
+from tests.publish.servers import Bucket, Repository, Server, Sshd, running, until
 from tests.publish.shop import FILES, built, files, publish
 
 pytestmark = pytest.mark.xdist_group("servers")
@@ -425,8 +426,8 @@ def test_a_server_that_only_lets_read_is_told(repository, out):
     port = free_port()
     base = repository.folder.parent
     serve = ["git", "daemon", "--listen=127.0.0.1", f"--port={port}", "--export-all"]
-    with running(*serve, f"--base-path={base}", str(base)):
-        until(lambda: servers.answers(port))
+    with running(*serve, f"--base-path={base}", str(base)) as server:
+        until(lambda: servers.answers(port), server)
         error = failing(Elsewhere(repository, f"git://127.0.0.1:{port}/pages.git"), out)
     assert "does not let us write there" in error.message
 

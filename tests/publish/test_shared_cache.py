@@ -8,6 +8,7 @@ from bulletin import shared
 from bulletin.cache import Cache, key_of
 from bulletin.diagnostics import BulletinError
 from bulletin.shared import SharedStore
+from tests.ports import free_port
 from tests.publish import servers
 from tests.publish.conftest import part
 from tests.warm import bulletin
@@ -67,7 +68,7 @@ def test_a_damaged_object_counts_as_missing_and_is_put_right(bucket, tmp_path, d
 def test_a_bucket_that_is_gone_is_told_before_and_only_slows_what_has_begun(
     bucket, tmp_path, monkeypatch
 ):
-    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{servers.free_port()}")
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{free_port()}")
     with pytest.raises(BulletinError, match="cannot be used"):
         SharedStore(bucket).probe()
     cache = machine(tmp_path / "one", bucket)
