@@ -30,7 +30,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from pydantic import ValidationError
 
@@ -49,6 +49,9 @@ from bulletin.theme import Theme
 __all__ = ["GROUP", "Change", "Destination", "Release", "Target", "target_for", "targets"]
 
 GROUP = "bulletin.targets"
+
+P = TypeVar("P", bound=Destination)
+"""The kind of place that a target publishes to."""
 
 
 @dataclass(frozen=True)
@@ -75,15 +78,15 @@ class Release:
         return self.manifest.id
 
 
-class Target(Protocol):
+class Target(Protocol[P]):
     """A kind of place to publish to."""
 
     name: str
 
-    def place(self, address: str) -> Destination | None:
+    def place(self, address: str) -> P | None:
         """The place that an address stands for; None if it is of another kind."""
 
-    def publish(self, release: Release, place: Destination, *, dry_run: bool) -> Sequence[Change]:
+    def publish(self, release: Release, place: P, *, dry_run: bool) -> Sequence[Change]:
         """Put the release and the archive there; gives what becomes (or would) of each file.
 
         Readers never see half of it. A place is ours when it carries our list or is empty: any
@@ -93,16 +96,16 @@ class Target(Protocol):
 
 
 @runtime_checkable
-class LastingTarget(Target, Protocol):
+class LastingTarget(Target[P], Protocol[P]):
     """A target that can take back what it published."""
 
-    def read(self, place: Destination, path: str) -> bytes | None:
+    def read(self, place: P, path: str) -> bytes | None:
         """The bytes of a file of the hosted copy there; None where there is none."""
 
     def roll_back(
         self,
         issue_id: str,
-        place: Destination,
+        place: P,
         publication: Publication,
         theme: Theme,
         signer: Signer | None = None,
@@ -114,7 +117,7 @@ class LastingTarget(Target, Protocol):
         """
 
 
-def lasting(target: Target, place: str) -> LastingTarget:
+def lasting(target: Target[P], place: str) -> LastingTarget[P]:
     """The same target, if it can take back. Raises `BulletinError` if it cannot."""
     if isinstance(target, LastingTarget):
         return target
@@ -126,14 +129,14 @@ def lasting(target: Target, place: str) -> LastingTarget:
     raise BulletinError(message, tr("take it back there by hand"))
 
 
-def targets() -> Mapping[str, Callable[[], Target]]:
+def targets() -> Mapping[str, Callable[[], Target[Any]]]:
     """Every installed target by name: what makes it."""
-    return plugins.Registered[Callable[[], Target]](GROUP)
+    return plugins.Registered[Callable[[], Target[Any]]](GROUP)
 
 
 def target_for(
     where: str, named: Mapping[str, Destination], root: Path
-) -> tuple[Target, Destination]:
+) -> tuple[Target[Any], Destination]:
     """The target and the place that are meant by a name of publication.yaml, or an address.
 
     `root` is the publication's folder. Raises `BulletinError` where there is none.

@@ -19,7 +19,7 @@ from bulletin.disks import disk_of, room_for
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.provenance.keys import Signer
-from bulletin.publish.base import Destination, Release
+from bulletin.publish.base import Release
 from bulletin.publish.revisions import refuse_unsaid
 from bulletin.publish.sending import SendingMeter
 from bulletin.release import only_writer, put, refuse_foreign, staged, told
@@ -50,30 +50,24 @@ class FolderTarget:
         """Every address that names no host and no scheme is a path."""
         return None if _HOST.match(address) else FolderPlace(type="folder", path=address)
 
-    def publish(self, release: Release, place: Destination, *, dry_run: bool) -> Sequence[Change]:
+    def publish(self, release: Release, place: FolderPlace, *, dry_run: bool) -> Sequence[Change]:
         """Copy the release beside its place and move it in; then rewrite the archive."""
-        if not isinstance(place, FolderPlace):
-            raise TypeError(place)
         return _publish(release, _folder(place.path, release.folder), dry_run=dry_run)
 
-    def read(self, place: Destination, path: str) -> bytes | None:
+    def read(self, place: FolderPlace, path: str) -> bytes | None:
         """A file of the hosted copy."""
-        if not isinstance(place, FolderPlace):
-            raise TypeError(place)
         file = Path(place.path) / path
         return file.read_bytes() if file.is_file() else None
 
     def roll_back(
         self,
         issue_id: str,
-        place: Destination,
+        place: FolderPlace,
         publication: Publication,
         theme: Theme,
         signer: Signer | None = None,
     ) -> Sequence[Change]:
         """Exchange the release with the one that is kept; then rewrite the archive."""
-        if not isinstance(place, FolderPlace):
-            raise TypeError(place)
         folder = Path(place.path)
         kept = folder / RELEASES / issue_id
         try:

@@ -20,7 +20,7 @@ from typing import Self
 from bulletin.messages import tr
 from bulletin.provenance.keys import Signer
 from bulletin.publish import remote
-from bulletin.publish.base import Change, Destination, Release
+from bulletin.publish.base import Change, Release
 from bulletin.publish.git_program import GitProgram
 from bulletin.publish.sending import Watch, unwatched
 from bulletin.publish.storage import Parcel, StorageError
@@ -68,34 +68,28 @@ class GitTarget:
         del address
         return None
 
-    def publish(self, release: Release, place: Destination, *, dry_run: bool) -> Sequence[Change]:
+    def publish(self, release: Release, place: GitPlace, *, dry_run: bool) -> Sequence[Change]:
         """Make one commit of what has changed."""
-        if not isinstance(place, GitPlace):
-            raise TypeError(place)
         verb = _WITHDRAW if release.manifest.withdrawn else _PUBLISH
         # What takes its time here is the push, and not that files are put into the commit.
         quiet = replace(release, watch=unwatched)
         with GitStorage(place, f"{verb} {release.id}", release.watch) as storage:
             return remote.publish(quiet, storage, dry_run=dry_run)
 
-    def read(self, place: Destination, path: str) -> bytes | None:
+    def read(self, place: GitPlace, path: str) -> bytes | None:
         """A file of the last commit."""
-        if not isinstance(place, GitPlace):
-            raise TypeError(place)
         with GitStorage(place) as storage:
             return storage.read(path)
 
     def roll_back(
         self,
         issue_id: str,
-        place: Destination,
+        place: GitPlace,
         publication: Publication,
         theme: Theme,
         signer: Signer | None = None,
     ) -> Sequence[Change]:
         """Commit what the last but one had, the archive with it."""
-        if not isinstance(place, GitPlace):
-            raise TypeError(place)
         del theme, signer
         with GitStorage(place, f"{_BACK} {issue_id}") as storage:
             look(storage, publication, issue_id)

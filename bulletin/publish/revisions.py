@@ -16,7 +16,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.manifest import Manifest, WithdrawalRecord
 from bulletin.messages import tr
 from bulletin.provenance.keys import PrivateKey
-from bulletin.publish.base import Destination, LastingTarget, Release
+from bulletin.publish.base import LastingTarget, P, Release
 from bulletin.site.lasting_pages import withdraw
 from bulletin.theme import Theme
 
@@ -69,7 +69,7 @@ def withdrawal(
         yield Release(folder, made, theme.publication, theme, signer=lambda _: key)
 
 
-def published(target: LastingTarget, place: Destination, issue_id: str) -> Manifest:
+def published(target: LastingTarget[P], place: P, issue_id: str) -> Manifest:
     """The manifest of an issue that readers have. Raises `BulletinError` if they have none."""
     data = target.read(place, f"{issue_id}/{manifest.NAME}")
     try:

@@ -18,7 +18,7 @@ from pathlib import Path
 from bulletin.messages import tr
 from bulletin.provenance.keys import Signer
 from bulletin.publish import remote
-from bulletin.publish.base import Change, Destination, Release
+from bulletin.publish.base import Change, Release
 from bulletin.publish.claims import PlaceClaim, is_orphaned
 from bulletin.publish.s3_errors import said
 from bulletin.publish.storage import Parcel, StorageError
@@ -57,29 +57,23 @@ class S3Target:
             else None
         )
 
-    def publish(self, release: Release, place: Destination, *, dry_run: bool) -> Sequence[Change]:
+    def publish(self, release: Release, place: S3Place, *, dry_run: bool) -> Sequence[Change]:
         """Put what has changed, the pages last."""
-        if not isinstance(place, S3Place):
-            raise TypeError(place)
         return remote.publish(release, S3Storage(place), dry_run=dry_run)
 
-    def read(self, place: Destination, path: str) -> bytes | None:
+    def read(self, place: S3Place, path: str) -> bytes | None:
         """An object."""
-        if not isinstance(place, S3Place):
-            raise TypeError(place)
         return S3Storage(place).read(path)
 
     def roll_back(
         self,
         issue_id: str,
-        place: Destination,
+        place: S3Place,
         publication: Publication,
         theme: Theme,
         signer: Signer | None = None,
     ) -> Sequence[Change]:
         """Say what to do instead."""
-        if not isinstance(place, S3Place):
-            raise TypeError(place)
         return remote.roll_back(issue_id, S3Storage(place), publication, theme, signer)
 
 

@@ -23,7 +23,7 @@ from bulletin.disks import megabytes
 from bulletin.messages import tr
 from bulletin.provenance.keys import Signer
 from bulletin.publish import remote
-from bulletin.publish.base import Change, Destination, Release
+from bulletin.publish.base import Change, Release
 from bulletin.publish.sftp_errors import GOES_ON, ROOM, said
 from bulletin.publish.sftp_session import RELEASES, ClaimedError, SftpSession
 from bulletin.publish.storage import Parcel, StorageError
@@ -62,31 +62,25 @@ class SftpTarget:
             path=parts.path,
         )
 
-    def publish(self, release: Release, place: Destination, *, dry_run: bool) -> Sequence[Change]:
+    def publish(self, release: Release, place: SftpPlace, *, dry_run: bool) -> Sequence[Change]:
         """Send what has changed, and switch to it."""
-        if not isinstance(place, SftpPlace):
-            raise TypeError(place)
         with SftpStorage(place) as storage:
             return remote.publish(release, storage, dry_run=dry_run)
 
-    def read(self, place: Destination, path: str) -> bytes | None:
+    def read(self, place: SftpPlace, path: str) -> bytes | None:
         """A file of the hosted copy."""
-        if not isinstance(place, SftpPlace):
-            raise TypeError(place)
         with SftpStorage(place) as storage:
             return storage.read(path)
 
     def roll_back(
         self,
         issue_id: str,
-        place: Destination,
+        place: SftpPlace,
         publication: Publication,
         theme: Theme,
         signer: Signer | None = None,
     ) -> Sequence[Change]:
         """Let the link lead to the release before."""
-        if not isinstance(place, SftpPlace):
-            raise TypeError(place)
         with SftpStorage(place) as storage:
             return remote.roll_back(issue_id, storage, publication, theme, signer)
 

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,7 +59,7 @@ class Office:
     """A publication whose documents and issues are signed, and where it is published."""
 
     root: Path
-    target: Target
+    target: Target[Any]
     place: Destination
 
     @property
