@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bulletin.cli import options
+from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.failures import as_error
 from bulletin.cli.language import say, say_findings
@@ -96,12 +96,12 @@ def command(
         editions=editions,
         engine=engine,
         audio=not silent,
-        epoch=options.source_date_epoch(),
-        voices=options.voices_root(),
-        surroundings=options.surroundings(),
+        epoch=environment.source_date_epoch(),
+        voices=environment.voices_root(),
+        surroundings=environment.surroundings(),
         single_audio=single_audio,
     )
-    cache = Cache(options.cache_root(cache_folder), limit=cache_size)
+    cache = Cache(environment.cache_root(cache_folder), limit=cache_size)
     said = replace(terminal, quiet=True) if as_json else terminal
     run = _Run(said, wish, cache, jobs or os.cpu_count() or 1)
     failed = run.make(named)
@@ -206,12 +206,12 @@ class _Run:
             single_audio=wish.single_audio,
             jobs=self._jobs,
             epoch=wish.epoch,
-            secrets=options.secrets(),
-            signer=options.signer,
+            secrets=environment.secrets(),
+            signer=environment.signer,
             timings=self.timings,
             notice=self._terminal.say,
-            unattended=options.unattended(),
-            today=options.today(),
+            unattended=environment.unattended(),
+            today=environment.today(),
         )
 
     def _release(self, issue_id: str) -> Built:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bulletin.cli import options
+from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.language import say
 from bulletin.diagnostics import BulletinError, Severity
@@ -102,13 +102,13 @@ def command(
         name="",
         root="",
         out="",
-        cache=str(options.cache_root(cache_folder).absolute()),
-        voices=str(options.voices_root().absolute()),
+        cache=str(environment.cache_root(cache_folder).absolute()),
+        voices=str(environment.voices_root().absolute()),
         issue=issue,
         editions=editions,
         engine=engine,
         audio=not silent,
-        epoch=options.source_date_epoch(),
+        epoch=environment.source_date_epoch(),
         shared=shared,
     )
     if shared:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bulletin.cli import options
+from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
@@ -51,7 +51,7 @@ def command(ctx: click.Context, *, cache_folder: Path | None, cache_size: int) -
 
     After each build those go that were not used for longest, until the rest fits.
     """
-    root = options.cache_root(cache_folder)
+    root = environment.cache_root(cache_folder)
     if ctx.invoked_subcommand:
         ctx.meta[__name__] = root
         return

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bulletin import codes
-from bulletin.cli import options
+from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.language import say, say_findings
 from bulletin.cli.summary import further
@@ -100,8 +100,8 @@ def _look(terminal: Terminal, named: tuple[str, ...], *, links: bool) -> Look:
     from bulletin.cache import Cache
     from bulletin.preflight import examined, examined_alone, with_links
 
-    store = once.store_in(Cache(options.cache_root(None)))
-    day = options.today()
+    store = once.store_in(Cache(environment.cache_root(None)))
+    day = environment.today()
 
     def look(root: Path) -> tuple[Finding, ...]:
         if not named:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bulletin.cli import options
+from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, FindingsError
@@ -42,7 +42,7 @@ def command(
     from bulletin.desk.writing import write_new
     from bulletin.source.root import find_root
 
-    spoken = options.spoken(lang)
+    spoken = environment.spoken(lang)
     root = find_root(start)
     here = start.absolute()
     top = top_of(root, here if root.is_relative_to(here) else root)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bulletin.cli import options
+from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
@@ -53,8 +53,8 @@ def command(terminal: Terminal, *, as_json: bool, start: Path, cache_folder: Pat
         publication=publication,
         root=root,
         out=Path("dist").absolute(),
-        cache=options.cache_root(cache_folder),
-        voices=options.voices_root(),
+        cache=environment.cache_root(cache_folder),
+        voices=environment.voices_root(),
         language=publication.language if publication else DEFAULT,
         now=dt.datetime.now(dt.UTC),
         installer=next((n for n in ("apt-get", "dnf", "brew") if shutil.which(n)), ""),

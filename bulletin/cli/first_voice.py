@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bulletin.cli import options
+from bulletin.cli import environment
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
 from bulletin.disks import in_words
@@ -55,7 +55,11 @@ def _taken(language: str) -> Chosen | None:
     from bulletin.source.settings.models import Voice
 
     setting = Setting(
-        language, Voice(), options.voices_root(), patience=_PATIENCE, secrets=options.secrets()
+        language,
+        Voice(),
+        environment.voices_root(),
+        patience=_PATIENCE,
+        secrets=environment.secrets(),
     )
     try:
         return choose(setting)
@@ -92,7 +96,7 @@ def _fetched(terminal: Terminal, offered: VoiceOffer) -> bool:
         terminal.progress("kB", done // 1000, size // 1000)
 
     try:
-        voice_shelf.fetch(offered, options.voices_root(), told)
+        voice_shelf.fetch(offered, environment.voices_root(), told)
     except BulletinError as error:
         terminal.warning(error)
         return False

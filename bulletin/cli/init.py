@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bulletin.cli import options
+from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
@@ -65,7 +65,7 @@ def command(
     from bulletin.desk.starter import said
     from bulletin.desk.starting import begin, guide_of, refuse_to_write_over
 
-    spoken = options.spoken(lang)
+    spoken = environment.spoken(lang)
     answers = {key: value for key, value in given.items() if value is not None}
     start = _start(terminal, spoken, language, answers, yes=yes)
     pipeline = Pipeline(host, spoken) if host else None
@@ -121,7 +121,7 @@ def _start(
     elif language not in languages():
         message = tr("--language is one of: {languages}", languages=", ".join(languages()))
         raise click.UsageError(message)
-    start = Start(spoken, language, options.today())
+    start = Start(spoken, language, environment.today())
     sound = {}
     for key, answer in answers.items():
         sound[key] = tidy(answer)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bulletin.cli import options
+from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
@@ -41,7 +41,7 @@ def new(terminal: Terminal, *, file: Path | None, language: str | None, start: P
     from bulletin.provenance.keys import generate
 
     key = generate()
-    place = file or options.key_file(key.public)
+    place = file or environment.key_file(key.public)
     _keep(key, place)
     words = fingerprint_words(language or _language(start))
     click.echo(f"signing:\n  key: {key.public}")
@@ -84,4 +84,4 @@ def _language(start: Path) -> str:
     try:
         return load_alone(find_root(start))[0].publication.language
     except BulletinError:
-        return options.spoken(None)
+        return environment.spoken(None)

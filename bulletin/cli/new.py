@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bulletin.cli import options
+from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 
@@ -30,9 +30,9 @@ def command(terminal: Terminal, *, issue_id: str | None, lang: str | None, start
     from bulletin.desk.next_issue import make_next
     from bulletin.source.root import find_root
 
-    spoken = options.spoken(lang)
+    spoken = environment.spoken(lang)
     root = find_root(start)
-    made = make_next(root, issue_id, options.today())
+    made = make_next(root, issue_id, environment.today())
     for line in _report(made, spoken):
         terminal.say(line)
 

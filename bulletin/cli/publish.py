@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from bulletin.cli import options
+from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.language import say
 from bulletin.cli.sending import SendingLine
@@ -92,13 +92,19 @@ def command(
     line = SendingLine(said)
     if rollback:
         changes = lasting(target, address).roll_back(
-            named, place, publication, theme, options.signer
+            named, place, publication, theme, environment.signer
         )
     else:
         keys = publication.signing.keys if publication.signing else ()
         manifest = whole(out / named, named, keys)
         release = Release(
-            out / named, manifest, publication, theme, silent.strip(), line.watch, options.signer
+            out / named,
+            manifest,
+            publication,
+            theme,
+            silent.strip(),
+            line.watch,
+            environment.signer,
         )
         changes = target.publish(release, place, dry_run=dry_run)
     for change in changes if dry_run and not as_json else ():

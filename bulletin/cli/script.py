@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bulletin.cli import options
+from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, FindingsError, sources_below
@@ -90,7 +90,7 @@ def _whole_issue(terminal: Terminal, issue_id: str | None, start: Path) -> _Spok
         terminal.findings(error.findings, sources_below(root), options.prefix_of(root))
         raise click.exceptions.Exit(1) from None
     terminal.findings(findings, sources_below(root), options.prefix_of(root))
-    credit = credit_of(issue, None, options.voices_root(), options.secrets())
+    credit = credit_of(issue, None, environment.voices_root(), environment.secrets())
     composition = compose(issue, Theme(issue.publication, root), credit)
     return _Spoken(composition.parts, reader_of(issue), issue.publication.language, issue)
 

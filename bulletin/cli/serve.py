@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bulletin.cli import options
+from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.failures import as_error
 from bulletin.cli.language import current, say, saying
@@ -61,12 +61,12 @@ def command(
         root=root,
         issue_id=named,
         out=root,
-        cache=Cache(options.cache_root(cache_folder)),
-        voices=options.voices_root(),
+        cache=Cache(environment.cache_root(cache_folder)),
+        voices=environment.voices_root(),
         engine=engine,
         jobs=os.cpu_count() or 1,
-        epoch=options.source_date_epoch(),
-        secrets=options.secrets(),
+        epoch=environment.source_date_epoch(),
+        secrets=environment.secrets(),
     )
     news = _News(terminal, root, named, lan=lan)
     serving = Serving(

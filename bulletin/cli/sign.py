@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bulletin.cli import options
+from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, FindingsError
@@ -93,7 +93,11 @@ def command(
             from bulletin.theme import Theme
 
             signed = _release(
-                Theme(publication, root), what, out, sign, Cache(options.cache_root(cache_folder))
+                Theme(publication, root),
+                what,
+                out,
+                sign,
+                Cache(environment.cache_root(cache_folder)),
             )
     for path in signed:
         terminal.say(tr("signed {file}", file=path))
@@ -144,7 +148,7 @@ def _release(
 
     publication = theme.publication
     found = whole(out / issue_id, issue_id)
-    key = options.signer(publication.signing.key) if publication.signing else None
+    key = environment.signer(publication.signing.key) if publication.signing else None
     if publication.signing and (key is None or key.public != publication.signing.key):
         message = tr("the private key is not here, and without it the manifest would not be signed")
         raise BulletinError(message, tr("put it into BULLETIN_SIGNING_KEY"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bulletin.cli import options
+from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
@@ -78,7 +78,7 @@ def command(
         report = verify(where, wanted)
     if as_json:
         click.echo(json.dumps(report.as_data(), ensure_ascii=False, indent=1))
-    language = publication.language if publication else options.spoken(None)
+    language = publication.language if publication else environment.spoken(None)
     show(terminal, report, language, quiet=as_json)
     if report.faults:
         raise click.exceptions.Exit(1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bulletin.cli import options
+from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
@@ -86,9 +86,9 @@ def add(terminal: Terminal, path: Path, languages: tuple[str, ...]) -> None:
     from bulletin.narration.licences import UNSTATED
 
     if not path.is_dir():
-        _installed(terminal, voices.add(path, options.voices_root()))
+        _installed(terminal, voices.add(path, environment.voices_root()))
         return
-    voice = sherpa_voices.add_folder(path, options.voices_root(), languages)
+    voice = sherpa_voices.add_folder(path, environment.voices_root(), languages)
     terminal.say(
         tr(
             "installed {name} ({language}): {model}",
@@ -140,7 +140,7 @@ def get(
         click.confirm(say(tr("Fetch it?")), default=True, abort=True, err=True)
     fetched = voice_shelf.fetch(
         offered,
-        options.voices_root(),
+        environment.voices_root(),
         lambda done, size: terminal.progress("kB", done // 1000, size // 1000),
     )
     _installed(terminal, fetched)
@@ -224,8 +224,8 @@ def _setting(start: Path, engine: str | None, language: str | None) -> Setting:
         voice, spoken = publication.voice or voice, publication.language
     if engine:
         voice = voice.model_copy(update={"engine": engine, "name": None})
-    secrets = options.secrets()
-    return Setting(language or spoken, voice, options.voices_root(), secrets=secrets)
+    secrets = environment.secrets()
+    return Setting(language or spoken, voice, environment.voices_root(), secrets=secrets)
 
 
 _SHOWN = 12

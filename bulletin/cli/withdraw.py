@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bulletin.cli import options
+from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
@@ -63,11 +63,11 @@ def command(
     found, place = target_for(where, publication.targets, root)
     target = lasting(found, where)
     theme = Theme(publication, root)
-    key = signer_of(publication, options.signer)
+    key = signer_of(publication, environment.signer)
     if publication.signing and key is None:
         message = tr("the private key is not here, and without it the manifest would not be signed")
         raise BulletinError(message, tr("put it into BULLETIN_SIGNING_KEY"))
-    record = WithdrawalRecord(date=options.today(), why=" ".join(why.split()))
+    record = WithdrawalRecord(date=environment.today(), why=" ".join(why.split()))
     last = published(target, place, issue_id)
     with withdrawal(last, theme, record, key) as release:
         changes = target.publish(release, place, dry_run=False)

@@ -20,8 +20,8 @@ from click.testing import CliRunner
 
 from bulletin import cli, manifest
 from bulletin.art.fonts import faces_of
+from bulletin.cli import environment, sign
 from bulletin.cli import keys as keys_command
-from bulletin.cli import options, sign
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
 from bulletin.languages import fingerprint_words
@@ -93,17 +93,17 @@ FORMS = {
 @pytest.mark.parametrize("form", FORMS)
 def test_a_secret_of_ci_is_taken_however_the_store_gives_it(form, monkeypatch):
     monkeypatch.setenv("BULLETIN_SIGNING_KEY", FORMS[form](KEY.to_pem().decode()))
-    assert options.signer(KEY.public).public == KEY.public
+    assert environment.signer(KEY.public).public == KEY.public
 
 
 def test_a_secret_may_be_the_path_of_a_file_and_what_is_no_key_is_not_shown(monkeypatch, tmp_path):
     file = tmp_path / "key"
     file.write_bytes(KEY.to_pem())
     monkeypatch.setenv("BULLETIN_SIGNING_KEY", str(file))
-    assert options.signer(KEY.public).public == KEY.public
+    assert environment.signer(KEY.public).public == KEY.public
     monkeypatch.setenv("BULLETIN_SIGNING_KEY", "hunter2" * 9)
     with pytest.raises(BulletinError) as caught:
-        options.signer(KEY.public)
+        environment.signer(KEY.public)
     assert "hunter2" not in str(caught.value)
 
 
