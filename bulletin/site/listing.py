@@ -199,5 +199,5 @@ def _is_release(folder: Path) -> bool:
 def names_of(there: Iterable[Path]) -> str:
     """The first names of what lies somewhere, and how many more there are."""
     names = [path.name for path in there]
-    more = len(names) - _SHOWN
-    return ", ".join(names[:_SHOWN]) + (tr(" and {more} more", more=more) if more > 0 else "")
+    shown, more = ", ".join(names[:_SHOWN]), len(names) - _SHOWN
+    return tr("{names} and {more} more", names=shown, more=more) if more > 0 else shown
