@@ -18,6 +18,7 @@ from bulletin.languages.vi.words import (
     cased,
     has_vowel,
     in_person,
+    is_cut_short,
     is_syllable,
     old_placing,
     spelled,
@@ -167,7 +168,7 @@ def single(place: Place) -> Claim | None:
     if len(word) == 1 or place.text[end : end + 1].isdigit():
         return None
     sense = sense_of(place, word, end)
-    if sense is None and not word.isupper() and _is_lowered(word):
+    if sense is None and not word.isupper() and (_is_lowered(word) or is_cut_short(word)):
         sense = sense_of(place, word.upper(), end)
     if sense is None and word.isupper() and not is_syllable(word):
         sense = _put_together(word)

@@ -11,6 +11,7 @@ from bulletin.languages.vi.cardinals import cardinal, month_name, year
 from bulletin.languages.vi.day_judges import reads_as_day
 from bulletin.languages.vi.days import (
     is_day_of_month,
+    is_holiday,
     leads_to_day,
     names_feast,
     needs_announcing,
@@ -41,6 +42,11 @@ _TWO_YEARS = re.compile(rf"({_Y})/({_Y}|[0-9]{{2}}){_END}")
 _DAY_BEFORE_DATE = re.compile(
     rf"({_D})(?=\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?{_D}[/.-]{_M}(?![0-9]|\s?%))"
 )
+_NAMED_SCHOOL = re.compile(
+    r"(?:trường|điểm trường)\s(?:(?:mn|mg|th|thcs|thpt|tp|mầm non|mẫu giáo|tiểu học|trung học(?: cơ sở| phổ thông)?|phổ thông)\s)+$",
+    re.IGNORECASE,
+)
+_OPENING_OF_SCHOOLS = (5, 9)
 _FIRST_YEAR, _HALF_A_THOUSAND, _WORDS_TO_SHARE = 1500, 500, 4
 _MONTHS_SO_FAR = re.compile(rf"({_M})T(?:/({_Y}){_END}|(?=\s(?:đầu|cuối)\snăm(?![^\W_])))")
 _DAY = re.compile(rf"({_D})(\s?/\s?|[.-])({_M}){_END}")
@@ -247,6 +253,18 @@ def day(place: Place) -> Claim | None:
     return Claim(match.end(), _date(place, match[1], match[3], None))
 
 
+def named_school(place: Place) -> Claim | None:
+    """Trường MN 17/3: a day as a school's name; a guess where it may be the day of something."""
+    match = place.match(_DAY) if _NAMED_SCHOOL.search(place.before) else None
+    pair = (int(match[1]), int(match[3])) if match else (0, 0)
+    if match is None or not is_day_of_month(*pair):
+        return None
+    say = f"{_day(match[1])} tháng {month_name(match[3])}"
+    sure = is_holiday(*pair) and pair != _OPENING_OF_SCHOOLS
+    return Claim(match.end(), say, senses=() if sure else (say, f"ngày {say}"))
+
+
+FIRST_RULES = (Rule("number", named_school, _DAY),)
 RULES = (
     Rule("number", iso, _ISO),
     Rule("word", saying("sinh năm ", _BORN), _BORN),

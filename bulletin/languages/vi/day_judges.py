@@ -200,6 +200,8 @@ def _round_the_clock(pair: DayPair) -> bool | None:
 def _feast(pair: DayPair) -> bool | None:
     """A feast or a street before, and a holiday or a number that can be no month."""
     long_day = pair.day > len(LONGEST_MONTHS)
+    if pair.sign in {"/", "-"} and follows(pair.place, "feast_of_day"):
+        return True
     if pair.sign in {"/", "-"} and follows(pair.place, "named_by_day"):
         return True
     if pair.sign == "." and governed_by(pair.place) == "quantity":

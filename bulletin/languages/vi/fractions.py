@@ -25,6 +25,10 @@ _HOUSE = re.compile(r"[0-9]+[A-ZĐa-z]?(?:/[0-9]+[A-ZĐa-z]?)+(?![^\W_])")
 _PIECE = re.compile(r"([0-9]+)([A-ZĐa-z]?)")
 _YEAR = re.compile(r"/(?:19|20)[0-9]{2}$")
 _MORE_CLASSES = re.compile(r"lớp\s+(?:[0-9]+/[0-9]+\s*(?:,|và|đến|-)\s*)+$", re.IGNORECASE)
+_MORE_OF_PUPILS = re.compile(  # "HS 7/1 và 7/2": the same year, and no days
+    r"(?:HS|hs|[Hh]ọc sinh|[Cc]ác em|GVCN|PHHS|[Pp]hụ huynh)\s+(?:(?P<year>[0-9]{1,2})/[0-9]{1,2}\s?(?:,|và|-|–)\s?)+$"
+)
+_MORE_AFTER = re.compile(r"\s?(?:,|và|-|–)\s?(?P<year>[0-9]{1,2})/[0-9]{1,2}(?![^\W_]|/)")
 _PUPIL_BEFORE = cased(r"(?:[Ee]m|[Hh]ọc sinh|HS|[Bb]ạn|[Cc]háu)(?:\s[\U][\l]+){1,4}\s\($")
 _SCHOOLING = re.compile(r"(?:trình độ|văn hóa|văn hoá|học vấn|TĐ|TĐVH)\s?:?\s[^,;.]{0,12}$")
 _OF_SCHOOL_YEARS = re.compile(r"[0-9]{1,2}/1[02]")  # how many of the years there are or were
@@ -40,6 +44,7 @@ _GLYPHS = {
     "⅛": "một phần tám",
 }
 _COUNTED_AFTER = re.compile(r"\s(?:năm|tháng|ngày|tuổi)(?![^\W_])")
+_MARKS_AFTER = re.compile(r"\s?(?:đ|điểm)(?![^\W_])")
 _LONGEST_OF_HOUSE = 2  # figures of a house that may have a nought before: "số 05/2"
 _EVERYDAY = 4  # denominators up to this name parts whatever is counted
 _MOST_PARTS = 10
@@ -77,13 +82,22 @@ def house_or_class(place: Place) -> Claim | None:
     if _OF_SCHOOL_YEARS.fullmatch(match[0]) and _SCHOOLING.search(place.before):
         return Claim(match.end(), _numbers(place, match[0]))
     pupil = _PUPIL_BEFORE.search(place.before) and place.text[match.end() :][:1] == ")"
-    if pupil or place.previous in _CLASS_WORD or _MORE_CLASSES.search(place.before):
+    classes = place.previous in _CLASS_WORD or _MORE_CLASSES.search(place.before)
+    if pupil or classes or _in_row_of_classes(place, match):
         pieces = _PIECE.findall(match[0])
         said = " ".join(f"{counted(n)} {spelled(letter)}".strip() for n, letter in pieces)
         return Claim(match.end(), said)
     if _YEAR.search(match[0]) or not follows(place, "house"):
         return None
     return Claim(match.end(), _numbers(place, match[0]))
+
+
+def _in_row_of_classes(place: Place, match: re.Match[str]) -> bool:
+    """Whether classes of one year stand in a row behind a word for pupils: "HS 7/1 và 7/2"."""
+    year = match[0].split("/")[0]
+    after = _MORE_AFTER.match(place.text, match.end()) if follows(place, "pupils") else None
+    beside = after or _MORE_OF_PUPILS.search(place.before)
+    return beside is not None and beside["year"] == year
 
 
 def lane(place: Place) -> Claim | None:
@@ -131,6 +145,8 @@ def _is_part(place: Place, part: int, whole: int, end: int) -> bool:
         return True
     if not 0 < part < whole or follows(place, "place_of"):
         return False
+    if whole > _EVERYDAY and _MARKS_AFTER.match(place.text, end):
+        return False  # "6/7đ": so many points of so many
     small = whole <= _MOST_PARTS
     shared = small and (precedes(place, end, "part_of") or place.previous == "bằng")
     scale = part == 1 and follows(place, "scale")

@@ -19,6 +19,7 @@ from bulletin.reading.tables import table
 Alternatives = tuple[dict[str, str], ...]
 Conditions = list[tuple[str, str]]
 
+_NO_CONDITIONS = frozenset({"say", "surely", "or"})
 SIGNS = re.compile(r"[-–/.&+\s]")  # what may stand between the letters of an abbreviation
 
 
@@ -98,4 +99,4 @@ def taking(kind: str, key: str, entry: Entry, but: str) -> tuple[str, ...]:
 
 def _conditions(one: dict[str, str]) -> Conditions:
     """What must hold for a reading; without any it is the one by default."""
-    return [(name, value) for name, value in one.items() if name not in {"say", "surely"}]
+    return [(name, value) for name, value in one.items() if name not in _NO_CONDITIONS]

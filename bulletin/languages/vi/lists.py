@@ -20,6 +20,10 @@ _PAIRS = re.compile(  # "tổ 1,2, 3,4": pairs alone could be decimals
 )
 _BY_COMMAS = re.compile(BY_COMMAS)
 _DRAWN = re.compile(r"[0-9]{2}(?:-[0-9]{2}){4,9}(?![0-9]|[-.,/][0-9])")
+_MACHINES = re.compile(r"([1-9])\s?[-–]\s?([1-9][0-9]{1,3})(?=\s?(?:[kK]VA|MVA)(?![^\W_]))")
+_FORMULA = re.compile(
+    r"[0-9]{1,2}(?:-[0-9]{1,2}){1,2}(?![0-9]|[-.,/%][0-9]|\s?(?:kg|bao|tấn|tạ|%))"
+)
 _YEARS_OF_A_BADGE = re.compile(r"\snăm tuổi(?![^\W_])")  # nobody is half a year in the Party
 _YEARS_OLD = re.compile(r"\stuổi(?![^\W_])")
 _SPAN_ON = re.compile(r"\s?[-–]\s?[0-9]")
@@ -159,5 +163,27 @@ def drawn(place: Place) -> Claim | None:
     return Claim(match.end(), ", ".join(_listed(part, named=True) for part in match[0].split("-")))
 
 
-FIRST_RULES = (Rule("number", drawn, _DRAWN),)
+def machines(place: Place) -> Claim | None:
+    """Trạm 3 - 400kVA: so many transformers of so much, or one from the one to the other."""
+    match = place.match(_MACHINES)
+    if match is None:
+        return None
+    count, power = cardinal(int(match[1])), cardinal(int(match[2]))
+    say = f"{count}, {power}"
+    return Claim(match.end(), say, senses=(say, f"{count} đến {power}"))
+
+
+def formula(place: Place) -> Claim | None:
+    """DAP 18-46, NPK 16-16-8: what a fertiliser holds, and no span."""
+    match = place.match(_FORMULA) if follows(place, "fertilizers") else None
+    if match is None:
+        return None
+    return Claim(match.end(), ", ".join(cardinal(int(part)) for part in match[0].split("-")))
+
+
+FIRST_RULES = (
+    Rule("number", drawn, _DRAWN),
+    Rule("number", machines, _MACHINES),
+    Rule("number", formula, _FORMULA),
+)
 RULES = (Rule("number", listed, _LIST),)

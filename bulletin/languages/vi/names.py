@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from bulletin.languages.vi import roads
+from bulletin.languages.vi import addressed, roads
 from bulletin.languages.vi.glossary import SIGNS, entries, known, plain_reading, taking
 from bulletin.languages.vi.senses import likely
 from bulletin.languages.vi.words import (
@@ -33,7 +33,7 @@ _PERSON_NAME = cased(r"\s[\U][\l]+\s+[\U][\l]*")
 _FULL_NAME = cased(r"([\U][\l]+)\s(?:Thị|Văn|[\U][\l]+\s[\U][\l]+)(?![^\W_])")
 _ONE_NAME = cased(r"\s[\U][\l]+(?=\s+[\l]|\s*[,:;.?!()–-]|\s*$)")
 _MORE_THAN_TITLES = frozenset({"BS", "GS", "KTS", "KTV"})
-_OF_MONKS = frozenset({"HT", "TT", "ĐĐ", "SC", "NT"})
+_OF_MONKS = frozenset({"HT", "H.T", "TT", "T.T", "ĐĐ", "Đ.Đ", "SC", "S.C", "NT"})
 _BEFORE_ONE_NAME = frozenset(
     {"TS", "Ts", "LS", "Ls", "KS", "Ks", "DS", "Ds", "BS", "GS", "NS", "NB", "ĐD", "KTS"}
 )
@@ -72,9 +72,6 @@ _SHORTEST_DOTTED = 4  # letters of "U.B.N.D"; fewer are a person's
 _TWO_LETTERS = re.compile(r"(Tr|Ng|Nh|Ph|Th|Kh|Ch|Gi|Qu)\.((?:\s?[A-ZĐ]\.)*)")
 _SHORT_FAMILY = cased(r"(Ng|Tr|Ph)\.\s?(?:((?:[A-ZĐ]\.\s?)+)(?=[\U][\l])|(?=[\U][\l]+\s+[\U]))")
 _FAMILIES = {"Ng": "Nguyễn", "Tr": "Trần", "Ph": "Phạm"}
-_FAMILIAR = cased(r"([acôbe])\.\s?(?=[\U][\l]+)")
-_GOES_ON = re.compile(r"[^\W\d_][,]?\s$")
-_LETTERED = frozenset(("điểm", "khoản", "mục", "câu", "ý", "phần", "điều", "tiết", "nhóm", "bảng"))
 _TWO_NAMES = cased(r"[\U][\l]+\s+[\U]")
 _RELIGIOUS = re.compile(r"\.?\s*Thích(?![^\W_])")
 _SMALL_LETTERS = frozenset("xhtpq")
@@ -236,7 +233,7 @@ def _stands_before_place(place: Place, word: str, match: re.Match[str]) -> bool:
 def _names_place(place: Place, word: str, end: int, *, dotted: bool) -> bool:
     """Whether a prefix without a number stands before a place and not inside a person's name."""
     if word in _ONE_LETTER:
-        if in_person(place):
+        if in_person(place) or (word == "T" and not _is_province(place.text, end)):
             return False
         following = place.text[end : end + 2]
         if not dotted and (not following[1:].islower() or word in "HXTĐF"):
@@ -247,6 +244,18 @@ def _names_place(place: Place, word: str, end: int, *, dotted: bool) -> bool:
         two_capitals = name is not None and " " in name[0]
         return (dotted or two_capitals) and not place.text[end : end + 2].isupper()
     return True
+
+
+_TWO_SYLLABLES = cased(r"([\U][\l]*)(?:\s([\U][\l]*))?")
+
+
+def _is_province(text: str, end: int) -> bool:
+    """Whether the name of a province stands here, of today or of before."""
+    name = _TWO_SYLLABLES.match(text, end)
+    if name is None:
+        return False
+    words = [old_placing(word.lower()) for word in name.groups(default="")]
+    return not {words[0], " ".join(words)}.isdisjoint(role("provinces"))
 
 
 def tied_initials(place: Place) -> Claim | None:
@@ -306,14 +315,6 @@ def _opens_sentence(place: Place, dot: int) -> bool:
     return match is not None and old_placing(match[1].lower()) in role("openers")
 
 
-def familiar(place: Place) -> Claim | None:
-    """LH a. Hùng, gặp c. Lan: how somebody is addressed, cut short; "a." opens an item else."""
-    match = place.match(_FAMILIAR)
-    if match is None or not _GOES_ON.search(place.before) or place.previous in _LETTERED:
-        return None
-    return Claim(match.end(), _titles("addressed")[match[1]] + " ")
-
-
 def family(place: Place) -> Claim | None:
     """Ng. Văn A, Ng.T. Bình: a family name cut short, with initials behind it or without."""
     match = place.match(_SHORT_FAMILY)
@@ -330,7 +331,7 @@ RULES = (
     Rule("word", acting, _ACTING),
     *roads.RULES,
     Rule("word", family, _SHORT_FAMILY),
-    Rule("word", familiar, _FAMILIAR),
+    *addressed.RULES,
     Rule("word", two_letters, _TWO_LETTERS),
     Rule("word", prefix, _PREFIX),
     Rule("word", tied_initials, _TIED_INITIALS),

@@ -13,6 +13,9 @@ from bulletin.reading.scanner import Place
 from bulletin.reading.tables import table
 
 NUMBER_BEFORE = re.compile(r"[0-9]\s*$")
+_COUNT_BEFORE = re.compile(  # no hour, and no day
+    r"(?<![^\W_])(?<![:./,-])(?<!lúc )(?<!ngày )(?<!giờ )(?<!thứ )(?<!tháng )[0-9]{1,3}(?:\.[0-9]{3})*\s$"
+)
 _NUMBER_AFTER = re.compile(r"\s*(?:số\s+)?[:.]?(?:\s[+-]|\s?)(?:[0-9]|[IVX]{1,5}(?![^\W_]))")
 _ORDINAL_AFTER = re.compile(r"\s?[0-9]{1,2}(?![\w%]|[.,/-]?[0-9])")
 _CHANGE_AFTER = re.compile(r"\s?:?\s?[+−-][0-9]{1,3}(?![0-9]|[.,/-][0-9])")
@@ -29,6 +32,7 @@ _VALUES = {
     "a date": re.compile(r"(?:[0-9]{1,2}\s?[-/.]\s?){0,2}(?:19|20)[0-9]{2}(?![^\W_])"),
     "a name": cased(r"[\U][\l]*(?:\s[\U][\l]*){1,4}(?=\s*(?:[;,.\n]|$))"),
     "a small number": re.compile(r"[0-9]{1,3}\s*(?=[;\n]|\.?$)"),
+    "a score": re.compile(r"[0-9]{1,2}\s?[-–]\s?[0-9]{1,2}(?![^\W_]|[-–/.,][0-9])"),
     "a number": re.compile(r"[+-]?[0-9][0-9.,]*%?\s*(?=[;\n]|\.?$)"),
 }
 _UNIT_BEHIND = re.compile(r"\s?\(([^()\n]{1,16})\)")
@@ -87,6 +91,11 @@ def _windows(text: str) -> frozenset[str]:
 
 def _preceded_by(place: Place, listed: str) -> bool:
     return not _phrases(listed).isdisjoint(_right_before(place.before))
+
+
+def counts(place: Place) -> bool:
+    """Whether a number right before counts something: "300 CN", and not "8 giờ 30 CN"."""
+    return _COUNT_BEFORE.search(place.before) is not None
 
 
 @lru_cache(maxsize=64)
@@ -180,6 +189,7 @@ CONDITIONS: Mapping[str, Callable[[Place, int, str], bool]] = {
     "near": lambda place, end, value: _in_company(place, end, _phrases(value)),
     "before_number": lambda place, end, _: _NUMBER_AFTER.match(place.text, end) is not None,
     "after_number": lambda place, *_: NUMBER_BEFORE.search(place.before) is not None,
+    "after_count": lambda place, *_: counts(place),
     "before_name": lambda place, end, _: _NAME_AFTER.match(place.text, end) is not None,
     "after_name": lambda place, *_: _NAME_BEFORE.search(place.before) is not None,
     "before_fraction": lambda place, end, _: _FRACTION_AFTER.match(place.text, end) is not None,
@@ -191,6 +201,7 @@ CONDITIONS: Mapping[str, Callable[[Place, int, str], bool]] = {
 }
 """What a table may ask of an abbreviation's neighbours: of the place, its end, the value."""
 
+_RIGHT_BEHIND_WORD = re.compile(r"[^\W\d_]\s$")
 _BESIDE = frozenset({"followed_by", "preceded_by"})
 
 
@@ -200,10 +211,14 @@ def by_weak_word(place: Place, end: int, conditions: Sequence[tuple[str, str]]) 
     if len(beside) != 1 or beside[0][0] not in _BESIDE:
         return False
     name, listed = beside[0]
-    return not CONDITIONS[name](place, end, _without_weak(listed))
+    strong = _without_weak(listed, colon=_RIGHT_BEHIND_WORD.search(place.before) is None)
+    return not strong or not CONDITIONS[name](place, end, strong)
 
 
 @lru_cache(maxsize=2_000)
-def _without_weak(listed: str) -> str:
+def _without_weak(listed: str, *, colon: bool) -> str:
+    """The phrases that tell something; a colon does behind what opens a line or a part of it."""
     phrases = (phrase.strip() for phrase in listed.split(","))
-    return ",".join(one for one in phrases if old_placing(one) not in role("weak"))
+    return ",".join(
+        one for one in phrases if old_placing(one) not in role("weak") and (one != ":" or colon)
+    )

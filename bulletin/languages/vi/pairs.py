@@ -34,6 +34,7 @@ _TIED_BEFORE = re.compile(r"(?:[0-9][-–/.,:]|[0-9]\s[-–/]\s|[^\W_][-–/.&_]
 _BESIDE, _IN_CLAUSE = 2, 1  # how much a witness weighs
 _MOST_GOALS, _MOST_POINTS = 15, 30
 _MINUTES = range(13, 60)  # a dot before less is rather a day's
+_LAST_YEAR_OF_SCHOOL = 12
 _EVERYDAY = 4  # halves, thirds and quarters
 
 
@@ -105,6 +106,7 @@ _WITNESSES: Mapping[str, Callable[[Pair], int]] = {
     "part": _as_part,
     "number": _as_number,
     "span": _as_span,
+    "class": lambda _: _IN_CLAUSE,
     "time": lambda pair: _BESIDE if times.tells_hour(pair.place, pair.end) else 0,
 }
 _RULES: tuple[tuple[str, Callable[[Place], Claim | None]], ...] = (
@@ -129,6 +131,8 @@ def _readings(pair: Pair) -> dict[str, str]:
         said["day"] = f"ngày {first} tháng {month}"
     if pair.sign == "/" and pair.first <= pair.second:
         said["part"] = f"{first} phần {second}"
+    if pair.sign == "/" and pair.first <= _LAST_YEAR_OF_SCHOOL and follows(pair.place, "pupils"):
+        said["class"] = f"lớp {first} {second}"
     if pair.sign == ".":
         said["number"] = f"{first} phẩy {second}"
     if pair.sign == "." and pair.second in _MINUTES and follows(pair.place, "clock"):

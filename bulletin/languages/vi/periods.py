@@ -8,6 +8,7 @@ import re
 
 from bulletin.languages.vi.cardinals import cardinal, month_name, ordinal, year
 from bulletin.languages.vi.days import is_day_of_month
+from bulletin.languages.vi.neighbours import counts
 from bulletin.languages.vi.words import follows, near
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 
@@ -169,6 +170,11 @@ def weekday_list(place: Place) -> Claim | None:
     return Claim(match.end(), said, senses=() if told else (said, months))
 
 
+def sunday(place: Place) -> Claim | None:
+    """CN, 31/8: but 300 CN on a day are workers."""
+    return Claim(place.end, "Chủ nhật") if place.match(_SUNDAY) and not counts(place) else None
+
+
 RULES = (
     Rule("number", weekday_numbers, _WEEKDAY_NUMBERS),
     Rule("number", weekday_of_day, _WEEKDAY_OF_DAY),
@@ -179,7 +185,7 @@ RULES = (
     Rule("word", weekdays, _WEEKDAYS_SHORT),
     Rule("word", weekday_list, _WEEKDAY_LIST),
     Rule("word", weekday_letter, opens="T"),
-    Rule("word", saying("Chủ nhật", _SUNDAY), _SUNDAY),  # CN, 31/8
+    Rule("word", sunday, _SUNDAY),
     # TK 17, TK XV; the number is read by itself
     Rule("word", saying("thế kỷ ", _CENTURY), _CENTURY),
 )

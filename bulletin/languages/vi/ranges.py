@@ -58,6 +58,8 @@ def _spans(place: Place, left: re.Match[str], end: int) -> bool:
     """Whether what stands on both sides of the dash can be the ends of one span."""
     if _TELEPHONE.match(place.text, end) or _is_code(place, left, end):
         return False
+    if left["date"] and place.text.startswith(left["date"], end):
+        return False  # "1/2 - 1/2" of a drawn game
     unit = left["unit"]
     if unit and unit[0].isalpha() and unit not in names() and unit not in role("span_words"):
         return False

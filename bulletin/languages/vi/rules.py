@@ -34,6 +34,7 @@ from bulletin.languages.vi import (
     scores,
     sides,
     symbols,
+    tied,
     times,
     units,
     unknowns,
@@ -55,7 +56,9 @@ _FAMILIES = (
     *lists.FIRST_RULES,  # a row that is drawn, before it can be a telephone
     *phones.RULES,
     *points.FIRST_RULES,  # a row of results, before a letter can be a code
+    *dates.FIRST_RULES,  # a school that has a day for its name
     *pairs.RULES,  # what nothing tells, before a family takes it for its own
+    *tied.RULES,  # the letter of 15n and M4, before a unit, a road or a code
     *scores.FIRST_RULES,  # a score that is told, before it can be a day
     *fractions.FIRST_RULES,  # a class or a house that is announced, before a day
     *periods.RULES,  # T4 and 2-4-6, before the numbers can be a day

@@ -29,6 +29,7 @@ _FORM = frozenset({"not_in_capitals"})  # this tells no sense from another
 _TAKING = {
     "before_number": "takes_number",
     "after_number": "takes_count",
+    "after_count": "takes_count",
     "before_name": "takes_name",
     "after_name": "takes_name",
 }
@@ -206,6 +207,9 @@ def beside_tables(place: Place, key: str, end: int) -> str | None:
 def _sense(key: str, entry: Entry, one: dict[str, str], conditions: Conditions) -> Sense:
     source = f"table {entry.table}, {key}"
     names = [name for name, _ in conditions]
+    if "or" in one:  # it is likely, and what else it may be is told by nothing
+        every = (one["say"], *one["or"].split(", "))
+        return Sense(one["say"], f"{source} (one of {len(every)} senses)", every)
     rivals = _rivals(key, entry, one["say"], names)
     if rivals:
         return Sense(one["say"], f"{source} ({' and '.join(names)})", (one["say"], *rivals))

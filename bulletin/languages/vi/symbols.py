@@ -43,6 +43,7 @@ _HASHTAG = re.compile(r"#(?=[^\W\d_])")
 _INCHES = 6  # words from a screen or a pipe to its size
 _TIME_BEFORE = re.compile(r"[0-9]{1,2}[hg:][0-9]{0,2}['’]?\s*$")
 _TYPED_ARROW = re.compile(r"(?:={1,2}>|-{1,2}>)(?!\s?[0-9])")
+_ARROW_TO_NUMBER = re.compile(r"-{1,2}>(?=\s?[0-9])")
 _ARROWS = frozenset("→⇒➔➜")
 
 
@@ -156,6 +157,15 @@ def relation(place: Place) -> Claim | None:
     return None
 
 
+def arrow_to_number(place: Place) -> Claim | None:
+    """10->15, typed with two keys: from one number to the other."""
+    match = place.match(_ARROW_TO_NUMBER)
+    if match is None:
+        return None
+    ends = _AFTER_NUMBER.search(place.before.rstrip()) or _TIME_BEFORE.search(place.before)
+    return Claim(match.end(), " đến " if ends else ", ")
+
+
 def ornament(place: Place) -> Claim | None:
     """Bullets, ticks and the like: silent."""
     return Claim(place.end, "") if place.written in str(_signs("silent")) else None
@@ -166,6 +176,7 @@ RULES = (
     Rule("sign", saying("phần nghìn", _PER_MILLE), opens="%"),
     # => and -> on the way from one thing to the next
     Rule("sign", saying(",", _TYPED_ARROW), opens="=-"),
+    Rule("sign", arrow_to_number, _ARROW_TO_NUMBER, opens="-"),
     Rule("sign", saying("tăng giảm", _UP_OR_DOWN), opens="+"),
     Rule("sign", saying("cộng trừ", _MORE_OR_LESS), opens="+"),
     Rule("sign", saying("", _MARKED), opens="("),

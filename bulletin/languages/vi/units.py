@@ -201,11 +201,15 @@ def seats(place: Place) -> Claim | None:
 
 
 def beats(place: Place) -> Claim | None:
-    """Mạch 88 l/ph: times a minute, where a pulse or breath is counted."""
+    """Mạch 88 l/ph, máy bơm 80 l/p: times or litres a minute by their company, else a guess."""
     match = place.match(_A_MINUTE) if AFTER_NUMBER.search(place.before) else None
-    if match is None or not near(place, "beating", _WORDS_TO_DOSE):
+    if match is None:
         return None
-    return Claim(match.end(), "lần một phút")
+    times, litres = "lần một phút", "lít một phút"
+    if near(place, "beating", _WORDS_TO_DOSE):
+        return Claim(match.end(), times)
+    told = near(place, "pumped", _WORDS_TO_DOSE) or not match[0].endswith("/p")
+    return Claim(match.end(), litres, senses=() if told else (times, litres))
 
 
 def small_v(place: Place) -> Claim | None:

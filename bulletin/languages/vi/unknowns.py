@@ -13,6 +13,7 @@ from bulletin.languages.vi.glossary import all_senses, entries
 from bulletin.languages.vi.words import (
     has_vowel,
     in_capitals,
+    is_cut_short,
     is_syllable,
     spelled,
     toneless,
@@ -47,6 +48,8 @@ def unknown(place: Place) -> Claim | None:
 @lru_cache(maxsize=10_000)
 def looks_abbreviated(word: str, *, in_heading: bool) -> bool:
     """Whether a word cannot be read as one: no syllable, no foreign word, no name."""
+    if is_cut_short(word):
+        return True
     if len(word) == 1 or toneless(word) != word or is_syllable(word):
         return False
     if word.islower():
@@ -68,6 +71,18 @@ def _is_foreign_word(word: str, shortest: int) -> bool:
     gaps = [vowels[0].start(), len(word) - vowels[-1].end()]
     inner = [after.start() - one.end() for one, after in pairwise(vowels)]
     return max(gaps) <= _CLUSTER and max(inner, default=0) <= _CLUSTER
+
+
+_ONE_OF = re.compile(r"[0-9]\s?[^\W\d_]{1,5}/$")
+_NO_LETTER_OF_UNITS = re.compile(r"[bnpqrxz](?![^\W_])")
+
+
+def one_of_something(place: Place) -> Claim | None:
+    """The q of "50 đ/q": what something is paid for, as one letter that nothing tells."""
+    match = place.match(_NO_LETTER_OF_UNITS)
+    if match is None or not _ONE_OF.search(place.before):
+        return None
+    return Claim(match.end(), spelled(match[0]), ((place.start, match.end()),))
 
 
 def like_a_word(place: Place) -> Claim | None:
@@ -111,6 +126,7 @@ def odd_sign(place: Place) -> Claim | None:
 
 
 RULES = (
+    Rule("word", one_of_something, _NO_LETTER_OF_UNITS),
     Rule("word", greek, _GREEK),
     Rule("word", foreign, _FOREIGN),
     Rule("word", like_a_word),

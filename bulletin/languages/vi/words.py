@@ -78,6 +78,21 @@ def has_vowel(word: str) -> bool:
     return _VOWEL.search(normalize("NFD", word)) is not None
 
 
+_ONSETS = frozenset({"Ch", "Gh", "Kh", "Ng", "Nh", "Ph", "Qu", "Th", "Tr"})
+_NO_WORDS = frozenset(
+    ("Mr", "Ms", "Dr", "St", "Sr", "Jr", "Cd", "Pb", "Zn", "Mn", "Mg", "Cl", "Br", "Sn", "Hg", "Cr")
+) | {"Hb", "Rh", "Nm"}
+
+
+def is_cut_short(word: str) -> bool:
+    """Whether a word is two letters with one capital that no word has: "Ct", "Gđ".
+
+    Beginnings of names ("Ng.", "Tr."), titles of other languages and elements are none.
+    """
+    cut = len(word) == 2 and word.istitle() and not has_vowel(word)  # noqa: PLR2004
+    return cut and toneless(word) == word and word not in _ONSETS | _NO_WORDS
+
+
 @cache
 def _syllable() -> re.Pattern[str]:
     parts = table(PACKAGE, "syllables")

@@ -1,0 +1,44 @@
+"""How somebody is addressed, cut short before one name: LH a. Hùng, gặp C. Lan, HLV: th. Dũng.
+
+In: a place at a letter with a dot. Out: "anh", "chị", "thầy", where the text goes on to the name
+or somebody is to be called there; "a." opens an item of a list else, and "A." is an initial.
+"""
+
+import re
+from functools import cache
+
+from bulletin.languages.vi.words import PACKAGE, cased, undoubled
+from bulletin.reading.scanner import Claim, Place, Rule
+from bulletin.reading.tables import table
+
+_FAMILIAR = cased(r"(th|[acôbeACÔBE])\.\s?(?=[\U]['’]?[\l\U][\l]*)")
+_GOES_ON = re.compile(r"[^\W\d_][,]?\s$|[^\W\d_]\s\($")
+_CALLED = re.compile(
+    r"(?<![^\W_])(?:lh|l/h|liên hệ|gặp|gọi|gọi cho|đt|sđt|alo|zalo|hotline)(?:\s?:)?\s$",
+    re.IGNORECASE,
+)
+_OF_OFFICE = re.compile(
+    r"(?<![^\W_])(?:HLV|GVCN|BGK|MC|[Tt]rưởng|[Pp]hụ trách|[Tt]hủ quỹ|[Tt]hư ký):\s$"
+)
+_LETTERED = frozenset(("điểm", "khoản", "mục", "câu", "ý", "phần", "điều", "tiết", "nhóm", "bảng"))
+
+
+@cache
+def _said() -> dict[str, str]:
+    words: dict[str, str] = table(PACKAGE, "titles")["addressed"]
+    return words
+
+
+def familiar(place: Place) -> Claim | None:
+    """LH a. Hùng, gặp c. Lan: how somebody is addressed, cut short; "a." opens an item else."""
+    match = place.match(_FAMILIAR)
+    if match is None or place.previous in _LETTERED:
+        return None
+    small = match[1].islower()
+    called = _CALLED.search(place.before) or (small and _OF_OFFICE.search(place.before))
+    if not (called or (small and _GOES_ON.search(place.before))):
+        return None
+    return Claim(match.end(), undoubled(place, _said()[match[1].lower()]) + " ")
+
+
+RULES = (Rule("word", familiar, _FAMILIAR),)
