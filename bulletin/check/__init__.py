@@ -28,6 +28,7 @@ from bulletin.check import (
     themes,
     topics,
     totals,
+    typed_notes,
     wording,
 )
 from bulletin.check.registry import RULES, check
@@ -57,5 +58,6 @@ __all__ = [
     "themes",
     "topics",
     "totals",
+    "typed_notes",
     "wording",
 ]

@@ -12,7 +12,7 @@ from functools import cache
 from bulletin import codes
 from bulletin.characters import CAPITALS
 from bulletin.check.registry import Noticed, rule
-from bulletin.document import Paragraph, plain_text
+from bulletin.document import Article, Paragraph, plain_text
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
@@ -36,6 +36,7 @@ _LONGEST = 300
 def leftovers(issue: Issue) -> Iterator[Noticed]:
     """No paragraph holds what a chat or a page puts around the text."""
     for article in issue.articles:
+        yield from _labels(article)
         for block in article.body:
             if isinstance(block, Paragraph) and (
                 words := _left(plain_text(block.children).strip())
@@ -45,6 +46,26 @@ def leftovers(issue: Issue) -> Iterator[Noticed]:
                     tr('"{text}" is what a chat or a page puts around a text', text=words),
                     tr("delete it, if it does not belong to the article"),
                 )
+
+
+def _labels(article: Article) -> Iterator[Noticed]:
+    """The labels of a form in front of a title and a summary: "Tóm tắt: ..."."""
+    for block, phrase in ((article.title, "title_keys"), (article.lead, "summary_keys")):
+        label = _label(phrase).match(plain_text(block.children)) if block else None
+        if block and label:
+            yield Noticed(
+                block.span,
+                tr(
+                    'readers see "{text}", the label of a form, in front of the words',
+                    text=label[0],
+                ),
+                tr("delete it, if it does not belong to the article"),
+            )
+
+
+@cache
+def _label(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i){any_phrase(phrase)} ?[:：]")
 
 
 def _left(text: str) -> str:

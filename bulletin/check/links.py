@@ -24,6 +24,7 @@ from bulletin.document import (
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
 from bulletin.source.reporting import suggestion
+from bulletin.source.values import in_letters
 
 
 def links_of(article: Article) -> Iterator[tuple[str | Anchor, Span]]:
@@ -95,6 +96,6 @@ def insecure_link(issue: Issue) -> Iterator[Noticed]:
             if isinstance(target, str) and target.startswith("http://"):
                 yield Noticed(
                     span,
-                    tr("{target} is not protected on its way", target=target),
-                    tr("try https{target}", target=target.removeprefix("http")),
+                    tr("{target} is not protected on its way", target=in_letters(target)),
+                    tr("try https{target}", target=in_letters(target).removeprefix("http")),
                 )

@@ -33,7 +33,7 @@ def lost_notes(issue: Issue) -> Iterator[Noticed]:
     for passage in passages_of(issue):
         by_file.setdefault(passage.span.file, []).append(passage)
     for file, passages in by_file.items():
-        written = {mark for passage in passages for mark in _notes(passage.whole)}
+        written = {mark for passage in passages for mark in notes_in(passage.whole)}
         for passage in passages:
             for found in _marks(passage.text, units):
                 mark = found["mark"] or found["bracketed"]
@@ -56,7 +56,7 @@ def _is_linked(passage: ProseRun, span: Span) -> bool:
     return row[span.end_column - 1 :].lstrip("]").startswith("(")
 
 
-def _notes(text: str) -> Iterator[str]:
+def notes_in(text: str) -> Iterator[str]:
     """The marks with which the lines of a passage begin."""
     for line in text.split("\n"):
         if found := _NOTE.match(line):

@@ -45,6 +45,11 @@ def is_own_machine(host: str) -> bool:
     return address.is_loopback or address.is_unspecified
 
 
+def is_for_examples(host: str) -> bool:
+    """Whether a host can be nobody's own, for documents use it for any (RFC 2606, section 3)."""
+    return host.removeprefix("www.") in {"example.com", "example.net", "example.org"}
+
+
 def _is(kind: type[ipaddress.IPv4Address | ipaddress.IPv6Address], host: str) -> bool:
     try:
         kind(host)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bulletin.languages import figure_written, language_of
-from bulletin.source.data.numbers import Doubt, Gap, Number, NumberWords, judged, unit_in
+from bulletin.source.data.cell_words import unit_in
+from bulletin.source.data.numbers import Doubt, Gap, Number, NumberWords, judged
 from bulletin.source.data.parser import read_csv
 from bulletin.source.data.written import alone_written, column_written
 from bulletin.source.reporting import Findings

@@ -13,7 +13,6 @@ DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 """Signs that stand for a minus, or between the ends of a range."""
 _FIXED = (
     (r"[#=].*", tr("mend the formula in the spreadsheet, or leave the cell empty")),
-    (r"\(.*[0-9].*\)", tr("write a number below zero with - in front")),
     (r"[0-9.]+;[0-9]+", tr('write a comma for the semicolon, and "..." around the number')),
     (r"[0-9]+[.,]", tr("write the number without the mark behind it")),
     (r".*[0-9][eE][-+]?[0-9]+", tr("write the number in full")),
@@ -35,6 +34,8 @@ _GROUPS = re.compile(r"[0-9]{1,3}(?:[·٬][0-9]{3})+")
 _LETTER = "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
 _FIGURE = re.compile(rf"(?<!{_LETTER})(?:[0-9]+[.,])*[0-9]+(?!{_LETTER})")
 _GLUED = re.compile(rf"([0-9]+(?:[.,][0-9]+)*)({_LETTER}+)")
+_IN_BRACKETS = re.compile(r"\([₫€$£¥]? ?(?P<number>[0-9][0-9.,]*)[^()0-9]{0,12}\)")
+"""A number as accountants write those below zero."""
 _OF_DIGITS = re.compile(r"[+()]*[0-9][0-9 .,\-()]*")
 """What is digits throughout, in groups: a telephone number, a number of an account."""
 
@@ -45,14 +46,23 @@ def is_misread(text: str) -> bool:
     return not code and LETTERS_FOR_DIGITS.fullmatch(text) is not None and not text.isdigit()
 
 
+def _in_digits(text: str) -> str:
+    """What to write for a number in other signs than digits and a minus; "" for any other text."""
+    if below := _IN_BRACKETS.fullmatch(text):
+        return tr("write -{number} for a number below zero, else {number}", number=below["number"])
+    plain = text.translate(_READ_AS_DIGITS if LETTERS_FOR_DIGITS.fullmatch(text) else _WIDE)
+    if plain == text and not _GROUPS.fullmatch(plain):
+        return ""
+    return tr("write {better}", better=re.sub("[·٬]", "", plain))
+
+
 def hint_for_number(text: str) -> tuple[str, bool]:
     """What to write ("" if nobody knows), and whether a figure is meant at all."""
     for pattern, hint in _FIXED:
         if re.fullmatch(pattern, text):
             return hint, True
-    plain = text.translate(_READ_AS_DIGITS if LETTERS_FOR_DIGITS.fullmatch(text) else _WIDE)
-    if plain != text or _GROUPS.fullmatch(plain):
-        return tr("write {better}", better=re.sub("[·٬]", "", plain)), True
+    if better := _in_digits(text):
+        return better, True
     if glued := _GLUED.fullmatch(text):
         better = " ".join(glued.groups())
         return tr("write a space between a number and its unit: {better}", better=better), False

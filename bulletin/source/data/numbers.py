@@ -16,9 +16,8 @@ from functools import cache, lru_cache
 
 import babel
 
-from bulletin.languages import any_phrase, language_of
-from bulletin.languages.base import CellWords, any_of
 from bulletin.messages import tr
+from bulletin.source.data.cell_words import CURRENCY, CellJudge, cell_judge
 from bulletin.source.data.hints import DASHES, hint_for_number
 
 _MINUS = {"-", "−"}
@@ -43,6 +42,8 @@ class Number:
     between: str = ""
     """The space before the unit."""
     unit: str = ""
+    ahead: bool = False
+    """Whether the unit stands in front, as signs of currencies do (₫1.200)."""
 
     @property
     def value(self) -> Decimal:
@@ -98,7 +99,7 @@ def judged(
     `names`: the columns that name something (rows, days, places in a list) and so tell nothing
     of the others; nor does one that holds days throughout (25.11).
     """
-    words = _words(language)
+    words = cell_judge(language)
     parsed = [[_parsed(text, words) for text in column] for column in columns]
     own = [_evidence(column) for column in parsed]
     beside: _Seen = frozenset().union(
@@ -135,67 +136,15 @@ def _witness(mark: str, columns: Sequence[Sequence[str]]) -> str:
 
 # -- one cell ------------------------------------------------------------------------------
 
-_GAPS = {"", ".", "..", "...", "…", "null", "nan", "n/a", "na", "n.a.", "n.a", "#n/a"}
 _SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _APOSTROPHE = re.compile("(?<=[0-9])['’](?=[0-9]{3}(?![0-9]))")
 """Between groups of three digits, as Swiss spreadsheets have it."""
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
+_SIGN = rf"[{DASHES}+\uff0b]?"
 _CELL = re.compile(
-    rf"(?P<sign>[{DASHES}+\uff0b]?) ?(?P<body>[0-9.,][0-9., ]*(?<=[0-9]))"
+    rf"(?P<sign>{_SIGN}) ?(?P<body>[0-9.,][0-9., ]*(?<=[0-9]))"
     r"(?P<rest>(?P<between> ?)(?P<unit>[^0-9\s].{0,39})?)"
 )
-_SYMBOLS = "%‰₫€$£¥"
-_CLOSE = re.compile(
-    rf"(?:[{_SYMBOLS}]|°[CF]?|[dckm]?m[²³23]?|ha|[km]?g|[kMG]?W[hp]?|kV|[mdc]?l)(?P<over>/\w+[²³23]?)?"
-)
-"""Units of all languages that may follow their number without a space; a language's own ones may
-too, other letters make a code of it (3A)."""
-_UNIT = re.compile(
-    rf"(?:[{_SYMBOLS}]|°[CF]?|[^\W\d_]+[²³23]?)(?:(?:/| |\. ?)[^\W\d_]+[²³23]?){{0,4}}\.?"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What the words of a language mean in cells."""
-
-    cells: CellWords
-    units: frozenset[str]
-
-    def is_gap(self, text: str) -> bool:
-        return text in _GAPS or text in self.cells.gaps or not text.strip(f"{DASHES}{_SYMBOLS} ")
-
-    def is_unit(self, text: str, between: str) -> bool:
-        altering = any_of(self.cells.altering)
-        if altering is not None and altering.search(text):
-            return False
-        if between:
-            return bool(_UNIT.fullmatch(text))
-        return bool(_CLOSE.fullmatch(text)) or text.partition("/")[0] in self.units
-
-
-def unit_in(name: str, language: str) -> str:
-    """The unit in brackets at the end of a column's name; "" where there is none."""
-    found = _in_name().search(name)
-    unit = found["unit"].strip() if found else ""
-    words = _words(language)
-    known = words.is_unit(unit, "") or words.is_unit(unit.partition(" ")[0], "")
-    return unit if known and words.is_unit(unit, " ") else ""
-
-
-@cache
-def _in_name() -> re.Pattern[str]:
-    """A unit in brackets behind a name: "Sản lượng (ĐVT: tấn)"."""
-    label = any_phrase("unit_words")
-    return re.compile(rf"\((?:(?i:{label}): ?)?(?P<unit>[^()0-9]{{1,30}}[23]?)\)\s*\Z")
-
-
-@cache
-def _words(language: str) -> _Words:
-    found = language_of(language)
-    # A single capital makes a code of the digits before it: 3A is a class, not amperes.
-    units = {unit for unit in found.ties().units if len(unit) > 1 or not unit.isupper()}
-    return _Words(found.cells(), frozenset(units))
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +171,30 @@ _LONGEST = 80
 """Characters of a cell that can be a number with its unit."""
 
 
-def _parsed(text: str, words: _Words) -> Number | Gap | NumberWords | _Open:
+_AHEAD = re.compile(
+    rf"(?P<sign>{_SIGN}) ?(?P<currency>{CURRENCY})(?P<between> ?)(?P<body>{_SIGN}[0-9][0-9.,  ]*)"
+)
+"""An amount whose currency stands in front."""
+
+
+def _with_currency(
+    cell: Number | Gap | NumberWords | _Open, currency: str, between: str
+) -> Number | Gap | NumberWords | _Open:
+    match cell:
+        case Number():
+            return replace(cell, unit=currency, between=between, ahead=True)
+        case _Open(number):
+            return _Open(replace(number, unit=currency, between=between, ahead=True))
+    return cell
+
+
+def _parsed(text: str, words: CellJudge) -> Number | Gap | NumberWords | _Open:
     text = _APOSTROPHE.sub(" ", _SPACES.sub(" ", _UNSEEN.sub("", text)).strip())
     if words.is_gap(text.lower()):
         return Gap()
+    if ahead := _AHEAD.fullmatch(text[: _LONGEST + 1]):
+        number = _parsed(f"{ahead['sign']}{ahead['body']}", words)
+        return _with_currency(number, ahead["currency"], ahead["between"])
     match = _CELL.fullmatch(text) if len(text) <= _LONGEST else None
     number = _digits(match["body"]) if match else None
     if (

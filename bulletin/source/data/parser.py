@@ -87,6 +87,14 @@ def read_csv(source: Source, findings: Findings) -> Sheet | None:
                 "put the same sign between the cells of all lines: {separator}", separator=separator
             ),
         )
+    if len(header) == 1 and (wider := [row for row in rows if any(c.text for c in row[1:])]):
+        findings.add(
+            codes.BROKEN_DATA,
+            header[0].span,
+            tr("this line has one cell, others have {count}", count=max(map(len, wider))),
+            NO_TITLE if wider[0] is rows[0] else TITLES_ABOVE,
+        )
+        return None
     fitted = tuple(_fitted(row, header, findings) for row in rows)
     return Sheet(source.file, header, fitted, tuple(row[0].span.line for row in rows))
 
@@ -150,6 +158,8 @@ def _names_are_sound(header: tuple[Value, ...], findings: Findings) -> bool:
 
 NO_TITLE = tr("delete the first line if it is a title: the names of the columns belong there")
 """The hint where the first line of a file names no columns."""
+TITLES_ABOVE = tr("delete the titles above the names of the columns, down to the line of names")
+"""The hint where several lines stand above the one that names the columns."""
 
 
 def _fitted(
@@ -166,7 +176,7 @@ def _fitted(
                 count=len(row),
                 count_2=len(header),
             ),
-            tr('put a cell with a comma in it in quotes: "a, b"') if header[1:] else NO_TITLE,
+            tr('put a cell with a comma in it in quotes: "a, b"'),
         )
     end = row[-1].span
     blank = Value("", Span(end.file, end.line, max(end.end_column, end.column)))

@@ -26,12 +26,23 @@ def separator_of(text: str) -> tuple[str, int]:
         return declared[1], declared.end()
     lines = _QUOTED.sub("", text).split("\n")
     first, *rows = [line for line in lines if line.strip()][:_LOOKED_AT] or [""]
+    while rows and not any(sign in first for sign in _SIGNS) and _ends_in_figure(rows):
+        first, *rows = rows  # a title, above the names of the columns
 
     def fits(sign: str) -> tuple[int, int]:
         count = first.count(sign)
         return sum(row.count(sign) == count for row in rows) if count else 0, count
 
     return max(_SIGNS, key=fits), 0
+
+
+_FIGURE_BEHIND = re.compile(rf".*[{_SIGNS}][0-9][0-9.]*%?")
+"""A line whose last cell is a figure: no sentence, in which a space stands behind the sign."""
+
+
+def _ends_in_figure(rows: list[str]) -> bool:
+    """Whether the last of some lines are rows of cells."""
+    return len(rows) > 1 and all(map(_FIGURE_BEHIND.fullmatch, rows[-2:]))
 
 
 def others_in(text: str, separator: str) -> bool:

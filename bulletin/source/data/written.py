@@ -84,7 +84,7 @@ def alone_written(
         return text, unit
     if bare and number.part and (headings.is_day(name) or is_day(number, language)):
         return text, unit
-    if unit in {"", number.unit}:
+    if unit in {"", number.unit} and not number.ahead:
         number, unit = replace(number, unit="", between=""), number.unit
     shown = number_written(number, language)
     value = float(number.value)
@@ -99,4 +99,6 @@ def number_written(number: Number, language: str) -> str:
     """A number with as many decimals as it was written with, its sign and its unit."""
     pattern = "#,##0" + ("." + "0" * len(number.part) if number.part else "")
     digits = decimal_written(abs(number.value), pattern, locale_of(language))
+    if number.ahead:
+        return f"{number.sign}{number.unit}{number.between}{digits}"
     return f"{number.sign}{digits}{number.between}{number.unit}"

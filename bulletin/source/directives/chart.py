@@ -9,7 +9,8 @@ from bulletin import codes
 from bulletin.document import Block, Chart, Series
 from bulletin.languages import language_of
 from bulletin.messages import tr
-from bulletin.source.data.numbers import Number, unit_in
+from bulletin.source.data.cell_words import unit_in
+from bulletin.source.data.numbers import Number
 from bulletin.source.data.sheet import Sheet
 from bulletin.source.directives.base import (
     Argument,

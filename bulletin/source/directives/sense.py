@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bulletin import codes
 from bulletin.diagnostics import Code, Span
@@ -17,7 +18,7 @@ from bulletin.languages.base import begins
 from bulletin.messages import tr
 from bulletin.source.data.hints import LETTERS_FOR_DIGITS
 from bulletin.source.data.numbers import Gap, JudgedCell, Number, NumberWords
-from bulletin.source.data.parser import NO_TITLE
+from bulletin.source.data.parser import NO_TITLE, TITLES_ABOVE
 from bulletin.source.data.sheet import Sheet
 from bulletin.source.data.spreadsheets import lost_values
 from bulletin.source.directives.parts import SIGN, report_parts
@@ -81,7 +82,8 @@ def _report_names(data: Sheet, language: str, findings: Findings) -> None:
         _note(codes.NO_NAMES, data.header[0].span, (message, hint), findings)
         return
     judged = data.judged(language)
-    unnamed = [cells for name, cells in zip(data.columns, judged, strict=True) if not name]
+    titles = _titles(data)
+    unnamed = [cells[titles:] for name, cells in zip(data.columns, judged, strict=True) if not name]
     if any(map(_is_named_below, unnamed)):
         message = tr(
             "the first line names {named} of {count} columns, and the line below it others",
@@ -89,6 +91,8 @@ def _report_names(data: Sheet, language: str, findings: Findings) -> None:
             count=len(data.header),
         )
         hint = NO_TITLE if len(names) == 1 else tr("write the names of both lines into one")
+        if titles:
+            hint = TITLES_ABOVE
         _note(codes.BROKEN_DATA, data.header[0].span, (message, hint), findings)
     for cell, before, cells in zip(data.header[1:], judged, judged[1:], strict=False):
         if not cell.text and _are_whole(before) and _are_whole(cells):
@@ -97,8 +101,17 @@ def _report_names(data: Sheet, language: str, findings: Findings) -> None:
             _note(codes.BROKEN_DATA, cell.span, (message, hint), findings)
 
 
+def _titles(data: Sheet) -> int:
+    """How many rows are words in the first cell alone, as is the line above them: titles."""
+    if any(data.columns[1:]):
+        return 0
+    return sum(1 for _ in takewhile(lambda row: not any(cell.text for cell in row[1:]), data.rows))
+
+
 def _is_named_below(cells: Sequence[JudgedCell]) -> bool:
     """Whether a column's name stands in the first of its rows."""
+    if not cells:
+        return False
     first, *others = cells
     numbers = [isinstance(cell, Number) for cell in others]
     return (

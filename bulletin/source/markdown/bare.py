@@ -14,6 +14,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from bulletin.messages import tr
+from bulletin.source.hosts import ascii_host
 from bulletin.source.markdown.rules import EXCESS
 
 BARE = "bare"
@@ -47,9 +48,7 @@ def address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         token = state.push("link_open", "a", 1)
         target = written.replace("&amp;", "&")  # as it is copied from the source of a page
         _open(token, target, written)
-        whole = len(written) == len(scheme[0]) + len(rest[0])
-        if whole and (cut := _CUT.match(state.src, rest.end())):
-            token.meta[CUT] = _without_closing(cut[0])
+        _mark_cut(token, written, state.src, state.pos - len(scheme[0]))
         state.push("text", "", 0).content = target
         state.push("link_close", "a", -1)
     state.pos += len(written) - len(scheme[0])
@@ -61,9 +60,22 @@ def _open(token: Token, target: str, written: str) -> None:
     token.meta[WRITTEN] = written
 
 
+def _mark_cut(token: Token, written: str, text: str, start: int) -> None:
+    """Keep with a link's token what was meant to go on with the address that starts there."""
+    if cut := _CUT.match(text, start + len(written)):
+        token.meta[CUT] = _without_closing(cut[0])
+
+
 _AFTER_BRACKET = re.compile(r"\][ \t\n]{0,6}\(<?\Z")
-_CUT = re.compile(r"\{(?![.#:]|\w+=)[^\s{}]{1,80}\}[^\s<>\"”»]*")
-"""What ends an address that was meant to go on: a name in braces."""
+_FILE = r"\.(?i:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|zip|rar|jpe?g|png|html?|aspx?|php|mp[34])\b"
+_CUT = re.compile(
+    r"\{(?![.#:]|\w+=)[^\s{}]{1,80}\}[^\s<>\"”»]*"
+    # The rest of a path up to its file: in plain letters, as addresses are, or with a slash.
+    rf"|(?:[ ][!-~]{{1,60}}){{0,6}}?[ ][!-~]{{0,60}}{_FILE}"
+    rf"|(?:[ ][\w%.()-]{{1,40}}){{0,3}}?[ ][\w%.()-]{{1,40}}/(?:[\w%.()/-]{{1,60}}[ ]){{0,4}}?"
+    rf"[\w%.()/-]{{0,60}}{_FILE}"
+)
+"""What ends an address that was meant to go on: a name in braces, spaces in a path."""
 
 
 def _without_closing(address: str) -> str:
@@ -82,15 +94,20 @@ def _without_closing(address: str) -> str:
 # -- without https:// ----------------------------------------------------------------------
 
 _LABELS = r"(?:[A-Za-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\.)"
+_LETTERED = r"(?:[^\W_](?:[\w-]{0,62}[^\W_])?\.)"
+"""A part of a name in letters of any language (RFC 5890)."""
 _NAME = re.compile(
     # A mail address; a site that begins with www., has a path, or ends as most sites do.
     r"(?<![\w.+@/:=%-])(?:"
     rf"(?P<mail>[A-Za-z0-9][A-Za-z0-9._+-]{{0,63}}@(?i:{_LABELS}{{1,8}}[a-z]{{2,24}})(?![\w@-]))"
     rf"|(?P<site>(?:(?i:www\.{_LABELS}{{1,8}}[a-z]{{2,24}})(?![\w@-])(?:{_PATH})?"
     rf"|{_LABELS}{{1,8}}[a-z]{{2,24}}/[^\s<>\"“”«»`\[\]{{}}\\]+"
-    rf"|{_LABELS}{{0,8}}[a-z0-9-]{{3,63}}\.(?:vn|com|net|org)(?![\w@-]|\.\w))))"
+    rf"|{_LABELS}{{0,8}}[a-z0-9-]{{3,63}}\.(?:vn|com|net|org)(?![\w@-]|\.\w)"
+    rf"|(?P<lettered>{_LETTERED}{{1,8}}(?i:vn|com|net|org))(?![\w@-]|\.\w)(?:{_PATH})?))"
+    rf"|(?P<personal>mailto:[A-Za-z0-9][A-Za-z0-9._+-]{{0,63}}@(?i:{_LABELS}{{1,8}}[a-z]{{2,24}})"
+    r"(?![\w@-])|(?:tel|sms):\+?[0-9](?:[.-]?[0-9]){2,14}(?![\w.-]*[\w])))"
 )
-_QUICK = re.compile(r"@|\.[A-Za-z]")
+_QUICK = re.compile(r"@|\.[A-Za-z]|tel:|sms:")
 _GONE_WRONG = re.compile(r"\][ \t]{0,6}\([^()\n]{0,200}\Z")
 
 
@@ -125,7 +142,9 @@ def _with_names(tokens: list[Token]) -> Iterator[Token]:
 def _split(token: Token) -> Iterator[Token]:
     text, at = token.content, 0
     for found in _NAME.finditer(text):
-        written = found["mail"] or _without_closing(found["site"])
+        written = found["mail"] or found["personal"] or _without_closing(found["site"])
+        if found["lettered"] and not _is_site(found["lettered"]):
+            continue
         if _GONE_WRONG.search(text, max(found.start() - 210, 0), found.start()):
             continue
         end = found.start() + len(written)
@@ -133,12 +152,22 @@ def _split(token: Token) -> Iterator[Token]:
         angled = text.endswith("<", 0, found.start()) and text.startswith(">", end)
         yield _text(text[at : found.start() - angled], token.level)
         opened = Token("link_open", "a", 1, level=token.level)
-        _open(opened, f"mailto:{written}" if found["mail"] else f"https://{written}", written)
+        scheme = "" if found["personal"] else "mailto:" if found["mail"] else "https://"
+        _open(opened, f"{scheme}{written}", written)
+        if found["site"] and "/" in written:
+            _mark_cut(opened, written, text, found.start())
         yield opened
-        yield _text(written, token.level + 1)
+        # A number may stand behind "tel:" on paper, too; "mailto:" is for machines alone.
+        yield _text(written.removeprefix("mailto:"), token.level + 1)
         yield Token("link_close", "a", -1, level=token.level)
         at = end + angled
     yield _text(text[at:], token.level)
+
+
+def _is_site(name: str) -> bool:
+    """Whether a name in letters of any language is one, and not the joint of two sentences."""
+    known = name.lower().startswith("www.") or name[1:] == name[1:].lower()
+    return known and not name.isascii() and bool(ascii_host(name))
 
 
 def _text(content: str, level: int) -> Token:

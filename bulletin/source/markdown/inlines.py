@@ -41,6 +41,7 @@ from bulletin.source.markdown.parser import MAX_NESTING
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source, hint_for, nfc, showable
 
+_IN_ADDRESSES = {ord("{"): "%7B", ord("}"): "%7D", ord(" "): "%20"}
 _NO_CHARACTER = "\ufffd"
 """What markdown-it makes of a number that stands for no character (CommonMark, section 2.5)."""
 _STYLES: dict[str, Literal["emphasis", "strong", "struck"]] = {
@@ -210,9 +211,11 @@ class InlineReader:
             around = (f"<{own}>",)
         span = cursor.find(*around, own)
         if cut := str(token.meta.get(CUT, "")):
-            better = f"{own}{cut.replace('{', '%7B').replace('}', '%7D')}"
-            message = tr("the link ends before {cut}", cut=cut)
+            better = own + cut.translate(_IN_ADDRESSES)
+            message = tr("the link ends before {cut}", cut=cut.strip())
             hint = tr("write {better}, or a space between them", better=better)
+            if cut[0] == " ":
+                hint = tr("write {better} if this is one address, or a comma", better=better)
             self.findings.add(codes.ALMOST_MARKDOWN, span, message, hint)
         return self.links.target(written, span), span
 

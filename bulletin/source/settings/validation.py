@@ -129,11 +129,14 @@ def _report(
         # An entry of a list is called as the list is.
         key = next((step for step in reversed(path) if isinstance(step, str)), "")
         code, message, hint = _words(detail, found, key)
-        if detail["type"] == "model_type" and (inner := model_at(model, path)):
+        kind = detail["type"]
+        if kind in {"model_type", "tuple_type"} and (inner := model_at(model, path)):
             names = _example_keys(_required(inner) or list(inner.model_fields)[:1], found)
             hint = tr("write {key}: {{{names}}}", key=key, names=names)
-            if isinstance(path[-1], int):
-                hint = tr("write - {{{names}}}", names=names)
+            if kind == "tuple_type":
+                hint = tr("write {key}: [{{{names}}}]", key=key, names=names)
+            elif isinstance(path[-1], int):
+                hint = tr("write {better}", better=f"{{{names}}}")
         findings.add(code, span, message, hint)
 
 

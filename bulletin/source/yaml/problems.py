@@ -83,6 +83,12 @@ _PROBLEMS = (
         ),
     ),
     YamlProblem(
+        "but found '-'",
+        codes.YAML_SYNTAX,
+        tr("a hyphen begins an entry here, though brackets are around the list"),
+        tr("write no hyphens between [ and ], only commas, or each entry on a line of its own"),
+    ),
+    YamlProblem(
         "expected alphabetic or numeric character",
         codes.YAML_ALIAS,
         tr("a value that starts with * or & means something special in YAML"),

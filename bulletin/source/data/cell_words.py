@@ -1,0 +1,73 @@
+"""Words and signs that stand in cells instead of a figure, or beside it as its unit.
+
+In: a language, and the text of a cell or the name of a column. Out: whether it is a gap or a unit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from bulletin.languages import any_phrase, language_of
+from bulletin.languages.base import CellWords, any_of
+from bulletin.source.data.hints import DASHES
+
+_GAPS = {"", ".", "..", "...", "…", "null", "nan", "n/a", "na", "n.a.", "n.a", "#n/a"}
+_SYMBOLS = "%‰₫€$£¥"
+CURRENCY = r"[₫€$£¥]|(?i:vnđ|vnd|usd|eur)"
+"""Signs and codes of currencies that may stand in front of an amount."""
+_CLOSE = re.compile(
+    rf"(?:[{_SYMBOLS}]|°[CF]?|[dckm]?m[²³23]?|ha|[km]?g|[kMG]?W[hp]?|kV|[mdc]?l)(?P<over>/\w+[²³23]?)?"
+)
+"""Units of all languages that may follow their number without a space; a language's own ones may
+too, other letters make a code of it (3A)."""
+_UNIT = re.compile(
+    rf"(?:[{_SYMBOLS}]|°[CF]?|[^\W\d_]+[²³23]?)(?:(?:/| |\. ?)[^\W\d_]+[²³23]?){{0,4}}\.?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CellJudge:
+    """What the words of a language mean in cells: a gap, the unit of a number."""
+
+    cells: CellWords
+    units: frozenset[str]
+
+    def is_gap(self, text: str) -> bool:
+        """Whether a text in small letters stands for no figure."""
+        return text in _GAPS or text in self.cells.gaps or not text.strip(f"{DASHES}{_SYMBOLS} ")
+
+    def is_unit(self, text: str, between: str) -> bool:
+        """Whether a text may be the unit of the number before it; `between`: the space there."""
+        altering = any_of(self.cells.altering)
+        if altering is not None and altering.search(text):
+            return False
+        if between:
+            return bool(_UNIT.fullmatch(text))
+        return bool(_CLOSE.fullmatch(text)) or text.partition("/")[0] in self.units
+
+
+def unit_in(name: str, language: str) -> str:
+    """The unit in brackets at the end of a column's name; "" where there is none."""
+    found = _in_name().search(name)
+    unit = found["unit"].strip() if found else ""
+    words = cell_judge(language)
+    known = words.is_unit(unit, "") or words.is_unit(unit.partition(" ")[0], "")
+    return unit if known and words.is_unit(unit, " ") else ""
+
+
+@cache
+def _in_name() -> re.Pattern[str]:
+    """A unit in brackets behind a name: "Sản lượng (ĐVT: tấn)"."""
+    label = any_phrase("unit_words")
+    return re.compile(rf"\((?:(?i:{label}): ?)?(?P<unit>[^()0-9]{{1,30}}[23]?)\)\s*\Z")
+
+
+@cache
+def cell_judge(language: str) -> CellJudge:
+    """The words of a language."""
+    found = language_of(language)
+    # A single capital makes a code of the digits before it: 3A is a class, not amperes.
+    units = {unit for unit in found.ties().units if len(unit) > 1 or not unit.isupper()}
+    return CellJudge(found.cells(), frozenset(units))
