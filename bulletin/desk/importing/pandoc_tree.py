@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from bulletin.desk.importing.counting import letters, roman
+from bulletin.desk.importing.indents import set_in
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     BlockNode,
@@ -99,7 +100,7 @@ class PandocReader:
         return read(self, node.get("c"), style) if read else ()
 
     def _para(self, c: Json, style: str) -> Iterable[BlockNode]:
-        yield Para(self.line(c), style)
+        yield set_in(Para(self.line(c), style))
 
     def _header(self, c: Json, _style: str) -> Iterable[BlockNode]:
         yield HeadPara(int(c[0]), self.line(c[2]))

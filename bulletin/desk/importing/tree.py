@@ -15,6 +15,8 @@ from typing import Literal
 
 TAB = "\ue004"
 """A tab in a line, which pandoc and others would make a space of."""
+SET_IN = "\ue005"
+"""A space in front of a paragraph by which its page sets it in."""
 
 MarkKind = Literal["strong", "emphasis", "struck", "above", "below", "code", "phrase"]
 
@@ -79,7 +81,7 @@ class Para:
     style: str = ""
     line: int = 0
     indent: int = 0
-    """Spaces in front of it, where a file of plain text has them."""
+    """Spaces in front of it: those of plain text, or as many as its page sets it in by."""
 
 
 @dataclass(frozen=True)
@@ -239,6 +241,26 @@ def _unbroken(line: ImportedLine) -> Iterator[ImportedInline]:
                 yield inner if isinstance(inner, Newline) else replace(inline, children=(inner,))
         else:
             yield inline
+
+
+def without_first(line: ImportedLine, length: int) -> ImportedLine:
+    """A line without its first characters."""
+    made: list[ImportedInline] = []
+    for inline in line:
+        if length <= 0:
+            made.append(inline)
+        elif isinstance(inline, TextRun):
+            if rest := inline.text[length:]:
+                made.append(TextRun(rest))
+            length -= len(inline.text)
+        elif isinstance(inline, Mark):
+            size = len(plain(inline.children))
+            if size > length and (children := without_first(inline.children, length)):
+                made.append(replace(inline, children=children))
+            length -= size
+        else:
+            made.append(inline)
+    return tuple(made)
 
 
 def plain_blocks(blocks: Iterable[BlockNode]) -> str:

@@ -15,17 +15,14 @@ from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     BlockNode,
     Boxed,
-    ImportedInline,
-    ImportedLine,
     ListEntries,
-    Mark,
     Newline,
     Para,
     Quoted,
-    TextRun,
     Texts,
     plain,
     rows_of,
+    without_first,
 )
 from bulletin.messages import tr
 
@@ -75,6 +72,11 @@ def _sign_of(block: BlockNode) -> _Sign | None:
     if match["letter"]:
         return _Sign("a", _LETTERS.find(match["letter"]) + 1, label, match.end())
     return _Sign("(", 0, label, match.end())
+
+
+def begins_entry(text: str) -> bool:
+    """Whether a text begins like an entry of a list."""
+    return _SIGN.match(text) is not None
 
 
 def is_entry(block: BlockNode) -> bool:
@@ -161,7 +163,9 @@ class _Lists:
             if not self._place(entry):
                 break
             top, sign = self._stack[-1], entry.sign
-            top.items.append([replace(entry.para, children=_cut(entry.para.children, sign.length))])
+            top.items.append(
+                [replace(entry.para, children=without_first(entry.para.children, sign.length))]
+            )
             top.labels.append(sign.written)
             top.last = sign.number
             self.taken += 1
@@ -291,23 +295,3 @@ def _lists_from(entries: Sequence[_Entry | None], index: int) -> _Lists | None:
     # A single line is a list where its sign is only ever that of a list.
     kind = lists.opening.sign.kind
     return None if lists.taken == 1 and (kind not in _BULLETS or kind in "*+") else lists
-
-
-def _cut(line: ImportedLine, length: int) -> ImportedLine:
-    """A line without its first characters."""
-    made: list[ImportedInline] = []
-    for inline in line:
-        if length <= 0:
-            made.append(inline)
-        elif isinstance(inline, TextRun):
-            if rest := inline.text[length:]:
-                made.append(TextRun(rest))
-            length -= len(inline.text)
-        elif isinstance(inline, Mark):
-            size = len(plain(inline.children))
-            if size > length and (children := _cut(inline.children, length)):
-                made.append(replace(inline, children=children))
-            length -= size
-        else:
-            made.append(inline)
-    return tuple(made)

@@ -150,6 +150,10 @@ def _everything() -> bytes:
     document.add_paragraph("Việc một", style="List Number")
     document.add_paragraph("Việc hai", style="List Number")
     document.add_paragraph("Ghi chú", style="List Bullet")
+    for words, inches in (("- Làm đường", 0), ("- Ấp 1", 0.5), ("- Ấp 2", 0.5), ("- Xây cầu", 0)):
+        document.add_paragraph(words).paragraph_format.left_indent = Inches(inches)
+    for words in ("1. Họp dân", "\t- Ấp 3", "2. Tổng kết"):
+        document.add_paragraph(words)
     document.sections[0].header.paragraphs[0].text = "UBND xã Tân Phước"
     document.sections[0].footer.paragraphs[0].text = "Trang"
     document.core_properties.author = "Lê Văn Tám"
@@ -248,6 +252,7 @@ def _writer() -> bytes:
 <style:style style:name="P1" style:family="paragraph"><style:text-properties style:font-name="Vn1"/></style:style>
 <style:style style:name="T1" style:family="text"><style:text-properties fo:font-family="'VNI-Times'"/></style:style>
 <style:style style:name="T2" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
+<style:style style:name="P2" style:family="paragraph"><style:paragraph-properties fo:margin-left="1.27cm"/></style:style>
 </office:automatic-styles>
 <office:body><office:text>
 <text:tracked-changes><text:changed-region text:id="c1"><text:deletion><text:p>bỏ đi</text:p></text:deletion></text:changed-region></text:tracked-changes>
@@ -255,6 +260,9 @@ def _writer() -> bytes:
 <text:p text:style-name="P1">{TCVN3.encode("Sáng nay, đảng viên ")}<text:span text:style-name="T1">{VNI.encode("nghe báo cáo")}</text:span>{TCVN3.encode(" của ấp.")}</text:p>
 <text:p>Đoạn<text:change text:change-id="c1"/> có <text:span text:style-name="T2">chữ đậm</text:span><text:note text:note-class="footnote" text:id="n1"><text:note-citation>1</text:note-citation><text:note-body><text:p>Lời chú.</text:p></text:note-body></text:note><office:annotation><dc:creator>Chị Ba</dc:creator><text:p>Xem lại</text:p></office:annotation> và khung.<draw:frame><draw:text-box><text:p>Chữ trong khung</text:p></draw:text-box></draw:frame></text:p>
 <text:list><text:list-item><text:p>Một</text:p></text:list-item><text:list-item><text:p>Hai</text:p></text:list-item></text:list>
+<text:p>Việc của xã:</text:p><text:p>- Làm đường</text:p><text:p text:style-name="P2">- Ấp 1</text:p><text:p text:style-name="P2">- Ấp 2</text:p><text:p>- Xây cầu</text:p>
+<text:p/><text:p>Quê hương là chùm khế ngọt</text:p><text:p>Cho con trèo hái mỗi ngày</text:p>
+<text:p/><text:p>Quê hương là đường đi học</text:p><text:p>Con về rợp bướm vàng bay</text:p>
 </office:text></office:body>""")
 
 

@@ -15,7 +15,15 @@ from lxml import etree
 
 from bulletin.desk.importing import pandoc
 from bulletin.desk.importing.archives import Package
-from bulletin.desk.importing.docx import boxes, hidden_words, looks, numbers, pictures, tables
+from bulletin.desk.importing.docx import (
+    boxes,
+    hidden_words,
+    indents,
+    looks,
+    numbers,
+    pictures,
+    tables,
+)
 from bulletin.desk.importing.docx.fonts import Fonts, slots_of
 from bulletin.desk.importing.docx.wordml import (
     CHART,
@@ -58,6 +66,7 @@ def read_docx(name: str, data: bytes, remarks: Remarks) -> FileReading:
             looks.embolden(tree, bold)
             if part == main:
                 numbers.write_numbers(tree, numbering, styles, fonts.is_heading)
+                indents.mark_indents(tree, styles)
             looks.unindent(tree)
             looks.keep_tabs(tree)
             _prepare(tree, fonts, remarks)

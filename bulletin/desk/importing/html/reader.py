@@ -19,6 +19,7 @@ from bulletin.desk.importing.html.media import directive, embedded, figures_of, 
 from bulletin.desk.importing.html.notes import notes_of
 from bulletin.desk.importing.html.rows import in_rows, parted
 from bulletin.desk.importing.html.tables import grid_of
+from bulletin.desk.importing.indents import set_in, styled
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     BlockNode,
@@ -159,7 +160,8 @@ class HtmlReader:
             marked = part
             for mark in around.marks:
                 marked = (Mark(mark, marked),)  # type: ignore[arg-type]
-            yield Para(marked, self._style(element), self._lines.line_of(element))
+            para = Para(marked, self._style(element), self._lines.line_of(element))
+            yield set_in(para, styled(element.get("style") or ""))
 
     def _style(self, element: Element) -> str:
         """What a paragraph is, as its class says it."""

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from bulletin.desk.importing.indents import points, spaces
 from bulletin.desk.importing.odt.names import DRAW, FO, OFFICE, STYLE, SVG, TEXT, Tree
-from bulletin.desk.importing.tree import TAB
+from bulletin.desk.importing.tree import SET_IN, TAB
+from bulletin.desk.importing.typed_lists import begins_entry
 from bulletin.languages import any_phrase
 
 _XLINK = "{http://www.w3.org/1999/xlink}"
@@ -59,17 +61,19 @@ def _set_in_span(paragraph: Tree, look: str) -> None:
 
 
 class _Looks:
-    """What styles of paragraphs say of their words."""
+    """What styles of paragraphs say of their words, or by other `properties` of themselves."""
 
-    def __init__(self, content: Tree, styles: Tree | None) -> None:
+    def __init__(
+        self, content: Tree, styles: Tree | None, properties: str = "text-properties"
+    ) -> None:
         self._own: dict[str, dict[str, str]] = {}
         self._above: dict[str, str] = {}
         for part in (styles, content):
             for style in part.iter(f"{STYLE}style") if part is not None else ():
                 if style.get(f"{STYLE}family") == "paragraph":
                     name = style.get(f"{STYLE}name") or ""
-                    properties = style.find(f"{STYLE}text-properties")
-                    self._own[name] = {} if properties is None else dict(properties.attrib)  # type: ignore[arg-type]
+                    found = style.find(f"{STYLE}{properties}")
+                    self._own[name] = {} if found is None else dict(found.attrib)  # type: ignore[arg-type]
                     self._above[name] = style.get(f"{STYLE}parent-style-name") or ""
 
     def of(self, style: str, property_name: str) -> str:
@@ -87,6 +91,28 @@ class _Looks:
                 return
             yield style
             style = self._above.get(style, "")
+
+
+def mark_indents(content: Tree, styles: Tree | None) -> None:
+    """Note with `SET_IN` how far in the entries of typed lists stand."""
+    looks = _Looks(content, styles, "paragraph-properties")
+    for paragraph in content.iter(f"{TEXT}p"):
+        style = paragraph.get(f"{TEXT}style-name") or ""
+        if begins_entry("".join(map(str, paragraph.itertext()))):
+            found = (looks.of(style, name) for name in (f"{FO}margin-left", f"{FO}text-indent"))
+            paragraph.text = SET_IN * spaces(sum(map(points, found))) + (paragraph.text or "")
+
+
+_HARD_SPACE = "\u00a0"
+
+
+def keep_empty(content: Tree) -> None:
+    """Write a hard space into empty paragraphs of the text: they part stanzas, and pandoc drops them."""
+    for paragraph in content.iter(f"{TEXT}p"):
+        holder = paragraph.getparent()
+        within = holder is not None and holder.tag in {f"{OFFICE}text", f"{TEXT}section"}
+        if within and not len(paragraph) and not (paragraph.text or "").strip():
+            paragraph.text = _HARD_SPACE
 
 
 def unindent(*parts: Tree | None) -> None:

@@ -64,6 +64,8 @@ def read_odt(name: str, data: bytes, remarks: Remarks) -> FileReading:
     _take_out(content, remarks)
     _report_outside(styles, remarks)
     hidden_words.free_words(content, styles, remarks)
+    looks.mark_indents(content, styles)
+    looks.keep_empty(content)
     looks.say_looks_of_words(content, styles)
     looks.unindent(content, styles)
     looks.keep_tabs(content)
