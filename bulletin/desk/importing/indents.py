@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bulletin.desk.importing.tree import SET_IN, TAB, Para, plain, without_first
-from bulletin.desk.importing.typed_lists import begins_entry
+from bulletin.desk.importing.tree import SET_IN, TAB, Para, plain
+from bulletin.desk.importing.typed_lists import begins_entry, without_first
 
 _POINTS = 9
 """Of a space: a tab of half an inch is four of them."""

@@ -243,26 +243,6 @@ def _unbroken(line: ImportedLine) -> Iterator[ImportedInline]:
             yield inline
 
 
-def without_first(line: ImportedLine, length: int) -> ImportedLine:
-    """A line without its first characters."""
-    made: list[ImportedInline] = []
-    for inline in line:
-        if length <= 0:
-            made.append(inline)
-        elif isinstance(inline, TextRun):
-            if rest := inline.text[length:]:
-                made.append(TextRun(rest))
-            length -= len(inline.text)
-        elif isinstance(inline, Mark):
-            size = len(plain(inline.children))
-            if size > length and (children := without_first(inline.children, length)):
-                made.append(replace(inline, children=children))
-            length -= size
-        else:
-            made.append(inline)
-    return tuple(made)
-
-
 def plain_blocks(blocks: Iterable[BlockNode]) -> str:
     """The words of blocks, a space between each two."""
     return " ".join(" ".join(plain(line) for line in lines_of(block)) for block in blocks)

@@ -15,14 +15,17 @@ from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     BlockNode,
     Boxed,
+    ImportedInline,
+    ImportedLine,
     ListEntries,
+    Mark,
     Newline,
     Para,
     Quoted,
+    TextRun,
     Texts,
     plain,
     rows_of,
-    without_first,
 )
 from bulletin.messages import tr
 
@@ -295,3 +298,23 @@ def _lists_from(entries: Sequence[_Entry | None], index: int) -> _Lists | None:
     # A single line is a list where its sign is only ever that of a list.
     kind = lists.opening.sign.kind
     return None if lists.taken == 1 and (kind not in _BULLETS or kind in "*+") else lists
+
+
+def without_first(line: ImportedLine, length: int) -> ImportedLine:
+    """A line without its first characters."""
+    made: list[ImportedInline] = []
+    for inline in line:
+        if length <= 0:
+            made.append(inline)
+        elif isinstance(inline, TextRun):
+            if rest := inline.text[length:]:
+                made.append(TextRun(rest))
+            length -= len(inline.text)
+        elif isinstance(inline, Mark):
+            size = len(plain(inline.children))
+            if size > length and (children := without_first(inline.children, length)):
+                made.append(replace(inline, children=children))
+            length -= size
+        else:
+            made.append(inline)
+    return tuple(made)
