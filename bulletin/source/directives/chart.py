@@ -66,10 +66,10 @@ def _chart(call: Call) -> Block | None:
         for y, cells in zip(ys, numbers, strict=True)
     )
     kind = call.options["type"]
-    if len(findings) == before:
+    if not any(finding.is_error for finding in findings.all()[before:]):
         _check_figures(call, kind, data, series)
         labels, heads = [row[x] for row in data.rows], [data.header[y] for y in ys]
-        report_order(kind, labels, call.reader.language, findings)
+        report_order(kind, labels, series, call.reader.language, findings)
         report_turned(kind, labels, heads, call.reader.language, findings)
         if kind not in ROUND:
             report_small(heads, series, findings)

@@ -11,13 +11,22 @@ from collections.abc import Sequence
 from bulletin import codes
 from bulletin.document import Series
 from bulletin.messages import tr
-from bulletin.source.data.moments import is_years, moments_of
+from bulletin.source.data.moments import Moment, is_years, moments_of
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Value
 
 
-def report_order(kind: str, labels: Sequence[Value], language: str, findings: Findings) -> None:
-    """Note rows without a name or twice, and points of a line that are not in the order of time."""
+def report_order(
+    kind: str,
+    labels: Sequence[Value],
+    series: Sequence[Series],
+    language: str,
+    findings: Findings,
+) -> None:
+    """Note rows without a name or twice, and rows that are not in the order of time.
+
+    Columns may stand by their size instead.
+    """
     if nameless := next((label for label in labels if not label.text), None):
         message = tr("this row has figures and no name")
         hint = tr("write its name; merged cells keep it in the first of their rows alone")
@@ -31,15 +40,31 @@ def report_order(kind: str, labels: Sequence[Value], language: str, findings: Fi
             return
         first.add(label.text)
     moments = moments_of([label.text for label in labels], language)
-    if kind not in {"line", "area"} or not moments:
+    leads = kind in {"line", "area"}
+    if not moments or not (leads or (kind in {"column", "stacked"} and not _is_ranked(series))):
         return
-    back = [n for n, (one, two) in enumerate(itertools.pairwise(moments), start=1) if two < one]
-    if len(back) > (0 if all(moment[0] for moment in moments) else 1):
+    if back := _backwards(moments):
         message = tr('"{text}" comes before the row above it', text=labels[back[0]].text)
         hint = tr("put the rows in the order of time, the oldest first")
         findings.add(codes.ROWS_OUT_OF_ORDER, labels[back[0]].span, message, hint)
-    elif is_years(moments):
+    elif leads and is_years(moments):
         _report_missing([moment[0] for moment in moments], labels, findings)
+
+
+def _backwards(moments: Sequence[Moment]) -> list[int]:
+    """The places of moments before those above them; without years one year may end among them."""
+    back = [n for n, (one, two) in enumerate(itertools.pairwise(moments), start=1) if two < one]
+    over_a_year = len(back) == 1 and not moments[0][0] and moments[-1] < moments[0]
+    return [] if over_a_year else back
+
+
+def _is_ranked(series: Sequence[Series]) -> bool:
+    """Whether one of the columns of figures stands by size."""
+    return any(
+        (known := [value for value in one.values if value is not None])
+        in (sorted(known), sorted(known, reverse=True))
+        for one in series
+    )
 
 
 def report_turned(
