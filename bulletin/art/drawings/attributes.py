@@ -10,8 +10,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from lxml import etree
-
 from bulletin import codes
 from bulletin.art.drawings.colours import StrangeError
 from bulletin.art.drawings.embedded import EmbeddedError, recoded
@@ -65,12 +63,14 @@ _IDLE = {None, "none", "1", "view-box", "auto", "normal", "all", "0s", "0", "0px
 _PROGRAM = re.compile(r"(?:java|vb|live)script:|data:", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]")
 """What browsers leave out of an address before they read it (WHATWG URL, basic parser)."""
+_SIZES = {"width", "height"}
 _CORNER = re.compile(r"(0(px|%)?\s*){2,3}")
 _MIDDLE = re.compile(r"((center|50%)\s*){1,2}(0(px)?)?")
 """The points about which an element turns, and about which a whole drawing does, unless told."""
 _PLACE = re.compile(r"#[^\s()'\"<>\\]+")
 
 _POINTING = {"use", "image", "feImage", "textPath", "pattern", *GRADIENTS}
+_UNSEEN = {"none", "rgba(0,0,0,0)"}
 _INITIALLY = {"initial", "unset", "revert"}
 _LEGACY = re.compile(r"(?:^|['\",\s])(\.Vn\w*|VNI[- ][\w-]+)", re.IGNORECASE)
 """Fonts of TCVN3 and VNI: their texts are other letters in any other font."""
@@ -102,6 +102,8 @@ class DrawingAttributes:
         self._report = report
         self._styles = styles
         self._drawing = drawing
+        self.ground = ""
+        """The colour behind the whole drawing; "" for none."""
 
     def copied(self, source: Tree, made: Tree, custom: Custom) -> Custom:
         """Copy what is allowed; gives the custom properties that hold inside."""
@@ -144,15 +146,16 @@ class DrawingAttributes:
             self._tell(codes.UNSAFE_SVG, tr("holds a program in {key}", key=key), PLAIN, copy)
         elif key in PROPERTIES and key not in STYLE_ONLY:
             self._property(copy, key, value)
-        elif key in ATTRIBUTES and (value := self._reckoned(copy, value)):
+        elif key in ATTRIBUTES and (value := self._reckoned(copy, value, key)):
             kind = ATTRIBUTES[key]
             kept = self._value(copy, kind, value) if kind == "transform" else plain(kind, value)
             if kept is not None and self._bearable(copy, key, kept):
                 copy.made.set(key, kept)
 
-    def _reckoned(self, copy: _Copy, value: str) -> str:
+    def _reckoned(self, copy: _Copy, value: str, key: str = "") -> str:
         """A value without lengths that a browser has to reckon; "" where no other program can."""
-        if not (found := only_browsers_know(value)):
+        whole = copy.source.getparent() is None and key in _SIZES  # which `extent` reckons
+        if whole or not (found := only_browsers_know(value)):
             return rem_in_pixels(value, copy.made)
         message = tr("uses {error}, which only browsers can draw", error=found)
         self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
@@ -268,15 +271,8 @@ class DrawingAttributes:
             self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
             return
         kept = self._value(copy, "paint", value)
-        if not kept or kept == "none" or kept.startswith("url"):
-            return
-        for old in list(copy.made):
-            copy.made.remove(old)
-        ground = {"width": "100%", "height": "100%"}
-        box = re.split(r"[\s,]+", copy.made.get("viewBox", "").strip())
-        if len(box) == 4:  # noqa: PLR2004, SVG 2, 8.6
-            ground = dict(zip(("x", "y", "width", "height"), box, strict=True))
-        etree.SubElement(copy.made, f"{{{SVG}}}rect", ground | {"fill": kept})
+        if kept is not None:
+            self.ground = "" if kept in _UNSEEN else kept
 
     # -- references --------------------------------------------------------------------
 

@@ -57,6 +57,11 @@ class Cleaner:
         self._children(source, made, custom, inside="svg")
         return made
 
+    @property
+    def ground(self) -> str:
+        """The colour behind the whole drawing; "" for none."""
+        return self._attributes.ground
+
     # -- elements ----------------------------------------------------------------------
 
     def _children(self, source: Tree, made: Tree, custom: Custom, inside: str) -> None:

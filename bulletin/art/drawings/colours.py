@@ -11,6 +11,8 @@ from typing import Any
 
 from tinycss2.color5 import parse_color
 
+from bulletin.art.drawings.wide import in_srgb
+
 
 class StrangeError(Exception):
     """A value that browsers draw and other programs do not."""
@@ -60,7 +62,9 @@ def colour(token: Token) -> str | None:
     try:
         channels = found.to("srgb").coordinates
     except NotImplementedError:
-        raise StrangeError(said[:40]) from None
+        channels = in_srgb(found)
+    if channels is None:
+        raise StrangeError(said[:40])
     red, green, blue = (round(_within(part) * 255) for part in channels)
     alpha = f"{_within(found.alpha):.4g}"
     return f"rgb({red},{green},{blue})" if alpha == "1" else f"rgba({red},{green},{blue},{alpha})"

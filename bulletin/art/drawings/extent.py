@@ -61,6 +61,9 @@ def size_of(root: Tree) -> tuple[float, float]:
     if max(size) > LARGEST:
         message = tr("is {size:.0f} pixels long or high", size=max(size))
         raise ExtentError(message)
+    if max(size) < 1:
+        message = tr("is less than a pixel wide and high")
+        raise ExtentError(message)
     if max(size) > LONGEST * min(size):
         message = tr(
             "is {size:.0f} times as long as it is high, or the other way",

@@ -5,6 +5,7 @@ In: the bytes of a file. Out: a `Judgement`; what it accepts, every edition can 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from lxml import etree
@@ -14,6 +15,7 @@ from bulletin.art.drawings import effects, lengths, markup, plain, references
 from bulletin.art.drawings.cleaning import Cleaner
 from bulletin.art.drawings.extent import ExtentError, size_of
 from bulletin.art.drawings.faults import Fault, Report, Tree
+from bulletin.art.drawings.grounds import lay_ground
 from bulletin.art.drawings.styles import styles_of
 from bulletin.art.drawings.turning import turn_inside
 from bulletin.art.drawings.verdicts import Drawing, Judgement
@@ -21,6 +23,8 @@ from bulletin.art.drawings.vocabulary import SVG, WORDS
 from bulletin.diagnostics import Severity
 from bulletin.messages import text_of, tr
 
+_SAID = re.compile(r"(?!auto)[^%]*[^%x]|[^%]*px")
+"""A width or height that every program takes for the same."""
 _NESTED = 2
 """Drawings in a drawing in a drawing: no program makes more."""
 SIZES = tr("give the <svg> a viewBox and a width and a height in whole numbers")
@@ -45,6 +49,8 @@ def _drawn(source: Tree, report: Report, nested: int) -> Drawing | None:
     cleaner = Cleaner(report, styles, lambda data, at: _inner(data, at, report, nested))
     tree = cleaner.root(source)
     width, height = _size(source, tree, report)
+    if cleaner.ground:
+        lay_ground(tree, cleaner.ground, width, height)
     if styles.too_many:
         report.add(codes.HEAVY_DRAWING, tr("has styles for everything"), markup.SIMPLER, source)
     if references.settle(tree) > references.MAX_DRAWN:
@@ -99,7 +105,7 @@ def _frame(tree: Tree, width: float, height: float) -> None:
         if key in tree.attrib:
             del tree.attrib[key]
     for key, value in (("width", width), ("height", height)):
-        if key not in tree.attrib or "%" in tree.get(key, "") or tree.get(key) == "auto":
+        if not _SAID.fullmatch(tree.get(key, "")):
             tree.set(key, f"{value:.6g}")
     if lengths.depends_on_medium(tree):
         tree.set("font-size", lengths.MEDIUM)

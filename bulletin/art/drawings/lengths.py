@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 
 from bulletin.art.drawings.faults import Tree
-from bulletin.art.drawings.values import NUMBER
+from bulletin.art.drawings.values import NUMBER, PIXELS
 from bulletin.art.drawings.vocabulary import SVG
 
 _RECKONED = re.compile(
     r"\b(?:calc|min|max|clamp)\([^()]*(?:\([^()]*\)[^()]*)*\)?"
-    rf"|(?<![\w#.-]){NUMBER}(?:[sld]?v(?:w|h|i|b|min|max)|cq\w+|r?lh|r?cap|r?ic|rex|rch)\b",
+    rf"|(?<![\w#.-]){NUMBER}(?:[sld]?v(?:w|h|i|b|min|max)|cq\w+|r?lh|r?cap|r?ic|r?ex|r?ch)\b",
     re.IGNORECASE,
 )
 """What is reckoned, or measured by the window, the box or the face that a browser has."""
@@ -64,15 +64,7 @@ def font_size(value: str, made: Tree) -> str:
     return _written(times * (_MEDIUM if around is None else _font_size_of(around)))
 
 
-_PIXELS = {
-    "": 1.0,
-    "px": 1.0,
-    "pt": 4 / 3,
-    "pc": 16.0,
-    "mm": 96 / 25.4,
-    "cm": 96 / 2.54,
-    "in": 96.0,
-}
+_PIXELS = {"": 1.0, **PIXELS}
 _LENGTH = re.compile(rf"({NUMBER})({'|'.join(_PIXELS)})")
 
 

@@ -35,7 +35,7 @@ def origin_of(item: Tree, said: str, box: str) -> _Point | None:
         return None
     if parts[0] in {"top", "bottom"} or parts[1] in {"left", "right"}:
         parts.reverse()
-    bounds = _own(item) if box in _OWN else _around(item) if box in _WHOLE else None
+    bounds = bounds_of(item) if box in _OWN else _around(item) if box in _WHOLE else None
     if bounds is None:
         return None
     left, top, right, bottom = bounds
@@ -68,7 +68,7 @@ def _around(item: Tree) -> _Bounds | None:
     return (0.0, 0.0, width, height)
 
 
-def _own(item: Tree) -> _Bounds | None:
+def bounds_of(item: Tree) -> _Bounds | None:
     """The bounds of a shape, its line aside; None for what is no single shape."""
     name = str(item.tag).rpartition("}")[2]
     if name in {"path", "polyline", "polygon"}:

@@ -16,6 +16,8 @@ from PIL import Image
 
 from bulletin.art.drawings.effects import MOST, area_of
 from bulletin.art.drawings.faults import Tree
+from bulletin.art.drawings.resvg import as_browsers
+from bulletin.art.drawings.tiles import round_tiles
 from bulletin.art.drawings.verdicts import Drawing
 from bulletin.art.drawings.vocabulary import SVG
 
@@ -40,6 +42,8 @@ def rasterised(drawing: Drawing, scale: float) -> Image.Image:
     for item in tree.iter("*"):
         if item.get("font-family"):
             item.set("font-family", _FACE)
+    as_browsers(tree)
+    round_tiles(tree, scale, scale * max(drawing.width, drawing.height))
     sheet = _sheet(tree, drawing, scale)
     return _merged(*(_drawn(sheet, ground) for ground in ("#ffffff", "#000000")))
 

@@ -69,6 +69,8 @@ where there is none."""
 
 def is_plain(tree: Tree) -> bool:
     """Whether all of a drawing is of the kind that was compared."""
+    if _takes_colours(tree):
+        return False
     for item in tree.iter("*"):
         name = local(item)
         if name not in _DRAWN or (name == "svg" and item is not tree):
@@ -78,6 +80,13 @@ def is_plain(tree: Tree) -> bool:
         if not _simple(item, name):
             return False
     return True
+
+
+def _takes_colours(tree: Tree) -> bool:
+    """Whether a part takes its colour from another than the whole drawing has: it passes over it."""
+    said = [item for item in tree.iter("*") if "currentColor" in item.attrib.values()]
+    own = any("color" in item.attrib for item in tree.iterdescendants("*"))
+    return bool(said) and (own or any("stop-color" in item.attrib for item in said))
 
 
 _POINT = re.compile(rf"[Mm]\s*{_N}[\s,]*{_N}\s*[zZ]")

@@ -21,22 +21,25 @@ _ALIKE = 0.01
 
 def own_width(item: Tree) -> str | None:
     """The width of an element's line in its own units, or None where none is right."""
-    width, scale = "", 1.0
-    place: Tree | None = item
-    while place is not None:
-        width = width or str(place.get("stroke-width") or "")
-        name = str(place.tag).rpartition("}")[2]
-        if place.getparent() is None:
-            scale *= _frame(place)
-        elif place is not item and name not in _GROUPS:
-            return None
-        else:
-            scale *= scale_of(place.get("transform", ""))
-        place = place.getparent()
+    around = [item, *item.iterancestors()]
+    width = next((str(one.get("stroke-width")) for one in around if one.get("stroke-width")), "")
+    scale = scale_around(item, around[-1])
     found = re.fullmatch(rf"({NUMBER})(?:px)?", width or "1")
     if not found or not math.isfinite(scale) or scale <= 0:
         return None
     return f"{float(found[1]) / scale:.5g}"
+
+
+def scale_around(item: Tree, root: Tree) -> float:
+    """By how much an element is scaled in a drawing; not a number where that cannot be told."""
+    scale = 1.0
+    for place in (item, *item.iterancestors()):
+        if place is root:
+            return scale * _frame(root)
+        if place is not item and str(place.tag).rpartition("}")[2] not in _GROUPS:
+            break
+        scale *= scale_of(place.get("transform", ""))
+    return math.nan
 
 
 def _frame(root: Tree) -> float:

@@ -34,14 +34,11 @@ _DRAWN_IN = "data:image/svg"
 def drawn_in_two_ways(made: Tree, name: str) -> list[str]:
     """Say otherwise what can be; gives the names of the attributes that cannot."""
     get = made.get
-    if get("stroke-dasharray", "none") == "none" and "pathLength" in made.attrib:
-        del made.attrib["pathLength"]
-    steady = get("vector-effect") == _STEADY and "stroke-dasharray" not in made.attrib
-    if steady and (width := own_width(made)) is not None:
-        made.set("stroke-width", width)
-        del made.attrib["vector-effect"]
+    _measure_line(made)
     if made.get("font-weight", "")[:1].isdigit():
         made.set("font-weight", str(_weight(made.get("font-weight", ""))))
+    if "color" in made.attrib:
+        _take_colour(made)
     if said_otherwise := _OTHERWISE.get(name):
         said_otherwise(made)
     told = [key for key, value in _TWO_WAYS.items() if _is(get(key), value)]
@@ -57,6 +54,24 @@ def drawn_in_two_ways(made: Tree, name: str) -> list[str]:
     if drawing and "slice" in get("preserveAspectRatio", ""):
         told.append("preserveAspectRatio")
     return told
+
+
+def _measure_line(shape: Tree) -> None:
+    """Say how wide a shape's line is, and not how long its path."""
+    if shape.get("stroke-dasharray", "none") == "none" and "pathLength" in shape.attrib:
+        del shape.attrib["pathLength"]
+    steady = shape.get("vector-effect") == _STEADY and "stroke-dasharray" not in shape.attrib
+    if steady and (width := own_width(shape)) is not None:
+        shape.set("stroke-width", width)
+        del shape.attrib["vector-effect"]
+
+
+def _take_colour(item: Tree) -> None:
+    """Say again what means the colour at hand, which here is another than around it."""
+    for key in ("fill", "stroke"):
+        said = next((one.get(key) for one in (item, *item.iterancestors()) if one.get(key)), "")
+        if said == "currentColor":
+            item.set(key, said)
 
 
 def _set_within(stop: Tree) -> None:

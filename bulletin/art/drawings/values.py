@@ -34,6 +34,9 @@ _QUICK_PATH = re.compile(r"[MmZzLlHhVvCcSsQqTtAa0-9eE.,+\-\s]*")
 _TRANSFORM = re.compile(r"\s*([a-zA-Z]+(?:3d)?)\s*\(([^()]*)\)\s*,?")
 _ARGUMENT = re.compile(rf"[\s,]*({NUMBER})([a-zA-Z%]*)")
 _DEGREES = {"": 1.0, "deg": 1.0, "grad": 0.9, "rad": 180 / math.pi, "turn": 360.0}
+PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+"""CSS pixels of units that are everywhere the same."""
+_FACTORS = _DEGREES | PIXELS
 _ARITY = {
     "matrix": {6},
     "translate": {1, 2},
@@ -113,7 +116,7 @@ def transform(value: str) -> str | None:
     return value if plain else " ".join(f"{name}({said})" for name, said in made)
 
 
-_UNITS = re.compile(r"\d(?:px|deg|grad|rad|turn)|[XYZ]\(|skew\(|3d\(")
+_UNITS = re.compile(r"\d(?:px|pt|pc|mm|cm|in|deg|grad|rad|turn)|[XYZ]\(|skew\(|3d\(")
 _SHORT = {
     "translateX": "translate({0} 0)",
     "translateY": "translate(0 {0})",
@@ -159,12 +162,12 @@ def _function(name: str, text: str) -> tuple[str, str] | None:
 
 
 def _argument(name: str, part: re.Match[str]) -> str:
-    if part[2] not in {"px", *_DEGREES} or not sound(part[1]):
-        message = f"{name[:20]}({part[0].strip()[:20]})"
+    if part[2] not in _FACTORS or not sound(part[1]):
+        message = f"{name[:20]}({part[0].strip(', ')[:20]})"
         raise StrangeError(message)
     if part[2] in {"", "px", "deg"}:
         return part[1]
-    return f"{float(part[1]) * _DEGREES[part[2]]:.6g}"
+    return f"{float(part[1]) * _FACTORS[part[2]]:.6g}"
 
 
 MAX_NESTED = 30

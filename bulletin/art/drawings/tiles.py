@@ -1,0 +1,127 @@
+"""Patterns whose tiles are a whole number of dots.
+
+resvg rounds each tile to one, and all that follows it comes to stand elsewhere.
+
+In: a drawing that resvg is to draw, and by how much it is scaled. Out: the same, in which such a
+pattern repeats several of its tiles at once, so many that next to nothing is left to round.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from typing import NamedTuple
+
+from lxml import etree
+
+from bulletin.art.drawings.faults import Tree
+from bulletin.art.drawings.lengths import pixels
+from bulletin.art.drawings.origins import bounds_of
+from bulletin.art.drawings.strokes import scale_around, scale_of
+from bulletin.art.drawings.vocabulary import SVG
+
+_URL = re.compile(r"url\(#([^)]+)\)")
+_PAINTED = ("fill", "stroke")
+_MOST_ELEMENTS = 20_000
+"""Elements of one pattern's repeated tiles."""
+_MOST_TILES = 40
+_FAR = 0.25
+"""Dots by which the last tile may stand elsewhere than it should."""
+
+
+class _Tile(NamedTuple):
+    """A tile of a pattern, in the user space of what it paints."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def round_tiles(tree: Tree, scale: float, side: float) -> None:
+    """Repeat tiles in all patterns of a tree that is `side` dots long when it is drawn."""
+    patterns = {item.get("id"): item for item in tree.iter(f"{{{SVG}}}pattern") if len(item)}
+    made: dict[tuple[str, _Tile, float], str] = {}
+    for item in list(tree.iter("*")) if patterns else ():
+        for key in _PAINTED:
+            found = _URL.match(item.get(key, ""))
+            pattern = patterns.get(found[1]) if found else None
+            if found is None or pattern is None or (tile := _tile(pattern, item)) is None:
+                continue
+            dots = scale * scale_around(item, tree) * scale_of(pattern.get("patternTransform", ""))
+            name = (found[1], tile, dots)
+            if name not in made:
+                made[name] = _repeated(pattern, tile, dots, side, len(made))
+            if made[name]:
+                item.set(key, f"url(#{made[name]})")
+
+
+def _tile(pattern: Tree, item: Tree) -> _Tile | None:
+    """The tile of a pattern on a shape, where that can be told."""
+    said = [pattern.get(key, "0") for key in _Tile._fields]
+    if pattern.get("patternContentUnits") == "objectBoundingBox":
+        return None
+    if pattern.get("patternUnits") == "userSpaceOnUse":
+        sides = [pixels(one) for one in said]
+        known = [side for side in sides if side is not None]
+    else:
+        bounds = bounds_of(item)
+        if bounds is None:
+            return None
+        left, top, right, bottom = bounds
+        shares = [_share(one) for one in said]
+        known = [one for one in shares if one is not None]
+        if len(known) == len(said):
+            x, y, across, down = known
+            wide, high = right - left, bottom - top
+            known = [left + x * wide, top + y * high, across * wide, down * high]
+    return _Tile(*known) if len(known) == len(said) and min(known[2:]) > 0 else None
+
+
+def _share(said: str) -> float | None:
+    if said.endswith("%"):
+        return None if (number := pixels(said[:-1])) is None else number / 100
+    return pixels(said)
+
+
+def _repeated(pattern: Tree, tile: _Tile, dots: float, side: float, number: int) -> str:
+    """The id of a pattern of several tiles; "" where the one will do."""
+    across, down = (_times(length * dots, side) for length in (tile.width, tile.height))
+    elements = sum(1 for _ in pattern.iter("*"))
+    if across * down == 1 or across * down * elements > _MOST_ELEMENTS:
+        return ""
+    said = {str(key): str(value) for key, value in pattern.attrib.items()}
+    large = etree.Element(pattern.tag, said | {"patternUnits": "userSpaceOnUse"})
+    large.set("id", f"{pattern.get('id')}-{number}-tiles")
+    sizes = (tile.x, tile.y, tile.width * across, tile.height * down)
+    for key, length in zip(_Tile._fields, sizes, strict=True):
+        large.set(key, repr(length))
+    frame = {
+        key: str(large.attrib.pop(key))
+        for key in ("viewBox", "preserveAspectRatio")
+        if key in large.attrib
+    }
+    for column in range(across):
+        for row in range(down):
+            place = (tile.width * column, tile.height * row, tile.width, tile.height)
+            box = dict(zip(_Tile._fields, map(repr, place), strict=True))
+            one = etree.SubElement(large, f"{{{SVG}}}svg", frame | box)
+            one.extend(map(copy.deepcopy, pattern))
+    for item in large.iterdescendants("*"):
+        if "id" in item.attrib:
+            del item.attrib["id"]
+    pattern.addnext(large)
+    return str(large.get("id"))
+
+
+def _times(length: float, side: float) -> int:
+    """How many tiles of so many dots make up a whole number of them, as far as one sees."""
+    if not 0 < length < side:
+        return 1
+    off = {count: abs(count * length - round(count * length)) / count for count in _COUNTS}
+    far = {count: by * side / length for count, by in off.items() if round(count * length)}
+    enough = (count for count, by in far.items() if by <= _FAR)
+    return next(enough, min(far, key=far.__getitem__, default=1))
+
+
+_COUNTS = range(1, _MOST_TILES + 1)
