@@ -15,17 +15,22 @@ from bulletin.art.drawings.colours import StrangeError
 from bulletin.art.drawings.embedded import EmbeddedError, recoded
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.flowing import UNFLOWED
-from bulletin.art.drawings.lengths import font_size, only_browsers_know, rem_in_pixels
+from bulletin.art.drawings.lengths import (
+    font_size,
+    only_browsers_know,
+    rem_in_pixels,
+    spelt_plainly,
+)
+from bulletin.art.drawings.longhands import longhands, without_variables
 from bulletin.art.drawings.markup import PLAIN
 from bulletin.art.drawings.origins import origin_of
+from bulletin.art.drawings.otherwise import say_otherwise
 from bulletin.art.drawings.styles import (
     BROWSER,
     OUTLINES,
     STILL,
     Declared,
     Styles,
-    longhands,
-    without_variables,
 )
 from bulletin.art.drawings.two_ways import drawn_in_two_ways
 from bulletin.art.drawings.values import OutsideError, lacks_unit, plain, property_value
@@ -146,17 +151,17 @@ class DrawingAttributes:
             self._tell(codes.UNSAFE_SVG, tr("holds a program in {key}", key=key), PLAIN, copy)
         elif key in PROPERTIES and key not in STYLE_ONLY:
             self._property(copy, key, value)
-        elif key in ATTRIBUTES and (value := self._reckoned(copy, value, key)):
+        elif key in ATTRIBUTES and (value := self._reckoned(copy, value, ATTRIBUTES[key], key)):
             kind = ATTRIBUTES[key]
             kept = self._value(copy, kind, value) if kind == "transform" else plain(kind, value)
             if kept is not None and self._bearable(copy, key, kept):
                 copy.made.set(key, kept)
 
-    def _reckoned(self, copy: _Copy, value: str, key: str = "") -> str:
+    def _reckoned(self, copy: _Copy, value: str, kind: str, key: str = "") -> str:
         """A value without lengths that a browser has to reckon; "" where no other program can."""
         whole = copy.source.getparent() is None and key in _SIZES  # which `extent` reckons
         if whole or not (found := only_browsers_know(value)):
-            return rem_in_pixels(value, copy.made)
+            return rem_in_pixels(spelt_plainly(value) if kind == "lengths" else value, copy.made)
         message = tr("uses {error}, which only browsers can draw", error=found)
         self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
         return ""
@@ -180,10 +185,10 @@ class DrawingAttributes:
         if one.name in PROPERTIES and one.name not in STYLE_ONLY:
             self._property(copy, one.name, one.value)
         elif one.name in STYLE_ONLY:
-            if (kept := self._value(copy, "word", one.value)) is not None:
+            if (kept := self._value(copy, "blend", one.value)) is not None:
                 only[one.name] = kept
         elif one.name in GEOMETRY and copy.name in _SHAPED:
-            kept = plain("lengths", self._reckoned(copy, one.value))
+            kept = plain("lengths", self._reckoned(copy, one.value, "lengths"))
             if kept is not None and not (copy.name == "svg" and "%" in kept):
                 copy.made.set(one.name, kept)
         elif one.name == "white-space":
@@ -217,11 +222,12 @@ class DrawingAttributes:
 
     def _compared(self, copy: _Copy) -> None:
         """Tell of what was compared and found to be drawn in two ways."""
+        say_otherwise(copy.made, copy.name)
         for key in drawn_in_two_ways(copy.made, copy.name):
             message = tr(
                 'has {key}="{get}", which programs draw in two ways',
                 key=key,
-                get=copy.made.get(key),
+                get=(copy.made.get(key) or "")[:40],
             )
             self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
 
@@ -233,7 +239,7 @@ class DrawingAttributes:
                 'is written in "{found}", whose letters are others without it', found=found[1]
             )
             self._tell(codes.LOST_IN_DRAWING, message, OUTLINES, copy)
-        kept = self._value(copy, PROPERTIES[key], self._reckoned(copy, value))
+        kept = self._value(copy, PROPERTIES[key], self._reckoned(copy, value, PROPERTIES[key]))
         if kept is not None:
             copy.made.set(key, font_size(kept, copy.made) if key == "font-size" else kept)
 

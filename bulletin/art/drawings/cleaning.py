@@ -15,7 +15,7 @@ from bulletin.art.drawings import flowing
 from bulletin.art.drawings.attributes import Custom, DrawingAttributes, runs_program
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.markup import PLAIN
-from bulletin.art.drawings.styles import OUTLINES, STILL, Styles
+from bulletin.art.drawings.styles import BROWSER, OUTLINES, STILL, Styles
 from bulletin.art.drawings.vocabulary import (
     ELEMENTS,
     MOVING,
@@ -123,6 +123,17 @@ class Cleaner:
         made = etree.SubElement(parent, f"{{{SVG}}}{name}")
         custom = self._attributes.copied(source, made, custom)
         if name in {"image", "use", "textPath", "feImage"} and made.get(_HREF) is None:
+            if path := source.get("path"):
+                self._tell(
+                    codes.LOST_IN_DRAWING,
+                    tr(
+                        'has {key}="{get}", which programs draw in two ways',
+                        key="path",
+                        get=path[:40],
+                    ),
+                    BROWSER,
+                    source,
+                )
             parent.remove(made)  # it shows nothing
             return
         self._children(source, made, custom, inside=name)

@@ -16,11 +16,16 @@ from bulletin.art.drawings.vocabulary import INITIAL, SVG
 _SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
 _FIT = re.compile(r"x(Min|Mid|Max)Y(Min|Mid|Max)(?:\s+(meet|slice))?")
 _HANDED_DOWN = ("fill-opacity", "stroke", "visibility")
+_OF_THE_REST = ("opacity", "clip-path", "mask", "filter")
+"""What browsers do to a whole drawing, and not to the ground behind it."""
 _ALIKE = 1e-3
 
 
 def lay_ground(tree: Tree, colour: str, width: float, height: float) -> None:
     """Put a ground of a colour behind a drawing of this size."""
+    if effects := {key: str(tree.attrib.pop(key)) for key in _OF_THE_REST if key in tree.attrib}:
+        inside = list(tree)
+        etree.SubElement(tree, f"{{{SVG}}}g", effects).extend(inside)
     looks = {key: INITIAL[key] for key in _HANDED_DOWN if key in tree.attrib and key in INITIAL}
     ground = etree.Element(f"{{{SVG}}}rect", _place(tree, width, height) | {"fill": colour} | looks)
     tree.insert(0, ground)

@@ -17,7 +17,7 @@ from bulletin.art.drawings.extent import ExtentError, size_of
 from bulletin.art.drawings.faults import Fault, Report, Tree
 from bulletin.art.drawings.grounds import lay_ground
 from bulletin.art.drawings.styles import styles_of
-from bulletin.art.drawings.turning import turn_inside
+from bulletin.art.drawings.turning import turn_around, turn_inside
 from bulletin.art.drawings.verdicts import Drawing, Judgement
 from bulletin.art.drawings.vocabulary import SVG, WORDS
 from bulletin.diagnostics import Severity
@@ -49,8 +49,6 @@ def _drawn(source: Tree, report: Report, nested: int) -> Drawing | None:
     cleaner = Cleaner(report, styles, lambda data, at: _inner(data, at, report, nested))
     tree = cleaner.root(source)
     width, height = _size(source, tree, report)
-    if cleaner.ground:
-        lay_ground(tree, cleaner.ground, width, height)
     if styles.too_many:
         report.add(codes.HEAVY_DRAWING, tr("has styles for everything"), markup.SIMPLER, source)
     if references.settle(tree) > references.MAX_DRAWN:
@@ -65,6 +63,9 @@ def _drawn(source: Tree, report: Report, nested: int) -> Drawing | None:
         report.add(codes.HEAVY_DRAWING, message, markup.SIMPLER, source)
         return None
     turn_inside(tree, width, height)
+    turn_around(tree)
+    if cleaner.ground:
+        lay_ground(tree, cleaner.ground, width, height)
     _frame(tree, width, height)
     _reckon(tree)
     _trim(tree)

@@ -43,6 +43,22 @@ def only_browsers_know(value: str) -> str:
     return found[0][:40] if found else ""
 
 
+_WITH_UNIT = re.compile(rf"(?<![\w#.-])({NUMBER})(px|pt|pc|mm|cm|in|em|rem|q)\b", re.IGNORECASE)
+
+
+def spelt_plainly(value: str) -> str:
+    """A value with its units in small letters, and quarters of a millimetre in pixels."""
+    return _WITH_UNIT.sub(_spelt_plainly, value) if _CAPITALS.search(value) else value
+
+
+_CAPITALS = re.compile(r"\d\s*(?:[A-Zq]|[a-z][A-Z])")
+
+
+def _spelt_plainly(found: re.Match[str]) -> str:
+    unit = found[2].lower()
+    return f"{_written(float(found[1]) * 96 / 101.6)}px" if unit == "q" else found[1] + unit
+
+
 def rem_in_pixels(value: str, made: Tree) -> str:
     """A value in which rem, a share of the root's font size, is pixels."""
     if "rem" not in value.lower():

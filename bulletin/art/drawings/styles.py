@@ -21,7 +21,7 @@ from bulletin import codes
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.markup import PLAIN, SIMPLER
 from bulletin.art.drawings.values import OutsideError, nested, refuse_outside
-from bulletin.art.drawings.vocabulary import CHANGING, PROPERTIES, SVG, WITH_UNIT
+from bulletin.art.drawings.vocabulary import SVG, WITH_UNIT
 from bulletin.characters import without_endless_numbers
 from bulletin.diagnostics import Code
 from bulletin.messages import tr
@@ -292,59 +292,3 @@ def _descriptors(content: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401, un
     for item in tinycss2.parse_blocks_contents(content):
         if item.type == "declaration":
             yield item.lower_name, item.value
-
-
-_LONGEST = 1000
-"""Characters of a value; each variable in it may hold others."""
-_SIZE = re.compile(
-    r"(?P<before>.*?)(?P<size>(?<![\d.])(?:\d++(?:\.\d*+)?|\.\d++)(?:px|pt|pc|mm|cm|in|em|rem|ex|%)"
-    r"|(?:xx?-)?(?:small|large)|medium|larger|smaller)"
-    r"(?:\s*/\s*[\w.%]+)?\s+(?P<family>.+)",
-    re.DOTALL | re.IGNORECASE,
-)
-
-
-_OLDER = "-webkit-"
-"""What all browsers still take for the beginning of some properties' names."""
-
-
-def longhands(declared: Declared) -> Declarations:
-    """A declaration as those that it stands for: `font`, `marker` and `text-decoration`."""
-    name = declared.name.removeprefix(_OLDER)
-    if name != declared.name and (name in PROPERTIES or name in CHANGING):
-        return (Declared(name, declared.value),)
-    if declared.name == "marker":
-        return tuple(Declared(f"marker-{part}", declared.value) for part in ("start", "mid", "end"))
-    if declared.name == "text-decoration-line":
-        return (Declared("text-decoration", declared.value),)
-    if declared.name != "font":
-        return (declared,)
-    found = _SIZE.fullmatch(declared.value[:_LONGEST])
-    if not found:
-        return ()
-    made = {"font-style": "normal", "font-weight": "normal", "font-stretch": "normal"}
-    for word in found["before"].split():
-        if word in {"italic", "oblique"}:
-            made["font-style"] = word
-        elif word.isdigit() or word in {"bold", "bolder", "lighter"}:
-            made["font-weight"] = word
-        elif "condensed" in word or "expanded" in word:
-            made["font-stretch"] = word
-    made |= {"font-size": found["size"], "font-family": found["family"]}
-    return tuple(Declared(name, value) for name, value in made.items())
-
-
-_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
-
-
-def without_variables(value: str, custom: Mapping[str, str]) -> str | None:
-    """A value with its `var()` replaced, or None when one of them is not known."""
-    for _ in range(10 if len(value) < _LONGEST else 0):
-        found = _VARIABLE.search(value)
-        if not found:
-            return None if "var(" in value else value
-        known = custom.get(found[1], found[2])
-        if known is None or len(value) + len(known) > _LONGEST:
-            return None
-        value = value[: found.start()] + known.strip() + value[found.end() :]
-    return None

@@ -9,6 +9,7 @@ pattern repeats several of its tiles at once, so many that next to nothing is le
 from __future__ import annotations
 
 import copy
+import math
 import re
 from typing import NamedTuple
 
@@ -25,6 +26,8 @@ _PAINTED = ("fill", "stroke")
 _MOST_ELEMENTS = 20_000
 """Elements of one pattern's repeated tiles."""
 _MOST_TILES = 40
+_UNKNOWN = 20
+"""Tiles in a row and in a column where nobody knows how large they will be."""
 _FAR = 0.25
 """Dots by which the last tile may stand elsewhere than it should."""
 
@@ -49,6 +52,7 @@ def round_tiles(tree: Tree, scale: float, side: float) -> None:
             if found is None or pattern is None or (tile := _tile(pattern, item)) is None:
                 continue
             dots = scale * scale_around(item, tree) * scale_of(pattern.get("patternTransform", ""))
+            dots = dots if math.isfinite(dots) else 0.0
             name = (found[1], tile, dots)
             if name not in made:
                 made[name] = _repeated(pattern, tile, dots, side, len(made))
@@ -59,8 +63,6 @@ def round_tiles(tree: Tree, scale: float, side: float) -> None:
 def _tile(pattern: Tree, item: Tree) -> _Tile | None:
     """The tile of a pattern on a shape, where that can be told."""
     said = [pattern.get(key, "0") for key in _Tile._fields]
-    if pattern.get("patternContentUnits") == "objectBoundingBox":
-        return None
     if pattern.get("patternUnits") == "userSpaceOnUse":
         sides = [pixels(one) for one in said]
         known = [side for side in sides if side is not None]
@@ -96,17 +98,20 @@ def _repeated(pattern: Tree, tile: _Tile, dots: float, side: float, number: int)
     sizes = (tile.x, tile.y, tile.width * across, tile.height * down)
     for key, length in zip(_Tile._fields, sizes, strict=True):
         large.set(key, repr(length))
+    large.set("patternContentUnits", "userSpaceOnUse")
     frame = {
         key: str(large.attrib.pop(key))
         for key in ("viewBox", "preserveAspectRatio")
         if key in large.attrib
     }
+    looks = _stretched(pattern, tile)
     for column in range(across):
         for row in range(down):
             place = (tile.width * column, tile.height * row, tile.width, tile.height)
             box = dict(zip(_Tile._fields, map(repr, place), strict=True))
             one = etree.SubElement(large, f"{{{SVG}}}svg", frame | box)
-            one.extend(map(copy.deepcopy, pattern))
+            inside = etree.SubElement(one, f"{{{SVG}}}g", looks) if looks else one
+            inside.extend(map(copy.deepcopy, pattern))
     for item in large.iterdescendants("*"):
         if "id" in item.attrib:
             del item.attrib["id"]
@@ -114,9 +119,22 @@ def _repeated(pattern: Tree, tile: _Tile, dots: float, side: float, number: int)
     return str(large.get("id"))
 
 
+def _stretched(pattern: Tree, tile: _Tile) -> dict[str, str]:
+    """What makes contents fit that are reckoned in shares of a shape."""
+    if pattern.get("patternContentUnits") != "objectBoundingBox" or "viewBox" in pattern.attrib:
+        return {}
+    shares = [_share(pattern.get(key, "0")) or 1.0 for key in ("width", "height")]
+    return {"transform": f"scale({tile.width / shares[0]!r} {tile.height / shares[1]!r})"}
+
+
 def _times(length: float, side: float) -> int:
-    """How many tiles of so many dots make up a whole number of them, as far as one sees."""
-    if not 0 < length < side:
+    """How many tiles of so many dots make up a whole number of them, as far as one sees.
+
+    Of an unknown number (0) so many that it matters little.
+    """
+    if not length:
+        return _UNKNOWN
+    if length >= side:
         return 1
     off = {count: abs(count * length - round(count * length)) / count for count in _COUNTS}
     far = {count: by * side / length for count, by in off.items() if round(count * length)}

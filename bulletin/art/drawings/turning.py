@@ -2,6 +2,7 @@
 
 In: a cleaned tree whose root has a transform, and its size in CSS pixels. Out: the same with a root
 that has none: of all programs, only browsers turn the root, and they turn it about its middle.
+Drawings in it that are turned themselves are turned once by browsers, and twice by others.
 """
 
 from __future__ import annotations
@@ -32,6 +33,18 @@ def turn_inside(tree: Tree, width: float, height: float) -> None:
             if value := _taken(tree, key):
                 target.set(key, value)
     whole.extend(inside)
+
+
+def turn_around(tree: Tree) -> None:
+    """Move a transform of a drawing in the drawing to a group around it."""
+    for inner in list(tree.iterdescendants(f"{{{SVG}}}svg")):
+        if turn := _taken(inner, "transform"):
+            place = inner.getparent()
+            group = etree.Element(f"{{{SVG}}}g", {"transform": turn})
+            group.tail, inner.tail = inner.tail, None
+            if place is not None:
+                place.replace(inner, group)
+            group.append(inner)
 
 
 def _taken(item: Tree, key: str) -> str:

@@ -308,9 +308,18 @@ def generic(names: Sequence[str]) -> str:
     return "serif" if _SERIF.search(first) and "sans" not in first else "sans-serif"
 
 
+def _blend(tokens: Tokens) -> str | None:
+    """A way to mix colours that more programs know than browsers."""
+    said = str(tinycss2.serialize(tokens)).strip().lower()
+    if said.startswith("plus-"):
+        raise StrangeError(said[:40])
+    return said if _WORD.fullmatch(said) else None
+
+
 _READERS: Mapping[str, Callable[[Tokens], str | None]] = {
     "paint": _paint,
     "place": _place,
+    "blend": _blend,
     "filter": _filter,
     "family": _family,
 }

@@ -166,6 +166,7 @@ CHANGING = {
         _words(
             "backdrop-filter text-transform mask-image text-orientation text-shadow outline"
             " font-variant-caps font-variant-position font-size-adjust all content-visibility"
+            " text-decoration-style text-decoration-thickness text-underline-offset text-emphasis"
         ),
         tr("changes its looks"),
     ),

@@ -1,0 +1,101 @@
+"""The same said so that all programs draw it alike, where that can be.
+
+In: an element as it is made, and its name. Out: the element, changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from bulletin.art.drawings.faults import Tree
+from bulletin.art.drawings.strokes import own_width
+from bulletin.art.drawings.values import NUMBER
+
+STEADY = "non-scaling-stroke"
+_MARKERS = ("marker-start", "marker-mid", "marker-end")
+
+
+def say_otherwise(made: Tree, name: str) -> None:
+    """Change what browsers take in another way than other programs do."""
+    _measure_line(made)
+    if weight := made.get("font-weight"):
+        made.set("font-weight", _weight(weight, made))
+    if "color" in made.attrib:
+        _take_colour(made)
+    if change := _CHANGES.get(name):
+        change(made)
+
+
+def said_around(item: Tree, key: str) -> str:
+    """What an element has of a property that goes on to those inside; "none" for nothing."""
+    said = (one.get(key) for one in (item, *item.iterancestors()))
+    return next((str(one) for one in said if one and one != "inherit"), "none")
+
+
+def _measure_line(shape: Tree) -> None:
+    """Say how wide a shape's line is, and not how long its path."""
+    if shape.get("stroke-dasharray", "none") == "none" and "pathLength" in shape.attrib:
+        del shape.attrib["pathLength"]
+    steady = shape.get("vector-effect") == STEADY and "stroke-dasharray" not in shape.attrib
+    if steady and (width := own_width(shape)) is not None:
+        shape.set("stroke-width", width)
+        del shape.attrib["vector-effect"]
+
+
+def _take_colour(item: Tree) -> None:
+    """Say again what means the colour at hand, which here is another than around it."""
+    for key in ("fill", "stroke"):
+        if said_around(item, key) == "currentColor":
+            item.set(key, "currentColor")
+
+
+def _set_within(stop: Tree) -> None:
+    """Put a stop between the ends of its gradient."""
+    offset = stop.get("offset", "0")
+    if not re.fullmatch(rf"{NUMBER}%?", offset):
+        stop.set("offset", "0")
+    elif not 0 <= float(offset.rstrip("%")) <= (100 if offset.endswith("%") else 1):
+        stop.set("offset", "0" if offset.startswith("-") else "1")
+
+
+def _fill(inner: Tree) -> None:
+    """Say that a drawing in a drawing has all of its room, at whose edges it is cut off."""
+    if inner.getparent() is None:
+        return
+    for key in ("width", "height"):
+        if inner.get(key, "auto") == "auto":
+            inner.set(key, "100%")
+
+
+def _unmark(shape: Tree) -> None:
+    """Take from a shape on which no browser draws markers its own and those from around it."""
+    for key in _MARKERS:
+        if any(key in item.attrib for item in (shape, *shape.iterancestors())):
+            shape.set(key, "none")
+
+
+_CHANGES: Mapping[str, Callable[[Tree], None]] = {
+    "stop": _set_within,
+    "svg": _fill,
+    **dict.fromkeys(("rect", "circle", "ellipse"), _unmark),
+}
+"""What says the same otherwise, by the name of an element."""
+
+
+def _weight(said: str, item: Tree) -> str:
+    """A weight in hundreds, of which faces have up to nine, or in a word that stands for one."""
+    if said in {"lighter", "bolder"}:
+        above = item.getparent()
+        around = "" if above is None else said_around(above, "font-weight")
+        weight = {"bold": 700}.get(around) or (int(around) if around.isdecimal() else 400)
+        steps = _LIGHTER if said == "lighter" else _BOLDER
+        return next(str(made) for most, made in steps if weight < most)
+    if not said[:1].isdigit():
+        return said
+    return str(min(max(round(float(said) / 100), 1), 9) * 100 if said.isdecimal() else 400)
+
+
+_LIGHTER = ((550, 100), (750, 400), (1001, 700))
+_BOLDER = ((350, 400), (550, 700), (1001, 900))
+"""Weights below which a lighter and a bolder one are the second (CSS Fonts 4, 2.2.1)."""
