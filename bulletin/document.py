@@ -650,6 +650,10 @@ def _holds(item: Field[Any]) -> object:
     return item.metadata.get("holds")
 
 
+_outer: dict[type[Block], bool] = {}
+"""Whether blocks of a type hold others: trees are gone through some forty times."""
+
+
 def children_of(block: Block) -> Iterator[Block]:
     """The blocks directly inside a block, in reading order."""
     if isinstance(block, Table):
@@ -664,7 +668,10 @@ def walk(*blocks: Block) -> Iterator[Block]:
     while waiting:
         block = waiting.pop()
         yield block
-        if _holding(type(block), "blocks") or isinstance(block, Table):
+        kind = type(block)
+        if (is_outer := _outer.get(kind)) is None:
+            is_outer = _outer[kind] = bool(_holding(kind, "blocks")) or kind is Table
+        if is_outer:
             waiting += reversed([*children_of(block)])
 
 

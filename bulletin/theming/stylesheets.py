@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import unquote
 
@@ -48,9 +49,15 @@ class StyleSheet:
     medium: StyleMedium
 
 
+@lru_cache(maxsize=2)
+def rules_of(text: str) -> Sequence[Any]:
+    """The rules of a sheet, comments among them; read once for all who ask one after the other."""
+    return tuple(tinycss2.parse_stylesheet(text))
+
+
 def judge(sheet: StyleSheet, has: Has, findings: Findings) -> tuple[str, ...]:
     """Report what is wrong with a sheet; gives the theme's files that it names."""
-    rules = tinycss2.parse_stylesheet(sheet.text)
+    rules = rules_of(sheet.text)
     _report_unclosed(sheet, findings)
     for error in _errors(rules):
         findings.add(
@@ -166,10 +173,18 @@ def _contents(rule: ast.AtRule) -> list[Any]:
 
 def _inside(node: Any) -> Iterable[Any]:  # noqa: ANN401, tinycss2 has no types
     """The tokens inside a rule, a declaration, a block or a function."""
-    for name in ("prelude", "value", "content", "arguments"):
-        inner = getattr(node, name, None)
-        if isinstance(inner, list):
-            yield from inner
+    names = _HOLDING.get(node.type)
+    return (one for name in names for one in getattr(node, name) or ()) if names else ()
+
+
+_HOLDING = {
+    "qualified-rule": ("prelude", "content"),
+    "at-rule": ("prelude", "content"),
+    "declaration": ("value",),
+    "function": ("arguments",),
+    **dict.fromkeys(("() block", "[] block", "{} block"), ("content",)),
+}
+"""Where tokens stand in others, by the type of these; most have none."""
 
 
 def loads_of(text: str) -> Iterator[str]:
@@ -182,7 +197,7 @@ def loads_of(text: str) -> Iterator[str]:
 
 def functions_in(text: str, name: str) -> Iterator[Any]:
     """Every use of a function in a sheet."""
-    waiting = list(tinycss2.parse_stylesheet(text))[::-1]
+    waiting = list(rules_of(text))[::-1]
     while waiting:
         node = waiting.pop()
         if isinstance(node, ast.FunctionBlock) and node.lower_name == name:
@@ -193,15 +208,18 @@ def functions_in(text: str, name: str) -> Iterator[Any]:
 _FACE = "font-face"
 
 
-def declarations_in(text: str) -> Iterator[ast.Declaration]:
+@lru_cache(maxsize=2)
+def declarations_in(text: str) -> Sequence[ast.Declaration]:
     """Every declaration about elements or pages in a sheet, in whatever rule it stands."""
-    waiting = list(tinycss2.parse_stylesheet(text))[::-1]
+    made = list[ast.Declaration]()
+    waiting = list(rules_of(text))[::-1]
     while waiting:
         node = waiting.pop()
         if isinstance(node, ast.Declaration):
-            yield node
+            made.append(node)
         elif getattr(node, "content", None) and getattr(node, "lower_at_keyword", "") != _FACE:
             waiting += tinycss2.parse_blocks_contents(node.content)[::-1]
+    return tuple(made)
 
 
 def _loads(nodes: Iterable[Any]) -> Iterator[tuple[Any, str]]:

@@ -60,6 +60,16 @@ class Sheet:
 
     def judged(self, language: str) -> list[list[JudgedCell]]:
         """What the cells of each column are; the first column names the rows."""
+        if language not in self._judgements:
+            self._judgements[language] = self._judged(language)
+        return self._judgements[language]
+
+    @cached_property
+    def _judgements(self) -> dict[str, list[list[JudgedCell]]]:
+        """What the cells are, by language: many ask, and a sheet may have thousands."""
+        return {}
+
+    def _judged(self, language: str) -> list[list[JudgedCell]]:
         columns = [self.texts(index) for index in range(len(self.header))]
         headings = language_of(language).headings()
         names = {n for n, name in enumerate(self.columns) if not n or headings.is_name(name)}

@@ -20,7 +20,7 @@ from bulletin.messages import tr
 from bulletin.source.reporting import Findings, nearest
 from bulletin.theming.browsers.values import ValueFault, in_words, known
 from bulletin.theming.files import OWN
-from bulletin.theming.stylesheets import StyleSheet
+from bulletin.theming.stylesheets import StyleSheet, rules_of
 
 _Node = Any
 """A token or a rule of tinycss2, which has no types."""
@@ -36,7 +36,7 @@ MOST_TOLD = 20
 
 def judge_for_screens(sheet: StyleSheet, findings: Findings) -> None:
     """Report what no browser follows in a sheet."""
-    told = _in_rules(tinycss2.parse_stylesheet(sheet.text, skip_comments=True))
+    told = _in_rules(rules_of(sheet.text))
     for token, message, hint in itertools.islice(told, MOST_TOLD):
         span = Span(f"{OWN}/{sheet.name}", token.source_line, token.source_column)
         findings.add(codes.STYLE_UNKNOWN, span, message, hint)
