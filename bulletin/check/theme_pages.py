@@ -42,6 +42,8 @@ _TEMPLATES = (".html", ".j2", ".svg")
 _PIECE = "web/tools.html"
 """A piece of a page that must be XML too."""
 _WHOLE = (".html", ".xhtml.j2")
+_MOST_NOTED = 100
+"""So many mistakes are told of a page at a time, each at its line."""
 _ICON = "web/icon.svg"
 """A drawing, which is opened by itself."""
 
@@ -52,7 +54,8 @@ def judge_pages(issue: Issue, files: ThemeFiles, findings: Findings) -> None:
     noted = list[tuple[Exception, TemplatePlace]]()
 
     def note(error: Exception, place: TemplatePlace) -> None:
-        noted.append((error, place))
+        if len(noted) < _MOST_NOTED:
+            noted.append((error, place))
 
     # Words that cannot be used are reported already; the theme's own stand in for them.
     words = NotingStrings(language, tables.strings(files, language, Findings()), note=note)

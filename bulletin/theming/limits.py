@@ -18,7 +18,7 @@ MOST_FILES = 1_000
 """Files of a theme."""
 MOST_TEXT = 4_000_000
 """Bytes of all its texts."""
-_TAGS = 5_000
+_TAGS = 2_000
 """Tags of Jinja2 in a template."""
 _TAG = 10_000
 """Characters in one of them."""

@@ -116,6 +116,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             cache_size=-1,
         )
         self.code_generator_class = CountingGenerator
+        self._compiled: dict[tuple[object, ...], Any] = {}
         self.filters = {
             name: self.filters[name] if name in _UNSEEING else looking(self.filters[name])
             for name in FILTERS
@@ -137,9 +138,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals = {"range": Helper(measured.row), "namespace": Namespace, **ours}
 
     def compile(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, as Jinja2 has it
-        """The code of a template. Raises `TemplateSyntaxError` whatever is wrong with it."""
+        """The code of a template. Raises `TemplateSyntaxError` whatever is wrong with it.
+
+        The check asks for it before the page is filled in.
+        """
+        key = (*args, *kwargs.items())
         try:
-            return super().compile(*args, **kwargs)
+            if key not in self._compiled:
+                self._compiled[key] = super().compile(*args, **kwargs)
+            return self._compiled[key]
         except TemplateSyntaxError:
             raise
         except Exception as error:

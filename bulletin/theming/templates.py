@@ -9,12 +9,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from jinja2 import TemplateNotFound, meta, nodes
 from jinja2.exceptions import TemplateError
 
 from bulletin.theming.sandbox import Sandbox
 
+N = TypeVar("N", bound=nodes.Node)
 Reference = tuple[str, int, str]
 """A template that another one names: its name, the line, and extends, import or include."""
 
@@ -27,9 +29,34 @@ class Template:
     tree: nodes.Template
 
     @cached_property
+    def _nodes(self) -> tuple[nodes.Node, ...]:
+        """All nodes of its tree, outer before inner; Jinja2 goes through it for every question."""
+        return tuple(self.tree.find_all(nodes.Node))
+
+    def _all(self, kind: type[N]) -> Iterator[N]:
+        """Those of a kind, in the order of the page."""
+        return (node for node in self._nodes if isinstance(node, kind))
+
+    @cached_property
     def references(self) -> tuple[Reference, ...]:
         """The templates that it names outright; one that may be missing does not count."""
-        return tuple(_references(self.tree))
+        return tuple(self._references())
+
+    def _references(self) -> Iterator[Reference]:
+        kinds: tuple[tuple[type[nodes.Node], str], ...] = (
+            (nodes.Extends, "extends"),
+            (nodes.Import, "import"),
+            (nodes.FromImport, "import"),
+            (nodes.Include, "include"),
+        )
+        for kind, how in kinds:
+            for node in self._all(kind):
+                named = getattr(node, "template", None)
+                if isinstance(named, nodes.Const) and isinstance(named.value, str):
+                    if getattr(node, "ignore_missing", False):
+                        continue
+                    with_page = how == "import" and getattr(node, "with_context", False)
+                    yield named.value, node.lineno, "include" if with_page else how
 
     @cached_property
     def lost(self) -> int:
@@ -47,22 +74,29 @@ class Template:
     @cached_property
     def wanted(self) -> Mapping[str, int]:
         """Names that it takes from outside without asking whether they are there, by line."""
-        undeclared = meta.find_undeclared_variables(self.tree) - set(_guarded(self.tree))
+        undeclared = meta.find_undeclared_variables(self.tree) - set(self._guarded())
         lines: dict[str, int] = {}
-        for found in self.tree.find_all(nodes.Name):
+        for found in self._all(nodes.Name):
             if found.name in undeclared and found.ctx == "load":
                 lines.setdefault(found.name, found.lineno)
         return lines
 
+    def _guarded(self) -> Iterator[str]:
+        """Names for which it asks whether they are there."""
+        for node in (*self._all(nodes.Test), *self._all(nodes.Filter)):
+            asks = node.name in {"defined", "undefined", "default", "d"}
+            if asks and isinstance(node.node, nodes.Name):
+                yield node.node.name
+
     @cached_property
     def given(self) -> frozenset[str]:
         """Names that it sets, imports or defines, and so gives to templates that it is with."""
-        stored = (n.name for n in self.tree.find_all(nodes.Name) if n.ctx in {"store", "param"})
-        macros = (n.name for n in self.tree.find_all(nodes.Macro))
-        imports = (n.target for n in self.tree.find_all(nodes.Import))
+        stored = (n.name for n in self._all(nodes.Name) if n.ctx in {"store", "param"})
+        macros = (n.name for n in self._all(nodes.Macro))
+        imports = (n.target for n in self._all(nodes.Import))
         single = (
             name if isinstance(name, str) else name[1]
-            for node in self.tree.find_all(nodes.FromImport)
+            for node in self._all(nodes.FromImport)
             for name in node.names
         )
         return frozenset((*stored, *macros, *imports, *single))
@@ -70,7 +104,7 @@ class Template:
     @cached_property
     def blocks(self) -> Mapping[str, int]:
         """All its blocks by line."""
-        return {block.name: block.lineno for block in self.tree.find_all(nodes.Block)}
+        return {block.name: block.lineno for block in self._all(nodes.Block)}
 
     @cached_property
     def filled(self) -> Mapping[str, int]:
@@ -85,26 +119,6 @@ def _shown_at(node: nodes.Node) -> int:
     blank = re.match(r"(?:\s|<!--.*?-->)*", node.data, re.DOTALL)
     before = blank[0] if blank else ""
     return node.lineno + before.count("\n") if len(before) < len(node.data) else 0
-
-
-def _references(tree: nodes.Template) -> Iterator[Reference]:
-    kinds = ((nodes.Extends, "extends"), (nodes.Import, "import"), (nodes.FromImport, "import"))
-    for kind, how in (*kinds, (nodes.Include, "include")):
-        for node in tree.find_all(kind):
-            named = getattr(node, "template", None)
-            if isinstance(named, nodes.Const) and isinstance(named.value, str):
-                if getattr(node, "ignore_missing", False):
-                    continue
-                with_page = how == "import" and getattr(node, "with_context", False)
-                yield named.value, node.lineno, "include" if with_page else how
-
-
-def _guarded(tree: nodes.Template) -> Iterator[str]:
-    """Names for which a template asks whether they are there."""
-    for node in (*tree.find_all(nodes.Test), *tree.find_all(nodes.Filter)):
-        asks = node.name in {"defined", "undefined", "default", "d"}
-        if asks and isinstance(node.node, nodes.Name):
-            yield node.node.name
 
 
 def _outermost(body: Iterable[nodes.Node]) -> Iterator[nodes.Block]:
