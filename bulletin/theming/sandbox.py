@@ -8,6 +8,7 @@ list is refused. Loops, calls and texts spend a budget.
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -145,7 +146,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         key = (*args, *kwargs.items())
         try:
             if key not in self._compiled:
-                self._compiled[key] = super().compile(*args, **kwargs)
+                # What Python warns of, filling the page in tells in plain words.
+                with warnings.catch_warnings(action="ignore", category=SyntaxWarning):
+                    self._compiled[key] = super().compile(*args, **kwargs)
             return self._compiled[key]
         except TemplateSyntaxError:
             raise

@@ -17,6 +17,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.preflight import examined
 from tests.desk.importing import official, word
 from tests.fuzz.making import ISSUE
+from tests.fuzz.papers import paper
 from tests.fuzz.pieces import NASTY, WORDS
 from tests.fuzz.publications import BASE, SPOILING
 
@@ -43,6 +44,8 @@ def brought(rng, folder):
 
 
 def _chosen(rng):
+    if rng.random() < 0.4:
+        return paper(rng)
     if rng.random() < 0.5:
         name = rng.choice(sorted(DOCUMENTS))
         ending, make = DOCUMENTS[name]

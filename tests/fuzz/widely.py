@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.fuzz.making import ISSUE
 from tests.fuzz.odd import ODD
+from tests.fuzz.pages import style_sheet, template
 from tests.fuzz.pieces import NASTY, WORDS
 from tests.fuzz.publications import BASE, SPOILING, TEXTS, TREES, fresh
 from tests.fuzz.schemed import SHAPED, called, settings
@@ -234,6 +235,14 @@ def _theme(rng, folder):
         _put(folder, place, data)
 
 
+def _own_page(rng, folder):
+    """Templates and style sheets of a theme that nobody else has."""
+    for _ in range(rng.choice((1, 1, 2))):
+        name, text = rng.choice((template, style_sheet))(rng)
+        if _may_be(place := folder / "theme" / name):
+            _put(folder, place, text)
+
+
 def _key(rng, data):
     """A line of YAML or CSS with another value."""
     lines = data.decode("utf-8", errors="replace").split("\n")
@@ -311,5 +320,18 @@ def _odd(rng, folder):
 
 WAYS = (
     *(_spoil, _spoil, _setting, _setting, _setting, _head, _head, _directive, _directive),
-    *(_moved, _moved, _theme, _theme, _language, _said, _captioned, _rights, _odd, _odd, _odd),
+    *(
+        _moved,
+        _moved,
+        _theme,
+        _theme,
+        _own_page,
+        _language,
+        _said,
+        _captioned,
+        _rights,
+        _odd,
+        _odd,
+        _odd,
+    ),
 )

@@ -247,7 +247,8 @@ def _in_reading_order(grid: Grid, remarks: Remarks) -> list[BlockNode]:
         row = rows.pop(0)
         below = rows[0] if rows else ()
         if (
-            len(row) == len(below)
+            below
+            and len(row) == len(below)
             and all(any(map(_holds_picture, c.children)) for c in row)
             and not any(any(map(_holds_picture, c.children)) for c in below)
         ):

@@ -73,6 +73,9 @@ class LineWriter:
             opens = isinstance(inline, TextRun) and written.endswith("!")
             if opens and index + 1 < len(line) and not isinstance(line[index + 1], TextRun):
                 written = f"{written[:-1]}\\!"
+            behind_note = index and isinstance(line[index - 1], NoteMark)
+            if behind_note and written.startswith(("(", ":")):
+                written = f"\\{written}"  # else it makes a link or a note of the mark
             parts.append(written)
         return "".join(parts)
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from bulletin.desk.importing.grids import unfolded
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     Boxed,
     Grid,
     GridCell,
     HeadPara,
+    Illustration,
+    Image,
     ListEntries,
     Mark,
     NoteMark,
@@ -74,6 +77,18 @@ def test_words_that_are_set_off_stay_whole_wherever_they_stand(kind):
                 expected = " ".join(f"{before}{inner}{after}".split())
                 body = _written(Para(line))
                 assert [" ".join(t.split()) for t in _texts(body)] == [expected], body
+
+
+@pytest.mark.parametrize("after", ["(98,7%)", "(https://a.example/)", ": và", "[2]", "{.silent}"])
+def test_a_mark_of_a_note_stays_one_whatever_stands_behind_it(after):
+    note = NoteMark((Para((TextRun("lời chú"),)),))
+    assert _texts(_written(Para((note, TextRun(after))))) == [after, "lời chú"]
+
+
+def test_a_row_without_cells_below_pictures_is_no_row_of_captions():
+    picture = Illustration(Image("a.png", ""))
+    table = Grid(((GridCell((picture,)),), (GridCell((picture,)),), ()))
+    assert unfolded((table,), Remarks()) == (picture, picture)
 
 
 def test_a_table_of_one_row_is_a_line_for_nothing_would_stand_below_its_head():
