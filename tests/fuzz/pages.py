@@ -74,7 +74,9 @@ def _said(rng, names, depth):
         lambda: f"{one} | {rng.choice(sorted(FILTERS))}",
         lambda: f"{one} | {rng.choice(sorted(FILTERS))}({two})",
         lambda: f"{one} is {rng.choice(TESTS)}",
-        lambda: f"{one} {rng.choice('+ - * / // % ** ~ == < in and or'.split())} {two}",
+        lambda: (
+            f"{one} {rng.choice(['+', '-', '*', '/', '//', '%', '**', '~', '==', '<', 'in', 'and', 'or'])} {two}"
+        ),
         lambda: f"{one}[{two}]",
         lambda: f"{one}[{two}:]",
         lambda: f"{one}({two})",

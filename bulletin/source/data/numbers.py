@@ -193,8 +193,8 @@ def _parsed(text: str, words: CellJudge) -> Number | Gap | NumberWords | _Open:
     if words.is_gap(text.lower()):
         return Gap()
     if ahead := _AHEAD.fullmatch(text[: _LONGEST + 1]):
-        number = _parsed(f"{ahead['sign']}{ahead['body']}", words)
-        return _with_currency(number, ahead["currency"], ahead["between"])
+        amount = _parsed(f"{ahead['sign']}{ahead['body']}", words)
+        return _with_currency(amount, ahead["currency"], ahead["between"])
     match = _CELL.fullmatch(text) if len(text) <= _LONGEST else None
     number = _digits(match["body"]) if match else None
     if (
