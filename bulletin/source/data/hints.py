@@ -14,7 +14,7 @@ DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 _FIXED = (
     (r"[#=].*", tr("mend the formula in the spreadsheet, or leave the cell empty")),
     (r"[0-9.]+;[0-9]+", tr('write a comma for the semicolon, and "..." around the number')),
-    (r"[0-9]+[.,]", tr("write the number without the mark behind it")),
+    (r"[0-9][0-9.,]*[.,](?:[-–—]|--)?", tr("write the number without the mark behind it")),
     (r".*[0-9][eE][-+]?[0-9]+", tr("write the number in full")),
     (r"[₫€$£¥].*|(?i:vnd|vnđ|usd) ?[0-9].*", tr("write the unit behind the number")),
     (rf"[0-9.,]+ ?[{DASHES}~] ?[0-9.,]+.*", tr("write one number, not a range")),

@@ -153,7 +153,18 @@ def _names_are_sound(header: tuple[Value, ...], findings: Findings) -> bool:
             tr('two columns are called "{text}"', text=cell.text),
             tr("give each column a name of its own"),
         )
-    return not doubles
+    single = len(header) > 1 and all(map(_IN_SINGLE_QUOTES, (cell.text for cell in header)))
+    if single:
+        findings.add(
+            codes.BROKEN_DATA,
+            header[0].span,
+            tr("the single quotes around these cells are shown with them"),
+            tr('write "..." around cells, or nothing'),
+        )
+    return not doubles and not single
+
+
+_IN_SINGLE_QUOTES = re.compile(r"'.*'").fullmatch
 
 
 NO_TITLE = tr("delete the first line if it is a title: the names of the columns belong there")

@@ -26,7 +26,7 @@ def separator_of(text: str) -> tuple[str, int]:
         return declared[1], declared.end()
     lines = _QUOTED.sub("", text).split("\n")
     first, *rows = [line for line in lines if line.strip()][:_LOOKED_AT] or [""]
-    while rows and not any(sign in first for sign in _SIGNS) and _ends_in_figure(rows):
+    while rows and not any(sign in first for sign in _SIGNS) and _are_cells(rows):
         first, *rows = rows  # a title, above the names of the columns
 
     def fits(sign: str) -> tuple[int, int]:
@@ -36,13 +36,18 @@ def separator_of(text: str) -> tuple[str, int]:
     return max(_SIGNS, key=fits), 0
 
 
-_FIGURE_BEHIND = re.compile(rf".*[{_SIGNS}][0-9][0-9.]*%?")
-"""A line whose last cell is a figure: no sentence, in which a space stands behind the sign."""
+def _are_cells(rows: list[str]) -> bool:
+    """Whether the last of some lines have as many of one sign, which is none of a sentence."""
+    last = [row for row in rows[-_TOLD_BY:] if not _FIGURE.fullmatch(row.strip())]
+    return len(last) == _TOLD_BY and any(
+        last[0].count(sign) == last[1].count(sign) > sum(row.count(f"{sign} ") for row in last)
+        for sign in _SIGNS
+    )
 
 
-def _ends_in_figure(rows: list[str]) -> bool:
-    """Whether the last of some lines are rows of cells."""
-    return len(rows) > 1 and all(map(_FIGURE_BEHIND.fullmatch, rows[-2:]))
+_FIGURE = re.compile(r"[0-9.,% +-]+")
+_TOLD_BY = 2
+"""Lines by which cells are told from sentences, where a space stands behind each sign."""
 
 
 def others_in(text: str, separator: str) -> bool:

@@ -223,6 +223,18 @@ def _without_zero(column: _Column) -> Iterator[LostValue]:
                 yield LostValue(row, message, hint)
 
 
+_KEPT_AS_TEXT = re.compile(r"'(?P<text>[0-9+][0-9+ .,/-]{2,})")
+
+
+def _kept_as_text(column: _Column) -> Iterator[LostValue]:
+    """Digits behind the ' by which a spreadsheet is told to take them for text."""
+    for row, text in column.written:
+        if read := _KEPT_AS_TEXT.fullmatch(text):
+            message = tr("the ' in front of {text} is for a spreadsheet alone", text=read["text"])
+            yield LostValue(row, message, tr("write {better}", better=read["text"]))
+            return
+
+
 _JUDGES: Sequence[Callable[[_Column], Iterator[LostValue]]] = (
     _taken_for_days,
     _numbered_days,
@@ -230,6 +242,7 @@ _JUDGES: Sequence[Callable[[_Column], Iterator[LostValue]]] = (
     _months_first,
     _hours,
     _without_zero,
+    _kept_as_text,
 )
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\.0|(?P<first>[12])[.,](?P<rest>[0-9]{3})")

@@ -139,7 +139,11 @@ def _report_alike(data: Sheet, findings: Findings) -> None:
 
 
 def _report_notes(data: Sheet, language: str, findings: Findings) -> None:
-    """Note lines below the rows that only say where they are from, or explain them."""
+    """Note lines that are no rows: names that are repeated, sources and notes below the rows."""
+    for row in data.rows:
+        if data.columns[1:] and tuple(cell.text for cell in row) == data.columns:
+            message = tr("this line repeats the names of the columns, and is shown as a row")
+            _note(codes.NO_ROW, row[0].span, (message, tr("delete this row")), findings)
     words = language_of(language).cells().notes
     for row in reversed(data.rows):
         first, *others = row
