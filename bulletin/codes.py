@@ -313,6 +313,7 @@ RECORDING_HOLE = _warning("B531", "A recording in which some of the sound is mis
 # -- editions ------------------------------------------------------------------------------
 
 NO_GLYPH = _error("B601", "A character that the theme's faces do not have")
+PATCHED_FACE = _warning("B608", "A face that lacks letters of the issue's language")
 OVERFULL = _error("B602", "Something that sticks out of its place on the page")
 LINK_LOST = _error("B603", "A link that leads to no page of the PDF")
 STYLE_IGNORED = _error("B604", "A line of a theme's style sheet that has no effect on pages")

@@ -18,6 +18,7 @@ from bulletin.document import (
     Article,
     Block,
     Cell,
+    Event,
     Figure,
     List,
     Paragraph,
@@ -79,12 +80,21 @@ def _is_long(article: Article) -> bool:
 
 @rule(codes.LONG_TITLE)
 def long_title(issue: Issue) -> Iterator[Noticed]:
-    """A title fits on a card."""
-    for article in issue.articles:
-        count = len(plain_text(article.title.children))
-        if count > _LONGEST_TITLE:
+    """A title fits on cards and posters."""
+    titles = [
+        (plain_text(article.title.children), article.title.span) for article in issue.articles
+    ]
+    titles.append((issue.settings.title or "", issue.place("issue.title")))
+    titles += [
+        (plain_text(block.title), block.span)
+        for article in issue.articles
+        for block in walk(*article.body)
+        if isinstance(block, Event)
+    ]
+    for title, span in titles:
+        if (count := len(title)) > _LONGEST_TITLE:
             yield Noticed(
-                article.title.span,
+                span,
                 tr(
                     "this title has {count} characters, and cards show {most}",
                     count=count,

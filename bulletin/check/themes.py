@@ -13,15 +13,17 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from bulletin import codes
+from bulletin.art.glyphs import can_show
 from bulletin.check.registry import examination
 from bulletin.check.theme_files import judge_files
 from bulletin.diagnostics import Finding, Span
+from bulletin.languages import language_of
 from bulletin.messages import text_of, tr
 from bulletin.source.issue import Issue
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.theme import files_of, theme_names
 from bulletin.theming import tables
-from bulletin.theming.faces import FACE_HINT, FaceError, families, packaged, read_face
+from bulletin.theming.faces import FACE_HINT, Face, FaceError, families, packaged, read_face
 from bulletin.theming.files import OWN, ThemeFiles
 from bulletin.theming.models import ThemeFonts
 from bulletin.theming.tables import FALLBACK, STRINGS
@@ -58,26 +60,45 @@ def _judge_faces(issue: Issue, findings: Findings) -> None:
     """The publication's own font files."""
     faces = issue.publication.theme.faces
     for role, names in (("text", faces.text), ("display", faces.display)):
+        main = ""
         for index, name in enumerate(names):
             if not (issue.root / name).is_file():
                 continue
+            place = issue.place(f"publication.theme.faces.{role}.{index}")
             try:
-                read_face(issue.root / name)
+                face = read_face(issue.root / name)
             except FaceError as error:
-                place = issue.place(f"publication.theme.faces.{role}.{index}")
-                findings.add(
-                    codes.BROKEN_FACE,
-                    place,
-                    tr("{name} {fault}", name=name, fault=error),
-                    FACE_HINT,
-                )
+                message = tr("{name} {fault}", name=name, fault=error)
+                findings.add(codes.BROKEN_FACE, place, message, FACE_HINT)
+                continue
+            main = main or face.family
+            if face.family == main:  # those behind it have what it lacks, on purpose
+                _judge_letters(face, name, issue.publication.language, place, findings)
+
+
+def _judge_letters(face: Face, name: str, language: str, place: Span, findings: Findings) -> None:
+    """A face has all letters of a language, or its words come out in two faces."""
+    lacking = [one for one in language_of(language).letters if not can_show(one, face.file)]
+    if not lacking:
+        return
+    shown = ", ".join(f'"{letter}"' for letter in lacking[:_SHOWN])
+    message = tr("{name} lacks letters that words need: {shown}", name=name, shown=shown)
+    if (more := len(lacking) - _SHOWN) > 0:
+        message = tr(
+            "{name} lacks letters that words need: {shown} and {more} more",
+            name=name,
+            shown=shown,
+            more=more,
+        )
+    hint = tr("take font files that have them; words are set in two faces else")
+    findings.add(codes.PATCHED_FACE, place, message, hint)
 
 
 def _judge_tables(files: ThemeFiles, language: str, findings: Findings) -> None:
     """Strings, colours, families and page settings."""
     tables.colours(files, findings)
     if fonts := tables.fonts(files, findings):
-        _judge_families(files, fonts, findings)
+        _judge_families(files, fonts, language, findings)
     if (pages := tables.pages(files, findings)) and files.has_own(tables.PAGES):
         for name in (*pages.styles, *pages.print_styles):
             if files.find(name) is None:
@@ -89,14 +110,17 @@ def _judge_tables(files: ThemeFiles, language: str, findings: Findings) -> None:
     _judge_language(files, language, own.get(language, {}).keys(), findings)
 
 
-def _judge_families(files: ThemeFiles, fonts: ThemeFonts, findings: Findings) -> None:
+def _judge_families(
+    files: ThemeFiles, fonts: ThemeFonts, language: str, findings: Findings
+) -> None:
     if not files.has_own(tables.FONTS):
         return
     for choice in (fonts.text, fonts.display):
+        place = _line_of(files.own / tables.FONTS, tables.FONTS, choice.family)
         try:
-            packaged(choice)
+            face = packaged(choice)[0]
+            _judge_letters(face, choice.family, language, place, findings)
         except FaceError as error:
-            place = _line_of(files.own / tables.FONTS, tables.FONTS, choice.family)
             known = choice.family in families()
             hint = "" if known else suggestion(choice.family, families(), tr("the families are: "))
             findings.add(codes.UNKNOWN_FAMILY, place, text_of(error), hint)

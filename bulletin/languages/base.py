@@ -171,7 +171,7 @@ class KnownVoice:
 class Language:
     """A language: how it is read aloud, said, broken into lines and written in figures.
 
-    `tag` is its BCP 47 tag without a region, `region` the one that is meant where a tag names
+    `tag` is its BCP 47 tag without a region, `letters` those that it has beyond A to Z, `region` the one that is meant where a tag names
     none (ISO 3166-1, None: as CLDR's likely subtags have it), `locale` its name in CLDR (None:
     the tag's own). What is called is called when it is first needed: what has no voice pays for no
     reading rules. `spoken` is the table of what the voice says between the editor's words, `phrases`
@@ -185,6 +185,7 @@ class Language:
     """
 
     tag: str
+    letters: str = ""
     region: str | None = None
     locale: str | None = None
     rules: Callable[[], Rules] | None = None

@@ -48,6 +48,8 @@ def base(folder: Path, *, shown: bool = False) -> Path:
     shutil.copy(_FINDINGS / "_base" / ISSUE / "media" / "a.mp4", issue / "media" / "hop-dan.mp4")
     (folder / "fonts").mkdir()
     shutil.copy(fontpkg.path("Be Vietnam Pro", 400), folder / "fonts" / "chu.ttf")
+    face = _FINDINGS / "face-without-letters" / "input" / "fonts" / "latin.ttf"
+    shutil.copy(face, folder / "fonts" / "latin.ttf")
     (folder / "fonts" / "chu.woff2").write_bytes(b"wOF2")
     return folder
 

@@ -42,8 +42,11 @@ def _proof() -> Proof:
     return PROOF
 
 
+_LETTERS = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+
 LANGUAGE = Language(
     tag="vi",
+    letters=_LETTERS + _LETTERS.upper(),
     region="VN",
     rules=_rules,
     dots=_dots,
