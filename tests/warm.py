@@ -8,6 +8,7 @@ Python orders sets differently in each) is asked of `tests.conftest.bulletin`.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import gc
 import importlib
 import json
@@ -18,7 +19,11 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-_LOADED = ("cli.build", "cli.check", "cli.publish", "cli.script", "build", "preflight")
+_LOADED = (
+    *("cli.build", "cli.check", "cli.publish", "cli.script", "build", "preflight"),
+    *("art.drawings.judgement", "languages.vi.proof", "languages.vi.rules"),
+    *("paper.render", "editions.share.press", "editions.epub.assemble"),
+)
 """What most commands import. No library that starts threads: they do not live on in a fork."""
 
 
@@ -56,8 +61,27 @@ def _warmed() -> subprocess.Popen[str]:
     return process
 
 
+class _End:
+    """The end of a process, once Python has waited for threads and called what waits for it.
+
+    Then Python would free all things one by one; in a fork, to touch what it has in common with
+    others is to copy it, which took longer than most commands.
+    """
+
+    code = 1
+
+    def __call__(self) -> None:
+        """End with the code, the last words said."""
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(self.code)
+
+
 def _serve() -> None:
     """Fork for each line that is read, and answer with the code of what was forked."""
+    end = _End()
+    atexit.register(end)  # before all others: what is registered first is called last
     for module in _LOADED:
         importlib.import_module(f"bulletin.{module}")
     gc.freeze()
@@ -69,8 +93,11 @@ def _serve() -> None:
                 _become(**json.loads(line))
                 from bulletin.cli import main  # noqa: PLC0415
 
-                main()
-                return
+                try:
+                    main()
+                except SystemExit as ended:
+                    end.code = ended.code
+                    raise
             _, status = os.waitpid(child, 0)
             sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
             sys.stdout.flush()
