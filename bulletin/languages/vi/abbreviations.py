@@ -42,6 +42,7 @@ _NEXT_LINK = re.compile(r"(?P<link>[-–/+.])(?=(?P<next>[A-ZĐ][A-Za-zĐđ]+))"
 _PAUSES = {".": " ", "+": " và "}  # between two abbreviations; any other sign is a comma
 _TITLE_DOT = re.compile(r"\.\s?(?=[A-ZĐ]{2})")
 _SHORT = re.compile(r"[^\W\d_]{1,2}(?:/[^\W\d_]{1,6}|(?:\.[^\W\d_]){1,2}\.?)(?![^\W_])")
+_CUT_WITH_DOT = cased(r"([A-Za-zđĐ]h?)\.([\l]{2,6})(?![^\W_])")
 _AND_SO_ON = re.compile(r"[vV](?:\.\s?)?[vV](?:\.\s?v)?(?P<dots>\.{1,4}|…)?(?![^\W_])")
 _SENTENCE_GOES_ON = cased(r"\s*[^\W\d_\U]|\s*[,;:)\]”\"]")
 _IN_BRACKETS = re.compile(
@@ -120,6 +121,20 @@ def short(place: Place) -> Claim | None:
     if is_syllable(first) or NUMBER_BEFORE.search(place.before):
         return None
     return Claim(end, f"{spelled(first)} {spelled(rest)}", ((place.start, end),))
+
+
+def cut_with_dot(place: Place) -> Claim | None:
+    """Đ.tượng, p.hợp: a word cut short at its dot, where a table has it with a stroke."""
+    match = place.match(_CUT_WITH_DOT)
+    if match is None:
+        return None
+    written = f"{match[1]}/{match[2]}"
+    sense = sense_of(place, written, match.end()) or sense_of(place, written.lower(), match.end())
+    if sense is None:
+        return None
+    capital = match[1][0].isupper() and not sense.senses
+    say = sense.say[0].upper() + sense.say[1:] if capital else sense.say
+    return Claim(match.end(), say, senses=sense.senses, source=sense.source)
 
 
 def and_so_on(place: Place) -> Claim | None:
@@ -222,7 +237,7 @@ def _of_parts(senses: Sequence[str]) -> Sense:
 def addressed(place: Place) -> Claim | None:
     """Kg bà con, K/g các đồng chí: before those that a letter is for, where no number stands."""
     match = place.match(_ADDRESSED)
-    if match is None or NUMBER_BEFORE.search(place.before):
+    if match is None or place.preceding == "/" or NUMBER_BEFORE.search(place.before):
         return None
     return Claim(place.end, "Kính gửi" if place.written[0].isupper() else "kính gửi")
 
@@ -246,6 +261,7 @@ FIRST_RULES = (Rule("word", addressed, _ADDRESSED), Rule("word", decided_first))
 RULES = (
     Rule("sign", in_brackets, _IN_BRACKETS, opens="("),
     Rule("word", and_so_on, _AND_SO_ON),
+    Rule("word", cut_with_dot, _CUT_WITH_DOT),
     Rule("word", short, _SHORT),
     Rule("word", chain, _CHAIN),
     Rule("word", single),

@@ -11,7 +11,7 @@ from bulletin.languages.vi.words import PACKAGE, cased, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
-_FAMILIAR = cased(r"(th|[acôbeACÔBE])\.\s?(?=[\U]['’]?[\l\U][\l]*)")
+_FAMILIAR = cased(r"(th|[acôbeACÔBE])\.\s?(?=[\U](?:['’]?[\l\U][\l]*|(?![^\W_])))")
 _GOES_ON = re.compile(r"[^\W\d_][,]?\s$|[^\W\d_]\s\($")
 _CALLED = re.compile(
     r"(?<![^\W_])(?:lh|l/h|liên hệ|gặp|gọi|gọi cho|đt|sđt|alo|zalo|hotline)(?:\s?:)?\s$",
@@ -19,6 +19,9 @@ _CALLED = re.compile(
 )
 _OF_OFFICE = re.compile(
     r"(?<![^\W_])(?:HLV|GVCN|BGK|MC|[Tt]rưởng|[Pp]hụ trách|[Tt]hủ quỹ|[Tt]hư ký):\s$"
+)
+_TELEPHONE_AFTER = cased(
+    r"[\U][\l]+(?:\s[\U][\l]*)?\s?[-–:,(]?\s?(?:ĐT|đt|SĐT|sđt)?[:.]?\s?\(?(?:\+84|0[0-9])"
 )
 _LETTERED = frozenset(("điểm", "khoản", "mục", "câu", "ý", "phần", "điều", "tiết", "nhóm", "bảng"))
 
@@ -36,6 +39,9 @@ def familiar(place: Place) -> Claim | None:
         return None
     small = match[1].islower()
     called = _CALLED.search(place.before) or (small and _OF_OFFICE.search(place.before))
+    called = called or (
+        small and (match[1] == "ô" or _TELEPHONE_AFTER.match(place.text, match.end()))
+    )
     if not (called or (small and _GOES_ON.search(place.before))):
         return None
     return Claim(match.end(), undoubled(place, _said()[match[1].lower()]) + " ")

@@ -20,6 +20,9 @@ _LETTERS_FIRST = re.compile(
 _TIED = re.compile(r"([A-ZĐ]{1,5})[-.]([0-9]{1,6})([A-Za-z]?)(?![^\W_]|[.,/-][0-9])")
 _LOT = re.compile(r"([A-ZĐ]{1,2}[0-9]{1,2})([-.])([0-9]{1,3})(?![^\W_]|[.,/-][0-9])")
 _ROOM = re.compile(r"P\.\s?([1-9][0-9]{2,3})([A-D]?)(?![^\W_]|[.,/-][0-9])")
+_SIGN_BEFORE = re.compile(
+    r"[Bb]iển(?:\s(?:báo|cấm|số))*\s(?:[A-Z]\.[0-9]{3}[a-z]?(?:,|\svà)\s)*$"
+)  # a sign of the road
 _REGISTRATION = re.compile(r"(VN)-([A-C])([0-9]{3})(?![^\W_]|-[0-9])")
 _DECIMAL = re.compile(r"PM\s?([0-9]+[.,][0-9])(?![0-9])")
 _NUMBER_FIRST = re.compile(
@@ -124,6 +127,8 @@ def room(place: Place) -> Claim | None:
     match = place.match(_ROOM)
     if match is None or place.preceding in {"/", "-", "."}:
         return None
+    if _SIGN_BEFORE.search(place.before):
+        return Claim(match.end(), f"pê {cardinal(int(match[1]))} {match[2]}".strip())
     return Claim(
         match.end(), undoubled(place, f"phòng {cardinal(int(match[1]))} {match[2]}".strip())
     )

@@ -50,6 +50,7 @@ _COUNTABLE = re.compile(
     r"\s*(?:người|hộ|em|học sinh|đại biểu|cây|con|lượt|suất|phần|bản|đồng|VNĐ|VND|USD|đ)(?![^\W_])"
 )
 _WORD_RIGHT_BEFORE = re.compile(r"[^\W\d_]\s$")
+_LINE_AND_NUMBER = re.compile(r"(?<![0-9./-])[1-9][0-9]-$")  # "xe buýt 61-06"
 _DIMENSION = re.compile(r"\s?[xX×*]\s?(?=[0-9]|(?:dài|rộng|cao|sâu|dày)\s[0-9])")
 _BEFORE_DIMENSION = re.compile(r"[0-9]\s?(?:%|[^\W\d_]{1,5}[²³]?)?\s?$")
 _FACTOR = re.compile(r"[0-9][^.;!?]{0,24}$")  # a number that a spaced "x" may multiply
@@ -187,7 +188,10 @@ def _with_nought(place: Place, written: str) -> str:
     """What "05" says: "05 hộ" is five; "Đề án 06" keeps its nought, "007" is read digit by digit."""
     if len(written) > _TWO_GROUPS or written == "00":
         return digits(written)
-    names_it = follows(place, "named_number") and _WORD_RIGHT_BEFORE.search(place.before)
+    tied = _LINE_AND_NUMBER.search(place.before) is not None
+    names_it = tied or (
+        follows(place, "named_number") and _WORD_RIGHT_BEFORE.search(place.before) is not None
+    )
     counts = precedes(place, place.start + len(written), "counted")
     return digits(written) if names_it and not counts else cardinal(int(written))
 

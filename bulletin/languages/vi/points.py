@@ -25,6 +25,9 @@ _RESULTS = {"T": "thắng", "H": "hòa", "B": "thua"}
 _MATCHES = re.compile(
     r"([0-9]{1,2})\s?T\s?[,;–-]?\s?([0-9]{1,2})\s?H\s?[,;–-]?\s?([0-9]{1,2})\s?B(?![^\W_])"
 )
+_PRIZE = re.compile(
+    r"G\.\s?(?=(?:[Nn]hất|[Nn]hì|[Bb]a|[Tt]ư|KK|ĐB|[ĐđKk][^\W_]{3,5}\s(?:biệt|khích))(?![^\W_]))"
+)
 _HUNDREDTHS = re.compile(r"[0-9],[0-9]{1,2}\s?$")  # no sum of đồng has them
 _WORDS_TO_MEDALS = 8
 _WORDS_TO_MARKS = 8
@@ -71,6 +74,12 @@ def matches(place: Place) -> Claim | None:
     return Claim(match.end(), ", ".join(said))
 
 
+def prize(place: Place) -> Claim | None:
+    """G.Nhất, G. KK: a prize by its rank."""
+    match = place.match(_PRIZE)
+    return Claim(match.end(), "giải ") if match else None
+
+
 def points(place: Place) -> Claim | None:
     """The đ of "3đ": points where marks are given or the sum is too small to be money."""
     if place.match(_POINTS) is None:
@@ -84,5 +93,5 @@ def points(place: Place) -> Claim | None:
     return Claim(place.end, "điểm") if marked or int(number[1]) < _LEAST_SUM else None
 
 
-FIRST_RULES = (Rule("number", matches, _MATCHES),)
+FIRST_RULES = (Rule("number", matches, _MATCHES), Rule("word", prize, _PRIZE))
 RULES = (Rule("number", medals, _SINGLE), Rule("word", points, _POINTS))

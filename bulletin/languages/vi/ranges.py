@@ -20,6 +20,8 @@ _CODE_BEFORE = re.compile(
     r"(?:(?<![^\W_])([A-ZĐ])|(?<=[Tt]ừ\s)([A-ZĐ]{1,4})\.?\s?)([0-9]{1,3})\s?$"
 )
 _CODE_AFTER = re.compile(rf"\s?[{_DASHES}]\s?(?=([A-ZĐ]{{1,4}})\.?\s?([0-9]{{1,3}})(?![^\W_]))")
+_CODE_GOES_ON = re.compile(rf"[A-ZĐ]{{1,4}}[0-9]{{1,3}}\s?[{_DASHES}]\s?[A-ZĐ]{{1,4}}[0-9]")
+_CODES_BEFORE = re.compile(rf"[A-ZĐ][0-9]{{1,3}}\s?[{_DASHES}]\s?[A-ZĐ]{{1,4}}[0-9]{{1,3}}\s?$")
 _OTHER_SPAN = re.compile(r"\s?[÷~∼]\s?(?=[0-9])")
 _MINUS = re.compile(rf"[{_DASHES}](?=[0-9])")
 _COLD = re.compile(r"[0-9][0-9.,]*(?:\s?(?:đến|tới|[-–÷])\s?[-−]?[0-9][0-9.,]*)?\s?(?:°|º|độ|%)")
@@ -122,6 +124,8 @@ def coded_span(place: Place) -> Claim | None:
     left, match = _CODE_BEFORE.search(place.before), place.match(_CODE_AFTER)
     if left is None or match is None:
         return None
+    if _CODE_GOES_ON.match(place.text, match.end()) or _CODES_BEFORE.search(place.before):
+        return None  # "M1-M2-M3" are corners
     rising = (left[1] or left[2]) == match[1] and int(left[3]) < int(match[2])
     return Claim(match.end(), " đến ") if rising else None
 

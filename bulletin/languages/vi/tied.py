@@ -19,6 +19,8 @@ from bulletin.reading.tables import table
 _LETTERS_FIRST = re.compile(r"(?P<letters>[A-ZĐcdefx]{1,2})(?P<number>[0-9]{1,3})(?![^\W_])")
 _NUMBER_FIRST = re.compile(rf"(?P<number>{NUMBER})(?P<letters>[A-Za-z])(?![^\W_])")
 _NO_UNIT = re.compile(rf"(?P<number>{NUMBER})(?P<letters>[npqrwz]|b(?=/))(?![^\W_])")
+_LETTER = re.compile(r"(?P<letters>[a-zT])(?P<number>)(?![^\W_])")
+_ONE_OF = re.compile(r"[0-9]\s?[^\W\d_]{1,5}/$")
 _TIED_BEFORE = re.compile(r"[^\W_][-–/.,&]?$")
 _OF_TABLE = frozenset({"say", "or", "numbers"})
 
@@ -51,6 +53,15 @@ def after_number(place: Place) -> Claim | None:
     return Claim(match.end(), said, ((match.start(), match.end()),))
 
 
+def behind_stroke(place: Place) -> Claim | None:
+    """The v of "1.250 đ/v": what something is paid for, as its company tells it."""
+    match = place.match(_LETTER)
+    if match is None or not _ONE_OF.search(place.before):
+        return None
+    told = _told(place, match, "behind_stroke")
+    return Claim(match.end(), told["say"]) if told else None
+
+
 def _told(place: Place, match: re.Match[str], side: str) -> Mapping[str, str] | None:
     """The first reading of the letters whose number and company fit, or None."""
     readings: Sequence[Mapping[str, str]] = table(PACKAGE, "tied")[side].get(match["letters"], ())
@@ -78,5 +89,6 @@ def _words(told: Mapping[str, str]) -> tuple[str, ...]:
 
 RULES = (
     Rule("word", before_number, _LETTERS_FIRST),
+    Rule("word", behind_stroke, _LETTER),
     Rule("number", after_number, _NUMBER_FIRST),
 )

@@ -34,6 +34,8 @@ _AREAS = frozenset({"ha", "Ha"})
 _COMRADES = re.compile(r"[đĐ][/.](?:[cC]|chí)(?![^\W_])")  # "45 đ/c" is no money
 _MILLION_AND = re.compile(r"(?:tr|Tr|triệu|tỷ|tỉ|ty)([0-9]{1,3})(?![0-9\w])")
 _THOUSANDS = re.compile(r"[kK]" + NOT_GOING_ON)
+_SPACED_K = re.compile(r"k(?=\s?[/,;.)]|\s?$|\s(?:một|mỗi)\s)")
+_NUMBER_AND_SPACE = re.compile(r"[0-9]\s$")
 _SMALL_K = re.compile(r"(?<![0-9.,])[0-9]$")
 _PER_AREA = re.compile(r"\s?/\s?(?:km|ha)")  # "250 ng/km2" are people
 _YEARS = re.compile(r"([0-9]{1,3})t(?![^\W_])")
@@ -48,6 +50,7 @@ _LIVES = re.compile(
 )
 _STANDS_ALONE = re.compile(r"\s?(?:[,;.)]|$)")
 _OLDEST = 120
+_OF_AGE = 14  # years, more than most lorries carry
 _A_MINUTE = re.compile(r"[lL]\s?/\s?(?:ph|p|phút)(?![^\W_])")
 _SMALL_V = re.compile(r"v(?![^\W_])")
 _A_DOSE = re.compile(r"\s?(?:[/xX×]|(?:sáng|trưa|chiều|tối|mỗi|một)\b)")
@@ -137,6 +140,13 @@ def counted_out(place: Place) -> Claim | None:
     return None
 
 
+def spaced_thousands(place: Place) -> Claim | None:
+    """18-22 k: thousands whose letter stands apart."""
+    if place.match(_SPACED_K) is None or not _NUMBER_AND_SPACE.search(place.before):
+        return None
+    return Claim(place.end, "nghìn")
+
+
 def _after_number(place: Place) -> Claim | None:
     attached = _ATTACHED.search(place.before) is not None
     claim = _attached(place) if attached else None
@@ -185,6 +195,10 @@ def years(place: Place) -> Claim | None:
     if told or near(place, "aged", _WORDS_TO_AGE) or _LIVES.match(place.text, match.end()):
         return Claim(match.end(), f"{cardinal(int(match[1]))} tuổi")
     hauled = near(place, "hauled", _WORDS_TO_LOAD)
+    if follows(place, "bounds") and not (hauled or near(place, "weighing", _WORDS_TO_LOAD)):
+        kinds = ("tuổi", "tấn") if int(match[1]) >= _OF_AGE else ("tấn", "tuổi")
+        said = tuple(f"{cardinal(int(match[1]))} {kind}" for kind in kinds)
+        return Claim(match.end(), said[0], senses=said)
     weighed = hauled or governed_by(place) == "quantity"
     if weighed or not _STANDS_ALONE.match(place.text, match.end()):
         return None
@@ -252,6 +266,7 @@ RULES = (
     Rule("number", years, _YEARS),
     Rule("number", seats, _SEATS),
     Rule("word", letter_degree, opens="o"),
+    Rule("word", spaced_thousands, _SPACED_K, opens="k"),
     Rule("word", dividend),
     Rule("word", ampere, opens="A"),
     Rule("word", beats, _A_MINUTE, opens="lL"),

@@ -74,7 +74,7 @@ def _is_foreign_word(word: str, shortest: int) -> bool:
 
 
 _ONE_OF = re.compile(r"[0-9]\s?[^\W\d_]{1,5}/$")
-_NO_LETTER_OF_UNITS = re.compile(r"[bnpqrxz](?![^\W_])")
+_NO_LETTER_OF_UNITS = re.compile(r"[bcnpqrvxzT](?![^\W_])")
 
 
 def one_of_something(place: Place) -> Claim | None:
