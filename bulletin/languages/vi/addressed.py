@@ -12,7 +12,7 @@ from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
 _FAMILIAR = cased(r"(th|[acôbeACÔBE])\.\s?(?=[\U](?:['’]?[\l\U][\l]*|(?![^\W_])))")
-_GOES_ON = re.compile(r"[^\W\d_][,]?\s$|[^\W\d_]\s\($")
+_GOES_ON = re.compile(r"[^\W\d_][,]?\s$|[^\W_]\s\($")
 _CALLED = re.compile(
     r"(?<![^\W_])(?:lh|l/h|liên hệ|gặp|gọi|gọi cho|đt|sđt|alo|zalo|hotline)(?:\s?:)?\s$",
     re.IGNORECASE,

@@ -24,7 +24,7 @@ from bulletin.reading.tables import table
 _PART = r"[A-ZĐ][A-Za-zĐđƯư]*(?:&[A-ZĐ]+)?[0-9]{0,2}"
 _CODE = rf"{_PART}(?:\s?[-–/.]\s?{_PART}){{0,9}}"
 _NUMBERED = re.compile(
-    rf"([0-9]{{1,6}})([a-zA-ZđĐ]?)(?:\s?[/-]\s?((?:19|20)[0-9]{{2}}))?\s?[-–/]\s?({_CODE})(?![^\W_])"
+    rf"([0-9]{{1,6}})([a-eA-EđĐ]?)(?:\s?[/-]\s?((?:19|20)[0-9]{{2}}))?\s?[-–/]\s?({_CODE})(?![^\W_])"
 )
 _BARE = re.compile(rf"({_PART}(?:[-–/]{_PART}){{1,9}})(?![^\W_])")
 _BLANK = re.compile(rf"[/-]\s?({_CODE})(?![^\W_])")

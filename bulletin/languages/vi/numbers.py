@@ -21,6 +21,7 @@ from bulletin.languages.vi.quantities import governed_by, measures, names
 from bulletin.languages.vi.words import (
     cased,
     follows,
+    near,
     old_placing,
     precedes,
 )
@@ -30,6 +31,7 @@ _NUMBER = re.compile(NUMBER)
 _WHOLE = re.compile(r"[0-9]+(?![0-9]|[.,][0-9])")
 _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,6}(?![0-9])(?:,[0-9]+)?")
 _SPLIT_MEASURE = re.compile(r"([0-9]{1,3})(m|kg|km|l|ha|cm|dm|t)([0-9]{1,3})(?![^\W_])")
+_WORDS_TO_CHILD = 5
 _TALL_WORDS = frozenset({"cao", "sâu", "dày"})
 _TALL_SPAN = re.compile(  # "cao từ 80cm - 1m2"
     r"(?:cao|sâu|dày)\s(?:từ\s)?[0-9]{1,3}(?:[.,][0-9])?\s?(?:cm|m[0-9]?|mét)?\s?(?:đến|tới|[-–])\s?$"
@@ -74,7 +76,9 @@ def split_measure(place: Place) -> Claim | None:
 
 def _is_tall(place: Place) -> bool:
     """Whether a height or a depth is told right before, or begins a span that ends here."""
-    return place.previous in _TALL_WORDS or _TALL_SPAN.search(place.before) is not None
+    if place.previous in _TALL_WORDS or _TALL_SPAN.search(place.before):
+        return True
+    return near(place, "measured_tall", _WORDS_TO_CHILD)
 
 
 def _tenths(rest: str) -> str:

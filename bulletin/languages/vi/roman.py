@@ -32,6 +32,7 @@ _OF_A_PART = re.compile(
     r"\s(?:mục|phần|khoản|chương|nghị quyết|kết luận|chỉ thị)(?![^\W_])", re.IGNORECASE
 )
 _LAST_NUMBERED = 89  # nothing in a bulletin is numbered higher in Roman numerals
+_LAST_POINT = 39  # and no point that opens a line: "XL: giỏi"
 _LINE_START = re.compile(r"(?:^|\n)\s*[*_#(\"“]*$")
 
 
@@ -115,7 +116,7 @@ def _counted_on(place: Place, end: int) -> bool:
 
 def _heads_a_point(place: Place, match: re.Match[str]) -> bool:
     """Whether the numeral opens a line as a point: "II. Mục tiêu", "IV - KẾT QUẢ"."""
-    if not _LINE_START.search(place.before):
+    if not _LINE_START.search(place.before) or _value(match[0]) > _LAST_POINT:
         return False
     point = _POINT.match(place.text, match.end())
     if point is None:

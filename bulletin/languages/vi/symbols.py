@@ -14,6 +14,8 @@ _RESULT = re.compile(r"\((?P<sign>\+{1,4}|[-–−])\)")
 _TESTED = 8  # words before a result
 _NUMBER_AFTER = re.compile(r".\s?\(?[0-9$€]")
 _SECONDS = re.compile(r"['’′]\s?[0-9]{1,2}(?:[.,][0-9]+)?$")
+_OF_BLOOD = re.compile(r"[+–-](?=\s?(?:[,;:.()]|$))")
+_GROUP_BEFORE = re.compile(r"(?<![^\W_])(?:AB|[ABO])$")
 _KEYS = {"*": "sao", "#": "thăng"}
 _STARS = re.compile(r"\*(?![*\w])")
 _COUNT_OF_STARS = re.compile(
@@ -112,6 +114,15 @@ def result(place: Place) -> Claim | None:
     return Claim(match.end(), f" {sign} tính") if near(place, "tested", _TESTED) else None
 
 
+def blood_group(place: Place) -> Claim | None:
+    """O+, B-: positive or negative, behind the letters of a group where blood is told."""
+    match = place.match(_OF_BLOOD)
+    group = match and _GROUP_BEFORE.search(place.before)
+    if not match or not group or not near(place, "blood", _TESTED):
+        return None
+    return Claim(match.end(), " dương" if match[0] == "+" else " âm")
+
+
 def key(place: Place) -> Claim | None:
     """Phím *, bấm #: the keys of a telephone."""
     if place.written not in _KEYS or not follows(place, "key"):
@@ -193,6 +204,7 @@ RULES = (
 )
 FIRST_RULES = (
     Rule("sign", result, _RESULT, opens="("),
+    Rule("sign", blood_group, _OF_BLOOD, opens="+-–"),
     Rule("sign", bullet, opens="-–—+*._…"),
     Rule("sign", closing, opens="."),
 )

@@ -19,7 +19,7 @@ from bulletin.reading.tables import table
 _LETTERS_FIRST = re.compile(r"(?P<letters>[A-ZĐcdefx]{1,2})(?P<number>[0-9]{1,3})(?![^\W_])")
 _NUMBER_FIRST = re.compile(rf"(?P<number>{NUMBER})(?P<letters>[A-Za-z])(?![^\W_])")
 _NO_UNIT = re.compile(rf"(?P<number>{NUMBER})(?P<letters>[npqrwz]|b(?=/))(?![^\W_])")
-_LETTER = re.compile(r"(?P<letters>[a-zT])(?P<number>)(?![^\W_])")
+_LETTER = re.compile(r"(?P<letters>ng|[a-zT])(?P<number>)(?![^\W_]|\.đ)")
 _ONE_OF = re.compile(r"[0-9]\s?[^\W\d_]{1,5}/$")
 _TIED_BEFORE = re.compile(r"[^\W_][-–/.,&]?$")
 _OF_TABLE = frozenset({"say", "or", "numbers"})
@@ -59,7 +59,10 @@ def behind_stroke(place: Place) -> Claim | None:
     if match is None or not _ONE_OF.search(place.before):
         return None
     told = _told(place, match, "behind_stroke")
-    return Claim(match.end(), told["say"]) if told else None
+    if told is None:
+        return None
+    senses = _words(told)
+    return Claim(match.end(), senses[0], senses=senses if len(senses) > 1 else ())
 
 
 def _told(place: Place, match: re.Match[str], side: str) -> Mapping[str, str] | None:

@@ -61,6 +61,7 @@ _HUNDREDS = re.compile(r"[kK]([1-9])(?![0-9\w])")
 _TONNES = re.compile(r"T(?![^\W_])")
 _DECIMALS = re.compile(r"[0-9](?:,[0-9]{1,2}|\.[0-9]{3})$")
 _DEGREE = re.compile(r"(?:[°º˚]\s?|℃|℉)(?P<scale>[CFKNESW](?![^\W_]))?")
+_TURNS = frozenset(("lần", "đợt", "kỳ", "lượt"))  # "6 T/lần": months or tonnes
 _VOLUMES = frozenset(("L", "l", "lít"))  # "4,1 T/L" are cells, and "6,2T/ha" tonnes
 _WORDS_TO_LOAD = 9
 
@@ -115,7 +116,11 @@ def dividend(place: Place) -> Claim | None:
     if under is None or not (under[1] in names() or (match[0] == "T" and under[1] in role("per"))):
         return None
     if match[0] == "T" and under[1] not in _VOLUMES:
-        return Claim(match.end(), "tấn")
+        told = near(place, "hauled", _WORDS_TO_LOAD) or near(place, "weighing", _WORDS_TO_LOAD)
+        asked = under[1] in _TURNS and not told
+        return Claim(
+            match.end(), "tháng" if asked else "tấn", senses=("tháng", "tấn") if asked else ()
+        )
     people = match[0] == "ng" and _PER_AREA.match(place.text, match.end())
     return Claim(match.end(), "người" if people else said_in("over_something")[match[0]])
 
