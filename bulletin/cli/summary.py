@@ -13,6 +13,7 @@ from bulletin.cli.language import say, say_findings
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, as_data
 from bulletin.disks import megabytes
 from bulletin.messages import joined, tr
+from bulletin.source.values import in_letters
 from bulletin.systems import quoted
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def summary(built: Built) -> str:
             )
         )
     lines.append(tr("  {words}", words=_counted(built.findings)))
-    lines.append(tr("  address: {address}", address=built.manifest.address))
+    lines.append(tr("  address: {address}", address=in_letters(built.manifest.address)))
     return joined("\n", lines)
 
 

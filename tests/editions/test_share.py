@@ -163,7 +163,7 @@ def test_the_cover_for_zalo_has_its_shape_and_weight(kit):
     assert cover.stat().st_size < zalo_article.COVER_BYTES
 
 
-@pytest.mark.parametrize("title", [None, "Mùa mưa lũ", "Chuyện dài " * 30])
+@pytest.mark.parametrize("title", [None, "“Mùa” mưa lũ…", "Chuyện dài " * 30])
 def test_the_sms_fits_one_message_and_survives_without_accents(small, title):
     text = sms(composition(small, title=title))
     assert len(text) <= SMS_LENGTH

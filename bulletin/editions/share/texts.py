@@ -16,6 +16,17 @@ SMS_LENGTH = 160
 """Characters of one message in the default alphabet (3GPP TS 23.038, 6.1.2)."""
 TWO_SMS_LENGTH = 134
 """Characters of two messages in UCS-2, which letters with accents need (6.1.2.3.3)."""
+_TYPED = {
+    **dict.fromkeys("“”„«»", '"'),
+    **dict.fromkeys("‘’‚", "'"),
+    **dict.fromkeys("‐‑–—−", "-"),
+    "…": "...",
+    "•": "-",
+    "₫": "d",
+    "×": "x",
+    "\u00a0": " ",
+}
+"""What stands for signs that the default alphabet lacks: with one of them a message holds half."""
 _ADDRESS = "\ue000"
 """Stands for the address while accents are taken away."""
 _EVENTS = 5
@@ -70,6 +81,7 @@ def sms(composition: Composition) -> str:
 
     def written(title: str) -> str:
         words = unaccented(told(composition, "share_sms", title=title, **frame))
+        words = words.translate(str.maketrans(_TYPED))
         return words.replace(" . ", " ").replace(_ADDRESS, address)
 
     most = SMS_LENGTH if address.isascii() else TWO_SMS_LENGTH

@@ -62,6 +62,9 @@ class Option:
     required: bool = False
     default: object = None
     example: str = "..."
+    below: bool = False
+    """Whether it is shown below all else and read last, for notes are numbered as they are met; it
+    is the field of the block that has its name."""
 
 
 @dataclass(frozen=True)

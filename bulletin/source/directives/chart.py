@@ -90,7 +90,6 @@ def _chart(call: Call) -> Block | None:
         series=series,
         unit=unit,
         title=call.options["title"],
-        source=call.options["source"],
         alt=call.options["alt"],
     )
 
@@ -261,7 +260,7 @@ CHART = Directive(
         Option("y", names, default=()),
         Option("title", inline, required=True, default=()),
         Option("unit", text, default=""),
-        Option("source", inline, default=()),
+        Option("source", inline, default=(), below=True),
         Option("alt", text, required=True, default="", example=tr("what the chart shows")),
     ),
 )

@@ -38,7 +38,7 @@ IconName = Literal[
 """The names of a theme's icons."""
 
 TITLE = Option("title", inline, default=())
-SOURCE = Option("source", inline, default=())
+SOURCE = Option("source", inline, default=(), below=True)
 
 
 Entries = Iterator[tuple[Any, Keys, tuple[JudgedCell, ...]]]
@@ -141,7 +141,6 @@ def _stats(call: Call) -> Block | None:
     return Stats(
         span=call.span,
         title=call.options["title"],
-        source=call.options["source"],
         children=tuple(children),
     )
 
@@ -188,7 +187,6 @@ def _progress(call: Call) -> Block | None:
     return Progress(
         span=call.span,
         title=call.options["title"],
-        source=call.options["source"],
         children=tuple(children),
     )
 
@@ -229,7 +227,6 @@ def _compare(call: Call) -> Block | None:
         before=call.options["before"],
         after=call.options["after"],
         title=call.options["title"],
-        source=call.options["source"],
         children=tuple(children),
     )
 

@@ -50,7 +50,6 @@ def _table(call: Call) -> Block | None:
         align=align,
         row_headers=heads in {"column", "both"},
         caption=call.options["caption"],
-        source=call.options["source"],
         summary=call.options["summary"],
     )
 
@@ -114,7 +113,7 @@ TABLE = Directive(
     Argument(sheet, "data/name.csv"),
     (
         Option("caption", inline, required=True, default=()),
-        Option("source", inline, default=()),
+        Option("source", inline, default=(), below=True),
         Option("align", words_of("left", "center", "right"), default=(), example="left right"),
         Option("header", choice("row", "column", "both"), default="row"),
         Option("summary", text, default=""),

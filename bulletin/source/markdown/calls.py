@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Protocol
 
 from bulletin import codes
@@ -136,6 +137,13 @@ class _Reading:
                 rows=rows,
             )
         )
+        below = {
+            option.name: self._read(option, written[option.name])
+            for option in directive.options
+            if option.below and option.name in written
+        }
+        if made and below:
+            made = replace(made, **{name: value for name, value in below.items() if value})
         return made if self._complete else None
 
     def _report(self, code: Code, message: str, hint: str, span: Span | None = None) -> None:
@@ -176,7 +184,7 @@ class _Reading:
         values: dict[str, Any] = {}
         for option in self._directive.options:
             values[option.name] = option.default
-            if option.name in written:
+            if option.name in written and not option.below:
                 read = self._read(option, written[option.name])
                 values[option.name] = option.default if read is None else read
             elif option.required:
