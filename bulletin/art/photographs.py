@@ -125,7 +125,7 @@ def _fault_of(path: Path) -> PictureError | None:
             if path.suffix.lower() not in FORMATS[image.format or "JPEG"]:
                 return PictureError(tr("is in truth a {format} file", format=image.format))
             # A JPEG is read at an eighth of its size, which is fast and reads all of it.
-            image.draft("RGB", (image.width // 8, image.height // 8))
+            image.draft("RGB", (max(1, image.width // 8), max(1, image.height // 8)))
             read(image)
     except PictureError as error:
         kind = _kind_of(path) if error.args == (NO_PICTURE,) else ""
@@ -178,7 +178,7 @@ def plain(image: Image.Image) -> Image.Image:
         upright = upright.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     plain = _in_srgb(upright, profile) if profile else None
     if plain is None:
-        plain = upright.convert(_mode_for(upright))
+        plain = _by_curve(upright.convert(_mode_for(upright)), _curve(image))
     plain.info.clear()
     if plain.mode == "RGBA" and plain.getchannel("A").getextrema() == (255, 255):
         plain = plain.convert("RGB")
@@ -190,6 +190,28 @@ def _turned(image: Image.Image) -> Image.Image:
         return ImageOps.exif_transpose(image)
     except Exception:  # noqa: BLE001, what a camera wrote may be broken
         return image
+
+
+_USUAL_CURVE = 1 / 2.2
+"""The gamma of sRGB, as nearly all files have it that name one (PNG 3, 11.3.2.2)."""
+_ALIKE = 0.02
+
+
+def _curve(image: Image.Image) -> float:
+    """The gamma of a picture's file, where it is another than that of sRGB; else 0."""
+    said = image.info.get("gamma")
+    given = isinstance(said, float) and said > 0 and not {"srgb", "icc_profile"} & set(image.info)
+    return said if given and abs(said - _USUAL_CURVE) > _ALIKE else 0.0
+
+
+def _by_curve(image: Image.Image, gamma: float) -> Image.Image:
+    """Pixels as they are in sRGB, of a file that has another gamma."""
+    if not gamma:
+        return image
+    table = [round(255 * (value / 255) ** (_USUAL_CURVE / gamma)) for value in range(256)]
+    same = list(range(256))
+    bands = {"L": table, "RGB": table * 3, "RGBA": table * 3 + same}
+    return image.point(bands[image.mode])
 
 
 def _mode_for(image: Image.Image) -> str:
@@ -249,6 +271,7 @@ def stripped(data: bytes) -> tuple[str, bytes]:
         made = plain(image)
         kept = kind != "MPO" and image.mode != "CMYK" and _still(image)
         kept = kept and not set(image.info) - _HARMLESS and not _has_exif(image)
+        kept = kept and not _curve(image)
     if kept:
         return f"image/{kind.lower()}", data
     stream = io.BytesIO()

@@ -3,6 +3,7 @@
 import io
 import random
 import struct
+import zlib
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,23 @@ def test_greys_are_taken_as_their_profile_has_them():
             made = photographs.plain(image)
         assert made.mode == "L"
         assert made.getpixel((1, 1)) == pytest.approx(shown, abs=2)
+
+
+def test_a_photograph_of_one_pixel_is_one(tmp_path):
+    file = tmp_path / "a.jpg"
+    Image.new("RGB", (1, 1)).save(file)
+    assert photographs.fault_of(file) is None
+
+
+def test_the_curve_that_a_png_names_is_taken_into_account():
+    stream = io.BytesIO()
+    Image.new("RGB", (1, 1), (64, 64, 64)).save(stream, "PNG")
+    start = b"\x89PNG\r\n\x1a\n"
+    size = len(start) + 25  # the header's chunk
+    gamma = struct.pack(">I4sI", 4, b"gAMA", 100_000)
+    data = stream.getvalue()
+    curved = data[:size] + gamma + struct.pack(">I", zlib.crc32(gamma[4:])) + data[size:]
+    with photographs.opened(io.BytesIO(curved)) as image:
+        assert photographs.plain(image).getpixel((0, 0)) == (136, 136, 136)
+    assert photographs.stripped(data)[1] == data
+    assert photographs.stripped(curved)[1] != curved
