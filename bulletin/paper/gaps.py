@@ -50,11 +50,35 @@ def _left(page: Box) -> float:
     areas = [area for area in others if isinstance(area, FootnoteAreaBox) and area.children]
     foot = min([page.content_box_y() + page.height, *(area.position_y for area in areas)])
     ends = [
-        box.position_y + (box.height if isinstance(box, LineBox) else box.margin_height())
+        box.position_y + _height(box)
         for box in all_boxes(root)
         if isinstance(box, LineBox | ReplacedBox)
     ]
     return float(foot - max(ends, default=foot))
+
+
+def _taken(box: Box, room: float) -> float:
+    """How much of a room a block would take before it goes on: a picture in it stays whole."""
+    taken = 0.0
+    for piece in _pieces(box):
+        end = piece.position_y + _height(piece) - box.position_y
+        if end > room:
+            break
+        taken = end
+    return taken
+
+
+def _pieces(box: Box) -> Iterator[Box]:
+    """What no page's end goes through, in a block."""
+    for child in map(inner, children_of(box)):
+        if isinstance(child, LineBox | ReplacedBox) or child.style["break_inside"] == "avoid":
+            yield child
+        else:
+            yield from _pieces(child)
+
+
+def _height(box: Box) -> float:
+    return float(box.height if isinstance(box, LineBox) else box.margin_height())
 
 
 def _ids(page: Box) -> set[str]:
@@ -79,7 +103,8 @@ def _kept_whole(page: Box, earlier: set[str], left: float) -> Iterator[str]:
         whole = box.style["break_inside"] == "avoid"
         if name and name not in earlier and whole and box.margin_height() > left - _MARGINS:
             classes = set(element.get("class", "").split())
-            if classes & _GO_ON or element.tag in _GO_ON_TAGS:
+            goes_on = classes & _GO_ON or element.tag in _GO_ON_TAGS
+            if goes_on and _taken(box, left - _MARGINS) > left / 2:
                 yield name
         evened = evened or box.style["column_count"] != "auto"
         inside = [child for child in children_of(box) if hasattr(inner(child), "margin_height")]

@@ -1,0 +1,25 @@
+"""What is kept whole is broken where that fills the page, and where a picture in it could stay."""
+
+import pytest
+import weasyprint
+
+from bulletin.paper.gaps import gaps
+
+STYLE = (
+    "@page{size:400px 600px;margin:0}*{margin:0;font:16px/20px sans-serif}"
+    ".note{break-inside:avoid}.picture{break-inside:avoid;height:380px}"
+)
+PICTURE = "<div class='picture'><p>x</p></div>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "broken"),
+    [
+        ("<p>x</p>" * 24, ["a"]),
+        ("<p>x</p>" + PICTURE + "<p>x</p>" * 5, []),
+        (PICTURE.replace("picture", "") + "<p>x</p>" * 24, ["a"]),
+    ],
+)
+def test_a_note_is_broken_where_enough_of_it_finds_room(inside, broken):
+    page = f"<style>{STYLE}</style>{'<p>x</p>' * 10}<div class='note' id='a'>{inside}</div>"
+    assert list(gaps(weasyprint.HTML(string=page).render())) == broken
