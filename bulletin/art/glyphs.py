@@ -64,7 +64,7 @@ def unshaped(issue: Issue, faces: Faces, sources: Sources) -> Iterator[Finding]:
 
 def signs_of(issue: Issue) -> set[str]:
     """The signs that an issue shows and a reader's device may lack."""
-    return set().union(*(signs_in(text) for text, _ in _printed(issue)))
+    return signs_in("".join(set().union(*(text for text, _ in _printed(issue)))))
 
 
 def missing(chars: Iterable[str], faces: Faces) -> set[str]:

@@ -139,13 +139,14 @@ def own_strings(
     files: ThemeFiles, language: str, findings: Findings
 ) -> Mapping[str, Mapping[str, str]]:
     """The publication's own words by folder and key, without those that cannot be used."""
+    own = [name for name in files.names() if name.startswith(f"{STRINGS}/") and files.has_own(name)]
+    if not own:
+        return {}  # and the words of every language need not be read
     known, shown = places_by_key(files), _places_in_all(files)
     made: dict[str, dict[str, str]] = {}
-    for name in files.names():
+    for name in own:
         folder, _, file = name.removeprefix(f"{STRINGS}/").partition("/")
-        if not (name.startswith(f"{STRINGS}/") and file.endswith(".yaml") and "/" not in file):
-            continue
-        if folder in languages_of(language) and files.has_own(name):
+        if folder in languages_of(language) and file.endswith(".yaml") and "/" not in file:
             keys = keys_of(files.own / name, f"{OWN}/{name}", findings)
             judge = _Judge(known, shown, folder, findings)
             made.setdefault(folder, {}).update(judge.sound(keys) if keys else {})
