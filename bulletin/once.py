@@ -29,6 +29,7 @@ the kind; the rest is given by who asks:
 | `photographs` | photograph of an editor, judged | digest of the file, the ending of its name |
 | `media` | film or sound, opened: its streams and its length | digest of the file, the ending of its name |
 | `readings` | issue, and each article, read for what the voice does not know | trees, digests of the articles' files, lexicon, language, what was defined before |
+| `tables` | table of a language's rules, as JSON | digest of the file |
 | `scripts` | article as the voice says it | composed tree, what was defined before it, lexicon, language and its words |
 | `drafts` | article as it is written for pages, before it is arranged | composed tree, digests of the files that it shows, theme, strings, publication, dots an inch, level of its title |
 | `measures` | article as it is measured for pages, or its heads; how a cover is set | its element without all but the first words of plain paragraphs, digests of what it shows, style sheets, faces, page settings |

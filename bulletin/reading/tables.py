@@ -4,11 +4,17 @@ Every scalar is text ("NO", "on" and "12" stay what is written), and a key writt
 refused: two readings for one word would leave the choice to chance.
 """
 
+import json
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
+
+from bulletin import once
+from bulletin.cache import digest_of
+
+TABLE = once.Kind("tables", ("pyyaml",), quick=True)
 
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -29,8 +35,14 @@ class _Strict(_Base):  # type: ignore[misc]
 @lru_cache(maxsize=64)
 def table(package: str, name: str) -> Any:  # noqa: ANN401
     """The content of `tables/<name>.yaml` in a package of rules, read once."""
-    source = files(package).joinpath("tables", f"{name}.yaml")
-    return yaml.load(source.read_text(encoding="utf-8"), Loader=_Strict)  # noqa: S506
+    data = files(package).joinpath("tables", f"{name}.yaml").read_bytes()
+    # JSON is read in a twentieth of the time.
+    return json.loads(once.made(TABLE, digest_of(data), lambda: _read(data)))
+
+
+def _read(data: bytes) -> bytes:
+    """The content of a table as JSON, its keys in the same order."""
+    return json.dumps(yaml.load(data, Loader=_Strict)).encode()  # noqa: S506
 
 
 def words_in(text: str) -> frozenset[str]:
