@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
@@ -50,6 +50,8 @@ _TOUCHED = re.compile(r"(?<=[\w)”\"]) +([,;])(?=[^\W\d_])")
 _CLOSING = re.compile(r"(?:[ \u00a0]*\.[ \u00a0]*|[ \u00a0]+)/\.(?=\s*\Z)")
 """The sign that ends official papers (./.), which a voice and readers of news do not know."""
 _FAILED_FIELD = re.compile(any_phrase("failed_fields"))
+_CLEAN = re.compile(r" ?(?:\w+(?:[.,]\w+)*[.,;:]? )*(?:\w+(?:[.,]\w+)*[.,;:]?)?")
+"""Words, each with one space behind it: most of any text, in which there is nothing to do."""
 _OLD_BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf076": "❖", "\uf0fc": "✓", "\uf0e8": "➔", "\uf0e0": "→", "\uf02d": "-", "\uf02b": "+"})  # fmt: skip
 
 
@@ -95,6 +97,8 @@ class _Cleaner:
 
     def text(self, text: str) -> str:
         """Words cleaned."""
+        if _CLEAN.fullmatch(text) and is_normalized("NFC", text):
+            return text
         text = self._sub("forms", _TWO_SIGNS, lambda m: normalize("NFC", m[0]), text)
         text = normalize("NFC", text).translate(_OLD_BULLETS)
         kept = _JOINED.sub(lambda m: m[0].replace("\u200d", "\ue000"), text)

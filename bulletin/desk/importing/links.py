@@ -84,7 +84,7 @@ def _film(block: BlockNode) -> BlockNode:
     solid = [i for i in block.children if plain((i,)).strip()]
     words = plain(block.children).strip()
     target = solid[0].target if len(solid) == 1 and isinstance(solid[0], LinkTo) else words
-    address = film_address(target) if not re.search(r"\s", target) else ""
+    address = film_address(target) if "//" in target and not re.search(r"\s", target) else ""
     if not address:
         return block
     title = words if words and not words.startswith("http") else _host(address)

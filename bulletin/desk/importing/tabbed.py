@@ -38,19 +38,19 @@ _FEW, _MANY = 2, 3
 def tabbed(blocks: Texts, remarks: Remarks) -> Texts:
     """The blocks with tables for what was typed as one."""
     made: list[BlockNode] = []
+    rows = [_cells(block) for block in blocks]
     index = 0
     while index < len(blocks):
-        rows = _rows(blocks, index)
-        if rows:
-            cells = [tuple(GridCell((Para(cell),)) for cell in row) for row in rows]
-            made.append(Grid(tuple(cells), 1, (), _line(blocks[index])))
+        end = _end(rows, index)
+        head = _head(rows[index:end]) + index
+        made += blocks[index:head]
+        if head < end:
+            cells = [tuple(GridCell((Para(cell),)) for cell in row) for row in rows[head:end]]
+            made.append(Grid(tuple(cells), 1, (), _line(blocks[head])))
             remarks.changed(
-                tr("Rows typed with tabs became a table: check it"), f"“{_words(rows[0])}”"
+                tr("Rows typed with tabs became a table: check it"), f"“{_words(rows[head])}”"
             )
-            index += len(rows)
-        else:
-            made.append(blocks[index])
-            index += 1
+        index = end
     return tuple(made)
 
 
@@ -67,24 +67,35 @@ def _words(row: Sequence[ImportedLine]) -> str:
     return " – ".join(plain(cell) for cell in row)[:40]
 
 
-def _rows(blocks: Sequence[BlockNode], index: int) -> list[list[ImportedLine]]:
-    """The rows of a table that begins here; none if none does."""
-    rows: list[list[ImportedLine]] = []
-    while index < len(blocks):
-        row = _cells(blocks[index])
-        if len(row) < _FEW or (rows and (len(row) != len(rows[0]) or _is_entry(row))):
-            break
-        rows.append(row)
-        index += 1
-    enough = _FEW if rows and len(rows[0]) > _FEW else _MANY
-    return rows if len(rows) >= enough and _is_table(rows) else []
+def _end(rows: Sequence[Sequence[ImportedLine]], index: int) -> int:
+    """Behind the last of the rows from here on that have as many cells."""
+    end = index + 1
+    while (
+        len(rows[index]) >= _FEW
+        and end < len(rows)
+        and len(rows[end]) == len(rows[index])
+        and not _is_entry(rows[end])
+    ):
+        end += 1
+    return end
 
 
-def _is_table(rows: Sequence[Sequence[ImportedLine]]) -> bool:
-    head, *others = [[plain(cell).strip() for cell in row] for row in rows]
-    listed = all(_SIGN.fullmatch(row[0]) for row in (head, *others))
-    named = all(cell and not cell.endswith(":") for cell in head)
-    return named and not listed and not any(_NUMBER.fullmatch(cell) for cell in head)
+def _head(rows: Sequence[Sequence[ImportedLine]]) -> int:
+    """The index of the row that is the head of a table of all rows from it on; behind the last
+    one where none is."""
+    enough = _FEW if len(rows[0]) > _FEW else _MANY
+    begins = [bool(row) and _SIGN.fullmatch(plain(row[0]).strip()) for row in rows]
+    last = max((index for index, sign in enumerate(begins) if not sign), default=-1)
+    for index, row in enumerate(rows[: len(rows) - enough + 1]):
+        # Entries of a list throughout are none of a table.
+        if index <= last and len(row) >= _FEW and _is_head([plain(cell).strip() for cell in row]):
+            return index
+    return len(rows)
+
+
+def _is_head(cells: Sequence[str]) -> bool:
+    named = all(cell and not cell.endswith(":") for cell in cells)
+    return named and not any(_NUMBER.fullmatch(cell) for cell in cells)
 
 
 def _cells(block: BlockNode) -> list[ImportedLine]:

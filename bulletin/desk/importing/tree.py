@@ -282,11 +282,14 @@ def map_inner(block: BlockNode, change: Callable[[Texts], Texts]) -> BlockNode:
         case Quoted(children) | Boxed(children) | KeptDirective(_, children):
             return replace(block, children=change(children))
         case Grid(rows):
-            mapped = (
-                tuple(replace(cell, children=change(cell.children)) for cell in row) for row in rows
-            )
+            mapped = (tuple(_with_inner(cell, change(cell.children)) for cell in row) for row in rows)
             return replace(block, rows=tuple(mapped))
     return block
+
+
+def _with_inner(cell: GridCell, children: Texts) -> GridCell:
+    """A cell with other blocks in it; most stay the same."""
+    return cell if children == cell.children else replace(cell, children=children)
 
 
 def map_lines(blocks: Texts, change: Callable[[ImportedLine], ImportedLine]) -> Texts:
@@ -294,6 +297,8 @@ def map_lines(blocks: Texts, change: Callable[[ImportedLine], ImportedLine]) -> 
 
     def notes(inline: ImportedInline) -> ImportedInline:
         match inline:
+            case TextRun():
+                return inline
             case NoteMark(children):
                 return NoteMark(map_lines(children, change))
             case Mark() | LinkTo():
@@ -304,6 +309,9 @@ def map_lines(blocks: Texts, change: Callable[[ImportedLine], ImportedLine]) -> 
         return change(tuple(map(notes, inlines)))
 
     def one(block: BlockNode) -> BlockNode:
+        if isinstance(block, Para):
+            made = line(block.children)
+            return block if made == block.children else replace(block, children=made)
         if isinstance(block, Wall):
             pictures = (_map_picture(picture, line) for picture in block.pictures)
             block = replace(block, pictures=tuple(pictures))
