@@ -199,9 +199,10 @@ _ALIKE = 0.02
 
 def _curve(image: Image.Image) -> float:
     """The gamma of a picture's file, where it is another than that of sRGB; else 0."""
-    said = image.info.get("gamma")
-    given = isinstance(said, float) and said > 0 and not {"srgb", "icc_profile"} & set(image.info)
-    return said if given and abs(said - _USUAL_CURVE) > _ALIKE else 0.0
+    gamma = image.info.get("gamma")
+    if not isinstance(gamma, float) or gamma <= 0 or {"srgb", "icc_profile"} & set(image.info):
+        return 0.0
+    return gamma if abs(gamma - _USUAL_CURVE) > _ALIKE else 0.0
 
 
 def _by_curve(image: Image.Image, gamma: float) -> Image.Image:

@@ -81,8 +81,7 @@ def _end(rows: Sequence[Sequence[ImportedLine]], index: int) -> int:
 
 
 def _head(rows: Sequence[Sequence[ImportedLine]]) -> int:
-    """The index of the row that is the head of a table of all rows from it on; behind the last
-    one where none is."""
+    """Which row is the head of a table of all rows from it on; the number of rows: none is."""
     enough = _FEW if len(rows[0]) > _FEW else _MANY
     begins = [bool(row) and _SIGN.fullmatch(plain(row[0]).strip()) for row in rows]
     last = max((index for index, sign in enumerate(begins) if not sign), default=-1)

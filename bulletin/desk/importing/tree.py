@@ -282,7 +282,9 @@ def map_inner(block: BlockNode, change: Callable[[Texts], Texts]) -> BlockNode:
         case Quoted(children) | Boxed(children) | KeptDirective(_, children):
             return replace(block, children=change(children))
         case Grid(rows):
-            mapped = (tuple(_with_inner(cell, change(cell.children)) for cell in row) for row in rows)
+            mapped = (
+                tuple(_with_inner(cell, change(cell.children)) for cell in row) for row in rows
+            )
             return replace(block, rows=tuple(mapped))
     return block
 

@@ -16,16 +16,18 @@ SMS_LENGTH = 160
 """Characters of one message in the default alphabet (3GPP TS 23.038, 6.1.2)."""
 TWO_SMS_LENGTH = 134
 """Characters of two messages in UCS-2, which letters with accents need (6.1.2.3.3)."""
-_TYPED = {
-    **dict.fromkeys("“”„«»", '"'),
-    **dict.fromkeys("‘’‚", "'"),
-    **dict.fromkeys("‐‑–—−", "-"),
-    "…": "...",
-    "•": "-",
-    "₫": "d",
-    "×": "x",
-    "\u00a0": " ",
-}
+_TYPED = str.maketrans(
+    {
+        **dict.fromkeys("“”„«»", '"'),
+        **dict.fromkeys("‘’‚", "'"),
+        **dict.fromkeys("‐‑–—−", "-"),
+        "…": "...",
+        "•": "-",
+        "₫": "d",
+        "×": "x",
+        "\u00a0": " ",
+    }
+)
 """What stands for signs that the default alphabet lacks: with one of them a message holds half."""
 _ADDRESS = "\ue000"
 """Stands for the address while accents are taken away."""
@@ -81,7 +83,7 @@ def sms(composition: Composition) -> str:
 
     def written(title: str) -> str:
         words = unaccented(told(composition, "share_sms", title=title, **frame))
-        words = words.translate(str.maketrans(_TYPED))
+        words = words.translate(_TYPED)
         return words.replace(" . ", " ").replace(_ADDRESS, address)
 
     most = SMS_LENGTH if address.isascii() else TWO_SMS_LENGTH
