@@ -209,7 +209,7 @@ def _engine(machine: Machine, name: str, available: Availability) -> Diagnosis:
     if available.usable:
         return Diagnosis(name, "good", available.reason)
     named = machine.voice.engine == name
-    mend = _MENDS.get(name, "pip install --force-reinstall bulletin")
+    mend = _MENDS.get(name) or install_command("", "--force-reinstall")
     return Diagnosis(name, "bad" if named else "lacking", available.reason, mend)
 
 

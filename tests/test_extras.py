@@ -1,4 +1,4 @@
-"""What is advised to type is what works: extras come from where bulletin came, paths are quoted."""
+"""What is advised to type is what works: it comes from where bulletin came, paths are quoted."""
 
 from __future__ import annotations
 
@@ -8,29 +8,34 @@ import sys
 
 import pytest
 
-from bulletin import extras, systems
+from bulletin import __version__, extras, systems
 
 ORIGINS = {
     "a checkout": (
         {"url": "file:///home/x/Bản%20tin", "dir_info": {"editable": True}},
         ["-e", "/home/x/Bản tin[import]"],
+        "",
     ),
-    "a folder": ({"url": "file:///srv/bulletin", "dir_info": {}}, ["/srv/bulletin[import]"]),
+    "a folder": ({"url": "file:///srv/bulletin", "dir_info": {}}, ["/srv/bulletin[import]"], ""),
     "a repository": (
         {"url": "https://a.example/b.git", "vcs_info": {"vcs": "git", "commit_id": "1a2b"}},
         ["bulletin[import] @ git+https://a.example/b.git@1a2b"],
+        "bulletin @ git+https://a.example/b.git@1a2b",
     ),
     "an archive": (
         {"url": "https://a.example/b.whl", "archive_info": {}},
         ["bulletin[import] @ https://a.example/b.whl"],
+        "bulletin @ https://a.example/b.whl",
     ),
-    "an index": (None, ["bulletin[import]"]),
+    "an index": (None, ["bulletin[import]"], f"bulletin=={__version__}"),
 }
 
 
 @pytest.mark.parametrize("origin", ORIGINS)
-def test_an_extra_is_installed_from_where_bulletin_came(origin, monkeypatch):
-    told, expected = ORIGINS[origin]
+def test_an_extra_and_a_workflow_install_from_where_bulletin_came_or_from_nowhere_known(
+    origin, monkeypatch
+):
+    told, expected, elsewhere = ORIGINS[origin]
 
     class Installed:
         def read_text(self, _name):
@@ -39,6 +44,7 @@ def test_an_extra_is_installed_from_where_bulletin_came(origin, monkeypatch):
     monkeypatch.setattr(extras, "distribution", lambda _name: Installed())
     command = shlex.split(extras.install_command("import", "--upgrade"))
     assert command == [sys.executable, "-m", "pip", "install", "--upgrade", *expected]
+    assert extras.requirement() == elsewhere
 
 
 @pytest.mark.parametrize(

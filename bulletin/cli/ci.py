@@ -40,6 +40,7 @@ def command(
     from bulletin.desk.pipelines import HOSTS, Pipeline, top_of
     from bulletin.desk.starter import said
     from bulletin.desk.writing import write_new
+    from bulletin.extras import requirement
     from bulletin.source.root import find_root
 
     spoken = environment.spoken(lang)
@@ -50,8 +51,11 @@ def command(
     name, kind = _target(publication, target)
     voice = _voice(publication)
     inside = root.relative_to(top).as_posix()
-    write_new(top, Pipeline(host, spoken, inside, name, kind, voice).files())
+    source = requirement()
+    write_new(top, Pipeline(host, spoken, inside, name, kind, voice, source).files())
     terminal.say(said(spoken, "piped", file=top / HOSTS[host], host=host))
+    if not source:
+        terminal.say(said(spoken, "piped_from_nowhere"))
     terminal.say(said(spoken, "piped_to" if name else "piped_nowhere", target=name))
 
 

@@ -64,11 +64,12 @@ def command(
     from bulletin.desk.pipelines import Pipeline
     from bulletin.desk.starter import said
     from bulletin.desk.starting import begin, guide_of, refuse_to_write_over
+    from bulletin.extras import requirement
 
     spoken = environment.spoken(lang)
     answers = {key: value for key, value in given.items() if value is not None}
     start = _start(terminal, spoken, language, answers, yes=yes)
-    pipeline = Pipeline(host, spoken) if host else None
+    pipeline = Pipeline(host, spoken, source=requirement()) if host else None
     refuse_to_write_over(folder, start, pipeline)
     if engine is None:
         asked = not yes and interactive()
@@ -80,6 +81,8 @@ def command(
     terminal.say(said(spoken, "started", folder=folder))
     for name in files:
         terminal.say(f"  {name}")
+    if pipeline and not pipeline.source:
+        terminal.say(said(spoken, "piped_from_nowhere"))
     terminal.say(voice.told)
     if start.unanswered:
         terminal.say(said(spoken, "unfilled", keys=", ".join(start.unanswered)))

@@ -15,7 +15,6 @@ from pathlib import Path
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from bulletin import __version__
 from bulletin.desk import starter
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
@@ -39,7 +38,8 @@ class Pipeline:
     """What a workflow is made for.
 
     `inside` is the publication's folder in the repository, `kind` the type of the target,
-    `voice` the Piper voice that reads, "" if none does.
+    `voice` the Piper voice that reads, "" if none does; `source` what pip installs, "" if only
+    the repository's own variable can say it.
     """
 
     host: str
@@ -48,6 +48,7 @@ class Pipeline:
     target: str = ""
     kind: str = ""
     voice: str = ""
+    source: str = ""
 
     def files(self) -> dict[str, bytes]:
         """The workflow by its path in the repository."""
@@ -56,7 +57,7 @@ class Pipeline:
             .get_template(f"{self.host}.yml.jinja")
             .render(
                 words=starter.words(self.spoken)["pipeline"],
-                version=__version__,
+                source=self.source,
                 libraries=_LIBRARIES,
                 inside=self._option(),
                 target=self.target,

@@ -16,7 +16,6 @@ from click.testing import CliRunner
 from jsonschema.validators import validator_for
 from ruamel.yaml import YAML
 
-from bulletin import __version__
 from bulletin.cli import cli
 from bulletin.cli.terminal import Terminal
 from bulletin.desk import starter
@@ -103,11 +102,12 @@ def test_a_workflow_is_sound_wherever_the_publication_lies_and_whatever_it_publi
     pairs = [*zip(FOLDERS, itertools.cycle(KINDS), strict=False), *((".", kind) for kind in KINDS)]
     for spoken, (inside, kind) in itertools.product(starter.languages(), pairs):
         voice = "vi_VN-xã ta-low" if kind else ""
-        pipeline = Pipeline(host, spoken, inside, "web" if kind else "", kind, voice)
+        target, source = "web" if kind else "", "bulletin @ git+https://a.example/b.git@1a2b"
+        pipeline = Pipeline(host, spoken, inside, target, kind, voice, source if voice else "")
         ((name, text),) = pipeline.files().items()
         assert name == HOSTS[host]
         _sound(host, text)
-        assert f"bulletin=={__version__}".encode() in text
+        assert (f'BULLETIN: "{source}"\n'.encode() in text) == bool(voice)
         assert (b"SSH_PRIVATE_KEY" in text) == (kind not in {"s3", "folder"})
         assert (b"AWS_SECRET_ACCESS_KEY" in text) == (kind not in {"sftp", "git", "folder"})
 
