@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
 import shutil
 import subprocess
@@ -19,6 +20,7 @@ from bulletin import once
 from bulletin.cache import Cache
 from bulletin.cli import language
 from bulletin.garbage import unhurried
+from tests import spawned
 from tests.golden import Golden
 from tests.validators import ace
 
@@ -155,6 +157,19 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
 def store(shared_folder: Path) -> once.Store:
     """What all workers of a run keep of things made once: faces, charts, pictures."""
     return once.store_in(Cache(shared_folder / "things"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _workers_quickly() -> Iterator[None]:
+    """Builds in a test's own process have their workers at once."""
+    with spawned.quickly():
+        yield
+
+
+@pytest.fixture
+def started_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers as users have them, for those that ask what becomes of processes."""
+    monkeypatch.setattr(multiprocessing, "get_context", spawned.GET_CONTEXT)
 
 
 @pytest.fixture(autouse=True)

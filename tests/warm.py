@@ -19,7 +19,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-_LOADED = (
+LOADED = (
     *("cli.build", "cli.check", "cli.publish", "cli.script", "build", "preflight"),
     *("art.drawings.judgement", "languages.vi.proof", "languages.vi.rules"),
     *("paper.render", "editions.share.press", "editions.epub.assemble"),
@@ -82,7 +82,7 @@ def _serve() -> None:
     """Fork for each line that is read, and answer with the code of what was forked."""
     end = _End()
     atexit.register(end)  # before all others: what is registered first is called last
-    for module in _LOADED:
+    for module in LOADED:
         importlib.import_module(f"bulletin.{module}")
     gc.freeze()
     # Opened anew, so that a fork reads nothing of what is meant for us.

@@ -17,6 +17,8 @@ from bulletin import processes
 from bulletin.processes import Workers
 from bulletin.systems import runs_alone
 
+pytestmark = pytest.mark.usefixtures("started_anew")
+
 
 def test_a_process_with_a_thread_is_not_copied():
     enough = threading.Event()
