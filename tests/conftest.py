@@ -159,6 +159,13 @@ def store(shared_folder: Path) -> once.Store:
     return once.store_in(Cache(shared_folder / "things"))
 
 
+@pytest.fixture(scope="module")
+def things_once(store: once.Store) -> Iterator[None]:
+    """As in a check and in a build: what is made alike is made once, whichever test is first."""
+    with once.kept_in(store):
+        yield
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _workers_quickly() -> Iterator[None]:
     """Builds in a test's own process have their workers at once."""

@@ -129,6 +129,10 @@ def _outermost(body: Iterable[nodes.Node]) -> Iterator[nodes.Block]:
             yield from _outermost(node.iter_child_nodes())
 
 
+_OURS: dict[tuple[str, str], Template] = {}
+"""Templates that publications do not change, by name and text: read once in a process."""
+
+
 class Library:
     """The templates of a theme, each read once."""
 
@@ -155,7 +159,10 @@ class Library:
             source, filename, _ = loader.get_source(self._sandbox, name)
             if self._is_own(name):
                 self._sandbox.compile(source, name, filename)
-            return Template(name, self._sandbox.parse(source, name, filename))
+                return Template(name, self._sandbox.parse(source, name, filename))
+            if (name, source) not in _OURS:
+                _OURS[name, source] = Template(name, self._sandbox.parse(source, name, filename))
+            return _OURS[name, source]
         except TemplateError as error:
             return error
 

@@ -14,6 +14,8 @@ from bulletin.diagnostics import Code, Edit, Finding, Fix, Severity, Span
 from bulletin.preflight import examined
 from tests.findings.test_findings import CASES, HERE, findings_about, publication
 
+pytestmark = pytest.mark.usefixtures("things_once")
+
 ISSUE = "2026-11"
 ARTICLE = f"{ISSUE}/01-bai-mot.md"
 

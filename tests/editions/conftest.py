@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
-from bulletin import once
 from bulletin.editions.base import Job
 from tests.conftest import SAMPLE
 from tests.editions.bookshop import Opened, books_of, job_of
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _things_once(store: once.Store) -> Iterator[None]:
+def _things_once(things_once: None) -> None:
     """As in a build: what editions need alike is made once, whichever test is first."""
-    with once.kept_in(store):
-        yield
 
 
 @pytest.fixture(scope="session")

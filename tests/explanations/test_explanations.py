@@ -20,6 +20,8 @@ from bulletin.explanations import FOLDER, explanation_of, visible
 from tests.conftest import CHECKOUT
 from tests.explanations.examples import ARTICLE, BEFOREHAND, NAMES, Stage
 
+pytestmark = pytest.mark.usefixtures("things_once")
+
 ELSEWHERE = {
     "B431": "asks pages on the network, with --links: tests/check/test_pages.py",
     "B472": "is counted in the finished PDF: tests/editions/test_press_law.py",

@@ -20,6 +20,8 @@ from bulletin.messages import Wording, said, tr
 from bulletin.preflight import examined, examined_alone
 from bulletin.source.load import issue_ids
 
+pytestmark = pytest.mark.usefixtures("things_once")
+
 HERE = Path(__file__).parent
 TODAY = dt.date(2026, 12, 1)
 CASES = sorted(

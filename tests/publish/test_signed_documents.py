@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import functools
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bulletin import manifest, once
+from bulletin import manifest
 from bulletin.diagnostics import BulletinError
 from bulletin.manifest import WithdrawalRecord
 from bulletin.provenance.keys import generate
@@ -42,10 +41,8 @@ def mine(public):
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _things_once(store: once.Store) -> Iterator[None]:
+def _things_once(things_once: None) -> None:
     """A document is looked at in a process of its own: once, as in a build."""
-    with once.kept_in(store):
-        yield
 
 
 @functools.cache

@@ -12,6 +12,8 @@ from bulletin.source.load import load
 from bulletin.theme import Theme, templates_root
 from tests.conftest import TESTS
 
+pytestmark = pytest.mark.usefixtures("things_once")
+
 
 @pytest.fixture
 def root(tmp_path):

@@ -24,10 +24,8 @@ PLAYING = re.compile("0:0[1-9] /")
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _things_once(store: once.Store) -> Iterator[None]:
+def _things_once(things_once: None) -> None:
     """As in a build: what editions need alike is made once, whichever test is first."""
-    with once.kept_in(store):
-        yield
 
 
 @pytest.fixture(scope="session")
