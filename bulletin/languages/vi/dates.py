@@ -46,6 +46,7 @@ _NAMED_SCHOOL = re.compile(
     r"(?:trường|điểm trường)\s(?:(?:mn|mg|th|thcs|thpt|tp|mầm non|mẫu giáo|tiểu học|trung học(?: cơ sở| phổ thông)?|phổ thông)\s)+$",
     re.IGNORECASE,
 )
+_EARLY_LUNAR = re.compile(rf"M([1-9]|10)[/-]({_M})(?=\s?\(?(?:ÂL|AL|âm lịch)(?![^\W_]))")
 _OPENING_OF_SCHOOLS = (5, 9)
 _FIRST_YEAR, _HALF_A_THOUSAND, _WORDS_TO_SHARE = 1500, 500, 4
 _MONTHS_SO_FAR = re.compile(rf"({_M})T(?:/({_Y}){_END}|(?=\s(?:đầu|cuối)\snăm(?![^\W_])))")
@@ -264,7 +265,15 @@ def named_school(place: Place) -> Claim | None:
     return Claim(match.end(), say, senses=() if sure else (say, f"ngày {say}"))
 
 
-FIRST_RULES = (Rule("number", named_school, _DAY),)
+def early_lunar(place: Place) -> Claim | None:
+    """M8/10 ÂL: one of the first ten days of a month of the moon."""
+    match = place.match(_EARLY_LUNAR)
+    if match is None:
+        return None
+    return Claim(match.end(), f"mùng {_day(match[1])} tháng {month_name(match[2])}")
+
+
+FIRST_RULES = (Rule("number", named_school, _DAY), Rule("word", early_lunar, _EARLY_LUNAR))
 RULES = (
     Rule("number", iso, _ISO),
     Rule("word", saying("sinh năm ", _BORN), _BORN),

@@ -32,6 +32,10 @@ _TICKER_BEFORE = re.compile(
     r"(?:mã (?:CK|chứng khoán|cổ phiếu)|cổ phiếu):?\s(?:[A-Z]{3}(?:,| và)\s){0,20}$", re.IGNORECASE
 )
 _CLAUSE = re.compile(rf"K\.?([0-9]{{1,2}})[-,]?Đ\.?([0-9]{{1,3}}){_END}")
+_ARTICLE = re.compile(rf"Đ\.\s?([0-9]{{1,3}}){_END}(?![.,/-][0-9])")
+_PAPER_BEFORE = re.compile(
+    r"(?:NĐ|QĐ|TT|NQ|BL[A-ZĐ]{2,4}|[Ll]uật|[Nn]ghị (?:định|quyết)|[Tt]hông tư|[Qq]uyết định)\s[^;\n]{0,40},?\s$"
+)
 _CODED = re.compile(rf"[A-ZĐ0-9]++(?:[.\-–/][A-ZĐ0-9]++){{1,7}}+{_END}")
 _PIECE = re.compile(r"[A-ZĐ]+|[0-9]+")
 _NUMBER = re.compile(GROUPED)
@@ -177,7 +181,16 @@ def clause(place: Place) -> Claim | None:
     return Claim(match.end(), undoubled(place, said))
 
 
+def article(place: Place) -> Claim | None:
+    """Đ.22 behind "QĐ 595/QĐ-BHXH": an article of the paper that was just named."""
+    match = place.match(_ARTICLE)
+    if match is None or not _PAPER_BEFORE.search(place.clause):
+        return None
+    return Claim(match.end(), f"điều {cardinal(int(match[1]))}")
+
+
 RULES = (
+    Rule("word", article, _ARTICLE),
     Rule("word", ticker, _TICKER),
     Rule("word", clause, _CLAUSE),
     Rule("number", masked, _MASKED),

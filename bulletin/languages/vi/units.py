@@ -41,7 +41,7 @@ _PER_AREA = re.compile(r"\s?/\s?(?:km|ha)")  # "250 ng/km2" are people
 _YEARS = re.compile(r"([0-9]{1,3})t(?![^\W_])")
 _NAME_ON = cased(r"-[\U][\l]")  # "vòng 12 V-League" has no volts
 _SEATS = re.compile(r"([1-9][0-9]?)c(?![^\W_])")
-_WORDS_TO_BUS = 3
+_WORDS_TO_BUS = 6
 _OF_PERSON = cased(  # "Nguyễn Văn B., 54t": the figure that follows a person's name
     r"(?<![^\W_])(?:(?P<surname>[\U][\l]+)(?:\s[\U][\l]*\.?){1,3}|(?:[\U]\.){1,3}[\U]\.?),?\s\(?$"
 )
@@ -50,6 +50,7 @@ _LIVES = re.compile(
 )
 _STANDS_ALONE = re.compile(r"\s?(?:[,;.)]|$)")
 _OLDEST = 120
+_SPAN_BEFORE = re.compile(r"[0-9]{1,2}\s?[-–]\s?$")
 _OF_AGE = 14  # years, more than most lorries carry
 _A_MINUTE = re.compile(r"[lL]\s?/\s?(?:ph|p|phút)(?![^\W_])")
 _SMALL_V = re.compile(r"v(?![^\W_])")
@@ -57,7 +58,7 @@ _A_DOSE = re.compile(r"\s?(?:[/xX×]|(?:sáng|trưa|chiều|tối|mỗi|một)\b
 _A_DOSE_BEFORE = re.compile(r"(?<![^\W_])(?:sáng|trưa|chiều|tối)\s[0-9]{1,2}$")
 _WORDS_TO_DOSE = 8
 _WORDS_TO_AGE = 8
-_HUNDREDS = re.compile(r"[kK]([1-9])(?![0-9\w])")
+_HUNDREDS = re.compile(r"[kK]([1-9](?:[0-9]{2})?)(?![0-9\w])")
 _TONNES = re.compile(r"T(?![^\W_])")
 _DECIMALS = re.compile(r"[0-9](?:,[0-9]{1,2}|\.[0-9]{3})$")
 _DEGREE = re.compile(r"(?:[°º˚]\s?|℃|℉)(?P<scale>[CFKNESW](?![^\W_]))?")
@@ -178,7 +179,7 @@ def _attached(place: Place) -> Claim | None:
         return Claim(match.end(), "nghìn")
     hundreds = place.match(_HUNDREDS)
     if hundreds:
-        return Claim(hundreds.end(), f"nghìn {cardinal(int(hundreds[1]))} trăm")
+        return Claim(hundreds.end(), f"nghìn {cardinal(int(hundreds[1].ljust(3, '0')))}")
     tonnes = place.match(_TONNES)
     hauled = near(place, "hauled", _WORDS_TO_LOAD)
     if tonnes and (hauled or _DECIMALS.search(place.before)):
@@ -200,7 +201,8 @@ def years(place: Place) -> Claim | None:
     if told or near(place, "aged", _WORDS_TO_AGE) or _LIVES.match(place.text, match.end()):
         return Claim(match.end(), f"{cardinal(int(match[1]))} tuổi")
     hauled = near(place, "hauled", _WORDS_TO_LOAD)
-    if follows(place, "bounds") and not (hauled or near(place, "weighing", _WORDS_TO_LOAD)):
+    bounded = follows(place, "bounds") or _SPAN_BEFORE.search(place.before) is not None
+    if bounded and not (hauled or near(place, "weighing", _WORDS_TO_LOAD)):
         kinds = ("tuổi", "tấn") if int(match[1]) >= _OF_AGE else ("tấn", "tuổi")
         said = tuple(f"{cardinal(int(match[1]))} {kind}" for kind in kinds)
         return Claim(match.end(), said[0], senses=said)
