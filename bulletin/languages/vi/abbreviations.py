@@ -42,7 +42,7 @@ _NEXT_LINK = re.compile(r"(?P<link>[-–/+.])(?=(?P<next>[A-ZĐ][A-Za-zĐđ]+))"
 _PAUSES = {".": " ", "+": " và "}  # between two abbreviations; any other sign is a comma
 _TITLE_DOT = re.compile(r"\.\s?(?=[A-ZĐ]{2})")
 _SHORT = re.compile(r"[^\W\d_]{1,2}(?:/[^\W\d_]{1,6}|(?:\.[^\W\d_]){1,2}\.?)(?![^\W_])")
-_CUT_WITH_DOT = cased(r"([A-Za-zđĐ]h?)\.([\l]{2,6})(?![^\W_])")
+_CUT_WITH_DOT = cased(r"([A-Za-zđĐ][hr]?)\.([\l]{2,6})(?![^\W_])")
 _AND_SO_ON = re.compile(r"[vV](?:\.\s?)?[vV](?:\.\s?v)?(?P<dots>\.{1,4}|…)?(?![^\W_])")
 _SENTENCE_GOES_ON = cased(r"\s*[^\W\d_\U]|\s*[,;:)\]”\"]")
 _IN_BRACKETS = re.compile(

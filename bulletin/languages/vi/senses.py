@@ -25,6 +25,8 @@ from bulletin.languages.vi.words import in_capitals, is_syllable, old_placing, r
 from bulletin.reading.scanner import Place
 
 _FIGURE_AFTER = re.compile(rf"\s?:?\s?{NUMBER}(?:[.][0-9]{{1,2}})?(?![0-9])")
+_GOES_ON = frozenset("/-–")  # what ties the number of a paper to its year or its code
+_LONGEST_COUNT = 6  # characters: a colon, a space and four figures, which no account has
 _FORM = frozenset({"not_in_capitals"})  # this tells no sense from another
 _TAKING = {
     "before_number": "takes_number",
@@ -102,7 +104,11 @@ def _is_measured(place: Place, end: int, one: dict[str, str]) -> bool:
     if "before_number" not in one or old_placing(one["say"].casefold()) not in role("numbered_so"):
         return False
     number = _FIGURE_AFTER.match(place.text, end)
-    return number is not None and measures(place.text, number.end())
+    if number is None:
+        return False
+    paper = place.previous == "số" or place.text[number.end() : number.end() + 1] in _GOES_ON
+    label = ":" in number[0] and not paper and len(number[0].strip()) <= _LONGEST_COUNT
+    return label or measures(place.text, number.end())
 
 
 def _seconded(place: Place, end: int, key: str, sense: Sense) -> bool:

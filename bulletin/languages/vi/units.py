@@ -39,7 +39,9 @@ _NUMBER_AND_SPACE = re.compile(r"[0-9]\s$")
 _SMALL_K = re.compile(r"(?<![0-9.,])[0-9]$")
 _PER_AREA = re.compile(r"\s?/\s?(?:km|ha)")  # "250 ng/km2" are people
 _YEARS = re.compile(r"([0-9]{1,3})t(?![^\W_])")
-_NAME_ON = cased(r"-[\U][\l]")  # "vòng 12 V-League" has no volts
+_GOES_ON_AS_WORD = cased(  # "vòng 12 V-League" has no volts, and "1 tr.ban" no million
+    r"-[\U][\l]|(?<!\.)\.(?!đồng)[\l]{3,}"
+)
 _SEATS = re.compile(r"([1-9][0-9]?)c(?![^\W_])")
 _WORDS_TO_BUS = 6
 _OF_PERSON = cased(  # "Nguyễn Văn B., 54t": the figure that follows a person's name
@@ -160,7 +162,7 @@ def _after_number(place: Place) -> Claim | None:
         return claim
     for group in ("money", "after_number"):
         match = place.match(pattern(group))
-        named = match is not None and _NAME_ON.match(place.text, match.end())
+        named = match is not None and _GOES_ON_AS_WORD.match(place.text, match.end())
         if match and not named and (attached or match[0] not in TIED_ONLY):
             return Claim(match.end(), names()[match[0]])
     return None
