@@ -50,6 +50,10 @@ _BEFORE_NUMBERS = {  # two letters that stand for words only before their number
     "MĐ": "mức độ",
 }
 _UNIT_OF_ARMY = re.compile(r"([CDEF])\s?([0-9]{1,3})(?![^\W_]|[.,/-][0-9])")
+_CHAIN_OF_UNITS = re.compile(
+    r"[CDEF][0-9]{1,3}(?:(?:,\s?|\s?[-–]\s?|\s)[CDEF][0-9]{1,3}){2,3}(?![^\W_]|[.,/-][0-9])"
+)
+_UNIT = re.compile(r"([CDEF])([0-9]{1,3})")
 _ARMY = {"C": "đại đội", "D": "tiểu đoàn", "E": "trung đoàn", "F": "sư đoàn"}
 _DECIMALS_BEFORE = re.compile(r"[0-9][.,]$")
 _CONCRETE = re.compile(r"M(?=[1-9][05]0(?![^\W_]|[.,/-][0-9]))")
@@ -241,6 +245,17 @@ def contained(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(int(match[1]))} trong {cardinal(int(match[2]))}")
 
 
+def chain_of_units(place: Place) -> Claim | None:
+    """C3 D7 E271 F5: units of an army from the small to the large."""
+    match = place.match(_CHAIN_OF_UNITS)
+    units = _UNIT.findall(match[0]) if match else []
+    letters = [letter for letter, _ in units]
+    if match is None or letters != sorted(set(letters)):
+        return None
+    said = ", ".join(f"{_ARMY[letter]} {cardinal(int(number))}" for letter, number in units)
+    return Claim(match.end(), said)
+
+
 def unit_of_army(place: Place) -> Claim | None:
     """Bộ đội E 174, F 9 hành quân: a unit that soldiers stand right beside."""
     match = place.match(_UNIT_OF_ARMY)
@@ -252,6 +267,7 @@ def unit_of_army(place: Place) -> Claim | None:
 
 
 RULES = (
+    Rule("word", chain_of_units, _CHAIN_OF_UNITS),
     Rule("word", unit_of_army, _UNIT_OF_ARMY),
     Rule("number", contained, _IN_ONE),
     Rule("word", exact, _WHOLE),

@@ -35,6 +35,7 @@ _WEEKDAY = re.compile(r"thứ\s[2-7]\s?$", re.IGNORECASE)
 _ONE_MORE = re.compile(r"[0-9][0-9.,]*\s?[^\s-]{0,3}\s[-–]\s[0-9]")
 _ONE_BEFORE = re.compile(r"[0-9]\s?[^\s0-9-]{0,3}\s[-–]\s[0-9][0-9.,]*\s?[^\s0-9]{0,3}\s$")
 _RIGHT = re.compile(r"[0-9][0-9.,]*")
+_PER_CENT = re.compile(r"[0-9][0-9.,]*\s?%")
 _RIGHT_UNIT = re.compile(r"[0-9][0-9.,]*(?:/[0-9.,]+)?\s?([A-Za-z]{1,3})(?![^\W_])")
 _ELECTRIC = frozenset(["V", "kV", "A", "mA", "Ah", "mAh", "W", "kW", "Hz", "kHz", "VA", "kVA"])
 _NUMBERED_BEFORE = re.compile(
@@ -60,6 +61,9 @@ def _spans(place: Place, left: re.Match[str], end: int) -> bool:
     """Whether what stands on both sides of the dash can be the ends of one span."""
     if _TELEPHONE.match(place.text, end) or _is_code(place, left, end):
         return False
+    per_cent = _PER_CENT.match(place.text, end)
+    if per_cent and (left["time"] or left["unit"] not in {None, "%"}):
+        return False  # "11h-13h -30%"
     if left["date"] and place.text.startswith(left["date"], end):
         return False  # "1/2 - 1/2" of a drawn game
     unit = left["unit"]

@@ -14,7 +14,7 @@ from bulletin.reading.tables import table
 _ROAD = re.compile(
     r"(QL|Ql|ql|TL|ĐT|DT|HL|ĐH|DH|ĐX|DX|ĐTX|LTL|ĐL)(\s?[.\-]?\s?)(?!0[0-9]{3})([0-9]{1,4})([A-Z]?)(?![^\W_]|[.,/\s-][0-9])"
 )
-_KILOMETRE = re.compile(r"[Kk][Mm]\s?([0-9]{1,4})(?:\s?\+\s?([0-9]{1,3}))?(?![0-9]|[.,][0-9])")
+_KILOMETRE = re.compile(r"[Kk][Mm]\s?([0-9]{1,4})(?:\s?\+\s?([0-9]{1,3}))?(?![0-9]|[.,/][0-9])")
 _TO_KILOMETRE = re.compile(r"\s?[-–÷]\s?(?=[Kk][Mm]\s?[0-9])")
 _AREA = re.compile(r"km[23]$")
 _MILESTONES = frozenset(("từ", "đến", "tới", "tại"))  # from km2 to km4
