@@ -7,13 +7,15 @@ means; it reports what it cannot take and gives None.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol
 
 from bulletin import codes
 from bulletin.diagnostics import Code, Span
 from bulletin.document import Anchor, Block, Blocks, Figure, Inlines
+from bulletin.languages import any_phrase
 from bulletin.messages import tr
 from bulletin.source.data.parser import read_sheet
 from bulletin.source.data.sheet import Sheet
@@ -126,6 +128,24 @@ def text(_reader: ArticleReader, value: Value) -> str | None:
 def inline(reader: ArticleReader, value: Value) -> Inlines | None:
     """A line of Markdown."""
     return reader.inlines(value) or None
+
+
+def source(reader: ArticleReader, value: Value) -> Inlines | None:
+    """Where something is from: a line of Markdown, without the "Nguồn:" that editions write."""
+    return inline(reader, _without_label(value, "sources"))
+
+
+def credit(_reader: ArticleReader, value: Value) -> str | None:
+    """Whose picture it is, without the "Ảnh:" that editions write."""
+    return _without_label(value, "credits").text or None
+
+
+def _without_label(value: Value, phrase: str) -> Value:
+    label = re.match(rf"(?i){any_phrase(phrase)} ?[:：] *(?=\S)", value.text)
+    if label is None:
+        return value
+    span = replace(value.span, column=value.span.column + label.end())
+    return Value(value.text[label.end() :], span)
 
 
 def choice(*allowed: str) -> OptionReader:

@@ -21,6 +21,7 @@ from bulletin.source.directives.base import (
     inline,
     names,
     sheet,
+    source,
     text,
 )
 from bulletin.source.directives.chart_order import (
@@ -260,7 +261,7 @@ CHART = Directive(
         Option("y", names, default=()),
         Option("title", inline, required=True, default=()),
         Option("unit", text, default=""),
-        Option("source", inline, default=(), below=True),
+        Option("source", source, default=(), below=True),
         Option("alt", text, required=True, default="", example=tr("what the chart shows")),
     ),
 )

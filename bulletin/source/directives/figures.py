@@ -14,7 +14,7 @@ from bulletin.source.data.numbers import Doubt, Gap, JudgedCell, Number, NumberW
 from bulletin.source.data.sheet import doubt_words
 from bulletin.source.data.spreadsheets import fault_in
 from bulletin.source.data.written import alone_written
-from bulletin.source.directives.base import Call, Directive, Option, inline, text
+from bulletin.source.directives.base import Call, Directive, Option, inline, source, text
 from bulletin.source.directives.parts import SIGN, report_parts_in
 from bulletin.source.settings.types import Line, Settings
 from bulletin.source.yaml.nodes import Keys
@@ -38,7 +38,7 @@ IconName = Literal[
 """The names of a theme's icons."""
 
 TITLE = Option("title", inline, default=())
-SOURCE = Option("source", inline, default=(), below=True)
+SOURCE = Option("source", source, default=(), below=True)
 
 
 Entries = Iterator[tuple[Any, Keys, tuple[JudgedCell, ...]]]

@@ -21,6 +21,7 @@ from bulletin.source.directives.base import (
     choice,
     inline,
     sheet,
+    source,
     text,
 )
 from bulletin.source.directives.base import (
@@ -113,7 +114,7 @@ TABLE = Directive(
     Argument(sheet, "data/name.csv"),
     (
         Option("caption", inline, required=True, default=()),
-        Option("source", inline, default=(), below=True),
+        Option("source", source, default=(), below=True),
         Option("align", words_of("left", "center", "right"), default=(), example="left right"),
         Option("header", choice("row", "column", "both"), default="row"),
         Option("summary", text, default=""),

@@ -37,7 +37,7 @@ def contexts(text: str, match: re.Match[str]) -> Iterator[str]:
 
 
 _SIGHT = 24
-_ANY = re.compile(r"[*\[\]^~$=+_{}\0<&]|#{7}|[/／]")
+_ANY = re.compile(r"[*\[\]^~$=+_{}\0<&]|#{7}|[/／]|\\\Z")
 
 
 def without_spaces(target: str) -> str:
@@ -192,6 +192,11 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, _Hint], ...] = (
         ),
         tr("a sign of HTML is shown as it is written"),
         tr("write the character itself, or a space"),
+    ),
+    (
+        re.compile(r"(?<!\b[A-Za-z]:)\\\Z"),
+        tr("the backslash that ends this paragraph is shown"),
+        tr("delete it: only a line that others follow needs one"),
     ),
     (
         re.compile(r"\A#{7,}[ \t]"),

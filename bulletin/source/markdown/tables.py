@@ -42,6 +42,7 @@ def read_table(reader: TableOuter, node: Node) -> Table:
     """The table of a node. GFM, section 4.10: all rows are as long as the first."""
     lines = [row for part in node.children for row in part.children]
     rows = [_row(reader, line) for line in lines]
+    _report_rules(reader, lines)
     for line in lines:
         _report_lost(reader, line, len(lines[0].children))
     _report_swallowed(reader, lines)
@@ -66,6 +67,25 @@ def _row(reader: TableOuter, node: Node) -> Row:
 def _alignment(token: Token) -> Alignment:
     word = str(token.attrs.get("style", "")).removeprefix("text-align:")
     return cast("Alignment", word) if word in {"center", "right"} else "left"
+
+
+_RULE = re.compile(r"[\s|:-]*-[\s|:-]*-[\s|:-]*")
+
+
+def _report_rules(reader: TableOuter, lines: Sequence[Node]) -> None:
+    """Note a second line of hyphens, with which other programs part rows."""
+    for line in lines[1:]:
+        if len(line.children) > 1 and all(_holds_rule(cell) for cell in line.children):
+            reader.findings.add(
+                codes.ALMOST_MARKDOWN,
+                reader.span(line),
+                tr("this line of hyphens becomes a row of the table"),
+                tr("delete it, and write the names of the columns in one row"),
+            )
+
+
+def _holds_rule(cell: Node) -> bool:
+    return _RULE.fullmatch(cell.children[0].token.content) is not None
 
 
 def _report_swallowed(reader: TableOuter, lines: Sequence[Node]) -> None:
