@@ -132,20 +132,11 @@ def inline(reader: ArticleReader, value: Value) -> Inlines | None:
 
 def source(reader: ArticleReader, value: Value) -> Inlines | None:
     """Where something is from: a line of Markdown, without the "Nguồn:" that editions write."""
-    return inline(reader, _without_label(value, "sources"))
-
-
-def credit(_reader: ArticleReader, value: Value) -> str | None:
-    """Whose picture it is, without the "Ảnh:" that editions write."""
-    return _without_label(value, "credits").text or None
-
-
-def _without_label(value: Value, phrase: str) -> Value:
-    label = re.match(rf"(?i){any_phrase(phrase)} ?[:：] *(?=\S)", value.text)
+    label = re.match(rf"(?i){any_phrase('sources')} ?[:：] *(?=\S)", value.text)
     if label is None:
-        return value
+        return inline(reader, value)
     span = replace(value.span, column=value.span.column + label.end())
-    return Value(value.text[label.end() :], span)
+    return inline(reader, Value(value.text[label.end() :], span))
 
 
 def choice(*allowed: str) -> OptionReader:

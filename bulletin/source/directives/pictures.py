@@ -11,7 +11,6 @@ from bulletin.source.directives.base import (
     Directive,
     Option,
     choice,
-    credit,
     flag,
     inline,
     picture_file,
@@ -63,7 +62,7 @@ FIGURE = Directive(
     (
         Option("alt", text, default=""),
         Option("decorative", flag, default=False),
-        Option("credit", credit, default=""),
+        Option("credit", text, default=""),
         Option("width", choice("column", "wide", "full"), default="column"),
         Option("say", text, default=""),
     ),
@@ -94,7 +93,7 @@ GALLERY = Directive(
     _gallery,
     options=(
         Option("caption", inline, default=()),
-        Option("credit", credit, default=""),
+        Option("credit", text, default=""),
         Option("columns", whole(2, 4), default=2),
     ),
     body="pictures",
