@@ -102,6 +102,8 @@ class LineWriter:
         match mark.kind:
             case "code":
                 return self._cell(_code(words))
+            case "above" if words in _DEGREES and before.isdigit() and after in {"C", "F"}:
+                return "°"
             case "above" | "below":
                 return self._small(mark)
             case "phrase":
@@ -197,6 +199,8 @@ def _set_off(inner: str, sign: str, before: str, after: str) -> str:
     return f"{head}{sign}{core}{sign}{tail}" if core and opens and closes else inner
 
 
+_DEGREES = {"o", "O", "0", "º", "˚"}
+"""What is raised before C and F where the sign for degrees is meant."""
 _SPACE_BEFORE = re.compile(r"(?:\s|\\\n)*")
 _SPACE_BEHIND = re.compile(r"(?:\s|\\\n)*\Z")
 _MARKS_BEFORE = re.compile(r"(?:\\[^\w\s]|[^\w\\*~\[!`<])+")

@@ -111,6 +111,9 @@ def _everything() -> bytes:
     text.add_run("rất nhanh").bold = True
     text.add_run(", 2 m")
     text.add_run("2").font.superscript = True
+    text.add_run(", 35")
+    text.add_run("o").font.superscript = True
+    text.add_run("C")
     text.add_run("; ẩn").font.hidden = True
     _tracked(text)
     text._p.append(parse_xml(_text_box("Điện thoại trực: 0277 3 123 456")))
