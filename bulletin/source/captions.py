@@ -220,7 +220,7 @@ def _is_number(lines: list[str], at: int) -> bool:
 
 
 _PLACE = re.compile(r"\{\\[^{}]*\}")
-_FONT = re.compile(r"(?i)</?font[^<>]*>")
+_FONT = re.compile(r"(?i)</?(?:font|span|strike|s)\b[^<>]*>")
 _BREAK = re.compile(r"(?i)<br ?/?>|\\N")
 _PLAIN_TAG = re.compile(r"(?i)[<{](/?[biu])[>}]")
 _ENTITY = r"&(?:[A-Za-z]{2,8}|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});"

@@ -47,7 +47,7 @@ Entries = Iterator[tuple[Any, Keys, tuple[JudgedCell, ...]]]
 def _judged(call: Call, *keys: str) -> Entries:
     """The entries with what stands at these keys; a number of two readings is a finding."""
     texts = [[getattr(row, key) for row, _ in call.rows] for key in keys]
-    columns = judged(texts, call.reader.language)
+    columns = _judged_beside_words(texts, call.reader.language)
     for index, (row, node) in enumerate(call.rows):
         cells = tuple(column[index] for column in columns)
         for key, cell in zip(keys, cells, strict=True):
@@ -58,6 +58,19 @@ def _judged(call: Call, *keys: str) -> Entries:
                 message, hint = doubt_words(written, cell)
                 _report(call, codes.AMBIGUOUS_NUMBER, (message, hint), node, key)
         yield row, node, cells
+
+
+def _judged_beside_words(texts: list[list[str]], language: str) -> list[list[JudgedCell]]:
+    """What texts are, words among them: figures of other things, which tell how all are written."""
+    first = judged(texts, language)
+    plain = [
+        ["" if isinstance(cell, NumberWords) else text for text, cell in zip(*both, strict=True)]
+        for both in zip(texts, first, strict=True)
+    ]
+    return [
+        [one if isinstance(one, NumberWords) else two for one, two in zip(*both, strict=True)]
+        for both in zip(first, judged(plain, language), strict=True)
+    ]
 
 
 def _report(call: Call, code: Code, words: tuple[str, str], node: Keys, key: str) -> None:
