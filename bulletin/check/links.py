@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
@@ -19,9 +20,11 @@ from bulletin.document import (
     LinkCard,
     Media,
     all_inlines,
+    plain_text,
     walk,
 )
 from bulletin.messages import tr
+from bulletin.source.hosts import ascii_host
 from bulletin.source.issue import Issue
 from bulletin.source.reporting import suggestion
 from bulletin.source.values import in_letters
@@ -86,6 +89,40 @@ def _for_note(wanted: str) -> str:
         "write [^{number}] here, and [^{number}]: and the note on a line of its own",
         number=note["number"],
     )
+
+
+_SITE = re.compile(
+    r"(?:https?://)?(?P<host>[\w-]+(?:\.[\w-]+)*\.(?:(?<=\.)[^\W\d_]{2,24}))(?::[0-9]+)?(?:[/?#]\S*)?"
+)
+_SURE = re.compile(r"https?://|www\.|[^/?#]*\.(?:vn|com|net|org)(?:[/?#:]|\Z)")
+"""What begins or ends as addresses do, and no name of a file."""
+
+
+@rule(codes.OTHER_SITE)
+def other_site(issue: Issue) -> Iterator[Noticed]:
+    """A link leads to the site that its words name."""
+    for article in issue.articles:
+        for inline in all_inlines(article):
+            if not isinstance(inline, Link) or not isinstance(inline.target, str):
+                continue
+            words = plain_text(inline.children).strip().lower()
+            named = _SITE.fullmatch(words) if _SURE.match(words) else None
+            leads = _own(urlsplit(inline.target).hostname or "")
+            if named and leads and _own(named["host"]) != leads:
+                yield Noticed(
+                    inline.span,
+                    tr(
+                        "readers see {named}, and the link leads to {leads}",
+                        named=named["host"],
+                        leads=in_letters(urlsplit(inline.target).hostname or ""),
+                    ),
+                    tr("write the same address in both places, or words that name none"),
+                )
+
+
+def _own(host: str) -> str:
+    """A host as machines write it, without what stands in front of most."""
+    return ascii_host(host).lower().removeprefix("www.")
 
 
 @rule(codes.INSECURE_LINK)

@@ -17,12 +17,12 @@ from bulletin.languages import language_of
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
 
-_ABOVE = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+ABOVE = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARK = re.compile(
-    rf"(?<![^\W\d_])(?P<word>[^\W\d_]{{2,30}})[\"”’»).,;:!?]?(?P<mark>[{_ABOVE}]{{1,2}})(?![\w{_ABOVE}⁺⁻/])"
+    rf"(?<![^\W\d_])(?P<word>[^\W\d_]{{2,30}})[\"”’»).,;:!?]?(?P<mark>[{ABOVE}]{{1,2}})(?![\w{ABOVE}⁺⁻/])"
     r"|(?<=[^\W_])[\"”’».,;:!?]?(?P<bracketed>\[[1-9][0-9]{0,2}\])(?![\w\[({:])"
 )
-_NOTE = re.compile(rf"[\s*_]*(?P<mark>[{_ABOVE}]{{1,2}}|\[[1-9][0-9]{{0,2}}\])[\s*_]*\S")
+_NOTE = re.compile(rf"[\s*_]*(?P<mark>[{ABOVE}]{{1,2}}|\[[1-9][0-9]{{0,2}}\])[\s*_]*\S")
 
 
 @rule(codes.LOST_NOTE)
@@ -35,7 +35,7 @@ def lost_notes(issue: Issue) -> Iterator[Noticed]:
     for file, passages in by_file.items():
         written = {mark for passage in passages for mark in notes_in(passage.whole)}
         for passage in passages:
-            for found in _marks(passage.text, units):
+            for found in marks_in(passage.text, units):
                 mark = found["mark"] or found["bracketed"]
                 if mark not in written and not any(misread(file, passage.rows(file))):
                     written.add(mark)
@@ -63,7 +63,7 @@ def notes_in(text: str) -> Iterator[str]:
             yield found["mark"]
 
 
-def _marks(text: str, units: frozenset[str]) -> Iterator[re.Match[str]]:
+def marks_in(text: str, units: frozenset[str]) -> Iterator[re.Match[str]]:
     """Marks of notes, with the word before; powers of units and variables are none."""
     for found in _MARK.finditer(text):
         word, mark = found["word"] or "", found["mark"]

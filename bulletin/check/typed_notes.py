@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from bulletin import codes
-from bulletin.check.lost_notes import notes_in
+from bulletin.check.lost_notes import ABOVE, marks_in, notes_in
 from bulletin.check.prose import ProseRun, passages_of
 from bulletin.check.registry import Noticed, rule
 from bulletin.document import Article, Heading, List, Paragraph, plain_text
@@ -29,29 +29,39 @@ def typed_notes(issue: Issue) -> Iterator[Noticed]:
     passages: dict[str, list[ProseRun]] = {}
     for passage in passages_of(issue):
         passages.setdefault(passage.span.file, []).append(passage)
-    sources = language_of(issue.publication.language).cells().notes
+    language = language_of(issue.publication.language)
+    sources, units = language.cells().notes, frozenset(language.ties().units)
     for article in issue.articles:
         ours = passages.get(article.title.span.file, [])
         numbers = set(itertools.chain.from_iterable(notes_in(one.whole) for one in ours))
         numbers |= {f"[{number}]" for number in _listed(article, sources)}
-        marks = ((one, found) for one in ours for found in _MARK.finditer(one.text))
-        first = next(((p, m) for p, m in marks if f"[{_first(m)}]" in numbers), None)
+        marks = ((one, found) for one in ours for found in _marks(one.text, units))
+        first = next(((p, m) for p, m in marks if _written(m) in numbers), None)
         if first is not None:
             passage, found = first
             yield Noticed(
-                passage.place(*found.span("mark")),
+                passage.place(*found.span()),
                 tr("{mark} leads to no note, for it is typed by hand", mark=found["mark"]),
                 tr(
                     "write [^{number}] here, and [^{number}]: in front of the note",
-                    number=_first(found),
+                    number=_written(found).translate(_IN_FIGURES),
                 ),
             )
 
 
-def _first(found: re.Match[str]) -> str:
+_IN_FIGURES = str.maketrans(ABOVE, "0123456789", "[]")
+
+
+def _marks(text: str, units: frozenset[str]) -> Iterator[re.Match[str]]:
+    """Marks in brackets and above the line, as they follow each other."""
+    above = (found for found in marks_in(text, units) if found["mark"])
+    return iter(sorted([*_MARK.finditer(text), *above], key=lambda found: found.start("mark")))
+
+
+def _written(found: re.Match[str]) -> str:
+    """The mark of the first note, as a line of notes begins with it."""
     number = _FIRST.search(found["mark"])
-    assert number is not None  # noqa: S101, every mark holds one
-    return number[0]
+    return f"[{number[0]}]" if number else found["mark"]
 
 
 def _listed(article: Article, sources: tuple[str, ...]) -> Iterator[int]:

@@ -13,6 +13,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from bulletin.characters import CAPITALS
+from bulletin.languages import any_phrase
 from bulletin.messages import tr
 from bulletin.source.hosts import ascii_host
 from bulletin.source.markdown.rules import EXCESS
@@ -21,6 +23,8 @@ BARE = "bare"
 """The markup of these links."""
 WRITTEN = "written"
 """The key among a token's meta for the address as it stands in the text."""
+GLUED = "glued"
+"""The key among a token's meta for a word at its end that hardly belongs to it."""
 CUT = "cut"
 """The key among a token's meta for what stands right behind the address and ends it."""
 _SCHEME = re.compile(r"(?<![^\W_])https?\Z", re.IGNORECASE)
@@ -42,7 +46,7 @@ def address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         return False
     if _AFTER_BRACKET.search(state.src, max(scheme.start() - 9, 0), scheme.start()):
         return False  # the place of a link that has gone wrong, which has a finding
-    written = scheme[0] + _without_closing(rest[0])
+    written = scheme[0] + _without_closing(_ANOTHER.split(rest[0], maxsplit=1)[0])
     if not silent:
         state.pending = state.pending[: -len(scheme[0])]
         token = state.push("link_open", "a", 1)
@@ -64,14 +68,24 @@ def _mark_cut(token: Token, written: str, text: str, start: int) -> None:
     """Keep with a link's token what was meant to go on with the address that starts there."""
     if cut := _CUT.match(text, start + len(written)):
         token.meta[CUT] = _without_closing(cut[0])
+    elif glued := _GLUED.search(written):
+        token.meta[GLUED] = glued["word"] or glued["word_2"]
 
 
 _AFTER_BRACKET = re.compile(r"\][ \t\n]{0,6}\(<?\Z")
+_GLUED = re.compile(
+    # A sentence of its own, or the only word with an accent and no hyphen.
+    rf"(?<=[a-z0-9/])\.(?P<word>[{CAPITALS}][^\W\d_]{{1,12}})\Z"
+    r"|//[!-~]+/(?P<word_2>(?=[a-z]*[^\W\d_a-zA-Z])[^\W\d_]{2,7})\Z"
+)
+"""A word that was written right behind an address, and belongs to the text."""
+_ANOTHER = re.compile(r"[,;|](?=https?://)", re.IGNORECASE)
+"""Where the next address begins, though no space stands before it."""
 _FILE = r"\.(?i:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|zip|rar|jpe?g|png|html?|aspx?|php|mp[34])\b"
 _CUT = re.compile(
     r"\{(?![.#:]|\w+=)[^\s{}]{1,80}\}[^\s<>\"”»]*"
     # The rest of a path up to its file: in plain letters, as addresses are, or with a slash.
-    rf"|(?:[ ][!-~]{{1,60}}){{0,6}}?[ ][!-~]{{0,60}}{_FILE}"
+    rf"|(?![ ](?i:{any_phrase('joining_words')})[ ])(?:[ ][!-~]{{1,60}}){{0,6}}?[ ][!-~]{{0,60}}{_FILE}"
     rf"|(?:[ ][\w%.()-]{{1,40}}){{0,3}}?[ ][\w%.()-]{{1,40}}/(?:[\w%.()/-]{{1,60}}[ ]){{0,4}}?"
     rf"[\w%.()/-]{{0,60}}{_FILE}"
 )
@@ -98,7 +112,7 @@ _LETTERED = r"(?:[^\W_](?:[\w-]{0,62}[^\W_])?\.)"
 """A part of a name in letters of any language (RFC 5890)."""
 _NAME = re.compile(
     # A mail address; a site that begins with www., has a path, or ends as most sites do.
-    r"(?<![\w.+@/:=%-])(?:"
+    r"(?<![\w.+@/=%-])(?:"
     rf"(?P<mail>[A-Za-z0-9][A-Za-z0-9._+-]{{0,63}}@(?i:{_LABELS}{{1,8}}[a-z]{{2,24}})(?![\w@-]))"
     rf"|(?P<site>(?:(?i:www\.{_LABELS}{{1,8}}[a-z]{{2,24}})(?![\w@-])(?:{_PATH})?"
     rf"|{_LABELS}{{1,8}}[a-z]{{2,24}}/[^\s<>\"“”«»`\[\]{{}}\\]+"
@@ -145,6 +159,8 @@ def _split(token: Token) -> Iterator[Token]:
         written = found["mail"] or found["personal"] or _without_closing(found["site"])
         if found["lettered"] and not _is_site(found["lettered"]):
             continue
+        if text.startswith(":", found.start() - 1) and not _is_labelled(text, found.start()):
+            continue
         if _GONE_WRONG.search(text, max(found.start() - 210, 0), found.start()):
             continue
         end = found.start() + len(written)
@@ -162,6 +178,14 @@ def _split(token: Token) -> Iterator[Token]:
         yield Token("link_close", "a", -1, level=token.level)
         at = end + angled
     yield _text(text[at:], token.level)
+
+
+_LABEL = re.compile(r"(?<![^\s(,;–-])(?!(?i:https?|ftp|file|mailto|tel|sms):)[^\W\d_]{2,12}:\Z")
+"""What names an address, without a space behind it: Email:xa@bantin.vn."""
+
+
+def _is_labelled(text: str, at: int) -> bool:
+    return _LABEL.search(text, max(at - 14, 0), at) is not None
 
 
 def _is_site(name: str) -> bool:

@@ -33,7 +33,7 @@ from bulletin.source.files import Folder
 from bulletin.source.markdown import attributes, html
 from bulletin.source.markdown.almost import MOST_SLIPS, contexts, slips_in
 from bulletin.source.markdown.attributes import Attributes, attributes_of
-from bulletin.source.markdown.bare import BARE, CUT, WRITTEN
+from bulletin.source.markdown.bare import BARE, CUT, GLUED, WRITTEN
 from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.links import Links
 from bulletin.source.markdown.lost_pictures import lost_pictures
@@ -216,6 +216,13 @@ class InlineReader:
             hint = tr("write {better}, or a space between them", better=better)
             if cut[0] == " ":
                 hint = tr("write {better} if this is one address, or a comma", better=better)
+            self.findings.add(codes.ALMOST_MARKDOWN, span, message, hint)
+        elif glued := str(token.meta.get(GLUED, "")):
+            message = tr(
+                "the link goes on to {word}, which looks like a word of the text", word=glued
+            )
+            better = f"{own.removesuffix(glued)} {glued}"
+            hint = tr("write a space before it: {better}", better=better)
             self.findings.add(codes.ALMOST_MARKDOWN, span, message, hint)
         return self.links.target(written, span), span
 
