@@ -33,12 +33,17 @@ from bulletin.document import Article, plain_text, walk
 from bulletin.editions.web.names import is_own, is_own_folder, is_own_place
 from bulletin.languages import code_of, words_for
 from bulletin.messages import tr
-from bulletin.narration.engines.choose import faults_of
+from bulletin.narration.engines.choose import ONE_LANGUAGE, faults_of
 from bulletin.narration.engines.recorded import RECORDED
 from bulletin.narration.engines.second import is_same, second_faults
 from bulletin.narration.kept_scripts import kept_scripts
 from bulletin.narration.script import reader_of
-from bulletin.narration.unknown import Doubting, Doubts, unknown_abbreviations
+from bulletin.narration.unknown import (
+    Doubting,
+    Doubts,
+    unknown_abbreviations,
+    unread_phrases,
+)
 from bulletin.once import Kind
 from bulletin.reading import Memory
 from bulletin.source.issue import Issue
@@ -209,6 +214,8 @@ def _voice(issue: Issue) -> Iterator[Finding]:
     yield from records.told(
         once.made(READING, _read_by(issue, issue.articles), lambda: _unread(issue))
     )
+    if publication.voice.engine in ONE_LANGUAGE:
+        yield from unread_phrases(issue.articles, sources_below(issue.root))
 
 
 def _second(issue: Issue, voice: Voice) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ from bulletin.codes import (
     UNKNOWN_ABBREVIATION,
 )
 from bulletin.diagnostics import Finding, Sources, Span, in_order, rows_of
-from bulletin.document import Article
+from bulletin.document import Article, Phrase, inlines_of, plain_text, walk, walk_inlines
 from bulletin.languages import Words
 from bulletin.messages import joined, tr
 from bulletin.narration.script import parts_of, read_after
@@ -162,6 +162,25 @@ def _unknown(text: str, span: Span) -> Finding:
         span,
         tr("write it in lexicon.yaml as “{text}: ” and how it is said", text=text),
     )
+
+
+def unread_phrases(articles: Iterable[Article], sources: Sources) -> Iterator[Finding]:
+    """A warning for each article with words whose language is named, in a script as `_unread`'s."""
+    for article in articles:
+        found = next(_in_marked_script(article), None)
+        if found and not article.recording:
+            text, span = found
+            rows = rows_of(sources(article.file) or "")[span.line - 1 :]
+            yield _unread(text, next(_occurrences(text, rows, span), span))
+
+
+def _in_marked_script(article: Article) -> Iterator[tuple[str, Span]]:
+    for block in walk(*article.blocks):
+        for inline in (one for inlines in inlines_of(block) for one in walk_inlines(inlines)):
+            if isinstance(inline, Phrase) and inline.language and inline.say is None:
+                text = plain_text(inline.children)
+                if has_marked_vowels(text) and not inline.silent:
+                    yield text, block.span
 
 
 def _unread(text: str, span: Span) -> Finding:

@@ -28,6 +28,8 @@ from bulletin.source.settings.models import Voice
 AUTO = "auto"
 ORDER = ("piper", "gtts", "espeak")
 """What `auto` tries, one of each kind: natural and here, natural and elsewhere, a machine's."""
+ONE_LANGUAGE = frozenset({AUTO, "piper", "espeak", "sherpa"})
+"""What may read all with a voice for one language."""
 BY_NAME = frozenset({"openai", "azure", "recorded"})
 """Never taken by `auto`: what asks for money, for a server of one's own, or for a person."""
 
