@@ -136,6 +136,7 @@ BY_KIND = {
     "place": COLOURS,
     "filter": COLOURS,
     "word": WORDS,
+    "blend": WORDS,
     "family": WORDS,
     "text": IDS,
 }

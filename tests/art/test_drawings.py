@@ -17,7 +17,14 @@ from lxml import etree
 from PIL import Image
 
 from bulletin.art import drawings, photographs
-from bulletin.art.drawings.vocabulary import ATTRIBUTES, ELEMENTS, PROPERTIES, XLINK, XML
+from bulletin.art.drawings.vocabulary import (
+    ATTRIBUTES,
+    ELEMENTS,
+    PROPERTIES,
+    STYLE_ONLY,
+    XLINK,
+    XML,
+)
 
 HERE = Path(__file__).parent
 FILES = sorted((HERE / "drawings").glob("*.svg"))
@@ -62,7 +69,7 @@ def only_allowed(data):
                     only_allowed(base64.b64decode(value.partition(",")[2]))
             elif key == "style":
                 properties = {part.partition(":")[0] for part in value.split(";")}
-                assert properties <= {"mix-blend-mode", "isolation"}
+                assert properties <= STYLE_ONLY
             elif space == XML:
                 assert etree.QName(key).localname in {"space", "lang"}
             else:
@@ -106,6 +113,10 @@ def test_what_a_phone_wrote_into_a_picture_in_a_drawing_is_not_published():
             '"rotate(180) translate(3 0)"',
         ),
         ('<rect fill="oklch(0.7 0.15 150)"/>', 'fill="rgb(76,184,106)"'),
+        ('<marker orient=".25turn"/>', 'orient="90"'),
+        ('<svg width="0"><rect/></svg>', 'display="none"'),
+        ('<text style="font-kerning:none">Lũ</text>', 'style="font-kerning:none"'),
+        ('<text style="font-kerning:auto" font-size="-5">Lũ</text>', "<text>Lũ</text>"),
         ('<rect x="10Q" y="1PX"/>', 'x="9.44882px" y="1px"'),
         ('<rect transform="translate(1in,0)"/>', '"translate(96 0)"'),
         ('<g stroke="currentColor"><g color="red"/></g>', '<g color="red" stroke="currentColor"/>'),
@@ -149,6 +160,7 @@ def test_what_is_written_in_another_way_comes_out_as_every_program_reads_it(insi
         ("<rect style='mix-blend-mode:plus-lighter'/>", ""),
         ("<text style='font:small-caps 12px Arial'>Lũ</text>", ""),
         ("<text style='text-decoration:underline wavy'>Lũ</text>", ""),
+        ("<circle id='c' r='9'/><text><textPath href='#c'>Lũ</textPath></text>", ""),
         ("<text><textPath path='M0 0h9'>Lũ</textPath></text>", ""),
         ("<text direction='rtl'>Lũ</text>", ""),
         ("<text style='writing-mode:tb;text-orientation:upright'>Lũ</text>", ""),

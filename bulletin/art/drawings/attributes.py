@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
+
+from lxml import etree
 
 from bulletin import codes
 from bulletin.art.drawings.colours import StrangeError
@@ -38,6 +41,7 @@ from bulletin.art.drawings.vocabulary import (
     ATTRIBUTES,
     CHANGING,
     EFFECTS,
+    FINE,
     FLOWING,
     FRAMES,
     GEOMETRY,
@@ -45,6 +49,7 @@ from bulletin.art.drawings.vocabulary import (
     GROUNDS,
     INITIAL,
     PROPERTIES,
+    SHAPES,
     SINGLE,
     STYLE_ONLY,
     SVG,
@@ -55,6 +60,7 @@ from bulletin.diagnostics import Code
 from bulletin.messages import tr
 
 EMBED = tr("embed it as PNG or JPG")
+PATH = tr("make a path of the shape (Object to Path), and put the text on it again")
 _HREF = f"{{{XLINK}}}href"
 _KEPT = {f"{{{XML}}}space", f"{{{XML}}}lang"}
 _SHAPED = {"rect", "circle", "ellipse", "image", "svg"}
@@ -120,9 +126,8 @@ class DrawingAttributes:
             self._attribute(copy, one.name, one.value)
         only: dict[str, str] = {}
         for one in _resolved(declared, custom):
-            if one.name == "transform" and lacks_unit(one.value):
-                continue  # browsers pass over it, too
-            self._declared(copy, one, only)
+            if not _says_nothing(one):
+                self._declared(copy, one, only)
         said = {one.name: one.value for one in declared}
         origin = said.get("transform-origin", source.get("transform-origin", ""))
         if (box := said.get("transform-box", "")) or origin:
@@ -131,6 +136,12 @@ class DrawingAttributes:
         if only:
             made.set("style", ";".join(f"{key}:{value}" for key, value in only.items()))
         return custom
+
+    @cached_property
+    def _shapes(self) -> dict[str, str]:
+        """The names of shapes that are no paths, by their ids."""
+        named = ((etree.QName(item).localname, item.get("id")) for item in self._report.places)
+        return {str(key): name for name, key in named if key and name in SHAPES - {"path"}}
 
     # -- attributes as they were written -----------------------------------------------
 
@@ -185,7 +196,7 @@ class DrawingAttributes:
         if one.name in PROPERTIES and one.name not in STYLE_ONLY:
             self._property(copy, one.name, one.value)
         elif one.name in STYLE_ONLY:
-            if (kept := self._value(copy, "blend", one.value)) is not None:
+            if (kept := self._value(copy, PROPERTIES[one.name], one.value)) is not None:
                 only[one.name] = kept
         elif one.name in GEOMETRY and copy.name in _SHAPED:
             kept = plain("lengths", self._reckoned(copy, one.value, "lengths"))
@@ -239,6 +250,8 @@ class DrawingAttributes:
                 'is written in "{found}", whose letters are others without it', found=found[1]
             )
             self._tell(codes.LOST_IN_DRAWING, message, OUTLINES, copy)
+        if key == "font-size" and value.startswith("-"):
+            return  # browsers pass over it
         kept = self._value(copy, PROPERTIES[key], self._reckoned(copy, value, PROPERTIES[key]))
         if kept is not None:
             copy.made.set(key, font_size(kept, copy.made) if key == "font-size" else kept)
@@ -290,6 +303,9 @@ class DrawingAttributes:
             self._embed(copy, address)
         elif _PLACE.fullmatch(address):
             copy.made.set(_HREF, address)
+            if copy.name == "textPath" and (shape := self._shapes.get(address[1:])):
+                message = tr("holds text along a <{name}>, which browsers do not draw", name=shape)
+                self._tell(codes.LOST_IN_DRAWING, message, PATH, copy)
         elif runs_program(address) and address[:5].lower() != "data:":
             self._tell(codes.UNSAFE_SVG, tr("holds a program in a link"), PLAIN, copy)
         elif address != "#":
@@ -308,6 +324,13 @@ class DrawingAttributes:
 
     def _tell(self, code: Code, message: str, hint: str, copy: _Copy) -> None:
         self._report.add(code, message, hint, copy.source)
+
+
+def _says_nothing(one: Declared) -> bool:
+    """Whether a declaration changes nothing, or browsers pass over it."""
+    if one.name == "transform":
+        return lacks_unit(one.value)
+    return one.name in FINE and one.value in {"auto", "normal"}
 
 
 def _resolved(declared: list[Declared], custom: Custom) -> Iterator[Declared]:

@@ -143,6 +143,7 @@ class Cleaner:
         children = [child for child in source if isinstance(child.tag, str)]
         html = [c for c in children if etree.QName(c).localname == "foreignObject"]
         able = [c for c in children if c not in html and not c.get("requiredExtensions")]
+        able = [c for c in able if c.get("systemLanguage") != ""]
         chosen = [c for c in able if not c.get("systemLanguage")] or able
         if cut := flowing.cut_words(html, chosen[:1]):
             message = tr('loses words outside of browsers: "{cut}"', cut=cut)

@@ -64,7 +64,7 @@ def rem_in_pixels(value: str, made: Tree) -> str:
     if "rem" not in value.lower():
         return value
     root = made.getroottree().getroot()
-    size = _MEDIUM if made is root else _font_size_of(root)
+    size = _MEDIUM if made is root else font_size_of(root)
     return _ROOT.sub(lambda found: _written(float(found[1]) * size) + "px", value)
 
 
@@ -77,7 +77,7 @@ def font_size(value: str, made: Tree) -> str:
         return value
     times = float(share[1]) / (100 if share[2] == "%" else 1) if share else _STEPS[value]
     around = made.getparent()
-    return _written(times * (_MEDIUM if around is None else _font_size_of(around)))
+    return _written(times * (_MEDIUM if around is None else font_size_of(around)))
 
 
 _PIXELS = {"": 1.0, **PIXELS}
@@ -103,7 +103,7 @@ _LETTERS = {f"{{{SVG}}}text", f"{{{SVG}}}tspan"}
 _IN_LETTERS = re.compile(r"\d(?:em|ex|ch)\b")
 
 
-def _font_size_of(item: Tree) -> float:
+def font_size_of(item: Tree) -> float:
     """The font size of an element or, if it says none, of those around it, in pixels."""
     for one in (item, *item.iterancestors()):
         if found := _LENGTH.fullmatch(one.get("font-size", "")):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from bulletin.art.drawings.faults import Tree
+from bulletin.art.drawings.lengths import pixels
 from bulletin.art.drawings.strokes import own_width
 from bulletin.art.drawings.values import NUMBER
 
@@ -66,6 +67,8 @@ def _fill(inner: Tree) -> None:
     for key in ("width", "height"):
         if inner.get(key, "auto") == "auto":
             inner.set(key, "100%")
+        elif pixels(inner.get(key, "")) == 0:
+            inner.set("display", "none")
 
 
 def _unmark(shape: Tree) -> None:

@@ -91,6 +91,8 @@ def _takes_colours(tree: Tree) -> bool:
 
 _POINT = re.compile(rf"[Mm]\s*{_N}[\s,]*{_N}\s*[zZ]")
 """A path of one point, which has caps."""
+_STAY = re.compile(r"[hv][\s,]*[-+]?0+(?:\.0*)?(?![\d.])")
+"""A step of no length, which has caps too."""
 _ARCS = re.compile(r"[Aa]([^A-Za-z]*)")
 _ARC = re.compile(rf"[\s,]*({_N})[\s,]*({_N})[\s,]*{_N}[\s,]*[01][\s,]*[01][\s,]*{_N}[\s,]*{_N}")
 
@@ -99,7 +101,7 @@ def _reads(key: str, value: str) -> bool:
     form = _FORMS.get(key)
     if form is None or form.fullmatch(value) is None:
         return False
-    if key == "d" and (_POINT.search(value) or _is_flat_arc(value)):
+    if key == "d" and (_POINT.search(value) or _STAY.search(value) or _is_flat_arc(value)):
         return False
     return "ransform" not in key or not _flat(value)
 
@@ -134,6 +136,8 @@ def _simple(item: Tree, name: str) -> bool:
         return bool(bare and units and "transform" not in item.attrib)
     if name in GRADIENTS:
         return _even(item, linear=name == "linearGradient")
+    if name == "line":
+        return any(item.get(f"{key}1", "0") != item.get(f"{key}2", "0") for key in "xy")
     if name == "ellipse":
         return {"rx", "ry"} <= set(item.attrib)
     if name == "svg":

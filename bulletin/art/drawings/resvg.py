@@ -5,6 +5,7 @@ In: the tree of a drawing that was accepted, to be drawn by resvg alone. Out: th
 
 from __future__ import annotations
 
+from bulletin.art.drawings.anchors import anchor_as_browsers, fade_letters
 from bulletin.art.drawings.faults import Tree
 
 _SHIFTS = {"sub": "-0.56em", "super": "0.56em"}
@@ -19,3 +20,5 @@ def as_browsers(tree: Tree) -> None:
             item.set("baseline-shift", shift)
         if item.get("image-rendering") in _SHARP:
             item.set("image-rendering", "optimizeSpeed")
+    fade_letters(tree)
+    anchor_as_browsers(tree)

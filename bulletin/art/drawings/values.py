@@ -69,6 +69,8 @@ def plain(kind: str, value: str) -> str | None:
     value = value.strip()
     match kind:
         case "numbers":
+            if angle := _ANGLE.fullmatch(value):
+                value = f"{float(angle[1]) * _DEGREES[angle[2]]:.6g}"
             fits = _NUMBERS.fullmatch(value) and sound(value)
             return (
                 value
@@ -131,6 +133,7 @@ _FLAT = {"translate3d": "translate", "scale3d": "scale"}
 """What moves and stretches away from the sheet too, of which none is seen without perspective."""
 _MEASURED = re.compile(r"\b(?:rotate|skew|translate)[XYZ]?\(([^()]*)")
 """What takes angles or lengths, and not factors."""
+_ANGLE = re.compile(rf"({NUMBER})(deg|grad|rad|turn)")
 _WITH_UNIT = re.compile(rf"({NUMBER})([a-zA-Z%]*)")
 
 

@@ -112,18 +112,21 @@ PROPERTIES: dict[str, str] = {
             " dominant-baseline alignment-baseline direction unicode-bidi writing-mode"
             " text-rendering shape-rendering image-rendering color-interpolation"
             " color-interpolation-filters color-rendering paint-order vector-effect mask-type"
-            " mix-blend-mode isolation"
+            " isolation font-kerning font-variant-ligatures font-variant-numeric"
         ),
         "word",
     ),
     **dict.fromkeys(_words("clip-path mask marker-start marker-mid marker-end"), "place"),
     "filter": "filter",
+    "mix-blend-mode": "blend",
     "transform": "transform",
     "font-family": "family",
 }
 """Properties of CSS, which are attributes too (SVG 2, 6.6), by what they hold."""
 
-STYLE_ONLY = _words("mix-blend-mode isolation")
+FINE = _words("font-kerning font-variant-ligatures font-variant-numeric")
+"""Properties of letters that programs write everywhere, mostly to say nothing by them."""
+STYLE_ONLY = _words("mix-blend-mode isolation") | FINE
 """Properties that no browser reads from attributes."""
 GEOMETRY = _words("x y width height cx cy r rx ry")
 """Attributes that a style sheet may set too (SVG 2, 7)."""
