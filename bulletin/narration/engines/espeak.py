@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import espeakng_loader
@@ -95,7 +95,7 @@ class Espeak(InProcess):
         if variety := language_of(tag).varieties.get(self._setting.voice.region):
             return variety
         for name in (_USUAL.get(wanted, wanted), _USUAL.get(base, base)):
-            if name in self._languages:
+            if name in _languages():
                 return name
         if tag == self._setting.language:
             return ""
@@ -103,7 +103,7 @@ class Espeak(InProcess):
 
     def _choices(self) -> tuple[str, ...]:
         base = base_language(self._setting.language)
-        return tuple(name for name in self._languages if base_language(name) == base)
+        return tuple(name for name in _languages() if base_language(name) == base)
 
     def _has(self, named: str) -> bool:
         voice, _, variant = named.partition("+")
@@ -112,21 +112,22 @@ class Espeak(InProcess):
         )
 
     @cached_property
-    def _languages(self) -> tuple[str, ...]:
-        """The language tags of all voices, as their files name them."""
-        found: set[str] = set()
-        for file in (_data() / "lang").rglob("*"):
-            if file.is_file():
-                text = file.read_text(encoding="utf-8", errors="replace")
-                found |= {tag.lower() for tag in _LANGUAGE.findall(text)}
-        return tuple(sorted(found))
-
-    @cached_property
     def _version(self) -> str:
         library = ctypes.CDLL(str(_library()))
         library.espeak_Info.restype = ctypes.c_char_p
         version: bytes = library.espeak_Info(None)
         return version.decode()
+
+
+@cache
+def _languages() -> tuple[str, ...]:
+    """The language tags of all voices, as their files name them."""
+    found: set[str] = set()
+    for file in (_data() / "lang").rglob("*"):
+        if file.is_file():
+            text = file.read_text(encoding="utf-8", errors="replace")
+            found |= {tag.lower() for tag in _LANGUAGE.findall(text)}
+    return tuple(sorted(found))
 
 
 def _library() -> Path:
