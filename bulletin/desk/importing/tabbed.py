@@ -81,7 +81,7 @@ def _end(rows: Sequence[Sequence[ImportedLine]], index: int) -> int:
 
 
 def _head(rows: Sequence[Sequence[ImportedLine]]) -> int:
-    """Which row is the head of a table of all rows from it on; the number of rows: none is."""
+    """The index of the head of a table that goes to the last row; their number where none is."""
     enough = _FEW if len(rows[0]) > _FEW else _MANY
     begins = [bool(row) and _SIGN.fullmatch(plain(row[0]).strip()) for row in rows]
     last = max((index for index, sign in enumerate(begins) if not sign), default=-1)

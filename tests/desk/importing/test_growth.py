@@ -29,6 +29,8 @@ def test_a_line_that_is_four_times_as_long_takes_no_sixteen_times_as_long(piece,
     assert is_in_time(tmp_path, lambda n: f"ế {piece * 8_000 * n}b")
 
 
-@pytest.mark.parametrize("piece", ["Chữ.\n\n", "5. x\n\n9. x\n\n", "- x\n\n+ y\n\n• z\n\n"])
+@pytest.mark.parametrize(
+    "piece", ["Chữ.\n\n", "5. x\n\n9. x\n\n", "- x\n\n+ y\n\n• z\n\n", "1\tx\ty\n"]
+)
 def test_four_times_as_many_paragraphs_take_no_sixteen_times_as_long(piece, tmp_path):
     assert is_in_time(tmp_path, lambda n: piece * 400 * n)

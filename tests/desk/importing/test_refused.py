@@ -97,6 +97,16 @@ def test_an_archive_that_would_fill_the_memory_is_refused_before_it_is_unpacked(
         imported(Given("bomb.docx", bomb), IssuePlace.of_issue(tmp_path))
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.txt", b"x\n" * 50_000), ("a.html", b"<table>" + b"<tr><td>a<td>b" * 10_001)],
+    ids=["lines", "cells"],
+)
+def test_a_file_of_more_blocks_than_an_issue_has_room_for_is_refused(name, data, tmp_path):
+    with pytest.raises(BulletinError, match="more paragraphs"):
+        imported(Given(name, data), IssuePlace(tmp_path))
+
+
 def test_an_archive_that_lies_about_its_size_is_refused_too(tmp_path, monkeypatch):
     monkeypatch.setattr(archives, "MAX_TOTAL", 1_000_000)
     data = bytearray(_zip(word__document_xml=b"0" * 7_000_000))
