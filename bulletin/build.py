@@ -20,6 +20,7 @@ from bulletin.composition import compose, loudspeaker_items
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, in_order
 from bulletin.disks import disk_of
 from bulletin.editions.base import Edition, Job, any_on_paper, any_with_items, editions
+from bulletin.editions.fitting import versions_of
 from bulletin.job import modified_of
 from bulletin.lasting import named
 from bulletin.messages import tr
@@ -331,5 +332,5 @@ def _described(
     installed = editions()
     there = {record.edition for record in records}  # one without files leaves nothing to tell of
     names = [piece.edition for piece in pieces if piece.edition in there]
-    versions = {k: v for name in names for k, v in installed[name].versions().items()}
+    versions = {k: v for name in names for k, v in versions_of(installed[name]).items()}
     return manifest.describe(job, content, versions, findings, records)

@@ -21,6 +21,9 @@ from bulletin.theme import Strings
 STEM = "{stem}"
 """What stands for the issue's file stem in the path of a download."""
 
+OURS = ("manifest.json", "manifest.sig")
+"""What lies in a release besides the files of editions: the list of these, and its signature."""
+
 _FALLBACK = "en"
 
 

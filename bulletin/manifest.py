@@ -18,14 +18,13 @@ from bulletin.cache import digest_of_source, key_of, replace_file
 from bulletin.diagnostics import Finding, as_data
 from bulletin.disks import bytes_of_ours, text_of_ours
 from bulletin.document import Article, inlines_of, plain_text, walk
-from bulletin.job import Job
+from bulletin.job import OURS, Job
 from bulletin.media_types import media_type
 from bulletin.narration.model import Narration, VoiceUsed
 from bulletin.provenance.keys import PrivateKey, signer_of
 
-NAME = "manifest.json"
-SIGNATURE = "manifest.sig"
-"""The signature of the manifest's bytes, beside it: base64, and a line's end."""
+NAME, SIGNATURE = OURS
+"""The manifest, and the signature of its bytes beside it: base64, and a line's end."""
 
 
 class Record(BaseModel):

@@ -25,6 +25,7 @@ from bulletin.composition import Composition
 from bulletin.diagnostics import BulletinError, Finding, FindingsError
 from bulletin.disks import link_or_copy
 from bulletin.editions.base import Edition, Job, before, downloads_of
+from bulletin.editions.fitting import as_one, refuse_unfit, versions_of
 from bulletin.languages import code_of
 from bulletin.messages import tr
 from bulletin.narration.model import Narration
@@ -84,6 +85,8 @@ class Workshop:
     _keys: dict[str, str] = field(default_factory=dict)
     _pieces: dict[str, Piece] = field(default_factory=dict)
     _made: dict[str, Edition] = field(default_factory=dict)
+    _written: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    """Who wrote a path, and whether it is a folder."""
     _shared: dict[int, tuple[bytes, object]] = field(default_factory=dict)
     """What goes into several jobs, as bytes, by its address; it is held, so that this stays its own."""
 
@@ -132,6 +135,21 @@ class Workshop:
         files.mkdir(exist_ok=True)  # the cache keeps no empty folders
         self._pieces[edition.name] = Piece(edition.name, files, findings, reused)
         self._made[edition.name] = edition
+        self._refuse_taken(edition.name, files)
+
+    def _refuse_taken(self, name: str, files: Path) -> None:
+        """Raise `BulletinError` where an edition has written what another one has."""
+        for file in sorted(files.rglob("*")):
+            path = file.relative_to(files).as_posix()
+            other, folder = self._written.setdefault(as_one(path), (name, file.is_dir()))
+            if other != name and not (folder and file.is_dir()):
+                message = tr(
+                    "the editions {first} and {second} both write {path}",
+                    first=other,
+                    second=name,
+                    path=path,
+                )
+                raise BulletinError(message, tr("leave one of them out with --edition"))
 
     def _job(self, edition: Edition, job: Job) -> Job:
         """The job with a folder that holds only what the edition may read."""
@@ -158,7 +176,7 @@ class Workshop:
             code_digest(),
             plugins.code_of(type(edition).__module__),
             code_of(job.composition.issue.publication.language),
-            sorted(edition.versions().items()),
+            sorted(versions_of(edition).items()),
             self.content,
             repr(getattr(job.composition.issue.publication, edition.name, None)),
             _spoken(job.narration),
@@ -240,6 +258,7 @@ def _make(edition: Edition, packed: _Packed, place: Path, store: once.Store) -> 
     files.mkdir(parents=True, exist_ok=True)
     with once.kept_in(store):
         findings = edition.make(job, files)
+    refuse_unfit(edition, files)
     (place / _FINDINGS).write_bytes(records.written(findings))
 
 
@@ -252,15 +271,17 @@ def in_words(edition: Edition, failure: BaseException) -> Exception:
             ),
             tr("the machine may be short of memory; try again with --jobs 1"),
         )
+    module = type(edition).__module__
+    if isinstance(failure, Exception) and (
+        isinstance(failure, BulletinError | OSError) or not plugins.code_of(module)
+    ):
+        return failure
+    if plugins.is_own(failure):
+        raise failure
     if isinstance(failure, SystemExit):  # a package that ends the program ends its edition
         failure = RuntimeError(f"sys.exit({failure.code})")
-    if not isinstance(failure, Exception):
-        raise failure
-    module = type(edition).__module__
-    if isinstance(failure, BulletinError | OSError) or not plugins.code_of(module):
-        return failure
     trace = "".join(traceback.format_exception(failure))
-    package = module.partition(".")[0]
+    package = plugins.maker_of(module)
     message = tr(
         "this is a mistake in the edition {name} of {package}\n{trace}",
         name=edition.name,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 import sys
+import traceback
 from collections.abc import Iterator, Mapping
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any, Generic, TypeVar
 
 from bulletin.cache import digest_of, digest_of_file
 from bulletin.diagnostics import BulletinError
+from bulletin.disks import in_words
 from bulletin.messages import tr
 
 OWN = "bulletin"
@@ -39,10 +41,62 @@ def points(group: str) -> Mapping[str, EntryPoint]:
 
 def modules_of_others() -> set[str]:
     """The names of the packages that bring anything, but for our own."""
-    registered = _registered(tuple(sys.path))
+    return set(_others(tuple(sys.path)))
+
+
+@functools.cache
+def _others(path: tuple[str, ...]) -> Mapping[str, EntryPoint]:
+    """For each package of others, as it is imported, one of the things that it brings."""
+    registered = _registered(path)
     groups = (group for group in registered.groups if group.startswith(f"{OWN}."))
     found = (point for group in groups for point in registered.select(group=group))
-    return {point.module.partition(".")[0] for point in found} - {OWN}
+    return {_top(point.module): point for point in found if not _is_own(point)}
+
+
+def maker_of(module: str) -> str:
+    """The name of the package that a module is in: as pip knows it, where it brings something."""
+    point = _others(tuple(sys.path)).get(_top(module))
+    return package_of(point) if point else _top(module)
+
+
+def at_fault(error: BaseException) -> str:
+    """The package of others in whose code an exception arose, as pip knows it; "" where none.
+
+    Exceptions of our own, wherever they are raised, have words already or ask us to end.
+    """
+    if is_own(error):
+        return ""
+    others = modules_of_others()
+    arose: BaseException | None = error
+    while arose:
+        for frame, _ in traceback.walk_tb(arose.__traceback__):
+            module = str(frame.f_globals.get("__name__", ""))
+            if _top(module) in others:
+                return maker_of(module)
+        arose = arose.__cause__
+    return ""
+
+
+def mistake_of(package: str, error: BaseException) -> BulletinError:
+    """What to say of an exception that a package of others let through."""
+    if isinstance(error, SystemExit):
+        words = tr("the package {package} ended the program", package=package)
+    elif isinstance(error, OSError):
+        said = in_words(error).message
+        words = tr("the package {package} failed: {said}", package=package, said=said)
+    else:
+        return mistaken(package, "".join(traceback.format_exception(error)).rstrip())
+    return BulletinError(words, way_without(package))
+
+
+def mistaken(package: str, text: str) -> BulletinError:
+    """What to say of a package of others that is at fault; `text` is for those who make it."""
+    words = tr("this is a mistake in the package {package}\n{text}", package=package, text=text)
+    return BulletinError(words, way_without(package))
+
+
+def _top(module: str) -> str:
+    return module.partition(".")[0]
 
 
 @functools.cache
@@ -76,8 +130,8 @@ def load(point: EntryPoint) -> Any:  # noqa: ANN401, each group says what it hol
     """What an entry point names. Raises `BulletinError` if a package of others does not load."""
     try:
         return point.load()
-    except Exception as error:
-        if _is_own(point):
+    except BaseException as error:
+        if _is_own(point) or is_own(error):
             raise
         what = tr(
             "{name!r} of the package {package_of} ({group})",
@@ -85,7 +139,8 @@ def load(point: EntryPoint) -> Any:  # noqa: ANN401, each group says what it hol
             package_of=package_of(point),
             group=point.group,
         )
-        message = tr("{what} cannot be loaded: {error}", what=what, error=error)
+        said = str(error) or type(error).__name__
+        message = tr("{what} cannot be loaded: {error}", what=what, error=said)
         raise BulletinError(message, way_out(point)) from error
 
 
@@ -118,23 +173,27 @@ class Registered(Mapping[str, T], Generic[T]):
 
 
 def _is_own(point: EntryPoint) -> bool:
-    return point.value.partition(".")[0] == OWN
+    return _top(point.value) == OWN
 
 
 def is_own(thing: object) -> bool:
     """Whether a class, a function or an object of a class is ours, and no other package's."""
     module = getattr(thing, "__module__", type(thing).__module__)
-    return str(module).partition(".")[0] == OWN
+    return _top(str(module)) == OWN
 
 
 def package_of(point: EntryPoint) -> str:
     """The name of the package that registered an entry point, as pip knows it."""
-    return point.dist.name if point.dist else point.value.partition(".")[0]
+    return point.dist.name if point.dist else _top(point.value)
 
 
 def way_out(point: EntryPoint) -> str:
     """What to do about a package that does not work."""
-    name = package_of(point)
+    return way_without(package_of(point))
+
+
+def way_without(name: str) -> str:
+    """The same for its name."""
     return tr(
         "bring it up to date: pip install --upgrade {name}, or remove it: pip uninstall {name}",
         name=name,

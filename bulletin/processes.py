@@ -21,7 +21,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import resource_tracker
+from multiprocessing import resource_tracker, util
 from multiprocessing.queues import Queue
 from pathlib import Path
 from types import TracebackType
@@ -219,6 +219,19 @@ def _begin(folder: str, handed: Queue[tuple[Any, ...]] | None) -> None:
     settled()
     tempfile.tempdir = folder
     threading.Thread(target=_follow, daemon=True).start()
+    sys.stdout = sys.stderr  # what is printed here is no result of a command
+    util.Finalize(None, _end, exitpriority=_LAST)
+
+
+_LAST = -1000
+"""After all else that multiprocessing tidies up at the end of a process."""
+
+
+def _end() -> None:
+    """End, whatever threads a library has left running: they would be waited for."""
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.flush()
+    os._exit(0)
 
 
 def _follow() -> None:

@@ -69,7 +69,15 @@ def chosen_editions(
             message, tr("write one of: {installed}", installed=", ".join(sorted(installed)))
         )
     names = set(asked) or {e.name for e in installed.values() if e.standard}
-    names |= {needed for name in names for needed in getattr(installed[name], "needs", ())}
+    needed = {one: name for name in names for one in getattr(installed[name], "needs", ())}
+    if unknown := sorted(set(needed) - set(installed)):
+        message = tr(
+            "the edition {name} needs {needed}, which is not installed",
+            name=needed[unknown[0]],
+            needed=unknown[0],
+        )
+        raise BulletinError(message, tr("install the package that brings it"))
+    names |= set(needed)
     others = (set(last.editions) & set(installed)) - names if last else set()
     if last and last.content == content:
         names |= others

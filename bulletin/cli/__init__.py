@@ -10,6 +10,7 @@ import importlib
 import keyword
 import os
 import sys
+import traceback
 from difflib import get_close_matches
 
 import click
@@ -19,11 +20,18 @@ from bulletin.cli.failures import as_error
 from bulletin.cli.help import SpokenContext, helpful, speak_for_click
 from bulletin.cli.language import forget, lang_option, say, speaking, word
 from bulletin.cli.signals import Stopped, heard, leave
-from bulletin.cli.streams import open_streams, outlive_readers, speak_any_letter
+from bulletin.cli.streams import (
+    keep_output_apart,
+    open_streams,
+    outlive_readers,
+    printing_aside,
+    speak_any_letter,
+)
 from bulletin.cli.terminal import Terminal, hushing
 from bulletin.diagnostics import BulletinError
 from bulletin.garbage import settled, unhurried
 from bulletin.messages import tr
+from bulletin.plugins import at_fault, mistake_of
 
 COMMANDS = {
     "init": "Start a publication: its settings, a short first issue, a guide for its editors.",
@@ -69,7 +77,7 @@ class Commands(click.Group):
         module = cmd_name.replace("-", "_")
         module = f"{module}_" if keyword.iskeyword(module) else module
         command: click.Command = importlib.import_module(f"bulletin.cli.{module}").command
-        return helpful(hushing(speaking(command)))
+        return helpful(hushing(speaking(printing_aside(command))))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -113,6 +121,7 @@ def main() -> None:
     unhurried()
     open_streams()
     speak_any_letter()
+    keep_output_apart()
     outlive_readers()
     # NumPy's library for matrices starts a thread for each core, which nothing here has work for:
     # alone, our process can be copied for workers.
@@ -133,37 +142,38 @@ def run(arguments: list[str]) -> int:
         # Outside of its standalone mode, click gives the code of an Exit as the value.
         with heard():
             code: object = cli.main(arguments, prog_name="bulletin", standalone_mode=False)
-    except click.UsageError as error:
+    except BaseException as error:  # noqa: BLE001, packages of others let anything through
+        return _failed(error)
+    return code if isinstance(code, int) else 0
+
+
+def _failed(error: BaseException) -> int:
+    """Say why a command ended, and give its exit code."""
+    said = Terminal.of_environment(quiet=False).error
+    if isinstance(error, Stopped):
+        said(as_error(error))
+        return error.code
+    if at_fault(error):  # before all that would be nobody's fault, were it raised by us
+        said(as_error(error))
+    elif isinstance(error, click.UsageError):
         error.message = say(error.message)
         error.show()
         return 2
-    except BrokenPipeError:
+    elif isinstance(error, BrokenPipeError):
         # Whoever read our output has gone; there is nobody left to tell.
         sys.stderr.close()
-    except Stopped as stopped:
-        Terminal.of_environment(quiet=False).error(as_error(stopped))
-        return stopped.code
-    except click.Abort:
-        Terminal.of_environment(quiet=False).error(BulletinError(tr("stopped")))
-    except SystemExit as error:
-        # We never do that. Click does where a shell asks it what can be typed.
-        if (package := _package_of(error)) == click.__name__:
-            raise
-        ended = BulletinError(
-            tr("the package {package} ended the program", package=package),
-            tr("bring it up to date, or remove it: pip uninstall {package}", package=package),
-        )
-        Terminal.of_environment(quiet=False).error(ended)
-    except Exception as error:  # noqa: BLE001, the last resort: a mistake of our own, said as such
-        Terminal.of_environment(quiet=False).error(as_error(error))
+    elif isinstance(error, click.Abort):
+        said(BulletinError(tr("stopped")))
+    elif isinstance(error, Exception):
+        said(as_error(error))
+    elif (package := _package_of(error)) == click.__name__:
+        raise error  # click ends where a shell asks it what can be typed; we never do
     else:
-        return code if isinstance(code, int) else 0
+        said(mistake_of(package, error))
     return 1
 
 
 def _package_of(error: BaseException) -> str:
     """The package whose code raised an exception."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return str(trace.tb_frame.f_globals["__name__"]).partition(".")[0] if trace else ""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return str(frames[-1].f_globals["__name__"]).partition(".")[0] if frames else ""

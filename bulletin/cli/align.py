@@ -10,6 +10,7 @@ import click
 from bulletin.cli import options, read_back
 from bulletin.cli.examples import example
 from bulletin.cli.language import say
+from bulletin.cli.streams import print_result
 from bulletin.cli.terminal import Terminal
 from bulletin.messages import tr
 
@@ -78,9 +79,9 @@ def command(
                 sentences=made.sentences,
                 heard=made.heard,
             )
-        click.echo(say(told))
+        print_result(say(told))
         hint = tr("write into {article}: recording-marks: {file}", article=part.file, file=file)
-        click.echo("  " + say(hint))
+        print_result("  " + say(hint))
 
 
 def _recorded(parts: Sequence[Article], article: str | None, named: str) -> Iterator[Article]:

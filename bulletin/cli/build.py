@@ -15,6 +15,7 @@ from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.failures import as_error
 from bulletin.cli.language import say, say_findings
+from bulletin.cli.streams import print_result
 from bulletin.cli.summary import as_values, further, released, summary, what_next
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, as_data, sources_below
@@ -106,7 +107,7 @@ def command(
     run = _Run(said, wish, cache, jobs or os.cpu_count() or 1)
     failed = run.make(named)
     if as_json:
-        click.echo(json.dumps(as_values(run.releases, run.failed), ensure_ascii=False, indent=2))
+        print_result(json.dumps(as_values(run.releases, run.failed), ensure_ascii=False, indent=2))
     if timings:
         from bulletin.cli.timings import show
 

@@ -16,6 +16,7 @@ import click
 from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.language import say
+from bulletin.cli.streams import print_result
 from bulletin.diagnostics import BulletinError, Severity
 from bulletin.messages import tr
 
@@ -126,7 +127,7 @@ def command(
             lambda outcome: terminal.progress(outcome.name, next(done), len(commissions)),
         )
     if as_json:
-        click.echo(json.dumps([asdict(one) for one in came], ensure_ascii=False, indent=2))
+        print_result(json.dumps([asdict(one) for one in came], ensure_ascii=False, indent=2))
     else:
         terminal.say("\n".join(_told(came)))
     if any(outcome.failed for outcome in came):

@@ -9,6 +9,7 @@ import click
 from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.language import say
+from bulletin.cli.streams import print_result
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
 from bulletin.disks import megabytes
@@ -59,7 +60,7 @@ def command(ctx: click.Context, *, cache_folder: Path | None, cache_size: int) -
 
     shares = census(root)
     total = sum(share.bytes for share in shares.values())
-    click.echo(
+    print_result(
         tr(
             "{folder}: {size} of {limit}",
             folder=root,
@@ -68,7 +69,7 @@ def command(ctx: click.Context, *, cache_folder: Path | None, cache_size: int) -
         )
     )
     for kind, share in shares.items():
-        click.echo(
+        print_result(
             f"  {kind:<14} {say(megabytes(share.bytes)):>10} {share.entries:>7}  {WORDS.get(kind, '')}"
         )
 

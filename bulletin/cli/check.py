@@ -13,6 +13,7 @@ from bulletin import codes
 from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.language import say, say_findings
+from bulletin.cli.streams import print_result
 from bulletin.cli.summary import further
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import (
@@ -72,7 +73,7 @@ def command(
     from bulletin.source.root import find_root
 
     if codes:
-        click.echo(table(), nl=False)
+        print_result(table(), nl=False)
         return
     root = find_root(start)
     named = options.issues_named(root, ids, everything=everything) if issue_ids(root) else ()
@@ -125,29 +126,29 @@ def _look(terminal: Terminal, named: tuple[str, ...], *, links: bool) -> Look:
 
 def _list(findings: tuple[Finding, ...], root: Path, form: str, *, counted: bool) -> None:
     if form == "json":
-        click.echo(as_json(say_findings(findings)))
+        print_result(as_json(say_findings(findings)))
         return
     prefix = options.prefix_of(root)
     if form == "gitlab":
-        click.echo(as_gitlab(findings, prefix))
+        print_result(as_gitlab(findings, prefix))
         return
     if not findings:
         return
     if form == "github":
-        click.echo(as_github(say_findings(findings), prefix))
+        print_result(as_github(say_findings(findings), prefix))
         return
-    click.echo(as_text(say_findings(findings), sources_below(root), prefix, say))
+    print_result(as_text(say_findings(findings), sources_below(root), prefix, say))
     if counted and (count := sum(finding.fix is not None for finding in findings)):
-        click.echo(say(tr("{sign} {count} fixable with --fix", sign=FIXABLE, count=count)))
+        print_result(say(tr("{sign} {count} fixable with --fix", sign=FIXABLE, count=count)))
     for file in _brought_along(findings):
         words = tr(
             "{file} was written for another program: bulletin import {path} makes an article of it",
             file=f"{prefix}{file}",
             path=quoted(f"{prefix}{file}"),
         )
-        click.echo(say(words))
+        print_result(say(words))
     if counted:
-        click.echo(say(further(findings)))
+        print_result(say(further(findings)))
 
 
 _FOREIGN = 4
@@ -184,7 +185,7 @@ def _show_diff(terminal: Terminal, root: Path, named: tuple[str, ...], look: Loo
     from bulletin.desk.mending import rehearsed
 
     text, mended = rehearsed(root, named, look)
-    click.echo(text, nl=False)
+    print_result(text, nl=False)
     for file, reason in sorted(mended.refused.items()):
         terminal.warn(tr("{file} would be left as it is: {reason}", file=file, reason=reason))
     if mended.count:

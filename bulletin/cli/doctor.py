@@ -14,6 +14,7 @@ import click
 from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.language import say
+from bulletin.cli.streams import print_result
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
@@ -66,7 +67,7 @@ def command(terminal: Terminal, *, as_json: bool, start: Path, cache_folder: Pat
     terminal.done()
     found = [replace(one, found=say(one.found), mend=say(one.mend)) for one in found]
     if as_json:
-        click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
+        print_result(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
     else:
         _print(found, colour=terminal.colour)
     if any(one.state == "bad" for one in found):
@@ -93,6 +94,6 @@ def _print(found: list[Diagnosis], *, colour: bool) -> None:
     width, before = max(map(len, names)), max(5, *map(len, signs.values()))
     for one, name in zip(found, names, strict=True):
         sign = click.style(f"{signs[one.state]:{before}}", fg=_HUES[one.state])
-        click.echo(f"{sign}  {name:{width}}  {one.found}", color=None if colour else False)
+        print_result(f"{sign}  {name:{width}}  {one.found}", color=None if colour else False)
         if one.mend:
-            click.echo(f"{'':{before}}  {'':{width}}  = {one.mend}")
+            print_result(f"{'':{before}}  {'':{width}}  = {one.mend}")

@@ -10,6 +10,7 @@ import click
 
 from bulletin.cli.examples import example
 from bulletin.cli.language import current, say
+from bulletin.cli.streams import print_result
 from bulletin.codes import CODES
 from bulletin.diagnostics import BulletinError, Code
 from bulletin.messages import tr
@@ -28,11 +29,11 @@ def command(*, names: tuple[str, ...], as_json: bool) -> None:
     codes = [_code(name) for name in names]
     if as_json:
         rows = [_row(code) for code in codes or _all()]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_result(json.dumps(rows, ensure_ascii=False, indent=2))
     elif codes:
-        click.echo("\n\n".join(_text(code) for code in codes))
+        print_result("\n\n".join(_text(code) for code in codes))
     else:
-        click.echo(_listed())
+        print_result(_listed())
 
 
 # -- which code is meant -------------------------------------------------------------------

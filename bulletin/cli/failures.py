@@ -11,6 +11,7 @@ import os
 import traceback
 from pathlib import Path
 
+from bulletin import plugins
 from bulletin.cli.signals import Stopped
 from bulletin.diagnostics import BulletinError
 from bulletin.disks import in_words
@@ -26,6 +27,8 @@ def as_error(error: BaseException) -> BulletinError:
         return error
     if isinstance(error, Stopped):
         shown: BulletinError = BulletinError(str(error))
+    elif package := plugins.at_fault(error):
+        shown = plugins.mistake_of(package, error)
     elif isinstance(error, RuntimeError) and str(error).startswith(_LOOP):
         shown = BulletinError(f"{str(error).partition(' from ')[2]}: {os.strerror(errno.ELOOP)}")
     else:

@@ -11,6 +11,7 @@ import click
 from bulletin.cli import options
 from bulletin.cli.examples import example
 from bulletin.cli.language import say
+from bulletin.cli.streams import print_result
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, calm
 from bulletin.messages import tr
@@ -134,7 +135,7 @@ def _keep(root: Path, issue: str, file: str, made: Imported, *, dry_run: bool) -
         everything = {f"{issue}/{path}": data for path, data in made.files.items()}
         write_new(root, everything | {kept: text.encode()})
         text += f"\n{kept}\n"
-    click.echo(calm(text))
+    print_result(calm(text))
 
 
 def _report_file(root: Path, issue: str, made: Imported) -> str:

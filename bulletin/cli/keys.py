@@ -10,6 +10,7 @@ import click
 
 from bulletin.cli import environment, options
 from bulletin.cli.examples import example
+from bulletin.cli.streams import print_result
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
@@ -44,7 +45,7 @@ def new(terminal: Terminal, *, file: Path | None, language: str | None, start: P
     place = file or environment.key_file(key.public)
     _keep(key, place)
     words = fingerprint_words(language or _language(start))
-    click.echo(f"signing:\n  key: {key.public}")
+    print_result(f"signing:\n  key: {key.public}")
     terminal.say(
         tr(
             "Write these two lines into publication.yaml. The fingerprint, which stands in every"

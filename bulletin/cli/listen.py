@@ -11,6 +11,7 @@ import click
 from bulletin.cli import options, read_back
 from bulletin.cli.examples import example
 from bulletin.cli.language import say
+from bulletin.cli.streams import print_result
 from bulletin.cli.terminal import Terminal
 from bulletin.extras import install_command
 from bulletin.messages import decimal, tr
@@ -80,9 +81,9 @@ def command(
 def _show(listened: Listened) -> None:
     """The sentences, and how many there are."""
     for one in listened.misheard:
-        click.echo(f"{one.span.file}:{one.span.line}: {one.written}")
+        print_result(f"{one.span.file}:{one.span.line}: {one.written}")
         for words, text in ((tr("said"), one.said), (tr("heard"), one.heard)):
-            click.echo(f"    {say(words)}: {text}")
+            print_result(f"    {say(words)}: {text}")
         for difference in one.differences:
             told = tr(
                 "“{written}”, said “{said}”, heard “{heard}”",
@@ -90,17 +91,17 @@ def _show(listened: Listened) -> None:
                 said=difference.said,
                 heard=difference.heard,
             )
-            click.echo(f"    ! {say(told)}")
+            print_result(f"    ! {say(told)}")
     told = tr(
         "{sentences} sentences heard, {minutes} minutes; in {count} numbers or names differ",
         sentences=listened.sentences,
         minutes=decimal(listened.seconds / 60),
         count=len(listened.misheard),
     )
-    click.echo(say(told))
+    print_result(say(told))
     if listened.changed:
         told = tr(
             "{count} sentences are not in the sound: they were changed after it was made",
             count=listened.changed,
         )
-        click.echo(say(told))
+        print_result(say(told))

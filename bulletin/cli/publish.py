@@ -13,6 +13,7 @@ from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.language import say
 from bulletin.cli.sending import SendingLine
+from bulletin.cli.streams import print_result
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import calm
 from bulletin.messages import tr
@@ -65,7 +66,8 @@ def command(
     put there stays.
     """
     from bulletin.cli.verify import after, end_of
-    from bulletin.publish.base import Release, lasting, target_for
+    from bulletin.publish.base import Release, lasting
+    from bulletin.publish.choosing import target_for
     from bulletin.publish.whole import whole
     from bulletin.source.load import settings_of
     from bulletin.source.root import find_root
@@ -108,7 +110,7 @@ def command(
         )
         changes = target.publish(release, place, dry_run=dry_run)
     for change in changes if dry_run and not as_json else ():
-        click.echo(calm(f"{say(_KINDS[change.kind]):9}  {change.path}"))
+        print_result(calm(f"{say(_KINDS[change.kind]):9}  {change.path}"))
     said.say(_summary([change.kind for change in changes], address, dry_run=dry_run))
     line.close()
     report = None
@@ -124,7 +126,7 @@ def command(
             "sent": line.as_values(),
             "verified": report.as_data() if report else None,
         }
-        click.echo(json.dumps(values, ensure_ascii=False, indent=1))
+        print_result(json.dumps(values, ensure_ascii=False, indent=1))
     if report:
         end_of(report, place)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from bulletin.cli.examples import example
+from bulletin.cli.streams import print_result
 
 NAMES = ("publication", "issue", "article", "lexicon")
 """Here too, so that the help needs no model; a test holds them to the schemas."""
@@ -26,4 +27,4 @@ def command(*, name: str) -> None:
     """
     from bulletin.source.settings.schemas import schema_text
 
-    click.echo(schema_text(name), nl=False)
+    print_result(schema_text(name), nl=False)

@@ -13,6 +13,7 @@ import click
 
 from bulletin.cli import environment, options
 from bulletin.cli.examples import example
+from bulletin.cli.streams import print_result
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, FindingsError, sources_below
 
@@ -139,9 +140,9 @@ def _print(spoken: _Spoken, *, why: bool) -> None:
     words = words_for(spoken.language)
     for _, parts in readings_of(spoken.articles, spoken.reader, words, footnotes):
         for part, reading in parts:
-            click.echo(_who(part) + spoken_text(reading.runs))
+            print_result(_who(part) + spoken_text(reading.runs))
             for line in _reasons(reading) if why else ():
-                click.echo(f"    {line}")
+                print_result(f"    {line}")
 
 
 def _who(part: Part) -> str:

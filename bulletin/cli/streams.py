@@ -1,17 +1,23 @@
 """The streams that whoever started the program gave it, fit for what is said on them.
 
 In: standard input, output and error, open or closed, of any encoding. Out: streams that take every
-letter, and that go on when whoever read them has gone.
+letter, and that go on when whoever read them has gone; and standard output for results alone.
 """
 
 from __future__ import annotations
 
 import codecs
+import contextlib
+import functools
 import io
 import os
 import stat
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
+from typing import IO, TYPE_CHECKING
+
+import click
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -37,6 +43,57 @@ def speak_any_letter() -> None:
         if isinstance(stream, io.TextIOWrapper) and codecs.lookup(stream.encoding).name != "utf-8":
             encoding = None if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def keep_output_apart() -> None:
+    """Have standard output where programs that we start, and C libraries, cannot write to it.
+
+    What they print goes to standard error: a line of theirs would spoil what `--json` gives.
+    """
+    out = sys.stdout
+    number = os.dup(out.fileno())
+    os.dup2(sys.stderr.fileno(), out.fileno())
+    buffering = 1 if out.isatty() else -1
+    sys.stdout = open(  # noqa: SIM115, as long as we are there
+        number, "w", buffering, encoding=out.encoding, errors=out.errors, closefd=False
+    )
+
+
+_RESULTS: ContextVar[IO[str] | None] = ContextVar("results", default=None)
+
+
+@contextlib.contextmanager
+def _printing_aside() -> Iterator[None]:
+    """What anybody prints in the block goes to standard error, but for what `print_result` prints."""
+    token = _RESULTS.set(_RESULTS.get() or sys.stdout)
+    try:
+        with contextlib.redirect_stdout(sys.stderr):
+            yield
+    finally:
+        _RESULTS.reset(token)
+
+
+def printing_aside(command: click.Command) -> click.Command:
+    """A command, and those below it, whose standard output is for its results alone."""
+    if command.callback:
+        command.callback = _aside(command.callback)
+    for below in command.commands.values() if isinstance(command, click.Group) else ():
+        printing_aside(below)
+    return command
+
+
+def _aside(callback: Callable[..., object]) -> Callable[..., object]:
+    @functools.wraps(callback)
+    def aside(*arguments: object, **named: object) -> object:
+        with _printing_aside():
+            return callback(*arguments, **named)
+
+    return aside
+
+
+def print_result(text: str, *, nl: bool = True, color: bool | None = None) -> None:
+    """A result of a command, on standard output."""
+    click.echo(text, file=_RESULTS.get(), nl=nl, color=color)
 
 
 def outlive_readers() -> None:

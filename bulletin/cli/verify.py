@@ -12,6 +12,7 @@ import click
 from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.language import say
+from bulletin.cli.streams import print_result
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, calm
 from bulletin.messages import decimal, tr
@@ -77,7 +78,7 @@ def command(
     else:
         report = verify(where, wanted)
     if as_json:
-        click.echo(json.dumps(report.as_data(), ensure_ascii=False, indent=1))
+        print_result(json.dumps(report.as_data(), ensure_ascii=False, indent=1))
     language = publication.language if publication else environment.spoken(None)
     show(terminal, report, language, quiet=as_json)
     if report.faults:
@@ -92,7 +93,7 @@ def show(terminal: Terminal, report: VerifyReport, language: str, *, quiet: bool
     if quiet:
         return
     for fault in report.faults:
-        click.echo(calm(f"{fault.place}: {say(fault.what)}"))
+        print_result(calm(f"{fault.place}: {say(fault.what)}"))
     if report.faults:
         terminal.error(
             BulletinError(

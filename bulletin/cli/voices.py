@@ -11,6 +11,7 @@ import click
 from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.language import say
+from bulletin.cli.streams import print_result
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, FindingsError, calm
 from bulletin.messages import joined, tr
@@ -43,10 +44,10 @@ def command(ctx: click.Context, *, start: Path, engine: str | None, language: st
     found = survey(setting)
     for name, available in found.engines.items():
         usable = say(tr("yes")) if available.usable else say(tr("no"))
-        click.echo(f"{name:<8} {usable:<5} {say(available.reason)}")
+        print_result(f"{name:<8} {usable:<5} {say(available.reason)}")
         if available.choices:
             voices = tr("voices: {names}", names=_some(available.choices))
-            click.echo(f"{'':15}{say(voices)}")
+            print_result(f"{'':15}{say(voices)}")
     if found.taken is None:
         raise BulletinError(found.refusal, tr("take another with --engine, or in publication.yaml"))
     taken = found.taken
@@ -57,7 +58,7 @@ def command(ctx: click.Context, *, start: Path, engine: str | None, language: st
         language=taken.language,
         reason=taken.reason,
     )
-    click.echo(say(words))
+    print_result(say(words))
 
 
 @command.command(
@@ -158,7 +159,7 @@ def _offers(terminal: Terminal, language: str) -> Sequence[VoiceOffer | KnownVoi
         if not known:
             raise
         terminal.warning(error)
-        click.echo(say(tr("these were known in November 2026:")))
+        print_result(say(tr("these were known in November 2026:")))
         return known
 
 
@@ -169,8 +170,8 @@ def _offered(offers: Sequence[VoiceOffer | KnownVoice]) -> None:
     width = max(len(one.name) for one in offers)
     for one in offers:
         licence = calm(" ".join(say(one.licence or UNSTATED).split()))
-        click.echo(f"{one.name:{width}}  {one.size / 1e6:6.1f} MB  {one.quality:<7} {licence}")
-    click.echo(say(tr("get one with: bulletin voices get {name}", name=offers[0].name)))
+        print_result(f"{one.name:{width}}  {one.size / 1e6:6.1f} MB  {one.quality:<7} {licence}")
+    print_result(say(tr("get one with: bulletin voices get {name}", name=offers[0].name)))
 
 
 def _installed(terminal: Terminal, installed: Installed) -> None:

@@ -44,7 +44,8 @@ def command(
     """
     from bulletin.cli.verify import after, end_of
     from bulletin.manifest import WithdrawalRecord
-    from bulletin.publish.base import lasting, target_for
+    from bulletin.publish.base import lasting
+    from bulletin.publish.choosing import target_for
     from bulletin.publish.revisions import published, withdrawal
     from bulletin.sealing import signer_of
     from bulletin.source.load import settings_of

@@ -21,7 +21,8 @@ The contract:
   the narration and what lies in `made`. No clock, no environment, no network, no other file. Files
   in `made` are links that others hold too: read them, never write to them.
 - **What is written.** Only new files below `folder`, at their paths in the release. No two editions
-  write one path. A name that begins with a dot is ours.
+  write one path. They are plain files, no links, with names that every system can have; a name
+  that begins with a dot is ours, as are those of the manifest and its signature.
 - **When it is made anew.** The same job has to give the same bytes, for a piece that was made is
   kept under a key of: the job, the digest of bulletin's own code, the digest of all files of the
   package that the edition's class is in, and `versions`. Any other package that shapes the bytes
@@ -36,7 +37,6 @@ The contract:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -44,6 +44,7 @@ from typing import Protocol
 
 from bulletin import plugins
 from bulletin.diagnostics import BulletinError, Finding
+from bulletin.editions.fitting import ANNOUNCED, ARTICLES, MP3, fault_of
 from bulletin.job import Download, Job
 from bulletin.messages import tr
 
@@ -66,11 +67,6 @@ __all__ = [
 ]
 
 GROUP = "bulletin.editions"
-
-ARTICLES, ANNOUNCED, MP3 = "articles", "announcement", "mp3"
-"""What an edition may hear of the narration: see `hears`."""
-
-_NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
 class Edition(Protocol):
@@ -198,16 +194,7 @@ def downloads_of(some: Iterable[Edition]) -> tuple[tuple[str, Download], ...]:
 def _edition(point: EntryPoint) -> Edition:
     """An installed edition. Raises `BulletinError` if it has not the shape of one."""
     edition: Edition = plugins.load(point)()
-    optional = {"on_paper", "with_items", "needs", "imports"}
-    needed = {*Edition.__annotations__, "make", "versions"} - optional
-    fault = ""
-    if missing := sorted(name for name in needed if not hasattr(edition, name)):
-        fault = tr("has no {missing}", missing=", ".join(missing))
-    elif edition.name != point.name:
-        fault = tr("calls itself {name!r}", name=edition.name)
-    elif not _NAME.fullmatch(edition.name):
-        fault = tr("needs a name of small letters, digits and hyphens")
-    if fault:
+    if fault := fault_of(edition, point.name):
         message = tr(
             "the edition {name!r} of the package {package_of} {fault}",
             name=point.name,

@@ -94,8 +94,8 @@ class Speech:
             clip = sound.finished(given if is_own else sound.centred(as_agreed(given)))
         except BulletinError:
             raise
-        except Exception as error:
-            if is_own:
+        except BaseException as error:
+            if is_own or plugins.is_own(error):
                 raise
             said = tr("this was to be said: {spoken_text}", spoken_text=spoken_text(runs))
             raise SpeechError(mistake_of(engine.name, error), said) from error

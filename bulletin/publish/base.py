@@ -14,39 +14,35 @@ The contract:
 - **What may be read.** Everything below `Release.folder`, whose `manifest.json` names every file
   with its digest (`bulletin.manifest.read`). The folder beside it is the archive of the build:
   publish the release, and let `site.archive.write_archive` rewrite the archive of the target where
-  it can, for other issues may lie there. Nothing is written into the release.
+  it can, for other issues may lie there. Nothing is written into the release: what is, is undone.
 - **What readers see.** Never half a release: write beside its place and move it in, or send what
   pages point to before the pages, `index.html` last. Publishing the same twice changes nothing.
 - **What people see meanwhile.** Where it takes its time: tell `Release.watch` how far it has come.
 - **What comes back.** A `Change` for each file: "new", "changed", "removed" or "unchanged". With
   `dry_run` nothing is written, and the same comes back.
 - **What is taken back.** A target with the shape of `LastingTarget` can roll back and withdraw.
-- **How it fails.** `BulletinError` with a hint; what was there before is then still whole.
+- **How it fails.** `BulletinError` with a hint; what was there before is then still whole. Every
+  other exception is reported as a mistake of the package. What it prints goes to standard error.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import Protocol, TypeVar, runtime_checkable
 
-from pydantic import ValidationError
-
-from bulletin import plugins
 from bulletin.diagnostics import BulletinError
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.provenance.keys import Signer
 from bulletin.publish.sending import Watch, unwatched
 from bulletin.site.listing import Change
-from bulletin.source.reporting import suggestion
 from bulletin.source.settings.models import Publication
-from bulletin.source.settings.targets import Destination, FolderPlace
+from bulletin.source.settings.targets import Destination
 from bulletin.theme import Theme
 
-__all__ = ["GROUP", "Change", "Destination", "Release", "Target", "target_for", "targets"]
+__all__ = ["GROUP", "Change", "Destination", "Release", "Target"]
 
 GROUP = "bulletin.targets"
 
@@ -127,55 +123,3 @@ def lasting(target: Target[P], place: str) -> LastingTarget[P]:
         place=place,
     )
     raise BulletinError(message, tr("take it back there by hand"))
-
-
-def targets() -> Mapping[str, Callable[[], Target[Any]]]:
-    """Every installed target by name: what makes it."""
-    return plugins.Registered[Callable[[], Target[Any]]](GROUP)
-
-
-def target_for(
-    where: str, named: Mapping[str, Destination], root: Path
-) -> tuple[Target[Any], Destination]:
-    """The target and the place that are meant by a name of publication.yaml, or an address.
-
-    `root` is the publication's folder. Raises `BulletinError` where there is none.
-    """
-    installed = targets()
-    if place := named.get(where):
-        if place.type not in installed:
-            message = tr(
-                'nothing here can publish to a place of the type "{kind}"', kind=place.type
-            )
-            hint = suggestion(place.type, installed, tr("installed targets: "))
-            raise BulletinError(message, hint)
-        if isinstance(place, FolderPlace):
-            place = place.model_copy(update={"path": str(root / place.path)})
-        return installed[place.type](), place
-    try:
-        for made in installed.values():
-            target = made()
-            if found := target.place(where):
-                if named and isinstance(found, FolderPlace):
-                    _no_misspelt_name(where, named)
-                return target, found
-    except ValidationError as error:
-        reason = error.errors()[0]["msg"].removeprefix("Value error, ")
-        message = tr("{where} is no place to publish to: {reason}", where=where, reason=reason)
-        raise BulletinError(message) from error
-    message = tr('nothing here can publish to "{where}"', where=where)
-    hint = tr("installed targets: {names}", names=", ".join(sorted(installed)))
-    raise BulletinError(message, suggestion(where, named, "") or hint)
-
-
-def _no_misspelt_name(where: str, named: Mapping[str, Destination]) -> None:
-    """Refuse to make a folder of what is rather the name of a target, with a slip in it.
-
-    An unattended run would say that all is well, and no reader would see the release.
-    """
-    if re.fullmatch(r"[\w-]+", where) and not Path(where).exists():
-        meant = suggestion(where, named, tr("write one of: "))
-        raise BulletinError(
-            tr('publication.yaml names no target "{name}"', name=where),
-            tr("{meant}; a new folder is written as ./{name}", meant=meant, name=where),
-        )

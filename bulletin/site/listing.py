@@ -94,9 +94,12 @@ class Listing(BaseModel):
             replace_file(file, data)
 
 
+KINDS = ("new", "changed", "removed", "unchanged")
+
+
 @dataclass(frozen=True)
 class Change:
-    """What becomes of a file in a place: "new", "changed", "removed" or "unchanged"."""
+    """What becomes of a file in a place: one of `KINDS`."""
 
     kind: str
     path: str

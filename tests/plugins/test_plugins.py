@@ -294,7 +294,7 @@ def mistaken(first: Place, tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_of_another_packages_edition_is_called_its_own(mistaken, name):
     mistake, said = MISTAKES[name]
-    owner = f"this is a mistake in the edition {name} of bulletin_example\n"
+    owner = f"this is a mistake in the edition {name} of bulletin-example\n"
     (told,) = [one for one in mistaken.split("error: ") if owner in one]
     assert "mistakes.py" in told or mistake == "return None"
     assert said in told

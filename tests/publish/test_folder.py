@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from bulletin.diagnostics import BulletinError
-from bulletin.publish.base import target_for
+from bulletin.publish.choosing import target_for
 from bulletin.site.archive import Archive
 from bulletin.site.listing import NAME, Listing
 from bulletin.source.settings.targets import FolderPlace

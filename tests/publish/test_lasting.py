@@ -12,7 +12,8 @@ import pytest
 
 from bulletin.diagnostics import BulletinError
 from bulletin.manifest import Manifest, WithdrawalRecord
-from bulletin.publish.base import Release, lasting, targets
+from bulletin.publish.base import Release, lasting
+from bulletin.publish.choosing import targets
 from bulletin.publish.folder import FolderTarget
 from bulletin.publish.git import GitTarget
 from bulletin.publish.revisions import published, refuse_unsaid, withdrawal

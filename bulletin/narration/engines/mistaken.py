@@ -7,7 +7,7 @@ itself, or the words for the exception. Exceptions of our own engines go on as t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from bulletin import plugins
 from bulletin.messages import tr
@@ -26,12 +26,10 @@ def asked(name: str, factory: EngineFactory, setting: Setting) -> tuple[Engine, 
     """The engine, set, and what it says of itself; why not, if it is mistaken."""
     try:
         engine = factory(setting)
-        available: object = engine.probe()
-        if not isinstance(available, Availability):
-            message = f"probe() gave {available!r}"
-            raise TypeError(message)  # noqa: TRY301, its mistake is told as any other
-    except Exception as error:
-        if plugins.is_own(factory):
+        available = engine.probe()
+        _as_agreed(name, engine, available)
+    except BaseException as error:
+        if plugins.is_own(factory) or _is_for_us(error):
             raise
         broken = _Broken(name, mistake_of(name, error))
         return broken, broken.probe()
@@ -39,7 +37,35 @@ def asked(name: str, factory: EngineFactory, setting: Setting) -> tuple[Engine, 
         return engine, available
 
 
-def mistake_of(name: str, error: Exception) -> str:
+def _is_for_us(error: BaseException) -> bool:
+    """Whether an exception asks us to end, and is no fault."""
+    return plugins.is_own(error) and not isinstance(error, Exception)
+
+
+def _as_agreed(name: str, engine: Engine, available: Availability) -> None:
+    """Raise `TypeError` for an engine that is not, or does not answer, as the contract has it."""
+    if not isinstance(available, Availability):
+        message = f"probe() gave {available!r}"
+        raise TypeError(message)
+    if engine.name != name:
+        message = f"it calls itself {engine.name!r}"
+        raise TypeError(message)
+    if not isinstance(engine.at_once, int):
+        message = f"at_once is {engine.at_once!r}, which is no number"
+        raise TypeError(message)
+    for one in fields(Availability):
+        value, usual = getattr(available, one.name), getattr(_USUAL, one.name)
+        if not isinstance(value, type(usual)) or (
+            isinstance(value, tuple) and not all(isinstance(part, str) for part in value)
+        ):
+            message = f"probe() gave {one.name} = {value!r}"
+            raise TypeError(message)
+
+
+_USUAL = Availability(usable=False, reason="")
+
+
+def mistake_of(name: str, error: BaseException) -> str:
     """What is said of an exception that an engine should not have let through."""
     kind = type(error).__name__
     return tr(

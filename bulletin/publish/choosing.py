@@ -1,0 +1,73 @@
+"""The target and the place that are meant by a name of publication.yaml, or an address.
+
+In: what stands after `--to`. Out: the target, and its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from bulletin import plugins
+from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
+from bulletin.publish.base import GROUP, Target
+from bulletin.publish.others import heeded
+from bulletin.source.reporting import suggestion
+from bulletin.source.settings.targets import Destination, FolderPlace
+
+
+def targets() -> Mapping[str, Callable[[], Target[Any]]]:
+    """Every installed target by name: what makes it."""
+    return plugins.Registered[Callable[[], Target[Any]]](GROUP)
+
+
+def target_for(
+    where: str, named: Mapping[str, Destination], root: Path
+) -> tuple[Target[Any], Destination]:
+    """The target and the place that are meant by a name of publication.yaml, or an address.
+
+    `root` is the publication's folder. Raises `BulletinError` where there is none.
+    """
+    installed = targets()
+    if place := named.get(where):
+        if place.type not in installed:
+            message = tr(
+                'nothing here can publish to a place of the type "{kind}"', kind=place.type
+            )
+            hint = suggestion(place.type, installed, tr("installed targets: "))
+            raise BulletinError(message, hint)
+        if isinstance(place, FolderPlace):
+            place = place.model_copy(update={"path": str(root / place.path)})
+        return heeded(installed[place.type]), place
+    try:
+        for made in installed.values():
+            target = heeded(made)
+            if found := target.place(where):
+                if named and isinstance(found, FolderPlace):
+                    _no_misspelt_name(where, named)
+                return target, found
+    except ValidationError as error:
+        reason = error.errors()[0]["msg"].removeprefix("Value error, ")
+        message = tr("{where} is no place to publish to: {reason}", where=where, reason=reason)
+        raise BulletinError(message) from error
+    message = tr('nothing here can publish to "{where}"', where=where)
+    hint = tr("installed targets: {names}", names=", ".join(sorted(installed)))
+    raise BulletinError(message, suggestion(where, named, "") or hint)
+
+
+def _no_misspelt_name(where: str, named: Mapping[str, Destination]) -> None:
+    """Refuse to make a folder of what is rather the name of a target, with a slip in it.
+
+    An unattended run would say that all is well, and no reader would see the release.
+    """
+    if re.fullmatch(r"[\w-]+", where) and not Path(where).exists():
+        meant = suggestion(where, named, tr("write one of: "))
+        raise BulletinError(
+            tr('publication.yaml names no target "{name}"', name=where),
+            tr("{meant}; a new folder is written as ./{name}", meant=meant, name=where),
+        )
