@@ -6,6 +6,7 @@ Commands are imported when they are named, so that `--help` loads no heavy libra
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import keyword
 import os
@@ -16,10 +17,10 @@ from difflib import get_close_matches
 import click
 
 from bulletin import __version__
-from bulletin.cli.failures import as_error
+from bulletin.cli.failures import as_error, stop_in
 from bulletin.cli.help import SpokenContext, helpful, speak_for_click
 from bulletin.cli.language import forget, lang_option, say, speaking, word
-from bulletin.cli.signals import Stopped, heard, leave
+from bulletin.cli.signals import heard, leave
 from bulletin.cli.streams import (
     keep_output_apart,
     open_streams,
@@ -150,9 +151,10 @@ def run(arguments: list[str]) -> int:
 def _failed(error: BaseException) -> int:
     """Say why a command ended, and give its exit code."""
     said = Terminal.of_environment(quiet=False).error
-    if isinstance(error, Stopped):
-        said(as_error(error))
-        return error.code
+    if stopped := stop_in(error):
+        with contextlib.suppress(Exception):  # what knows our language may be half imported
+            said(as_error(stopped))
+        return stopped.code
     if at_fault(error):  # before all that would be nobody's fault, were it raised by us
         said(as_error(error))
     elif isinstance(error, click.UsageError):

@@ -22,9 +22,11 @@ _LOOP = "Symlink loop"
 
 
 def as_error(error: BaseException) -> BulletinError:
-    """The error to show for an exception."""
+    """The error to show for an exception. Raises the `Stopped` that one was made of."""
     if isinstance(error, BulletinError):
         return error
+    if not isinstance(error, Stopped) and (stopped := stop_in(error)):
+        raise stopped from error
     if isinstance(error, Stopped):
         shown: BulletinError = BulletinError(str(error))
     elif package := plugins.at_fault(error):
@@ -36,6 +38,13 @@ def as_error(error: BaseException) -> BulletinError:
     for note in getattr(error, "__notes__", ()):
         shown.add_note(note)
     return shown
+
+
+def stop_in(error: BaseException | None) -> Stopped | None:
+    """The signal behind an exception: one that comes while a class is made is raised as another."""
+    while error and not isinstance(error, Stopped):
+        error = error.__cause__ or error.__context__
+    return error
 
 
 def _refused(error: OSError) -> BulletinError:
