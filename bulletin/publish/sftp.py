@@ -40,6 +40,9 @@ logging.getLogger("asyncio").addHandler(logging.NullHandler())
 _SCHEME = "sftp://"
 
 _CONNECT, _PATIENCE = 15.0, 120.0
+_NO_FOLDER = "is not a directory"
+"""How asyncssh itself ends what it says of such a path; the server has no words for it."""
+
 _FULL = 4 << 20
 """Bytes below which a disk is as good as full."""
 
@@ -234,6 +237,14 @@ class SftpStorage:
 
     def _unexplained(self, error: asyncssh.SFTPFailure) -> StorageError:
         """What is likely where a server of version 3 says "Failure": that its disk is full."""
+        if error.reason.endswith(_NO_FOLDER):
+            return self._refusal(
+                tr(
+                    "a file or a broken link lies where a folder is to be: {said}",
+                    said=error.reason,
+                ),
+                tr("move it away, or mend path: in publication.yaml"),
+            )
         free = None
         with contextlib.suppress(TimeoutError):
             asked = asyncio.run_coroutine_threadsafe(self._session.free(), self._loop)

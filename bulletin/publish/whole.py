@@ -67,6 +67,8 @@ def _faults(folder: Path, found: Manifest, issue_id: str) -> Iterator[str]:
         yield tr("{name}: it is of the issue {id}", name=manifest.NAME, id=found.id)
     known = {file.name for file in manifest.beside(folder)}
     for record in found.files:
+        if record.path in known:
+            yield tr("{path}: the manifest lists it twice", path=record.path)
         known.add(record.path)
         if fault := _fault(folder, record):
             yield tr("{path}: {fault}", path=record.path, fault=fault)

@@ -165,6 +165,16 @@ def test_trouble_at_a_server_over_ssh_is_told_and_harms_no_reader(ssh, out, name
     assert ssh.www.as_posix() in error.message
 
 
+def test_a_file_where_the_folder_is_to_be_is_called_one(sshd, out, tmp_path):
+    mine = Sshd(sshd.folder, sshd.port)
+    mine.www = tmp_path / "www"
+    mine.www.write_text("mine", encoding="utf-8")
+    with pytest.raises(StorageError, match="lies where a folder is to be") as caught:
+        mine.publish(out)
+    assert "disk" not in caught.value.hint
+    assert mine.www.read_text(encoding="utf-8") == "mine"
+
+
 def test_a_full_disk_names_the_file_and_how_far_it_came(ssh, out):
     with ssh.trouble("trap '' XFSZ; ulimit -f 100"):
         (note,) = failing(ssh, out).__notes__

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 
 import pytest
@@ -264,6 +265,9 @@ DAMAGES = {
     "there is no release in": lambda f: (f / "manifest.json").unlink(),
     "it would lie outside": lambda f: (f / "manifest.json").write_text(
         (f / "manifest.json").read_text().replace('"a.pdf"', '"../a.pdf"')
+    ),
+    "a.pdf: the manifest lists it twice": lambda f: (f / "manifest.json").write_text(
+        re.sub(r'(\{[^{}]*"a.pdf"[^{}]*\})', r"\1, \1", (f / "manifest.json").read_text())
     ),
     "it is of the issue 2026-12": lambda f: (f / "manifest.json").write_text(
         (f / "manifest.json").read_text().replace('"id": "2026-11"', '"id": "2026-12"')

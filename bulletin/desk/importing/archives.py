@@ -22,6 +22,8 @@ MAX_TOTAL = 400_000_000
 """Bytes of all parts unpacked."""
 MAX_XML = 60_000_000
 """Bytes of a part that is XML: a text of a thousand pages has less."""
+MAX_PARAGRAPHS = 30_000
+"""Paragraphs of a part, cells of tables among them: as many as those thousand pages have."""
 
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, KeyError,
@@ -91,11 +93,14 @@ class Package:
         except (*_DAMAGED, RuntimeError) as error:
             raise _damaged(self.name) from error
         if len(data) > limit:
-            raise BulletinError(
-                tr("{name} holds more text than an issue can", name=self.name),
-                tr("cut it into several files"),
-            )
+            raise self._too_large()
         return data
+
+    def _too_large(self) -> BulletinError:
+        return BulletinError(
+            tr("{name} holds more text than an issue can", name=self.name),
+            tr("cut it into several files"),
+        )
 
     def xml(self, part: str) -> etree._Element | None:
         """A part as XML, without anything that it wants to fetch; None when it is not there."""
@@ -107,9 +112,12 @@ class Package:
             raise _damaged(self.name)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
         try:
-            return etree.fromstring(data, parser)
+            tree = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise _damaged(self.name) from error
+        if sum(1 for _ in tree.iter("{*}p")) > MAX_PARAGRAPHS:
+            raise self._too_large()
+        return tree
 
     def with_parts(self, changed: Mapping[str, bytes]) -> bytes:
         """The archive with other bytes for some parts; pictures are left out, pandoc needs none."""

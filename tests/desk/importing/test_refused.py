@@ -107,6 +107,15 @@ def test_a_file_of_more_blocks_than_an_issue_has_room_for_is_refused(name, data,
         imported(Given(name, data), IssuePlace(tmp_path))
 
 
+def test_a_text_of_more_paragraphs_than_an_issue_has_is_refused_before_it_is_read(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(archives, "MAX_PARAGRAPHS", 3)
+    long = _zip(word__document_xml=b'<w:d xmlns:w="w">' + b"<w:p/>" * 4 + b"</w:d>")
+    with pytest.raises(BulletinError, match="holds more text than an issue can"):
+        imported(Given("long.docx", long), IssuePlace.of_issue(tmp_path))
+
+
 def test_an_archive_that_lies_about_its_size_is_refused_too(tmp_path, monkeypatch):
     monkeypatch.setattr(archives, "MAX_TOTAL", 1_000_000)
     data = bytearray(_zip(word__document_xml=b"0" * 7_000_000))
