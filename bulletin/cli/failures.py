@@ -42,9 +42,11 @@ def as_error(error: BaseException) -> BulletinError:
 
 def stop_in(error: BaseException | None) -> Stopped | None:
     """The signal behind an exception: one that comes while a class is made is raised as another."""
-    while error and not isinstance(error, Stopped):
+    while error:
+        if isinstance(error, Stopped):
+            return error
         error = error.__cause__ or error.__context__
-    return error
+    return None
 
 
 def _refused(error: OSError) -> BulletinError:
