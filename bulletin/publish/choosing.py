@@ -41,9 +41,7 @@ def target_for(
             )
             hint = suggestion(place.type, installed, tr("installed targets: "))
             raise BulletinError(message, hint)
-        if isinstance(place, FolderPlace):
-            place = place.model_copy(update={"path": str(root / place.path)})
-        return heeded(installed[place.type]), place
+        return heeded(installed[place.type]), place.seen_from(root)
     try:
         for made in installed.values():
             target = heeded(made)

@@ -12,7 +12,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.publish.choosing import target_for
 from bulletin.site.archive import Archive
 from bulletin.site.listing import NAME, Listing
-from bulletin.source.settings.targets import FolderPlace
+from bulletin.source.settings.targets import FolderPlace, GitPlace
 from tests.publish.shop import PUBLICATION, built, files, publish
 
 
@@ -324,3 +324,23 @@ def test_a_slip_in_the_name_of_a_target_makes_no_folder(tmp_path, monkeypatch):
     (tmp_path / "there").mkdir()
     for where, names in {"./wbe": named, "there": named, "../wbe": named, "wbe": {}}.items():
         assert target_for(where, names, tmp_path)[1].path
+
+
+@pytest.mark.parametrize(
+    ("repository", "is_path"),
+    [
+        ("../pages.git", True),
+        ("pages.git", True),
+        ("kho/a:b.git", True),
+        ("/srv/pages.git", False),
+        ("git@example:group/pages.git", False),
+        ("example:pages.git", False),
+        ("https://example/pages.git", False),
+        ("file:///srv/pages.git", False),
+    ],
+)
+def test_a_path_to_a_repository_begins_at_the_publication_and_an_address_does_not(
+    repository, is_path, tmp_path
+):
+    _, place = target_for("web", {"web": GitPlace(type="git", repository=repository)}, tmp_path)
+    assert place.repository == (str(tmp_path / repository) if is_path else repository)

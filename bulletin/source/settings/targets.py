@@ -7,8 +7,8 @@ secret: those come from the environment, the SSH agent, `~/.ssh` or the cloud's 
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
-from typing import Annotated, Literal
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -32,6 +32,7 @@ _SECRET = re.compile(
 )
 _HOST = re.compile(r"[A-Za-z0-9._:-]+|\[[0-9a-fA-F:.]+\]")
 _BUCKET = re.compile(r"[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]")
+_ADDRESS = re.compile(r"[^/\\]{2,}:")  # a scheme or a host before a colon, and no drive of Windows
 _BRANCH = re.compile(r"(?!-)(?!.*(\.\.|//|@\{))[^\s~^:?*\[\\\x00-\x1f]+(?<![/.])")
 
 
@@ -102,12 +103,21 @@ class Destination(BaseModel):
 
     type: str
 
+    def seen_from(self, root: Path) -> Self:
+        """The place, if a path to it begins at `root`, the publication's folder."""
+        del root
+        return self
+
 
 class FolderPlace(Destination):
     """A folder on this machine; a path that is not whole begins at the publication's folder."""
 
     type: Literal["folder"]
     path: str
+
+    def seen_from(self, root: Path) -> Self:
+        """The place with its whole path."""
+        return self.model_copy(update={"path": str(root / self.path)})
 
 
 class SftpPlace(Destination):
@@ -131,11 +141,17 @@ class S3Place(Destination):
 
 
 class GitPlace(Destination):
-    """A branch that a host serves as pages."""
+    """A branch that a host serves as pages; a path to its repository is as a folder's."""
 
     type: Literal["git"]
     repository: Annotated[_Word, AfterValidator(_repository)]
     branch: Annotated[_Word, AfterValidator(_branch)] = "pages"
+
+    def seen_from(self, root: Path) -> Self:
+        """The place with its whole path, unless it is an address (git-clone, "GIT URLS")."""
+        if _ADDRESS.match(self.repository):
+            return self
+        return self.model_copy(update={"repository": str(root / self.repository)})
 
 
 class OtherPlace(Destination):
