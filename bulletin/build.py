@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from bulletin import manifest, once
+from bulletin import codes, manifest, once
 from bulletin.cache import Cache
 from bulletin.check.switches import is_off
 from bulletin.composition import compose, loudspeaker_items
@@ -64,7 +64,7 @@ class Order:
     the folder of installed voice files, `secrets` what engines are told of the environment;
     `timings` is told what the build takes, `notice` what is to be said before it is done.
     `single_audio`: the edition single has sound, whatever publication.yaml says. `unattended`:
-    nobody is there to see a warning, so that a voice nobody decided on is an error.
+    nobody is there to see a warning, so that a voice nobody decided on and a draft are errors.
     """
 
     root: Path
@@ -273,6 +273,9 @@ def _checked(order: Order) -> tuple[Issue, tuple[Finding, ...]]:
     issue, findings = checked(
         order.root, order.issue_id, audio=order.audio, printed=printed, today=order.today
     )
+    if order.unattended and any(finding.code == codes.DRAFT for finding in findings):
+        # A pipeline publishes the newest issue, which may be one that was just begun.
+        raise FindingsError([f.as_error() if f.code == codes.DRAFT else f for f in findings])
     changed: dict[str, object] = {}
     if order.single_audio:
         changed["single"] = issue.publication.single.model_copy(update={"audio": True})

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -106,6 +106,10 @@ class Finding:
     hint: str = ""
     fix: Fix | None = None
     """What `bulletin check --fix` does about it."""
+
+    def as_error(self) -> Finding:
+        """The same finding as an error: where nobody sees a warning."""
+        return replace(self, code=replace(self.code, severity=Severity.ERROR))
 
     @property
     def is_error(self) -> bool:

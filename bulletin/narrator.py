@@ -19,7 +19,7 @@ from bulletin.document import Article
 from bulletin.editions.base import ANNOUNCED, ARTICLES, MP3, Edition, hears
 from bulletin.languages import words_for
 from bulletin.narration import transcript
-from bulletin.narration.drift import Decision, as_error, drifted
+from bulletin.narration.drift import Decision, drifted
 from bulletin.narration.engines.base import Setting
 from bulletin.narration.engines.choose import AUTO, Chosen, choose
 from bulletin.narration.engines.second import second_of
@@ -92,7 +92,7 @@ def voice_findings(
     place = issue.place("publication.voice.engine")
     found = [f for f in drifted(decided, before, place) if not is_off(f, issue.switches)]
     if unattended and decided.by_auto:
-        found = [as_error(finding) for finding in found]
+        found = [finding.as_error() for finding in found]
     if any(finding.is_error for finding in found):
         raise FindingsError(found)
     return found

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bulletin.codes import NO_NATURAL_VOICE, OTHER_VOICE
-from bulletin.diagnostics import Finding, Severity, Span
+from bulletin.diagnostics import Finding, Span
 from bulletin.languages import language_of
 from bulletin.messages import tr
 from bulletin.narration.engines.choose import Chosen
@@ -60,11 +60,6 @@ def drifted(decided: Decision, before: Sequence[VoiceUsed], place: Span) -> Iter
                 _way_back(decided, one),
             )
             return
-
-
-def as_error(finding: Finding) -> Finding:
-    """The same finding as an error: where nobody sees a warning."""
-    return replace(finding, code=replace(finding.code, severity=Severity.ERROR))
 
 
 def command(language: str) -> str:

@@ -206,6 +206,16 @@ def test_unattended_a_voice_that_nobody_decided_on_is_an_error(voice_of_auto, un
     assert "bulletin voices get vi_VN-vais1000-medium" in said
 
 
+def test_unattended_a_draft_is_an_error_at_its_line(small, tmp_path, monkeypatch, capfd):
+    file = small / "2026-11" / "01-mua-lu.md"
+    file.write_text(file.read_text("utf-8").replace("---\n", "---\ndraft: true\n", 1), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CI", "true")
+    assert run(["build", "--in", str(small), "--cache", str(tmp_path / "cache")]) == 1
+    assert "2026-11/01-mua-lu.md:2:1: error B289" in capfd.readouterr().err
+    assert not (tmp_path / "dist" / "2026-11").exists()
+
+
 @pytest.mark.parametrize(
     ("unattended", "arguments", "found"),
     [

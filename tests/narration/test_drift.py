@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bulletin.diagnostics import Span
-from bulletin.narration.drift import Decision, as_error, command, drifted
+from bulletin.narration.drift import Decision, command, drifted
 from bulletin.narration.engines.base import Availability
 from bulletin.narration.engines.choose import Chosen, choose
 from bulletin.narration.engines.hosts import host_of
@@ -85,7 +85,7 @@ def test_several_releases_with_other_voices_are_one_finding():
 
 
 def test_as_an_error_it_cannot_be_switched_off_and_stops_the_build():
-    (finding,) = map(as_error, found(used("espeak"), natural=False))
+    (finding,) = (one.as_error() for one in found(used("espeak"), natural=False))
     assert finding.is_error
     assert not finding.code.may_be_off
 
