@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import textwrap
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from bulletin import codes
 from bulletin.cli import cli
@@ -42,8 +45,28 @@ def test_nothing_is_found_in_what_is_written_but_what_nobody_has_answered(
 def test_the_guide_is_one_page_for_the_editors_and_no_article(tmp_path, language):
     files = begin(tmp_path, Start(language, language, DAY))
     (guide,) = (name for name in files if "/" not in name and name.endswith(".md"))
-    assert len((tmp_path / guide).read_text("utf-8").splitlines()) < 70
+    assert len((tmp_path / guide).read_text("utf-8").splitlines()) < 130
     assert {"lexicon.yaml", ".gitignore", "publication.yaml"} <= set(files)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_guide_has_to_copy_is_sound_as_it_stands(tmp_path, language):
+    files = begin(tmp_path, Start(language, language, DAY))
+    (guide,) = (name for name in files if "/" not in name and name.endswith(".md"))
+    to_copy = (tmp_path / guide).read_text("utf-8").split("\n## ")[-1]
+    indented = re.findall(r"(?:^    .*\n(?:\n(?=    ))?)+", to_copy, re.MULTILINE)
+    samples = [textwrap.dedent(block) for block in indented]
+    (data,) = (sample for sample in samples if "," in sample.partition("\n")[0])
+    issue = tmp_path / "2026-12"
+    for folder in ("images", "data"):
+        (issue / folder).mkdir(exist_ok=True)
+    (issue / re.search(r"data/[a-z]+\.csv", to_copy)[0]).write_text(data, "utf-8")
+    Image.new("RGB", (1600, 900)).save(issue / re.search(r"images/[a-z]+\.jpg", to_copy)[0])
+    text = "\n\n".join(["# A", "B.", *(sample for sample in samples if sample is not data)])
+    next(issue.glob("01-*.md")).write_text(text, "utf-8")
+    findings = examined(tmp_path, "2026-12")[1]
+    assert {finding.code for finding in findings} == {codes.PLACEHOLDER}
+    assert len(samples) == 7
 
 
 def test_every_language_says_the_same_things():
