@@ -106,9 +106,10 @@ def title(place: Place) -> Claim | None:
     if match is None or in_capitals(place, match.end(1)):
         return None
     group = "anywhere" if match[1] in _titles("anywhere") else "named"
+    if match[1] in _titles("monks") and _RELIGIOUS.match(place.text, match.end(1)):
+        return _title(place, match, "monks")
     if match[1] in _OF_MONKS:
-        monk = _RELIGIOUS.match(place.text, match.end(1))
-        return _title(place, match, "named") if monk else None
+        return None
     if _DOTTED_NAME.match(place.text, match.end(1)) or _after_title(place):
         return _title(place, match, group)
     return _by_name(place, match, group)

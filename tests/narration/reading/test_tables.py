@@ -23,6 +23,17 @@ def test_every_reading_has_words_and_conditions_that_exist():
     assert odd == {}
 
 
+def test_letters_tied_to_numbers_have_words_and_conditions_that_exist():
+    odd = [
+        one
+        for side in table(glossary.PACKAGE, "tied").values()
+        for readings in side.values()
+        for one in readings
+        if not isinstance(one.get("say"), str) or set(one) - CONDITIONS - {"say", "or", "numbers"}
+    ]
+    assert odd == []
+
+
 def test_no_reading_stands_after_the_one_by_default():
     behind = [
         key
