@@ -17,6 +17,7 @@ _SLASH = re.compile(r"\s?/\s?")
 _LEFT = re.compile(r"([^\W\d_]+(?:[23²³])?|[%°²³₫$€¥£])\s*$")
 _ELECTRIC = frozenset(["V", "kV", "A", "mA", "Ah", "mAh", "W", "kW", "Hz", "kHz", "VA", "kVA"])
 _VOLUMES = frozenset(["ml", "mL", "l", "L", "lít", "cc"])  # "1 gói/200ml" is mixed so
+_THOUSANDS = frozenset(["k", "K"])
 _PERSONS = frozenset(["HS", "SV", "GV", "NLĐ", "CN", "HV", "hs", "sv", "ĐV", "CB", "HN", "HCN"])
 _RATE_BEFORE = re.compile(r"[0-9đ]\s?[^\W\d_]{0,6}/[^\W\d_]{2,6}$")
 _AFTER_DIGIT = re.compile(r"[0-9]\s?$")
@@ -59,10 +60,17 @@ def slash(place: Place) -> Claim | None:
     if left is None:
         return Claim(match.end(), _after_number(place, right))
     if right["number"]:
-        plain_count = left[1] not in names() and not _ROUND.fullmatch(right["number"].strip())
-        apart = (plain_count and right[2] not in _VOLUMES) or _are_two_measures(left[1], right[2])
-        return Claim(match.end(), ", " if apart else " trên ")
+        return Claim(match.end(), _before_number(left[1], right))
     return Claim(match.end(), _between(place, left[1], right[2]))
+
+
+def _before_number(left: str, right: re.Match[str]) -> str:
+    """What a slash says between a word and a number: "1 gói/200ml", 220V/50Hz, 800k/3 ngày."""
+    if left in _THOUSANDS and _names_measure(right[2]):
+        return " cho "
+    plain_count = left not in names() and not _ROUND.fullmatch(right["number"].strip())
+    apart = (plain_count and right[2] not in _VOLUMES) or _are_two_measures(left, right[2])
+    return ", " if apart else " trên "
 
 
 def _after_number(place: Place, right: re.Match[str]) -> str:
