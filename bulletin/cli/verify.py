@@ -16,6 +16,7 @@ from bulletin.cli.streams import print_result
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, calm
 from bulletin.messages import decimal, tr
+from bulletin.systems import quoted
 
 if TYPE_CHECKING:
     from bulletin.publish.base import Destination
@@ -98,7 +99,7 @@ def show(terminal: Terminal, report: VerifyReport, language: str, *, quiet: bool
         terminal.error(
             BulletinError(
                 tr(
-                    "{place} is not as it should be: {count}",
+                    "{place} is not as it should be: {count} faults",
                     place=report.place,
                     count=len(report.faults),
                 )
@@ -147,6 +148,14 @@ def after(
     terminal.progress(tr("looking at what readers get"), 0, 1)
     report = verify(where, Wanted(now=time.time(), keys=keys))
     show(terminal, report, publication.language, quiet=silent)
+    if report.faults and place.type not in _AT_ONCE and not silent:
+        terminal.say(
+            tr(
+                "it was sent, and readers may get what was there before for some minutes yet; "
+                "look again with: bulletin verify {where}",
+                where=quoted(where),
+            )
+        )
     return report
 
 
