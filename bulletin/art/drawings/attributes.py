@@ -78,6 +78,7 @@ _SIZES = {"width", "height"}
 _CORNER = re.compile(r"(0(px|%)?\s*){2,3}")
 _MIDDLE = re.compile(r"((center|50%)\s*){1,2}(0(px)?)?")
 """The points about which an element turns, and about which a whole drawing does, unless told."""
+_FILLING = re.compile(rb"<svg\b[^>]*\bpreserveAspectRatio\s*=\s*[\"']none")
 _PLACE = re.compile(r"#[^\s()'\"<>\\]+")
 
 _POINTING = {"use", "image", "feImage", "textPath", "pattern", *GRADIENTS}
@@ -113,6 +114,8 @@ class DrawingAttributes:
         self._report = report
         self._styles = styles
         self._drawing = drawing
+        self._stretched: set[Tree] = set()
+        """Pictures of drawings with no viewBox or ratio: browsers fill their places with them."""
         self.ground = ""
         """The colour behind the whole drawing; "" for none."""
 
@@ -233,6 +236,8 @@ class DrawingAttributes:
 
     def _compared(self, copy: _Copy) -> None:
         """Tell of what was compared and found to be drawn in two ways."""
+        if copy.made in self._stretched:
+            copy.made.set("preserveAspectRatio", "none")
         say_otherwise(copy.made, copy.name)
         for key in drawn_in_two_ways(copy.made, copy.name):
             message = tr(
@@ -317,8 +322,13 @@ class DrawingAttributes:
             )
 
     def _embed(self, copy: _Copy, address: str) -> None:
+        def cleaned(data: bytes) -> bytes:
+            if b"viewBox" not in data or _FILLING.search(data):
+                self._stretched.add(copy.made)
+            return self._drawing(data, copy.source)
+
         try:
-            copy.made.set(_HREF, recoded(address, lambda data: self._drawing(data, copy.source)))
+            copy.made.set(_HREF, recoded(address, cleaned))
         except EmbeddedError as error:
             self._tell(codes.BROKEN_PICTURE, tr("holds {error}", error=error), EMBED, copy)
 
