@@ -7,7 +7,7 @@ say; what loads or runs something, and what only some programs draw, is reported
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from bulletin.art.drawings.lengths import (
     rem_in_pixels,
     spelt_plainly,
 )
-from bulletin.art.drawings.longhands import longhands, without_variables
+from bulletin.art.drawings.longhands import longhands, resolved, says_nothing
 from bulletin.art.drawings.markup import PLAIN
 from bulletin.art.drawings.origins import origin_of
 from bulletin.art.drawings.otherwise import say_otherwise
@@ -36,12 +36,11 @@ from bulletin.art.drawings.styles import (
     Styles,
 )
 from bulletin.art.drawings.two_ways import drawn_in_two_ways
-from bulletin.art.drawings.values import OutsideError, lacks_unit, plain, property_value
+from bulletin.art.drawings.values import OutsideError, plain, property_value
 from bulletin.art.drawings.vocabulary import (
     ATTRIBUTES,
     CHANGING,
     EFFECTS,
-    FINE,
     FLOWING,
     FRAMES,
     GEOMETRY,
@@ -125,11 +124,11 @@ class DrawingAttributes:
         if own := {d.name: d.value for d in declared if d.name.startswith("--")}:
             custom = {**custom, **own}
         copy = _Copy(source, made, str(made.tag).rpartition("}")[2])
-        for one in _resolved([Declared(str(k), str(v)) for k, v in source.attrib.items()], custom):
+        for one in resolved([Declared(str(k), str(v)) for k, v in source.attrib.items()], custom):
             self._attribute(copy, one.name, one.value)
         only: dict[str, str] = {}
-        for one in _resolved(declared, custom):
-            if not _says_nothing(one):
+        for one in resolved(declared, custom):
+            if not says_nothing(one):
                 self._declared(copy, one, only)
         said = {one.name: one.value for one in declared}
         origin = said.get("transform-origin", source.get("transform-origin", ""))
@@ -334,21 +333,6 @@ class DrawingAttributes:
 
     def _tell(self, code: Code, message: str, hint: str, copy: _Copy) -> None:
         self._report.add(code, message, hint, copy.source)
-
-
-def _says_nothing(one: Declared) -> bool:
-    """Whether a declaration changes nothing, or browsers pass over it."""
-    if one.name == "transform":
-        return lacks_unit(one.value)
-    return one.name in FINE and one.value in {"auto", "normal"}
-
-
-def _resolved(declared: list[Declared], custom: Custom) -> Iterator[Declared]:
-    """Declarations with their variables replaced; those with unknown ones hold nothing."""
-    for one in declared:
-        value = without_variables(one.value, custom) if "var(" in one.value else one.value
-        if value is not None and not one.name.startswith("--"):
-            yield Declared(one.name, value)
 
 
 def _minus(number: str) -> str:

@@ -6,10 +6,11 @@ In: a declaration as it was written. Out: those that it stands for, in names tha
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from bulletin.art.drawings.styles import Declarations, Declared
-from bulletin.art.drawings.vocabulary import CHANGING, PROPERTIES
+from bulletin.art.drawings.values import lacks_unit
+from bulletin.art.drawings.vocabulary import CHANGING, FINE, PROPERTIES
 
 _LONGEST = 1000
 """Characters of a value; each variable in it may hold others."""
@@ -68,3 +69,18 @@ def without_variables(value: str, custom: Mapping[str, str]) -> str | None:
             return None
         value = value[: found.start()] + known.strip() + value[found.end() :]
     return None
+
+
+def says_nothing(one: Declared) -> bool:
+    """Whether a declaration changes nothing, or browsers pass over it."""
+    if one.name == "transform":
+        return lacks_unit(one.value)
+    return one.name in FINE and one.value in {"auto", "normal"}
+
+
+def resolved(declared: list[Declared], custom: Mapping[str, str]) -> Iterator[Declared]:
+    """Declarations with their variables replaced; those with unknown ones hold nothing."""
+    for one in declared:
+        value = without_variables(one.value, custom) if "var(" in one.value else one.value
+        if value is not None and not one.name.startswith("--"):
+            yield Declared(one.name, value)
