@@ -19,12 +19,13 @@ from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.lengths import pixels
 from bulletin.art.drawings.origins import bounds_of
 from bulletin.art.drawings.strokes import scale_around, scale_of
+from bulletin.art.drawings.values import NUMBER
 from bulletin.art.drawings.vocabulary import SVG
 
 _URL = re.compile(r"url\(#([^)]+)\)")
 _PAINTED = ("fill", "stroke")
-_MOST_ELEMENTS = 20_000
-"""Elements of one pattern's repeated tiles."""
+_MOST_ELEMENTS = 40_000
+"""Elements of all repeated tiles of a drawing."""
 _MOST_TILES = 40
 _UNKNOWN = 20
 """Tiles in a row and in a column where nobody knows how large they will be."""
@@ -45,6 +46,7 @@ def round_tiles(tree: Tree, scale: float, side: float) -> None:
     """Repeat tiles in all patterns of a tree that is `side` dots long when it is drawn."""
     patterns = {item.get("id"): item for item in tree.iter(f"{{{SVG}}}pattern") if len(item)}
     made: dict[tuple[str, _Tile, float], str] = {}
+    left = _MOST_ELEMENTS
     for item in list(tree.iter("*")) if patterns else ():
         for key in _PAINTED:
             found = _URL.match(item.get(key, ""))
@@ -55,7 +57,9 @@ def round_tiles(tree: Tree, scale: float, side: float) -> None:
             dots = dots if math.isfinite(dots) else 0.0
             name = (found[1], tile, dots)
             if name not in made:
-                made[name] = _repeated(pattern, tile, dots, side, len(made))
+                times = _times_of(tile, dots, side, item)
+                left -= times[0] * times[1] * sum(1 for _ in pattern.iter("*"))
+                made[name] = _repeated(pattern, tile, times, len(made)) if left > 0 else ""
             if made[name]:
                 item.set(key, f"url(#{made[name]})")
 
@@ -86,11 +90,25 @@ def _share(said: str) -> float | None:
     return pixels(said)
 
 
-def _repeated(pattern: Tree, tile: _Tile, dots: float, side: float, number: int) -> str:
+def _times_of(tile: _Tile, dots: float, side: float, item: Tree) -> tuple[int, int]:
+    """How many tiles across and down are to be one."""
+    if dots:
+        return _times(tile.width * dots, side), _times(tile.height * dots, side)
+    frame = next((one for one in item.iterancestors() if one.get("viewBox")), None)
+    box = [float(n) for n in re.findall(NUMBER, "" if frame is None else frame.get("viewBox", ""))]
+    width, height = box[2:] if len(box) == 4 else (0.0, 0.0)  # noqa: PLR2004, SVG 2, 8.6
+    return _within(width / tile.width), _within(height / tile.height)
+
+
+def _within(tiles: float) -> int:
+    """As many tiles as matter little where nobody knows their size, and as their frame holds."""
+    return max(1, min(_UNKNOWN, int(tiles)))
+
+
+def _repeated(pattern: Tree, tile: _Tile, times: tuple[int, int], number: int) -> str:
     """The id of a pattern of several tiles; "" where the one will do."""
-    across, down = (_times(length * dots, side) for length in (tile.width, tile.height))
-    elements = sum(1 for _ in pattern.iter("*"))
-    if across * down == 1 or across * down * elements > _MOST_ELEMENTS:
+    across, down = times
+    if across * down == 1:
         return ""
     said = {str(key): str(value) for key, value in pattern.attrib.items()}
     large = etree.Element(pattern.tag, said | {"patternUnits": "userSpaceOnUse"})
@@ -128,15 +146,9 @@ def _stretched(pattern: Tree, tile: _Tile) -> dict[str, str]:
 
 
 def _times(length: float, side: float) -> int:
-    """How many tiles of so many dots make up a whole number of them, as far as one sees.
-
-    Of an unknown number (0) so many that it matters little.
-    """
-    if not length:
-        return _UNKNOWN
-    if length >= side:
-        return 1
-    off = {count: abs(count * length - round(count * length)) / count for count in _COUNTS}
+    """How many tiles of so many dots make up a whole number of them, as far as one sees."""
+    counts = [count for count in _COUNTS if count * length <= 2 * side]
+    off = {count: abs(count * length - round(count * length)) / count for count in counts}
     far = {count: by * side / length for count, by in off.items() if round(count * length)}
     enough = (count for count, by in far.items() if by <= _FAR)
     return next(enough, min(far, key=far.__getitem__, default=1))
