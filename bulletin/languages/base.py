@@ -105,7 +105,8 @@ class Headings:
 class CellWords:
     """Words in the cells of sheets of figures.
 
-    `gaps` stand for no figure, `altering` ones beside a number change it; the name of a total
+    `gaps` stand for no figure, `altering` ones beside a number change it; those of `currency` are
+    one unit, written in several ways. The name of a total
     begins with one of `totals`, a line that is no row with one of `notes`. Below the names
     `telephones` and `persons` digits like those of `_cut` have lost the 0 in front; names with one
     of `days` or `hours` in them stand above these, also where they are written without accents.
@@ -114,6 +115,7 @@ class CellWords:
 
     gaps: tuple[str, ...] = ()
     altering: tuple[str, ...] = ()
+    currency: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     telephones: tuple[str, ...] = ()

@@ -57,6 +57,12 @@ def unit_in(name: str, language: str) -> str:
     return unit if known and words.is_unit(unit, " ") else ""
 
 
+def is_same_unit(one: str, other: str, language: str) -> bool:
+    """Whether two units are one, written alike or as a language writes its currency."""
+    written = {one.casefold(), other.casefold()}
+    return len(written) == 1 or written <= {*language_of(language).cells().currency}
+
+
 @cache
 def _in_name() -> re.Pattern[str]:
     """A unit in brackets behind a name: "Sản lượng (ĐVT: tấn)"."""

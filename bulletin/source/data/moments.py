@@ -31,11 +31,6 @@ def moments_of(texts: Sequence[str], language: str) -> tuple[Moment, ...]:
     return ()
 
 
-def is_years(moments: Sequence[Moment]) -> bool:
-    """Whether they are years, and nothing smaller."""
-    return all(len(moment) == 1 for moment in moments)
-
-
 @cache
 def _forms(words: CellWords) -> tuple[_Form, ...]:
     """How a cell says when, in one language and in figures."""

@@ -9,7 +9,7 @@ from bulletin import codes
 from bulletin.document import Block, Chart, Series
 from bulletin.languages import language_of
 from bulletin.messages import tr
-from bulletin.source.data.cell_words import unit_in
+from bulletin.source.data.cell_words import is_same_unit, unit_in
 from bulletin.source.data.numbers import Number
 from bulletin.source.data.sheet import Sheet
 from bulletin.source.directives.base import (
@@ -26,6 +26,7 @@ from bulletin.source.directives.base import (
 )
 from bulletin.source.directives.chart_order import (
     report_order,
+    report_other_unit,
     report_small,
     report_turned,
     report_unlike,
@@ -158,12 +159,19 @@ def _unit(
             return named.pop()
         report_unlike(
             [(data.header[y], unit_in(data.columns[y], call.reader.language)) for y in ys],
+            call.reader.language,
             call.reader.findings,
         )
     else:
         allowed = {wanted, ""}
+        report_other_unit(
+            [(data.header[y], unit_in(data.columns[y], call.reader.language)) for y in ys],
+            wanted,
+            call.reader.language,
+            call.reader.findings,
+        )
     for unit, value in cells:
-        if unit not in allowed:
+        if not any(is_same_unit(unit, one, call.reader.language) for one in allowed):
             call.report(codes.MIXED_UNITS, _unlike(unit, wanted), _ONE_UNIT, value.span)
     return wanted
 

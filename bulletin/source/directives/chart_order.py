@@ -5,13 +5,15 @@ In: the labels and figures of a chart, and its language. Out: findings at their 
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections.abc import Sequence
 
 from bulletin import codes
 from bulletin.document import Series
 from bulletin.messages import tr
-from bulletin.source.data.moments import Moment, is_years, moments_of
+from bulletin.source.data.cell_words import is_same_unit
+from bulletin.source.data.moments import Moment, moments_of
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Value
 
@@ -47,8 +49,8 @@ def report_order(
         message = tr('"{text}" comes before the row above it', text=labels[back[0]].text)
         hint = tr("put the rows in the order of time, the oldest first")
         findings.add(codes.ROWS_OUT_OF_ORDER, labels[back[0]].span, message, hint)
-    elif leads and is_years(moments):
-        _report_missing([moment[0] for moment in moments], labels, findings)
+    elif leads:
+        _report_missing(moments, labels, findings)
 
 
 def _backwards(moments: Sequence[Moment]) -> list[int]:
@@ -85,18 +87,36 @@ def report_turned(
         findings.add(codes.ROWS_OUT_OF_ORDER, columns[0].span, message, hint)
 
 
-def _report_missing(years: Sequence[int], labels: Sequence[Value], findings: Findings) -> None:
-    """Note years that are left out of a line, on which all stand at one distance."""
-    steps = [two - one for one, two in itertools.pairwise(years)]
-    wide = next((n for n, step in enumerate(steps, start=1) if step > min(steps)), None)
+def _report_missing(moments: Sequence[Moment], labels: Sequence[Value], findings: Findings) -> None:
+    """Note times that are left out of a line, on which all stand at one distance."""
+    steps = [_between(one, two) for one, two in itertools.pairwise(moments)]
+    least = min((step for step in steps if step > 0), default=0)
+    # From Friday to Monday nothing is left out, nor between the first days of two months.
+    most = least * (_OF_DAYS if len(moments[0]) == len(("year", "month", "day")) else 1)
+    wide = next((n for n, step in enumerate(steps, start=1) if least and step > most), None)
     if wide:
         message = tr(
-            "{before} and {after} stand as near to each other as the other years",
-            before=years[wide - 1],
-            after=years[wide],
+            "{before} and {after} stand as near to each other as the others",
+            before=labels[wide - 1].text,
+            after=labels[wide].text,
         )
-        hint = tr("write a row for each year between them, without a figure; or choose column")
+        hint = tr("write a row for each time between them, without a figure; or choose column")
         findings.add(codes.ROWS_OUT_OF_ORDER, labels[wide].span, message, hint)
+
+
+_OF_DAYS = 3
+
+
+def _between(one: Moment, two: Moment) -> int:
+    """Years, parts of a year, or days from a moment to another one; 0 where nobody can say."""
+    *years, last = one
+    if len(one) < len(("year", "month", "day")):
+        return two[-1] - last if years == [*two[:-1]] else 0
+    try:
+        first, second = (dt.date(*moment) for moment in (one, two))
+    except ValueError:  # no year, or no day of a calendar
+        return 0
+    return (second - first).days
 
 
 _SEEN = 250
@@ -116,12 +136,29 @@ def report_small(columns: Sequence[Value], series: Sequence[Series], findings: F
             findings.add(codes.TOO_SMALL, column.span, message, hint)
 
 
-def report_unlike(columns: Sequence[tuple[Value, str]], findings: Findings) -> None:
+def report_other_unit(
+    columns: Sequence[tuple[Value, str]], wanted: str, language: str, findings: Findings
+) -> None:
+    """Note a column whose name says another unit than the option of the chart."""
+    for column, unit in columns:
+        if unit and not is_same_unit(unit, wanted, language):
+            message = tr(
+                '"{text}" is in {unit}, and the chart says {wanted}',
+                text=column.text,
+                unit=unit,
+                wanted=wanted,
+            )
+            hint = tr("write one unit: in :unit:, or in the name of the column")
+            findings.add(codes.UNLIKE_COLUMNS, column.span, message, hint)
+            return
+
+
+def report_unlike(columns: Sequence[tuple[Value, str]], language: str, findings: Findings) -> None:
     """Note a column whose name says another unit than that of a column before it."""
     named = [(column, unit) for column, unit in columns if unit]
     for column, unit in named[1:]:
         first, other = named[0]
-        if unit.casefold() != other.casefold():
+        if not is_same_unit(unit, other, language):
             message = tr(
                 '"{first}" is in {other} and "{text}" in {unit}, on one scale',
                 first=first.text,
