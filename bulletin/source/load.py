@@ -38,6 +38,9 @@ from bulletin.source.text import Source, nfc, read_source
 from bulletin.source.yaml.nodes import Plain, YamlNode, places
 from bulletin.source.yaml.parser import read_yaml
 
+MAX_ARTICLES = 1_000
+"""Articles of an issue: each is a page, a chapter and a sound of its own."""
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -260,11 +263,24 @@ class _Loading:
     def _sections(self, settings: IssueSettings, language: str) -> tuple[Section, ...]:
         """The sections with their articles, numbered through the issue."""
         listed = listed_articles(settings, self._folder, self._places)
+        if (count := sum(len(files) for _, files in listed)) > MAX_ARTICLES:
+            self._findings.add(
+                codes.TOO_LARGE,
+                Span(f"{self._id}/{ISSUE}"),
+                tr(
+                    "an issue has room for {most} articles, not {count}",
+                    most=MAX_ARTICLES,
+                    count=count,
+                ),
+                tr("make several issues of it"),
+            )
+            return ()
         slugs = {
             file: slug_of_file(file) or f"article-{number}"
             for number, file in enumerate((f for _, files in listed for f in files), start=1)
         }
         numbers = {file: number for number, file in enumerate(slugs, start=1)}
+        articles_of_issue = {nfc(name): slug for name, slug in slugs.items()}
         sections = []
         for title, files in listed:
             articles = []
@@ -274,7 +290,7 @@ class _Loading:
                     number=numbers[file],
                     file=f"{self._id}/{file}",
                     section=title,
-                    articles={nfc(name): slug for name, slug in slugs.items()},
+                    articles=articles_of_issue,
                     folder=self._folder,
                     language=language,
                 )

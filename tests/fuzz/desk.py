@@ -26,8 +26,8 @@ FILES = sorted(CASES.glob("*/input.*"))
 DOCUMENTS = word.DOCUMENTS | official.DOCUMENTS
 BESIDE = "imported"
 WRITTEN = {".docx", ".odt", ".html"}
-PERSONS = {"B305", "B404"}
-"""What only a person can say or do: what a picture shows, files that the text links to."""
+PERSONS = {"B305", "B404", "B690"}
+"""What only a person can say or do: what a picture shows, files linked to, words of 300 letters."""
 
 
 def brought(rng, folder):

@@ -159,6 +159,10 @@ HUGE = {
         {"lexicon.yaml": b"".join(b"A%d: b\n" % n for n in range(MILLION // 10))},
         TOO_LARGE,
     ),
+    "1,001 articles": (
+        {f"2026-11/b{n}.md": b"---\ntitle: a\n---\n\nx\n" for n in range(1_001)},
+        TOO_LARGE,
+    ),
     "10 MB of data": (
         {
             DATA: b"1,2\n" * (10 * MILLION // 4),

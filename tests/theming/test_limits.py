@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+import tinycss2
 
 from bulletin.preflight import examined
 from bulletin.theming.limits import too_much
@@ -123,3 +124,13 @@ def spent_on(root):
     start = time.process_time()
     examined(root, "2026-11")
     return time.process_time() - start
+
+
+def test_a_sheet_is_read_once_however_many_look_at_it(tmp_path, monkeypatch):
+    read, parse = [], tinycss2.parse_stylesheet
+    monkeypatch.setattr(
+        tinycss2, "parse_stylesheet", lambda text, **how: read.append(text) or parse(text, **how)
+    )
+    sheet = ".a { color: var(--day-accent); font-family: serif }"
+    assert numbers(theme_of(tmp_path, {SHEET: sheet})) == set()
+    assert read.count(sheet) == 1
