@@ -122,7 +122,7 @@ class _Pages:
     # -- each template by itself --------------------------------------------------------------
 
     def _judge_template(self, library: Library, name: str, used: set[str]) -> bool:
-        """Whether a template can be read; what it loads and names besides."""
+        """Whether a template has no error by itself; what it loads and names besides."""
         try:
             template = library.template(name)
         except TemplateError as error:
@@ -144,7 +144,7 @@ class _Pages:
             if not self.files.has(other):
                 code, message, hint = missing_file(other)
                 self._add(code, name, line, other, (message, hint))
-        return len(self.findings) == before
+        return not any(found.is_error for found in self.findings.all()[before:])
 
     # -- each page with all its templates -----------------------------------------------------
 
@@ -236,8 +236,8 @@ class _Pages:
                 )
 
     def _note(self, finding: Finding) -> None:
-        """Report a finding, unless there is one at its place."""
-        if not self.findings.has(finding.span):
+        """Report a finding, unless there is one at its place; a warning keeps no error away."""
+        if not self.findings.has(finding.span, finding.code):
             self.findings.add(finding.code, finding.span, finding.message, finding.hint)
 
     def _add(self, code: Code, name: str, line: int, word: str, words: tuple[str, str]) -> None:

@@ -9,7 +9,7 @@ import difflib
 import itertools
 from collections.abc import Iterable
 
-from bulletin.diagnostics import Code, Finding, Span, Switch
+from bulletin.diagnostics import Code, Finding, Severity, Span, Switch
 from bulletin.messages import tr
 from bulletin.source.values import unaccented
 
@@ -19,17 +19,21 @@ class Findings:
 
     def __init__(self) -> None:
         self._found: list[Finding] = []
-        self._places: set[Span] = set()
+        self._places: dict[Span, bool] = {}
+        """The places of findings, and whether one of them is an error."""
         self.switches: list[Switch] = []
         """What settings switch off."""
 
     def add(self, code: Code, span: Span, message: str, hint: str = "") -> None:
         """Note a finding."""
         self._found.append(Finding(code, message, span, hint))
-        self._places.add(span)
+        is_error = self._found[-1].is_error
+        self._places[span] = self._places.get(span, False) or is_error
 
-    def has(self, span: Span) -> bool:
-        """Whether there is a finding at a place already."""
+    def has(self, span: Span, like: Code | None = None) -> bool:
+        """Whether there is a finding at a place already; an error, if the code is one of errors."""
+        if like is not None and like.severity is Severity.ERROR:
+            return self._places.get(span, False)
         return span in self._places
 
     def __len__(self) -> int:
