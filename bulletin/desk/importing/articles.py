@@ -17,7 +17,7 @@ from bulletin.desk.importing.docx.reader import read_docx
 from bulletin.desk.importing.heads import ArticleHead, shortened, with_words
 from bulletin.desk.importing.illustrations import note_missing
 from bulletin.desk.importing.kinds import MAX_FILE, SourceKind, kind_of
-from bulletin.desk.importing.links import linked
+from bulletin.desk.importing.links import linked, linked_line, without_links
 from bulletin.desk.importing.markdown import read_markdown
 from bulletin.desk.importing.odt.reader import read_odt
 from bulletin.desk.importing.pages import read_html
@@ -196,8 +196,11 @@ class _Writing:
         slug = slug_of_file(file)
         album = Album(slug, self.reading.opener, self.remarks, self.place.files)
         clean = self.place.shapes.cleaned(self.remarks)
+        summary = linked_line(head.summary, self.place.own, self.remarks)
         head = replace(
-            head, title=clean_line(head.title, clean), summary=clean_line(head.summary, clean)
+            head,
+            title=clean_line(without_links(head.title), clean),
+            summary=clean_line(summary, clean),
         )
         blocks = shapely(one.blocks, clean)
         blocks = linked(album.placed(blocks), self.place.own, self.remarks)

@@ -56,10 +56,31 @@ def linked(blocks: Texts, articles: Mapping[str, str], remarks: Remarks) -> Text
     """
 
     def line(inlines: ImportedLine) -> ImportedLine:
-        return tuple(one for inline in inlines for one in _settled(inline, articles, remarks))
+        return linked_line(inlines, articles, remarks)
 
     made = (_film(block) for block in map_lines(blocks, line))
     return tuple(one for block in made for one in _reachable(block, remarks))
+
+
+def linked_line(
+    inlines: ImportedLine, articles: Mapping[str, str], remarks: Remarks
+) -> ImportedLine:
+    """A line with links that lead somewhere."""
+    return tuple(one for inline in inlines for one in _settled(inline, articles, remarks))
+
+
+def without_links(inlines: ImportedLine) -> ImportedLine:
+    """The words of a line: a page's title leads to the page itself."""
+    made: list[ImportedInline] = []
+    for inline in inlines:
+        match inline:
+            case LinkTo(_, children):
+                made += without_links(children)
+            case Mark():
+                made.append(replace(inline, children=without_links(inline.children)))
+            case _:
+                made.append(inline)
+    return tuple(made)
 
 
 def _reachable(block: BlockNode, remarks: Remarks) -> Texts:
