@@ -197,11 +197,10 @@ class _Writing:
         album = Album(slug, self.reading.opener, self.remarks, self.place.files)
         clean = self.place.shapes.cleaned(self.remarks)
         summary = linked_line(head.summary, self.place.own, self.remarks)
-        head = replace(
-            head,
-            title=clean_line(without_links(head.title), clean),
-            summary=clean_line(summary, clean),
-        )
+        title = clean_line(without_links(head.title), clean)
+        head = replace(head, title=title, summary=clean_line(summary, clean))
+        if not plain(title).strip():
+            head = _with_guess(head, _title_of(self.given.name), self.remarks)
         blocks = shapely(one.blocks, clean)
         blocks = linked(album.placed(blocks), self.place.own, self.remarks)
         note_missing(blocks, self.remarks)
@@ -226,8 +225,7 @@ def _asked(head: ArticleHead, given: Given, remarks: Remarks, ask: AskEditor | N
             answers["authors"] = ask("authors", "")
     head = with_words(head, **answers)
     if head.guessed:
-        remarks.missing(tr("The title: {title} is a guess", title=offered))
-        head = ArticleHead((TextRun(offered),), head.summary, head.authors, guessed=True)
+        head = _with_guess(head, offered, remarks)
     if not head.summary:
         remarks.missing(
             tr("summary: one or two sentences that say what it is about"), plain(head.title)[:60]
@@ -235,6 +233,12 @@ def _asked(head: ArticleHead, given: Given, remarks: Remarks, ask: AskEditor | N
     if not head.authors:
         remarks.missing(tr("authors: who wrote it"), plain(head.title)[:60])
     return head
+
+
+def _with_guess(head: ArticleHead, title: str, remarks: Remarks) -> ArticleHead:
+    """A headline with a title that nobody wrote as such."""
+    remarks.missing(tr("The title: {title} is a guess", title=title))
+    return ArticleHead((TextRun(title),), head.summary, head.authors, guessed=True)
 
 
 def _title_of(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -14,7 +15,10 @@ from bulletin.desk.importing.odt.reader import read_odt
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.diagnostics import BulletinError
 from bulletin.extras import install_command
+from tests.conftest import TESTS
 from tests.desk.importing import word
+
+SMALL = TESTS / "publications" / "small"
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 WORD_2003 = "WordDocument".encode("utf-16-le")
@@ -174,3 +178,10 @@ def test_a_link_out_of_the_folder_and_a_file_elsewhere_are_not_read(tmp_path):
 def test_a_long_row_of_signs_takes_no_longer_than_its_length(sign, tmp_path):
     text = f"# T\n\n{sign * 3000}\n\nx"
     assert imported(Given("a.md", text.encode()), IssuePlace.of_issue(tmp_path)).articles
+
+
+def test_a_title_of_which_no_sign_can_be_shown_is_the_files_name(tmp_path):
+    place = IssuePlace.of_issue(shutil.copytree(SMALL, tmp_path / "small") / "2026-11")
+    made = imported(Given("tin-xa.html", "<h1>٣</h1><p>Một câu.</p>".encode()), place)
+    (file,) = made.articles
+    assert "title: Tin xa\n" in made.files[file].decode()
