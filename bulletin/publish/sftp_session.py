@@ -38,6 +38,8 @@ class SftpSession:
     def __init__(self, sftp: asyncssh.SFTPClient, folder: str) -> None:
         self._sftp, self._folder = sftp, folder
         self._claim = PlaceClaim()
+        self._made = set[str]()
+        """Folders that are there, for we saw to it: with each file they would be asked for anew."""
         self._withheld = False
         """Whether the server keeps what is made there from other accounts, as from a web server."""
 
@@ -132,10 +134,14 @@ class SftpSession:
 
     async def _make(self, folder: str) -> None:
         """Make a folder of the hosted copy, with those above it, that readers may look into."""
+        if folder in self._made:
+            return
         await self._sftp.makedirs(folder, exist_ok=True)
-        while folder.startswith(f"{self._folder}/"):
-            await self._open_to_readers(folder, 0o755)
-            folder = posixpath.dirname(folder)
+        above = folder
+        while above.startswith(f"{self._folder}/"):
+            await self._open_to_readers(above, 0o755)
+            above = posixpath.dirname(above)
+        self._made.add(folder)
 
     async def _open_to_readers(self, path: str, mode: int) -> None:
         """Give what we made the mode that a web server needs, where it has another."""
@@ -207,6 +213,7 @@ class SftpSession:
         """Take away the releases before the last one, and what came to nothing."""
         for name in await self._releases(issue_id):
             if name not in kept:
+                self._made.clear()
                 await self._sftp.rmtree(self._at(f"{RELEASES}/{name}"), ignore_errors=True)
 
     async def _releases(self, issue_id: str) -> list[str]:
@@ -234,6 +241,7 @@ class SftpSession:
             await self._sftp.remove(path)
         folder = posixpath.dirname(path)
         while folder.startswith(f"{self._folder}/"):
+            self._made.discard(folder)
             try:
                 await self._sftp.rmdir(folder)
             except asyncssh.SFTPError:

@@ -31,7 +31,7 @@ from tests.publish.conftest import part
 from tests.publish.servers import Bucket, Repository, Server, Sshd, running, until
 from tests.publish.shop import FILES, built, files, publish
 
-pytestmark = pytest.mark.xdist_group("servers")
+pytestmark = [pytest.mark.xdist_group("servers"), pytest.mark.usefixtures("things_once")]
 
 ISSUE = "2026-11"
 SOUND = "audio/01.m4a"

@@ -25,7 +25,7 @@ from tests.publish.conftest import part
 from tests.publish.servers import Bucket, Repository, Server
 from tests.publish.shop import PUBLICATION, built, files, theme_of
 
-pytestmark = pytest.mark.xdist_group("servers")
+pytestmark = [pytest.mark.xdist_group("servers"), pytest.mark.usefixtures("things_once")]
 
 ISSUE = "2026-11"
 FIRST = {"index.html": "one", "y-te.html": "health", "a.pdf": "paper", "more/sau.html": "deep"}

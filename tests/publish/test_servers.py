@@ -27,7 +27,7 @@ from tests.publish.shop import FILES, PUBLICATION, built, files, publish
 
 STORAGES = {Sshd: SftpStorage, Bucket: S3Storage, Repository: GitStorage}
 
-pytestmark = pytest.mark.xdist_group("servers")
+pytestmark = [pytest.mark.xdist_group("servers"), pytest.mark.usefixtures("things_once")]
 
 
 def hosted(out: Path, folder: Path) -> dict[str, bytes]:
