@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from pathlib import Path
 
@@ -77,18 +78,25 @@ def _files():
                 yield name, file, text, codes
 
 
-FILES = list(_files())
-VALIDATORS = {name: jsonschema.Draft202012Validator(schema(name)) for name in SCHEMAS}
+@functools.cache
+def files():
+    """All of them, read when the first test asks."""
+    return list(_files())
+
+
+@functools.cache
+def validator(name):
+    return jsonschema.Draft202012Validator(schema(name))
 
 
 def _faults(name, text):
     value = _read(text)
-    return [] if value is None else [error.message for error in VALIDATORS[name].iter_errors(value)]
+    return [] if value is None else [error.message for error in validator(name).iter_errors(value)]
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_every_sound_file_of_the_tests_is_sound_to_its_schema(name):
-    sound = [(file, text) for one, file, text, codes in FILES if one == name and not codes]
+    sound = [(file, text) for one, file, text, codes in files() if one == name and not codes]
     assert sound
     faults = {str(file): found for file, text in sound if (found := _faults(name, text))}
     assert faults == {}
@@ -97,7 +105,7 @@ def test_every_sound_file_of_the_tests_is_sound_to_its_schema(name):
 def test_every_mistake_that_a_schema_can_see_is_seen():
     # Whether an article without a title has a heading instead, no schema can know.
     seen = {name: EXPRESSIBLE - ({"B111"} if name == "article" else set()) for name in SCHEMAS}
-    wrong = [one for one in FILES if one[3] and one[3] <= seen[one[0]]]
+    wrong = [one for one in files() if one[3] and one[3] <= seen[one[0]]]
     assert {one[0] for one in wrong} == {"publication", "issue", "lexicon", "article"}
     unseen = [str(file) for name, file, text, _ in wrong if not _faults(name, text)]
     assert unseen == []
