@@ -31,6 +31,8 @@ from tests.narration.readers import CODERS, clips_of, read, write
 from tests.narration.spoken import ROAD, article, counting, order, samples_of, setting
 from tests.narration.test_mastering import loudness_of
 
+pytestmark = pytest.mark.usefixtures("things_once")
+
 NEWS = """---
 title: Lịch khám bệnh tháng Mười một
 ---
@@ -404,6 +406,7 @@ def test_a_recording_that_is_too_short_or_too_long_for_its_text_is_told(news, tm
     assert faults(news, tmp_path, "dai.wav")[0][0] == "B515"
 
 
+@pytest.mark.usefixtures("nothing_kept")  # its limits are not those of the others
 def test_a_recording_without_end_is_refused_before_it_is_read_to_its_end(
     news, tmp_path, monkeypatch
 ):

@@ -27,6 +27,8 @@ from tests.narration.readers import CODERS, clips_of, write
 from tests.narration.spoken import article, order, samples_of, setting
 from tests.narration.test_recorded import NEWS, recorded_as
 
+pytestmark = pytest.mark.usefixtures("things_once")
+
 MORE = """
 ## Giá lúa
 
