@@ -5,9 +5,10 @@ In: what a reader noticed. Out: `Findings`, handed down through all readers of a
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import itertools
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from bulletin.diagnostics import Code, Finding, Severity, Span, Switch
 from bulletin.messages import tr
@@ -21,14 +22,26 @@ class Findings:
         self._found: list[Finding] = []
         self._places: dict[Span, bool] = {}
         """The places of findings, and whether one of them is an error."""
+        self._only: Collection[Code] | None = None
         self.switches: list[Switch] = []
         """What settings switch off."""
 
     def add(self, code: Code, span: Span, message: str, hint: str = "") -> None:
         """Note a finding."""
+        if self._only is not None and code not in self._only:
+            return
         self._found.append(Finding(code, message, span, hint))
         is_error = self._found[-1].is_error
         self._places[span] = self._places.get(span, False) or is_error
+
+    @contextlib.contextmanager
+    def only(self, *wanted: Code) -> Iterator[None]:
+        """While it lasts, nothing else is noted."""
+        outer, self._only = self._only, wanted
+        try:
+            yield
+        finally:
+            self._only = outer
 
     def has(self, span: Span, like: Code | None = None) -> bool:
         """Whether there is a finding at a place already; an error, if the code is one of errors."""

@@ -36,7 +36,7 @@ from bulletin.source.directives import BODIES
 from bulletin.source.files import Folder
 from bulletin.source.markdown import attributes, html, slips
 from bulletin.source.markdown.attributes import Attributes, attributes_in, attributes_of
-from bulletin.source.markdown.calls import read_directive
+from bulletin.source.markdown.calls import read_directive, with_known_bodies
 from bulletin.source.markdown.definitions import Definitions
 from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.inlines import Cursor, InlineReader
@@ -83,8 +83,9 @@ class BlockReader:
             self._report_depth(self.source.line_span(0))
             return []
         slips.report_excess(self.source, self._env.get(EXCESS), self.findings)
-        report_lists(self.source, nodes, self.findings)
-        slips.report_neighbours(self.source, nodes, self.findings)
+        known = with_known_bodies(nodes)
+        report_lists(self.source, known, self.findings)
+        slips.report_neighbours(self.source, known, self.findings)
         for node in walk(nodes):
             if node.type == "footnote_reference":
                 self._footnotes.define(node, self.span(node), self.findings)

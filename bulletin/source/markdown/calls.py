@@ -78,9 +78,23 @@ def read_directive(reader: Outer, node: Node) -> Block | None:
                 tr("there is no directive {text}", text=opening.name.text),
                 hint_for_directive(opening.name.text, DIRECTIVES),
             )
-        reader.blocks(node.children)
+        # Whether its body is text, pictures or data, nobody knows. It is read for its footnotes.
+        with reader.findings.only(codes.UNKNOWN_DIRECTIVE, codes.NOT_CLOSED, codes.STRAY_FENCE):
+            reader.blocks(node.children)
         return None
     return _Reading(reader, node, opening, directive, span).block()
+
+
+def with_known_bodies(nodes: Iterable[Node]) -> list[Node]:
+    """Nodes, directives that there are not among them without what they hold."""
+    return [
+        Node(node.token, [] if _is_unknown(node) else with_known_bodies(node.children))
+        for node in nodes
+    ]
+
+
+def _is_unknown(node: Node) -> bool:
+    return node.type == "directive" and node.token.info not in DIRECTIVES
 
 
 def _span(reader: Outer, piece: ParsedPiece) -> Span:
