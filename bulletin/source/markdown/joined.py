@@ -111,6 +111,7 @@ _INITIALS = {"A.", "I.", "a)"}
 
 
 _ENDED = re.compile(r"[.!?…:;][\"”’»)]*\s*\Z")
+_SENTENCE_ENDED = re.compile(r"[.!?…][\"”’»)]*\s*\Z")
 _INDENTED = re.compile(r"[ ]{0,3}\t| {4}")
 _BEGINS = re.compile(rf"\s*[\"“‘«(]?[{CAPITALS}0-9]")
 _TWO_SENTENCES = re.compile(rf"[.!?…][\"”’»)]*\s+[\"“‘«(]?[{CAPITALS}].*[.!?…][\"”’»)]*\s*\Z")
@@ -137,6 +138,11 @@ _FULL = 60
 _ROOM = 10
 """Characters that are left beside the next word where a line was broken on purpose."""
 _LABEL = re.compile(r"[^\W\d_][^:\n.!?]{1,40}:\s+\S")
+_MARKED_LABEL = re.compile(
+    r"(?P<marks>\*{1,3}|_{1,3})(?=[^\s*_])[^*_\n!?]{1,60}"
+    r"(?::\s?(?P=marks)(?=\s|\Z)|(?P=marks)\s?:(?=\s|\Z))"
+)
+"""A label that is bold or slanted: **Thời gian:** or **Thời gian**:"""
 _NUMBERED = re.compile(r"\s*([^\W\d_]+) \d{1,3}[.:]\s")
 _BEGUN = re.compile(rf"\s*[{CAPITALS}][^\W\d_]* \d{{1,3}}[.:]\s+[{CAPITALS}]")
 """An article of a law or a step, with its title."""
@@ -168,6 +174,7 @@ def _set_apart(lines: Sequence[str], places: Sequence[int]) -> list[int]:
     often = Counter(named)
     heads = [bool(name) and often[name] > 1 for name in named]
     widest = max(map(len, lines))
+    labelled = _labelled(lines, places)
     return [
         n
         for n in places
@@ -177,13 +184,33 @@ def _set_apart(lines: Sequence[str], places: Sequence[int]) -> list[int]:
         or _ALONE.fullmatch(lines[n - 1])
         or not (_LETTER.search(lines[n - 1]) and _LETTER.search(lines[n]))
         or (_BELOW_ZERO.match(lines[n]) and not _RANGE_BEGUN.search(lines[n - 1]))
-        or (
-            _LABEL.match(lines[n - 1].lstrip())
-            and _LABEL.match(lines[n].lstrip())
-            and len(lines[n - 1]) <= _WIDE
-        )
+        or n in labelled
         or _broken_early(lines[n - 1].strip(), lines[n].strip(), widest, head=heads[n - 1])
     ]
+
+
+def _labelled(lines: Sequence[str], places: Sequence[int]) -> list[int]:
+    """The lines that begin with a label as others do: of questions and answers, of an invitation.
+
+    A bold label begins no line by chance twice; one that is not, only below a finished sentence in
+    a paragraph that begins with one too.
+    """
+    marked = [bool(_MARKED_LABEL.match(line.lstrip())) for line in lines]
+    plain = [bool(_LABEL.match(line.lstrip())) for line in lines]
+    several, begun = sum(marked) > 1, marked[0] or plain[0]
+    return [
+        n
+        for n in places
+        if (marked[n] and (several or begun))
+        or (plain[n] and begun and _BEGINS.match(lines[n]) and _SENTENCE_ENDED.search(lines[n - 1]))
+        or (plain[n - 1] and plain[n] and _alike(lines[n - 1 : n + 1]))
+    ]
+
+
+def _alike(lines: Sequence[str]) -> bool:
+    """Whether lines begin all like sentences, or all like none, and are broken by hand."""
+    begun = {bool(_BEGINS.match(line)) for line in lines}
+    return len(begun) == 1 and all(len(line) <= _WIDE for line in lines[:-1])
 
 
 def _broken_early(above: str, below: str, widest: int, *, head: bool) -> bool:
