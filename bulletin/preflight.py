@@ -234,7 +234,7 @@ def _second(issue: Issue, voice: Voice) -> Iterator[Finding]:
             codes.NO_SECOND_VOICE,
             tr("this is for a second voice, and the publication has only one"),
             first.span,
-            tr("write voice: {{second: {{name: ...}}}} or {{pitch: 3}} into publication.yaml"),
+            tr("write second: {{pitch: 3}} below engine: or name: of voice: in publication.yaml"),
         )
 
 

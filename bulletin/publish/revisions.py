@@ -31,8 +31,8 @@ def refuse_unsaid(last: Manifest | None, release: Release) -> None:
     if last is None or release.silent or new.withdrawn or new.revision > last.revision:
         return
     write = tr(
-        "write into {id}/issue.yaml: corrections: [{{date: {day}, text: what was wrong, and what"
-        " is right}}], and build again",
+        'write into {id}/issue.yaml: corrections: [{{date: {day}, text: "what was wrong, and'
+        ' what is right"}}], and build again',
         id=new.id,
         day=max(new.modified.date(), last.modified.date()),
     )

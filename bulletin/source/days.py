@@ -5,12 +5,14 @@ In: a text that says a day or an hour. Out: the one that it can only mean, or No
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
 from functools import cache
 
 from bulletin.languages import any_phrase, phrases
+from bulletin.messages import tr
 
 _YEAR = r"(?P<year>[0-9]{4})(?![0-9])"
 _DAY = r"(?<![0-9])(?P<day>[0-9]{1,2})"
@@ -55,6 +57,31 @@ def meant_day(text: str) -> dt.date | None:
     year, day = int(parts["year"]), int(parts["day"])
     fixed = named or found[0].re is _forms()[0]
     return _date(year, month, day) or (None if fixed else _date(year, day, month))
+
+
+def impossible_day(text: str) -> tuple[str, str] | None:
+    """Message and hint for a text that names a day which its month does not have."""
+    found = [match for form in _forms() for match in form.finditer(text[: _LONGEST + 1])]
+    if len(text) > _LONGEST or len(found) != 1:
+        return None
+    parts = found[0].groupdict()
+    month = _number_of(parts["named"]) if parts.get("named") else int(parts["month"])
+    year, day = int(parts["year"]), int(parts["day"])
+    if month > _MONTHS and found[0].re is not _forms()[0]:
+        month, day = day, month
+    if not (1 <= month <= _MONTHS and dt.MINYEAR <= year <= dt.MAXYEAR):
+        return None
+    days = calendar.monthrange(year, month)[1]
+    if day <= days:
+        return None
+    message = tr(
+        '"{text}" is no day: month {month} of {year} has {days} days',
+        text=text,
+        month=month,
+        year=year,
+        days=days,
+    )
+    return message, tr("write the right day, as in {date}", date=dt.date(year, month, days))
 
 
 def without_days(text: str) -> str:

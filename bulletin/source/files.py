@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -93,8 +93,13 @@ class Folder:
     findings: Findings
     _listings: dict[Path, frozenset[str]] = field(default_factory=dict)
 
-    def find(self, written: str, span: Span, kind: FileKind) -> str | None:
-        """The path of a file as it is on the disk, with `/`; None after a finding."""
+    def find(
+        self, written: str, span: Span, kind: FileKind, as_written: Callable[[str], str] = str
+    ) -> str | None:
+        """The path of a file as it is on the disk, with `/`; None after a finding.
+
+        `as_written`: how a path has to stand where this one does.
+        """
         if "://" in written or written.startswith("data:"):
             self.findings.add(
                 codes.FILE_OUTSIDE,
@@ -111,7 +116,7 @@ class Folder:
         except WrongValue as error:
             self.findings.add(error.code, span, error.message, error.hint)
             return None
-        found = self._walk(written, span)
+        found = self._walk(written, span, as_written)
         if found is None or not self._sound(found, written, span, kind):
             return None
         return found
@@ -139,13 +144,13 @@ class Folder:
         path = Path(os.path.relpath(self.path / file, self.root))
         return path.as_posix()
 
-    def _walk(self, written: str, span: Span) -> str | None:
+    def _walk(self, written: str, span: Span, as_written: Callable[[str], str]) -> str | None:
         """The path with each name as the disk has it."""
         here, names = self.path, []
         for part in PurePosixPath(written).parts:
             name = self._name(here, part)
             if name is None:
-                self._report_missing(here, part, written, span)
+                self._report_missing(here, part, (written, as_written), span)
                 return None
             names.append(name)
             here /= name
@@ -168,7 +173,10 @@ class Folder:
             self._listings[folder] = names
         return self._listings[folder]
 
-    def _report_missing(self, folder: Path, part: str, written: str, span: Span) -> None:
+    def _report_missing(
+        self, folder: Path, part: str, path: tuple[str, Callable[[str], str]], span: Span
+    ) -> None:
+        written, as_written = path
         listing = sorted(self._list(folder))
         folded = _folded(part)
         for name in listing:
@@ -182,10 +190,11 @@ class Folder:
                         name=name,
                         part=part,
                     ),
-                    tr("write {right}", right=right),
+                    tr("write {right}", right=as_written(right)),
                 )
                 return
         close = nearest(part, listing)
+        meant = self._same_name(written) or (written.replace(part, close) if close else "")
         place = self.shown("")
         self.findings.add(
             codes.FILE_MISSING,
@@ -197,10 +206,21 @@ class Folder:
             ),
             tr("write a comma between the names of the files: {names}", names=", ".join(several))
             if len(several := _SEVERAL.findall(written)) > 1
-            else tr("did you mean {written}?", written=written.replace(part, close))
-            if close
+            else tr("did you mean {written}?", written=as_written(meant))
+            if meant
             else tr("copy the file into the folder, or mend the path"),
         )
+
+    def _same_name(self, written: str) -> str:
+        """The one file of this name in a folder inside this one; "" for none or several."""
+        name = _folded(PurePosixPath(written).name)
+        found = [
+            f"{folder}/{file}"
+            for folder in sorted(self._list(self.path))
+            for file in self._list(self.path / folder)
+            if _folded(file) == name
+        ]
+        return found[0] if len(found) == 1 else ""
 
     def _sound(self, found: str, written: str, span: Span, kind: FileKind) -> bool:
         path = self.path / found

@@ -16,7 +16,7 @@ from bulletin import codes
 from bulletin.diagnostics import Code
 from bulletin.languages import tags
 from bulletin.messages import tr
-from bulletin.source.days import meant_day, meant_hour
+from bulletin.source.days import impossible_day, meant_day, meant_hour
 from bulletin.source.hosts import ascii_host
 
 
@@ -246,11 +246,13 @@ def day(value: object) -> object:
         try:
             return dt.date.fromisoformat(text)
         except ValueError:
+            _refuse_impossible(text)
             raise WrongValue(
                 tr("there is no day {text}", text=text),
                 tr("check the day and the month"),
                 codes.WRONG_DATE,
             ) from None
+    _refuse_impossible(text)
     raise WrongValue(
         tr('"{text}" is not a date in the form year-month-day', text=text),
         tr("write {meant_date}", meant_date=meant)
@@ -258,6 +260,12 @@ def day(value: object) -> object:
         else tr("write it as in 2026-11-25"),
         codes.WRONG_DATE,
     )
+
+
+def _refuse_impossible(text: str) -> None:
+    """Raise for a day that its month does not have, as 31/11/2026."""
+    if impossible := impossible_day(text):
+        raise WrongValue(*impossible, codes.WRONG_DATE)
 
 
 _GROUPED = r"[0-9]{1,3}([., _\u00a0\u202f])[0-9]{3}(?:\1[0-9]{3})*(?![0-9])"

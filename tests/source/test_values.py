@@ -33,7 +33,7 @@ from bulletin.source.values import (
         ("5th of December 2026", "write 2026-12-05"),
         ("5/12/26", "write it as in 2026-11-25"),
         ("1/12/2026 - 5/12/2026", "write it as in 2026-11-25"),
-        ("31.2.2026", "write it as in 2026-11-25"),
+        ("31.2.2026", "write the right day, as in 2026-02-28"),
         ("hôm nay", "write it as in 2026-11-25"),
     ],
 )

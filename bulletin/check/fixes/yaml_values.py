@@ -15,6 +15,7 @@ from bulletin.source.days import is_twofold, meant_day
 from bulletin.source.markdown.front import front_of
 from bulletin.source.reporting import meant
 from bulletin.source.root import PUBLICATION
+from bulletin.source.yaml.curly import is_curly, quoted_data
 from bulletin.source.yaml.entries import quoted
 from bulletin.source.yaml.faults import without_space
 
@@ -29,6 +30,10 @@ def readable(finding: Finding, lines: Lines) -> Fix | None:
     """A line as YAML takes it: a space behind its colon or hyphen, or its value in quotes."""
     span = finding.span
     row = lines.row(span.line)
+    if (inner := quoted_data(lines.at(span))) is not None:
+        return _checked(lines, span.line, span.column - 1, span.end_column - 1, quoted(inner))
+    if is_curly(lines.at(span)):
+        return None  # which two of the quotes were meant, nobody knows
     if lines.at(span) in {":", "：", "-"} and (spaced := without_space(row)):
         return _checked(lines, span.line, 0, len(row), spaced)
     return in_quotes(finding, lines)

@@ -36,12 +36,13 @@ from bulletin.source.directives import BODIES
 from bulletin.source.files import Folder
 from bulletin.source.markdown import attributes, html, slips
 from bulletin.source.markdown.attributes import Attributes, attributes_in, attributes_of
-from bulletin.source.markdown.calls import read_directive, with_known_bodies
+from bulletin.source.markdown.calls import read_directive
 from bulletin.source.markdown.definitions import Definitions
 from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.inlines import Cursor, InlineReader
 from bulletin.source.markdown.links import Links
 from bulletin.source.markdown.listed import report_lists
+from bulletin.source.markdown.opened import with_known_bodies
 from bulletin.source.markdown.parser import MAX_NESTING, inline_tokens, tokens_of
 from bulletin.source.markdown.pictured import Shown, pictured, running, shown_in
 from bulletin.source.markdown.rules import EXCESS

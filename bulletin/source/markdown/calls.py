@@ -16,12 +16,13 @@ from bulletin.document import Block, Blocks, Figure
 from bulletin.messages import tr
 from bulletin.source.directives import DIRECTIVES
 from bulletin.source.directives.base import ArticleReader, Call, Directive, Option
+from bulletin.source.markdown.opened import as_lines, behind_braces, unknown
 from bulletin.source.markdown.parser import OPTION, Opening, ParsedPiece
 from bulletin.source.markdown.tree import Node
 from bulletin.source.reporting import nearest, suggestion
-from bulletin.source.settings.elsewhere import hint_for_directive
 from bulletin.source.settings.validation import validated
 from bulletin.source.text import Source, Value, nfc, read_source
+from bulletin.source.yaml.curly import quoted_data
 from bulletin.source.yaml.nodes import Items, Keys
 from bulletin.source.yaml.parser import read_yaml
 
@@ -72,29 +73,12 @@ def read_directive(reader: Outer, node: Node) -> Block | None:
         )
     if directive is None:
         if opening.braces:
-            reader.findings.add(
-                codes.UNKNOWN_DIRECTIVE,
-                span,
-                tr("there is no directive {text}", text=opening.name.text),
-                hint_for_directive(opening.name.text, DIRECTIVES),
-            )
+            reader.findings.add(codes.UNKNOWN_DIRECTIVE, span, *unknown(opening.name.text))
         # Whether its body is text, pictures or data, nobody knows. It is read for its footnotes.
         with reader.findings.only(codes.UNKNOWN_DIRECTIVE, codes.NOT_CLOSED, codes.STRAY_FENCE):
             reader.blocks(node.children)
         return None
     return _Reading(reader, node, opening, directive, span).block()
-
-
-def with_known_bodies(nodes: Iterable[Node]) -> list[Node]:
-    """Nodes, directives that there are not among them without what they hold."""
-    return [
-        Node(node.token, [] if _is_unknown(node) else with_known_bodies(node.children))
-        for node in nodes
-    ]
-
-
-def _is_unknown(node: Node) -> bool:
-    return node.type == "directive" and node.token.info not in DIRECTIVES
 
 
 def _span(reader: Outer, piece: ParsedPiece) -> Span:
@@ -106,7 +90,9 @@ def _value(reader: Outer, piece: ParsedPiece) -> Value:
     """A piece as a value, without the quotes that may stand around it."""
     text, column = piece.text, piece.column
     quote = text[:1]
-    if len(text) > 1 and quote in {'"', "'"} and text.endswith(quote) and quote not in text[1:-1]:
+    if (inner := quoted_data(text)) is not None:
+        text, column = inner, column + text.index(inner)
+    elif len(text) > 1 and quote in {'"', "'"} and text.endswith(quote) and quote not in text[1:-1]:
         text, column = text[1:-1], column + 1
     return Value(nfc(text), _span(reader, ParsedPiece(text, piece.line, column)))
 
@@ -119,7 +105,7 @@ class _Reading:
     ) -> None:
         self._reader = reader
         self._node = node
-        self._opening = opening
+        self._opening, self._behind = behind_braces(opening, directive)
         self._directive = directive
         self._span = span
         self._complete = True
@@ -250,6 +236,13 @@ class _Reading:
                 )
             else:
                 written[name.text] = _value(self._reader, piece)
+        for name, piece in self._behind:
+            self._report(
+                codes.MALFORMED_OPTION,
+                tr(":{option}: stands behind the braces, where it is no option", option=name.text),
+                as_lines([(name.text, _value(self._reader, piece).text)]),
+                _span(self._reader, name),
+            )
         for piece in self._opening.stray:
             self._report(
                 codes.MALFORMED_OPTION,

@@ -36,7 +36,7 @@ from bulletin.source.markdown.attributes import Attributes, attributes_of
 from bulletin.source.markdown.bare import BARE, CUT, GLUED, WRITTEN
 from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.links import Links
-from bulletin.source.markdown.lost_pictures import lost_pictures
+from bulletin.source.markdown.lost_pictures import destination, lost_pictures
 from bulletin.source.markdown.parser import MAX_NESTING
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source, hint_for, nfc, showable
@@ -141,11 +141,11 @@ class InlineReader:
                 tr(
                     "write what it shows: ![...]({written}), or "
                     "![]({written}){{.decorative}} if it shows nothing",
-                    written=written,
+                    written=destination(written),
                 ),
             )
         file = nfc(unquote(written))
-        found = self.folder.find(file, span, "picture") if self.folder else file
+        found = self.folder.find(file, span, "picture", destination) if self.folder else file
         return (Picture(found, alt, span) if found else None), given
 
     def _single(self, token: Token, cursor: Cursor) -> Inlines:
@@ -250,18 +250,25 @@ class InlineReader:
         """Texts that touch, as one."""
         unescaped = "".join("\0" if isinstance(t, _Escaped) else t.text for t in texts)
         self._report_stray(unescaped, cursor)
-        self._report_almost(unescaped, cursor)
-        whole = showable(nfc("".join(text.text for text in texts)))
+        lost = self._report_almost(unescaped, cursor)
+        written = "".join(text.text for text in texts)
+        for code in lost:
+            written = written.replace(code, "")  # nobody is to say or to judge it
+        whole = showable(nfc(written))
         return (Text(whole),) if whole else ()
 
-    def _report_almost(self, text: str, cursor: Cursor) -> None:
+    def _report_almost(self, text: str, cursor: Cursor) -> list[str]:
+        """Note Markdown gone wrong; the code of pictures that are lost."""
+        lost = []
         for match, message, hint in tuple(lost_pictures(text)):
             place = cursor.find(match[0])
             self.findings.add(codes.LOST_PICTURE, place, message, hint)
             text = text.replace(match[0], "\0" * len(match[0]), 1)
+            lost.append(match[0])
         for match, message, hint in slips_in(text):
             place = cursor.find(*contexts(text, match), match[0])
             self.findings.add(codes.ALMOST_MARKDOWN, place, message, hint)
+        return lost
 
     def _report_stray(self, text: str, cursor: Cursor) -> None:
         for match in itertools.islice(attributes.STRAY.finditer(text), MOST_SLIPS):

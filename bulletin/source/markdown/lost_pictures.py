@@ -27,6 +27,12 @@ _LOST = re.compile(
 )
 
 
+def destination(path: str) -> str:
+    """A path as it stands between the brackets of a picture or a link."""
+    loose = re.search(r"\s", path) or path.count("(") != path.count(")")
+    return f"<{path}>" if loose and not path.startswith("<") else path
+
+
 def lost_pictures(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
     """Pictures whose code is shown: where, what is wrong, what to write."""
     for match in _LOST.finditer(text):

@@ -29,11 +29,19 @@ _OURS: Mapping[str, str] = {
 _DATES = {"date", *_WORDS["date"].split(", ")}
 
 
+_ARTICLES = {"articles", *_WORDS["articles"].split(", ")}
+
+
 def hint_for_key(key: str, keys: Collection[str]) -> str:
     """What to write for a key that does not exist."""
     word = re.sub(r"[\W_]+", " ", unaccented(key[:80])).strip().lower()
     if (ours := _OURS.get(word, "")) in keys:
         return meant(ours)
+    if word in _ARTICLES and "sections" in keys:
+        return tr(
+            "write sections: [{{title: Tin tức, articles: [01-bai.md]}}], or delete it: then all"
+            " articles are in the issue, by the order of their names"
+        )
     if word in _DATES and {"summary", "authors"} <= set(keys):
         return tr("delete this line: an article has the date of its issue")
     return suggestion(key, keys, tr("the keys are: "))

@@ -180,11 +180,15 @@ def _example_keys(names: Sequence[str], found: YamlNode) -> str:
     given = value if short else ""
     if re.search(r"[,:#{}\[\]\"'\\]", given):
         given = quoted(given)
+    if "articles" in names and (files := _ARTICLE_FILE.findall(value)):
+        listed = f"[{', '.join(files)}]"
+        return ", ".join(f"{name}: {listed if name == 'articles' else '...'}" for name in names)
     values = [given or "...", *("..." for _ in names)]
     return ", ".join(f"{name}: {value}" for name, value in zip(names, values, strict=False))
 
 
 _LONGEST_GIVEN = 100
+_ARTICLE_FILE = re.compile(r"[^\s,;]+\.md(?!\w)")
 
 
 def _within(path: tuple[int | str, ...]) -> str:

@@ -121,13 +121,16 @@ def _follows_quotes(source: Source, mark: Mark) -> bool:
     return source.text[: mark.index].rstrip(" ").endswith(QUOTES)
 
 
-_OF_LINES = {"mapping values are not allowed", "could not find expected ':'"}
+_SECOND_COLON = "mapping values are not allowed"
+_OF_LINES = {_SECOND_COLON, "could not find expected ':'"}
 """Errors of lines that may lack a space behind their colon."""
 
 
 def _hint(source: Source, mark: Mark | None, words: YamlProblem) -> str:
     """What to write: the editor's own value in quotes where there is one to quote."""
     entry = entry_at(source, mark) if mark else None
+    if mark and words.piece == _SECOND_COLON and (entry is None or mark.index < entry.offset):
+        return _spaces_in_front(source, mark)
     if entry is None or len(entry.value) > _LONGEST_QUOTED:
         return words.hint
     if words is AFTER_QUOTES:
@@ -136,7 +139,7 @@ def _hint(source: Source, mark: Mark | None, words: YamlProblem) -> str:
             in_quotes=entry.in_quotes,
         )
     inside = mark is not None and mark.index >= entry.offset
-    if words.piece == "mapping values are not allowed" and inside and entry.key != "- ":
+    if words.piece == _SECOND_COLON and inside and entry.key != "- ":
         return tr(
             "put the value in quotes: {in_quotes}; or mend the spaces in front",
             in_quotes=entry.in_quotes,
@@ -145,6 +148,18 @@ def _hint(source: Source, mark: Mark | None, words: YamlProblem) -> str:
 
 
 _LONGEST_QUOTED = 120
+
+
+def _spaces_in_front(source: Source, mark: Mark) -> str:
+    """What to do about a line that is no entry where it stands: most often it is set in wrongly."""
+    start = source.text.rfind("\n", 0, mark.index) + 1
+    row = source.text[start:].partition("\n")[0].strip()
+    if len(row) > _LONGEST_QUOTED:
+        return tr("put the value in quotes, or mend the spaces in front")
+    return tr(
+        "put as many spaces in front of {row} as in front of the lines beside which it belongs",
+        row=row,
+    )
 
 
 _SIGNS = re.compile(r"[\[\]{},@%`*&!|>?]|[-:?](?=\s|$)")

@@ -20,6 +20,7 @@ from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source, hint_for, nfc, showable, unshowable
 from bulletin.source.yaml import faults
+from bulletin.source.yaml.curly import without_curly
 from bulletin.source.yaml.faults import AliasError, TooDeepError, report_sign, span_of
 from bulletin.source.yaml.nodes import Items, Keys, Scalar, YamlNode
 from bulletin.source.yaml.slips import (
@@ -28,6 +29,7 @@ from bulletin.source.yaml.slips import (
     report_hash,
     report_hyphen,
     with_whole_values,
+    without_deeper,
 )
 
 MAX_DEPTH = 30
@@ -211,13 +213,16 @@ class _Reading:
     def _scalar(
         self, made: yaml.ScalarNode, span: Span, path: tuple[str, ...]
     ) -> str | bool | None:
-        text: str = made.value
         report_escape(self._source, made, self._findings)
         if made.style:  # libyaml: "" for none
+            return self._checked(nfc(made.value), span)
+        text = without_deeper(self._source, made, self._findings)
+        if text != made.value:
             return self._checked(nfc(text), span)
         slips = (report_hash, report_hyphen)
         if any(report(self._source, made, self._findings) for report in slips):
             return CUT
+        text = without_curly(self._source, made, self._findings)
         if text in _NULL:
             return None
         if text in _BOOL:

@@ -145,6 +145,27 @@ def report_hyphen(source: Source, made: ScalarNode, findings: Findings) -> bool:
     return True
 
 
+_ITEM_BEFORE = re.compile(r"(?:\A|\n)[ ]*(?:-[ ]+)+\Z")
+_DEEPER = re.compile(r"\n[ ]*(?P<hyphen>-)[ ]+\S.*")
+
+
+def without_deeper(source: Source, made: ScalarNode, findings: Findings) -> str:
+    """The value of a plain scalar, without entries of its list that are set in deeper."""
+    start = made.start_mark.index
+    deeper = _DEEPER.search(source.text, start, made.end_mark.index)
+    line = source.text.rfind("\n", 0, start)
+    if deeper is None or not _ITEM_BEFORE.match(source.text[max(line, 0) : start]):
+        return str(made.value)
+    above = made.start_mark.column - (start - source.text.rfind("-", 0, start))
+    findings.add(
+        codes.YAML_SYNTAX,
+        source.span(deeper.start("hyphen"), deeper.end()),
+        tr("this entry stands deeper than the one above, and is read as part of it"),
+        tr("put as many spaces in front of it as in front of the one above: {count}", count=above),
+    )
+    return source.text[start : deeper.start()].strip()
+
+
 _ESCAPE = re.compile(r"\\(?:\\|(?P<letter>[0abtnvfreN_LP]))")
 """A backslash in double quotes that stands for a space, an end of a line or a control character."""
 

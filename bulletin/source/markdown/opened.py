@@ -1,0 +1,107 @@
+"""How directives open otherwise than ours: other names, options in or behind their braces.
+
+In: what stands between a directive's first colons and its body. Out: what is wrong and what to
+write, and the opening as it was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bulletin.messages import joined, tr
+from bulletin.source.directives import DIRECTIVES
+from bulletin.source.directives.base import Directive
+from bulletin.source.markdown.parser import Opening, ParsedPiece
+from bulletin.source.markdown.tree import Node
+from bulletin.source.reporting import suggestion
+from bulletin.source.settings.elsewhere import hint_for_directive
+
+_FIRST_WORD = re.compile(r"(?P<name>[A-Za-z][\w-]*)[\s,;]+(?P<rest>\S.*)")
+_ASSIGNED = r":?(?<![\w-])(?P<name>[A-Za-z][\w-]*)\s*(?:=|:(?!/))\s*"
+_IN_BRACES = re.compile(
+    rf"{_ASSIGNED}(?P<value>\"[^\"]*\"|'[^']*'|“[^”]*”|.+?)(?=[\s,]+:?[\w-]+\s*[=:]|\s*\Z)"
+)
+_CLASS_OR_ANCHOR = re.compile(r"[.#][\w-]+")
+
+
+def unknown(name: str) -> tuple[str, str]:
+    """Message and hint for braces that hold no name of a directive, or more than that."""
+    if more := _more_than_a_name(name):
+        return more
+    first = _first_word(name)
+    return tr("there is no directive {text}", text=first), hint_for_directive(first, DIRECTIVES)
+
+
+def with_known_bodies(nodes: Iterable[Node]) -> list[Node]:
+    """Nodes, directives that there are not among them without what they hold."""
+    return [
+        Node(node.token, [] if _is_unknown(node) else with_known_bodies(node.children))
+        for node in nodes
+    ]
+
+
+def _is_unknown(node: Node) -> bool:
+    return node.type == "directive" and node.token.info not in DIRECTIVES
+
+
+def _first_word(name: str) -> str:
+    """The name of a directive, without options in its braces."""
+    found = _FIRST_WORD.fullmatch(name)
+    return found["name"] if found and _IN_BRACES.search(found["rest"]) else name
+
+
+def _more_than_a_name(name: str) -> tuple[str, str] | None:
+    """Message and hint for braces that hold the name of a directive and more; None for others."""
+    found = _FIRST_WORD.fullmatch(name)
+    if found is None or found["name"] not in DIRECTIVES:
+        return None
+    rest = found["rest"]
+    message = tr("only the name of a directive stands in its braces, without {rest}", rest=rest)
+    directive = DIRECTIVES[found["name"]]
+    if pairs := [(one["name"], one["value"].strip("\"'“”")) for one in _IN_BRACES.finditer(rest)]:
+        own = {option.name for option in directive.options}
+        if strange := next((name for name, _ in pairs if name not in own), None):
+            return message, suggestion(strange, own, tr("it has: ")) or tr(
+                "delete {rest}", rest=rest
+            )
+        return message, as_lines(pairs)
+    if directive.argument and not _CLASS_OR_ANCHOR.match(rest):
+        return message, tr("write {better}", better=f":::{{{found['name']}}} {rest}")
+    return message, tr("delete {rest}", rest=rest)
+
+
+def as_lines(pairs: Sequence[tuple[str, str]]) -> str:
+    """The hint for options that belong on lines of their own."""
+    options = [f":{name}: {value}".rstrip() for name, value in pairs]
+    if len(options) == 1:
+        return tr("write {option} on the next line", option=options[0])
+    return tr("write each on a line of its own below: {options}", options=joined(", ", options))
+
+
+Misplaced = tuple[ParsedPiece, ParsedPiece]
+"""An option that stands behind the braces: its name and its value."""
+
+
+def behind_braces(opening: Opening, directive: Directive) -> tuple[Opening, tuple[Misplaced, ...]]:
+    """The opening with the options of the directive that stand behind its braces in their place."""
+    own = "|".join(re.escape(one.name) for one in directive.options)
+    piece = opening.argument
+    assigned = rf"(?:(?<!\S):(?P<marked>{own}):|(?<!\S)(?P<equal>{own})\s?=|\A(?P<first>{own}):)"
+    found = list(re.finditer(rf"{assigned}\s*", piece.text)) if own else []
+    ends = [one.start() for one in found[1:]] + [len(piece.text)]
+    pairs = []
+    for one, end in zip(found, ends, strict=False):
+        kind = one.lastgroup or ""
+        value = piece.text[one.end() : end].rstrip(" ,;")
+        pairs.append(
+            (
+                ParsedPiece(one[kind], piece.line, piece.column + one.start(kind)),
+                ParsedPiece(value, piece.line, piece.column + one.end()),
+            )
+        )
+    if not pairs:
+        return opening, ()
+    argument = replace(piece, text=piece.text[: found[0].start()].rstrip(" ,;"))
+    return replace(opening, argument=argument, options=(*pairs, *opening.options)), tuple(pairs)
