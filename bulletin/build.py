@@ -176,6 +176,7 @@ def _keeping(cache: Cache) -> Iterator[None]:
 
 
 def _built(order: Order, sound: CheckedIssue, progress: BuildProgress, workers: Workers) -> Built:
+    _refuse_among_sources(order)
     listing_of_output(order.out)
     with (
         only_writer(order.out),
@@ -186,6 +187,18 @@ def _built(order: Order, sound: CheckedIssue, progress: BuildProgress, workers: 
             sound = sound.copied(release.parent / "source")
         with _found_before(sound.findings):
             return _made(order, sound, release, progress, workers)
+
+
+def _refuse_among_sources(order: Order) -> None:
+    """Raise `BulletinError` if what is built would be written among what it is built from."""
+    for source in (order.root / order.issue_id, order.root / "theme"):
+        if order.out.resolve().is_relative_to(source.resolve()):
+            message = tr(
+                "{out} lies in {source}, from which the issue is made",
+                out=order.out,
+                source=source,
+            )
+            raise BulletinError(message, tr("name a folder elsewhere with --out: --out ../dist"))
 
 
 @contextlib.contextmanager

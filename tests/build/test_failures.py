@@ -228,3 +228,11 @@ def test_with_a_person_or_a_decision_it_is_none(voice_of_auto, unattended, argum
     code, said = voice_of_auto(unattended, *arguments)
     assert code == 0
     assert [words for words in ("error B510", "warning B510") if words in said] == found
+
+
+@pytest.mark.parametrize("among", [f"{ID}/dist", "theme"])
+def test_releases_are_not_written_among_what_they_are_made_from(build, small, among):
+    code, said = build("--out", str(small / among))
+    assert code == 1
+    assert "from which the issue is made" in said
+    assert not (small / among).exists()
