@@ -1,4 +1,4 @@
-"""The articles' audio in one M4B, copied, never encoded again.
+"""The articles' audio in one M4B, moved packet by packet, never encoded again.
 
 In: tracks of one encoding, tags, a cover. Out: an MP4 file for players of audiobooks.
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import io
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,6 @@ import av.stream
 
 from bulletin.audio import atoms
 from bulletin.audio.chapters import for_container
-from bulletin.audio.joined_sound import JoinedSound, SoundPart
 from bulletin.audio.tags import Tags
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
@@ -40,7 +39,6 @@ def write(file: Path, tracks: Sequence[Track], tags: Tags, cover: bytes) -> None
         out = stack.enter_context(av.open(str(file), "w", format="mp4", options=_OPTIONS))
         first = stack.enter_context(av.open(str(tracks[0].file)))
         encoding = first.streams.audio[0]
-        sound = _joined(tracks, encoding)
         audio = out.add_stream_from_template(encoding)
         audio.metadata["language"] = tags.language
         picture, packet = attached(out, stack, cover)
@@ -49,13 +47,11 @@ def write(file: Path, tracks: Sequence[Track], tags: Tags, cover: bytes) -> None
         out.start_encoding()
         packet.stream = picture
         out.mux(packet)
-        for number, data in sound.framework():
-            moved = av.Packet(data)
-            moved.stream, moved.duration = audio, sound.frame
-            moved.pts = moved.dts = (number - 1) * sound.frame
+        for moved in _packets(tracks, encoding):
+            moved.stream = audio
             out.mux(moved)
     items = {atoms.NARRATOR: tags.narrator, atoms.PUBLISHER: tags.author}
-    atoms.finish(file, items, tags.language, sound)
+    atoms.finish(file, items, tags.language)
 
 
 def attached(
@@ -79,12 +75,11 @@ def _tags(tags: Tags) -> dict[str, str]:
     }
 
 
-def _joined(tracks: Sequence[Track], encoding: Any) -> JoinedSound:  # noqa: ANN401
-    """The packets of all tracks, each at its number in the whole."""
+def _packets(tracks: Sequence[Track], encoding: Any) -> Iterator[av.Packet[Any]]:  # noqa: ANN401
+    """The packets of all tracks with the times that they have in the whole."""
     rate, size = encoding.rate, encoding.codec_context.frame_size
     starts = itertools.accumulate((track.duration for track in tracks), initial=0.0)
     places = [round(start * rate / size) for start in starts]
-    parts = []
     for track, place, following in zip(tracks, places, places[1:], strict=False):
         with av.open(str(track.file)) as source:
             stream = source.streams.audio[0]
@@ -96,6 +91,10 @@ def _joined(tracks: Sequence[Track], encoding: Any) -> JoinedSound:  # noqa: ANN
                     "{name} is encoded in another way than the first track", name=track.file.name
                 )
                 raise BulletinError(message, tr("make the narration anew"))
-        most = following - place if track is not tracks[-1] else None
-        parts.append(SoundPart.of(track.file, place, most))
-    return JoinedSound(parts, size, rate)
+            last = following if track is not tracks[-1] else None
+            packets = (packet for packet in source.demux(stream) if packet.size)
+            for number, packet in enumerate(packets, start=place):
+                if number == last:
+                    break
+                packet.pts = packet.dts = (number - 1) * size
+                yield packet
