@@ -132,6 +132,10 @@ def main() -> None:
     code = run(sys.argv[1:])
     if code > _SIGNALLED:
         leave(code)
+    try:
+        sys.stdout.flush()
+    except OSError:  # told already; Python would try once more, and end with a code of its own
+        leave(code or 1)
     settled()  # all of it goes with the process
     sys.exit(code)
 
