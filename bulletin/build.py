@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from bulletin import manifest, once
+from bulletin import codes, manifest, once
 from bulletin.cache import Cache
 from bulletin.check.switches import is_off
 from bulletin.composition import compose, loudspeaker_items
@@ -43,7 +43,7 @@ from bulletin.release import only_writer, staged, told, wanted
 from bulletin.sealing import list_signer, sealed, signer_of
 from bulletin.site.archive import write_archive
 from bulletin.site.listing import listing_of_output, read_listing
-from bulletin.snapshots import CheckedIssue
+from bulletin.snapshots import CheckedIssue, refuse_among_sources
 from bulletin.source.issue import Issue
 from bulletin.source.load import issue_ids
 from bulletin.source.settings.models import Publication
@@ -176,7 +176,7 @@ def _keeping(cache: Cache) -> Iterator[None]:
 
 
 def _built(order: Order, sound: CheckedIssue, progress: BuildProgress, workers: Workers) -> Built:
-    _refuse_among_sources(order)
+    refuse_among_sources(order.out, order.root, order.issue_id)
     listing_of_output(order.out)
     with (
         only_writer(order.out),
@@ -187,18 +187,6 @@ def _built(order: Order, sound: CheckedIssue, progress: BuildProgress, workers: 
             sound = sound.copied(release.parent / "source")
         with _found_before(sound.findings):
             return _made(order, sound, release, progress, workers)
-
-
-def _refuse_among_sources(order: Order) -> None:
-    """Raise `BulletinError` if what is built would be written among what it is built from."""
-    for source in (order.root / order.issue_id, order.root / "theme"):
-        if order.out.resolve().is_relative_to(source.resolve()):
-            message = tr(
-                "{out} lies in {source}, from which the issue is made",
-                out=order.out,
-                source=source,
-            )
-            raise BulletinError(message, tr("name a folder elsewhere with --out: --out ../dist"))
 
 
 @contextlib.contextmanager
@@ -284,13 +272,11 @@ def _checked(order: Order) -> tuple[Issue, tuple[Finding, ...]]:
         edition for name, edition in editions().items() if name in order.editions
     )
     issue, findings = checked(
-        order.root,
-        order.issue_id,
-        audio=order.audio,
-        printed=printed,
-        unattended=order.unattended,
-        today=order.today,
+        order.root, order.issue_id, audio=order.audio, printed=printed, today=order.today
     )
+    if order.unattended and any(finding.code == codes.DRAFT for finding in findings):
+        # A pipeline publishes the newest issue, which may be one that was just begun.
+        raise FindingsError([f.as_error() if f.code == codes.DRAFT else f for f in findings])
     changed: dict[str, object] = {}
     if order.single_audio:
         changed["single"] = issue.publication.single.model_copy(update={"audio": True})

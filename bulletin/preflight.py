@@ -64,20 +64,16 @@ def checked(
     *,
     audio: bool = True,
     printed: bool = True,
-    unattended: bool = False,
     today: dt.date | None = None,
 ) -> tuple[Issue, tuple[Finding, ...]]:
     """A sound issue and its warnings; raises `FindingsError` if anything in it is an error.
 
     Without `audio` the issue has no voice, whatever publication.yaml says. Without `printed`
-    characters that paper cannot show do no harm. `unattended`: a draft is an error, for a pipeline
-    publishes the newest issue, which may just be begun. `today`: what is dated later is refused.
+    characters that paper cannot show do no harm. `today`: what is dated later is refused.
     """
     issue, findings = examined(root, issue_id, idle=False, today=today)
     if not printed:
         findings = tuple(f for f in findings if f.code is not codes.NO_GLYPH)
-    if unattended:
-        findings = tuple(f.as_error() if f.code == codes.DRAFT else f for f in findings)
     if issue is None or any(finding.is_error for finding in findings):
         raise FindingsError(findings)
     if not audio:

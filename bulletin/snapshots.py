@@ -90,6 +90,16 @@ def snapshot(issue: Issue, place: Path) -> Issue:
     return replace(issue, root=place)
 
 
+def refuse_among_sources(out: Path, root: Path, issue_id: str) -> None:
+    """Raise `BulletinError` if what is built would be written among what it is built from."""
+    for source in (root / issue_id, root / OWN):
+        if out.resolve().is_relative_to(source.resolve()):
+            message = tr(
+                "{out} lies in {source}, from which the issue is made", out=out, source=source
+            )
+            raise BulletinError(message, tr("name a folder elsewhere with --out: --out ../dist"))
+
+
 def source_files(issue: Issue) -> list[Path]:
     """The files in an issue's folder, those that its theme names, and the publication's theme."""
     choice = issue.publication.theme
