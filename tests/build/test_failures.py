@@ -206,15 +206,6 @@ def test_unattended_a_voice_that_nobody_decided_on_is_an_error(voice_of_auto, un
     assert "bulletin voices get vi_VN-vais1000-medium" in said
 
 
-@pytest.mark.parametrize("inside", ["2026-11", "2026-11/images", "theme"])
-def test_no_release_is_put_among_what_it_is_made_from(small, tmp_path, capfd, inside):
-    out = small / inside / "dist"
-    cache = str(tmp_path / "cache")
-    assert run(["build", "--in", str(small), "--cache", cache, "--out", str(out)]) == 1
-    assert "from which the issue is made" in capfd.readouterr().err
-    assert not out.exists()
-
-
 def test_unattended_a_draft_is_an_error_at_its_line(small, tmp_path, monkeypatch, capfd):
     file = small / "2026-11" / "01-mua-lu.md"
     file.write_text(file.read_text("utf-8").replace("---\n", "---\ndraft: true\n", 1), "utf-8")
