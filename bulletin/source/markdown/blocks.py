@@ -48,6 +48,7 @@ from bulletin.source.markdown.pictured import Shown, pictured, running, shown_in
 from bulletin.source.markdown.rules import EXCESS
 from bulletin.source.markdown.tables import read_table
 from bulletin.source.markdown.tree import Node, tree_of, walk
+from bulletin.source.placeholders import report_left
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source, Value, showable
 
@@ -263,6 +264,7 @@ class BlockReader:
     def _figure(self, shown: Shown, node: Node, cursor: Cursor) -> Figure | None:
         picture, given = self._inlines.picture(shown.image, cursor)
         title = str(shown.image.attrs.get("title", ""))
+        report_left(title, cursor.find(title), self.findings)
         caption = self.inlines(Value(title, cursor.find(title))) if title.strip() else ()
         if picture is None:
             return None

@@ -19,6 +19,7 @@ from bulletin.source.directives.base import ArticleReader, Call, Directive, Opti
 from bulletin.source.markdown.opened import as_lines, behind_braces, unknown
 from bulletin.source.markdown.parser import OPTION, Opening, ParsedPiece
 from bulletin.source.markdown.tree import Node
+from bulletin.source.placeholders import report_left
 from bulletin.source.reporting import nearest, suggestion
 from bulletin.source.settings.validation import validated
 from bulletin.source.text import Source, Value, nfc, read_source
@@ -176,7 +177,10 @@ class _Reading:
                     ),
                 )
             return None
-        return declared.kind(self._reader, _value(self._reader, piece))
+        value = _value(self._reader, piece)
+        read = declared.kind(self._reader, value)
+        report_left(value.text, value.span, self._reader.findings)
+        return read
 
     def _options(self) -> tuple[dict[str, Any], dict[str, Value]]:
         """The value of every option, and what was written for those that stand there."""
@@ -208,7 +212,9 @@ class _Reading:
                 value.span,
             )
             return None
-        return option.kind(self._reader, value)
+        read = option.kind(self._reader, value)
+        report_left(value.text, value.span, self._reader.findings)
+        return read
 
     def _written(self) -> dict[str, Value]:
         known = {option.name for option in self._directive.options}

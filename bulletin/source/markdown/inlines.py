@@ -38,6 +38,7 @@ from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.links import Links
 from bulletin.source.markdown.lost_pictures import destination, lost_pictures
 from bulletin.source.markdown.parser import MAX_NESTING
+from bulletin.source.placeholders import report_left
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source, hint_for, nfc, showable
 
@@ -144,6 +145,7 @@ class InlineReader:
                     written=destination(written),
                 ),
             )
+        report_left(alt, cursor.find(f"[{alt}]", alt), self.findings)
         file = nfc(unquote(written))
         found = self.folder.find(file, span, "picture", destination) if self.folder else file
         return (Picture(found, alt, span) if found else None), given

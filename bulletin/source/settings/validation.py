@@ -19,6 +19,7 @@ from pydantic_core import ErrorDetails
 from bulletin import codes
 from bulletin.diagnostics import Code, Span
 from bulletin.messages import joined, tr, tr_noop
+from bulletin.source.placeholders import report_all_left
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.settings.elsewhere import hint_for_key
 from bulletin.source.settings.types import keys_of
@@ -55,15 +56,19 @@ def validated(
         return _filled(model, {}, stand_ins)
     values = plain(node)
     try:
-        return model.model_validate(values)
+        made = model.model_validate(values)
     except ValidationError as error:
         faulty = error.errors(include_url=False)
+    else:
+        report_all_left(node, findings)
+        return made
     for detail in faulty[:_MOST_FAULTS]:
         if detail["type"] == "too_short" and _holds_a_fault(detail, faulty):
             continue  # its entries are there, and each has its finding
         if detail["input"] == CUT:
             continue  # what is left of it has its finding
         _report(model, node, detail, findings, examples or {})
+    report_all_left(node, findings)
     bad = {detail["loc"][0] for detail in faulty if detail["loc"]}
     assert isinstance(values, dict)  # noqa: S101, a `Keys` node gives a dict
     return _filled(model, {k: v for k, v in values.items() if k not in bad}, stand_ins)

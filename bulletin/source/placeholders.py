@@ -1,0 +1,59 @@
+"""What a hint says in place of an editor's own words, copied as it stands: "..." and the like.
+
+In: values of options and settings. Out: a finding at each, for they would be printed and spoken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from bulletin import codes
+from bulletin.diagnostics import Span
+from bulletin.languages import any_phrase
+from bulletin.messages import tr
+from bulletin.source.reporting import Findings
+from bulletin.source.yaml.nodes import Items, Keys, Scalar, YamlNode
+from bulletin.source.yaml.parser import CUT
+
+_LONGEST = 80
+"""Characters of words that a hint may have."""
+
+
+@cache
+def _left() -> re.Pattern[str]:
+    words = any_phrase("words_of_hints")
+    return re.compile(rf"(?i)[\[(<“\"']?(?:\.{{3,}}|…+|{words})[\])>”\"']?[.!?]?")
+
+
+def report_left(text: str, span: Span, findings: Findings) -> None:
+    """Note a value that is no more than a hint's words, unless its place has a finding."""
+    value = text.strip()
+    if len(value) > _LONGEST or not _left().fullmatch(value) or findings.has(span):
+        return
+    findings.add(
+        codes.PLACEHOLDER,
+        span,
+        tr('"{value}" only keeps a place, and is printed and spoken as it is', value=value),
+        tr("write your own words, or delete it"),
+    )
+
+
+def report_all_left(node: YamlNode, findings: Findings) -> None:
+    """The same for every text in a node."""
+    for scalar in _scalars(node):
+        if isinstance(scalar.value, str) and scalar.value != CUT:
+            report_left(scalar.value, scalar.span, findings)
+
+
+def _scalars(node: YamlNode) -> Iterator[Scalar]:
+    match node:
+        case Scalar():
+            yield node
+        case Items():
+            for item in node.items:
+                yield from _scalars(item)
+        case Keys():
+            for _, _, value in node.entries:
+                yield from _scalars(value)
