@@ -71,6 +71,7 @@ PAGE_UNKNOWN = _warning("B128", "A part of a theme's page that browsers pass ove
 TYPED_NOTES = _warning("B129", "Notes that are numbered by hand")
 OTHER_SITE = _warning("B130", "A link that leads to another site than its words name")
 LOST_PICTURE = _error("B138", "A picture whose code is shown in its place")
+FOREIGN_THOUSANDS = _warning("B134", "A decimal that stands as thousands elsewhere in the text")
 PLACEHOLDER = _warning("B139", "A setting that still says what stood there at first")
 STYLE_UNKNOWN = _warning("B123", "A line of a theme's style sheet that browsers pass over")
 

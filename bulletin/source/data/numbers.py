@@ -113,15 +113,47 @@ def judged(
         [_settled(cell, (seen, beside), language) for cell in column]
         for column, seen in zip(parsed, own, strict=True)
     ]
+    settled = [
+        _unlikely_doubted(list(zip(*column, strict=True)), language)
+        for column in zip(columns, parsed, settled, strict=True)
+    ]
     witness = cache(lambda mark: _witness(mark, columns))  # a column may be full of doubts
     return [
         [
             replace(cell, because=witness(mark[0]))
-            if isinstance(cell, Doubt) and (mark := _MARK.search(text))
+            if isinstance(cell, Doubt) and not cell.because and (mark := _MARK.search(text))
             else cell
             for text, cell in zip(texts, cells, strict=True)
         ]
         for texts, cells in zip(columns, settled, strict=True)
+    ]
+
+
+def _unlikely_doubted(
+    column: Sequence[tuple[str, _ParsedCell, JudgedCell]], language: str
+) -> list[JudgedCell]:
+    """The cells of a column, decimals among them that look like another language's thousands.
+
+    Beside 12,5 nobody writes 1,2 as 1,200; and beside 1.200 nobody writes 1,200 for another number.
+    """
+    written = frozenset(text for text, _, _ in column)
+    witness = cache(lambda mark: _witness(mark, [[text for text, _, _ in column]]))
+
+    def doubted(text: str, open_: _Open, cell: JudgedCell) -> JudgedCell:
+        mark = open_.number.thousands
+        twin = text.replace(mark, _OTHER[mark])
+        because = twin if twin in written else witness(mark)
+        if isinstance(cell, Doubt) and mark == separators(language)[0]:
+            return replace(cell, because=because)
+        if isinstance(cell, Number) and cell.part and because:
+            return replace(_doubt(open_.number, cell, language), because=because)
+        return cell
+
+    return [
+        doubted(text, one, cell)
+        if isinstance(one, _Open) and one.number.whole.endswith("00")
+        else cell
+        for text, one, cell in column
     ]
 
 
@@ -164,6 +196,8 @@ class _Open:
         )
 
 
+_ParsedCell = Number | Gap | NumberWords | _Open
+
 _GROUP = 3
 """Digits between two signs for thousands."""
 _MOST_DECIMALS = 12
@@ -177,9 +211,7 @@ _AHEAD = re.compile(
 """An amount whose currency stands in front."""
 
 
-def _with_currency(
-    cell: Number | Gap | NumberWords | _Open, currency: str, between: str
-) -> Number | Gap | NumberWords | _Open:
+def _with_currency(cell: _ParsedCell, currency: str, between: str) -> _ParsedCell:
     match cell:
         case Number():
             return replace(cell, unit=currency, between=between, ahead=True)
@@ -188,7 +220,7 @@ def _with_currency(
     return cell
 
 
-def _parsed(text: str, words: CellJudge) -> Number | Gap | NumberWords | _Open:
+def _parsed(text: str, words: CellJudge) -> _ParsedCell:
     text = _APOSTROPHE.sub(" ", _SPACES.sub(" ", _UNSEEN.sub("", text)).strip())
     if words.is_gap(text.lower()):
         return Gap()
@@ -241,7 +273,7 @@ _THOUSANDS, _DECIMALS = "thousands", "decimal"
 _OTHER = {".": ",", ",": "."}
 
 
-def _evidence(column: Sequence[Number | Gap | NumberWords | _Open]) -> _Seen:
+def _evidence(column: Sequence[_ParsedCell]) -> _Seen:
     """The roles of signs that a column of numbers shows without doubt."""
     if any(isinstance(cell, NumberWords) for cell in column):
         return frozenset()
@@ -262,14 +294,12 @@ def is_day(number: Number, language: str) -> bool:
     return bare and separators(language)[0] != "." and bool(_DAY.fullmatch(written))
 
 
-def _are_days(column: Sequence[Number | Gap | NumberWords | _Open], language: str) -> bool:
+def _are_days(column: Sequence[_ParsedCell], language: str) -> bool:
     numbers = [cell for cell in column if not isinstance(cell, Gap)]
     return all(isinstance(cell, Number) and is_day(cell, language) for cell in numbers)
 
 
-def _settled(
-    cell: Number | Gap | NumberWords | _Open, evidence: Sequence[_Seen], language: str
-) -> JudgedCell:
+def _settled(cell: _ParsedCell, evidence: Sequence[_Seen], language: str) -> JudgedCell:
     if not isinstance(cell, _Open):
         return cell
     role = _role(cell.number.thousands, evidence, language)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
 from bulletin import codes
 from bulletin.document import Alignment, Block, Cell, Inlines, Row, Table, Text
 from bulletin.messages import tr
-from bulletin.source.data.numbers import NumberWords
+from bulletin.source.data.numbers import Doubt, JudgedCell, NumberWords
 from bulletin.source.data.sheet import Sheet
 from bulletin.source.data.written import column_written, groups_kept
 from bulletin.source.directives.base import (
@@ -63,6 +63,7 @@ def _with_figures(
     texts = [data.texts(index) for index in range(len(align))]
     for index, cells in enumerate(data.judged(language)):
         if align[index] != "right":
+            _report_doubts(call, data, index, cells)
             texts[index] = groups_kept(texts[index], cells, data.columns[index], language)
             continue
         if not any(isinstance(cell, NumberWords) for cell in cells):
@@ -71,6 +72,15 @@ def _with_figures(
         texts[index] = column_written(texts[index], cells, data.columns[index], language)
     for values, row_texts in zip(data.rows, zip(*texts, strict=True), strict=True):
         yield tuple(replace(value, text=t) for value, t in zip(values, row_texts, strict=True))
+
+
+def _report_doubts(call: Call, data: Sheet, index: int, cells: Sequence[JudgedCell]) -> None:
+    """Note cells of a column as written that another cell of it speaks against."""
+    if any(isinstance(cell, NumberWords) for cell in cells):
+        return
+    for row, cell in enumerate(cells):
+        if isinstance(cell, Doubt) and cell.because:
+            data.report(row, index, cell, call.reader.findings)
 
 
 def _row(call: Call, values: tuple[Value, ...]) -> Row:
