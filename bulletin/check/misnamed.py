@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
 from bulletin.diagnostics import Span
+from bulletin.document import plain_text
 from bulletin.messages import tr
 from bulletin.source.files import is_text
 from bulletin.source.issue import Issue
 from bulletin.source.lexicon import LEXICON
 from bulletin.source.root import ISSUE
 from bulletin.source.text import nfc
+from bulletin.source.values import slug_of
 from bulletin.theming.files import OWN
 
 
@@ -27,6 +30,49 @@ def misnamed(issue: Issue) -> Iterator[Noticed]:
     for name in sorted(filter(is_text, _names(root))):
         if not name.startswith("."):
             yield from _like(root, root / name, ISSUE)
+    yield from _unread(issue)
+
+
+_NEARLY_ARTICLE = re.compile(r"(?i)(?P<stem>.+?)\.(?:md\.txt|markdown|mdown|mkd|mdx)")
+_FOR_IMPORT = (".docx", ".odt")
+_FOR_WORD = (".doc", ".rtf")
+"""What a word processor must save anew before it can be imported."""
+_NO_ONES = (".", "~")
+"""How names of files begin that programs keep for themselves."""
+
+
+def _unread(issue: Issue) -> Iterator[Noticed]:
+    """Articles in the issue's folder whose names or kinds keep them out of it."""
+    try:
+        names = {name for name in _names(issue.folder) if is_text(name)}
+    except OSError:
+        return
+    documents = {entry.file for entry in issue.publication.archive}
+    for name in sorted(names):
+        place = f"{issue.id}/{name}"
+        if name.startswith(_NO_ONES) or place in documents:
+            continue
+        if found := _NEARLY_ARTICLE.fullmatch(name):
+            if (better := f"{found['stem']}.md") not in names:
+                message = tr("{name} is in no edition, for no article is called so", name=name)
+                yield Noticed(Span(place), message, tr("rename it to {wanted}", wanted=better))
+        elif name.lower().endswith((*_FOR_IMPORT, *_FOR_WORD)) and not _is_imported(name, issue):
+            message = tr("{name} is in no edition, for it is no article yet", name=name)
+            if name.lower().endswith(_FOR_WORD):
+                saved = shlex.quote(str(Path(place).with_suffix(".docx")))
+                hint = tr("save it as .docx, and run: bulletin import {name}", name=saved)
+            else:
+                hint = tr("make one of it: bulletin import {name}", name=shlex.quote(place))
+            yield Noticed(Span(issue.id), message, hint)  # no line of its bytes is to be shown
+
+
+def _is_imported(name: str, issue: Issue) -> bool:
+    """Whether an article has the name or the title of a file that it may have been made of."""
+    stem = slug_of(Path(name).stem)
+    articles = (
+        s for one in issue.articles for s in (one.slug, slug_of(plain_text(one.title.children)))
+    )
+    return any(stem in article or article in stem for article in articles)
 
 
 def _like(root: Path, folder: Path, wanted: str) -> Iterator[Noticed]:
