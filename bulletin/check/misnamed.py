@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from bulletin.source.lexicon import LEXICON
 from bulletin.source.root import ISSUE
 from bulletin.source.text import nfc
 from bulletin.source.values import slug_of
+from bulletin.systems import quoted
 from bulletin.theming.files import OWN
 
 
@@ -59,10 +59,10 @@ def _unread(issue: Issue) -> Iterator[Noticed]:
         elif name.lower().endswith((*_FOR_IMPORT, *_FOR_WORD)) and not _is_imported(name, issue):
             message = tr("{name} is in no edition, for it is no article yet", name=name)
             if name.lower().endswith(_FOR_WORD):
-                saved = shlex.quote(str(Path(place).with_suffix(".docx")))
+                saved = quoted(str(Path(place).with_suffix(".docx")))
                 hint = tr("save it as .docx, and run: bulletin import {name}", name=saved)
             else:
-                hint = tr("make one of it: bulletin import {name}", name=shlex.quote(place))
+                hint = tr("make one of it: bulletin import {name}", name=quoted(place))
             yield Noticed(Span(issue.id), message, hint)  # no line of its bytes is to be shown
 
 
