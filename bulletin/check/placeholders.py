@@ -1,4 +1,4 @@
-"""Settings of a publication that `bulletin init` wrote because nobody answered.
+"""What `bulletin init` and `bulletin new` wrote, and nobody has changed.
 
 In: an issue. Out: a warning at each, for they would be printed and spoken as they are.
 """
@@ -10,11 +10,15 @@ from urllib.parse import urlsplit
 
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
-from bulletin.desk.starter import is_placeholder
+from bulletin.desk.starter import draft_words, is_placeholder
+from bulletin.document import Article, Paragraph, plain_text
 from bulletin.messages import tr
 from bulletin.source.hosts import is_for_examples
 from bulletin.source.issue import Issue
+from bulletin.source.markdown import is_draft
+from bulletin.source.reporting import Findings
 from bulletin.source.settings.instead import PUBLICATION_EXAMPLES
+from bulletin.source.text import read_source
 
 
 @rule(codes.PLACEHOLDER)
@@ -38,3 +42,26 @@ def placeholders(issue: Issue) -> Iterator[Noticed]:
                 tr('"{value}" still stands here from the beginning', value=value),
                 tr("write your own, as in {example}", example=PUBLICATION_EXAMPLES[key]),
             )
+
+
+@rule(codes.DRAFT)
+def unwritten(issue: Issue) -> Iterator[Noticed]:
+    """No article still has the words of a new one; `draft: true` has its finding without them."""
+    for article in issue.articles:
+        left = _words_of_a_draft(article)
+        if left is None:
+            continue
+        source = read_source(issue.root / article.file, article.file, Findings())
+        if source is None or not is_draft(source):
+            yield Noticed(
+                left.span,
+                tr("this article still says what stood in it at first"),
+                tr("write it, or take it out of the issue"),
+            )
+
+
+def _words_of_a_draft(article: Article) -> Paragraph | None:
+    for block in (article.lead, *article.body[:1]):
+        if isinstance(block, Paragraph) and plain_text(block.children).strip() in draft_words():
+            return block
+    return None

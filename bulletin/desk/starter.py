@@ -75,6 +75,17 @@ def is_placeholder(setting: str, value: str) -> bool:
     return any(one.key == setting and one.otherwise == value for one in asked)
 
 
+@cache
+def draft_words() -> frozenset[str]:
+    """Summary and text of an article that nobody has written yet, in all languages."""
+    found: set[str] = set()
+    for language in languages():
+        draft = filled_file(f"{language}/draft/article.md", {"title": ""})
+        _, settings, text = draft.split("---\n")
+        found |= {values_in(settings)["summary"], text.strip()}
+    return frozenset(found)
+
+
 def said(language: str, key: str, **values: object) -> str:
     """A message in a language, filled in."""
     text: str = words(language)[key]

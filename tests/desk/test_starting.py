@@ -94,7 +94,7 @@ ODD = [
     "!lệnh %TAG @ai `gì`",
     "xã  có   nhiều dấu cách",
     "null",
-    "...",
+    "... và bạn đọc",
     "ấp 3 ---",
 ]
 
@@ -120,6 +120,7 @@ def test_an_answer_is_in_the_settings_as_it_was_given(tmp_path, answer):
         ("base_url", "ftp://xa.example/"),
         ("title", ""),
         ("title", "…"),
+        ("publisher", "..."),
         ("title", "Bản tin " * 40),
         ("publisher", "a\x07"),
         ("licence", "a\ud800"),

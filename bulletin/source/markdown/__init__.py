@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bulletin.source.markdown.article import (
     ArticlePlace,
+    is_draft,
     is_standing,
     read_article,
     read_lone,
@@ -17,6 +18,7 @@ from bulletin.source.markdown.titles import FRONT_MATTER_EXAMPLES
 __all__ = [
     "FRONT_MATTER_EXAMPLES",
     "ArticlePlace",
+    "is_draft",
     "is_standing",
     "read_article",
     "read_lone",

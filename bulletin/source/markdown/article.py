@@ -263,6 +263,12 @@ def is_standing(source: Source) -> bool:
     return _settings(front, Findings())[1].standing
 
 
+def is_draft(source: Source) -> bool:
+    """Whether an article says that it is a draft, as far as it can be read."""
+    front, _ = _split(source, Findings(), needed=False)
+    return _settings(front, Findings())[1].draft
+
+
 def topics_of(source: Source) -> tuple[Topic, ...]:
     """The topics of an article, as far as it can be read; its text is not."""
     front, _ = _split(source, Findings(), needed=False)
