@@ -17,7 +17,7 @@ from bulletin.messages import tr
 from bulletin.source.data.numbers import separators
 from bulletin.source.issue import Issue
 
-_ROUND = r"(?<![\w.,/])[1-9][0-9]{0,2}"
+_BEGIN = r"(?<![\w.,/])[1-9][0-9]{0,2}"
 _END = r"(?![0-9/]|[.,][0-9])"
 
 
@@ -27,18 +27,18 @@ def foreign_thousands(issue: Issue) -> Iterator[Noticed]:
     decimal, group = separators(issue.publication.language)
     if {decimal, group} != {".", ","}:
         return
-    doubtful = re.compile(rf"{_ROUND}{re.escape(decimal)}[0-9]00{_END}")
+    doubtful = re.compile(rf"{_BEGIN}{re.escape(decimal)}[0-9]00{_END}")
+    grouped = re.compile(rf"{_BEGIN}{re.escape(group)}[0-9]00{_END}")
     by_file = defaultdict[str, list[ProseRun]](list)
     for passage in passages_of(issue):
         by_file[passage.span.file].append(passage)
     for file, passages in by_file.items():
         if not file.endswith(".md"):
             continue  # data are judged by their columns
-        whole = "\n".join(passage.text for passage in passages)
-        for passage in passages:
+        twins = {twin for passage in passages for twin in grouped.findall(passage.text)}
+        for passage in passages if twins else ():
             for found in doubtful.finditer(passage.text):
-                twin = found[0].replace(decimal, group)
-                if re.search(rf"(?<![\w.,/]){re.escape(twin)}{_END}", whole):
+                if (twin := found[0].replace(decimal, group)) in twins:
                     short = found[0].rstrip("0").rstrip(decimal)
                     yield Noticed(
                         passage.place(found.start(), found.end()),

@@ -23,7 +23,7 @@ from bulletin.source.placeholders import report_left
 from bulletin.source.reporting import nearest, suggestion
 from bulletin.source.settings.validation import validated
 from bulletin.source.text import Source, Value, nfc, read_source
-from bulletin.source.yaml.curly import quoted_data
+from bulletin.source.yaml.curly import quoted_place
 from bulletin.source.yaml.nodes import Items, Keys
 from bulletin.source.yaml.parser import read_yaml
 
@@ -91,7 +91,7 @@ def _value(reader: Outer, piece: ParsedPiece) -> Value:
     """A piece as a value, without the quotes that may stand around it."""
     text, column = piece.text, piece.column
     quote = text[:1]
-    if (inner := quoted_data(text)) is not None:
+    if (inner := quoted_place(text)) is not None:
         text, column = inner, column + text.index(inner)
     elif len(text) > 1 and quote in {'"', "'"} and text.endswith(quote) and quote not in text[1:-1]:
         text, column = text[1:-1], column + 1

@@ -18,16 +18,20 @@ from bulletin.source.markdown.tree import Node
 from bulletin.source.reporting import suggestion
 from bulletin.source.settings.elsewhere import hint_for_directive
 
+_LONGEST = 300
+"""Characters in braces that may be a name with options."""
 _FIRST_WORD = re.compile(r"(?P<name>[A-Za-z][\w-]*)[\s,;]+(?P<rest>\S.*)")
 _ASSIGNED = r":?(?<![\w-])(?P<name>[A-Za-z][\w-]*)\s*(?:=|:(?!/))\s*"
 _IN_BRACES = re.compile(
     rf"{_ASSIGNED}(?P<value>\"[^\"]*\"|'[^']*'|“[^”]*”|.+?)(?=[\s,]+:?[\w-]+\s*[=:]|\s*\Z)"
 )
-_CLASS_OR_ANCHOR = re.compile(r"[.#][\w-]+")
+_FILE_OR_ADDRESS = re.compile(r"[^\s.][^\n]*\.\w{2,5}|https?://\S+")
 
 
 def unknown(name: str) -> tuple[str, str]:
     """Message and hint for braces that hold no name of a directive, or more than that."""
+    if len(name) > _LONGEST:
+        return tr("there is no directive {text}", text=name), hint_for_directive(name, DIRECTIVES)
     if more := _more_than_a_name(name):
         return more
     first = _first_word(name)
@@ -67,7 +71,7 @@ def _more_than_a_name(name: str) -> tuple[str, str] | None:
                 "delete {rest}", rest=rest
             )
         return message, as_lines(pairs)
-    if directive.argument and not _CLASS_OR_ANCHOR.match(rest):
+    if directive.argument and _FILE_OR_ADDRESS.fullmatch(rest):
         return message, tr("write {better}", better=f":::{{{found['name']}}} {rest}")
     return message, tr("delete {rest}", rest=rest)
 

@@ -23,9 +23,16 @@ _DATA = re.compile(
     rf"(?i)https?://\S+|[^\s\"][^\"\n]*\.(?:{_ENDINGS})|[+-]?[0-9][0-9.,:/-]*|#[0-9a-f]{{6}}"
 )
 """What is no text: an address, a path, a number, a day or an hour, a colour."""
+_PLACE = re.compile(r"://|\.[A-Za-z]\w*\Z")
 _QUOTED = re.compile(rf"[{_OPENING}](?P<inner>[^{_OPENING}{_CLOSING}]+)[{_CLOSING}]")
 _PAIRS = (("“", "”"), ("«", "»"))
 _INCHES = re.compile(r"[0-9]\s?”\Z")
+
+
+def quoted_place(text: str) -> str | None:
+    """The path or the address in curly quotes; None for all else, which may be words."""
+    inner = quoted_data(text)
+    return inner if inner and _PLACE.search(inner) else None
 
 
 def is_curly(text: str) -> bool:
