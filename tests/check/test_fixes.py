@@ -197,6 +197,36 @@ def test_text_is_mended_as_it_is_meant(written, root):
     assert read(root) == f"{head}{TEXTS[written]}\n\nHết.\n"
 
 
+HINTS = {
+    "![](<images/a b.png>)": ("![...](<images/a b.png>)", "![Sông](<images/a b.png>)"),
+    ":::{figure} a b.png\n:alt: Sông\n:::": (
+        "images/a b.png",
+        ":::{figure} images/a b.png\n:alt: Sông\n:::",
+    ),
+    ":::{note kind=tip}\nChữ.\n:::": (":kind: tip", ":::{note}\n:kind: tip\nChữ.\n:::"),
+    ":::{note} kind: tip\nChữ.\n:::": (":kind: tip", ":::{note}\n:kind: tip\nChữ.\n:::"),
+    ":::{figure images/a.png}\n:alt: Sông\n:::": (
+        ":::{figure} images/a.png",
+        ":::{figure} images/a.png\n:alt: Sông\n:::",
+    ),
+    ":::{dates}\n- {date: 31/11/2026, title: Họp}\n:::": (
+        "2026-11-30",
+        ":::{dates}\n- {date: 2026-11-30, title: Họp}\n:::",
+    ),
+}
+"""What is told, what the hint says to write, and the text with it."""
+
+
+@pytest.mark.parametrize("written", HINTS)
+def test_what_a_hint_says_can_be_written_as_it_stands(written, root):
+    shutil.copy(root / ISSUE / "images" / "a.png", root / ISSUE / "images" / "a b.png")
+    words, better = HINTS[written]
+    write(root, f"---\ntitle: Bài một\n---\n\n{written}\n")
+    assert any(f.is_error and words in f.hint for f in looked(root))
+    write(root, f"---\ntitle: Bài một\n---\n\n{better}\n")
+    assert [f for f in looked(root) if f.is_error] == []
+
+
 @pytest.mark.parametrize(
     "html",
     [
