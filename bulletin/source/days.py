@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from functools import cache
+from typing import NamedTuple
 
 from bulletin.languages import any_phrase, phrases
 from bulletin.messages import tr
@@ -46,28 +47,18 @@ _LONGEST = 60
 
 def meant_day(text: str) -> dt.date | None:
     """The one day that a text names; 12/25/2026 has its day where only a day can be."""
-    if len(text) > _LONGEST:
+    if (said := _said(text)) is None:
         return None
-    found = [match for form in _forms() for match in form.finditer(text)]
-    if len(found) != 1:
-        return None
-    parts = found[0].groupdict()
-    named = parts.get("named")
-    month = _number_of(named) if named else int(parts["month"])
-    year, day = int(parts["year"]), int(parts["day"])
-    fixed = named or found[0].re is _forms()[0]
-    return _date(year, month, day) or (None if fixed else _date(year, day, month))
+    found = _date(said.year, said.month, said.day)
+    return found or (None if said.fixed else _date(said.year, said.day, said.month))
 
 
 def impossible_day(text: str) -> tuple[str, str] | None:
     """Message and hint for a text that names a day which its month does not have."""
-    found = [match for form in _forms() for match in form.finditer(text[: _LONGEST + 1])]
-    if len(text) > _LONGEST or len(found) != 1:
+    if (said := _said(text)) is None:
         return None
-    parts = found[0].groupdict()
-    month = _number_of(parts["named"]) if parts.get("named") else int(parts["month"])
-    year, day = int(parts["year"]), int(parts["day"])
-    if month > _MONTHS and found[0].re is not _forms()[0]:
+    year, month, day = said.year, said.month, said.day
+    if month > _MONTHS and not said.fixed:
         month, day = day, month
     if not (1 <= month <= _MONTHS and dt.MINYEAR <= year <= dt.MAXYEAR):
         return None
@@ -82,6 +73,29 @@ def impossible_day(text: str) -> tuple[str, str] | None:
         days=days,
     )
     return message, tr("write the right day, as in {date}", date=dt.date(year, month, days))
+
+
+class _Said(NamedTuple):
+    """The figures of a day; `fixed`: which of them is the month is beyond doubt."""
+
+    year: int
+    month: int
+    day: int
+    fixed: bool
+
+
+def _said(text: str) -> _Said | None:
+    """The figures of the one day that a text names."""
+    if len(text) > _LONGEST:
+        return None
+    found = [match for form in _forms() for match in form.finditer(text)]
+    if len(found) != 1:
+        return None
+    parts = found[0].groupdict()
+    named = parts.get("named")
+    month = _number_of(named) if named else int(parts["month"])
+    fixed = bool(named) or found[0].re is _forms()[0]
+    return _Said(int(parts["year"]), month, int(parts["day"]), fixed)
 
 
 def without_days(text: str) -> str:

@@ -50,22 +50,17 @@ def quoted_data(text: str) -> str | None:
 def without_curly(source: Source, made: ScalarNode, findings: Findings) -> str:
     """The value of a plain scalar, after findings for its curly quotes."""
     text: str = made.value
-    if (inner := quoted_data(text)) is not None:
-        findings.add(
-            codes.YAML_SYNTAX,
-            span_of(source, made.start_mark, made.end_mark),
-            tr("curly quotes are part of the value, and only straight ones are not"),
-            tr("write {better}", better=quoted(inner)),
+    inner = quoted_data(text)
+    better = _without_lone(text) if inner is None else inner
+    if better:
+        message = (
+            tr("of these quotes only one stands here")
+            if inner is None
+            else tr("curly quotes are part of the value, and only straight ones are not")
         )
-        return inner
-    if without := _without_lone(text):
-        findings.add(
-            codes.YAML_SYNTAX,
-            span_of(source, made.start_mark, made.end_mark),
-            tr("of these quotes only one stands here"),
-            tr("write {better}", better=quoted(without)),
-        )
-    return text
+        span = span_of(source, made.start_mark, made.end_mark)
+        findings.add(codes.YAML_SYNTAX, span, message, tr("write {better}", better=quoted(better)))
+    return inner or text
 
 
 def _without_lone(text: str) -> str:
