@@ -27,7 +27,7 @@ from bulletin.art.drawings.lengths import (
 from bulletin.art.drawings.longhands import longhands, resolved, says_nothing
 from bulletin.art.drawings.markup import PLAIN
 from bulletin.art.drawings.origins import origin_of
-from bulletin.art.drawings.otherwise import say_otherwise
+from bulletin.art.drawings.otherwise import said_around, say_otherwise
 from bulletin.art.drawings.styles import (
     BROWSER,
     OUTLINES,
@@ -242,7 +242,7 @@ class DrawingAttributes:
             message = tr(
                 'has {key}="{get}", which programs draw in two ways',
                 key=key,
-                get=(copy.made.get(key) or "")[:40],
+                get=said_around(copy.made, key)[:40],
             )
             self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
 

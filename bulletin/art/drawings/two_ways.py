@@ -46,11 +46,7 @@ def _is_shifted(text: Tree) -> bool:
 
 def _marks_arcs(path: Tree) -> bool:
     """Whether markers stand between the parts in which some programs draw an arc."""
-    marker = said_around(path, "marker-mid")
-    if marker == "none" or not re.search("[Aa]", path.get("d", "")):
-        return False
-    path.set("marker-mid", marker)
-    return True
+    return said_around(path, "marker-mid") != "none" and "a" in path.get("d", "").lower()
 
 
 def _is_masked(mask: Tree) -> bool:
